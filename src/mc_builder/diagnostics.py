@@ -1,0 +1,81 @@
+"""A diagnostic: what is wrong, where, and what to do; a frozen value, never an exception."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from mc_builder.spans import Span
+
+
+class Severity(IntEnum):
+    """How much a diagnostic matters; the order is that of importance."""
+
+    INFO = 1
+    AVERTISSEMENT = 2
+    ERREUR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A certain correction: replace the characters of `span` by `replacement`."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another place that explains a diagnostic: the other end of a contradiction."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding.
+
+    `code` is three letters and three digits; `message` one French sentence without final point;
+    `aide` says what to do, and shows the corrected line when it is known.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span
+    aide: str = ""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of presentation: by file, place, code, then message."""
+        return (self.span.path, self.span.start, self.span.end, self.code, self.message)
+
+
+def erreur(code: str, message: str, span: Span, aide: str = "", **more: Any) -> Diagnostic:
+    """A diagnostic of severity *erreur*; `more` are the other fields."""
+    return Diagnostic(code, Severity.ERREUR, message, span, aide, **more)
+
+
+def avertissement(code: str, message: str, span: Span, aide: str = "", **more: Any) -> Diagnostic:
+    """A diagnostic of severity *avertissement*; `more` are the other fields."""
+    return Diagnostic(code, Severity.AVERTISSEMENT, message, span, aide, **more)
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
+    """The highest severity among `diagnostics`, or None when there are none."""
+    return max((d.severity for d in diagnostics), default=None)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """The known word nearest to `word`, or None when nothing is near enough."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None

@@ -1,0 +1,82 @@
+"""The référentiel des activités professionnelles: pôles, activités, tâches."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from mc_builder.model.base import (
+    Autonomie,
+    Liste,
+    ListeOuTable,
+    Markdown,
+    Marqueur,
+    Modele,
+    Objet,
+    Texte,
+)
+from mc_builder.model.liens import LienExigence
+
+
+class Tache(Objet):
+    """Une tâche d’une activité."""
+
+    designation: ClassVar[str] = "la tâche"
+    court: ClassVar[str | None] = "intitule"
+    intitule: Texte = Field(description="Intitulé nominal (« Contrôle du freinage »).")
+    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    autonomie: Autonomie | None = Field(None, description="De 1 à 3 ; celle de l’activité, sinon.")
+    repond_a: Liste[LienExigence] = Field((), description="Exigences auxquelles elle répond.")
+    marqueurs: Liste[Marqueur] = Field((), description="Critères de la commission illustrés.")
+
+
+class Ressources(Modele):
+    """Un groupe de ressources (données, dossiers, outils…)."""
+
+    groupe: Texte = Field(description="Nom du groupe.")
+    liste: Liste[Texte] = Field(description="Les ressources.")
+
+
+class Liaisons(Modele):
+    """Avec qui l’on travaille."""
+
+    internes: Liste[Texte] = Field((), description="Dans l’organisation.")
+    externes: Liste[Texte] = Field((), description="Hors de l’organisation.")
+
+
+class Activite(Objet):
+    """Une activité d’un pôle."""
+
+    designation: ClassVar[str] = "l’activité"
+    intitule: Texte = Field(description="Intitulé nominal (« Diagnostic de l’état d’un vélo »).")
+    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    autonomie: Autonomie | None = Field(None, description="De 1 à 3 ; celle du pôle, sinon.")
+    repond_a: Liste[LienExigence] = Field((), description="Exigences auxquelles elle répond.")
+    taches: ListeOuTable[Tache] = Field(
+        (), description="Tâches : une liste, ou une table d’identifiant à intitulé."
+    )
+    resultats_attendus: Liste[Texte] = Field((), description="Résultats propres à l’activité.")
+    marqueurs: Liste[Marqueur] = Field((), description="Critères de la commission illustrés.")
+
+
+class Pole(Objet):
+    """Un pôle d’activités."""
+
+    designation: ClassVar[str] = "le pôle"
+    intitule: Texte = Field(description="Intitulé nominal (« Remise en état d’un vélo »).")
+    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    autonomie: Autonomie | None = Field(None, description="De 1 à 3, pour tout le pôle.")
+    responsabilite: Markdown | None = Field(None, description="Autonomie et responsabilité.")
+    conditions: Markdown | None = Field(None, description="Conditions et cadre d’exercice.")
+    activites: Liste[Activite] = Field(description="Les activités du pôle.")
+    ressources: Liste[Ressources] = Field((), description="Ressources, par groupes.")
+    environnement_numerique: Liste[Texte] = Field((), description="Environnement numérique.")
+    liaisons: Liaisons | None = Field(None, description="Liaisons fonctionnelles.")
+    resultats_attendus: Liste[Texte] = Field((), description="Résultats attendus.")
+
+
+class FichierPole(Modele):
+    """Un pôle par fichier."""
+
+    pole: Pole = Field(description="Le pôle d’activités.")

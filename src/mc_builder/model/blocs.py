@@ -1,0 +1,175 @@
+"""The référentiel de compétences: blocs, compétences, indicateurs, savoirs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from mc_builder.model.base import (
+    Entier,
+    Identifiant,
+    Liste,
+    ListeOuTable,
+    Markdown,
+    Marqueur,
+    Modele,
+    Objet,
+    Texte,
+)
+from mc_builder.model.liens import LienActivite, LienExigence, LienSource, Vers
+
+NatureBloc = Literal["professionnel", "general", "facultatif"]
+
+
+class Indicateur(Objet):
+    """Un indicateur de réussite."""
+
+    designation: ClassVar[str] = "l’indicateur"
+    court: ClassVar[str | None] = "intitule"
+    intitule: Texte = Field(description="Ce qui s’observe.")
+    repond_a: Liste[LienExigence] = Field((), description="Exigences (savoir-être) constatées.")
+    sous_competences: Annotated[Liste[Identifiant], Vers("SousCompetence")] = Field(
+        (), description="Groupe de sous-compétences en regard ; toute la compétence, sinon."
+    )
+
+
+class SousCompetence(Objet):
+    """Une sous-compétence."""
+
+    designation: ClassVar[str] = "la sous-compétence"
+    court: ClassVar[str | None] = "intitule"
+    intitule: Texte = Field(description="Intitulé à l’infinitif.")
+    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    mobilise: Liste[LienActivite] = Field((), description="Activités ou tâches précisées.")
+    indicateurs: Liste[Indicateur] = Field((), description="Indicateurs en regard.")
+    repond_a: Liste[LienExigence] = Field((), description="Exigences (savoir-être) portées.")
+
+
+class Competence(Objet):
+    """Une compétence du bloc où elle est écrite, ou celle d’un autre bloc (`ref`)."""
+
+    designation: ClassVar[str] = "la compétence"
+    ref: Annotated[Identifiant | None, Vers("Competence")] = Field(
+        None, description="Compétence d’un autre bloc, reprise ici."
+    )
+    intitule: Texte = Field("", description="Intitulé à l’infinitif.")
+    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    mobilise: Liste[LienActivite] = Field((), description="Activités ou tâches reprises.")
+    sous_competences: ListeOuTable[SousCompetence] = Field((), description="Sous-compétences.")
+    indicateurs: Liste[Indicateur] = Field((), description="Indicateurs de réussite.")
+    repond_a: Liste[LienExigence] = Field((), description="Exigences (savoir-être) portées.")
+    marqueurs: Liste[Marqueur] = Field((), description="Critères de la commission illustrés.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _definie_ou_reprise(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            if "ref" not in value and "intitule" not in value:
+                raise PydanticCustomError(
+                    "competence",
+                    "une compétence a un « intitule », ou « ref » quand elle est définie dans un"
+                    " autre bloc",
+                )
+            if "ref" in value and set(value) - {"ref", "numero", "notes"}:
+                raise PydanticCustomError(
+                    "competence_ref", "une compétence reprise par « ref » ne se redéfinit pas"
+                )
+        return value
+
+
+class IndicateursActivites(Modele):
+    """Indicateurs portés par des activités, pour toutes leurs compétences dans le bloc."""
+
+    activites: Annotated[Liste[Identifiant], Vers("Activite")] = Field(description="Activités.")
+    liste: Liste[Indicateur] = Field(description="Indicateurs.")
+
+
+class ElementSavoir(Objet):
+    """Un savoir d’un groupe, et ce qu’il contient."""
+
+    designation: ClassVar[str] = "le savoir"
+    court: ClassVar[str | None] = "intitule"
+    intitule: Texte = Field(description="Le savoir.")
+    limites: Texte | None = Field(None, description="Profondeur attendue.")
+    niveau: Entier | None = Field(None, description="Niveau taxonomique, de 1 à 4.")
+    repond_a: Liste[LienExigence] = Field((), description="Exigences (savoirs) couvertes.")
+    liste: Liste[ElementSavoir] = Field((), description="Savoirs contenus.")
+
+
+class Savoir(Objet):
+    """Un groupe de savoirs associés à un bloc."""
+
+    designation: ClassVar[str] = "le savoir"
+    intitule: Texte | None = Field(None, description="Intitulé du groupe.")
+    famille: Texte = Field(description="Famille : Techniques, Juridiques…")
+    source: Texte | None = Field(None, description="Norme ou programme d’où il vient.")
+    activites: Annotated[Liste[Identifiant], Vers("Activite")] = Field(
+        (), description="Activités concernées ; tout le bloc, sinon."
+    )
+    liste: Liste[ElementSavoir] = Field(description="Les savoirs.")
+    limites: Texte | None = Field(None, description="Profondeur attendue.")
+    niveau: Entier | None = Field(None, description="Niveau taxonomique, de 1 à 4.")
+    repond_a: Liste[LienExigence] = Field((), description="Exigences (savoirs) couvertes.")
+    marqueurs: Liste[Marqueur] = Field((), description="Critères de la commission illustrés.")
+
+    @property
+    def libelle(self) -> str:
+        """The title of the group, or its first item, or its family."""
+        return self.intitule or (self.liste[0].intitule if self.liste else self.famille)
+
+
+class Transversalite(Modele):
+    """Lien avec un enseignement général."""
+
+    enseignement: Texte = Field(description="Enseignement général.")
+    liste: Liste[Texte] = Field(description="Points communs.")
+
+
+class Bloc(Objet):
+    """Un bloc de compétences professionnel."""
+
+    designation: ClassVar[str] = "le bloc"
+    intitule: Texte = Field(description="Intitulé, à l’infinitif ou celui du pôle.")
+    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    pole: Annotated[Identifiant, Vers("Pole")] = Field(description="Pôle d’activités du bloc.")
+    competences: Liste[Competence] = Field(description="Compétences du bloc.")
+    indicateurs: Liste[IndicateursActivites] = Field(
+        (), description="Indicateurs portés par des activités."
+    )
+    savoirs: Liste[Savoir] = Field((), description="Savoirs associés.")
+    transversalites: Liste[Transversalite] = Field((), description="Enseignement général.")
+    prerequis: Markdown | None = Field(None, description="Prérequis propres au bloc.")
+
+
+class FichierBloc(Modele):
+    """Un bloc par fichier."""
+
+    bloc: Bloc = Field(description="Le bloc de compétences.")
+
+
+class GroupeCompetences(Modele):
+    """Compétences d’un bloc général, en texte ou par groupes."""
+
+    court: ClassVar[str | None] = "intitule"
+    intitule: Texte = Field(description="Compétence, ou titre du groupe.")
+    liste: Liste[Texte] = Field((), description="Compétences du groupe.")
+
+
+class BlocGeneral(Objet):
+    """Un bloc d’enseignement général ou facultatif."""
+
+    designation: ClassVar[str] = "le bloc"
+    intitule: Texte = Field(description="Intitulé.")
+    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    nature: Literal["general", "facultatif"] = Field(description="Général ou facultatif.")
+    definie_par: Texte | None = Field(None, description="Arrêté qui définit le bloc.")
+    niveau: Texte | None = Field(None, description="Niveau attendu, s’il y en a un.")
+    competences: Liste[GroupeCompetences] = Field((), description="Compétences.")
+
+
+class FichierGeneraux(Modele):
+    """Les blocs généraux et facultatifs."""
+
+    blocs: ListeOuTable[BlocGeneral] = Field(description="Blocs généraux et facultatifs.")

@@ -1,0 +1,134 @@
+"""dossier.yaml: what is asked, by whom, when, and how the project is judged."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from mc_builder.model.base import Date, Entier, Identifiant, Liste, Marqueur, Modele, Nombre, Texte
+from mc_builder.model.liens import LienSource, Vers
+
+Nature = Literal["creation", "revision", "suppression"]
+Etape = Literal["opportunite", "elaboration", "examen-cpc", "publie"]
+Voie = Literal["scolaire", "apprentissage", "formation-continue", "distance", "vae"]
+
+
+class Diplome(Modele):
+    """Le diplôme demandé ou révisé."""
+
+    designation: ClassVar[str] = "le diplôme"
+    type: Identifiant = Field(description="Type de diplôme : le nom d’un profil.")
+    intitule: Texte = Field(description="Spécialité, sans le nom du diplôme.")
+    sigle: Texte | None = Field(None, description="Sigle de la spécialité.")
+    niveau: Entier = Field(description="Niveau du cadre national (D6113-19) : un nombre de 2 à 8.")
+    cpc: Texte | None = Field(None, description="Commission professionnelle consultative.")
+    premiere_session: Entier = Field(description="Année de la première session d’examen.")
+    duree: Texte | None = Field(None, description="Durée normale de la formation.")
+    voies: Liste[Voie] = Field((), description="Voies d’accès au diplôme.")
+    acces: Liste[Texte] = Field((), description="Diplômes qui donnent accès à la formation.")
+    vae: Texte | None = Field(None, description="Accès par la validation des acquis.")
+    poursuite_etudes: Liste[Texte] = Field((), description="Poursuites d’études envisagées.")
+    contraintes_legales: Liste[Texte] = Field(
+        (), description="Contraintes légales et réglementaires du métier."
+    )
+
+
+class Demandeur(Modele):
+    """Qui demande, et au nom de qui."""
+
+    nom: Texte = Field(description="Nom de l’organisation.")
+    qualite: Literal["federation", "cpnefp", "branche", "ministere", "autre"] = Field(
+        description="Qualité du demandeur : elle décide de la voie de la demande."
+    )
+    branche: Texte | None = Field(None, description="Branche professionnelle.")
+    idcc: Texte | None = Field(None, description="Identifiant de la convention collective.")
+    adherents: Texte | None = Field(None, description="Nombre et nature des adhérents.")
+    representativite: Texte | None = Field(None, description="Ce que l’organisation représente.")
+
+
+class Calendrier(Modele):
+    """Dates de l’examen par la commission."""
+
+    session_cpc: Date | None = Field(None, description="Date de la séance de la commission.")
+    enquete_opportunite: Date | None = Field(None, description="Date de la note d’opportunité.")
+
+
+class Seuils(Modele):
+    """Couverture minimale, en pourcentage des exigences retenues ; rien n’est exigé par défaut."""
+
+    decrites: Nombre | None = Field(None, description="Part minimale d’exigences décrites (%).")
+    traduites: Nombre | None = Field(None, description="Part minimale d’exigences traduites (%).")
+    evaluees: Nombre | None = Field(None, description="Part minimale d’exigences évaluées (%).")
+    ecartees: Nombre = Field(
+        Decimal(25),
+        description="Part d’exigences écartées au-delà de laquelle l’emploi est mis en doute (%).",
+    )
+
+
+class SeuilsProjet(Seuils):
+    """Seuils de tout le projet, et s’il le faut par emploi."""
+
+    emplois: dict[str, Seuils] = Field({}, description="Seuils propres à un emploi (identifiant).")
+
+
+class Derogation(Modele):
+    """Une règle mise de côté, avec son motif."""
+
+    code: Texte = Field(description="Code de la règle.")
+    id: Identifiant | None = Field(None, description="Objet concerné ; tout le projet, sinon.")
+    motif: Texte = Field(description="Pourquoi la règle ne s’applique pas.")
+    jusqu_au: Date | None = Field(None, description="Dernier jour de la dérogation.")
+
+
+class AutreEmploi(Modele):
+    """Un emploi nommé à l’annexe II sans être une cible mesurée."""
+
+    court: ClassVar[str | None] = "intitule"
+    intitule: Texte = Field(description="Intitulé aux deux genres.")
+    acces: Literal["premiere-insertion", "apres-experience"] = Field(
+        "apres-experience", description="Moment de la carrière."
+    )
+
+
+class SansObjet(Modele):
+    """Un critère sans objet pour ce diplôme, avec son motif."""
+
+    marqueur: Marqueur = Field(description="Critère concerné.")
+    motif: Texte = Field(description="Pourquoi il est sans objet.")
+
+
+class Synthese(Modele):
+    """Ce que la commission attend d’une note (vade-mecum RNCP, p. 16 et 17)."""
+
+    situation_actuelle: Texte | None = Field(None, description="Les besoins aujourd’hui.")
+    evolution_probable: Texte | None = Field(None, description="Leur évolution.")
+    resultats_attendus: Texte | None = Field(None, description="Ce que le diplôme doit changer.")
+    ecart: Texte | None = Field(None, description="L’écart à combler.")
+    equivalences: Texte | None = Field(None, description="Équivalences envisagées.")
+    flux: Texte | None = Field(None, description="Flux d’entrée et de sortie attendus.")
+    capacite_accueil: Texte | None = Field(None, description="Capacité d’accueil en entreprise.")
+
+
+class Dossier(Modele):
+    """Le dossier : diplôme, nature, étape, date, demandeurs, seuils."""
+
+    diplome: Diplome = Field(description="Le diplôme.")
+    nature: Nature = Field(description="Création, révision ou suppression.")
+    etape: Etape = Field(description="Étape du dossier : elle décide des annexes attendues.")
+    date_reference: Date = Field(description="Date à laquelle tout est jugé.")
+    version: Texte = Field(description="Version du dossier.")
+    avertissements: Liste[Texte] = Field((), description="Mentions de la page de garde.")
+    demandeurs: Liste[Demandeur] = Field((), description="Demandeurs et leur qualité.")
+    calendrier: Calendrier = Field(Calendrier.model_construct(), description="Calendrier.")
+    synthese: Synthese = Field(Synthese.model_construct(), description="L’essentiel de la note.")
+    seuils: SeuilsProjet = Field(SeuilsProjet.model_construct(), description="Seuils.")
+    derogations: Liste[Derogation] = Field((), description="Règles mises de côté.")
+    autres_emplois: Liste[AutreEmploi] = Field(
+        (), description="Emplois nommés à l’annexe II sans exigences."
+    )
+    sans_objet: Liste[SansObjet] = Field((), description="Critères sans objet, avec leur motif.")
+    sources: Annotated[Liste[LienSource], Vers("Source")] = Field(
+        (), description="Sources générales du dossier."
+    )

@@ -1,0 +1,96 @@
+"""The target jobs (emplois-types) and the shared requirements (exigences) they ask for."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from mc_builder.model.base import (
+    Autonomie,
+    Entier,
+    Identifiant,
+    Importance,
+    Liste,
+    Markdown,
+    Modele,
+    Objet,
+    Texte,
+)
+from mc_builder.model.liens import LienSource, Vers
+
+NatureExigence = Literal["savoir-faire", "savoir", "savoir-etre", "habilitation"]
+Motif = Literal["hors_niveau", "autre_certification", "acquise_a_l_acces", "hors_champ"]
+AccesEmploi = Literal["premiere-insertion", "apres-experience"]
+
+
+class Nomenclature(Modele):
+    """Le repère d’une nomenclature (ROME, ESCO) qui permet de relier l’objet plus tard."""
+
+    nom: Texte = Field(description="Nomenclature : ROME, ESCO…")
+    version: Texte | None = Field(None, description="Version de la nomenclature.")
+    code: Texte = Field(description="Code dans la nomenclature.")
+
+
+class Exigence(Objet):
+    """Ce qu’un ou plusieurs emplois demandent ; partagée entre eux."""
+
+    designation: ClassVar[str] = "l’exigence"
+    intitule: Texte = Field(description="Ce qui est demandé.")
+    nature: NatureExigence = Field(description="Elle décide du chemin de couverture.")
+    source: LienSource | None = Field(None, description="D’où vient l’exigence.")
+    nomenclatures: Liste[Nomenclature] = Field((), description="Repères dans les nomenclatures.")
+
+
+class Exigences(Modele):
+    """Le fichier des exigences."""
+
+    exigences: Liste[Exigence] = Field(description="Les exigences des emplois visés.")
+
+
+class Appellation(Modele):
+    """Un intitulé courant de l’emploi, aux deux genres."""
+
+    court: ClassVar[str | None] = "intitule"
+    intitule: Texte = Field(description="Intitulé aux deux genres.")
+    source: LienSource | None = Field(None, description="D’où vient l’appellation.")
+
+
+class Ecart(Modele):
+    """Pourquoi une exigence est laissée de côté pour cet emploi."""
+
+    motif: Motif = Field(description="Motif.")
+    explication: Markdown = Field(description="Le motif en une phrase.")
+    certification: Annotated[Identifiant | None, Vers("Certification")] = Field(
+        None, description="L’autre certification, quand le motif est « autre_certification »."
+    )
+
+
+class ExigenceEmploi(Modele):
+    """Une exigence telle que cet emploi la demande."""
+
+    exigence: Annotated[Identifiant, Vers("Exigence")] = Field(description="L’exigence.")
+    importance: Importance = Field(description="De 1 à 3 : le poids dans la couverture.")
+    autonomie: Autonomie | None = Field(None, description="Autonomie attendue, de 1 à 3.")
+    ecartee: Ecart | None = Field(None, description="Laissée de côté, avec son motif.")
+
+
+class Emploi(Objet):
+    """Un emploi-type visé par le diplôme."""
+
+    designation: ClassVar[str] = "l’emploi"
+    intitule: Texte = Field(description="Intitulé aux deux genres.")
+    description: Markdown | None = Field(None, description="L’emploi en quelques phrases.")
+    appellations: Liste[Appellation] = Field((), description="Intitulés courants regroupés.")
+    acces: AccesEmploi = Field(description="Dès la première insertion, ou après expérience.")
+    niveau_usuel: Entier | None = Field(None, description="Niveau habituel de qualification.")
+    rome: Liste[Texte] = Field((), description="Codes ROME.")
+    sources: Liste[LienSource] = Field((), description="D’où vient l’emploi.")
+    organisations: Liste[Texte] = Field((), description="Types d’organisations.")
+    exigences: Liste[ExigenceEmploi] = Field(description="Les exigences de l’emploi.")
+
+
+class FichierEmploi(Modele):
+    """Un emploi par fichier."""
+
+    emploi: Emploi = Field(description="L’emploi-type.")

@@ -1,0 +1,140 @@
+"""The référentiel d'évaluation: categories of candidates, units, épreuves, habilitations."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from mc_builder.model.base import Duree, Entier, Identifiant, Liste, Markdown, Modele, Nombre, Objet
+from mc_builder.model.base import Texte
+from mc_builder.model.liens import LienEvaluation, LienExigence, Vers, ou_un_seul
+
+Mode = Literal["ponctuel", "ccf"]
+Forme = Literal["ecrit", "oral", "pratique"]
+
+
+class Statut(Objet):
+    """Un statut de candidats."""
+
+    designation: ClassVar[str] = "le statut"
+    court: ClassVar[str | None] = "intitule"
+    intitule: Texte = Field(description="Statut, au pluriel.")
+
+
+class CategorieCandidats(Objet):
+    """Une catégorie de candidats : une colonne du règlement d’examen."""
+
+    designation: ClassVar[str] = "la catégorie de candidats"
+    intitule: Texte | None = Field(None, description="Nom de la catégorie.")
+    statuts: Liste[Statut] = Field(description="Statuts regroupés.")
+
+    @property
+    def libelle(self) -> str:
+        """Its name, or its identifier."""
+        return self.intitule or self.cle
+
+
+class Unite(Objet):
+    """Une unité constitutive."""
+
+    designation: ClassVar[str] = "l’unité"
+    bloc: Annotated[Identifiant, Vers("Bloc", "BlocGeneral")] = Field(description="Bloc validé.")
+    intitule: Texte | None = Field(None, description="Intitulé ; celui du pôle, sinon.")
+    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    definie_par: Texte | None = Field(None, description="Texte qui définit l’unité.")
+    reservee_a: Annotated[
+        Liste[Identifiant], ou_un_seul, Vers("Statut", "CategorieCandidats")
+    ] = Field((), description="Statuts ou catégories à qui l’unité est réservée.")
+
+
+class Modalite(Modele):
+    """Une façon de passer l’épreuve, pour des catégories de candidats."""
+
+    categories: Annotated[Liste[Identifiant], ou_un_seul, Vers("CategorieCandidats")] = Field(
+        description="Catégories de candidats."
+    )
+    mode: Mode = Field(description="« ponctuel » ou « ccf ».")
+    formes: Liste[Forme] = Field((), description="écrit, oral, pratique.")
+    duree: Duree | None = Field(None, description="Durée (« 3 h », « 1 h 30 »).")
+    deroulement: Markdown | None = Field(None, description="Déroulement.")
+    commission: Texte | None = Field(None, description="Composition de la commission.")
+    notation: Texte | None = Field(None, description="Notation.")
+    note_zero: Liste[Texte] = Field((), description="Ce qui entraîne la note zéro.")
+    situations: Entier | None = Field(None, description="Nombre de situations d’évaluation.")
+    parties: Liste[Partie] = Field((), description="Parties propres à cette modalité.")
+
+
+class Partie(Objet):
+    """Une partie d’épreuve ou une situation d’évaluation."""
+
+    designation: ClassVar[str] = "la partie d’épreuve"
+    intitule: Texte = Field(description="Intitulé.")
+    poids: Nombre | None = Field(None, description="Part dans la note (0,7 pour 70 %).")
+    duree: Duree | None = Field(None, description="Durée.")
+    nombre: Entier | None = Field(None, description="Nombre de situations.")
+    organisation: Literal["individuelle", "collective"] = Field(
+        "individuelle", description="Individuelle ou collective."
+    )
+    description: Markdown | None = Field(None, description="Ce que fait la personne candidate.")
+    evalue: Liste[LienEvaluation] = Field((), description="Ce que la partie évalue.")
+    delivre: Annotated[Liste[Identifiant], Vers("Habilitation")] = Field(
+        (), description="Habilitations délivrées."
+    )
+    modalites: Liste[Modalite] = Field((), description="Modalités propres à la partie.")
+
+
+class _Examen(Objet):
+    """What épreuve and sous-épreuve have in common."""
+
+    unite: Annotated[Identifiant | None, Vers("Unite")] = Field(None, description="Unité validée.")
+    intitule: Texte | None = Field(None, description="Intitulé ; celui de l’unité, sinon.")
+    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    coefficient: Nombre | None = Field(None, description="Coefficient.")
+    finalites: Markdown | None = Field(None, description="Finalités de l’épreuve.")
+    definie_par: Texte | None = Field(None, description="Texte qui définit l’épreuve.")
+    parties: Liste[Partie] = Field((), description="Parties communes à toutes les catégories.")
+    modalites: Liste[Modalite] = Field((), description="Façons de passer l’épreuve.")
+
+
+class SousEpreuve(_Examen):
+    """Une sous-épreuve : elle porte l’unité."""
+
+    designation: ClassVar[str] = "la sous-épreuve"
+
+
+class Epreuve(_Examen):
+    """Une épreuve du règlement d’examen."""
+
+    designation: ClassVar[str] = "l’épreuve"
+    sous_epreuves: Liste[SousEpreuve] = Field((), description="Sous-épreuves.")
+
+
+class Habilitation(Objet):
+    """Une habilitation que la formation délivre."""
+
+    designation: ClassVar[str] = "l’habilitation"
+    intitule: Texte = Field(description="Intitulé.")
+    fondement: Texte | None = Field(None, description="Texte qui la fonde.")
+    repond_a: Liste[LienExigence] = Field((), description="Exigences (habilitations) couvertes.")
+
+
+class Attestation(Objet):
+    """Une attestation hors épreuve, qui peut délivrer une habilitation."""
+
+    designation: ClassVar[str] = "l’attestation"
+    intitule: Texte = Field(description="Intitulé.")
+    delivre: Annotated[Liste[Identifiant], Vers("Habilitation")] = Field(
+        (), description="Habilitations délivrées."
+    )
+
+
+class Evaluation(Modele):
+    """Le référentiel d’évaluation."""
+
+    categories: Liste[CategorieCandidats] = Field(description="Catégories de candidats.")
+    unites: Liste[Unite] = Field(description="Unités constitutives.")
+    epreuves: Liste[Epreuve] = Field((), description="Épreuves.")
+    habilitations: Liste[Habilitation] = Field((), description="Habilitations déclarées.")
+    attestations: Liste[Attestation] = Field((), description="Attestations.")
+    notes: Liste[Markdown] = Field((), description="Notes sous le règlement d’examen.")

@@ -1,0 +1,118 @@
+"""Links between objects: each is written once, on the object that depends on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, ValidationInfo, model_validator
+from pydantic_core import CoreSchema
+
+from mc_builder.model.base import Identifiant, Modele, Texte
+
+Portee = Literal["entiere", "partielle"]
+
+
+@dataclass(frozen=True)
+class Vers:
+    """Marks a field as a reference: the names of the classes that it may point to."""
+
+    natures: tuple[str, ...]
+
+    def __init__(self, *natures: str) -> None:
+        object.__setattr__(self, "natures", natures)
+
+
+class Lien(Modele):
+    """A link: an identifier, or ``{kind: identifier, portee: partielle}``.
+
+    A subclass gives the kinds of its target: `cles` maps the key of the long form to the class.
+    """
+
+    cles: ClassVar[dict[str, str]] = {}
+    cible: Identifiant = Field(description="Identifiant de l’objet visé.")
+    portee: Portee = Field("entiere", description="« partielle » quand le lien ne couvre qu’une part.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _forme_courte(cls, value: object, info: ValidationInfo) -> object:  # noqa: ARG003
+        if isinstance(value, str):
+            return {"cible": value}
+        if isinstance(value, Mapping):
+            named = [key for key in value if key in cls.cles]
+            if len(named) == 1 and "cible" not in value:
+                return {"cible" if key in cls.cles else key: v for key, v in value.items()}
+        return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """An identifier, or an object with one of the keys of `cles`."""
+        del core_schema, handler
+        identifiant = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}
+        long = {
+            "type": "object",
+            "properties": {
+                **{key: identifiant for key in cls.cles},
+                "portee": {"enum": ["entiere", "partielle"]},
+            },
+            "oneOf": [{"required": [key]} for key in cls.cles],
+            "additionalProperties": False,
+        }
+        return {"title": "Lien", "anyOf": [identifiant, long]}
+
+
+class LienExigence(Lien):
+    """« Répond à » une exigence."""
+
+    cles: ClassVar[dict[str, str]] = {"exigence": "Exigence"}
+
+
+class LienActivite(Lien):
+    """« Mobilise » une activité, ou une de ses tâches."""
+
+    cles: ClassVar[dict[str, str]] = {"activite": "Activite", "tache": "Tache"}
+
+
+class LienEvaluation(Lien):
+    """Ce qu’une partie d’épreuve évalue."""
+
+    cles: ClassVar[dict[str, str]] = {
+        "competence": "Competence",
+        "sous_competence": "SousCompetence",
+        "savoir": "Savoir",
+        "activite": "Activite",
+        "bloc": "Bloc",
+    }
+
+
+class LienSource(Modele):
+    """Une source et l’endroit où l’on y trouve ce qui est cité."""
+
+    court: ClassVar[str | None] = "ref"
+    ref: Annotated[Identifiant, Vers("Source")] = Field(description="Identifiant de la source.")
+    reperage: Texte | None = Field(
+        None, description="Page imprimée ; à défaut tableau, annexe ou section."
+    )
+    page: Texte | None = Field(None, description="Page imprimée.")
+
+    @property
+    def lieu(self) -> str | None:
+        """Where to look in the source, as printed: « p. 106 », « tableau 3 »."""
+        pages = f"p. {self.page}" if self.page else None
+        return ", ".join(part for part in (pages, self.reperage) if part) or None
+
+
+def cibles(annotation_metadata: tuple[Any, ...] | list[Any]) -> tuple[str, ...]:
+    """The class names that a field's metadata says it may point to, or ()."""
+    return next((m.natures for m in annotation_metadata if isinstance(m, Vers)), ())
+
+
+def _une_liste(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+#: Accepts one identifier where a list of them goes.
+ou_un_seul = BeforeValidator(_une_liste)

@@ -1,0 +1,144 @@
+"""The evidence: figures, sources, existing certifications, glossary."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from mc_builder.model.base import Date, Entier, Identifiant, Liste, Markdown, Modele, Nombre
+from mc_builder.model.base import Objet, Texte
+from mc_builder.model.liens import LienSource, Vers
+
+
+class Source(Objet):
+    """Une entrée de la bibliographie."""
+
+    designation: ClassVar[str] = "la source"
+    auteur: Texte = Field(description="Auteur ou organisme.")
+    titre: Texte = Field(description="Titre.")
+    annee: Entier = Field(description="Année de parution.")
+    abrege: Texte | None = Field(None, description="Nom court, pour les renvois ; l’auteur, sinon.")
+    type: Literal["rapport", "article", "loi", "donnees", "note", "site", "ouvrage"] = Field(
+        "rapport", description="Nature du document."
+    )
+    editeur: Texte | None = Field(None, description="Éditeur ou collection.")
+    url: Texte | None = Field(None, description="Adresse (http, https).")
+    consulte_le: Date | None = Field(None, description="Date de consultation.")
+    precision: Texte | None = Field(None, description="Précision.")
+
+    @property
+    def libelle(self) -> str:
+        """The title of the work."""
+        return self.titre
+
+    @property
+    def appel(self) -> str:
+        """How the text names it: « Insee, 2019 »."""
+        return f"{self.abrege or self.auteur}, {self.annee}"
+
+
+class Sources(Modele):
+    """La bibliographie."""
+
+    sources: Liste[Source] = Field(description="Sources citées.")
+
+
+class Chiffre(Objet):
+    """Une figure citée : valeur, unité, date, périmètre, source."""
+
+    designation: ClassVar[str] = "le chiffre"
+    intitule: Texte = Field(description="Ce que le chiffre mesure.")
+    valeur: Nombre = Field(description="Valeur, ou borne basse.")
+    jusqu_a: Nombre | None = Field(None, description="Borne haute d’une fourchette.")
+    unite: Texte | None = Field(None, description="Unité imprimée (« % », « Md€ »).")
+    qualificatif: Texte | None = Field(None, description="« plus de », « environ »…")
+    annee: Entier | None = Field(None, description="Année de la mesure.")
+    periode: Texte | None = Field(None, description="Période, à défaut d’année.")
+    perimetre: Texte = Field(description="Ce qui est compté, et où.")
+    source: LienSource = Field(description="Source et repérage.")
+    reserve: Markdown | None = Field(None, description="Réserve, ou contradiction à dire.")
+    contredit: Annotated[Liste[Identifiant], Vers("Chiffre")] = Field(
+        (), description="Chiffres avec lesquels celui-ci ne s’accorde pas."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _date(cls, value: Any) -> Any:
+        if isinstance(value, dict) and not {"annee", "periode"} & set(value):
+            raise PydanticCustomError(
+                "chiffre_date", "un chiffre a une « annee » ou une « periode »"
+            )
+        return value
+
+    @property
+    def affiche(self) -> str:
+        """The value as printed: « 170 000 à 212 000 », « 2,6 % », « plus de 58,7 Md€ »."""
+        bounds = [nombre_imprime(self.valeur)]
+        if self.jusqu_a is not None:
+            bounds.append(nombre_imprime(self.jusqu_a))
+        parts = (self.qualificatif, " à ".join(bounds), self.unite)
+        return "\u00a0".join(part for part in parts if part)
+
+    @property
+    def date_affichee(self) -> str:
+        """Year or period, as printed."""
+        return str(self.annee) if self.annee is not None else str(self.periode)
+
+
+class Preuves(Modele):
+    """Les chiffres."""
+
+    chiffres: Liste[Chiffre] = Field(description="Chiffres cités.")
+
+
+class Certification(Objet):
+    """Une certification existante, comparée au diplôme demandé."""
+
+    designation: ClassVar[str] = "la certification"
+    intitule: Texte = Field(description="Intitulé.")
+    certificateur: Texte | None = Field(None, description="Qui la délivre.")
+    niveau: Texte | None = Field(None, description="Niveau.")
+    code: Texte | None = Field(None, description="Code RNCP, s’il est connu.")
+    activites: Markdown = Field(description="Ce à quoi elle prépare.")
+    recouvrement: Markdown = Field(description="Ce qu’elle a de commun avec le diplôme.")
+    complementarite: Markdown = Field(description="Ce qui les distingue.")
+    verdict: Literal["complementaire", "proche", "concurrente", "passerelle"] = Field(
+        description="Positionnement."
+    )
+    source: LienSource | None = Field(None, description="Source.")
+
+
+class Certifications(Modele):
+    """Les certifications existantes."""
+
+    certifications: Liste[Certification] = Field(description="Certifications comparées.")
+
+
+class Sigle(Modele):
+    """Un sigle et sa signification."""
+
+    sigle: Texte = Field(description="Sigle.")
+    signification: Texte = Field(description="Signification.")
+
+
+class Terme(Modele):
+    """Un terme du glossaire."""
+
+    terme: Texte = Field(description="Terme.")
+    definition: Markdown = Field(description="Définition.")
+
+
+class Glossaire(Modele):
+    """Sigles et termes."""
+
+    sigles: Liste[Sigle] = Field((), description="Sigles.")
+    termes: Liste[Terme] = Field((), description="Termes.")
+
+
+def nombre_imprime(value: Decimal) -> str:
+    """A number in French: decimal comma, thin no-break space between thousands from 1 000."""
+    text = f"{value:,f}"
+    return text.replace(",", "\u202f").replace(".", ",")

@@ -1,0 +1,104 @@
+"""A diploma type as data: its names, levels, annexes, numbering and legal figures, dated."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Liste, Modele, Texte
+
+#: The annexes that the templates know.
+Annexe = Literal[
+    "presentation", "activites", "competences", "evaluation", "formation", "correspondance"
+]
+
+
+class Formes(Modele):
+    """Le nom du diplôme dans la phrase : articles et accords."""
+
+    nom: Texte = Field(description="Nom (« mention complémentaire »).")
+    sigle: Texte = Field(description="Sigle (« MC »).")
+    un: Texte = Field(description="« une mention complémentaire ».")
+    le: Texte = Field(description="« la mention complémentaire ».")
+    du: Texte = Field(description="« de la mention complémentaire ».")
+    au: Texte = Field(description="« à la mention complémentaire ».")
+    ce: Texte = Field(description="« cette mention complémentaire ».")
+    il: Texte = Field(description="Pronom : « elle » ou « il ».")
+    e: str = Field("", description="Terminaison du participe au féminin : « e », ou rien.")
+
+
+class Valeurs(Modele):
+    """Une grandeur réglementée, son texte et ce qu’il vaut."""
+
+    minimum: Entier | None = Field(None, description="Minimum.")
+    maximum: Entier | None = Field(None, description="Maximum.")
+    plancher: Entier | None = Field(None, description="Jamais moins, même réduit.")
+    article: Texte | None = Field(None, description="Article qui le fixe.")
+    force: Literal["erreur", "avertissement", "info"] = Field(
+        "avertissement", description="Gravité quand la grandeur sort de ces bornes."
+    )
+
+
+class AnnexeProfil(Modele):
+    """Une annexe : sa clé, son numéro, son titre, quand elle est due."""
+
+    cle: Annexe = Field(description="Clé de l’annexe.")
+    numero: Texte = Field(description="Numéro imprimé (« I »).")
+    titre: Texte = Field(description="Titre imprimé.")
+    natures: Liste[Literal["creation", "revision", "suppression"]] = Field(
+        ("creation", "revision"), description="Natures de dossier où l’annexe existe."
+    )
+
+
+class TexteProfil(Modele):
+    """Une prose attendue dans referentiels/textes/."""
+
+    nom: Texte = Field(description="Nom du fichier, sans extension ni numéro d’ordre.")
+    titre: Texte = Field(description="Titre imprimé.")
+    annexe: Annexe = Field(description="Annexe où elle s’imprime.")
+    place: Texte = Field(description="Section de l’annexe.")
+
+
+class Numerotation(Modele):
+    """Formats des numéros : {p} pôle ou bloc, {a} activité, {n} rang ; vide : non numéroté."""
+
+    pole: str = "{n}"
+    activite: str = "{p}.{n}"
+    tache: str = "{p}.{a}.{n}"
+    bloc: str = "{n}"
+    competence: str = "C{p}.{n}"
+    sous_competence: str = "C{p}.{a}.{n}"
+    savoir: str = ""
+    unite: str = "U{n}"
+    epreuve: str = "E{n}"
+    sous_epreuve: str = "E{p}.{n}"
+
+
+class Profil(Modele):
+    """Un type de diplôme, pour une période."""
+
+    id: Identifiant = Field(description="Nom du profil, écrit dans dossier.yaml.")
+    du: Date | None = Field(None, description="Premier jour de validité.")
+    au: Date | None = Field(None, description="Dernier jour de validité.")
+    fondement: Texte = Field(description="Texte qui crée ou renomme ce type de diplôme.")
+    remplace: Identifiant | None = Field(None, description="Profil antérieur.")
+    remplace_par: Identifiant | None = Field(None, description="Profil suivant.")
+    formes: Formes = Field(description="Nom et accords.")
+    niveaux: Liste[Entier] = Field(description="Niveaux possibles.")
+    niveaux_article: Texte | None = Field(None, description="Article qui les fixe.")
+    unites: Valeurs = Field(Valeurs.model_construct(), description="Nombre d’unités.")
+    heures: Valeurs = Field(Valeurs.model_construct(), description="Heures en centre.")
+    semaines: Valeurs = Field(Valeurs.model_construct(), description="Semaines en entreprise.")
+    annexes: Liste[AnnexeProfil] = Field(description="Annexes, dans l’ordre.")
+    textes: Liste[TexteProfil] = Field((), description="Proses attendues.")
+    numerotation: Numerotation = Field(Numerotation(), description="Formats des numéros.")
+    annexe_competences: Literal["par-activite", "matrice"] = Field(
+        "par-activite", description="Mise en page de l’annexe de compétences."
+    )
+    enseignement_general: Booleen = Field(
+        default=False, description="Le diplôme a des blocs généraux."
+    )
+    regles_delivrance: Liste[Texte] = Field(
+        (), description="Règles de délivrance rappelées, avec leur article."
+    )

@@ -1,0 +1,154 @@
+"""The whole project: one immutable object that everything else reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from mc_builder.model.activites import Activite, Pole, Tache
+from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Objet, descendants, enfants
+from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
+from mc_builder.model.dossier import Dossier
+from mc_builder.model.emplois import Emploi, Exigence
+from mc_builder.model.evaluation import Evaluation, Unite
+from mc_builder.model.formation import Correspondance, Formation
+from mc_builder.model.preuves import Certification, Chiffre, Glossaire, Source
+from mc_builder.model.profil import Profil
+
+O = TypeVar("O", bound=Objet)  # noqa: E741
+
+
+class Prose(Modele):
+    """One Markdown file: `cle` is its path, `nom` its name without order number or extension."""
+
+    cle: str
+    nom: str
+    texte: str
+
+
+@dataclass(frozen=True)
+class Projet:
+    """A checked project. Lists are in printing order; links are identifiers (see `objet`)."""
+
+    dossier: Dossier
+    profil: Profil
+    exigences: tuple[Exigence, ...] = ()
+    emplois: tuple[Emploi, ...] = ()
+    poles: tuple[Pole, ...] = ()
+    blocs: tuple[Bloc, ...] = ()
+    blocs_generaux: tuple[BlocGeneral, ...] = ()
+    evaluation: Evaluation | None = None
+    formation: Formation | None = None
+    correspondance: Correspondance | None = None
+    chiffres: tuple[Chiffre, ...] = ()
+    sources: tuple[Source, ...] = ()
+    certifications: tuple[Certification, ...] = ()
+    glossaire: Glossaire = field(default_factory=Glossaire)
+    note: tuple[Prose, ...] = ()
+    textes: tuple[Prose, ...] = ()
+
+    def racines(self) -> Iterator[Modele]:
+        """The roots of the model, file after file."""
+        yield self.dossier
+        for group in (
+            self.exigences,
+            self.emplois,
+            self.poles,
+            self.blocs,
+            self.blocs_generaux,
+            self.chiffres,
+            self.sources,
+            self.certifications,
+        ):
+            yield from group
+        for root in (self.evaluation, self.formation, self.correspondance):
+            if root is not None:
+                yield root
+        yield self.glossaire
+
+    def modeles(self) -> Iterator[Modele]:
+        """All models of the project, depth first."""
+        for root in self.racines():
+            yield from descendants(root)
+
+    @cached_property
+    def par_cle(self) -> Mapping[str, Objet]:
+        """Every object by its identity."""
+        return MappingProxyType({m.cle: m for m in self.modeles() if isinstance(m, Objet)})
+
+    def trouver(self, cle: str | None, nature: type[O]) -> O | None:
+        """The object of this class and identity; None when there is none.
+
+        Why None: a draft is measured and printed even when a link leads nowhere (the loader has
+        said so).
+        """
+        found = self.par_cle.get(cle or "")
+        return found if isinstance(found, nature) else None
+
+    def tous(self, cles: tuple[str, ...], nature: type[O]) -> tuple[O, ...]:
+        """Those of `cles` that exist, in order."""
+        return tuple(o for cle in cles if (o := self.trouver(cle, nature)) is not None)
+
+    @cached_property
+    def parents(self) -> Mapping[str, Objet]:
+        """The object that holds each object, by identity."""
+        found: dict[str, Objet] = {}
+
+        def visit(model: Modele, holder: Objet | None) -> None:
+            if isinstance(model, Objet):
+                if holder is not None:
+                    found[model.cle] = holder
+                holder = model
+            for _, child in enfants(model):
+                visit(child, holder)
+
+        for root in self.racines():
+            visit(root, None)
+        return MappingProxyType(found)
+
+    def competences(self, bloc: Bloc) -> tuple[Competence, ...]:
+        """The competences of a bloc, those taken from another bloc included, as defined."""
+        defined = (
+            self.trouver(c.ref, Competence) if c.ref is not None else c for c in bloc.competences
+        )
+        return tuple(c for c in defined if c is not None)
+
+    def pole_de(self, activite: Activite | Tache) -> Pole | None:
+        """The pôle of an activité or a tâche."""
+        holder: Objet | None = activite
+        while holder is not None and not isinstance(holder, Pole):
+            holder = self.parents.get(holder.cle)
+        return holder
+
+    def unite_du_bloc(self, bloc: Bloc | BlocGeneral) -> Unite | None:
+        """The unit that validates a bloc."""
+        unites = self.evaluation.unites if self.evaluation else ()
+        return next((u for u in unites if u.bloc == bloc.cle), None)
+
+    def intitule_unite(self, unite: Unite) -> str:
+        """The title of a unit: its own, else its bloc's pôle's, else its bloc's."""
+        if unite.intitule:
+            return unite.intitule
+        bloc = self.par_cle.get(unite.bloc)
+        if isinstance(bloc, Bloc):
+            pole = self.trouver(bloc.pole, Pole)
+            return pole.intitule if pole else bloc.intitule
+        return bloc.libelle if bloc else unite.bloc
+
+    @cached_property
+    def a_completer(self) -> tuple[str, ...]:
+        """The motives of everything that is not known yet."""
+        motifs: list[str] = []
+        for model in self.modeles():
+            for name in type(model).model_fields:
+                value = getattr(model, name)
+                if isinstance(value, ACompleter):
+                    motifs.append(str(value))
+                elif isinstance(value, ListeACompleter):
+                    motifs.append(value.motif)
+                elif isinstance(value, tuple):
+                    motifs.extend(str(item) for item in value if isinstance(item, ACompleter))
+        return tuple(motifs)
