@@ -1,0 +1,1 @@
+"""From a project to checked trees: view contexts, templates, vocabulary, passes."""

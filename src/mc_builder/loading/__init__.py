@@ -1,0 +1,178 @@
+"""A tree of files → the project, the place of everything in it, and all that is wrong."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass
+from typing import Any
+
+from mc_builder.diagnostics import Diagnostic, Severity, avertissement, did_you_mean, erreur, worst
+from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
+from mc_builder.loading.profiles import profile_at, profile_names
+from mc_builder.loading.prose_checks import check_prose
+from mc_builder.loading.references import check_references
+from mc_builder.loading.source_map import SourceMap
+from mc_builder.loading.validation import identifiers_below, validate
+from mc_builder.model.base import IDENTIFIANT
+from mc_builder.model.projet import Projet, Prose
+from mc_builder.source.tree import FileTree, ReadProblem
+from mc_builder.source.yaml_nodes import read_yaml
+from mc_builder.spans import SourceText
+
+__all__ = ["Loaded", "SourceMap", "load"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The result of `load`.
+
+    `projet` holds what could be read, mistakes taken out; it is None only when dossier.yaml gives
+    no diploma. Whoever needs a faultless project asks `sound`.
+    """
+
+    projet: Projet | None
+    places: SourceMap
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is a project, without any error."""
+        return self.projet is not None and worst(self.diagnostics) is not Severity.ERREUR
+
+
+def load(tree: FileTree) -> Loaded:
+    """Read and check all the files of a project. Never raises for what a file contains."""
+    collecting = gc.isenabled()
+    gc.disable()  # thousands of small objects, none of them garbage: a third of the time
+    try:
+        return _Loader(tree).load()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _Loader:
+    """The state of one load."""
+
+    def __init__(self, tree: FileTree) -> None:
+        self.tree = tree
+        self.places = SourceMap()
+        self.diagnostics: list[Diagnostic] = []
+        self.lost: set[str] = set()
+        self.content: dict[str, Any] = {}
+
+    def load(self) -> Loaded:
+        for folder in dict.fromkeys((*(kind.folder for kind in FILES), *PROSE)):
+            for path in self.tree.paths(folder):
+                self._file(path)
+        projet = self._project()
+        if projet is not None:
+            self.diagnostics += check_references(projet, self.places, self.lost)
+            self.diagnostics += check_prose(projet, self.places, self.lost)
+        ordered = sorted(self.diagnostics, key=lambda d: d.sort_key)
+        return Loaded(projet, self.places, tuple(ordered))
+
+    def _file(self, path: str) -> None:
+        kind = next((kind for kind in FILES if kind.accepts(path)), None)
+        folder = path.rpartition("/")[0]
+        if kind is not None:
+            if (source := self._read(path)) is not None:
+                self._yaml(kind, source)
+        elif folder in PROSE and path.endswith(".md"):
+            if (source := self._read(path)) is not None:
+                self._prose(PROSE[folder], source)
+        elif path.endswith((".yaml", ".yml")) or folder in PROSE:
+            self._unknown_file(path)
+
+    def _read(self, path: str) -> SourceText | None:
+        try:
+            data = self.tree.read(path)
+        except ReadProblem as problem:
+            self.diagnostics.append(erreur("SCH010", str(problem), SourceText(path, "").span()))
+            return None
+        if data is None:
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode("utf-8-sig", "replace")
+            self.diagnostics.append(
+                erreur(
+                    "YML010",
+                    "le fichier n’est pas en UTF-8 : cet octet n’y a pas de sens",
+                    SourceText(path, data.decode("cp1252", "replace")).span(len(before)),
+                    "enregistrez le fichier avec l’encodage UTF-8",
+                )
+            )
+            return None
+        return SourceText(path, text.replace("\r\n", "\n"))
+
+    def _yaml(self, kind: FileKind, source: SourceText) -> None:
+        data, diagnostics = read_yaml(source)
+        self.diagnostics += diagnostics
+        if data is None:
+            # The objects of this file may exist: links to them must not be called unknown.
+            self.lost |= {w.strip("\"':,{}[]") for w in source.text.split()}
+            return
+        before = identifiers_below(data) if diagnostics else set()
+        result = validate(kind.cls, data, source)
+        self.diagnostics += result.diagnostics
+        self.lost |= result.lost | before
+        if result.model is None:
+            self.lost |= identifiers_below(data)
+            return
+        self.places.add(result.model, result.place)
+        content = kind.content(result.model)
+        if kind.many:
+            content = (*self.content.get(kind.field, ()), *content)
+        self.content[kind.field] = content
+
+    def _prose(self, field: str, source: SourceText) -> None:
+        name = source.path.rpartition("/")[2].removesuffix(".md").lstrip("0123456789").lstrip("-_ ")
+        if not IDENTIFIANT.match(name):
+            self.diagnostics.append(
+                erreur(
+                    "SCH012",
+                    "le nom d’un fichier de prose est fait de minuscules sans accent, de chiffres"
+                    " et de tirets",
+                    SourceText(source.path, source.text).span(),
+                )
+            )
+            return
+        prose = Prose(cle=source.path.removesuffix(".md"), nom=name, texte=source.text)
+        self.places.add_prose(prose, source)
+        self.content[field] = (*self.content.get(field, ()), prose)
+
+    def _unknown_file(self, path: str) -> None:
+        near = did_you_mean(path, [kind.pattern for kind in FILES])
+        self.diagnostics.append(
+            avertissement(
+                "SCH011",
+                "fichier inconnu : il n’est pas lu",
+                SourceText(path, "").span(),
+                f"vouliez-vous l’appeler « {near} » ?" if near else "",
+            )
+        )
+
+    def _project(self) -> Projet | None:
+        dossier = self.content.pop("dossier", None)
+        if dossier is None:
+            if not any(d.span.path == MAIN for d in self.diagnostics):
+                self.diagnostics.append(
+                    erreur("SCH013", "le fichier manque", SourceText(MAIN, "").span())
+                )
+            return None
+        if dossier.diplome.type not in profile_names():
+            near = did_you_mean(dossier.diplome.type, profile_names())
+            known = ", ".join(profile_names())
+            self.diagnostics.append(
+                erreur(
+                    "DIP003",
+                    f"type de diplôme inconnu « {dossier.diplome.type} »",
+                    self.places.span(dossier.diplome, "type"),
+                    f"vouliez-vous dire « {near} » ?" if near else f"types connus : {known}",
+                )
+            )
+            return None
+        profil = profile_at(dossier.diplome.type, dossier.date_reference)
+        return Projet(dossier=dossier, profil=profil, **self.content)

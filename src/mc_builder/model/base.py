@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -30,7 +30,7 @@ T = TypeVar("T")
 A_COMPLETER_SCHEMA: dict[str, Any] = {
     "type": "object",
     "title": "À compléter",
-    "description": "Ce qui n’est pas encore connu, avec le motif : compté et montré, jamais inventé.",
+    "description": "Ce qui n’est pas encore connu, avec le motif : compté, montré, pas inventé.",
     "properties": {"a_completer": {"type": "string", "title": "Motif"}},
     "required": ["a_completer"],
     "additionalProperties": False,
@@ -48,7 +48,7 @@ class ListeACompleter(tuple[Any, ...]):
 
     motif: str
 
-    def __new__(cls, motif: str) -> ListeACompleter:
+    def __new__(cls, motif: str) -> Self:
         """An empty tuple that carries `motif`."""
         liste = super().__new__(cls)
         liste.motif = motif

@@ -18,7 +18,7 @@ from mc_builder.model.base import (
     Objet,
     Texte,
 )
-from mc_builder.model.liens import LienActivite, LienExigence, LienSource, Vers
+from mc_builder.model.liens import LienActivite, LienExigence, Vers
 
 NatureBloc = Literal["professionnel", "general", "facultatif"]
 

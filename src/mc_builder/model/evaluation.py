@@ -6,8 +6,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mc_builder.model.base import Duree, Entier, Identifiant, Liste, Markdown, Modele, Nombre, Objet
-from mc_builder.model.base import Texte
+from mc_builder.model.base import (
+    Duree,
+    Entier,
+    Identifiant,
+    Liste,
+    Markdown,
+    Modele,
+    Nombre,
+    Objet,
+    Texte,
+)
 from mc_builder.model.liens import LienEvaluation, LienExigence, Vers, ou_un_seul
 
 Mode = Literal["ponctuel", "ccf"]
@@ -43,9 +52,9 @@ class Unite(Objet):
     intitule: Texte | None = Field(None, description="Intitulé ; celui du pôle, sinon.")
     numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
     definie_par: Texte | None = Field(None, description="Texte qui définit l’unité.")
-    reservee_a: Annotated[
-        Liste[Identifiant], ou_un_seul, Vers("Statut", "CategorieCandidats")
-    ] = Field((), description="Statuts ou catégories à qui l’unité est réservée.")
+    reservee_a: Annotated[Liste[Identifiant], ou_un_seul, Vers("Statut", "CategorieCandidats")] = (
+        Field((), description="Statuts ou catégories à qui l’unité est réservée.")
+    )
 
 
 class Modalite(Modele):

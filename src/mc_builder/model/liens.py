@@ -32,7 +32,9 @@ class Lien(Modele):
 
     cles: ClassVar[dict[str, str]] = {}
     cible: Identifiant = Field(description="Identifiant de l’objet visé.")
-    portee: Portee = Field("entiere", description="« partielle » quand le lien ne couvre qu’une part.")
+    portee: Portee = Field(
+        "entiere", description="« partielle » quand le lien ne couvre qu’une part."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -55,7 +57,7 @@ class Lien(Modele):
         long = {
             "type": "object",
             "properties": {
-                **{key: identifiant for key in cls.cles},
+                **dict.fromkeys(cls.cles, identifiant),
                 "portee": {"enum": ["entiere", "partielle"]},
             },
             "oneOf": [{"required": [key]} for key in cls.cles],

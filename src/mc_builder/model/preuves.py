@@ -8,8 +8,17 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mc_builder.model.base import Date, Entier, Identifiant, Liste, Markdown, Modele, Nombre
-from mc_builder.model.base import Objet, Texte
+from mc_builder.model.base import (
+    Date,
+    Entier,
+    Identifiant,
+    Liste,
+    Markdown,
+    Modele,
+    Nombre,
+    Objet,
+    Texte,
+)
 from mc_builder.model.liens import LienSource, Vers
 
 

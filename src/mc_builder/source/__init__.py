@@ -1,0 +1,1 @@
+"""Input files: where they are, and how YAML and prose are read with the place of every word."""

@@ -1,0 +1,109 @@
+"""The checked tree: what templates produce once parsed, checked against the vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
+from mc_builder.document.vocabulary import VOCABULARY
+from mc_builder.spans import SourceText
+
+#: Schemes that a link may have.
+_SCHEMES = ("#", "http://", "https://", "mailto:")
+#: Characters that XML 1.0 cannot hold.
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A checked tree, with the name of the files it becomes (``referentiel``)."""
+
+    name: str
+    root: etree._Element
+
+    @property
+    def title(self) -> str:
+        """The title of the document."""
+        return self.root.get("data-titre", "")
+
+    @property
+    def mark(self) -> str:
+        """The mark on every page (« Projet – document de travail »), or an empty text."""
+        return self.root.get("data-marque", "")
+
+
+def name_of(element: etree._Element) -> str:
+    """The name of an element in the vocabulary: ``p`` or ``p.chapeau``."""
+    css_class = element.get("class")
+    return f"{element.tag}.{css_class}" if css_class else str(element.tag)
+
+
+def text_of(element: etree._Element) -> str:
+    """All the words of an element, without markup."""
+    return "".join(str(part) for part in element.itertext())
+
+
+def parse(name: str, markup: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Markup written by a template → document, or the reasons why it is none.
+
+    Diagnostics point into the markup (path ``<document>.html``): the templates' own literal text
+    is checked beforehand by `mc_builder.document.templates`.
+    """
+    source = SourceText(f"{name}.html", markup)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(markup.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        line = min(max(error.lineno or 1, 1), source.line_count)
+        at = source.offset(line, 1) + max((error.offset or 1) - 1, 0)
+        return None, [
+            erreur("DOC001", f"le document « {name} » est mal formé : {error.msg}", source.span(at))
+        ]
+    diagnostics = _check(root, source)
+    return (None, diagnostics) if diagnostics else (Document(name, root), [])
+
+
+def _check(root: etree._Element, source: SourceText) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    for element in root.iter():
+        line: Any = element.sourceline  # its stub has no type
+        at = source.span(source.offset(line or 1, 1))
+        found.extend(erreur(code, message, at) for code, message in _problems(element))
+    return found
+
+
+def _problems(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """What the vocabulary does not allow about one element and its children."""
+    if not isinstance(element.tag, str):
+        yield "DOC002", "les commentaires et instructions ne sont pas admis"
+        return
+    name = name_of(element)
+    rule = VOCABULARY.get(name)
+    if rule is None:
+        near = did_you_mean(name, VOCABULARY)
+        yield "DOC002", f"élément inconnu « {name} »" + (f" (« {near} » ?)" if near else "")
+        return
+    attributes = {str(key) for key in element.attrib} - {"class", "id"}
+    for extra in sorted(attributes - rule.attributes):
+        yield "DOC003", f"attribut « {extra} » non admis sur « {name} »"
+    for missing in sorted(rule.required - attributes):
+        yield "DOC003", f"attribut « {missing} » obligatoire sur « {name} »"
+    href = element.get("href")
+    if href is not None and not href.startswith(_SCHEMES):
+        yield "DOC004", f"lien non admis « {href} »"
+    if not rule.text and _has_loose_text(element):
+        yield "DOC005", f"du texte n’est pas admis directement dans « {name} »"
+    for child in element:
+        inner = VOCABULARY.get(name_of(child))
+        if inner is not None and inner.category not in rule.contains:
+            yield "DOC006", f"« {inner.name} » n’est pas admis dans « {name} »"
+
+
+def _has_loose_text(element: etree._Element) -> bool:
+    texts = [element.text, *(child.tail for child in element)]
+    return any(text and text.strip() for text in texts)

@@ -1,0 +1,139 @@
+"""The closed vocabulary between templates and writers: which elements, where, with what.
+
+A template writes these elements and no others; a writer knows all of them. An element is named by
+its tag, and by its class when it has one (``p.chapeau``). Adding one means: a line here, its look
+in ``templates/styles.css``, its Word style in ``writers/docx/styles.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: Categories of elements, used to say what may stand where.
+SECTION, BLOC, LISTE, ITEM, TABLE, PART, ROW, CELL, INLINE, COL, CAPTION = (
+    "section",
+    "bloc",
+    "liste",
+    "item",
+    "tableau",
+    "partie de tableau",
+    "rangée",
+    "cellule",
+    "texte",
+    "colonne",
+    "légende",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One line of the vocabulary.
+
+    `category` is what the element is, `contains` the categories that it may hold, `text` whether
+    words may stand directly in it, `attributes` those allowed beside ``class`` and ``id``,
+    `required` those that must be there.
+    """
+
+    name: str
+    category: str
+    contains: frozenset[str] = frozenset()
+    text: bool = False
+    attributes: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
+
+
+def _lines(
+    names: str,
+    category: str,
+    contains: str = "",
+    *,
+    text: bool = False,
+    attributes: str = "",
+    required: str = "",
+) -> list[Element]:
+    """One element for each name in `names`; the other lists are comma-separated."""
+
+    def split(value: str) -> frozenset[str]:
+        return frozenset(part.strip() for part in value.split(",") if part.strip())
+
+    return [
+        Element(
+            name,
+            category,
+            split(contains),
+            text,
+            split(attributes) | split(required),
+            split(required),
+        )
+        for name in names.split()
+    ]
+
+
+_FLOW = f"{BLOC}, {LISTE}, {TABLE}"
+_CELL = f"{INLINE}, {BLOC}, {LISTE}"
+
+#: The vocabulary, by name.
+VOCABULARY: dict[str, Element] = {
+    element.name: element
+    for element in (
+        # The document. data-titre: running title; data-sous-titre, data-sujet: properties of the
+        # file; data-marque: mark on every page; data-version: printed in the footer.
+        *_lines(
+            "article",
+            "document",
+            SECTION,
+            attributes="data-marque, data-sous-titre, data-sujet, data-version",
+            required="lang, data-titre",
+        ),
+        # Cover; chapters (each starts a page and opens with its h1); landscape pages; a part that
+        # stays together.
+        *_lines("section.couverture section.chapitre", SECTION, f"{SECTION}, {_FLOW}"),
+        *_lines("section.paysage section.ensemble", SECTION, f"{SECTION}, {_FLOW}"),
+        *_lines("h1 h2 h3 h4", BLOC, INLINE, text=True),
+        # A heading outside the contents (« Sommaire »).
+        *_lines("p.titre-hors-sommaire", BLOC, INLINE, text=True),
+        *_lines("p p.chapeau p.source p.intertitre p.discret", BLOC, INLINE, text=True),
+        *_lines(
+            "p.couverture-type p.couverture-titre p.couverture-detail p.couverture-mention",
+            BLOC,
+            INLINE,
+            text=True,
+        ),
+        *_lines("div.encadre blockquote", BLOC, f"{BLOC}, {LISTE}"),
+        # Filled by a pass: contents (down to data-niveaux), list of tables.
+        *_lines("nav.sommaire", BLOC, attributes="data-niveaux"),
+        *_lines("nav.liste-tableaux", BLOC),
+        *_lines("ul", LISTE, ITEM),
+        *_lines("ol", LISTE, ITEM, attributes="start"),
+        # The notes of a table, right after it; each is called by a.appel.
+        *_lines("ol.notes", LISTE, ITEM),
+        *_lines("li", ITEM, f"{INLINE}, {BLOC}, {LISTE}", text=True),
+        # Tables: of texts, of short marks, of pairs (name, value).
+        *_lines("table.textes table.matrice table.fiche", TABLE, f"{CAPTION}, {PART}"),
+        *_lines("caption", CAPTION, INLINE, text=True),
+        *_lines("colgroup", PART, COL),
+        *_lines("col", COL, required="data-largeur"),
+        *_lines("thead tbody", PART, ROW),
+        *_lines("tr tr.groupe tr.total", ROW, CELL),
+        *_lines(
+            "th th.centre th.vertical",
+            CELL,
+            INLINE,
+            text=True,
+            attributes="scope, rowspan, colspan",
+        ),
+        *_lines("td td.centre td.droite", CELL, _CELL, text=True, attributes="rowspan, colspan"),
+        # Inline. span with data-ref: a text of the data (identity:field).
+        *_lines("span", INLINE, INLINE, text=True, required="data-ref"),
+        *_lines("span.a-completer", INLINE, INLINE, text=True, attributes="data-ref"),
+        *_lines("span.numero", INLINE, text=True),
+        *_lines("span.autonomie", INLINE, text=True, required="data-niveau"),
+        *_lines("span.statut", INLINE, text=True, required="data-statut"),
+        *_lines("span.note", INLINE, INLINE, text=True),
+        *_lines("strong em sup sub", INLINE, INLINE, text=True),
+        *_lines("br", INLINE),
+        # Links: outside, inside, inside with the page number, call of a note of a table.
+        *_lines("a a.renvoi", INLINE, INLINE, text=True, required="href"),
+        *_lines("a.appel", INLINE, text=True, required="href"),
+    )
+}

@@ -1,0 +1,99 @@
+"""The files of a project: where each is, the class of its root, where its content goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mc_builder.model.activites import FichierPole
+from mc_builder.model.base import Modele
+from mc_builder.model.blocs import FichierBloc, FichierGeneraux
+from mc_builder.model.dossier import Dossier
+from mc_builder.model.emplois import Exigences, FichierEmploi
+from mc_builder.model.evaluation import Evaluation
+from mc_builder.model.formation import Correspondance, Formation
+from mc_builder.model.preuves import Certifications, Glossaire, Preuves, Sources
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of YAML file.
+
+    `pattern` is a path, or a folder and ``*``; `field` the field of `Projet` that it fills;
+    `content` gives from the root what goes there; `schema` is the name of its JSON Schema.
+    """
+
+    pattern: str
+    cls: type[Modele]
+    field: str
+    schema: str
+    content: Callable[[Any], Any]
+    many: bool = True
+
+    @property
+    def folder(self) -> str:
+        """The folder of the file."""
+        return self.pattern.rpartition("/")[0]
+
+    def accepts(self, path: str) -> bool:
+        """Whether a path of the project is of this kind."""
+        if not self.pattern.endswith("*"):
+            return path == self.pattern
+        return path.rpartition("/")[0] == self.folder and path.endswith((".yaml", ".yml"))
+
+
+#: In the order of the model; a path is of the first kind that accepts it.
+FILES = (
+    FileKind("dossier/dossier.yaml", Dossier, "dossier", "dossier", lambda f: f, many=False),
+    FileKind("dossier/sources.yaml", Sources, "sources", "sources", lambda f: f.sources),
+    FileKind("dossier/preuves.yaml", Preuves, "chiffres", "preuves", lambda f: f.chiffres),
+    FileKind(
+        "dossier/certifications.yaml",
+        Certifications,
+        "certifications",
+        "certifications",
+        lambda f: f.certifications,
+    ),
+    FileKind(
+        "dossier/glossaire.yaml", Glossaire, "glossaire", "glossaire", lambda f: f, many=False
+    ),
+    FileKind(
+        "referentiels/exigences.yaml", Exigences, "exigences", "exigences", lambda f: f.exigences
+    ),
+    FileKind("referentiels/emplois/*", FichierEmploi, "emplois", "emploi", lambda f: (f.emploi,)),
+    FileKind("referentiels/activites/*", FichierPole, "poles", "pole", lambda f: (f.pole,)),
+    FileKind(
+        "referentiels/blocs/generaux.yaml",
+        FichierGeneraux,
+        "blocs_generaux",
+        "generaux",
+        lambda f: f.blocs,
+    ),
+    FileKind("referentiels/blocs/*", FichierBloc, "blocs", "bloc", lambda f: (f.bloc,)),
+    FileKind(
+        "referentiels/evaluation.yaml",
+        Evaluation,
+        "evaluation",
+        "evaluation",
+        lambda f: f,
+        many=False,
+    ),
+    FileKind(
+        "referentiels/formation.yaml", Formation, "formation", "formation", lambda f: f, many=False
+    ),
+    FileKind(
+        "referentiels/correspondance.yaml",
+        Correspondance,
+        "correspondance",
+        "correspondance",
+        lambda f: f,
+        many=False,
+    ),
+)
+
+#: Folders of prose, and the field of `Projet` that they fill.
+PROSE = {"dossier/note": "note", "referentiels/textes": "textes"}
+
+#: The file without which there is no project.
+MAIN = "dossier/dossier.yaml"

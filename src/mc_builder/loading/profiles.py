@@ -1,0 +1,51 @@
+"""The profile of a diploma: its type's, in force at the date of reference."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from mc_builder.loading.validation import validate
+from mc_builder.model.base import Modele
+from mc_builder.model.profil import Profil
+from mc_builder.source.yaml_nodes import read_yaml
+from mc_builder.spans import SourceText
+
+
+class _FichierProfil(Modele):
+    profil: Profil
+
+
+@cache
+def profile_names() -> tuple[str, ...]:
+    """The names of the profiles that come with the tool."""
+    folder = files("mc_builder") / "profils"
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
+
+
+@cache
+def profile(name: str) -> Profil:
+    """One profile; a mistake in it is a bug of the tool."""
+    text = (files("mc_builder") / "profils" / f"{name}.yaml").read_text("utf-8")
+    source = SourceText(f"profils/{name}.yaml", text)
+    data, diagnostics = read_yaml(source)
+    found = validate(_FichierProfil, data, source) if data is not None else None
+    if found is None or diagnostics or found.diagnostics:
+        raise RuntimeError(f"profile {name}: {diagnostics or found}")
+    result: Profil = found.model.profil
+    return result
+
+
+def profile_at(name: str, day: date) -> Profil:
+    """The profile `name`, or the one that its type had become, or had been, on `day`.
+
+    Why: a mention complémentaire re-dated after 2024 is a certificat de spécialisation, whatever
+    its dossier still calls it.
+    """
+    found = profile(name)
+    while found.au is not None and day > found.au and found.remplace_par is not None:
+        found = profile(found.remplace_par)
+    while found.du is not None and day < found.du and found.remplace is not None:
+        found = profile(found.remplace)
+    return found

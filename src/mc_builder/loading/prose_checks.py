@@ -1,0 +1,114 @@
+"""Prose → diagnostics: constructs that lead nowhere, raw HTML, acronyms that nobody explains."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+from mc_builder.diagnostics import Diagnostic, avertissement, did_you_mean, erreur
+from mc_builder.loading.source_map import SourceMap
+from mc_builder.model.base import ACompleter, Modele
+from mc_builder.model.projet import Projet
+from mc_builder.source.prose import Construct, constructs, parse, raw_html, sigles
+from mc_builder.spans import Span
+
+
+@cache
+def markdown_fields(cls: type[Modele]) -> tuple[str, ...]:
+    """The fields of a class that hold Markdown."""
+
+    def marked(annotation: Any, metadata: Any) -> bool:
+        return "markdown" in metadata or any(
+            marked(arg, getattr(arg, "__metadata__", ())) for arg in get_args(annotation)
+        )
+
+    return tuple(n for n, f in cls.model_fields.items() if marked(f.annotation, f.metadata))
+
+
+def markdown_texts(projet: Projet, places: SourceMap) -> Iterator[tuple[str, Span]]:
+    """Every Markdown text of the project, files then blocks of YAML, with its place."""
+    for prose in (*projet.note, *projet.textes):
+        yield prose.texte, places.span(prose)
+    for model in projet.modeles():
+        for name in markdown_fields(type(model)):
+            value = getattr(model, name)
+            items = value if isinstance(value, tuple) else (value,)
+            for i, text in enumerate(items):
+                if isinstance(text, str) and not isinstance(text, ACompleter):
+                    path = (name, i) if isinstance(value, tuple) else (name,)
+                    yield text, places.span(model, *path)
+
+
+def check_prose(projet: Projet, places: SourceMap, lost: set[str]) -> list[Diagnostic]:
+    """All the findings of all the prose."""
+    checker = _Checker(projet, lost)
+    return [d for text, span in markdown_texts(projet, places) for d in checker.check(text, span)]
+
+
+class _Checker:
+    def __init__(self, projet: Projet, lost: set[str]) -> None:
+        self.known = {
+            "chiffre": {c.cle for c in projet.chiffres},
+            "source": {s.cle for s in projet.sources},
+        }
+        self.lost = lost
+        self.sigles = _known_sigles(projet)
+
+    def check(self, text: str, span: Span) -> Iterator[Diagnostic]:
+        tokens = parse(text)
+        seen: Counter[str] = Counter()
+        for construct in constructs(tokens):
+            yield from self._construct(construct, span.find(construct.raw, seen[construct.raw]))
+            seen[construct.raw] += 1
+        for tag in raw_html(tokens):
+            yield erreur(
+                "RED002",
+                "le HTML n’est pas admis dans la prose",
+                span.find(tag),
+                "utilisez Markdown : *italique*, **gras**, listes, tableaux",
+            )
+        for sigle in sigles(tokens):
+            if sigle not in self.sigles:
+                self.sigles.add(sigle)  # said once, where it first appears
+                yield avertissement(
+                    "RED001",
+                    f"le sigle « {sigle} » n’est pas dans le glossaire",
+                    _word(span, sigle),
+                    "ajoutez-le à dossier/glossaire.yaml avec sa signification",
+                )
+
+    def _construct(self, construct: Construct, span: Span) -> Iterator[Diagnostic]:
+        if construct.problem:
+            yield erreur("NOT001", "cet appel n’est pas reconnu", span, construct.problem)
+            return
+        if construct.ident in self.known[construct.kind] | self.lost:
+            return
+        code, what, file = {
+            "chiffre": ("PRE001", "chiffre inconnu", "preuves.yaml"),
+            "source": ("PRE002", "source inconnue", "sources.yaml"),
+        }[construct.kind]
+        near = did_you_mean(construct.ident, self.known[construct.kind])
+        aide = f"vouliez-vous dire « {near} » ?" if near else f"ajoutez-le à dossier/{file}"
+        yield erreur(code, f"{what} « {construct.ident} »", span.find(construct.ident), aide)
+
+
+def _word(span: Span, word: str) -> Span:
+    found = re.compile(rf"\b{re.escape(word)}\b").search(span.source.text, span.start, span.end)
+    return span.source.span(*found.span()) if found else span
+
+
+def _known_sigles(projet: Projet) -> set[str]:
+    """The glossary, and the words in capitals of names that the dossier already gives."""
+    names = [
+        *(d.nom for d in projet.dossier.demandeurs),
+        *(s.auteur for s in projet.sources),
+        *(s.abrege or "" for s in projet.sources),
+        *(c.certificateur or "" for c in projet.certifications),
+        *(g.sigle for g in projet.glossaire.sigles),
+        projet.dossier.diplome.sigle or "",
+        projet.profil.formes.sigle,
+    ]
+    return {word for name in names for word in re.findall(r"\w+", name)}

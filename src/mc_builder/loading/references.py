@@ -1,0 +1,110 @@
+"""Identifiers: each is unique in the project, each link leads to an object of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from mc_builder.diagnostics import Diagnostic, Related, did_you_mean, erreur
+from mc_builder.loading.source_map import SourceMap
+from mc_builder.model.base import Modele, Objet
+from mc_builder.model.liens import Lien, cibles
+from mc_builder.model.projet import Projet
+
+Reference = tuple[Modele, tuple[str | int, ...], str, tuple[str, ...]]
+
+
+@cache
+def _reference_fields(cls: type[Modele]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fields of a class that hold identifiers, with the classes they may point to."""
+    return tuple(
+        (name, kinds) for name, info in cls.model_fields.items() if (kinds := cibles(info.metadata))
+    )
+
+
+def references(model: Modele) -> Iterator[Reference]:
+    """The references that a model writes: the model, the path to it, the identifier, the kinds."""
+    if isinstance(model, Lien):
+        yield model, ("cible",), model.cible, tuple(model.cles.values())
+    for name, kinds in _reference_fields(type(model)):
+        value = getattr(model, name)
+        if isinstance(value, str):
+            yield model, (name,), value, kinds
+        elif isinstance(value, tuple):
+            for i, item in enumerate(value):
+                if isinstance(item, str):
+                    yield model, (name, i), item, kinds
+
+
+def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[Diagnostic]:
+    """Duplicate and unknown identifiers; `lost` are those of objects that could not be read."""
+    found: list[Diagnostic] = []
+    objects: dict[str, Objet] = {}
+    for model in projet.modeles():
+        if not isinstance(model, Objet) or model.id is None:
+            continue
+        first = objects.setdefault(model.id, model)
+        if first is not model:
+            found.append(
+                erreur(
+                    "REF002",
+                    f"l’identifiant « {model.id} » est déjà celui de {first.designation}"
+                    f" « {first.libelle} »",
+                    places.span(model, "id"),
+                    "un identifiant est unique dans tout le projet",
+                    related=(Related(places.span(first, "id"), "premier emploi"),),
+                )
+            )
+    for model in projet.modeles():
+        for holder, path, ident, kinds in references(model):
+            target = objects.get(ident)
+            if target is None and ident not in lost:
+                found.append(_unknown(places, holder, path, ident, kinds, objects))
+            elif target is not None and type(target).__name__ not in kinds:
+                expected = " ou ".join(_designation(kind) for kind in kinds)
+                found.append(
+                    erreur(
+                        "REF003",
+                        f"« {ident} » est {target.designation} « {target.libelle} » ;"
+                        f" ce lien attend {expected}",
+                        places.span(holder, *path),
+                    )
+                )
+    for ident in projet.dossier.seuils.emplois:
+        if ident not in lost and not isinstance(objects.get(ident), Objet):
+            span = places.span(projet.dossier, "seuils", "emplois", ident)
+            found.append(erreur("REF001", f"emploi inconnu « {ident} »", span))
+    return found
+
+
+def _unknown(
+    places: SourceMap,
+    holder: Modele,
+    path: tuple[str | int, ...],
+    ident: str,
+    kinds: tuple[str, ...],
+    objects: dict[str, Objet],
+) -> Diagnostic:
+    right_kind = [key for key, o in objects.items() if type(o).__name__ in kinds]
+    near = did_you_mean(ident, right_kind)
+    expected = " ou ".join(_designation(kind) for kind in kinds)
+    aide = f"vouliez-vous dire « {near} » ?" if near else f"ce lien attend {expected}"
+    return erreur("REF001", f"identifiant inconnu « {ident} »", places.span(holder, *path), aide)
+
+
+def _subclasses(cls: type[Objet]) -> Iterator[type[Objet]]:
+    for child in cls.__subclasses__():
+        yield child
+        yield from _subclasses(child)
+
+
+@cache
+def _designation(kind: str) -> str:
+    """The class named `kind` with an indefinite article: « une activité », « un bloc »."""
+    found = next((c for c in _subclasses(Objet) if c.__name__ == kind), Objet)
+    noun = found.designation
+    for article, indefinite in (("la ", "une "), ("le ", "un ")):
+        if noun.startswith(article):
+            return indefinite + noun.removeprefix(article)
+    noun = noun.removeprefix("l’")
+    return f"un {noun}" if noun in {"emploi", "objet", "indicateur"} else f"une {noun}"

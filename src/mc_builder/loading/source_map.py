@@ -1,0 +1,108 @@
+"""Where each object and field of the model stands in the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mc_builder.model.base import Modele, Objet, enfants
+from mc_builder.model.projet import Prose
+from mc_builder.source.yaml_nodes import YamlList, YamlMap
+from mc_builder.spans import SourceText, Span
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A value of a YAML file: its node (None for null), its span, and its key's when it has one."""
+
+    node: Any
+    span: Span
+    key: Span | None = None
+
+    def descend(self, part: str | int) -> Place | None:
+        """The place of a key or an item; None when the value has no such part.
+
+        A table of identifiers (``taches: {mesure: Mesure}``) is descended by number like a list.
+        """
+        node = self.node
+        if isinstance(node, YamlMap):
+            if isinstance(part, int):
+                if part >= len(node):
+                    return None
+                part = list(node)[part]
+            if part == "cible" and part not in node:
+                part = next((key for key in node if key != "portee"), part)
+            if part in node:
+                return Place(node[part], node.values_at[part], node.keys_at[part])
+        elif isinstance(node, YamlList) and isinstance(part, int) and part < len(node):
+            return Place(node[part], node.items_at[part])
+        return None
+
+    def walk(self, path: Path) -> Place:
+        """Follow a path as far as the file goes: a short form stands for all its fields."""
+        place = self
+        for part in path:
+            inner = place.descend(part)
+            if inner is None:
+                break
+            place = inner
+        return place
+
+
+class SourceMap:
+    """Model → place. Filled by the loader, read by whoever makes a diagnostic."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, tuple[Modele, Place]] = {}
+        self._proses: dict[str, Span] = {}
+
+    def add(self, model: Modele, place: Place, cle: str = "") -> None:
+        """Record a model and all those below it, and give each object its identity.
+
+        An object without id is named after its parent and its place: ``diagnostic/taches/2``.
+        """
+        self._places[id(model)] = (model, place)
+        if isinstance(model, Objet):
+            cle = model.id or cle
+            model.nommer(cle)
+        for path, child in enfants(model):
+            step = "/".join(str(p + 1) if isinstance(p, int) else p for p in path)
+            self.add(child, place.walk(path), f"{cle}/{step}" if cle else step)
+
+    def add_prose(self, prose: Prose, source: SourceText) -> None:
+        """Record a Markdown file."""
+        self._proses[prose.cle] = source.span(0, len(source.text))
+
+    def span(self, model: Modele, *path: str | int) -> Span:
+        """Where a model, or one of its fields, is written.
+
+        A field that is not written gives the place of the object.
+        """
+        if isinstance(model, Prose):
+            return self._proses[model.cle]
+        _, place = self._places[id(model)]
+        found = place.walk(path)
+        if path and path[-1] == "id" and found is place and place.key is not None:
+            return place.key  # a table of identifiers: the key is the id
+        if path and found is place:
+            return start_of(place)
+        return found.span
+
+    def start(self, model: Modele) -> Span:
+        """A short span that names a model: its title, or its first key."""
+        for name in ("intitule", "titre", "nom", "cible"):
+            if name in type(model).model_fields:
+                return self.span(model, name)
+        return start_of(self._places[id(model)][1])
+
+
+def start_of(place: Place) -> Span:
+    """The first key of a mapping, the first item of a list, or the value itself."""
+    node = place.node
+    if isinstance(node, YamlMap) and node.keys_at:
+        return next(iter(node.keys_at.values()))
+    if isinstance(node, YamlList) and node.items_at:
+        return place.span.source.span(place.span.start, place.span.start + 1)
+    return place.span

@@ -1,0 +1,79 @@
+"""A tree of input files behind one small interface; here, a folder on disk."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+#: Nothing that people write by hand is larger.
+MAX_BYTES = 4 * 1024 * 1024
+
+
+class ReadProblem(Exception):
+    """A file that cannot be read; the message is in French and ends up in a diagnostic."""
+
+
+class FileTree(Protocol):
+    """The files of a project, by path with ``/`` separators."""
+
+    def paths(self, folder: str) -> list[str]:
+        """Paths of the entries directly in `folder`, in natural order; [] when it is absent."""
+        ...
+
+    def read(self, path: str) -> bytes | None:
+        """The content of a file, None when it is absent; raises ReadProblem."""
+        ...
+
+
+def natural_key(path: str) -> list[tuple[int, str]]:
+    """Sort key that puts ``bloc-2`` before ``bloc-10``."""
+    return [
+        (int(part), "") if part.isdigit() else (-1, part.casefold())
+        for part in re.split(r"(\d+)", path)
+    ]
+
+
+class Folder:
+    """The files of a folder. Only regular files inside it are read: no link that leaves it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    def paths(self, folder: str) -> list[str]:
+        """See `FileTree`."""
+        base = self.root / folder
+        if not base.is_dir() or not self._inside(base):
+            return []
+        names: Iterable[str] = (entry.name for entry in base.iterdir() if not entry.is_dir())
+        return [f"{folder}/{name}" for name in sorted(names, key=natural_key) if name[0] != "."]
+
+    def read(self, path: str) -> bytes | None:
+        """See `FileTree`."""
+        file = self.root / path
+        try:
+            status = file.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise ReadProblem(f"le fichier ne peut pas être lu : {error.strerror}") from error
+        if not self._inside(file):
+            raise ReadProblem("le fichier est un lien qui sort du projet")
+        if stat.S_ISLNK(status.st_mode):
+            status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadProblem("ce n’est pas un fichier ordinaire")
+        if status.st_size > MAX_BYTES:
+            raise ReadProblem(f"le fichier dépasse {MAX_BYTES // 2**20} Mo")
+        try:
+            return file.read_bytes()
+        except OSError as error:
+            raise ReadProblem(f"le fichier ne peut pas être lu : {error.strerror}") from error
+
+    def _inside(self, path: Path) -> bool:
+        try:
+            return path.resolve().is_relative_to(self.root)
+        except (OSError, RuntimeError):
+            return False

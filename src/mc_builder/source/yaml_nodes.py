@@ -1,0 +1,245 @@
+"""YAML text → plain data whose containers know the place of each key and value, or diagnostics.
+
+Scalars stay the strings that the author typed (``1.10``, ``no``, ``12:30``, ``010``); an empty or
+null value becomes None. Tags, anchors, aliases, merge keys and duplicate keys are diagnostics.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from mc_builder.diagnostics import Diagnostic, Related, avertissement, erreur
+from mc_builder.source.yaml_traps import corrected_text, syntax_error
+from mc_builder.spans import SourceText, Span
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = {"", "~", "null", "Null", "NULL"}
+MAX_DEPTH = 40
+
+
+class YamlMap(dict[str, Any]):
+    """A mapping; `keys_at` and `values_at` give the span of each key and value."""
+
+    span: Span
+    flow: bool
+
+    def __init__(self, span: Span, *, flow: bool) -> None:
+        super().__init__()
+        self.span = span
+        self.flow = flow
+        self.keys_at: dict[str, Span] = {}
+        self.values_at: dict[str, Span] = {}
+
+    def remove(self, key: str) -> None:
+        """Forget a key, its value and their places."""
+        self.pop(key, None)
+
+
+class YamlList(list[Any]):
+    """A sequence; `items_at` gives the span of each item."""
+
+    span: Span
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+        self.items_at: list[Span] = []
+
+    def remove_at(self, index: int) -> None:
+        """Forget an item and its place."""
+        del self[index]
+        del self.items_at[index]
+
+
+def read_yaml(source: SourceText) -> tuple[YamlMap | None, list[Diagnostic]]:
+    """Parse one file. Its root must be a mapping; None when nothing usable could be read."""
+    try:
+        if forbidden := _forbidden(source):
+            return None, forbidden
+        loader = _Loader(source.text)
+        try:
+            root = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        return None, [syntax_error(error, source)]
+    reader = _Reader(source, [])
+    if root is None:
+        return None, [erreur("YML011", "le fichier est vide", source.span())]
+    data = reader.convert(root, 0)
+    if not isinstance(data, YamlMap):
+        at = reader.span(root)
+        return None, [
+            *reader.diagnostics,
+            erreur(
+                "YML011",
+                "le fichier doit commencer par une clé suivie de deux-points",
+                source.span(at.start, at.start),
+            ),
+        ]
+    return data, reader.diagnostics
+
+
+def _forbidden(source: SourceText) -> list[Diagnostic]:
+    """Anchors, aliases, tags and several documents, found before anything is built.
+
+    Why: an alias can make a small file enormous, a tag can name a Python object. Only files that
+    hold their first characters are read twice.
+    """
+    if not re.search(r"(^|[\s\[{,])[&*!]|^---|^%", source.text, re.MULTILINE):
+        return []
+    found: list[Diagnostic] = []
+
+    def report(event: Any, what: str, aide: str) -> None:
+        start = event.start_mark.index
+        word = re.compile(r"[^\s,\]}]*").match(source.text, start)
+        found.append(
+            erreur("YML009", what, source.span(start, word.end() if word else start), aide)
+        )
+
+    documents = 0
+    for event in yaml.parse(source.text, Loader=_Loader):
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents == 2:
+                at = event.start_mark.index  # type: ignore[union-attr]
+                found.append(
+                    erreur(
+                        "YML012",
+                        "le fichier contient plusieurs documents YAML (« --- »)",
+                        source.span(at, at + 3),
+                    )
+                )
+        elif isinstance(event, yaml.AliasEvent):
+            report(
+                event,
+                "les alias YAML (« * ») ne sont pas admis",
+                "écrivez le texte entre guillemets s’il commence par « * »",
+            )
+        elif isinstance(event, yaml.NodeEvent):
+            tag = getattr(event, "tag", None)
+            if event.anchor is not None:
+                report(
+                    event,
+                    "les ancres YAML (« & ») ne sont pas admises",
+                    "écrivez le texte entre guillemets s’il commence par « & »",
+                )
+            elif tag is not None and tag != "!":
+                report(
+                    event,
+                    "les étiquettes YAML (« ! ») ne sont pas admises",
+                    "écrivez le texte entre guillemets s’il commence par « ! »",
+                )
+    return found
+
+
+@dataclass
+class _Reader:
+    """Converts the nodes of one file."""
+
+    source: SourceText
+    diagnostics: list[Diagnostic]
+
+    def span(self, node: yaml.Node) -> Span:
+        start, end = node.start_mark.index, node.end_mark.index
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style:
+            # The parser puts the end of a block at the next token: step back over white space.
+            end = start + len(self.source.text[start:end].rstrip())
+        return Span(self.source, start, end)
+
+    def convert(self, node: yaml.Node, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            self.diagnostics.append(
+                erreur("YML013", f"plus de {MAX_DEPTH} niveaux d’emboîtement", self.span(node))
+            )
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, depth)
+        if isinstance(node, yaml.SequenceNode):
+            result = YamlList(self.span(node))
+            for item in node.value:
+                result.append(self.convert(item, depth + 1))
+                result.items_at.append(self.span(item))
+            return result
+        return self._scalar(node)
+
+    def _scalar(self, node: Any) -> str | None:
+        if not node.style:  # plain
+            if node.value in _NULLS:
+                return None
+            self._text_cut(node)
+        return str(node.value)
+
+    def _text_cut(self, node: Any) -> None:
+        """« Mise à jour #2 » loses « #2 »: a comment without a space after # is suspicious."""
+        end = node.end_mark.index
+        rest = re.compile(r"[ \t]+#(?=[^\s#])[^\n]*").match(self.source.text, end)
+        if rest is not None:
+            line = self.source.line_column(end)[0]
+            start = node.start_mark.index
+            whole = self.source.text[start : rest.end()].rstrip()
+            self.diagnostics.append(
+                avertissement(
+                    "YML003",
+                    "le texte est coupé à « # », qui commence un commentaire",
+                    Span(self.source, rest.start(), rest.end()),
+                    corrected_text(self.source.line(line), whole),
+                )
+            )
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> YamlMap:
+        result = YamlMap(self.span(node), flow=bool(node.flow_style))
+        for key_node, value_node in node.value:
+            at = self.span(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.diagnostics.append(erreur("YML013", "une clé doit être un mot simple", at))
+                continue
+            key = str(key_node.value)
+            if key == "<<":
+                self.diagnostics.append(
+                    erreur("YML009", "la fusion YAML (« << ») n’est pas admise", at)
+                )
+                continue
+            if key in result.keys_at:
+                first = result.keys_at[key]
+                self.diagnostics.append(
+                    erreur(
+                        "YML007",
+                        f"la clé « {key} » est déjà écrite ligne {first.line}",
+                        at,
+                        "gardez une seule des deux lignes",
+                        related=(Related(first, "première occurrence"),),
+                    )
+                )
+                continue
+            if result.flow and self._without_value(value_node):
+                self._comma_in_text(node, at, key)
+                continue
+            result[key] = self.convert(value_node, depth + 1)
+            result.keys_at[key] = at
+            result.values_at[key] = self.span(value_node)
+        return result
+
+    def _without_value(self, node: yaml.Node) -> bool:
+        return (
+            isinstance(node, yaml.ScalarNode)
+            and not node.style
+            and node.start_mark.index == node.end_mark.index
+        )
+
+    def _comma_in_text(self, node: yaml.MappingNode, at: Span, key: str) -> None:
+        """``{intitule: Contrôle avant, arrière}``: the comma has cut the text in two."""
+        before = self.source.text[node.start_mark.index : at.start]
+        found = re.search(r"([^\s,{:]+):\s+([^,{}\"']+),\s*$", before)
+        aide = "entre accolades, un texte qui contient une virgule se met entre guillemets"
+        if found is not None:
+            aide = f'écrivez : {found[1]}: "{found[2].strip()}, {key}"'
+        self.diagnostics.append(
+            erreur(
+                "YML006", f"« {key} » n’a pas de valeur : une virgule a coupé le texte", at, aide
+            )
+        )
