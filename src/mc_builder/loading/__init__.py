@@ -12,7 +12,7 @@ from mc_builder.loading.profiles import profile_at, profile_names
 from mc_builder.loading.prose_checks import check_prose
 from mc_builder.loading.references import check_references
 from mc_builder.loading.source_map import SourceMap
-from mc_builder.loading.validation import identifiers_below, validate
+from mc_builder.loading.validation import identifiers_below, identifiers_in, validate
 from mc_builder.model.base import IDENTIFIANT
 from mc_builder.model.projet import Projet, Prose
 from mc_builder.source.tree import FileTree, ReadProblem
@@ -49,6 +49,13 @@ def load(tree: FileTree) -> Loaded:
     finally:
         if collecting:
             gc.enable()
+
+
+class _Anything(set[str]):
+    """What a file that cannot be read may define: any link may lead there."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
 
 
 class _Loader:
@@ -89,6 +96,7 @@ class _Loader:
             data = self.tree.read(path)
         except ReadProblem as problem:
             self.diagnostics.append(erreur("SCH010", str(problem), SourceText(path, "").span()))
+            self.lost = _Anything()
             return None
         if data is None:
             return None
@@ -96,11 +104,14 @@ class _Loader:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             before = data[: error.start].decode("utf-8-sig", "replace")
+            utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+            guess = data.decode("utf-16" if utf_16 else "cp1252", "replace")
+            self.lost |= identifiers_in(guess)
             self.diagnostics.append(
                 erreur(
                     "YML010",
                     "le fichier n’est pas en UTF-8 : cet octet n’y a pas de sens",
-                    SourceText(path, data.decode("cp1252", "replace")).span(len(before)),
+                    SourceText(path, guess).span(len(before)),
                     "enregistrez le fichier avec l’encodage UTF-8",
                 )
             )
@@ -112,16 +123,16 @@ class _Loader:
         self.diagnostics += diagnostics
         if data is None:
             # The objects of this file may exist: links to them must not be called unknown.
-            self.lost |= {w.strip("\"':,{}[]") for w in source.text.split()}
+            self.lost |= identifiers_in(source.text)
             return
-        before = identifiers_below(data) if diagnostics else set()
+        before = identifiers_in(source.text) if diagnostics else set()
         result = validate(kind.cls, data, source)
         self.diagnostics += result.diagnostics
         self.lost |= result.lost | before
         if result.model is None:
             self.lost |= identifiers_below(data)
             return
-        self.places.add(result.model, result.place)
+        self.places.add(result.model, result.place, kind.schema)
         content = kind.content(result.model)
         if kind.many:
             content = (*self.content.get(kind.field, ()), *content)
@@ -139,7 +150,8 @@ class _Loader:
                 )
             )
             return
-        prose = Prose(cle=source.path.removesuffix(".md"), nom=name, texte=source.text)
+        prose = Prose(nom=name, texte=source.text)
+        prose.nommer(source.path.removesuffix(".md"))
         self.places.add_prose(prose, source)
         self.content[field] = (*self.content.get(field, ()), prose)
 

@@ -71,7 +71,7 @@ class _Checker:
                 "utilisez Markdown : *italique*, **gras**, listes, tableaux",
             )
         for sigle in sigles(tokens):
-            if sigle not in self.sigles:
+            if sigle not in self.sigles and sigle not in self.lost:
                 self.sigles.add(sigle)  # said once, where it first appears
                 yield avertissement(
                     "RED001",
@@ -84,7 +84,7 @@ class _Checker:
         if construct.problem:
             yield erreur("NOT001", "cet appel n’est pas reconnu", span, construct.problem)
             return
-        if construct.ident in self.known[construct.kind] | self.lost:
+        if construct.ident in self.known[construct.kind] or construct.ident in self.lost:
             return
         code, what, file = {
             "chiffre": ("PRE001", "chiffre inconnu", "preuves.yaml"),

@@ -64,9 +64,8 @@ class SourceMap:
         An object without id is named after its parent and its place: ``diagnostic/taches/2``.
         """
         self._places[id(model)] = (model, place)
-        if isinstance(model, Objet):
-            cle = model.id or cle
-            model.nommer(cle)
+        cle = (model.id if isinstance(model, Objet) else None) or cle
+        model.nommer(cle)
         for path, child in enfants(model):
             step = "/".join(str(p + 1) if isinstance(p, int) else p for p in path)
             self.add(child, place.walk(path), f"{cle}/{step}" if cle else step)

@@ -6,8 +6,9 @@ objects that the other files cite, and all its mistakes come out at once.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -42,6 +43,12 @@ _MESSAGES = {
     "tuple_type": ("SCH003", "une liste est attendue"),
 }
 
+#: Errors of our own that say that one of several keys is missing.
+_ONE_OF = {"competence": ("intitule",), "chiffre_date": ("periode", "annee")}
+#: The keys that a short form stands for.
+_SHORT = ("intitule", "texte", "ref")
+_DEFINES = re.compile(r"""["']?([\w-]+)["']?[ \t]*:(?=\s|$)|\b(?:id|sigle)[ \t]*:[ \t]*["']?([\w-]+)""")
+
 
 @dataclass
 class Validated:
@@ -69,6 +76,9 @@ def validate(cls: type[M], data: YamlMap, source: SourceText) -> Validated:
             break
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
+        if renamed := _rename_misspelt(cls, root, details):
+            result.diagnostics += renamed
+            continue
         for detail in details:
             if _already_said(root, detail):
                 continue
@@ -98,17 +108,23 @@ def identifiers_below(node: object) -> set[str]:
     return found
 
 
+def identifiers_in(text: str) -> set[str]:
+    """Every word of a text that is not read as YAML and may be the identifier of an object."""
+    return {key or ident for key, ident in _DEFINES.findall(text)}
+
+
 def _reread_as_text(
     value: object, source: SourceText, warnings: dict[int, Diagnostic]
 ) -> str | None:
     """« - Accueil : écoute » is a mapping for YAML: give back the text that was meant."""
     if not isinstance(value, YamlMap) or value.flow or len(value) != 1:
         return None
-    if isinstance(next(iter(value.values())), YamlMap | YamlList):
-        return None
+    ((key, inside),) = value.items()
     span = value.span
-    if "\n" in span.text:
+    if isinstance(inside, YamlMap | YamlList) or "\n" in span.text:
         return None
+    if span.text.startswith(f"{key}:") and did_you_mean(key, _SHORT):
+        return None  # « intitulé: Contrôle » is a misspelt key; « Titre : suite » is a text
     warnings[span.start] = avertissement(
         "YML004",
         "ce texte contient « : » et serait pris pour une clé ; il est lu comme un texte",
@@ -121,11 +137,14 @@ def _reread_as_text(
 def _model_at(cls: type[Modele], path: Path) -> type[Modele] | None:
     """The class of the model that a path leads to."""
     current: type[Modele] | None = cls
-    for part in path:
+    parts = iter(path)
+    for part in parts:
         if isinstance(part, int) or current is None:
             continue
         info = current.model_fields.get(part)
         current = _model_in(info.annotation) if info is not None else None
+        if info is not None and get_origin(info.annotation) is dict:
+            next(parts, None)  # the key of a table, not a field
     return current
 
 
@@ -165,6 +184,31 @@ def _own_message(place: Place, detail: ErrorDetails) -> str:
 def _near_choice(value: object, choices: str) -> str:
     near = did_you_mean(str(value), choices.replace(" ou ", ", ").split(", "))
     return f"vouliez-vous dire « {near} » ?" if near else ""
+
+
+def _rename_misspelt(
+    cls: type[Modele], root: Place, details: list[ErrorDetails]
+) -> list[Diagnostic]:
+    """Read a key that is missing under the name that its author gave it; say its right name.
+
+    Why: « intitulé » for « intitule » is one mistake, not an unknown key and a missing one.
+    """
+    found: list[Diagnostic] = []
+    for detail in details:
+        path: Path = detail["loc"]
+        if detail["type"] == "missing":
+            path, wanted = path[:-1], (str(path[-1]),)
+        else:
+            wanted = _ONE_OF.get(detail["type"], ())
+        holder, model = root.walk(path).node, _model_at(cls, path)
+        if not wanted or model is None or not isinstance(holder, YamlMap):
+            continue
+        for key in [key for key in holder if key not in model.model_fields]:
+            near = did_you_mean(key, sorted(model.model_fields))
+            if near in wanted and near not in holder.keys_at:
+                found.append(_unknown_key(cls, root, (*path, key)))
+                holder.rename(key, near)
+    return found
 
 
 def _unknown_key(cls: type[Modele], root: Place, path: Path) -> Diagnostic:

@@ -254,6 +254,16 @@ class Modele(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     court: ClassVar[str | None] = None
+    _cle: str = PrivateAttr("")
+
+    @property
+    def cle(self) -> str:
+        """Identity in the project: the id, or parent and place; set once by `nommer`."""
+        return self._cle
+
+    def nommer(self, cle: str) -> None:
+        """Give the object its identity; called once, by the loader."""
+        self._cle = cle
 
     @model_validator(mode="before")
     @classmethod
@@ -297,24 +307,14 @@ class Objet(Modele):
     """
 
     designation: ClassVar[str] = "l’objet"
-    _cle: str = PrivateAttr("")
 
     id: Identifiant | None = Field(None, description="Identifiant stable, jamais imprimé.")
     notes: Liste[Note] = Field((), description="Notes appelées là où l’objet s’imprime.")
 
     @property
-    def cle(self) -> str:
-        """Identity in the project: the id, or parent and place; set once by `nommer`."""
-        return self._cle
-
-    @property
     def libelle(self) -> str:
         """What names the object in messages."""
         return str(getattr(self, "intitule", None) or self.cle)
-
-    def nommer(self, cle: str) -> None:
-        """Give the object its identity; called once, by the loader."""
-        self._cle = cle
 
 
 def enfants(modele: Modele) -> Iterator[tuple[tuple[str | int, ...], Modele]]:

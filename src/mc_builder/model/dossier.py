@@ -7,7 +7,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mc_builder.model.base import Date, Entier, Identifiant, Liste, Marqueur, Modele, Nombre, Texte
+from mc_builder.model.base import (
+    Date,
+    Entier,
+    Identifiant,
+    Liste,
+    Markdown,
+    Marqueur,
+    Modele,
+    Nombre,
+    Texte,
+)
 from mc_builder.model.liens import LienSource, Vers
 
 Nature = Literal["creation", "revision", "suppression"]
@@ -44,8 +54,8 @@ class Demandeur(Modele):
     )
     branche: Texte | None = Field(None, description="Branche professionnelle.")
     idcc: Texte | None = Field(None, description="Identifiant de la convention collective.")
-    adherents: Texte | None = Field(None, description="Nombre et nature des adhérents.")
-    representativite: Texte | None = Field(None, description="Ce que l’organisation représente.")
+    adherents: Markdown | None = Field(None, description="Nombre et nature des adhérents.")
+    representativite: Markdown | None = Field(None, description="Ce que l’organisation représente.")
 
 
 class Calendrier(Modele):
@@ -102,13 +112,13 @@ class SansObjet(Modele):
 class Synthese(Modele):
     """Ce que la commission attend d’une note (vade-mecum RNCP, p. 16 et 17)."""
 
-    situation_actuelle: Texte | None = Field(None, description="Les besoins aujourd’hui.")
-    evolution_probable: Texte | None = Field(None, description="Leur évolution.")
-    resultats_attendus: Texte | None = Field(None, description="Ce que le diplôme doit changer.")
-    ecart: Texte | None = Field(None, description="L’écart à combler.")
-    equivalences: Texte | None = Field(None, description="Équivalences envisagées.")
-    flux: Texte | None = Field(None, description="Flux d’entrée et de sortie attendus.")
-    capacite_accueil: Texte | None = Field(None, description="Capacité d’accueil en entreprise.")
+    situation_actuelle: Markdown | None = Field(None, description="Les besoins aujourd’hui.")
+    evolution_probable: Markdown | None = Field(None, description="Leur évolution.")
+    resultats_attendus: Markdown | None = Field(None, description="Ce que le diplôme doit changer.")
+    ecart: Markdown | None = Field(None, description="L’écart à combler.")
+    equivalences: Markdown | None = Field(None, description="Équivalences envisagées.")
+    flux: Markdown | None = Field(None, description="Flux d’entrée et de sortie attendus.")
+    capacite_accueil: Markdown | None = Field(None, description="Capacité d’accueil en entreprise.")
 
 
 class Dossier(Modele):

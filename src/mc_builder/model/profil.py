@@ -43,7 +43,7 @@ class Valeurs(Modele):
 class AnnexeProfil(Modele):
     """Une annexe : sa clé, son numéro, son titre, quand elle est due."""
 
-    cle: Annexe = Field(description="Clé de l’annexe.")
+    annexe: Annexe = Field(description="Clé de l’annexe.")
     numero: Texte = Field(description="Numéro imprimé (« I »).")
     titre: Texte = Field(description="Titre imprimé.")
     natures: Liste[Literal["creation", "revision", "suppression"]] = Field(

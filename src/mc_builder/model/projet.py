@@ -22,9 +22,8 @@ O = TypeVar("O", bound=Objet)  # noqa: E741
 
 
 class Prose(Modele):
-    """One Markdown file: `cle` is its path, `nom` its name without order number or extension."""
+    """One Markdown file: `nom` is its name without order number or extension."""
 
-    cle: str
     nom: str
     texte: str
 

@@ -38,6 +38,12 @@ class YamlMap(dict[str, Any]):
         """Forget a key, its value and their places."""
         self.pop(key, None)
 
+    def rename(self, key: str, name: str) -> None:
+        """Give a key another name; its place stays."""
+        self[name] = self.pop(key)
+        self.keys_at[name] = self.keys_at.pop(key)
+        self.values_at[name] = self.values_at.pop(key)
+
 
 class YamlList(list[Any]):
     """A sequence; `items_at` gives the span of each item."""

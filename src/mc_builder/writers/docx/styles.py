@@ -6,13 +6,12 @@ Word: a built-in style has its international name in the file whatever the langu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from mc_builder.writers.docx.wml import NOTHING, R, W, Xml, clark, join, w
+from mc_builder.writers.docx.wml import NOTHING, Xml, clark, join, parse, w
 
 #: Dark blue of headings, blue grey of header cells and of callouts, grey of small print.
 BLUE, BLUE_GREY, PALE, GREY = "1F3A5F", "D9E2EF", "EEF2F7", "595959"
@@ -315,21 +314,18 @@ def install(styles: etree._Element, width: int) -> Mapping[str, str]:
     missing = [style for style in STYLES.values() if not ids[style.id]]
     for style in missing:
         ids[style.id] = _free(style.id, taken)
+        taken.add(ids[style.id])
     for style in missing:
-        styles.append(parse_xml(_standalone(style.xml(ids, width))))
+        styles.append(parse(style.xml(ids, width)))
     return ids
 
 
-def _free(wanted: str, taken: Iterable[str]) -> str:
+def _free(wanted: str, taken: Container[str]) -> str:
     """`wanted`, or a variant of it that no other style has as its id."""
     number, free = 2, wanted
     while free in taken:
         number, free = number + 1, f"{wanted}{number}"
     return free
-
-
-def _standalone(style: Xml) -> str:
-    return style.replace("<w:style ", f'<w:style xmlns:w="{W}" xmlns:r="{R}" ', 1)
 
 
 def _value(element: etree._Element | None) -> str:

@@ -6,8 +6,10 @@ merged cells. `Xml` is a type of its own so that mypy refuses a text that was no
 
 from __future__ import annotations
 
-from typing import NewType
+from typing import Any, NewType
 from xml.sax.saxutils import escape, quoteattr
+
+from docx.oxml.parser import parse_xml
 
 Xml = NewType("Xml", str)
 
@@ -40,6 +42,11 @@ def w(tag: str, *children: Xml, **attributes: str | int) -> Xml:
 def root(tag: str, *children: Xml) -> Xml:
     """One element ``w:tag`` with the declarations of name spaces, ready to be parsed alone."""
     return Xml(f"<w:{tag} {DECLARATIONS}>{''.join(children)}</w:{tag}>")
+
+
+def parse(xml: Xml) -> Any:
+    """One element as an object of python-docx, whose methods depend on its name."""
+    return parse_xml(root("fragment", xml))[0]
 
 
 def clark(tag: str, namespace: str = W) -> str:
@@ -96,13 +103,14 @@ def paragraph(
     keep_next: bool = False,
     page_break: bool = False,
     numbering: tuple[int, int] | None = None,
-    indent: int | None = None,
+    indent: tuple[int, int] | None = None,
     align: str = "",
+    right_tab: int | None = None,
 ) -> Xml:
     """A paragraph.
 
-    `numbering` is (w:numId, level from 0); `indent` the left indent in twips; `align` a value of
-    ``w:jc``. What is not given comes from the style.
+    `numbering` is (w:numId, level from 0); `indent` is (left, hanging) in twips; `align` a value
+    of ``w:jc``; `right_tab` the place of a dotted tab stop. What is not given comes from the style.
     """
     properties = [w("pStyle", val=style)]
     if keep_next:
@@ -112,8 +120,11 @@ def paragraph(
     if numbering is not None:
         number, level = numbering
         properties.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
+    if right_tab is not None:
+        properties.append(w("tabs", w("tab", val="right", leader="dot", pos=right_tab)))
     if indent is not None:
-        properties.append(w("ind", left=indent, firstLine=0))
+        left, hanging = indent
+        properties.append(w("ind", left=left, hanging=hanging))
     if align:
         properties.append(w("jc", val=align))
     return w("p", w("pPr", *properties), content)

@@ -1,0 +1,208 @@
+"""Links and assessments → what each competence, savoir and habilitation reaches downstream.
+
+What comes after a competence does not depend on the requirement that led to it: it is computed
+once per competence, whatever the number of requirements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from mc_builder.coverage.links import PAR_DEFAUT, PARTIELLE, CompetenceLiee, Liens, SavoirLie
+from mc_builder.coverage.parts import Categories, Controle, Controles
+
+#: Qualities that a set of parts may have, from the best to the worst.
+_QUALITES = range((PARTIELLE | PAR_DEFAUT) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Aval:
+    """What a competence, a savoir or an habilitation reaches.
+
+    `niveaux` are the qualities at which the union of parts is complete, none when it is not;
+    `blocs` are the blocs through which it is, or all its blocs when there is none; `controles`
+    the best way of each part; `manquantes` the categories that no part assesses.
+    """
+
+    blocs: tuple[str, ...]
+    niveaux: tuple[int, ...]
+    controles: tuple[Controle, ...]
+    manquantes: tuple[str, ...]
+    indicateur: str | None = None
+    indicateur_qualite: int = 0
+
+    def qualite(self, amont: int) -> int:
+        """The best quality of a complete path that reaches here with quality `amont`."""
+        return min(amont | self.indicateur_qualite | niveau for niveau in self.niveaux)
+
+
+@dataclass(frozen=True, slots=True)
+class Suites:
+    """What everything reaches, by identity."""
+
+    competences: Mapping[str, Aval]
+    savoirs: Mapping[str, Aval]
+    habilitations: Mapping[str, Aval]
+
+
+def suivre(liens: Liens, controles: Controles) -> Suites:
+    """Compute what each competence, savoir and habilitation reaches."""
+    of_savoir = _aval_des_savoirs(controles, controles_des_savoirs(liens, controles))
+    return Suites(
+        {cle: _competence(c, controles) for cle, c in liens.competences.items()},
+        {cle: of_savoir(s) for cle, s in liens.savoirs.items()},
+        {
+            answer.habilitation: _habilitation(answer.habilitation, controles)
+            for answers in liens.reponses.values()
+            for answer in answers
+            if answer.habilitation is not None
+        },
+    )
+
+
+def niveaux_complets(
+    controles: Iterable[Controle], ouvertes: Iterable[Categories]
+) -> tuple[int, ...]:
+    """The qualities at which every category of one of the sets `ouvertes` is assessed."""
+    by_quality: dict[int, set[str]] = {}
+    for controle in controles:
+        by_quality.setdefault(controle.qualite, set()).update(controle.partie.categories)
+    candidates = tuple(ouvertes)
+    complete = []
+    for niveau in _QUALITES:
+        # A part is at least as good as a level when it has no weakness that the level has not.
+        parts = [found for q, found in by_quality.items() if not q & ~niveau]
+        assessed = {category for found in parts for category in found}
+        if parts and any(categories <= assessed for categories in candidates):
+            complete.append(niveau)
+    return tuple(complete)
+
+
+def controles_des_savoirs(
+    liens: Liens, controles: Controles
+) -> Callable[[SavoirLie], tuple[Controle, ...]]:
+    """A function that gives the ways in which a savoir is assessed: by name, then by default.
+
+    By default: by any part that assesses a competence taking up an activité of its scope, or a
+    competence of its bloc when it has no scope.
+    """
+    by_default: dict[tuple[str, ...], tuple[Controle, ...]] = {}
+
+    def defaults(savoir: SavoirLie) -> tuple[Controle, ...]:
+        key = savoir.activites or ("", savoir.bloc)
+        if key not in by_default:
+            competences = (
+                [c for activite in savoir.activites for c in liens.preneurs.get(activite, ())]
+                if savoir.activites
+                else liens.membres.get(savoir.bloc, ())
+            )
+            by_default[key] = tuple(
+                Controle(c.partie, c.qualite | PAR_DEFAUT, bloc=c.bloc, competence=competence)
+                for competence in dict.fromkeys(competences)
+                for c in controles.competences.get(competence, ())
+            )
+        return by_default[key]
+
+    def of(savoir: SavoirLie) -> tuple[Controle, ...]:
+        named = (
+            controle
+            for cle in (savoir.cle, *savoir.contenants)
+            for controle in controles.savoirs.get(cle, ())
+        )
+        by_name = tuple(named)
+        return (*by_name, *defaults(savoir)) if by_name else defaults(savoir)
+
+    return of
+
+
+def _aval_des_savoirs(
+    controles: Controles, controles_de: Callable[[SavoirLie], tuple[Controle, ...]]
+) -> Callable[[SavoirLie], Aval]:
+    """A function that gives what a savoir reaches; savoirs assessed alike share one answer."""
+    known: dict[tuple[str, int], Aval] = {}
+    kept: list[tuple[Controle, ...]] = []
+
+    def of(savoir: SavoirLie) -> Aval:
+        parts = controles_de(savoir)
+        key = (savoir.bloc, id(parts))
+        if key not in known:
+            kept.append(parts)
+            known[key] = _savoir(savoir, parts, controles)
+        return known[key]
+
+    return of
+
+
+def _competence(competence: CompetenceLiee, controles: Controles) -> Aval:
+    parts = controles.competences.get(competence.cle, [])
+    complete = [
+        bloc for bloc in competence.blocs if niveaux_complets(parts, controles.du_bloc(bloc))
+    ]
+    ouvertes = [o for bloc in competence.blocs for o in controles.du_bloc(bloc)]
+    best = min(competence.indicateurs, key=lambda found: found[1] is not None, default=None)
+    return Aval(
+        tuple(complete) if complete and best else competence.blocs,
+        niveaux_complets(parts, ouvertes),
+        _un_par_partie(parts),
+        _manquantes(parts, ouvertes, controles),
+        best[0] if best else None,
+        PAR_DEFAUT if best and best[1] is not None else 0,
+    )
+
+
+def _savoir(savoir: SavoirLie, parts: tuple[Controle, ...], controles: Controles) -> Aval:
+    ouvertes = controles.du_bloc(savoir.bloc)
+    return Aval(
+        (savoir.bloc,),
+        niveaux_complets(parts, ouvertes),
+        _un_par_partie(parts),
+        _manquantes(parts, ouvertes, controles),
+    )
+
+
+def _habilitation(cle: str, controles: Controles) -> Aval:
+    """An habilitation: an attestation delivers it to all, parts to the categories they hold.
+
+    Why the units of the parts: an habilitation belongs to no bloc.
+    """
+    parts = controles.habilitations.get(cle, [])
+    unites = dict.fromkeys(c.partie.unite for c in parts)
+    ouvertes = [controles.de_l_unite(unite) for unite in unites]
+    if controles.attestations.get(cle):
+        return Aval((), (0,), _un_par_partie(parts), ())
+    return Aval(
+        (),
+        niveaux_complets(parts, ouvertes),
+        _un_par_partie(parts),
+        _manquantes(parts, ouvertes or [frozenset(controles.categories)], controles),
+    )
+
+
+def _un_par_partie(parts: Iterable[Controle]) -> tuple[Controle, ...]:
+    """The best way of each part: the quality first, the shortest link then."""
+    best: dict[str, Controle] = {}
+    for controle in sorted(parts, key=_rang):
+        best.setdefault(controle.partie.cle, controle)
+    return tuple(best[cle] for cle in sorted(best))
+
+
+def _rang(controle: Controle) -> tuple[int, str, str, str]:
+    return (
+        controle.qualite,
+        controle.sous_competence or "",
+        controle.competence or "",
+        controle.bloc or "",
+    )
+
+
+def _manquantes(
+    parts: Iterable[Controle], ouvertes: Iterable[Categories], controles: Controles
+) -> tuple[str, ...]:
+    """What is missing for the unit that misses the fewest categories, in declared order."""
+    found = {category for controle in parts for category in controle.partie.categories}
+    missing = [
+        tuple(c for c in controles.categories if c in categories and c not in found)
+        for categories in ouvertes
+    ]
+    return min(missing, key=len, default=())

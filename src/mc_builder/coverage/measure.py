@@ -1,0 +1,218 @@
+"""Project → coverage report: the only entry of the measure, computed once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from mc_builder.coverage.apport import mesurer_blocs
+from mc_builder.coverage.chains import Contexte, memoiser
+from mc_builder.coverage.downstream import suivre
+from mc_builder.coverage.links import PAR_DEFAUT, PARTIELLE, Liens, relier
+from mc_builder.coverage.parts import controler
+from mc_builder.coverage.paths import Passage
+from mc_builder.coverage.report import (
+    Comptes,
+    CouvertureEmploi,
+    CouvertureExigence,
+    LigneCouverture,
+    RapportCouverture,
+    compter,
+)
+from mc_builder.coverage.statuts import Drapeau, Statut
+from mc_builder.model.dossier import Etape
+from mc_builder.model.emplois import Emploi, Exigence, ExigenceEmploi
+from mc_builder.model.projet import Projet
+
+
+@dataclass(slots=True)
+class _Demande:
+    """The jobs that ask for a requirement, those that retain it, and its weight for each."""
+
+    emplois: list[str] = field(default_factory=list)
+    retenant: list[str] = field(default_factory=list)
+    poids: int = 0
+    poids_ecartee: int = 0
+
+
+def mesurer(projet: Projet) -> RapportCouverture:
+    """Measure how the référentiel covers the requirements of the target jobs."""
+    etape = projet.dossier.etape
+    evaluees_attendues = etape != "opportunite"
+    liens = relier(projet)
+    controles = controler(projet, liens)
+    contexte = Contexte(liens, controles, suivre(liens, controles), evaluees_attendues)
+    passages_de = memoiser(contexte)
+    asked = {emploi.cle: _demandes(emploi, liens.natures) for emploi in projet.emplois}
+    measures = {
+        e.cle: _couvrir(e, [p for a in liens.reponses.get(e.cle, ()) for p in passages_de(a)])
+        for e in projet.exigences
+    }
+    demandes = _rassembler(asked, measures)
+    measures = {cle: _avec_demande(m, demandes[cle]) for cle, m in measures.items()}
+    exigences = tuple(measures.values())
+    total = _totaliser(exigences, etape)
+    orphelines, sans_emploi = _competences_inutiles(liens, exigences)
+    activites, taches = _sans_exigence(liens)
+    return RapportCouverture(
+        etape,
+        tuple(_mesurer_emploi(cle, links, measures, etape) for cle, links in asked.items()),
+        exigences,
+        total,
+        mesurer_blocs(
+            liens,
+            controles,
+            exigences,
+            total.poids_retenues,
+            evaluees_attendues=evaluees_attendues,
+        ),
+        orphelines,
+        sans_emploi,
+        activites,
+        taches,
+        tuple(m.exigence for m in exigences if not m.emplois),
+    )
+
+
+def _totaliser(exigences: Iterable[CouvertureExigence], etape: Etape) -> Comptes:
+    """Distinct requirements that a job asks for, each counted once with its greatest weight."""
+    asked = (m for m in exigences if m.emplois)
+    return compter(((m.statut if m.retenue else Statut.ECARTEE, m.poids) for m in asked), etape)
+
+
+def _demandes(emploi: Emploi, known: Container[str]) -> dict[str, ExigenceEmploi]:
+    """What a job asks for, each requirement once.
+
+    When the file lists one twice, the most demanding line holds: retained, then heaviest.
+    """
+    found: dict[str, ExigenceEmploi] = {}
+    for link in emploi.exigences:
+        if link.exigence in known:
+            other = found.get(link.exigence, link)
+            found[link.exigence] = max(other, link, key=_exigeance)
+    return found
+
+
+def _exigeance(link: ExigenceEmploi) -> tuple[bool, int, int]:
+    return (link.ecartee is None, link.importance, link.autonomie or 0)
+
+
+def _couvrir(exigence: Exigence, passages: Sequence[Passage]) -> CouvertureExigence:
+    """The best of the paths decides; all the chains are kept."""
+    if not passages:
+        return CouvertureExigence(
+            exigence.cle, exigence.nature, Statut.NON_COUVERTE, (), None, (), ()
+        )
+    ordered = sorted(passages, key=lambda p: p.rang) if len(passages) > 1 else passages
+    best = ordered[0]
+    chaines = [chaine for passage in ordered for chaine in passage.chaines]
+    same = {(p.chaines[0].activite, p.chaines[0].noeud) for p in ordered if p.statut is best.statut}
+    flags = (
+        (Drapeau.PARTIELLE, bool(best.qualite & PARTIELLE)),
+        (Drapeau.PAR_DEFAUT, bool(best.qualite & PAR_DEFAUT)),
+        (Drapeau.SANS_INDICATEUR, best.sans_indicateur),
+        (Drapeau.CATEGORIES_INCOMPLETES, best.incomplet),
+        (Drapeau.MULTIPLE, len(same) > 1),
+    )
+    return CouvertureExigence(
+        exigence.cle,
+        exigence.nature,
+        best.statut,
+        tuple(flag for flag, raised in flags if raised),
+        best.autonomie,
+        best.manquantes,
+        tuple(sorted(chaines, key=lambda c: c.rang)),
+    )
+
+
+def _rassembler(
+    asked: dict[str, dict[str, ExigenceEmploi]], measures: dict[str, CouvertureExigence]
+) -> dict[str, _Demande]:
+    """Who asks for each requirement, who retains it, and its greatest weights."""
+    demandes: dict[str, _Demande] = defaultdict(_Demande)
+    for emploi, links in asked.items():
+        for cle, link in links.items():
+            demande = demandes[cle]
+            demande.emplois.append(emploi)
+            if _statut(link, measures[cle]) is Statut.ECARTEE:
+                demande.poids_ecartee = max(demande.poids_ecartee, link.importance)
+            else:
+                demande.retenant.append(emploi)
+                demande.poids = max(demande.poids, link.importance)
+    return demandes
+
+
+def _avec_demande(mesure: CouvertureExigence, demande: _Demande) -> CouvertureExigence:
+    return replace(
+        mesure,
+        emplois=tuple(demande.emplois),
+        emplois_retenant=tuple(demande.retenant),
+        poids=demande.poids if demande.retenant else demande.poids_ecartee,
+    )
+
+
+def _statut(link: ExigenceEmploi, mesure: CouvertureExigence) -> Statut:
+    """The status for one job: écartée, unless it is evaluated anyway."""
+    left_out = link.ecartee is not None and mesure.statut is not Statut.EVALUEE
+    return Statut.ECARTEE if left_out else mesure.statut
+
+
+def _mesurer_emploi(
+    emploi: str,
+    links: dict[str, ExigenceEmploi],
+    measures: dict[str, CouvertureExigence],
+    etape: Etape,
+) -> CouvertureEmploi:
+    lignes = tuple(_ligne(emploi, link, measures[cle]) for cle, link in links.items())
+    return CouvertureEmploi(
+        emploi, lignes, compter(((x.statut, x.importance) for x in lignes), etape)
+    )
+
+
+def _ligne(emploi: str, link: ExigenceEmploi, mesure: CouvertureExigence) -> LigneCouverture:
+    flags = {*mesure.drapeaux, *_drapeaux_autonomie(link.autonomie, mesure)}
+    return LigneCouverture(
+        emploi,
+        mesure,
+        _statut(link, mesure),
+        tuple(flag for flag in Drapeau if flag in flags) if flags else (),
+        link.importance,
+        link.autonomie,
+        link.ecartee,
+    )
+
+
+def _drapeaux_autonomie(asked: int | None, mesure: CouvertureExigence) -> tuple[Drapeau, ...]:
+    """Compare the autonomy that the job asks for to the one that the best chain reaches."""
+    if asked is None or mesure.statut is Statut.NON_COUVERTE:
+        return ()
+    if mesure.autonomie is None:
+        return (Drapeau.AUTONOMIE_INCONNUE,)
+    return (Drapeau.AUTONOMIE_INSUFFISANTE,) if mesure.autonomie < asked else ()
+
+
+def _competences_inutiles(
+    liens: Liens, exigences: Iterable[CouvertureExigence]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Competences attached to no activité, and competences that serve no requirement retained."""
+    useful = {c.competence for e in exigences if e.retenue for c in e.chaines}
+    competences = liens.competences.values()
+    return (
+        tuple(c.cle for c in competences if not c.activites),
+        tuple(c.cle for c in competences if c.cle not in useful),
+    )
+
+
+def _sans_exigence(liens: Liens) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Activités that answer nothing with all their tâches; tâches, when their activité does not."""
+    activites: list[str] = []
+    taches: list[str] = []
+    for activite in liens.activites.values():
+        if activite.cle in liens.repondants:
+            continue
+        silent = [cle for cle in activite.taches if cle not in liens.repondants]
+        taches += silent
+        if len(silent) == len(activite.taches):
+            activites.append(activite.cle)
+    return tuple(activites), tuple(taches)

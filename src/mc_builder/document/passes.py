@@ -1,0 +1,158 @@
+"""Ordered passes that complete a checked tree, in place: numbers, contents, notes, identities."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+
+from lxml import etree
+
+from mc_builder.document import typography
+from mc_builder.document.tree import Document, name_of
+
+HEADINGS = ("h1", "h2", "h3", "h4")
+
+
+def complete(document: Document) -> Document:
+    """Run all the passes, in order, on a copy of the tree."""
+    root = copy.deepcopy(document.root)
+    for run in (
+        number_tables,
+        anchor_headings,
+        number_notes,
+        number_footnotes,
+        fill_contents,
+        drop_dangling_links,
+        set_identities,
+        typography.apply,
+    ):
+        run(root)
+    return Document(document.name, root)
+
+
+def named(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The elements of this name in the vocabulary, in document order."""
+    tag = name.partition(".")[0]
+    return (e for e in root.iter(tag) if name_of(e) == name)
+
+
+def _prepend(element: etree._Element, css_class: str, text: str) -> None:
+    """Put a computed text before the words of an element."""
+    mark = etree.Element("span", {"class": css_class})
+    mark.text, mark.tail = text, element.text
+    element.text = None
+    element.insert(0, mark)
+
+
+def number_tables(root: etree._Element) -> None:
+    """« Tableau 3 – » before each caption, and an anchor on it."""
+    for number, caption in enumerate(named(root, "caption"), start=1):
+        if caption.get("id") is None:
+            caption.set("id", f"tableau-{number}")
+        _prepend(caption, "numero", f"Tableau {number} – ")
+
+
+def anchor_headings(root: etree._Element) -> None:
+    """An anchor on each heading that has none."""
+    for number, heading in enumerate(root.iter(*HEADINGS), start=1):
+        if heading.get("id") is None:
+            heading.set("id", f"titre-{number}")
+
+
+def number_notes(root: etree._Element) -> None:
+    """« (1) » before each note of a table, and in the calls that point to it."""
+    signs: dict[str, str] = {}
+    for notes in named(root, "ol.notes"):
+        for number, note in enumerate(notes, start=1):
+            sign = f"({number})"
+            _prepend(note, "numero", f"{sign} ")
+            if (anchor := note.get("id")) is not None:
+                signs[f"#{anchor}"] = sign
+    for call in named(root, "a.appel"):
+        call.text = signs.get(call.get("href", ""), "")
+
+
+def number_footnotes(root: etree._Element) -> None:
+    """The number of each footnote, as an attribute: writers print it as their medium does."""
+    for number, note in enumerate(named(root, "span.note"), start=1):
+        note.set("data-numero", str(number))
+
+
+def fill_contents(root: etree._Element) -> None:
+    """The entries of the contents and of the list of tables, linked."""
+    for nav in root.iter("nav"):
+        if name_of(nav) == "nav.sommaire":
+            depth = int(nav.get("data-niveaux", "2"))
+            for heading in root.iter(*HEADINGS[:depth]):
+                _entry(nav, f"entree-{heading.tag[1]}", heading)
+        else:
+            for caption in named(root, "caption"):
+                _entry(nav, "entree-tableau", caption)
+
+
+def _entry(nav: etree._Element, css_class: str, target: etree._Element) -> None:
+    paragraph = etree.SubElement(nav, "p", {"class": css_class})
+    link = etree.SubElement(paragraph, "a", {"class": "renvoi", "href": f"#{target.get('id')}"})
+    link.text = plain_text(target)
+
+
+def plain_text(element: etree._Element) -> str:
+    """The words of an element, without those of its footnotes and calls, on one line."""
+
+    def words(node: etree._Element) -> Iterator[str]:
+        if name_of(node) in {"span.note", "a.appel"}:
+            return
+        yield node.text or ""
+        for child in node:
+            yield from words(child)
+            yield child.tail or ""
+
+    return " ".join("".join(words(element)).replace("\n", " ").split(" ")).strip()
+
+
+def drop_dangling_links(root: etree._Element) -> None:
+    """A link whose target is not in this document becomes plain text.
+
+    Why: the same prose is printed in documents with and without a bibliography.
+    """
+    anchors = {element.get("id") for element in root.iter() if element.get("id")}
+    for link in list(root.iter("a")):
+        href = link.get("href", "")
+        if href.startswith("#") and href[1:] not in anchors:
+            _unwrap(link)
+
+
+def _unwrap(element: etree._Element) -> None:
+    """Replace an element by its content."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    position = parent.index(element)
+    before = parent[position - 1] if position else None
+
+    def append(text: str | None) -> None:
+        nonlocal before
+        if not text:
+            return
+        if before is None:
+            parent.text = (parent.text or "") + text
+        else:
+            before.tail = (before.tail or "") + text
+
+    append(element.text)
+    children = list(element)
+    tail = element.tail
+    parent.remove(element)
+    for offset, child in enumerate(children):
+        parent.insert(position + offset, child)
+        before = child
+    append(tail)
+
+
+def set_identities(root: etree._Element) -> None:
+    """A bookmark name on every text of the data: ``_mc_00001``, in document order."""
+    number = 0
+    for span in root.iter("span"):
+        if span.get("data-ref") is not None:
+            number += 1
+            span.set("id", f"_mc_{number:05}")

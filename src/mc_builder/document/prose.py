@@ -1,0 +1,156 @@
+"""Markdown → markup of the vocabulary, each paragraph with its identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from mc_builder.document.text import Texte, TexteACompleter
+from mc_builder.document.tree import ILLEGAL
+from mc_builder.model.base import ACompleter
+from mc_builder.model.preuves import Chiffre, Source
+from mc_builder.model.projet import Projet
+from mc_builder.source.prose import Construct, parse
+
+#: Token types that become the same element, opened and closed.
+_BLOCKS = {
+    "paragraph": "p",
+    "bullet_list": "ul",
+    "list_item": "li",
+    "blockquote": "blockquote",
+    "thead": "thead",
+    "tbody": "tbody",
+    "tr": "tr",
+    "td": "td",
+}
+_INLINE = {"em": "em", "strong": "strong"}
+
+
+def citation(source: Source, page: str | None = None, reperage: str | None = None) -> Markup:
+    """« (Insee, 2019, p. 106) », linked to the entry of the bibliography."""
+    places = [f"p.\u00a0{page}" if page else None, reperage]
+    link = Markup('<a href="#source-{}">{}</a>').format(source.cle, source.appel)
+    return Markup("({})").format(
+        Markup(", ").join([link, *(escape(place) for place in places if place)])
+    )
+
+
+def figure(chiffre: Chiffre) -> Markup:
+    """The value of a figure, linked to its line in the list of figures."""
+    value = Texte(chiffre.affiche, f"{chiffre.cle}:valeur")
+    return Markup('<a href="#chiffre-{}">{}</a>').format(chiffre.cle, value)
+
+
+def render(projet: Projet, markdown: str, ref: str, level: int = 3) -> Markup:
+    """The markup of a Markdown text; `#` becomes a heading of this level.
+
+    `ref` is the identity of the text; the nth block has ``ref/n``.
+    """
+    if isinstance(markdown, ACompleter):
+        return Markup("<p>{}</p>").format(TexteACompleter(markdown, ref))
+    tokens = parse(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", markdown))
+    renderer = _Renderer(projet, ref, level, _notes(tokens))
+    return Markup("").join(renderer.blocks(tokens))
+
+
+def _notes(tokens: list[Token]) -> dict[int, list[Token]]:
+    """The inline tokens of each note, by its number in the text."""
+    found: dict[int, list[Token]] = {}
+    current: list[Token] | None = None
+    for token in tokens:
+        if token.type == "footnote_open":
+            current = found.setdefault(token.meta["id"], [])
+        elif token.type == "footnote_close":
+            current = None
+        elif current is not None and token.type == "inline":
+            current.extend(token.children or [])
+    return found
+
+
+def _tag(name: str, side: str, **attributes: object) -> Markup:
+    """An opening tag with those of its attributes that have a value, or a closing one."""
+    if side == "close":
+        return Markup("</{}>").format(name)
+    pairs = (Markup(' {}="{}"').format(k, v) for k, v in attributes.items() if v is not None)
+    return Markup("<{}{}>").format(name, Markup("").join(pairs))
+
+
+@dataclass
+class _Renderer:
+    """Walks the tokens of one text."""
+
+    projet: Projet
+    ref: str
+    level: int
+    notes: Mapping[int, list[Token]]
+    block: int = field(default=0)
+
+    def blocks(self, tokens: list[Token]) -> Iterator[Markup]:
+        skipping = False
+        for position, token in enumerate(tokens):
+            if token.type in {"footnote_block_open", "footnote_block_close"}:
+                skipping = token.type.endswith("open")
+            elif not skipping and not token.hidden:
+                yield self._block(token, tokens[position:])
+
+    def _block(self, token: Token, rest: list[Token]) -> Markup:  # noqa: PLR0911
+        name, _, side = token.type.rpartition("_")
+        if token.type == "inline":
+            return self._identified(token.children or [])
+        if name in _BLOCKS:
+            return _tag(_BLOCKS[name], side)
+        if name == "heading":
+            rank = min(self.level + int(token.tag[1]) - 1, 4)
+            return _tag(f"h{rank}", side)
+        if name == "ordered_list":
+            return _tag("ol", side, start=token.attrGet("start"))
+        if name == "th":
+            return _tag("th", side, scope="col")
+        if name == "table":
+            return _tag("table", side) if side == "close" else self._table(rest)
+        return Markup("")
+
+    def _table(self, rest: list[Token]) -> Markup:
+        end = next(i for i, t in enumerate(rest) if t.type == "thead_close")
+        count = sum(t.type == "th_open" for t in rest[:end])
+        cols = Markup('<col data-largeur="{:.1f}"/>').format(100 / count) * count
+        return Markup('<table class="textes"><colgroup>{}</colgroup>').format(cols)
+
+    def _identified(self, tokens: list[Token]) -> Markup:
+        self.block += 1
+        content = Markup("").join(self._inline(token) for token in tokens)
+        return Markup('<span data-ref="{}/{}">{}</span>').format(self.ref, self.block, content)
+
+    def _inline(self, token: Token) -> Markup:  # noqa: PLR0911
+        name, _, side = token.type.rpartition("_")
+        if name in _INLINE:
+            return _tag(_INLINE[name], side)
+        if token.type == "construct":
+            return self._construct(token.meta["construct"])
+        if token.type == "footnote_ref":
+            inner = (self._inline(t) for t in self.notes.get(token.meta["id"], []))
+            return Markup('<span class="note">{}</span>').format(Markup("").join(inner))
+        if token.type == "link_open":
+            return _tag("a", "open", href=token.attrGet("href"))
+        if token.type == "link_close":
+            return _tag("a", "close")
+        if token.type == "softbreak":
+            return Markup("\n")
+        if token.type == "hardbreak":
+            return Markup("<br/>")
+        return escape(token.content)
+
+    def _construct(self, construct: Construct) -> Markup:
+        if construct.kind == "chiffre":
+            chiffre = self.projet.trouver(construct.ident, Chiffre)
+            if chiffre is not None:
+                return figure(chiffre)
+        if construct.kind == "source":
+            source = self.projet.trouver(construct.ident, Source)
+            if source is not None:
+                return citation(source, construct.page, construct.reperage)
+        # A draft is printed with its mistakes: they are marked, not hidden.
+        return Markup('<span class="a-completer">{}</span>').format(construct.raw)

@@ -1,0 +1,1 @@
+"""View contexts: what each template sees, as frozen objects made from the project."""

@@ -1,0 +1,127 @@
+"""Annexe II: the context of the diploma and its activities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mc_builder.document.text import Texte
+from mc_builder.document.views.common import Builder, Numerote, Section
+from mc_builder.model.activites import Activite, Pole
+from mc_builder.model.dossier import AutreEmploi
+from mc_builder.model.emplois import Emploi
+
+
+@dataclass(frozen=True, slots=True)
+class TacheVue:
+    """A task; its autonomy only where it differs from its activity's."""
+
+    objet: Numerote
+    autonomie: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActiviteVue:
+    """An activity, its tasks, its own results and level of autonomy."""
+
+    objet: Numerote
+    taches: tuple[TacheVue, ...]
+    resultats: tuple[Texte, ...]
+    autonomie: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """A named list."""
+
+    nom: Texte
+    liste: tuple[Texte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PoleVue:
+    """A pôle. `par_activite` says that autonomy differs from one activity to another."""
+
+    objet: Numerote
+    conditions: Markup | None
+    activites: tuple[ActiviteVue, ...]
+    ressources: tuple[Groupe, ...]
+    environnement: tuple[Texte, ...]
+    internes: tuple[Texte, ...]
+    externes: tuple[Texte, ...]
+    resultats: tuple[Texte, ...]
+    autonomie: int | None
+    responsabilite: Markup | None
+    par_activite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitesVue:
+    """Annexe II."""
+
+    acces: tuple[Texte, ...]
+    contexte: tuple[Section, ...]
+    emplois_insertion: tuple[Texte, ...]
+    emplois_experience: tuple[Texte, ...]
+    appellations: tuple[tuple[Texte, tuple[Texte, ...]], ...]
+    perspectives: tuple[Section, ...]
+    poursuites: tuple[Texte, ...]
+    contraintes: tuple[Texte, ...]
+    poles: tuple[PoleVue, ...]
+
+
+def vue(b: Builder) -> ActivitesVue:
+    """The context of annexe II."""
+    projet = b.projet
+    diplome = projet.dossier.diplome
+    jobs: list[Emploi | AutreEmploi] = [*projet.emplois, *projet.dossier.autres_emplois]
+    return ActivitesVue(
+        acces=b.liste(diplome, "acces"),
+        contexte=sections(b, "activites", "contexte"),
+        emplois_insertion=b.titres(j for j in jobs if j.acces == "premiere-insertion"),
+        emplois_experience=b.titres(j for j in jobs if j.acces == "apres-experience"),
+        appellations=tuple(
+            (b.un(job, "intitule"), b.titres(job.appellations)) for job in projet.emplois
+        ),
+        perspectives=sections(b, "activites", "perspectives"),
+        poursuites=b.liste(diplome, "poursuite_etudes"),
+        contraintes=b.liste(diplome, "contraintes_legales"),
+        poles=tuple(_pole(b, pole) for pole in projet.poles),
+    )
+
+
+def sections(b: Builder, annexe: str, place: str) -> tuple[Section, ...]:
+    """The prose that the profile expects at a place; what is missing is left out."""
+    files = {file.nom: file for file in b.projet.textes}
+    return tuple(
+        Section(text.nom, text.titre, b.fichier(files[text.nom], 4)[1])
+        for text in b.projet.profil.textes
+        if text.annexe == annexe and text.place == place and text.nom in files
+    )
+
+
+def _pole(b: Builder, pole: Pole) -> PoleVue:
+    liaisons = pole.liaisons
+    return PoleVue(
+        objet=b.objet(pole),
+        conditions=b.prose(pole, "conditions"),
+        activites=tuple(_activite(b, a) for a in pole.activites),
+        ressources=tuple(Groupe(b.un(r, "groupe"), b.liste(r, "liste")) for r in pole.ressources),
+        environnement=b.liste(pole, "environnement_numerique"),
+        internes=b.liste(liaisons, "internes") if liaisons else (),
+        externes=b.liste(liaisons, "externes") if liaisons else (),
+        resultats=b.liste(pole, "resultats_attendus"),
+        autonomie=pole.autonomie,
+        responsabilite=b.prose(pole, "responsabilite"),
+        par_activite=any(a.autonomie is not None for a in pole.activites),
+    )
+
+
+def _activite(b: Builder, activite: Activite) -> ActiviteVue:
+    return ActiviteVue(
+        objet=b.objet(activite),
+        taches=tuple(TacheVue(b.objet(t), t.autonomie) for t in activite.taches),
+        resultats=b.liste(activite, "resultats_attendus"),
+        autonomie=activite.autonomie,
+    )

@@ -1,0 +1,157 @@
+"""What the views share: the head of a document, numbered titles, and the builder of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from markupsafe import Markup
+
+from mc_builder.document import prose
+from mc_builder.document.text import Texte, of, texte
+from mc_builder.model.base import ACompleter, ListeACompleter, Modele
+from mc_builder.model.numeros import numeroter
+from mc_builder.model.profil import Formes
+from mc_builder.model.projet import Projet, Prose
+
+MARQUES = {"publie": ""}
+#: Printed on every page of what is not the published text.
+PROJET = "Projet – document de travail"
+#: Printed on every page of a document made from a dossier that has errors.
+BROUILLON = "Brouillon – le dossier contient des erreurs"
+
+T = TypeVar("T")
+
+
+class _Cite(Protocol):
+    @property
+    def cle(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tete:
+    """The head of a document: running titles, properties, cover."""
+
+    titre: str
+    sous_titre: str
+    sujet: str
+    marque: str
+    version: str
+    diplome: str
+    intitule: Texte
+    niveau: int
+    session: int
+    avertissements: tuple[Texte, ...]
+    formes: Formes
+
+
+@dataclass(frozen=True, slots=True)
+class Numerote:
+    """A title and its computed number, with the anchor that links point to."""
+
+    ancre: str
+    numero: str
+    titre: Texte
+
+
+@dataclass(frozen=True, slots=True)
+class NoteVue:
+    """A note under a table: the anchor that calls point to, and its words."""
+
+    ancre: str
+    texte: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled piece of prose."""
+
+    nom: str
+    titre: str
+    corps: Markup
+
+
+@dataclass(frozen=True)
+class Builder:
+    """Makes views of one project."""
+
+    projet: Projet
+    draft: bool = False
+
+    @cached_property
+    def numeros(self) -> dict[str, str]:
+        """Printed numbers by identity."""
+        return dict(numeroter(self.projet))
+
+    def tete(self, titre: str, sous_titre: str) -> Tete:
+        """The head of a document."""
+        dossier, formes = self.projet.dossier, self.projet.profil.formes
+        diplome = dossier.diplome
+        marque = MARQUES.get(dossier.etape, PROJET)
+        nom = formes.nom[0].upper() + formes.nom[1:]
+        return Tete(
+            titre=titre,
+            sous_titre=sous_titre,
+            sujet=f"{nom} « {diplome.intitule} », niveau {diplome.niveau}",
+            marque=BROUILLON if self.draft else marque,
+            version=dossier.version,
+            diplome=nom,
+            intitule=self.un(diplome, "intitule"),
+            niveau=diplome.niveau,
+            session=diplome.premiere_session,
+            avertissements=self.liste(dossier, "avertissements"),
+            formes=formes,
+        )
+
+    def un(self, model: Modele, field: str) -> Texte:
+        """The text of a field that must print: empty rather than None."""
+        return texte(model, field) or Texte("", f"{model.cle}:{field}")
+
+    def facultatif(self, model: Modele, field: str) -> Texte | None:
+        """The text of a field, None when it is empty."""
+        return texte(model, field)
+
+    def fragment(self, model: Modele, field: str, position: int) -> Markup:
+        """One item of a list of Markdown texts."""
+        value = getattr(model, field)[position]
+        return prose.render(self.projet, value, f"{model.cle}:{field}/{position + 1}", 4)
+
+    def liste(self, model: Modele, field: str) -> tuple[Texte, ...]:
+        """The texts of a list field; one marked text when the whole list is to complete."""
+        value = getattr(model, field)
+        ref = f"{model.cle}:{field}"
+        if isinstance(value, ListeACompleter):
+            return (of(ACompleter(value.motif), ref),)
+        return tuple(of(item, f"{ref}/{n}") for n, item in enumerate(value, start=1))
+
+    def titres(self, models: Iterable[Modele], field: str = "intitule") -> tuple[Texte, ...]:
+        """One field of several objects."""
+        return tuple(self.un(model, field) for model in models)
+
+    def numerote(self, model: _Cite, titre: Texte) -> Numerote:
+        """A title with its number."""
+        return Numerote(ancre(model.cle), self.numeros.get(model.cle, ""), titre)
+
+    def objet(self, model: Modele, field: str = "intitule") -> Numerote:
+        """The title of an object, with its number."""
+        return self.numerote(model, self.un(model, field))
+
+    def prose(self, model: Modele, field: str, level: int = 4) -> Markup | None:
+        """A Markdown field as markup; None when it is empty."""
+        value = getattr(model, field)
+        return prose.render(self.projet, value, f"{model.cle}:{field}", level) if value else None
+
+    def fichier(self, file: Prose, level: int) -> tuple[str, Markup]:
+        """A Markdown file: its own first heading, if it has one, and the rest as markup."""
+        title, rest = "", file.texte
+        head, _, tail = file.texte.lstrip().partition("\n")
+        if head.startswith("# "):
+            title, rest = head[2:].strip(), tail
+        return title, prose.render(self.projet, rest, file.cle, level)
+
+
+def ancre(cle: str) -> str:
+    """An anchor for an identity: « diagnostic/taches/2 » becomes « o-diagnostic-taches-2 »."""
+    return "o-" + cle.replace("/", "-")

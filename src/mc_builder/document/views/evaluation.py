@@ -1,0 +1,312 @@
+"""Annexe IV: units, règlement d'examen, definition of each épreuve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from mc_builder.document.text import Texte
+from mc_builder.document.views.common import Builder, NoteVue, Numerote, ancre
+from mc_builder.model.base import Objet
+from mc_builder.model.blocs import Bloc, BlocGeneral, Savoir
+from mc_builder.model.evaluation import (
+    CategorieCandidats,
+    Epreuve,
+    Evaluation,
+    Habilitation,
+    Modalite,
+    Partie,
+    SousEpreuve,
+    Unite,
+)
+from mc_builder.model.preuves import nombre_imprime
+
+MODES = {"ponctuel": "Ponctuel", "ccf": "CCF"}
+FORMES = {"ecrit": "écrit", "oral": "oral", "pratique": "pratique"}
+CATEGORIES = "ABCDEFGH"
+
+
+@dataclass(frozen=True, slots=True)
+class CategorieVue:
+    """A category of candidates: the letter of its column, its name, its statuses."""
+
+    lettre: str
+    intitule: Texte | None
+    statuts: tuple[Texte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UniteVue:
+    """A unit and the bloc that it validates."""
+
+    objet: Numerote
+    bloc: Numerote | None
+    general: bool
+    definie_par: Texte | None
+    reservee_a: tuple[Texte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One cell of the règlement: mode, forms and duration, for one way of taking the épreuve."""
+
+    mode: str
+    duree: str
+
+
+@dataclass(frozen=True, slots=True)
+class LigneReglement:
+    """A row of the règlement; `rang` 1 for an épreuve, 2 for a sous-épreuve."""
+
+    objet: Numerote
+    rang: int
+    unite: str
+    coefficient: str
+    cases: tuple[tuple[Case, ...], ...]
+    notes: tuple[NoteVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartieVue:
+    """A part of an épreuve: what it is, what it assesses, its weight."""
+
+    titre: Texte
+    description: Markup | None
+    evalue: tuple[Numerote, ...]
+    duree: str
+    poids: str
+    precisions: tuple[str, ...]
+    delivre: tuple[Texte, ...]
+    modalites: tuple[ModaliteVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModaliteVue:
+    """One way of taking an épreuve."""
+
+    titre: str
+    lettres: str
+    forme: str
+    duree: str
+    situations: int | None
+    deroulement: Markup | None
+    commission: Texte | None
+    notation: Texte | None
+    note_zero: tuple[Texte, ...]
+    parties: tuple[PartieVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EpreuveVue:
+    """The definition of an épreuve or sous-épreuve."""
+
+    objet: Numerote
+    rang: int
+    unite: str
+    coefficient: str
+    definie_par: Texte | None
+    finalites: Markup | None
+    bloc: Numerote | None
+    activites: tuple[Numerote, ...]
+    competences: tuple[Numerote, ...]
+    parties: tuple[PartieVue, ...]
+    modalites: tuple[ModaliteVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationVue:
+    """Annexe IV."""
+
+    categories: tuple[CategorieVue, ...]
+    unites: tuple[UniteVue, ...]
+    reglement: tuple[LigneReglement, ...]
+    notes: tuple[Markup, ...]
+    epreuves: tuple[EpreuveVue, ...]
+    habilitations: tuple[tuple[Texte, Texte | None], ...]
+    attestations: tuple[tuple[Texte, tuple[Texte, ...]], ...]
+    delivrance: tuple[str, ...]
+
+
+def duree_imprimee(minutes: int | None) -> str:
+    """« 3 h », « 1 h 30 », « 45 min »; an empty text when there is no duration."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}\u00a0min"
+    return f"{hours}\u00a0h" + (f"\u00a0{rest:02}" if rest else "")
+
+
+def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
+    """The context of annexe IV."""
+    exams: list[tuple[Epreuve | SousEpreuve, int]] = []
+    for epreuve in evaluation.epreuves:
+        exams.append((epreuve, 1))
+        exams.extend((sub, 2) for sub in epreuve.sous_epreuves)
+    return EvaluationVue(
+        categories=tuple(
+            CategorieVue(
+                CATEGORIES[n],
+                b.facultatif(c, "intitule"),
+                b.titres(c.statuts),
+            )
+            for n, c in enumerate(evaluation.categories)
+        ),
+        unites=tuple(_unite(b, unite) for unite in evaluation.unites),
+        reglement=tuple(_ligne(b, evaluation, exam, rank) for exam, rank in exams),
+        notes=tuple(b.fragment(evaluation, "notes", n) for n in range(len(evaluation.notes))),
+        epreuves=tuple(_epreuve(b, evaluation, exam, rank) for exam, rank in exams),
+        habilitations=tuple(
+            (b.un(h, "intitule"), b.facultatif(h, "fondement")) for h in evaluation.habilitations
+        ),
+        attestations=tuple(
+            (b.un(a, "intitule"), b.titres(b.projet.tous(a.delivre, Habilitation)))
+            for a in evaluation.attestations
+        ),
+        delivrance=b.projet.profil.regles_delivrance,
+    )
+
+
+def unite_numerotee(b: Builder, unite: Unite) -> Numerote:
+    """A unit with its title: its own, else its bloc's pôle's."""
+    return b.numerote(unite, Texte(b.projet.intitule_unite(unite), f"{unite.cle}:intitule"))
+
+
+def _unite(b: Builder, unite: Unite) -> UniteVue:
+    bloc = b.projet.par_cle.get(unite.bloc)
+    known = isinstance(bloc, Bloc | BlocGeneral)
+    return UniteVue(
+        objet=unite_numerotee(b, unite),
+        bloc=b.objet(bloc) if bloc is not None and known else None,
+        general=isinstance(bloc, BlocGeneral),
+        definie_par=b.facultatif(unite, "definie_par"),
+        reservee_a=tuple(
+            b.un(o, "intitule") for cle in unite.reservee_a if (o := b.projet.par_cle.get(cle))
+        ),
+    )
+
+
+def _titre(b: Builder, exam: Epreuve | SousEpreuve) -> Numerote:
+    if exam.intitule:
+        return b.objet(exam)
+    unite = b.projet.trouver(exam.unite, Unite)
+    title = b.projet.intitule_unite(unite) if unite else ""
+    return b.numerote(exam, Texte(title, f"{exam.cle}:intitule"))
+
+
+def _coefficient(exam: Epreuve | SousEpreuve) -> str:
+    return "" if exam.coefficient is None else nombre_imprime(exam.coefficient)
+
+
+def _forme(modalite: Modalite) -> str:
+    words = [FORMES[f] for f in modalite.formes]
+    forms = " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return f"{MODES[modalite.mode]} {forms}" if modalite.mode == "ponctuel" else "CCF"
+
+
+def _ligne(
+    b: Builder, evaluation: Evaluation, exam: Epreuve | SousEpreuve, rank: int
+) -> LigneReglement:
+    ways = [*exam.modalites, *(m for p in exam.parties for m in p.modalites)]
+    return LigneReglement(
+        objet=_titre(b, exam),
+        rang=rank,
+        unite=b.numeros.get(exam.unite or "", ""),
+        coefficient=_coefficient(exam),
+        cases=tuple(_cases(ways, category) for category in evaluation.categories),
+        notes=tuple(
+            NoteVue(f"{ancre(note.cle)}", b.prose(note, "texte") or Markup(""))
+            for note in exam.notes
+        ),
+    )
+
+
+def _cases(ways: list[Modalite], category: CategorieCandidats) -> tuple[Case, ...]:
+    found = [
+        Case(_forme(m).strip(), duree_imprimee(m.duree))
+        for m in ways
+        if category.cle in m.categories
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _epreuve(
+    b: Builder, evaluation: Evaluation, exam: Epreuve | SousEpreuve, rank: int
+) -> EpreuveVue:
+    unite = b.projet.trouver(exam.unite, Unite)
+    bloc = b.projet.trouver(unite.bloc, Bloc) if unite else None
+    activities: tuple[Numerote, ...] = ()
+    if bloc is not None:
+        pole_activities = (a for p in b.projet.poles if p.cle == bloc.pole for a in p.activites)
+        activities = tuple(b.objet(a) for a in pole_activities)
+    return EpreuveVue(
+        objet=_titre(b, exam),
+        rang=rank,
+        unite=b.numeros.get(exam.unite or "", ""),
+        coefficient=_coefficient(exam),
+        definie_par=b.facultatif(exam, "definie_par"),
+        finalites=b.prose(exam, "finalites"),
+        bloc=b.objet(bloc) if bloc else None,
+        activites=activities,
+        competences=tuple(b.objet(c) for c in b.projet.competences(bloc)) if bloc else (),
+        parties=tuple(_partie(b, evaluation, p) for p in exam.parties),
+        modalites=tuple(_modalite(b, evaluation, m) for m in exam.modalites),
+    )
+
+
+def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> ModaliteVue:
+    letters = [
+        CATEGORIES[n] for n, c in enumerate(evaluation.categories) if c.cle in modalite.categories
+    ]
+    names = {"ponctuel": "Forme ponctuelle", "ccf": "Contrôle en cours de formation"}
+    return ModaliteVue(
+        titre=names[modalite.mode],
+        lettres=" et ".join(letters),
+        forme=_forme(modalite).strip(),
+        duree=duree_imprimee(modalite.duree),
+        situations=modalite.situations,
+        deroulement=b.prose(modalite, "deroulement"),
+        commission=b.facultatif(modalite, "commission"),
+        notation=b.facultatif(modalite, "notation"),
+        note_zero=b.liste(modalite, "note_zero"),
+        parties=tuple(_partie(b, evaluation, p) for p in modalite.parties),
+    )
+
+
+def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
+    details = []
+    if partie.nombre is not None:
+        details.append(f"{partie.nombre} situation{'s' if partie.nombre > 1 else ''}")
+    if partie.organisation == "collective":
+        details.append("collective")
+    return PartieVue(
+        titre=b.un(partie, "intitule"),
+        description=b.prose(partie, "description"),
+        evalue=tuple(
+            _evalue(b, target)
+            for link in partie.evalue
+            if (target := b.projet.par_cle.get(link.cible)) is not None
+        ),
+        duree=duree_imprimee(partie.duree),
+        poids=_pourcent(partie.poids),
+        precisions=tuple(details),
+        delivre=b.titres(b.projet.tous(partie.delivre, Habilitation)),
+        modalites=tuple(_modalite(b, evaluation, m) for m in partie.modalites),
+    )
+
+
+def _pourcent(part: Decimal | None) -> str:
+    """« 70 % » for 0.7; an empty text when there is none."""
+    if part is None:
+        return ""
+    percent = part * 100
+    whole = percent == percent.to_integral_value()
+    return f"{nombre_imprime(percent.quantize(Decimal(1)) if whole else percent)}\u00a0%"
+
+
+def _evalue(b: Builder, target: Objet) -> Numerote:
+    if isinstance(target, Savoir):
+        return b.numerote(target, Texte(target.libelle, f"{target.cle}:intitule"))
+    return b.objet(target)

@@ -1,0 +1,229 @@
+"""Blocks: sections, headings, paragraphs, callouts and lists become Word paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from mc_builder.document.tree import name_of
+from mc_builder.writers.docx import numbering
+from mc_builder.writers.docx.pages import COVER, LANDSCAPE, PORTRAIT, page_mark
+from mc_builder.writers.docx.registry import (
+    Place,
+    block,
+    inline,
+    is_inline,
+    words,
+    writes_block,
+    writes_part,
+)
+from mc_builder.writers.docx.story import Story
+from mc_builder.writers.docx.wml import NOTHING, Xml
+
+#: Paragraphs that have one style wherever they stand.
+_STYLES = {
+    "h1": "Heading1",
+    "h2": "Heading2",
+    "h3": "Heading3",
+    "h4": "Heading4",
+    "p.titre-hors-sommaire": "TOCHeading",
+    "p.chapeau": "MCChapeau",
+    "p.source": "MCSource",
+    "p.intertitre": "MCIntertitre",
+    "p.discret": "MCDiscret",
+    "p.couverture-type": "MCCouvertureType",
+    "p.couverture-titre": "Title",
+    "p.couverture-detail": "Subtitle",
+    "p.couverture-mention": "MCCouvertureMention",
+}
+#: Styles that keep the box of a callout closed.
+_IN_BOX = {"MCIntertitre": "MCEncadreTitre"}
+
+writes_part(("li",))
+
+
+def flow(story: Story, elements: list[etree._Element], place: Place) -> list[Xml]:
+    """Blocks one after the other, kept together where `place` says so."""
+    written: list[Xml] = []
+    for number, element in enumerate(elements, start=1):
+        written += block(story, element, place.bound(last=number == len(elements)))
+    return written
+
+
+@writes_block("article", "section.ensemble")
+def write_section(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """The document, or a part of it whose blocks stay on one page if they can."""
+    story.announce(element)
+    together = place.together or element.get("class") == "ensemble"
+    return flow(story, list(element), replace(place, together=together))
+
+
+@writes_block("section.chapitre")
+def write_chapter(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """A chapter, on a new page."""
+    story.announce(element)
+    story.break_page()
+    return flow(story, list(element), place)
+
+
+@writes_block("section.couverture", "section.paysage")
+def write_page_section(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """A cover, or landscape pages: marks for `pages.lay_out` around the blocks."""
+    story.announce(element)
+    landscape = element.get("class") == "paysage"
+    width = story.landscape_width if landscape else place.width
+    inner = flow(story, list(element), replace(place, width=width))
+    if place.width == story.landscape_width:
+        return inner
+    return [page_mark(LANDSCAPE if landscape else COVER), *inner, page_mark(PORTRAIT)]
+
+
+@writes_block(*_STYLES)
+def write_styled(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """A heading, or a paragraph with a style of its own."""
+    style = _STYLES[name_of(element)]
+    if place.text == "MCEncadre":
+        style = _IN_BOX.get(style, style)
+    return [_paragraph(story, element, style, place)]
+
+
+@writes_block("p")
+def write_paragraph(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """A plain paragraph, in the style of its place."""
+    return [_paragraph(story, element, place.text, place)]
+
+
+def _paragraph(story: Story, element: etree._Element, style: str, place: Place) -> Xml:
+    story.announce(element)
+    content = inline(story, element)
+    indent = None if place.indent is None else (place.indent, 0)
+    return story.paragraph(
+        style, content, keep_next=place.keep_next, indent=indent, align=place.align
+    )
+
+
+@writes_block("div.encadre")
+def write_callout(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """A callout: framed paragraphs."""
+    story.announce(element)
+    inside = replace(place, text="MCEncadre", item="MCEncadreListe", base_indent=227, indent=None)
+    return flow(story, list(element), inside)
+
+
+@writes_block("blockquote")
+def write_quote(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """A quotation."""
+    story.announce(element)
+    return flow(story, list(element), replace(place, text="Quote"))
+
+
+@writes_block("ul", "ol")
+def write_list(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """A list; each numbered one starts again."""
+    story.announce(element)
+    level = min(place.level + 1, numbering.LEVELS - 1)
+    if element.tag == "ol":
+        definition = f"mc_numeros{place.lists}"
+        number = story.lists.numbers(definition, level, int(element.get("start", "1")))
+        style = place.item or "ListNumber"
+    else:
+        definition = f"mc_puces{place.lists}"
+        number = story.lists.bullets(definition)
+        style = place.item or "ListBullet"
+    step = numbering.DEFINITIONS[definition][1]
+    left = (place.indent or place.base_indent) + step
+    item = _Item(style, (number, level), (left, step))
+    inside = replace(place, level=level, indent=left, align="", text=place.item or "ListContinue")
+    return _items(story, element, item, inside)
+
+
+@writes_block("ol.notes")
+def write_table_notes(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """The notes of a table: small print that begins with the printed call."""
+    story.announce(element)
+    item = _Item("MCNoteTableau", None, None)
+    inside = replace(place, text="MCNoteTableau", item="MCNoteTableau", indent=397)
+    return _items(story, element, item, inside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """The look of the first paragraph of an item."""
+
+    style: str
+    numbering: tuple[int, int] | None
+    indent: tuple[int, int] | None
+
+
+def _items(story: Story, element: etree._Element, look: _Item, place: Place) -> list[Xml]:
+    written: list[Xml] = []
+    items = list(element)
+    for number, item in enumerate(items, start=1):
+        story.announce(item)
+        here = place.bound(last=number == len(items))
+        written += _item(story, item, look, here)
+    return written
+
+
+def _item(story: Story, element: etree._Element, look: _Item, place: Place) -> list[Xml]:
+    """One item: its first text has the bullet or the number, the rest is indented."""
+    pieces = list(segments(element))
+    written: list[Xml] = []
+    for number, piece in enumerate(pieces, start=1):
+        here = place.bound(last=number == len(pieces))
+        first = number == 1
+        if isinstance(piece, Words):
+            content = words(story, piece.text, piece.elements)
+        elif first and piece.tag == "p":
+            story.announce(piece)
+            content = inline(story, piece)
+        elif first:
+            written.append(_first(story, NOTHING, look, replace(here, keep_next=True)))
+            written += block(story, piece, here)
+            continue
+        else:
+            written += block(story, piece, here)
+            continue
+        if first:
+            written.append(_first(story, content, look, here))
+        else:
+            indent = (place.indent or 0, 0)
+            written.append(
+                story.paragraph(place.text, content, keep_next=here.keep_next, indent=indent)
+            )
+    return written or [_first(story, NOTHING, look, place)]
+
+
+def _first(story: Story, content: Xml, look: _Item, place: Place) -> Xml:
+    return story.paragraph(
+        look.style,
+        content,
+        keep_next=place.keep_next,
+        numbering=look.numbering,
+        indent=look.indent,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that stand directly in a cell or an item, between two blocks."""
+
+    text: str | None
+    elements: list[etree._Element]
+
+
+def segments(element: etree._Element) -> Iterator[Words | etree._Element]:
+    """The paragraphs of mixed content: words that stand directly in it, and blocks."""
+    text, run = element.text, list[etree._Element]()
+    for child in element:
+        if is_inline(child):
+            run.append(child)
+            continue
+        if text or run:
+            yield Words(text, run)
+        yield child
+        text, run = child.tail, []
+    if text or run:
+        yield Words(text, run)

@@ -1,0 +1,113 @@
+"""Words: inline elements become runs, bookmarks, links, footnote references and fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import quote
+
+from lxml import etree
+
+from mc_builder.writers.docx.registry import PLAIN, Face, inline, writes_inline
+from mc_builder.writers.docx.story import Story
+from mc_builder.writers.docx.styles import STATUSES
+from mc_builder.writers.docx.wml import (
+    NBSP,
+    Xml,
+    anchor_link,
+    external_link,
+    join,
+    raw_run,
+    run,
+    w,
+)
+
+#: Characters that an address may hold as they are; the others are percent-encoded.
+_SAFE = "%/:=&?~#+!$,;'@()*[]"
+
+
+@writes_inline("span", "span.numero")
+def write_span(story: Story, element: etree._Element, face: Face) -> Xml:
+    """A text of the data, or a computed number: its words, in a bookmark when it has an id."""
+    return story.identify(element, inline(story, element, face))
+
+
+@writes_inline("span.a-completer")
+def write_to_complete(story: Story, element: etree._Element, face: Face) -> Xml:
+    """What is not known yet: highlighted."""
+    return story.identify(element, inline(story, element, replace(face, style="MCACompleter")))
+
+
+@writes_inline("span.autonomie")
+def write_autonomy(story: Story, element: etree._Element, face: Face) -> Xml:
+    """A level of autonomy in squares: a font that has them."""
+    return story.identify(element, inline(story, element, replace(face, style="MCAutonomie")))
+
+
+@writes_inline("span.statut")
+def write_status(story: Story, element: etree._Element, face: Face) -> Xml:
+    """A status of coverage: a badge that reads in black and white."""
+    style = STATUSES[element.get("data-statut", "")]
+    return story.identify(element, inline(story, element, replace(face, style=style)))
+
+
+@writes_inline("strong")
+def write_strong(story: Story, element: etree._Element, face: Face) -> Xml:
+    """Bold words."""
+    return story.identify(element, inline(story, element, replace(face, bold=True)))
+
+
+@writes_inline("em")
+def write_emphasis(story: Story, element: etree._Element, face: Face) -> Xml:
+    """Words in italics."""
+    return story.identify(element, inline(story, element, replace(face, italic=True)))
+
+
+@writes_inline("sup", "sub")
+def write_vertical(story: Story, element: etree._Element, face: Face) -> Xml:
+    """Raised or lowered words."""
+    vertical = "superscript" if element.tag == "sup" else "subscript"
+    return story.identify(element, inline(story, element, replace(face, vertical=vertical)))
+
+
+@writes_inline("br")
+def write_break(story: Story, element: etree._Element, face: Face) -> Xml:
+    """A new line in the same paragraph."""
+    return story.identify(element, raw_run(w("br"), face.properties(story)))
+
+
+@writes_inline("span.note")
+def write_note(story: Story, element: etree._Element, face: Face) -> Xml:
+    """A footnote: its text goes to the part of notes, its call stays.
+
+    Word has no note inside a note: an inner one is printed in brackets.
+    """
+    if story.in_note:
+        properties = face.properties(story)
+        text = join(run(" (", properties), inline(story, element, face), run(")", properties))
+        return story.identify(element, text)
+    story.in_note = True
+    try:
+        number = story.add_note(story.identify(element, inline(story, element, PLAIN)))
+    finally:
+        story.in_note = False
+    return raw_run(w("footnoteReference", id=number), story.character("FootnoteReference"))
+
+
+@writes_inline("a", "a.renvoi", "a.appel")
+def write_link(story: Story, element: etree._Element, face: Face) -> Xml:
+    """A link: outside, inside, inside with its page number, or the call of a note of a table."""
+    if face.linked:
+        return story.identify(element, inline(story, element, face))
+    href, kind = element.get("href", ""), element.get("class", "")
+    style = {"renvoi": "MCRenvoi", "appel": "MCAppel"}.get(kind, "Hyperlink")
+    inner = replace(face, linked=True, style=face.style or style)
+    content = inline(story, element, inner)
+    if not href.startswith("#"):
+        link = story.note_link if story.in_note else story.link
+        return story.identify(element, external_link(link(quote(href, safe=_SAFE)), content))
+    linked = anchor_link(story.names[href[1:]], content)
+    if kind == "renvoi":
+        properties = face.properties(story)
+        page = story.page_of(href[1:], properties)
+        linked = join(linked, run(f" (p.{NBSP}", properties), page, run(")", properties))
+    return story.identify(element, linked)

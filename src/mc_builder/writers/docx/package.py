@@ -1,0 +1,202 @@
+"""The package: parts that python-docx does not know, properties, and a reproducible zip."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+
+from mc_builder.document.tree import Document
+from mc_builder.writers.docx.story import Identity
+from mc_builder.writers.docx.wml import Xml, clark, parse, raw_run, w
+
+#: The name space of the manifest of identities.
+MANIFEST = "urn:mc-builder:identites:1"
+_MANIFEST_ID = "{6D635F62-7569-6C64-6572-000000000001}"
+_DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+#: Word refuses longer core properties.
+_LONGEST_PROPERTY = 255
+#: Elements of the settings before which ``w:updateFields`` and ``w:footnotePr`` stand.
+_AFTER_UPDATE = (
+    "hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids",
+    "attachedSchema", "themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats",
+    "captions", "readModeInkLockDown", "smartTagType", "shapeDefaults", "doNotEmbedSmartTags",
+    "decimalSymbol", "listSeparator",
+)  # fmt: skip
+
+
+def footnotes_part(word: WordDocument) -> XmlPart:
+    """The part of footnotes, with only the two separators; one of the reference is replaced."""
+    package = word.part.package
+    assert package is not None
+    for key, rel in list(word.part.rels.items()):
+        if rel.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
+            word.part.rels.pop(key)
+    element = parse(
+        w(
+            "footnotes",
+            _separator("separator", -1),
+            _separator("continuationSeparator", 0),
+        )
+    )
+    part = XmlPart(
+        PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, detached(element), package
+    )
+    word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    return part
+
+
+def _separator(kind: str, number: int) -> Xml:
+    spacing = w("pPr", w("spacing", before=0, after=0, line=240, lineRule="auto"))
+    return w("footnote", w("p", spacing, raw_run(w(kind))), type=kind, id=number)
+
+
+def detached(element: Any) -> Any:
+    """An element as the root of a tree of its own."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+    return element
+
+
+def numbering_element(word: WordDocument) -> Any:
+    """``w:numbering`` of a document; made if the reference has none."""
+    for rel in word.part.rels.values():
+        if rel.reltype == RELATIONSHIP_TYPE.NUMBERING:
+            return word.part.numbering_part.element
+    package = word.part.package
+    assert package is not None
+    element = detached(parse(w("numbering")))
+    part = XmlPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, element, package)
+    word.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+    return element
+
+
+def set_settings(word: WordDocument, *, update_fields: bool) -> None:
+    """Declare the separators of notes; with `update_fields`, Word refreshes fields on opening."""
+    settings = word.settings.element
+    for tag in ("updateFields", "footnotePr"):
+        for element in settings.findall(clark(tag)):
+            settings.remove(element)
+    separators = w("footnotePr", w("footnote", id=-1), w("footnote", id=0))
+    update = w("updateFields", val="true")
+    for xml in ([update] if update_fields else []) + [separators]:
+        following = _AFTER_UPDATE[1:] if "footnotePr" in xml else _AFTER_UPDATE
+        names = {clark(name) for name in following} - {clark("footnotePr")}
+        before = next((child for child in settings if child.tag in names), None)
+        if before is None:
+            settings.append(parse(xml))
+        else:
+            before.addprevious(parse(xml))
+
+
+def set_properties(word: WordDocument, document: Document, date: datetime) -> None:
+    """Title, subject, language and fixed dates; nobody's name."""
+    moment = date.astimezone(UTC).replace(tzinfo=None) if date.tzinfo else date
+    root = document.root
+    properties = word.core_properties
+    properties.title = document.title[:_LONGEST_PROPERTY]
+    subject = root.get("data-sujet") or root.get("data-sous-titre") or ""
+    properties.subject = subject[:_LONGEST_PROPERTY]
+    properties.language = word_language(root.get("lang", "fr"))
+    properties.author = properties.last_modified_by = "mc_builder"
+    properties.version = root.get("data-version", "")[:_LONGEST_PROPERTY]
+    properties.created = properties.modified = moment
+    properties.revision = 1
+    properties.comments = properties.keywords = properties.category = ""
+
+
+def word_language(language: str) -> str:
+    """A language as Word names it: ``fr`` is that of France."""
+    return "fr-FR" if language == "fr" else language
+
+
+def set_language(word: WordDocument, language: str) -> None:
+    """The language of all texts, in the defaults of the styles."""
+    defaults = word.styles.element.find(
+        f"{clark('docDefaults')}/{clark('rPrDefault')}/{clark('rPr')}"
+    )
+    if defaults is None:
+        return
+    for old in defaults.findall(clark("lang")):
+        defaults.remove(old)
+    name = word_language(language)
+    defaults.append(parse(w("lang", val=name, eastAsia=name, bidi="ar-SA")))
+
+
+def add_manifest(
+    word: WordDocument, document: Document, identities: Iterable[Identity]
+) -> None:
+    """Add the custom XML part that says which text of the data each bookmark holds."""
+    package = word.part.package
+    assert package is not None
+    for key, rel in list(word.part.rels.items()):
+        if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and MANIFEST.encode() in rel.target_part.blob:
+            word.part.rels.pop(key)
+    name = package.next_partname("/customXml/item%d.xml")
+    lines = "".join(
+        "<texte{}/>".format(
+            _attributes(
+                {
+                    "signet": line.bookmark,
+                    "identite": line.identity,
+                    "champ": line.field,
+                    "sha256": line.digest,
+                }
+            )
+        )
+        for line in identities
+    )
+    version = document.root.get("data-version", "")
+    about = _attributes({"titre": document.title, "version": version})
+    blob = f'{_HEADING}<identites xmlns="{MANIFEST}"{about}>{lines}</identites>'
+    item = Part(name, CONTENT_TYPE.XML, blob.encode(), package)
+    word.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+    properties = (
+        f'{_HEADING}<ds:datastoreItem ds:itemID="{_MANIFEST_ID}" xmlns:ds="{_DATASTORE}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{MANIFEST}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    number = "".join(char for char in name.filename if char.isdigit())
+    item.relate_to(
+        Part(
+            PackURI(f"/customXml/itemProps{number}.xml"),
+            CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
+            properties.encode(),
+            package,
+        ),
+        RELATIONSHIP_TYPE.CUSTOM_XML_PROPS,
+    )
+
+
+_HEADING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    return "".join(f" {name}={quoteattr(value)}" for name, value in values.items())
+
+
+def save(word: WordDocument) -> bytes:
+    """The package as a zip with no date, in a fixed order: the same bytes for the same parts."""
+    first = io.BytesIO()
+    word.save(first)
+    second = io.BytesIO()
+    with zipfile.ZipFile(first) as source, zipfile.ZipFile(second, "w") as target:
+        for name in sorted(source.namelist(), key=_order):
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            info.create_system = 3
+            target.writestr(info, source.read(name), compresslevel=6)
+    return second.getvalue()
+
+
+def _order(name: str) -> tuple[bool, bool, str]:
+    return name != "[Content_Types].xml", name != "_rels/.rels", name

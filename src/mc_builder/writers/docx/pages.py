@@ -1,0 +1,281 @@
+"""Pages: marks between blocks become Word sections; headers and footers follow the page width."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.opc.part import XmlPart
+from docx.shared import Twips
+from lxml import etree
+
+from mc_builder.document.tree import Document
+from mc_builder.writers.docx.wml import R, Xml, clark, parse, w
+
+#: Kinds of pages.
+PORTRAIT, LANDSCAPE, COVER = "portrait", "paysage", "couverture"
+
+_MARK = "{urn:mc-builder:pages}page"
+#: Longest running title and mark together, in characters.
+_RUNNING = 112
+#: Margins of a reference without page set-up: 22 mm, in twips; A4.
+_A4 = (11906, 16838)
+_MARGIN = 1247
+#: Space in twips between a table and what follows, by style id of the map; 160 for the others.
+_AFTER_TABLE = {
+    "Heading1": 0,
+    "Heading2": 0,
+    "Heading3": 0,
+    "Heading4": 0,
+    "Caption": 0,
+    "MCIntertitre": 0,
+    "MCSource": 0,
+    "MCNoteTableau": 60,
+}
+
+
+def page_mark(kind: str) -> Xml:
+    """A mark that says which kind of pages begins; `lay_out` replaces it."""
+    return Xml(f'<mc:page xmlns:mc="urn:mc-builder:pages" kind="{kind}"/>')
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """What the reference says of its pages: ``w:sectPr`` and widths of the text in twips."""
+
+    properties: etree._Element
+    width: int
+    landscape_width: int
+
+
+def read_setup(word: WordDocument) -> PageSetup:
+    """The page set-up of the last section of a reference document."""
+    properties = word.element.body.find(clark("sectPr"))
+    properties = parse(w("sectPr")) if properties is None else deepcopy(properties)
+    for tag in ("type", "titlePg", "pgNumType"):
+        for element in properties.findall(clark(tag)):
+            properties.remove(element)
+    for tag in ("headerReference", "footerReference"):
+        for element in properties.findall(clark(tag)):
+            if element.get(clark("type")) == "first":
+                properties.remove(element)
+    size, margins = properties.find(clark("pgSz")), properties.find(clark("pgMar"))
+    if size is None or margins is None:
+        for element in properties.findall(clark("pgSz")) + properties.findall(clark("pgMar")):
+            properties.remove(element)
+        for number, xml in enumerate(_default_page()):
+            properties.insert(_references(properties) + number, parse(xml))
+        size, margins = properties.find(clark("pgSz")), properties.find(clark("pgMar"))
+    assert size is not None
+    assert margins is not None
+    sides = sum(_twips(margins, name) for name in ("left", "right", "gutter"))
+    return PageSetup(properties, _twips(size, "w") - sides, _twips(size, "h") - sides)
+
+
+def _references(properties: etree._Element) -> int:
+    return sum(1 for child in properties if child.tag.endswith("Reference"))
+
+
+def _default_page() -> list[Xml]:
+    edges = dict.fromkeys(("top", "right", "bottom", "left"), _MARGIN)
+    return [
+        w("pgSz", w=_A4[0], h=_A4[1]),
+        w("pgMar", **edges, header=624, footer=567, gutter=0),
+    ]
+
+
+def _twips(element: etree._Element, name: str) -> int:
+    return round(float(element.get(clark(name), "0")))
+
+
+def lay_out(
+    body: etree._Element, sections: Mapping[str, etree._Element], styles: Mapping[str, str]
+) -> None:
+    """Replace the marks in `body` by section breaks, and space what follows a table.
+
+    `sections` gives the ``w:sectPr`` of each kind of pages.
+    """
+    kind = PORTRAIT
+    groups: list[tuple[str, list[etree._Element]]] = []
+    for element in list(body):
+        if element.tag == _MARK:
+            kind = element.get("kind", PORTRAIT)
+            body.remove(element)
+        elif groups and groups[-1][0] == kind:
+            groups[-1][1].append(element)
+        else:
+            groups.append((kind, [element]))
+    _space_after_tables(body, styles)
+    for number, (group_kind, blocks) in enumerate(groups):
+        _begin_page(blocks[0])
+        if number < len(groups) - 1:
+            _end_section(blocks[-1], deepcopy(sections[group_kind]), styles)
+    body.append(deepcopy(sections[groups[-1][0] if groups else PORTRAIT]))
+
+
+def _begin_page(first: etree._Element) -> None:
+    """The first paragraph of a section begins a page already."""
+    for element in first.iter(clark("pageBreakBefore")):
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+
+
+def _end_section(
+    last: etree._Element, properties: etree._Element, styles: Mapping[str, str]
+) -> None:
+    if last.tag != clark("p"):
+        last = _separate(last, styles)
+    paragraph_properties = last.find(clark("pPr"))
+    assert paragraph_properties is not None
+    paragraph_properties.append(properties)
+
+
+def _separate(element: etree._Element, styles: Mapping[str, str]) -> etree._Element:
+    """A new paragraph after an element, as low as can be."""
+    style = w("pPr", w("pStyle", val=styles["MCSeparation"]))
+    separation = parse(w("p", style))
+    element.addnext(separation)
+    return separation
+
+
+def _space_after_tables(body: etree._Element, styles: Mapping[str, str]) -> None:
+    spaces = {styles[style]: space for style, space in _AFTER_TABLE.items()}
+    for table in body.findall(clark("tbl")):
+        following = table.getnext()
+        if following is None or following.tag != clark("p"):
+            if following is not None and following.tag == clark("tbl"):
+                _separate(table, styles)
+            continue
+        style = following.find(f"{clark('pPr')}/{clark('pStyle')}")
+        space = spaces.get(style.get(clark("val"), ""), 160) if style is not None else 160
+        if space:
+            _properties(following).space_before = Twips(space)
+
+
+def sections(
+    word: WordDocument, setup: PageSetup, document: Document, *, landscape: bool
+) -> dict[str, etree._Element]:
+    """The ``w:sectPr`` of each kind of pages; headers and footers get the document's words.
+
+    With `landscape`, they have a twin whose tab stops fit the wide page.
+    """
+    values = {
+        "marque": document.mark,
+        "titre": textwrap.shorten(
+            document.title, max(40, _RUNNING - len(document.mark)), placeholder="…"
+        ),
+        "version": document.root.get("data-version", ""),
+    }
+    cover = deepcopy(setup.properties)
+    cover.titlePg_val = True
+    found = {PORTRAIT: setup.properties, COVER: cover}
+    wide = deepcopy(setup.properties)
+    for reference in setup.properties:
+        relationship = reference.get(clark("id", R))
+        if relationship is None:
+            continue
+        part = word.part.related_parts[relationship]
+        _fill(part.element, values)
+        if landscape:
+            twin = _twin(word, part, setup)
+            for same in wide.iterchildren(reference.tag):
+                if same.get(clark("id", R)) == relationship:
+                    same.set(clark("id", R), twin)
+    if landscape:
+        size = wide.find(clark("pgSz"))
+        assert size is not None
+        width, height = size.get(clark("w"), ""), size.get(clark("h"), "")
+        size.set(clark("w"), height)
+        size.set(clark("h"), width)
+        size.set(clark("orient"), "landscape")
+        found[LANDSCAPE] = wide
+    return found
+
+
+def _fill(element: etree._Element, values: Mapping[str, str]) -> None:
+    """Replace ``{marque}``, ``{titre}`` and ``{version}``, even cut into several runs by Word.
+
+    A dash before an empty value goes with it.
+    """
+    for paragraph in element.iter(clark("p")):
+        texts = list(paragraph.iter(clark("t")))
+        joined = "".join(text.text or "" for text in texts)
+        for match in reversed(list(re.finditer(r"( – )?\{(marque|titre|version)\}", joined))):
+            value = values[match[2]]
+            _replace(texts, match.span(), (match[1] or "") + value if value else "")
+
+
+def _replace(texts: list[etree._Element], span: tuple[int, int], new: str) -> None:
+    """Put `new` in place of the characters of `span`, counted over all `texts`."""
+    start, end = span
+    offset = 0
+    for text in texts:
+        content = text.text or ""
+        first, last = max(start - offset, 0), min(end - offset, len(content))
+        if first < last:
+            text.text = content[:first] + new + content[last:]
+            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            new = ""
+        offset += len(content)
+
+
+def _twin(word: WordDocument, part: XmlPart, setup: PageSetup) -> str:
+    """The relationship to a copy of a header or footer, its tab stops spread over a wide page."""
+    name = re.sub(r"\d*\.xml$", "%d.xml", part.partname)
+    package = word.part.package
+    assert package is not None
+    twin = type(part).load(package.next_partname(name), part.content_type, part.blob, package)
+    for key, rel in part.rels.items():
+        target = rel.target_ref if rel.is_external else rel.target_part
+        twin.rels.add_relationship(rel.reltype, target, key, is_external=rel.is_external)
+    reltype = next(
+        rel.reltype
+        for rel in word.part.rels.values()
+        if not rel.is_external and rel.target_part is part
+    )
+    styles = word.styles.element
+    for paragraph in twin.element.iter(clark("p")):
+        _spread_tabs(paragraph, styles, setup)
+    return word.part.relate_to(twin, reltype)
+
+
+def _spread_tabs(paragraph: Any, styles: etree._Element, setup: PageSetup) -> None:
+    """Move the tab stops of a paragraph, those of its styles too, in proportion to the width."""
+    inherited = _style_tabs(paragraph, styles)
+    own = {
+        _twips(tab, "pos"): tab
+        for tab in paragraph.findall(f"{clark('pPr')}/{clark('tabs')}/{clark('tab')}")
+    }
+    stops = inherited | {pos: tab.get(clark("val"), "left") for pos, tab in own.items()}
+    if not stops:
+        return
+    ratio = setup.landscape_width / setup.width
+    moved = {round(pos * ratio): val for pos, val in stops.items() if val != "clear"}
+    lines = dict.fromkeys(inherited, "clear") | moved
+    tabs = paragraph.get_or_add_pPr().get_or_add_tabs()
+    for old in list(tabs):
+        tabs.remove(old)
+    for pos in sorted(lines):
+        tabs.append(parse(w("tab", val=lines[pos], pos=pos)))
+
+
+def _style_tabs(paragraph: etree._Element, styles: etree._Element) -> dict[int, str]:
+    by_id = {style.get(clark("styleId")): style for style in styles.iterfind(clark("style"))}
+    named = paragraph.find(f"{clark('pPr')}/{clark('pStyle')}")
+    name = named.get(clark("val")) if named is not None else None
+    stops: dict[int, str] = {}
+    seen: set[str | None] = set()
+    while name in by_id and name not in seen:
+        seen.add(name)
+        style = by_id[name]
+        for tab in style.findall(f"{clark('pPr')}/{clark('tabs')}/{clark('tab')}"):
+            stops.setdefault(_twips(tab, "pos"), tab.get(clark("val"), "left"))
+        base = style.find(clark("basedOn"))
+        name = base.get(clark("val")) if base is not None else None
+    return stops

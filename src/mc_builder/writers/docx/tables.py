@@ -1,0 +1,233 @@
+"""Tables: rows and cells that span become a Word grid with merged cells, under a caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from mc_builder.document.tree import name_of, text_of
+from mc_builder.writers.docx.blocks import Words, segments
+from mc_builder.writers.docx.registry import (
+    Place,
+    block,
+    inline,
+    words,
+    writes_block,
+    writes_part,
+)
+from mc_builder.writers.docx.story import Story
+from mc_builder.writers.docx.styles import BLUE_GREY, PALE
+from mc_builder.writers.docx.grid import Cell, Row, read, widths
+from mc_builder.writers.docx.wml import NOTHING, Xml, field, join, run, w
+
+#: Table style, and beginning of the names of its paragraph styles.
+_LOOKS = {
+    "table.textes": ("MCTableauTextes", "MCCellule"),
+    "table.matrice": ("MCTableauMatrice", "MCMatrice"),
+    "table.fiche": ("MCTableauFiche", "MCCellule"),
+}
+#: Alignment of the paragraphs of a cell.
+_ALIGN = {"th.centre": "center", "td.centre": "center", "td.droite": "right"}
+_CELLS = ("th", "th.centre", "th.vertical", "td", "td.centre", "td.droite")
+
+#: A row that may need more than this share of a page may be cut between two pages.
+_LONG_ROW = 0.4
+#: Height of a line and mean width of a character in a cell, in twips; height of a page.
+_LINE, _CHARACTER, _PAGE = 240, 100, 13000
+#: Longest heading written upwards, in twips: beyond, it takes two lines.
+_TALLEST = 3400
+
+writes_part(("caption", "colgroup", "col", "thead", "tbody"))
+writes_part(("tr", "tr.groupe", "tr.total"))
+writes_part(_CELLS)
+
+
+@writes_block(*_LOOKS)
+def write_table(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """A table and its caption above it."""
+    story.announce(element)
+    style, prefix = _LOOKS[name_of(element)]
+    caption = element.find("caption")
+    written = [] if caption is None else [_caption(story, caption)]
+    rows = read(element)
+    columns = widths(element, max((row.columns for row in rows), default=1), place.width)
+    table = _Table(story, replace(place, width=sum(columns)), columns, style, prefix)
+    written.append(table.xml(rows, "" if caption is None else text_of(caption)))
+    return written
+
+
+def _caption(story: Story, caption: etree._Element) -> Xml:
+    """The caption; the figure of its number is a SEQ field, that Word can count again."""
+    story.announce(caption)
+    first = caption[0] if len(caption) else None
+    if first is None or name_of(first) != "span.numero" or caption.text:
+        return story.paragraph("Caption", inline(story, caption), keep_next=True)
+    label, figure, rest = re.fullmatch(r"(\D*)(\d*)(.*)", text_of(first), re.DOTALL).groups()
+    number = field("SEQ Tableau \\* ARABIC", figure) if figure else NOTHING
+    content = join(
+        story.identify(first, join(run(label), number, run(rest))),
+        words(story, first.tail, list(caption)[1:]),
+    )
+    return story.paragraph("Caption", content, keep_next=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table being written; `columns` are widths in twips."""
+
+    story: Story
+    place: Place
+    columns: list[int]
+    style: str
+    prefix: str
+
+    def xml(self, rows: list[Row], caption: str) -> Xml:
+        """The whole table; `caption` is its accessible name."""
+        written = [
+            self._row(row, last=number == len(rows)) for number, row in enumerate(rows, start=1)
+        ]
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in self.columns))
+        return w("tbl", self._properties(rows, caption), grid, *written)
+
+    def _properties(self, rows: list[Row], caption: str) -> Xml:
+        has_head = any(row.head for row in rows)
+        first_column = self.style == "MCTableauFiche"
+        look = {
+            "firstRow": int(has_head),
+            "lastRow": 0,
+            "firstColumn": int(first_column),
+            "lastColumn": 0,
+            "noHBand": 1,
+            "noVBand": 1,
+        }
+        value = 0x0600 | 0x0020 * has_head | 0x0080 * first_column
+        head = [text_of(cell.element).strip() for row in rows if row.head for cell in row.starts]
+        description = f"{len(rows)} lignes, {len(self.columns)} colonnes"
+        if head:
+            description += " : " + ", ".join(text for text in head if text)
+        return w(
+            "tblPr",
+            w("tblStyle", val=self.story.styles[self.style]),
+            w("tblW", w=sum(self.columns), type="dxa"),
+            w("tblLayout", type="fixed"),
+            w("tblLook", val=f"{value:04X}", **look),
+            w("tblCaption", val=caption) if caption else NOTHING,
+            w("tblDescription", val=description),
+        )
+
+    def _row(self, row: Row, *, last: bool) -> Xml:
+        story, place = self.story, self.place.bound(last=last)
+        story.announce(row.element)
+        properties = []
+        if not self._is_long(row):
+            properties.append(w("cantSplit"))
+        height = max((self._height(cell) for cell in row.starts), default=0)
+        if height:
+            properties.append(w("trHeight", val=height, hRule="atLeast"))
+        if row.head:
+            properties.append(w("tblHeader"))
+        cells = [self._cell(row, cell, place) for cell in row.cells]
+        return w("tr", w("trPr", *properties) if properties else NOTHING, *cells)
+
+    def _cell(self, row: Row, cell: Cell, place: Place) -> Xml:
+        merge = NOTHING
+        if cell.rows > 1:
+            merge = w("vMerge", val="restart") if cell.starts else w("vMerge")
+        fill = self._fill(row, cell)
+        name = "" if cell.element is None else name_of(cell.element)
+        properties = join(
+            w("tcW", w=self._width(cell), type="dxa"),
+            w("gridSpan", val=cell.columns) if cell.columns > 1 else NOTHING,
+            merge,
+            w("shd", val="clear", color="auto", fill=fill) if fill else NOTHING,
+            w("textDirection", val="btLr") if name == "th.vertical" else NOTHING,
+            w("vAlign", val="center") if self._is_centred(row, name) else NOTHING,
+        )
+        return w("tc", w("tcPr", properties), *self._content(row, cell, place))
+
+    def _content(self, row: Row, cell: Cell, place: Place) -> list[Xml]:
+        """The paragraphs of a cell, at least one."""
+        style = self._text_style(row, cell)
+        inside = replace(
+            place,
+            width=self._width(cell),
+            text=style,
+            item=f"{self.prefix}Liste",
+            lists="_cellule",
+            align="",
+        )
+        if not cell.starts or cell.element is None:
+            return [self.story.paragraph(style, NOTHING, keep_next=place.keep_next)]
+        self.story.announce(cell.element)
+        inside = replace(inside, align=_ALIGN.get(name_of(cell.element), ""))
+        written: list[Xml] = []
+        for piece in segments(cell.element):
+            if isinstance(piece, Words):
+                content = words(self.story, piece.text, piece.elements)
+                written.append(
+                    self.story.paragraph(
+                        style, content, keep_next=inside.keep_next, align=inside.align
+                    )
+                )
+            else:
+                written += block(self.story, piece, inside)
+        return written or [self.story.paragraph(style, NOTHING, keep_next=place.keep_next)]
+
+    def _text_style(self, row: Row, cell: Cell) -> str:
+        if row.head:
+            return f"{self.prefix}Entete"
+        if row.kind:
+            return f"{self.prefix}{row.kind.capitalize()}"
+        if cell.element is not None and cell.element.tag == "th":
+            return f"{self.prefix}Rangee"
+        return self.prefix
+
+    def _fill(self, row: Row, cell: Cell) -> str:
+        if row.head:
+            return BLUE_GREY
+        if row.kind == "groupe":
+            return BLUE_GREY if self.style == "MCTableauMatrice" else PALE
+        is_name = cell.element is not None and cell.element.tag == "th"
+        return PALE if row.kind == "total" or is_name else ""
+
+    def _is_centred(self, row: Row, name: str) -> bool:
+        """Whether a cell is centred from top to bottom: marks are, texts begin at the top."""
+        return row.head or (self.style == "MCTableauMatrice" and name != "td")
+
+    def _width(self, cell: Cell) -> int:
+        return sum(self.columns[cell.column : cell.column + cell.columns])
+
+    def _height(self, cell: Cell) -> int:
+        """The height that a heading written upwards needs, in twips; 0 for other cells."""
+        if cell.element is None or name_of(cell.element) != "th.vertical":
+            return 0
+        text = text_of(cell.element)
+        lines = max(1, (self._width(cell) - 170) // _LINE)
+        needed = len(text) * _CHARACTER // lines if lines > 1 else len(text) * _CHARACTER
+        longest = max((len(word) for word in text.split()), default=0) * (_CHARACTER + 15)
+        return min(max(needed, longest), _TALLEST) + 200
+
+    def _is_long(self, row: Row) -> bool:
+        """Whether a row may be too high to stay on one page."""
+        return any(
+            self._lines(cell) * _LINE > _LONG_ROW * _PAGE for cell in row.starts if cell.rows == 1
+        )
+
+    def _lines(self, cell: Cell) -> int:
+        """An estimate of the lines of a cell."""
+        per_line = max(1, (self._width(cell) - 170) // _CHARACTER)
+        return sum(1 + len(text) // per_line for text in _paragraphs(cell.element))
+
+
+def _paragraphs(element: etree._Element | None) -> Iterator[str]:
+    """The texts of a cell that begin a line."""
+    if element is None:
+        return
+    inner = [child for child in element.iter("p", "li")]
+    if not inner:
+        yield text_of(element)
+    for child in inner:
+        yield text_of(child)

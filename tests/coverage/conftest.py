@@ -1,0 +1,145 @@
+"""Small projects for the tests of coverage, written in a condensed YAML.
+
+The condensed form is the real one, with less to type: requirements are ``identifier: nature``,
+jobs are ``identifier: [requirements]``, and a missing title is the identifier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import yaml
+
+from mc_builder.coverage import LigneCouverture, RapportCouverture, mesurer
+from mc_builder.model.base import Objet, enfants
+from mc_builder.model.blocs import FichierBloc
+from mc_builder.model.dossier import Dossier
+from mc_builder.model.emplois import Exigences, FichierEmploi
+from mc_builder.model.activites import FichierPole
+from mc_builder.model.evaluation import Evaluation
+from mc_builder.model.profil import Profil
+from mc_builder.model.projet import Projet
+
+#: A competence block that goes from one activité to one part of an épreuve, for all.
+EVALUATION = """
+evaluation:
+  categories: [{id: a, statuts: [Scolaires]}, {id: b, statuts: [Autres]}]
+  unites: [{id: u1, bloc: bloc-1}]
+  epreuves:
+    - {id: e1, unite: u1, parties: [{id: partie, evalue: [competence]}]}
+"""
+
+_PROFIL: dict[str, Any] = {
+    "id": "mention-complementaire",
+    "fondement": "Code",
+    "formes": dict.fromkeys(["nom", "sigle", "un", "le", "du", "au", "ce", "il"], "x"),
+    "niveaux": [3, 4],
+    "annexes": [],
+}
+
+#: Keys that hold objects with a title.
+_TITLED = {
+    "poles", "activites", "taches", "blocs", "competences", "sous_competences", "parties",
+    "habilitations", "attestations",
+}  # fmt: skip
+
+
+def _complete(data: Any, key: str = "") -> Any:
+    """Give a title to the objects that have none."""
+    if isinstance(data, dict):
+        data = {k: _complete(v, k) for k, v in data.items()}
+        if key in _TITLED and "ref" not in data and "id" in data:
+            data.setdefault("intitule", data["id"])
+        return data
+    if isinstance(data, list):
+        return [_complete(item, key) for item in data]
+    return data
+
+
+def nommer(root: Any, prefix: str) -> None:
+    """Name every object: its id, else its parent and its place."""
+    for path, child in enfants(root):
+        place = "/".join(str(p + 1 if isinstance(p, int) else p) for p in path)
+        cle = prefix
+        if isinstance(child, Objet):
+            cle = child.id or f"{prefix}/{place}"
+            child.nommer(cle)
+        nommer(child, cle)
+
+
+def _emploi(cle: str, exigences: list[Any]) -> dict[str, Any]:
+    links = [{"exigence": x} if isinstance(x, str) else x for x in exigences]
+    return {
+        "id": cle,
+        "intitule": cle,
+        "acces": "premiere-insertion",
+        "exigences": [{"importance": 1, **link} for link in links],
+    }
+
+
+def construire(data: dict[str, Any]) -> Projet:
+    """Build a project from the condensed form."""
+    data = _complete(data)
+    dossier = {
+        "diplome": {
+            "type": "mention-complementaire",
+            "intitule": "Cycles",
+            "niveau": 4,
+            "premiere_session": 2021,
+        },
+        "nature": "creation",
+        "etape": data.get("etape", "examen-cpc"),
+        "date_reference": "2019-12-31",
+        "version": "1",
+        "seuils": data.get("seuils", {}),
+    }
+    exigences = Exigences.model_validate(
+        {
+            "exigences": [
+                {"id": cle, "intitule": f"Exigence {cle}", "nature": nature}
+                for cle, nature in data.get("exigences", {}).items()
+            ]
+        }
+    )
+    emplois = [
+        FichierEmploi.model_validate({"emploi": _emploi(cle, links)})
+        for cle, links in data.get("emplois", {}).items()
+    ]
+    poles = [FichierPole.model_validate({"pole": p}) for p in data.get("poles", [])]
+    blocs = [
+        FichierBloc.model_validate({"bloc": {"pole": "pole", "competences": [], **b}})
+        for b in data.get("blocs", [])
+    ]
+    evaluation = data.get("evaluation")
+    model = Evaluation.model_validate(evaluation) if evaluation else None
+    for root in (exigences, *emplois, *poles, *blocs, *([model] if model else [])):
+        nommer(root, type(root).__name__)
+    return Projet(
+        Dossier.model_validate(dossier),
+        Profil.model_validate(_PROFIL),
+        exigences=exigences.exigences,
+        emplois=tuple(f.emploi for f in emplois),
+        poles=tuple(f.pole for f in poles),
+        blocs=tuple(f.bloc for f in blocs),
+        evaluation=model,
+    )
+
+
+def lire(text: str) -> Projet:
+    """Build a project from condensed YAML."""
+    return construire(yaml.safe_load(text))
+
+
+def ligne(rapport: RapportCouverture, exigence: str, emploi: str = "emploi") -> LigneCouverture:
+    """What a job's report says of one requirement."""
+    found = rapport.emploi(emploi)
+    assert found is not None
+    return next(x for x in found.lignes if x.exigence == exigence)
+
+
+@pytest.fixture
+def mesure() -> Callable[[str], RapportCouverture]:
+    """Measure a project written in condensed YAML."""
+    return lambda text: mesurer(lire(text))
