@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from mc_builder.coverage.downstream import controles_des_savoirs, niveaux_complets
+from mc_builder.coverage.downstream import (
+    CleControle,
+    cle_de_controle,
+    controles_des_savoirs,
+    niveaux_complets,
+)
 from mc_builder.coverage.links import CompetenceLiee, Liens, SavoirLie
 from mc_builder.coverage.parts import Categories, Controle, Controles
 from mc_builder.coverage.paths import Chaine
@@ -35,9 +40,14 @@ def mesurer_blocs(
         if not exigence.retenue or exigence.statut is not Statut.EVALUEE:
             continue
         complete = [c for c in exigence.chaines if c.statut is Statut.EVALUEE]
-        for bloc in dict.fromkeys(b for chaine in complete for b in chaine.blocs):
+        for bloc in {bloc for blocs in {c.blocs for c in complete} for bloc in blocs}:
             through[bloc].append(exigence)
-        for bloc in _communs(required(exigence, chaine) for chaine in complete):
+        # One chain per node is enough: its other parts pass through the same blocs.
+        nodes = {
+            (c.savoir, c.competence if c.savoir is None else None, c.indicateur): c
+            for c in complete
+        }
+        for bloc in _communs(required(exigence, chaine) for chaine in nodes.values()):
             alone[bloc].append(exigence)
 
     def bring(cle: str, members: tuple[str, ...]) -> CouvertureBloc:
@@ -62,24 +72,26 @@ def _indispensables(
     liens: Liens, controles: Controles
 ) -> Callable[[CouvertureExigence, Chaine], Indispensables]:
     """A function that gives the blocs without which a complete chain breaks."""
-    known: dict[str, Indispensables] = {}
+    competences: dict[str, Indispensables] = {}
+    savoirs: dict[CleControle, Indispensables] = {}
     of_savoir = controles_des_savoirs(liens, controles)
 
-    def node(cle: str | None) -> Indispensables:
-        if cle is None:
+    def node(chaine: Chaine) -> Indispensables:
+        if chaine.savoir is not None:
+            savoir = liens.savoirs[chaine.savoir]
+            key = cle_de_controle(savoir, controles)
+            if key not in savoirs:
+                savoirs[key] = _du_savoir(liens, controles, savoir, of_savoir(savoir))
+            return savoirs[key]
+        if chaine.competence is None:
             return frozenset()
-        if cle not in known:
-            if cle in liens.savoirs:
-                savoir = liens.savoirs[cle]
-                known[cle] = _du_savoir(liens, controles, savoir, of_savoir(savoir))
-            elif cle in liens.competences:
-                known[cle] = _de_la_competence(controles, liens.competences[cle])
-            else:
-                known[cle] = frozenset()
-        return known[cle]
+        if chaine.competence not in competences:
+            competence = liens.competences[chaine.competence]
+            competences[chaine.competence] = _de_la_competence(controles, competence)
+        return competences[chaine.competence]
 
     def of(exigence: CouvertureExigence, chaine: Chaine) -> Indispensables:
-        found = node(chaine.noeud)
+        found = node(chaine)
         # A savoir-être seen in an indicateur of activités needs the bloc where it is written.
         if exigence.nature == "savoir-etre" and chaine.activite is not None:
             found |= {liens.bloc_repondant[chaine.indicateur or ""]}

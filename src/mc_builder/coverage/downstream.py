@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mc_builder.coverage.links import PAR_DEFAUT, PARTIELLE, CompetenceLiee, Liens, SavoirLie
 from mc_builder.coverage.parts import Categories, Controle, Controles
 
+CleControle = tuple[str, tuple[str, ...], tuple[str, ...]]
 #: Qualities that a set of parts may have, from the best to the worst.
 _QUALITES = range((PARTIELLE | PAR_DEFAUT) + 1)
 
@@ -79,6 +80,13 @@ def niveaux_complets(
     return tuple(complete)
 
 
+def cle_de_controle(savoir: SavoirLie, controles: Controles) -> CleControle:
+    """Bloc, scope and the names that parts cite: savoirs that share them are assessed alike."""
+    names = (savoir.cle, *savoir.contenants)
+    cited = tuple(cle for cle in names if cle in controles.savoirs)
+    return savoir.bloc, savoir.activites, cited
+
+
 def controles_des_savoirs(
     liens: Liens, controles: Controles
 ) -> Callable[[SavoirLie], tuple[Controle, ...]]:
@@ -105,13 +113,9 @@ def controles_des_savoirs(
         return by_default[key]
 
     def of(savoir: SavoirLie) -> tuple[Controle, ...]:
-        named = (
-            controle
-            for cle in (savoir.cle, *savoir.contenants)
-            for controle in controles.savoirs.get(cle, ())
-        )
-        by_name = tuple(named)
-        return (*by_name, *defaults(savoir)) if by_name else defaults(savoir)
+        names = cle_de_controle(savoir, controles)[2]
+        named = (controle for cle in names for controle in controles.savoirs[cle])
+        return (*named, *defaults(savoir))
 
     return of
 
@@ -120,15 +124,12 @@ def _aval_des_savoirs(
     controles: Controles, controles_de: Callable[[SavoirLie], tuple[Controle, ...]]
 ) -> Callable[[SavoirLie], Aval]:
     """A function that gives what a savoir reaches; savoirs assessed alike share one answer."""
-    known: dict[tuple[str, int], Aval] = {}
-    kept: list[tuple[Controle, ...]] = []
+    known: dict[CleControle, Aval] = {}
 
     def of(savoir: SavoirLie) -> Aval:
-        parts = controles_de(savoir)
-        key = (savoir.bloc, id(parts))
+        key = cle_de_controle(savoir, controles)
         if key not in known:
-            kept.append(parts)
-            known[key] = _savoir(savoir, parts, controles)
+            known[key] = _savoir(savoir, controles_de(savoir), controles)
         return known[key]
 
     return of

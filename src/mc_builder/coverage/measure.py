@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from mc_builder.coverage.apport import mesurer_blocs
 from mc_builder.coverage.chains import Contexte, memoiser
@@ -24,6 +25,8 @@ from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Emploi, Exigence, ExigenceEmploi
 from mc_builder.model.projet import Projet
+
+_DRAPEAUX = tuple(Drapeau)
 
 
 @dataclass(slots=True)
@@ -122,7 +125,7 @@ def _couvrir(exigence: Exigence, passages: Sequence[Passage]) -> CouvertureExige
         tuple(flag for flag, raised in flags if raised),
         best.autonomie,
         best.manquantes,
-        tuple(sorted(chaines, key=lambda c: c.rang)),
+        tuple(sorted(chaines, key=attrgetter("rang"))),
     )
 
 
@@ -171,25 +174,28 @@ def _mesurer_emploi(
 
 
 def _ligne(emploi: str, link: ExigenceEmploi, mesure: CouvertureExigence) -> LigneCouverture:
-    flags = {*mesure.drapeaux, *_drapeaux_autonomie(link.autonomie, mesure)}
+    flags = mesure.drapeaux
+    if (autonomie := _drapeau_autonomie(link.autonomie, mesure)) is not None:
+        raised = {*flags, autonomie}
+        flags = tuple(flag for flag in _DRAPEAUX if flag in raised)
     return LigneCouverture(
         emploi,
         mesure,
         _statut(link, mesure),
-        tuple(flag for flag in Drapeau if flag in flags) if flags else (),
+        flags,
         link.importance,
         link.autonomie,
         link.ecartee,
     )
 
 
-def _drapeaux_autonomie(asked: int | None, mesure: CouvertureExigence) -> tuple[Drapeau, ...]:
+def _drapeau_autonomie(asked: int | None, mesure: CouvertureExigence) -> Drapeau | None:
     """Compare the autonomy that the job asks for to the one that the best chain reaches."""
     if asked is None or mesure.statut is Statut.NON_COUVERTE:
-        return ()
+        return None
     if mesure.autonomie is None:
-        return (Drapeau.AUTONOMIE_INCONNUE,)
-    return (Drapeau.AUTONOMIE_INSUFFISANTE,) if mesure.autonomie < asked else ()
+        return Drapeau.AUTONOMIE_INCONNUE
+    return Drapeau.AUTONOMIE_INSUFFISANTE if mesure.autonomie < asked else None
 
 
 def _competences_inutiles(

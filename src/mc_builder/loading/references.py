@@ -55,47 +55,40 @@ def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[
                     related=(Related(places.span(first, "id"), "premier emploi"),),
                 )
             )
-    for model in projet.modeles():
-        for holder, path, ident, kinds in references(model):
-            target = objects.get(ident)
-            if target is None and ident not in lost:
-                found.append(_unknown(places, holder, path, ident, kinds, objects))
-            elif target is not None and type(target).__name__ not in kinds:
-                expected = " ou ".join(_designation(kind) for kind in kinds)
-                found.append(
-                    erreur(
-                        "REF003",
-                        f"« {ident} » est {target.designation} « {target.libelle} » ;"
-                        f" ce lien attend {expected}",
-                        places.span(holder, *path),
-                    )
-                )
-    for ident in projet.dossier.seuils.emplois:
-        if ident not in lost and not isinstance(objects.get(ident), Objet):
-            span = places.span(projet.dossier, "seuils", "emplois", ident)
-            found.append(erreur("REF001", f"emploi inconnu « {ident} »", span))
+    for holder, path, ident, kinds in _all_references(projet):
+        target = objects.get(ident)
+        if target is None and ident not in lost:
+            right_kind = [key for key, o in objects.items() if type(o).__name__ in kinds]
+            near = did_you_mean(ident, right_kind)
+            aide = f"vouliez-vous dire « {near} » ?" if near else f"ce lien attend {_any(kinds)}"
+            message = f"identifiant inconnu « {ident} »"
+            found.append(erreur("REF001", message, places.name(holder, *path), aide))
+        elif target is not None and type(target).__name__ not in kinds:
+            message = (
+                f"« {ident} » est {target.designation} « {target.libelle} » ;"
+                f" ce lien attend {_any(kinds)}"
+            )
+            found.append(erreur("REF003", message, places.name(holder, *path)))
     return found
 
 
-def _unknown(
-    places: SourceMap,
-    holder: Modele,
-    path: tuple[str | int, ...],
-    ident: str,
-    kinds: tuple[str, ...],
-    objects: dict[str, Objet],
-) -> Diagnostic:
-    right_kind = [key for key, o in objects.items() if type(o).__name__ in kinds]
-    near = did_you_mean(ident, right_kind)
-    expected = " ou ".join(_designation(kind) for kind in kinds)
-    aide = f"vouliez-vous dire « {near} » ?" if near else f"ce lien attend {expected}"
-    return erreur("REF001", f"identifiant inconnu « {ident} »", places.span(holder, *path), aide)
+def _all_references(projet: Projet) -> Iterator[Reference]:
+    for model in projet.modeles():
+        yield from references(model)
+    for ident in projet.dossier.seuils.emplois:
+        yield projet.dossier, ("seuils", "emplois", ident), ident, ("Emploi",)
 
 
 def _subclasses(cls: type[Objet]) -> Iterator[type[Objet]]:
     for child in cls.__subclasses__():
         yield child
         yield from _subclasses(child)
+
+
+def _any(kinds: tuple[str, ...]) -> str:
+    """« une compétence, un savoir ou un bloc »."""
+    *others, last = (_designation(kind) for kind in kinds)
+    return f"{', '.join(others)} ou {last}" if others else last
 
 
 @cache

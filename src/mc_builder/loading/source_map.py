@@ -89,6 +89,14 @@ class SourceMap:
             return start_of(place)
         return found.span
 
+    def name(self, model: Modele, *path: str | int) -> Span:
+        """Where an identifier is written: the key of a table that it names, or a value."""
+        _, place = self._places[id(model)]
+        found = place.walk(path)
+        if isinstance(found.node, YamlMap | None) and found.key is not None:
+            return found.key
+        return self.span(model, *path)
+
     def start(self, model: Modele) -> Span:
         """A short span that names a model: its title, or its first key."""
         for name in ("intitule", "titre", "nom", "cible"):

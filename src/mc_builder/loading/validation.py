@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from mc_builder.diagnostics import Diagnostic, avertissement, did_you_mean, erreur
-from mc_builder.loading.source_map import Path, Place, start_of
+from mc_builder.diagnostics import Diagnostic, avertissement, did_you_mean
+from mc_builder.loading.schema_errors import keys_of, model_at, schema_diagnostic, unknown_key
+from mc_builder.loading.source_map import Path, Place
 from mc_builder.model.base import Modele
+from mc_builder.model.liens import Lien
 from mc_builder.source.yaml_nodes import YamlList, YamlMap
 from mc_builder.source.yaml_traps import corrected_line
 from mc_builder.spans import SourceText
@@ -25,29 +27,17 @@ _MAX_ROUNDS = 30
 #: What stands in for a required value that is missing or wrong.
 _UNKNOWN = "inconnu"
 
-#: pydantic's error types → code and message; {…} is the error's context.
-_MESSAGES = {
-    "literal_error": ("SCH004", "valeur non admise ; les valeurs possibles sont {choices}"),
-    "int_parsing": ("SCH003", "un nombre entier est attendu"),
-    "int_type": ("SCH003", "un nombre entier est attendu"),
-    "int_from_float": ("SCH003", "un nombre entier est attendu"),
-    "decimal_parsing": ("SCH003", "un nombre est attendu"),
-    "decimal_type": ("SCH003", "un nombre est attendu"),
-    "string_type": ("SCH003", "un texte est attendu"),
-    "date_type": ("SCH003", "une date est attendue, sous la forme 2019-12-31"),
-    "greater_than_equal": ("SCH005", "la valeur doit être au moins {ge}"),
-    "less_than_equal": ("SCH005", "la valeur doit être au plus {le}"),
-    "dict_type": ("SCH003", "des clés et leurs valeurs sont attendues"),
-    "model_type": ("SCH003", "un objet (des clés et leurs valeurs) est attendu"),
-    "model_attributes_type": ("SCH003", "un objet (des clés et leurs valeurs) est attendu"),
-    "tuple_type": ("SCH003", "une liste est attendue"),
-}
 
 #: Errors of our own that say that one of several keys is missing.
-_ONE_OF = {"competence": ("intitule",), "chiffre_date": ("periode", "annee")}
+_ONE_OF: dict[str, tuple[str, ...]] = {
+    "competence": ("intitule",),
+    "chiffre_date": ("periode", "annee"),
+}
 #: The keys that a short form stands for.
 _SHORT = ("intitule", "texte", "ref")
-_DEFINES = re.compile(r"""["']?([\w-]+)["']?[ \t]*:(?=\s|$)|\b(?:id|sigle)[ \t]*:[ \t]*["']?([\w-]+)""")
+_DEFINES = re.compile(
+    r"""\b(?:id|sigle)[ \t]*:[ \t]*["']?([\w-]+)|["']?([\w-]+)["']?[ \t]*:(?=\s|$)"""
+)
 
 
 @dataclass
@@ -80,9 +70,9 @@ def validate(cls: type[M], data: YamlMap, source: SourceText) -> Validated:
             result.diagnostics += renamed
             continue
         for detail in details:
-            if _already_said(root, detail):
+            if _already_said(cls, root, detail):
                 continue
-            diagnostic = _diagnostic(cls, root, detail)
+            diagnostic = schema_diagnostic(cls, root, detail)
             key = (diagnostic.span.start, diagnostic.message)
             if key not in seen:
                 seen.add(key)
@@ -110,7 +100,7 @@ def identifiers_below(node: object) -> set[str]:
 
 def identifiers_in(text: str) -> set[str]:
     """Every word of a text that is not read as YAML and may be the identifier of an object."""
-    return {key or ident for key, ident in _DEFINES.findall(text)}
+    return {ident or key for ident, key in _DEFINES.findall(text)}
 
 
 def _reread_as_text(
@@ -134,58 +124,6 @@ def _reread_as_text(
     return span.text
 
 
-def _model_at(cls: type[Modele], path: Path) -> type[Modele] | None:
-    """The class of the model that a path leads to."""
-    current: type[Modele] | None = cls
-    parts = iter(path)
-    for part in parts:
-        if isinstance(part, int) or current is None:
-            continue
-        info = current.model_fields.get(part)
-        current = _model_in(info.annotation) if info is not None else None
-        if info is not None and get_origin(info.annotation) is dict:
-            next(parts, None)  # the key of a table, not a field
-    return current
-
-
-def _model_in(annotation: Any) -> type[Modele] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Modele):
-        return annotation
-    return next((m for a in get_args(annotation) if (m := _model_in(a)) is not None), None)
-
-
-def _diagnostic(cls: type[Modele], root: Place, detail: ErrorDetails) -> Diagnostic:
-    path: Path = detail["loc"]
-    kind = detail["type"]
-    context = detail.get("ctx", {})
-    if kind == "extra_forbidden":
-        return _unknown_key(cls, root, path)
-    if kind == "missing":
-        holder = root.walk(path[:-1])
-        return erreur("SCH001", f"la clé « {path[-1]} » manque", start_of(holder))
-    place = root.walk(path)
-    span = place.key if place.node is None and place.key is not None else start_of(place)
-    if kind in _MESSAGES:
-        code, message = _MESSAGES[kind]
-        choices = str(context.get("expected", "")).replace("'", "").replace(" or ", " ou ")
-        message = message.format(**{**context, "choices": choices})
-        aide = _near_choice(place.node, choices) if kind == "literal_error" else ""
-        return erreur(code, message, span, aide)
-    # Our own errors carry their French message.
-    return erreur("SCH003", _own_message(place, detail), span)
-
-
-def _own_message(place: Place, detail: ErrorDetails) -> str:
-    if place.node is None and detail["type"] in {"texte", "liste"}:
-        return "la valeur manque après les deux-points"
-    return detail["msg"]
-
-
-def _near_choice(value: object, choices: str) -> str:
-    near = did_you_mean(str(value), choices.replace(" ou ", ", ").split(", "))
-    return f"vouliez-vous dire « {near} » ?" if near else ""
-
-
 def _rename_misspelt(
     cls: type[Modele], root: Place, details: list[ErrorDetails]
 ) -> list[Diagnostic]:
@@ -196,38 +134,31 @@ def _rename_misspelt(
     found: list[Diagnostic] = []
     for detail in details:
         path: Path = detail["loc"]
+        wanted = _ONE_OF.get(detail["type"], ())
         if detail["type"] == "missing":
             path, wanted = path[:-1], (str(path[-1]),)
-        else:
-            wanted = _ONE_OF.get(detail["type"], ())
-        holder, model = root.walk(path).node, _model_at(cls, path)
+        if wanted == ("cible",):
+            wanted = tuple(keys_of(model_at(cls, path)))
+        holder, model = root.walk(path).node, model_at(cls, path)
         if not wanted or model is None or not isinstance(holder, YamlMap):
             continue
-        for key in [key for key in holder if key not in model.model_fields]:
-            near = did_you_mean(key, sorted(model.model_fields))
+        known = keys_of(model)
+        for key in [key for key in holder if key not in known]:
+            near = did_you_mean(key, known)
             if near in wanted and near not in holder.keys_at:
-                found.append(_unknown_key(cls, root, (*path, key)))
+                found.append(unknown_key(cls, root, (*path, key)))
                 holder.rename(key, near)
     return found
 
 
-def _unknown_key(cls: type[Modele], root: Place, path: Path) -> Diagnostic:
-    holder = root.walk(path[:-1])
-    model = _model_at(cls, path[:-1])
-    key = str(path[-1])
-    span = root.walk(path).key or start_of(holder)
-    known = sorted(model.model_fields) if model is not None else []
-    near = did_you_mean(key, known)
-    aide = f"vouliez-vous dire « {near} » ?" if near else "clés admises : " + ", ".join(known)
-    return erreur("SCH002", f"clé inconnue « {key} »", span, aide)
-
-
-def _already_said(root: Place, detail: ErrorDetails) -> bool:
-    """A key taken out in an earlier round, because its value was wrong, is not « missing »."""
-    if detail["type"] != "missing":
-        return False
+def _already_said(cls: type[Modele], root: Place, detail: ErrorDetails) -> bool:
+    """What another diagnostic says: a key taken out earlier for its value, a link's second key."""
     holder = root.walk(detail["loc"][:-1]).node
-    return isinstance(holder, YamlMap) and detail["loc"][-1] in holder.keys_at
+    if detail["type"] == "missing":
+        return isinstance(holder, YamlMap) and detail["loc"][-1] in holder.keys_at
+    model = model_at(cls, detail["loc"][:-1])
+    is_link = model is not None and issubclass(model, Lien)
+    return detail["type"] == "extra_forbidden" and is_link and detail["loc"][-1] in keys_of(model)
 
 
 def _mend(cls: type[Modele], root: Place, details: list[ErrorDetails], lost: set[str]) -> bool:
@@ -239,7 +170,7 @@ def _mend(cls: type[Modele], root: Place, details: list[ErrorDetails], lost: set
     mended = False
     for detail in details:
         path: Path = detail["loc"]
-        if _stand_in(cls, root, path):
+        if _complete(root, detail) or _stand_in(cls, root, path):
             lost.add(_UNKNOWN)
             mended = True
             continue
@@ -250,6 +181,8 @@ def _mend(cls: type[Modele], root: Place, details: list[ErrorDetails], lost: set
     for holder, last in sorted(removals.values(), key=lambda t: str(t[1]).zfill(9), reverse=True):
         if isinstance(holder, YamlMap):
             lost |= {str(last)} | identifiers_below(holder[str(last)])
+            if last == "id" and isinstance(holder["id"], str):
+                lost.add(holder["id"])
             holder.remove(str(last))
         elif isinstance(holder, YamlList) and isinstance(last, int):
             lost |= identifiers_below(holder[last])
@@ -257,10 +190,25 @@ def _mend(cls: type[Modele], root: Place, details: list[ErrorDetails], lost: set
     return mended or bool(removals)
 
 
+def _complete(root: Place, detail: ErrorDetails) -> bool:
+    """Make good a rule of our own on several keys, so that the object survives."""
+    holder = root.walk(detail["loc"]).node
+    if not isinstance(holder, YamlMap):
+        return False
+    if detail["type"] == "competence_ref":
+        for key in set(holder) - {"ref", "numero", "notes"}:
+            holder.remove(key)
+        return True
+    if (wanted := _ONE_OF.get(detail["type"])) is not None:
+        holder.put(wanted[0], {"a_completer": _UNKNOWN})
+        return True
+    return False
+
+
 def _stand_in(cls: type[Modele], root: Place, path: Path) -> bool:
     """Give a required field a value that is valid, so that its object survives its mistake."""
     holder = root.walk(path[:-1]).node
-    model = _model_at(cls, path[:-1])
+    model = model_at(cls, path[:-1])
     name = path[-1]
     if model is None or not isinstance(holder, YamlMap) or not isinstance(name, str):
         return False
@@ -275,9 +223,7 @@ def _stand_in(cls: type[Modele], root: Place, path: Path) -> bool:
             adapter.validate_python(candidate)
         except ValidationError:
             continue
-        holder.keys_at.setdefault(name, holder.span)
-        holder.values_at.setdefault(name, holder.span)
-        holder[name] = candidate
+        holder.put(name, candidate)
         return True
     return False
 

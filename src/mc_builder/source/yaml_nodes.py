@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from mc_builder.diagnostics import Diagnostic, Related, avertissement, erreur
-from mc_builder.source.yaml_traps import corrected_text, syntax_error
+from mc_builder.source.yaml_traps import corrected_line, corrected_text, syntax_error
 from mc_builder.spans import SourceText, Span
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -37,6 +37,12 @@ class YamlMap(dict[str, Any]):
     def remove(self, key: str) -> None:
         """Forget a key, its value and their places."""
         self.pop(key, None)
+
+    def put(self, key: str, value: Any) -> None:
+        """Give a key a value that the file does not write."""
+        self[key] = value
+        self.keys_at.setdefault(key, self.span)
+        self.values_at.setdefault(key, self.span)
 
     def rename(self, key: str, name: str) -> None:
         """Give a key another name; its place stays."""
@@ -100,9 +106,10 @@ def _forbidden(source: SourceText) -> list[Diagnostic]:
         return []
     found: list[Diagnostic] = []
 
-    def report(event: Any, what: str, aide: str) -> None:
+    def report(event: Any, what: str) -> None:
         start = event.start_mark.index
         word = re.compile(r"[^\s,\]}]*").match(source.text, start)
+        aide = corrected_line(source.line(source.line_column(start)[0]))
         found.append(
             erreur("YML009", what, source.span(start, word.end() if word else start), aide)
         )
@@ -121,25 +128,13 @@ def _forbidden(source: SourceText) -> list[Diagnostic]:
                     )
                 )
         elif isinstance(event, yaml.AliasEvent):
-            report(
-                event,
-                "les alias YAML (« * ») ne sont pas admis",
-                "écrivez le texte entre guillemets s’il commence par « * »",
-            )
+            report(event, "les alias YAML (« * ») ne sont pas admis")
         elif isinstance(event, yaml.NodeEvent):
             tag = getattr(event, "tag", None)
             if event.anchor is not None:
-                report(
-                    event,
-                    "les ancres YAML (« & ») ne sont pas admises",
-                    "écrivez le texte entre guillemets s’il commence par « & »",
-                )
+                report(event, "les ancres YAML (« & ») ne sont pas admises")
             elif tag is not None and tag != "!":
-                report(
-                    event,
-                    "les étiquettes YAML (« ! ») ne sont pas admises",
-                    "écrivez le texte entre guillemets s’il commence par « ! »",
-                )
+                report(event, "les étiquettes YAML (« ! ») ne sont pas admises")
     return found
 
 
@@ -199,6 +194,7 @@ class _Reader:
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> YamlMap:
         result = YamlMap(self.span(node), flow=bool(node.flow_style))
+        cut: list[yaml.Node] = []
         for key_node, value_node in node.value:
             at = self.span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
@@ -222,30 +218,42 @@ class _Reader:
                     )
                 )
                 continue
-            if result.flow and self._without_value(value_node):
-                self._comma_in_text(node, at, key)
+            if result.flow and self._without_colon(key_node, value_node):
+                cut.append(key_node)
                 continue
+            self._comma_in_text(node, cut)
+            cut = []
             result[key] = self.convert(value_node, depth + 1)
             result.keys_at[key] = at
             result.values_at[key] = self.span(value_node)
+        self._comma_in_text(node, cut)
         return result
 
-    def _without_value(self, node: yaml.Node) -> bool:
-        return (
-            isinstance(node, yaml.ScalarNode)
-            and not node.style
-            and node.start_mark.index == node.end_mark.index
-        )
+    def _without_colon(self, key: yaml.Node, value: yaml.Node) -> bool:
+        """Whether a key of a flow mapping stands alone: ``{intitule: avant, arrière}``."""
+        after = self.source.text[key.end_mark.index :]
+        empty = value.start_mark.index == value.end_mark.index
+        return empty and not re.match(r"\s*:", after)
 
-    def _comma_in_text(self, node: yaml.MappingNode, at: Span, key: str) -> None:
-        """``{intitule: Contrôle avant, arrière}``: the comma has cut the text in two."""
-        before = self.source.text[node.start_mark.index : at.start]
-        found = re.search(r"([^\s,{:]+):\s+([^,{}\"']+),\s*$", before)
+    def _comma_in_text(self, node: yaml.MappingNode, cut: list[yaml.Node]) -> None:
+        """``{intitule: Contrôle avant, arrière}``: the comma has cut the text in two.
+
+        `cut` are the keys without value that follow each other: what is left of the text.
+        """
+        if not cut:
+            return
+        first, last = self.span(cut[0]), self.span(cut[-1])
+        earlier = [v for _, v in node.value if v.end_mark.index < first.start]
         aide = "entre accolades, un texte qui contient une virgule se met entre guillemets"
-        if found is not None:
-            aide = f'écrivez : {found[1]}: "{found[2].strip()}, {key}"'
+        if earlier and isinstance(earlier[-1], yaml.ScalarNode) and not earlier[-1].style:
+            meant = self.source.text[earlier[-1].start_mark.index : last.end]
+            if "\n" not in meant:
+                aide = corrected_text(self.source.line(first.line), meant)
         self.diagnostics.append(
             erreur(
-                "YML006", f"« {key} » n’a pas de valeur : une virgule a coupé le texte", at, aide
+                "YML006",
+                f"« {first.text} » n’a pas de valeur : une virgule a coupé le texte",
+                first,
+                aide,
             )
         )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
 from mc_builder.diagnostics import Diagnostic, erreur
 from mc_builder.spans import SourceText
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY_OR_DASH = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[\w-]+:\s+)?)(?P<text>.*\S)\s*$")
-_APOSTROPHE = re.compile(r"(?:^\s*|[-:,\[{]\s)'(?=[^']*(?:'\w|$))")
+_COMMENT = re.compile(r"\s+#(\s.*)?$")
+_NO_BREAK = re.compile(r"\s*(?:-\s+)*[\w-]+:(?P<at>[\u00a0\u202f])|[ ]*(?P<indent>[\u00a0\u202f])")
+_QUOTE_IT = "mettez le texte entre guillemets"
 
 #: Messages of libyaml and their meaning; the first that is found wins.
 _MESSAGES = (
@@ -23,7 +27,6 @@ _MESSAGES = (
     ("block sequence entries", "une liste n’est pas admise ici ; passez à la ligne avant le « - »"),
     ("unknown escape", "une barre oblique inverse entre guillemets doubles est un code inconnu"),
     ("block end", "le retrait de cette ligne ne correspond à aucun élément ouvert"),
-    ("cannot start any token", "ce caractère ne peut pas commencer un texte sans guillemets"),
     ("control characters", "le fichier contient un caractère de contrôle"),
 )
 
@@ -40,70 +43,170 @@ def corrected_text(line: str, text: str) -> str:
 
 def corrected_line(line: str) -> str:
     """« écrivez : » and the line, all that follows the key or the dash between double quotes."""
-    found = _KEY_OR_DASH.match(line)
-    if found is None:
-        return "mettez le texte entre guillemets"
-    text = found["text"].strip("'")
+    found = _KEY_OR_DASH.match(_COMMENT.sub("", line))
+    if found is None or not found["head"].strip() or found["text"][0] in "[{":
+        return _QUOTE_IT
+    text = _without_stray_quote(found["text"])
     return f"écrivez : {found['head'].lstrip()}{quoted(text)}"
+
+
+def _without_stray_quote(text: str) -> str:
+    """The text without the quotation mark that opened it by mistake."""
+    if text.startswith("'"):
+        return text.strip("'")
+    return text[1:] if text.startswith('"') and text.count('"') == 1 else text
 
 
 def syntax_error(error: yaml.YAMLError, source: SourceText) -> Diagnostic:
     """One syntax error of PyYAML as a diagnostic at its place."""
     mark = getattr(error, "problem_mark", None)
-    problem = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '') or ''}"
     if mark is None:
         return _without_mark(error, source)
     line_number = min(mark.line + 1, source.line_count)
+    for trap in (_tab(source, line_number), _no_break_space(source, line_number)):
+        if trap is not None:
+            return trap
+    return _quote(error, source) or _colon(error, source) or _other(error, source)
+
+
+def _place(mark: Any, source: SourceText) -> int:
+    """The offset of a mark; at the end of its line when it is further."""
+    line_number = min(mark.line + 1, source.line_count)
     line = source.line(line_number)
-    column = min(mark.column + 1, len(line) + 1)
-    at = source.offset(line_number, column)
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        tab = source.offset(line_number, line.index("\t") + 1)
-        return erreur(
-            "YML008",
-            "une tabulation sert de retrait",
-            source.span(tab, tab + 1),
-            f"écrivez : {line.expandtabs(2)}",
-        )
-    if (trap := _apostrophe(source, line_number)) is not None:
-        return trap
-    if "mapping values are not allowed" in problem:
-        if line_number > 1 and re.fullmatch(r"\s*(?:-\s+)?[\w-]+\s*", line[: column - 1]):
+    return source.offset(line_number, min(mark.column + 1, len(line) + 1))
+
+
+def _problem(error: yaml.YAMLError) -> str:
+    return f"{getattr(error, 'problem', '')} {getattr(error, 'context', '') or ''}"
+
+
+def _tab(source: SourceText, line_number: int) -> Diagnostic | None:
+    """A tabulation in the margin of the line."""
+    line = source.line(line_number)
+    margin = len(line) - len(line.lstrip())
+    if "\t" not in line[:margin]:
+        return None
+    tab = source.offset(line_number, line.index("\t") + 1)
+    above = next(
+        (source.line(n) for n in range(line_number - 1, 0, -1) if source.line(n).strip()), ""
+    )
+    dashes = re.match(r"[ ]*(?:-\s+)*", above)
+    column = dashes.end() if dashes else 0
+    if above.rstrip().endswith(":"):
+        column += 2
+    elif line.lstrip().startswith("-") and above.lstrip().startswith("-"):
+        column = len(above) - len(above.lstrip())
+    return erreur(
+        "YML008",
+        "une tabulation sert de retrait",
+        source.span(tab, tab + 1),
+        f"écrivez, avec des espaces : {' ' * column}{line.strip()}",
+    )
+
+
+def _no_break_space(source: SourceText, line_number: int) -> Diagnostic | None:
+    """« clé: texte » with a no-break space, often pasted, on the line or the one above."""
+    for number in (line_number, line_number - 1):
+        found = _NO_BREAK.match(source.line(number)) if number else None
+        if found is not None:
+            start = found.start("at") if found["at"] else found.start("indent")
+            at = source.offset(number, start + 1)
             return erreur(
                 "YML001",
-                "cette clé est prise pour la suite de la ligne précédente",
-                source.span(at - len(line[: column - 1].lstrip()), at + 1),
-                "vérifiez son retrait, et que la ligne précédente a ses deux-points",
-            )
-        return erreur(
-            "YML002",
-            "« : » dans un texte sans guillemets est pris pour une clé",
-            source.span(at, at + 1),
-            corrected_line(line),
-        )
-    message = next((fr for en, fr in _MESSAGES if en in problem), "le YAML est mal formé")
-    aide = corrected_line(line) if "cannot start any token" in problem else ""
-    return erreur("YML001", message, source.span(at, min(at + 1, len(source.text))), aide)
-
-
-def _apostrophe(source: SourceText, line_number: int) -> Diagnostic | None:
-    """A text that an apostrophe opens (« - 'équipe de l'atelier »), on the line or just above."""
-    for number in range(line_number, max(line_number - 3, 0), -1):
-        line = source.line(number)
-        found = _APOSTROPHE.search(line)
-        if found is not None and line.count("'") % 2 == 0 and re.search(r"'\s*$", line):
-            inside = line[found.end() :].rstrip()[:-1]
-            if "'" not in inside.replace("''", ""):
-                continue
-        if found is not None:
-            at = source.offset(number, found.end())
-            return erreur(
-                "YML005",
-                "une apostrophe droite ouvre un texte entre guillemets",
+                "une espace insécable tient la place d’une espace ordinaire",
                 source.span(at, at + 1),
-                corrected_line(line),
+                "remplacez-la par une espace ordinaire",
             )
     return None
+
+
+def _quote(error: yaml.YAMLError, source: SourceText) -> Diagnostic | None:
+    """A text that an apostrophe or a quotation mark opens, and that goes on after the next one."""
+    start = _quoted_too_short(source)
+    problem = _problem(error)
+    if start is None and "quoted scalar" in problem and "end of stream" in problem:
+        start = _place(error.context_mark, source)  # type: ignore[attr-defined]
+    if start is None:
+        return None
+    line = source.line(source.line_column(start)[0])
+    if source.text[start] == "'":
+        message = "une apostrophe droite ouvre un texte entre guillemets"
+    else:
+        message = "un guillemet droit ouvre un texte et ne le referme pas à sa fin"
+    return erreur("YML005", message, source.span(start, start + 1), _requoted(line, source, start))
+
+
+def _quoted_too_short(source: SourceText) -> int | None:
+    """Where a quoted text starts that is followed by something else than its line's end."""
+    end = re.compile(r"[ \t]*(?:$|[,:\]}]|\s#)", re.MULTILINE)
+    try:
+        for token in yaml.scan(source.text, Loader=_Loader):
+            if (
+                isinstance(token, yaml.ScalarToken)
+                and token.style in {"'", '"'}
+                and not end.match(source.text, token.end_mark.index)
+            ):
+                return int(token.start_mark.index)
+    except yaml.YAMLError:
+        pass
+    return None
+
+
+def _requoted(line: str, source: SourceText, start: int) -> str:
+    """The corrected line: in a flow list or mapping, only the text up to the next comma."""
+    before = line[: source.line_column(start)[1] - 1]
+    if not re.search(r"[\[{]", before):
+        return corrected_line(line)
+    inside = re.match(r"[^,\]}]*", line[len(before) :])
+    text = inside[0].rstrip() if inside else ""
+    meant = quoted(_without_stray_quote(text))
+    return f"écrivez : {before.lstrip()}{meant}{line[len(before) + len(text) :]}"
+
+
+def _colon(error: yaml.YAMLError, source: SourceText) -> Diagnostic | None:
+    """« : » in a text, or a key that continues the line above."""
+    if "mapping values are not allowed" not in _problem(error):
+        return None
+    at = _place(error.problem_mark, source)  # type: ignore[attr-defined]
+    line_number, column = source.line_column(at)
+    line = source.line(line_number)
+    before = line[: column - 1]
+    if line_number > 1 and re.fullmatch(r"\s*(?:-\s+)?[\w-]+\s*", before):
+        return erreur(
+            "YML001",
+            "cette clé est prise pour la suite de la ligne précédente",
+            source.span(at - len(before.lstrip()), at + 1),
+            "vérifiez son retrait, et que la ligne précédente a ses deux-points",
+        )
+    return erreur(
+        "YML002",
+        "« : » dans un texte sans guillemets est pris pour une clé",
+        source.span(at, at + 1),
+        corrected_line(line),
+    )
+
+
+def _other(error: yaml.YAMLError, source: SourceText) -> Diagnostic:
+    """Any other error, with its meaning in French when it is known."""
+    problem = _problem(error)
+    mark = error.problem_mark  # type: ignore[attr-defined]
+    opened = getattr(error, "context_mark", None)
+    if "flow" in problem and opened is not None and opened.line < mark.line:
+        mark = opened  # nobody sees that a bracket is open before the next line is read
+    at = _place(mark, source)
+    line = source.line(source.line_column(at)[0])
+    text = _KEY_OR_DASH.match(line)
+    if "cannot start any token" in problem or (text is not None and text["text"][0] in "*&!"):
+        if text is not None:
+            at = at - source.line_column(at)[1] + 1 + text.start("text")
+        message, aide = (
+            "ce caractère ne peut pas commencer un texte sans guillemets",
+            corrected_line(line),
+        )
+    else:
+        message = next((fr for en, fr in _MESSAGES if en in problem), "le YAML est mal formé")
+        aide = ""
+    return erreur("YML001", message, source.span(at, min(at + 1, len(source.text))), aide)
 
 
 def _without_mark(error: yaml.YAMLError, source: SourceText) -> Diagnostic:

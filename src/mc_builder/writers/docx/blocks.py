@@ -20,7 +20,7 @@ from mc_builder.writers.docx.registry import (
     writes_part,
 )
 from mc_builder.writers.docx.story import Story
-from mc_builder.writers.docx.wml import NOTHING, Xml
+from mc_builder.writers.docx.wml import NOTHING, Layout, Xml
 
 #: Paragraphs that have one style wherever they stand.
 _STYLES = {
@@ -99,9 +99,8 @@ def _paragraph(story: Story, element: etree._Element, style: str, place: Place) 
     story.announce(element)
     content = inline(story, element)
     indent = None if place.indent is None else (place.indent, 0)
-    return story.paragraph(
-        style, content, keep_next=place.keep_next, indent=indent, align=place.align
-    )
+    layout = Layout(keep_next=place.keep_next, indent=indent, align=place.align)
+    return story.paragraph(style, content, layout)
 
 
 @writes_block("div.encadre")
@@ -189,21 +188,14 @@ def _item(story: Story, element: etree._Element, look: _Item, place: Place) -> l
         if first:
             written.append(_first(story, content, look, here))
         else:
-            indent = (place.indent or 0, 0)
-            written.append(
-                story.paragraph(place.text, content, keep_next=here.keep_next, indent=indent)
-            )
+            layout = Layout(keep_next=here.keep_next, indent=(place.indent or 0, 0))
+            written.append(story.paragraph(place.text, content, layout))
     return written or [_first(story, NOTHING, look, place)]
 
 
 def _first(story: Story, content: Xml, look: _Item, place: Place) -> Xml:
-    return story.paragraph(
-        look.style,
-        content,
-        keep_next=place.keep_next,
-        numbering=look.numbering,
-        indent=look.indent,
-    )
+    layout = Layout(keep_next=place.keep_next, numbering=look.numbering, indent=look.indent)
+    return story.paragraph(look.style, content, layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +208,8 @@ class Words:
 
 def segments(element: etree._Element) -> Iterator[Words | etree._Element]:
     """The paragraphs of mixed content: words that stand directly in it, and blocks."""
-    text, run = element.text, list[etree._Element]()
+    text = element.text
+    run: list[etree._Element] = []
     for child in element:
         if is_inline(child):
             run.append(child)

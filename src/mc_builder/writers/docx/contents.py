@@ -9,6 +9,7 @@ from mc_builder.writers.docx.registry import Place, inline, writes_block, writes
 from mc_builder.writers.docx.story import Story
 from mc_builder.writers.docx.wml import (
     NOTHING,
+    Layout,
     Xml,
     anchor_link,
     field_end,
@@ -44,9 +45,7 @@ def write_list_of_tables(story: Story, element: etree._Element, place: Place) ->
     return _table_of(story, element, place, 'TOC \\h \\z \\c "Tableau"')
 
 
-def _table_of(
-    story: Story, element: etree._Element, place: Place, instruction: str
-) -> list[Xml]:
+def _table_of(story: Story, element: etree._Element, place: Place, instruction: str) -> list[Xml]:
     """A field over one paragraph for each entry; it ends in a paragraph of its own.
 
     Why: Word replaces the paragraphs of the field when it refreshes it, and a section that would
@@ -58,7 +57,7 @@ def _table_of(
     for entry in element:
         content = _entry(story, entry)
         style = story.styles[_ENTRIES[name_of(entry)]]
-        written.append(paragraph(style, join(opening, content), right_tab=place.width))
+        written.append(paragraph(style, join(opening, content), Layout(right_tab=place.width)))
         opening = NOTHING
     written.append(story.paragraph("MCSeparation", join(opening, field_end())))
     return written
@@ -68,5 +67,8 @@ def _entry(story: Story, entry: etree._Element) -> Xml:
     """The link of an entry: the text of the heading, a tab, the page."""
     link = entry[0]
     target = link.get("href", "").removeprefix("#")
-    content = join(inline(story, link), raw_run(w("tab")), story.page_of(target))
+    story.copying = True
+    text = inline(story, link)
+    story.copying = False
+    content = join(text, raw_run(w("tab")), story.page_of(target))
     return anchor_link(story.names[target], content)

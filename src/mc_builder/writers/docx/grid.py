@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
+
+from mc_builder.document.tree import text_of
 
 #: Word has no more columns in a table.
 _MOST_COLUMNS = 63
@@ -23,6 +26,11 @@ class Cell:
     columns: int
     rows: int
     starts: bool = True
+
+    @property
+    def text(self) -> str:
+        """All the words of the cell."""
+        return "" if self.element is None else text_of(self.element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ def widths(table: etree._Element, columns: int, total: int) -> list[int]:
     filled = [share or rest for share in shares] + [rest] * (columns - len(shares))
     scale = total / max(100.0, sum(filled))
     edges = [round(sum(filled[:number]) * scale) for number in range(columns + 1)]
-    return [end - start for start, end in zip(edges, edges[1:], strict=False)]
+    return [end - start for start, end in pairwise(edges)]
 
 
 def _percentage(text: str) -> float:

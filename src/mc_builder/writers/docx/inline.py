@@ -12,6 +12,7 @@ from mc_builder.writers.docx.story import Story
 from mc_builder.writers.docx.styles import STATUSES
 from mc_builder.writers.docx.wml import (
     NBSP,
+    NOTHING,
     Xml,
     anchor_link,
     external_link,
@@ -81,6 +82,8 @@ def write_note(story: Story, element: etree._Element, face: Face) -> Xml:
 
     Word has no note inside a note: an inner one is printed in brackets.
     """
+    if story.copying:
+        return NOTHING
     if story.in_note:
         properties = face.properties(story)
         text = join(run(" (", properties), inline(story, element, face), run(")", properties))

@@ -30,9 +30,9 @@ def install(numbering: etree._Element) -> dict[str, int]:
     for element in numbering.iterfind(clark("abstractNum")):
         number = int(element.get(clark("abstractNumId"), "0"))
         highest = max(highest, number)
-        name = element.find(clark("name"))
-        if name is not None:
-            found.setdefault(name.get(clark("val"), ""), number)
+        label = element.find(clark("name"))
+        if label is not None:
+            found.setdefault(label.get(clark("val"), ""), number)
     for name in DEFINITIONS:
         if name not in found:
             highest += 1
@@ -47,9 +47,7 @@ class Lists:
     def __init__(self, numbering: etree._Element) -> None:
         self._numbering = numbering
         self._definitions = install(numbering)
-        numbers = [
-            int(num.get(clark("numId"), "0")) for num in numbering.iterfind(clark("num"))
-        ]
+        numbers = [int(num.get(clark("numId"), "0")) for num in numbering.iterfind(clark("num"))]
         self._last = max(numbers, default=0)
         self._bullets: dict[str, int] = {}
 
@@ -61,9 +59,7 @@ class Lists:
 
     def numbers(self, definition: str, level: int, start: int) -> int:
         """The number of a new numbered list, whose items at `level` begin with `start`."""
-        return self._add(
-            definition, w("lvlOverride", w("startOverride", val=start), ilvl=level)
-        )
+        return self._add(definition, w("lvlOverride", w("startOverride", val=start), ilvl=level))
 
     def _add(self, definition: str, override: Xml) -> int:
         self._last += 1

@@ -6,13 +6,14 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from xml.sax.saxutils import quoteattr
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
+from docx.package import Package
 
 from mc_builder.document.tree import Document
 from mc_builder.writers.docx.story import Identity
@@ -33,10 +34,14 @@ _AFTER_UPDATE = (
 )  # fmt: skip
 
 
+def package_of(word: WordDocument) -> Package:
+    """The package of a document, which python-docx declares optional."""
+    return cast("Package", word.part.package)
+
+
 def footnotes_part(word: WordDocument) -> XmlPart:
     """The part of footnotes, with only the two separators; one of the reference is replaced."""
-    package = word.part.package
-    assert package is not None
+    package = package_of(word)
     for key, rel in list(word.part.rels.items()):
         if rel.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
             word.part.rels.pop(key)
@@ -72,8 +77,7 @@ def numbering_element(word: WordDocument) -> Any:
     for rel in word.part.rels.values():
         if rel.reltype == RELATIONSHIP_TYPE.NUMBERING:
             return word.part.numbering_part.element
-    package = word.part.package
-    assert package is not None
+    package = package_of(word)
     element = detached(parse(w("numbering")))
     part = XmlPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, element, package)
     word.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
@@ -132,14 +136,14 @@ def set_language(word: WordDocument, language: str) -> None:
     defaults.append(parse(w("lang", val=name, eastAsia=name, bidi="ar-SA")))
 
 
-def add_manifest(
-    word: WordDocument, document: Document, identities: Iterable[Identity]
-) -> None:
+def add_manifest(word: WordDocument, document: Document, identities: Iterable[Identity]) -> None:
     """Add the custom XML part that says which text of the data each bookmark holds."""
-    package = word.part.package
-    assert package is not None
+    package = package_of(word)
     for key, rel in list(word.part.rels.items()):
-        if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and MANIFEST.encode() in rel.target_part.blob:
+        if (
+            rel.reltype == RELATIONSHIP_TYPE.CUSTOM_XML
+            and MANIFEST.encode() in rel.target_part.blob
+        ):
             word.part.rels.pop(key)
     name = package.next_partname("/customXml/item%d.xml")
     lines = "".join(

@@ -11,10 +11,10 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.opc.part import XmlPart
-from docx.shared import Twips
 from lxml import etree
 
 from mc_builder.document.tree import Document
+from mc_builder.writers.docx.package import package_of
 from mc_builder.writers.docx.wml import R, Xml, clark, parse, w
 
 #: Kinds of pages.
@@ -26,17 +26,6 @@ _RUNNING = 112
 #: Margins of a reference without page set-up: 22 mm, in twips; A4.
 _A4 = (11906, 16838)
 _MARGIN = 1247
-#: Space in twips between a table and what follows, by style id of the map; 160 for the others.
-_AFTER_TABLE = {
-    "Heading1": 0,
-    "Heading2": 0,
-    "Heading3": 0,
-    "Heading4": 0,
-    "Caption": 0,
-    "MCIntertitre": 0,
-    "MCSource": 0,
-    "MCNoteTableau": 60,
-}
 
 
 def page_mark(kind: str) -> Xml:
@@ -48,7 +37,7 @@ def page_mark(kind: str) -> Xml:
 class PageSetup:
     """What the reference says of its pages: ``w:sectPr`` and widths of the text in twips."""
 
-    properties: etree._Element
+    properties: Any
     width: int
     landscape_width: int
 
@@ -71,8 +60,6 @@ def read_setup(word: WordDocument) -> PageSetup:
         for number, xml in enumerate(_default_page()):
             properties.insert(_references(properties) + number, parse(xml))
         size, margins = properties.find(clark("pgSz")), properties.find(clark("pgMar"))
-    assert size is not None
-    assert margins is not None
     sides = sum(_twips(margins, name) for name in ("left", "right", "gutter"))
     return PageSetup(properties, _twips(size, "w") - sides, _twips(size, "h") - sides)
 
@@ -96,7 +83,7 @@ def _twips(element: etree._Element, name: str) -> int:
 def lay_out(
     body: etree._Element, sections: Mapping[str, etree._Element], styles: Mapping[str, str]
 ) -> None:
-    """Replace the marks in `body` by section breaks, and space what follows a table.
+    """Replace the marks in `body` by section breaks, and keep tables apart.
 
     `sections` gives the ``w:sectPr`` of each kind of pages.
     """
@@ -110,7 +97,10 @@ def lay_out(
             groups[-1][1].append(element)
         else:
             groups.append((kind, [element]))
-    _space_after_tables(body, styles)
+    for table in body.findall(clark("tbl")):
+        following = table.getnext()
+        if following is None or following.tag == clark("tbl"):
+            _separate(table, styles)
     for number, (group_kind, blocks) in enumerate(groups):
         _begin_page(blocks[0])
         if number < len(groups) - 1:
@@ -126,36 +116,18 @@ def _begin_page(first: etree._Element) -> None:
             parent.remove(element)
 
 
-def _end_section(
-    last: etree._Element, properties: etree._Element, styles: Mapping[str, str]
-) -> None:
+def _end_section(last: Any, properties: etree._Element, styles: Mapping[str, str]) -> None:
     if last.tag != clark("p"):
         last = _separate(last, styles)
-    paragraph_properties = last.find(clark("pPr"))
-    assert paragraph_properties is not None
-    paragraph_properties.append(properties)
+    last.get_or_add_pPr().append(properties)
 
 
-def _separate(element: etree._Element, styles: Mapping[str, str]) -> etree._Element:
+def _separate(element: etree._Element, styles: Mapping[str, str]) -> Any:
     """A new paragraph after an element, as low as can be."""
     style = w("pPr", w("pStyle", val=styles["MCSeparation"]))
     separation = parse(w("p", style))
     element.addnext(separation)
     return separation
-
-
-def _space_after_tables(body: etree._Element, styles: Mapping[str, str]) -> None:
-    spaces = {styles[style]: space for style, space in _AFTER_TABLE.items()}
-    for table in body.findall(clark("tbl")):
-        following = table.getnext()
-        if following is None or following.tag != clark("p"):
-            if following is not None and following.tag == clark("tbl"):
-                _separate(table, styles)
-            continue
-        style = following.find(f"{clark('pPr')}/{clark('pStyle')}")
-        space = spaces.get(style.get(clark("val"), ""), 160) if style is not None else 160
-        if space:
-            _properties(following).space_before = Twips(space)
 
 
 def sections(
@@ -189,7 +161,6 @@ def sections(
                     same.set(clark("id", R), twin)
     if landscape:
         size = wide.find(clark("pgSz"))
-        assert size is not None
         width, height = size.get(clark("w"), ""), size.get(clark("h"), "")
         size.set(clark("w"), height)
         size.set(clark("h"), width)
@@ -228,8 +199,7 @@ def _replace(texts: list[etree._Element], span: tuple[int, int], new: str) -> No
 def _twin(word: WordDocument, part: XmlPart, setup: PageSetup) -> str:
     """The relationship to a copy of a header or footer, its tab stops spread over a wide page."""
     name = re.sub(r"\d*\.xml$", "%d.xml", part.partname)
-    package = word.part.package
-    assert package is not None
+    package = package_of(word)
     twin = type(part).load(package.next_partname(name), part.content_type, part.blob, package)
     for key, rel in part.rels.items():
         target = rel.target_ref if rel.is_external else rel.target_part

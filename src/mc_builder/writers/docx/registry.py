@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from lxml import etree
 
@@ -67,8 +68,21 @@ class Place:
         return replace(self, keep_next=True)
 
 
-BlockWriter = Callable[[Story, etree._Element, Place], list[Xml]]
-InlineWriter = Callable[[Story, etree._Element, Face], Xml]
+class BlockWriter(Protocol):
+    """A function that turns a block into paragraphs and tables."""
+
+    def __call__(self, story: Story, element: etree._Element, place: Place, /) -> list[Xml]:
+        """Write one block."""
+        ...
+
+
+class InlineWriter(Protocol):
+    """A function that turns an inline element into runs."""
+
+    def __call__(self, story: Story, element: etree._Element, face: Face, /) -> Xml:
+        """Write one inline element."""
+        ...
+
 
 _BLOCKS: dict[str, BlockWriter] = {}
 _INLINES: dict[str, InlineWriter] = {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from mc_builder.document.tree import name_of
 from mc_builder.writers.docx.numbering import Lists
-from mc_builder.writers.docx.wml import NBSP, NOTHING, Xml, join, w
+from mc_builder.writers.docx.wml import AS_STYLED, NBSP, NOTHING, Layout, Xml, join, raw_run, run, w
 from mc_builder.writers.docx.wml import field as word_field
 from mc_builder.writers.docx.wml import paragraph as word_paragraph
 
@@ -36,9 +36,10 @@ class Story:
     """The state shared by the functions that write a document.
 
     `styles` gives the Word id of each style of the map, `names` the bookmark of each id of the
-    tree, `pages` the page numbers known by id,
-    `landscape_width` the width of the text on landscape pages (twips); `link` turns an address into a relationship of the
-    part being written. The rest is filled as the document is written.
+    tree, `pages` the page numbers known by id, `landscape_width` the width of the text on
+    landscape pages (twips); `link` and `note_link` turn an address into a relationship of the
+    text, or of the footnotes. `in_note` and `copying` say that a footnote, or a
+    copy of words that stand elsewhere, is being written. The rest is filled along the way.
     """
 
     styles: Mapping[str, str]
@@ -52,6 +53,7 @@ class Story:
     notes: list[Xml] = field(default_factory=list)
     unknown_pages: bool = False
     in_note: bool = False
+    copying: bool = False
     _bookmarks: int = 0
     _pending: list[str] = field(default_factory=list)
     _page_break: bool = False
@@ -62,6 +64,10 @@ class Story:
         if identifier:
             self._pending.append(self.names[identifier])
 
+    def rest(self) -> list[Xml]:
+        """A paragraph for the bookmarks that no paragraph took, at the end of the document."""
+        return [self.paragraph("MCSeparation", NOTHING)] if self._pending else []
+
     def break_page(self) -> None:
         """Let the next paragraph begin a page."""
         self._page_break = True
@@ -70,14 +76,12 @@ class Story:
         """Content between the two ends of a bookmark."""
         self._bookmarks += 1
         number = self._bookmarks
-        return join(
-            w("bookmarkStart", id=number, name=name), content, w("bookmarkEnd", id=number)
-        )
+        return join(w("bookmarkStart", id=number, name=name), content, w("bookmarkEnd", id=number))
 
     def identify(self, element: etree._Element, content: Xml) -> Xml:
         """The runs of an inline element, in a bookmark when it has an id; its identity is noted."""
         identifier = element.get("id")
-        if not identifier:
+        if not identifier or self.copying:
             return content
         name = self.names[identifier]
         reference = element.get("data-ref")
@@ -86,30 +90,15 @@ class Story:
             self.identities.append(Identity(name, identity, field_name, digest(element)))
         return self.bookmark(name, content)
 
-    def paragraph(
-        self,
-        style: str,
-        content: Xml,
-        *,
-        keep_next: bool = False,
-        numbering: tuple[int, int] | None = None,
-        indent: tuple[int, int] | None = None,
-        align: str = "",
-    ) -> Xml:
+    def paragraph(self, style: str, content: Xml, layout: Layout = AS_STYLED) -> Xml:
         """A paragraph in a style of the map, with the bookmarks and the page break that wait."""
         for name in reversed(self._pending):
             content = self.bookmark(name, content)
         self._pending.clear()
-        page_break, self._page_break = self._page_break, False
-        return word_paragraph(
-            self.styles[style],
-            content,
-            keep_next=keep_next,
-            page_break=page_break,
-            numbering=numbering,
-            indent=indent,
-            align=align,
-        )
+        if self._page_break:
+            layout = replace(layout, page_break=True)
+            self._page_break = False
+        return word_paragraph(self.styles[style], content, layout)
 
     def page_of(self, identifier: str, properties: Xml = NOTHING) -> Xml:
         """A field with the page number of an element of the tree."""
@@ -126,11 +115,8 @@ class Story:
     def add_note(self, content: Xml) -> int:
         """Keep a footnote; its number in the part of notes, from 1."""
         number = len(self.notes) + 1
-        mark = Xml(
-            f"<w:r><w:rPr>{self.character('FootnoteReference')}</w:rPr><w:footnoteRef/></w:r>"
-        )
-        space = Xml(f'<w:r><w:t xml:space="preserve">{NBSP}</w:t></w:r>')
-        text = word_paragraph(self.styles["FootnoteText"], join(mark, space, content))
+        mark = raw_run(w("footnoteRef"), self.character("FootnoteReference"))
+        text = word_paragraph(self.styles["FootnoteText"], join(mark, run(NBSP), content))
         self.notes.append(w("footnote", text, id=number))
         return number
 

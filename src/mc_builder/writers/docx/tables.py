@@ -10,6 +10,7 @@ from lxml import etree
 
 from mc_builder.document.tree import name_of, text_of
 from mc_builder.writers.docx.blocks import Words, segments
+from mc_builder.writers.docx.grid import Cell, Row, read, widths
 from mc_builder.writers.docx.registry import (
     Place,
     block,
@@ -20,8 +21,7 @@ from mc_builder.writers.docx.registry import (
 )
 from mc_builder.writers.docx.story import Story
 from mc_builder.writers.docx.styles import BLUE_GREY, PALE
-from mc_builder.writers.docx.grid import Cell, Row, read, widths
-from mc_builder.writers.docx.wml import NOTHING, Xml, field, join, run, w
+from mc_builder.writers.docx.wml import NOTHING, Layout, Xml, field, join, run, w
 
 #: Table style, and beginning of the names of its paragraph styles.
 _LOOKS = {
@@ -37,6 +37,8 @@ _CELLS = ("th", "th.centre", "th.vertical", "td", "td.centre", "td.droite")
 _LONG_ROW = 0.4
 #: Height of a line and mean width of a character in a cell, in twips; height of a page.
 _LINE, _CHARACTER, _PAGE = 240, 100, 13000
+#: Left and right margins of a cell, in twips.
+_MARGINS = 170
 #: Longest heading written upwards, in twips: beyond, it takes two lines.
 _TALLEST = 3400
 
@@ -64,14 +66,23 @@ def _caption(story: Story, caption: etree._Element) -> Xml:
     story.announce(caption)
     first = caption[0] if len(caption) else None
     if first is None or name_of(first) != "span.numero" or caption.text:
-        return story.paragraph("Caption", inline(story, caption), keep_next=True)
-    label, figure, rest = re.fullmatch(r"(\D*)(\d*)(.*)", text_of(first), re.DOTALL).groups()
+        return story.paragraph("Caption", inline(story, caption), Layout(keep_next=True))
+    label, figure, rest = _parts_of_number(text_of(first))
     number = field("SEQ Tableau \\* ARABIC", figure) if figure else NOTHING
     content = join(
         story.identify(first, join(run(label), number, run(rest))),
         words(story, first.tail, list(caption)[1:]),
     )
-    return story.paragraph("Caption", content, keep_next=True)
+    return story.paragraph("Caption", content, Layout(keep_next=True))
+
+
+def _parts_of_number(text: str) -> tuple[str, str, str]:
+    """« Tableau 3 – » → its label, its figure, what follows."""
+    label = re.match(r"\D*", text)
+    start = label.end() if label else 0
+    figure = re.compile(r"\d*", re.ASCII).match(text, start)
+    end = figure.end() if figure else start
+    return text[:start], text[start:end], text[end:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,7 @@ class _Table:
             "noVBand": 1,
         }
         value = 0x0600 | 0x0020 * has_head | 0x0080 * first_column
-        head = [text_of(cell.element).strip() for row in rows if row.head for cell in row.starts]
+        head = [cell.text.strip() for row in rows if row.head for cell in row.starts]
         description = f"{len(rows)} lignes, {len(self.columns)} colonnes"
         if head:
             description += " : " + ", ".join(text for text in head if text)
@@ -151,30 +162,27 @@ class _Table:
     def _content(self, row: Row, cell: Cell, place: Place) -> list[Xml]:
         """The paragraphs of a cell, at least one."""
         style = self._text_style(row, cell)
+        layout = Layout(keep_next=place.keep_next)
+        if not cell.starts or cell.element is None:
+            return [self.story.paragraph(style, NOTHING, layout)]
+        self.story.announce(cell.element)
+        align = _ALIGN.get(name_of(cell.element), "")
         inside = replace(
             place,
             width=self._width(cell),
             text=style,
             item=f"{self.prefix}Liste",
             lists="_cellule",
-            align="",
+            align=align,
         )
-        if not cell.starts or cell.element is None:
-            return [self.story.paragraph(style, NOTHING, keep_next=place.keep_next)]
-        self.story.announce(cell.element)
-        inside = replace(inside, align=_ALIGN.get(name_of(cell.element), ""))
         written: list[Xml] = []
         for piece in segments(cell.element):
             if isinstance(piece, Words):
                 content = words(self.story, piece.text, piece.elements)
-                written.append(
-                    self.story.paragraph(
-                        style, content, keep_next=inside.keep_next, align=inside.align
-                    )
-                )
+                written.append(self.story.paragraph(style, content, replace(layout, align=align)))
             else:
                 written += block(self.story, piece, inside)
-        return written or [self.story.paragraph(style, NOTHING, keep_next=place.keep_next)]
+        return written or [self.story.paragraph(style, NOTHING, layout)]
 
     def _text_style(self, row: Row, cell: Cell) -> str:
         if row.head:
@@ -204,10 +212,9 @@ class _Table:
         """The height that a heading written upwards needs, in twips; 0 for other cells."""
         if cell.element is None or name_of(cell.element) != "th.vertical":
             return 0
-        text = text_of(cell.element)
-        lines = max(1, (self._width(cell) - 170) // _LINE)
-        needed = len(text) * _CHARACTER // lines if lines > 1 else len(text) * _CHARACTER
-        longest = max((len(word) for word in text.split()), default=0) * (_CHARACTER + 15)
+        lines = max(1, (self._width(cell) - _MARGINS) // _LINE)
+        needed = len(cell.text) * _CHARACTER // lines
+        longest = max((len(word) for word in cell.text.split()), default=0) * (_CHARACTER + 15)
         return min(max(needed, longest), _TALLEST) + 200
 
     def _is_long(self, row: Row) -> bool:
@@ -218,7 +225,7 @@ class _Table:
 
     def _lines(self, cell: Cell) -> int:
         """An estimate of the lines of a cell."""
-        per_line = max(1, (self._width(cell) - 170) // _CHARACTER)
+        per_line = max(1, (self._width(cell) - _MARGINS) // _CHARACTER)
         return sum(1 + len(text) // per_line for text in _paragraphs(cell.element))
 
 
@@ -226,8 +233,6 @@ def _paragraphs(element: etree._Element | None) -> Iterator[str]:
     """The texts of a cell that begin a line."""
     if element is None:
         return
-    inner = [child for child in element.iter("p", "li")]
-    if not inner:
-        yield text_of(element)
-    for child in inner:
+    inner = list(element.iter("p", "li"))
+    for child in inner or [element]:
         yield text_of(child)

@@ -6,6 +6,7 @@ merged cells. `Xml` is a type of its own so that mypy refuses a text that was no
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, NewType
 from xml.sax.saxutils import escape, quoteattr
 
@@ -68,7 +69,9 @@ def raw_run(content: Xml, properties: Xml = NOTHING) -> Xml:
 
 def field(instruction: str, result: str, properties: Xml = NOTHING) -> Xml:
     """A complex field with its result already filled in."""
-    return join(field_start(instruction, properties), run(result, properties), field_end(properties))
+    return join(
+        field_start(instruction, properties), run(result, properties), field_end(properties)
+    )
 
 
 def field_start(instruction: str, properties: Xml = NOTHING) -> Xml:
@@ -96,35 +99,45 @@ def external_link(relationship: str, content: Xml) -> Xml:
     return Xml(f'<w:hyperlink r:id={quoteattr(relationship)} w:history="1">{content}</w:hyperlink>')
 
 
-def paragraph(
-    style: str,
-    content: Xml,
-    *,
-    keep_next: bool = False,
-    page_break: bool = False,
-    numbering: tuple[int, int] | None = None,
-    indent: tuple[int, int] | None = None,
-    align: str = "",
-    right_tab: int | None = None,
-) -> Xml:
-    """A paragraph.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a paragraph says beside its style.
 
     `numbering` is (w:numId, level from 0); `indent` is (left, hanging) in twips; `align` a value
-    of ``w:jc``; `right_tab` the place of a dotted tab stop. What is not given comes from the style.
+    of ``w:jc``; `right_tab` the place of a dotted tab stop.
     """
-    properties = [w("pStyle", val=style)]
-    if keep_next:
-        properties.append(w("keepNext"))
-    if page_break:
-        properties.append(w("pageBreakBefore"))
-    if numbering is not None:
-        number, level = numbering
-        properties.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
-    if right_tab is not None:
-        properties.append(w("tabs", w("tab", val="right", leader="dot", pos=right_tab)))
-    if indent is not None:
-        left, hanging = indent
-        properties.append(w("ind", left=left, hanging=hanging))
-    if align:
-        properties.append(w("jc", val=align))
-    return w("p", w("pPr", *properties), content)
+
+    keep_next: bool = False
+    page_break: bool = False
+    numbering: tuple[int, int] | None = None
+    indent: tuple[int, int] | None = None
+    align: str = ""
+    right_tab: int | None = None
+
+    def properties(self) -> Xml:
+        """The properties of a paragraph, in the order of the schema."""
+        pieces = []
+        if self.keep_next:
+            pieces.append(w("keepNext"))
+        if self.page_break:
+            pieces.append(w("pageBreakBefore"))
+        if self.numbering is not None:
+            number, level = self.numbering
+            pieces.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
+        if self.right_tab is not None:
+            tab = w("tab", val="right", leader="dot", pos=self.right_tab)
+            pieces.append(w("tabs", tab))
+        if self.indent is not None:
+            left, hanging = self.indent
+            pieces.append(w("ind", left=left, hanging=hanging))
+        if self.align:
+            pieces.append(w("jc", val=self.align))
+        return join(*pieces)
+
+
+AS_STYLED = Layout()
+
+
+def paragraph(style: str, content: Xml, layout: Layout = AS_STYLED) -> Xml:
+    """A paragraph; what its layout does not say comes from its style."""
+    return w("p", w("pPr", w("pStyle", val=style), layout.properties()), content)

@@ -6,29 +6,26 @@ jobs are ``identifier: [requirements]``, and a missing title is the identifier.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-import pytest
 import yaml
 
 from mc_builder.coverage import LigneCouverture, RapportCouverture, mesurer
+from mc_builder.model.activites import FichierPole
 from mc_builder.model.base import Objet, enfants
 from mc_builder.model.blocs import FichierBloc
 from mc_builder.model.dossier import Dossier
 from mc_builder.model.emplois import Exigences, FichierEmploi
-from mc_builder.model.activites import FichierPole
 from mc_builder.model.evaluation import Evaluation
 from mc_builder.model.profil import Profil
 from mc_builder.model.projet import Projet
 
-#: A competence block that goes from one activité to one part of an épreuve, for all.
+#: Two categories of candidates, one unit, one part for all that assesses « competence ».
 EVALUATION = """
 evaluation:
-  categories: [{id: a, statuts: [Scolaires]}, {id: b, statuts: [Autres]}]
+  categories: [{id: a, statuts: [{id: sco, intitule: Scolaires}]}, {id: b, statuts: [Autres]}]
   unites: [{id: u1, bloc: bloc-1}]
-  epreuves:
-    - {id: e1, unite: u1, parties: [{id: partie, evalue: [competence]}]}
+  epreuves: [{id: e1, unite: u1, parties: [{id: partie, evalue: [competence]}]}]
 """
 
 _PROFIL: dict[str, Any] = {
@@ -109,7 +106,9 @@ def construire(data: dict[str, Any]) -> Projet:
     ]
     poles = [FichierPole.model_validate({"pole": p}) for p in data.get("poles", [])]
     blocs = [
-        FichierBloc.model_validate({"bloc": {"pole": "pole", "competences": [], **b}})
+        FichierBloc.model_validate(
+            {"bloc": {"pole": "pole", "intitule": "Bloc", "competences": [], **b}}
+        )
         for b in data.get("blocs", [])
     ]
     evaluation = data.get("evaluation")
@@ -139,7 +138,16 @@ def ligne(rapport: RapportCouverture, exigence: str, emploi: str = "emploi") -> 
     return next(x for x in found.lignes if x.exigence == exigence)
 
 
-@pytest.fixture
-def mesure() -> Callable[[str], RapportCouverture]:
+def mesure(text: str) -> RapportCouverture:
     """Measure a project written in condensed YAML."""
-    return lambda text: mesurer(lire(text))
+    return mesurer(lire(text))
+
+
+def statut(text: str, exigence: str = "x", emploi: str = "emploi") -> str:
+    """The status of a requirement for a job."""
+    return ligne(mesure(text), exigence, emploi).statut.identifiant
+
+
+def drapeaux(text: str, exigence: str = "x", emploi: str = "emploi") -> set[str]:
+    """The flags of a requirement for a job."""
+    return {str(flag) for flag in ligne(mesure(text), exigence, emploi).drapeaux}

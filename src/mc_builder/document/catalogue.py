@@ -1,0 +1,71 @@
+"""The documents: for each, its files, its template, its view; and how one is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mc_builder.coverage import RapportCouverture
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.document import passes, tree
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import Document
+from mc_builder.document.views import couverture, note, referentiel
+from mc_builder.document.views.common import Builder
+from mc_builder.model.projet import Projet
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """One document: its name on the command line, its files, template, view and formats."""
+
+    key: str
+    file: str
+    label: str
+    template: str
+    view: Callable[[Builder, RapportCouverture], Any]
+    formats: tuple[str, ...] = ("docx", "pdf")
+
+
+DOCUMENTS = (
+    DocumentKind(
+        "note",
+        "note-opportunite",
+        "Note d’opportunité",
+        "note-opportunite.html.j2",
+        lambda builder, _: note.vue(builder),
+    ),
+    DocumentKind(
+        "referentiel",
+        "referentiel",
+        "Référentiel",
+        "referentiel.html.j2",
+        lambda builder, _: referentiel.vue(builder),
+    ),
+    DocumentKind(
+        "couverture",
+        "rapport-couverture",
+        "Rapport de couverture",
+        "rapport-couverture.html.j2",
+        couverture.vue,
+        ("docx", "pdf", "html", "json"),
+    ),
+)
+
+
+def compose(
+    kind: DocumentKind,
+    projet: Projet,
+    rapport: RapportCouverture,
+    templates: Templates,
+    *,
+    draft: bool = False,
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Project → complete tree of one document, or what is wrong in the templates."""
+    view = kind.view(Builder(projet, draft), rapport)
+    markup, diagnostics = templates.render(kind.template, view)
+    if diagnostics:
+        return None, diagnostics
+    document, diagnostics = tree.parse(kind.file, markup)
+    return (passes.complete(document) if document else None), diagnostics

@@ -1,0 +1,122 @@
+"""Templates: where they are, how they run, and the check of their own literal text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+
+from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
+from mc_builder.document.text import Texte
+from mc_builder.document.vocabulary import VOCABULARY
+from mc_builder.spans import SourceText
+
+_TAG = re.compile(r"<(?P<tag>[a-zA-Z][\w]*)(?P<attributes>[^<>]*)")
+_CLASS = re.compile(r"\bclass=\"(?P<class>[^\"{]*)\"")
+
+
+@cache
+def builtin_folder() -> Path:
+    """The templates that come with the tool: in the wheel, else in the checkout."""
+    inside = Path(str(files("mc_builder"))) / "templates"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+def attribut(value: object) -> str:
+    """A value for an attribute: its words alone (filter of the templates)."""
+    return value.brut if isinstance(value, Texte) else str(value)
+
+
+class Templates:
+    """The templates of a project: its own folder first, then the built-in ones."""
+
+    def __init__(self, project: Path | None = None) -> None:
+        folders = [builtin_folder()]
+        own = project / "templates" if project is not None else None
+        if own is not None and own.is_dir() and own.resolve() != folders[0].resolve():
+            folders.insert(0, own)
+        self.folders = folders
+        self._environment = SandboxedEnvironment(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=lambda value: "" if value is None else value,
+        )
+        self._environment.filters["attribut"] = attribut
+
+    def file(self, name: str) -> Path:
+        """The file of this name, in the first folder that has it."""
+        return next((f / name for f in self.folders if (f / name).is_file()), self.folders[-1] / name)
+
+    def render(self, name: str, vue: object) -> tuple[str, list[Diagnostic]]:
+        """Run a template; what goes wrong is a diagnostic at its line."""
+        try:
+            template = self._environment.get_template(name)
+            return template.render(vue=vue), []
+        except TemplateSyntaxError as error:
+            return "", [self._at(error.name or name, error.lineno, f"gabarit mal formé : {error}")]
+        except TemplateNotFound as error:
+            return "", [self._at(name, 1, f"gabarit introuvable : {error}")]
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            where, line = _template_line(error, name)
+            return "", [self._at(where, line, f"le gabarit a échoué : {error}")]
+
+    def _at(self, name: str, line: int, message: str) -> Diagnostic:
+        source = self._source(name)
+        start = source.offset(min(max(line, 1), source.line_count), 1)
+        return erreur("DOC007", message, source.span(start))
+
+    def _source(self, name: str) -> SourceText:
+        path = self.file(name)
+        text = path.read_text("utf-8") if path.is_file() else ""
+        return SourceText(f"templates/{path.name}", text)
+
+    def check(self) -> list[Diagnostic]:
+        """Check the literal text of every template against the vocabulary."""
+        names = sorted({p.name for folder in self.folders for p in folder.glob("*.j2")})
+        return [d for name in names for d in self._check_one(self._source(name))]
+
+    def _check_one(self, source: SourceText) -> Iterator[Diagnostic]:
+        literal = re.sub(
+            r"\{[{%#].*?[}%#]\}", lambda m: "\0" * len(m[0]), source.text, flags=re.DOTALL
+        )
+        for tag in _TAG.finditer(literal):
+            css_class = _CLASS.search(tag["attributes"])
+            name = tag["tag"] + (f".{css_class['class']}" if css_class else "")
+            if "\0" in name or name in VOCABULARY:
+                continue
+            near = did_you_mean(name, VOCABULARY)
+            yield erreur(
+                "DOC002",
+                f"élément inconnu « {name} »" + (f" (« {near} » ?)" if near else ""),
+                source.span(tag.start(), tag.end("tag")),
+            )
+        for tag in re.finditer(r"<[a-zA-Z](?:[^<>{]|\{[{%#].*?[}%#]\})*>", source.text, re.DOTALL):
+            for expression in re.finditer(r"\{\{(.*?)\}\}", tag[0], re.DOTALL):
+                if not re.search(r"\|\s*attribut\s*\Z", expression[1].strip()):
+                    at = tag.start() + expression.start()
+                    yield erreur(
+                        "DOC008",
+                        "dans un attribut, une valeur se termine par « | attribut »",
+                        source.span(at, at + len(expression[0])),
+                    )
+
+
+def _template_line(error: BaseException, default: str) -> tuple[str, int]:
+    """The template and line where an error was raised, from the rewritten traceback."""
+    found = (default, 1)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            found = (Path(file).name, trace.tb_lineno)
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,343 @@
+"""The coverage report: what was measured, what it says, gaps first, chains, definitions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mc_builder.coverage import (
+    Chaine,
+    Comptes,
+    CouvertureEmploi,
+    Drapeau,
+    LigneCouverture,
+    RapportCouverture,
+    Statut,
+    emplois_en_doute,
+    seuils_manques,
+)
+from mc_builder.coverage.statuts import MOTIFS, NATURES
+from mc_builder.document.text import Texte
+from mc_builder.document.views.common import Builder, Numerote, Tete, ancre
+from mc_builder.model.emplois import Emploi, Exigence
+from mc_builder.model.preuves import Certification
+
+
+@dataclass(frozen=True, slots=True)
+class StatutVue:
+    """A status and how it prints."""
+
+    cle: str
+    libelle: str
+
+
+@dataclass(frozen=True, slots=True)
+class PalierVue:
+    """One stage of one job: count, rate, rate on all requirements, weighted rate."""
+
+    compte: str
+    taux: str
+    taux_toutes: str
+    taux_pondere: str
+
+
+@dataclass(frozen=True, slots=True)
+class LigneSynthese:
+    """A job, or the whole project."""
+
+    titre: Texte | None
+    ancre: str
+    retenues: int
+    ecartees: int
+    poids_retenues: int
+    poids_ecartees: int
+    decrites: PalierVue
+    traduites: PalierVue
+    evaluees: PalierVue
+
+
+@dataclass(frozen=True, slots=True)
+class LigneExigence:
+    """A requirement in a job: asked, reached, and through what."""
+
+    ancre: str
+    titre: Texte
+    nature: str
+    importance: int
+    demandee: int | None
+    atteinte: int | None
+    statut: StatutVue
+    drapeaux: tuple[str, ...]
+    activites: tuple[Numerote, ...]
+    reprises: tuple[Numerote, ...]
+    parties: tuple[Texte, ...]
+    rupture: str
+
+
+@dataclass(frozen=True, slots=True)
+class EcartVue:
+    """A requirement left out, and why."""
+
+    titre: Texte
+    importance: int
+    motif: str
+    explication: Markup | None
+    certification: Texte | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmploiVue:
+    """A target job."""
+
+    titre: Texte
+    ancre: str
+    description: Markup | None
+    appellations: tuple[Texte, ...]
+    rome: tuple[Texte, ...]
+    niveau_usuel: int | None
+    acces: str
+    synthese: LigneSynthese
+    lacunes: tuple[LigneExigence, ...]
+    lignes: tuple[LigneExigence, ...]
+    ecarts: tuple[EcartVue, ...]
+    en_doute: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ApportVue:
+    """What a bloc brings."""
+
+    objet: Numerote
+    exigences: int
+    propres: int
+    apport: str
+    taux_apport: str
+    apport_propre: str
+    taux_propre: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeuilVue:
+    """A threshold and whether it is reached."""
+
+    emploi: Texte | None
+    palier: str
+    seuil: str
+    atteint: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouvertureVue:
+    """All that the template of the coverage report sees."""
+
+    tete: Tete
+    nombre_emplois: int
+    nombre_exigences: int
+    evaluation_mesuree: bool
+    total: LigneSynthese
+    emplois: tuple[EmploiVue, ...]
+    seuils: bool
+    seuils_manques: tuple[SeuilVue, ...]
+    blocs: tuple[ApportVue, ...]
+    lacunes_totales: int
+    orphelines: tuple[Numerote, ...]
+    competences_sans_emploi: tuple[Numerote, ...]
+    activites_sans_exigence: tuple[Numerote, ...]
+    taches_sans_exigence: tuple[Numerote, ...]
+    exigences_sans_emploi: tuple[Texte, ...]
+    statuts: tuple[tuple[StatutVue, str], ...]
+    drapeaux: tuple[tuple[str, str], ...]
+
+
+ACCES = {
+    "premiere-insertion": "Dès la première insertion",
+    "apres-experience": "Après une première expérience",
+}
+
+
+def vue(b: Builder, rapport: RapportCouverture) -> CouvertureVue:
+    """The context of the coverage report."""
+    seuils = b.projet.dossier.seuils
+    doubtful = {e.emploi for e in emplois_en_doute(rapport, seuils)}
+    set_thresholds = any(
+        s is not None for s in (seuils.decrites, seuils.traduites, seuils.evaluees)
+    )
+    gaps = [e for e in rapport.exigences if e.retenue and e.statut is not Statut.EVALUEE]
+    return CouvertureVue(
+        tete=b.tete("Rapport de couverture", "Des emplois visés aux épreuves"),
+        nombre_emplois=len(rapport.emplois),
+        nombre_exigences=rapport.total.toutes,
+        evaluation_mesuree=rapport.etape != "opportunite",
+        total=_synthese(b, None, rapport.total),
+        emplois=tuple(_emploi(b, e, en_doute=e.emploi in doubtful) for e in rapport.emplois),
+        seuils=set_thresholds or bool(seuils.emplois),
+        seuils_manques=tuple(
+            SeuilVue(
+                _titre(b, manque.emploi),
+                manque.libelle,
+                f"{manque.seuil.normalize():f}\u00a0%",
+                f"{manque.taux.compte}, soit {manque.taux}",
+            )
+            for manque in seuils_manques(rapport, seuils)
+        ),
+        blocs=tuple(
+            ApportVue(
+                objet=_numerote(b, bloc.bloc),
+                exigences=len(bloc.exigences),
+                propres=len(bloc.exigences_propres),
+                apport=_poids(bloc.apport),
+                taux_apport=str(bloc.taux_apport),
+                apport_propre=_poids(bloc.apport_propre),
+                taux_propre=str(bloc.taux_apport_propre),
+            )
+            for bloc in rapport.blocs
+        ),
+        lacunes_totales=len(gaps),
+        orphelines=_numerotes(b, rapport.competences_orphelines),
+        competences_sans_emploi=_numerotes(b, rapport.competences_sans_emploi),
+        activites_sans_exigence=_numerotes(b, rapport.activites_sans_exigence),
+        taches_sans_exigence=_numerotes(b, rapport.taches_sans_exigence),
+        exigences_sans_emploi=tuple(_numerote(b, c).titre for c in rapport.exigences_sans_emploi),
+        statuts=tuple((statut_vue(s), s.definition) for s in sorted(Statut, reverse=True)),
+        drapeaux=tuple((d.libelle, d.definition) for d in Drapeau),
+    )
+
+
+def statut_vue(statut: Statut) -> StatutVue:
+    """A status as printed."""
+    return StatutVue(statut.identifiant, statut.libelle)
+
+
+def _poids(weight: int | None) -> str:
+    return "s.o." if weight is None else str(weight)
+
+
+def _titre(b: Builder, cle: str | None) -> Texte | None:
+    return None if cle is None else _numerote(b, cle).titre
+
+
+def _numerote(b: Builder, cle: str) -> Numerote:
+    found = b.projet.par_cle.get(cle)
+    title = found.libelle if found is not None else cle
+    return Numerote(ancre(cle), b.numeros.get(cle, ""), Texte(title, f"{cle}:intitule"))
+
+
+def _numerotes(b: Builder, cles: tuple[str, ...]) -> tuple[Numerote, ...]:
+    return tuple(_numerote(b, cle) for cle in cles)
+
+
+def _synthese(b: Builder, emploi: str | None, comptes: Comptes) -> LigneSynthese:
+    stages = [
+        PalierVue(str(p), str(p.taux), str(p.taux_toutes), str(p.taux_pondere))
+        for p in comptes.paliers
+    ]
+    return LigneSynthese(
+        titre=_titre(b, emploi),
+        ancre=ancre(emploi or "total"),
+        retenues=comptes.retenues,
+        ecartees=comptes.ecartees,
+        poids_retenues=comptes.poids_retenues,
+        poids_ecartees=comptes.poids_ecartees,
+        decrites=stages[0],
+        traduites=stages[1],
+        evaluees=stages[2],
+    )
+
+
+def _emploi(b: Builder, couverture: CouvertureEmploi, *, en_doute: bool) -> EmploiVue:
+    emploi = b.projet.trouver(couverture.emploi, Emploi)
+    if emploi is None:  # the report was made from this very project
+        raise LookupError(couverture.emploi)
+    return EmploiVue(
+        titre=b.un(emploi, "intitule"),
+        ancre=ancre(emploi.cle),
+        description=b.prose(emploi, "description"),
+        appellations=b.titres(emploi.appellations),
+        rome=b.liste(emploi, "rome"),
+        niveau_usuel=emploi.niveau_usuel,
+        acces=ACCES[emploi.acces],
+        synthese=_synthese(b, emploi.cle, couverture.comptes),
+        lacunes=tuple(_ligne(b, line) for line in couverture.lacunes),
+        lignes=tuple(_ligne(b, line) for line in couverture.lignes if line.retenue),
+        ecarts=tuple(_ecart(b, line) for line in couverture.ecartees),
+        en_doute=en_doute,
+    )
+
+
+def _ligne(b: Builder, line: LigneCouverture) -> LigneExigence:
+    exigence = b.projet.trouver(line.exigence, Exigence)
+    title = b.un(exigence, "intitule") if exigence else Texte(line.exigence, line.exigence)
+    best = line.meilleure
+    peers = [c for c in line.chaines if best is not None and _same_road(c, best)]
+    return LigneExigence(
+        ancre=f"{ancre(line.emploi)}-{line.exigence}",
+        titre=title,
+        nature=NATURES[line.nature],
+        importance=line.importance,
+        demandee=line.autonomie_demandee,
+        atteinte=line.autonomie_atteinte,
+        statut=statut_vue(line.statut),
+        drapeaux=tuple(d.libelle for d in line.drapeaux),
+        activites=_numerotes(b, _distinct((best.tache or best.activite) if best else None)),
+        reprises=_numerotes(b, _reprises(best)),
+        parties=tuple(_parties(b, peers)),
+        rupture=_rupture(line),
+    )
+
+
+def _same_road(chain: Chaine, best: Chaine) -> bool:
+    """Whether two chains differ only by the part that assesses them."""
+    road = (best.activite, best.tache, best.competence, best.savoir, best.habilitation)
+    return (chain.activite, chain.tache, chain.competence, chain.savoir, chain.habilitation) == road
+
+
+def _distinct(*cles: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cle for cle in cles if cle))
+
+
+def _reprises(best: Chaine | None) -> tuple[str, ...]:
+    if best is None:
+        return ()
+    if best.savoir:
+        return _distinct(best.savoir)
+    return _distinct(best.sous_competence or best.competence, best.habilitation)
+
+
+def _parties(b: Builder, chains: list[Chaine]) -> list[Texte]:
+    cles = _distinct(*(c.partie or c.attestation for c in chains))
+    return [_numerote(b, cle).titre for cle in cles]
+
+
+def _rupture(line: LigneCouverture) -> str:
+    """Where the chain breaks, in a few words."""
+    if line.statut is Statut.NON_COUVERTE:
+        return {
+            "savoir-faire": "Aucune activité ni tâche n’y répond.",
+            "savoir": "Aucun savoir associé n’y répond.",
+            "savoir-etre": "Aucune compétence ni aucun indicateur ne la porte.",
+            "habilitation": "Aucune habilitation déclarée n’y répond.",
+        }[line.nature]
+    if line.statut is Statut.DECRITE:
+        if line.nature == "habilitation":
+            return "Aucune épreuve ni attestation ne la délivre."
+        return "Aucune compétence ne reprend l’activité."
+    if Drapeau.SANS_INDICATEUR in line.drapeaux:
+        return "La compétence n’a pas d’indicateur."
+    if line.mesure.categories_manquantes or Drapeau.CATEGORIES_INCOMPLETES in line.drapeaux:
+        return "Aucune partie d’épreuve ne l’évalue pour toutes les catégories."
+    return ""
+
+
+def _ecart(b: Builder, line: LigneCouverture) -> EcartVue:
+    ecart = line.ecart
+    if ecart is None:
+        raise LookupError(line.exigence)
+    other = b.projet.trouver(ecart.certification, Certification)
+    return EcartVue(
+        titre=_numerote(b, line.exigence).titre,
+        importance=line.importance,
+        motif=MOTIFS[ecart.motif],
+        explication=b.prose(ecart, "explication"),
+        certification=b.un(other, "intitule") if other else None,
+    )

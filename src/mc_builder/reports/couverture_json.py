@@ -1,0 +1,161 @@
+"""Coverage report → JSON, version 1: for other programs, and for comparing two measures.
+
+The format is documented in docs/couverture-json.md. The text depends on nothing but the report
+and the titles of the project: same input, same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mc_builder.coverage import (
+    Chaine,
+    Comptes,
+    CouvertureBloc,
+    CouvertureEmploi,
+    CouvertureExigence,
+    LigneCouverture,
+    Palier,
+    RapportCouverture,
+    Taux,
+)
+from mc_builder.model.projet import Projet
+
+VERSION = 1
+_MESURE = (
+    "Mesure déclarative : les liens sont posés par les rédacteurs ; elle n’est ni un critère"
+    " légal ni un avis."
+)
+
+
+def couverture_json(rapport: RapportCouverture, projet: Projet) -> str:
+    """The report as JSON text, with a final line break."""
+    return json.dumps(couverture_donnees(rapport, projet), ensure_ascii=False, indent=2) + "\n"
+
+
+def couverture_donnees(rapport: RapportCouverture, projet: Projet) -> dict[str, Any]:
+    """The report as plain data: dictionaries, lists, texts, whole numbers, null."""
+    titles = {o.cle: o.libelle for o in (*projet.emplois, *projet.exigences, *projet.blocs)}
+    return {
+        "version": VERSION,
+        "avertissement": _MESURE,
+        "etape": rapport.etape,
+        "total": _comptes(rapport.total),
+        "emplois": [_emploi(emploi, titles) for emploi in rapport.emplois],
+        "exigences": [_exigence(exigence, titles) for exigence in rapport.exigences],
+        "blocs": [_bloc(bloc, titles) for bloc in rapport.blocs],
+        "competences_orphelines": list(rapport.competences_orphelines),
+        "competences_sans_emploi": list(rapport.competences_sans_emploi),
+        "activites_sans_exigence": list(rapport.activites_sans_exigence),
+        "taches_sans_exigence": list(rapport.taches_sans_exigence),
+        "exigences_sans_emploi": list(rapport.exigences_sans_emploi),
+    }
+
+
+def _taux(taux: Taux) -> dict[str, int | None]:
+    return {
+        "numerateur": taux.numerateur,
+        "denominateur": taux.denominateur,
+        "pourcent": taux.pourcent,
+    }
+
+
+def _palier(palier: Palier) -> dict[str, Any]:
+    return {
+        "retenues": _taux(palier.taux),
+        "toutes": _taux(palier.taux_toutes),
+        "ponderees": _taux(palier.taux_pondere),
+    }
+
+
+def _comptes(comptes: Comptes) -> dict[str, Any]:
+    return {
+        "exigences": comptes.toutes,
+        "retenues": comptes.retenues,
+        "ecartees": comptes.ecartees,
+        "poids_retenues": comptes.poids_retenues,
+        "poids_ecartees": comptes.poids_ecartees,
+        **{palier.cle: _palier(palier) for palier in comptes.paliers},
+    }
+
+
+def _emploi(emploi: CouvertureEmploi, titles: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": emploi.emploi,
+        "intitule": titles[emploi.emploi],
+        "comptes": _comptes(emploi.comptes),
+        "exigences": [_ligne(ligne, titles) for ligne in emploi.lignes],
+    }
+
+
+def _ligne(ligne: LigneCouverture, titles: dict[str, str]) -> dict[str, Any]:
+    ecart = ligne.ecart
+    return {
+        "id": ligne.exigence,
+        "intitule": titles[ligne.exigence],
+        "nature": ligne.nature,
+        "statut": ligne.statut.identifiant,
+        "drapeaux": [str(flag) for flag in ligne.drapeaux],
+        "importance": ligne.importance,
+        "autonomie_demandee": ligne.autonomie_demandee,
+        "autonomie_atteinte": ligne.autonomie_atteinte,
+        "categories_manquantes": list(ligne.mesure.categories_manquantes),
+        "ecartee": None
+        if ecart is None
+        else {
+            "motif": ecart.motif,
+            "explication": ecart.explication,
+            "certification": ecart.certification,
+            "contredite": ligne.ecart_contredit,
+        },
+        "chaines": [_chaine(chaine) for chaine in ligne.chaines],
+    }
+
+
+def _chaine(chaine: Chaine) -> dict[str, Any]:
+    return {
+        "statut": chaine.statut.identifiant,
+        "drapeaux": [str(flag) for flag in chaine.drapeaux],
+        "autonomie": chaine.autonomie,
+        "activite": chaine.activite,
+        "tache": chaine.tache,
+        "competence": chaine.competence,
+        "sous_competence": chaine.sous_competence,
+        "savoir": chaine.savoir,
+        "indicateur": chaine.indicateur,
+        "habilitation": chaine.habilitation,
+        "epreuve": chaine.epreuve,
+        "sous_epreuve": chaine.sous_epreuve,
+        "partie": chaine.partie,
+        "attestation": chaine.attestation,
+        "categories": list(chaine.categories),
+        "blocs": list(chaine.blocs),
+    }
+
+
+def _exigence(exigence: CouvertureExigence, titles: dict[str, str]) -> dict[str, Any]:
+    """A distinct requirement, without its chains: each job's line holds them."""
+    return {
+        "id": exigence.exigence,
+        "intitule": titles[exigence.exigence],
+        "nature": exigence.nature,
+        "statut": exigence.statut.identifiant,
+        "drapeaux": [str(flag) for flag in exigence.drapeaux],
+        "retenue": exigence.retenue,
+        "poids": exigence.poids,
+        "emplois": list(exigence.emplois),
+        "emplois_retenant": list(exigence.emplois_retenant),
+    }
+
+
+def _bloc(bloc: CouvertureBloc, titles: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": bloc.bloc,
+        "intitule": titles[bloc.bloc],
+        "competences": list(bloc.competences),
+        "exigences": list(bloc.exigences),
+        "exigences_propres": list(bloc.exigences_propres),
+        "apport": _taux(bloc.taux_apport),
+        "apport_propre": _taux(bloc.taux_apport_propre),
+    }

@@ -1,0 +1,299 @@
+"""What must hold for any project: links only help, order never matters, counts are monotone."""
+
+from __future__ import annotations
+
+import copy
+import random
+from itertools import product
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from petits_projets import construire
+
+from mc_builder.coverage import RapportCouverture, mesurer
+
+EXIGENCES = {"sf": "savoir-faire", "sv": "savoir", "se": "savoir-etre", "ha": "habilitation"}
+ACTIVITES = {"a1": ("t1", "t2"), "a2": ("t3",)}
+BLOCS = {"b1": ("c1", "c2"), "b2": ("c3",)}
+PARTIES = ("p1", "p2", "p3")
+PORTEES = ("entiere", "partielle")
+
+Lien = tuple[str, str, str, str]
+#: Every link that a project may hold: key, holder, target, portée.
+LIENS: tuple[Lien, ...] = (
+    *product(["repond_a"], ["a1", "a2", "t1", "t3"], ["sf"], PORTEES),
+    *product(["repond_a"], ["s1", "i1"], ["sv"], PORTEES),
+    *product(["repond_a"], ["c1", "c1s", "c3", "b1i", "c2i"], ["se"], PORTEES),
+    ("repond_a", "h1", "ha", "entiere"),
+    *product(["mobilise"], ["c1", "c2", "c3", "c1s"], ["a1", "a2", "t1", "t2", "t3"], PORTEES),
+    *product(["indicateur"], ["c1", "c1s", "c2", "c3"], [""], [""]),
+    *product(["porte"], ["b1", "b2"], ["a1", "a2"], [""]),
+    *(("ref", bloc, cle, "") for bloc, cle in (("b1", "c3"), ("b2", "c1"), ("b2", "c2"))),
+    *product(
+        ["evalue"], PARTIES, ["c1", "c1s", "c2", "c3", "s1", "i1", "a1", "a2", "b1", "b2"], PORTEES
+    ),
+    *product(["delivre"], [*PARTIES, "att"], ["h1"], [""]),
+    *product(["categories"], ["p1", "p2"], ["a", "b"], [""]),
+)  # fmt: skip
+
+
+@st.composite
+def reglages(draw: st.DrawFn) -> dict[str, Any]:
+    """What is not a link of the chain: scope, reserved units, what the jobs ask for."""
+    asked = st.fixed_dictionaries(
+        {
+            "importance": st.integers(1, 3),
+            "autonomie": st.integers(1, 3),
+            "ecartee": st.sampled_from([None, {"motif": "hors_champ", "explication": "Non."}]),
+        }
+    )
+    return {
+        "scope": draw(st.lists(st.sampled_from(["a1", "a2"]), unique=True)),
+        "reservees": draw(st.lists(st.sampled_from(["", "a", "b"]), min_size=2, max_size=2)),
+        "emplois": {
+            job: [
+                {"exigence": cle, **{k: v for k, v in draw(asked).items() if v is not None}}
+                for cle in draw(st.lists(st.sampled_from([*EXIGENCES]), unique=True))
+            ]
+            for job in ("j1", "j2")
+        },
+    }
+
+
+def donnees(liens: frozenset[Lien], reglages: dict[str, Any]) -> dict[str, Any]:
+    """The project that holds these links."""
+
+    def links(key: str, holder: str) -> list[dict[str, str]]:
+        return [
+            {"cible": target, "portee": portee or "entiere"}
+            for k, h, target, portee in sorted(liens)
+            if (k, h) == (key, holder)
+        ]
+
+    def targets(key: str, holder: str) -> list[str]:
+        return [link["cible"] for link in links(key, holder)]
+
+    def indicateurs(cle: str) -> list[dict[str, Any]]:
+        answered = links("repond_a", f"{cle}i")
+        if targets("indicateur", cle) or answered:
+            return [{"id": f"{cle}i", "intitule": "Vu", "repond_a": answered}]
+        return []
+
+    def competence(cle: str) -> dict[str, Any]:
+        return {
+            "id": cle,
+            "mobilise": links("mobilise", cle),
+            "repond_a": links("repond_a", cle),
+            "indicateurs": indicateurs(cle),
+            "sous_competences": [
+                {
+                    "id": "c1s",
+                    "mobilise": links("mobilise", "c1s"),
+                    "repond_a": links("repond_a", "c1s"),
+                    "indicateurs": indicateurs("c1s"),
+                }
+            ]
+            if cle == "c1"
+            else [],
+        }
+
+    def bloc(cle: str) -> dict[str, Any]:
+        porte = targets("porte", cle)
+        answered = links("repond_a", f"{cle}i")
+        return {
+            "id": cle,
+            "competences": [
+                *(competence(c) for c in BLOCS[cle]),
+                *({"ref": c} for c in targets("ref", cle)),
+            ],
+            "indicateurs": [
+                {
+                    "activites": porte,
+                    "liste": [{"id": f"{cle}i", "intitule": "Vu", "repond_a": answered}],
+                }
+            ],
+            "savoirs": [
+                {
+                    "id": "s1",
+                    "famille": "F",
+                    "activites": reglages["scope"],
+                    "repond_a": links("repond_a", "s1"),
+                    "liste": [{"id": "i1", "intitule": "I", "repond_a": links("repond_a", "i1")}],
+                }
+            ]
+            if cle == "b1"
+            else [],
+        }
+
+    def partie(cle: str) -> dict[str, Any]:
+        return {"id": cle, "evalue": links("evalue", cle), "delivre": targets("delivre", cle)}
+
+    return {
+        "exigences": EXIGENCES,
+        "emplois": reglages["emplois"],
+        "poles": [
+            {
+                "id": f"pole-{a}",
+                "activites": [
+                    {
+                        "id": a,
+                        "repond_a": links("repond_a", a),
+                        "autonomie": i + 1,
+                        "taches": [{"id": t, "repond_a": links("repond_a", t)} for t in taches],
+                    }
+                ],
+            }
+            for i, (a, taches) in enumerate(ACTIVITES.items())
+        ],
+        "blocs": [bloc(cle) for cle in BLOCS],
+        "evaluation": {
+            "categories": [{"id": "a", "statuts": ["A"]}, {"id": "b", "statuts": ["B"]}],
+            "unites": [
+                {"id": f"u{n}", "bloc": f"b{n}", **({"reservee_a": r} if r else {})}
+                for n, r in enumerate(reglages["reservees"], start=1)
+            ],
+            "epreuves": [
+                {
+                    "id": "e1",
+                    "unite": "u1",
+                    "modalites": [
+                        {
+                            "categories": targets("categories", p),
+                            "mode": "ccf",
+                            "parties": [partie(p)],
+                        }
+                        for p in ("p1", "p2")
+                    ],
+                },
+                {"id": "e2", "unite": "u2", "parties": [partie("p3")]},
+            ],
+            "habilitations": [{"id": "h1", "repond_a": links("repond_a", "h1")}],
+            "attestations": [{"id": "att", "delivre": targets("delivre", "att")}],
+        },
+    }
+
+
+LIENS_TIRES = st.lists(st.sampled_from(LIENS), min_size=5, max_size=45).map(frozenset)
+
+
+def statuts(rapport: RapportCouverture) -> dict[str, int]:
+    return {e.exigence: e.statut for e in rapport.exigences}
+
+
+def lu(data: dict[str, Any]) -> RapportCouverture:
+    return mesurer(construire(data))
+
+
+@settings(max_examples=150, deadline=None)
+@given(LIENS_TIRES, st.sampled_from(LIENS), reglages())
+def test_adding_a_link_never_lowers_a_status(
+    liens: frozenset[Lien], lien: Lien, reglages: dict[str, Any]
+) -> None:
+    before = statuts(lu(donnees(liens, reglages)))
+    after = statuts(lu(donnees(liens | {lien}, reglages)))
+    assert all(after[cle] >= before[cle] for cle in before)
+
+
+@settings(max_examples=80, deadline=None)
+@given(LIENS_TIRES, st.sampled_from(["c1", "c2", "c3"]), reglages())
+def test_removing_a_competence_never_raises_a_status(
+    liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
+) -> None:
+    data = donnees(liens, reglages)
+    before = statuts(lu(data))
+    for bloc in data["blocs"]:
+        bloc["competences"] = [
+            c for c in bloc["competences"] if cle not in (c.get("id"), c.get("ref"))
+        ]
+    after = statuts(lu(data))
+    assert all(after[cle] <= before[cle] for cle in before)
+
+
+def melange(data: Any, alea: random.Random) -> Any:
+    """The same project, every list in another order."""
+    if isinstance(data, dict):
+        items = [(k, melange(v, alea)) for k, v in data.items()]
+        alea.shuffle(items)
+        return dict(items)
+    if isinstance(data, list):
+        found = [melange(item, alea) for item in data]
+        alea.shuffle(found)
+        return found
+    return data
+
+
+@settings(max_examples=80, deadline=None)
+@given(LIENS_TIRES, reglages(), st.randoms(use_true_random=False))
+def test_order_never_matters(
+    liens: frozenset[Lien], reglages: dict[str, Any], alea: random.Random
+) -> None:
+    data = donnees(liens, reglages)
+    one, other = lu(data), lu(melange(copy.deepcopy(data), alea))
+    assert one.total == other.total
+    assert {b.bloc: (b.apport, b.apport_propre) for b in one.blocs} == {
+        b.bloc: (b.apport, b.apport_propre) for b in other.blocs
+    }
+
+    def lines(rapport: RapportCouverture) -> dict[tuple[str, str], tuple[object, ...]]:
+        return {
+            (x.emploi, x.exigence): (x.statut, x.drapeaux, x.autonomie_atteinte)
+            for emploi in rapport.emplois
+            for x in emploi.lignes
+        }
+
+    assert lines(one) == lines(other)
+
+
+@settings(max_examples=80, deadline=None)
+@given(LIENS_TIRES, reglages())
+def test_counts_are_monotone(liens: frozenset[Lien], reglages: dict[str, Any]) -> None:
+    rapport = lu(donnees(liens, reglages))
+    for comptes in (rapport.total, *(e.comptes for e in rapport.emplois)):
+        stages = [p.nombre for p in comptes.paliers]
+        weights = [p.poids for p in comptes.paliers]
+        assert comptes.retenues >= stages[0] >= stages[1] >= stages[2]  # type: ignore[operator]
+        assert comptes.poids_retenues >= weights[0] >= weights[1] >= weights[2]  # type: ignore[operator]
+        assert comptes.retenues + comptes.ecartees == comptes.toutes
+
+
+def sans_bloc(data: dict[str, Any], cle: str) -> dict[str, Any]:
+    """The project without a bloc; the competences that another bloc cites live on there."""
+    data = copy.deepcopy(data)
+    removed = next(b for b in data["blocs"] if b["id"] == cle)
+    data["blocs"] = [b for b in data["blocs"] if b["id"] != cle]
+    defined = {c["id"]: c for c in removed["competences"] if "id" in c}
+    for bloc in data["blocs"]:
+        bloc["competences"] = [
+            defined.get(c["ref"], c) if "ref" in c else c for c in bloc["competences"]
+        ]
+    return data
+
+
+@settings(max_examples=150, deadline=None)
+@given(LIENS_TIRES, st.sampled_from([*BLOCS]), reglages())
+def test_apport_propre_is_what_a_second_measure_without_the_bloc_loses(
+    liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
+) -> None:
+    data = donnees(liens, reglages)
+    before = lu(data)
+    after = statuts(lu(sans_bloc(data, cle)))
+    lost = {
+        e.exigence
+        for e in before.exigences
+        if e.retenue and e.statut.identifiant == "evaluee" and after[e.exigence] < e.statut
+    }
+    bloc = before.bloc(cle)
+    assert bloc is not None
+    assert set(bloc.exigences_propres) == lost
+
+
+@settings(max_examples=80, deadline=None)
+@given(LIENS_TIRES, reglages())
+def test_the_best_chain_has_the_status_of_its_requirement(
+    liens: frozenset[Lien], reglages: dict[str, Any]
+) -> None:
+    for exigence in lu(donnees(liens, reglages)).exigences:
+        best = exigence.meilleure
+        assert exigence.statut == (best.statut if best else 0)
+        assert list(exigence.chaines) == sorted(exigence.chaines, key=lambda c: c.rang)
