@@ -70,6 +70,11 @@ def avertissement(code: str, message: str, span: Span, aide: str = "", **more: A
     return Diagnostic(code, Severity.AVERTISSEMENT, message, span, aide, **more)
 
 
+def info(code: str, message: str, span: Span, aide: str = "", **more: Any) -> Diagnostic:
+    """A diagnostic of severity *info*; `more` are the other fields."""
+    return Diagnostic(code, Severity.INFO, message, span, aide, **more)
+
+
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
     """The highest severity among `diagnostics`, or None when there are none."""
     return max((d.severity for d in diagnostics), default=None)

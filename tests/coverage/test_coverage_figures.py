@@ -31,6 +31,11 @@ blocs:
 COMPLET = PROJET + EVALUATION
 
 
+def ecarter(exigence: str) -> str:
+    """The project whose job leaves this requirement out."""
+    return COMPLET.replace(f"- {{exigence: {exigence},", f"- {{exigence: {exigence}, {ECART},")
+
+
 def test_stages_are_cumulative() -> None:
     comptes = mesure(COMPLET).total
     assert [p.nombre for p in comptes.paliers] == [3, 2, 1]
@@ -83,9 +88,7 @@ def test_ecartee_is_per_job() -> None:
     assert ligne(rapport, "no", "emploi").statut.identifiant == "non_couverte"
 
 
-def test_the_total_counts_a_requirement_once_with_its_greatest_weight_among_those_who_retain_it() -> (
-    None
-):
+def test_the_total_counts_a_requirement_once_with_the_greatest_weight_retained() -> None:
     text = COMPLET.replace(
         "emplois:\n",
         f"emplois:\n  autre: [{{exigence: no, importance: 3, {ECART}}},"
@@ -187,17 +190,17 @@ class TestSeuils:
 
     @pytest.mark.parametrize(("seuil", "doubt"), [("", False), ("seuils: {ecartees: 24}\n", True)])
     def test_a_job_is_in_doubt_above_the_share_of_ecartees(self, seuil: str, doubt: bool) -> None:  # noqa: FBT001
-        text = COMPLET.replace("importance: 1}", f"importance: 1, {ECART}}}")
+        text = ecarter("no")
         projet = lire(seuil + text)
         assert bool(emplois_en_doute(mesurer(projet), projet.dossier.seuils)) is doubt
 
     def test_a_job_may_have_its_own_share_of_ecartees(self) -> None:
-        text = COMPLET.replace("importance: 1}", f"importance: 1, {ECART}}}")
+        text = ecarter("no")
         projet = lire("seuils: {ecartees: 90, emplois: {emploi: {ecartees: 10}}}\n" + text)
         assert emplois_en_doute(mesurer(projet), projet.dossier.seuils)
 
     def test_a_job_with_other_thresholds_keeps_the_common_share_of_ecartees(self) -> None:
-        text = COMPLET.replace("importance: 1}", f"importance: 1, {ECART}}}")
+        text = ecarter("no")
         projet = lire("seuils: {ecartees: 10, emplois: {emploi: {evaluees: 1}}}\n" + text)
         assert emplois_en_doute(mesurer(projet), projet.dossier.seuils)
 

@@ -170,20 +170,22 @@ def _ponderer(reponse: Reponse, poids: int) -> Reponse:
 def _relier_pole(liens: Liens, pole: Pole) -> None:
     """Activités, tâches, the autonomy they inherit, and what they answer."""
     for activite in pole.activites:
-        autonomie = activite.autonomie or pole.autonomie
-        liens.activites[activite.cle] = ActiviteLiee(
-            activite.cle, autonomie, {t.cle: t.autonomie or autonomie for t in activite.taches}
-        )
-        answer = Reponse(0, activite=activite.cle)
-        liens.repondre(activite.repond_a, "savoir-faire", answer)
+        cle, autonomie = activite.cle, activite.autonomie or pole.autonomie
+        taches: dict[str, int | None] = {}
+        _repondre_au_travail(liens, activite, Reponse(0, activite=cle))
         for tache in activite.taches:
-            liens.activite_de[tache.cle] = activite.cle
-            answer = Reponse(0, activite=activite.cle, tache=tache.cle)
-            liens.repondre(tache.repond_a, "savoir-faire", answer)
-        holders: tuple[Activite | Tache, ...] = (activite, *activite.taches)
-        for one in holders:
-            if any(lien.cible in liens.natures for lien in one.repond_a):
-                liens.repondants.add(one.cle)
+            place = tache.cle
+            taches[place] = tache.autonomie or autonomie
+            liens.activite_de[place] = cle
+            _repondre_au_travail(liens, tache, Reponse(0, activite=cle, tache=place))
+        liens.activites[cle] = ActiviteLiee(cle, autonomie, taches)
+
+
+def _repondre_au_travail(liens: Liens, holder: Activite | Tache, reponse: Reponse) -> None:
+    """What an activité or a tâche answers; any requirement is enough for it to have one."""
+    liens.repondre(holder.repond_a, "savoir-faire", reponse)
+    if any(lien.cible in liens.natures for lien in holder.repond_a):
+        liens.repondants.add(holder.cle)
 
 
 def _relier_prises(liens: Liens, competences: Iterable[Competence]) -> dict[str, tuple[str, ...]]:
@@ -290,9 +292,11 @@ def _relier_savoir(liens: Liens, bloc: str, groupe: Savoir) -> None:
     scope = tuple(cle for cle in groupe.activites if cle in liens.activites)
 
     def visit(savoir: Savoir | ElementSavoir, contenants: tuple[str, ...]) -> None:
-        liens.savoirs[savoir.cle] = SavoirLie(savoir.cle, bloc, scope, contenants)
-        liens.repondre(savoir.repond_a, "savoir", Reponse(0, savoir=savoir.cle))
+        cle = savoir.cle
+        liens.savoirs[cle] = SavoirLie(cle, bloc, scope, contenants)
+        if savoir.repond_a:
+            liens.repondre(savoir.repond_a, "savoir", Reponse(0, savoir=cle))
         for contained in savoir.liste:
-            visit(contained, (*contenants, savoir.cle))
+            visit(contained, (*contenants, cle))
 
     visit(groupe, ())

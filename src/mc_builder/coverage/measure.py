@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -41,6 +42,16 @@ class _Demande:
 
 def mesurer(projet: Projet) -> RapportCouverture:
     """Measure how the référentiel covers the requirements of the target jobs."""
+    collecting = gc.isenabled()
+    gc.disable()  # thousands of small objects, none of them garbage: a third of the time
+    try:
+        return _mesurer(projet)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _mesurer(projet: Projet) -> RapportCouverture:
     etape = projet.dossier.etape
     evaluees_attendues = etape != "opportunite"
     liens = relier(projet)

@@ -54,7 +54,9 @@ class Templates:
 
     def file(self, name: str) -> Path:
         """The file of this name, in the first folder that has it."""
-        return next((f / name for f in self.folders if (f / name).is_file()), self.folders[-1] / name)
+        return next(
+            (f / name for f in self.folders if (f / name).is_file()), self.folders[-1] / name
+        )
 
     def render(self, name: str, vue: object) -> tuple[str, list[Diagnostic]]:
         """Run a template; what goes wrong is a diagnostic at its line."""

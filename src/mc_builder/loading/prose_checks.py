@@ -67,9 +67,10 @@ class _Checker:
             yield erreur(
                 "RED002",
                 "le HTML n’est pas admis dans la prose",
-                span.find(tag),
+                span.find(tag, seen[tag]),
                 "utilisez Markdown : *italique*, **gras**, listes, tableaux",
             )
+            seen[tag] += 1
         for sigle in sigles(tokens):
             if sigle not in self.sigles and sigle not in self.lost:
                 self.sigles.add(sigle)  # said once, where it first appears
@@ -92,7 +93,16 @@ class _Checker:
         }[construct.kind]
         near = did_you_mean(construct.ident, self.known[construct.kind])
         aide = f"vouliez-vous dire « {near} » ?" if near else f"ajoutez-le à dossier/{file}"
-        yield erreur(code, f"{what} « {construct.ident} »", span.find(construct.ident), aide)
+        yield erreur(code, f"{what} « {construct.ident} »", _argument(span, construct.ident), aide)
+
+
+def _argument(span: Span, ident: str) -> Span:
+    """The identifier of a construct, after its bracket: « s » is also a letter of « source »."""
+    bracket = span.text.find("(")
+    if bracket < 0:
+        return span
+    found = span.source.span(span.start + bracket, span.end).find(ident)
+    return found if found.text == ident else span
 
 
 def _word(span: Span, word: str) -> Span:

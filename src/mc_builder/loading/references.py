@@ -87,7 +87,7 @@ def _subclasses(cls: type[Objet]) -> Iterator[type[Objet]]:
 
 def _any(kinds: tuple[str, ...]) -> str:
     """« une compétence, un savoir ou un bloc »."""
-    *others, last = (_designation(kind) for kind in kinds)
+    *others, last = dict.fromkeys(_designation(kind) for kind in kinds)
     return f"{', '.join(others)} ou {last}" if others else last
 
 

@@ -137,8 +137,26 @@ def _liste(value: object, handler: ValidatorFunctionWrapHandler) -> tuple[Any, .
     return tuple(handler(value))
 
 
+class _SchemaDeListe:
+    """Says in the JSON Schema that ``a_completer`` may stand for a list, and what else may."""
+
+    def __init__(self, *, table: bool = False) -> None:
+        self.table = table
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """A list, or « à compléter », or a table of identifiers."""
+        schema = handler(core_schema)
+        forms: list[dict[str, Any]] = [schema, A_COMPLETER_SCHEMA]
+        if self.table:
+            # The object carries its id as the key of the table; the tool checks the rest.
+            forms.append({"type": "object", "minProperties": 1})
+        return {"anyOf": forms}
+
+
 #: A list of objects or texts; ``{a_completer: motif}`` may stand for the whole of it.
-Liste = Annotated[tuple[T, ...], WrapValidator(_liste)]
+Liste = Annotated[tuple[T, ...], WrapValidator(_liste), _SchemaDeListe()]
 
 
 def _table_d_identifiants(value: object) -> object:
@@ -153,7 +171,10 @@ def _table_d_identifiants(value: object) -> object:
 
 #: A list that may also be written as a mapping from identifier to text or object.
 ListeOuTable = Annotated[
-    tuple[T, ...], WrapValidator(_liste), BeforeValidator(_table_d_identifiants), "table"
+    tuple[T, ...],
+    WrapValidator(_liste),
+    BeforeValidator(_table_d_identifiants),
+    _SchemaDeListe(table=True),
 ]
 
 _SPACES = re.compile("[\\s\u00a0\u202f]")

@@ -6,8 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, ValidationInfo, model_validator
-from pydantic_core import CoreSchema
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from mc_builder.model.base import Identifiant, Modele, Texte
 
@@ -49,10 +55,10 @@ class Lien(Modele):
 
     @classmethod
     def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """An identifier, or an object with one of the keys of `cles`."""
-        del core_schema, handler
+        del schema, handler
         identifiant = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}
         long = {
             "type": "object",
@@ -116,5 +122,21 @@ def _une_liste(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+class _OuUnSeul:
+    """Accepts one identifier where a list of them goes."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """One string becomes a list of one."""
+        return core_schema.no_info_before_validator_function(_une_liste, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """A string, or the list."""
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
 #: Accepts one identifier where a list of them goes.
-ou_un_seul = BeforeValidator(_une_liste)
+ou_un_seul = _OuUnSeul()

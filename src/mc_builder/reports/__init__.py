@@ -1,0 +1,1 @@
+"""Results → text and JSON: diagnostics and coverage, for people and for programs."""

@@ -27,6 +27,8 @@ _MESURE = (
 )
 _WIDTH = 96
 _NBSP = "\u00a0"
+#: Flags that are listed and call for nothing.
+_INFORMATIONS = {Drapeau.PAR_DEFAUT, Drapeau.MULTIPLE}
 
 
 def couverture_texte(rapport: RapportCouverture, projet: Projet) -> str:
@@ -83,15 +85,20 @@ def _emploi(emploi: CouvertureEmploi, projet: Projet) -> Iterator[str]:
         yield ""
         yield f"  À combler ({len(gaps)})"
         yield from _liste(_lacune(ligne, projet) for ligne in gaps)
-    flagged = [
-        x
-        for x in emploi.lignes
-        if x.statut is Statut.EVALUEE and set(x.drapeaux) - {Drapeau.MULTIPLE}
-    ]
-    if flagged:
+    covered = [x for x in emploi.lignes if x.statut is Statut.EVALUEE]
+    if flagged := [x for x in covered if set(x.drapeaux) - _INFORMATIONS]:
         yield ""
-        yield f"  Évaluées, avec une remarque ({len(flagged)})"
+        yield f"  Évaluées, avec une réserve ({len(flagged)})"
         yield from _liste(f"{_titre(x.exigence, projet)}{_drapeaux(x)}" for x in flagged)
+    deduced = [
+        x
+        for x in covered
+        if Drapeau.PAR_DEFAUT in x.drapeaux and not set(x.drapeaux) - _INFORMATIONS
+    ]
+    if deduced:
+        yield ""
+        yield f"  Évaluées par un lien déduit ({len(deduced)})"
+        yield from _liste(_titre(x.exigence, projet) for x in deduced)
     if emploi.ecartees:
         yield ""
         yield f"  Écartées ({len(emploi.ecartees)})"

@@ -62,7 +62,10 @@ class Folder:
         if not self._inside(file):
             raise ReadProblem("le fichier est un lien qui sort du projet")
         if stat.S_ISLNK(status.st_mode):
-            status = file.stat()
+            try:
+                status = file.stat()
+            except OSError as error:
+                raise ReadProblem("le fichier est un lien qui ne mène nulle part") from error
         if not stat.S_ISREG(status.st_mode):
             raise ReadProblem("ce n’est pas un fichier ordinaire")
         if status.st_size > MAX_BYTES:

@@ -13,12 +13,12 @@ from typing import Any
 import yaml
 
 from mc_builder.diagnostics import Diagnostic, Related, avertissement, erreur
-from mc_builder.source.yaml_traps import corrected_line, corrected_text, syntax_error
+from mc_builder.source.yaml_events import forbidden
+from mc_builder.source.yaml_traps import corrected_text, syntax_error
 from mc_builder.spans import SourceText, Span
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
-MAX_DEPTH = 40
 
 
 class YamlMap(dict[str, Any]):
@@ -70,8 +70,8 @@ class YamlList(list[Any]):
 def read_yaml(source: SourceText) -> tuple[YamlMap | None, list[Diagnostic]]:
     """Parse one file. Its root must be a mapping; None when nothing usable could be read."""
     try:
-        if forbidden := _forbidden(source):
-            return None, forbidden
+        if refused := forbidden(source):
+            return None, refused
         loader = _Loader(source.text)
         try:
             root = loader.get_single_node()
@@ -82,7 +82,7 @@ def read_yaml(source: SourceText) -> tuple[YamlMap | None, list[Diagnostic]]:
     reader = _Reader(source, [])
     if root is None:
         return None, [erreur("YML011", "le fichier est vide", source.span())]
-    data = reader.convert(root, 0)
+    data = reader.convert(root)
     if not isinstance(data, YamlMap):
         at = reader.span(root)
         return None, [
@@ -96,48 +96,6 @@ def read_yaml(source: SourceText) -> tuple[YamlMap | None, list[Diagnostic]]:
     return data, reader.diagnostics
 
 
-def _forbidden(source: SourceText) -> list[Diagnostic]:
-    """Anchors, aliases, tags and several documents, found before anything is built.
-
-    Why: an alias can make a small file enormous, a tag can name a Python object. Only files that
-    hold their first characters are read twice.
-    """
-    if not re.search(r"(^|[\s\[{,])[&*!]|^---|^%", source.text, re.MULTILINE):
-        return []
-    found: list[Diagnostic] = []
-
-    def report(event: Any, what: str) -> None:
-        start = event.start_mark.index
-        word = re.compile(r"[^\s,\]}]*").match(source.text, start)
-        aide = corrected_line(source.line(source.line_column(start)[0]))
-        found.append(
-            erreur("YML009", what, source.span(start, word.end() if word else start), aide)
-        )
-
-    documents = 0
-    for event in yaml.parse(source.text, Loader=_Loader):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents == 2:
-                at = event.start_mark.index  # type: ignore[union-attr]
-                found.append(
-                    erreur(
-                        "YML012",
-                        "le fichier contient plusieurs documents YAML (« --- »)",
-                        source.span(at, at + 3),
-                    )
-                )
-        elif isinstance(event, yaml.AliasEvent):
-            report(event, "les alias YAML (« * ») ne sont pas admis")
-        elif isinstance(event, yaml.NodeEvent):
-            tag = getattr(event, "tag", None)
-            if event.anchor is not None:
-                report(event, "les ancres YAML (« & ») ne sont pas admises")
-            elif tag is not None and tag != "!":
-                report(event, "les étiquettes YAML (« ! ») ne sont pas admises")
-    return found
-
-
 @dataclass
 class _Reader:
     """Converts the nodes of one file."""
@@ -146,24 +104,28 @@ class _Reader:
     diagnostics: list[Diagnostic]
 
     def span(self, node: yaml.Node) -> Span:
-        start, end = node.start_mark.index, node.end_mark.index
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style:
-            # The parser puts the end of a block at the next token: step back over white space.
-            end = start + len(self.source.text[start:end].rstrip())
-        return Span(self.source, start, end)
+        return Span(self.source, node.start_mark.index, self._end(node))
 
-    def convert(self, node: yaml.Node, depth: int) -> Any:
-        if depth > MAX_DEPTH:
-            self.diagnostics.append(
-                erreur("YML013", f"plus de {MAX_DEPTH} niveaux d’emboîtement", self.span(node))
-            )
-            return None
+    def _end(self, node: yaml.Node) -> int:
+        """Where a node ends; a block, where its last item does.
+
+        Why: the parser puts the end of a block at the next token, after spaces and comments.
+        """
+        while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            node = last[1] if isinstance(last, tuple) else last
+        start, end = node.start_mark.index, node.end_mark.index
+        if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
+            end = start + len(self.source.text[start:end].rstrip())
+        return int(end)
+
+    def convert(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, depth)
+            return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
             result = YamlList(self.span(node))
             for item in node.value:
-                result.append(self.convert(item, depth + 1))
+                result.append(self.convert(item))
                 result.items_at.append(self.span(item))
             return result
         return self._scalar(node)
@@ -183,16 +145,17 @@ class _Reader:
             line = self.source.line_column(end)[0]
             start = node.start_mark.index
             whole = self.source.text[start : rest.end()].rstrip()
+            hash_at = self.source.text.index("#", end)
             self.diagnostics.append(
                 avertissement(
                     "YML003",
                     "le texte est coupé à « # », qui commence un commentaire",
-                    Span(self.source, rest.start(), rest.end()),
+                    Span(self.source, hash_at, rest.end()),
                     corrected_text(self.source.line(line), whole),
                 )
             )
 
-    def _mapping(self, node: yaml.MappingNode, depth: int) -> YamlMap:
+    def _mapping(self, node: yaml.MappingNode) -> YamlMap:
         result = YamlMap(self.span(node), flow=bool(node.flow_style))
         cut: list[yaml.Node] = []
         for key_node, value_node in node.value:
@@ -223,7 +186,7 @@ class _Reader:
                 continue
             self._comma_in_text(node, cut)
             cut = []
-            result[key] = self.convert(value_node, depth + 1)
+            result[key] = self.convert(value_node)
             result.keys_at[key] = at
             result.values_at[key] = self.span(value_node)
         self._comma_in_text(node, cut)

@@ -101,7 +101,9 @@ class Builder:
             intitule=self.un(diplome, "intitule"),
             niveau=diplome.niveau,
             session=diplome.premiere_session,
-            avertissements=self.liste(dossier, "avertissements"),
+            avertissements=tuple(
+                mention for mention in self.liste(dossier, "avertissements") if mention != PROJET
+            ),
             formes=formes,
         )
 

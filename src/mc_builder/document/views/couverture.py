@@ -20,6 +20,7 @@ from mc_builder.coverage import (
 from mc_builder.coverage.statuts import MOTIFS, NATURES
 from mc_builder.document.text import Texte
 from mc_builder.document.views.common import Builder, Numerote, Tete, ancre
+from mc_builder.document.views.evaluation import CATEGORIES
 from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.preuves import Certification
 
@@ -71,7 +72,7 @@ class LigneExigence:
     drapeaux: tuple[str, ...]
     activites: tuple[Numerote, ...]
     reprises: tuple[Numerote, ...]
-    parties: tuple[Texte, ...]
+    parties: tuple[tuple[Texte, str], ...]
     rupture: str
 
 
@@ -304,9 +305,21 @@ def _reprises(best: Chaine | None) -> tuple[str, ...]:
     return _distinct(best.sous_competence or best.competence, best.habilitation)
 
 
-def _parties(b: Builder, chains: list[Chaine]) -> list[Texte]:
-    cles = _distinct(*(c.partie or c.attestation for c in chains))
-    return [_numerote(b, cle).titre for cle in cles]
+def _parties(b: Builder, chains: list[Chaine]) -> list[tuple[Texte, str]]:
+    """The parts that assess, each with the letters of its categories of candidates."""
+    categories: dict[str, tuple[str, ...]] = {}
+    for chain in chains:
+        if (cle := chain.partie or chain.attestation) is not None:
+            categories[cle] = chain.categories
+    evaluation = b.projet.evaluation
+    known = evaluation.categories if evaluation else ()
+    return [
+        (
+            _numerote(b, cle).titre,
+            " et ".join(CATEGORIES[n] for n, c in enumerate(known) if c.cle in members),
+        )
+        for cle, members in categories.items()
+    ]
 
 
 def _rupture(line: LigneCouverture) -> str:

@@ -38,8 +38,14 @@ _STYLES = {
     "p.couverture-detail": "Subtitle",
     "p.couverture-mention": "MCCouvertureMention",
 }
-#: Styles that keep the box of a callout closed.
-_IN_BOX = {"MCIntertitre": "MCEncadreTitre"}
+#: Styles that change with their place: beginning of the style of plain text there, style.
+_IN_PLACE = {
+    ("MCEncadre", "MCIntertitre"): "MCEncadreTitre",
+    ("MCCellule", "MCIntertitre"): "MCCelluleIntertitre",
+    ("MCMatrice", "MCIntertitre"): "MCMatriceGroupe",
+    ("MCMatrice", "MCDiscret"): "MCMatriceDiscret",
+    ("MCCellule", "MCDiscret"): "MCCelluleDiscret",
+}
 
 writes_part(("li",))
 
@@ -84,8 +90,8 @@ def write_page_section(story: Story, element: etree._Element, place: Place) -> l
 def write_styled(story: Story, element: etree._Element, place: Place) -> list[Xml]:
     """A heading, or a paragraph with a style of its own."""
     style = _STYLES[name_of(element)]
-    if place.text == "MCEncadre":
-        style = _IN_BOX.get(style, style)
+    around = next((prefix for prefix, _ in _IN_PLACE if place.text.startswith(prefix)), "")
+    style = _IN_PLACE.get((around, style), style)
     return [_paragraph(story, element, style, place)]
 
 

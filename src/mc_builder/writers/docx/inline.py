@@ -102,7 +102,8 @@ def write_link(story: Story, element: etree._Element, face: Face) -> Xml:
     if face.linked:
         return story.identify(element, inline(story, element, face))
     href, kind = element.get("href", ""), element.get("class", "")
-    style = {"renvoi": "MCRenvoi", "appel": "MCAppel"}.get(kind, "Hyperlink")
+    inside = "MCAppel" if kind == "appel" else "MCRenvoi"
+    style = inside if href.startswith("#") else "Hyperlink"
     inner = replace(face, linked=True, style=face.style or style)
     content = inline(story, element, inner)
     if not href.startswith("#"):

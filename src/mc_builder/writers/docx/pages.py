@@ -97,14 +97,14 @@ def lay_out(
             groups[-1][1].append(element)
         else:
             groups.append((kind, [element]))
-    for table in body.findall(clark("tbl")):
-        following = table.getnext()
-        if following is None or following.tag == clark("tbl"):
-            _separate(table, styles)
     for number, (group_kind, blocks) in enumerate(groups):
         _begin_page(blocks[0])
         if number < len(groups) - 1:
             _end_section(blocks[-1], deepcopy(sections[group_kind]), styles)
+    for table in body.findall(clark("tbl")):
+        following = table.getnext()
+        if following is None or following.tag == clark("tbl"):
+            _separate(table, styles)
     body.append(deepcopy(sections[groups[-1][0] if groups else PORTRAIT]))
 
 
@@ -172,12 +172,14 @@ def sections(
 def _fill(element: etree._Element, values: Mapping[str, str]) -> None:
     """Replace ``{marque}``, ``{titre}`` and ``{version}``, even cut into several runs by Word.
 
-    A dash before an empty value goes with it.
+    « – version » before an empty value goes with it.
     """
     for paragraph in element.iter(clark("p")):
         texts = list(paragraph.iter(clark("t")))
         joined = "".join(text.text or "" for text in texts)
-        for match in reversed(list(re.finditer(r"( – )?\{(marque|titre|version)\}", joined))):
+        for match in reversed(
+            list(re.finditer(r"( – (?:version )?)?\{(marque|titre|version)\}", joined))
+        ):
             value = values[match[2]]
             _replace(texts, match.span(), (match[1] or "") + value if value else "")
 

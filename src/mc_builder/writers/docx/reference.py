@@ -68,7 +68,7 @@ def _header() -> Xml:
 
 def _footer() -> Xml:
     page = join(field("PAGE", "1"), run(" / "), field("NUMPAGES", "1"))
-    return join(run("{titre} – {version}"), raw_run(w("tab")), page)
+    return join(run("{titre} – version {version}"), raw_run(w("tab")), page)
 
 
 def _replace(paragraph: Any, style: str, content: Xml) -> None:

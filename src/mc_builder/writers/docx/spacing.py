@@ -26,13 +26,21 @@ _FAMILIES = {
     "MCNoteTableau": "notes",
     "TOCHeading": "contents heading",
     "MCSource": "source",
+    "MCCouvertureMention": "mention",
 }
 #: Styles with enough space before them.
 _SPACED = ("Heading1", "Heading2", "Heading3", "Heading4", "Caption", "MCIntertitre")
 #: Space after the last block of a family, in twips.
-_AFTER = {"list": 120, "box": 240, "quote": 160, "notes": 160}
+_AFTER = {"list": 120, "box": 240, "quote": 160, "notes": 160, "mention": 240}
 #: Space before the first block of a family.
-_BEFORE = {"box": 200, "quote": 100, "notes": 60, "source": 60, "contents heading": 360}
+_BEFORE = {
+    "box": 200,
+    "quote": 100,
+    "notes": 60,
+    "source": 60,
+    "contents heading": 360,
+    "mention": 600,
+}
 #: Space between a table and what follows it.
 _AFTER_TABLE = 160
 

@@ -89,7 +89,7 @@ def badge(fill: str, text: str, border: str, line: str = "single") -> Xml:
         w("b"),
         w("bCs"),
         w("color", val=text),
-        w("bdr", val=line, sz=4, space=1, color=border),
+        w("bdr", val=line, sz=4, space=0, color=border),
         shade(fill),
     )
 

@@ -1,0 +1,162 @@
+"""Project → files in ``output/``: what to make, by which writer, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mc_builder.coverage import RapportCouverture
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.document.catalogue import DOCUMENTS, DocumentKind, compose
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import Document
+from mc_builder.model.projet import Projet
+from mc_builder.writers.pdf import MissingLibrary
+
+FORMATS = ("docx", "pdf", "html", "json")
+
+
+class OutputProblem(Exception):
+    """The output cannot be written; the message is in French."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that was written, and how long it took, in seconds."""
+
+    path: Path
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A file that was not: what its template got wrong, or the system library that is missing."""
+
+    name: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build of one project."""
+
+    projet: Projet
+    rapport: RapportCouverture
+    templates: Templates
+    output: Path
+    draft: bool = False
+
+    def run(
+        self, kinds: Iterable[DocumentKind], formats: Iterable[str] | None = None
+    ) -> Iterator[Written | Failed]:
+        """Make each file in turn and say what became of it."""
+        prepare(self.output)
+        wanted = set(formats or FORMATS)
+        broken = self.templates.check()
+        if broken:
+            yield Failed("gabarits", tuple(broken))
+            return
+        for kind in kinds:
+            yield from self._document(kind, [f for f in kind.formats if f in wanted])
+
+    def _document(self, kind: DocumentKind, formats: list[str]) -> Iterator[Written | Failed]:
+        document: Document | None = None
+        if set(formats) - {"json"}:
+            document, diagnostics = compose(
+                kind, self.projet, self.rapport, self.templates, draft=self.draft
+            )
+            if document is None:
+                yield Failed(kind.file, tuple(diagnostics))
+                formats = [f for f in formats if f == "json"]
+        for extension in formats:
+            name = f"{kind.file}.{extension}"
+            started = time.perf_counter()
+            try:
+                data = self._write(extension, document)
+            except MissingLibrary as problem:
+                yield Failed(name, missing=str(problem))
+                continue
+            path = self.output / name
+            write_atomically(path, data)
+            yield Written(path, time.perf_counter() - started)
+
+    def _write(self, extension: str, document: Document | None) -> bytes:
+        """The bytes of one file. Writers are imported here: each costs what only it needs."""
+        if extension == "json":
+            from mc_builder.reports.couverture_json import couverture_json  # noqa: PLC0415
+
+            return couverture_json(self.rapport, self.projet).encode()
+        if document is None:
+            raise LookupError(extension)
+        writers: dict[str, Callable[[Document], bytes]] = {
+            "pdf": self._pdf,
+            "html": self._html,
+            "docx": self._docx,
+        }
+        return writers[extension](document)
+
+    def _pdf(self, document: Document) -> bytes:
+        from mc_builder.writers.pdf import write_pdf  # noqa: PLC0415
+
+        return write_pdf(document, self._asset("styles.css").decode())
+
+    def _html(self, document: Document) -> bytes:
+        from mc_builder.writers.html import write_html  # noqa: PLC0415
+
+        return write_html(document, self._asset("ecran.css").decode())
+
+    def _docx(self, document: Document) -> bytes:
+        from mc_builder.writers.docx import ecrire_docx  # noqa: PLC0415
+
+        # The date of the properties is the dossier's: the same data give the same bytes.
+        day = self.projet.dossier.date_reference
+        date = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        return ecrire_docx(document, self._asset("reference.docx"), date=date)
+
+    def _asset(self, name: str) -> bytes:
+        return self.templates.file(name).read_bytes()
+
+
+def kinds_named(names: Iterable[str]) -> tuple[DocumentKind, ...]:
+    """The documents of these names, all of them when there is none."""
+    chosen = set(names)
+    return tuple(kind for kind in DOCUMENTS if not chosen or kind.key in chosen)
+
+
+def prepare(output: Path) -> None:
+    """Make the output folder; a link is refused, it could lead anywhere."""
+    if output.is_symlink():
+        raise OutputProblem(
+            f"{output} est un lien : le dossier de sortie doit être un vrai dossier"
+        )
+    try:
+        output.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputProblem(f"{output} ne peut pas être créé : {error.strerror}") from error
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a whole file, or leave the former one as it was."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise OutputProblem(f"{path} ne peut pas être écrit : {error.strerror}") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise OutputProblem(f"{path} ne peut pas être écrit : {error.strerror}") from error
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            Path(temporary).unlink()

@@ -1,0 +1,402 @@
+"""The command line: arguments, printing, exit codes; nothing else.
+
+Exit codes: 0 done, 1 diagnostics at or above the chosen severity, 2 wrong options, no project or
+a missing system library, 3 a coverage threshold is missed, 4 a bug of the tool.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from mc_builder import __version__
+
+if TYPE_CHECKING:
+    from mc_builder.build import Build, Failed
+    from mc_builder.coverage import RapportCouverture
+    from mc_builder.diagnostics import Diagnostic
+    from mc_builder.loading import Loaded
+    from mc_builder.model.projet import Projet
+
+DOCUMENT_NAMES = ("note", "referentiel", "couverture")
+FORMAT_NAMES = ("docx", "pdf", "html", "json")
+SEVERITY_NAMES = ("erreur", "avertissement", "info")
+_COLOURS = {
+    "erreur": {"fg": "red", "bold": True},
+    "avertissement": {"fg": "yellow", "bold": True},
+    "info": {"fg": "blue", "bold": True},
+    "lieu": {"bold": True},
+    "aide": {"fg": "cyan"},
+}
+PANGO = """\
+Pour écrire les PDF il manque Pango, une bibliothèque du système. Installez-la par :
+  Debian, Ubuntu   sudo apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  Fedora           sudo dnf install -y pango
+  macOS            brew install pango
+  Windows          voir docs/installer.md (MSYS2 : pacman -S mingw-w64-x86_64-pango)"""
+
+
+class _French(click.Group):
+    """A group whose help is in French."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "[OPTIONS] COMMANDE …", "Usage\u00a0: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, self.commands[name].short_help or "") for name in self.list_commands(ctx)]
+        with formatter.section("Commandes\u00a0"):
+            formatter.write_dl(rows)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+class _FrenchCommand(click.Command):
+    """A command whose help is in French."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = self.collect_usage_pieces(ctx)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), "Usage\u00a0: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _options(self, ctx, formatter)
+
+
+def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    options = (p for p in command.get_params(ctx) if isinstance(p, click.Option))
+    rows = [row for option in options if (row := option.get_help_record(ctx)) is not None]
+    if rows:
+        with formatter.section("Options\u00a0"):
+            formatter.write_dl(rows)
+
+
+_HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _help_option(command: Any) -> Any:
+    return click.help_option("-h", "--help", help="Affiche cette aide.")(command)
+
+
+@click.group(
+    cls=_French,
+    context_settings=_HELP,
+    epilog="Exemples :\n\n\b\n  mc-builder check\n  mc-builder build note --format docx\n"
+    "  mc-builder -C mon-dossier coverage",
+)
+@click.option(
+    "-C",
+    "folder",
+    metavar="DOSSIER",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Dossier du projet (le dossier courant, sinon).",
+)
+@click.version_option(__version__, message="mc-builder %(version)s", help="Affiche la version.")
+@_help_option
+@click.pass_context
+def cli(ctx: click.Context, folder: Path) -> None:
+    """Un diplôme professionnel comme données : contrôle, couverture des emplois, documents."""
+    ctx.obj = folder
+
+
+@cli.command(
+    cls=_FrenchCommand,
+    short_help="Vérifie les fichiers du projet.",
+    epilog="Exemple :\n\n\b\n  mc-builder check --severite avertissement",
+)
+@click.option(
+    "--severite",
+    type=click.Choice(SEVERITY_NAMES),
+    default="erreur",
+    help="Gravité à partir de laquelle la commande échoue (erreur, sinon).",
+)
+@_help_option
+@click.pass_obj
+def check(folder: Path, severite: str) -> None:
+    """Vérifie tous les fichiers du projet et dit ce qui ne va pas, ligne par ligne."""
+    from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
+
+    loaded = _load(folder)
+    diagnostics = _with_rules(loaded)
+    _print_diagnostics(diagnostics, err=False)
+    highest = worst(diagnostics)
+    if highest is not None and highest >= Severity[severite.upper()]:
+        sys.exit(1)
+
+
+@cli.command(
+    cls=_FrenchCommand,
+    short_help="Mesure la couverture des emplois visés.",
+    epilog="Exemple :\n\n\b\n  mc-builder coverage --format json > couverture.json",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="Forme du résultat (text, sinon).",
+)
+@_help_option
+@click.pass_obj
+def coverage(folder: Path, form: str) -> None:
+    """Mesure quelles exigences des emplois visés les blocs couvrent, jusqu’aux épreuves.
+
+    Rend 3 quand un seuil fixé dans dossier.yaml n’est pas atteint.
+    """
+    from mc_builder.coverage import mesurer, seuils_manques  # noqa: PLC0415
+
+    projet = _sound(_load(folder))
+    rapport = mesurer(projet)
+    if form == "json":
+        from mc_builder.reports.couverture_json import couverture_json  # noqa: PLC0415
+
+        click.echo(couverture_json(rapport, projet), nl=False)
+    else:
+        from mc_builder.reports.couverture_texte import couverture_texte  # noqa: PLC0415
+
+        click.echo(couverture_texte(rapport, projet).rstrip("\n"))
+    if seuils_manques(rapport, projet.dossier.seuils):
+        sys.exit(3)
+
+
+@cli.command(
+    cls=_FrenchCommand,
+    short_help="Écrit les documents dans output/.",
+    epilog="Exemples :\n\n\b\n  mc-builder build\n  mc-builder build referentiel --format docx,pdf",
+)
+@click.argument(
+    "documents",
+    nargs=-1,
+    metavar="[note|referentiel|couverture]…",
+    type=click.Choice(DOCUMENT_NAMES),
+)
+@click.option(
+    "--format",
+    "formats",
+    metavar="docx,pdf,…",
+    help="Formats à écrire, séparés par des virgules (tous, sinon) : docx, pdf, html, json.",
+)
+@click.option(
+    "--malgre-erreurs",
+    is_flag=True,
+    help="Écrit même si le dossier a des erreurs ; chaque page est alors marquée « Brouillon ».",
+)
+@_help_option
+@click.pass_obj
+def build(
+    folder: Path, documents: Sequence[str], formats: str | None, *, malgre_erreurs: bool
+) -> None:
+    """Écrit la note d’opportunité, le référentiel et le rapport de couverture.
+
+    Sans argument, écrit tous les documents dans tous leurs formats.
+    """
+    wanted = _formats(formats)
+    loaded = _load(folder)
+    projet, rapport, draft = _buildable(loaded, malgre_erreurs=malgre_erreurs)
+    from mc_builder.build import Build, OutputProblem, kinds_named  # noqa: PLC0415
+    from mc_builder.document.templates import Templates  # noqa: PLC0415
+
+    kinds = kinds_named(documents)
+    if wanted and not any(set(kind.formats) & wanted for kind in kinds):
+        raise click.UsageError("aucun des documents demandés n’existe dans ce format")
+    job = Build(projet, rapport, Templates(folder), folder / "output", draft)
+    try:
+        sys.exit(_run(job, kinds, wanted))
+    except OutputProblem as problem:
+        _stop(str(problem))
+
+
+@cli.command(
+    cls=_FrenchCommand,
+    short_help="Écrit les schémas JSON des fichiers YAML.",
+    epilog="Exemple :\n\n\b\n  mc-builder schema --vers schemas",
+)
+@click.option(
+    "--vers",
+    type=click.Path(path_type=Path),
+    help="Dossier où les écrire (« schemas » dans le projet, sinon).",
+)
+@_help_option
+@click.pass_obj
+def schema(folder: Path, vers: Path | None) -> None:
+    """Écrit les schémas JSON qui aident l’éditeur de texte à compléter et vérifier le YAML."""
+    from mc_builder.build import OutputProblem, prepare, write_atomically  # noqa: PLC0415
+    from mc_builder.schema import json_schemas  # noqa: PLC0415
+
+    target = vers if vers is not None else folder / "schemas"
+    try:
+        prepare(target)
+        for name, text in json_schemas().items():
+            write_atomically(target / name, text.encode())
+            click.echo(target / name)
+    except OutputProblem as problem:
+        _stop(str(problem))
+
+
+def main() -> None:
+    """Entry point: a bug of the tool is said in one line, with the way to show it whole."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Interrompu.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        _stop(_in_french(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:  # the last line of defence
+        if os.environ.get("MC_BUILDER_DEBUG"):
+            traceback.print_exc()
+        click.echo(
+            f"Erreur interne de mc-builder ({type(error).__name__} : {error}). C’est un défaut de"
+            " l’outil : relancez avec MC_BUILDER_DEBUG=1 pour en avoir le détail à signaler.",
+            err=True,
+        )
+        sys.exit(4)
+
+
+def _in_french(error: click.ClickException) -> str:
+    """Click's own messages, in French."""
+    if isinstance(error, click.NoSuchOption):
+        return f"option inconnue « {error.option_name} »"
+    if isinstance(error, click.BadParameter) and isinstance(
+        getattr(error.param, "type", None), click.Choice
+    ):
+        choices = ", ".join(error.param.type.choices)  # type: ignore[union-attr]
+        return f"valeur non admise ; les valeurs possibles sont : {choices}"
+    message = error.format_message()
+    for english, french in (
+        ("No such command", "commande inconnue :"),
+        ("Missing command.", "il manque une commande (voir mc-builder --help)"),
+        ("requires an argument", "attend une valeur"),
+        ("Got unexpected extra argument", "argument de trop :"),
+    ):
+        message = message.replace(english, french)
+    return message
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(f"mc-builder : {message}", err=True)
+    sys.exit(2)
+
+
+def _load(folder: Path) -> Loaded:
+    """Load the project of a folder; a folder that holds none stops the command."""
+    from mc_builder.loading import load  # noqa: PLC0415
+    from mc_builder.loading.layout import MAIN  # noqa: PLC0415
+    from mc_builder.source.tree import Folder  # noqa: PLC0415
+
+    if not (folder / "dossier").is_dir():
+        _stop(f"aucun projet dans « {folder.resolve()} » : il n’a pas de fichier {MAIN}")
+    return load(Folder(folder))
+
+
+def _with_rules(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """The findings of the loader, and those of the rules when the project could be read."""
+    if loaded.projet is None or not loaded.sound:
+        return loaded.diagnostics
+    from mc_builder.coverage import mesurer  # noqa: PLC0415
+    from mc_builder.rules import check_rules  # noqa: PLC0415
+
+    found = check_rules(loaded.projet, loaded.places, mesurer(loaded.projet))
+    return tuple(sorted((*loaded.diagnostics, *found), key=lambda d: d.sort_key))
+
+
+def _sound(loaded: Loaded) -> Projet:
+    """The project, when it can be measured; otherwise its mistakes, and exit 1."""
+    if loaded.projet is None or not loaded.sound:
+        _print_diagnostics(loaded.diagnostics, err=True)
+        sys.exit(1)
+    return loaded.projet
+
+
+def _buildable(loaded: Loaded, *, malgre_erreurs: bool) -> tuple[Projet, RapportCouverture, bool]:
+    """What a build needs, and whether it is a draft."""
+    from mc_builder.coverage import mesurer  # noqa: PLC0415
+    from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
+
+    diagnostics = _with_rules(loaded)
+    faulty = worst(diagnostics) is Severity.ERREUR
+    if faulty:
+        _print_diagnostics(diagnostics, err=True)
+    if loaded.projet is None or (faulty and not malgre_erreurs):
+        click.echo(
+            "Rien n’a été écrit : corrigez d’abord les erreurs"
+            + (" (ou voyez --malgre-erreurs)." if loaded.projet is not None else "."),
+            err=True,
+        )
+        sys.exit(1)
+    return loaded.projet, mesurer(loaded.projet), faulty
+
+
+def _formats(value: str | None) -> set[str]:
+    if value is None:
+        return set()
+    wanted = {part.strip() for part in value.split(",") if part.strip()}
+    unknown = sorted(wanted - set(FORMAT_NAMES))
+    if unknown or not wanted:
+        raise click.UsageError(
+            f"format inconnu « {', '.join(unknown)} » ; les formats sont : "
+            + ", ".join(FORMAT_NAMES)
+        )
+    return wanted
+
+
+def _run(job: Build, kinds: Sequence[Any], wanted: set[str]) -> int:
+    """Run a build, saying what is written as it is; the exit code."""
+    from mc_builder.build import Written  # noqa: PLC0415
+
+    started = time.perf_counter()
+    count = 0
+    code = 0
+    missing: list[str] = []
+    for result in job.run(kinds, wanted or None):
+        if isinstance(result, Written):
+            count += 1
+            click.echo(f"{result.path}  ({_seconds(result.seconds)})", err=False)
+        elif result.missing:
+            missing.append(result.name)
+        else:
+            code = max(code, _say_failure(result))
+    if missing:
+        click.echo(f"Non écrits : {', '.join(missing)}.\n{PANGO}", err=True)
+        code = 2
+    elapsed = _seconds(time.perf_counter() - started)
+    plural = "s" if count > 1 else ""
+    click.echo(f"{count} fichier{plural} écrit{plural} en {elapsed}.", err=True)
+    return code
+
+
+def _say_failure(failure: Failed) -> int:
+    click.echo(f"{failure.name} n’a pas pu être composé :", err=True)
+    _print_diagnostics(failure.diagnostics, err=True)
+    return 1
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",") + "\u00a0s"
+
+
+def _print_diagnostics(diagnostics: Sequence[Diagnostic], *, err: bool) -> None:
+    from mc_builder.reports.diagnostics_texte import one, summary  # noqa: PLC0415
+
+    for diagnostic in diagnostics:
+        click.echo(one(diagnostic, _paint), err=err)
+    click.echo(summary(diagnostics), err=err)
+
+
+def _paint(text: str, role: str) -> str:
+    """Colours; click removes them when the output is not a terminal."""
+    return click.style(text, **_COLOURS.get(role, {}))  # type: ignore[arg-type]

@@ -1,0 +1,72 @@
+"""YAML text → diagnostics for what is refused before any node is built.
+
+Why before: an alias can make a small file enormous, a tag can name a Python object, and libyaml's
+composer overflows the stack of the process on deep nesting. The events of the parser cost none of
+these; only files that may hold one are read this way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.source.yaml_traps import corrected_line
+from mc_builder.spans import SourceText
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SUSPICIOUS = re.compile(r"(^|[\s\[{,])[&*!]|^---|^%", re.MULTILINE)
+MAX_DEPTH = 40
+
+
+def forbidden(source: SourceText) -> list[Diagnostic]:
+    """Anchors, aliases, tags, several documents, more than `MAX_DEPTH` levels."""
+    if not _SUSPICIOUS.search(source.text) and _depth_at_most(source.text) <= MAX_DEPTH:
+        return []
+    found: list[Diagnostic] = []
+    documents = depth = 0
+    for event in yaml.parse(source.text, Loader=_Loader):
+        start: int = event.start_mark.index  # type: ignore[union-attr]
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents == 2:
+                several = "le fichier contient plusieurs documents YAML (« --- »)"
+                found.append(erreur("YML012", several, source.span(start, start + 3)))
+        if (refusal := _refusal(event)) is not None:
+            found.append(_at_word(source, start, refusal))
+        if depth > MAX_DEPTH:
+            deep = f"plus de {MAX_DEPTH} niveaux d’emboîtement"
+            return [*found, erreur("YML013", deep, source.span(start, start + 1))]
+    return found
+
+
+def _refusal(event: yaml.Event) -> str | None:
+    if isinstance(event, yaml.AliasEvent):
+        return "les alias YAML (« * ») ne sont pas admis"
+    if getattr(event, "anchor", None) is not None:
+        return "les ancres YAML (« & ») ne sont pas admises"
+    if getattr(event, "tag", None) not in {None, "!"}:
+        return "les étiquettes YAML (« ! ») ne sont pas admises"
+    return None
+
+
+def _at_word(source: SourceText, start: int, message: str) -> Diagnostic:
+    """The refusal at the word that starts there, with the line as a quoted text."""
+    word = re.compile(r"[^\s,\]}]*").match(source.text, start)
+    aide = corrected_line(source.line(source.line_column(start)[0]))
+    return erreur("YML009", message, source.span(start, word.end() if word else start), aide)
+
+
+def _depth_at_most(text: str) -> int:
+    """A bound on the nesting of a text: brackets open at once, and the deepest margin."""
+    depth = deepest = 0
+    for found in re.finditer(r"[\[\]{}]", text):
+        depth = depth + 1 if found[0] in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest + max(len(m[0]) for m in re.finditer(r"^[ \-?:]*", text, re.MULTILINE))

@@ -1,0 +1,11 @@
+"""The tree as one self-contained HTML page, for the screen."""
+
+from __future__ import annotations
+
+from mc_builder.document.tree import Document
+from mc_builder.writers.markup import page
+
+
+def write_html(document: Document, style: str) -> bytes:
+    """One page without any outside resource."""
+    return page(document, style).encode()

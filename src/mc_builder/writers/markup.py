@@ -1,0 +1,75 @@
+"""The tree as HTML: what the PDF and HTML writers have in common."""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree, html
+
+from mc_builder.document.tree import Document, name_of
+
+_SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 10">{}</svg>'
+_NAMES = {1: "1 sur 3", 2: "2 sur 3", 3: "3 sur 3"}
+
+
+def page(document: Document, style: str) -> str:
+    """A whole HTML page: the tree, its style sheet, its properties."""
+    root = copy.deepcopy(document.root)
+    title = f"{document.title} – {root.get('data-sujet', '')}"
+    for element in root.iter():
+        _adapt(element)
+    head = etree.Element("head")
+    etree.SubElement(head, "meta", {"charset": "utf-8"})
+    etree.SubElement(head, "title").text = title
+    for name, content in (
+        ("viewport", "width=device-width, initial-scale=1"),
+        ("description", root.get("data-sujet", "")),
+        ("generator", "mc_builder"),
+    ):
+        etree.SubElement(head, "meta", {"name": name, "content": content})
+    etree.SubElement(head, "style").text = style
+    page_root = etree.Element("html", {"lang": root.get("lang", "fr")})
+    page_root.append(head)
+    body = etree.SubElement(page_root, "body")
+    body.append(root)
+    return "<!DOCTYPE html>\n" + html.tostring(page_root, encoding="unicode", method="html")
+
+
+def _adapt(element: etree._Element) -> None:
+    """What the vocabulary says in its own words, in those of HTML."""
+    name = name_of(element)
+    if name == "col":
+        element.set("style", f"width:{element.get('data-largeur')}%")
+    elif name == "span.autonomie":
+        _squares(element)
+    elif element.tag == "nav":
+        element.set("aria-label", "Sommaire" if name == "nav.sommaire" else "Liste des tableaux")
+    for key in list(element.attrib):
+        if str(key) in {
+            "data-ref",
+            "data-largeur",
+            "data-niveaux",
+            "data-sujet",
+            "data-sous-titre",
+        }:
+            del element.attrib[key]
+
+
+def _squares(element: etree._Element) -> None:
+    """The squares of autonomy as a picture: no font is sure to have them."""
+    level = int(element.get("data-niveau", "1"))
+    squares = "".join(
+        f"<rect x='{1 + 12 * n}' y='1' width='8' height='8' stroke='#1f3a5f' stroke-width='1.2'"
+        f" fill='{'#1f3a5f' if n < level else 'none'}'/>"
+        for n in range(3)
+    )
+    picture = _SQUARE.replace('"', "'").format(squares).replace("#", "%23").replace("<", "%3C")
+    element.text = None
+    etree.SubElement(
+        element,
+        "img",
+        {
+            "src": f"data:image/svg+xml,{picture.replace('>', '%3E')}",
+            "alt": f"autonomie {_NAMES.get(level, str(level))}",
+        },
+    )

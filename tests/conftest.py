@@ -1,0 +1,101 @@
+"""Fixtures shared by all tests: a project written from texts, and how hypothesis runs."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from mc_builder.loading import Loaded, load
+from mc_builder.source.tree import Folder
+
+settings.register_profile(
+    "mc_builder", database=None, deadline=None, derandomize=os.environ.get("CI") == "true"
+)
+settings.load_profile("mc_builder")
+
+#: The smallest dossier.yaml that gives a project.
+DOSSIER = """\
+diplome: {type: mention-complementaire, intitule: Essai, niveau: 4, premiere_session: 2021}
+nature: creation
+etape: opportunite
+date_reference: 2019-12-31
+version: 0.1
+"""
+
+#: Short names of the files, so that a test says only what it is about.
+FICHIERS = {
+    "dossier": "dossier/dossier.yaml",
+    "sources": "dossier/sources.yaml",
+    "preuves": "dossier/preuves.yaml",
+    "certifications": "dossier/certifications.yaml",
+    "glossaire": "dossier/glossaire.yaml",
+    "note": "dossier/note/10-note.md",
+    "exigences": "referentiels/exigences.yaml",
+    "emploi": "referentiels/emplois/emploi.yaml",
+    "pole": "referentiels/activites/pole-1.yaml",
+    "bloc": "referentiels/blocs/bloc-1.yaml",
+    "generaux": "referentiels/blocs/generaux.yaml",
+    "evaluation": "referentiels/evaluation.yaml",
+    "formation": "referentiels/formation.yaml",
+    "correspondance": "referentiels/correspondance.yaml",
+    "texte": "referentiels/textes/10-missions.md",
+}
+
+PROJETS = Path(__file__).parent / "projets"
+
+Ecrire = Callable[[Mapping[str, str | bytes]], Path]
+ProjetDe = Callable[..., Loaded]
+
+
+def _dedented(text: str) -> bytes:
+    return textwrap.dedent(text).lstrip("\n").encode()
+
+
+@pytest.fixture
+def ecrire(tmp_path: Path) -> Ecrire:
+    """Write files (path or short name → text, dedented) and a dossier.yaml; give the folder."""
+
+    def write(files: Mapping[str, str | bytes]) -> Path:
+        for name, content in {"dossier": DOSSIER, **files}.items():
+            path = tmp_path / FICHIERS.get(name, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else _dedented(content))
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def projet_de(ecrire: Ecrire) -> ProjetDe:
+    """Load a project: ``projet_de(pole=…, bloc=…)`` or ``projet_de({path: text})``."""
+
+    def charge(files: Mapping[str, str | bytes] | None = None, **named: str | bytes) -> Loaded:
+        return load(Folder(ecrire({**(files or {}), **named})))
+
+    return charge
+
+
+@pytest.fixture
+def constats(projet_de: ProjetDe) -> Callable[..., list[str]]:
+    """The diagnostics of a project, each as « file:line:column CODE »."""
+
+    def charge(files: Mapping[str, str | bytes] | None = None, **named: str | bytes) -> list[str]:
+        loaded = projet_de(files, **named)
+        names = {path: name for name, path in FICHIERS.items()}
+        return [
+            f"{names.get(d.span.path, d.span.path)}:{d.span.line}:{d.span.column} {d.code}"
+            for d in loaded.diagnostics
+        ]
+
+    return charge
+
+
+@pytest.fixture(scope="session")
+def cycles() -> Loaded:
+    """The invented project of tests/projets/cycles, faultless."""
+    return load(Folder(PROJETS / "cycles"))

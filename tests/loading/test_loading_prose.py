@@ -1,0 +1,105 @@
+"""Where prose is wrong: in files, in YAML blocks and in quoted scalars, to the word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mc_builder.loading import Loaded
+
+Constats = Callable[..., list[str]]
+ProjetDe = Callable[..., Loaded]
+
+PREUVES = """
+chiffres:
+  - {id: postes, intitule: Postes, valeur: 12, annee: 2019, perimetre: P, source: insee}
+"""
+SOURCES = "sources:\n  - {id: insee, auteur: Insee, titre: T, annee: 2019}\n"
+POLE = "pole:\n  id: p\n  intitule: P\n  activites: []\n  conditions: "
+
+
+def test_in_a_file(constats: Constats) -> None:
+    note = """
+        # Besoins
+
+        Été : {{ chiffre("postes") }}, {{ chiffre("poste") }} et {{ chiffre("poste") }}.
+        """
+    assert constats(note=note, preuves=PREUVES, sources=SOURCES) == [
+        "note:3:44 PRE001",
+        "note:3:70 PRE001",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        # nth occurrence in a literal block: « insee » is right, the others are not
+        ('|\n    Un {{ source("insee") }}.\n    Deux {{ source("inse") }}, {{ source("inse") }}.\n',
+         ["7:21", "7:43"]),
+        ('>\n    Un œuf\n    {{ source("inse") }}.\n', ["7:16"]),
+        ("'Un {{ source(\"inse\") }} l''été'\n", ["5:30"]),
+        ("Un {{ source('inse') }}\n", ["5:29"]),
+        # escapes: the words are not in the source as such; the whole scalar is shown
+        ('"Un {{ source(\\"inse\\") }}"\n', ["5:31"]),
+    ],
+)  # fmt: skip
+def test_in_yaml(constats: Constats, value: str, expected: list[str]) -> None:
+    assert constats(pole=POLE + value, sources=SOURCES) == [f"pole:{at} PRE002" for at in expected]
+
+
+def test_every_finding_of_a_text(constats: Constats) -> None:
+    note = """
+        Le CCF{{ chiffre(postes) }} <b>gras</b> et <i>penché</i>, le CCF encore.
+
+        - {{ source("insee", "PFMP") }} ^[une note, <br> puis {{ chiffre("rien") }}]
+        """
+    assert constats(note=note, sources=SOURCES) == [
+        "note:1:4 RED001",
+        "note:1:7 NOT001",
+        "note:1:29 RED002",
+        "note:1:36 RED002",
+        "note:1:44 RED002",
+        "note:1:53 RED002",
+        "note:3:45 RED002",
+        "note:3:67 PRE001",
+    ]
+
+
+def test_an_identifier_that_is_part_of_the_word_source(constats: Constats) -> None:
+    assert constats(note='A {{ source("sou") }}\n') == ["note:1:14 PRE002"]
+
+
+def test_the_same_tag_twice_is_at_two_places(constats: Constats) -> None:
+    assert constats(note="a<br>b<br>c\n") == ["note:1:2 RED002", "note:1:7 RED002"]
+
+
+def test_a_tag_inside_a_note_before_the_same_tag(constats: Constats) -> None:
+    """The text of notes comes last for the parser, not for the reader."""
+    found = constats(note='A^[b {{ chiffre("x") }}] c {{ chiffre("x") }}\n')
+    assert found == ["note:1:18 PRE001", "note:1:40 PRE001"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le SYNDICAT et la MC.",  # in the dossier: asker, name of the diploma
+        "L’annexe IV et le XXI.",
+        "La VAE.",
+    ],
+)
+def test_acronyms_that_are_known(constats: Constats, text: str) -> None:
+    dossier = """
+        diplome: {type: mention-complementaire, intitule: X, niveau: 4, premiere_session: 2021}
+        nature: creation
+        etape: opportunite
+        date_reference: 2019-12-31
+        version: 1
+        demandeurs: [{nom: SYNDICAT DU CYCLE, qualite: federation}]
+        """
+    glossaire = "sigles: [{sigle: VAE, signification: Validation}]\n"
+    assert constats(dossier=dossier, glossaire=glossaire, texte=text + "\n") == []
+
+
+def test_an_acronym_is_said_once_in_the_whole_project(constats: Constats) -> None:
+    assert constats(note="Le CCF.\n", texte="Le CCF.\n") == ["note:1:4 RED001"]

@@ -1,0 +1,112 @@
+"""Prose: Markdown without HTML, and two constructs of a fixed grammar that evaluate nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mc_builder.source.prose import Construct, constructs, parse, raw_html, sigles
+
+
+def read(text: str) -> list[Construct]:
+    return constructs(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "ident", "reperage", "page"),
+    [
+        ('{{ chiffre("offres-2023") }}', "chiffre", "offres-2023", None, None),
+        ("{{chiffre('offres-2023')}}", "chiffre", "offres-2023", None, None),
+        ("{{ chiffre(“offres-2023”) }}", "chiffre", "offres-2023", None, None),
+        ('{{ source("insee") }}', "source", "insee", None, None),
+        ('{{ source("insee", "tableau 1") }}', "source", "insee", "tableau 1", None),
+        ('{{ source("insee", reperage="tableau 1") }}', "source", "insee", "tableau 1", None),
+        ('{{ source("insee", page=106) }}', "source", "insee", None, "106"),
+        ('{{ source("insee", page="12-14") }}', "source", "insee", None, "12-14"),
+        ('{{ source( "insee" , "annexe 2" , page=3 ) }}', "source", "insee", "annexe 2", "3"),
+    ],
+)
+def test_a_construct(
+    typed: str, kind: str, ident: str, reperage: str | None, page: str | None
+) -> None:
+    assert read(f"Avant {typed} après.") == [Construct(typed, kind, ident, reperage, page)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{{ chiffre(offres) }}",
+        "{{ chiffre() }}",
+        '{{ chiffre("a", "b") }}',
+        '{{ chiffre("a", page=3) }}',
+        '{{ source("a", annee=2019) }}',
+        '{{ source("a", "b", "c") }}',
+        '{{ figure("a") }}',
+        "{{ }}",
+        "{{ 1 + 1 }}",
+        '{{ chiffre("a") | upper }}',
+        "{{ config.items() }}",
+    ],
+)
+def test_anything_else_is_a_problem(typed: str) -> None:
+    (found,) = read(f"Avant {typed} après.")
+    assert (found.raw, found.kind) == (typed, "")
+    assert found.problem
+
+
+def test_a_construct_that_is_not_closed() -> None:
+    (found,) = read('Avant {{ chiffre("a") après.')
+    assert "refermé" in found.problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '- un {{ chiffre("a") }}\n- deux {{ chiffre("b") }}',
+        '> {{ chiffre("a") }}\n\n{{ chiffre("b") }}',
+        '| x | {{ chiffre("a") }} |\n|---|---|\n| {{ chiffre("b") }} | y |',
+        'Texte^[note {{ chiffre("b") }}] *{{ chiffre("a") }}*',
+        '# {{ chiffre("a") }}\n\n**{{ chiffre("b") }}**',
+        '    {{ chiffre("a") }}\n\n1. x\n   {{ chiffre("b") }}',
+    ],
+)
+def test_constructs_are_found_wherever_text_is(text: str) -> None:
+    assert {c.ident for c in read(text)} == {"a", "b"}
+
+
+@pytest.mark.parametrize("text", ["`{{ chiffre(1) }}`", "\\{{ chiffre(1) }}"])
+def test_between_backticks_or_escaped_it_is_a_text(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("Un <b>mot</b>", ["<b>", "</b>"]),
+        ("<div class='x'>\n\ntexte", ["<div class='x'>"]),
+        ("<!-- remarque -->", ["<!--"]),
+        ("| a<br>b |\n|---|\n| c<br/>d |", ["<br>", "<br/>"]),
+        ("3 < 4 et 5 > 2", []),
+        ("a<b", []),
+    ],
+)
+def test_raw_html(text: str, tags: list[str]) -> None:
+    assert raw_html(parse(text)) == tags
+
+
+def test_sigles_each_once_without_roman_numerals() -> None:
+    text = "Le CCF, la PFMP et le CCF de l’annexe IV ; l’ÉTAT, U1, E2, A et Web."
+    assert sigles(parse(text)) == ["CCF", "PFMP", "ÉTAT"]
+
+
+def test_sigles_leave_out_the_identifiers_of_constructs() -> None:
+    assert sigles(parse('{{ source("x", "tableau ABC") }}')) == []
+
+
+@given(st.text("{}\"'(),=|[]^*_>#<! \nabé1`\\-", max_size=60))
+def test_no_prose_raises(text: str) -> None:
+    tokens = parse(text)
+    assert all(c.problem or c.kind for c in constructs(tokens))
+    assert all(tag in text for tag in raw_html(tokens))
+    sigles(tokens)

@@ -1,0 +1,94 @@
+"""A folder on disk: natural order, and only regular files inside it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mc_builder.source.tree import MAX_BYTES, Folder, ReadProblem, natural_key
+
+
+def test_natural_order() -> None:
+    names = ["bloc-10.yaml", "bloc-2.yaml", "Bloc-1.yaml", "annexe.yaml", "2.md", "10.md"]
+    assert sorted(names, key=natural_key) == [
+        "2.md",
+        "10.md",
+        "annexe.yaml",
+        "Bloc-1.yaml",
+        "bloc-2.yaml",
+        "bloc-10.yaml",
+    ]
+
+
+def test_paths_are_files_in_natural_order_without_hidden_ones(tmp_path: Path) -> None:
+    (tmp_path / "blocs" / "dossier").mkdir(parents=True)
+    for name in ("bloc-10.yaml", "bloc-2.yaml", ".cache.yaml"):
+        (tmp_path / "blocs" / name).touch()
+    assert Folder(tmp_path).paths("blocs") == ["blocs/bloc-2.yaml", "blocs/bloc-10.yaml"]
+    assert Folder(tmp_path).paths("absent") == []
+
+
+def test_reads_bytes_or_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"\xff\x00")
+    assert Folder(tmp_path).read("a.yaml") == b"\xff\x00"
+    assert Folder(tmp_path).read("b.yaml") is None
+    assert Folder(tmp_path).read("a.yaml/b.yaml") is None
+
+
+def test_a_link_inside_the_project_is_read(tmp_path: Path) -> None:
+    (tmp_path / "vrai.yaml").write_text("a: b")
+    (tmp_path / "lien.yaml").symlink_to("vrai.yaml")
+    assert Folder(tmp_path).read("lien.yaml") == b"a: b"
+
+
+@pytest.mark.parametrize("target", ["../dehors/secret.yaml", "/etc/hostname", "perdu.yaml"])
+def test_a_link_that_leaves_the_project_or_leads_nowhere_is_not(
+    tmp_path: Path, target: str
+) -> None:
+    (tmp_path / "dehors").mkdir()
+    (tmp_path / "dehors" / "secret.yaml").write_text("secret")
+    projet = tmp_path / "projet"
+    projet.mkdir()
+    (projet / "lien.yaml").symlink_to(target)
+    with pytest.raises(ReadProblem):
+        Folder(projet).read("lien.yaml")
+
+
+def test_a_folder_that_is_a_link_outside_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "dehors").mkdir()
+    (tmp_path / "dehors" / "secret.yaml").write_text("secret")
+    projet = tmp_path / "projet"
+    projet.mkdir()
+    (projet / "blocs").symlink_to("../dehors")
+    assert Folder(projet).paths("blocs") == []
+    with pytest.raises(ReadProblem, match="lien"):
+        Folder(projet).read("blocs/secret.yaml")
+
+
+def test_a_link_to_itself_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to("a.yaml")
+    with pytest.raises(ReadProblem):
+        Folder(tmp_path).read("a.yaml")
+
+
+def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+    with pytest.raises(ReadProblem, match="ordinaire"):
+        Folder(tmp_path).read("a.yaml")
+
+
+def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.yaml").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(ReadProblem, match="4 Mo"):
+        Folder(tmp_path).read("a.yaml")
+
+
+def test_a_path_cannot_climb_out(tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text("secret")
+    projet = tmp_path / "projet"
+    projet.mkdir()
+    with pytest.raises(ReadProblem):
+        Folder(projet).read("../secret.yaml")

@@ -1,0 +1,222 @@
+"""Words, headings, fields, notes, links and lists of the DOCX writer."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from docx_reading import DATE, NS, Package, document, reference, style, text, write, write_sections
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from mc_builder.document.tree import ILLEGAL, Document
+from mc_builder.document.vocabulary import VOCABULARY
+from mc_builder.writers.docx import ecrire_docx, writer
+from mc_builder.writers.docx.registry import known
+from mc_builder.writers.docx.spaces import collapse
+
+
+def test_writer_knows_the_whole_vocabulary():
+    assert writer.WRITING
+    assert set(VOCABULARY) <= known()
+
+
+def test_unknown_element_is_an_internal_error():
+    root = etree.fromstring('<article lang="fr" data-titre="x"><aside/></article>')
+    with pytest.raises(KeyError, match="aside"):
+        ecrire_docx(Document("x", root), reference(), date=DATE)
+
+
+def test_headings_are_built_in_styles_with_bookmarks():
+    package = write(
+        "<h1>Un</h1><h2 id='deux-bis'>Deux</h2><p>Texte.</p><h3>Trois</h3><h4>Quatre</h4>"
+    )
+    found = {style(p): text(p) for p in package.find("//w:p[w:bookmarkStart]")}
+    assert found == {
+        "Heading1": "Un",
+        "Heading2": "Deux",
+        "Heading3": "Trois",
+        "Heading4": "Quatre",
+    }
+    assert "deux_bis" in package.find("//w:bookmarkStart/@w:name")
+
+
+def test_white_space_of_templates_is_not_printed():
+    package = write("<p>\n  Un\n  <strong> deux</strong>\n  trois\u00a0; <em>quatre </em>\n</p>")
+    assert "Un deux trois\u00a0; quatre" in package.texts()
+
+
+def test_collapse_leaves_its_argument_unchanged():
+    root = document('<section class="chapitre"><p> a  b </p></section>').root
+    before = etree.tostring(root)
+    collapse(root)
+    assert etree.tostring(root) == before
+
+
+def test_footnotes_are_word_footnotes():
+    package = write(
+        '<p>Le texte<span class="note">voir '
+        '<a href="https://exemple.fr/é?a=1&amp;b=2">là</a></span>.</p>'
+    )
+    assert package.find("//w:footnoteReference/@w:id") == ["1"]
+    notes = package.find("//w:footnote[not(@w:type)]", "word/footnotes.xml")
+    assert [text(note) for note in notes] == ["\u00a0voir là"]
+    assert package.find("//w:footnote/@w:type", "word/footnotes.xml") == [
+        "separator",
+        "continuationSeparator",
+    ]
+    links = package.part("word/_rels/footnotes.xml.rels")
+    assert [rel.get("Target") for rel in links] == ["https://exemple.fr/%C3%A9?a=1&b=2"]
+    assert links[0].get("TargetMode") == "External"
+
+
+def test_renvoi_is_a_link_and_a_page_field():
+    markup = (
+        "<h1 id='a'>Titre</h1>"
+        "<p>Voir <a class='renvoi' href='#a'>le titre</a>, <a href='#a'>ici</a>.</p>"
+    )
+    package = write(markup, {"a": 7})
+    paragraph = package.find("//w:p[w:hyperlink]")[0]
+    assert text(paragraph) == "Voir le titre (p.\u00a07), ici."
+    assert paragraph.xpath("w:hyperlink/@w:anchor", namespaces=NS) == ["a", "a"]
+    assert package.find("//w:instrText/text()") == [" PAGEREF a \\h "]
+    assert not package.find("//w:updateFields", "word/settings.xml")
+    unknown = write(markup)
+    assert "(p.\u00a0…)" in "".join(unknown.texts())
+    assert unknown.find("//w:updateFields/@w:val", "word/settings.xml") == ["true"]
+
+
+def test_contents_are_a_field_filled_beforehand():
+    package = write_sections(
+        '<section class="chapitre"><nav class="sommaire" data-niveaux="3"/>'
+        '<nav class="liste-tableaux"/></section>'
+        '<section class="chapitre"><h1 id="i">Un</h1><h2 id="ii">Deux</h2><h3 id="iii">Trois</h3>'
+        "<table class='textes'><caption>Légende</caption><tbody><tr><td>x</td></tr></tbody></table>"
+        "</section>",
+        {"i": 3, "ii": 4, "iii": 5, "tableau-1": 6},
+    )
+    entries = [(style(p), text(p)) for p in package.find("//w:p[w:hyperlink]")]
+    assert entries == [
+        ("TOC1", "Un3"),
+        ("TOC2", "Deux4"),
+        ("TOC3", "Trois5"),
+        ("TableofFigures", "Tableau 1 – Légende6"),
+    ]
+    codes = [code.strip() for code in package.find("//w:instrText/text()")]
+    assert 'TOC \\o "1-3" \\h \\z \\u' in codes
+    assert 'TOC \\h \\z \\c "Tableau"' in codes
+    assert "SEQ Tableau \\* ARABIC" in codes
+    for kind in ("begin", "separate", "end"):
+        assert len(package.find(f"//w:fldChar[@w:fldCharType='{kind}']")) == len(codes)
+
+
+def test_identities_are_bookmarks_and_a_manifest():
+    package = write(
+        '<p><span data-ref="act-1:intitule">Mettre  à <em>jour</em>'
+        '<span class="note">N</span></span>'
+        ' : <span data-ref="t:x:y">un <span data-ref="c-2:nom">deux</span></span></p>',
+        **{"data-version": "1.2"},
+    )
+    assert package.find("//w:bookmarkStart/@w:name") == ["_mc_00001", "_mc_00002", "_mc_00003"]
+    numbers = package.find("//w:bookmarkStart/@w:id")
+    assert len(set(numbers)) == 3
+    assert sorted(numbers) == sorted(package.find("//w:bookmarkEnd/@w:id"))
+    manifest = package.part("customXml/item1.xml")
+    assert dict(manifest.attrib) == {"titre": "Référentiel", "version": "1.2"}
+    lines = {line.get("signet"): dict(line.attrib) for line in manifest}
+    assert lines["_mc_00001"] == {
+        "signet": "_mc_00001",
+        "identite": "act-1",
+        "champ": "intitule",
+        "sha256": hashlib.sha256("Mettre à jour".encode()).hexdigest()[:16],
+    }
+    assert (lines["_mc_00002"]["identite"], lines["_mc_00002"]["champ"]) == ("t:x", "y")
+    assert "customXml/itemProps1.xml" in package.names()
+
+
+def test_each_numbered_list_starts_again():
+    package = write(
+        "<ol><li>a</li><li>b<ol><li>c</li></ol></li></ol><p>x</p><ol><li>d</li></ol>"
+        "<ol start='5'><li>e</li></ol><ul><li>f</li></ul><ul><li>g</li></ul>"
+    )
+    numbers = {
+        text(p): p.xpath("w:pPr/w:numPr/w:numId/@w:val", namespaces=NS)
+        for p in package.find("//w:p")
+    }
+    assert numbers["a"] == numbers["b"]
+    assert len({numbers[item][0] for item in "acde"}) == 4
+    assert numbers["f"] == numbers["g"]
+    starts = package.find("//w:num//w:startOverride/@w:val", "word/numbering.xml")
+    assert starts == ["1", "1", "1", "5"]
+    levels = package.find("//w:p[.//w:t='c']/w:pPr/w:numPr/w:ilvl/@w:val")
+    assert levels == ["1"]
+
+
+def test_item_with_several_paragraphs_has_one_bullet():
+    package = write(
+        "<ul><li><p>un</p><p>deux</p></li><li>trois <ul><li>quatre</li></ul> cinq</li></ul>"
+    )
+    bulleted = [text(p) for p in package.find("//w:p[w:pPr/w:numPr]")]
+    assert bulleted == ["un", "trois", "quatre"]
+    assert package.texts() == ["un", "deux", "trois", "quatre", "cinq"]
+
+
+def test_marks_of_a_text():
+    package = write(
+        '<p><span class="autonomie" data-niveau="2">■■□</span>'
+        '<span class="statut" data-statut="evaluee">Évaluée</span>'
+        '<span class="a-completer">?</span><strong>g<em>i</em></strong><sup>er</sup><br/>fin</p>'
+    )
+    runs = {text(r): r for r in package.find("//w:r[w:t]")}
+    styles = {t: "".join(r.xpath("w:rPr/w:rStyle/@w:val", namespaces=NS)) for t, r in runs.items()}
+    assert styles["■■□"] == "MCAutonomie"
+    assert styles["Évaluée"] == "MCStatutEvaluee"
+    assert styles["?"] == "MCACompleter"
+    assert runs["i"].xpath("w:rPr/w:b and w:rPr/w:i", namespaces=NS)
+    assert runs["er"].xpath("w:rPr/w:vertAlign/@w:val", namespaces=NS) == ["superscript"]
+    assert len(package.find("//w:br")) == 1
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<p class="chapeau">x</p>', "MCChapeau"),
+        ("<blockquote><p>x</p></blockquote>", "Quote"),
+        ('<div class="encadre"><p>x</p></div>', "MCEncadre"),
+        ('<div class="encadre"><ul><li>x</li></ul></div>', "MCEncadreListe"),
+        ('<p class="source">x</p>', "MCSource"),
+        ('<div class="encadre"><p class="intertitre">x</p></div>', "MCEncadreTitre"),
+    ],
+)
+def test_styles_of_blocks(markup, expected):
+    assert [style(p) for p in write(markup).find("//w:body/w:p")] == [expected]
+
+
+def test_ensemble_is_a_chain():
+    package = write(
+        '<section class="ensemble"><p>a</p><ul><li>b</li><li>c</li></ul>'
+        "<table class='fiche'><tbody><tr><th>d</th></tr><tr><th>e</th></tr></tbody></table>"
+        "</section>"
+        "<p>f</p>"
+    )
+    assert package.texts("//w:p[w:pPr/w:keepNext]") == ["a", "b", "c", "d"]
+
+
+legal = st.text().filter(lambda value: not ILLEGAL.search(value))
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(legal, legal, legal)
+def test_any_text_survives(words, title, item):
+    root = etree.Element("article", {"lang": "fr", "data-titre": title, "data-marque": item})
+    chapter = etree.SubElement(root, "section", {"class": "chapitre"})
+    etree.SubElement(chapter, "p").text = words
+    etree.SubElement(etree.SubElement(chapter, "ul"), "li").text = item
+    package = Package(ecrire_docx(Document("x", root), reference(), date=DATE))
+    spaces = str.maketrans("\t\r\n", "   ")
+    expected = [
+        " ".join(part for part in value.translate(spaces).split(" ") if part)
+        for value in (words, item)
+    ]
+    assert package.texts() == expected

@@ -1,0 +1,157 @@
+"""Tables of the DOCX writer: spans, widths, headers, notes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from docx_reading import NS, style, text, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from mc_builder.writers.docx.grid import read, widths
+
+HEAD = (
+    "<thead><tr><th rowspan='2'>A</th><th colspan='2'>B <a class='appel' href='#n1'>x</a></th></tr>"
+    "<tr><th>C</th><th class='vertical'>Une colonne écrite vers le haut</th></tr></thead>"
+)
+BODY = (
+    "<tbody><tr class='groupe'><th colspan='3'>G</th></tr>"
+    "<tr><td rowspan='2' colspan='2'>D<ul><li>E</li></ul></td><td class='droite'>F</td></tr>"
+    "<tr><td class='centre'>H</td></tr><tr class='total'><td colspan='2'>I</td><td>J</td></tr>"
+    "</tbody>"
+)
+TABLE = (
+    "<table class='textes'><caption>Légende</caption><colgroup><col data-largeur='20'/>"
+    f"<col data-largeur='30'/><col data-largeur='50'/></colgroup>{HEAD}{BODY}</table>"
+)
+
+
+def grid(package):
+    """Each row as (merge, span, text) for each cell."""
+    return [
+        [
+            (
+                "".join(cell.xpath("w:tcPr/w:vMerge/@w:val", namespaces=NS))
+                or ("|" if cell.xpath("w:tcPr/w:vMerge", namespaces=NS) else ""),
+                int("".join(cell.xpath("w:tcPr/w:gridSpan/@w:val", namespaces=NS)) or 1),
+                "/".join(text(p) for p in cell.xpath("w:p", namespaces=NS)),
+            )
+            for cell in row.xpath("w:tc", namespaces=NS)
+        ]
+        for row in package.find("//w:tr")
+    ]
+
+
+def test_spans_become_merged_cells():
+    package = write(f"{TABLE}<ol class='notes'><li id='n1'>note</li></ol>")
+    assert grid(package) == [
+        [("restart", 1, "A"), ("", 2, "B (1)")],
+        [("|", 1, ""), ("", 1, "C"), ("", 1, "Une colonne écrite vers le haut")],
+        [("", 3, "G")],
+        [("restart", 2, "D/E"), ("", 1, "F")],
+        [("|", 2, ""), ("", 1, "H")],
+        [("", 2, "I"), ("", 1, "J")],
+    ]
+
+
+def test_rows_headers_and_widths():
+    package = write(f"{TABLE}<ol class='notes'><li id='n1'>note</li></ol>")
+    assert len(package.find("//w:tr[w:trPr/w:tblHeader]")) == 2
+    assert len(package.find("//w:tr[w:trPr/w:cantSplit]")) == 6
+    columns = [int(width) for width in package.find("//w:gridCol/@w:w")]
+    assert sum(columns) == int(package.find("//w:tblW/@w:w")[0]) == 9412
+    assert columns == [1882, 2824, 4706]
+    assert package.find("//w:tblCaption/@w:val") == ["Tableau 1 – Légende"]
+    assert package.find("//w:tblDescription/@w:val") == [
+        "6 lignes, 3 colonnes : A, B (1), C, Une colonne écrite vers le haut"
+    ]
+    assert package.find("//w:tblLook/@w:firstRow") == ["1"]
+    assert package.find("//w:textDirection/@w:val") == ["btLr"]
+    assert int(package.find("//w:trHeight/@w:val")[0]) > 1000
+    alignments = {
+        text(p): p.xpath("w:pPr/w:jc/@w:val", namespaces=NS) for p in package.find("//w:tc/w:p")
+    }
+    assert alignments["F"] == ["right"]
+    assert alignments["H"] == ["center"]
+
+
+def test_caption_stays_with_its_table_and_notes_follow():
+    package = write(f"{TABLE}<ol class='notes'><li id='n1'>note</li></ol>")
+    blocks = [(e.tag.rpartition("}")[2], style(e)) for e in package.body]
+    assert blocks == [("p", "Caption"), ("tbl", ""), ("p", "MCNoteTableau"), ("sectPr", "")]
+    caption = package.body[0]
+    assert text(caption) == "Tableau 1 – Légende"
+    assert caption.xpath("w:pPr/w:keepNext", namespaces=NS)
+    call = package.find("//w:tc//w:hyperlink")[0]
+    assert (call.get(f"{{{NS['w']}}}anchor"), text(call)) == ("n1", "(1)")
+    assert package.find("//w:p[w:bookmarkStart/@w:name='n1']//w:t/text()") == ["(1) ", "note"]
+
+
+def test_two_tables_do_not_merge():
+    table = "<table class='fiche'><tbody><tr><th>a</th><td>b</td></tr></tbody></table>"
+    package = write(table * 2)
+    tags = [e.tag.rpartition("}")[2] for e in package.body]
+    assert tags == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_a_cell_ends_with_a_paragraph_and_a_very_long_row_may_split():
+    long = "Une phrase assez longue pour remplir la cellule. " * 120
+    package = write(
+        f"<table class='textes'><tbody><tr><td/><td>{long}</td></tr>"
+        "<tr><td>a</td></tr></tbody></table>"
+    )
+    assert len(package.find("//w:tr[w:trPr/w:cantSplit]")) == 1
+    assert all(cell[-1].tag.endswith("}p") for cell in package.find("//w:tc"))
+    assert [len(row) for row in grid(package)] == [2, 2]
+
+
+def table_of(rows, shares=()):
+    table = etree.Element("table")
+    group = etree.SubElement(table, "colgroup")
+    for share in shares:
+        etree.SubElement(group, "col", {"data-largeur": share})
+    body = etree.SubElement(table, "tbody")
+    for row in rows:
+        line = etree.SubElement(body, "tr")
+        for columns, height in row:
+            etree.SubElement(line, "td", {"colspan": str(columns), "rowspan": str(height)})
+    return table
+
+
+spans = st.tuples(st.integers(1, 4), st.integers(1, 4))
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(st.lists(st.lists(spans, max_size=5), min_size=1, max_size=6))
+def test_every_row_of_a_grid_has_the_same_columns(rows):
+    found = read(table_of(rows))
+    assert len({row.columns for row in found}) == 1
+    for row in found:
+        assert [cell.column for cell in row.cells] == [
+            sum(cell.columns for cell in row.cells[:number]) for number in range(len(row.cells))
+        ]
+    for above, below in pairwise(found):
+        starts = {cell.column: cell for cell in above.cells}
+        for cell in below.cells:
+            if not cell.starts:
+                assert starts[cell.column].columns == cell.columns
+    last = found[-1]
+    assert sum(len(row.starts) for row in found) == sum(len(row) for row in rows)
+    assert all(cell.rows >= 1 for cell in last.cells)
+
+
+@pytest.mark.parametrize(
+    ("shares", "columns", "expected"),
+    [
+        (["50", "50"], 2, [500, 500]),
+        (["25%", "25,0"], 2, [250, 250]),
+        (["100", "100"], 2, [500, 500]),
+        (["40"], 3, [400, 300, 300]),
+        ([], 2, [500, 500]),
+        ([], 0, []),
+    ],
+)
+def test_widths_are_percentages_of_the_text(shares, columns, expected):
+    assert widths(table_of([], shares), columns, 1000) == expected
