@@ -30,10 +30,9 @@ def printable(text: str) -> str:
 def one(diagnostic: Diagnostic, paint: Paint = plain) -> str:
     """One diagnostic, on several lines."""
     severity = str(diagnostic.severity)
-    lines = [
-        f"{paint(printable(str(diagnostic.span)), 'lieu')}: {paint(diagnostic.code, severity)}"
-        f" {paint(severity, severity)}: {printable(diagnostic.message)}"
-    ]
+    place = paint(printable(str(diagnostic.span)), "lieu")
+    label = f"{paint(diagnostic.code, severity)} {paint(severity, severity)}"
+    lines = [f"{place}: {label}: {printable(diagnostic.message)}"]
     lines += _excerpt(diagnostic.span, paint, severity)
     if diagnostic.aide:
         lines.append(f"    = {paint('aide', 'aide')} : {printable(diagnostic.aide)}")

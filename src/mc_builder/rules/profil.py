@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Diagnostic, Severity, avertissement, erreur
-from mc_builder.model.base import Modele
 from mc_builder.model.profil import Valeurs
 from mc_builder.rules.base import Rule, Subject
+from mc_builder.spans import Span
 
 SEVERITIES = {
     "erreur": Severity.ERREUR,
@@ -34,16 +34,16 @@ def unites(s: Subject) -> Iterator[Diagnostic]:
     evaluation = s.projet.evaluation
     if evaluation is not None and s.projet.dossier.etape != "opportunite":
         count = len(evaluation.unites)
-        yield from _bounds(s, s.projet.profil.unites, count, "unité", "DIP002", evaluation)
+        place = s.places.span(evaluation, "unites")
+        yield from _bounds(s, "DIP002", s.projet.profil.unites, count, "unité", place)
 
 
 def heures(s: Subject) -> Iterator[Diagnostic]:
     """Each route has at least the hours of the profile (D337-145)."""
     formation = s.projet.formation
     for hours in formation.heures if formation else ():
-        yield from _bounds(
-            s, s.projet.profil.heures, hours.heures, "heure", "FOR001", hours, "heures"
-        )
+        place = s.places.span(hours, "heures")
+        yield from _bounds(s, "FOR001", s.projet.profil.heures, hours.heures, "heure", place)
 
 
 def semaines(s: Subject) -> Iterator[Diagnostic]:
@@ -52,7 +52,8 @@ def semaines(s: Subject) -> Iterator[Diagnostic]:
     if pfmp is None:
         return
     rule = s.projet.profil.semaines
-    yield from _bounds(s, rule, pfmp.semaines, "semaine", "FOR002", pfmp, "semaines")
+    place = s.places.span(pfmp, "semaines")
+    yield from _bounds(s, "FOR002", rule, pfmp.semaines, "semaine", place)
     for case in pfmp.cas:
         if case.minimum is not None and rule.plancher is not None and case.minimum < rule.plancher:
             yield Diagnostic(
@@ -103,13 +104,7 @@ def correspondance(s: Subject) -> Iterator[Diagnostic]:
 
 
 def _bounds(
-    s: Subject,
-    rule: Valeurs,
-    count: int,
-    noun: str,
-    code: str,
-    model: Modele,
-    field: str = "unites",
+    s: Subject, code: str, rule: Valeurs, count: int, noun: str, place: Span
 ) -> Iterator[Diagnostic]:
     low, high = rule.minimum, rule.maximum
     if (low is None or count >= low) and (high is None or count <= high):
@@ -125,7 +120,7 @@ def _bounds(
         code,
         SEVERITIES[rule.force],
         f"{s.projet.profil.formes.un} compte {asked} ; ici {count} {noun}{plural}",
-        s.places.span(model, field),
+        place,
         _article(rule.article),
     )
 

@@ -32,7 +32,8 @@ def page(document: Document, style: str) -> str:
     page_root.append(head)
     body = etree.SubElement(page_root, "body")
     body.append(root)
-    return "<!DOCTYPE html>\n" + html.tostring(page_root, encoding="unicode", method="html")
+    text: str = html.tostring(page_root, encoding="unicode", method="html")
+    return f"<!DOCTYPE html>\n{text}"
 
 
 def _adapt(element: etree._Element) -> None:

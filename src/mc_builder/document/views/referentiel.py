@@ -10,7 +10,7 @@ from mc_builder.document.text import Texte
 from mc_builder.document.views import activites, competences, evaluation
 from mc_builder.document.views.common import Builder, Numerote, Section, Tete
 from mc_builder.model.activites import Pole
-from mc_builder.model.blocs import Bloc
+from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.evaluation import Unite
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.model.preuves import Terme
@@ -179,22 +179,32 @@ def _rang(terme: Terme) -> str:
 
 
 def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
-    rows = []
-    for bloc in (*b.projet.blocs, *b.projet.blocs_generaux):
-        pole = b.projet.trouver(bloc.pole, Pole) if isinstance(bloc, Bloc) else None
-        unite = b.projet.unite_du_bloc(bloc)
-        own = b.projet.competences(bloc) if isinstance(bloc, Bloc) else ()
-        defined = None if isinstance(bloc, Bloc) else bloc.definie_par
-        rows.append(
-            LignePresentation(
-                pole=b.objet(pole) if pole else None,
-                bloc=b.objet(bloc),
-                competences=tuple(b.objet(c) for c in own),
-                unite=evaluation.unite_numerotee(b, unite) if unite else None,
-                definie_par=b.un(bloc, "definie_par") if defined else None,
-            )
+    professional = tuple(
+        LignePresentation(
+            pole=b.objet(pole) if (pole := b.projet.trouver(bloc.pole, Pole)) else None,
+            bloc=b.objet(bloc),
+            competences=tuple(b.objet(c) for c in b.projet.competences(bloc)),
+            unite=_unite(b, bloc),
+            definie_par=None,
         )
-    return tuple(rows)
+        for bloc in b.projet.blocs
+    )
+    general = tuple(
+        LignePresentation(
+            pole=None,
+            bloc=b.objet(bloc),
+            competences=(),
+            unite=_unite(b, bloc),
+            definie_par=b.facultatif(bloc, "definie_par"),
+        )
+        for bloc in b.projet.blocs_generaux
+    )
+    return professional + general
+
+
+def _unite(b: Builder, bloc: Bloc | BlocGeneral) -> Numerote | None:
+    unite = b.projet.unite_du_bloc(bloc)
+    return evaluation.unite_numerotee(b, unite) if unite else None
 
 
 def _formation(b: Builder, formation: Formation) -> FormationVue:
