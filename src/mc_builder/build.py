@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 import time
@@ -12,11 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mc_builder.coverage import RapportCouverture
-from mc_builder.diagnostics import Diagnostic
+from mc_builder.diagnostics import Diagnostic, erreur
 from mc_builder.document.catalogue import DOCUMENTS, DocumentKind, compose
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document
 from mc_builder.model.projet import Projet
+from mc_builder.spans import SourceText
 from mc_builder.writers.pdf import MissingLibrary
 
 FORMATS = ("docx", "pdf", "html", "json")
@@ -59,7 +61,7 @@ class Build:
         """Make each file in turn and say what became of it."""
         prepare(self.output)
         wanted = set(formats or FORMATS)
-        broken = self.templates.check()
+        broken = [*self.templates.check(), *(self._refused() if "docx" in wanted else ())]
         if broken:
             yield Failed("gabarits", tuple(broken))
             return
@@ -120,6 +122,14 @@ class Build:
         date = datetime(day.year, day.month, day.day, tzinfo=UTC)
         return ecrire_docx(document, self._asset("reference.docx"), date=date)
 
+    def _refused(self) -> Iterator[Diagnostic]:
+        """Why the reference .docx of a project may not be opened: macros, objects, outside links."""
+        from mc_builder.writers.docx.trust import reason_to_refuse  # noqa: PLC0415
+
+        reason = reason_to_refuse(self._asset("reference.docx"))
+        if reason is not None:
+            yield erreur("DOC009", reason, SourceText("templates/reference.docx", "").span())
+
     def _asset(self, name: str) -> bytes:
         return self.templates.file(name).read_bytes()
 
@@ -128,6 +138,23 @@ def kinds_named(names: Iterable[str]) -> tuple[DocumentKind, ...]:
     """The documents of these names, all of them when there is none."""
     chosen = set(names)
     return tuple(kind for kind in DOCUMENTS if not chosen or kind.key in chosen)
+
+
+#: What the system says in English, by the name of the error.
+_CAUSES = {
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EEXIST: "un fichier porte ce nom",
+    errno.EISDIR: "un dossier porte ce nom",
+    errno.ENOENT: "le dossier qui doit le contenir n’existe pas",
+    errno.ENOTDIR: "ce qui doit le contenir n’est pas un dossier",
+    errno.ENOSPC: "il n’y a plus de place sur le disque",
+    errno.EROFS: "le disque est en lecture seule",
+}
+
+
+def _cause(error: OSError) -> str:
+    return _CAUSES.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 def prepare(output: Path) -> None:
@@ -139,7 +166,7 @@ def prepare(output: Path) -> None:
     try:
         output.mkdir(exist_ok=True)
     except OSError as error:
-        raise OutputProblem(f"{output} ne peut pas être créé : {error.strerror}") from error
+        raise OutputProblem(f"{output} ne peut pas être créé : {_cause(error)}") from error
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -147,7 +174,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise OutputProblem(f"{path} ne peut pas être écrit : {error.strerror}") from error
+        raise OutputProblem(f"{path} ne peut pas être écrit : {_cause(error)}") from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -156,7 +183,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as error:
-        raise OutputProblem(f"{path} ne peut pas être écrit : {error.strerror}") from error
+        raise OutputProblem(f"{path} ne peut pas être écrit : {_cause(error)}") from error
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(temporary).unlink()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from mc_builder import __version__
+from mc_builder.french_click import HELP, FrenchCommand, FrenchGroup, help_option, in_french
 
 if TYPE_CHECKING:
     from mc_builder.build import Build, Failed
@@ -44,55 +45,9 @@ Pour écrire les PDF il manque Pango, une bibliothèque du système. Installez-l
   Windows          voir docs/installer.md (MSYS2 : pacman -S mingw-w64-x86_64-pango)"""
 
 
-class _French(click.Group):
-    """A group whose help is in French."""
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, "[OPTIONS] COMMANDE …", "Usage\u00a0: ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _options(self, ctx, formatter)
-        self.format_commands(ctx, formatter)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(name, self.commands[name].short_help or "") for name in self.list_commands(ctx)]
-        with formatter.section("Commandes\u00a0"):
-            formatter.write_dl(rows)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """In the order of the work, not of the alphabet."""
-        return list(self.commands)
-
-
-class _FrenchCommand(click.Command):
-    """A command whose help is in French."""
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(pieces), "Usage\u00a0: ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _options(self, ctx, formatter)
-
-
-def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    options = (p for p in command.get_params(ctx) if isinstance(p, click.Option))
-    rows = [row for option in options if (row := option.get_help_record(ctx)) is not None]
-    if rows:
-        with formatter.section("Options\u00a0"):
-            formatter.write_dl(rows)
-
-
-_HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _help_option(command: Any) -> Any:
-    return click.help_option("-h", "--help", help="Affiche cette aide.")(command)
-
-
 @click.group(
-    cls=_French,
-    context_settings=_HELP,
+    cls=FrenchGroup,
+    context_settings=HELP,
     epilog="Exemples :\n\n\b\n  mc-builder check\n  mc-builder build note --format docx\n"
     "  mc-builder -C mon-dossier coverage",
 )
@@ -105,7 +60,7 @@ def _help_option(command: Any) -> Any:
     help="Dossier du projet (le dossier courant, sinon).",
 )
 @click.version_option(__version__, message="mc-builder %(version)s", help="Affiche la version.")
-@_help_option
+@help_option
 @click.pass_context
 def cli(ctx: click.Context, folder: Path) -> None:
     """Un diplôme professionnel comme données : contrôle, couverture des emplois, documents."""
@@ -113,7 +68,7 @@ def cli(ctx: click.Context, folder: Path) -> None:
 
 
 @cli.command(
-    cls=_FrenchCommand,
+    cls=FrenchCommand,
     short_help="Vérifie les fichiers du projet.",
     epilog="Exemple :\n\n\b\n  mc-builder check --severite avertissement",
 )
@@ -123,7 +78,7 @@ def cli(ctx: click.Context, folder: Path) -> None:
     default="erreur",
     help="Gravité à partir de laquelle la commande échoue (erreur, sinon).",
 )
-@_help_option
+@help_option
 @click.pass_obj
 def check(folder: Path, severite: str) -> None:
     """Vérifie tous les fichiers du projet et dit ce qui ne va pas, ligne par ligne."""
@@ -138,7 +93,7 @@ def check(folder: Path, severite: str) -> None:
 
 
 @cli.command(
-    cls=_FrenchCommand,
+    cls=FrenchCommand,
     short_help="Mesure la couverture des emplois visés.",
     epilog="Exemple :\n\n\b\n  mc-builder coverage --format json > couverture.json",
 )
@@ -149,7 +104,7 @@ def check(folder: Path, severite: str) -> None:
     default="text",
     help="Forme du résultat (text, sinon).",
 )
-@_help_option
+@help_option
 @click.pass_obj
 def coverage(folder: Path, form: str) -> None:
     """Mesure quelles exigences des emplois visés les blocs couvrent, jusqu’aux épreuves.
@@ -173,7 +128,7 @@ def coverage(folder: Path, form: str) -> None:
 
 
 @cli.command(
-    cls=_FrenchCommand,
+    cls=FrenchCommand,
     short_help="Écrit les documents dans output/.",
     epilog="Exemples :\n\n\b\n  mc-builder build\n  mc-builder build referentiel --format docx,pdf",
 )
@@ -194,7 +149,7 @@ def coverage(folder: Path, form: str) -> None:
     is_flag=True,
     help="Écrit même si le dossier a des erreurs ; chaque page est alors marquée « Brouillon ».",
 )
-@_help_option
+@help_option
 @click.pass_obj
 def build(
     folder: Path, documents: Sequence[str], formats: str | None, *, malgre_erreurs: bool
@@ -220,16 +175,17 @@ def build(
 
 
 @cli.command(
-    cls=_FrenchCommand,
+    cls=FrenchCommand,
     short_help="Écrit les schémas JSON des fichiers YAML.",
     epilog="Exemple :\n\n\b\n  mc-builder schema --vers schemas",
 )
 @click.option(
     "--vers",
+    metavar="DOSSIER",
     type=click.Path(path_type=Path),
     help="Dossier où les écrire (« schemas » dans le projet, sinon).",
 )
-@_help_option
+@help_option
 @click.pass_obj
 def schema(folder: Path, vers: Path | None) -> None:
     """Écrit les schémas JSON qui aident l’éditeur de texte à compléter et vérifier le YAML."""
@@ -253,8 +209,11 @@ def main() -> None:
     except click.exceptions.Abort:
         click.echo("Interrompu.", err=True)
         sys.exit(130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
     except click.ClickException as error:
-        _stop(_in_french(error))
+        _stop(in_french(error))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
@@ -267,26 +226,6 @@ def main() -> None:
             err=True,
         )
         sys.exit(4)
-
-
-def _in_french(error: click.ClickException) -> str:
-    """Click's own messages, in French."""
-    if isinstance(error, click.NoSuchOption):
-        return f"option inconnue « {error.option_name} »"
-    if isinstance(error, click.BadParameter) and isinstance(
-        getattr(error.param, "type", None), click.Choice
-    ):
-        choices = ", ".join(error.param.type.choices)  # type: ignore[union-attr]
-        return f"valeur non admise ; les valeurs possibles sont : {choices}"
-    message = error.format_message()
-    for english, french in (
-        ("No such command", "commande inconnue :"),
-        ("Missing command.", "il manque une commande (voir mc-builder --help)"),
-        ("requires an argument", "attend une valeur"),
-        ("Got unexpected extra argument", "argument de trop :"),
-    ):
-        message = message.replace(english, french)
-    return message
 
 
 def _stop(message: str) -> NoReturn:
@@ -349,10 +288,8 @@ def _formats(value: str | None) -> set[str]:
     wanted = {part.strip() for part in value.split(",") if part.strip()}
     unknown = sorted(wanted - set(FORMAT_NAMES))
     if unknown or not wanted:
-        raise click.UsageError(
-            f"format inconnu « {', '.join(unknown)} » ; les formats sont : "
-            + ", ".join(FORMAT_NAMES)
-        )
+        what = f"format inconnu « {', '.join(unknown)} »" if unknown else "aucun format n’est donné"
+        raise click.UsageError(f"{what} ; les formats sont : {', '.join(FORMAT_NAMES)}")
     return wanted
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +20,13 @@ Constats = Callable[..., list[str]]
 Ecrire = Callable[[Mapping[str, str | bytes]], Path]
 ProjetDe = Callable[..., Loaded]
 
+DOSSIER = """
+diplome: {type: mention-complementaire, intitule: X, niveau: 4, premiere_session: 2021}
+nature: creation
+etape: opportunite
+date_reference: 2019-12-31
+version: 1
+"""
 POLE = "pole: {{id: pole-{n}, intitule: P{n}, activites: []}}\n"
 
 
@@ -81,6 +89,20 @@ def test_a_wrong_dossier_hides_nothing_of_the_other_files(constats: Constats) ->
     ]
 
 
+def test_carriage_returns_alone(constats: Constats) -> None:
+    assert constats(pole=b"pole:\r  id: p\r  intitule: P : p\r") == ["pole:3:15 YML002"]
+
+
+def test_a_folder_that_leaves_the_project(ecrire: Ecrire, tmp_path: Path) -> None:
+    projet = tmp_path / "projet"
+    (tmp_path / "ailleurs").mkdir()
+    root = ecrire({"projet/dossier/dossier.yaml": DOSSIER})
+    (root / "projet" / "referentiels").mkdir()
+    (root / "projet" / "referentiels" / "blocs").symlink_to("../../ailleurs")
+    found = load(Folder(projet)).diagnostics
+    assert [(d.code, d.span.path) for d in found] == [("SCH010", "referentiels/blocs")]
+
+
 def test_bom_and_crlf(projet_de: ProjetDe) -> None:
     content = "\ufeffpole:\r\n  id: Faux\r\n  intitule: Œuvre\r\n  activites: []\r\n"
     loaded = projet_de(pole=content.encode())
@@ -126,6 +148,12 @@ def test_a_file_that_cannot_be_read_is_one_diagnostic(
         assert found == [("REF001", "referentiels/blocs/bloc-1.yaml")]
     else:
         assert found == [("SCH010", "referentiels/activites/pole-1.yaml")]
+
+
+def test_a_long_word_in_a_file_that_cannot_be_read_takes_no_time(projet_de: ProjetDe) -> None:
+    start = process_time()
+    assert len(projet_de(pole=b"pole: [" + b"a" * 1_000_000).diagnostics) == 1
+    assert process_time() - start < 2
 
 
 def test_the_layout_covers_each_field_of_the_project_once() -> None:

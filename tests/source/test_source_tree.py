@@ -56,13 +56,14 @@ def test_a_link_that_leaves_the_project_or_leads_nowhere_is_not(
         Folder(projet).read("lien.yaml")
 
 
-def test_a_folder_that_is_a_link_outside_is_empty(tmp_path: Path) -> None:
+def test_a_folder_that_is_a_link_outside_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "dehors").mkdir()
     (tmp_path / "dehors" / "secret.yaml").write_text("secret")
     projet = tmp_path / "projet"
     projet.mkdir()
     (projet / "blocs").symlink_to("../dehors")
-    assert Folder(projet).paths("blocs") == []
+    with pytest.raises(ReadProblem, match="lien"):
+        Folder(projet).paths("blocs")
     with pytest.raises(ReadProblem, match="lien"):
         Folder(projet).read("blocs/secret.yaml")
 
@@ -92,3 +93,13 @@ def test_a_path_cannot_climb_out(tmp_path: Path) -> None:
     projet.mkdir()
     with pytest.raises(ReadProblem):
         Folder(projet).read("../secret.yaml")
+
+
+def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path) -> None:
+        raise PermissionError(13, "Permission non accordée", str(self))
+
+    (tmp_path / "blocs").mkdir()
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(ReadProblem, match="Permission"):
+        Folder(tmp_path).paths("blocs")

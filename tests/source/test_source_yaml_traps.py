@@ -7,6 +7,7 @@ line in place of the typed one must give that text.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import process_time
 
 import pytest
 
@@ -175,3 +176,24 @@ def test_what_is_right_says_nothing(text: str) -> None:
 def test_a_correct_quoted_text_is_not_blamed_for_another_error() -> None:
     found = diagnose("a: 'juste'\nb: 'aussi juste'\nc: Atelier : suite\n")
     assert found.code == "YML002"
+
+
+def test_a_line_separator_of_unicode_does_not_shift_the_position() -> None:
+    found = diagnose("a: 'un\u2028deux'\nb: Atelier : suite\n")
+    assert (found.code, found.span.line, found.span.column) == ("YML002", 2, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b" + " " * 300_000 + ": c\n",
+        "a: " + "b" * 1_000_000 + ": c\n: :",
+        "a: " + "'" * 100_001 + "\n",
+        "a: {" + "b, " * 20_000 + "}\n",
+    ],
+    ids=["spaces", "word", "quotes", "commas"],
+)
+def test_a_hostile_line_takes_no_time(text: str) -> None:
+    start = process_time()
+    read_yaml(SourceText("f", text))
+    assert process_time() - start < 2

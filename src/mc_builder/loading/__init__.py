@@ -70,7 +70,7 @@ class _Loader:
 
     def load(self) -> Loaded:
         for folder in dict.fromkeys((*(kind.folder for kind in FILES), *PROSE)):
-            for path in self.tree.paths(folder):
+            for path in self._paths(folder):
                 self._file(path)
         projet = self._project()
         if projet is not None:
@@ -78,6 +78,17 @@ class _Loader:
             self.diagnostics += check_prose(projet, self.places, self.lost)
         ordered = sorted(self.diagnostics, key=lambda d: d.sort_key)
         return Loaded(projet, self.places, tuple(ordered))
+
+    def _paths(self, folder: str) -> list[str]:
+        try:
+            return self.tree.paths(folder)
+        except ReadProblem as problem:
+            self._unreadable(folder, problem)
+            return []
+
+    def _unreadable(self, path: str, problem: ReadProblem) -> None:
+        self.diagnostics.append(erreur("SCH010", str(problem), SourceText(path, "").span()))
+        self.lost = _Anything()
 
     def _file(self, path: str) -> None:
         kind = next((kind for kind in FILES if kind.accepts(path)), None)
@@ -95,8 +106,7 @@ class _Loader:
         try:
             data = self.tree.read(path)
         except ReadProblem as problem:
-            self.diagnostics.append(erreur("SCH010", str(problem), SourceText(path, "").span()))
-            self.lost = _Anything()
+            self._unreadable(path, problem)
             return None
         if data is None:
             return None
@@ -116,7 +126,7 @@ class _Loader:
                 )
             )
             return None
-        return SourceText(path, text.replace("\r\n", "\n"))
+        return SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
 
     def _yaml(self, kind: FileKind, source: SourceText) -> None:
         data, diagnostics = read_yaml(source)

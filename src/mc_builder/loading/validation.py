@@ -36,7 +36,7 @@ _ONE_OF: dict[str, tuple[str, ...]] = {
 #: The keys that a short form stands for.
 _SHORT = ("intitule", "texte", "ref")
 _DEFINES = re.compile(
-    r"""\b(?:id|sigle)[ \t]*:[ \t]*["']?([\w-]+)|["']?([\w-]+)["']?[ \t]*:(?=\s|$)"""
+    r"""\b(?:id|sigle)[ \t]*:[ \t]*["']?([\w-]+)|(?<![\w-])["']?([\w-]+)["']?[ \t]*:(?=\s|$)"""
 )
 
 

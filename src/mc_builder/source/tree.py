@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +19,10 @@ class FileTree(Protocol):
     """The files of a project, by path with ``/`` separators."""
 
     def paths(self, folder: str) -> list[str]:
-        """Paths of the entries directly in `folder`, in natural order; [] when it is absent."""
+        """Paths of the entries directly in `folder`, in natural order; [] when it is absent.
+
+        Raises ReadProblem.
+        """
         ...
 
     def read(self, path: str) -> bytes | None:
@@ -45,9 +47,14 @@ class Folder:
     def paths(self, folder: str) -> list[str]:
         """See `FileTree`."""
         base = self.root / folder
-        if not base.is_dir() or not self._inside(base):
-            return []
-        names: Iterable[str] = (entry.name for entry in base.iterdir() if not entry.is_dir())
+        try:
+            if not base.is_dir():
+                return []
+            if not self._inside(base):
+                raise ReadProblem("le dossier est un lien qui sort du projet")
+            names = [entry.name for entry in base.iterdir() if not entry.is_dir()]
+        except OSError as error:
+            raise ReadProblem(f"le dossier ne peut pas être lu : {error.strerror}") from error
         return [f"{folder}/{name}" for name in sorted(names, key=natural_key) if name[0] != "."]
 
     def read(self, path: str) -> bytes | None:

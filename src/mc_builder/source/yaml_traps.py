@@ -12,7 +12,7 @@ from mc_builder.spans import SourceText
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY_OR_DASH = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[\w-]+:\s+)?)(?P<text>.*\S)\s*$")
-_COMMENT = re.compile(r"\s+#(\s.*)?$")
+_COMMENT = re.compile(r"(?<=\S)\s+#(\s.*)?$")
 _NO_BREAK = re.compile(r"\s*(?:-\s+)*[\w-]+:(?P<at>[\u00a0\u202f])|[ ]*(?P<indent>[\u00a0\u202f])")
 _QUOTE_IT = "mettez le texte entre guillemets"
 
@@ -62,7 +62,7 @@ def syntax_error(error: yaml.YAMLError, source: SourceText) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return _without_mark(error, source)
-    line_number = min(mark.line + 1, source.line_count)
+    line_number = source.line_column(_place(mark, source))[0]
     for trap in (_tab(source, line_number), _no_break_space(source, line_number)):
         if trap is not None:
             return trap
@@ -70,10 +70,11 @@ def syntax_error(error: yaml.YAMLError, source: SourceText) -> Diagnostic:
 
 
 def _place(mark: Any, source: SourceText) -> int:
-    """The offset of a mark; at the end of its line when it is further."""
-    line_number = min(mark.line + 1, source.line_count)
-    line = source.line(line_number)
-    return source.offset(line_number, min(mark.column + 1, len(line) + 1))
+    """The offset of a mark.
+
+    Its line is not used: YAML counts more characters than we do as ends of lines (U+2028…).
+    """
+    return min(int(mark.index), len(source.text))
 
 
 def _problem(error: yaml.YAMLError) -> str:

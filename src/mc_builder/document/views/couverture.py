@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from mc_builder.coverage import (
     Chaine,
     Comptes,
     CouvertureEmploi,
+    CouvertureExigence,
     Drapeau,
     LigneCouverture,
     RapportCouverture,
@@ -21,7 +23,7 @@ from mc_builder.coverage.statuts import MOTIFS, NATURES
 from mc_builder.document.text import Texte
 from mc_builder.document.views.common import Builder, Numerote, Tete, ancre
 from mc_builder.document.views.evaluation import CATEGORIES
-from mc_builder.model.emplois import Emploi, Exigence
+from mc_builder.model.emplois import Emploi
 from mc_builder.model.preuves import Certification
 
 
@@ -59,21 +61,31 @@ class LigneSynthese:
 
 
 @dataclass(frozen=True, slots=True)
-class LigneExigence:
-    """A requirement in a job: asked, reached, and through what."""
+class ChaineVue:
+    """A requirement, whatever the job: how far it goes, through what, and who asks for it."""
 
     ancre: str
     titre: Texte
     nature: str
-    importance: int
-    demandee: int | None
-    atteinte: int | None
+    emplois: tuple[int, ...]
     statut: StatutVue
     drapeaux: tuple[str, ...]
     activites: tuple[Numerote, ...]
     reprises: tuple[Numerote, ...]
     parties: tuple[tuple[Texte, str], ...]
     rupture: str
+
+
+@dataclass(frozen=True, slots=True)
+class LigneExigence:
+    """A requirement as one job asks for it."""
+
+    chaine: ChaineVue
+    importance: int
+    demandee: int | None
+    atteinte: int | None
+    statut: StatutVue
+    drapeaux: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,7 @@ class EcartVue:
 class EmploiVue:
     """A target job."""
 
+    rang: int
     titre: Texte
     ancre: str
     description: Markup | None
@@ -138,6 +151,7 @@ class CouvertureVue:
     evaluation_mesuree: bool
     total: LigneSynthese
     emplois: tuple[EmploiVue, ...]
+    chaines: tuple[tuple[str, tuple[ChaineVue, ...]], ...]
     seuils: bool
     seuils_manques: tuple[SeuilVue, ...]
     blocs: tuple[ApportVue, ...]
@@ -164,6 +178,8 @@ def vue(b: Builder, rapport: RapportCouverture) -> CouvertureVue:
     set_thresholds = any(
         s is not None for s in (seuils.decrites, seuils.traduites, seuils.evaluees)
     )
+    ranks = {e.emploi: n for n, e in enumerate(rapport.emplois, start=1)}
+    chains = {e.exigence: _chaine(b, e, ranks) for e in rapport.exigences}
     gaps = [e for e in rapport.exigences if e.retenue and e.statut is not Statut.EVALUEE]
     return CouvertureVue(
         tete=b.tete("Rapport de couverture", "Des emplois visés aux épreuves"),
@@ -171,7 +187,15 @@ def vue(b: Builder, rapport: RapportCouverture) -> CouvertureVue:
         nombre_exigences=rapport.total.toutes,
         evaluation_mesuree=rapport.etape != "opportunite",
         total=_synthese(b, None, rapport.total),
-        emplois=tuple(_emploi(b, e, en_doute=e.emploi in doubtful) for e in rapport.emplois),
+        emplois=tuple(
+            _emploi(b, e, n, chains, en_doute=e.emploi in doubtful)
+            for n, e in enumerate(rapport.emplois, start=1)
+        ),
+        chaines=tuple(
+            (label, found)
+            for label in NATURES.values()
+            if (found := tuple(c for c in chains.values() if c.nature == label and c.emplois))
+        ),
         seuils=set_thresholds or bool(seuils.emplois),
         seuils_manques=tuple(
             SeuilVue(
@@ -246,11 +270,19 @@ def _synthese(b: Builder, emploi: str | None, comptes: Comptes) -> LigneSynthese
     )
 
 
-def _emploi(b: Builder, couverture: CouvertureEmploi, *, en_doute: bool) -> EmploiVue:
+def _emploi(
+    b: Builder,
+    couverture: CouvertureEmploi,
+    rang: int,
+    chains: Mapping[str, ChaineVue],
+    *,
+    en_doute: bool,
+) -> EmploiVue:
     emploi = b.projet.trouver(couverture.emploi, Emploi)
     if emploi is None:  # the report was made from this very project
         raise LookupError(couverture.emploi)
     return EmploiVue(
+        rang=rang,
         titre=b.un(emploi, "intitule"),
         ancre=ancre(emploi.cle),
         description=b.prose(emploi, "description"),
@@ -259,31 +291,38 @@ def _emploi(b: Builder, couverture: CouvertureEmploi, *, en_doute: bool) -> Empl
         niveau_usuel=emploi.niveau_usuel,
         acces=ACCES[emploi.acces],
         synthese=_synthese(b, emploi.cle, couverture.comptes),
-        lacunes=tuple(_ligne(b, line) for line in couverture.lacunes),
-        lignes=tuple(_ligne(b, line) for line in couverture.lignes if line.retenue),
+        lacunes=tuple(_ligne(line, chains) for line in couverture.lacunes),
+        lignes=tuple(_ligne(line, chains) for line in couverture.lignes if line.retenue),
         ecarts=tuple(_ecart(b, line) for line in couverture.ecartees),
         en_doute=en_doute,
     )
 
 
-def _ligne(b: Builder, line: LigneCouverture) -> LigneExigence:
-    exigence = b.projet.trouver(line.exigence, Exigence)
-    title = b.un(exigence, "intitule") if exigence else Texte(line.exigence, line.exigence)
-    best = line.meilleure
-    peers = [c for c in line.chaines if best is not None and _same_road(c, best)]
+def _ligne(line: LigneCouverture, chains: Mapping[str, ChaineVue]) -> LigneExigence:
     return LigneExigence(
-        ancre=f"{ancre(line.emploi)}-{line.exigence}",
-        titre=title,
-        nature=NATURES[line.nature],
+        chaine=chains[line.exigence],
         importance=line.importance,
         demandee=line.autonomie_demandee,
         atteinte=line.autonomie_atteinte,
         statut=statut_vue(line.statut),
         drapeaux=tuple(d.libelle for d in line.drapeaux),
+    )
+
+
+def _chaine(b: Builder, measure: CouvertureExigence, ranks: Mapping[str, int]) -> ChaineVue:
+    best = measure.meilleure
+    peers = [c for c in measure.chaines if best is not None and _same_road(c, best)]
+    return ChaineVue(
+        ancre=f"x-{ancre(measure.exigence)}",
+        titre=_numerote(b, measure.exigence).titre,
+        nature=NATURES[measure.nature],
+        emplois=tuple(ranks[e] for e in measure.emplois_retenant),
+        statut=statut_vue(measure.statut),
+        drapeaux=tuple(d.libelle for d in measure.drapeaux),
         activites=_numerotes(b, _distinct((best.tache or best.activite) if best else None)),
         reprises=_numerotes(b, _reprises(best)),
         parties=tuple(_parties(b, peers)),
-        rupture=_rupture(line),
+        rupture=_rupture(measure),
     )
 
 
@@ -322,7 +361,7 @@ def _parties(b: Builder, chains: list[Chaine]) -> list[tuple[Texte, str]]:
     ]
 
 
-def _rupture(line: LigneCouverture) -> str:
+def _rupture(line: CouvertureExigence) -> str:
     """Where the chain breaks, in a few words."""
     if line.statut is Statut.NON_COUVERTE:
         return {
@@ -337,7 +376,7 @@ def _rupture(line: LigneCouverture) -> str:
         return "Aucune compétence ne reprend l’activité."
     if Drapeau.SANS_INDICATEUR in line.drapeaux:
         return "La compétence n’a pas d’indicateur."
-    if line.mesure.categories_manquantes or Drapeau.CATEGORIES_INCOMPLETES in line.drapeaux:
+    if line.categories_manquantes or Drapeau.CATEGORIES_INCOMPLETES in line.drapeaux:
         return "Aucune partie d’épreuve ne l’évalue pour toutes les catégories."
     return ""
 

@@ -1,0 +1,75 @@
+"""The documents of the two projects, composed once, and written once by each writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mc_builder.coverage import mesurer
+from mc_builder.document.catalogue import DOCUMENTS, compose
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import Document
+from mc_builder.loading import load
+from mc_builder.source.tree import Folder
+
+_TESTS = Path(__file__).parents[1]
+#: The repository is a project; so is the one of tests/projets/cycles.
+DOSSIERS = {"depot": _TESTS.parent, "cycles": _TESTS / "projets" / "cycles"}
+CLES = [kind.key for kind in DOCUMENTS]
+DATE = datetime(2019, 12, 1, tzinfo=UTC)
+
+Arbre = Callable[[str, str], Document]
+Ecrit = Callable[[str, str], bytes]
+
+
+@pytest.fixture(scope="session")
+def arbre() -> Arbre:
+    """``arbre(project, document)``: a completed tree."""
+
+    @cache
+    def composed(dossier: str) -> dict[str, Document]:
+        folder = DOSSIERS[dossier]
+        projet = load(Folder(folder)).projet
+        assert projet is not None
+        rapport = mesurer(projet)
+        templates = Templates(folder)
+        found: dict[str, Document] = {}
+        for kind in DOCUMENTS:
+            document, diagnostics = compose(kind, projet, rapport, templates)
+            assert document is not None, diagnostics
+            found[kind.key] = document
+        return found
+
+    return lambda dossier, cle: composed(dossier)[cle]
+
+
+@pytest.fixture(scope="session")
+def docx(arbre: Arbre) -> Ecrit:
+    """``docx(project, document)``: the bytes of the Word document."""
+    from mc_builder.writers.docx import ecrire_docx  # noqa: PLC0415
+
+    reference = Templates().file("reference.docx").read_bytes()
+
+    @cache
+    def written(dossier: str, cle: str) -> bytes:
+        return ecrire_docx(arbre(dossier, cle), reference, date=DATE)
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def pdf(arbre: Arbre) -> Ecrit:
+    """``pdf(project, document)``: the bytes of the PDF."""
+    from mc_builder.writers.pdf import write_pdf  # noqa: PLC0415
+
+    style = Templates().file("styles.css").read_text("utf-8")
+
+    @cache
+    def written(dossier: str, cle: str) -> bytes:
+        return write_pdf(arbre(dossier, cle), style)
+
+    return written

@@ -1,0 +1,189 @@
+"""The layers of the package, and what each module owes to whoever opens it."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import mc_builder
+
+SOURCE = Path(mc_builder.__file__).parent
+CYCLES = Path(__file__).parent / "projets" / "cycles"
+
+#: From bottom to top (DESIGN, modules). A unit imports from lower rows only; two units of a row
+#: do not know each other.
+COUCHES = (
+    ("spans",),
+    ("diagnostics",),
+    ("model", "source"),
+    ("loading",),
+    ("coverage",),
+    ("rules",),
+    ("document", "reports"),
+    ("writers",),
+    ("build", "schema"),
+    ("french_click",),
+    ("cli",),
+    ("__main__",),
+)
+RANG = {unite: rang for rang, couche in enumerate(COUCHES) for unite in couche}
+
+#: What only the worker that needs it loads.
+LOURDS = ("weasyprint", "docx", "matplotlib", "jinja2", "lxml", "openpyxl")
+
+#: Units that take values and give values: no file, no clock, no process.
+PURS = ("spans", "diagnostics", "model", "coverage", "rules", "document/views")
+ENTREES_SORTIES = {"io", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time"}
+
+MAX_LIGNES = 400
+
+MODULES = sorted(SOURCE.rglob("*.py"))
+NOMS = {
+    p: ".".join(("mc_builder", *p.relative_to(SOURCE).with_suffix("").parts)).removesuffix(
+        ".__init__"
+    )
+    for p in MODULES
+}
+
+
+def lu(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and full name of each import, wherever it is; « from a import b » gives « a.b »."""
+    for child in ast.walk(node):
+        if isinstance(child, ast.Import):
+            yield from ((child.lineno, alias.name) for alias in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            assert child.level == 0, "imports are absolute"
+            yield from ((child.lineno, f"{child.module}.{a.name}") for a in child.names)
+
+
+def unite(name: str) -> str:
+    """« mc_builder.model.base » belongs to « model »."""
+    parts = name.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def module_de(name: str) -> str:
+    """The module that an imported name comes from: the longest prefix that is one."""
+    known = set(NOMS.values())
+    while name not in known:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def ici(path: Path, line: int) -> str:
+    return f"{path.relative_to(SOURCE)}:{line}"
+
+
+def test_every_unit_has_its_layer() -> None:
+    assert {unite(name) for name in NOMS.values()} - {""} == set(RANG)
+
+
+def test_a_layer_imports_only_from_layers_below() -> None:
+    wrong = [
+        f"{ici(path, line)} imports {target}"
+        for path, name in NOMS.items()
+        for line, target in imports(lu(path))
+        if target.startswith("mc_builder.")
+        if (here := unite(name)) != (there := unite(module_de(target)))
+        # The root of the package holds the version, which anyone may ask for.
+        if there and (not here or RANG[there] >= RANG[here])
+    ]
+    assert wrong == []
+
+
+def test_no_cycle_between_modules() -> None:
+    """Imports inside functions and for type checking count: they hide cycles, they do not cure."""
+    graph = {
+        name: {
+            module_de(target) for _, target in imports(lu(path)) if target.startswith("mc_builder.")
+        }
+        - {name, "mc_builder"}
+        for path, name in NOMS.items()
+    }
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names the cycle
+
+
+@pytest.mark.parametrize("unit", PURS)
+def test_pure_units_touch_neither_files_nor_clock(unit: str) -> None:
+    paths = [p for p in MODULES if p.relative_to(SOURCE).as_posix().startswith(unit)]
+    assert paths
+    wrong = [
+        f"{ici(path, line)} imports {target}"
+        for path in paths
+        for line, target in imports(lu(path))
+        if target.split(".")[0] in ENTREES_SORTIES
+    ]
+    assert wrong == []
+
+
+def test_only_the_command_line_prints() -> None:
+    wrong = []
+    for path, name in NOMS.items():
+        if unite(name) in {"cli", "__main__"}:
+            continue
+        tree = lu(path)
+        wrong += [
+            ici(path, node.lineno)
+            for node in ast.walk(tree)
+            if (isinstance(node, ast.Name) and node.id == "print")
+            or (
+                isinstance(node, ast.Attribute)
+                and ast.unparse(node) in {"sys.stdout", "sys.stderr"}
+            )
+        ]
+        wrong += [ici(path, line) for line, target in imports(tree) if target.startswith("click")]
+    assert wrong == []
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The heavy packages that a command has loaded when it ends."""
+    script = (
+        "import sys; from mc_builder.cli import cli\n"
+        "try: cli.main(sys.argv[1:], standalone_mode=False)\n"
+        "except SystemExit: pass\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
+    )
+    return {name.split(".")[0] for name in result.stderr.splitlines()[-1].split()}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("check",), ("coverage",), ("coverage", "--format", "json")],
+    ids=" ".join,
+)
+def test_check_and_coverage_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    modules = loaded_by("-C", str(CYCLES), *arguments)
+    assert "pydantic" in modules  # the command did run
+    assert modules.isdisjoint(LOURDS)
+
+
+def test_help_loads_neither_the_model_nor_a_reader() -> None:
+    assert loaded_by("build", "--help").isdisjoint({"pydantic", "yaml", "markdown_it", *LOURDS})
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_a_module_says_its_contract_in_one_line_and_is_short(path: Path) -> None:
+    text = path.read_text("utf-8")
+    first = (ast.get_docstring(lu(path)) or "").split("\n")[0]
+    assert first.endswith("."), "the first line of the docstring is a sentence"
+    assert len(first) <= 100
+    assert text.count("\n") <= MAX_LIGNES, "split it: a module does one thing"
+
+
+def test_tests_are_filed_under_the_unit_they_test() -> None:
+    """Each folder of tests is a unit; what crosses units stands at the root of tests/."""
+    folders = {p.name for p in Path(__file__).parent.iterdir() if p.is_dir()}
+    assert folders - {"projets", "__pycache__"} <= set(RANG)

@@ -1,0 +1,403 @@
+"""The counts of coverage, recounted from the YAML files alone.
+
+Why: the measure decides what a commission reads; these few dictionaries know nothing of the
+model nor of the code of the measure, only what the files say and what a status means. They do
+without what the two projects do not use, and the first test says what that is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from mc_builder.cli import cli
+
+RACINE = Path(__file__).parents[1]
+PROJETS = {"sno": RACINE, "cycles": RACINE / "tests/projets/cycles"}
+PALIERS = ("non_couverte", "decrite", "traduite", "evaluee")
+NATURES = ("savoir-faire", "savoir", "savoir-etre", "habilitation")
+
+
+def liste(value: Any) -> list[dict[str, Any]]:
+    """A list of objects, however its author wrote it; a plain text has only a title."""
+    if value is None or (isinstance(value, Mapping) and set(value) == {"a_completer"}):
+        return []
+    if isinstance(value, Mapping):
+        pairs = [(key, item if isinstance(item, Mapping) else {}) for key, item in value.items()]
+        return [{"id": key, **item} for key, item in pairs]
+    return [dict(item) if isinstance(item, Mapping) else {"intitule": item} for item in value]
+
+
+def cibles(links: Any) -> set[str]:
+    """Where links lead: « diagnostic » or « {activite: diagnostic, portee: partielle} »."""
+    return {
+        link if isinstance(link, str) else next(v for k, v in link.items() if k != "portee")
+        for link in links or ()
+    }
+
+
+def noms(value: Any) -> set[str]:
+    """One identifier or a list of them."""
+    return {value} if isinstance(value, str) else set(value or ())
+
+
+@dataclass
+class Competence:
+    """What one competence takes up, where it lives, what observes it."""
+
+    mobilise: set[str]
+    porte: set[str]
+    ids: set[str]
+    observee: bool
+    constate: set[str]
+    blocs: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Savoir:
+    """One group of savoirs, or one item: what it answers, and what assesses it."""
+
+    repond: set[str]
+    ids: set[str]
+    activites: set[str]
+    bloc: str
+
+
+class Recompte:
+    """A project as its files say it, without one of its blocs if need be."""
+
+    def __init__(self, racine: Path, sans: str = "") -> None:
+        self.racine = racine
+        self.emplois = [f["emploi"] for f in self.lus("emplois/*.yaml")]
+        self.exigences = {
+            e["id"]: e["nature"] for f in self.lus("exigences.yaml") for e in f["exigences"]
+        }
+        poles = [f["pole"] for f in self.lus("activites/*.yaml")]
+        self.activites = [a for pole in poles for a in pole["activites"]]
+        self.blocs = [
+            f["bloc"] for f in self.lus("blocs/*.yaml") if "bloc" in f and f["bloc"]["id"] != sans
+        ]
+        [self.evaluation] = self.lus("evaluation.yaml")
+        self.categories = {c["id"] for c in self.evaluation["categories"]}
+
+    def lus(self, motif: str) -> list[dict[str, Any]]:
+        """The files of referentiels/ of that name; every scalar is a text."""
+        paths = sorted((self.racine / "referentiels").glob(motif))
+        # BaseLoader builds texts, lists and mappings: it is the safest of all.
+        return [yaml.load(p.read_bytes(), Loader=yaml.BaseLoader) for p in paths]  # noqa: S506
+
+    # --- annexe II: who answers a requirement --------------------------------------------------
+
+    @cached_property
+    def taches(self) -> dict[str, str]:
+        """The activité of each tâche that has an identifier."""
+        return {
+            t["id"]: a["id"] for a in self.activites for t in liste(a.get("taches")) if "id" in t
+        }
+
+    def reponses(self, exigence: str) -> list[tuple[str, set[str]]]:
+        """The activités that answer, each with the tâches through which alone it does.
+
+        An empty set: the activité answers as a whole, whatever tâche is taken up.
+        """
+        found: list[tuple[str, set[str]]] = []
+        for activite in self.activites:
+            if exigence in cibles(activite.get("repond_a")):
+                found.append((activite["id"], set()))
+            found += [
+                (activite["id"], {tache.get("id", "")})
+                for tache in liste(activite.get("taches"))
+                if exigence in cibles(tache.get("repond_a"))
+            ]
+        return found
+
+    # --- annexe III: who takes it up ------------------------------------------------------------
+
+    @cached_property
+    def competences(self) -> dict[str, Competence]:
+        """The pool of competences; one that another bloc cites lives in both."""
+        found: dict[str, Competence] = {}
+        for bloc in self.blocs:
+            for rang, c in enumerate(bloc["competences"]):
+                if "ref" not in c:
+                    found[c.get("id", f"{bloc['id']}/{rang}")] = self.competence(c, bloc)
+        for bloc in self.blocs:
+            for rang, c in enumerate(bloc["competences"]):
+                cle = c.get("ref") or c.get("id", f"{bloc['id']}/{rang}")
+                if cle in found:
+                    found[cle].blocs.add(bloc["id"])
+        return found
+
+    def competence(self, c: Mapping[str, Any], bloc: Mapping[str, Any]) -> Competence:
+        """A competence with all that its sous-compétences and its activités bring."""
+        niveaux = [c, *liste(c.get("sous_competences"))]
+        mobilise = {m for n in niveaux for m in cibles(n.get("mobilise"))}
+        activites = {self.taches.get(m, m) for m in mobilise}
+        indicateurs = [i for n in niveaux for i in liste(n.get("indicateurs"))]
+        for groupe in bloc.get("indicateurs") or ():
+            if noms(groupe["activites"]) & activites:
+                indicateurs += liste(groupe["liste"])
+        return Competence(
+            mobilise=mobilise,
+            porte={e for n in niveaux for e in cibles(n.get("repond_a"))},
+            ids={n["id"] for n in niveaux if "id" in n},
+            observee=bool(indicateurs),
+            constate={e for i in indicateurs for e in cibles(i.get("repond_a"))},
+        )
+
+    @cached_property
+    def savoirs(self) -> list[Savoir]:
+        """Groups of savoirs and their items, at any depth."""
+        found: list[Savoir] = []
+
+        def visite(item: Mapping[str, Any], above: Savoir | None, bloc: str) -> None:
+            savoir = Savoir(
+                repond=cibles(item.get("repond_a")),
+                ids={item["id"]} if "id" in item else set(),
+                activites=above.activites if above else noms(item.get("activites")),
+                bloc=bloc,
+            )
+            savoir.ids |= above.ids if above else set()
+            found.append(savoir)
+            for child in liste(item.get("liste")):
+                visite(child, savoir, bloc)
+
+        for bloc in self.blocs:
+            for groupe in bloc.get("savoirs") or ():
+                visite(groupe, None, bloc["id"])
+        return found
+
+    # --- annexe IV: who assesses it -------------------------------------------------------------
+
+    @cached_property
+    def parties(self) -> list[tuple[Mapping[str, Any], set[str]]]:
+        """Every part of every épreuve, with the categories of candidates that take it."""
+
+        def visite(noeud: Mapping[str, Any], categories: set[str]) -> Iterator[Any]:
+            for partie in noeud.get("parties") or ():
+                propres = [noms(m["categories"]) for m in partie.get("modalites") or ()]
+                yield partie, set().union(*propres) if propres else categories
+                yield from visite(partie, categories)
+            for modalite in noeud.get("modalites") or ():
+                yield from visite(modalite, noms(modalite["categories"]))
+            for dessous in noeud.get("sous_epreuves") or ():
+                yield from visite(dessous, categories)
+
+        epreuves = self.evaluation.get("epreuves") or ()
+        return [found for e in epreuves for found in visite(e, self.categories)]
+
+    def passee(self, vises: set[str]) -> bool:
+        """Whether each category of candidates takes a part that names one of `vises`."""
+        reached = [cats for p, cats in self.parties if cibles(p.get("evalue")) & vises]
+        return set().union(*reached) >= self.categories
+
+    def nommee_par(self, c: Competence) -> set[str]:
+        """What a part may name to assess a competence: itself, or its activités, or its blocs."""
+        return c.ids | {self.taches.get(m, m) for m in c.mobilise} | c.blocs
+
+    def evaluee(self, c: Competence) -> bool:
+        """Whether a competence has an indicator and is assessed for everyone."""
+        return c.observee and self.passee(self.nommee_par(c))
+
+    def savoir_evalue(self, s: Savoir) -> bool:
+        """Whether a savoir is named by a part, or comes with a competence that is."""
+        portees = [
+            c
+            for c in self.competences.values()
+            if ({self.taches.get(m, m) for m in c.mobilise} & s.activites)
+            or (not s.activites and s.bloc in c.blocs)
+        ]
+        return self.passee(s.ids.union(*(self.nommee_par(c) for c in portees)))
+
+    # --- the whole way --------------------------------------------------------------------------
+
+    def reprises(self, exigence: str) -> list[tuple[set[str], bool]]:
+        """The blocs of what takes a requirement up, and whether that goes to the end."""
+        nature = self.exigences[exigence]
+        if nature == "savoir":
+            savoirs = [s for s in self.savoirs if exigence in s.repond]
+            return [({s.bloc}, self.savoir_evalue(s)) for s in savoirs]
+        if nature == "savoir-etre":
+            found = [c for c in self.competences.values() if exigence in c.porte | c.constate]
+        else:
+            found = [
+                c
+                for c in self.competences.values()
+                if any(
+                    activite in c.mobilise
+                    or (taches or {t for t, a in self.taches.items() if a == activite}) & c.mobilise
+                    for activite, taches in self.reponses(exigence)
+                )
+            ]
+        return [(c.blocs, self.evaluee(c)) for c in found]
+
+    def statut(self, exigence: str) -> str:
+        """How far a requirement goes, whatever the job."""
+        if self.exigences[exigence] == "habilitation":
+            return self.statut_habilitation(exigence)
+        reprises = self.reprises(exigence)
+        if reprises:
+            return "evaluee" if any(complete for _, complete in reprises) else "traduite"
+        decrite = self.exigences[exigence] == "savoir-faire" and self.reponses(exigence)
+        return "decrite" if decrite else "non_couverte"
+
+    def statut_habilitation(self, exigence: str) -> str:
+        """Declared, then delivered: to everyone by an attestation, or by parts for each."""
+        declared = {
+            h["id"]
+            for h in self.evaluation.get("habilitations") or ()
+            if exigence in cibles(h.get("repond_a"))
+        }
+        delivrees = [cats for p, cats in self.parties if noms(p.get("delivre")) & declared]
+        if any(
+            noms(a.get("delivre")) & declared for a in self.evaluation.get("attestations") or ()
+        ):
+            delivrees.append(self.categories)
+        if set().union(*delivrees) >= self.categories:
+            return "evaluee"
+        return "decrite" if declared else "non_couverte"
+
+    def statut_pour(self, demande: Mapping[str, Any]) -> str:
+        """The status for one job: set aside, unless it is covered to the end all the same."""
+        statut = self.statut(demande["exigence"])
+        return "ecartee" if "ecartee" in demande and statut != "evaluee" else statut
+
+
+def comptes(lignes: Iterable[tuple[str, int]]) -> dict[str, Any]:
+    """Counts and weights of (status, weight), as the JSON names them."""
+    lignes = list(lignes)
+    retenues = [(s, p) for s, p in lignes if s != "ecartee"]
+    found: dict[str, Any] = {
+        "exigences": len(lignes),
+        "retenues": len(retenues),
+        "ecartees": len(lignes) - len(retenues),
+        "poids_retenues": sum(p for _, p in retenues),
+        "poids_ecartees": sum(p for s, p in lignes if s == "ecartee"),
+    }
+    for palier, cle in zip(PALIERS[1:], ("decrites", "traduites", "evaluees"), strict=True):
+        atteints = [(s, p) for s, p in retenues if PALIERS.index(s) >= PALIERS.index(palier)]
+        found[cle] = {
+            "retenues": (len(atteints), len(retenues)),
+            "toutes": (len(atteints), len(lignes)),
+            "ponderees": (sum(p for _, p in atteints), found["poids_retenues"]),
+        }
+    return found
+
+
+def sans_pourcent(comptes_json: Mapping[str, Any]) -> dict[str, Any]:
+    """The counts of the JSON, each rate as (numerator, denominator)."""
+    return {
+        cle: {n: (t["numerateur"], t["denominateur"]) for n, t in valeur.items()}
+        if isinstance(valeur, dict)
+        else valeur
+        for cle, valeur in comptes_json.items()
+    }
+
+
+@pytest.fixture(scope="module", params=PROJETS)
+def projet(request: pytest.FixtureRequest) -> tuple[Recompte, dict[str, Any]]:
+    racine = PROJETS[request.param]
+    result = CliRunner().invoke(cli, ["-C", str(racine), "coverage", "--format", "json"])
+    return Recompte(racine), json.loads(result.stdout)
+
+
+def test_ce_que_le_recompte_ignore_est_absent_des_deux_projets(
+    projet: tuple[Recompte, dict[str, Any]],
+) -> None:
+    recompte, _ = projet
+    assert not any("reservee_a" in u for u in recompte.evaluation["unites"])
+    assert set(recompte.exigences.values()) <= set(NATURES)
+    [dossier] = [yaml.safe_load((recompte.racine / "dossier/dossier.yaml").read_bytes())]
+    assert dossier["etape"] != "opportunite"
+
+
+def test_le_statut_de_chaque_exigence_dans_chaque_emploi(
+    projet: tuple[Recompte, dict[str, Any]],
+) -> None:
+    recompte, couverture = projet
+    assert {
+        e["id"]: {x["id"]: x["statut"] for x in e["exigences"]} for e in couverture["emplois"]
+    } == {
+        e["id"]: {x["exigence"]: recompte.statut_pour(x) for x in e["exigences"]}
+        for e in recompte.emplois
+    }
+
+
+def test_les_comptes_de_chaque_emploi(projet: tuple[Recompte, dict[str, Any]]) -> None:
+    recompte, couverture = projet
+    assert {e["id"]: sans_pourcent(e["comptes"]) for e in couverture["emplois"]} == {
+        e["id"]: comptes((recompte.statut_pour(x), int(x["importance"])) for x in e["exigences"])
+        for e in recompte.emplois
+    }
+
+
+def demandees(recompte: Recompte) -> dict[str, tuple[str, int]]:
+    """Each requirement that a job asks, once: its status and its greatest weight.
+
+    Only jobs that retain it give their weight, if there are any.
+    """
+    found: dict[str, tuple[str, int]] = {}
+    for exigence in recompte.exigences:
+        lignes = [
+            (recompte.statut_pour(x), int(x["importance"]))
+            for e in recompte.emplois
+            for x in e["exigences"]
+            if x["exigence"] == exigence
+        ]
+        retenues = [ligne for ligne in lignes if ligne[0] != "ecartee"]
+        if lignes:
+            found[exigence] = max(retenues or lignes, key=lambda ligne: ligne[1])
+    return found
+
+
+def test_les_comptes_du_projet_portent_sur_les_exigences_distinctes(
+    projet: tuple[Recompte, dict[str, Any]],
+) -> None:
+    recompte, couverture = projet
+    assert sans_pourcent(couverture["total"]) == comptes(demandees(recompte).values())
+
+
+def test_l_apport_de_chaque_bloc(projet: tuple[Recompte, dict[str, Any]]) -> None:
+    recompte, couverture = projet
+    lignes = demandees(recompte)
+    poids = {e: p for e, (s, p) in lignes.items() if s != "ecartee"}
+    evaluees = [e for e, (s, _) in lignes.items() if s == "evaluee"]
+
+    attendu = {}
+    for bloc in (b["id"] for b in recompte.blocs):
+        sans = Recompte(recompte.racine, sans=bloc)
+        par_lui = {e for e in evaluees if any(bloc in b and fin for b, fin in recompte.reprises(e))}
+        propres = {e for e in par_lui if sans.statut(e) != "evaluee"}
+        attendu[bloc] = {
+            "exigences": par_lui,
+            "exigences_propres": propres,
+            "apport": (sum(poids[e] for e in par_lui), sum(poids.values())),
+            "apport_propre": (sum(poids[e] for e in propres), sum(poids.values())),
+        }
+
+    assert {
+        b["id"]: {
+            cle: set(b[cle])
+            if cle.startswith("exigences")
+            else (b[cle]["numerateur"], b[cle]["denominateur"])
+            for cle in ("exigences", "exigences_propres", "apport", "apport_propre")
+        }
+        for b in couverture["blocs"]
+    } == attendu
+
+
+def test_le_recompte_n_est_pas_un_cas_facile(projet: tuple[Recompte, dict[str, Any]]) -> None:
+    """Both projects have gaps, requirements set aside and each nature of requirement."""
+    recompte, _ = projet
+    statuts = {statut for statut, _ in demandees(recompte).values()}
+    assert statuts >= {"evaluee", "ecartee"}
+    assert statuts & {"non_couverte", "decrite", "traduite"}
+    assert set(recompte.exigences.values()) >= {"savoir-faire", "savoir", "savoir-etre"}
