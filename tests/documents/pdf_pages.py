@@ -6,9 +6,12 @@ left out on both sides. What a page may hold beside the words of the tree is sta
 
 from __future__ import annotations
 
+import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from os.path import commonprefix
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -72,13 +75,9 @@ def _pictures(page: pypdfium2.PdfPage) -> Iterator[str]:
     def visit(element: object) -> Iterator[str]:
         size = pdfium.FPDF_StructElement_GetAltText(element, None, 0)
         if size > 2:
-            buffer = (pdfium.c_ushort * (size // 2))() if hasattr(pdfium, "c_ushort") else None
-            if buffer is None:
-                import ctypes  # noqa: PLC0415
-
-                buffer = (ctypes.c_ushort * (size // 2))()
+            buffer = ctypes.create_string_buffer(size)
             pdfium.FPDF_StructElement_GetAltText(element, buffer, size)
-            yield bytes(buffer).decode("utf-16-le").rstrip("\0")
+            yield buffer.raw.decode("utf-16-le").rstrip("\0")
         for n in range(pdfium.FPDF_StructElement_CountChildren(element)):
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, n)
             if child:
@@ -87,3 +86,259 @@ def _pictures(page: pypdfium2.PdfPage) -> Iterator[str]:
     for n in range(pdfium.FPDF_StructTree_CountChildren(tree)):
         yield from visit(pdfium.FPDF_StructTree_GetChildAtIndex(tree, n))
     pdfium.FPDF_StructTree_Close(tree)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A paragraph of the tree as the PDF must print it.
+
+    `mark` is the number of its item, `notes` the footnotes called in it (number and letters),
+    `entry` the anchor whose page number follows (contents), `table` and `row` say which table and
+    row hold it, `wide` whether it belongs on landscape pages.
+    """
+
+    text: str
+    anchors: tuple[str, ...] = ()
+    mark: str = ""
+    notes: tuple[str, ...] = ()
+    entry: str = ""
+    table: etree._Element | None = None
+    wide: bool = False
+
+
+def printed(section: etree._Element) -> list[Printed]:
+    """The paragraphs of a chapter, in order, cells row by row."""
+    return list(_blocks(section, Printed("", wide=section.get("class") == "paysage")))
+
+
+def _blocks(element: etree._Element, place: Printed, mark: str = "") -> Iterator[Printed]:
+    """The paragraphs in an element; those before the first words keep its `mark`."""
+    pending: list[etree._Element] = []
+    text = element.text or ""
+    anchors = [element.get("id", "")]
+    children: list[etree._Element | None] = [*element, None]
+    for child in children:
+        if child is not None and is_inline(child):
+            pending.append(child)
+            continue
+        written = letters(text) + "".join(_inline(e) + letters(e.tail or "") for e in pending)
+        if written or pending:
+            found = tuple(a for a in (*anchors, *(_ids(pending))) if a)
+            yield replace(place, text=written, anchors=found, mark=mark, notes=_notes(pending))
+            mark, anchors = "", []
+        if child is None:
+            return
+        inner = place
+        if name_of(child) == "section.paysage":
+            inner = replace(place, wide=True)
+        elif child.tag == "table":
+            inner = replace(place, table=child)
+        if child.tag == "nav":
+            for entry in child:
+                link = entry[0]
+                yield replace(inner, text=letters(_inline(link)), entry=link.get("href", "#")[1:])
+        elif child.tag in {"ul", "ol"}:
+            start = int(child.get("start", "1"))
+            for number, item in enumerate(child, start=start):
+                numbered = name_of(child) == "ol"
+                yield from _blocks(item, inner, f"{number}." if numbered else "")
+        elif child.tag != "colgroup":
+            yield from _blocks(child, inner, mark)
+            mark = ""
+        pending, text = [], child.tail or ""
+
+
+def _ids(elements: list[etree._Element]) -> Iterator[str]:
+    return (str(e.get("id")) for top in elements for e in top.iter() if e.get("id"))
+
+
+def _inline(element: etree._Element) -> str:
+    """The letters of an inline element in the PDF."""
+    name = name_of(element)
+    if name == "span.autonomie":  # a picture in the PDF, characters in DOCX
+        return ""
+    if name == "span.note":  # its call; its words are at the foot of the page
+        return element.get("data-numero", "")
+    return letters(element.text or "") + "".join(
+        _inline(child) + letters(child.tail or "") for child in element
+    )
+
+
+def _notes(elements: list[etree._Element]) -> tuple[str, ...]:
+    found = []
+    for top in elements:
+        for note in top.iter("span"):
+            if name_of(note) == "span.note":
+                inside = letters(note.text or "") + "".join(
+                    _inline(child) + letters(child.tail or "") for child in note
+                )
+                found.append(f"{note.get('data-numero')}.{inside}")
+    return tuple(found)
+
+
+class Mismatch(AssertionError):
+    """The pages do not say what the tree says."""
+
+
+class Walk:
+    """Follows the paragraphs of one chapter through its pages.
+
+    A page holds, in this order: paragraphs of the tree; the numbers of the items of its numbered
+    lists; footnotes. A table that goes on repeats its headings, and a row cut between two pages
+    goes on cell by cell. Nothing else is allowed.
+    """
+
+    def __init__(self, pages: list[Page], first: int, places: dict[str, int]) -> None:
+        self.pages = pages
+        self.first = first
+        self.places = places
+        self.page = 0
+        self.offset = 0
+        self.marks = ""
+        self.notes: list[str] = []
+        self.cut: list[Printed] = []
+        self.table: etree._Element | None = None
+        self.entries: list[tuple[str, int]] = []
+
+    @property
+    def text(self) -> str:
+        return self.pages[self.page].text
+
+    def run(self, blocks: list[Printed]) -> None:
+        """Follow all the paragraphs; raises Mismatch where pages and tree part."""
+        for block in blocks:
+            self.show(block)
+            self.table = block.table
+        while self.cut:
+            self.turn()
+        if self.tail(self.offset) is None or self.page != len(self.pages) - 1 or self.notes_left():
+            raise Mismatch(f"left over: {self.text[self.offset :][:200]!r}, notes {self.notes}")
+
+    def show(self, block: Printed) -> None:
+        """Match one paragraph, whole or cut by the end of a page."""
+        if block.text and self.matched(block.text) == 0 and self.tail(self.offset) is not None:
+            if self.page < len(self.pages) - 1 and not self.ends(block):
+                self.turn(block.table)
+        length = self.matched(block.text)
+        if length < len(block.text) and self.table is not block.table:
+            self.table = block.table
+        self.begin(block)
+        if length == len(block.text):
+            self.offset += length
+            self.page_number(block)
+            return
+        for end in range(length, -1, -1):
+            if self.tail(self.offset + end) is not None and self.page < len(self.pages) - 1:
+                self.offset += end
+                self.turn(block.table)
+                rest = replace(block, text=block.text[end:], mark="", notes=(), anchors=())
+                self.show(rest)
+                return
+        if block.table is None:
+            raise Mismatch(
+                f"page {self.first + self.page + 1}: expected {block.text[:120]!r},"
+                f" found {self.text[self.offset :][:120]!r}"
+            )
+        self.offset += length
+        self.cut.append(replace(block, text=block.text[length:], mark="", notes=(), anchors=()))
+
+    def matched(self, text: str) -> int:
+        return len(commonprefix([text, self.text[self.offset : self.offset + len(text)]]))
+
+    def ends(self, block: Printed) -> bool:
+        return not block.text
+
+    def begin(self, block: Printed) -> None:
+        """The paragraph starts on this page: its mark, its notes and its anchors are there."""
+        kind = self.pages[self.page].kind
+        if block.wide != (kind == "paysage") and block.anchors:
+            raise Mismatch(f"page {self.first + self.page + 1} is {kind}: {block.text[:80]!r}")
+        self.marks += letters(block.mark)
+        self.notes.extend(block.notes)
+        for anchor in block.anchors:
+            self.places.setdefault(anchor, self.first + self.page + 1)
+
+    def page_number(self, block: Printed) -> None:
+        """After an entry of the contents: a line of dots, and a page number."""
+        if block.entry:
+            dots = re.compile(r"\.*(\d+)").match(self.text, self.offset)
+            if dots is None:
+                raise Mismatch(f"no page number after {block.text!r}")
+            self.entries.append((block.entry, int(dots[1])))
+            self.offset = dots.end()
+
+    def tail(self, offset: int) -> int | None:
+        """How many footnotes end the page, if nothing but marks and footnotes is left of it."""
+        rest = self.text[offset:]
+        if not rest.startswith(self.marks):
+            return None
+        rest = rest[len(self.marks) :]
+        for count in range(len(self.notes) + 1):
+            if rest == "".join(self.notes[:count]):
+                return count
+        return None
+
+    def notes_left(self) -> bool:
+        return self.tail(self.offset) != len(self.notes)
+
+    def turn(self, table: etree._Element | None = None) -> None:
+        """Go to the next page: repeated headings, then the rest of the row that was cut."""
+        count = self.tail(self.offset)
+        if count is None or self.page == len(self.pages) - 1:
+            raise Mismatch(
+                f"page {self.first + self.page + 1}: left over {self.text[self.offset :][:200]!r}"
+                f" while waiting for {[c.text[:60] for c in self.cut]}"
+            )
+        self.notes = self.notes[count:]
+        self.page += 1
+        self.offset, self.marks = 0, ""
+        if self.table is not None and (table is self.table or self.cut):
+            head = self.table.find("thead")
+            repeated = "" if head is None else "".join(b.text for b in _blocks(head, Printed("")))
+            if self.text.startswith(repeated):
+                self.offset = len(repeated)
+        waiting, self.cut = self.cut, []
+        for block in waiting:
+            self.show(block)
+
+
+def follow(data: bytes, root: etree._Element) -> Pdf:
+    """Check a whole PDF against the tree: chapters, words, page numbers, pictures."""
+    pdf = Pdf(data)
+    sections = list(root)
+    starts = _starts(pdf, sections)
+    places: dict[str, int] = {}
+    entries: list[tuple[str, int]] = []
+    for section, first, after in zip(sections, starts, [*starts[1:], len(pdf.pages)], strict=True):
+        walk = Walk(pdf.pages[first:after], first, places)
+        try:
+            walk.run(printed(section))
+        except Mismatch as problem:
+            heading = section.find("h1")
+            title = "" if heading is None else one_line("".join(heading.itertext()))
+            raise Mismatch(f"« {title} » ({section.get('class')}): {problem}") from None
+        entries += walk.entries
+        shown = [picture for page in pdf.pages[first:after] for picture in page.pictures]
+        asked = [
+            f"autonomie {e.get('data-niveau')} sur 3"
+            for e in section.iter("span")
+            if name_of(e) == "span.autonomie"
+        ]
+        if shown != asked:
+            raise Mismatch(f"pictures: {shown}, expected {asked}")
+    wrong = [(anchor, page) for anchor, page in entries if places.get(anchor) != page]
+    if wrong:
+        raise Mismatch(f"page numbers of the contents: {wrong}")
+    return pdf
+
+
+def _starts(pdf: Pdf, sections: list[etree._Element]) -> list[int]:
+    """The first page of each section: the cover, the contents, then one for each h1."""
+    headings = [s.find("h1") for s in sections]
+    titles = [one_line("".join(h.itertext())) for h in headings if h is not None]
+    marks = [(one_line(title), page) for title, page in pdf.chapters]
+    if [title for title, _ in marks] != titles:
+        raise Mismatch(f"bookmarks {marks}, expected {titles}")
+    pages = iter(page for _, page in marks)
+    front = iter((0, 1))
+    return [next(front) if h is None else next(pages) for h in headings]

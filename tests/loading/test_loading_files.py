@@ -174,7 +174,7 @@ YAML_LIKE = st.lists(
 BYTES = st.one_of(st.binary(max_size=200), YAML_LIKE.map(str.encode))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(path=st.sampled_from(PATHS), content=BYTES)
 def test_no_content_raises(ecrire: Ecrire, path: str, content: bytes) -> None:
     root = ecrire({path: content})

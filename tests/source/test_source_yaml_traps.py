@@ -190,8 +190,9 @@ def test_a_line_separator_of_unicode_does_not_shift_the_position() -> None:
         "a: " + "b" * 1_000_000 + ": c\n: :",
         "a: " + "'" * 100_001 + "\n",
         "a: {" + "b, " * 20_000 + "}\n",
+        "a: [" + "&b c, " * 20_000 + "]\n",
     ],
-    ids=["spaces", "word", "quotes", "commas"],
+    ids=["spaces", "word", "quotes", "commas", "anchors"],
 )
 def test_a_hostile_line_takes_no_time(text: str) -> None:
     start = process_time()

@@ -20,6 +20,7 @@ from mc_builder.coverage import (
     seuils_manques,
 )
 from mc_builder.model.projet import Projet
+from mc_builder.reports.diagnostics_texte import printable
 
 _MESURE = (
     "Mesure déclarative : les liens sont posés par les rédacteurs ; elle n’est ni un critère"
@@ -47,7 +48,7 @@ def couverture_texte(rapport: RapportCouverture, projet: Projet) -> str:
         lines += ["", f"{title} ({len(cles)})", *_liste(_titre(cle, projet) for cle in cles)]
     if alerts := list(_alertes(rapport, projet)):
         lines += ["", "À voir", *_liste(alerts)]
-    return "\n".join(lines) + "\n"
+    return printable("\n".join(lines)) + "\n"
 
 
 def _titre(cle: str, projet: Projet) -> str:

@@ -19,6 +19,8 @@ from mc_builder.spans import SourceText
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SUSPICIOUS = re.compile(r"(^|[\s\[{,])[&*!]|^---|^%", re.MULTILINE)
 MAX_DEPTH = 40
+#: More would only say the same again.
+_ENOUGH = 20
 
 
 def forbidden(source: SourceText) -> list[Diagnostic]:
@@ -40,6 +42,8 @@ def forbidden(source: SourceText) -> list[Diagnostic]:
                 found.append(erreur("YML012", several, source.span(start, start + 3)))
         if (refusal := _refusal(event)) is not None:
             found.append(_at_word(source, start, refusal))
+        if len(found) >= _ENOUGH:
+            break
         if depth > MAX_DEPTH:
             deep = f"plus de {MAX_DEPTH} niveaux d’emboîtement"
             return [*found, erreur("YML013", deep, source.span(start, start + 1))]
