@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import settings
 
+from mc_builder.cli import cli
 from mc_builder.loading import Loaded, load
 from mc_builder.source.tree import Folder
 
@@ -99,3 +102,33 @@ def constats(projet_de: ProjetDe) -> Callable[..., list[str]]:
 def cycles() -> Loaded:
     """The invented project of tests/projets/cycles, faultless."""
     return load(Folder(PROJETS / "cycles"))
+
+
+@pytest.fixture
+def copie(tmp_path: Path) -> Callable[[str], Path]:
+    """A copy of one of tests/projets, to change and to build."""
+
+    def make(nom: str) -> Path:
+        return Path(shutil.copytree(PROJETS / nom, tmp_path / nom))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def cycles_construit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of tests/projets/cycles, every document in every format but PDF."""
+    return _construire(tmp_path_factory, "--format", "docx,html,json")
+
+
+@pytest.fixture(scope="session")
+def cycles_construit_avec_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the PDF: 15 seconds, for tests marked `lent`."""
+    return _construire(tmp_path_factory)
+
+
+def _construire(tmp_path_factory: pytest.TempPathFactory, *arguments: str) -> Path:
+    projet = tmp_path_factory.mktemp("construit") / "cycles"
+    shutil.copytree(PROJETS / "cycles", projet)
+    result = CliRunner().invoke(cli, ["-C", str(projet), "build", *arguments])
+    assert result.exit_code == 0, result.output
+    return projet / "output"

@@ -123,7 +123,7 @@ class Build:
         return ecrire_docx(document, self._asset("reference.docx"), date=date)
 
     def _refused(self) -> Iterator[Diagnostic]:
-        """Why the reference .docx of a project may not be opened: macros, objects, outside links."""
+        """Why a project's reference .docx may not be opened: macros, objects, outside links."""
         from mc_builder.writers.docx.trust import reason_to_refuse  # noqa: PLC0415
 
         reason = reason_to_refuse(self._asset("reference.docx"))

@@ -38,11 +38,11 @@ _COLOURS = {
 }
 PANGO = """\
 Pour écrire les PDF il manque Pango, une bibliothèque du système. Installez-la par :
-  Debian, Ubuntu   sudo apt-get install -y --no-install-recommends \\
+  Debian, Ubuntu   sudo apt-get update && sudo apt-get install -y --no-install-recommends \\
                      libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
   Fedora           sudo dnf install -y pango
   macOS            brew install pango
-  Windows          voir docs/installer.md (MSYS2 : pacman -S mingw-w64-x86_64-pango)"""
+  Windows          voir docs/installer.md (MSYS2 : pacman -S mingw-w64-ucrt-x86_64-pango)"""
 
 
 @click.group(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 
 import pytest
+from documents_essayes import DATE, DOSSIERS, Arbre, Ecrit
 
 from mc_builder.coverage import mesurer
 from mc_builder.document.catalogue import DOCUMENTS, compose
@@ -15,15 +13,6 @@ from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document
 from mc_builder.loading import load
 from mc_builder.source.tree import Folder
-
-_TESTS = Path(__file__).parents[1]
-#: The repository is a project; so is the one of tests/projets/cycles.
-DOSSIERS = {"depot": _TESTS.parent, "cycles": _TESTS / "projets" / "cycles"}
-CLES = [kind.key for kind in DOCUMENTS]
-DATE = datetime(2019, 12, 1, tzinfo=UTC)
-
-Arbre = Callable[[str, str], Document]
-Ecrit = Callable[[str, str], bytes]
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from os.path import commonprefix
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -21,7 +20,11 @@ from tree_blocks import is_inline, one_line
 from mc_builder.document.tree import name_of
 
 #: Margins of each kind of pages in styles.css: left, bottom, right, top, in millimetres.
-MARGINS = {"couverture": (24, 30, 24, 30), "portrait": (20, 22, 20, 24), "paysage": (18, 18, 18, 20)}
+MARGINS = {
+    "couverture": (24, 30, 24, 30),
+    "portrait": (20, 22, 20, 24),
+    "paysage": (18, 18, 18, 20),
+}
 #: No words: spaces, dashes (pdfium prints U+FFFE for one at the end of a line), soft hyphens.
 _SILENT = frozenset("-‐‑–—\u00ad\ufffe\u0002")
 
@@ -30,6 +33,11 @@ def letters(text: str) -> str:
     """The signs of a text that count, in order."""
     normal = unicodedata.normalize("NFKC", text.replace("\ufffe", ""))
     return "".join(c for c in normal if not c.isspace() and c not in _SILENT)
+
+
+def _unpaged(text: str) -> str:
+    """Without the page numbers that CSS adds to cross-references: « (p. 12) »."""
+    return re.sub(r"\(p\.\d+\)", "(p.)", text)
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
     left, bottom, right, top = (millimetres * 72 / 25.4 for millimetres in MARGINS[kind])
     text = page.get_textpage()
     inside = text.get_text_bounded(left - 20, bottom - 1, width - right + 2, height - top + 1)
-    found = Page(kind, letters(inside), tuple(_pictures(page)))
+    found = Page(kind, _unpaged(letters(inside)), tuple(_pictures(page)))
     text.close()
     page.close()
     return found
@@ -111,7 +119,9 @@ def printed(section: etree._Element) -> list[Printed]:
     return list(_blocks(section, Printed("", wide=section.get("class") == "paysage")))
 
 
-def _blocks(element: etree._Element, place: Printed, mark: str = "") -> Iterator[Printed]:
+def _blocks(  # noqa: C901 - one walk, with what each kind of child asks for
+    element: etree._Element, place: Printed, mark: str = ""
+) -> Iterator[Printed]:
     """The paragraphs in an element; those before the first words keep its `mark`."""
     pending: list[etree._Element] = []
     text = element.text or ""
@@ -124,7 +134,9 @@ def _blocks(element: etree._Element, place: Printed, mark: str = "") -> Iterator
         written = letters(text) + "".join(_inline(e) + letters(e.tail or "") for e in pending)
         if written or pending:
             found = tuple(a for a in (*anchors, *(_ids(pending))) if a)
-            yield replace(place, text=written, anchors=found, mark=mark, notes=_notes(pending))
+            yield replace(
+                place, text=_unpaged(written), anchors=found, mark=mark, notes=_notes(pending)
+            )
             mark, anchors = "", []
         if child is None:
             return
@@ -136,7 +148,9 @@ def _blocks(element: etree._Element, place: Printed, mark: str = "") -> Iterator
         if child.tag == "nav":
             for entry in child:
                 link = entry[0]
-                yield replace(inner, text=letters(_inline(link)), entry=link.get("href", "#")[1:])
+                yield replace(
+                    inner, text=letters("".join(link.itertext())), entry=link.get("href", "#")[1:]
+                )
         elif child.tag in {"ul", "ol"}:
             start = int(child.get("start", "1"))
             for number, item in enumerate(child, start=start):
@@ -159,8 +173,11 @@ def _inline(element: etree._Element) -> str:
         return ""
     if name == "span.note":  # its call; its words are at the foot of the page
         return element.get("data-numero", "")
-    return letters(element.text or "") + "".join(
-        _inline(child) + letters(child.tail or "") for child in element
+    page = "(p.)" if name == "a.renvoi" else ""
+    return (
+        letters(element.text or "")
+        + "".join(_inline(child) + letters(child.tail or "") for child in element)
+        + page
     )
 
 
@@ -211,24 +228,22 @@ class Walk:
             self.table = block.table
         while self.cut:
             self.turn()
-        if self.tail(self.offset) is None or self.page != len(self.pages) - 1 or self.notes_left():
+        last = self.page == len(self.pages) - 1
+        if not last or self.tail(self.offset) != len(self.notes):
             raise Mismatch(f"left over: {self.text[self.offset :][:200]!r}, notes {self.notes}")
 
     def show(self, block: Printed) -> None:
         """Match one paragraph, whole or cut by the end of a page."""
-        if block.text and self.matched(block.text) == 0 and self.tail(self.offset) is not None:
-            if self.page < len(self.pages) - 1 and not self.ends(block):
-                self.turn(block.table)
+        if block.text and not self.matched(block.text) and self.may_turn(self.offset):
+            self.turn(block.table)
         length = self.matched(block.text)
-        if length < len(block.text) and self.table is not block.table:
-            self.table = block.table
         self.begin(block)
         if length == len(block.text):
             self.offset += length
             self.page_number(block)
             return
         for end in range(length, -1, -1):
-            if self.tail(self.offset + end) is not None and self.page < len(self.pages) - 1:
+            if self.may_turn(self.offset + end):
                 self.offset += end
                 self.turn(block.table)
                 rest = replace(block, text=block.text[end:], mark="", notes=(), anchors=())
@@ -243,10 +258,13 @@ class Walk:
         self.cut.append(replace(block, text=block.text[length:], mark="", notes=(), anchors=()))
 
     def matched(self, text: str) -> int:
-        return len(commonprefix([text, self.text[self.offset : self.offset + len(text)]]))
+        shown = self.text[self.offset : self.offset + len(text)]
+        return next(
+            (n for n, (a, b) in enumerate(zip(text, shown, strict=False)) if a != b), len(shown)
+        )
 
-    def ends(self, block: Printed) -> bool:
-        return not block.text
+    def may_turn(self, offset: int) -> bool:
+        return self.page < len(self.pages) - 1 and self.tail(offset) is not None
 
     def begin(self, block: Printed) -> None:
         """The paragraph starts on this page: its mark, its notes and its anchors are there."""
@@ -273,18 +291,15 @@ class Walk:
         if not rest.startswith(self.marks):
             return None
         rest = rest[len(self.marks) :]
-        for count in range(len(self.notes) + 1):
+        for count in range(len(self.notes), -1, -1):
             if rest == "".join(self.notes[:count]):
                 return count
         return None
 
-    def notes_left(self) -> bool:
-        return self.tail(self.offset) != len(self.notes)
-
     def turn(self, table: etree._Element | None = None) -> None:
         """Go to the next page: repeated headings, then the rest of the row that was cut."""
         count = self.tail(self.offset)
-        if count is None or self.page == len(self.pages) - 1:
+        if count is None or not self.may_turn(self.offset):
             raise Mismatch(
                 f"page {self.first + self.page + 1}: left over {self.text[self.offset :][:200]!r}"
                 f" while waiting for {[c.text[:60] for c in self.cut]}"

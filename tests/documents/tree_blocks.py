@@ -179,9 +179,7 @@ def cells(table: etree._Element) -> Iterator[CellBlock]:
                 rows = min(int(cell.get("rowspan", "1")), len(part) - row)
                 columns = int(cell.get("colspan", "1"))
                 taken |= {
-                    (r, c)
-                    for r in range(row, row + rows)
-                    for c in range(column, column + columns)
+                    (r, c) for r in range(row, row + rows) for c in range(column, column + columns)
                 }
                 yield CellBlock(
                     first + row, column, rows, columns, part.tag == "thead", tuple(content(cell))

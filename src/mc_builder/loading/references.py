@@ -25,7 +25,12 @@ def _reference_fields(cls: type[Modele]) -> tuple[tuple[str, tuple[str, ...]], .
 def references(model: Modele) -> Iterator[Reference]:
     """The references that a model writes: the model, the path to it, the identifier, the kinds."""
     if isinstance(model, Lien):
-        yield model, ("cible",), model.cible, tuple(model.cles.values())
+        yield (
+            model,
+            ("cible",),
+            model.cible,
+            tuple(k for kinds in model.cles.values() for k in kinds),
+        )
     for name, kinds in _reference_fields(type(model)):
         value = getattr(model, name)
         if isinstance(value, str):

@@ -129,6 +129,19 @@ Identifiant = Annotated[
 ]
 
 
+_ADRESSE = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+\Z")
+
+
+def _adresse(value: object) -> str:
+    if isinstance(value, str) and _ADRESSE.match(value.strip()):
+        return value.strip()
+    raise PydanticCustomError("adresse", "une adresse commence par http://, https:// ou mailto:")
+
+
+#: An address on the Web, or a mail address.
+Adresse = Annotated[str, PlainValidator(_adresse), WithJsonSchema({"type": "string"})]
+
+
 def _liste(value: object, handler: ValidatorFunctionWrapHandler) -> tuple[Any, ...]:
     if (motif := motif_a_completer(value)) is not None:
         return ListeACompleter(motif)
@@ -164,7 +177,9 @@ def _table_d_identifiants(value: object) -> object:
     if not isinstance(value, Mapping) or motif_a_completer(value) is not None:
         return value
     return [
-        {"id": key, **item} if isinstance(item, Mapping) else {"id": key, "intitule": item}
+        {"id": key, **item}
+        if isinstance(item, Mapping) and motif_a_completer(item) is None
+        else {"id": key, "intitule": item}
         for key, item in value.items()
     ]
 
@@ -178,15 +193,20 @@ ListeOuTable = Annotated[
 ]
 
 _SPACES = re.compile("[\\s\u00a0\u202f]")
+#: No figure of a dossier has more digits; « 1e99999999 » would print a hundred million.
+_MOST_DIGITS = 15
 
 
 def _nombre(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        return Decimal(_SPACES.sub("", value).replace(",", "."))
+        number = Decimal(_SPACES.sub("", value).replace(",", "."))
     except InvalidOperation:
         raise PydanticCustomError("nombre", "un nombre est attendu") from None
+    if not number.is_finite() or number.adjusted() > _MOST_DIGITS or len(value) > 2 * _MOST_DIGITS:
+        raise PydanticCustomError("nombre", "ce nombre est trop grand")
+    return number
 
 
 def _entier(value: object) -> object:

@@ -33,10 +33,10 @@ class Vers:
 class Lien(Modele):
     """A link: an identifier, or ``{kind: identifier, portee: partielle}``.
 
-    A subclass gives the kinds of its target: `cles` maps the key of the long form to the class.
+    A subclass gives the kinds of its target: `cles` maps the key of the long form to classes.
     """
 
-    cles: ClassVar[dict[str, str]] = {}
+    cles: ClassVar[dict[str, tuple[str, ...]]] = {}
     cible: Identifiant = Field(description="Identifiant de l’objet visé.")
     portee: Portee = Field(
         "entiere", description="« partielle » quand le lien ne couvre qu’une part."
@@ -75,24 +75,24 @@ class Lien(Modele):
 class LienExigence(Lien):
     """« Répond à » une exigence."""
 
-    cles: ClassVar[dict[str, str]] = {"exigence": "Exigence"}
+    cles: ClassVar[dict[str, tuple[str, ...]]] = {"exigence": ("Exigence",)}
 
 
 class LienActivite(Lien):
     """« Mobilise » une activité, ou une de ses tâches."""
 
-    cles: ClassVar[dict[str, str]] = {"activite": "Activite", "tache": "Tache"}
+    cles: ClassVar[dict[str, tuple[str, ...]]] = {"activite": ("Activite",), "tache": ("Tache",)}
 
 
 class LienEvaluation(Lien):
     """Ce qu’une partie d’épreuve évalue."""
 
-    cles: ClassVar[dict[str, str]] = {
-        "competence": "Competence",
-        "sous_competence": "SousCompetence",
-        "savoir": "Savoir",
-        "activite": "Activite",
-        "bloc": "Bloc",
+    cles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "competence": ("Competence",),
+        "sous_competence": ("SousCompetence",),
+        "savoir": ("Savoir", "ElementSavoir"),
+        "activite": ("Activite",),
+        "bloc": ("Bloc",),
     }
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from mc_builder.model.base import (
+    Adresse,
     Date,
     Entier,
     Identifiant,
@@ -34,7 +35,7 @@ class Source(Objet):
         "rapport", description="Nature du document."
     )
     editeur: Texte | None = Field(None, description="Éditeur ou collection.")
-    url: Texte | None = Field(None, description="Adresse (http, https).")
+    url: Adresse | None = Field(None, description="Adresse (http, https).")
     consulte_le: Date | None = Field(None, description="Date de consultation.")
     precision: Texte | None = Field(None, description="Précision.")
 

@@ -41,6 +41,9 @@ def _adapt(element: etree._Element) -> None:
     name = name_of(element)
     if name == "col":
         element.set("style", f"width:{element.get('data-largeur')}%")
+    elif name == "ol" and element.get("start"):
+        # WeasyPrint leaves the attribute aside.
+        element.set("style", f"counter-reset:list-item {int(element.get('start', '1')) - 1}")
     elif name == "span.autonomie":
         _squares(element)
     elif element.tag == "nav":

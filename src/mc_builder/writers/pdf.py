@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import logging
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -23,10 +26,15 @@ class MissingLibrary(Exception):
     """Pango or one of its companions is not installed: WeasyPrint cannot be imported."""
 
 
+@cache
 def weasyprint_module() -> Any:
-    """WeasyPrint, imported here only: it takes half a second, and needs Pango."""
+    """WeasyPrint, imported here only: it takes half a second, and needs Pango.
+
+    Why the detour of its standard output: without Pango it prints a page of English there.
+    """
     try:
-        import weasyprint  # noqa: PLC0415
+        with contextlib.redirect_stdout(io.StringIO()):
+            import weasyprint  # noqa: PLC0415
     except OSError as error:
         raise MissingLibrary(str(error)) from error
     # Its warnings are about fonts and optional libraries; its errors stay.

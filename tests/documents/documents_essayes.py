@@ -1,0 +1,19 @@
+"""The documents under test, and the types of the fixtures that give them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mc_builder.document.catalogue import DOCUMENTS
+from mc_builder.document.tree import Document
+
+_TESTS = Path(__file__).parents[1]
+#: The repository is a project; so is the one of tests/projets/cycles.
+DOSSIERS = {"depot": _TESTS.parent, "cycles": _TESTS / "projets" / "cycles"}
+CLES = [kind.key for kind in DOCUMENTS]
+DATE = datetime(2019, 12, 1, tzinfo=UTC)
+
+Arbre = Callable[[str, str], Document]
+Ecrit = Callable[[str, str], bytes]

@@ -1,0 +1,225 @@
+"""Parity: the DOCX has the structure of the tree, the PDF its words, chapter by chapter.
+
+What may differ, and nothing else:
+
+- white space, no-break spaces, and empty paragraphs (Word needs one in each cell, and between two
+  tables);
+- DOCX: the page numbers of the contents are Word's; bullets and numbers of lists are Word's own
+  (their value is compared); a note inside a note is printed in round brackets;
+- PDF: dashes and hyphens; the numbers of lists and the footnotes stand at the end of the page that
+  calls them; headings of a table are repeated on each of its pages; the page numbers of the
+  contents (they are checked); squares of autonomy are pictures (their alternative text is).
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+
+import docx_blocks
+import pdf_pages
+import pytest
+import tree_blocks
+from documents_essayes import CLES, DATE, DOSSIERS, Arbre, Ecrit
+from lxml import etree
+
+from mc_builder.document.passes import complete
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import Document, name_of, parse
+from mc_builder.document.vocabulary import VOCABULARY
+from mc_builder.writers.docx import ecrire_docx
+from mc_builder.writers.pdf import write_pdf
+
+TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
+
+_ROWS = "".join(
+    f"<tr><td>Rangée {n}</td><td><ul><li>fait de {n} à {n + 1}</li></ul></td><td>{n}</td></tr>"
+    for n in range(1, 60)
+)
+#: Every element of the vocabulary, in two chapters and landscape pages.
+ECHANTILLON = f"""
+<article lang="fr" data-titre="Essai" data-sous-titre="s" data-sujet="Sujet" data-marque="Projet"
+ data-version="1.2">
+<section class="couverture">
+<p class="couverture-mention">Projet de texte</p><p class="couverture-type">Type</p>
+<p class="couverture-titre">Un « grand » titre</p><p class="couverture-detail">Détail</p>
+</section>
+<section class="chapitre"><p class="titre-hors-sommaire">Sommaire</p>
+<nav class="sommaire" data-niveaux="3"/></section>
+<section class="chapitre">
+<h1><span class="numero">1 – </span>Premier chapitre</h1>
+<p class="chapeau">Un chapeau avec <strong>gras</strong>, <em>italique</em>, x<sup>2</sup>
+et H<sub>2</sub>O.</p>
+<h2 id="deux">Section</h2><h3>Sous-section</h3><h4>Alinéa</h4>
+<p>Un mot<span class="note">Une note de bas de page avec
+ <a href="https://exemple.fr/note">un lien</a>.</span>, puis un
+<span data-ref="a:intitule">texte</span>, <span class="a-completer">À compléter : motif</span>,
+<a href="#deux">un renvoi</a>, <a class="renvoi" href="#troisieme">un renvoi numéroté</a>,
+un saut<br/>de ligne et <a href="mailto:a@exemple.fr">une adresse</a>.</p>
+<p class="intertitre">Intertitre</p><p class="discret">Discret</p><p class="source">Source</p>
+<div class="encadre"><p class="intertitre">Titre d’encadré</p><p>Encadré</p>
+<ul><li>u</li></ul></div>
+<blockquote><p>Une citation.</p></blockquote>
+<ul><li>un</li><li>deux<ul><li>deux-un</li></ul>suite de deux</li>
+<li><p>trois</p><p>bis</p></li></ul>
+<ol start="4"><li>quatre</li><li>cinq<ol><li>premier</li><li>second</li></ol></li></ol>
+<p>Niveau <span class="autonomie" data-niveau="2">■■□</span> et
+<span class="statut" data-statut="evaluee">Évaluée</span></p>
+<section class="ensemble"><p>Ensemble</p></section>
+</section>
+<section class="paysage">
+<h1>Tableaux larges</h1>
+<table class="textes"><caption>Spans</caption>
+<colgroup><col data-largeur="40"/><col data-largeur="40"/><col data-largeur="20"/></colgroup>
+<thead><tr><th scope="col" rowspan="2">A</th><th class="centre" colspan="2">B</th></tr>
+<tr><th>b1</th><th class="vertical">b2</th></tr></thead>
+<tbody><tr class="groupe"><td colspan="3">Groupe</td></tr>
+<tr><td rowspan="2">deux rangées <a class="appel" href="#n1"/></td><td class="centre">c</td>
+<td class="droite"/></tr>
+<tr><td>e<p>f</p></td><td><span class="autonomie" data-niveau="3">■■■</span></td></tr>
+<tr class="total"><td>Total</td><td>1</td><td>2</td></tr></tbody></table>
+<ol class="notes"><li id="n1">Une note de tableau.</li></ol>
+</section>
+<section class="chapitre">
+<h1 id="troisieme">Troisième</h1>
+<table class="matrice"><caption>Longue</caption>
+<colgroup><col data-largeur="30"/><col data-largeur="50"/><col data-largeur="20"/></colgroup>
+<thead><tr><th>Nom</th><th>Faits</th><th>Rang</th></tr></thead>
+<tbody>{_ROWS}</tbody></table>
+<table class="fiche"><caption>Fiche</caption><colgroup><col data-largeur="50"/>
+<col data-largeur="50"/></colgroup><tbody><tr><th scope="row">Nom</th><td>Valeur</td></tr></tbody>
+</table>
+<nav class="liste-tableaux"/>
+</section>
+</article>
+"""
+
+
+@pytest.fixture(scope="module")
+def echantillon() -> Document:
+    document, diagnostics = parse("essai", ECHANTILLON)
+    assert document is not None, diagnostics
+    return complete(document)
+
+
+def en_docx(document: Document) -> bytes:
+    return ecrire_docx(document, Templates().file("reference.docx").read_bytes(), date=DATE)
+
+
+def en_pdf(document: Document) -> bytes:
+    return write_pdf(document, Templates().file("styles.css").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def echantillon_pdf(echantillon: Document) -> bytes:
+    return en_pdf(echantillon)
+
+
+# On every document.
+
+
+@pytest.mark.parametrize(("dossier", "cle"), TOUS)
+def test_docx_has_the_structure_of_the_tree(
+    arbre: Arbre, docx: Ecrit, dossier: str, cle: str
+) -> None:
+    expected = tree_blocks.flow(arbre(dossier, cle).root)
+    read = docx_blocks.read(docx(dossier, cle))
+    # One block after the other: the first difference is readable.
+    for block, shown in zip(expected, read, strict=False):
+        assert shown == block
+    assert len(read) == len(expected)
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize(("dossier", "cle"), TOUS)
+def test_pdf_has_the_words_of_the_tree(arbre: Arbre, pdf: Ecrit, dossier: str, cle: str) -> None:
+    pdf_pages.follow(pdf(dossier, cle), arbre(dossier, cle).root)
+
+
+# On a sample of the whole vocabulary, quick enough for every run.
+
+
+def test_the_sample_has_every_element(echantillon: Document) -> None:
+    used = {name_of(element) for element in echantillon.root.iter()}
+    passes = {"p.entree-1", "p.entree-2", "p.entree-3", "p.entree-tableau"}
+    assert used - passes == set(VOCABULARY)
+
+
+def test_docx_of_the_sample(echantillon: Document) -> None:
+    assert docx_blocks.read(en_docx(echantillon)) == tree_blocks.flow(echantillon.root)
+
+
+def test_pdf_of_the_sample(echantillon: Document, echantillon_pdf: bytes) -> None:
+    pdf = pdf_pages.follow(echantillon_pdf, echantillon.root)
+    assert {page.kind for page in pdf.pages} == {"couverture", "portrait", "paysage"}
+
+
+# The comparison can fail.
+
+
+def words(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """The places of words: the element, ``text`` or ``tail``, and the first word there."""
+    for element in root.iter():
+        for side in ("text", "tail"):
+            found = (getattr(element, side) or "").split()
+            letters = [word for word in found if pdf_pages.letters(word)]
+            if letters:
+                yield element, side, letters[0]
+
+
+def without(root: etree._Element, number: int) -> tuple[etree._Element, str]:
+    """A copy of the tree without one of its words, and that word."""
+    changed = copy.deepcopy(root)
+    element, side, word = list(words(changed))[number]
+    setattr(element, side, (getattr(element, side) or "").replace(word, "", 1))
+    return changed, word
+
+
+def test_a_word_dropped_on_the_way_to_a_writer_is_seen(echantillon: Document) -> None:
+    mutilated = Document(echantillon.name, without(echantillon.root, 30)[0])
+    assert docx_blocks.read(en_docx(mutilated)) != tree_blocks.flow(echantillon.root)
+    with pytest.raises(pdf_pages.Mismatch):
+        pdf_pages.follow(en_pdf(mutilated), echantillon.root)
+
+
+def test_any_word_that_one_side_lacks_is_seen(
+    echantillon: Document, echantillon_pdf: bytes
+) -> None:
+    root = echantillon.root
+    written = docx_blocks.read(en_docx(echantillon))
+    for number in range(len(list(words(root)))):
+        changed, word = without(root, number)
+        assert tree_blocks.flow(changed) != written, word
+        if number % 7 == 0:  # each comparison of a PDF reads it again
+            with pytest.raises(pdf_pages.Mismatch):
+                pdf_pages.follow(echantillon_pdf, changed)
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("share", [0.05, 0.35, 0.65, 0.95])
+def test_a_word_that_a_real_pdf_lacks_is_seen(arbre: Arbre, pdf: Ecrit, share: float) -> None:
+    root = arbre("cycles", "referentiel").root
+    changed, _ = without(root, int(share * len(list(words(root)))))
+    with pytest.raises(pdf_pages.Mismatch):
+        pdf_pages.follow(pdf("cycles", "referentiel"), changed)
+
+
+@pytest.mark.parametrize("fault", ["order", "level", "item", "span", "note"])
+def test_a_change_of_structure_is_seen_in_docx(echantillon: Document, fault: str) -> None:
+    root = copy.deepcopy(echantillon.root)
+    if fault == "order":
+        quotation = next(root.iter("blockquote"))
+        quotation.addprevious(quotation.getnext())
+    elif fault == "level":
+        next(root.iter("h3")).tag = "h2"
+    elif fault == "item":
+        next(root.iter("ol")).attrib["start"] = "3"
+    elif fault == "span":
+        cell = next(e for e in root.iter("td") if e.get("rowspan"))
+        del cell.attrib["rowspan"]
+    else:
+        note = next(e for e in root.iter("span") if name_of(e) == "span.note")
+        del note.attrib["class"]
+        note.set("data-ref", "a:b")
+    read = docx_blocks.read(en_docx(Document("essai", root)))
+    assert read != tree_blocks.flow(echantillon.root)

@@ -1,0 +1,465 @@
+"""The command line as its users meet it: words, exit codes, what goes where, what is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from mc_builder import __version__, build, loading
+from mc_builder.cli import DOCUMENT_NAMES, FORMAT_NAMES, cli, main
+from mc_builder.document.catalogue import DOCUMENTS
+from mc_builder.schema import json_schemas
+
+PROJETS = Path(__file__).parent / "projets"
+CYCLES = PROJETS / "cycles"
+FAUTES = PROJETS / "fautes"
+COMMANDES = ("check", "coverage", "build", "schema")
+ESC = "\x1b"
+
+Copie = Callable[[str], Path]
+
+
+@dataclass(frozen=True)
+class Resultat:
+    code: int
+    sortie: str
+    erreurs: str
+
+
+Lance = Callable[..., Resultat]
+
+
+@pytest.fixture
+def lance(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Lance:
+    """Run ``mc-builder …`` as the console script does; exit code, stdout, stderr."""
+
+    def run(*arguments: str | Path) -> Resultat:
+        monkeypatch.setattr(sys, "argv", ["mc-builder", *map(str, arguments)])
+        code: object = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code
+        captured = capsys.readouterr()
+        return Resultat(int(code or 0), captured.out, captured.err)  # type: ignore[call-overload]
+
+    return run
+
+
+def change(projet: Path, file: str, old: str, new: str) -> None:
+    """Replace one passage of one file of a project."""
+    path = projet / file
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def un_identifiant_faux(projet: Path) -> None:
+    """One mistake: a link leads nowhere."""
+    change(
+        projet,
+        "referentiels/activites/pole-1.yaml",
+        "repond_a: [reperer-usure-transmission]",
+        "repond_a: [reperer-usure-transmissions]",
+    )
+
+
+# --- help -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("commande", ["", *COMMANDES])
+def test_help_is_in_french_with_an_example(lance: Lance, commande: str) -> None:
+    words = [commande] if commande else []
+    pages = [lance(*words, flag) for flag in ("--help", "-h")]
+    assert pages[0] == pages[1]
+    page = pages[0]
+    assert (page.code, page.erreurs) == (0, "")
+    assert f"Usage\u00a0: mc-builder {commande}".strip() in page.sortie
+    assert "Affiche cette aide." in page.sortie
+    examples = page.sortie.partition("Exemple")[2]
+    assert f"    mc-builder {commande}".rstrip() in examples
+    english = r"\b(Usage:|Options:|Commands|Show this|and exit|PATH|TEXT|FILE|default)"
+    assert not re.search(english, page.sortie)
+
+
+def test_every_command_says_what_it_does(lance: Lance) -> None:
+    assert tuple(cli.commands) == COMMANDES
+    page = lance("--help").sortie
+    for commande in COMMANDES:
+        assert re.search(rf"^  {commande} +[A-ZÉ].*\.$", page, re.MULTILINE)
+
+
+def test_names_offered_are_those_of_the_build() -> None:
+    """The command line names them itself, so that help does not load the documents."""
+    assert tuple(kind.key for kind in DOCUMENTS) == DOCUMENT_NAMES
+    assert build.FORMATS == FORMAT_NAMES
+
+
+def test_examples_of_the_help_are_right(lance: Lance) -> None:
+    """Each example names commands, options and values that exist."""
+    for words in ((), *((c,) for c in COMMANDES)):
+        examples = lance(*words, "--help").sortie.partition("Exemple")[2]
+        for line in re.findall(r"^ +mc-builder (.*?)(?: > .*)?$", examples, re.MULTILINE):
+            name, *arguments = re.sub(r"^-C \S+ ", "", line).split()
+            # Parsing alone: nothing runs.
+            cli.commands[name].make_context(name, arguments)
+
+
+def test_version(lance: Lance) -> None:
+    assert lance("--version") == Resultat(0, f"mc-builder {__version__}\n", "")
+
+
+# --- wrong command lines: exit 2, one line in French ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("chek", "commande inconnue « chek » ; vouliez-vous dire « check » ?"),
+        ("zzz", "commande inconnue « zzz »"),
+        ("-C .", "il manque une commande (voir mc-builder --help)"),
+        ("-C", "l’option -C attend une valeur"),
+        ("-x", "option inconnue « -x »"),
+        ("check --couleur", "option inconnue « --couleur »"),
+        (
+            "check --severit erreur",
+            "option inconnue « --severit » ; vouliez-vous dire « --severite » ?",
+        ),
+        ("check --severite", "l’option --severite attend une valeur"),
+        (
+            "check --severite grave",
+            "valeur non admise « grave » ; les valeurs possibles sont : erreur, avertissement, info",
+        ),
+        ("check ici", "argument de trop : (ici)"),
+        ("check ici et là", "arguments de trop : (ici et là)"),
+        (
+            "coverage --format pdf",
+            "valeur non admise « pdf » ; les valeurs possibles sont : text, json",
+        ),
+        (
+            "build notes",
+            "valeur non admise « notes » ; les valeurs possibles sont : note, referentiel, couverture",
+        ),
+        ("build --malgre-erreurs=oui", "l’option --malgre-erreurs n’attend pas de valeur"),
+        ("build --format odt", "format inconnu « odt » ; les formats sont : docx, pdf, html, json"),
+        (
+            "build --format docx,odt,rtf",
+            "format inconnu « odt, rtf » ; les formats sont : docx, pdf, html, json",
+        ),
+        ("build --format ,", "aucun format n’est donné ; les formats sont : docx, pdf, html, json"),
+        (
+            f"-C {CYCLES} build note --format json",
+            "aucun des documents demandés n’existe dans ce format",
+        ),
+        ("schema --vers", "l’option --vers attend une valeur"),
+    ],
+)
+def test_wrong_command_line(lance: Lance, arguments: str, message: str) -> None:
+    assert lance(*arguments.split()) == Resultat(2, "", f"mc-builder : {message}\n")
+
+
+def test_no_command_shows_the_help(lance: Lance) -> None:
+    result = lance()
+    assert (result.code, result.sortie) == (2, "")
+    assert result.erreurs == lance("--help").sortie
+
+
+@pytest.mark.parametrize("commande", ["check", "coverage", "build"])
+def test_no_project(lance: Lance, tmp_path: Path, commande: str) -> None:
+    for folder in (tmp_path, tmp_path / "nulle-part", CYCLES / "dossier/dossier.yaml"):
+        assert lance("-C", folder, commande) == Resultat(
+            2,
+            "",
+            f"mc-builder : aucun projet dans « {folder} » : il n’a pas de fichier"
+            " dossier/dossier.yaml\n",
+        )
+
+
+# --- check ----------------------------------------------------------------------------------------
+
+
+def test_check_of_a_faultless_project(lance: Lance) -> None:
+    assert lance("-C", CYCLES, "check") == Resultat(0, "Aucun problème.\n", "")
+
+
+def test_the_current_folder_is_the_project(lance: Lance, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CYCLES)
+    assert lance("check") == Resultat(0, "Aucun problème.\n", "")
+
+
+def test_check_says_every_mistake_on_stdout(lance: Lance) -> None:
+    result = lance("-C", FAUTES, "check")
+    assert (result.code, result.erreurs) == (1, "")
+    places = re.findall(r"^(\S+):(\d+):(\d+): [A-Z]{3}\d{3} (\w+): ", result.sortie, re.MULTILINE)
+    assert len(places) == 25
+    assert result.sortie.endswith("\n22 erreurs, 3 avertissements.\n")
+
+
+def test_severity_decides_of_the_exit_code(lance: Lance, copie: Copie) -> None:
+    projet = copie("cycles")
+    with (projet / "dossier/note/20-besoins.md").open("a", encoding="utf-8") as note:
+        note.write("\nUn sigle que rien n’explique : ZTK.\n")
+    codes = {
+        s: lance("-C", projet, "check", "--severite", s).code
+        for s in ("erreur", "avertissement", "info")
+    }
+    assert codes == {"erreur": 0, "avertissement": 1, "info": 1}
+
+
+def test_a_mistake_in_dossier_yaml_is_a_diagnostic(lance: Lance, copie: Copie) -> None:
+    projet = copie("cycles")
+    (projet / "dossier/dossier.yaml").write_text("diplome: [\n", "utf-8")
+    result = lance("-C", projet, "check")
+    assert result.code == 1
+    assert result.sortie.startswith("dossier/dossier.yaml:")
+
+
+# --- coverage -------------------------------------------------------------------------------------
+
+
+def test_coverage_in_text_then_in_json(lance: Lance) -> None:
+    text = lance("-C", CYCLES, "coverage")
+    assert (text.code, text.erreurs) == (0, "")
+    assert text.sortie.startswith("Couverture des emplois visés\nMesure déclarative")
+    assert lance("-C", CYCLES, "coverage", "--format", "text") == text
+    found = lance("-C", CYCLES, "coverage", "--format", "json")
+    assert (found.code, found.erreurs) == (0, "")
+    assert json.loads(found.sortie)["version"] == 1
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_missed_threshold_gives_3_and_the_whole_report(
+    lance: Lance, copie: Copie, form: str
+) -> None:
+    projet = copie("cycles")
+    before = lance("-C", projet, "coverage", "--format", form)
+    change(projet, "dossier/dossier.yaml", "  evaluees: 60\n", "  evaluees: 99\n")
+    result = lance("-C", projet, "coverage", "--format", form)
+    assert (before.code, result.code) == (0, 3)
+    assert len(result.sortie) >= len(before.sortie)
+
+
+def test_coverage_of_a_faulty_project(lance: Lance, copie: Copie) -> None:
+    projet = copie("cycles")
+    un_identifiant_faux(projet)
+    result = lance("-C", projet, "coverage")
+    assert (result.code, result.sortie) == (1, "")
+    assert "REF001 erreur" in result.erreurs
+
+
+# --- build ----------------------------------------------------------------------------------------
+
+
+def test_build_says_files_on_stdout_and_progress_on_stderr(lance: Lance, copie: Copie) -> None:
+    projet = copie("cycles")
+    result = lance("-C", projet, "build", "note", "couverture", "--format", "json, docx")
+    assert result.code == 0
+    output = projet / "output"
+    names = ["note-opportunite.docx", "rapport-couverture.docx", "rapport-couverture.json"]
+    assert [line.split("  (")[0] for line in result.sortie.splitlines()] == [
+        str(output / name) for name in names
+    ]
+    assert sorted(p.name for p in output.iterdir()) == names
+    assert re.fullmatch(r"3 fichiers écrits en \d+,\d\u00a0s\.\n", result.erreurs)
+
+
+@pytest.mark.parametrize("options", [(), ("note", "--format", "docx")])
+def test_nothing_is_written_from_a_project_with_errors(
+    lance: Lance, copie: Copie, options: tuple[str, ...]
+) -> None:
+    projet = copie("cycles")
+    un_identifiant_faux(projet)
+    result = lance("-C", projet, "build", *options)
+    assert (result.code, result.sortie) == (1, "")
+    assert "pole-1.yaml:22:18: REF001 erreur: identifiant inconnu" in result.erreurs
+    assert result.erreurs.endswith(
+        "Rien n’a été écrit : corrigez d’abord les erreurs (ou voyez --malgre-erreurs).\n"
+    )
+    assert not (projet / "output").exists()
+
+
+def test_a_project_that_cannot_be_read_is_not_built_despite_errors(
+    lance: Lance, copie: Copie
+) -> None:
+    projet = copie("cycles")
+    (projet / "dossier/dossier.yaml").write_text("diplome: [\n", "utf-8")
+    result = lance("-C", projet, "build", "--malgre-erreurs", "--format", "docx")
+    assert (result.code, result.sortie) == (1, "")
+    assert result.erreurs.endswith("Rien n’a été écrit : corrigez d’abord les erreurs.\n")
+    assert not (projet / "output").exists()
+
+
+def test_a_build_despite_errors_is_marked_in_every_header(lance: Lance, copie: Copie) -> None:
+    projet = copie("cycles")
+    un_identifiant_faux(projet)
+    result = lance("-C", projet, "build", "--malgre-erreurs", "--format", "docx,html")
+    assert result.code == 0
+    assert "REF001 erreur" in result.erreurs
+    documents = sorted((projet / "output").glob("*.docx"))
+    assert len(documents) == 3
+    for path in documents:
+        with zipfile.ZipFile(path) as package:
+            headers = [n for n in package.namelist() if n.startswith("word/header")]
+            assert headers
+            for part in [*headers, "word/document.xml"]:
+                assert "Brouillon – le dossier contient des erreurs" in package.read(part).decode()
+    assert "Brouillon" in (projet / "output/rapport-couverture.html").read_text("utf-8")
+
+
+def test_a_faultless_project_is_no_draft(cycles_construit: Path) -> None:
+    assert "Brouillon" not in (cycles_construit / "rapport-couverture.html").read_text("utf-8")
+
+
+@pytest.mark.lent
+def test_a_build_despite_errors_is_marked_on_every_page(lance: Lance, copie: Copie) -> None:
+    projet = copie("cycles")
+    un_identifiant_faux(projet)
+    assert lance("-C", projet, "build", "--malgre-erreurs", "--format", "pdf").code == 0
+    files = sorted((projet / "output").glob("*.pdf"))
+    assert len(files) == 3
+    for file in files:
+        pdf = pypdfium2.PdfDocument(file)
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+        pdf.close()
+        assert len(pages) > 5
+        assert [n for n, words in enumerate(pages, 1) if "Brouillon" not in words] == []
+
+
+@pytest.mark.parametrize("commande", ["build --format json", "schema --vers {}/output"])
+def test_a_link_as_output_is_refused(lance: Lance, copie: Copie, commande: str) -> None:
+    projet = copie("cycles")
+    elsewhere = projet.parent / "ailleurs"
+    elsewhere.mkdir()
+    (projet / "output").symlink_to(elsewhere, target_is_directory=True)
+    result = lance("-C", projet, *commande.format(projet).split())
+    assert result == Resultat(
+        2,
+        "",
+        f"mc-builder : {projet}/output est un lien : le dossier de sortie doit être un vrai"
+        " dossier\n",
+    )
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_file_as_output_is_refused(lance: Lance, copie: Copie) -> None:
+    projet = copie("cycles")
+    (projet / "output").write_text("à garder", "utf-8")
+    result = lance("-C", projet, "build", "--format", "json")
+    assert result == Resultat(
+        2, "", f"mc-builder : {projet}/output ne peut pas être créé : un fichier porte ce nom\n"
+    )
+    assert (projet / "output").read_text("utf-8") == "à garder"
+
+
+# --- schema ---------------------------------------------------------------------------------------
+
+
+def test_schema_writes_one_file_for_each_kind(lance: Lance, tmp_path: Path) -> None:
+    for options, folder in ((), "schemas"), (("--vers", str(tmp_path / "là")), "là"):
+        result = lance("-C", tmp_path, "schema", *options)
+        assert (result.code, result.erreurs) == (0, "")
+        assert result.sortie.splitlines() == [str(tmp_path / folder / n) for n in json_schemas()]
+        assert {
+            p.name: p.read_text("utf-8") for p in (tmp_path / folder).iterdir()
+        } == json_schemas()
+
+
+def test_schema_where_there_is_no_folder(lance: Lance, tmp_path: Path) -> None:
+    target = tmp_path / "a" / "b"
+    assert lance("schema", "--vers", target) == Resultat(
+        2,
+        "",
+        f"mc-builder : {target} ne peut pas être créé : le dossier qui doit le contenir n’existe"
+        " pas\n",
+    )
+
+
+# --- a bug of the tool ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("commande", ["check", "coverage", "build"])
+def test_a_bug_gives_4_and_no_traceback(
+    lance: Lance, monkeypatch: pytest.MonkeyPatch, commande: str
+) -> None:
+    def broken(_tree: object) -> None:
+        raise KeyError("tâche")
+
+    monkeypatch.setattr(loading, "load", broken)
+    result = lance("-C", CYCLES, commande)
+    assert (result.code, result.sortie) == (4, "")
+    assert result.erreurs.startswith("Erreur interne de mc-builder (KeyError : 'tâche').")
+    assert result.erreurs.count("\n") == 1
+
+    monkeypatch.setenv("MC_BUILDER_DEBUG", "1")
+    assert "Traceback" in lance("-C", CYCLES, commande).erreurs
+
+
+def test_a_reader_that_stops_reading_is_no_bug() -> None:
+    """« mc-builder check | head -1 » ends quietly."""
+    command = f"{sys.executable} -m mc_builder -C {FAUTES} check | head -1"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
+    assert result.stdout.count("\n") == 1
+    assert result.stderr == ""
+
+
+# --- terminal -------------------------------------------------------------------------------------
+
+
+def on_a_terminal(*arguments: str | Path) -> str:
+    """What ``mc-builder …`` writes when its output is a terminal."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "mc_builder", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=subprocess.DEVNULL) as child:
+        os.close(theirs)
+        found = b""
+        try:
+            while block := os.read(ours, 65536):
+                found += block
+        except OSError:  # Linux says so when the other end is closed
+            pass
+        child.wait()
+    os.close(ours)
+    return found.decode()
+
+
+def test_colours_only_on_a_terminal(lance: Lance) -> None:
+    assert ESC not in lance("-C", FAUTES, "check").sortie
+    coloured = on_a_terminal("-C", FAUTES, "check")
+    assert f"{ESC}[31m" in coloured
+    assert (
+        re.sub(rf"{ESC}\[\d+m", "", coloured).replace("\r\n", "\n")
+        == lance("-C", FAUTES, "check").sortie
+    )
+
+
+def hostile(projet: Path) -> None:
+    """Names and prose that try to drive the terminal that shows them."""
+    change(
+        projet,
+        "referentiels/emplois/10-mecanicien-cycles.yaml",
+        "intitule: Mécanicien ou mécanicienne cycles",
+        'intitule: "Mécanicien \\e[2J\\a ou \\u202e mécanicienne"',
+    )
+    with (projet / "dossier/note/20-besoins.md").open("a", encoding="utf-8") as note:
+        note.write(f"\nUn sigle {ESC}[2J que rien n’explique : ZTK.\n")
+
+
+@pytest.mark.parametrize("commande", ["check", "coverage"])
+def test_control_characters_are_shown_not_obeyed(copie: Copie, commande: str) -> None:
+    projet = copie("cycles")
+    hostile(projet)
+    shown = on_a_terminal("-C", projet, commande)
+    assert "\\u001b[2J" in shown
+    assert f"{ESC}[2J" not in shown
+    assert not re.search("[\x07\u202e]", shown)
