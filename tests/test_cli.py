@@ -139,7 +139,10 @@ def test_version(lance: Lance) -> None:
         ("check --severite", "l’option --severite attend une valeur"),
         (
             "check --severite grave",
-            "valeur non admise « grave » ; les valeurs possibles sont : erreur, avertissement, info",
+            (
+                "valeur non admise « grave » ; les valeurs possibles sont :"
+                " erreur, avertissement, info"
+            ),
         ),
         ("check ici", "argument de trop : (ici)"),
         ("check ici et là", "arguments de trop : (ici et là)"),
@@ -149,7 +152,10 @@ def test_version(lance: Lance) -> None:
         ),
         (
             "build notes",
-            "valeur non admise « notes » ; les valeurs possibles sont : note, referentiel, couverture",
+            (
+                "valeur non admise « notes » ; les valeurs possibles sont :"
+                " note, referentiel, couverture"
+            ),
         ),
         ("build --malgre-erreurs=oui", "l’option --malgre-erreurs n’attend pas de valeur"),
         ("build --format odt", "format inconnu « odt » ; les formats sont : docx, pdf, html, json"),

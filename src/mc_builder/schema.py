@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
@@ -11,31 +12,25 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.profiles import profile_names
 
-#: Words of the keys that take an accent, or more, when a title is printed.
+#: Words that keys write without their accents.
+_ACCENTED = """
+abrégé accès activité activités adhérents année arrêté capacité catégorie catégories compétence
+compétences complémentarité compléter consulté dernière diplôme durée décrites définie définition
+délivre dérogation dérogations déroulement général intitulé légales modalité modalités numéro
+numérique opportunité période périmètre pôle pôles portée première précision prérequis qualité
+repérage représentativité responsabilité réserve réservée résultats référence répond synthèse tâche
+tâches transversalité transversalités unité unités zéro à écart écartée écartées éditeur élément
+épreuve épreuves équivalences étape étapes études évaluation évalue évaluées évolution finalités
+enquête
+""".split()
+#: Words of the keys that are printed otherwise.
 _WORDS = {
-    "acces": "accès", "activite": "activité", "activites": "activités", "adherents": "adhérents",
-    "annee": "année", "au": "au", "categorie": "catégorie", "categories": "catégories",
-    "cible": "cible", "competence": "compétence", "competences": "compétences",
-    "complementarite": "complémentarité", "completer": "compléter", "consulte": "consulté",
-    "correspondance": "correspondance", "cpc": "CPC", "date": "date", "decrites": "décrites",
-    "definie": "définie", "definition": "définition", "delivre": "délivre",
-    "derniere": "dernière", "derogations": "dérogations", "deroulement": "déroulement",
-    "diplome": "diplôme", "duree": "durée", "ecartee": "écartée", "ecartees": "écartées",
-    "ecart": "écart", "editeur": "éditeur", "enquete": "enquête", "epreuve": "épreuve",
-    "epreuves": "épreuves", "equivalences": "équivalences", "etape": "étape",
-    "etre": "être", "etudes": "études", "evaluation": "évaluation", "evaluees": "évaluées",
-    "evalue": "évalue", "evolution": "évolution", "finalites": "finalités", "id": "identifiant",
-    "idcc": "IDCC", "intitule": "intitulé", "jusqu": "jusqu’", "legales": "légales",
-    "modalites": "modalités", "numero": "numéro", "numerique": "numérique",
-    "opportunite": "opportunité", "periode": "période", "perimetre": "périmètre",
-    "pfmp": "PFMP", "pole": "pôle", "poles": "pôles", "portee": "portée",
-    "precision": "précision", "premiere": "première", "prerequis": "prérequis",
-    "qualite": "qualité", "ref": "référence", "reference": "référence", "repond": "répond",
-    "reperage": "repérage", "representativite": "représentativité", "reservee": "réservée",
-    "reserve": "réserve", "resultats": "résultats", "rome": "ROME", "synthese": "synthèse",
-    "tache": "tâche", "taches": "tâches", "transversalites": "transversalités", "unite": "unité",
-    "unites": "unités", "url": "adresse", "vae": "VAE", "a": "à",
-}  # fmt: skip
+    **{unaccented(word): word for word in _ACCENTED},
+    **{word: word.upper() for word in ("cpc", "idcc", "pfmp", "rome", "vae")},
+    "id": "identifiant",
+    "ref": "référence",
+    "url": "adresse",
+}
 
 
 class _Draft07(GenerateJsonSchema):
@@ -45,8 +40,7 @@ class _Draft07(GenerateJsonSchema):
 
     def get_title_from_name(self, name: str) -> str:
         """« date_reference » → « Date référence »."""
-        words = " ".join(_WORDS.get(word, word) for word in name.split("_"))
-        return words[0].upper() + words[1:]
+        return _title(name.split("_"))
 
     def generate(self, schema: Any, mode: JsonSchemaMode = "validation") -> dict[str, Any]:
         """The schema, in the vocabulary of draft-07."""
@@ -58,10 +52,30 @@ class _Draft07(GenerateJsonSchema):
         return {"$schema": self.schema_dialect, **result}
 
 
+def _title(words: Iterable[str]) -> str:
+    """« jusqu », « au » → « Jusqu’au »."""
+    title = " ".join(_WORDS.get(word, word) for word in words).replace("jusqu ", "jusqu’")
+    return title[0].upper() + title[1:]
+
+
 def _class_title(name: str) -> str:
     """« SousCompetence » → « Sous compétence »."""
-    words = [_WORDS.get(w.lower(), w.lower()) for w in re.findall("[A-Z][a-z]*", name)]
-    return " ".join(words).capitalize()
+    return _title(word.lower() for word in re.findall("[A-Z][a-z]*", name))
+
+
+def _named(node: Any) -> None:
+    """Give a title to every property, in place.
+
+    Why: pydantic leaves it out where the property is a reference, and editors show the key.
+    """
+    if isinstance(node, dict):
+        for name, schema in node.get("properties", {}).items():
+            schema.setdefault("title", _title(name.split("_")))
+        for value in node.values():
+            _named(value)
+    elif isinstance(node, list):
+        for value in node:
+            _named(value)
 
 
 def json_schemas() -> dict[str, str]:
@@ -75,7 +89,10 @@ def json_schemas() -> dict[str, str]:
             diplome = schema["definitions"]["Diplome"]["properties"]
             diplome["type"] = {**diplome["type"], "enum": list(profile_names())}
         for name, definition in schema.get("definitions", {}).items():
-            definition["title"] = _class_title(name)
+            for form in (definition, *definition.get("anyOf", ())):
+                if form.get("title") in {name, definition["title"]}:
+                    form["title"] = _class_title(name)
+        _named(schema)
         schema["title"] = kind.pattern.replace("*", "….yaml")
         found[f"{kind.schema}.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     return found

@@ -317,9 +317,8 @@ class Walk:
             self.show(block)
 
 
-def follow(data: bytes, root: etree._Element) -> Pdf:
+def follow(pdf: Pdf, root: etree._Element) -> None:
     """Check a whole PDF against the tree: chapters, words, page numbers, pictures."""
-    pdf = Pdf(data)
     sections = list(root)
     starts = _starts(pdf, sections)
     places: dict[str, int] = {}
@@ -344,7 +343,6 @@ def follow(data: bytes, root: etree._Element) -> Pdf:
     wrong = [(anchor, page) for anchor, page in entries if places.get(anchor) != page]
     if wrong:
         raise Mismatch(f"page numbers of the contents: {wrong}")
-    return pdf
 
 
 def _starts(pdf: Pdf, sections: list[etree._Element]) -> list[int]:

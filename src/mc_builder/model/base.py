@@ -31,7 +31,13 @@ A_COMPLETER_SCHEMA: dict[str, Any] = {
     "type": "object",
     "title": "À compléter",
     "description": "Ce qui n’est pas encore connu, avec le motif : compté, montré, pas inventé.",
-    "properties": {"a_completer": {"type": "string", "title": "Motif"}},
+    "properties": {
+        "a_completer": {
+            "type": "string",
+            "title": "Motif",
+            "description": "Pourquoi ce n’est pas encore connu.",
+        }
+    },
     "required": ["a_completer"],
     "additionalProperties": False,
 }
@@ -334,11 +340,15 @@ class Modele(BaseModel):
         schema.setdefault("description", (cls.__doc__ or "").split("\n")[0])
         if cls.court is None:
             return schema
-        return {"anyOf": [{"type": ["string", "number"]}, schema], "title": schema.get("title", "")}
+        return {
+            "anyOf": [{"type": ["string", "number"]}, schema],
+            "title": schema.get("title", ""),
+            "description": schema["description"],
+        }
 
 
 class Note(Modele):
-    """A note under a table or at the end of an annexe."""
+    """Une note sous un tableau ou à la fin d’une annexe."""
 
     court: ClassVar[str | None] = "texte"
     texte: Markdown = Field(description="Texte de la note.")

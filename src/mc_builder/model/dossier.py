@@ -58,11 +58,18 @@ class Demandeur(Modele):
     representativite: Markdown | None = Field(None, description="Ce que l’organisation représente.")
 
 
+class EtapeCalendrier(Modele):
+    """Une étape du calendrier."""
+
+    quand: Texte = Field(description="Date ou période, en toutes lettres.")
+    objet: Texte = Field(description="Ce qui se passe alors.")
+
+
 class Calendrier(Modele):
-    """Dates de l’examen par la commission."""
+    """Dates de l’examen par la commission, et étapes envisagées."""
 
     session_cpc: Date | None = Field(None, description="Date de la séance de la commission.")
-    enquete_opportunite: Date | None = Field(None, description="Date de la note d’opportunité.")
+    etapes: Liste[EtapeCalendrier] = Field((), description="Étapes, de la demande à la session.")
 
 
 class Seuils(Modele):

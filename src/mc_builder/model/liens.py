@@ -60,16 +60,19 @@ class Lien(Modele):
         """An identifier, or an object with one of the keys of `cles`."""
         del schema, handler
         identifiant = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}
+        visee = {**identifiant, "description": "Identifiant de l’objet visé."}
+        portee = {
+            "enum": ["entiere", "partielle"],
+            "description": cls.model_fields["portee"].description,
+        }
         long = {
             "type": "object",
-            "properties": {
-                **dict.fromkeys(cls.cles, identifiant),
-                "portee": {"enum": ["entiere", "partielle"]},
-            },
+            "properties": {**dict.fromkeys(cls.cles, visee), "portee": portee},
             "oneOf": [{"required": [key]} for key in cls.cles],
             "additionalProperties": False,
         }
-        return {"title": "Lien", "anyOf": [identifiant, long]}
+        summary = (cls.__doc__ or "").split("\n")[0]
+        return {"title": "Lien", "description": summary, "anyOf": [identifiant, long]}
 
 
 class LienExigence(Lien):

@@ -57,7 +57,7 @@ class Sources(Modele):
 
 
 class Chiffre(Objet):
-    """Une figure citée : valeur, unité, date, périmètre, source."""
+    """Un chiffre cité : valeur, unité, date, périmètre, source."""
 
     designation: ClassVar[str] = "le chiffre"
     intitule: Texte = Field(description="Ce que le chiffre mesure.")
@@ -149,6 +149,6 @@ class Glossaire(Modele):
 
 
 def nombre_imprime(value: Decimal) -> str:
-    """A number in French: decimal comma, thin no-break space between thousands from 1 000."""
+    """A number in French: decimal comma, thin no-break space between thousands, minus sign."""
     text = f"{value:,f}"
-    return text.replace(",", "\u202f").replace(".", ",")
+    return text.replace(",", "\u202f").replace(".", ",").replace("-", "\u2212")

@@ -13,6 +13,7 @@ from mc_builder.document.views.common import Builder, Numerote, Section, Tete
 from mc_builder.document.views.couverture import ACCES
 from mc_builder.document.views.evaluation import unite_numerotee
 from mc_builder.document.views.referentiel import VOIES, sigles
+from mc_builder.model.base import ListeACompleter
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Chiffre, Source
 
@@ -137,6 +138,8 @@ class NoteOpportuniteVue:
     chiffres: tuple[ChiffreVue, ...]
     sources: tuple[SourceVue, ...]
     sigles: tuple[tuple[Texte, Texte], ...]
+    calendrier: tuple[tuple[Texte, Texte], ...]
+    calendrier_inconnu: tuple[Texte, ...]
     session_cpc: str
     a_completer: tuple[str, ...]
 
@@ -185,6 +188,12 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         chiffres=tuple(_chiffre(b, c) for c in projet.chiffres),
         sources=_sources(b),
         sigles=sigles(b),
+        calendrier=tuple(
+            (b.un(step, "quand"), b.un(step, "objet")) for step in dossier.calendrier.etapes
+        ),
+        calendrier_inconnu=b.liste(dossier.calendrier, "etapes")
+        if isinstance(dossier.calendrier.etapes, ListeACompleter)
+        else (),
         session_cpc=f"{day:%d/%m/%Y}" if day else "",
         a_completer=projet.a_completer,
     )

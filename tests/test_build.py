@@ -1,0 +1,317 @@
+"""What a build leaves in output/: which files, whole or not at all, the same bytes each time."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from lxml import etree
+
+from mc_builder import build
+from mc_builder.build import Build, Failed, OutputProblem, Written, write_atomically
+from mc_builder.cli import cli
+from mc_builder.coverage import mesurer
+from mc_builder.document.catalogue import DOCUMENTS
+from mc_builder.document.templates import Templates
+from mc_builder.loading import Loaded
+
+#: Every file of a build, in the order in which it is made.
+FICHIERS = (
+    "note-opportunite.docx",
+    "note-opportunite.pdf",
+    "referentiel.docx",
+    "referentiel.pdf",
+    "rapport-couverture.docx",
+    "rapport-couverture.pdf",
+    "rapport-couverture.html",
+    "rapport-couverture.json",
+)
+SANS_PDF = tuple(name for name in FICHIERS if not name.endswith(".pdf"))
+
+Copie = Callable[[str], Path]
+
+
+def construit(projet: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["-C", str(projet), "build", *arguments])
+
+
+def contenus(dossier: Path) -> dict[str, bytes]:
+    """The bytes of every file of a folder, hidden ones included."""
+    return {p.name: p.read_bytes() for p in dossier.iterdir()}
+
+
+# --- which files ----------------------------------------------------------------------------------
+
+
+def test_the_documents_and_their_formats() -> None:
+    assert tuple(f"{d.file}.{f}" for d in DOCUMENTS for f in d.formats) == FICHIERS
+
+
+def test_every_file_is_written_and_nothing_else(cycles_construit: Path) -> None:
+    assert set(contenus(cycles_construit)) == set(SANS_PDF)
+
+
+def test_every_file_is_of_its_format(cycles_construit: Path) -> None:
+    for name, data in contenus(cycles_construit).items():
+        assert data.startswith(
+            {"docx": b"PK", "html": b"<!DOCTYPE html>", "json": b"{"}[name.partition(".")[2]]
+        )
+        assert stat.S_IMODE((cycles_construit / name).stat().st_mode) == 0o644
+    for path in cycles_construit.glob("*.docx"):
+        with zipfile.ZipFile(path) as package:
+            assert package.testzip() is None
+            for part in package.namelist():
+                if part.endswith((".xml", ".rels")):
+                    etree.fromstring(package.read(part))
+
+
+@pytest.mark.lent
+def test_every_pdf_is_written_too(cycles_construit_avec_pdf: Path) -> None:
+    files = contenus(cycles_construit_avec_pdf)
+    assert set(files) == set(FICHIERS)
+    assert all(data.startswith(b"%PDF-") for n, data in files.items() if n.endswith(".pdf"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("note", "--format", "docx"), ["note-opportunite.docx"]),
+        (("--format", "html"), ["rapport-couverture.html"]),
+        (("couverture", "--format", "json,html"), FICHIERS[-2:]),
+        (
+            ("couverture", "note", "note", "--format", "docx"),
+            ["note-opportunite.docx", "rapport-couverture.docx"],
+        ),
+    ],
+)
+def test_only_what_was_asked_is_written(
+    copie: Copie, arguments: tuple[str, ...], expected: list[str]
+) -> None:
+    projet = copie("cycles")
+    assert construit(projet, *arguments).exit_code == 0
+    assert sorted(contenus(projet / "output")) == sorted(expected)
+
+
+def test_other_files_of_the_folder_stay(copie: Copie) -> None:
+    projet = copie("cycles")
+    (projet / "output").mkdir()
+    (projet / "output/à-moi.txt").write_text("relecture", "utf-8")
+    construit(projet, "couverture", "--format", "json")
+    assert set(contenus(projet / "output")) == {"à-moi.txt", "rapport-couverture.json"}
+
+
+# --- whole or not at all --------------------------------------------------------------------------
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"avant, et plus long")
+    before = path.stat().st_ino
+    write_atomically(path, b"maintenant")
+    assert contenus(tmp_path) == {"a.json": b"maintenant"}
+    assert path.stat().st_ino != before, "renamed, not written over"
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_disk_that_fails_leaves_the_former_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"avant")
+
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    if step == "fsync":
+        monkeypatch.setattr(os, "fsync", fails)
+    else:
+        monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(OutputProblem, match="il n’y a plus de place sur le disque"):
+        write_atomically(path, b"maintenant")
+    assert contenus(tmp_path) == {"a.json": b"avant"}
+
+
+def test_an_interruption_leaves_the_former_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"avant")
+
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(path, b"maintenant")
+    assert contenus(tmp_path) == {"a.json": b"avant"}
+
+
+@pytest.mark.parametrize(
+    "writer", ["mc_builder.writers.docx.ecrire_docx", "mc_builder.writers.html.write_html"]
+)
+def test_a_writer_that_fails_leaves_the_former_files(
+    copie: Copie, monkeypatch: pytest.MonkeyPatch, writer: str
+) -> None:
+    projet = copie("cycles")
+    construit(projet, "couverture", "--format", "docx,html")
+    before = contenus(projet / "output")
+
+    def fails(*_: object, **__: object) -> bytes:
+        raise RuntimeError("panne")
+
+    monkeypatch.setattr(writer, fails)
+    result = construit(projet, "couverture", "--format", writer.rpartition("_")[2])
+    assert isinstance(result.exception, RuntimeError)  # main() turns it into exit 4
+    assert contenus(projet / "output") == before
+
+
+def test_a_template_that_fails_is_a_diagnostic_and_leaves_the_former_files(copie: Copie) -> None:
+    projet = copie("cycles")
+    construit(projet, "--format", "docx")
+    before = contenus(projet / "output")
+    (projet / "templates").mkdir()
+    (projet / "templates/note-opportunite.html.j2").write_text("\n{{ vue.inconnu }}\n", "utf-8")
+    result = construit(projet, "--format", "docx")
+    assert result.exit_code == 1
+    assert "note-opportunite n’a pas pu être composé" in result.stderr
+    assert "templates/note-opportunite.html.j2:2:1: DOC007 erreur" in result.stderr
+    after = contenus(projet / "output")
+    assert after == before  # the two others were made again, with the same bytes
+    assert "2 fichiers écrits" in result.stderr
+
+
+def test_a_folder_in_the_place_of_a_file_is_said(copie: Copie) -> None:
+    projet = copie("cycles")
+    (projet / "output/rapport-couverture.json").mkdir(parents=True)
+    result = construit(projet, "couverture", "--format", "json")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"mc-builder : {projet}/output/rapport-couverture.json ne peut pas être écrit : un dossier"
+        " porte ce nom\n"
+    )
+    assert [p.name for p in (projet / "output").iterdir()] == ["rapport-couverture.json"]
+
+
+def test_a_link_in_the_place_of_a_file_is_replaced_not_followed(copie: Copie) -> None:
+    projet = copie("cycles")
+    elsewhere = projet.parent / "ailleurs.json"
+    elsewhere.write_text("à garder", "utf-8")
+    (projet / "output").mkdir()
+    target = projet / "output/rapport-couverture.json"
+    target.symlink_to(elsewhere)
+    assert construit(projet, "couverture", "--format", "json").exit_code == 0
+    assert elsewhere.read_text("utf-8") == "à garder"
+    assert not target.is_symlink()
+
+
+# --- the same bytes -------------------------------------------------------------------------------
+
+
+def construit_ailleurs(projet: Path, *arguments: str) -> dict[str, bytes]:
+    """A build in another process: other folder, other day, other time zone, other hash seed."""
+    env = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+    env.pop("SOURCE_DATE_EPOCH", None)
+    command = [sys.executable, "-m", "mc_builder", "build", *arguments]
+    subprocess.run(command, cwd=projet, env=env, check=True, capture_output=True)
+    return contenus(projet / "output")
+
+
+def test_the_same_bytes_in_another_folder(cycles_construit: Path, copie: Copie) -> None:
+    again = construit_ailleurs(copie("cycles"), "--format", "docx,html,json")
+    before = contenus(cycles_construit)
+    assert [name for name in SANS_PDF if again[name] != before[name]] == []
+
+
+@pytest.mark.lent
+def test_the_same_pdf_bytes_in_another_folder(
+    cycles_construit_avec_pdf: Path, copie: Copie
+) -> None:
+    again = construit_ailleurs(copie("cycles"))
+    before = contenus(cycles_construit_avec_pdf)
+    assert [name for name in FICHIERS if again[name] != before[name]] == []
+
+
+def test_documents_do_not_say_where_they_were_made(cycles_construit: Path) -> None:
+    here = str(cycles_construit.parents[2]).encode()
+    for name, data in contenus(cycles_construit).items():
+        assert here not in data
+        if name.endswith(".docx"):
+            with zipfile.ZipFile(cycles_construit / name) as package:
+                assert not any(here in package.read(part) for part in package.namelist())
+
+
+# --- without Pango --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sans_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint cannot be imported: its system library is not there."""
+
+    class Absent:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name.partition(".")[0] == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    for name in [m for m in sys.modules if m.partition(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [Absent(), *sys.meta_path])
+
+
+@pytest.mark.usefixtures("sans_pango")
+def test_without_pango_all_but_pdf_is_written_and_it_says_what_is_missing(copie: Copie) -> None:
+    projet = copie("cycles")
+    result = construit(projet)
+    assert result.exit_code == 2
+    assert set(contenus(projet / "output")) == set(SANS_PDF)
+    assert (
+        "Non écrits : note-opportunite.pdf, referentiel.pdf, rapport-couverture.pdf.\n"
+        "Pour écrire les PDF il manque Pango, une bibliothèque du système." in result.stderr
+    )
+    assert "apt-get install" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.usefixtures("sans_pango")
+def test_without_pango_a_former_pdf_stays(copie: Copie) -> None:
+    projet = copie("cycles")
+    (projet / "output").mkdir()
+    (projet / "output/note-opportunite.pdf").write_bytes(b"%PDF- former")
+    assert construit(projet, "note", "--format", "pdf").exit_code == 2
+    assert contenus(projet / "output") == {"note-opportunite.pdf": b"%PDF- former"}
+
+
+@pytest.mark.usefixtures("sans_pango")
+def test_without_pango_other_formats_need_nothing(copie: Copie) -> None:
+    assert construit(copie("cycles"), "note", "--format", "docx").exit_code == 0
+
+
+# --- the build as an object -----------------------------------------------------------------------
+
+
+def test_a_build_says_what_became_of_each_file_in_turn(cycles: Loaded, tmp_path: Path) -> None:
+    assert cycles.projet is not None
+    job = Build(cycles.projet, mesurer(cycles.projet), Templates(), tmp_path / "output")
+    results = list(job.run(DOCUMENTS, ["json", "html"]))
+    assert all(isinstance(r, Written) and r.seconds >= 0 for r in results)
+    assert [r.path.name for r in results if isinstance(r, Written)] == list(FICHIERS[-2:])
+
+
+def test_a_broken_template_of_the_project_stops_before_anything_is_written(
+    cycles: Loaded, tmp_path: Path
+) -> None:
+    assert cycles.projet is not None
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/_mien.html.j2").write_text("<p>a</p>\n<blink>b</blink>\n", "utf-8")
+    job = Build(cycles.projet, mesurer(cycles.projet), Templates(tmp_path), tmp_path / "output")
+    [result] = job.run(DOCUMENTS, build.FORMATS)
+    assert isinstance(result, Failed)
+    [diagnostic] = result.diagnostics
+    assert (diagnostic.code, diagnostic.span.line) == ("DOC002", 2)
+    assert list((tmp_path / "output").iterdir()) == []
