@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,12 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.profiles import profile_names
+
+
+def unaccented(word: str) -> str:
+    """« épreuve » → « epreuve »."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
 
 #: Words that keys write without their accents.
 _ACCENTED = """
@@ -22,10 +29,10 @@ repérage représentativité responsabilité réserve réservée résultats réf
 tâches transversalité transversalités unité unités zéro à écart écartée écartées éditeur élément
 épreuve épreuves équivalences étape étapes études évaluation évalue évaluées évolution finalités
 enquête
-""".split()
+"""
 #: Words of the keys that are printed otherwise.
 _WORDS = {
-    **{unaccented(word): word for word in _ACCENTED},
+    **{unaccented(word): word for word in _ACCENTED.split()},
     **{word: word.upper() for word in ("cpc", "idcc", "pfmp", "rome", "vae")},
     "id": "identifiant",
     "ref": "référence",

@@ -216,6 +216,7 @@ class Walk:
         self.cut: list[Printed] = []
         self.table: etree._Element | None = None
         self.entries: list[tuple[str, int]] = []
+        self.following = ""
 
     @property
     def text(self) -> str:
@@ -223,7 +224,8 @@ class Walk:
 
     def run(self, blocks: list[Printed]) -> None:
         """Follow all the paragraphs; raises Mismatch where pages and tree part."""
-        for block in blocks:
+        for block, following in zip(blocks, [*blocks[1:], Printed("")], strict=True):
+            self.following = following.text
             self.show(block)
             self.table = block.table
         while self.cut:
@@ -279,7 +281,9 @@ class Walk:
     def page_number(self, block: Printed) -> None:
         """After an entry of the contents: a line of dots, and a page number."""
         if block.entry:
-            dots = re.compile(r"\.*(\d+)").match(self.text, self.offset)
+            # The next entry may begin with a figure: « 3 » and « 1. Accueil » read « 31.Accueil ».
+            after = re.escape(self.following)
+            dots = re.compile(rf"\.*(\d+?)(?={after}|\Z)").match(self.text, self.offset)
             if dots is None:
                 raise Mismatch(f"no page number after {block.text!r}")
             self.entries.append((block.entry, int(dots[1])))

@@ -10,11 +10,9 @@ from typing import Any
 from lxml import etree
 
 from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
-from mc_builder.document.vocabulary import VOCABULARY
+from mc_builder.document.vocabulary import VALUES, VOCABULARY, Element
 from mc_builder.spans import SourceText
 
-#: Schemes that a link may have.
-_SCHEMES = ("#", "http://", "https://", "mailto:")
 #: Characters that XML 1.0 cannot hold.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -54,6 +52,7 @@ def parse(name: str, markup: str) -> tuple[Document | None, list[Diagnostic]]:
     Diagnostics point into the markup (path ``<document>.html``): the templates' own literal text
     is checked beforehand by `mc_builder.document.templates`.
     """
+    markup = ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", markup)
     source = SourceText(f"{name}.html", markup)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
@@ -88,20 +87,38 @@ def _problems(element: etree._Element) -> Iterator[tuple[str, str]]:
         near = did_you_mean(name, VOCABULARY)
         yield "DOC002", f"élément inconnu « {name} »" + (f" (« {near} » ?)" if near else "")
         return
-    attributes = {str(key) for key in element.attrib} - {"class", "id"}
-    for extra in sorted(attributes - rule.attributes):
-        yield "DOC003", f"attribut « {extra} » non admis sur « {name} »"
-    for missing in sorted(rule.required - attributes):
-        yield "DOC003", f"attribut « {missing} » obligatoire sur « {name} »"
-    href = element.get("href")
-    if href is not None and not href.startswith(_SCHEMES):
-        yield "DOC004", f"lien non admis « {href} »"
+    yield from _attributes(element, rule)
+    if rule.apart and _inside(element, rule.apart):
+        yield "DOC006", f"« {name} » n’est pas admis dans un autre ({rule.apart})"
     if not rule.text and _has_loose_text(element):
         yield "DOC005", f"du texte n’est pas admis directement dans « {name} »"
     for child in element:
         inner = VOCABULARY.get(name_of(child))
         if inner is not None and inner.category not in rule.contains:
             yield "DOC006", f"« {inner.name} » n’est pas admis dans « {name} »"
+
+
+def _attributes(element: etree._Element, rule: Element) -> Iterator[tuple[str, str]]:
+    """Attributes that are unknown, missing, or whose value no writer can read."""
+    attributes = {str(key): str(value) for key, value in element.attrib.items()}
+    for extra in sorted(attributes.keys() - rule.attributes - {"class", "id"}):
+        yield "DOC003", f"attribut « {extra} » non admis sur « {rule.name} »"
+    for missing in sorted(rule.required - attributes.keys()):
+        yield "DOC003", f"attribut « {missing} » obligatoire sur « {rule.name} »"
+    for key, value in attributes.items():
+        allowed = VALUES.get(key)
+        if allowed is not None and not allowed.pattern.match(value):
+            code = "DOC004" if key == "href" else "DOC009"
+            yield (
+                code,
+                f"« {key} » de « {rule.name} » vaut « {value} » ; attendu : {allowed.expected}",
+            )
+
+
+def _inside(element: etree._Element, family: str) -> bool:
+    """Whether an element stands in one of the same family."""
+    rules = (VOCABULARY.get(name_of(above)) for above in element.iterancestors())
+    return any(rule is not None and rule.apart == family for rule in rules)
 
 
 def _has_loose_text(element: etree._Element) -> bool:

@@ -7,7 +7,10 @@ in ``templates/styles.css``, its Word style in ``writers/docx/styles.py``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from mc_builder.coverage.statuts import Statut
 
 #: Categories of elements, used to say what may stand where.
 SECTION, BLOC, LISTE, ITEM, TABLE, PART, ROW, CELL, INLINE, COL, CAPTION = (
@@ -31,7 +34,8 @@ class Element:
 
     `category` is what the element is, `contains` the categories that it may hold, `text` whether
     words may stand directly in it, `attributes` those allowed beside ``class`` and ``id``,
-    `required` those that must be there.
+    `required` those that must be there, `apart` the name of a family whose members do not stand
+    in each other, at any depth (a link in a link).
     """
 
     name: str
@@ -40,6 +44,7 @@ class Element:
     text: bool = False
     attributes: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
+    apart: str = ""
 
 
 def _lines(
@@ -50,6 +55,7 @@ def _lines(
     text: bool = False,
     attributes: str = "",
     required: str = "",
+    apart: str = "",
 ) -> list[Element]:
     """One element for each name in `names`; the other lists are comma-separated."""
 
@@ -64,6 +70,7 @@ def _lines(
             text,
             split(attributes) | split(required),
             split(required),
+            apart,
         )
         for name in names.split()
     ]
@@ -129,11 +136,41 @@ VOCABULARY: dict[str, Element] = {
         *_lines("span.numero", INLINE, text=True),
         *_lines("span.autonomie", INLINE, text=True, required="data-niveau"),
         *_lines("span.statut", INLINE, text=True, required="data-statut"),
-        *_lines("span.note", INLINE, INLINE, text=True),
+        *_lines("span.note", INLINE, INLINE, text=True, apart="note"),
         *_lines("strong em sup sub", INLINE, INLINE, text=True),
         *_lines("br", INLINE),
         # Links: outside, inside, inside with the page number, call of a note of a table.
-        *_lines("a a.renvoi", INLINE, INLINE, text=True, required="href"),
-        *_lines("a.appel", INLINE, text=True, required="href"),
+        *_lines("a a.renvoi", INLINE, INLINE, text=True, required="href", apart="lien"),
+        *_lines("a.appel", INLINE, text=True, required="href", apart="lien"),
     )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What an attribute may say: a pattern for the whole value, and how a message describes it."""
+
+    pattern: re.Pattern[str]
+    expected: str
+
+
+def _value(pattern: str, expected: str) -> Value:
+    return Value(re.compile(rf"(?:{pattern})\Z", re.ASCII), expected)
+
+
+#: The values that writers read, by attribute; those of the other attributes are free.
+VALUES: dict[str, Value] = {
+    "lang": _value(r"[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8})*", "une langue (« fr »)"),
+    "id": _value(r"\S+", "une ancre sans espace"),
+    "href": _value(r"#\S+|(?:https?|mailto):\S+", "une ancre (#…), http, https ou mailto"),
+    "data-largeur": _value(r"\d{1,2}(?:\.\d+)?|100(?:\.0+)?", "un pourcentage (« 33.3 »)"),
+    "data-niveaux": _value("[1-3]", "1, 2 ou 3"),
+    "data-niveau": _value("[1-3]", "1, 2 ou 3"),
+    "data-statut": _value(
+        "|".join(s.identifiant for s in Statut), " ou ".join(s.identifiant for s in Statut)
+    ),
+    "rowspan": _value(r"[1-9]\d{0,3}", "un nombre de rangées, au moins 1"),
+    "colspan": _value(r"[1-9]|[1-5]\d|6[0-3]", "un nombre de colonnes, de 1 à 63"),
+    "start": _value(r"\d{1,9}", "un nombre entier"),
+    "scope": _value("col|row|colgroup|rowgroup", "col, row, colgroup ou rowgroup"),
 }
