@@ -108,7 +108,7 @@ def _attributes(element: etree._Element, rule: Element) -> Iterator[tuple[str, s
     for key, value in attributes.items():
         allowed = VALUES.get(key)
         if allowed is not None and not allowed.pattern.match(value):
-            code = "DOC004" if key == "href" else "DOC009"
+            code = "DOC004" if key == "href" else "DOC010"
             yield (
                 code,
                 f"« {key} » de « {rule.name} » vaut « {value} » ; attendu : {allowed.expected}",
