@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from mc_builder.document.text import Texte, TexteACompleter
-from mc_builder.document.tree import ILLEGAL
+from mc_builder.document.tree import ILLEGAL, PROSE
+from mc_builder.document.vocabulary import VALUES
 from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Chiffre, Source
 from mc_builder.model.projet import Projet
@@ -27,6 +29,7 @@ _BLOCKS = {
     "td": "td",
 }
 _INLINE = {"em": "em", "strong": "strong"}
+_LINK = re.compile(r"</?a\b[^>]*>")
 
 
 def citation(source: Source, page: str | None = None, reperage: str | None = None) -> Markup:
@@ -56,17 +59,17 @@ def render(projet: Projet, markdown: str, ref: str, level: int = 3) -> Markup:
     return Markup("").join(renderer.blocks(tokens))
 
 
-def _notes(tokens: list[Token]) -> dict[int, list[Token]]:
-    """The inline tokens of each note, by its number in the text."""
-    found: dict[int, list[Token]] = {}
-    current: list[Token] | None = None
+def _notes(tokens: list[Token]) -> dict[int, list[list[Token]]]:
+    """The paragraphs of each note as inline tokens, by the number of the note in the text."""
+    found: dict[int, list[list[Token]]] = {}
+    current: list[list[Token]] | None = None
     for token in tokens:
         if token.type == "footnote_open":
             current = found.setdefault(token.meta["id"], [])
         elif token.type == "footnote_close":
             current = None
         elif current is not None and token.type == "inline":
-            current.extend(token.children or [])
+            current.append(token.children or [])
     return found
 
 
@@ -85,8 +88,9 @@ class _Renderer:
     projet: Projet
     ref: str
     level: int
-    notes: Mapping[int, list[Token]]
+    notes: Mapping[int, list[list[Token]]]
     block: int = field(default=0)
+    inside: int = field(default=0)  # lists and quotations around the block
 
     def blocks(self, tokens: list[Token]) -> Iterator[Markup]:
         skipping = False
@@ -100,8 +104,13 @@ class _Renderer:
         name, _, side = token.type.rpartition("_")
         if token.type == "inline":
             return self._identified(token.children or [])
+        if name in {"blockquote", "list_item"}:
+            self.inside += 1 if side == "open" else -1
         if name in _BLOCKS:
             return _tag(_BLOCKS[name], side)
+        if name == "heading" and self.inside:
+            # A heading there would enter the contents out of its rank.
+            return _tag("p", side, **{"class": "intertitre"})
         if name == "heading":
             rank = min(self.level + int(token.tag[1]) - 1, 4)
             return _tag(f"h{rank}", side)
@@ -117,31 +126,42 @@ class _Renderer:
         end = next(i for i, t in enumerate(rest) if t.type == "thead_close")
         count = sum(t.type == "th_open" for t in rest[:end])
         cols = Markup('<col data-largeur="{:.1f}"/>').format(100 / count) * count
-        return Markup('<table class="textes"><colgroup>{}</colgroup>').format(cols)
+        return Markup('<table class="textes" {}="oui"><colgroup>{}</colgroup>').format(PROSE, cols)
 
     def _identified(self, tokens: list[Token]) -> Markup:
         self.block += 1
-        content = Markup("").join(self._inline(token) for token in tokens)
+        content = self._inlines(tokens, _Around())
         return Markup('<span data-ref="{}/{}">{}</span>').format(self.ref, self.block, content)
 
-    def _inline(self, token: Token) -> Markup:  # noqa: PLR0911
-        name, _, side = token.type.rpartition("_")
-        if name in _INLINE:
-            return _tag(_INLINE[name], side)
-        if token.type == "construct":
-            return self._construct(token.meta["construct"])
-        if token.type == "footnote_ref":
-            inner = (self._inline(t) for t in self.notes.get(token.meta["id"], []))
-            return Markup('<span class="note">{}</span>').format(Markup("").join(inner))
-        if token.type == "link_open":
-            return _tag("a", "open", href=token.attrGet("href"))
-        if token.type == "link_close":
-            return _tag("a", "close")
-        if token.type == "softbreak":
-            return Markup("\n")
-        if token.type == "hardbreak":
-            return Markup("<br/>")
-        return escape(token.content)
+    def _inlines(self, tokens: list[Token], around: _Around) -> Markup:
+        """The markup of inline tokens. A link in a link, or to elsewhere, keeps its words only."""
+        pieces: list[Markup] = []
+        links: list[bool] = []
+        for token in tokens:
+            here = replace(around, linked=around.linked or any(links))
+            if token.type == "link_open":
+                href = str(token.attrGet("href") or "")
+                links.append(not here.linked and bool(VALUES["href"].pattern.match(href)))
+                pieces.append(_tag("a", "open", href=href) if links[-1] else Markup(""))
+            elif token.type == "link_close":
+                pieces.append(_tag("a", "close") if links.pop() else Markup(""))
+            elif token.type == "footnote_ref":
+                pieces.append(self._note(token.meta["id"], here))
+            elif token.type == "construct":
+                made = self._construct(token.meta["construct"])
+                pieces.append(Markup(_LINK.sub("", made)) if here.linked else made)
+            else:
+                pieces.append(_words(token))
+        return Markup("").join(pieces)
+
+    def _note(self, number: int, around: _Around) -> Markup:
+        """A footnote where it is called. In a note, another stands in brackets; itself, nowhere."""
+        if number in around.notes:
+            return Markup("")
+        inside = replace(around, notes=(*around.notes, number))
+        paragraphs = (self._inlines(tokens, inside) for tokens in self.notes.get(number, []))
+        shape = Markup(" ({})" if around.notes else '<span class="note">{}</span>')
+        return shape.format(Markup(" ").join(paragraphs))
 
     def _construct(self, construct: Construct) -> Markup:
         if construct.kind == "chiffre":
@@ -154,3 +174,23 @@ class _Renderer:
                 return citation(source, construct.page, construct.reperage)
         # A draft is printed with its mistakes: they are marked, not hidden.
         return Markup('<span class="a-completer">{}</span>').format(construct.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What inline tokens stand in: a link, and notes by their numbers."""
+
+    linked: bool = False
+    notes: tuple[int, ...] = ()
+
+
+def _words(token: Token) -> Markup:
+    """An inline token that is neither link nor note nor construct."""
+    name, _, side = token.type.rpartition("_")
+    if name in _INLINE:
+        return _tag(_INLINE[name], side)
+    if token.type == "softbreak":
+        return Markup("\n")
+    if token.type == "hardbreak":
+        return Markup("<br/>")
+    return escape(token.content)

@@ -10,11 +10,14 @@ from typing import Any
 from lxml import etree
 
 from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
-from mc_builder.document.vocabulary import VALUES, VOCABULARY, Element
+from mc_builder.document.vocabulary import TABLE, VALUES, VOCABULARY, Element
 from mc_builder.spans import SourceText
 
 #: Characters that XML 1.0 cannot hold.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+#: Marks a table that prose wrote: its author does not choose where the template puts the prose.
+PROSE = "data-prose"
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,29 @@ def parse(name: str, markup: str) -> tuple[Document | None, list[Diagnostic]]:
         return None, [
             erreur("DOC001", f"le document « {name} » est mal formé : {error.msg}", source.span(at))
         ]
+    _settle_tables(root)
     diagnostics = _check(root, source)
     return (None, diagnostics) if diagnostics else (Document(name, root), [])
+
+
+def _settle_tables(root: etree._Element) -> None:
+    """A table of prose where only paragraphs fit: each of its rows becomes one."""
+    for table in list(root.iter("table")):
+        if table.attrib.pop(PROSE, None) is None:
+            continue
+        holder = table.getparent()
+        rule = None if holder is None else VOCABULARY.get(name_of(holder))
+        if holder is None or rule is None or TABLE in rule.contains:
+            continue
+        for row in table.iter("tr"):
+            paragraph = etree.Element("p")
+            for number, cell in enumerate(list(row)):
+                last = paragraph[-1] if len(paragraph) else None
+                if number and last is not None:
+                    last.tail = " – "
+                paragraph.extend(list(cell))
+            table.addprevious(paragraph)
+        holder.remove(table)
 
 
 def _check(root: etree._Element, source: SourceText) -> list[Diagnostic]:
