@@ -27,7 +27,7 @@ from mc_builder.document.catalogue import DOCUMENTS
 from mc_builder.document.templates import Templates
 from mc_builder.document.views.common import Builder
 from mc_builder.loading import Loaded, load
-from mc_builder.rules import check_rules
+from mc_builder.rules import Subject, check_rules
 from mc_builder.source.tree import Folder
 
 RACINE = Path(__file__).parents[1]
@@ -141,7 +141,8 @@ CLES = [kind.key for kind in DOCUMENTS]
 def test_the_redated_dossier_is_faultless(redate: Loaded) -> None:
     projet = redate.projet
     assert projet is not None
-    found = (*redate.diagnostics, *check_rules(projet, redate.places, mesurer(projet)))
+    subject = Subject(projet, redate.places, mesurer(projet))
+    found = check_rules(subject, redate.diagnostics, projet.dossier.date_reference)
     assert [d for d in found if str(d.severity) == "erreur"] == []
 
 

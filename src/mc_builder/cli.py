@@ -11,6 +11,7 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -205,7 +206,7 @@ def schema(folder: Path, vers: Path | None) -> None:
 def main() -> None:
     """Entry point: a bug of the tool is said in one line, with the way to show it whole."""
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="mc-builder", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("Interrompu.", err=True)
         sys.exit(130)
@@ -244,15 +245,22 @@ def _load(folder: Path) -> Loaded:
     return load(Folder(folder))
 
 
+def _today() -> date:
+    """The day of the run: SOURCE_DATE_EPOCH when it is set. The clock is read here only."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.date()
+
+
 def _with_rules(loaded: Loaded) -> tuple[Diagnostic, ...]:
     """The findings of the loader, and those of the rules when the project could be read."""
     if loaded.projet is None or not loaded.sound:
         return loaded.diagnostics
     from mc_builder.coverage import mesurer  # noqa: PLC0415
-    from mc_builder.rules import check_rules  # noqa: PLC0415
+    from mc_builder.rules import Subject, check_rules  # noqa: PLC0415
 
-    found = check_rules(loaded.projet, loaded.places, mesurer(loaded.projet))
-    return tuple(sorted((*loaded.diagnostics, *found), key=lambda d: d.sort_key))
+    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
+    return check_rules(subject, loaded.diagnostics, _today())
 
 
 def _sound(loaded: Loaded) -> Projet:

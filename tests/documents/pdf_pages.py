@@ -282,7 +282,7 @@ class Walk:
         """After an entry of the contents: a line of dots, and a page number."""
         if block.entry:
             # The next entry may begin with a figure: « 3 » and « 1. Accueil » read « 31.Accueil ».
-            after = re.escape(self.following)
+            after = re.escape(self.following) or r"\Z"
             dots = re.compile(rf"\.*(\d+?)(?={after}|\Z)").match(self.text, self.offset)
             if dots is None:
                 raise Mismatch(f"no page number after {block.text!r}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -65,11 +66,18 @@ def number_notes(root: etree._Element) -> None:
     for notes in named(root, "ol.notes"):
         for number, note in enumerate(notes, start=1):
             sign = f"({number})"
-            _prepend(note, "numero", f"{sign} ")
+            # Prose comes in paragraphs: the sign stands on the line of the first.
+            first = note[0] if len(note) and note[0].tag == "p" and not _words(note) else note
+            _prepend(first, "numero", f"{sign} ")
             if (anchor := note.get("id")) is not None:
                 signs[f"#{anchor}"] = sign
     for call in named(root, "a.appel"):
         call.text = signs.get(call.get("href", ""), "")
+
+
+def _words(element: etree._Element) -> str:
+    """The words that stand before the first child."""
+    return (element.text or "").strip()
 
 
 def number_footnotes(root: etree._Element) -> None:
@@ -107,7 +115,8 @@ def plain_text(element: etree._Element) -> str:
             yield from words(child)
             yield child.tail or ""
 
-    return " ".join("".join(words(element)).replace("\n", " ").split(" ")).strip()
+    # No-break spaces are words.
+    return re.sub("[ \t\r\n]+", " ", "".join(words(element))).strip(" ")
 
 
 def drop_dangling_links(root: etree._Element) -> None:

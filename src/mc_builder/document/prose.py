@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -29,21 +28,26 @@ _BLOCKS = {
     "td": "td",
 }
 _INLINE = {"em": "em", "strong": "strong"}
-_LINK = re.compile(r"</?a\b[^>]*>")
 
 
-def citation(source: Source, page: str | None = None, reperage: str | None = None) -> Markup:
+def citation(
+    source: Source, page: str | None = None, reperage: str | None = None, *, link: bool = True
+) -> Markup:
     """« (Insee, 2019, p. 106) », linked to the entry of the bibliography."""
     places = [f"p.\u00a0{page}" if page else None, reperage]
-    link = Markup('<a href="#source-{}">{}</a>').format(source.cle, source.appel)
+    name = escape(source.appel)
+    if link:
+        name = Markup('<a href="#source-{}">{}</a>').format(source.cle, name)
     return Markup("({})").format(
-        Markup(", ").join([link, *(escape(place) for place in places if place)])
+        Markup(", ").join([name, *(escape(place) for place in places if place)])
     )
 
 
-def figure(chiffre: Chiffre) -> Markup:
+def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
     """The value of a figure, linked to its line in the list of figures."""
     value = Texte(chiffre.affiche, f"{chiffre.cle}:valeur")
+    if not link:
+        return value.__html__()
     return Markup('<a href="#chiffre-{}">{}</a>').format(chiffre.cle, value)
 
 
@@ -148,8 +152,7 @@ class _Renderer:
             elif token.type == "footnote_ref":
                 pieces.append(self._note(token.meta["id"], here))
             elif token.type == "construct":
-                made = self._construct(token.meta["construct"])
-                pieces.append(Markup(_LINK.sub("", made)) if here.linked else made)
+                pieces.append(self._construct(token.meta["construct"], here))
             else:
                 pieces.append(_words(token))
         return Markup("").join(pieces)
@@ -160,18 +163,20 @@ class _Renderer:
             return Markup("")
         inside = replace(around, notes=(*around.notes, number))
         paragraphs = (self._inlines(tokens, inside) for tokens in self.notes.get(number, []))
-        shape = Markup(" ({})" if around.notes else '<span class="note">{}</span>')
-        return shape.format(Markup(" ").join(paragraphs))
+        words = Markup(" ").join(paragraphs)
+        if around.notes:
+            return Markup(" ({})").format(words)
+        return Markup('<span class="note">{}</span>').format(words)
 
-    def _construct(self, construct: Construct) -> Markup:
+    def _construct(self, construct: Construct, around: _Around) -> Markup:
         if construct.kind == "chiffre":
             chiffre = self.projet.trouver(construct.ident, Chiffre)
             if chiffre is not None:
-                return figure(chiffre)
+                return figure(chiffre, link=not around.linked)
         if construct.kind == "source":
             source = self.projet.trouver(construct.ident, Source)
             if source is not None:
-                return citation(source, construct.page, construct.reperage)
+                return citation(source, construct.page, construct.reperage, link=not around.linked)
         # A draft is printed with its mistakes: they are marked, not hidden.
         return Markup('<span class="a-completer">{}</span>').format(construct.raw)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
@@ -19,6 +21,12 @@ from mc_builder.spans import SourceText
 
 _TAG = re.compile(r"<(?P<tag>[a-zA-Z][\w]*)(?P<attributes>[^<>]*)")
 _CLASS = re.compile(r"\bclass=\"(?P<class>[^\"{]*)\"")
+
+#: Filters of Jinja that turn a text into a new one, which would no longer say where it comes from.
+_REWRITING = frozenset(
+    {"capitalize", "center", "forceescape", "format", "indent", "lower", "replace", "striptags"}
+    | {"title", "trim", "truncate", "upper", "urlencode", "urlize", "wordwrap"}
+)
 
 
 @cache
@@ -33,6 +41,36 @@ def attribut(value: object) -> str:
     return value.brut if isinstance(value, Texte) else str(value)
 
 
+def _needs_words(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that refuses a text of the data: its words must be asked for (`attribut`)."""
+
+    @wraps(function)
+    def filtered(*args: Any, **named: Any) -> Any:
+        if any(isinstance(value, Texte) for value in args):
+            raise TypeError(f"« {name} » perdrait l’origine du texte : « | attribut | {name} »")
+        return function(*args, **named)
+
+    return filtered
+
+
+class _Sandbox(SandboxedEnvironment):
+    """The sandbox of Jinja, in which a text of the data prints whole or gives its words."""
+
+    intercepted_binops = frozenset({"+", "%", "*"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """An operation; ``~`` keeps the origin of a text, these would lose it."""
+        if isinstance(left, Texte) or isinstance(right, Texte):
+            raise TypeError(f"« {operator} » perdrait l’origine du texte : utilisez « ~ »")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Of a text of the data, the words and the origin; no method of `str`."""
+        if isinstance(obj, Texte):
+            return attr in {"brut", "ref"}
+        return super().is_safe_attribute(obj, attr, value)
+
+
 class Templates:
     """The templates of a project: its own folder first, then the built-in ones."""
 
@@ -42,7 +80,7 @@ class Templates:
         if own is not None and own.is_dir() and own.resolve() != folders[0].resolve():
             folders.insert(0, own)
         self.folders = folders
-        self._environment = SandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             undefined=StrictUndefined,
             autoescape=True,
@@ -50,7 +88,9 @@ class Templates:
             lstrip_blocks=True,
             finalize=lambda value: "" if value is None else value,
         )
-        self._environment.filters["attribut"] = attribut
+        filters = self._environment.filters
+        filters |= {name: _needs_words(name, filters[name]) for name in _REWRITING}
+        filters["attribut"] = attribut
 
     def file(self, name: str) -> Path:
         """The file of this name, in the first folder that has it."""
@@ -67,9 +107,10 @@ class Templates:
             return "", [self._at(error.name or name, error.lineno, f"gabarit mal formé : {error}")]
         except TemplateNotFound as error:
             return "", [self._at(name, 1, f"gabarit introuvable : {error}")]
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except Exception as error:  # whatever a template does is its author's to mend
             where, line = _template_line(error, name)
-            return "", [self._at(where, line, f"le gabarit a échoué : {error}")]
+            reason = str(error) or type(error).__name__
+            return "", [self._at(where, line, f"le gabarit a échoué : {reason}")]
 
     def _at(self, name: str, line: int, message: str) -> Diagnostic:
         source = self._source(name)
@@ -78,7 +119,7 @@ class Templates:
 
     def _source(self, name: str) -> SourceText:
         path = self.file(name)
-        text = path.read_text("utf-8") if path.is_file() else ""
+        text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
         return SourceText(f"templates/{path.name}", text)
 
     def check(self) -> list[Diagnostic]:

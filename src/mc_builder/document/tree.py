@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
-from mc_builder.document.vocabulary import TABLE, VALUES, VOCABULARY, Element
+from mc_builder.document.vocabulary import APART, TABLE, VALUES, VOCABULARY, Element
 from mc_builder.spans import SourceText
 
 #: Characters that XML 1.0 cannot hold.
@@ -74,8 +74,9 @@ def parse(name: str, markup: str) -> tuple[Document | None, list[Diagnostic]]:
 def _settle_tables(root: etree._Element) -> None:
     """A table of prose where only paragraphs fit: each of its rows becomes one."""
     for table in list(root.iter("table")):
-        if table.attrib.pop(PROSE, None) is None:
+        if table.get(PROSE) is None:
             continue
+        del table.attrib[PROSE]
         holder = table.getparent()
         rule = None if holder is None else VOCABULARY.get(name_of(holder))
         if holder is None or rule is None or TABLE in rule.contains:
@@ -88,6 +89,9 @@ def _settle_tables(root: etree._Element) -> None:
                     last.tail = " – "
                 paragraph.extend(list(cell))
             table.addprevious(paragraph)
+        before = table.getprevious()
+        if before is not None:
+            before.tail = table.tail
         holder.remove(table)
 
 
@@ -112,8 +116,9 @@ def _problems(element: etree._Element) -> Iterator[tuple[str, str]]:
         yield "DOC002", f"élément inconnu « {name} »" + (f" (« {near} » ?)" if near else "")
         return
     yield from _attributes(element, rule)
-    if rule.apart and _inside(element, rule.apart):
-        yield "DOC006", f"« {name} » n’est pas admis dans un autre ({rule.apart})"
+    family = APART.get(name)
+    if family and any(APART.get(name_of(above)) == family for above in element.iterancestors()):
+        yield "DOC006", f"« {name} » n’est pas admis dans « {family} »"
     if not rule.text and _has_loose_text(element):
         yield "DOC005", f"du texte n’est pas admis directement dans « {name} »"
     for child in element:
@@ -137,12 +142,6 @@ def _attributes(element: etree._Element, rule: Element) -> Iterator[tuple[str, s
                 code,
                 f"« {key} » de « {rule.name} » vaut « {value} » ; attendu : {allowed.expected}",
             )
-
-
-def _inside(element: etree._Element, family: str) -> bool:
-    """Whether an element stands in one of the same family."""
-    rules = (VOCABULARY.get(name_of(above)) for above in element.iterancestors())
-    return any(rule is not None and rule.apart == family for rule in rules)
 
 
 def _has_loose_text(element: etree._Element) -> bool:

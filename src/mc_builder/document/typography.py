@@ -16,7 +16,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\bart\.) (?=\w)"), _NBSP),
     (re.compile(r"(?<=\b[Nn]iveau) (?=\d)"), _NBSP),
     (re.compile(r"(?<=\b[Aa]nnexe) (?=[IVX\d])"), _NBSP),
-    (re.compile(r"(?<=\d) (?=(?:h|min|ans?|semaines?|heures?|Md€|M€)\b)"), _NBSP),
+    (re.compile(r"(?<=\d) (?=(?:h|min|ans?|semaines?|heures?)\b|Md?€)"), _NBSP),
 )
 
 

@@ -34,8 +34,7 @@ class Element:
 
     `category` is what the element is, `contains` the categories that it may hold, `text` whether
     words may stand directly in it, `attributes` those allowed beside ``class`` and ``id``,
-    `required` those that must be there, `apart` the name of a family whose members do not stand
-    in each other, at any depth (a link in a link).
+    `required` those that must be there.
     """
 
     name: str
@@ -44,7 +43,6 @@ class Element:
     text: bool = False
     attributes: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
-    apart: str = ""
 
 
 def _lines(
@@ -55,7 +53,6 @@ def _lines(
     text: bool = False,
     attributes: str = "",
     required: str = "",
-    apart: str = "",
 ) -> list[Element]:
     """One element for each name in `names`; the other lists are comma-separated."""
 
@@ -70,7 +67,6 @@ def _lines(
             text,
             split(attributes) | split(required),
             split(required),
-            apart,
         )
         for name in names.split()
     ]
@@ -136,14 +132,18 @@ VOCABULARY: dict[str, Element] = {
         *_lines("span.numero", INLINE, text=True),
         *_lines("span.autonomie", INLINE, text=True, required="data-niveau"),
         *_lines("span.statut", INLINE, text=True, required="data-statut"),
-        *_lines("span.note", INLINE, INLINE, text=True, apart="note"),
+        *_lines("span.note", INLINE, INLINE, text=True),
         *_lines("strong em sup sub", INLINE, INLINE, text=True),
         *_lines("br", INLINE),
         # Links: outside, inside, inside with the page number, call of a note of a table.
-        *_lines("a a.renvoi", INLINE, INLINE, text=True, required="href", apart="lien"),
-        *_lines("a.appel", INLINE, text=True, required="href", apart="lien"),
+        *_lines("a a.renvoi", INLINE, INLINE, text=True, required="href"),
+        *_lines("a.appel", INLINE, text=True, required="href"),
     )
 }
+
+
+#: Families whose members do not stand in each other, at any depth: a link in a link.
+APART = {"a": "lien", "a.renvoi": "lien", "a.appel": "lien", "span.note": "note"}
 
 
 @dataclass(frozen=True, slots=True)

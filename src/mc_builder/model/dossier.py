@@ -99,6 +99,18 @@ class Derogation(Modele):
     jusqu_au: Date | None = Field(None, description="Dernier jour de la dérogation.")
 
 
+class Reglages(Modele):
+    """Réglages des règles."""
+
+    ignorer: Liste[Texte] = Field((), description="Codes, ou débuts de codes, laissés de côté.")
+    gravites: dict[str, Literal["erreur", "avertissement", "info"]] = Field(
+        {}, description="Gravité d’une règle, par code."
+    )
+    fichiers: dict[str, Liste[Texte]] = Field(
+        {}, description="Codes laissés de côté dans des fichiers (« dossier/note/* »)."
+    )
+
+
 class AutreEmploi(Modele):
     """Un emploi nommé à l’annexe II sans être une cible mesurée."""
 
@@ -141,6 +153,7 @@ class Dossier(Modele):
     calendrier: Calendrier = Field(Calendrier.model_construct(), description="Calendrier.")
     synthese: Synthese = Field(Synthese.model_construct(), description="L’essentiel de la note.")
     seuils: SeuilsProjet = Field(SeuilsProjet.model_construct(), description="Seuils.")
+    regles: Reglages = Field(Reglages.model_construct(), description="Réglages des règles.")
     derogations: Liste[Derogation] = Field((), description="Règles mises de côté.")
     autres_emplois: Liste[AutreEmploi] = Field(
         (), description="Emplois nommés à l’annexe II sans exigences."

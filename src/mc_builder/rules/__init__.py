@@ -1,22 +1,41 @@
-"""Project, places and coverage → diagnostics that no single field can give."""
+"""Project, places and coverage → diagnostics, under the settings and derogations of the dossier.
+
+Adding a rule is adding one function to the module of its family (see `registry`).
+"""
 
 from __future__ import annotations
 
-from mc_builder.coverage import RapportCouverture
-from mc_builder.diagnostics import Diagnostic
-from mc_builder.loading import SourceMap
-from mc_builder.model.projet import Projet
-from mc_builder.rules import couverture, evaluation, profil
-from mc_builder.rules.base import Subject
+from collections.abc import Iterable
+from datetime import date
+from importlib import import_module
 
-#: Every rule: a function from a subject to its findings.
-RULES = (*profil.RULES, *evaluation.RULES, *couverture.RULES)
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.rules.registry import Regle, Subject, regles
+from mc_builder.rules.settings import apply_settings
+
+#: The modules that register rules, one for each family or two.
+MODULES = (
+    "lecture",
+    "diplome",
+    "blocs",
+    "evaluation",
+    "formation",
+    "couverture",
+    "settings",
+)
+for _module in MODULES:
+    import_module(f"mc_builder.rules.{_module}")
+
+__all__ = ["Regle", "Subject", "check_rules", "regles"]
 
 
 def check_rules(
-    projet: Projet, places: SourceMap, rapport: RapportCouverture
+    subject: Subject, read: Iterable[Diagnostic], today: date
 ) -> tuple[Diagnostic, ...]:
-    """The findings of all the rules, in order of place."""
-    subject = Subject(projet, places, rapport)
-    found = [diagnostic for rule in RULES for diagnostic in rule(subject)]
-    return tuple(sorted(found, key=lambda d: d.sort_key))
+    """The findings of all the rules and of the loader (`read`), in order of place.
+
+    `today` matters to derogations only: all else is judged at the dossier's date of reference.
+    """
+    found = [d for rule in regles() for d in rule.constats(subject)]
+    kept = apply_settings(subject, [*read, *found], today)
+    return tuple(sorted(kept, key=lambda d: d.sort_key))
