@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
-from mc_builder.cli import cli
+from ligne_de_commande import Lance, Resultat
+from mc_builder.cli import cli, main
 from mc_builder.loading import Loaded, load
 from mc_builder.source.tree import Folder
 
@@ -96,6 +98,23 @@ def constats(projet_de: ProjetDe) -> Callable[..., list[str]]:
         ]
 
     return charge
+
+
+@pytest.fixture
+def lance(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Lance:
+    """Run ``mc-builder …`` as the console script does; exit code, stdout, stderr."""
+
+    def run(*arguments: str | Path) -> Resultat:
+        monkeypatch.setattr(sys, "argv", ["mc-builder", *map(str, arguments)])
+        code: object = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code
+        captured = capsys.readouterr()
+        return Resultat(int(code or 0), captured.out, captured.err)  # type: ignore[call-overload]
+
+    return run
 
 
 @pytest.fixture(scope="session")

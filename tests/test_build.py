@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +15,14 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from mc_builder import build
-from mc_builder.build import Build, Failed, OutputProblem, Written, write_atomically
+from mc_builder.build import Build, Failed, Written
 from mc_builder.cli import cli
-from mc_builder.coverage import mesurer
 from mc_builder.document.catalogue import DOCUMENTS
+from mc_builder.document.matiere import preparer
 from mc_builder.document.templates import Templates
 from mc_builder.loading import Loaded
+from mc_builder.writers.pdf import weasyprint_module
+from mc_builder.writing import OutputProblem, write_atomically
 
 #: Every file of a build, in the order in which it is made.
 FICHIERS = (
@@ -32,6 +34,9 @@ FICHIERS = (
     "rapport-couverture.pdf",
     "rapport-couverture.html",
     "rapport-couverture.json",
+    "grille-cpc.docx",
+    "grille-cpc.pdf",
+    "grille-cpc.html",
 )
 SANS_PDF = tuple(name for name in FICHIERS if not name.endswith(".pdf"))
 
@@ -83,8 +88,8 @@ def test_every_pdf_is_written_too(cycles_construit_avec_pdf: Path) -> None:
     ("arguments", "expected"),
     [
         (("note", "--format", "docx"), ["note-opportunite.docx"]),
-        (("--format", "html"), ["rapport-couverture.html"]),
-        (("couverture", "--format", "json,html"), FICHIERS[-2:]),
+        (("--format", "html"), ["grille-cpc.html", "rapport-couverture.html"]),
+        (("couverture", "--format", "json,html"), FICHIERS[6:8]),
         (
             ("couverture", "note", "note", "--format", "docx"),
             ["note-opportunite.docx", "rapport-couverture.docx"],
@@ -183,8 +188,8 @@ def test_a_template_that_fails_is_a_diagnostic_and_leaves_the_former_files(copie
     assert "note-opportunite n’a pas pu être composé" in result.stderr
     assert "templates/note-opportunite.html.j2:2:1: DOC007 erreur" in result.stderr
     after = contenus(projet / "output")
-    assert after == before  # the two others were made again, with the same bytes
-    assert "2 fichiers écrits" in result.stderr
+    assert after == before  # the three others were made again, with the same bytes
+    assert "3 fichiers écrits" in result.stderr
 
 
 def test_a_folder_in_the_place_of_a_file_is_said(copie: Copie) -> None:
@@ -251,7 +256,7 @@ def test_documents_do_not_say_where_they_were_made(cycles_construit: Path) -> No
 
 
 @pytest.fixture
-def sans_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+def sans_pango(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """WeasyPrint cannot be imported: its system library is not there."""
 
     class Absent:
@@ -262,6 +267,9 @@ def sans_pango(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [m for m in sys.modules if m.partition(".")[0] == "weasyprint"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [Absent(), *sys.meta_path])
+    weasyprint_module.cache_clear()
+    yield
+    weasyprint_module.cache_clear()
 
 
 @pytest.mark.usefixtures("sans_pango")
@@ -271,7 +279,8 @@ def test_without_pango_all_but_pdf_is_written_and_it_says_what_is_missing(copie:
     assert result.exit_code == 2
     assert set(contenus(projet / "output")) == set(SANS_PDF)
     assert (
-        "Non écrits : note-opportunite.pdf, referentiel.pdf, rapport-couverture.pdf.\n"
+        "Non écrits : note-opportunite.pdf, referentiel.pdf, rapport-couverture.pdf,"
+        " grille-cpc.pdf.\n"
         "Pour écrire les PDF il manque Pango, une bibliothèque du système." in result.stderr
     )
     assert "apt-get install" in result.stderr
@@ -296,20 +305,24 @@ def test_without_pango_other_formats_need_nothing(copie: Copie) -> None:
 
 
 def test_a_build_says_what_became_of_each_file_in_turn(cycles: Loaded, tmp_path: Path) -> None:
-    assert cycles.projet is not None
-    job = Build(cycles.projet, mesurer(cycles.projet), Templates(), tmp_path / "output")
+    matiere = preparer(cycles)
+    assert matiere is not None
+    job = Build(matiere, Templates(), tmp_path / "output")
     results = list(job.run(DOCUMENTS, ["json", "html"]))
     assert all(isinstance(r, Written) and r.seconds >= 0 for r in results)
-    assert [r.path.name for r in results if isinstance(r, Written)] == list(FICHIERS[-2:])
+    assert [r.path.name for r in results if isinstance(r, Written)] == [
+        n for n in FICHIERS if n.endswith((".json", ".html"))
+    ]
 
 
 def test_a_broken_template_of_the_project_stops_before_anything_is_written(
     cycles: Loaded, tmp_path: Path
 ) -> None:
-    assert cycles.projet is not None
+    matiere = preparer(cycles)
+    assert matiere is not None
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/_mien.html.j2").write_text("<p>a</p>\n<blink>b</blink>\n", "utf-8")
-    job = Build(cycles.projet, mesurer(cycles.projet), Templates(tmp_path), tmp_path / "output")
+    job = Build(matiere, Templates(tmp_path), tmp_path / "output")
     [result] = job.run(DOCUMENTS, build.FORMATS)
     assert isinstance(result, Failed)
     [diagnostic] = result.diagnostics

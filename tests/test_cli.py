@@ -10,51 +10,24 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from ligne_de_commande import Lance, Resultat
 from mc_builder import __version__, build, loading
-from mc_builder.cli import DOCUMENT_NAMES, FORMAT_NAMES, cli, main
+from mc_builder.cli import DOCUMENT_NAMES, FORMAT_NAMES, cli
 from mc_builder.document.catalogue import DOCUMENTS
 from mc_builder.schema import json_schemas
 
 PROJETS = Path(__file__).parent / "projets"
 CYCLES = PROJETS / "cycles"
 FAUTES = PROJETS / "fautes"
-COMMANDES = ("check", "coverage", "build", "schema")
+COMMANDES = ("check", "coverage", "build", "schema", "regle")
 ESC = "\x1b"
 
 Copie = Callable[[str], Path]
-
-
-@dataclass(frozen=True)
-class Resultat:
-    code: int
-    sortie: str
-    erreurs: str
-
-
-Lance = Callable[..., Resultat]
-
-
-@pytest.fixture
-def lance(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Lance:
-    """Run ``mc-builder …`` as the console script does; exit code, stdout, stderr."""
-
-    def run(*arguments: str | Path) -> Resultat:
-        monkeypatch.setattr(sys, "argv", ["mc-builder", *map(str, arguments)])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = stop.code
-        captured = capsys.readouterr()
-        return Resultat(int(code or 0), captured.out, captured.err)  # type: ignore[call-overload]
-
-    return run
 
 
 def change(projet: Path, file: str, old: str, new: str) -> None:
@@ -144,6 +117,28 @@ def test_version(lance: Lance) -> None:
                 " erreur, avertissement, info"
             ),
         ),
+        ("check --select", "l’option --select attend une valeur"),
+        (
+            f"-C {CYCLES} check --select XYZ,YML",
+            "aucune règle ne commence par « XYZ » (voir mc-builder regle --liste)",
+        ),
+        (
+            "check --format xml",
+            "valeur non admise « xml » ; les valeurs possibles sont : text, json, sarif, github",
+        ),
+        (
+            f"-C {CYCLES} check --debutant --format json",
+            "--debutant ne va qu’avec la forme text",
+        ),
+        ("regle", "donnez un code, ou --liste, ou --pages DOSSIER"),
+        ("regle REF001 --liste", "donnez un code, ou --liste, ou --pages DOSSIER"),
+        (
+            "regle ref0001",
+            (
+                "règle inconnue « REF0001 » ; vouliez-vous dire « REF001 » ?"
+                " (voir mc-builder regle --liste)"
+            ),
+        ),
         ("check ici", "argument de trop : (ici)"),
         ("check ici et là", "arguments de trop : (ici et là)"),
         (
@@ -154,7 +149,7 @@ def test_version(lance: Lance) -> None:
             "build notes",
             (
                 "valeur non admise « notes » ; les valeurs possibles sont :"
-                " note, referentiel, couverture"
+                " note, referentiel, couverture, grille"
             ),
         ),
         ("build --malgre-erreurs=oui", "l’option --malgre-erreurs n’attend pas de valeur"),
@@ -195,13 +190,24 @@ def test_no_project(lance: Lance, tmp_path: Path, commande: str) -> None:
 # --- check ----------------------------------------------------------------------------------------
 
 
+#: What a project without error or warning is told: some rules only inform.
+SANS_FAUTE = re.compile(r"^(Aucun problème|\d+ informations?)\.\n\Z", re.MULTILINE)
+
+
 def test_check_of_a_faultless_project(lance: Lance) -> None:
-    assert lance("-C", CYCLES, "check") == Resultat(0, "Aucun problème.\n", "")
+    result = lance("-C", CYCLES, "check")
+    assert (result.code, result.erreurs) == (0, "")
+    assert SANS_FAUTE.search(result.sortie)
+
+
+def test_check_of_the_repository(lance: Lance) -> None:
+    assert lance("-C", PROJETS.parents[1], "check").code == 0
 
 
 def test_the_current_folder_is_the_project(lance: Lance, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = lance("-C", CYCLES, "check")
     monkeypatch.chdir(CYCLES)
-    assert lance("check") == Resultat(0, "Aucun problème.\n", "")
+    assert lance("check") == expected
 
 
 def test_check_says_every_mistake_on_stdout(lance: Lance) -> None:
@@ -213,14 +219,16 @@ def test_check_says_every_mistake_on_stdout(lance: Lance) -> None:
 
 
 def test_severity_decides_of_the_exit_code(lance: Lance, copie: Copie) -> None:
+    """A warning passes, unless warnings are asked for; an error never passes."""
     projet = copie("cycles")
     with (projet / "dossier/note/20-besoins.md").open("a", encoding="utf-8") as note:
         note.write("\nUn sigle que rien n’explique : ZTK.\n")
-    codes = {
-        s: lance("-C", projet, "check", "--severite", s).code
-        for s in ("erreur", "avertissement", "info")
-    }
-    assert codes == {"erreur": 0, "avertissement": 1, "info": 1}
+    severities = ("erreur", "avertissement", "info")
+    codes = [lance("-C", projet, "check", "--severite", s).code for s in severities]
+    assert codes == [0, 1, 1]
+    un_identifiant_faux(projet)
+    codes = [lance("-C", projet, "check", "--severite", s).code for s in severities]
+    assert codes == [1, 1, 1]
 
 
 def test_a_mistake_in_dossier_yaml_is_a_diagnostic(lance: Lance, copie: Copie) -> None:
@@ -313,7 +321,7 @@ def test_a_build_despite_errors_is_marked_in_every_header(lance: Lance, copie: C
     assert result.code == 0
     assert "REF001 erreur" in result.erreurs
     documents = sorted((projet / "output").glob("*.docx"))
-    assert len(documents) == 3
+    assert len(documents) == 4
     for path in documents:
         with zipfile.ZipFile(path) as package:
             headers = [n for n in package.namelist() if n.startswith("word/header")]
@@ -333,7 +341,7 @@ def test_a_build_despite_errors_is_marked_on_every_page(lance: Lance, copie: Cop
     un_identifiant_faux(projet)
     assert lance("-C", projet, "build", "--malgre-erreurs", "--format", "pdf").code == 0
     files = sorted((projet / "output").glob("*.pdf"))
-    assert len(files) == 3
+    assert len(files) == 4
     for file in files:
         pdf = pypdfium2.PdfDocument(file)
         pages = [page.get_textpage().get_text_range() for page in pdf]

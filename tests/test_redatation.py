@@ -24,6 +24,7 @@ from mc_builder.cli import cli
 from mc_builder.coverage import mesurer
 from mc_builder.document import tree
 from mc_builder.document.catalogue import DOCUMENTS
+from mc_builder.document.matiere import preparer
 from mc_builder.document.templates import Templates
 from mc_builder.document.views.common import Builder
 from mc_builder.loading import Loaded, load
@@ -93,10 +94,11 @@ Arbres = dict[str, etree._Element]
 def arbres(loaded: Loaded) -> Arbres:
     """The tree of each document, before the passes."""
     assert loaded.projet is not None
-    rapport = mesurer(loaded.projet)
+    matiere = preparer(loaded)
+    assert matiere is not None
     found: Arbres = {}
     for kind in DOCUMENTS:
-        view = kind.view(Builder(loaded.projet), rapport)
+        view = kind.view(Builder(loaded.projet), matiere)
         markup, diagnostics = Templates().render(kind.template, view)
         assert diagnostics == []
         document, diagnostics = tree.parse(kind.file, markup)

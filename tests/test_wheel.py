@@ -129,7 +129,9 @@ def test_a_build_from_elsewhere_gives_the_same_files(
 def test_other_commands_work_from_elsewhere(ailleurs: Path, copie: Copie) -> None:
     projet = copie("cycles")
     command = executable(ailleurs, "mc-builder")
-    assert run(command, "check", cwd=projet).stdout == "Aucun problème.\n"
+    assert run(command, "check", cwd=projet).stdout.endswith(
+        ("problème.\n", "information.\n", "informations.\n")
+    )
     assert run(command, "coverage", "--format", "json", cwd=projet).stdout.startswith("{")
     run(command, "schema", cwd=projet)
     for path in (RACINE / "src/mc_builder/schemas").iterdir():

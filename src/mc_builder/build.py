@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mc_builder.coverage import RapportCouverture
 from mc_builder.diagnostics import Diagnostic, erreur
 from mc_builder.document.catalogue import DOCUMENTS, DocumentKind, compose
+from mc_builder.document.matiere import Matiere
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document
-from mc_builder.model.projet import Projet
 from mc_builder.spans import SourceText
 from mc_builder.writers.pdf import MissingLibrary
+from mc_builder.writing import prepare, write_atomically
 
 FORMATS = ("docx", "pdf", "html", "json")
-
-
-class OutputProblem(Exception):
-    """The output cannot be written; the message is in French."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +41,7 @@ class Failed:
 class Build:
     """One build of one project."""
 
-    projet: Projet
-    rapport: RapportCouverture
+    matiere: Matiere
     templates: Templates
     output: Path
     draft: bool = False
@@ -71,9 +62,7 @@ class Build:
     def _document(self, kind: DocumentKind, formats: list[str]) -> Iterator[Written | Failed]:
         document: Document | None = None
         if set(formats) - {"json"}:
-            document, diagnostics = compose(
-                kind, self.projet, self.rapport, self.templates, draft=self.draft
-            )
+            document, diagnostics = compose(kind, self.matiere, self.templates, draft=self.draft)
             if document is None:
                 yield Failed(kind.file, tuple(diagnostics))
                 formats = [f for f in formats if f == "json"]
@@ -94,7 +83,7 @@ class Build:
         if extension == "json":
             from mc_builder.reports.couverture_json import couverture_json  # noqa: PLC0415
 
-            return couverture_json(self.rapport, self.projet).encode()
+            return couverture_json(self.matiere.rapport, self.matiere.projet).encode()
         if document is None:
             raise LookupError(extension)
         writers: dict[str, Callable[[Document], bytes]] = {
@@ -118,7 +107,7 @@ class Build:
         from mc_builder.writers.docx import ecrire_docx  # noqa: PLC0415
 
         # The date of the properties is the dossier's: the same data give the same bytes.
-        day = self.projet.dossier.date_reference
+        day = self.matiere.projet.dossier.date_reference
         date = datetime(day.year, day.month, day.day, tzinfo=UTC)
         return ecrire_docx(document, self._asset("reference.docx"), date=date)
 
@@ -138,52 +127,3 @@ def kinds_named(names: Iterable[str]) -> tuple[DocumentKind, ...]:
     """The documents of these names, all of them when there is none."""
     chosen = set(names)
     return tuple(kind for kind in DOCUMENTS if not chosen or kind.key in chosen)
-
-
-#: What the system says in English, by the name of the error.
-_CAUSES = {
-    errno.EACCES: "accès refusé",
-    errno.EPERM: "accès refusé",
-    errno.EEXIST: "un fichier porte ce nom",
-    errno.EISDIR: "un dossier porte ce nom",
-    errno.ENOENT: "le dossier qui doit le contenir n’existe pas",
-    errno.ENOTDIR: "ce qui doit le contenir n’est pas un dossier",
-    errno.ENOSPC: "il n’y a plus de place sur le disque",
-    errno.EROFS: "le disque est en lecture seule",
-}
-
-
-def _cause(error: OSError) -> str:
-    return _CAUSES.get(error.errno or 0, error.strerror or type(error).__name__)
-
-
-def prepare(output: Path) -> None:
-    """Make the output folder; a link is refused, it could lead anywhere."""
-    if output.is_symlink():
-        raise OutputProblem(
-            f"{output} est un lien : le dossier de sortie doit être un vrai dossier"
-        )
-    try:
-        output.mkdir(exist_ok=True)
-    except OSError as error:
-        raise OutputProblem(f"{output} ne peut pas être créé : {_cause(error)}") from error
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a whole file, or leave the former one as it was."""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise OutputProblem(f"{path} ne peut pas être écrit : {_cause(error)}") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise OutputProblem(f"{path} ne peut pas être écrit : {_cause(error)}") from error
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            Path(temporary).unlink()

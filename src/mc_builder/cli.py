@@ -11,32 +11,30 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mc_builder import __version__
+from mc_builder.commands.check import check
+from mc_builder.commands.project import (
+    load_project,
+    print_diagnostics,
+    project_tree,
+    stop,
+)
+from mc_builder.commands.regle import regle
 from mc_builder.french_click import HELP, FrenchCommand, FrenchGroup, help_option, in_french
 
 if TYPE_CHECKING:
     from mc_builder.build import Build, Failed
-    from mc_builder.coverage import RapportCouverture
-    from mc_builder.diagnostics import Diagnostic
+    from mc_builder.document.matiere import Matiere
     from mc_builder.loading import Loaded
     from mc_builder.model.projet import Projet
 
-DOCUMENT_NAMES = ("note", "referentiel", "couverture")
+DOCUMENT_NAMES = ("note", "referentiel", "couverture", "grille")
 FORMAT_NAMES = ("docx", "pdf", "html", "json")
-SEVERITY_NAMES = ("erreur", "avertissement", "info")
-_COLOURS = {
-    "erreur": {"fg": "red", "bold": True},
-    "avertissement": {"fg": "yellow", "bold": True},
-    "info": {"fg": "blue", "bold": True},
-    "lieu": {"bold": True},
-    "aide": {"fg": "cyan"},
-}
 PANGO = """\
 Pour écrire les PDF il manque Pango, une bibliothèque du système. Installez-la par :
   Debian, Ubuntu   sudo apt-get update && sudo apt-get install -y --no-install-recommends \\
@@ -68,29 +66,7 @@ def cli(ctx: click.Context, folder: Path) -> None:
     ctx.obj = folder
 
 
-@cli.command(
-    cls=FrenchCommand,
-    short_help="Vérifie les fichiers du projet.",
-    epilog="Exemple :\n\n\b\n  mc-builder check --severite avertissement",
-)
-@click.option(
-    "--severite",
-    type=click.Choice(SEVERITY_NAMES),
-    default="erreur",
-    help="Gravité à partir de laquelle la commande échoue (erreur, sinon).",
-)
-@help_option
-@click.pass_obj
-def check(folder: Path, severite: str) -> None:
-    """Vérifie tous les fichiers du projet et dit ce qui ne va pas, ligne par ligne."""
-    from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
-
-    loaded = _load(folder)
-    diagnostics = _with_rules(loaded)
-    _print_diagnostics(diagnostics, err=False)
-    highest = worst(diagnostics)
-    if highest is not None and highest >= Severity[severite.upper()]:
-        sys.exit(1)
+cli.add_command(check)
 
 
 @cli.command(
@@ -114,7 +90,7 @@ def coverage(folder: Path, form: str) -> None:
     """
     from mc_builder.coverage import mesurer, seuils_manques  # noqa: PLC0415
 
-    projet = _sound(_load(folder))
+    projet = _sound(load_project(project_tree(folder)))
     rapport = mesurer(projet)
     if form == "json":
         from mc_builder.reports.couverture_json import couverture_json  # noqa: PLC0415
@@ -136,7 +112,7 @@ def coverage(folder: Path, form: str) -> None:
 @click.argument(
     "documents",
     nargs=-1,
-    metavar="[note|referentiel|couverture]…",
+    metavar="[note|referentiel|couverture|grille]…",
     type=click.Choice(DOCUMENT_NAMES),
 )
 @click.option(
@@ -155,24 +131,25 @@ def coverage(folder: Path, form: str) -> None:
 def build(
     folder: Path, documents: Sequence[str], formats: str | None, *, malgre_erreurs: bool
 ) -> None:
-    """Écrit la note d’opportunité, le référentiel et le rapport de couverture.
+    """Écrit la note d’opportunité, le référentiel, le rapport de couverture et la grille.
 
     Sans argument, écrit tous les documents dans tous leurs formats.
     """
     wanted = _formats(formats)
-    loaded = _load(folder)
-    projet, rapport, draft = _buildable(loaded, malgre_erreurs=malgre_erreurs)
-    from mc_builder.build import Build, OutputProblem, kinds_named  # noqa: PLC0415
+    loaded = load_project(project_tree(folder))
+    matiere, draft = _buildable(loaded, malgre_erreurs=malgre_erreurs)
+    from mc_builder.build import Build, kinds_named  # noqa: PLC0415
     from mc_builder.document.templates import Templates  # noqa: PLC0415
+    from mc_builder.writing import OutputProblem  # noqa: PLC0415
 
     kinds = kinds_named(documents)
     if wanted and not any(set(kind.formats) & wanted for kind in kinds):
         raise click.UsageError("aucun des documents demandés n’existe dans ce format")
-    job = Build(projet, rapport, Templates(folder), folder / "output", draft)
+    job = Build(matiere, Templates(folder), folder / "output", draft)
     try:
         sys.exit(_run(job, kinds, wanted))
     except OutputProblem as problem:
-        _stop(str(problem))
+        stop(str(problem))
 
 
 @cli.command(
@@ -190,8 +167,8 @@ def build(
 @click.pass_obj
 def schema(folder: Path, vers: Path | None) -> None:
     """Écrit les schémas JSON qui aident l’éditeur de texte à compléter et vérifier le YAML."""
-    from mc_builder.build import OutputProblem, prepare, write_atomically  # noqa: PLC0415
     from mc_builder.schema import json_schemas  # noqa: PLC0415
+    from mc_builder.writing import OutputProblem, prepare, write_atomically  # noqa: PLC0415
 
     target = vers if vers is not None else folder / "schemas"
     try:
@@ -200,11 +177,16 @@ def schema(folder: Path, vers: Path | None) -> None:
             write_atomically(target / name, text.encode())
             click.echo(target / name)
     except OutputProblem as problem:
-        _stop(str(problem))
+        stop(str(problem))
+
+
+cli.add_command(regle)
 
 
 def main() -> None:
     """Entry point: a bug of the tool is said in one line, with the way to show it whole."""
+    # Nothing installed beside the tool may take part in reading a project; and it is quicker.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         cli.main(prog_name="mc-builder", standalone_mode=False)
     except click.exceptions.Abort:
@@ -214,7 +196,7 @@ def main() -> None:
         click.echo(error.format_message(), err=True)
         sys.exit(2)
     except click.ClickException as error:
-        _stop(in_french(error))
+        stop(in_french(error))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
@@ -229,65 +211,32 @@ def main() -> None:
         sys.exit(4)
 
 
-def _stop(message: str) -> NoReturn:
-    click.echo(f"mc-builder : {message}", err=True)
-    sys.exit(2)
-
-
-def _load(folder: Path) -> Loaded:
-    """Load the project of a folder; a folder that holds none stops the command."""
-    from mc_builder.loading import load  # noqa: PLC0415
-    from mc_builder.loading.layout import MAIN  # noqa: PLC0415
-    from mc_builder.source.tree import Folder  # noqa: PLC0415
-
-    if not (folder / "dossier").is_dir():
-        _stop(f"aucun projet dans « {folder.resolve()} » : il n’a pas de fichier {MAIN}")
-    return load(Folder(folder))
-
-
-def _today() -> date:
-    """The day of the run: SOURCE_DATE_EPOCH when it is set. The clock is read here only."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date()
-
-
-def _with_rules(loaded: Loaded) -> tuple[Diagnostic, ...]:
-    """The findings of the loader, and those of the rules when the project could be read."""
-    if loaded.projet is None or not loaded.sound:
-        return loaded.diagnostics
-    from mc_builder.coverage import mesurer  # noqa: PLC0415
-    from mc_builder.rules import Subject, check_rules  # noqa: PLC0415
-
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    return check_rules(subject, loaded.diagnostics, _today())
-
-
 def _sound(loaded: Loaded) -> Projet:
     """The project, when it can be measured; otherwise its mistakes, and exit 1."""
     if loaded.projet is None or not loaded.sound:
-        _print_diagnostics(loaded.diagnostics, err=True)
+        print_diagnostics(loaded.diagnostics)
         sys.exit(1)
     return loaded.projet
 
 
-def _buildable(loaded: Loaded, *, malgre_erreurs: bool) -> tuple[Projet, RapportCouverture, bool]:
+def _buildable(loaded: Loaded, *, malgre_erreurs: bool) -> tuple[Matiere, bool]:
     """What a build needs, and whether it is a draft."""
-    from mc_builder.coverage import mesurer  # noqa: PLC0415
     from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
+    from mc_builder.document.matiere import preparer  # noqa: PLC0415
 
-    diagnostics = _with_rules(loaded)
+    matiere = preparer(loaded)
+    diagnostics = loaded.diagnostics if matiere is None else matiere.diagnostics
     faulty = worst(diagnostics) is Severity.ERREUR
     if faulty:
-        _print_diagnostics(diagnostics, err=True)
-    if loaded.projet is None or (faulty and not malgre_erreurs):
+        print_diagnostics(diagnostics)
+    if matiere is None or (faulty and not malgre_erreurs):
         click.echo(
             "Rien n’a été écrit : corrigez d’abord les erreurs"
-            + (" (ou voyez --malgre-erreurs)." if loaded.projet is not None else "."),
+            + (" (ou voyez --malgre-erreurs)." if matiere is not None else "."),
             err=True,
         )
         sys.exit(1)
-    return loaded.projet, mesurer(loaded.projet), faulty
+    return matiere, faulty
 
 
 def _formats(value: str | None) -> set[str]:
@@ -328,22 +277,9 @@ def _run(job: Build, kinds: Sequence[Any], wanted: set[str]) -> int:
 
 def _say_failure(failure: Failed) -> int:
     click.echo(f"{failure.name} n’a pas pu être composé :", err=True)
-    _print_diagnostics(failure.diagnostics, err=True)
+    print_diagnostics(failure.diagnostics)
     return 1
 
 
 def _seconds(value: float) -> str:
     return f"{value:.1f}".replace(".", ",") + "\u00a0s"
-
-
-def _print_diagnostics(diagnostics: Sequence[Diagnostic], *, err: bool) -> None:
-    from mc_builder.reports.diagnostics_texte import one, summary  # noqa: PLC0415
-
-    for diagnostic in diagnostics:
-        click.echo(one(diagnostic, _paint), err=err)
-    click.echo(summary(diagnostics), err=err)
-
-
-def _paint(text: str, role: str) -> str:
-    """Colours; click removes them when the output is not a terminal."""
-    return click.style(text, **_COLOURS.get(role, {}))  # type: ignore[arg-type]

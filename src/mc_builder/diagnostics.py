@@ -84,3 +84,46 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The known word nearest to `word`, or None when nothing is near enough."""
     found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+def suggestion(
+    word: str, known: Iterable[str], span: Span, *, allowed: Iterable[str] | None = None
+) -> tuple[str, Fix | None]:
+    """« vouliez-vous dire … ? » for a word that is not known, and its fix when it is certain.
+
+    It is certain when one known word, and only one, is a single slip away; `allowed`, when given,
+    are the known words that may be written there. An empty text when nothing is near enough.
+    """
+    words = list(known)
+    meant = [other for other in words if one_slip(word, other)]
+    may = words if allowed is None else list(allowed)
+    if len(meant) == 1 and meant[0] in may and len(word) >= _LONG_ENOUGH and span.text == word:
+        return f"vouliez-vous dire « {meant[0]} » ?", Fix(span, meant[0])
+    near = did_you_mean(word, words)
+    return (f"vouliez-vous dire « {near} » ?" if near else ""), None
+
+
+#: Shorter words, « u1 » for « u2 », are all near each other.
+_LONG_ENOUGH = 4
+
+
+def one_slip(word: str, other: str) -> bool:
+    """Whether a letter added, left out, changed or swapped with its neighbour parts two words.
+
+    A figure or a letter on its own is no slip: « bloc-1 » and « bloc-2 » are two names.
+    """
+    if len(word) > len(other):
+        word, other = other, word
+    if word == other or len(other) - len(word) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(word))
+    replaced = word[at : at + 1] if len(other) == len(word) else ""
+    if any(c.isdigit() for c in replaced + other[at : at + 1]):
+        return False
+    inside = other[: at + 1].rpartition("-")[2] + other[at + 1 :].partition("-")[0]
+    if len(inside) <= len(other) - len(word) + 1:
+        return False
+    if len(other) > len(word):
+        return word[at:] == other[at + 1 :]
+    swapped = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+    return word[at + 1 :] == other[at + 1 :] or swapped == other

@@ -25,10 +25,10 @@ abrégé accès activité activités adhérents année arrêté capacité catég
 compétences complémentarité compléter consulté dernière diplôme durée décrites définie définition
 délivre dérogation dérogations déroulement général intitulé légales modalité modalités numéro
 numérique opportunité période périmètre pôle pôles portée première précision prérequis qualité
-repérage représentativité responsabilité réglages règles réserve réservée résultats référence répond synthèse tâche
-tâches transversalité transversalités unité unités zéro à écart écartée écartées éditeur élément
-épreuve épreuves équivalences étape étapes études évaluation évalue évaluées évolution finalités
-enquête
+repérage représentativité responsabilité réglages règles réserve réservée résultats référence
+répond synthèse tâche tâches transversalité transversalités unité unités zéro à écart écartée
+écartées éditeur élément épreuve épreuves équivalences étape étapes études évaluation évalue
+évaluées évolution finalités enquête
 """
 #: Words of the keys that are printed otherwise.
 _WORDS = {

@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 from documents_essayes import DATE, DOSSIERS, Arbre, Ecrit
 
-from mc_builder.coverage import mesurer
 from mc_builder.document.catalogue import DOCUMENTS, compose
+from mc_builder.document.matiere import preparer
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document
 from mc_builder.loading import load
@@ -22,13 +22,12 @@ def arbre() -> Arbre:
     @cache
     def composed(dossier: str) -> dict[str, Document]:
         folder = DOSSIERS[dossier]
-        projet = load(Folder(folder)).projet
-        assert projet is not None
-        rapport = mesurer(projet)
+        matiere = preparer(load(Folder(folder)))
+        assert matiere is not None
         templates = Templates(folder)
         found: dict[str, Document] = {}
         for kind in DOCUMENTS:
-            document, diagnostics = compose(kind, projet, rapport, templates)
+            document, diagnostics = compose(kind, matiere, templates)
             assert document is not None, diagnostics
             found[kind.key] = document
         return found

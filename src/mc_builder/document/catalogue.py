@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from mc_builder.coverage import RapportCouverture
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.document import passes, tree
+from mc_builder.document.matiere import Matiere
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document
-from mc_builder.document.views import couverture, note, referentiel
+from mc_builder.document.views import couverture, grille, note, referentiel
 from mc_builder.document.views.common import Builder
-from mc_builder.model.projet import Projet
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class DocumentKind:
     file: str
     label: str
     template: str
-    view: Callable[[Builder, RapportCouverture], Any]
+    view: Callable[[Builder, Matiere], Any]
     formats: tuple[str, ...] = ("docx", "pdf")
 
 
@@ -48,22 +47,29 @@ DOCUMENTS = (
         "rapport-couverture",
         "Rapport de couverture",
         "rapport-couverture.html.j2",
-        couverture.vue,
+        lambda builder, matiere: couverture.vue(builder, matiere.rapport),
         ("docx", "pdf", "html", "json"),
+    ),
+    DocumentKind(
+        "grille",
+        "grille-cpc",
+        "Grille des critères",
+        "grille-cpc.html.j2",
+        grille.vue,
+        ("docx", "pdf", "html"),
     ),
 )
 
 
 def compose(
     kind: DocumentKind,
-    projet: Projet,
-    rapport: RapportCouverture,
+    matiere: Matiere,
     templates: Templates,
     *,
     draft: bool = False,
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Project → complete tree of one document, or what is wrong in the templates."""
-    view = kind.view(Builder(projet, draft), rapport)
+    view = kind.view(Builder(matiere.projet, draft), matiere)
     markup, diagnostics = templates.render(kind.template, view)
     if diagnostics:
         return None, diagnostics

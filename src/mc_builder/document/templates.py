@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
@@ -71,17 +71,36 @@ class _Sandbox(SandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
+def _holds(folder: Path, path: Path) -> bool:
+    """Whether a path is in a folder once its links are followed: none leads out of a project."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+class _Loader(FileSystemLoader):
+    """The templates of one folder, without the links that leave it."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template and its file."""
+        text, path, fresh = super().get_source(environment, template)
+        if not any(_holds(Path(folder), Path(path)) for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return text, path, fresh
+
+
 class Templates:
     """The templates of a project: its own folder first, then the built-in ones."""
 
     def __init__(self, project: Path | None = None) -> None:
         folders = [builtin_folder()]
-        own = project / "templates" if project is not None else None
-        if own is not None and own.is_dir() and own.resolve() != folders[0].resolve():
+        own = folders[0] if project is None else project / "templates"
+        inside = own.is_dir() and (project is None or _holds(project, own))
+        if inside and own.resolve() != folders[0].resolve():
             folders.insert(0, own)
         self.folders = folders
         self._environment = _Sandbox(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            loader=ChoiceLoader([_Loader(folder) for folder in folders]),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,
@@ -95,7 +114,8 @@ class Templates:
     def file(self, name: str) -> Path:
         """The file of this name, in the first folder that has it."""
         return next(
-            (f / name for f in self.folders if (f / name).is_file()), self.folders[-1] / name
+            (f / name for f in self.folders if (f / name).is_file() and _holds(f, f / name)),
+            self.folders[-1] / name,
         )
 
     def render(self, name: str, vue: object) -> tuple[str, list[Diagnostic]]:

@@ -6,7 +6,15 @@ import gc
 from dataclasses import dataclass
 from typing import Any
 
-from mc_builder.diagnostics import Diagnostic, Severity, avertissement, did_you_mean, erreur, worst
+from mc_builder.diagnostics import (
+    Diagnostic,
+    Severity,
+    avertissement,
+    did_you_mean,
+    erreur,
+    suggestion,
+    worst,
+)
 from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
 from mc_builder.loading.profiles import profile_at, profile_names
 from mc_builder.loading.prose_checks import check_prose
@@ -185,14 +193,15 @@ class _Loader:
                 )
             return None
         if dossier.diplome.type not in profile_names():
-            near = did_you_mean(dossier.diplome.type, profile_names())
-            known = ", ".join(profile_names())
+            span = self.places.span(dossier.diplome, "type")
+            aide, fix = suggestion(dossier.diplome.type, profile_names(), span)
             self.diagnostics.append(
                 erreur(
                     "DIP003",
                     f"type de diplôme inconnu « {dossier.diplome.type} »",
-                    self.places.span(dossier.diplome, "type"),
-                    f"vouliez-vous dire « {near} » ?" if near else f"types connus : {known}",
+                    span,
+                    aide or "types connus : " + ", ".join(profile_names()),
+                    fix=fix,
                 )
             )
             return None

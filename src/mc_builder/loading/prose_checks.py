@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args
 
-from mc_builder.diagnostics import Diagnostic, avertissement, did_you_mean, erreur
+from mc_builder.diagnostics import Diagnostic, avertissement, erreur, suggestion
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import ACompleter, Modele
 from mc_builder.model.projet import Projet
@@ -91,9 +91,10 @@ class _Checker:
             "chiffre": ("PRE001", "chiffre inconnu", "preuves.yaml"),
             "source": ("PRE002", "source inconnue", "sources.yaml"),
         }[construct.kind]
-        near = did_you_mean(construct.ident, self.known[construct.kind])
-        aide = f"vouliez-vous dire « {near} » ?" if near else f"ajoutez-le à dossier/{file}"
-        yield erreur(code, f"{what} « {construct.ident} »", _argument(span, construct.ident), aide)
+        at = _argument(span, construct.ident)
+        aide, fix = suggestion(construct.ident, self.known[construct.kind], at)
+        aide = aide or f"ajoutez-le à dossier/{file}"
+        yield erreur(code, f"{what} « {construct.ident} »", at, aide, fix=fix)
 
 
 def _argument(span: Span, ident: str) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from mc_builder.diagnostics import Diagnostic, Related, did_you_mean, erreur
+from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import Modele, Objet
 from mc_builder.model.liens import Lien, cibles
@@ -64,10 +64,10 @@ def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[
         target = objects.get(ident)
         if target is None and ident not in lost:
             right_kind = [key for key, o in objects.items() if type(o).__name__ in kinds]
-            near = did_you_mean(ident, right_kind)
-            aide = f"vouliez-vous dire « {near} » ?" if near else f"ce lien attend {_any(kinds)}"
-            message = f"identifiant inconnu « {ident} »"
-            found.append(erreur("REF001", message, places.name(holder, *path), aide))
+            span = places.name(holder, *path)
+            aide, fix = suggestion(ident, right_kind, span)
+            aide = aide or f"ce lien attend {_any(kinds)}"
+            found.append(erreur("REF001", f"identifiant inconnu « {ident} »", span, aide, fix=fix))
         elif target is not None and type(target).__name__ not in kinds:
             message = (
                 f"« {ident} » est {target.designation} « {target.libelle} » ;"

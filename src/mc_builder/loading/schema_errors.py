@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic_core import ErrorDetails
 
-from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
+from mc_builder.diagnostics import Diagnostic, Fix, erreur, suggestion
 from mc_builder.loading.source_map import Path, Place, start_of
 from mc_builder.model.base import Modele
 from mc_builder.model.liens import Lien
@@ -49,26 +49,28 @@ def schema_diagnostic(cls: type[Modele], root: Place, detail: ErrorDetails) -> D
     place = root.walk(path)
     in_table = path[-1:] == ("id",) and place.key is not None and place.key.text != "id"
     span = place.key if place.key and (in_table or place.node is None) else start_of(place)
-    code, message, aide = _wording(cls, place, detail)
-    return erreur(code, message, span, aide)
+    code, message, aide, fix = _wording(cls, place, detail)
+    return erreur(code, message, span, aide, fix=fix)
 
 
-def _wording(cls: type[Modele], place: Place, detail: ErrorDetails) -> tuple[str, str, str]:
-    """Code, message and help for a value that does not fit."""
+def _wording(
+    cls: type[Modele], place: Place, detail: ErrorDetails
+) -> tuple[str, str, str, Fix | None]:
+    """Code, message, help and certain correction for a value that does not fit."""
     kind = detail["type"]
     if place.node is None:
         what = "la valeur manque après les deux-points" if place.key else "cet élément est vide"
-        return "SCH003", what, ""
+        return "SCH003", what, "", None
     if kind in _MESSAGES:
         context = detail.get("ctx", {})
         code, message = _MESSAGES[kind]
         choices = str(context.get("expected", "")).replace("'", "").replace(" or ", " ou ")
-        aide = _near_choice(place.node, choices) if kind == "literal_error" else ""
-        return code, message.format(**{**context, "choices": choices}), aide
+        aide, fix = _near_choice(place, choices) if kind == "literal_error" else ("", None)
+        return code, message.format(**{**context, "choices": choices}), aide, fix
     if isinstance(place.node, YamlMap) and set(place.node) == {"a_completer"}:
-        return "SCH003", "« a_completer » attend un motif", ""
-    aide = _as_list(model_at(cls, detail["loc"]), place) if kind == "liste" else ""
-    return "SCH003", detail["msg"], aide  # our own errors carry their French message
+        return "SCH003", "« a_completer » attend un motif", "", None
+    aide, fix = _as_list(model_at(cls, detail["loc"]), place) if kind == "liste" else ("", None)
+    return "SCH003", detail["msg"], aide, fix  # our own errors carry their French message
 
 
 def unknown_key(cls: type[Modele], root: Place, path: Path) -> Diagnostic:
@@ -77,9 +79,11 @@ def unknown_key(cls: type[Modele], root: Place, path: Path) -> Diagnostic:
     key = str(path[-1])
     span = root.walk(path).key or start_of(holder)
     known = keys_of(model_at(cls, path[:-1]))
-    near = did_you_mean(key, known)
-    aide = f"vouliez-vous dire « {near} » ?" if near else "clés admises : " + ", ".join(known)
-    return erreur("SCH002", f"clé inconnue « {key} »", span, aide)
+    written = holder.node.keys_at if isinstance(holder.node, YamlMap) else {}
+    free = [name for name in known if name not in written]
+    aide, fix = suggestion(key, known, span, allowed=free)
+    aide = aide or "clés admises : " + ", ".join(known)
+    return erreur("SCH002", f"clé inconnue « {key} »", span, aide, fix=fix)
 
 
 def model_at(cls: type[Modele], path: Path) -> type[Modele] | None:
@@ -113,18 +117,20 @@ def _link_target(model: type[Lien], holder: Place) -> Diagnostic:
     return erreur("SCH001", f"la clé {keys} manque", start_of(holder))
 
 
-def _as_list(model: type[Modele] | None, place: Place) -> str:
-    """The line with a list of one item, when that is what was meant."""
+def _as_list(model: type[Modele] | None, place: Place) -> tuple[str, Fix | None]:
+    """The line with a list of one item, and its fix, when that is what was meant."""
     if model is not None and model.court is None and not issubclass(model, Lien):
-        return ""
+        return "", None
     if place.key is None or not isinstance(place.node, str) or re.search(r"[,:#\[{]", place.node):
-        return ""
-    return f"écrivez : {place.key.text}: [{place.node}]"
+        return "", None
+    one_item = f"[{place.node}]"
+    fix = Fix(place.span, one_item) if place.span.text == place.node else None
+    return f"écrivez : {place.key.text}: {one_item}", fix
 
 
-def _near_choice(value: object, choices: str) -> str:
-    near = did_you_mean(str(value), choices.replace(" ou ", ", ").split(", "))
-    return f"vouliez-vous dire « {near} » ?" if near else ""
+def _near_choice(place: Place, choices: str) -> tuple[str, Fix | None]:
+    known = choices.replace(" ou ", ", ").split(", ")
+    return suggestion(str(place.node), known, place.span)
 
 
 def _model_in(annotation: Any) -> type[Modele] | None:

@@ -89,6 +89,12 @@ class SourceMap:
             return start_of(place)
         return found.span
 
+    def whole(self, model: Modele) -> Span:
+        """All that a model is written in, the key that names it included."""
+        _, place = self._places[id(model)]
+        start = place.span.start if place.key is None else place.key.start
+        return place.span.source.span(start, place.span.end)
+
     def name(self, model: Modele, *path: str | int) -> Span:
         """Where an identifier is written: the key of a table that it names, or a value."""
         _, place = self._places[id(model)]

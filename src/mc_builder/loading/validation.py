@@ -13,11 +13,12 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from mc_builder.diagnostics import Diagnostic, avertissement, did_you_mean
+from mc_builder.diagnostics import Diagnostic, Fix, avertissement, did_you_mean
 from mc_builder.loading.schema_errors import keys_of, model_at, schema_diagnostic, unknown_key
 from mc_builder.loading.source_map import Path, Place
 from mc_builder.model.base import Modele
 from mc_builder.model.liens import Lien
+from mc_builder.source.yaml_fixes import quoted
 from mc_builder.source.yaml_nodes import YamlList, YamlMap
 from mc_builder.source.yaml_traps import corrected_line
 from mc_builder.spans import SourceText
@@ -120,6 +121,7 @@ def _reread_as_text(
         "ce texte contient « : » et serait pris pour une clé ; il est lu comme un texte",
         span,
         corrected_line(source.line(span.line)),
+        fix=Fix(span, quoted(span.text)),
     )
     return span.text
 

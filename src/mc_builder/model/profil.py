@@ -13,6 +13,8 @@ Annexe = Literal[
     "presentation", "activites", "competences", "evaluation", "formation", "correspondance"
 ]
 
+Force = Literal["erreur", "avertissement", "info"]
+
 
 class Formes(Modele):
     """Le nom du diplôme dans la phrase : articles et accords."""
@@ -35,9 +37,34 @@ class Valeurs(Modele):
     maximum: Entier | None = Field(None, description="Maximum.")
     plancher: Entier | None = Field(None, description="Jamais moins, même réduit.")
     article: Texte | None = Field(None, description="Article qui le fixe.")
-    force: Literal["erreur", "avertissement", "info"] = Field(
+    force: Force = Field(
         "avertissement", description="Gravité quand la grandeur sort de ces bornes."
     )
+
+
+class Obligation(Modele):
+    """Ce qu’un texte demande, et ce qu’il vaut."""
+
+    article: Texte = Field(description="Article qui le demande.")
+    force: Force = Field("avertissement", description="Gravité quand il n’est pas suivi.")
+
+
+class Repartition(Obligation):
+    """Nombre d’unités par forme d’évaluation, pour les candidats des voies habilitées."""
+
+    ponctuel: Entier = Field(description="Unités évaluées par épreuve ponctuelle terminale.")
+    ccf: Entier = Field(description="Unités évaluées par contrôle en cours de formation.")
+    certain_jusqu_au: Date | None = Field(
+        None, description="Dernier jour où la rédaction a été lue ; un avertissement ensuite."
+    )
+    au: Date | None = Field(None, description="Dernier jour d’application.")
+
+
+class Delivrance(Obligation):
+    """Les règles de délivrance, en nombres."""
+
+    moyenne: Entier = Field(description="Moyenne à atteindre, sur 20.")
+    conservation: Entier = Field(description="Années pendant lesquelles une note est conservée.")
 
 
 class AnnexeProfil(Modele):
@@ -90,6 +117,22 @@ class Profil(Modele):
     unites: Valeurs = Field(Valeurs.model_construct(), description="Nombre d’unités.")
     heures: Valeurs = Field(Valeurs.model_construct(), description="Heures en centre.")
     semaines: Valeurs = Field(Valeurs.model_construct(), description="Semaines en entreprise.")
+    acces: Obligation | None = Field(None, description="Les diplômes d’accès sont fixés.")
+    annexes_fixees: Obligation | None = Field(None, description="Les référentiels sont fixés.")
+    epreuve_par_unite: Obligation | None = Field(None, description="Une unité, une épreuve.")
+    bloc_par_unite: Obligation | None = Field(None, description="Une unité, un bloc.")
+    reglement: Obligation | None = Field(
+        None, description="Le règlement dit nature, coefficient et durée des évaluations."
+    )
+    tout_ponctuel: Obligation | None = Field(
+        None, description="Certains candidats ne passent que des épreuves ponctuelles."
+    )
+    experience: Obligation | None = Field(
+        None, description="Trois ans d’expérience donnent accès à l’examen."
+    )
+    repartition: Repartition | None = Field(None, description="Unités par forme d’évaluation.")
+    delivrance: Delivrance | None = Field(None, description="Règles de délivrance, en nombres.")
+    vae: Obligation | None = Field(None, description="Le diplôme s’obtient aussi par la VAE.")
     annexes: Liste[AnnexeProfil] = Field(description="Annexes, dans l’ordre.")
     textes: Liste[TexteProfil] = Field((), description="Proses attendues.")
     numerotation: Numerotation = Field(Numerotation(), description="Formats des numéros.")

@@ -70,8 +70,12 @@ class Projet:
 
     def modeles(self) -> Iterator[Modele]:
         """All models of the project, depth first."""
-        for root in self.racines():
-            yield from descendants(root)
+        return iter(self._modeles)
+
+    @cached_property
+    def _modeles(self) -> tuple[Modele, ...]:
+        """Walked once: every rule asks for them."""
+        return tuple(m for root in self.racines() for m in descendants(root))
 
     @cached_property
     def par_cle(self) -> Mapping[str, Objet]:

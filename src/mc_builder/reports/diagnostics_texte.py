@@ -1,4 +1,7 @@
-"""Diagnostics → text: ``file:line:col: CODE gravité: message``, the excerpt, a caret, the help."""
+"""Diagnostics → text: ``file:line:col: CODE gravité: message``, the excerpt, a caret, the help.
+
+After them come the counts by family, what may be corrected, the derogations, and the summary.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from mc_builder.diagnostics import Diagnostic, Severity
+from mc_builder.model.dossier import Derogation
+from mc_builder.reports.reporter import Findings, Reporter
+from mc_builder.rules.registry import FAMILLES, Regle
 from mc_builder.spans import Span
 
 #: Marks a text with a role (« erreur », « lieu », « marque ») for a terminal.
@@ -14,6 +20,43 @@ Paint = Callable[[str, str], str]
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WIDTH = 110
+#: What a beginner is shown at once.
+_FIRST = 5
+_REGLE = "mc-builder regle"
+_CORRIGER = "mc-builder check --corriger"
+
+
+class TextReporter(Reporter):
+    """Diagnostics for a person, all of them or, for a beginner, those that matter most."""
+
+    def __init__(self, paint: Paint | None = None, *, debutant: bool = False) -> None:
+        self.paint = paint or plain
+        self.debutant = debutant
+
+    def report(self, findings: Findings) -> str:
+        """See `Reporter`."""
+        blocks = self._beginning(findings) if self.debutant else self._all(findings)
+        return "\n".join([*blocks, *_totals(findings), summary(findings.diagnostics)])
+
+    def _all(self, findings: Findings) -> list[str]:
+        return [one(diagnostic, self.paint) for diagnostic in findings.diagnostics]
+
+    def _beginning(self, findings: Findings) -> list[str]:
+        """The first ones, each with what its rule asks, then how many remain."""
+        blocks = []
+        for diagnostic in most_important(findings.diagnostics)[:_FIRST]:
+            blocks.append(one(diagnostic, self.paint))
+            rule = findings.regles.get(diagnostic.code)
+            if rule is not None:
+                blocks.append(f"    = {self.paint('règle', 'aide')} : {_in_short(rule)}")
+        remain = len(findings.diagnostics) - _FIRST
+        if remain > 0:
+            plural = "s" if remain > 1 else ""
+            blocks.append(
+                f"Il reste {remain} constat{plural} : corrigez d’abord ces {_FIRST}-là,"
+                " puis relancez « mc-builder check --debutant »."
+            )
+        return blocks
 
 
 def plain(text: str, role: str) -> str:
@@ -35,12 +78,58 @@ def one(diagnostic: Diagnostic, paint: Paint = plain) -> str:
     lines = [f"{place}: {label}: {printable(diagnostic.message)}"]
     lines += _excerpt(diagnostic.span, paint, severity)
     if diagnostic.aide:
-        lines.append(f"    = {paint('aide', 'aide')} : {printable(diagnostic.aide)}")
+        label = "aide" if diagnostic.fix is None else "aide, que --corriger applique"
+        lines.append(f"    = {paint(label, 'aide')} : {printable(diagnostic.aide)}")
     lines += [
         f"    = {printable(str(related.span))} : {printable(related.message)}"
         for related in diagnostic.related
     ]
     return "\n".join(lines)
+
+
+def most_important(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics by importance.
+
+    Errors first, and among them those of syntax, which hide others; then one of each rule before
+    the second of any; then the families in the order of the catalogue.
+    """
+    order = list(FAMILLES)
+    met: Counter[str] = Counter()
+    ranked = []
+    for diagnostic in sorted(diagnostics, key=lambda d: d.sort_key):
+        code = diagnostic.code
+        rank = (-diagnostic.severity, code[:3] != "YML", met[code], order.index(code[:3]))
+        met[code] += 1
+        ranked.append((rank, diagnostic.sort_key, diagnostic))
+    return [diagnostic for *_, diagnostic in sorted(ranked, key=lambda r: r[:2])]
+
+
+def _in_short(rule: Regle) -> str:
+    return f"{rule.resume} (« {_REGLE} {rule.code} » l’explique)"
+
+
+def _totals(findings: Findings) -> list[str]:
+    """Counts by family, fixes and derogations: a line each, when there is something to say."""
+    lines = []
+    if findings.diagnostics:
+        counts = (f"{n} {code} ({FAMILLES[code]})" for code, n in findings.by_family.items())
+        lines.append(f"Par famille : {', '.join(counts)}.")
+    if (count := findings.mendable) > 0:
+        who = "1 constat se corrige" if count == 1 else f"{count} constats se corrigent"
+        lines.append(f"{who} par « {_CORRIGER} » (« --diff » montre les lignes sans rien écrire).")
+    if findings.derogations:
+        count = len(findings.derogations)
+        plural = "s" if count > 1 else ""
+        lines.append(f"{count} dérogation{plural} en vigueur :")
+        lines += [f"  {_derogation(d)}" for d in findings.derogations]
+    return lines
+
+
+def _derogation(derogation: Derogation) -> str:
+    about = f", « {derogation.id} »" if derogation.id else ""
+    last = derogation.jusqu_au
+    until = f", jusqu’au {last.day:02}/{last.month:02}/{last.year}" if last else ""
+    return printable(f"{derogation.code}{about}{until} : {derogation.motif}")
 
 
 def _excerpt(span: Span, paint: Paint, severity: str) -> list[str]:

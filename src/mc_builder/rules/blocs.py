@@ -1,11 +1,19 @@
-"""BLO: what makes a bloc."""
+"""BLO: what makes a bloc, and how the blocs share the competences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mc_builder.diagnostics import Related
+from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import ListeACompleter
-from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
+from mc_builder.model.blocs import Bloc, Competence, SousCompetence
+from mc_builder.rules.bornes import manque, referentiel_attendu
+from mc_builder.rules.mots import simple
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
+
+#: Share of the competences beyond which a bloc holds too many of them (%).
+PART_D_UN_BLOC = 60
 
 
 @regle("BLO001", AVERTISSEMENT, source="Code du travail, L6113-1")
@@ -27,3 +35,226 @@ def savoirs_du_bloc(s: Subject) -> Iterator[Constat]:
                 s.places.start(bloc),
                 "code du travail, L6113-1 : compétences et connaissances",
             )
+
+
+@regle("BLO002", AVERTISSEMENT, source="Vade-mecum RNCP, p. 28")
+def plusieurs_blocs(s: Subject) -> Iterator[Constat]:
+    """Un diplôme compte au moins deux blocs professionnels.
+
+    Vérifie : il n’y a pas un bloc unique.
+    Pourquoi : les blocs s’acquièrent séparément ; un seul bloc n’est plus un bloc, mais le
+    diplôme entier.
+    Exemple fautif :
+        referentiels/blocs/bloc-1.yaml, seul
+    Exemple corrigé :
+        referentiels/blocs/bloc-1.yaml et bloc-2.yaml
+    """
+    if referentiel_attendu(s) and len(s.projet.blocs) == 1:
+        (bloc,) = s.projet.blocs
+        yield Constat(
+            f"le bloc « {bloc.intitule} » est le seul du diplôme",
+            s.places.start(bloc),
+            "répartissez les compétences entre deux blocs au moins",
+        )
+
+
+@regle("BLO003", AVERTISSEMENT, source="Vade-mecum RNCP, p. 28")
+def bloc_preponderant(s: Subject) -> Iterator[Constat]:
+    """Aucun bloc ne réunit la grande majorité des compétences.
+
+    Vérifie : un bloc réunit au plus 60 % des compétences du diplôme (seuil de l’outil).
+    Pourquoi : un bloc qui contient presque tout ne s’acquiert pas séparément.
+    Exemple fautif :
+        bloc-1 : 8 compétences ; bloc-2 : 2
+    Exemple corrigé :
+        bloc-1 : 5 compétences ; bloc-2 : 5
+    """
+    held = {bloc.cle: {c.cle for c in s.projet.competences(bloc)} for bloc in s.projet.blocs}
+    whole = len(set().union(*held.values()))
+    for bloc in s.projet.blocs if len(held) > 1 else ():
+        count = len(held[bloc.cle])
+        if 100 * count > PART_D_UN_BLOC * whole:
+            yield Constat(
+                f"le bloc « {bloc.intitule} » réunit {count} des {whole} compétences du diplôme",
+                s.places.start(bloc),
+                f"au-delà de {PART_D_UN_BLOC} %, partagez-le ou complétez les autres",
+            )
+
+
+@regle("BLO004", AVERTISSEMENT, source="Code du travail, L6113-1")
+def plusieurs_competences(s: Subject) -> Iterator[Constat]:
+    """Un bloc réunit au moins deux compétences.
+
+    Vérifie : chaque bloc professionnel définit ou reprend deux compétences.
+    Pourquoi : un bloc est un « ensemble homogène et cohérent de compétences ».
+    Exemple fautif :
+        competences:
+          - {id: accueillir, intitule: Accueillir une personne, …}
+    Exemple corrigé :
+        competences:
+          - {id: accueillir, intitule: Accueillir une personne, …}
+          - {id: diagnostiquer, intitule: Établir le diagnostic d’un vélo, …}
+    """
+    for bloc in s.projet.blocs if referentiel_attendu(s) else ():
+        count = len(bloc.competences)
+        if count < 2 and not isinstance(bloc.competences, ListeACompleter):
+            yield Constat(
+                f"le bloc « {bloc.intitule} » n’a {('aucune', 'qu’une')[count]} compétence",
+                s.places.start(bloc),
+                "complétez-le, ou réunissez-le à un autre",
+            )
+
+
+@regle("BLO005", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
+def pole_sans_bloc(s: Subject) -> Iterator[Constat]:
+    """À chaque pôle d’activités correspond un bloc.
+
+    Vérifie : un bloc nomme chaque pôle.
+    Pourquoi : l’annexe I met en regard les pôles, les blocs et les unités ; les activités d’un
+    pôle sans bloc ne s’apprennent ni ne se valident.
+    Exemple fautif :
+        referentiels/activites/pole-3.yaml   # qu’aucun bloc ne nomme
+    Exemple corrigé :
+        bloc: {id: bloc-3, pole: pole-3, …}
+    """
+    named = {bloc.pole for bloc in s.projet.blocs}
+    for pole in s.projet.poles if named and referentiel_attendu(s) else ():
+        if pole.cle not in named:
+            yield Constat(
+                f"aucun bloc ne correspond au pôle « {pole.intitule} »",
+                s.places.start(pole),
+                f"écrivez « pole: {pole.cle} » dans un bloc",
+            )
+
+
+@regle("BLO006", INFO, source="Anatomie des référentiels publiés", surete="usage")
+def pole_a_plusieurs_blocs(s: Subject) -> Iterator[Constat]:
+    """Deux blocs ne se partagent pas un pôle.
+
+    Vérifie : chaque pôle est celui d’un seul bloc.
+    Pourquoi : l’annexe I des référentiels publiés a une ligne par pôle, avec son bloc.
+    Exemple fautif :
+        bloc: {id: bloc-2, pole: pole-1, …}   # pole-1 est déjà celui de bloc-1
+    Exemple corrigé :
+        bloc: {id: bloc-2, pole: pole-2, …}
+    """
+    first: dict[str, Bloc] = {}
+    for bloc in s.projet.blocs:
+        other = first.setdefault(bloc.pole, bloc)
+        pole = s.projet.trouver(bloc.pole, Pole)
+        if other is not bloc and pole is not None:
+            yield Constat(
+                f"le pôle « {pole.intitule} » est déjà celui du bloc « {other.intitule} »",
+                s.places.span(bloc, "pole"),
+                "donnez à chaque bloc son pôle",
+                (Related(s.places.span(other, "pole"), "l’autre bloc"),),
+            )
+
+
+@regle("BLO007", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
+def competence_dans_deux_blocs(s: Subject) -> Iterator[Constat]:
+    """Une compétence appartient à un bloc.
+
+    Vérifie : deux blocs n’ont pas de compétence de même intitulé ; une reprise par « ref » est
+    signalée pour information.
+    Pourquoi : une compétence écrite deux fois finit par diverger ; commune à deux blocs, elle se
+    valide deux fois. Des diplômes du secteur industriel partagent pourtant leurs compétences.
+    Exemple fautif :
+        - {id: diagnostiquer-bis, intitule: Établir le diagnostic d’un vélo, …}   # déjà au bloc 1
+    Exemple corrigé :
+        - ref: diagnostiquer
+    """
+    known: dict[str, tuple[Bloc, Competence]] = {}
+    for bloc in s.projet.blocs:
+        for competence in bloc.competences:
+            if competence.ref is not None:
+                shared = s.projet.trouver(competence.ref, Competence)
+                if shared is not None:
+                    yield Constat(
+                        f"la compétence « {shared.intitule} » est commune à deux blocs",
+                        s.places.span(competence, "ref"),
+                        "est-elle nécessaire aux deux ?",
+                        (Related(s.places.start(shared), "définie ici"),),
+                        gravite=INFO,
+                    )
+                continue
+            holder, other = known.setdefault(simple(competence.intitule), (bloc, competence))
+            if holder is not bloc:
+                yield Constat(
+                    f"la compétence « {competence.intitule} » est déjà au bloc"
+                    f" « {holder.intitule} »",
+                    s.places.start(competence),
+                    f"écrivez « ref: {other.cle} », ou distinguez-les",
+                    (Related(s.places.start(other), "la première"),),
+                )
+
+
+@regle("BLO008", ERREUR, source="Code du travail, L6113-1", surete="texte")
+def bloc_sans_activite(s: Subject) -> Iterator[Constat]:
+    """Un bloc contribue à l’exercice d’une activité professionnelle.
+
+    Vérifie : une compétence au moins du bloc reprend une activité ; un avertissement avant
+    l’examen par la commission.
+    Pourquoi : les blocs sont des ensembles de compétences « contribuant à l’exercice autonome
+    d’une activité professionnelle ».
+    Exemple fautif :
+        competences:
+          - {intitule: S’exprimer à l’oral}
+          - {intitule: S’exprimer à l’écrit}
+    Exemple corrigé :
+        competences:
+          - {intitule: Recueillir la demande d’une personne, mobilise: [accueil]}
+    """
+    for bloc in s.projet.blocs if referentiel_attendu(s) else ():
+        if bloc.competences and not any(_poles(s, bloc)):
+            yield Constat(
+                f"le bloc « {bloc.intitule} » ne reprend aucune activité",
+                s.places.start(bloc),
+                "ajoutez « mobilise: [...] » à ses compétences",
+                gravite=manque(s),
+            )
+
+
+@regle("BLO009", AVERTISSEMENT, source="Vade-mecum RNCP, p. 27")
+def bloc_transversal(s: Subject) -> Iterator[Constat]:
+    """Un bloc a une activité qui lui est propre.
+
+    Vérifie : les compétences du bloc ne sont pas toutes communes à plusieurs pôles, ni toutes
+    étrangères au sien.
+    Pourquoi : un bloc purement transversal n’a de sens qu’avec une dimension professionnelle.
+    Exemple fautif :
+        bloc: {id: bloc-3, pole: pole-3, …}   # ses compétences ne reprennent que le pôle 1
+    Exemple corrigé :
+        competences:
+          - {intitule: Suivre les pièces courantes, mobilise: [suivi-pieces]}   # du pôle 3
+    """
+    for bloc in s.projet.blocs:
+        poles = [found for found in _poles(s, bloc) if found]
+        if not poles:
+            continue
+        if not any(bloc.pole in found for found in poles):
+            yield Constat(
+                f"le bloc « {bloc.intitule} » ne reprend aucune activité de son pôle",
+                s.places.span(bloc, "pole"),
+                "corrigez « pole », ou ce que ses compétences mobilisent",
+            )
+        elif all(len(found) > 1 for found in poles):
+            yield Constat(
+                f"toutes les compétences du bloc « {bloc.intitule} » portent sur plusieurs pôles",
+                s.places.start(bloc),
+                "un bloc transversal garde une dimension professionnelle propre",
+            )
+
+
+def _poles(s: Subject, bloc: Bloc) -> Iterator[set[str]]:
+    """The pôles whose activités each competence of a bloc takes up."""
+    for competence in s.projet.competences(bloc):
+        found: set[str] = set()
+        holders: list[Competence | SousCompetence] = [competence, *competence.sous_competences]
+        for holder in holders:
+            for lien in holder.mobilise:
+                target = s.projet.par_cle.get(lien.cible)
+                pole = s.projet.pole_de(target) if isinstance(target, Activite | Tache) else None
+                if pole is not None:
+                    found.add(pole.cle)
+        yield found

@@ -1,23 +1,36 @@
-"""A figure that the profile bounds: one finding when it is out of its bounds."""
+"""What the profile and the étape decide: bounds, forces, what is expected already."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Severity
-from mc_builder.model.profil import Valeurs
-from mc_builder.rules.registry import Constat, Subject
+from mc_builder.model.profil import Obligation, Valeurs
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject
 from mc_builder.spans import Span
 
 
-def force(valeurs: Valeurs) -> Severity:
-    """The severity that the profile gives to leaving these bounds."""
-    return Severity[valeurs.force.upper()]
+def force(texte: Valeurs | Obligation) -> Severity:
+    """The severity that the profile gives to leaving these bounds, or to this duty."""
+    return Severity[texte.force.upper()]
 
 
 def article(reference: str | None) -> str:
     """« code de l’éducation, D337-140 », or an empty text."""
     return f"code de l’éducation, {reference}" if reference else ""
+
+
+def referentiel_attendu(s: Subject) -> bool:
+    """Whether the référentiel is due: neither at step opportunite, nor for a suppression."""
+    dossier = s.projet.dossier
+    return dossier.etape != "opportunite" and dossier.nature != "suppression"
+
+
+def manque(s: Subject, gravite: Severity = ERREUR) -> Severity:
+    """The severity of something missing: until the examination, what is not written may come."""
+    if s.projet.dossier.etape in {"examen-cpc", "publie"}:
+        return gravite
+    return min(gravite, AVERTISSEMENT)
 
 
 def hors_bornes(

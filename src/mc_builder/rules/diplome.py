@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.rules.bornes import article, hors_bornes
-from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
+from mc_builder.diagnostics import Fix, Related
+from mc_builder.model.base import ListeACompleter
+from mc_builder.rules.bornes import article, force, hors_bornes, manque, referentiel_attendu
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
+
+#: Years between the date of reference and the first session beyond which one doubts.
+SESSION_LOINTAINE = 6
 
 
 @regle("DIP001", ERREUR, source="Code de l’éducation, D337-139", surete="texte")
@@ -46,10 +51,117 @@ def nombre_d_unites(s: Subject) -> Iterator[Constat]:
           - {id: u3, bloc: bloc-3}
     """
     evaluation = s.projet.evaluation
-    if evaluation is not None and s.projet.dossier.etape != "opportunite":
+    if evaluation is not None and referentiel_attendu(s):
         place = s.places.span(evaluation, "unites")
         count = len(evaluation.unites)
         yield from hors_bornes(s, s.projet.profil.unites, count, "unité", place)
+
+
+@regle("DIP004", ERREUR, source="Code de l’éducation, D337-143", surete="texte")
+def diplomes_d_acces(s: Subject) -> Iterator[Constat]:
+    """Les diplômes qui donnent accès à la formation sont nommés.
+
+    Vérifie : « acces » n’est pas vide, sauf au stade de l’opportunité ; un avertissement avant
+    l’examen par la commission.
+    Pourquoi : l’arrêté de chaque spécialité fixe les diplômes qui permettent l’accès en formation.
+    Exemple fautif :
+        diplome: {…, acces: []}
+    Exemple corrigé :
+        diplome: {…, acces: [Baccalauréat général]}
+    """
+    dossier, rule = s.projet.dossier, s.projet.profil.acces
+    known = dossier.diplome.acces or isinstance(dossier.diplome.acces, ListeACompleter)
+    if rule is not None and referentiel_attendu(s) and not known:
+        yield Constat(
+            f"aucun diplôme ne donne accès à « {dossier.diplome.intitule} »",
+            s.places.span(dossier.diplome, "acces"),
+            f"nommez-les sous « acces » ({article(rule.article)})",
+            gravite=manque(s, force(rule)),
+        )
+
+
+@regle("DIP005", AVERTISSEMENT, source="Méthode de l’outil", surete="usage")
+def premiere_session_plausible(s: Subject) -> Iterator[Constat]:
+    """La première session suit de peu la date de référence.
+
+    Vérifie : avant la publication, l’année de « premiere_session » n’est pas passée à la date de
+    référence, ni à plus de six ans d’elle.
+    Pourquoi : l’une des deux dates est fausse ; toutes les règles se jugent à ces dates.
+    Exemple fautif :
+        date_reference: 2026-03-31   # premiere_session: 2021
+    Exemple corrigé :
+        date_reference: 2026-03-31   # premiere_session: 2028
+    """
+    dossier = s.projet.dossier
+    session, year = dossier.diplome.premiere_session, dossier.date_reference.year
+    if dossier.etape == "publie" or dossier.nature == "suppression":
+        return
+    if not year <= session <= year + SESSION_LOINTAINE:
+        how = "passée" if session < year else "lointaine"
+        yield Constat(
+            f"la première session ({session}) est {how} à la date de référence ({year})",
+            s.places.span(dossier.diplome, "premiere_session"),
+            "corrigez « premiere_session » ou « date_reference »",
+            (Related(s.places.span(dossier, "date_reference"), "la date de référence"),),
+        )
+
+
+@regle("DIP006", INFO, source="Décret n° 2023-824 du 25 août 2023", surete="texte")
+def nom_du_diplome_a_sa_date(s: Subject) -> Iterator[Constat]:
+    """Le type de diplôme écrit est celui qui porte ce nom à la date de référence.
+
+    Vérifie : « type » est le profil en vigueur ; l’outil imprime de toute façon le nom juste.
+    Pourquoi : la mention complémentaire s’appelle certificat de spécialisation depuis le
+    1er janvier 2025.
+    Exemple fautif :
+        diplome: {type: mention-complementaire, …}   # date_reference: 2026-03-31
+    Exemple corrigé :
+        diplome: {type: certificat-de-specialisation, …}
+    """
+    dossier, profil = s.projet.dossier, s.projet.profil
+    if dossier.diplome.type != profil.id:
+        span = s.places.span(dossier.diplome, "type")
+        yield Constat(
+            f"à la date de référence, ce diplôme s’appelle {profil.formes.nom}",
+            span,
+            f"écrivez « type: {profil.id} » ; les documents portent déjà ce nom",
+            (Related(s.places.span(dossier, "date_reference"), "la date de référence"),),
+            Fix(span, profil.id),
+        )
+
+
+@regle("DIP007", ERREUR, source="Code de l’éducation, D337-140", surete="texte")
+def referentiels_presents(s: Subject) -> Iterator[Constat]:
+    """Le dossier réunit les trois référentiels et le règlement d’examen.
+
+    Vérifie : à l’examen par la commission, il y a des blocs, des unités et des épreuves (le
+    référentiel d’activités relève de RAP006).
+    Pourquoi : l’arrêté fixe le référentiel d’activités, le référentiel de certification et le
+    règlement d’examen.
+    Exemple fautif :
+        etape: examen-cpc   # et pas de referentiels/evaluation.yaml
+    Exemple corrigé :
+        etape: elaboration
+    """
+    projet, rule = s.projet, s.projet.profil.annexes_fixees
+    if rule is None or not referentiel_attendu(s) or projet.dossier.etape == "elaboration":
+        return
+    evaluation = projet.evaluation
+    parts = {
+        "les blocs de compétences": projet.blocs,
+        "les unités": evaluation.unites if evaluation else (),
+        "les épreuves": evaluation.epreuves if evaluation else (),
+    }
+    lacking = [
+        name for name, part in parts.items() if not part and not isinstance(part, ListeACompleter)
+    ]
+    if lacking:
+        yield Constat(
+            f"il manque au référentiel : {', '.join(lacking)}",
+            s.places.span(projet.dossier, "etape"),
+            f"l’arrêté les fixe ({article(rule.article)}) ; sinon « etape: elaboration »",
+            gravite=force(rule),
+        )
 
 
 @regle("RAP001", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
@@ -65,7 +177,7 @@ def prose_attendue(s: Subject) -> Iterator[Constat]:
     """
     present = {text.nom for text in s.projet.textes}
     for text in s.projet.profil.textes:
-        if s.projet.dossier.etape != "opportunite" and text.nom not in present:
+        if referentiel_attendu(s) and text.nom not in present:
             yield Constat(
                 f"la section « {text.titre} » manque",
                 s.places.span(s.projet.dossier, "etape"),

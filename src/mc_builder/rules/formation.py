@@ -1,11 +1,26 @@
-"""FOR: hours in centre, periods in company, table of correspondence."""
+"""FOR: hours in centre and weeks in company, route by route."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.rules.bornes import article, force, hors_bornes
-from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
+from mc_builder.diagnostics import Related
+from mc_builder.model.base import ListeACompleter
+from mc_builder.model.formation import Heures, PfmpVoie
+from mc_builder.rules.bornes import article, force, hors_bornes, manque, referentiel_attendu
+from mc_builder.rules.mots import dit
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
+
+#: Cases of which the floor of the school route says nothing.
+_AUTRES_VOIES = r"\b(?:apprenti|formation continue|adulte|stagiaire|salarie|experience|distance)"
+#: Route → how it is written in a sentence.
+VOIES = {
+    "scolaire": "la voie scolaire",
+    "apprentissage": "l’apprentissage",
+    "formation-continue": "la formation continue",
+    "distance": "l’enseignement à distance",
+    "vae": "la validation des acquis",
+}
 
 
 @regle("FOR001", ERREUR, source="Code de l’éducation, D337-145", surete="texte")
@@ -13,7 +28,7 @@ def heures_en_centre(s: Subject) -> Iterator[Constat]:
     """Chaque voie a au moins les heures de formation que le type de diplôme demande.
 
     Vérifie : les heures de chaque voie sont dans les bornes du profil (400 au moins pour une
-    mention complémentaire).
+    mention complémentaire) ; la validation des acquis n’en demande aucune.
     Pourquoi : le code de l’éducation fixe ce minimum, hors réduction par positionnement.
     Exemple fautif :
         heures:
@@ -23,8 +38,9 @@ def heures_en_centre(s: Subject) -> Iterator[Constat]:
           - {voie: scolaire, heures: 400}
     """
     for hours in s.projet.formation.heures if s.projet.formation else ():
-        place = s.places.span(hours, "heures")
-        yield from hors_bornes(s, s.projet.profil.heures, hours.heures, "heure", place)
+        if hours.voie != "vae":
+            place = s.places.span(hours, "heures")
+            yield from hors_bornes(s, s.projet.profil.heures, hours.heures, "heure", place)
 
 
 @regle("FOR002", ERREUR, source="Code de l’éducation, D337-146", surete="texte")
@@ -48,7 +64,8 @@ def semaines_en_entreprise(s: Subject) -> Iterator[Constat]:
 def semaines_reduites(s: Subject) -> Iterator[Constat]:
     """Une durée réduite en entreprise ne descend pas sous le plancher.
 
-    Vérifie : le minimum de chaque cas particulier est au moins le plancher du profil (8).
+    Vérifie : le minimum de chaque cas particulier, et les semaines de la voie scolaire, sont au
+    moins le plancher du profil (8) ; un cas propre à une autre voie n’est pas concerné.
     Pourquoi : le positionnement réduit la durée, sans jamais la supprimer par la voie scolaire.
     Exemple fautif :
         cas:
@@ -59,74 +76,107 @@ def semaines_reduites(s: Subject) -> Iterator[Constat]:
     """
     pfmp = s.projet.formation.pfmp if s.projet.formation else None
     rule = s.projet.profil.semaines
-    for case in pfmp.cas if pfmp is not None else ():
-        if case.minimum is not None and rule.plancher is not None and case.minimum < rule.plancher:
+    if pfmp is None or rule.plancher is None:
+        return
+    asked = [
+        (case.intitule, case.minimum, s.places.span(case, "minimum"))
+        for case in pfmp.cas
+        if not dit(case.intitule, _AUTRES_VOIES)
+    ]
+    asked += [
+        ("Voie scolaire", route.semaines, s.places.span(route, "semaines"))
+        for route in pfmp.voies
+        if route.voie == "scolaire"
+    ]
+    for title, weeks, place in asked:
+        if weeks is not None and weeks < rule.plancher:
             yield Constat(
-                f"« {case.intitule} » : jamais moins de {rule.plancher} semaines,"
-                f" même réduites ; ici {case.minimum}",
-                s.places.span(case, "minimum"),
+                f"« {title} » : jamais moins de {rule.plancher} semaines, même réduites ;"
+                f" ici {weeks}",
+                place,
                 article(rule.article),
                 gravite=force(rule),
             )
 
 
-@regle("FOR004", AVERTISSEMENT, source="Code de l’éducation, D337-152")
-def correspondance_manquante(s: Subject) -> Iterator[Constat]:
-    """Une révision a un tableau de correspondance.
+@regle("FOR007", ERREUR, source="Code de l’éducation, D337-141 et D337-146", surete="texte")
+def formation_en_entreprise_absente(s: Subject) -> Iterator[Constat]:
+    """La formation comporte des périodes en milieu professionnel.
 
-    Vérifie : referentiels/correspondance.yaml existe quand la nature est « revision ».
-    Pourquoi : les candidats gardent le bénéfice de leurs unités ; il faut savoir lesquelles.
+    Vérifie : « pfmp » est écrit quand le profil fixe un nombre de semaines ; avec la gravité du
+    profil, un avertissement avant l’examen par la commission.
+    Pourquoi : l’organisation et la durée des périodes sont précisées par l’arrêté de spécialité.
     Exemple fautif :
-        nature: revision   # et pas de referentiels/correspondance.yaml
+        heures: […]   # et pas de « pfmp »
     Exemple corrigé :
-        nature: revision   # et referentiels/correspondance.yaml
+        pfmp: {semaines: 12, objectifs: …}
     """
-    dossier = s.projet.dossier
-    if (
-        dossier.nature == "revision"
-        and s.projet.correspondance is None
-        and dossier.etape != "opportunite"
-    ):
+    formation, rule = s.projet.formation, s.projet.profil.semaines
+    absent = formation is None or formation.pfmp is None
+    if absent and rule.minimum is not None and referentiel_attendu(s):
+        place = (
+            s.places.span(s.projet.dossier, "etape")
+            if formation is None
+            else s.places.span(formation, "pfmp")
+        )
         yield Constat(
-            "une révision a un tableau de correspondance",
-            s.places.span(dossier, "nature"),
-            "écrivez referentiels/correspondance.yaml",
+            "la formation en milieu professionnel n’est pas décrite",
+            place,
+            f"écrivez « pfmp » dans referentiels/formation.yaml ({article(rule.article)})",
+            gravite=manque(s, force(rule)),
         )
 
 
-@regle("FOR005", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
-def correspondance_sans_objet(s: Subject) -> Iterator[Constat]:
-    """Une création n’a pas de tableau de correspondance.
+@regle("FOR008", AVERTISSEMENT, source="Code de l’éducation, D337-145")
+def heures_absentes(s: Subject) -> Iterator[Constat]:
+    """Chaque voie de formation a son volume d’heures.
 
-    Vérifie : aucun tableau n’est écrit quand la nature est « creation ».
-    Pourquoi : il n’y a pas d’ancien diplôme ; le tableau ne s’imprimerait pas.
+    Vérifie : « heures » donne un volume à la voie scolaire, à l’apprentissage et à la formation
+    continue, quand le diplôme les ouvre.
+    Pourquoi : le minimum vaut pour toute préparation ; un volume absent ne se vérifie pas.
     Exemple fautif :
-        nature: creation   # et referentiels/correspondance.yaml
+        heures:
+          - {voie: scolaire, heures: 420}   # le diplôme ouvre aussi l’apprentissage
     Exemple corrigé :
-        nature: revision   # ou pas de tableau
+        heures:
+          - {voie: scolaire, heures: 420}
+          - {voie: apprentissage, heures: 400}
     """
-    table = s.projet.correspondance
-    if s.projet.dossier.nature == "creation" and table is not None:
-        yield Constat(
-            "une création n’a pas de tableau de correspondance : il ne sera pas imprimé",
-            s.places.start(table.ancien),
-        )
+    formation, opened = s.projet.formation, s.projet.dossier.diplome.voies
+    if formation is None or s.projet.profil.heures.minimum is None or not referentiel_attendu(s):
+        return
+    given = {hours.voie for hours in formation.heures}
+    for route in opened if not isinstance(formation.heures, ListeACompleter) else ():
+        if route in {"scolaire", "apprentissage", "formation-continue"} - given:
+            yield Constat(
+                f"{VOIES[route]} n’a pas de volume d’heures",
+                s.places.span(formation, "heures"),
+                f"ajoutez « - {{voie: {route}, heures: … }} »",
+                (Related(s.places.span(s.projet.dossier.diplome, "voies"), "les voies"),),
+            )
 
 
-@regle("FOR006", AVERTISSEMENT, source="Code de l’éducation, D337-152")
-def sessions_qui_se_chevauchent(s: Subject) -> Iterator[Constat]:
-    """La dernière session de l’ancien diplôme précède la première du nouveau.
+@regle("FOR009", INFO, source="Méthode de l’outil", surete="usage")
+def voie_non_ouverte(s: Subject) -> Iterator[Constat]:
+    """Une voie organisée est une voie que le diplôme ouvre.
 
-    Vérifie : « derniere_session » est avant « premiere_session ».
-    Pourquoi : une même session ne se passe pas sous deux règlements.
+    Vérifie : les voies de formation.yaml sont dans « voies » de dossier.yaml.
+    Pourquoi : l’un des deux fichiers oublie une voie, ou en décrit une de trop.
     Exemple fautif :
-        ancien: {intitule: …, derniere_session: 2028}   # première session du nouveau : 2028
+        heures: [{voie: distance, heures: 400}]   # voies: [scolaire, apprentissage]
     Exemple corrigé :
-        ancien: {intitule: …, derniere_session: 2027}
+        voies: [scolaire, apprentissage, distance]
     """
-    table, diplome = s.projet.correspondance, s.projet.dossier.diplome
-    if table is not None and table.ancien.derniere_session >= diplome.premiere_session:
-        yield Constat(
-            "la dernière session de l’ancien diplôme précède la première du nouveau",
-            s.places.span(table.ancien, "derniere_session"),
-        )
+    formation, diplome = s.projet.formation, s.projet.dossier.diplome
+    if formation is None or not diplome.voies:
+        return
+    routes: list[Heures | PfmpVoie] = [*formation.heures]
+    routes += formation.pfmp.voies if formation.pfmp else ()
+    for route in routes:
+        if route.voie not in diplome.voies:
+            yield Constat(
+                f"le diplôme n’ouvre pas {VOIES[route.voie]}",
+                s.places.span(route, "voie"),
+                "ajoutez la voie à dossier.yaml, ou retirez-la d’ici",
+                (Related(s.places.span(diplome, "voies"), "les voies du diplôme"),),
+            )

@@ -11,7 +11,8 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from mc_builder.coverage import RapportCouverture
@@ -43,6 +44,7 @@ FAMILLES = {
     "RED": "Rédaction",
     "CAL": "Calendrier",
     "CPC": "Critères de la commission (R6113-25-1)",
+    "DOC": "Gabarits des documents",
 }
 SECTIONS = ("Vérifie", "Pourquoi", "Exemple fautif", "Exemple corrigé")
 _SECTION = re.compile(rf"(?P<title>{'|'.join(SECTIONS)})\s*:\s*(?P<rest>.*)\Z")
@@ -88,9 +90,18 @@ class Regle:
     source: str
     surete: Surete
     depuis: str
-    resume: str
-    sections: dict[str, str] = field(hash=False)
+    documentation: str
     verifier: Verification | None = None
+
+    @cached_property
+    def resume(self) -> str:
+        """What the rule asks, in a sentence."""
+        return parse_documentation(self.documentation)[0]
+
+    @cached_property
+    def sections(self) -> dict[str, str]:
+        """The rest of its documentation, by title; read when it is asked for: a check does not."""
+        return parse_documentation(self.documentation)[1]
 
     @property
     def famille(self) -> str:
@@ -129,8 +140,8 @@ def regle(
 
     def register(verifier: Verification) -> Verification:
         name = verifier.__name__.replace("_", " ")
-        resume, sections = parse_documentation(verifier.__doc__ or "")
-        _add(Regle(code, name, gravite, source, surete, depuis, resume, sections, verifier))
+        text = verifier.__doc__ or ""
+        _add(Regle(code, name, gravite, source, surete, depuis, text, verifier))
         return verifier
 
     return register
@@ -138,8 +149,7 @@ def regle(
 
 def declarer(code: str, nom: str, gravite: Severity, documentation: str, *, source: str) -> None:
     """Register what the loader reports: syntax, keys, links."""
-    resume, sections = parse_documentation(documentation)
-    _add(Regle(code, nom, gravite, source, "outil", "0.1", resume, sections))
+    _add(Regle(code, nom, gravite, source, "outil", "0.1", documentation))
 
 
 def _add(rule: Regle) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from mc_builder.diagnostics import Diagnostic, Severity
+from mc_builder.diagnostics import Diagnostic, Severity, suggestion
 from mc_builder.model.base import Objet
-from mc_builder.model.dossier import Derogation
+from mc_builder.model.dossier import Derogation, Dossier, Reglages
 from mc_builder.rules.registry import AVERTISSEMENT, Subject, declarer, regles
 
 declarer(
@@ -45,6 +45,25 @@ declarer(
     source="Méthode de l’outil",
 )
 
+declarer(
+    "REF005",
+    "reglage inutile",
+    AVERTISSEMENT,
+    """Un réglage vise une règle qui existe.
+
+    Vérifie : les codes de « regles » (ignorer, gravites, fichiers) sont ceux de règles, ou leur
+    début ; la syntaxe et les clés (YML, SCH) ne se règlent pas.
+    Pourquoi : un code mal tapé ne règle rien, et on croirait le contraire.
+    Exemple fautif :
+        regles:
+          ignorer: [CPM]
+    Exemple corrigé :
+        regles:
+          ignorer: [CMP]
+    """,
+    source="Méthode de l’outil",
+)
+
 #: Mistakes of reading: nothing sets them aside.
 _ALWAYS = ("YML", "SCH")
 
@@ -52,26 +71,42 @@ _ALWAYS = ("YML", "SCH")
 def apply_settings(subject: Subject, found: list[Diagnostic], today: date) -> Iterator[Diagnostic]:
     """The diagnostics that remain, with the severity that the dossier gives them."""
     settings = subject.projet.dossier.regles
-    severities = {code: Severity[name.upper()] for code, name in settings.gravites.items()}
     derogations = subject.projet.dossier.derogations
     used: set[int] = set()
     for diagnostic in found:
         if diagnostic.code.startswith(_ALWAYS):
             yield diagnostic
             continue
-        if diagnostic.code.startswith(tuple(settings.ignorer)) or any(
-            fnmatch.fnmatch(diagnostic.span.path, pattern)
-            and diagnostic.code.startswith(tuple(codes))
-            for pattern, codes in settings.fichiers.items()
-        ):
+        if _left_out(settings, diagnostic):
             continue
         covering = [n for n, d in enumerate(derogations) if _covers(subject, d, diagnostic)]
         used.update(covering)
-        if any(not _expired(derogations[n], today) for n in covering):
-            continue
-        severity = severities.get(diagnostic.code)
-        yield replace(diagnostic, severity=severity) if severity is not None else diagnostic
-    yield from _about_derogations(subject, used, today)
+        if all(_expired(derogations[n], today) for n in covering):
+            yield _graded(settings, diagnostic)
+    own = (*_about_settings(subject), *_about_derogations(subject, used, today))
+    for diagnostic in own:
+        if not _left_out(settings, diagnostic):
+            yield _graded(settings, diagnostic)
+
+
+def in_force(dossier: Dossier, today: date) -> tuple[Derogation, ...]:
+    """The derogations that have not expired."""
+    return tuple(d for d in dossier.derogations if not _expired(d, today))
+
+
+def _left_out(settings: Reglages, diagnostic: Diagnostic) -> bool:
+    """Whether the dossier leaves this code aside, everywhere or in this file."""
+    return diagnostic.code.startswith(tuple(settings.ignorer)) or any(
+        diagnostic.code.startswith(tuple(codes))
+        for pattern, codes in settings.fichiers.items()
+        if fnmatch.fnmatchcase(diagnostic.span.path, pattern)
+    )
+
+
+def _graded(settings: Reglages, diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic with the severity that the dossier gives to its rule."""
+    name = settings.gravites.get(diagnostic.code)
+    return diagnostic if name is None else replace(diagnostic, severity=Severity[name.upper()])
 
 
 def _covers(subject: Subject, derogation: Derogation, diagnostic: Diagnostic) -> bool:
@@ -83,7 +118,7 @@ def _covers(subject: Subject, derogation: Derogation, diagnostic: Diagnostic) ->
     target = subject.projet.par_cle.get(derogation.id)
     if not isinstance(target, Objet):
         return False
-    whole = subject.places.span(target)
+    whole = subject.places.whole(target)
     return (
         whole.path == diagnostic.span.path
         and whole.start <= diagnostic.span.start
@@ -92,21 +127,53 @@ def _covers(subject: Subject, derogation: Derogation, diagnostic: Diagnostic) ->
 
 
 def _expired(derogation: Derogation, today: date) -> bool:
+    """Whether its last day has passed."""
     return derogation.jusqu_au is not None and derogation.jusqu_au < today
 
 
+def _about_settings(subject: Subject) -> Iterator[Diagnostic]:
+    """The codes of the settings that are those of no rule."""
+    settings = subject.projet.dossier.regles
+    names = [rule.code for rule in regles() if not rule.code.startswith(_ALWAYS)]
+    written: list[tuple[tuple[str | int, ...], str]] = []
+    written += [(("ignorer", i), code) for i, code in enumerate(settings.ignorer)]
+    written += [(("gravites", code), code) for code in settings.gravites]
+    written += [
+        (("fichiers", pattern, i), code)
+        for pattern, codes in settings.fichiers.items()
+        for i, code in enumerate(codes)
+    ]
+    for path, code in written:
+        exact = path[0] == "gravites"
+        if not any(name == code if exact else name.startswith(code) for name in names):
+            place = subject.places.name(settings, *path)
+            message = f"le réglage vise une règle inconnue « {code} »"
+            if code.startswith(_ALWAYS):
+                message = f"le réglage de « {code} » est sans effet : la lecture ne se règle pas"
+            yield Diagnostic("REF005", AVERTISSEMENT, message, place)
+
+
 def _about_derogations(subject: Subject, used: set[int], today: date) -> Iterator[Diagnostic]:
-    names = {rule.code for rule in regles()}
+    """The derogations that are of no use, or no more."""
+    names = {rule.code for rule in regles() if not rule.code.startswith(_ALWAYS)}
     for n, derogation in enumerate(subject.projet.dossier.derogations):
         place = subject.places.span(derogation, "code")
+        wanted = derogation.id
         if derogation.code not in names:
-            message = f"la dérogation vise une règle inconnue « {derogation.code} »"
+            always = derogation.code.startswith(_ALWAYS)
+            what = "qui ne s’écarte pas" if always else "inconnue"
+            message = f"la dérogation vise une règle {what} « {derogation.code} »"
             yield Diagnostic("REF004", AVERTISSEMENT, message, place)
+        elif wanted is not None and not isinstance(subject.projet.par_cle.get(wanted), Objet):
+            message = f"la dérogation vise un objet inconnu « {wanted} »"
+            at = subject.places.span(derogation, "id")
+            aide, fix = suggestion(wanted, subject.projet.par_cle, at)
+            yield Diagnostic("REF004", AVERTISSEMENT, message, at, aide, fix=fix)
         elif n not in used:
             message = f"la dérogation à {derogation.code} n’écarte aucun constat"
             yield Diagnostic("REF004", AVERTISSEMENT, message, place, "retirez-la")
         elif _expired(derogation, today):
             message = f"la dérogation à {derogation.code} est expirée"
-            yield Diagnostic(
-                "CAL001", AVERTISSEMENT, message, subject.places.span(derogation, "jusqu_au")
-            )
+            at = subject.places.span(derogation, "jusqu_au")
+            aide = "corrigez ce qu’elle écartait, ou prolongez-la en disant pourquoi"
+            yield Diagnostic("CAL001", AVERTISSEMENT, message, at, aide)

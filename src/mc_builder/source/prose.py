@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -91,7 +91,16 @@ def _parser() -> MarkdownIt:
 
 
 def parse(markdown: str) -> list[Token]:
-    """The block tokens of a Markdown text; inline tokens are their children."""
+    """The block tokens of a Markdown text; inline tokens are their children.
+
+    The tokens are shared with whoever reads the same text: they are not to be changed.
+    """
+    return _parse(markdown.rstrip("\n"))
+
+
+@lru_cache(maxsize=4096)
+def _parse(markdown: str) -> list[Token]:
+    """Why a cache: a dozen rules read the same prose, and parsing is what costs."""
     return _parser().parse(markdown)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.source.yaml_fixes import quote_line
 from mc_builder.source.yaml_traps import corrected_line
 from mc_builder.spans import SourceText
 
@@ -63,8 +64,14 @@ def _refusal(event: yaml.Event) -> str | None:
 def _at_word(source: SourceText, start: int, message: str) -> Diagnostic:
     """The refusal at the word that starts there, with the line as a quoted text."""
     word = re.compile(r"[^\s,\]}]*").match(source.text, start)
-    aide = corrected_line(source.line(source.line_column(start)[0]))
-    return erreur("YML009", message, source.span(start, word.end() if word else start), aide)
+    end = word.end() if word else start
+    number = source.line_column(start)[0]
+    aide = corrected_line(source.line(number))
+    prose = re.compile(r"[ ]+[^\s#&*!|>\[{\"']").match(source.text, end)
+    cited = re.search(rf"(?<!\w)\*{re.escape(source.text[start + 1 : end])}\b", source.text)
+    # A word follows, and no alias calls it: it opens a text, it is not an anchor or a tag.
+    fix = quote_line(source, number) if prose is not None and cited is None else None
+    return erreur("YML009", message, source.span(start, end), aide, fix=fix)
 
 
 def _depth_at_most(text: str) -> int:

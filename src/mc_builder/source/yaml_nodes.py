@@ -12,8 +12,9 @@ from typing import Any
 
 import yaml
 
-from mc_builder.diagnostics import Diagnostic, Related, avertissement, erreur
+from mc_builder.diagnostics import Diagnostic, Fix, Related, avertissement, erreur
 from mc_builder.source.yaml_events import forbidden
+from mc_builder.source.yaml_fixes import quoted
 from mc_builder.source.yaml_traps import corrected_text, syntax_error
 from mc_builder.spans import SourceText, Span
 
@@ -146,12 +147,15 @@ class _Reader:
             start = node.start_mark.index
             whole = self.source.text[start : rest.end()].rstrip()
             hash_at = self.source.text.index("#", end)
+            number = self.source.text[hash_at + 1].isdigit()  # « #12 »; a word may be a comment
+            span = self.source.span(start, start + len(whole))
             self.diagnostics.append(
                 avertissement(
                     "YML003",
                     "le texte est coupé à « # », qui commence un commentaire",
                     Span(self.source, hash_at, rest.end()),
                     corrected_text(self.source.line(line), whole),
+                    fix=Fix(span, quoted(whole)) if number and "\n" not in whole else None,
                 )
             )
 
@@ -178,6 +182,7 @@ class _Reader:
                         at,
                         "gardez une seule des deux lignes",
                         related=(Related(first, "première occurrence"),),
+                        fix=self._without_copy(result, key, at, value_node),
                     )
                 )
                 continue
@@ -191,6 +196,19 @@ class _Reader:
             result.values_at[key] = self.span(value_node)
         self._comma_in_text(node, cut)
         return result
+
+    def _without_copy(
+        self, result: YamlMap, key: str, at: Span, value_node: yaml.Node
+    ) -> Fix | None:
+        """The second of two identical lines, taken out; None when they differ in anything."""
+        text, value = self.source.text, self.span(value_node)
+        start = text.rfind("\n", 0, at.start) + 1
+        end = text.find("\n", value.end)
+        end = len(text) if end < 0 else end + 1
+        alone = not text[start : at.start].strip() and not text[value.end : end].strip()
+        first = self.source.span(result.keys_at[key].start, result.values_at[key].end)
+        same = first.text == text[at.start : value.end]
+        return Fix(self.source.span(start, end), "") if alone and same else None
 
     def _without_colon(self, key: yaml.Node, value: yaml.Node) -> bool:
         """Whether a key of a flow mapping stands alone: ``{intitule: avant, arrière}``."""
@@ -208,15 +226,20 @@ class _Reader:
         first, last = self.span(cut[0]), self.span(cut[-1])
         earlier = [v for _, v in node.value if v.end_mark.index < first.start]
         aide = "entre accolades, un texte qui contient une virgule se met entre guillemets"
+        fix: Fix | None = None
         if earlier and isinstance(earlier[-1], yaml.ScalarNode) and not earlier[-1].style:
-            meant = self.source.text[earlier[-1].start_mark.index : last.end]
+            whole = self.source.span(earlier[-1].start_mark.index, last.end)
+            meant = whole.text
             if "\n" not in meant:
                 aide = corrected_text(self.source.line(first.line), meant)
+                if " " in first.text:  # several words are no key
+                    fix = Fix(whole, quoted(meant))
         self.diagnostics.append(
             erreur(
                 "YML006",
                 f"« {first.text} » n’a pas de valeur : une virgule a coupé le texte",
                 first,
                 aide,
+                fix=fix,
             )
         )

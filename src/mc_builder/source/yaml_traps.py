@@ -7,12 +7,20 @@ from typing import Any
 
 import yaml
 
-from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.diagnostics import Diagnostic, Fix, erreur
+from mc_builder.source.yaml_fixes import (
+    align,
+    if_it_reads,
+    quote,
+    quote_line,
+    quoted,
+    text_of_line,
+    without_stray_quote,
+)
 from mc_builder.spans import SourceText
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY_OR_DASH = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[\w-]+:\s+)?)(?P<text>.*\S)\s*$")
-_COMMENT = re.compile(r"(?<=\S)\s+#(\s.*)?$")
 _NO_BREAK = re.compile(r"\s*(?:-\s+)*[\w-]+:(?P<at>[\u00a0\u202f])|[ ]*(?P<indent>[\u00a0\u202f])")
 _QUOTE_IT = "mettez le texte entre guillemets"
 
@@ -31,11 +39,6 @@ _MESSAGES = (
 )
 
 
-def quoted(text: str) -> str:
-    """A text between double quotes, as YAML reads it."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def corrected_text(line: str, text: str) -> str:
     """« écrivez : » and the line with `text` between double quotes."""
     return "écrivez : " + line.strip().replace(text, quoted(text))
@@ -43,18 +46,11 @@ def corrected_text(line: str, text: str) -> str:
 
 def corrected_line(line: str) -> str:
     """« écrivez : » and the line, all that follows the key or the dash between double quotes."""
-    found = _KEY_OR_DASH.match(_COMMENT.sub("", line))
-    if found is None or not found["head"].strip() or found["text"][0] in "[{":
+    place = text_of_line(line)
+    if place is None:
         return _QUOTE_IT
-    text = _without_stray_quote(found["text"])
-    return f"écrivez : {found['head'].lstrip()}{quoted(text)}"
-
-
-def _without_stray_quote(text: str) -> str:
-    """The text without the quotation mark that opened it by mistake."""
-    if text.startswith("'"):
-        return text.strip("'")
-    return text[1:] if text.startswith('"') and text.count('"') == 1 else text
+    text = without_stray_quote(line[place[0] : place[1]])
+    return f"écrivez : {line[: place[0]].lstrip()}{quoted(text)}"
 
 
 def syntax_error(error: yaml.YAMLError, source: SourceText) -> Diagnostic:
@@ -102,6 +98,7 @@ def _tab(source: SourceText, line_number: int) -> Diagnostic | None:
         "une tabulation sert de retrait",
         source.span(tab, tab + 1),
         f"écrivez, avec des espaces : {' ' * column}{line.strip()}",
+        fix=align(source, line_number, column),
     )
 
 
@@ -112,11 +109,14 @@ def _no_break_space(source: SourceText, line_number: int) -> Diagnostic | None:
         if found is not None:
             start = found.start("at") if found["at"] else found.start("indent")
             at = source.offset(number, start + 1)
+            blank = re.compile("[ \u00a0\u202f]+").match(source.text, at)
+            run = source.span(at, blank.end() if blank else at)
             return erreur(
                 "YML001",
                 "une espace insécable tient la place d’une espace ordinaire",
                 source.span(at, at + 1),
                 "remplacez-la par une espace ordinaire",
+                fix=if_it_reads(source, Fix(run, " " * len(run.text))),
             )
     return None
 
@@ -129,12 +129,12 @@ def _quote(error: yaml.YAMLError, source: SourceText) -> Diagnostic | None:
         start = _place(error.context_mark, source)  # type: ignore[attr-defined]
     if start is None:
         return None
-    line = source.line(source.line_column(start)[0])
     if source.text[start] == "'":
         message = "une apostrophe droite ouvre un texte entre guillemets"
     else:
         message = "un guillemet droit ouvre un texte et ne le referme pas à sa fin"
-    return erreur("YML005", message, source.span(start, start + 1), _requoted(line, source, start))
+    aide, fix = _requoted(source, start)
+    return erreur("YML005", message, source.span(start, start + 1), aide, fix=fix)
 
 
 def _quoted_too_short(source: SourceText) -> int | None:
@@ -153,15 +153,18 @@ def _quoted_too_short(source: SourceText) -> int | None:
     return None
 
 
-def _requoted(line: str, source: SourceText, start: int) -> str:
+def _requoted(source: SourceText, start: int) -> tuple[str, Fix | None]:
     """The corrected line: in a flow list or mapping, only the text up to the next comma."""
-    before = line[: source.line_column(start)[1] - 1]
+    number, column = source.line_column(start)
+    line = source.line(number)
+    before = line[: column - 1]
     if not re.search(r"[\[{]", before):
-        return corrected_line(line)
+        return corrected_line(line), quote_line(source, number)
     inside = re.match(r"[^,\]}]*", line[len(before) :])
     text = inside[0].rstrip() if inside else ""
-    meant = quoted(_without_stray_quote(text))
-    return f"écrivez : {before.lstrip()}{meant}{line[len(before) + len(text) :]}"
+    meant = quoted(without_stray_quote(text))
+    aide = f"écrivez : {before.lstrip()}{meant}{line[len(before) + len(text) :]}"
+    return aide, quote(source, start, start + len(text))
 
 
 def _colon(error: yaml.YAMLError, source: SourceText) -> Diagnostic | None:
@@ -184,6 +187,7 @@ def _colon(error: yaml.YAMLError, source: SourceText) -> Diagnostic | None:
         "« : » dans un texte sans guillemets est pris pour une clé",
         source.span(at, at + 1),
         corrected_line(line),
+        fix=quote_line(source, line_number),
     )
 
 
@@ -195,8 +199,10 @@ def _other(error: yaml.YAMLError, source: SourceText) -> Diagnostic:
     if "flow" in problem and opened is not None and opened.line < mark.line:
         mark = opened  # nobody sees that a bracket is open before the next line is read
     at = _place(mark, source)
-    line = source.line(source.line_column(at)[0])
+    number = source.line_column(at)[0]
+    line = source.line(number)
     text = _KEY_OR_DASH.match(line)
+    fix: Fix | None = None
     if "cannot start any token" in problem or (text is not None and text["text"][0] in "*&!"):
         if text is not None:
             at = at - source.line_column(at)[1] + 1 + text.start("text")
@@ -204,10 +210,11 @@ def _other(error: yaml.YAMLError, source: SourceText) -> Diagnostic:
             "ce caractère ne peut pas commencer un texte sans guillemets",
             corrected_line(line),
         )
+        fix = quote_line(source, number)
     else:
         message = next((fr for en, fr in _MESSAGES if en in problem), "le YAML est mal formé")
         aide = ""
-    return erreur("YML001", message, source.span(at, min(at + 1, len(source.text))), aide)
+    return erreur("YML001", message, source.span(at, min(at + 1, len(source.text))), aide, fix=fix)
 
 
 def _without_mark(error: yaml.YAMLError, source: SourceText) -> Diagnostic:

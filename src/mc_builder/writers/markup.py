@@ -9,25 +9,30 @@ from lxml import etree, html
 from mc_builder.document.tree import Document, name_of
 
 _SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 10">{}</svg>'
+#: What the page may load: nothing but its own style and pictures.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _NAMES = {1: "1 sur 3", 2: "2 sur 3", 3: "3 sur 3"}
 
 
 def page(document: Document, style: str) -> str:
     """A whole HTML page: the tree, its style sheet, its properties."""
     root = copy.deepcopy(document.root)
-    title = f"{document.title} – {root.get('data-sujet', '')}"
+    subject = root.get("data-sujet", "")
     for element in root.iter():
         _adapt(element)
     head = etree.Element("head")
     etree.SubElement(head, "meta", {"charset": "utf-8"})
-    etree.SubElement(head, "title").text = title
+    policy = {"http-equiv": "Content-Security-Policy", "content": _POLICY}
+    etree.SubElement(head, "meta", policy)
+    etree.SubElement(head, "title").text = f"{document.title} – {subject}"
     for name, content in (
         ("viewport", "width=device-width, initial-scale=1"),
-        ("description", root.get("data-sujet", "")),
+        ("description", subject),
         ("generator", "mc_builder"),
     ):
         etree.SubElement(head, "meta", {"name": name, "content": content})
-    etree.SubElement(head, "style").text = style
+    # A style sheet may come from a project: it does not close its own element.
+    etree.SubElement(head, "style").text = style.replace("</", r"<\/")
     page_root = etree.Element("html", {"lang": root.get("lang", "fr")})
     page_root.append(head)
     body = etree.SubElement(page_root, "body")

@@ -43,12 +43,17 @@ def weasyprint_module() -> Any:
     return weasyprint
 
 
-def font_faces() -> str:
-    """The @font-face rules of the typeface that comes as a dependency."""
+def _font(name: str) -> str:
+    """The address of a file of the typeface that comes as a dependency."""
     folder = Path(str(files("font_source_sans_pro"))) / "files"
+    return (folder / f"SourceSansPro-{name}.ttf").as_uri()
+
+
+def font_faces() -> str:
+    """The @font-face rules of the typeface."""
     return "\n".join(
         f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-style:{style};'
-        f'src:url("{(folder / f"SourceSansPro-{name}.ttf").as_uri()}")}}'
+        f'src:url("{_font(name)}")}}'
         for name, weight, style in _FACES
     )
 
@@ -68,11 +73,11 @@ def write_pdf(document: Document, style: str) -> bytes:
 
 def _fetcher(weasyprint: Any) -> Any:
     """Serves the fonts and inline pictures, nothing else: no file of the user, no network."""
-    fonts = (Path(str(files("font_source_sans_pro"))) / "files").as_uri() + "/"
+    fonts = {_font(name) for name, *_ in _FACES}
 
     class DeclaredAssets(weasyprint.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith(("data:image/svg+xml,", fonts)):
+            if url in fonts or url.startswith("data:image/svg+xml,"):
                 return super().fetch(url, headers)
             raise ValueError(f"not a declared asset: {url[:80]}")
 

@@ -26,6 +26,7 @@ class ActiviteVue:
     """An activity, its tasks, its own results and level of autonomy."""
 
     objet: Numerote
+    manques: tuple[Texte, ...]
     taches: tuple[TacheVue, ...]
     resultats: tuple[Texte, ...]
     autonomie: int | None
@@ -44,6 +45,7 @@ class PoleVue:
     """A pôle. `par_activite` says that autonomy differs from one activity to another."""
 
     objet: Numerote
+    manques: tuple[Texte, ...]
     conditions: Markup | None
     activites: tuple[ActiviteVue, ...]
     ressources: tuple[Groupe, ...]
@@ -64,7 +66,7 @@ class ActivitesVue:
     contexte: tuple[Section, ...]
     emplois_insertion: tuple[Texte, ...]
     emplois_experience: tuple[Texte, ...]
-    appellations: tuple[tuple[Texte, tuple[Texte, ...]], ...]
+    appellations: tuple[tuple[Numerote, tuple[Texte, ...]], ...]
     perspectives: tuple[Section, ...]
     poursuites: tuple[Texte, ...]
     contraintes: tuple[Texte, ...]
@@ -82,7 +84,7 @@ def vue(b: Builder) -> ActivitesVue:
         emplois_insertion=b.titres(j for j in jobs if j.acces == "premiere-insertion"),
         emplois_experience=b.titres(j for j in jobs if j.acces == "apres-experience"),
         appellations=tuple(
-            (b.un(job, "intitule"), b.titres(job.appellations)) for job in projet.emplois
+            (b.defini(job), b.titres(job.appellations)) for job in projet.emplois
         ),
         perspectives=sections(b, "activites", "perspectives"),
         poursuites=b.liste(diplome, "poursuite_etudes"),
@@ -104,7 +106,8 @@ def sections(b: Builder, annexe: str, place: str) -> tuple[Section, ...]:
 def _pole(b: Builder, pole: Pole) -> PoleVue:
     liaisons = pole.liaisons
     return PoleVue(
-        objet=b.objet(pole),
+        objet=b.defini(pole),
+        manques=b.manques(pole, "activites", "ressources"),
         conditions=b.prose(pole, "conditions"),
         activites=tuple(_activite(b, a) for a in pole.activites),
         ressources=tuple(Groupe(b.un(r, "groupe"), b.liste(r, "liste")) for r in pole.ressources),
@@ -120,8 +123,9 @@ def _pole(b: Builder, pole: Pole) -> PoleVue:
 
 def _activite(b: Builder, activite: Activite) -> ActiviteVue:
     return ActiviteVue(
-        objet=b.objet(activite),
-        taches=tuple(TacheVue(b.objet(t), t.autonomie) for t in activite.taches),
+        objet=b.defini(activite),
+        manques=b.manques(activite, "taches"),
+        taches=tuple(TacheVue(b.defini(t), t.autonomie) for t in activite.taches),
         resultats=b.liste(activite, "resultats_attendus"),
         autonomie=activite.autonomie,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from mc_builder.document import prose
 from mc_builder.document.text import Texte, of, texte
-from mc_builder.model.base import ACompleter, ListeACompleter, Modele
+from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Objet
 from mc_builder.model.numeros import numeroter
 from mc_builder.model.profil import Formes
 from mc_builder.model.projet import Projet, Prose
@@ -48,20 +48,24 @@ class Tete:
 
 
 @dataclass(frozen=True, slots=True)
-class Numerote:
-    """A title and its computed number, with the anchor that links point to."""
-
-    ancre: str
-    numero: str
-    titre: Texte
-
-
-@dataclass(frozen=True, slots=True)
 class NoteVue:
     """A note under a table: the anchor that calls point to, and its words."""
 
     ancre: str
     texte: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Numerote:
+    """A title and its computed number, with the anchor that links point to.
+
+    `notes` are called after the title: only where the object is defined, not where it is cited.
+    """
+
+    ancre: str
+    numero: str
+    titre: Texte
+    notes: tuple[NoteVue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,15 @@ class Builder:
             return (of(ACompleter(value.motif), ref),)
         return tuple(of(item, f"{ref}/{n}") for n, item in enumerate(value, start=1))
 
+    def manques(self, model: Modele, *fields: str) -> tuple[Texte, ...]:
+        """The motives of those list fields that are wholly to complete, marked."""
+        return tuple(
+            text
+            for field in fields
+            if isinstance(getattr(model, field), ListeACompleter)
+            for text in self.liste(model, field)
+        )
+
     def titres(self, models: Iterable[Modele], field: str = "intitule") -> tuple[Texte, ...]:
         """One field of several objects."""
         return tuple(self.un(model, field) for model in models)
@@ -137,8 +150,20 @@ class Builder:
         return Numerote(ancre(model.cle), self.numeros.get(model.cle, ""), titre)
 
     def objet(self, model: Modele, field: str = "intitule") -> Numerote:
-        """The title of an object, with its number."""
+        """The title of an object where it is cited, with its number."""
         return self.numerote(model, self.un(model, field))
+
+    def defini(self, model: Objet, titre: Texte | None = None) -> Numerote:
+        """The title of an object where it is defined: with its number and its notes."""
+        title = titre if titre is not None else self.un(model, "intitule")
+        return replace(self.numerote(model, title), notes=self.notes(model))
+
+    def notes(self, model: Objet) -> tuple[NoteVue, ...]:
+        """The notes of an object."""
+        return tuple(
+            NoteVue(ancre(note.cle), self.prose(note, "texte") or Markup(""))
+            for note in model.notes
+        )
 
     def prose(self, model: Modele, field: str, level: int = 4) -> Markup | None:
         """A Markdown field as markup; None when it is empty."""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from mc_builder.document.text import Texte
 from mc_builder.document.views.activites import ActiviteVue, Groupe, TacheVue
-from mc_builder.document.views.common import Builder, Numerote
+from mc_builder.document.views.common import Builder, NoteVue, Numerote
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.blocs import Bloc, Competence, ElementSavoir, Indicateur, Savoir
 
@@ -58,6 +58,7 @@ class GroupeSavoirs:
     liste: tuple[SavoirVue, ...]
     limites: Texte | None
     niveau: int | None
+    notes: tuple[NoteVue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ class BlocVue:
     objet: Numerote
     pole: Numerote | None
     prerequis: Markup | None
+    manques: tuple[Texte, ...]
     tables: tuple[TableCompetences, ...]
-    savoirs: tuple[GroupeSavoirs, ...]
+    savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
     transversalites: tuple[Groupe, ...]
     croisements: tuple[tuple[Numerote, tuple[bool, ...]], ...]
     competences: tuple[Numerote, ...]
@@ -136,11 +138,12 @@ def _bloc(b: Builder, bloc: Bloc) -> BlocVue:
     activities = [a for p in b.projet.poles for a in p.activites]
     rows = [a for a in activities if any(a.cle in cles for cles in taken.values())]
     return BlocVue(
-        objet=b.objet(bloc),
+        objet=b.defini(bloc),
         pole=b.objet(pole) if pole else None,
         prerequis=b.prose(bloc, "prerequis"),
+        manques=b.manques(bloc, "competences", "indicateurs", "savoirs", "transversalites"),
         tables=_tables(b, bloc, rows, competences),
-        savoirs=tuple(_savoirs(b, s) for s in bloc.savoirs),
+        savoirs=_familles(b, bloc),
         transversalites=tuple(
             Groupe(b.un(t, "enseignement"), b.liste(t, "liste")) for t in bloc.transversalites
         ),
@@ -159,10 +162,12 @@ def _tables(
     Why: a competence that takes up two activities prints once, in rows that face both.
     """
     groups: list[tuple[list[Activite], list[Competence]]] = [([a], []) for a in activities]
+    orphans: list[Competence] = []
     for competence in competences:
         cles = {a.cle for a in activites_de(b, competence)}
         tied = [g for g in groups if any(a.cle in cles for a in g[0])]
         if not tied:
+            orphans.append(competence)
             continue
         first = tied[0]
         for other in tied[1:]:
@@ -171,7 +176,7 @@ def _tables(
             groups.remove(other)
         first[1].append(competence)
     order = {c.cle: n for n, c in enumerate(competences)}
-    return tuple(
+    tables = [
         TableCompetences(
             activites=tuple(_activite(b, a) for a in acts),
             lignes=tuple(
@@ -182,13 +187,24 @@ def _tables(
             communs=_communs(b, bloc, {a.cle for a in acts}),
         )
         for acts, comps in groups
-        if comps
+    ]
+    # What no activity ties in is a mistake of the dossier: it is shown, not dropped.
+    shown = {a.cle for a in activities}
+    loose = tuple(
+        text
+        for group in bloc.indicateurs
+        if not shown & set(group.activites)
+        for text in b.titres(group.liste)
     )
+    if orphans or loose:
+        lines = tuple(line for c in orphans for line in _lignes(b, bloc, c))
+        tables.append(TableCompetences((), lines, loose))
+    return tuple(tables)
 
 
 def _activite(b: Builder, activite: Activite) -> ActiviteVue:
     taches = tuple(TacheVue(b.objet(t), None) for t in activite.taches)
-    return ActiviteVue(b.objet(activite), taches, (), None)
+    return ActiviteVue(b.objet(activite), (), taches, (), None)
 
 
 def _communs(b: Builder, bloc: Bloc, activities: set[str]) -> tuple[Texte, ...]:
@@ -205,41 +221,51 @@ def _lignes(b: Builder, bloc: Bloc, competence: Competence) -> list[Ligne]:
     home = b.projet.parents.get(competence.cle)
     borrowed = home is not None and home.cle != bloc.cle
     reprise = b.un(home, "intitule") if home is not None and borrowed else None
-    own = [i for i in competence.indicateurs if not i.sous_competences]
-    rows = [Ligne(b.objet(competence), 1, reprise, b.titres(own), 1)]
+    known = {sub.cle for sub in competence.sous_competences}
+    own = [i for i in competence.indicateurs if not known & set(i.sous_competences)]
+    words = (*b.manques(competence, "indicateurs"), *b.titres(own))
+    title = b.objet(competence) if borrowed else b.defini(competence)
+    rows = [Ligne(title, 1, reprise, words, 1)]
     groups = _groupes(competence)
     for sub in competence.sous_competences:
         size, shared = groups.get(sub.cle, (1, []))
-        indicators = b.titres([*sub.indicateurs, *shared])
-        rows.append(Ligne(b.objet(sub), 2, None, indicators, size))
+        words = (*b.manques(sub, "indicateurs"), *b.titres([*sub.indicateurs, *shared]))
+        rows.append(Ligne(b.objet(sub) if borrowed else b.defini(sub), 2, None, words, size))
     return rows
 
 
 def _groupes(competence: Competence) -> dict[str, tuple[int, list[Indicateur]]]:
-    """For each sub-competence in a group: rows that the group spans (0 after its first), words."""
-    found: dict[str, tuple[int, list[Indicateur]]] = {}
+    """For each sub-competence in a group: rows that the group spans (0 after its first), words.
+
+    Only neighbours without indicators of their own can share the cell of the first.
+    """
     order = [s.cle for s in competence.sous_competences]
     alone = {s.cle for s in competence.sous_competences if s.indicateurs}
+    head: dict[str, str] = {}  # sub-competence → the one whose cell it shares
+    words: dict[str, list[Indicateur]] = {}
     for indicator in competence.indicateurs:
         members = [cle for cle in order if cle in indicator.sous_competences]
         if not members:
             continue
-        first = members[0]
-        start = order.index(first)
-        # Only neighbours without indicators of their own can share the cell of the first.
-        run = 1
-        while (
-            run < len(members)
-            and order[start + run] == members[run]
-            and members[run] not in alone
-            and members[run] not in found
-        ):
-            run += 1
-        size, words = found.get(first, (run, []))
-        found[first] = (max(size, run), [*words, indicator])
-        for cle in members[1:run]:
-            found.setdefault(cle, (0, []))
-    return found
+        first = head.setdefault(members[0], members[0])
+        words.setdefault(first, []).append(indicator)
+        last = max(order.index(cle) for cle, top in head.items() if top == first)
+        for cle in order[last + 1 :]:
+            if cle not in members or cle in alone or cle in head:
+                break
+            head[cle] = first
+    return {
+        cle: (sum(t == first for t in head.values()), words[cle]) if cle == first else (0, [])
+        for cle, first in head.items()
+    }
+
+
+def _familles(b: Builder, bloc: Bloc) -> tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]:
+    """The savoirs by family, in the order of the file."""
+    families: dict[str, list[GroupeSavoirs]] = {}
+    for savoir in bloc.savoirs:
+        families.setdefault(savoir.famille, []).append(_savoirs(b, savoir))
+    return tuple((groups[0].famille, tuple(groups)) for groups in families.values())
 
 
 def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:
@@ -251,6 +277,7 @@ def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:
         liste=tuple(_savoir(b, s) for s in savoir.liste),
         limites=b.facultatif(savoir, "limites"),
         niveau=savoir.niveau,
+        notes=b.notes(savoir),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from mc_builder.document.text import Texte
-from mc_builder.document.views.common import Builder, NoteVue, Numerote, ancre
+from mc_builder.document.views.common import Builder, Numerote
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import Bloc, BlocGeneral, Savoir
 from mc_builder.model.evaluation import (
@@ -65,7 +65,6 @@ class LigneReglement:
     unite: str
     coefficient: str
     cases: tuple[tuple[Case, ...], ...]
-    notes: tuple[NoteVue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +118,7 @@ class EpreuveVue:
 class EvaluationVue:
     """Annexe IV."""
 
+    manques: tuple[Texte, ...]
     categories: tuple[CategorieVue, ...]
     unites: tuple[UniteVue, ...]
     reglement: tuple[LigneReglement, ...]
@@ -146,6 +146,7 @@ def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
         exams.append((epreuve, 1))
         exams.extend((sub, 2) for sub in epreuve.sous_epreuves)
     return EvaluationVue(
+        manques=b.manques(evaluation, "categories", "unites", "epreuves"),
         categories=tuple(
             CategorieVue(
                 CATEGORIES[n],
@@ -178,7 +179,7 @@ def _unite(b: Builder, unite: Unite) -> UniteVue:
     bloc = b.projet.par_cle.get(unite.bloc)
     known = isinstance(bloc, Bloc | BlocGeneral)
     return UniteVue(
-        objet=unite_numerotee(b, unite),
+        objet=b.defini(unite, unite_numerotee(b, unite).titre),
         bloc=b.objet(bloc) if bloc is not None and known else None,
         general=isinstance(bloc, BlocGeneral),
         definie_par=b.facultatif(unite, "definie_par"),
@@ -211,15 +212,11 @@ def _ligne(
 ) -> LigneReglement:
     ways = [*exam.modalites, *(m for p in exam.parties for m in p.modalites)]
     return LigneReglement(
-        objet=_titre(b, exam),
+        objet=b.defini(exam, _titre(b, exam).titre),
         rang=rank,
         unite=b.numeros.get(exam.unite or "", ""),
         coefficient=_coefficient(exam),
         cases=tuple(_cases(ways, category) for category in evaluation.categories),
-        notes=tuple(
-            NoteVue(f"{ancre(note.cle)}", b.prose(note, "texte") or Markup(""))
-            for note in exam.notes
-        ),
     )
 
 

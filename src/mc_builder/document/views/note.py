@@ -177,7 +177,9 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         autres_emplois=b.titres(dossier.autres_emplois),
         poles=_poles(b),
         activites=tuple(
-            ActiviteVue(b.objet(a), tuple(TacheVue(b.objet(t), None) for t in a.taches), (), None)
+            ActiviteVue(
+                b.objet(a), (), tuple(TacheVue(b.objet(t), None) for t in a.taches), (), None
+            )
             for pole in projet.poles
             for a in pole.activites
         ),

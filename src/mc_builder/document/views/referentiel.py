@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from mc_builder.document.text import Texte
 from mc_builder.document.views import activites, competences, evaluation
-from mc_builder.document.views.common import Builder, Numerote, Section, Tete
+from mc_builder.document.views.common import Builder, NoteVue, Numerote, Section, Tete
 from mc_builder.model.activites import Pole
 from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.evaluation import Unite
@@ -93,6 +93,7 @@ class LigneCorrespondanceVue:
     epreuve: Texte | None
     unite: Texte | None
     nouvelles: tuple[Numerote, ...]
+    notes: tuple[NoteVue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class ReferentielVue:
     libres: tuple[Section, ...]
     sigles: tuple[tuple[Texte, Texte], ...]
     termes: tuple[tuple[Texte, Markup | None], ...]
+    a_completer: tuple[str, ...]
 
 
 def vue(b: Builder) -> ReferentielVue:
@@ -165,6 +167,7 @@ def vue(b: Builder) -> ReferentielVue:
             (b.un(t, "terme"), b.prose(t, "definition"))
             for t in sorted(projet.glossaire.termes, key=_rang)
         ),
+        a_completer=projet.a_completer,
     )
 
 
@@ -256,6 +259,7 @@ def _correspondance(b: Builder, table: Correspondance) -> CorrespondanceVue:
                 nouvelles=tuple(
                     evaluation.unite_numerotee(b, u) for u in b.projet.tous(line.unites, Unite)
                 ),
+                notes=b.notes(line),
             )
             for line in table.lignes
         ),

@@ -1,0 +1,248 @@
+"""``mc-builder check``: say what is wrong, in several forms; correct what is certain."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mc_builder.commands.project import load_project, paint, project_tree, stop, today, with_rules
+from mc_builder.french_click import FrenchCommand, help_option
+
+if TYPE_CHECKING:
+    from mc_builder.diagnostics import Diagnostic
+    from mc_builder.loading import Loaded
+    from mc_builder.reports.reporter import Reporter
+    from mc_builder.rules.selection import Selection
+    from mc_builder.source.edits import Corrected, Edit
+    from mc_builder.source.tree import FileTree
+
+SEVERITY_NAMES = ("erreur", "avertissement", "info")
+CHECK_FORMATS = ("text", "json", "sarif", "github")
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """One look at the project: what was loaded, and the diagnostics that are asked for."""
+
+    loaded: Loaded
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@click.command(
+    cls=FrenchCommand,
+    short_help="Vérifie les fichiers du projet, et corrige ce qui est sûr.",
+    epilog="Exemples :\n\n\b\n  mc-builder check --severite avertissement\n"
+    "  mc-builder check --debutant\n  mc-builder check --select YML,REF --corriger\n"
+    "  mc-builder check --format sarif > constats.sarif",
+)
+@click.option(
+    "--severite",
+    type=click.Choice(SEVERITY_NAMES),
+    default="erreur",
+    help="Gravité à partir de laquelle la commande échoue (erreur, sinon).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(CHECK_FORMATS),
+    default="text",
+    help="Forme du résultat (text, sinon) ; sarif et github : pour une forge.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE,…",
+    help="Ne montre que ces codes, ou débuts de codes ; plusieurs fois au besoin.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE,…",
+    help="Laisse de côté ces codes, ou débuts de codes.",
+)
+@click.option("--corriger", is_flag=True, help="Corrige dans les fichiers ce qui est sûr.")
+@click.option("--diff", is_flag=True, help="Montre ces corrections sans rien écrire.")
+@click.option("--debutant", is_flag=True, help="Montre d’abord les cinq constats qui comptent.")
+@help_option
+@click.pass_obj
+def check(  # noqa: PLR0913
+    folder: Path,
+    *,
+    severite: str,
+    form: str,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    corriger: bool,
+    diff: bool,
+    debutant: bool,
+) -> None:
+    """Vérifie tous les fichiers du projet et dit ce qui ne va pas, ligne par ligne."""
+    from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
+
+    if debutant and form != "text":
+        raise click.UsageError("--debutant ne va qu’avec la forme text")
+    selection = _selection(select, ignore)
+    tree = project_tree(folder)
+    checked = _check(tree, selection)
+    if diff or corriger:
+        corrected = _correct(tree, selection)
+        if diff:
+            _show(corrected, folder)
+        else:
+            _write(corrected, tree, folder)
+            checked = _check(tree, selection)
+    if not diff:
+        click.echo(_report(checked, folder, _reporter(form, debutant=debutant)))
+    highest = worst(checked.diagnostics)
+    if highest is not None and highest >= Severity[severite.upper()]:
+        sys.exit(1)
+
+
+def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None:
+    """The codes that are asked for; None when all are."""
+    if not select and not ignore:
+        return None
+    from mc_builder.rules.selection import Selection  # noqa: PLC0415
+
+    def prefixes(values: Sequence[str]) -> tuple[str, ...]:
+        words = [word.strip().upper() for value in values for word in value.split(",")]
+        return tuple(word for word in words if word)
+
+    selection = Selection(prefixes(select), prefixes(ignore))
+    if unknown := selection.unknown():
+        raise click.UsageError(
+            f"aucune règle ne commence par « {unknown[0]} » (voir mc-builder regle --liste)"
+        )
+    return selection
+
+
+def _check(tree: FileTree, selection: Selection | None) -> _Checked:
+    loaded = load_project(tree)
+    diagnostics = with_rules(loaded)
+    if selection is not None:
+        diagnostics = selection.keep(diagnostics, sound=loaded.sound)
+    return _Checked(loaded, diagnostics)
+
+
+def _reporter(form: str, *, debutant: bool) -> Reporter:
+    """The reporter of a form; each module is imported for itself."""
+    from mc_builder.reports.diagnostics_texte import TextReporter  # noqa: PLC0415
+
+    if form == "json":
+        from mc_builder.reports.diagnostics_json import JsonReporter  # noqa: PLC0415
+
+        return JsonReporter()
+    if form == "sarif":
+        from mc_builder.reports.diagnostics_sarif import SarifReporter  # noqa: PLC0415
+
+        return SarifReporter()
+    if form == "github":
+        from mc_builder.reports.diagnostics_github import GithubReporter  # noqa: PLC0415
+
+        return GithubReporter()
+    return TextReporter(paint, debutant=debutant)
+
+
+def _report(checked: _Checked, folder: Path, reporter: Reporter) -> str:
+    from mc_builder.reports.reporter import Findings  # noqa: PLC0415
+    from mc_builder.rules import regles  # noqa: PLC0415
+    from mc_builder.rules.settings import in_force  # noqa: PLC0415
+
+    projet = checked.loaded.projet
+    return reporter.report(
+        Findings(
+            checked.diagnostics,
+            {rule.code: rule for rule in regles()},
+            () if projet is None else in_force(projet.dossier, today()),
+            _from_here(folder),
+        )
+    )
+
+
+def _from_here(folder: Path) -> str:
+    """The way from the current folder to the project; empty when they are one."""
+    whole = folder.resolve()
+    here = Path.cwd().resolve()
+    way = whole.relative_to(here) if whole.is_relative_to(here) else whole
+    return "" if way == Path() else way.as_posix()
+
+
+def _correct(tree: FileTree, selection: Selection | None) -> Corrected:
+    from mc_builder.source.edits import correct  # noqa: PLC0415
+
+    def fixable(files: FileTree) -> Sequence[Diagnostic]:
+        checked = _check(files, selection)
+        return [
+            d for d in checked.diagnostics if selection is None or selection.keep([d], sound=True)
+        ]
+
+    return correct(tree, fixable)
+
+
+def _show(corrected: Corrected, folder: Path) -> None:
+    """The corrections as a unified diff, on stdout."""
+    for edit in corrected.edits:
+        click.echo(_unified(edit, _from_here(folder)), nl=False)
+    click.echo(f"{_counts(corrected)} : rien n’a été écrit (--corriger le fait).", err=True)
+
+
+def _unified(edit: Edit, folder: str) -> str:
+    path = f"{folder}/{edit.path}" if folder else edit.path
+    before, after = (data.decode().splitlines(keepends=True) for data in (edit.before, edit.after))
+    lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
+    text = "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
+    if not sys.stdout.isatty():
+        return text  # for « patch »: not a character less
+    from mc_builder.reports.diagnostics_texte import printable  # noqa: PLC0415
+
+    return printable(text.replace("\r\n", "\n"))
+
+
+def _write(corrected: Corrected, tree: FileTree, folder: Path) -> None:
+    """Write the corrected files, unless one of them has changed since it was read."""
+    if not corrected.edits:
+        click.echo("Aucune correction sûre à faire.", err=True)
+        return
+    from mc_builder.reports.diagnostics_texte import printable  # noqa: PLC0415
+    from mc_builder.writing import OutputProblem, write_atomically  # noqa: PLC0415
+
+    for edit in corrected.edits:
+        if _hash(_read(tree, edit.path)) != _hash(edit.before):
+            stop(f"{edit.path} a changé pendant la correction : rien n’a été écrit, relancez")
+    try:
+        for edit in corrected.edits:
+            write_atomically((folder / edit.path).resolve(), edit.after)
+    except OutputProblem as problem:
+        stop(str(problem))
+    for diagnostic in corrected.answered:
+        words = f"corrigé : {diagnostic.span}: {diagnostic.code} {diagnostic.message}"
+        click.echo(printable(words), err=True)
+    click.echo(f"{_counts(corrected)}.", err=True)
+
+
+def _read(tree: FileTree, path: str) -> bytes:
+    from mc_builder.source.tree import ReadProblem  # noqa: PLC0415
+
+    try:
+        return tree.read(path) or b""
+    except ReadProblem as problem:
+        stop(f"{path} : {problem}")
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _counts(corrected: Corrected) -> str:
+    """« 3 corrections dans 2 fichiers »."""
+    made, files = len(corrected.answered), len(corrected.edits)
+    return f"{made} correction{'s' * (made > 1)} dans {files} fichier{'s' * (files > 1)}"

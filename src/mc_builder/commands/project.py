@@ -1,0 +1,80 @@
+"""What several commands do: load the project of a folder, run the rules, print, stop."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from mc_builder.diagnostics import Diagnostic
+    from mc_builder.loading import Loaded
+    from mc_builder.source.tree import FileTree, Folder
+
+_COLOURS: dict[str, dict[str, Any]] = {
+    "erreur": {"fg": "red", "bold": True},
+    "avertissement": {"fg": "yellow", "bold": True},
+    "info": {"fg": "blue", "bold": True},
+    "lieu": {"bold": True},
+    "aide": {"fg": "cyan"},
+}
+
+
+def stop(message: str) -> NoReturn:
+    """Say in one line why the command cannot run, and exit 2."""
+    click.echo(f"mc-builder : {message}", err=True)
+    sys.exit(2)
+
+
+def project_tree(folder: Path) -> Folder:
+    """The files of a project; a folder that holds none stops the command."""
+    from mc_builder.loading.layout import MAIN  # noqa: PLC0415
+    from mc_builder.source.tree import Folder  # noqa: PLC0415
+
+    if not (folder / "dossier").is_dir():
+        stop(f"aucun projet dans « {folder.resolve()} » : il n’a pas de fichier {MAIN}")
+    return Folder(folder)
+
+
+def load_project(tree: FileTree) -> Loaded:
+    """Load a project."""
+    from mc_builder.loading import load  # noqa: PLC0415
+
+    return load(tree)
+
+
+def today() -> date:
+    """The day of the run: SOURCE_DATE_EPOCH when it is set. The clock is read here only."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.date()
+
+
+def with_rules(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """The findings of the loader, and those of the rules when the project could be read."""
+    if loaded.projet is None or not loaded.sound:
+        return loaded.diagnostics
+    from mc_builder.coverage import mesurer  # noqa: PLC0415
+    from mc_builder.rules import Subject, check_rules  # noqa: PLC0415
+
+    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
+    return check_rules(subject, loaded.diagnostics, today())
+
+
+def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
+    """Say on stderr why a command cannot do its work."""
+    from mc_builder.reports.diagnostics_texte import one, summary  # noqa: PLC0415
+
+    for diagnostic in diagnostics:
+        click.echo(one(diagnostic, paint), err=True)
+    click.echo(summary(diagnostics), err=True)
+
+
+def paint(text: str, role: str) -> str:
+    """Colours; click removes them when the output is not a terminal."""
+    return click.style(text, **_COLOURS.get(role, {}))

@@ -1,0 +1,35 @@
+"""Project → the grid of the criteria of the consultative commission (R6113-25-1): facts only."""
+
+from __future__ import annotations
+
+from mc_builder.cpc.criteres import (
+    ANTICIPATION,
+    CRITERES,
+    DEFINITIONS,
+    EN_VIGUEUR,
+    Critere,
+    Etat,
+    Examen,
+    Preuve,
+    anticipe,
+)
+from mc_builder.cpc.faits import examiner, examiner_critere
+from mc_builder.cpc.grille import GrilleCpc, LigneGrille, Poids, dresser
+
+__all__ = [
+    "ANTICIPATION",
+    "CRITERES",
+    "DEFINITIONS",
+    "EN_VIGUEUR",
+    "Critere",
+    "Etat",
+    "Examen",
+    "GrilleCpc",
+    "LigneGrille",
+    "Poids",
+    "Preuve",
+    "anticipe",
+    "dresser",
+    "examiner",
+    "examiner_critere",
+]

@@ -1,0 +1,141 @@
+"""The criteria of R6113-25-1 (code du travail), and what is found of each in a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mc_builder.spans import Span
+
+#: First day on which an opinion of the commission rests on these criteria.
+EN_VIGUEUR = date(2026, 1, 1)
+#: What is said of them before that day.
+ANTICIPATION = "critères postérieurs, appliqués par anticipation"
+
+
+class Etat(StrEnum):
+    """A fact about a criterion; never an opinion."""
+
+    PRESENT = "Présent"
+    PARTIEL = "Partiel"
+    ABSENT = "Absent"
+    SANS_OBJET = "Sans objet (motivé)"
+    NON_APPLICABLE = "Non applicable"
+
+
+#: What each fact means, in the words of the grid.
+DEFINITIONS = {
+    Etat.PRESENT: "le dossier porte tout ce que l’outil sait relever pour ce critère",
+    Etat.PARTIEL: "le dossier en porte une part ; ce qui manque est dit",
+    Etat.ABSENT: "le dossier ne porte rien que l’outil sache relever",
+    Etat.SANS_OBJET: "le dossier déclare le critère sans objet et dit pourquoi",
+    Etat.NON_APPLICABLE: "le texte lui-même écarte le critère pour ce dossier",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Critere:
+    """One criterion: its number in the article, a short name, and what the article says."""
+
+    cle: str
+    nom: str
+    texte: str
+    article: str
+
+
+def _critere(cle: str, nom: str, texte: str) -> Critere:
+    number, letter = cle[0], cle[1:]
+    place = f"I, {number}°" + (f", {letter}" if letter else "")
+    return Critere(cle, nom, texte, f"Code du travail, R6113-25-1, {place}")
+
+
+CRITERES = {
+    critere.cle: critere
+    for critere in (
+        _critere(
+            "1",
+            "Impact sur l’emploi et la poursuite d’études",
+            "L’impact du projet en matière d’accès à l’emploi, de retour à l’emploi ou de poursuite"
+            " d’études, d’après les promotions de titulaires, comparé à celui de certifications"
+            " visant des métiers similaires ou proches.",
+        ),
+        _critere(
+            "2",
+            "Qualité et cohérence d’ensemble des référentiels",
+            "La qualité des référentiels d’activité, de compétence et d’évaluation ainsi que leur"
+            " cohérence d’ensemble.",
+        ),
+        _critere(
+            "2a",
+            "Transitions écologique et numérique",
+            "Les effets de la transition écologique et de la transition numérique sur les"
+            " compétences et connaissances nécessaires à l’exercice des métiers ou emplois visés.",
+        ),
+        _critere(
+            "2b",
+            "Santé et sécurité au travail",
+            "Les principes de prévention en matière de santé et de sécurité au travail.",
+        ),
+        _critere(
+            "2c",
+            "Handicap, accessibilité et conception universelle",
+            "Les compétences liées à la prise en compte des situations de handicap, de"
+            " l’accessibilité et de la conception universelle.",
+        ),
+        _critere(
+            "3",
+            "Contraintes légales et réglementaires",
+            "La prise en compte des contraintes légales et réglementaires liées à l’exercice du"
+            " métier visé.",
+        ),
+        _critere(
+            "4",
+            "Accès par la validation des acquis de l’expérience",
+            "La possibilité d’accéder au diplôme par la validation des acquis de l’expérience.",
+        ),
+        _critere(
+            "5",
+            "Cohérence des blocs de compétences",
+            "La cohérence des blocs de compétences constitutifs du projet.",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preuve:
+    """Where the file answers: what is there, in the data and in the documents.
+
+    `ref` is « identity:field », `rubrique` what the evidence is about, `numero` the printed number,
+    `detail` what was counted in it.
+    """
+
+    rubrique: str
+    ref: str
+    numero: str
+    titre: str
+    span: Span
+    document: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Examen:
+    """What was found about one criterion.
+
+    `explication` says how the fact was established, `manques` what is not there, `lieu` where the
+    file would say it.
+    """
+
+    critere: Critere
+    etat: Etat
+    explication: str
+    lieu: Span
+    preuves: tuple[Preuve, ...] = ()
+    manques: tuple[str, ...] = ()
+
+
+def anticipe(reference: date) -> bool:
+    """Whether the criteria came into force after the day at which the file is judged."""
+    return reference < EN_VIGUEUR

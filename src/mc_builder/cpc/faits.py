@@ -1,0 +1,300 @@
+"""Project → what is found about each criterion of R6113-25-1; one function, facts only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mc_builder.coverage import RapportCouverture
+from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve
+from mc_builder.cpc.lieux import (
+    ACCES,
+    BLOCS,
+    CONTRAINTES,
+    COUVERTURE,
+    EPREUVES,
+    HABILITATIONS,
+    PERSPECTIVES,
+    Lieux,
+    titre_de,
+)
+from mc_builder.cpc.marqueurs import MARQUEURS, examiner_marqueurs
+from mc_builder.loading import SourceMap
+from mc_builder.model.activites import Tache
+from mc_builder.model.base import ACompleter
+from mc_builder.model.blocs import Bloc
+from mc_builder.model.evaluation import Epreuve, SousEpreuve
+from mc_builder.model.projet import Projet
+
+_PROMOTIONS = re.compile(r"promotion|cohorte|insertion|devenir des|titulaires", re.IGNORECASE)
+_DROIT = re.compile(r"juridi|réglement|légal", re.IGNORECASE)
+
+
+def examiner(projet: Projet, places: SourceMap, rapport: RapportCouverture) -> tuple[Examen, ...]:
+    """What is found about each criterion, in the order of the article."""
+    return tuple(examiner_critere(projet, places, rapport, cle) for cle in CRITERES)
+
+
+def examiner_critere(
+    projet: Projet, places: SourceMap, rapport: RapportCouverture, cle: str
+) -> Examen:
+    """What is found about one criterion (« 1 », « 2a »…).
+
+    The rules of the family CPC and the grid both read this, and nothing else.
+    """
+    lieux = Lieux.de(projet, places)
+    if projet.dossier.nature == "suppression":
+        return _supprime(lieux, cle)
+    if cle in MARQUEURS:
+        return examiner_marqueurs(lieux, cle)
+    if cle in {"2", "5"}:
+        return (_referentiels if cle == "2" else _blocs)(lieux, rapport)
+    return {"1": _impact, "3": _contraintes, "4": _vae}[cle](lieux)
+
+
+def _supprime(lieux: Lieux, cle: str) -> Examen:
+    return Examen(
+        CRITERES[cle],
+        Etat.NON_APPLICABLE,
+        "l’article porte sur les projets de création ou de révision",
+        lieux.span(lieux.projet.dossier, "nature"),
+    )
+
+
+def _etat(proofs: tuple[Preuve, ...], lacking: list[str]) -> Etat:
+    if not lacking:
+        return Etat.PRESENT
+    return Etat.PARTIEL if proofs else Etat.ABSENT
+
+
+def _impact(lieux: Lieux) -> Examen:
+    """Criterion 1: not for a creation (III, 1°); otherwise cohorts, and what they compare to."""
+    projet = lieux.projet
+    place = lieux.span(projet.dossier, "nature")
+    if projet.dossier.nature == "creation":
+        why = "R6113-25-1, III, 1° : le critère ne s’applique pas à une création"
+        return Examen(CRITERES["1"], Etat.NON_APPLICABLE, why, place)
+    sections = tuple(
+        lieux.section(prose, "Promotions de titulaires")
+        for prose in projet.note
+        if _PROMOTIONS.search(titre_de(prose))
+    )
+    compared = tuple(
+        lieux.objet(c, "Certifications comparées", lieux.note(c.intitule))
+        for c in projet.certifications
+    )
+    studies = lieux.liste(
+        projet.dossier.diplome,
+        "poursuite_etudes",
+        "Poursuites d’études",
+        lieux.annexe("activites", PERSPECTIVES),
+    )
+    lacking = []
+    if not sections:
+        lacking.append("l’analyse des promotions de titulaires, dans une section de la note")
+    if not compared:
+        lacking.append("la comparaison avec des certifications similaires ou proches")
+    proofs = (*sections, *compared, *studies)
+    return Examen(
+        CRITERES["1"],
+        _etat(proofs, lacking),
+        "le ministère transmet les données dont il dispose (II) ; sont relevées ici"
+        " les sections de la note qui nomment les promotions, leur insertion ou leur devenir",
+        place,
+        proofs,
+        tuple(lacking),
+    )
+
+
+def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
+    """Criterion 2: the three référentiels are there, and each follows from the one before."""
+    projet = lieux.projet
+    proofs = [lieux.activite(pole, "Référentiel des activités") for pole in projet.poles]
+    proofs += [lieux.competence(bloc, "Référentiel de compétences") for bloc in projet.blocs]
+    exams = projet.evaluation.epreuves if projet.evaluation is not None else ()
+    where = lieux.annexe("evaluation", EPREUVES)
+    proofs += [_epreuve(lieux, e, "Référentiel d’évaluation", where) for e in exams]
+    lacking = []
+    if not projet.poles:
+        lacking.append("le référentiel des activités")
+    if not projet.blocs:
+        lacking.append("le référentiel de compétences")
+    if not exams and _evaluation_due(projet):
+        lacking.append("le référentiel d’évaluation")
+    orphans = len(rapport.competences_orphelines)
+    if orphans:
+        lacking.append(f"un lien avec une activité pour {orphans} compétence{'s' * (orphans > 1)}")
+    untaken = sum(1 for _ in _activites_non_reprises(projet))
+    if untaken and projet.blocs:
+        lacking.append(f"une compétence qui reprenne {untaken} activité{'s' * (untaken > 1)}")
+    return Examen(
+        CRITERES["2"],
+        _etat(tuple(proofs), lacking),
+        _mesure(rapport),
+        lieux.span(projet.dossier, "etape"),
+        tuple(proofs),
+        tuple(lacking),
+    )
+
+
+def _mesure(rapport: RapportCouverture) -> str:
+    total = rapport.total
+    return (
+        "relevé des trois référentiels et de leurs liens ; exigences des emplois visés :"
+        f" {total.decrites} décrites, {total.traduites} traduites, {total.evaluees} évaluées"
+    )
+
+
+def _epreuve(lieux: Lieux, epreuve: Epreuve | SousEpreuve, rubrique: str, where: str) -> Preuve:
+    """An épreuve, named by its unit when it has no title of its own."""
+    proof = lieux.objet(epreuve, rubrique, where)
+    evaluation = lieux.projet.evaluation
+    units = {u.cle: u for u in evaluation.unites} if evaluation is not None else {}
+    unit = units.get(epreuve.unite or "")
+    if epreuve.intitule or unit is None:
+        return proof
+    title = lieux.projet.intitule_unite(unit)
+    return replace(proof, titre=title)
+
+
+def _evaluation_due(projet: Projet) -> bool:
+    return projet.dossier.etape != "opportunite"
+
+
+def _activites_non_reprises(projet: Projet) -> Iterator[str]:
+    """The activités that no competence takes up, neither whole nor by a tâche."""
+    taken: set[str] = set()
+    for bloc in projet.blocs:
+        taken |= _reprises(projet, bloc)
+    for pole in projet.poles:
+        yield from (a.cle for a in pole.activites if a.cle not in taken)
+
+
+def _reprises(projet: Projet, bloc: Bloc) -> set[str]:
+    """The activités that the competences of a bloc take up."""
+    found: set[str] = set()
+    for competence in projet.competences(bloc):
+        finer = (link for s in competence.sous_competences for link in s.mobilise)
+        for link in (*competence.mobilise, *finer):
+            target = projet.par_cle.get(link.cible)
+            found.add(projet.parents[target.cle].cle if isinstance(target, Tache) else link.cible)
+    return found
+
+
+def _contraintes(lieux: Lieux) -> Examen:
+    """Criterion 3: the constraints that the file declares, and who answers them."""
+    projet, diplome = lieux.projet, lieux.projet.dossier.diplome
+    known = [c for c in diplome.contraintes_legales if not isinstance(c, ACompleter)]
+    proofs = lieux.liste(
+        diplome, "contraintes_legales", "Contraintes", lieux.annexe("activites", CONTRAINTES)
+    )
+    evaluation = projet.evaluation
+    proofs += tuple(
+        lieux.objet(h, HABILITATIONS, lieux.annexe("evaluation", HABILITATIONS))
+        for h in (evaluation.habilitations if evaluation is not None else ())
+    )
+    proofs += tuple(
+        lieux.competence(savoir, "Savoirs juridiques")
+        for bloc in projet.blocs
+        for savoir in bloc.savoirs
+        if _DROIT.search(savoir.famille)
+    )
+    lacking = [] if known else ["les contraintes légales et réglementaires du métier"]
+    if known and len(known) < len(diplome.contraintes_legales):
+        lacking.append("une contrainte reste à compléter")
+    return Examen(
+        CRITERES["3"],
+        _etat(proofs, lacking),
+        "relevé des contraintes déclarées, des habilitations et des savoirs juridiques",
+        lieux.span(diplome, "contraintes_legales"),
+        proofs,
+        tuple(lacking),
+    )
+
+
+def _vae(lieux: Lieux) -> Examen:
+    """Criterion 4: what the file says of VAE, or at least that it is one of the routes."""
+    diplome = lieux.projet.dossier.diplome
+    where = lieux.note(ACCES)
+    proofs: tuple[Preuve, ...] = ()
+    lacking = []
+    if diplome.vae is not None and not isinstance(diplome.vae, ACompleter):
+        proofs += (lieux.champ(diplome, "vae", "Accès", where),)
+    else:
+        lacking.append("la phrase qui dit comment le diplôme s’obtient par la VAE")
+    if "vae" in diplome.voies:
+        rank = diplome.voies.index("vae")
+        place = lieux.span(diplome, "voies", rank)
+        title = "Validation des acquis de l’expérience"
+        ref = f"{diplome.cle}:voies/{rank + 1}"
+        proofs += (Preuve("Voies", ref, "", title, place, where),)
+    return Examen(
+        CRITERES["4"],
+        _etat(proofs, lacking),
+        "relevé de ce que le dossier dit de la validation des acquis",
+        lieux.span(diplome, "vae"),
+        proofs,
+        tuple(lacking),
+    )
+
+
+def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
+    """Criterion 5: each bloc has activities, competences, its unit and its épreuve."""
+    projet = lieux.projet
+    proofs = tuple(_un_bloc(lieux, bloc, rapport) for bloc in projet.blocs)
+    lacking = [reason for bloc in projet.blocs for reason in _ruptures(lieux, bloc)]
+    if not projet.blocs:
+        lacking = ["les blocs de compétences"]
+    return Examen(
+        CRITERES["5"],
+        _etat(proofs, lacking),
+        "relevé, pour chaque bloc, des activités reprises, des compétences, de l’unité, de"
+        " l’épreuve et de la part des exigences qui passe par lui",
+        lieux.span(projet.dossier, "etape"),
+        proofs,
+        tuple(lacking),
+    )
+
+
+def _un_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
+    projet = lieux.projet
+    proof = lieux.competence(bloc, "")
+    facts = [
+        _compte(len(projet.competences(bloc)), "compétence"),
+        _compte(len(_reprises(projet, bloc)), "activité"),
+    ]
+    unit = projet.unite_du_bloc(bloc)
+    if unit is not None:
+        facts.append(f"unité {lieux.numeros.get(unit.cle, unit.cle)}")
+    measured = rapport.bloc(bloc.cle)
+    if measured is not None and measured.apport is not None:
+        facts.append(f"{_compte(len(measured.exigences), 'exigence')} par lui")
+        facts.append(f"{len(measured.exigences_propres)} par lui seul")
+    where = f"{proof.document} ; {COUVERTURE}, « {BLOCS} »"
+    return replace(proof, document=where, detail=", ".join(facts))
+
+
+def _compte(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count > 1)}"
+
+
+def _ruptures(lieux: Lieux, bloc: Bloc) -> Iterator[str]:
+    """What breaks the coherence of a bloc."""
+    projet = lieux.projet
+    name = f"bloc « {bloc.intitule} »"
+    pole = next((p for p in projet.poles if p.cle == bloc.pole), None)
+    own = {a.cle for a in pole.activites} if pole else set()
+    if not projet.competences(bloc):
+        yield f"{name} : des compétences"
+    elif not _reprises(projet, bloc) & own:
+        yield f"{name} : une compétence qui reprenne une activité de son pôle"
+    if not _evaluation_due(projet):
+        return
+    unit = projet.unite_du_bloc(bloc)
+    if unit is None:
+        yield f"{name} : une unité"
+        return
+    exams = projet.evaluation.epreuves if projet.evaluation is not None else ()
+    if not any(x.unite == unit.cle for e in exams for x in (e, *e.sous_epreuves)):
+        yield f"{name} : une épreuve"

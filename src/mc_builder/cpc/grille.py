@@ -1,0 +1,162 @@
+"""The grid of the criteria: facts, the findings that weigh on each, the opinion's reach, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mc_builder.coverage import RapportCouverture
+from mc_builder.cpc.calendrier import Echeance, echeances
+from mc_builder.cpc.criteres import Examen, Preuve, anticipe
+from mc_builder.cpc.faits import examiner
+from mc_builder.cpc.lieux import EPREUVES, REGLEMENT, UNITES, Lieux
+from mc_builder.diagnostics import Diagnostic, Severity
+from mc_builder.loading import SourceMap
+from mc_builder.model.evaluation import Epreuve, SousEpreuve
+from mc_builder.model.projet import Projet
+
+#: Families of rules whose findings weigh on a criterion, where they are about the référentiels.
+FAMILLES: dict[str, tuple[str, ...]] = {
+    "2": ("RAP", "CMP", "EVA", "COV", "RED"),
+    "5": ("BLO",),
+}
+#: Rules that weigh on a criterion whatever their family.
+REGLES: dict[str, tuple[str, ...]] = {
+    "1": ("NOT005", "NOT006"),
+    "2": ("DIP007",),
+    "2a": ("RAP007",),
+    "2b": ("RAP008",),
+    "2c": ("RAP009", "EVA027"),
+    "4": ("EVA028",),
+    "5": ("COV001", "DIP002", "EVA001", "EVA002", "EVA003", "EVA007"),
+}
+#: Rules of one of these families that are about another criterion alone.
+AILLEURS = frozenset(code for cle in ("2a", "2b", "2c", "4") for code in REGLES[cle])
+
+
+@dataclass(frozen=True, slots=True)
+class Poids:
+    """The findings of one rule that weigh on a criterion."""
+
+    code: str
+    gravite: Severity
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LigneGrille:
+    """One criterion of the grid."""
+
+    examen: Examen
+    poids: tuple[Poids, ...]
+
+    def nombre(self, gravite: Severity) -> int:
+        """How many findings of this severity weigh on it."""
+        return sum(len(p.diagnostics) for p in self.poids if p.gravite is gravite)
+
+
+@dataclass(frozen=True, slots=True)
+class GrilleCpc:
+    """The whole grid.
+
+    `dans_l_avis` and `hors_avis` are the parts of the référentiel d'évaluation on which the
+    opinion binds the minister, and those on which it does not (L6113-3, II).
+    """
+
+    anticipe: bool
+    lignes: tuple[LigneGrille, ...]
+    dans_l_avis: tuple[Preuve, ...]
+    hors_avis: tuple[Preuve, ...]
+    calendrier: tuple[Echeance, ...]
+
+
+def dresser(
+    projet: Projet,
+    places: SourceMap,
+    rapport: RapportCouverture,
+    diagnostics: Iterable[Diagnostic] = (),
+) -> GrilleCpc:
+    """Project, places, measure and findings → the grid."""
+    found = tuple(diagnostics)
+    lieux = Lieux.de(projet, places)
+    session = projet.dossier.calendrier.session_cpc
+    return GrilleCpc(
+        anticipe=anticipe(projet.dossier.date_reference),
+        lignes=tuple(
+            LigneGrille(examen, tuple(_poids(examen.critere.cle, found)))
+            for examen in examiner(projet, places, rapport)
+        ),
+        dans_l_avis=tuple(_dans_l_avis(lieux)),
+        hors_avis=tuple(_hors_avis(lieux)),
+        calendrier=echeances(session) if session is not None else (),
+    )
+
+
+def _poids(cle: str, diagnostics: tuple[Diagnostic, ...]) -> Iterator[Poids]:
+    """The findings that weigh on a criterion, by rule; the gravest first."""
+    groups: dict[tuple[Severity, str], list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        if _pese(cle, diagnostic):
+            groups.setdefault((diagnostic.severity, diagnostic.code), []).append(diagnostic)
+    for severity, code in sorted(groups, key=lambda group: (-group[0], group[1])):
+        yield Poids(code, severity, tuple(groups[severity, code]))
+
+
+def _pese(cle: str, diagnostic: Diagnostic) -> bool:
+    """Whether a finding weighs on a criterion."""
+    if diagnostic.code in REGLES.get(cle, ()):
+        return True
+    family = diagnostic.code.startswith(FAMILLES.get(cle, ()))
+    here = diagnostic.span.path.startswith("referentiels/")
+    return family and here and diagnostic.code not in AILLEURS
+
+
+def _epreuves(lieux: Lieux) -> Iterator[Epreuve | SousEpreuve]:
+    evaluation = lieux.projet.evaluation
+    if evaluation is not None and lieux.projet.dossier.etape != "opportunite":
+        for epreuve in evaluation.epreuves:
+            yield epreuve
+            yield from epreuve.sous_epreuves
+
+
+def _dans_l_avis(lieux: Lieux) -> Iterator[Preuve]:
+    """Units, aims of the épreuves, and what each assesses."""
+    evaluation = lieux.projet.evaluation
+    if evaluation is None or lieux.projet.dossier.etape == "opportunite":
+        return
+    where = lieux.annexe("evaluation", UNITES)
+    title = "Unités et blocs qu’elles valident"
+    yield Preuve("Unités", "", "", title, lieux.span(evaluation, "unites"), where)
+    where = lieux.annexe("evaluation", EPREUVES)
+    for exam in _epreuves(lieux):
+        number = lieux.numeros.get(exam.cle, "")
+        if exam.finalites:
+            place = lieux.span(exam, "finalites")
+            yield Preuve("Finalités", "", number, "Finalités de l’épreuve", place, where)
+    for bloc in lieux.projet.blocs:
+        number = lieux.numeros.get(bloc.cle, "")
+        place = lieux.span(bloc, "competences")
+        title = "Compétences et indicateurs de réussite du bloc"
+        yield Preuve("Critères", "", number, title, place, lieux.annexe("competences"))
+
+
+def _hors_avis(lieux: Lieux) -> Iterator[Preuve]:
+    """The règlement d'examen and the modalités of each épreuve."""
+    where = lieux.annexe("evaluation", EPREUVES)
+    exams = tuple(_epreuves(lieux))
+    evaluation = lieux.projet.evaluation
+    if exams and evaluation is not None:
+        place = lieux.span(evaluation, "epreuves")
+        title = "Modes, durées, coefficients, par catégorie de candidats"
+        reglement = lieux.annexe("evaluation", REGLEMENT)
+        yield Preuve("Règlement d’examen", "", "", title, place, reglement)
+    for exam in exams:
+        number = lieux.numeros.get(exam.cle, "")
+        parts = [p for p in exam.parties if p.modalites]
+        title = "Formes, déroulement, commission, notation"
+        if exam.modalites:
+            place = lieux.span(exam, "modalites")
+            yield Preuve("Modalités", "", number, title, place, where)
+        elif parts:
+            place = lieux.span(parts[0], "modalites")
+            yield Preuve("Modalités", "", number, title, place, where)

@@ -1,0 +1,78 @@
+"""Criterion 2, a to c: what the markers of the two référentiels show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve
+from mc_builder.cpc.lieux import Lieux
+from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.base import Marqueur, descendants
+from mc_builder.model.blocs import Competence, Savoir
+
+#: The markers of each letter of criterion 2, and how they are named.
+MARQUEURS: dict[str, tuple[Marqueur, ...]] = {
+    "2a": ("transition-ecologique", "transition-numerique"),
+    "2b": ("sante-securite",),
+    "2c": ("handicap-accessibilite",),
+}
+NOMS: dict[Marqueur, str] = {
+    "transition-ecologique": "Transition écologique",
+    "transition-numerique": "Transition numérique",
+    "sante-securite": "Santé et sécurité au travail",
+    "handicap-accessibilite": "Handicap et accessibilité",
+}
+
+
+def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
+    """What is found for « 2a », « 2b » or « 2c ».
+
+    Why both référentiels: the article asks that the one of activités *and* the one of compétences
+    integrate them. A declaration « sans objet » holds only for a marker that nothing carries.
+    """
+    dossier = lieux.projet.dossier
+    motives = {s.marqueur: s for s in dossier.sans_objet}
+    proofs: list[Preuve] = []
+    lacking: list[str] = []
+    set_aside: list[str] = []
+    for marker in MARQUEURS[cle]:
+        name = NOMS[marker].lower()
+        activites = tuple(_portent(lieux, marker, activites=True))
+        competences = tuple(_portent(lieux, marker, activites=False))
+        proofs += [*activites, *competences]
+        if not activites and not competences and marker in motives:
+            set_aside.append(name)
+            proofs.append(lieux.champ(motives[marker], "motif", f"{NOMS[marker]} : sans objet", ""))
+            continue
+        if not activites:
+            lacking.append(f"{name} : aucune activité ni tâche ne la porte")
+        if not competences:
+            lacking.append(f"{name} : aucune compétence ni aucun savoir ne la porte")
+    carried = len(proofs) - len(set_aside)
+    if not lacking:
+        etat = Etat.PRESENT if carried else Etat.SANS_OBJET
+    else:
+        etat = Etat.PARTIEL if carried or set_aside else Etat.ABSENT
+    return Examen(
+        CRITERES[cle],
+        etat,
+        "relevé des marqueurs posés sur les tâches, les activités, les compétences et les savoirs",
+        proofs[0].span if proofs else lieux.span(dossier, "etape"),
+        tuple(proofs),
+        tuple(_accord(text) for text in lacking),
+    )
+
+
+def _accord(text: str) -> str:
+    """« santé et sécurité au travail : … ne les porte », « handicap… ne les porte »."""
+    return text if text.startswith("transition") else text.replace(" ne la porte", " ne les porte")
+
+
+def _portent(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuve]:
+    """The objects that carry a marker, on one side."""
+    roots = lieux.projet.poles if activites else lieux.projet.blocs
+    for model in (model for root in roots for model in descendants(root)):
+        if isinstance(model, Activite | Tache) and marker in model.marqueurs:
+            yield lieux.activite(model, NOMS[marker])
+        elif isinstance(model, Competence | Savoir) and marker in model.marqueurs:
+            yield lieux.competence(model, NOMS[marker])

@@ -1,0 +1,58 @@
+"""Rules → text for a terminal: one rule explained, or the list of all of them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from mc_builder.rules.registry import FAMILLES, Regle
+
+_WIDTH = 88
+#: How sure the source of a rule is, in words.
+SURETES = {
+    "texte": "texte légal",
+    "guide": "guide ou méthode",
+    "usage": "usage observé",
+    "outil": "règle de l’outil",
+}
+
+
+def regle_texte(rule: Regle) -> str:
+    """All that is said of one rule, wrapped."""
+    lines = [
+        f"{rule.code} – {rule.nom}",
+        *textwrap.wrap(rule.resume, _WIDTH),
+        "",
+        f"Famille : {FAMILLES[rule.famille]}",
+        f"Gravité : {rule.gravite}",
+        f"Source  : {rule.source} ({SURETES[rule.surete]})",
+        f"Depuis  : {rule.depuis}",
+    ]
+    for title, text in rule.sections.items():
+        lines += ["", f"{title} :", *_section(title, text)]
+    return "\n".join(lines)
+
+
+def liste_texte(rules: Iterable[Regle]) -> str:
+    """Every rule in a line, under its family."""
+    lines: list[str] = []
+    family = ""
+    for rule in rules:
+        if rule.famille != family:
+            family = rule.famille
+            lines += ["", f"{family} – {FAMILLES[family]}"]
+        lines.append(f"  {rule.code}  {rule.gravite!s:<13}  {rule.resume}")
+    return "\n".join(lines).lstrip("\n")
+
+
+def is_example(title: str) -> bool:
+    """Whether a section is an example, whose lines are kept."""
+    return title.startswith("Exemple")
+
+
+def _section(title: str, text: str) -> list[str]:
+    if is_example(title):
+        return [f"  {line}".rstrip() for line in text.splitlines()]
+    paragraphs = text.split("\n\n")
+    wrapped = [textwrap.wrap(" ".join(p.split()), _WIDTH - 2) for p in paragraphs]
+    return [f"  {line}" for lines in wrapped for line in lines]

@@ -1,0 +1,61 @@
+"""What every form of the diagnostics is made from, and what such a form is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from mc_builder.diagnostics import Diagnostic, Severity
+from mc_builder.model.dossier import Derogation
+from mc_builder.rules.registry import FAMILLES, Regle
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The result of one check.
+
+    `folder` is the way from the current folder to the project, with ``/``; empty when they are
+    one. `regles` are the rules by code; `derogations` those in force.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    regles: Mapping[str, Regle] = field(default_factory=dict)
+    derogations: tuple[Derogation, ...] = ()
+    folder: str = ""
+
+    def path(self, diagnostic_path: str) -> str:
+        """The path of a file from the current folder."""
+        return f"{self.folder}/{diagnostic_path}" if self.folder else diagnostic_path
+
+    @property
+    def by_severity(self) -> dict[Severity, int]:
+        """How many diagnostics of each severity there are, the gravest first."""
+        count = Counter(d.severity for d in self.diagnostics)
+        return {severity: count[severity] for severity in sorted(Severity, reverse=True)}
+
+    @property
+    def by_family(self) -> dict[str, int]:
+        """How many diagnostics each family has, in the order of the catalogue."""
+        count = Counter(d.code[:3] for d in self.diagnostics)
+        return {family: count[family] for family in FAMILLES if count[family]}
+
+    @property
+    def mendable(self) -> int:
+        """How many diagnostics have a certain fix."""
+        return sum(d.fix is not None for d in self.diagnostics)
+
+
+class Reporter(Protocol):
+    """One form of the diagnostics."""
+
+    def report(self, findings: Findings) -> str:
+        """The whole text to print, without its last line break."""
+        ...
+
+
+def ends(diagnostic: Diagnostic) -> tuple[int, int, int, int]:
+    """First line and column, last line and the column after the last; from 1, in characters."""
+    span = diagnostic.span
+    return (*span.source.line_column(span.start), *span.source.line_column(span.end))

@@ -1,0 +1,285 @@
+"""RAP: poles, activities and tasks, as the method asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mc_builder.diagnostics import Severity
+from mc_builder.model.activites import Activite, Pole, Tache
+from mc_builder.model.base import ListeACompleter
+from mc_builder.rules.francais import est_infinitif, nom_propose, premier_mot
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
+
+#: The day from which the commissions apply the criteria of R6113-25-1 (décret 2025-800).
+CRITERES_DEPUIS = date(2026, 1, 1)
+
+
+def attendu(s: Subject) -> bool:
+    """Whether the step and the nature of the dossier call for a référentiel."""
+    dossier = s.projet.dossier
+    return dossier.etape != "opportunite" and dossier.nature != "suppression"
+
+
+@regle("RAP002", AVERTISSEMENT, source="Vade-mecum RNCP, p. 21")
+def activite_a_une_tache(s: Subject) -> Iterator[Constat]:
+    """Une activité regroupe au moins deux tâches.
+
+    Vérifie : « taches » a deux éléments ou plus, dès que le référentiel est rédigé.
+    Pourquoi : une activité est « un premier niveau de regroupement cohérent et finalisé de
+    tâches » ; seule, une tâche se confond avec elle.
+    Exemple fautif :
+        - intitule: Suivi des pièces
+          taches: [Comptage des pièces courantes]
+    Exemple corrigé :
+        - intitule: Suivi des pièces
+          taches: [Comptage des pièces courantes, Enregistrement des interventions]
+    """
+    if not attendu(s):
+        return
+    for pole in s.projet.poles:
+        for activite in pole.activites:
+            count = len(activite.taches)
+            if count < 2 and not isinstance(activite.taches, ListeACompleter):
+                has = "n’a qu’une tâche" if count else "n’a aucune tâche"
+                yield Constat(
+                    f"l’activité « {activite.intitule} » {has}",
+                    s.places.start(activite),
+                    "décrivez ses tâches, ou rattachez-la à une activité voisine",
+                )
+
+
+@regle("RAP003", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
+def titre_a_l_infinitif(s: Subject) -> Iterator[Constat]:
+    """Pôles, activités et tâches ont un titre nominal.
+
+    Vérifie : le premier mot du titre n’est pas un verbe à l’infinitif.
+    Pourquoi : les référentiels publiés nomment les activités (« Contrôle du freinage ») et
+    gardent l’infinitif aux compétences (« Contrôler le freinage »).
+    Exemple fautif :
+        taches: [Contrôler le freinage]
+    Exemple corrigé :
+        taches: [Contrôle du freinage]
+    """
+    for item in _titres(s):
+        head = premier_mot(item.intitule)
+        if head is None or not est_infinitif(head[0], item.intitule[head.end() :]):
+            continue
+        noun = nom_propose(head[0])
+        yield Constat(
+            f"{item.designation} « {item.intitule} » commence par un verbe à l’infinitif",
+            s.places.span(item, "intitule").find(head[0]),
+            f"commencez par un nom : « {noun.capitalize()} … »" if noun else "commencez par un nom",
+        )
+
+
+@regle("RAP004", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
+def pole_incomplet(s: Subject) -> Iterator[Constat]:
+    """Chaque pôle est décrit en entier.
+
+    Vérifie : conditions, ressources, environnement numérique, liaisons, résultats attendus et
+    autonomie sont dits, au pôle ou, pour les deux derniers, à toutes ses activités.
+    Pourquoi : le tableau d’un pôle, dans l’annexe II, a une case pour chacun. Un pôle auquel ne
+    manquent que les liaisons existe dans les textes publiés : c’est une information.
+    Exemple fautif :
+        pole: {id: pole-flotte, intitule: Entretien d’une flotte, activites: […]}
+    Exemple corrigé :
+        pole:
+          id: pole-flotte
+          intitule: Entretien d’une flotte
+          autonomie: 2
+          conditions: Le travail se fait au dépôt ou sur la voie publique.
+          ressources: [{groupe: Documents, liste: [Plan d’entretien]}]
+          environnement_numerique: [Logiciel de suivi de flotte]
+          liaisons: {internes: [Chef ou cheffe d’équipe]}
+          resultats_attendus: [Le plan d’entretien est à jour.]
+          activites: […]
+    """
+    if not attendu(s):
+        return
+    for pole in s.projet.poles:
+        missing = [name for name, there in _parties_du_pole(pole).items() if not there]
+        if missing:
+            yield Constat(
+                f"le pôle « {pole.intitule} » ne dit pas : {', '.join(missing)}",
+                s.places.start(pole),
+                "l’annexe II a une case pour chacun",
+                gravite=INFO if missing == ["liaisons"] else None,
+            )
+
+
+@regle("RAP005", AVERTISSEMENT, source="Code du travail, D6113-19", surete="texte")
+def autonomie_entiere_partout(s: Subject) -> Iterator[Constat]:
+    """Au niveau 4 ou en deçà, l’autonomie n’est pas entière partout.
+
+    Vérifie : une activité, ou une tâche, a une autonomie de 1 ou de 2.
+    Pourquoi : au niveau 4, on travaille « dans des contextes généralement prévisibles » ; réaliser
+    seul toutes les activités complexes relève d’un niveau supérieur.
+    Exemple fautif :
+        - {id: accueil, intitule: Accueil, autonomie: 3}   # et toutes les autres aussi
+    Exemple corrigé :
+        - {id: accueil, intitule: Accueil, autonomie: 2}
+    """
+    if s.projet.dossier.diplome.niveau > 4:
+        return
+    found: list[int | None] = []
+    for pole in s.projet.poles:
+        for activite in pole.activites:
+            usual = activite.autonomie or pole.autonomie
+            found += [usual, *(tache.autonomie or usual for tache in activite.taches)]
+    if found and all(value == 3 for value in found):
+        yield Constat(
+            "toutes les activités sont d’autonomie 3, la plus grande",
+            s.places.start(s.projet.poles[0]),
+            "1 : participer ; 2 : réaliser ce qui est courant ; 3 : réaliser ce qui est complexe",
+        )
+
+
+@regle("RAP006", ERREUR, source="Code du travail, L6113-1", surete="texte")
+def referentiel_vide(s: Subject) -> Iterator[Constat]:
+    """Le référentiel décrit des situations de travail et des activités.
+
+    Vérifie : chaque pôle a une activité, et un pôle dit ses conditions d’exercice.
+    Pourquoi : le référentiel d’activités « décrit les situations de travail et les activités
+    exercées, les métiers ou emplois visés ».
+    Exemple fautif :
+        pole: {id: pole-flotte, intitule: Entretien d’une flotte, activites: []}
+    Exemple corrigé :
+        pole:
+          intitule: Entretien d’une flotte
+          conditions: Le travail se fait au dépôt ou sur la voie publique.
+          activites: [{intitule: Contrôle périodique des vélos, taches: […]}]
+    """
+    if not attendu(s):
+        return
+    poles = s.projet.poles
+    if not poles:
+        place = s.places.span(s.projet.dossier, "etape")
+        aide = "écrivez un pôle par fichier de referentiels/activites/"
+        yield Constat("le référentiel ne décrit aucune activité", place, aide)
+    for pole in poles:
+        if not pole.activites and not isinstance(pole.activites, ListeACompleter):
+            place = s.places.span(pole, "activites")
+            yield Constat(f"le pôle « {pole.intitule} » n’a aucune activité", place)
+    if poles and not any(pole.conditions for pole in poles):
+        yield Constat(
+            "aucun pôle ne décrit la situation de travail",
+            s.places.start(poles[0]),
+            "ajoutez « conditions » à chaque pôle",
+        )
+
+
+@regle("RAP007", ERREUR, source="Code du travail, R6113-25-1, I, 2°, a", surete="texte")
+def transitions(s: Subject) -> Iterator[Constat]:
+    """Les transitions écologique et numérique sont prises en compte.
+
+    Vérifie : pour chacune, une tâche, une activité, une compétence ou un savoir la porte en
+    « marqueurs », ou dossier.yaml dit pourquoi elle est sans objet.
+    Pourquoi : la commission l’examine depuis le 1er janvier 2026 ; avant, c’est une information.
+    Exemple fautif :
+        taches: [Tri des pièces et des produits usagés]   # aucun marqueur dans le projet
+    Exemple corrigé :
+        taches:
+          - {intitule: Tri des pièces et des produits usagés, marqueurs: [transition-ecologique]}
+    """
+    yield from _critere(s, "transition-ecologique", "la transition écologique")
+    yield from _critere(s, "transition-numerique", "la transition numérique")
+
+
+@regle("RAP008", ERREUR, source="Code du travail, R6113-25-1, I, 2°, b", surete="texte")
+def sante_et_securite(s: Subject) -> Iterator[Constat]:
+    """La prévention en santé et sécurité au travail est prise en compte.
+
+    Vérifie : une tâche, une activité, une compétence ou un savoir la porte en « marqueurs », ou
+    dossier.yaml dit pourquoi elle est sans objet.
+    Pourquoi : la commission l’examine depuis le 1er janvier 2026 ; avant, c’est une information.
+    Exemple fautif :
+        taches: [Dépose d’une batterie]   # aucun marqueur dans le projet
+    Exemple corrigé :
+        taches:
+          - {intitule: Dépose d’une batterie, marqueurs: [sante-securite]}
+    """
+    yield from _critere(s, "sante-securite", "la prévention en santé et sécurité au travail")
+
+
+@regle("RAP009", ERREUR, source="Code du travail, R6113-25-1, I, 2°, c", surete="texte")
+def handicap_et_accessibilite(s: Subject) -> Iterator[Constat]:
+    """Le handicap, l’accessibilité et la conception universelle sont pris en compte.
+
+    Vérifie : une tâche, une activité, une compétence ou un savoir les porte en « marqueurs », ou
+    dossier.yaml dit pourquoi ils sont sans objet.
+    Pourquoi : la commission l’examine depuis le 1er janvier 2026 ; avant, c’est une information.
+    Un lien avec une activité vaut mieux qu’une mention isolée (Vade-mecum RNCP, p. 31).
+    Exemple fautif :
+        taches: [Essai d’un vélo adapté à un handicap]   # aucun marqueur dans le projet
+    Exemple corrigé :
+        taches:
+          - {intitule: Essai d’un vélo adapté, marqueurs: [handicap-accessibilite]}
+    """
+    yield from _critere(s, "handicap-accessibilite", "le handicap ni l’accessibilité")
+
+
+@regle("RAP010", INFO, source="Vade-mecum RNCP, p. 17 et 21")
+def environnement_sans_source(s: Subject) -> Iterator[Constat]:
+    """L’environnement économique et technologique s’appuie sur une source.
+
+    Vérifie : la prose « environnement » appelle un chiffre ou une source.
+    Pourquoi : le référentiel regarde plusieurs années devant lui ; ce qu’il avance se date.
+    Exemple fautif :
+        L’assistance électrique se répand.
+    Exemple corrigé :
+        L’assistance électrique se répand {{ source("enquete-ateliers-2024", page=14) }}.
+    """
+    for prose in s.projet.textes:
+        if prose.nom == "environnement" and "{{" not in prose.texte:
+            span = s.places.span(prose)
+            yield Constat(
+                "l’environnement économique et technologique ne cite ni chiffre ni source",
+                span.find(prose.texte.strip().split("\n")[0]),
+                'appelez une source : {{ source("…") }}',
+            )
+
+
+def _titres(s: Subject) -> Iterator[Pole | Activite | Tache]:
+    for pole in s.projet.poles:
+        yield pole
+        for activite in pole.activites:
+            yield activite
+            yield from activite.taches
+
+
+def _parties_du_pole(pole: Pole) -> dict[str, bool]:
+    """What annexe II says of a pole, and whether it is there, or known to be missing."""
+
+    def there(value: object) -> bool:
+        return bool(value) or isinstance(value, ListeACompleter)
+
+    activites = pole.activites
+    liaisons = pole.liaisons
+    return {
+        "conditions": there(pole.conditions),
+        "ressources": there(pole.ressources),
+        "environnement numérique": there(pole.environnement_numerique),
+        "liaisons": liaisons is not None and (there(liaisons.internes) or there(liaisons.externes)),
+        "résultats attendus": there(pole.resultats_attendus)
+        or (bool(activites) and all(there(a.resultats_attendus) for a in activites)),
+        "autonomie": pole.autonomie is not None
+        or (bool(activites) and all(a.autonomie is not None for a in activites)),
+    }
+
+
+def _critere(s: Subject, marqueur: str, sujet: str) -> Iterator[Constat]:
+    dossier = s.projet.dossier
+    shown = any(marqueur in getattr(model, "marqueurs", ()) for model in s.projet.modeles())
+    if not attendu(s) or shown or any(x.marqueur == marqueur for x in dossier.sans_objet):
+        return
+    due = dossier.date_reference >= CRITERES_DEPUIS and dossier.etape != "publie"
+    gravite: Severity | None = None if due else INFO
+    verb = "n’intègrent ni" if " ni " in sujet else "n’intègrent pas"
+    yield Constat(
+        f"activités et compétences {verb} {sujet}",
+        s.places.span(dossier, "date_reference"),
+        f"marquez ce qui l’illustre (« marqueurs: [{marqueur}] »), ou dites dans dossier.yaml"
+        f" pourquoi c’est sans objet{'' if due else ' ; par anticipation du critère de 2026'}",
+        gravite=gravite,
+    )

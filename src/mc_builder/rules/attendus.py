@@ -1,0 +1,164 @@
+"""What the rules of the note look for in its words: heads, frame of the diploma, horizon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from mc_builder.model.base import ACompleter, ListeACompleter
+from mc_builder.model.dossier import Synthese
+from mc_builder.model.projet import Projet
+from mc_builder.rules.chiffres import sans_citations
+from mc_builder.rules.registry import Subject
+from mc_builder.spans import Span
+
+#: The heads that a commission looks for, and how a message names them.
+RUBRIQUES = {
+    "recrutement": "les modes de recrutement",
+    "contenu": "le contenu professionnel",
+    "besoins": "les besoins",
+    "attractivite": "l’attractivité du diplôme",
+    "debouches": "les débouchés",
+    "nature": "la nature du diplôme et les voies de préparation",
+    "existants": "la place parmi les diplômes existants",
+    "documents": "la synthèse des travaux disponibles",
+}
+_MOTS = {
+    "recrutement": r"recrut|embauch",
+    "besoins": r"besoin",
+    "attractivite": r"attractiv|attire|attrait|jeunes|\bpublics? (?:visé|du diplôme)|vocation",
+    "debouches": r"débouché|insertion|poursuite|évolution de carrière",
+    "documents": r"synthèse documentaire|travaux disponibles|état des travaux",
+}
+_DONNEES: dict[str, Callable[[Projet], object]] = {
+    "contenu": lambda p: p.poles,
+    "debouches": lambda p: p.emplois or p.dossier.diplome.poursuite_etudes,
+    "nature": lambda p: p.dossier.diplome.voies or p.dossier.diplome.acces,
+    "existants": lambda p: p.certifications,
+}
+
+
+def rubriques_absentes(projet: Projet) -> list[str]:
+    """The heads that neither the words of the note nor the data address.
+
+    Why words and not headings: no official plan of the note exists.
+    """
+    synthese = projet.dossier.synthese
+    fields = (getattr(synthese, name) or "" for name in type(synthese).model_fields)
+    words = "\n".join((*(p.texte for p in projet.note), *fields))
+
+    def addressed(key: str) -> bool:
+        if key in _DONNEES and _DONNEES[key](projet):
+            return True
+        return key in _MOTS and re.search(_MOTS[key], words, re.IGNORECASE) is not None
+
+    return [key for key in RUBRIQUES if not addressed(key)]
+
+
+_HORIZON = re.compile(
+    r"\b(?:cinq|5|dix|10|quelques)\b(?: \w+)? (?:prochaines |années|ans\b)|(?:prochaines|années)"
+    r" (?:à venir|années)|\bhorizon\b|\bprospecti",
+    re.IGNORECASE,
+)
+
+
+def horizon(text: str) -> bool:
+    """Whether a text looks ahead: « les cinq prochaines années », « à l’horizon 2030 »."""
+    return _HORIZON.search(text) is not None
+
+
+_NOMBRES = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
+_N = r"(?P<n>\d|une?|deux|trois|quatre|cinq)"
+#: A diploma that is surely the one of the file, or its type: « ce diplôme », « la mention ».
+_CE = (
+    r"(?:ce diplôme|le diplôme demandé|(?:la|cette) mention(?: complémentaire)?"
+    r"|(?:le|ce) certificat de spécialisation)"
+)
+_UN = r"(?:une mention(?: complémentaire)?|un certificat de spécialisation)"
+_PREPARE = r"(?:prépar|s’obtien|se déroule|dure\b|d’une durée|formation)"
+_DUREE = re.compile(
+    rf"\b(?:(?:{_CE}|{_UN})(?P<m>[^.;:!?]{{0,40}}?{_PREPARE}[^.;:!?]{{0,40}}?)"
+    rf"|(?:un|le|ce) cursus(?P<c>[^.;:!?]{{0,40}}?))\ben {_N} ans?\b",
+    re.IGNORECASE,
+)
+_NIVEAU = re.compile(
+    rf"\b{_CE}(?: (?:est|sera|serait)(?: classée?)?)? (?:de|au) niveau (?P<n>[2-8]\b|IV\b|V\b)",
+    re.IGNORECASE,
+)
+#: The two former levels of which the correspondence is certain.
+_ANCIENS = {"V": 3, "IV": 4}
+#: Another diploma between the subject and the figure: the sentence is about that one.
+_AUTRE = re.compile(
+    r"baccalauréat|\bbac\b|brevet|licence|\bCAP\b|\bBTS\b|\bDUT\b|titre|master|cycle|anciennement",
+    re.IGNORECASE,
+)
+#: The sentence says itself that it corrects a mistake.
+_CORRECTION = re.compile(
+    r"inexact|erreur|à tort|en réalité|contredi|au lieu de|et non|rectifi|incorrect", re.IGNORECASE
+)
+_ANNEES = re.compile(rf"\b{_N} ans?\b", re.IGNORECASE)
+
+
+def contredits(text: str, projet: Projet) -> Iterator[tuple[int, int, str]]:
+    """Where a text gives the diploma another duration or level than its own, and what is right."""
+    diplome = projet.dossier.diplome
+    text = sans_citations(text)
+    own = _ANNEES.search(diplome.duree or "")
+    for found in _DUREE.finditer(text) if own is not None else ():
+        other = _AUTRE.search(found["m"] or found["c"] or "")
+        corrected = _CORRECTION.search(_phrase(text, found))
+        same = own is not None and _nombre(found["n"]) == _nombre(own["n"])
+        if not (same or other or corrected):
+            yield found.start(), found.end(), f"le diplôme se prépare en {diplome.duree}"
+    for found in _NIVEAU.finditer(text):
+        given = found["n"].upper()
+        level = _ANCIENS.get(given) or int(given)
+        if level != diplome.niveau and not _CORRECTION.search(_phrase(text, found)):
+            yield found.start(), found.end(), f"le diplôme est de niveau {diplome.niveau}"
+
+
+def _nombre(word: str) -> int:
+    return int(word) if word.isdigit() else _NOMBRES[word.lower()]
+
+
+def _phrase(text: str, found: re.Match[str]) -> str:
+    """The sentence that holds a match."""
+    start = max(text.rfind(mark, 0, found.start()) for mark in (". ", "! ", "? ", "\n"))
+    ends = (text.find(mark, found.end()) for mark in (". ", ".\n", "!", "?", "\n"))
+    return text[start + 1 : min((e for e in ends if e >= 0), default=len(text))]
+
+
+def lieu_synthese(s: Subject) -> Span:
+    """Where the synthesis is, or the step of the file when there is none."""
+    dossier = s.projet.dossier
+    written = any(getattr(dossier.synthese, name) for name in Synthese.model_fields)
+    if not written:
+        return s.places.span(dossier, "etape")
+    return s.places.span(dossier.synthese, "aucun")
+
+
+def debut_de_la_note(s: Subject) -> Span:
+    """The first line of the note, or the step of the file when there is no note."""
+    if not s.projet.note:
+        return s.places.span(s.projet.dossier, "etape")
+    whole = s.places.span(s.projet.note[0])
+    return whole.source.span(0, len(whole.source.line(1)))
+
+
+def a_completer(s: Subject) -> Iterator[Span]:
+    """Where each « a_completer » is written."""
+    for model in s.projet.modeles():
+        for name in type(model).model_fields:
+            value = getattr(model, name)
+            if isinstance(value, ACompleter | ListeACompleter):
+                yield s.places.span(model, name)
+            elif isinstance(value, tuple):
+                for rank, item in enumerate(value):
+                    if isinstance(item, ACompleter):
+                        yield s.places.span(model, name, rank)
+
+
+def proses(projet: Projet) -> str:
+    """What may look ahead: two sections of annexe II, and the note."""
+    named = (p.texte for p in projet.textes if re.match("environnement|perspectives", p.nom))
+    return "\n".join((*named, *(p.texte for p in projet.note)))

@@ -1,0 +1,154 @@
+"""CPC: the criteria of R6113-25-1, answered from the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mc_builder.cpc import ANTICIPATION, Etat, anticipe, examiner_critere
+from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
+
+
+def _critere(s: Subject, cle: str) -> Iterator[Constat]:
+    """What is absent is a warning from the day the criteria bind; what is partial, information."""
+    found = examiner_critere(s.projet, s.places, s.rapport, cle)
+    if found.etat not in {Etat.ABSENT, Etat.PARTIEL}:
+        return
+    dossier = s.projet.dossier
+    early = anticipe(dossier.date_reference)
+    binding = found.etat is Etat.ABSENT and not early and dossier.etape != "opportunite"
+    state = "absent" if found.etat is Etat.ABSENT else "partiel"
+    lacking = " ; ".join(found.manques)
+    yield Constat(
+        f"critère {cle} {state} ({found.critere.nom.lower()}) : il manque {lacking}"
+        if cle not in {"2a", "2b", "2c"}
+        else f"critère {cle} {state} : {lacking}",
+        found.lieu,
+        f"{found.critere.article} ; {ANTICIPATION}" if early else found.critere.article,
+        gravite=AVERTISSEMENT if binding else INFO,
+    )
+
+
+@regle("CPC001", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 1°", surete="texte")
+def impact_sur_l_emploi(s: Subject) -> Iterator[Constat]:
+    """Le dossier d’une révision dit ce que sont devenus les titulaires.
+
+    Vérifie : une section de la note parle des promotions de titulaires et une certification
+    proche est comparée ; le critère ne s’applique pas à une création (III).
+    Pourquoi : l’avis de la commission repose sur cet impact, comparé à celui des
+    certifications voisines.
+    Exemple fautif :
+        nature: revision          # et aucune section de la note sur les promotions
+    Exemple corrigé :
+        dossier/note/45-insertion.md : « # L’insertion des titulaires »
+    """
+    yield from _critere(s, "1")
+
+
+@regle("CPC002", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 2°", surete="texte")
+def referentiels_et_coherence(s: Subject) -> Iterator[Constat]:
+    """Les trois référentiels existent et découlent l’un de l’autre.
+
+    Vérifie : il y a des activités, des compétences et des épreuves ; chaque activité est
+    reprise par une compétence, chaque compétence reprend une activité.
+    Pourquoi : la commission examine la qualité des trois référentiels et leur cohérence
+    d’ensemble.
+    Exemple fautif :
+        mobilise: [accueil]       # l’activité « diagnostic » n’est reprise nulle part
+    Exemple corrigé :
+        mobilise: [accueil, diagnostic]
+    """
+    yield from _critere(s, "2")
+
+
+@regle("CPC003", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 2°, a", surete="texte")
+def transitions_ecologique_et_numerique(s: Subject) -> Iterator[Constat]:
+    """Les référentiels intègrent les transitions écologique et numérique.
+
+    Vérifie : pour chacune, un marqueur est posé côté activités et côté compétences, ou «
+    sans_objet » donne un motif.
+    Pourquoi : le texte demande que les deux référentiels les intègrent, « en fonction de la
+    certification ».
+    Exemple fautif :
+        marqueurs: []             # sur toutes les tâches et toutes les compétences
+    Exemple corrigé :
+        marqueurs: [transition-ecologique]
+    """
+    yield from _critere(s, "2a")
+
+
+@regle("CPC004", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 2°, b", surete="texte")
+def sante_et_securite_au_travail(s: Subject) -> Iterator[Constat]:
+    """Les référentiels intègrent la prévention en santé et en sécurité au travail.
+
+    Vérifie : le marqueur « sante-securite » est posé côté activités et côté compétences, ou «
+    sans_objet » donne un motif.
+    Pourquoi : le texte demande que les deux référentiels intègrent ces principes de
+    prévention.
+    Exemple fautif :
+        - Port d’une charge
+    Exemple corrigé :
+        - {intitule: Port d’une charge selon les gestes prescrits, marqueurs: [sante-securite]}
+    """
+    yield from _critere(s, "2b")
+
+
+@regle("CPC005", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 2°, c", surete="texte")
+def handicap_et_accessibilite(s: Subject) -> Iterator[Constat]:
+    """Les référentiels intègrent le handicap, l’accessibilité et la conception universelle.
+
+    Vérifie : le marqueur « handicap-accessibilite » est posé côté activités et côté
+    compétences, ou « sans_objet » donne un motif.
+    Pourquoi : le texte demande des compétences liées à la prise en compte des situations de
+    handicap.
+    Exemple fautif :
+        - Accueil d’une personne
+    Exemple corrigé :
+        - intitule: Accueil de toute personne, quel que soit son handicap
+          marqueurs: [handicap-accessibilite]
+    """
+    yield from _critere(s, "2c")
+
+
+@regle("CPC006", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 3°", surete="texte")
+def contraintes_legales_du_metier(s: Subject) -> Iterator[Constat]:
+    """Les contraintes légales et réglementaires du métier sont dites.
+
+    Vérifie : « contraintes_legales » en donne au moins une, et aucune n’est à compléter ; un
+    métier sans contrainte propre l’écrit.
+    Pourquoi : la commission examine leur prise en compte.
+    Exemple fautif :
+        diplome: {type: certificat-de-specialisation, …}
+    Exemple corrigé :
+        contraintes_legales: [Exigences de sécurité des bicyclettes mises sur le marché]
+    """
+    yield from _critere(s, "3")
+
+
+@regle("CPC007", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 4°", surete="texte")
+def acces_par_la_vae(s: Subject) -> Iterator[Constat]:
+    """L’accès par la validation des acquis de l’expérience est dit.
+
+    Vérifie : « vae » dit comment le diplôme s’obtient par cette voie.
+    Pourquoi : la commission examine cette possibilité.
+    Exemple fautif :
+        voies: [scolaire, apprentissage]
+    Exemple corrigé :
+        vae: Le diplôme s’obtient en tout ou en partie par la validation des acquis.
+    """
+    yield from _critere(s, "4")
+
+
+@regle("CPC008", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 5°", surete="texte")
+def coherence_des_blocs(s: Subject) -> Iterator[Constat]:
+    """Chaque bloc a ses activités, ses compétences, son unité et son épreuve.
+
+    Vérifie : chaque bloc a des compétences dont une reprend une activité de son pôle, une
+    unité et une épreuve.
+    Pourquoi : la commission examine la cohérence des blocs ; un bloc s’évalue et se valide
+    seul.
+    Exemple fautif :
+        unites: []                # le bloc n’est validé par rien
+    Exemple corrigé :
+        unites: [{id: u1, bloc: bloc-remise-en-etat}]
+    """
+    yield from _critere(s, "5")

@@ -1,0 +1,124 @@
+"""EVA: what the règlement must mention, and what it must not say otherwise than the code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mc_builder.model.base import ACompleter, descendants
+from mc_builder.model.evaluation import Evaluation
+from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
+from mc_builder.rules.mots import dit, simple
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
+from mc_builder.spans import Span
+
+_NOMBRES = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "dix": 10}
+_NOMBRE = rf"(\d+(?:,\d+)?|{'|'.join(_NOMBRES)})"
+_MOYENNE = rf"\bmoyenne (?:\w+(?:'| )){{0,6}}{_NOMBRE} ?(?:sur|/) ?(?:20|vingt)\b"
+_CONSERVATION = rf"\b(?:pendant|durant|limite de|dans les) {_NOMBRE} (?:ans|annees)\b"
+#: What a sentence about marks says, and what it does not when it is about papers.
+_NOTES_CONSERVEES = r"(?=.*\b(?:conserv|benefice))(?=.*\b(?:notes?|unites?)\b)"
+_PAPIERS = r"\b(?:copies?|grilles?|dossiers?|documents?|fiches?)\b"
+
+
+@regle("EVA027", AVERTISSEMENT, source="Vade-mecum RNCP, p. 40 et 41")
+def amenagements(s: Subject) -> Iterator[Constat]:
+    """Le règlement mentionne les aménagements pour les candidats en situation de handicap.
+
+    Vérifie : une note, un déroulement ou une description d’épreuve parle de handicap ou
+    d’aménagement.
+    Pourquoi : les conditions d’évaluation s’adaptent aux personnes, au-delà du tiers-temps.
+    Exemple fautif :
+        notes: []
+    Exemple corrigé :
+        notes:
+          - Les durées et les supports sont aménagés pour les candidats en situation de handicap.
+    """
+    evaluation = s.projet.evaluation
+    if evaluation is None or not evaluation.epreuves or not referentiel_attendu(s):
+        return
+    if not any(dit(text, r"\bhandicap|\bamenag") for text, _ in _textes(s, evaluation)):
+        yield Constat(
+            "le règlement ne mentionne pas d’aménagement pour les candidats en situation de"
+            " handicap",
+            s.places.span(evaluation, "notes"),
+            "ajoutez une note sous le règlement",
+        )
+
+
+@regle("EVA028", ERREUR, source="Code de l’éducation, D337-147", surete="texte")
+def acces_par_la_vae(s: Subject) -> Iterator[Constat]:
+    """L’accès par la validation des acquis de l’expérience est dit.
+
+    Vérifie : « vae » est écrit dans dossier.yaml ; un avertissement avant l’examen par la
+    commission.
+    Pourquoi : le diplôme s’obtient aussi, en tout ou en partie, par la validation des acquis, et
+    la commission examine cet accès (code du travail, R6113-25-1).
+    Exemple fautif :
+        diplome: {…}   # sans « vae »
+    Exemple corrigé :
+        diplome: {…, vae: Le diplôme s’obtient aussi par la validation des acquis.}
+    """
+    diplome, rule = s.projet.dossier.diplome, s.projet.profil.vae
+    if rule is not None and diplome.vae is None and referentiel_attendu(s):
+        yield Constat(
+            f"« {diplome.intitule} » ne dit pas son accès par la validation des acquis",
+            s.places.span(diplome, "vae"),
+            f"ajoutez « vae » ({article(rule.article)})",
+            gravite=manque(s, force(rule)),
+        )
+
+
+@regle("EVA029", ERREUR, source="Code de l’éducation, D337-150", surete="texte")
+def regles_de_delivrance(s: Subject) -> Iterator[Constat]:
+    """Les règles de délivrance ne se redisent pas autrement que le code.
+
+    Vérifie : dans les textes de l’évaluation, une moyenne exigée est celle du profil (10 sur 20)
+    et une note se conserve le temps qu’il dit (cinq ans) ; avec la gravité du profil.
+    Pourquoi : l’arrêté d’une spécialité ne change pas les conditions de délivrance.
+    Exemple fautif :
+        notes: [Le diplôme est délivré à partir d’une moyenne de 12 sur 20.]
+    Exemple corrigé :
+        notes: []   # l’outil imprime la règle du code
+    """
+    evaluation, rule = s.projet.evaluation, s.projet.profil.delivrance
+    if evaluation is None or rule is None:
+        return
+    for text, span in _textes(s, evaluation):
+        durees = [
+            found
+            for sentence in re.split(r"[.;]", simple(text))
+            if re.match(_NOTES_CONSERVEES, sentence) and not dit(sentence, _PAPIERS)
+            for found in re.finditer(_CONSERVATION, sentence)
+        ]
+        for found_here, value, what in (
+            (
+                [*re.finditer(_MOYENNE, simple(text))],
+                rule.moyenne,
+                f"une moyenne de {rule.moyenne} sur 20",
+            ),
+            (durees, rule.conservation, f"une conservation de {rule.conservation} ans"),
+        ):
+            wrong = [m[0] for m in found_here if _valeur(m[1]) != value]
+            if wrong:
+                yield Constat(
+                    f"le code demande {what}, et non « {wrong[0]} »",
+                    span,
+                    f"retirez la phrase : la règle s’imprime seule ({article(rule.article)})",
+                    gravite=force(rule),
+                )
+
+
+def _valeur(number: str) -> float:
+    return float(_NOMBRES.get(number, 0) or number.replace(",", "."))
+
+
+def _textes(s: Subject, evaluation: Evaluation) -> Iterator[tuple[str, Span]]:
+    """The prose of the evaluation, with its places."""
+    for n, note in enumerate(evaluation.notes):
+        yield note, s.places.span(evaluation, "notes", n)
+    for model in descendants(evaluation):
+        for name in ("texte", "finalites", "deroulement", "description", "notation"):
+            text = getattr(model, name, None)
+            if isinstance(text, str) and not isinstance(text, ACompleter):
+                yield text, s.places.span(model, name)

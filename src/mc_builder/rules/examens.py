@@ -1,0 +1,109 @@
+"""The épreuves of a project: their titles, their units, who takes them and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mc_builder.coverage.downstream import Suites, suivre
+from mc_builder.coverage.links import Liens, relier
+from mc_builder.coverage.parts import Controles, controler
+from mc_builder.model.base import descendants
+from mc_builder.model.blocs import Bloc
+from mc_builder.model.evaluation import (
+    CategorieCandidats,
+    Epreuve,
+    Evaluation,
+    Modalite,
+    Partie,
+    SousEpreuve,
+    Unite,
+)
+from mc_builder.rules.bornes import referentiel_attendu
+from mc_builder.rules.mots import dit
+from mc_builder.rules.registry import Subject
+
+Examen = Epreuve | SousEpreuve
+
+#: Statuses whose candidates take épreuves ponctuelles only (D337-149, second paragraph).
+_HORS_CCF = (
+    r"\bhors contrat\b",
+    r"\bnon[ -]habilite",
+    r"\b(?:a distance|teleenseignement)\b",
+    r"\b(?:trois|3) (?:ans|annees)\b",
+)
+_ADULTES = r"\b(?:stagiaires?|adultes?|formation (?:professionnelle )?continue)\b"
+_PRIVE = r"\b(?:etablissements?|organismes?|centres?)\b[^;,]*\bprive"
+
+
+def examens(s: Subject) -> Iterator[Examen]:
+    """The épreuves and sous-épreuves of a référentiel that is due, in order."""
+    if s.projet.evaluation is not None and referentiel_attendu(s):
+        yield from epreuves(s.projet.evaluation)
+
+
+def epreuves(evaluation: Evaluation) -> Iterator[Examen]:
+    """The épreuves and sous-épreuves, in order."""
+    for model in descendants(evaluation):
+        if isinstance(model, Examen):
+            yield model
+
+
+def titre(s: Subject, examen: Examen) -> str:
+    """What names it: its title, else its unit's, else its identifier."""
+    unite = s.projet.trouver(examen.unite, Unite)
+    return examen.intitule or (s.projet.intitule_unite(unite) if unite else examen.libelle)
+
+
+def unites(s: Subject, examen: Examen) -> tuple[Unite, ...]:
+    """Its unit, or those of its sous-épreuves."""
+    subs = examen.sous_epreuves if isinstance(examen, Epreuve) else ()
+    cles = tuple(e.unite for e in (examen, *subs) if e.unite is not None)
+    return s.projet.tous(cles, Unite)
+
+
+def modalites(examen: Examen) -> Iterator[Modalite]:
+    """The ways of taking it, those of its parts included; not those of its sous-épreuves."""
+    yield from examen.modalites
+    for partie in parties(examen):
+        yield from partie.modalites
+
+
+def parties(examen: Examen) -> Iterator[Partie]:
+    """Its parts at every depth; not those of its sous-épreuves."""
+
+    def below(held: tuple[Partie, ...]) -> Iterator[Partie]:
+        for partie in held:
+            yield partie
+            for modalite in partie.modalites:
+                yield from below(modalite.parties)
+
+    yield from below(examen.parties)
+    for modalite in examen.modalites:
+        yield from below(modalite.parties)
+
+
+def modes(examen: Examen, categorie: str) -> set[str]:
+    """How a category of candidates takes it: « ponctuel », « ccf », both or neither."""
+    return {m.mode for m in modalites(examen) if categorie in m.categories}
+
+
+def hors_ccf(categorie: CategorieCandidats) -> str | None:
+    """The first status of the category that has no right to CCF, by the words of D337-149."""
+    for statut in categorie.statuts:
+        text = statut.intitule
+        private = dit(text, _PRIVE) and dit(text, _ADULTES) and not dit(text, r"\bpublic")
+        if private or any(dit(text, pattern) for pattern in _HORS_CCF):
+            return text
+    return None
+
+
+def controles(s: Subject) -> tuple[Liens, Controles, Suites]:
+    """What the parts of the épreuves assess, as the measure of coverage resolves it."""
+    liens = relier(s.projet)
+    found = controler(s.projet, liens)
+    return liens, found, suivre(liens, found)
+
+
+def blocs(s: Subject, examen: Examen) -> tuple[Bloc, ...]:
+    """The professional blocs that its units validate."""
+    return s.projet.tous(tuple(u.bloc for u in unites(s, examen)), Bloc)

@@ -1,0 +1,158 @@
+"""DOC: what the templates of the documents may write; the composer reports it."""
+
+from __future__ import annotations
+
+from mc_builder.rules.registry import ERREUR, declarer
+
+_SOURCE = "Vocabulaire des gabarits"
+
+declarer(
+    "DOC001",
+    "document mal forme",
+    ERREUR,
+    """Un gabarit écrit un document bien formé.
+
+    Vérifie : les balises qu’il écrit sont refermées, dans l’ordre.
+    Pourquoi : un document mal formé ne peut devenir ni PDF ni Word.
+    Exemple fautif :
+        <p>Les emplois <em>visés</p>
+    Exemple corrigé :
+        <p>Les emplois <em>visés</em></p>
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "DOC002",
+    "element inconnu",
+    ERREUR,
+    """Un gabarit n’emploie que les éléments du vocabulaire.
+
+    Vérifie : chaque balise, avec sa classe, est de celles que les documents savent écrire.
+    Pourquoi : un élément inconnu n’aurait d’aspect ni dans le PDF ni dans Word.
+    Exemple fautif :
+        <div class="boite">…</div>
+    Exemple corrigé :
+        <div class="encadre">…</div>
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "DOC003",
+    "attribut non admis ou absent",
+    ERREUR,
+    """Un élément a ses attributs obligatoires, et aucun autre que ceux qu’il admet.
+
+    Vérifie : les attributs de chaque balise.
+    Pourquoi : les deux formats d’un document doivent en tirer la même chose.
+    Exemple fautif :
+        <p style="color: red">…</p>
+    Exemple corrigé :
+        <p><strong>…</strong></p>
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "DOC004",
+    "adresse non admise",
+    ERREUR,
+    """Une adresse est sur le Web, un courriel ou une ancre du document.
+
+    Vérifie : chaque lien commence par http://, https://, mailto: ou #.
+    Pourquoi : un document ne doit ouvrir ni fichier ni programme.
+    Exemple fautif :
+        <a href="file:///etc/passwd">…</a>
+    Exemple corrigé :
+        <a href="https://www.francecompetences.fr">…</a>
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "DOC005",
+    "texte hors d un paragraphe",
+    ERREUR,
+    """Un texte est dans un paragraphe, un titre, une cellule ou un élément de liste.
+
+    Vérifie : aucun texte n’est écrit directement dans une section, un tableau ou une liste.
+    Pourquoi : Word n’a pas de place pour un texte sans paragraphe.
+    Exemple fautif :
+        <div class="encadre">Les emplois visés</div>
+    Exemple corrigé :
+        <div class="encadre"><p>Les emplois visés</p></div>
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "DOC006",
+    "element mal place",
+    ERREUR,
+    """Un élément est à une place que le vocabulaire admet.
+
+    Vérifie : ce que chaque élément contient.
+    Pourquoi : un tableau dans un titre ne s’imprime ni dans le PDF ni dans Word.
+    Exemple fautif :
+        <h2><p>Annexe II</p></h2>
+    Exemple corrigé :
+        <h2>Annexe II</h2>
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "DOC007",
+    "gabarit en echec",
+    ERREUR,
+    """Un gabarit s’exécute jusqu’au bout.
+
+    Vérifie : sa syntaxe, les noms qu’il emploie, les gabarits qu’il inclut.
+    Pourquoi : un document n’est jamais écrit à moitié.
+    Exemple fautif :
+        {{ vue.titr }}
+    Exemple corrigé :
+        {{ vue.titre }}
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "DOC008",
+    "valeur brute dans un attribut",
+    ERREUR,
+    """Dans un attribut, une valeur passe par le filtre « attribut ».
+
+    Vérifie : chaque {{ … }} écrit dans une balise se termine par « | attribut ».
+    Pourquoi : un texte du dossier porte son identité, qui n’a pas sa place dans un attribut.
+    Exemple fautif :
+        <a href="{{ source.url }}">
+    Exemple corrigé :
+        <a href="{{ source.url | attribut }}">
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "DOC009",
+    "modele word refuse",
+    ERREUR,
+    """Le modèle Word du projet ne contient que des styles et une mise en page.
+
+    Vérifie : ni macro, ni objet incorporé, ni champ DDE ou INCLUDE, ni lien vers l’extérieur.
+    Pourquoi : un modèle reçu d’ailleurs passerait dans tous les documents.
+    Exemple fautif :
+        templates/reference.docx     # enregistré avec des macros
+    Exemple corrigé :
+        templates/reference.docx     # enregistré « Document Word » sans macro
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "DOC010",
+    "valeur d attribut illisible",
+    ERREUR,
+    """La valeur d’un attribut est de celles que les documents savent lire.
+
+    Vérifie : les nombres de lignes et de colonnes, les ancres, les langues.
+    Pourquoi : une valeur illisible donnerait un tableau faux sans un mot.
+    Exemple fautif :
+        <td colspan="deux">
+    Exemple corrigé :
+        <td colspan="2">
+    """,
+    source=_SOURCE,
+)

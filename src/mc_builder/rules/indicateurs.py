@@ -1,0 +1,256 @@
+"""CMP: what is observed: each competence has indicators, worded so that two people agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mc_builder.diagnostics import Related
+from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.base import ListeACompleter, Objet, descendants
+from mc_builder.model.blocs import (
+    Bloc,
+    Competence,
+    ElementSavoir,
+    Indicateur,
+    Savoir,
+    SousCompetence,
+)
+from mc_builder.rules.francais import est_infinitif, nom_propose, premier_mot, sans_accord
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
+
+_FORMES = re.compile(
+    r"(?:capacité|aptitude|compréhension|connaissance|maîtrise|sensibilisation)\b(?! des? soi)",
+    re.IGNORECASE,
+)
+_VAGUES = sans_accord(
+    *("pertinent", "cohérent", "correct", "adapté", "satisfaisant", "approprié", "convenable"),
+    *("judicieux", "judicieuse", "adéquat", "correctement", "convenablement"),
+)
+#: What gives a vague word its measure: « adapté à la demande », « correct dans le délai fixé ».
+_MESURE = re.compile(
+    r"\b(?:à|au|aux|avec|selon|sans|dans|pour|par rapport|au regard|en fonction|conform\w+|délais?"
+    r"|respect\w*|vérifi\w+|contrôl\w+|égal\w*|grille|norme|procédure|consignes?)\b|\d|[:;(]",
+    re.IGNORECASE,
+)
+
+
+@regle("CMP009", ERREUR, source="Code de l’éducation, D337-140", surete="texte")
+def competence_sans_indicateur(s: Subject) -> Iterator[Constat]:
+    """Chaque compétence a un indicateur de réussite.
+
+    Vérifie : la compétence, l’une de ses sous-compétences, ou une activité qu’elle reprend dans le
+    bloc, a un indicateur ; dès que le référentiel est rédigé.
+    Pourquoi : le référentiel « détermine les niveaux d’exigence » des compétences ; les indicateurs
+    sont les critères de l’évaluation.
+    Exemple fautif :
+        - {intitule: Suivre les pièces courantes, mobilise: [suivi-pieces]}
+    Exemple corrigé :
+        - intitule: Suivre les pièces courantes
+          mobilise: [suivi-pieces]
+          indicateurs: [Le stock compté et le stock enregistré concordent.]
+    """
+    for bloc, item in _definies(s):
+        by_activity = _par_activite(s, bloc, item)
+        inside = any(map(_a_des_indicateurs, _parts(item)))
+        if not inside and not by_activity:
+            yield Constat(
+                f"la compétence « {item.intitule} » n’a aucun indicateur",
+                s.places.start(item),
+                "dites ce qui s’observe quand elle est acquise",
+            )
+
+
+@regle("CMP010", AVERTISSEMENT, source="Code de l’éducation, D337-140")
+def sous_competence_sans_indicateur(s: Subject) -> Iterator[Constat]:
+    """Une sous-compétence a un indicateur quand les autres en ont.
+
+    Vérifie : quand une sous-compétence a ses indicateurs, les autres de la même compétence ont les
+    leurs ; c’est une information si un indicateur vaut pour toute la compétence.
+    Pourquoi : une sous-compétence sans indicateur ne s’évalue pas.
+    Exemple fautif :
+        sous_competences:
+          - {intitule: Contrôler les organes, indicateurs: [Fiche renseignée]}
+          - Mesurer les usures
+    Exemple corrigé :
+        sous_competences:
+          - {intitule: Contrôler les organes, indicateurs: [Fiche renseignée]}
+          - {intitule: Mesurer les usures, indicateurs: [Mesure à 0,1 mm près]}
+    """
+    for bloc, item in _definies(s):
+        grouped = {cle for sign in item.indicateurs for cle in sign.sous_competences}
+        for_all = any(not sign.sous_competences for sign in item.indicateurs)
+        if _par_activite(s, bloc, item) or isinstance(item.indicateurs, ListeACompleter):
+            continue
+        lacking = [
+            part
+            for part in item.sous_competences
+            if not _a_des_indicateurs(part) and part.cle not in grouped
+        ]
+        for part in lacking if len(lacking) < len(item.sous_competences) else ():
+            yield Constat(
+                f"la sous-compétence « {part.intitule} » n’a pas d’indicateur",
+                s.places.start(part),
+                "donnez-lui le sien, ou groupez-la avec une autre",
+                gravite=INFO if for_all else None,
+            )
+
+
+@regle("CMP011", ERREUR, source="Code du travail, L6113-1", surete="texte")
+def activite_sans_competence(s: Subject) -> Iterator[Constat]:
+    """Chaque activité est reprise par une compétence.
+
+    Vérifie : une compétence ou une sous-compétence mobilise l’activité, ou l’une de ses tâches, dès
+    que le référentiel est rédigé.
+    Pourquoi : les compétences « découlent » des activités ; le référentiel les identifie toutes
+    (Vade-mecum RNCP, p. 25).
+    Exemple fautif :
+        activites: [{id: suivi-pieces, …}]   # qu’aucune compétence ne mobilise
+    Exemple corrigé :
+        competences:
+          - {intitule: Suivre les pièces courantes, mobilise: [suivi-pieces]}
+    """
+    dossier = s.projet.dossier
+    if dossier.etape == "opportunite" or not s.projet.blocs:
+        return
+    taken = {
+        link.cible
+        for bloc in s.projet.blocs
+        for item in descendants(bloc)
+        if isinstance(item, Competence | SousCompetence)
+        for link in item.mobilise
+    }
+    for pole in s.projet.poles:
+        for activite in pole.activites:
+            if taken.isdisjoint({activite.cle, *(tache.cle for tache in activite.taches)}):
+                yield Constat(
+                    f"aucune compétence ne reprend l’activité « {activite.intitule} »",
+                    s.places.start(activite),
+                    "écrivez la compétence qui en découle, avec « mobilise »",
+                )
+
+
+@regle("CMP012", AVERTISSEMENT, source="Vade-mecum RNCP, p. 36")
+def forme_de_l_indicateur(s: Subject) -> Iterator[Constat]:
+    """Un indicateur dit ce qui s’observe.
+
+    Vérifie : il ne commence ni par un infinitif, ni par « Capacité à », « Compréhension de »,
+    « Connaissance de », « Maîtrise de ».
+    Pourquoi : un critère se compose d’« éléments observables et objectifs » ; une capacité ne se
+    voit que par ce qu’elle produit.
+    Exemple fautif :
+        indicateurs: [Capacité à renseigner la fiche]
+    Exemple corrigé :
+        indicateurs: [Chaque point de la fiche est renseigné]
+    """
+    for bloc in s.projet.blocs:
+        for item in _indicateurs(bloc):
+            head = premier_mot(item.intitule)
+            if head is None:
+                continue
+            verb = est_infinitif(head[0], item.intitule[head.end() :])
+            if verb or _FORMES.match(item.intitule, head.start()):
+                noun = nom_propose(head[0]) if verb else None
+                yield Constat(
+                    f"l’indicateur « {item.intitule} » ne dit pas ce qui s’observe",
+                    s.places.span(item, "intitule").find(head[0]),
+                    f"décrivez le résultat, par exemple « {noun.capitalize()} … »"
+                    if noun
+                    else "décrivez le résultat ou le geste que l’on constate",
+                )
+
+
+@regle("CMP013", AVERTISSEMENT, source="Vade-mecum RNCP, p. 36")
+def qualificatif_vague(s: Subject) -> Iterator[Constat]:
+    """Un indicateur ne s’en remet pas à un qualificatif vague.
+
+    Vérifie : « pertinent », « cohérent », « correct », « adapté » et leurs voisins ont un
+    complément ou une mesure dans l’indicateur.
+    Pourquoi : ces mots, « sans être à exclure systématiquement, manquent parfois » d’objectivité ;
+    deux personnes du jury n’y mettraient pas la même chose.
+    Exemple fautif :
+        indicateurs: [Choix pertinent des outils]
+    Exemple corrigé :
+        indicateurs: [Outils choisis selon la notice du fabricant]
+    """
+    for bloc in s.projet.blocs:
+        for item in _indicateurs(bloc):
+            found = _VAGUES.search(item.intitule)
+            if found is not None and _MESURE.search(item.intitule) is None:
+                yield Constat(
+                    f"« {found[0]} », seul, ne mesure rien : « {item.intitule} »",
+                    s.places.span(item, "intitule").find(found[0]),
+                    "dites à quoi cela se reconnaît",
+                )
+
+
+@regle("CMP014", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
+def doublon_dans_un_bloc(s: Subject) -> Iterator[Constat]:
+    """Un bloc ne dit pas deux fois la même chose.
+
+    Vérifie : deux compétences, deux indicateurs ou deux savoirs d’un bloc n’ont pas le même
+    texte.
+    Pourquoi : un doublon est souvent une copie restée là ; il fait compter deux fois.
+    Exemple fautif :
+        savoirs: [{famille: Techniques, liste: [Batterie, Moteur, Batterie]}]
+    Exemple corrigé :
+        savoirs: [{famille: Techniques, liste: [Batterie, Moteur]}]
+    """
+    for bloc in s.projet.blocs:
+        first: dict[tuple[str, str], Objet] = {}
+        for item in descendants(bloc):
+            kind = _KINDS.get(type(item))
+            if kind is None or not isinstance(item, Objet):
+                continue
+            title = getattr(item, "intitule", None)
+            words = " ".join(re.findall(r"\w+", (title or "").lower()))
+            if words and first.setdefault((kind, words), item) is not item:
+                other = s.places.start(first[kind, words])
+                yield Constat(
+                    f"le bloc « {bloc.intitule} » dit deux fois « {title} »",
+                    s.places.start(item),
+                    "retirez l’un des deux",
+                    (Related(other, "la première fois"),),
+                )
+
+
+_KINDS: dict[type, str] = {
+    Competence: "f",
+    SousCompetence: "f",
+    Indicateur: "m",
+    Savoir: "groupe",
+    ElementSavoir: "savoir",
+}
+
+
+def _definies(s: Subject) -> Iterator[tuple[Bloc, Competence]]:
+    """Each competence with the bloc that defines it, when the référentiel is expected."""
+    if s.projet.dossier.etape != "opportunite":
+        for bloc in s.projet.blocs:
+            for item in bloc.competences:
+                if item.ref is None:
+                    yield bloc, item
+
+
+def _parts(item: Competence) -> list[Competence | SousCompetence]:
+    return [item, *item.sous_competences]
+
+
+def _a_des_indicateurs(item: Competence | SousCompetence) -> bool:
+    return bool(item.indicateurs) or isinstance(item.indicateurs, ListeACompleter)
+
+
+def _par_activite(s: Subject, bloc: Bloc, item: Competence) -> bool:
+    """Whether an activity that the competence takes up has indicators in the bloc."""
+    taken = {link.cible for part in _parts(item) for link in part.mobilise}
+    for cle in list(taken):
+        holder = s.projet.parents.get(cle)
+        if s.projet.trouver(cle, Tache) is not None and isinstance(holder, Activite):
+            taken.add(holder.cle)
+    return any(not taken.isdisjoint(group.activites) for group in bloc.indicateurs)
+
+
+def _indicateurs(bloc: Bloc) -> Iterator[Indicateur]:
+    for item in descendants(bloc):
+        if isinstance(item, Indicateur):
+            yield item

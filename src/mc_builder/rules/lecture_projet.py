@@ -1,0 +1,283 @@
+"""SCH, REF, PRE, NOT, RED, DIP: keys, links and calls of prose, which the loader reports."""
+
+from __future__ import annotations
+
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, declarer
+
+_FICHIERS = "Format des fichiers"
+_LIENS = "Méthode de l’outil : chaque lien mène à un objet"
+
+declarer(
+    "SCH001",
+    "cle manquante",
+    ERREUR,
+    """Les clés obligatoires sont écrites.
+
+    Vérifie : chaque objet a ses clés obligatoires ; un lien en forme longue a sa cible.
+    Pourquoi : sans elles, l’objet ne peut être ni cité, ni mesuré, ni imprimé.
+    Exemple fautif :
+        - {id: regler-freins, nature: savoir-faire}
+    Exemple corrigé :
+        - {id: regler-freins, intitule: Régler des freins, nature: savoir-faire}
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "SCH002",
+    "cle inconnue",
+    ERREUR,
+    """Les clés sont de celles que le format connaît.
+
+    Vérifie : aucune clé n’est inconnue ; la plus proche est proposée.
+    Pourquoi : une faute de frappe ferait disparaître un contenu sans un mot.
+    Exemple fautif :
+        bloc: {id: bloc-1, intitulé: Réparer un vélo}
+    Exemple corrigé :
+        bloc: {id: bloc-1, intitule: Réparer un vélo}
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "SCH003",
+    "valeur d un autre genre",
+    ERREUR,
+    """Une valeur est du genre attendu : texte, nombre, date, liste, objet, identifiant.
+
+    Vérifie : la forme de chaque valeur, et qu’aucune n’est vide.
+    Pourquoi : « 31/02/2020 » n’est pas une date, un texte n’est pas une liste.
+    Exemple fautif :
+        mobilise: diagnostic
+    Exemple corrigé :
+        mobilise: [diagnostic]
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "SCH004",
+    "valeur non admise",
+    ERREUR,
+    """Une valeur choisie est l’une de celles qui sont admises.
+
+    Vérifie : la valeur figure dans la liste fermée de sa clé.
+    Pourquoi : la nature d’une exigence ou le mode d’une épreuve décident de ce qui est contrôlé.
+    Exemple fautif :
+        nature: savoir faire
+    Exemple corrigé :
+        nature: savoir-faire
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "SCH005",
+    "nombre hors bornes",
+    ERREUR,
+    """Un nombre est dans ses bornes.
+
+    Vérifie : importance et autonomie de 1 à 3, autres nombres positifs et de taille raisonnable.
+    Pourquoi : hors bornes, l’échelle n’a plus de sens et la mesure serait faussée.
+    Exemple fautif :
+        - {exigence: regler-freins, importance: 5}
+    Exemple corrigé :
+        - {exigence: regler-freins, importance: 3}
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "SCH010",
+    "fichier illisible",
+    ERREUR,
+    """Chaque fichier du projet peut être lu.
+
+    Vérifie : des fichiers ordinaires, dans le projet, de moins de quatre mégaoctets.
+    Pourquoi : un lien qui sort du projet, ou un fichier démesuré, n’est jamais suivi ni lu.
+    Exemple fautif :
+        referentiels/blocs/bloc-1.yaml     # un lien vers un autre dossier
+    Exemple corrigé :
+        referentiels/blocs/bloc-1.yaml     # le fichier lui-même
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "SCH011",
+    "fichier inconnu",
+    AVERTISSEMENT,
+    """Un fichier porte un nom que l’outil lit.
+
+    Vérifie : chaque fichier YAML des dossiers du projet est à une place connue.
+    Pourquoi : mal nommé ou mal rangé, il n’est pas lu, et son contenu manque sans un mot.
+    Exemple fautif :
+        dossier/source.yaml
+    Exemple corrigé :
+        dossier/sources.yaml
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "SCH012",
+    "nom de fichier de prose",
+    ERREUR,
+    """Un fichier de prose a un nom simple.
+
+    Vérifie : après le numéro d’ordre, minuscules sans accent, chiffres et tirets.
+    Pourquoi : ce nom sert d’identifiant à la section.
+    Exemple fautif :
+        dossier/note/20-Besoins émergents.md
+    Exemple corrigé :
+        dossier/note/20-besoins-emergents.md
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "SCH013",
+    "dossier absent",
+    ERREUR,
+    """Le projet a son fichier dossier/dossier.yaml.
+
+    Vérifie : le fichier existe.
+    Pourquoi : il dit le diplôme et la date à laquelle tout est jugé.
+    Exemple fautif :
+        dossier/diplome.yaml
+    Exemple corrigé :
+        dossier/dossier.yaml
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "REF001",
+    "identifiant inconnu",
+    ERREUR,
+    """Un lien mène à un objet qui existe.
+
+    Vérifie : chaque identifiant cité est celui d’un objet du projet ; le plus proche est proposé.
+    Pourquoi : un lien rompu fait croire à une lacune, ou en cache une.
+    Exemple fautif :
+        mobilise: [diagnostique]
+    Exemple corrigé :
+        mobilise: [diagnostic]
+    """,
+    source=_LIENS,
+)
+declarer(
+    "REF002",
+    "identifiant en double",
+    ERREUR,
+    """Un identifiant n’appartient qu’à un objet.
+
+    Vérifie : aucun identifiant n’est écrit sur deux objets, quels que soient leur genre et leur
+    fichier.
+    Pourquoi : un lien ne saurait plus où mener.
+    Exemple fautif :
+        - {id: accueil, intitule: Accueil de la personne}
+        - {id: accueil, intitule: Accueil téléphonique}
+    Exemple corrigé :
+        - {id: accueil, intitule: Accueil de la personne}
+        - {id: accueil-telephonique, intitule: Accueil téléphonique}
+    """,
+    source=_LIENS,
+)
+declarer(
+    "REF003",
+    "lien vers un autre genre d objet",
+    ERREUR,
+    """Un lien mène à un objet du genre attendu.
+
+    Vérifie : une compétence mobilise une activité ou une tâche, une partie évalue une compétence
+    ou un savoir, etc.
+    Pourquoi : c’est l’ordre de la chaîne, de l’emploi à l’épreuve, que la loi demande.
+    Exemple fautif :
+        mobilise: [regler-freins]     # une exigence
+    Exemple corrigé :
+        mobilise: [intervention-freins]     # une activité
+    """,
+    source=_LIENS,
+)
+declarer(
+    "PRE001",
+    "chiffre inconnu",
+    ERREUR,
+    """Un chiffre cité dans la prose existe.
+
+    Vérifie : chaque {{ chiffre("…") }} porte l’identifiant d’un chiffre de preuves.yaml.
+    Pourquoi : un chiffre se cite, il ne se retape pas ; sa source et sa date le suivent.
+    Exemple fautif :
+        {{ chiffre("recrutement-2023") }}
+    Exemple corrigé :
+        {{ chiffre("recrutements-2023") }}
+    """,
+    source=_LIENS,
+)
+declarer(
+    "PRE002",
+    "source inconnue",
+    ERREUR,
+    """Une source citée dans la prose existe.
+
+    Vérifie : chaque {{ source("…") }} porte l’identifiant d’une source de sources.yaml.
+    Pourquoi : la bibliographie est faite des sources citées.
+    Exemple fautif :
+        {{ source("insee-2091", page=106) }}
+    Exemple corrigé :
+        {{ source("insee-2019", page=106) }}
+    """,
+    source=_LIENS,
+)
+declarer(
+    "NOT001",
+    "appel non reconnu",
+    ERREUR,
+    """Un appel dans la prose a une forme connue.
+
+    Vérifie : entre doubles accolades, seulement « chiffre » ou « source », avec leurs paramètres.
+    Pourquoi : tout autre appel s’imprimerait tel quel.
+    Exemple fautif :
+        {{ chiffre(recrutements-2023) }}
+    Exemple corrigé :
+        {{ chiffre("recrutements-2023") }}
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "RED001",
+    "sigle sans explication",
+    AVERTISSEMENT,
+    """Un sigle employé dans la prose est au glossaire.
+
+    Vérifie : chaque mot en capitales est au glossaire, ou dans un nom que le dossier donne déjà.
+    Pourquoi : le dossier passe entre des mains qui ne partagent pas les mêmes sigles.
+    Exemple fautif :
+        Les titulaires travaillent en ESN.     # ESN n’est expliqué nulle part
+    Exemple corrigé :
+        - {sigle: ESN, signification: Entreprise de services du numérique}     # glossaire.yaml
+    """,
+    source="Méthode de l’outil",
+)
+declarer(
+    "RED002",
+    "html dans la prose",
+    ERREUR,
+    """La prose est en Markdown, sans HTML.
+
+    Vérifie : aucune balise HTML n’est tapée dans un texte.
+    Pourquoi : elle s’imprimerait telle quelle.
+    Exemple fautif :
+        Un besoin <b>mesuré</b>.
+    Exemple corrigé :
+        Un besoin **mesuré**.
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "DIP003",
+    "type de diplome inconnu",
+    ERREUR,
+    """Le type de diplôme est l’un de ceux que l’outil connaît.
+
+    Vérifie : « type » nomme un profil livré avec l’outil.
+    Pourquoi : le profil donne les articles, les unités, les durées et les niveaux du diplôme.
+    Exemple fautif :
+        diplome: {type: mention-complémentaire, …}
+    Exemple corrigé :
+        diplome: {type: mention-complementaire, …}
+    """,
+    source=_FICHIERS,
+)

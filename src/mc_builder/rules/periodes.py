@@ -1,0 +1,179 @@
+"""FOR: what annexe V says of the periods in company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mc_builder.diagnostics import Related
+from mc_builder.model.base import ListeACompleter
+from mc_builder.model.formation import Pfmp
+from mc_builder.rules.bornes import referentiel_attendu
+from mc_builder.rules.formation import VOIES
+from mc_builder.rules.mots import TROIS_ANS, dit, enumere
+from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
+
+#: Case that annexe V usually treats → the words that treat it.
+_CAS = {
+    "le positionnement": r"\bpositionnement\b",
+    "les trois ans d’expérience": TROIS_ANS,
+    "l’enseignement à distance": r"\bdistance\b",
+    "la période à l’étranger": r"\b(?:a l'etranger|international)",
+}
+
+
+@regle("FOR010", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
+def voie_sans_periode(s: Subject) -> Iterator[Constat]:
+    """L’annexe V dit l’organisation des périodes pour chaque voie.
+
+    Vérifie : « voies » de la formation en milieu professionnel couvre la voie scolaire,
+    l’apprentissage et la formation continue, quand le diplôme les ouvre.
+    Pourquoi : les durées et les conventions diffèrent ; l’annexe publiée traite chaque voie.
+    Exemple fautif :
+        voies:
+          - {voie: scolaire, organisation: …}   # le diplôme ouvre aussi l’apprentissage
+    Exemple corrigé :
+        voies:
+          - {voie: scolaire, organisation: …}
+          - {voie: apprentissage, organisation: …}
+    """
+    pfmp, diplome = _pfmp(s), s.projet.dossier.diplome
+    if pfmp is None or isinstance(pfmp.voies, ListeACompleter):
+        return
+    said = {route.voie for route in pfmp.voies}
+    for route in diplome.voies:
+        if route in {"scolaire", "apprentissage", "formation-continue"} and route not in said:
+            yield Constat(
+                f"l’organisation des périodes n’est pas dite pour {VOIES[route]}",
+                s.places.span(pfmp, "voies"),
+                f"ajoutez « - voie: {route} » et son organisation",
+                (Related(s.places.span(diplome, "voies"), "les voies du diplôme"),),
+            )
+
+
+@regle("FOR011", INFO, source="Anatomie des référentiels publiés", surete="usage")
+def cas_de_l_annexe(s: Subject) -> Iterator[Constat]:
+    """L’annexe V traite les cas particuliers usuels.
+
+    Vérifie : les cas, ou l’organisation des voies, parlent du positionnement, des trois ans
+    d’expérience, de la distance et de l’étranger.
+    Pourquoi : les annexes publiées traitent chacun de ces cas ; les établissements les cherchent.
+    Exemple fautif :
+        cas:
+          - {intitule: Positionnement, minimum: 8, texte: …}
+    Exemple corrigé :
+        cas:
+          - {intitule: Positionnement, minimum: 8, texte: …}
+          - {intitule: Trois ans d’expérience, texte: …}
+          - {intitule: Période à l’étranger, texte: …}
+    """
+    pfmp = _pfmp(s)
+    if pfmp is None or isinstance(pfmp.cas, ListeACompleter):
+        return
+    texts = [text for case in pfmp.cas for text in (case.intitule, case.texte)]
+    texts += [text for route in pfmp.voies for text in (VOIES[route.voie], route.organisation)]
+    silent = [case for case, words in _CAS.items() if not any(dit(text, words) for text in texts)]
+    if silent:
+        yield Constat(
+            f"l’annexe V ne traite pas {enumere(silent)}",
+            s.places.span(pfmp, "cas"),
+            "ajoutez un cas, ou dites-le dans l’organisation d’une voie",
+        )
+
+
+@regle("FOR012", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
+def attestation_de_periode(s: Subject) -> Iterator[Constat]:
+    """Le contenu de l’attestation de période est défini.
+
+    Vérifie : « attestation » est écrit.
+    Pourquoi : l’attestation prouve les périodes accomplies ; les candidats la produisent à
+    l’examen.
+    Exemple fautif :
+        pfmp: {semaines: 12, objectifs: …}
+    Exemple corrigé :
+        pfmp: {semaines: 12, objectifs: …, attestation: Elle indique la structure et les dates.}
+    """
+    pfmp = _pfmp(s)
+    if pfmp is not None and pfmp.attestation is None:
+        yield Constat(
+            "le contenu de l’attestation de période n’est pas défini",
+            s.places.span(pfmp, "attestation"),
+            "ajoutez « attestation: » : structure, dates, semaines, activités confiées",
+        )
+
+
+@regle("FOR013", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
+def conditions_par_bloc(s: Subject) -> Iterator[Constat]:
+    """Les conditions d’accueil sont dites pour chaque bloc.
+
+    Vérifie : « conditions » nomme chaque bloc ; une absence complète est donnée pour information.
+    Pourquoi : la structure d’accueil doit permettre d’exercer les compétences de tous les blocs.
+    Exemple fautif :
+        conditions:
+          - {bloc: bloc-1, texte: …}   # et rien pour bloc-2
+    Exemple corrigé :
+        conditions:
+          - {bloc: bloc-1, texte: …}
+          - {bloc: bloc-2, texte: …}
+    """
+    pfmp = _pfmp(s)
+    if pfmp is None or isinstance(pfmp.conditions, ListeACompleter):
+        return
+    said = {condition.bloc for condition in pfmp.conditions}
+    for bloc in s.projet.blocs if said else ():
+        if bloc.cle not in said:
+            yield Constat(
+                f"les conditions d’accueil ne sont pas dites pour le bloc « {bloc.intitule} »",
+                s.places.span(pfmp, "conditions"),
+                f"ajoutez « - bloc: {bloc.cle} » et son texte",
+                (Related(s.places.start(bloc), "le bloc"),),
+            )
+    if not said and s.projet.blocs:
+        yield Constat(
+            "les conditions d’accueil ne sont dites pour aucun bloc",
+            s.places.span(pfmp, "conditions"),
+            "ajoutez « conditions: », bloc par bloc",
+            gravite=INFO,
+        )
+
+
+@regle("FOR014", AVERTISSEMENT, source="Code de l’éducation, D337-146")
+def semaines_incoherentes(s: Subject) -> Iterator[Constat]:
+    """Les semaines de chaque voie s’accordent avec la durée normale.
+
+    Vérifie : la voie scolaire a la durée normale, aucune voie n’a plus, et le minimum d’un cas ne
+    la dépasse pas ; une autre voie plus courte est donnée pour information.
+    Pourquoi : deux durées dans la même annexe se contredisent.
+    Exemple fautif :
+        pfmp: {semaines: 12, voies: [{voie: scolaire, semaines: 14, …}], …}
+    Exemple corrigé :
+        pfmp: {semaines: 14, voies: [{voie: scolaire, semaines: 14, …}], …}
+    """
+    pfmp = s.projet.formation.pfmp if s.projet.formation else None
+    if pfmp is None:
+        return
+    normal = Related(s.places.span(pfmp, "semaines"), "la durée normale")
+    for route in pfmp.voies:
+        if route.semaines is not None and route.semaines != pfmp.semaines:
+            shorter = route.semaines < pfmp.semaines and route.voie != "scolaire"
+            yield Constat(
+                f"{VOIES[route.voie]} a {route.semaines} semaines ; la durée normale est de"
+                f" {pfmp.semaines}",
+                s.places.span(route, "semaines"),
+                "accordez les deux, ou faites-en un cas particulier",
+                (normal,),
+                gravite=INFO if shorter else None,
+            )
+    for case in pfmp.cas:
+        if case.minimum is not None and case.minimum > pfmp.semaines:
+            yield Constat(
+                f"« {case.intitule} » demande au moins {case.minimum} semaines, plus que la durée"
+                f" normale ({pfmp.semaines})",
+                s.places.span(case, "minimum"),
+                "un minimum est au plus la durée normale",
+                (normal,),
+            )
+
+
+def _pfmp(s: Subject) -> Pfmp | None:
+    formation = s.projet.formation
+    return formation.pfmp if formation is not None and referentiel_attendu(s) else None

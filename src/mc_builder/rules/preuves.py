@@ -1,0 +1,282 @@
+"""PRE: figures and sources that hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mc_builder.diagnostics import Related
+from mc_builder.loading.prose_checks import markdown_texts
+from mc_builder.model.base import descendants
+from mc_builder.model.liens import LienSource
+from mc_builder.model.preuves import Chiffre
+from mc_builder.rules.chiffres import (
+    NOMBRE,
+    annee_de,
+    blocs,
+    desaccords,
+    en_retour,
+    meme_tout,
+    premiere_ligne,
+    proses_de_la_demande,
+    sans_citations,
+)
+from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
+from mc_builder.source.prose import constructs, parse
+
+#: Years after which a figure needs a word of caution; ours, not a text's.
+_ANCIENNETE = 5
+
+
+def _cites(s: Subject, kind: str) -> set[str]:
+    """What the prose cites, by identifier."""
+    return {
+        construct.ident
+        for text, _ in markdown_texts(s.projet, s.places)
+        for construct in constructs(parse(text))
+        if construct.kind == kind
+    }
+
+
+@regle("PRE003", INFO, source="Méthode de l’outil", surete="outil")
+def source_jamais_citee(s: Subject) -> Iterator[Constat]:
+    """Chaque source de la bibliographie est citée.
+
+    Vérifie : la prose, un chiffre, un emploi, une certification ou le dossier renvoie à la source.
+    Pourquoi : une source que rien ne cite n’appuie rien ; la commission la cherche en vain.
+    Exemple fautif :
+        - {id: etude-2012, auteur: Observatoire, titre: Étude, annee: 2012}   # jamais citée
+    Exemple corrigé :
+        L’usage progresse {{ source("etude-2012", page=4) }}.
+    """
+    linked = {
+        model.ref
+        for root in s.projet.racines()
+        for model in descendants(root)
+        if isinstance(model, LienSource)
+    }
+    used = linked | _cites(s, "source")
+    for source in s.projet.sources:
+        if source.cle not in used:
+            yield Constat(
+                f"la source « {source.titre} » n’est jamais citée",
+                s.places.name(source, "id"),
+                f'citez-la par {{{{ source("{source.cle}") }}}}, ou retirez-la',
+            )
+
+
+@regle("PRE004", INFO, source="Méthode de l’outil", surete="outil")
+def chiffre_jamais_cite(s: Subject) -> Iterator[Constat]:
+    """Chaque chiffre est cité.
+
+    Vérifie : la prose cite le chiffre.
+    Pourquoi : la liste des chiffres imprime aussi ceux que le texte n’emploie pas.
+    Exemple fautif :
+        - {id: part-2023, intitule: Part des ateliers, valeur: 12, …}   # jamais cité
+    Exemple corrigé :
+        Ils sont {{ chiffre("part-2023") }} à recruter.
+    """
+    used = _cites(s, "chiffre")
+    for chiffre in s.projet.chiffres:
+        if chiffre.cle not in used:
+            yield Constat(
+                f"le chiffre « {chiffre.intitule} » n’est jamais cité",
+                s.places.name(chiffre, "id"),
+                f'citez-le par {{{{ chiffre("{chiffre.cle}") }}}}, ou retirez-le',
+            )
+
+
+@regle("PRE005", AVERTISSEMENT, source="Méthode de l’outil", surete="usage")
+def chiffre_ancien(s: Subject) -> Iterator[Constat]:
+    """Un chiffre ancien porte une réserve.
+
+    Vérifie : un chiffre mesuré plus de cinq ans avant la date de référence a une « reserve » ; une
+    période compte par sa dernière année.
+    Pourquoi : la commission juge un besoin présent ; l’ancienneté se dit, elle ne se devine pas.
+    Exemple fautif :
+        date_reference: 2026-03-31
+        - {id: postes, valeur: 800, annee: 2015, …}
+    Exemple corrigé :
+        - {id: postes, valeur: 800, annee: 2015, reserve: Dernière enquête disponible., …}
+    """
+    reference = s.projet.dossier.date_reference.year
+    for chiffre in s.projet.chiffres:
+        year = annee_de(chiffre)
+        if year is not None and year < reference - _ANCIENNETE and not chiffre.reserve:
+            yield Constat(
+                f"ce chiffre de {year} a plus de {_ANCIENNETE} ans à la date de référence",
+                s.places.span(chiffre, "annee" if chiffre.annee is not None else "periode"),
+                "ajoutez une « reserve » qui dit pourquoi il vaut encore, ou actualisez-le",
+            )
+
+
+@regle("PRE006", AVERTISSEMENT, source="Méthode de l’outil", surete="usage")
+def valeurs_contradictoires(s: Subject) -> Iterator[Constat]:
+    """Une même mesure n’a pas deux valeurs sans que la contradiction soit dite.
+
+    Vérifie : deux chiffres de même intitulé, de même unité, de même date et de même périmètre (ou
+    dont l’un contient l’autre) ont la même valeur, ou l’un « contredit » l’autre.
+    Pourquoi : deux valeurs pour une mesure se retournent contre le dossier ; la contradiction
+    entre deux sources se dit.
+    Exemple fautif :
+        - {id: postes-a, intitule: Postes offerts, valeur: 800, annee: 2023, perimetre: France, …}
+        - {id: postes-b, intitule: Postes offerts, valeur: 950, annee: 2023, perimetre: France, …}
+    Exemple corrigé :
+        - {id: postes-b, intitule: Postes offerts, valeur: 950, contredit: [postes-a], …}
+    """
+    for first, second in desaccords(s.projet.chiffres):
+        yield Constat(
+            f"« {second.intitule} » vaut ici {second.affiche} et ailleurs {first.affiche}",
+            s.places.span(second, "valeur"),
+            f"corrigez une valeur, ou ajoutez « contredit: [{first.cle}] » et une « reserve »",
+            (Related(s.places.span(first, "valeur"), "l’autre valeur"),),
+        )
+
+
+@regle("PRE007", INFO, source="Méthode de l’outil", surete="outil")
+def contradiction_a_sens_unique(s: Subject) -> Iterator[Constat]:
+    """Une contradiction se dit des deux côtés.
+
+    Vérifie : un chiffre que l’autre « contredit » le contredit aussi.
+    Pourquoi : la liste des chiffres avertit alors le lecteur, par où qu’il entre.
+    Exemple fautif :
+        - {id: postes-a, contredit: [postes-b], …}
+        - {id: postes-b, …}
+    Exemple corrigé :
+        - {id: postes-b, contredit: [postes-a], …}
+    """
+    mended: set[str] = set()  # one correction for each figure: two would not agree on the place
+    for chiffre in s.projet.chiffres:
+        for rank, cle in enumerate(chiffre.contredit):
+            other = s.projet.trouver(cle, Chiffre)
+            if other is not None and chiffre.cle not in other.contredit:
+                fix = en_retour(s, other, chiffre.cle) if cle not in mended else None
+                mended.add(cle)
+                yield Constat(
+                    f"« {other.intitule} » ne contredit pas en retour « {chiffre.intitule} »",
+                    s.places.span(chiffre, "contredit", rank),
+                    f"ajoutez « {chiffre.cle} » à « contredit » de l’autre chiffre",
+                    (Related(s.places.start(other), "l’autre chiffre"),),
+                    fix,
+                )
+
+
+@regle("PRE008", AVERTISSEMENT, source="Méthode de l’outil", surete="outil")
+def nombre_tape(s: Subject) -> Iterator[Constat]:
+    """Un chiffre se cite, il ne se tape pas dans la prose.
+
+    Vérifie : ni pourcentage, ni nombre de plus de trois chiffres groupés, ni montant en toutes
+    lettres dans la note, la synthèse, les demandeurs et les certifications, citations exceptées.
+    Pourquoi : un chiffre tapé n’a ni source, ni année, ni périmètre, et dérive de page en page.
+    Exemple fautif :
+        Les ateliers cherchent 1 250 personnes.
+    Exemple corrigé :
+        Les ateliers cherchent {{ chiffre("recrutements-2023") }}.
+    """
+    for span in proses_de_la_demande(s):
+        for found in NOMBRE.finditer(sans_citations(span.text)):
+            place = span.source.span(span.start + found.start(), span.start + found.end())
+            yield Constat(
+                f"« {place.text} » est tapé dans la prose",
+                place,
+                "donnez-le à dossier/preuves.yaml avec sa source, puis citez-le par"
+                ' {{ chiffre("…") }}',
+            )
+
+
+@regle("PRE009", AVERTISSEMENT, source="Méthode de l’outil", surete="usage")
+def citation_sans_source(s: Subject) -> Iterator[Constat]:
+    """Une citation dit d’où elle vient.
+
+    Vérifie : un passage cité (« > … ») contient une source, ou la phrase qui l’amène en donne une.
+    Pourquoi : une citation sans source ne se vérifie pas.
+    Exemple fautif :
+        > On ne le répare plus, on l’entretient.
+    Exemple corrigé :
+        > On ne le répare plus, on l’entretient. {{ source("etude-flottes-2025", page=12) }}
+    """
+    for text, span in markdown_texts(s.projet, s.places):
+        before = False
+        for kind, block in blocs(text):
+            sourced = any(c.kind == "source" for c in constructs(parse(block)))
+            if kind == "blockquote" and not sourced and not before:
+                yield Constat(
+                    "cette citation n’a pas de source",
+                    premiere_ligne(span, block),
+                    'terminez-la par {{ source("…", page=…) }}',
+                )
+            before = sourced and kind == "paragraph"
+
+
+@regle("PRE010", INFO, source="Méthode de l’outil", surete="outil")
+def source_posterieure(s: Subject) -> Iterator[Constat]:
+    """Une source postérieure à la date de référence est marquée « à actualiser ».
+
+    Vérifie : une source parue une année après la date de référence le dit dans « precision ».
+    Pourquoi : tout est jugé à la date de référence ; ce qui vient après est un emprunt à signaler.
+    Exemple fautif :
+        date_reference: 2019-12-31
+        - {id: rome, titre: ROME, version 3.47, annee: 2021}
+    Exemple corrigé :
+        - {id: rome, titre: ROME, version 3.47, annee: 2021, precision: À actualiser.}
+    """
+    reference = s.projet.dossier.date_reference.year
+    for source in s.projet.sources:
+        marked = "actualiser" in (source.precision or "").casefold()
+        if source.annee > reference and not marked:
+            yield Constat(
+                f"cette source de {source.annee} est postérieure à la date de référence",
+                s.places.span(source, "annee"),
+                "écrivez « À actualiser » dans « precision »",
+            )
+
+
+@regle("PRE011", INFO, source="Méthode de l’outil", surete="outil")
+def site_sans_adresse(s: Subject) -> Iterator[Constat]:
+    """Une source en ligne a son adresse.
+
+    Vérifie : une source de type « site » a une « url ».
+    Pourquoi : sans adresse, un site ne se retrouve pas.
+    Exemple fautif :
+        - {id: reseau, auteur: Réseau, titre: Données, annee: 2018, type: site}
+    Exemple corrigé :
+        - {id: reseau, type: site, url: "https://www.example.org/", …}
+    """
+    for source in s.projet.sources:
+        if source.type == "site" and source.url is None:
+            yield Constat(
+                f"le site « {source.titre} » n’a pas d’adresse",
+                s.places.span(source, "type"),
+                "ajoutez « url »",
+            )
+
+
+@regle("PRE012", INFO, source="Méthode de l’outil", surete="usage")
+def parts_qui_ne_font_pas_le_tout(s: Subject) -> Iterator[Constat]:
+    """Les parts d’un même tout font cent pour cent.
+
+    Vérifie : trois pourcentages au moins, de même source, de même repérage, de même date, de même
+    périmètre et dont les intitulés commencent par les mêmes mots, font 100 % quand leur somme en
+    est proche (de 90 à 110 %).
+    Pourquoi : un total qui manque de peu est un arrondi à dire, ou une part oubliée.
+    Exemple fautif :
+        - {intitule: Part des ateliers ayant un salarié, valeur: 54, unite: "%", …}
+        - {intitule: Part des ateliers ayant deux salariés, valeur: 30, unite: "%", …}
+        - {intitule: Part des ateliers ayant trois salariés ou plus, valeur: 14, …}   # 98 %
+    Exemple corrigé :
+        - {intitule: Part des ateliers ayant trois salariés ou plus, valeur: 16, …}
+    """
+    groups: dict[tuple[str | None, ...], list[Chiffre]] = defaultdict(list)
+    for chiffre in s.projet.chiffres:
+        if (whole := meme_tout(chiffre)) is not None:
+            groups[whole].append(chiffre)
+    for parts in groups.values():
+        total = sum((part.valeur for part in parts), Decimal(0))
+        if len(parts) > 2 and total != 100 and 90 <= total <= 110:
+            yield Constat(
+                f"ces {len(parts)} parts font {total.normalize():f} %".replace(".", ","),
+                s.places.span(parts[-1], "valeur"),
+                "dites l’arrondi dans une « reserve », ou ajoutez la part qui manque",
+                tuple(Related(s.places.span(p, "valeur"), p.intitule) for p in parts[:-1]),
+            )

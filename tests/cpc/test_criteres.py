@@ -1,0 +1,202 @@
+"""What is found about each criterion: from small projects, read by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from mc_builder.coverage import mesurer
+from mc_builder.cpc import CRITERES, Etat, Examen, anticipe, dresser, examiner
+from mc_builder.diagnostics import Diagnostic, Severity
+from mc_builder.loading import Loaded
+from mc_builder.rules import Subject, check_rules
+
+Projet = Callable[..., Loaded]
+
+DOSSIER = """\
+diplome: {type: certificat-de-specialisation, intitule: Essai, niveau: 4, premiere_session: 2028}
+nature: NATURE
+etape: examen-cpc
+date_reference: JOUR
+version: 0.1
+"""
+POLE = """\
+pole:
+  id: pole-1
+  intitule: Le pôle
+  activites:
+    - id: a1
+      intitule: Activité un
+      taches: [{id: t1, intitule: Tâche une, marqueurs: [MARQUEUR]}]
+"""
+BLOC = """\
+bloc:
+  id: b1
+  intitule: Le bloc
+  pole: pole-1
+  competences:
+    - {id: c1, intitule: Faire, mobilise: [t1], marqueurs: [MARQUEUR], indicateurs: [Vu]}
+"""
+
+
+def dossier(nature: str = "creation", jour: str = "2026-03-31", more: str = "") -> str:
+    return DOSSIER.replace("NATURE", nature).replace("JOUR", jour) + more
+
+
+def examens(loaded: Loaded) -> dict[str, Examen]:
+    projet = loaded.projet
+    assert projet is not None, loaded.diagnostics
+    return {e.critere.cle: e for e in examiner(projet, loaded.places, mesurer(projet))}
+
+
+def constats(loaded: Loaded, code: str) -> list[Diagnostic]:
+    projet = loaded.projet
+    assert projet is not None, loaded.diagnostics
+    subject = Subject(projet, loaded.places, mesurer(projet))
+    found = check_rules(subject, (), projet.dossier.date_reference)
+    return [d for d in found if d.code == code]
+
+
+def test_the_criteria_are_those_of_the_article_in_order(projet_de: Projet) -> None:
+    assert list(CRITERES) == ["1", "2", "2a", "2b", "2c", "3", "4", "5"]
+    assert list(examens(projet_de(dossier=dossier()))) == list(CRITERES)
+    assert CRITERES["2a"].article == "Code du travail, R6113-25-1, I, 2°, a"
+
+
+def test_the_first_criterion_is_not_for_a_creation(projet_de: Projet) -> None:
+    found = examens(projet_de(dossier=dossier("creation")))
+    assert found["1"].etat is Etat.NON_APPLICABLE
+    assert "III, 1°" in found["1"].explication
+
+
+def test_a_revision_without_cohorts_has_nothing_for_the_first_criterion(projet_de: Projet) -> None:
+    assert examens(projet_de(dossier=dossier("revision")))["1"].etat is Etat.ABSENT
+    note = "# Le devenir des titulaires\n\nIls travaillent.\n"
+    assert examens(projet_de(dossier=dossier("revision"), note=note))["1"].etat is Etat.PARTIEL
+
+
+def test_no_criterion_is_for_a_suppression(projet_de: Projet) -> None:
+    found = examens(projet_de(dossier=dossier("suppression")))
+    assert {e.etat for e in found.values()} == {Etat.NON_APPLICABLE}
+
+
+@pytest.mark.parametrize(
+    ("marqueur", "pole", "bloc", "attendu"),
+    [
+        ("sante-securite", True, True, Etat.PRESENT),
+        ("sante-securite", True, False, Etat.PARTIEL),
+        ("sante-securite", False, True, Etat.PARTIEL),
+        ("handicap-accessibilite", False, False, Etat.ABSENT),
+    ],
+)
+def test_both_referentiels_carry_a_marker(
+    projet_de: Projet, marqueur: str, *, pole: bool, bloc: bool, attendu: Etat
+) -> None:
+    def text(template: str, *, wanted: bool) -> str:
+        return template.replace("MARQUEUR", marqueur if wanted else "")
+
+    loaded = projet_de(
+        dossier=dossier(), pole=text(POLE, wanted=pole), bloc=text(BLOC, wanted=bloc)
+    )
+    cle = "2b" if marqueur == "sante-securite" else "2c"
+    assert examens(loaded)[cle].etat is attendu
+
+
+def test_a_motive_stands_for_a_marker_that_nothing_carries(projet_de: Projet) -> None:
+    def motives(*names: str) -> str:
+        return "sans_objet:\n" + "".join(f"  - {{marqueur: {n}, motif: Rien.}}\n" for n in names)
+
+    both = motives("transition-ecologique", "transition-numerique")
+    assert examens(projet_de(dossier=dossier(more=both)))["2a"].etat is Etat.SANS_OBJET
+    one = motives("transition-ecologique")
+    found = examens(projet_de(dossier=dossier(more=one)))["2a"]
+    assert found.etat is Etat.PARTIEL
+    assert found.manques == (
+        "transition numérique : aucune activité ni tâche ne la porte",
+        "transition numérique : aucune compétence ni aucun savoir ne la porte",
+    )
+
+
+def test_a_motive_does_not_hide_what_is_carried_by_half(projet_de: Projet) -> None:
+    more = "sans_objet: [{marqueur: sante-securite, motif: Rien.}]\n"
+    pole = POLE.replace("MARQUEUR", "sante-securite")
+    found = examens(projet_de(dossier=dossier(more=more), pole=pole))["2b"]
+    assert found.etat is Etat.PARTIEL
+
+
+def test_what_is_to_complete_is_not_there(projet_de: Projet) -> None:
+    text = dossier().replace("2028}", "2028, vae: {a_completer: À écrire.}, voies: [vae]}")
+    found = examens(projet_de(dossier=text))["4"]
+    assert found.etat is Etat.PARTIEL
+    assert [p.rubrique for p in found.preuves] == ["Voies"]
+
+
+def test_evidence_says_where_it_is_written_and_where_it_prints(cycles: Loaded) -> None:
+    proof = examens(cycles)["2c"].preuves[0]
+    assert str(proof.span) == "referentiels/activites/pole-1.yaml:30:21"
+    assert proof.numero == "1.2.3"
+    assert proof.document == "Référentiel, annexe II, « Description des activités », pôle 1"
+
+
+def test_a_bloc_without_epreuve_breaks_the_fifth(projet_de: Projet) -> None:
+    loaded = projet_de(
+        dossier=dossier(), pole=POLE.replace("MARQUEUR", ""), bloc=BLOC.replace("MARQUEUR", "")
+    )
+    found = examens(loaded)["5"]
+    assert (found.etat, found.manques) == (Etat.PARTIEL, ("bloc « Le bloc » : une unité",))
+
+
+@pytest.mark.parametrize(
+    ("jour", "gravite", "anticipation"),
+    [
+        ("2026-01-01", Severity.AVERTISSEMENT, False),
+        ("2025-12-31", Severity.INFO, True),
+        ("2019-12-31", Severity.INFO, True),
+    ],
+)
+def test_what_is_absent_is_a_warning_from_2026(
+    projet_de: Projet, jour: str, gravite: Severity, *, anticipation: bool
+) -> None:
+    [found] = constats(projet_de(dossier=dossier(jour=jour)), "CPC004")
+    assert found.severity is gravite
+    assert ("appliqués par anticipation" in found.aide) is anticipation
+    assert anticipe(date.fromisoformat(jour)) is anticipation
+
+
+def test_what_is_partial_is_information(projet_de: Projet) -> None:
+    loaded = projet_de(dossier=dossier(), pole=POLE.replace("MARQUEUR", "sante-securite"))
+    [found] = constats(loaded, "CPC004")
+    assert found.severity is Severity.INFO
+
+
+def test_findings_weigh_on_the_criterion_that_they_are_about(cycles: Loaded) -> None:
+    projet = cycles.projet
+    assert projet is not None
+    place = cycles.places.start(projet.blocs[0])
+    elsewhere = cycles.places.start(projet.dossier.demandeurs[0])
+    given = [
+        Diagnostic("BLO003", Severity.AVERTISSEMENT, "a", place),
+        Diagnostic("CMP001", Severity.INFO, "b", place),
+        Diagnostic("CMP001", Severity.INFO, "c", place),
+        Diagnostic("RED001", Severity.INFO, "d", elsewhere),  # not about a référentiel
+        Diagnostic("CPC005", Severity.INFO, "e", place),  # says it again
+    ]
+    grid = dresser(projet, cycles.places, mesurer(projet), given)
+    weights = {
+        x.examen.critere.cle: [(p.code, len(p.diagnostics)) for p in x.poids] for x in grid.lignes
+    }
+    assert {k: v for k, v in weights.items() if v} == {"2": [("CMP001", 2)], "5": [("BLO003", 1)]}
+
+
+def test_the_opinion_binds_on_aims_and_criteria_not_on_ways(cycles: Loaded) -> None:
+    projet = cycles.projet
+    assert projet is not None
+    grid = dresser(projet, cycles.places, mesurer(projet))
+    assert {p.rubrique for p in grid.dans_l_avis} == {"Unités", "Finalités", "Critères"}
+    assert {p.rubrique for p in grid.hors_avis} == {"Règlement d’examen", "Modalités"}
+    assert [str(p.span) for p in grid.hors_avis][1:] == [
+        "referentiels/evaluation.yaml:24:7",
+        "referentiels/evaluation.yaml:73:11",
+    ]

@@ -1,0 +1,468 @@
+"""What the documents show of a project: small projects in, words of the trees out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from mc_builder.document.catalogue import DOCUMENTS, compose
+from mc_builder.document.matiere import preparer
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import text_of
+from mc_builder.document.views import competences as annexe_iii
+from mc_builder.document.views import evaluation as annexe_iv
+from mc_builder.document.views.common import Builder
+from mc_builder.loading import Loaded
+from mc_builder.model.blocs import Competence
+
+Projet = Callable[..., Loaded]
+
+DOSSIER = """\
+diplome: {type: mention-complementaire, intitule: Essai, niveau: 4, premiere_session: 2021}
+nature: NATURE
+etape: ETAPE
+date_reference: 2019-12-31
+version: 0.1
+"""
+POLE = """\
+pole:
+  id: pole-1
+  intitule: Le pôle
+  activites:
+    - {id: a1, intitule: Activité un, taches: [Tâche une]}
+    - {id: a2, intitule: Activité deux}
+    - {id: a3, intitule: Activité trois}
+"""
+BLOC = """\
+bloc:
+  id: b1
+  intitule: Le bloc
+  pole: pole-1
+  competences:
+"""
+EVALUATION = """\
+categories:
+  - {id: cat-a, statuts: [{id: sco, intitule: Scolaires}]}
+  - {id: cat-b, intitule: Les autres, statuts: [Autres]}
+unites: [{id: u1, bloc: b1}]
+epreuves:
+"""
+
+
+def dossier(etape: str = "examen-cpc", nature: str = "creation", more: str = "") -> str:
+    return DOSSIER.replace("ETAPE", etape).replace("NATURE", nature) + more
+
+
+def tree(loaded: Loaded, key: str = "referentiel", *, draft: bool = False) -> etree._Element:
+    matiere = preparer(loaded)
+    assert matiere is not None, loaded.diagnostics
+    kind = next(kind for kind in DOCUMENTS if kind.key == key)
+    document, diagnostics = compose(kind, matiere, Templates(), draft=draft)
+    assert document is not None, diagnostics
+    return document.root
+
+
+def line(element: etree._Element) -> str:
+    return " ".join(text_of(element).split())
+
+
+def table(root: etree._Element, caption: str) -> list[list[tuple[str, int]]]:
+    """The rows of the table of this caption: words and height of each cell."""
+    for found in root.iter("table"):
+        if caption in line(next(found.iter("caption"))):
+            return [
+                [(line(c), int(c.get("rowspan", "1"))) for c in row] for row in found.iter("tr")
+            ]
+    raise LookupError(caption)
+
+
+def words(rows: list[list[tuple[str, int]]]) -> list[list[str]]:
+    return [[text for text, _ in row] for row in rows]
+
+
+# Annexe III.
+
+
+def test_a_competence_of_two_activities_prints_once(projet_de: Projet) -> None:
+    bloc = (
+        BLOC
+        + """\
+    - {id: c1, intitule: Une, mobilise: [a1, a2], indicateurs: [Vu]}
+    - {id: c2, intitule: Deux, mobilise: [a2]}
+    - {id: c3, intitule: Trois, mobilise: [a3]}
+"""
+    )
+    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
+    assert table(root, "ces activités : 1.1, 1.2") == [
+        [("Activités et tâches", 1), ("Compétences", 1), ("Indicateurs de réussite", 1)],
+        [("1.1 Activité un Tâche une 1.2 Activité deux", 2), ("C1.1 Une", 1), ("Vu", 1)],
+        [("C1.2 Deux", 1), ("", 1)],
+    ]
+    assert words(table(root, "l’activité 1.3"))[1:] == [["1.3 Activité trois", "C1.3 Trois", ""]]
+
+
+def test_a_shared_competence_says_where_it_is_defined(projet_de: Projet) -> None:
+    bloc = BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n"
+    other = BLOC.replace("id: b1", "id: b2").replace("Le bloc", "L’autre") + (
+        "    - {ref: c1}\n    - {id: c2, intitule: Deux, mobilise: [a1]}\n"
+    )
+    files = {"referentiels/blocs/bloc-2.yaml": other}
+    root = tree(projet_de(files, dossier=dossier(), pole=POLE, bloc=bloc))
+    shown = [c for t in root.iter("table") for row in t.iter("tr") for c in map(line, row)]
+    assert "C1.1 Une Compétence définie dans le bloc « Le bloc »." in [
+        s.replace("\u00a0", " ") for s in shown
+    ]
+    assert "C2.1 Deux" in shown
+
+
+def test_indicators_on_each_of_their_places(projet_de: Projet) -> None:
+    bloc = (
+        BLOC
+        + """\
+    - id: c1
+      intitule: Une
+      mobilise: [a1]
+      sous_competences:
+        - {id: s1, intitule: Sous un}
+        - {id: s2, intitule: Sous deux}
+        - {id: s3, intitule: Sous trois, indicateurs: [Sur s3]}
+      indicateurs:
+        - Sur c1
+        - {intitule: Sur s1 et s2, sous_competences: [s1, s2]}
+  indicateurs: [{activites: [a1], liste: [Sur a1]}]
+"""
+    )
+    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
+    assert table(root, "l’activité 1.1")[1:] == [
+        [("1.1 Activité un Tâche une", 5), ("C1.1 Une", 1), ("Sur c1", 1)],
+        [("C1.1.1 Sous un", 1), ("Sur s1 et s2", 2)],
+        [("C1.1.2 Sous deux", 1)],
+        [("C1.1.3 Sous trois", 1), ("Sur s3", 1)],
+        [("Indicateurs communs aux compétences", 1), ("Sur a1", 1)],
+    ]
+
+
+_SUBS = ("s1", "s2", "s3", "s4")
+_GROUPS = st.lists(st.lists(st.sampled_from(_SUBS), unique=True, max_size=4), max_size=5)
+
+
+def _grouped(groups: list[list[str]], own: set[str]) -> Competence:
+    data = {
+        "id": "c1",
+        "intitule": "Une",
+        "sous_competences": [
+            {"id": s, "intitule": s, "indicateurs": [f"Propre {s}"] if s in own else []}
+            for s in _SUBS
+        ],
+        "indicateurs": [
+            {"intitule": f"Groupe {n}", "sous_competences": g} for n, g in enumerate(groups)
+        ],
+    }
+    competence = Competence.model_validate(data)
+    for sub in competence.sous_competences:
+        sub.nommer(str(sub.id))
+    return competence
+
+
+@given(groups=_GROUPS, own=st.sets(st.sampled_from(_SUBS)))
+def test_no_indicator_is_lost_whatever_the_groups(
+    cycles: Loaded, groups: list[list[str]], own: set[str]
+) -> None:
+    assert cycles.projet is not None
+    lines = annexe_iii._lignes(
+        Builder(cycles.projet), cycles.projet.blocs[0], _grouped(groups, own)
+    )
+    shown = [text.brut for row in lines for text in row.indicateurs]
+    expected = [f"Groupe {n}" for n in range(len(groups))] + [f"Propre {s}" for s in own]
+    assert sorted(shown) == sorted(expected)
+
+
+def test_groups_that_overlap_do_not_break_the_table(cycles: Loaded) -> None:
+    assert cycles.projet is not None
+    lines = annexe_iii._lignes(
+        Builder(cycles.projet),
+        cycles.projet.blocs[0],
+        _grouped([["s1", "s2"], ["s2", "s3"]], set()),
+    )
+    # Each row has one cell of indicators, its own or that of a row above.
+    assert sum(row.hauteur for row in lines) == len(lines)
+
+
+def test_an_orphan_competence_is_shown_in_annexe_iii(projet_de: Projet) -> None:
+    bloc = BLOC + "    - {id: c1, intitule: Une, indicateurs: [Vu ainsi]}\n"
+    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
+    assert "Vu ainsi" in line(root)
+
+
+def test_general_and_optional_blocs(projet_de: Projet) -> None:
+    general = """\
+blocs:
+  - id: g1
+    intitule: Mathématiques
+    nature: general
+    definie_par: Arrêté inventé
+    niveau: B1
+    competences: [Calculer, {intitule: Raisonner, liste: [Prouver]}]
+  - {id: g2, intitule: Mobilité, nature: facultatif}
+"""
+    root = tree(projet_de(dossier=dossier(), pole=POLE, generaux=general))
+    text = line(root).replace("\u00a0", " ")
+    for expected in (
+        "Bloc général 1 – Mathématiques", "Défini par : Arrêté inventé", "Niveau attendu : B1",
+        "Calculer", "Raisonner", "Prouver", "Bloc facultatif 2 – Mobilité",
+    ):  # fmt: skip
+        assert expected in text
+
+
+def test_matrix_layout(cycles: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    projet = cycles.projet
+    assert projet is not None
+    profil = projet.profil.model_copy(update={"annexe_competences": "matrice"})
+    assert not annexe_iii.vue(Builder(projet)).matrice
+    monkeypatch.setitem(projet.__dict__, "profil", profil)
+    rows = words(table(tree(cycles), "Activités et compétences du bloc 1"))
+    assert rows[0][0] == "Activités"
+    assert len({len(row) for row in rows}) == 1
+    assert {cell for row in rows[1:] for cell in row[1:]} == {"×", ""}
+
+
+# Annexe IV.
+
+
+def test_reglement_calls_its_notes(cycles: Loaded) -> None:
+    root = tree(cycles)
+    rows = words(table(root, "Règlement d’examen"))
+    assert rows[2][0] == "E1 Remise en état d’un vélo (1)"
+    notes = [[line(n) for n in e] for e in root.iter("ol") if e.get("class") == "notes"]
+    assert ["(1) La commission fournit le vélo."] in notes
+
+
+#: An épreuve whose parts have their own modalités.
+PARTS = (
+    EVALUATION
+    + """\
+  - id: e1
+    unite: u1
+    parties:
+      - id: p1
+        intitule: Écrit commun
+        modalites:
+          - {categories: cat-a, mode: ccf, duree: 2 h, note_zero: [Abandon du poste]}
+          - {categories: cat-b, mode: ponctuel, formes: [pratique], duree: 2 h 30}
+      - id: p2
+        intitule: Entretien
+        modalites: [{categories: [cat-a, cat-b], mode: ponctuel, formes: [oral], duree: 20 min}]
+"""
+)
+
+
+def test_the_modalites_of_parts_stand_in_the_row_of_their_epreuve(projet_de: Projet) -> None:
+    bloc = BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n"
+    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc, evaluation=PARTS))
+    row = words(table(root, "Règlement d’examen"))[2]
+    assert [cell.replace("\u00a0", " ") for cell in row] == [
+        "E1 Le pôle", "U1", "", "CCFPonctuel oral", "2 h20 min",
+        "Ponctuel pratiquePonctuel oral", "2 h 3020 min",
+    ]  # fmt: skip
+
+
+def test_sous_epreuves_have_their_rows_and_definitions(projet_de: Projet) -> None:
+    bloc = BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n"
+    evaluation = (
+        EVALUATION
+        + """\
+  - id: e1
+    intitule: Épreuve
+    sous_epreuves:
+      - {id: e11, unite: u1, coefficient: 3, modalites: [{categories: cat-a, mode: ponctuel,
+         formes: [ecrit, oral, pratique], duree: 1 h 30}]}
+"""
+    )
+    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc, evaluation=evaluation))
+    rows = words(table(root, "Règlement d’examen"))
+    assert rows[2][:3] == ["E1 Épreuve", "", ""]
+    assert [c.replace("\u00a0", " ") for c in rows[3]] == [
+        "E1.1 Le pôle", "U1", "3", "Ponctuel écrit, oral et pratique", "1 h 30", "", "",
+    ]  # fmt: skip
+    assert "Sous-épreuve E1.1 – Le pôle" in [line(h) for h in root.iter("h3")]
+
+
+def test_a_unit_reserved_for_a_status(projet_de: Projet) -> None:
+    evaluation = EVALUATION.replace("bloc: b1}", "bloc: b1, reservee_a: [sco]}").replace(
+        "epreuves:\n", ""
+    )
+    bloc = BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n"
+    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc, evaluation=evaluation))
+    row = words(table(root, "Unités et blocs de compétences"))[1]
+    assert row[:2] == ["U1", "Le pôle"]
+    assert row[2].replace("\u00a0", " ").endswith("Réservée à : Scolaires.")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "printed"),
+    [(None, ""), (45, "45_min"), (60, "1_h"), (90, "1_h_30"), (185, "3_h_05"), (0, "0_min")],
+)
+def test_durations(minutes: int | None, printed: str) -> None:
+    assert annexe_iv.duree_imprimee(minutes) == printed.replace("_", "\u00a0")
+
+
+def test_a_modalite_of_a_part_is_printed_whole(projet_de: Projet) -> None:
+    bloc = BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n"
+    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc, evaluation=PARTS))
+    assert "Abandon du poste" in line(root)
+
+
+# Annexes, marks, free texts.
+
+
+@pytest.mark.parametrize(
+    ("etape", "nature", "expected"),
+    [
+        ("opportunite", "creation", ["I", "II", "III"]),
+        ("elaboration", "creation", ["I", "II", "III", "IV"]),
+        ("elaboration", "revision", ["I", "II", "III", "IV", "VI"]),
+        ("examen-cpc", "suppression", []),
+    ],
+)
+def test_annexes_due(projet_de: Projet, etape: str, nature: str, expected: list[str]) -> None:
+    files = {
+        "evaluation": EVALUATION.replace("epreuves:\n", ""),
+        "correspondance": "ancien: {intitule: Ancien, derniere_session: 2020}\nlignes: []\n",
+        "bloc": BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n",
+    }
+    root = tree(projet_de(dossier=dossier(etape, nature), pole=POLE, **files))
+    titles = [line(h).replace("\u00a0", " ") for h in root.iter("h1")]
+    assert [t.split()[1] for t in titles if t.startswith("Annexe ")] == expected
+
+
+def test_annexe_vi_with_an_empty_side(cycles: Loaded) -> None:
+    rows = words(table(tree(cycles), "Correspondance entre"))
+    assert rows[3][2:] == ["", ""]
+    assert rows[4][:2] == ["", ""]
+    assert rows[4][2] == "U2"
+
+
+def test_free_annexes_come_last_but_for_the_glossary(cycles: Loaded) -> None:
+    titles = [line(h) for h in tree(cycles).iter("h1")]
+    assert titles[-2:] == ["Outillage d’un poste de travail", "Glossaire et tables"]
+
+
+@pytest.mark.parametrize(
+    ("etape", "draft", "mark"),
+    [
+        ("examen-cpc", False, "Projet – document de travail"),
+        ("publie", False, ""),
+        ("publie", True, "Brouillon – le dossier contient des erreurs"),
+    ],
+)
+def test_marks(projet_de: Projet, etape: str, draft: bool, mark: str) -> None:  # noqa: FBT001
+    root = tree(projet_de(dossier=dossier(etape), pole=POLE), draft=draft)
+    assert root.get("data-marque") == mark
+    assert [line(p) for p in root[0] if p.get("class") == "couverture-mention"] == [mark][
+        : bool(mark)
+    ]
+
+
+# What is not known yet.
+
+
+def to_complete(root: etree._Element) -> list[str]:
+    return [
+        line(e).replace("\u00a0", " ").removeprefix("À compléter : ")
+        for e in root.iter("span")
+        if e.get("class") == "a-completer"
+    ]
+
+
+def test_texts_and_lists_of_texts_to_complete_are_marked(projet_de: Projet) -> None:
+    pole = POLE.replace("Le pôle", "{a_completer: le titre}") + (
+        "  resultats_attendus: {a_completer: les résultats}\n"
+        "  environnement_numerique: [Un, {a_completer: le reste}]\n"
+        "  conditions: {a_completer: les conditions}\n"
+    )
+    marked = to_complete(tree(projet_de(dossier=dossier(), pole=pole)))
+    assert {"le titre", "les résultats", "le reste", "les conditions"} <= set(marked)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pole", "pole: {id: pole-1, intitule: P, activites: {a_completer: le motif}}"),
+        ("bloc", "bloc: {id: b1, intitule: B, pole: pole-1, competences: {a_completer: le motif}}"),
+        ("bloc", BLOC + "    - {id: c1, intitule: U, mobilise: [a1], indicateurs:"
+                 " {a_completer: le motif}}\n"),
+        ("bloc", BLOC + "    - {id: c1, intitule: U, mobilise: [a1]}\n"
+                 "  savoirs: {a_completer: le motif}\n"),
+        ("evaluation", EVALUATION.rstrip() + " {a_completer: le motif}\n"),
+    ],
+)  # fmt: skip
+def test_lists_of_objects_to_complete_are_marked(projet_de: Projet, name: str, text: str) -> None:
+    files = {
+        "pole": POLE,
+        "bloc": BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n",
+        name: text,
+    }
+    assert "le motif" in to_complete(tree(projet_de(dossier=dossier(), **files)))
+
+
+def test_an_evaluation_without_categories_is_printed(projet_de: Projet) -> None:
+    evaluation = "categories: {a_completer: le motif}\nunites: [{id: u1, bloc: b1}]\n"
+    bloc = BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n"
+    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc, evaluation=evaluation))
+    assert words(table(root, "Règlement d’examen"))[0] == ["Épreuves", "Unité", "Coefficient"]
+
+
+def test_the_note_lists_what_is_to_complete_without_acronyms(projet_de: Projet) -> None:
+    pole = POLE.replace("Le pôle", "{a_completer: le titre}")
+    root = tree(projet_de(dossier=dossier(), pole=pole), "note")
+    assert "Ce qui reste à compléter" in [line(h) for h in root.iter("h2")]
+
+
+# Numbers and notes.
+
+
+def test_numbers_overridden_and_absent(projet_de: Projet) -> None:
+    pole = POLE.replace("id: a1,", "id: a1, numero: 7.bis,").replace(
+        "id: a3,", "id: a3, numero: '',"
+    )
+    loaded = projet_de(dossier=dossier(), pole=pole)
+    assert loaded.projet is not None
+    numbers = Builder(loaded.projet).numeros
+    assert (numbers["a1"], numbers["a2"]) == ("7.bis", "1.2")
+    cells = [line(p) for p in tree(loaded).iter("p") if str(p.get("id")).startswith("o-a")]
+    assert "7.bis Activité un" in cells
+    assert "1.2 Activité deux" in cells
+
+
+@pytest.mark.parametrize("kind", ["tache", "activite", "pole", "competence", "bloc", "unite"])
+def test_notes_on_objects_are_printed(projet_de: Projet, kind: str) -> None:
+    note = "notes: [La note]"
+    notes = dict.fromkeys(["tache", "activite", "pole", "competence", "bloc", "unite"], "notes: []")
+    notes[kind] = note
+    pole = f"""\
+pole:
+  id: pole-1
+  intitule: Le pôle
+  {notes["pole"]}
+  activites:
+    - {{id: a1, intitule: Une, {notes["activite"]}, taches: [{{intitule: T, {notes["tache"]}}}]}}
+"""
+    bloc = f"""\
+bloc:
+  id: b1
+  intitule: Le bloc
+  pole: pole-1
+  {notes["bloc"]}
+  competences: [{{id: c1, intitule: Une, mobilise: [a1], {notes["competence"]}}}]
+"""
+    evaluation = EVALUATION.replace("bloc: b1}", f"bloc: b1, {notes['unite']}}}").replace(
+        "epreuves:\n", ""
+    )
+    loaded = projet_de(dossier=dossier(), pole=pole, bloc=bloc, evaluation=evaluation)
+    assert loaded.projet is not None, loaded.diagnostics
+    shown = [line(tree(loaded, key)) for key in ("note", "referentiel", "couverture")]
+    assert any("La note" in text for text in shown)

@@ -1,0 +1,127 @@
+"""What counts as a number, a contradiction, another duration: words in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from exemples import Changement, constats
+
+from mc_builder.loading import Loaded
+from mc_builder.rules.attendus import contredits, horizon
+from mc_builder.rules.chiffres import NOMBRE, desaccords, sans_citations
+
+PREUVES = "dossier/preuves.yaml"
+RETOUR = "    perimetre: Magasins et ateliers de la branche\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("environ 12 % des cas", ["12 %"]),
+        ("20,5\u00a0% des cas", ["20,5\u00a0%"]),
+        ("douze pour cent, ou 12 pour cent", ["12 pour cent"]),
+        ("de 2 600 à 3\u202f000 postes", ["2 600", "3\u202f000"]),
+        ("12500 postes", ["12500"]),
+        ("58,7 Md€ et 3 millions d’euros", ["58,7 Md€", "3 millions"]),
+        ("en 2019, à la session 2021, le 10/06/2026", []),
+        ("la loi n° 2018-771, le règlement (UE) 2016/679, D337-139", []),
+        ("RNCP31114, MENE2035350A, ROME 3.47, 75008 Paris", []),
+        ("12 semaines, 400 heures, un an", []),
+        ('il écrit « 12 % », {{ chiffre("a-12000") }}, https://exemple.fr/12000 pages', []),
+        ("> 12 % des cas", []),
+    ],
+)
+def test_what_is_a_number_typed_in_prose(text: str, found: list[str]) -> None:
+    assert [m[0] for m in NOMBRE.finditer(sans_citations(text))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ce diplôme se prépare en deux ans.", ["Ce diplôme se prépare en deux ans"]),
+        ("C’est un cursus de lycée en 3 ans.", ["un cursus de lycée en 3 ans"]),
+        ("Ce diplôme est de niveau 4.", ["Ce diplôme est de niveau 4"]),
+        ("Ce diplôme de niveau IV.", ["Ce diplôme de niveau IV"]),
+        ("Ce diplôme de niveau V se prépare en un an.", []),
+        ("Ce diplôme, après un baccalauréat préparé en trois ans, mène à l’emploi.", []),
+        ("La note dit ce cursus en trois ans, ce qui est inexact.", []),
+        ("Ce diplôme répond à un besoin qui a doublé en deux ans.", []),
+        ("Un certificat de spécialisation de niveau 4 existe déjà.", []),
+        ("Ce diplôme mène à un emploi de niveau 4.", []),
+        ("« Ce diplôme se prépare en trois ans », écrit la note.", []),
+    ],
+)
+def test_another_duration_or_level(cycles: Loaded, text: str, found: list[str]) -> None:
+    projet = cycles.projet
+    assert projet is not None
+    assert (projet.dossier.diplome.duree, projet.dossier.diplome.niveau) == ("1 an", 3)
+    assert [text[start:end] for start, end, _ in contredits(text, projet)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("au cours des cinq prochaines années", True),
+        ("dans les cinq ans qui viennent", True),
+        ("à l’horizon 2030", True),
+        ("depuis cinq salariés", False),
+        ("L’activité progresse.", False),
+    ],
+)
+def test_what_looks_ahead(text: str, *, ahead: bool) -> None:
+    assert horizon(text) is ahead
+
+
+def figure(ident: str, **fields: str) -> str:
+    given = {
+        "intitule": "Actifs",
+        "valeur": "1",
+        "unite": "actifs",
+        "annee": "2023",
+        "perimetre": "France",
+        "source": "{ref: s1, page: 1}",
+        **fields,
+    }
+    return f"  - {{id: {ident}, {', '.join(f'{k}: {v}' for k, v in given.items())}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("autre", "dit"),
+    [
+        ({"valeur": "2"}, True),
+        ({"valeur": "2", "perimetre": "France métropolitaine"}, True),
+        ({"valeur": "2", "perimetre": "Bretagne"}, False),
+        ({"valeur": "2", "annee": "2022"}, False),
+        ({"valeur": "2", "unite": "postes"}, False),
+        ({"valeur": "2", "intitule": "Ateliers"}, False),
+        ({"valeur": "2", "contredit": "[c1]"}, False),
+        ({"valeur": "1"}, False),
+    ],
+)
+def test_one_measure_with_two_values(
+    projet_de: Callable[..., Loaded], autre: dict[str, str], *, dit: bool
+) -> None:
+    loaded = projet_de(
+        sources="sources: [{id: s1, auteur: A, titre: T, annee: 2024}]\n",
+        preuves="chiffres:\n" + figure("c1") + figure("c2", **autre),
+    )
+    assert loaded.projet is not None, loaded.diagnostics
+    assert bool(list(desaccords(loaded.projet.chiffres))) is dit
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "replacement"),
+    [
+        (RETOUR, RETOUR, "\n    contredit: [recrutements-2023]"),
+        (RETOUR, f"{RETOUR}    contredit: [part-electrique]\n", ", recrutements-2023"),
+        ("    valeur: 900\n", "    valeur: 900   # borne basse\n", None),
+    ],
+)
+def test_a_contradiction_is_said_back(
+    tmp_path: Path, before: str, after: str, replacement: str | None
+) -> None:
+    found = constats(tmp_path, (Changement(PREUVES, before, after),))
+    [back] = [d for d in found if d.code == "PRE007" and d.span.text == "recrutements-branche"]
+    assert (back.fix.replacement if back.fix else None) == replacement

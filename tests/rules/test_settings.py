@@ -1,0 +1,150 @@
+"""What dossier.yaml says of the rules is obeyed, and what it says for nothing is reported."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from exemples import AUJOURD_HUI, CYCLES, Changement, constats
+
+from mc_builder.diagnostics import Diagnostic, Severity
+from mc_builder.loading import load
+from mc_builder.rules.settings import in_force
+from mc_builder.source.tree import Folder
+
+DOSSIER = "dossier/dossier.yaml"
+NOTE = "dossier/note/20-besoins.md"
+BLOC = "referentiels/blocs/bloc-1.yaml"
+#: A competence that takes up no activity: COV001, in the bloc; an acronym: RED001, in the note.
+ORPHELINE = Changement(
+    BLOC, "  competences:\n", "  competences:\n    - {id: seule, intitule: Tenir une réunion}\n"
+)
+SIGLE = Changement(
+    NOTE, apres=(CYCLES / NOTE).read_text("utf-8") + "\nUn sigle que rien n’explique : ZTK.\n"
+)
+SURVEILLES = ("COV001", "RED001", "REF004", "REF005", "CAL001")
+
+
+def trouves(folder: Path, reglages: str, today: date = AUJOURD_HUI) -> list[Diagnostic]:
+    """The findings about the two mistakes and about the settings."""
+    text = (CYCLES / DOSSIER).read_text("utf-8")
+    assert not re.search(r"^(regles|derogations):", text, re.MULTILINE)
+    changes = (ORPHELINE, SIGLE, Changement(DOSSIER, apres=f"{text}{reglages}\n"))
+    found = constats(folder, changes, today)
+    return [d for d in found if d.code in SURVEILLES]
+
+
+def codes(folder: Path, reglages: str, today: date = AUJOURD_HUI) -> list[str]:
+    return [d.code for d in trouves(folder, reglages, today)]
+
+
+def test_without_settings_both_mistakes_are_said(tmp_path: Path) -> None:
+    found = trouves(tmp_path, "")
+    assert [(d.code, d.severity) for d in found] == [
+        ("RED001", Severity.AVERTISSEMENT),
+        ("COV001", Severity.ERREUR),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reglages", "attendu"),
+    [
+        ("regles: {ignorer: [COV001]}", ["RED001"]),
+        ("regles: {ignorer: [CO, RED]}", []),
+        ("regles: {ignorer: [COV001, COV002]}", ["RED001"]),
+        ("regles: {ignorer: {a_completer: À débattre.}}", ["RED001", "COV001"]),
+        # by file
+        ("regles: {fichiers: {'dossier/note/*': [RED]}}", ["COV001"]),
+        ("regles: {fichiers: {'*': [RED001, COV]}}", []),
+        ("regles: {fichiers: {'referentiels/blocs/bloc-?.yaml': [COV001]}}", ["RED001"]),
+        ("regles: {fichiers: {'dossier/*.yaml': [RED, COV]}}", ["RED001", "COV001"]),
+        # a code that is no rule's
+        ("regles: {ignorer: [CPM]}", ["REF005", "RED001", "COV001"]),
+        ("regles: {gravites: {COV: info}}", ["REF005", "RED001", "COV001"]),
+        ("regles: {fichiers: {'*': [XYZ001]}}", ["REF005", "RED001", "COV001"]),
+        ("regles: {ignorer: [YML001]}", ["REF005", "RED001", "COV001"]),
+        ("regles: {ignorer: [CPM, REF005]}", ["RED001", "COV001"]),
+    ],
+)
+def test_what_is_left_out(tmp_path: Path, reglages: str, attendu: list[str]) -> None:
+    assert codes(tmp_path, reglages) == attendu
+
+
+def test_a_severity_is_that_of_the_dossier(tmp_path: Path) -> None:
+    found = trouves(tmp_path, "regles: {gravites: {COV001: info, RED001: erreur}}")
+    assert {d.code: d.severity for d in found} == {
+        "COV001": Severity.INFO,
+        "RED001": Severity.ERREUR,
+    }
+
+
+@pytest.mark.parametrize(
+    ("derogation", "attendu"),
+    [
+        # for the whole project, or for one object
+        ("{code: COV001, motif: Essai.}", ["RED001"]),
+        ("{code: COV001, id: seule, motif: Essai.}", ["RED001"]),
+        ("{code: COV001, id: bloc-remise-en-etat, motif: Essai.}", ["RED001"]),
+        # the object is not the one: said as useless, and the finding stays
+        ("{code: COV001, id: pole-remise-en-etat, motif: Essai.}", ["REF004", "RED001", "COV001"]),
+        # nothing to set aside, unknown rule, unknown object, rule that nothing sets aside
+        ("{code: COV003, motif: Essai.}", ["REF004", "RED001", "COV001"]),
+        ("{code: COV999, motif: Essai.}", ["REF004", "RED001", "COV001"]),
+        ("{code: COV001, id: nulle-part, motif: Essai.}", ["REF004", "RED001", "COV001"]),
+        ("{code: YML001, motif: Essai.}", ["REF004", "RED001", "COV001"]),
+        # until a day: that day included
+        ("{code: COV001, motif: Essai., jusqu_au: 2026-03-01}", ["RED001"]),
+        ("{code: COV001, motif: Essai., jusqu_au: 28/02/2026}", ["CAL001", "RED001", "COV001"]),
+        # expired and useless: useless is enough
+        ("{code: COV003, motif: Essai., jusqu_au: 2020-01-01}", ["REF004", "RED001", "COV001"]),
+    ],
+)
+def test_derogations(tmp_path: Path, derogation: str, attendu: list[str]) -> None:
+    assert codes(tmp_path, f"derogations:\n  - {derogation}") == attendu
+
+
+def test_an_expired_derogation_does_not_hide_behind_one_in_force(tmp_path: Path) -> None:
+    both = """derogations:
+  - {code: COV001, id: seule, motif: L’une., jusqu_au: 2020-01-01}
+  - {code: COV001, motif: L’autre.}"""
+    assert codes(tmp_path, both) == ["CAL001", "RED001"]
+
+
+def test_a_derogation_to_what_is_ignored_is_useless(tmp_path: Path) -> None:
+    both = "regles: {ignorer: [COV001]}\nderogations: [{code: COV001, motif: Essai.}]"
+    assert codes(tmp_path, both) == ["REF004", "RED001"]
+
+
+def test_places_and_help_of_what_is_useless(tmp_path: Path) -> None:
+    text = "derogations:\n  - {code: COV001, id: seul, motif: Essai.}"
+    found = next(d for d in trouves(tmp_path, text) if d.code == "REF004")
+    assert found.span.text == "seul"
+    assert "« seule »" in found.aide
+    assert found.fix is not None
+    assert found.fix.replacement == "seule"
+
+
+def test_an_object_named_by_its_key_is_covered_by_its_derogation(tmp_path: Path) -> None:
+    """In a table of identifiers, the place of a diagnostic may be the key, before the object."""
+    loaded = load(Folder(CYCLES))
+    assert loaded.projet is not None
+    for objet in loaded.projet.par_cle.values():
+        whole = loaded.places.whole(objet)
+        for place in (loaded.places.span(objet), loaded.places.start(objet)):
+            assert whole.start <= place.start
+            assert place.end <= whole.end
+    del tmp_path
+
+
+def test_derogations_in_force(tmp_path: Path) -> None:
+    text = (CYCLES / DOSSIER).read_text("utf-8") + (
+        "derogations:\n  - {code: COV001, motif: A., jusqu_au: 2026-02-28}\n"
+        "  - {code: COV002, motif: B., jusqu_au: 2026-03-01}\n  - {code: COV003, motif: C.}\n"
+    )
+    (tmp_path / "dossier").mkdir()
+    (tmp_path / DOSSIER).write_text(text, "utf-8")
+    projet = load(Folder(tmp_path)).projet
+    assert projet is not None
+    assert [d.code for d in in_force(projet.dossier, AUJOURD_HUI)] == ["COV002", "COV003"]
