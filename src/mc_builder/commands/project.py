@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -59,11 +60,17 @@ def with_rules(loaded: Loaded) -> tuple[Diagnostic, ...]:
     """The findings of the loader, and those of the rules when the project could be read."""
     if loaded.projet is None or not loaded.sound:
         return loaded.diagnostics
-    from mc_builder.coverage import mesurer  # noqa: PLC0415
-    from mc_builder.rules import Subject, check_rules  # noqa: PLC0415
+    collecting = gc.isenabled()
+    gc.disable()  # as in the loader: all that is made here is kept
+    try:
+        from mc_builder.coverage import mesurer  # noqa: PLC0415
+        from mc_builder.rules import Subject, check_rules  # noqa: PLC0415
 
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    return check_rules(subject, loaded.diagnostics, today())
+        subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
+        return check_rules(subject, loaded.diagnostics, today())
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:

@@ -26,8 +26,8 @@ def emploi_en_doute(s: Subject) -> Iterator[Constat]:
         emploi = s.projet.par_cle[job.emploi]
         limit = seuil_ecartees(s.projet.dossier.seuils, job.emploi)
         yield Constat(
-            f"« {emploi.libelle} » laisse de côté {job.comptes.ecartees} de ses {job.comptes.toutes}"
-            f" exigences, plus que le seuil de {limit.normalize():f} %",
+            f"« {emploi.libelle} » laisse de côté {job.comptes.ecartees} de ses"
+            f" {job.comptes.toutes} exigences, plus que le seuil de {limit.normalize():f} %",
             s.places.start(emploi),
             "est-ce bien un emploi visé par le diplôme ? sinon, nommez-le sous « autres_emplois »",
         )

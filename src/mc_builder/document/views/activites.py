@@ -83,9 +83,7 @@ def vue(b: Builder) -> ActivitesVue:
         contexte=sections(b, "activites", "contexte"),
         emplois_insertion=b.titres(j for j in jobs if j.acces == "premiere-insertion"),
         emplois_experience=b.titres(j for j in jobs if j.acces == "apres-experience"),
-        appellations=tuple(
-            (b.defini(job), b.titres(job.appellations)) for job in projet.emplois
-        ),
+        appellations=tuple((b.defini(job), b.titres(job.appellations)) for job in projet.emplois),
         perspectives=sections(b, "activites", "perspectives"),
         poursuites=b.liste(diplome, "poursuite_etudes"),
         contraintes=b.liste(diplome, "contraintes_legales"),
