@@ -6,6 +6,7 @@ a missing system library, 3 a coverage threshold is missed, 4 a bug of the tool.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -187,6 +188,9 @@ def main() -> None:
     """Entry point: a bug of the tool is said in one line, with the way to show it whole."""
     # Nothing installed beside the tool may take part in reading a project; and it is quicker.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Hundreds of thousands of objects and hardly any garbage: the default threshold has the
+    # collector run all the time, a tenth of `check` and a sixth of a PDF.
+    gc.set_threshold(100_000, 50, 100)
     try:
         cli.main(prog_name="mc-builder", standalone_mode=False)
     except click.exceptions.Abort:
