@@ -128,4 +128,8 @@ EXEMPLES: dict[str, Exemple] = {
         ),
     ),
     "BLO011": Exemple((Changement(GENERAUX, "", LANGUE),), f"{GENERAUX}:2:28"),
+    "BLO012": Exemple(
+        (Changement(BLOC_2, "Entretenir une flotte de vélos", "Entretien d’une flotte de vélos"),),
+        f"{BLOC_2}:3:13",
+    ),
 }

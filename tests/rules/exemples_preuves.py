@@ -119,4 +119,14 @@ EXEMPLES: dict[str, Exemple] = {
             ),
         ),
     ),
+    "PRE013": Exemple(
+        (
+            Changement(
+                PREUVES,
+                "source: {ref: enquete-ateliers-2024, reperage: tableau 1}",
+                "source: enquete-ateliers-2024",
+            ),
+        ),
+        f"{PREUVES}:9:13",
+    ),
 }

@@ -9,6 +9,7 @@ from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.blocs import Bloc, Competence, SousCompetence
 from mc_builder.rules.bornes import manque, referentiel_attendu
+from mc_builder.rules.francais import verbe_de_tete
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -258,3 +259,26 @@ def _poles(s: Subject, bloc: Bloc) -> Iterator[set[str]]:
                 if pole is not None:
                     found.add(pole.cle)
         yield found
+
+
+@regle("BLO012", INFO, source="Anatomie des référentiels publiés", surete="usage")
+def titres_de_blocs_disparates(s: Subject) -> Iterator[Constat]:
+    """Les titres des blocs ont la même forme.
+
+    Vérifie : si un bloc porte un titre à l’infinitif, les autres aussi.
+    Pourquoi : selon les familles de diplômes, le bloc prend l’infinitif ou garde le titre du
+    pôle ; un même référentiel s’en tient à une forme.
+    Exemple fautif :
+        bloc: {intitule: Entretien d’une flotte de vélos, …}   # l’autre : Remettre un vélo en état
+    Exemple corrigé :
+        bloc: {intitule: Entretenir une flotte de vélos, …}
+    """
+    nominal = [bloc for bloc in s.projet.blocs if verbe_de_tete(bloc.intitule) is None]
+    if len(nominal) == len(s.projet.blocs):
+        return
+    for bloc in nominal:
+        yield Constat(
+            f"le titre du bloc « {bloc.intitule} » n’est pas à l’infinitif, d’autres le sont",
+            s.places.span(bloc, "intitule"),
+            "donnez la même forme à tous les titres de blocs",
+        )

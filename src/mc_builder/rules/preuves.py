@@ -252,6 +252,26 @@ def site_sans_adresse(s: Subject) -> Iterator[Constat]:
             )
 
 
+@regle("PRE013", INFO, source="Méthode de l’outil", surete="usage")
+def chiffre_sans_reperage(s: Subject) -> Iterator[Constat]:
+    """Un chiffre dit où on le lit dans sa source.
+
+    Vérifie : la source du chiffre a une page ou un repérage.
+    Pourquoi : « où est-ce écrit ? » est la première question d’une commission.
+    Exemple fautif :
+        source: enquete-ateliers-2024
+    Exemple corrigé :
+        source: {ref: enquete-ateliers-2024, reperage: tableau 1}
+    """
+    for chiffre in s.projet.chiffres:
+        if chiffre.source.lieu is None:
+            yield Constat(
+                f"« {chiffre.intitule} » ne dit pas où il se lit dans sa source",
+                s.places.span(chiffre, "source"),
+                "ajoutez « page » ou « reperage »",
+            )
+
+
 @regle("PRE012", INFO, source="Méthode de l’outil", surete="usage")
 def parts_qui_ne_font_pas_le_tout(s: Subject) -> Iterator[Constat]:
     """Les parts d’un même tout font cent pour cent.
