@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from mc_builder.document.prose import citation
 from mc_builder.document.text import Texte
-from mc_builder.document.views.activites import ActiviteVue, TacheVue
 from mc_builder.document.views.common import Builder, Numerote, Section, Tete
 from mc_builder.document.views.couverture import ACCES
 from mc_builder.document.views.evaluation import unite_numerotee
@@ -102,7 +101,7 @@ class ChiffreVue:
     perimetre: Texte
     source: Markup
     reserve: Markup | None
-    contredit: tuple[tuple[str, Texte], ...]
+    contredit: tuple[tuple[str, Texte, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,6 @@ class NoteOpportuniteVue:
     emplois: tuple[EmploiNote, ...]
     autres_emplois: tuple[Texte, ...]
     poles: tuple[PoleNote, ...]
-    activites: tuple[ActiviteVue, ...]
     certifications: tuple[CertificationVue, ...]
     voies: tuple[str, ...]
     acces: tuple[Texte, ...]
@@ -176,13 +174,6 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         emplois=_emplois(b),
         autres_emplois=b.titres(dossier.autres_emplois),
         poles=_poles(b),
-        activites=tuple(
-            ActiviteVue(
-                b.objet(a), (), tuple(TacheVue(b.objet(t), None) for t in a.taches), (), None
-            )
-            for pole in projet.poles
-            for a in pole.activites
-        ),
         certifications=_certifications(b),
         voies=tuple(VOIES[v] for v in dossier.diplome.voies),
         acces=b.liste(dossier.diplome, "acces"),
@@ -270,7 +261,7 @@ def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
         source=_citation(b, chiffre.source),
         reserve=b.prose(chiffre, "reserve"),
         contredit=tuple(
-            (f"chiffre-{other.cle}", b.un(other, "intitule"))
+            (f"chiffre-{other.cle}", b.un(other, "intitule"), other.date_affichee)
             for other in b.projet.tous(chiffre.contredit, Chiffre)
         ),
     )
