@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.coverage import (
-    Chaine,
     Comptes,
     CouvertureEmploi,
-    CouvertureExigence,
     Drapeau,
     LigneCouverture,
     RapportCouverture,
@@ -21,18 +19,17 @@ from mc_builder.coverage import (
 )
 from mc_builder.coverage.statuts import MOTIFS, NATURES
 from mc_builder.document.text import Texte
+from mc_builder.document.views.chaines import (
+    ChaineVue,
+    StatutVue,
+    chaine_vue,
+    cite,
+    cites,
+    statut_vue,
+)
 from mc_builder.document.views.common import Builder, Numerote, Tete, ancre
-from mc_builder.document.views.evaluation import CATEGORIES
 from mc_builder.model.emplois import Emploi
 from mc_builder.model.preuves import Certification
-
-
-@dataclass(frozen=True, slots=True)
-class StatutVue:
-    """A status and how it prints."""
-
-    cle: str
-    libelle: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +55,6 @@ class LigneSynthese:
     decrites: PalierVue
     traduites: PalierVue
     evaluees: PalierVue
-
-
-@dataclass(frozen=True, slots=True)
-class ChaineVue:
-    """A requirement, whatever the job: how far it goes, through what, and who asks for it."""
-
-    ancre: str
-    titre: Texte
-    nature: str
-    emplois: tuple[int, ...]
-    statut: StatutVue
-    drapeaux: tuple[str, ...]
-    activites: tuple[Numerote, ...]
-    reprises: tuple[Numerote, ...]
-    parties: tuple[tuple[Texte, str], ...]
-    rupture: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +160,7 @@ def vue(b: Builder, rapport: RapportCouverture) -> CouvertureVue:
         s is not None for s in (seuils.decrites, seuils.traduites, seuils.evaluees)
     )
     ranks = {e.emploi: n for n, e in enumerate(rapport.emplois, start=1)}
-    chains = {e.exigence: _chaine(b, e, ranks) for e in rapport.exigences}
+    chains = {e.exigence: chaine_vue(b, e, ranks) for e in rapport.exigences}
     gaps = [e for e in rapport.exigences if e.retenue and e.statut is not Statut.EVALUEE]
     return CouvertureVue(
         tete=b.tete("Rapport de couverture", "Des emplois visés aux épreuves"),
@@ -208,7 +189,7 @@ def vue(b: Builder, rapport: RapportCouverture) -> CouvertureVue:
         ),
         blocs=tuple(
             ApportVue(
-                objet=_numerote(b, bloc.bloc),
+                objet=cite(b, bloc.bloc),
                 exigences=len(bloc.exigences),
                 propres=len(bloc.exigences_propres),
                 apport=_poids(bloc.apport),
@@ -219,19 +200,14 @@ def vue(b: Builder, rapport: RapportCouverture) -> CouvertureVue:
             for bloc in rapport.blocs
         ),
         lacunes_totales=len(gaps),
-        orphelines=_numerotes(b, rapport.competences_orphelines),
-        competences_sans_emploi=_numerotes(b, rapport.competences_sans_emploi),
-        activites_sans_exigence=_numerotes(b, rapport.activites_sans_exigence),
-        taches_sans_exigence=_numerotes(b, rapport.taches_sans_exigence),
-        exigences_sans_emploi=tuple(_numerote(b, c).titre for c in rapport.exigences_sans_emploi),
+        orphelines=cites(b, rapport.competences_orphelines),
+        competences_sans_emploi=cites(b, rapport.competences_sans_emploi),
+        activites_sans_exigence=cites(b, rapport.activites_sans_exigence),
+        taches_sans_exigence=cites(b, rapport.taches_sans_exigence),
+        exigences_sans_emploi=tuple(cite(b, c).titre for c in rapport.exigences_sans_emploi),
         statuts=tuple((statut_vue(s), s.definition) for s in sorted(Statut, reverse=True)),
         drapeaux=tuple((d.libelle, d.definition) for d in Drapeau),
     )
-
-
-def statut_vue(statut: Statut) -> StatutVue:
-    """A status as printed."""
-    return StatutVue(statut.identifiant, statut.libelle)
 
 
 def _poids(weight: int | None) -> str:
@@ -239,17 +215,7 @@ def _poids(weight: int | None) -> str:
 
 
 def _titre(b: Builder, cle: str | None) -> Texte | None:
-    return None if cle is None else _numerote(b, cle).titre
-
-
-def _numerote(b: Builder, cle: str) -> Numerote:
-    found = b.projet.par_cle.get(cle)
-    title = found.libelle if found is not None else cle
-    return Numerote(ancre(cle), b.numeros.get(cle, ""), Texte(title, f"{cle}:intitule"))
-
-
-def _numerotes(b: Builder, cles: tuple[str, ...]) -> tuple[Numerote, ...]:
-    return tuple(_numerote(b, cle) for cle in cles)
+    return None if cle is None else cite(b, cle).titre
 
 
 def _synthese(b: Builder, emploi: str | None, comptes: Comptes) -> LigneSynthese:
@@ -309,85 +275,13 @@ def _ligne(line: LigneCouverture, chains: Mapping[str, ChaineVue]) -> LigneExige
     )
 
 
-def _chaine(b: Builder, measure: CouvertureExigence, ranks: Mapping[str, int]) -> ChaineVue:
-    best = measure.meilleure
-    peers = [c for c in measure.chaines if best is not None and _same_road(c, best)]
-    return ChaineVue(
-        ancre=f"x-{ancre(measure.exigence)}",
-        titre=_numerote(b, measure.exigence).titre,
-        nature=NATURES[measure.nature],
-        emplois=tuple(ranks[e] for e in measure.emplois_retenant),
-        statut=statut_vue(measure.statut),
-        drapeaux=tuple(d.libelle for d in measure.drapeaux),
-        activites=_numerotes(b, _distinct((best.tache or best.activite) if best else None)),
-        reprises=_numerotes(b, _reprises(best)),
-        parties=tuple(_parties(b, peers)),
-        rupture=_rupture(measure),
-    )
-
-
-def _same_road(chain: Chaine, best: Chaine) -> bool:
-    """Whether two chains differ only by the part that assesses them."""
-    road = (best.activite, best.tache, best.competence, best.savoir, best.habilitation)
-    return (chain.activite, chain.tache, chain.competence, chain.savoir, chain.habilitation) == road
-
-
-def _distinct(*cles: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cle for cle in cles if cle))
-
-
-def _reprises(best: Chaine | None) -> tuple[str, ...]:
-    if best is None:
-        return ()
-    if best.savoir:
-        return _distinct(best.savoir)
-    return _distinct(best.sous_competence or best.competence, best.habilitation)
-
-
-def _parties(b: Builder, chains: list[Chaine]) -> list[tuple[Texte, str]]:
-    """The parts that assess, each with the letters of its categories of candidates."""
-    categories: dict[str, tuple[str, ...]] = {}
-    for chain in chains:
-        if (cle := chain.partie or chain.attestation) is not None:
-            categories[cle] = chain.categories
-    evaluation = b.projet.evaluation
-    known = evaluation.categories if evaluation else ()
-    return [
-        (
-            _numerote(b, cle).titre,
-            " et ".join(CATEGORIES[n] for n, c in enumerate(known) if c.cle in members),
-        )
-        for cle, members in categories.items()
-    ]
-
-
-def _rupture(line: CouvertureExigence) -> str:
-    """Where the chain breaks, in a few words."""
-    if line.statut is Statut.NON_COUVERTE:
-        return {
-            "savoir-faire": "Aucune activité ni tâche n’y répond.",
-            "savoir": "Aucun savoir associé n’y répond.",
-            "savoir-etre": "Aucune compétence ni aucun indicateur ne la porte.",
-            "habilitation": "Aucune habilitation déclarée n’y répond.",
-        }[line.nature]
-    if line.statut is Statut.DECRITE:
-        if line.nature == "habilitation":
-            return "Aucune épreuve ni attestation ne la délivre."
-        return "Aucune compétence ne reprend l’activité."
-    if Drapeau.SANS_INDICATEUR in line.drapeaux:
-        return "La compétence n’a pas d’indicateur."
-    if line.categories_manquantes or Drapeau.CATEGORIES_INCOMPLETES in line.drapeaux:
-        return "Aucune partie d’épreuve ne l’évalue pour toutes les catégories."
-    return ""
-
-
 def _ecart(b: Builder, line: LigneCouverture) -> EcartVue:
     ecart = line.ecart
     if ecart is None:
         raise LookupError(line.exigence)
     other = b.projet.trouver(ecart.certification, Certification)
     return EcartVue(
-        titre=_numerote(b, line.exigence).titre,
+        titre=cite(b, line.exigence).titre,
         importance=line.importance,
         motif=MOTIFS[ecart.motif],
         explication=b.prose(ecart, "explication"),
