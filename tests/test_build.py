@@ -14,15 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
-from mc_builder import build
-from mc_builder.build import Build, Failed, Written
 from mc_builder.cli import cli
-from mc_builder.document.catalogue import DOCUMENTS
-from mc_builder.document.matiere import preparer
-from mc_builder.document.templates import Templates
-from mc_builder.loading import Loaded
+from mc_builder.document.kinds import DOCUMENTS
+from mc_builder.production.produce import Done, File, Workshop
+from mc_builder.production.request import Task
 from mc_builder.writers.pdf import weasyprint_module
-from mc_builder.writing import OutputProblem, write_atomically
+from mc_builder.writing import KEPT, OutputProblem, write_atomically
 
 #: Every file of a build, in the order in which it is made.
 FICHIERS = (
@@ -30,6 +27,8 @@ FICHIERS = (
     "note-opportunite.pdf",
     "referentiel.docx",
     "referentiel.pdf",
+    "referentiel-enseignant.docx",
+    "referentiel-enseignant.pdf",
     "rapport-couverture.docx",
     "rapport-couverture.pdf",
     "rapport-couverture.html",
@@ -49,7 +48,7 @@ def construit(projet: Path, *arguments: str) -> Result:
 
 def contenus(dossier: Path) -> dict[str, bytes]:
     """The bytes of every file of a folder, hidden ones included."""
-    return {p.name: p.read_bytes() for p in dossier.iterdir()}
+    return {p.name: p.read_bytes() for p in dossier.iterdir() if p.name != KEPT}
 
 
 # --- which files ----------------------------------------------------------------------------------
@@ -201,7 +200,7 @@ def test_a_folder_in_the_place_of_a_file_is_said(copie: Copie) -> None:
         f"mc-builder : {projet}/output/rapport-couverture.json ne peut pas être écrit : un dossier"
         " porte ce nom\n"
     )
-    assert [p.name for p in (projet / "output").iterdir()] == ["rapport-couverture.json"]
+    assert [p.name for p in (projet / "output").glob("*.json")] == ["rapport-couverture.json"]
 
 
 def test_a_link_in_the_place_of_a_file_is_replaced_not_followed(copie: Copie) -> None:
@@ -301,30 +300,160 @@ def test_without_pango_other_formats_need_nothing(copie: Copie) -> None:
     assert construit(copie("cycles"), "note", "--format", "docx").exit_code == 0
 
 
-# --- the build as an object -----------------------------------------------------------------------
+# --- what is up to date ---------------------------------------------------------------------------
 
 
-def test_a_build_says_what_became_of_each_file_in_turn(cycles: Loaded, tmp_path: Path) -> None:
-    matiere = preparer(cycles)
-    assert matiere is not None
-    job = Build(matiere, Templates(), tmp_path / "output")
-    results = list(job.run(DOCUMENTS, ["json", "html"]))
-    assert all(isinstance(r, Written) and r.seconds >= 0 for r in results)
-    assert [r.path.name for r in results if isinstance(r, Written)] == [
-        n for n in FICHIERS if n.endswith((".json", ".html"))
-    ]
+def ecrits(result: Result) -> set[str]:
+    """The files that a build says to have written."""
+    return {line.split("  (")[0].rpartition("/")[2] for line in result.stdout.splitlines()}
 
 
-def test_a_broken_template_of_the_project_stops_before_anything_is_written(
-    cycles: Loaded, tmp_path: Path
+def test_a_second_build_has_nothing_to_do(copie: Copie) -> None:
+    projet = copie("cycles")
+    first = construit(projet, "--format", "docx,html,json")
+    assert ecrits(first) == set(SANS_PDF) - {"rapport-couverture.xlsx", "rapport-couverture.md"}
+    again = construit(projet, "--format", "docx,html,json")
+    assert (again.exit_code, ecrits(again)) == (0, set())
+    assert "Rien à refaire" in again.stderr
+
+
+def test_nothing_is_loaded_when_there_is_nothing_to_do(copie: Copie) -> None:
+    projet = copie("cycles")
+    construit_ailleurs(projet, "couverture", "--format", "json")
+    script = (
+        "import sys; from mc_builder.cli import cli;"
+        "cli.main(['build', 'couverture', '--format', 'json'], standalone_mode=False)"
+    )
+    tail = ";print(sorted({m.split('.')[0] for m in sys.modules} & set(sys.argv[1:])))"
+    heavy = ["pydantic", "jinja2", "lxml", "weasyprint", "docx", "matplotlib", "yaml"]
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"try:\n {script}\nexcept SystemExit: pass\nimport sys{tail}",
+            *heavy,
+        ],
+        cwd=projet,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Rien à refaire : le fichier demandé est à jour" in done.stderr
+    assert done.stdout == "[]\n"
+
+
+def test_a_change_rewrites_only_the_documents_that_show_it(copie: Copie) -> None:
+    projet = copie("cycles")
+    construit(projet, "--format", "docx,json")
+    bloc = projet / "referentiels/blocs/bloc-1.yaml"
+    text = bloc.read_text("utf-8")
+    word = "Diagnostiquer" if "Diagnostiquer" in text else text.split("intitule: ")[1].split()[0]
+    bloc.write_text(text.replace(word, word + " vite", 1), "utf-8")
+    again = construit(projet, "--format", "docx,json")
+    assert ecrits(again) == {
+        *("referentiel.docx", "referentiel-enseignant.docx"),
+        *("rapport-couverture.docx", "rapport-couverture.json"),
+    }
+    assert "2 à jour" in again.stderr  # note and grid
+
+
+def test_a_comment_in_a_file_changes_only_what_shows_places(copie: Copie) -> None:
+    projet = copie("cycles")
+    construit(projet, "--format", "docx,json")
+    bloc = projet / "referentiels/blocs/bloc-1.yaml"
+    bloc.write_text(bloc.read_text("utf-8") + "# à relire\n", "utf-8")
+    again = construit(projet, "--format", "docx,json")
+    assert ecrits(again) == {"rapport-couverture.docx", "rapport-couverture.json"}
+    assert ecrits(construit(projet, "--format", "docx,json")) == set()
+
+
+@pytest.mark.parametrize("change", ["efface", "modifie", "options", "gabarit", "sans-cache"])
+def test_what_is_no_more_as_it_was_left_is_made_again(copie: Copie, change: str) -> None:
+    projet = copie("cycles")
+    arguments = ["note", "--format", "docx"]
+    construit(projet, *arguments)
+    path = projet / "output/note-opportunite.docx"
+    before = path.read_bytes()
+    if change == "efface":
+        path.unlink()
+    elif change == "modifie":
+        path.write_bytes(b"autre chose")
+    elif change == "options":
+        arguments.append("--commentaires")
+    elif change == "gabarit":
+        (projet / "templates").mkdir()
+        (projet / "templates/_autre.html.j2").write_text("<p>a</p>", "utf-8")
+    else:
+        arguments.append("--sans-cache")
+    assert ecrits(construit(projet, *arguments)) == {"note-opportunite.docx"}
+    assert (path.read_bytes() == before) is (change != "options")
+
+
+@pytest.mark.parametrize("state", [b"", b"{}", b"[1]", b"\xff", b'{"format":1,"sorties":{"a":1}}'])
+def test_an_unreadable_state_is_as_none(copie: Copie, state: bytes) -> None:
+    projet = copie("cycles")
+    construit(projet, "couverture", "--format", "json")
+    (projet / "output/.mc-builder/etat.json").write_bytes(state)
+    again = construit(projet, "couverture", "--format", "json")
+    assert ecrits(again) == {"rapport-couverture.json"}
+
+
+# --- several processes, several builds ------------------------------------------------------------
+
+
+@pytest.mark.lent
+def test_side_by_side_or_not_the_bytes_are_the_same(
+    copie: Copie, cycles_construit: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    matiere = preparer(cycles)
-    assert matiere is not None
-    (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/_mien.html.j2").write_text("<p>a</p>\n<blink>b</blink>\n", "utf-8")
-    job = Build(matiere, Templates(tmp_path), tmp_path / "output")
-    [result] = job.run(DOCUMENTS, build.FORMATS)
-    assert isinstance(result, Failed)
-    [diagnostic] = result.diagnostics
-    assert (diagnostic.code, diagnostic.span.line) == ("DOC002", 2)
-    assert list((tmp_path / "output").iterdir()) == []
+    monkeypatch.setenv("MC_BUILDER_PROCESSUS", "2")
+    projet = copie("cycles")
+    assert construit(projet, "--format", "docx,html,json,xlsx,md").exit_code == 0
+    before = contenus(cycles_construit)
+    after = contenus(projet / "output")
+    assert [name for name in SANS_PDF if after[name] != before[name]] == []
+
+
+@pytest.mark.lent
+def test_two_builds_at_once_do_not_mix(copie: Copie, cycles_construit: Path) -> None:
+    projet = copie("cycles")
+    command = [sys.executable, "-m", "mc_builder", "build", "--format", "docx,html,json,xlsx,md"]
+    builds = [
+        subprocess.Popen(command, cwd=projet, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    said = [build.communicate()[1].decode() for build in builds]
+    assert [build.returncode for build in builds] == [0, 0]
+    # One waited for the other, and then had nothing to do.
+    assert sum("Une autre construction est en cours" in text for text in said) == 1
+    assert sum("Rien à refaire" in text for text in said) == 1
+    assert contenus(projet / "output") == contenus(cycles_construit)
+
+
+def test_printed_pages_come_from_a_layout_that_is_made_once(
+    copie: Copie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, tuple[str, ...], bool]] = []
+
+    def made(_: Workshop, task: Task) -> Done:
+        asked.append((task.key, task.formats, task.written))
+        files = tuple(File(task.name(f), b"x", 0.0) for f in task.formats)
+        return Done(files, pages={"o-a": 12} if task.key == "referentiel" else task.pages)
+
+    monkeypatch.setattr(Workshop, "do", made)
+    projet = copie("cycles")
+    # Without a PDF nobody pays for a layout.
+    construit(projet, "couverture", "--format", "docx")
+    assert asked == [("couverture", ("docx",), True)]
+    asked.clear()
+    # With one it comes first, and is not written when it was not asked for.
+    first = construit(projet, "couverture", "--format", "docx,pdf")
+    assert asked == [
+        ("referentiel", ("pdf",), False),
+        ("couverture", ("pdf",), True),
+        ("couverture", ("docx",), True),  # had no page numbers
+    ]
+    assert ecrits(first) == {"rapport-couverture.docx", "rapport-couverture.pdf"}
+    asked.clear()
+    # Known from now on.
+    construit(projet, "couverture", "--format", "docx,xlsx,pdf")
+    assert asked == [("couverture", ("xlsx",), True)]

@@ -18,7 +18,7 @@ import pytest
 from ligne_de_commande import Lance, Resultat
 from mc_builder import __version__, build, loading
 from mc_builder.cli import DOCUMENT_NAMES, FORMAT_NAMES, cli
-from mc_builder.document.catalogue import DOCUMENTS
+from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.schema import json_schemas
 
 PROJETS = Path(__file__).parent / "projets"
@@ -143,13 +143,13 @@ def test_version(lance: Lance) -> None:
         ("check ici et là", "arguments de trop : (ici et là)"),
         (
             "coverage --format pdf",
-            "valeur non admise « pdf » ; les valeurs possibles sont : text, json",
+            "valeur non admise « pdf » ; les valeurs possibles sont : text, json, md",
         ),
         (
             "build notes",
             (
                 "valeur non admise « notes » ; les valeurs possibles sont :"
-                " note, referentiel, couverture, grille"
+                " note, referentiel, enseignant, couverture, grille"
             ),
         ),
         ("build --malgre-erreurs=oui", "l’option --malgre-erreurs n’attend pas de valeur"),

@@ -13,9 +13,8 @@ import pytest
 
 from mc_builder.coverage import mesurer
 from mc_builder.loading import load
-from mc_builder.loading.prose_checks import markdown_fields
 from mc_builder.model.activites import Activite
-from mc_builder.model.base import ACompleter
+from mc_builder.model.base import ACompleter, champs
 from mc_builder.model.blocs import Competence
 from mc_builder.model.preuves import Certification, Source
 from mc_builder.model.projet import Projet
@@ -217,7 +216,7 @@ def _prose(projet: Projet) -> Iterator[tuple[str, str]]:
     for prose in (*projet.note, *projet.textes):
         yield prose.cle, prose.texte
     for model in projet.modeles():
-        for name in markdown_fields(type(model)):
+        for name in champs(type(model)).markdown:
             value = getattr(model, name)
             for text in value if isinstance(value, tuple) else (value,):
                 if isinstance(text, str) and not isinstance(text, ACompleter):

@@ -23,7 +23,7 @@ from lxml import etree
 from mc_builder.cli import cli
 from mc_builder.coverage import mesurer
 from mc_builder.document import tree
-from mc_builder.document.catalogue import DOCUMENTS
+from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.document.matiere import preparer
 from mc_builder.document.templates import Templates
 from mc_builder.document.views.common import Builder

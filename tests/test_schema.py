@@ -110,6 +110,7 @@ FAUTES: list[tuple[str, tuple[str | int, ...], Any]] = [
     ("dossier", ("seuils", "evaluee"), 60),
     ("sources", ("sources", 0, "titre"), None),
     ("preuves", ("chiffres", 0, "valeurs"), 3),
+    ("graphiques", ("graphiques", 0, "points", 0, "borne"), "milieu"),
     ("certifications", ("certifications", 0, "id"), "Certification Numéro 1"),
     ("glossaire", ("sigles", 0, "signification"), None),
     ("exigences", ("exigences", 0, "nature"), "savoirfaire"),

@@ -5,13 +5,19 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 
 class OutputProblem(Exception):
     """The output cannot be written; the message is in French."""
 
+
+#: What is kept in an output folder between two builds.
+KEPT = ".mc-builder"
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 #: What the system says in English, by the name of the error.
 _CAUSES = {
@@ -42,6 +48,63 @@ def prepare(output: Path) -> None:
         raise OutputProblem(f"{output} ne peut pas être créé : {_cause(error)}") from error
 
 
+def _sync(folder: Path) -> None:
+    """Have the system keep the new name too, where a folder can be synchronised."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def alone(output: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold an output folder: two builds never write into it at once.
+
+    `waiting` is called once when another holds it. The system frees it when a build is killed.
+    """
+    folder = output / KEPT
+    prepare(folder)
+    try:
+        handle = os.open(folder / "verrou", os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
+    except OSError as error:
+        raise OutputProblem(f"{folder} n’est pas accessible : {_cause(error)}") from error
+    try:
+        _take(handle, folder, waiting)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, folder: Path, waiting: Callable[[], None]) -> None:
+    try:
+        if not _hold(handle, wait=False):
+            waiting()
+            while not _hold(handle, wait=True):
+                pass  # Windows gives up after ten seconds
+    except OSError as error:
+        raise OutputProblem(f"{folder} ne peut pas être verrouillé : {_cause(error)}") from error
+
+
+def _hold(handle: int, *, wait: bool) -> bool:
+    """Lock an open file; False when another process has it and we do not wait."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415
+
+            msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415
+
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError as error:
+        if error.errno in {errno.EAGAIN, errno.EACCES, errno.EDEADLK}:
+            return False
+        raise
+    return True
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a whole file, or leave the former one as it was."""
     try:
@@ -55,6 +118,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         Path(temporary).chmod(path.stat().st_mode & 0o777 if path.is_file() else 0o644)
         Path(temporary).replace(path)
+        _sync(path.parent)
     except OSError as error:
         raise OutputProblem(f"{path} ne peut pas être écrit : {_cause(error)}") from error
     finally:

@@ -1,7 +1,8 @@
 """Small projects for the tests of coverage, written in a condensed YAML.
 
 The condensed form is the real one, with less to type: requirements are ``identifier: nature``,
-jobs are ``identifier: [requirements]``, and a missing title is the identifier.
+jobs are ``identifier: [requirements]``, and a missing title is the identifier. ``intitules`` gives
+requirements a title: ``identifier: title``.
 """
 
 from __future__ import annotations
@@ -95,7 +96,11 @@ def construire(data: dict[str, Any]) -> Projet:
     exigences = Exigences.model_validate(
         {
             "exigences": [
-                {"id": cle, "intitule": f"Exigence {cle}", "nature": nature}
+                {
+                    "id": cle,
+                    "intitule": data.get("intitules", {}).get(cle, f"Exigence {cle}"),
+                    "nature": nature,
+                }
                 for cle, nature in data.get("exigences", {}).items()
             ]
         }

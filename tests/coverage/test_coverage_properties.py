@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from petits_projets import construire
 
-from mc_builder.coverage import RapportCouverture, mesurer
+from mc_builder.coverage import (
+    Analyse,
+    Concentration,
+    RapportCouverture,
+    Repartition,
+    Statut,
+    Taux,
+    analyser,
+    mesurer,
+)
 
 EXIGENCES = {"sf": "savoir-faire", "sv": "savoir", "se": "savoir-etre", "ha": "habilitation"}
 ACTIVITES = {"a1": ("t1", "t2"), "a2": ("t3",)}
@@ -50,6 +59,8 @@ def reglages(draw: st.DrawFn) -> dict[str, Any]:
     )
     return {
         "scope": draw(st.lists(st.sampled_from(["a1", "a2"]), unique=True)),
+        "coefficients": draw(st.lists(st.integers(0, 5), min_size=2, max_size=2)),
+        "poids": draw(st.dictionaries(st.sampled_from(PARTIES), st.decimals(0, 1, places=2))),
         "reservees": draw(st.lists(st.sampled_from(["", "a", "b"]), min_size=2, max_size=2)),
         "emplois": {
             job: [
@@ -127,7 +138,12 @@ def donnees(liens: frozenset[Lien], reglages: dict[str, Any]) -> dict[str, Any]:
         }
 
     def partie(cle: str) -> dict[str, Any]:
-        return {"id": cle, "evalue": links("evalue", cle), "delivre": targets("delivre", cle)}
+        return {
+            "id": cle,
+            "evalue": links("evalue", cle),
+            "delivre": targets("delivre", cle),
+            "poids": reglages["poids"].get(cle),
+        }
 
     return {
         "exigences": EXIGENCES,
@@ -157,6 +173,7 @@ def donnees(liens: frozenset[Lien], reglages: dict[str, Any]) -> dict[str, Any]:
                 {
                     "id": "e1",
                     "unite": "u1",
+                    "coefficient": reglages["coefficients"][0],
                     "modalites": [
                         {
                             "categories": targets("categories", p),
@@ -166,7 +183,12 @@ def donnees(liens: frozenset[Lien], reglages: dict[str, Any]) -> dict[str, Any]:
                         for p in ("p1", "p2")
                     ],
                 },
-                {"id": "e2", "unite": "u2", "parties": [partie("p3")]},
+                {
+                    "id": "e2",
+                    "unite": "u2",
+                    "coefficient": reglages["coefficients"][1],
+                    "parties": [partie("p3")],
+                },
             ],
             "habilitations": [{"id": "h1", "repond_a": links("repond_a", "h1")}],
             "attestations": [{"id": "att", "delivre": targets("delivre", "att")}],
@@ -195,18 +217,14 @@ def test_adding_a_link_never_lowers_a_status(
     assert all(after[cle] >= before[cle] for cle in before)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(LIENS_TIRES, st.sampled_from(["c1", "c2", "c3"]), reglages())
 def test_removing_a_competence_never_raises_a_status(
     liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
 ) -> None:
     data = donnees(liens, reglages)
     before = statuts(lu(data))
-    for bloc in data["blocs"]:
-        bloc["competences"] = [
-            c for c in bloc["competences"] if cle not in (c.get("id"), c.get("ref"))
-        ]
-    after = statuts(lu(data))
+    after = statuts(lu(sans_competence(data, cle)))
     assert all(after[cle] <= before[cle] for cle in before)
 
 
@@ -223,14 +241,38 @@ def melange(data: Any, alea: random.Random) -> Any:
     return data
 
 
-@settings(max_examples=80, deadline=None)
+def sans_ordre(analyse: Analyse) -> tuple[object, ...]:
+    """All that an analysis says, whatever the order in which it says it."""
+    qualite = analyse.qualite
+    return (
+        set(qualite.multiples.exigences),
+        {(frozenset(p.emplois), p.communes, p.union) for p in qualite.recoupement.paires},
+        [
+            {(o.objet, frozenset(o.exigences), o.poids) for o in concentration.objets}
+            for concentration in (qualite.competences, qualite.epreuves)
+        ],
+        [set(repartition.parts) for repartition in (qualite.blocs, qualite.alignement)],
+        [
+            {place: (set(c.evaluees), set(c.traduites)) for place, c in matrice.cases.items()}
+            for matrice in (analyse.matrices.competences, analyse.matrices.blocs)
+        ],
+        {
+            cle: (r.statut, r.maillon, r.atteint, set(r.categories), r.proches)
+            for cle, r in analyse.ruptures.items()
+        },
+    )
+
+
+@settings(max_examples=40, deadline=None)
 @given(LIENS_TIRES, reglages(), st.randoms(use_true_random=False))
 def test_order_never_matters(
     liens: frozenset[Lien], reglages: dict[str, Any], alea: random.Random
 ) -> None:
     data = donnees(liens, reglages)
-    one, other = lu(data), lu(melange(copy.deepcopy(data), alea))
+    one, of_one = analyse(data)
+    other, of_other = analyse(melange(copy.deepcopy(data), alea))
     assert one.total == other.total
+    assert sans_ordre(of_one) == sans_ordre(of_other)
     assert {b.bloc: (b.apport, b.apport_propre) for b in one.blocs} == {
         b.bloc: (b.apport, b.apport_propre) for b in other.blocs
     }
@@ -245,7 +287,7 @@ def test_order_never_matters(
     assert lines(one) == lines(other)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_counts_are_monotone(liens: frozenset[Lien], reglages: dict[str, Any]) -> None:
     rapport = lu(donnees(liens, reglages))
@@ -288,7 +330,7 @@ def test_apport_propre_is_what_a_second_measure_without_the_bloc_loses(
     assert set(bloc.exigences_propres) == lost
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_the_best_chain_has_the_status_of_its_requirement(
     liens: frozenset[Lien], reglages: dict[str, Any]
@@ -297,3 +339,157 @@ def test_the_best_chain_has_the_status_of_its_requirement(
         best = exigence.meilleure
         assert exigence.statut == (best.statut if best else 0)
         assert list(exigence.chaines) == sorted(exigence.chaines, key=lambda c: c.rang)
+
+
+def sans_competence(data: dict[str, Any], cle: str) -> dict[str, Any]:
+    """The project without a competence, nor the blocs that cite it."""
+    data = copy.deepcopy(data)
+    for bloc in data["blocs"]:
+        bloc["competences"] = [
+            c for c in bloc["competences"] if cle not in (c.get("id"), c.get("ref"))
+        ]
+    return data
+
+
+def sans_epreuve(data: dict[str, Any], cle: str) -> dict[str, Any]:
+    """The project without an épreuve; its unit stays."""
+    data = copy.deepcopy(data)
+    epreuves = data["evaluation"]["epreuves"]
+    data["evaluation"]["epreuves"] = [e for e in epreuves if e["id"] != cle]
+    return data
+
+
+def analyse(data: dict[str, Any]) -> tuple[RapportCouverture, Analyse]:
+    projet = construire(data)
+    rapport = mesurer(projet)
+    return rapport, analyser(projet, rapport)
+
+
+def perdues(before: RapportCouverture, data: dict[str, Any]) -> set[str]:
+    """The requirements retained and evaluated that are no longer so in another project."""
+    after = statuts(lu(data))
+    return {
+        e.exigence
+        for e in before.exigences
+        if e.retenue and e.statut is Statut.EVALUEE and after[e.exigence] < e.statut
+    }
+
+
+@settings(max_examples=80, deadline=None)
+@given(LIENS_TIRES, st.sampled_from(["c1", "c2", "c3", "e1", "e2"]), reglages())
+def test_what_hangs_on_one_object_is_what_a_second_measure_without_it_loses(
+    liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
+) -> None:
+    data = donnees(liens, reglages)
+    before, found = analyse(data)
+    epreuve = cle.startswith("e")
+    concentration = found.qualite.epreuves if epreuve else found.qualite.competences
+    hanging = {x for o in concentration.objets if o.objet == cle for x in o.exigences}
+    without = sans_epreuve(data, cle) if epreuve else sans_competence(data, cle)
+    assert hanging == perdues(before, without)
+
+
+def tous_les_taux(rapport: RapportCouverture, analyse: Analyse) -> list[Taux]:
+    """Every rate of a report and of its analysis."""
+    qualite = analyse.qualite
+
+    def of(concentration: Concentration) -> list[Taux]:
+        objets = [t for o in concentration.objets for t in (o.taux, o.taux_pondere)]
+        return [concentration.taux, concentration.taux_pondere, *objets]
+
+    comptes = [rapport.total, *(e.comptes for e in rapport.emplois)]
+    return [
+        *(t for c in comptes for p in c.paliers for t in (p.taux, p.taux_toutes, p.taux_pondere)),
+        *(c.taux_ecartees for c in comptes),
+        *(t for b in rapport.blocs for t in (b.taux_apport, b.taux_apport_propre)),
+        qualite.multiples.taux,
+        qualite.niveaux.taux,
+        *(e.taux for e in qualite.recoupement.emplois),
+        *(p.taux for p in qualite.recoupement.paires),
+        *of(qualite.competences),
+        *of(qualite.epreuves),
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(LIENS_TIRES, reglages())
+def test_percentages_are_from_0_to_100_and_add_up(
+    liens: frozenset[Lien], reglages: dict[str, Any]
+) -> None:
+    rapport, found = analyse(donnees(liens, reglages))
+    for taux in tous_les_taux(rapport, found):
+        if taux.sans_objet:
+            assert taux.pourcent is None
+        else:
+            assert taux.numerateur is not None
+            assert 0 <= taux.numerateur <= taux.denominateur
+            assert taux.pourcent is not None
+            assert 0 <= taux.pourcent <= 100
+            assert (taux.pourcent == 100) == (taux.numerateur == taux.denominateur)
+            assert (taux.pourcent == 0) == (taux.numerateur == 0)
+    for repartition in (found.qualite.blocs, found.qualite.alignement):
+        parts_qui_font_un_tout(repartition)
+
+
+def parts_qui_font_un_tout(repartition: Repartition) -> None:
+    """Both columns add up to the whole, exactly, and the index is from 0 to 1."""
+    if not repartition.parts:
+        assert repartition.indice is None
+        return
+    assert sum(p.exigences for p in repartition.parts) == 1
+    assert sum(p.evaluation for p in repartition.parts) == 1
+    assert sum(p.ecart for p in repartition.parts) == 0
+    assert repartition.indice is not None
+    assert 0 <= repartition.indice <= 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(LIENS_TIRES, reglages())
+def test_matrices_agree_with_the_measure(liens: frozenset[Lien], reglages: dict[str, Any]) -> None:
+    rapport, found = analyse(donnees(liens, reglages))
+    for emploi in rapport.emplois:
+        retained = {x.exigence: x for x in emploi.lignes if x.retenue}
+        for matrice in (found.matrices.competences, found.matrices.blocs):
+            cells = [case for place, case in matrice.cases.items() if place[0] == emploi.emploi]
+            evaluated = {x for case in cells for x in case.evaluees}
+            taken = evaluated | {x for case in cells for x in case.traduites}
+            assert taken <= set(retained)
+            assert {retained[x].statut for x in evaluated} <= {Statut.EVALUEE}
+            assert {retained[x].statut for x in taken} <= {Statut.EVALUEE, Statut.TRADUITE}
+            for case in cells:
+                assert not set(case.evaluees) & set(case.traduites)
+                assert case.poids_evaluees == sum(retained[x].importance for x in case.evaluees)
+                assert case.poids_traduites == sum(retained[x].importance for x in case.traduites)
+    for bloc in rapport.blocs:
+        column = [c for place, c in found.matrices.blocs.cases.items() if place[1] == bloc.bloc]
+        assert {x for c in column for x in c.evaluees} == {
+            x for x in bloc.exigences if any(e.emplois_retenant for e in rapport.exigences)
+        }
+
+
+@settings(max_examples=40, deadline=None)
+@given(LIENS_TIRES, reglages())
+def test_every_requirement_retained_is_evaluated_or_has_its_rupture(
+    liens: frozenset[Lien], reglages: dict[str, Any]
+) -> None:
+    rapport, found = analyse(donnees(liens, reglages))
+    assert set(found.ruptures) == {
+        e.exigence for e in rapport.exigences if e.retenue and e.statut is not Statut.EVALUEE
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(LIENS_TIRES, reglages())
+def test_a_chain_names_a_tache_only_when_that_tache_answers(
+    liens: frozenset[Lien], reglages: dict[str, Any]
+) -> None:
+    for exigence in lu(donnees(liens, reglages)).exigences:
+        answering = {
+            holder
+            for key, holder, target, _ in liens
+            if (key, target) == ("repond_a", exigence.exigence)
+        }
+        for chaine in exigence.chaines:
+            assert chaine.tache is None or chaine.tache in answering
+            if chaine.tache is None and chaine.activite and exigence.nature == "savoir-faire":
+                assert chaine.activite in answering

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from petits_projets import EVALUATION, drapeaux, ligne, mesure, statut
 
+from mc_builder.coverage import Chaine, Statut
+
 SAVOIR_FAIRE = """
 exigences: {x: savoir-faire}
 emplois: {emploi: [x]}
@@ -94,7 +96,6 @@ class TestTaches:
         text = SAVOIR_FAIRE + bloc("{id: competence, mobilise: [t2], indicateurs: [Vu]}")
         text += EVALUATION
         assert (statut(text), drapeaux(text)) == ("evaluee", {"partielle"})
-        assert ligne(mesure(text), "x").chaines[0].tache == "t2"
 
     def test_from_an_activity_to_all_of_its_taches_is_not_partielle(self) -> None:
         text = SAVOIR_FAIRE + bloc("{id: competence, mobilise: [t1, t2], indicateurs: [Vu]}")
@@ -290,3 +291,45 @@ emplois: {emploi: [x]}
         )
         assert statut(self.PROJET + text) == "decrite"
         assert drapeaux(self.PROJET + text) == {"categories_incompletes"}
+
+
+class TestGrain:
+    """A chain names a tâche or a sub-competence only when it is that very one."""
+
+    SOUS = "{id: s1, mobilise: [PREMIER]}, {id: s2, mobilise: [SECOND]}"
+
+    def chaine(self, premier: str, second: str, text: str = SAVOIR_FAIRE) -> Chaine:
+        sous = self.SOUS.replace("PREMIER", premier).replace("SECOND", second)
+        text += bloc(f"{{id: competence, indicateurs: [Vu], sous_competences: [{sous}]}}")
+        (chaine,) = ligne(mesure(text + EVALUATION), "x").chaines
+        return chaine
+
+    def test_a_whole_activity_answers(self) -> None:
+        found = self.chaine("t1", "t2")
+        assert (found.activite, found.tache) == ("act", None)
+
+    def test_several_sub_competences_take_up_as_well(self) -> None:
+        assert self.chaine("t1", "t2").sous_competence is None
+        assert self.chaine("act", "act").sous_competence is None
+
+    def test_a_sub_competence_alone_takes_up_as_well(self) -> None:
+        assert self.chaine("act", "t1").sous_competence == "s1"
+        assert self.chaine("t1", "t2", TACHE).sous_competence == "s1"
+
+    def test_a_tache_answers_itself(self) -> None:
+        assert self.chaine("t1", "t2", TACHE).tache == "t1"
+
+    @pytest.mark.parametrize(
+        ("evalue", "sous_competence"),
+        [("[s1]", "s1"), ("[s1, s2]", None), ("[s1, competence]", None)],
+    )
+    def test_a_part_assesses_one_sub_competence_or_several(
+        self, evalue: str, sous_competence: str | None
+    ) -> None:
+        text = SAVOIR_FAIRE + bloc(
+            "{id: competence, mobilise: [act], indicateurs: [Vu], sous_competences:"
+            " [{id: s1}, {id: s2}]}"
+        )
+        text += EVALUATION.replace("evalue: [competence]", f"evalue: {evalue}")
+        (chaine,) = ligne(mesure(text), "x").chaines
+        assert (chaine.statut, chaine.sous_competence) == (Statut.EVALUEE, sous_competence)

@@ -151,12 +151,12 @@ def test_a_bloc_without_epreuve_breaks_the_fifth(projet_de: Projet) -> None:
 @pytest.mark.parametrize(
     ("jour", "gravite", "anticipation"),
     [
-        ("2026-01-01", Severity.AVERTISSEMENT, False),
+        ("2026-01-01", Severity.ERREUR, False),
         ("2025-12-31", Severity.INFO, True),
         ("2019-12-31", Severity.INFO, True),
     ],
 )
-def test_what_is_absent_is_a_warning_from_2026(
+def test_what_nothing_carries_is_an_error_from_2026(
     projet_de: Projet, jour: str, gravite: Severity, *, anticipation: bool
 ) -> None:
     [found] = constats(projet_de(dossier=dossier(jour=jour)), "CPC004")

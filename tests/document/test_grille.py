@@ -10,7 +10,8 @@ from lxml import etree
 
 from mc_builder.cpc import examiner, lieux
 from mc_builder.cpc.grille import REGLES
-from mc_builder.document.catalogue import DOCUMENTS, compose
+from mc_builder.document.catalogue import compose
+from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.document.matiere import Matiere, preparer
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import text_of

@@ -47,12 +47,12 @@ def test_tables_are_numbered_in_order_and_anchored() -> None:
 
 
 def test_headings_get_an_anchor() -> None:
-    root = completed('<h1>Un</h1><h2 id="deux">Deux</h2><h4>Quatre</h4>')
-    assert [e.get("id") for e in root.iter("h1", "h2", "h4")] == ["titre-1", "deux", "titre-3"]
+    root = completed('<h1>Un</h1><h2 id="deux">Deux</h2><h3>Trois</h3>')
+    assert [e.get("id") for e in root.iter("h1", "h2", "h3")] == ["titre-1", "deux", "titre-3"]
 
 
 def test_contents_down_to_a_level() -> None:
-    headings = "<h1>Un</h1><h2>Un-un</h2><h3>Détail</h3><h1>Deux</h1><h4>Fin</h4>"
+    headings = "<h1>Un</h1><h2>Un-un</h2><h3>Détail</h3><h4>Fin</h4><h1>Deux</h1>"
     for depth, expected in (
         (1, ["Un", "Deux"]),
         (2, ["Un", "Un-un", "Deux"]),
@@ -64,6 +64,25 @@ def test_contents_down_to_a_level() -> None:
     assert [e.get("class") for e in nav] == ["entree-1", "entree-2", "entree-3", "entree-1"]
     hrefs = [e[0].get("href") for e in nav]
     assert hrefs == [f"#{e.get('id')}" for e in root.iter("h1", "h2", "h3")]
+
+
+def test_the_list_of_figures() -> None:
+    figure = '<figure><figcaption>{}</figcaption><img src="graphique:a" alt="x"/></figure>'
+    root = completed(f'<nav class="liste-figures"/>{figure.format("A")}{table("T")}'
+                     f'{figure.format("B")}')  # fmt: skip
+    assert texts(root, "figcaption") == ["Figure 1 – A", "Figure 2 – B"]
+    nav = next(root.iter("nav"))
+    assert [(e.get("class"), text_of(e), e[0].get("href")) for e in nav] == [
+        ("entree-figure", "Figure 1 – A", "#figure-1"),
+        ("entree-figure", "Figure 2 – B", "#figure-2"),
+    ]
+
+
+def test_headings_go_down_one_level_at_a_time() -> None:
+    root = completed("<h1>A</h1><h3>B</h3><h4>C</h4><h3>D</h3><h2>E</h2><h1>F</h1>")
+    assert [e.tag for e in root.iter("h1", "h2", "h3", "h4")] == [
+        "h1", "h2", "h3", "h2", "h2", "h1",
+    ]  # fmt: skip
 
 
 def test_contents_without_a_level_have_two() -> None:

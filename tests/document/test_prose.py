@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from mc_builder.document.prose import render
 from mc_builder.document.tree import Document, parse, text_of
 from mc_builder.loading import Loaded
 from mc_builder.model.base import ACompleter
+from mc_builder.model.preuves import Graphique
 from mc_builder.model.projet import Projet
 
 #: Where templates put prose: in a chapter, in a callout, in a cell, in an item.
@@ -232,3 +235,44 @@ def test_plain_words_are_printed_whole(cycles: Loaded, text: str) -> None:
     assert cycles.projet is not None
     root = checked(render(cycles.projet, f"x{text}", "a:b")).root
     assert "".join(text_of(root).split()) == "".join(f"x{text}".split())
+
+
+# Charts.
+
+
+@pytest.fixture(scope="module")
+def avec_graphique(projet: Projet) -> Projet:
+    graphique = Graphique.model_validate(
+        {"id": "velos", "intitule": "Les vélos", "points": ["part-electrique"]}
+    )
+    graphique.nommer("velos")
+    return replace(projet, graphiques=(graphique,))
+
+
+def test_a_chart_takes_the_place_of_its_paragraph(avec_graphique: Projet) -> None:
+    markup = render(avec_graphique, 'Un\n\n{{ graphique("velos") }}\n\nDeux', "a:b")
+    root = checked(markup).root[0]
+    assert [e.tag for e in root] == ["p", "figure", "p", "p"]
+    caption, picture = root[1]
+    assert text_of(caption) == "Figure 1 – Les vélos"
+    assert picture.get("src") == "graphique:velos"
+    assert "38,5\u00a0%" in picture.get("alt", "")
+    # Source, date and perimeter of the figure are under it, in French typography.
+    assert text_of(root[2]) == (
+        "Source\u00a0: Observatoire du cycle, 2024, p.\u00a014. Date\u00a0: 2024."
+        " Champ\u00a0: Vélos confiés aux ateliers répondants. Données"
+    )
+    # A block is known by its place: the next one is the third.
+    assert [e.get("data-ref") for e in root.iter("span") if e.get("data-ref")] == [
+        "a:b/1", "velos:intitule", "a:b/3",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ['Le {{ graphique("velos") }}', '- {{ graphique("velos") }}', '{{ graphique("rien") }}'],
+)
+def test_a_chart_elsewhere_is_marked(avec_graphique: Projet, markdown: str) -> None:
+    root = checked(render(avec_graphique, markdown, "a:b")).root
+    assert not list(root.iter("figure"))
+    assert any("graphique(" in text_of(e) for e in root.iter("span"))

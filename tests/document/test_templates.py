@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.document.templates import Templates, builtin_folder
+from mc_builder.document.builtin import builtin_folder
+from mc_builder.document.templates import Templates
 from mc_builder.document.text import Texte
 from mc_builder.document.tree import parse
 

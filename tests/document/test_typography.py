@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from mc_builder.document.typography import french
+from mc_builder.document.typography import apply, french
 
 _TEXTS = st.one_of(
     st.text(),
@@ -32,6 +33,43 @@ _TEXTS = st.one_of(
 )
 def test_rules(plain: str, set_: str) -> None:
     assert french(plain) == set_.replace("_", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("plain", "set_"),
+    [
+        ("12 500 postes, 1 250 000 €", "12_500 postes, 1_250_000\u00a0€"),
+        ("en 2019 150 personnes", "en 2019 150 personnes"),
+        ("12 5000 et 3,5 000", "12 5000 et 3,5 000"),
+        ("12\u00a0500", "12_500"),
+    ],
+)
+def test_thousands_are_kept_together(plain: str, set_: str) -> None:
+    assert french(plain) == set_.replace("_", "\u202f")
+
+
+@pytest.mark.parametrize(
+    ("plain", "set_"),
+    [
+        ("Le 1er, la 2e et la 1re", "Le 1<er>, la 2<e> et la 1<re>"),
+        ("les 2es au XXIe siècle", "les 2<es> au XXI<e> siècle"),
+        ("A1e, 1ere, R2e, 3.2e, 2ex, Ve", "A1e, 1ere, R2e, 3.2e, 2ex, Ve"),
+        ("3e <em>4e fois</em> 5e <em>6e</em> 7e", "3<e> 4<e> fois 5<e> 6<e> 7<e>"),
+    ],
+)
+def test_ordinals_are_raised(plain: str, set_: str) -> None:
+    root = etree.fromstring(f"<p>{plain}</p>")
+    apply(root)
+    for sup in list(root.iter("sup")):
+        sup.text = f"<{sup.text}>"
+    assert "".join(root.itertext()) == set_
+
+
+def test_computed_numbers_are_left_alone() -> None:
+    root = etree.fromstring('<p><span class="numero">1er – </span>2e</p>')
+    apply(root)
+    assert len(list(root.iter("sup"))) == 1
+    assert "".join(root.itertext()) == "1er – 2e"
 
 
 @given(_TEXTS)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from mc_builder.document.catalogue import DOCUMENTS, compose
+from mc_builder.document.catalogue import compose
+from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.document.matiere import preparer
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import text_of
@@ -99,8 +100,8 @@ def test_a_competence_of_two_activities_prints_once(projet_de: Projet) -> None:
     root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
     assert table(root, "ces activités : 1.1, 1.2") == [
         [("Activités et tâches", 1), ("Compétences", 1), ("Indicateurs de réussite", 1)],
-        [("1.1 Activité un Tâche une 1.2 Activité deux", 2), ("C1.1 Une", 1), ("Vu", 1)],
-        [("C1.2 Deux", 1), ("", 1)],
+        [("1.1 Activité un Tâche une 1.2 Activité deux", 1), ("C1.1 Une", 1), ("Vu", 1)],
+        [("1.1, 1.2 (suite)", 1), ("C1.2 Deux", 1), ("", 1)],
     ]
     assert words(table(root, "l’activité 1.3"))[1:] == [["1.3 Activité trois", "C1.3 Trois", ""]]
 
@@ -138,12 +139,15 @@ def test_indicators_on_each_of_their_places(projet_de: Projet) -> None:
     )
     root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
     assert table(root, "l’activité 1.1")[1:] == [
-        [("1.1 Activité un Tâche une", 5), ("C1.1 Une", 1), ("Sur c1", 1)],
+        [("1.1 Activité un Tâche une", 4), ("C1.1 Une", 1), ("Sur c1", 1)],
         [("C1.1.1 Sous un", 1), ("Sur s1 et s2", 2)],
         [("C1.1.2 Sous deux", 1)],
         [("C1.1.3 Sous trois", 1), ("Sur s3", 1)],
-        [("Indicateurs communs aux compétences", 1), ("Sur a1", 1)],
+        [("1.1 (suite)", 1), ("Indicateurs communs aux compétences", 1), ("Sur a1", 1)],
     ]
+    # Each competence is a group of rows that a page can keep whole.
+    found = next(t for t in root.iter("table") if "l’activité 1.1" in line(t[0]))
+    assert [len(body) for body in found.iter("tbody")] == [4, 1]
 
 
 _SUBS = ("s1", "s2", "s3", "s4")
@@ -173,9 +177,7 @@ def test_no_indicator_is_lost_whatever_the_groups(
     cycles: Loaded, groups: list[list[str]], own: set[str]
 ) -> None:
     assert cycles.projet is not None
-    lines = annexe_iii._lignes(
-        Builder(cycles.projet), cycles.projet.blocs[0], _grouped(groups, own)
-    )
+    lines = annexe_iii.lignes(Builder(cycles.projet), cycles.projet.blocs[0], _grouped(groups, own))
     shown = [text.brut for row in lines for text in row.indicateurs]
     expected = [f"Groupe {n}" for n in range(len(groups))] + [f"Propre {s}" for s in own]
     assert sorted(shown) == sorted(expected)
@@ -183,7 +185,7 @@ def test_no_indicator_is_lost_whatever_the_groups(
 
 def test_groups_that_overlap_do_not_break_the_table(cycles: Loaded) -> None:
     assert cycles.projet is not None
-    lines = annexe_iii._lignes(
+    lines = annexe_iii.lignes(
         Builder(cycles.projet),
         cycles.projet.blocs[0],
         _grouped([["s1", "s2"], ["s2", "s3"]], set()),

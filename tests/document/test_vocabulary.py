@@ -7,13 +7,14 @@ import re
 import pytest
 
 from mc_builder.coverage.statuts import Statut
-from mc_builder.document.templates import builtin_folder
+from mc_builder.document.builtin import builtin_folder
 from mc_builder.document.vocabulary import APART, VALUES, VOCABULARY
 from mc_builder.writers.docx.styles import STATUSES
 
 #: Their look is that of their tag, or comes from what is around.
 _PLAIN = {
-    "a.renvoi", "nav.sommaire", "nav.liste-tableaux", "table.textes", "th.vertical", "span.numero",
+    "a.renvoi", "nav.sommaire", "nav.liste-tableaux", "nav.liste-figures", "table.textes",
+    "th.vertical", "span.numero",
 }  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 from documents_essayes import DATE, DOSSIERS, Arbre, Ecrit
 
-from mc_builder.document.catalogue import DOCUMENTS, compose
+from mc_builder.document.catalogue import compose
+from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.document.matiere import preparer
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document
@@ -58,6 +59,6 @@ def pdf(arbre: Arbre) -> Ecrit:
 
     @cache
     def written(dossier: str, cle: str) -> bytes:
-        return write_pdf(arbre(dossier, cle), style)
+        return write_pdf(arbre(dossier, cle), style).data
 
     return written

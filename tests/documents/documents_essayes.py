@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mc_builder.document.catalogue import DOCUMENTS
+from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.document.tree import Document
 
 _TESTS = Path(__file__).parents[1]

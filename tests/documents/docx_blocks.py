@@ -11,6 +11,7 @@ from lxml import etree
 from tree_blocks import Block, CellBlock, Flow, TableBlock, one_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 #: Style → kind of block. A style that is not here is an ordinary paragraph.
 _KINDS = {
@@ -32,6 +33,51 @@ _KINDS = {
 }
 
 
+class HeadingNumbers:
+    """The numbers that Word prints before headings, counted as it counts them."""
+
+    def __init__(self, numbering: etree._Element) -> None:
+        self.levels = {
+            one.get(f"{_W}abstractNumId"): list(one.iter(f"{_W}lvl"))
+            for one in numbering.iter(f"{_W}abstractNum")
+        }
+        self.nums = {num.get(f"{_W}numId"): num for num in numbering.iter(f"{_W}num")}
+        self.counters: dict[str, list[int]] = defaultdict(list)
+        self.started: set[str] = set()
+
+    def of(self, heading: etree._Element) -> str:
+        """The number of a heading, with the space after it."""
+        numbering = heading.find(f"{_W}pPr/{_W}numPr")
+        if numbering is None or _value(numbering, "numId") == "0":
+            return ""
+        number, level = _value(numbering, "numId"), int(_value(numbering, "ilvl"))
+        abstract = _value(self.nums[number], "abstractNumId")
+        counters = self.counters[abstract]
+        following = counters[level] + 1 if level < len(counters) else 1
+        for override in self.nums[number].iter(f"{_W}lvlOverride"):
+            if number not in self.started and override.get(f"{_W}ilvl") == str(level):
+                following = int(_value(override, "startOverride"))
+        self.started.add(number)
+        counters[level:] = [following]
+        assert len(counters) == level + 1, "a level without the one above"
+        levels = self.levels[abstract]
+        text = _value(levels[level], "lvlText")
+        for place, value in enumerate(counters, start=1):
+            text = text.replace(f"%{place}", _counted(value, _value(levels[place - 1], "numFmt")))
+        return text + (" " if _value(levels[level], "suff") == "space" else "")
+
+
+def _value(element: etree._Element, tag: str) -> str:
+    return element.find(f"{_W}{tag}").get(f"{_W}val")
+
+
+def _counted(value: int, form: str) -> str:
+    if form == "upperRoman":
+        return ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"][value]
+    letter = chr(ord("a") + value - 1)
+    return {"decimal": str(value), "lowerLetter": letter, "upperLetter": letter.upper()}[form]
+
+
 class Reader:
     """Reads one package; `counters` follows the numbered lists."""
 
@@ -48,6 +94,7 @@ class Reader:
             for d in parts["numbering"].iter(f"{_W}abstractNum")
             if d.find(f"{_W}name") is not None
         }
+        self.headings = HeadingNumbers(parts["numbering"])
         self.lists: dict[str, str] = {}
         self.counters: dict[str, int] = defaultdict(lambda: 1)
         for num in parts["numbering"].iter(f"{_W}num"):
@@ -64,20 +111,24 @@ class Reader:
                 found.append(TableBlock(tuple(self.cells(element))))
             elif element.tag == f"{_W}p":
                 kind, text = self.kind(element, in_cell=in_cell), one_line(self.text(element))
+                if kind.startswith("titre "):
+                    text = one_line(self.headings.of(element) + text)
+                pictures = element.iter(_PICTURE)
+                found += [Block("figure", one_line(e.get("descr"))) for e in pictures]
                 if text or kind.startswith(("puce", "numéro")):
                     found.append(Block(kind, text))
         return found
 
     def kind(self, paragraph: etree._Element, *, in_cell: bool) -> str:
         numbering = paragraph.find(f"{_W}pPr/{_W}numPr")
-        if numbering is not None:
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle").get(f"{_W}val")
+        if numbering is not None and not style.startswith("Heading"):
             level = int(numbering.find(f"{_W}ilvl").get(f"{_W}val")) + 1
             number = numbering.find(f"{_W}numId").get(f"{_W}val")
             if "puces" in self.lists[number]:
                 return f"puce {level}"
             self.counters[number] += 1
             return f"numéro {level} : {self.counters[number] - 1}"
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle").get(f"{_W}val")
         return "paragraphe" if in_cell else _KINDS.get(style, "paragraphe")
 
     def text(self, paragraph: etree._Element) -> str:

@@ -21,9 +21,9 @@ from mc_builder.document.tree import name_of
 
 #: Margins of each kind of pages in styles.css: left, bottom, right, top, in millimetres.
 MARGINS = {
-    "couverture": (24, 30, 24, 30),
-    "portrait": (20, 22, 20, 24),
-    "paysage": (18, 18, 18, 20),
+    "couverture": (25, 24, 25, 28),
+    "portrait": (25, 22, 25, 25),
+    "paysage": (20, 20, 20, 24),
 }
 #: No words: spaces, dashes (pdfium prints U+FFFE for one at the end of a line), soft hyphens.
 _SILENT = frozenset("-‐‑–—\u00ad\ufffe\u0002")
@@ -70,22 +70,30 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
     left, bottom, right, top = (millimetres * 72 / 25.4 for millimetres in MARGINS[kind])
     text = page.get_textpage()
     inside = text.get_text_bounded(left - 20, bottom - 1, width - right + 2, height - top + 1)
-    found = Page(kind, _unpaged(letters(inside)), tuple(_pictures(page)))
+    pictures = list(_pictures(page))
+    words = letters(inside)
+    for _, frame in pictures:
+        # The words of a chart are its picture's: its alternative text stands for them.
+        words = words.replace(letters(text.get_text_bounded(*frame)), "", 1)
+    found = Page(kind, _unpaged(words), tuple(alternative for alternative, _ in pictures))
     text.close()
     page.close()
     return found
 
 
-def _pictures(page: pypdfium2.PdfPage) -> Iterator[str]:
-    """The alternative texts of a page, in the order of its structure."""
+Frame = tuple[float, float, float, float]
+
+
+def _pictures(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Frame]]:
+    """The alternative texts of a page and their rectangles, in the order of its structure."""
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
 
-    def visit(element: object) -> Iterator[str]:
+    def visit(element: object) -> Iterator[tuple[str, Frame]]:
         size = pdfium.FPDF_StructElement_GetAltText(element, None, 0)
         if size > 2:
             buffer = ctypes.create_string_buffer(size)
             pdfium.FPDF_StructElement_GetAltText(element, buffer, size)
-            yield buffer.raw.decode("utf-16-le").rstrip("\0")
+            yield buffer.raw.decode("utf-16-le").rstrip("\0"), _frame(element)
         for n in range(pdfium.FPDF_StructElement_CountChildren(element)):
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, n)
             if child:
@@ -94,6 +102,19 @@ def _pictures(page: pypdfium2.PdfPage) -> Iterator[str]:
     for n in range(pdfium.FPDF_StructTree_CountChildren(tree)):
         yield from visit(pdfium.FPDF_StructTree_GetChildAtIndex(tree, n))
     pdfium.FPDF_StructTree_Close(tree)
+
+
+def _frame(element: object) -> Frame:
+    """The rectangle of a picture: left, bottom, right, top."""
+    attributes = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, 0)
+    box = pdfium.FPDF_StructElement_Attr_GetValue(attributes, b"BBox")
+    sides = []
+    for n in range(4):
+        side = ctypes.c_float()
+        corner = pdfium.FPDF_StructElement_Attr_GetChildAtIndex(box, n)
+        pdfium.FPDF_StructElement_Attr_GetNumberValue(corner, side)
+        sides.append(side.value)
+    return (sides[0], sides[1], sides[2], sides[3])
 
 
 @dataclass(frozen=True)
@@ -338,9 +359,9 @@ def follow(pdf: Pdf, root: etree._Element) -> None:
         entries += walk.entries
         shown = [picture for page in pdf.pages[first:after] for picture in page.pictures]
         asked = [
-            f"autonomie {e.get('data-niveau')} sur 3"
-            for e in section.iter("span")
-            if name_of(e) == "span.autonomie"
+            e.get("alt") if e.tag == "img" else f"autonomie {e.get('data-niveau')} sur 3"
+            for e in section.iter("span", "img")
+            if name_of(e) in {"span.autonomie", "img"}
         ]
         if shown != asked:
             raise Mismatch(f"pictures: {shown}, expected {asked}")

@@ -16,6 +16,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import docx_blocks
 import pdf_pages
@@ -26,8 +27,9 @@ from lxml import etree
 
 from mc_builder.document.passes import complete
 from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document, name_of, parse
+from mc_builder.document.tree import Document, Image, name_of, parse
 from mc_builder.document.vocabulary import VOCABULARY
+from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.pdf import write_pdf
 
@@ -67,6 +69,9 @@ un saut<br/>de ligne et <a href="mailto:a@exemple.fr">une adresse</a>.</p>
 <p>Niveau <span class="autonomie" data-niveau="2">■■□</span> et
 <span class="statut" data-statut="evaluee">Évaluée</span></p>
 <section class="ensemble"><p>Ensemble</p></section>
+<figure><figcaption>Un graphique</figcaption>
+<img src="graphique:essai" alt="Graphique en barres. Une : 3 ; deux : 5."/></figure>
+<p class="source">Source : le dossier.</p>
 </section>
 <section class="paysage">
 <h1>Tableaux larges</h1>
@@ -91,16 +96,35 @@ un saut<br/>de ligne et <a href="mailto:a@exemple.fr">une adresse</a>.</p>
 <col data-largeur="50"/></colgroup><tbody><tr><th scope="row">Nom</th><td>Valeur</td></tr></tbody>
 </table>
 <nav class="liste-tableaux"/>
+<nav class="liste-figures"/>
+<p class="provenance">Version 1.2 du dossier – empreinte 0123456789ab</p>
 </section>
 </article>
 """
 
+GRAPHIQUE = Diagramme(
+    nom="essai",
+    forme="barres",
+    titre="Un graphique",
+    lignes=("Une", "Deux"),
+    series=(Serie("", (Valeur(3, "3"), Valeur(5, "5"))),),
+    unite="",
+    date="2019",
+    perimetre="le dossier",
+    source="le dossier",
+)
+
+
+def lire_echantillon() -> Document:
+    """The sample as a complete tree, with its picture."""
+    document, diagnostics = parse("essai", ECHANTILLON)
+    assert document is not None, diagnostics
+    return complete(replace(document, images={"essai": Image(GRAPHIQUE)}))
+
 
 @pytest.fixture(scope="module")
 def echantillon() -> Document:
-    document, diagnostics = parse("essai", ECHANTILLON)
-    assert document is not None, diagnostics
-    return complete(document)
+    return lire_echantillon()
 
 
 def en_docx(document: Document) -> bytes:
@@ -108,7 +132,7 @@ def en_docx(document: Document) -> bytes:
 
 
 def en_pdf(document: Document) -> bytes:
-    return write_pdf(document, Templates().file("styles.css").read_text("utf-8"))
+    return write_pdf(document, Templates().file("styles.css").read_text("utf-8")).data
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +166,7 @@ def test_pdf_has_the_words_of_the_tree(arbre: Arbre, pdf: Ecrit, dossier: str, c
 
 def test_the_sample_has_every_element(echantillon: Document) -> None:
     used = {name_of(element) for element in echantillon.root.iter()}
-    passes = {"p.entree-1", "p.entree-2", "p.entree-3", "p.entree-tableau"}
+    passes = {f"p.entree-{n}" for n in (1, 2, 3, "tableau", "figure")}
     assert used - passes == set(VOCABULARY)
 
 
@@ -183,7 +207,7 @@ def without(place: tuple[etree._Element, str, str]) -> Iterator[None]:
 
 
 def test_a_word_dropped_on_the_way_to_a_writer_is_seen(echantillon: Document) -> None:
-    mutilated = Document(echantillon.name, copy.deepcopy(echantillon.root))
+    mutilated = replace(echantillon, root=copy.deepcopy(echantillon.root))
     with without(places(mutilated.root)[30]):
         assert docx_blocks.read(en_docx(mutilated)) != tree_blocks.flow(echantillon.root)
         read = pdf_pages.Pdf(en_pdf(mutilated))
@@ -229,5 +253,5 @@ def test_a_change_of_structure_is_seen_in_docx(echantillon: Document, fault: str
         note = next(e for e in root.iter("span") if name_of(e) == "span.note")
         del note.attrib["class"]
         note.set("data-ref", "a:b")
-    read = docx_blocks.read(en_docx(Document("essai", root)))
+    read = docx_blocks.read(en_docx(replace(echantillon, root=root)))
     assert read != tree_blocks.flow(echantillon.root)

@@ -52,6 +52,7 @@ ROLES = {
     "p.source": "source",
     "p.intertitre": "intertitre",
     "p.discret": "discret",
+    "p.provenance": "discret",
     "p.couverture-type": "couverture-type",
     "p.couverture-titre": "couverture-titre",
     "p.couverture-detail": "couverture-detail",
@@ -113,7 +114,7 @@ def flow(element: etree._Element, depth: int = 0) -> Flow:
     return found
 
 
-def block(element: etree._Element, depth: int = 0) -> Flow:
+def block(element: etree._Element, depth: int = 0) -> Flow:  # noqa: PLR0911 - a line for each
     """One element of the tree as blocks. Empty paragraphs do not count: nobody sees them."""
     name = name_of(element)
     if element.tag in {"ul", "ol"}:
@@ -121,18 +122,31 @@ def block(element: etree._Element, depth: int = 0) -> Flow:
     if element.tag == "nav":
         # The page numbers of the contents are Word's and CSS's own.
         entries = [(str(e.get("class")), one_line(words(e[0]))) for e in element]
-        return [Block(f"entrée {css.removeprefix('entree-')}", text) for css, text in entries]
+        kinds = {"entree-figure": "tableau"}  # Word has one style for both lists
+        return [
+            Block(f"entrée {kinds.get(css, css.removeprefix('entree-'))}", text)
+            for css, text in entries
+        ]
     if element.tag == "table":
         caption = element.find("caption")
         return [
             *([] if caption is None else paragraph("légende", words(caption))),
             TableBlock(tuple(cells(element))),
         ]
+    if element.tag == "figure":
+        return [b for part in element for b in figure_part(part)]
     if re.fullmatch("h[1-4]", str(element.tag)):
         return paragraph(f"titre {str(element.tag)[1]}", words(element))
     if element.tag == "p":
         return paragraph(ROLES.get(name, "paragraphe"), words(element))
     return flow(element, depth)
+
+
+def figure_part(element: etree._Element) -> Flow:
+    """A picture by the words that stand for it, or its caption."""
+    if element.tag == "img":
+        return [Block("figure", one_line(element.get("alt", "")))]
+    return paragraph("légende", words(element))
 
 
 def paragraph(kind: str, text: str) -> Flow:

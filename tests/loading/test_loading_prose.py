@@ -103,3 +103,43 @@ def test_acronyms_that_are_known(constats: Constats, text: str) -> None:
 
 def test_an_acronym_is_said_once_in_the_whole_project(constats: Constats) -> None:
     assert constats(note="Le CCF.\n", texte="Le CCF.\n") == ["note:1:4 RED001"]
+
+
+GRAPHIQUES = {
+    "dossier/graphiques.yaml": "graphiques:\n  - {id: g, intitule: G, points: [postes]}\n",
+    "dossier/preuves.yaml": PREUVES,
+    "dossier/sources.yaml": SOURCES,
+}
+
+
+def test_a_chart_that_is_placed(constats: Constats) -> None:
+    assert constats(GRAPHIQUES, note='Avant.\n\n{{ graphique("g") }}\n\nAprès.\n') == []
+
+
+def test_a_chart_that_is_nowhere(constats: Constats) -> None:
+    assert constats(GRAPHIQUES, note='{{ graphique("gg") }}\n') == ["note:1:15 PRE014"]
+
+
+def test_a_chart_of_unknown_figures(constats: Constats) -> None:
+    files = {"dossier/graphiques.yaml": GRAPHIQUES["dossier/graphiques.yaml"]}
+    assert constats(files) == ["dossier/graphiques.yaml:2:35 REF001"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        'Ici {{ graphique("g") }}.\n',
+        '- {{ graphique("g") }}\n',
+        '> {{ graphique("g") }}\n',
+        '# {{ graphique("g") }}\n',
+        '{{ graphique("g", 3) }}\n',
+        '{{ graphique("g", page=3) }}\n',
+    ],
+)
+def test_a_chart_is_alone_in_its_paragraph(constats: Constats, note: str) -> None:
+    assert [found.split()[1] for found in constats(GRAPHIQUES, note=note)] == ["NOT001"]
+
+
+def test_a_chart_is_in_the_note(constats: Constats) -> None:
+    pole = f'{POLE}|\n    {{{{ graphique("g") }}}}\n'
+    assert constats(GRAPHIQUES, pole=pole) == ["pole:6:5 NOT001"]

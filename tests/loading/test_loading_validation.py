@@ -28,6 +28,15 @@ bloc:
 """
 
 
+POLE_VIDE = """\
+pole:
+  id: pole-1
+  intitule: Le pôle
+  conditions: VALEUR
+  activites: [{id: a1, intitule: Une activité}]
+"""
+
+
 def test_all_the_mistakes_of_a_file_in_one_pass(constats: Constats, projet_de: ProjetDe) -> None:
     pole = """
         pole:
@@ -91,6 +100,15 @@ def test_a_misspelt_required_key_is_one_mistake(
     assert f"« {meant} »" in found.aide
     assert loaded.projet is not None
     assert loaded.projet.poles[0].intitule == "B"
+
+
+def test_an_optional_key_without_value_is_a_warning(projet_de: ProjetDe) -> None:
+    loaded = projet_de(pole=POLE_VIDE.replace("VALEUR", ""))
+    assert [(d.code, str(d.span)) for d in loaded.diagnostics if d.code == "SCH006"] == [
+        ("SCH006", "referentiels/activites/pole-1.yaml:4:3")
+    ]
+    meant = projet_de(pole=POLE_VIDE.replace("VALEUR", "~"))
+    assert not [d for d in meant.diagnostics if d.code == "SCH006"]
 
 
 def test_an_unknown_key_with_nothing_near_lists_the_keys(projet_de: ProjetDe) -> None:

@@ -22,6 +22,12 @@ SAVOIRS = """\
       repond_a: [principes-assistance-electrique]
       marqueurs: [sante-securite]
 """
+LIMITES = Changement(
+    BLOC_1,
+    "      liste: [Questions ouvertes et reformulation]\n",
+    "      liste: [Questions ouvertes et reformulation]\n      limites: Sans théorie.\n",
+)
+BATTERIES = "    - id: batteries\n      famille: Techniques\n      liste: [Cellules]\n"
 SANS_SAVOIR_EVALUE = Changement(
     EVALUATION, "[entretenir-flotte, assistance-electrique]", "[entretenir-flotte]"
 )
@@ -128,6 +134,31 @@ EXEMPLES: dict[str, Exemple] = {
         ),
     ),
     "BLO011": Exemple((Changement(GENERAUX, "", LANGUE),), f"{GENERAUX}:2:28"),
+    "BLO013": Exemple(  # the fourth group; the three others say how far they go
+        (LIMITES, Changement(BLOC_2, SAVOIRS, SAVOIRS + BATTERIES)),
+        f"{BLOC_2}:29:7",
+        (
+            LIMITES,
+            Changement(BLOC_2, SAVOIRS, f"{SAVOIRS}{BATTERIES}      limites: Sans ouverture.\n"),
+        ),
+    ),
+    "BLO014": Exemple(
+        (
+            Changement(
+                BLOC_2,
+                "      limites: Sans ouverture",
+                "      activites: [controle-flotte, intervention]\n      limites: Sans ouverture",
+            ),
+        ),
+        f"{BLOC_2}:26:36",
+        (  # of another pôle, but the competence that the bloc shares takes it up
+            Changement(
+                BLOC_2,
+                "      limites: Sans ouverture",
+                "      activites: [diagnostic]\n      limites: Sans ouverture",
+            ),
+        ),
+    ),
     "BLO012": Exemple(
         (Changement(BLOC_2, "Entretenir une flotte de vélos", "Entretien d’une flotte de vélos"),),
         f"{BLOC_2}:3:13",

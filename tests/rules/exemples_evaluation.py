@@ -185,16 +185,6 @@ EXEMPLES: dict[str, Exemple] = {
         f"{EVALUATION}:1:1",
         (change(NOTES, "  - Le handicap est pris en compte."),),
     ),
-    "EVA028": Exemple(  # a field that is not written: the first key of the diploma
-        (
-            Changement(
-                DOSSIER,
-                "  vae: Le diplôme s’obtient en tout ou en partie par la validation des acquis de"
-                " l’expérience.\n",
-            ),
-        ),
-        f"{DOSSIER}:3:3",
-    ),
     "EVA029": Exemple(
         (change(NOTES, "  - Le diplôme est délivré à partir d’une moyenne de 12 sur 20."),),
         f"{EVALUATION}:98:5",

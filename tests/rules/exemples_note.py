@@ -8,6 +8,7 @@ DOSSIER = "dossier/dossier.yaml"
 PREUVES = "dossier/preuves.yaml"
 CERTIFICATIONS = "dossier/certifications.yaml"
 MECANICIEN = "referentiels/emplois/10-mecanicien-cycles.yaml"
+BESOINS = "dossier/note/20-besoins.md"
 ENVIRONNEMENT = "referentiels/textes/70-environnement.md"
 
 ACCUEIL = (
@@ -130,5 +131,14 @@ EXEMPLES: dict[str, Exemple] = {
                 "Au cours des cinq prochaines années, l’assistance électrique dépassera",
             ),
         ),
+    ),
+    "NOT013": Exemple(
+        (
+            Changement(
+                BESOINS, apres="# Les besoins\n\n## En main-d’œuvre\n\n## En formation\n\nX.\n"
+            ),
+        ),
+        f"{BESOINS}:3:1",
+        (Changement(BESOINS, apres="# Les besoins\n\n## En main-d’œuvre\n\nMille postes.\n"),),
     ),
 }

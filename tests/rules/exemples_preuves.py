@@ -34,6 +34,20 @@ SANS_SOURCE = Changement(
     ORIGINE, '\n>\n> {{ source("etude-flottes-2025", reperage="entretien 7") }}', ""
 )
 
+GRAPHIQUES = "dossier/graphiques.yaml"
+
+
+def graphique(*points: str) -> Changement:
+    """A chart of these figures, from line 6 on."""
+    last = "      - {chiffre: part-electrique, libelle: Vélos à assistance électrique}\n"
+    added = f"  - id: essai\n    intitule: Essai\n    points: [{', '.join(points)}]\n"
+    return Changement(GRAPHIQUES, last, last + added)
+
+
+PLACE = Changement(
+    BESOINS, "Les personnes recrutées", '{{ graphique("essai") }}\n\nLes personnes recrutées'
+)
+
 EXEMPLES: dict[str, Exemple] = {
     "PRE003": Exemple(
         (
@@ -128,5 +142,20 @@ EXEMPLES: dict[str, Exemple] = {
             ),
         ),
         f"{PREUVES}:9:13",
+    ),
+    "PRE015": Exemple(
+        (graphique("recrutements-branche", "part-electrique"), PLACE),
+        f"{GRAPHIQUES}:8:36",
+        ok=(graphique("part-electrique"), PLACE),
+    ),
+    "PRE016": Exemple(
+        (graphique("recrutements-branche", "recrutements-2023"), PLACE),
+        f"{GRAPHIQUES}:8:36",
+        ok=(graphique("recrutements-2023"), PLACE),
+    ),
+    "PRE017": Exemple(
+        (graphique("part-electrique"),),
+        f"{GRAPHIQUES}:6:9",
+        ok=(graphique("part-electrique"), PLACE),
     ),
 }

@@ -71,31 +71,6 @@ EXEMPLES: dict[str, Exemple] = {
         ),
         at=f"{POLE_1}:3:13",
     ),
-    "RAP007": Exemple(
-        ko=(Changement(DOSSIER, "marqueur: transition-numerique", "marqueur: sante-securite"),),
-        at=f"{DOSSIER}:22:17",
-    ),
-    "RAP008": Exemple(
-        ko=(
-            Changement(POLE_1, SANTE, ECOLOGIE.replace("ecologique", "numerique")),
-            Changement(POLE_2, SANTE, ECOLOGIE),
-            Changement("referentiels/blocs/bloc-1.yaml", f"      {SANTE}\n", ""),
-            Changement("referentiels/blocs/bloc-2.yaml", SANTE, ECOLOGIE),
-        ),
-        at=f"{DOSSIER}:22:17",
-    ),
-    "RAP009": Exemple(
-        ko=(Changement(POLE_1, "marqueurs: [handicap-accessibilite]", ECOLOGIE),),
-        at=f"{DOSSIER}:22:17",
-        ok=(
-            Changement(POLE_1, "          marqueurs: [handicap-accessibilite]\n"),
-            Changement(
-                DOSSIER,
-                "sans_objet:\n",
-                "sans_objet:\n  - {marqueur: handicap-accessibilite, motif: Essai.}\n",
-            ),
-        ),
-    ),
     "RAP010": Exemple(
         ko=(Changement(ENVIRONNEMENT, apres="L’assistance électrique se répand.\n"),),
         at=f"{ENVIRONNEMENT}:1:1",

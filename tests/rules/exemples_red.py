@@ -11,6 +11,7 @@ GLOSSAIRE = "dossier/glossaire.yaml"
 
 LOGICIEL = "Logiciel de suivi de flotte"
 STOCK = "l’immobilisation des vélos"
+TITRE_2 = f"Suivre les pièces courantes pour éviter {STOCK}"
 
 
 def secteurs(text: str) -> tuple[Changement, ...]:
@@ -81,5 +82,10 @@ EXEMPLES: dict[str, Exemple] = {
         ko=(Changement(BLOC_2, STOCK, f"{STOCK}."),),
         at=f"{BLOC_2}:16:83",
         ok=(Changement(BLOC_2, STOCK, f"{STOCK}, etc."),),
+    ),
+    "RED014": Exemple(
+        ko=(Changement(BLOC_2, TITRE_2, f'"{TITRE_2}\\a"'),),
+        at=f"{BLOC_2}:16:17",
+        ok=(Changement(BLOC_2, TITRE_2, f'"{TITRE_2}"'),),
     ),
 }

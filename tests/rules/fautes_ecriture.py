@@ -40,7 +40,7 @@ FAUTES = (
     Faute("YML", "apostrophe en tête", ("YML005",), YAML, _INTITULE, r"\g<h>'l'\g<t>", 5),
     Faute("YML", "tabulation", ("YML008", "YML001"), YAML, r"^ {4,}(?=\w+: )", "\t", 5),
     Faute("YML", "clé en double", ("YML007",), YAML, r"^( +intitule: .*\n)", r"\1\1", 5),
-    Faute("YML", "ancre", ("YML009",), YAML, _INTITULE, r"\g<h>&\g<t>", 3),
+    Faute("YML", "ancre", ("YML009", "YML001"), YAML, _INTITULE, r"\g<h>&\g<t>", 3),
     Faute("YML", "alias", ("YML009", "YML001"), YAML, _INTITULE, r"\g<h>*\g<t>", 3),
     Faute("YML", "étiquette", ("YML009", "YML001"), YAML, _INTITULE, r"\g<h>!\g<t>", 2),
     Faute("YML", "crochet ouvert", ("YML001",), YAML, r"(: \[[^\]\n]*)\]$", r"\1", 5),

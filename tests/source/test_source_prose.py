@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mc_builder.source.prose import Construct, constructs, parse, raw_html, sigles
+from mc_builder.source.prose import (
+    Construct,
+    charts_in,
+    constructs,
+    constructs_in,
+    html_in,
+    parse,
+    placed,
+    raw_html,
+    sigles,
+    sigles_in,
+)
 
 
 def read(text: str) -> list[Construct]:
@@ -110,3 +123,52 @@ def test_no_prose_raises(text: str) -> None:
     assert all(c.problem or c.kind for c in constructs(tokens))
     assert all(tag in text for tag in raw_html(tokens))
     sigles(tokens)
+
+
+#: Pieces of prose: what hides a construct, what frames it, acronyms, entities, tags.
+MORCEAUX = st.sampled_from(
+    [
+        '{{ chiffre("a") }}',
+        '{{ source("b", "tableau II") }}',
+        '{{ graphique("g") }}',
+        *(
+            "{{",
+            "}}",
+            "{{{ chiffre(a) }}}",
+            "`",
+            "\\",
+            "[",
+            "](",
+            "]: ",
+            "^[",
+            ")",
+            "|",
+            "\n",
+            "\n\n",
+        ),
+        *(
+            "> ",
+            "- ",
+            "    ",
+            "# ",
+            "<b>",
+            "&lt;i&gt;",
+            "*",
+            "_",
+            "ESN",
+            "IV",
+            "AGOrA",
+            "mot ",
+            "É",
+        ),
+    ]
+)
+
+
+@given(st.lists(MORCEAUX, max_size=12).map("".join))
+def test_what_is_found_without_the_parser_is_what_it_finds(text: str) -> None:
+    tokens = parse(text)
+    assert Counter(constructs_in(text)) == Counter(constructs(tokens))
+    assert sorted(charts_in(text)) == sorted(placed(tokens))
+    assert html_in(text) == raw_html(tokens)
+    assert sigles_in(text, {"X"}) == sigles(tokens)

@@ -81,7 +81,9 @@ def test_renvoi_is_a_link_and_a_page_field():
     assert text(paragraph) == "Voir le titre (p.\u00a07), ici."
     assert paragraph.xpath("w:hyperlink/@w:anchor", namespaces=NS) == ["a", "a"]
     assert package.find("//w:instrText/text()") == [" PAGEREF a \\h "]
-    assert not package.find("//w:updateFields", "word/settings.xml")
+    # The pages are those of another layout: Word is asked for its own.
+    assert package.find("//w:updateFields/@w:val", "word/settings.xml") == ["true"]
+    assert not write("<p>x</p>").find("//w:updateFields", "word/settings.xml")
     unknown = write(markup)
     assert "(p.\u00a0…)" in "".join(unknown.texts())
     assert unknown.find("//w:updateFields/@w:val", "word/settings.xml") == ["true"]
@@ -130,6 +132,7 @@ def test_identities_are_bookmarks_and_a_manifest():
         "identite": "act-1",
         "champ": "intitule",
         "sha256": hashlib.sha256("Mettre à jour".encode()).hexdigest()[:16],
+        "bloc": hashlib.sha256("Mettre à jour : un deux".encode()).hexdigest()[:16],
     }
     assert (lines["_mc_00002"]["identite"], lines["_mc_00002"]["champ"]) == ("t:x", "y")
     assert "customXml/itemProps1.xml" in package.names()

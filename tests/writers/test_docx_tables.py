@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from mc_builder.writers.docx.grid import read, widths
+from mc_builder.writers.docx.grid import make_room, read, widths
 
 HEAD = (
     "<thead><tr><th rowspan='2'>A</th><th colspan='2'>B <a class='appel' href='#n1'>x</a></th></tr>"
@@ -155,3 +155,26 @@ def test_every_row_of_a_grid_has_the_same_columns(rows):
 )
 def test_widths_are_percentages_of_the_text(shares, columns, expected):
     assert widths(table_of([], shares), columns, 1000) == expected
+
+
+def test_columns_make_room_for_their_longest_word():
+    assert make_room([100, 100, 400], [150, 50, 200]) == [150, 90, 360]
+    assert make_room([100, 400], [50, 200]) == [100, 400]
+    # Not enough for all: what there is goes to those that lack it.
+    assert make_room([100, 300], [300, 250]) == [150, 250]
+    assert make_room([100, 100], [200, 200]) == [100, 100]
+
+
+def test_a_number_and_its_unit_are_not_cut():
+    package = write(
+        '<table class="textes"><colgroup><col data-largeur="90"/><col data-largeur="10"/></colgroup>'
+        "<tbody><tr><td>x</td><td>28\u00a0000\u00a0entreprises</td></tr></tbody></table>"
+    )
+    first, second = (int(width) for width in package.find("//w:gridCol/@w:w"))
+    assert second > 18 * 90
+    assert first + second == 9412
+
+
+def test_a_short_status_stays_on_one_line():
+    package = write('<p><span class="statut" data-statut="non_couverte">Non couverte</span></p>')
+    assert package.texts() == ["Non\u00a0couverte"]

@@ -1,43 +1,88 @@
-"""The PDF: tagged, named, its fonts embedded, the same bytes twice, and nothing fetched."""
+"""The PDF: named, its fonts embedded, the same bytes twice, its pages known, nothing fetched."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
+import io
 import re
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from docx_reading import document
+from pypdf import PdfReader
 
-from mc_builder.document.templates import builtin_folder
-from mc_builder.writers import pdf
-from mc_builder.writers.pdf import write_pdf
+from mc_builder import __version__
+from mc_builder.document.builtin import builtin_folder
+from mc_builder.document.provenance import Provenance
+from mc_builder.document.tree import Document
+from mc_builder.writers import pdf, pdf_tags
+from mc_builder.writers.pdf import PdfEcrit, write_pdf
 
 _MARKUP = """
-<section class="chapitre"><h1>Un</h1><p>Des <strong>mots</strong> et <em>d’autres</em>
-<span class="autonomie" data-niveau="2">■■□</span></p></section>
+<section class="chapitre"><h1 id="un">Un</h1><p>Des <strong>mots</strong> et <em>d’autres</em>
+<span class="autonomie" data-niveau="2">■■□</span> <a href="#deux">plus loin</a></p></section>
+<section class="chapitre"><h1 id="deux">Deux</h1></section>
 """
 STYLE = (builtin_folder() / "styles.css").read_text("utf-8")
+PROVENANCE = Provenance("note", "1.2", "ab" * 32, date(2019, 12, 31), ("Une fédération", "Autre"))
+
+
+def essai() -> Document:
+    return replace(document(_MARKUP, **{"data-sujet": "Sujet"}), provenance=PROVENANCE)
 
 
 @pytest.fixture(scope="module")
-def written() -> bytes:
-    return write_pdf(document(_MARKUP, **{"data-sujet": "Sujet"}), STYLE)
+def written() -> PdfEcrit:
+    return write_pdf(essai(), STYLE)
 
 
-def test_the_same_bytes_twice(written: bytes) -> None:
-    assert write_pdf(document(_MARKUP, **{"data-sujet": "Sujet"}), STYLE) == written
+def test_the_same_bytes_twice(written: PdfEcrit) -> None:
+    assert write_pdf(essai(), STYLE).data == written.data
 
 
-def test_title_and_language(written: bytes) -> None:
-    read = pypdfium2.PdfDocument(written)
+def test_the_private_names_are_those_of_this_version() -> None:
+    assert pdf.weasyprint_module().__version__.startswith(pdf_tags.WEASYPRINT)
+
+
+def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf.weasyprint_module(), "__version__", "71.0")
+    with pytest.raises(RuntimeError, match=r"71\.0"):
+        write_pdf(essai(), STYLE)
+
+
+def test_weasyprint_is_left_as_it_was(written: PdfEcrit) -> None:
+    from weasyprint import pdf as engine  # noqa: PLC0415
+
+    assert written.data
+    assert engine.Stream.__module__ == "weasyprint.pdf.stream"
+    assert engine.add_tags.__module__ == "weasyprint.pdf.tags"
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    before = gc.get_threshold()
+    write_pdf(essai(), STYLE)
+    assert gc.get_threshold() == before
+
+
+def test_printed_pages_of_the_anchors(written: PdfEcrit) -> None:
+    assert {"un": written.pages["un"], "deux": written.pages["deux"]} == {"un": 1, "deux": 2}
+
+
+def test_properties(written: PdfEcrit) -> None:
+    read = pypdfium2.PdfDocument(written.data)
     metadata = read.get_metadata_dict()
     assert metadata["Title"] == "Référentiel – Sujet"
     assert metadata["Subject"] == "Sujet"
-    assert not metadata["CreationDate"]
+    assert metadata["Author"] == "Une fédération, Autre"
+    assert metadata["Keywords"] == "Référentiel, Sujet"
+    assert metadata["Producer"] == metadata["Creator"] == f"mc_builder {__version__}"
+    assert metadata["CreationDate"] == metadata["ModDate"] == "D:20191231000000Z"
     size = pdfium.FPDFCatalog_GetLanguage(read.raw, None, 0)
     buffer = (ctypes.c_ushort * (size // 2))()
     pdfium.FPDFCatalog_GetLanguage(read.raw, buffer, size)
@@ -45,14 +90,8 @@ def test_title_and_language(written: bytes) -> None:
     read.close()
 
 
-def test_tagged_with_the_text_of_pictures(written: bytes) -> None:
-    read = pypdfium2.PdfDocument(written)
-    assert pdfium.FPDFCatalog_IsTagged(read.raw)
-    read.close()
-
-
-def test_fonts_are_embedded(written: bytes) -> None:
-    read = pypdfium2.PdfDocument(written)
+def test_fonts_are_embedded(written: PdfEcrit) -> None:
+    read = pypdfium2.PdfDocument(written.data)
     fonts = [
         pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(shown.raw))
         for page in read
@@ -63,9 +102,16 @@ def test_fonts_are_embedded(written: bytes) -> None:
     read.close()
 
 
+def test_a_link_is_one_area_and_says_where_it_leads(written: PdfEcrit) -> None:
+    pages = PdfReader(io.BytesIO(written.data)).pages
+    links = [[a.get_object() for a in page.get("/Annots", [])] for page in pages]
+    assert [len(found) for found in links] == [1, 0]
+    assert links[0][0]["/Contents"] == "plus loin"
+
+
 @pytest.fixture
 def fetcher() -> object:
-    return pdf._fetcher(pdf.weasyprint_module())
+    return pdf.fetcher(pdf.weasyprint_module())
 
 
 @pytest.mark.parametrize(
@@ -80,6 +126,7 @@ def fetcher() -> object:
         "data:text/html,<p>",
         "data:image/png;base64,AAAA",
         "data:image/svg+xml;base64,AAAA",
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///a'/></svg>",
         "javascript:x",
         "relative.png",
         "",
@@ -92,7 +139,7 @@ def test_nothing_else_is_fetched(fetcher: object, url: str) -> None:
 
 def test_the_folder_of_the_fonts_is_not_a_way_out(fetcher: object) -> None:
     fonts = re.findall(r'url\("(file://[^"]+)"\)', pdf.font_faces())
-    assert len(fonts) == 4
+    assert len(fonts) == len(pdf._FACES)
     folder = fonts[0].rsplit("/", 1)[0]
     for path in (
         "../__init__.py",
@@ -108,7 +155,7 @@ def test_a_style_sheet_cannot_reach_a_file(tmp_path: Path) -> None:
     picture = tmp_path / "secret.svg"
     picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text>SECRET</text></svg>', "utf-8")
     style = f'{STYLE} p {{ background: url("{picture.as_uri()}"); }}'
-    assert write_pdf(document(_MARKUP), style) == write_pdf(document(_MARKUP), STYLE)
+    assert write_pdf(essai(), style).data == write_pdf(essai(), STYLE).data
 
 
 def test_a_missing_pango_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,6 +171,6 @@ def test_a_missing_pango_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     pdf.weasyprint_module.cache_clear()
     try:
         with pytest.raises(pdf.MissingLibrary, match="libpango"):
-            write_pdf(document(_MARKUP), STYLE)
+            write_pdf(essai(), STYLE)
     finally:
         pdf.weasyprint_module.cache_clear()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from mc_builder.coverage.measure import mesurer
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import (
@@ -16,30 +19,128 @@ from mc_builder.coverage.report import (
 from mc_builder.coverage.seuils import (
     SeuilManque,
     emplois_en_doute,
+    phrase_des_seuils,
     seuil_ecartees,
     seuils_manques,
 )
 from mc_builder.coverage.statuts import MOTIFS, NATURES, Drapeau, Statut
 from mc_builder.coverage.taux import SANS_OBJET, Taux
 
+if TYPE_CHECKING:
+    from mc_builder.coverage.analyse import Analyse, analyser
+    from mc_builder.coverage.changements import (
+        ChangementExigence,
+        Changements,
+        ChangementsPerimetre,
+        Genre,
+    )
+    from mc_builder.coverage.changements_causes import Cause
+    from mc_builder.coverage.changements_comparer import comparer
+    from mc_builder.coverage.changements_liens import Version
+    from mc_builder.coverage.changements_seuil import Perte, pertes, phrase_des_pertes
+    from mc_builder.coverage.definitions import DEFINITIONS, Definition
+    from mc_builder.coverage.matrices import Case, Matrice, Matrices
+    from mc_builder.coverage.qualite import (
+        Concentration,
+        Dependance,
+        Multiples,
+        NiveauEmploi,
+        Niveaux,
+        PaireEmplois,
+        PartageEmploi,
+        PartObjet,
+        QualiteCouverture,
+        Recoupement,
+        Repartition,
+    )
+    from mc_builder.coverage.suggestions import Maillon, Rupture
+    from mc_builder.coverage.vocabulaire import Proche
+
 __all__ = [
+    "DEFINITIONS",
     "MOTIFS",
     "NATURES",
     "SANS_OBJET",
+    "Analyse",
+    "Case",
+    "Cause",
     "Chaine",
+    "ChangementExigence",
+    "Changements",
+    "ChangementsPerimetre",
     "Comptes",
+    "Concentration",
     "CouvertureBloc",
     "CouvertureEmploi",
     "CouvertureExigence",
+    "Definition",
+    "Dependance",
     "Drapeau",
+    "Genre",
     "LigneCouverture",
+    "Maillon",
+    "Matrice",
+    "Matrices",
+    "Multiples",
+    "NiveauEmploi",
+    "Niveaux",
+    "PaireEmplois",
     "Palier",
+    "PartObjet",
+    "PartageEmploi",
+    "Perte",
+    "Proche",
+    "QualiteCouverture",
     "RapportCouverture",
+    "Recoupement",
+    "Repartition",
+    "Rupture",
     "SeuilManque",
     "Statut",
     "Taux",
+    "Version",
+    "analyser",
+    "comparer",
     "emplois_en_doute",
     "mesurer",
+    "pertes",
+    "phrase_des_pertes",
+    "phrase_des_seuils",
     "seuil_ecartees",
     "seuils_manques",
 ]
+
+#: What only the report of coverage and the comparison need, by module: `check` pays for neither.
+_A_LA_DEMANDE = {
+    "analyse": ("Analyse", "analyser"),
+    "changements": ("ChangementExigence", "Changements", "ChangementsPerimetre", "Genre"),
+    "changements_causes": ("Cause",),
+    "changements_comparer": ("comparer",),
+    "changements_liens": ("Version",),
+    "changements_seuil": ("Perte", "pertes", "phrase_des_pertes"),
+    "definitions": ("DEFINITIONS", "Definition"),
+    "matrices": ("Case", "Matrice", "Matrices"),
+    "qualite": (
+        "Concentration",
+        "Dependance",
+        "Multiples",
+        "NiveauEmploi",
+        "Niveaux",
+        "PaireEmplois",
+        "PartageEmploi",
+        "PartObjet",
+        "QualiteCouverture",
+        "Recoupement",
+        "Repartition",
+    ),
+    "suggestions": ("Maillon", "Rupture"),
+    "vocabulaire": ("Proche",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is (PEP 562)."""
+    for module, names in _A_LA_DEMANDE.items():
+        if name in names:
+            return getattr(import_module(f"mc_builder.coverage.{module}"), name)
+    raise AttributeError(name)

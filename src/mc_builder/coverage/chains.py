@@ -76,7 +76,10 @@ def _autonomie(contexte: Contexte, reponse: Reponse) -> int | None:
 
 
 def _par_activite(contexte: Contexte, reponse: Reponse) -> Iterator[Passage]:
-    """Paths from an activité or a tâche to the competences that take it up."""
+    """Paths from an activité or a tâche to the competences that take it up.
+
+    A path keeps the grain of what answers: it names a tâche only when that tâche answers.
+    """
     activite = reponse.activite or ""
     whole = contexte.liens.prises.get((activite, None), [])
     if reponse.tache is not None:
@@ -86,13 +89,13 @@ def _par_activite(contexte: Contexte, reponse: Reponse) -> Iterator[Passage]:
     else:
         candidates = [(p, p.qualite) for p in whole]
         candidates += list(_par_ses_taches(contexte.liens, activite))
-    for prise, q in _une_par_competence(contexte.liens, activite, candidates):
+    for competence, sous_competence, q in _une_par_competence(candidates):
         path = Reponse(
             reponse.qualite | q,
             activite,
-            reponse.tache or prise.tache,
-            competence=prise.competence,
-            sous_competence=prise.sous_competence,
+            reponse.tache,
+            competence=competence,
+            sous_competence=sous_competence,
         )
         yield _par_competence(contexte, path)
 
@@ -111,17 +114,22 @@ def _par_ses_taches(liens: Liens, activite: str) -> Iterator[tuple[Prise, int]]:
 
 
 def _une_par_competence(
-    liens: Liens, activite: str, candidates: Iterable[tuple[Prise, int]]
-) -> list[tuple[Prise, int]]:
-    """The best way to each competence; the others say the same thing again."""
-    best: dict[str, tuple[tuple[int, int, str, str], Prise, int]] = {}
-    taches = liens.activites[activite].taches
+    candidates: Iterable[tuple[Prise, int]],
+) -> Iterator[tuple[str, str | None, int]]:
+    """Each competence, the sub-competence that takes up, and the best quality of the way.
+
+    When several sub-competences do as well, it is the competence that takes up: naming one of
+    them would be a choice at random.
+    """
+    best: dict[str, tuple[int, set[str | None]]] = {}
     for prise, q in candidates:
-        autonomie = taches.get(prise.tache or "") or 0
-        rank = (q, -autonomie, prise.tache or "", prise.sous_competence or "")
-        if prise.competence not in best or rank < best[prise.competence][0]:
-            best[prise.competence] = (rank, prise, q)
-    return [(prise, q) for _, prise, q in best.values()]
+        known = best.get(prise.competence)
+        if known is None or q < known[0]:
+            best[prise.competence] = (q, {prise.sous_competence})
+        elif q == known[0]:
+            known[1].add(prise.sous_competence)
+    for competence, (q, sous_competences) in best.items():
+        yield competence, next(iter(sous_competences)) if len(sous_competences) == 1 else None, q
 
 
 def _par_competence(contexte: Contexte, path: Reponse) -> Passage:

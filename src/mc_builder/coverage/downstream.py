@@ -7,7 +7,7 @@ once per competence, whatever the number of requirements.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mc_builder.coverage.links import PAR_DEFAUT, PARTIELLE, CompetenceLiee, Liens, SavoirLie
 from mc_builder.coverage.parts import Categories, Controle, Controles
@@ -181,10 +181,17 @@ def _habilitation(cle: str, controles: Controles) -> Aval:
 
 
 def _un_par_partie(parts: Iterable[Controle]) -> tuple[Controle, ...]:
-    """The best way of each part: the quality first, the shortest link then."""
+    """The best way of each part: the quality first, the shortest link then.
+
+    A part that assesses several sub-competences equally assesses their competence: naming one of
+    them would be a choice at random.
+    """
     best: dict[str, Controle] = {}
     for controle in sorted(parts, key=_rang):
-        best.setdefault(controle.partie.cle, controle)
+        known = best.setdefault(controle.partie.cle, controle)
+        several = controle.qualite == known.qualite and known.competence == controle.competence
+        if several and known.sous_competence not in (None, controle.sous_competence):
+            best[controle.partie.cle] = replace(known, sous_competence=None)
     return tuple(best[cle] for cle in sorted(best))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from operator import attrgetter
 
 from mc_builder.coverage.apport import mesurer_blocs
 from mc_builder.coverage.chains import Contexte, memoiser
+from mc_builder.coverage.collector import without_collector
 from mc_builder.coverage.downstream import suivre
 from mc_builder.coverage.links import PAR_DEFAUT, PARTIELLE, Liens, relier
 from mc_builder.coverage.parts import controler
@@ -42,13 +42,8 @@ class _Demande:
 
 def mesurer(projet: Projet) -> RapportCouverture:
     """Measure how the référentiel covers the requirements of the target jobs."""
-    collecting = gc.isenabled()
-    gc.disable()  # thousands of small objects, none of them garbage: a third of the time
-    try:
+    with without_collector():
         return _mesurer(projet)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _mesurer(projet: Projet) -> RapportCouverture:

@@ -1,21 +1,35 @@
-"""Report and thresholds → which thresholds are missed, and which jobs are in doubt."""
+"""Report and thresholds → the thresholds missed, the worst first, and the jobs in doubt.
+
+The exact rates are compared, not the printed ones; « s.o. » is below nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from mc_builder.coverage.report import Comptes, CouvertureEmploi, RapportCouverture
+from mc_builder.coverage.report import (
+    Comptes,
+    CouvertureBloc,
+    CouvertureEmploi,
+    RapportCouverture,
+    compter,
+)
 from mc_builder.coverage.taux import Taux
-from mc_builder.model.dossier import Seuils, SeuilsProjet
+from mc_builder.model.dossier import SeuilsBloc, SeuilsPaliers, SeuilsProjet
+from mc_builder.model.projet import Projet
+
+_NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
 class SeuilManque:
-    """A threshold that is not reached: overall (`emploi` None) or for one job.
+    """A threshold that is not reached: overall, or for one job, one bloc or one importance.
 
-    `palier` is « decrites », « traduites » or « evaluees »; `seuil` is in percent.
+    `palier` is « decrites », « traduites », « evaluees », or for a bloc « apport » and
+    « apport_propre »; `seuil` is in percent.
     """
 
     emploi: str | None
@@ -23,19 +37,84 @@ class SeuilManque:
     libelle: str
     taux: Taux
     seuil: Decimal
+    bloc: str | None = None
+    importance: int | None = None
+
+    @property
+    def ecart(self) -> Fraction:
+        """How many points are missing, exactly."""
+        reached = Fraction(100 * (self.taux.numerateur or 0), self.taux.denominateur)
+        return Fraction(self.seuil) - reached
+
+    @property
+    def chemin(self) -> tuple[str, ...]:
+        """Where the threshold is written, under « seuils » of dossier.yaml."""
+        if self.emploi is not None:
+            return ("emplois", self.emploi, self.palier)
+        if self.bloc is not None:
+            return ("blocs", self.bloc, self.palier)
+        if self.importance is not None:
+            return ("importances", str(self.importance), self.palier)
+        return (self.palier,)
+
+    @property
+    def seuil_affiche(self) -> str:
+        """« 85 % »."""
+        return f"{self.seuil.normalize():f}".replace(".", ",") + f"{_NBSP}%"
+
+    def sujet(self, projet: Projet) -> str:
+        """What is measured: « exigences évaluées pour « Mécanicien·ne » »."""
+
+        def titre(cle: str) -> str:
+            found = projet.par_cle.get(cle)
+            return f"«{_NBSP}{found.libelle if found is not None else cle}{_NBSP}»"
+
+        if self.bloc is not None:
+            return f"{self.libelle.lower()} du bloc {titre(self.bloc)}"
+        if self.importance is not None:
+            return f"exigences d’importance {self.importance} {self.libelle.lower()}"
+        who = "" if self.emploi is None else f" pour {titre(self.emploi)}"
+        return f"exigences {self.libelle.lower()}{who}"
+
+    def phrase(self, projet: Projet) -> str:
+        """« exigences évaluées : 12 sur 20 (60 %), pour un seuil de 85 % », without a stop."""
+        return (
+            f"{self.sujet(projet)}{_NBSP}: {self.taux.compte} ({self.taux}),"
+            f" pour un seuil de {self.seuil_affiche}"
+        )
 
 
 def seuils_manques(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[SeuilManque, ...]:
-    """The thresholds that the measure does not reach.
+    """The thresholds that the measure does not reach, the farthest from its threshold first.
 
-    Those of the project are for its total, those of a job for this job. The exact rates are
-    compared, not the printed ones; « s.o. » is below nothing.
+    Those of the project are for its total, those of a job for this job, those of a bloc for what
+    it brings, those of an importance for the distinct requirements of that weight.
     """
-    found = list(_manques(None, rapport.total, seuils))
+    found = list(_manques(rapport.total, seuils))
     for emploi in rapport.emplois:
         if emploi.emploi in seuils.emplois:
-            found += _manques(emploi.emploi, emploi.comptes, seuils.emplois[emploi.emploi])
-    return tuple(found)
+            own = seuils.emplois[emploi.emploi]
+            found += _manques(emploi.comptes, own, emploi=emploi.emploi)
+    for bloc in rapport.blocs:
+        if bloc.bloc in seuils.blocs:
+            found += _manques_du_bloc(bloc, seuils.blocs[bloc.bloc])
+    for importance, of_weight in sorted(seuils.importances.items()):
+        comptes = compter(
+            ((e.statut, e.poids) for e in rapport.exigences if e.retenue and e.poids == importance),
+            rapport.etape,
+        )
+        found += _manques(comptes, of_weight, importance=importance)
+    return tuple(sorted(found, key=lambda manque: -manque.ecart))
+
+
+def phrase_des_seuils(manques: Sequence[SeuilManque], projet: Projet) -> str:
+    """How many thresholds are missed, and the worst, in one French sentence; empty when none is."""
+    if not manques:
+        return ""
+    worst = manques[0].phrase(projet)
+    if len(manques) == 1:
+        return f"Un seuil n’est pas atteint{_NBSP}: {worst}."
+    return f"{len(manques)} seuils ne sont pas atteints{_NBSP}; le plus éloigné{_NBSP}: {worst}."
 
 
 def emplois_en_doute(
@@ -57,8 +136,25 @@ def seuil_ecartees(seuils: SeuilsProjet, emploi: str) -> Decimal:
     return seuils.ecartees
 
 
-def _manques(emploi: str | None, comptes: Comptes, seuils: Seuils) -> Iterator[SeuilManque]:
+def _manques(
+    comptes: Comptes,
+    seuils: SeuilsPaliers,
+    *,
+    emploi: str | None = None,
+    importance: int | None = None,
+) -> Iterator[SeuilManque]:
     asked = (seuils.decrites, seuils.traduites, seuils.evaluees)
     for palier, seuil in zip(comptes.paliers, asked, strict=True):
         if seuil is not None and palier.taux.inferieur_a(seuil):
-            yield SeuilManque(emploi, palier.cle, palier.libelle, palier.taux, seuil)
+            yield SeuilManque(
+                emploi, palier.cle, palier.libelle, palier.taux, seuil, importance=importance
+            )
+
+
+def _manques_du_bloc(bloc: CouvertureBloc, seuils: SeuilsBloc) -> Iterator[SeuilManque]:
+    for cle, libelle, taux, seuil in (
+        ("apport", "Apport", bloc.taux_apport, seuils.apport),
+        ("apport_propre", "Apport propre", bloc.taux_apport_propre, seuils.apport_propre),
+    ):
+        if seuil is not None and taux.inferieur_a(seuil):
+            yield SeuilManque(None, cle, libelle, taux, seuil, bloc=bloc.bloc)

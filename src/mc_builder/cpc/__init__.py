@@ -13,7 +13,7 @@ from mc_builder.cpc.criteres import (
     Preuve,
     anticipe,
 )
-from mc_builder.cpc.faits import examiner, examiner_critere
+from mc_builder.cpc.faits import examiner
 from mc_builder.cpc.grille import GrilleCpc, LigneGrille, Poids, dresser
 
 __all__ = [
@@ -31,5 +31,4 @@ __all__ = [
     "anticipe",
     "dresser",
     "examiner",
-    "examiner_critere",
 ]

@@ -125,7 +125,7 @@ class Examen:
     """What was found about one criterion.
 
     `explication` says how the fact was established, `manques` what is not there, `lieu` where the
-    file would say it.
+    file would say it; `negliges` names what the article asks for and nothing in the file answers.
     """
 
     critere: Critere
@@ -134,6 +134,7 @@ class Examen:
     lieu: Span
     preuves: tuple[Preuve, ...] = ()
     manques: tuple[str, ...] = ()
+    negliges: tuple[str, ...] = ()
 
 
 def anticipe(reference: date) -> bool:

@@ -21,7 +21,6 @@ from mc_builder.cpc.lieux import (
 )
 from mc_builder.cpc.marqueurs import MARQUEURS, examiner_marqueurs
 from mc_builder.loading import SourceMap
-from mc_builder.model.activites import Tache
 from mc_builder.model.base import ACompleter
 from mc_builder.model.blocs import Bloc
 from mc_builder.model.evaluation import Epreuve, SousEpreuve
@@ -32,19 +31,17 @@ _DROIT = re.compile(r"juridi|réglement|légal", re.IGNORECASE)
 
 
 def examiner(projet: Projet, places: SourceMap, rapport: RapportCouverture) -> tuple[Examen, ...]:
-    """What is found about each criterion, in the order of the article."""
-    return tuple(examiner_critere(projet, places, rapport, cle) for cle in CRITERES)
-
-
-def examiner_critere(
-    projet: Projet, places: SourceMap, rapport: RapportCouverture, cle: str
-) -> Examen:
-    """What is found about one criterion (« 1 », « 2a »…).
+    """What is found about each criterion, in the order of the article.
 
     The rules of the family CPC and the grid both read this, and nothing else.
     """
     lieux = Lieux.de(projet, places)
-    if projet.dossier.nature == "suppression":
+    return tuple(_examiner(lieux, rapport, cle) for cle in CRITERES)
+
+
+def _examiner(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Examen:
+    """What is found about one criterion (« 1 », « 2a »…)."""
+    if lieux.projet.dossier.nature == "suppression":
         return _supprime(lieux, cle)
     if cle in MARQUEURS:
         return examiner_marqueurs(lieux, cle)
@@ -166,20 +163,9 @@ def _activites_non_reprises(projet: Projet) -> Iterator[str]:
     """The activités that no competence takes up, neither whole nor by a tâche."""
     taken: set[str] = set()
     for bloc in projet.blocs:
-        taken |= _reprises(projet, bloc)
+        taken |= projet.reprises(bloc)
     for pole in projet.poles:
         yield from (a.cle for a in pole.activites if a.cle not in taken)
-
-
-def _reprises(projet: Projet, bloc: Bloc) -> set[str]:
-    """The activités that the competences of a bloc take up."""
-    found: set[str] = set()
-    for competence in projet.competences(bloc):
-        finer = (link for s in competence.sous_competences for link in s.mobilise)
-        for link in (*competence.mobilise, *finer):
-            target = projet.par_cle.get(link.cible)
-            found.add(projet.parents[target.cle].cle if isinstance(target, Tache) else link.cible)
-    return found
 
 
 def _contraintes(lieux: Lieux) -> Examen:
@@ -262,7 +248,7 @@ def _un_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     proof = lieux.competence(bloc, "")
     facts = [
         _compte(len(projet.competences(bloc)), "compétence"),
-        _compte(len(_reprises(projet, bloc)), "activité"),
+        _compte(len(projet.reprises(bloc)), "activité"),
     ]
     unit = projet.unite_du_bloc(bloc)
     if unit is not None:
@@ -287,7 +273,7 @@ def _ruptures(lieux: Lieux, bloc: Bloc) -> Iterator[str]:
     own = {a.cle for a in pole.activites} if pole else set()
     if not projet.competences(bloc):
         yield f"{name} : des compétences"
-    elif not _reprises(projet, bloc) & own:
+    elif not projet.reprises(bloc) & own:
         yield f"{name} : une compétence qui reprenne une activité de son pôle"
     if not _evaluation_due(projet):
         return

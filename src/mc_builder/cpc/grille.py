@@ -24,14 +24,11 @@ FAMILLES: dict[str, tuple[str, ...]] = {
 REGLES: dict[str, tuple[str, ...]] = {
     "1": ("NOT005", "NOT006"),
     "2": ("DIP007",),
-    "2a": ("RAP007",),
-    "2b": ("RAP008",),
-    "2c": ("RAP009", "EVA027"),
-    "4": ("EVA028",),
+    "2c": ("EVA027",),
     "5": ("COV001", "DIP002", "EVA001", "EVA002", "EVA003", "EVA007"),
 }
 #: Rules of one of these families that are about another criterion alone.
-AILLEURS = frozenset(code for cle in ("2a", "2b", "2c", "4") for code in REGLES[cle])
+AILLEURS = frozenset(REGLES["2c"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from mc_builder.cpc.criteres import Preuve
 from mc_builder.loading import SourceMap
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import ACompleter, Modele, Objet
-from mc_builder.model.blocs import Bloc
+from mc_builder.model.blocs import Bloc, Competence, Savoir
 from mc_builder.model.numeros import numeroter
 from mc_builder.model.profil import Annexe
 from mc_builder.model.projet import Projet, Prose
@@ -41,6 +42,15 @@ class Lieux:
     def de(cls, projet: Projet, places: SourceMap) -> Lieux:
         """For a project."""
         return cls(projet, places, numeroter(projet))
+
+    @cached_property
+    def marques(self) -> tuple[Activite | Tache | Competence | Savoir, ...]:
+        """What carries markers, in order."""
+        return tuple(
+            model
+            for model in self.projet.modeles()
+            if isinstance(model, Activite | Tache | Competence | Savoir) and model.marqueurs
+        )
 
     def annexe(self, cle: Annexe, heading: str = "") -> str:
         """« Référentiel, annexe II, « Description des activités » »."""

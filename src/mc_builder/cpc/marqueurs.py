@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve
 from mc_builder.cpc.lieux import Lieux
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import Marqueur, descendants
-from mc_builder.model.blocs import Competence, Savoir
+from mc_builder.model.base import Marqueur
 
 #: The markers of each letter of criterion 2, and how they are named.
 MARQUEURS: dict[str, tuple[Marqueur, ...]] = {
@@ -35,6 +34,7 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
     proofs: list[Preuve] = []
     lacking: list[str] = []
     set_aside: list[str] = []
+    neglected: list[str] = []
     for marker in MARQUEURS[cle]:
         name = NOMS[marker].lower()
         activites = tuple(_portent(lieux, marker, activites=True))
@@ -44,6 +44,8 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
             set_aside.append(name)
             proofs.append(lieux.champ(motives[marker], "motif", f"{NOMS[marker]} : sans objet", ""))
             continue
+        if not activites and not competences:
+            neglected.append(name)
         if not activites:
             lacking.append(f"{name} : aucune activité ni tâche ne la porte")
         if not competences:
@@ -60,6 +62,7 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
         proofs[0].span if proofs else lieux.span(dossier, "etape"),
         tuple(proofs),
         tuple(_accord(text) for text in lacking),
+        tuple(neglected),
     )
 
 
@@ -70,9 +73,11 @@ def _accord(text: str) -> str:
 
 def _portent(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuve]:
     """The objects that carry a marker, on one side."""
-    roots = lieux.projet.poles if activites else lieux.projet.blocs
-    for model in (model for root in roots for model in descendants(root)):
-        if isinstance(model, Activite | Tache) and marker in model.marqueurs:
-            yield lieux.activite(model, NOMS[marker])
-        elif isinstance(model, Competence | Savoir) and marker in model.marqueurs:
+    for model in lieux.marques:
+        if marker not in model.marqueurs:
+            continue
+        if isinstance(model, Activite | Tache):
+            if activites:
+                yield lieux.activite(model, NOMS[marker])
+        elif not activites:
             yield lieux.competence(model, NOMS[marker])

@@ -1,64 +1,33 @@
-"""The documents: for each, its files, its template, its view; and how one is made."""
+"""Project and document → the view that its template sees → the complete tree of the document."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.document import passes, tree
+from mc_builder.document import graphiques, passes, provenance, tree
+from mc_builder.document.kinds import DocumentKind
 from mc_builder.document.matiere import Matiere
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document
-from mc_builder.document.views import couverture, grille, note, referentiel
+from mc_builder.document.views import couverture, enseignant, grille, note, referentiel
 from mc_builder.document.views.common import Builder
 
-
-@dataclass(frozen=True)
-class DocumentKind:
-    """One document: its name on the command line, its files, template, view and formats."""
-
-    key: str
-    file: str
-    label: str
-    template: str
-    view: Callable[[Builder, Matiere], Any]
-    formats: tuple[str, ...] = ("docx", "pdf")
+#: What each template sees, by document.
+_VIEWS: Mapping[str, Callable[[Builder, Matiere], Any]] = {
+    "note": lambda builder, _: note.vue(builder),
+    "referentiel": lambda builder, _: referentiel.vue(builder),
+    "enseignant": enseignant.vue,
+    "couverture": couverture.vue,
+    "grille": grille.vue,
+}
 
 
-DOCUMENTS = (
-    DocumentKind(
-        "note",
-        "note-opportunite",
-        "Note d’opportunité",
-        "note-opportunite.html.j2",
-        lambda builder, _: note.vue(builder),
-    ),
-    DocumentKind(
-        "referentiel",
-        "referentiel",
-        "Référentiel",
-        "referentiel.html.j2",
-        lambda builder, _: referentiel.vue(builder),
-    ),
-    DocumentKind(
-        "couverture",
-        "rapport-couverture",
-        "Rapport de couverture",
-        "rapport-couverture.html.j2",
-        lambda builder, matiere: couverture.vue(builder, matiere.rapport),
-        ("docx", "pdf", "html", "json"),
-    ),
-    DocumentKind(
-        "grille",
-        "grille-cpc",
-        "Grille des critères",
-        "grille-cpc.html.j2",
-        grille.vue,
-        ("docx", "pdf", "html"),
-    ),
-)
+def view_of(kind: DocumentKind, matiere: Matiere, *, draft: bool = False) -> Any:
+    """All that the template of a document sees, as frozen dataclasses."""
+    return _VIEWS[kind.key](Builder(matiere.projet, draft), matiere)
 
 
 def compose(
@@ -69,9 +38,20 @@ def compose(
     draft: bool = False,
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Project → complete tree of one document, or what is wrong in the templates."""
-    view = kind.view(Builder(matiere.projet, draft), matiere)
+    view = view_of(kind, matiere, draft=draft)
     markup, diagnostics = templates.render(kind.template, view)
     if diagnostics:
         return None, diagnostics
     document, diagnostics = tree.parse(kind.file, markup)
-    return (passes.complete(document) if document else None), diagnostics
+    if document is None:
+        return None, diagnostics
+    images = graphiques.images(matiere, document.root)
+    if missing := graphiques.manquants(document, images, markup):
+        return None, missing
+    # The page numbers of another document are no part of the data: only a rendering gives them.
+    if matiere.pages:
+        view = view_of(kind, replace(matiere, pages={}), draft=draft)
+    charts = {name: image.diagramme for name, image in images.items()}
+    origin = provenance.etablir(kind.key, matiere.projet.dossier, (view, charts))
+    provenance.imprimer(document.root, origin)
+    return passes.complete(replace(document, images=images, provenance=origin)), diagnostics

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from mc_builder.coverage import RapportCouverture, mesurer
+from mc_builder.coverage.analyse import Analyse, analyser
+from mc_builder.coverage.changements import Changements
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.loading import Loaded, SourceMap
 from mc_builder.model.projet import Projet
@@ -13,12 +17,23 @@ from mc_builder.rules import Subject, check_rules
 
 @dataclass(frozen=True)
 class Matiere:
-    """A project, its measure, where everything is written, and what was found in it."""
+    """A project, its measure, where everything is written, and what was found in it.
+
+    `pages` gives the page of the référentiel in PDF where an anchor stands, when it is known;
+    `changements` what changed in coverage, when there is a version to compare with.
+    """
 
     projet: Projet
     rapport: RapportCouverture
     places: SourceMap
     diagnostics: tuple[Diagnostic, ...] = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
+    changements: Changements | None = None
+
+    @cached_property
+    def analyse(self) -> Analyse:
+        """What the report of coverage alone asks for: quality, matrices, ruptures."""
+        return analyser(self.projet, self.rapport)
 
 
 def preparer(loaded: Loaded) -> Matiere | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from mc_builder.document import typography
+from mc_builder.document.index import fill_indexes
 from mc_builder.document.tree import Document, name_of
 
 HEADINGS = ("h1", "h2", "h3", "h4")
@@ -18,17 +20,20 @@ def complete(document: Document) -> Document:
     """Run all the passes, in order, on a copy of the tree."""
     root = copy.deepcopy(document.root)
     for run in (
+        step_headings,
         number_tables,
+        number_figures,
         anchor_headings,
         number_notes,
         number_footnotes,
         fill_contents,
+        fill_indexes,
         drop_dangling_links,
         set_identities,
         typography.apply,
     ):
         run(root)
-    return Document(document.name, root)
+    return replace(document, root=root)
 
 
 def named(root: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -45,12 +50,35 @@ def _prepend(element: etree._Element, css_class: str, text: str) -> None:
     element.insert(0, mark)
 
 
+def step_headings(root: etree._Element) -> None:
+    """Headings go down one level at a time: one that skips a level takes the place of the missing.
+
+    Why: prose begins at the level it likes, and who listens to a document counts the levels.
+    """
+    above: list[str] = []
+    for heading in root.iter(*HEADINGS):
+        level = str(heading.tag)
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        heading.tag = HEADINGS[len(above) - 1]
+
+
 def number_tables(root: etree._Element) -> None:
-    """« Tableau 3 – » before each caption, and an anchor on it."""
-    for number, caption in enumerate(named(root, "caption"), start=1):
+    """« Tableau 3 – » before each caption of a table, and an anchor on it."""
+    _number_captions(root, "caption", "Tableau")
+
+
+def number_figures(root: etree._Element) -> None:
+    """« Figure 2 – » before each caption of a figure, and an anchor on it."""
+    _number_captions(root, "figcaption", "Figure")
+
+
+def _number_captions(root: etree._Element, name: str, label: str) -> None:
+    for number, caption in enumerate(named(root, name), start=1):
         if caption.get("id") is None:
-            caption.set("id", f"tableau-{number}")
-        _prepend(caption, "numero", f"Tableau {number} – ")
+            caption.set("id", f"{label.lower()}-{number}")
+        _prepend(caption, "numero", f"{label} {number} – ")
 
 
 def anchor_headings(root: etree._Element) -> None:
@@ -87,15 +115,19 @@ def number_footnotes(root: etree._Element) -> None:
 
 
 def fill_contents(root: etree._Element) -> None:
-    """The entries of the contents and of the list of tables, linked."""
+    """The entries of the contents and of the lists of tables and of figures, linked."""
     for nav in root.iter("nav"):
-        if name_of(nav) == "nav.sommaire":
+        name = name_of(nav)
+        if name == "nav.sommaire":
             depth = int(nav.get("data-niveaux", "2"))
             for heading in root.iter(*HEADINGS[:depth]):
                 _entry(nav, f"entree-{heading.tag[1]}", heading)
-        else:
+        elif name == "nav.liste-tableaux":
             for caption in named(root, "caption"):
                 _entry(nav, "entree-tableau", caption)
+        else:
+            for caption in named(root, "figcaption"):
+                _entry(nav, "entree-figure", caption)
 
 
 def _entry(nav: etree._Element, css_class: str, target: etree._Element) -> None:

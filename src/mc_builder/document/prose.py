@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from mc_builder.document.graphiques import de_la_note
+from mc_builder.document.graphiques import figure as figure_markup
 from mc_builder.document.text import Texte, TexteACompleter
 from mc_builder.document.tree import ILLEGAL, PROSE
 from mc_builder.document.vocabulary import VALUES
 from mc_builder.model.base import ACompleter
-from mc_builder.model.preuves import Chiffre, Source
+from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.model.projet import Projet
-from mc_builder.source.prose import Construct, parse
+from mc_builder.source.prose import Construct, alone, parse
 
 #: Token types that become the same element, opened and closed.
 _BLOCKS = {
@@ -49,6 +51,12 @@ def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
     if not link:
         return value.__html__()
     return Markup('<a href="#chiffre-{}">{}</a>').format(chiffre.cle, value)
+
+
+def chart(projet: Projet, graphique: Graphique) -> Markup:
+    """A chart of the dossier, with its source; its numbers are in the annexe of the note."""
+    titre = Texte(graphique.intitule, f"{graphique.cle}:intitule")
+    return figure_markup(de_la_note(projet, graphique), titre, f"donnees-{graphique.cle}")
 
 
 def render(projet: Projet, markdown: str, ref: str, level: int = 3) -> Markup:
@@ -98,11 +106,26 @@ class _Renderer:
 
     def blocks(self, tokens: list[Token]) -> Iterator[Markup]:
         skipping = False
+        drawn = 0  # tokens left of a paragraph that a chart has taken the place of
         for position, token in enumerate(tokens):
-            if token.type in {"footnote_block_open", "footnote_block_close"}:
+            if drawn:
+                drawn -= 1
+            elif token.type in {"footnote_block_open", "footnote_block_close"}:
                 skipping = token.type.endswith("open")
+            elif not skipping and (graphique := self._chart(token, tokens[position + 1 :])):
+                self.block += 1
+                drawn = 2
+                yield chart(self.projet, graphique)
             elif not skipping and not token.hidden:
                 yield self._block(token, tokens[position:])
+
+    def _chart(self, token: Token, rest: list[Token]) -> Graphique | None:
+        """The chart that a paragraph of the text itself places, alone in it."""
+        if token.type != "paragraph_open" or token.level:
+            return None
+        construct = alone(rest[0].children or [])
+        placed = construct is not None and construct.kind == "graphique"
+        return self.projet.trouver(construct.ident, Graphique) if construct and placed else None
 
     def _block(self, token: Token, rest: list[Token]) -> Markup:  # noqa: PLR0911
         name, _, side = token.type.rpartition("_")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, wraps
-from importlib.resources import files
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
+from mc_builder.document.builtin import builtin_folder
 from mc_builder.document.text import Texte
 from mc_builder.document.vocabulary import VOCABULARY
 from mc_builder.spans import SourceText
@@ -22,18 +22,17 @@ from mc_builder.spans import SourceText
 _TAG = re.compile(r"<(?P<tag>[a-zA-Z][\w]*)(?P<attributes>[^<>]*)")
 _CLASS = re.compile(r"\bclass=\"(?P<class>[^\"{]*)\"")
 
+#: How the name of a template ends when it makes a page for a screen, outside the vocabulary.
+SCREEN = "-ecran.html.j2"
+
+#: Nothing that a template folder needs is larger.
+_MAX_BYTES = 20 * 2**20
+
 #: Filters of Jinja that turn a text into a new one, which would no longer say where it comes from.
 _REWRITING = frozenset(
     {"capitalize", "center", "forceescape", "format", "indent", "lower", "replace", "striptags"}
     | {"title", "trim", "truncate", "upper", "urlencode", "urlize", "wordwrap"}
 )
-
-
-@cache
-def builtin_folder() -> Path:
-    """The templates that come with the tool: in the wheel, else in the checkout."""
-    inside = Path(str(files("mc_builder"))) / "templates"
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 def attribut(value: object) -> str:
@@ -118,6 +117,15 @@ class Templates:
             self.folders[-1] / name,
         )
 
+    def contents(self) -> dict[str, bytes]:
+        """All the files of its folders, by path: what documents may depend on."""
+        return {
+            str(path): path.read_bytes()
+            for folder in self.folders
+            for path in sorted(folder.iterdir())
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= _MAX_BYTES
+        }
+
     def render(self, name: str, vue: object) -> tuple[str, list[Diagnostic]]:
         """Run a template; what goes wrong is a diagnostic at its line."""
         try:
@@ -151,10 +159,11 @@ class Templates:
         literal = re.sub(
             r"\{[{%#].*?[}%#]\}", lambda m: "\0" * len(m[0]), source.text, flags=re.DOTALL
         )
+        free = source.path.endswith(SCREEN)
         for tag in _TAG.finditer(literal):
             css_class = _CLASS.search(tag["attributes"])
             name = tag["tag"] + (f".{css_class['class']}" if css_class else "")
-            if "\0" in name or name in VOCABULARY:
+            if free or "\0" in name or name in VOCABULARY:
                 continue
             near = did_you_mean(name, VOCABULARY)
             yield erreur(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
 from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
+from mc_builder.document.provenance import Provenance
 from mc_builder.document.vocabulary import APART, TABLE, VALUES, VOCABULARY, Element
+from mc_builder.graphiques.dessin import hauteur_mm, png, svg
+from mc_builder.graphiques.diagramme import LARGEUR_MM, Diagramme
 from mc_builder.spans import SourceText
 
 #: Characters that XML 1.0 cannot hold.
@@ -20,17 +24,68 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 PROSE = "data-prose"
 
 
+#: How an ``img`` names its picture: ``src="graphique:NAME"`` is drawn from ``images[NAME]``.
+SCHEME = "graphique:"
+
+
+@dataclass(frozen=True)
+class Image:
+    """A chart of a document, drawn when a writer asks for it (matplotlib is loaded then only).
+
+    For the PDF and the page, `svg`: a whole SVG 1.1 file in UTF-8, its texts as text in Source
+    Sans Pro, transparent, to be given the words of ``img/@alt``. For Word, `png`: 300 dpi, white.
+    Both are `largeur_mm` × `hauteur_mm`, known without drawing, and the same bytes every time.
+    """
+
+    diagramme: Diagramme
+
+    @property
+    def largeur_mm(self) -> float:
+        """The width at which it prints, in millimetres: that of the text."""
+        return LARGEUR_MM
+
+    @property
+    def hauteur_mm(self) -> float:
+        """The height at which it prints, in millimetres."""
+        return hauteur_mm(self.diagramme)
+
+    @cached_property
+    def svg(self) -> bytes:
+        """The picture as vectors."""
+        return svg(self.diagramme)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture as points, 300 to the inch."""
+        return png(self.diagramme)
+
+
 @dataclass(frozen=True)
 class Document:
-    """A checked tree, with the name of the files it becomes (``referentiel``)."""
+    """A checked tree, with the name of the files it becomes (``referentiel``) and its pictures.
+
+    Each ``img`` of the tree has its picture in `images`, under the name that follows `SCHEME` in
+    its ``src``; see `image_of`.
+    """
 
     name: str
     root: etree._Element
+    images: Mapping[str, Image] = field(default_factory=dict)
+    provenance: Provenance | None = None
+
+    def image_of(self, element: etree._Element) -> Image:
+        """The picture of an ``img`` element."""
+        return self.images[element.get("src", "").removeprefix(SCHEME)]
 
     @property
     def title(self) -> str:
         """The title of the document."""
         return self.root.get("data-titre", "")
+
+    @property
+    def references(self) -> frozenset[str]:
+        """Which texts of the data it shows: identity and field of each."""
+        return frozenset(str(span.get("data-ref")) for span in self.root.iter("span")) - {"None"}
 
     @property
     def mark(self) -> str:
@@ -98,9 +153,10 @@ def _settle_tables(root: etree._Element) -> None:
 def _check(root: etree._Element, source: SourceText) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for element in root.iter():
-        line: Any = element.sourceline  # its stub has no type
-        at = source.span(source.offset(line or 1, 1))
-        found.extend(erreur(code, message, at) for code, message in _problems(element))
+        for code, message in _problems(element):
+            line: Any = element.sourceline  # its stub has no type
+            at = source.span(source.offset(line or 1, 1))
+            found.append(erreur(code, message, at))
     return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from mc_builder.coverage.statuts import Statut
 
 #: Categories of elements, used to say what may stand where.
-SECTION, BLOC, LISTE, ITEM, TABLE, PART, ROW, CELL, INLINE, COL, CAPTION = (
+SECTION, BLOC, LISTE, ITEM, TABLE, PART, ROW, CELL, INLINE, COL, CAPTION, IMAGE = (
     "section",
     "bloc",
     "liste",
@@ -25,6 +25,7 @@ SECTION, BLOC, LISTE, ITEM, TABLE, PART, ROW, CELL, INLINE, COL, CAPTION = (
     "texte",
     "colonne",
     "légende",
+    "image",
 )
 
 
@@ -95,7 +96,7 @@ VOCABULARY: dict[str, Element] = {
         *_lines("h1 h2 h3 h4", BLOC, INLINE, text=True),
         # A heading outside the contents (« Sommaire »).
         *_lines("p.titre-hors-sommaire", BLOC, INLINE, text=True),
-        *_lines("p p.chapeau p.source p.intertitre p.discret", BLOC, INLINE, text=True),
+        *_lines("p p.chapeau p.source p.intertitre p.discret p.provenance", BLOC, INLINE, text=True),
         *_lines(
             "p.couverture-type p.couverture-titre p.couverture-detail p.couverture-mention",
             BLOC,
@@ -103,10 +104,16 @@ VOCABULARY: dict[str, Element] = {
             text=True,
         ),
         *_lines("div.encadre blockquote", BLOC, f"{BLOC}, {LISTE}"),
-        # Filled by a pass: contents (down to data-niveaux), list of tables.
+        # A chart and its caption, in this order or the other; its source follows (p.source). The
+        # picture is « graphique:NAME », drawn from Document.images[NAME]; its words are in alt.
+        *_lines("figure", BLOC, f"{IMAGE}, {CAPTION}"),
+        *_lines("img", IMAGE, required="src, alt"),
+        *_lines("figcaption", CAPTION, INLINE, text=True),
+        # Filled by a pass: contents (down to data-niveaux), list of tables, list of figures.
         *_lines("nav.sommaire", BLOC, attributes="data-niveaux"),
-        *_lines("nav.liste-tableaux", BLOC),
-        *_lines("ul", LISTE, ITEM),
+        *_lines("nav.liste-tableaux nav.liste-figures", BLOC),
+        # data-index: words, « | » between them; a pass makes an item of each, with its places.
+        *_lines("ul", LISTE, ITEM, attributes="data-index"),
         *_lines("ol", LISTE, ITEM, attributes="start"),
         # The notes of a table, right after it; each is called by a.appel.
         *_lines("ol.notes", LISTE, ITEM),
@@ -162,6 +169,8 @@ def _value(pattern: str, expected: str) -> Value:
 VALUES: dict[str, Value] = {
     "lang": _value(r"[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8})*", "une langue (« fr »)"),
     "id": _value(r"\S+", "une ancre sans espace"),
+    "src": _value(r"graphique:[a-z0-9]+(?:-[a-z0-9]+)*", "un graphique (« graphique:nom »)"),
+    "alt": _value(r"(?s:.*\S.*)", "les mots qui tiennent lieu d’image"),
     "href": _value(r"#\S+|(?:https?|mailto):\S+", "une ancre (#…), http, https ou mailto"),
     "data-largeur": _value(r"\d{1,2}(?:\.\d+)?|100(?:\.0+)?", "un pourcentage (« 33.3 »)"),
     "data-niveaux": _value("[1-3]", "1, 2 ou 3"),

@@ -13,7 +13,7 @@ from mc_builder.model.dossier import Dossier
 from mc_builder.model.emplois import Exigences, FichierEmploi
 from mc_builder.model.evaluation import Evaluation
 from mc_builder.model.formation import Correspondance, Formation
-from mc_builder.model.preuves import Certifications, Glossaire, Preuves, Sources
+from mc_builder.model.preuves import Certifications, Glossaire, Graphiques, Preuves, Sources
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,9 @@ FILES = (
     FileKind("dossier/dossier.yaml", Dossier, "dossier", "dossier", lambda f: f, many=False),
     FileKind("dossier/sources.yaml", Sources, "sources", "sources", lambda f: f.sources),
     FileKind("dossier/preuves.yaml", Preuves, "chiffres", "preuves", lambda f: f.chiffres),
+    FileKind(
+        "dossier/graphiques.yaml", Graphiques, "graphiques", "graphiques", lambda f: f.graphiques
+    ),
     FileKind(
         "dossier/certifications.yaml",
         Certifications,

@@ -5,27 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, get_args
 
 from mc_builder.diagnostics import Diagnostic, avertissement, erreur, suggestion
 from mc_builder.loading.source_map import SourceMap
-from mc_builder.model.base import ACompleter, Modele
+from mc_builder.model.base import ACompleter, champs
 from mc_builder.model.projet import Projet
-from mc_builder.source.prose import Construct, constructs, parse, raw_html, sigles
+from mc_builder.source.prose import Construct, charts_in, constructs_in, html_in, sigles_in
 from mc_builder.spans import Span
 
-
-@cache
-def markdown_fields(cls: type[Modele]) -> tuple[str, ...]:
-    """The fields of a class that hold Markdown."""
-
-    def marked(annotation: Any, metadata: Any) -> bool:
-        return "markdown" in metadata or any(
-            marked(arg, getattr(arg, "__metadata__", ())) for arg in get_args(annotation)
-        )
-
-    return tuple(n for n, f in cls.model_fields.items() if marked(f.annotation, f.metadata))
+#: Where charts may be placed.
+_NOTE = "dossier/note/"
 
 
 def markdown_texts(projet: Projet, places: SourceMap) -> Iterator[tuple[str, Span]]:
@@ -33,7 +22,7 @@ def markdown_texts(projet: Projet, places: SourceMap) -> Iterator[tuple[str, Spa
     for prose in (*projet.note, *projet.textes):
         yield prose.texte, places.span(prose)
     for model in projet.modeles():
-        for name in markdown_fields(type(model)):
+        for name in champs(type(model)).markdown:
             value = getattr(model, name)
             items = value if isinstance(value, tuple) else (value,)
             for i, text in enumerate(items):
@@ -53,17 +42,25 @@ class _Checker:
         self.known = {
             "chiffre": {c.cle for c in projet.chiffres},
             "source": {s.cle for s in projet.sources},
+            "graphique": {g.cle for g in projet.graphiques},
         }
         self.lost = lost
         self.sigles = _known_sigles(projet)
 
     def check(self, text: str, span: Span) -> Iterator[Diagnostic]:
-        tokens = parse(text)
         seen: Counter[str] = Counter()
-        for construct in constructs(tokens):
-            yield from self._construct(construct, span.find(construct.raw, seen[construct.raw]))
+        charts = Counter(charts_in(text)) if span.path.startswith(_NOTE) else Counter[str]()
+        for construct in constructs_in(text):
+            at = span.find(construct.raw, seen[construct.raw])
             seen[construct.raw] += 1
-        for tag in raw_html(tokens):
+            yield from self._construct(construct, at)
+            if construct.kind == "graphique":
+                if not charts[construct.ident]:
+                    yield erreur(
+                        "NOT001", "un graphique se place dans la note, seul dans son paragraphe", at
+                    )
+                charts[construct.ident] -= 1
+        for tag in html_in(text):
             yield erreur(
                 "RED002",
                 "le HTML n’est pas admis dans la prose",
@@ -71,8 +68,8 @@ class _Checker:
                 "utilisez Markdown : *italique*, **gras**, listes, tableaux",
             )
             seen[tag] += 1
-        for sigle in sigles(tokens):
-            if sigle not in self.sigles and sigle not in self.lost:
+        for sigle in sigles_in(text, self.sigles):
+            if sigle not in self.lost:
                 self.sigles.add(sigle)  # said once, where it first appears
                 yield avertissement(
                     "RED001",
@@ -90,6 +87,7 @@ class _Checker:
         code, what, file = {
             "chiffre": ("PRE001", "chiffre inconnu", "preuves.yaml"),
             "source": ("PRE002", "source inconnue", "sources.yaml"),
+            "graphique": ("PRE014", "graphique inconnu", "graphiques.yaml"),
         }[construct.kind]
         at = _argument(span, construct.ident)
         aide, fix = suggestion(construct.ident, self.known[construct.kind], at)

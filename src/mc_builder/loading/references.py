@@ -82,6 +82,8 @@ def _all_references(projet: Projet) -> Iterator[Reference]:
         yield from references(model)
     for ident in projet.dossier.seuils.emplois:
         yield projet.dossier, ("seuils", "emplois", ident), ident, ("Emploi",)
+    for ident in projet.dossier.seuils.blocs:
+        yield projet.dossier, ("seuils", "blocs", ident), ident, ("Bloc",)
 
 
 def _subclasses(cls: type[Objet]) -> Iterator[type[Objet]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,12 +104,57 @@ class SourceMap:
             return found.key
         return self.span(model, *path)
 
+    def owner(self, span: Span) -> tuple[str, str] | None:
+        """The identity and the field of what is written at a place; None outside every object.
+
+        The innermost object is given; the field is empty when none of its fields holds the place.
+        """
+        for cle, whole in self._proses.items():
+            if _holds(whole, span):
+                return cle, ""
+        around = [m for m, place in self._places.values() if _holds(place.span, span)]
+        if not around:
+            return None
+        model = min(around, key=lambda m: _length(self._places[id(m)][1].span))
+        place = self._places[id(model)][1]
+        inside = (
+            name
+            for name in type(model).model_fields
+            if (part := place.descend(name)) is not None and _holds(part.span, span)
+        )
+        return model.cle, next(inside, "")
+
+    def files(self, references: Iterable[str]) -> list[SourceText]:
+        """The files where texts are written, by name.
+
+        A reference is that of a printed text: ``diagnostic/taches/2:intitule``, or a block of prose
+        ``dossier/note/10-origine/3``. A part is where the nearest whole is that has a place.
+        """
+        known = {model.cle: place.span.source for model, place in self._places.values()}
+        known |= {cle: span.source for cle, span in self._proses.items()}
+        found = {}
+        for reference in set(references):
+            cle = reference.partition(":")[0]
+            while cle and cle not in known:
+                cle = cle.rpartition("/")[0]
+            if cle:
+                found[known[cle].path] = known[cle]
+        return [found[path] for path in sorted(found)]
+
     def start(self, model: Modele) -> Span:
         """A short span that names a model: its title, or its first key."""
         for name in ("intitule", "titre", "nom", "cible"):
             if name in type(model).model_fields:
                 return self.span(model, name)
         return start_of(self._places[id(model)][1])
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.path == inner.path and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def start_of(place: Place) -> Span:

@@ -7,6 +7,7 @@ objects that the other files cite, and all its mistakes come out at once.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -64,6 +65,7 @@ def validate(cls: type[M], data: YamlMap, source: SourceText) -> Validated:
     for _ in range(_MAX_ROUNDS):
         try:
             result.model = cls.model_validate(data, context={"relire": relire})
+            result.diagnostics += _without_value(data)
             break
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
@@ -82,6 +84,24 @@ def validate(cls: type[M], data: YamlMap, source: SourceText) -> Validated:
             break
     result.diagnostics.extend(reread.values())
     return result
+
+
+def _without_value(node: object) -> Iterator[Diagnostic]:
+    """The keys that are followed by nothing, and that the model does not require."""
+    if isinstance(node, YamlMap):
+        for key, value in node.items():
+            if value is None and node.values_at[key].start == node.values_at[key].end:
+                yield avertissement(
+                    "SCH006",
+                    f"la clé « {key} » n’a pas de valeur",
+                    node.keys_at[key],
+                    "donnez-lui la sienne, ou retirez la clé",
+                )
+            else:
+                yield from _without_value(value)
+    elif isinstance(node, YamlList):
+        for item in node:
+            yield from _without_value(item)
 
 
 def identifiers_below(node: object) -> set[str]:

@@ -1,7 +1,5 @@
 """The référentiel des activités professionnelles: pôles, activités, tâches."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The référentiel de compétences: blocs, compétences, indicateurs, savoirs."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -95,7 +93,7 @@ class ElementSavoir(Objet):
     limites: Texte | None = Field(None, description="Profondeur attendue.")
     niveau: Entier | None = Field(None, description="Niveau taxonomique, de 1 à 4.")
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoirs) couvertes.")
-    liste: Liste[ElementSavoir] = Field((), description="Savoirs contenus.")
+    liste: Liste["ElementSavoir"] = Field((), description="Savoirs contenus.")
 
 
 class Savoir(Objet):

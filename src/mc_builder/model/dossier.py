@@ -1,7 +1,5 @@
 """dossier.yaml: what is asked, by whom, when, and how the project is judged."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
@@ -11,6 +9,7 @@ from mc_builder.model.base import (
     Date,
     Entier,
     Identifiant,
+    Importance,
     Liste,
     Markdown,
     Marqueur,
@@ -72,22 +71,42 @@ class Calendrier(Modele):
     etapes: Liste[EtapeCalendrier] = Field((), description="Étapes, de la demande à la session.")
 
 
-class Seuils(Modele):
+class SeuilsPaliers(Modele):
     """Couverture minimale, en pourcentage des exigences retenues ; rien n’est exigé par défaut."""
 
     decrites: Nombre | None = Field(None, description="Part minimale d’exigences décrites (%).")
     traduites: Nombre | None = Field(None, description="Part minimale d’exigences traduites (%).")
     evaluees: Nombre | None = Field(None, description="Part minimale d’exigences évaluées (%).")
+
+
+class Seuils(SeuilsPaliers):
+    """Couverture minimale, et part d’exigences écartées qui met un emploi en doute."""
+
     ecartees: Nombre = Field(
         Decimal(25),
         description="Part d’exigences écartées au-delà de laquelle l’emploi est mis en doute (%).",
     )
 
 
+class SeuilsBloc(Modele):
+    """Ce qu’un bloc apporte au moins, en pourcentage du poids des exigences retenues."""
+
+    apport: Nombre | None = Field(None, description="Apport minimal du bloc (%).")
+    apport_propre: Nombre | None = Field(
+        None, description="Apport minimal que les autres blocs n’ont pas (%)."
+    )
+
+
 class SeuilsProjet(Seuils):
-    """Seuils de tout le projet, et s’il le faut par emploi."""
+    """Seuils de tout le projet, et s’il le faut par emploi, par bloc et par importance."""
 
     emplois: dict[str, Seuils] = Field({}, description="Seuils propres à un emploi (identifiant).")
+    blocs: dict[str, SeuilsBloc] = Field({}, description="Seuils d’un bloc (identifiant).")
+    importances: dict[Importance, SeuilsPaliers] = Field(
+        {},
+        description="Seuils des exigences d’une importance (1, 2 ou 3).",
+        json_schema_extra={"propertyNames": {"enum": ["1", "2", "3"]}},
+    )
 
 
 class Derogation(Modele):

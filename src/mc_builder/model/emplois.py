@@ -1,7 +1,5 @@
 """The target jobs (emplois-types) and the shared requirements (exigences) they ask for."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The référentiel d'évaluation: categories of candidates, units, épreuves, habilitations."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -71,7 +69,7 @@ class Modalite(Modele):
     notation: Texte | None = Field(None, description="Notation.")
     note_zero: Liste[Texte] = Field((), description="Ce qui entraîne la note zéro.")
     situations: Entier | None = Field(None, description="Nombre de situations d’évaluation.")
-    parties: Liste[Partie] = Field((), description="Parties propres à cette modalité.")
+    parties: Liste["Partie"] = Field((), description="Parties propres à cette modalité.")
 
 
 class Partie(Objet):
@@ -91,6 +89,9 @@ class Partie(Objet):
         (), description="Habilitations délivrées."
     )
     modalites: Liste[Modalite] = Field((), description="Modalités propres à la partie.")
+
+
+Modalite.model_rebuild()  # it holds parties, which are defined after it
 
 
 class _Examen(Objet):

@@ -1,7 +1,5 @@
 """formation.yaml (hours, periods in company) and correspondance.yaml (old diploma ↔ new)."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Links between objects: each is written once, on the object that depends on the other."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal

@@ -1,7 +1,5 @@
 """The evidence: figures, sources, existing certifications, glossary."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -102,6 +100,34 @@ class Preuves(Modele):
     """Les chiffres."""
 
     chiffres: Liste[Chiffre] = Field(description="Chiffres cités.")
+
+
+class PointGraphique(Modele):
+    """Un chiffre dans un graphique."""
+
+    court: ClassVar[str | None] = "chiffre"
+    chiffre: Annotated[Identifiant, Vers("Chiffre")] = Field(description="Chiffre représenté.")
+    libelle: Texte | None = Field(None, description="Nom court ; l’intitulé du chiffre, sinon.")
+    borne: Literal["basse", "haute"] | None = Field(
+        None, description="Une seule borne d’une fourchette ; les deux, sinon."
+    )
+
+
+class Graphique(Objet):
+    """Un graphique en barres : des chiffres de même unité, dans l’ordre où ils s’impriment."""
+
+    designation: ClassVar[str] = "le graphique"
+    intitule: Texte = Field(description="Titre.")
+    perimetre: Texte | None = Field(
+        None, description="Ce qui est compté, et où ; le périmètre des chiffres, sinon."
+    )
+    points: Liste[PointGraphique] = Field(min_length=1, description="Chiffres représentés.")
+
+
+class Graphiques(Modele):
+    """Les graphiques."""
+
+    graphiques: Liste[Graphique] = Field(description="Graphiques que la note peut placer.")
 
 
 class Certification(Objet):

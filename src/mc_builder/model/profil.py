@@ -1,7 +1,5 @@
 """A diploma type as data: its names, levels, annexes, numbering and legal figures, dated."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

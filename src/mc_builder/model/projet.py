@@ -6,18 +6,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mc_builder.model.activites import Activite, Pole, Tache
-from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Objet, descendants, enfants
+from mc_builder.model.base import (
+    ACompleter,
+    ListeACompleter,
+    Modele,
+    Objet,
+    champs,
+    descendants,
+    enfants,
+)
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
 from mc_builder.model.dossier import Dossier
 from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.evaluation import Evaluation, Unite
 from mc_builder.model.formation import Correspondance, Formation
-from mc_builder.model.preuves import Certification, Chiffre, Glossaire, Source
+from mc_builder.model.preuves import Certification, Chiffre, Glossaire, Graphique, Source
 from mc_builder.model.profil import Profil
 
+M = TypeVar("M", bound=Modele)
 O = TypeVar("O", bound=Objet)  # noqa: E741
 
 
@@ -43,6 +52,7 @@ class Projet:
     formation: Formation | None = None
     correspondance: Correspondance | None = None
     chiffres: tuple[Chiffre, ...] = ()
+    graphiques: tuple[Graphique, ...] = ()
     sources: tuple[Source, ...] = ()
     certifications: tuple[Certification, ...] = ()
     glossaire: Glossaire = field(default_factory=Glossaire)
@@ -59,6 +69,7 @@ class Projet:
             self.blocs,
             self.blocs_generaux,
             self.chiffres,
+            self.graphiques,
             self.sources,
             self.certifications,
         ):
@@ -76,6 +87,17 @@ class Projet:
     def _modeles(self) -> tuple[Modele, ...]:
         """Walked once: every rule asks for them."""
         return tuple(m for root in self.racines() for m in descendants(root))
+
+    def de_nature(self, nature: type[M]) -> tuple[M, ...]:
+        """The models of exactly this class, in the same order."""
+        return self._par_nature.get(nature, ())
+
+    @cached_property
+    def _par_nature(self) -> dict[type[Modele], tuple[Any, ...]]:
+        found: dict[type[Modele], list[Modele]] = {}
+        for model in self._modeles:
+            found.setdefault(type(model), []).append(model)
+        return {nature: tuple(models) for nature, models in found.items()}
 
     @cached_property
     def par_cle(self) -> Mapping[str, Objet]:
@@ -119,6 +141,16 @@ class Projet:
         )
         return tuple(c for c in defined if c is not None)
 
+    def reprises(self, bloc: Bloc) -> set[str]:
+        """The activités that the competences of a bloc take up, whole or by a tâche."""
+        found: set[str] = set()
+        for competence in self.competences(bloc):
+            finer = (link for s in competence.sous_competences for link in s.mobilise)
+            for link in (*competence.mobilise, *finer):
+                tache = self.trouver(link.cible, Tache)
+                found.add(link.cible if tache is None else self.parents[tache.cle].cle)
+        return found
+
     def pole_de(self, activite: Activite | Tache) -> Pole | None:
         """The pôle of an activité or a tâche."""
         holder: Objet | None = activite
@@ -146,7 +178,7 @@ class Projet:
         """The motives of everything that is not known yet."""
         motifs: list[str] = []
         for model in self.modeles():
-            for name in type(model).model_fields:
+            for name in champs(type(model)).noms:
                 value = getattr(model, name)
                 if isinstance(value, ACompleter):
                     motifs.append(str(value))

@@ -1,7 +1,7 @@
-"""Coverage report → JSON, version 1: for other programs, and for comparing two measures.
+"""Coverage report → JSON, version 2: for other programs, and for comparing two measures.
 
-The format is documented in docs/couverture-json.md. The text depends on nothing but the report
-and the titles of the project: same input, same bytes.
+The format is documented in docs/couverture-json.md, and its schema is docs/couverture.schema.json.
+The text depends on nothing but its inputs: same inputs, same bytes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import json
 from typing import Any
 
 from mc_builder.coverage import (
+    Analyse,
     Chaine,
+    Changements,
     Comptes,
     CouvertureBloc,
     CouvertureEmploi,
@@ -18,30 +20,60 @@ from mc_builder.coverage import (
     LigneCouverture,
     Palier,
     RapportCouverture,
-    Taux,
+    seuils_manques,
 )
+from mc_builder.loading import SourceMap
 from mc_builder.model.projet import Projet
+from mc_builder.reports.couverture_json_analyse import (
+    definitions_donnees,
+    matrices_donnees,
+    qualite_donnees,
+    ruptures_donnees,
+    seuil_donnees,
+    taux_donnees,
+)
+from mc_builder.reports.couverture_json_changements import changements_donnees
+from mc_builder.reports.couverture_json_objets import objets_donnees
 
-VERSION = 1
+VERSION = 2
 _MESURE = (
     "Mesure déclarative : les liens sont posés par les rédacteurs ; elle n’est ni un critère"
     " légal ni un avis."
 )
 
 
-def couverture_json(rapport: RapportCouverture, projet: Projet) -> str:
-    """The report as JSON text, with a final line break."""
-    return json.dumps(couverture_donnees(rapport, projet), ensure_ascii=False, indent=2) + "\n"
+def couverture_json(
+    rapport: RapportCouverture,
+    projet: Projet,
+    analyse: Analyse,
+    places: SourceMap | None = None,
+    changements: Changements | None = None,
+) -> str:
+    """The report as JSON text, with a final line break.
+
+    `places` gives the file and line of each object (null without it), `changements` what changed
+    since another version (null without it).
+    """
+    data = couverture_donnees(rapport, projet, analyse, places, changements)
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def couverture_donnees(rapport: RapportCouverture, projet: Projet) -> dict[str, Any]:
-    """The report as plain data: dictionaries, lists, texts, whole numbers, null."""
+def couverture_donnees(
+    rapport: RapportCouverture,
+    projet: Projet,
+    analyse: Analyse,
+    places: SourceMap | None = None,
+    changements: Changements | None = None,
+) -> dict[str, Any]:
+    """The report as plain data: dictionaries, lists, texts, numbers, null."""
     titles = {o.cle: o.libelle for o in (*projet.emplois, *projet.exigences, *projet.blocs)}
+    missed = seuils_manques(rapport, projet.dossier.seuils)
     return {
         "version": VERSION,
         "avertissement": _MESURE,
         "etape": rapport.etape,
         "total": _comptes(rapport.total),
+        "seuils_manques": [seuil_donnees(manque, projet) for manque in missed],
         "emplois": [_emploi(emploi, titles) for emploi in rapport.emplois],
         "exigences": [_exigence(exigence, titles) for exigence in rapport.exigences],
         "blocs": [_bloc(bloc, titles) for bloc in rapport.blocs],
@@ -50,22 +82,20 @@ def couverture_donnees(rapport: RapportCouverture, projet: Projet) -> dict[str, 
         "activites_sans_exigence": list(rapport.activites_sans_exigence),
         "taches_sans_exigence": list(rapport.taches_sans_exigence),
         "exigences_sans_emploi": list(rapport.exigences_sans_emploi),
-    }
-
-
-def _taux(taux: Taux) -> dict[str, int | None]:
-    return {
-        "numerateur": taux.numerateur,
-        "denominateur": taux.denominateur,
-        "pourcent": taux.pourcent,
+        "ruptures": ruptures_donnees(analyse.ruptures.values()),
+        "matrices": matrices_donnees(analyse.matrices),
+        "qualite": qualite_donnees(analyse.qualite),
+        "changements": None if changements is None else changements_donnees(changements),
+        "definitions": definitions_donnees(),
+        "objets": objets_donnees(projet, places),
     }
 
 
 def _palier(palier: Palier) -> dict[str, Any]:
     return {
-        "retenues": _taux(palier.taux),
-        "toutes": _taux(palier.taux_toutes),
-        "ponderees": _taux(palier.taux_pondere),
+        "retenues": taux_donnees(palier.taux),
+        "toutes": taux_donnees(palier.taux_toutes),
+        "ponderees": taux_donnees(palier.taux_pondere),
     }
 
 
@@ -156,6 +186,6 @@ def _bloc(bloc: CouvertureBloc, titles: dict[str, str]) -> dict[str, Any]:
         "competences": list(bloc.competences),
         "exigences": list(bloc.exigences),
         "exigences_propres": list(bloc.exigences_propres),
-        "apport": _taux(bloc.taux_apport),
-        "apport_propre": _taux(bloc.taux_apport_propre),
+        "apport": taux_donnees(bloc.taux_apport),
+        "apport_propre": taux_donnees(bloc.taux_apport_propre),
     }

@@ -1,220 +1,250 @@
-"""Coverage report → plain French text for the terminal: verdict, gaps first, then the blocs."""
+"""Coverage report → plain French text for the terminal: verdict, gaps, changes, then each job.
+
+Lines are as wide as asked; colours are those that the caller paints with.
+"""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from mc_builder.coverage import (
     MOTIFS,
     SANS_OBJET,
+    Analyse,
+    Changements,
     Comptes,
-    CouvertureBloc,
     CouvertureEmploi,
+    CouvertureExigence,
     Drapeau,
     LigneCouverture,
     RapportCouverture,
     Statut,
-    Taux,
-    emplois_en_doute,
-    seuils_manques,
 )
+from mc_builder.loading import SourceMap
 from mc_builder.model.projet import Projet
-from mc_builder.reports.diagnostics_texte import printable
+from mc_builder.reports.changements_texte import changements_texte
+from mc_builder.reports.couverture_mots import MESURE, PISTES, Mots, insecables, poids
+from mc_builder.reports.diagnostics_texte import Paint, plain, printable
 
-_MESURE = (
-    "Mesure déclarative : les liens sont posés par les rédacteurs ; elle n’est ni un critère"
-    " légal ni un avis."
-)
-_WIDTH = 96
-_NBSP = "\u00a0"
+LARGEUR = 96
 #: Flags that are listed and call for nothing.
 _INFORMATIONS = {Drapeau.PAR_DEFAUT, Drapeau.MULTIPLE}
+_ROLES = {Statut.NON_COUVERTE: "erreur", Statut.DECRITE: "erreur"}
 
 
-def couverture_texte(rapport: RapportCouverture, projet: Projet) -> str:
-    """The report as text, with a final line break."""
-    lines = [
-        "Couverture des emplois visés",
-        *_wrapped(_MESURE),
-        "",
-        f"Ensemble ({_accord(len(rapport.emplois), 'emploi')})",
-        *_tableau(rapport.total),
-    ]
-    for emploi in rapport.emplois:
-        lines += ["", *_emploi(emploi, projet)]
-    lines += ["", *_blocs(rapport.blocs, projet)]
-    for title, cles in _restes(rapport):
-        lines += ["", f"{title} ({len(cles)})", *_liste(_titre(cle, projet) for cle in cles)]
-    if alerts := list(_alertes(rapport, projet)):
-        lines += ["", "À voir", *_liste(alerts)]
-    return printable("\n".join(lines)) + "\n"
+def couverture_texte(  # noqa: PLR0913
+    rapport: RapportCouverture,
+    projet: Projet,
+    analyse: Analyse,
+    places: SourceMap | None = None,
+    changements: Changements | None = None,
+    *,
+    largeur: int = LARGEUR,
+    paint: Paint = plain,
+) -> str:
+    """The report as text of at most `largeur` columns, with a final line break."""
+    page = _Page(Mots(rapport, projet, analyse, places), largeur, paint)
+    sections = [page.verdict(), page.lacunes()]
+    if changements is not None:
+        sections.append(iter(changements_texte(changements, largeur, paint).splitlines()))
+    sections += [page.emploi(emploi) for emploi in rapport.emplois]
+    sections += [page.blocs(), page.restes(), page.qualite(), page.alertes()]
+    blocks = ["\n".join(lines) for lines in sections]
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _titre(cle: str, projet: Projet) -> str:
-    found = projet.par_cle.get(cle)
-    return str(found.libelle) if found is not None else cle
+@dataclass(frozen=True)
+class _Page:
+    """The sections of one report, as lines."""
 
+    mots: Mots
+    largeur: int
+    paint: Paint
 
-def _accord(n: int, noun: str) -> str:
-    """« 1 emploi », « 2 emplois » ; zero is singular in French."""
-    return f"{n} {noun}{'s' if n > 1 else ''}"
-
-
-def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    """Lines of at most `_WIDTH` characters; non-breaking spaces are kept."""
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [first.rstrip()]
-
-
-def _liste(items: Iterable[str]) -> list[str]:
-    return [line for item in items for line in _wrapped(item, "  - ", "    ")]
-
-
-def _emploi(emploi: CouvertureEmploi, projet: Projet) -> Iterator[str]:
-    title = _titre(emploi.emploi, projet)
-    yield title
-    yield "=" * len(title)
-    yield from _tableau(emploi.comptes)
-    if gaps := emploi.lacunes:
+    def verdict(self) -> Iterator[str]:
+        """What the measure says, the worst threshold, and the figures of each job."""
+        yield self.paint("Couverture des emplois visés", "lieu")
+        yield from self._plie(MESURE)
         yield ""
-        yield f"  À combler ({len(gaps)})"
-        yield from _liste(_lacune(ligne, projet) for ligne in gaps)
-    covered = [x for x in emploi.lignes if x.statut is Statut.EVALUEE]
-    if flagged := [x for x in covered if set(x.drapeaux) - _INFORMATIONS]:
+        yield from self._plie(self.mots.verdict, role="lieu")
+        for n, missed in enumerate(self.mots.seuils()):
+            which = "Seuil manqué, le plus éloigné" if n == 0 else "Seuil manqué"
+            yield from self._plie(f"{which} : {missed}.", role="erreur")
         yield ""
-        yield f"  Évaluées, avec une réserve ({len(flagged)})"
-        yield from _liste(f"{_titre(x.exigence, projet)}{_drapeaux(x)}" for x in flagged)
-    deduced = [
-        x
-        for x in covered
-        if Drapeau.PAR_DEFAUT in x.drapeaux and not set(x.drapeaux) - _INFORMATIONS
-    ]
-    if deduced:
-        yield ""
-        yield f"  Évaluées par un lien déduit ({len(deduced)})"
-        yield from _liste(_titre(x.exigence, projet) for x in deduced)
-    if emploi.ecartees:
-        yield ""
-        yield f"  Écartées ({len(emploi.ecartees)})"
-        yield from _liste(_ecartee(ligne, projet) for ligne in emploi.ecartees)
+        yield from self._tableau()
+
+    def lacunes(self) -> Iterator[str]:
+        """Each requirement whose chain breaks, once: where, for which jobs, and what is near."""
+        gaps = self.mots.lacunes
+        if not gaps:
+            yield "Lacunes : aucune."
+            return
+        yield self.paint(f"Lacunes ({len(gaps)})", "lieu")
+        yield from self._plie(PISTES)
+        for gap in gaps:
+            yield from self._lacune(gap)
+
+    def _lacune(self, gap: CouvertureExigence) -> Iterator[str]:
+        ranks = ", ".join(str(self.mots.rangs[e]) for e in gap.emplois_retenant)
+        jobs = f"emploi{'s' if len(gap.emplois_retenant) > 1 else ''} {ranks}"
+        title = self.mots.titre(gap.exigence)
+        yield from self._plie(
+            f"{title} : {gap.statut.libelle} ({jobs} ; poids {gap.poids})",
+            "  - ",
+            "    ",
+            _ROLES.get(gap.statut, "avertissement"),
+        )
+        yield from self._plie(self.mots.rupture(gap.exigence), "    ", "    ")
+        for near in self.mots.analyse.ruptures[gap.exigence].proches:
+            yield from self._plie(f"piste : {self.mots.piste(near)}", "    ", "      ", "aide")
+        if place := self.mots.lieu(gap.exigence):
+            yield f"    {place}"
+
+    def emploi(self, emploi: CouvertureEmploi) -> Iterator[str]:
+        """What a job has to say beyond its figures and its gaps."""
+        rank, title = self.mots.rangs[emploi.emploi], self.mots.titre(emploi.emploi)
+        yield from self._plie(f"{rank}. {title}", role="lieu")
+        yield from self._plie(_retenues(emploi.comptes), "  ", "  ")
+        lists = [x for x in emploi.lignes if x.exigence in self.mots.analyse.ruptures and x.retenue]
+        yield from self._liste("Lacunes", [self._statut(x) for x in lists])
+        covered = [x for x in emploi.lignes if x.statut is Statut.EVALUEE]
+        flagged = [x for x in covered if set(x.drapeaux) - _INFORMATIONS]
+        yield from self._liste(
+            "Évaluées, avec une réserve",
+            [f"{self.mots.titre(x.exigence)}{_drapeaux(x)}" for x in flagged],
+        )
+        deduced = [x for x in covered if Drapeau.PAR_DEFAUT in x.drapeaux and x not in flagged]
+        yield from self._liste(
+            "Évaluées par un lien déduit", [self.mots.titre(x.exigence) for x in deduced]
+        )
+        yield from self._liste("Écartées", [self._ecartee(x) for x in emploi.ecartees])
+
+    def _statut(self, line: LigneCouverture) -> str:
+        return f"{self.mots.titre(line.exigence)} : {line.statut.libelle}{_drapeaux(line)}"
+
+    def _ecartee(self, line: LigneCouverture) -> str:
+        motif = MOTIFS[line.ecart.motif] if line.ecart else ""
+        why = " ".join(line.ecart.explication.split()) if line.ecart else ""
+        return f"{self.mots.titre(line.exigence)} : {motif}. {why}"
+
+    def blocs(self) -> Iterator[str]:
+        """The weight each bloc brings, and the weight it alone brings."""
+        yield self.paint("Apport des blocs (poids des exigences évaluées)", "lieu")
+        if not self.mots.rapport.blocs:
+            yield f"  {SANS_OBJET}"
+        for bloc in self.mots.rapport.blocs:
+            yield from self._plie(self.mots.nom(bloc.bloc), "  ", "  ")
+            yield from self._plie(
+                f"apport {poids(bloc.taux_apport)} ;"
+                f" apport propre {poids(bloc.taux_apport_propre)}",
+                "    ",
+                "    ",
+            )
+
+    def restes(self) -> Iterator[str]:
+        """What serves nothing, read backwards."""
+        rapport = self.mots.rapport
+        orphans = set(rapport.competences_orphelines)
+        useless = [cle for cle in rapport.competences_sans_emploi if cle not in orphans]
+        for title, cles in (
+            ("Compétences rattachées à aucune activité", rapport.competences_orphelines),
+            ("Compétences qui ne servent aucun emploi", useless),
+            ("Activités sans exigence", rapport.activites_sans_exigence),
+            ("Tâches sans exigence", rapport.taches_sans_exigence),
+            ("Exigences qu’aucun emploi ne demande", rapport.exigences_sans_emploi),
+        ):
+            yield from self._liste(title, [self.mots.nom(cle) for cle in cles], "")
+
+    def qualite(self) -> Iterator[str]:
+        """The figures of quality, a line each."""
+        yield self.paint("Qualité de la couverture (définitions : docs/couverture.md)", "lieu")
+        for name, value in self.mots.qualite():
+            yield from self._plie(f"{name} : {value}", "  ", "    ")
+
+    def alertes(self) -> Iterator[str]:
+        """Jobs in doubt, écarts contradicted by the measure."""
+        alerts = [*self.mots.doutes(), *self.mots.contredites()]
+        if alerts:
+            yield self.paint("À voir", "avertissement")
+            for alert in alerts:
+                yield from self._plie(alert, "  - ", "    ")
+
+    def _tableau(self) -> Iterator[str]:
+        """A line of figures for each job; under its title when the page is narrow."""
+        rapport = self.mots.rapport
+        names = [f"{n}. {self.mots.titre(cle)}" for cle, n in self.mots.rangs.items()]
+        names.append("Ensemble des exigences distinctes")
+        scopes = [e.comptes for e in rapport.emplois]
+        rows = [_figures(comptes) for comptes in (*scopes, rapport.total)]
+        widths = [max(len(x) for x in column) for column in zip(_TETES, *rows, strict=True)]
+        figures = ["  ".join(x.rjust(w) for x, w in zip(r, widths, strict=True)) for r in rows]
+        head = "  ".join(x.rjust(w) for x, w in zip(_TETES, widths, strict=True))
+        room = self.largeur - len(head) - 2
+        if room < _ETROIT:
+            for name, row in zip(names, rows, strict=True):
+                told = (f"{h.lower()} {x}" for h, x in zip(_TETES, row, strict=True))
+                yield from self._plie(f"{name} : {' ; '.join(told)}", "", "   ")
+            return
+        yield f"{'':{room}}  {head}".rstrip()
+        for name, line in zip(names, figures, strict=True):
+            *above, last = textwrap.wrap(printable(name), room, subsequent_indent="   ")
+            yield from above
+            yield f"{last:{room}}  {line}"
+
+    def _liste(self, title: str, items: Sequence[str], indent: str = "  ") -> Iterator[str]:
+        if items:
+            yield f"{indent}{title} ({len(items)})"
+            for item in items:
+                yield from self._plie(item, f"{indent}  - ", f"{indent}    ")
+
+    def _plie(
+        self, text: str, first: str = "", rest: str = "", role: str | None = None
+    ) -> Iterable[str]:
+        """Lines of at most `largeur` columns; places and no-break spaces are kept whole."""
+        lines = textwrap.wrap(
+            printable(insecables(text)),
+            self.largeur,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        return lines if role is None else [self.paint(line, role) for line in lines]
 
 
-def _lacune(ligne: LigneCouverture, projet: Projet) -> str:
-    return f"{_titre(ligne.exigence, projet)} : {ligne.statut.libelle}{_drapeaux(ligne)}"
+#: Columns under which a title folds into too many lines.
+_ETROIT = 16
+#: Heads of the table of jobs.
+_TETES = ("Retenues", "Écartées", "Décrites", "Traduites", "Évaluées", "Pondéré")
 
 
-def _drapeaux(ligne: LigneCouverture) -> str:
+def _figures(comptes: Comptes) -> tuple[str, ...]:
+    """The cells of a row of the table of jobs: counts first, the weighted rate last."""
+    stages = (
+        SANS_OBJET if p.nombre is None else f"{p.nombre} ({insecables(str(p.taux))})"
+        for p in comptes.paliers
+    )
+    rate = comptes.evaluees.taux_pondere
+    last = comptes.traduites.taux_pondere if comptes.evaluees.nombre is None else rate
+    return (str(comptes.retenues), str(comptes.ecartees), *stages, str(last))
+
+
+def _retenues(comptes: Comptes) -> str:
+    plural = "s" if comptes.retenues > 1 else ""
+    return (
+        f"{comptes.retenues} exigence{plural} retenue{plural} sur {comptes.toutes} ; écartées :"
+        f" {comptes.ecartees} ({comptes.taux_ecartees}), poids {comptes.poids_ecartees}"
+    )
+
+
+def _drapeaux(line: LigneCouverture) -> str:
     """The flags between brackets, with the figures that explain them."""
     words = []
-    for flag in ligne.drapeaux:
+    for flag in line.drapeaux:
         word = flag.libelle
         if flag is Drapeau.AUTONOMIE_INSUFFISANTE:
-            word += f" : {ligne.autonomie_atteinte} pour {ligne.autonomie_demandee} demandé"
+            word += f" : {line.autonomie_atteinte} pour {line.autonomie_demandee} demandé"
         words.append(word)
     return f" ({', '.join(words)})" if words else ""
-
-
-def _ecartee(ligne: LigneCouverture, projet: Projet) -> str:
-    motif = MOTIFS[ligne.ecart.motif] if ligne.ecart else ""
-    explication = " ".join(ligne.ecart.explication.split()) if ligne.ecart else ""
-    return f"{_titre(ligne.exigence, projet)} : {motif}. {explication}"
-
-
-def _tableau(comptes: Comptes) -> list[str]:
-    """The stages, one per line; what is left out is on the line of the total."""
-    ecartees = (
-        f"{_accord(comptes.retenues, 'exigence')} retenue{'s' if comptes.retenues > 1 else ''}"
-        f" sur {comptes.toutes} ; écartées : {comptes.ecartees}"
-        f" ({comptes.taux_ecartees}), poids {comptes.poids_ecartees}"
-    )
-    rows = [
-        (
-            palier.libelle,
-            palier.taux.compte,
-            str(palier.taux),
-            palier.taux_toutes.compte,
-            str(palier.taux_toutes),
-            str(palier.taux_pondere),
-        )
-        for palier in comptes.paliers
-    ]
-    rows.insert(0, ("", "retenues", "", "toutes", "", "pondéré"))
-    return [f"  {ecartees}", *_colonnes(rows)]
-
-
-def _colonnes(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Columns aligned: the first on the left, the others on the right."""
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return [
-        "  "
-        + "  ".join(
-            cell.rjust(width) if i else cell.ljust(width)
-            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
-
-
-def _blocs(blocs: Sequence[CouvertureBloc], projet: Projet) -> Iterator[str]:
-    """The weight each bloc brings, and the weight it alone brings."""
-    yield "Apport des blocs (poids des exigences évaluées)"
-    if not blocs:
-        yield f"  {SANS_OBJET}"
-    for bloc in blocs:
-        yield from _wrapped(_titre(bloc.bloc, projet), "  ", "  ")
-        yield (
-            f"    apport {_poids(bloc.taux_apport)} ;"
-            f" apport propre {_poids(bloc.taux_apport_propre)}"
-        )
-
-
-def _poids(taux: Taux) -> str:
-    return SANS_OBJET if taux.sans_objet else f"{taux.compte} ({taux})"
-
-
-def _restes(rapport: RapportCouverture) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What serves nothing, read backwards."""
-    orphans = set(rapport.competences_orphelines)
-    useless = tuple(cle for cle in rapport.competences_sans_emploi if cle not in orphans)
-    for title, cles in (
-        ("Compétences rattachées à aucune activité", rapport.competences_orphelines),
-        ("Compétences qui ne servent aucun emploi", useless),
-        ("Activités sans exigence", rapport.activites_sans_exigence),
-        ("Exigences qu’aucun emploi ne demande", rapport.exigences_sans_emploi),
-    ):
-        if cles:
-            yield title, cles
-
-
-def _alertes(rapport: RapportCouverture, projet: Projet) -> Iterator[str]:
-    """Thresholds missed, jobs in doubt, écarts contradicted by the measure."""
-    seuils = projet.dossier.seuils
-    for missed in seuils_manques(rapport, seuils):
-        where = _titre(missed.emploi, projet) if missed.emploi else "ensemble"
-        yield (
-            f"{where} : {missed.libelle.lower()} {missed.taux.compte} ({missed.taux}),"
-            f" seuil {_nombre(str(missed.seuil))}{_NBSP}%"
-        )
-    for emploi in emplois_en_doute(rapport, seuils):
-        yield (
-            f"{_titre(emploi.emploi, projet)} : {emploi.comptes.taux_ecartees.compte} exigences"
-            f" écartées ({emploi.comptes.taux_ecartees}) ; est-ce un emploi visé ?"
-        )
-    for emploi in rapport.emplois:
-        for ligne in emploi.lignes:
-            if ligne.ecart_contredit:
-                yield (
-                    f"{_titre(emploi.emploi, projet)} : « {_titre(ligne.exigence, projet)} » est"
-                    " écartée alors qu’elle est évaluée ; elle est comptée"
-                )
-
-
-def _nombre(text: str) -> str:
-    return text.replace(".", ",")

@@ -25,6 +25,7 @@ MODULES = (
     "indicateurs",
     "blocs",
     "blocs_generaux",
+    "savoirs",
     "evaluation",
     "evaluation_objets",
     "evaluation_candidats",
@@ -36,12 +37,14 @@ MODULES = (
     "couverture",
     "couverture_emplois",
     "preuves",
+    "graphiques",
     "note",
     "redaction",
     "typographie",
     "calendrier",
     "cpc",
     "gabarits",
+    "modele_word",
     "settings",
 )
 for _module in MODULES:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from mc_builder.diagnostics import Severity
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import ListeACompleter
 from mc_builder.rules.francais import est_infinitif, nom_propose, premier_mot
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
-
-#: The day from which the commissions apply the criteria of R6113-25-1 (décret 2025-800).
-CRITERES_DEPUIS = date(2026, 1, 1)
 
 
 def attendu(s: Subject) -> bool:
@@ -169,56 +164,6 @@ def referentiel_vide(s: Subject) -> Iterator[Constat]:
         )
 
 
-@regle("RAP007", ERREUR, source="Code du travail, R6113-25-1, I, 2°, a", surete="texte")
-def transitions(s: Subject) -> Iterator[Constat]:
-    """Les transitions écologique et numérique sont prises en compte.
-
-    Vérifie : pour chacune, une tâche, une activité, une compétence ou un savoir la porte en
-    « marqueurs », ou dossier.yaml dit pourquoi elle est sans objet.
-    Pourquoi : la commission l’examine depuis le 1er janvier 2026 ; avant, c’est une information.
-    Exemple fautif :
-        taches: [Tri des pièces et des produits usagés]   # aucun marqueur dans le projet
-    Exemple corrigé :
-        taches:
-          - {intitule: Tri des pièces et des produits usagés, marqueurs: [transition-ecologique]}
-    """
-    yield from _critere(s, "transition-ecologique", "la transition écologique")
-    yield from _critere(s, "transition-numerique", "la transition numérique")
-
-
-@regle("RAP008", ERREUR, source="Code du travail, R6113-25-1, I, 2°, b", surete="texte")
-def sante_et_securite(s: Subject) -> Iterator[Constat]:
-    """La prévention en santé et sécurité au travail est prise en compte.
-
-    Vérifie : une tâche, une activité, une compétence ou un savoir la porte en « marqueurs », ou
-    dossier.yaml dit pourquoi elle est sans objet.
-    Pourquoi : la commission l’examine depuis le 1er janvier 2026 ; avant, c’est une information.
-    Exemple fautif :
-        taches: [Dépose d’une batterie]   # aucun marqueur dans le projet
-    Exemple corrigé :
-        taches:
-          - {intitule: Dépose d’une batterie, marqueurs: [sante-securite]}
-    """
-    yield from _critere(s, "sante-securite", "la prévention en santé et sécurité au travail")
-
-
-@regle("RAP009", ERREUR, source="Code du travail, R6113-25-1, I, 2°, c", surete="texte")
-def handicap_et_accessibilite(s: Subject) -> Iterator[Constat]:
-    """Le handicap, l’accessibilité et la conception universelle sont pris en compte.
-
-    Vérifie : une tâche, une activité, une compétence ou un savoir les porte en « marqueurs », ou
-    dossier.yaml dit pourquoi ils sont sans objet.
-    Pourquoi : la commission l’examine depuis le 1er janvier 2026 ; avant, c’est une information.
-    Un lien avec une activité vaut mieux qu’une mention isolée (Vade-mecum RNCP, p. 31).
-    Exemple fautif :
-        taches: [Essai d’un vélo adapté à un handicap]   # aucun marqueur dans le projet
-    Exemple corrigé :
-        taches:
-          - {intitule: Essai d’un vélo adapté, marqueurs: [handicap-accessibilite]}
-    """
-    yield from _critere(s, "handicap-accessibilite", "le handicap ni l’accessibilité")
-
-
 @regle("RAP010", INFO, source="Vade-mecum RNCP, p. 17 et 21")
 def environnement_sans_source(s: Subject) -> Iterator[Constat]:
     """L’environnement économique et technologique s’appuie sur une source.
@@ -266,20 +211,3 @@ def _parties_du_pole(pole: Pole) -> dict[str, bool]:
         "autonomie": pole.autonomie is not None
         or (bool(activites) and all(a.autonomie is not None for a in activites)),
     }
-
-
-def _critere(s: Subject, marqueur: str, sujet: str) -> Iterator[Constat]:
-    dossier = s.projet.dossier
-    shown = any(marqueur in getattr(model, "marqueurs", ()) for model in s.projet.modeles())
-    if not attendu(s) or shown or any(x.marqueur == marqueur for x in dossier.sans_objet):
-        return
-    due = dossier.date_reference >= CRITERES_DEPUIS and dossier.etape != "publie"
-    gravite: Severity | None = None if due else INFO
-    verb = "n’intègrent ni" if " ni " in sujet else "n’intègrent pas"
-    yield Constat(
-        f"activités et compétences {verb} {sujet}",
-        s.places.span(dossier, "date_reference"),
-        f"marquez ce qui l’illustre (« marqueurs: [{marqueur}] »), ou dites dans dossier.yaml"
-        f" pourquoi c’est sans objet{'' if due else ' ; par anticipation du critère de 2026'}",
-        gravite=gravite,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from mc_builder.model.base import ACompleter, ListeACompleter
+from mc_builder.model.base import ACompleter, ListeACompleter, champs
 from mc_builder.model.dossier import Synthese
 from mc_builder.model.projet import Projet
 from mc_builder.rules.chiffres import sans_citations
@@ -81,6 +81,9 @@ _DUREE = re.compile(
     rf"|(?:un|le|ce) cursus(?P<c>[^.;:!?]{{0,40}}?))\ben {_N} ans?\b",
     re.IGNORECASE,
 )
+#: Without these, the two patterns, which are slow, find nothing.
+_EN_ANS = re.compile(rf"[Ee][Nn] (?i:{_N} ans?)\b")
+_NIVEAU_DIT = re.compile(r"[Nn](?i:iveau) (?:[2-8]\b|(?i:IV|V)\b)")
 _NIVEAU = re.compile(
     rf"\b{_CE}(?: (?:est|sera|serait)(?: classée?)?)? (?:de|au) niveau (?P<n>[2-8]\b|IV\b|V\b)",
     re.IGNORECASE,
@@ -104,13 +107,13 @@ def contredits(text: str, projet: Projet) -> Iterator[tuple[int, int, str]]:
     diplome = projet.dossier.diplome
     text = sans_citations(text)
     own = _ANNEES.search(diplome.duree or "")
-    for found in _DUREE.finditer(text) if own is not None else ():
+    for found in _DUREE.finditer(text) if own and _EN_ANS.search(text) else ():
         other = _AUTRE.search(found["m"] or found["c"] or "")
         corrected = _CORRECTION.search(_phrase(text, found))
         same = own is not None and _nombre(found["n"]) == _nombre(own["n"])
         if not (same or other or corrected):
             yield found.start(), found.end(), f"le diplôme se prépare en {diplome.duree}"
-    for found in _NIVEAU.finditer(text):
+    for found in _NIVEAU.finditer(text) if _NIVEAU_DIT.search(text) else ():
         given = found["n"].upper()
         level = _ANCIENS.get(given) or int(given)
         if level != diplome.niveau and not _CORRECTION.search(_phrase(text, found)):
@@ -148,14 +151,16 @@ def debut_de_la_note(s: Subject) -> Span:
 def a_completer(s: Subject) -> Iterator[Span]:
     """Where each « a_completer » is written."""
     for model in s.projet.modeles():
-        for name in type(model).model_fields:
+        for name in champs(type(model)).noms:
             value = getattr(model, name)
-            if isinstance(value, ACompleter | ListeACompleter):
-                yield s.places.span(model, name)
-            elif isinstance(value, tuple):
+            if isinstance(value, tuple):
+                if isinstance(value, ListeACompleter):
+                    yield s.places.span(model, name)
                 for rank, item in enumerate(value):
                     if isinstance(item, ACompleter):
                         yield s.places.span(model, name, rank)
+            elif isinstance(value, ACompleter):
+                yield s.places.span(model, name)
 
 
 def proses(projet: Projet) -> str:

@@ -7,17 +7,21 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from mc_builder.diagnostics import Fix
 from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.registry import Subject
-from mc_builder.source.prose import parse
 from mc_builder.spans import Span
 
 _ANNEE = re.compile(r"\b(?:19|20)\d\d\b")
 _CITATION = re.compile(r"^ {0,3}>", re.MULTILINE)
+#: A heading; a quotation and the lines that go on with it; other lines until one of these.
+_BLOC = re.compile(r"^#.*|^ {0,3}>.*(?:\n.+)*|^.+(?:\n(?! {0,3}>|#).+)*", re.MULTILINE)
+#: What opens an item of a list, the rest of one, or a table.
+_LISTE = re.compile(r"\s*(?:[-*+]|\d+[.)])\s| {4}|\|")
 _MOT = re.compile(r"\w+")
 #: First words that the parts of one whole have in common.
 _TETE = 3
@@ -33,6 +37,7 @@ def annee_de(chiffre: Chiffre) -> int | None:
     return max(map(int, years)) if years else None
 
 
+@lru_cache(maxsize=4096)
 def mots(text: str) -> str:
     """The words of a text, without accents, case or punctuation."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -48,21 +53,36 @@ def desaccords(chiffres: tuple[Chiffre, ...]) -> Iterator[tuple[Chiffre, Chiffre
     for chiffre in chiffres:
         groups[mots(chiffre.unite or ""), chiffre.date_affichee].append(chiffre)
     for group in groups.values():
-        for first, second in combinations(group, 2):
+        for first, second in _titres_voisins(group):
             said = second.cle in first.contredit or first.cle in second.contredit
             same = (first.valeur, first.jusqu_a) == (second.valeur, second.jusqu_a)
             if not said and not same and _meme_mesure(first, second):
                 yield first, second
 
 
+def _titres_voisins(group: list[Chiffre]) -> list[tuple[Chiffre, Chiffre]]:
+    """The pairs, in order, that have one title, or one perimeter and the numbers of one title.
+
+    Why: a long title is compared with those that it may resemble, not with all the others.
+    """
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for rank, chiffre in enumerate(group):
+        title = mots(chiffre.intitule)
+        alike["titre", title].append(rank)
+        alike["portée", mots(chiffre.perimetre), *_nombres(title)].append(rank)
+    pairs = {pair for ranks in alike.values() for pair in combinations(ranks, 2)}
+    return [(group[a], group[b]) for a, b in sorted(pairs)]
+
+
 def _meme_mesure(first: Chiffre, second: Chiffre) -> bool:
     titles = mots(first.intitule), mots(second.intitule)
-    scopes = mots(first.perimetre), mots(second.perimetre)
     if titles[0] == titles[1]:
+        scopes = mots(first.perimetre), mots(second.perimetre)
         return scopes[0] in scopes[1] or scopes[1] in scopes[0]
-    if scopes[0] != scopes[1] or _nombres(titles[0]) != _nombres(titles[1]):
-        return False
-    return difflib.SequenceMatcher(None, *titles).ratio() >= _RESSEMBLANCE
+    matcher = difflib.SequenceMatcher(None, *titles)
+    # Two upper bounds, each far quicker than the next.
+    enough = matcher.real_quick_ratio() >= _RESSEMBLANCE <= matcher.quick_ratio()
+    return enough and matcher.ratio() >= _RESSEMBLANCE
 
 
 def _nombres(text: str) -> list[str]:
@@ -89,31 +109,37 @@ def proses_de_la_demande(s: Subject) -> Iterator[Span]:
             yield span
 
 
+@lru_cache(maxsize=256)
 def sans_citations(text: str) -> str:
     """The same text, as long, with blanks in place of citations, quotations and addresses."""
-    masked = re.sub(r"^[ \t]*>.*$", lambda m: " " * len(m[0]), text, flags=re.MULTILINE)
-    return re.sub(r"\{\{[^{}]*\}\}|«[^»]*»|https?://\S+", lambda m: " " * len(m[0]), masked)
+    if ">" in text:
+        text = re.sub(r"^[ \t]*>.*$", lambda m: " " * len(m[0]), text, flags=re.MULTILINE)
+    return re.sub(r"\{\{[^{}]*\}\}|«[^»]*»|https?://\S+", lambda m: " " * len(m[0]), text)
 
 
 #: A percentage, a number of thousands, an amount: what the figures of a note look like.
 NOMBRE = re.compile(
-    r"(?<![\w.,/°-])(?:"
-    r"\d+(?:,\d+)?[ \u00a0\u202f]?(?:%|pour cent\b|pour mille\b|‰)"
-    r"|\d+(?:,\d+)?[ \u00a0\u202f]?(?:[MmKk]d?€|milliards?\b|millions?\b|milliers?\b)"
-    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d\w])"
-    r"|\d{5,9}(?=[ \u00a0\u202f][a-zà-ÿ])"
+    r"\d(?<![\w.,/°-].)(?:"  # the digit, then what may not precede it: the search goes by digits
+    r"\d*(?:,\d+)?[ \u00a0\u202f]?(?:%|pour cent\b|pour mille\b|‰)"
+    r"|\d*(?:,\d+)?[ \u00a0\u202f]?(?:[MmKk]d?€|milliards?\b|millions?\b|milliers?\b)"
+    r"|\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d\w])"
+    r"|\d{4,8}(?=[ \u00a0\u202f][a-zà-ÿ])"
     r")"
 )
 
 
 def blocs(text: str) -> Iterator[tuple[str, str]]:
-    """The top-level blocks of a text that quotes: kind, as the parser names it, and source."""
+    """The blocks of a text that quotes: « heading », « blockquote », « paragraph » or « list »."""
     if not _CITATION.search(text):
         return
-    lines = text.splitlines()
-    for token in parse(text):
-        if token.level == 0 and token.map is not None and not token.type.endswith("_close"):
-            yield token.type.removesuffix("_open"), "\n".join(lines[slice(*token.map)])
+    for found in _BLOC.finditer(text):
+        block = found[0]
+        if block.startswith("#"):
+            yield "heading", block
+        elif _CITATION.match(block):
+            yield "blockquote", block
+        else:
+            yield "list" if _LISTE.match(block) else "paragraph", block
 
 
 def premiere_ligne(span: Span, block: str) -> Span:

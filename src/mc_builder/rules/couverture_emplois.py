@@ -63,27 +63,18 @@ def seuil_manque(s: Subject) -> Iterator[Constat]:
     """La couverture atteint les seuils que le dossier s’est donnés.
 
     Vérifie : les parts d’exigences décrites, traduites et évaluées sont au moins celles de
-    « seuils », pour le projet et pour chaque emploi qui en a.
+    « seuils », pour le projet et pour chaque emploi, bloc ou importance qui en a.
     Pourquoi : l’équipe de rédaction a fixé ce minimum ; « mc-builder coverage » échoue sous lui.
     Exemple fautif :
         seuils: {evaluees: 95}   # 12 exigences évaluées sur 13
     Exemple corrigé :
         seuils: {evaluees: 90}   # ou un lien de plus
     """
-    seuils = s.projet.dossier.seuils
-    for missed in seuils_manques(s.rapport, seuils):
-        emploi = s.projet.trouver(missed.emploi, Emploi)
-        own = seuils.emplois.get(missed.emploi or "")
-        place = (
-            s.places.span(seuils, missed.palier)
-            if own is None
-            else s.places.span(s.projet.dossier, "seuils", "emplois", missed.emploi or "")
-        )
-        who = f" pour « {emploi.intitule} »" if emploi is not None else ""
+    for missed in seuils_manques(s.rapport, s.projet.dossier.seuils):
         yield Constat(
-            f"exigences {missed.libelle.lower()}{who} : {missed.taux.compte}, moins que le seuil de"
-            f" {missed.seuil.normalize():f}\u00a0%",
-            place,
+            f"{missed.sujet(s.projet)} : {missed.taux.compte}, moins que le seuil de"
+            f" {missed.seuil_affiche}",
+            s.places.span(s.projet.dossier, "seuils", *missed.chemin),
             "comblez les lacunes que montre « mc-builder coverage »",
         )
 

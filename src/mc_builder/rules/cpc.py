@@ -1,31 +1,54 @@
-"""CPC: the criteria of R6113-25-1, answered from the data."""
+"""CPC: the criteria of R6113-25-1, answered from the facts of `cpc`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from mc_builder.cpc import ANTICIPATION, Etat, anticipe, examiner_critere
-from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
+from mc_builder.cpc import ANTICIPATION, Etat, Examen, anticipe, examiner
+from mc_builder.diagnostics import Severity
+from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 
-def _critere(s: Subject, cle: str) -> Iterator[Constat]:
-    """What is absent is a warning from the day the criteria bind; what is partial, information."""
-    found = examiner_critere(s.projet, s.places, s.rapport, cle)
+@lru_cache(maxsize=1)
+def _examens(s: Subject) -> Mapping[str, Examen]:
+    """What is found about each criterion, by its number; examined once for all the rules."""
+    return {found.critere.cle: found for found in examiner(s.projet, s.places, s.rapport)}
+
+
+def _critere(
+    s: Subject, cle: str, gravite: Severity | None = None, texte: str = ""
+) -> Iterator[Constat]:
+    """What is not answered; `gravite` when another text, `texte`, decides it.
+
+    From the day the criteria bind, what the article names and nothing answers is an error, another
+    absence a warning; what is partial, or before that day, is information.
+    """
+    found = _examens(s)[cle]
     if found.etat not in {Etat.ABSENT, Etat.PARTIEL}:
         return
-    dossier = s.projet.dossier
-    early = anticipe(dossier.date_reference)
-    binding = found.etat is Etat.ABSENT and not early and dossier.etape != "opportunite"
+    early = anticipe(s.projet.dossier.date_reference)
     state = "absent" if found.etat is Etat.ABSENT else "partiel"
     lacking = " ; ".join(found.manques)
+    texts = (found.critere.article, ANTICIPATION if early else "", texte)
     yield Constat(
         f"critère {cle} {state} ({found.critere.nom.lower()}) : il manque {lacking}"
         if cle not in {"2a", "2b", "2c"}
         else f"critère {cle} {state} : {lacking}",
         found.lieu,
-        f"{found.critere.article} ; {ANTICIPATION}" if early else found.critere.article,
-        gravite=AVERTISSEMENT if binding else INFO,
+        " ; ".join(text for text in texts if text),
+        gravite=_gravite(s, found) if gravite is None else gravite,
     )
+
+
+def _gravite(s: Subject, found: Examen) -> Severity:
+    dossier = s.projet.dossier
+    if anticipe(dossier.date_reference) or dossier.etape == "opportunite":
+        return INFO
+    if found.negliges and dossier.etape != "publie":
+        return ERREUR
+    return AVERTISSEMENT if found.etat is Etat.ABSENT else INFO
 
 
 @regle("CPC001", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 1°", surete="texte")
@@ -60,12 +83,13 @@ def referentiels_et_coherence(s: Subject) -> Iterator[Constat]:
     yield from _critere(s, "2")
 
 
-@regle("CPC003", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 2°, a", surete="texte")
+@regle("CPC003", ERREUR, source="Code du travail, R6113-25-1, I, 2°, a", surete="texte")
 def transitions_ecologique_et_numerique(s: Subject) -> Iterator[Constat]:
     """Les référentiels intègrent les transitions écologique et numérique.
 
     Vérifie : pour chacune, un marqueur est posé côté activités et côté compétences, ou «
-    sans_objet » donne un motif.
+    sans_objet » donne un motif ; une information avant le 1er janvier 2026, et quand un seul des
+    deux côtés la porte.
     Pourquoi : le texte demande que les deux référentiels les intègrent, « en fonction de la
     certification ».
     Exemple fautif :
@@ -76,12 +100,13 @@ def transitions_ecologique_et_numerique(s: Subject) -> Iterator[Constat]:
     yield from _critere(s, "2a")
 
 
-@regle("CPC004", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 2°, b", surete="texte")
+@regle("CPC004", ERREUR, source="Code du travail, R6113-25-1, I, 2°, b", surete="texte")
 def sante_et_securite_au_travail(s: Subject) -> Iterator[Constat]:
     """Les référentiels intègrent la prévention en santé et en sécurité au travail.
 
     Vérifie : le marqueur « sante-securite » est posé côté activités et côté compétences, ou «
-    sans_objet » donne un motif.
+    sans_objet » donne un motif ; une information avant le 1er janvier 2026, et quand un seul des
+    deux côtés le porte.
     Pourquoi : le texte demande que les deux référentiels intègrent ces principes de
     prévention.
     Exemple fautif :
@@ -92,14 +117,15 @@ def sante_et_securite_au_travail(s: Subject) -> Iterator[Constat]:
     yield from _critere(s, "2b")
 
 
-@regle("CPC005", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 2°, c", surete="texte")
+@regle("CPC005", ERREUR, source="Code du travail, R6113-25-1, I, 2°, c", surete="texte")
 def handicap_et_accessibilite(s: Subject) -> Iterator[Constat]:
     """Les référentiels intègrent le handicap, l’accessibilité et la conception universelle.
 
     Vérifie : le marqueur « handicap-accessibilite » est posé côté activités et côté
-    compétences, ou « sans_objet » donne un motif.
+    compétences, ou « sans_objet » donne un motif ; une information avant le 1er janvier 2026, et
+    quand un seul des deux côtés le porte.
     Pourquoi : le texte demande des compétences liées à la prise en compte des situations de
-    handicap.
+    handicap. Un lien avec une activité vaut mieux qu’une mention isolée (Vade-mecum RNCP, p. 31).
     Exemple fautif :
         - Accueil d’une personne
     Exemple corrigé :
@@ -124,18 +150,30 @@ def contraintes_legales_du_metier(s: Subject) -> Iterator[Constat]:
     yield from _critere(s, "3")
 
 
-@regle("CPC007", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 4°", surete="texte")
+@regle(
+    "CPC007",
+    ERREUR,
+    source="Code du travail, R6113-25-1, I, 4° ; code de l’éducation, D337-147",
+    surete="texte",
+)
 def acces_par_la_vae(s: Subject) -> Iterator[Constat]:
     """L’accès par la validation des acquis de l’expérience est dit.
 
-    Vérifie : « vae » dit comment le diplôme s’obtient par cette voie.
-    Pourquoi : la commission examine cette possibilité.
+    Vérifie : « vae » dit comment le diplôme s’obtient par cette voie ; quand le code le demande
+    pour ce type de diplôme, avec la gravité du profil, et un avertissement avant l’examen par la
+    commission.
+    Pourquoi : le diplôme s’obtient aussi, en tout ou en partie, par la validation des acquis, et
+    la commission examine cette possibilité.
     Exemple fautif :
         voies: [scolaire, apprentissage]
     Exemple corrigé :
         vae: Le diplôme s’obtient en tout ou en partie par la validation des acquis.
     """
-    yield from _critere(s, "4")
+    rule = s.projet.profil.vae
+    if rule is None or s.projet.dossier.diplome.vae is not None or not referentiel_attendu(s):
+        yield from _critere(s, "4")
+    else:
+        yield from _critere(s, "4", manque(s, force(rule)), article(rule.article))
 
 
 @regle("CPC008", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 5°", surete="texte")

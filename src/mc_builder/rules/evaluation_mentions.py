@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mc_builder.model.base import ACompleter, descendants
 from mc_builder.model.evaluation import Evaluation
-from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
+from mc_builder.rules.bornes import article, force, referentiel_attendu
 from mc_builder.rules.mots import dit, simple
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
 from mc_builder.spans import Span
@@ -43,29 +43,6 @@ def amenagements(s: Subject) -> Iterator[Constat]:
             " handicap",
             s.places.span(evaluation, "notes"),
             "ajoutez une note sous le règlement",
-        )
-
-
-@regle("EVA028", ERREUR, source="Code de l’éducation, D337-147", surete="texte")
-def acces_par_la_vae(s: Subject) -> Iterator[Constat]:
-    """L’accès par la validation des acquis de l’expérience est dit.
-
-    Vérifie : « vae » est écrit dans dossier.yaml ; un avertissement avant l’examen par la
-    commission.
-    Pourquoi : le diplôme s’obtient aussi, en tout ou en partie, par la validation des acquis, et
-    la commission examine cet accès (code du travail, R6113-25-1).
-    Exemple fautif :
-        diplome: {…}   # sans « vae »
-    Exemple corrigé :
-        diplome: {…, vae: Le diplôme s’obtient aussi par la validation des acquis.}
-    """
-    diplome, rule = s.projet.dossier.diplome, s.projet.profil.vae
-    if rule is not None and diplome.vae is None and referentiel_attendu(s):
-        yield Constat(
-            f"« {diplome.intitule} » ne dit pas son accès par la validation des acquis",
-            s.places.span(diplome, "vae"),
-            f"ajoutez « vae » ({article(rule.article)})",
-            gravite=manque(s, force(rule)),
         )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mc_builder.coverage.downstream import Suites, suivre
 from mc_builder.coverage.links import Liens, relier
 from mc_builder.coverage.parts import Controles, controler
-from mc_builder.model.base import descendants
 from mc_builder.model.blocs import Bloc
 from mc_builder.model.evaluation import (
     CategorieCandidats,
@@ -43,9 +43,9 @@ def examens(s: Subject) -> Iterator[Examen]:
 
 def epreuves(evaluation: Evaluation) -> Iterator[Examen]:
     """The épreuves and sous-épreuves, in order."""
-    for model in descendants(evaluation):
-        if isinstance(model, Examen):
-            yield model
+    for epreuve in evaluation.epreuves:
+        yield epreuve
+        yield from epreuve.sous_epreuves
 
 
 def titre(s: Subject, examen: Examen) -> str:
@@ -97,6 +97,7 @@ def hors_ccf(categorie: CategorieCandidats) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1)
 def controles(s: Subject) -> tuple[Liens, Controles, Suites]:
     """What the parts of the épreuves assess, as the measure of coverage resolves it."""
     liens = relier(s.projet)

@@ -156,3 +156,34 @@ declarer(
     """,
     source=_SOURCE,
 )
+declarer(
+    "DOC011",
+    "graphique d un gabarit inconnu",
+    ERREUR,
+    """Un graphique placé par un gabarit existe.
+
+    Vérifie : « src » d’une image nomme un graphique du dossier ou de la mesure.
+    Pourquoi : une image absente laisserait un blanc sans un mot.
+    Exemple fautif :
+        <img src="graphique:couverture" alt="Couverture des emplois"/>
+    Exemple corrigé :
+        <img src="graphique:couverture-des-emplois" alt="Couverture des emplois"/>
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "DOC012",
+    "style de maison refuse",
+    ERREUR,
+    """Le logo et la feuille de style de la maison ne contiennent que ce qui se dessine.
+
+    Vérifie : un logo SVG ou PNG de taille bornée, sans programme, sans entité, sans renvoi à un
+    autre fichier ; une feuille de style en UTF-8, de taille bornée.
+    Pourquoi : une image reçue d’ailleurs passerait dans tous les documents.
+    Exemple fautif :
+        templates/logo.svg     # <image href="https://exemple.fr/logo.png"/>
+    Exemple corrigé :
+        templates/logo.svg     # des tracés, et rien d’autre
+    """,
+    source=_SOURCE,
+)

@@ -83,6 +83,22 @@ declarer(
     source=_FICHIERS,
 )
 declarer(
+    "SCH006",
+    "cle sans valeur",
+    AVERTISSEMENT,
+    """Une clé écrite a une valeur.
+
+    Vérifie : aucune clé facultative n’est suivie de rien ; « ~ » dit qu’elle est vide exprès. Une
+    clé obligatoire sans valeur relève de SCH003.
+    Pourquoi : la clé annonce un contenu qui manque, et son absence passe sans un mot.
+    Exemple fautif :
+        - {id: sav-freins, famille: Techniques, liste: [Freins à disque], intitule: }
+    Exemple corrigé :
+        - {id: sav-freins, famille: Techniques, liste: [Freins à disque], intitule: Les freins}
+    """,
+    source=_FICHIERS,
+)
+declarer(
     "SCH010",
     "fichier illisible",
     ERREUR,
@@ -222,12 +238,28 @@ declarer(
     source=_LIENS,
 )
 declarer(
+    "PRE014",
+    "graphique inconnu",
+    ERREUR,
+    """Un graphique placé dans la note existe.
+
+    Vérifie : chaque {{ graphique("…") }} porte l’identifiant d’un graphique de graphiques.yaml.
+    Pourquoi : un graphique se compose de chiffres du dossier, avec leurs sources.
+    Exemple fautif :
+        {{ graphique("recrutement") }}
+    Exemple corrigé :
+        {{ graphique("recrutements") }}
+    """,
+    source=_LIENS,
+)
+declarer(
     "NOT001",
     "appel non reconnu",
     ERREUR,
     """Un appel dans la prose a une forme connue.
 
-    Vérifie : entre doubles accolades, seulement « chiffre » ou « source », avec leurs paramètres.
+    Vérifie : entre doubles accolades, seulement « chiffre », « source » ou « graphique », avec
+    leurs paramètres ; un graphique est dans la note, seul dans son paragraphe.
     Pourquoi : tout autre appel s’imprimerait tel quel.
     Exemple fautif :
         {{ chiffre(recrutements-2023) }}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
@@ -37,6 +38,7 @@ _QUALITES: dict[str, tuple[str, ...]] = {
 }
 _CHAMPS = {"branche": "sa branche", "idcc": "l’IDCC", "representativite": "sa représentativité"}
 _CHIFFRES, _LISTES = 3, 12
+_TITRE = re.compile(r"^(#{1,6})[ \t]+(.*\S)", re.MULTILINE)
 
 
 def _due(s: Subject) -> bool:
@@ -298,3 +300,32 @@ def prospective_absente(s: Subject) -> Iterator[Constat]:
             whole.source.span(0, len(whole.source.line(1))),
             "dites ce qui change « au cours des cinq prochaines années », avec une source datée",
         )
+
+
+@regle("NOT013", AVERTISSEMENT, source="Méthode de l’outil", surete="outil")
+def section_vide(s: Subject) -> Iterator[Constat]:
+    """Une section a un texte.
+
+    Vérifie : dans la note et les textes des annexes, un titre est suivi d’un texte, ou d’un titre
+    de rang inférieur.
+    Pourquoi : un titre sans texte s’imprime et figure au sommaire ; c’est un plan, ou un reste.
+    Exemple fautif :
+        # Les besoins en main-d’œuvre
+    Exemple corrigé :
+        # Les besoins en main-d’œuvre
+
+        Les ateliers cherchent {{ chiffre("recrutements-2023") }}.
+    """
+    for prose in (*s.projet.note, *s.projet.textes):
+        titles = list(_TITRE.finditer(prose.texte))
+        for n, title in enumerate(titles):
+            after = titles[n + 1] if n + 1 < len(titles) else None
+            end = after.start() if after is not None else len(prose.texte)
+            deeper = after is not None and len(after[1]) > len(title[1])
+            if not deeper and not prose.texte[title.end() : end].strip():
+                start = s.places.span(prose).start
+                yield Constat(
+                    f"la section « {title[2]} » est vide",
+                    s.places.span(prose).source.span(start + title.start(), start + title.end()),
+                    "écrivez-la, ou retirez son titre",
+                )

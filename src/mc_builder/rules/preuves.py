@@ -23,7 +23,7 @@ from mc_builder.rules.chiffres import (
     sans_citations,
 )
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
-from mc_builder.source.prose import constructs, parse
+from mc_builder.source.prose import constructs_in
 
 #: Years after which a figure needs a word of caution; ours, not a text's.
 _ANCIENNETE = 5
@@ -34,7 +34,7 @@ def _cites(s: Subject, kind: str) -> set[str]:
     return {
         construct.ident
         for text, _ in markdown_texts(s.projet, s.places)
-        for construct in constructs(parse(text))
+        for construct in constructs_in(text)
         if construct.kind == kind
     }
 
@@ -70,14 +70,15 @@ def source_jamais_citee(s: Subject) -> Iterator[Constat]:
 def chiffre_jamais_cite(s: Subject) -> Iterator[Constat]:
     """Chaque chiffre est cité.
 
-    Vérifie : la prose cite le chiffre.
+    Vérifie : la prose cite le chiffre, ou un graphique le montre.
     Pourquoi : la liste des chiffres imprime aussi ceux que le texte n’emploie pas.
     Exemple fautif :
         - {id: part-2023, intitule: Part des ateliers, valeur: 12, …}   # jamais cité
     Exemple corrigé :
         Ils sont {{ chiffre("part-2023") }} à recruter.
     """
-    used = _cites(s, "chiffre")
+    drawn = {point.chiffre for graphique in s.projet.graphiques for point in graphique.points}
+    used = _cites(s, "chiffre") | drawn
     for chiffre in s.projet.chiffres:
         if chiffre.cle not in used:
             yield Constat(
@@ -199,7 +200,7 @@ def citation_sans_source(s: Subject) -> Iterator[Constat]:
     for text, span in markdown_texts(s.projet, s.places):
         before = False
         for kind, block in blocs(text):
-            sourced = any(c.kind == "source" for c in constructs(parse(block)))
+            sourced = any(c.kind == "source" for c in constructs_in(block))
             if kind == "blockquote" and not sourced and not before:
                 yield Constat(
                     "cette citation n’a pas de source",

@@ -12,38 +12,43 @@ from mc_builder.model.evaluation import Modalite
 from mc_builder.model.preuves import Sigle, Terme
 from mc_builder.rules.francais import premier_mot
 from mc_builder.rules.francais.genres import METIERS, genre_manquant
-from mc_builder.rules.francais.textes import textes
+from mc_builder.rules.francais.textes import Trouve, textes
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 #: The day of the arrêté that describes the eight levels of the national framework.
 NIVEAUX_DEPUIS = date(2019, 1, 10)
 _ARABES = {"I": "7 ou 8", "II": "6", "III": "5", "IV": "4", "V": "3"}
-_ROMAIN = re.compile(r"\b[Nn]iveaux?\s+(III|II|IV|I|V)\b(?!\s*(?:de la )?nomenclature)")
+# Each pattern begins with letters and then looks back: the search goes from one to the next.
+_ROMAIN = re.compile(r"[Nn](?<!\w.)iveaux?\s+(III|II|IV|I|V)\b(?!\s*(?:de la )?nomenclature)")
 _HISTOIRE = re.compile(r"\b(?:ancien|anciens|ancienne|ex|nomenclature|alors|jusqu|avant)\b", re.I)
-_BAC_PLUS = re.compile(r"\b[Bb][Aa][Cc]\s?\+\s?\d\b")
+_BAC_PLUS = re.compile(r"[Bb](?<!\w.)[Aa][Cc]\s?\+\s?\d\b")
 _TITULAIRE = re.compile(
-    r"\b([Ll]e|[Dd]u|[Aa]u) titulaire\b"
+    r"([LlDdAa](?<!\w.)(?:(?<=[Ll])e|(?<=[DdAa])u)) titulaire\b"
     r"(?! (?:des?|du|d[’'])\b(?! (?:diplôme|la mention|certificat)))"
 )
 _LES_DEUX = {"le": "le ou la", "du": "du ou de la", "au": "au ou à la"}
 _POINT_MEDIAN = re.compile(r"\b[^\W\d_]{3,}[·•‧][^\W\d_·•‧]+(?:[·•‧]s)?\b")
-_SIGLE = re.compile(r"\b[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ]{2,}\b")
+_SIGLE = re.compile(r"[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ](?<!\w.)[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ]+\b")
 _CHIFFRES_ROMAINS = re.compile(r"[IVXLC]+\Z")
 _LETTRES = re.compile(r"\d+")
+_MOT = re.compile(r"\w+")
 #: Acronyms that the documents print by themselves.
 _IMPRIMES = frozenset({"CCF", "IDCC", "ROME"})
-#: Two spellings of one notion, and what the second one always holds (in lower case).
-GRAPHIES = (
-    (r"\bWeb\b", r"\bweb\b", "web"),
-    (r"\bInternet\b", r"\binternet\b", "internet"),
-    (r"\b[Cc]ourriels?\b", r"\b[Mm]ails?\b|\b[Ee]-?mails?\b", "mail"),
-    (r"\b[Mm]ots?-clés?\b", r"\b[Mm]ots? clés?\b|\b[Mm]ots?[ -]clefs?\b", "cl"),
-    (r"\b[Cc]lés?\b", r"\b[Cc]lefs?\b", "clef"),
-    (r"\b[Vv]isioconférences?\b", r"\b[Vv]isio\b|\b[Vv]isio-conférences?\b", "visio"),
-    (r"\b[Mm]ise en œuvre\b", r"\b[Mm]ise en oeuvre\b", "oeuvre"),
-    (r"\b[Cc]omptes? rendus?\b", r"\b[Cc]omptes?-rendus?\b", "-rendu"),
-    (r"\b[Ee]n ligne\b", r"\b[Oo]n-?line\b", "line"),
-    (r"\b[Cc]ahiers? des charges\b", r"\b[Cc]ahiers? de charges?\b", "de charge"),
+#: Two spellings of one notion, from the first letter of a word.
+GRAPHIES = tuple(
+    (re.compile(first), re.compile(second))
+    for first, second in (
+        (r"Web\b", r"web\b"),
+        (r"Internet\b", r"internet\b"),
+        (r"[Cc]ourriels?\b", r"[MmEe](?:(?<=[Mm])ail|(?<=[Ee])-?mail)s?\b"),
+        (r"[Mm]ots?-clés?\b", r"[Mm]ots?(?: clés?|[ -]clefs?)\b"),
+        (r"[Cc]lés?\b", r"[Cc]lefs?\b"),
+        (r"[Vv]isioconférences?\b", r"[Vv]isio(?:-conférences?)?\b"),
+        (r"[Mm]ise en œuvre\b", r"[Mm]ise en oeuvre\b"),
+        (r"[Cc]omptes? rendus?\b", r"[Cc]omptes?-rendus?\b"),
+        (r"[Ee]n ligne\b", r"[Oo]n-?line\b"),
+        (r"[Cc]ahiers? des charges\b", r"[Cc]ahiers? de charges?\b"),
+    )
 )
 
 
@@ -64,17 +69,16 @@ def niveau_en_chiffres_romains(s: Subject) -> Iterator[Constat]:
     if s.projet.dossier.date_reference < NIVEAUX_DEPUIS:
         return
     gravite = AVERTISSEMENT if s.projet.profil.id == "mention-complementaire" else None
-    for lu in textes(s):
-        text = lu.hors_citations
-        for found in () if lu.cite else _ROMAIN.finditer(text):
-            if _HISTOIRE.search(text, max(0, found.start() - 40), found.end() + 25):
-                continue
-            yield Constat(
-                f"« {found[0]} » : les niveaux s’écrivent en chiffres arabes",
-                lu.place(*found.span()),
-                f"l’ancien niveau {found[1]} est le niveau {_ARABES[found[1]]}",
-                gravite=gravite,
-            )
+    for found in textes(s).chercher_hors_citations(_ROMAIN):
+        if found.lu.cite or found.autour(_HISTOIRE, 40, 25):
+            continue
+        words, roman = found.match[0], found.match[1]
+        yield Constat(
+            f"« {words} » : les niveaux s’écrivent en chiffres arabes",
+            found.place,
+            f"l’ancien niveau {roman} est le niveau {_ARABES[roman]}",
+            gravite=gravite,
+        )
 
 
 @regle("RED004", AVERTISSEMENT, source="Vade-mecum RNCP, p. 24")
@@ -88,11 +92,11 @@ def bac_plus(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Les offres demandent un diplôme de niveau 5.
     """
-    for lu in textes(s):
-        for found in () if lu.cite else _BAC_PLUS.finditer(lu.hors_citations):
+    for found in textes(s).chercher_hors_citations(_BAC_PLUS):
+        if not found.lu.cite:
             yield Constat(
-                f"« {found[0]} » dit une durée d’études, pas un niveau",
-                lu.place(*found.span()),
+                f"« {found.match[0]} » dit une durée d’études, pas un niveau",
+                found.place,
                 "écrivez « niveau 5 » pour deux années après le baccalauréat, « niveau 6 » pour"
                 " trois",
             )
@@ -110,7 +114,7 @@ def metier_a_un_seul_genre(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         liaisons: {internes: [Chef ou cheffe d’équipe]}
     """
-    for lu in textes(s):
+    for lu in textes(s).lus:
         named = isinstance(lu.modele, Liaisons) or (
             isinstance(lu.modele, Modalite) and lu.champ == "commission"
         )
@@ -138,12 +142,13 @@ def point_median(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         intitule: Technicien ou technicienne cycles
     """
-    for lu in textes(s):
-        for found in _POINT_MEDIAN.finditer(lu.hors_citations):
-            yield Constat(
-                f"« {found[0]} » : écrivez les deux formes en toutes lettres",
-                lu.place(*found.span()),
-            )
+    read = textes(s)
+    if not any(point in read.tout for point in "·•‧"):
+        return
+    for found in read.chercher_hors_citations(_POINT_MEDIAN):
+        yield Constat(
+            f"« {found.match[0]} » : écrivez les deux formes en toutes lettres", found.place
+        )
 
 
 @regle("RED007", AVERTISSEMENT, source="Méthode de l’outil", surete="outil")
@@ -160,18 +165,18 @@ def sigle_inexplique(s: Subject) -> Iterator[Constat]:
           - {sigle: GMAO, signification: Gestion de maintenance assistée par ordinateur}
     """
     known = _sigles_connus(s)
-    read = textes(s)
-    known.update(word for lu in read if lu.markdown for word in _SIGLE.findall(lu.texte))
-    for lu in read:
-        for found in () if lu.markdown or lu.cite else _SIGLE.finditer(lu.texte):
-            if found[0] in known or _CHIFFRES_ROMAINS.match(found[0]):
-                continue
-            known.add(found[0])  # said once, where it first appears
-            yield Constat(
-                f"le sigle « {found[0]} » n’est pas dans le glossaire",
-                lu.place(*found.span()),
-                "ajoutez-le à dossier/glossaire.yaml avec sa signification",
-            )
+    met = list(textes(s).chercher(_SIGLE))
+    known.update(found.match[0] for found in met if found.lu.markdown)
+    for found in met:
+        sigle = found.match[0]
+        if found.lu.cite or sigle in known or _CHIFFRES_ROMAINS.match(sigle):
+            continue
+        known.add(sigle)  # said once, where it first appears
+        yield Constat(
+            f"le sigle « {sigle} » n’est pas dans le glossaire",
+            found.place,
+            "ajoutez-le à dossier/glossaire.yaml avec sa signification",
+        )
 
 
 @regle("RED008", INFO, source="Méthode de l’outil", surete="outil")
@@ -186,15 +191,16 @@ def sigle_inutilise(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         sigles: []
     """
+    entries = s.projet.glossaire.sigles
     used = {s.projet.profil.formes.sigle, s.projet.dossier.diplome.sigle, *_IMPRIMES}
-    words = re.compile(r"\w+")
     certifications = s.projet.certifications
-    for lu in textes(s):
-        if not isinstance(lu.modele, Sigle):
-            used.update(words.findall(lu.texte))
     for name in (*_noms_propres(s), *(_LETTRES.sub(" ", c.code or "") for c in certifications)):
-        used.update(words.findall(name))
-    for entry in s.projet.glossaire.sigles:
+        used.update(_MOT.findall(name))
+    if entries:
+        wanted = "|".join(re.escape(entry.sigle) for entry in entries)
+        met = textes(s).chercher(re.compile(rf"(?:{wanted})(?!\w)"))
+        used.update(f.match[0] for f in met if not isinstance(f.lu.modele, Sigle) and f.entier)
+    for entry in entries:
         if entry.sigle not in used:
             yield Constat(
                 f"le sigle « {entry.sigle} » n’est employé nulle part",
@@ -215,27 +221,17 @@ def deux_graphies(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         ressources: [{groupe: Documents, liste: [Courriels reçus, Modèles de courriel]}]
     """
-    read = [
-        (lu, lu.hors_citations)
-        for lu in textes(s)
-        if not lu.cite and not isinstance(lu.modele, Terme)
-    ]
-    everything = "\n".join(text for _, text in read)
-    lower = everything.lower()
-    for *pair, hint in GRAPHIES:
-        if hint not in lower or not all(re.search(pattern, everything) for pattern in pair):
+    for first, second in GRAPHIES:
+        others = _employees(s, second)
+        ones = _employees(s, first) if others else []
+        if not ones:
             continue
-        places = [
-            [(lu, found) for lu, text in read for found in re.finditer(pattern, text)]
-            for pattern in pair
-        ]
-        few, many = sorted(places, key=len)
-        usual = Counter(m[0] for _, m in many).most_common(1)[0][0]
-        lu, found = few[0]
+        few, many = sorted((ones, others), key=len)
+        usual = Counter(found.match[0] for found in many).most_common(1)[0][0]
         yield Constat(
-            f"« {found[0]} » ({len(few)} fois) et « {usual} » ({len(many)} fois) disent la même"
-            " chose",
-            lu.place(*found.span()),
+            f"« {few[0].match[0]} » ({len(few)} fois) et « {usual} » ({len(many)} fois) disent la"
+            " même chose",
+            few[0].place,
             "choisissez une graphie",
         )
 
@@ -252,15 +248,26 @@ def le_titulaire(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Le ou la titulaire rend compte de son travail.
     """
-    for lu in textes(s):
-        for found in () if lu.cite else _TITULAIRE.finditer(lu.hors_citations):
-            both = _LES_DEUX[found[1].lower()]
-            both = both.capitalize() if found[1][0].isupper() else both
-            yield Constat(
-                f"« {found[0]} » ne nomme la personne qu’à un genre",
-                lu.place(*found.span()),
-                f"écrivez « {both} titulaire », ou mettez la phrase au pluriel",
-            )
+    for found in textes(s).chercher_hors_citations(_TITULAIRE):
+        if found.lu.cite:
+            continue
+        article = found.match[1]
+        both = _LES_DEUX[article.lower()]
+        both = both.capitalize() if article[0].isupper() else both
+        yield Constat(
+            f"« {found.match[0]} » ne nomme la personne qu’à un genre",
+            found.place,
+            f"écrivez « {both} titulaire », ou mettez la phrase au pluriel",
+        )
+
+
+def _employees(s: Subject, graphie: re.Pattern[str]) -> list[Trouve]:
+    """Where the project itself spells so."""
+    return [
+        found
+        for found in textes(s).chercher_hors_citations(graphie)
+        if found.entier and not found.lu.cite and not isinstance(found.lu.modele, Terme)
+    ]
 
 
 def _noms_propres(s: Subject) -> Iterator[str]:
@@ -276,4 +283,4 @@ def _sigles_connus(s: Subject) -> set[str]:
     """The glossary, and the words of the names that the dossier already gives."""
     names = [*_noms_propres(s), *(entry.sigle for entry in s.projet.glossaire.sigles)]
     names += [s.projet.dossier.diplome.sigle or "", s.projet.profil.formes.sigle, *_IMPRIMES]
-    return {word for name in names for word in re.findall(r"\w+", name)}
+    return {word for name in names for word in _MOT.findall(name)}

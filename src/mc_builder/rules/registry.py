@@ -45,14 +45,18 @@ FAMILLES = {
     "CAL": "Calendrier",
     "CPC": "Critères de la commission (R6113-25-1)",
     "DOC": "Gabarits des documents",
+    "MOD": "Modèle Word",
 }
 SECTIONS = ("Vérifie", "Pourquoi", "Exemple fautif", "Exemple corrigé")
 _SECTION = re.compile(rf"(?P<title>{'|'.join(SECTIONS)})\s*:\s*(?P<rest>.*)\Z")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subject:
-    """What a rule looks at: a loaded project, the places in its files, its measure."""
+    """What a rule looks at: a loaded project, the places in its files, its measure.
+
+    Why no equality: what several rules need is computed once and kept for this very subject.
+    """
 
     projet: Projet
     places: SourceMap

@@ -17,19 +17,25 @@ from mc_builder.spans import Span
 _TITRES = (Pole, Activite, Tache, Bloc, BlocGeneral, Competence, SousCompetence, Exigence)
 _AUTRES_TITRES = (Emploi, Appellation, Unite, Epreuve, SousEpreuve, Partie)
 
-#: What prints wrong: the characters to look for, a pattern, what is said, what replaces the match.
+#: What prints wrong: a pattern, what is said, what replaces the match. Each pattern begins with a
+#: sign and looks back from it: so the search goes from sign to sign.
 _SIGNES = (
-    (";?!", re.compile(r"(?<=[^\W\d_])[;?!](?=\s|\Z)"), "il manque une espace avant « {} »", " {}"),
-    (":", re.compile(r"(?<=[^\W\d_]):(?=\s)"), "il manque une espace avant « {} »", " {}"),
-    ("«", re.compile(r"«(?=[^\s«»])"), "il manque une espace après « {} »", "{} "),
-    ("»", re.compile(r"(?<=[^\s«»])»"), "il manque une espace avant « {} »", " {}"),
-    ("%€", re.compile(r"(?<=\d)[%€](?=[\s,.;)]|\Z)"), "il manque une espace avant « {} »", " {}"),
-    ('"', re.compile(r'(?<![\w\\])"(?=\w)[^"\n]*(?<=[\w.!?’…])"'), "guillemets droits : {}", ""),
-    (".", re.compile(r"(?<!\.)\.\.\.(?!\.)"), "trois points au lieu de « … »", "…"),
-    ("'", re.compile(r"(?<!\w)'|'(?!\w)"), "apostrophe droite isolée", ""),
-    (",", re.compile(r"(?<=\w) ,"), "espace de trop avant « {} »", ","),
+    (re.compile(r"[;?!](?<=[^\W\d_].)(?=\s)"), "il manque une espace avant « {} »", " {}"),
+    (re.compile(r":(?<=[^\W\d_]:)(?=\s)(?!\n\0)"), "il manque une espace avant « {} »", " {}"),
+    (re.compile(r"«(?=[^\s«»])"), "il manque une espace après « {} »", "{} "),
+    (re.compile(r"»(?<=[^\s«»]»)"), "il manque une espace avant « {} »", " {}"),
+    (re.compile(r"[%€](?<=\d.)(?=[\s,.;)])"), "il manque une espace avant « {} »", " {}"),
+    (re.compile(r'"(?<![\w\\].)(?=\w)[^"\n]*(?<=[\w.!?’…])"'), "guillemets droits : {}", ""),
+    (re.compile(r"\.\.\.(?<!\.{4})(?!\.)"), "trois points au lieu de « … »", "…"),
+    (re.compile(r"'(?:(?<!\w.)|(?!\w))"), "apostrophe droite isolée", ""),
+    (re.compile(r" ,(?<=\w ,)"), "espace de trop avant « {} »", ","),
 )
-_DOUBLE = re.compile(r"(?<=[^\s|>*+-])(?<!\d\.)[ \u00a0\u202f]{2,}(?=[^\s|])")
+#: What XML 1.0 cannot hold.
+_ILLISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_POINT_FINAL = re.compile(r"\.(?<=[^.]\.)\Z")
+_DOUBLE = re.compile(
+    r"[ \u00a0\u202f](?=[ \u00a0\u202f])(?<=[^\s|>*+-].)(?<!\d\..)[ \u00a0\u202f]+(?=[^\s|])"
+)
 
 
 @regle("RED011", AVERTISSEMENT, source="Typographie du Journal officiel", surete="usage")
@@ -45,21 +51,19 @@ def signe_mal_imprime(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         La fiche comporte : la date, l’heure et le lieu.
     """
-    for lu in textes(s):
-        if lu.cite:
-            continue
-        for signs, pattern, message, replacement in _SIGNES:
-            if not any(sign in lu.texte for sign in signs):
+    read = textes(s)
+    for pattern, message, replacement in _SIGNES:
+        for found in read.chercher(pattern):
+            if found.lu.cite:
                 continue
-            for found in pattern.finditer(lu.texte):
-                span = lu.place(*found.span())
-                shown = found[0].strip()
-                yield Constat(
-                    message.format(shown if len(shown) < 30 else f"{shown[:28]}…"),
-                    span,
-                    "écrivez « … » avec des guillemets français" if "guillemets" in message else "",
-                    fix=_correction(span, found[0], replacement),
-                )
+            span, sign = found.place, found.match[0]
+            shown = sign.strip()
+            yield Constat(
+                message.format(shown if len(shown) < 30 else f"{shown[:28]}…"),
+                span,
+                "écrivez « … » avec des guillemets français" if "guillemets" in message else "",
+                fix=_correction(span, sign, replacement),
+            )
 
 
 @regle("RED012", INFO, source="Typographie du Journal officiel", surete="usage")
@@ -73,11 +77,10 @@ def espaces_doubles(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Le vélo est rendu propre.
     """
-    for lu in textes(s):
-        for found in _DOUBLE.finditer(lu.texte) if lu.markdown else ():
-            if "|" not in _line(lu.texte, found.start()):
-                span = lu.place(*found.span())
-                yield Constat("deux espaces de suite", span, fix=_correction(span, found[0], " "))
+    for found in textes(s).chercher(_DOUBLE):
+        if found.lu.markdown and "|" not in _line(found.match.string, found.match.start()):
+            span, spaces = found.place, found.match[0]
+            yield Constat("deux espaces de suite", span, fix=_correction(span, spaces, " "))
 
 
 @regle("RED013", AVERTISSEMENT, source="Typographie du Journal officiel", surete="usage")
@@ -92,15 +95,37 @@ def point_a_la_fin_d_un_titre(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         intitule: Contrôle du freinage
     """
-    for lu in textes(s):
-        title = lu.champ == "intitule" and isinstance(lu.modele, _TITRES + _AUTRES_TITRES)
-        if title and re.search(r"[^.]\.\Z", lu.texte) and not lu.texte.endswith("etc."):
+    for lu in textes(s).lus:
+        if not _POINT_FINAL.search(lu.texte) or lu.champ != "intitule":
+            continue
+        if isinstance(lu.modele, _TITRES + _AUTRES_TITRES) and not lu.texte.endswith("etc."):
             span = lu.place(len(lu.texte) - 1, len(lu.texte))
             yield Constat(
                 f"le titre « {lu.texte} » finit par un point",
                 span,
                 "retirez le point",
                 fix=_correction(span, ".", ""),
+            )
+
+
+@regle("RED014", AVERTISSEMENT, source="Recommandation XML 1.0, 2.2", surete="outil")
+def caractere_illisible(s: Subject) -> Iterator[Constat]:
+    """Un texte n’a que des caractères qui s’impriment.
+
+    Vérifie : aucun caractère de commande, ni demi-caractère, dans un texte. Les documents
+    impriment à la place le signe « \N{REPLACEMENT CHARACTER} ».
+    Pourquoi : un fichier Word ou PDF ne peut pas les contenir ; ils viennent d’un copier-coller.
+    Exemple fautif :
+        intitule: "Lire\\u0007 les mesures"
+    Exemple corrigé :
+        intitule: Lire les mesures
+    """
+    for lu in textes(s).lus:
+        for found in _ILLISIBLE.finditer(lu.original):
+            yield Constat(
+                f"caractère U+{ord(found[0]):04X}, qui ne s’imprime pas",
+                lu.place(*found.span()),
+                "retirez-le",
             )
 
 

@@ -1,21 +1,24 @@
-"""Markdown → tokens: CommonMark without raw HTML, tables, inline notes, and two constructs.
+"""Markdown → tokens: CommonMark without raw HTML, tables, inline notes, and three constructs.
 
 ``{{ chiffre("id") }}`` prints a figure of preuves.yaml; ``{{ source("id", "tableau 3") }}`` or
-``{{ source("id", page=106) }}`` cites a source. Both are a rule of the Markdown parser, not a
-template: nothing is evaluated.
+``{{ source("id", page=106) }}`` cites a source; ``{{ graphique("id") }}``, alone in its paragraph,
+places a chart of graphiques.yaml. They are a rule of the Markdown parser, not a template: nothing
+is evaluated.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 _CONSTRUCT = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}\}")
 _CALL = re.compile(r"\s*(?P<name>\w+)\s*\((?P<args>.*)\)\s*\Z")
@@ -24,11 +27,22 @@ _ARGUMENT = re.compile(rf"\s*(?:(?P<key>\w+)\s*=\s*)?(?:{_STRING}|(?P<n>\d+))\s*
 _RAW_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _SIGLE = re.compile(r"\b[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ]{2,}\b")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
+#: What may keep a construct from being one: escapes, code, definitions, an address of a link.
+_HIDES = re.compile(r"[\\`]|\]:|\]\(<?\{|\{\{\{")
+#: A construct alone between two blank lines, at the margin.
+_ALONE = re.compile(r"(?:\A|\n[ \t]*\n)(\{\{[^{}\n]*\}\})[ \t]*(?=\n[ \t]*\n|\s*\Z)")
+#: What may be an acronym once marks of emphasis are taken away.
+_CAPITALS = re.compile(r"(?<![^\W_])[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ]{2,}(?![^\W_])")
+_ENTITY = re.compile(r"&#?\w+;")
+
+
+#: What a construct may be.
+KINDS = ("chiffre", "source", "graphique")
 
 
 @dataclass(frozen=True)
 class Construct:
-    """One ``{{ … }}``: `kind` is chiffre or source, or empty with the `problem` in French."""
+    """One ``{{ … }}``: `kind` is one of `KINDS`, or empty with the `problem` in French."""
 
     raw: str
     kind: str = ""
@@ -41,8 +55,9 @@ class Construct:
 def parse_construct(raw: str, inside: str) -> Construct:
     """Read one construct; what it cannot be is said in `problem`."""
     call = _CALL.match(inside)
-    if call is None or call["name"] not in {"chiffre", "source"}:
-        return Construct(raw, problem='on écrit {{ chiffre("…") }} ou {{ source("…") }}')
+    if call is None or call["name"] not in KINDS:
+        known = '{{ chiffre("…") }}, {{ source("…") }} ou {{ graphique("…") }}'
+        return Construct(raw, problem=f"on écrit {known}")
     values: list[str] = []
     named: dict[str, str] = {}
     rest = call["args"]
@@ -59,8 +74,8 @@ def parse_construct(raw: str, inside: str) -> Construct:
     kind = call["name"]
     if not values or set(named) - {"page", "reperage"} or len(values) > (1, 2)[kind == "source"]:
         return Construct(raw, problem=f"« {kind} » n’a pas ces paramètres")
-    if kind == "chiffre" and named:
-        return Construct(raw, problem="« chiffre » n’a qu’un identifiant")
+    if kind != "source" and named:
+        return Construct(raw, problem=f"« {kind} » n’a qu’un identifiant")
     reperage = values[1] if len(values) > 1 else named.get("reperage")
     return Construct(raw, kind, values[0], reperage, named.get("page"))
 
@@ -84,6 +99,10 @@ def _construct_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 @cache
 def _parser() -> MarkdownIt:
+    """Why imported here: a sound project is checked without it (see `constructs_in`)."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
+
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
     parser.disable(["image", "html_inline", "html_block", "code", "fence", "autolink"])
     parser.inline.ruler.before("link", "construct", _construct_rule)
@@ -116,6 +135,62 @@ def inline_tokens(tokens: list[Token]) -> Iterator[Token]:
 def constructs(tokens: list[Token]) -> list[Construct]:
     """The constructs of a text, in order."""
     return [t.meta["construct"] for t in inline_tokens(tokens) if t.type == "construct"]
+
+
+def constructs_in(markdown: str) -> list[Construct]:
+    """The constructs of a text, parsed only when something in it may hide one.
+
+    Why: all the prose of a project is looked through at each check; parsing costs twenty times
+    more than looking for braces.
+    """
+    if "{{" not in markdown:
+        return []
+    found = [parse_construct(m[0], m["inside"]) for m in _CONSTRUCT.finditer(markdown)]
+    if len(found) == markdown.count("{{") and not _HIDES.search(markdown):
+        return found
+    return constructs(parse(markdown))
+
+
+def charts_in(markdown: str) -> list[str]:
+    """What `placed` gives, parsed only when a chart is not alone between two blank lines."""
+    charts = [found.ident for found in constructs_in(markdown) if found.kind == "graphique"]
+    if not charts:
+        return []
+    sure = [found.ident for raw in _ALONE.findall(markdown) for found in constructs_in(raw)]
+    sure = [ident for ident in sure if ident in charts]
+    return charts if sure == charts else placed(parse(markdown))
+
+
+def html_in(markdown: str) -> list[str]:
+    """The HTML tags typed in a text, parsed only when it may hold one."""
+    if not _RAW_HTML.search(markdown) and not _ENTITY.search(markdown):
+        return []
+    return raw_html(parse(markdown))
+
+
+def sigles_in(markdown: str, known: Container[str]) -> list[str]:
+    """The acronyms of a text that are not known, parsed only when it may hold one."""
+    shown = markdown if _HIDES.search(markdown) else _CONSTRUCT.sub(" ", markdown)
+    words = set(_CAPITALS.findall(shown))
+    if all(word in known or _ROMAN.match(word) for word in words) and not _ENTITY.search(markdown):
+        return []
+    return [word for word in sigles(parse(markdown)) if word not in known]
+
+
+def alone(tokens: list[Token]) -> Construct | None:
+    """The construct of a paragraph that holds nothing else, given as its inline tokens."""
+    held = [t for t in tokens if t.type != "text" or t.content.strip()]
+    return held[0].meta["construct"] if len(held) == 1 and held[0].type == "construct" else None
+
+
+def placed(tokens: list[Token]) -> list[str]:
+    """The charts that a text places, by identifier: alone in a paragraph of the text itself."""
+    return [
+        found.ident
+        for before, token in pairwise(tokens)
+        if before.type == "paragraph_open" and before.level == 0
+        if (found := alone(token.children or [])) and found.kind == "graphique"
+    ]
 
 
 def raw_html(tokens: list[Token]) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 #: Nothing that people write by hand is larger.
 MAX_BYTES = 4 * 1024 * 1024
@@ -87,3 +88,51 @@ class Folder:
             return path.resolve().is_relative_to(self.root)
         except (OSError, RuntimeError):
             return False
+
+
+class Snapshot:
+    """What was read from a tree, kept: the same answers later, in another process perhaps.
+
+    Why: all the documents of a build show one state of the files, whoever saves in the meantime.
+    """
+
+    def __init__(self, tree: FileTree | None) -> None:
+        self._tree = tree
+        self._folders: dict[str, list[str] | ReadProblem] = {}
+        self._files: dict[str, bytes | ReadProblem | None] = {}
+
+    def paths(self, folder: str) -> list[str]:
+        """See `FileTree`."""
+        if folder not in self._folders:
+            self._folders[folder] = _kept(lambda: self._tree.paths(folder) if self._tree else [])
+        return _given(self._folders[folder])
+
+    def read(self, path: str) -> bytes | None:
+        """See `FileTree`."""
+        if path not in self._files:
+            self._files[path] = _kept(lambda: self._tree.read(path) if self._tree else None)
+        return _given(self._files[path])
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files that were read."""
+        return {path: data for path, data in self._files.items() if isinstance(data, bytes)}
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_tree": None}
+
+
+T = TypeVar("T")
+
+
+def _kept(read: Callable[[], T]) -> T | ReadProblem:
+    try:
+        return read()
+    except ReadProblem as problem:
+        return problem
+
+
+def _given(kept: T | ReadProblem) -> T:
+    if isinstance(kept, ReadProblem):
+        raise kept
+    return kept

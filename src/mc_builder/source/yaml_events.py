@@ -18,7 +18,10 @@ from mc_builder.source.yaml_traps import corrected_line
 from mc_builder.spans import SourceText
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SUSPICIOUS = re.compile(r"(^|[\s\[{,])[&*!]|^---|^%", re.MULTILINE)
+#: A sign that opens a word; dashes or a percent sign that open a line. Looked at backwards, from
+#: the sign: so the search goes from one to the next.
+_SUSPICIOUS = re.compile(r"[&*!](?<![^\s\[{,].)|---(?<![^\n]...)|%(?<![^\n].)", re.DOTALL)
+_BRACKETS = re.compile(r"[\[\]{}]")
 MAX_DEPTH = 40
 #: More would only say the same again.
 _ENOUGH = 20
@@ -26,7 +29,7 @@ _ENOUGH = 20
 
 def forbidden(source: SourceText) -> list[Diagnostic]:
     """Anchors, aliases, tags, several documents, more than `MAX_DEPTH` levels."""
-    if not _SUSPICIOUS.search(source.text) and _depth_at_most(source.text) <= MAX_DEPTH:
+    if not _SUSPICIOUS.search(source.text) and not _may_be_deep(source.text):
         return []
     found: list[Diagnostic] = []
     documents = depth = 0
@@ -74,10 +77,11 @@ def _at_word(source: SourceText, start: int, message: str) -> Diagnostic:
     return erreur("YML009", message, source.span(start, end), aide, fix=fix)
 
 
-def _depth_at_most(text: str) -> int:
-    """A bound on the nesting of a text: brackets open at once, and the deepest margin."""
+def _may_be_deep(text: str) -> bool:
+    """Whether brackets open at once, and a margin, could make more than `MAX_DEPTH` levels."""
     depth = deepest = 0
-    for found in re.finditer(r"[\[\]{}]", text):
+    for found in _BRACKETS.finditer(text):
         depth = depth + 1 if found[0] in "[{" else max(depth - 1, 0)
         deepest = max(deepest, depth)
-    return deepest + max(len(m[0]) for m in re.finditer(r"^[ \-?:]*", text, re.MULTILINE))
+    margin = MAX_DEPTH - deepest
+    return margin < 0 or re.search(rf"\n[ \-?:]{{{margin + 1}}}", f"\n{text}") is not None

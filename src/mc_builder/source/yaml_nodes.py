@@ -19,7 +19,27 @@ from mc_builder.source.yaml_traps import corrected_text, syntax_error
 from mc_builder.spans import SourceText, Span
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Composer(_Loader):  # type: ignore[misc]
+    """Composes nodes without guessing the types of scalars: they stay what the author typed."""
+
+    def descend_resolver(self, _parent: object, _index: object) -> None:
+        """Nothing depends on the place of a node."""
+
+    def ascend_resolver(self) -> None:
+        """See `descend_resolver`."""
+
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        """The same for all; `forbidden` has refused the tags that are written."""
+        return "tag:yaml.org,2002:str"
+
+
 _NULLS = {"", "~", "null", "Null", "NULL"}
+_BLOCKS = {"|", ">"}
+_BLANKS = (" ", "\t")
+_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])[^\n]*")
+_COLON = re.compile(r"\s*:")
 
 
 class YamlMap(dict[str, Any]):
@@ -28,9 +48,8 @@ class YamlMap(dict[str, Any]):
     span: Span
     flow: bool
 
-    def __init__(self, span: Span, *, flow: bool) -> None:
+    def __init__(self, *, flow: bool) -> None:
         super().__init__()
-        self.span = span
         self.flow = flow
         self.keys_at: dict[str, Span] = {}
         self.values_at: dict[str, Span] = {}
@@ -57,9 +76,8 @@ class YamlList(list[Any]):
 
     span: Span
 
-    def __init__(self, span: Span) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.span = span
         self.items_at: list[Span] = []
 
     def remove_at(self, index: int) -> None:
@@ -73,7 +91,7 @@ def read_yaml(source: SourceText) -> tuple[YamlMap | None, list[Diagnostic]]:
     try:
         if refused := forbidden(source):
             return None, refused
-        loader = _Loader(source.text)
+        loader = _Composer(source.text)
         try:
             root = loader.get_single_node()
         finally:
@@ -83,9 +101,8 @@ def read_yaml(source: SourceText) -> tuple[YamlMap | None, list[Diagnostic]]:
     reader = _Reader(source, [])
     if root is None:
         return None, [erreur("YML011", "le fichier est vide", source.span())]
-    data = reader.convert(root)
+    data, at = reader.convert(root)
     if not isinstance(data, YamlMap):
-        at = reader.span(root)
         return None, [
             *reader.diagnostics,
             erreur(
@@ -104,44 +121,49 @@ class _Reader:
     source: SourceText
     diagnostics: list[Diagnostic]
 
-    def span(self, node: yaml.Node) -> Span:
-        return Span(self.source, node.start_mark.index, self._end(node))
+    def convert(self, node: Any) -> tuple[Any, Span]:
+        """The data that a node holds, and its place."""
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node), self._span_of_scalar(node)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        return self._sequence(node)
 
-    def _end(self, node: yaml.Node) -> int:
-        """Where a node ends; a block, where its last item does.
+    def _span_of_scalar(self, node: Any) -> Span:
+        start, end = node.start_mark.index, node.end_mark.index
+        if node.style in _BLOCKS:
+            end = start + len(self.source.text[start:end].rstrip())
+        return Span(self.source, start, end)
+
+    def _span_of_block(self, node: Any, last: Span | None) -> Span:
+        """The place of a mapping or a list whose last item is at `last`.
 
         Why: the parser puts the end of a block at the next token, after spaces and comments.
         """
-        while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            node = last[1] if isinstance(last, tuple) else last
-        start, end = node.start_mark.index, node.end_mark.index
-        if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
-            end = start + len(self.source.text[start:end].rstrip())
-        return int(end)
+        end = node.end_mark.index if node.flow_style or last is None else last.end
+        return Span(self.source, node.start_mark.index, end)
 
-    def convert(self, node: yaml.Node) -> Any:
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            result = YamlList(self.span(node))
-            for item in node.value:
-                result.append(self.convert(item))
-                result.items_at.append(self.span(item))
-            return result
-        return self._scalar(node)
+    def _sequence(self, node: Any) -> tuple[YamlList, Span]:
+        result = YamlList()
+        for item in node.value:
+            value, span = self.convert(item)
+            result.append(value)
+            result.items_at.append(span)
+        result.span = self._span_of_block(node, result.items_at[-1] if result else None)
+        return result, result.span
 
     def _scalar(self, node: Any) -> str | None:
         if not node.style:  # plain
             if node.value in _NULLS:
                 return None
-            self._text_cut(node)
+            if self.source.text.startswith(_BLANKS, node.end_mark.index):
+                self._text_cut(node)
         return str(node.value)
 
     def _text_cut(self, node: Any) -> None:
         """« Mise à jour #2 » loses « #2 »: a comment without a space after # is suspicious."""
         end = node.end_mark.index
-        rest = re.compile(r"[ \t]+#(?=[^\s#])[^\n]*").match(self.source.text, end)
+        rest = _COMMENT.match(self.source.text, end)
         if rest is not None:
             line = self.source.line_column(end)[0]
             start = node.start_mark.index
@@ -159,21 +181,24 @@ class _Reader:
                 )
             )
 
-    def _mapping(self, node: yaml.MappingNode) -> YamlMap:
-        result = YamlMap(self.span(node), flow=bool(node.flow_style))
-        cut: list[yaml.Node] = []
+    def _mapping(self, node: Any) -> tuple[YamlMap, Span]:
+        result = YamlMap(flow=bool(node.flow_style))
+        cut: list[Any] = []
+        last: Span | None = None
         for key_node, value_node in node.value:
-            at = self.span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
+                _, at = self.convert(key_node)
+                _, last = self.convert(value_node)
                 self.diagnostics.append(erreur("YML013", "une clé doit être un mot simple", at))
                 continue
+            at = self._span_of_scalar(key_node)
+            value, last = self.convert(value_node)
             key = str(key_node.value)
             if key == "<<":
                 self.diagnostics.append(
                     erreur("YML009", "la fusion YAML (« << ») n’est pas admise", at)
                 )
-                continue
-            if key in result.keys_at:
+            elif key in result.keys_at:
                 first = result.keys_at[key]
                 self.diagnostics.append(
                     erreur(
@@ -182,26 +207,24 @@ class _Reader:
                         at,
                         "gardez une seule des deux lignes",
                         related=(Related(first, "première occurrence"),),
-                        fix=self._without_copy(result, key, at, value_node),
+                        fix=self._without_copy(result, key, at, last),
                     )
                 )
-                continue
-            if result.flow and self._without_colon(key_node, value_node):
+            elif result.flow and self._without_colon(key_node, last):
                 cut.append(key_node)
-                continue
-            self._comma_in_text(node, cut)
-            cut = []
-            result[key] = self.convert(value_node)
-            result.keys_at[key] = at
-            result.values_at[key] = self.span(value_node)
+            else:
+                self._comma_in_text(node, cut)
+                cut = []
+                result[key] = value
+                result.keys_at[key] = at
+                result.values_at[key] = last
         self._comma_in_text(node, cut)
-        return result
+        result.span = self._span_of_block(node, last)
+        return result, result.span
 
-    def _without_copy(
-        self, result: YamlMap, key: str, at: Span, value_node: yaml.Node
-    ) -> Fix | None:
+    def _without_copy(self, result: YamlMap, key: str, at: Span, value: Span) -> Fix | None:
         """The second of two identical lines, taken out; None when they differ in anything."""
-        text, value = self.source.text, self.span(value_node)
+        text = self.source.text
         start = text.rfind("\n", 0, at.start) + 1
         end = text.find("\n", value.end)
         end = len(text) if end < 0 else end + 1
@@ -210,20 +233,19 @@ class _Reader:
         same = first.text == text[at.start : value.end]
         return Fix(self.source.span(start, end), "") if alone and same else None
 
-    def _without_colon(self, key: yaml.Node, value: yaml.Node) -> bool:
+    def _without_colon(self, key: Any, value: Span) -> bool:
         """Whether a key of a flow mapping stands alone: ``{intitule: avant, arrière}``."""
-        after = self.source.text[key.end_mark.index :]
-        empty = value.start_mark.index == value.end_mark.index
-        return empty and not re.match(r"\s*:", after)
+        empty = value.start == value.end
+        return empty and not _COLON.match(self.source.text, key.end_mark.index)
 
-    def _comma_in_text(self, node: yaml.MappingNode, cut: list[yaml.Node]) -> None:
+    def _comma_in_text(self, node: Any, cut: list[Any]) -> None:
         """``{intitule: Contrôle avant, arrière}``: the comma has cut the text in two.
 
         `cut` are the keys without value that follow each other: what is left of the text.
         """
         if not cut:
             return
-        first, last = self.span(cut[0]), self.span(cut[-1])
+        first, last = self._span_of_scalar(cut[0]), self._span_of_scalar(cut[-1])
         earlier = [v for _, v in node.value if v.end_mark.index < first.start]
         aide = "entre accolades, un texte qui contient une virgule se met entre guillemets"
         fix: Fix | None = None

@@ -6,11 +6,17 @@ import copy
 
 from lxml import etree, html
 
-from mc_builder.document.tree import Document, name_of
+from mc_builder.document.tree import Document, Image, name_of
+from mc_builder.writers.images import SVG, data_uri
 
 _SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 10">{}</svg>'
 #: What the page may load: nothing but its own style and pictures.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_LABELS = {
+    "nav.sommaire": "Sommaire",
+    "nav.liste-tableaux": "Liste des tableaux",
+    "nav.liste-figures": "Liste des figures",
+}
 _NAMES = {1: "1 sur 3", 2: "2 sur 3", 3: "3 sur 3"}
 
 
@@ -19,6 +25,8 @@ def page(document: Document, style: str) -> str:
     root = copy.deepcopy(document.root)
     subject = root.get("data-sujet", "")
     for element in root.iter():
+        if element.tag == "img":
+            _picture(element, document.image_of(element))
         _adapt(element)
     head = etree.Element("head")
     etree.SubElement(head, "meta", {"charset": "utf-8"})
@@ -41,6 +49,12 @@ def page(document: Document, style: str) -> str:
     return f"<!DOCTYPE html>\n{text}"
 
 
+def _picture(element: etree._Element, image: Image) -> None:
+    """A chart, held by the page itself, at its printed size."""
+    element.set("src", data_uri(SVG, image.svg))
+    element.set("style", f"width:{image.largeur_mm:g}mm;height:{image.hauteur_mm:g}mm")
+
+
 def _adapt(element: etree._Element) -> None:
     """What the vocabulary says in its own words, in those of HTML."""
     name = name_of(element)
@@ -52,7 +66,7 @@ def _adapt(element: etree._Element) -> None:
     elif name == "span.autonomie":
         _squares(element)
     elif element.tag == "nav":
-        element.set("aria-label", "Sommaire" if name == "nav.sommaire" else "Liste des tableaux")
+        element.set("aria-label", _LABELS[name])
     for key in list(element.attrib):
         if str(key) in {
             "data-ref",

@@ -1,29 +1,57 @@
-"""The tree as PDF, through WeasyPrint."""
+"""The tree as PDF, through WeasyPrint: PDF/A-3a and PDF/UA-1 in one file."""
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from mc_builder.document.tree import Document
+from mc_builder.writers.images import refusal_of_uri
 from mc_builder.writers.markup import page
+from mc_builder.writers.pdf_metadata import Properties, describe
+from mc_builder.writers.pdf_tags import own_tags
 
 FAMILY = "Source Sans Pro"
 _FACES = (
+    ("Light", 300, "normal"),
     ("Regular", 400, "normal"),
     ("It", 400, "italic"),
+    ("Semibold", 600, "normal"),
+    ("SemiboldIt", 600, "italic"),
     ("Bold", 700, "normal"),
     ("BoldIt", 700, "italic"),
 )
+VARIANT = "pdf/a-3a"
+_COLOURS = "sRGB2014.icc"
 
 
 class MissingLibrary(Exception):
     """Pango or one of its companions is not installed: WeasyPrint cannot be imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class PieceJointe:
+    """A file carried by the PDF, as its source."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PdfEcrit:
+    """A PDF, and the printed page on which each anchor of its tree stands."""
+
+    data: bytes
+    pages: Mapping[str, int]
 
 
 @cache
@@ -58,26 +86,103 @@ def font_faces() -> str:
     )
 
 
-def write_pdf(document: Document, style: str) -> bytes:
-    """One document as a tagged PDF; the same bytes for the same input.
+def write_pdf(document: Document, style: str, attachments: Sequence[PieceJointe] = ()) -> PdfEcrit:
+    """One document as a PDF; the same bytes for the same input.
 
     Raises MissingLibrary when Pango is absent.
     """
     weasyprint = weasyprint_module()
-    html = weasyprint.HTML(
-        string=page(document, font_faces() + style), url_fetcher=_fetcher(weasyprint)
+    properties = _properties(document)
+    with _few_collections():
+        html = weasyprint.HTML(
+            string=page(document, font_faces() + style),
+            url_fetcher=fetcher(weasyprint),
+        )
+        laid_out = html.render(pdf_variant=VARIANT)
+        describe(laid_out, properties)
+        _set_colours(weasyprint, laid_out)
+        carried = [_attachment(weasyprint, one, properties.date) for one in attachments]
+        with own_tags(laid_out):
+            data: bytes = laid_out.write_pdf(
+                pdf_variant=VARIANT,
+                output_intent=_COLOURS,
+                attachments=carried,
+                finisher=_attach_once,
+            )
+    return PdfEcrit(data, _pages(laid_out))
+
+
+@contextlib.contextmanager
+def _few_collections() -> Iterator[None]:
+    """Hundreds of thousands of boxes and hardly any garbage: the collector runs in vain."""
+    former = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*former)
+
+
+def _properties(document: Document) -> Properties:
+    origin = document.provenance
+    known: dict[str, Any] = {}
+    if origin is not None:
+        known = {
+            "authors": origin.demandeurs,
+            "date": datetime.combine(origin.date, time(), UTC),
+            "provenance": origin,
+        }
+    subject = document.root.get("data-sujet", "")
+    return Properties(
+        title=f"{document.title} – {subject}",
+        subject=subject,
+        lang=document.root.get("lang", "fr"),
+        keywords=(document.title, subject),
+        **known,
     )
-    result: bytes = html.write_pdf(pdf_tags=True)
-    return result
 
 
-def _fetcher(weasyprint: Any) -> Any:
-    """Serves the fonts and inline pictures, nothing else: no file of the user, no network."""
+def _set_colours(weasyprint: Any, laid_out: Any) -> None:
+    """The colours of the page are sRGB; WeasyPrint would do the same, and leave the file open."""
+    with (files("weasyprint.pdf") / _COLOURS).open("rb") as file:
+        laid_out.color_profiles["srgb"] = weasyprint.css.ColorProfile(
+            file, _COLOURS, "relative-colorimetric", (["r"], ["g"], ["b"])
+        )
+
+
+def _attachment(weasyprint: Any, one: PieceJointe, date: datetime) -> Any:
+    return weasyprint.Attachment(
+        string=one.data,
+        name=one.name,
+        description=f"Source du document : {one.name}",
+        relationship="Source",
+        created=date,
+        modified=date,
+    )
+
+
+def _attach_once(_: Any, pdf: Any) -> None:
+    """WeasyPrint lists each associated file twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
+def _pages(laid_out: Any) -> dict[str, int]:
+    """Anchor → printed page number, the first one where it stands."""
+    found: dict[str, int] = {}
+    for number, printed in enumerate(laid_out.pages, start=1):
+        for anchor in printed.anchors:
+            found.setdefault(anchor, number)
+    return found
+
+
+def fetcher(weasyprint: Any) -> Any:
+    """Serves the fonts, and pictures that the page itself holds: no file, no network."""
     fonts = {_font(name) for name, *_ in _FACES}
 
     class DeclaredAssets(weasyprint.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url in fonts or url.startswith("data:image/svg+xml,"):
+            if url in fonts or refusal_of_uri(url) is None:
                 return super().fetch(url, headers)
             raise ValueError(f"not a declared asset: {url[:80]}")
 

@@ -1,16 +1,33 @@
-"""A requirement and the chain that covers it, as the coverage report prints them."""
+"""« Pourquoi »: a requirement and the chains that cover it, link by link, or where they break."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mc_builder.coverage import Chaine, CouvertureExigence, Drapeau, Statut
+from mc_builder.coverage import Chaine, CouvertureExigence, Statut
 from mc_builder.coverage.statuts import NATURES
+from mc_builder.coverage.suggestions import Rupture
 from mc_builder.document.text import Texte
 from mc_builder.document.views.common import Builder, Numerote, ancre
+from mc_builder.document.views.couverture_lieux import LieuVue, Reperes
 from mc_builder.document.views.evaluation import CATEGORIES
-from mc_builder.model.activites import Tache
+from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
+
+#: Field of a chain → what the reader calls this link, in the order of the chain.
+MAILLONS = {
+    "activite": "Activité",
+    "tache": "Tâche",
+    "competence": "Compétence",
+    "sous_competence": "Sous-compétence",
+    "savoir": "Savoir",
+    "habilitation": "Habilitation",
+    "indicateur": "Indicateur",
+}
+#: Those of annexe II; the others are of annexe III or IV.
+DU_RAP = frozenset({"activite", "tache"})
+#: Of the chain of a savoir, what brings the part and is no way to the savoir.
+_PAR_SAVOIR = frozenset({"competence", "sous_competence", "indicateur"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +39,110 @@ class StatutVue:
 
 
 @dataclass(frozen=True, slots=True)
-class ChaineVue:
-    """A requirement, whatever the job: how far it goes, through what, and who asks for it."""
+class MaillonVue:
+    """One link of a chain: what it is, its title, where it is; `nature` is a key of `MAILLONS`."""
 
+    cle: str
+    nature: str
+    role: str
+    objet: Numerote
+    lieu: LieuVue
+
+
+@dataclass(frozen=True, slots=True)
+class ControleVue:
+    """A part of an épreuve, or an attestation, that ends a chain.
+
+    `lettres` are those of the categories of candidates (« A et B »); `epreuve` is the épreuve or
+    sous-épreuve that holds the part; `par` the competence through which a savoir is assessed.
+    `drapeaux` belong to the chain that ends here.
+    """
+
+    cle: str
+    epreuve: Numerote | None
+    par: Numerote | None
+    objet: Numerote
+    lettres: str
+    drapeaux: tuple[str, ...]
+    lieu: LieuVue
+
+
+@dataclass(frozen=True, slots=True)
+class RouteVue:
+    """One way from a requirement to the épreuves, with all the parts that end it."""
+
+    statut: StatutVue
+    drapeaux: tuple[str, ...]
+    autonomie: int | None
+    maillons: tuple[MaillonVue, ...]
+    controles: tuple[ControleVue, ...]
+
+    @property
+    def activites(self) -> tuple[MaillonVue, ...]:
+        """Activité and tâche."""
+        return tuple(m for m in self.maillons if m.nature in DU_RAP)
+
+    @property
+    def reprises(self) -> tuple[MaillonVue, ...]:
+        """Competence, sous-compétence, savoir or habilitation."""
+        return tuple(m for m in self.maillons if m.nature not in DU_RAP | {"indicateur"})
+
+    @property
+    def indicateur(self) -> MaillonVue | None:
+        """The indicateur."""
+        return next((m for m in self.maillons if m.nature == "indicateur"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PisteVue:
+    """A candidate that might hold the missing link: a suggestion, for a reader to judge.
+
+    `mots` are the words that it shares with the requirement, or with where the chain stops.
+    """
+
+    cle: str
+    objet: Numerote
+    mots: tuple[str, ...]
+    lieu: LieuVue
+
+
+@dataclass(frozen=True, slots=True)
+class RuptureVue:
+    """Where a chain breaks: what is missing, after which object, for which categories."""
+
+    phrase: str
+    atteint: Numerote | None
+    lettres: str
+    pistes: tuple[PisteVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChaineVue:
+    """A requirement, whatever the job: how far it goes, through what, and who asks for it.
+
+    `routes` are all the ways, the best first; `emplois` the ranks of the jobs that retain it;
+    `rupture` is there for a requirement retained whose chain breaks; `blocs` are the identities
+    of the blocs through which the ways pass.
+    """
+
+    cle: str
     ancre: str
     titre: Texte
     nature: str
     emplois: tuple[int, ...]
+    poids: int
     statut: StatutVue
     drapeaux: tuple[str, ...]
-    activites: tuple[Numerote, ...]
-    reprises: tuple[Numerote, ...]
-    parties: tuple[tuple[Texte, str], ...]
-    rupture: str
+    autonomie: int | None
+    lieu: LieuVue
+    routes: tuple[RouteVue, ...]
+    rupture: RuptureVue | None
+    blocs: tuple[str, ...]
+
+    @property
+    def meilleure(self) -> RouteVue | None:
+        """The best way."""
+        return self.routes[0] if self.routes else None
 
 
 def statut_vue(statut: Statut) -> StatutVue:
@@ -43,9 +151,15 @@ def statut_vue(statut: Statut) -> StatutVue:
 
 
 def cite(b: Builder, cle: str) -> Numerote:
-    """An object cited by its identity: its number and its title, or the identity itself."""
+    """An object cited by its identity: its number and its title, or the identity itself.
+
+    An épreuve without a title has that of its unit.
+    """
     found = b.projet.par_cle.get(cle)
     title = found.libelle if found is not None else cle
+    if isinstance(found, Epreuve | SousEpreuve) and not found.intitule:
+        unite = b.projet.trouver(found.unite, Unite)
+        title = b.projet.intitule_unite(unite) if unite is not None else title
     return Numerote(ancre(cle), b.numeros.get(cle, ""), Texte(title, f"{cle}:intitule"))
 
 
@@ -54,90 +168,103 @@ def cites(b: Builder, cles: tuple[str, ...]) -> tuple[Numerote, ...]:
     return tuple(cite(b, cle) for cle in cles)
 
 
-def chaine_vue(b: Builder, measure: CouvertureExigence, ranks: Mapping[str, int]) -> ChaineVue:
-    """A requirement with its best chain; `ranks` gives the number of each job."""
-    best = measure.meilleure
-    peers = [c for c in measure.chaines if best is not None and _same_road(c, best)]
-    return ChaineVue(
-        ancre=f"x-{ancre(measure.exigence)}",
-        titre=cite(b, measure.exigence).titre,
-        nature=NATURES[measure.nature],
-        emplois=tuple(ranks[e] for e in measure.emplois_retenant),
-        statut=statut_vue(measure.statut),
-        drapeaux=tuple(d.libelle for d in measure.drapeaux),
-        activites=cites(b, _distinct(_repondant(b, measure.exigence, best))),
-        reprises=cites(b, _reprises(b, measure.exigence, best)),
-        parties=tuple(_parties(b, peers)),
-        rupture=_rupture(measure),
-    )
+def lettres(b: Builder, categories: tuple[str, ...]) -> str:
+    """The letters of categories of candidates, as in annexe IV: « A, B et C »."""
+    known = b.projet.evaluation.categories if b.projet.evaluation else ()
+    found = [CATEGORIES[n] for n, c in enumerate(known) if c.cle in categories]
+    return " et ".join(part for part in (", ".join(found[:-1]), *found[-1:]) if part)
 
 
-def _same_road(chain: Chaine, best: Chaine) -> bool:
-    """Whether two chains differ only by the part that assesses them."""
-    road = (best.activite, best.tache, best.competence, best.savoir, best.habilitation)
-    return (chain.activite, chain.tache, chain.competence, chain.savoir, chain.habilitation) == road
+def ancre_exigence(cle: str) -> str:
+    """The anchor of a requirement in the report: « x-o-… », apart from those of other objects."""
+    return f"x-{ancre(cle)}"
 
 
-def _distinct(*cles: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cle for cle in cles if cle))
+@dataclass(frozen=True)
+class Chaines:
+    """Makes the chains of one report: `rangs` gives the number of each job.
 
-
-def _repondant(b: Builder, exigence: str, best: Chaine | None) -> str | None:
-    """What answers the requirement: the tâche when it says so itself, else its activité.
-
-    Why: when the whole activité answers, the tâche of the chain is only one way among equals.
+    `ruptures` are those of the analysis, by requirement.
     """
-    if best is None:
-        return None
-    tache = b.projet.trouver(best.tache, Tache)
-    if tache is not None and any(link.cible == exigence for link in tache.repond_a):
-        return tache.cle
-    return best.activite or best.tache
 
+    b: Builder
+    reperes: Reperes
+    rangs: Mapping[str, int]
+    ruptures: Mapping[str, Rupture]
 
-def _reprises(b: Builder, exigence: str, best: Chaine | None) -> tuple[str, ...]:
-    """What takes it up, at the same grain: the competence when the whole activité answers."""
-    if best is None:
-        return ()
-    if best.savoir:
-        return _distinct(best.savoir)
-    whole = best.activite is not None and _repondant(b, exigence, best) == best.activite
-    taken = best.competence if whole else best.sous_competence or best.competence
-    return _distinct(taken, best.habilitation)
-
-
-def _parties(b: Builder, chains: list[Chaine]) -> list[tuple[Texte, str]]:
-    """The parts that assess, each with the letters of its categories of candidates."""
-    categories: dict[str, tuple[str, ...]] = {}
-    for chain in chains:
-        if (cle := chain.partie or chain.attestation) is not None:
-            categories[cle] = chain.categories
-    evaluation = b.projet.evaluation
-    known = evaluation.categories if evaluation else ()
-    return [
-        (
-            cite(b, cle).titre,
-            " et ".join(CATEGORIES[n] for n, c in enumerate(known) if c.cle in members),
+    def exigence(self, measure: CouvertureExigence) -> ChaineVue:
+        """A requirement with all its ways."""
+        return ChaineVue(
+            cle=measure.exigence,
+            ancre=ancre_exigence(measure.exigence),
+            titre=cite(self.b, measure.exigence).titre,
+            nature=NATURES[measure.nature],
+            emplois=tuple(self.rangs[e] for e in measure.emplois_retenant),
+            poids=measure.poids,
+            statut=statut_vue(measure.statut),
+            drapeaux=tuple(d.libelle for d in measure.drapeaux),
+            autonomie=measure.autonomie,
+            lieu=self.reperes.lieu(measure.exigence),
+            routes=tuple(self._route(group) for group in _par_route(measure.chaines)),
+            rupture=self._rupture(self.ruptures.get(measure.exigence)),
+            blocs=tuple(dict.fromkeys(bloc for c in measure.chaines for bloc in c.blocs)),
         )
-        for cle, members in categories.items()
-    ]
+
+    def _rupture(self, found: Rupture | None) -> RuptureVue | None:
+        if found is None:
+            return None
+        return RuptureVue(
+            phrase=found.phrase,
+            atteint=cite(self.b, found.atteint) if found.atteint else None,
+            lettres=lettres(self.b, found.categories),
+            pistes=tuple(
+                PisteVue(p.cle, cite(self.b, p.cle), p.mots, self.reperes.lieu(p.cle))
+                for p in found.proches
+            ),
+        )
+
+    def _route(self, chains: list[Chaine]) -> RouteVue:
+        best = chains[0]
+        return RouteVue(
+            statut=statut_vue(best.statut),
+            drapeaux=tuple(d.libelle for d in best.drapeaux),
+            autonomie=best.autonomie,
+            maillons=tuple(
+                MaillonVue(cle, nature, MAILLONS[nature], cite(self.b, cle), self.reperes.lieu(cle))
+                for nature, cle in _maillons(best)
+            ),
+            controles=tuple(self._controles(chains)),
+        )
+
+    def _controles(self, chains: list[Chaine]) -> Iterator[ControleVue]:
+        for chain in chains:
+            cle = chain.partie or chain.attestation
+            if cle is None:
+                continue
+            exam = chain.sous_epreuve or chain.epreuve
+            brings = chain.competence if chain.savoir else None
+            yield ControleVue(
+                cle=cle,
+                epreuve=cite(self.b, exam) if exam else None,
+                par=cite(self.b, brings) if brings else None,
+                objet=cite(self.b, cle),
+                lettres=lettres(self.b, chain.categories),
+                drapeaux=tuple(d.libelle for d in chain.drapeaux),
+                lieu=self.reperes.lieu(cle),
+            )
 
 
-def _rupture(line: CouvertureExigence) -> str:
-    """Where the chain breaks, in a few words."""
-    if line.statut is Statut.NON_COUVERTE:
-        return {
-            "savoir-faire": "Aucune activité ni tâche n’y répond.",
-            "savoir": "Aucun savoir associé n’y répond.",
-            "savoir-etre": "Aucune compétence ni aucun indicateur ne la porte.",
-            "habilitation": "Aucune habilitation déclarée n’y répond.",
-        }[line.nature]
-    if line.statut is Statut.DECRITE:
-        if line.nature == "habilitation":
-            return "Aucune épreuve ni attestation ne la délivre."
-        return "Aucune compétence ne reprend l’activité."
-    if Drapeau.SANS_INDICATEUR in line.drapeaux:
-        return "La compétence n’a pas d’indicateur."
-    if line.categories_manquantes or Drapeau.CATEGORIES_INCOMPLETES in line.drapeaux:
-        return "Aucune partie d’épreuve ne l’évalue pour toutes les catégories."
-    return ""
+def _maillons(chain: Chaine) -> Iterator[tuple[str, str]]:
+    """The links of a chain, before the part; of a savoir, the savoir alone."""
+    for nature in MAILLONS:
+        cle = getattr(chain, nature)
+        if cle is not None and not (chain.savoir and nature in _PAR_SAVOIR):
+            yield nature, cle
+
+
+def _par_route(chains: tuple[Chaine, ...]) -> list[list[Chaine]]:
+    """Chains that differ only by the part that ends them, together; the best way first."""
+    found: dict[tuple[tuple[str, str], ...], list[Chaine]] = {}
+    for chain in chains:
+        found.setdefault(tuple(_maillons(chain)), []).append(chain)
+    return list(found.values())

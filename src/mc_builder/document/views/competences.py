@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -18,7 +19,8 @@ class Ligne:
     """A row of a table of competences: a competence or sub-competence, and indicators.
 
     `rang` is 1 for a competence, 2 for a sub-competence. `hauteur` is how many rows the indicators
-    span; 0 means that the cell above holds them (a group of sub-competences).
+    span; 0 means that the cell above holds them (a group of sub-competences). `rangees` is, on a
+    competence, how many rows it has with its sub-competences.
     """
 
     objet: Numerote
@@ -26,6 +28,7 @@ class Ligne:
     reprise: Texte | None
     indicateurs: tuple[Texte, ...]
     hauteur: int
+    rangees: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def _bloc(b: Builder, bloc: Bloc) -> BlocVue:
         prerequis=b.prose(bloc, "prerequis"),
         manques=b.manques(bloc, "competences", "indicateurs", "savoirs", "transversalites"),
         tables=_tables(b, bloc, rows, competences),
-        savoirs=_familles(b, bloc),
+        savoirs=familles(b, bloc.savoirs),
         transversalites=tuple(
             Groupe(b.un(t, "enseignement"), b.liste(t, "liste")) for t in bloc.transversalites
         ),
@@ -182,9 +185,9 @@ def _tables(
             lignes=tuple(
                 line
                 for c in sorted(comps, key=lambda c: order[c.cle])
-                for line in _lignes(b, bloc, c)
+                for line in lignes(b, bloc, c)
             ),
-            communs=_communs(b, bloc, {a.cle for a in acts}),
+            communs=communs(b, bloc, {a.cle for a in acts}),
         )
         for acts, comps in groups
     ]
@@ -197,7 +200,7 @@ def _tables(
         for text in b.titres(group.liste)
     )
     if orphans or loose:
-        lines = tuple(line for c in orphans for line in _lignes(b, bloc, c))
+        lines = tuple(line for c in orphans for line in lignes(b, bloc, c))
         tables.append(TableCompetences((), lines, loose))
     return tuple(tables)
 
@@ -207,7 +210,8 @@ def _activite(b: Builder, activite: Activite) -> ActiviteVue:
     return ActiviteVue(b.objet(activite), (), taches, (), None)
 
 
-def _communs(b: Builder, bloc: Bloc, activities: set[str]) -> tuple[Texte, ...]:
+def communs(b: Builder, bloc: Bloc, activities: set[str]) -> tuple[Texte, ...]:
+    """The indicators that a bloc gives to some of these activities, for all their competences."""
     return tuple(
         text
         for group in bloc.indicateurs
@@ -216,7 +220,7 @@ def _communs(b: Builder, bloc: Bloc, activities: set[str]) -> tuple[Texte, ...]:
     )
 
 
-def _lignes(b: Builder, bloc: Bloc, competence: Competence) -> list[Ligne]:
+def lignes(b: Builder, bloc: Bloc, competence: Competence) -> list[Ligne]:
     """The rows of a competence: itself, then its sub-competences, each facing its indicators."""
     home = b.projet.parents.get(competence.cle)
     borrowed = home is not None and home.cle != bloc.cle
@@ -225,7 +229,7 @@ def _lignes(b: Builder, bloc: Bloc, competence: Competence) -> list[Ligne]:
     own = [i for i in competence.indicateurs if not known & set(i.sous_competences)]
     words = (*b.manques(competence, "indicateurs"), *b.titres(own))
     title = b.objet(competence) if borrowed else b.defini(competence)
-    rows = [Ligne(title, 1, reprise, words, 1)]
+    rows = [Ligne(title, 1, reprise, words, 1, 1 + len(competence.sous_competences))]
     groups = _groupes(competence)
     for sub in competence.sous_competences:
         size, shared = groups.get(sub.cle, (1, []))
@@ -260,10 +264,12 @@ def _groupes(competence: Competence) -> dict[str, tuple[int, list[Indicateur]]]:
     }
 
 
-def _familles(b: Builder, bloc: Bloc) -> tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]:
-    """The savoirs by family, in the order of the file."""
+def familles(
+    b: Builder, savoirs: Iterable[Savoir]
+) -> tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]:
+    """Groups of savoirs by family, in the order of the file."""
     families: dict[str, list[GroupeSavoirs]] = {}
-    for savoir in bloc.savoirs:
+    for savoir in savoirs:
         families.setdefault(savoir.famille, []).append(_savoirs(b, savoir))
     return tuple((groups[0].famille, tuple(groups)) for groups in families.values())
 

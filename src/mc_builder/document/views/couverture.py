@@ -1,130 +1,111 @@
-"""The coverage report: what was measured, what it says, gaps first, chains, definitions."""
+"""The coverage report: the verdict, where it breaks, why, what changed, and what words mean."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from mc_builder.coverage import (
-    Comptes,
-    CouvertureEmploi,
+    CouvertureBloc,
     Drapeau,
-    LigneCouverture,
-    RapportCouverture,
     Statut,
+    Taux,
     emplois_en_doute,
     seuils_manques,
 )
-from mc_builder.coverage.statuts import MOTIFS, NATURES
+from mc_builder.coverage.definitions import DEFINITIONS, Definition
+from mc_builder.coverage.statuts import NATURES
+from mc_builder.cpc.calendrier import jour
+from mc_builder.document.graphiques import FigureVue, figures
+from mc_builder.document.matiere import Matiere
 from mc_builder.document.text import Texte
 from mc_builder.document.views.chaines import (
+    MAILLONS,
+    Chaines,
     ChaineVue,
     StatutVue,
-    chaine_vue,
     cite,
     cites,
     statut_vue,
 )
-from mc_builder.document.views.common import Builder, Numerote, Tete, ancre
-from mc_builder.model.emplois import Emploi
-from mc_builder.model.preuves import Certification
-
-
-@dataclass(frozen=True, slots=True)
-class PalierVue:
-    """One stage of one job: count, rate, rate on all requirements, weighted rate."""
-
-    compte: str
-    taux: str
-    taux_toutes: str
-    taux_pondere: str
-
-
-@dataclass(frozen=True, slots=True)
-class LigneSynthese:
-    """A job, or the whole project."""
-
-    titre: Texte | None
-    ancre: str
-    retenues: int
-    ecartees: int
-    poids_retenues: int
-    poids_ecartees: int
-    decrites: PalierVue
-    traduites: PalierVue
-    evaluees: PalierVue
-
-
-@dataclass(frozen=True, slots=True)
-class LigneExigence:
-    """A requirement as one job asks for it."""
-
-    chaine: ChaineVue
-    importance: int
-    demandee: int | None
-    atteinte: int | None
-    statut: StatutVue
-    drapeaux: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EcartVue:
-    """A requirement left out, and why."""
-
-    titre: Texte
-    importance: int
-    motif: str
-    explication: Markup | None
-    certification: Texte | None
-
-
-@dataclass(frozen=True, slots=True)
-class EmploiVue:
-    """A target job."""
-
-    rang: int
-    titre: Texte
-    ancre: str
-    description: Markup | None
-    appellations: tuple[Texte, ...]
-    rome: tuple[Texte, ...]
-    niveau_usuel: int | None
-    acces: str
-    synthese: LigneSynthese
-    lacunes: tuple[LigneExigence, ...]
-    lignes: tuple[LigneExigence, ...]
-    ecarts: tuple[EcartVue, ...]
-    en_doute: bool
+from mc_builder.document.views.common import Builder, Numerote, Tete
+from mc_builder.document.views.couverture_changements import ChangementsVue, changements_vue
+from mc_builder.document.views.couverture_emplois import (
+    EmploiVue,
+    LigneSynthese,
+    emploi_vue,
+    synthese,
+)
+from mc_builder.document.views.couverture_lieux import LieuVue, Reperes
+from mc_builder.document.views.couverture_matrices import MatriceVue, matrice_vue
+from mc_builder.document.views.couverture_qualite import QualiteVue, qualite_vue
+from mc_builder.model.dossier import SeuilsProjet
+from mc_builder.rules.registry import regles
 
 
 @dataclass(frozen=True, slots=True)
 class ApportVue:
-    """What a bloc brings."""
+    """What a bloc brings: requirements assessed through it, those that need it, their weights."""
 
+    cle: str
     objet: Numerote
     exigences: int
     propres: int
-    apport: str
-    taux_apport: str
-    apport_propre: str
-    taux_propre: str
+    apport: Taux
+    apport_propre: Taux
 
 
 @dataclass(frozen=True, slots=True)
-class SeuilVue:
-    """A threshold and whether it is reached."""
+class DerogationVue:
+    """A rule set aside: its code, what it asks, for which object, why, until when."""
 
-    emploi: Texte | None
-    palier: str
-    seuil: str
-    atteint: str
+    code: str
+    regle: str
+    objet: Numerote | None
+    motif: Texte
+    jusqu_au: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceVue:
+    """An object that a chain goes through, and where it is."""
+
+    objet: Numerote
+    lieu: LieuVue
+
+
+@dataclass(frozen=True, slots=True)
+class RevueVue:
+    """Read backwards: what serves no requirement."""
+
+    orphelines: tuple[Numerote, ...]
+    competences_sans_emploi: tuple[Numerote, ...]
+    activites_sans_exigence: tuple[Numerote, ...]
+    taches_sans_exigence: tuple[Numerote, ...]
+    exigences_sans_emploi: tuple[Numerote, ...]
+
+    @property
+    def listes(self) -> tuple[tuple[str, tuple[Numerote, ...]], ...]:
+        """Each list that is not empty, with its title."""
+        titled = (
+            ("Compétences rattachées à aucune activité", self.orphelines),
+            ("Compétences qui ne servent aucune exigence retenue", self.competences_sans_emploi),
+            ("Activités auxquelles aucune exigence ne correspond", self.activites_sans_exigence),
+            ("Tâches auxquelles aucune exigence ne correspond", self.taches_sans_exigence),
+            ("Exigences qu’aucun emploi ne demande", self.exigences_sans_emploi),
+        )
+        return tuple((title, found) for title, found in titled if found)
 
 
 @dataclass(frozen=True, slots=True)
 class CouvertureVue:
-    """All that the template of the coverage report sees."""
+    """All that the templates of the coverage report and its workbook see.
+
+    `chaines` are all the requirements asked for, in the order of the project; `lacunes` those
+    retained whose chain breaks, the least covered and heaviest first. `evaluation_mesuree` is
+    False at step `opportunite`. `places` are those of all the links, by kind. `changements` is
+    None when there is no version to compare with.
+    """
 
     tete: Tete
     nombre_emplois: int
@@ -132,158 +113,129 @@ class CouvertureVue:
     evaluation_mesuree: bool
     total: LigneSynthese
     emplois: tuple[EmploiVue, ...]
-    chaines: tuple[tuple[str, tuple[ChaineVue, ...]], ...]
+    lacunes: tuple[ChaineVue, ...]
+    chaines: tuple[ChaineVue, ...]
     seuils: bool
-    seuils_manques: tuple[SeuilVue, ...]
+    seuils_manques: tuple[str, ...]
     blocs: tuple[ApportVue, ...]
-    lacunes_totales: int
-    orphelines: tuple[Numerote, ...]
-    competences_sans_emploi: tuple[Numerote, ...]
-    activites_sans_exigence: tuple[Numerote, ...]
-    taches_sans_exigence: tuple[Numerote, ...]
-    exigences_sans_emploi: tuple[Texte, ...]
+    revue: RevueVue
+    matrice_competences: MatriceVue
+    matrice_blocs: MatriceVue
+    qualite: QualiteVue
+    changements: ChangementsVue | None
+    derogations: tuple[DerogationVue, ...]
+    places: tuple[tuple[str, tuple[PlaceVue, ...]], ...]
     statuts: tuple[tuple[StatutVue, str], ...]
     drapeaux: tuple[tuple[str, str], ...]
+    definitions: tuple[Definition, ...]
+    figures: Mapping[str, FigureVue]
+
+    @property
+    def emplois_couverts(self) -> int:
+        """Jobs without a gap."""
+        return sum(not emploi.lacunes for emploi in self.emplois)
+
+    @property
+    def par_nature(self) -> tuple[tuple[str, tuple[ChaineVue, ...]], ...]:
+        """The requirements that a job retains, by nature: each nature has its route."""
+        groups = (
+            (label, tuple(c for c in self.chaines if c.nature == label and c.emplois))
+            for label in NATURES.values()
+        )
+        return tuple((label, found) for label, found in groups if found)
 
 
-ACCES = {
-    "premiere-insertion": "Dès la première insertion",
-    "apres-experience": "Après une première expérience",
-}
-
-
-def vue(b: Builder, rapport: RapportCouverture) -> CouvertureVue:
+def vue(b: Builder, matiere: Matiere) -> CouvertureVue:
     """The context of the coverage report."""
+    rapport, analyse = matiere.rapport, matiere.analyse
+    ranks = {e.emploi: n for n, e in enumerate(rapport.emplois, start=1)}
+    maker = Chaines(b, Reperes.de(matiere), ranks, analyse.ruptures)
+    chains = {e.exigence: maker.exigence(e) for e in rapport.exigences}
     seuils = b.projet.dossier.seuils
     doubtful = {e.emploi for e in emplois_en_doute(rapport, seuils)}
-    set_thresholds = any(
-        s is not None for s in (seuils.decrites, seuils.traduites, seuils.evaluees)
-    )
-    ranks = {e.emploi: n for n, e in enumerate(rapport.emplois, start=1)}
-    chains = {e.exigence: chaine_vue(b, e, ranks) for e in rapport.exigences}
-    gaps = [e for e in rapport.exigences if e.retenue and e.statut is not Statut.EVALUEE]
+    gaps = [e for e in rapport.exigences if e.exigence in analyse.ruptures]
     return CouvertureVue(
         tete=b.tete("Rapport de couverture", "Des emplois visés aux épreuves"),
         nombre_emplois=len(rapport.emplois),
         nombre_exigences=rapport.total.toutes,
         evaluation_mesuree=rapport.etape != "opportunite",
-        total=_synthese(b, None, rapport.total),
+        total=synthese(b, None, rapport.total),
         emplois=tuple(
-            _emploi(b, e, n, chains, en_doute=e.emploi in doubtful)
+            emploi_vue(b, e, n, chains, en_doute=e.emploi in doubtful)
             for n, e in enumerate(rapport.emplois, start=1)
         ),
-        chaines=tuple(
-            (label, found)
-            for label in NATURES.values()
-            if (found := tuple(c for c in chains.values() if c.nature == label and c.emplois))
+        lacunes=tuple(chains[e.exigence] for e in sorted(gaps, key=lambda e: (e.statut, -e.poids))),
+        chaines=tuple(chains[e.exigence] for e in rapport.exigences if e.emplois),
+        seuils=_poses(seuils),
+        seuils_manques=tuple(m.phrase(b.projet) for m in seuils_manques(rapport, seuils)),
+        blocs=tuple(_apport(b, bloc) for bloc in rapport.blocs),
+        revue=RevueVue(
+            orphelines=cites(b, rapport.competences_orphelines),
+            competences_sans_emploi=cites(b, rapport.competences_sans_emploi),
+            activites_sans_exigence=cites(b, rapport.activites_sans_exigence),
+            taches_sans_exigence=cites(b, rapport.taches_sans_exigence),
+            exigences_sans_emploi=cites(b, rapport.exigences_sans_emploi),
         ),
-        seuils=set_thresholds or bool(seuils.emplois),
-        seuils_manques=tuple(
-            SeuilVue(
-                _titre(b, manque.emploi),
-                manque.libelle,
-                f"{manque.seuil.normalize():f}\u00a0%",
-                f"{manque.taux.compte}, soit {manque.taux}",
-            )
-            for manque in seuils_manques(rapport, seuils)
-        ),
-        blocs=tuple(
-            ApportVue(
-                objet=cite(b, bloc.bloc),
-                exigences=len(bloc.exigences),
-                propres=len(bloc.exigences_propres),
-                apport=_poids(bloc.apport),
-                taux_apport=str(bloc.taux_apport),
-                apport_propre=_poids(bloc.apport_propre),
-                taux_propre=str(bloc.taux_apport_propre),
-            )
-            for bloc in rapport.blocs
-        ),
-        lacunes_totales=len(gaps),
-        orphelines=cites(b, rapport.competences_orphelines),
-        competences_sans_emploi=cites(b, rapport.competences_sans_emploi),
-        activites_sans_exigence=cites(b, rapport.activites_sans_exigence),
-        taches_sans_exigence=cites(b, rapport.taches_sans_exigence),
-        exigences_sans_emploi=tuple(cite(b, c).titre for c in rapport.exigences_sans_emploi),
+        matrice_competences=matrice_vue(b, analyse.matrices.competences),
+        matrice_blocs=matrice_vue(b, analyse.matrices.blocs),
+        qualite=qualite_vue(b, analyse.qualite),
+        changements=changements_vue(matiere.changements) if matiere.changements else None,
+        derogations=tuple(_derogations(b)),
+        places=_places(b, chains.values()),
         statuts=tuple((statut_vue(s), s.definition) for s in sorted(Statut, reverse=True)),
         drapeaux=tuple((d.libelle, d.definition) for d in Drapeau),
+        definitions=DEFINITIONS,
+        figures=figures(matiere),
     )
 
 
-def _poids(weight: int | None) -> str:
-    return "s.o." if weight is None else str(weight)
+def _poses(seuils: SeuilsProjet) -> bool:
+    """Whether the dossier sets a threshold."""
+    asked = (seuils.decrites, seuils.traduites, seuils.evaluees)
+    others = (seuils.emplois, seuils.blocs, seuils.importances)
+    return any(s is not None for s in asked) or any(others)
 
 
-def _titre(b: Builder, cle: str | None) -> Texte | None:
-    return None if cle is None else cite(b, cle).titre
-
-
-def _synthese(b: Builder, emploi: str | None, comptes: Comptes) -> LigneSynthese:
-    stages = [
-        PalierVue(str(p), str(p.taux), str(p.taux_toutes), str(p.taux_pondere))
-        for p in comptes.paliers
-    ]
-    return LigneSynthese(
-        titre=_titre(b, emploi),
-        ancre=ancre(emploi or "total"),
-        retenues=comptes.retenues,
-        ecartees=comptes.ecartees,
-        poids_retenues=comptes.poids_retenues,
-        poids_ecartees=comptes.poids_ecartees,
-        decrites=stages[0],
-        traduites=stages[1],
-        evaluees=stages[2],
+def _apport(b: Builder, bloc: CouvertureBloc) -> ApportVue:
+    return ApportVue(
+        cle=bloc.bloc,
+        objet=cite(b, bloc.bloc),
+        exigences=len(bloc.exigences),
+        propres=len(bloc.exigences_propres),
+        apport=bloc.taux_apport,
+        apport_propre=bloc.taux_apport_propre,
     )
 
 
-def _emploi(
-    b: Builder,
-    couverture: CouvertureEmploi,
-    rang: int,
-    chains: Mapping[str, ChaineVue],
-    *,
-    en_doute: bool,
-) -> EmploiVue:
-    emploi = b.projet.trouver(couverture.emploi, Emploi)
-    if emploi is None:  # the report was made from this very project
-        raise LookupError(couverture.emploi)
-    return EmploiVue(
-        rang=rang,
-        titre=b.un(emploi, "intitule"),
-        ancre=ancre(emploi.cle),
-        description=b.prose(emploi, "description"),
-        appellations=b.titres(emploi.appellations),
-        rome=b.liste(emploi, "rome"),
-        niveau_usuel=emploi.niveau_usuel,
-        acces=ACCES[emploi.acces],
-        synthese=_synthese(b, emploi.cle, couverture.comptes),
-        lacunes=tuple(_ligne(line, chains) for line in couverture.lacunes),
-        lignes=tuple(_ligne(line, chains) for line in couverture.lignes if line.retenue),
-        ecarts=tuple(_ecart(b, line) for line in couverture.ecartees),
-        en_doute=en_doute,
-    )
+def _derogations(b: Builder) -> Iterator[DerogationVue]:
+    """Those in force at the date of reference."""
+    dossier = b.projet.dossier
+    summaries = {rule.code: rule.resume for rule in regles()}
+    for derogation in dossier.derogations:
+        last = derogation.jusqu_au
+        if last is None or last >= dossier.date_reference:
+            yield DerogationVue(
+                code=derogation.code,
+                regle=summaries.get(derogation.code, ""),
+                objet=cite(b, derogation.id) if derogation.id else None,
+                motif=b.un(derogation, "motif"),
+                jusqu_au=jour(last) if last else "",
+            )
 
 
-def _ligne(line: LigneCouverture, chains: Mapping[str, ChaineVue]) -> LigneExigence:
-    return LigneExigence(
-        chaine=chains[line.exigence],
-        importance=line.importance,
-        demandee=line.autonomie_demandee,
-        atteinte=line.autonomie_atteinte,
-        statut=statut_vue(line.statut),
-        drapeaux=tuple(d.libelle for d in line.drapeaux),
-    )
-
-
-def _ecart(b: Builder, line: LigneCouverture) -> EcartVue:
-    ecart = line.ecart
-    if ecart is None:
-        raise LookupError(line.exigence)
-    other = b.projet.trouver(ecart.certification, Certification)
-    return EcartVue(
-        titre=cite(b, line.exigence).titre,
-        importance=line.importance,
-        motif=MOTIFS[ecart.motif],
-        explication=b.prose(ecart, "explication"),
-        certification=b.un(other, "intitule") if other else None,
+def _places(
+    b: Builder, chains: Iterable[ChaineVue]
+) -> tuple[tuple[str, tuple[PlaceVue, ...]], ...]:
+    """What the chains go through, by kind, in the order of the project."""
+    found: dict[str, dict[str, PlaceVue]] = {}
+    for route in (route for chain in chains for route in chain.routes):
+        for link in route.maillons:
+            found.setdefault(link.role, {})[link.cle] = PlaceVue(link.objet, link.lieu)
+        for part in route.controles:
+            found.setdefault("Partie d’épreuve", {})[part.cle] = PlaceVue(part.objet, part.lieu)
+    order = {cle: n for n, cle in enumerate(b.projet.par_cle)}
+    roles = [role for role in (*MAILLONS.values(), "Partie d’épreuve") if role in found]
+    return tuple(
+        (role, tuple(found[role][cle] for cle in sorted(found[role], key=order.__getitem__)))
+        for role in roles
     )

@@ -189,7 +189,8 @@ def _unite(b: Builder, unite: Unite) -> UniteVue:
     )
 
 
-def _titre(b: Builder, exam: Epreuve | SousEpreuve) -> Numerote:
+def titre_epreuve(b: Builder, exam: Epreuve | SousEpreuve) -> Numerote:
+    """An épreuve with its title: its own, else its unit's."""
     if exam.intitule:
         return b.objet(exam)
     unite = b.projet.trouver(exam.unite, Unite)
@@ -212,7 +213,7 @@ def _ligne(
 ) -> LigneReglement:
     ways = [*exam.modalites, *(m for p in exam.parties for m in p.modalites)]
     return LigneReglement(
-        objet=b.defini(exam, _titre(b, exam).titre),
+        objet=b.defini(exam, titre_epreuve(b, exam).titre),
         rang=rank,
         unite=b.numeros.get(exam.unite or "", ""),
         coefficient=_coefficient(exam),
@@ -239,7 +240,7 @@ def _epreuve(
         pole_activities = (a for p in b.projet.poles if p.cle == bloc.pole for a in p.activites)
         activities = tuple(b.objet(a) for a in pole_activities)
     return EpreuveVue(
-        objet=_titre(b, exam),
+        objet=titre_epreuve(b, exam),
         rang=rank,
         unite=b.numeros.get(exam.unite or "", ""),
         coefficient=_coefficient(exam),

@@ -9,12 +9,14 @@ from markupsafe import Markup
 from mc_builder.document.prose import citation
 from mc_builder.document.text import Texte
 from mc_builder.document.views.common import Builder, Numerote, Section, Tete
-from mc_builder.document.views.couverture import ACCES
+from mc_builder.document.views.couverture_emplois import ACCES
 from mc_builder.document.views.evaluation import unite_numerotee
 from mc_builder.document.views.referentiel import VOIES, sigles
+from mc_builder.graphiques.preuves import points, valeur_affichee
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.liens import LienSource
-from mc_builder.model.preuves import Chiffre, Source
+from mc_builder.model.preuves import Chiffre, Graphique, Source
+from mc_builder.source.prose import parse, placed
 
 QUALITES = {
     "federation": "Fédération ou syndicat professionnel",
@@ -105,6 +107,15 @@ class ChiffreVue:
 
 
 @dataclass(frozen=True, slots=True)
+class DonneesGraphique:
+    """The numbers of a chart: label, value, date, and the anchor of the figure in the list."""
+
+    ancre: str
+    titre: Texte
+    points: tuple[tuple[Texte, Texte, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceVue:
     """An entry of the bibliography."""
 
@@ -133,6 +144,7 @@ class NoteOpportuniteVue:
     voies: tuple[str, ...]
     acces: tuple[Texte, ...]
     vae: Texte | None
+    graphiques: tuple[DonneesGraphique, ...]
     chiffres: tuple[ChiffreVue, ...]
     sources: tuple[SourceVue, ...]
     sigles: tuple[tuple[Texte, Texte], ...]
@@ -178,6 +190,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         voies=tuple(VOIES[v] for v in dossier.diplome.voies),
         acces=b.liste(dossier.diplome, "acces"),
         vae=b.facultatif(dossier.diplome, "vae"),
+        graphiques=tuple(_donnees(b, g) for g in _places(b)),
         chiffres=tuple(_chiffre(b, c) for c in projet.chiffres),
         sources=_sources(b),
         sigles=sigles(b),
@@ -248,6 +261,28 @@ def _certifications(b: Builder) -> tuple[CertificationVue, ...]:
             source=_citation(b, c.source) if c.source else None,
         )
         for c in b.projet.certifications
+    )
+
+
+def _places(b: Builder) -> tuple[Graphique, ...]:
+    """The charts that the note places, in order."""
+    names = (nom for file in b.projet.note for nom in placed(parse(file.texte)))
+    return b.projet.tous(tuple(dict.fromkeys(names)), Graphique)
+
+
+def _donnees(b: Builder, graphique: Graphique) -> DonneesGraphique:
+    return DonneesGraphique(
+        ancre=f"donnees-{graphique.cle}",
+        titre=b.un(graphique, "intitule"),
+        points=tuple(
+            (
+                b.facultatif(point, "libelle") or b.un(chiffre, "intitule"),
+                Texte(valeur_affichee(point, chiffre), f"{chiffre.cle}:valeur"),
+                chiffre.date_affichee,
+                f"chiffre-{chiffre.cle}",
+            )
+            for point, chiffre in points(b.projet, graphique)
+        ),
     )
 
 

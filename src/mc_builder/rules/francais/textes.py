@@ -1,16 +1,20 @@
-"""Every text of a project with its place: plain texts of the YAML files, blocks of Markdown."""
+"""Every text of a project with its place: plain texts of the YAML files, blocks of Markdown.
+
+Why one long text beside them: a dozen rules look for a dozen patterns in fifteen hundred texts, and
+one search through all of them costs far less than so many small ones.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from weakref import WeakKeyDictionary
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from mc_builder.loading import SourceMap
-from mc_builder.loading.prose_checks import markdown_fields
-from mc_builder.model.base import IDENTIFIANT, ACompleter, Modele
+from mc_builder.model.base import IDENTIFIANT, ACompleter, Modele, champs
 from mc_builder.model.preuves import Certification, Chiffre, Source
 from mc_builder.rules.registry import Subject
 from mc_builder.spans import Span
@@ -20,15 +24,16 @@ _CODES = frozenset(
     {"url", "version", "code", "idcc", "rome", "numero", "sigle", "cible", "id", "ref", "type"}
     | {"fondement", "arrete", "nom", "auteur", "editeur", "abrege", "unite"}
 )
+#: Between two texts: no pattern for words, nor any below, goes through it.
+_ENTRE = "\n\0\n"
 #: Constructs, addresses, emphasis marks around them: same length, no meaning.
-_HORS_PROSE = re.compile(r"\{\{[^{}\n]*\}\}|(?<=\])\([^()\s]*\)|https?://[^\s<>)]+|`[^`\n]*`")
-_CITATIONS = re.compile(r"«[^«»]{0,400}»|“[^“”]{0,400}”|^>.*$", re.MULTILINE)
+_HORS_PROSE = re.compile(r"\{\{[^{}\n]*\}\}|\((?<=\]\()[^()\s]*\)|https?://[^\s<>)]+|`[^`\n]*`")
+_CITATIONS = re.compile(r"«[^«»\0]{0,400}»|“[^“”\0]{0,400}”|>(?<=\n>).*")
 _CONTEXTE = 40
 
 
-@dataclass(frozen=True)
-class Lu:
-    """One text: what it says, where it is written, what it belongs to.
+class Lu(NamedTuple):
+    """One text: what it says, what it belongs to, where it begins among all the texts.
 
     `texte` has its constructs and addresses blotted out (same length); `original` has them.
     `cite` when the words are someone else’s: a title of the bibliography, a reference in it.
@@ -36,74 +41,147 @@ class Lu:
 
     original: str
     texte: str
-    span: Span
-    modele: Modele | None
-    champ: str
+    places: SourceMap
+    modele: Modele
+    chemin: tuple[str | int, ...]
+    debut: int
     markdown: bool
     cite: bool
 
+    @property
+    def champ(self) -> str:
+        """The field that holds it."""
+        return str(self.chemin[0]) if self.chemin else "texte"
+
+    @property
+    def span(self) -> Span:
+        """Where it is written."""
+        return self.places.span(self.modele, *self.chemin)
+
     def place(self, start: int, end: int) -> Span:
         """The place of some characters of the text; of the whole text when it was folded."""
-        if self.span.text == self.original:
-            return self.span.source.span(self.span.start + start, self.span.start + end)
+        span = self.span
+        if span.text == self.original:
+            return span.source.span(span.start + start, span.start + end)
         line = self.original.rfind("\n", 0, start) + 1
         stop = self.original.find("\n", end)
         stop = len(self.original) if stop < 0 else stop
         for width in (_CONTEXTE, 0):
             low, high = max(line, start - width), min(stop, end + width)
-            found = self.span.find(self.original[low:high])
-            if found != self.span:
-                return self.span.source.span(
+            found = span.find(self.original[low:high])
+            if found != span:
+                return span.source.span(
                     found.start + start - low, found.start + start - low + end - start
                 )
-        return self.span
+        return span
+
+
+@dataclass(frozen=True)
+class Trouve:
+    """What a pattern found: the text that says it, and the match among all the texts."""
+
+    lu: Lu
+    match: re.Match[str]
+
+    @property
+    def place(self) -> Span:
+        """Where it is written."""
+        return self.lu.place(*(at - self.lu.debut for at in self.match.span()))
+
+    @property
+    def entier(self) -> bool:
+        """Whether it is not the end of a longer word."""
+        before = self.match.string[self.match.start() - 1]
+        return not (before.isalnum() or before == "_")
+
+    def autour(self, pattern: re.Pattern[str], before: int, after: int) -> bool:
+        """Whether its text says `pattern` within so many characters before and after it."""
+        first, last = self.lu.debut, self.lu.debut + len(self.lu.original)
+        low, high = self.match.start() - before, self.match.end() + after
+        return pattern.search(self.match.string, max(low, first), min(high, last)) is not None
+
+
+@dataclass(frozen=True)
+class Textes:
+    """All the texts of a project; `tout` is one after the other, `_ENTRE` between two."""
+
+    lus: tuple[Lu, ...]
+    tout: str
 
     @cached_property
     def hors_citations(self) -> str:
-        """The text with its quotations blotted out (same length)."""
-        return _CITATIONS.sub(_blot, self.texte)
+        """The same, quotations blotted out (same length)."""
+        return _CITATIONS.sub(_blot, self.tout)
+
+    @cached_property
+    def _debuts(self) -> list[int]:
+        return [lu.debut for lu in self.lus]
+
+    def chercher(self, pattern: re.Pattern[str]) -> Iterator[Trouve]:
+        """Each place that matches, in order."""
+        return self._dans(self.tout, pattern)
+
+    def chercher_hors_citations(self, pattern: re.Pattern[str]) -> Iterator[Trouve]:
+        """The same, quotations left out."""
+        return self._dans(self.hors_citations, pattern)
+
+    def _dans(self, text: str, pattern: re.Pattern[str]) -> Iterator[Trouve]:
+        for found in pattern.finditer(text):
+            yield Trouve(self.lus[bisect_right(self._debuts, found.start()) - 1], found)
 
 
 def _blot(found: re.Match[str]) -> str:
     return "x" * len(found[0])
 
 
-#: The texts of the projects being checked: a dozen rules read them.
-_LUS: WeakKeyDictionary[SourceMap, tuple[Lu, ...]] = WeakKeyDictionary()
+@lru_cache(maxsize=1)
+def textes(s: Subject) -> Textes:
+    """All the texts of the project: prose files, then the models in order; read once."""
+    read = [
+        *_des_proses(s),
+        *(found for model in s.projet.modeles() for found in _du_modele(model)),
+    ]
+    tout = _HORS_PROSE.sub(_blot, _ENTRE + _ENTRE.join(text for _, _, text in read))
+    lus: list[Lu] = []
+    debut = len(_ENTRE)
+    for model, path, text in read:
+        markdown = not path or path[0] in champs(type(model)).markdown
+        seen = tout[debut : debut + len(text)]
+        lus.append(Lu(text, seen, s.places, model, path, debut, markdown, _cite(model, path)))
+        debut += len(text) + len(_ENTRE)
+    return Textes(tuple(lus), tout)
 
 
-def textes(s: Subject) -> tuple[Lu, ...]:
-    """All the texts of the project: prose files, then the models in order."""
-    found = _LUS.get(s.places)
-    if found is None:
-        found = _LUS[s.places] = tuple(_textes(s))
-    return found
+_Texte = tuple[Modele, tuple[str | int, ...], str]
 
 
-def _textes(s: Subject) -> Iterator[Lu]:
+def _des_proses(s: Subject) -> Iterator[_Texte]:
     for prose in (*s.projet.note, *s.projet.textes):
-        yield _lu(prose.texte, s.places.span(prose), None, "texte", markdown=True)
-    for model in s.projet.modeles():
-        yield from _du_modele(s, model)
+        yield prose, (), prose.texte
 
 
-def _du_modele(s: Subject, model: Modele) -> Iterator[Lu]:
-    blocks = markdown_fields(type(model))
-    for name in type(model).model_fields:
-        value = getattr(model, name)
+def _du_modele(model: Modele) -> Iterator[_Texte]:
+    for name in champs(type(model)).mots:
         if name in _CODES and not (name == "unite" and isinstance(model, Chiffre)):
             continue
-        for n, item in enumerate(value if isinstance(value, tuple) else (value,)):
-            if not isinstance(item, str) or isinstance(item, ACompleter) or not item:
-                continue
-            if IDENTIFIANT.match(item):
-                continue
-            span = s.places.span(model, *((name, n) if isinstance(value, tuple) else (name,)))
-            yield _lu(item, span, model, name, markdown=name in blocks)
+        value = getattr(model, name)
+        if isinstance(value, str):
+            if _a_lire(value):
+                yield model, (name,), value
+        elif isinstance(value, tuple):
+            for n, item in enumerate(value):
+                if isinstance(item, str) and _a_lire(item):
+                    yield model, (name, n), item
 
 
-def _lu(text: str, span: Span, model: Modele | None, name: str, *, markdown: bool) -> Lu:
-    cite = name == "reperage" or (
-        isinstance(model, Source | Certification) and name in {"titre", "intitule", "precision"}
-    )
-    return Lu(text, _HORS_PROSE.sub(_blot, text), span, model, name, markdown, cite)
+def _a_lire(text: str) -> bool:
+    """Whether it says something: not « à compléter », not an identifier, not a choice."""
+    return bool(text) and not isinstance(text, ACompleter) and not IDENTIFIANT.match(text)
+
+
+def _cite(model: Modele, path: tuple[str | int, ...]) -> bool:
+    """Whether the words are someone else’s."""
+    if not path:
+        return False
+    quoted = isinstance(model, Source | Certification)
+    return path[0] == "reperage" or (quoted and path[0] in {"titre", "intitule", "precision"})

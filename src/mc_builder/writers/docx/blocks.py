@@ -33,6 +33,7 @@ _STYLES = {
     "p.source": "MCSource",
     "p.intertitre": "MCIntertitre",
     "p.discret": "MCDiscret",
+    "p.provenance": "MCDiscret",
     "p.couverture-type": "MCCouvertureType",
     "p.couverture-titre": "Title",
     "p.couverture-detail": "Subtitle",
@@ -103,9 +104,16 @@ def write_paragraph(story: Story, element: etree._Element, place: Place) -> list
 
 def _paragraph(story: Story, element: etree._Element, style: str, place: Place) -> Xml:
     story.announce(element)
-    content = inline(story, element)
     indent = None if place.indent is None else (place.indent, 0)
     layout = Layout(keep_next=place.keep_next, indent=indent, align=place.align)
+    numbered = story.headings.get(element)
+    if numbered is None:
+        return story.paragraph(style, inline(story, element), layout)
+    layout = replace(layout, numbering=(numbered.number, numbered.level))
+    if not numbered.number:
+        return story.paragraph(style, inline(story, element), layout)
+    # Word prints the number, which is the first element.
+    content = words(story, element[0].tail, list(element)[1:])
     return story.paragraph(style, content, layout)
 
 

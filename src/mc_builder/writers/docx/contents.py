@@ -1,4 +1,4 @@
-"""Contents and list of tables: the entries of the passes become a TOC field, filled beforehand."""
+"""Contents, lists of tables and of figures: entries of the passes become a TOC field, filled."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _ENTRIES = {
     "p.entree-2": "TOC2",
     "p.entree-3": "TOC3",
     "p.entree-tableau": "TableofFigures",
+    "p.entree-figure": "TableofFigures",
 }
 
 writes_part(_ENTRIES)
@@ -43,6 +44,12 @@ def write_contents(story: Story, element: etree._Element, place: Place) -> list[
 def write_list_of_tables(story: Story, element: etree._Element, place: Place) -> list[Xml]:
     """The list of tables: Word refreshes it from the captions."""
     return _table_of(story, element, place, 'TOC \\h \\z \\c "Tableau"')
+
+
+@writes_block("nav.liste-figures")
+def write_list_of_figures(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """The list of figures: Word refreshes it from the captions."""
+    return _table_of(story, element, place, 'TOC \\h \\z \\c "Figure"')
 
 
 def _table_of(story: Story, element: etree._Element, place: Place, instruction: str) -> list[Xml]:

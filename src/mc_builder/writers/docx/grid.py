@@ -118,5 +118,24 @@ def widths(table: etree._Element, columns: int, total: int) -> list[int]:
     return [end - start for start, end in pairwise(edges)]
 
 
+def make_room(columns: list[int], needs: list[int]) -> list[int]:
+    """The widths of the columns once each has what it needs, or comes as near as the table allows.
+
+    What is missing is taken from the columns that have more than they need, in proportion. Why:
+    Word cuts a word, or a number and its unit, that is wider than its column.
+    """
+    pairs = list(zip(columns, needs, strict=True))
+    missing = sum(max(need - width, 0) for width, need in pairs)
+    spare = sum(max(width - need, 0) for width, need in pairs)
+    if not missing or not spare:
+        return columns
+    given, taken = min(1.0, spare / missing), min(1.0, missing / spare)
+    made = [
+        width + round((need - width) * (given if need > width else taken)) for width, need in pairs
+    ]
+    made[made.index(max(made))] += sum(columns) - sum(made)
+    return made
+
+
 def _percentage(text: str) -> float:
     return float(text.rstrip("% \u00a0\u202f").replace(",", ".") or 0)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from mc_builder.document.tree import name_of, text_of
 from mc_builder.writers.docx.registry import PLAIN, Face, inline, writes_inline
 from mc_builder.writers.docx.story import Story
 from mc_builder.writers.docx.styles import STATUSES
@@ -16,12 +17,16 @@ from mc_builder.writers.docx.wml import (
     Xml,
     anchor_link,
     external_link,
+    field_end,
+    field_start,
     join,
     raw_run,
     run,
     w,
 )
 
+#: Longest status that stays on one line, in characters.
+_ONE_LINE = 14
 #: Characters that an address may hold as they are; the others are percent-encoded.
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
 
@@ -90,10 +95,9 @@ def write_note(story: Story, element: etree._Element, face: Face) -> Xml:
         return story.identify(element, text)
     story.in_note = True
     try:
-        number = story.add_note(story.identify(element, inline(story, element, PLAIN)))
+        return story.add_note(story.identify(element, inline(story, element, PLAIN)))
     finally:
         story.in_note = False
-    return raw_run(w("footnoteReference", id=number), story.character("FootnoteReference"))
 
 
 @writes_inline("a", "a.renvoi", "a.appel")
@@ -109,9 +113,33 @@ def write_link(story: Story, element: etree._Element, face: Face) -> Xml:
     if not href.startswith("#"):
         link = story.note_link if story.in_note else story.link
         return story.identify(element, external_link(link(quote(href, safe=_SAFE)), content))
-    linked = anchor_link(story.names[href[1:]], content)
+    if _is_title(story, element):
+        # Word follows the title when it is edited.
+        properties = face.properties(story)
+        start = field_start(f"REF {story.names[href[1:]]} \\h", properties)
+        linked = join(start, content, field_end(properties))
+    else:
+        linked = anchor_link(story.names[href[1:]], content)
     if kind == "renvoi":
         properties = face.properties(story)
         page = story.page_of(href[1:], properties)
         linked = join(linked, run(f" (p.{NBSP}", properties), page, run(")", properties))
     return story.identify(element, linked)
+
+
+def _is_title(story: Story, element: etree._Element) -> bool:
+    """Whether the words of a link are those of the heading that it leads to.
+
+    Not when they are a text of the data: the bookmark of its identity would not outlive an update
+    of the field.
+    """
+    cited = element.get("data-ref") or any(e.get("data-ref") for e in element.iter())
+    title = story.titles.get(element.get("href", "")[1:])
+    return not cited and title is not None and title == text_of(element)
+
+
+def keep_statuses_whole(root: etree._Element) -> None:
+    """Short statuses on one line, in place: a frame around two lines is two frames."""
+    for element in root.iter("span"):
+        if name_of(element) == "span.statut" and len(element.text or "") <= _ONE_LINE:
+            element.text = (element.text or "").replace(" ", NBSP)

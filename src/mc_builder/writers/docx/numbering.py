@@ -50,6 +50,7 @@ class Lists:
         numbers = [int(num.get(clark("numId"), "0")) for num in numbering.iterfind(clark("num"))]
         self._last = max(numbers, default=0)
         self._bullets: dict[str, int] = {}
+        self._abstract: dict[int, int] = {}
 
     def bullets(self, definition: str) -> int:
         """The number of all bulleted lists of that look."""
@@ -59,12 +60,31 @@ class Lists:
 
     def numbers(self, definition: str, level: int, start: int) -> int:
         """The number of a new numbered list, whose items at `level` begin with `start`."""
-        return self._add(definition, w("lvlOverride", w("startOverride", val=start), ilvl=level))
+        return self._add(definition, _override(level, start))
+
+    def define(self, levels: list[Xml]) -> int:
+        """The number of a list of this document alone, with these levels."""
+        known = self._numbering.iterfind(clark("abstractNum"))
+        abstract = 1 + max(int(one.get(clark("abstractNumId"), "0")) for one in known)
+        _insert(self._numbering, parse(_abstract(abstract, NOTHING, levels)))
+        return self._number(abstract, NOTHING)
+
+    def restart(self, number: int, level: int, start: int) -> int:
+        """A number that follows the same list, and whose `level` begins again at `start`."""
+        return self._number(self._abstract[number], _override(level, start))
+
+    def first(self, number: int) -> int:
+        """The first number that follows the same list."""
+        abstract = self._abstract[number]
+        return min(other for other, same in self._abstract.items() if same == abstract)
 
     def _add(self, definition: str, override: Xml) -> int:
+        return self._number(self._definitions[definition], override)
+
+    def _number(self, abstract: int, override: Xml) -> int:
         self._last += 1
-        abstract = w("abstractNumId", val=self._definitions[definition])
-        num = w("num", abstract, override, numId=self._last)
+        self._abstract[self._last] = abstract
+        num = w("num", w("abstractNumId", val=abstract), override, numId=self._last)
         _insert(self._numbering, parse(num))
         return self._last
 
@@ -73,15 +93,23 @@ def _definition(name: str, number: int) -> Xml:
     """One definition of nine levels."""
     numbered, step = DEFINITIONS[name]
     levels = [_level(level, step, numbered=numbered) for level in range(LEVELS)]
+    return _abstract(number, w("name", val=name), levels)
+
+
+def _abstract(number: int, name: Xml, levels: list[Xml]) -> Xml:
     return w(
         "abstractNum",
         w("nsid", val=f"4D43{number:04X}"),
         w("multiLevelType", val="multilevel"),
         w("tmpl", val=f"4D44{number:04X}"),
-        w("name", val=name),
+        name,
         *levels,
         abstractNumId=number,
     )
+
+
+def _override(level: int, start: int) -> Xml:
+    return w("lvlOverride", w("startOverride", val=start), ilvl=level)
 
 
 def _level(level: int, step: int, *, numbered: bool) -> Xml:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -15,14 +14,14 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.package import Package
 
+from mc_builder.document.provenance import Provenance
 from mc_builder.document.tree import Document
-from mc_builder.writers.docx.story import Identity
 from mc_builder.writers.docx.wml import Xml, clark, parse, raw_run, w
 
-#: The name space of the manifest of identities.
-MANIFEST = "urn:mc-builder:identites:1"
-_MANIFEST_ID = "{6D635F62-7569-6C64-6572-000000000001}"
-_DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+#: The first line of a part.
+HEADING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/"
+_CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 #: Word refuses longer core properties.
 _LONGEST_PROPERTY = 255
 #: Elements of the settings before which ``w:updateFields`` and ``w:footnotePr`` stand.
@@ -115,7 +114,42 @@ def set_properties(word: WordDocument, document: Document, date: datetime) -> No
     properties.version = root.get("data-version", "")[:_LONGEST_PROPERTY]
     properties.created = properties.modified = moment
     properties.revision = 1
-    properties.comments = properties.keywords = properties.category = ""
+    properties.keywords = properties.category = ""
+    properties.comments = ""
+    if document.provenance is not None:
+        properties.comments = document.provenance.mention[:_LONGEST_PROPERTY]
+        add_provenance(word, document.provenance)
+
+
+def add_provenance(word: WordDocument, provenance: Provenance) -> None:
+    """What the document was made from, in the custom properties that Word shows and keeps."""
+    values = {
+        "document": provenance.document,
+        "version": provenance.version,
+        "empreinte": provenance.empreinte,
+        "date de référence": provenance.date.isoformat(),
+        "demandeurs": ", ".join(provenance.demandeurs),
+    }
+    lines = "".join(
+        f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name={quoteattr(f"mc_builder {name}")}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), start=2)
+    )
+    blob = (
+        f'{HEADING}<Properties xmlns="{_CUSTOM}custom-properties"'
+        f' xmlns:vt="{_CUSTOM}docPropsVTypes">{lines}</Properties>'
+    )
+    package = package_of(word)
+    for key, rel in list(package.rels.items()):
+        if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
+            package.rels.pop(key)
+    part = Part(
+        PackURI("/docProps/custom.xml"),
+        CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
+        blob.encode(),
+        package,
+    )
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def word_language(language: str) -> str:
@@ -134,57 +168,6 @@ def set_language(word: WordDocument, language: str) -> None:
         defaults.remove(old)
     name = word_language(language)
     defaults.append(parse(w("lang", val=name, eastAsia=name, bidi="ar-SA")))
-
-
-def add_manifest(word: WordDocument, document: Document, identities: Iterable[Identity]) -> None:
-    """Add the custom XML part that says which text of the data each bookmark holds."""
-    package = package_of(word)
-    for key, rel in list(word.part.rels.items()):
-        if (
-            rel.reltype == RELATIONSHIP_TYPE.CUSTOM_XML
-            and MANIFEST.encode() in rel.target_part.blob
-        ):
-            word.part.rels.pop(key)
-    name = package.next_partname("/customXml/item%d.xml")
-    lines = "".join(
-        "<texte{}/>".format(
-            _attributes(
-                {
-                    "signet": line.bookmark,
-                    "identite": line.identity,
-                    "champ": line.field,
-                    "sha256": line.digest,
-                }
-            )
-        )
-        for line in identities
-    )
-    version = document.root.get("data-version", "")
-    about = _attributes({"titre": document.title, "version": version})
-    blob = f'{_HEADING}<identites xmlns="{MANIFEST}"{about}>{lines}</identites>'
-    item = Part(name, CONTENT_TYPE.XML, blob.encode(), package)
-    word.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
-    properties = (
-        f'{_HEADING}<ds:datastoreItem ds:itemID="{_MANIFEST_ID}" xmlns:ds="{_DATASTORE}">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{MANIFEST}"/></ds:schemaRefs></ds:datastoreItem>'
-    )
-    number = "".join(char for char in name.filename if char.isdigit())
-    item.relate_to(
-        Part(
-            PackURI(f"/customXml/itemProps{number}.xml"),
-            CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
-            properties.encode(),
-            package,
-        ),
-        RELATIONSHIP_TYPE.CUSTOM_XML_PROPS,
-    )
-
-
-_HEADING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-
-def _attributes(values: Mapping[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(value)}" for name, value in values.items())
 
 
 def save(word: WordDocument) -> bytes:

@@ -21,6 +21,8 @@ from mc_builder.writers.docx.wml import R, Xml, clark, parse, w
 PORTRAIT, LANDSCAPE, COVER = "portrait", "paysage", "couverture"
 
 _MARK = "{urn:mc-builder:pages}page"
+#: What is replaced in headers and footers, in braces.
+PLACEHOLDERS = ("marque", "titre", "version")
 #: Longest running title and mark together, in characters.
 _RUNNING = 112
 #: Margins of a reference without page set-up: 22 mm, in twips; A4.
@@ -35,18 +37,34 @@ def page_mark(kind: str) -> Xml:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """What the reference says of its pages: ``w:sectPr`` and widths of the text in twips."""
+    """What the reference says of its pages: ``w:sectPr`` and widths of the text in twips.
+
+    `properties` are those of the text, `cover` those of the cover.
+    """
 
     properties: Any
+    cover: Any
     width: int
     landscape_width: int
 
 
 def read_setup(word: WordDocument) -> PageSetup:
-    """The page set-up of the last section of a reference document."""
-    properties = word.element.body.find(clark("sectPr"))
-    properties = parse(w("sectPr")) if properties is None else deepcopy(properties)
-    for tag in ("type", "titlePg", "pgNumType"):
+    """The page set-up of a reference document.
+
+    Its last section is that of the text. When it has several, its first is that of the cover,
+    with its own page, header and footer; otherwise the cover has the header and footer of first
+    pages, or none.
+    """
+    every = list(word.element.body.iter(clark("sectPr"))) or [parse(w("sectPr"))]
+    properties = deepcopy(every[-1])
+    for earlier in reversed(every[:-1]):
+        _inherit(properties, earlier)
+    _complete(properties)
+    cover = deepcopy(every[0] if len(every) > 1 else properties)
+    _complete(cover)
+    if len(every) == 1:
+        cover.titlePg_val = True
+    for tag in ("titlePg", "pgNumType"):
         for element in properties.findall(clark(tag)):
             properties.remove(element)
     for tag in ("headerReference", "footerReference"):
@@ -54,14 +72,30 @@ def read_setup(word: WordDocument) -> PageSetup:
             if element.get(clark("type")) == "first":
                 properties.remove(element)
     size, margins = properties.find(clark("pgSz")), properties.find(clark("pgMar"))
-    if size is None or margins is None:
-        for element in properties.findall(clark("pgSz")) + properties.findall(clark("pgMar")):
-            properties.remove(element)
-        for number, xml in enumerate(_default_page()):
-            properties.insert(_references(properties) + number, parse(xml))
-        size, margins = properties.find(clark("pgSz")), properties.find(clark("pgMar"))
     sides = sum(_twips(margins, name) for name in ("left", "right", "gutter"))
-    return PageSetup(properties, _twips(size, "w") - sides, _twips(size, "h") - sides)
+    return PageSetup(properties, cover, _twips(size, "w") - sides, _twips(size, "h") - sides)
+
+
+def _inherit(properties: etree._Element, earlier: etree._Element) -> None:
+    """The headers and footers that a section does not name are those of the section before."""
+    for number, reference in enumerate(
+        e for e in earlier if str(e.tag).endswith("Reference") and e.get(clark("type")) != "first"
+    ):
+        kind = reference.get(clark("type"))
+        if all(e.get(clark("type")) != kind for e in properties.findall(reference.tag)):
+            properties.insert(number, deepcopy(reference))
+
+
+def _complete(properties: etree._Element) -> None:
+    """A section that does not follow its predecessor on the same page, with a size and margins."""
+    for element in properties.findall(clark("type")):
+        properties.remove(element)
+    if properties.find(clark("pgSz")) is not None and properties.find(clark("pgMar")) is not None:
+        return
+    for element in properties.findall(clark("pgSz")) + properties.findall(clark("pgMar")):
+        properties.remove(element)
+    for number, xml in enumerate(_default_page()):
+        properties.insert(_references(properties) + number, parse(xml))
 
 
 def _references(properties: etree._Element) -> int:
@@ -144,19 +178,16 @@ def sections(
         ),
         "version": document.root.get("data-version", ""),
     }
-    cover = deepcopy(setup.properties)
-    cover.titlePg_val = True
-    found = {PORTRAIT: setup.properties, COVER: cover}
+    found = {PORTRAIT: setup.properties, COVER: setup.cover}
     wide = deepcopy(setup.properties)
-    for reference in setup.properties:
-        relationship = reference.get(clark("id", R))
-        if relationship is None:
-            continue
+    own = {id_ for reference in setup.properties if (id_ := reference.get(clark("id", R)))}
+    every = own | {id_ for reference in setup.cover if (id_ := reference.get(clark("id", R)))}
+    for relationship in sorted(every):
         part = word.part.related_parts[relationship]
         _fill(part.element, values)
-        if landscape:
+        if landscape and relationship in own:
             twin = _twin(word, part, setup)
-            for same in wide.iterchildren(reference.tag):
+            for same in wide:
                 if same.get(clark("id", R)) == relationship:
                     same.set(clark("id", R), twin)
     if landscape:
@@ -178,7 +209,7 @@ def _fill(element: etree._Element, values: Mapping[str, str]) -> None:
         texts = list(paragraph.iter(clark("t")))
         joined = "".join(text.text or "" for text in texts)
         for match in reversed(
-            list(re.finditer(r"( – (?:version )?)?\{(marque|titre|version)\}", joined))
+            list(re.finditer(rf"( – (?:version )?)?\{{({'|'.join(PLACEHOLDERS)})\}}", joined))
         ):
             value = values[match[2]]
             _replace(texts, match.span(), (match[1] or "") + value if value else "")

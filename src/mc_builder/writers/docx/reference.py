@@ -63,7 +63,9 @@ _EXPLANATION = (
 
 
 def _header() -> Xml:
-    return join(run("{marque}"), raw_run(w("tab")), run("{titre}"))
+    """The mark, and the chapter of the page: its first heading, which Word looks for itself."""
+    mark = run("{marque}", w("rStyle", val="MCMarque"))
+    return join(mark, raw_run(w("tab")), field("STYLEREF 1", "{titre}"))
 
 
 def _footer() -> Xml:

@@ -29,6 +29,8 @@ class Face:
 
     def properties(self, story: Story) -> Xml:
         """The look as properties of a run."""
+        if self is PLAIN:
+            return NOTHING
         return join(
             story.character(self.style) if self.style else NOTHING,
             join(w("b"), w("bCs")) if self.bold else NOTHING,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from lxml import etree
 
-from mc_builder.document.tree import name_of
+from mc_builder.writers.docx.headings import Numbered
+from mc_builder.writers.docx.identities import Identity
 from mc_builder.writers.docx.numbering import Lists
 from mc_builder.writers.docx.wml import AS_STYLED, NBSP, NOTHING, Layout, Xml, join, raw_run, run, w
 from mc_builder.writers.docx.wml import field as word_field
@@ -22,13 +23,12 @@ UNKNOWN_PAGE = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """One line of the manifest: where a text of the data stands in the document."""
+class Picture:
+    """A picture in the package: its relationship and its size in millimetres."""
 
-    bookmark: str
-    identity: str
-    field: str
-    digest: str
+    relationship: str
+    width: float
+    height: float
 
 
 @dataclass
@@ -37,9 +37,11 @@ class Story:
 
     `styles` gives the Word id of each style of the map, `names` the bookmark of each id of the
     tree, `pages` the page numbers known by id, `landscape_width` the width of the text on
-    landscape pages (twips); `link` and `note_link` turn an address into a relationship of the
-    text, or of the footnotes. `in_note` and `copying` say that a footnote, or a
-    copy of words that stand elsewhere, is being written. The rest is filled along the way.
+    landscape pages (twips), `headings` the numbering of those that Word numbers, `titles` the
+    words of headings by id. `link` and `note_link` turn an address into a relationship of the
+    text, or of the footnotes; `picture` puts that of an ``img`` in the package. `in_note` and
+    `copying` say that a footnote, or a copy of words that stand elsewhere, is being written. The
+    rest is filled along the way.
     """
 
     styles: Mapping[str, str]
@@ -47,14 +49,19 @@ class Story:
     pages: Mapping[str, int]
     landscape_width: int
     lists: Lists
+    headings: Mapping[Any, Numbered]
+    titles: Mapping[str, str]
     link: Callable[[str], str]
     note_link: Callable[[str], str]
+    picture: Callable[[etree._Element], Picture]
     identities: list[Identity] = field(default_factory=list)
     notes: list[Xml] = field(default_factory=list)
-    unknown_pages: bool = False
+    prints_pages: bool = False
     in_note: bool = False
     copying: bool = False
+    _noted: list[str] = field(default_factory=list)
     _bookmarks: int = 0
+    _pictures: int = 0
     _pending: list[str] = field(default_factory=list)
     _page_break: bool = False
 
@@ -78,16 +85,22 @@ class Story:
         number = self._bookmarks
         return join(w("bookmarkStart", id=number, name=name), content, w("bookmarkEnd", id=number))
 
+    def next_picture(self) -> int:
+        """The number of the picture that begins, from 1."""
+        self._pictures += 1
+        return self._pictures
+
     def identify(self, element: etree._Element, content: Xml) -> Xml:
         """The runs of an inline element, in a bookmark when it has an id; its identity is noted."""
         identifier = element.get("id")
         if not identifier or self.copying:
             return content
         name = self.names[identifier]
-        reference = element.get("data-ref")
-        if reference:
-            identity, _, field_name = reference.rpartition(":")
-            self.identities.append(Identity(name, identity, field_name, digest(element)))
+        if element.get("data-ref"):
+            self.identities.append(Identity.of(name, element))
+        if self.in_note:
+            self._noted.append(name)
+            return content
         return self.bookmark(name, content)
 
     def paragraph(self, style: str, content: Xml, layout: Layout = AS_STYLED) -> Xml:
@@ -103,8 +116,7 @@ class Story:
     def page_of(self, identifier: str, properties: Xml = NOTHING) -> Xml:
         """A field with the page number of an element of the tree."""
         page = self.pages.get(identifier)
-        if page is None:
-            self.unknown_pages = True
+        self.prints_pages = True
         shown = UNKNOWN_PAGE if page is None else str(page)
         return word_field(f"PAGEREF {self.names[identifier]} \\h", shown, properties)
 
@@ -112,31 +124,17 @@ class Story:
         """The property that gives a run a character style of the map."""
         return w("rStyle", val=self.styles[style])
 
-    def add_note(self, content: Xml) -> int:
-        """Keep a footnote; its number in the part of notes, from 1."""
+    def add_note(self, content: Xml) -> Xml:
+        """Keep a footnote; its call, in the bookmarks of what the note says."""
         number = len(self.notes) + 1
         mark = raw_run(w("footnoteRef"), self.character("FootnoteReference"))
         text = word_paragraph(self.styles["FootnoteText"], join(mark, run(NBSP), content))
         self.notes.append(w("footnote", text, id=number))
-        return number
-
-
-def digest(element: etree._Element) -> str:
-    """The first 16 hexadecimal digits of the sha256 of the printed text of an element.
-
-    The text of footnotes does not count: it does not stand inside the bookmark.
-    """
-    printed = "".join(_printed(element)).strip()
-    return hashlib.sha256(printed.encode()).hexdigest()[:16]
-
-
-def _printed(element: etree._Element) -> list[str]:
-    parts = [element.text or ""]
-    for child in element:
-        if name_of(child) != "span.note":
-            parts += _printed(child)
-        parts.append(child.tail or "")
-    return parts
+        call = raw_run(w("footnoteReference", id=number), self.character("FootnoteReference"))
+        for name in reversed(self._noted):
+            call = self.bookmark(name, call)
+        self._noted.clear()
+        return call
 
 
 def bookmark_names(root: etree._Element) -> dict[str, str]:

@@ -88,6 +88,7 @@ STYLES: dict[str, Style] = {
               join(spacing(0, 40), w("ind", left=397, hanging=397)), face(size=17)),
         word("Caption", "caption", join(_KEEP, w("suppressAutoHyphens"), spacing(200, 80)),
                face(bold=True, color=BLUE, size=19), following="Normal"),
+        ours("MCFigure", "Figure", join(w("keepNext"), spacing(200, 80), w("jc", val="center"))),
         ours("MCCellule", "Cellule", spacing(0, 40, 240), font_size(19)),
         ours("MCCelluleEntete", "Cellule – en-tête",
               join(w("keepNext"), w("suppressAutoHyphens"), spacing(0, 20)),
@@ -119,9 +120,13 @@ STYLES: dict[str, Style] = {
         ours("MCSeparation", "Séparation", spacing(0, 0), font_size(4)),
         tabbed("none", word("Header", "header", spacing(0, 0), face(color=GREY, size=17))),
         tabbed("none", word("Footer", "footer", spacing(0, 0), face(color=GREY, size=17))),
+        Style("MCMarque", "Marque", "character", run=face(bold=True, color="8A1C1C")),
         word("FootnoteText", "footnote text", spacing(0, 20, 240), font_size(17)),
         Style("FootnoteReference", "footnote reference", "character", builtin=True,
               run=w("vertAlign", val="superscript")),
+        word("CommentText", "annotation text", spacing(0, 40, 240), font_size(20)),
+        Style("CommentReference", "annotation reference", "character", builtin=True,
+              run=font_size(16)),
         Style("Hyperlink", "Hyperlink", "character", builtin=True,
               run=join(w("color", val="1F4E8C"), w("u", val="single"))),
         Style("MCRenvoi", "Renvoi", "character", run=w("color", val=BLUE)),
@@ -161,18 +166,20 @@ STATUSES: Mapping[str, str] = {
 }
 
 
-def install(styles: etree._Element, width: int) -> Mapping[str, str]:
+def install(
+    styles: etree._Element, width: int, names: Mapping[str, str] | None = None
+) -> Mapping[str, str]:
     """Add to ``w:styles`` the styles that it lacks; the id that each style has in that document.
 
     A style is recognised by its kind and its name, in any case: in a document saved by a French
-    Word, ``heading 1`` has the id ``Titre1``.
+    Word, ``heading 1`` has the id ``Titre1``. `names` gives other names than the usual ones.
     """
-    present: dict[tuple[str, str], str] = {}
-    for element in styles.iterfind(clark("style")):
-        name = element.find(clark("name"))
-        key = element.get(clark("type"), "paragraph"), _value(name).casefold()
-        present.setdefault(key, element.get(clark("styleId"), ""))
-    ids = {s.id: present.get((s.kind, s.name.casefold()), "") for s in STYLES.values()}
+    present = {key: style.get(clark("styleId"), "") for key, style in named_styles(styles).items()}
+    wanted = names or {}
+    ids = {
+        s.id: present.get((s.kind, wanted.get(s.id, s.name).casefold()), "")
+        for s in STYLES.values()
+    }
     taken = set(present.values())
     missing = [style for style in STYLES.values() if not ids[style.id]]
     for style in missing:
@@ -181,6 +188,16 @@ def install(styles: etree._Element, width: int) -> Mapping[str, str]:
     for style in missing:
         styles.append(parse(style.xml(ids, width)))
     return ids
+
+
+def named_styles(styles: etree._Element) -> dict[tuple[str, str], etree._Element]:
+    """The styles of a document by kind and name, in lower case."""
+    found: dict[tuple[str, str], etree._Element] = {}
+    for element in styles.iterfind(clark("style")):
+        name = element.find(clark("name"))
+        kind = element.get(clark("type"), "paragraph")
+        found.setdefault((kind, _value(name).casefold()), element)
+    return found
 
 
 def _free(wanted: str, taken: Container[str]) -> str:

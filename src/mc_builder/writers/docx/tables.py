@@ -10,18 +10,18 @@ from lxml import etree
 
 from mc_builder.document.tree import name_of, text_of
 from mc_builder.writers.docx.blocks import Words, segments
-from mc_builder.writers.docx.grid import Cell, Row, read, widths
+from mc_builder.writers.docx.captions import caption
+from mc_builder.writers.docx.grid import Cell, Row, make_room, read, widths
 from mc_builder.writers.docx.registry import (
     Place,
     block,
-    inline,
     words,
     writes_block,
     writes_part,
 )
 from mc_builder.writers.docx.story import Story
 from mc_builder.writers.docx.styles import BLUE_GREY, PALE
-from mc_builder.writers.docx.wml import NOTHING, Layout, Xml, field, join, run, w
+from mc_builder.writers.docx.wml import NOTHING, Layout, Xml, join, w
 
 #: Table style, and beginning of the names of its paragraph styles.
 _LOOKS = {
@@ -37,10 +37,15 @@ _CELLS = ("th", "th.centre", "th.vertical", "td", "td.centre", "td.droite")
 _LONG_ROW = 0.4
 #: Height of a line and mean width of a character in a cell, in twips; height of a page.
 _LINE, _CHARACTER, _PAGE = 240, 100, 13000
+#: Width of a letter in a long word, in twips.
+_LETTER = 92
 #: Left and right margins of a cell, in twips.
 _MARGINS = 170
 #: Longest heading written upwards, in twips: beyond, it takes two lines.
 _TALLEST = 3400
+
+#: Where Word may end a line; not at a no-break space.
+_WORDS = re.compile("[ \t\r\n/–-]+")
 
 writes_part(("caption", "colgroup", "col", "thead", "tbody"))
 writes_part(("tr", "tr.groupe", "tr.total"))
@@ -52,37 +57,14 @@ def write_table(story: Story, element: etree._Element, place: Place) -> list[Xml
     """A table and its caption above it."""
     story.announce(element)
     style, prefix = _LOOKS[name_of(element)]
-    caption = element.find("caption")
-    written = [] if caption is None else [_caption(story, caption)]
+    title = element.find("caption")
+    written = [] if title is None else [caption(story, title, "Tableau", keep_next=True)]
     rows = read(element)
     columns = widths(element, max((row.columns for row in rows), default=1), place.width)
+    columns = make_room(columns, _needs(rows, len(columns)))
     table = _Table(story, replace(place, width=sum(columns)), columns, style, prefix)
-    written.append(table.xml(rows, "" if caption is None else text_of(caption)))
+    written.append(table.xml(rows, "" if title is None else text_of(title)))
     return written
-
-
-def _caption(story: Story, caption: etree._Element) -> Xml:
-    """The caption; the figure of its number is a SEQ field, that Word can count again."""
-    story.announce(caption)
-    first = caption[0] if len(caption) else None
-    if first is None or name_of(first) != "span.numero" or caption.text:
-        return story.paragraph("Caption", inline(story, caption), Layout(keep_next=True))
-    label, figure, rest = _parts_of_number(text_of(first))
-    number = field("SEQ Tableau \\* ARABIC", figure) if figure else NOTHING
-    content = join(
-        story.identify(first, join(run(label), number, run(rest))),
-        words(story, first.tail, list(caption)[1:]),
-    )
-    return story.paragraph("Caption", content, Layout(keep_next=True))
-
-
-def _parts_of_number(text: str) -> tuple[str, str, str]:
-    """« Tableau 3 – » → its label, its figure, what follows."""
-    label = re.match(r"\D*", text)
-    start = label.end() if label else 0
-    figure = re.compile(r"\d*", re.ASCII).match(text, start)
-    end = figure.end() if figure else start
-    return text[:start], text[start:end], text[end:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +218,16 @@ def _paragraphs(element: etree._Element | None) -> Iterator[str]:
     inner = list(element.iter("p", "li"))
     for child in inner or [element]:
         yield text_of(child)
+
+
+def _needs(rows: list[Row], columns: int) -> list[int]:
+    """The width that each column needs for its longest word, in twips; an estimate."""
+    needs = [0] * columns
+    cells = [cell for row in rows for cell in row.starts if cell.columns == 1]
+    for cell in cells:
+        if cell.element is None or name_of(cell.element) == "th.vertical":
+            continue
+        texts = _paragraphs(cell.element)
+        longest = max((len(word) for text in texts for word in _WORDS.split(text)), default=0)
+        needs[cell.column] = max(needs[cell.column], longest)
+    return [letters * _LETTER + _MARGINS if letters else 0 for letters in needs]

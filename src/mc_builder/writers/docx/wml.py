@@ -7,6 +7,7 @@ merged cells. `Xml` is a type of its own so that mypy refuses a text that was no
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NewType
 from xml.sax.saxutils import escape, quoteattr
 
@@ -26,6 +27,12 @@ NOTHING = Xml("")
 NBSP = "\u00a0"
 
 
+@lru_cache(maxsize=4096)
+def _quoted(value: str | int) -> str:
+    """The value of an attribute: a document has a few hundred, tens of thousands of times."""
+    return quoteattr(str(value))
+
+
 def join(*pieces: Xml) -> Xml:
     """Pieces of XML, one after the other."""
     return Xml("".join(pieces))
@@ -33,11 +40,11 @@ def join(*pieces: Xml) -> Xml:
 
 def w(tag: str, *children: Xml, **attributes: str | int) -> Xml:
     """One element ``w:tag``; attributes are in the same name space and their values escaped."""
-    start = f"w:{tag}" + "".join(
-        f" w:{name}={quoteattr(str(value))}" for name, value in attributes.items()
-    )
+    start = f"<w:{tag}"
+    for name, value in attributes.items():
+        start += f" w:{name}={_quoted(value)}"
     content = "".join(children)
-    return Xml(f"<{start}>{content}</w:{tag}>" if content else f"<{start}/>")
+    return Xml(f"{start}>{content}</w:{tag}>" if content else f"{start}/>")
 
 
 def root(tag: str, *children: Xml) -> Xml:
@@ -140,4 +147,9 @@ AS_STYLED = Layout()
 
 def paragraph(style: str, content: Xml, layout: Layout = AS_STYLED) -> Xml:
     """A paragraph; what its layout does not say comes from its style."""
-    return w("p", w("pPr", w("pStyle", val=style), layout.properties()), content)
+    return w("p", _paragraph_properties(style, layout), content)
+
+
+@lru_cache(maxsize=4096)
+def _paragraph_properties(style: str, layout: Layout) -> Xml:
+    return w("pPr", w("pStyle", val=style), layout.properties())

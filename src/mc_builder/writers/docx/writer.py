@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
 
+from mc_builder.document.commentaires import Commentaire
 from mc_builder.document.tree import Document
-from mc_builder.writers.docx import blocks, contents, inline, package, styles, tables
+from mc_builder.writers.docx import (
+    blocks,
+    comments,
+    contents,
+    figures,
+    identities,
+    inline,
+    package,
+    styles,
+    tables,
+)
+from mc_builder.writers.docx.headings import number_headings, titles
 from mc_builder.writers.docx.numbering import Lists
 from mc_builder.writers.docx.pages import PageSetup, lay_out, read_setup, sections
 from mc_builder.writers.docx.registry import Place, block
 from mc_builder.writers.docx.spaces import collapse
 from mc_builder.writers.docx.spacing import space
-from mc_builder.writers.docx.story import Story, bookmark_names
+from mc_builder.writers.docx.story import Picture, Story, bookmark_names
 from mc_builder.writers.docx.wml import parse, w
 
 #: The modules whose functions write elements: to import them is to register them.
-WRITING = (blocks, contents, inline, tables)
+WRITING = (blocks, contents, figures, inline, tables)
 
 
 def ecrire_docx(
@@ -30,6 +43,8 @@ def ecrire_docx(
     *,
     date: datetime,
     pages: Mapping[str, int] | None = None,
+    commentaires: Sequence[Commentaire] = (),
+    noms: Mapping[str, str] | None = None,
 ) -> bytes:
     """Write a document as DOCX; the same arguments always give the same bytes.
 
@@ -38,14 +53,17 @@ def ecrire_docx(
         reference: A .docx that gives styles, page set-up, header and footer. Its text is ignored;
             ``{marque}``, ``{titre}`` and ``{version}`` are replaced in its header and footer.
         date: Date of creation and modification in the properties (UTC if it has no zone).
-        pages: The page of each id of the tree, where it is known; when one that is printed is
-            missing, Word is asked to refresh the fields on opening.
+        pages: The page of each id of the tree, where it is known: that of the PDF, near enough to
+            read by. Word, which lays out otherwise, is asked to refresh them on opening.
+        commentaires: Remarks, for comments in the margin.
+        noms: The names of styles that are not the usual ones (`stylemap.read_map`).
 
     Raises:
         KeyError: The tree holds an element, a status or a target that is unknown, which its
             checks should have said.
     """
     tree = collapse(document.root)
+    inline.keep_statuses_whole(tree)
     word = docx.Document(io.BytesIO(reference))
     setup = read_setup(word)
     notes = package.footnotes_part(word)
@@ -56,14 +74,24 @@ def ecrire_docx(
     def note_link(address: str) -> str:
         return notes.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
+    def picture(element: etree._Element) -> Picture:
+        image = document.image_of(element)
+        relationship, _ = word.part.get_or_add_image(io.BytesIO(image.png))
+        return Picture(relationship, image.largeur_mm, image.hauteur_mm)
+
+    ids = styles.install(word.styles.element, setup.width, noms)
+    lists = Lists(package.numbering_element(word))
     story = Story(
-        styles=styles.install(word.styles.element, setup.width),
+        styles=ids,
         names=bookmark_names(tree),
         pages=pages or {},
         landscape_width=setup.landscape_width,
-        lists=Lists(package.numbering_element(word)),
+        lists=lists,
+        headings=number_headings(tree, lists, word.styles.element, ids),
+        titles=titles(tree),
         link=link,
         note_link=note_link,
+        picture=picture,
     )
     written = [*block(story, tree, Place(width=setup.width)), *story.rest()]
     body = word.element.body
@@ -74,6 +102,8 @@ def ecrire_docx(
     for note in story.notes:
         notes.element.append(parse(note))
     _finish(word, document, story, setup, date)
+    comments.add_comments(word, commentaires, story.identities, ids, date)
+    identities.add_manifest(word, document, story.identities, notes.element)
     return package.save(word)
 
 
@@ -86,6 +116,5 @@ def _finish(
     lay_out(word.element.body, kinds, story.styles)
     space(word.element.body, story.styles)
     package.set_language(word, document.root.get("lang", "fr"))
-    package.set_settings(word, update_fields=story.unknown_pages)
+    package.set_settings(word, update_fields=story.prints_pages)
     package.set_properties(word, document, date)
-    package.add_manifest(word, document, story.identities)

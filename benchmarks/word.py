@@ -1,0 +1,141 @@
+"""Time of the référentiel in Word beside its conversion to PDF by LibreOffice, in one run.
+
+    python benchmarks/word.py [PROJECT]
+
+From the HTML string that the template wrote to the bytes of the .docx, parsing, passes and
+writing included; LibreOffice from that .docx to a PDF, in a profile that is warm. Seconds of
+processor, best of three in turn. Then the same référentiel with its chapters two, four and eight
+times: the time for a page must not grow. Exit code 1 when LibreOffice is less than 10 times
+slower, or when the time for a page grows by more than 1.25.
+"""
+
+from __future__ import annotations
+
+import copy
+import gc
+import io
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree
+
+from mc_builder.document.catalogue import view_of
+from mc_builder.document.kinds import DOCUMENTS
+from mc_builder.document.matiere import preparer
+from mc_builder.document.passes import complete
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import parse
+from mc_builder.loading import load
+from mc_builder.source.tree import Folder
+from mc_builder.writers.docx import ecrire_docx
+
+FASTER, LINEAR = 10, 1.25
+ROUNDS = 3
+_DATE = datetime(2019, 12, 1, tzinfo=UTC)
+
+
+def markup(folder: Path) -> str:
+    """What the template of the référentiel writes for a project."""
+    matiere = preparer(load(Folder(folder)))
+    if matiere is None:
+        raise SystemExit(f"no project in {folder}")
+    kind = next(k for k in DOCUMENTS if k.key == "referentiel")
+    view = view_of(kind, matiere)
+    text, diagnostics = Templates(folder).render(kind.template, view)
+    if diagnostics:
+        raise SystemExit(str(diagnostics[0]))
+    return text
+
+
+def repeated(text: str, times: int) -> str:
+    """The document with its chapters several times, each under anchors of its own."""
+    root = etree.fromstring(text)
+    chapters = [e for e in root if e.get("class") != "couverture"]
+    for number in range(1, times):
+        for chapter in chapters:
+            twin = copy.deepcopy(chapter)
+            for element in twin.iter():
+                if element.get("id"):
+                    element.set("id", f"{element.get('id')}-{number}")
+            root.append(twin)
+    return etree.tostring(root, encoding="unicode")
+
+
+def write(text: str, reference: bytes) -> bytes:
+    """HTML string → bytes of the .docx."""
+    document, diagnostics = parse("referentiel", text)
+    if document is None:
+        raise SystemExit(str(diagnostics[0]))
+    return ecrire_docx(complete(document), reference, date=_DATE)
+
+
+def seconds(text: str, reference: bytes) -> float:
+    """The time of one writing."""
+    gc.collect()
+    started = time.process_time()
+    write(text, reference)
+    return time.process_time() - started
+
+
+def convert(content: bytes, folder: Path) -> float:
+    """The time of one conversion by LibreOffice."""
+    source = folder / "referentiel.docx"
+    source.write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([*command, str(source)], check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def pages(content: bytes) -> int:
+    """How much there is to write: the paragraphs of the document, forty to the page."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    paragraphs = sum(1 for e in body.iter() if e.tag.endswith("}p"))
+    return max(1, round(paragraphs / 40))
+
+
+def main(arguments: list[str]) -> int:
+    """Print the times and their ratios; the exit code."""
+    if shutil.which("soffice") is None:
+        print("soffice is missing", file=sys.stderr)
+        return 2
+    gc.set_threshold(100_000, 50, 100)  # as the command line does
+    folder = Path(arguments[0]) if arguments else Path(__file__).parents[1]
+    text = markup(folder)
+    reference = Templates(folder).file("reference.docx").read_bytes()
+    content = write(text, reference)
+    print(f"same bytes twice: {content == write(text, reference)}")
+    with tempfile.TemporaryDirectory() as temporary:
+        convert(content, Path(temporary))
+        rounds = [
+            (seconds(text, reference), convert(content, Path(temporary))) for _ in range(ROUNDS)
+        ]
+    ours, theirs = min(r[0] for r in rounds), min(r[1] for r in rounds)
+    ratio = theirs / ours
+    print(f"référentiel: {ours:.3f} s; LibreOffice: {theirs:.2f} s; {ratio:.1f} times slower")
+    each: list[float] = []
+    for times in (1, 2, 4, 8):
+        longer = repeated(text, times)
+        best = min(seconds(longer, reference) for _ in range(ROUNDS))
+        count = pages(write(longer, reference))
+        each.append(best / count)
+        print(
+            f"  × {times}: about {count} pages, {best:.3f} s, {1000 * best / count:.2f} ms a page"
+        )
+    growth = each[-1] / each[0]
+    print(f"time for a page × {growth:.2f} from the shortest to the longest")
+    return int(ratio < FASTER or growth > LINEAR)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

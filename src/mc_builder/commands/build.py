@@ -1,0 +1,292 @@
+"""``mc-builder build``: write the documents that are not up to date into ``output/``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mc_builder.commands.contre import changements_depuis, contre_option
+from mc_builder.commands.project import load_project, print_diagnostics, project_tree, stop
+from mc_builder.document.builtin import builtin_folder
+from mc_builder.document.kinds import DOCUMENTS, FORMATS, DocumentKind, kinds_named
+from mc_builder.french_click import FrenchCommand, help_option
+
+if TYPE_CHECKING:
+    from mc_builder.diagnostics import Diagnostic
+    from mc_builder.document.matiere import Matiere
+    from mc_builder.loading import Loaded
+    from mc_builder.production.pool import Limits
+    from mc_builder.production.request import Options, Setup
+    from mc_builder.production.run import Failed, Outcome
+
+PANGO = """\
+Pour écrire les PDF il manque Pango, une bibliothèque du système. Installez-la par :
+  Debian, Ubuntu   sudo apt-get update && sudo apt-get install -y --no-install-recommends \\
+                     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  Fedora           sudo dnf install -y pango
+  macOS            brew install pango
+  Windows          voir docs/installer.md (MSYS2 : pacman -S mingw-w64-ucrt-x86_64-pango)"""
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What was asked on the command line."""
+
+    folder: Path
+    kinds: tuple[DocumentKind, ...]
+    formats: tuple[str, ...]
+    options: Options
+    contre: str | None
+    sans_cache: bool
+    malgre_erreurs: bool
+
+    @property
+    def output(self) -> Path:
+        """Where the files go."""
+        return self.folder / "output"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that are asked for."""
+        return tuple(name for kind in self.kinds for name in kind.names(self.formats))
+
+
+@click.command(
+    cls=FrenchCommand,
+    short_help="Écrit les documents dans output/.",
+    epilog="Exemples :\n\n\b\n  mc-builder build\n  mc-builder build referentiel --format docx,pdf",
+)
+@click.argument(
+    "documents",
+    nargs=-1,
+    metavar=f"[{'|'.join(kind.key for kind in DOCUMENTS)}]…",
+    type=click.Choice([kind.key for kind in DOCUMENTS]),
+)
+@click.option(
+    "--format",
+    "formats",
+    metavar="docx,pdf,…",
+    help=f"Formats à écrire, séparés par des virgules (tous, sinon) : {', '.join(FORMATS)}.",
+)
+@click.option(
+    "--malgre-erreurs",
+    is_flag=True,
+    help="Écrit même si le dossier a des erreurs ; chaque page est alors marquée « Brouillon ».",
+)
+@click.option(
+    "--joindre-sources",
+    is_flag=True,
+    help="Joint à chaque PDF les fichiers du dossier où est écrit ce qu’il montre.",
+)
+@click.option(
+    "--commentaires",
+    is_flag=True,
+    help="Met en commentaires dans les Word les constats de check et ce qui n’est pas couvert.",
+)
+@click.option("--sans-cache", is_flag=True, help="Refait aussi ce qui est à jour.")
+@contre_option
+@help_option
+@click.pass_obj
+def build(  # noqa: PLR0913
+    folder: Path,
+    documents: Sequence[str],
+    formats: str | None,
+    *,
+    malgre_erreurs: bool,
+    joindre_sources: bool,
+    commentaires: bool,
+    sans_cache: bool,
+    contre: str | None,
+) -> None:
+    """Écrit la note d’opportunité, le référentiel, le rapport de couverture et la grille.
+
+    Sans argument, écrit tous les documents dans tous leurs formats. Ce qui est à jour n’est pas
+    refait.
+    """
+    from mc_builder.production.request import Options  # noqa: PLC0415
+    from mc_builder.writing import OutputProblem, alone, prepare  # noqa: PLC0415
+
+    request = _Request(
+        folder,
+        kinds_named(documents),
+        _formats(formats),
+        Options(attach=joindre_sources, comments=commentaires),
+        contre,
+        sans_cache,
+        malgre_erreurs,
+    )
+    if not request.names:
+        raise click.UsageError("aucun des documents demandés n’existe dans ce format")
+    project_tree(folder)  # stops when there is none
+    try:
+        prepare(request.output)
+        with alone(request.output, lambda: _say("Une autre construction est en cours ; attente…")):
+            sys.exit(_build(request))
+    except OutputProblem as problem:
+        stop(str(problem))
+
+
+def _build(request: _Request) -> int:
+    """Make what is not up to date; the exit code."""
+    from mc_builder.production.freshness import State, generation, read  # noqa: PLC0415
+
+    # The stamps are taken before anything is read: what is saved meanwhile is seen next time.
+    now = generation(request.folder, [builtin_folder()], repr(request.options))
+    state = State() if request.sans_cache else read(request.output)
+    known = request.contre is None and state.untouched(request.output, request.names, now)
+    if known:
+        return _say_up_to_date(len(request.names))
+    from mc_builder.document.templates import Templates  # noqa: PLC0415
+    from mc_builder.production.keys import build_keys  # noqa: PLC0415
+    from mc_builder.production.produce import refusals  # noqa: PLC0415
+    from mc_builder.production.run import PAGES_KIND, Order, run  # noqa: PLC0415
+
+    setup, matiere = _prepare(request)
+    templates = Templates(request.folder)
+    if not _say_refusals(refusals(templates, request.formats)):
+        return 1
+    kinds = dict.fromkeys((*request.kinds, *kinds_named([PAGES_KIND])))
+    order = Order(
+        setup,
+        request.output,
+        request.names,
+        build_keys(kinds, matiere, templates, setup),
+        # What was compared with may move: it is never taken as known.
+        "" if request.contre is not None or setup.options.draft else now,
+        _processes(),
+        _limits(),
+    )
+    return _run(run(order, state))
+
+
+def _prepare(request: _Request) -> tuple[Setup, Matiere]:
+    """The project, read once; stops when it cannot be built."""
+    from mc_builder.production.request import Setup  # noqa: PLC0415
+    from mc_builder.source.tree import Snapshot  # noqa: PLC0415
+
+    files = Snapshot(project_tree(request.folder))
+    loaded = load_project(files)
+    matiere, draft = _buildable(loaded, malgre_erreurs=request.malgre_erreurs)
+    if request.contre is not None:
+        found = changements_depuis(request.contre, request.folder, loaded, matiere.rapport)
+        matiere = replace(matiere, changements=found)
+    options = replace(request.options, draft=draft)
+    return Setup(request.folder.resolve(), files, options, matiere.changements), matiere
+
+
+def _buildable(loaded: Loaded, *, malgre_erreurs: bool) -> tuple[Matiere, bool]:
+    """What a build needs, and whether it is a draft."""
+    from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
+    from mc_builder.document.matiere import preparer  # noqa: PLC0415
+
+    matiere = preparer(loaded)
+    diagnostics = loaded.diagnostics if matiere is None else matiere.diagnostics
+    faulty = worst(diagnostics) is Severity.ERREUR
+    if faulty:
+        print_diagnostics(diagnostics)
+    if matiere is None or (faulty and not malgre_erreurs):
+        _say(
+            "Rien n’a été écrit : corrigez d’abord les erreurs"
+            + (" (ou voyez --malgre-erreurs)." if matiere is not None else ".")
+        )
+        sys.exit(1)
+    return matiere, faulty
+
+
+def _run(outcomes: Iterable[Outcome]) -> int:
+    """Say what becomes of each file as it is known; the exit code."""
+    from mc_builder.production.run import Kept, Written  # noqa: PLC0415
+
+    started = time.perf_counter()
+    written = kept = code = 0
+    missing: list[str] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Written):
+            written += 1
+            click.echo(f"{outcome.path}  ({_seconds(outcome.seconds)})")
+        elif isinstance(outcome, Kept):
+            kept = len(outcome.names)
+        elif outcome.missing:
+            missing.append(outcome.name)
+        else:
+            code = 1
+            _say_failure(outcome)
+    if missing:
+        _say(f"Non écrits : {', '.join(missing)}.\n{PANGO}")
+        code = 2
+    if not (written or missing or code):
+        return _say_up_to_date(kept)
+    plural = "s" if written > 1 else ""
+    rest = f" ; {kept} à jour" if kept else ""
+    elapsed = _seconds(time.perf_counter() - started)
+    _say(f"{written} fichier{plural} écrit{plural} en {elapsed}{rest}.")
+    return code
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _say_up_to_date(count: int) -> int:
+    files = "le fichier demandé est" if count == 1 else f"les {count} fichiers demandés sont"
+    _say(f"Rien à refaire : {files} à jour (--sans-cache pour tout refaire).")
+    return 0
+
+
+def _say_refusals(found: Iterable[Diagnostic]) -> bool:
+    """Say what is wrong with the templates; whether the build may go on."""
+    from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
+
+    diagnostics = tuple(found)
+    if diagnostics:
+        print_diagnostics(diagnostics)
+    if worst(diagnostics) is not Severity.ERREUR:
+        return True
+    _say("Rien n’a été écrit : corrigez d’abord les gabarits.")
+    return False
+
+
+def _say_failure(failure: Failed) -> None:
+    if failure.diagnostics:
+        _say(f"{failure.name} n’a pas pu être composé :")
+        print_diagnostics(failure.diagnostics)
+    else:
+        _say(f"{failure.name} n’a pas été écrit : {failure.reason}.")
+
+
+def _formats(value: str | None) -> tuple[str, ...]:
+    if value is None:
+        return FORMATS
+    wanted = {part.strip() for part in value.split(",") if part.strip()}
+    unknown = sorted(wanted - set(FORMATS))
+    if unknown or not wanted:
+        what = f"format inconnu « {', '.join(unknown)} »" if unknown else "aucun format n’est donné"
+        raise click.UsageError(f"{what} ; les formats sont : {', '.join(FORMATS)}")
+    return tuple(extension for extension in FORMATS if extension in wanted)
+
+
+def _processes() -> int:
+    """How many processes work side by side: as many as processors, unless it is set."""
+    from mc_builder.production.pool import cores  # noqa: PLC0415
+
+    asked = os.environ.get("MC_BUILDER_PROCESSUS", "")
+    return int(asked) if asked.isdigit() else cores()
+
+
+def _limits() -> Limits:
+    """What one file may take; a slow machine may be given more time."""
+    from mc_builder.production.run import LIMITS  # noqa: PLC0415
+
+    asked = os.environ.get("MC_BUILDER_DELAI", "")
+    return replace(LIMITS, seconds=float(asked)) if asked.isdigit() else LIMITS
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",") + "\u00a0s"

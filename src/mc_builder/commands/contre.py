@@ -1,0 +1,100 @@
+"""The option ``--contre``: what coverage was in another version, and what changed since."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mc_builder.commands.project import load_project, print_diagnostics, stop
+
+if TYPE_CHECKING:
+    from mc_builder.coverage import Changements, RapportCouverture, Version
+    from mc_builder.diagnostics import Diagnostic
+    from mc_builder.loading import Loaded
+    from mc_builder.source.tree import FileTree
+
+
+def contre_option(command: Any) -> Any:
+    """The option, the same for the commands that compare."""
+    return click.option(
+        "--contre",
+        metavar="DOSSIER|VERSION",
+        help="Compare à un autre dossier du projet, ou à une version que git en garde"
+        " (étiquette, branche, commit).",
+    )(command)
+
+
+def changements_depuis(
+    contre: str, folder: Path, loaded: Loaded, rapport: RapportCouverture
+) -> Changements:
+    """What changed between `contre` (a folder, else a git ref) and the project of `folder`.
+
+    Stops the command when the other version cannot be read (2) or has errors (1).
+    """
+    from mc_builder.coverage import comparer, mesurer  # noqa: PLC0415
+    from mc_builder.source.git_tree import GitProblem  # noqa: PLC0415
+
+    try:
+        with _fichiers(contre, folder) as (tree, mark):
+            other = load_project(tree)
+    except GitProblem as problem:
+        stop(f"--contre {contre}\u00a0: {problem}")
+    if other.projet is None or not other.sound:
+        print_diagnostics([mark(diagnostic) for diagnostic in other.diagnostics])
+        click.echo(
+            f"La version «\u00a0{contre}\u00a0» a des erreurs\u00a0:"
+            " il n’y a rien à quoi comparer.",
+            err=True,
+        )
+        sys.exit(1)
+    return comparer(_version(other, mesurer(other.projet)), _version(loaded, rapport), contre)
+
+
+class _Marque:
+    """Says in the path of a diagnostic that the file is not the one of today."""
+
+    def __init__(self, before: str = "", after: str = "") -> None:
+        self.before, self.after = before, after
+
+    def __call__(self, diagnostic: Diagnostic) -> Diagnostic:
+        span = diagnostic.span
+        source = replace(span.source, path=f"{self.before}{span.path}{self.after}")
+        return replace(diagnostic, span=replace(span, source=source), related=())
+
+
+@contextmanager
+def _fichiers(contre: str, folder: Path) -> Iterator[tuple[FileTree, _Marque]]:
+    """The files of the other version: a folder when there is a project in it, else a git ref."""
+    from mc_builder.source.git_tree import GitProblem, git_version  # noqa: PLC0415
+    from mc_builder.source.tree import Folder  # noqa: PLC0415
+
+    other = Path(contre)
+    if contre and (other / "dossier").is_dir():
+        yield Folder(other), _Marque(before=f"{other.as_posix()}/")
+        return
+    try:
+        with git_version(folder, contre) as tree:
+            yield tree, _Marque(after=f"@{contre}")
+    except GitProblem as problem:
+        if contre and other.is_dir():
+            raise GitProblem(f"ce dossier n’est pas un projet, et {problem}") from problem
+        raise
+
+
+def _version(loaded: Loaded, rapport: RapportCouverture) -> Version:
+    """A version for the comparison, with its places."""
+    from mc_builder.coverage import Version  # noqa: PLC0415
+
+    def lieu(model: Any, *path: str | int) -> str:
+        span = loaded.places.span(model, *path) if path else loaded.places.start(model)
+        return f"{span.path}:{span.line}"
+
+    if loaded.projet is None:  # the caller has checked it
+        raise ValueError("no project")
+    return Version(loaded.projet, rapport, lieu)

@@ -1,0 +1,141 @@
+"""``mc-builder coverage``: measure coverage, compare it to another version, check thresholds."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mc_builder.commands.contre import changements_depuis, contre_option
+from mc_builder.commands.project import load_project, paint, print_diagnostics, project_tree
+from mc_builder.french_click import FrenchCommand, help_option
+
+if TYPE_CHECKING:
+    from mc_builder.coverage import Changements, RapportCouverture
+    from mc_builder.loading import Loaded
+    from mc_builder.model.projet import Projet
+
+COVERAGE_FORMATS = ("text", "json", "md")
+#: Columns when the output is not a terminal; a wider terminal reads no better.
+_WIDTH, _NARROWEST, _WIDEST = 96, 60, 120
+
+
+@click.command(
+    cls=FrenchCommand,
+    short_help="Mesure la couverture des emplois visés.",
+    epilog="Exemples :\n\n\b\n  mc-builder coverage --format json > couverture.json\n"
+    "  mc-builder coverage --contre v1.0\n"
+    "  mc-builder coverage --contre ../version-de-mars\n"
+    "  mc-builder coverage --contre origin/main --seuil-diff 0 --format md",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(COVERAGE_FORMATS),
+    default="text",
+    help="Forme du résultat (text, sinon) ; md : pour une demande de fusion.",
+)
+@contre_option
+@click.option(
+    "--seuil-diff",
+    metavar="POINTS",
+    help="Avec --contre : échoue si le taux pondéré d’exigences évaluées, de l’ensemble ou d’un"
+    " emploi, baisse de plus de POINTS.",
+)
+@help_option
+@click.pass_obj
+def coverage(folder: Path, *, form: str, contre: str | None, seuil_diff: str | None) -> None:
+    """Mesure quelles exigences des emplois visés les blocs couvrent, jusqu’aux épreuves.
+
+    Rend 3 quand un seuil fixé dans dossier.yaml, ou par --seuil-diff, n’est pas atteint.
+    """
+    from mc_builder.coverage import mesurer  # noqa: PLC0415
+
+    points = _points(seuil_diff, contre)
+    loaded = load_project(project_tree(folder))
+    projet = _sound(loaded)
+    rapport = mesurer(projet)
+    changements = None if contre is None else changements_depuis(contre, folder, loaded, rapport)
+    click.echo(_report(form, loaded, projet, rapport, changements).rstrip("\n"))
+    if missed := _missed(projet, rapport, changements, points):
+        click.echo("\n".join(missed), err=True)
+        sys.exit(3)
+
+
+def _points(value: str | None, contre: str | None) -> Decimal | None:
+    """The points that may be lost: « 2,5 » or « 2.5 »."""
+    if value is None:
+        return None
+    if contre is None:
+        raise click.UsageError("--seuil-diff ne va qu’avec --contre")
+    try:
+        points = Decimal(value.replace(",", "."))
+    except InvalidOperation:
+        points = Decimal(-1)
+    if not points.is_finite() or not 0 <= points <= 100:
+        raise click.UsageError("--seuil-diff attend un nombre de points, de 0 à 100")
+    return points
+
+
+def _sound(loaded: Loaded) -> Projet:
+    """The project, when it can be measured; otherwise its mistakes, and exit 1."""
+    if loaded.projet is None or not loaded.sound:
+        print_diagnostics(loaded.diagnostics)
+        sys.exit(1)
+    return loaded.projet
+
+
+def _report(
+    form: str,
+    loaded: Loaded,
+    projet: Projet,
+    rapport: RapportCouverture,
+    changements: Changements | None,
+) -> str:
+    """The report in one form; each module is imported for itself."""
+    from mc_builder.coverage import analyser  # noqa: PLC0415
+
+    analyse = analyser(projet, rapport)
+    if form == "json":
+        from mc_builder.reports.couverture_json import couverture_json  # noqa: PLC0415
+
+        return couverture_json(rapport, projet, analyse, loaded.places, changements)
+    if form == "md":
+        from mc_builder.reports.couverture_markdown import couverture_markdown  # noqa: PLC0415
+
+        return couverture_markdown(rapport, projet, analyse, loaded.places, changements)
+    from mc_builder.reports.couverture_texte import couverture_texte  # noqa: PLC0415
+
+    return couverture_texte(
+        rapport, projet, analyse, loaded.places, changements, largeur=_width(), paint=paint
+    )
+
+
+def _width() -> int:
+    """The columns of the terminal."""
+    columns = shutil.get_terminal_size((_WIDTH, 24)).columns if sys.stdout.isatty() else _WIDTH
+    return max(_NARROWEST, min(_WIDEST, columns))
+
+
+def _missed(
+    projet: Projet,
+    rapport: RapportCouverture,
+    changements: Changements | None,
+    points: Decimal | None,
+) -> list[str]:
+    """The sentences that name the worst threshold missed, and the worst loss; [] when none is."""
+    from mc_builder.coverage import (  # noqa: PLC0415
+        pertes,
+        phrase_des_pertes,
+        phrase_des_seuils,
+        seuils_manques,
+    )
+
+    found = [phrase_des_seuils(seuils_manques(rapport, projet.dossier.seuils), projet)]
+    if changements is not None and points is not None:
+        found.append(phrase_des_pertes(pertes(changements, points)))
+    return [sentence for sentence in found if sentence]

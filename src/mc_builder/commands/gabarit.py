@@ -1,0 +1,108 @@
+"""``mc-builder gabarit``: check a Word reference document before the documents take its look."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mc_builder.commands.project import paint, stop
+from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mc_builder.diagnostics import Diagnostic
+
+
+@click.group(
+    cls=FrenchGroup,
+    short_help="Vérifie un modèle Word (.docx).",
+    epilog="Exemple :\n\n\b\n  mc-builder gabarit verifier templates/reference.docx",
+)
+@help_option
+def gabarit() -> None:
+    """Vérifie le modèle Word d’où les documents tirent leurs styles et leur mise en page."""
+
+
+@gabarit.command(
+    cls=FrenchCommand,
+    short_help="Dit ce qui manque à un modèle Word, et en écrit un spécimen.",
+    epilog="Exemples :\n\n\b\n  mc-builder gabarit verifier templates/reference.docx\n"
+    "  mc-builder gabarit verifier modele.docx --specimen specimen.docx",
+)
+@click.argument("fichier", metavar="FICHIER.docx", type=click.Path(path_type=Path))
+@click.option(
+    "--specimen",
+    metavar="SORTIE.docx",
+    type=click.Path(path_type=Path),
+    help="Écrit dans ce fichier un document qui montre tous les rôles avec ce modèle.",
+)
+@help_option
+@click.pass_obj
+def verifier(folder: Path, fichier: Path, specimen: Path | None) -> None:
+    """Vérifie les styles, l’en-tête, le pied de page et les pages d’un modèle Word.
+
+    Rend 1 quand le modèle a une erreur : il serait refusé, ou un style n’est pas du bon type.
+    """
+    from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
+    from mc_builder.spans import SourceText  # noqa: PLC0415
+    from mc_builder.writers.docx import gabarit as lint  # noqa: PLC0415
+
+    reference = _read(fichier)
+    names, found = _names(folder)
+    at = SourceText(fichier.as_posix(), "").span()
+    found = [*found, *lint.verifier(reference, at, names)]
+    _report(found, fichier)
+    refused = any(d.code == "DOC009" for d in found)
+    if specimen is not None and not refused:
+        _write_specimen(specimen, reference, names)
+    if worst(found) is Severity.ERREUR:
+        sys.exit(1)
+
+
+def _read(path: Path) -> bytes:
+    from mc_builder.writers.docx.trust import MOST_BYTES  # noqa: PLC0415
+
+    try:
+        if not path.is_file():
+            stop(f"« {path} » n’est pas un fichier")
+        if path.stat().st_size > MOST_BYTES:
+            stop(f"« {path} » est trop volumineux pour un modèle Word")
+        return path.read_bytes()
+    except OSError as error:
+        stop(f"« {path} » ne peut pas être lu : {error.strerror}")
+
+
+def _names(folder: Path) -> tuple[dict[str, str], list[Diagnostic]]:
+    """The style map of the project of the current folder, or the built-in one."""
+    from mc_builder.document.templates import Templates  # noqa: PLC0415
+    from mc_builder.spans import SourceText  # noqa: PLC0415
+    from mc_builder.writers.docx.stylemap import FILE, read_map  # noqa: PLC0415
+
+    text = Templates(folder).file(FILE).read_text("utf-8", errors="replace")
+    return read_map(SourceText(f"templates/{FILE}", text))
+
+
+def _report(found: Sequence[Diagnostic], path: Path) -> None:
+    from mc_builder.reports.diagnostics_texte import one, printable, summary  # noqa: PLC0415
+
+    if not found:
+        click.echo(printable(f"{path} : rien à signaler."))
+        return
+    for diagnostic in found:
+        click.echo(one(diagnostic, paint))
+    click.echo(summary(found))
+
+
+def _write_specimen(target: Path, reference: bytes, names: dict[str, str]) -> None:
+    from mc_builder.writers.docx.specimen import specimen  # noqa: PLC0415
+    from mc_builder.writing import OutputProblem, write_atomically  # noqa: PLC0415
+
+    try:
+        write_atomically(target, specimen(reference, names))
+    except OutputProblem as problem:
+        stop(str(problem))
+    click.echo(target)

@@ -1,0 +1,161 @@
+"""``mc-builder origine``: what a PDF or a DOCX was made from, and whether it still would be."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mc_builder.commands.project import load_project, project_tree, stop
+from mc_builder.french_click import FrenchCommand, help_option
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
+    from lxml import etree
+
+    from mc_builder.document.kinds import DocumentKind
+    from mc_builder.document.provenance import Provenance
+    from mc_builder.document.tree import Document
+
+#: Bounds of what is read: the file, the properties in it.
+MAX_FILE, MAX_PROPERTIES = 200_000_000, 1_000_000
+#: The part of a .docx where its own properties are.
+DOCX_PART = "docProps/custom.xml"
+FIELDS = ("document", "version", "empreinte")
+
+_XMP = re.compile(rb"<\?xpacket begin=.{0,200}?\?>(.*?)<\?xpacket end", re.DOTALL)
+_VALUE = re.compile(r"[\w.,:+ -]{1,100}")
+
+
+class Unreadable(Exception):
+    """The file does not say where it comes from; the message is in French."""
+
+
+@click.command(
+    cls=FrenchCommand,
+    short_help="Dit de quoi un PDF ou un DOCX a été fait.",
+    epilog="Exemples :\n\n\b\n  mc-builder origine output/referentiel.pdf\n"
+    "  mc-builder -C mon-dossier origine note-opportunite.docx",
+)
+@click.argument("fichier", metavar="FICHIER.pdf|.docx", type=click.Path(path_type=Path))
+@help_option
+@click.pass_obj
+def origine(folder: Path, fichier: Path) -> None:
+    """Dit de quel document il s’agit, de quelle version et de quelles données il a été fait.
+
+    Dit aussi si les fichiers du projet donneraient aujourd’hui le même contenu. Rend 0 si oui,
+    1 sinon.
+    """
+    try:
+        found = lire(fichier)
+    except Unreadable as problem:
+        stop(str(problem))
+    raise SystemExit(_compare(folder, fichier, found))
+
+
+def lire(fichier: Path) -> dict[str, str]:
+    """The document, version and fingerprint that a file says of itself."""
+    readers = {".pdf": _pdf, ".docx": _docx}
+    if fichier.suffix.lower() not in readers:
+        raise Unreadable(f"« {fichier} » n’est ni un PDF ni un DOCX")
+    try:
+        if not fichier.is_file():
+            raise Unreadable(f"« {fichier} » n’est pas un fichier")
+        if fichier.stat().st_size > MAX_FILE:
+            raise Unreadable(f"« {fichier} » est trop lourd pour être un document de l’outil")
+        values = readers[fichier.suffix.lower()](fichier)
+    except (OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise Unreadable(f"« {fichier} » ne peut pas être lu") from error
+    if any(not _VALUE.fullmatch(values.get(field, "")) for field in FIELDS):
+        raise Unreadable(f"« {fichier} » ne dit pas de quoi il a été fait")
+    return values
+
+
+def _pdf(fichier: Path) -> dict[str, str]:
+    """From the properties of a PDF, which the writer leaves uncompressed.
+
+    The last ones count: a file that was changed adds its own after the first.
+    """
+    from mc_builder.document.provenance import NAMESPACE  # noqa: PLC0415
+
+    packets = _XMP.findall(fichier.read_bytes())
+    root = _xml(packets[-1]) if packets else None
+    if root is None:
+        return {}
+    return {field: root.findtext(f".//{{{NAMESPACE}}}{field}", "") for field in FIELDS}
+
+
+def _docx(fichier: Path) -> dict[str, str]:
+    """From the custom properties of a DOCX."""
+    import zipfile  # noqa: PLC0415
+    import zlib  # noqa: PLC0415
+
+    try:
+        return _custom(zipfile.ZipFile(fichier))
+    except (zipfile.BadZipFile, zlib.error):
+        return {}
+
+
+def _custom(package: ZipFile) -> dict[str, str]:
+    with package:
+        if DOCX_PART not in package.namelist():
+            return {}
+        with package.open(DOCX_PART) as part:
+            root = _xml(part.read(MAX_PROPERTIES + 1))
+    if root is None:
+        return {}
+    named = {str(p.get("name")): "".join(map(str, p.itertext())) for p in root}
+    return {field: named.get(f"mc_builder {field}", "") for field in FIELDS}
+
+
+def _xml(data: bytes) -> etree._Element | None:
+    from lxml import etree  # noqa: PLC0415
+
+    if len(data) > MAX_PROPERTIES or b"<!DOCTYPE" in data:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(data.strip(), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _compare(folder: Path, fichier: Path, found: dict[str, str]) -> int:
+    """Say what the file is and whether the sources would give the same; the exit code."""
+    from mc_builder.document.kinds import DOCUMENTS  # noqa: PLC0415
+
+    kind = next((kind for kind in DOCUMENTS if kind.key == found["document"]), None)
+    if kind is None:
+        stop(f"« {fichier} » est un document que cette version de l’outil ne connaît pas")
+    click.echo(f"Document    {kind.label}")
+    click.echo(f"Version     {found['version']} du dossier")
+    click.echo(f"Empreinte   {found['empreinte']}")
+    documents = _recomposed(folder, kind)
+    if any(_said(document.provenance) == found for document in documents):
+        click.echo("Les fichiers du projet donneraient le même contenu.")
+        return 0
+    click.echo("Les fichiers du projet donneraient un autre contenu.")
+    for document in documents[:1]:
+        now = _said(document.provenance)
+        click.echo(f"  à présent : version {now['version']}, empreinte {now['empreinte']}")
+    return 1
+
+
+def _said(provenance: Provenance | None) -> dict[str, str]:
+    return {} if provenance is None else {f: str(getattr(provenance, f)) for f in FIELDS}
+
+
+def _recomposed(folder: Path, kind: DocumentKind) -> list[Document]:
+    """The document as the sources give it now, and its draft; none when they give no project."""
+    from mc_builder.document.catalogue import compose  # noqa: PLC0415
+    from mc_builder.document.matiere import preparer  # noqa: PLC0415
+    from mc_builder.document.templates import Templates  # noqa: PLC0415
+
+    matiere = preparer(load_project(project_tree(folder)))
+    if matiere is None:
+        stop("le projet a des erreurs qui empêchent de le comparer : voyez « mc-builder check »")
+    made = (compose(kind, matiere, Templates(folder), draft=draft)[0] for draft in (False, True))
+    return [document for document in made if document is not None]

@@ -1,0 +1,60 @@
+"""Project and report → the analysis that only those who print coverage ask for.
+
+Why apart from the report: `check` measures coverage at each save and needs none of this. The
+analysis is computed once too, and every form of the report only formats it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mc_builder.coverage.collector import without_collector
+from mc_builder.coverage.concentration import concentrer
+from mc_builder.coverage.links import Liens, relier
+from mc_builder.coverage.matrices import Matrices, croiser
+from mc_builder.coverage.parts import controler
+from mc_builder.coverage.qualite import QualiteCouverture
+from mc_builder.coverage.recoupement import comparer_niveaux, compter_multiples, recouper
+from mc_builder.coverage.repartition import repartir_blocs, repartir_competences
+from mc_builder.coverage.report import RapportCouverture
+from mc_builder.coverage.suggestions import Rupture, trouver_ruptures
+from mc_builder.model.projet import Projet
+
+
+@dataclass(frozen=True, slots=True)
+class Analyse:
+    """Quality beyond presence, matrices, and the ruptures by requirement.
+
+    `ruptures` has one entry for each requirement retained that is not evaluated, in project order
+    (none for a requirement that is taken up, at step `opportunite`: nothing is missing yet).
+    """
+
+    qualite: QualiteCouverture
+    matrices: Matrices
+    ruptures: Mapping[str, Rupture]
+
+
+def analyser(projet: Projet, rapport: RapportCouverture) -> Analyse:
+    """Analyse a measure of `projet` (the one that `mesurer` gave)."""
+    with without_collector():
+        liens = relier(projet)
+        return Analyse(
+            juger(projet, rapport, liens),
+            croiser(liens, rapport),
+            trouver_ruptures(projet, rapport),
+        )
+
+
+def juger(projet: Projet, rapport: RapportCouverture, liens: Liens) -> QualiteCouverture:
+    """The quality of coverage beyond presence."""
+    controles = controler(projet, liens)
+    return QualiteCouverture(
+        compter_multiples(rapport),
+        recouper(rapport),
+        concentrer(liens, controles, rapport, "competence"),
+        concentrer(liens, controles, rapport, "epreuve"),
+        repartir_blocs(projet, liens, rapport),
+        repartir_competences(projet, liens, controles, rapport),
+        comparer_niveaux(projet),
+    )

@@ -1,0 +1,278 @@
+"""The teacher's edition: the référentiel, one page per competence, crossed tables, indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+from mc_builder.coverage.links import relier
+from mc_builder.coverage.matrices import Matrice
+from mc_builder.coverage.parts import Controle, controler
+from mc_builder.document.matiere import Matiere
+from mc_builder.document.text import Texte
+from mc_builder.document.views import competences, referentiel
+from mc_builder.document.views.common import Builder, Numerote, ancre
+from mc_builder.document.views.competences import GroupeSavoirs, Ligne
+from mc_builder.document.views.evaluation import CATEGORIES, titre_epreuve
+from mc_builder.model.blocs import Bloc, Competence
+from mc_builder.model.emplois import Emploi
+from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
+
+#: Columns of a crossed table on a landscape page; beyond, it goes on in another table.
+COLONNES = 18
+
+
+@dataclass(frozen=True, slots=True)
+class EpreuveFiche:
+    """An épreuve that assesses a competence, and its parts with the letters of candidates."""
+
+    objet: Numerote
+    parties: tuple[tuple[Texte, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmploiFiche:
+    """A job that a competence serves, and how many of its requirements it takes up."""
+
+    objet: Numerote
+    exigences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """The page of a competence. `objet` cites it: it is defined in annexe III."""
+
+    ancre: str
+    objet: Numerote
+    bloc: Numerote
+    repris_par: tuple[Numerote, ...]
+    activites: tuple[tuple[Numerote, tuple[Numerote, ...]], ...]
+    lignes: tuple[Ligne, ...]
+    communs: tuple[Texte, ...]
+    savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
+    epreuves: tuple[EpreuveFiche, ...]
+    emplois: tuple[EmploiFiche, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Croisement:
+    """A crossed table: `colonnes` are heads (a number) and what they stand for."""
+
+    titre: str
+    entete: str
+    colonnes: tuple[tuple[str, Numerote], ...]
+    lignes: tuple[tuple[Numerote, tuple[str, ...]], ...]
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntreeEmploi:
+    """A job in the index: where it is named, the pages of the competences that serve it."""
+
+    objet: Numerote
+    fiches: tuple[tuple[str, Numerote], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnseignantVue(referentiel.ReferentielVue):
+    """All that the template of the teacher's edition sees: the référentiel, and more."""
+
+    fiches: tuple[Fiche, ...]
+    croisements: tuple[Croisement, ...]
+    index_competences: tuple[Fiche, ...]
+    index_emplois: tuple[EntreeEmploi, ...]
+
+
+def vue(b: Builder, matiere: Matiere) -> EnseignantVue:
+    """The context of the teacher's edition."""
+    base = referentiel.vue(b)
+    maker = _Fiches(b, matiere)
+    fiches = tuple(maker.fiche(bloc, c) for bloc, c in maker.competences)
+    inherited = {f.name: getattr(base, f.name) for f in fields(base)}
+    inherited["tete"] = b.tete("Référentiel", "Édition de l’enseignant, d’après le projet d’arrêté")
+    return EnseignantVue(
+        **inherited,
+        fiches=fiches,
+        croisements=tuple(maker.croisements()),
+        index_competences=tuple(sorted(fiches, key=lambda f: f.objet.titre.brut.casefold())),
+        index_emplois=tuple(
+            EntreeEmploi(
+                b.objet(emploi),
+                tuple(
+                    (fiche.ancre, fiche.objet)
+                    for fiche in fiches
+                    if any(e.objet.ancre == ancre(emploi.cle) for e in fiche.emplois)
+                ),
+            )
+            for emploi in sorted(b.projet.emplois, key=lambda e: e.intitule.casefold())
+        ),
+    )
+
+
+class _Fiches:
+    """Makes the pages and the tables of one project."""
+
+    def __init__(self, b: Builder, matiere: Matiere) -> None:
+        self.b = b
+        links = relier(b.projet)
+        measured = matiere.rapport.etape != "opportunite"
+        self.controles = controler(b.projet, links).competences if measured else {}
+        evaluation = b.projet.evaluation
+        self.categories = [c.cle for c in evaluation.categories] if evaluation else []
+        self.emplois: Matrice = matiere.analyse.matrices.competences
+        self.competences = tuple(
+            (bloc, competence)
+            for bloc in b.projet.blocs
+            for competence in bloc.competences
+            if competence.ref is None
+        )
+
+    def fiche(self, bloc: Bloc, competence: Competence) -> Fiche:
+        """The page of one competence, in the bloc that defines it."""
+        b = self.b
+        activities = {a.cle for a in competences.activites_de(b, competence)}
+        return Fiche(
+            ancre=f"fiche-{competence.cle}",
+            objet=b.objet(competence),
+            bloc=b.objet(bloc),
+            repris_par=tuple(
+                b.objet(other)
+                for other in b.projet.blocs
+                if any(c.ref == competence.cle for c in other.competences)
+            ),
+            activites=self._activites(competence),
+            lignes=tuple(
+                replace(line, objet=replace(line.objet, notes=()))
+                for line in competences.lignes(b, bloc, competence)
+            ),
+            communs=competences.communs(b, bloc, activities),
+            savoirs=competences.familles(
+                b, (s for s in bloc.savoirs if not s.activites or activities & set(s.activites))
+            ),
+            epreuves=self._epreuves(competence),
+            emplois=self._emplois(competence),
+        )
+
+    def _activites(
+        self, competence: Competence
+    ) -> tuple[tuple[Numerote, tuple[Numerote, ...]], ...]:
+        """The activities taken up, each with its tasks: all of them, or those that are named."""
+        links = (competence.mobilise, *(s.mobilise for s in competence.sous_competences))
+        named = {link.cible for group in links for link in group}
+        return tuple(
+            (
+                self.b.objet(activite),
+                tuple(
+                    self.b.objet(t)
+                    for t in activite.taches
+                    if activite.cle in named or t.cle in named
+                ),
+            )
+            for activite in competences.activites_de(self.b, competence)
+        )
+
+    def _examens(self, competence: Competence) -> dict[str, list[Controle]]:
+        """The ways in which each épreuve or sous-épreuve assesses a competence."""
+        found: dict[str, list[Controle]] = {}
+        for controle in self.controles.get(competence.cle, ()):
+            partie = controle.partie
+            found.setdefault(partie.sous_epreuve or partie.epreuve, []).append(controle)
+        return found
+
+    def _epreuves(self, competence: Competence) -> tuple[EpreuveFiche, ...]:
+        return tuple(
+            EpreuveFiche(
+                titre_epreuve(self.b, exam),
+                tuple(
+                    dict.fromkeys(
+                        (self.b.un(partie, "intitule"), self._lettres(controle))
+                        for controle in controls
+                        if (partie := self.b.projet.trouver(controle.partie.cle, Partie))
+                    )
+                ),
+            )
+            for cle, controls in self._examens(competence).items()
+            if isinstance(exam := self.b.projet.par_cle.get(cle), Epreuve | SousEpreuve)
+        )
+
+    def _lettres(self, controle: Controle) -> str:
+        """« A et B »; an empty text when all the candidates take the part."""
+        taken = controle.partie.categories
+        letters = [CATEGORIES[n] for n, c in enumerate(self.categories) if c in taken]
+        if len(letters) == len(self.categories):
+            return ""
+        return " et ".join([", ".join(letters[:-1]), letters[-1]] if letters[1:] else letters)
+
+    def _emplois(self, competence: Competence) -> tuple[EmploiFiche, ...]:
+        return tuple(
+            EmploiFiche(self.b.objet(emploi), number)
+            for emploi in self.b.projet.emplois
+            if (number := self._nombre(emploi, competence))
+        )
+
+    def croisements(self) -> Iterable[Croisement]:
+        """Activities × competences, competences × épreuves, competences × jobs."""
+        b, own = self.b, [competence for _, competence in self.competences]
+        taken = {c.cle: {a.cle for a in competences.activites_de(b, c)} for c in own}
+        yield from _tables(
+            "Activités et compétences",
+            "Activité",
+            [(b.numeros.get(c.cle, ""), b.objet(c)) for c in own],
+            [
+                (b.objet(a), [_croix(a.cle in taken[c.cle]) for c in own])
+                for pole in b.projet.poles
+                for a in pole.activites
+            ],
+        )
+        assessed = {c.cle: self._examens(c) for c in own}
+        exams = [e for e in self._tous_les_examens() if any(e.cle in assessed[c.cle] for c in own)]
+        yield from _tables(
+            "Compétences et épreuves",
+            "Compétence",
+            [(b.numeros.get(e.cle, ""), titre_epreuve(b, e)) for e in exams],
+            [(b.objet(c), [_croix(e.cle in assessed[c.cle]) for e in exams]) for c in own],
+        )
+        jobs = b.projet.emplois
+        yield from _tables(
+            "Compétences et emplois visés",
+            "Compétence",
+            [(str(n), b.objet(job)) for n, job in enumerate(jobs, start=1)],
+            [(b.objet(c), [str(self._nombre(job, c) or "") for job in jobs]) for c in own],
+            "Chaque case donne le nombre d’exigences de l’emploi que la compétence reprend.",
+        )
+
+    def _tous_les_examens(self) -> Iterable[Epreuve | SousEpreuve]:
+        """The épreuves, each before its sous-épreuves."""
+        evaluation = self.b.projet.evaluation
+        for epreuve in evaluation.epreuves if evaluation else ():
+            yield epreuve
+            yield from epreuve.sous_epreuves
+
+    def _nombre(self, emploi: Emploi, competence: Competence) -> int:
+        """How many requirements that the job retains are taken up by the competence."""
+        case = self.emplois.case(emploi.cle, competence.cle)
+        return len(case.evaluees) + len(case.traduites) if case is not None else 0
+
+
+def _croix(yes: bool) -> str:  # noqa: FBT001
+    return "×" if yes else ""
+
+
+def _tables(
+    titre: str,
+    entete: str,
+    colonnes: list[tuple[str, Numerote]],
+    lignes: list[tuple[Numerote, list[str]]],
+    precision: str = "",
+) -> Iterable[Croisement]:
+    """One crossed table, or several when it is too wide for a page; none without a column."""
+    for start in range(0, len(colonnes), COLONNES):
+        part = slice(start, start + COLONNES)
+        suite = " (suite)" if start else ""
+        yield Croisement(
+            f"{titre}{suite}",
+            entete,
+            tuple(colonnes[part]),
+            tuple((objet, tuple(cases[part])) for objet, cases in lignes),
+            precision,
+        )

@@ -1,0 +1,94 @@
+"""Charts of the measure: how far each job is covered, and which blocs serve it → chart data."""
+
+from __future__ import annotations
+
+from mc_builder.coverage import RapportCouverture, Statut
+from mc_builder.coverage.matrices import Matrice
+from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
+from mc_builder.model.numeros import numeroter
+from mc_builder.model.projet import Projet
+
+PALIERS = "couverture-des-emplois"
+CROISEMENTS = "blocs-et-emplois"
+
+#: How far a requirement goes, from the end of the chain to nothing.
+_ETAPES = (
+    (Statut.EVALUEE, "Évaluées"),
+    (Statut.TRADUITE, "Traduites"),
+    (Statut.DECRITE, "Décrites"),
+    (Statut.NON_COUVERTE, "Non couvertes"),
+)
+
+
+def diagrammes(projet: Projet, rapport: RapportCouverture, blocs: Matrice) -> tuple[Diagramme, ...]:
+    """The charts of a measure: none without a job; `blocs` is its table of jobs by blocs."""
+    if not rapport.emplois:
+        return ()
+    found = [_paliers(projet, rapport)]
+    if blocs.cases:
+        found.append(_croisements(projet, rapport, blocs))
+    return tuple(found)
+
+
+def _paliers(projet: Projet, rapport: RapportCouverture) -> Diagramme:
+    """Requirements retained by each job, counted once, at the farthest stage that they reach."""
+    return _diagramme(
+        projet,
+        rapport,
+        PALIERS,
+        "Exigences retenues par chaque emploi visé, selon l’étape qu’elles atteignent",
+        tuple(
+            _serie(rapport, label, statut)
+            for statut, label in _ETAPES
+            if statut is not Statut.EVALUEE or rapport.etape != "opportunite"
+        ),
+    )
+
+
+def _croisements(projet: Projet, rapport: RapportCouverture, blocs: Matrice) -> Diagramme:
+    """Requirements of each job that each bloc assesses; that it takes up, before the épreuves."""
+    numbers = dict(numeroter(projet))
+    assessed = rapport.etape != "opportunite"
+
+    def count(emploi: str, bloc: str) -> Valeur:
+        case = blocs.case(emploi, bloc)
+        found = (case.evaluees if assessed else case.traduites) if case is not None else ()
+        return Valeur(len(found), str(len(found)))
+
+    return _diagramme(
+        projet,
+        rapport,
+        CROISEMENTS,
+        f"Exigences de chaque emploi {'évaluées' if assessed else 'reprises'} par chaque bloc",
+        tuple(
+            Serie(
+                f"Bloc {numbers.get(bloc, '')}".strip(),
+                tuple(count(emploi, bloc) for emploi in blocs.lignes),
+            )
+            for bloc in blocs.colonnes
+        ),
+    )
+
+
+def _serie(rapport: RapportCouverture, nom: str, statut: Statut) -> Serie:
+    """How many requirements of each job have this status."""
+    numbers = (sum(x.statut is statut for x in emploi.lignes) for emploi in rapport.emplois)
+    return Serie(nom, tuple(Valeur(number, str(number)) for number in numbers))
+
+
+def _diagramme(
+    projet: Projet, rapport: RapportCouverture, nom: str, titre: str, series: tuple[Serie, ...]
+) -> Diagramme:
+    objects = (projet.par_cle[emploi.emploi] for emploi in rapport.emplois)
+    return Diagramme(
+        nom=nom,
+        forme="paliers" if nom == PALIERS else "croisements",
+        titre=titre,
+        lignes=tuple(o.libelle for o in objects),
+        series=series,
+        unite="exigences",
+        date=str(projet.dossier.date_reference.year),
+        perimetre=f"exigences retenues par les {len(rapport.emplois)} emplois visés, une même"
+        " exigence comptant pour chaque emploi qui la retient",
+        source=f"mesure du dossier, version {projet.dossier.version}",
+    )

@@ -1,0 +1,71 @@
+"""A chart as data: what is drawn, what it says in words, and the table behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+#: `barres`: one bar per row. `paliers`: the bar of a row is cut in one segment per series.
+#: `croisements`: a grid of numbers, rows × series.
+Forme = Literal["barres", "paliers", "croisements"]
+
+#: The width of a printed page between its margins.
+LARGEUR_MM = 160.0
+
+
+@dataclass(frozen=True, slots=True)
+class Valeur:
+    """A number as it is drawn and as it is printed; `jusqu_a` is the far end of a range."""
+
+    nombre: float
+    texte: str
+    jusqu_a: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Serie:
+    """One value per row; None where nothing is measured. `nom` is empty when it is the only one."""
+
+    nom: str
+    valeurs: tuple[Valeur | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagramme:
+    """A chart ready to draw. Texts are as printed, typography included.
+
+    `source`, `date` and `perimetre` are one line each, printed under the chart; `total` is the
+    whole that the rows of `paliers` are drawn on (their own sum when None).
+    """
+
+    nom: str
+    forme: Forme
+    titre: str
+    lignes: tuple[str, ...]
+    series: tuple[Serie, ...]
+    unite: str
+    date: str
+    perimetre: str
+    source: str
+
+    @property
+    def alternative(self) -> str:
+        """The words that stand for the picture: its form, its title, all its values."""
+        rows = (
+            f"{label} : " + ", ".join(self._cell(serie, n) for serie in self.series)
+            for n, label in enumerate(self.lignes)
+        )
+        said = f"{_FORMES[self.forme]}. {self.titre}. {' ; '.join(rows)}"
+        return said.removesuffix(".") + "."
+
+    def _cell(self, serie: Serie, row: int) -> str:
+        value = serie.valeurs[row]
+        text = value.texte if value is not None else "s.o."
+        return f"{serie.nom.lower()} {text}" if serie.nom else text
+
+
+_FORMES = {
+    "barres": "Graphique en barres",
+    "paliers": "Graphique en barres découpées",
+    "croisements": "Grille de nombres",
+}

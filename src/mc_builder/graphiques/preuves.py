@@ -1,0 +1,76 @@
+"""Charts of the ledger: the figures that a chart of the dossier lists → chart data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
+from mc_builder.model.liens import LienSource
+from mc_builder.model.preuves import (
+    Chiffre,
+    Graphique,
+    PointGraphique,
+    Source,
+    nombre_imprime,
+)
+from mc_builder.model.projet import Projet
+
+
+def points(projet: Projet, graphique: Graphique) -> tuple[tuple[PointGraphique, Chiffre], ...]:
+    """The points whose figure exists (the loader has said which do not), in order."""
+    return tuple(
+        (point, chiffre)
+        for point in graphique.points
+        if (chiffre := projet.trouver(point.chiffre, Chiffre)) is not None
+    )
+
+
+def diagramme(projet: Projet, graphique: Graphique) -> Diagramme:
+    """A chart of graphiques.yaml."""
+    found = points(projet, graphique)
+    chiffres = tuple(chiffre for _, chiffre in found)
+    return Diagramme(
+        nom=graphique.cle,
+        forme="barres",
+        titre=graphique.intitule,
+        lignes=tuple(point.libelle or chiffre.intitule for point, chiffre in found),
+        series=(Serie("", tuple(_valeur(point, chiffre) for point, chiffre in found)),),
+        unite=chiffres[0].unite or "" if chiffres else "",
+        date=_ensemble(c.date_affichee for c in chiffres),
+        perimetre=graphique.perimetre or _ensemble(c.perimetre for c in chiffres),
+        source=_ensemble(_source(projet, c.source) for c in chiffres),
+    )
+
+
+def valeur_affichee(point: PointGraphique, chiffre: Chiffre) -> str:
+    """The number of a point, as printed: the figure, or the one bound that the point shows."""
+    if point.borne is None:
+        return chiffre.affiche
+    parts = (nombre_imprime(_borne(point, chiffre)), chiffre.unite)
+    return "\u00a0".join(part for part in parts if part)
+
+
+def _borne(point: PointGraphique, chiffre: Chiffre) -> Decimal:
+    high = point.borne == "haute" and chiffre.jusqu_a is not None
+    return chiffre.jusqu_a if high and chiffre.jusqu_a is not None else chiffre.valeur
+
+
+def _valeur(point: PointGraphique, chiffre: Chiffre) -> Valeur:
+    far = chiffre.jusqu_a if point.borne is None else None
+    return Valeur(
+        float(_borne(point, chiffre)),
+        valeur_affichee(point, chiffre),
+        float(far) if far is not None else None,
+    )
+
+
+def _source(projet: Projet, link: LienSource) -> str:
+    source = projet.trouver(link.ref, Source)
+    parts = (source.appel if source else None, link.lieu)
+    return ", ".join(part for part in parts if part)
+
+
+def _ensemble(values: Iterable[str]) -> str:
+    """Each value once, in order."""
+    return " ; ".join(dict.fromkeys(value for value in values if value))

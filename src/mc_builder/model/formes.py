@@ -1,0 +1,348 @@
+"""What a value of the files may be: texts, lists, numbers, days; « à compléter » in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from copy import copy
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+
+from pydantic import (
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import (
+    decimal_schema,
+    int_schema,
+    no_info_before_validator_function,
+    no_info_plain_validator_function,
+    no_info_wrap_validator_function,
+    tuple_variable_schema,
+    with_info_plain_validator_function,
+)
+
+T = TypeVar("T")
+
+#: JSON Schema of « à compléter », shared by texts and lists.
+A_COMPLETER_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "title": "À compléter",
+    "description": "Ce qui n’est pas encore connu, avec le motif : compté, montré, pas inventé.",
+    "properties": {
+        "a_completer": {
+            "type": "string",
+            "title": "Motif",
+            "description": "Pourquoi ce n’est pas encore connu.",
+        }
+    },
+    "required": ["a_completer"],
+    "additionalProperties": False,
+}
+
+
+class ACompleter(str):
+    """A text that is not known yet: its value is the motive, shown as « à compléter »."""
+
+    __slots__ = ()
+
+
+class ListeACompleter(tuple[Any, ...]):
+    """An empty list that is not known yet, with its motive."""
+
+    motif: str
+
+    def __new__(cls, motif: str) -> Self:
+        """An empty tuple that carries `motif`."""
+        liste = super().__new__(cls)
+        liste.motif = motif
+        return liste
+
+
+def motif_a_completer(value: object) -> str | None:
+    """The motive when `value` is the mapping ``{a_completer: motif}``, else None."""
+    if isinstance(value, Mapping) and set(value) == {"a_completer"}:
+        motif = value["a_completer"]
+        if isinstance(motif, str) and motif.strip():
+            return " ".join(motif.split())
+    return None
+
+
+def relire(value: object, info: ValidationInfo) -> str | None:
+    """Ask whoever reads the source whether a mapping was meant to be a text.
+
+    Why: « - Accueil : écoute de la demande » is a mapping for YAML and a text for its author.
+    """
+    read: Callable[[object], str | None] | None = (info.context or {}).get("relire")
+    return read(value) if read else None
+
+
+def _as_text(value: object, info: ValidationInfo) -> str:
+    if isinstance(value, str):
+        return value
+    if (motif := motif_a_completer(value)) is not None:
+        return ACompleter(motif)
+    if (relu := relire(value, info)) is not None:
+        return relu
+    raise PydanticCustomError("texte", "un texte est attendu")
+
+
+def _texte(value: object, info: ValidationInfo) -> str:
+    text = _as_text(value, info)
+    if isinstance(text, ACompleter):
+        return text
+    text = " ".join(text.split())
+    if not text:
+        raise PydanticCustomError("texte_vide", "le texte est vide")
+    return text
+
+
+def _markdown(value: object, info: ValidationInfo) -> str:
+    text = _as_text(value, info)
+    if not isinstance(text, ACompleter) and not text.strip():
+        raise PydanticCustomError("texte_vide", "le texte est vide")
+    return text
+
+
+#: Marks a field that holds Markdown.
+MARKDOWN = "markdown"
+_TEXT_SCHEMA = {"anyOf": [{"type": ["string", "number"]}, A_COMPLETER_SCHEMA]}
+
+
+class _Forme:
+    """What a field accepts: pydantic's schema, made once, and its JSON Schema.
+
+    Why not pydantic's own validators: they look into the function and the type again for each of
+    the four hundred fields, and making the classes is a good part of `check`.
+    """
+
+    def __init__(self, schema: CoreSchema, json: Mapping[str, Any]) -> None:
+        self.schema = schema
+        self.json = json
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """The schema, without looking at the type of the field."""
+        del source, handler
+        return copy(self.schema)  # pydantic adds to it
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The JSON Schema."""
+        del schema, handler
+        return dict(self.json)
+
+
+#: A plain text on one line; white space is collapsed.
+Texte = Annotated[str, _Forme(with_info_plain_validator_function(_texte), _TEXT_SCHEMA)]
+#: A Markdown block, checked by `mc_builder.source.prose`.
+Markdown = Annotated[
+    str, _Forme(with_info_plain_validator_function(_markdown), _TEXT_SCHEMA), MARKDOWN
+]
+
+IDENTIFIANT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+
+
+def _identifiant(value: object) -> str:
+    if isinstance(value, str) and len(value) <= 80 and IDENTIFIANT.match(value):
+        return str(value)
+    raise PydanticCustomError(
+        "identifiant",
+        "un identifiant est fait de minuscules sans accent, de chiffres et de tirets"
+        " (par exemple « {exemple} »)",
+        {"exemple": "controle-freinage"},
+    )
+
+
+#: A stable identifier, unique in the whole project, never printed.
+Identifiant = Annotated[
+    str,
+    _Forme(
+        no_info_plain_validator_function(_identifiant),
+        {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
+    ),
+]
+
+
+_ADRESSE = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+\Z")
+
+
+def _adresse(value: object) -> str:
+    if isinstance(value, str) and _ADRESSE.match(value.strip()):
+        return value.strip()
+    raise PydanticCustomError("adresse", "une adresse commence par http://, https:// ou mailto:")
+
+
+#: An address on the Web, or a mail address.
+Adresse = Annotated[str, _Forme(no_info_plain_validator_function(_adresse), {"type": "string"})]
+
+
+def _liste(value: object, handler: ValidatorFunctionWrapHandler) -> tuple[Any, ...]:
+    if (motif := motif_a_completer(value)) is not None:
+        return ListeACompleter(motif)
+    if isinstance(value, str | Mapping) or value is None:
+        raise PydanticCustomError("liste", "une liste est attendue")
+    return tuple(handler(value))
+
+
+class _FormeDeListe:
+    """A list whose items have the type of the field; the JSON Schema says what else may stand."""
+
+    def __init__(self, read: Callable[[Any, ValidatorFunctionWrapHandler], Any]) -> None:
+        self.read = read
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """What reads the whole, around what reads each item."""
+        items = tuple_variable_schema(handler.generate_schema(get_args(source)[0]))
+        return no_info_wrap_validator_function(self.read, items)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """A list, or « à compléter », or a table of identifiers."""
+        forms: list[dict[str, Any]] = [handler(schema), A_COMPLETER_SCHEMA]
+        if self.read is _liste_ou_table:
+            # The object carries its id as the key of the table; the tool checks the rest.
+            forms.append({"type": "object", "minProperties": 1})
+        return {"anyOf": forms}
+
+
+#: A list of objects or texts; ``{a_completer: motif}`` may stand for the whole of it.
+Liste = Annotated[tuple[T, ...], _FormeDeListe(_liste)]
+
+
+def _table_d_identifiants(value: object) -> object:
+    """Turn ``{id: text}`` and ``{id: {…}}`` into a list of objects that carry their id."""
+    if not isinstance(value, Mapping) or motif_a_completer(value) is not None:
+        return value
+    return [
+        {"id": key, **item}
+        if isinstance(item, Mapping) and motif_a_completer(item) is None
+        else {"id": key, "intitule": item}
+        for key, item in value.items()
+    ]
+
+
+def _liste_ou_table(value: object, handler: ValidatorFunctionWrapHandler) -> tuple[Any, ...]:
+    return _liste(_table_d_identifiants(value), handler)
+
+
+#: A list that may also be written as a mapping from identifier to text or object.
+ListeOuTable = Annotated[tuple[T, ...], _FormeDeListe(_liste_ou_table)]
+
+_SPACES = re.compile("[\\s\u00a0\u202f]")
+#: No figure of a dossier has more digits; « 1e99999999 » would print a hundred million.
+_MOST_DIGITS = 15
+
+
+def _nombre(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        number = Decimal(_SPACES.sub("", value).replace(",", "."))
+    except InvalidOperation:
+        raise PydanticCustomError("nombre", "un nombre est attendu") from None
+    if not number.is_finite() or number.adjusted() > _MOST_DIGITS or len(value) > 2 * _MOST_DIGITS:
+        raise PydanticCustomError("nombre", "ce nombre est trop grand")
+    return number
+
+
+def _entier(value: object) -> object:
+    return _SPACES.sub("", value) if isinstance(value, str) else value
+
+
+#: A decimal number; « 0,7 » and « 1 200 » are accepted.
+Nombre = Annotated[
+    Decimal,
+    _Forme(
+        no_info_before_validator_function(_nombre, decimal_schema()), {"type": ["number", "string"]}
+    ),
+]
+#: A whole number, zero or more; « 1 200 » is accepted.
+Entier = Annotated[
+    int,
+    _Forme(
+        no_info_before_validator_function(_entier, int_schema(ge=0)),
+        {"type": ["integer", "string"]},
+    ),
+]
+
+_VRAI = {"oui", "vrai", "true", "yes"}
+_FAUX = {"non", "faux", "false", "no"}
+
+
+def _booleen(value: object) -> bool:
+    word = value.lower() if isinstance(value, str) else value
+    if word is True or word in _VRAI:
+        return True
+    if word is False or word in _FAUX:
+        return False
+    raise PydanticCustomError("booleen", "« oui » ou « non » est attendu")
+
+
+#: Yes or no, in French or as YAML writes it.
+Booleen = Annotated[
+    bool,
+    _Forme(
+        no_info_plain_validator_function(_booleen),
+        {"enum": [True, False, "oui", "non", "vrai", "faux"]},
+    ),
+]
+
+_DATE_FR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
+
+
+def _date(value: object) -> date:
+    if isinstance(value, str) and (found := _DATE_FR.match(value.strip())):
+        day, month, year = (int(part) for part in found.groups())
+        value = f"{year:04}-{month:02}-{day:02}"
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        raise PydanticCustomError(
+            "date", "une date est attendue, sous la forme 2019-12-31 ou 31/12/2019"
+        ) from None
+
+
+#: A day: ISO (2019-12-31) or French (31/12/2019).
+Date = Annotated[date, _Forme(no_info_plain_validator_function(_date), {"type": "string"})]
+
+_DUREE = re.compile(r"(?:(\d+)\s*h(?:eures?)?)?\s*(?:(\d+)\s*(?:min(?:utes?)?)?)?\Z")
+
+
+def _duree(value: object) -> int:
+    text = _SPACES.sub(" ", str(value)).strip()
+    found = _DUREE.match(text)
+    if found is None or not any(found.groups()) or text.isdigit():
+        raise PydanticCustomError(
+            "duree", "une durée est attendue, sous la forme « 3 h », « 1 h 30 » ou « 45 min »"
+        )
+    hours, minutes = found.groups()
+    return 60 * int(hours or 0) + int(minutes or 0)
+
+
+#: A duration, held in minutes.
+Duree = Annotated[int, _Forme(no_info_plain_validator_function(_duree), {"type": "string"})]
+
+#: 1 take part under authority, 2 usual situations alone, 3 complex situations.
+Autonomie = Annotated[
+    int,
+    _Forme(
+        no_info_before_validator_function(_entier, int_schema(ge=1, le=3)),
+        {"type": "integer", "minimum": 1, "maximum": 3},
+    ),
+]
+Importance = Autonomie
+
+#: Evidence for the criteria of R6113-25-1, code du travail.
+Marqueur = Literal[
+    "transition-ecologique", "transition-numerique", "sante-securite", "handicap-accessibilite"
+]

@@ -1,0 +1,170 @@
+"""What the last build read and wrote, kept in ``output/``: tells what need not be made again.
+
+Two questions, two costs. *Did any file change?* compares what the system says of files (size and
+times) and loads neither a model nor a renderer. *Would this document change?* compares build keys,
+once the project is loaded: a document is a function of its view, its templates and the tool.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import mc_builder
+from mc_builder.writing import KEPT
+
+FORMAT = 1
+#: Inside the output folder; its lock stands beside it.
+STATE = f"{KEPT}/etat.json"
+
+#: The folders of a project that a build reads.
+INPUTS = ("dossier", "referentiels", "templates")
+
+#: The libraries that take part in what is written, as their installations are named.
+_LIBRARIES = frozenset(
+    {"jinja2", "markupsafe", "markdown_it_py", "mdit_py_plugins", "lxml", "python_docx"}
+    | {"weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools"}
+    | {"pillow", "matplotlib", "numpy", "xlsxwriter", "pydantic", "pyyaml", "font_source_sans_pro"}
+)
+
+#: What the system says of a file: enough to see that somebody wrote it.
+Stamp = tuple[int, int, int]
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Size, time of writing and time of change of a regular file; None when there is none."""
+    try:
+        status = path.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def stamps(folders: Iterable[Path]) -> dict[str, Stamp]:
+    """The stamps of all the files below these folders."""
+    return {str(path): found for path in _below(folders) if (found := stamp(path)) is not None}
+
+
+def _below(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        for parent, _, names in os.walk(folder):
+            for name in names:
+                yield Path(parent, name)
+
+
+def tool() -> str:
+    """A fingerprint of the tool: its version, its code, its libraries and Python."""
+    package = Path(mc_builder.__file__).parent
+    code = (
+        f"{path.relative_to(package)}:{found[0]}:{found[1]}"
+        for path in _below([package])
+        if path.suffix in {".py", ".tsv", ".yaml"} and (found := stamp(path)) is not None
+    )
+    return digest([mc_builder.__version__, sys.version, *_libraries(), *sorted(code)])
+
+
+def _libraries() -> list[str]:
+    """Names and versions, read from the names of folders: importlib.metadata costs 20 ms."""
+    found: set[str] = set()
+    for folder in {p for p in sys.path if p.endswith("-packages")}:
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.name.endswith(".dist-info")]
+            found |= {name for name in names if name.split("-")[0].lower() in _LIBRARIES}
+    return sorted(found)
+
+
+def digest(parts: Iterable[str | bytes]) -> str:
+    """One fingerprint of several texts, which it keeps apart."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big") + data)
+    return total.hexdigest()
+
+
+def generation(project: Path, others: Iterable[Path], options: str) -> str:
+    """A fingerprint of all that a build reads: the project, other folders, the tool, the options.
+
+    It is made from what the system says of files, not from what they hold.
+    """
+    found = stamps([*(project / name for name in INPUTS), *others])
+    return digest([tool(), options, *(f"{path}:{at}" for path, at in sorted(found.items()))])
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was written: its build key and its stamp.
+
+    `generation` is the last one of the inputs for which that key was found to be right.
+    """
+
+    key: str
+    stamp: Stamp
+    generation: str
+
+
+@dataclass(slots=True)
+class State:
+    """What the last builds left; empty when there was none or when it cannot be read."""
+
+    outputs: dict[str, Output] = field(default_factory=dict)
+    #: Printed pages by anchor, of the document with this build key.
+    pages_key: str = ""
+    pages: dict[str, int] = field(default_factory=dict)
+
+    def untouched(self, output: Path, names: Iterable[str], now: str) -> bool:
+        """Whether nothing that these files are made from changed, nor the files themselves."""
+        return all(
+            (known := self.outputs.get(name)) is not None
+            and known.generation == now
+            and stamp(output / name) == known.stamp
+            for name in names
+        )
+
+    def intact(self, output: Path, name: str, key: str) -> bool:
+        """Whether this file was made from that key, and is as it was left."""
+        known = self.outputs.get(name)
+        return known is not None and known.key == key and stamp(output / name) == known.stamp
+
+    def to_json(self) -> bytes:
+        """The state as it is kept."""
+        value = {
+            "format": FORMAT,
+            "sorties": {
+                name: [out.key, out.stamp, out.generation]
+                for name, out in sorted(self.outputs.items())
+            },
+            "pages": [self.pages_key, self.pages],
+        }
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read(output: Path) -> State:
+    """The state kept in an output folder; an unreadable one is as none."""
+    try:
+        return _state(json.loads((output / STATE).read_bytes()))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return State()
+
+
+def _state(value: Mapping[str, Any]) -> State:
+    if value["format"] != FORMAT:
+        return State()
+    key, pages = value["pages"]
+    return State(
+        {str(name): _output(*kept) for name, kept in value["sorties"].items()},
+        str(key),
+        {str(anchor): int(page) for anchor, page in pages.items()},
+    )
+
+
+def _output(key: str, at: Iterable[int], made_for: str) -> Output:
+    size, written, changed = (int(number) for number in at)
+    return Output(str(key), (size, written, changed), str(made_for))

@@ -1,0 +1,43 @@
+"""Project, templates, options → the build key of each file: the same key, the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mc_builder.document import graphiques
+from mc_builder.document.catalogue import view_of
+from mc_builder.document.kinds import DocumentKind
+from mc_builder.document.matiere import Matiere
+from mc_builder.document.provenance import empreinte
+from mc_builder.document.templates import Templates
+from mc_builder.production.freshness import digest, tool
+from mc_builder.production.request import Setup
+
+
+def build_keys(
+    kinds: Iterable[DocumentKind], matiere: Matiere, templates: Templates, setup: Setup
+) -> dict[str, str]:
+    """The key of every file of these documents.
+
+    It holds what the document shows, the templates, the options and the tool. A document that
+    shows places in the files of the project, or carries some of them, depends on all of them.
+    """
+    files = digest(_named(setup.files.files))
+    looks = digest(_named(templates.contents()))
+    options = repr(replace(setup.options, draft=False))
+    common = [tool(), looks, options, repr(setup.changements)]
+    charts = [graphiques.de_la_note(matiere.projet, g) for g in matiere.projet.graphiques]
+    draft = setup.options.draft
+    whole = setup.options.attach or setup.options.comments
+    found: dict[str, str] = {}
+    for kind in kinds:
+        bare = replace(matiere, pages={})
+        shown = empreinte((view_of(kind, bare, draft=draft), charts))
+        key = digest([*common, kind.key, shown, files if kind.sources or whole else ""])
+        found |= {kind.name(extension): key for extension in kind.formats}
+    return found
+
+
+def _named(contents: dict[str, bytes]) -> list[str | bytes]:
+    return [part for name, data in sorted(contents.items()) for part in (name, data)]

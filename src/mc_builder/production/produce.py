@@ -1,0 +1,210 @@
+"""Task → bytes of files: the worker's side of a build; each writer is imported when it serves."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
+
+from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.document.catalogue import compose
+from mc_builder.document.kinds import document_kind
+from mc_builder.document.matiere import Matiere, preparer
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import Document
+from mc_builder.loading import load
+from mc_builder.production.request import Options, Setup, Task
+from mc_builder.spans import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is ready to be written, and how long it took to make, in seconds."""
+
+    name: str
+    data: bytes
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a task gave: files, and the printed pages of its PDF by anchor.
+
+    `diagnostics` are about its template; `missing` are the files that need a system library.
+    """
+
+    files: tuple[File, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    missing: tuple[str, ...] = ()
+    pages: dict[str, int] = field(default_factory=dict)
+
+
+class Unwritable(Exception):
+    """A document that its templates make wrong; the diagnostics say where."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(len(diagnostics))
+        self.diagnostics = diagnostics
+
+
+def prepare(setup: Setup) -> Callable[[Task], Done]:
+    """Load the project once; the function that does a task."""
+    matiere = preparer(load(setup.files))
+    if matiere is None:
+        raise LookupError("a build starts only from a project that can be read")
+    matiere = replace(matiere, changements=setup.changements)
+    return Workshop(matiere, Templates(setup.folder), setup.options).do
+
+
+def refusals(templates: Templates, formats: Iterable[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the templates, the house style, the reference .docx.
+
+    Errors stop a build before anything is written; the rest is only said.
+    """
+    from mc_builder.writers.maison import refus  # noqa: PLC0415
+
+    yield from templates.check()
+    if (found := refus(templates)) is not None:
+        name, reason = found
+        yield erreur("DOC012", reason, SourceText(f"templates/{name}", "").span())
+    if "docx" in formats:
+        from mc_builder.writers.docx.modele import lire_modele  # noqa: PLC0415
+
+        yield from lire_modele(templates)[1]
+
+
+class Workshop:
+    """Makes the files of one project."""
+
+    def __init__(self, matiere: Matiere, templates: Templates, options: Options) -> None:
+        self._matiere = matiere
+        self._templates = templates
+        self._options = options
+
+    def do(self, task: Task) -> Done:
+        """One task, whole: what can be made is made, the rest is said."""
+        from mc_builder.writers.pdf import MissingLibrary  # noqa: PLC0415
+
+        job = _Job(replace(self._matiere, pages=task.pages), self._templates, self._options, task)
+        done = Done()
+        for extension in task.formats:
+            name = task.name(extension)
+            started = time.perf_counter()
+            try:
+                data = job.make(extension)
+            except MissingLibrary:
+                done = replace(done, missing=(*done.missing, name))
+            except Unwritable as problem:
+                done = replace(done, diagnostics=problem.diagnostics)
+            else:
+                file = File(name, data, time.perf_counter() - started)
+                done = replace(done, files=(*done.files, file))
+        return replace(done, pages=job.pages)
+
+
+class _Job:
+    """The files of one document, which is composed once."""
+
+    def __init__(
+        self, matiere: Matiere, templates: Templates, options: Options, task: Task
+    ) -> None:
+        self._matiere = matiere
+        self._templates = templates
+        self._options = options
+        self._key = task.key
+        self.pages: dict[str, int] = {}
+
+    def make(self, extension: str) -> bytes:
+        """One file; raises MissingLibrary or Unwritable."""
+        screen = extension == "html" and self._key == "couverture"
+        makers: dict[str, Callable[[], bytes]] = {
+            "docx": self._docx,
+            "pdf": self._pdf,
+            "html": self._screen if screen else self._html,
+            "json": self._json,
+            "md": self._markdown,
+            "xlsx": self._workbook,
+        }
+        return makers[extension]()
+
+    @cached_property
+    def _document(self) -> Document:
+        draft = self._options.draft
+        kind = document_kind(self._key)
+        document, found = compose(kind, self._matiere, self._templates, draft=draft)
+        if document is None:
+            raise Unwritable(tuple(found))
+        return document
+
+    @cached_property
+    def _date(self) -> datetime:
+        """That of the properties is the dossier's: the same data give the same bytes."""
+        day = self._matiere.projet.dossier.date_reference
+        return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+    def _pdf(self) -> bytes:
+        from mc_builder.writers.maison import feuille  # noqa: PLC0415
+        from mc_builder.writers.pdf import PieceJointe, write_pdf  # noqa: PLC0415
+
+        shown = self._document.references if self._options.attach else ()
+        sources = [
+            PieceJointe(source.path, source.text.encode())
+            for source in self._matiere.places.files(shown)
+        ]
+        written = write_pdf(self._document, feuille(self._templates), sources)
+        self.pages = dict(written.pages)
+        return written.data
+
+    def _docx(self) -> bytes:
+        from mc_builder.document.commentaires import commentaires  # noqa: PLC0415
+        from mc_builder.writers.docx import ecrire_docx  # noqa: PLC0415
+        from mc_builder.writers.docx.modele import lire_modele  # noqa: PLC0415
+
+        modele, found = lire_modele(self._templates)
+        if modele is None:
+            raise Unwritable(tuple(found))
+        remarks = commentaires(self._matiere) if self._options.comments else ()
+        return ecrire_docx(
+            self._document,
+            modele.reference,
+            date=self._date,
+            noms=modele.noms,
+            commentaires=remarks,
+        )
+
+    def _html(self) -> bytes:
+        from mc_builder.writers.html import write_html  # noqa: PLC0415
+
+        return write_html(self._document, self._templates.file("ecran.css").read_text("utf-8"))
+
+    def _screen(self) -> bytes:
+        from mc_builder.writers.ecran import write_coverage_page  # noqa: PLC0415
+
+        draft = self._options.draft
+        page, found = write_coverage_page(self._matiere, self._templates, draft=draft)
+        if page is None:
+            raise Unwritable(tuple(found))
+        return page
+
+    def _json(self) -> bytes:
+        from mc_builder.reports.couverture_json import couverture_json  # noqa: PLC0415
+
+        m = self._matiere
+        return couverture_json(m.rapport, m.projet, m.analyse, m.places, m.changements).encode()
+
+    def _markdown(self) -> bytes:
+        from mc_builder.reports.couverture_markdown import couverture_markdown  # noqa: PLC0415
+
+        m = self._matiere
+        text = couverture_markdown(m.rapport, m.projet, m.analyse, m.places, m.changements)
+        return text.encode()
+
+    def _workbook(self) -> bytes:
+        from mc_builder.document.views import couverture  # noqa: PLC0415
+        from mc_builder.document.views.common import Builder  # noqa: PLC0415
+        from mc_builder.writers.xlsx_couverture import ecrire_xlsx  # noqa: PLC0415
+
+        builder = Builder(self._matiere.projet, self._options.draft)
+        return ecrire_xlsx(couverture.vue(builder, self._matiere), self._date)

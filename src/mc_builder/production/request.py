@@ -1,0 +1,54 @@
+"""What a build was asked for, as values that can be handed to another process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mc_builder.coverage.changements import Changements
+from mc_builder.document.kinds import document_kind
+from mc_builder.source.tree import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What changes the documents, beside the files of the project.
+
+    `draft`: made although the dossier has errors; `attach`: the sources go into the PDFs;
+    `comments`: the findings go into the Word documents.
+    """
+
+    draft: bool = False
+    attach: bool = False
+    comments: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """All that a process needs to make documents.
+
+    The files of the project are read once: no two documents of a build show two states of it.
+    `changements` is what changed since another version, when it was asked.
+    """
+
+    folder: Path
+    files: Snapshot
+    options: Options = Options()
+    changements: Changements | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Some formats of one document; `pages` are the printed pages of the référentiel, by anchor.
+
+    `written` is False when only its own printed pages are wanted.
+    """
+
+    key: str
+    formats: tuple[str, ...]
+    pages: dict[str, int] = field(default_factory=dict, hash=False)
+    written: bool = True
+
+    def name(self, extension: str) -> str:
+        """The file of one format."""
+        return document_kind(self.key).name(extension)

@@ -1,0 +1,201 @@
+"""A build from beginning to end: what is up to date stays, the rest is made side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.document.kinds import DOCUMENTS, FORMATS, document_kind, kinds_named
+from mc_builder.production.freshness import STATE, Output, State, stamp
+from mc_builder.production.pool import Inline, Limits, Pool, Stopped
+from mc_builder.production.produce import Done, File, prepare
+from mc_builder.production.request import Setup, Task
+from mc_builder.writing import write_atomically
+
+#: The document whose printed pages others cite, its PDF, and those that do.
+PAGES_KIND = "referentiel"
+PAGES_FILE = "referentiel.pdf"
+CITING = frozenset({"couverture"})
+CITING_FILES = frozenset(n for kind in kinds_named(CITING) for n in kind.names(FORMATS))
+
+#: The documents by the time that they take, longest first: the short ones fill the gaps.
+LONGEST = ("enseignant", "referentiel", "couverture", "note", "grille")
+
+#: What one task may take. A référentiel of 800 pages takes four minutes and 2.4 GB.
+LIMITS = Limits(600, 4 * 2**30)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written, and how long it took to make, in seconds."""
+
+    path: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Files that were up to date."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file or a document that was not written.
+
+    Why: what its template got wrong, a system library that is missing, or in French what stopped
+    the work.
+    """
+
+    name: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    missing: bool = False
+    reason: str = ""
+
+
+Outcome = Written | Kept | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked: from one state of a project, the files to make and where.
+
+    `keys` holds the build key of each of them, and of the PDF whose pages others cite; `now` is
+    the generation of the inputs. `processes` is how many work side by side: 0 for none but this
+    one, without limits.
+    """
+
+    setup: Setup
+    output: Path
+    names: tuple[str, ...]
+    keys: Mapping[str, str]
+    now: str
+    processes: int
+    limits: Limits = LIMITS
+
+
+def run(order: Order, state: State) -> Iterator[Outcome]:
+    """Make what is not up to date, and say what became of each file; `state` follows."""
+    return _Run(order, state).run()
+
+
+class _Run:
+    """One build, while it lasts."""
+
+    def __init__(self, order: Order, state: State) -> None:
+        self._order = order
+        self._state = state
+        self._waiting: list[Task] = []
+        #: Whether a task is to give, or is giving, the pages that others cite.
+        self._paging = False
+        #: Documents that could not be composed: said once, not for each format.
+        self._said: set[str] = set()
+
+    def run(self) -> Iterator[Outcome]:
+        order, outputs = self._order, self._state.outputs
+        current = [n for n in order.names if self._state.intact(order.output, n, self._key(n))]
+        for name in current:
+            outputs[name] = replace(outputs[name], generation=order.now)
+        if current:
+            yield Kept(tuple(current))
+        self._plan(set(order.names) - set(current))
+        if self._waiting:
+            with self._pool() as pool:
+                yield from self._make(pool)
+        self._save()
+
+    def _plan(self, stale: Collection[str]) -> None:
+        """What is to be made, longest first: each PDF apart, the other formats together."""
+        for apart in (True, False):
+            for kind in sorted(DOCUMENTS, key=lambda kind: LONGEST.index(kind.key)):
+                formats = tuple(
+                    f for f in kind.formats if kind.name(f) in stale and (f == "pdf") is apart
+                )
+                if formats:
+                    self._waiting.append(Task(kind.key, formats))
+        if not self._known and self._to_find and any(t.key in CITING for t in self._waiting):
+            source = Task(PAGES_KIND, ("pdf",))
+            if source in self._waiting:
+                self._waiting.remove(source)
+            else:
+                source = replace(source, written=False)
+            self._waiting.insert(0, source)
+            self._paging = True
+
+    @property
+    def _known(self) -> bool:
+        """Whether the pages that others cite are known, as the sources stand."""
+        return self._state.pages_key == self._order.keys[PAGES_FILE]
+
+    @property
+    def _to_find(self) -> bool:
+        """Whether to lay a document out for its pages: only when PDFs are asked for anyway."""
+        return any(name.endswith(".pdf") for name in self._order.names)
+
+    def _key(self, name: str) -> str:
+        """The build key of a file; with or without printed pages makes two."""
+        key = self._order.keys[name]
+        if name not in CITING_FILES:
+            return key
+        return f"{key} {'avec' if self._known or self._to_find else 'sans'} pages"
+
+    def _pool(self) -> Pool[Task, Done] | Inline[Task, Done]:
+        order = self._order
+        if not order.processes:
+            return Inline(prepare, order.setup)
+        size = min(order.processes, len(self._waiting))
+        return Pool(size, prepare, order.setup, order.limits)
+
+    def _make(self, pool: Pool[Task, Done] | Inline[Task, Done]) -> Iterator[Outcome]:
+        while self._waiting or pool.busy:
+            while pool.free and (task := self._next()) is not None:
+                pool.start(task)
+            task, result = pool.wait()
+            if task.key == PAGES_KIND and "pdf" in task.formats:
+                self._paging = False
+            yield from self._settle(task, result)
+
+    def _next(self) -> Task | None:
+        """The first task that waits for nothing."""
+        for task in self._waiting:
+            if task.key not in CITING:
+                self._waiting.remove(task)
+                return task
+            if not self._paging:
+                self._waiting.remove(task)
+                return replace(task, pages=self._state.pages if self._known else {})
+        return None
+
+    def _settle(self, task: Task, result: Done | Stopped) -> Iterator[Outcome]:
+        """Write what a task gave, keep what is known of it, say what it did not give."""
+        if isinstance(result, Stopped):
+            for extension in task.formats:
+                yield Failed(task.name(extension), reason=result.reason)
+            return
+        if result.pages and task.key == PAGES_KIND:
+            self._state.pages_key = self._order.keys[PAGES_FILE]
+            self._state.pages = result.pages
+        if task.written:
+            for file in result.files:
+                yield self._write(file)
+            for name in result.missing:
+                yield Failed(name, missing=True)
+            if result.diagnostics and task.key not in self._said:
+                self._said.add(task.key)
+                yield Failed(document_kind(task.key).file, result.diagnostics)
+        self._save()
+
+    def _write(self, file: File) -> Written:
+        order = self._order
+        path = order.output / file.name
+        write_atomically(path, file.data)
+        written = stamp(path)
+        if written is not None:
+            self._state.outputs[file.name] = Output(self._key(file.name), written, order.now)
+        return Written(path, file.seconds)
+
+    def _save(self) -> None:
+        write_atomically(self._order.output / STATE, self._state.to_json())

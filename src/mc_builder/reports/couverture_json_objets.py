@@ -1,0 +1,72 @@
+"""Project and source map → the objects that the coverage JSON cites: kind, title, file and line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mc_builder.loading import SourceMap
+from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.base import Objet
+from mc_builder.model.blocs import (
+    Bloc,
+    Competence,
+    ElementSavoir,
+    Indicateur,
+    Savoir,
+    SousCompetence,
+)
+from mc_builder.model.emplois import Emploi, Exigence
+from mc_builder.model.evaluation import (
+    Attestation,
+    CategorieCandidats,
+    Epreuve,
+    Habilitation,
+    Partie,
+    SousEpreuve,
+    Unite,
+)
+from mc_builder.model.projet import Projet
+
+#: Class of an object → its kind, as the JSON says it.
+_NATURES: dict[type[Objet], str] = {
+    Emploi: "emploi",
+    Exigence: "exigence",
+    Activite: "activite",
+    Tache: "tache",
+    Bloc: "bloc",
+    Competence: "competence",
+    SousCompetence: "sous_competence",
+    Indicateur: "indicateur",
+    Savoir: "savoir",
+    ElementSavoir: "savoir",
+    CategorieCandidats: "categorie",
+    Epreuve: "epreuve",
+    SousEpreuve: "sous_epreuve",
+    Partie: "partie",
+    Habilitation: "habilitation",
+    Attestation: "attestation",
+}
+
+
+def objets_donnees(projet: Projet, places: SourceMap | None) -> dict[str, Any]:
+    """Every object that a chain may cite, by its identity; `lieu` is null without `places`."""
+    found: dict[str, Any] = {}
+    for cle, objet in projet.par_cle.items():
+        nature = _NATURES.get(type(objet))
+        if nature is None or (isinstance(objet, Competence) and objet.ref is not None):
+            continue
+        span = places.start(objet) if places is not None else None
+        found[cle] = {
+            "nature": nature,
+            "intitule": _intitule(projet, objet),
+            "lieu": None if span is None else {"fichier": span.path, "ligne": span.line},
+        }
+    return found
+
+
+def _intitule(projet: Projet, objet: Objet) -> str:
+    """The title; that of its unit for an épreuve that has none."""
+    if isinstance(objet, Epreuve | SousEpreuve) and objet.intitule is None:
+        unite = projet.trouver(objet.unite, Unite)
+        return projet.intitule_unite(unite) if unite is not None else objet.cle
+    return objet.libelle

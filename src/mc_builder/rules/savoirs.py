@@ -1,0 +1,71 @@
+"""BLO: the savoirs of a bloc: how far they go, and which activities they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mc_builder.model.activites import Activite, Pole
+from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
+
+#: Share of the groups above which going without limits is the way of the project.
+PART_SANS_LIMITES = 0.25
+
+
+@regle("BLO013", INFO, source="Anatomie des référentiels publiés", surete="usage")
+def savoir_sans_limites(s: Subject) -> Iterator[Constat]:
+    """Un groupe de savoirs dit jusqu’où il va, quand les autres le disent.
+
+    Vérifie : si trois groupes de savoirs du diplôme sur quatre ont des « limites », les autres en
+    ont aussi, ou chacun de leurs savoirs a les siennes.
+    Pourquoi : sans limite, on ne sait pas à quel niveau l’enseigner ni l’évaluer ; là où tous les
+    autres en ont une, c’est sans doute un oubli.
+    Exemple fautif :
+        savoirs:
+          - {famille: Techniques, liste: [Freins], limites: Sans calcul de dimensionnement.}
+          - {famille: Techniques, liste: [Batteries]}
+    Exemple corrigé :
+        savoirs:
+          - {famille: Techniques, liste: [Freins], limites: Sans calcul de dimensionnement.}
+          - {famille: Techniques, liste: [Batteries], limites: Sans ouverture de la batterie.}
+    """
+    groups = [savoir for bloc in s.projet.blocs for savoir in bloc.savoirs]
+    without = [savoir for savoir in groups if not savoir.limites]
+    if len(without) > PART_SANS_LIMITES * len(groups):
+        return
+    for savoir in without:
+        if not savoir.liste or not all(item.limites for item in savoir.liste):
+            yield Constat(
+                f"le groupe de savoirs « {savoir.libelle} » ne dit pas ses limites, les autres"
+                " disent les leurs",
+                s.places.start(savoir),
+                "ajoutez « limites »",
+            )
+
+
+@regle("BLO014", AVERTISSEMENT, source="Méthode de l’outil", surete="outil")
+def savoir_d_une_autre_activite(s: Subject) -> Iterator[Constat]:
+    """Un savoir est associé à des activités de son bloc.
+
+    Vérifie : chaque activité d’un groupe de savoirs est du pôle du bloc, ou l’une des compétences
+    du bloc la reprend.
+    Pourquoi : un bloc s’acquiert et se valide seul ; un savoir pour une activité qui ne s’y exerce
+    pas est au mauvais endroit, ou vise la mauvaise activité.
+    Exemple fautif :
+        savoirs: [{famille: Techniques, activites: [accueil], …}]   # accueil est d’un autre bloc
+    Exemple corrigé :
+        savoirs: [{famille: Techniques, activites: [controle-flotte], …}]
+    """
+    for bloc in s.projet.blocs:
+        pole = s.projet.trouver(bloc.pole, Pole)
+        own = {activite.cle for activite in pole.activites} if pole is not None else set()
+        own |= s.projet.reprises(bloc)
+        for savoir in bloc.savoirs:
+            for rank, cle in enumerate(savoir.activites):
+                activite = s.projet.trouver(cle, Activite)
+                if activite is not None and cle not in own:
+                    yield Constat(
+                        f"l’activité « {activite.intitule} » n’est ni du pôle du bloc"
+                        f" « {bloc.intitule} », ni reprise par ses compétences",
+                        s.places.span(savoir, "activites", rank),
+                        "corrigez l’activité, ou mettez ce savoir dans le bloc où elle s’exerce",
+                    )

@@ -1,0 +1,263 @@
+"""A version kept by git → the files of the project in it, read from objects and nothing else.
+
+Why so careful: a dossier may come from someone else with its `.git` folder, and git runs what
+the configuration of a repository names. Only `rev-parse`, `ls-tree` and `cat-file` are used, none
+of which looks at the work tree or at the index, with all that could start a program switched off.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from mc_builder.source.tree import MAX_BYTES, ReadProblem, natural_key
+
+#: Longer than any honest answer; a repository may hold a pipe in place of an object.
+_SECONDS = 60
+_OPTIONS = (
+    "--no-pager",
+    "--no-optional-locks",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "protocol.allow=never"),
+    *("-c", "safe.bareRepository=explicit"),
+)
+#: What a caller (a hook, another git) may have left must not choose the repository.
+_KEPT = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
+_SETTINGS = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    # Stronger than any « protocol.ext.allow » of the repository: no protocol has this name.
+    "GIT_ALLOW_PROTOCOL": "aucun",
+    "LC_ALL": "C",
+}
+_NOT_FOLLOWED = "est un lien\u00a0: dans une version, les liens ne sont pas suivis"
+_LINK, _SUBMODULE, _TREE = "120000", "160000", "040000"
+
+
+class GitProblem(Exception):
+    """Why a version cannot be read: one French sentence, without final point."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of `ls-tree`; `size` is None when the object is not here, or is no file."""
+
+    mode: str
+    oid: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Git:
+    """The program, and the folder where it runs."""
+
+    program: str
+    folder: Path
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> _Git:
+        found = shutil.which("git")
+        if found is None:
+            raise GitProblem("git n’est pas installé sur cette machine")
+        if Path(found).resolve().is_relative_to(folder.resolve()):
+            raise GitProblem("le programme git trouvé est dans le projet lui-même")
+        return cls(str(Path(found).absolute()), folder)
+
+    def command(self, *arguments: str) -> list[str]:
+        return [self.program, *_OPTIONS, *arguments]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+        kept |= {k: v for k, v in os.environ.items() if k.startswith(_KEPT)}
+        return kept | _SETTINGS
+
+    def run(self, *arguments: str) -> tuple[int, bytes, str]:
+        """Exit code, stdout, stderr."""
+        try:
+            done = subprocess.run(  # noqa: S603
+                self.command(*arguments),
+                cwd=self.folder,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise GitProblem("git n’a pas répondu") from error
+        except OSError as error:
+            raise GitProblem(f"git n’a pas pu être lancé ({error.strerror})") from error
+        return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip()
+
+
+@contextmanager
+def git_version(folder: Path, ref: str) -> Iterator[GitTree]:
+    """The files of the project of `folder` in a version that git keeps; raises GitProblem.
+
+    The project may be in a sub-folder of the repository. The work tree and the index are neither
+    read nor written.
+    """
+    if not ref or ref.startswith("-") or not ref.isprintable():
+        raise GitProblem(f"«\u00a0{ref}\u00a0» n’est pas un nom de version")
+    git = _Git.in_folder(folder)
+    prefix = _prefix(git)
+    code, out, _ = git.run("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    if code:
+        raise GitProblem(f"git ne connaît aucune version «\u00a0{ref}\u00a0» dans ce dépôt")
+    base = f"{out.decode('ascii').strip()}:{prefix}"
+    with GitTree(git, base) as tree:
+        if not tree.exists:
+            raise GitProblem(f"le dossier du projet n’existait pas dans «\u00a0{ref}\u00a0»")
+        yield tree
+
+
+def _prefix(git: _Git) -> str:
+    """The way from the top of the repository to the project, with a final ``/``, or nothing."""
+    code, out, error = git.run("rev-parse", "--show-prefix")
+    if not code:
+        return os.fsdecode(out).removesuffix("\n")
+    if "dubious ownership" in error:
+        raise GitProblem(
+            "ce dépôt appartient à un autre compte, et git refuse de le lire ; si vous en êtes"
+            " sûr, autorisez-le par git config --global --add safe.directory DOSSIER"
+        )
+    if "not a git repository" in error:
+        raise GitProblem("le projet n’est pas dans un dépôt git")
+    raise GitProblem(f"git n’a pas pu lire le dépôt ({error.splitlines()[0] if error else code})")
+
+
+def _entries(listing: bytes) -> Iterator[tuple[str, _Entry]]:
+    """Name and entry of each line of ``ls-tree -z -l``."""
+    for line in listing.split(b"\0"):
+        if line:
+            facts, _, path = line.partition(b"\t")
+            mode, _, oid, size = facts.decode("ascii").split()
+            yield os.fsdecode(path), _Entry(mode, oid, int(size) if size.isdigit() else None)
+
+
+@dataclass
+class GitTree:
+    """The files of a version (see `FileTree`); one process reads all of them, in turn.
+
+    `base` names the folder of the project in git (« commit:way/ »). Folders are listed one by
+    one, when they are asked for: a listing of the whole would have no bound.
+    """
+
+    git: _Git
+    base: str
+    _listed: dict[str, dict[str, _Entry] | None] = field(default_factory=dict, init=False)
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _deadline: threading.Timer | None = field(default=None, init=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+
+    @property
+    def exists(self) -> bool:
+        """Whether the version has the folder of the project."""
+        return self._list("") is not None
+
+    def paths(self, folder: str) -> list[str]:
+        """See `FileTree`."""
+        mode = self._mode(folder)
+        if mode == _LINK:
+            raise ReadProblem(f"le dossier {_NOT_FOLLOWED}")
+        if mode == _SUBMODULE:
+            raise ReadProblem("le dossier est un autre dépôt (un sous-module)")
+        found = (self._list(folder) if mode == _TREE else None) or {}
+        names = [n for n, entry in found.items() if entry.mode not in {_TREE, _SUBMODULE}]
+        return [f"{folder}/{name}" for name in sorted(names, key=natural_key) if name[0] != "."]
+
+    def read(self, path: str) -> bytes | None:
+        """See `FileTree`."""
+        entry = self._entry(path)
+        if entry is None:
+            return None
+        if entry.mode == _LINK:
+            raise ReadProblem(f"le fichier {_NOT_FOLLOWED}")
+        if entry.mode in {_TREE, _SUBMODULE}:
+            raise ReadProblem("ce n’est pas un fichier ordinaire")
+        if entry.size is None:
+            raise ReadProblem("le contenu du fichier n’est pas dans ce dépôt (clone partiel)")
+        if entry.size > MAX_BYTES:
+            raise ReadProblem(f"le fichier dépasse {MAX_BYTES // 2**20} Mo")
+        return self._blob(entry.oid, entry.size)
+
+    def _entry(self, path: str) -> _Entry | None:
+        """The entry of a file or a folder; None when it is absent."""
+        folder, _, name = path.rpartition("/")
+        if self._mode(folder) != _TREE:
+            return None
+        return (self._list(folder) or {}).get(name)
+
+    def _mode(self, folder: str) -> str:
+        """What a folder is in git; an empty text when it is absent."""
+        if not folder:
+            return _TREE
+        entry = self._entry(folder)
+        return "" if entry is None else entry.mode
+
+    def _list(self, folder: str) -> dict[str, _Entry] | None:
+        """The entries directly in a folder; None when git knows no such folder."""
+        if folder not in self._listed:
+            base = f"{self.base}{folder}".removesuffix("/")
+            code, out, _ = self.git.run("ls-tree", "-z", "-l", "--full-tree", base)
+            self._listed[folder] = None if code else dict(_entries(out))
+        return self._listed[folder]
+
+    def _blob(self, oid: str, size: int) -> bytes:
+        """The content of an object, asked of the one process."""
+        stdin, stdout = self._pipes()
+        try:
+            stdin.write(f"{oid}\n".encode("ascii"))
+            stdin.flush()
+            header = stdout.readline().split()
+            if len(header) == 3 and header[1] == b"blob" and int(header[2]) == size:
+                content = stdout.read(size + 1)
+                if len(content) == size + 1:
+                    return content[:-1]
+        except OSError as error:
+            raise ReadProblem("git ne répond plus") from error
+        raise ReadProblem("le fichier ne peut pas être lu dans ce dépôt")
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        """Both ends of the process, started when the first file is asked for."""
+        if self._process is None:
+            self._process = subprocess.Popen(  # noqa: S603
+                self.git.command("cat-file", "--batch"),
+                cwd=self.git.folder,
+                env=self.git.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            self._deadline = threading.Timer(_SECONDS, self._process.kill)
+            self._deadline.daemon = True
+            self._deadline.start()
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            raise ReadProblem("git ne répond plus")
+        return stdin, stdout

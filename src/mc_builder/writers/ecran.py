@@ -1,0 +1,104 @@
+"""The coverage report as one interactive page: view → template → HTML that loads nothing.
+
+The page is outside the vocabulary of the documents. What keeps it safe is that its markup is
+parsed whole, that texts of the data are only ever escaped text, and a policy that admits this
+style sheet and this script, named by their hashes, and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from lxml import etree, html
+
+from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.document import passes, typography
+from mc_builder.document.builtin import builtin_folder
+from mc_builder.document.matiere import Matiere
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import ILLEGAL
+from mc_builder.document.views import couverture_ecran
+from mc_builder.document.views.common import Builder
+from mc_builder.spans import SourceText
+
+TEMPLATE = "couverture-ecran.html.j2"
+STYLE = "couverture-ecran.css"
+SCRIPT = "couverture-ecran.js"
+
+#: After these, a blank is no word.
+_BLOCKS = frozenset(
+    {"caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "li"}
+    | {"ol", "option", "p", "section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+)
+
+#: Attributes that somebody reads or hears.
+_SPOKEN = ("aria-label", "content", "data-titre")
+
+
+def write_coverage_page(
+    matiere: Matiere, templates: Templates, *, draft: bool = False
+) -> tuple[bytes | None, list[Diagnostic]]:
+    """The page, or what is wrong in its template.
+
+    Why the script is never the project's own: a page that comes by mail runs only what comes with
+    the tool, whoever wrote the dossier. Its template and its style may be the project's.
+    """
+    markup, diagnostics = templates.render(
+        TEMPLATE, couverture_ecran.vue(Builder(matiere.projet, draft), matiere)
+    )
+    if diagnostics:
+        return None, diagnostics
+    markup = ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", markup.strip())
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(markup.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        place = SourceText(f"{TEMPLATE.removesuffix('.j2')}", markup)
+        line = min(max(error.lineno or 1, 1), place.line_count)
+        at = place.span(place.offset(line, 1))
+        return None, [erreur("DOC001", f"la page est mal formée : {error.msg}", at)]
+    _lighten(root)
+    passes.drop_dangling_links(root)
+    typography.apply(root)
+    for element in root.iter():
+        for name in _SPOKEN:
+            if (value := element.get(name)) is not None:
+                element.set(name, typography.french(value))
+    style = templates.file(STYLE).read_text("utf-8")
+    _head(root, style, (builtin_folder() / SCRIPT).read_text("utf-8"))
+    page: str = html.tostring(root, encoding="unicode", method="html")
+    return f"<!DOCTYPE html>\n{page}\n".encode(), []
+
+
+def _lighten(root: etree._Element) -> None:
+    """Drop what nobody reads on a screen: the identity of texts, the blanks between blocks."""
+    for element in root.iter():
+        if "data-ref" in element.attrib:
+            del element.attrib["data-ref"]
+            if element.tag == "span" and not element.attrib:
+                element.tag = "nu"
+        if element.tag in _BLOCKS and not (element.tail or "").strip():
+            element.tail = None
+    etree.strip_tags(root, "nu")
+
+
+def _head(root: etree._Element, style: str, script: str) -> None:
+    """Put the policy first, the style and the script last in the head and in the body."""
+    head, body = root.find("head"), root.find("body")
+    if head is None or body is None:
+        return
+    # Neither closes its own element.
+    style, script = style.replace("</", r"<\/"), script.replace("</", r"<\/")
+    policy = (
+        f"default-src 'none'; img-src data:; style-src '{_hash(style)}';"
+        f" script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    )
+    meta = etree.Element("meta", {"http-equiv": "Content-Security-Policy", "content": policy})
+    head.insert(1, meta)  # after the encoding, before anything that could load
+    etree.SubElement(head, "style").text = style
+    etree.SubElement(body, "script").text = script
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

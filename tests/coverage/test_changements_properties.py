@@ -1,0 +1,117 @@
+"""What must hold for the changes between any two projects: the causes are the true ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from petits_projets import construire
+from test_coverage_properties import LIENS, LIENS_TIRES, Lien, donnees, reglages
+
+from mc_builder.coverage import Cause, Changements, Genre, Version, comparer, mesurer
+from mc_builder.coverage.changements_causes import (
+    IndicateursSupprimes,
+    LienSupprime,
+    ObjetSupprime,
+    PartieFermee,
+)
+
+
+def version(liens: frozenset[Lien], reglages: dict[str, Any]) -> Version:
+    projet = construire(donnees(liens, reglages))
+    return Version(projet, mesurer(projet))
+
+
+def compares(
+    avant: frozenset[Lien], apres: frozenset[Lien], reglages: dict[str, Any]
+) -> Changements:
+    return comparer(version(avant, reglages), version(apres, reglages), "avant")
+
+
+@settings(max_examples=25, deadline=None)
+@given(LIENS_TIRES, reglages())
+def test_a_project_compared_with_itself_has_no_change(
+    liens: frozenset[Lien], reglages: dict[str, Any]
+) -> None:
+    assert compares(liens, liens, reglages).vide
+
+
+def nommes(cause: Cause, removed: frozenset[Lien]) -> frozenset[Lien]:
+    """The removed links that a cause speaks of (titles are identifiers in these projects)."""
+    if isinstance(cause, IndicateursSupprimes | ObjetSupprime):
+        return frozenset(x for x in removed if x[0] == "indicateur" or x[1].endswith("i"))
+    if isinstance(cause, PartieFermee):
+        return frozenset(x for x in removed if x[:2] == ("categories", cause.partie.titre))
+    if not isinstance(cause, LienSupprime):
+        return frozenset()
+    verbe, titre = cause.verbe.identifiant, cause.porteur.titre
+    return frozenset(
+        (key, holder, target, portee)
+        for key, holder, target, portee in removed
+        if key == verbe
+        and (titre == holder or titre in {"Vu", "F", "I", "Bloc"} or verbe == "porte")
+        and (verbe in {"repond_a", "porte"} or target in cause.cible or " Bloc " in cause.cible
+             or "«\u00a0F\u00a0»" in cause.cible or "«\u00a0I\u00a0»" in cause.cible
+             or "«\u00a0Bloc\u00a0»" in cause.cible)
+    )  # fmt: skip
+
+
+@settings(max_examples=50, deadline=None)
+@given(LIENS_TIRES, reglages(), st.data())
+def test_to_restore_what_the_causes_name_restores_the_status(
+    liens: frozenset[Lien], reglages: dict[str, Any], data: st.DataObject
+) -> None:
+    """The counterfactual, with a second measure: the causes are the true ones."""
+    removed = frozenset(
+        data.draw(st.lists(st.sampled_from(sorted(liens)), min_size=1, max_size=8, unique=True))
+    )
+    after = liens - removed
+    for change in compares(liens, after, reglages).ensemble.exigences:
+        if change.genre is Genre.PERDUE and change.avant is not None:
+            restored = frozenset(x for c in change.causes for x in nommes(c, removed))
+            again = version(after | restored, reglages).rapport.exigence(change.exigence)
+            assert again is not None
+            assert again.statut >= change.avant, [c.explication for c in change.causes]
+
+
+#: What may be said of the removal of each kind of link.
+DITS = {
+    "repond_a": {"repond_a", "indicateurs_supprimes", "objet_supprime"},
+    "mobilise": {"mobilise"},
+    "evalue": {"evalue"},
+    "delivre": {"delivre"},
+    "ref": {"ref"},
+    "porte": {"porte"},
+    "indicateur": {"indicateurs_supprimes", "objet_supprime"},
+    "categories": {"partie_fermee"},
+}
+
+
+@settings(max_examples=50, deadline=None)
+@given(LIENS_TIRES, st.sampled_from(LIENS), reglages())
+def test_one_link_removed_is_the_one_cause_of_all_that_is_lost(
+    liens: frozenset[Lien], lien: Lien, reglages: dict[str, Any]
+) -> None:
+    found = compares(liens | {lien}, liens - {lien}, reglages)
+    for change in found.ensemble.exigences:
+        if change.genre is Genre.PERDUE:
+            (cause,) = change.causes
+            said = cause.verbe.identifiant if isinstance(cause, LienSupprime) else cause.genre
+            assert said in DITS[lien[0]], cause.explication
+
+
+@settings(max_examples=25, deadline=None)
+@given(LIENS_TIRES, LIENS_TIRES, reglages())
+def test_gains_are_losses_read_backwards(
+    un: frozenset[Lien], autre: frozenset[Lien], reglages: dict[str, Any]
+) -> None:
+    forth, back = compares(un, autre, reglages), compares(autre, un, reglages)
+    opposite = {Genre.PERDUE: Genre.GAGNEE, Genre.GAGNEE: Genre.PERDUE}
+    assert {
+        (x.exigence, opposite.get(x.genre, x.genre), len(x.causes))
+        for x in forth.ensemble.exigences
+        if x.genre in opposite
+    } == {
+        (x.exigence, x.genre, len(x.causes)) for x in back.ensemble.exigences if x.genre in opposite
+    }

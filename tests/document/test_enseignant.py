@@ -1,0 +1,161 @@
+"""The teacher's edition: the référentiel word for word, a page per competence, tables, indexes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from mc_builder.document.catalogue import compose
+from mc_builder.document.kinds import DOCUMENTS
+from mc_builder.document.matiere import Matiere, preparer
+from mc_builder.document.passes import named, plain_text
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import text_of
+from mc_builder.document.views import enseignant
+from mc_builder.document.views.common import Builder, ancre
+from mc_builder.document.views.competences import activites_de
+from mc_builder.loading import load
+from mc_builder.source.tree import Folder
+
+CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
+
+
+@pytest.fixture(scope="module")
+def matiere() -> Matiere:
+    found = preparer(load(Folder(CYCLES)))
+    assert found is not None
+    return found
+
+
+def tree(matiere: Matiere, key: str) -> etree._Element:
+    kind = next(kind for kind in DOCUMENTS if kind.key == key)
+    document, diagnostics = compose(kind, matiere, Templates())
+    assert document is not None, diagnostics
+    return document.root
+
+
+@pytest.fixture(scope="module")
+def vue(matiere: Matiere) -> enseignant.EnseignantVue:
+    return enseignant.vue(Builder(matiere.projet), matiere)
+
+
+@pytest.fixture(scope="module")
+def root(matiere: Matiere) -> etree._Element:
+    return tree(matiere, "enseignant")
+
+
+def test_the_annexes_are_those_of_the_other_edition(matiere: Matiere, root: etree._Element) -> None:
+    def annexes(tree: etree._Element) -> list[str]:
+        return [
+            text_of(section)
+            for section in named(tree, "section.chapitre")
+            if (first := next(iter(section), None)) is not None
+            and (first.get("id") or "").startswith("annexe-")
+        ]
+
+    expected = annexes(tree(matiere, "referentiel"))
+    assert len(expected) >= 4
+    assert annexes(root) == expected
+
+
+def test_one_page_per_competence_defined(
+    matiere: Matiere, vue: enseignant.EnseignantVue, root: etree._Element
+) -> None:
+    own = [c for b in matiere.projet.blocs for c in b.competences if c.ref is None]
+    assert [f.objet.ancre for f in vue.fiches] == [ancre(c.cle) for c in own]
+    pages = {e.get("id"): e for e in root.iter("h2")}
+    for fiche in vue.fiches:
+        section = pages[fiche.ancre].getparent()
+        assert section is not None
+        assert section.get("class") == "chapitre"  # it begins a page
+
+
+def test_a_page_says_what_the_data_say(matiere: Matiere, vue: enseignant.EnseignantVue) -> None:
+    projet, b = matiere.projet, Builder(matiere.projet)
+    own = [c for bloc in projet.blocs for c in bloc.competences if c.ref is None]
+    for competence, fiche in zip(own, vue.fiches, strict=True):
+        assert [a.ancre for a, _ in fiche.activites] == [
+            ancre(a.cle) for a in activites_de(b, competence)
+        ]
+        shown = {i.ref for line in fiche.lignes for i in line.indicateurs}
+        holders = (competence, *competence.sous_competences)
+        assert shown == {f"{i.cle}:intitule" for h in holders for i in h.indicateurs}
+        chains = [
+            (emploi.emploi, line.exigence)
+            for emploi in matiere.rapport.emplois
+            for line in emploi.lignes
+            if line.retenue
+            and line.nature in {"savoir-faire", "savoir-etre"}
+            and any(c.competence == competence.cle for c in line.chaines)
+        ]
+        assert {e.objet.ancre: e.exigences for e in fiche.emplois} == {
+            ancre(job): sum(1 for j, _ in chains if j == job) for job in {j for j, _ in chains}
+        }
+        exams = {
+            c.sous_epreuve or c.epreuve
+            for e in matiere.rapport.exigences
+            for c in e.chaines
+            if c.competence == competence.cle and c.epreuve and not c.savoir
+        }
+        assert {ancre(cle) for cle in exams} <= {e.objet.ancre for e in fiche.epreuves}
+
+
+def test_an_object_is_defined_once(root: etree._Element, vue: enseignant.EnseignantVue) -> None:
+    ids = [e.get("id") for e in root.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+    defined = {
+        e.get("id")
+        for section in named(root, "section.chapitre")
+        if (section[0].get("id") or "").startswith("annexe-")
+        for e in section.iter()
+    }
+    assert {fiche.objet.ancre for fiche in vue.fiches} <= defined
+
+
+def test_every_link_with_a_page_leads_somewhere(
+    root: etree._Element, vue: enseignant.EnseignantVue
+) -> None:
+    ids = {e.get("id") for e in root.iter()}
+    links = [a.get("href", "") for a in named(root, "a.renvoi")]
+    assert all(href.removeprefix("#") in ids for href in links)
+    for fiche in vue.fiches:  # the list of pages, and both indexes
+        assert links.count(f"#{fiche.ancre}") >= 3
+
+
+def test_crossed_tables_agree_with_the_pages(vue: enseignant.EnseignantVue) -> None:
+    first, exams, jobs = vue.croisements
+    for column, fiche in enumerate(vue.fiches):
+        crossed = {row.ancre for row, cells in first.lignes if cells[column]}
+        assert crossed == {a.ancre for a, _ in fiche.activites}
+        row, cells = exams.lignes[column]
+        assert row.ancre == fiche.objet.ancre
+        assert {o.ancre for (_, o), cell in zip(exams.colonnes, cells, strict=True) if cell} == {
+            e.objet.ancre for e in fiche.epreuves
+        }
+        cells = jobs.lignes[column][1]
+        shown = {o.ancre: c for (_, o), c in zip(jobs.colonnes, cells, strict=True) if c}
+        assert shown == {e.objet.ancre: str(e.exigences) for e in fiche.emplois}
+
+
+def test_a_wide_table_goes_on_in_another(matiere: Matiere, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = enseignant.vue(Builder(matiere.projet), matiere).croisements
+    monkeypatch.setattr(enseignant, "COLONNES", 1)
+    cut = enseignant.vue(Builder(matiere.projet), matiere).croisements
+    assert len(cut) == sum(len(t.colonnes) for t in whole)
+    assert [t.titre.endswith("(suite)") for t in cut[:2]] == [False, True]
+    assert [t.colonnes[0] for t in cut] == [c for t in whole for c in t.colonnes]
+
+
+def test_the_acronyms_of_the_text_are_in_the_index(root: etree._Element) -> None:
+    title = next(h for h in root.iter("h2") if plain_text(h) == "Index des sigles")
+    index = title.getnext()
+    assert index is not None
+    words = [text_of(item[0]) for item in index]
+    assert words
+    assert words == sorted(words, key=str.casefold)
+    for item in index:
+        for link in item.iter("a"):
+            place = next(e for e in root.iter() if e.get("id") == link.get("href", "")[1:])
+            assert text_of(item[0]) in text_of(place)

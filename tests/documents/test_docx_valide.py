@@ -1,0 +1,96 @@
+"""Every Word document is valid: for the Open XML SDK, and for openxml-audit as a second opinion."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from documents_essayes import CLES, DATE, DOSSIERS, Arbre, Ecrit
+from openxml_audit import OpenXmlValidator
+
+from mc_builder.document.commentaires import Commentaire
+from mc_builder.document.templates import Templates
+from mc_builder.writers.docx import ecrire_docx
+from mc_builder.writers.docx.specimen import specimen
+from outils_externes import programme
+
+pytestmark = pytest.mark.lent
+
+TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
+
+#: What openxml-audit takes for a fault and is none: 0 takes a paragraph out of the numbering of
+#: its style (ECMA-376, 17.9.18); the SDK knows it.
+ADMIS = "Numbering definition '0' referenced but not found"
+
+
+def sdk(path: Path) -> list[str]:
+    """What the Open XML SDK finds wrong."""
+    result = subprocess.run(
+        [programme("ooxml-validator"), str(path)], capture_output=True, text=True, check=False
+    )
+    said = json.loads(result.stdout)
+    return [json.dumps(error) for error in said["errors"]] or ([] if said["ok"] else [str(said)])
+
+
+def audit(path: Path) -> list[str]:
+    """What openxml-audit finds wrong, warnings included."""
+    found = OpenXmlValidator(max_errors=0, strict=True).validate(str(path))
+    return [str(e) for e in found.errors if e.description != ADMIS]
+
+
+def check(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
+    assert sdk(path) == []
+    assert audit(path) == []
+
+
+@pytest.mark.parametrize(("dossier", "cle"), TOUS)
+def test_documents(docx: Ecrit, dossier: str, cle: str, tmp_path: Path) -> None:
+    check(docx(dossier, cle), tmp_path / "document.docx")
+
+
+def test_comments(arbre: Arbre, tmp_path: Path) -> None:
+    remarks = [
+        Commentaire((("pole-1", "intitule"),), ("CMP001 – erreur", "Un message.")),
+        Commentaire((), ("COV001 – info", "Sans place.")),
+    ]
+    reference = Templates().file("reference.docx").read_bytes()
+    document = arbre("cycles", "referentiel")
+    content = ecrire_docx(document, reference, date=DATE, commentaires=remarks)
+    check(content, tmp_path / "document.docx")
+
+
+def test_reference_and_specimen(tmp_path: Path) -> None:
+    reference = Templates().file("reference.docx").read_bytes()
+    check(reference, tmp_path / "reference.docx")
+    check(specimen(reference), tmp_path / "specimen.docx")
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        # A cell without a paragraph; a style that is not there, in an attribute that is not.
+        ("word/document.xml", b"<w:tblGrid>", b"<w:tblGrid w:faux='1'><w:p/>"),
+        ("word/styles.xml", b"<w:spacing ", b"<w:jc w:val='milieu'/><w:spacing "),
+    ],
+)
+def test_a_seeded_fault_is_seen_by_both(
+    docx: Ecrit, tmp_path: Path, part: str, old: bytes, new: bytes
+) -> None:
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(docx("cycles", "grille"))) as source,
+        zipfile.ZipFile(buffer, "w") as target,
+    ):
+        for name in source.namelist():
+            data = source.read(name)
+            assert name != part or old in data
+            target.writestr(name, data.replace(old, new, 1) if name == part else data)
+    path = tmp_path / "faute.docx"
+    path.write_bytes(buffer.getvalue())
+    assert sdk(path)
+    assert audit(path)

@@ -1,0 +1,209 @@
+"""Charts: what is drawn says what the data say, in words and in numbers, the same every time."""
+
+from __future__ import annotations
+
+import re
+import struct
+import subprocess
+import sys
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from mc_builder.coverage import mesurer
+from mc_builder.coverage.analyse import analyser
+from mc_builder.graphiques import couverture, preuves
+from mc_builder.graphiques.dessin import hauteur_mm, png, svg
+from mc_builder.graphiques.diagramme import LARGEUR_MM, Diagramme, Forme, Serie, Valeur
+from mc_builder.loading import load
+from mc_builder.model.preuves import Graphique
+from mc_builder.model.projet import Projet
+from mc_builder.source.tree import Folder
+
+RACINE = Path(__file__).parents[2]
+CYCLES = RACINE / "tests" / "projets" / "cycles"
+
+
+def diagramme(forme: Forme = "barres") -> Diagramme:
+    rows = ("Un libellé assez long pour tenir sur deux lignes au moins", "Deux", "Trois")
+    first = (Valeur(12500, "12\u202f500 postes"), Valeur(3, "3 postes", 9), None)
+    second = tuple(Valeur(n, str(n)) for n in (4, 0, 2))
+    series = (Serie("", first),) if forme == "barres" else (Serie("A", second), Serie("B", second))
+    return Diagramme("essai", forme, "Le titre", rows, series, "postes", "2019", "Ici", "Là")
+
+
+FORMES: tuple[Forme, ...] = ("barres", "paliers", "croisements")
+
+
+def words(picture: bytes) -> list[str]:
+    root = etree.fromstring(picture)
+    return ["".join(t.itertext()) for t in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+@pytest.mark.parametrize("forme", FORMES)
+def test_svg_is_text_in_the_typeface_of_the_documents(forme: Forme) -> None:
+    picture = svg(diagramme(forme))
+    shown = words(picture)
+    assert {"Deux", "Trois"} <= set(shown)
+    assert "tenir sur deux lignes au moins" in " ".join(shown)
+    assert set(re.findall(rb"font-family: ([^;\"]+)", picture)) == {b"'Source Sans Pro'"}
+    assert b"<image" not in picture
+
+
+def test_numbers_are_written_on_the_bars() -> None:
+    assert {"12\u202f500 postes", "3 postes", "s.o."} <= set(words(svg(diagramme())))
+    assert {"A", "B", "4", "2"} <= set(words(svg(diagramme("paliers"))))
+
+
+@pytest.mark.parametrize("forme", FORMES)
+def test_size_is_known_without_drawing(forme: Forme) -> None:
+    chart = diagramme(forme)
+    root = etree.fromstring(svg(chart))
+    width, height = (float(root.get(k).removesuffix("pt")) * 25.4 / 72 for k in ("width", "height"))
+    assert width == pytest.approx(LARGEUR_MM, abs=0.01)
+    assert height == pytest.approx(hauteur_mm(chart), abs=0.01)
+    pixels = struct.unpack(">II", png(chart)[16:24])
+    assert pixels == pytest.approx((width / 25.4 * 300, height / 25.4 * 300), abs=1)
+
+
+@pytest.mark.parametrize("forme", FORMES)
+def test_nothing_leaves_the_picture(forme: Forme) -> None:
+    root = etree.fromstring(svg(diagramme(forme)))
+    width = float(root.get("width").removesuffix("pt"))
+    for text in root.iter("{http://www.w3.org/2000/svg}text"):
+        place = text.get("x") or re.findall(r"translate\(([\d.]+)", text.get("transform", ""))[0]
+        assert 0 <= float(place) <= width
+
+
+def test_the_longest_bar_leaves_room_for_its_number() -> None:
+    chart = diagramme()
+    root = etree.fromstring(svg(chart))
+    [label] = [
+        t for t in root.iter("{http://www.w3.org/2000/svg}text")
+        if "".join(t.itertext()) == "12\u202f500 postes"
+    ]  # fmt: skip
+    assert float(label.get("x") or 0) < (LARGEUR_MM - 20) * 72 / 25.4
+
+
+@pytest.mark.lent
+def test_same_bytes_whatever_the_place_the_zone_and_the_seed(tmp_path: Path) -> None:
+    script = (
+        "import hashlib, sys; sys.path.insert(0, sys.argv[1])\n"
+        "from test_graphiques import diagramme, svg, png\n"
+        "for f in ('barres', 'paliers', 'croisements'):\n"
+        "    print(hashlib.sha256(svg(diagramme(f)) + png(diagramme(f))).hexdigest())\n"
+    )
+
+    here = str(tmp_path)
+
+    def run(zone: str, seed: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-c", script, str(Path(__file__).parent)],
+            cwd=tmp_path, capture_output=True, text=True, check=True,
+            env={"TZ": zone, "PYTHONHASHSEED": seed, "HOME": here, "TMPDIR": here},
+        ).stdout  # fmt: skip
+
+    assert run("UTC", "1") == run("Asia/Tokyo", "2") != ""
+    assert list(tmp_path.iterdir()) == []  # nothing is left behind, nothing is written at home
+
+
+def test_the_alternative_says_all_the_numbers() -> None:
+    assert diagramme().alternative == (
+        "Graphique en barres. Le titre. Un libellé assez long pour tenir sur deux lignes au moins"
+        " : 12\u202f500 postes ; Deux : 3 postes ; Trois : s.o."
+    )
+    assert "Deux : a 0, b 0 ; Trois : a 2, b 2." in diagramme("paliers").alternative
+
+
+def test_an_empty_chart_draws() -> None:
+    empty = replace(diagramme(), lignes=(), series=(Serie("", ()),))
+    assert svg(empty)
+    nothing = replace(diagramme("croisements"), lignes=("A",), series=(Serie("B", (None,)),))
+    assert "s.o." in words(svg(nothing))
+
+
+# From the ledger.
+
+
+@pytest.fixture(scope="module")
+def projet() -> Projet:
+    loaded = load(Folder(RACINE))
+    assert loaded.projet is not None
+    return loaded.projet
+
+
+def test_charts_of_the_dossier_show_its_figures(projet: Projet) -> None:
+    assert projet.graphiques
+    for graphique in projet.graphiques:
+        chart = preuves.diagramme(projet, graphique)
+        assert chart.titre
+        assert chart.date
+        assert chart.perimetre
+        assert chart.source
+        for (point, chiffre), value in zip(
+            preuves.points(projet, graphique), chart.series[0].valeurs, strict=True
+        ):
+            assert value is not None
+            expected = chiffre.jusqu_a if point.borne == "haute" else chiffre.valeur
+            assert expected is not None
+            assert value.nombre == float(expected)
+            assert chiffre.unite in value.texte
+
+
+def test_a_bound_of_a_range(projet: Projet) -> None:
+    graphique = Graphique.model_validate(
+        {
+            "id": "g",
+            "intitule": "G",
+            "points": [
+                "postes-a-pourvoir-2022",
+                {"chiffre": "postes-a-pourvoir-2022", "libelle": "Bas", "borne": "basse"},
+                {"chiffre": "postes-a-pourvoir-2022", "borne": "haute"},
+                {"chiffre": "nulle-part"},
+            ],
+        }
+    )
+    chart = preuves.diagramme(projet, graphique)
+    assert chart.lignes == ("Postes à pourvoir à l’horizon 2022", "Bas", "Postes à pourvoir à l’horizon 2022")  # fmt: skip  # noqa: E501
+    assert [(v.nombre, v.jusqu_a) for v in chart.series[0].valeurs if v] == [
+        (170000, 212000), (170000, None), (212000, None),
+    ]  # fmt: skip
+    assert [v.texte.replace("\u202f", " ") for v in chart.series[0].valeurs if v][1:] == [
+        "170 000\u00a0postes", "212 000\u00a0postes",
+    ]  # fmt: skip
+    chiffre = projet.trouver("postes-a-pourvoir-2022", preuves.Chiffre)
+    assert chiffre is not None
+    assert chiffre.jusqu_a == Decimal(212000)
+
+
+# From the measure.
+
+
+def test_charts_of_the_measure_count_as_the_report_does() -> None:
+    loaded = load(Folder(CYCLES))
+    assert loaded.projet is not None
+    rapport = mesurer(loaded.projet)
+    blocs = analyser(loaded.projet, rapport).matrices.blocs
+    stages, grid = couverture.diagrammes(loaded.projet, rapport, blocs)
+    assert (stages.nom, grid.nom) == (couverture.PALIERS, couverture.CROISEMENTS)
+    for row, emploi in enumerate(rapport.emplois):
+        counts = [v.nombre for s in stages.series if (v := s.valeurs[row]) is not None]
+        assert sum(counts) == emploi.comptes.retenues
+        reached = [sum(counts[: n + 1]) for n in range(3)]
+        assert reached == [p.nombre for p in reversed(emploi.comptes.paliers)]
+        for column, bloc in zip(grid.series, rapport.blocs, strict=True):
+            case = blocs.case(emploi.emploi, bloc.bloc)
+            value = column.valeurs[row]
+            assert value is not None
+            assert value.nombre == (len(case.evaluees) if case else 0)
+
+
+def test_no_job_no_chart() -> None:
+    loaded = load(Folder(CYCLES))
+    assert loaded.projet is not None
+    alone = replace(loaded.projet, emplois=())
+    rapport = mesurer(alone)
+    assert couverture.diagrammes(alone, rapport, analyser(alone, rapport).matrices.blocs) == ()

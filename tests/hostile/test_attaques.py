@@ -1,0 +1,93 @@
+"""A file from anyone: each attack is answered, and nothing is opened, run or fetched for it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+from attaques import ATTAQUES, FUITE, Attaque
+
+ICI = Path(__file__).parent
+CYCLES = ICI.parents[0] / "projets" / "cycles"
+RACINE = ICI.parents[1]
+
+#: Those that only another process can put an end to.
+SANS_FIN = {"gabarit_sans_fin", "feuille_de_style_sans_fin", "gabarit_qui_remplit_la_memoire"}
+
+
+def lance(projet: Path, commande: tuple[str, ...], *, processus: int) -> tuple[int, str, list[str]]:
+    """Exit code, all that is printed, and the events that the audit hook saw."""
+    log = projet.parent / "journal.txt"
+    env = os.environ | {
+        "MC_BUILDER_PROCESSUS": str(processus),
+        "MC_BUILDER_DELAI": "5",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [sys.executable, str(ICI / "surveille.py"), str(log), "-C", str(projet), *commande]
+    done = subprocess.run(
+        command, env=env, capture_output=True, timeout=120, cwd=projet.parent, check=False
+    )
+    text = (done.stdout + done.stderr).decode("utf-8", "replace")
+    return done.returncode, text, log.read_text("utf-8").splitlines()
+
+
+def ouverts(events: list[str], projet: Path) -> set[str]:
+    """The files outside the project and outside Python that were opened."""
+    found = set()
+    for event in events:
+        kind, path, _ = event.split("\t")[:3]
+        if kind != "open" or path.startswith((str(projet), str(projet.resolve()), sys.prefix)):
+            continue
+        if path.startswith((sys.base_prefix, str(RACINE / "src"), str(RACINE / "templates"))):
+            continue
+        found.add(re.sub(r"(tmp|mpl)[\w.-]+", "TMP", path) if "/tmp" in path else path)  # noqa: S108
+    return found
+
+
+@cache
+def ouverts_sans_attaque(commande: tuple[str, ...], dossier: str) -> frozenset[str]:
+    """What the same command opens on the faultless project."""
+    projet = Path(shutil.copytree(CYCLES, Path(dossier) / "cycles"))
+    _, _, events = lance(projet, commande, processus=0)
+    return frozenset(ouverts(events, projet))
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("attaque", ATTAQUES, ids=lambda a: a.nom)
+def test_an_attack_is_answered(
+    attaque: Attaque, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    projet = Path(shutil.copytree(CYCLES, tmp_path / "cycles"))
+    attaque.pose(projet)
+    processus = 1 if attaque.nom in SANS_FIN else 0
+    code, text, events = lance(projet, attaque.commande, processus=processus)
+    assert (code, "Traceback" in text) == (attaque.code, False), text
+    assert attaque.reponse in text
+    assert FUITE not in text
+    assert not list(tmp_path.rglob("PIEGE"))
+    for path in (projet / "output").glob("*.*") if (projet / "output").is_dir() else ():
+        for part in _contenus(path):
+            assert not any(word in part for word in (*attaque.absent, FUITE.encode())), path
+    assert [e for e in events if re.match(r"socket\.|os\.(system|exec|posix)", e)] == []
+    if not processus:
+        calm = ouverts_sans_attaque(attaque.commande, str(tmp_path_factory.mktemp("calme")))
+        assert ouverts(events, projet) - calm == set()
+
+
+def _contenus(path: Path) -> list[bytes]:
+    """The bytes of a file, or of each part of it when it is an archive."""
+    if not zipfile.is_zipfile(path):
+        return [path.read_bytes()]
+    with zipfile.ZipFile(path) as package:
+        return [package.read(name) for name in package.namelist()]
+
+
+def test_there_are_forty_attacks() -> None:
+    assert len({a.nom for a in ATTAQUES}) == len(ATTAQUES) >= 40

@@ -1,0 +1,69 @@
+"""What the browser tests handle: a page on disk with what it was made from, a page that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from mc_builder.document.matiere import Matiere, preparer
+from mc_builder.document.templates import Templates
+from mc_builder.loading import load
+from mc_builder.source.tree import Folder
+from mc_builder.writers.ecran import write_coverage_page
+
+
+def page_de(folder: Path, target: Path) -> Matiere:
+    """Write the page of a project; what it was made from."""
+    matiere = preparer(load(Folder(folder)))
+    assert matiere is not None
+    data, diagnostics = write_coverage_page(matiere, Templates())
+    assert data is not None, diagnostics
+    target.write_bytes(data)
+    return matiere
+
+
+@dataclass(frozen=True)
+class Rapport:
+    """A page on disk and what it was made from."""
+
+    fichier: Path
+    matiere: Matiere
+
+    @property
+    def url(self) -> str:
+        """Where a browser finds it."""
+        return self.fichier.as_uri()
+
+
+@dataclass
+class Ecran:
+    """An open page; `requetes` are its URLs, `messages` what its console says."""
+
+    page: Page
+    requetes: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+
+    def visibles(self) -> list[str]:
+        """The titles of the requirements that the list shows, on the screen or further down."""
+        # `innerText` is empty where the page leaves far content without layout.
+        shown = self.page.locator(".exigence:visible > summary .intitule")
+        return shown.all_text_contents()
+
+    def choisir(self, **values: str) -> None:
+        """Set filters by what a reader sees, and wait for the answer."""
+        for name, value in values.items():
+            if name == "texte":
+                self.page.get_by_label("Texte").fill(value)
+            else:
+                self.page.locator(f"select[name={name}]").select_option(label=value)
+        self.page.wait_for_timeout(150)
+
+    def compte(self) -> str:
+        """What the status line says."""
+        return self.page.locator(".compte").inner_text()
+
+
+Ouvrir = Callable[..., Ecran]

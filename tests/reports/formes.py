@@ -1,0 +1,393 @@
+"""What each form of the coverage report says, read back from its bytes into one structure.
+
+Nothing here is shared with what writes the forms: titles, counts and chains are read as a reader
+would, from the JSON, the workbook, the tree of the DOCX and PDF, the page, the text, the Markdown.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import docx
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+from lxml import etree, html
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mc_builder.document.tree import text_of
+
+STATUTS = {
+    "ecartee": "Écartée",
+    "non_couverte": "Non couverte",
+    "decrite": "Décrite au RAP",
+    "traduite": "Traduite en compétence ou savoir",
+    "evaluee": "Évaluée",
+}
+PALIERS = ("decrites", "traduites", "evaluees")
+MAILLONS = (
+    ("activite", "tache"),
+    ("competence", "sous_competence", "savoir", "habilitation"),
+    ("indicateur",),
+)
+
+#: Retenues, écartées, then the count of each stage.
+Comptes = tuple[int, int, int, int, int]
+#: Links by column (RAP, competence or savoir, indicateur), then the parts with their categories.
+Chaine = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], frozenset[str]]
+
+
+@dataclass
+class Dit:
+    """What a form says; a form that does not print something leaves it empty.
+
+    `comptes` by job (« Ensemble » for the whole), `statuts` by job and requirement, `lacunes` by
+    requirement: status, and where the chain breaks; `chaines` the best one of each requirement.
+    """
+
+    comptes: dict[str, Comptes] = field(default_factory=dict)
+    statuts: dict[tuple[str, str], str] = field(default_factory=dict)
+    lacunes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    chaines: dict[str, Chaine] = field(default_factory=dict)
+
+
+def mots(text: object) -> str:
+    """A text on one line, with plain spaces: typography is proved elsewhere."""
+    return " ".join(str(text or "").split())
+
+
+# JSON
+
+
+def du_json(data: bytes, numeros: Mapping[str, str]) -> Dit:
+    """The JSON; `numeros` gives the printed numbers, which the JSON leaves to the documents."""
+    report = json.loads(data)
+    titles = {cle: mots(objet["intitule"]) for cle, objet in report["objets"].items()}
+    letters = _lettres(report)
+
+    def name(cle: str) -> str:
+        return mots(f"{numeros.get(cle, '')} {titles[cle]}")
+
+    dit = Dit(comptes={"Ensemble": _comptes_json(report["total"])})
+    for emploi in report["emplois"]:
+        job = mots(emploi["intitule"])
+        dit.comptes[job] = _comptes_json(emploi["comptes"])
+        for line in emploi["exigences"]:
+            title = mots(line["intitule"])
+            dit.statuts[job, title] = STATUTS[line["statut"]]
+            if line["statut"] != "ecartee" and line["chaines"]:
+                dit.chaines[title] = _chaine_json(line["chaines"], name, numeros, titles, letters)
+    for rupture in report["ruptures"]:
+        title = titles[rupture["exigence"]]
+        dit.lacunes[title] = (STATUTS[rupture["statut"]], mots(rupture["phrase"]))
+    return dit
+
+
+def _comptes_json(comptes: dict[str, Any]) -> Comptes:
+    stages = [comptes[palier]["retenues"]["numerateur"] for palier in PALIERS]
+    return (comptes["retenues"], comptes["ecartees"], *stages)
+
+
+def _lettres(report: dict[str, Any]) -> dict[str, str]:
+    known = [cle for cle, o in report["objets"].items() if o["nature"] == "categorie"]
+    return {cle: chr(ord("A") + n) for n, cle in enumerate(known)}
+
+
+def _chaine_json(
+    chains: list[dict[str, Any]], name: Any, numeros: Any, titles: Any, letters: Any
+) -> Chaine:
+    best = chains[0]
+    through = ("competence", "sous_competence", "indicateur") if best["savoir"] else ()
+    columns = [
+        tuple(name(best[n]) for n in names if best[n] and n not in through) for names in MAILLONS
+    ]
+    road = [n for names in MAILLONS for n in names if n not in through]
+    parts = set()
+    for chain in chains:
+        cle = chain["partie"] or chain["attestation"]
+        if cle is None or any(chain[n] != best[n] for n in road):
+            continue
+        who = " et ".join(letters[c] for c in sorted(chain["categories"]))
+        exam = numeros.get(chain["sous_epreuve"] or chain["epreuve"] or "", "")
+        text = (f"{who} : " if who else "") + (f"{exam}, " if exam else "") + titles[cle]
+        if chain["savoir"] and chain["competence"]:
+            text += f" (par {numeros.get(chain['competence']) or titles[chain['competence']]})"
+        parts.add(mots(text))
+    return (columns[0], columns[1], columns[2], frozenset(parts))
+
+
+# XLSX
+
+
+def du_xlsx(data: bytes) -> Dit:
+    """The workbook."""
+    book = load_workbook(io.BytesIO(data))
+    dit = Dit()
+    for row in _rangees(book["Synthèse"], "Emploi visé"):
+        job = row["Emploi visé"].replace("Ensemble des exigences distinctes", "Ensemble")
+        names = ("Retenues", "Écartées", "Décrites", "Traduites", "Évaluées")
+        dit.comptes[job] = tuple(int(row[n]) for n in names)  # type: ignore[assignment]
+    for row in _rangees(book["Exigences"], "Exigence"):
+        title = mots(row["Exigence"])
+        dit.statuts[mots(row["Emploi visé"]), title] = row["Statut"]
+        chain = _chaine_xlsx(row)
+        if any(chain):
+            dit.chaines[title] = chain
+    for row in _rangees(book["Lacunes"], "Exigence"):
+        dit.lacunes[mots(row["Exigence"])] = (row["Statut"], mots(row["Où la chaîne s’interrompt"]))
+    return dit
+
+
+def _rangees(sheet: Worksheet, head: str) -> Iterator[dict[str, str]]:
+    """The rows of the table whose heads hold `head`, down to the first empty one."""
+    rows = iter(sheet.iter_rows(values_only=True))
+    heads = next(r for r in rows if head in r)
+    for row in rows:
+        if not any(cell is not None for cell in row):
+            return
+        yield {
+            str(h): "" if cell is None else str(cell) for h, cell in zip(heads, row, strict=True)
+        }
+
+
+def _chaine_xlsx(row: dict[str, str]) -> Chaine:
+    def of(*names: str) -> tuple[str, ...]:
+        return tuple(mots(row[n]) for n in names if row[n])
+
+    parts = row["Parties d’épreuve, par catégorie"].split("\n")
+    return (
+        of("Activité", "Tâche"),
+        of("Compétence", "Sous-compétence", "Savoir", "Habilitation"),
+        of("Indicateur"),
+        frozenset(mots(p) for p in parts if p),
+    )
+
+
+# The tree of the DOCX and of the PDF
+
+
+def de_l_arbre(root: etree._Element) -> Dit:
+    """The tree that the DOCX and the PDF are written from."""
+    dit = Dit()
+    for caption, rows in _tables(root):
+        what, _, of_what = caption.partition(" : ")
+        for row in rows:
+            if what.startswith("Exigences décrites, traduites"):
+                job, counts = _synthese_arbre(row)
+                dit.comptes[job] = counts
+            elif what == "Exigences retenues":
+                dit.statuts[of_what, _dit(row[0])] = _dit(row[4])
+            elif what == "Exigences écartées":
+                dit.statuts[of_what, _dit(row[0])] = "Écartée"
+            elif what.startswith("Exigences retenues dont"):
+                status, phrase, *_ = _paragraphes(row[2])
+                dit.lacunes[_paragraphes(row[0])[0]] = (status, phrase.partition(" Catégories")[0])
+            elif what == "Chaînes de couverture" and any(chain := _chaine_arbre(row)):
+                dit.chaines[_paragraphes(row[0])[0]] = chain
+    return dit
+
+
+def _synthese_arbre(row: list[etree._Element]) -> tuple[str, Comptes]:
+    cells = [mots(text_of(next(c.iter("p"), c))) for c in row]
+    job = re.sub(r"^\d+\. ", "", cells[0]).replace(_ENSEMBLE, "Ensemble")
+    decrites, traduites, evaluees = (int(cell.split(" sur ")[0]) for cell in cells[3:])
+    return job, (int(cells[1]), int(cells[2]), decrites, traduites, evaluees)
+
+
+_ENSEMBLE = "Ensemble des exigences distinctes"
+
+
+def _tables(root: etree._Element) -> Iterator[tuple[str, list[list[etree._Element]]]]:
+    for table in root.iter("table"):
+        caption = mots(text_of(next(table.iter("caption"))))
+        yield (
+            re.sub(r"^Tableau \d+ – ", "", caption),
+            [list(row) for body in table.iter("tbody") for row in body],
+        )
+
+
+def _dit(cell: etree._Element) -> str:
+    return mots(text_of(cell))
+
+
+def _paragraphes(cell: etree._Element, css_class: str | None = None) -> list[str]:
+    """The paragraphs of a cell: those of a class, the others when none is given."""
+    return [mots(text_of(p)) for p in cell.iter("p") if p.get("class") == css_class]
+
+
+def _chaine_arbre(row: list[etree._Element]) -> Chaine:
+    return (
+        tuple(_paragraphes(row[2])),
+        tuple(_paragraphes(row[3])),
+        tuple(_paragraphes(row[3], "discret")),
+        frozenset(_paragraphes(row[4])),
+    )
+
+
+# The page for the screen
+
+
+def de_la_page(data: bytes) -> Dit:
+    """The interactive page, as it reads without its script."""
+    root = html.document_fromstring(data.decode())
+    dit = Dit()
+    jobs = []
+    table = root.get_element_by_id("synthese").find(".//table")
+    for row in table.iter("tr"):
+        cells = [mots(c.text_content()) for c in row]
+        if row.getparent().tag == "tbody":
+            job = cells[0].replace("Exigences distinctes", "Ensemble")
+            jobs.append(job)
+            counts = [re.match(r"(\d+) sur (\d+)", cell) for cell in cells[1:4]]
+            found = [m for m in counts if m is not None]
+            left = int(cells[4].split()[0])
+            dit.comptes[job] = (int(found[0][2]), left, *(int(m[1]) for m in found))  # type: ignore[assignment]
+    for sheet in root.iter("details"):
+        status = sheet.get("data-statut")
+        if "exigence" not in (sheet.get("class") or "").split() or status is None:
+            continue
+        title = mots(sheet.find_class("intitule")[0].text_content())
+        for rank in (sheet.get("data-emplois") or "").split():
+            dit.statuts[jobs[int(rank) - 1], title] = STATUTS[status]
+        for rank in (sheet.get("data-ecartes") or "").split():
+            dit.statuts[jobs[int(rank) - 1], title] = "Écartée"
+        for broken in sheet.find_class("rupture"):
+            said = mots(broken.text_content()).removeprefix("La chaîne s’arrête ici")
+            dit.lacunes[title] = (STATUTS[status], said.partition(" Catégories")[0].strip())
+    return dit
+
+
+# Text
+
+
+def du_texte(text: str) -> Dit:
+    """The text for the terminal, written wide enough not to fold."""
+    dit = Dit()
+    for line in text.splitlines():
+        if found := _LIGNE.match(mots(line)):
+            job = found["emploi"].replace(_ENSEMBLE, "Ensemble")
+            dit.comptes[job] = tuple(int(found[n]) for n in ("r", "e", "d", "t", "v"))  # type: ignore[assignment]
+    block = text.partition("\nLacunes (")[2].partition("\n\n")[0].splitlines()
+    for above, below in pairwise(block):
+        if found := re.match(r"- (?P<titre>.*) : (?P<statut>[^:]*) \(emplois? ", mots(above)):
+            phrase = re.sub(r" (?:\(après |; catégories).*", "", mots(below)).rstrip(".")
+            dit.lacunes[mots(found["titre"])] = (mots(found["statut"]), f"{phrase}.")
+    return dit
+
+
+_LIGNE = re.compile(
+    r"(?:\d+\. )?(?P<emploi>.+?) (?P<r>\d+) (?P<e>\d+) (?P<d>\d+) \([^)]*\) (?P<t>\d+) \([^)]*\)"
+    r" (?P<v>\d+) \([^)]*\) \d+ %"
+)
+
+
+# Markdown
+
+
+def du_markdown(text: str) -> Dit:
+    """The Markdown, through its tables."""
+    dit = Dit()
+    table = ""
+    for line in text.splitlines():
+        cells = [_nu(cell) for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if not cells or (set(cells[0]) <= set(":-") and cells[0]):
+            continue
+        if cells[0] in {"N°", "Exigence"}:
+            table = cells[0]
+        elif table == "N°":
+            stages = [int(cell.split(" sur ")[0]) for cell in cells[4:]]
+            job = cells[1].replace(_ENSEMBLE, "Ensemble")
+            dit.comptes[job] = (int(cells[2]), int(cells[3]), *stages)  # type: ignore[assignment]
+        elif table == "Exigence":
+            phrase = re.sub(r" (?:\(après |; catégories).*", "", cells[4]).rstrip(".")
+            dit.lacunes[cells[0]] = (cells[3], f"{phrase}.")
+    return dit
+
+
+def _nu(cell: str) -> str:
+    """What a reader of the rendered page sees."""
+    plain = re.sub(r"(?<!\\)\*\*", "", cell.replace("\N{WORD JOINER}", ""))
+    return mots(re.sub(r"\\([^\w\s])", r"\1", plain))
+
+
+# Changes: job, requirement, status before, status now, causes
+
+Changement = tuple[str, str, str, str, tuple[str, ...]]
+
+
+def changements_json(data: bytes) -> set[Changement]:
+    """The changes of the JSON, job by job."""
+    names = {**STATUTS, None: "Non demandée"}
+    return {
+        (
+            mots(scope["intitule"]),
+            mots(change["intitule"]),
+            names[change["avant"]],
+            names[change["apres"]],
+            tuple(_phrase(cause["explication"]) for cause in change["causes"]),
+        )
+        for scope in json.loads(data)["changements"]["perimetres"]
+        for change in scope["exigences"]
+        if scope["emploi"]
+    }
+
+
+def changements_xlsx(data: bytes) -> set[Changement]:
+    """The sheet of changes."""
+    return {
+        (
+            mots(row["Emploi visé"]),
+            mots(row["Exigence"]),
+            row["Avant"],
+            row["Maintenant"],
+            tuple(mots(cause) for cause in row["Pourquoi"].split("\n")),
+        )
+        for row in _rangees(load_workbook(io.BytesIO(data))["Changements"], "Pourquoi")
+    }
+
+
+def changements_docx(data: bytes) -> set[Changement]:
+    """The tables of the Word document whose last head is « Pourquoi »."""
+    found = set()
+    job = ""
+    for block in docx.Document(io.BytesIO(data)).iter_inner_content():
+        if isinstance(block, Paragraph):
+            job = mots(block.text).partition(" : ")[2] or job
+            continue
+        rows = [
+            [[mots(p.text) for p in cell.paragraphs] for cell in row.cells] for row in block.rows
+        ]
+        if rows[0][-1] == ["Pourquoi"]:
+            found |= {(job, r[0][0], r[1][0], r[2][0], tuple(r[3])) for r in rows[1:]}
+    return found
+
+
+def _mots_de(cell: _Cell) -> list[str]:
+    return [mots(paragraph.text) for paragraph in cell.paragraphs]
+
+
+def changements_markdown(text: str) -> set[Changement]:
+    """The lists under « Changements depuis »."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    job, last = "", None
+    for line in text.partition("## Changements")[2].splitlines():
+        if line.startswith("### "):
+            job = _nu(line[4:])
+        elif line.startswith("- "):
+            title, _, passage = _nu(line[2:]).rpartition(" : ")
+            old, _, new = passage.partition(" → ")
+            last = (job, title, old, new or old)
+            found[last] = []
+        elif line.startswith("  - ") and last is not None:
+            found[last].append(_nu(line[4:]))
+    return {(*change, tuple(causes)) for change, causes in found.items()}
+
+
+def _phrase(text: str) -> str:
+    return f"{mots(text[:1].upper() + text[1:])}."

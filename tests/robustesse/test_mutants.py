@@ -1,0 +1,29 @@
+"""Whatever is done to a file of the dossier, the answer is a diagnostic that names it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import mutants
+import pytest
+
+RACINE = Path(__file__).parents[2]
+
+
+@pytest.mark.lent
+def test_five_hundred_mutants_are_answered() -> None:
+    done = list(mutants.essayer_tous(RACINE, range(500), os.cpu_count() or 1))
+    assert len(done) == 500
+    assert [(d.graine, d.genre, d.fichier, d.rate) for d in done if d.rate] == []
+    # The trial can fail: many of these mutants are wrong, and said to be.
+    assert sum(d.refuse for d in done) > 100
+
+
+def test_a_mutant_is_made_again_from_its_seed() -> None:
+    for graine in range(60):
+        first, again = (mutants.mutant(RACINE, graine) for _ in range(2))
+        assert first == again
+    changed = [mutants.mutant(RACINE, graine) for graine in range(60)]
+    files = mutants.base(RACINE).files
+    assert sum(m.contenu != files[m.fichier] for m in changed) > 50

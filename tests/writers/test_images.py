@@ -1,0 +1,93 @@
+"""What may be drawn: bounded, self-contained, inert pictures; everything else is refused."""
+
+from __future__ import annotations
+
+import base64
+import struct
+from pathlib import Path
+
+import pytest
+
+from mc_builder.writers import images
+from mc_builder.writers.images import PNG, SVG, data_uri, refusal, refusal_of_uri
+
+_SVG = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>{}</svg>"
+
+
+def png(width: int, height: int) -> bytes:
+    head = struct.pack(">II", width, height) + bytes((8, 6, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + head
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<rect width='1' height='1'/>",
+        "<defs><path id='p'/></defs><use xlink:href='#p'/>",
+        "<g clip-path='url(#c)'/><style>path { fill: url(#d) }</style>",
+        "<!-- a comment -->",
+    ],
+)
+def test_a_drawing_is_accepted(inside: str) -> None:
+    assert refusal(SVG, _SVG.format(inside).encode()) is None
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>x</script>",
+        "<image href='https://exemple.fr/a.png'/>",
+        "<image href='data:image/png;base64,AAAA'/>",
+        "<use xlink:href='autre.svg#p'/>",
+        "<foreignObject/>",
+        "<rect onload='x'/>",
+        "<rect fill='url(http://exemple.fr/a)'/>",
+        "<rect style='fill:url( \"file:///etc/passwd\" )'/>",
+        "<style>@import 'http://exemple.fr/a.css';</style>",
+        r"<style>rect { fill: \75rl(http://exemple.fr/a) }</style>",
+        "<animate/>",
+        "<?xml-stylesheet href='a.css'?>",
+        "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>",
+        "<g id='a'><use href='#b'/><use href='#b'/></g><use href='#a'/>",
+        "<rect",
+    ],
+)
+def test_what_runs_fetches_or_multiplies_is_refused(inside: str) -> None:
+    assert refusal(SVG, _SVG.format(inside).encode())
+
+
+def test_entities_are_refused() -> None:
+    bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + _SVG.format("&b;")
+    assert refusal(SVG, bomb.encode())
+
+
+def test_a_doctype_alone_is_not() -> None:
+    doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/a.dtd">'
+    assert refusal(SVG, (doctype + _SVG.format("")).encode()) is None
+
+
+def test_bounds() -> None:
+    assert refusal(SVG, b" " * (images.MAX_BYTES + 1))
+    assert refusal(SVG, _SVG.format("<g/>" * (images.MAX_ELEMENTS + 1)).encode())
+    assert refusal(PNG, png(images.MAX_SIDE, images.MAX_SIDE)) is None
+    assert refusal(PNG, png(images.MAX_SIDE + 1, 1))
+    assert refusal(PNG, png(1, 0))
+    assert refusal(PNG, b"GIF89a")
+
+
+def test_addresses() -> None:
+    drawing = _SVG.format("").encode()
+    assert refusal_of_uri(data_uri(SVG, drawing)) is None
+    assert refusal_of_uri("data:image/svg+xml," + _SVG.format("").replace("<", "%3C")) is None
+    assert refusal_of_uri(data_uri(PNG, png(1, 1))) is None
+    assert refusal_of_uri(data_uri(PNG, drawing))
+    assert refusal_of_uri("data:image/gif;base64," + base64.b64encode(drawing).decode())
+    assert refusal_of_uri("data:image/png;base64,***")
+    assert refusal_of_uri("file:///etc/passwd")
+
+
+def test_the_pictures_of_our_own_style_sheet_are_accepted() -> None:
+    style = (Path(images.__file__).parents[3] / "templates" / "styles.css").read_text("utf-8")
+    held = [part.split('"')[0] for part in style.split('url("')[1:]]
+    assert held
+    assert {refusal_of_uri(uri) for uri in held} == {None}

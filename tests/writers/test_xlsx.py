@@ -1,0 +1,237 @@
+"""The workbook: text stays text, whatever it looks like; tables filter; LibreOffice opens it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lxml import etree
+from openpyxl import Workbook as Lu
+from openpyxl import load_workbook
+
+from mc_builder.coverage import Taux
+from mc_builder.document.matiere import preparer
+from mc_builder.document.views import couverture
+from mc_builder.document.views.common import Builder
+from mc_builder.loading import Loaded
+from mc_builder.writers.xlsx import LONGUEUR, Classeur, Colonne, Lien, Valeur, propre
+from mc_builder.writers.xlsx_couverture import ecrire_xlsx
+from outils_externes import programme
+
+JOUR = datetime(2019, 12, 31)
+FEUILLES = ["Synthèse", "Lacunes", "Exigences", "Matrice", "Blocs", "Qualité", "Définitions"]
+#: What a spreadsheet could take for something else than a text.
+PIEGES = (
+    "=1+1",
+    "+1",
+    "-1+cmd|' /C calc'!A0",
+    "@SOMME(A1)",
+    "\t=1+1",
+    "{=1+1}",
+    "{=A1",
+    "http://exemple.fr",
+    "mailto:a@exemple.fr",
+    "internal:'Synthèse'!A1",
+    "12",
+    "1e5",
+    "2019-12-31",
+    "VRAI",
+    "_x0041_",
+    "a\x00b\x0bc\ufffe",
+    " espaces ",
+)
+
+
+def feuille(*rows: Sequence[Valeur | Lien]) -> bytes:
+    book = Classeur("Essai", "Sujet", JOUR)
+    sheet = book.feuille("Essai")
+    sheet.largeurs([Colonne("A"), Colonne("B")])
+    sheet.principal(sheet.tableau([Colonne("A"), Colonne("B")], rows))
+    return book.octets()
+
+
+def lu(data: bytes) -> Lu:
+    return load_workbook(io.BytesIO(data))
+
+
+@pytest.fixture(scope="module")
+def rapport(cycles: Loaded) -> bytes:
+    return ecrire(cycles)
+
+
+def ecrire(loaded: Loaded) -> bytes:
+    matiere = preparer(loaded)
+    assert matiere is not None
+    return ecrire_xlsx(couverture.vue(Builder(matiere.projet), matiere), JOUR)
+
+
+# Cells
+
+
+@given(st.text(max_size=40))
+@example(PIEGES[0])
+@example(PIEGES[5])
+@example(PIEGES[14])
+def test_a_text_is_written_as_a_text(text: str) -> None:
+    cell = lu(feuille(("x", text))).active["B2"]  # type: ignore[index]
+    assert cell.data_type in {"s", "n"}  # openpyxl says « n » of an empty cell
+    assert cell.hyperlink is None
+    if cell.data_type == "n":
+        assert cell.value is None
+        assert propre(text) == ""
+
+
+@pytest.mark.parametrize("piege", PIEGES)
+def test_no_text_becomes_a_formula_a_link_or_a_number(piege: str) -> None:
+    data = feuille(("x", piege))
+    cell = lu(data).active["B2"]  # type: ignore[index]
+    assert cell.data_type == "s"
+    assert cell.value == propre(piege)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
+        assert not list(sheet.iter("{*}f"))
+        assert not [n for n in package.namelist() if "externalLink" in n or n.endswith(".bin")]
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_not_lost() -> None:
+    cell = lu(feuille(("x", "a" * 40_000))).active["B2"]  # type: ignore[index]
+    assert len(str(cell.value)) == LONGUEUR
+    assert str(cell.value).endswith("…")
+
+
+def test_numbers_and_rates_are_numbers() -> None:
+    sheet = lu(feuille((3, Taux(199, 200)), ("s.o.", Taux(None, 0)))).active
+    assert sheet is not None
+    assert (sheet["A2"].value, sheet["B2"].value, sheet["B3"].value) == (3, 0.99, "s.o.")
+    assert sheet["B2"].number_format == "0 %"
+
+
+def test_a_link_stays_in_the_workbook() -> None:
+    cell = lu(feuille((Lien("=voir", "Essai", 4), "x"))).active["A2"]  # type: ignore[index]
+    assert (cell.value, cell.data_type) == ("=voir", "s")
+    assert cell.hyperlink.location == "'Essai'!A5"
+    assert cell.hyperlink.target is None
+
+
+# The report
+
+
+def test_its_sheets(rapport: bytes) -> None:
+    assert lu(rapport).sheetnames == FEUILLES
+
+
+def test_main_tables_are_filtered_frozen_and_repeated(rapport: bytes) -> None:
+    for sheet in lu(rapport):
+        if sheet.title != "Qualité":
+            assert sheet.freeze_panes, sheet.title
+            assert sheet.auto_filter.ref, sheet.title
+            assert sheet.print_title_rows, sheet.title
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+
+
+def test_figures_and_statuses_are_shown_by_conditions(rapport: bytes) -> None:
+    book = lu(rapport)
+    kinds = {
+        sheet.title: {rule.type for area in sheet.conditional_formatting for rule in area.rules}
+        for sheet in book
+    }
+    assert kinds["Synthèse"] == {"dataBar"}
+    assert kinds["Lacunes"] == kinds["Exigences"] == {"cellIs"}
+    assert kinds["Matrice"] == {"colorScale"}
+
+
+def test_each_figure_of_quality_leads_to_its_definition(rapport: bytes) -> None:
+    book = lu(rapport)
+    links = [c for (c,) in book["Qualité"].iter_rows(max_col=1) if c.hyperlink]
+    assert links
+    for cell in links:
+        sheet, _, target = cell.hyperlink.location.partition("!")
+        assert sheet.strip("'") == "Définitions"
+        assert book["Définitions"][target].value
+    names = {
+        c.value: book["Définitions"][c.hyperlink.location.partition("!")[2]].value for c in links
+    }
+    assert names["Indice d’alignement de Porter"] == "Indice d’alignement de Porter"
+
+
+def test_its_properties_are_french_and_dated_by_the_dossier(rapport: bytes) -> None:
+    properties = lu(rapport).properties
+    assert properties.title.startswith("Rapport de couverture")
+    assert properties.created == JOUR
+    assert lu(rapport).custom_doc_props["Langue"].value == "fr-FR"
+
+
+def test_same_report_same_bytes(cycles: Loaded, rapport: bytes) -> None:
+    assert ecrire(cycles) == rapport
+
+
+def test_no_cell_of_the_report_is_a_formula(rapport: bytes) -> None:
+    assert not [c for s in lu(rapport) for row in s.iter_rows() for c in row if c.data_type == "f"]
+
+
+@pytest.mark.lent
+def test_libreoffice_opens_it_with_every_sheet(rapport: bytes, tmp_path: Path) -> None:
+    """Sheet by sheet, LibreOffice reads the texts that were written, and no formula."""
+    path = tmp_path / "rapport.xlsx"
+    path.write_bytes(rapport)
+    converti(path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
+    book = lu(rapport)
+    for sheet in book:
+        rows = rangees(tmp_path / f"rapport-{sheet.title}.csv")
+        read = [cell.strip() for row in rows for cell in row if cell]
+        texts = [
+            c.value for row in sheet.iter_rows() for c in row if c.data_type == "s" and c.value
+        ]
+        assert [x for x in texts if x.strip() not in read] == [], sheet.title
+
+
+@pytest.mark.lent
+def test_libreoffice_takes_no_title_for_a_formula(tmp_path: Path) -> None:
+    path = tmp_path / "pieges.xlsx"
+    path.write_bytes(feuille(*[("x", piege) for piege in PIEGES]))
+    converti(path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true")
+    rows = rangees(tmp_path / "pieges.csv")
+    assert [row[1] for row in rows[1:10]] == [propre(piege) for piege in PIEGES[:9]]
+
+
+@pytest.mark.lent
+def test_libreoffice_prints_it(rapport: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "rapport.xlsx"
+    path.write_bytes(rapport)
+    converti(path, "pdf")
+    assert (tmp_path / "rapport.pdf").read_bytes().startswith(b"%PDF")
+
+
+def rangees(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_bytes().decode())))
+
+
+def converti(path: Path, into: str) -> None:
+    home = f"-env:UserInstallation=file://{path.parent}/lo"
+    done = subprocess.run(
+        [
+            programme("soffice"),
+            home,
+            "--headless",
+            "--convert-to",
+            into,
+            "--outdir",
+            path.parent,
+            path,
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=180,
+    )
+    assert "Error" not in done.stderr, done.stderr
