@@ -167,7 +167,8 @@ def test_columns_make_room_for_their_longest_word():
 
 def test_a_number_and_its_unit_are_not_cut():
     package = write(
-        '<table class="textes"><colgroup><col data-largeur="90"/><col data-largeur="10"/></colgroup>'
+        '<table class="textes">'
+        '<colgroup><col data-largeur="90"/><col data-largeur="10"/></colgroup>'
         "<tbody><tr><td>x</td><td>28\u00a0000\u00a0entreprises</td></tr></tbody></table>"
     )
     first, second = (int(width) for width in package.find("//w:gridCol/@w:w"))

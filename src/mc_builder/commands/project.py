@@ -34,10 +34,11 @@ def stop(message: str) -> NoReturn:
 
 def project_tree(folder: Path) -> Folder:
     """The files of a project; a folder that holds none stops the command."""
-    from mc_builder.loading.layout import MAIN  # noqa: PLC0415
     from mc_builder.source.tree import Folder  # noqa: PLC0415
 
     if not (folder / "dossier").is_dir():
+        from mc_builder.loading.layout import MAIN  # noqa: PLC0415
+
         stop(f"aucun projet dans « {folder.resolve()} » : il n’a pas de fichier {MAIN}")
     return Folder(folder)
 

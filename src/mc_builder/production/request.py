@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mc_builder.coverage.changements import Changements
 from mc_builder.document.kinds import document_kind
-from mc_builder.source.tree import Snapshot
+
+if TYPE_CHECKING:
+    # A build with nothing to do loads no model.
+    from mc_builder.coverage.changements import Changements
+    from mc_builder.source.tree import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.package import Package
 
 from mc_builder.document.provenance import Provenance
@@ -172,17 +173,27 @@ def set_language(word: WordDocument, language: str) -> None:
 
 def save(word: WordDocument) -> bytes:
     """The package as a zip with no date, in a fixed order: the same bytes for the same parts."""
-    first = io.BytesIO()
-    word.save(first)
-    second = io.BytesIO()
-    with zipfile.ZipFile(first) as source, zipfile.ZipFile(second, "w") as target:
-        for name in sorted(source.namelist(), key=_order):
+    package: Any = package_of(word)
+    parts = list(package.iter_parts())
+    types: Any = _ContentTypesItem
+    contents = {
+        "[Content_Types].xml": types.from_parts(parts).blob,
+        "_rels/.rels": package.rels.xml,
+    }
+    for part in parts:
+        part.before_marshal()
+        contents[part.partname.membername] = part.blob
+        if part.rels:
+            contents[part.partname.rels_uri.membername] = part.rels.xml
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as target:
+        for name in sorted(contents, key=_order):
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
             info.create_system = 3
-            target.writestr(info, source.read(name), compresslevel=6)
-    return second.getvalue()
+            target.writestr(info, contents[name], compresslevel=6)
+    return written.getvalue()
 
 
 def _order(name: str) -> tuple[bool, bool, str]:
