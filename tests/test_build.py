@@ -184,6 +184,7 @@ def test_a_writer_that_fails_leaves_the_former_files(
     assert contenus(projet / "output") == before
 
 
+@pytest.mark.lent
 def test_a_template_that_fails_is_a_diagnostic_and_leaves_the_former_files(copie: Copie) -> None:
     projet = copie("cycles")
     construit(projet, "--format", "docx")
@@ -279,6 +280,7 @@ def sans_pango(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     weasyprint_module.cache_clear()
 
 
+@pytest.mark.lent
 @pytest.mark.usefixtures("sans_pango")
 def test_without_pango_all_but_pdf_is_written_and_it_says_what_is_missing(copie: Copie) -> None:
     projet = copie("cycles")
@@ -316,6 +318,7 @@ def ecrits(result: Result) -> set[str]:
     return {line.split("  (")[0].rpartition("/")[2] for line in result.stdout.splitlines()}
 
 
+@pytest.mark.lent
 def test_a_second_build_has_nothing_to_do(copie: Copie) -> None:
     projet = copie("cycles")
     first = construit(projet, "--format", "docx,html,json")
@@ -365,6 +368,7 @@ def test_a_change_rewrites_only_the_documents_that_show_it(copie: Copie) -> None
     assert "2 à jour" in again.stderr  # note and grid
 
 
+@pytest.mark.lent
 def test_a_comment_in_a_file_changes_only_what_shows_places(copie: Copie) -> None:
     projet = copie("cycles")
     construit(projet, "--format", "docx,json")

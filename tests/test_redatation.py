@@ -23,10 +23,10 @@ from lxml import etree
 from mc_builder.cli import cli
 from mc_builder.coverage import mesurer
 from mc_builder.document import tree
+from mc_builder.document.catalogue import view_of
 from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.document.matiere import preparer
 from mc_builder.document.templates import Templates
-from mc_builder.document.views.common import Builder
 from mc_builder.loading import Loaded, load
 from mc_builder.rules import Subject, check_rules
 from mc_builder.source.tree import Folder
@@ -98,7 +98,7 @@ def arbres(loaded: Loaded) -> Arbres:
     assert matiere is not None
     found: Arbres = {}
     for kind in DOCUMENTS:
-        view = kind.view(Builder(loaded.projet), matiere)
+        view = view_of(kind, matiere)
         markup, diagnostics = Templates().render(kind.template, view)
         assert diagnostics == []
         document, diagnostics = tree.parse(kind.file, markup)
@@ -179,7 +179,9 @@ def test_the_articles_agree_with_the_name(avant: Arbres, apres: Arbres) -> None:
     after = mots_de_l_outil(apres["note"])
     assert "Création d’une mention complémentaire" in before
     assert "Révision d’un certificat de spécialisation" in after
-    wrong = r"\b(une|la|cette|de la|à la)\s+certificat|\b(un|le|ce|du|au)\s+mention complémentaire"
+    wrong = (
+        r"\b(une|la|cette|de la|à la)\s+certificat\b|\b(un|le|ce|du|au)\s+mention complémentaire"
+    )
     for root in (*avant.values(), *apres.values()):
         assert not re.search(wrong, mots_de_l_outil(root), re.IGNORECASE)
 
@@ -244,6 +246,7 @@ def test_the_rules_in_force_are_those_of_the_new_profile(
     assert f"FOR001 avertissement: un certificat de spécialisation {amount}" in after
 
 
+@pytest.mark.lent
 def test_the_word_documents_bear_the_new_name(projet_redate: Path) -> None:
     result = CliRunner().invoke(cli, ["-C", str(projet_redate), "build", "--format", "docx"])
     assert result.exit_code == 0

@@ -46,6 +46,7 @@ def ecrire(document: Document, path: Path) -> Path:
     return path
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("name", ["note.pdf", "note.docx"])
 def test_a_file_made_from_these_sources_then_from_others(
     copie: Copie, lance: Lance, tmp_path: Path, name: str

@@ -7,6 +7,7 @@ import random
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from petits_projets import construire
@@ -263,6 +264,7 @@ def sans_ordre(analyse: Analyse) -> tuple[object, ...]:
     )
 
 
+@pytest.mark.lent
 @settings(max_examples=40, deadline=None)
 @given(LIENS_TIRES, reglages(), st.randoms(use_true_random=False))
 def test_order_never_matters(
@@ -312,6 +314,7 @@ def sans_bloc(data: dict[str, Any], cle: str) -> dict[str, Any]:
     return data
 
 
+@pytest.mark.lent
 @settings(max_examples=150, deadline=None)
 @given(LIENS_TIRES, st.sampled_from([*BLOCS]), reglages())
 def test_apport_propre_is_what_a_second_measure_without_the_bloc_loses(
@@ -330,6 +333,7 @@ def test_apport_propre_is_what_a_second_measure_without_the_bloc_loses(
     assert set(bloc.exigences_propres) == lost
 
 
+@pytest.mark.lent
 @settings(max_examples=60, deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_the_best_chain_has_the_status_of_its_requirement(
@@ -375,6 +379,7 @@ def perdues(before: RapportCouverture, data: dict[str, Any]) -> set[str]:
     }
 
 
+@pytest.mark.lent
 @settings(max_examples=80, deadline=None)
 @given(LIENS_TIRES, st.sampled_from(["c1", "c2", "c3", "e1", "e2"]), reglages())
 def test_what_hangs_on_one_object_is_what_a_second_measure_without_it_loses(
@@ -443,6 +448,7 @@ def parts_qui_font_un_tout(repartition: Repartition) -> None:
     assert 0 <= repartition.indice <= 1
 
 
+@pytest.mark.lent
 @settings(max_examples=40, deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_matrices_agree_with_the_measure(liens: frozenset[Lien], reglages: dict[str, Any]) -> None:
@@ -467,6 +473,7 @@ def test_matrices_agree_with_the_measure(liens: frozenset[Lien], reglages: dict[
         }
 
 
+@pytest.mark.lent
 @settings(max_examples=40, deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_every_requirement_retained_is_evaluated_or_has_its_rupture(

@@ -72,13 +72,18 @@ def test_an_attack_is_answered(
     assert attaque.reponse in text
     assert FUITE not in text
     assert not list(tmp_path.rglob("PIEGE"))
-    for path in (projet / "output").glob("*.*") if (projet / "output").is_dir() else ():
+    for path in _fichiers(projet / "output"):
         for part in _contenus(path):
             assert not any(word in part for word in (*attaque.absent, FUITE.encode())), path
     assert [e for e in events if re.match(r"socket\.|os\.(system|exec|posix)", e)] == []
     if not processus:
         calm = ouverts_sans_attaque(attaque.commande, str(tmp_path_factory.mktemp("calme")))
         assert ouverts(events, projet) - calm == set()
+
+
+def _fichiers(output: Path) -> list[Path]:
+    """The files of the output folder; none when it is not a folder."""
+    return [path for path in output.glob("*.*") if path.is_file()] if output.is_dir() else []
 
 
 def _contenus(path: Path) -> list[bytes]:

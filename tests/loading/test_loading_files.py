@@ -144,10 +144,7 @@ def test_a_file_that_cannot_be_read_is_one_diagnostic(
     else:
         path.mkdir()
     found = [(d.code, d.span.path) for d in load(Folder(tmp_path)).diagnostics]
-    if kind == "folder":  # a folder is not a file of the project; the pôle is really missing
-        assert found == [("REF001", "referentiels/blocs/bloc-1.yaml")]
-    else:
-        assert found == [("SCH010", "referentiels/activites/pole-1.yaml")]
+    assert found == [("SCH010", "referentiels/activites/pole-1.yaml")]
 
 
 def test_a_long_word_in_a_file_that_cannot_be_read_takes_no_time(projet_de: ProjetDe) -> None:

@@ -143,3 +143,44 @@ def test_a_chart_is_alone_in_its_paragraph(constats: Constats, note: str) -> Non
 def test_a_chart_is_in_the_note(constats: Constats) -> None:
     pole = f'{POLE}|\n    {{{{ graphique("g") }}}}\n'
     assert constats(GRAPHIQUES, pole=pole) == ["pole:6:5 NOT001"]
+
+
+def test_a_link_leads_to_an_address_and_an_image_is_a_chart(constats: Constats) -> None:
+    note = """
+        Moins de [5 %](https://exemple.fr), [un courriel](mailto:a@exemple.fr), [1] (suite).
+
+        [ici](javascript:alert) ![photo](x.png) [là][a] [ancre](#a) \\[rien\\](rien)
+        ^[une note [ici](javascript:alert)]
+
+        [a]: file:///etc/passwd
+        """
+    assert constats(note=note) == [
+        "note:3:1 RED017",
+        "note:3:25 RED017",
+        "note:3:49 RED017",
+        "note:4:12 RED017",
+        "note:6:1 RED017",
+    ]
+
+
+def test_a_text_with_marks_without_end_is_said_at_once(constats: Constats) -> None:
+    assert constats(note="[" * 100_000) == ["note:1:1 RED018"]
+
+
+def test_findings_of_one_text_are_bounded(constats: Constats) -> None:
+    assert len(constats(note="<b> " * 5_000)) == 200
+
+
+def test_hidden_characters_are_found_in_comments_and_titles(projet_de: ProjetDe) -> None:
+    loaded = projet_de(
+        sources="# a\u202eb\n" + SOURCES.replace("titre: T", "titre: T\u200bu"),
+        note="👨\u200d👩 é\n",
+    )
+    found = [d for d in loaded.diagnostics if d.code in {"RED015", "RED016"}]
+    assert [(d.code, str(d.span)) for d in found] == [
+        ("RED015", "dossier/sources.yaml:1:4"),
+        ("RED016", "dossier/sources.yaml:3:40"),
+    ]
+    assert found[0].fix is None
+    assert found[1].fix is not None
+    assert found[1].fix.replacement == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from ecran_ouvert import Ouvrir, Rapport, page_de
-from grands_projets import DIX_MILLE, MATRICE_60_120, Taille, ecrire_projet
+from tailles import DIX_MILLE, MATRICE_60_120, Taille, ecrire_projet
 from lxml import html
 
 from mc_builder.coverage import Statut

@@ -31,6 +31,7 @@ def test_each_task_gives_its_result_and_processes_serve_again() -> None:
     assert len({str(r).rsplit(" ", 1)[1] for r in found.values()}) <= 2
 
 
+@pytest.mark.lent
 def test_a_task_without_end_is_stopped_and_the_others_are_done() -> None:
     started = time.monotonic()
     found = faire(["dors 60", "a", "b"], limites=Limits(5, 2**31))

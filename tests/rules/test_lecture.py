@@ -18,7 +18,12 @@ GRAVITES = {s: Severity[s.upper()] for s in ("erreur", "avertissement", "info")}
 CODE = re.compile(r"[A-Z]{3}\d{3}\Z")
 #: Who emits codes without being a rule.
 EMETTEURS = (*(SOURCE / "source").rglob("*.py"), *(SOURCE / "loading").rglob("*.py"))
-COMPOSEURS = (*(SOURCE / "document").rglob("*.py"), SOURCE / "build.py")
+COMPOSEURS = tuple(
+    path
+    for unit in ("document", "writers", "production")
+    for path in (SOURCE / unit).rglob("*.py")
+    if "from mc_builder.diagnostics import" in path.read_text("utf-8")
+)
 
 
 def emis(path: Path) -> Iterator[tuple[str, Severity]]:
@@ -35,9 +40,12 @@ def emis(path: Path) -> Iterator[tuple[str, Severity]]:
     ]
     named = {name for name, code in calls if isinstance(code, ast.Name)}
     direct = {id(code): name for name, code in calls}
+    emitted = {code.value for _, code in calls if isinstance(code, ast.Constant)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and CODE.match(str(node.value)):
             if id(node) not in direct:
+                if node.value in emitted:  # looked for, not made
+                    continue
                 assert len(named) == 1, f"{path.name}: whose severity is that of {node.value}?"
             yield node.value, GRAVITES[direct.get(id(node)) or next(iter(named))]
 

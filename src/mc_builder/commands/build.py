@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mc_builder.loading import Loaded
     from mc_builder.production.pool import Limits
     from mc_builder.production.request import Options, Setup
-    from mc_builder.production.run import Failed, Outcome
+    from mc_builder.production.run import Failed, Order, Outcome
 
 PANGO = """\
 Pour écrire les PDF il manque Pango, une bibliothèque du système. Installez-la par :
@@ -111,7 +111,7 @@ def build(  # noqa: PLR0913
     refait.
     """
     from mc_builder.production.request import Options  # noqa: PLC0415
-    from mc_builder.writing import OutputProblem, alone, prepare  # noqa: PLC0415
+    from mc_builder.writing import OutputProblem  # noqa: PLC0415
 
     request = _Request(
         folder,
@@ -124,11 +124,8 @@ def build(  # noqa: PLR0913
     )
     if not request.names:
         raise click.UsageError("aucun des documents demandés n’existe dans ce format")
-    project_tree(folder)  # stops when there is none
     try:
-        prepare(request.output)
-        with alone(request.output, lambda: _say("Une autre construction est en cours ; attente…")):
-            sys.exit(_build(request))
+        sys.exit(_build(request))
     except OutputProblem as problem:
         stop(str(problem))
 
@@ -137,33 +134,45 @@ def _build(request: _Request) -> int:
     """Make what is not up to date; the exit code."""
     from mc_builder.production.freshness import State, generation, read  # noqa: PLC0415
 
+    project_tree(request.folder)  # stops when there is none
     # The stamps are taken before anything is read: what is saved meanwhile is seen next time.
     now = generation(request.folder, [builtin_folder()], repr(request.options))
-    state = State() if request.sans_cache else read(request.output)
-    known = request.contre is None and state.untouched(request.output, request.names, now)
-    if known:
+    known = not (request.sans_cache or request.contre is not None)
+    if known and read(request.output).untouched(request.output, request.names, now):
         return _say_up_to_date(len(request.names))
+    from mc_builder.production.run import run  # noqa: PLC0415
+    from mc_builder.writing import alone, prepare  # noqa: PLC0415
+
+    order = _order(request, now)
+    if order is None:
+        return 1
+    prepare(request.output)
+    with alone(request.output, lambda: _say("Une autre construction est en cours ; attente…")):
+        return _run(run(order, State() if request.sans_cache else read(request.output)))
+
+
+def _order(request: _Request, now: str) -> Order | None:
+    """What is to be made and from what; None when the templates do not allow it."""
     from mc_builder.document.templates import Templates  # noqa: PLC0415
     from mc_builder.production.keys import build_keys  # noqa: PLC0415
     from mc_builder.production.produce import refusals  # noqa: PLC0415
-    from mc_builder.production.run import PAGES_KIND, Order, run  # noqa: PLC0415
+    from mc_builder.production.run import PAGES_KIND, Order  # noqa: PLC0415
 
     setup, matiere = _prepare(request)
     templates = Templates(request.folder)
     if not _say_refusals(refusals(templates, request.formats)):
-        return 1
+        return None
     kinds = dict.fromkeys((*request.kinds, *kinds_named([PAGES_KIND])))
-    order = Order(
+    return Order(
         setup,
         request.output,
         request.names,
         build_keys(kinds, matiere, templates, setup),
-        # What was compared with may move: it is never taken as known.
+        # What was compared with may move, errors must be said again: neither is taken as known.
         "" if request.contre is not None or setup.options.draft else now,
         _processes(),
         _limits(),
     )
-    return _run(run(order, state))
 
 
 def _prepare(request: _Request) -> tuple[Setup, Matiere]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -20,13 +21,24 @@ from mc_builder.document.vocabulary import VOCABULARY
 from mc_builder.spans import SourceText
 
 _TAG = re.compile(r"<(?P<tag>[a-zA-Z][\w]*)(?P<attributes>[^<>]*)")
+_WHOLE_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _CLASS = re.compile(r"\bclass=\"(?P<class>[^\"{]*)\"")
 
 #: How the name of a template ends when it makes a page for a screen, outside the vocabulary.
 SCREEN = "-ecran.html.j2"
 
-#: Nothing that a template folder needs is larger.
-_MAX_BYTES = 20 * 2**20
+#: Nothing that a template folder needs is larger; nor a template; nor what one writes.
+_MAX_BYTES, _MAX_TEMPLATE, _MAX_OUTPUT = 20 * 2**20, 500_000, 100_000_000
+
+#: A construct of Jinja; one that is not closed goes to the end.
+_EXPRESSION = re.compile(r"\{[{%#](?:.*?[}%#]\}|.*)", re.DOTALL)
+
+#: What a page for a screen leaves to the tool, or to nobody: what runs, fetches or sends.
+ACTIVE = frozenset(
+    {"applet", "base", "embed", "form", "frame", "iframe", "object", "script", "style"}
+)
+COMMANDS = re.compile(r"on\w+|http-equiv|srcdoc|formaction|action", re.IGNORECASE)
+_COMMAND = re.compile(rf"[\s\"'/]({COMMANDS.pattern})\s*=|javascript:", re.IGNORECASE)
 
 #: Filters of Jinja that turn a text into a new one, which would no longer say where it comes from.
 _REWRITING = frozenset(
@@ -70,9 +82,30 @@ class _Sandbox(SandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
+def _reason(error: Exception) -> str:
+    """What a template did wrong, in French where Python says it in English."""
+    if isinstance(error, MemoryError):
+        return "le gabarit demande plus de mémoire qu’il n’y en a"
+    if isinstance(error, RecursionError):
+        return "le gabarit s’appelle lui-même sans fin"
+    if isinstance(error, SecurityError):
+        return f"le gabarit demande ce qui lui est interdit : {error}"
+    return f"le gabarit a échoué : {str(error) or type(error).__name__}"
+
+
 def _holds(folder: Path, path: Path) -> bool:
     """Whether a path is in a folder once its links are followed: none leads out of a project."""
     return path.resolve().is_relative_to(folder.resolve())
+
+
+def _misfit(folder: Path, path: Path) -> str | None:
+    """Why a file of a template folder is not read, in French; None when it may be."""
+    if not _holds(folder, path):
+        return "le fichier est un lien qui sort du dossier"
+    if not path.is_file():
+        return "ce n’est pas un fichier ordinaire"
+    most = _MAX_TEMPLATE if path.suffix == ".j2" else _MAX_BYTES
+    return f"le fichier dépasse {most // 1000} ko" if path.stat().st_size > most else None
 
 
 class _Loader(FileSystemLoader):
@@ -82,10 +115,10 @@ class _Loader(FileSystemLoader):
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template and its file."""
-        text, path, fresh = super().get_source(environment, template)
-        if not any(_holds(Path(folder), Path(path)) for folder in self.searchpath):
+        folders = [Path(folder) for folder in self.searchpath]
+        if ".." in template or all(_misfit(f, f / template) is not None for f in folders):
             raise TemplateNotFound(template)
-        return text, path, fresh
+        return super().get_source(environment, template)
 
 
 class Templates:
@@ -113,7 +146,7 @@ class Templates:
     def file(self, name: str) -> Path:
         """The file of this name, in the first folder that has it."""
         return next(
-            (f / name for f in self.folders if (f / name).is_file() and _holds(f, f / name)),
+            (folder / name for folder in self.folders if _misfit(folder, folder / name) is None),
             self.folders[-1] / name,
         )
 
@@ -123,22 +156,27 @@ class Templates:
             str(path): path.read_bytes()
             for folder in self.folders
             for path in sorted(folder.iterdir())
-            if path.is_file() and not path.is_symlink() and path.stat().st_size <= _MAX_BYTES
+            if not path.is_symlink() and _misfit(folder, path) is None
         }
 
     def render(self, name: str, vue: object) -> tuple[str, list[Diagnostic]]:
         """Run a template; what goes wrong is a diagnostic at its line."""
         try:
-            template = self._environment.get_template(name)
-            return template.render(vue=vue), []
+            pieces, size = [], 0
+            for piece in self._environment.get_template(name).generate(vue=vue):
+                pieces.append(piece)
+                size += len(piece)
+                if size > _MAX_OUTPUT:
+                    too_long = f"le gabarit écrit plus de {_MAX_OUTPUT // 10**6} Mo"
+                    return "", [self._at(name, 1, too_long)]
+            return "".join(pieces), []
         except TemplateSyntaxError as error:
             return "", [self._at(error.name or name, error.lineno, f"gabarit mal formé : {error}")]
         except TemplateNotFound as error:
             return "", [self._at(name, 1, f"gabarit introuvable : {error}")]
         except Exception as error:  # whatever a template does is its author's to mend
             where, line = _template_line(error, name)
-            reason = str(error) or type(error).__name__
-            return "", [self._at(where, line, f"le gabarit a échoué : {reason}")]
+            return "", [self._at(where, line, _reason(error))]
 
     def _at(self, name: str, line: int, message: str) -> Diagnostic:
         source = self._source(name)
@@ -151,19 +189,34 @@ class Templates:
         return SourceText(f"templates/{path.name}", text)
 
     def check(self) -> list[Diagnostic]:
-        """Check the literal text of every template against the vocabulary."""
+        """Check the files, and the literal text of every template against the vocabulary."""
         names = sorted({p.name for folder in self.folders for p in folder.glob("*.j2")})
-        return [d for name in names for d in self._check_one(self._source(name))]
+        return [
+            *self._check_files(),
+            *(d for name in names for d in self._check_one(self._source(name))),
+        ]
+
+    def _check_files(self) -> Iterator[Diagnostic]:
+        """What the folders hold that is not read: nothing is left aside in silence."""
+        for folder in self.folders:
+            for path in sorted(p for p in folder.iterdir() if p.is_symlink() or not p.is_dir()):
+                if (reason := _misfit(folder, path)) is not None:
+                    yield erreur("DOC013", reason, SourceText(f"templates/{path.name}", "").span())
 
     def _check_one(self, source: SourceText) -> Iterator[Diagnostic]:
-        literal = re.sub(
-            r"\{[{%#].*?[}%#]\}", lambda m: "\0" * len(m[0]), source.text, flags=re.DOTALL
-        )
+        expressions = list(_EXPRESSION.finditer(source.text))
+        starts = [found.start() for found in expressions]
+        literal = _EXPRESSION.sub(lambda m: "\0" * len(m[0]), source.text)
         free = source.path.endswith(SCREEN)
         for tag in _TAG.finditer(literal):
             css_class = _CLASS.search(tag["attributes"])
             name = tag["tag"] + (f".{css_class['class']}" if css_class else "")
-            if free or "\0" in name or name in VOCABULARY:
+            if free:
+                if tag["tag"].lower() in ACTIVE or _COMMAND.search(tag["attributes"]):
+                    message = f"« {tag['tag']} » ne peut ici ni s’exécuter ni chercher ailleurs"
+                    yield erreur("DOC002", message, source.span(tag.start(), tag.end("tag")))
+                continue
+            if "\0" in name or name in VOCABULARY:
                 continue
             near = did_you_mean(name, VOCABULARY)
             yield erreur(
@@ -171,14 +224,15 @@ class Templates:
                 f"élément inconnu « {name} »" + (f" (« {near} » ?)" if near else ""),
                 source.span(tag.start(), tag.end("tag")),
             )
-        for tag in re.finditer(r"<[a-zA-Z](?:[^<>{]|\{[{%#].*?[}%#]\})*>", source.text, re.DOTALL):
-            for expression in re.finditer(r"\{\{(.*?)\}\}", tag[0], re.DOTALL):
-                if not re.search(r"\|\s*attribut\s*\Z", expression[1].strip()):
-                    at = tag.start() + expression.start()
+        for tag in _WHOLE_TAG.finditer(literal):
+            inside = slice(bisect_left(starts, tag.start()), bisect_left(starts, tag.end()))
+            for found in expressions[inside]:
+                written = found[0].startswith("{{")
+                if written and not re.search(r"\|\s*attribut\s*\}\}\Z", found[0]):
                     yield erreur(
                         "DOC008",
                         "dans un attribut, une valeur se termine par « | attribut »",
-                        source.span(at, at + len(expression[0])),
+                        source.span(*found.span()),
                     )
 
 

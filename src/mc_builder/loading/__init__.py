@@ -15,6 +15,7 @@ from mc_builder.diagnostics import (
     suggestion,
     worst,
 )
+from mc_builder.loading.characters import hidden_characters
 from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
 from mc_builder.loading.profiles import profile_at, profile_names
 from mc_builder.loading.prose_checks import check_prose
@@ -134,7 +135,9 @@ class _Loader:
                 )
             )
             return None
-        return SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+        source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+        self.diagnostics += hidden_characters(source)
+        return source
 
     def _yaml(self, kind: FileKind, source: SourceText) -> None:
         data, diagnostics = read_yaml(source)

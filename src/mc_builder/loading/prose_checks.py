@@ -5,14 +5,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from mc_builder.diagnostics import Diagnostic, avertissement, erreur, suggestion
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import ACompleter, champs
 from mc_builder.model.projet import Projet
-from mc_builder.source.prose import Construct, charts_in, constructs_in, html_in, sigles_in
+from mc_builder.source.prose import (
+    MAX_LENGTH,
+    MAX_MARKS,
+    Construct,
+    charts_in,
+    constructs_in,
+    html_in,
+    sigles_in,
+    too_heavy,
+)
 from mc_builder.spans import Span
 
+#: A link or an image, or the address of one that is named elsewhere.
+_LINK = re.compile(
+    r"(?P<image>(?<!\\)!)?(?<!\\)\[(?P<label>[^\[\]]*)(?<!\\)\]\(\s*<?(?P<url>[^\s()<>]*)"
+)
+_NAMED = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]+\]:\s*<?(?P<url>[^\s<>]+)", re.MULTILINE)
+_ADDRESS = re.compile(r"(https?://|mailto:)[^\s]", re.IGNORECASE)
+#: Findings of one text; more would only say the same again.
+_ENOUGH = 200
 #: Where charts may be placed.
 _NOTE = "dossier/note/"
 
@@ -34,7 +52,28 @@ def markdown_texts(projet: Projet, places: SourceMap) -> Iterator[tuple[str, Spa
 def check_prose(projet: Projet, places: SourceMap, lost: set[str]) -> list[Diagnostic]:
     """All the findings of all the prose."""
     checker = _Checker(projet, lost)
-    return [d for text, span in markdown_texts(projet, places) for d in checker.check(text, span)]
+    return [
+        found
+        for text, span in markdown_texts(projet, places)
+        for found in islice(checker.check(text, _Finder(span)), _ENOUGH)
+    ]
+
+
+class _Finder:
+    """Where words stand in a text, the same words one place after the other."""
+
+    def __init__(self, span: Span) -> None:
+        self.span = span
+        self._from: dict[str, int] = {}
+
+    def next(self, raw: str) -> Span:
+        """The next place of these words; the whole text when they are not written so."""
+        rest = self.span.source.span(self._from.get(raw, self.span.start), self.span.end)
+        found = rest.find(raw)
+        if found is rest:
+            return self.span
+        self._from[raw] = found.start + 1
+        return found
 
 
 class _Checker:
@@ -47,12 +86,19 @@ class _Checker:
         self.lost = lost
         self.sigles = _known_sigles(projet)
 
-    def check(self, text: str, span: Span) -> Iterator[Diagnostic]:
-        seen: Counter[str] = Counter()
+    def check(self, text: str, places: _Finder) -> Iterator[Diagnostic]:
+        span = places.span
+        if too_heavy(text):
+            yield erreur(
+                "RED018",
+                f"ce texte a plus de {MAX_LENGTH} caractères, ou de {MAX_MARKS} marques",
+                span.source.span(span.start),
+                "partagez-le ; il n’est lu que comme du texte simple",
+            )
+            return
         charts = Counter(charts_in(text)) if span.path.startswith(_NOTE) else Counter[str]()
         for construct in constructs_in(text):
-            at = span.find(construct.raw, seen[construct.raw])
-            seen[construct.raw] += 1
+            at = places.next(construct.raw)
             yield from self._construct(construct, at)
             if construct.kind == "graphique":
                 if not charts[construct.ident]:
@@ -64,10 +110,10 @@ class _Checker:
             yield erreur(
                 "RED002",
                 "le HTML n’est pas admis dans la prose",
-                span.find(tag, seen[tag]),
+                places.next(tag),
                 "utilisez Markdown : *italique*, **gras**, listes, tableaux",
             )
-            seen[tag] += 1
+        yield from _links(text, places)
         for sigle in sigles_in(text, self.sigles):
             if sigle not in self.lost:
                 self.sigles.add(sigle)  # said once, where it first appears
@@ -93,6 +139,29 @@ class _Checker:
         aide, fix = suggestion(construct.ident, self.known[construct.kind], at)
         aide = aide or f"ajoutez-le à dossier/{file}"
         yield erreur(code, f"{what} « {construct.ident} »", at, aide, fix=fix)
+
+
+def _links(text: str, places: _Finder) -> Iterator[Diagnostic]:
+    """Images, and links to anything but an address; a chart is called by its identifier."""
+    if "](" not in text and "]:" not in text:
+        return
+    for found in sorted((*_LINK.finditer(text), *_NAMED.finditer(text)), key=re.Match.start):
+        raw, image = found[0], found.groupdict().get("image")
+        at = places.next(raw)
+        if image:
+            yield erreur(
+                "RED017",
+                "une image ne se place pas dans la prose",
+                at,
+                'un graphique du dossier s’appelle par {{ graphique("…") }}',
+            )
+        elif not _ADDRESS.match(found["url"]):
+            yield erreur(
+                "RED017",
+                f"ce lien ne mène pas à une adresse : « {found['url'][:60]} »",
+                at,
+                "une adresse commence par http://, https:// ou mailto:",
+            )
 
 
 def _argument(span: Span, ident: str) -> Span:

@@ -187,3 +187,19 @@ declarer(
     """,
     source=_SOURCE,
 )
+declarer(
+    "DOC013",
+    "fichier de gabarit refuse",
+    ERREUR,
+    """Le dossier « templates » ne contient que des fichiers ordinaires, de taille bornée.
+
+    Vérifie : aucun lien n’en sort ; ni tube, ni périphérique ; 500 ko au plus pour un gabarit,
+    20 Mo pour le reste.
+    Pourquoi : un dossier reçu d’ailleurs ferait lire un fichier de l’ordinateur.
+    Exemple fautif :
+        templates/maison.css     # un lien vers /home/moi/secret
+    Exemple corrigé :
+        templates/maison.css     # la feuille de style elle-même
+    """,
+    source=_SOURCE,
+)

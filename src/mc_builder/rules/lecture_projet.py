@@ -299,6 +299,70 @@ declarer(
     source=_FICHIERS,
 )
 declarer(
+    "RED015",
+    "ordre de lecture change",
+    ERREUR,
+    """Les mots se lisent dans l’ordre où ils sont écrits.
+
+    Vérifie : aucun fichier, commentaires compris, n’a de caractère qui change le sens de lecture
+    (U+202A à U+202E, U+2066 à U+2069).
+    Pourquoi : la ligne montrerait autre chose que ce que l’outil lit et mesure.
+    Exemple fautif :
+        intitule: Régler les <U+202E>snierf
+    Exemple corrigé :
+        intitule: Régler les freins
+    """,
+    source="Unicode, rapport technique 36, 3.1",
+)
+declarer(
+    "RED016",
+    "caractere invisible",
+    AVERTISSEMENT,
+    """Un fichier n’a pas de caractère invisible.
+
+    Vérifie : aucune espace de largeur nulle, ni liant, ni marque de sens de lecture, commentaires
+    compris.
+    Pourquoi : ils viennent d’un copier-coller ; deux mots qui semblent égaux ne le sont plus.
+    Exemple fautif :
+        intitule: Régler les<U+200B> freins
+    Exemple corrigé :
+        intitule: Régler les freins
+    """,
+    source="Unicode, rapport technique 36, 3.1",
+)
+declarer(
+    "RED017",
+    "lien ou image refuse",
+    ERREUR,
+    """Un lien de la prose mène à une adresse, et une image est un graphique du dossier.
+
+    Vérifie : l’adresse d’un lien commence par http://, https:// ou mailto: ; aucune image n’est
+    appelée.
+    Pourquoi : un document ne mène ni à un fichier de l’ordinateur qui le lit, ni à un programme,
+    et n’emporte rien qui ne soit déclaré.
+    Exemple fautif :
+        Voir [l’enquête](file:///C:/enquete.pdf).
+    Exemple corrigé :
+        Voir [l’enquête](https://www.insee.fr/).
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "RED018",
+    "texte demesure",
+    ERREUR,
+    """Un texte en Markdown reste d’une taille que quelqu’un peut écrire.
+
+    Vérifie : 200 000 caractères et 10 000 marques (crochets, astérisques, soulignés) au plus.
+    Pourquoi : au-delà, chercher ce qui ferme chaque marque n’aurait pas de fin.
+    Exemple fautif :
+        [[[[[[[[…     # cent mille fois
+    Exemple corrigé :
+        Un besoin [mesuré](https://www.insee.fr/) en 2019.
+    """,
+    source=_FICHIERS,
+)
+declarer(
     "DIP003",
     "type de diplome inconnu",
     ERREUR,

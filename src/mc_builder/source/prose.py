@@ -36,6 +36,11 @@ _CAPITALS = re.compile(r"(?<![^\W_])[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ]{2,}(?![^\W_]
 _ENTITY = re.compile(r"&#?\w+;")
 
 
+#: Bounds of a text that is read as Markdown: characters, marks that may open something. Beyond, a
+#: parser looks for what closes each of them, again and again.
+MAX_LENGTH, MAX_MARKS = 200_000, 10_000
+_MARKS = "[*_`<"
+
 #: What a construct may be.
 KINDS = ("chiffre", "source", "graphique")
 
@@ -109,6 +114,19 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+@cache
+def _plain_parser() -> MarkdownIt:
+    """Paragraphs, and nothing in them."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
+    return MarkdownIt("zero")
+
+
+def too_heavy(markdown: str) -> bool:
+    """Whether a text is beyond what anybody writes; it is then read as plain paragraphs."""
+    return len(markdown) > MAX_LENGTH or sum(map(markdown.count, _MARKS)) > MAX_MARKS
+
+
 def parse(markdown: str) -> list[Token]:
     """The block tokens of a Markdown text; inline tokens are their children.
 
@@ -120,7 +138,7 @@ def parse(markdown: str) -> list[Token]:
 @lru_cache(maxsize=4096)
 def _parse(markdown: str) -> list[Token]:
     """Why a cache: a dozen rules read the same prose, and parsing is what costs."""
-    return _parser().parse(markdown)
+    return (_plain_parser() if too_heavy(markdown) else _parser()).parse(markdown)
 
 
 def inline_tokens(tokens: list[Token]) -> Iterator[Token]:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+#: How the names of a project's files end.
+_FILES = frozenset({".yaml", ".yml", ".md"})
 #: Nothing that people write by hand is larger.
 MAX_BYTES = 4 * 1024 * 1024
 
@@ -53,7 +55,8 @@ class Folder:
                 return []
             if not self._inside(base):
                 raise ReadProblem("le dossier est un lien qui sort du projet")
-            names = [entry.name for entry in base.iterdir() if not entry.is_dir()]
+            # A folder that has the name of a file is given, so that reading it says so.
+            names = [e.name for e in base.iterdir() if e.suffix in _FILES or not e.is_dir()]
         except OSError as error:
             raise ReadProblem(f"le dossier ne peut pas être lu : {error.strerror}") from error
         return [f"{folder}/{name}" for name in sorted(names, key=natural_key) if name[0] != "."]

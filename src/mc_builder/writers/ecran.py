@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+from collections.abc import Iterator
 
 from lxml import etree, html
 
@@ -16,7 +18,7 @@ from mc_builder.diagnostics import Diagnostic, erreur
 from mc_builder.document import passes, typography
 from mc_builder.document.builtin import builtin_folder
 from mc_builder.document.matiere import Matiere
-from mc_builder.document.templates import Templates
+from mc_builder.document.templates import ACTIVE, COMMANDS, Templates
 from mc_builder.document.tree import ILLEGAL
 from mc_builder.document.views import couverture_ecran
 from mc_builder.document.views.common import Builder
@@ -58,6 +60,10 @@ def write_coverage_page(
         line = min(max(error.lineno or 1, 1), place.line_count)
         at = place.span(place.offset(line, 1))
         return None, [erreur("DOC001", f"la page est mal formée : {error.msg}", at)]
+    if (name := next(_active(root), None)) is not None:
+        at = SourceText(f"templates/{TEMPLATE}", "").span()
+        message = f"« {name} » ne peut ici ni s’exécuter ni chercher ailleurs"
+        return None, [erreur("DOC002", message, at)]
     _lighten(root)
     passes.drop_dangling_links(root)
     typography.apply(root)
@@ -69,6 +75,21 @@ def write_coverage_page(
     _head(root, style, (builtin_folder() / SCRIPT).read_text("utf-8"))
     page: str = html.tostring(root, encoding="unicode", method="html")
     return f"<!DOCTYPE html>\n{page}\n".encode(), []
+
+
+def _active(root: etree._Element) -> Iterator[str]:
+    """What runs, fetches or leaves the page: the policy holds for what comes after it only."""
+    for element in root.iter(etree.Element):
+        name = etree.QName(element).localname.lower()
+        elsewhere = name == "link" and not element.get("href", "").startswith("data:")
+        if name in ACTIVE or elsewhere:
+            yield name
+        for key, value in element.attrib.items():
+            address = re.sub(r"[\x00-\x20]", "", str(value)).lower()
+            if COMMANDS.fullmatch(str(key)) or (
+                str(key).endswith("href") and address.startswith(("javascript:", "vbscript:"))
+            ):
+                yield str(key)
 
 
 def _lighten(root: etree._Element) -> None:

@@ -14,6 +14,8 @@ from mc_builder.writers.docx.wml import clark
 #: Bounds of a reference document: parts, and bytes once decompressed.
 MOST_PARTS, MOST_BYTES = 500, 20_000_000
 _ACTIVE = re.compile(r"vbaProject|vbaData|/embeddings/|/activeX/|oleObject|/attachedToolbars", re.I)
+#: A name that leads out of the archive, or to a drive.
+_ELSEWHERE = re.compile(r"\A/|(?:\A|/)\.\.(?:/|\Z)|[\\:\x00-\x1f]")
 _ACTIVE_TAGS = {"OLEObject", "altChunk", "attachedTemplate", "control", "object"}
 #: Fields that a header, a footer or a text of a reference may hold; « = » is a calculation.
 _HARMLESS = (
@@ -53,6 +55,8 @@ def _reason(package: zipfile.ZipFile) -> str | None:
     if not {"[Content_Types].xml", "word/document.xml"} <= names:
         return _UNREADABLE
     for part in parts:
+        if _ELSEWHERE.search(part.filename):
+            return f"il contient une partie au nom inattendu ({part.filename!r})"
         if _ACTIVE.search(part.filename):
             return f"il contient une macro ou un objet incorporé ({part.filename})"
         if part.filename.endswith((".xml", ".rels")):
