@@ -17,6 +17,8 @@ class OutputProblem(Exception):
 
 #: What is kept in an output folder between two builds.
 KEPT = ".mc-builder"
+#: How the name of a file that is being written ends.
+_PARTIAL = ".partiel"
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 #: What the system says in English, by the name of the error.
@@ -29,10 +31,18 @@ _CAUSES = {
     errno.ENOTDIR: "ce qui doit le contenir n’est pas un dossier",
     errno.ENOSPC: "il n’y a plus de place sur le disque",
     errno.EROFS: "le disque est en lecture seule",
+    errno.EFBIG: "le fichier dépasse la taille permise",
+    errno.EDQUOT: "le quota du disque est atteint",
+    errno.EIO: "le disque ne répond pas bien",
+    errno.ENAMETOOLONG: "le nom est trop long",
 }
+#: What Windows says of a file that another program holds.
+_SHARING_VIOLATION = 32
 
 
 def _cause(error: OSError) -> str:
+    if getattr(error, "winerror", None) == _SHARING_VIOLATION:
+        return "un autre programme l’a ouvert"
     return _CAUSES.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
@@ -72,9 +82,18 @@ def alone(output: Path, waiting: Callable[[], None]) -> Iterator[None]:
         raise OutputProblem(f"{folder} n’est pas accessible : {_cause(error)}") from error
     try:
         _take(handle, folder, waiting)
+        _sweep(output)
+        _sweep(folder)
         yield
     finally:
         os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds that were killed were writing; the lock says that none goes on."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f".*{_PARTIAL}"):
+            path.unlink()
 
 
 def _take(handle: int, folder: Path, waiting: Callable[[], None]) -> None:
@@ -108,7 +127,7 @@ def _hold(handle: int, *, wait: bool) -> bool:
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a whole file, or leave the former one as it was."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, temporary = tempfile.mkstemp(_PARTIAL, f".{path.name}.", path.parent)
     except OSError as error:
         raise OutputProblem(f"{path} ne peut pas être écrit : {_cause(error)}") from error
     try:

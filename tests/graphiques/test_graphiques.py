@@ -110,6 +110,26 @@ def test_same_bytes_whatever_the_place_the_zone_and_the_seed(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []  # nothing is left behind, nothing is written at home
 
 
+def test_the_fonts_of_the_system_are_not_opened() -> None:
+    """The scan costs seconds, and a chart would change with the machine."""
+    script = (
+        "import sys\n"
+        "fonts = []\n"
+        "def opened(event, arguments):\n"
+        "    if event == 'open' and str(arguments[0]).endswith(('.ttf', '.otf', '.afm')):\n"
+        "        fonts.append(str(arguments[0]).rpartition('/')[2])\n"
+        "sys.addaudithook(opened)\n"
+        "from test_graphiques import diagramme, svg\n"
+        "svg(diagramme())\n"
+        "print(sorted(set(fonts)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).parent, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "['SourceSansPro-Bold.ttf', 'SourceSansPro-Regular.ttf']"
+
+
 def test_the_alternative_says_all_the_numbers() -> None:
     assert diagramme().alternative == (
         "Graphique en barres. Le titre. Un libellé assez long pour tenir sur deux lignes au moins"

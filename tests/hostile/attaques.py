@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from depots_git import git
+from mc_builder.document.builtin import builtin_folder
 
 
 @dataclass(frozen=True)
@@ -73,10 +77,18 @@ def gabarit(projet: Path, nom: str, texte: str | bytes) -> None:
     (projet / "templates" / nom).write_bytes(data)
 
 
+def _dans_le_gabarit(projet: Path, markup: str) -> None:
+    """The built-in template of the grid, with markup in its first paragraph."""
+    text = (builtin_folder() / "grille-cpc.html.j2").read_text("utf-8")
+    at = re.search(r"<p[^>]*>", text)
+    assert at is not None
+    gabarit(projet, "grille-cpc.html.j2", text[: at.end()] + markup + text[at.end() :])
+
+
 # --- files that are not what they seem --------------------------------------------------------
 
 
-@attaque("exigences.yaml:1:1: YML")
+@attaque("exigences.yaml:1:1: SCH010 erreur: le fichier est un lien qui sort du projet")
 def lien_vers_un_fichier_du_systeme(projet: Path) -> None:
     (projet / EXIGENCES).unlink()
     (projet / EXIGENCES).symlink_to("/etc/passwd")
@@ -95,8 +107,8 @@ def tube_nomme(projet: Path) -> None:
     os.mkfifo(projet / EXIGENCES)
 
 
-@attaque("ce n’est pas un fichier ordinaire")
-def peripherique_sans_fin(projet: Path) -> None:
+@attaque("exigences.yaml:1:1: SCH010 erreur: ce n’est pas un fichier ordinaire")
+def dossier_au_lieu_d_un_fichier(projet: Path) -> None:
     (projet / EXIGENCES).unlink()
     (projet / EXIGENCES).mkdir()
 
@@ -138,7 +150,7 @@ def imbrication_sans_fond(projet: Path) -> None:
     (projet / EXIGENCES).write_text("exigences: " + "[" * 100_000, "utf-8")
 
 
-@attaque("YML")
+@attaque("exigences.yaml:1:13: SCH003")
 def cles_innombrables(projet: Path) -> None:
     keys = ", ".join(f"k{n}: 1" for n in range(300_000))
     (projet / EXIGENCES).write_text("exigences: {" + keys + "}", "utf-8")
@@ -175,15 +187,19 @@ def nombre_de_dix_mille_chiffres(projet: Path) -> None:
 
 @attaque("SCH")
 def identifiant_avec_un_chemin(projet: Path) -> None:
-    ajoute(projet, "dossier/sources.yaml", "\n- {id: ../../etc/passwd, intitule: x}\n")
+    ajoute(
+        projet,
+        "dossier/sources.yaml",
+        "\n  - {id: ../../etc/passwd, auteur: X, titre: X, annee: 2024}\n",
+    )
 
 
-@attaque("RED")
+@attaque("pole-1.yaml:3:13: RED015")
 def inversion_du_sens_de_lecture(projet: Path) -> None:
     change(projet, POLE, "intitule: ", "intitule: \u202e")
 
 
-@attaque("RED")
+@attaque("pole-1.yaml:3:15: RED016", "check", "--severite", "avertissement")
 def caracteres_invisibles(projet: Path) -> None:
     change(projet, POLE, "intitule: ", "intitule: Ré\u200bparer\u2060 ")
 
@@ -201,31 +217,31 @@ def adresse_de_fichier(projet: Path) -> None:
 # --- prose ------------------------------------------------------------------------------------
 
 
-@attaque("", "build", "note", "--format", "docx", code=0, absent=(b"<script",))
+@attaque("10-origine.md:17:10: RED002", "build", "note", "--format", "docx")
 def script_dans_la_prose(projet: Path) -> None:
     ajoute(
         projet, NOTE, "\n\nUn texte <script>alert(1)</script> et <img src=x onerror=alert(1)>.\n"
     )
 
 
-@attaque("NOT")
+@attaque("10-origine.md:17:6: RED017")
 def lien_qui_execute_dans_la_prose(projet: Path) -> None:
     ajoute(projet, NOTE, "\n\nVoir [ici](javascript:alert(1)).\n")
 
 
-@attaque("NOT")
+@attaque("10-origine.md:17:6: RED017")
 def lien_vers_un_fichier_dans_la_prose(projet: Path) -> None:
     ajoute(projet, NOTE, "\n\nVoir [ici](file:///etc/passwd).\n")
 
 
-@attaque("NOT")
+@attaque("10-origine.md:17:1: RED017")
 def image_dans_la_prose(projet: Path) -> None:
     ajoute(projet, NOTE, "\n\n![portrait](file:///etc/passwd)\n")
 
 
-@attaque("", "build", "note", "--format", "docx", code=0, absent=(b"49",))
+@attaque("", "build", "note", "--format", "docx", code=0, absent=(b"60481729",))
 def gabarit_dans_la_prose(projet: Path) -> None:
-    ajoute(projet, NOTE, "\n\nUn texte `{{ 7*7 }}` et {% raw %} en trop.\n")
+    ajoute(projet, NOTE, "\n\nUn texte `{{ 7777*7777 }}` et {% raw %} en trop.\n")
 
 
 @attaque("", "build", "couverture", "--format", "xlsx", code=0, absent=(b"<f>",))
@@ -246,30 +262,29 @@ def gabarit_qui_lit_un_fichier(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "{% include '../../../../etc/passwd' %}")
 
 
-@attaque("DOC", "build", "grille", "--format", "html")
+@attaque("templates/grille-cpc.html.j2:1:1: DOC013", "build", "grille", "--format", "html")
 def gabarit_qui_est_un_lien(projet: Path) -> None:
     (projet / "templates").mkdir()
     (projet / "templates/grille-cpc.html.j2").symlink_to("/etc/passwd")
-    gabarit(projet, "_x.html.j2", "{% include 'grille-cpc.html.j2' %}<blink>x</blink>")
 
 
-@attaque("DOC", "build", "grille", "--format", "html")
+@attaque("grille-cpc.html.j2:1:1: DOC002", "build", "grille", "--format", "html")
 def gabarit_qui_ecrit_un_script(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "<script>alert(1)</script>")
 
 
-@attaque("secondes", "build", "grille", "--format", "html")
+@attaque("arrêté : plus de 5", "build", "grille", "--format", "html")
 def gabarit_sans_fin(projet: Path) -> None:
     text = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     gabarit(projet, "grille-cpc.html.j2", text)
 
 
-@attaque("", "build", "grille", "--format", "html")
+@attaque("grille-cpc.html.j2:1:1: DOC007", "build", "grille", "--format", "html")
 def gabarit_qui_remplit_la_memoire(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "{% set x = 'a' * 10**11 %}{{ x }}")
 
 
-@attaque("secondes", "build", "grille", "--format", "pdf")
+@attaque("arrêté : plus de 5", "build", "grille", "--format", "pdf")
 def feuille_de_style_sans_fin(projet: Path) -> None:
     rules = "".join(f"article *:not(.c{n}) * * * * * * *{{color:red}}" for n in range(200_000))
     gabarit(projet, "styles.css", rules)
@@ -373,12 +388,12 @@ def _png(width: int, height: int) -> bytes:
     )
 
 
-@attaque("logo", "build", "grille", "--format", "pdf")
+@attaque("DOC012", "build", "grille", "--format", "pdf")
 def logo_qui_gonfle(projet: Path) -> None:
     gabarit(projet, "logo.png", _png(60_000, 60_000))
 
 
-@attaque("logo", "build", "grille", "--format", "pdf")
+@attaque("DOC012", "build", "grille", "--format", "pdf")
 def logo_svg_avec_entites(projet: Path) -> None:
     gabarit(
         projet,
@@ -388,7 +403,7 @@ def logo_svg_avec_entites(projet: Path) -> None:
     )
 
 
-@attaque("logo", "build", "grille", "--format", "pdf")
+@attaque("DOC012", "build", "grille", "--format", "pdf")
 def logo_svg_qui_va_chercher_ailleurs(projet: Path) -> None:
     gabarit(
         projet,
@@ -397,10 +412,341 @@ def logo_svg_qui_va_chercher_ailleurs(projet: Path) -> None:
     )
 
 
-@attaque("logo", "build", "grille", "--format", "pdf")
+@attaque("DOC012", "build", "grille", "--format", "pdf")
 def logo_svg_avec_script(projet: Path) -> None:
     gabarit(
         projet,
         "logo.svg",
         '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>',
     )
+
+
+@attaque("DOC012", "build", "grille", "--format", "pdf")
+def logo_svg_qui_copie_des_copies(projet: Path) -> None:
+    copies = "".join(
+        f'<g id="c{n}">' + f'<use href="#c{n - 1}"/>' * 10 + "</g>" for n in range(1, 12)
+    )
+    gabarit(
+        projet,
+        "logo.svg",
+        f'<svg xmlns="http://www.w3.org/2000/svg"><path id="c0" d="M0 0h1"/>{copies}</svg>',
+    )
+
+
+@attaque("templates/logo.png:1:1: DOC013", "build", "grille", "--format", "pdf")
+def logo_qui_est_un_tube(projet: Path) -> None:
+    (projet / "templates").mkdir()
+    os.mkfifo(projet / "templates/logo.png")
+
+
+@attaque("templates/maison.css:1:1: DOC013", "build", "grille", "--format", "pdf")
+def feuille_de_style_qui_est_un_tube(projet: Path) -> None:
+    (projet / "templates").mkdir()
+    os.mkfifo(projet / "templates/maison.css")
+
+
+@attaque("templates/grille-cpc.html.j2:1:1: DOC013", "build", "grille", "--format", "html")
+def gabarit_qui_est_un_tube(projet: Path) -> None:
+    (projet / "templates").mkdir()
+    os.mkfifo(projet / "templates/grille-cpc.html.j2")
+
+
+@attaque("templates/reference.docx:1:1: DOC013", "build", "grille", "--format", "docx")
+def reference_qui_est_un_tube(projet: Path) -> None:
+    (projet / "templates").mkdir()
+    os.mkfifo(projet / "templates/reference.docx")
+
+
+@attaque("maison.css:1:1: DOC012", "build", "grille", "--format", "pdf")
+def feuille_de_style_enorme(projet: Path) -> None:
+    gabarit(projet, "maison.css", "p{color:red}" * 100_000)
+
+
+@attaque("", "build", "grille", "--format", "pdf", code=0, absent=(FUITE.encode(),))
+def police_de_l_ordinateur(projet: Path) -> None:
+    rule = '@font-face{font-family:"X";src:url(file:///etc/passwd)}body{font-family:"X"}'
+    gabarit(projet, "maison.css", rule)
+
+
+# --- templates, again -------------------------------------------------------------------------
+
+
+@attaque("grille-cpc.html.j2:1:1: DOC002", "build", "grille", "--format", "pdf")
+def piece_jointe_par_un_lien(projet: Path) -> None:
+    gabarit(projet, "grille-cpc.html.j2", '<link rel="attachment" href="file:///etc/passwd"/>')
+
+
+@attaque("DOC", "build", "grille", "--format", "pdf")
+def piece_jointe_par_une_ancre(projet: Path) -> None:
+    _dans_le_gabarit(projet, '<a rel="attachment" href="file:///etc/passwd">x</a>')
+
+
+@attaque("DOC", "build", "grille", "--format", "html")
+def gabarit_avec_une_adresse_qui_execute(projet: Path) -> None:
+    _dans_le_gabarit(projet, '<a href="javascript:alert(1)">x</a>')
+
+
+@attaque("DOC", "build", "grille", "--format", "pdf")
+def gabarit_avec_une_image_de_l_ordinateur(projet: Path) -> None:
+    _dans_le_gabarit(projet, '<img src="file:///etc/passwd" alt="x"/>')
+
+
+@attaque("DOC", "build", "grille", "--format", "html")
+def gabarit_avec_un_style_sur_place(projet: Path) -> None:
+    _dans_le_gabarit(projet, '<span style="background:url(file:///etc/passwd)">x</span>')
+
+
+@attaque("grille-cpc.html.j2:1:1: DOC007", "build", "grille", "--format", "html")
+def gabarit_d_un_disque_de_windows(projet: Path) -> None:
+    gabarit(projet, "grille-cpc.html.j2", "{% include 'C:/Windows/win.ini' %}")
+
+
+@attaque("grille-cpc.html.j2:1:1: DOC007", "build", "grille", "--format", "html")
+def gabarit_d_un_serveur(projet: Path) -> None:
+    gabarit(projet, "grille-cpc.html.j2", "{% include '//serveur/partage/x.html' %}")
+
+
+@attaque("s’appelle lui-même sans fin", "build", "grille", "--format", "html")
+def gabarit_qui_s_appelle(projet: Path) -> None:
+    gabarit(projet, "grille-cpc.html.j2", "{% include 'grille-cpc.html.j2' %}")
+
+
+@attaque("écrit plus de 100 Mo", "build", "grille", "--format", "html")
+def gabarit_qui_ecrit_sans_fin(projet: Path) -> None:
+    text = "{% set x = 'a' * 10**7 %}{% for n in range(1000) %}{{ x }}{% endfor %}"
+    gabarit(projet, "grille-cpc.html.j2", text)
+
+
+@attaque("DOC007", "build", "grille", "--format", "html")
+def gabarit_plein_d_accolades(projet: Path) -> None:
+    gabarit(projet, "grille-cpc.html.j2", "<p {{" * 80_000)
+
+
+@attaque("grille-cpc.html.j2:1:1: DOC013", "build", "grille", "--format", "html")
+def gabarit_enorme(projet: Path) -> None:
+    gabarit(projet, "grille-cpc.html.j2", "x" * 1_000_000)
+
+
+# --- the page of the coverage -----------------------------------------------------------------
+
+ECRAN = ("build", "couverture", "--format", "html")
+
+
+@attaque("couverture-ecran.html.j2:1:13: DOC002", *ECRAN)
+def page_avec_un_script_avant_la_regle(projet: Path) -> None:
+    text = "<html><head><script>alert(1)</script><meta charset='utf-8'/></head><body></body></html>"
+    gabarit(projet, "couverture-ecran.html.j2", text)
+
+
+@attaque("couverture-ecran.html.j2:1:1: DOC002", *ECRAN)
+def page_avec_un_script_cache(projet: Path) -> None:
+    text = (
+        "<html><head></head><body>{{ '<scr' ~ 'ipt>alert(1)</scr' ~ 'ipt>' | safe }}</body></html>"
+    )
+    gabarit(
+        projet,
+        "couverture-ecran.html.j2",
+        text.replace("'<scr' ~", "('<scr' ~").replace("'ipt>' |", "'ipt>') |"),
+    )
+
+
+@attaque("couverture-ecran.html.j2:1:1: DOC002", *ECRAN)
+def page_avec_un_gestionnaire(projet: Path) -> None:
+    gabarit(
+        projet, "couverture-ecran.html.j2", '<html onclick="alert(1)"><head></head><body/></html>'
+    )
+
+
+@attaque("couverture-ecran.html.j2:1:13: DOC002", *ECRAN)
+def page_qui_part_ailleurs(projet: Path) -> None:
+    refresh = '<meta http-equiv="refresh" content="0;url=http://exemple.fr"/>'
+    gabarit(projet, "couverture-ecran.html.j2", f"<html><head>{refresh}</head><body></body></html>")
+
+
+@attaque("", *ECRAN, code=0, absent=(b"<script>alert",))
+def titre_qui_ferme_le_script(projet: Path) -> None:
+    change(projet, EXIGENCES, "intitule: ", "intitule: </script><script>alert(1)</script> ")
+
+
+@attaque("", *ECRAN, code=0, absent=(b"</style><img",))
+def style_de_page_qui_se_referme(projet: Path) -> None:
+    gabarit(projet, "couverture-ecran.css", "</style><img src=x onerror=alert(1)>")
+
+
+@attaque("", "build", "couverture", "--format", "html,pdf,docx", code=0, absent=(b"<script>alert",))
+def titre_de_graphique_qui_execute(projet: Path) -> None:
+    change(projet, "dossier/graphiques.yaml", "intitule: ", "intitule: <script>alert(1)</script> ")
+
+
+@attaque(
+    "", "build", "couverture", "--format", "md", code=0, absent=(b"<img", b" @equipe", b"](java")
+)
+def mention_dans_un_titre(projet: Path) -> None:
+    evil = 'intitule: "x @equipe [a](javascript:alert(1)) <img src=x> | #1" # '
+    change(projet, EXIGENCES, "intitule: ", evil)
+
+
+@attaque("", "build", "couverture", "--format", "xlsx", code=0, absent=(b"<f>",))
+def commande_de_tableur(projet: Path) -> None:
+    change(projet, EXIGENCES, "intitule: ", "intitule: \"+cmd|' /C calc'!A0\" # ")
+
+
+# --- what is printed --------------------------------------------------------------------------
+
+
+@attaque("RED014", "check", "--severite", "avertissement")
+def ordre_au_terminal(projet: Path) -> None:
+    change(projet, POLE, "intitule: ", 'intitule: "\\e]0;piège\\a\\e[31mrouge\\x9b31m" # ')
+
+
+@attaque("", "check", "--format", "github", "--severite", "avertissement")
+def commande_de_la_forge(projet: Path) -> None:
+    change(projet, POLE, "intitule: ", 'intitule: "x.\\n::add-mask::secret\\n::error::faux." # ')
+
+
+# --- identifiers, texts, again ----------------------------------------------------------------
+
+
+@attaque("SCH")
+def identifiant_avec_une_commande(projet: Path) -> None:
+    change(projet, EXIGENCES, "id: reperer-usure-transmission", 'id: "reperer\\e[2J"')
+
+
+@attaque("SCH")
+def identifiant_d_un_autre_alphabet(projet: Path) -> None:
+    change(projet, EXIGENCES, "id: controler-freinage", "id: contr\u043eler-freinage")
+
+
+@attaque("SCH")
+def identifiant_decompose(projet: Path) -> None:
+    change(projet, EXIGENCES, "id: controler-freinage", "id: contro\u0302ler-freinage")
+
+
+@attaque("SCH")
+def adresse_d_un_serveur(projet: Path) -> None:
+    change(projet, "dossier/sources.yaml", "url: ", "url: \\\\serveur\\partage # ")
+
+
+@attaque("10-origine.md:17:6: RED017")
+def chemin_de_windows_dans_la_prose(projet: Path) -> None:
+    ajoute(projet, NOTE, "\n\nVoir [ici](C:\\Windows\\win.ini).\n")
+
+
+@attaque("10-origine.md:17:6: RED017")
+def chemin_de_serveur_dans_la_prose(projet: Path) -> None:
+    ajoute(projet, NOTE, "\n\nVoir [ici](\\\\\\\\serveur\\\\partage).\n")
+
+
+@attaque("RED018")
+def crochets_sans_fin(projet: Path) -> None:
+    ajoute(projet, NOTE, "\n\n" + "[" * 200_000)
+
+
+# --- git --------------------------------------------------------------------------------------
+
+
+def _depot(projet: Path) -> None:
+    """A version of the project, and a configuration that runs a program at every turn."""
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "un"]):
+        git(projet, *arguments)
+    trap = "touch PIEGE"
+    for key in ("core.fsmonitor", "core.sshCommand", "core.pager", "diff.external", "core.editor"):
+        git(projet, "config", key, trap)
+    git(projet, "config", "filter.x.smudge", trap)
+    git(projet, "config", "filter.x.clean", trap)
+    git(projet, "config", "remote.o.url", f"ext::sh -c '{trap}'")
+    git(projet, "config", "protocol.ext.allow", "always")
+    (projet / ".git/info/attributes").write_text("* filter=x diff=x\n", "utf-8")
+    for hook in ("post-checkout", "post-index-change", "reference-transaction", "pre-auto-gc"):
+        path = projet / ".git/hooks" / hook
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{trap}\n", "utf-8")
+        path.chmod(0o755)
+
+
+@attaque("", "coverage", "--contre", "HEAD", code=0)
+def depot_qui_lance_des_programmes(projet: Path) -> None:
+    _depot(projet)
+
+
+@attaque("n’est pas un nom de version", "coverage", "--contre=--output=PIEGE", code=2)
+def version_qui_est_une_option(projet: Path) -> None:
+    _depot(projet)
+
+
+@attaque("", "coverage", "--contre", "\\\\serveur\\partage", code=2)
+def version_d_un_serveur(projet: Path) -> None:
+    _depot(projet)
+
+
+# --- files given to a command -----------------------------------------------------------------
+
+
+@attaque("trop volumineux", "gabarit", "verifier", "cycles/x.docx")
+def modele_qui_gonfle(projet: Path) -> None:
+    parts = {"[Content_Types].xml": b"<x/>", "word/document.xml": b" " * 300_000_000}
+    (projet / "x.docx").write_bytes(_zip(parts))
+
+
+@attaque("DOC009", "gabarit", "verifier", "cycles/x.docx")
+def modele_aux_parties_innombrables(projet: Path) -> None:
+    parts = {f"word/x{n}.xml": b"<x/>" for n in range(2000)}
+    (projet / "x.docx").write_bytes(_zip(parts))
+
+
+@attaque("n’est pas un fichier", "gabarit", "verifier", "cycles/x.docx", code=2)
+def modele_qui_est_un_tube(projet: Path) -> None:
+    os.mkfifo(projet / "x.docx")
+
+
+@attaque("ne dit pas de quoi il a été fait", "origine", "cycles/x.docx", code=2)
+def origine_qui_gonfle(projet: Path) -> None:
+    (projet / "x.docx").write_bytes(_zip({"docProps/custom.xml": b" " * 300_000_000}))
+
+
+@attaque("ne dit pas de quoi il a été fait", "origine", "cycles/x.docx", code=2)
+def origine_avec_entites(projet: Path) -> None:
+    entities = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+    (projet / "x.docx").write_bytes(_zip({"docProps/custom.xml": entities}))
+
+
+@attaque("n’est pas un fichier", "origine", "cycles/x.pdf", code=2)
+def origine_qui_est_un_tube(projet: Path) -> None:
+    os.mkfifo(projet / "x.pdf")
+
+
+# --- an output folder that came with the dossier ----------------------------------------------
+
+
+def _sortie(projet: Path) -> Path:
+    (projet / "output/.mc-builder").mkdir(parents=True)
+    return projet / "output"
+
+
+@attaque("", "build", "grille", "--format", "html", code=0)
+def etat_qui_est_un_tube(projet: Path) -> None:
+    os.mkfifo(_sortie(projet) / ".mc-builder/etat.json")
+
+
+@attaque("", "build", "grille", "--format", "html", code=0)
+def etat_qui_est_un_lien(projet: Path) -> None:
+    (_sortie(projet) / ".mc-builder/etat.json").symlink_to("/dev/zero")
+
+
+@attaque("", "build", "grille", "--format", "html", code=0)
+def etat_sans_fond(projet: Path) -> None:
+    (_sortie(projet) / ".mc-builder/etat.json").write_text("[" * 1_000_000, "utf-8")
+
+
+@attaque("est un lien", "build", "grille", "--format", "html", code=2)
+def etat_ailleurs(projet: Path) -> None:
+    (projet.parent / "cible").mkdir()
+    (projet / "output").mkdir()
+    (projet / "output/.mc-builder").symlink_to(projet.parent / "cible")
+
+
+@attaque("", "build", "grille", "--format", "html", code=0)
+def fichier_de_sortie_qui_est_un_lien(projet: Path) -> None:
+    victim = projet.parent / "victime.txt"
+    victim.write_text("intacte", "utf-8")
+    (_sortie(projet) / "grille-cpc.html").symlink_to(victim)

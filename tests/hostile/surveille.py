@@ -19,7 +19,8 @@ def main() -> None:
 
     def hook(event: str, details: tuple[object, ...]) -> None:
         if event in SUIVIS:
-            events.append(f"{event}\t{details[0]!s}\t{details[1] if len(details) > 1 else ''}")
+            shown = [str(detail).replace("\n", " ").replace("\t", " ") for detail in details]
+            events.append("\t".join([event, *shown[:2], *[""] * (2 - len(shown))]))
 
     sys.addaudithook(hook)
     sys.argv = ["mc-builder", *arguments]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import tempfile
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -18,13 +20,15 @@ ICI = Path(__file__).parent
 CYCLES = ICI.parents[0] / "projets" / "cycles"
 RACINE = ICI.parents[1]
 
+JOURNAL = "journal.txt"
+
 #: Those that only another process can put an end to.
 SANS_FIN = {"gabarit_sans_fin", "feuille_de_style_sans_fin", "gabarit_qui_remplit_la_memoire"}
 
 
 def lance(projet: Path, commande: tuple[str, ...], *, processus: int) -> tuple[int, str, list[str]]:
     """Exit code, all that is printed, and the events that the audit hook saw."""
-    log = projet.parent / "journal.txt"
+    log = projet.parent / JOURNAL
     env = os.environ | {
         "MC_BUILDER_PROCESSUS": str(processus),
         "MC_BUILDER_DELAI": "5",
@@ -47,38 +51,72 @@ def ouverts(events: list[str], projet: Path) -> set[str]:
             continue
         if path.startswith((sys.base_prefix, str(RACINE / "src"), str(RACINE / "templates"))):
             continue
-        found.add(re.sub(r"(tmp|mpl)[\w.-]+", "TMP", path) if "/tmp" in path else path)  # noqa: S108
+        temporary = path.startswith(tempfile.gettempdir())
+        elsewhere = temporary and not path.startswith(str(projet.parent.parent))
+        found |= {"TMP"} if elsewhere else set() if path.isdigit() else {path}
+    return found
+
+
+def connexions(events: list[str]) -> list[str]:
+    """Sockets other than those between two processes of this machine, and names looked for."""
+    local = str(int(socket.AF_UNIX))
+    return [
+        e
+        for e in events
+        if e.startswith("socket.") and not (e.startswith("socket.__new__") and e.endswith(local))
+    ]
+
+
+def programmes(events: list[str]) -> set[str]:
+    """The programs that were run; of git, only those that are not one of the three verbs."""
+    found = set()
+    for event in events:
+        kind, program, arguments = event.split("\t")[:3]
+        reading = re.search(r"'(rev-parse|cat-file|ls-tree)'", arguments)
+        if kind.startswith(("os.", "subprocess.")) and not (program.endswith("/git") and reading):
+            found.add(program)
     return found
 
 
 @cache
-def ouverts_sans_attaque(commande: tuple[str, ...], dossier: str) -> frozenset[str]:
-    """What the same command opens on the faultless project."""
-    projet = Path(shutil.copytree(CYCLES, Path(dossier) / "cycles"))
-    _, _, events = lance(projet, commande, processus=0)
-    return frozenset(ouverts(events, projet))
+def sans_attaque(commande: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The files that the same command opens on the faultless project, the programs that it runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        projet = Path(shutil.copytree(CYCLES, Path(folder) / "cycles"))
+        _, _, events = lance(projet, commande, processus=0)
+        return frozenset(ouverts(events, projet)), frozenset(programmes(events))
 
 
 @pytest.mark.lent
 @pytest.mark.parametrize("attaque", ATTAQUES, ids=lambda a: a.nom)
-def test_an_attack_is_answered(
-    attaque: Attaque, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_an_attack_is_answered(attaque: Attaque, tmp_path: Path) -> None:
     projet = Path(shutil.copytree(CYCLES, tmp_path / "cycles"))
     attaque.pose(projet)
+    dehors = autour(projet)
     processus = 1 if attaque.nom in SANS_FIN else 0
     code, text, events = lance(projet, attaque.commande, processus=processus)
     assert (code, "Traceback" in text) == (attaque.code, False), text
     assert attaque.reponse in text
     assert FUITE not in text
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    assert autour(projet) == dehors
     assert not list(tmp_path.rglob("PIEGE"))
     for path in _fichiers(projet / "output"):
         for part in _contenus(path):
             assert not any(word in part for word in (*attaque.absent, FUITE.encode())), path
-    assert [e for e in events if re.match(r"socket\.|os\.(system|exec|posix)", e)] == []
-    if not processus:
-        calm = ouverts_sans_attaque(attaque.commande, str(tmp_path_factory.mktemp("calme")))
-        assert ouverts(events, projet) - calm == set()
+    assert connexions(events) == []
+    files, programs = sans_attaque(attaque.commande)
+    assert programmes(events) - programs == set()
+    assert ouverts(events, projet) - files == set()
+
+
+def autour(projet: Path) -> dict[str, bytes]:
+    """All the files beside the project, but the log of the hook."""
+    return {
+        str(path): path.read_bytes()
+        for path in projet.parent.rglob("*")
+        if path.is_file() and projet not in path.parents and path.name != JOURNAL
+    }
 
 
 def _fichiers(output: Path) -> list[Path]:

@@ -90,6 +90,11 @@ class _Request:
     is_flag=True,
     help="Met en commentaires dans les Word les constats de check et ce qui n’est pas couvert.",
 )
+@click.option(
+    "--pages-libreoffice",
+    is_flag=True,
+    help="Met dans les Word les numéros de page que LibreOffice leur trouve.",
+)
 @click.option("--sans-cache", is_flag=True, help="Refait aussi ce qui est à jour.")
 @contre_option
 @help_option
@@ -102,6 +107,7 @@ def build(  # noqa: PLR0913
     malgre_erreurs: bool,
     joindre_sources: bool,
     commentaires: bool,
+    pages_libreoffice: bool,
     sans_cache: bool,
     contre: str | None,
 ) -> None:
@@ -117,7 +123,7 @@ def build(  # noqa: PLR0913
         folder,
         kinds_named(documents),
         _formats(formats),
-        Options(attach=joindre_sources, comments=commentaires),
+        Options(attach=joindre_sources, comments=commentaires, paged=pages_libreoffice),
         contre,
         sans_cache,
         malgre_erreurs,
@@ -216,10 +222,13 @@ def _run(outcomes: Iterable[Outcome]) -> int:
     started = time.perf_counter()
     written = kept = code = 0
     missing: list[str] = []
+    unpaged: dict[str, list[str]] = {}
     for outcome in outcomes:
         if isinstance(outcome, Written):
             written += 1
             click.echo(f"{outcome.path}  ({_seconds(outcome.seconds)})")
+            if outcome.unpaged:
+                unpaged.setdefault(outcome.unpaged, []).append(outcome.path.name)
         elif isinstance(outcome, Kept):
             kept = len(outcome.names)
         elif outcome.missing:
@@ -229,6 +238,11 @@ def _run(outcomes: Iterable[Outcome]) -> int:
             _say_failure(outcome)
     if missing:
         _say(f"Non écrits : {', '.join(missing)}.\n{PANGO}")
+        code = 2
+    for reason, names in unpaged.items():
+        _say(
+            f"Sans numéros de page ({reason}) : {', '.join(names)}. Word les mettra à l’ouverture."
+        )
         code = 2
     if not (written or missing or code):
         return _say_up_to_date(kept)

@@ -34,9 +34,7 @@ _MAX_BYTES, _MAX_TEMPLATE, _MAX_OUTPUT = 20 * 2**20, 500_000, 100_000_000
 _EXPRESSION = re.compile(r"\{[{%#](?:.*?[}%#]\}|.*)", re.DOTALL)
 
 #: What a page for a screen leaves to the tool, or to nobody: what runs, fetches or sends.
-ACTIVE = frozenset(
-    {"applet", "base", "embed", "form", "frame", "iframe", "object", "script", "style"}
-)
+ACTIVE = frozenset({"applet", "base", "embed", "frame", "iframe", "object", "script", "style"})
 COMMANDS = re.compile(r"on\w+|http-equiv|srcdoc|formaction|action", re.IGNORECASE)
 _COMMAND = re.compile(rf"[\s\"'/]({COMMANDS.pattern})\s*=|javascript:", re.IGNORECASE)
 

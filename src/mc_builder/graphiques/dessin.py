@@ -7,13 +7,16 @@ numbers written on what they measure, nothing else: it reads in black and white.
 from __future__ import annotations
 
 import io
+import json
 import logging
 import os
+import re
 import shutil
 import tempfile
 import textwrap
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +91,10 @@ def _saved(
 
 @cache
 def _matplotlib() -> Any:
-    """Matplotlib, with the typeface of the documents; it writes in no folder of the user."""
+    """Matplotlib, with the typeface of the documents and no other; it writes in no user's folder.
+
+    Charts do not change with the fonts of the machine.
+    """
     before = os.environ.get("MPLCONFIGDIR")
     folder = tempfile.mkdtemp(prefix="mc-builder-")
     os.environ["MPLCONFIGDIR"] = folder
@@ -96,11 +102,15 @@ def _matplotlib() -> Any:
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     try:
         import matplotlib as mpl  # noqa: PLC0415
+
+        _seed_font_list(Path(folder))
         from matplotlib import font_manager  # noqa: PLC0415
 
+        known = font_manager.fontManager
+        known.ttflist.clear()
         fonts = Path(str(files("font_source_sans_pro"))) / "files"
         for name in ("Regular", "Bold"):
-            font_manager.fontManager.addfont(str(fonts / f"SourceSansPro-{name}.ttf"))
+            known.addfont(str(fonts / f"SourceSansPro-{name}.ttf"))
     finally:
         if before is None:
             del os.environ["MPLCONFIGDIR"]
@@ -108,6 +118,29 @@ def _matplotlib() -> Any:
             os.environ["MPLCONFIGDIR"] = before
         shutil.rmtree(folder, ignore_errors=True)
     return mpl
+
+
+def _seed_font_list(folder: Path) -> None:
+    """Give matplotlib an empty list of fonts, so that it does not open all those of the system.
+
+    It reads this file, when it knows its version, instead of a scan of seconds that no setting
+    turns off. When the form of the file changes, it scans as before: only time is lost.
+    """
+    module = find_spec("matplotlib.font_manager")
+    source = Path(module.origin).read_text("utf-8") if module and module.origin else ""
+    version = re.search(r"^    __version__ = '([^']+)'", source, re.MULTILINE)
+    if version is None:
+        return
+    empty = {
+        "__class__": "FontManager",
+        "_version": version[1],
+        "_FontManager__default_weight": "normal",
+        "default_size": None,
+        "defaultFamily": {"ttf": "DejaVu Sans", "afm": "Helvetica"},
+        "afmlist": [],
+        "ttflist": [],
+    }
+    (folder / f"fontlist-v{version[1]}.json").write_text(json.dumps(empty), "utf-8")
 
 
 def _figure(diagramme: Diagramme) -> Any:

@@ -10,6 +10,10 @@ from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import Modele, Objet
 from mc_builder.model.liens import Lien, cibles
 from mc_builder.model.projet import Projet
+from mc_builder.spans import Span
+
+#: Files to look at for an object that is missing; more would be no help.
+MOST_FILES = 3
 
 Reference = tuple[Modele, tuple[str | int, ...], str, tuple[str, ...]]
 
@@ -67,7 +71,9 @@ def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[
             span = places.name(holder, *path)
             aide, fix = suggestion(ident, right_kind, span)
             aide = aide or f"ce lien attend {_any(kinds)}"
-            found.append(erreur("REF001", f"identifiant inconnu « {ident} »", span, aide, fix=fix))
+            message = f"identifiant inconnu « {ident} »"
+            elsewhere = _declared(objects, kinds, places, span)
+            found.append(erreur("REF001", message, span, aide, related=elsewhere, fix=fix))
         elif target is not None and type(target).__name__ not in kinds:
             message = (
                 f"« {ident} » est {target.designation} « {target.libelle} » ;"
@@ -75,6 +81,25 @@ def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[
             )
             found.append(erreur("REF003", message, places.name(holder, *path)))
     return found
+
+
+def _declared(
+    objects: dict[str, Objet], kinds: tuple[str, ...], places: SourceMap, span: Span
+) -> tuple[Related, ...]:
+    """Where objects of these kinds are declared: the one that is missing was lost there, perhaps.
+
+    One place for each file, when they are few enough to be looked at, and not that of the link.
+    """
+    files: dict[str, Span] = {}
+    for model in objects.values():
+        if type(model).__name__ in kinds:
+            place = places.span(model, "id")
+            if place.path != span.path:
+                files.setdefault(place.path, place)
+            if len(files) > MOST_FILES:
+                return ()
+    message = f"ce fichier déclare ce que ce lien attend : {_any(kinds)}"
+    return tuple(Related(place, message) for place in files.values())
 
 
 def _all_references(projet: Projet) -> Iterator[Reference]:

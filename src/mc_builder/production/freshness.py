@@ -15,12 +15,15 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import mc_builder
 from mc_builder.writing import KEPT
 
 FORMAT = 1
+#: Nothing that a build keeps is larger.
+MAX_STATE = 50_000_000
 #: Inside the output folder; its lock stands beside it.
 STATE = f"{KEPT}/etat.json"
 
@@ -31,7 +34,8 @@ INPUTS = ("dossier", "referentiels", "templates")
 _LIBRARIES = frozenset(
     {"jinja2", "markupsafe", "markdown_it_py", "mdit_py_plugins", "lxml", "python_docx"}
     | {"weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools"}
-    | {"pillow", "matplotlib", "numpy", "xlsxwriter", "pydantic", "pyyaml", "font_source_sans_pro"}
+    | {"pillow", "matplotlib", "numpy", "xlsxwriter", "pydantic", "pyyaml", "pypdf"}
+    | {"font_source_sans_pro"}
 )
 
 #: What the system says of a file: enough to see that somebody wrote it.
@@ -149,6 +153,9 @@ class State:
 def read(output: Path) -> State:
     """The state kept in an output folder; an unreadable one is as none."""
     try:
+        found = (output / STATE).lstat()
+        if not S_ISREG(found.st_mode) or found.st_size > MAX_STATE:
+            return State()  # a pipe or a link, that came with the dossier
         return _state(json.loads((output / STATE).read_bytes()))
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return State()

@@ -25,17 +25,18 @@ def build_keys(
     """
     files = digest(_named(setup.files.files))
     looks = digest(_named(templates.contents()))
-    options = repr(replace(setup.options, draft=False))
-    common = [tool(), looks, options, repr(setup.changements)]
+    common = [tool(), looks, repr(setup.changements)]
     charts = [graphiques.de_la_note(matiere.projet, g) for g in matiere.projet.graphiques]
     draft = setup.options.draft
-    whole = setup.options.attach or setup.options.comments
     found: dict[str, str] = {}
     for kind in kinds:
         bare = replace(matiere, pages={})
         shown = empreinte((view_of(kind, bare, draft=draft), charts))
-        key = digest([*common, kind.key, shown, files if kind.sources or whole else ""])
-        found |= {kind.name(extension): key for extension in kind.formats}
+        for extension in kind.formats:
+            options = setup.options.of(extension)
+            whole = kind.sources or options.attach or options.comments
+            parts = [*common, repr(options), kind.key, shown, files if whole else ""]
+            found[kind.name(extension)] = digest(parts)
     return found
 
 

@@ -21,11 +21,15 @@ from mc_builder.spans import SourceText
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that is ready to be written, and how long it took to make, in seconds."""
+    """A file that is ready to be written, and how long it took to make, in seconds.
+
+    `unpaged` says in French why it lacks the numbers of pages that were asked.
+    """
 
     name: str
     data: bytes
     seconds: float
+    unpaged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ class Workshop:
             except Unwritable as problem:
                 done = replace(done, diagnostics=problem.diagnostics)
             else:
-                file = File(name, data, time.perf_counter() - started)
+                unpaged = job.unpaged if extension == "docx" else ""
+                file = File(name, data, time.perf_counter() - started, unpaged)
                 done = replace(done, files=(*done.files, file))
         return replace(done, pages=job.pages)
 
@@ -115,6 +120,7 @@ class _Job:
         self._options = options
         self._key = task.key
         self.pages: dict[str, int] = {}
+        self.unpaged = ""
 
     def make(self, extension: str) -> bytes:
         """One file; raises MissingLibrary or Unwritable."""
@@ -166,13 +172,29 @@ class _Job:
         if modele is None:
             raise Unwritable(tuple(found))
         remarks = commentaires(self._matiere) if self._options.comments else ()
-        return ecrire_docx(
-            self._document,
-            modele.reference,
-            date=self._date,
-            noms=modele.noms,
-            commentaires=remarks,
-        )
+
+        def write(pages: dict[str, int]) -> bytes:
+            return ecrire_docx(
+                self._document,
+                modele.reference,
+                date=self._date,
+                pages=pages,
+                noms=modele.noms,
+                commentaires=remarks,
+            )
+
+        written = write({})
+        return write(self._pages_in_word(written)) if self._options.paged else written
+
+    def _pages_in_word(self, written: bytes) -> dict[str, int]:
+        """The pages of the Word document; none, with the reason, when they cannot be known."""
+        from mc_builder.writers.docx.libreoffice import Unpaged, pages_of  # noqa: PLC0415
+
+        try:
+            return pages_of(self._document, written)
+        except Unpaged as problem:
+            self.unpaged = str(problem)
+            return {}
 
     def _html(self) -> bytes:
         from mc_builder.writers.html import write_html  # noqa: PLC0415

@@ -19,12 +19,23 @@ class Options:
     """What changes the documents, beside the files of the project.
 
     `draft`: made although the dossier has errors; `attach`: the sources go into the PDFs;
-    `comments`: the findings go into the Word documents.
+    `comments`: the findings go into the Word documents; `paged`: so do the pages that LibreOffice
+    finds.
     """
 
     draft: bool = False
     attach: bool = False
     comments: bool = False
+    paged: bool = False
+
+    def of(self, extension: str) -> Options:
+        """Those that say more than the view of a document does, for one of its formats."""
+        word = extension == "docx"
+        return Options(
+            attach=self.attach and extension == "pdf",
+            comments=self.comments and word,
+            paged=self.paged and word,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,14 @@ LIMITS = Limits(600, 4 * 2**30)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was written, and how long it took to make, in seconds."""
+    """A file that was written, and how long it took to make, in seconds.
+
+    `unpaged` says in French why it lacks the numbers of pages that were asked.
+    """
 
     path: Path
     seconds: float
+    unpaged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +197,11 @@ class _Run:
         path = order.output / file.name
         write_atomically(path, file.data)
         written = stamp(path)
-        if written is not None:
+        # What lacks something that was asked is not up to date.
+        self._state.outputs.pop(file.name, None)
+        if written is not None and not file.unpaged:
             self._state.outputs[file.name] = Output(self._key(file.name), written, order.now)
-        return Written(path, file.seconds)
+        return Written(path, file.seconds, file.unpaged)
 
     def _save(self) -> None:
         write_atomically(self._order.output / STATE, self._state.to_json())

@@ -1,0 +1,123 @@
+"""The numbers of pages that LibreOffice gives: right, the same twice, said when they lack."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from documents_essayes import DATE, Arbre, Ecrit
+
+from mc_builder.cli import cli
+from mc_builder.document.templates import Templates
+from mc_builder.writers.docx import ecrire_docx, libreoffice
+from mc_builder.writers.docx.libreoffice import Unpaged, pages_of
+from mc_builder.writers.docx.story import bookmark_names
+from outils_externes import programme
+
+Copie = Callable[[str], Path]
+
+#: Bookmark and result of a field that prints a page.
+_FIELD = re.compile(
+    r" PAGEREF (\w+) \\h </w:instrText>.*?<w:t xml:space=\"preserve\">([^<]*)</w:t>"
+)
+
+
+def printed(content: bytes) -> list[tuple[str, str]]:
+    """The pages that a document prints, with the bookmark of each."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return _FIELD.findall(package.read("word/document.xml").decode())
+
+
+def with_program(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Put a program in the place of LibreOffice; none for an empty script."""
+    monkeypatch.setattr(libreoffice, "_PLACES", ())
+    monkeypatch.setenv("PATH", str(folder))
+    if script:
+        program = folder / "soffice"
+        program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        program.chmod(0o755)
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("cle", ["referentiel", "couverture"])
+def test_each_page_is_the_one_where_it_stands(arbre: Arbre, docx: Ecrit, cle: str) -> None:
+    programme("soffice")
+    document, bare = arbre("cycles", cle), docx("cycles", cle)
+    assert {page for _, page in printed(bare)} == {"…"}
+    pages = pages_of(document, bare)
+    assert set(pages) == set(bookmark_names(document.root)), "a bookmark has no page"
+    filled = ecrire_docx(
+        document, Templates().file("reference.docx").read_bytes(), date=DATE, pages=pages
+    )
+    names = {name: identifier for identifier, name in bookmark_names(document.root).items()}
+    again = pages_of(document, filled)
+    assert printed(filled)
+    assert printed(filled) == [(n, str(again[names[n]])) for n, _ in printed(filled)]
+    assert len({page for _, page in printed(filled)}) > 3
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("", "pas installé"),
+        ("exit 1", "pas pu lire"),
+        ("exec /bin/sleep 60", "plus de 0,5"),
+        ('echo faux > "$7/document.pdf"', "illisible"),
+    ],
+    ids=["absent", "échec", "sans-fin", "pas-un-pdf"],
+)
+def test_what_went_wrong_is_said(
+    arbre: Arbre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, reason: str
+) -> None:
+    with_program(tmp_path, monkeypatch, script)
+    with pytest.raises(Unpaged, match=reason):
+        pages_of(arbre("cycles", "grille"), b"", deadline=0.5)
+
+
+def build(project: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["-C", str(project), "build", "grille", *arguments])
+
+
+def test_without_libreoffice_word_documents_are_written_all_the_same(
+    copie: Copie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copie("cycles")
+    monkeypatch.setenv("MC_BUILDER_PROCESSUS", "0")
+    with_program(tmp_path, monkeypatch, "")
+    for _ in range(2):  # what lacks its pages is not up to date
+        result = build(project, "--format", "docx", "--pages-libreoffice")
+        assert result.exit_code == 2
+        assert "(LibreOffice n’est pas installé) : grille-cpc.docx" in result.stderr
+    written = (project / "output" / "grille-cpc.docx").read_bytes()
+    assert {page for _, page in printed(written)} == {"…"}
+
+
+def test_a_build_starts_no_other_program(
+    copie: Copie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copie("cycles")
+    monkeypatch.setenv("MC_BUILDER_PROCESSUS", "0")
+    with_program(tmp_path, monkeypatch, f"echo lancé > {tmp_path}/trace")
+    assert build(project, "--format", "docx").exit_code == 0
+    assert not (tmp_path / "trace").exists()
+    # The option makes the Word document anew, and no other format.
+    assert build(project, "--format", "docx,html", "--pages-libreoffice").exit_code == 2
+    assert (tmp_path / "trace").exists()
+    assert build(project, "--format", "html", "--pages-libreoffice").stderr.startswith("Rien")
+
+
+@pytest.mark.lent
+def test_the_command_fills_them_in(copie: Copie) -> None:
+    programme("soffice")
+    project = copie("cycles")
+    assert build(project, "--format", "docx", "--pages-libreoffice").exit_code == 0
+    first = (project / "output" / "grille-cpc.docx").read_bytes()
+    assert all(page.isdigit() for _, page in printed(first))
+    again = build(project, "--format", "docx", "--pages-libreoffice", "--sans-cache")
+    assert again.exit_code == 0
+    assert (project / "output" / "grille-cpc.docx").read_bytes() == first

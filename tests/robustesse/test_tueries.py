@@ -1,0 +1,102 @@
+"""A build that is killed, interrupted, or has no room: nothing is lost, and it is said."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+import tueries
+
+
+@pytest.mark.lent
+def test_builds_killed_at_random_moments_leave_whole_files() -> None:
+    essai = tueries.tuer(range(12))
+    assert essai.fautes == []
+    assert essai.suivants == 12
+    # The trial can fail: most were killed on the way.
+    assert essai.tues > 6
+
+
+@pytest.fixture
+def projet(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(tueries.CYCLES, tmp_path / "cycles"))
+
+
+def lance(projet: Path, *arguments: str, octets: int | None = None) -> tuple[int, str]:
+    """A build in a process that may not write a larger file than so many bytes."""
+
+    def bound() -> None:
+        if octets is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (octets, octets))
+
+    done = subprocess.run(
+        tueries.commande(projet, *arguments),
+        env=os.environ | {"MC_BUILDER_PROCESSUS": "0"},
+        preexec_fn=bound,  # noqa: PLW1509 - one thread
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
+@pytest.mark.lent
+def test_a_disk_without_room_leaves_the_former_file(projet: Path) -> None:
+    assert lance(projet, "grille", "--format", "html")[0] == 0
+    before = tueries.sorties(projet)
+    tueries.passe_a(projet, tueries.versions(projet)[1])
+    code, text = lance(projet, "grille", "--format", "html", octets=1000)
+    assert code == 2
+    assert "grille-cpc.html ne peut pas être écrit : le fichier dépasse la taille permise" in text
+    assert "Traceback" not in text
+    assert tueries.sorties(projet) == before
+    assert tueries.restes(projet) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for the superuser")
+def test_an_output_that_cannot_be_written_is_said(projet: Path) -> None:
+    (projet / "output").mkdir(mode=0o555)
+    code, text = lance(projet, "grille", "--format", "html")
+    assert code == 2
+    assert "accès refusé" in text
+    assert "Traceback" not in text
+
+
+def test_what_a_killed_build_was_writing_is_swept_away(projet: Path) -> None:
+    left = projet / "output" / ".grille-cpc.html.abcd1234.partiel"
+    left.parent.mkdir()
+    left.write_text("a half", "utf-8")
+    other = projet / "output" / ".notes"
+    other.write_text("mine", "utf-8")
+    assert lance(projet, "grille", "--format", "json")[0] == 2  # no such file: nothing is begun
+    assert left.exists()
+    assert lance(projet, "couverture", "--format", "json")[0] == 0
+    assert not left.exists()
+    assert other.read_text("utf-8") == "mine"
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("attente", [0.7, 3.0])
+def test_ctrl_c_leaves_nothing_behind(projet: Path, attente: float) -> None:
+    """The signal goes to the whole group, as a terminal sends it."""
+    process = subprocess.Popen(
+        tueries.commande(projet, "--format", "docx,html"),
+        env=tueries.ENVIRONNEMENT,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    time.sleep(attente)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors.decode().splitlines()[-1] == "Interrompu."
+    assert "Traceback" not in errors.decode()
+    assert tueries.restes(projet) == []
+    with pytest.raises(ProcessLookupError):  # nobody is left in the group
+        os.killpg(process.pid, 0)
