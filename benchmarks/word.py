@@ -1,6 +1,6 @@
 """Time of the référentiel in Word beside its conversion to PDF by LibreOffice, in one run.
 
-    python benchmarks/word.py [PROJECT]
+    python -m benchmarks.word [PROJECT]
 
 From the HTML string that the template wrote to the bytes of the .docx, parsing, passes and
 writing included; LibreOffice from that .docx to a PDF, in a profile that is warm. Seconds of
@@ -14,18 +14,18 @@ from __future__ import annotations
 import copy
 import gc
 import io
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from lxml import etree
 
+from benchmarks.mesure import Mesure, secondes
+from benchmarks.temps import RACINE, best, here, process
 from mc_builder.document.catalogue import view_of
 from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.document.matiere import preparer
@@ -78,10 +78,7 @@ def write(text: str, reference: bytes) -> bytes:
 
 def seconds(text: str, reference: bytes) -> float:
     """The time of one writing."""
-    gc.collect()
-    started = time.process_time()
-    write(text, reference)
-    return time.process_time() - started
+    return here(lambda: write(text, reference))
 
 
 def convert(content: bytes, folder: Path) -> float:
@@ -89,11 +86,8 @@ def convert(content: bytes, folder: Path) -> float:
     source = folder / "referentiel.docx"
     source.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([*command, str(source)], check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, source]
+    return process(command).cpu
 
 
 def pages(content: bytes) -> int:
@@ -104,34 +98,64 @@ def pages(content: bytes) -> int:
     return max(1, round(paragraphs / 40))
 
 
+def beside(text: str, reference: bytes, rounds: int) -> tuple[float, float]:
+    """The seconds of our writing, and those of LibreOffice, in turn."""
+    content = write(text, reference)
+    with tempfile.TemporaryDirectory() as temporary:
+        convert(content, Path(temporary))  # its profile is made
+        ours, theirs = best(
+            rounds, lambda: seconds(text, reference), lambda: convert(content, Path(temporary))
+        )
+    return ours, theirs
+
+
+def per_page(
+    text: str, reference: bytes, sizes: Sequence[int], rounds: int
+) -> Iterator[tuple[int, float]]:
+    """About how many pages a longer référentiel has, and its seconds."""
+    texts = [repeated(text, times) for times in sizes]
+    costs = best(rounds, *[lambda t=t: seconds(t, reference) for t in texts])
+    for longer, cost in zip(texts, costs, strict=True):
+        yield pages(write(longer, reference)), cost
+
+
+def prepared(folder: Path) -> tuple[str, bytes]:
+    """The text of the référentiel and the reference .docx; the collector as the command has it."""
+    gc.set_threshold(100_000, 50, 100)
+    return markup(folder), Templates(folder).file("reference.docx").read_bytes()
+
+
+def mesures(*, court: bool) -> Iterator[Mesure]:
+    """The ratios."""
+    text, reference = prepared(RACINE)
+    if shutil.which("soffice") is not None:
+        ours, theirs = beside(text, reference, 2 if court else ROUNDS)
+        lecture = f"LibreOffice, DOCX en PDF ({secondes(theirs)}) / notre DOCX ({secondes(ours)})"
+        yield Mesure(
+            "DOCX, le référentiel", theirs / ours, FASTER, FASTER / 2, lecture, plancher=True
+        )
+    sizes = (1, 4) if court else (1, 2, 4, 8)
+    found = list(per_page(text, reference, sizes, 2 if court else ROUNDS))
+    (small, first), (large, last) = found[0], found[-1]
+    lecture = f"temps par page, {large} pages ({secondes(last)}) / {small} pages"
+    ratio = last / large / (first / small)
+    yield Mesure(f"DOCX, croissance à {sizes[-1]}×", ratio, LINEAR, 2 * LINEAR, lecture)
+
+
 def main(arguments: list[str]) -> int:
     """Print the times and their ratios; the exit code."""
     if shutil.which("soffice") is None:
         print("soffice is missing", file=sys.stderr)
         return 2
-    gc.set_threshold(100_000, 50, 100)  # as the command line does
-    folder = Path(arguments[0]) if arguments else Path(__file__).parents[1]
-    text = markup(folder)
-    reference = Templates(folder).file("reference.docx").read_bytes()
-    content = write(text, reference)
-    print(f"same bytes twice: {content == write(text, reference)}")
-    with tempfile.TemporaryDirectory() as temporary:
-        convert(content, Path(temporary))
-        rounds = [
-            (seconds(text, reference), convert(content, Path(temporary))) for _ in range(ROUNDS)
-        ]
-    ours, theirs = min(r[0] for r in rounds), min(r[1] for r in rounds)
+    text, reference = prepared(Path(arguments[0]) if arguments else RACINE)
+    print(f"same bytes twice: {write(text, reference) == write(text, reference)}")
+    ours, theirs = beside(text, reference, ROUNDS)
     ratio = theirs / ours
     print(f"référentiel: {ours:.3f} s; LibreOffice: {theirs:.2f} s; {ratio:.1f} times slower")
     each: list[float] = []
-    for times in (1, 2, 4, 8):
-        longer = repeated(text, times)
-        best = min(seconds(longer, reference) for _ in range(ROUNDS))
-        count = pages(write(longer, reference))
-        each.append(best / count)
-        print(
-            f"  × {times}: about {count} pages, {best:.3f} s, {1000 * best / count:.2f} ms a page"
-        )
+    for count, cost in per_page(text, reference, (1, 2, 4, 8), ROUNDS):
+        each.append(cost / count)
+        print(f"  about {count} pages, {cost:.3f} s, {1000 * cost / count:.2f} ms a page")
     growth = each[-1] / each[0]
     print(f"time for a page × {growth:.2f} from the shortest to the longest")
     return int(ratio < FASTER or growth > LINEAR)

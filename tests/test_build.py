@@ -18,6 +18,7 @@ from mc_builder.cli import cli
 from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.production.produce import Done, File, Workshop
 from mc_builder.production.request import Task
+from mc_builder.typography import french
 from mc_builder.writers.pdf import weasyprint_module
 from mc_builder.writing import KEPT, OutputProblem, write_atomically
 
@@ -205,7 +206,7 @@ def test_a_folder_in_the_place_of_a_file_is_said(copie: Copie) -> None:
     (projet / "output/rapport-couverture.json").mkdir(parents=True)
     result = construit(projet, "couverture", "--format", "json")
     assert result.exit_code == 2
-    assert result.stderr == (
+    assert result.stderr == french(
         f"mc-builder : {projet}/output/rapport-couverture.json ne peut pas être écrit : un dossier"
         " porte ce nom\n"
     )
@@ -349,7 +350,7 @@ def test_nothing_is_loaded_when_there_is_nothing_to_do(copie: Copie) -> None:
         text=True,
         check=True,
     )
-    assert "Rien à refaire : le fichier demandé est à jour" in done.stderr
+    assert "Rien à refaire\u00a0: le fichier demandé est à jour" in done.stderr
     assert done.stdout == "[]\n"
 
 

@@ -19,6 +19,7 @@ from ligne_de_commande import Lance, Resultat
 from mc_builder import __version__, loading
 from mc_builder.cli import cli
 from mc_builder.schema import json_schemas
+from mc_builder.typography import french
 
 PROJETS = Path(__file__).parent / "projets"
 CYCLES = PROJETS / "cycles"
@@ -161,7 +162,7 @@ def test_version(lance: Lance) -> None:
     ],
 )
 def test_wrong_command_line(lance: Lance, arguments: str, message: str) -> None:
-    assert lance(*arguments.split()) == Resultat(2, "", f"mc-builder : {message}\n")
+    assert lance(*arguments.split()) == Resultat(2, "", french(f"mc-builder : {message}\n"))
 
 
 def test_no_command_shows_the_help(lance: Lance) -> None:
@@ -176,8 +177,10 @@ def test_no_project(lance: Lance, tmp_path: Path, commande: str) -> None:
         assert lance("-C", folder, commande) == Resultat(
             2,
             "",
-            f"mc-builder : aucun projet dans « {folder} » : il n’a pas de fichier"
-            " dossier/dossier.yaml\n",
+            french(
+                f"mc-builder : aucun projet dans « {folder} » : il n’a pas de fichier"
+                " dossier/dossier.yaml\n"
+            ),
         )
 
 
@@ -293,7 +296,7 @@ def test_nothing_is_written_from_a_project_with_errors(
     assert (result.code, result.sortie) == (1, "")
     assert "pole-1.yaml:22:18: REF001 erreur: identifiant inconnu" in result.erreurs
     assert result.erreurs.endswith(
-        "Rien n’a été écrit : corrigez d’abord les erreurs (ou voyez --malgre-erreurs).\n"
+        french("Rien n’a été écrit : corrigez d’abord les erreurs (ou voyez --malgre-erreurs).\n")
     )
     assert not (projet / "output").exists()
 
@@ -305,7 +308,7 @@ def test_a_project_that_cannot_be_read_is_not_built_despite_errors(
     (projet / "dossier/dossier.yaml").write_text("diplome: [\n", "utf-8")
     result = lance("-C", projet, "build", "--malgre-erreurs", "--format", "docx")
     assert (result.code, result.sortie) == (1, "")
-    assert result.erreurs.endswith("Rien n’a été écrit : corrigez d’abord les erreurs.\n")
+    assert result.erreurs.endswith(french("Rien n’a été écrit : corrigez d’abord les erreurs.\n"))
     assert not (projet / "output").exists()
 
 
@@ -355,8 +358,10 @@ def test_a_link_as_output_is_refused(lance: Lance, copie: Copie, commande: str) 
     assert result == Resultat(
         2,
         "",
-        f"mc-builder : {projet}/output est un lien : le dossier de sortie doit être un vrai"
-        " dossier\n",
+        french(
+            f"mc-builder : {projet}/output est un lien : le dossier de sortie doit être un vrai"
+            " dossier\n"
+        ),
     )
     assert list(elsewhere.iterdir()) == []
 
@@ -366,7 +371,9 @@ def test_a_file_as_output_is_refused(lance: Lance, copie: Copie) -> None:
     (projet / "output").write_text("à garder", "utf-8")
     result = lance("-C", projet, "build", "--format", "json")
     assert result == Resultat(
-        2, "", f"mc-builder : {projet}/output ne peut pas être créé : un fichier porte ce nom\n"
+        2,
+        "",
+        french(f"mc-builder : {projet}/output ne peut pas être créé : un fichier porte ce nom\n"),
     )
     assert (projet / "output").read_text("utf-8") == "à garder"
 
@@ -389,8 +396,10 @@ def test_schema_where_there_is_no_folder(lance: Lance, tmp_path: Path) -> None:
     assert lance("schema", "--vers", target) == Resultat(
         2,
         "",
-        f"mc-builder : {target} ne peut pas être créé : le dossier qui doit le contenir n’existe"
-        " pas\n",
+        french(
+            f"mc-builder : {target} ne peut pas être créé : le dossier qui doit le contenir"
+            " n’existe pas\n"
+        ),
     )
 
 
@@ -407,7 +416,7 @@ def test_a_bug_gives_4_and_no_traceback(
     monkeypatch.setattr(loading, "load", broken)
     result = lance("-C", CYCLES, commande)
     assert (result.code, result.sortie) == (4, "")
-    assert result.erreurs.startswith("Erreur interne de mc-builder (KeyError : 'tâche').")
+    assert result.erreurs.startswith("Erreur interne de mc-builder (KeyError\u00a0: 'tâche').")
     assert result.erreurs.count("\n") == 1
 
     monkeypatch.setenv("MC_BUILDER_DEBUG", "1")

@@ -86,6 +86,7 @@ def test_the_wheel_carries_what_it_needs_and_nothing_else(roue: Path) -> None:
     inside = {name for name in names if ".dist-info/" not in name}
     assert inside == expected
     assert any(re.search(r"\.dist-info/.*LICENSE", name) for name in names)
+    assert any(name.endswith(".dist-info/sboms/mc-builder.cdx.json") for name in names)
 
 
 def test_everything_comes_from_the_wheel(ailleurs: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from mc_builder.commands.check import check
 from mc_builder.commands.coverage import coverage
 from mc_builder.commands.gabarit import gabarit
 from mc_builder.commands.origine import origine
-from mc_builder.commands.project import stop
+from mc_builder.commands.project import say, stop
 from mc_builder.commands.regle import regle
 from mc_builder.french_click import HELP, FrenchCommand, FrenchGroup, help_option, in_french
 
@@ -97,10 +97,10 @@ def main() -> None:
     try:
         cli.main(prog_name="mc-builder", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("Interrompu.", err=True)
+        say("Interrompu.")
         sys.exit(130)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
+        say(error.format_message())
         sys.exit(2)
     except click.ClickException as error:
         stop(in_french(error))
@@ -110,9 +110,8 @@ def main() -> None:
     except Exception as error:  # the last line of defence
         if os.environ.get("MC_BUILDER_DEBUG"):
             traceback.print_exc()
-        click.echo(
+        say(
             f"Erreur interne de mc-builder ({type(error).__name__} : {error}). C’est un défaut de"
-            " l’outil : relancez avec MC_BUILDER_DEBUG=1 pour en avoir le détail à signaler.",
-            err=True,
+            " l’outil : relancez avec MC_BUILDER_DEBUG=1 pour en avoir le détail à signaler."
         )
         sys.exit(4)

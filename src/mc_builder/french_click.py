@@ -8,12 +8,18 @@ from typing import Any
 
 import click
 
+from mc_builder.typography import french
+
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _NOT_A_CHOICE = re.compile(r"'(?P<value>.*)' is not one of ", re.DOTALL)
 
 
 class FrenchGroup(click.Group):
     """A group whose help and errors are in French."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The page, in French typography."""
+        return french(super().get_help(ctx))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """« Usage », and where the command goes."""
@@ -46,6 +52,10 @@ class FrenchGroup(click.Group):
 
 class FrenchCommand(click.Command):
     """A command whose help is in French."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The page, in French typography."""
+        return french(super().get_help(ctx))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """« Usage », and what follows the name of the command."""
@@ -80,12 +90,12 @@ def in_french(error: click.ClickException) -> str:
         value = f" « {found['value']} »" if found else ""
         return f"valeur non admise{value} ; les valeurs possibles sont : {choices}"
     message = error.format_message()
-    for english, french in (
+    for english, ours in (
         ("Missing command.", "il manque une commande (voir mc-builder --help)"),
         ("Got unexpected extra arguments", "arguments de trop :"),
         ("Got unexpected extra argument", "argument de trop :"),
     ):
-        message = message.replace(english, french)
+        message = message.replace(english, ours)
     return message
 
 

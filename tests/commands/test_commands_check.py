@@ -79,7 +79,7 @@ def test_a_diff_writes_nothing_and_can_be_applied(lance: Lance, copie: Copie) ->
     result = lance("-C", projet, "check", "--diff")
     assert (result.code, fichiers(projet)) == (1, before)
     assert re.fullmatch(
-        r"\d+ corrections dans \d+ fichiers : rien n’a été écrit \(--corriger le fait\)\.\n",
+        r"\d+ corrections dans \d+ fichiers\u00a0: rien n’a été écrit \(--corriger le fait\)\.\n",
         result.erreurs,
     )
     patch = re.sub(rf"^(---|\+\+\+) ([ab]/)\S*{projet.name}/", r"\1 \2", result.sortie, flags=re.M)
@@ -121,7 +121,7 @@ def test_a_file_that_changed_meanwhile_is_not_written(
     monkeypatch.setattr(check_module, "_read", someone_else_saves)
     result = lance("-C", projet, "check", "--corriger", "--select", "YML006")
     assert (result.code, result.sortie) == (2, "")
-    assert "a changé pendant la correction : rien n’a été écrit" in result.erreurs
+    assert "a changé pendant la correction\u00a0: rien n’a été écrit" in result.erreurs
     assert path.read_text("utf-8") == "sigles: []\n"
 
 

@@ -97,7 +97,7 @@ def test_hostile_files(lance: Lance, tmp_path: Path, name: str, data: bytes) -> 
     file.write_bytes(data)
     found = lance("origine", file)
     assert found.code == 2
-    assert found.erreurs.startswith("mc-builder : ")
+    assert found.erreurs.startswith("mc-builder\u00a0: ")
     assert found.erreurs.count("\n") == 1
     assert "\x9b" not in found.erreurs + found.sortie
 

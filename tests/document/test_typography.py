@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from mc_builder.document.typography import apply, french
+from mc_builder.document.typography import apply
+from mc_builder.typography import french
 
 _TEXTS = st.one_of(
     st.text(),

@@ -99,7 +99,7 @@ def test_a_competence_of_two_activities_prints_once(projet_de: Projet) -> None:
     )
     root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
     assert table(root, "ces activités : 1.1, 1.2") == [
-        [("Activités et tâches", 1), ("Compétences", 1), ("Indicateurs de réussite", 1)],
+        [("Activités 1.1, 1.2 et tâches", 1), ("Compétences", 1), ("Indicateurs de réussite", 1)],
         [("1.1 Activité un Tâche une 1.2 Activité deux", 1), ("C1.1 Une", 1), ("Vu", 1)],
         [("1.1, 1.2 (suite)", 1), ("C1.2 Deux", 1), ("", 1)],
     ]

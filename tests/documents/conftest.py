@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from documents_essayes import DATE, DOSSIERS, Arbre, Ecrit
@@ -14,6 +16,9 @@ from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document
 from mc_builder.loading import load
 from mc_builder.source.tree import Folder
+
+if TYPE_CHECKING:
+    from mc_builder.writers.pdf import PdfEcrit
 
 
 @pytest.fixture(scope="session")
@@ -51,14 +56,20 @@ def docx(arbre: Arbre) -> Ecrit:
 
 
 @pytest.fixture(scope="session")
-def pdf(arbre: Arbre) -> Ecrit:
-    """``pdf(project, document)``: the bytes of the PDF."""
+def pdf_ecrit(arbre: Arbre) -> Callable[[str, str], PdfEcrit]:
+    """``pdf_ecrit(project, document)``: the PDF, and the page of each of its anchors."""
     from mc_builder.writers.pdf import write_pdf  # noqa: PLC0415
 
     style = Templates().file("styles.css").read_text("utf-8")
 
     @cache
-    def written(dossier: str, cle: str) -> bytes:
-        return write_pdf(arbre(dossier, cle), style).data
+    def written(dossier: str, cle: str) -> PdfEcrit:
+        return write_pdf(arbre(dossier, cle), style)
 
     return written
+
+
+@pytest.fixture(scope="session")
+def pdf(pdf_ecrit: Callable[[str, str], PdfEcrit]) -> Ecrit:
+    """``pdf(project, document)``: the bytes of the PDF."""
+    return lambda dossier, cle: pdf_ecrit(dossier, cle).data

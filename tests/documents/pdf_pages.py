@@ -342,8 +342,11 @@ class Walk:
             self.show(block)
 
 
-def follow(pdf: Pdf, root: etree._Element) -> None:
-    """Check a whole PDF against the tree: chapters, words, page numbers, pictures."""
+def follow(pdf: Pdf, root: etree._Element) -> dict[str, int]:
+    """Check a whole PDF against the tree: chapters, words, page numbers, pictures.
+
+    Returns the page on which each anchor was read.
+    """
     sections = list(root)
     starts = _starts(pdf, sections)
     places: dict[str, int] = {}
@@ -368,6 +371,7 @@ def follow(pdf: Pdf, root: etree._Element) -> None:
     wrong = [(anchor, page) for anchor, page in entries if places.get(anchor) != page]
     if wrong:
         raise Mismatch(f"page numbers of the contents: {wrong}")
+    return places
 
 
 def _starts(pdf: Pdf, sections: list[etree._Element]) -> list[int]:

@@ -87,12 +87,12 @@ def test_without_libreoffice_word_documents_are_written_all_the_same(
     copie: Copie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = copie("cycles")
-    monkeypatch.setenv("MC_BUILDER_PROCESSUS", "0")
     with_program(tmp_path, monkeypatch, "")
     for _ in range(2):  # what lacks its pages is not up to date
         result = build(project, "--format", "docx", "--pages-libreoffice")
         assert result.exit_code == 2
-        assert "(LibreOffice n’est pas installé) : grille-cpc.docx" in result.stderr
+        assert "LibreOffice n’est pas installé" in result.stderr
+        assert "grille-cpc.docx" in result.stderr
     written = (project / "output" / "grille-cpc.docx").read_bytes()
     assert {page for _, page in printed(written)} == {"…"}
 
@@ -101,7 +101,6 @@ def test_a_build_starts_no_other_program(
     copie: Copie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = copie("cycles")
-    monkeypatch.setenv("MC_BUILDER_PROCESSUS", "0")
     with_program(tmp_path, monkeypatch, f"echo lancé > {tmp_path}/trace")
     assert build(project, "--format", "docx").exit_code == 0
     assert not (tmp_path / "trace").exists()

@@ -14,7 +14,7 @@ What may differ, and nothing else:
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -31,7 +31,7 @@ from mc_builder.document.tree import Document, Image, name_of, parse
 from mc_builder.document.vocabulary import VOCABULARY
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.writers.docx import ecrire_docx
-from mc_builder.writers.pdf import write_pdf
+from mc_builder.writers.pdf import PdfEcrit, write_pdf
 
 TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
 
@@ -157,8 +157,13 @@ def test_docx_has_the_structure_of_the_tree(
 
 @pytest.mark.lent
 @pytest.mark.parametrize(("dossier", "cle"), TOUS)
-def test_pdf_has_the_words_of_the_tree(arbre: Arbre, pdf: Ecrit, dossier: str, cle: str) -> None:
-    pdf_pages.follow(pdf_pages.Pdf(pdf(dossier, cle)), arbre(dossier, cle).root)
+def test_pdf_has_the_words_of_the_tree(
+    arbre: Arbre, pdf_ecrit: Callable[[str, str], PdfEcrit], dossier: str, cle: str
+) -> None:
+    """And the pages that it gives to the documents that cite it are those where words were read."""
+    written = pdf_ecrit(dossier, cle)
+    places = pdf_pages.follow(pdf_pages.Pdf(written.data), arbre(dossier, cle).root)
+    assert {anchor: written.pages[anchor] for anchor in places} == places
 
 
 # On a sample of the whole vocabulary, quick enough for every run.

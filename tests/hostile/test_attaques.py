@@ -47,12 +47,14 @@ def ouverts(events: list[str], projet: Path) -> set[str]:
     found = set()
     for event in events:
         kind, path, _ = event.split("\t")[:3]
+        if path.startswith(CYCLES.name):
+            path = str(projet.parent / path)
         if kind != "open" or path.startswith((str(projet), str(projet.resolve()), sys.prefix)):
             continue
         if path.startswith((sys.base_prefix, str(RACINE / "src"), str(RACINE / "templates"))):
             continue
         temporary = path.startswith(tempfile.gettempdir())
-        elsewhere = temporary and not path.startswith(str(projet.parent.parent))
+        elsewhere = temporary and not path.startswith(str(projet.parent))
         found |= {"TMP"} if elsewhere else set() if path.isdigit() else {path}
     return found
 

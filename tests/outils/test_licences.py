@@ -1,4 +1,4 @@
-"""What runs with the tool: licences that are admitted, and the same list on the page and in wheels."""
+"""What runs with the tool: admitted licences, and one list on the page and in wheels."""
 
 from __future__ import annotations
 
@@ -28,8 +28,14 @@ def test_each_package_that_runs_has_an_admitted_licence_and_is_on_the_page() -> 
 
 @pytest.mark.parametrize(
     ("licence", "admis"),
-    [("MIT", True), ("GPL-3.0-only", False), ("GPL-2.0-or-later OR MPL-1.1", True)]
-    + [("MIT AND GPL-3.0-only", False), ("inconnue", False), ("(MIT OR X) AND Zlib", True)],
+    [
+        ("MIT", True),
+        ("GPL-3.0-only", False),
+        ("GPL-2.0-or-later OR MPL-1.1", True),
+        ("MIT AND GPL-3.0-only", False),
+        ("inconnue", False),
+        ("(MIT OR X) AND Zlib", True),
+    ],
 )
 def test_an_expression_is_admitted_by_its_parts(licence: str, *, admis: bool) -> None:
     assert LICENCES["Paquet"]("x", "1", licence).admis is admis

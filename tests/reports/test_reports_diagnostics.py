@@ -212,7 +212,7 @@ def test_a_beginner_reads_what_each_rule_asks() -> None:
     text = TextReporter(debutant=True).report(findings(COMPLET))
     assert f"    = règle : {REGLES['REF001'].resume} (« mc-builder regle REF001 »" in text
     assert "Il reste" not in text
-    assert "aide, que --corriger applique : vouliez-vous dire « dix » ?" in text
+    assert "aide, que --corriger applique\u00a0: vouliez-vous dire « dix » ?" in text
 
 
 def test_the_order_is_the_same_in_every_form(fautes: Findings) -> None:

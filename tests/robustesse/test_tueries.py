@@ -38,11 +38,12 @@ def lance(projet: Path, *arguments: str, octets: int | None = None) -> tuple[int
     done = subprocess.run(
         tueries.commande(projet, *arguments),
         env=os.environ | {"MC_BUILDER_PROCESSUS": "0"},
-        preexec_fn=bound,  # noqa: PLW1509 - one thread
+        preexec_fn=bound,
         capture_output=True,
         check=False,
     )
-    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+    text = (done.stdout + done.stderr).decode("utf-8", "replace")
+    return done.returncode, text.replace("\u00a0", " ")
 
 
 @pytest.mark.lent
@@ -94,7 +95,8 @@ def test_ctrl_c_leaves_nothing_behind(projet: Path, attente: float) -> None:
     time.sleep(attente)
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
+    # A shell says 130 of both; Python 3.11 dies of the signal when it came within an `exec`.
+    assert process.returncode in {130, -signal.SIGINT}
     assert errors.decode().splitlines()[-1] == "Interrompu."
     assert "Traceback" not in errors.decode()
     assert tueries.restes(projet) == []

@@ -223,3 +223,18 @@ def test_any_text_survives(words, title, item):
         for value in (words, item)
     ]
     assert package.texts() == expected
+
+
+def test_what_announces_a_list_or_a_table_stays_with_it():
+    package = write(
+        "<p>Seul\u00a0:</p><p>Pièces\u00a0:</p><ul><li>une</li><li>deux</li></ul>"
+        "<p>Le tableau\u00a0:</p><table class='textes'><tbody><tr><td><p class='intertitre'>Titre</p>"
+        "<p class='intertitre'>Autre</p></td></tr></tbody></table><p>Rien.</p><ul><li>un</li></ul>"
+    )
+    tied = {text(p) for p in package.find("//w:body/w:p[w:pPr/w:keepNext]")}
+    assert tied == {"Pièces\u00a0:", "Le tableau\u00a0:"}
+    titles = package.find("//w:tc/w:p")
+    assert [p.findtext("w:pPr/w:spacing", namespaces=NS) is not None for p in titles] == [
+        True,
+        False,
+    ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mc_builder.commands.contre import changements_depuis, contre_option
-from mc_builder.commands.project import load_project, print_diagnostics, project_tree, stop
+from mc_builder.commands.project import load_project, print_diagnostics, project_tree, say, stop
 from mc_builder.document.builtin import builtin_folder
 from mc_builder.document.kinds import DOCUMENTS, FORMATS, DocumentKind, kinds_named
 from mc_builder.french_click import FrenchCommand, help_option
@@ -153,7 +153,7 @@ def _build(request: _Request) -> int:
     if order is None:
         return 1
     prepare(request.output)
-    with alone(request.output, lambda: _say("Une autre construction est en cours ; attente…")):
+    with alone(request.output, lambda: say("Une autre construction est en cours ; attente…")):
         return _run(run(order, State() if request.sans_cache else read(request.output)))
 
 
@@ -207,7 +207,7 @@ def _buildable(loaded: Loaded, *, malgre_erreurs: bool) -> tuple[Matiere, bool]:
     if faulty:
         print_diagnostics(diagnostics)
     if matiere is None or (faulty and not malgre_erreurs):
-        _say(
+        say(
             "Rien n’a été écrit : corrigez d’abord les erreurs"
             + (" (ou voyez --malgre-erreurs)." if matiere is not None else ".")
         )
@@ -237,29 +237,23 @@ def _run(outcomes: Iterable[Outcome]) -> int:
             code = 1
             _say_failure(outcome)
     if missing:
-        _say(f"Non écrits : {', '.join(missing)}.\n{PANGO}")
+        say(f"Non écrits : {', '.join(missing)}.\n{PANGO}")
         code = 2
     for reason, names in unpaged.items():
-        _say(
-            f"Sans numéros de page ({reason}) : {', '.join(names)}. Word les mettra à l’ouverture."
-        )
+        say(f"Sans numéros de page ({reason}) : {', '.join(names)}. Word les mettra à l’ouverture.")
         code = 2
     if not (written or missing or code):
         return _say_up_to_date(kept)
     plural = "s" if written > 1 else ""
     rest = f" ; {kept} à jour" if kept else ""
     elapsed = _seconds(time.perf_counter() - started)
-    _say(f"{written} fichier{plural} écrit{plural} en {elapsed}{rest}.")
+    say(f"{written} fichier{plural} écrit{plural} en {elapsed}{rest}.")
     return code
-
-
-def _say(message: str) -> None:
-    click.echo(message, err=True)
 
 
 def _say_up_to_date(count: int) -> int:
     files = "le fichier demandé est" if count == 1 else f"les {count} fichiers demandés sont"
-    _say(f"Rien à refaire : {files} à jour (--sans-cache pour tout refaire).")
+    say(f"Rien à refaire : {files} à jour (--sans-cache pour tout refaire).")
     return 0
 
 
@@ -272,16 +266,16 @@ def _say_refusals(found: Iterable[Diagnostic]) -> bool:
         print_diagnostics(diagnostics)
     if worst(diagnostics) is not Severity.ERREUR:
         return True
-    _say("Rien n’a été écrit : corrigez d’abord les gabarits.")
+    say("Rien n’a été écrit : corrigez d’abord les gabarits.")
     return False
 
 
 def _say_failure(failure: Failed) -> None:
     if failure.diagnostics:
-        _say(f"{failure.name} n’a pas pu être composé :")
+        say(f"{failure.name} n’a pas pu être composé :")
         print_diagnostics(failure.diagnostics)
     else:
-        _say(f"{failure.name} n’a pas été écrit : {failure.reason}.")
+        say(f"{failure.name} n’a pas été écrit : {failure.reason}.")
 
 
 def _formats(value: str | None) -> tuple[str, ...]:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.project import load_project, paint, project_tree, stop, today, with_rules
+from mc_builder.commands.project import (
+    load_project,
+    paint,
+    project_tree,
+    say,
+    stop,
+    today,
+    with_rules,
+)
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
@@ -190,7 +198,7 @@ def _show(corrected: Corrected, folder: Path) -> None:
     """The corrections as a unified diff, on stdout."""
     for edit in corrected.edits:
         click.echo(_unified(edit, _from_here(folder)), nl=False)
-    click.echo(f"{_counts(corrected)} : rien n’a été écrit (--corriger le fait).", err=True)
+    say(f"{_counts(corrected)} : rien n’a été écrit (--corriger le fait).")
 
 
 def _unified(edit: Edit, folder: str) -> str:
@@ -210,7 +218,7 @@ def _unified(edit: Edit, folder: str) -> str:
 def _write(corrected: Corrected, tree: FileTree, folder: Path) -> None:
     """Write the corrected files, unless one of them has changed since it was read."""
     if not corrected.edits:
-        click.echo("Aucune correction sûre à faire.", err=True)
+        say("Aucune correction sûre à faire.")
         return
     from mc_builder.reports.diagnostics_texte import printable  # noqa: PLC0415
     from mc_builder.writing import OutputProblem, write_atomically  # noqa: PLC0415
@@ -226,7 +234,7 @@ def _write(corrected: Corrected, tree: FileTree, folder: Path) -> None:
     for diagnostic in corrected.answered:
         words = f"corrigé : {diagnostic.span}: {diagnostic.code} {diagnostic.message}"
         click.echo(printable(words), err=True)
-    click.echo(f"{_counts(corrected)}.", err=True)
+    say(f"{_counts(corrected)}.")
 
 
 def _read(tree: FileTree, path: str) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mc_builder.commands.project import load_project, print_diagnostics, stop
+from mc_builder.commands.project import load_project, print_diagnostics, say, stop
 
 if TYPE_CHECKING:
     from mc_builder.coverage import Changements, RapportCouverture, Version
@@ -47,10 +47,8 @@ def changements_depuis(
         stop(f"--contre {contre}\u00a0: {problem}")
     if other.projet is None or not other.sound:
         print_diagnostics([mark(diagnostic) for diagnostic in other.diagnostics])
-        click.echo(
-            f"La version «\u00a0{contre}\u00a0» a des erreurs\u00a0:"
-            " il n’y a rien à quoi comparer.",
-            err=True,
+        say(
+            f"La version «\u00a0{contre}\u00a0» a des erreurs\u00a0: il n’y a rien à quoi comparer."
         )
         sys.exit(1)
     return comparer(_version(other, mesurer(other.projet)), _version(loaded, rapport), contre)

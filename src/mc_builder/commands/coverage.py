@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mc_builder.commands.contre import changements_depuis, contre_option
-from mc_builder.commands.project import load_project, paint, print_diagnostics, project_tree
+from mc_builder.commands.project import load_project, paint, print_diagnostics, project_tree, say
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def coverage(folder: Path, *, form: str, contre: str | None, seuil_diff: str | N
     changements = None if contre is None else changements_depuis(contre, folder, loaded, rapport)
     click.echo(_report(form, loaded, projet, rapport, changements).rstrip("\n"))
     if missed := _missed(projet, rapport, changements, points):
-        click.echo("\n".join(missed), err=True)
+        say("\n".join(missed))
         sys.exit(3)
 
 

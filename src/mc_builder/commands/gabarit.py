@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.project import paint, stop
+from mc_builder.commands.project import paint, say, stop
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
 
 if TYPE_CHECKING:
@@ -90,11 +90,11 @@ def _report(found: Sequence[Diagnostic], path: Path) -> None:
     from mc_builder.reports.diagnostics_texte import one, printable, summary  # noqa: PLC0415
 
     if not found:
-        click.echo(printable(f"{path} : rien à signaler."))
+        say(printable(f"{path} : rien à signaler."), err=False)
         return
     for diagnostic in found:
         click.echo(one(diagnostic, paint))
-    click.echo(summary(found))
+    say(summary(found), err=False)
 
 
 def _write_specimen(target: Path, reference: bytes, names: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.project import load_project, project_tree, stop
+from mc_builder.commands.project import load_project, project_tree, say, stop
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
@@ -130,17 +130,17 @@ def _compare(folder: Path, fichier: Path, found: dict[str, str]) -> int:
     kind = next((kind for kind in DOCUMENTS if kind.key == found["document"]), None)
     if kind is None:
         stop(f"« {fichier} » est un document que cette version de l’outil ne connaît pas")
-    click.echo(f"Document    {kind.label}")
-    click.echo(f"Version     {found['version']} du dossier")
-    click.echo(f"Empreinte   {found['empreinte']}")
+    say(f"Document    {kind.label}", err=False)
+    say(f"Version     {found['version']} du dossier", err=False)
+    say(f"Empreinte   {found['empreinte']}", err=False)
     documents = _recomposed(folder, kind)
     if any(_said(document.provenance) == found for document in documents):
-        click.echo("Les fichiers du projet donneraient le même contenu.")
+        say("Les fichiers du projet donneraient le même contenu.", err=False)
         return 0
-    click.echo("Les fichiers du projet donneraient un autre contenu.")
+    say("Les fichiers du projet donneraient un autre contenu.", err=False)
     for document in documents[:1]:
         now = _said(document.provenance)
-        click.echo(f"  à présent : version {now['version']}, empreinte {now['empreinte']}")
+        say(f"  à présent : version {now['version']}, empreinte {now['empreinte']}", err=False)
     return 1
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from mc_builder.typography import french
+
 if TYPE_CHECKING:
     from mc_builder.diagnostics import Diagnostic
     from mc_builder.loading import Loaded
@@ -26,9 +28,14 @@ _COLOURS: dict[str, dict[str, Any]] = {
 }
 
 
+def say(message: str, *, err: bool = True) -> None:
+    """Print a message in French typography, on stderr unless it is the result."""
+    click.echo(french(message), err=err)
+
+
 def stop(message: str) -> NoReturn:
     """Say in one line why the command cannot run, and exit 2."""
-    click.echo(f"mc-builder : {message}", err=True)
+    say(f"mc-builder : {message}")
     sys.exit(2)
 
 
@@ -80,7 +87,7 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
 
     for diagnostic in diagnostics:
         click.echo(one(diagnostic, paint), err=True)
-    click.echo(summary(diagnostics), err=True)
+    say(summary(diagnostics))
 
 
 def paint(text: str, role: str) -> str:

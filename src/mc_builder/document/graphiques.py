@@ -12,12 +12,12 @@ from mc_builder.diagnostics import Diagnostic, erreur
 from mc_builder.document.matiere import Matiere
 from mc_builder.document.text import Texte
 from mc_builder.document.tree import SCHEME, Document, Image
-from mc_builder.document.typography import french
 from mc_builder.graphiques import couverture, preuves
 from mc_builder.graphiques.diagramme import Diagramme, Serie
 from mc_builder.model.preuves import Graphique
 from mc_builder.model.projet import Projet
 from mc_builder.spans import SourceText
+from mc_builder.typography import french
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _seed_font_list(folder: Path) -> None:
     version = re.search(r"^    __version__ = '([^']+)'", source, re.MULTILINE)
     if version is None:
         return
-    empty = {
+    empty: dict[str, object] = {
         "__class__": "FontManager",
         "_version": version[1],
         "_FontManager__default_weight": "normal",

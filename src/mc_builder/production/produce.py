@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -91,6 +92,7 @@ class Workshop:
         """One task, whole: what can be made is made, the rest is said."""
         from mc_builder.writers.pdf import MissingLibrary  # noqa: PLC0415
 
+        gc.collect()  # the pages of the former task refer to each other: 80 MB of garbage
         job = _Job(replace(self._matiere, pages=task.pages), self._templates, self._options, task)
         done = Done()
         for extension in task.formats:

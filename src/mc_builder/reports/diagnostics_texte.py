@@ -14,6 +14,7 @@ from mc_builder.model.dossier import Derogation
 from mc_builder.reports.reporter import Findings, Reporter
 from mc_builder.rules.registry import FAMILLES, Regle
 from mc_builder.spans import Span
+from mc_builder.typography import french
 
 #: Marks a text with a role (« erreur », « lieu », « marque ») for a terminal.
 Paint = Callable[[str, str], str]
@@ -70,18 +71,24 @@ def printable(text: str) -> str:
     return _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
+def _words(text: str) -> str:
+    return french(printable(text))
+
+
 def one(diagnostic: Diagnostic, paint: Paint = plain) -> str:
     """One diagnostic, on several lines."""
     severity = str(diagnostic.severity)
     place = paint(printable(str(diagnostic.span)), "lieu")
     label = f"{paint(diagnostic.code, severity)} {paint(severity, severity)}"
-    lines = [f"{place}: {label}: {printable(diagnostic.message)}"]
+    lines = [f"{place}: {label}: {_words(diagnostic.message)}"]
     lines += _excerpt(diagnostic.span, paint, severity)
     if diagnostic.aide:
         label = "aide" if diagnostic.fix is None else "aide, que --corriger applique"
-        lines.append(f"    = {paint(label, 'aide')} : {printable(diagnostic.aide)}")
+        # A corrected line is the author's: it is shown as it would be written.
+        show = _words if diagnostic.fix is None else printable
+        lines.append(f"    = {paint(label, 'aide')}\u00a0: {show(diagnostic.aide)}")
     lines += [
-        f"    = {printable(str(related.span))} : {printable(related.message)}"
+        f"    = {printable(str(related.span))}\u00a0: {_words(related.message)}"
         for related in diagnostic.related
     ]
     return "\n".join(lines)

@@ -23,6 +23,7 @@ from mc_builder.document.tree import ILLEGAL
 from mc_builder.document.views import couverture_ecran
 from mc_builder.document.views.common import Builder
 from mc_builder.spans import SourceText
+from mc_builder.typography import french
 
 TEMPLATE = "couverture-ecran.html.j2"
 STYLE = "couverture-ecran.css"
@@ -70,7 +71,7 @@ def write_coverage_page(
     for element in root.iter():
         for name in _SPOKEN:
             if (value := element.get(name)) is not None:
-                element.set(name, typography.french(value))
+                element.set(name, french(value))
     style = templates.file(STYLE).read_text("utf-8")
     _head(root, style, (builtin_folder() / SCRIPT).read_text("utf-8"))
     page: str = html.tostring(root, encoding="unicode", method="html")

@@ -17,7 +17,7 @@ from xlsxwriter import Workbook
 
 from mc_builder.coverage import Taux
 from mc_builder.document.tree import ILLEGAL
-from mc_builder.document.typography import french
+from mc_builder.typography import french
 
 #: What a cell may hold; a rate is written as its rounded percentage (« s.o. » as a text).
 Valeur = str | int | Taux | None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lxml import etree
@@ -18,7 +19,7 @@ class Cell:
     """What stands at a place of the grid.
 
     `starts` is false for the continuation of a cell of a row above; `element` is then that cell,
-    and None for a place that no cell fills.
+    and None for a place that no cell fills. `texts` are those of a cell that begin a line.
     """
 
     element: etree._Element | None
@@ -26,6 +27,7 @@ class Cell:
     columns: int
     rows: int
     starts: bool = True
+    texts: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -96,7 +98,14 @@ def _cell(element: etree._Element, column: int, rows_left: int, running: dict[in
     for start in running:
         if column < start < column + columns:
             columns = start - column
-    return Cell(element, column, columns, min(_span(element, "rowspan"), rows_left))
+    rows = min(_span(element, "rowspan"), rows_left)
+    return Cell(element, column, columns, rows, texts=list(_texts(element)))
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    inner = list(element.iter("p", "li"))
+    for child in inner or [element]:
+        yield text_of(child)
 
 
 def _span(element: etree._Element, name: str) -> int:

@@ -117,6 +117,8 @@ def blocks(document: etree._Element, notes: etree._Element | None = None) -> dic
 
 def _called(document: etree._Element) -> dict[str, str]:
     """The footnote of each bookmark that holds its call and not a word, by their ids."""
+    if next(document.iter(_CALL), None) is None:
+        return {}
     notes: dict[str, str] = {}
     waiting: dict[str, str] = {}  # bookmarks that are open and without words
     for node in document.iter(_START, _END, _TEXT, _CALL):
@@ -184,17 +186,10 @@ def _manifest(
     document: Document, identities: Iterable[Identity], texts: Mapping[str, str]
 ) -> bytes:
     lines = "".join(
-        "<texte{}/>".format(
-            _attributes(
-                {
-                    "signet": line.bookmark,
-                    "identite": line.identity,
-                    "champ": line.field,
-                    "sha256": line.digest,
-                    "bloc": fingerprint(texts[line.bookmark]),
-                }
-            )
-        )
+        # Names of bookmarks and fingerprints have nothing to escape.
+        f'<texte signet="{line.bookmark}" identite={quoteattr(line.identity)}'
+        f" champ={quoteattr(line.field)}"
+        f' sha256="{line.digest}" bloc="{fingerprint(texts[line.bookmark])}"/>'
         for line in identities
     )
     version = document.root.get("data-version", "")

@@ -11,6 +11,8 @@ from mc_builder.document.tree import name_of
 from mc_builder.document.vocabulary import INLINE, VOCABULARY
 
 _SPACES = re.compile("[ \t\r\n]+")
+#: What does not end a run of words.
+_AMONG_WORDS = {n for n, rule in VOCABULARY.items() if rule.category == INLINE} - {"br"}
 
 
 def collapse(root: etree._Element) -> etree._Element:
@@ -34,8 +36,9 @@ class _Collapse:
 
     def element(self, element: etree._Element) -> None:
         """Clean what an element holds, then the text that follows it."""
-        is_inline = name_of(element) != "br" and _category(element) == INLINE
-        is_note = name_of(element) == "span.note"
+        name = name_of(element)
+        is_inline = name in _AMONG_WORDS
+        is_note = name == "span.note"
         outside = self.last, self.after_space
         if is_note:
             self.last, self.after_space = None, True
@@ -59,7 +62,8 @@ class _Collapse:
         clean = _SPACES.sub(" ", value)
         if self.after_space and clean.startswith(" "):
             clean = clean[1:]
-        setattr(element, place, clean or None)
+        if clean != value:
+            setattr(element, place, clean or None)
         if clean:
             self.last = (element, place)
             self.after_space = clean.endswith(" ")
@@ -70,8 +74,3 @@ class _Collapse:
             element, place = self.last
             setattr(element, place, getattr(element, place)[:-1] or None)
         self.last, self.after_space = None, True
-
-
-def _category(element: etree._Element) -> str:
-    rule = VOCABULARY.get(name_of(element))
-    return rule.category if rule is not None else ""

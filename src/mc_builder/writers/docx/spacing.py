@@ -1,7 +1,8 @@
-"""Space between blocks of different kinds: what styles alone cannot say is set on paragraphs.
+"""Space and ties between blocks: what styles alone cannot say is set on paragraphs.
 
 Why: Word has no space after a table, and the space after the last item of a list or the last
-paragraph of a callout is not that between two of them.
+paragraph of a callout is not that between two of them. A paragraph that announces what follows
+(« … : ») does not stay alone at the end of a page.
 """
 
 from __future__ import annotations
@@ -12,7 +13,15 @@ from typing import Any
 
 from lxml import etree
 
-from mc_builder.writers.docx.wml import clark
+from mc_builder.writers.docx.wml import W, clark
+
+#: A paragraph or a table, and the style of a paragraph.
+_Block = tuple[Any, str]
+
+_PARAGRAPH, _TABLE, _RUN, _VALUE = map(clark, ("p", "tbl", "r", "val"))
+_STYLE, _SECTION, _PAGE_BREAK = (
+    f"{clark('pPr')}/{clark(name)}" for name in ("pStyle", "sectPr", "pageBreakBefore")
+)
 
 #: Families of styles whose blocks make one whole.
 _FAMILIES = {
@@ -41,21 +50,34 @@ _BEFORE = {
     "contents heading": 360,
     "mention": 600,
 }
+#: The paragraphs of cells in one style.
+_TITLES_IN_CELLS = etree.XPath(
+    "w:tbl/w:tr/w:tc/w:p[w:pPr/w:pStyle/@w:val = $style]", namespaces={"w": W}
+)
 #: Space between a table and what follows it.
 _AFTER_TABLE = 160
 
 
 def space(body: etree._Element, styles: Mapping[str, str]) -> None:
-    """Set the space between the blocks of `body`; `styles` gives the Word id of each style."""
+    """Set the space and the ties of the blocks of `body`; `styles` gives their ids in Word."""
+    blocks = _blocks(body)
+    _separate(blocks, styles)
+    _tie(blocks, styles)
+    titles: Any = _TITLES_IN_CELLS(body, style=styles["MCCelluleIntertitre"])
+    for title in titles:
+        if title.getprevious().tag != _PARAGRAPH:
+            _set(title, "before", 0)
+
+
+def _separate(blocks: list[_Block], styles: Mapping[str, str]) -> None:
+    """Set the space between blocks."""
     families = {styles[style]: family for style, family in _FAMILIES.items()}
     spaced = {styles[style] for style in _SPACED}
-    blocks: list[Any] = [e for e in body if e.tag in (clark("p"), clark("tbl"))]
-    for above, below in pairwise(blocks):
-        if below.tag == clark("tbl") or _begins_page(above, below):
+    for (above, style_above), (below, style) in pairwise(blocks):
+        if below.tag == _TABLE or _begins_page(above, below):
             continue
-        style = _style(below)
-        before, family = families.get(_style(above), ""), families.get(style, "")
-        if above.tag == clark("tbl"):
+        before, family = families.get(style_above, ""), families.get(style, "")
+        if above.tag == _TABLE:
             if style not in spaced:
                 _set(below, "before", _BEFORE.get(family, _AFTER_TABLE))
         elif before != family:
@@ -65,17 +87,29 @@ def space(body: etree._Element, styles: Mapping[str, str]) -> None:
                 _set(below, "before", _BEFORE[family])
 
 
-def _begins_page(above: etree._Element, below: etree._Element) -> bool:
-    properties = clark("pPr")
-    return (
-        above.find(f"{properties}/{clark('sectPr')}") is not None
-        or below.find(f"{properties}/{clark('pageBreakBefore')}") is not None
-    )
+def _tie(blocks: list[_Block], styles: Mapping[str, str]) -> None:
+    """Let a paragraph that ends with a colon stay with the list or the table that follows."""
+    lists = {styles["ListBullet"], styles["ListNumber"]}
+    for (above, _), (below, style) in pairwise(blocks):
+        if below.tag != _TABLE and style not in lists:
+            continue
+        last = next(above.iterchildren(_RUN, reversed=True), None)
+        if last is not None and "".join(last.itertext()).rstrip().endswith(":"):
+            above.get_or_add_pPr().get_or_add_keepNext()
+
+
+def _blocks(body: etree._Element) -> list[_Block]:
+    """The paragraphs and tables of `body`, with the style of the paragraphs."""
+    return [(block, _style(block)) for block in body if block.tag in (_PARAGRAPH, _TABLE)]
 
 
 def _style(block: etree._Element) -> str:
-    style = block.find(f"{clark('pPr')}/{clark('pStyle')}")
-    return style.get(clark("val"), "") if style is not None else ""
+    style = block.find(_STYLE)
+    return style.get(_VALUE, "") if style is not None else ""
+
+
+def _begins_page(above: etree._Element, below: etree._Element) -> bool:
+    return above.find(_SECTION) is not None or below.find(_PAGE_BREAK) is not None
 
 
 def _set(paragraph: Any, side: str, twips: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -46,6 +45,8 @@ _TALLEST = 3400
 
 #: Where Word may end a line; not at a no-break space.
 _WORDS = re.compile("[ \t\r\n/–-]+")
+#: Signs that are half as wide as a letter, no-break spaces first.
+_NARROW = re.compile("[\u00a0\u202fijl.,;:!’'|()]")
 
 writes_part(("caption", "colgroup", "col", "thead", "tbody"))
 writes_part(("tr", "tr.groupe", "tr.total"))
@@ -208,16 +209,7 @@ class _Table:
     def _lines(self, cell: Cell) -> int:
         """An estimate of the lines of a cell."""
         per_line = max(1, (self._width(cell) - _MARGINS) // _CHARACTER)
-        return sum(1 + len(text) // per_line for text in _paragraphs(cell.element))
-
-
-def _paragraphs(element: etree._Element | None) -> Iterator[str]:
-    """The texts of a cell that begin a line."""
-    if element is None:
-        return
-    inner = list(element.iter("p", "li"))
-    for child in inner or [element]:
-        yield text_of(child)
+        return sum(1 + len(text) // per_line for text in cell.texts)
 
 
 def _needs(rows: list[Row], columns: int) -> list[int]:
@@ -227,7 +219,13 @@ def _needs(rows: list[Row], columns: int) -> list[int]:
     for cell in cells:
         if cell.element is None or name_of(cell.element) == "th.vertical":
             continue
-        texts = _paragraphs(cell.element)
-        longest = max((len(word) for text in texts for word in _WORDS.split(text)), default=0)
-        needs[cell.column] = max(needs[cell.column], longest)
-    return [letters * _LETTER + _MARGINS if letters else 0 for letters in needs]
+        for text in cell.texts:
+            for word in _WORDS.split(text):
+                if len(word) * _LETTER > needs[cell.column]:
+                    needs[cell.column] = max(needs[cell.column], _width_of(word))
+    return [need + _MARGINS if need else 0 for need in needs]
+
+
+def _width_of(word: str) -> int:
+    """An estimate of the width of a word, in twips: narrow signs count for half a letter."""
+    return len(word) * _LETTER - len(_NARROW.findall(word)) * _LETTER // 2
