@@ -16,6 +16,11 @@ from mc_builder.writers.docx.identities import MANIFEST, blocks, fingerprint
 from outils_externes import programme
 
 TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
+#: The same: the documents of the repository take long.
+MARQUES = [
+    pytest.param(dossier, cle, marks=[pytest.mark.lent] if dossier == "depot" else [])
+    for dossier, cle in TOUS
+]
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def saved_again(content: bytes, folder: Path) -> bytes:
     return (folder / "retour" / "document.docx").read_bytes()
 
 
-@pytest.mark.parametrize(("dossier", "cle"), TOUS)
+@pytest.mark.parametrize(("dossier", "cle"), MARQUES)
 def test_every_text_of_the_data_is_in_the_manifest(docx: Ecrit, dossier: str, cle: str) -> None:
     written = Returned.read(docx(dossier, cle))
     assert written.manifest

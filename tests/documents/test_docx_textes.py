@@ -102,7 +102,7 @@ TEXTS = st.text(
 ).map(lambda t: f"Tâche {t} fin")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(text=TEXTS)
 def test_any_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     content = written(tmp_path_factory.mktemp("projet"), text)

@@ -220,6 +220,7 @@ def test_a_word_dropped_on_the_way_to_a_writer_is_seen(echantillon: Document) ->
         pdf_pages.follow(read, echantillon.root)
 
 
+@pytest.mark.lent
 def test_any_word_that_a_file_lacks_is_seen(
     echantillon: Document, echantillon_pdf: pdf_pages.Pdf
 ) -> None:
