@@ -1,6 +1,6 @@
 """All the benchmarks in one run: a table in French, with the versions and the machine.
 
-    python -m benchmarks                 all of them, into benchmarks/resultats.md
+    python -m benchmarks                 all of them, into benchmarks/resultats.md, and README
     python -m benchmarks --court         smaller ones, in less than 90 seconds; writes nothing
     python -m benchmarks check pdf       only these; writes nothing
 
@@ -14,12 +14,10 @@ import subprocess
 import sys
 import time
 
+from benchmarks.citation import RESULTATS, citer
 from benchmarks.contexte import entete
 from benchmarks.mesure import Mesure, tableau
 from benchmarks.section import SECTIONS, mesurer
-from benchmarks.temps import RACINE
-
-RESULTATS = RACINE / "benchmarks" / "resultats.md"
 
 
 def main() -> int:
@@ -45,6 +43,7 @@ def main() -> int:
     print(text)
     if not (asked.court or asked.sections or failed):
         RESULTATS.write_text(text, "utf-8")
+        citer()
     worse = [mesure for mesure in found if mesure.regression]
     for mesure in worse:
         print(f"régression : {mesure.ligne()}", file=sys.stderr)

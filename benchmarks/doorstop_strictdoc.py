@@ -99,14 +99,14 @@ def installer(folder: Path) -> None:
         return
     venv.create(folder, with_pip=True)
     packages = ["doorstop", "strictdoc"]
-    command = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", *packages]
+    command = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", *packages]
     subprocess.run(command, check=True)
 
 
 def versions(environment: Path) -> str:
     """The versions of both tools."""
     code = "from importlib.metadata import version as v; print(v('doorstop'), v('strictdoc'))"
-    command = [environment / "bin" / "python", "-c", code]
+    command = [str(environment / "bin" / "python"), "-c", code]
     said = subprocess.run(command, capture_output=True, check=True).stdout.decode().split()
     return f"Doorstop {said[0]}, StrictDoc {said[1]}"
 

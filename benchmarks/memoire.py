@@ -18,7 +18,7 @@ _DOCUMENTS = ("referentiel", "note", "enseignant", "couverture", "grille")
 
 def pic(project: Path, *arguments: str, processes: str = "0") -> float:
     """The peak of the process of a command that took the most."""
-    command = [sys.executable, "-m", "mc_builder", "-C", project, *arguments]
+    command = [sys.executable, "-m", "mc_builder", "-C", str(project), *arguments]
     cost = process(command, environment={"MC_BUILDER_PROCESSUS": processes})
     return cost.memory / 2**20
 

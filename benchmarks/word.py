@@ -86,8 +86,8 @@ def convert(content: bytes, folder: Path) -> float:
     source = folder / "referentiel.docx"
     source.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, source]
-    return process(command).cpu
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf"]
+    return process([*command, "--outdir", str(folder), str(source)]).cpu
 
 
 def pages(content: bytes) -> int:

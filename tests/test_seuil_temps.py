@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from benchmarks.check import travail
+from benchmarks.citation import README, RESULTATS, citation, citee
 from benchmarks.mesure import Mesure, tableau
 from benchmarks.projets import MODELE, multiplier, objets_et_liens
 from benchmarks.section import SECTIONS, mesurer
+
 from mc_builder.loading import load
 from mc_builder.source.tree import Folder
 
@@ -31,6 +32,11 @@ def test_a_measure_is_judged_by_its_target_and_by_its_bound() -> None:
     assert (faster.atteinte, faster.regression) == (True, False)
     assert Mesure("rapide", 4, 10, 5, "b / a", plancher=True).regression
     assert slower.ligne() == "| lent | 1,50\u00a0× | ≤\u00a01,25 **non atteinte** | a / b |"
+
+
+def test_readme_quotes_the_results_as_they_are() -> None:
+    said = citation(RESULTATS.read_text("utf-8")) if RESULTATS.exists() else ""
+    assert citee(README.read_text("utf-8")) == said
 
 
 def test_the_larger_project_is_sound_and_has_all_its_copies(tmp_path: Path) -> None:

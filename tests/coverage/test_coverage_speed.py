@@ -6,10 +6,10 @@ That they grow as the project does is one of the ratios of tests/test_seuil_temp
 from __future__ import annotations
 
 import pytest
+from benchmarks.temps import best, here
 from grands_projets import grand
 from petits_projets import construire
 
-from benchmarks.temps import best, here
 from mc_builder.coverage import analyser, mesurer
 
 #: What is asked of 500 jobs, 10,000 requirements, 2,000 tâches, 1,000 competences; doubled here,

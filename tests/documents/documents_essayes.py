@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.document.tree import Document
 
@@ -13,6 +15,12 @@ _TESTS = Path(__file__).parents[1]
 #: The repository is a project; so is the one of tests/projets/cycles.
 DOSSIERS = {"depot": _TESTS.parent, "cycles": _TESTS / "projets" / "cycles"}
 CLES = [kind.key for kind in DOCUMENTS]
+#: Every document of both; those of the repository take long.
+SELON_LENTEUR = [
+    pytest.param(dossier, cle, marks=[pytest.mark.lent] if dossier == "depot" else [])
+    for dossier in DOSSIERS
+    for cle in CLES
+]
 DATE = datetime(2019, 12, 1, tzinfo=UTC)
 
 Arbre = Callable[[str, str], Document]

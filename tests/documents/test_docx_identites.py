@@ -9,18 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from documents_essayes import CLES, DOSSIERS, Ecrit
+from documents_essayes import CLES, DOSSIERS, SELON_LENTEUR, Ecrit
 from lxml import etree
 
 from mc_builder.writers.docx.identities import MANIFEST, blocks, fingerprint
 from outils_externes import programme
 
 TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
-#: The same: the documents of the repository take long.
-MARQUES = [
-    pytest.param(dossier, cle, marks=[pytest.mark.lent] if dossier == "depot" else [])
-    for dossier, cle in TOUS
-]
 
 
 @dataclass(frozen=True)
@@ -67,7 +62,7 @@ def saved_again(content: bytes, folder: Path) -> bytes:
     return (folder / "retour" / "document.docx").read_bytes()
 
 
-@pytest.mark.parametrize(("dossier", "cle"), MARQUES)
+@pytest.mark.parametrize(("dossier", "cle"), SELON_LENTEUR)
 def test_every_text_of_the_data_is_in_the_manifest(docx: Ecrit, dossier: str, cle: str) -> None:
     written = Returned.read(docx(dossier, cle))
     assert written.manifest
