@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from ecran_ouvert import Ouvrir, Rapport, page_de
-from tailles import DIX_MILLE, MATRICE_60_120, Taille, ecrire_projet
 from lxml import html
+from tailles import DIX_MILLE, MATRICE_60_120, Taille, ecrire_projet
 
 from mc_builder.coverage import Statut
 from mc_builder.document.matiere import Matiere

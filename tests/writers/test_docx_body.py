@@ -228,7 +228,8 @@ def test_any_text_survives(words, title, item):
 def test_what_announces_a_list_or_a_table_stays_with_it():
     package = write(
         "<p>Seul\u00a0:</p><p>Pièces\u00a0:</p><ul><li>une</li><li>deux</li></ul>"
-        "<p>Le tableau\u00a0:</p><table class='textes'><tbody><tr><td><p class='intertitre'>Titre</p>"
+        "<p>Le tableau\u00a0:</p>"
+        "<table class='textes'><tbody><tr><td><p class='intertitre'>Titre</p>"
         "<p class='intertitre'>Autre</p></td></tr></tbody></table><p>Rien.</p><ul><li>un</li></ul>"
     )
     tied = {text(p) for p in package.find("//w:body/w:p[w:pPr/w:keepNext]")}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from mc_builder.diagnostics import Diagnostic, avertissement, erreur, suggestion
+from mc_builder.diagnostics import Diagnostic, Related, avertissement, erreur, suggestion
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import ACompleter, champs
 from mc_builder.model.projet import Projet
@@ -51,7 +51,7 @@ def markdown_texts(projet: Projet, places: SourceMap) -> Iterator[tuple[str, Spa
 
 def check_prose(projet: Projet, places: SourceMap, lost: set[str]) -> list[Diagnostic]:
     """All the findings of all the prose."""
-    checker = _Checker(projet, lost)
+    checker = _Checker(projet, places, lost)
     return [
         found
         for text, span in markdown_texts(projet, places)
@@ -77,11 +77,18 @@ class _Finder:
 
 
 class _Checker:
-    def __init__(self, projet: Projet, lost: set[str]) -> None:
-        self.known = {
-            "chiffre": {c.cle for c in projet.chiffres},
-            "source": {s.cle for s in projet.sources},
-            "graphique": {g.cle for g in projet.graphiques},
+    def __init__(self, projet: Projet, places: SourceMap, lost: set[str]) -> None:
+        cited = {
+            "chiffre": projet.chiffres,
+            "source": projet.sources,
+            "graphique": projet.graphiques,
+        }
+        self.known = {kind: {o.cle for o in objects} for kind, objects in cited.items()}
+        #: Where such objects are declared: the one that is missing was lost there, perhaps.
+        self.declared = {
+            kind: (Related(places.span(objects[0], "id"), "ce fichier les déclare"),)
+            for kind, objects in cited.items()
+            if objects
         }
         self.lost = lost
         self.sigles = _known_sigles(projet)
@@ -138,7 +145,8 @@ class _Checker:
         at = _argument(span, construct.ident)
         aide, fix = suggestion(construct.ident, self.known[construct.kind], at)
         aide = aide or f"ajoutez-le à dossier/{file}"
-        yield erreur(code, f"{what} « {construct.ident} »", at, aide, fix=fix)
+        related = self.declared.get(construct.kind, ())
+        yield erreur(code, f"{what} « {construct.ident} »", at, aide, related=related, fix=fix)
 
 
 def _links(text: str, places: _Finder) -> Iterator[Diagnostic]:

@@ -13,7 +13,7 @@ from mc_builder.model.projet import Projet
 from mc_builder.spans import Span
 
 #: Files to look at for an object that is missing; more would be no help.
-MOST_FILES = 3
+MOST_FILES = 8
 
 Reference = tuple[Modele, tuple[str | int, ...], str, tuple[str, ...]]
 
@@ -72,7 +72,7 @@ def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[
             aide, fix = suggestion(ident, right_kind, span)
             aide = aide or f"ce lien attend {_any(kinds)}"
             message = f"identifiant inconnu « {ident} »"
-            elsewhere = _declared(objects, kinds, places, span)
+            elsewhere = _declared(projet, kinds, places, span)
             found.append(erreur("REF001", message, span, aide, related=elsewhere, fix=fix))
         elif target is not None and type(target).__name__ not in kinds:
             message = (
@@ -84,16 +84,16 @@ def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[
 
 
 def _declared(
-    objects: dict[str, Objet], kinds: tuple[str, ...], places: SourceMap, span: Span
+    projet: Projet, kinds: tuple[str, ...], places: SourceMap, span: Span
 ) -> tuple[Related, ...]:
     """Where objects of these kinds are declared: the one that is missing was lost there, perhaps.
 
     One place for each file, when they are few enough to be looked at, and not that of the link.
     """
     files: dict[str, Span] = {}
-    for model in objects.values():
-        if type(model).__name__ in kinds:
-            place = places.span(model, "id")
+    for model in projet.modeles():
+        if isinstance(model, Objet) and type(model).__name__ in kinds:
+            place = places.start(model) if model.id is None else places.span(model, "id")
             if place.path != span.path:
                 files.setdefault(place.path, place)
             if len(files) > MOST_FILES:
