@@ -25,8 +25,14 @@ _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
 )
 
 
+#: What every rule needs: most words of a table have none of it.
+_SIGNS = re.compile(r"[\d':;!?»%€«]|\b[Aa](?:rt\.|nnexe)")
+
+
 def french(text: str) -> str:
     """The text with its apostrophes and no-break spaces."""
+    if _SIGNS.search(text) is None:
+        return text
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from mc_builder import typography
 from mc_builder.document.typography import apply
 from mc_builder.typography import french
 
@@ -83,3 +84,11 @@ def test_letters_never_change(text: str) -> None:
     """Only an apostrophe becomes another, and a space a no-break one; nothing comes or goes."""
     alike = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'"})
     assert french(text).translate(alike) == text.translate(alike)
+
+
+@given(st.text(alphabet="aArtnexIVXpº°. '’:;!?»«%€1 2\u00a0\u202fMdh", max_size=30))
+def test_what_is_left_alone_at_once_is_what_no_rule_changes(text: str) -> None:
+    slowly = text
+    for pattern, replacement in typography._RULES:
+        slowly = pattern.sub(replacement, slowly)
+    assert french(text) == slowly
