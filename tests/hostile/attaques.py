@@ -273,7 +273,7 @@ def gabarit_qui_ecrit_un_script(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "<script>alert(1)</script>")
 
 
-@attaque("arrêté : plus de 5", "build", "grille", "--format", "html")
+@attaque("plus de 5", "build", "grille", "--format", "html")
 def gabarit_sans_fin(projet: Path) -> None:
     text = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     gabarit(projet, "grille-cpc.html.j2", text)
@@ -284,7 +284,7 @@ def gabarit_qui_remplit_la_memoire(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "{% set x = 'a' * 10**11 %}{{ x }}")
 
 
-@attaque("arrêté : plus de 5", "build", "grille", "--format", "pdf")
+@attaque("plus de 5", "build", "grille", "--format", "pdf")
 def feuille_de_style_sans_fin(projet: Path) -> None:
     rules = "".join(f"article *:not(.c{n}) * * * * * * *{{color:red}}" for n in range(200_000))
     gabarit(projet, "styles.css", rules)
