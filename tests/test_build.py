@@ -289,9 +289,12 @@ def test_without_pango_all_but_pdf_is_written_and_it_says_what_is_missing(copie:
     assert result.exit_code == 2
     assert set(contenus(projet / "output")) == set(SANS_PDF)
     assert (
-        "Non écrits : referentiel.pdf, referentiel-enseignant.pdf, rapport-couverture.pdf,"
-        " note-opportunite.pdf, grille-cpc.pdf.\n"
-        "Pour écrire les PDF il manque Pango, une bibliothèque du système." in result.stderr
+        french(
+            "Non écrits : referentiel.pdf, referentiel-enseignant.pdf, rapport-couverture.pdf,"
+            " note-opportunite.pdf, grille-cpc.pdf.\n"
+            "Pour écrire les PDF il manque Pango, une bibliothèque du système."
+        )
+        in result.stderr
     )
     assert "apt-get install" in result.stderr
     assert "Traceback" not in result.stderr
