@@ -339,7 +339,7 @@ def test_a_build_despite_errors_is_marked_on_every_page(lance: Lance, copie: Cop
     un_identifiant_faux(projet)
     assert lance("-C", projet, "build", "--malgre-erreurs", "--format", "pdf").code == 0
     files = sorted((projet / "output").glob("*.pdf"))
-    assert len(files) == 4
+    assert len(files) == 5
     for file in files:
         pdf = pypdfium2.PdfDocument(file)
         pages = [page.get_textpage().get_text_range() for page in pdf]
