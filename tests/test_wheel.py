@@ -111,8 +111,8 @@ def test_a_build_from_elsewhere_gives_the_same_files(
     current.mkdir()
     run(executable(ailleurs, "mc-builder"), "-C", projet, "build", cwd=current)
     assert list(current.iterdir()) == []
-    written = {p.name: p.read_bytes() for p in (projet / "output").iterdir()}
-    checkout = {p.name: p.read_bytes() for p in cycles_construit_avec_pdf.iterdir()}
+    written = {p.name: p.read_bytes() for p in (projet / "output").iterdir() if p.is_file()}
+    checkout = {p.name: p.read_bytes() for p in cycles_construit_avec_pdf.iterdir() if p.is_file()}
     assert sorted(written) == sorted(checkout)
     assert [name for name in checkout if written[name] != checkout[name]] == []
 
@@ -124,7 +124,8 @@ def test_a_build_from_elsewhere_gives_the_same_files(
         assert "Certificat de spécialisation « Entretien et réparation de cycles »" in text
         assert "Niveau 3 du cadre national des certifications professionnelles" in text
     assert "Révision d’un certificat de spécialisation" in words["note-opportunite"]
-    assert "Annexe VI – Tableau de correspondance entre épreuves ou unités" in words["referentiel"]
+    # Word itself writes « Annexe VI – » before it.
+    assert "Tableau de correspondance entre épreuves ou unités" in words["referentiel"]
 
 
 def test_other_commands_work_from_elsewhere(ailleurs: Path, copie: Copie) -> None:
