@@ -21,13 +21,15 @@ _INVISIBLE = (
     "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
 )
 _HIDDEN = re.compile(f"[{_REORDERING}]|{_INVISIBLE}")
+#: All of these, joiners in pictographs too: one set, which a whole text is quickly searched for.
+_SUSPECT = re.compile(f"[{_REORDERING}\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 #: More would only say the same again.
 _ENOUGH = 20
 
 
 def hidden_characters(source: SourceText) -> Iterator[Diagnostic]:
     """RED015 for what changes the order of reading, RED016 for what is not seen."""
-    if source.text.isascii():
+    if _SUSPECT.search(source.text) is None:
         return
     for count, found in enumerate(_HIDDEN.finditer(source.text)):
         if count == _ENOUGH:
