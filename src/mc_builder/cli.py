@@ -88,7 +88,10 @@ cli.add_command(gabarit)
 
 
 def main() -> None:
-    """Entry point: a bug of the tool is said in one line, with the way to show it whole."""
+    """Run a command: a bug of the tool is said in one line, with the way to show it whole.
+
+    Raises KeyboardInterrupt, and exits in every other case.
+    """
     # Nothing installed beside the tool may take part in reading a project; and it is quicker.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Hundreds of thousands of objects and hardly any garbage: the default threshold has the
@@ -96,9 +99,8 @@ def main() -> None:
     gc.set_threshold(100_000, 50, 100)
     try:
         cli.main(prog_name="mc-builder", standalone_mode=False)
-    except click.exceptions.Abort:
-        say("Interrompu.")
-        sys.exit(130)
+    except click.exceptions.Abort:  # what click makes of Ctrl-C
+        raise KeyboardInterrupt from None
     except click.exceptions.NoArgsIsHelpError as error:
         say(error.format_message())
         sys.exit(2)

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,36 @@ def test_a_disk_without_room_leaves_the_former_file(projet: Path) -> None:
     assert tueries.restes(projet) == []
 
 
+@pytest.fixture
+def petit_disque(projet: Path) -> Iterator[Path]:
+    """The output of the project, on a file system of 200 kB of its own."""
+    output = projet / "output"
+    output.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(output)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no file system can be mounted here")
+    unmount = ["umount", str(output)]
+    yield output
+    subprocess.run(unmount, check=True)
+
+
+@pytest.mark.lent
+def test_a_full_disk_leaves_the_former_files(projet: Path, petit_disque: Path) -> None:
+    assert lance(projet, "grille", "--format", "html")[0] == 0
+    before = tueries.sorties(projet)
+    left = shutil.disk_usage(petit_disque).free
+    (petit_disque / "autre").write_bytes(b"x" * (left - 20_000))
+    tueries.passe_a(projet, tueries.versions(projet)[1])
+    code, text = lance(projet, "grille", "--format", "html")
+    assert code == 2
+    assert "grille-cpc.html ne peut pas être écrit : il n’y a plus de place sur le disque" in text
+    assert "Traceback" not in text
+    (petit_disque / "autre").unlink()
+    assert tueries.sorties(projet) == before
+    assert tueries.restes(projet) == []
+    assert lance(projet, "grille", "--format", "html")[0] == 0
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for the superuser")
 def test_an_output_that_cannot_be_written_is_said(projet: Path) -> None:
     (projet / "output").mkdir(mode=0o555)
@@ -82,9 +113,9 @@ def test_what_a_killed_build_was_writing_is_swept_away(projet: Path) -> None:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("attente", [0.7, 3.0])
+@pytest.mark.parametrize("attente", [0.08, 0.15, 0.25, 0.4, 0.7, 1.0, 1.5, 3.0])
 def test_ctrl_c_leaves_nothing_behind(projet: Path, attente: float) -> None:
-    """The signal goes to the whole group, as a terminal sends it."""
+    """The signal goes to the whole group, as a terminal sends it; modules may still be loading."""
     process = subprocess.Popen(
         tueries.commande(projet, "--format", "docx,html"),
         env=tueries.ENVIRONNEMENT,
