@@ -7,6 +7,12 @@ from collections.abc import Callable
 
 _NBSP, _THIN = "\u00a0", "\u202f"
 _Replacement = str | Callable[[re.Match[str]], str]
+#: What is followed by its number.
+_NUMEROTES = (
+    "[Nn]iveau|[Bb]loc|[Pp]ôle|[Aa]ctivité|[Éé]preuve|[Uu]nité|[Tt]ableau|[Ff]igure|[Cc]hapitre"
+    "|[Ss]ection|[Tt]ome|[Ee]ncadré|[Aa]rticle|[Cc]ritère|[Vv]ersion|[Ee]mploi|ROME"
+)
+_MOIS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(r"[ \u202f](?=[:;!?»%€])"), _NBSP),
@@ -16,17 +22,22 @@ _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
         re.compile(r"(?<![\d,.])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)"),
         lambda number: re.sub(r"[ \u00a0]", _THIN, number[0]),
     ),
-    # « p. 12 », « n° 3 », « art. 5 », « niveau 4 », « annexe IV », « 12 semaines ».
+    # « p. 12 », « n° 3 », « art. 5 », « annexe IV », « candidats A », « (3 exigences) ».
     (re.compile(r"(?<=\b[pn][.°]) (?=\d)"), _NBSP),
     (re.compile(r"(?<=\bart\.) (?=\w)"), _NBSP),
-    (re.compile(r"(?<=\b[Nn]iveau) (?=\d)"), _NBSP),
     (re.compile(r"(?<=\b[Aa]nnexe) (?=[IVX\d])"), _NBSP),
+    (re.compile(r"(?<=\bcandidats) (?=[A-Z]\b)"), _NBSP),
+    (re.compile(r"(?<=\(\d) (?=\w)"), _NBSP),
+    # « niveau 4 », « bloc 1 », « épreuve E1 », « section 1.1 », « ROME 3.47 ».
+    (re.compile(rf"\b({_NUMEROTES}) (?=[EU]?\d)"), rf"\1{_NBSP}"),
+    # « 12 semaines », « 14 décembre », « 1er janvier ».
     (re.compile(r"(?<=\d) (?=(?:h|min|ans?|semaines?|heures?)\b|Md?€)"), _NBSP),
+    (re.compile(rf"(?<![\d,.])(\d\d?|1er) (?=(?:{_MOIS})\b)"), rf"\1{_NBSP}"),
 )
 
 
 #: What every rule needs: most words of a table have none of it.
-_SIGNS = re.compile(r"[\d':;!?»%€«]|\b[Aa](?:rt\.|nnexe)")
+_SIGNS = re.compile(r"[\d':;!?»%€«]|\b[Aa](?:rt\.|nnexe)|\bcandidats [A-Z]\b")
 
 
 def french(text: str) -> str:

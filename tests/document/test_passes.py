@@ -41,9 +41,9 @@ def test_the_tree_given_is_left_as_it_was() -> None:
 
 def test_tables_are_numbered_in_order_and_anchored() -> None:
     root = completed(table("A") + table("B", ' id="ici"') + table("<em>C</em>"))
-    assert texts(root, "caption") == ["Tableau 1 – A", "Tableau 2 – B", "Tableau 3 – C"]
+    assert texts(root, "caption") == ["Tableau\u00a01 – A", "Tableau\u00a02 – B", "Tableau\u00a03 – C"]
     assert [e.get("id") for e in root.iter("caption")] == ["tableau-1", "ici", "tableau-3"]
-    assert texts(root, "span.numero") == ["Tableau 1 – ", "Tableau 2 – ", "Tableau 3 – "]
+    assert texts(root, "span.numero") == ["Tableau\u00a01 – ", "Tableau\u00a02 – ", "Tableau\u00a03 – "]
 
 
 def test_headings_get_an_anchor() -> None:
@@ -70,11 +70,11 @@ def test_the_list_of_figures() -> None:
     figure = '<figure><figcaption>{}</figcaption><img src="graphique:a" alt="x"/></figure>'
     root = completed(f'<nav class="liste-figures"/>{figure.format("A")}{table("T")}'
                      f'{figure.format("B")}')  # fmt: skip
-    assert texts(root, "figcaption") == ["Figure 1 – A", "Figure 2 – B"]
+    assert texts(root, "figcaption") == ["Figure\u00a01 – A", "Figure\u00a02 – B"]
     nav = next(root.iter("nav"))
     assert [(e.get("class"), text_of(e), e[0].get("href")) for e in nav] == [
-        ("entree-figure", "Figure 1 – A", "#figure-1"),
-        ("entree-figure", "Figure 2 – B", "#figure-2"),
+        ("entree-figure", "Figure\u00a01 – A", "#figure-1"),
+        ("entree-figure", "Figure\u00a02 – B", "#figure-2"),
     ]
 
 
@@ -104,8 +104,8 @@ def test_the_list_of_tables() -> None:
     root = completed(f'<nav class="liste-tableaux"/>{table("A")}{table("B")}')
     nav = next(root.iter("nav"))
     assert [(e.get("class"), text_of(e)) for e in nav] == [
-        ("entree-tableau", "Tableau 1 – A"),
-        ("entree-tableau", "Tableau 2 – B"),
+        ("entree-tableau", "Tableau\u00a01 – A"),
+        ("entree-tableau", "Tableau\u00a02 – B"),
     ]
     assert [e[0].get("href") for e in nav] == ["#tableau-1", "#tableau-2"]
 

@@ -254,7 +254,7 @@ def test_a_chart_takes_the_place_of_its_paragraph(avec_graphique: Projet) -> Non
     root = checked(markup).root[0]
     assert [e.tag for e in root] == ["p", "figure", "p", "p"]
     caption, picture = root[1]
-    assert text_of(caption) == "Figure 1 – Les vélos"
+    assert text_of(caption) == "Figure\u00a01 – Les vélos"
     assert picture.get("src") == "graphique:velos"
     assert "38,5\u00a0%" in picture.get("alt", "")
     # Source, date and perimeter of the figure are under it, in French typography.

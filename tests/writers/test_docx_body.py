@@ -103,7 +103,7 @@ def test_contents_are_a_field_filled_beforehand():
         ("TOC1", "Un3"),
         ("TOC2", "Deux4"),
         ("TOC3", "Trois5"),
-        ("TableofFigures", "Tableau 1 – Légende6"),
+        ("TableofFigures", "Tableau\u00a01 – Légende6"),
     ]
     codes = [code.strip() for code in package.find("//w:instrText/text()")]
     assert 'TOC \\o "1-3" \\h \\z \\u' in codes

@@ -63,14 +63,14 @@ def test_picture_and_caption_stay_together(package: Package) -> None:
         for p in package.find("//w:body/w:p")
     ]
     assert found[:5] == [
-        ("Caption", "Figure 1 – Effectifs", True),
+        ("Caption", "Figure\u00a01 – Effectifs", True),
         ("MCFigure", "", False),
         ("MCSource", "Source", False),
         ("MCFigure", "", True),
-        ("Caption", "Figure 2 – Encore", False),
+        ("Caption", "Figure\u00a02 – Encore", False),
     ]
     codes = [code.strip() for code in package.find("//w:instrText/text()")]
     assert codes.count("SEQ Figure \\* ARABIC") == 2
     assert 'TOC \\h \\z \\c "Figure"' in codes
     entries = [text(p) for p in package.find("//w:p[w:hyperlink]")]
-    assert entries == ["Figure 1 – Effectifs…", "Figure 2 – Encore…"]
+    assert entries == ["Figure\u00a01 – Effectifs…", "Figure\u00a02 – Encore…"]

@@ -47,8 +47,8 @@ def test_levels_of_one_list():
         "Sept": (number, "1"),
     }
     assert patterns(package, number) == ["Annexe\u00a0%1 –", "%1.%2", "%1.%2.%3"]
-    assert patterns(package, found["Six"][1]) == ["Bloc %1 –"]
-    assert patterns(package, found["Huit"][1]) == ["Épreuve E%1 –"]
+    assert patterns(package, found["Six"][1]) == ["Bloc\u00a0%1 –"]
+    assert patterns(package, found["Huit"][1]) == ["Épreuve\u00a0E%1 –"]
     assert found["Sans numéro"][1] == "0"
 
 

@@ -63,7 +63,7 @@ def test_rows_headers_and_widths():
     columns = [int(width) for width in package.find("//w:gridCol/@w:w")]
     assert sum(columns) == int(package.find("//w:tblW/@w:w")[0]) == 9412
     assert columns == [1882, 2824, 4706]
-    assert package.find("//w:tblCaption/@w:val") == ["Tableau 1 – Légende"]
+    assert package.find("//w:tblCaption/@w:val") == ["Tableau\u00a01 – Légende"]
     assert package.find("//w:tblDescription/@w:val") == [
         "6 lignes, 3 colonnes : A, B (1), C, Une colonne écrite vers le haut"
     ]
@@ -82,7 +82,7 @@ def test_caption_stays_with_its_table_and_notes_follow():
     blocks = [(e.tag.rpartition("}")[2], style(e)) for e in package.body]
     assert blocks == [("p", "Caption"), ("tbl", ""), ("p", "MCNoteTableau"), ("sectPr", "")]
     caption = package.body[0]
-    assert text(caption) == "Tableau 1 – Légende"
+    assert text(caption) == "Tableau\u00a01 – Légende"
     assert caption.xpath("w:pPr/w:keepNext", namespaces=NS)
     call = package.find("//w:tc//w:hyperlink")[0]
     assert (call.get(f"{{{NS['w']}}}anchor"), text(call)) == ("n1", "(1)")

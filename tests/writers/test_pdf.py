@@ -79,7 +79,7 @@ def test_properties(written: PdfEcrit) -> None:
     metadata = read.get_metadata_dict()
     assert metadata["Title"] == "Référentiel – Sujet"
     assert metadata["Subject"] == "Sujet"
-    assert metadata["Author"] == "Une fédération, Autre"
+    assert not metadata["Author"]
     assert metadata["Keywords"] == "Référentiel, Sujet"
     assert metadata["Producer"] == metadata["Creator"] == f"mc_builder {__version__}"
     assert metadata["CreationDate"] == metadata["ModDate"] == "D:20191231000000Z"

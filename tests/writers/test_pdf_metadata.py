@@ -13,7 +13,6 @@ PROPERTIES = Properties(
     title="Titre <& « é »",
     subject="Sujet",
     lang="fr",
-    authors=("Une fédération",),
     keywords=("mot", "clé"),
     date=datetime(2019, 12, 31, tzinfo=UTC),
     provenance=Provenance("note", "1.2", "0f" * 32, date(2019, 12, 31)),
@@ -42,7 +41,6 @@ def test_what_the_document_is() -> None:
     root = lu(PROPERTIES)
     purl = "http://purl.org/dc/elements/1.1/"
     assert values(root, purl, "title") == ["Titre <& « é »"]
-    assert values(root, purl, "creator") == ["Une fédération"]
     assert values(root, purl, "language") == ["fr"]
     assert values(root, "http://ns.adobe.com/xap/1.0/", "CreateDate") == ["2019-12-31T00:00:00Z"]
     assert values(root, NAMESPACE, "empreinte") == ["0f" * 32]

@@ -128,7 +128,6 @@ def _properties(document: Document) -> Properties:
     known: dict[str, Any] = {}
     if origin is not None:
         known = {
-            "authors": origin.demandeurs,
             "date": datetime.combine(origin.date, time(), UTC),
             "provenance": origin,
         }

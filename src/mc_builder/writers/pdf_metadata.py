@@ -52,12 +52,14 @@ _EXTENSIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What the file says of itself. `date` stands for the creation: no clock is read."""
+    """What the file says of itself. `date` stands for the creation: no clock is read.
+
+    No author: those who ask for a diploma do not always write its documents.
+    """
 
     title: str
     subject: str
     lang: str
-    authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     date: datetime = datetime(2000, 1, 1, tzinfo=UTC)
     provenance: Provenance | None = None
@@ -95,7 +97,6 @@ def xmp(properties: Properties) -> bytes:
     rdf = etree.Element(_name("rdf:RDF"), nsmap=_NS)
     about = etree.SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})
     _list(about, "dc:title", "Alt", (properties.title,))
-    _list(about, "dc:creator", "Seq", properties.authors)
     _list(about, "dc:description", "Alt", (properties.subject,) if properties.subject else ())
     _list(about, "dc:subject", "Bag", properties.keywords)
     _list(about, "dc:language", "Bag", (properties.lang,))
@@ -146,7 +147,7 @@ def describe(document: Any, properties: Properties) -> None:
     """Give a laid-out document its properties, and our packet instead of WeasyPrint's."""
     metadata = document.metadata
     metadata.title, metadata.description = properties.title, properties.subject
-    metadata.authors, metadata.keywords = list(properties.authors), list(properties.keywords)
+    metadata.authors, metadata.keywords = [], list(properties.keywords)
     metadata.generator, metadata.lang = PRODUCER, properties.lang
     metadata.created = metadata.modified = properties.day
 
