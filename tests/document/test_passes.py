@@ -41,9 +41,17 @@ def test_the_tree_given_is_left_as_it_was() -> None:
 
 def test_tables_are_numbered_in_order_and_anchored() -> None:
     root = completed(table("A") + table("B", ' id="ici"') + table("<em>C</em>"))
-    assert texts(root, "caption") == ["Tableau\u00a01 – A", "Tableau\u00a02 – B", "Tableau\u00a03 – C"]
+    assert texts(root, "caption") == [
+        "Tableau\u00a01 – A",
+        "Tableau\u00a02 – B",
+        "Tableau\u00a03 – C",
+    ]
     assert [e.get("id") for e in root.iter("caption")] == ["tableau-1", "ici", "tableau-3"]
-    assert texts(root, "span.numero") == ["Tableau\u00a01 – ", "Tableau\u00a02 – ", "Tableau\u00a03 – "]
+    assert texts(root, "span.numero") == [
+        "Tableau\u00a01 – ",
+        "Tableau\u00a02 – ",
+        "Tableau\u00a03 – ",
+    ]
 
 
 def test_headings_get_an_anchor() -> None:
