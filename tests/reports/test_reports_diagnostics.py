@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mc_builder.diagnostics import Diagnostic, Fix, Related, avertissement, erreur, info
@@ -160,6 +160,7 @@ def test_github_commands() -> None:
 
 
 @given(st.text(), st.text(), st.text())
+@example("", "", "\u2028")
 def test_no_text_can_add_a_command_or_a_property(path: str, message: str, aide: str) -> None:
     source = SourceText(path, "texte")
     found = erreur("REF001", message, source.span(0, 5), aide)

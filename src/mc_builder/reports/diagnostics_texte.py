@@ -19,7 +19,7 @@ from mc_builder.typography import french
 #: Marks a text with a role (« erreur », « lieu », « marque ») for a terminal.
 Paint = Callable[[str, str], str]
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _WIDTH = 110
 #: What a beginner is shown at once.
 _FIRST = 5
@@ -67,7 +67,7 @@ def plain(text: str, role: str) -> str:
 
 
 def printable(text: str) -> str:
-    """A text that cannot drive a terminal: control and direction characters become visible."""
+    """A text that cannot drive a terminal: what acts on lines or directions becomes visible."""
     return _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
