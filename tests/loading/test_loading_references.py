@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from mc_builder.loading import Loaded
+from mc_builder.model.emplois import Exigence
 
 Constats = Callable[..., list[str]]
 ProjetDe = Callable[..., Loaded]
@@ -59,6 +60,19 @@ FILES = {
 
 def test_every_kind_of_link_is_followed(constats: Constats) -> None:
     assert constats(FILES) == []
+
+
+def test_two_objects_with_one_identifier_stay_two(projet_de: ProjetDe) -> None:
+    """A draft is drawn up despite its mistakes: the first one answers to the links."""
+    exigences = "exigences:\n" + "".join(
+        f"  - {{id: a, intitule: {title}, nature: savoir}}\n" for title in "ABC"
+    )
+    projet = projet_de(exigences=exigences).projet
+    assert projet is not None
+    assert [e.intitule for e in projet.exigences] == ["A", "B", "C"]
+    assert len({e.cle for e in projet.exigences}) == 3
+    assert [projet.trouver(e.cle, Exigence) for e in projet.exigences] == list(projet.exigences)
+    assert projet.trouver("a", Exigence) is projet.exigences[0]
 
 
 @pytest.mark.parametrize(

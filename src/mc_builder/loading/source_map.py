@@ -58,6 +58,7 @@ class SourceMap:
     def __init__(self) -> None:
         self._places: dict[int, tuple[Modele, Place]] = {}
         self._proses: dict[str, Span] = {}
+        self._cles: set[str] = set()
 
     def add(self, model: Modele, place: Place, cle: str = "") -> None:
         """Record a model and all those below it, and give each object its identity.
@@ -65,11 +66,26 @@ class SourceMap:
         An object without id is named after its parent and its place: ``diagnostic/taches/2``.
         """
         self._places[id(model)] = (model, place)
-        cle = (model.id if isinstance(model, Objet) else None) or cle
+        if isinstance(model, Objet):
+            cle = self._own(model, cle)
         model.nommer(cle)
         for path, child in enfants(model):
             step = "/".join(str(p + 1) if isinstance(p, int) else p for p in path)
             self.add(child, place.walk(path), f"{cle}/{step}" if cle else step)
+
+    def _own(self, objet: Objet, place: str) -> str:
+        """The identity of an object: its id, which is the first one's when two objects have it.
+
+        Why: a project with mistakes is drawn up all the same, and two objects with one identity
+        would stand for each other.
+        """
+        cle = objet.id if objet.id is not None and objet.id not in self._cles else place
+        count = 1
+        while cle in self._cles:
+            count += 1
+            cle = f"{place}~{count}"
+        self._cles.add(cle)
+        return cle
 
     def add_prose(self, prose: Prose, source: SourceText) -> None:
         """Record a Markdown file."""
