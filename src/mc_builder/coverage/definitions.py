@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mc_builder.model.articles import citer
+
 #: Where the definitions are explained, with their sources and their limits.
 PAGE = "docs/couverture.md"
 METHODE = "Méthode de la mesure de couverture"
@@ -117,7 +119,7 @@ NIVEAU = Definition(
     "Adéquation du niveau",
     "Écart entre le niveau auquel l’emploi est occupé d’ordinaire et celui du diplôme.",
     "niveau usuel de l’emploi − niveau du diplôme",
-    "Code du travail, D6113-19 ; vade-mecum RNCP, p. 21 et 22",
+    citer("Code du travail, D6113-19 ; vade-mecum RNCP, p. 21 et 22"),
     "Le niveau usuel est déclaré ; un emploi peut relever de plusieurs niveaux selon le critère.",
 )
 MATRICE_COMPETENCES = Definition(

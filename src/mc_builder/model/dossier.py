@@ -31,7 +31,9 @@ class Diplome(Modele):
     type: Identifiant = Field(description="Type de diplôme : le nom d’un profil.")
     intitule: Texte = Field(description="Spécialité, sans le nom du diplôme.")
     sigle: Texte | None = Field(None, description="Sigle de la spécialité.")
-    niveau: Entier = Field(description="Niveau du cadre national (D6113-19) : un nombre de 2 à 8.")
+    niveau: Entier = Field(
+        description="Niveau du cadre national (article D. 6113-19 du code du travail), de 2 à 8."
+    )
     cpc: Texte | None = Field(None, description="Commission professionnelle consultative.")
     premiere_session: Entier = Field(description="Année de la première session d’examen.")
     duree: Texte | None = Field(None, description="Durée normale de la formation.")

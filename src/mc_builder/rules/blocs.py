@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
 from mc_builder.model.activites import Activite, Pole, Tache
+from mc_builder.model.articles import citer
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.blocs import Bloc, Competence, SousCompetence
 from mc_builder.rules.bornes import manque, referentiel_attendu
@@ -34,7 +35,7 @@ def savoirs_du_bloc(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"le bloc « {bloc.intitule} » n’a pas de savoirs associés",
                 s.places.start(bloc),
-                "code du travail, L6113-1 : compétences et connaissances",
+                citer("code du travail, L6113-1") + " : compétences et connaissances",
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Severity
+from mc_builder.model.articles import citer
 from mc_builder.model.profil import Obligation, Valeurs
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject
 from mc_builder.spans import Span
@@ -16,8 +17,8 @@ def force(texte: Valeurs | Obligation) -> Severity:
 
 
 def article(reference: str | None) -> str:
-    """« code de l’éducation, D337-140 », or an empty text."""
-    return f"code de l’éducation, {reference}" if reference else ""
+    """« article D. 337-140 du code de l’éducation », or an empty text."""
+    return citer(f"code de l’éducation, {reference}") if reference else ""
 
 
 def referentiel_attendu(s: Subject) -> bool:

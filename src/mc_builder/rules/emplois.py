@@ -31,7 +31,7 @@ def aucun_emploi_vise(s: Subject) -> Iterator[Constat]:
 
     Vérifie : referentiels/emplois/ contient un emploi, dès que le référentiel est rédigé.
     Pourquoi : la spécialité correspond à l’exercice d’un métier, et le référentiel d’activités
-    dit les métiers ou emplois visés (code du travail, L6113-1).
+    dit les métiers ou emplois visés (article L. 6113-1 du code du travail).
     Exemple fautif :
         referentiels/emplois/ vide
     Exemple corrigé :

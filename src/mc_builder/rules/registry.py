@@ -18,6 +18,7 @@ from typing import Literal
 from mc_builder.coverage import RapportCouverture
 from mc_builder.diagnostics import Diagnostic, Fix, Related, Severity
 from mc_builder.loading import SourceMap
+from mc_builder.model.articles import citer
 from mc_builder.model.projet import Projet
 from mc_builder.spans import Span
 
@@ -43,7 +44,7 @@ FAMILLES = {
     "NOT": "Note d’opportunité",
     "RED": "Rédaction",
     "CAL": "Calendrier",
-    "CPC": "Critères de la commission (R6113-25-1)",
+    "CPC": citer("Critères de la commission (code du travail, R6113-25-1)"),
     "DOC": "Gabarits des documents",
     "MOD": "Modèle Word",
 }
@@ -139,13 +140,14 @@ def regle(
 ) -> Callable[[Verification], Verification]:
     """Register a rule; its name is that of the function, its documentation its docstring.
 
-    `source` is the text or the guide that asks for it, with the article or the page.
+    `source` is the text or the guide that asks for it, with the article or the page; it is
+    printed by `citer`.
     """
 
     def register(verifier: Verification) -> Verification:
         name = verifier.__name__.replace("_", " ")
         text = verifier.__doc__ or ""
-        _add(Regle(code, name, gravite, source, surete, depuis, text, verifier))
+        _add(Regle(code, name, gravite, citer(source), surete, depuis, text, verifier))
         return verifier
 
     return register
