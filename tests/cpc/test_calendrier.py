@@ -10,6 +10,7 @@ from mc_builder.cpc.calendrier import (
     Intervalle,
     contradiction,
     echeances,
+    jour,
     lire_date,
     plus_mois,
 )
@@ -27,8 +28,13 @@ def test_dates_before_a_session() -> None:
         ("", SEANCE),
     }
     words = " ".join(e.precision for e in echeances(SEANCE))
-    for short in ("45 (26/04/2026)", "30 (11/05/2026)", "7 (03/06/2026)"):
+    for short in ("45 (26 avril 2026)", "30 (11 mai 2026)", "7 (3 juin 2026)"):
         assert short in words
+
+
+def test_a_day_is_written_in_words() -> None:
+    assert jour(date(2019, 12, 31)) == "31 décembre 2019"
+    assert jour(date(2026, 1, 1)) == "1er janvier 2026"
 
 
 def test_articles_are_later_than_an_old_file() -> None:

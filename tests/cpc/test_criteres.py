@@ -62,7 +62,8 @@ def constats(loaded: Loaded, code: str) -> list[Diagnostic]:
 def test_the_criteria_are_those_of_the_article_in_order(projet_de: Projet) -> None:
     assert list(CRITERES) == ["1", "2", "2a", "2b", "2c", "3", "4", "5"]
     assert list(examens(projet_de(dossier=dossier()))) == list(CRITERES)
-    assert CRITERES["2a"].article == "Code du travail, R6113-25-1, I, 2°, a"
+    article = CRITERES["2a"].article.replace("\u00a0", " ")
+    assert article == "Article R. 6113-25-1, I, 2°, a, du code du travail"
 
 
 def test_the_first_criterion_is_not_for_a_creation(projet_de: Projet) -> None:
@@ -133,10 +134,42 @@ def test_what_is_to_complete_is_not_there(projet_de: Projet) -> None:
     assert [p.rubrique for p in found.preuves] == ["Voies"]
 
 
+def test_what_the_referentiel_says_of_vae_is_evidence(projet_de: Projet) -> None:
+    found = examens(
+        projet_de(
+            dossier=dossier(),
+            formation="heures: [{voie: vae, heures: 0}]\npfmp:\n  semaines: 12\n"
+            "  objectifs: Voir.\n  voies: [{voie: vae, organisation: Aucune période.}]\n",
+            evaluation="categories: [{id: a, intitule: A, statuts: [Scolaires]}]\nunites: []\n"
+            "notes: [Durées aménagées., Un jury entend les candidats à la VAE.]\n",
+        )
+    )["4"]
+    assert found.etat is Etat.PARTIEL  # how the diploma is obtained so is not said
+    assert [(p.rubrique, p.span.path, p.span.line) for p in found.preuves] == [
+        ("Formation", "referentiels/formation.yaml", 1),
+        ("Formation", "referentiels/formation.yaml", 5),
+        ("Évaluation", "referentiels/evaluation.yaml", 3),
+    ]
+    assert "annexe V" in found.preuves[0].document
+
+
+def test_coverage_is_told_beside_the_second_and_does_not_decide_it(cycles: Loaded) -> None:
+    found = examens(cycles)["2"]
+    projet = cycles.projet
+    assert projet is not None
+    total = mesurer(projet).total
+    assert total.evaluees.nombre != total.retenues  # some are not covered
+    assert (found.etat, found.manques) == (Etat.PRESENT, ())
+    assert f" sur {total.retenues} " in found.mesure
+    assert {e.mesure for cle, e in examens(cycles).items() if cle != "2"} == {""}
+
+
 def test_evidence_says_where_it_is_written_and_where_it_prints(cycles: Loaded) -> None:
     proof = examens(cycles)["2c"].preuves[0]
     assert str(proof.span) == "referentiels/activites/pole-1.yaml:30:21"
     assert proof.numero == "1.2.3"
+    numbers = [p.numero for p in examens(cycles)["2"].preuves]
+    assert {"Pôle 1", "Bloc 1", "E1"} <= set(numbers)
     assert proof.document == "Référentiel, annexe II, « Description des activités », pôle 1"
 
 

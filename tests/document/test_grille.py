@@ -85,13 +85,31 @@ def test_the_calendar_is_that_of_the_session(matieres: dict[str, Matiere]) -> No
     found = rows(composed(matieres["cycles"], "grille"), "Dates comptées")
     assert [row[0] for row in found] == [
         "Date",
-        "31/12/2025",
-        "15/02/2026",
-        "11/04/2026",
-        "26/05/2026",
-        "10/06/2026",
+        "31 décembre 2025",
+        "15 février 2026",
+        "11 avril 2026",
+        "26 mai 2026",
+        "10 juin 2026",
     ]
     assert "n’est pas connue" in line(composed(matieres["depot"], "grille"))
+
+
+def test_a_place_is_cut_only_after_its_folder(matieres: dict[str, Matiere]) -> None:
+    cell = next(
+        p for p in composed(matieres["cycles"], "grille").iter("p") if "pole-1.yaml" in line(p)
+    )
+    parts = [(e.get("class"), e.text) for e in cell.iter("span")]
+    assert [kind for kind, _ in parts] == ["lieu", "lieu"]
+    assert [text.partition(":")[0] for _, text in parts] == [
+        "referentiels/activites/",
+        "pole-1.yaml",
+    ]
+
+
+@pytest.mark.parametrize("key", [kind.key for kind in DOCUMENTS])
+def test_articles_are_written_as_lawyers_do(matieres: dict[str, Matiere], key: str) -> None:
+    words = line(composed(matieres["depot"], key))
+    assert not re.findall(r"\b[LRD]\d{3,4}-\d+", words)
 
 
 @pytest.mark.parametrize("name", ["cycles", "depot"])

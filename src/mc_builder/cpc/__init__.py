@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mc_builder.cpc.criteres import (
     ANTICIPATION,
+    ARTICLE,
     CRITERES,
     DEFINITIONS,
     EN_VIGUEUR,
@@ -18,6 +19,7 @@ from mc_builder.cpc.grille import GrilleCpc, LigneGrille, Poids, dresser
 
 __all__ = [
     "ANTICIPATION",
+    "ARTICLE",
     "CRITERES",
     "DEFINITIONS",
     "EN_VIGUEUR",

@@ -20,6 +20,11 @@ RAPPORT, URGENCE = 15, 7
 #: Months that the minister has to answer a CPNEFP.
 REPONSE = 4
 
+_MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
+    *("septembre", "octobre", "novembre", "décembre"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Echeance:
@@ -81,8 +86,8 @@ def echeances(session: date) -> tuple[Echeance, ...]:
 
 
 def jour(day: date) -> str:
-    """« 11/04/2026 »."""
-    return f"{day:%d/%m/%Y}"
+    """« 11 avril 2026 », « 1er janvier 2026 »."""
+    return f"{'1er' if day.day == 1 else day.day} {_MOIS[day.month - 1]} {day.year}"
 
 
 def plus_mois(day: date, months: int) -> date:
@@ -91,10 +96,6 @@ def plus_mois(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-_MOIS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
-    *("septembre", "octobre", "novembre", "décembre"),
-)
 _NUMERIQUE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _LETTRES = re.compile(rf"\b(?:(\d{{1,2}})(?:er)? )?({'|'.join(_MOIS)}) (\d{{4}})\b", re.IGNORECASE)

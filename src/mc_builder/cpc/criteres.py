@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mc_builder.model.articles import citer
 from mc_builder.spans import Span
 
+#: The article that sets the criteria.
+ARTICLE = "code du travail, R6113-25-1"
 #: First day on which an opinion of the commission rests on these criteria.
 EN_VIGUEUR = date(2026, 1, 1)
 #: What is said of them before that day.
@@ -26,7 +29,8 @@ class Etat(StrEnum):
 
 #: What each fact means, in the words of the grid.
 DEFINITIONS = {
-    Etat.PRESENT: "le dossier porte tout ce que l’outil sait relever pour ce critère",
+    Etat.PRESENT: "le dossier porte chacun des éléments que l’outil relève pour ce critère, et que"
+    " dit la ligne « D’après »",
     Etat.PARTIEL: "le dossier en porte une part ; ce qui manque est dit",
     Etat.ABSENT: "le dossier ne porte rien que l’outil sache relever",
     Etat.SANS_OBJET: "le dossier déclare le critère sans objet et dit pourquoi",
@@ -47,7 +51,7 @@ class Critere:
 def _critere(cle: str, nom: str, texte: str) -> Critere:
     number, letter = cle[0], cle[1:]
     place = f"I, {number}°" + (f", {letter}" if letter else "")
-    return Critere(cle, nom, texte, f"Code du travail, R6113-25-1, {place}")
+    return Critere(cle, nom, texte, citer(f"C{ARTICLE[1:]}, {place}"))
 
 
 CRITERES = {
@@ -125,7 +129,8 @@ class Examen:
     """What was found about one criterion.
 
     `explication` says how the fact was established, `manques` what is not there, `lieu` where the
-    file would say it; `negliges` names what the article asks for and nothing in the file answers.
+    file would say it; `negliges` names what the article asks for and nothing in the file answers;
+    `mesure` is a measure that is told beside the fact and does not decide it.
     """
 
     critere: Critere
@@ -135,8 +140,16 @@ class Examen:
     preuves: tuple[Preuve, ...] = ()
     manques: tuple[str, ...] = ()
     negliges: tuple[str, ...] = ()
+    mesure: str = ""
 
 
 def anticipe(reference: date) -> bool:
     """Whether the criteria came into force after the day at which the file is judged."""
     return reference < EN_VIGUEUR
+
+
+def etat(preuves: tuple[Preuve, ...], manques: list[str]) -> Etat:
+    """The fact about a criterion, from what is there and what is not."""
+    if not manques:
+        return Etat.PRESENT
+    return Etat.PARTIEL if preuves else Etat.ABSENT

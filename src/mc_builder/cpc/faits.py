@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mc_builder.coverage import RapportCouverture
-from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve
+from mc_builder.cpc.criteres import ARTICLE, CRITERES, Etat, Examen, Preuve, etat
 from mc_builder.cpc.lieux import (
-    ACCES,
     BLOCS,
     CONTRAINTES,
     COUVERTURE,
@@ -20,10 +19,13 @@ from mc_builder.cpc.lieux import (
     titre_de,
 )
 from mc_builder.cpc.marqueurs import MARQUEURS, examiner_marqueurs
+from mc_builder.cpc.mesures import apport, compte, mesure
+from mc_builder.cpc.vae import examiner_vae
 from mc_builder.loading import SourceMap
+from mc_builder.model.articles import citer
 from mc_builder.model.base import ACompleter
 from mc_builder.model.blocs import Bloc
-from mc_builder.model.evaluation import Epreuve, SousEpreuve
+from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.model.projet import Projet
 
 _PROMOTIONS = re.compile(r"promotion|cohorte|insertion|devenir des|titulaires", re.IGNORECASE)
@@ -47,7 +49,7 @@ def _examiner(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Examen:
         return examiner_marqueurs(lieux, cle)
     if cle in {"2", "5"}:
         return (_referentiels if cle == "2" else _blocs)(lieux, rapport)
-    return {"1": _impact, "3": _contraintes, "4": _vae}[cle](lieux)
+    return {"1": _impact, "3": _contraintes, "4": examiner_vae}[cle](lieux)
 
 
 def _supprime(lieux: Lieux, cle: str) -> Examen:
@@ -59,18 +61,12 @@ def _supprime(lieux: Lieux, cle: str) -> Examen:
     )
 
 
-def _etat(proofs: tuple[Preuve, ...], lacking: list[str]) -> Etat:
-    if not lacking:
-        return Etat.PRESENT
-    return Etat.PARTIEL if proofs else Etat.ABSENT
-
-
 def _impact(lieux: Lieux) -> Examen:
     """Criterion 1: not for a creation (III, 1°); otherwise cohorts, and what they compare to."""
     projet = lieux.projet
     place = lieux.span(projet.dossier, "nature")
     if projet.dossier.nature == "creation":
-        why = "R6113-25-1, III, 1° : le critère ne s’applique pas à une création"
+        why = f"le critère ne s’applique pas à une création ({citer(f'{ARTICLE}, III, 1°')})"
         return Examen(CRITERES["1"], Etat.NON_APPLICABLE, why, place)
     sections = tuple(
         lieux.section(prose, "Promotions de titulaires")
@@ -95,7 +91,7 @@ def _impact(lieux: Lieux) -> Examen:
     proofs = (*sections, *compared, *studies)
     return Examen(
         CRITERES["1"],
-        _etat(proofs, lacking),
+        etat(proofs, lacking),
         "le ministère transmet les données dont il dispose (II) ; sont relevées ici"
         " les sections de la note qui nomment les promotions, leur insertion ou leur devenir",
         place,
@@ -105,7 +101,13 @@ def _impact(lieux: Lieux) -> Examen:
 
 
 def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
-    """Criterion 2: the three référentiels are there, and each follows from the one before."""
+    """Criterion 2: the three référentiels are there, and each follows from the one before.
+
+    Why coverage does not decide the fact: the article examines the référentiels and their
+    coherence with each other, not with a list of requirements, which the law does not know and
+    which each file draws up as finely as it wishes; a file that lists none would be better off.
+    What is not covered is said all the same, beside the fact.
+    """
     projet = lieux.projet
     proofs = [lieux.activite(pole, "Référentiel des activités") for pole in projet.poles]
     proofs += [lieux.competence(bloc, "Référentiel de compétences") for bloc in projet.blocs]
@@ -127,19 +129,13 @@ def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
         lacking.append(f"une compétence qui reprenne {untaken} activité{'s' * (untaken > 1)}")
     return Examen(
         CRITERES["2"],
-        _etat(tuple(proofs), lacking),
-        _mesure(rapport),
+        etat(tuple(proofs), lacking),
+        "relevé des trois référentiels, des activités qu’aucune compétence ne reprend et des"
+        " compétences qui ne reprennent aucune activité",
         lieux.span(projet.dossier, "etape"),
         tuple(proofs),
         tuple(lacking),
-    )
-
-
-def _mesure(rapport: RapportCouverture) -> str:
-    total = rapport.total
-    return (
-        "relevé des trois référentiels et de leurs liens ; exigences des emplois visés :"
-        f" {total.decrites} décrites, {total.traduites} traduites, {total.evaluees} évaluées"
+        mesure=mesure(rapport),
     )
 
 
@@ -191,35 +187,9 @@ def _contraintes(lieux: Lieux) -> Examen:
         lacking.append("une contrainte reste à compléter")
     return Examen(
         CRITERES["3"],
-        _etat(proofs, lacking),
+        etat(proofs, lacking),
         "relevé des contraintes déclarées, des habilitations et des savoirs juridiques",
         lieux.span(diplome, "contraintes_legales"),
-        proofs,
-        tuple(lacking),
-    )
-
-
-def _vae(lieux: Lieux) -> Examen:
-    """Criterion 4: what the file says of VAE, or at least that it is one of the routes."""
-    diplome = lieux.projet.dossier.diplome
-    where = lieux.note(ACCES)
-    proofs: tuple[Preuve, ...] = ()
-    lacking = []
-    if diplome.vae is not None and not isinstance(diplome.vae, ACompleter):
-        proofs += (lieux.champ(diplome, "vae", "Accès", where),)
-    else:
-        lacking.append("la phrase qui dit comment le diplôme s’obtient par la VAE")
-    if "vae" in diplome.voies:
-        rank = diplome.voies.index("vae")
-        place = lieux.span(diplome, "voies", rank)
-        title = "Validation des acquis de l’expérience"
-        ref = f"{diplome.cle}:voies/{rank + 1}"
-        proofs += (Preuve("Voies", ref, "", title, place, where),)
-    return Examen(
-        CRITERES["4"],
-        _etat(proofs, lacking),
-        "relevé de ce que le dossier dit de la validation des acquis",
-        lieux.span(diplome, "vae"),
         proofs,
         tuple(lacking),
     )
@@ -234,7 +204,7 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
         lacking = ["les blocs de compétences"]
     return Examen(
         CRITERES["5"],
-        _etat(proofs, lacking),
+        etat(proofs, lacking),
         "relevé, pour chaque bloc, des activités reprises, des compétences, de l’unité, de"
         " l’épreuve et de la part des exigences qui passe par lui",
         lieux.span(projet.dossier, "etape"),
@@ -247,22 +217,30 @@ def _un_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     projet = lieux.projet
     proof = lieux.competence(bloc, "")
     facts = [
-        _compte(len(projet.competences(bloc)), "compétence"),
-        _compte(len(projet.reprises(bloc)), "activité"),
+        compte(len(projet.competences(bloc)), "compétence"),
+        compte(len(projet.reprises(bloc)), "activité"),
     ]
     unit = projet.unite_du_bloc(bloc)
     if unit is not None:
         facts.append(f"unité {lieux.numeros.get(unit.cle, unit.cle)}")
+        facts += [f"épreuve {lieux.numeros.get(e.cle, e.cle)}" for e in _epreuves_de(projet, unit)]
+    proof = replace(proof, detail=", ".join(facts))
     measured = rapport.bloc(bloc.cle)
-    if measured is not None and measured.apport is not None:
-        facts.append(f"{_compte(len(measured.exigences), 'exigence')} par lui")
-        facts.append(f"{len(measured.exigences_propres)} par lui seul")
+    if measured is None or measured.apport is None:
+        return proof
     where = f"{proof.document} ; {COUVERTURE}, « {BLOCS} »"
-    return replace(proof, document=where, detail=", ".join(facts))
+    detail = f"{proof.detail} ; {apport(rapport, measured)}"
+    return replace(proof, document=where, detail=detail)
 
 
-def _compte(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count > 1)}"
+def _epreuves_de(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:
+    """The épreuves and sous-épreuves that validate a unit."""
+    exams = projet.evaluation.epreuves if projet.evaluation is not None else ()
+    found: list[Epreuve | SousEpreuve] = []
+    for exam in exams:
+        found += [exam] if exam.unite == unit.cle else []
+        found += [part for part in exam.sous_epreuves if part.unite == unit.cle]
+    return found
 
 
 def _ruptures(lieux: Lieux, bloc: Bloc) -> Iterator[str]:
@@ -281,6 +259,5 @@ def _ruptures(lieux: Lieux, bloc: Bloc) -> Iterator[str]:
     if unit is None:
         yield f"{name} : une unité"
         return
-    exams = projet.evaluation.epreuves if projet.evaluation is not None else ()
-    if not any(x.unite == unit.cle for e in exams for x in (e, *e.sous_epreuves)):
+    if not _epreuves_de(projet, unit):
         yield f"{name} : une épreuve"

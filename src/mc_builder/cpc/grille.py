@@ -126,15 +126,14 @@ def _dans_l_avis(lieux: Lieux) -> Iterator[Preuve]:
     yield Preuve("Unités", "", "", title, lieux.span(evaluation, "unites"), where)
     where = lieux.annexe("evaluation", EPREUVES)
     for exam in _epreuves(lieux):
-        number = lieux.numeros.get(exam.cle, "")
         if exam.finalites:
             place = lieux.span(exam, "finalites")
-            yield Preuve("Finalités", "", number, "Finalités de l’épreuve", place, where)
+            yield Preuve("Finalités", "", lieux.numero(exam), "Finalités", place, where)
     for bloc in lieux.projet.blocs:
-        number = lieux.numeros.get(bloc.cle, "")
         place = lieux.span(bloc, "competences")
-        title = "Compétences et indicateurs de réussite du bloc"
-        yield Preuve("Critères", "", number, title, place, lieux.annexe("competences"))
+        title = "Compétences et indicateurs de réussite"
+        where = lieux.annexe("competences")
+        yield Preuve("Critères", "", lieux.numero(bloc), title, place, where)
 
 
 def _hors_avis(lieux: Lieux) -> Iterator[Preuve]:
@@ -148,7 +147,7 @@ def _hors_avis(lieux: Lieux) -> Iterator[Preuve]:
         reglement = lieux.annexe("evaluation", REGLEMENT)
         yield Preuve("Règlement d’examen", "", "", title, place, reglement)
     for exam in exams:
-        number = lieux.numeros.get(exam.cle, "")
+        number = lieux.numero(exam)
         parts = [p for p in exam.parties if p.modalites]
         title = "Formes, déroulement, commission, notation"
         if exam.modalites:

@@ -27,7 +27,12 @@ REGLEMENT = "Règlement d’examen"
 EPREUVES = "Définition des épreuves"
 HABILITATIONS = "Habilitations"
 ACCES = "Accès au diplôme"
+FORMATION = "Volume de formation en centre"
+ORGANISATION = "Organisation"
 BLOCS = "Ce que chaque bloc apporte"
+
+#: What is said before the number of an object whose number is only a rank.
+_RANGS: dict[type[Objet], str] = {Pole: "Pôle", Bloc: "Bloc"}
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,11 @@ class Lieux:
         numero = next(due, None)
         return _place(REFERENTIEL, f"annexe {numero}" if numero else "", heading)
 
+    def numero(self, objet: Objet) -> str:
+        """The printed number: « 1.2.4 », « E1 », « Pôle 1 », « Bloc 1 »; empty without one."""
+        number, rank = self.numeros.get(objet.cle, ""), _RANGS.get(type(objet))
+        return f"{rank} {number}" if rank and number else number
+
     def note(self, heading: str) -> str:
         """A heading or a table of the note."""
         return _place(NOTE, "", heading)
@@ -84,10 +94,10 @@ class Lieux:
 
     def objet(self, objet: Objet, rubrique: str, document: str) -> Preuve:
         """Any object that has a title."""
-        number = self.numeros.get(objet.cle, "")
         ref = f"{objet.cle}:intitule"
         title = getattr(objet, "intitule", None) or objet.libelle
-        return Preuve(rubrique, ref, number, title, self.places.start(objet), document)
+        place = self.places.start(objet)
+        return Preuve(rubrique, ref, self.numero(objet), title, place, document)
 
     def champ(self, model: Modele, champ: str, rubrique: str, document: str) -> Preuve:
         """A text of an object."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from mc_builder.cpc import (
     ANTICIPATION,
+    ARTICLE,
     DEFINITIONS,
+    EN_VIGUEUR,
     LigneGrille,
     Poids,
     Preuve,
@@ -18,7 +21,9 @@ from mc_builder.diagnostics import Severity
 from mc_builder.document.matiere import Matiere
 from mc_builder.document.text import Texte, of
 from mc_builder.document.views.common import Builder, Tete
+from mc_builder.model.articles import citer
 from mc_builder.rules.registry import regles
+from mc_builder.spans import Span
 
 #: Places of one rule that are printed; the others are counted.
 _LIEUX = 5
@@ -30,6 +35,13 @@ _GRAVITES = {
 }
 
 
+class LieuVue(NamedTuple):
+    """A place in the files: the folder, then « pole-1.yaml:4 »; a line may end between them."""
+
+    dossier: str
+    fichier: str
+
+
 @dataclass(frozen=True, slots=True)
 class PreuveVue:
     """A piece of evidence: its number and words, where it prints, where it is written."""
@@ -38,18 +50,18 @@ class PreuveVue:
     titre: Texte | str
     detail: str
     document: str
-    lieu: str
+    lieu: LieuVue
 
 
 @dataclass(frozen=True, slots=True)
 class PoidsVue:
-    """The findings of one rule: what the rule asks, how many, and the first places."""
+    """The findings of one rule: what the rule asks, how many, and the first places by folder."""
 
     code: str
     gravite: str
     regle: str
     nombre: int
-    lieux: tuple[str, ...]
+    lieux: tuple[tuple[str, tuple[str, ...]], ...]
     autres: int
 
 
@@ -64,6 +76,7 @@ class CritereVue:
     article: str
     constat: str
     explication: str
+    mesure: str
     manques: tuple[str, ...]
     preuves: tuple[tuple[str, tuple[PreuveVue, ...]], ...]
     nombre_preuves: int
@@ -87,7 +100,10 @@ class GrilleVue:
     """All that the template of the grid sees."""
 
     tete: Tete
+    article: str
+    article_avis: str
     anticipation: str
+    en_vigueur: str
     reference: str
     criteres: tuple[CritereVue, ...]
     definitions: tuple[tuple[str, str], ...]
@@ -100,9 +116,13 @@ def vue(b: Builder, matiere: Matiere) -> GrilleVue:
     """The context of the grid."""
     grille = dresser(matiere.projet, matiere.places, matiere.rapport, matiere.diagnostics)
     reference = matiere.projet.dossier.date_reference
+    article = citer(ARTICLE)
     return GrilleVue(
-        tete=b.tete("Grille des critères", "Ce que le dossier porte au titre de R6113-25-1"),
+        tete=b.tete("Grille des critères", f"Ce que le dossier porte au titre de l’{article}"),
+        article=article,
+        article_avis=citer("code du travail, L6113-3, II"),
         anticipation=ANTICIPATION if grille.anticipe else "",
+        en_vigueur=jour(EN_VIGUEUR),
         reference=jour(reference),
         criteres=tuple(_critere(line) for line in grille.lignes),
         definitions=tuple((str(etat), _phrase(text)) for etat, text in DEFINITIONS.items()),
@@ -125,6 +145,7 @@ def _critere(line: LigneGrille) -> CritereVue:
         article=found.critere.article,
         constat=str(found.etat),
         explication=_phrase(found.explication),
+        mesure=_phrase(found.mesure) if found.mesure else "",
         manques=found.manques,
         preuves=_par_rubrique(found.preuves),
         nombre_preuves=len(found.preuves),
@@ -155,19 +176,25 @@ def _par_rubrique(
 
 def _preuve(preuve: Preuve) -> PreuveVue:
     title = of(preuve.titre, preuve.ref) if preuve.ref else preuve.titre
-    place = f"{preuve.span.path}:{preuve.span.line}"
-    return PreuveVue(preuve.numero, title, preuve.detail, preuve.document or "Non imprimé", place)
+    document = preuve.document or "Non imprimé"
+    return PreuveVue(preuve.numero, title, preuve.detail, document, _lieu(preuve.span))
+
+
+def _lieu(span: Span) -> LieuVue:
+    folder, slash, name = span.path.rpartition("/")
+    return LieuVue(folder + slash, f"{name}:{span.line}")
 
 
 def _poids(poids: Poids) -> PoidsVue:
     summaries = {rule.code: rule.resume for rule in regles()}
-    places = [f"{d.span.path}:{d.span.line}" for d in poids.diagnostics]
+    places = [_lieu(d.span) for d in poids.diagnostics]
+    folders = groupby(places[:_LIEUX], key=lambda place: place.dossier)
     return PoidsVue(
         code=poids.code,
         gravite=_GRAVITES[poids.gravite][0].capitalize(),
         regle=summaries.get(poids.code, poids.diagnostics[0].message),
         nombre=len(places),
-        lieux=tuple(places[:_LIEUX]),
+        lieux=tuple((folder, tuple(p.fichier for p in found)) for folder, found in folders),
         autres=max(0, len(places) - _LIEUX),
     )
 
@@ -177,6 +204,6 @@ def _echeance(echeance: Echeance, *, anticipation: bool) -> EcheanceVue:
         jour=jour(echeance.jour),
         objet=echeance.objet,
         precision=echeance.precision,
-        article=echeance.article,
+        article=citer(echeance.article),
         anticipation=anticipation,
     )

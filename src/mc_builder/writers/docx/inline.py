@@ -31,7 +31,7 @@ _ONE_LINE = 14
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 
-@writes_inline("span", "span.numero")
+@writes_inline("span", "span.numero", "span.lieu")
 def write_span(story: Story, element: etree._Element, face: Face) -> Xml:
     """A text of the data, or a computed number: its words, in a bookmark when it has an id."""
     return story.identify(element, inline(story, element, face))

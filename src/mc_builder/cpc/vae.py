@@ -1,0 +1,62 @@
+"""Criterion 4: what the file and its référentiels say of the VAE."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mc_builder.cpc.criteres import CRITERES, Examen, Preuve, etat
+from mc_builder.cpc.lieux import ACCES, FORMATION, ORGANISATION, REGLEMENT, Lieux
+from mc_builder.model.base import ACompleter
+
+_VAE = re.compile(r"\bVAE\b|validation des acquis", re.IGNORECASE)
+
+
+def examiner_vae(lieux: Lieux) -> Examen:
+    """Criterion 4: what the file says of VAE, or at least that it is one of the routes."""
+    diplome = lieux.projet.dossier.diplome
+    where = lieux.note(ACCES)
+    proofs: tuple[Preuve, ...] = ()
+    lacking = []
+    if diplome.vae is not None and not isinstance(diplome.vae, ACompleter):
+        proofs += (lieux.champ(diplome, "vae", "Accès", where),)
+    else:
+        lacking.append("la phrase qui dit comment le diplôme s’obtient par la VAE")
+    if "vae" in diplome.voies:
+        rank = diplome.voies.index("vae")
+        place = lieux.span(diplome, "voies", rank)
+        title = "Validation des acquis de l’expérience"
+        ref = f"{diplome.cle}:voies/{rank + 1}"
+        proofs += (Preuve("Voies", ref, "", title, place, where),)
+    proofs += tuple(_vae_au_referentiel(lieux))
+    return Examen(
+        CRITERES["4"],
+        etat(proofs, lacking),
+        "relevé de ce que le dossier et ses référentiels disent de la validation des acquis",
+        lieux.span(diplome, "vae"),
+        proofs,
+        tuple(lacking),
+    )
+
+
+def _vae_au_referentiel(lieux: Lieux) -> Iterator[Preuve]:
+    """What the référentiel says of VAE: its route of training, and the notes on the examination."""
+    formation, evaluation = lieux.projet.formation, lieux.projet.evaluation
+    hours = formation.heures if formation is not None else ()
+    periods = formation.pfmp.voies if formation is not None and formation.pfmp is not None else ()
+    routes = (
+        (hours, FORMATION, "Volume de formation en centre pour cette voie"),
+        (periods, ORGANISATION, "Formation en milieu professionnel pour cette voie"),
+    )
+    for found, heading, title in routes:
+        where = lieux.annexe("formation", heading)
+        for route in found:
+            if route.voie == "vae":
+                yield Preuve("Formation", "", "", title, lieux.span(route), where)
+    if evaluation is None:
+        return
+    where = lieux.annexe("evaluation", REGLEMENT)
+    title = "Note sous le règlement d’examen"
+    for n, note in enumerate(evaluation.notes):
+        if not isinstance(note, ACompleter) and _VAE.search(note):
+            yield Preuve("Évaluation", "", "", title, lieux.span(evaluation, "notes", n), where)
