@@ -131,7 +131,7 @@ def test_what_is_to_complete_is_not_there(projet_de: Projet) -> None:
     text = dossier().replace("2028}", "2028, vae: {a_completer: À écrire.}, voies: [vae]}")
     found = examens(projet_de(dossier=text))["4"]
     assert found.etat is Etat.PARTIEL
-    assert [p.rubrique for p in found.preuves] == ["Voies"]
+    assert [p.ref for p in found.preuves] == ["dossier/diplome:voies/1"]
 
 
 def test_what_the_referentiel_says_of_vae_is_evidence(projet_de: Projet) -> None:
@@ -146,9 +146,9 @@ def test_what_the_referentiel_says_of_vae_is_evidence(projet_de: Projet) -> None
     )["4"]
     assert found.etat is Etat.PARTIEL  # how the diploma is obtained so is not said
     assert [(p.rubrique, p.span.path, p.span.line) for p in found.preuves] == [
-        ("Formation", "referentiels/formation.yaml", 1),
-        ("Formation", "referentiels/formation.yaml", 5),
-        ("Évaluation", "referentiels/evaluation.yaml", 3),
+        ("Référentiel", "referentiels/formation.yaml", 1),
+        ("Référentiel", "referentiels/formation.yaml", 5),
+        ("Référentiel", "referentiels/evaluation.yaml", 3),
     ]
     assert "annexe V" in found.preuves[0].document
 

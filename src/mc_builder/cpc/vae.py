@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mc_builder.cpc.criteres import CRITERES, Examen, Preuve, etat
-from mc_builder.cpc.lieux import ACCES, FORMATION, ORGANISATION, REGLEMENT, Lieux
+from mc_builder.cpc.lieux import ACCES, FORMATION, ORGANISATION, REFERENTIEL, REGLEMENT, Lieux
 from mc_builder.model.base import ACompleter
 
 _VAE = re.compile(r"\bVAE\b|validation des acquis", re.IGNORECASE)
@@ -19,15 +19,15 @@ def examiner_vae(lieux: Lieux) -> Examen:
     proofs: tuple[Preuve, ...] = ()
     lacking = []
     if diplome.vae is not None and not isinstance(diplome.vae, ACompleter):
-        proofs += (lieux.champ(diplome, "vae", "Accès", where),)
+        proofs += (lieux.champ(diplome, "vae", ACCES, where),)
     else:
         lacking.append("la phrase qui dit comment le diplôme s’obtient par la VAE")
     if "vae" in diplome.voies:
         rank = diplome.voies.index("vae")
         place = lieux.span(diplome, "voies", rank)
-        title = "Validation des acquis de l’expérience"
+        title = "Voie de la validation des acquis de l’expérience"
         ref = f"{diplome.cle}:voies/{rank + 1}"
-        proofs += (Preuve("Voies", ref, "", title, place, where),)
+        proofs += (Preuve(ACCES, ref, "", title, place, where),)
     proofs += tuple(_vae_au_referentiel(lieux))
     return Examen(
         CRITERES["4"],
@@ -52,11 +52,11 @@ def _vae_au_referentiel(lieux: Lieux) -> Iterator[Preuve]:
         where = lieux.annexe("formation", heading)
         for route in found:
             if route.voie == "vae":
-                yield Preuve("Formation", "", "", title, lieux.span(route), where)
+                yield Preuve(REFERENTIEL, "", "", title, lieux.span(route), where)
     if evaluation is None:
         return
     where = lieux.annexe("evaluation", REGLEMENT)
     title = "Note sous le règlement d’examen"
     for n, note in enumerate(evaluation.notes):
         if not isinstance(note, ACompleter) and _VAE.search(note):
-            yield Preuve("Évaluation", "", "", title, lieux.span(evaluation, "notes", n), where)
+            yield Preuve(REFERENTIEL, "", "", title, lieux.span(evaluation, "notes", n), where)

@@ -139,7 +139,7 @@ VOCABULARY: dict[str, Element] = {
         *_lines("span", INLINE, INLINE, text=True, required="data-ref"),
         *_lines("span.a-completer", INLINE, INLINE, text=True, attributes="data-ref"),
         *_lines("span.numero", INLINE, text=True),
-        # A part of a place in the files, never cut: the folder, then the file and its line.
+        # A place that is not cut at the end of a line: « bloc-1.yaml:48 ».
         *_lines("span.lieu", INLINE, text=True),
         *_lines("span.autonomie", INLINE, text=True, required="data-niveau"),
         *_lines("span.statut", INLINE, text=True, required="data-statut"),

@@ -107,8 +107,8 @@ class GrilleVue:
     reference: str
     criteres: tuple[CritereVue, ...]
     definitions: tuple[tuple[str, str], ...]
-    dans_l_avis: tuple[tuple[str, tuple[PreuveVue, ...]], ...]
-    hors_avis: tuple[tuple[str, tuple[PreuveVue, ...]], ...]
+    dans_l_avis: tuple[PreuveVue, ...]
+    hors_avis: tuple[PreuveVue, ...]
     calendrier: tuple[EcheanceVue, ...]
 
 
@@ -126,8 +126,8 @@ def vue(b: Builder, matiere: Matiere) -> GrilleVue:
         reference=jour(reference),
         criteres=tuple(_critere(line) for line in grille.lignes),
         definitions=tuple((str(etat), _phrase(text)) for etat, text in DEFINITIONS.items()),
-        dans_l_avis=_par_rubrique(grille.dans_l_avis),
-        hors_avis=_par_rubrique(grille.hors_avis),
+        dans_l_avis=tuple(_preuve(p) for p in grille.dans_l_avis),
+        hors_avis=tuple(_preuve(p) for p in grille.hors_avis),
         calendrier=tuple(
             _echeance(e, anticipation=e.par_anticipation(reference)) for e in grille.calendrier
         ),
