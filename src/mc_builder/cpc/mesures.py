@@ -46,7 +46,7 @@ def _liste(words: list[str]) -> str:
 
 
 def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
-    """« 36 exigences sur 105 (35 % de leur poids) passent par ce bloc, dont 24 par lui seul »."""
+    """« 36 exigences sur 105 (35 % du poids) passent par ce bloc, dont 24 par lui seul »."""
     count, own = len(bloc.exigences), len(bloc.exigences_propres)
     if not count:
         return "aucune exigence ne passe par ce bloc"
