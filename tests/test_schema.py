@@ -13,8 +13,9 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from mc_builder.alphabet import unaccented
 from mc_builder.loading.layout import FILES, FileKind
-from mc_builder.schema import json_schemas, unaccented
+from mc_builder.schema import json_schemas
 
 RACINE = Path(__file__).parents[1]
 SCHEMAS = RACINE / "src/mc_builder/schemas"

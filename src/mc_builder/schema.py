@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
+from mc_builder.alphabet import unaccented
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.profiles import profile_names
-
-
-def unaccented(word: str) -> str:
-    """« épreuve » → « epreuve »."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
 
 #: Words that keys write without their accents.
 _ACCENTED = """

@@ -14,7 +14,8 @@ from mc_builder.document.tree import name_of
 WANTED, SEPARATOR = "data-index", "|"
 
 _TITLES = ("h1", "h2")
-_HOLDERS = frozenset({"p", "li", "td", "th", "caption", "figcaption", "h1", "h2", "h3", "h4"})
+#: The blocks in which words stand.
+HOLDERS = frozenset({"p", "li", "td", "th", "caption", "figcaption", "h1", "h2", "h3", "h4"})
 #: What is no place of the text: lists made of the text itself.
 _ASIDE = frozenset({"nav", "section.couverture"})
 
@@ -90,9 +91,9 @@ def _texts(element: etree._Element, without: etree._Element | None) -> Iterator[
 
 def _holder(element: etree._Element) -> etree._Element | None:
     """The block in which the words of an element stand."""
-    if element.tag in _HOLDERS:
+    if element.tag in HOLDERS:
         return element
-    return next((e for e in element.iterancestors() if e.tag in _HOLDERS), None)
+    return next((e for e in element.iterancestors() if e.tag in HOLDERS), None)
 
 
 def _short(title: etree._Element) -> str:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from mc_builder.document import typography
 from mc_builder.document.index import fill_indexes
+from mc_builder.document.shown import keep_used_words, list_missing
 from mc_builder.document.tree import Document, name_of
 
 HEADINGS = ("h1", "h2", "h3", "h4")
@@ -20,6 +21,8 @@ def complete(document: Document) -> Document:
     """Run all the passes, in order, on a copy of the tree."""
     root = copy.deepcopy(document.root)
     for run in (
+        list_missing,
+        keep_used_words,
         step_headings,
         number_tables,
         number_figures,

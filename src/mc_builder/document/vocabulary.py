@@ -92,7 +92,9 @@ VOCABULARY: dict[str, Element] = {
         # Cover; chapters (each starts a page and opens with its h1); landscape pages; a part that
         # stays together.
         *_lines("section.couverture section.chapitre", SECTION, f"{SECTION}, {_FLOW}"),
-        *_lines("section.paysage section.ensemble", SECTION, f"{SECTION}, {_FLOW}"),
+        *_lines("section.paysage", SECTION, f"{SECTION}, {_FLOW}"),
+        # data-manques: a pass puts in it the list of what is to complete, or takes it away.
+        *_lines("section.ensemble", SECTION, f"{SECTION}, {_FLOW}", attributes="data-manques"),
         *_lines("h1 h2 h3 h4", BLOC, INLINE, text=True),
         # A heading outside the contents (« Sommaire »).
         *_lines("p.titre-hors-sommaire", BLOC, INLINE, text=True),
@@ -126,7 +128,9 @@ VOCABULARY: dict[str, Element] = {
         *_lines("colgroup", PART, COL),
         *_lines("col", COL, required="data-largeur"),
         *_lines("thead tbody", PART, ROW),
-        *_lines("tr tr.groupe tr.total", ROW, CELL),
+        # data-sigle, data-terme: a pass takes the row away when the document does not use the word.
+        *_lines("tr", ROW, CELL, attributes="data-sigle, data-terme"),
+        *_lines("tr.groupe tr.total", ROW, CELL),
         *_lines(
             "th th.centre th.vertical",
             CELL,

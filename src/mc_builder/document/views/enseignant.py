@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
+from mc_builder.alphabet import alphabetical
 from mc_builder.coverage.links import relier
 from mc_builder.coverage.matrices import Matrice
 from mc_builder.coverage.parts import Controle, controler
@@ -94,7 +95,7 @@ def vue(b: Builder, matiere: Matiere) -> EnseignantVue:
         **inherited,
         fiches=fiches,
         croisements=tuple(maker.croisements()),
-        index_competences=tuple(sorted(fiches, key=lambda f: f.objet.titre.brut.casefold())),
+        index_competences=tuple(sorted(fiches, key=lambda f: alphabetical(f.objet.titre.brut))),
         index_emplois=tuple(
             EntreeEmploi(
                 b.objet(emploi),
@@ -104,7 +105,7 @@ def vue(b: Builder, matiere: Matiere) -> EnseignantVue:
                     if any(e.objet.ancre == ancre(emploi.cle) for e in fiche.emplois)
                 ),
             )
-            for emploi in sorted(b.projet.emplois, key=lambda e: e.intitule.casefold())
+            for emploi in sorted(b.projet.emplois, key=lambda e: alphabetical(e.intitule))
         ),
     )
 

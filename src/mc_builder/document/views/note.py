@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mc_builder.alphabet import alphabetical
 from mc_builder.document.prose import citation
 from mc_builder.document.text import Texte
 from mc_builder.document.views.common import Builder, Numerote, Section, Tete
@@ -303,7 +304,7 @@ def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
 
 
 def _sources(b: Builder) -> tuple[SourceVue, ...]:
-    ordered = sorted(b.projet.sources, key=lambda s: (s.auteur.casefold(), s.annee))
+    ordered = sorted(b.projet.sources, key=lambda s: (alphabetical(s.auteur), s.annee))
     return tuple(
         SourceVue(
             ancre=f"source-{s.cle}",

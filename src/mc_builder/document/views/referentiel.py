@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mc_builder.alphabet import alphabetical
 from mc_builder.document.text import Texte
 from mc_builder.document.views import activites, competences, evaluation
 from mc_builder.document.views.common import Builder, NoteVue, Numerote, Section, Tete
@@ -13,7 +14,6 @@ from mc_builder.model.activites import Pole
 from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.evaluation import Unite
 from mc_builder.model.formation import Correspondance, Formation
-from mc_builder.model.preuves import Terme
 
 VOIES = {
     "scolaire": "Voie scolaire",
@@ -165,7 +165,7 @@ def vue(b: Builder) -> ReferentielVue:
         sigles=sigles(b),
         termes=tuple(
             (b.un(t, "terme"), b.prose(t, "definition"))
-            for t in sorted(projet.glossaire.termes, key=_rang)
+            for t in sorted(projet.glossaire.termes, key=lambda t: alphabetical(t.terme))
         ),
         a_completer=projet.a_completer,
     )
@@ -173,12 +173,8 @@ def vue(b: Builder) -> ReferentielVue:
 
 def sigles(b: Builder) -> tuple[tuple[Texte, Texte], ...]:
     """The acronyms of the glossary, in alphabetical order."""
-    ordered = sorted(b.projet.glossaire.sigles, key=lambda s: s.sigle.casefold())
+    ordered = sorted(b.projet.glossaire.sigles, key=lambda s: alphabetical(s.sigle))
     return tuple((b.un(s, "sigle"), b.un(s, "signification")) for s in ordered)
-
-
-def _rang(terme: Terme) -> str:
-    return terme.terme.casefold()
 
 
 def _presentation(b: Builder) -> tuple[LignePresentation, ...]:

@@ -1,0 +1,25 @@
+"""The order of French words."""
+
+from __future__ import annotations
+
+import pytest
+
+from mc_builder.alphabet import alphabetical, unaccented
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ("Emploi-type", "Équivalent textuel", "Exigence", "Webmestre"),
+        ("Recette", "Réemploi", "Référencement naturel", "Reprise de données"),
+        ("cote", "coté", "côte", "côté"),
+        ("Odeur", "Œuvre", "Office"),
+        ("CMS", "Insee", "ROME"),
+    ],
+)
+def test_accents_and_capitals_decide_last(ordered: tuple[str, ...]) -> None:
+    assert tuple(sorted(ordered[::-1], key=alphabetical)) == ordered
+
+
+def test_a_word_without_its_accents() -> None:
+    assert unaccented("Évaluée à l’été") == "Evaluee a l’ete"
