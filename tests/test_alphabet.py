@@ -18,7 +18,8 @@ from mc_builder.alphabet import alphabetical, unaccented
     ],
 )
 def test_accents_and_capitals_decide_last(ordered: tuple[str, ...]) -> None:
-    assert tuple(sorted(ordered[::-1], key=alphabetical)) == ordered
+    mixed = ordered[1::2] + ordered[::2]
+    assert tuple(sorted(mixed, key=alphabetical)) == ordered
 
 
 def test_a_word_without_its_accents() -> None:

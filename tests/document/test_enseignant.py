@@ -76,7 +76,7 @@ def test_a_page_says_what_the_data_say(matiere: Matiere, vue: enseignant.Enseign
     projet, b = matiere.projet, Builder(matiere.projet)
     own = [c for bloc in projet.blocs for c in bloc.competences if c.ref is None]
     for competence, fiche in zip(own, vue.fiches, strict=True):
-        assert [a.ancre for a, _ in fiche.activites] == [
+        assert [a.objet.ancre for a in fiche.activites] == [
             ancre(a.cle) for a in activites_de(b, competence)
         ]
         shown = {i.ref for line in fiche.lignes for i in line.indicateurs}
@@ -125,10 +125,14 @@ def test_every_link_with_a_page_leads_somewhere(
 
 
 def test_crossed_tables_agree_with_the_pages(vue: enseignant.EnseignantVue) -> None:
-    first, exams, jobs = vue.croisements
+    *blocs, exams, jobs = vue.croisements
+    crossed = [
+        {row.ancre for row, cells in bloc.lignes if cells[column]}
+        for bloc in blocs
+        for column in range(len(bloc.colonnes))
+    ]
+    assert crossed == [{a.objet.ancre for a in fiche.activites} for fiche in vue.fiches]
     for column, fiche in enumerate(vue.fiches):
-        crossed = {row.ancre for row, cells in first.lignes if cells[column]}
-        assert crossed == {a.ancre for a, _ in fiche.activites}
         row, cells = exams.lignes[column]
         assert row.ancre == fiche.objet.ancre
         assert {o.ancre for (_, o), cell in zip(exams.colonnes, cells, strict=True) if cell} == {
@@ -146,6 +150,68 @@ def test_a_wide_table_goes_on_in_another(matiere: Matiere, monkeypatch: pytest.M
     assert len(cut) == sum(len(t.colonnes) for t in whole)
     assert [t.titre.endswith("(suite)") for t in cut[:2]] == [False, True]
     assert [t.colonnes[0] for t in cut] == [c for t in whole for c in t.colonnes]
+
+
+def test_a_page_gives_the_autonomy_of_an_activity_and_of_the_tasks_that_differ(
+    vue: enseignant.EnseignantVue,
+) -> None:
+    levels = {
+        line.objet.titre.brut: line.autonomie
+        for fiche in vue.fiches
+        for activite in fiche.activites
+        for line in (activite, *activite.taches)
+    }
+    # Its own, that of its pôle, that of the task alone.
+    assert levels["Remplacement de pièces et réglages"] == 3
+    assert levels["Diagnostic de l’état d’un vélo"] == 2
+    assert levels["Contrôle du freinage"] is None
+    assert levels["Essai d’un tricycle ou d’un vélo adapté à un handicap"] == 1
+
+
+def test_parts_of_the_same_title_are_one(matiere: Matiere) -> None:
+    evaluation = matiere.projet.evaluation
+    assert evaluation is not None
+    modalites = [m for e in evaluation.epreuves for m in e.modalites if m.parties]
+    first, other = modalites[0].parties[0], modalites[1].parties[0]
+    title = other.intitule
+    try:
+        other.__dict__["intitule"] = first.intitule
+        fiches = enseignant.vue(Builder(matiere.projet), matiere).fiches
+    finally:
+        other.__dict__["intitule"] = title
+    parts = [p for fiche in fiches for e in fiche.epreuves for p in e.parties]
+    assert (first.intitule, "A et B") in [(str(title), letters) for title, letters in parts]
+
+
+def test_families_of_savoirs_keep_the_order_of_the_bloc(
+    matiere: Matiere, vue: enseignant.EnseignantVue
+) -> None:
+    orders = {
+        ancre(bloc.cle): list(dict.fromkeys(s.famille for s in bloc.savoirs))
+        for bloc in matiere.projet.blocs
+    }
+    for fiche in vue.fiches:
+        shown = [str(famille) for famille, _ in fiche.savoirs]
+        assert shown == [f for f in orders[fiche.bloc.ancre] if f in shown]
+
+
+def test_few_columns_have_titles_at_their_heads(root: etree._Element) -> None:
+    table = next(t for t in named(root, "table.matrice") if "épreuves" in text_of(t[0]))
+    heads = [plain_text(th) for th in table.iter("th") if th.get("scope") == "col"]
+    assert "E1 Remise en état d’un vélo" in heads
+
+
+def test_its_name_is_on_its_pages(root: etree._Element) -> None:
+    assert root.get("data-titre", "").endswith("édition de l’enseignant")
+
+
+def test_the_index_begins_with_words(vue: enseignant.EnseignantVue, root: etree._Element) -> None:
+    title = next(h for h in root.iter("h2") if plain_text(h) == "Index des compétences")
+    index = title.getnext()
+    assert index is not None
+    entries = [plain_text(item) for item in index]
+    for fiche, entry in zip(vue.index_competences, entries, strict=True):
+        assert entry.startswith(f"{fiche.objet.titre} ({fiche.objet.numero})")
 
 
 def test_the_acronyms_of_the_text_are_in_the_index(root: etree._Element) -> None:

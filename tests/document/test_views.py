@@ -98,12 +98,12 @@ def test_a_competence_of_two_activities_prints_once(projet_de: Projet) -> None:
 """
     )
     root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
-    assert table(root, "ces activités : 1.1, 1.2") == [
+    assert table(root, "activités 1.1, 1.2") == [
         [("Activités 1.1, 1.2 et tâches", 1), ("Compétences", 1), ("Indicateurs de réussite", 1)],
-        [("1.1 Activité un Tâche une 1.2 Activité deux", 1), ("C1.1 Une", 1), ("Vu", 1)],
-        [("1.1, 1.2 (suite)", 1), ("C1.2 Deux", 1), ("", 1)],
+        [("1.1 Activité un 1.1.1 Tâche une 1.2 Activité deux", 1), ("C1.1 Une", 1), ("Vu", 1)],
+        [("1.1, 1.2 (suite)", 1), ("C1.2 Deux", 1), ("–", 1)],
     ]
-    assert words(table(root, "l’activité 1.3"))[1:] == [["1.3 Activité trois", "C1.3 Trois", ""]]
+    assert words(table(root, "activité 1.3"))[1:] == [["1.3 Activité trois", "C1.3 Trois", "–"]]
 
 
 def test_a_shared_competence_says_where_it_is_defined(projet_de: Projet) -> None:
@@ -138,16 +138,48 @@ def test_indicators_on_each_of_their_places(projet_de: Projet) -> None:
 """
     )
     root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
-    assert table(root, "l’activité 1.1")[1:] == [
-        [("1.1 Activité un Tâche une", 4), ("C1.1 Une", 1), ("Sur c1", 1)],
+    assert table(root, "activité 1.1")[1:] == [
+        [("1.1 Activité un 1.1.1 Tâche une", 4), ("C1.1 Une", 1), ("Sur c1", 1)],
         [("C1.1.1 Sous un", 1), ("Sur s1 et s2", 2)],
         [("C1.1.2 Sous deux", 1)],
         [("C1.1.3 Sous trois", 1), ("Sur s3", 1)],
         [("1.1 (suite)", 1), ("Indicateurs communs aux compétences", 1), ("Sur a1", 1)],
     ]
     # Each competence is a group of rows that a page can keep whole.
-    found = next(t for t in root.iter("table") if "l’activité 1.1" in line(t[0]))
+    found = next(t for t in root.iter("table") if "activité 1.1" in line(t[0]))
     assert [len(body) for body in found.iter("tbody")] == [4, 1]
+
+
+def test_a_competence_whose_parts_carry_the_indicators_has_no_empty_cell(
+    projet_de: Projet,
+) -> None:
+    bloc = BLOC + (
+        "    - {id: c1, intitule: Une, mobilise: [a1],"
+        " sous_competences: [{id: s1, intitule: Sous un, indicateurs: [Vu]}]}\n"
+    )
+    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
+    found = next(t for t in root.iter("table") if "activité 1.1" in line(t[0]))
+    rows = [[(line(c), c.get("colspan")) for c in row] for row in found.iter("tr")][1:]
+    assert rows[0][1:] == [("C1.1 Une", "2")]
+    assert rows[1] == [("C1.1.1 Sous un", None), ("Vu", None)]
+
+
+def test_a_task_of_another_level_of_autonomy_is_an_exception(projet_de: Projet) -> None:
+    alike = POLE.replace("intitule: Le pôle", "intitule: Le pôle\n  autonomie: 2")
+    apart = alike.replace("[Tâche une]", "[{intitule: Tâche une, autonomie: 1}]")
+    for pole, told in ((alike, False), (apart, True)):
+        words_of = line(tree(projet_de(dossier=dossier(), pole=pole)))
+        assert ("Pour le pôle, sauf mention contraire" in words_of) is told
+
+
+def test_an_appellation_that_repeats_the_job_is_left_out(projet_de: Projet) -> None:
+    emploi = (
+        "emploi: {id: m, intitule: Médiateur, acces: premiere-insertion, exigences: [],"
+        " appellations: [Médiateur]}\n"
+    )
+    files = {"referentiels/emplois/10-m.yaml": emploi}
+    root = tree(projet_de(files, dossier=dossier(), pole=POLE))
+    assert words(table(root, "Appellations courantes"))[1:] == [["Médiateur", "–"]]
 
 
 _SUBS = ("s1", "s2", "s3", "s4")
@@ -316,6 +348,24 @@ def test_a_modalite_of_a_part_is_printed_whole(projet_de: Projet) -> None:
     bloc = BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n"
     root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc, evaluation=PARTS))
     assert "Abandon du poste" in line(root)
+
+
+def test_parts_say_what_they_assess_by_kinds_under_captions_of_their_own(cycles: Loaded) -> None:
+    root = tree(cycles)
+    captions = [line(caption).partition(" – ")[2] for caption in root.iter("caption")]
+    assert len(captions) == len(set(captions))
+    rows = words(table(root, "Épreuve E1, CCF (candidats A)"))
+    # No part of it has a duration: there is no such column.
+    assert rows[0] == ["Partie", "Ce qu’elle évalue", "Part de la note"]
+    assert rows[2][1].startswith("Activités ")
+    assert " Savoirs " in rows[2][1]
+
+
+def test_a_modalite_says_its_forms_and_ends_its_sentences(cycles: Loaded) -> None:
+    paragraphs = [line(p).replace("\u00a0", " ") for p in tree(cycles).iter("p")]
+    assert "Contrôle en cours de formation (candidats A) : 2 situations" in paragraphs
+    assert "Forme ponctuelle (candidats B) : pratique et orale, 3 h" in paragraphs
+    assert "Notation : Note sur 20, au demi-point." in paragraphs
 
 
 # Annexes, marks, free texts.

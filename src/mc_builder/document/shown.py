@@ -43,12 +43,12 @@ def keep_used_words(root: etree._Element) -> None:
     while new := [row for row in asked if row not in used and asked[row].search(text)]:
         used += new
         # The word itself is no use of it: only what explains it.
-        text = "\n".join((text, *(text_of(cell) for row in new for cell in row[1:])))
+        text = "\n".join((text, *(text_of(cell) for row in new for cell in list(row)[1:])))
     _shorten_indexes(root, {row.get(ACRONYM, "") for row in asked if row not in used})
     for row in asked:
         if row in used:
-            for name in (ACRONYM, TERM):
-                row.attrib.pop(name, None)
+            for name in {ACRONYM, TERM} & set(row.attrib):
+                del row.attrib[name]
         else:
             _drop_row(row)
 

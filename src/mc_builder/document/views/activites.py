@@ -42,7 +42,7 @@ class Groupe:
 
 @dataclass(frozen=True, slots=True)
 class PoleVue:
-    """A pôle. `par_activite` says that autonomy differs from one activity to another."""
+    """A pôle. `exceptions` says that an activity or a task has its own level of autonomy."""
 
     objet: Numerote
     manques: tuple[Texte, ...]
@@ -55,7 +55,7 @@ class PoleVue:
     resultats: tuple[Texte, ...]
     autonomie: int | None
     responsabilite: Markup | None
-    par_activite: bool
+    exceptions: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,13 @@ def vue(b: Builder) -> ActivitesVue:
         contexte=sections(b, "activites", "contexte"),
         emplois_insertion=b.titres(j for j in jobs if j.acces == "premiere-insertion"),
         emplois_experience=b.titres(j for j in jobs if j.acces == "apres-experience"),
-        appellations=tuple((b.defini(job), b.titres(job.appellations)) for job in projet.emplois),
+        appellations=tuple(
+            (
+                b.defini(job),
+                b.titres(a for a in job.appellations if a.intitule != job.intitule),
+            )
+            for job in projet.emplois
+        ),
         perspectives=sections(b, "activites", "perspectives"),
         poursuites=b.liste(diplome, "poursuite_etudes"),
         contraintes=b.liste(diplome, "contraintes_legales"),
@@ -115,7 +121,11 @@ def _pole(b: Builder, pole: Pole) -> PoleVue:
         resultats=b.liste(pole, "resultats_attendus"),
         autonomie=pole.autonomie,
         responsabilite=b.prose(pole, "responsabilite"),
-        par_activite=any(a.autonomie is not None for a in pole.activites),
+        exceptions=any(
+            level is not None
+            for a in pole.activites
+            for level in (a.autonomie, *(t.autonomie for t in a.taches))
+        ),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -146,7 +145,7 @@ def _bloc(b: Builder, bloc: Bloc) -> BlocVue:
         prerequis=b.prose(bloc, "prerequis"),
         manques=b.manques(bloc, "competences", "indicateurs", "savoirs", "transversalites"),
         tables=_tables(b, bloc, rows, competences),
-        savoirs=familles(b, bloc.savoirs),
+        savoirs=familles(b, bloc),
         transversalites=tuple(
             Groupe(b.un(t, "enseignement"), b.liste(t, "liste")) for t in bloc.transversalites
         ),
@@ -265,13 +264,14 @@ def _groupes(competence: Competence) -> dict[str, tuple[int, list[Indicateur]]]:
 
 
 def familles(
-    b: Builder, savoirs: Iterable[Savoir]
+    b: Builder, bloc: Bloc, activities: set[str] | None = None
 ) -> tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]:
-    """Groups of savoirs by family, in the order of the file."""
-    families: dict[str, list[GroupeSavoirs]] = {}
-    for savoir in savoirs:
-        families.setdefault(savoir.famille, []).append(_savoirs(b, savoir))
-    return tuple((groups[0].famille, tuple(groups)) for groups in families.values())
+    """The groups of savoirs of a bloc, or of some activities, by family in the bloc's order."""
+    families: dict[str, list[GroupeSavoirs]] = {s.famille: [] for s in bloc.savoirs}
+    for savoir in bloc.savoirs:
+        if activities is None or not savoir.activites or activities & set(savoir.activites):
+            families[savoir.famille].append(_savoirs(b, savoir))
+    return tuple((groups[0].famille, tuple(groups)) for groups in families.values() if groups)
 
 
 def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:

@@ -12,15 +12,19 @@ from mc_builder.coverage.parts import Controle, controler
 from mc_builder.document.matiere import Matiere
 from mc_builder.document.text import Texte
 from mc_builder.document.views import competences, referentiel
+from mc_builder.document.views.activites import TacheVue
 from mc_builder.document.views.common import Builder, Numerote, ancre
 from mc_builder.document.views.competences import GroupeSavoirs, Ligne
-from mc_builder.document.views.evaluation import CATEGORIES, titre_epreuve
+from mc_builder.document.views.evaluation import lettres, titre_epreuve
+from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.emplois import Emploi
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
 
 #: Columns of a crossed table on a landscape page; beyond, it goes on in another table.
 COLONNES = 18
+#: Columns that are wide enough for a title at the head of each.
+TITRES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,15 @@ class EpreuveFiche:
 
     objet: Numerote
     parties: tuple[tuple[Texte, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActiviteFiche:
+    """An activity that a competence takes up: its level of autonomy, the tasks taken up."""
+
+    objet: Numerote
+    autonomie: int | None
+    taches: tuple[TacheVue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,7 @@ class Fiche:
     objet: Numerote
     bloc: Numerote
     repris_par: tuple[Numerote, ...]
-    activites: tuple[tuple[Numerote, tuple[Numerote, ...]], ...]
+    activites: tuple[ActiviteFiche, ...]
     lignes: tuple[Ligne, ...]
     communs: tuple[Texte, ...]
     savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
@@ -57,13 +70,17 @@ class Fiche:
 
 @dataclass(frozen=True, slots=True)
 class Croisement:
-    """A crossed table: `colonnes` are heads (a number) and what they stand for."""
+    """A crossed table: `colonnes` are heads (a number) and what they stand for.
+
+    `titres`: its columns are so few that heads hold whole titles; `nombres`: its cells count.
+    """
 
     titre: str
     entete: str
     colonnes: tuple[tuple[str, Numerote], ...]
     lignes: tuple[tuple[Numerote, tuple[str, ...]], ...]
-    precision: str = ""
+    titres: bool
+    nombres: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +107,9 @@ def vue(b: Builder, matiere: Matiere) -> EnseignantVue:
     maker = _Fiches(b, matiere)
     fiches = tuple(maker.fiche(bloc, c) for bloc, c in maker.competences)
     inherited = {f.name: getattr(base, f.name) for f in fields(base)}
-    inherited["tete"] = b.tete("Référentiel", "Édition de l’enseignant, d’après le projet d’arrêté")
+    inherited["tete"] = b.tete(
+        "Référentiel – édition de l’enseignant", "D’après les annexes du projet d’arrêté"
+    )
     return EnseignantVue(
         **inherited,
         fiches=fiches,
@@ -118,8 +137,6 @@ class _Fiches:
         links = relier(b.projet)
         measured = matiere.rapport.etape != "opportunite"
         self.controles = controler(b.projet, links).competences if measured else {}
-        evaluation = b.projet.evaluation
-        self.categories = [c.cle for c in evaluation.categories] if evaluation else []
         self.emplois: Matrice = matiere.analyse.matrices.competences
         self.competences = tuple(
             (bloc, competence)
@@ -147,30 +164,33 @@ class _Fiches:
                 for line in competences.lignes(b, bloc, competence)
             ),
             communs=competences.communs(b, bloc, activities),
-            savoirs=competences.familles(
-                b, (s for s in bloc.savoirs if not s.activites or activities & set(s.activites))
-            ),
+            savoirs=competences.familles(b, bloc, activities),
             epreuves=self._epreuves(competence),
             emplois=self._emplois(competence),
         )
 
-    def _activites(
-        self, competence: Competence
-    ) -> tuple[tuple[Numerote, tuple[Numerote, ...]], ...]:
+    def _activites(self, competence: Competence) -> tuple[ActiviteFiche, ...]:
         """The activities taken up, each with its tasks: all of them, or those that are named."""
         links = (competence.mobilise, *(s.mobilise for s in competence.sous_competences))
         named = {link.cible for group in links for link in group}
         return tuple(
-            (
+            ActiviteFiche(
                 self.b.objet(activite),
+                self._autonomie(activite),
                 tuple(
-                    self.b.objet(t)
+                    TacheVue(self.b.objet(t), t.autonomie)
                     for t in activite.taches
                     if activite.cle in named or t.cle in named
                 ),
             )
             for activite in competences.activites_de(self.b, competence)
         )
+
+    def _autonomie(self, activite: Activite) -> int | None:
+        """The level of an activity: its own, else its pôle's."""
+        pole = self.b.projet.parents.get(activite.cle)
+        inherited = pole.autonomie if isinstance(pole, Pole) else None
+        return activite.autonomie if activite.autonomie is not None else inherited
 
     def _examens(self, competence: Competence) -> dict[str, list[Controle]]:
         """The ways in which each épreuve or sous-épreuve assesses a competence."""
@@ -182,27 +202,24 @@ class _Fiches:
 
     def _epreuves(self, competence: Competence) -> tuple[EpreuveFiche, ...]:
         return tuple(
-            EpreuveFiche(
-                titre_epreuve(self.b, exam),
-                tuple(
-                    dict.fromkeys(
-                        (self.b.un(partie, "intitule"), self._lettres(controle))
-                        for controle in controls
-                        if (partie := self.b.projet.trouver(controle.partie.cle, Partie))
-                    )
-                ),
-            )
+            EpreuveFiche(titre_epreuve(self.b, exam), self._parties(controls))
             for cle, controls in self._examens(competence).items()
             if isinstance(exam := self.b.projet.par_cle.get(cle), Epreuve | SousEpreuve)
         )
 
-    def _lettres(self, controle: Controle) -> str:
-        """« A et B »; an empty text when all the candidates take the part."""
-        taken = controle.partie.categories
-        letters = [CATEGORIES[n] for n, c in enumerate(self.categories) if c in taken]
-        if len(letters) == len(self.categories):
-            return ""
-        return " et ".join([", ".join(letters[:-1]), letters[-1]] if letters[1:] else letters)
+    def _parties(self, controls: list[Controle]) -> tuple[tuple[Texte, str], ...]:
+        """The parts with the letters of their candidates; those of the same title are one."""
+        titles: dict[str, Texte] = {}
+        taken: dict[str, set[str]] = {}
+        for controle in controls:
+            partie = self.b.projet.trouver(controle.partie.cle, Partie)
+            if partie is not None:
+                titles.setdefault(partie.intitule, self.b.un(partie, "intitule"))
+                taken.setdefault(partie.intitule, set()).update(controle.partie.categories)
+        evaluation = self.b.projet.evaluation
+        if evaluation is None or len(evaluation.categories) < 2:
+            return tuple((title, "") for title in titles.values())
+        return tuple((title, lettres(evaluation, taken[key])) for key, title in titles.items())
 
     def _emplois(self, competence: Competence) -> tuple[EmploiFiche, ...]:
         return tuple(
@@ -212,19 +229,10 @@ class _Fiches:
         )
 
     def croisements(self) -> Iterable[Croisement]:
-        """Activities × competences, competences × épreuves, competences × jobs."""
+        """Activities × competences of each bloc, competences × épreuves, competences × jobs."""
         b, own = self.b, [competence for _, competence in self.competences]
-        taken = {c.cle: {a.cle for a in competences.activites_de(b, c)} for c in own}
-        yield from _tables(
-            "Activités et compétences",
-            "Activité",
-            [(b.numeros.get(c.cle, ""), b.objet(c)) for c in own],
-            [
-                (b.objet(a), [_croix(a.cle in taken[c.cle]) for c in own])
-                for pole in b.projet.poles
-                for a in pole.activites
-            ],
-        )
+        for bloc in b.projet.blocs:
+            yield from self._activites_du_bloc(bloc)
         assessed = {c.cle: self._examens(c) for c in own}
         exams = [e for e in self._tous_les_examens() if any(e.cle in assessed[c.cle] for c in own)]
         yield from _tables(
@@ -235,11 +243,32 @@ class _Fiches:
         )
         jobs = b.projet.emplois
         yield from _tables(
-            "Compétences et emplois visés",
+            "Compétences et emplois visés (nombre d’exigences de l’emploi reprises par la"
+            " compétence)",
             "Compétence",
             [(str(n), b.objet(job)) for n, job in enumerate(jobs, start=1)],
             [(b.objet(c), [str(self._nombre(job, c) or "") for job in jobs]) for c in own],
-            "Chaque case donne le nombre d’exigences de l’emploi que la compétence reprend.",
+            nombres=True,
+        )
+
+    def _activites_du_bloc(self, bloc: Bloc) -> Iterable[Croisement]:
+        """Its competences, and the activities of its pôle or that they take up elsewhere.
+
+        Why by bloc: a column then has room for the title of its competence.
+        """
+        b = self.b
+        own = [c for home, c in self.competences if home is bloc]
+        taken = {c.cle: {a.cle for a in competences.activites_de(b, c)} for c in own}
+        return _tables(
+            f"Activités et compétences du bloc {b.numeros.get(bloc.cle, '')}".rstrip(),
+            "Activité",
+            [(b.numeros.get(c.cle, ""), b.objet(c)) for c in own],
+            [
+                (b.objet(a), [_croix(a.cle in taken[c.cle]) for c in own])
+                for pole in b.projet.poles
+                for a in pole.activites
+                if pole.cle == bloc.pole or any(a.cle in cles for cles in taken.values())
+            ],
         )
 
     def _tous_les_examens(self) -> Iterable[Epreuve | SousEpreuve]:
@@ -264,7 +293,8 @@ def _tables(
     entete: str,
     colonnes: list[tuple[str, Numerote]],
     lignes: list[tuple[Numerote, list[str]]],
-    precision: str = "",
+    *,
+    nombres: bool = False,
 ) -> Iterable[Croisement]:
     """One crossed table, or several when it is too wide for a page; none without a column."""
     for start in range(0, len(colonnes), COLONNES):
@@ -275,5 +305,6 @@ def _tables(
             entete,
             tuple(colonnes[part]),
             tuple((objet, tuple(cases[part])) for objet, cases in lignes),
-            precision,
+            len(colonnes) <= TITRES,
+            nombres,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,8 +10,16 @@ from markupsafe import Markup
 
 from mc_builder.document.text import Texte
 from mc_builder.document.views.common import Builder, Numerote
+from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
-from mc_builder.model.blocs import Bloc, BlocGeneral, Savoir
+from mc_builder.model.blocs import (
+    Bloc,
+    BlocGeneral,
+    Competence,
+    ElementSavoir,
+    Savoir,
+    SousCompetence,
+)
 from mc_builder.model.evaluation import (
     CategorieCandidats,
     Epreuve,
@@ -26,6 +35,16 @@ from mc_builder.model.preuves import nombre_imprime
 MODES = {"ponctuel": "Ponctuel", "ccf": "CCF"}
 FORMES = {"ecrit": "écrit", "oral": "oral", "pratique": "pratique"}
 CATEGORIES = "ABCDEFGH"
+NOMS = {"ponctuel": "Forme ponctuelle", "ccf": "Contrôle en cours de formation"}
+#: The forms of a « forme », which is feminine.
+ADJECTIFS = {"ecrit": "écrite", "oral": "orale", "pratique": "pratique"}
+#: What a part may assess, under one head for each kind.
+EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
+    ("Blocs", (Bloc,)),
+    ("Compétences", (Competence, SousCompetence)),
+    ("Activités", (Activite,)),
+    ("Savoirs", (Savoir, ElementSavoir)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +88,11 @@ class LigneReglement:
 
 @dataclass(frozen=True, slots=True)
 class PartieVue:
-    """A part of an épreuve: what it is, what it assesses, its weight."""
+    """A part of an épreuve: what it is, what it assesses by kinds, its weight."""
 
     titre: Texte
     description: Markup | None
-    evalue: tuple[Numerote, ...]
+    evalue: tuple[tuple[str, tuple[Numerote, ...]], ...]
     duree: str
     poids: str
     precisions: tuple[str, ...]
@@ -83,9 +102,10 @@ class PartieVue:
 
 @dataclass(frozen=True, slots=True)
 class ModaliteVue:
-    """One way of taking an épreuve."""
+    """One way of taking an épreuve. `mode` is its short name (« CCF »), `titre` the whole."""
 
     titre: str
+    mode: str
     lettres: str
     forme: str
     duree: str
@@ -202,9 +222,18 @@ def _coefficient(exam: Epreuve | SousEpreuve) -> str:
     return "" if exam.coefficient is None else nombre_imprime(exam.coefficient)
 
 
+def lettres(evaluation: Evaluation, taken: Iterable[str]) -> str:
+    """The letters of some categories of candidates: « A et B »."""
+    wanted = set(taken)
+    return _et([CATEGORIES[n] for n, c in enumerate(evaluation.categories) if c.cle in wanted])
+
+
+def _et(words: list[str]) -> str:
+    return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def _forme(modalite: Modalite) -> str:
-    words = [FORMES[f] for f in modalite.formes]
-    forms = " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    forms = _et([FORMES[f] for f in modalite.formes])
     return f"{MODES[modalite.mode]} {forms}" if modalite.mode == "ponctuel" else "CCF"
 
 
@@ -255,14 +284,12 @@ def _epreuve(
 
 
 def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> ModaliteVue:
-    letters = [
-        CATEGORIES[n] for n, c in enumerate(evaluation.categories) if c.cle in modalite.categories
-    ]
-    names = {"ponctuel": "Forme ponctuelle", "ccf": "Contrôle en cours de formation"}
+    ponctuel = modalite.mode == "ponctuel"
     return ModaliteVue(
-        titre=names[modalite.mode],
-        lettres=" et ".join(letters),
-        forme=_forme(modalite).strip(),
+        titre=NOMS[modalite.mode],
+        mode=NOMS["ponctuel"].lower() if ponctuel else MODES[modalite.mode],
+        lettres=lettres(evaluation, modalite.categories),
+        forme=_et([ADJECTIFS[f] for f in modalite.formes]) if ponctuel else "",
         duree=duree_imprimee(modalite.duree),
         situations=modalite.situations,
         deroulement=b.prose(modalite, "deroulement"),
@@ -283,9 +310,15 @@ def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
         titre=b.un(partie, "intitule"),
         description=b.prose(partie, "description"),
         evalue=tuple(
-            _evalue(b, target)
-            for link in partie.evalue
-            if (target := b.projet.par_cle.get(link.cible)) is not None
+            (name, found)
+            for name, kinds in EVALUES
+            if (
+                found := tuple(
+                    _evalue(b, target)
+                    for link in partie.evalue
+                    if isinstance(target := b.projet.par_cle.get(link.cible), kinds)
+                )
+            )
         ),
         duree=duree_imprimee(partie.duree),
         poids=_pourcent(partie.poids),
