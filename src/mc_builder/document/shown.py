@@ -39,11 +39,11 @@ def keep_used_words(root: etree._Element) -> None:
         if (pattern := _pattern(row.get(ACRONYM), row.get(TERM))) is not None
     }
     text = "\n".join(_words(root))
-    used: list[etree._Element] = []
+    used: set[etree._Element] = set()
     while new := [row for row in asked if row not in used and asked[row].search(text)]:
-        used += new
+        used.update(new)
         # The word itself is no use of it: only what explains it.
-        text = "\n".join((text, *(text_of(cell) for row in new for cell in list(row)[1:])))
+        text = "\n".join(text_of(cell) for row in new for cell in list(row)[1:])
     _shorten_indexes(root, {row.get(ACRONYM, "") for row in asked if row not in used})
     for row in asked:
         if row in used:
