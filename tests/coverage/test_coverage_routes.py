@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from petits_projets import EVALUATION, drapeaux, ligne, mesure, statut
+import yaml
+from petits_projets import EVALUATION, construire, drapeaux, ligne, mesure, statut
 
-from mc_builder.coverage import Chaine, Statut
+from mc_builder.coverage import Chaine, Statut, analyser, mesurer
 
 SAVOIR_FAIRE = """
 exigences: {x: savoir-faire}
@@ -333,3 +334,61 @@ class TestGrain:
         text += EVALUATION.replace("evalue: [competence]", f"evalue: {evalue}")
         (chaine,) = ligne(mesure(text), "x").chaines
         assert (chaine.statut, chaine.sous_competence) == (Statut.EVALUEE, sous_competence)
+
+
+class TestIndicateurOfThePath:
+    """A chain prints the indicateur of what it goes through, not the first of the competence."""
+
+    COMPETENCE = (
+        "{id: competence, INDICATEURS sous_competences: [{id: s1, mobilise: [t1], indicateurs:"
+        " [{id: i1, intitule: Vu}]}, {id: s2, mobilise: [t2] SECOND}]}"
+    )
+    TACHE_2 = TACHE.replace(
+        "{id: t1, repond_a: [x]}, {id: t2}", "{id: t1}, {id: t2, repond_a: [x]}"
+    )
+
+    def chaine(self, second: str = "", indicateurs: str = "", more: str = "") -> Chaine:
+        competence = self.COMPETENCE.replace("SECOND", second).replace("INDICATEURS", indicateurs)
+        (found,) = ligne(mesure(self.TACHE_2 + bloc(competence, more) + EVALUATION), "x").chaines
+        return found
+
+    def test_that_of_its_sub_competence(self) -> None:
+        found = self.chaine(", indicateurs: [{id: i2, intitule: Fait}]")
+        assert (found.sous_competence, found.indicateur, found.par_defaut) == ("s2", "i2", False)
+
+    def test_that_of_the_group_of_its_sub_competence(self) -> None:
+        group = "indicateurs: [{id: ig, intitule: Fait, sous_competences: [s2]}],"
+        found = self.chaine(indicateurs=group)
+        assert (found.indicateur, found.par_defaut) == ("ig", False)
+
+    def test_else_one_of_the_whole_competence(self) -> None:
+        found = self.chaine(indicateurs="indicateurs: [{id: ic, intitule: Fait}],")
+        assert (found.indicateur, found.par_defaut) == ("ic", False)
+
+    def test_else_by_default_one_of_its_activity(self) -> None:
+        more = "indicateurs: [{activites: [act], liste: [{id: ia, intitule: Fait}]}]"
+        found = self.chaine(more=more)
+        assert (found.indicateur, found.par_defaut) == ("ia", True)
+
+    def test_else_by_default_one_of_another_sub_competence(self) -> None:
+        found = self.chaine()
+        assert (found.indicateur, found.par_defaut) == ("i1", True)
+        assert found.statut.identifiant == "evaluee"
+
+    def test_that_of_the_sub_competence_that_the_part_assesses(self) -> None:
+        text = TACHE + bloc(
+            "{id: competence, mobilise: [act], indicateurs: [{id: ic, intitule: Vu}],"
+            " sous_competences: [{id: s1, indicateurs: [{id: i1, intitule: Fait}]}]}"
+        )
+        text += EVALUATION.replace("evalue: [competence]", "evalue: [s1]")
+        (found,) = ligne(mesure(text), "x").chaines
+        assert (found.sous_competence, found.indicateur) == ("s1", "i1")
+
+
+def test_a_savoir_etre_of_an_indicateur_still_to_be_written_can_be_analysed() -> None:
+    """Its chain prints an indicateur of the competence, which no bloc puts on activités."""
+    more = "indicateurs: [{activites: [act], liste: [{intitule: {a_completer: y}, repond_a: [x]}]}]"
+    competence = "{id: competence, mobilise: [act], indicateurs: [Vu]}"
+    text = TestSavoirEtre.PROJET + bloc(competence, more) + EVALUATION
+    projet = construire(yaml.safe_load(text))
+    assert analyser(projet, mesurer(projet)).ruptures == {}

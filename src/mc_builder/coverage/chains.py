@@ -134,8 +134,22 @@ def _une_par_competence(
 
 def _par_competence(contexte: Contexte, path: Reponse) -> Passage:
     aval = contexte.suites.competences[path.competence or ""]
-    indicateur = path.indicateur or aval.indicateur
-    return _reprise(contexte, path, aval, sans_indicateur=indicateur is None)
+    without = _observe(path, aval, None)[0] is None
+    return _reprise(contexte, path, aval, sans_indicateur=without)
+
+
+def _observe(path: Reponse, aval: Aval, controle: Controle | None) -> tuple[str | None, int]:
+    """The indicateur that observes a path, and the quality of that link; None for a savoir.
+
+    The one that carries the requirement; else that of the sub-competence that the path names, or
+    that its part names; else the nearest of the competence.
+    """
+    if path.indicateur is not None or path.competence is None:
+        return path.indicateur, 0
+    assessed = controle.sous_competence if controle else None
+    if assessed not in aval.indicateurs.sous_competences:
+        assessed = None
+    return aval.indicateurs.choisir(path.sous_competence or assessed, path.activite)
 
 
 def _reprise(contexte: Contexte, path: Reponse, aval: Aval, *, sans_indicateur: bool) -> Passage:
@@ -148,7 +162,8 @@ def _reprise(contexte: Contexte, path: Reponse, aval: Aval, *, sans_indicateur: 
     incomplet = not aval.niveaux and expected
 
     def chain(controle: Controle | None) -> Chaine:
-        own = aval.indicateur_qualite | (controle.qualite if controle else 0)
+        indicateur, observation = _observe(path, aval, controle)
+        own = observation | (controle.qualite if controle else 0)
         q = path.qualite | own if complete else path.qualite
         partie = controle.partie if controle else None
         return Chaine(
@@ -161,7 +176,7 @@ def _reprise(contexte: Contexte, path: Reponse, aval: Aval, *, sans_indicateur: 
             path.competence or (controle.competence if controle else None),
             path.sous_competence or (controle.sous_competence if controle else None),
             path.savoir,
-            path.indicateur or aval.indicateur,
+            indicateur,
             None,
             partie.epreuve if partie else None,
             partie.sous_epreuve if partie else None,
@@ -173,7 +188,7 @@ def _reprise(contexte: Contexte, path: Reponse, aval: Aval, *, sans_indicateur: 
 
     return _passage(
         statut,
-        aval.qualite(path.qualite) if complete else path.qualite,
+        aval.qualite(path.qualite | _observe(path, aval, None)[1]) if complete else path.qualite,
         autonomie,
         aval if expected else None,
         [chain(controle) for controle in aval.controles or (None,)],

@@ -184,13 +184,13 @@ class Recherche:
         if there.indicateur is not None and not worse:
             return
         missing = []
-        for cle, bloc in self.present.liens.competences[competence].indicateurs:
-            if cle not in self.vers or self._a_completer(self.vers[cle]):
-                missing.append(self.present.nom(cle))
-            elif bloc is not None:
-                yield from self._porte(cle, bloc, competence)
+        for i in self.present.liens.competences[competence].indicateurs:
+            if i.cle not in self.vers or self._a_completer(self.vers[i.cle]):
+                missing.append(self.present.nom(i.cle))
+            elif i.bloc is not None:
+                yield from self._porte(i.cle, i.bloc, competence)
             else:
-                yield from self._contenance(cle, competence)
+                yield from self._contenance(i.cle, competence)
         if missing:
             retrait = self.sens is Sens.RETRAIT
             kind = IndicateursSupprimes if retrait else IndicateursAjoutes

@@ -41,7 +41,7 @@ def dependances(
             needed = required(chaine)
             # A savoir-être seen in an indicateur of activités needs the bloc where it is written.
             if axe == "bloc" and exigence.nature == "savoir-etre" and chaine.activite is not None:
-                needed |= {liens.bloc_repondant[chaine.indicateur or ""]}
+                needed |= _seul(liens.bloc_repondant.get(chaine.indicateur or ""))
             found = needed if found is None else found & needed
             if not found:
                 break
@@ -111,7 +111,7 @@ def _de_la_competence(controles: Controles, competence: CompetenceLiee, axe: Axe
     )
     needed = _requis(parts, ouvertes)
     if axe == "bloc":
-        needed |= frozenset.intersection(*(_seul(bloc) for _, bloc in competence.indicateurs))
+        needed |= frozenset.intersection(*(_seul(i.bloc) for i in competence.indicateurs))
     return needed
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from mc_builder.coverage.links import PAR_DEFAUT, PARTIELLE, CompetenceLiee, Liens, SavoirLie
 from mc_builder.coverage.parts import Categories, Controle, Controles
@@ -15,6 +16,48 @@ from mc_builder.coverage.parts import Categories, Controle, Controles
 CleControle = tuple[str, tuple[str, ...], tuple[str, ...]]
 #: Qualities that a set of parts may have, from the best to the worst.
 _QUALITES = range((PARTIELLE | PAR_DEFAUT) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicateurs:
+    """The first indicateur of a competence for all of it, each sub-competence, each activité."""
+
+    entiere: str | None
+    sous_competences: Mapping[str, str]
+    activites: Mapping[str, str]
+
+    def choisir(self, sous_competence: str | None, activite: str | None) -> tuple[str | None, int]:
+        """The one that observes a path best, and the quality of that link.
+
+        One on the sub-competence of the path or on all the competence observes it. One on an
+        activité, or on another sub-competence, is a deduced link.
+        """
+        if (exact := self.sous_competences.get(sous_competence or "")) is not None:
+            return exact, 0
+        if self.entiere is not None:
+            return self.entiere, 0
+        if sous_competence is None and self.sous_competences:
+            return next(iter(self.sous_competences.values())), 0
+        others = chain(self.activites.values(), self.sous_competences.values())
+        found = self.activites.get(activite or "") or next(others, None)
+        return found, 0 if found is None else PAR_DEFAUT
+
+    @classmethod
+    def de(cls, competence: CompetenceLiee) -> Indicateurs:
+        """Those of a competence, each kind in the order of the file."""
+        of_all, of_sous, of_activites = [], dict[str, str](), dict[str, str]()
+        for i in competence.indicateurs:
+            if not i.sous_competences and i.bloc is None:
+                of_all.append(i.cle)
+            for sous in i.sous_competences:
+                of_sous.setdefault(sous, i.cle)
+            for activite in i.activites:
+                of_activites.setdefault(activite, i.cle)
+        return cls(next(iter(of_all), None), of_sous, of_activites)
+
+
+#: Of what needs no indicateur.
+AUCUN = Indicateurs(None, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +73,21 @@ class Aval:
     niveaux: tuple[int, ...]
     controles: tuple[Controle, ...]
     manquantes: tuple[str, ...]
-    indicateur: str | None = None
-    indicateur_qualite: int = 0
+    indicateurs: Indicateurs = AUCUN
+
+    @property
+    def indicateur(self) -> str | None:
+        """One of its indicateurs; None when it has none."""
+        return self.indicateurs.choisir(None, None)[0]
+
+    @property
+    def indicateur_qualite(self) -> int:
+        """Whether it has none but those of activités."""
+        return self.indicateurs.choisir(None, None)[1]
 
     def qualite(self, amont: int) -> int:
         """The best quality of a complete path that reaches here with quality `amont`."""
-        return min(amont | self.indicateur_qualite | niveau for niveau in self.niveaux)
+        return min(amont | niveau for niveau in self.niveaux)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +193,12 @@ def _competence(competence: CompetenceLiee, controles: Controles) -> Aval:
         bloc for bloc in competence.blocs if niveaux_complets(parts, controles.du_bloc(bloc))
     ]
     ouvertes = [o for bloc in competence.blocs for o in controles.du_bloc(bloc)]
-    best = min(competence.indicateurs, key=lambda found: found[1] is not None, default=None)
     return Aval(
-        tuple(complete) if complete and best else competence.blocs,
+        tuple(complete) if complete and competence.indicateurs else competence.blocs,
         niveaux_complets(parts, ouvertes),
         _un_par_partie(parts),
         _manquantes(parts, ouvertes, controles),
-        best[0] if best else None,
-        PAR_DEFAUT if best and best[1] is not None else 0,
+        Indicateurs.de(competence),
     )
 
 

@@ -68,17 +68,27 @@ class ActiviteLiee:
 
 
 @dataclass(frozen=True, slots=True)
-class CompetenceLiee:
-    """A competence, its blocs, the activités it takes up, its indicateurs.
+class IndicateurLie:
+    """An indicateur of a competence, and what it observes: all of it when it names nothing.
 
-    `indicateurs` holds (indicateur, None) for one of its own or of its sub-competences, and
-    (indicateur, bloc) for one that the bloc puts on an activité that it takes up.
+    `sous_competences` are those that hold it, or the group that faces it; `bloc` is the one that
+    puts it on `activites` that the competence takes up.
     """
+
+    cle: str
+    sous_competences: tuple[str, ...] = ()
+    bloc: str | None = None
+    activites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceLiee:
+    """A competence, its blocs, the activités it takes up, its indicateurs."""
 
     cle: str
     blocs: tuple[str, ...]
     activites: tuple[str, ...]
-    indicateurs: tuple[tuple[str, str | None], ...]
+    indicateurs: tuple[IndicateurLie, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +147,9 @@ def relier(projet: Projet) -> Liens:
     activites_de = _relier_prises(liens, defined.values())
     portes = _indicateurs_des_activites(liens, projet.blocs)
     for cle, competence in defined.items():
-        own = [(i.cle, None) for i in _indicateurs(competence) if _connu(i)]
+        observed = (*_indicateurs(competence), *portes.get(cle, ()))
         liens.competences[cle] = CompetenceLiee(
-            cle, tuple(blocs_de[cle]), activites_de[cle], (*own, *portes.get(cle, ()))
+            cle, tuple(blocs_de[cle]), activites_de[cle], observed
         )
         _relier_savoir_etre(liens, competence)
     for bloc in projet.blocs:
@@ -225,18 +235,20 @@ def _connu(indicateur: Indicateur) -> bool:
     return not isinstance(indicateur.intitule, ACompleter)
 
 
-def _indicateurs(competence: Competence) -> Iterator[Indicateur]:
-    """Those of the competence (its groups of sub-competences included), then of each of these."""
-    yield from competence.indicateurs
+def _indicateurs(competence: Competence) -> Iterator[IndicateurLie]:
+    """Those of each sub-competence, then of the competence (and of groups of these)."""
     for sous in competence.sous_competences:
-        yield from sous.indicateurs
+        yield from (IndicateurLie(i.cle, (sous.cle,)) for i in sous.indicateurs if _connu(i))
+    for i in competence.indicateurs:
+        if _connu(i):
+            yield IndicateurLie(i.cle, i.sous_competences)
 
 
 def _indicateurs_des_activites(
     liens: Liens, blocs: Iterable[Bloc]
-) -> dict[str, list[tuple[str, str | None]]]:
+) -> dict[str, list[IndicateurLie]]:
     """Indicateurs that a bloc puts on activités, by competence of this bloc that takes them up."""
-    found: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    found: dict[str, list[IndicateurLie]] = defaultdict(list)
     for bloc in blocs:
         members = frozenset(liens.membres[bloc.cle])
         for group in bloc.indicateurs:
@@ -249,7 +261,7 @@ def _indicateurs_des_activites(
             known = next((i.cle for i in group.liste if _connu(i)), None)
             for cle in taken:
                 if known is not None:
-                    found[cle].append((known, bloc.cle))
+                    found[cle].append(IndicateurLie(known, (), bloc.cle, group.activites))
             _savoir_etre_des_activites(liens, group.activites, group.liste, tuple(taken))
             liens.bloc_repondant.update((i.cle, bloc.cle) for i in group.liste if i.repond_a)
     return found

@@ -87,7 +87,8 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
     ),
     Drapeau.PAR_DEFAUT: (
         "par défaut",
-        "Le chemin passe par un lien déduit : de la tâche, de l’activité, du savoir ou du bloc.",
+        "Le chemin passe par un lien déduit : de la tâche, de l’activité, du savoir,"
+        " du bloc ou d’une autre sous-compétence.",
     ),
     Drapeau.AUTONOMIE_INSUFFISANTE: (
         "autonomie insuffisante",
