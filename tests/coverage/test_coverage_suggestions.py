@@ -121,6 +121,21 @@ class TestProches:
         assert proches(rupture("savoir-etre")) == ["regler"]
         assert proches(rupture(repond="repond_a: [x]")) == ["regler"]
 
+    def test_one_word_in_common_must_be_most_of_what_both_say(self) -> None:
+        index = Index(
+            [
+                ("long", "contrôler la structure des titres et des textes d’une page"),
+                ("court", "la structure"),
+                ("deux", "aider la structure qui accueille des personnes et tient un registre"),
+            ]
+        )
+        asked = "orienter vers une structure qui peut aider"
+        every = index.proches(asked, 3)
+        assert [p.cle for p in every] == ["deux", "court", "long"]
+        found = index.proches(asked, 3, plancher_seul=every[1].score)
+        assert [p.cle for p in found] == ["deux", "court"]
+        assert [p.cle for p in index.proches(asked, 3, plancher_seul=1)] == ["deux"]
+
     def test_at_most_three(self) -> None:
         index = Index((f"n{i}", "les freins avant") for i in range(9))
         found = index.proches("régler les freins", 3)
@@ -158,6 +173,11 @@ class TestRadicaux:
     )
     def test_words_of_one_family(self, un: str, autre: str) -> None:
         assert list(radicaux(un)) == list(radicaux(autre))
+
+    def test_verbs_of_many_senses_are_left_out(self) -> None:
+        asked = "Suivre les commandes passées en ligne"
+        index = Index([("page", "Passage des pages au site en ligne")])
+        assert {mot for p in index.proches(asked, 1) for mot in p.mots} == {"ligne"}
 
     def test_empty_words_and_short_ones_are_left_out(self) -> None:
         assert radicaux("Afin de les voir, l’un et l’autre à la SI") == {"voir": "voir"}

@@ -8,7 +8,7 @@ from mc_builder.model.articles import citer
 
 #: Where the definitions are explained, with their sources and their limits.
 PAGE = "docs/couverture.md"
-METHODE = "Méthode de la mesure de couverture"
+METHODE = "mc_builder, « La mesure de couverture », docs/couverture.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +140,11 @@ MATRICE_BLOCS = Definition(
 )
 PROCHES = Definition(
     "proches",
-    "Suggestions",
+    "Pistes",
     "Les objets du dossier dont les mots ressemblent le plus à ceux de l’exigence. Ce sont des"
     " suggestions : le vocabulaire ne prouve aucun lien.",
     "Σ poids² des mots communs ÷ (norme de l’un × norme de l’autre), où le poids d’un mot est"
-    " ln(1 + N ÷ n) : il est dans n des N textes comparés",
+    " ln(1 + N ÷ n), n étant le nombre de textes, sur N, qui le contiennent",
     "G. Salton et C. Buckley, « Term-weighting approaches in automatic text retrieval »,"
     " Information Processing & Management, 24(5), 1988",
     "Deux objets qui disent la même chose avec d’autres mots ne sont pas rapprochés.",

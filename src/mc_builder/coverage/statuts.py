@@ -43,15 +43,21 @@ class Statut(IntEnum):
 _STATUTS: Mapping[Statut, tuple[str, str]] = {
     Statut.NON_COUVERTE: (
         "Non couverte",
-        "Rien n’y répond dans le référentiel des activités, ni aucun savoir.",
+        "Aucune activité, aucune tâche ni aucun savoir n’y répond.",
     ),
     Statut.DECRITE: (
         "Décrite au RAP",
-        "Une activité y répond ; aucune compétence ni aucun savoir ne la reprend.",
+        (
+            "Une activité du référentiel des activités professionnelles (RAP) y répond ; aucune"
+            " compétence ni aucun savoir ne la reprend."
+        ),
     ),
     Statut.TRADUITE: (
         "Traduite en compétence ou savoir",
-        "Reprise, mais sans indicateur ou sans évaluation pour toutes les catégories.",
+        (
+            "Reprise, mais sans indicateur, ou sans évaluation pour une catégorie de candidats au"
+            " moins."
+        ),
     ),
     Statut.EVALUEE: ("Évaluée", "Suivie de bout en bout, jusqu’aux épreuves."),
     Statut.ECARTEE: ("Écartée", "Laissée de côté volontairement, avec un motif."),
@@ -87,8 +93,7 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
     ),
     Drapeau.PAR_DEFAUT: (
         "par défaut",
-        "Le chemin passe par un lien déduit : de la tâche, de l’activité, du savoir,"
-        " du bloc ou d’une autre sous-compétence.",
+        "Le chemin passe par un lien déduit : tâche, activité, savoir, bloc ou indicateur voisin.",
     ),
     Drapeau.AUTONOMIE_INSUFFISANTE: (
         "autonomie insuffisante",

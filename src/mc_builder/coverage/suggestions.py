@@ -24,6 +24,8 @@ from mc_builder.model.projet import Projet
 NOMBRE = 3
 #: Below this cosine, the words in common are too few or too usual to suggest anything.
 PLANCHER = 0.18
+#: A single word in common suggests something only when it is most of what both say.
+PLANCHER_SEUL = 0.35
 
 
 class Maillon(StrEnum):
@@ -144,6 +146,7 @@ def _rupture(
         NOMBRE,
         sauf=already,
         plancher=PLANCHER,
+        plancher_seul=PLANCHER_SEUL,
     )
     return Rupture(
         mesure.exigence,

@@ -25,10 +25,14 @@ _FINALES = """
 """
 #: The shortest stem of four letters or more, so the longest ending.
 _RADICAL = re.compile(f"(.{{4,}}?)(?:{'|'.join(_FINALES.split())})?")
+#: Words that say nothing of a subject; with them, verbs of many senses and what comes of them:
+#: « passer une commande » and « passage d’une page » share no idea.
 _VIDES = """
+    faire fait faite faites mettre mis mise mises passage passages passe passee passees passer
+    prendre prise prises
     afin ainsi alors apres aucun aucune autre autres aux avant avec car ceci cela celle celles
     celui ces cet cette ceux chaque chez comme comment dans des donc dont elle elles encore entre
-    est etc ete etre eux faire fait hors ici ils les leur leurs lors lui mais meme memes moins ni
+    est etc ete etre eux hors ici ils les leur leurs lors lui mais meme memes moins ni
     non nos notre nous ont par parmi pas pendant peu peut plus plusieurs pour pouvoir puis quand
     que quel quelle quelles quels qui quoi sans selon ses soi soit son sont sous sur tel telle
     telles tels tous tout toute toutes tres une vers via vos votre vous
@@ -86,9 +90,18 @@ class Index:
         self._normes = [sqrt(sum(sorted(self._poids[w] ** 2 for w in words))) for _, words in docs]
 
     def proches(
-        self, texte: str, nombre: int, *, sauf: Container[str] = (), plancher: float = 0.0
+        self,
+        texte: str,
+        nombre: int,
+        *,
+        sauf: Container[str] = (),
+        plancher: float = 0.0,
+        plancher_seul: float = 0.0,
     ) -> tuple[Proche, ...]:
-        """The `nombre` nearest texts that score at least `plancher`, the nearest first."""
+        """The `nombre` nearest texts that score at least `plancher`, the nearest first.
+
+        Those that share a single word need `plancher_seul`: one usual word brings nothing closer.
+        """
         asked = radicaux(texte)
         known = [word for word in asked if word in self._ou]
         if not known:
@@ -110,5 +123,6 @@ class Index:
             for n, score in scores.items()
             if self._cles[n] not in sauf
         ]
-        found = [proche for proche in found if proche.score >= plancher]
+        floors = (plancher_seul, plancher)
+        found = [p for p in found if p.score >= floors[len(p.mots) > 1]]
         return tuple(sorted(found, key=lambda p: (-p.score, p.cle))[:nombre])
