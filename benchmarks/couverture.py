@@ -14,6 +14,7 @@ from benchmarks.temps import RACINE, best, here
 from mc_builder.coverage import mesurer
 from mc_builder.coverage.analyse import juger
 from mc_builder.coverage.collector import without_collector
+from mc_builder.coverage.lecture import ordonner
 from mc_builder.coverage.links import relier
 from mc_builder.coverage.matrices import croiser
 from mc_builder.coverage.suggestions import trouver_ruptures
@@ -32,12 +33,14 @@ def etapes(projet: Projet) -> dict[str, Callable[[], object]]:
     """The steps, each with what the ones before it gave."""
     rapport = mesurer(projet)
     liens = relier(projet)
+    chaines = ordonner(projet, rapport)
     return {
         "mesure": lambda: mesurer(projet),
         "liens": lambda: relier(projet),
         "qualité": lambda: juger(projet, rapport, liens),
         "matrices": lambda: croiser(liens, rapport),
-        "suggestions": lambda: trouver_ruptures(projet, rapport),
+        "chaînes": lambda: ordonner(projet, rapport),
+        "suggestions": lambda: trouver_ruptures(projet, rapport, chaines),
     }
 
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from mc_builder.coverage.collector import without_collector
 from mc_builder.coverage.concentration import concentrer
+from mc_builder.coverage.lecture import ordonner
 from mc_builder.coverage.links import Liens, relier
 from mc_builder.coverage.matrices import Matrices, croiser
 from mc_builder.coverage.parts import controler
+from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.qualite import QualiteCouverture
 from mc_builder.coverage.recoupement import comparer_niveaux, compter_multiples, recouper
 from mc_builder.coverage.repartition import repartir_blocs, repartir_competences
@@ -24,25 +26,29 @@ from mc_builder.model.projet import Projet
 
 @dataclass(frozen=True, slots=True)
 class Analyse:
-    """Quality beyond presence, matrices, and the ruptures by requirement.
+    """Quality beyond presence, matrices, ruptures and chains by requirement.
 
     `ruptures` has one entry for each requirement retained that is not evaluated, in project order
     (none for a requirement that is taken up, at step `opportunite`: nothing is missing yet).
+    `chaines` are those of the report, in the order in which every form of it prints them.
     """
 
     qualite: QualiteCouverture
     matrices: Matrices
     ruptures: Mapping[str, Rupture]
+    chaines: Mapping[str, tuple[Chaine, ...]]
 
 
 def analyser(projet: Projet, rapport: RapportCouverture) -> Analyse:
     """Analyse a measure of `projet` (the one that `mesurer` gave)."""
     with without_collector():
         liens = relier(projet)
+        chaines = ordonner(projet, rapport)
         return Analyse(
             juger(projet, rapport, liens),
             croiser(liens, rapport),
-            trouver_ruptures(projet, rapport),
+            trouver_ruptures(projet, rapport, chaines),
+            chaines,
         )
 
 

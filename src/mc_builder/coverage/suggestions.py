@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from mc_builder.coverage.definitions import PROCHES, Definition
+from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.coverage.vocabulaire import Index, Proche
@@ -100,9 +101,12 @@ class Rupture:
         return self.maillon.phrase
 
 
-def trouver_ruptures(projet: Projet, rapport: RapportCouverture) -> dict[str, Rupture]:
+def trouver_ruptures(
+    projet: Projet, rapport: RapportCouverture, chaines: Mapping[str, tuple[Chaine, ...]]
+) -> dict[str, Rupture]:
     """The rupture of each requirement retained that is not evaluated, by its identity.
 
+    `chaines` are those of each requirement, in reading order: a rupture is that of the first.
     At step `opportunite` nothing is expected after the competences and savoirs: a requirement
     that is taken up has no rupture.
     """
@@ -111,7 +115,8 @@ def trouver_ruptures(projet: Projet, rapport: RapportCouverture) -> dict[str, Ru
     for mesure in rapport.exigences:
         maillon = _maillon(mesure, rapport)
         if maillon is not None:
-            found[mesure.exigence] = _rupture(projet, indexes, mesure, maillon)
+            best = next(iter(chaines[mesure.exigence]), None)
+            found[mesure.exigence] = _rupture(projet, indexes, mesure, maillon, _atteint(best))
     return found
 
 
@@ -131,9 +136,12 @@ def _maillon(mesure: CouvertureExigence, rapport: RapportCouverture) -> Maillon 
 
 
 def _rupture(
-    projet: Projet, indexes: _Indexes, mesure: CouvertureExigence, maillon: Maillon
+    projet: Projet,
+    indexes: _Indexes,
+    mesure: CouvertureExigence,
+    maillon: Maillon,
+    atteint: str | None,
 ) -> Rupture:
-    atteint = _atteint(mesure)
     titles = [
         o.libelle
         for o in (projet.trouver(mesure.exigence, Exigence), projet.par_cle.get(atteint or ""))
@@ -158,9 +166,9 @@ def _rupture(
     )
 
 
-def _atteint(mesure: CouvertureExigence) -> str | None:
+def _atteint(best: Chaine | None) -> str | None:
     """The last object of the best chain, before any épreuve."""
-    if (best := mesure.meilleure) is None:
+    if best is None:
         return None
     return best.noeud or best.indicateur or best.tache or best.activite
 

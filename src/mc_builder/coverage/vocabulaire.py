@@ -25,10 +25,10 @@ _FINALES = """
 """
 #: The shortest stem of four letters or more, so the longest ending.
 _RADICAL = re.compile(f"(.{{4,}}?)(?:{'|'.join(_FINALES.split())})?")
-#: Words that say nothing of a subject; with them, verbs of many senses and what comes of them:
-#: « passer une commande » and « passage d’une page » share no idea.
+#: Words that say nothing of a subject. The first are verbs of many senses and what comes of them:
+#: « passer une commande » and « passage d’une page », « mise à jour » twice, share no idea.
 _VIDES = """
-    faire fait faite faites mettre mis mise mises passage passages passe passee passees passer
+    faire fait faite faites jour jours mettre mis mise mises passage passages passe passee passees passer
     prendre prise prises
     afin ainsi alors apres aucun aucune autre autres aux avant avec car ceci cela celle celles
     celui ces cet cette ceux chaque chez comme comment dans des donc dont elle elles encore entre

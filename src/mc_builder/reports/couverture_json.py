@@ -74,7 +74,7 @@ def couverture_donnees(
         "etape": rapport.etape,
         "total": _comptes(rapport.total),
         "seuils_manques": [seuil_donnees(manque, projet) for manque in missed],
-        "emplois": [_emploi(emploi, titles) for emploi in rapport.emplois],
+        "emplois": [_emploi(emploi, titles, analyse) for emploi in rapport.emplois],
         "exigences": [_exigence(exigence, titles) for exigence in rapport.exigences],
         "blocs": [_bloc(bloc, titles) for bloc in rapport.blocs],
         "competences_orphelines": list(rapport.competences_orphelines),
@@ -110,16 +110,16 @@ def _comptes(comptes: Comptes) -> dict[str, Any]:
     }
 
 
-def _emploi(emploi: CouvertureEmploi, titles: dict[str, str]) -> dict[str, Any]:
+def _emploi(emploi: CouvertureEmploi, titles: dict[str, str], analyse: Analyse) -> dict[str, Any]:
     return {
         "id": emploi.emploi,
         "intitule": titles[emploi.emploi],
         "comptes": _comptes(emploi.comptes),
-        "exigences": [_ligne(ligne, titles) for ligne in emploi.lignes],
+        "exigences": [_ligne(ligne, titles, analyse) for ligne in emploi.lignes],
     }
 
 
-def _ligne(ligne: LigneCouverture, titles: dict[str, str]) -> dict[str, Any]:
+def _ligne(ligne: LigneCouverture, titles: dict[str, str], analyse: Analyse) -> dict[str, Any]:
     ecart = ligne.ecart
     return {
         "id": ligne.exigence,
@@ -139,7 +139,7 @@ def _ligne(ligne: LigneCouverture, titles: dict[str, str]) -> dict[str, Any]:
             "certification": ecart.certification,
             "contredite": ligne.ecart_contredit,
         },
-        "chaines": [_chaine(chaine) for chaine in ligne.chaines],
+        "chaines": [_chaine(chaine) for chaine in analyse.chaines[ligne.exigence]],
     }
 
 

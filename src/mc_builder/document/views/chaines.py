@@ -184,13 +184,14 @@ def ancre_exigence(cle: str) -> str:
 class Chaines:
     """Makes the chains of one report: `rangs` gives the number of each job.
 
-    `ruptures` are those of the analysis, by requirement.
+    `ruptures` and `chaines` are those of the analysis, by requirement.
     """
 
     b: Builder
     reperes: Reperes
     rangs: Mapping[str, int]
     ruptures: Mapping[str, Rupture]
+    chaines: Mapping[str, tuple[Chaine, ...]]
 
     def exigence(self, measure: CouvertureExigence) -> ChaineVue:
         """A requirement with all its ways."""
@@ -205,7 +206,7 @@ class Chaines:
             drapeaux=tuple(d.libelle for d in measure.drapeaux),
             autonomie=measure.autonomie,
             lieu=self.reperes.lieu(measure.exigence),
-            routes=tuple(self._route(group) for group in _par_route(measure.chaines)),
+            routes=tuple(map(self._route, _par_route(self.chaines[measure.exigence]))),
             rupture=self._rupture(self.ruptures.get(measure.exigence)),
             blocs=tuple(dict.fromkeys(bloc for c in measure.chaines for bloc in c.blocs)),
         )

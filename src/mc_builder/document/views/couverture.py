@@ -149,7 +149,7 @@ def vue(b: Builder, matiere: Matiere) -> CouvertureVue:
     """The context of the coverage report."""
     rapport, analyse = matiere.rapport, matiere.analyse
     ranks = {e.emploi: n for n, e in enumerate(rapport.emplois, start=1)}
-    maker = Chaines(b, Reperes.de(matiere), ranks, analyse.ruptures)
+    maker = Chaines(b, Reperes.de(matiere), ranks, analyse.ruptures, analyse.chaines)
     chains = {e.exigence: maker.exigence(e) for e in rapport.exigences}
     seuils = b.projet.dossier.seuils
     doubtful = {e.emploi for e in emplois_en_doute(rapport, seuils)}
