@@ -52,7 +52,7 @@ def test_without_shared_words_the_order_is_that_of_the_measure() -> None:
 
 
 def test_a_rupture_is_that_of_the_chain_which_is_read_first() -> None:
-    text = PROJET.split("blocs:")[0].replace("AUTONOMIE", "2") + EVALUATION
+    text = PROJET.split("blocs:", maxsplit=1)[0].replace("AUTONOMIE", "2") + EVALUATION
     projet = lire(text)
     found = analyser(projet, mesurer(projet))
     assert found.chaines["x"][0].activite == found.ruptures["x"].atteint == "z-accueil"

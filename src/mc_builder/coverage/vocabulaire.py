@@ -28,8 +28,8 @@ _RADICAL = re.compile(f"(.{{4,}}?)(?:{'|'.join(_FINALES.split())})?")
 #: Words that say nothing of a subject. The first are verbs of many senses and what comes of them:
 #: « passer une commande » and « passage d’une page », « mise à jour » twice, share no idea.
 _VIDES = """
-    faire fait faite faites jour jours mettre mis mise mises passage passages passe passee passees passer
-    prendre prise prises
+    faire fait faite faites jour jours mettre mis mise mises passage passages passe passee passees
+    passer prendre prise prises
     afin ainsi alors apres aucun aucune autre autres aux avant avec car ceci cela celle celles
     celui ces cet cette ceux chaque chez comme comment dans des donc dont elle elles encore entre
     est etc ete etre eux hors ici ils les leur leurs lors lui mais meme memes moins ni
