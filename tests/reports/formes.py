@@ -108,18 +108,24 @@ def _chaine_json(
         tuple(name(best[n]) for n in names if best[n] and n not in through) for names in MAILLONS
     ]
     road = [n for names in MAILLONS for n in names if n not in through]
-    parts = set()
+    parts: dict[str, set[str]] = {}
     for chain in chains:
         cle = chain["partie"] or chain["attestation"]
         if cle is None or any(chain[n] != best[n] for n in road):
             continue
-        who = " et ".join(letters[c] for c in sorted(chain["categories"]))
         exam = numeros.get(chain["sous_epreuve"] or chain["epreuve"] or "", "")
-        text = (f"{who} : " if who else "") + (f"{exam}, " if exam else "") + titles[cle]
+        text = (f"{exam}, " if exam else "") + titles[cle]
         if chain["savoir"] and chain["competence"]:
             text += f" (par {numeros.get(chain['competence']) or titles[chain['competence']]})"
-        parts.add(mots(text))
-    return (columns[0], columns[1], columns[2], frozenset(parts))
+        # Parts of one title and one épreuve are printed once, for the categories of all of them.
+        parts.setdefault(mots(text), set()).update(letters[c] for c in chain["categories"])
+    printed = (f"{_liste(sorted(who))} : {x}" if who else x for x, who in parts.items())
+    return (columns[0], columns[1], columns[2], frozenset(printed))
+
+
+def _liste(letters: list[str]) -> str:
+    """« A, B et C »."""
+    return " et ".join(filter(None, (", ".join(letters[:-1]), *letters[-1:])))
 
 
 # XLSX

@@ -244,5 +244,5 @@ def _chaine(route: RouteVue | None) -> Iterator[str]:
         + (f"{c.epreuve.numero}, " if c.epreuve and c.epreuve.numero else "")
         + c.objet.titre.brut
         + (f" (par {c.par.numero or c.par.titre.brut})" if c.par else "")
-        for c in (route.controles if route else ())
+        for c in (route.parties if route else ())
     )

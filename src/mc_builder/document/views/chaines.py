@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from mc_builder.coverage import Chaine, CouvertureExigence, Statut
 from mc_builder.coverage.statuts import NATURES
@@ -53,8 +54,8 @@ class MaillonVue:
 class ControleVue:
     """A part of an épreuve, or an attestation, that ends a chain.
 
-    `lettres` are those of the categories of candidates (« A et B »); `epreuve` is the épreuve or
-    sous-épreuve that holds the part; `par` the competence through which a savoir is assessed.
+    `lettres` are those of its `categories` of candidates (« A et B »); `epreuve` is the épreuve
+    or sous-épreuve that holds the part; `par` the competence through which a savoir is assessed.
     `drapeaux` belong to the chain that ends here.
     """
 
@@ -62,20 +63,54 @@ class ControleVue:
     epreuve: Numerote | None
     par: Numerote | None
     objet: Numerote
+    categories: tuple[str, ...]
     lettres: str
     drapeaux: tuple[str, ...]
     lieu: LieuVue
 
+    @property
+    def appel(self) -> str:
+        """« A : E3, »: what tells apart two parts of one title."""
+        exam = self.epreuve.numero if self.epreuve else ""
+        return "".join((f"{self.lettres} : " if self.lettres else "", f"{exam}, " if exam else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class PartieVue:
+    """Parts of one épreuve that bear one title, as printed: the letters of all of them."""
+
+    lettres: str
+    controles: tuple[ControleVue, ...]
+
+    @property
+    def epreuve(self) -> Numerote | None:
+        """The épreuve or sous-épreuve of all of them."""
+        return self.controles[0].epreuve
+
+    @property
+    def par(self) -> Numerote | None:
+        """The competence by which each of them assesses a savoir."""
+        return self.controles[0].par
+
+    @property
+    def objet(self) -> Numerote:
+        """The first of them."""
+        return self.controles[0].objet
+
 
 @dataclass(frozen=True, slots=True)
 class RouteVue:
-    """One way from a requirement to the épreuves, with all the parts that end it."""
+    """One way from a requirement to the épreuves, with all the parts that end it.
+
+    `parties` are the `controles` as printed, those of one title together.
+    """
 
     statut: StatutVue
     drapeaux: tuple[str, ...]
     autonomie: int | None
     maillons: tuple[MaillonVue, ...]
     controles: tuple[ControleVue, ...]
+    parties: tuple[PartieVue, ...]
 
     @property
     def activites(self) -> tuple[MaillonVue, ...]:
@@ -226,6 +261,7 @@ class Chaines:
 
     def _route(self, chains: list[Chaine]) -> RouteVue:
         best = chains[0]
+        controles = tuple(self._controles(chains))
         return RouteVue(
             statut=statut_vue(best.statut),
             drapeaux=tuple(d.libelle for d in best.drapeaux),
@@ -234,7 +270,8 @@ class Chaines:
                 MaillonVue(cle, nature, MAILLONS[nature], cite(self.b, cle), self.reperes.lieu(cle))
                 for nature, cle in _maillons(best)
             ),
-            controles=tuple(self._controles(chains)),
+            controles=controles,
+            parties=self._parties(controles),
         )
 
     def _controles(self, chains: list[Chaine]) -> Iterator[ControleVue]:
@@ -249,10 +286,30 @@ class Chaines:
                 epreuve=cite(self.b, exam) if exam else None,
                 par=cite(self.b, brings) if brings else None,
                 objet=cite(self.b, cle),
+                categories=chain.categories,
                 lettres=lettres(self.b, chain.categories),
                 drapeaux=tuple(d.libelle for d in chain.drapeaux),
                 lieu=self.reperes.lieu(cle),
             )
+
+    def _parties(self, controles: tuple[ControleVue, ...]) -> tuple[PartieVue, ...]:
+        """The parts by épreuve, then by letters; one line for those that print alike."""
+        found: dict[tuple[str, str, str], list[ControleVue]] = {}
+        for c in sorted(controles, key=lambda c: self._ordre[c.cle]):
+            exam, by = (objet.ancre if objet else "" for objet in (c.epreuve, c.par))
+            found.setdefault((exam, c.objet.titre.brut, by), []).append(c)
+        exams = {exam: n for n, exam in enumerate(dict.fromkeys(exam for exam, _, _ in found))}
+        printed = (
+            (exam, lettres(self.b, tuple(c for one in same for c in one.categories)), tuple(same))
+            for (exam, _, _), same in found.items()
+        )
+        ordered = sorted(printed, key=lambda part: (exams[part[0]], part[1]))
+        return tuple(PartieVue(letters, same) for _, letters, same in ordered)
+
+    @cached_property
+    def _ordre(self) -> Mapping[str, int]:
+        """The rank of each object in the project: parts stand in the order of the épreuves."""
+        return {cle: n for n, cle in enumerate(self.b.projet.par_cle)}
 
 
 def _maillons(chain: Chaine) -> Iterator[tuple[str, str]]:

@@ -68,10 +68,11 @@ class DerogationVue:
 
 @dataclass(frozen=True, slots=True)
 class PlaceVue:
-    """An object that a chain goes through, and where it is."""
+    """An object that a chain goes through, and where it is; `appel` comes before its title."""
 
     objet: Numerote
     lieu: LieuVue
+    appel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,9 @@ def _places(
         for link in route.maillons:
             found.setdefault(link.role, {})[link.cle] = PlaceVue(link.objet, link.lieu)
         for part in route.controles:
-            found.setdefault("Partie d’épreuve", {})[part.cle] = PlaceVue(part.objet, part.lieu)
+            found.setdefault("Partie d’épreuve", {})[part.cle] = PlaceVue(
+                part.objet, part.lieu, part.appel
+            )
     order = {cle: n for n, cle in enumerate(b.projet.par_cle)}
     roles = [role for role in (*MAILLONS.values(), "Partie d’épreuve") if role in found]
     return tuple(
