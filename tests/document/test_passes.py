@@ -74,6 +74,16 @@ def test_contents_down_to_a_level() -> None:
     assert hrefs == [f"#{e.get('id')}" for e in root.iter("h1", "h2", "h3")]
 
 
+def test_a_link_without_words_names_the_table_or_the_figure() -> None:
+    figure = '<figure id="g"><figcaption>A</figcaption><img src="graphique:a" alt="x"/></figure>'
+    source = '<p class="source">{}</p>'.format(
+        ", ".join(f'<a class="renvoi" href="#{anchor}"/>' for anchor in ("d", "nulle"))
+    )
+    root = completed(figure + source + table('Données de la <a href="#g"/>', ' id="d"'))
+    assert texts(root, "p.source") == ["tableau\u00a01, hors de ce document"]
+    assert texts(root, "caption") == ["Tableau 1 – Données de la figure\u00a01"]
+
+
 def test_the_list_of_figures() -> None:
     figure = '<figure><figcaption>{}</figcaption><img src="graphique:a" alt="x"/></figure>'
     root = completed(f'<nav class="liste-figures"/>{figure.format("A")}{table("T")}'

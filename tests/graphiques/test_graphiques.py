@@ -141,6 +141,24 @@ def test_the_alternative_says_all_the_numbers() -> None:
     assert "Deux : a 0, b 0 ; Trois : a 2, b 2." in diagramme("paliers").alternative
 
 
+def test_rows_are_as_high_as_one_another() -> None:
+    """Whatever the lines of their labels: an area is read as a quantity."""
+    chart = diagramme("croisements")
+    longest = replace(chart, lignes=(chart.lignes[0],) * 3)
+    assert hauteur_mm(chart) == hauteur_mm(longest) > hauteur_mm(replace(chart, lignes=("A",) * 3))
+
+
+def test_a_stage_that_no_row_reaches_is_not_named() -> None:
+    chart = diagramme("paliers")
+    nowhere = Serie("Nulle part", tuple(Valeur(0, "0") for _ in chart.lignes))
+    added = replace(chart, series=(chart.series[0], nowhere, chart.series[1]))
+    assert added.tracees == chart.series
+    assert "Nulle part" not in words(svg(added))
+    assert "nulle part" not in added.alternative
+    grid = replace(added, forme="croisements")
+    assert grid.tracees == grid.series
+
+
 def test_an_empty_chart_draws() -> None:
     empty = replace(diagramme(), lignes=(), series=(Serie("", ()),))
     assert svg(empty)

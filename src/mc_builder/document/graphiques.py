@@ -76,17 +76,17 @@ def manquants(document: Document, images: Mapping[str, Image], markup: str) -> l
 def figure(diagramme: Diagramme, titre: Texte | str, donnees: str) -> Markup:
     """A figure: title, picture, and a line that says source, date and perimeter.
 
-    `donnees` is the anchor of the table of the numbers drawn.
+    `donnees` is the anchor of the table of the numbers drawn, which a pass names.
     """
     facts = (
         ("Source", diagramme.source),
-        ("Date", diagramme.date),
+        (diagramme.quand, diagramme.date),
         ("Champ", diagramme.perimetre),
     )
     said = Markup(". ").join(f"{name} : {text}" for name, text in facts if text)
     return Markup(
         '<figure id="{0}"><figcaption>{1}</figcaption><img src="{2}{3}" alt="{4}"/></figure>'
-        '<p class="source">{5}. <a class="renvoi" href="#{6}">Données</a></p>'
+        '<p class="source">{5}. Données : <a class="renvoi" href="#{6}"/>.</p>'
     ).format(
         f"graphique-{diagramme.nom}",
         titre,

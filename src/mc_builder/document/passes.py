@@ -26,6 +26,7 @@ def complete(document: Document) -> Document:
         step_headings,
         number_tables,
         number_figures,
+        name_captions,
         anchor_headings,
         number_notes,
         number_footnotes,
@@ -82,6 +83,20 @@ def _number_captions(root: etree._Element, name: str, label: str) -> None:
         if caption.get("id") is None:
             caption.set("id", f"{label.lower()}-{number}")
         _prepend(caption, "numero", f"{label} {number} – ")
+
+
+def name_captions(root: etree._Element) -> None:
+    """« tableau 24 » or « figure 2 » in a link without words that leads there."""
+    names: dict[str, str] = {}
+    for caption in root.iter("caption", "figcaption"):
+        label = (caption[0].text or "").partition(" – ")[0].lower().replace(" ", "\u00a0")
+        for element in (caption, caption.getparent()):
+            if element is not None and (anchor := element.get("id")) is not None:
+                names[f"#{anchor}"] = label
+    for link in root.iter("a"):
+        if link.get("class") != "appel" and not plain_text(link):
+            elsewhere = "hors de ce document" if link.get("class") == "renvoi" else link.text
+            link.text = names.get(link.get("href", ""), elsewhere)
 
 
 def anchor_headings(root: etree._Element) -> None:

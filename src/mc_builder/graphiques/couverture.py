@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.coverage.matrices import Matrice
+from mc_builder.cpc.calendrier import jour_ecrit
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.model.numeros import numeroter
 from mc_builder.model.projet import Projet
@@ -11,13 +12,16 @@ from mc_builder.model.projet import Projet
 PALIERS = "couverture-des-emplois"
 CROISEMENTS = "blocs-et-emplois"
 
-#: How far a requirement goes, from the end of the chain to nothing.
+#: How far a requirement goes, from the end of the chain to nothing: each counts once, so that the
+#: names say that it goes no farther.
 _ETAPES = (
     (Statut.EVALUEE, "Évaluées"),
-    (Statut.TRADUITE, "Traduites"),
-    (Statut.DECRITE, "Décrites"),
+    (Statut.TRADUITE, "Traduites sans être évaluées"),
+    (Statut.DECRITE, "Décrites seulement"),
     (Statut.NON_COUVERTE, "Non couvertes"),
 )
+#: The same at step `opportunite`, where nothing is assessed yet.
+_ETAPES_TOT = ((Statut.TRADUITE, "Traduites"), *_ETAPES[2:])
 
 
 def diagrammes(projet: Projet, rapport: RapportCouverture, blocs: Matrice) -> tuple[Diagramme, ...]:
@@ -39,8 +43,7 @@ def _paliers(projet: Projet, rapport: RapportCouverture) -> Diagramme:
         "Exigences retenues par chaque emploi visé, selon l’étape qu’elles atteignent",
         tuple(
             _serie(rapport, label, statut)
-            for statut, label in _ETAPES
-            if statut is not Statut.EVALUEE or rapport.etape != "opportunite"
+            for statut, label in (_ETAPES_TOT if rapport.etape == "opportunite" else _ETAPES)
         ),
     )
 
@@ -84,11 +87,12 @@ def _diagramme(
         nom=nom,
         forme="paliers" if nom == PALIERS else "croisements",
         titre=titre,
-        lignes=tuple(o.libelle for o in objects),
+        lignes=tuple(f"{n}.\u00a0{o.libelle}" for n, o in enumerate(objects, start=1)),
         series=series,
         unite="exigences",
-        date=str(projet.dossier.date_reference.year),
+        date=jour_ecrit(projet.dossier.date_reference),
         perimetre=f"exigences retenues par les {len(rapport.emplois)} emplois visés, une même"
         " exigence comptant pour chaque emploi qui la retient",
         source=f"mesure du dossier, version {projet.dossier.version}",
+        quand="Date de référence",
     )

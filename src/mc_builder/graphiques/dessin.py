@@ -31,10 +31,10 @@ TINTS = ("#1f3a5f", "#7d94b0", "#cfd9e4", "#ffffff")
 _DARKEST = 0.45
 
 _POINTS = 9.0
-_LABEL_MM, _HEAD_MM, _VALUE_MM = 54.0, 7.0, 30.0
+_LABEL_MM, _HEAD_MM, _VALUE_MM = 66.0, 7.0, 30.0
 _LINE_MM, _GAP_MM = 4.0, 3.4
 #: Characters of a row's label on one line, at this size and width.
-_WRAP = 34
+_WRAP = 42
 _MM = 25.4
 
 
@@ -44,14 +44,15 @@ def _labels(diagramme: Diagramme) -> list[str]:
 
 
 def _rows(diagramme: Diagramme) -> list[tuple[float, float]]:
-    """The top and the height of each row, in millimetres from the top of the chart."""
+    """The top and the height of each row, in millimetres from the top of the chart.
+
+    All the rows are as high as the longest label asks: an area is read as a quantity.
+    """
+    labels = _labels(diagramme)
     top = 0.0 if diagramme.forme == "barres" else _HEAD_MM
-    found = []
-    for label in _labels(diagramme):
-        height = _LINE_MM * max(1.2, 1 + label.count("\n")) + _GAP_MM
-        found.append((top, height))
-        top += height
-    return found
+    lines = max((1 + label.count("\n") for label in labels), default=1)
+    height = _LINE_MM * max(1.2, lines) + _GAP_MM
+    return [(top + n * height, height) for n in range(len(labels))]
 
 
 def hauteur_mm(diagramme: Diagramme) -> float:
@@ -188,9 +189,7 @@ def _stages(plane: Any, diagramme: Diagramme) -> None:
     rows = _rows(diagramme)
     width = LARGEUR_MM - _LABEL_MM - 2
     left = _LABEL_MM
-    for serie, tint in zip(diagramme.series, _tints(diagramme.series), strict=True):
-        if not any(value is not None and value.nombre for value in serie.valeurs):
-            continue  # what is nowhere needs no name; the table says 0
+    for serie, tint in _tinted(diagramme):
         plane.barh(2.0, 2.8, 2.8, left=left, color=tint, edgecolor=HUE, lw=0.5)
         name = plane.text(left + 4, 2.0, serie.nom, va="center_baseline", color=GREY, size=8.5)
         left = _right_of(name) + 5
@@ -198,7 +197,7 @@ def _stages(plane: Any, diagramme: Diagramme) -> None:
     unit = width / longest if longest else 0
     for row, (top, size) in enumerate(rows):
         middle, thick, left = top + size / 2, min(size - 2.4, 6.0), _LABEL_MM
-        for serie, tint in zip(diagramme.series, _tints(diagramme.series), strict=True):
+        for serie, tint in _tinted(diagramme):
             value = serie.valeurs[row]
             if value is None or not value.nombre:
                 continue
@@ -239,9 +238,11 @@ def _grid(plane: Any, diagramme: Diagramme) -> None:
             )  # fmt: skip
 
 
-def _tints(series: tuple[Serie, ...]) -> tuple[str, ...]:
-    """One tint per series; the last is white: it is what is missing."""
-    return (*TINTS[: len(series) - 1], TINTS[-1])
+def _tinted(diagramme: Diagramme) -> list[tuple[Serie, str]]:
+    """The series to draw, each with its tint; the last of all is white: it is what is missing."""
+    tints = (*TINTS[: len(diagramme.series) - 1], TINTS[-1])
+    tinted = zip(diagramme.series, tints, strict=True)
+    return [(serie, tint) for serie, tint in tinted if serie in diagramme.tracees]
 
 
 def _mixed(share: float) -> tuple[float, float, float]:

@@ -34,8 +34,8 @@ class Serie:
 class Diagramme:
     """A chart ready to draw. Texts are as printed, typography included.
 
-    `source`, `date` and `perimetre` are one line each, printed under the chart; `total` is the
-    whole that the rows of `paliers` are drawn on (their own sum when None).
+    `source`, `date` and `perimetre` are one line each, printed under the chart; `quand` says what
+    day `date` is.
     """
 
     nom: str
@@ -47,12 +47,21 @@ class Diagramme:
     date: str
     perimetre: str
     source: str
+    quand: str = "Date"
+
+    @property
+    def tracees(self) -> tuple[Serie, ...]:
+        """The series to draw: a stage that no row reaches needs no name."""
+        if self.forme != "paliers":
+            return self.series
+        found = (s for s in self.series if any(v and v.nombre for v in s.valeurs))
+        return tuple(found) or self.series
 
     @property
     def alternative(self) -> str:
         """The words that stand for the picture: its form, its title, all its values."""
         rows = (
-            f"{label} : " + ", ".join(self._cell(serie, n) for serie in self.series)
+            f"{label} : " + ", ".join(self._cell(serie, n) for serie in self.tracees)
             for n, label in enumerate(self.lignes)
         )
         said = f"{_FORMES[self.forme]}. {self.titre}. {' ; '.join(rows)}"
