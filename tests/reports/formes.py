@@ -228,11 +228,14 @@ def _paragraphes(cell: etree._Element, css_class: str | None = None) -> list[str
 
 
 def _chaine_arbre(row: list[etree._Element]) -> Chaine:
+    # Without any activité, a table has not their column; what is missing stands in italics.
+    rap, taken, parts = row[2:] if len(row) > 4 else (None, *row[2:])
+    said = [p for p in taken.iter("p") if p.get("class") == "discret" and p.find("em") is None]
     return (
-        tuple(_paragraphes(row[2])),
-        tuple(_paragraphes(row[3])),
-        tuple(_paragraphes(row[3], "discret")),
-        frozenset(_paragraphes(row[4])),
+        () if rap is None else tuple(_paragraphes(rap)),
+        tuple(_paragraphes(taken)),
+        tuple(mots(text_of(p)) for p in said),
+        frozenset(_paragraphes(parts)),
     )
 
 

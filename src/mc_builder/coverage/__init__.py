@@ -17,11 +17,12 @@ from mc_builder.coverage.report import (
     RapportCouverture,
 )
 from mc_builder.coverage.seuils import (
-    SeuilManque,
+    SeuilMesure,
     emplois_en_doute,
     phrase_des_seuils,
     seuil_ecartees,
     seuils_manques,
+    seuils_mesures,
 )
 from mc_builder.coverage.statuts import MOTIFS, NATURES, Drapeau, Statut
 from mc_builder.coverage.taux import SANS_OBJET, Taux
@@ -95,7 +96,7 @@ __all__ = [
     "Recoupement",
     "Repartition",
     "Rupture",
-    "SeuilManque",
+    "SeuilMesure",
     "Statut",
     "Taux",
     "Version",
@@ -108,6 +109,7 @@ __all__ = [
     "phrase_des_seuils",
     "seuil_ecartees",
     "seuils_manques",
+    "seuils_mesures",
 ]
 
 #: What only the report of coverage and the comparison need, by module: `check` pays for neither.

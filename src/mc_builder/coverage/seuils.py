@@ -1,4 +1,4 @@
-"""Report and thresholds → the thresholds missed, the worst first, and the jobs in doubt.
+"""Report and thresholds → what is reached, the thresholds missed, and the jobs in doubt.
 
 The exact rates are compared, not the printed ones; « s.o. » is below nothing.
 """
@@ -25,8 +25,8 @@ _NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
-class SeuilManque:
-    """A threshold that is not reached: overall, or for one job, one bloc or one importance.
+class SeuilMesure:
+    """A threshold and what is reached: overall, or for one job, one bloc or one importance.
 
     `palier` is « decrites », « traduites », « evaluees », or for a bloc « apport » and
     « apport_propre »; `seuil` is in percent.
@@ -39,6 +39,11 @@ class SeuilManque:
     seuil: Decimal
     bloc: str | None = None
     importance: int | None = None
+
+    @property
+    def manque(self) -> bool:
+        """Whether the measure is below it."""
+        return self.taux.inferieur_a(self.seuil)
 
     @property
     def ecart(self) -> Fraction:
@@ -78,36 +83,43 @@ class SeuilManque:
 
     def phrase(self, projet: Projet) -> str:
         """« exigences évaluées : 12 sur 20 (60 %), pour un seuil de 85 % », without a stop."""
+        rate = "" if self.taux.sans_objet else f" ({self.taux})"
         return (
-            f"{self.sujet(projet)}{_NBSP}: {self.taux.compte} ({self.taux}),"
+            f"{self.sujet(projet)}{_NBSP}: {self.taux.compte}{rate},"
             f" pour un seuil de {self.seuil_affiche}"
         )
 
 
-def seuils_manques(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[SeuilManque, ...]:
-    """The thresholds that the measure does not reach, the farthest from its threshold first.
+def seuils_manques(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[SeuilMesure, ...]:
+    """The thresholds that the measure does not reach, the farthest from its threshold first."""
+    missed = (seuil for seuil in seuils_mesures(rapport, seuils) if seuil.manque)
+    return tuple(sorted(missed, key=lambda manque: -manque.ecart))
+
+
+def seuils_mesures(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[SeuilMesure, ...]:
+    """Every threshold that the dossier sets, with what is reached.
 
     Those of the project are for its total, those of a job for this job, those of a bloc for what
     it brings, those of an importance for the distinct requirements of that weight.
     """
-    found = list(_manques(rapport.total, seuils))
+    found = list(_paliers(rapport.total, seuils))
     for emploi in rapport.emplois:
         if emploi.emploi in seuils.emplois:
             own = seuils.emplois[emploi.emploi]
-            found += _manques(emploi.comptes, own, emploi=emploi.emploi)
+            found += _paliers(emploi.comptes, own, emploi=emploi.emploi)
     for bloc in rapport.blocs:
         if bloc.bloc in seuils.blocs:
-            found += _manques_du_bloc(bloc, seuils.blocs[bloc.bloc])
+            found += _du_bloc(bloc, seuils.blocs[bloc.bloc])
     for importance, of_weight in sorted(seuils.importances.items()):
         comptes = compter(
             ((e.statut, e.poids) for e in rapport.exigences if e.retenue and e.poids == importance),
             rapport.etape,
         )
-        found += _manques(comptes, of_weight, importance=importance)
-    return tuple(sorted(found, key=lambda manque: -manque.ecart))
+        found += _paliers(comptes, of_weight, importance=importance)
+    return tuple(found)
 
 
-def phrase_des_seuils(manques: Sequence[SeuilManque], projet: Projet) -> str:
+def phrase_des_seuils(manques: Sequence[SeuilMesure], projet: Projet) -> str:
     """How many thresholds are missed, and the worst, in one French sentence; empty when none is."""
     if not manques:
         return ""
@@ -136,25 +148,25 @@ def seuil_ecartees(seuils: SeuilsProjet, emploi: str) -> Decimal:
     return seuils.ecartees
 
 
-def _manques(
+def _paliers(
     comptes: Comptes,
     seuils: SeuilsPaliers,
     *,
     emploi: str | None = None,
     importance: int | None = None,
-) -> Iterator[SeuilManque]:
+) -> Iterator[SeuilMesure]:
     asked = (seuils.decrites, seuils.traduites, seuils.evaluees)
     for palier, seuil in zip(comptes.paliers, asked, strict=True):
-        if seuil is not None and palier.taux.inferieur_a(seuil):
-            yield SeuilManque(
+        if seuil is not None:
+            yield SeuilMesure(
                 emploi, palier.cle, palier.libelle, palier.taux, seuil, importance=importance
             )
 
 
-def _manques_du_bloc(bloc: CouvertureBloc, seuils: SeuilsBloc) -> Iterator[SeuilManque]:
+def _du_bloc(bloc: CouvertureBloc, seuils: SeuilsBloc) -> Iterator[SeuilMesure]:
     for cle, libelle, taux, seuil in (
         ("apport", "Apport", bloc.taux_apport, seuils.apport),
         ("apport_propre", "Apport propre", bloc.taux_apport_propre, seuils.apport_propre),
     ):
-        if seuil is not None and taux.inferieur_a(seuil):
-            yield SeuilManque(None, cle, libelle, taux, seuil, bloc=bloc.bloc)
+        if seuil is not None:
+            yield SeuilMesure(None, cle, libelle, taux, seuil, bloc=bloc.bloc)

@@ -17,7 +17,7 @@ from mc_builder.coverage import (
     Recoupement,
     Repartition,
     Rupture,
-    SeuilManque,
+    SeuilMesure,
     Taux,
 )
 from mc_builder.model.projet import Projet
@@ -35,7 +35,7 @@ def taux_donnees(taux: Taux) -> dict[str, int | None]:
     }
 
 
-def seuil_donnees(manque: SeuilManque, projet: Projet) -> dict[str, Any]:
+def seuil_donnees(manque: SeuilMesure, projet: Projet) -> dict[str, Any]:
     """A threshold that is missed, with the sentence that says it."""
     return {
         "emploi": manque.emploi,

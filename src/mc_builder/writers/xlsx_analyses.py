@@ -140,7 +140,7 @@ def qualite(sheet: Feuille, vue: CouvertureVue) -> None:
     )
     for table in (*vue.qualite.tables, vue.qualite.alignement):
         sheet.saute()
-        sheet.phrase(table.titre, "sous-titre")
+        sheet.phrase(table.legende, "sous-titre")
         sheet.tableau(
             [Colonne(table.entete), *map(Colonne, table.colonnes)],
             (
@@ -148,8 +148,6 @@ def qualite(sheet: Feuille, vue: CouvertureVue) -> None:
                 for r in table.lignes
             ),
         )
-        if table.reste:
-            sheet.phrase(table.reste)
 
 
 def changements(sheet: Feuille, found: ChangementsVue) -> None:

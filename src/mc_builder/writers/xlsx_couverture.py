@@ -136,10 +136,11 @@ def _alertes(sheet: Feuille, vue: CouvertureVue) -> None:
     """Thresholds, jobs in doubt, derogations: a line each."""
     if vue.seuils:
         sheet.phrase("Seuils du dossier", "sous-titre")
-        if not vue.seuils_manques:
-            sheet.phrase("Tous les seuils fixés dans le dossier sont atteints.")
-        for seuil in vue.seuils_manques:
-            sheet.phrase(f"{seuil}.")
+        for label, found in (
+            ("Seuils qui ne sont pas atteints, le plus éloigné d’abord", vue.seuils_manques),
+            ("Seuils atteints", vue.seuils_atteints),
+        ):
+            sheet.phrase(f"{label} : {' ; '.join(found)}." if found else f"{label} : aucun.")
         sheet.saute()
     if doubtful := [e for e in vue.emplois if e.en_doute]:
         sheet.phrase("Emplois mis en doute : trop d’exigences écartées", "sous-titre")

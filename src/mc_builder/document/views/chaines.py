@@ -8,7 +8,7 @@ from functools import cached_property
 
 from mc_builder.coverage import Chaine, CouvertureExigence, Statut
 from mc_builder.coverage.statuts import NATURES
-from mc_builder.coverage.suggestions import Rupture
+from mc_builder.coverage.suggestions import Maillon, Rupture
 from mc_builder.document.text import Texte
 from mc_builder.document.views.common import Builder, Numerote, ancre
 from mc_builder.document.views.couverture_lieux import LieuVue, Reperes
@@ -27,6 +27,12 @@ MAILLONS = {
 }
 #: Those of annexe II; the others are of annexe III or IV.
 DU_RAP = frozenset({"activite", "tache"})
+#: Missing links that are no competence, savoir, habilitation or indicateur.
+_COLONNES = {
+    Maillon.ACTIVITE: "activite",
+    Maillon.DELIVRANCE: "partie",
+    Maillon.PARTIE: "partie",
+}
 #: Of the chain of a savoir, what brings the part and is no way to the savoir.
 _PAR_SAVOIR = frozenset({"competence", "sous_competence", "indicateur"})
 
@@ -143,9 +149,13 @@ class PisteVue:
 
 @dataclass(frozen=True, slots=True)
 class RuptureVue:
-    """Where a chain breaks: what is missing, after which object, for which categories."""
+    """Where a chain breaks: what is missing, after which object, for which categories.
+
+    `colonne` is where the missing link would stand: « activite », « reprise » or « partie ».
+    """
 
     phrase: str
+    colonne: str
     atteint: Numerote | None
     lettres: str
     pistes: tuple[PisteVue, ...]
@@ -251,6 +261,7 @@ class Chaines:
             return None
         return RuptureVue(
             phrase=found.phrase,
+            colonne=_COLONNES.get(found.maillon, "reprise"),
             atteint=cite(self.b, found.atteint) if found.atteint else None,
             lettres=lettres(self.b, found.categories),
             pistes=tuple(

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from mc_builder.coverage import (
     CouvertureBloc,
     Drapeau,
+    Matrices,
     Statut,
     Taux,
     emplois_en_doute,
     seuils_manques,
+    seuils_mesures,
 )
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.coverage.statuts import NATURES
@@ -39,7 +41,6 @@ from mc_builder.document.views.couverture_emplois import (
 from mc_builder.document.views.couverture_lieux import LieuVue, Reperes
 from mc_builder.document.views.couverture_matrices import MatriceVue, matrice_vue
 from mc_builder.document.views.couverture_qualite import QualiteVue, qualite_vue
-from mc_builder.model.dossier import SeuilsProjet
 from mc_builder.rules.registry import regles
 
 
@@ -89,13 +90,35 @@ class RevueVue:
     def listes(self) -> tuple[tuple[str, tuple[Numerote, ...]], ...]:
         """Each list that is not empty, with its title."""
         titled = (
-            ("Compétences rattachées à aucune activité", self.orphelines),
-            ("Compétences qui ne servent aucune exigence retenue", self.competences_sans_emploi),
-            ("Activités auxquelles aucune exigence ne correspond", self.activites_sans_exigence),
-            ("Tâches auxquelles aucune exigence ne correspond", self.taches_sans_exigence),
-            ("Exigences qu’aucun emploi ne demande", self.exigences_sans_emploi),
+            (
+                "Compétence rattachée à aucune activité",
+                "Compétences rattachées à aucune activité",
+                self.orphelines,
+            ),
+            (
+                "Compétence qui ne sert aucune exigence retenue",
+                "Compétences qui ne servent aucune exigence retenue",
+                self.competences_sans_emploi,
+            ),
+            (
+                "Activité à laquelle aucune exigence ne correspond, ni à ses tâches",
+                "Activités auxquelles aucune exigence ne correspond, ni à leurs tâches",
+                self.activites_sans_exigence,
+            ),
+            (
+                "Tâche à laquelle aucune exigence ne correspond, ni par son activité",
+                "Tâches auxquelles aucune exigence ne correspond, ni par leur activité",
+                self.taches_sans_exigence,
+            ),
+            (
+                "Exigence qu’aucun emploi ne demande",
+                "Exigences qu’aucun emploi ne demande",
+                self.exigences_sans_emploi,
+            ),
         )
-        return tuple((title, found) for title, found in titled if found)
+        return tuple(
+            (one if len(found) == 1 else many, found) for one, many, found in titled if found
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +128,8 @@ class CouvertureVue:
     `chaines` are all the requirements asked for, in the order of the project; `lacunes` those
     retained whose chain breaks, the least covered and heaviest first. `evaluation_mesuree` is
     False at step `opportunite`. `places` are those of all the links, by kind. `changements` is
-    None when there is no version to compare with.
+    None when there is no version to compare with. `numeros` explains those of the matrices: each
+    bloc, then its competences.
     """
 
     tete: Tete
@@ -116,14 +140,15 @@ class CouvertureVue:
     emplois: tuple[EmploiVue, ...]
     lacunes: tuple[ChaineVue, ...]
     chaines: tuple[ChaineVue, ...]
-    seuils: bool
     seuils_manques: tuple[str, ...]
+    seuils_atteints: tuple[str, ...]
     blocs: tuple[ApportVue, ...]
     revue: RevueVue
     matrice_competences: MatriceVue
     matrice_blocs: MatriceVue
     qualite: QualiteVue
     changements: ChangementsVue | None
+    numeros: tuple[tuple[Numerote, tuple[Numerote, ...]], ...]
     derogations: tuple[DerogationVue, ...]
     places: tuple[tuple[str, tuple[PlaceVue, ...]], ...]
     statuts: tuple[tuple[StatutVue, str], ...]
@@ -132,9 +157,27 @@ class CouvertureVue:
     figures: Mapping[str, FigureVue]
 
     @property
+    def seuils(self) -> bool:
+        """Whether the dossier sets a threshold."""
+        return bool(self.seuils_manques or self.seuils_atteints)
+
+    @property
     def emplois_couverts(self) -> int:
         """Jobs without a gap."""
         return sum(not emploi.lacunes for emploi in self.emplois)
+
+    @property
+    def verdict_emplois(self) -> str:
+        """« aucun des 7 emplois visés n’est couvert sans lacune », « 3 des 7… sont… »."""
+        whole, jobs = self.emplois_couverts, self.nombre_emplois
+        if jobs == 1:
+            return f"l’emploi visé {'est' if whole else 'n’est pas'} couvert sans lacune"
+        if not whole:
+            return f"aucun des {jobs} emplois visés n’est couvert sans lacune"
+        if whole == jobs:
+            return f"les {jobs} emplois visés sont couverts sans lacune"
+        done = "est couvert" if whole == 1 else "sont couverts"
+        return f"{whole} des {jobs} emplois visés {done} sans lacune"
 
     @property
     def par_nature(self) -> tuple[tuple[str, tuple[ChaineVue, ...]], ...]:
@@ -167,8 +210,10 @@ def vue(b: Builder, matiere: Matiere) -> CouvertureVue:
         ),
         lacunes=tuple(chains[e.exigence] for e in sorted(gaps, key=lambda e: (e.statut, -e.poids))),
         chaines=tuple(chains[e.exigence] for e in rapport.exigences if e.emplois),
-        seuils=_poses(seuils),
         seuils_manques=tuple(m.phrase(b.projet) for m in seuils_manques(rapport, seuils)),
+        seuils_atteints=tuple(
+            m.phrase(b.projet) for m in seuils_mesures(rapport, seuils) if not m.manque
+        ),
         blocs=tuple(_apport(b, bloc) for bloc in rapport.blocs),
         revue=RevueVue(
             orphelines=cites(b, rapport.competences_orphelines),
@@ -181,6 +226,7 @@ def vue(b: Builder, matiere: Matiere) -> CouvertureVue:
         matrice_blocs=matrice_vue(b, analyse.matrices.blocs),
         qualite=qualite_vue(b, analyse.qualite),
         changements=changements_vue(matiere.changements) if matiere.changements else None,
+        numeros=tuple(_numeros(b, analyse.matrices)),
         derogations=tuple(_derogations(b)),
         places=_places(b, chains.values()),
         statuts=tuple((statut_vue(s), s.definition) for s in sorted(Statut, reverse=True)),
@@ -188,13 +234,6 @@ def vue(b: Builder, matiere: Matiere) -> CouvertureVue:
         definitions=DEFINITIONS,
         figures=figures(matiere),
     )
-
-
-def _poses(seuils: SeuilsProjet) -> bool:
-    """Whether the dossier sets a threshold."""
-    asked = (seuils.decrites, seuils.traduites, seuils.evaluees)
-    others = (seuils.emplois, seuils.blocs, seuils.importances)
-    return any(s is not None for s in asked) or any(others)
 
 
 def _apport(b: Builder, bloc: CouvertureBloc) -> ApportVue:
@@ -206,6 +245,16 @@ def _apport(b: Builder, bloc: CouvertureBloc) -> ApportVue:
         apport=bloc.taux_apport,
         apport_propre=bloc.taux_apport_propre,
     )
+
+
+def _numeros(b: Builder, matrices: Matrices) -> Iterator[tuple[Numerote, tuple[Numerote, ...]]]:
+    """The blocs of the matrices, each with its own competences, when they print by number."""
+    members: dict[str, list[str]] = {bloc: [] for bloc in matrices.blocs.colonnes}
+    for cle in matrices.competences.colonnes:
+        members[b.projet.parents[cle].cle].append(cle)
+    for bloc, inside in members.items():
+        if bloc in b.numeros or any(cle in b.numeros for cle in inside):
+            yield cite(b, bloc), cites(b, tuple(inside))
 
 
 def _derogations(b: Builder) -> Iterator[DerogationVue]:

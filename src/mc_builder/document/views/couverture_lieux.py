@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mc_builder.cpc.lieux import EPREUVES, HABILITATIONS, Lieux
+from mc_builder.cpc.lieux import EPREUVES, HABILITATIONS, REFERENTIEL, Lieux
 from mc_builder.document.matiere import Matiere
 from mc_builder.document.views.common import ancre
 from mc_builder.model.activites import Activite, Pole, Tache
@@ -25,13 +25,29 @@ from mc_builder.model.evaluation import Attestation, Epreuve, Habilitation, Part
 class LieuVue:
     """A place: `fichier` « dossier/dossier.yaml:12 », `document` « Référentiel, annexe II… ».
 
-    `page` is that of the référentiel in PDF: « 24 », or « 24 et suiv. » when only the page of
+    `page` is that of the référentiel in PDF: « 24 », or « 24 sq. » when only the page of
     what holds the object is known. Each is empty when there is none or it is unknown.
     """
 
     fichier: str = ""
     document: str = ""
     page: str = ""
+
+    @property
+    def dossier(self) -> str:
+        """« dossier/ »: the folders of the file."""
+        return self.fichier.removesuffix(self.nom)
+
+    @property
+    def nom(self) -> str:
+        """« dossier.yaml:12 »: what must not be cut."""
+        return self.fichier.rpartition("/")[2]
+
+    @property
+    def dans_le_referentiel(self) -> str:
+        """The place without the name of the document: « Annexe II…, p. 24 »."""
+        inside = str(self).removeprefix(f"{REFERENTIEL}, ")
+        return f"{inside[:1].upper()}{inside[1:]}"
 
     def __str__(self) -> str:
         page = f"p. {self.page}" if self.page else ""
@@ -70,7 +86,7 @@ class Reperes:
         if holder is None:
             return ""
         page = str(self.pages[ancre(holder.cle)])
-        return page if holder is objet else f"{page} et suiv."
+        return page if holder is objet else f"{page}\u00a0sq."
 
     def _document(self, objet: Objet) -> str:
         if isinstance(objet, Pole | Activite | Tache):

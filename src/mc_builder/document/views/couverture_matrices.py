@@ -44,6 +44,11 @@ class MatriceVue:
     colonnes: tuple[Numerote, ...]
     lignes: tuple[LigneMatrice, ...]
 
+    @property
+    def reprises(self) -> bool:
+        """Whether a cell counts what is taken up and not assessed there, after a plus sign."""
+        return any(case.traduites for row in self.lignes for case in row.cases.values())
+
 
 def matrice_vue(b: Builder, matrice: Matrice) -> MatriceVue:
     """One table of the analysis."""

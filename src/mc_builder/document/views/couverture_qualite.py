@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mc_builder.coverage import SANS_OBJET, Taux
@@ -14,8 +14,8 @@ from mc_builder.document.views.common import Builder, Numerote
 
 #: What a cell may hold: a rate prints as a percentage and keeps its count.
 Valeur = int | str | Taux
-#: Rows of a table in print; the JSON has them all.
-_LIGNES = 10
+#: Rows of a table in print, when it has more than are worth reading; the JSON has them all.
+_LIGNES, _AU_PLUS = 10, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class LigneQualite:
 
 @dataclass(frozen=True, slots=True)
 class TableQualite:
-    """The rows behind a figure; `reste` says what is not shown, in a sentence or nothing.
+    """The rows behind a figure; `reste` says how to read them and what is not shown, or nothing.
 
     `entete` heads the column of objects, `colonnes` the others.
     """
@@ -49,6 +49,11 @@ class TableQualite:
     colonnes: tuple[str, ...]
     lignes: tuple[LigneQualite, ...]
     reste: str = ""
+
+    @property
+    def legende(self) -> str:
+        """The title, with what `reste` says."""
+        return f"{self.titre} ({self.reste})" if self.reste else self.titre
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +116,20 @@ def _tables(b: Builder, qualite: QualiteCouverture) -> Iterator[TableQualite]:
     yield _niveaux(b, qualite)
 
 
+def _montrees(total: int) -> int:
+    """How many rows to print: the first ones of many, all of a few."""
+    return _LIGNES if total > _AU_PLUS else total
+
+
 def _reste(total: int) -> str:
-    hidden = total - _LIGNES
-    return f"Les {_LIGNES} premières lignes sur {total}." if hidden > 0 else ""
+    shown = _montrees(total)
+    return f"les {shown} premières lignes sur {total}" if shown < total else ""
+
+
+def _emploi(b: Builder, cle: str) -> Numerote:
+    """A job with its number: « 1. »."""
+    rank = next(n for n, e in enumerate(b.projet.emplois, start=1) if e.cle == cle)
+    return replace(cite(b, cle), numero=f"{rank}.")
 
 
 def _concentration(b: Builder, found: Concentration, entete: str) -> TableQualite:
@@ -124,7 +140,7 @@ def _concentration(b: Builder, found: Concentration, entete: str) -> TableQualit
         ("Exigences évaluées qui en dépendent", "Part", "Part pondérée"),
         tuple(
             LigneQualite((cite(b, d.objet),), (len(d.exigences), d.taux, d.taux_pondere))
-            for d in found.objets[:_LIGNES]
+            for d in found.objets[: _montrees(len(found.objets))]
         ),
         _reste(len(found.objets)),
     )
@@ -144,6 +160,7 @@ def _repartition(b: Builder, found: Repartition, entete: str) -> TableQualite:
             )
             for part in found.parts
         ),
+        "écarts calculés avant arrondi",
     )
 
 
@@ -154,7 +171,10 @@ def _partage(b: Builder, qualite: QualiteCouverture) -> TableQualite:
         "Exigences qu’un emploi partage avec un autre",
         "Emploi visé",
         ("Partagées", "Part"),
-        tuple(LigneQualite((cite(b, e.emploi),), (e.taux.compte, e.taux)) for e in found[:_LIGNES]),
+        tuple(
+            LigneQualite((_emploi(b, e.emploi),), (e.taux.compte, e.taux))
+            for e in found[: _montrees(len(found))]
+        ),
         _reste(len(found)),
     )
 
@@ -163,17 +183,17 @@ def _paires(b: Builder, qualite: QualiteCouverture) -> TableQualite:
     found = qualite.recoupement
     hidden = [_reste(len(found.paires))]
     if found.sans_commune:
-        hidden.append(f"En outre, {_sans_commune(found.sans_commune)}.")
+        hidden.append(f"en outre, {_sans_commune(found.sans_commune)}")
     return TableQualite(
         found.definition,
         "Emplois deux à deux, les plus distincts d’abord",
         "Emplois visés",
         ("En commun", "Part"),
         tuple(
-            LigneQualite(tuple(cite(b, cle) for cle in p.emplois), (p.taux.compte, p.taux))
-            for p in found.paires[:_LIGNES]
+            LigneQualite(tuple(_emploi(b, cle) for cle in p.emplois), (p.taux.compte, p.taux))
+            for p in found.paires[: _montrees(len(found.paires))]
         ),
-        " ".join(part for part in hidden if part),
+        " ; ".join(part for part in hidden if part),
     )
 
 
@@ -186,7 +206,7 @@ def _niveaux(b: Builder, qualite: QualiteCouverture) -> TableQualite:
         ("Niveau usuel", "Niveau du diplôme", "Écart"),
         tuple(
             LigneQualite(
-                (cite(b, e.emploi),),
+                (_emploi(b, e.emploi),),
                 (
                     "non renseigné" if e.usuel is None else e.usuel,
                     e.diplome,

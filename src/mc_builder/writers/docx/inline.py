@@ -33,7 +33,7 @@ _SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 @writes_inline("span", "span.numero", "span.lieu")
 def write_span(story: Story, element: etree._Element, face: Face) -> Xml:
-    """A text, a computed number, a place: its words, in a bookmark when it has an id."""
+    """A text of the data, a number, a place: its words, in a bookmark when it has an id."""
     return story.identify(element, inline(story, element, face))
 
 
