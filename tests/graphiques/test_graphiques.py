@@ -248,3 +248,21 @@ def test_no_job_no_chart() -> None:
     alone = replace(loaded.projet, emplois=())
     rapport = mesurer(alone)
     assert couverture.diagrammes(alone, rapport, analyser(alone, rapport).matrices.blocs) == ()
+
+
+def test_stages_count_once_and_say_so() -> None:
+    """Their names are not those of the cumulative stages of the tables."""
+    loaded = load(Folder(CYCLES))
+    assert loaded.projet is not None
+    for etape, first in (
+        ("examen-cpc", "Traduites sans être évaluées"),
+        ("opportunite", "Traduites"),
+    ):
+        dossier = loaded.projet.dossier.model_copy(update={"etape": etape})
+        projet = replace(loaded.projet, dossier=dossier)
+        rapport = mesurer(projet)
+        stages, _ = couverture.diagrammes(projet, rapport, analyser(projet, rapport).matrices.blocs)
+        names = [s.nom for s in stages.series if s.nom != "Évaluées"]
+        assert names == [first, "Décrites seulement", "Non couvertes"]
+        assert [ligne.partition("\u00a0")[0] for ligne in stages.lignes][:2] == ["1.", "2."]
+        assert (stages.quand, stages.date[-4:].isdigit()) == ("Date de référence", True)
