@@ -115,3 +115,19 @@ def test_gains_are_losses_read_backwards(
     } == {
         (x.exigence, x.genre, len(x.causes)) for x in back.ensemble.exigences if x.genre in opposite
     }
+
+
+def test_all_that_the_only_way_to_a_part_has_lost_is_a_cause() -> None:
+    """Restoring one of the two links would not be enough."""
+    kept = {("repond_a", "a1", "sf", "entiere"), ("repond_a", "s1", "sv", "entiere")}
+    lost = {("evalue", "p3", "a1", "entiere"), ("mobilise", "c1s", "a1", "entiere")}
+    asked = {
+        "scope": [],
+        "coefficients": [0, 0],
+        "poids": {},
+        "reservees": ["", ""],
+        "emplois": {"j1": [], "j2": [{"exigence": "sv", "importance": 1, "autonomie": 1}]},
+    }
+    (change,) = compares(frozenset(kept | lost), frozenset(kept), asked).ensemble.exigences
+    named = [c.verbe.identifiant for c in change.causes if isinstance(c, LienSupprime)]
+    assert named == ["evalue", "mobilise"]

@@ -248,10 +248,14 @@ class Recherche:
         yield from self._portee_du_savoir(noeud)
 
     def _trace(self, noeud: str, trace: Trace, categorie: str, *, seul: bool) -> list[Cause]:
-        """Why a part no more assesses something for a category."""
-        for lien in trace.liens:
-            if found := self._lien(lien, seul=seul and lien[1] == trace.partie):
-                return found
+        """Why a part no more assesses something for a category: all that the way to it lacks."""
+        found = [
+            cause
+            for lien in trace.liens
+            for cause in self._lien(lien, seul=seul and lien[1] == trace.partie)
+        ]
+        if found:
+            return list(dict.fromkeys(found))
         partie = self.vers[trace.partie]
         if self.vers[categorie] in self.absent.categories_des_parties.get(partie, ()):
             return []
