@@ -11,7 +11,6 @@ from mc_builder.cpc.calendrier import (
     contradiction,
     echeances,
     jour,
-    jour_ecrit,
     lire_date,
     plus_mois,
 )
@@ -20,9 +19,9 @@ SEANCE = date(2026, 6, 10)
 
 
 def test_a_day_in_words_reads_back() -> None:
-    assert jour_ecrit(date(2020, 1, 1)) == "1er janvier 2020"
+    assert jour(date(2020, 1, 1)) == "1er janvier 2020"
     for day in (date(2019, 12, 31), date(2020, 1, 1)):
-        assert lire_date(jour_ecrit(day)) == Intervalle(day, day)
+        assert lire_date(jour(day)) == Intervalle(day, day)
 
 
 def test_dates_before_a_session() -> None:

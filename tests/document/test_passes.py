@@ -81,7 +81,7 @@ def test_a_link_without_words_names_the_table_or_the_figure() -> None:
     )
     root = completed(figure + source + table('Données de la <a href="#g"/>', ' id="d"'))
     assert texts(root, "p.source") == ["tableau\u00a01, hors de ce document"]
-    assert texts(root, "caption") == ["Tableau 1 – Données de la figure\u00a01"]
+    assert texts(root, "caption") == ["Tableau\u00a01 – Données de la figure\u00a01"]
 
 
 def test_the_list_of_figures() -> None:

@@ -90,12 +90,6 @@ def jour(day: date) -> str:
     return f"{'1er' if day.day == 1 else day.day} {_MOIS[day.month - 1]} {day.year}"
 
 
-def jour_ecrit(day: date) -> str:
-    """« 31 décembre 2019 », « 1er janvier 2020 »."""
-    first = "1er" if day.day == 1 else str(day.day)
-    return f"{first} {_MOIS[day.month - 1]} {day.year}"
-
-
 def plus_mois(day: date, months: int) -> date:
     """The same day some months later, or the last of the month when there is no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
