@@ -58,3 +58,8 @@ def test_contents_cover_and_its_own_chapter_are_no_places() -> None:
 
 def test_signs_of_patterns_are_words() -> None:
     assert entries(filled("C++|A.B", "<h1>A</h1><p>le C++ et AxB</p>")) == ["C++\u00a0: A"]
+
+
+def test_the_short_name_of_a_source_is_no_place() -> None:
+    chapter = '<h1>A</h1><p>(<a href="#source-x">MC SNO</a>)</p><h1>B</h1><p>La MC SNO</p>'
+    assert entries(filled("MC SNO", chapter)) == ["MC SNO\u00a0: B"]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
 
-from mc_builder.document.passes import complete
-from mc_builder.document.prose import render
+from mc_builder.document.passes import complete, named
+from mc_builder.document.prose import pieces, render
 from mc_builder.document.tree import Document, parse, text_of
 from mc_builder.loading import Loaded
 from mc_builder.model.base import ACompleter
@@ -89,12 +89,33 @@ def test_constructs(projet: Projet, markdown: str, expected: str) -> None:
 def test_tables(projet: Projet) -> None:
     markup = render(projet, "| a | b |\n|---|---|\n| *c* | |", "a:b")
     assert bare(markup) == (
-        '<table class="textes" data-prose="oui"><colgroup><col data-largeur="50.0"/>'
-        '<col data-largeur="50.0"/></colgroup><thead><tr><th scope="col">a</th>'
+        '<table class="textes" data-prose="oui"><thead><tr><th scope="col">a</th>'
         '<th scope="col">b</th></tr></thead><tbody><tr><td><em>c</em></td><td/></tr>'
         "</tbody></table>"
     )
     assert len(list(checked(markup).root.iter("table"))) == 1
+
+
+def test_a_table_aligns_its_columns_and_has_a_caption(projet: Projet) -> None:
+    text = "Tableau : Les *années*\n\n| a | b | c |\n|---|--:|:-:|\n| d | 1 | x |"
+    root = checked(render(projet, text, "a:b")).root
+    assert [text_of(c) for c in root.iter("caption")] == ["Tableau 1 – Les années"]
+    assert list(root.iter("p")) == []
+    classes = [[cell.get("class") for cell in row] for row in root.iter("tr")]
+    assert classes == [[None, "droite", "centre"]] * 2
+
+
+@pytest.mark.parametrize("text", ["Tableau : x\n\nsuite", "Tableau :\n\n| a |\n|---|\n| b |"])
+def test_other_words_are_no_caption(projet: Projet, text: str) -> None:
+    root = checked(render(projet, text, "a:b")).root
+    assert list(root.iter("caption")) == []
+    assert text_of(next(root.iter("p"))).startswith("Tableau")
+
+
+def test_a_caption_where_no_table_fits_is_a_paragraph(projet: Projet) -> None:
+    text = "> Tableau : T\n>\n> | a | b |\n> |---|---|\n> | c | d |"
+    root = checked(render(projet, text, "a:b")).root
+    assert [text_of(p) for p in root.iter("p")] == ["T", "a – b", "c – d"]
 
 
 @pytest.mark.parametrize(
@@ -158,6 +179,50 @@ def test_figures_and_sources_are_linked(projet: Projet) -> None:
     )
 
 
+def test_citations_side_by_side_are_in_one_parenthesis(projet: Projet) -> None:
+    one, two = (f'{{{{ source("{s.cle}", page=3) }}}}' for s in projet.sources[:2])
+    first, second = (s.appel for s in projet.sources[:2])
+    words = text_of(etree.fromstring(str(render(projet, f"a {one}\n{two} b {one}", "a:b"))))
+    assert words == f"a ({first}, p.\u00a03 ; {second}, p.\u00a03) b ({first}, p.\u00a03)"
+
+
+def test_a_cell_that_only_cites_has_no_parentheses(projet: Projet) -> None:
+    one = f'{{{{ source("{projet.sources[0].cle}") }}}}'
+    root = checked(render(projet, f"| a |\n|---|\n| {one} |\n| b {one} |", "a:b")).root
+    appel = projet.sources[0].appel
+    assert [text_of(cell) for cell in root.iter("td")] == [appel, f"b ({appel})"]
+
+
+def test_a_sentence_calls_a_figure_and_a_table_by_their_numbers(projet: Projet) -> None:
+    graphique = projet.graphiques[0].cle
+    text = (
+        f'La {{{{ graphique("{graphique}") }}}} et le {{{{ tableau("emplois") }}}}.\n\n'
+        f'{{{{ graphique("{graphique}") }}}}'
+    )
+    emplois = '<table class="textes"><caption id="tableau-emplois">E</caption></table>'
+    root = checked(f"{render(projet, text, 'a:b')}{emplois}").root
+    assert text_of(next(root.iter("p"))) == "La figure\u00a01 et le tableau\u00a01."
+    numbers = {f"#{span.get('id')}": text_of(span) for span in named(root, "span.numero")}
+    assert [numbers[a.get("href", "")] for a in named(root, "a.legende")] == [
+        "Figure 1 – ",
+        "Tableau 1 – ",
+    ]
+
+
+def test_a_call_of_what_the_document_lacks_keeps_its_word(projet: Projet) -> None:
+    root = checked(render(projet, 'Le {{ tableau("emplois") }}.', "a:b")).root
+    assert text_of(next(root.iter("p"))) == "Le tableau."
+    assert list(root.iter("a")) == []
+
+
+def test_a_text_is_cut_where_it_places_a_table(projet: Projet) -> None:
+    found = pieces(projet, 'a\n\n{{ tableau("emplois") }}\n\nb', "a:b")
+    assert [(bare(text), table) for text, table in found] == [
+        ("<p>a</p>", "emplois"),
+        ("<p>b</p>", ""),
+    ]
+
+
 @pytest.mark.parametrize("construct", ['{{ chiffre("absent") }}', "{{ x }}", "{{ ouvert"])
 def test_constructs_that_lead_nowhere_are_marked(projet: Projet, construct: str) -> None:
     root = checked(render(projet, f"a {construct}", "a:b")).root
@@ -212,7 +277,8 @@ _PIECES = st.sampled_from(
      "^[n ^[in] [l](http://x)]", "[t](http://a.b)", "[t](javascript:x)", "[t](ftp://x)", "[t](r)",
      "[^1]", "[^1]: voir [^1]\n\n    - suite", "**b", "*i*", "`c`", "<b>", "&amp;", "\x07",
      "\ud800",
-     '{{ chiffre("x") }}', '{{ source("y") }}', "{{", "\\\n", "  \n", "---", "[r]: http://z\n",
+     '{{ chiffre("x") }}', '{{ source("y") }}', "{{",
+     '{{ tableau("emplois") }}', "Tableau : t", "\\\n", "  \n", "---", "[r]: http://z\n",
      "![i](http://p)", "\n", "\n\n", "    ", "> ", "- ", "[a^[n [b](http://c)]](http://d)"]
 )  # fmt: skip
 _MARKDOWN = st.one_of(
@@ -268,11 +334,19 @@ def test_a_chart_takes_the_place_of_its_paragraph(avec_graphique: Projet) -> Non
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "markdown",
-    ['Le {{ graphique("velos") }}', '- {{ graphique("velos") }}', '{{ graphique("rien") }}'],
-)
-def test_a_chart_elsewhere_is_marked(avec_graphique: Projet, markdown: str) -> None:
-    root = checked(render(avec_graphique, markdown, "a:b")).root
+def test_an_unknown_chart_is_marked(avec_graphique: Projet) -> None:
+    root = checked(render(avec_graphique, '{{ graphique("rien") }}', "a:b")).root
     assert not list(root.iter("figure"))
     assert any("graphique(" in text_of(e) for e in root.iter("span"))
+
+
+@pytest.mark.parametrize("markdown", ['Le {{ graphique("velos") }}', '- {{ graphique("velos") }}'])
+def test_a_chart_elsewhere_is_called(avec_graphique: Projet, markdown: str) -> None:
+    root = checked(render(avec_graphique, markdown, "a:b")).root
+    assert not list(root.iter("figure"))
+    assert text_of(root).endswith("figure")
+
+
+def test_a_table_placed_where_none_can_be_is_marked(projet: Projet) -> None:
+    root = checked(render(projet, '{{ tableau("emplois") }}', "a:b")).root
+    assert [text_of(e) for e in named(root, "span.a-completer")] == ['{{ tableau("emplois") }}']

@@ -474,6 +474,57 @@ def test_the_note_lists_what_is_to_complete_without_acronyms(projet_de: Projet) 
     assert "Ce qui reste à compléter" in [line(h) for h in root.iter("h2")]
 
 
+SOURCES = """\
+sources:
+  - {id: s1, auteur: Zoé, abrege: Étude, titre: Le besoin, annee: 2019}
+  - {id: s2, auteur: Insee, titre: Les métiers, annee: 2018}
+"""
+PREUVES = """\
+chiffres:
+  - {id: a, intitule: Les postes, valeur: 5, annee: 2018, perimetre: P, source: s2, contredit: [b]}
+  - id: b
+    intitule: Les postes de 2022
+    valeur: 7
+    annee: 2022
+    perimetre: P
+    source: {ref: s1, page: 3}
+"""
+
+
+def test_sources_stand_under_the_names_that_the_text_calls_them(projet_de: Projet) -> None:
+    root = tree(projet_de(dossier=dossier(), sources=SOURCES, preuves=PREUVES), "note")
+    entries = [line(e) for e in root.iter("li") if str(e.get("id")).startswith("source-")]
+    assert entries == ["Étude, 2019 – Zoé. Le besoin.", "Insee, 2018 – Les métiers."]
+
+
+def test_figures_are_grouped_by_source_and_show_what_contradicts_them(projet_de: Projet) -> None:
+    root = tree(projet_de(dossier=dossier(), sources=SOURCES, preuves=PREUVES), "note")
+    assert words(table(root, "Chiffres cités, par source"))[1:] == [
+        ["Étude, 2019 – Le besoin"],
+        ["Les postes de 2022P", "7", "horizon 2022", "p. 3", ""],
+        ["Insee, 2018 – Les métiers"],
+        ["Les postesP", "5", "2018", "",
+         "Autre valeur ou autre périmètre : Les postes de 2022, 7."],
+    ]  # fmt: skip
+
+
+def test_a_table_stands_where_the_prose_places_it(projet_de: Projet) -> None:
+    def order(text: str) -> list[str]:
+        files = {"dossier/note/40-activites-et-blocs.md": text}
+        root = tree(projet_de(files, dossier=dossier(), pole=POLE), "note")
+        wanted = ("Tableau 1", "Un", "Deux")
+        return [said for e in root.iter("caption", "h2") for said in wanted if said in line(e)]
+
+    text = "# Activités\n\n## Un\n\n{}\n\n## Deux\n"
+    assert order(text.format('{{ tableau("poles") }}')) == ["Un", "Tableau 1", "Deux"]
+    assert order(text.format("mot")) == ["Un", "Deux", "Tableau 1"]
+
+
+def test_a_table_whose_section_is_missing_has_its_own(projet_de: Projet) -> None:
+    root = tree(projet_de(dossier=dossier(), pole=POLE), "note")
+    assert "Activités et blocs envisagés" in [line(h) for h in root.iter("h1")]
+
+
 # Numbers and notes.
 
 

@@ -13,8 +13,8 @@ from mc_builder.writers.docx.styles import STATUSES
 
 #: Their look is that of their tag, or comes from what is around.
 _PLAIN = {
-    "a.renvoi", "nav.sommaire", "nav.liste-tableaux", "nav.liste-figures", "table.textes",
-    "th.vertical", "span.numero",
+    "a.renvoi", "a.legende", "nav.sommaire", "nav.liste-tableaux", "nav.liste-figures",
+    "table.textes", "th.vertical", "span.numero",
 }  # fmt: skip
 
 

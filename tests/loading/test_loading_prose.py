@@ -134,14 +134,31 @@ def test_a_chart_of_unknown_figures(constats: Constats) -> None:
         '# {{ graphique("g") }}\n',
         '{{ graphique("g", 3) }}\n',
         '{{ graphique("g", page=3) }}\n',
+        '{{ tableau("emplois", 3) }}\n',
     ],
 )
-def test_a_chart_is_alone_in_its_paragraph(constats: Constats, note: str) -> None:
+def test_a_chart_that_is_called_is_placed_too(constats: Constats, note: str) -> None:
     assert [found.split()[1] for found in constats(GRAPHIQUES, note=note)] == ["NOT001"]
 
 
-def test_a_chart_is_in_the_note(constats: Constats) -> None:
-    pole = f'{POLE}|\n    {{{{ graphique("g") }}}}\n'
+@pytest.mark.parametrize("ident", ['graphique("g")', 'tableau("emplois")'])
+def test_a_chart_and_a_table_are_called_in_a_sentence(constats: Constats, ident: str) -> None:
+    assert constats(GRAPHIQUES, note=f"Ici {{{{ {ident} }}}}.\n\n{{{{ {ident} }}}}\n") == []
+
+
+def test_a_table_that_nobody_knows(projet_de: ProjetDe) -> None:
+    (found,) = projet_de(note='Ici {{ tableau("emploi") }}.\n').diagnostics
+    assert (found.code, str(found.span), found.span.text) == (
+        "NOT001",
+        "dossier/note/10-note.md:1:17",
+        "emploi",
+    )
+    assert "« emplois »" in (found.aide or "")
+
+
+@pytest.mark.parametrize("ident", ['graphique("g")', 'tableau("emplois")'])
+def test_a_chart_is_in_the_note(constats: Constats, ident: str) -> None:
+    pole = f"{POLE}|\n    {{{{ {ident} }}}}\n"
     assert constats(GRAPHIQUES, pole=pole) == ["pole:6:5 NOT001"]
 
 

@@ -279,7 +279,7 @@ def test_a_completer_stands_for_a_text_or_a_list_and_is_counted(projet_de: Proje
 
 def test_a_figure_as_printed(cycles: Loaded) -> None:
     chiffres = {c.cle: c for c in sound(cycles).chiffres}
-    assert chiffres["recrutements-2023"].affiche == "environ\u00a01\u202f250\u00a0postes"
+    assert chiffres["recrutements-2023"].affiche == "environ 1\u202f250\u00a0postes"
     assert chiffres["recrutements-branche"].affiche == "900 à 1\u202f100\u00a0postes"
     assert chiffres["part-electrique"].affiche == "38,5\u00a0%"
     assert [c.date_affichee for c in chiffres.values()] == ["2023", "2022 à 2023", "2024"]

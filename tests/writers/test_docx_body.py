@@ -239,3 +239,19 @@ def test_what_announces_a_list_or_a_table_stays_with_it():
         True,
         False,
     ]
+
+
+def test_a_call_of_a_caption_follows_its_number():
+    package = write(
+        "<p>Le <a class='legende' href='#t'>tableau</a>.</p><table class='textes'>"
+        "<caption id='t'>T</caption><tbody><tr><td>x</td></tr></tbody></table>"
+    )
+    fields = package.find("//w:instrText/text()")
+    assert fields == [" REF numero_tableau_1 \\h \\* Lower ", " SEQ Tableau \\* ARABIC "]
+    (start,) = package.find("//w:bookmarkStart[@w:name='numero_tableau_1']")
+    marked = []
+    for element in start.itersiblings():
+        if element.tag.endswith("}bookmarkEnd"):
+            break
+        marked.append(text(element))
+    assert "".join(marked) == "Tableau 1"

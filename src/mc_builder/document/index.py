@@ -18,6 +18,8 @@ _TITLES = ("h1", "h2")
 HOLDERS = frozenset({"p", "li", "td", "th", "caption", "figcaption", "h1", "h2", "h3", "h4"})
 #: What is no place of the text: lists made of the text itself.
 _ASIDE = frozenset({"nav", "section.couverture"})
+#: How a link to the bibliography begins: the short name of a source is no place of its words.
+_CITED = "#source-"
 
 
 def fill_indexes(root: etree._Element) -> None:
@@ -74,7 +76,8 @@ def _places(
         holder = _holder(element)
         if title is None or holder is None:
             continue
-        for text in (element.text, *(child.tail for child in element)):
+        own = None if element.get("href", "").startswith(_CITED) else element.text
+        for text in (own, *(child.tail for child in element)):
             for match in pattern.finditer(text or ""):
                 found[match[0]].setdefault(title, holder)
     return {word: list(where.items()) for word, where in found.items() if where}

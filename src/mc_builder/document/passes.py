@@ -10,6 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from mc_builder.document import typography
+from mc_builder.document.columns import settle_columns
 from mc_builder.document.index import fill_indexes
 from mc_builder.document.shown import keep_used_words, list_missing
 from mc_builder.document.tree import Document, name_of
@@ -24,9 +25,10 @@ def complete(document: Document) -> Document:
         list_missing,
         keep_used_words,
         step_headings,
+        settle_columns,
         number_tables,
         number_figures,
-        name_captions,
+        call_captions,
         anchor_headings,
         number_notes,
         number_footnotes,
@@ -85,18 +87,32 @@ def _number_captions(root: etree._Element, name: str, label: str) -> None:
         _prepend(caption, "numero", f"{label} {number} – ")
 
 
-def name_captions(root: etree._Element) -> None:
-    """« tableau 24 » or « figure 2 » in a link without words that leads there."""
-    names: dict[str, str] = {}
-    for caption in root.iter("caption", "figcaption"):
-        label = (caption[0].text or "").partition(" – ")[0].lower().replace(" ", "\u00a0")
-        for element in (caption, caption.getparent()):
-            if element is not None and (anchor := element.get("id")) is not None:
-                names[f"#{anchor}"] = label
-    for link in root.iter("a"):
-        if link.get("class") != "appel" and not plain_text(link):
-            elsewhere = "hors de ce document" if link.get("class") == "renvoi" else link.text
-            link.text = names.get(link.get("href", ""), elsewhere)
+def call_captions(root: etree._Element) -> None:
+    """« figure 2 », « tableau 24 » where a text calls a caption, or links to it without words.
+
+    The first link leads to the number itself; the second keeps its own place, and its page.
+    """
+    numbers: dict[str, etree._Element] = {}
+    for name in ("caption", "figcaption"):
+        for caption in named(root, name):
+            holder = caption.getparent()
+            for element in (caption, caption if holder is None else holder):
+                if (anchor := element.get("id")) is not None:
+                    numbers[f"#{anchor}"] = caption[0]
+    for link in (*named(root, "a.legende"), *named(root, "a.renvoi")):
+        called = link.get("class") == "legende"
+        if not called and plain_text(link):
+            continue
+        number = numbers.get(link.get("href", ""))
+        if number is None:
+            link.text = link.text if called else "hors de ce document"
+            continue
+        label, figure = (number.text or "").split()[:2]
+        link.text = f"{label.lower()}\u00a0{figure}"
+        if called:
+            if number.get("id") is None:
+                number.set("id", f"numero-{label.lower()}-{figure}")
+            link.set("href", f"#{number.get('id')}")
 
 
 def anchor_headings(root: etree._Element) -> None:

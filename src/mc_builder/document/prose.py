@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +17,7 @@ from mc_builder.document.vocabulary import VALUES
 from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.model.projet import Projet
-from mc_builder.source.prose import Construct, alone, parse
+from mc_builder.source.prose import PLACED, TABLEAUX, Construct, alone, parse
 
 #: Token types that become the same element, opened and closed.
 _BLOCKS = {
@@ -27,22 +28,32 @@ _BLOCKS = {
     "thead": "thead",
     "tbody": "tbody",
     "tr": "tr",
-    "td": "td",
 }
 _INLINE = {"em": "em", "strong": "strong"}
+
+
+#: « Tableau : titre », the paragraph before a table: its caption.
+_CAPTION = re.compile(r"Tableau[ \u00a0\u202f]?:\s*")
+#: How Markdown aligns a column, and the class of its cells.
+_ALIGNED = {"text-align:right": "droite", "text-align:center": "centre"}
+
+
+def reference(
+    source: Source, page: str | None = None, reperage: str | None = None, *, link: bool = True
+) -> Markup:
+    """« Insee, 2019, p. 106 », linked to the entry of the bibliography."""
+    places = [f"p.\u00a0{page}" if page else None, reperage]
+    name = escape(source.appel)
+    if link:
+        name = Markup('<a href="#source-{}">{}</a>').format(source.cle, name)
+    return Markup(", ").join([name, *(escape(place) for place in places if place)])
 
 
 def citation(
     source: Source, page: str | None = None, reperage: str | None = None, *, link: bool = True
 ) -> Markup:
-    """« (Insee, 2019, p. 106) », linked to the entry of the bibliography."""
-    places = [f"p.\u00a0{page}" if page else None, reperage]
-    name = escape(source.appel)
-    if link:
-        name = Markup('<a href="#source-{}">{}</a>').format(source.cle, name)
-    return Markup("({})").format(
-        Markup(", ").join([name, *(escape(place) for place in places if place)])
-    )
+    """The same in parentheses, for a sentence."""
+    return Markup("({})").format(reference(source, page, reperage, link=link))
 
 
 def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
@@ -64,11 +75,34 @@ def render(projet: Projet, markdown: str, ref: str, level: int = 3) -> Markup:
 
     `ref` is the identity of the text; the nth block has ``ref/n``.
     """
+    found = pieces(projet, markdown, ref, level)
+    return Markup("").join(
+        text
+        + (Markup("<p>{}</p>").format(_marked(f'{{{{ tableau("{table}") }}}}')) if table else "")
+        for text, table in found
+    )
+
+
+def pieces(
+    projet: Projet, markdown: str, ref: str, level: int = 3
+) -> tuple[tuple[Markup, str], ...]:
+    """The same, cut where the text places a table of the dossier: each piece, and its table.
+
+    The last piece has no table: an empty name.
+    """
     if isinstance(markdown, ACompleter):
-        return Markup("<p>{}</p>").format(TexteACompleter(markdown, ref))
+        return ((Markup("<p>{}</p>").format(TexteACompleter(markdown, ref)), ""),)
     tokens = parse(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", markdown))
     renderer = _Renderer(projet, ref, level, _notes(tokens))
-    return Markup("").join(renderer.blocks(tokens))
+    found: list[tuple[Markup, str]] = []
+    text: list[Markup] = []
+    for block in renderer.blocks(tokens):
+        if isinstance(block, Markup):
+            text.append(block)
+        else:
+            found.append((Markup("").join(text), block))
+            text.clear()
+    return (*found, (Markup("").join(text), ""))
 
 
 def _notes(tokens: list[Token]) -> dict[int, list[list[Token]]]:
@@ -103,34 +137,49 @@ class _Renderer:
     notes: Mapping[int, list[list[Token]]]
     block: int = field(default=0)
     inside: int = field(default=0)  # lists and quotations around the block
+    cell: bool = field(default=False)  # whether the block is in the body of a table
+    caption: Markup | None = field(default=None)  # of the table that follows
 
-    def blocks(self, tokens: list[Token]) -> Iterator[Markup]:
+    def blocks(self, tokens: list[Token]) -> Iterator[Markup | str]:
+        """The markup of each block, or the bare name of the table that stands there."""
         skipping = False
-        drawn = 0  # tokens left of a paragraph that a chart has taken the place of
+        done = 0  # tokens left of a paragraph that something else has taken the place of
         for position, token in enumerate(tokens):
-            if drawn:
-                drawn -= 1
+            rest = tokens[position : position + 4]
+            if done:
+                done -= 1
             elif token.type in {"footnote_block_open", "footnote_block_close"}:
                 skipping = token.type.endswith("open")
-            elif not skipping and (graphique := self._chart(token, tokens[position + 1 :])):
+            elif not skipping and (block := self._placed(rest)) is not None:
                 self.block += 1
-                drawn = 2
-                yield chart(self.projet, graphique)
+                done = 2
+                yield block
+            elif not skipping and _is_caption(rest):
+                done = 2
+                self.caption = self._identified(_without_label(rest[1].children or []))
             elif not skipping and not token.hidden:
-                yield self._block(token, tokens[position:])
+                yield self._block(token)
 
-    def _chart(self, token: Token, rest: list[Token]) -> Graphique | None:
-        """The chart that a paragraph of the text itself places, alone in it."""
-        if token.type != "paragraph_open" or token.level:
+    def _placed(self, rest: list[Token]) -> Markup | str | None:
+        """The chart or the table that a paragraph of the text itself places, alone in it."""
+        if rest[0].type != "paragraph_open" or rest[0].level:
             return None
-        construct = alone(rest[0].children or [])
-        placed = construct is not None and construct.kind == "graphique"
-        return self.projet.trouver(construct.ident, Graphique) if construct and placed else None
+        construct = alone(rest[1].children or [])
+        if construct is None:
+            return None
+        if construct.kind == "tableau" and construct.ident in TABLEAUX:
+            return construct.ident
+        found = self.projet.trouver(construct.ident, Graphique)
+        return chart(self.projet, found) if found and construct.kind == "graphique" else None
 
-    def _block(self, token: Token, rest: list[Token]) -> Markup:  # noqa: PLR0911
+    def _block(self, token: Token) -> Markup:  # noqa: PLR0911
         name, _, side = token.type.rpartition("_")
         if token.type == "inline":
             return self._identified(token.children or [])
+        if name in {"td", "th"}:
+            self.cell = name == "td" and side == "open"
+            aligned = _ALIGNED.get(str(token.attrGet("style")))
+            return _tag(name, side, **{"class": aligned, "scope": "col" if name == "th" else None})
         if name in {"blockquote", "list_item"}:
             self.inside += 1 if side == "open" else -1
         if name in _BLOCKS:
@@ -143,28 +192,29 @@ class _Renderer:
             return _tag(f"h{rank}", side)
         if name == "ordered_list":
             return _tag("ol", side, start=token.attrGet("start"))
-        if name == "th":
-            return _tag("th", side, scope="col")
-        if name == "table":
-            return _tag("table", side) if side == "close" else self._table(rest)
-        return Markup("")
-
-    def _table(self, rest: list[Token]) -> Markup:
-        end = next(i for i, t in enumerate(rest) if t.type == "thead_close")
-        count = sum(t.type == "th_open" for t in rest[:end])
-        cols = Markup('<col data-largeur="{:.1f}"/>').format(100 / count) * count
-        return Markup('<table class="textes" {}="oui"><colgroup>{}</colgroup>').format(PROSE, cols)
+        if name == "table" and side == "open":
+            caption, self.caption = self.caption, None
+            title = Markup("") if caption is None else _tag("caption", "open") + caption
+            close = Markup("") if caption is None else _tag("caption", "close")
+            return Markup('<table class="textes" {}="oui">{}{}').format(PROSE, title, close)
+        return _tag("table", side) if name == "table" else Markup("")
 
     def _identified(self, tokens: list[Token]) -> Markup:
         self.block += 1
-        content = self._inlines(tokens, _Around())
+        cited = alone(tokens) if self.cell else None
+        around = _Around(bare=cited is not None and cited.kind == "source")
+        content = self._inlines(tokens, around)
         return Markup('<span data-ref="{}/{}">{}</span>').format(self.ref, self.block, content)
 
     def _inlines(self, tokens: list[Token], around: _Around) -> Markup:
         """The markup of inline tokens. A link in a link, or to elsewhere, keeps its words only."""
         pieces: list[Markup] = []
         links: list[bool] = []
-        for token in tokens:
+        cited = 0  # tokens left of citations that one pair of parentheses has joined
+        for position, token in enumerate(tokens):
+            if cited:
+                cited -= 1
+                continue
             here = replace(around, linked=around.linked or any(links))
             if token.type == "link_open":
                 href = str(token.attrGet("href") or "")
@@ -174,6 +224,9 @@ class _Renderer:
                 pieces.append(_tag("a", "close") if links.pop() else Markup(""))
             elif token.type == "footnote_ref":
                 pieces.append(self._note(token.meta["id"], here))
+            elif sources := self._sources(tokens[position:]):
+                cited = 2 * len(sources) - 2
+                pieces.append(_citations(sources, here))
             elif token.type == "construct":
                 pieces.append(self._construct(token.meta["construct"], here))
             else:
@@ -191,25 +244,76 @@ class _Renderer:
             return Markup(" ({})").format(words)
         return Markup('<span class="note">{}</span>').format(words)
 
+    def _sources(self, tokens: list[Token]) -> list[tuple[Source, Construct]]:
+        """The citations with which these tokens begin, nothing but spaces between them."""
+        found: list[tuple[Source, Construct]] = []
+        for between, token in zip([None, *tokens[1::2]], tokens[::2], strict=False):
+            construct = token.meta["construct"] if token.type == "construct" else None
+            if construct is None or construct.kind != "source" or not _is_space(between):
+                break
+            source = self.projet.trouver(construct.ident, Source)
+            if source is None:
+                break
+            found.append((source, construct))
+        return found
+
+    def _is_known(self, construct: Construct) -> bool:
+        if construct.kind == "tableau":
+            return construct.ident in TABLEAUX
+        return self.projet.trouver(construct.ident, Graphique) is not None
+
     def _construct(self, construct: Construct, around: _Around) -> Markup:
         if construct.kind == "chiffre":
             chiffre = self.projet.trouver(construct.ident, Chiffre)
             if chiffre is not None:
                 return figure(chiffre, link=not around.linked)
-        if construct.kind == "source":
-            source = self.projet.trouver(construct.ident, Source)
-            if source is not None:
-                return citation(source, construct.page, construct.reperage, link=not around.linked)
-        # A draft is printed with its mistakes: they are marked, not hidden.
-        return Markup('<span class="a-completer">{}</span>').format(construct.raw)
+        if construct.kind in PLACED and self._is_known(construct):
+            word = "tableau" if construct.kind == "tableau" else "figure"
+            if around.linked:
+                return escape(word)
+            target = f"{construct.kind}-{construct.ident}"
+            return Markup('<a class="legende" href="#{}">{}</a>').format(target, word)
+        return _marked(construct.raw)
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What inline tokens stand in: a link, and notes by their numbers."""
+    """What inline tokens stand in: a link, notes by their numbers; a cell that only cites."""
 
     linked: bool = False
+    bare: bool = False
     notes: tuple[int, ...] = ()
+
+
+def _marked(raw: str) -> Markup:
+    """A call that leads nowhere: a draft is printed with its mistakes, marked and not hidden."""
+    return Markup('<span class="a-completer">{}</span>').format(raw)
+
+
+def _is_space(token: Token | None) -> bool:
+    return token is None or token.type == "softbreak" or not (token.content or "x").strip()
+
+
+def _citations(sources: list[tuple[Source, Construct]], around: _Around) -> Markup:
+    """« (Insee, 2019, p. 106 ; Opiiec, 2017) »."""
+    joined = Markup(" ; ").join(
+        reference(source, c.page, c.reperage, link=not around.linked) for source, c in sources
+    )
+    return joined if around.bare else Markup("({})").format(joined)
+
+
+def _is_caption(rest: list[Token]) -> bool:
+    """Whether these tokens begin by the paragraph of a caption, and its table."""
+    return (
+        [token.type for token in rest[:4:3]] == ["paragraph_open", "table_open"]
+        and _CAPTION.sub("", rest[1].content, count=1) not in {"", rest[1].content}
+        and _CAPTION.match((rest[1].children or rest)[0].content) is not None
+    )
+
+
+def _without_label(tokens: list[Token]) -> list[Token]:
+    first = tokens[0].copy(content=_CAPTION.sub("", tokens[0].content, count=1))
+    return [first, *tokens[1:]]
 
 
 def _words(token: Token) -> Markup:

@@ -127,7 +127,7 @@ def parse(name: str, markup: str) -> tuple[Document | None, list[Diagnostic]]:
 
 
 def _settle_tables(root: etree._Element) -> None:
-    """A table of prose where only paragraphs fit: each of its rows becomes one."""
+    """A table of prose where only paragraphs fit: its caption and each row become one."""
     for table in list(root.iter("table")):
         if table.get(PROSE) is None:
             continue
@@ -136,6 +136,10 @@ def _settle_tables(root: etree._Element) -> None:
         rule = None if holder is None else VOCABULARY.get(name_of(holder))
         if holder is None or rule is None or TABLE in rule.contains:
             continue
+        title = table.find("caption")
+        if title is not None:
+            title.tag = "p"
+            table.addprevious(title)
         for row in table.iter("tr"):
             paragraph = etree.Element("p")
             for number, cell in enumerate(list(row)):

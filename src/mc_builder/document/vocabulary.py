@@ -132,7 +132,7 @@ VOCABULARY: dict[str, Element] = {
         *_lines("tr", ROW, CELL, attributes="data-sigle, data-terme"),
         *_lines("tr.groupe tr.total", ROW, CELL),
         *_lines(
-            "th th.centre th.vertical",
+            "th th.centre th.droite th.vertical",
             CELL,
             INLINE,
             text=True,
@@ -153,12 +153,17 @@ VOCABULARY: dict[str, Element] = {
         # Links: outside, inside, inside with the page number, call of a note of a table.
         *_lines("a a.renvoi", INLINE, INLINE, text=True, required="href"),
         *_lines("a.appel", INLINE, text=True, required="href"),
+        # « figure 2 »: a table or a figure, by its word and the number of its caption.
+        *_lines("a.legende", INLINE, text=True, required="href"),
     )
 }
 
 
 #: Families whose members do not stand in each other, at any depth: a link in a link.
-APART = {"a": "lien", "a.renvoi": "lien", "a.appel": "lien", "span.note": "note"}
+APART = {
+    **dict.fromkeys(("a", "a.renvoi", "a.appel", "a.legende"), "lien"),
+    "span.note": "note",
+}
 
 
 @dataclass(frozen=True, slots=True)

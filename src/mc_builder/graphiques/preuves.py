@@ -38,9 +38,20 @@ def diagramme(projet: Projet, graphique: Graphique) -> Diagramme:
         series=(Serie("", tuple(_valeur(point, chiffre) for point, chiffre in found)),),
         unite=chiffres[0].unite or "" if chiffres else "",
         date=_ensemble(c.date_affichee for c in chiffres),
+        quand="Horizon" if chiffres and all(est_projection(projet, c) for c in chiffres) else "Date",
         perimetre=graphique.perimetre or _ensemble(c.perimetre for c in chiffres),
         source=_ensemble(_source(projet, c.source) for c in chiffres),
     )
+
+
+def est_projection(projet: Projet, chiffre: Chiffre) -> bool:
+    """Whether a figure is about a year that the dossier, at its date, can only foresee."""
+    return chiffre.annee is not None and chiffre.annee > projet.dossier.date_reference.year
+
+
+def date_imprimee(projet: Projet, chiffre: Chiffre) -> str:
+    """« 2018 », « horizon 2022 »."""
+    return f"{'horizon ' * est_projection(projet, chiffre)}{chiffre.date_affichee}"
 
 
 def valeur_affichee(point: PointGraphique, chiffre: Chiffre) -> str:

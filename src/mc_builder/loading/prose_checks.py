@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -14,10 +13,12 @@ from mc_builder.model.projet import Projet
 from mc_builder.source.prose import (
     MAX_LENGTH,
     MAX_MARKS,
+    PLACED,
+    TABLEAUX,
     Construct,
-    charts_in,
     constructs_in,
     html_in,
+    placed_in,
     sigles_in,
     too_heavy,
 )
@@ -31,8 +32,9 @@ _NAMED = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]+\]:\s*<?(?P<url>[^\s<>]+)", re.MULT
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s]", re.IGNORECASE)
 #: Findings of one text; more would only say the same again.
 _ENOUGH = 200
-#: Where charts may be placed.
+#: Where charts and tables may be placed, and called.
 _NOTE = "dossier/note/"
+_TABLEAUX_CONNUS = f"les tableaux du dossier sont : {', '.join(TABLEAUX)}"
 
 
 def markdown_texts(projet: Projet, places: SourceMap) -> Iterator[tuple[str, Span]]:
@@ -84,6 +86,11 @@ class _Checker:
             "graphique": projet.graphiques,
         }
         self.known = {kind: {o.cle for o in objects} for kind, objects in cited.items()}
+        self.known["tableau"] = set(TABLEAUX)
+        #: What the note places: the rest has no number that a sentence could say.
+        self.placed = {
+            (found.kind, found.ident) for file in projet.note for found in placed_in(file.texte)
+        } | {("tableau", nom) for nom in TABLEAUX}
         #: Where such objects are declared: the one that is missing was lost there, perhaps.
         self.declared = {
             kind: (Related(places.span(objects[0], "id"), "ce fichier les déclare"),)
@@ -103,16 +110,14 @@ class _Checker:
                 "partagez-le ; il n’est lu que comme du texte simple",
             )
             return
-        charts = Counter(charts_in(text)) if span.path.startswith(_NOTE) else Counter[str]()
+        here = span.path.startswith(_NOTE)
         for construct in constructs_in(text):
             at = places.next(construct.raw)
             yield from self._construct(construct, at)
-            if construct.kind == "graphique":
-                if not charts[construct.ident]:
-                    yield erreur(
-                        "NOT001", "un graphique se place dans la note, seul dans son paragraphe", at
-                    )
-                charts[construct.ident] -= 1
+            if construct.kind in PLACED and not here:
+                yield erreur("NOT001", f"un {construct.kind} se place dans la note", at)
+            elif construct.kind in PLACED and construct.ident in self.known[construct.kind]:
+                yield from self._called(construct, at)
         for tag in html_in(text):
             yield erreur(
                 "RED002",
@@ -131,6 +136,15 @@ class _Checker:
                     "ajoutez-le à dossier/glossaire.yaml avec sa signification",
                 )
 
+    def _called(self, construct: Construct, span: Span) -> Iterator[Diagnostic]:
+        if (construct.kind, construct.ident) not in self.placed:
+            yield erreur(
+                "NOT001",
+                f"ce {construct.kind} n’est placé nulle part dans la note",
+                span,
+                f"écrivez aussi {construct.raw}, seul dans un paragraphe",
+            )
+
     def _construct(self, construct: Construct, span: Span) -> Iterator[Diagnostic]:
         if construct.problem:
             yield erreur("NOT001", "cet appel n’est pas reconnu", span, construct.problem)
@@ -141,10 +155,11 @@ class _Checker:
             "chiffre": ("PRE001", "chiffre inconnu", "preuves.yaml"),
             "source": ("PRE002", "source inconnue", "sources.yaml"),
             "graphique": ("PRE014", "graphique inconnu", "graphiques.yaml"),
+            "tableau": ("NOT001", "tableau inconnu", ""),
         }[construct.kind]
         at = _argument(span, construct.ident)
         aide, fix = suggestion(construct.ident, self.known[construct.kind], at)
-        aide = aide or f"ajoutez-le à dossier/{file}"
+        aide = aide or (f"ajoutez-le à dossier/{file}" if file else _TABLEAUX_CONNUS)
         related = self.declared.get(construct.kind, ())
         yield erreur(code, f"{what} « {construct.ident} »", at, aide, related=related, fix=fix)
 

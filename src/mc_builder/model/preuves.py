@@ -87,8 +87,8 @@ class Chiffre(Objet):
         bounds = [nombre_imprime(self.valeur)]
         if self.jusqu_a is not None:
             bounds.append(nombre_imprime(self.jusqu_a))
-        parts = (self.qualificatif, " à ".join(bounds), self.unite)
-        return "\u00a0".join(part for part in parts if part)
+        number = "\u00a0".join(part for part in (" à ".join(bounds), self.unite) if part)
+        return f"{self.qualificatif} {number}" if self.qualificatif else number
 
     @property
     def date_affichee(self) -> str:

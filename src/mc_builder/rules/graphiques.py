@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mc_builder.diagnostics import Related
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
-from mc_builder.source.prose import charts_in
+from mc_builder.source.prose import placed_in
 
 
 @regle("PRE015", ERREUR, source="Méthode de l’outil", surete="outil")
@@ -73,7 +73,12 @@ def graphique_jamais_place(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         {{ graphique("tensions") }}     # seul dans un paragraphe de la note
     """
-    used = {ident for prose in s.projet.note for ident in charts_in(prose.texte)}
+    used = {
+        construct.ident
+        for prose in s.projet.note
+        for construct in placed_in(prose.texte)
+        if construct.kind == "graphique"
+    }
     for graphique in s.projet.graphiques:
         if graphique.cle not in used:
             yield Constat(

@@ -1,9 +1,10 @@
-"""Markdown → tokens: CommonMark without raw HTML, tables, inline notes, and three constructs.
+"""Markdown → tokens: CommonMark without raw HTML, tables, inline notes, and four constructs.
 
 ``{{ chiffre("id") }}`` prints a figure of preuves.yaml; ``{{ source("id", "tableau 3") }}`` or
-``{{ source("id", page=106) }}`` cites a source; ``{{ graphique("id") }}``, alone in its paragraph,
-places a chart of graphiques.yaml. They are a rule of the Markdown parser, not a template: nothing
-is evaluated.
+``{{ source("id", page=106) }}`` cites a source; ``{{ graphique("id") }}`` places a chart of
+graphiques.yaml and ``{{ tableau("emplois") }}`` a table that the data give when they are alone in
+their paragraph, and call it by its number (« figure 2 ») in a sentence. They are a rule of the
+Markdown parser, not a template: nothing is evaluated.
 """
 
 from __future__ import annotations
@@ -42,7 +43,11 @@ MAX_LENGTH, MAX_MARKS = 200_000, 10_000
 _MARKS = "[*_`<"
 
 #: What a construct may be.
-KINDS = ("chiffre", "source", "graphique")
+KINDS = ("chiffre", "source", "graphique", "tableau")
+#: Kinds that a paragraph places when it holds nothing else.
+PLACED = ("graphique", "tableau")
+#: The tables that the data give to the note, by the names that its prose calls them.
+TABLEAUX = ("demandeurs", "emplois", "poles", "acces", "calendrier")
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,8 @@ def parse_construct(raw: str, inside: str) -> Construct:
     """Read one construct; what it cannot be is said in `problem`."""
     call = _CALL.match(inside)
     if call is None or call["name"] not in KINDS:
-        known = '{{ chiffre("…") }}, {{ source("…") }} ou {{ graphique("…") }}'
-        return Construct(raw, problem=f"on écrit {known}")
+        *known, last = (f'{{{{ {kind}("…") }}}}' for kind in KINDS)
+        return Construct(raw, problem=f"on écrit {', '.join(known)} ou {last}")
     values: list[str] = []
     named: dict[str, str] = {}
     rest = call["args"]
@@ -169,14 +174,14 @@ def constructs_in(markdown: str) -> list[Construct]:
     return constructs(parse(markdown))
 
 
-def charts_in(markdown: str) -> list[str]:
-    """What `placed` gives, parsed only when a chart is not alone between two blank lines."""
-    charts = [found.ident for found in constructs_in(markdown) if found.kind == "graphique"]
-    if not charts:
+def placed_in(markdown: str) -> list[Construct]:
+    """What `placed` gives, parsed only when one is not alone between two blank lines."""
+    found = [construct for construct in constructs_in(markdown) if construct.kind in PLACED]
+    if not found:
         return []
-    sure = [found.ident for raw in _ALONE.findall(markdown) for found in constructs_in(raw)]
-    sure = [ident for ident in sure if ident in charts]
-    return charts if sure == charts else placed(parse(markdown))
+    sure = [one for raw in _ALONE.findall(markdown) for one in constructs_in(raw)]
+    sure = [one for one in sure if one in found]
+    return found if sure == found else placed(parse(markdown))
 
 
 def html_in(markdown: str) -> list[str]:
@@ -201,13 +206,13 @@ def alone(tokens: list[Token]) -> Construct | None:
     return held[0].meta["construct"] if len(held) == 1 and held[0].type == "construct" else None
 
 
-def placed(tokens: list[Token]) -> list[str]:
-    """The charts that a text places, by identifier: alone in a paragraph of the text itself."""
+def placed(tokens: list[Token]) -> list[Construct]:
+    """The charts and tables that a text places: alone in a paragraph of the text itself."""
     return [
-        found.ident
+        found
         for before, token in pairwise(tokens)
         if before.type == "paragraph_open" and before.level == 0
-        if (found := alone(token.children or [])) and found.kind == "graphique"
+        if (found := alone(token.children or [])) and found.kind in PLACED
     ]
 
 

@@ -172,11 +172,14 @@ class Builder:
 
     def fichier(self, file: Prose, level: int) -> tuple[str, Markup]:
         """A Markdown file: its own first heading, if it has one, and the rest as markup."""
-        title, rest = "", file.texte
-        head, _, tail = file.texte.lstrip().partition("\n")
-        if head.startswith("# "):
-            title, rest = head[2:].strip(), tail
+        title, rest = titre_et_suite(file)
         return title, prose.render(self.projet, rest, file.cle, level)
+
+
+def titre_et_suite(file: Prose) -> tuple[str, str]:
+    """The first heading of a Markdown file, or an empty text, and what follows it."""
+    head, _, tail = file.texte.lstrip().partition("\n")
+    return (head[2:].strip(), tail) if head.startswith("# ") else ("", file.texte)
 
 
 def ancre(cle: str) -> str:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.alphabet import alphabetical
-from mc_builder.document.prose import citation
+from mc_builder.document.prose import citation, pieces, reference
 from mc_builder.document.text import Texte
-from mc_builder.document.views.common import Builder, Numerote, Section, Tete
+from mc_builder.document.views.common import Builder, Numerote, Tete, titre_et_suite
 from mc_builder.document.views.couverture_emplois import ACCES
 from mc_builder.document.views.evaluation import unite_numerotee
 from mc_builder.document.views.referentiel import VOIES, sigles
-from mc_builder.graphiques.preuves import points, valeur_affichee
+from mc_builder.graphiques.preuves import date_imprimee, points, valeur_affichee
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.liens import LienSource
-from mc_builder.model.preuves import Chiffre, Graphique, Source
-from mc_builder.source.prose import parse, placed
+from mc_builder.model.preuves import Certification, Chiffre, Graphique, Source
+from mc_builder.source.prose import placed_in
 
 QUALITES = {
     "federation": "Fédération ou syndicat professionnel",
@@ -54,6 +54,15 @@ class DemandeurVue:
     idcc: Texte | None
     adherents: Markup | None
     representativite: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNote:
+    """A titled piece of prose, cut where it places a table: each text, and the table's name."""
+
+    nom: str
+    titre: str
+    morceaux: tuple[tuple[Markup, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +104,26 @@ class CertificationVue:
 
 @dataclass(frozen=True, slots=True)
 class ChiffreVue:
-    """A line of the list of figures."""
+    """A line of the list of figures; `lieu` is its place in the source that heads it."""
 
     ancre: str
     intitule: Texte
     valeur: Texte
     date: str
     perimetre: Texte
-    source: Markup
+    lieu: str | None
     reserve: Markup | None
-    contredit: tuple[tuple[str, Texte, str], ...]
+    contredit: tuple[AutreChiffre, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AutreChiffre:
+    """A figure that another one contradicts; no date when its title says it."""
+
+    ancre: str
+    intitule: Texte
+    valeur: Texte
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +131,21 @@ class DonneesGraphique:
     """The numbers of a chart: label, value, date, and the anchor of the figure in the list."""
 
     ancre: str
+    figure: str
     titre: Texte
     points: tuple[tuple[Texte, Texte, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceVue:
-    """An entry of the bibliography."""
+    """An entry of the bibliography, under the name that the text calls it.
+
+    `auteur` is None when that name is the author's own.
+    """
 
     ancre: str
-    auteur: Texte
-    annee: int
+    appel: str
+    auteur: Texte | None
     titre: Texte
     editeur: Texte | None
     url: str | None
@@ -136,8 +159,9 @@ class NoteOpportuniteVue:
     tete: Tete
     demandeurs: tuple[DemandeurVue, ...]
     synthese: tuple[tuple[str, Markup], ...]
-    sections: tuple[Section, ...]
-    annexes: tuple[Section, ...]
+    sections: tuple[SectionNote, ...]
+    annexes: tuple[SectionNote, ...]
+    tableaux_places: frozenset[str]
     emplois: tuple[EmploiNote, ...]
     autres_emplois: tuple[Texte, ...]
     poles: tuple[PoleNote, ...]
@@ -146,7 +170,7 @@ class NoteOpportuniteVue:
     acces: tuple[Texte, ...]
     vae: Texte | None
     graphiques: tuple[DonneesGraphique, ...]
-    chiffres: tuple[ChiffreVue, ...]
+    chiffres: tuple[tuple[SourceVue | None, tuple[ChiffreVue, ...]], ...]
     sources: tuple[SourceVue, ...]
     sigles: tuple[tuple[Texte, Texte], ...]
     calendrier: tuple[tuple[Texte, Texte], ...]
@@ -159,9 +183,9 @@ def vue(b: Builder) -> NoteOpportuniteVue:
     """The context of the note."""
     projet, dossier = b.projet, b.projet.dossier
     files = [
-        Section(f.nom, title or f.nom, body)
+        SectionNote(f.nom, title or f.nom, pieces(projet, rest, f.cle, 2))
         for f in projet.note
-        for title, body in [b.fichier(f, 2)]
+        for title, rest in [titre_et_suite(f)]
     ]
     day = dossier.calendrier.session_cpc
     return NoteOpportuniteVue(
@@ -184,6 +208,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         ),
         sections=tuple(s for s in files if not s.nom.startswith("annexe")),
         annexes=tuple(s for s in files if s.nom.startswith("annexe")),
+        tableaux_places=frozenset(table for s in files for _, table in s.morceaux),
         emplois=_emplois(b),
         autres_emplois=b.titres(dossier.autres_emplois),
         poles=_poles(b),
@@ -192,8 +217,8 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         acces=b.liste(dossier.diplome, "acces"),
         vae=b.facultatif(dossier.diplome, "vae"),
         graphiques=tuple(_donnees(b, g) for g in _places(b)),
-        chiffres=tuple(_chiffre(b, c) for c in projet.chiffres),
-        sources=_sources(b),
+        chiffres=_chiffres(b),
+        sources=tuple(_source(b, source) for source in _bibliographie(b)),
         sigles=sigles(b),
         calendrier=tuple(
             (b.un(step, "quand"), b.un(step, "objet")) for step in dossier.calendrier.etapes
@@ -220,10 +245,15 @@ def _emplois(b: Builder) -> tuple[EmploiNote, ...]:
             acces=ACCES[emploi.acces],
             niveau_usuel=emploi.niveau_usuel,
             rome=b.liste(emploi, "rome"),
-            sources=tuple(_citation(b, link) for link in emploi.sources),
+            sources=tuple(_reference(b, link) for link in emploi.sources),
         )
         for emploi in b.projet.emplois
     )
+
+
+def _reference(b: Builder, link: LienSource) -> Markup:
+    source = b.projet.trouver(link.ref, Source)
+    return reference(source, link.page, link.reperage) if source else Markup("")
 
 
 def _citation(b: Builder, link: LienSource) -> Markup:
@@ -261,25 +291,33 @@ def _certifications(b: Builder) -> tuple[CertificationVue, ...]:
             verdict=VERDICTS[c.verdict],
             source=_citation(b, c.source) if c.source else None,
         )
-        for c in b.projet.certifications
+        for c in sorted(b.projet.certifications, key=_par_niveau)
     )
+
+
+def _par_niveau(certification: Certification) -> tuple[bool, str, str]:
+    """By level, those that have none last; then by title."""
+    niveau = str(certification.niveau or "")
+    return not niveau[:1].isdigit(), niveau[:1].isdigit() * niveau, alphabetical(certification.intitule)
 
 
 def _places(b: Builder) -> tuple[Graphique, ...]:
     """The charts that the note places, in order."""
-    names = (nom for file in b.projet.note for nom in placed(parse(file.texte)))
-    return b.projet.tous(tuple(dict.fromkeys(names)), Graphique)
+    found = (construct for file in b.projet.note for construct in placed_in(file.texte))
+    names = dict.fromkeys(one.ident for one in found if one.kind == "graphique")
+    return b.projet.tous(tuple(names), Graphique)
 
 
 def _donnees(b: Builder, graphique: Graphique) -> DonneesGraphique:
     return DonneesGraphique(
         ancre=f"donnees-{graphique.cle}",
+        figure=f"graphique-{graphique.cle}",
         titre=b.un(graphique, "intitule"),
         points=tuple(
             (
                 b.facultatif(point, "libelle") or b.un(chiffre, "intitule"),
                 Texte(valeur_affichee(point, chiffre), f"{chiffre.cle}:valeur"),
-                chiffre.date_affichee,
+                date_imprimee(b.projet, chiffre),
                 f"chiffre-{chiffre.cle}",
             )
             for point, chiffre in points(b.projet, graphique)
@@ -287,33 +325,54 @@ def _donnees(b: Builder, graphique: Graphique) -> DonneesGraphique:
     )
 
 
+def _chiffres(b: Builder) -> tuple[tuple[SourceVue | None, tuple[ChiffreVue, ...]], ...]:
+    """The figures under their sources, in the order of the bibliography; then those of none."""
+    rows = [
+        (source, tuple(_chiffre(b, c) for c in b.projet.chiffres if c.source.ref == cle))
+        for source, cle in ((_source(b, s), s.cle) for s in _bibliographie(b))
+    ]
+    known = {source.cle for source in b.projet.sources}
+    lost = tuple(_chiffre(b, c) for c in b.projet.chiffres if c.source.ref not in known)
+    return tuple((source, found) for source, found in [*rows, (None, lost)] if found)
+
+
 def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
     return ChiffreVue(
         ancre=f"chiffre-{chiffre.cle}",
         intitule=b.un(chiffre, "intitule"),
-        valeur=Texte(chiffre.affiche, f"{chiffre.cle}:valeur"),
-        date=chiffre.date_affichee,
+        valeur=_valeur(chiffre),
+        date=date_imprimee(b.projet, chiffre),
         perimetre=b.un(chiffre, "perimetre"),
-        source=_citation(b, chiffre.source),
+        lieu=chiffre.source.lieu,
         reserve=b.prose(chiffre, "reserve"),
         contredit=tuple(
-            (f"chiffre-{other.cle}", b.un(other, "intitule"), other.date_affichee)
+            AutreChiffre(
+                f"chiffre-{other.cle}",
+                b.un(other, "intitule"),
+                _valeur(other),
+                "" if other.date_affichee in other.intitule else other.date_affichee,
+            )
             for other in b.projet.tous(chiffre.contredit, Chiffre)
         ),
     )
 
 
-def _sources(b: Builder) -> tuple[SourceVue, ...]:
-    ordered = sorted(b.projet.sources, key=lambda s: (alphabetical(s.auteur), s.annee))
-    return tuple(
-        SourceVue(
-            ancre=f"source-{s.cle}",
-            auteur=b.un(s, "auteur"),
-            annee=s.annee,
-            titre=b.un(s, "titre"),
-            editeur=b.facultatif(s, "editeur"),
-            url=s.url,
-            precision=b.facultatif(s, "precision"),
-        )
-        for s in ordered
+def _valeur(chiffre: Chiffre) -> Texte:
+    return Texte(chiffre.affiche, f"{chiffre.cle}:valeur")
+
+
+def _bibliographie(b: Builder) -> list[Source]:
+    """The sources in the order of the names that the text calls them."""
+    return sorted(b.projet.sources, key=lambda source: (alphabetical(source.appel), source.cle))
+
+
+def _source(b: Builder, source: Source) -> SourceVue:
+    return SourceVue(
+        ancre=f"source-{source.cle}",
+        appel=source.appel,
+        auteur=b.un(source, "auteur") if source.abrege else None,
+        titre=b.un(source, "titre"),
+        editeur=b.facultatif(source, "editeur"),
+        url=source.url,
+        precision=b.facultatif(source, "precision"),
     )

@@ -100,9 +100,9 @@ def write_note(story: Story, element: etree._Element, face: Face) -> Xml:
         story.in_note = False
 
 
-@writes_inline("a", "a.renvoi", "a.appel")
+@writes_inline("a", "a.renvoi", "a.appel", "a.legende")
 def write_link(story: Story, element: etree._Element, face: Face) -> Xml:
-    """A link: outside, inside, inside with its page number, or the call of a note of a table."""
+    """A link: outside, inside (with its page number or not), call of a note or of a caption."""
     if face.linked:
         return story.identify(element, inline(story, element, face))
     href, kind = element.get("href", ""), element.get("class", "")
@@ -113,10 +113,11 @@ def write_link(story: Story, element: etree._Element, face: Face) -> Xml:
     if not href.startswith("#"):
         link = story.note_link if story.in_note else story.link
         return story.identify(element, external_link(link(quote(href, safe=_SAFE)), content))
-    if _is_title(story, element):
-        # Word follows the title when it is edited.
+    if kind == "legende" or _is_title(story, element):
+        # Word follows the title when it is edited, the caption when it is numbered again.
         properties = face.properties(story)
-        start = field_start(f"REF {story.names[href[1:]]} \\h", properties)
+        lower = " \\* Lower" if kind == "legende" else ""
+        start = field_start(f"REF {story.names[href[1:]]} \\h{lower}", properties)
         linked = join(start, content, field_end(properties))
     else:
         linked = anchor_link(story.names[href[1:]], content)

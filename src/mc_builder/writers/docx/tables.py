@@ -29,8 +29,11 @@ _LOOKS = {
     "table.fiche": ("MCTableauFiche", "MCCellule"),
 }
 #: Alignment of the paragraphs of a cell.
-_ALIGN = {"th.centre": "center", "td.centre": "center", "td.droite": "right"}
-_CELLS = ("th", "th.centre", "th.vertical", "td", "td.centre", "td.droite")
+_ALIGN = {
+    **dict.fromkeys(("th.centre", "td.centre"), "center"),
+    **dict.fromkeys(("th.droite", "td.droite"), "right"),
+}
+_CELLS = ("th", "th.centre", "th.droite", "th.vertical", "td", "td.centre", "td.droite")
 
 #: A row that may need more than this share of a page may be cut between two pages.
 _LONG_ROW = 0.4

@@ -1,0 +1,77 @@
+"""The columns of a tree: widths where a table gives none, heads aligned as what they are over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from lxml import etree
+
+from mc_builder.document.tree import name_of, text_of
+
+#: Signs that a line of a whole table holds, about; longest word that a column must hold whole.
+_LINE, _WORD = 110, 18
+#: Signs that the margins of a cell take.
+_MARGINS = 3
+
+
+def settle_columns(root: etree._Element) -> None:
+    """A ``colgroup`` in each table that has none, and the class of its column on each head."""
+    for table in root.iter("table"):
+        columns = _columns(table)
+        if columns is None:
+            continue
+        if table.find("colgroup") is None:
+            _size(table, columns)
+        for cells in columns.values():
+            _align_head(cells)
+
+
+def _columns(table: etree._Element) -> dict[int, list[etree._Element]] | None:
+    """The cells of each column, from the top; None when some span."""
+    columns: dict[int, list[etree._Element]] = defaultdict(list)
+    for row in table.iter("tr"):
+        for rank, cell in enumerate(row):
+            if cell.get("colspan") or cell.get("rowspan"):
+                if name_of(row) == "tr.groupe":
+                    break
+                return None
+            columns[rank].append(cell)
+    return columns
+
+
+def _size(table: etree._Element, columns: dict[int, list[etree._Element]]) -> None:
+    """Widths by what is in the columns: each its longest word, the rest by its share of signs.
+
+    When every cell fits one line, the longest cell of each column is its share.
+    """
+    lengths = [[len(text_of(cell)) + _MARGINS for cell in cells] for cells in columns.values()]
+    longest = [max(column) for column in lengths]
+    if sum(longest) <= _LINE:
+        shares = [float(column) for column in longest]
+    else:
+        least = [
+            min(max(map(_longest_word, cells)), _WORD) + _MARGINS for cells in columns.values()
+        ]
+        signs = [sum(column) for column in lengths]
+        free = max(_LINE - sum(least), 0)
+        shares = [low + free * count / sum(signs) for low, count in zip(least, signs, strict=True)]
+    group = etree.Element("colgroup")
+    for share in shares:
+        width = 100 * share / sum(shares)
+        etree.SubElement(group, "col", {"data-largeur": f"{width:.1f}"})
+    caption = table.find("caption")
+    table.insert(0 if caption is None else 1, group)
+
+
+def _longest_word(cell: etree._Element) -> int:
+    return max(map(len, text_of(cell).split()), default=0)
+
+
+def _align_head(cells: list[etree._Element]) -> None:
+    """A head over figures aligned to the right is aligned as they are."""
+    heads = [cell for cell in cells if cell.tag == "th" and cell.get("scope") == "col"]
+    body = cells[len(heads) :]
+    if body and all(name_of(cell) == "td.droite" for cell in body):
+        for head in heads:
+            if head.get("class") is None:
+                head.set("class", "droite")
