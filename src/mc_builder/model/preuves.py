@@ -44,8 +44,9 @@ class Source(Objet):
 
     @property
     def appel(self) -> str:
-        """How the text names it: « Insee, 2019 »."""
-        return f"{self.abrege or self.auteur}, {self.annee}"
+        """How the text names it: « Insee, 2019 », « Loi du 11 février 2005 »."""
+        name, year = self.abrege or self.auteur, str(self.annee)
+        return name if name.endswith(year) else f"{name}, {year}"
 
 
 class Sources(Modele):
