@@ -247,11 +247,12 @@ def test_a_call_of_a_caption_follows_its_number():
         "<caption id='t'>T</caption><tbody><tr><td>x</td></tr></tbody></table>"
     )
     fields = package.find("//w:instrText/text()")
-    assert fields == [" REF numero_tableau_1 \\h \\* Lower ", " SEQ Tableau \\* ARABIC "]
+    assert fields == [" REF numero_tableau_1 \\h ", " SEQ Tableau \\* ARABIC "]
     (start,) = package.find("//w:bookmarkStart[@w:name='numero_tableau_1']")
     marked = []
     for element in start.itersiblings():
         if element.tag.endswith("}bookmarkEnd"):
             break
         marked.append(text(element))
-    assert "".join(marked) == "Tableau 1"
+    assert "".join(marked) == "1"
+    assert package.texts()[0] == "Le tableau\u00a01."

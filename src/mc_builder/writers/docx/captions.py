@@ -19,11 +19,12 @@ def caption(story: Story, element: etree._Element, sequence: str, *, keep_next: 
     first = element[0] if len(element) else None
     if first is None or name_of(first) != "span.numero" or element.text:
         return story.paragraph("Caption", inline(story, element), layout)
-    # A bookmark on the number only: it is what a REF field repeats.
+    # A bookmark on the figure only: it is what a REF field repeats.
     label, figure, rest = _parts_of_number(text_of(first))
     number = field(f"SEQ {sequence} \\* ARABIC", figure) if figure else NOTHING
     content = join(
-        story.identify(first, join(run(label), number)),
+        run(label),
+        story.identify(first, number),
         run(rest),
         words(story, first.tail, list(element)[1:]),
     )

@@ -113,11 +113,12 @@ def write_link(story: Story, element: etree._Element, face: Face) -> Xml:
     if not href.startswith("#"):
         link = story.note_link if story.in_note else story.link
         return story.identify(element, external_link(link(quote(href, safe=_SAFE)), content))
-    if kind == "legende" or _is_title(story, element):
-        # Word follows the title when it is edited, the caption when it is numbered again.
+    if kind == "legende":
+        return story.identify(element, _call(story, element, inner))
+    if _is_title(story, element):
+        # Word follows the title when it is edited.
         properties = face.properties(story)
-        lower = " \\* Lower" if kind == "legende" else ""
-        start = field_start(f"REF {story.names[href[1:]]} \\h{lower}", properties)
+        start = field_start(f"REF {story.names[href[1:]]} \\h", properties)
         linked = join(start, content, field_end(properties))
     else:
         linked = anchor_link(story.names[href[1:]], content)
@@ -126,6 +127,19 @@ def write_link(story: Story, element: etree._Element, face: Face) -> Xml:
         page = story.page_of(href[1:], properties)
         linked = join(linked, run(f" (p.{NBSP}", properties), page, run(")", properties))
     return story.identify(element, linked)
+
+
+def _call(story: Story, element: etree._Element, face: Face) -> Xml:
+    """« figure 2 »: the word, then the number of the caption, that Word follows."""
+    properties = face.properties(story)
+    word, between, number = text_of(element).rpartition(NBSP)
+    target = story.names[element.get("href", "")[1:]]
+    return join(
+        run(f"{word}{between}", properties),
+        field_start(f"REF {target} \\h", properties),
+        run(number, properties),
+        field_end(properties),
+    )
 
 
 def _is_title(story: Story, element: etree._Element) -> bool:
