@@ -146,6 +146,12 @@ def test_a_chart_and_a_table_are_called_in_a_sentence(constats: Constats, ident:
     assert constats(GRAPHIQUES, note=f"Ici {{{{ {ident} }}}}.\n\n{{{{ {ident} }}}}\n") == []
 
 
+@pytest.mark.parametrize("ident", ['graphique("g")', 'tableau("emplois")'])
+def test_a_chart_and_a_table_are_placed_once(constats: Constats, ident: str) -> None:
+    note = f"{{{{ {ident} }}}}\n\nIci {{{{ {ident} }}}}.\n\n{{{{ {ident} }}}}\n"
+    assert constats(GRAPHIQUES, note=note) == ["note:5:1 NOT001"]
+
+
 def test_a_table_that_nobody_knows(projet_de: ProjetDe) -> None:
     (found,) = projet_de(note='Ici {{ tableau("emploi") }}.\n').diagnostics
     assert (found.code, str(found.span), found.span.text) == (

@@ -97,6 +97,8 @@ class _Checker:
             for kind, objects in cited.items()
             if objects
         }
+        #: What the texts read so far place.
+        self.seen: set[tuple[str, str]] = set()
         self.lost = lost
         self.sigles = _known_sigles(projet)
 
@@ -111,6 +113,8 @@ class _Checker:
             )
             return
         here = span.path.startswith(_NOTE)
+        if here:
+            yield from self._placed_again(text, span)
         for construct in constructs_in(text):
             at = places.next(construct.raw)
             yield from self._construct(construct, at)
@@ -135,6 +139,18 @@ class _Checker:
                     _word(span, sigle),
                     "ajoutez-le à dossier/glossaire.yaml avec sa signification",
                 )
+
+    def _placed_again(self, text: str, span: Span) -> Iterator[Diagnostic]:
+        """What a text places although the note has it already: its anchor would be there twice."""
+        for construct in placed_in(text):
+            if (construct.kind, construct.ident) in self.seen:
+                yield erreur(
+                    "NOT001",
+                    f"ce {construct.kind} est déjà placé dans la note",
+                    _last_line(span, construct.raw),
+                    "appelez-le dans une phrase",
+                )
+            self.seen.add((construct.kind, construct.ident))
 
     def _called(self, construct: Construct, span: Span) -> Iterator[Diagnostic]:
         if (construct.kind, construct.ident) not in self.placed:
@@ -194,6 +210,13 @@ def _argument(span: Span, ident: str) -> Span:
         return span
     found = span.source.span(span.start + bracket, span.end).find(ident)
     return found if found.text == ident else span
+
+
+def _last_line(span: Span, raw: str) -> Span:
+    """The last line that holds these words alone; the whole text when they are not written so."""
+    line = re.compile(rf"^[ \t]*({re.escape(raw)})[ \t]*$", re.MULTILINE)
+    found = list(line.finditer(span.source.text, span.start, span.end))
+    return span.source.span(*found[-1].span(1)) if found else span
 
 
 def _word(span: Span, word: str) -> Span:
