@@ -76,7 +76,8 @@ blocs/<span class="lieu">bloc-1.yaml:48</span></p>
 </section>
 <section class="paysage">
 <h1>Tableaux larges</h1>
-<table class="textes"><caption>Spans</caption>
+<p>Le <a class="legende" href="#spans">tableau</a> ci-dessous.</p>
+<table class="textes"><caption id="spans">Spans</caption>
 <colgroup><col data-largeur="40"/><col data-largeur="40"/><col data-largeur="20"/></colgroup>
 <thead><tr><th scope="col" rowspan="2">A</th><th class="centre" colspan="2">B</th></tr>
 <tr><th>b1</th><th class="vertical">b2</th></tr></thead>
@@ -89,6 +90,9 @@ blocs/<span class="lieu">bloc-1.yaml:48</span></p>
 </section>
 <section class="chapitre">
 <h1 id="troisieme">Troisième</h1>
+<table class="textes"><caption>Nombres</caption>
+<thead><tr><th scope="col">quoi</th><th class="droite" scope="col">combien</th></tr></thead>
+<tbody><tr><td>un mot</td><td class="droite">12</td></tr></tbody></table>
 <table class="matrice"><caption>Longue</caption>
 <colgroup><col data-largeur="30"/><col data-largeur="50"/><col data-largeur="20"/></colgroup>
 <thead><tr><th>Nom</th><th>Faits</th><th>Rang</th></tr></thead>
