@@ -79,7 +79,9 @@ def test_a_call_and_a_link_without_words_name_the_table_or_the_figure() -> None:
     source = '<p class="source">{}</p>'.format(
         ", ".join(f'<a class="renvoi" href="#{anchor}"/>' for anchor in ("d", "nulle"))
     )
-    root = completed(figure + source + table('Données de la <a class="legende" href="#g">figure</a>', ' id="d"'))
+    root = completed(
+        figure + source + table('Données de la <a class="legende" href="#g">figure</a>', ' id="d"')
+    )
     assert texts(root, "p.source") == ["tableau\u00a01, hors de ce document"]
     assert texts(root, "caption") == ["Tableau\u00a01 – Données de la figure\u00a01"]
 

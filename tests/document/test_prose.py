@@ -99,7 +99,7 @@ def test_tables(projet: Projet) -> None:
 def test_a_table_aligns_its_columns_and_has_a_caption(projet: Projet) -> None:
     text = "Tableau : Les *années*\n\n| a | b | c |\n|---|--:|:-:|\n| d | 1 | x |"
     root = checked(render(projet, text, "a:b")).root
-    assert [text_of(c) for c in root.iter("caption")] == ["Tableau 1 – Les années"]
+    assert [text_of(c) for c in root.iter("caption")] == ["Tableau\u00a01 – Les années"]
     assert list(root.iter("p")) == []
     classes = [[cell.get("class") for cell in row] for row in root.iter("tr")]
     assert classes == [[None, "droite", "centre"]] * 2
@@ -204,8 +204,8 @@ def test_a_sentence_calls_a_figure_and_a_table_by_their_numbers(projet: Projet) 
     assert text_of(next(root.iter("p"))) == "La figure\u00a01 et le tableau\u00a01."
     numbers = {f"#{span.get('id')}": text_of(span) for span in named(root, "span.numero")}
     assert [numbers[a.get("href", "")] for a in named(root, "a.legende")] == [
-        "Figure 1 – ",
-        "Tableau 1 – ",
+        "Figure\u00a01 – ",
+        "Tableau\u00a01 – ",
     ]
 
 

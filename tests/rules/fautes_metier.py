@@ -184,7 +184,7 @@ FAUTES = (
         "compétence non évaluée",
         ("EVA", "COV"),
         EVALUATION,
-        r"c-automatiser(?=\])",
+        r"c-automatiser(?=, sav-tableur\])",
         "c-extraire-restituer",
         1,
     ),

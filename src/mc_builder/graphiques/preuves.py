@@ -38,7 +38,9 @@ def diagramme(projet: Projet, graphique: Graphique) -> Diagramme:
         series=(Serie("", tuple(_valeur(point, chiffre) for point, chiffre in found)),),
         unite=chiffres[0].unite or "" if chiffres else "",
         date=_ensemble(c.date_affichee for c in chiffres),
-        quand="Horizon" if chiffres and all(est_projection(projet, c) for c in chiffres) else "Date",
+        quand="Horizon"
+        if chiffres and all(est_projection(projet, c) for c in chiffres)
+        else "Date",
         perimetre=graphique.perimetre or _ensemble(c.perimetre for c in chiffres),
         source=_ensemble(_source(projet, c.source) for c in chiffres),
     )

@@ -295,10 +295,14 @@ def _certifications(b: Builder) -> tuple[CertificationVue, ...]:
     )
 
 
-def _par_niveau(certification: Certification) -> tuple[bool, str, str]:
+def _par_niveau(certification: Certification) -> tuple[bool, str, tuple[str, str]]:
     """By level, those that have none last; then by title."""
     niveau = str(certification.niveau or "")
-    return not niveau[:1].isdigit(), niveau[:1].isdigit() * niveau, alphabetical(certification.intitule)
+    return (
+        not niveau[:1].isdigit(),
+        niveau[:1].isdigit() * niveau,
+        alphabetical(certification.intitule),
+    )
 
 
 def _places(b: Builder) -> tuple[Graphique, ...]:
