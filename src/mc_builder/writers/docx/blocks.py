@@ -33,11 +33,10 @@ _STYLES = {
     "p.source": "MCSource",
     "p.intertitre": "MCIntertitre",
     "p.discret": "MCDiscret",
-    "p.provenance": "MCDiscret",
+    "p.provenance": "MCProvenance",
     "p.couverture-type": "MCCouvertureType",
     "p.couverture-titre": "Title",
     "p.couverture-detail": "Subtitle",
-    "p.couverture-mention": "MCCouvertureMention",
 }
 #: Styles that change with their place: beginning of the style of plain text there, style.
 _IN_PLACE = {
@@ -96,6 +95,14 @@ def write_styled(story: Story, element: etree._Element, place: Place) -> list[Xm
     return [_paragraph(story, element, style, place)]
 
 
+@writes_block("p.couverture-mention")
+def write_mention(story: Story, element: etree._Element, place: Place) -> list[Xml]:
+    """What the reader must know, on the cover: the mark at its head, the warnings at its foot."""
+    first = element.getprevious() is None
+    style = "MCCouvertureMarque" if first else "MCCouvertureMention"
+    return [_paragraph(story, element, style, place)]
+
+
 @writes_block("p")
 def write_paragraph(story: Story, element: etree._Element, place: Place) -> list[Xml]:
     """A plain paragraph, in the style of its place."""
@@ -119,10 +126,20 @@ def _paragraph(story: Story, element: etree._Element, style: str, place: Place) 
 
 @writes_block("div.encadre")
 def write_callout(story: Story, element: etree._Element, place: Place) -> list[Xml]:
-    """A callout: framed paragraphs."""
+    """A callout: paragraphs on a ground, on one page; Word would melt two into one."""
+    before = element.getprevious()
+    apart = before is not None and name_of(before) == "div.encadre"
+    written = [story.paragraph("MCSeparation", NOTHING)] if apart else []
     story.announce(element)
-    inside = replace(place, text="MCEncadre", item="MCEncadreListe", base_indent=227, indent=None)
-    return flow(story, list(element), inside)
+    inside = replace(
+        place,
+        text="MCEncadre",
+        item="MCEncadreListe",
+        base_indent=255,
+        indent=None,
+        together=True,
+    )
+    return written + flow(story, list(element), inside)
 
 
 @writes_block("blockquote")
@@ -176,6 +193,8 @@ def _items(story: Story, element: etree._Element, look: _Item, place: Place) -> 
     for number, item in enumerate(items, start=1):
         story.announce(item)
         here = place.bound(last=number == len(items))
+        if number == 1 < len(items) and place.level <= 0 and not place.in_cell:
+            here = replace(here, keep_next=True)
         written += _item(story, item, look, here)
     return written
 

@@ -10,7 +10,7 @@ from lxml import etree
 from mc_builder.document.tree import name_of, text_of
 from mc_builder.writers.docx.registry import PLAIN, Face, inline, writes_inline
 from mc_builder.writers.docx.story import Story
-from mc_builder.writers.docx.styles import STATUSES
+from mc_builder.writers.docx.styles import SIGN_FONT, STATUSES
 from mc_builder.writers.docx.wml import (
     NBSP,
     NOTHING,
@@ -27,6 +27,14 @@ from mc_builder.writers.docx.wml import (
 
 #: Longest status that stays on one line, in characters.
 _ONE_LINE = 14
+#: The sign of each status, the same as in the PDF: a disc that fills up; it reads without colours.
+_SIGNS = {
+    "non_couverte": "○",
+    "decrite": "◔",
+    "traduite": "◕",
+    "evaluee": "●",
+    "ecartee": "⊘",
+}
 #: Characters that an address may hold as they are; the others are percent-encoded.
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
 
@@ -51,9 +59,12 @@ def write_autonomy(story: Story, element: etree._Element, face: Face) -> Xml:
 
 @writes_inline("span.statut")
 def write_status(story: Story, element: etree._Element, face: Face) -> Xml:
-    """A status of coverage: a badge that reads in black and white."""
-    style = STATUSES[element.get("data-statut", "")]
-    return story.identify(element, inline(story, element, replace(face, style=style)))
+    """A status of coverage: its sign, in a font that has it, then its name."""
+    shown = replace(face, style=STATUSES[element.get("data-statut", "")])
+    properties = join(story.character(shown.style), SIGN_FONT, w("b", val=0), w("bCs", val=0))
+    name = (element.text or "")[1:]
+    sign = run((element.text or "")[:1], properties)
+    return story.identify(element, join(sign, run(name, shown.properties(story))))
 
 
 @writes_inline("strong")
@@ -153,8 +164,28 @@ def _is_title(story: Story, element: etree._Element) -> bool:
     return not cited and title is not None and title == text_of(element)
 
 
-def keep_statuses_whole(root: etree._Element) -> None:
-    """Short statuses on one line, in place: a frame around two lines is two frames."""
+def set_signs(root: etree._Element) -> None:
+    """The signs of statuses, and what holds signs beside their words, in place.
+
+    A short status stays on one line; squares do not begin a line.
+    """
     for element in root.iter("span"):
-        if name_of(element) == "span.statut" and len(element.text or "") <= _ONE_LINE:
-            element.text = (element.text or "").replace(" ", NBSP)
+        name = name_of(element)
+        if name == "span.statut":
+            words = element.text or ""
+            if len(words) <= _ONE_LINE:
+                words = words.replace(" ", NBSP)
+            element.text = f"{_SIGNS[element.get('data-statut', '')]}{NBSP}{words}"
+        elif name == "span.autonomie":
+            _hold(element)
+
+
+def _hold(element: etree._Element) -> None:
+    """A no-break space instead of that before an element."""
+    before = element.getprevious()
+    if before is not None and (before.tail or "").endswith(" "):
+        before.tail = f"{(before.tail or '')[:-1]}{NBSP}"
+        return
+    holder = element.getparent()
+    if before is None and holder is not None and (holder.text or "").endswith(" "):
+        holder.text = f"{(holder.text or '')[:-1]}{NBSP}"

@@ -8,7 +8,7 @@ from mc_builder.writers.docx.wml import NOTHING, Xml, clark, join, parse, w
 
 #: Depth of lists that Word knows.
 LEVELS = 9
-_BULLETS = ("•", "–", "▪")
+_BULLETS = ("–", "•", "▪")
 _FORMATS = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{}."))
 
 #: Name of each definition in the file → (numbered or not, indent of a level in twips).

@@ -23,6 +23,7 @@ PORTRAIT, LANDSCAPE, COVER = "portrait", "paysage", "couverture"
 _MARK = "{urn:mc-builder:pages}page"
 #: What is replaced in headers and footers, in braces.
 PLACEHOLDERS = ("marque", "titre", "version")
+_PLACEHOLDER = re.compile(rf"((?: – )?[Vv]ersion | – )?\{{({'|'.join(PLACEHOLDERS)})\}}")
 #: Longest running title and mark together, in characters.
 _RUNNING = 112
 #: Margins of a reference without page set-up: 22 mm, in twips; A4.
@@ -203,14 +204,12 @@ def sections(
 def _fill(element: etree._Element, values: Mapping[str, str]) -> None:
     """Replace ``{marque}``, ``{titre}`` and ``{version}``, even cut into several runs by Word.
 
-    « – version » before an empty value goes with it.
+    « – version », or one of the two, before an empty value goes with it.
     """
     for paragraph in element.iter(clark("p")):
         texts = list(paragraph.iter(clark("t")))
         joined = "".join(text.text or "" for text in texts)
-        for match in reversed(
-            list(re.finditer(rf"( – (?:version )?)?\{{({'|'.join(PLACEHOLDERS)})\}}", joined))
-        ):
+        for match in reversed(list(_PLACEHOLDER.finditer(joined))):
             value = values[match[2]]
             _replace(texts, match.span(), (match[1] or "") + value if value else "")
 

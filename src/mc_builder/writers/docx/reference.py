@@ -21,6 +21,11 @@ from mc_builder.writers.docx.wml import Xml, clark, field, join, parse, raw_run,
 
 #: Typeface of the documents: every Word has it.
 _FONT = "Calibri"
+#: Each font, one as wide that is free, and its classification.
+_FONTS = (
+    (_FONT, "Carlito", "020F0502020204030204"),
+    (styles.SIGNS, "DejaVu Sans", "020B0502040204020203"),
+)
 #: Parts of the template of python-docx that say nothing here.
 _USELESS = ("stylesWithEffects", "customXml", "webSettings", "thumbnail")
 _DATE = datetime(2020, 1, 1)
@@ -63,14 +68,17 @@ _EXPLANATION = (
 
 
 def _header() -> Xml:
-    """The mark, and the chapter of the page: its first heading, which Word looks for itself."""
-    mark = run("{marque}", w("rStyle", val="MCMarque"))
-    return join(mark, raw_run(w("tab")), field("STYLEREF 1", "{titre}"))
+    """The chapter of the page, which Word looks for itself, and the title.
+
+    Nothing stands for the chapter beforehand: LibreOffice 7 would print it on every page.
+    """
+    return join(field("STYLEREF 1", ""), raw_run(w("tab")), run("{titre}"))
 
 
 def _footer() -> Xml:
     page = join(field("PAGE", "1"), run(" / "), field("NUMPAGES", "1"))
-    return join(run("{titre} – version {version}"), raw_run(w("tab")), page)
+    mark = run("{marque}", w("rStyle", val="MCMarque"))
+    return join(run("Version {version}"), raw_run(w("tab")), mark, raw_run(w("tab")), page)
 
 
 def _replace(paragraph: Any, style: str, content: Xml) -> None:
@@ -94,9 +102,20 @@ def _drop_parts(word: WordDocument) -> None:
 
 
 def _fonts() -> str:
-    """The table of fonts."""
-    fonts = (w("font", w("family", val="swiss"), name=n) for n in (_FONT, "Segoe UI Symbol"))
-    return root("fonts", *fonts)
+    """The table of fonts: what stands for each where it is missing, and what it looks like."""
+    return root("fonts", *(_font(*each) for each in _FONTS))
+
+
+def _font(name: str, other: str, panose: str) -> Xml:
+    return w(
+        "font",
+        w("altName", val=other),
+        w("panose1", val=panose),
+        w("charset", val="00"),
+        w("family", val="swiss"),
+        w("pitch", val="variable"),
+        name=name,
+    )
 
 
 def _set_page(word: WordDocument) -> None:

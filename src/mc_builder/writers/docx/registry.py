@@ -63,6 +63,11 @@ class Place:
     keep_next: bool = False
     together: bool = False
 
+    @property
+    def in_cell(self) -> bool:
+        """Whether it is in a table, where what is kept together is rows."""
+        return bool(self.lists)
+
     def bound(self, *, last: bool) -> Place:
         """The place of one of several blocks that may have to stay together."""
         if not self.together or last:

@@ -31,24 +31,27 @@ _FAMILIES = {
     "MCEncadre": "box",
     "MCEncadreListe": "box",
     "MCEncadreTitre": "box",
+    "MCProvenance": "provenance",
     "Quote": "quote",
     "MCNoteTableau": "notes",
     "TOCHeading": "contents heading",
     "MCSource": "source",
     "MCCouvertureMention": "mention",
 }
+#: Headings; the space above the first of several, or of a page, is not needed.
+_HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 #: Styles with enough space before them.
-_SPACED = ("Heading1", "Heading2", "Heading3", "Heading4", "Caption", "MCIntertitre")
+_SPACED = (*_HEADINGS, "Caption", "MCIntertitre", "MCProvenance")
 #: Space after the last block of a family, in twips.
-_AFTER = {"list": 120, "box": 240, "quote": 160, "notes": 160, "mention": 240}
+_AFTER = {"list": 120, "box": 160, "quote": 160, "notes": 160, "mention": 240}
 #: Space before the first block of a family.
 _BEFORE = {
-    "box": 200,
+    "box": 160,
     "quote": 100,
     "notes": 60,
     "source": 60,
     "contents heading": 360,
-    "mention": 600,
+    "mention": 2381,
 }
 #: The paragraphs of cells in one style.
 _TITLES_IN_CELLS = etree.XPath(
@@ -73,7 +76,10 @@ def _separate(blocks: list[_Block], styles: Mapping[str, str]) -> None:
     """Set the space between blocks."""
     families = {styles[style]: family for style, family in _FAMILIES.items()}
     spaced = {styles[style] for style in _SPACED}
+    headings = {styles[style] for style in _HEADINGS}
     for (above, style_above), (below, style) in pairwise(blocks):
+        if style in headings and (style_above in headings or _begins_page(above, below)):
+            _set(below, "before", 0)
         if below.tag == _TABLE or _begins_page(above, below):
             continue
         before, family = families.get(style_above, ""), families.get(style, "")

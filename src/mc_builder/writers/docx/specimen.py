@@ -55,10 +55,11 @@ def _statuts() -> str:
 _MARKUP = """\
 <article lang="fr" data-titre="Spécimen du modèle Word" data-marque="Marque" data-version="0">
 <section class="couverture">
-<p class="couverture-mention">Rôle couverture-mention</p>
+<p class="couverture-mention">Rôle couverture-marque</p>
 <p class="couverture-type">Rôle couverture-type-de-document</p>
 <p class="couverture-titre">Rôle couverture-titre</p>
 <p class="couverture-detail">Rôle couverture-detail</p>
+<p class="couverture-mention">Rôle couverture-mention</p>
 </section>
 <section class="chapitre">
 <p class="titre-hors-sommaire">Rôle titre-hors-sommaire</p>
@@ -117,6 +118,7 @@ cellule-intertitre</p><p>Rôle cellule, avec un appel <a class="appel" href="#no
 <p class="titre-hors-sommaire">Rôle liste-des-tableaux</p>
 <nav class="liste-tableaux"/>
 <nav class="liste-figures"/>
+<p class="provenance">Rôle provenance</p>
 </section>
 </article>
 """

@@ -13,7 +13,6 @@ from lxml import etree
 from mc_builder.writers.docx.wml import clark, join, parse, w
 from mc_builder.writers.docx.wordstyle import (
     Style,
-    badge,
     border,
     contents,
     face,
@@ -27,18 +26,27 @@ from mc_builder.writers.docx.wordstyle import (
     word,
 )
 
-#: Dark blue of headings, blue grey of header cells, pale ground of callouts, grey of small print.
-BLUE, BLUE_GREY, PALE, GREY = "1F3A5F", "D9E2EF", "EEF2F7", "595959"
-
+#: The colours of ``templates/styles.css``: dark blue, pale ground, red of what is missing, grey of
+#: small print, thin rules.
+BLUE, PALE, RED, GREY, RULE = "1F3A5F", "EEF2F7", "8A1C1C", "52606D", "BCC7D3"
+#: The font of signs (squares, discs), and the property that gives it to a run.
+SIGNS = "Segoe UI Symbol"
 
 _KEEP = join(w("keepNext"), w("keepLines"))
 _TIGHT = w("contextualSpacing")
+#: A ground under a rule: borders of its colour are its inner margins.
 _BOX = join(
-    w("pBdr", border("top", 4, BLUE, 5), border("left", 24, BLUE, 8),
-      border("bottom", 4, BLUE, 5), border("right", 4, BLUE, 8)),
+    w("pBdr", border("top", 10, BLUE, 6), border("left", 4, PALE, 12),
+      border("bottom", 4, PALE, 4), border("right", 4, PALE, 12)),
     shade(PALE),
 )  # fmt: skip
-_BOX_INDENT = w("ind", left=227, right=227)
+_BOX_INDENT = w("ind", left=255, right=255)
+#: A rule above the titles of chapters.
+_CHAPTER = w("pBdr", border("top", 16, BLUE, 14))
+#: A bar beside what the reader must know.
+_BAR = join(w("keepLines"), w("pBdr", border("left", 16, RED, 9)))
+_BAR_INDENT = w("ind", left=200)
+SIGN_FONT = w("rFonts", ascii=SIGNS, hAnsi=SIGNS, eastAsia=SIGNS, cs=SIGNS)
 
 
 #: Every style that the writer may use, by the id that it has in the built-in reference.
@@ -51,36 +59,40 @@ STYLES: dict[str, Style] = {
             "tblPr", w("tblInd", w=0, type="dxa"), w("tblCellMar",
                 w("top", w=0, type="dxa"), w("left", w=108, type="dxa"),
                 w("bottom", w=0, type="dxa"), w("right", w=108, type="dxa")))),
-        heading(1, face(bold=True, color=BLUE, size=36), 0, 240),
-        heading(2, face(bold=True, color=BLUE, size=28), 320, 140),
-        heading(3, face(bold=True, color=BLUE, size=24), 260, 100),
-        heading(4, face(bold=True, italic=True, color=BLUE, size=21), 200, 80),
-        word("TOCHeading", "TOC Heading", join(_KEEP, spacing(0, 240)),
-               face(bold=True, color=BLUE, size=36), following="Normal"),
-        contents(1, 0, face(bold=True)),
-        contents(2, 227),
-        contents(3, 454, face(color=GREY)),
-        tabbed("dot", word("TableofFigures", "table of figures", spacing(0, 40))),
-        word("Title", "Title", join(w("suppressAutoHyphens"), spacing(0, 240)),
-               face(bold=True, color=BLUE, size=60), following="Normal"),
-        word("Subtitle", "Subtitle", spacing(0, 100), face(color=GREY, size=26)),
+        heading(1, face(bold=True, color=BLUE, size=44), 0, 480, _CHAPTER),
+        heading(2, face(bold=True, color=BLUE, size=29), 440, 160),
+        heading(3, face(bold=True, color=BLUE, size=24), 340, 110),
+        heading(4, face(bold=True, size=21), 260, 70),
+        word("TOCHeading", "TOC Heading", join(_KEEP, _CHAPTER, spacing(0, 480)),
+               face(bold=True, color=BLUE, size=44), following="Normal"),
+        contents("TOC1", "toc 1", 0, face(bold=True, color=BLUE), 110),
+        contents("TOC2", "toc 2", 283, face(size=20)),
+        contents("TOC3", "toc 3", 567, face(color=GREY, size=19)),
+        contents("TableofFigures", "table of figures", 0, face(size=19)),
+        word("Title", "Title", join(w("suppressAutoHyphens"), spacing(680, 560)),
+               face(color=BLUE, size=60), following="Normal"),
+        word("Subtitle", "Subtitle", spacing(0, 100), face(size=23)),
+        ours("MCCouvertureMarque", "Couverture – marque",
+              join(_BAR, spacing(0, 120), _BAR_INDENT), face(bold=True, color=RED, size=21)),
         ours("MCCouvertureType", "Couverture – type de document",
-              join(w("pBdr", border("bottom", 12, BLUE, 6)), spacing(3400, 480)),
-              join(w("caps"), w("color", val=BLUE), w("spacing", val=30), font_size(26))),
+              join(w("pBdr", border("top", 24, BLUE, 14)), spacing(1928, 100)),
+              face(bold=True, color=BLUE, size=30)),
         ours("MCCouvertureMention", "Couverture – mention",
-              join(_BOX, spacing(0, 120), _BOX_INDENT), face(size=20)),
+              join(_BAR, spacing(0, 120), _BAR_INDENT), face(color=RED, size=20)),
         ours("MCChapeau", "Chapeau", spacing(0, 180), face(color=BLUE, size=23)),
-        ours("MCSource", "Source", spacing(40, 180), face(italic=True, color=GREY, size=17)),
+        ours("MCSource", "Source", spacing(40, 180), face(color=GREY, size=17)),
         ours("MCIntertitre", "Intertitre", join(_KEEP, spacing(140, 60)),
               face(bold=True, color=BLUE), following="Normal"),
         ours("MCDiscret", "Texte discret", run=face(color=GREY, size=18)),
+        ours("MCProvenance", "Provenance",
+              join(w("pBdr", border("top", 4, RULE, 5)), w("suppressAutoHyphens"),
+                   spacing(794, 0)), face(color=GREY, size=15)),
         ours("MCEncadre", "Encadré", join(_BOX, spacing(0, 80), _BOX_INDENT)),
         ours("MCEncadreListe", "Encadré – liste", join(_BOX, spacing(0, 80), _BOX_INDENT)),
         ours("MCEncadreTitre", "Encadré – titre", w("keepNext"), face(bold=True, color=BLUE),
               base="MCEncadre"),
         word("Quote", "Quote",
-               join(w("pBdr", border("left", 12, "A6A6A6", 8)), spacing(60, 140),
-                    w("ind", left=454, right=454)), face(italic=True)),
+               join(spacing(60, 140), w("ind", left=454, right=454)), face(italic=True)),
         word("ListBullet", "List Bullet", spacing(0, 60, 259)),
         word("ListNumber", "List Number", spacing(0, 60, 259)),
         word("ListContinue", "List Continue", spacing(0, 60, 259)),
@@ -94,13 +106,13 @@ STYLES: dict[str, Style] = {
               join(w("keepNext"), w("suppressAutoHyphens"), spacing(0, 20)),
               face(bold=True, color=BLUE, size=19), base="MCCellule"),
         ours("MCCelluleRangee", "Cellule – nom de rangée", w("suppressAutoHyphens"),
-              face(bold=True), base="MCCellule"),
+              face(bold=True, color=BLUE), base="MCCellule"),
         ours("MCCelluleGroupe", "Cellule – groupe", w("keepNext"), face(bold=True, color=BLUE),
               base="MCCellule"),
         ours("MCCelluleTotal", "Cellule – total", run=face(bold=True), base="MCCellule"),
         ours("MCCelluleListe", "Cellule – liste", join(spacing(0, 20, 240), _TIGHT),
               base="MCCellule"),
-        ours("MCCelluleIntertitre", "Cellule – intertitre", join(w("keepNext"), spacing(60, 20)),
+        ours("MCCelluleIntertitre", "Cellule – intertitre", spacing(60, 20),
              face(bold=True, color=BLUE), base="MCCellule"),
         ours("MCCelluleDiscret", "Cellule – texte discret", run=face(color=GREY, size=17),
              base="MCCellule"),
@@ -109,7 +121,7 @@ STYLES: dict[str, Style] = {
               join(w("keepNext"), w("suppressAutoHyphens")), face(bold=True, color=BLUE),
               base="MCMatrice"),
         ours("MCMatriceRangee", "Matrice – nom de rangée", w("suppressAutoHyphens"),
-              base="MCMatrice"),
+              face(bold=True, color=BLUE), base="MCMatrice"),
         ours("MCMatriceGroupe", "Matrice – groupe", w("keepNext"), face(bold=True, color=BLUE),
               base="MCMatrice"),
         ours("MCMatriceTotal", "Matrice – total", run=face(bold=True), base="MCMatrice"),
@@ -119,8 +131,9 @@ STYLES: dict[str, Style] = {
               base="MCMatrice"),
         ours("MCSeparation", "Séparation", spacing(0, 0), font_size(4)),
         tabbed("none", word("Header", "header", spacing(0, 0), face(color=GREY, size=17))),
-        tabbed("none", word("Footer", "footer", spacing(0, 0), face(color=GREY, size=17))),
-        Style("MCMarque", "Marque", "character", run=face(bold=True, color="8A1C1C")),
+        tabbed("none", word("Footer", "footer", spacing(0, 0), face(color=GREY, size=17)),
+               middle=True),
+        Style("MCMarque", "Marque", "character", run=face(bold=True, color=RED)),
         word("FootnoteText", "footnote text", spacing(0, 20, 240), font_size(17)),
         Style("FootnoteReference", "footnote reference", "character", builtin=True,
               run=w("vertAlign", val="superscript")),
@@ -128,31 +141,27 @@ STYLES: dict[str, Style] = {
         Style("CommentReference", "annotation reference", "character", builtin=True,
               run=font_size(16)),
         Style("Hyperlink", "Hyperlink", "character", builtin=True,
-              run=join(w("color", val="1F4E8C"), w("u", val="single"))),
-        Style("MCRenvoi", "Renvoi", "character", run=w("color", val=BLUE)),
+              run=join(w("color", val=BLUE), w("u", val="single"))),
+        Style("MCRenvoi", "Renvoi", "character"),
         Style("MCAppel", "Appel de note de tableau", "character",
               run=w("vertAlign", val="superscript")),
-        Style("MCAutonomie", "Autonomie", "character", run=join(
-            w("rFonts", ascii="Segoe UI Symbol", hAnsi="Segoe UI Symbol",
-              eastAsia="Segoe UI Symbol", cs="Segoe UI Symbol"),
-            w("color", val=BLUE), w("spacing", val=10))),
-        Style("MCACompleter", "À compléter", "character", run=shade("FFF176")),
+        Style("MCAutonomie", "Autonomie", "character",
+              run=join(SIGN_FONT, w("color", val=BLUE), w("spacing", val=10))),
+        Style("MCACompleter", "À compléter", "character",
+              run=join(w("u", val="dash", color="8D6B00"), shade("FFF6D6"))),
         Style("MCStatutNonCouverte", "Statut – non couverte", "character",
-              run=badge("7A1F1F", "FFFFFF", "7A1F1F")),
+              run=face(bold=True, color=RED)),
         Style("MCStatutDecrite", "Statut – décrite", "character",
-              run=badge("F6DDB5", "5A3A00", "5A3A00", "dashed")),
+              run=face(bold=True, color=BLUE)),
         Style("MCStatutTraduite", "Statut – traduite", "character",
-              run=badge("DCE9F7", "1F3A5F", "1F3A5F")),
+              run=face(bold=True, color=BLUE)),
         Style("MCStatutEvaluee", "Statut – évaluée", "character",
-              run=badge("FFFFFF", "1E5B2E", "1E5B2E", "double")),
-        Style("MCStatutEcartee", "Statut – écartée", "character", run=join(
-            w("i"), w("iCs"), w("color", val="404040"),
-            w("bdr", val="dotted", sz=4, space=1, color="404040"), shade("EDEDED"))),
-        table("MCTableauTextes", "Tableau de textes", rules="8C9BB0", part="firstRow",
-              fill=BLUE_GREY),
-        table("MCTableauMatrice", "Tableau matrice", rules="8C9BB0", part="firstRow",
-              fill=BLUE_GREY),
-        table("MCTableauFiche", "Tableau fiche", rules="BFC8D4", part="firstCol", fill=PALE),
+              run=face(bold=True, color=BLUE)),
+        Style("MCStatutEcartee", "Statut – écartée", "character",
+              run=face(bold=True, color=GREY)),
+        table("MCTableauTextes", "Tableau de textes", (BLUE, RULE, PALE), 70),
+        table("MCTableauMatrice", "Tableau matrice", (BLUE, RULE, PALE), 60, grid=True),
+        table("MCTableauFiche", "Tableau fiche", (BLUE, RULE, PALE), 60),
     )
 }  # fmt: skip
 

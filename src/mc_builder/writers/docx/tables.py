@@ -11,6 +11,7 @@ from mc_builder.document.tree import name_of, text_of
 from mc_builder.writers.docx.blocks import Words, segments
 from mc_builder.writers.docx.captions import caption
 from mc_builder.writers.docx.grid import Cell, Row, make_room, read, widths
+from mc_builder.writers.docx.keeping import CHARACTER, LINE, MARGINS, is_long, kept
 from mc_builder.writers.docx.registry import (
     Place,
     block,
@@ -19,8 +20,9 @@ from mc_builder.writers.docx.registry import (
     writes_part,
 )
 from mc_builder.writers.docx.story import Story
-from mc_builder.writers.docx.styles import BLUE_GREY, PALE
+from mc_builder.writers.docx.styles import BLUE, PALE
 from mc_builder.writers.docx.wml import NOTHING, Layout, Xml, join, w
+from mc_builder.writers.docx.wordstyle import border
 
 #: Table style, and beginning of the names of its paragraph styles.
 _LOOKS = {
@@ -35,21 +37,18 @@ _ALIGN = {
 }
 _CELLS = ("th", "th.centre", "th.droite", "th.vertical", "td", "td.centre", "td.droite")
 
-#: A row that may need more than this share of a page may be cut between two pages.
-_LONG_ROW = 0.4
-#: Height of a line and mean width of a character in a cell, in twips; height of a page.
-_LINE, _CHARACTER, _PAGE = 240, 100, 13000
-#: Width of a letter in a long word, in twips.
-_LETTER = 92
-#: Left and right margins of a cell, in twips.
-_MARGINS = 170
+#: Height of the text of a page, portrait and landscape, in twips.
+_PAGE, _WIDE_PAGE = 13000, 8800
+#: Width of a letter in a long word, in bold, in twips.
+_LETTER, _WIDEST = 97, 146
 #: Longest heading written upwards, in twips: beyond, it takes two lines.
 _TALLEST = 3400
 
 #: Where Word may end a line; not at a no-break space.
 _WORDS = re.compile("[ \t\r\n/–-]+")
-#: Signs that are half as wide as a letter, no-break spaces first.
+#: Signs that are half as wide as a letter, no-break spaces first; those that are wider by half.
 _NARROW = re.compile("[\u00a0\u202fijl.,;:!’'|()]")
+_WIDE = re.compile("[mwMWœŒ●◕◔○⊘■□]")
 
 writes_part(("caption", "colgroup", "col", "thead", "tbody"))
 writes_part(("tr", "tr.groupe", "tr.total"))
@@ -83,15 +82,18 @@ class _Table:
 
     def xml(self, rows: list[Row], caption: str) -> Xml:
         """The whole table; `caption` is its accessible name."""
+        is_grid = self.style == "MCTableauMatrice"
+        together = kept(rows, self.columns, self._page, grid=is_grid)
         written = [
-            self._row(row, last=number == len(rows)) for number, row in enumerate(rows, start=1)
+            self._row(row, bound=number in together, last=number == len(rows) - 1)
+            for number, row in enumerate(rows)
         ]
         grid = w("tblGrid", *(w("gridCol", w=width) for width in self.columns))
         return w("tbl", self._properties(rows, caption), grid, *written)
 
     def _properties(self, rows: list[Row], caption: str) -> Xml:
         has_head = any(row.head for row in rows)
-        first_column = self.style == "MCTableauFiche"
+        first_column = any(_names_its_row(row) for row in rows)
         look = {
             "firstRow": int(has_head),
             "lastRow": 0,
@@ -115,11 +117,18 @@ class _Table:
             w("tblDescription", val=description),
         )
 
-    def _row(self, row: Row, *, last: bool) -> Xml:
+    @property
+    def _page(self) -> int:
+        wide = self.place.width == self.story.landscape_width
+        return _WIDE_PAGE if wide else _PAGE
+
+    def _row(self, row: Row, *, bound: bool, last: bool) -> Xml:
         story, place = self.story, self.place.bound(last=last)
+        if bound:
+            place = replace(place, keep_next=True)
         story.announce(row.element)
         properties = []
-        if not self._is_long(row):
+        if not is_long(row, self.columns, self._page):
             properties.append(w("cantSplit"))
         height = max((self._height(cell) for cell in row.starts), default=0)
         if height:
@@ -133,15 +142,16 @@ class _Table:
         merge = NOTHING
         if cell.rows > 1:
             merge = w("vMerge", val="restart") if cell.starts else w("vMerge")
-        fill = self._fill(row, cell)
+        ground = PALE if row.head or row.kind else ""
         name = "" if cell.element is None else name_of(cell.element)
         properties = join(
             w("tcW", w=self._width(cell), type="dxa"),
             w("gridSpan", val=cell.columns) if cell.columns > 1 else NOTHING,
             merge,
-            w("shd", val="clear", color="auto", fill=fill) if fill else NOTHING,
+            _edges(row),
+            w("shd", val="clear", color="auto", fill=ground) if ground else NOTHING,
             w("textDirection", val="btLr") if name == "th.vertical" else NOTHING,
-            w("vAlign", val="center") if self._is_centred(row, name) else NOTHING,
+            w("vAlign", val="bottom") if row.head else NOTHING,
         )
         return w("tc", w("tcPr", properties), *self._content(row, cell, place))
 
@@ -179,18 +189,6 @@ class _Table:
             return f"{self.prefix}Rangee"
         return self.prefix
 
-    def _fill(self, row: Row, cell: Cell) -> str:
-        if row.head:
-            return BLUE_GREY
-        if row.kind == "groupe":
-            return BLUE_GREY if self.style == "MCTableauMatrice" else PALE
-        is_name = cell.element is not None and cell.element.tag == "th"
-        return PALE if row.kind == "total" or is_name else ""
-
-    def _is_centred(self, row: Row, name: str) -> bool:
-        """Whether a cell is centred from top to bottom: marks are, texts begin at the top."""
-        return row.head or (self.style == "MCTableauMatrice" and name != "td")
-
     def _width(self, cell: Cell) -> int:
         return sum(self.columns[cell.column : cell.column + cell.columns])
 
@@ -198,21 +196,23 @@ class _Table:
         """The height that a heading written upwards needs, in twips; 0 for other cells."""
         if cell.element is None or name_of(cell.element) != "th.vertical":
             return 0
-        lines = max(1, (self._width(cell) - _MARGINS) // _LINE)
-        needed = len(cell.text) * _CHARACTER // lines
-        longest = max((len(word) for word in cell.text.split()), default=0) * (_CHARACTER + 15)
+        lines = max(1, (self._width(cell) - MARGINS) // LINE)
+        needed = len(cell.text) * CHARACTER // lines
+        longest = max((len(word) for word in cell.text.split()), default=0) * (CHARACTER + 15)
         return min(max(needed, longest), _TALLEST) + 200
 
-    def _is_long(self, row: Row) -> bool:
-        """Whether a row may be too high to stay on one page."""
-        return any(
-            self._lines(cell) * _LINE > _LONG_ROW * _PAGE for cell in row.starts if cell.rows == 1
-        )
 
-    def _lines(self, cell: Cell) -> int:
-        """An estimate of the lines of a cell."""
-        per_line = max(1, (self._width(cell) - _MARGINS) // _CHARACTER)
-        return sum(1 + len(text) // per_line for text in cell.texts)
+def _names_its_row(row: Row) -> bool:
+    """Whether a row begins with its name."""
+    first = row.cells[0].element if row.cells else None
+    return not row.head and not row.kind and first is not None and first.tag == "th"
+
+
+def _edges(row: Row) -> Xml:
+    """The rules of a cell that are not those of the table: under heads, above totals."""
+    if row.head:
+        return w("tcBorders", border("bottom", 6, BLUE))
+    return w("tcBorders", border("top", 6, BLUE)) if row.kind == "total" else NOTHING
 
 
 def _needs(rows: list[Row], columns: int) -> list[int]:
@@ -224,11 +224,12 @@ def _needs(rows: list[Row], columns: int) -> list[int]:
             continue
         for text in cell.texts:
             for word in _WORDS.split(text):
-                if len(word) * _LETTER > needs[cell.column]:
+                if len(word) * _WIDEST > needs[cell.column]:
                     needs[cell.column] = max(needs[cell.column], _width_of(word))
-    return [need + _MARGINS if need else 0 for need in needs]
+    return [need + MARGINS if need else 0 for need in needs]
 
 
 def _width_of(word: str) -> int:
-    """An estimate of the width of a word, in twips: narrow signs count for half a letter."""
-    return len(word) * _LETTER - len(_NARROW.findall(word)) * _LETTER // 2
+    """An estimate of the width of a word, in twips."""
+    halves = 2 * len(word) - len(_NARROW.findall(word)) + len(_WIDE.findall(word))
+    return halves * _LETTER // 2

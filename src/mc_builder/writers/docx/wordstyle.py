@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from mc_builder.writers.docx.wml import NOTHING, Xml, join, w
 
+#: Width of the column of page numbers in the contents, in twips.
+PAGE_COLUMN = 510
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -14,7 +17,8 @@ class Style:
 
     `kind` is ``paragraph``, ``character`` or ``table``; `builtin` says that Word knows the name;
     `base` and `following` are roles; `paragraph`, `run`, `table` the XML of its properties;
-    `right_tab` the leader of a tab stop at the right edge of the text (``none``, ``dot``).
+    `right_tab` the leader of a tab stop at the right edge of the text (``none``, ``dot``);
+    `middle_tab` says that there is one in the middle too.
     """
 
     id: str
@@ -27,16 +31,19 @@ class Style:
     run: Xml = NOTHING
     table: Xml = NOTHING
     right_tab: str = ""
+    middle_tab: bool = False
 
     def xml(self, ids: Mapping[str, str], width: int) -> Xml:
         """The style as XML; `ids` gives the Word ids, `width` that of the text in twips."""
-        tabs = self.right_tab and w("tabs", w("tab", val="right", leader=self.right_tab, pos=width))
+        stops = [w("tab", val="center", pos=width // 2)] if self.middle_tab else []
+        if self.right_tab:
+            stops.append(w("tab", val="right", leader=self.right_tab, pos=width))
         attributes = {"type": self.kind, "styleId": ids[self.id]}
         if not self.builtin:
             attributes["customStyle"] = "1"
         if self.name in ("Normal", "Normal Table", "Default Paragraph Font"):
             attributes["default"] = "1"
-        properties = join(Xml(tabs), self.paragraph)
+        properties = join(w("tabs", *stops) if stops else NOTHING, self.paragraph)
         return w(
             "style",
             w("name", val=self.name),
@@ -83,17 +90,6 @@ def shade(fill: str) -> Xml:
     return w("shd", val="clear", color="auto", fill=fill)
 
 
-def badge(fill: str, text: str, border: str, line: str = "single") -> Xml:
-    """A short word on a ground, with a frame, so that it reads in black and white too."""
-    return join(
-        w("b"),
-        w("bCs"),
-        w("color", val=text),
-        w("bdr", val=line, sz=4, space=0, color=border),
-        shade(fill),
-    )
-
-
 def ours(
     style_id: str,
     name: str,
@@ -121,33 +117,47 @@ def word(
     return replace(ours(style_id, name, paragraph, run, following=following), builtin=True)
 
 
-def heading(level: int, run: Xml, before: int, after: int) -> Style:
+def heading(level: int, run: Xml, before: int, after: int, rule: Xml = NOTHING) -> Style:
     """The style of headings of a level, that Word puts in the contents and in the outline."""
-    keep = join(w("keepNext"), w("keepLines"), w("suppressAutoHyphens"))
+    keep = join(w("keepNext"), w("keepLines"), rule, w("suppressAutoHyphens"))
     paragraph = join(keep, spacing(before, after), w("outlineLvl", val=level - 1))
     return word(f"Heading{level}", f"heading {level}", paragraph, run, following="Normal")
 
 
-def contents(level: int, indent: int, run: Xml = NOTHING) -> Style:
-    """The style of entries of a level in the contents."""
-    paragraph = join(spacing(80 if level == 1 else 0, 40), w("ind", left=indent))
-    return tabbed("dot", word(f"TOC{level}", f"toc {level}", paragraph, run, following="Normal"))
+def contents(style_id: str, name: str, indent: int, run: Xml, before: int = 0) -> Style:
+    """The style of entries of a list; their words stop before the column of page numbers."""
+    paragraph = join(
+        w("suppressAutoHyphens"),
+        spacing(before, 28, 240),
+        w("ind", left=indent, right=PAGE_COLUMN),
+    )
+    return tabbed("dot", word(style_id, name, paragraph, run, following="Normal"))
 
 
-def tabbed(leader: str, style: Style) -> Style:
-    """The same style with a tab stop at the right edge of the text."""
-    return replace(style, right_tab=leader)
+def tabbed(leader: str, style: Style, *, middle: bool = False) -> Style:
+    """The same style with a tab stop at the right edge of the text, and one in the middle."""
+    return replace(style, right_tab=leader, middle_tab=middle)
 
 
-def table(style_id: str, name: str, *, rules: str, part: str, fill: str) -> Style:
-    """A table style: thin rules, and one shaded part (``firstRow``, ``firstCol``)."""
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    margins = (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))
+def table(
+    style_id: str, name: str, colours: tuple[str, str, str], height: int, *, grid: bool = False
+) -> Style:
+    """A table style: a rule of ink above and below, thin ones between rows, a head on a ground.
+
+    `colours` are those of the ink, of thin rules and of the ground; `height` is the margin above
+    the text of a cell, in twips; `grid` rules columns too.
+    """
+    ink, rules, fill = colours
+    margins = (("top", height), ("left", 90), ("bottom", height - 20), ("right", 90))
+    edges = [border("top", 8, ink), border("bottom", 8, ink), border("insideH", 4, rules)]
+    if grid:
+        edges.append(border("insideV", 4, rules))
     properties = w(
         "tblPr",
-        w("tblBorders", *(border(side, 4, rules) for side in sides)),
+        w("tblBorders", *edges),
         w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in margins)),
     )
-    shaded = join(w("rPr", w("b"), w("bCs")), w("tcPr", shade(fill)))
-    conditional = w("tblStylePr", shaded, type=part)
-    return Style(style_id, name, "table", base="TableNormal", table=join(properties, conditional))
+    head = w("tcPr", w("tcBorders", border("bottom", 6, ink)), shade(fill))
+    names = w("tblStylePr", w("rPr", w("b"), w("bCs")), type="firstCol")
+    first = w("tblStylePr", w("rPr", w("b"), w("bCs")), head, type="firstRow")
+    return Style(style_id, name, "table", base="TableNormal", table=join(properties, first, names))

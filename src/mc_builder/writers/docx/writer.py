@@ -63,7 +63,7 @@ def ecrire_docx(
             checks should have said.
     """
     tree = collapse(document.root)
-    inline.keep_statuses_whole(tree)
+    inline.set_signs(tree)
     word = docx.Document(io.BytesIO(reference))
     setup = read_setup(word)
     notes = package.footnotes_part(word)

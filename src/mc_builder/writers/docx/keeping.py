@@ -1,0 +1,92 @@
+"""Which rows of a table stay with the next: the rules of ``templates/styles.css`` about breaks.
+
+Word has no other means: a table is whole when each of its rows but the last stays with the next.
+Heights are estimates: nobody knows a page of Word before Word does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from mc_builder.writers.docx.grid import Cell, Row
+
+#: Height of a line and mean width of a character in a cell, in twips.
+LINE, CHARACTER = 240, 100
+#: Left and right margins of a cell; above and below its text; below each of its paragraphs.
+MARGINS = 190
+_AROUND, _AFTER = 120, 40
+#: A row that may need more than this share of a page may be cut between two pages.
+_LONG_ROW = 0.4
+#: Rows that may need more than this share of a page are not kept together.
+_WHOLE = 0.8
+#: Most rows of a grid that stays whole.
+_SHORT_GRID = 12
+
+
+def is_long(row: Row, columns: list[int], page: int) -> bool:
+    """Whether a row may be too high to stay on one page, `page` high in twips."""
+    return _height(row, columns) > _LONG_ROW * page
+
+
+def kept(rows: list[Row], columns: list[int], page: int, *, grid: bool) -> set[int]:
+    """The places of the rows that stay with the next.
+
+    A short `grid` stays whole, and the rows that a cell spans. Under a head, no row is alone at
+    the foot of a page, and the last is not alone at the top of one.
+    """
+    body = [number for number, row in enumerate(rows) if not row.head]
+    if len(body) < 2:
+        return set()
+    short = all(len(part) <= _SHORT_GRID for part in _parts(rows, body))
+    if grid and short and _total(rows, body, columns) <= _WHOLE * page:
+        return set(range(len(rows) - 1))
+    together: set[int] = set()
+    for group in _spanned(rows):
+        if _total(rows, group, columns) <= _WHOLE * page:
+            together.update(group[:-1])
+    if len(body) < len(rows):
+        ends = (body[0], body[-2])
+        together.update(number for number in ends if not is_long(rows[number], columns, page))
+    return together
+
+
+def _parts(rows: list[Row], body: list[int]) -> Iterator[list[int]]:
+    """The rows of each ``tbody``."""
+    for _, numbers in groupby(body, key=lambda number: rows[number].element.getparent()):
+        yield list(numbers)
+
+
+def _spanned(rows: list[Row]) -> Iterator[list[int]]:
+    """Rows that follow each other under cells that span them."""
+    group: list[int] = []
+    for number, row in enumerate(rows):
+        if group and all(cell.starts for cell in row.cells):
+            yield group
+            group = []
+        if group or any(cell.rows > 1 for cell in row.starts):
+            group.append(number)
+    if group:
+        yield group
+
+
+def _total(rows: list[Row], numbers: list[int], columns: list[int]) -> int:
+    """An estimate of the height of rows that follow each other."""
+    spans = (cell for number in numbers for cell in rows[number].starts if cell.rows > 1)
+    return max(
+        sum(_height(rows[number], columns) for number in numbers),
+        max((_cell_height(cell, columns) for cell in spans), default=0),
+    )
+
+
+def _height(row: Row, columns: list[int]) -> int:
+    """An estimate of the height of a row, but for the cells that go on below it."""
+    cells = (cell for cell in row.starts if cell.rows == 1)
+    return max((_cell_height(cell, columns) for cell in cells), default=LINE)
+
+
+def _cell_height(cell: Cell, columns: list[int]) -> int:
+    width = sum(columns[cell.column : cell.column + cell.columns])
+    per_line = max(1, (width - MARGINS) // CHARACTER)
+    lines = sum(1 + len(text) // per_line for text in cell.texts)
+    return lines * LINE + len(cell.texts) * _AFTER + _AROUND
