@@ -7,6 +7,7 @@ from lxml import etree
 from mc_builder.document.tree import name_of
 from mc_builder.writers.docx.registry import Place, inline, writes_block, writes_part
 from mc_builder.writers.docx.story import Story
+from mc_builder.writers.docx.styles import GREY
 from mc_builder.writers.docx.wml import (
     NOTHING,
     Layout,
@@ -77,5 +78,6 @@ def _entry(story: Story, entry: etree._Element) -> Xml:
     story.copying = True
     text = inline(story, link)
     story.copying = False
-    content = join(text, raw_run(w("tab")), story.page_of(target))
+    quiet = join(w("b", val=0), w("bCs", val=0), w("color", val=GREY))
+    content = join(text, raw_run(w("tab"), quiet), story.page_of(target, quiet))
     return anchor_link(story.names[target], content)

@@ -134,6 +134,8 @@ class Layout:
         if self.right_tab is not None:
             tab = w("tab", val="right", leader="dot", pos=self.right_tab)
             pieces.append(w("tabs", tab))
+            # LibreOffice loses what a tab puts beyond the right indent that the style has.
+            pieces.append(w("ind", right=0))
         if self.indent is not None:
             left, hanging = self.indent
             pieces.append(w("ind", left=left, hanging=hanging))
