@@ -473,3 +473,22 @@ def test_printed_pages_come_from_a_layout_that_is_made_once(
     # Known from now on.
     construit(projet, "couverture", "--format", "docx,xlsx,pdf")
     assert asked == [("couverture", ("xlsx",), True)]
+
+
+def test_what_lacked_printed_pages_is_made_again_once_they_are_known(
+    copie: Copie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def made(_: Workshop, task: Task) -> Done:
+        asked.append((task.key, task.formats))
+        files = tuple(File(task.name(f), b"x", 0.0) for f in task.formats)
+        return Done(files, pages={"o-a": 12} if task.key == "referentiel" else task.pages)
+
+    monkeypatch.setattr(Workshop, "do", made)
+    projet = copie("cycles")
+    construit(projet, "couverture", "--format", "docx")
+    construit(projet, "couverture", "--format", "pdf")
+    asked.clear()
+    construit(projet, "couverture", "--format", "docx")
+    assert asked == [("couverture", ("docx",))]

@@ -26,9 +26,11 @@ _KINDS = {
     "MCIntertitre": "intertitre",
     "MCEncadreTitre": "intertitre",
     "MCDiscret": "discret",
+    "MCProvenance": "discret",
     "MCCouvertureType": "couverture-type",
     "Title": "couverture-titre",
     "Subtitle": "couverture-detail",
+    "MCCouvertureMarque": "couverture-mention",
     "MCCouvertureMention": "couverture-mention",
 }
 
@@ -141,7 +143,9 @@ class Reader:
             f"{_W}t", f"{_W}br", f"{_W}r", f"{_W}footnoteReference", f"{_W}tab"
         ):
             if node.tag == f"{_W}t":
-                yield node.text or ""
+                # The sign of a status, in a font of its own, is an image in the PDF.
+                if node.find(f"../{_W}rPr/{_W}rFonts") is None:
+                    yield node.text or ""
             elif node.tag == f"{_W}br":
                 yield " "
             elif node.tag == f"{_W}tab" and node.getparent().tag == f"{_W}r":

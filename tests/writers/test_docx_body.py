@@ -174,7 +174,8 @@ def test_marks_of_a_text():
     runs = {text(r): r for r in package.find("//w:r[w:t]")}
     styles = {t: "".join(r.xpath("w:rPr/w:rStyle/@w:val", namespaces=NS)) for t, r in runs.items()}
     assert styles["■■□"] == "MCAutonomie"
-    assert styles["Évaluée"] == "MCStatutEvaluee"
+    assert styles["●\u00a0"] == styles["Évaluée"] == "MCStatutEvaluee"
+    assert runs["●\u00a0"].xpath("w:rPr/w:rFonts/@w:ascii", namespaces=NS) == ["Segoe UI Symbol"]
     assert styles["?"] == "MCACompleter"
     assert runs["i"].xpath("w:rPr/w:b and w:rPr/w:i", namespaces=NS)
     assert runs["er"].xpath("w:rPr/w:vertAlign/@w:val", namespaces=NS) == ["superscript"]
@@ -233,7 +234,7 @@ def test_what_announces_a_list_or_a_table_stays_with_it():
         "<p class='intertitre'>Autre</p></td></tr></tbody></table><p>Rien.</p><ul><li>un</li></ul>"
     )
     tied = {text(p) for p in package.find("//w:body/w:p[w:pPr/w:keepNext]")}
-    assert tied == {"Pièces\u00a0:", "Le tableau\u00a0:"}
+    assert tied == {"Pièces\u00a0:", "une", "Le tableau\u00a0:"}
     titles = package.find("//w:tc/w:p")
     assert [p.findtext("w:pPr/w:spacing", namespaces=NS) is not None for p in titles] == [
         True,

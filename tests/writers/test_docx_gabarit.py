@@ -90,7 +90,7 @@ def test_direct_formatting_is_said():
         paragraph.paragraph_format.space_after = Pt(3)
 
     assert said(changed(paint)) == [
-        ("MOD003", "mise en forme à la main dans header1.xml, « {marque}{titre} » : gras"),
+        ("MOD003", "mise en forme à la main dans header1.xml, « {titre} » : gras"),
         ("MOD003", "« Titre en gros » est mis en forme à la main : espacement, taille"),
     ]
 

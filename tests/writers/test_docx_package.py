@@ -46,10 +46,10 @@ def test_headers_say_mark_and_title_and_follow_the_width():
     }
     texts = {name: text(part) for name, part in parts.items()}
     assert texts == {
-        "word/header1.xml": "ProjetRéférentiel",
-        "word/header2.xml": "ProjetRéférentiel",
-        "word/footer1.xml": "Référentiel – version 11 / 1",
-        "word/footer2.xml": "Référentiel – version 11 / 1",
+        "word/header1.xml": "Référentiel",
+        "word/header2.xml": "Référentiel",
+        "word/footer1.xml": "Version 1Projet1 / 1",
+        "word/footer2.xml": "Version 1Projet1 / 1",
     }
     tabs = parts["word/header2.xml"].xpath("//w:tabs/w:tab", namespaces=NS)
     assert [(t.get(f"{{{NS['w']}}}val"), t.get(f"{{{NS['w']}}}pos")) for t in tabs] == [
@@ -60,9 +60,9 @@ def test_headers_say_mark_and_title_and_follow_the_width():
     assert [code.strip() for code in codes] == ["PAGE", "NUMPAGES"]
 
 
-def test_no_version_leaves_no_dash():
+def test_no_version_leaves_no_word():
     package = write("<p>a</p>")
-    assert text(package.part("word/footer1.xml")) == "Référentiel1 / 1"
+    assert text(package.part("word/footer1.xml")) == "1 / 1"
     assert text(package.part("word/header1.xml")) == "Référentiel"
 
 
@@ -81,11 +81,14 @@ def test_chapters_begin_a_page_once():
 
 
 def test_properties():
-    package = write("<p>a</p>", **{"data-titre": "T" * 300, "data-sujet": "S"})
+    package = write("<p>a</p>", **{"data-titre": "Note", "data-sujet": "S"})
     properties = docx.Document(io.BytesIO(package.content)).core_properties
-    assert (properties.title, properties.subject) == ("T" * 255, "S")
-    assert (properties.author, properties.language) == ("mc_builder", "fr-FR")
+    assert (properties.title, properties.subject) == ("Note – S", "S")
+    assert (properties.author, properties.last_modified_by) == ("", "")
+    assert properties.language == "fr-FR"
     assert properties.created == properties.modified == DATE
+    long = write("<p>a</p>", **{"data-titre": "T" * 300})
+    assert docx.Document(io.BytesIO(long.content)).core_properties.title == "T" * 255
 
 
 def test_same_bytes_twice_and_in_another_time_zone():
@@ -140,10 +143,10 @@ def test_style_is_recognised_by_its_name():
 
 def test_placeholders_cut_into_runs_are_replaced():
     cut = b'{mar</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">que} -'
-    content = _changed(reference(), "word/header1.xml", b"{marque}", cut)
+    content = _changed(reference(), "word/footer1.xml", b"{marque}", cut)
     tree = document(SECTIONS, **{"data-marque": "Projet &amp; {titre}"})
     package = Package(ecrire_docx(tree, content, date=DATE))
-    assert text(package.part("word/header1.xml")) == "Projet & {titre} -Référentiel"
+    assert text(package.part("word/footer1.xml")) == "Projet & {titre} -1 / 1"
 
 
 def _changed(content, name, old, new):
@@ -168,7 +171,7 @@ def test_fit_references_are_accepted():
     ("part", "old", "new"),
     [
         (
-            "word/header1.xml",
+            "word/footer1.xml",
             b"{marque}",
             b"</w:t></w:r><w:r><w:instrText> DDEAUTO x</w:instrText></w:r><w:r><w:t>",
         ),

@@ -178,4 +178,4 @@ def test_a_number_and_its_unit_are_not_cut():
 
 def test_a_short_status_stays_on_one_line():
     package = write('<p><span class="statut" data-statut="non_couverte">Non couverte</span></p>')
-    assert package.texts() == ["Non\u00a0couverte"]
+    assert package.texts() == ["○\u00a0Non\u00a0couverte"]

@@ -20,6 +20,9 @@ PAGES_FILE = "referentiel.pdf"
 CITING = frozenset({"couverture"})
 CITING_FILES = frozenset(n for kind in kinds_named(CITING) for n in kind.names(FORMATS))
 
+#: What ends the build key of those that cite, with or without pages to cite.
+_PAGED, _UNPAGED = " avec pages", " sans pages"
+
 #: The documents by the time that they take, longest first: the short ones fill the gaps.
 LONGEST = ("enseignant", "referentiel", "couverture", "note", "grille")
 
@@ -144,7 +147,7 @@ class _Run:
         key = self._order.keys[name]
         if name not in CITING_FILES:
             return key
-        return f"{key} {'avec' if self._known or self._to_find else 'sans'} pages"
+        return f"{key}{_PAGED if self._known or self._to_find else _UNPAGED}"
 
     def _pool(self) -> Pool[Task, Done] | Inline[Task, Done]:
         order = self._order
@@ -182,6 +185,7 @@ class _Run:
         if result.pages and task.key == PAGES_KIND:
             self._state.pages_key = self._order.keys[PAGES_FILE]
             self._state.pages = result.pages
+            self._reopen()
         if task.written:
             for file in result.files:
                 yield self._write(file)
@@ -191,6 +195,13 @@ class _Run:
                 self._said.add(task.key)
                 yield Failed(document_kind(task.key).file, result.diagnostics)
         self._save()
+
+    def _reopen(self) -> None:
+        """Pages have become known: what was written without them is to be looked at again."""
+        outputs = self._state.outputs
+        for name in CITING_FILES & outputs.keys():
+            if outputs[name].key.endswith(_UNPAGED):
+                outputs[name] = replace(outputs[name], generation="")
 
     def _write(self, file: File) -> Written:
         order = self._order

@@ -62,9 +62,9 @@ def write_status(story: Story, element: etree._Element, face: Face) -> Xml:
     """A status of coverage: its sign, in a font that has it, then its name."""
     shown = replace(face, style=STATUSES[element.get("data-statut", "")])
     properties = join(story.character(shown.style), SIGN_FONT, w("b", val=0), w("bCs", val=0))
-    name = (element.text or "")[1:]
-    sign = run((element.text or "")[:1], properties)
-    return story.identify(element, join(sign, run(name, shown.properties(story))))
+    sign, space, name = (element.text or "").partition(NBSP)
+    signed = join(run(sign + space, properties), run(name, shown.properties(story)))
+    return story.identify(element, signed)
 
 
 @writes_inline("strong")

@@ -103,15 +103,16 @@ def set_settings(word: WordDocument, *, update_fields: bool) -> None:
 
 
 def set_properties(word: WordDocument, document: Document, date: datetime) -> None:
-    """Title, subject, language and fixed dates; nobody's name."""
+    """Title and subject as in the PDF, language and fixed dates; nobody's name."""
     moment = date.astimezone(UTC).replace(tzinfo=None) if date.tzinfo else date
     root = document.root
     properties = word.core_properties
-    properties.title = document.title[:_LONGEST_PROPERTY]
+    named = (document.title, root.get("data-sujet", ""))
+    properties.title = " – ".join(name for name in named if name)[:_LONGEST_PROPERTY]
     subject = root.get("data-sujet") or root.get("data-sous-titre") or ""
     properties.subject = subject[:_LONGEST_PROPERTY]
     properties.language = word_language(root.get("lang", "fr"))
-    properties.author = properties.last_modified_by = "mc_builder"
+    properties.author = properties.last_modified_by = ""
     properties.version = root.get("data-version", "")[:_LONGEST_PROPERTY]
     properties.created = properties.modified = moment
     properties.revision = 1
