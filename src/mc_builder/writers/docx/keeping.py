@@ -32,8 +32,8 @@ def is_long(row: Row, columns: list[int], page: int) -> bool:
 def kept(rows: list[Row], columns: list[int], page: int, *, grid: bool) -> set[int]:
     """The places of the rows that stay with the next.
 
-    A short `grid` stays whole, and the rows that a cell spans. Under a head, no row is alone at
-    the foot of a page, and the last is not alone at the top of one.
+    A short `grid` stays whole, and the rows that a cell spans. The first row is not alone at the
+    foot of a page, nor the last at the top of one.
     """
     body = [number for number, row in enumerate(rows) if not row.head]
     if len(body) < 2:
@@ -45,9 +45,8 @@ def kept(rows: list[Row], columns: list[int], page: int, *, grid: bool) -> set[i
     for group in _spanned(rows):
         if _total(rows, group, columns) <= _WHOLE * page:
             together.update(group[:-1])
-    if len(body) < len(rows):
-        ends = (body[0], body[-2])
-        together.update(number for number in ends if not is_long(rows[number], columns, page))
+    ends = (body[0], body[-2])
+    together.update(number for number in ends if not is_long(rows[number], columns, page))
     return together
 
 

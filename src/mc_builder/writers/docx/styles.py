@@ -159,9 +159,9 @@ STYLES: dict[str, Style] = {
               run=face(bold=True, color=BLUE)),
         Style("MCStatutEcartee", "Statut – écartée", "character",
               run=face(bold=True, color=GREY)),
-        table("MCTableauTextes", "Tableau de textes", (BLUE, RULE, PALE), 70),
-        table("MCTableauMatrice", "Tableau matrice", (BLUE, RULE, PALE), 60, grid=True),
-        table("MCTableauFiche", "Tableau fiche", (BLUE, RULE, PALE), 60),
+        table("MCTableauTextes", "Tableau de textes", (BLUE, RULE, PALE), 60),
+        table("MCTableauMatrice", "Tableau matrice", (BLUE, RULE, PALE), 50, grid=True),
+        table("MCTableauFiche", "Tableau fiche", (BLUE, RULE, PALE), 40),
     )
 }  # fmt: skip
 
