@@ -113,6 +113,21 @@ def test_contents_are_a_field_filled_beforehand():
         assert len(package.find(f"//w:fldChar[@w:fldCharType='{kind}']")) == len(codes)
 
 
+def test_a_page_number_is_not_alone_on_a_line_of_the_contents():
+    full = (
+        "C1.3 Entretenir un site selon un calendrier établi par soi-même, afin d’en préserver la "
+    )
+    package = write_sections(
+        '<section class="chapitre"><nav class="sommaire"/></section><section class="chapitre">'
+        f'<h1 id="t">Un</h1><h2 id="a">{full}sécurité et la disponibilité</h2>'
+        f'<h2 id="b">{full}sécurité</h2></section>'
+    )
+    long, short = package.find("//w:p[w:pPr/w:pStyle/@w:val = 'TOC2']")
+    broken = [text(r) for r in long.xpath(".//w:r[w:t or w:br]", namespaces=NS)]
+    assert broken[1:3] == ["", "disponibilité"]
+    assert not short.xpath(".//w:br", namespaces=NS)
+
+
 def test_identities_are_bookmarks_and_a_manifest():
     package = write(
         '<p><span data-ref="act-1:intitule">Mettre  à <em>jour</em>'
@@ -257,3 +272,55 @@ def test_a_call_of_a_caption_follows_its_number():
         marked.append(text(element))
     assert "".join(marked) == "1"
     assert package.texts()[0] == "Le tableau\u00a01."
+
+
+def test_two_callouts_do_not_melt_and_each_is_on_one_page():
+    box = '<div class="encadre"><p class="intertitre">Titre</p><p>un</p><p>deux</p></div>'
+    package = write(f"<p>avant</p>{box * 2}<p>après</p>")
+    body = [(style(p), text(p)) for p in package.find("//w:body/w:p")]
+    whole = [("MCEncadreTitre", "Titre"), ("MCEncadre", "un"), ("MCEncadre", "deux")]
+    between = [("MCSeparation", "")]
+    assert body == [("Normal", "avant"), *whole, *between, *whole, ("Normal", "après")]
+    tied = {text(p) for p in package.find("//w:body/w:p[w:pPr/w:keepNext]")}
+    assert tied == {"Titre", "un"}
+
+
+def test_squares_do_not_begin_a_line():
+    squares = '<span class="autonomie" data-niveau="1">■□□</span>'
+    package = write(f"<p>Seul {squares}</p><p><strong>Autre</strong> mot {squares}</p>")
+    assert package.texts() == ["Seul\u00a0■□□", "Autre mot\u00a0■□□"]
+
+
+def test_headings_at_the_top_of_a_page_or_under_another_have_no_space_above():
+    chapter = '<section class="chapitre">{}</section>'
+    package = write_sections(
+        chapter.format("<p>début</p>")
+        + chapter.format("<h2>Un</h2><h3>Deux</h3><p>a</p><h3>Trois</h3>")
+    )
+    spaces = {
+        text(p): p.xpath("w:pPr/w:spacing/@w:before", namespaces=NS)
+        for p in package.find("//w:body/w:p")
+    }
+    assert spaces == {"début": [], "Un": ["0"], "Deux": ["0"], "a": [], "Trois": []}
+
+
+def test_what_the_document_was_made_from_is_not_alone_on_a_page():
+    package = write('<p>a</p><p>b</p><p>c</p><p>fin</p><p class="provenance">Version 1</p>')
+    tied = [text(p) for p in package.find("//w:body/w:p[w:pPr/w:keepNext]")]
+    assert tied == ["b", "c", "fin"]
+    assert style(package.find("//w:body/w:p")[-1]) == "MCProvenance"
+
+
+def test_the_mark_of_a_cover_and_its_warnings():
+    package = write_sections(
+        '<section class="couverture"><p class="couverture-mention">Projet</p>'
+        '<p class="couverture-type">Note</p><p class="couverture-mention">Une</p>'
+        '<p class="couverture-mention">Deux</p></section>'
+        '<section class="chapitre"><p>a</p></section>'
+    )
+    assert [(style(p), text(p)) for p in package.find("//w:body/w:p")][:4] == [
+        ("MCCouvertureMarque", "Projet"),
+        ("MCCouvertureType", "Note"),
+        ("MCCouvertureMention", "Une"),
+        ("MCCouvertureMention", "Deux"),
+    ]

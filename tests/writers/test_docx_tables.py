@@ -179,3 +179,86 @@ def test_a_number_and_its_unit_are_not_cut():
 def test_a_short_status_stays_on_one_line():
     package = write('<p><span class="statut" data-statut="non_couverte">Non couverte</span></p>')
     assert package.texts() == ["○\u00a0Non\u00a0couverte"]
+
+
+def tied_rows(markup):
+    """Which rows stay with the next, by the words of their first cell."""
+    package = write(markup)
+    return {
+        text(row.find("w:tc", namespaces=NS))
+        for row in package.find("//w:tr[not(w:trPr/w:tblHeader)]")
+        if row.xpath("w:tc/w:p/w:pPr/w:keepNext", namespaces=NS)
+    }
+
+
+def rows_of(number, words=""):
+    return "".join(f"<tr><td>{n}</td><td>{words}</td></tr>" for n in range(number))
+
+
+def table_with(body, kind="textes", head="<thead><tr><th>A</th><th>B</th></tr></thead>"):
+    return f"<table class='{kind}'>{head}<tbody>{body}</tbody></table>"
+
+
+LONG = "Une phrase assez longue pour remplir la cellule. " * 60
+
+
+def test_a_short_grid_stays_whole():
+    assert tied_rows(table_with(rows_of(12), "matrice")) == {str(n) for n in range(11)}
+    assert tied_rows(table_with(rows_of(13), "matrice")) == {"0", "11"}
+    # Not when it may be higher than a page.
+    assert tied_rows(table_with(rows_of(12, LONG[:600]), "matrice")) == {"0", "10"}
+
+
+def test_no_row_is_alone_at_an_end_of_a_page():
+    assert tied_rows(table_with(rows_of(5))) == {"0", "3"}
+    assert tied_rows(table_with(rows_of(5), head="")) == {"0", "3"}
+    assert tied_rows(table_with(rows_of(1))) == set()
+    # A row that may be cut between two pages needs no company.
+    assert tied_rows(table_with(rows_of(5, LONG))) == set()
+
+
+def test_the_rows_that_a_cell_spans_stay_together():
+    def spanned(words):
+        rows = "".join(f"<tr><td>{n}</td></tr>" for n in range(1, 4))
+        first = f"<tr><td rowspan='4'>{words}</td><td>0</td></tr>"
+        return f"{rows_of(4)}{first}{rows}{rows_of(4)}"
+
+    package = write(table_with(spanned("S")))
+    rows = package.find("//w:tr[not(w:trPr/w:tblHeader)]")
+    tied = [bool(row.xpath("w:tc/w:p/w:pPr/w:keepNext", namespaces=NS)) for row in rows]
+    # The ends of the table, then the four rows but the last.
+    assert [n for n, kept in enumerate(tied) if kept] == [0, 4, 5, 6, 10]
+    # Nothing holds what needs more than a page.
+    rows = write(table_with(spanned(LONG * 4))).find("//w:tr[not(w:trPr/w:tblHeader)]")
+    tied = [bool(row.xpath("w:tc/w:p/w:pPr/w:keepNext", namespaces=NS)) for row in rows]
+    assert [n for n, kept in enumerate(tied) if kept] == [0, 10]
+
+
+def test_names_of_rows_are_those_of_the_tree():
+    named = "<tr><th scope='row'>a</th><td>b</td></tr>"
+    found = [
+        write(table_with(body, kind)).find("//w:tblLook/@w:firstColumn")
+        for kind in ("textes", "matrice", "fiche")
+        for body in (named, "<tr><td>a</td><td>b</td></tr>")
+    ]
+    assert found == [["1"], ["0"]] * 3
+
+
+def test_numbers_stand_at_the_top_as_texts_do():
+    package = write(table_with("<tr><td>a</td><td class='centre'>1</td></tr>", "matrice"))
+    assert package.find("//w:tr[not(w:trPr/w:tblHeader)]//w:vAlign") == []
+    assert package.find("//w:tr[w:trPr/w:tblHeader]//w:vAlign/@w:val") == ["bottom"] * 2
+
+
+@pytest.mark.parametrize(
+    ("word", "width"),
+    # In Calibri, bold, 9.5 points: twips.
+    [("Coefficient", 844), ("Preuves", 624), ("accompagnement", 1408), ("Communication", 1248)],
+)
+def test_a_bold_word_is_not_cut(word, width):
+    package = write(
+        '<table class="textes"><colgroup><col data-largeur="95"/><col data-largeur="5"/></colgroup>'
+        f"<thead><tr><th>x</th><th>{word}</th></tr></thead>"
+        "<tbody><tr><td/><td/></tr></tbody></table>"
+    )
+    assert int(package.find("//w:gridCol/@w:w")[1]) >= width + 180

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
-from mc_builder.document.tree import name_of
+from mc_builder.document.tree import name_of, text_of
 from mc_builder.writers.docx.registry import Place, inline, writes_block, writes_part
 from mc_builder.writers.docx.story import Story
 from mc_builder.writers.docx.styles import GREY
@@ -23,13 +25,30 @@ from mc_builder.writers.docx.wml import (
 
 #: Depth of the contents when the template does not say.
 _DEFAULT_DEPTH = "2"
+#: Style of each kind of entries; indent and size of their letters, in twips.
 _ENTRIES = {
-    "p.entree-1": "TOC1",
-    "p.entree-2": "TOC2",
-    "p.entree-3": "TOC3",
-    "p.entree-tableau": "TableofFigures",
-    "p.entree-figure": "TableofFigures",
+    "p.entree-1": ("TOC1", 0, 215),
+    "p.entree-2": ("TOC2", 283, 200),
+    "p.entree-3": ("TOC3", 567, 190),
+    "p.entree-tableau": ("TableofFigures", 0, 190),
+    "p.entree-figure": ("TableofFigures", 0, 190),
 }
+#: Widths of letters in Calibri, in thousandths of their size; those of the others.
+_WIDTHS = {
+    letter: width
+    for letters, width in (
+        ("\u00a0\u202f 'ijlI.,;:’", 238),
+        ("fJ()-rt!", 335),
+        ("csz/ç", 405),
+        ("gkvxyLFSZ?", 455),
+        ("mwGNOQUMWœ", 730),
+    )
+    for letter in letters
+}
+_WIDTH = 512
+#: Room that a page number needs after the words of its entry; what the estimate may miss, in
+#: hundredths.
+_PAGE, _FAULT = 350, 2
 
 writes_part(_ENTRIES)
 
@@ -63,9 +82,11 @@ def _table_of(story: Story, element: etree._Element, place: Place, instruction: 
     opening = field_start(instruction)
     written: list[Xml] = []
     for entry in element:
-        content = _entry(story, entry)
-        style = story.styles[_ENTRIES[name_of(entry)]]
-        written.append(paragraph(style, join(opening, content), Layout(right_tab=place.width)))
+        style, indent, size = _ENTRIES[name_of(entry)]
+        _hold_page(entry[0], place.width - indent, size)
+        content = join(opening, _entry(story, entry))
+        layout = Layout(right_tab=place.width)
+        written.append(paragraph(story.styles[style], content, layout))
         opening = NOTHING
     written.append(story.paragraph("MCSeparation", join(opening, field_end())))
     return written
@@ -81,3 +102,35 @@ def _entry(story: Story, entry: etree._Element) -> Xml:
     quiet = join(w("b", val=0), w("bCs", val=0), w("color", val=GREY))
     content = join(text, raw_run(w("tab"), quiet), story.page_of(target, quiet))
     return anchor_link(story.names[target], content)
+
+
+def _hold_page(link: etree._Element, room: int, size: int) -> None:
+    """Begin a line with the last word of an entry if its page would stand alone on a line.
+
+    Why: in Word the right indent of the style sees to it, but LibreOffice does not know how.
+    """
+    line = 0
+    for word in text_of(link).split(" "):
+        width = sum(_WIDTHS.get(letter, _WIDTH) for letter in f" {word}") * size // 1000
+        line = width if line + width > room * (100 + _FAULT) // 100 else line + width
+    if line < room - _PAGE:
+        return
+    for holder, side in reversed(list(_texts(link))):
+        before, space, after = (getattr(holder, side) or "").rpartition(" ")
+        if space:
+            setattr(holder, side, before)
+            new_line = etree.Element("br")
+            new_line.tail = after
+            if side == "text":
+                holder.insert(0, new_line)
+            elif (parent := holder.getparent()) is not None:
+                parent.insert(parent.index(holder) + 1, new_line)
+            return
+
+
+def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Where the words of an element are, in order: ``text`` or ``tail`` of which element."""
+    yield element, "text"
+    for child in element:
+        yield from _texts(child)
+        yield child, "tail"

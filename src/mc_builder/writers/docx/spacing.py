@@ -94,8 +94,16 @@ def _separate(blocks: list[_Block], styles: Mapping[str, str]) -> None:
 
 
 def _tie(blocks: list[_Block], styles: Mapping[str, str]) -> None:
-    """Let a paragraph that ends with a colon stay with the list or the table that follows."""
+    """Let a paragraph that ends with a colon stay with the list or the table that follows.
+
+    What the document was made from is not alone on a page either.
+    """
     lists = {styles["ListBullet"], styles["ListNumber"]}
+    for number, (_, style) in enumerate(blocks):
+        if style == styles["MCProvenance"]:
+            for above, _ in blocks[max(number - 3, 0) : number]:
+                if above.tag == _PARAGRAPH:
+                    above.get_or_add_pPr().get_or_add_keepNext()
     for (above, _), (below, style) in pairwise(blocks):
         if below.tag != _TABLE and style not in lists:
             continue
