@@ -7,6 +7,7 @@ Heights are estimates: nobody knows a page of Word before Word does.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from mc_builder.writers.docx.grid import Cell, Row
@@ -24,30 +25,40 @@ _WHOLE = 0.8
 _SHORT_GRID = 12
 
 
-def is_long(row: Row, columns: list[int], page: int) -> bool:
-    """Whether a row may be too high to stay on one page, `page` high in twips."""
-    return _height(row, columns) > _LONG_ROW * page
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """How a table may break between two pages: the rows that may be cut, those that stay whole.
+
+    `long` are the places of the rows that may be too high to stay on one page, `kept` those of
+    the rows that stay with the next.
+    """
+
+    long: frozenset[int]
+    kept: frozenset[int]
 
 
-def kept(rows: list[Row], columns: list[int], page: int, *, grid: bool) -> set[int]:
-    """The places of the rows that stay with the next.
+def breaks(rows: list[Row], columns: list[int], page: int, *, grid: bool) -> Breaks:
+    """The breaks of a table with columns of these widths, on pages so high, in twips.
 
     A short `grid` stays whole, and the rows that a cell spans. The first row is not alone at the
     foot of a page, nor the last at the top of one.
     """
+    heights = [_height(row, columns) for row in rows]
+    long = frozenset(n for n, height in enumerate(heights) if height > _LONG_ROW * page)
     body = [number for number, row in enumerate(rows) if not row.head]
     if len(body) < 2:
-        return set()
+        return Breaks(long, frozenset())
+    whole = _WHOLE * page
     short = all(len(part) <= _SHORT_GRID for part in _parts(rows, body))
-    if grid and short and _total(rows, body, columns) <= _WHOLE * page:
-        return set(range(len(rows) - 1))
-    together: set[int] = set()
+    if grid and short and sum(heights) <= whole:
+        return Breaks(long, frozenset(range(len(rows) - 1)))
+    kept = {body[0], body[-2]} - long
     for group in _spanned(rows):
-        if _total(rows, group, columns) <= _WHOLE * page:
-            together.update(group[:-1])
-    ends = (body[0], body[-2])
-    together.update(number for number in ends if not is_long(rows[number], columns, page))
-    return together
+        spans = (cell for number in group for cell in rows[number].starts if cell.rows > 1)
+        highest = max(_cell_height(cell, columns) for cell in spans)
+        if max(sum(heights[number] for number in group), highest) <= whole:
+            kept.update(group[:-1])
+    return Breaks(long, frozenset(kept))
 
 
 def _parts(rows: list[Row], body: list[int]) -> Iterator[list[int]]:
@@ -67,15 +78,6 @@ def _spanned(rows: list[Row]) -> Iterator[list[int]]:
             group.append(number)
     if group:
         yield group
-
-
-def _total(rows: list[Row], numbers: list[int], columns: list[int]) -> int:
-    """An estimate of the height of rows that follow each other."""
-    spans = (cell for number in numbers for cell in rows[number].starts if cell.rows > 1)
-    return max(
-        sum(_height(rows[number], columns) for number in numbers),
-        max((_cell_height(cell, columns) for cell in spans), default=0),
-    )
 
 
 def _height(row: Row, columns: list[int]) -> int:

@@ -11,7 +11,7 @@ from mc_builder.document.tree import name_of, text_of
 from mc_builder.writers.docx.blocks import Words, segments
 from mc_builder.writers.docx.captions import caption
 from mc_builder.writers.docx.grid import Cell, Row, make_room, read, widths
-from mc_builder.writers.docx.keeping import CHARACTER, LINE, MARGINS, is_long, kept
+from mc_builder.writers.docx.keeping import CHARACTER, LINE, MARGINS, breaks
 from mc_builder.writers.docx.registry import (
     Place,
     block,
@@ -83,11 +83,15 @@ class _Table:
     def xml(self, rows: list[Row], caption: str) -> Xml:
         """The whole table; `caption` is its accessible name."""
         is_grid = self.style == "MCTableauMatrice"
-        together = kept(rows, self.columns, self._page, grid=is_grid)
-        written = [
-            self._row(row, bound=number in together, last=number == len(rows) - 1)
-            for number, row in enumerate(rows)
-        ]
+        wide = self.place.width == self.story.landscape_width
+        page = breaks(rows, self.columns, _WIDE_PAGE if wide else _PAGE, grid=is_grid)
+        end = len(rows) - 1
+        written = []
+        for number, row in enumerate(rows):
+            place = self.place.bound(last=number == end)
+            if number in page.kept:
+                place = replace(place, keep_next=True)
+            written.append(self._row(row, place, whole=number not in page.long))
         grid = w("tblGrid", *(w("gridCol", w=width) for width in self.columns))
         return w("tbl", self._properties(rows, caption), grid, *written)
 
@@ -117,19 +121,9 @@ class _Table:
             w("tblDescription", val=description),
         )
 
-    @property
-    def _page(self) -> int:
-        wide = self.place.width == self.story.landscape_width
-        return _WIDE_PAGE if wide else _PAGE
-
-    def _row(self, row: Row, *, bound: bool, last: bool) -> Xml:
-        story, place = self.story, self.place.bound(last=last)
-        if bound:
-            place = replace(place, keep_next=True)
-        story.announce(row.element)
-        properties = []
-        if not is_long(row, self.columns, self._page):
-            properties.append(w("cantSplit"))
+    def _row(self, row: Row, place: Place, *, whole: bool) -> Xml:
+        self.story.announce(row.element)
+        properties = [w("cantSplit")] if whole else []
         height = max((self._height(cell) for cell in row.starts), default=0)
         if height:
             properties.append(w("trHeight", val=height, hRule="atLeast"))
