@@ -50,6 +50,10 @@ _WIDTH = 512
 #: hundredths.
 _PAGE, _FAULT = 350, 2
 
+#: The look of page numbers, and the tab before them.
+_QUIET = join(w("b", val=0), w("bCs", val=0), w("color", val=GREY))
+_LEADER = raw_run(w("tab"), _QUIET)
+
 writes_part(_ENTRIES)
 
 
@@ -99,8 +103,7 @@ def _entry(story: Story, entry: etree._Element) -> Xml:
     story.copying = True
     text = inline(story, link)
     story.copying = False
-    quiet = join(w("b", val=0), w("bCs", val=0), w("color", val=GREY))
-    content = join(text, raw_run(w("tab"), quiet), story.page_of(target, quiet))
+    content = join(text, _LEADER, story.page_of(target, _QUIET))
     return anchor_link(story.names[target], content)
 
 

@@ -35,6 +35,8 @@ _SIGNS = {
     "evaluee": "●",
     "ecartee": "⊘",
 }
+#: The look of a sign, beside that of its status.
+_OF_SIGNS = join(SIGN_FONT, w("b", val=0), w("bCs", val=0))
 #: Characters that an address may hold as they are; the others are percent-encoded.
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
 
@@ -61,7 +63,7 @@ def write_autonomy(story: Story, element: etree._Element, face: Face) -> Xml:
 def write_status(story: Story, element: etree._Element, face: Face) -> Xml:
     """A status of coverage: its sign, in a font that has it, then its name."""
     shown = replace(face, style=STATUSES[element.get("data-statut", "")])
-    properties = join(story.character(shown.style), SIGN_FONT, w("b", val=0), w("bCs", val=0))
+    properties = join(story.character(shown.style), _OF_SIGNS)
     sign, space, name = (element.text or "").partition(NBSP)
     signed = join(run(sign + space, properties), run(name, shown.properties(story)))
     return story.identify(element, signed)

@@ -22,7 +22,7 @@ from mc_builder.writers.docx.registry import (
 from mc_builder.writers.docx.story import Story
 from mc_builder.writers.docx.styles import BLUE, PALE
 from mc_builder.writers.docx.wml import NOTHING, Layout, Xml, join, w
-from mc_builder.writers.docx.wordstyle import border
+from mc_builder.writers.docx.wordstyle import border, shade
 
 #: Table style, and beginning of the names of its paragraph styles.
 _LOOKS = {
@@ -39,11 +39,15 @@ _CELLS = ("th", "th.centre", "th.droite", "th.vertical", "td", "td.centre", "td.
 
 #: Height of the text of a page, portrait and landscape, in twips.
 _PAGE, _WIDE_PAGE = 13000, 8800
-#: Width of a letter in a long word, in bold, in twips.
-_LETTER, _WIDEST = 97, 146
+#: Width of a letter in a long word, in bold, and the widest mean of one, in twips.
+_LETTER, _WIDEST = 97, 116
 #: Longest heading written upwards, in twips: beyond, it takes two lines.
 _TALLEST = 3400
 
+#: Rules and grounds of heads, of groups, of totals.
+_GROUND = shade(PALE)
+_HEAD = join(w("tcBorders", border("bottom", 6, BLUE)), _GROUND)
+_ROWS = {"groupe": _GROUND, "total": join(w("tcBorders", border("top", 6, BLUE)), _GROUND)}
 #: Where Word may end a line; not at a no-break space.
 _WORDS = re.compile("[ \t\r\n/–-]+")
 #: Signs that are half as wide as a letter, no-break spaces first; those that are wider by half.
@@ -136,14 +140,12 @@ class _Table:
         merge = NOTHING
         if cell.rows > 1:
             merge = w("vMerge", val="restart") if cell.starts else w("vMerge")
-        ground = PALE if row.head or row.kind else ""
         name = "" if cell.element is None else name_of(cell.element)
         properties = join(
             w("tcW", w=self._width(cell), type="dxa"),
             w("gridSpan", val=cell.columns) if cell.columns > 1 else NOTHING,
             merge,
-            _edges(row),
-            w("shd", val="clear", color="auto", fill=ground) if ground else NOTHING,
+            _HEAD if row.head else _ROWS.get(row.kind, NOTHING),
             w("textDirection", val="btLr") if name == "th.vertical" else NOTHING,
             w("vAlign", val="bottom") if row.head else NOTHING,
         )
@@ -200,13 +202,6 @@ def _names_its_row(row: Row) -> bool:
     """Whether a row begins with its name."""
     first = row.cells[0].element if row.cells else None
     return not row.head and not row.kind and first is not None and first.tag == "th"
-
-
-def _edges(row: Row) -> Xml:
-    """The rules of a cell that are not those of the table: under heads, above totals."""
-    if row.head:
-        return w("tcBorders", border("bottom", 6, BLUE))
-    return w("tcBorders", border("top", 6, BLUE)) if row.kind == "total" else NOTHING
 
 
 def _needs(rows: list[Row], columns: int) -> list[int]:
