@@ -312,7 +312,7 @@ def test_a_project_that_cannot_be_read_is_not_built_despite_errors(
     assert not (projet / "output").exists()
 
 
-def test_a_build_despite_errors_is_marked_in_every_header(lance: Lance, copie: Copie) -> None:
+def test_a_build_despite_errors_is_marked_in_every_footer(lance: Lance, copie: Copie) -> None:
     projet = copie("cycles")
     un_identifiant_faux(projet)
     result = lance("-C", projet, "build", "--malgre-erreurs", "--format", "docx,html")
@@ -322,9 +322,9 @@ def test_a_build_despite_errors_is_marked_in_every_header(lance: Lance, copie: C
     assert len(documents) == 5
     for path in documents:
         with zipfile.ZipFile(path) as package:
-            headers = [n for n in package.namelist() if n.startswith("word/header")]
-            assert headers
-            for part in [*headers, "word/document.xml"]:
+            footers = [n for n in package.namelist() if n.startswith("word/footer")]
+            assert footers
+            for part in [*footers, "word/document.xml"]:
                 assert "Brouillon – le dossier contient des erreurs" in package.read(part).decode()
     assert "Brouillon" in (projet / "output/rapport-couverture.html").read_text("utf-8")
 

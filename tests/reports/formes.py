@@ -361,6 +361,10 @@ def changements_xlsx(data: bytes) -> set[Changement]:
     }
 
 
+#: What stands before a status in Word: the disc that the PDF draws.
+_SIGNES = "○◔◕●⊘ \u00a0"
+
+
 def changements_docx(data: bytes) -> set[Changement]:
     """The tables of the Word document whose last head is « Pourquoi »."""
     found = set()
@@ -373,7 +377,10 @@ def changements_docx(data: bytes) -> set[Changement]:
             [[mots(p.text) for p in cell.paragraphs] for cell in row.cells] for row in block.rows
         ]
         if rows[0][-1] == ["Pourquoi"]:
-            found |= {(job, r[0][0], r[1][0], r[2][0], tuple(r[3])) for r in rows[1:]}
+            found |= {
+                (job, r[0][0], r[1][0].lstrip(_SIGNES), r[2][0].lstrip(_SIGNES), tuple(r[3]))
+                for r in rows[1:]
+            }
     return found
 
 
