@@ -213,6 +213,9 @@ def test_no_row_is_alone_at_an_end_of_a_page():
     assert tied_rows(table_with(rows_of(5))) == {"0", "3"}
     assert tied_rows(table_with(rows_of(5), head="")) == {"0", "3"}
     assert tied_rows(table_with(rows_of(1))) == set()
+    # Nor the last one of a group; the style of the name of a group holds the next row.
+    group = "<tr class='groupe'><td colspan='2'>G</td></tr>"
+    assert tied_rows(table_with(rows_of(6) + group + rows_of(4))) == {"0", "4", "2"}
     # A row that may be cut between two pages needs no company.
     assert tied_rows(table_with(rows_of(5, LONG))) == set()
 

@@ -41,7 +41,7 @@ def breaks(rows: list[Row], columns: list[int], page: int, *, grid: bool) -> Bre
     """The breaks of a table with columns of these widths, on pages so high, in twips.
 
     A short `grid` stays whole, and the rows that a cell spans. The first row is not alone at the
-    foot of a page, nor the last at the top of one.
+    foot of a page, nor the last at the top of one, be it of the table or of a group.
     """
     heights = [_height(row, columns) for row in rows]
     long = frozenset(n for n, height in enumerate(heights) if height > _LONG_ROW * page)
@@ -52,7 +52,8 @@ def breaks(rows: list[Row], columns: list[int], page: int, *, grid: bool) -> Bre
     short = all(len(part) <= _SHORT_GRID for part in _parts(rows, body))
     if grid and short and sum(heights) <= whole:
         return Breaks(long, frozenset(range(len(rows) - 1)))
-    kept = {body[0], body[-2]} - long
+    groups = {number for number in body if rows[number].kind == "groupe"}
+    kept = ({body[0], body[-2]} | {number - 2 for number in groups} & set(body)) - long
     for group in _spanned(rows):
         spans = (cell for number in group for cell in rows[number].starts if cell.rows > 1)
         highest = max(_cell_height(cell, columns) for cell in spans)
