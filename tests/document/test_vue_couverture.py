@@ -91,8 +91,10 @@ def test_a_list_of_one_is_singular() -> None:
     (single,), (several,) = (
         replace(nothing, taches_sans_exigence=found).listes for found in ((one,), (one, one))
     )
-    assert single[0] == "Tâche à laquelle aucune exigence ne correspond, ni par son activité"
-    assert several[0] == "Tâches auxquelles aucune exigence ne correspond, ni par leur activité"
+    assert single[0] == "Tâche à laquelle aucune exigence ne correspond, pas même par son activité"
+    assert (
+        several[0] == "Tâches auxquelles aucune exigence ne correspond, pas même par leur activité"
+    )
     assert nothing.listes == ()
 
 
@@ -112,6 +114,9 @@ def test_tables_of_jobs_number_them_and_say_what_is_cut(rapport: CouvertureVue) 
     names = {e.titre.brut: f"{e.rang}." for e in rapport.emplois}
     for ligne in pairs.lignes:
         assert [o.numero for o in ligne.objets] == [names[o.titre.brut] for o in ligne.objets]
+    blocs = tables["Poids des exigences et poids dans l’évaluation, par bloc"]
+    numbers = [o.numero for ligne in blocs.lignes for o in ligne.objets]
+    assert numbers == [f"{bloc.numero}." for bloc, _ in rapport.numeros]
     alone = tables["Ce qui tient à une seule compétence"]
     assert alone.legende == alone.titre
     assert len(alone.lignes) > 10

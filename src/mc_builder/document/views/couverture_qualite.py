@@ -86,14 +86,14 @@ def _chiffres(b: Builder, qualite: QualiteCouverture) -> Iterator[ChiffreVue]:
             partage.definition,
             "Emplois les plus distincts",
             str(pair.taux),
-            f"{names} : {pair.taux.compte} en commun"
+            f"{pair.taux.compte} en commun : {names}"
             + (f" ; {_sans_commune(partage.sans_commune)}" if partage.sans_commune else ""),
         )
     yield ChiffreVue(
         qualite.blocs.definition_indice,
         qualite.blocs.definition_indice.libelle,
         qualite.blocs.indice_affiche,
-        f"par bloc ; par compétence : {qualite.alignement.indice_affiche}",
+        f"par bloc ; {qualite.alignement.indice_affiche} par compétence",
     )
     niveaux = qualite.niveaux
     yield _taux(niveaux.definition, "Emplois occupés d’ordinaire au niveau visé", niveaux.taux)
@@ -108,9 +108,10 @@ def _sans_commune(n: int) -> str:
 
 
 def _tables(b: Builder, qualite: QualiteCouverture) -> Iterator[TableQualite]:
-    yield _concentration(b, qualite.competences, "Compétence")
+    """Of the diploma, the few rows first: they fill the page of the figures; then of its jobs."""
     yield _concentration(b, qualite.epreuves, "Épreuve")
     yield _repartition(b, qualite.blocs, "Bloc")
+    yield _concentration(b, qualite.competences, "Compétence")
     yield _partage(b, qualite)
     yield _paires(b, qualite)
     yield _niveaux(b, qualite)
@@ -132,6 +133,12 @@ def _emploi(b: Builder, cle: str) -> Numerote:
     return replace(cite(b, cle), numero=f"{rank}.")
 
 
+def _bloc(b: Builder, cle: str) -> Numerote:
+    """A bloc with its number, as jobs have theirs."""
+    found = cite(b, cle)
+    return replace(found, numero=f"{found.numero}." if found.numero else "")
+
+
 def _concentration(b: Builder, found: Concentration, entete: str) -> TableQualite:
     return TableQualite(
         found.definition,
@@ -147,7 +154,7 @@ def _concentration(b: Builder, found: Concentration, entete: str) -> TableQualit
 
 
 def _repartition(b: Builder, found: Repartition, entete: str) -> TableQualite:
-    by = "bloc" if found.nature == "bloc" else "compétence"
+    by, name = ("bloc", _bloc) if found.nature == "bloc" else ("compétence", cite)
     return TableQualite(
         found.definition,
         f"Poids des exigences et poids dans l’évaluation, par {by}",
@@ -155,7 +162,7 @@ def _repartition(b: Builder, found: Repartition, entete: str) -> TableQualite:
         ("Part des exigences", "Part de l’évaluation", "Écart (points)"),
         tuple(
             LigneQualite(
-                (cite(b, part.objet),) if part.objet else (),
+                (name(b, part.objet),) if part.objet else (),
                 (pourcentage(part.exigences), pourcentage(part.evaluation), points(part.ecart)),
             )
             for part in found.parts
