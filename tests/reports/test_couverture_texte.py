@@ -172,7 +172,7 @@ def test_blocs_say_what_they_alone_bring(loaded: Loaded) -> None:
 
 def test_what_serves_nothing_is_listed(loaded: Loaded) -> None:
     text = texte(loaded)
-    assert "Compétences rattachées à aucune activité (1)\n  - C1.2 Orpheline" in text
+    assert "Compétences qui ne sont rattachées à aucune activité (1)\n  - C1.2 Orpheline" in text
     assert "Activités sans exigence (1)\n  - 1.2 Rangement" in text
 
 

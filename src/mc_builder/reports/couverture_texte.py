@@ -149,7 +149,10 @@ class _Page:
         orphans = set(rapport.competences_orphelines)
         useless = [cle for cle in rapport.competences_sans_emploi if cle not in orphans]
         for title, cles in (
-            ("Compétences rattachées à aucune activité", rapport.competences_orphelines),
+            (
+                "Compétences qui ne sont rattachées à aucune activité",
+                rapport.competences_orphelines,
+            ),
             ("Compétences qui ne servent aucun emploi", useless),
             ("Activités sans exigence", rapport.activites_sans_exigence),
             ("Tâches sans exigence", rapport.taches_sans_exigence),

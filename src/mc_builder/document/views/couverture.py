@@ -91,8 +91,8 @@ class RevueVue:
         """Each list that is not empty, with its title."""
         titled = (
             (
-                "Compétence rattachée à aucune activité",
-                "Compétences rattachées à aucune activité",
+                "Compétence qui n’est rattachée à aucune activité",
+                "Compétences qui ne sont rattachées à aucune activité",
                 self.orphelines,
             ),
             (
@@ -101,13 +101,13 @@ class RevueVue:
                 self.competences_sans_emploi,
             ),
             (
-                "Activité à laquelle aucune exigence ne correspond, ni à ses tâches",
-                "Activités auxquelles aucune exigence ne correspond, ni à leurs tâches",
+                "Activité à laquelle aucune exigence ne correspond, pas plus qu’à ses tâches",
+                "Activités auxquelles aucune exigence ne correspond, pas plus qu’à leurs tâches",
                 self.activites_sans_exigence,
             ),
             (
-                "Tâche à laquelle aucune exigence ne correspond, ni par son activité",
-                "Tâches auxquelles aucune exigence ne correspond, ni par leur activité",
+                "Tâche à laquelle aucune exigence ne correspond, pas même par son activité",
+                "Tâches auxquelles aucune exigence ne correspond, pas même par leur activité",
                 self.taches_sans_exigence,
             ),
             (
