@@ -227,6 +227,16 @@ def test_numbers_of_the_document_replace_those_of_the_house():
     assert [n.get(f"{{{NS['w']}}}val") for n in linked] == numbers["Un"]
 
 
+@pytest.mark.parametrize("number", ["", '<span class="numero">Annexe I – </span>'])
+def test_titles_out_of_the_contents_have_no_number(number: str):
+    markup = f'<section class="chapitre"><h1>{number}Un</h1></section>'
+    package = Package(ecrire_docx(document(markup), autre_modele(), date=DATE))
+    (style,) = package.find("//w:style[w:name/@w:val='TOC Heading']", STYLES_PART)
+    # The house bases it on the first heading, which it numbers.
+    assert style.xpath("w:basedOn/@w:val", namespaces=NS) == ["Heading1"]
+    assert style.xpath("w:pPr/w:numPr/w:numId/@w:val", namespaces=NS) == ["0"]
+
+
 def test_the_model_of_a_project(tmp_path: Path):
     templates = tmp_path / "templates"
     templates.mkdir()

@@ -120,7 +120,7 @@ def number_headings(
 
     The style of a level is linked to the list that most of its headings follow. As soon as one
     is, headings without a number say so, or the style would number them; in a document that
-    numbers none, the reference document decides.
+    numbers none, the reference document decides. Titles out of the contents have no number.
     """
     headings = [e for e in root.iter(*HEADINGS) if isinstance(e.tag, str)]
     families: list[_Family] = []
@@ -151,6 +151,7 @@ def number_headings(
     if linked:
         silent = {heading: Numbered(0, 0) for heading in headings if heading not in numbered}
         numbered |= silent
+    _silence(styles, ids["TOCHeading"])
     return numbered
 
 
@@ -221,6 +222,19 @@ def _link(styles: etree._Element, style_id: str, number: int, level: int) -> Non
                 parse(w("numPr", w("ilvl", val=level), w("numId", val=number))),
                 *_AFTER_NUMBER,
             )
+
+
+def _silence(styles: etree._Element, style_id: str) -> None:
+    """Let a style number nothing: Word bases the heading of contents on the first heading."""
+    by_id = {style.get(clark("styleId")): style for style in styles.iterfind(clark("style"))}
+    seen, current = set(), style_id
+    while current in by_id and current not in seen:
+        seen.add(current)
+        if by_id[current].find(f"{clark('pPr')}/{clark('numPr')}") is not None:
+            _link(styles, style_id, 0, 0)
+            return
+        base = by_id[current].find(clark("basedOn"))
+        current = base.get(clark("val"), "") if base is not None else ""
 
 
 #: Properties of a paragraph that stand after its numbering.
