@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 
 from lxml import etree
@@ -40,7 +40,7 @@ def keep_used_words(root: etree._Element) -> None:
     }
     text = "\n".join(_words(root))
     used: set[etree._Element] = set()
-    while new := [row for row in asked if row not in used and asked[row].search(text)]:
+    while new := _found({row: p for row, p in asked.items() if row not in used}, text):
         used.update(new)
         # The word itself is no use of it: only what explains it.
         text = "\n".join(text_of(cell) for row in new for cell in list(row)[1:])
@@ -53,24 +53,38 @@ def keep_used_words(root: etree._Element) -> None:
             _drop_row(row)
 
 
+def _found(asked: Mapping[etree._Element, re.Pattern[str]], text: str) -> list[etree._Element]:
+    """The rows whose word a text has."""
+    lower = text.lower()
+    return [row for row, p in asked.items() if p.search(text if row.get(ACRONYM) else lower)]
+
+
 def _pattern(acronym: str | None, term: str | None) -> re.Pattern[str] | None:
-    """How a word of a list stands in a text: an acronym as it is, a term in the plural too."""
+    """How a word of a list stands: an acronym as it is, a term in lower case, in the plural too."""
     if acronym:
-        return re.compile(rf"(?<!\w){re.escape(acronym)}(?!\w)")
+        return re.compile(rf"{_start(acronym)}(?!\w)")
     if term:
         # « Intranet, extranet » are two words for one definition.
-        forms = (_plural(form) for form in re.split(r",\s+|[()]", term) if form.strip())
-        return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+        forms = re.split(r",\s+|[()]", term.lower())
+        patterns = (_plural(form) for form in forms if form.strip())
+        return re.compile(rf"(?:{'|'.join(patterns)})(?!\w)")
     return None
+
+
+def _start(letters: str) -> str:
+    """Letters that begin a word. What precedes is looked at last: plain letters are found fast."""
+    return rf"{re.escape(letters)}(?<!\w{re.escape(letters)})"
 
 
 def _plural(term: str) -> str:
     """A pattern for a term in the singular or in the plural, on one line or more."""
-    words = (
-        rf"{re.escape(word[:-2])}(?:al|aux)" if word.endswith("al") else f"{re.escape(word)}[sx]?"
+    words = [
+        (word[:-2], "(?:al|aux)") if word.endswith("al") else (word, "[sx]?")
         for word in re.split(r"([\s’'-]+)", term.strip())[::2]
-    )
-    return r"[\s’'-]+".join(words)
+    ]
+    (first, ending), *others = words
+    after = (re.escape(word) + end for word, end in others)
+    return r"[\s’'-]+".join([_start(first) + ending, *after])
 
 
 def _words(element: etree._Element) -> Iterator[str]:
