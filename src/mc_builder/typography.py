@@ -23,7 +23,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
         lambda number: re.sub(r"[ \u00a0]", _THIN, number[0]),
     ),
     # « p. 12 », « n° 3 », « art. 5 », « annexe IV », « candidats A », « (3 exigences) ».
-    (re.compile(r"(?<=\b[pn][.°]) (?=\d)"), _NBSP),
+    (re.compile(r"(?<=\b[pnN][.°]) (?=\d)"), _NBSP),
     (re.compile(r"(?<=\bart\.) (?=\w)"), _NBSP),
     (re.compile(r"(?<=\b[LRDA]\.) (?=\d{3})"), _NBSP),  # « article D. 337-150 »
     (re.compile(r"(?<=\b[Aa]nnexe) (?=[IVX\d])"), _NBSP),

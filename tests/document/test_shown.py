@@ -68,12 +68,13 @@ def test_without_a_word_there_is_neither_table_nor_index() -> None:
 
 def missing(body: str) -> list[str]:
     root = document(body, '<section class="ensemble" data-manques="oui"><h2>Reste</h2></section>')
+    chapter = root[1]
     list_missing(root)
-    sections = [e for e in root.iter("section") if e.get("class") == "ensemble"]
-    assert all("data-manques" not in e.attrib for e in sections)
+    # No part that stays together: the list may be longer than a page.
+    assert [e.tag for e in chapter] in ([], ["h2", "p", "ul"])
     anchors = {f"#{e.get('id')}" for e in root.iter() if e.get("id")}
     assert {a.get("href") for a in root.iter("a")} <= anchors
-    return [text_of(e) for section in sections for e in section.iter("p", "li")]
+    return [text_of(e) for e in chapter.iter("p", "li")]
 
 
 def mark(ref: str, words: str = "le motif") -> str:

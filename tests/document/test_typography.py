@@ -24,7 +24,7 @@ _TEXTS = st.one_of(
         ("qui ? oui ! a : b ; c", "qui_? oui_! a_: b_; c"),
         ("« mot »", "«_mot_»"),
         ("5 % et 3 €", "5_% et 3_€"),
-        ("p. 12, n° 3, art. D337", "p._12, n°_3, art._D337"),
+        ("p. 12, n° 3, N° 3, art. D337", "p._12, n°_3, N°_3, art._D337"),
         ("article D. 337-150, L. 6113-1, en A. 2", "article D._337-150, L._6113-1, en A. 2"),
         ("niveau 4, Annexe IV, annexe 2", "niveau_4, Annexe_IV, annexe_2"),
         (

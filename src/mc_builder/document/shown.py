@@ -122,7 +122,10 @@ def _drop(element: etree._Element) -> None:
 
 
 def list_missing(root: etree._Element) -> None:
-    """What the document marks as to complete: where it stands, and why; without any, no section."""
+    """What the document marks as to complete: where it stands, and why; without any, nothing.
+
+    The list takes the place of its section: it may be longer than a page, and so cut.
+    """
     for section in [e for e in root.iter("section") if e.get(MISSING) is not None]:
         del section.attrib[MISSING]
         found = list(_missing(root))
@@ -145,6 +148,9 @@ def list_missing(root: etree._Element) -> None:
             link = etree.SubElement(item, "a", {"class": "renvoi", "href": f"#{holder.get('id')}"})
             link.text = label
             link.tail = f" – {text_of(mark).removeprefix(_MARK)}"
+        for block in list(section):
+            section.addprevious(block)
+        _drop(section)
 
 
 def _missing(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:

@@ -93,7 +93,7 @@ VOCABULARY: dict[str, Element] = {
         # stays together.
         *_lines("section.couverture section.chapitre", SECTION, f"{SECTION}, {_FLOW}"),
         *_lines("section.paysage", SECTION, f"{SECTION}, {_FLOW}"),
-        # data-manques: a pass puts in it the list of what is to complete, or takes it away.
+        # data-manques: a pass puts in its place the list of what is to complete, if anything is.
         *_lines("section.ensemble", SECTION, f"{SECTION}, {_FLOW}", attributes="data-manques"),
         *_lines("h1 h2 h3 h4", BLOC, INLINE, text=True),
         # A heading outside the contents (« Sommaire »).

@@ -18,7 +18,7 @@ LINE, CHARACTER = 240, 100
 MARGINS = 190
 _AROUND, _AFTER = 120, 40
 #: A row that may need more than this share of a page may be cut between two pages.
-_LONG_ROW = 0.4
+_LONG_ROW = 0.5
 #: Rows that may need more than this share of a page are not kept together.
 _WHOLE = 0.8
 #: Most rows of a grid that stays whole.
