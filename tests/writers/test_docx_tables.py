@@ -107,6 +107,12 @@ def test_a_cell_ends_with_a_paragraph_and_a_very_long_row_may_split():
     assert [len(row) for row in grid(package)] == [2, 2]
 
 
+def test_a_row_of_less_than_half_a_page_stays_whole():
+    words = "Une phrase assez longue pour remplir la cellule. " * 42
+    package = write(f"<table class='textes'><tbody><tr><td/><td>{words}</td></tr></tbody></table>")
+    assert len(package.find("//w:tr[w:trPr/w:cantSplit]")) == 1
+
+
 def table_of(rows, shares=()):
     table = etree.Element("table")
     group = etree.SubElement(table, "colgroup")

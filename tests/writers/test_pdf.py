@@ -174,3 +174,22 @@ def test_a_missing_pango_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
             write_pdf(essai(), STYLE)
     finally:
         pdf.weasyprint_module.cache_clear()
+
+
+def test_the_list_of_tables_does_not_begin_at_the_foot_of_a_page() -> None:
+    tables = "".join(
+        f"<table class='textes'><caption>{name}</caption><tbody><tr><td/></tr></tbody></table>"
+        for name in ("premier", "deuxième", "troisième", "quatrième")
+    )
+    # The heading comes lower and lower on its page.
+    chapters = "".join(
+        f'<section class="chapitre"><h1>Un</h1>{"<p>Une ligne.</p>" * lines}'
+        '<h2>Liste des tableaux</h2><nav class="liste-tableaux"/></section>'
+        for lines in range(20, 30)
+    )
+    last = f'<section class="chapitre"><h1>Tableaux</h1>{tables}</section>'
+    read = pypdfium2.PdfDocument(write_pdf(document(chapters + last), STYLE).data)
+    pages = [page.get_textpage().get_text_range() for page in read]
+    with_list = [text for text in pages if "Liste des tableaux" in text]
+    assert len(with_list) == 10
+    assert all("troisième" in text for text in with_list)
