@@ -74,6 +74,36 @@ def test_printed_pages_of_the_anchors(written: PdfEcrit) -> None:
     assert {"un": written.pages["un"], "deux": written.pages["deux"]} == {"un": 1, "deux": 2}
 
 
+@pytest.fixture(scope="module")
+def feet() -> list[str]:
+    """The pages of chapters that reach the foot of a page line after line, then go on."""
+    items = "".join(f"<li>article {n}</li>" for n in range(6))
+    pair = f"<tr><th scope='row'>nom</th><td><ul>{items}</ul></td></tr>"
+    chapters = [
+        f'<section class="chapitre"><h1>Titre</h1>{"<p>ligne</p>" * lines}{after}</section>'
+        for lines in range(19, 33)
+        for after in (
+            f"<ul>{items}</ul>",
+            f'<table class="fiche"><tbody>{pair * 2}</tbody></table>',
+        )
+    ]
+    pages = PdfReader(io.BytesIO(write_pdf(document("".join(chapters)), STYLE).data)).pages
+    return [page.extract_text() for page in pages]
+
+
+def test_no_item_of_a_list_is_alone_on_a_page(feet: list[str]) -> None:
+    counts = {page.count("article") for page in feet}
+    assert {2, 4} <= counts  # some lists are cut
+    assert 1 not in counts
+    assert not {count for count in counts if count % 6 in {1, 5}}
+
+
+def test_a_short_value_stays_with_its_name(feet: list[str]) -> None:
+    named = [page for page in feet if "nom" in page]
+    assert any(page.count("nom") == 1 for page in named)  # some tables are cut
+    assert all(page.count("article") == 6 * page.count("nom") for page in named)
+
+
 def test_properties(written: PdfEcrit) -> None:
     read = pypdfium2.PdfDocument(written.data)
     metadata = read.get_metadata_dict()
