@@ -78,7 +78,7 @@ def test_renvoi_is_a_link_and_a_page_field():
     )
     package = write(markup, {"a": 7})
     paragraph = package.find("//w:p[w:hyperlink]")[0]
-    assert text(paragraph) == "Voir le titre (p.\u00a07), ici."
+    assert text(paragraph) == "Voir le titre\u00a0(p.\u00a07), ici."
     assert paragraph.xpath("w:hyperlink/@w:anchor", namespaces=NS) == ["a", "a"]
     assert package.find("//w:instrText/text()") == [" PAGEREF a \\h "]
     # The pages are those of another layout: Word is asked for its own.

@@ -138,7 +138,7 @@ def write_link(story: Story, element: etree._Element, face: Face) -> Xml:
     if kind == "renvoi":
         properties = face.properties(story)
         page = story.page_of(href[1:], properties)
-        linked = join(linked, run(f" (p.{NBSP}", properties), page, run(")", properties))
+        linked = join(linked, run(f"{NBSP}(p.{NBSP}", properties), page, run(")", properties))
     return story.identify(element, linked)
 
 
