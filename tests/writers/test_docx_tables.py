@@ -105,6 +105,9 @@ def test_a_cell_ends_with_a_paragraph_and_a_very_long_row_may_split():
     assert len(package.find("//w:tr[w:trPr/w:cantSplit]")) == 1
     assert all(cell[-1].tag.endswith("}p") for cell in package.find("//w:tc"))
     assert [len(row) for row in grid(package)] == [2, 2]
+    items = "<p>Une ligne.</p>" * 20  # less than half a page
+    package = write(f"<table class='textes'><tbody><tr><td>{items}</td></tr></tbody></table>")
+    assert len(package.find("//w:tr[w:trPr/w:cantSplit]")) == 1
 
 
 def test_a_row_of_less_than_half_a_page_stays_whole():
