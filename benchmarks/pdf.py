@@ -27,7 +27,7 @@ from mc_builder.document.matiere import preparer
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document
 from mc_builder.loading import load
-from mc_builder.production.freshness import State
+from mc_builder.production.freshness import KEPT, State
 from mc_builder.production.keys import build_keys
 from mc_builder.production.request import Setup
 from mc_builder.production.run import Order, Written, run
@@ -96,9 +96,11 @@ def built(folder: Path, processes: int) -> float:
     setup = Setup(folder.resolve(), files)
     keys = build_keys(DOCUMENTS, matiere, Templates(folder), setup)
     names = tuple(name for kind in DOCUMENTS for name in kind.names(("pdf",)))
-    with tempfile.TemporaryDirectory() as output:
+    with tempfile.TemporaryDirectory() as name:
+        output = Path(name)
+        (output / KEPT).mkdir()
         started = time.perf_counter()
-        order = Order(setup, Path(output), names, keys, "", processes)
+        order = Order(setup, output, names, keys, "", processes)
         outcomes = list(run(order, State()))
         elapsed = time.perf_counter() - started
     if not all(isinstance(outcome, Written) for outcome in outcomes):
