@@ -32,6 +32,8 @@ _ROMAN = re.compile(r"[IVXLC]+\Z")
 _HIDES = re.compile(r"[\\`]|\]:|\]\(<?\{|\{\{\{")
 #: A construct alone between two blank lines, at the margin.
 _ALONE = re.compile(r"(?:\A|\n[ \t]*\n)(\{\{[^{}\n]*\}\})[ \t]*(?=\n[ \t]*\n|\s*\Z)")
+#: What is left of a line of prose once its constructs are taken away.
+_IN_A_SENTENCE = re.compile(r"^[^&]*[^\W_][^&]*$")
 #: What may be an acronym once marks of emphasis are taken away.
 _CAPITALS = re.compile(r"(?<![^\W_])[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ]{2,}(?![^\W_])")
 _ENTITY = re.compile(r"&#?\w+;")
@@ -175,13 +177,19 @@ def constructs_in(markdown: str) -> list[Construct]:
 
 
 def placed_in(markdown: str) -> list[Construct]:
-    """What `placed` gives, parsed only when one is not alone between two blank lines."""
+    """What `placed` gives, parsed only when one is not clearly alone, nor clearly in a sentence."""
     found = [construct for construct in constructs_in(markdown) if construct.kind in PLACED]
     if not found:
         return []
-    sure = [one for raw in _ALONE.findall(markdown) for one in constructs_in(raw)]
-    sure = [one for one in sure if one in found]
-    return found if sure == found else placed(parse(markdown))
+    alone = [one for raw in _ALONE.findall(markdown) for one in constructs_in(raw)]
+    called = sum(
+        len(constructs_in(line))
+        for line in markdown.split("\n")
+        if _IN_A_SENTENCE.search(_CONSTRUCT.sub("", line))
+    )
+    if _HIDES.search(markdown) or len(alone) + called != markdown.count("{{"):
+        return placed(parse(markdown))
+    return [one for one in alone if one.kind in PLACED]
 
 
 def html_in(markdown: str) -> list[str]:
