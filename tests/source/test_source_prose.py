@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mc_builder.source.prose import (
@@ -119,10 +119,13 @@ def test_sigles_leave_out_the_identifiers_of_constructs() -> None:
 
 
 @given(st.text("{}\"'(),=|[]^*_>#<! \nabé1`\\-", max_size=60))
+@example("<a\\>")
 def test_no_prose_raises(text: str) -> None:
     tokens = parse(text)
     assert all(c.problem or c.kind for c in constructs(tokens))
-    assert all(tag in text for tag in raw_html(tokens))
+    # As it is written, but for escapes: the mark that makes one is not printed.
+    plain = text.replace("\\", "")
+    assert all(tag.replace("\\", "") in plain for tag in raw_html(tokens))
     sigles(tokens)
 
 
