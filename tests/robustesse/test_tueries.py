@@ -115,9 +115,12 @@ def test_what_a_killed_build_was_writing_is_swept_away(projet: Path) -> None:
 @pytest.mark.lent
 @pytest.mark.parametrize("attente", [0.08, 0.15, 0.25, 0.4, 0.7, 1.0, 1.5, 3.0])
 def test_ctrl_c_leaves_nothing_behind(projet: Path, attente: float) -> None:
-    """The signal goes to the whole group, as a terminal sends it; modules may still be loading."""
+    """The signal goes to the whole group, as a terminal sends it; modules may still be loading.
+
+    All the PDFs are asked for: no machine makes them within the longest wait.
+    """
     process = subprocess.Popen(
-        tueries.commande(projet, "--format", "docx,html"),
+        tueries.commande(projet, "--format", "pdf,docx,html"),
         env=tueries.ENVIRONNEMENT,
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
