@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from mc_builder.accords import feminin
+
 NBSP = "\u00a0"
-#: What is feminine is all the rest.
-_MASCULINS = ("le ", "l’indicateur", "l’emploi", "l’objet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Nom:
 
     def accorde(self, participe: str) -> str:
         """« supprimé », or « supprimée »."""
-        return participe + ("" if self.designation.startswith(_MASCULINS) else "e")
+        return participe + ("e" if feminin(self.designation) else "")
 
     def __str__(self) -> str:
         numero = f" {self.numero}" if self.numero else ""

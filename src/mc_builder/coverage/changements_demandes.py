@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from mc_builder.accords import de
 from mc_builder.coverage.changements_causes import NBSP, Cause, Nom, entre_parentheses
 from mc_builder.coverage.statuts import MOTIFS, NATURES
 from mc_builder.model.emplois import Motif, NatureExigence
-
-
-def _de(nom: Nom) -> str:
-    """« de la tâche… », « du pôle… »."""
-    return f"de {nom}".replace("de le ", "du ", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,7 @@ class AutonomieChangee(Cause):
 
     def _dire(self) -> str:
         here = entre_parentheses(self.nom.lieu)
-        return f"l’autonomie {_de(self.nom)} {_passe(self.avant, self.apres)}{here}"
+        return f"l’autonomie {de(str(self.nom))} {_passe(self.avant, self.apres)}{here}"
 
     def _situer(self) -> str:
         return self.nom.lieu

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from mc_builder.accords import de, un
 from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import Modele, Objet
@@ -57,7 +58,7 @@ def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[
             found.append(
                 erreur(
                     "REF002",
-                    f"l’identifiant « {model.id} » est déjà celui de {first.designation}"
+                    f"l’identifiant « {model.id} » est déjà celui {de(first.designation)}"
                     f" « {first.libelle} »",
                     places.span(model, "id"),
                     "un identifiant est unique dans tout le projet",
@@ -127,9 +128,4 @@ def _any(kinds: tuple[str, ...]) -> str:
 def _designation(kind: str) -> str:
     """The class named `kind` with an indefinite article: « une activité », « un bloc »."""
     found = next((c for c in _subclasses(Objet) if c.__name__ == kind), Objet)
-    noun = found.designation
-    for article, indefinite in (("la ", "une "), ("le ", "un ")):
-        if noun.startswith(article):
-            return indefinite + noun.removeprefix(article)
-    noun = noun.removeprefix("l’")
-    return f"un {noun}" if noun in {"emploi", "objet", "indicateur"} else f"une {noun}"
+    return un(found.designation)
