@@ -228,4 +228,28 @@ def test_a_beginner_sees_five_findings_then_how_many_remain(lance: Lance, copie:
 def test_a_beginner_with_nothing_to_mend(lance: Lance, copie: Copie) -> None:
     projet = copie("cycles")
     text = lance("-C", projet, "check", "--debutant", "--select", "YML").sortie
-    assert text == "Aucun problème.\n"
+    assert text.startswith("Aucun problème.\nCouverture\u00a0: 1 des 13 exigences")
+
+
+def test_the_last_line_says_what_coverage_leaves_out(lance: Lance, copie: Copie) -> None:
+    projet = copie("cycles")
+    result = lance("-C", projet, "check", "--severite", "avertissement")
+    assert result.code == 0
+    last = result.sortie.splitlines()[-1].replace("\u00a0", " ")
+    assert last.startswith("Couverture : 1 des 13 exigences retenues n’est pas évaluée")
+    # The same figure as the report's, and the gap is among the findings.
+    report = json.loads(lance("-C", projet, "coverage", "--format", "json").sortie)
+    left = [
+        e["id"] for e in report["exigences"] if e["emplois_retenant"] and e["statut"] != "evaluee"
+    ]
+    assert left == ["conduire-utilitaire"]
+    assert "COV016 info: l’exigence « Conduire" in result.sortie.replace("\u00a0", " ")
+
+
+def test_coverage_is_not_spoken_of_before_it_is_due(lance: Lance, copie: Copie) -> None:
+    projet = copie("cycles")
+    dossier = projet / "dossier/dossier.yaml"
+    dossier.write_text(dossier.read_text("utf-8").replace("examen-cpc", "opportunite", 1), "utf-8")
+    text = lance("-C", projet, "check").sortie
+    assert "Couverture" not in text.splitlines()[-1]
+    assert "COV016" not in text

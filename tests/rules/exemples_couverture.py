@@ -93,6 +93,18 @@ EXEMPLES: dict[str, Exemple] = {
             ),
         ),
     ),
+    "COV016": Exemple(
+        (),
+        "referentiels/exigences.yaml:56:15",
+        (
+            Changement(
+                AGENT,
+                "{exigence: conduire-utilitaire, importance: 2, autonomie: 2}",
+                "{exigence: conduire-utilitaire, importance: 2,"
+                " ecartee: {motif: hors_champ, explication: Le dépôt est desservi.}}",
+            ),
+        ),
+    ),
     "COV015": Exemple(
         (Changement(MECANICIEN, "        certification: titre-gestion-atelier\n"),),
         f"{MECANICIEN}:28:16",

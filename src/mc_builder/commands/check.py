@@ -24,6 +24,7 @@ from mc_builder.commands.project import (
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
+    from mc_builder.coverage import RapportCouverture
     from mc_builder.diagnostics import Diagnostic
     from mc_builder.loading import Loaded
     from mc_builder.reports.reporter import Reporter
@@ -37,10 +38,11 @@ CHECK_FORMATS = ("text", "json", "sarif", "github")
 
 @dataclass(frozen=True)
 class _Checked:
-    """One look at the project: what was loaded, and the diagnostics that are asked for."""
+    """One look at the project: what was loaded, the diagnostics asked for, the measure if any."""
 
     loaded: Loaded
     diagnostics: tuple[Diagnostic, ...]
+    rapport: RapportCouverture | None
 
 
 @click.command(
@@ -133,10 +135,10 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None
 
 def _check(tree: FileTree, selection: Selection | None) -> _Checked:
     loaded = load_project(tree)
-    diagnostics = with_rules(loaded)
+    diagnostics, rapport = with_rules(loaded)
     if selection is not None:
         diagnostics = selection.keep(diagnostics, sound=loaded.sound)
-    return _Checked(loaded, diagnostics)
+    return _Checked(loaded, diagnostics, rapport)
 
 
 def _reporter(form: str, *, debutant: bool) -> Reporter:
@@ -170,8 +172,19 @@ def _report(checked: _Checked, folder: Path, reporter: Reporter) -> str:
             {rule.code: rule for rule in regles()},
             () if projet is None else in_force(projet.dossier, today()),
             _from_here(folder),
+            _bilan(checked),
         )
     )
+
+
+def _bilan(checked: _Checked) -> str:
+    """What coverage leaves out; nothing before the référentiel is due."""
+    projet, rapport = checked.loaded.projet, checked.rapport
+    if projet is None or rapport is None or not projet.dossier.referentiel_attendu:
+        return ""
+    from mc_builder.coverage import bilan  # noqa: PLC0415
+
+    return bilan(rapport)
 
 
 def _from_here(folder: Path) -> str:

@@ -15,6 +15,7 @@ import click
 from mc_builder.typography import french
 
 if TYPE_CHECKING:
+    from mc_builder.coverage import RapportCouverture
     from mc_builder.diagnostics import Diagnostic
     from mc_builder.loading import Loaded
     from mc_builder.source.tree import FileTree, Folder
@@ -64,18 +65,19 @@ def today() -> date:
     return now.date()
 
 
-def with_rules(loaded: Loaded) -> tuple[Diagnostic, ...]:
-    """The findings of the loader, and those of the rules when the project could be read."""
+def with_rules(loaded: Loaded) -> tuple[tuple[Diagnostic, ...], RapportCouverture | None]:
+    """The findings of the loader and of the rules, and the measure, when the project was read."""
     if loaded.projet is None or not loaded.sound:
-        return loaded.diagnostics
+        return loaded.diagnostics, None
     collecting = gc.isenabled()
     gc.disable()  # as in the loader: all that is made here is kept
     try:
         from mc_builder.coverage import mesurer  # noqa: PLC0415
         from mc_builder.rules import Subject, check_rules  # noqa: PLC0415
 
-        subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-        return check_rules(subject, loaded.diagnostics, today())
+        rapport = mesurer(loaded.projet)
+        subject = Subject(loaded.projet, loaded.places, rapport)
+        return check_rules(subject, loaded.diagnostics, today()), rapport
     finally:
         if collecting:
             gc.enable()

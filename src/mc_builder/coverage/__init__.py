@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from mc_builder.coverage.bilan import RIEN_A_MESURER, bilan, lacunes, mesurable
 from mc_builder.coverage.measure import mesurer
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import (
@@ -61,6 +62,7 @@ __all__ = [
     "DEFINITIONS",
     "MOTIFS",
     "NATURES",
+    "RIEN_A_MESURER",
     "SANS_OBJET",
     "Analyse",
     "Case",
@@ -101,8 +103,11 @@ __all__ = [
     "Taux",
     "Version",
     "analyser",
+    "bilan",
     "comparer",
     "emplois_en_doute",
+    "lacunes",
+    "mesurable",
     "mesurer",
     "pertes",
     "phrase_des_pertes",

@@ -183,3 +183,8 @@ class Dossier(Modele):
     sources: Annotated[Liste[LienSource], Vers("Source")] = Field(
         (), description="Sources générales du dossier."
     )
+
+    @property
+    def referentiel_attendu(self) -> bool:
+        """Whether the référentiel is due: neither at step opportunite, nor for a suppression."""
+        return self.etape != "opportunite" and self.nature != "suppression"

@@ -1,6 +1,7 @@
 """Diagnostics → text: ``file:line:col: CODE gravité: message``, the excerpt, a caret, the help.
 
-After them come the counts by family, what may be corrected, the derogations, and the summary.
+After them come the counts by family, what may be corrected, the derogations, the summary, and
+what coverage leaves out.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class TextReporter(Reporter):
     def report(self, findings: Findings) -> str:
         """See `Reporter`."""
         blocks = self._beginning(findings) if self.debutant else self._all(findings)
-        return "\n".join([*blocks, *_totals(findings), summary(findings.diagnostics)])
+        end = [french(findings.bilan)] if findings.bilan else []
+        return "\n".join([*blocks, *_totals(findings), summary(findings.diagnostics), *end])
 
     def _all(self, findings: Findings) -> list[str]:
         return [one(diagnostic, self.paint) for diagnostic in findings.diagnostics]

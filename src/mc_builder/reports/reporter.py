@@ -17,13 +17,15 @@ class Findings:
     """The result of one check.
 
     `folder` is the way from the current folder to the project, with ``/``; empty when they are
-    one. `regles` are the rules by code; `derogations` those in force.
+    one. `regles` are the rules by code; `derogations` those in force; `bilan` says in a sentence
+    what coverage leaves out, when it was measured.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     regles: Mapping[str, Regle] = field(default_factory=dict)
     derogations: tuple[Derogation, ...] = ()
     folder: str = ""
+    bilan: str = ""
 
     def path(self, diagnostic_path: str) -> str:
         """The path of a file from the current folder."""

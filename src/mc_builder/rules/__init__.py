@@ -36,6 +36,7 @@ MODULES = (
     "correspondance",
     "couverture",
     "couverture_emplois",
+    "couverture_lacunes",
     "preuves",
     "graphiques",
     "note",

@@ -6,14 +6,9 @@ from collections.abc import Iterator
 
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import ListeACompleter
+from mc_builder.rules.bornes import referentiel_attendu
 from mc_builder.rules.francais import est_infinitif, nom_propose, premier_mot
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
-
-
-def attendu(s: Subject) -> bool:
-    """Whether the step and the nature of the dossier call for a référentiel."""
-    dossier = s.projet.dossier
-    return dossier.etape != "opportunite" and dossier.nature != "suppression"
 
 
 @regle("RAP002", AVERTISSEMENT, source="Vade-mecum RNCP, p. 21")
@@ -30,7 +25,7 @@ def activite_a_une_tache(s: Subject) -> Iterator[Constat]:
         - intitule: Suivi des pièces
           taches: [Comptage des pièces courantes, Enregistrement des interventions]
     """
-    if not attendu(s):
+    if not referentiel_attendu(s):
         return
     for pole in s.projet.poles:
         for activite in pole.activites:
@@ -90,7 +85,7 @@ def pole_incomplet(s: Subject) -> Iterator[Constat]:
           resultats_attendus: [Le plan d’entretien est à jour.]
           activites: […]
     """
-    if not attendu(s):
+    if not referentiel_attendu(s):
         return
     for pole in s.projet.poles:
         missing = [name for name, there in _parties_du_pole(pole).items() if not there]
@@ -145,7 +140,7 @@ def referentiel_vide(s: Subject) -> Iterator[Constat]:
           conditions: Le travail se fait au dépôt ou sur la voie publique.
           activites: [{intitule: Contrôle périodique des vélos, taches: […]}]
     """
-    if not attendu(s):
+    if not referentiel_attendu(s):
         return
     poles = s.projet.poles
     if not poles:

@@ -22,9 +22,8 @@ def article(reference: str | None) -> str:
 
 
 def referentiel_attendu(s: Subject) -> bool:
-    """Whether the référentiel is due: neither at step opportunite, nor for a suppression."""
-    dossier = s.projet.dossier
-    return dossier.etape != "opportunite" and dossier.nature != "suppression"
+    """Whether the référentiel is due; see `Dossier.referentiel_attendu`."""
+    return s.projet.dossier.referentiel_attendu
 
 
 def manque(s: Subject, gravite: Severity = ERREUR) -> Severity:

@@ -38,8 +38,7 @@ def aucun_emploi_vise(s: Subject) -> Iterator[Constat]:
         referentiels/emplois/10-mecanicien-cycles.yaml
     """
     dossier = s.projet.dossier
-    late = dossier.etape != "opportunite" and dossier.nature != "suppression"
-    if late and not s.projet.emplois:
+    if dossier.referentiel_attendu and not s.projet.emplois:
         yield Constat(
             f"« {dossier.diplome.intitule} » ne vise aucun emploi",
             s.places.span(dossier.diplome, "intitule"),

@@ -1,0 +1,58 @@
+"""COV: the requirements of target jobs that the référentiel does not reach end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mc_builder.coverage import CouvertureExigence, Drapeau, Statut, lacunes
+from mc_builder.rules.bornes import referentiel_attendu
+from mc_builder.rules.mots import cites
+from mc_builder.rules.registry import INFO, Constat, Subject, regle
+
+
+@regle("COV016", INFO, source="Vade-mecum RNCP, p. 17 à 19")
+def exigence_non_evaluee(s: Subject) -> Iterator[Constat]:
+    """Une exigence retenue est suivie jusqu’aux épreuves.
+
+    Vérifie : une activité répond à l’exigence, une compétence ou un savoir la reprend, une partie
+    d’épreuve l’évalue pour chaque catégorie de candidats.
+    Pourquoi : un dossier sans erreur peut laisser de côté ce que l’emploi demande ; la commission
+    le verra dans le rapport de couverture.
+    Exemple fautif :
+        - {id: vendre-accessoires, intitule: Vendre des accessoires, nature: savoir-faire}
+    Exemple corrigé :
+        - {id: vente, intitule: Vente d’accessoires, repond_a: [vendre-accessoires]}
+    """
+    for measure in lacunes(s.rapport) if referentiel_attendu(s) else ():
+        exigence = s.projet.par_cle[measure.exigence]
+        jobs = [s.projet.par_cle[cle].libelle for cle in measure.emplois_retenant]
+        what, how = _rupture(measure)
+        yield Constat(
+            f"l’exigence « {exigence.libelle} », demandée par {cites(jobs)}, {what}",
+            s.places.start(exigence),
+            how,
+        )
+
+
+def _rupture(measure: CouvertureExigence) -> tuple[str, str]:
+    """Where the chain breaks, and what mends it."""
+    cle = measure.exigence
+    if measure.statut is Statut.NON_COUVERTE:
+        return (
+            "n’est pas couverte : rien n’y répond",
+            f"ajoutez « repond_a: [{cle}] » à ce qui y répond, ou écartez-la dans l’emploi",
+        )
+    if measure.statut is Statut.DECRITE:
+        return (
+            "est décrite dans les activités, mais rien ne la reprend",
+            "ajoutez l’activité à « mobilise: » d’une compétence",
+        )
+    if Drapeau.SANS_INDICATEUR in measure.drapeaux:
+        return (
+            "est reprise par une compétence qui n’a pas d’indicateur",
+            "ajoutez « indicateurs: » à cette compétence",
+        )
+    return (
+        "est reprise, mais n’est pas évaluée pour toutes les catégories de candidats",
+        "ajoutez ce qui la reprend à « evalue: » d’une partie d’épreuve de chaque catégorie",
+    )
