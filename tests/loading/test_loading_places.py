@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -11,6 +12,7 @@ from mc_builder.loading import Loaded
 from mc_builder.loading.profiles import profile, profile_at, profile_names
 from mc_builder.model.base import Objet
 from mc_builder.model.emplois import ExigenceEmploi
+from mc_builder.model.profil import TexteDate, en_vigueur
 
 Constats = Callable[..., list[str]]
 ProjetDe = Callable[..., Loaded]
@@ -125,6 +127,54 @@ def test_the_date_of_reference_decides_the_name_of_the_diploma(projet_de: Projet
         assert loaded.diagnostics == ()
         assert loaded.projet is not None
         assert (loaded.projet.profil.formes.le, loaded.projet.profil.formes.e) == (le, e)
+
+
+@pytest.mark.parametrize(
+    ("session", "sigle"), [("2024", "MC"), ("2025", "CS"), ("2026", "CS"), ("99999", "CS")]
+)
+def test_the_first_session_decides_the_name_too(
+    projet_de: ProjetDe, session: str, sigle: str
+) -> None:
+    dossier = f"""
+        diplome: {{type: {MC}, intitule: X, niveau: 4, premiere_session: {session}}}
+        nature: creation
+        etape: opportunite
+        date_reference: 2024-10-15
+        version: 1
+        """
+    loaded = projet_de(dossier=dossier)
+    assert loaded.projet is not None
+    assert loaded.projet.profil.formes.sigle == sigle
+
+
+@pytest.mark.parametrize(
+    ("day", "bounds", "grave"),
+    [
+        (date(2019, 12, 31), (3, 3), "avertissement"),
+        (date(2020, 12, 31), (3, 3), "avertissement"),
+        (date(2023, 2, 15), (2, 3), "info"),
+    ],
+)
+def test_bounds_are_those_in_force(day: date, bounds: tuple[int, int], grave: str) -> None:
+    """Three units in the text of 2020; specialities of 2023 have two."""
+    found = en_vigueur(profile(MC).unites, day)
+    assert found is not None
+    assert ((found.minimum, found.maximum), found.force) == (bounds, grave)
+
+
+@pytest.mark.parametrize("name", [MC, CS])
+def test_versions_of_a_text_do_not_overlap(name: str) -> None:
+    """On no day do two versions of one text of a profile apply, nor is one older than its end."""
+    for _, versions in profile(name):
+        dated = (
+            [v for v in versions if isinstance(v, TexteDate)] if isinstance(versions, tuple) else []
+        )
+        for version in dated:
+            assert (version.du or date.min) <= (version.au or date.max)
+        for before, after in pairwise(dated):
+            assert before.au is not None
+            assert after.du is not None
+            assert before.au < after.du
 
 
 def test_the_profiles_of_the_tool_are_sound() -> None:

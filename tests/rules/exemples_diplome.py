@@ -67,7 +67,8 @@ EXEMPLES: dict[str, Exemple] = {
         f"{DOSSIER}:3:9",
         (
             Changement(DOSSIER, "certificat-de-specialisation", "mention-complementaire"),
-            Changement(DOSSIER, "date_reference: 2026-03-31", "date_reference: 2024-12-31"),
+            Changement(DOSSIER, "date_reference: 2026-03-31", "date_reference: 2023-12-31"),
+            Changement(DOSSIER, "premiere_session: 2028", "premiere_session: 2024"),
         ),
     ),
     "DIP007": Exemple(

@@ -22,6 +22,7 @@ NOTES = "  - Les durées sont aménagées pour les personnes candidates en situa
 MENTION = (
     Changement(DOSSIER, "certificat-de-specialisation", "mention-complementaire"),
     Changement(DOSSIER, "date_reference: 2026-03-31", "date_reference: 2019-12-31"),
+    Changement(DOSSIER, "premiere_session: 2028", "premiere_session: 2021"),
 )
 TROIS_UNITES = """\
 categories:

@@ -17,7 +17,7 @@ from mc_builder.diagnostics import (
 )
 from mc_builder.loading.characters import hidden_characters
 from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
-from mc_builder.loading.profiles import profile_at, profile_names
+from mc_builder.loading.profiles import profile_names, profile_of
 from mc_builder.loading.prose_checks import check_prose
 from mc_builder.loading.references import check_references
 from mc_builder.loading.source_map import SourceMap
@@ -208,5 +208,5 @@ class _Loader:
                 )
             )
             return None
-        profil = profile_at(dossier.diplome.type, dossier.date_reference)
+        profil = profile_of(dossier)
         return Projet(dossier=dossier, profil=profil, **self.content)

@@ -1,13 +1,14 @@
-"""The profile of a diploma: its type's, in force at the date of reference."""
+"""The profile of a diploma: its type's, at the date of reference and at the first session."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 from importlib.resources import files
 
 from mc_builder.loading.validation import validate
 from mc_builder.model.base import Modele
+from mc_builder.model.dossier import Dossier
 from mc_builder.model.profil import Profil
 from mc_builder.source.yaml_nodes import read_yaml
 from mc_builder.spans import SourceText
@@ -35,6 +36,17 @@ def profile(name: str) -> Profil:
         raise RuntimeError(f"profile {name}: {diagnostics or found}")
     result: Profil = found.model.profil
     return result
+
+
+def profile_of(dossier: Dossier) -> Profil:
+    """The profile of a dossier.
+
+    Why the first session too: a diploma is awarded under the name that it has then, and a
+    mention complémentaire of the session 2026 cannot be.
+    """
+    session = dossier.diplome.premiere_session
+    first = date(min(max(session, MINYEAR), MAXYEAR), 1, 1)
+    return profile_at(dossier.diplome.type, max(dossier.date_reference, first))
 
 
 def profile_at(name: str, day: date) -> Profil:

@@ -1,6 +1,8 @@
 """A diploma type as data: its names, levels, annexes, numbering and legal figures, dated."""
 
-from typing import Literal
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
@@ -28,7 +30,14 @@ class Formes(Modele):
     e: str = Field("", description="Terminaison du participe au féminin : « e », ou rien.")
 
 
-class Valeurs(Modele):
+class TexteDate(Modele):
+    """What a text of law says, and between which days: a later version is another item."""
+
+    du: Date | None = Field(None, description="Premier jour d’application de cette version.")
+    au: Date | None = Field(None, description="Dernier jour d’application de cette version.")
+
+
+class Valeurs(TexteDate):
     """Une grandeur réglementée, son texte et ce qu’il vaut."""
 
     minimum: Entier | None = Field(None, description="Minimum.")
@@ -40,7 +49,7 @@ class Valeurs(Modele):
     )
 
 
-class Obligation(Modele):
+class Obligation(TexteDate):
     """Ce qu’un texte demande, et ce qu’il vaut."""
 
     article: Texte = Field(description="Article qui le demande.")
@@ -52,10 +61,6 @@ class Repartition(Obligation):
 
     ponctuel: Entier = Field(description="Unités évaluées par épreuve ponctuelle terminale.")
     ccf: Entier = Field(description="Unités évaluées par contrôle en cours de formation.")
-    certain_jusqu_au: Date | None = Field(
-        None, description="Dernier jour où la rédaction a été lue ; un avertissement ensuite."
-    )
-    au: Date | None = Field(None, description="Dernier jour d’application.")
 
 
 class Delivrance(Obligation):
@@ -112,25 +117,25 @@ class Profil(Modele):
     formes: Formes = Field(description="Nom et accords.")
     niveaux: Liste[Entier] = Field(description="Niveaux possibles.")
     niveaux_article: Texte | None = Field(None, description="Article qui les fixe.")
-    unites: Valeurs = Field(Valeurs.model_construct(), description="Nombre d’unités.")
-    heures: Valeurs = Field(Valeurs.model_construct(), description="Heures en centre.")
-    semaines: Valeurs = Field(Valeurs.model_construct(), description="Semaines en entreprise.")
-    acces: Obligation | None = Field(None, description="Les diplômes d’accès sont fixés.")
-    annexes_fixees: Obligation | None = Field(None, description="Les référentiels sont fixés.")
-    epreuve_par_unite: Obligation | None = Field(None, description="Une unité, une épreuve.")
-    bloc_par_unite: Obligation | None = Field(None, description="Une unité, un bloc.")
-    reglement: Obligation | None = Field(
-        None, description="Le règlement dit nature, coefficient et durée des évaluations."
+    unites: Liste[Valeurs] = Field((), description="Nombre d’unités, version par version.")
+    heures: Liste[Valeurs] = Field((), description="Heures en centre.")
+    semaines: Liste[Valeurs] = Field((), description="Semaines en entreprise.")
+    acces: Liste[Obligation] = Field((), description="Les diplômes d’accès sont fixés.")
+    annexes_fixees: Liste[Obligation] = Field((), description="Les référentiels sont fixés.")
+    epreuve_par_unite: Liste[Obligation] = Field((), description="Une unité, une épreuve.")
+    bloc_par_unite: Liste[Obligation] = Field((), description="Une unité, un bloc.")
+    reglement: Liste[Obligation] = Field(
+        (), description="Le règlement dit nature, coefficient et durée des évaluations."
     )
-    tout_ponctuel: Obligation | None = Field(
-        None, description="Certains candidats ne passent que des épreuves ponctuelles."
+    tout_ponctuel: Liste[Obligation] = Field(
+        (), description="Certains candidats ne passent que des épreuves ponctuelles."
     )
-    experience: Obligation | None = Field(
-        None, description="Trois ans d’expérience donnent accès à l’examen."
+    experience: Liste[Obligation] = Field(
+        (), description="Trois ans d’expérience donnent accès à l’examen."
     )
-    repartition: Repartition | None = Field(None, description="Unités par forme d’évaluation.")
-    delivrance: Delivrance | None = Field(None, description="Règles de délivrance, en nombres.")
-    vae: Obligation | None = Field(None, description="Le diplôme s’obtient aussi par la VAE.")
+    repartition: Liste[Repartition] = Field((), description="Unités par forme d’évaluation.")
+    delivrance: Liste[Delivrance] = Field((), description="Règles de délivrance, en nombres.")
+    vae: Liste[Obligation] = Field((), description="Le diplôme s’obtient aussi par la VAE.")
     annexes: Liste[AnnexeProfil] = Field(description="Annexes, dans l’ordre.")
     textes: Liste[TexteProfil] = Field((), description="Proses attendues.")
     numerotation: Numerotation = Field(Numerotation(), description="Formats des numéros.")
@@ -143,3 +148,15 @@ class Profil(Modele):
     regles_delivrance: Liste[Texte] = Field(
         (), description="Règles de délivrance rappelées, avec leur article."
     )
+
+
+T = TypeVar("T", bound=TexteDate)
+
+
+def en_vigueur(versions: Iterable[T], jour: date) -> T | None:
+    """The version of a text that applies on a day; None when no version does."""
+    for version in versions:
+        begun = version.du is None or version.du <= jour
+        if begun and (version.au is None or jour <= version.au):
+            return version
+    return None

@@ -24,7 +24,7 @@ from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.evaluation import Evaluation, Unite
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.model.preuves import Certification, Chiffre, Glossaire, Graphique, Source
-from mc_builder.model.profil import Profil
+from mc_builder.model.profil import Profil, T, en_vigueur
 
 M = TypeVar("M", bound=Modele)
 O = TypeVar("O", bound=Objet)  # noqa: E741
@@ -58,6 +58,10 @@ class Projet:
     glossaire: Glossaire = field(default_factory=Glossaire)
     note: tuple[Prose, ...] = ()
     textes: tuple[Prose, ...] = ()
+
+    def en_vigueur(self, versions: tuple[T, ...]) -> T | None:
+        """The version of a text of the profile that applies at the date of reference."""
+        return en_vigueur(versions, self.dossier.date_reference)
 
     def racines(self) -> Iterator[Modele]:
         """The roots of the model, file after file."""

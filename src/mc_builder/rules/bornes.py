@@ -34,9 +34,12 @@ def manque(s: Subject, gravite: Severity = ERREUR) -> Severity:
 
 
 def hors_bornes(
-    s: Subject, valeurs: Valeurs, count: int, noun: str, place: Span
+    s: Subject, versions: tuple[Valeurs, ...], count: int, noun: str, place: Span
 ) -> Iterator[Constat]:
-    """What to say when `count` is out of the bounds; nothing when it is inside."""
+    """What to say when `count` is out of the bounds in force; nothing when it is inside."""
+    valeurs = s.projet.en_vigueur(versions)
+    if valeurs is None:
+        return
     low, high = valeurs.minimum, valeurs.maximum
     if (low is None or count >= low) and (high is None or count <= high):
         return

@@ -169,7 +169,7 @@ def acces_par_la_vae(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         vae: Le diplôme s’obtient en tout ou en partie par la validation des acquis.
     """
-    rule = s.projet.profil.vae
+    rule = s.projet.en_vigueur(s.projet.profil.vae)
     if rule is None or s.projet.dossier.diplome.vae is not None or not referentiel_attendu(s):
         yield from _critere(s, "4")
     else:

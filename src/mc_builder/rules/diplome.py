@@ -69,7 +69,7 @@ def diplomes_d_acces(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         diplome: {…, acces: [Baccalauréat général]}
     """
-    dossier, rule = s.projet.dossier, s.projet.profil.acces
+    dossier, rule = s.projet.dossier, s.projet.en_vigueur(s.projet.profil.acces)
     known = dossier.diplome.acces or isinstance(dossier.diplome.acces, ListeACompleter)
     if rule is not None and referentiel_attendu(s) and not known:
         yield Constat(
@@ -108,11 +108,12 @@ def premiere_session_plausible(s: Subject) -> Iterator[Constat]:
 
 @regle("DIP006", INFO, source="Décret n° 2023-824 du 25 août 2023", surete="texte")
 def nom_du_diplome_a_sa_date(s: Subject) -> Iterator[Constat]:
-    """Le type de diplôme écrit est celui qui porte ce nom à la date de référence.
+    """Le type de diplôme écrit est celui qui porte ce nom à sa date.
 
-    Vérifie : « type » est le profil en vigueur ; l’outil imprime de toute façon le nom juste.
+    Vérifie : « type » est le profil en vigueur à la date de référence, et à la première session ;
+    l’outil imprime de toute façon le nom juste.
     Pourquoi : la mention complémentaire s’appelle certificat de spécialisation depuis le
-    1er janvier 2025.
+    1er janvier 2025 et la session de 2025 ; le diplôme se délivre sous le nom qu’il a alors.
     Exemple fautif :
         diplome: {type: mention-complementaire, …}   # date_reference: 2026-03-31
     Exemple corrigé :
@@ -121,11 +122,16 @@ def nom_du_diplome_a_sa_date(s: Subject) -> Iterator[Constat]:
     dossier, profil = s.projet.dossier, s.projet.profil
     if dossier.diplome.type != profil.id:
         span = s.places.span(dossier.diplome, "type")
+        session = dossier.diplome.premiere_session
+        when, why = "date de référence", s.places.span(dossier, "date_reference")
+        if profil.du is not None and dossier.date_reference < profil.du:
+            when, why = "première session", s.places.span(dossier.diplome, "premiere_session")
+        dated = f" ({session})" if when == "première session" else ""
         yield Constat(
-            f"à la date de référence, ce diplôme s’appelle {profil.formes.nom}",
+            f"à la {when}{dated}, ce diplôme s’appelle {profil.formes.nom}",
             span,
             f"écrivez « type: {profil.id} » ; les documents portent déjà ce nom",
-            (Related(s.places.span(dossier, "date_reference"), "la date de référence"),),
+            (Related(why, f"la {when}"),),
             Fix(span, profil.id),
         )
 
@@ -143,7 +149,7 @@ def referentiels_presents(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         etape: elaboration
     """
-    projet, rule = s.projet, s.projet.profil.annexes_fixees
+    projet, rule = s.projet, s.projet.en_vigueur(s.projet.profil.annexes_fixees)
     if rule is None or not referentiel_attendu(s) or projet.dossier.etape == "elaboration":
         return
     evaluation = projet.evaluation

@@ -28,7 +28,7 @@ def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
         epreuves:
           - {id: e1, unite: u1, coefficient: 3, modalites: […]}
     """
-    rule = s.projet.profil.epreuve_par_unite
+    rule = s.projet.en_vigueur(s.projet.profil.epreuve_par_unite)
     for unite, count in _epreuves_par_unite(s):
         if count == 0 and rule is not None:
             yield Constat(
@@ -54,7 +54,7 @@ def unite_a_plusieurs_epreuves(s: Subject) -> Iterator[Constat]:
           - {id: e1, unite: u1, …}
           - {id: e2, unite: u2, …}
     """
-    rule = s.projet.profil.epreuve_par_unite
+    rule = s.projet.en_vigueur(s.projet.profil.epreuve_par_unite)
     for unite, count in _epreuves_par_unite(s):
         if count > 1 and rule is not None:
             held = [e for e in examens(s) if e.unite == unite.cle]
@@ -80,7 +80,7 @@ def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
         unites:
           - {id: u1, bloc: bloc-1}
     """
-    rule = s.projet.profil.bloc_par_unite
+    rule = s.projet.en_vigueur(s.projet.profil.bloc_par_unite)
     if s.projet.evaluation is None or rule is None or not referentiel_attendu(s):
         return
     for bloc in s.projet.blocs:
@@ -105,7 +105,7 @@ def ponctuel_sans_duree(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {categories: [b], mode: ponctuel, formes: [oral], duree: 30 min}
     """
-    rule = s.projet.profil.reglement
+    rule = s.projet.en_vigueur(s.projet.profil.reglement)
     for exam, way, holder_timed in _modalites(s):
         timed = way.duree is not None or any(p.duree is not None for p in way.parties)
         if way.mode == "ponctuel" and rule is not None and not timed and not holder_timed:
@@ -187,7 +187,7 @@ def bloc_a_plusieurs_unites(s: Subject) -> Iterator[Constat]:
           - {id: u1, bloc: bloc-1}
           - {id: u2, bloc: bloc-2}
     """
-    evaluation, rule = s.projet.evaluation, s.projet.profil.bloc_par_unite
+    evaluation, rule = s.projet.evaluation, s.projet.en_vigueur(s.projet.profil.bloc_par_unite)
     first: dict[str, Unite] = {}
     if evaluation is None or rule is None:
         return

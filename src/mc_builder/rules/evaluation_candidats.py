@@ -34,7 +34,7 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
           - {categories: [cat-a], mode: ccf}
           - {categories: [cat-b], mode: ponctuel, duree: 3 h}
     """
-    rule = s.projet.profil.reglement
+    rule = s.projet.en_vigueur(s.projet.profil.reglement)
     if rule is None:
         return
     resolved = controles(s)[1]
@@ -89,7 +89,7 @@ def ccf_non_ouvert(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {categories: [cat-b], mode: ponctuel, duree: 3 h}
     """
-    rule = s.projet.profil.tout_ponctuel
+    rule = s.projet.en_vigueur(s.projet.profil.tout_ponctuel)
     if rule is None:
         return
     barred = {c.cle: (c, found) for c in _categories(s) if (found := hors_ccf(c))}
@@ -121,9 +121,9 @@ def repartition_des_formes(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         u1 : ponctuel ; u2 et u3 : ccf
     """
-    rule, day = s.projet.profil.repartition, s.projet.dossier.date_reference
+    rule = s.projet.en_vigueur(s.projet.profil.repartition)
     exams = [exam for exam in examens(s) if exam.unite is not None]
-    if rule is None or (rule.au is not None and day > rule.au):
+    if rule is None:
         return
     for categorie in _categories(s):
         found = [modes(exam, categorie.cle) for exam in exams]
@@ -132,13 +132,12 @@ def repartition_des_formes(s: Subject) -> Iterator[Constat]:
             continue
         count = Counter(mode for f in found for mode in f)
         if count["ponctuel"] != rule.ponctuel:
-            certain = rule.certain_jusqu_au is None or day <= rule.certain_jusqu_au
             yield Constat(
                 f"« {categorie.libelle} » passe {pluriel(count['ponctuel'], 'unité')} par épreuve"
                 f" ponctuelle et {count['ccf']} par contrôle en cours de formation",
                 s.places.start(categorie),
                 f"le code en demande {rule.ponctuel} et {rule.ccf} ({article(rule.article)})",
-                gravite=force(rule) if certain else AVERTISSEMENT,
+                gravite=force(rule),
             )
 
 
@@ -186,7 +185,7 @@ def candidats_par_experience(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         statuts: [Candidats justifiant de trois ans d’activité professionnelle]
     """
-    evaluation, rule = s.projet.evaluation, s.projet.profil.experience
+    evaluation, rule = s.projet.evaluation, s.projet.en_vigueur(s.projet.profil.experience)
     if evaluation is None or rule is None or not referentiel_attendu(s) or not _categories(s):
         return
     texts = [statut.intitule for c in _categories(s) for statut in c.statuts]
@@ -217,7 +216,7 @@ def deux_categories(s: Subject) -> Iterator[Constat]:
           - {id: cat-a, statuts: [Scolaires d’un établissement public ou privé sous contrat]}
           - {id: cat-b, statuts: [Autres candidats]}
     """
-    evaluation, rule = s.projet.evaluation, s.projet.profil.tout_ponctuel
+    evaluation, rule = s.projet.evaluation, s.projet.en_vigueur(s.projet.profil.tout_ponctuel)
     count = len(_categories(s))
     if evaluation is None or rule is None or not referentiel_attendu(s) or count in {0, 2}:
         return

@@ -58,7 +58,7 @@ def regles_de_delivrance(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         notes: []   # l’outil imprime la règle du code
     """
-    evaluation, rule = s.projet.evaluation, s.projet.profil.delivrance
+    evaluation, rule = s.projet.evaluation, s.projet.en_vigueur(s.projet.profil.delivrance)
     if evaluation is None or rule is None:
         return
     for text, span in _textes(s, evaluation):

@@ -33,7 +33,7 @@ def coefficient_manquant(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {id: e1, unite: u1, coefficient: 4, modalites: […]}
     """
-    rule = s.projet.profil.reglement
+    rule = s.projet.en_vigueur(s.projet.profil.reglement)
     for exam in examens(s):
         if exam.unite is not None and exam.coefficient is None and rule is not None:
             yield Constat(

@@ -75,8 +75,8 @@ def semaines_reduites(s: Subject) -> Iterator[Constat]:
           - {intitule: Positionnement, minimum: 8, texte: …}
     """
     pfmp = s.projet.formation.pfmp if s.projet.formation else None
-    rule = s.projet.profil.semaines
-    if pfmp is None or rule.plancher is None:
+    rule = s.projet.en_vigueur(s.projet.profil.semaines)
+    if pfmp is None or rule is None or rule.plancher is None:
         return
     asked = [
         (case.intitule, case.minimum, s.places.span(case, "minimum"))
@@ -111,9 +111,11 @@ def formation_en_entreprise_absente(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         pfmp: {semaines: 12, objectifs: …}
     """
-    formation, rule = s.projet.formation, s.projet.profil.semaines
+    formation, rule = s.projet.formation, s.projet.en_vigueur(s.projet.profil.semaines)
     absent = formation is None or formation.pfmp is None
-    if absent and rule.minimum is not None and referentiel_attendu(s):
+    if rule is None or rule.minimum is None:
+        return
+    if absent and referentiel_attendu(s):
         place = (
             s.places.span(s.projet.dossier, "etape")
             if formation is None
@@ -143,7 +145,9 @@ def heures_absentes(s: Subject) -> Iterator[Constat]:
           - {voie: apprentissage, heures: 400}
     """
     formation, opened = s.projet.formation, s.projet.dossier.diplome.voies
-    if formation is None or s.projet.profil.heures.minimum is None or not referentiel_attendu(s):
+    rule = s.projet.en_vigueur(s.projet.profil.heures)
+    due = rule is not None and rule.minimum is not None
+    if formation is None or not due or not referentiel_attendu(s):
         return
     given = {hours.voie for hours in formation.heures}
     for route in opened if not isinstance(formation.heures, ListeACompleter) else ():
