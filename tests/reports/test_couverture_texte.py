@@ -221,10 +221,10 @@ def test_a_title_cannot_drive_the_terminal(projet_de: ProjetDe) -> None:
     assert "Peindre" in text
 
 
-def test_an_empty_project_prints(projet_de: ProjetDe) -> None:
+def test_nothing_to_measure_is_one_sentence(projet_de: ProjetDe) -> None:
     text = texte(projet_de(exigences="exigences: []\n"))
-    assert "s.o." in text
-    assert "Lacunes : aucune." in text
+    assert text.startswith("Couverture : rien à mesurer")
+    assert len(text.splitlines()) == 1
 
 
 def test_the_command_prints_no_colour_into_a_file(lance: Lance) -> None:

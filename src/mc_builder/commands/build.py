@@ -20,6 +20,7 @@ from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
     from mc_builder.diagnostics import Diagnostic
+    from mc_builder.document.dus import Choix
     from mc_builder.document.matiere import Matiere
     from mc_builder.loading import Loaded
     from mc_builder.production.pool import Limits
@@ -42,6 +43,7 @@ class _Request:
     folder: Path
     kinds: tuple[DocumentKind, ...]
     formats: tuple[str, ...]
+    named: bool
     options: Options
     contre: str | None
     sans_cache: bool
@@ -55,7 +57,11 @@ class _Request:
     @property
     def names(self) -> tuple[str, ...]:
         """The files that are asked for."""
-        return tuple(name for kind in self.kinds for name in kind.names(self.formats))
+        return self.names_of(self.kinds)
+
+    def names_of(self, kinds: Iterable[DocumentKind]) -> tuple[str, ...]:
+        """The files of some documents."""
+        return tuple(name for kind in kinds for name in kind.names(self.formats))
 
 
 @click.command(
@@ -113,8 +119,8 @@ def build(  # noqa: PLR0913
 ) -> None:
     """Écrit la note d’opportunité, le référentiel, le rapport de couverture et la grille.
 
-    Sans argument, écrit tous les documents dans tous leurs formats. Ce qui est à jour n’est pas
-    refait.
+    Sans argument, écrit dans tous leurs formats les documents que l’étape du dossier attend : la
+    note et la grille à l’étape « opportunite », tous ensuite. Ce qui est à jour n’est pas refait.
     """
     from mc_builder.production.request import Options  # noqa: PLC0415
     from mc_builder.writing import OutputProblem  # noqa: PLC0415
@@ -123,6 +129,7 @@ def build(  # noqa: PLR0913
         folder,
         kinds_named(documents),
         _formats(formats),
+        bool(documents),
         Options(attach=joindre_sources, comments=commentaires, paged=pages_libreoffice),
         contre,
         sans_cache,
@@ -144,8 +151,10 @@ def _build(request: _Request) -> int:
     # The stamps are taken before anything is read: what is saved meanwhile is seen next time.
     now = generation(request.folder, [builtin_folder()], repr(request.options))
     known = not (request.sans_cache or request.contre is not None)
-    if known and read(request.output).untouched(request.output, request.names, now):
-        return _say_up_to_date(len(request.names))
+    if known:
+        state, names = read(request.output), request.names
+        if count := state.untouched(request.output, names, now, named=request.named):
+            return _say_up_to_date(count)
     from mc_builder.production.run import run  # noqa: PLC0415
     from mc_builder.writing import alone, prepare  # noqa: PLC0415
 
@@ -158,7 +167,8 @@ def _build(request: _Request) -> int:
 
 
 def _order(request: _Request, now: str) -> Order | None:
-    """What is to be made and from what; None when the templates do not allow it."""
+    """What is to be made and from what; None when nothing can be."""
+    from mc_builder.document.dus import choisir  # noqa: PLC0415
     from mc_builder.document.templates import Templates  # noqa: PLC0415
     from mc_builder.production.keys import build_keys  # noqa: PLC0415
     from mc_builder.production.produce import refusals  # noqa: PLC0415
@@ -168,16 +178,20 @@ def _order(request: _Request, now: str) -> Order | None:
     templates = Templates(request.folder)
     if not _say_refusals(refusals(templates, request.formats)):
         return None
-    kinds = dict.fromkeys((*request.kinds, *kinds_named([PAGES_KIND])))
+    choix = choisir(request.kinds, matiere, nommes=request.named)
+    if not _say_left_out(choix):
+        return None
+    kinds = dict.fromkeys((*choix.retenus, *kinds_named([PAGES_KIND])))
     return Order(
         setup,
         request.output,
-        request.names,
+        request.names_of(choix.retenus),
         build_keys(kinds, matiere, templates, setup),
         # What was compared with may move, errors must be said again: neither is taken as known.
         "" if request.contre is not None or setup.options.draft else now,
         _processes(),
         _limits(),
+        request.names_of(kind for kind, _ in choix.ecartes),
     )
 
 
@@ -249,6 +263,16 @@ def _run(outcomes: Iterable[Outcome]) -> int:
     elapsed = _seconds(time.perf_counter() - started)
     say(f"{written} fichier{plural} écrit{plural} en {elapsed}{rest}.")
     return code
+
+
+def _say_left_out(choix: Choix) -> bool:
+    """Say which documents are not made, and why; whether any is."""
+    reasons: dict[str, list[str]] = {}
+    for kind, reason in choix.ecartes:
+        reasons.setdefault(reason, []).append(kind.key)
+    for reason, keys in reasons.items():
+        say(f"Non écrit{'s' if len(keys) > 1 else ''} ({reason}) : {', '.join(keys)}.")
+    return bool(choix.retenus)
 
 
 def _say_up_to_date(count: int) -> int:

@@ -21,7 +21,7 @@ from typing import Any
 import mc_builder
 from mc_builder.writing import KEPT
 
-FORMAT = 1
+FORMAT = 2
 #: Nothing that a build keeps is larger.
 MAX_STATE = 50_000_000
 #: Inside the output folder; its lock stands beside it.
@@ -122,15 +122,22 @@ class State:
     #: Printed pages by anchor, of the document with this build key.
     pages_key: str = ""
     pages: dict[str, int] = field(default_factory=dict)
+    #: Files that were not made because the project has no use for them → generation of the inputs.
+    left_out: dict[str, str] = field(default_factory=dict)
 
-    def untouched(self, output: Path, names: Iterable[str], now: str) -> bool:
-        """Whether nothing that these files are made from changed, nor the files themselves."""
-        return all(
+    def untouched(self, output: Path, names: Iterable[str], now: str, *, named: bool) -> int:
+        """How many of these files there are, when nothing changed: neither they nor their inputs.
+
+        0 when something did. What is asked for by its name is never left out.
+        """
+        made = [name for name in names if named or self.left_out.get(name) != now]
+        same = all(
             (known := self.outputs.get(name)) is not None
             and known.generation == now
             and stamp(output / name) == known.stamp
-            for name in names
+            for name in made
         )
+        return len(made) if same else 0
 
     def intact(self, output: Path, name: str, key: str) -> bool:
         """Whether this file was made from that key, and is as it was left."""
@@ -146,6 +153,7 @@ class State:
                 for name, out in sorted(self.outputs.items())
             },
             "pages": [self.pages_key, self.pages],
+            "sans_objet": self.left_out,
         }
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -169,6 +177,7 @@ def _state(value: Mapping[str, Any]) -> State:
         {str(name): _output(*kept) for name, kept in value["sorties"].items()},
         str(key),
         {str(anchor): int(page) for anchor, page in pages.items()},
+        {str(name): str(made_for) for name, made_for in value["sans_objet"].items()},
     )
 
 

@@ -70,9 +70,9 @@ Outcome = Written | Kept | Failed
 class Order:
     """What is asked: from one state of a project, the files to make and where.
 
-    `keys` holds the build key of each of them, and of the PDF whose pages others cite; `now` is
-    the generation of the inputs. `processes` is how many work side by side: 0 for none but this
-    one, without limits.
+    `keys` holds the build key of each of them, and of the PDF whose pages others cite; `now` is the
+    generation of the inputs; `left_out` are the files that these inputs have no use for.
+    `processes` is how many work side by side: 0 for none but this one, without limits.
     """
 
     setup: Setup
@@ -82,6 +82,7 @@ class Order:
     now: str
     processes: int
     limits: Limits = LIMITS
+    left_out: tuple[str, ...] = ()
 
 
 def run(order: Order, state: State) -> Iterator[Outcome]:
@@ -106,6 +107,7 @@ class _Run:
         current = [n for n in order.names if self._state.intact(order.output, n, self._key(n))]
         for name in current:
             outputs[name] = replace(outputs[name], generation=order.now)
+        self._state.left_out.update(dict.fromkeys(order.left_out, order.now))
         if current:
             yield Kept(tuple(current))
         self._plan(set(order.names) - set(current))

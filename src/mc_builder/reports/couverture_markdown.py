@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from mc_builder.coverage import Analyse, Changements, Comptes, RapportCouverture
+from mc_builder.coverage import (
+    Analyse,
+    Changements,
+    Comptes,
+    RapportCouverture,
+    bilan,
+    mesurable,
+)
 from mc_builder.coverage.changements import ChangementsPerimetre
 from mc_builder.loading import SourceMap
 from mc_builder.model.projet import Projet
@@ -22,6 +29,7 @@ from mc_builder.reports.couverture_mots import (
     passage,
 )
 from mc_builder.reports.diagnostics_texte import printable
+from mc_builder.typography import french
 
 _TETES = ("N°", "Emploi visé", "Retenues", "Écartées", "Décrites", "Traduites", "Évaluées")
 _SPECIAUX = re.compile(r"[\\`*_{}\[\]<>|~#&!$^]")
@@ -44,6 +52,8 @@ def couverture_markdown(
     changements: Changements | None = None,
 ) -> str:
     """The page, with a final line break."""
+    if not mesurable(rapport):
+        return f"# Couverture des emplois visés\n\n{french(bilan(rapport))}\n"
     mots = Mots(rapport, projet, analyse, places)
     lines = [
         "# Couverture des emplois visés",

@@ -21,12 +21,15 @@ from mc_builder.coverage import (
     LigneCouverture,
     RapportCouverture,
     Statut,
+    bilan,
+    mesurable,
 )
 from mc_builder.loading import SourceMap
 from mc_builder.model.projet import Projet
 from mc_builder.reports.changements_texte import changements_texte
 from mc_builder.reports.couverture_mots import MESURE, PISTES, Mots, insecables, poids
 from mc_builder.reports.diagnostics_texte import Paint, plain, printable
+from mc_builder.typography import french
 
 LARGEUR = 96
 #: Flags that are listed and call for nothing.
@@ -45,6 +48,8 @@ def couverture_texte(  # noqa: PLR0913
     paint: Paint = plain,
 ) -> str:
     """The report as text of at most `largeur` columns, with a final line break."""
+    if not mesurable(rapport):
+        return f"{french(bilan(rapport))}\n"
     page = _Page(Mots(rapport, projet, analyse, places), largeur, paint)
     sections = [page.verdict(), page.lacunes()]
     if changements is not None:
