@@ -10,9 +10,9 @@ from mc_builder.coverage import Chaine, CouvertureExigence, Statut
 from mc_builder.coverage.statuts import NATURES
 from mc_builder.coverage.suggestions import Maillon, Rupture
 from mc_builder.document.text import Texte
+from mc_builder.document.views.categories import lettres
 from mc_builder.document.views.common import Builder, Numerote, ancre
 from mc_builder.document.views.couverture_lieux import LieuVue, Reperes
-from mc_builder.document.views.evaluation import CATEGORIES
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 
 #: Field of a chain → what the reader calls this link, in the order of the chain.
@@ -213,13 +213,6 @@ def cites(b: Builder, cles: tuple[str, ...]) -> tuple[Numerote, ...]:
     return tuple(cite(b, cle) for cle in cles)
 
 
-def lettres(b: Builder, categories: tuple[str, ...]) -> str:
-    """The letters of categories of candidates, as in annexe IV: « A, B et C »."""
-    known = b.projet.evaluation.categories if b.projet.evaluation else ()
-    found = [CATEGORIES[n] for n, c in enumerate(known) if c.cle in categories]
-    return " et ".join(part for part in (", ".join(found[:-1]), *found[-1:]) if part)
-
-
 def ancre_exigence(cle: str) -> str:
     """The anchor of a requirement in the report: « x-o-… », apart from those of other objects."""
     return f"x-{ancre(cle)}"
@@ -263,7 +256,7 @@ class Chaines:
             phrase=found.phrase,
             colonne=_COLONNES.get(found.maillon, "reprise"),
             atteint=cite(self.b, found.atteint) if found.atteint else None,
-            lettres=lettres(self.b, found.categories),
+            lettres=lettres(self.b.projet.evaluation, found.categories),
             pistes=tuple(
                 PisteVue(p.cle, cite(self.b, p.cle), p.mots, self.reperes.lieu(p.cle))
                 for p in found.proches
@@ -298,7 +291,7 @@ class Chaines:
                 par=cite(self.b, brings) if brings else None,
                 objet=cite(self.b, cle),
                 categories=chain.categories,
-                lettres=lettres(self.b, chain.categories),
+                lettres=lettres(self.b.projet.evaluation, chain.categories),
                 drapeaux=tuple(d.libelle for d in chain.drapeaux),
                 lieu=self.reperes.lieu(cle),
             )
@@ -311,7 +304,11 @@ class Chaines:
             found.setdefault((exam, c.objet.titre.brut, by), []).append(c)
         exams = {exam: n for n, exam in enumerate(dict.fromkeys(exam for exam, _, _ in found))}
         printed = (
-            (exam, lettres(self.b, tuple(c for one in same for c in one.categories)), tuple(same))
+            (
+                exam,
+                lettres(self.b.projet.evaluation, tuple(c for one in same for c in one.categories)),
+                tuple(same),
+            )
             for (exam, _, _), same in found.items()
         )
         ordered = sorted(printed, key=lambda part: (exams[part[0]], part[1]))

@@ -13,9 +13,10 @@ from mc_builder.document.matiere import Matiere
 from mc_builder.document.text import Texte
 from mc_builder.document.views import competences, referentiel
 from mc_builder.document.views.activites import TacheVue
+from mc_builder.document.views.categories import lettres
 from mc_builder.document.views.common import Builder, Numerote, ancre
 from mc_builder.document.views.competences import GroupeSavoirs, Ligne
-from mc_builder.document.views.evaluation import lettres, titre_epreuve
+from mc_builder.document.views.evaluation import titre_epreuve
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.emplois import Emploi

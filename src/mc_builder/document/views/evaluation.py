@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from mc_builder.document.text import Texte
+from mc_builder.document.views.categories import (
+    CategorieVue,
+    categories,
+    et,
+    lettres,
+    tranches,
+)
 from mc_builder.document.views.common import Builder, Numerote
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
@@ -34,7 +41,6 @@ from mc_builder.model.preuves import nombre_imprime
 
 MODES = {"ponctuel": "Ponctuel", "ccf": "CCF"}
 FORMES = {"ecrit": "écrit", "oral": "oral", "pratique": "pratique"}
-CATEGORIES = "ABCDEFGH"
 NOMS = {"ponctuel": "Forme ponctuelle", "ccf": "Contrôle en cours de formation"}
 #: The forms of a « forme », which is feminine.
 ADJECTIFS = {"ecrit": "écrite", "oral": "orale", "pratique": "pratique"}
@@ -45,15 +51,6 @@ EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
     ("Activités", (Activite,)),
     ("Savoirs", (Savoir, ElementSavoir)),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CategorieVue:
-    """A category of candidates: the letter of its column, its name, its statuses."""
-
-    lettre: str
-    intitule: Texte | None
-    statuts: tuple[Texte, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +74,24 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class LigneReglement:
-    """A row of the règlement; `rang` 1 for an épreuve, 2 for a sous-épreuve."""
+    """A row of the règlement; `rang` 1 for an épreuve, 2 for a sous-épreuve.
+
+    `cases` has one item for each category of the table.
+    """
 
     objet: Numerote
     rang: int
     unite: str
     coefficient: str
     cases: tuple[tuple[Case, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableReglement:
+    """The règlement for some categories of candidates: those that one table can hold."""
+
+    categories: tuple[CategorieVue, ...]
+    lignes: tuple[LigneReglement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,7 @@ class EvaluationVue:
     manques: tuple[Texte, ...]
     categories: tuple[CategorieVue, ...]
     unites: tuple[UniteVue, ...]
-    reglement: tuple[LigneReglement, ...]
+    reglement: tuple[TableReglement, ...]
     notes: tuple[Markup, ...]
     epreuves: tuple[EpreuveVue, ...]
     habilitations: tuple[tuple[Texte, Texte | None], ...]
@@ -167,16 +175,9 @@ def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
         exams.extend((sub, 2) for sub in epreuve.sous_epreuves)
     return EvaluationVue(
         manques=b.manques(evaluation, "categories", "unites", "epreuves"),
-        categories=tuple(
-            CategorieVue(
-                CATEGORIES[n],
-                b.facultatif(c, "intitule"),
-                b.titres(c.statuts),
-            )
-            for n, c in enumerate(evaluation.categories)
-        ),
+        categories=categories(b, evaluation),
         unites=tuple(_unite(b, unite) for unite in evaluation.unites),
-        reglement=tuple(_ligne(b, evaluation, exam, rank) for exam, rank in exams),
+        reglement=tuple(_reglement(b, evaluation, exams)),
         notes=tuple(b.fragment(evaluation, "notes", n) for n in range(len(evaluation.notes))),
         epreuves=tuple(_epreuve(b, evaluation, exam, rank) for exam, rank in exams),
         habilitations=tuple(
@@ -222,19 +223,29 @@ def _coefficient(exam: Epreuve | SousEpreuve) -> str:
     return "" if exam.coefficient is None else nombre_imprime(exam.coefficient)
 
 
-def lettres(evaluation: Evaluation, taken: Iterable[str]) -> str:
-    """The letters of some categories of candidates: « A et B »."""
-    wanted = set(taken)
-    return _et([CATEGORIES[n] for n, c in enumerate(evaluation.categories) if c.cle in wanted])
-
-
-def _et(words: list[str]) -> str:
-    return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def _forme(modalite: Modalite) -> str:
-    forms = _et([FORMES[f] for f in modalite.formes])
+    forms = et([FORMES[f] for f in modalite.formes])
     return f"{MODES[modalite.mode]} {forms}" if modalite.mode == "ponctuel" else "CCF"
+
+
+def _reglement(
+    b: Builder, evaluation: Evaluation, exams: list[tuple[Epreuve | SousEpreuve, int]]
+) -> Iterator[TableReglement]:
+    """The tables of the règlement. Notes of an épreuve are called in the first."""
+    known = categories(b, evaluation)
+    rows = tuple(_ligne(b, evaluation, exam, rank) for exam, rank in exams)
+    for n, part in enumerate(tranches(len(known))):
+        yield TableReglement(
+            known[part],
+            tuple(
+                replace(
+                    row,
+                    objet=replace(row.objet, notes=() if n else row.objet.notes),
+                    cases=row.cases[part],
+                )
+                for row in rows
+            ),
+        )
 
 
 def _ligne(
@@ -289,7 +300,7 @@ def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> Modalit
         titre=NOMS[modalite.mode],
         mode=NOMS["ponctuel"].lower() if ponctuel else MODES[modalite.mode],
         lettres=lettres(evaluation, modalite.categories),
-        forme=_et([ADJECTIFS[f] for f in modalite.formes]) if ponctuel else "",
+        forme=et([ADJECTIFS[f] for f in modalite.formes]) if ponctuel else "",
         duree=duree_imprimee(modalite.duree),
         situations=modalite.situations,
         deroulement=b.prose(modalite, "deroulement"),
