@@ -149,6 +149,25 @@ class TestBlocs:
         assert (bloc.apport, bloc.apport_propre, bloc.poids_retenues) == (3, 3, 8)
         assert bloc.exigences == ("ev",)
 
+    def test_what_no_job_retains_counts_in_no_bloc(self) -> None:
+        text = (
+            """
+exigences: {ev: savoir-faire, seule: savoir-faire}
+emplois: {emploi: [ev]}
+poles: [{id: pole, activites: [{id: act, repond_a: [ev, seule]}]}]
+blocs:
+  - {id: bloc-1, competences: [{id: competence, mobilise: [act], indicateurs: [Vu]}]}
+"""
+            + EVALUATION
+        )
+        rapport = mesure(text)
+        alone = rapport.exigence("seule")
+        assert alone is not None
+        assert (alone.statut.identifiant, alone.retenue) == ("evaluee", False)
+        [bloc] = rapport.blocs
+        assert (bloc.exigences, bloc.exigences_propres) == (("ev",), ("ev",))
+        assert (bloc.apport, bloc.apport_propre, bloc.poids_retenues) == (1, 1, 1)
+
     def test_a_shared_competence_counts_in_each_bloc_and_belongs_to_none(self) -> None:
         text = PROJET + "  - {id: bloc-2, competences: [{ref: competence}]}" + EVALUATION
         blocs = mesure(text).blocs

@@ -16,7 +16,15 @@ from lxml import etree
 from mc_builder.coverage import mesurer
 from mc_builder.coverage.analyse import analyser
 from mc_builder.graphiques import couverture, preuves
-from mc_builder.graphiques.dessin import hauteur_mm, png, svg
+from mc_builder.graphiques.dessin import (
+    _LABEL_MM,
+    _VALUE_MM,
+    HUE,
+    TINTS,
+    hauteur_mm,
+    png,
+    svg,
+)
 from mc_builder.graphiques.diagramme import LARGEUR_MM, Diagramme, Forme, Serie, Valeur
 from mc_builder.loading import load
 from mc_builder.model.preuves import Graphique
@@ -86,6 +94,62 @@ def test_the_longest_bar_leaves_room_for_its_number() -> None:
         if "".join(t.itertext()) == "12\u202f500 postes"
     ]  # fmt: skip
     assert float(label.get("x") or 0) < (LARGEUR_MM - 20) * 72 / 25.4
+
+
+def rectangles(picture: bytes) -> list[tuple[float, float, float, str]]:
+    """Left, right and middle of each filled area, in millimetres, and its colour."""
+    found = []
+    for path in etree.fromstring(picture).iter("{http://www.w3.org/2000/svg}path"):
+        fill = re.search(r"fill: (#\w+)", path.get("style", ""))
+        if fill is None:
+            continue
+        numbers = [float(n) * 25.4 / 72 for n in re.findall(r"[\d.]+", path.get("d", ""))]
+        across, down = numbers[::2], numbers[1::2]
+        found.append((min(across), max(across), (min(down) + max(down)) / 2, fill[1]))
+    return found
+
+
+def en_barres(*valeurs: Valeur) -> Diagramme:
+    rows = tuple(str(n) for n in range(len(valeurs)))
+    return Diagramme("mesure", "barres", "T", rows, (Serie("", valeurs),), "u", "2019", "Ici", "Là")
+
+
+def test_bars_are_as_long_as_what_they_measure() -> None:
+    values = (Valeur(40, "40"), Valeur(20, "20"), Valeur(10, "10 à 30", 30), Valeur(1, "1"))
+    picture = svg(en_barres(*values))
+    bars = [area for area in rectangles(picture) if area[3] == HUE]
+    lighter = [area for area in rectangles(picture) if area[3] == TINTS[2]]
+    whole = LARGEUR_MM - _LABEL_MM - _VALUE_MM  # what the greatest number has for its bar
+    for value, (left, right, _, _) in zip(values, bars, strict=True):
+        assert left == pytest.approx(_LABEL_MM, abs=0.01)
+        assert right - left == pytest.approx(whole * value.nombre / 40, abs=0.01)
+    [(left, right, _, _)] = lighter  # the far part of the range goes on where the near one ends
+    assert left == pytest.approx(bars[2][1], abs=0.01)
+    assert right - left == pytest.approx(whole * 20 / 40, abs=0.01)
+
+
+def test_stages_are_as_long_as_what_they_count() -> None:
+    done, left = tuple(Valeur(n, str(n)) for n in (6, 3)), tuple(Valeur(n, str(n)) for n in (2, 5))
+    series = (Serie("Fait", done), Serie("Reste", left))
+    chart = Diagramme("p", "paliers", "T", ("A", "B"), series, "u", "2019", "Ici", "Là")
+    areas = rectangles(svg(chart))
+    key, rows = areas[:2], areas[2:]
+    assert [colour for *_, colour in key] == [HUE, "#ffffff"]
+    unit = (LARGEUR_MM - _LABEL_MM - 2) / 8
+    expected = [(0, 6 * unit), (6 * unit, 8 * unit), (0, 3 * unit), (3 * unit, 8 * unit)]
+    assert [area[3] for area in rows] == [HUE, "#ffffff"] * 2
+    for (left_mm, right_mm, _, _), (start, end) in zip(rows, expected, strict=True):
+        assert left_mm == pytest.approx(_LABEL_MM + start, abs=0.01)
+        assert right_mm == pytest.approx(_LABEL_MM + end, abs=0.01)
+
+
+def test_the_greater_a_number_of_a_grid_the_darker_its_square() -> None:
+    column = Serie("A", tuple(Valeur(n, str(n)) for n in (0, 2, 4)))
+    chart = Diagramme("g", "croisements", "T", ("x", "y", "z"), (column,), "u", "2019", "I", "L")
+    reds = [int(colour[1:3], 16) for *_, colour in rectangles(svg(chart))]
+    assert reds[0] == 255
+    assert reds[0] - reds[1] == pytest.approx(reds[1] - reds[2], abs=1)
+    assert reds[1] < reds[0] - 20
 
 
 @pytest.mark.lent

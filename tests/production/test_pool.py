@@ -31,6 +31,13 @@ def test_each_task_gives_its_result_and_processes_serve_again() -> None:
     assert len({str(r).rsplit(" ", 1)[1] for r in found.values()}) <= 2
 
 
+def test_a_task_has_a_deadline() -> None:
+    started = time.monotonic()
+    found = faire(["dors 20"], taille=1, limites=Limits(0.5, 2**31))
+    assert found == {"dors 20": Stopped("arrêté : plus de 0,5\u00a0secondes de travail")}
+    assert time.monotonic() - started < 10
+
+
 @pytest.mark.lent
 def test_a_task_without_end_is_stopped_and_the_others_are_done() -> None:
     started = time.monotonic()
