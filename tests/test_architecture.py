@@ -19,7 +19,7 @@ CYCLES = Path(__file__).parent / "projets" / "cycles"
 #: From bottom to top (DESIGN, modules). A unit imports from lower rows only; two units of a row
 #: do not know each other.
 COUCHES = (
-    ("accords", "alphabet", "spans", "typography"),
+    ("accords", "alphabet", "digits", "spans", "typography"),
     ("diagnostics",),
     ("model", "source"),
     ("loading",),
@@ -42,7 +42,17 @@ RANG = {unite: rang for rang, couche in enumerate(COUCHES) for unite in couche}
 LOURDS = ("weasyprint", "docx", "matplotlib", "jinja2", "lxml", "openpyxl", "xlsxwriter")
 
 #: Units that take values and give values: no file, no clock, no process.
-PURS = ("accords", "spans", "diagnostics", "model", "coverage", "cpc", "rules", "document/views")
+PURS = (
+    "accords",
+    "digits",
+    "spans",
+    "diagnostics",
+    "model",
+    "coverage",
+    "cpc",
+    "rules",
+    "document/views",
+)
 ENTREES_SORTIES = {"io", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time"}
 
 MAX_LIGNES = 400

@@ -118,7 +118,7 @@ def one_slip(word: str, other: str) -> bool:
         return False
     at = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(word))
     replaced = word[at : at + 1] if len(other) == len(word) else ""
-    if any(c.isdigit() for c in replaced + other[at : at + 1]):
+    if any(c.isdecimal() for c in replaced + other[at : at + 1]):
         return False
     inside = other[: at + 1].rpartition("-")[2] + other[at + 1 :].partition("-")[0]
     if len(inside) <= len(other) - len(word) + 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -13,7 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from mc_builder.commands.contre import changements_depuis, contre_option
-from mc_builder.commands.project import load_project, print_diagnostics, project_tree, say, stop
+from mc_builder.commands.project import (
+    environment_number,
+    load_project,
+    print_diagnostics,
+    project_tree,
+    say,
+    stop,
+)
 from mc_builder.document.builtin import builtin_folder
 from mc_builder.document.kinds import DOCUMENTS, FORMATS, DocumentKind, kinds_named
 from mc_builder.french_click import FrenchCommand, help_option
@@ -26,6 +32,9 @@ if TYPE_CHECKING:
     from mc_builder.production.pool import Limits
     from mc_builder.production.request import Options, Setup
     from mc_builder.production.run import Failed, Order, Outcome
+
+#: More side by side, or a longer wait (a day), is a slip of the keyboard.
+_MOST_PROCESSES, _LONGEST = 64, 86_400
 
 PANGO = """\
 Pour écrire les PDF il manque Pango, une bibliothèque du système. Installez-la par :
@@ -317,16 +326,16 @@ def _processes() -> int:
     """How many processes work side by side: as many as processors, unless it is set."""
     from mc_builder.production.pool import cores  # noqa: PLC0415
 
-    asked = os.environ.get("MC_BUILDER_PROCESSUS", "")
-    return int(asked) if asked.isdigit() else cores()
+    asked = environment_number("MC_BUILDER_PROCESSUS", _MOST_PROCESSES)
+    return cores() if asked is None else asked
 
 
 def _limits() -> Limits:
     """What one file may take; a slow machine may be given more time."""
     from mc_builder.production.run import LIMITS  # noqa: PLC0415
 
-    asked = os.environ.get("MC_BUILDER_DELAI", "")
-    return replace(LIMITS, seconds=float(asked)) if asked.isdigit() else LIMITS
+    asked = environment_number("MC_BUILDER_DELAI", _LONGEST)
+    return LIMITS if asked is None else replace(LIMITS, seconds=float(asked))
 
 
 def _seconds(value: float) -> str:

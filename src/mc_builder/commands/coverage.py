@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import click
 
 from mc_builder.commands.contre import changements_depuis, contre_option
 from mc_builder.commands.project import load_project, paint, print_diagnostics, project_tree, say
+from mc_builder.digits import decimal
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
@@ -72,11 +73,8 @@ def _points(value: str | None, contre: str | None) -> Decimal | None:
         return None
     if contre is None:
         raise click.UsageError("--seuil-diff ne va qu’avec --contre")
-    try:
-        points = Decimal(value.replace(",", "."))
-    except InvalidOperation:
-        points = Decimal(-1)
-    if not points.is_finite() or not 0 <= points <= 100:
+    points = decimal(value)
+    if points is None or not 0 <= points <= 100:
         raise click.UsageError("--seuil-diff attend un nombre de points, de 0 à 100")
     return points
 

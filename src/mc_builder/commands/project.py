@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from mc_builder.digits import YEARS, whole
 from mc_builder.typography import french
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from mc_builder.diagnostics import Diagnostic
     from mc_builder.loading import Loaded
     from mc_builder.source.tree import FileTree, Folder
+
+#: The end of the calendar that a dossier may speak of.
+_LAST_SECOND = int(datetime(YEARS[-1], 12, 31, tzinfo=UTC).timestamp())
 
 _COLOURS: dict[str, dict[str, Any]] = {
     "erreur": {"fg": "red", "bold": True},
@@ -60,9 +64,17 @@ def load_project(tree: FileTree) -> Loaded:
 
 def today() -> date:
     """The day of the run: SOURCE_DATE_EPOCH when it is set. The clock is read here only."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date()
+    epoch = environment_number("SOURCE_DATE_EPOCH", _LAST_SECOND)
+    return (datetime.now(UTC) if epoch is None else datetime.fromtimestamp(epoch, UTC)).date()
+
+
+def environment_number(name: str, most: int) -> int | None:
+    """The whole number that a variable of the environment gives, None when it is not set."""
+    given = os.environ.get(name, "")
+    number = whole(given)
+    if given and (number is None or number > most):
+        stop(f"{name} attend un nombre entier en chiffres, de 0 à {most}")
+    return number
 
 
 def with_rules(loaded: Loaded) -> tuple[tuple[Diagnostic, ...], RapportCouverture | None]:

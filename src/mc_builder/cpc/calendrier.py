@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mc_builder.digits import YEARS
 from mc_builder.model.dossier import Dossier
 
 #: First day of the articles in the wording that is applied here.
@@ -122,6 +123,8 @@ def lire_date(text: str) -> Intervalle | None:
     if len(found) != 1:
         return None
     year, month, day = found[0]
+    if year not in YEARS:
+        return None
     try:
         if day is not None:
             return Intervalle(date(year, month, day), date(year, month, day))

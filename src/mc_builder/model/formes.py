@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import (
@@ -25,6 +25,8 @@ from pydantic_core.core_schema import (
     tuple_variable_schema,
     with_info_plain_validator_function,
 )
+
+from mc_builder.digits import MOST_DIGITS, YEARS, decimal, whole
 
 T = TypeVar("T")
 
@@ -239,24 +241,30 @@ def _liste_ou_table(value: object, handler: ValidatorFunctionWrapHandler) -> tup
 ListeOuTable = Annotated[tuple[T, ...], _FormeDeListe(_liste_ou_table)]
 
 _SPACES = re.compile("[\\s\u00a0\u202f]")
-#: No figure of a dossier has more digits; « 1e99999999 » would print a hundred million.
-_MOST_DIGITS = 15
+
+
+def _refus(kind: str, message: str, text: str) -> PydanticCustomError:
+    if re.search(f"[0-9]{{{MOST_DIGITS + 1}}}", text):
+        return PydanticCustomError("nombre_long", "ce nombre a trop de chiffres")
+    return PydanticCustomError(kind, message)
 
 
 def _nombre(value: object) -> object:
     if not isinstance(value, str):
         return value
-    try:
-        number = Decimal(_SPACES.sub("", value).replace(",", "."))
-    except InvalidOperation:
-        raise PydanticCustomError("nombre", "un nombre est attendu") from None
-    if not number.is_finite() or number.adjusted() > _MOST_DIGITS or len(value) > 2 * _MOST_DIGITS:
-        raise PydanticCustomError("nombre", "ce nombre est trop grand")
+    text = _SPACES.sub("", value)
+    if (number := decimal(text)) is None:
+        raise _refus("nombre", "un nombre est attendu", text)
     return number
 
 
 def _entier(value: object) -> object:
-    return _SPACES.sub("", value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    text = _SPACES.sub("", value)
+    if (number := whole(text.removeprefix("-"))) is None:
+        raise _refus("entier", "un nombre entier est attendu", text)
+    return -number if text.startswith("-") else number  # the bounds say why it is refused
 
 
 #: A decimal number; « 0,7 » and « 1 200 » are accepted.
@@ -297,7 +305,7 @@ Booleen = Annotated[
     ),
 ]
 
-_DATE_FR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
+_DATE_FR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\Z")
 
 
 def _date(value: object) -> date:
@@ -305,23 +313,31 @@ def _date(value: object) -> date:
         day, month, year = (int(part) for part in found.groups())
         value = f"{year:04}-{month:02}-{day:02}"
     try:
-        return value if isinstance(value, date) else date.fromisoformat(str(value))
+        day_read = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError:
         raise PydanticCustomError(
             "date", "une date est attendue, sous la forme 2019-12-31 ou 31/12/2019"
         ) from None
+    if day_read.year not in YEARS:
+        raise PydanticCustomError(
+            "date",
+            "une date de {premiere} à {derniere} est attendue",
+            {"premiere": YEARS[0], "derniere": YEARS[-1]},
+        )
+    return day_read
 
 
 #: A day: ISO (2019-12-31) or French (31/12/2019).
 Date = Annotated[date, _Forme(no_info_plain_validator_function(_date), {"type": "string"})]
 
-_DUREE = re.compile(r"(?:(\d+)\s*h(?:eures?)?)?\s*(?:(\d+)\s*(?:min(?:utes?)?)?)?\Z")
+#: Four figures: no examination lasts ten thousand hours.
+_DUREE = re.compile(r"(?:([0-9]{1,4})\s*h(?:eures?)?)?\s*(?:([0-9]{1,4})\s*(?:min(?:utes?)?)?)?\Z")
 
 
 def _duree(value: object) -> int:
     text = _SPACES.sub(" ", str(value)).strip()
     found = _DUREE.match(text)
-    if found is None or not any(found.groups()) or text.isdigit():
+    if found is None or not any(found.groups()) or whole(text) is not None:
         raise PydanticCustomError(
             "duree", "une durée est attendue, sous la forme « 3 h », « 1 h 30 » ou « 45 min »"
         )

@@ -78,7 +78,7 @@ def echappe(text: str) -> str:
     one_line = printable(insecables(text)).strip()
     apart = _APPELS.sub(lambda m: m[0] + _LIAISON, one_line)
     escaped = _SPECIAUX.sub(lambda m: f"\\{m[0]}", apart)
-    return _DEBUT.sub(lambda m: f"{m[0]}\\" if m[0].isdigit() else f"\\{m[0]}", escaped)
+    return _DEBUT.sub(lambda m: f"{m[0]}\\" if m[0].isdecimal() else f"\\{m[0]}", escaped)
 
 
 def _tableau(

@@ -121,7 +121,7 @@ def contredits(text: str, projet: Projet) -> Iterator[tuple[int, int, str]]:
 
 
 def _nombre(word: str) -> int:
-    return int(word) if word.isdigit() else _NOMBRES[word.lower()]
+    return int(word) if word.isdecimal() else _NOMBRES[word.lower()]
 
 
 def _phrase(text: str, found: re.Match[str]) -> str:

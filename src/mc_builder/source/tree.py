@@ -34,10 +34,15 @@ class FileTree(Protocol):
 
 
 def natural_key(path: str) -> list[tuple[int, str]]:
-    """Sort key that puts ``bloc-2`` before ``bloc-10``."""
+    """Sort key that puts ``bloc-2`` before ``bloc-10``.
+
+    Of two runs of figures the longer is the greater, zeros aside: no name is too long to compare.
+    """
+    parts = re.split("([0-9]+)", path)
+    figures = {n: part.lstrip("0") for n, part in enumerate(parts) if n % 2}
     return [
-        (int(part), "") if part.isdigit() else (-1, part.casefold())
-        for part in re.split(r"(\d+)", path)
+        (len(figures[n]), figures[n]) if n % 2 else (-1, part.casefold())
+        for n, part in enumerate(parts)
     ]
 
 

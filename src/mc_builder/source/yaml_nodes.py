@@ -169,7 +169,7 @@ class _Reader:
             start = node.start_mark.index
             whole = self.source.text[start : rest.end()].rstrip()
             hash_at = self.source.text.index("#", end)
-            number = self.source.text[hash_at + 1].isdigit()  # « #12 »; a word may be a comment
+            number = self.source.text[hash_at + 1].isdecimal()  # « #12 »; a word may be a comment
             span = self.source.span(start, start + len(whole))
             self.diagnostics.append(
                 avertissement(

@@ -299,8 +299,8 @@ def _par_niveau(certification: Certification) -> tuple[bool, str, tuple[str, str
     """By level, those that have none last; then by title."""
     niveau = str(certification.niveau or "")
     return (
-        not niveau[:1].isdigit(),
-        niveau[:1].isdigit() * niveau,
+        not niveau[:1].isdecimal(),
+        niveau[:1].isdecimal() * niveau,
         alphabetical(certification.intitule),
     )
 

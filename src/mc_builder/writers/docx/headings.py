@@ -20,10 +20,10 @@ from mc_builder.document.tree import name_of, text_of
 from mc_builder.writers.docx.numbering import LEVELS, Lists
 from mc_builder.writers.docx.wml import NOTHING, Xml, clark, join, parse, w
 
-_PART = r"(?:\d+|[IVXLC]+|[A-Z]|[a-z])"
+_PART = r"(?:[0-9]{1,4}|[IVXLC]{1,12}|[A-Z]|[a-z])"
 #: What stands before, a number in pieces (« II.1 », « 2 a », the figure of « E1 »), what is after.
 _NUMBER = re.compile(
-    r"(?P<before>[^%]*?)(?:(?<!\w)|(?<=[A-Z])(?=\d))"
+    r"(?P<before>[^%]*?)(?:(?<!\w)|(?<=[A-Z])(?=[0-9]))"
     rf"(?P<parts>{_PART}(?:[.\s]{_PART})*)(?P<after>[^\w%]*)\Z"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -59,7 +59,7 @@ class _Label:
 
 def _counted(piece: str) -> tuple[int, str]:
     """A piece of a number: its value and its format."""
-    if piece.isdigit():
+    if piece.isdecimal():
         return int(piece), "decimal"
     if set(piece) <= _ROMAN.keys():
         values = [_ROMAN[letter] for letter in piece]

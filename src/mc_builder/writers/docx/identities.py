@@ -170,7 +170,7 @@ def add_manifest(
         f'{HEADING}<ds:datastoreItem ds:itemID="{_MANIFEST_ID}" xmlns:ds="{_DATASTORE}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{MANIFEST}"/></ds:schemaRefs></ds:datastoreItem>'
     )
-    number = "".join(char for char in name.filename if char.isdigit())
+    number = "".join(char for char in name.filename if char.isdecimal())
     item.relate_to(
         Part(
             PackURI(f"/customXml/itemProps{number}.xml"),

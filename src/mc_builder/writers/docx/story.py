@@ -153,7 +153,7 @@ def bookmark_names(root: etree._Element) -> dict[str, str]:
         if not identifier or identifier in names:
             continue
         plain = _NOT_PLAIN.sub("_", identifier)
-        if plain[0].isdigit():
+        if plain[0].isdecimal():
             plain = f"_{plain}"
         name, number = plain[:_LONGEST], 2
         while name.casefold() in taken:
