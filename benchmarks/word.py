@@ -6,7 +6,8 @@ From the HTML string that the template wrote to the bytes of the .docx, parsing,
 writing included; LibreOffice from that .docx to a PDF, in a profile that is warm. Seconds of
 processor, best of five in turn. Then the same référentiel with its chapters two, four and eight
 times: the time for a page must not grow. Exit code 1 when LibreOffice is less than 10 times
-slower, or when the time for a page grows by more than 1.25.
+slower, or when the time for a page grows by more than 1.25. With `mesures`, the teacher's edition
+too, whose crossed tables once grew as the competences times the épreuves.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ from pathlib import Path
 from lxml import etree
 
 from benchmarks.mesure import Mesure, secondes
+from benchmarks.projets import multiplier
 from benchmarks.temps import RACINE, best, here, process
-from mc_builder.document.catalogue import view_of
-from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.matiere import preparer
+from mc_builder.document.catalogue import compose, view_of
+from mc_builder.document.kinds import DOCUMENTS, document_kind
+from mc_builder.document.matiere import Matiere, preparer
 from mc_builder.document.passes import complete
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import parse
@@ -119,6 +121,26 @@ def per_page(
         yield pages(write(longer, reference)), cost
 
 
+def teachers(folder: Path, sizes: Sequence[int], rounds: int) -> list[float]:
+    """The seconds of the teacher's edition, template included, of ever larger projects."""
+    projects = []
+    for times in sizes:
+        project = multiplier(folder / str(times), times)
+        matiere = preparer(load(Folder(project)))
+        if matiere is None:
+            raise SystemExit(f"no project in {project}")
+        projects.append((matiere, Templates(project)))
+
+    def edition(matiere: Matiere, templates: Templates) -> None:
+        document, diagnostics = compose(document_kind("enseignant"), matiere, templates)
+        if document is None:
+            raise SystemExit(str(diagnostics[0]))
+        ecrire_docx(document, templates.file("reference.docx").read_bytes(), date=_DATE)
+
+    works = [lambda each=each: here(lambda: edition(*each)) for each in projects]
+    return best(rounds, *works)
+
+
 def prepared(folder: Path) -> tuple[str, bytes]:
     """The text of the référentiel and the reference .docx; the collector as the command has it."""
     gc.set_threshold(100_000, 50, 100)
@@ -140,6 +162,12 @@ def mesures(*, court: bool) -> Iterator[Mesure]:
     lecture = f"temps par page, {large} pages ({secondes(last)}) / {small} pages"
     ratio = last / large / (first / small)
     yield Mesure(f"DOCX, croissance à {sizes[-1]}×", ratio, LINEAR, 2 * LINEAR, lecture)
+    few, many = 10, 40  # beyond the columns of one crossed table
+    with tempfile.TemporaryDirectory() as temporary:
+        first, last = teachers(Path(temporary), (few, many), 1 if court else ROUNDS)
+    lecture = f"temps par bloc, {2 * many} blocs ({secondes(last)}) / {2 * few} blocs"
+    ratio = last / many / (first / few)
+    yield Mesure("DOCX de l’enseignant, croissance à 4×", ratio, LINEAR, 2 * LINEAR, lecture)
 
 
 def main(arguments: list[str]) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from benchmarks.projets import multiplier
 from lxml import etree
 
 from mc_builder.document.catalogue import compose
@@ -150,6 +152,35 @@ def test_a_wide_table_goes_on_in_another(matiere: Matiere, monkeypatch: pytest.M
     assert len(cut) == sum(len(t.colonnes) for t in whole)
     assert [t.titre.endswith("(suite)") for t in cut[:2]] == [False, True]
     assert [t.colonnes[0] for t in cut] == [c for t in whole for c in t.colonnes]
+    assert marks(cut) == marks(whole)
+    assert {row.ancre for t in cut for row, _ in t.lignes} == {
+        row.ancre for t in whole for row, _ in t.lignes
+    }
+
+
+def marks(tables: Iterable[enseignant.Croisement]) -> set[tuple[str, str, str]]:
+    """What crossed tables say: row, column, what is in the cell."""
+    return {
+        (row.ancre, column.ancre, cell)
+        for table in tables
+        for row, cells in table.lignes
+        for (_, column), cell in zip(table.colonnes, cells, strict=True)
+        if cell
+    }
+
+
+def test_crossed_tables_grow_as_what_they_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(enseignant, "COLONNES", 2)
+
+    def cells(times: int) -> int:
+        large = preparer(load(Folder(multiplier(tmp_path / str(times), times))))
+        assert large is not None
+        tables = enseignant.vue(Builder(large.projet), large).croisements
+        return sum(len(table.colonnes) * len(table.lignes) for table in tables)
+
+    assert cells(8) <= 2.1 * cells(4)
 
 
 def test_a_page_gives_the_autonomy_of_an_activity_and_of_the_tasks_that_differ(

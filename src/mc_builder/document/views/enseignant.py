@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from mc_builder.alphabet import alphabetical
@@ -145,6 +145,10 @@ class _Fiches:
             for competence in bloc.competences
             if competence.ref is None
         )
+        self.reprises: dict[str, list[Bloc]] = {}
+        for bloc in b.projet.blocs:
+            for cle in dict.fromkeys(c.ref for c in bloc.competences if c.ref is not None):
+                self.reprises.setdefault(cle, []).append(bloc)
 
     def fiche(self, bloc: Bloc, competence: Competence) -> Fiche:
         """The page of one competence, in the bloc that defines it."""
@@ -154,11 +158,7 @@ class _Fiches:
             ancre=f"fiche-{competence.cle}",
             objet=b.objet(competence),
             bloc=b.objet(bloc),
-            repris_par=tuple(
-                b.objet(other)
-                for other in b.projet.blocs
-                if any(c.ref == competence.cle for c in other.competences)
-            ),
+            repris_par=tuple(b.objet(other) for other in self.reprises.get(competence.cle, ())),
             activites=self._activites(competence),
             lignes=tuple(
                 replace(line, objet=replace(line.objet, notes=()))
@@ -235,12 +235,13 @@ class _Fiches:
         for bloc in b.projet.blocs:
             yield from self._activites_du_bloc(bloc)
         assessed = {c.cle: self._examens(c) for c in own}
-        exams = [e for e in self._tous_les_examens() if any(e.cle in assessed[c.cle] for c in own)]
+        assessing = {cle for exams in assessed.values() for cle in exams}
+        exams = [e for e in self._tous_les_examens() if e.cle in assessing]
         yield from _tables(
             "Compétences et épreuves",
             "Compétence",
             [(b.numeros.get(e.cle, ""), titre_epreuve(b, e)) for e in exams],
-            [(b.objet(c), [_croix(e.cle in assessed[c.cle]) for e in exams]) for c in own],
+            [(b.objet(c), _croix(exams, assessed[c.cle])) for c in own],
         )
         jobs = b.projet.emplois
         yield from _tables(
@@ -248,7 +249,7 @@ class _Fiches:
             " compétence)",
             "Compétence",
             [(str(n), b.objet(job)) for n, job in enumerate(jobs, start=1)],
-            [(b.objet(c), [str(self._nombre(job, c) or "") for job in jobs]) for c in own],
+            [(b.objet(c), self._nombres(c)) for c in own],
             nombres=True,
         )
 
@@ -265,7 +266,7 @@ class _Fiches:
             "Activité",
             [(b.numeros.get(c.cle, ""), b.objet(c)) for c in own],
             [
-                (b.objet(a), [_croix(a.cle in taken[c.cle]) for c in own])
+                (b.objet(a), {n: "×" for n, c in enumerate(own) if a.cle in taken[c.cle]})
                 for pole in b.projet.poles
                 for a in pole.activites
                 if pole.cle == bloc.pole or any(a.cle in cles for cles in taken.values())
@@ -279,33 +280,54 @@ class _Fiches:
             yield epreuve
             yield from epreuve.sous_epreuves
 
+    def _nombres(self, competence: Competence) -> dict[int, str]:
+        """The place of each job that a competence serves → the count of its requirements."""
+        counted = (
+            (n, self._nombre(job, competence)) for n, job in enumerate(self.b.projet.emplois)
+        )
+        return {n: str(number) for n, number in counted if number}
+
     def _nombre(self, emploi: Emploi, competence: Competence) -> int:
         """How many requirements that the job retains are taken up by the competence."""
         case = self.emplois.case(emploi.cle, competence.cle)
         return len(case.evaluees) + len(case.traduites) if case is not None else 0
 
 
-def _croix(yes: bool) -> str:  # noqa: FBT001
-    return "×" if yes else ""
+def _croix(objets: Sequence[Epreuve | SousEpreuve], cles: Container[str]) -> dict[int, str]:
+    """A cross at the place of each object whose key is among `cles`."""
+    return {n: "×" for n, objet in enumerate(objets) if objet.cle in cles}
 
 
 def _tables(
     titre: str,
     entete: str,
     colonnes: list[tuple[str, Numerote]],
-    lignes: list[tuple[Numerote, list[str]]],
+    lignes: list[tuple[Numerote, dict[int, str]]],
     *,
     nombres: bool = False,
 ) -> Iterable[Croisement]:
-    """One crossed table, or several when it is too wide for a page; none without a column."""
+    """One crossed table, or several when it is too wide for a page; none without a column.
+
+    A line gives the cells that are not empty, by the place of their column. Of several tables,
+    each has the lines that it has something to say of; a line that has nothing is in the first.
+
+    Why: whole, they would grow as the lines times the columns, and nearly all would be empty.
+    """
     for start in range(0, len(colonnes), COLONNES):
-        part = slice(start, start + COLONNES)
-        suite = " (suite)" if start else ""
-        yield Croisement(
-            f"{titre}{suite}",
-            entete,
-            tuple(colonnes[part]),
-            tuple((objet, tuple(cases[part])) for objet, cases in lignes),
-            len(colonnes) <= TITRES,
-            nombres,
-        )
+        places = range(start, min(start + COLONNES, len(colonnes)))
+        shown = [
+            (objet, tuple(cases.get(place, "") for place in places))
+            for objet, cases in lignes
+            if len(colonnes) <= COLONNES
+            or any(place in places for place in cases)
+            or not (start or cases)
+        ]
+        if shown:
+            yield Croisement(
+                f"{titre} (suite)" if start else titre,
+                entete,
+                tuple(colonnes[start : places.stop]),
+                tuple(shown),
+                len(colonnes) <= TITRES,
+                nombres,
+            )

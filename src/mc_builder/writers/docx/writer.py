@@ -95,10 +95,8 @@ def ecrire_docx(
     )
     written = [*block(story, tree, Place(width=setup.width)), *story.rest()]
     body = word.element.body
-    for element in list(body):
-        body.remove(element)
-    for element in list(parse(w("body", *written))):
-        body.append(element)
+    del body[:]  # one by one, each removal would look for what follows it
+    body.extend(list(parse(w("body", *written))))
     for note in story.notes:
         notes.element.append(parse(note))
     _finish(word, document, story, setup, date)
