@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,9 @@ from mc_builder.document.tree import text_of
 from mc_builder.document.views import competences as annexe_iii
 from mc_builder.document.views import evaluation as annexe_iv
 from mc_builder.document.views.common import Builder
-from mc_builder.loading import Loaded
+from mc_builder.loading import Loaded, load
 from mc_builder.model.blocs import Competence
+from mc_builder.source.tree import Folder
 
 Projet = Callable[..., Loaded]
 
@@ -366,6 +368,26 @@ def test_a_modalite_says_its_forms_and_ends_its_sentences(cycles: Loaded) -> Non
     assert "Contrôle en cours de formation (candidats A) : 2 situations" in paragraphs
     assert "Forme ponctuelle (candidats B) : pratique et orale, 3 h" in paragraphs
     assert "Notation : Note sur 20, au demi-point." in paragraphs
+
+
+@pytest.mark.parametrize("seul", [True, False])
+def test_a_group_of_savoirs_without_a_title_is_not_named_by_its_first_item(
+    copie: Callable[[str], Path], *, seul: bool
+) -> None:
+    project = copie("cycles")
+    bloc = project / "referentiels/blocs/bloc-2.yaml"
+    family = "Propre à ce groupe" if seul else "Techniques"
+    group = (
+        f"savoirs:\n    - id: s-elec\n      famille: {family}\n      liste: [Batterie, Moteur,"
+        " Capteurs, Bus de communication]\n"
+    )
+    bloc.write_text(bloc.read_text("utf-8").replace("savoirs:\n", group, 1), "utf-8")
+    evaluation = project / "referentiels/evaluation.yaml"
+    text = evaluation.read_text("utf-8")
+    evaluation.write_text(text.replace("[entretenir-flotte,", "[entretenir-flotte, s-elec,"))
+    shown = words(table(tree(load(Folder(project))), "E2 : parties"))[1][1]
+    name = family if seul else "Batterie ; Moteur ; Capteurs ; Bus de communication"
+    assert f"Savoirs {name}" in shown.replace("\u00a0", " ")
 
 
 # Annexes, marks, free texts.

@@ -95,7 +95,7 @@ def test_savoirs_come_in_groups_with_scope_limits_and_nested_lists(projet_de: Pr
     - {enseignement: Français, liste: [Compte rendu]}
 """)  # fmt: skip
     technique, relation = found.savoirs
-    assert (technique.libelle, relation.libelle) == ("Freins", "Écoute")
+    assert (technique.libelle, relation.libelle) == ("Techniques", "Écoute")
     assert relation.activites == ()  # the whole bloc
     assert [e.intitule for e in technique.liste[1].liste] == ["Dérailleur", "Moyeu"]
     assert found.transversalites[0].enseignement == "Français"

@@ -1,6 +1,7 @@
 """The référentiel de compétences: blocs, compétences, indicateurs, savoirs."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from collections import Counter
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -112,10 +113,17 @@ class Savoir(Objet):
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoirs) couvertes.")
     marqueurs: Liste[Marqueur] = Field((), description="Critères de la commission illustrés.")
 
+    #: Whether no other group of the bloc is of its family; the bloc says so.
+    seul: ClassVar[bool] = False
+
     @property
     def libelle(self) -> str:
-        """The title of the group, or its first item, or its family."""
-        return self.intitule or (self.liste[0].intitule if self.liste else self.famille)
+        """The title of the group, else what stands for all of it: its family, or its items.
+
+        Why not the first item: a reader would take the part for the whole.
+        """
+        items = () if self.seul else (str(item.intitule) for item in self.liste)
+        return self.intitule or " ; ".join(items) or self.famille
 
 
 class Transversalite(Modele):
@@ -139,6 +147,14 @@ class Bloc(Objet):
     savoirs: Liste[Savoir] = Field((), description="Savoirs associés.")
     transversalites: Liste[Transversalite] = Field((), description="Enseignement général.")
     prerequis: Markdown | None = Field(None, description="Prérequis propres au bloc.")
+
+    @model_validator(mode="after")
+    def _seuls_de_leur_famille(self) -> Self:
+        """Tell each group of savoirs whether its family names it in this bloc."""
+        families = Counter(savoir.famille for savoir in self.savoirs)
+        for savoir in self.savoirs:
+            savoir.__dict__["seul"] = families[savoir.famille] == 1
+        return self
 
 
 class FichierBloc(Modele):
