@@ -38,7 +38,7 @@ def test_a_version_is_read_as_the_folder_was(depot: Path, sous_dossier: str) -> 
     commit(depot)
     folders = ("dossier", "dossier/note", "referentiels/textes", "referentiels/blocs", "absent")
     expected = {f: Folder(projet).paths(f) for f in folders}
-    contents = {p: Folder(projet).read(p) for paths in expected.values() for p in paths}
+    contents = {p: Folder(projet).read(p) for ps in expected.values() for p in ps if p[-1] != "/"}
     for path in contents:
         (projet / path).unlink()  # the work tree does not matter
     before = empreintes(depot)
@@ -234,5 +234,5 @@ def test_a_tree_that_holds_itself_many_times_is_not_unrolled(depot: Path) -> Non
         tree = git(depot, "mktree", entree=lines).strip()
     version = git(depot, "commit-tree", tree, "-m", "bombe").strip()
     with git_version(depot, version) as files:
-        assert files.paths("d1") == []
+        assert files.paths("d1") == [f"d1/d{i}/" for i in range(10)]
         assert files.read("/".join(["d1"] * 12) + "/a.yaml") == b"a"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.source.tree import MAX_BYTES, Folder, ReadProblem, natural_key
+from mc_builder.source.tree import MAX_BYTES, MAX_ENTRIES, Folder, ReadProblem, natural_key
 
 
 def test_natural_order() -> None:
@@ -22,11 +22,17 @@ def test_natural_order() -> None:
     ]
 
 
-def test_paths_are_files_in_natural_order_without_hidden_ones(tmp_path: Path) -> None:
+def test_paths_are_in_natural_order_and_say_which_are_folders(tmp_path: Path) -> None:
     (tmp_path / "blocs" / "dossier").mkdir(parents=True)
     for name in ("bloc-10.yaml", "bloc-2.yaml", ".cache.yaml"):
         (tmp_path / "blocs" / name).touch()
-    assert Folder(tmp_path).paths("blocs") == ["blocs/bloc-2.yaml", "blocs/bloc-10.yaml"]
+    assert Folder(tmp_path).paths("blocs") == [
+        "blocs/.cache.yaml",
+        "blocs/bloc-2.yaml",
+        "blocs/bloc-10.yaml",
+        "blocs/dossier/",
+    ]
+    assert Folder(tmp_path).paths("") == ["blocs/"]
     assert Folder(tmp_path).paths("absent") == []
 
 
@@ -95,11 +101,19 @@ def test_a_path_cannot_climb_out(tmp_path: Path) -> None:
         Folder(projet).read("../secret.yaml")
 
 
+def test_a_folder_of_too_many_files_is_not_listed(tmp_path: Path) -> None:
+    (tmp_path / "blocs").mkdir()
+    for i in range(MAX_ENTRIES + 1):
+        (tmp_path / "blocs" / f"{i}.yaml").touch()
+    with pytest.raises(ReadProblem, match="2 000 entrées"):
+        Folder(tmp_path).paths("blocs")
+
+
 def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path) -> None:
-        raise PermissionError(13, "Permission non accordée", str(self))
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission non accordée", str(path))
 
     (tmp_path / "blocs").mkdir()
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(ReadProblem, match="Permission"):
         Folder(tmp_path).paths("blocs")

@@ -9,13 +9,13 @@ from typing import Any
 from mc_builder.diagnostics import (
     Diagnostic,
     Severity,
-    avertissement,
-    did_you_mean,
     erreur,
     suggestion,
     worst,
 )
 from mc_builder.loading.characters import hidden_characters
+from mc_builder.loading.consequences import explain
+from mc_builder.loading.inventory import take_stock
 from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
 from mc_builder.loading.profiles import profile_names, profile_of
 from mc_builder.loading.prose_checks import check_prose
@@ -78,38 +78,31 @@ class _Loader:
         self.content: dict[str, Any] = {}
 
     def load(self) -> Loaded:
-        for folder in dict.fromkeys((*(kind.folder for kind in FILES), *PROSE)):
-            for path in self._paths(folder):
-                self._file(path)
+        stock = take_stock(self.tree)
+        if stock.problems:
+            self.diagnostics += stock.problems
+            self.lost = _Anything()
+        for path in stock.read:
+            if (source := self._read(path)) is not None:
+                self._file(source)
         projet = self._project()
         if projet is not None:
             self.diagnostics += check_references(projet, self.places, self.lost)
             self.diagnostics += check_prose(projet, self.places, self.lost)
-        ordered = sorted(self.diagnostics, key=lambda d: d.sort_key)
+        explained = explain(stock.unread, self.diagnostics, identifiers_in)
+        ordered = sorted(explained, key=lambda d: d.sort_key)
         return Loaded(projet, self.places, tuple(ordered))
-
-    def _paths(self, folder: str) -> list[str]:
-        try:
-            return self.tree.paths(folder)
-        except ReadProblem as problem:
-            self._unreadable(folder, problem)
-            return []
 
     def _unreadable(self, path: str, problem: ReadProblem) -> None:
         self.diagnostics.append(erreur("SCH010", str(problem), SourceText(path, "").span()))
         self.lost = _Anything()
 
-    def _file(self, path: str) -> None:
-        kind = next((kind for kind in FILES if kind.accepts(path)), None)
-        folder = path.rpartition("/")[0]
+    def _file(self, source: SourceText) -> None:
+        kind = next((kind for kind in FILES if kind.accepts(source.path)), None)
         if kind is not None:
-            if (source := self._read(path)) is not None:
-                self._yaml(kind, source)
-        elif folder in PROSE and path.endswith(".md"):
-            if (source := self._read(path)) is not None:
-                self._prose(PROSE[folder], source)
-        elif path.endswith((".yaml", ".yml")) or folder in PROSE:
-            self._unknown_file(path)
+            self._yaml(kind, source)
+        else:
+            self._prose(PROSE[source.path.rpartition("/")[0]], source)
 
     def _read(self, path: str) -> SourceText | None:
         try:
@@ -175,17 +168,6 @@ class _Loader:
         prose.nommer(source.path.removesuffix(".md"))
         self.places.add_prose(prose, source)
         self.content[field] = (*self.content.get(field, ()), prose)
-
-    def _unknown_file(self, path: str) -> None:
-        near = did_you_mean(path, [kind.pattern for kind in FILES])
-        self.diagnostics.append(
-            avertissement(
-                "SCH011",
-                "fichier inconnu : il n’est pas lu",
-                SourceText(path, "").span(),
-                f"vouliez-vous l’appeler « {near} » ?" if near else "",
-            )
-        )
 
     def _project(self) -> Projet | None:
         dossier = self.content.pop("dossier", None)

@@ -100,3 +100,44 @@ PROSE = {"dossier/note": "note", "referentiels/textes": "textes"}
 
 #: The file without which there is no project.
 MAIN = "dossier/dossier.yaml"
+
+#: The folder of the house style, and what is read there, by the documents.
+TEMPLATES = "templates"
+TEMPLATE_FILES = frozenset(
+    {
+        "couverture-ecran.css",
+        "couverture-ecran.js",
+        "ecran.css",
+        "logo.png",
+        "logo.svg",
+        "maison.css",
+        "reference.docx",
+        "styles-word.yaml",
+        "styles.css",
+    }
+)
+
+#: Every folder where something is read, each before those that it holds.
+FOLDERS = tuple(
+    dict.fromkeys(
+        (
+            "dossier",
+            "referentiels",
+            *(kind.folder for kind in FILES),
+            *PROSE,
+            TEMPLATES,
+        )
+    )
+)
+
+
+def is_read(path: str) -> bool:
+    """Whether a file is read as YAML or as prose."""
+    folder = path.rpartition("/")[0]
+    return any(kind.accepts(path) for kind in FILES) or (folder in PROSE and path.endswith(".md"))
+
+
+def is_template(path: str) -> bool:
+    """Whether a file is one of those that the documents read."""
+    folder, _, name = path.rpartition("/")
+    return folder == TEMPLATES and (name in TEMPLATE_FILES or name.endswith(".j2"))

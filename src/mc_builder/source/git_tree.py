@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from mc_builder.source.tree import MAX_BYTES, ReadProblem, natural_key
+from mc_builder.source.tree import MAX_BYTES, ReadProblem, in_folder
 
 #: Longer than any honest answer; a repository may hold a pipe in place of an object.
 _SECONDS = 60
@@ -188,8 +188,8 @@ class GitTree:
         if mode == _SUBMODULE:
             raise ReadProblem("le dossier est un autre dépôt (un sous-module)")
         found = (self._list(folder) if mode == _TREE else None) or {}
-        names = [n for n, entry in found.items() if entry.mode not in {_TREE, _SUBMODULE}]
-        return [f"{folder}/{name}" for name in sorted(names, key=natural_key) if name[0] != "."]
+        folders = {_TREE, _SUBMODULE}
+        return in_folder(folder, [n + "/" * (e.mode in folders) for n, e in found.items()])
 
     def read(self, path: str) -> bytes | None:
         """See `FileTree`."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-#: How the names of a project's files end.
-_FILES = frozenset({".yaml", ".yml", ".md"})
 #: Nothing that people write by hand is larger.
 MAX_BYTES = 4 * 1024 * 1024
+#: The largest project known has a hundred files.
+MAX_ENTRIES = 2000
+TOO_MANY = f"le dossier a plus de {MAX_ENTRIES:_} entrées : aucune n’est lue".replace("_", " ")
 
 
 class ReadProblem(Exception):
@@ -24,7 +27,7 @@ class FileTree(Protocol):
     def paths(self, folder: str) -> list[str]:
         """Paths of the entries directly in `folder`, in natural order; [] when it is absent.
 
-        Raises ReadProblem.
+        That of a folder ends with ``/``; the empty path is the project itself. Raises ReadProblem.
         """
         ...
 
@@ -46,6 +49,13 @@ def natural_key(path: str) -> list[tuple[int, str]]:
     ]
 
 
+def in_folder(folder: str, names: list[str]) -> list[str]:
+    """The paths of these entries of a folder, in natural order; raises ReadProblem."""
+    if len(names) > MAX_ENTRIES:
+        raise ReadProblem(TOO_MANY)
+    return [f"{folder}/{name}" if folder else name for name in sorted(names, key=natural_key)]
+
+
 class Folder:
     """The files of a folder. Only regular files inside it are read: no link that leaves it."""
 
@@ -60,11 +70,11 @@ class Folder:
                 return []
             if not self._inside(base):
                 raise ReadProblem("le dossier est un lien qui sort du projet")
-            # A folder that has the name of a file is given, so that reading it says so.
-            names = [e.name for e in base.iterdir() if e.suffix in _FILES or not e.is_dir()]
+            with os.scandir(base) as entries:
+                found = [e.name + "/" * e.is_dir() for e in islice(entries, MAX_ENTRIES + 1)]
         except OSError as error:
             raise ReadProblem(f"le dossier ne peut pas être lu : {error.strerror}") from error
-        return [f"{folder}/{name}" for name in sorted(names, key=natural_key) if name[0] != "."]
+        return in_folder(folder, found)
 
     def read(self, path: str) -> bytes | None:
         """See `FileTree`."""
