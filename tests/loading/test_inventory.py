@@ -144,6 +144,32 @@ def test_what_depends_on_a_file_is_grouped_under_it(copie: Copie) -> None:
     assert not others
 
 
+@pytest.mark.parametrize("nom", ["bloc-1 - Copie", "bloc-1 (2)", "Copie de bloc-1", "0-sauvegarde"])
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_copy_is_called_a_copy(copie: Copie, nom: str, *, changed: bool) -> None:
+    projet = copie("cycles")
+    original = projet / "referentiels/blocs/bloc-1.yaml"
+    text = original.read_text("utf-8") + ("# relu\n" if changed else "")
+    (original.parent / f"{nom}.yaml").write_text(text, "utf-8")
+    loaded = load(Folder(projet))
+    (found,) = loaded.diagnostics
+    assert (found.code, found.span.path) == ("SCH014", f"referentiels/blocs/{nom}.yaml")
+    assert found.severity is (Severity.ERREUR if changed else Severity.AVERTISSEMENT)
+    assert "referentiels/blocs/bloc-1.yaml" in found.message
+    assert loaded.projet is not None
+    assert len(loaded.projet.blocs) == 2
+
+
+def test_a_copy_under_another_title_is_one_finding_too(copie: Copie) -> None:
+    projet = copie("cycles")
+    original = projet / "referentiels/blocs/bloc-1.yaml"
+    text = original.read_text("utf-8").replace("id: bloc-remise-en-etat", "id: bloc-trois", 1)
+    (original.parent / "bloc-1 - Copie.yaml").write_text(text, "utf-8")
+    (found,) = load(Folder(projet)).diagnostics
+    assert (found.code, found.span.path) == ("REF002", "referentiels/blocs/bloc-1 - Copie.yaml")
+    assert "7 identifiants sont déjà ceux de referentiels/blocs/bloc-1.yaml" in found.message
+
+
 def test_a_link_to_nowhere_is_no_consequence(projet_de: ProjetDe) -> None:
     exigences = """
         exigences:

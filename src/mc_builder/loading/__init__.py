@@ -15,6 +15,7 @@ from mc_builder.diagnostics import (
 )
 from mc_builder.loading.characters import hidden_characters
 from mc_builder.loading.consequences import explain
+from mc_builder.loading.copies import Parsed, find_copies
 from mc_builder.loading.inventory import take_stock
 from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
 from mc_builder.loading.profiles import profile_names, profile_of
@@ -82,9 +83,22 @@ class _Loader:
         if stock.problems:
             self.diagnostics += stock.problems
             self.lost = _Anything()
+        parsed = []
         for path in stock.read:
-            if (source := self._read(path)) is not None:
-                self._file(source)
+            if (source := self._read(path)) is None:
+                continue
+            kind = next((kind for kind in FILES if kind.accepts(path)), None)
+            if kind is None:
+                self._prose(PROSE[path.rpartition("/")[0]], source)
+            elif (file := self._parse(kind, source)) is not None:
+                parsed.append(file)
+        copies, found = find_copies(parsed)
+        self.diagnostics += found
+        for file in parsed:
+            if file.source.path in copies:
+                self.lost |= identifiers_below(file.data)
+            else:
+                self._validate(file)
         projet = self._project()
         if projet is not None:
             self.diagnostics += check_references(projet, self.places, self.lost)
@@ -96,13 +110,6 @@ class _Loader:
     def _unreadable(self, path: str, problem: ReadProblem) -> None:
         self.diagnostics.append(erreur("SCH010", str(problem), SourceText(path, "").span()))
         self.lost = _Anything()
-
-    def _file(self, source: SourceText) -> None:
-        kind = next((kind for kind in FILES if kind.accepts(source.path)), None)
-        if kind is not None:
-            self._yaml(kind, source)
-        else:
-            self._prose(PROSE[source.path.rpartition("/")[0]], source)
 
     def _read(self, path: str) -> SourceText | None:
         try:
@@ -132,19 +139,21 @@ class _Loader:
         self.diagnostics += hidden_characters(source)
         return source
 
-    def _yaml(self, kind: FileKind, source: SourceText) -> None:
+    def _parse(self, kind: FileKind, source: SourceText) -> Parsed | None:
         data, diagnostics = read_yaml(source)
         self.diagnostics += diagnostics
-        if data is None:
+        if data is None or diagnostics:
             # The objects of this file may exist: links to them must not be called unknown.
             self.lost |= identifiers_in(source.text)
-            return
-        before = identifiers_in(source.text) if diagnostics else set()
-        result = validate(kind.cls, data, source)
+        return Parsed(kind, source, data) if data is not None else None
+
+    def _validate(self, file: Parsed) -> None:
+        kind = file.kind
+        result = validate(kind.cls, file.data, file.source)
         self.diagnostics += result.diagnostics
-        self.lost |= result.lost | before
+        self.lost |= result.lost
         if result.model is None:
-            self.lost |= identifiers_below(data)
+            self.lost |= identifiers_below(file.data)
             return
         self.places.add(result.model, result.place, kind.schema)
         content = kind.content(result.model)

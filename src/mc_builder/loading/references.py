@@ -7,6 +7,7 @@ from functools import cache
 
 from mc_builder.accords import de, un
 from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
+from mc_builder.loading.file_names import is_copy
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import Modele, Objet
 from mc_builder.model.liens import Lien, cibles
@@ -48,23 +49,14 @@ def references(model: Modele) -> Iterator[Reference]:
 
 def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[Diagnostic]:
     """Duplicate and unknown identifiers; `lost` are those of objects that could not be read."""
-    found: list[Diagnostic] = []
     objects: dict[str, Objet] = {}
+    again: list[tuple[Objet, Objet]] = []
     for model in projet.modeles():
-        if not isinstance(model, Objet) or model.id is None:
-            continue
-        first = objects.setdefault(model.id, model)
-        if first is not model:
-            found.append(
-                erreur(
-                    "REF002",
-                    f"l’identifiant « {model.id} » est déjà celui {de(first.designation)}"
-                    f" « {first.libelle} »",
-                    places.span(model, "id"),
-                    "un identifiant est unique dans tout le projet",
-                    related=(Related(places.span(first, "id"), "premier emploi"),),
-                )
-            )
+        if isinstance(model, Objet) and model.id is not None:
+            first = objects.setdefault(model.id, model)
+            if first is not model:
+                again.append((first, model))
+    found = _duplicates(again, places)
     for holder, path, ident, kinds in _all_references(projet):
         target = objects.get(ident)
         if target is None and ident not in lost:
@@ -82,6 +74,52 @@ def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[
             )
             found.append(erreur("REF003", message, places.name(holder, *path)))
     return found
+
+
+def _duplicates(again: list[tuple[Objet, Objet]], places: SourceMap) -> list[Diagnostic]:
+    """Identifiers that two objects have; those of two files that share several are one finding."""
+    by_files: dict[tuple[str, str], list[tuple[Objet, Objet]]] = {}
+    for first, second in again:
+        here, there = places.span(first, "id").path, places.span(second, "id").path
+        plain, copy = ((first, second), (second, first))[is_copy(here) and not is_copy(there)]
+        by_files.setdefault(
+            (places.span(plain, "id").path, places.span(copy, "id").path), []
+        ).append((plain, copy))
+    found = []
+    for (here, there), pairs in by_files.items():
+        if here == there or len(pairs) == 1:
+            found += [_duplicate(first, second, places) for first, second in pairs]
+        else:
+            found.append(_copied(here, pairs, places))
+    return found
+
+
+def _duplicate(first: Objet, second: Objet, places: SourceMap) -> Diagnostic:
+    return erreur(
+        "REF002",
+        f"l’identifiant « {second.id} » est déjà celui {de(first.designation)} « {first.libelle} »",
+        places.span(second, "id"),
+        "un identifiant est unique dans tout le projet",
+        related=(Related(places.span(first, "id"), "premier emploi"),),
+    )
+
+
+def _copied(original: str, pairs: list[tuple[Objet, Objet]], places: SourceMap) -> Diagnostic:
+    """One finding for all the identifiers that a file has in common with another."""
+    idents = [f"« {second.id} »" for _, second in pairs]
+    shown = ", ".join(idents[:MOST_FILES]) + ("…" if len(idents) > MOST_FILES else "")
+    first, second = pairs[0]
+    return erreur(
+        "REF002",
+        f"{len(pairs)} identifiants sont déjà ceux de {original}, dont ce fichier est en partie"
+        f" une copie : {shown}",
+        places.span(second, "id"),
+        "donnez à chaque objet un identifiant qui n’est qu’à lui, ou retirez la copie",
+        related=(
+            Related(places.span(first, "id"), "premier emploi"),
+            *(Related(places.span(copy, "id"), "à changer") for _, copy in pairs[1:MOST_FILES]),
+        ),
+    )
 
 
 def _declared(

@@ -119,7 +119,9 @@ declarer(
     AVERTISSEMENT,
     """Un fichier porte un nom que l’outil lit.
 
-    Vérifie : chaque fichier YAML des dossiers du projet est à une place connue.
+    Vérifie : chaque fichier, chaque dossier sous dossier/, referentiels/ et templates/ est à une
+    place connue ; une erreur quand d’autres fichiers citent ce qu’il contient, une information
+    pour ce que laissent les logiciels. Les fichiers cachés, README et LICENSE sont laissés de côté.
     Pourquoi : mal nommé ou mal rangé, il n’est pas lu, et son contenu manque sans un mot.
     Exemple fautif :
         dossier/source.yaml
@@ -155,6 +157,23 @@ declarer(
         dossier/diplome.yaml
     Exemple corrigé :
         dossier/dossier.yaml
+    """,
+    source=_FICHIERS,
+)
+declarer(
+    "SCH014",
+    "copie d un fichier",
+    ERREUR,
+    """Un objet est déclaré dans un seul fichier.
+
+    Vérifie : deux fichiers d’un même dossier ne déclarent pas le même emploi, pôle ou bloc ; la
+    copie est celle dont le nom le dit (« - Copie », « (2) », « conflit »), sinon le plus long. Un
+    avertissement quand elle est exacte.
+    Pourquoi : la copie n’est pas lue, et ce qui y aurait été corrigé manquerait sans un mot.
+    Exemple fautif :
+        referentiels/blocs/bloc-1 - Copie.yaml
+    Exemple corrigé :
+        referentiels/blocs/bloc-1.yaml     # lui seul
     """,
     source=_FICHIERS,
 )
