@@ -286,6 +286,26 @@ def test_build_says_files_on_stdout_and_progress_on_stderr(lance: Lance, copie: 
     assert re.fullmatch(r"3 fichiers écrits en \d+,\d\u00a0s\.\n", result.erreurs)
 
 
+def test_a_build_says_which_files_it_leaves_aside(lance: Lance, copie: Copie) -> None:
+    projet = copie("cycles")
+    bloc = projet / "referentiels/blocs/bloc-2.yaml"
+    bloc.with_name("bloc-3.YAML").write_bytes(bloc.read_bytes())
+    result = lance("-C", projet, "build", "note", "--format", "docx")
+    assert result.code == 0
+    assert "bloc-3.YAML:1:1: SCH011 avertissement" in result.erreurs
+
+
+def test_what_explains_the_rest_comes_first(lance: Lance, copie: Copie) -> None:
+    """A file that is not read is a warning; the errors that are no fault of its come after."""
+    projet = copie("cycles")
+    un_identifiant_faux(projet)
+    (projet / "referentiels/z.xlsx").touch()
+    for command in (("check",), ("build",), ("check", "--debutant")):
+        result = lance("-C", projet, *command)
+        text = result.sortie or result.erreurs
+        assert text.index("SCH011 avertissement") < text.index("REF001 erreur")
+
+
 @pytest.mark.parametrize("options", [(), ("note", "--format", "docx")])
 def test_nothing_is_written_from_a_project_with_errors(
     lance: Lance, copie: Copie, options: tuple[str, ...]

@@ -60,6 +60,20 @@ class Diagnostic:
         return (self.span.path, self.span.start, self.span.end, self.code, self.message)
 
 
+#: What is said of a whole file or folder: it explains what is said elsewhere.
+_OF_FILES = frozenset({"SCH010", "SCH011", "SCH013", "SCH014", "YML010"})
+
+
+def causes_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """In order of place, once what may explain all the rest is said: the files not read."""
+    return sorted(diagnostics, key=lambda d: (not is_cause(d), d.sort_key))
+
+
+def is_cause(diagnostic: Diagnostic) -> bool:
+    """Whether a diagnostic says that a file, or a folder, is not read."""
+    return diagnostic.code in _OF_FILES and diagnostic.severity > Severity.INFO
+
+
 def erreur(code: str, message: str, span: Span, aide: str = "", **more: Any) -> Diagnostic:
     """A diagnostic of severity *erreur*; `more` are the other fields."""
     return Diagnostic(code, Severity.ERREUR, message, span, aide, **more)

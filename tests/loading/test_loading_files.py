@@ -72,6 +72,19 @@ def test_the_name_of_a_prose_file(constats: Constats, projet_de: ProjetDe) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "aide"),
+    [
+        ("dossier/note/10 Missions.md", "appelez-le « 10-missions.md »"),
+        ("dossier/note/20-Besoins émergents.md", "appelez-le « 20-besoins-emergents.md »"),
+        ("dossier/note/30-cœur (2).md", "appelez-le « 30-coeur.md », ou supprimez-le si c’est"),
+    ],
+)
+def test_a_prose_file_gets_the_name_to_give(projet_de: ProjetDe, path: str, aide: str) -> None:
+    (found,) = projet_de({path: "x\n"}).diagnostics
+    assert (found.code, found.aide[: len(aide)]) == ("SCH012", aide)
+
+
 def test_without_dossier_there_is_no_project(tmp_path: Path) -> None:
     loaded = load(Folder(tmp_path))
     assert loaded.projet is None

@@ -221,7 +221,7 @@ def _prepare(request: _Request) -> tuple[Setup, Matiere]:
 
 def _buildable(loaded: Loaded, *, malgre_erreurs: bool) -> tuple[Matiere, bool]:
     """What a build needs, and whether it is a draft."""
-    from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
+    from mc_builder.diagnostics import Severity, is_cause, worst  # noqa: PLC0415
     from mc_builder.document.matiere import preparer  # noqa: PLC0415
 
     matiere = preparer(loaded)
@@ -229,6 +229,8 @@ def _buildable(loaded: Loaded, *, malgre_erreurs: bool) -> tuple[Matiere, bool]:
     faulty = worst(diagnostics) is Severity.ERREUR
     if faulty:
         print_diagnostics(diagnostics)
+    elif aside := [d for d in diagnostics if is_cause(d)]:
+        print_diagnostics(aside)  # what the documents lack without a word
     if matiere is None or (faulty and not malgre_erreurs):
         say(
             "Rien n’a été écrit : corrigez d’abord les erreurs"

@@ -16,6 +16,7 @@ from mc_builder.diagnostics import (
 from mc_builder.loading.characters import hidden_characters
 from mc_builder.loading.consequences import explain
 from mc_builder.loading.copies import Parsed, find_copies
+from mc_builder.loading.file_names import is_copy, original_name, plain_name
 from mc_builder.loading.inventory import take_stock
 from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
 from mc_builder.loading.profiles import profile_names, profile_of
@@ -170,6 +171,8 @@ class _Loader:
                     "le nom d’un fichier de prose est fait de minuscules sans accent, de chiffres"
                     " et de tirets",
                     SourceText(source.path, source.text).span(),
+                    f"appelez-le « {plain_name(original_name(source.path))} »"
+                    + (", ou supprimez-le si c’est une copie" if is_copy(source.path) else ""),
                 )
             )
             return

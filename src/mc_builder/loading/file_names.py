@@ -69,13 +69,13 @@ def leftover(path: str) -> bool:
 
 def written_by_hand(path: str) -> bool:
     """Whether a file holds YAML or Markdown, whatever was done to its name."""
-    return _extension(_plain(path.rpartition("/")[2])) in {".yaml", ".md"}
+    return _extension(plain_name(path.rpartition("/")[2])) in {".yaml", ".md"}
 
 
 def meant(path: str, text: str) -> Meant | None:
     """The path that a file was meant to have, by its name, else by its first key in `text`."""
     *folders, name = path.split("/")
-    plain = _plain(original_name(name))
+    plain = plain_name(original_name(name))
     folder = nearest_folder("/".join(folders))
     found = (
         _in_folder(folder, plain)
@@ -97,7 +97,7 @@ def nearest_folder(folder: str) -> str:
     """The folder that is read and that one was meant to be, or that holds it; "" when none."""
     if folder in FOLDERS:
         return folder
-    plain = "/".join(_plain(part) for part in folder.split("/"))
+    plain = "/".join(plain_name(part) for part in folder.split("/"))
     if plain in FOLDERS:
         return plain
     above, _, name = plain.rpartition("/")
@@ -118,7 +118,7 @@ def what_it_is(path: str) -> str:
     return next((aide for suffixes, aide in kinds if f".{suffix}" in suffixes), "")
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name as it should be written: « Bloc 3.YAML.txt » → « bloc-3.yaml »."""
     name = unaccented(name.strip().casefold())
     while name.endswith(".txt") and _extension(name[:-4]) in {".yaml", ".md"}:
@@ -127,7 +127,8 @@ def _plain(name: str) -> str:
     stem = name
     while extension and _extension(stem) == extension:
         stem = stem.rpartition(".")[0]
-    return re.sub(r"[\s_]+", "-", stem.strip()) + extension
+    stem = re.sub(r"[^a-z0-9.-]+", "-", stem.replace("œ", "oe").replace("æ", "ae"))
+    return re.sub(r"-{2,}", "-", stem).strip("-") + extension
 
 
 def _extension(name: str) -> str:

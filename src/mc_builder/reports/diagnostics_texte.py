@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from mc_builder.diagnostics import Diagnostic, Severity
+from mc_builder.diagnostics import Diagnostic, Severity, causes_first, is_cause
 from mc_builder.model.dossier import Derogation
 from mc_builder.reports.reporter import Findings, Reporter
 from mc_builder.rules.registry import FAMILLES, Regle
@@ -42,7 +42,7 @@ class TextReporter(Reporter):
         return "\n".join([*blocks, *_totals(findings), summary(findings.diagnostics), *end])
 
     def _all(self, findings: Findings) -> list[str]:
-        return [one(diagnostic, self.paint) for diagnostic in findings.diagnostics]
+        return [one(diagnostic, self.paint) for diagnostic in causes_first(findings.diagnostics)]
 
     def _beginning(self, findings: Findings) -> list[str]:
         """The first ones, each with what its rule asks, then how many remain."""
@@ -99,15 +99,16 @@ def one(diagnostic: Diagnostic, paint: Paint = plain) -> str:
 def most_important(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics by importance.
 
-    Errors first, and among them those of syntax, which hide others; then one of each rule before
-    the second of any; then the families in the order of the catalogue.
+    The files that are not read, then errors, and among them those of syntax, which hide others;
+    then one of each rule before the second of any; then the families in the order of the catalogue.
     """
     order = list(FAMILLES)
     met: Counter[str] = Counter()
     ranked = []
     for diagnostic in sorted(diagnostics, key=lambda d: d.sort_key):
         code = diagnostic.code
-        rank = (-diagnostic.severity, code[:3] != "YML", met[code], order.index(code[:3]))
+        importance = (not is_cause(diagnostic), -diagnostic.severity, code[:3] != "YML")
+        rank = (*importance, met[code], order.index(code[:3]))
         met[code] += 1
         ranked.append((rank, diagnostic.sort_key, diagnostic))
     return [diagnostic for *_, diagnostic in sorted(ranked, key=lambda r: r[:2])]
