@@ -24,6 +24,13 @@ MENTION = (
     Changement(DOSSIER, "date_reference: 2026-03-31", "date_reference: 2019-12-31"),
     Changement(DOSSIER, "premiere_session: 2028", "premiere_session: 2021"),
 )
+DUREE = "        duree: 2 h\n"
+#: One way of the other épreuve becomes a CCF that has no duration.
+CCF_SANS_DUREE = Changement(
+    EVALUATION,
+    "{categories: cat-a, mode: ponctuel, formes: [pratique], duree: 2 h}",
+    "{categories: cat-a, mode: ccf}",
+)
 TROIS_UNITES = """\
 categories:
   - {id: cat-a, statuts: [Scolaires sous contrat]}
@@ -106,8 +113,9 @@ EXEMPLES: dict[str, Exemple] = {
         ),
     ),
     "EVA012": Exemple(
-        (change("        situations: 2\n", "        duree: 2 h\n        situations: 2\n"),),
+        (CCF_SANS_DUREE, change("        situations: 2\n", f"{DUREE}        situations: 2\n")),
         f"{EVALUATION}:27:16",
+        (change("        situations: 2\n", f"{DUREE}        situations: 2\n"),),
     ),
     "EVA013": Exemple(
         (change("      - categories: [cat-a]\n", "      - categories: [cat-a, cat-b]\n"),),
@@ -132,8 +140,14 @@ EXEMPLES: dict[str, Exemple] = {
         (change(STATUTS, "[Autres candidats]"),),
     ),
     "EVA017": Exemple(
-        (change("unites:\n", "  - {id: cat-c, statuts: [Candidats libres]}\nunites:\n"),),
-        f"{EVALUATION}:12:6",
+        (change(STATUTS, "[Apprentis d’un établissement habilité]"),),
+        f"{EVALUATION}:10:15",
+        (
+            change(
+                "unites:\n",
+                "  - {id: cat-c, statuts: [Stagiaires d’un établissement public habilité]}\nunites:\n",
+            ),
+        ),
     ),
     "EVA018": Exemple((change("    coefficient: 4\n"),), f"{EVALUATION}:18:5"),
     "EVA019": Exemple(

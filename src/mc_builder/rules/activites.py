@@ -163,14 +163,15 @@ def referentiel_vide(s: Subject) -> Iterator[Constat]:
 def environnement_sans_source(s: Subject) -> Iterator[Constat]:
     """L’environnement économique et technologique s’appuie sur une source.
 
-    Vérifie : la prose « environnement » appelle un chiffre ou une source.
+    Vérifie : la prose « environnement » appelle un chiffre ou une source, quand le dossier a une
+    bibliographie.
     Pourquoi : le référentiel regarde plusieurs années devant lui ; ce qu’il avance se date.
     Exemple fautif :
         L’assistance électrique se répand.
     Exemple corrigé :
         L’assistance électrique se répand {{ source("enquete-ateliers-2024", page=14) }}.
     """
-    for prose in s.projet.textes:
+    for prose in s.projet.textes if s.projet.sources else ():
         if prose.nom == "environnement" and "{{" not in prose.texte:
             span = s.places.span(prose)
             yield Constat(

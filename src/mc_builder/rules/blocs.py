@@ -10,6 +10,7 @@ from mc_builder.model.articles import citer
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.blocs import Bloc, Competence, SousCompetence
 from mc_builder.rules.bornes import manque, referentiel_attendu
+from mc_builder.rules.examens import unite_definie_ailleurs
 from mc_builder.rules.francais import verbe_de_tete
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
@@ -195,8 +196,8 @@ def competence_dans_deux_blocs(s: Subject) -> Iterator[Constat]:
 def bloc_sans_activite(s: Subject) -> Iterator[Constat]:
     """Un bloc contribue à l’exercice d’une activité professionnelle.
 
-    Vérifie : une compétence au moins du bloc reprend une activité ; un avertissement avant
-    l’examen par la commission.
+    Vérifie : une compétence au moins du bloc reprend une activité, à moins qu’un autre texte
+    définisse son unité ; un avertissement avant l’examen par la commission.
     Pourquoi : les blocs sont des ensembles de compétences « contribuant à l’exercice autonome
     d’une activité professionnelle ».
     Exemple fautif :
@@ -208,7 +209,9 @@ def bloc_sans_activite(s: Subject) -> Iterator[Constat]:
           - {intitule: Recueillir la demande d’une personne, mobilise: [accueil]}
     """
     for bloc in s.projet.blocs if referentiel_attendu(s) else ():
-        if bloc.competences and not any(_poles(s, bloc)):
+        unite = s.projet.unite_du_bloc(bloc)
+        elsewhere = unite is not None and unite_definie_ailleurs(s, unite)
+        if bloc.competences and not elsewhere and not any(_poles(s, bloc)):
             yield Constat(
                 f"le bloc « {bloc.intitule} » ne reprend aucune activité",
                 s.places.start(bloc),

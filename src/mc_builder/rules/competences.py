@@ -8,6 +8,7 @@ from statistics import median
 
 from mc_builder.model.activites import Activite
 from mc_builder.model.blocs import Competence, SousCompetence
+from mc_builder.rules.agregats import reunir
 from mc_builder.rules.francais import MOT, noms_d_action, premier_mot, verbe_de_tete
 from mc_builder.rules.francais.phrases import FINALITE, verbes
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
@@ -103,21 +104,30 @@ def verbe_non_observable(s: Subject) -> Iterator[Constat]:
 def competence_sans_finalite(s: Subject) -> Iterator[Constat]:
     """Une compétence dit à quoi elle sert.
 
-    Vérifie : le titre d’une compétence annonce une finalité (« pour », « afin de », « en vue de »).
+    Vérifie : quand la moitié des compétences au moins annoncent leur finalité (« pour », « afin
+    de », « en vue de »), les autres aussi.
     Pourquoi : la compétence s’exprime « par rapport à un objectif ou un résultat à atteindre » ;
-    beaucoup de textes publiés s’en passent.
+    beaucoup de textes publiés s’en passent, et pour tous leurs titres.
     Exemple fautif :
         - intitule: Suivre les pièces courantes
     Exemple corrigé :
         - intitule: Suivre les pièces courantes pour éviter l’immobilisation des vélos
     """
-    for item in _competences(s):
-        if not FINALITE.search(item.intitule):
-            yield Constat(
+    items = list(_competences(s))
+    without = [item for item in items if not FINALITE.search(item.intitule)]
+    if 2 * len(without) > len(items):
+        return
+    yield from reunir(
+        (
+            Constat(
                 f"la compétence « {item.intitule} » ne dit pas sa finalité",
                 s.places.start(item),
                 "complétez par « pour… », « afin de… », « en vue de… »",
             )
+            for item in without
+        ),
+        lambda n: f"{n} compétences sur {len(items)} ne disent pas leur finalité",
+    )
 
 
 @regle("CMP004", AVERTISSEMENT, source="Vade-mecum RNCP, p. 25")

@@ -9,6 +9,7 @@ from mc_builder.coverage import Statut
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.blocs import Bloc, Competence, SousCompetence
 from mc_builder.model.evaluation import Epreuve
+from mc_builder.rules.agregats import reunir
 from mc_builder.rules.bornes import manque
 from mc_builder.rules.examens import titre
 from mc_builder.rules.mots import cites
@@ -46,20 +47,27 @@ def competence_orpheline(s: Subject) -> Iterator[Constat]:
 def activite_sans_exigence(s: Subject) -> Iterator[Constat]:
     """Une activité répond à une exigence d’un emploi visé.
 
-    Vérifie : l’activité, ou l’une de ses tâches, répond à une exigence.
+    Vérifie : l’activité, ou l’une de ses tâches, répond à une exigence, quand le projet en a.
     Pourquoi : autrement, rien ne dit à quel emploi elle sert ; ce peut être un oubli de lien.
     Exemple fautif :
         - {id: accueil, intitule: Accueil de la personne et de son vélo}
     Exemple corrigé :
         - {id: accueil, intitule: Accueil de la personne et de son vélo, repond_a: [accueillir]}
     """
-    for cle in s.rapport.activites_sans_exigence:
-        activite = s.projet.par_cle[cle]
-        yield Constat(
-            f"aucune exigence ne correspond à l’activité « {activite.libelle} »",
-            s.places.start(activite),
-            "ajoutez « repond_a: [...] », ou demandez-vous à quel emploi elle sert",
-        )
+    if not s.projet.exigences:
+        return
+    found = (s.projet.par_cle[cle] for cle in s.rapport.activites_sans_exigence)
+    yield from reunir(
+        (
+            Constat(
+                f"aucune exigence ne correspond à l’activité « {activite.libelle} »",
+                s.places.start(activite),
+                "ajoutez « repond_a: [...] », ou demandez-vous à quel emploi elle sert",
+            )
+            for activite in found
+        ),
+        lambda n: f"aucune exigence ne correspond à {n} activités",
+    )
 
 
 @regle("COV005", INFO, source="Vade-mecum RNCP, p. 25")

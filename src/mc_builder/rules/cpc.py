@@ -29,6 +29,8 @@ def _critere(
     if found.etat not in {Etat.ABSENT, Etat.PARTIEL}:
         return
     early = anticipe(s.projet.dossier.date_reference)
+    if early and s.projet.dossier.etape == "publie":
+        return  # its commission gave its opinion on other criteria
     state = "absent" if found.etat is Etat.ABSENT else "partiel"
     lacking = " ; ".join(found.manques)
     texts = (found.critere.article, ANTICIPATION if early else "", texte)

@@ -29,7 +29,9 @@ _AU_DESSUS = re.compile(
 def aucun_emploi_vise(s: Subject) -> Iterator[Constat]:
     """Le diplôme vise au moins un emploi.
 
-    Vérifie : referentiels/emplois/ contient un emploi, dès que le référentiel est rédigé.
+    Vérifie : referentiels/emplois/ contient un emploi, dès que le référentiel est rédigé ; quand
+    « autres_emplois » en nomme, comme le font les textes publiés, c’est une information : la
+    couverture n’a rien à mesurer.
     Pourquoi : la spécialité correspond à l’exercice d’un métier, et le référentiel d’activités
     dit les métiers ou emplois visés (article L. 6113-1 du code du travail).
     Exemple fautif :
@@ -38,12 +40,21 @@ def aucun_emploi_vise(s: Subject) -> Iterator[Constat]:
         referentiels/emplois/10-mecanicien-cycles.yaml
     """
     dossier = s.projet.dossier
-    if dossier.referentiel_attendu and not s.projet.emplois:
-        yield Constat(
-            f"« {dossier.diplome.intitule} » ne vise aucun emploi",
-            s.places.span(dossier.diplome, "intitule"),
-            "décrivez un emploi-type par fichier de referentiels/emplois/",
-        )
+    if not dossier.referentiel_attendu or s.projet.emplois:
+        return
+    message, place = (
+        f"« {dossier.diplome.intitule} » ne vise aucun emploi",
+        s.places.span(dossier.diplome, "intitule"),
+    )
+    if dossier.autres_emplois:
+        message = "des emplois sont nommés, aucun n’est décrit : la couverture n’a rien à mesurer"
+        place = s.places.span(dossier, "autres_emplois")
+    yield Constat(
+        message,
+        place,
+        "décrivez un emploi-type, et ses exigences, par fichier de referentiels/emplois/",
+        gravite=INFO if dossier.autres_emplois else None,
+    )
 
 
 @regle("RAP012", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mc_builder.diagnostics import Related
 from mc_builder.model.evaluation import Modalite, Unite
 from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
-from mc_builder.rules.examens import Examen, epreuves, examens, parties, titre
+from mc_builder.rules.examens import Examen, epreuves, examens, examens_propres, parties, titre
 from mc_builder.rules.mots import heures
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
 
@@ -97,8 +97,9 @@ def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
 def ponctuel_sans_duree(s: Subject) -> Iterator[Constat]:
     """Une épreuve ponctuelle a une durée.
 
-    Vérifie : une modalité ponctuelle, ou ses parties, disent leur durée ; avec la gravité du
-    profil, un avertissement avant l’examen par la commission.
+    Vérifie : une modalité ponctuelle, ou ses parties, disent leur durée, à moins qu’un autre texte
+    définisse l’épreuve ou son unité ; avec la gravité du profil, un avertissement avant l’examen
+    par la commission.
     Pourquoi : le règlement d’examen donne la durée de chaque épreuve ponctuelle.
     Exemple fautif :
         - {categories: [b], mode: ponctuel, formes: [oral]}
@@ -237,7 +238,7 @@ def _epreuves_par_unite(s: Subject) -> Iterator[tuple[Unite, int]]:
 
 def _modalites(s: Subject) -> Iterator[tuple[Examen, Modalite, bool]]:
     """The ways of taking each épreuve, and whether the part that holds one says its duration."""
-    for exam in examens(s):
+    for exam in examens_propres(s):
         yield from ((exam, way, False) for way in exam.modalites)
         for partie in parties(exam):
             yield from ((exam, way, partie.duree is not None) for way in partie.modalites)

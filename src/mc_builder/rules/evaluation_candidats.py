@@ -9,7 +9,15 @@ from mc_builder.diagnostics import Related
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
-from mc_builder.rules.examens import controles, examens, hors_ccf, modalites, modes, titre
+from mc_builder.rules.examens import (
+    controles,
+    examens,
+    examens_propres,
+    hors_ccf,
+    modalites,
+    modes,
+    titre,
+)
 from mc_builder.rules.mots import TROIS_ANS, cites, dit, pluriel
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -23,7 +31,8 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
     """Chaque épreuve dit comment chaque catégorie de candidats la passe.
 
     Vérifie : pour chaque catégorie ouverte à l’unité, une modalité de l’épreuve ou de ses parties
-    la nomme ; avec la gravité du profil, un avertissement avant l’examen par la commission.
+    la nomme, à moins qu’un autre texte définisse l’épreuve ou son unité ; avec la gravité du
+    profil, un avertissement avant l’examen par la commission.
     Pourquoi : le règlement d’examen fixe la nature de chaque évaluation ; une case vide laisse des
     candidats sans épreuve.
     Exemple fautif :
@@ -38,7 +47,7 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
     if rule is None:
         return
     resolved = controles(s)[1]
-    for exam in examens(s):
+    for exam in examens_propres(s):
         if exam.unite is None or isinstance(exam.modalites, ListeACompleter):
             continue
         openly = resolved.de_l_unite(exam.unite)
@@ -55,24 +64,29 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
 
 @regle("EVA012", INFO, source="Anatomie des référentiels publiés", surete="usage")
 def ccf_avec_duree(s: Subject) -> Iterator[Constat]:
-    """Un contrôle en cours de formation n’a pas de durée.
+    """Les contrôles en cours de formation ont tous une durée, ou aucun n’en a.
 
-    Vérifie : une modalité « ccf » ne dit pas de durée.
+    Vérifie : quand une modalité « ccf » n’a pas de durée, aucune autre n’en a.
     Pourquoi : le règlement donne la durée des épreuves ponctuelles ; la case du contrôle en cours
-    de formation reste vide dans les référentiels publiés.
+    de formation reste le plus souvent vide. Des référentiels publiés l’emplissent partout.
     Exemple fautif :
-        - {categories: [cat-a], mode: ccf, duree: 2 h}
+        - {categories: [cat-a], mode: ccf, duree: 2 h}   # et, dans une autre épreuve :
+        - {categories: [cat-a], mode: ccf}
     Exemple corrigé :
         - {categories: [cat-a], mode: ccf}
+        - {categories: [cat-a], mode: ccf}
     """
-    for exam in examens(s):
-        for way in modalites(exam):
-            if way.mode == "ccf" and way.duree is not None:
-                yield Constat(
-                    f"le contrôle en cours de formation de « {titre(s, exam)} » a une durée",
-                    s.places.span(way, "duree"),
-                    "retirez « duree » : seules les épreuves ponctuelles en ont une",
-                )
+    ways = [(exam, w) for exam in examens_propres(s) for w in modalites(exam) if w.mode == "ccf"]
+    bare = [way for _, way in ways if way.duree is None]
+    for exam, way in ways if bare else ():
+        if way.duree is not None:
+            yield Constat(
+                f"le contrôle en cours de formation de « {titre(s, exam)} » a une durée, d’autres"
+                " n’en ont pas",
+                s.places.span(way, "duree"),
+                "retirez « duree », ou donnez-la partout",
+                (Related(s.places.span(bare[0], "mode"), "un contrôle sans durée"),),
+            )
 
 
 @regle("EVA013", ERREUR, source="Code de l’éducation, D337-149", surete="texte")
@@ -201,31 +215,37 @@ def candidats_par_experience(s: Subject) -> Iterator[Constat]:
 
 @regle("EVA017", AVERTISSEMENT, source="Code de l’éducation, D337-149")
 def deux_categories(s: Subject) -> Iterator[Constat]:
-    """Le règlement distingue deux catégories de candidats.
+    """Le règlement distingue les candidats selon leur droit au contrôle en cours de formation.
 
-    Vérifie : il y a deux catégories, quand le profil réserve le contrôle en cours de formation à
-    certains candidats.
+    Vérifie : quand le profil réserve ce contrôle à certains candidats, une catégorie au moins est
+    pour eux et une autre pour ceux qui n’y ont pas droit ; une troisième colonne, celle des centres
+    habilités à tout évaluer ainsi, est admise.
     Pourquoi : le code distingue les candidats qui ont droit au contrôle en cours de formation et
-    ceux qui passent tout par épreuve ponctuelle ; une mention complémentaire n’a pas de troisième
-    catégorie.
+    ceux qui passent tout par épreuve ponctuelle.
     Exemple fautif :
         categories:
-          - {id: cat-a, statuts: [Scolaires]}
+          - {id: cat-a, statuts: [Scolaires d’un établissement public ou privé sous contrat]}
     Exemple corrigé :
         categories:
           - {id: cat-a, statuts: [Scolaires d’un établissement public ou privé sous contrat]}
           - {id: cat-b, statuts: [Autres candidats]}
     """
-    evaluation, rule = s.projet.evaluation, s.projet.en_vigueur(s.projet.profil.tout_ponctuel)
-    count = len(_categories(s))
-    if evaluation is None or rule is None or not referentiel_attendu(s) or count in {0, 2}:
+    rule = s.projet.en_vigueur(s.projet.profil.tout_ponctuel)
+    if rule is None or not referentiel_attendu(s) or not _categories(s):
         return
-    yield Constat(
-        f"le règlement a {count} catégorie{'s' if count > 1 else ''} de candidats, et non deux",
-        s.places.start(_categories(s)[-1]),
-        f"ceux qui ont droit au contrôle en cours de formation, et les autres"
-        f" ({article(rule.article)})",
-    )
+    barred = [bool(hors_ccf(categorie) or _reste(categorie)) for categorie in _categories(s)]
+    if all(barred) or not any(barred):
+        who = "n’a droit au" if all(barred) else "n’est écartée du"
+        yield Constat(
+            f"aucune catégorie de candidats {who} contrôle en cours de formation",
+            s.places.start(_categories(s)[-1]),
+            f"séparez ceux qui y ont droit, et les autres ({article(rule.article)})",
+        )
+
+
+def _reste(categorie: CategorieCandidats) -> bool:
+    """Whether the category takes in whoever is not named elsewhere."""
+    return any(dit(statut.intitule, _LES_AUTRES) for statut in categorie.statuts)
 
 
 def _categories(s: Subject) -> tuple[CategorieCandidats, ...]:

@@ -9,7 +9,7 @@ from mc_builder.model.base import ACompleter, descendants
 from mc_builder.model.evaluation import Evaluation
 from mc_builder.rules.bornes import article, force, referentiel_attendu
 from mc_builder.rules.mots import dit, simple
-from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
+from mc_builder.rules.registry import ERREUR, INFO, Constat, Subject, regle
 from mc_builder.spans import Span
 
 _NOMBRES = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "dix": 10}
@@ -21,13 +21,14 @@ _NOTES_CONSERVEES = r"(?=.*\b(?:conserv|benefice))(?=.*\b(?:notes?|unites?)\b)"
 _PAPIERS = r"\b(?:copies?|grilles?|dossiers?|documents?|fiches?)\b"
 
 
-@regle("EVA027", AVERTISSEMENT, source="Vade-mecum RNCP, p. 40 et 41")
+@regle("EVA027", INFO, source="Vade-mecum RNCP, p. 40 et 41")
 def amenagements(s: Subject) -> Iterator[Constat]:
     """Le règlement mentionne les aménagements pour les candidats en situation de handicap.
 
     Vérifie : une note, un déroulement ou une description d’épreuve parle de handicap ou
     d’aménagement.
-    Pourquoi : les conditions d’évaluation s’adaptent aux personnes, au-delà du tiers-temps.
+    Pourquoi : les conditions d’évaluation s’adaptent aux personnes, au-delà du tiers-temps. Le code
+    les prévoit pour tous les examens, et la plupart des textes publiés s’en remettent à lui.
     Exemple fautif :
         notes: []
     Exemple corrigé :

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from mc_builder.diagnostics import Related
@@ -10,7 +11,7 @@ from mc_builder.model.base import ListeACompleter
 from mc_builder.model.evaluation import Epreuve
 from mc_builder.model.preuves import nombre_imprime
 from mc_builder.rules.bornes import article, force, manque
-from mc_builder.rules.examens import blocs, examens, modalites, parties, titre
+from mc_builder.rules.examens import blocs, examens, examens_propres, modalites, parties, titre
 from mc_builder.rules.mots import dit, pluriel
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -25,8 +26,8 @@ _NEGATION = r"\b(?:aucune?|sans|pas d[e']|ni|ne|n'|hors|sauf|exclusion)"
 def coefficient_manquant(s: Subject) -> Iterator[Constat]:
     """Chaque épreuve qui valide une unité a un coefficient.
 
-    Vérifie : « coefficient » est écrit ; avec la gravité du profil, un avertissement avant
-    l’examen par la commission.
+    Vérifie : « coefficient » est écrit, à moins qu’un autre texte définisse l’épreuve ou son
+    unité ; avec la gravité du profil, un avertissement avant l’examen par la commission.
     Pourquoi : le règlement fixe le coefficient des évaluations ; la moyenne se calcule avec lui.
     Exemple fautif :
         - {id: e1, unite: u1, modalites: […]}
@@ -34,7 +35,7 @@ def coefficient_manquant(s: Subject) -> Iterator[Constat]:
         - {id: e1, unite: u1, coefficient: 4, modalites: […]}
     """
     rule = s.projet.en_vigueur(s.projet.profil.reglement)
-    for exam in examens(s):
+    for exam in examens_propres(s):
         if exam.unite is not None and exam.coefficient is None and rule is not None:
             yield Constat(
                 f"l’épreuve « {titre(s, exam)} » n’a pas de coefficient",
@@ -109,7 +110,8 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
 def note_zero_absente(s: Subject) -> Iterator[Constat]:
     """L’épreuve dit ce qui entraîne la note zéro.
 
-    Vérifie : une modalité au moins de l’épreuve donne « note_zero ».
+    Vérifie : une modalité au moins de l’épreuve donne « note_zero », à moins qu’un autre texte
+    définisse l’épreuve ou son unité.
     Pourquoi : les référentiels publiés disent ce que vaut un dossier absent ou non conforme ; les
     jurys décident autrement au cas par cas.
     Exemple fautif :
@@ -117,7 +119,7 @@ def note_zero_absente(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {categories: [cat-a], mode: ccf, note_zero: [Absence de dossier]}
     """
-    for exam in examens(s):
+    for exam in examens_propres(s):
         ways = list(modalites(exam))
         said = any(w.note_zero or isinstance(w.note_zero, ListeACompleter) for w in ways)
         if ways and not said:
@@ -211,28 +213,30 @@ def note_chiffree_dans_les_criteres(s: Subject) -> Iterator[Constat]:
     """Les points relèvent du règlement, pas des critères.
 
     Vérifie : ni les finalités, ni la description d’une partie ne donnent une note « sur 20 » ;
-    « notation » en est la place.
+    « notation » en est la place. Des textes publiés le font partout : c’est dit une fois.
     Pourquoi : les critères disent ce qui s’observe, le règlement dit comment l’on note.
     Exemple fautif :
         finalites: L’épreuve, notée sur 20, vérifie que…
     Exemple corrigé :
         finalites: L’épreuve vérifie que…
     """
+    found = list(_notes_sur_vingt(s))
+    if found:
+        first, *others = found
+        yield replace(first, related=tuple(Related(o.span, o.message) for o in others))
+
+
+def _notes_sur_vingt(s: Subject) -> Iterator[Constat]:
     said = r"\bsur (?:20|vingt)\b|/ ?20\b"
+    aide = "déplacez-la sous « notation »"
     for exam in examens(s):
         if dit(exam.finalites, said):
-            yield Constat(
-                f"les finalités de « {titre(s, exam)} » donnent une note sur 20",
-                s.places.span(exam, "finalites"),
-                "déplacez-la sous « notation »",
-            )
+            message = f"les finalités de « {titre(s, exam)} » donnent une note sur 20"
+            yield Constat(message, s.places.span(exam, "finalites"), aide)
         for partie in parties(exam):
             if dit(partie.description, said):
-                yield Constat(
-                    f"la description de « {partie.intitule} » donne une note sur 20",
-                    s.places.span(partie, "description"),
-                    "déplacez-la sous « notation »",
-                )
+                message = f"la description de « {partie.intitule} » donne une note sur 20"
+                yield Constat(message, s.places.span(partie, "description"), aide)
 
 
 @regle("EVA026", INFO, source="Anatomie des référentiels publiés", surete="usage")

@@ -10,7 +10,15 @@ from mc_builder.model.base import ListeACompleter
 from mc_builder.model.blocs import Bloc
 from mc_builder.model.evaluation import CategorieCandidats, Unite
 from mc_builder.model.liens import LienEvaluation
-from mc_builder.rules.examens import blocs, controles, examens, modes, parties, titre
+from mc_builder.rules.examens import (
+    blocs,
+    controles,
+    examens,
+    examens_propres,
+    modes,
+    parties,
+    titre,
+)
 from mc_builder.rules.mots import cites
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
@@ -75,7 +83,8 @@ def _sans_modalite(s: Subject) -> set[tuple[str, str]]:
 def partie_sans_objet(s: Subject) -> Iterator[Constat]:
     """Chaque partie d’épreuve évalue quelque chose.
 
-    Vérifie : « evalue » ou « delivre » n’est pas vide.
+    Vérifie : « evalue » ou « delivre » n’est pas vide, à moins qu’un autre texte définisse
+    l’épreuve ou son unité.
     Pourquoi : l’épreuve évalue les acquis du référentiel ; une partie qui n’en nomme aucun ne
     compte dans aucune couverture et ne dit pas au jury ce qu’il juge.
     Exemple fautif :
@@ -83,7 +92,7 @@ def partie_sans_objet(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {intitule: Entretien, poids: 0.3, evalue: [recueillir-demande]}
     """
-    for exam in examens(s):
+    for exam in examens_propres(s):
         for partie in parties(exam):
             inner = any(way.parties for way in partie.modalites)
             empty = not partie.evalue and not partie.delivre and not inner

@@ -8,7 +8,7 @@ from functools import lru_cache
 from mc_builder.coverage.downstream import Suites, suivre
 from mc_builder.coverage.links import Liens, relier
 from mc_builder.coverage.parts import Controles, controler
-from mc_builder.model.blocs import Bloc
+from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.evaluation import (
     CategorieCandidats,
     Epreuve,
@@ -39,6 +39,30 @@ def examens(s: Subject) -> Iterator[Examen]:
     """The épreuves and sous-épreuves of a référentiel that is due, in order."""
     if s.projet.evaluation is not None and referentiel_attendu(s):
         yield from epreuves(s.projet.evaluation)
+
+
+def examens_propres(s: Subject) -> Iterator[Examen]:
+    """The same, without those that another text defines, whole or by their unit.
+
+    Why: the arrêté of an optional or general épreuve fixes its duration, its coefficient and what
+    it assesses; the référentiel only names it.
+    """
+    for exam in examens(s):
+        if not _definie_ailleurs(s, exam):
+            yield exam
+
+
+def _definie_ailleurs(s: Subject, examen: Examen) -> bool:
+    holder = s.projet.parents.get(examen.cle)
+    if examen.definie_par or (isinstance(holder, Epreuve) and holder.definie_par):
+        return True
+    own = unites(s, examen)
+    return bool(own) and all(unite_definie_ailleurs(s, unite) for unite in own)
+
+
+def unite_definie_ailleurs(s: Subject, unite: Unite) -> bool:
+    """Whether another text defines a unit: it says so, or its bloc is general or optional."""
+    return bool(unite.definie_par) or s.projet.trouver(unite.bloc, BlocGeneral) is not None
 
 
 def epreuves(evaluation: Evaluation) -> Iterator[Examen]:

@@ -13,9 +13,9 @@ from mc_builder.model.blocs import (
     Competence,
     ElementSavoir,
     Indicateur,
-    Savoir,
     SousCompetence,
 )
+from mc_builder.rules.agregats import reunir
 from mc_builder.rules.francais import est_infinitif, nom_propose, premier_mot, sans_accord
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -165,7 +165,7 @@ def qualificatif_vague(s: Subject) -> Iterator[Constat]:
     """Un indicateur ne s’en remet pas à un qualificatif vague.
 
     Vérifie : « pertinent », « cohérent », « correct », « adapté » et leurs voisins ont un
-    complément ou une mesure dans l’indicateur.
+    complément ou une mesure dans l’indicateur ; au-delà de trois, un seul constat les compte.
     Pourquoi : ces mots, « sans être à exclure systématiquement, manquent parfois » d’objectivité ;
     deux personnes du jury n’y mettraient pas la même chose.
     Exemple fautif :
@@ -173,6 +173,13 @@ def qualificatif_vague(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         indicateurs: [Outils choisis selon la notice du fabricant]
     """
+    yield from reunir(
+        _vagues(s),
+        lambda n: f"{n} indicateurs s’en remettent à un qualificatif qui, seul, ne mesure rien",
+    )
+
+
+def _vagues(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         for item in _indicateurs(bloc):
             found = _VAGUES.search(item.intitule)
@@ -186,11 +193,14 @@ def qualificatif_vague(s: Subject) -> Iterator[Constat]:
 
 @regle("CMP014", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
 def doublon_dans_un_bloc(s: Subject) -> Iterator[Constat]:
-    """Un bloc ne dit pas deux fois la même chose.
+    """Un bloc ne dit pas deux fois la même chose au même endroit.
 
-    Vérifie : deux compétences, deux indicateurs ou deux savoirs d’un bloc n’ont pas le même
-    texte.
-    Pourquoi : un doublon est souvent une copie restée là ; il fait compter deux fois.
+    Vérifie : deux compétences d’un bloc, deux indicateurs d’une même activité, deux groupes de
+    savoirs d’une même famille, deux savoirs d’une famille pour les mêmes activités n’ont pas le
+    même texte.
+    Pourquoi : un doublon est souvent une copie restée là ; il fait compter deux fois. D’une
+    activité ou d’une famille à l’autre, la répétition est voulue : « Respect des consignes de
+    sécurité » s’observe à chacune.
     Exemple fautif :
         savoirs: [{famille: Techniques, liste: [Batterie, Moteur, Batterie]}]
     Exemple corrigé :
@@ -198,14 +208,11 @@ def doublon_dans_un_bloc(s: Subject) -> Iterator[Constat]:
     """
     for bloc in s.projet.blocs:
         first: dict[tuple[str, str], Objet] = {}
-        for item in descendants(bloc):
-            kind = _KINDS.get(type(item))
-            if kind is None or not isinstance(item, Objet):
-                continue
+        for where, item in _avec_endroit(s, bloc):
             title = getattr(item, "intitule", None)
             words = " ".join(re.findall(r"\w+", (title or "").lower()))
-            if words and first.setdefault((kind, words), item) is not item:
-                other = s.places.start(first[kind, words])
+            if words and first.setdefault((where, words), item) is not item:
+                other = s.places.start(first[where, words])
                 yield Constat(
                     f"le bloc « {bloc.intitule} » dit deux fois « {title} »",
                     s.places.start(item),
@@ -214,13 +221,34 @@ def doublon_dans_un_bloc(s: Subject) -> Iterator[Constat]:
                 )
 
 
-_KINDS: dict[type, str] = {
-    Competence: "f",
-    SousCompetence: "f",
-    Indicateur: "m",
-    Savoir: "groupe",
-    ElementSavoir: "savoir",
-}
+def _avec_endroit(s: Subject, bloc: Bloc) -> Iterator[tuple[str, Objet]]:
+    """What a bloc holds, each with the place in which it may not be said twice."""
+    for competence in bloc.competences:
+        where = "indicateurs " + " ".join(sorted(_activites(s, competence)))
+        for item in descendants(competence):
+            if isinstance(item, Competence | SousCompetence):
+                yield "compétences", item
+            elif isinstance(item, Indicateur):
+                yield where, item
+    for group in bloc.indicateurs:
+        where = "indicateurs " + " ".join(sorted(group.activites))
+        yield from ((where, item) for item in group.liste)
+    for savoir in bloc.savoirs:
+        yield f"famille {savoir.famille}", savoir
+        where = " ".join(("savoirs", savoir.famille, *sorted(savoir.activites)))
+        items = (item for item in descendants(savoir) if isinstance(item, ElementSavoir))
+        yield from ((where, item) for item in items)
+
+
+def _activites(s: Subject, item: Competence) -> set[str]:
+    """The activités that a competence takes up, whole or by a tâche."""
+    found: set[str] = set()
+    for part in _parts(item):
+        for link in part.mobilise:
+            tache = s.projet.trouver(link.cible, Tache)
+            holder = s.projet.parents.get(link.cible) if tache is not None else None
+            found.add(holder.cle if holder is not None else link.cible)
+    return found
 
 
 def _definies(s: Subject) -> Iterator[tuple[Bloc, Competence]]:

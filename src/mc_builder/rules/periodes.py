@@ -105,7 +105,8 @@ def attestation_de_periode(s: Subject) -> Iterator[Constat]:
 def conditions_par_bloc(s: Subject) -> Iterator[Constat]:
     """Les conditions d’accueil sont dites pour chaque bloc.
 
-    Vérifie : « conditions » nomme chaque bloc ; une absence complète est donnée pour information.
+    Vérifie : quand « conditions » nomme un bloc, il les nomme tous ; un référentiel qui n’en dit
+    rien suit l’usage.
     Pourquoi : la structure d’accueil doit permettre d’exercer les compétences de tous les blocs.
     Exemple fautif :
         conditions:
@@ -127,13 +128,6 @@ def conditions_par_bloc(s: Subject) -> Iterator[Constat]:
                 f"ajoutez « - bloc: {bloc.cle} » et son texte",
                 (Related(s.places.start(bloc), "le bloc"),),
             )
-    if not said and s.projet.blocs:
-        yield Constat(
-            "les conditions d’accueil ne sont dites pour aucun bloc",
-            s.places.span(pfmp, "conditions"),
-            "ajoutez « conditions: », bloc par bloc",
-            gravite=INFO,
-        )
 
 
 @regle("FOR014", AVERTISSEMENT, source="Code de l’éducation, D337-146")
