@@ -145,7 +145,7 @@ EXEMPLES: dict[str, Exemple] = {
         (
             change(
                 "unites:\n",
-                "  - {id: cat-c, statuts: [Stagiaires d’un établissement public habilité]}\nunites:\n",
+                "  - {id: cat-c, statuts: [Stagiaires d’un établissement public]}\nunites:\n",
             ),
         ),
     ),
