@@ -6,9 +6,10 @@ import re
 import sys
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,16 +17,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from conftest import Ecrire, ProjetDe
 from ligne_de_commande import Lance
 from mc_builder.commands import build
 from mc_builder.commands.project import today
 from mc_builder.cpc.calendrier import lire_date, plus_mois
 from mc_builder.digits import MOST_DIGITS, decimal, whole
+from mc_builder.loading import Loaded
 from mc_builder.model import base
 from mc_builder.model.preuves import nombre_imprime
 from mc_builder.source.tree import natural_key
 from mc_builder.writers.docx.headings import _Label
+
+Ecrire = Callable[[Mapping[str, str | bytes]], Path]
+ProjetDe = Callable[..., Loaded]
 
 #: All that Unicode gives a numeric value to: ², ①, ½, the figures of the other alphabets.
 NUMERIQUES = "".join(

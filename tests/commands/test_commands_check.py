@@ -201,13 +201,13 @@ def test_derogations_in_force_are_listed(lance: Lance, copie: Copie) -> None:
     projet = copie("cycles")
     with (projet / "dossier/dossier.yaml").open("a", encoding="utf-8") as dossier:
         dossier.write(
-            "derogations:\n  - {code: COV004, motif: En cours., jusqu_au: 2990-01-31}\n"
+            "derogations:\n  - {code: COV004, motif: En cours., jusqu_au: 2190-01-31}\n"
             "  - {code: BLO001, id: bloc-remise-en-etat, motif: Voulu.}\n"
             "  - {code: COV001, motif: Passée., jusqu_au: 2020-01-31}\n"
         )
     text = lance("-C", projet, "check").sortie
     assert "\n2 dérogations en vigueur :\n" in text
-    assert "\n  COV004, jusqu’au 31/01/2990 : En cours.\n" in text
+    assert "\n  COV004, jusqu’au 31/01/2190 : En cours.\n" in text
     assert "\n  BLO001, « bloc-remise-en-etat » : Voulu.\n" in text
     assert "COV001, jusqu’au" not in text
     data = json.loads(lance("-C", projet, "check", "--format", "json").sortie)
