@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import struct
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
 from mc_builder.writers import images
-from mc_builder.writers.images import PNG, SVG, data_uri, refusal, refusal_of_uri
+from mc_builder.writers.images import (
+    JPEG,
+    PNG,
+    SVG,
+    data_uri,
+    nesting,
+    refusal,
+    refusal_of_uri,
+    size,
+)
 
 _SVG = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>{}</svg>"
 
@@ -26,6 +39,8 @@ def png(width: int, height: int) -> bytes:
         "<defs><path id='p'/></defs><use xlink:href='#p'/>",
         "<g clip-path='url(#c)'/><style>path { fill: url(#d) }</style>",
         "<!-- a comment -->",
+        "<g id='b'><path/></g><g id='a'><use href='#b'/><use href='#b'/></g><use href='#a'/>",
+        "<pattern id='p'><path/></pattern><rect fill='url(#p)'/>",
     ],
 )
 def test_a_drawing_is_accepted(inside: str) -> None:
@@ -48,7 +63,21 @@ def test_a_drawing_is_accepted(inside: str) -> None:
         "<animate/>",
         "<?xml-stylesheet href='a.css'?>",
         "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>",
-        "<g id='a'><use href='#b'/><use href='#b'/></g><use href='#a'/>",
+        "".join(
+            f"<g id='c{n}'><use href='#c{n - 1}'/><use href='#c{n - 1}'/></g>" for n in range(1, 20)
+        )
+        + "<rect id='c0'/>",
+        "".join(
+            f"<pattern id='c{n}'>" + f"<rect fill='url(#c{n - 1})'/>" * 30 + "</pattern>"
+            for n in range(1, 5)
+        )
+        + "<rect id='c0'/>",
+        "<mask id='a'><rect mask='url(#a)'/></mask>",
+        "<rect viewBox='a b'/>",
+        "<rect viewBox='0 0 1e400 1'/>",
+        f"<rect transform='{'(' * 5000}'/>",
+        f"<style>{':is(' * 2000}rect</style>",
+        "<rect fill='device-cmyk(0 0 0 1)'/>",
         "<rect",
     ],
 )
@@ -73,6 +102,42 @@ def test_bounds() -> None:
     assert refusal(PNG, png(images.MAX_SIDE + 1, 1))
     assert refusal(PNG, png(1, 0))
     assert refusal(PNG, b"GIF89a")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ("width='30' height='20'", (30, 20)),
+        ("width='10mm' viewBox='0 0 2 1'", (37.795, 18.898)),
+        ("viewBox='0 0 200 50'", (200, 50)),
+        ("width='100%' height='-3' viewBox='0,0,200,50'", (200, 50)),
+        ("", (300, 300)),
+    ],
+)
+def test_the_size_of_a_drawing(attributes: str, expected: tuple[float, float]) -> None:
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' {attributes}/>"
+    assert size(SVG, drawing.encode()) == pytest.approx(expected, rel=1e-3)
+
+
+@given(st.text(max_size=40), st.text(alphabet="(){}[]:is/*'\"", max_size=400))
+def test_no_value_of_a_drawing_stops_us(box: str, style: str) -> None:
+    root = etree.Element("svg")
+    with contextlib.suppress(ValueError):  # what XML cannot hold is in no file
+        root.set("viewBox", box)
+        root.set("style", style)
+    refusal(SVG, etree.tostring(root))
+
+
+@given(st.binary(max_size=60))
+def test_no_bytes_stop_us(data: bytes) -> None:
+    for kind, head in ((PNG, b"\x89PNG\r\n\x1a\n"), (JPEG, b"\xff\xd8\xff"), (SVG, b"<svg")):
+        refusal(kind, data)
+        refusal(kind, head + data)
+
+
+def test_brackets_are_counted_outside_words() -> None:
+    assert nesting("a { b: c(d[e]) }") == 3
+    assert nesting('/* ((( */ a { content: "(((" } /* ((') == 1
 
 
 def test_addresses() -> None:

@@ -10,8 +10,9 @@ from docx_reading import document
 
 from mc_builder.document.builtin import builtin_folder
 from mc_builder.document.templates import Templates
+from mc_builder.writers import pdf
 from mc_builder.writers.maison import feuille, refus
-from mc_builder.writers.pdf import write_pdf
+from mc_builder.writers.pdf import TooLong, write_pdf
 
 _MARKUP = """
 <section class="couverture"><p class="couverture-type">Type</p>
@@ -75,6 +76,11 @@ def test_without_a_house_style_the_sheet_is_ours() -> None:
         ("logo.svg", b" " * 3_000_000),
         ("maison.css", b"p { color: \xff }"),
         ("maison.css", b" " * 300_000),
+        ("maison.css", b"p { width: " + b"(" * 5000),
+        ("maison.css", b":is(" * 2000 + b"p" + b")" * 2000 + b" { color: red }"),
+        ("maison.css", b"p { color: device-cmyk(var(--a) 0 0 0) }"),
+        ("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='a b'/>"),
+        ("logo.jpeg", b"GIF89a"),
     ],
 )
 def test_what_is_not_a_picture_or_a_sheet_is_refused(
@@ -85,6 +91,18 @@ def test_what_is_not_a_picture_or_a_sheet_is_refused(
     found = refus(templates)
     assert found is not None
     assert found[0] == name
+
+
+@pytest.mark.parametrize("rule", ["@page { size: 1mm; margin: 0 }", "p { font-size: 900mm }"])
+def test_a_sheet_makes_no_more_pages_than_anybody_prints(
+    monkeypatch: pytest.MonkeyPatch, rule: str
+) -> None:
+    monkeypatch.setattr(pdf, "MAX_PAGES", 8)
+    text = "".join(f"<p>Paragraphe {number} de ce texte</p>" for number in range(20))
+    long = document(f'<section class="chapitre"><h1>Un</h1>{text}</section>')
+    write_pdf(long, feuille(Templates()))
+    with pytest.raises(TooLong):
+        write_pdf(long, feuille(Templates()) + rule)
 
 
 def test_a_style_sheet_reaches_no_file(tmp_path: Path) -> None:

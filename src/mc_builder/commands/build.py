@@ -245,15 +245,13 @@ def _run(outcomes: Iterable[Outcome]) -> int:
     from mc_builder.production.run import Kept, Written  # noqa: PLC0415
 
     started = time.perf_counter()
-    written = kept = code = 0
+    kept = code = 0
+    files: list[Written] = []
     missing: list[str] = []
-    unpaged: dict[str, list[str]] = {}
     for outcome in outcomes:
         if isinstance(outcome, Written):
-            written += 1
+            files.append(outcome)
             click.echo(f"{outcome.path}  ({_seconds(outcome.seconds)})")
-            if outcome.unpaged:
-                unpaged.setdefault(outcome.unpaged, []).append(outcome.path.name)
         elif isinstance(outcome, Kept):
             kept = len(outcome.names)
         elif outcome.missing:
@@ -264,9 +262,12 @@ def _run(outcomes: Iterable[Outcome]) -> int:
     if missing:
         say(f"Non écrits : {', '.join(missing)}.\n{PANGO}")
         code = 2
-    for reason, names in unpaged.items():
+    for reason, names in _by_reason((f.unclaimed, f.path.name) for f in files):
+        say(f"Ni PDF/A ni PDF/UA ({reason}) : {', '.join(names)}.")
+    for reason, names in _by_reason((f.unpaged, f.path.name) for f in files):
         say(f"Sans numéros de page ({reason}) : {', '.join(names)}. Word les mettra à l’ouverture.")
         code = 2
+    written = len(files)
     if not (written or missing or code):
         return _say_up_to_date(kept)
     plural = "s" if written > 1 else ""
@@ -274,6 +275,15 @@ def _run(outcomes: Iterable[Outcome]) -> int:
     elapsed = _seconds(time.perf_counter() - started)
     say(f"{written} fichier{plural} écrit{plural} en {elapsed}{rest}.")
     return code
+
+
+def _by_reason(said: Iterable[tuple[str, str]]) -> Iterable[tuple[str, list[str]]]:
+    """The names of files by what each lacks; those that lack nothing left out."""
+    found: dict[str, list[str]] = {}
+    for reason, name in said:
+        if reason:
+            found.setdefault(reason, []).append(name)
+    return found.items()
 
 
 def _say_left_out(choix: Choix) -> bool:

@@ -24,13 +24,15 @@ from mc_builder.spans import SourceText
 class File:
     """A file that is ready to be written, and how long it took to make, in seconds.
 
-    `unpaged` says in French why it lacks the numbers of pages that were asked.
+    `unpaged` says in French why it lacks the numbers of pages that were asked, `unclaimed` why it
+    does not call itself PDF/A.
     """
 
     name: str
     data: bytes
     seconds: float
     unpaged: str = ""
+    unclaimed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,15 @@ def refusals(templates: Templates, formats: Iterable[str]) -> Iterator[Diagnosti
         yield from lire_modele(templates)[1]
 
 
+def _too_long(problem: Exception) -> Diagnostic:
+    return erreur(
+        "DOC012",
+        f"le document dépasserait {problem} pages",
+        SourceText("templates/maison.css", "").span(),
+        "donnez aux pages et au texte une taille que l’on imprime, ou partagez le dossier",
+    )
+
+
 class Workshop:
     """Makes the files of one project."""
 
@@ -106,7 +117,8 @@ class Workshop:
                 done = replace(done, diagnostics=problem.diagnostics)
             else:
                 unpaged = job.unpaged if extension == "docx" else ""
-                file = File(name, data, time.perf_counter() - started, unpaged)
+                unclaimed = job.unclaimed if extension == "pdf" else ""
+                file = File(name, data, time.perf_counter() - started, unpaged, unclaimed)
                 done = replace(done, files=(*done.files, file))
         return replace(done, pages=job.pages)
 
@@ -123,6 +135,7 @@ class _Job:
         self._key = task.key
         self.pages: dict[str, int] = {}
         self.unpaged = ""
+        self.unclaimed = ""
 
     def make(self, extension: str) -> bytes:
         """One file; raises MissingLibrary or Unwritable."""
@@ -154,15 +167,19 @@ class _Job:
 
     def _pdf(self) -> bytes:
         from mc_builder.writers.maison import feuille  # noqa: PLC0415
-        from mc_builder.writers.pdf import PieceJointe, write_pdf  # noqa: PLC0415
+        from mc_builder.writers.pdf import PieceJointe, TooLong, write_pdf  # noqa: PLC0415
 
         shown = self._document.references if self._options.attach else ()
         sources = [
             PieceJointe(source.path, source.text.encode())
             for source in self._matiere.places.files(shown)
         ]
-        written = write_pdf(self._document, feuille(self._templates), sources)
+        try:
+            written = write_pdf(self._document, feuille(self._templates), sources)
+        except TooLong as problem:
+            raise Unwritable((_too_long(problem),)) from problem
         self.pages = dict(written.pages)
+        self.unclaimed = " ; ".join(written.reserves)
         return written.data
 
     def _docx(self) -> bytes:

@@ -34,12 +34,14 @@ LIMITS = Limits(600, 4 * 2**30)
 class Written:
     """A file that was written, and how long it took to make, in seconds.
 
-    `unpaged` says in French why it lacks the numbers of pages that were asked.
+    `unpaged` says in French why it lacks the numbers of pages that were asked, `unclaimed` why it
+    does not call itself PDF/A.
     """
 
     path: Path
     seconds: float
     unpaged: str = ""
+    unclaimed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ class _Run:
         self._state.outputs.pop(file.name, None)
         if written is not None and not file.unpaged:
             self._state.outputs[file.name] = Output(self._key(file.name), written, order.now)
-        return Written(path, file.seconds, file.unpaged)
+        return Written(path, file.seconds, file.unpaged, file.unclaimed)
 
     def _save(self) -> None:
         write_atomically(self._order.output / STATE, self._state.to_json())

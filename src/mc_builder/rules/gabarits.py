@@ -177,8 +177,9 @@ declarer(
     ERREUR,
     """Le logo et la feuille de style de la maison ne contiennent que ce qui se dessine.
 
-    Vérifie : un logo SVG ou PNG de taille bornée, sans programme, sans entité, sans renvoi à un
-    autre fichier ; une feuille de style en UTF-8, de taille bornée.
+    Vérifie : un logo SVG, PNG ou JPEG de taille bornée, sans programme, sans entité, sans renvoi à
+    un autre fichier, en couleurs d’écran ; une feuille de style en UTF-8, de taille bornée, qui
+    ne ferait pas plus de 1 500 pages.
     Pourquoi : une image reçue d’ailleurs passerait dans tous les documents.
     Exemple fautif :
         templates/logo.svg     # <image href="https://exemple.fr/logo.png"/>

@@ -17,6 +17,7 @@ from typing import Any
 from mc_builder.document.tree import Document
 from mc_builder.writers.images import refusal_of_uri
 from mc_builder.writers.markup import page
+from mc_builder.writers.pdf_conformity import reserves
 from mc_builder.writers.pdf_metadata import Properties, describe
 from mc_builder.writers.pdf_tags import own_tags
 
@@ -31,6 +32,8 @@ _FACES = (
     ("BoldIt", 700, "italic"),
 )
 VARIANT = "pdf/a-3a"
+#: Pages of a document at most: twice the longest référentiel, 800 of them, would take 5 GB.
+MAX_PAGES = 1_500
 _COLOURS = "sRGB2014.icc"
 
 
@@ -46,12 +49,20 @@ class PieceJointe:
     data: bytes
 
 
+class TooLong(Exception):
+    """A style that would make more pages than anybody prints."""
+
+
 @dataclass(frozen=True, slots=True)
 class PdfEcrit:
-    """A PDF, and the printed page on which each anchor of its tree stands."""
+    """A PDF, and the printed page on which each anchor of its tree stands.
+
+    `reserves` say in French why it does not call itself PDF/A and PDF/UA, when it does not.
+    """
 
     data: bytes
     pages: Mapping[str, int]
+    reserves: tuple[str, ...] = ()
 
 
 @cache
@@ -89,7 +100,7 @@ def font_faces() -> str:
 def write_pdf(document: Document, style: str, attachments: Sequence[PieceJointe] = ()) -> PdfEcrit:
     """One document as a PDF; the same bytes for the same input.
 
-    Raises MissingLibrary when Pango is absent.
+    Raises MissingLibrary when Pango is absent, TooLong beyond `MAX_PAGES`.
     """
     weasyprint = weasyprint_module()
     properties = _properties(document)
@@ -98,8 +109,9 @@ def write_pdf(document: Document, style: str, attachments: Sequence[PieceJointe]
             string=page(document, font_faces() + style),
             url_fetcher=fetcher(weasyprint),
         )
-        laid_out = html.render(pdf_variant=VARIANT)
-        describe(laid_out, properties)
+        with _bounded():
+            laid_out = html.render(pdf_variant=VARIANT)
+        describe(laid_out, properties, lambda: reserves(laid_out))
         _set_colours(weasyprint, laid_out)
         carried = [_attachment(weasyprint, one, properties.date) for one in attachments]
         with own_tags(laid_out):
@@ -109,7 +121,26 @@ def write_pdf(document: Document, style: str, attachments: Sequence[PieceJointe]
                 attachments=carried,
                 finisher=_attach_once,
             )
-    return PdfEcrit(data, _pages(laid_out))
+    return PdfEcrit(data, _pages(laid_out), reserves(laid_out))
+
+
+@contextlib.contextmanager
+def _bounded() -> Iterator[None]:
+    """Stop a layout that makes page after page: a sheet may ask for pages of a millimetre."""
+    from weasyprint.layout import page as engine  # noqa: PLC0415
+
+    former = engine.remake_page
+
+    def remake_page(index: int, *args: Any, **known: Any) -> Any:
+        if index >= MAX_PAGES:
+            raise TooLong(MAX_PAGES)
+        return former(index, *args, **known)
+
+    engine.remake_page = remake_page
+    try:
+        yield
+    finally:
+        engine.remake_page = former
 
 
 @contextlib.contextmanager

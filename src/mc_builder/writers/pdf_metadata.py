@@ -6,6 +6,7 @@ reads it back without opening the PDF.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -33,6 +34,8 @@ _PACKET = (
     b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/">\n%s</x:xmpmeta>\n<?xpacket end="r"?>'
 )
+#: What a file that conforms to them says: PDF/A-3a, PDF/UA-1.
+_STANDARDS = (("pdfaid:part", "3"), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1"))
 #: Properties that PDF/A does not know, described in the file itself: prefix → (schema, properties).
 _EXTENSIONS = {
     "pdfuaid": (
@@ -92,8 +95,8 @@ def _list(parent: etree._Element, name: str, kind: str, texts: tuple[str, ...]) 
             value.set(_XML_LANG, "x-default")
 
 
-def xmp(properties: Properties) -> bytes:
-    """The packet, not compressed."""
+def xmp(properties: Properties, *, conforms: bool = True) -> bytes:
+    """The packet, not compressed; it names the standards when the file `conforms` to them."""
     rdf = etree.Element(_name("rdf:RDF"), nsmap=_NS)
     about = etree.SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})
     _list(about, "dc:title", "Alt", (properties.title,))
@@ -106,9 +109,7 @@ def xmp(properties: Properties) -> bytes:
         ("xmp:CreatorTool", PRODUCER),
         ("xmp:CreateDate", properties.day),
         ("xmp:ModifyDate", properties.day),
-        ("pdfaid:part", "3"),
-        ("pdfaid:conformance", "A"),
-        ("pdfuaid:part", "1"),
+        *(_STANDARDS if conforms else ()),
     ):
         if text:
             _add(about, name, text)
@@ -143,8 +144,13 @@ def _resource(parent: etree._Element) -> etree._Element:
     return item
 
 
-def describe(document: Any, properties: Properties) -> None:
-    """Give a laid-out document its properties, and our packet instead of WeasyPrint's."""
+def describe(
+    document: Any, properties: Properties, reserves: Callable[[], Collection[str]]
+) -> None:
+    """Give a laid-out document its properties, and our packet instead of WeasyPrint's.
+
+    `reserves`, asked once the pages are drawn, are why it names no standard.
+    """
     metadata = document.metadata
     metadata.title, metadata.description = properties.title, properties.subject
     metadata.authors, metadata.keywords = [], list(properties.keywords)
@@ -154,7 +160,9 @@ def describe(document: Any, properties: Properties) -> None:
     def include(pdf: Any, *_: Any, **__: Any) -> None:
         import pydyf  # noqa: PLC0415
 
-        stream = pydyf.Stream([xmp(properties)], {"Type": "/Metadata", "Subtype": "/XML"})
+        stream = pydyf.Stream(
+            [xmp(properties, conforms=not reserves())], {"Type": "/Metadata", "Subtype": "/XML"}
+        )
         pdf.add_object(stream)
         pdf.catalog["Metadata"] = stream.reference
         pdf.info["Producer"] = pydyf.String(PRODUCER)

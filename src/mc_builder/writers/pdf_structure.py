@@ -54,10 +54,14 @@ _POINTS = 0.75
 
 
 class Words(NamedTuple):
-    """A marked piece of a page: the page, from 0, and the number of the piece there."""
+    """A marked piece of a page: the page, from 0, and the number of the piece there.
+
+    `group` is the stream of what is drawn apart on that page: through opacity.
+    """
 
     page: int
     mcid: int
+    group: Any = None
 
 
 class Target(NamedTuple):
@@ -150,6 +154,7 @@ class Structure:
     def finish(self) -> Node:
         """The tree, without the elements that hold nothing."""
         _prune(self.root)
+        _complete(self.root)
         tables = [element for element, tag in self._nodes if tag == "table"]
         for rank, table in enumerate(tables, start=1):
             self._head_cells(table, rank)
@@ -171,7 +176,7 @@ class Structure:
             words = " ".join("".join(box.element.itertext()).split())
             node.body.kids.append(Target(self._number, box.link_annotation, words))
         if (mark := self._marks.get(box)) is not None:
-            node.body.kids.append(Words(self._number, mark["mcid"]))
+            node.body.kids.append(Words(self._number, mark["mcid"], mark["group"]))
         for child in getattr(box, "children", ()):
             self._add(child, node)
 
@@ -221,6 +226,24 @@ def _prune(node: Node) -> None:
         if isinstance(kid, Node):
             _prune(kid)
     node.kids = [k for k in node.kids if not isinstance(k, Node) or k.kids or k.role in _GRID]
+
+
+def _complete(node: Node) -> None:
+    """A table has a body, and an item a list: PDF/UA-1 (7.2) refuses a head, or an item, alone.
+
+    Why they may be: a table of prose with a head only; a house sheet hides or turns what it likes.
+    """
+    kids = [kid for kid in node.kids if isinstance(kid, Node)]
+    heads = [kid for kid in kids if kid.role == "THead"]
+    if heads and all(kid.role != "TBody" for kid in kids):
+        for head in heads:
+            head.role = "TBody"
+    for kid in kids:
+        if kid.role == "LI" and node.role != "L":
+            kid.role = "Div"
+            if kid.inner is not None:
+                kid.inner.role = "P"
+        _complete(kid)
 
 
 def nodes(node: Node) -> Iterator[Node]:

@@ -26,11 +26,29 @@ def own_tags(document: Any) -> Iterator[None]:
     aside = artifacts(page._page_box for page in document.pages)  # noqa: SLF001 - its only access
 
     class Stream(engine.Stream):  # type: ignore[misc]
-        """A page where what is no part of the text is an artifact."""
+        """A page, or a group drawn on one, where what is no part of the text is an artifact.
+
+        PDF/A allows no interpolated picture.
+        """
+
+        def clone(self, **known: Any) -> Any:
+            made = super().clone(**known)
+            made.__class__ = Stream
+            return made
+
+        def add_image(self, image: Any, interpolate: bool, ratio: float) -> str:  # noqa: ARG002, FBT001
+            name: str = super().add_image(image, False, ratio)  # noqa: FBT003
+            return name
 
         @contextmanager
         def marked(self, box: Any, tag: str) -> Iterator[None]:
-            with self.artifact() if id(box) in aside else super().marked(box, tag):
+            if id(box) in aside:
+                with self.artifact():
+                    yield
+                return
+            with super().marked(box, tag):
+                # What is drawn through opacity is in a group, a stream of its own.
+                self._tags[box]["group"] = self if self.extra.get("Group") else None
                 yield
 
     def add_tags(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None:
@@ -57,7 +75,7 @@ def _write(root: Node, pdf: Any) -> None:
     objects = writer.add(root, top.reference)
     top["K"] = pydyf.Array([objects.reference])
     top["ParentTree"] = writer.parents()
-    top["ParentTreeNextKey"] = len(writer.pages) + len(writer.links)
+    top["ParentTreeNextKey"] = len(writer.holders)
     top["IDTree"] = writer.identities()
     pdf.catalog["StructTreeRoot"] = top.reference
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
@@ -72,8 +90,10 @@ class _Writer:
         self.pdf = pdf
         # A property that is computed again at each access.
         self.pages = pdf.page_references
+        #: Who holds each mark of each page, then of each group drawn on one, then each link.
         self.marks: list[dict[int, bytes]] = [{} for _ in self.pages]
-        self.links: list[bytes] = []
+        self.holders: list[dict[int, bytes] | bytes] = [*self.marks]
+        self.groups: dict[Any, dict[int, bytes]] = {}
         self.named: dict[str, bytes] = {}
 
     def add(self, node: Node, parent: bytes) -> Any:
@@ -97,17 +117,30 @@ class _Writer:
         if isinstance(kid, Node):
             return self.add(kid, holder).reference
         if isinstance(kid, Target):
-            kid.annotation["StructParent"] = len(self.pages) + len(self.links)
+            kid.annotation["StructParent"] = len(self.holders)
             if kid.words:
                 kid.annotation["Contents"] = self.pydyf.String(kid.words)
-            self.links.append(holder)
+            self.holders.append(holder)
             return self.pydyf.Dictionary(
                 {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": self.pages[kid.page]}
             )
-        self.marks[kid.page][kid.mcid] = holder
-        if kid.page == page:
-            return kid.mcid
-        return self.pydyf.Dictionary({"Type": "/MCR", "Pg": self.pages[kid.page], "MCID": kid.mcid})
+        mark = {"Type": "/MCR", "Pg": self.pages[kid.page], "MCID": kid.mcid}
+        if kid.group is not None:
+            self.marks_of(kid.group)[kid.mcid] = holder
+            mark["Stm"] = kid.group.reference
+        else:
+            self.marks[kid.page][kid.mcid] = holder
+            if kid.page == page:
+                return kid.mcid
+        return self.pydyf.Dictionary(mark)
+
+    def marks_of(self, group: Any) -> dict[int, bytes]:
+        """Who holds the marks of a group, which the PDF reads apart from those of its page."""
+        if group not in self.groups:
+            group.extra["StructParents"] = len(self.holders)
+            self.groups[group] = {}
+            self.holders.append(self.groups[group])
+        return self.groups[group]
 
     def attributes(self, node: Node) -> Any:
         values = dict(node.attributes)
@@ -118,14 +151,15 @@ class _Writer:
         return self.pydyf.Dictionary(values)
 
     def parents(self) -> bytes:
-        """From each mark of each page, and from each link, to its node."""
+        """From each mark, and from each link, to its node."""
         numbers = self.pydyf.Array()
-        for page, held in enumerate(self.marks):
-            # The place of a node in the list is the number of its mark.
-            filled = (held.get(mcid, "null") for mcid in range(max(held, default=-1) + 1))
-            numbers.extend((page, self.pydyf.Array(filled)))
-        for rank, holder in enumerate(self.links, start=len(self.pages)):
-            numbers.extend((rank, holder))
+        for rank, held in enumerate(self.holders):
+            if isinstance(held, dict):
+                # The place of a node in the list is the number of its mark.
+                filled = (held.get(mcid, "null") for mcid in range(max(held, default=-1) + 1))
+                numbers.extend((rank, self.pydyf.Array(filled)))
+            else:
+                numbers.extend((rank, held))
         return self._object({"Nums": numbers})
 
     def identities(self) -> bytes:
