@@ -55,7 +55,6 @@ def test_every_finding_of_a_text(constats: Constats) -> None:
         - {{ source("insee", "PFMP") }} ^[une note, <br> puis {{ chiffre("rien") }}]
         """
     assert constats(note=note, sources=SOURCES) == [
-        "note:1:4 RED001",
         "note:1:7 NOT001",
         "note:1:29 RED002",
         "note:1:36 RED002",
@@ -78,31 +77,6 @@ def test_a_tag_inside_a_note_before_the_same_tag(constats: Constats) -> None:
     """The text of notes comes last for the parser, not for the reader."""
     found = constats(note='A^[b {{ chiffre("x") }}] c {{ chiffre("x") }}\n')
     assert found == ["note:1:18 PRE001", "note:1:40 PRE001"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Le SYNDICAT et la MC.",  # in the dossier: asker, name of the diploma
-        "L’annexe IV et le XXI.",
-        "La VAE.",
-    ],
-)
-def test_acronyms_that_are_known(constats: Constats, text: str) -> None:
-    dossier = """
-        diplome: {type: mention-complementaire, intitule: X, niveau: 4, premiere_session: 2021}
-        nature: creation
-        etape: opportunite
-        date_reference: 2019-12-31
-        version: 1
-        demandeurs: [{nom: SYNDICAT DU CYCLE, qualite: federation}]
-        """
-    glossaire = "sigles: [{sigle: VAE, signification: Validation}]\n"
-    assert constats(dossier=dossier, glossaire=glossaire, texte=text + "\n") == []
-
-
-def test_an_acronym_is_said_once_in_the_whole_project(constats: Constats) -> None:
-    assert constats(note="Le CCF.\n", texte="Le CCF.\n") == ["note:1:4 RED001"]
 
 
 GRAPHIQUES = {

@@ -147,11 +147,3 @@ def test_but_other_unknown_identifiers_are_still_said(constats: Constats) -> Non
     pole = "pole: {id: p, intitule: P, activites: [{id: a, intitule: A, repond_a: [autre]}]}\n"
     text = "exigences:\n  - id: ecouter\n    intitule: E : e\n    nature: savoir\n"
     assert constats(exigences=text, pole=pole) == ["pole:1:72 REF001", "exigences:3:17 YML002"]
-
-
-def test_a_glossary_that_cannot_be_read_makes_no_acronym_unknown(constats: Constats) -> None:
-    glossaire = "sigles:\n  - {sigle: CCF, signification: Contrôle\n"
-    assert constats(glossaire=glossaire, texte="Le CCF et la VAE.\n") == [
-        "glossaire:2:5 YML001",
-        "texte:1:14 RED001",
-    ]

@@ -40,7 +40,7 @@ EXEMPLES: dict[str, Exemple] = {
         at=f"{SECTEURS}:1:5",
         ok=secteurs("Les couples se notent en N·m."),
     ),
-    "RED007": Exemple(
+    "RED001": Exemple(
         ko=(Changement(POLE_2, LOGICIEL, "Logiciel de GMAO"),),
         at=f"{POLE_2}:27:41",
         ok=(
@@ -62,6 +62,12 @@ EXEMPLES: dict[str, Exemple] = {
         ko=secteurs("Des courriels, des courriels, un mail."),
         at=f"{SECTEURS}:1:34",
         ok=secteurs("Des courriels ; une offre dit « mail »."),
+    ),
+    "RED031": Exemple(
+        ko=(
+            Changement(GLOSSAIRE, "sigles:\n", "sigles:\n  - {sigle: SST, signification: Santé}\n"),
+        ),
+        at=f"{GLOSSAIRE}:5:13",
     ),
     "RED010": Exemple(
         ko=secteurs("Le titulaire rend compte."),

@@ -17,8 +17,6 @@ from mc_builder.source.prose import (
     placed,
     placed_in,
     raw_html,
-    sigles,
-    sigles_in,
 )
 
 
@@ -109,15 +107,6 @@ def test_raw_html(text: str, tags: list[str]) -> None:
     assert raw_html(parse(text)) == tags
 
 
-def test_sigles_each_once_without_roman_numerals() -> None:
-    text = "Le CCF, la PFMP et le CCF de l’annexe IV ; l’ÉTAT, U1, E2, A et Web."
-    assert sigles(parse(text)) == ["CCF", "PFMP", "ÉTAT"]
-
-
-def test_sigles_leave_out_the_identifiers_of_constructs() -> None:
-    assert sigles(parse('{{ source("x", "tableau ABC") }}')) == []
-
-
 @given(st.text("{}\"'(),=|[]^*_>#<! \nabé1`\\-", max_size=60))
 @example("<a\\>")
 def test_no_prose_raises(text: str) -> None:
@@ -126,7 +115,6 @@ def test_no_prose_raises(text: str) -> None:
     # As it is written, but for escapes: the mark that makes one is not printed.
     plain = text.replace("\\", "")
     assert all(tag.replace("\\", "") in plain for tag in raw_html(tokens))
-    sigles(tokens)
 
 
 #: Pieces of prose: what hides a construct, what frames it, acronyms, entities, tags.
@@ -176,4 +164,3 @@ def test_what_is_found_without_the_parser_is_what_it_finds(text: str) -> None:
     assert Counter(constructs_in(text)) == Counter(constructs(tokens))
     assert Counter(placed_in(text)) == Counter(placed(tokens))
     assert html_in(text) == raw_html(tokens)
-    assert sigles_in(text, {"X"}) == sigles(tokens)

@@ -1,4 +1,4 @@
-"""Prose → diagnostics: constructs that lead nowhere, raw HTML, acronyms that nobody explains."""
+"""Prose → diagnostics: constructs that lead nowhere, raw HTML."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from mc_builder.diagnostics import Diagnostic, Related, avertissement, erreur, suggestion
+from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import ACompleter, champs
 from mc_builder.model.projet import Projet
@@ -19,7 +19,6 @@ from mc_builder.source.prose import (
     constructs_in,
     html_in,
     placed_in,
-    sigles_in,
     too_heavy,
 )
 from mc_builder.spans import Span
@@ -100,7 +99,6 @@ class _Checker:
         #: What the texts read so far place.
         self.seen: set[tuple[str, str]] = set()
         self.lost = lost
-        self.sigles = _known_sigles(projet)
 
     def check(self, text: str, places: _Finder) -> Iterator[Diagnostic]:
         span = places.span
@@ -130,15 +128,6 @@ class _Checker:
                 "utilisez Markdown : *italique*, **gras**, listes, tableaux",
             )
         yield from _links(text, places)
-        for sigle in sigles_in(text, self.sigles):
-            if sigle not in self.lost:
-                self.sigles.add(sigle)  # said once, where it first appears
-                yield avertissement(
-                    "RED001",
-                    f"le sigle « {sigle} » n’est pas dans le glossaire",
-                    _word(span, sigle),
-                    "ajoutez-le à dossier/glossaire.yaml avec sa signification",
-                )
 
     def _placed_again(self, text: str, span: Span) -> Iterator[Diagnostic]:
         """What a text places although the note has it already: its anchor would be there twice."""
@@ -217,22 +206,3 @@ def _last_line(span: Span, raw: str) -> Span:
     line = re.compile(rf"^[ \t]*({re.escape(raw)})[ \t]*$", re.MULTILINE)
     found = list(line.finditer(span.source.text, span.start, span.end))
     return span.source.span(*found[-1].span(1)) if found else span
-
-
-def _word(span: Span, word: str) -> Span:
-    found = re.compile(rf"\b{re.escape(word)}\b").search(span.source.text, span.start, span.end)
-    return span.source.span(*found.span()) if found else span
-
-
-def _known_sigles(projet: Projet) -> set[str]:
-    """The glossary, and the words in capitals of names that the dossier already gives."""
-    names = [
-        *(d.nom for d in projet.dossier.demandeurs),
-        *(s.auteur for s in projet.sources),
-        *(s.abrege or "" for s in projet.sources),
-        *(c.certificateur or "" for c in projet.certifications),
-        *(g.sigle for g in projet.glossaire.sigles),
-        projet.dossier.diplome.sigle or "",
-        projet.profil.formes.sigle,
-    ]
-    return {word for name in names for word in re.findall(r"\w+", name)}

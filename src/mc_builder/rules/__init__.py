@@ -41,6 +41,7 @@ MODULES = (
     "graphiques",
     "note",
     "redaction",
+    "sigles",
     "typographie",
     "calendrier",
     "cpc",

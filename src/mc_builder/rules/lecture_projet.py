@@ -288,21 +288,6 @@ declarer(
     source=_FICHIERS,
 )
 declarer(
-    "RED001",
-    "sigle sans explication",
-    AVERTISSEMENT,
-    """Un sigle employé dans la prose est au glossaire.
-
-    Vérifie : chaque mot en capitales est au glossaire, ou dans un nom que le dossier donne déjà.
-    Pourquoi : le dossier passe entre des mains qui ne partagent pas les mêmes sigles.
-    Exemple fautif :
-        Les titulaires travaillent en ESN.     # ESN n’est expliqué nulle part
-    Exemple corrigé :
-        - {sigle: ESN, signification: Entreprise de services du numérique}     # glossaire.yaml
-    """,
-    source="Méthode de l’outil",
-)
-declarer(
     "RED002",
     "html dans la prose",
     ERREUR,

@@ -1,4 +1,4 @@
-"""RED: the French of the dossier: levels, genders, acronyms, words spelt in two ways."""
+"""RED: the French of the dossier: levels, genders, words spelt in two ways."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from mc_builder.model.activites import Liaisons
 from mc_builder.model.evaluation import Modalite
-from mc_builder.model.preuves import Sigle, Terme
+from mc_builder.model.preuves import Terme
 from mc_builder.rules.francais import premier_mot
 from mc_builder.rules.francais.genres import METIERS, genre_manquant
 from mc_builder.rules.francais.textes import Trouve, textes
@@ -28,12 +28,6 @@ _TITULAIRE = re.compile(
 )
 _LES_DEUX = {"le": "le ou la", "du": "du ou de la", "au": "au ou à la"}
 _POINT_MEDIAN = re.compile(r"\b[^\W\d_]{3,}[·•‧][^\W\d_·•‧]+(?:[·•‧]s)?\b")
-_SIGLE = re.compile(r"[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ](?<!\w.)[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ]+\b")
-_CHIFFRES_ROMAINS = re.compile(r"[IVXLC]+\Z")
-_LETTRES = re.compile(r"\d+")
-_MOT = re.compile(r"\w+")
-#: Acronyms that the documents print by themselves.
-_IMPRIMES = frozenset({"CCF", "IDCC", "ROME"})
 #: Two spellings of one notion, from the first letter of a word.
 GRAPHIES = tuple(
     (re.compile(first), re.compile(second))
@@ -151,64 +145,6 @@ def point_median(s: Subject) -> Iterator[Constat]:
         )
 
 
-@regle("RED007", AVERTISSEMENT, source="Méthode de l’outil", surete="outil")
-def sigle_inexplique(s: Subject) -> Iterator[Constat]:
-    """Un sigle d’un titre ou d’une liste est dans le glossaire.
-
-    Vérifie : les sigles des textes simples de YAML ; ceux de la prose relèvent de RED001. Les noms
-    propres que le dossier donne déjà (auteurs, demandeurs) n’ont pas à y être.
-    Pourquoi : le référentiel se lit sans connaître le métier.
-    Exemple fautif :
-        environnement_numerique: [Logiciel de GMAO]
-    Exemple corrigé :
-        sigles:
-          - {sigle: GMAO, signification: Gestion de maintenance assistée par ordinateur}
-    """
-    known = _sigles_connus(s)
-    met = list(textes(s).chercher(_SIGLE))
-    known.update(found.match[0] for found in met if found.lu.markdown)
-    for found in met:
-        sigle = found.match[0]
-        if found.lu.cite or sigle in known or _CHIFFRES_ROMAINS.match(sigle):
-            continue
-        known.add(sigle)  # said once, where it first appears
-        yield Constat(
-            f"le sigle « {sigle} » n’est pas dans le glossaire",
-            found.place,
-            "ajoutez-le à dossier/glossaire.yaml avec sa signification",
-        )
-
-
-@regle("RED008", INFO, source="Méthode de l’outil", surete="outil")
-def sigle_inutilise(s: Subject) -> Iterator[Constat]:
-    """Un sigle du glossaire est employé.
-
-    Vérifie : le sigle paraît dans un texte du projet, ou dans ceux que les documents ajoutent.
-    Pourquoi : un sigle que rien n’emploie allonge le glossaire ; c’est souvent un reste.
-    Exemple fautif :
-        sigles:
-          - {sigle: GMAO, signification: …}   # que rien n’emploie
-    Exemple corrigé :
-        sigles: []
-    """
-    entries = s.projet.glossaire.sigles
-    used = {s.projet.profil.formes.sigle, s.projet.dossier.diplome.sigle, *_IMPRIMES}
-    certifications = s.projet.certifications
-    for name in (*_noms_propres(s), *(_LETTRES.sub(" ", c.code or "") for c in certifications)):
-        used.update(_MOT.findall(name))
-    if entries:
-        wanted = "|".join(re.escape(entry.sigle) for entry in entries)
-        met = textes(s).chercher(re.compile(rf"(?:{wanted})(?!\w)"))
-        used.update(f.match[0] for f in met if not isinstance(f.lu.modele, Sigle) and f.entier)
-    for entry in entries:
-        if entry.sigle not in used:
-            yield Constat(
-                f"le sigle « {entry.sigle} » n’est employé nulle part",
-                s.places.span(entry, "sigle"),
-                "retirez-le du glossaire, s’il ne sert plus",
-            )
-
-
 @regle("RED009", INFO, source="Méthode de l’outil", surete="outil")
 def deux_graphies(s: Subject) -> Iterator[Constat]:
     """Une notion s’écrit d’une seule façon.
@@ -268,19 +204,3 @@ def _employees(s: Subject, graphie: re.Pattern[str]) -> list[Trouve]:
         for found in textes(s).chercher_hors_citations(graphie)
         if found.entier and not found.lu.cite and not isinstance(found.lu.modele, Terme)
     ]
-
-
-def _noms_propres(s: Subject) -> Iterator[str]:
-    projet = s.projet
-    yield from (asker.nom for asker in projet.dossier.demandeurs)
-    for source in projet.sources:
-        yield from (source.auteur, source.abrege or "", source.editeur or "", source.titre)
-    for other in projet.certifications:
-        yield from (other.certificateur or "", other.intitule)
-
-
-def _sigles_connus(s: Subject) -> set[str]:
-    """The glossary, and the words of the names that the dossier already gives."""
-    names = [*_noms_propres(s), *(entry.sigle for entry in s.projet.glossaire.sigles)]
-    names += [s.projet.dossier.diplome.sigle or "", s.projet.profil.formes.sigle, *_IMPRIMES]
-    return {word for name in names for word in _MOT.findall(name)}

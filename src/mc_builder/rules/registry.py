@@ -127,6 +127,14 @@ class Regle:
             )
 
 
+#: Codes that were a rule's, and the rule that says it now: no other rule may take them.
+RETIRES: dict[str, str] = {
+    "RAP007": "CPC003",
+    "RAP008": "CPC004",
+    "RAP009": "CPC005",
+    "EVA028": "CPC007",
+    "RED007": "RED001",
+}
 _REGLES: dict[str, Regle] = {}
 
 
@@ -161,8 +169,8 @@ def declarer(code: str, nom: str, gravite: Severity, documentation: str, *, sour
 def _add(rule: Regle) -> None:
     if not re.fullmatch(r"[A-Z]{3}\d{3}", rule.code) or rule.famille not in FAMILLES:
         raise ValueError(f"no family for {rule.code}")
-    if rule.code in _REGLES:
-        raise ValueError(f"{rule.code} is registered twice")
+    if rule.code in _REGLES or rule.code in RETIRES:
+        raise ValueError(f"{rule.code} is registered twice, or was retired")
     _REGLES[rule.code] = rule
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from mc_builder.diagnostics import Diagnostic, Severity, suggestion
 from mc_builder.model.base import Objet
 from mc_builder.model.dossier import Derogation, Dossier, Reglages
-from mc_builder.rules.registry import AVERTISSEMENT, Subject, declarer, regles
+from mc_builder.rules.registry import AVERTISSEMENT, RETIRES, Subject, declarer, regles
 
 declarer(
     "REF004",
@@ -148,6 +148,8 @@ def _about_settings(subject: Subject) -> Iterator[Diagnostic]:
         if not any(name == code if exact else name.startswith(code) for name in names):
             place = subject.places.name(settings, *path)
             message = f"le réglage vise une règle inconnue « {code} »"
+            if code in RETIRES:
+                message = f"la règle « {code} » est réunie à {RETIRES[code]}"
             if code.startswith(_ALWAYS):
                 message = f"le réglage de « {code} » est sans effet : la lecture ne se règle pas"
             yield Diagnostic("REF005", AVERTISSEMENT, message, place)
@@ -163,6 +165,8 @@ def _about_derogations(subject: Subject, used: set[int], today: date) -> Iterato
             always = derogation.code.startswith(_ALWAYS)
             what = "qui ne s’écarte pas" if always else "inconnue"
             message = f"la dérogation vise une règle {what} « {derogation.code} »"
+            if derogation.code in RETIRES:
+                message = f"la règle « {derogation.code} » est réunie à {RETIRES[derogation.code]}"
             yield Diagnostic("REF004", AVERTISSEMENT, message, place)
         elif wanted is not None and not isinstance(subject.projet.par_cle.get(wanted), Objet):
             message = f"la dérogation vise un objet inconnu « {wanted} »"

@@ -10,7 +10,7 @@ Markdown parser, not a template: nothing is evaluated.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -26,16 +26,12 @@ _CALL = re.compile(r"\s*(?P<name>\w+)\s*\((?P<args>.*)\)\s*\Z")
 _STRING = r"(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|“(?P<c>[^”]*)”)"
 _ARGUMENT = re.compile(rf"\s*(?:(?P<key>\w+)\s*=\s*)?(?:{_STRING}|(?P<n>\d+))\s*(?:,|\Z)")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-_SIGLE = re.compile(r"\b[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ]{2,}\b")
-_ROMAN = re.compile(r"[IVXLC]+\Z")
 #: What may keep a construct from being one: escapes, code, definitions, an address of a link.
 _HIDES = re.compile(r"[\\`]|\]:|\]\(<?\{|\{\{\{")
 #: A construct alone between two blank lines, at the margin.
 _ALONE = re.compile(r"(?:\A|\n[ \t]*\n)(\{\{[^{}\n]*\}\})[ \t]*(?=\n[ \t]*\n|\s*\Z)")
 #: What is left of a line of prose once its constructs are taken away.
 _IN_A_SENTENCE = re.compile(r"^[^&]*[^\W_][^&]*$")
-#: What may be an acronym once marks of emphasis are taken away.
-_CAPITALS = re.compile(r"(?<![^\W_])[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ]{2,}(?![^\W_])")
 _ENTITY = re.compile(r"&#?\w+;")
 
 
@@ -199,15 +195,6 @@ def html_in(markdown: str) -> list[str]:
     return raw_html(parse(markdown))
 
 
-def sigles_in(markdown: str, known: Container[str]) -> list[str]:
-    """The acronyms of a text that are not known, parsed only when it may hold one."""
-    shown = markdown if _HIDES.search(markdown) else _CONSTRUCT.sub(" ", markdown)
-    words = set(_CAPITALS.findall(shown))
-    if all(word in known or _ROMAN.match(word) for word in words) and not _ENTITY.search(markdown):
-        return []
-    return [word for word in sigles(parse(markdown)) if word not in known]
-
-
 def alone(tokens: list[Token]) -> Construct | None:
     """The construct of a paragraph that holds nothing else, given as its inline tokens."""
     held = [t for t in tokens if t.type != "text" or t.content.strip()]
@@ -228,14 +215,3 @@ def raw_html(tokens: list[Token]) -> list[str]:
     """HTML tags typed in a text: they would print as such."""
     texts = (t.content for t in inline_tokens(tokens) if t.type == "text")
     return [found[0] for text in texts for found in _RAW_HTML.finditer(text)]
-
-
-def sigles(tokens: list[Token]) -> list[str]:
-    """The acronyms of a text, each once, Roman numerals left out."""
-    found: dict[str, None] = {}
-    for token in inline_tokens(tokens):
-        if token.type == "text":
-            for word in _SIGLE.findall(token.content):
-                if not _ROMAN.match(word):
-                    found[word] = None
-    return list(found)

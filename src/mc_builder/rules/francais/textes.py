@@ -22,7 +22,7 @@ from mc_builder.spans import Span
 #: Fields that hold a code, an address, the name of an organisation: not French to be checked.
 _CODES = frozenset(
     {"url", "version", "code", "idcc", "rome", "numero", "sigle", "cible", "id", "ref", "type"}
-    | {"fondement", "arrete", "nom", "auteur", "editeur", "abrege", "unite"}
+    | {"fondement", "arrete", "nom", "auteur", "editeur", "abrege", "unite", "ignorer"}
 )
 #: Between two texts: no pattern for words, nor any below, goes through it.
 _ENTRE = "\n\0\n"

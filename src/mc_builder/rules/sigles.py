@@ -1,0 +1,185 @@
+"""RED: acronyms, explained once: in the glossary, in the sentence, or by the field itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from mc_builder.diagnostics import Related
+from mc_builder.model.base import Modele
+from mc_builder.model.preuves import Sigle
+from mc_builder.rules.francais.textes import Trouve, textes
+from mc_builder.rules.mots import simple
+from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
+
+_SIGLE = re.compile(r"[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ](?<!\w.)[A-ZÀÂÇÈÉÊËÎÏÔÙÛŒ]+\b")
+_CHIFFRES_ROMAINS = re.compile(r"[IVXLC]+\Z")
+_CHIFFRES = re.compile(r"\d+")
+_MOT = re.compile(r"\w+")
+_LETTRE = re.compile(r"[^\W\d_]+")
+#: Acronyms that the documents print by themselves.
+_IMPRIMES = frozenset({"CCF", "IDCC", "ROME"})
+#: How far from the acronym its words may be.
+_AUTOUR = 120
+_OUVRE = re.compile(r"[ \u00a0\n]*\(\Z")
+_SUIT = re.compile(r"[ \u00a0\n]*\(([^()\0]{4,120})\)")
+
+
+@cache
+def sigles_du_domaine() -> frozenset[str]:
+    """The acronyms that whoever reads a référentiel knows."""
+    text = (files("mc_builder.rules.francais") / "sigles.tsv").read_text("utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(line.partition("\t")[0] for line in lines)
+
+
+@regle("RED001", AVERTISSEMENT, source="Méthode de l’outil", surete="outil")
+def sigle_inexplique(s: Subject) -> Iterator[Constat]:
+    """Un sigle s’explique.
+
+    Vérifie : un sigle est dans le glossaire, ou un texte le donne entre parenthèses après ses mots
+    ou avec ses mots entre parenthèses, ou il est de ceux que chacun connaît (CCF, PFMP, VAE,
+    RNCP…). Les noms propres que le dossier donne déjà (auteurs, demandeurs) n’ont pas à y être.
+    Pourquoi : la commission et les enseignants ne connaissent pas ceux du métier.
+    Exemple fautif :
+        environnement_numerique: [Logiciel de GMAO]
+    Exemple corrigé :
+        environnement_numerique: [Gestion de maintenance assistée par ordinateur (GMAO)]
+    """
+    known = {*_sigles_connus(s), *sigles_du_domaine()}
+    met = [
+        found
+        for found in textes(s).chercher(_SIGLE)
+        if found.match[0] not in known and not _CHIFFRES_ROMAINS.match(found.match[0])
+    ]
+    known.update(found.match[0] for found in met if _explique_la(found))
+    for found in met:
+        sigle = found.match[0]
+        if found.lu.cite or sigle in known or _tout_en_capitales(found):
+            continue
+        known.add(sigle)  # said once, where it first appears
+        yield Constat(
+            f"le sigle « {sigle} » n’est pas expliqué",
+            found.place,
+            "donnez ses mots à sa première apparition, « mots (SIGLE) », ou ajoutez-le à"
+            " dossier/glossaire.yaml",
+        )
+
+
+def _explique_la(found: Trouve) -> bool:
+    """Whether this place explains the acronym: « mots (SIGLE) » or « SIGLE (mots) »."""
+    text, start, end = found.match.string, found.match.start(), found.match.end()
+    low = max(found.lu.debut, start - _AUTOUR)
+    before = text[low:start]
+    opened = _OUVRE.search(before)
+    if opened is not None and text[end : end + 1] in {")", ",", " ", "\u00a0"}:
+        return _abrege(found.match[0], before[: opened.start()], a_la_fin=True)
+    after = _SUIT.match(text, end)
+    return after is not None and _abrege(found.match[0], after[1], a_la_fin=False)
+
+
+def _abrege(sigle: str, mots: str, *, a_la_fin: bool) -> bool:
+    """Whether the letters of an acronym are, in order, letters of words, its first an initial.
+
+    `a_la_fin`: the words are the last ones of the text; otherwise all of it.
+    """
+    words = _LETTRE.findall(simple(mots))
+    letters = simple(sigle)
+    if a_la_fin:
+        words = words[-3 * len(letters) :]
+    for n, word in enumerate(words):
+        if word[0] == letters[0] and _dans_l_ordre(letters, "".join(words[n:])):
+            return True
+    return False
+
+
+def _dans_l_ordre(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
+
+
+def _tout_en_capitales(found: Trouve) -> bool:
+    """Whether its line is in capitals: « U31 – TENUE D’UN RAYON » holds no acronym."""
+    text = found.match.string
+    start = text.rfind("\n", 0, found.match.start()) + 1
+    stop = text.find("\n", found.match.end())
+    words = _LETTRE.findall(text[start : stop if stop >= 0 else len(text)])
+    return len(words) > 1 and all(word.isupper() for word in words)
+
+
+@regle("RED008", INFO, source="Méthode de l’outil", surete="outil")
+def sigle_inutilise(s: Subject) -> Iterator[Constat]:
+    """Un sigle du glossaire est employé.
+
+    Vérifie : le sigle paraît dans un texte du projet, ou dans ceux que les documents ajoutent.
+    Pourquoi : un sigle que rien n’emploie allonge le glossaire ; c’est souvent un reste.
+    Exemple fautif :
+        sigles:
+          - {sigle: GMAO, signification: …}   # que rien n’emploie
+    Exemple corrigé :
+        sigles: []
+    """
+    entries = s.projet.glossaire.sigles
+    used = {s.projet.profil.formes.sigle, s.projet.dossier.diplome.sigle, *_IMPRIMES}
+    certifications = s.projet.certifications
+    for name in (*_noms_propres(s), *(_CHIFFRES.sub(" ", c.code or "") for c in certifications)):
+        used.update(_MOT.findall(name))
+    if entries:
+        wanted = "|".join(re.escape(entry.sigle) for entry in entries)
+        met = textes(s).chercher(re.compile(rf"(?:{wanted})(?!\w)"))
+        used.update(f.match[0] for f in met if not isinstance(f.lu.modele, Sigle) and f.entier)
+    for entry in entries:
+        if entry.sigle not in used:
+            yield Constat(
+                f"le sigle « {entry.sigle} » n’est employé nulle part",
+                s.places.span(entry, "sigle"),
+                "retirez-le du glossaire, s’il ne sert plus",
+            )
+
+
+@regle("RED031", AVERTISSEMENT, source="Méthode de l’outil", surete="outil")
+def sigle_deux_fois(s: Subject) -> Iterator[Constat]:
+    """Un sigle, ou un terme, est une fois au glossaire.
+
+    Vérifie : deux entrées du glossaire n’ont pas le même sigle, ni le même terme.
+    Pourquoi : les deux s’impriment ; si elles diffèrent, on ne sait laquelle croire.
+    Exemple fautif :
+        sigles:
+          - {sigle: SST, signification: Sauveteur secouriste du travail}
+          - {sigle: SST, signification: Santé et sécurité au travail}
+    Exemple corrigé :
+        sigles:
+          - {sigle: SST, signification: Santé et sécurité au travail}
+    """
+    glossaire = s.projet.glossaire
+    entries: list[tuple[Modele, str]] = [(entry, "sigle") for entry in glossaire.sigles]
+    entries += [(entry, "terme") for entry in glossaire.termes]
+    first: dict[tuple[str, str], Modele] = {}
+    for entry, champ in entries:
+        word = getattr(entry, champ)
+        other = first.setdefault((champ, simple(word)), entry)
+        if other is not entry:
+            yield Constat(
+                f"le {champ} « {word} » est deux fois au glossaire",
+                s.places.span(entry, champ),
+                "ne gardez qu’une entrée",
+                (Related(s.places.span(other, champ), "la première"),),
+            )
+
+
+def _noms_propres(s: Subject) -> Iterator[str]:
+    projet = s.projet
+    yield from (asker.nom for asker in projet.dossier.demandeurs)
+    for source in projet.sources:
+        yield from (source.auteur, source.abrege or "", source.editeur or "", source.titre)
+    for other in projet.certifications:
+        yield from (other.certificateur or "", other.intitule)
+
+
+def _sigles_connus(s: Subject) -> set[str]:
+    """The glossary, and the words of the names that the dossier already gives."""
+    names = [*_noms_propres(s), *(entry.sigle for entry in s.projet.glossaire.sigles)]
+    names += [s.projet.dossier.diplome.sigle or "", s.projet.profil.formes.sigle, *_IMPRIMES]
+    return {word for name in names for word in _MOT.findall(name)}
