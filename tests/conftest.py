@@ -17,6 +17,7 @@ from ligne_de_commande import Lance, Resultat
 from mc_builder.cli import cli, main
 from mc_builder.loading import Loaded, load
 from mc_builder.source.tree import Folder
+from partage import partager
 
 settings.register_profile(
     "mc_builder", database=None, deadline=None, derandomize=os.environ.get("CI") == "true"
@@ -150,18 +151,19 @@ def copie(tmp_path: Path) -> Callable[[str], Path]:
 @pytest.fixture(scope="session")
 def cycles_construit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of tests/projets/cycles, every document in every format but PDF."""
-    return _construire(tmp_path_factory, "--format", "docx,html,xlsx,json,md")
+    return _construire(tmp_path_factory, "sans-pdf", "--format", "docx,html,xlsx,json,md")
 
 
 @pytest.fixture(scope="session")
 def cycles_construit_avec_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with the PDF: 15 seconds, for tests marked `lent`."""
-    return _construire(tmp_path_factory)
+    return _construire(tmp_path_factory, "avec-pdf")
 
 
-def _construire(tmp_path_factory: pytest.TempPathFactory, *arguments: str) -> Path:
-    projet = tmp_path_factory.mktemp("construit") / "cycles"
-    shutil.copytree(PROJETS / "cycles", projet)
-    result = CliRunner().invoke(cli, ["-C", str(projet), "build", *arguments])
-    assert result.exit_code == 0, result.output
-    return projet / "output"
+def _construire(factory: pytest.TempPathFactory, nom: str, *arguments: str) -> Path:
+    def construire(folder: Path) -> None:
+        projet = shutil.copytree(PROJETS / "cycles", folder / "cycles")
+        result = CliRunner().invoke(cli, ["-C", str(projet), "build", *arguments])
+        assert result.exit_code == 0, result.output
+
+    return partager(factory, nom, construire) / "cycles" / "output"

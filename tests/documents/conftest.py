@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +18,7 @@ from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document
 from mc_builder.loading import load
 from mc_builder.source.tree import Folder
+from partage import partager
 
 if TYPE_CHECKING:
     from mc_builder.writers.pdf import PdfEcrit
@@ -42,29 +45,41 @@ def arbre() -> Arbre:
 
 
 @pytest.fixture(scope="session")
-def docx(arbre: Arbre) -> Ecrit:
+def docx(arbre: Arbre, tmp_path_factory: pytest.TempPathFactory) -> Ecrit:
     """``docx(project, document)``: the bytes of the Word document."""
     from mc_builder.writers.docx import ecrire_docx  # noqa: PLC0415
 
     reference = Templates().file("reference.docx").read_bytes()
 
-    @cache
     def written(dossier: str, cle: str) -> bytes:
-        return ecrire_docx(arbre(dossier, cle), reference, date=DATE)
+        def ecrire(folder: Path) -> None:
+            content = ecrire_docx(arbre(dossier, cle), reference, date=DATE)
+            (folder / "document.docx").write_bytes(content)
+
+        folder = partager(tmp_path_factory, f"docx-{dossier}-{cle}", ecrire)
+        return (folder / "document.docx").read_bytes()
 
     return written
 
 
 @pytest.fixture(scope="session")
-def pdf_ecrit(arbre: Arbre) -> Callable[[str, str], PdfEcrit]:
+def pdf_ecrit(
+    arbre: Arbre, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, str], PdfEcrit]:
     """``pdf_ecrit(project, document)``: the PDF, and the page of each of its anchors."""
-    from mc_builder.writers.pdf import write_pdf  # noqa: PLC0415
+    from mc_builder.writers.pdf import PdfEcrit, write_pdf  # noqa: PLC0415
 
     style = Templates().file("styles.css").read_text("utf-8")
 
-    @cache
     def written(dossier: str, cle: str) -> PdfEcrit:
-        return write_pdf(arbre(dossier, cle), style)
+        def ecrire(folder: Path) -> None:
+            made = write_pdf(arbre(dossier, cle), style)
+            (folder / "document.pdf").write_bytes(made.data)
+            (folder / "pages.json").write_text(json.dumps([dict(made.pages), made.reserves]))
+
+        folder = partager(tmp_path_factory, f"pdf-{dossier}-{cle}", ecrire)
+        pages, reserves = json.loads((folder / "pages.json").read_text())
+        return PdfEcrit((folder / "document.pdf").read_bytes(), pages, tuple(reserves))
 
     return written
 
