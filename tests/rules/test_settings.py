@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from exemples import AUJOURD_HUI, CYCLES, Changement, constats
 
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import load
+from mc_builder.loading.profiles import profile, profile_names, profile_of
+from mc_builder.model.profil import Force, Gravite
+from mc_builder.reports.regles_texte import regle_texte
+from mc_builder.rules import regles
 from mc_builder.rules.settings import in_force
 from mc_builder.source.tree import Folder
 
@@ -46,6 +51,46 @@ def test_without_settings_both_mistakes_are_said(tmp_path: Path) -> None:
         ("RED001", Severity.AVERTISSEMENT),
         ("COV001", Severity.ERREUR),
     ]
+
+
+Graduer = Callable[[dict[str, Force]], None]
+
+
+@pytest.fixture
+def graduer(monkeypatch: pytest.MonkeyPatch) -> Graduer:
+    """Give these severities to the profile of every dossier."""
+
+    def grade(forces: dict[str, Force]) -> None:
+        given = {code: Gravite(force=force, motif="Essai.") for code, force in forces.items()}
+        monkeypatch.setattr(
+            "mc_builder.loading.profile_of",
+            lambda dossier: profile_of(dossier).model_copy(update={"gravites": given}),
+        )
+
+    return grade
+
+
+@pytest.mark.parametrize(
+    ("reglages", "orpheline"),
+    [("", Severity.INFO), ("regles: {gravites: {COV001: avertissement}}", Severity.AVERTISSEMENT)],
+)
+def test_a_profile_grades_a_rule_and_the_dossier_after_it(
+    tmp_path: Path, graduer: Graduer, reglages: str, orpheline: Severity
+) -> None:
+    graduer({"COV001": "info", "RED001": "erreur"})
+    found = {d.code: d.severity for d in trouves(tmp_path, reglages)}
+    assert found == {"COV001": orpheline, "RED001": Severity.ERREUR}
+
+
+def test_profiles_grade_rules_that_exist_otherwise_and_say_why() -> None:
+    declared = {rule.code: rule.gravite for rule in regles()}
+    for name in profile_names():
+        for code, given in profile(name).gravites.items():
+            assert declared[code] is not Severity[given.force.upper()]
+            assert given.motif.endswith(".")
+            assert f"« {profile(name).formes.nom} »" in regle_texte(
+                next(rule for rule in regles() if rule.code == code)
+            )
 
 
 @pytest.mark.parametrize(

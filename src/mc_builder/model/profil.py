@@ -28,6 +28,15 @@ class Formes(Modele):
     ce: Texte = Field(description="« cette mention complémentaire ».")
     il: Texte = Field(description="Pronom : « elle » ou « il ».")
     e: str = Field("", description="Terminaison du participe au féminin : « e », ou rien.")
+    autres_noms: Liste[Texte] = Field(
+        (), description="Noms antérieurs ou suivants, que des textes emploient encore."
+    )
+    noms_courts: Liste[Texte] = Field((), description="Noms abrégés dans la phrase (« mention »).")
+
+    @property
+    def noms(self) -> tuple[str, ...]:
+        """The full names of the type, its own first."""
+        return (self.nom, *self.autres_noms)
 
 
 class TexteDate(Modele):
@@ -68,6 +77,13 @@ class Delivrance(Obligation):
 
     moyenne: Entier = Field(description="Moyenne à atteindre, sur 20.")
     conservation: Entier = Field(description="Années pendant lesquelles une note est conservée.")
+
+
+class Gravite(Modele):
+    """La gravité d’une règle pour ce type de diplôme, et pourquoi."""
+
+    force: Force = Field(description="« erreur », « avertissement » ou « info ».")
+    motif: Texte = Field(description="Pourquoi elle diffère de la gravité ordinaire.")
 
 
 class AnnexeProfil(Modele):
@@ -136,6 +152,9 @@ class Profil(Modele):
     repartition: Liste[Repartition] = Field((), description="Unités par forme d’évaluation.")
     delivrance: Liste[Delivrance] = Field((), description="Règles de délivrance, en nombres.")
     vae: Liste[Obligation] = Field((), description="Le diplôme s’obtient aussi par la VAE.")
+    gravites: dict[str, Gravite] = Field(
+        {}, description="Gravité d’une règle, par code, avec son motif."
+    )
     annexes: Liste[AnnexeProfil] = Field(description="Annexes, dans l’ordre.")
     textes: Liste[TexteProfil] = Field((), description="Proses attendues.")
     numerotation: Numerotation = Field(Numerotation(), description="Formats des numéros.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mc_builder.reports.regles_texte import SURETES, is_example
 from mc_builder.rules.registry import FAMILLES, Regle
+from mc_builder.rules.settings import selon_les_profils
 
 #: The command that writes the pages again; said in each of them and by the test that compares.
 COMMANDE = "mc-builder regle --pages docs/regles"
@@ -74,6 +75,8 @@ def _rule(rule: Regle) -> list[str]:
             f" Depuis la version {rule.depuis}."
         ),
     ]
+    for nom, given in selon_les_profils(rule.code):
+        lines += ["", f"Pour le type « {nom} » : {given.force}. {_plain(given.motif)}"]
     for title, text in rule.sections.items():
         lines += ["", f"*{title}* :"] if is_example(title) else [""]
         if is_example(title):

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from mc_builder.rules.registry import FAMILLES, Regle
+from mc_builder.rules.settings import selon_les_profils
 
 _WIDTH = 88
 #: How sure the source of a rule is, in words.
@@ -25,6 +26,13 @@ def regle_texte(rule: Regle) -> str:
         "",
         f"Famille : {FAMILLES[rule.famille]}",
         f"Gravité : {rule.gravite}",
+        *(
+            f"          {line}"
+            for nom, given in selon_les_profils(rule.code)
+            for line in textwrap.wrap(
+                f"{given.force} pour le type « {nom} » : {given.motif}", _WIDTH - 10
+            )
+        ),
         f"Source  : {rule.source} ({SURETES[rule.surete]})",
         f"Depuis  : {rule.depuis}",
     ]

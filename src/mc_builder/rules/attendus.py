@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
 
 from mc_builder.model.base import ACompleter, ListeACompleter, champs
 from mc_builder.model.dossier import Synthese
+from mc_builder.model.profil import Formes
 from mc_builder.model.projet import Projet
 from mc_builder.rules.chiffres import sans_citations
 from mc_builder.rules.registry import Subject
@@ -69,25 +72,10 @@ def horizon(text: str) -> bool:
 
 _NOMBRES = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
 _N = r"(?P<n>\d|une?|deux|trois|quatre|cinq)"
-#: A diploma that is surely the one of the file, or its type: « ce diplôme », « la mention ».
-_CE = (
-    r"(?:ce diplôme|le diplôme demandé|(?:la|cette) mention(?: complémentaire)?"
-    r"|(?:le|ce) certificat de spécialisation)"
-)
-_UN = r"(?:une mention(?: complémentaire)?|un certificat de spécialisation)"
 _PREPARE = r"(?:prépar|s’obtien|se déroule|dure\b|d’une durée|formation)"
-_DUREE = re.compile(
-    rf"\b(?:(?:{_CE}|{_UN})(?P<m>[^.;:!?]{{0,40}}?{_PREPARE}[^.;:!?]{{0,40}}?)"
-    rf"|(?:un|le|ce) cursus(?P<c>[^.;:!?]{{0,40}}?))\ben {_N} ans?\b",
-    re.IGNORECASE,
-)
 #: Without these, the two patterns, which are slow, find nothing.
 _EN_ANS = re.compile(rf"[Ee][Nn] (?i:{_N} ans?)\b")
 _NIVEAU_DIT = re.compile(r"[Nn](?i:iveau) (?:[2-8]\b|(?i:IV|V)\b)")
-_NIVEAU = re.compile(
-    rf"\b{_CE}(?: (?:est|sera|serait)(?: classée?)?)? (?:de|au) niveau (?P<n>[2-8]\b|IV\b|V\b)",
-    re.IGNORECASE,
-)
 #: The two former levels of which the correspondence is certain.
 _ANCIENS = {"V": 3, "IV": 4}
 #: Another diploma between the subject and the figure: the sentence is about that one.
@@ -102,18 +90,48 @@ _CORRECTION = re.compile(
 _ANNEES = re.compile(rf"\b{_N} ans?\b", re.IGNORECASE)
 
 
+class _Motifs(NamedTuple):
+    """What gives the diploma a duration, and a level."""
+
+    duree: re.Pattern[str]
+    niveau: re.Pattern[str]
+
+
+@cache
+def _motifs(formes: Formes) -> _Motifs:
+    """For a diploma that is surely the one of the file, or its type: « ce diplôme », « la MC ».
+
+    A short name follows the full ones: the longest is tried first.
+    """
+    names = "|".join(map(re.escape, (*formes.noms, *formes.noms_courts)))
+    this = rf"(?:ce diplôme|le diplôme demandé|(?:l[ae]|ce|cette) (?:{names}))"
+    return _Motifs(
+        re.compile(
+            rf"\b(?:(?:{this}|une? (?:{names}))(?P<m>[^.;:!?]{{0,40}}?{_PREPARE}[^.;:!?]{{0,40}}?)"
+            rf"|(?:un|le|ce) cursus(?P<c>[^.;:!?]{{0,40}}?))\ben {_N} ans?\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b{this}(?: (?:est|sera|serait)(?: classée?)?)? (?:de|au) niveau"
+            r" (?P<n>[2-8]\b|IV\b|V\b)",
+            re.IGNORECASE,
+        ),
+    )
+
+
 def contredits(text: str, projet: Projet) -> Iterator[tuple[int, int, str]]:
     """Where a text gives the diploma another duration or level than its own, and what is right."""
     diplome = projet.dossier.diplome
     text = sans_citations(text)
+    motifs = _motifs(projet.profil.formes)
     own = _ANNEES.search(diplome.duree or "")
-    for found in _DUREE.finditer(text) if own and _EN_ANS.search(text) else ():
+    for found in motifs.duree.finditer(text) if own and _EN_ANS.search(text) else ():
         other = _AUTRE.search(found["m"] or found["c"] or "")
         corrected = _CORRECTION.search(_phrase(text, found))
         same = own is not None and _nombre(found["n"]) == _nombre(own["n"])
         if not (same or other or corrected):
             yield found.start(), found.end(), f"le diplôme se prépare en {diplome.duree}"
-    for found in _NIVEAU.finditer(text) if _NIVEAU_DIT.search(text) else ():
+    for found in motifs.niveau.finditer(text) if _NIVEAU_DIT.search(text) else ():
         given = found["n"].upper()
         level = _ANCIENS.get(given) or int(given)
         if level != diplome.niveau and not _CORRECTION.search(_phrase(text, found)):

@@ -12,7 +12,6 @@ _TRAINING = r"\b(?:formations?|cursus|stages?)\b"
 _CHIEF = r"(?:responsables?|direct(?:eur|rice)s?|managers?)"
 #: At the head, or with what is headed: « numérique responsable » is no chief.
 _HEAD = rf"^{_CHIEF}\b|\b{_CHIEF} (?:adjoint|des?\b|du\b|d')"
-_NOMS = ("mention complémentaire", "certificat de spécialisation")
 #: The highest level at which such a word is out of place.
 NIVEAU_SANS_ENCADREMENT = 4
 
@@ -84,8 +83,7 @@ def niveau_dans_l_intitule(s: Subject) -> Iterator[Constat]:
 def nom_du_diplome_dans_l_intitule(s: Subject) -> Iterator[Constat]:
     """L’intitulé de la spécialité ne répète pas le nom du diplôme.
 
-    Vérifie : l’intitulé ne contient ni « mention complémentaire », ni « certificat de
-    spécialisation ».
+    Vérifie : l’intitulé ne contient pas le nom du type de diplôme, ni celui qu’il avait ou aura.
     Pourquoi : les documents écrivent ce nom devant la spécialité, et il change avec la date.
     Exemple fautif :
         intitule: Mention complémentaire Réparation de cycles
@@ -93,7 +91,7 @@ def nom_du_diplome_dans_l_intitule(s: Subject) -> Iterator[Constat]:
         intitule: Réparation de cycles
     """
     diplome = s.projet.dossier.diplome
-    names = dict.fromkeys((s.projet.profil.formes.nom, *_NOMS))
+    names = s.projet.profil.formes.noms
     if found := next((n for n in names if simple(n) in simple(diplome.intitule)), None):
         yield Constat(
             f"l’intitulé « {diplome.intitule} » répète le nom du diplôme ({found})",

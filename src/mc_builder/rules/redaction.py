@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from mc_builder.model.activites import Liaisons
 from mc_builder.model.evaluation import Modalite
 from mc_builder.model.preuves import Terme
+from mc_builder.model.profil import Formes
 from mc_builder.rules.francais import premier_mot
 from mc_builder.rules.francais.genres import METIERS, genre_manquant
 from mc_builder.rules.francais.textes import Trouve, textes
@@ -22,10 +24,9 @@ _ARABES = {"I": "7 ou 8", "II": "6", "III": "5", "IV": "4", "V": "3"}
 _ROMAIN = re.compile(r"[Nn](?<!\w.)iveaux?\s+(III|II|IV|I|V)\b(?!\s*(?:de la )?nomenclature)")
 _HISTOIRE = re.compile(r"\b(?:ancien|anciens|ancienne|ex|nomenclature|alors|jusqu|avant)\b", re.I)
 _BAC_PLUS = re.compile(r"[Bb](?<!\w.)[Aa][Cc]\s?\+\s?\d\b")
-_TITULAIRE = re.compile(
-    r"([LlDdAa](?<!\w.)(?:(?<=[Ll])e|(?<=[DdAa])u)) titulaire\b"
-    r"(?! (?:des?|du|d[’'])\b(?! (?:diplôme|la mention|certificat)))"
-)
+_TITULAIRE = re.compile(r"([LlDdAa](?<!\w.)(?:(?<=[Ll])e|(?<=[DdAa])u)) titulaire\b")
+#: What someone else holds: « le titulaire du bail », « le titulaire d’un compte ».
+_DE = re.compile(r"\s+(?:des?\b|du\b|d[’'])")
 _LES_DEUX = {"le": "le ou la", "du": "du ou de la", "au": "au ou à la"}
 _POINT_MEDIAN = re.compile(r"\b[^\W\d_]{3,}[·•‧][^\W\d_·•‧]+(?:[·•‧]s)?\b")
 #: Two spellings of one notion, from the first letter of a word.
@@ -53,8 +54,8 @@ def niveau_en_chiffres_romains(s: Subject) -> Iterator[Constat]:
     Vérifie : aucun texte postérieur au 10 janvier 2019 n’écrit « niveau IV » ou « niveau V » ; les
     citations entre guillemets et les mentions d’un ancien niveau sont laissées.
     Pourquoi : le cadre national compte huit niveaux, de 1 à 8, et l’ancien niveau V est devenu 3.
-    Le code de l’éducation de 2020 écrit encore « niveau IV » pour une mention complémentaire : ce
-    n’y est qu’un avertissement.
+    Quand le code écrit encore « niveau IV » pour un type de diplôme, son profil en fait un
+    avertissement.
     Exemple fautif :
         Le diplôme est de niveau IV.
     Exemple corrigé :
@@ -62,7 +63,6 @@ def niveau_en_chiffres_romains(s: Subject) -> Iterator[Constat]:
     """
     if s.projet.dossier.date_reference < NIVEAUX_DEPUIS:
         return
-    gravite = AVERTISSEMENT if s.projet.profil.id == "mention-complementaire" else None
     for found in textes(s).chercher_hors_citations(_ROMAIN):
         if found.lu.cite or found.autour(_HISTOIRE, 40, 25):
             continue
@@ -71,7 +71,6 @@ def niveau_en_chiffres_romains(s: Subject) -> Iterator[Constat]:
             f"« {words} » : les niveaux s’écrivent en chiffres arabes",
             found.place,
             f"l’ancien niveau {roman} est le niveau {_ARABES[roman]}",
-            gravite=gravite,
         )
 
 
@@ -184,8 +183,10 @@ def le_titulaire(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Le ou la titulaire rend compte de son travail.
     """
+    diplome = _du_diplome(s.projet.profil.formes)
     for found in textes(s).chercher_hors_citations(_TITULAIRE):
-        if found.lu.cite:
+        text, end = found.match.string, found.match.end()
+        if found.lu.cite or (_DE.match(text, end) and not diplome.match(text, end)):
             continue
         article = found.match[1]
         both = _LES_DEUX[article.lower()]
@@ -195,6 +196,13 @@ def le_titulaire(s: Subject) -> Iterator[Constat]:
             found.place,
             f"écrivez « {both} titulaire », ou mettez la phrase au pluriel",
         )
+
+
+@cache
+def _du_diplome(formes: Formes) -> re.Pattern[str]:
+    """« du diplôme », « de cette mention complémentaire », « de la mention »."""
+    names = "|".join(map(re.escape, ("diplôme", *formes.noms, *formes.noms_courts)))
+    return re.compile(rf"\s+(?:du|d[e’'](?:\s*(?:la|l[’']|ce|cette|une?))?)\s+(?:{names})\b")
 
 
 def _employees(s: Subject, graphie: re.Pattern[str]) -> list[Trouve]:

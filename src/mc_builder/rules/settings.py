@@ -1,4 +1,4 @@
-"""What dossier.yaml says of the rules: left out, graded otherwise, set aside with a motive."""
+"""What the dossier and the profile say of rules: left out, graded otherwise, set aside."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from mc_builder.diagnostics import Diagnostic, Severity, suggestion
+from mc_builder.loading.profiles import profile, profile_names
 from mc_builder.model.base import Objet
 from mc_builder.model.dossier import Derogation, Dossier, Reglages
+from mc_builder.model.profil import Gravite
 from mc_builder.rules.registry import AVERTISSEMENT, RETIRES, Subject, declarer, regles
 
 declarer(
@@ -82,16 +84,24 @@ def apply_settings(subject: Subject, found: list[Diagnostic], today: date) -> It
         covering = [n for n, d in enumerate(derogations) if _covers(subject, d, diagnostic)]
         used.update(covering)
         if all(_expired(derogations[n], today) for n in covering):
-            yield _graded(settings, diagnostic)
+            yield _graded(subject, diagnostic)
     own = (*_about_settings(subject), *_about_derogations(subject, used, today))
     for diagnostic in own:
         if not _left_out(settings, diagnostic):
-            yield _graded(settings, diagnostic)
+            yield _graded(subject, diagnostic)
 
 
 def in_force(dossier: Dossier, today: date) -> tuple[Derogation, ...]:
     """The derogations that have not expired."""
     return tuple(d for d in dossier.derogations if not _expired(d, today))
+
+
+def selon_les_profils(code: str) -> Iterator[tuple[str, Gravite]]:
+    """The types of diploma that grade a rule otherwise: their name, the severity and its reason."""
+    for name in profile_names():
+        found = profile(name)
+        if code in found.gravites:
+            yield found.formes.nom, found.gravites[code]
 
 
 def _left_out(settings: Reglages, diagnostic: Diagnostic) -> bool:
@@ -103,9 +113,12 @@ def _left_out(settings: Reglages, diagnostic: Diagnostic) -> bool:
     )
 
 
-def _graded(settings: Reglages, diagnostic: Diagnostic) -> Diagnostic:
-    """The diagnostic with the severity that the dossier gives to its rule."""
-    name = settings.gravites.get(diagnostic.code)
+def _graded(subject: Subject, diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic with the severity that the dossier gives to its rule, else the profile."""
+    name = subject.projet.dossier.regles.gravites.get(diagnostic.code)
+    if name is None:
+        given = subject.projet.profil.gravites.get(diagnostic.code)
+        name = given.force if given is not None else None
     return diagnostic if name is None else replace(diagnostic, severity=Severity[name.upper()])
 
 
