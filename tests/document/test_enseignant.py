@@ -15,9 +15,9 @@ from mc_builder.document.matiere import Matiere, preparer
 from mc_builder.document.passes import named, plain_text
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import text_of
-from mc_builder.document.views import enseignant
+from mc_builder.document.views import croisements, enseignant
 from mc_builder.document.views.common import Builder, ancre
-from mc_builder.document.views.competences import activites_de
+from mc_builder.document.views.lignes import activites_de
 from mc_builder.loading import load
 from mc_builder.source.tree import Folder
 
@@ -147,7 +147,7 @@ def test_crossed_tables_agree_with_the_pages(vue: enseignant.EnseignantVue) -> N
 
 def test_a_wide_table_goes_on_in_another(matiere: Matiere, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = enseignant.vue(Builder(matiere.projet), matiere).croisements
-    monkeypatch.setattr(enseignant, "COLONNES", 1)
+    monkeypatch.setattr(croisements, "COLONNES", 1)
     cut = enseignant.vue(Builder(matiere.projet), matiere).croisements
     assert len(cut) == sum(len(t.colonnes) for t in whole)
     assert [t.titre.endswith("(suite)") for t in cut[:2]] == [False, True]
@@ -172,7 +172,7 @@ def marks(tables: Iterable[enseignant.Croisement]) -> set[tuple[str, str, str]]:
 def test_crossed_tables_grow_as_what_they_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(enseignant, "COLONNES", 2)
+    monkeypatch.setattr(croisements, "COLONNES", 2)
 
     def cells(times: int) -> int:
         large = preparer(load(Folder(multiplier(tmp_path / str(times), times))))

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
 from mc_builder.document.catalogue import compose
@@ -15,11 +13,9 @@ from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.document.matiere import preparer
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import text_of
-from mc_builder.document.views import competences as annexe_iii
 from mc_builder.document.views import evaluation as annexe_iv
 from mc_builder.document.views.common import Builder
 from mc_builder.loading import Loaded, load
-from mc_builder.model.blocs import Competence
 from mc_builder.source.tree import Folder
 
 Projet = Callable[..., Loaded]
@@ -90,22 +86,73 @@ def words(rows: list[list[tuple[str, int]]]) -> list[list[str]]:
 # Annexe III.
 
 
-def test_a_competence_of_two_activities_prints_once(projet_de: Projet) -> None:
-    bloc = (
-        BLOC
-        + """\
-    - {id: c1, intitule: Une, mobilise: [a1, a2], indicateurs: [Vu]}
-    - {id: c2, intitule: Deux, mobilise: [a2]}
-    - {id: c3, intitule: Trois, mobilise: [a3]}
-"""
-    )
-    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
-    assert table(root, "activités 1.1, 1.2") == [
-        [("Activités 1.1, 1.2 et tâches", 1), ("Compétences", 1), ("Indicateurs de réussite", 1)],
-        [("1.1 Activité un 1.1.1 Tâche une 1.2 Activité deux", 1), ("C1.1 Une", 1), ("Vu", 1)],
-        [("1.1, 1.2 (suite)", 1), ("C1.2 Deux", 1), ("–", 1)],
+def annexe_iii(
+    projet_de: Projet, competences: str, more: str = "", pole: str = POLE
+) -> list[list[tuple[str, int, int]]]:
+    """The rows of the competences of a bloc: words, height and width of each cell."""
+    root = tree(projet_de(dossier=dossier(), pole=pole, bloc=f"{BLOC}{competences}{more}"))
+    found = next(t for t in root.iter("table") if "Compétences du bloc 1" in line(t[0]))
+    return [
+        [(blocks(c), int(c.get("rowspan", "1")), int(c.get("colspan", "1"))) for c in row]
+        for row in found.iter("tr")
     ]
-    assert words(table(root, "activité 1.3"))[1:] == [["1.3 Activité trois", "C1.3 Trois", "–"]]
+
+
+def blocks(cell: etree._Element) -> str:
+    """The words of a cell, a space between its paragraphs and items."""
+    for part in cell.iter("p", "li", "ul"):
+        part.tail = f" {part.tail or ''}"
+    return line(cell)
+
+
+def test_each_competence_faces_what_it_takes_up(projet_de: Projet) -> None:
+    rows = annexe_iii(
+        projet_de,
+        """\
+    - {id: c1, intitule: Une, mobilise: [a1, a2], indicateurs: [Vu]}
+    - {id: c2, intitule: Deux, mobilise: [a1], indicateurs: [Vu aussi]}
+    - {id: c3, intitule: Trois, mobilise: [{activite: a3, portee: partielle}]}
+""",
+    )
+    assert [[text for text, _, _ in row] for row in rows] == [
+        ["Activités et tâches", "Compétences", "Indicateurs de réussite"],
+        ["1.1 Activité un 1.1.1 Tâche une 1.2 Activité deux", "C1.1 Une", "Vu"],
+        ["1.1 Activité un", "C1.2 Deux", "Vu aussi"],
+        ["1.3 Activité trois (en partie)", "C1.3 Trois"],
+    ]
+    assert rows[3][1] == ("C1.3 Trois", 1, 2)  # no empty cell
+
+
+def test_a_competence_faces_only_the_tasks_that_it_names(projet_de: Projet) -> None:
+    pole = POLE.replace(
+        "[Tâche une]", "{t1: Tâche une, t2: Tâche deux, t3: Tâche trois, t4: Tâche quatre}"
+    )
+    rows = annexe_iii(
+        projet_de,
+        """\
+    - {id: c1, intitule: Une, mobilise: [t1], indicateurs: [Vu]}
+    - id: c2
+      intitule: Deux
+      mobilise: [a1]
+      indicateurs: [Vu aussi]
+      sous_competences:
+        - {id: s1, intitule: Sous un, mobilise: [t2, t3]}
+        - {id: s2, intitule: Sous deux}
+        - {id: s3, intitule: Sous trois, mobilise: [a2]}
+""",
+        pole=pole,
+    )
+    assert rows[1:] == [
+        [("1.1 Activité un 1.1.1 Tâche une", 1, 1), ("C1.1 Une", 1, 1), ("Vu", 1, 1)],
+        [
+            ("1.1 Activité un 1.1.1 Tâche une 1.1.4 Tâche quatre 1.2 Activité deux", 1, 1),
+            ("C1.2 Deux", 1, 1),
+            ("Vu aussi", 4, 1),
+        ],
+        [("1.1 Activité un 1.1.2 Tâche deux 1.1.3 Tâche trois", 1, 1), ("C1.2.1 Sous un", 1, 1)],
+        [("1.1 Activité un 1.2 Activité deux", 1, 1), ("C1.2.2 Sous deux", 1, 1)],
+        [("1.2 Activité deux", 1, 1), ("C1.2.3 Sous trois", 1, 1)],
+    ]
 
 
 def test_a_shared_competence_says_where_it_is_defined(projet_de: Projet) -> None:
@@ -123,9 +170,9 @@ def test_a_shared_competence_says_where_it_is_defined(projet_de: Projet) -> None
 
 
 def test_indicators_on_each_of_their_places(projet_de: Projet) -> None:
-    bloc = (
-        BLOC
-        + """\
+    rows = annexe_iii(
+        projet_de,
+        """\
     - id: c1
       intitule: Une
       mobilise: [a1]
@@ -136,34 +183,65 @@ def test_indicators_on_each_of_their_places(projet_de: Projet) -> None:
       indicateurs:
         - Sur c1
         - {intitule: Sur s1 et s2, sous_competences: [s1, s2]}
-  indicateurs: [{activites: [a1], liste: [Sur a1]}]
-"""
+    - {id: c2, intitule: Deux, mobilise: [a1]}
+  indicateurs: [{activites: [a1], liste: [Sur a1]}, {activites: [a3], liste: [Perdu]}]
+""",
     )
-    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
-    assert table(root, "activité 1.1")[1:] == [
-        [("1.1 Activité un 1.1.1 Tâche une", 4), ("C1.1 Une", 1), ("Sur c1", 1)],
-        [("C1.1.1 Sous un", 1), ("Sur s1 et s2", 2)],
-        [("C1.1.2 Sous deux", 1)],
-        [("C1.1.3 Sous trois", 1), ("Sur s3", 1)],
-        [("1.1 (suite)", 1), ("Indicateurs communs aux compétences", 1), ("Sur a1", 1)],
+    held = "Indicateurs communs aux compétences qui mobilisent :"
+    assert rows[1:] == [
+        [("1.1 Activité un 1.1.1 Tâche une", 4, 1), ("C1.1 Une", 1, 1), ("Sur c1", 1, 1)],
+        [("C1.1.1 Sous un", 1, 1), ("Sur s1 et s2", 2, 1)],
+        [("C1.1.2 Sous deux", 1, 1)],
+        [("C1.1.3 Sous trois", 1, 1), ("Sur s3", 1, 1)],
+        [("1.1 Activité un", 1, 1), ("C1.2 Deux", 1, 2)],
+        [(f"{held} 1.1 Activité un", 1, 2), ("Sur a1", 1, 1)],
+        [(f"{held} 1.3 Activité trois", 1, 2), ("Perdu", 1, 1)],
     ]
-    # Each competence is a group of rows that a page can keep whole.
-    found = next(t for t in root.iter("table") if "activité 1.1" in line(t[0]))
-    assert [len(body) for body in found.iter("tbody")] == [4, 1]
 
 
-def test_a_competence_whose_parts_carry_the_indicators_has_no_empty_cell(
-    projet_de: Projet,
-) -> None:
-    bloc = BLOC + (
-        "    - {id: c1, intitule: Une, mobilise: [a1],"
-        " sous_competences: [{id: s1, intitule: Sous un, indicateurs: [Vu]}]}\n"
+@pytest.mark.parametrize(
+    ("sous", "own"), [("[s1, s3]", "[]"), ("[s1, s2]", "[Le sien]"), ("[s2, s3]", "[]")]
+)
+def test_a_group_faces_nothing_but_its_members(projet_de: Projet, sous: str, own: str) -> None:
+    rows = annexe_iii(
+        projet_de,
+        f"""\
+    - id: c1
+      intitule: Une
+      sous_competences:
+        - {{id: s1, intitule: Sous un, indicateurs: {own}}}
+        - {{id: s2, intitule: Sous deux}}
+        - {{id: s3, intitule: Sous trois}}
+      indicateurs:
+        - {{intitule: Au groupe, sous_competences: {sous}}}
+        - {{intitule: Encore, sous_competences: [s3, s1]}}
+""",
     )
-    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc))
-    found = next(t for t in root.iter("table") if "activité 1.1" in line(t[0]))
-    rows = [[(line(c), c.get("colspan")) for c in row] for row in found.iter("tr")][1:]
-    assert rows[0][1:] == [("C1.1 Une", "2")]
-    assert rows[1] == [("C1.1.1 Sous un", None), ("Vu", None)]
+    shown = [row for row in rows if row[-1][0] in {"Au groupe", "Encore", "Au groupe Encore"}]
+    named = {"s1": "C1.1.1 Sous un", "s2": "C1.1.2 Sous deux", "s3": "C1.1.3 Sous trois"}
+    for row in shown:
+        members = ["s1", "s3"] if "Encore" in row[-1][0] else sous.strip("[]").split(", ")
+        assert row[0][0] == " ".join(
+            ["Indicateurs communs aux sous-compétences :", *(named[m] for m in members)]
+        )
+    assert " ".join(row[-1][0] for row in shown) == "Au groupe Encore"
+
+
+def test_a_competence_whose_indicators_are_common_has_no_empty_cell(projet_de: Projet) -> None:
+    rows = annexe_iii(
+        projet_de,
+        "    - {id: c1, intitule: Une, mobilise: [a1]}\n    - {id: c2, intitule: Deux,"
+        " mobilise: [a1], sous_competences: [Sous un]}\n",
+        "  indicateurs: [{activites: [a1], liste: [Sur a1]}, {activites: [a3], liste: [Perdu]}]\n",
+    )
+    held = "Indicateurs communs aux compétences qui mobilisent :"
+    assert rows[1:] == [
+        [("1.1 Activité un 1.1.1 Tâche une", 1, 1), ("C1.1 Une", 1, 2)],
+        [("1.1 Activité un", 2, 1), ("C1.2 Deux", 1, 2)],
+        [("C1.2.1 Sous un", 1, 2)],
+        [(f"{held} 1.1 Activité un", 1, 2), ("Sur a1", 1, 1)],
+        [(f"{held} 1.3 Activité trois", 1, 2), ("Perdu", 1, 1)],
+    ]
 
 
 def test_a_task_of_another_level_of_autonomy_is_an_exception(projet_de: Projet) -> None:
@@ -182,50 +260,6 @@ def test_an_appellation_that_repeats_the_job_is_left_out(projet_de: Projet) -> N
     files = {"referentiels/emplois/10-m.yaml": emploi}
     root = tree(projet_de(files, dossier=dossier(), pole=POLE))
     assert words(table(root, "Appellations courantes"))[1:] == [["Médiateur", "–"]]
-
-
-_SUBS = ("s1", "s2", "s3", "s4")
-_GROUPS = st.lists(st.lists(st.sampled_from(_SUBS), unique=True, max_size=4), max_size=5)
-
-
-def _grouped(groups: list[list[str]], own: set[str]) -> Competence:
-    data = {
-        "id": "c1",
-        "intitule": "Une",
-        "sous_competences": [
-            {"id": s, "intitule": s, "indicateurs": [f"Propre {s}"] if s in own else []}
-            for s in _SUBS
-        ],
-        "indicateurs": [
-            {"intitule": f"Groupe {n}", "sous_competences": g} for n, g in enumerate(groups)
-        ],
-    }
-    competence = Competence.model_validate(data)
-    for sub in competence.sous_competences:
-        sub.nommer(str(sub.id))
-    return competence
-
-
-@given(groups=_GROUPS, own=st.sets(st.sampled_from(_SUBS)))
-def test_no_indicator_is_lost_whatever_the_groups(
-    cycles: Loaded, groups: list[list[str]], own: set[str]
-) -> None:
-    assert cycles.projet is not None
-    lines = annexe_iii.lignes(Builder(cycles.projet), cycles.projet.blocs[0], _grouped(groups, own))
-    shown = [text.brut for row in lines for text in row.indicateurs]
-    expected = [f"Groupe {n}" for n in range(len(groups))] + [f"Propre {s}" for s in own]
-    assert sorted(shown) == sorted(expected)
-
-
-def test_groups_that_overlap_do_not_break_the_table(cycles: Loaded) -> None:
-    assert cycles.projet is not None
-    lines = annexe_iii.lignes(
-        Builder(cycles.projet),
-        cycles.projet.blocs[0],
-        _grouped([["s1", "s2"], ["s2", "s3"]], set()),
-    )
-    # Each row has one cell of indicators, its own or that of a row above.
-    assert sum(row.hauteur for row in lines) == len(lines)
 
 
 def test_an_orphan_competence_is_shown_in_annexe_iii(projet_de: Projet) -> None:
@@ -258,12 +292,17 @@ def test_matrix_layout(cycles: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     projet = cycles.projet
     assert projet is not None
     profil = projet.profil.model_copy(update={"annexe_competences": "matrice"})
-    assert not annexe_iii.vue(Builder(projet)).matrice
+    faced = words(table(tree(cycles), "Compétences du bloc 1"))
     monkeypatch.setitem(projet.__dict__, "profil", profil)
-    rows = words(table(tree(cycles), "Activités et compétences du bloc 1"))
+    root = tree(cycles)
+    rows = words(table(root, "Activités et compétences du bloc 1"))
     assert rows[0][0] == "Activités"
     assert len({len(row) for row in rows}) == 1
     assert {cell for row in rows[1:] for cell in row[1:]} == {"×", ""}
+    # The activities are in the matrix; every indicator is still printed.
+    alone = words(table(root, "Compétences du bloc 1"))
+    assert alone[0] == ["Compétences", "Indicateurs de réussite"]
+    assert [row[-1] for row in alone[1:]] == [row[-1] for row in faced[1:]]
 
 
 # Annexe IV.

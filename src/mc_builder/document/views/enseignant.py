@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from mc_builder.alphabet import alphabetical
@@ -15,17 +15,21 @@ from mc_builder.document.views import competences, referentiel
 from mc_builder.document.views.activites import TacheVue
 from mc_builder.document.views.categories import lettres
 from mc_builder.document.views.common import Builder, Numerote, ancre
-from mc_builder.document.views.competences import GroupeSavoirs, Ligne
+from mc_builder.document.views.competences import GroupeSavoirs
+from mc_builder.document.views.croisements import Croisement, croix, du_bloc, tables
 from mc_builder.document.views.evaluation import titre_epreuve
+from mc_builder.document.views.lignes import (
+    Commun,
+    Ligne,
+    activites_de,
+    commun,
+    groupes,
+    lignes,
+)
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.emplois import Emploi
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
-
-#: Columns of a crossed table on a landscape page; beyond, it goes on in another table.
-COLONNES = 18
-#: Columns that are wide enough for a title at the head of each.
-TITRES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +67,10 @@ class Fiche:
     repris_par: tuple[Numerote, ...]
     activites: tuple[ActiviteFiche, ...]
     lignes: tuple[Ligne, ...]
-    communs: tuple[Texte, ...]
+    communs: tuple[Commun, ...]
     savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
     epreuves: tuple[EpreuveFiche, ...]
     emplois: tuple[EmploiFiche, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Croisement:
-    """A crossed table: `colonnes` are heads (a number) and what they stand for.
-
-    `titres`: its columns are so few that heads hold whole titles; `nombres`: its cells count.
-    """
-
-    titre: str
-    entete: str
-    colonnes: tuple[tuple[str, Numerote], ...]
-    lignes: tuple[tuple[Numerote, tuple[str, ...]], ...]
-    titres: bool
-    nombres: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +142,7 @@ class _Fiches:
     def fiche(self, bloc: Bloc, competence: Competence) -> Fiche:
         """The page of one competence, in the bloc that defines it."""
         b = self.b
-        activities = {a.cle for a in competences.activites_de(b, competence)}
+        activities = {a.cle for a in activites_de(b, competence)}
         return Fiche(
             ancre=f"fiche-{competence.cle}",
             objet=b.objet(competence),
@@ -162,13 +151,22 @@ class _Fiches:
             activites=self._activites(competence),
             lignes=tuple(
                 replace(line, objet=replace(line.objet, notes=()))
-                for line in competences.lignes(b, bloc, competence)
+                for line in lignes(b, bloc, competence)
             ),
-            communs=competences.communs(b, bloc, activities),
+            communs=(*groupes(b, competence), *self._communs(competence, activities)),
             savoirs=competences.familles(b, bloc, activities),
             epreuves=self._epreuves(competence),
             emplois=self._emplois(competence),
         )
+
+    def _communs(self, competence: Competence, activities: set[str]) -> Iterable[Commun]:
+        """The indicators that its blocs, those that borrow it included, put on its activities."""
+        projet = self.b.projet
+        for bloc in projet.blocs:
+            if any(c.cle == competence.cle for c in projet.competences(bloc)):
+                for group in bloc.indicateurs:
+                    if activities & set(group.activites):
+                        yield commun(self.b, group)
 
     def _activites(self, competence: Competence) -> tuple[ActiviteFiche, ...]:
         """The activities taken up, each with its tasks: all of them, or those that are named."""
@@ -184,7 +182,7 @@ class _Fiches:
                     if activite.cle in named or t.cle in named
                 ),
             )
-            for activite in competences.activites_de(self.b, competence)
+            for activite in activites_de(self.b, competence)
         )
 
     def _autonomie(self, activite: Activite) -> int | None:
@@ -237,14 +235,14 @@ class _Fiches:
         assessed = {c.cle: self._examens(c) for c in own}
         assessing = {cle for exams in assessed.values() for cle in exams}
         exams = [e for e in self._tous_les_examens() if e.cle in assessing]
-        yield from _tables(
+        yield from tables(
             "Compétences et épreuves",
             "Compétence",
             [(b.numeros.get(e.cle, ""), titre_epreuve(b, e)) for e in exams],
-            [(b.objet(c), _croix(exams, assessed[c.cle])) for c in own],
+            [(b.objet(c), croix(exams, assessed[c.cle])) for c in own],
         )
         jobs = b.projet.emplois
-        yield from _tables(
+        yield from tables(
             "Compétences et emplois visés (nombre d’exigences de l’emploi reprises par la"
             " compétence)",
             "Compétence",
@@ -260,9 +258,9 @@ class _Fiches:
         """
         b = self.b
         own = [c for home, c in self.competences if home is bloc]
-        taken = {c.cle: {a.cle for a in competences.activites_de(b, c)} for c in own}
-        return _tables(
-            f"Activités et compétences du bloc {b.numeros.get(bloc.cle, '')}".rstrip(),
+        taken = {c.cle: {a.cle for a in activites_de(b, c)} for c in own}
+        return tables(
+            f"Activités et compétences {du_bloc(b, bloc)}",
             "Activité",
             [(b.numeros.get(c.cle, ""), b.objet(c)) for c in own],
             [
@@ -291,43 +289,3 @@ class _Fiches:
         """How many requirements that the job retains are taken up by the competence."""
         case = self.emplois.case(emploi.cle, competence.cle)
         return len(case.evaluees) + len(case.traduites) if case is not None else 0
-
-
-def _croix(objets: Sequence[Epreuve | SousEpreuve], cles: Container[str]) -> dict[int, str]:
-    """A cross at the place of each object whose key is among `cles`."""
-    return {n: "×" for n, objet in enumerate(objets) if objet.cle in cles}
-
-
-def _tables(
-    titre: str,
-    entete: str,
-    colonnes: list[tuple[str, Numerote]],
-    lignes: list[tuple[Numerote, dict[int, str]]],
-    *,
-    nombres: bool = False,
-) -> Iterable[Croisement]:
-    """One crossed table, or several when it is too wide for a page; none without a column.
-
-    A line gives the cells that are not empty, by the place of their column. Of several tables,
-    each has the lines that it has something to say of; a line that has nothing is in the first.
-
-    Why: whole, they would grow as the lines times the columns, and nearly all would be empty.
-    """
-    for start in range(0, len(colonnes), COLONNES):
-        places = range(start, min(start + COLONNES, len(colonnes)))
-        shown = [
-            (objet, tuple(cases.get(place, "") for place in places))
-            for objet, cases in lignes
-            if len(colonnes) <= COLONNES
-            or any(place in places for place in cases)
-            or not (start or cases)
-        ]
-        if shown:
-            yield Croisement(
-                f"{titre} (suite)" if start else titre,
-                entete,
-                tuple(colonnes[start : places.stop]),
-                tuple(shown),
-                len(colonnes) <= TITRES,
-                nombres,
-            )

@@ -277,8 +277,10 @@ def _epreuve(
     bloc = b.projet.trouver(unite.bloc, Bloc) if unite else None
     activities: tuple[Numerote, ...] = ()
     if bloc is not None:
-        pole_activities = (a for p in b.projet.poles if p.cle == bloc.pole for a in p.activites)
-        activities = tuple(b.objet(a) for a in pole_activities)
+        taken = b.projet.reprises(bloc)
+        activities = tuple(
+            b.objet(a) for p in b.projet.poles for a in p.activites if a.cle in taken
+        )
     return EpreuveVue(
         objet=titre_epreuve(b, exam),
         rang=rank,
