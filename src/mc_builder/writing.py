@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -124,8 +125,42 @@ def _hold(handle: int, *, wait: bool) -> bool:
     return True
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a whole file, or leave the former one as it was."""
+def name_twice(path: Path, other: Path) -> None:
+    """Give a file another name beside its own; FileExistsError when that name is taken.
+
+    Where the disk knows no second names (a USB key), it is copied.
+    """
+    try:
+        os.link(path, other, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:
+        _copy(path, other)
+    _sync(other.parent)
+
+
+def _copy(path: Path, other: Path) -> None:
+    try:
+        target = other.open("xb")
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise OutputProblem(f"{other} ne peut pas être écrit : {_cause(error)}") from error
+    try:
+        with target, path.open("rb") as source:
+            shutil.copyfileobj(source, target)
+            target.flush()
+            os.fsync(target.fileno())
+    except OSError as error:
+        other.unlink()
+        raise OutputProblem(f"{path} ne peut pas être gardé : {_cause(error)}") from error
+
+
+def write_atomically(path: Path, data: bytes, before: Callable[[], None] | None = None) -> None:
+    """Write a whole file, or leave the former one as it was.
+
+    `before` is called when the new one is ready, just before it takes the place of the former.
+    """
     try:
         handle, temporary = tempfile.mkstemp(_PARTIAL, f".{path.name}.", path.parent)
     except OSError as error:
@@ -136,6 +171,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(path.stat().st_mode & 0o777 if path.is_file() else 0o644)
+        if before is not None:
+            before()
         Path(temporary).replace(path)
         _sync(path.parent)
     except OSError as error:

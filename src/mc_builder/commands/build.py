@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mc_builder.commands.construits import say_outcomes, say_up_to_date
 from mc_builder.commands.contre import changements_depuis, contre_option
 from mc_builder.commands.project import (
     environment_number,
     load_project,
+    moment,
     print_diagnostics,
     project_tree,
     say,
@@ -31,18 +32,10 @@ if TYPE_CHECKING:
     from mc_builder.loading import Loaded
     from mc_builder.production.pool import Limits
     from mc_builder.production.request import Options, Setup
-    from mc_builder.production.run import Failed, Order, Outcome
+    from mc_builder.production.run import Order
 
 #: More side by side, or a longer wait (a day), is a slip of the keyboard.
 _MOST_PROCESSES, _LONGEST = 64, 86_400
-
-PANGO = """\
-Pour écrire les PDF il manque Pango, une bibliothèque du système. Installez-la par :
-  Debian, Ubuntu   sudo apt-get update && sudo apt-get install -y --no-install-recommends \\
-                     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-  Fedora           sudo dnf install -y pango
-  macOS            brew install pango
-  Windows          voir docs/installer.md (MSYS2 : pacman -S mingw-w64-ucrt-x86_64-pango)"""
 
 
 @dataclass(frozen=True)
@@ -154,7 +147,7 @@ def build(  # noqa: PLR0913
 
 def _build(request: _Request) -> int:
     """Make what is not up to date; the exit code."""
-    from mc_builder.production.freshness import State, generation, read  # noqa: PLC0415
+    from mc_builder.production.freshness import generation, read  # noqa: PLC0415
 
     project_tree(request.folder)  # stops when there is none
     # The stamps are taken before anything is read: what is saved meanwhile is seen next time.
@@ -163,7 +156,7 @@ def _build(request: _Request) -> int:
     if known:
         state, names = read(request.output), request.names
         if count := state.untouched(request.output, names, now, named=request.named):
-            return _say_up_to_date(count)
+            return say_up_to_date(count)
     from mc_builder.production.run import run  # noqa: PLC0415
     from mc_builder.writing import alone, prepare  # noqa: PLC0415
 
@@ -172,7 +165,10 @@ def _build(request: _Request) -> int:
         return 1
     prepare(request.output)
     with alone(request.output, lambda: say("Une autre construction est en cours ; attente…")):
-        return _run(run(order, State() if request.sans_cache else read(request.output)))
+        state = read(request.output)
+        if request.sans_cache:
+            state.forget()
+        return say_outcomes(run(order, state))
 
 
 def _order(request: _Request, now: str) -> Order | None:
@@ -198,6 +194,7 @@ def _order(request: _Request, now: str) -> Order | None:
         build_keys(kinds, matiere, templates, setup),
         # What was compared with may move, errors must be said again: neither is taken as known.
         "" if request.contre is not None or setup.options.draft else now,
+        moment(),
         _processes(),
         _limits(),
         request.names_of(kind for kind, _ in choix.ecartes),
@@ -240,52 +237,6 @@ def _buildable(loaded: Loaded, *, malgre_erreurs: bool) -> tuple[Matiere, bool]:
     return matiere, faulty
 
 
-def _run(outcomes: Iterable[Outcome]) -> int:
-    """Say what becomes of each file as it is known; the exit code."""
-    from mc_builder.production.run import Kept, Written  # noqa: PLC0415
-
-    started = time.perf_counter()
-    kept = code = 0
-    files: list[Written] = []
-    missing: list[str] = []
-    for outcome in outcomes:
-        if isinstance(outcome, Written):
-            files.append(outcome)
-            click.echo(f"{outcome.path}  ({_seconds(outcome.seconds)})")
-        elif isinstance(outcome, Kept):
-            kept = len(outcome.names)
-        elif outcome.missing:
-            missing.append(outcome.name)
-        else:
-            code = 1
-            _say_failure(outcome)
-    if missing:
-        say(f"Non écrits : {', '.join(missing)}.\n{PANGO}")
-        code = 2
-    for reason, names in _by_reason((f.unclaimed, f.path.name) for f in files):
-        say(f"Ni PDF/A ni PDF/UA ({reason}) : {', '.join(names)}.")
-    for reason, names in _by_reason((f.unpaged, f.path.name) for f in files):
-        say(f"Sans numéros de page ({reason}) : {', '.join(names)}. Word les mettra à l’ouverture.")
-        code = 2
-    written = len(files)
-    if not (written or missing or code):
-        return _say_up_to_date(kept)
-    plural = "s" if written > 1 else ""
-    rest = f" ; {kept} à jour" if kept else ""
-    elapsed = _seconds(time.perf_counter() - started)
-    say(f"{written} fichier{plural} écrit{plural} en {elapsed}{rest}.")
-    return code
-
-
-def _by_reason(said: Iterable[tuple[str, str]]) -> Iterable[tuple[str, list[str]]]:
-    """The names of files by what each lacks; those that lack nothing left out."""
-    found: dict[str, list[str]] = {}
-    for reason, name in said:
-        if reason:
-            found.setdefault(reason, []).append(name)
-    return found.items()
-
-
 def _say_left_out(choix: Choix) -> bool:
     """Say which documents are not made, and why; whether any is."""
     reasons: dict[str, list[str]] = {}
@@ -294,12 +245,6 @@ def _say_left_out(choix: Choix) -> bool:
     for reason, keys in reasons.items():
         say(f"Non écrit{'s' if len(keys) > 1 else ''} ({reason}) : {', '.join(keys)}.")
     return bool(choix.retenus)
-
-
-def _say_up_to_date(count: int) -> int:
-    files = "le fichier demandé est" if count == 1 else f"les {count} fichiers demandés sont"
-    say(f"Rien à refaire : {files} à jour (--sans-cache pour tout refaire).")
-    return 0
 
 
 def _say_refusals(found: Iterable[Diagnostic]) -> bool:
@@ -313,14 +258,6 @@ def _say_refusals(found: Iterable[Diagnostic]) -> bool:
         return True
     say("Rien n’a été écrit : corrigez d’abord les gabarits.")
     return False
-
-
-def _say_failure(failure: Failed) -> None:
-    if failure.diagnostics:
-        say(f"{failure.name} n’a pas pu être composé :")
-        print_diagnostics(failure.diagnostics)
-    else:
-        say(f"{failure.name} n’a pas été écrit : {failure.reason}.")
 
 
 def _formats(value: str | None) -> tuple[str, ...]:
@@ -348,7 +285,3 @@ def _limits() -> Limits:
 
     asked = environment_number("MC_BUILDER_DELAI", _LONGEST)
     return LIMITS if asked is None else replace(LIMITS, seconds=float(asked))
-
-
-def _seconds(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",") + "\u00a0s"

@@ -63,9 +63,19 @@ def load_project(tree: FileTree) -> Loaded:
 
 
 def today() -> date:
-    """The day of the run: SOURCE_DATE_EPOCH when it is set. The clock is read here only."""
+    """The day of the run: SOURCE_DATE_EPOCH when it is set."""
+    return moment().astimezone(UTC).date()
+
+
+def moment() -> datetime:
+    """The moment of the run where it runs: SOURCE_DATE_EPOCH when it is set.
+
+    The clock is read here only.
+    """
     epoch = environment_number("SOURCE_DATE_EPOCH", _LAST_SECOND)
-    return (datetime.now(UTC) if epoch is None else datetime.fromtimestamp(epoch, UTC)).date()
+    if epoch is None:
+        return datetime.now(UTC).astimezone()
+    return datetime.fromtimestamp(epoch, UTC)
 
 
 def environment_number(name: str, most: int) -> int | None:

@@ -13,12 +13,13 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
 import mc_builder
+from mc_builder.production.retouches import fingerprint, written_here
 from mc_builder.writing import KEPT
 
 FORMAT = 2
@@ -122,6 +123,8 @@ class State:
     #: Printed pages by anchor, of the document with this build key.
     pages_key: str = ""
     pages: dict[str, int] = field(default_factory=dict)
+    #: Fingerprints of what was written, or was about to be, by file: anything else is a person's.
+    written: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Files that were not made because the project has no use for them → generation of the inputs.
     left_out: dict[str, str] = field(default_factory=dict)
 
@@ -140,9 +143,32 @@ class State:
         return len(made) if same else 0
 
     def intact(self, output: Path, name: str, key: str) -> bool:
-        """Whether this file was made from that key, and is as it was left."""
+        """Whether this file was made from that key, and is as it was left.
+
+        One that was only copied or touched is: what it holds is the same.
+        """
         known = self.outputs.get(name)
-        return known is not None and known.key == key and stamp(output / name) == known.stamp
+        if known is None or known.key != key:
+            return False
+        found = stamp(output / name)
+        return found == known.stamp or written_here(output / name, self.written.get(name, ()))
+
+    def ours(self, output: Path, name: str) -> tuple[str, ...]:
+        """The fingerprints of what we may have written there.
+
+        A state of an older version has none: its stamp stands for what the file holds now.
+        """
+        known = self.outputs.get(name)
+        if name not in self.written and known is not None and stamp(output / name) == known.stamp:
+            with contextlib.suppress(OSError):
+                return (fingerprint((output / name).read_bytes()),)
+        return self.written.get(name, ())
+
+    def forget(self) -> None:
+        """Hold nothing for up to date; what was written here stays known."""
+        for name, known in self.outputs.items():
+            self.outputs[name] = replace(known, key="", generation="")
+        self.pages_key, self.pages, self.left_out = "", {}, {}
 
     def to_json(self) -> bytes:
         """The state as it is kept."""
@@ -152,6 +178,7 @@ class State:
                 name: [out.key, out.stamp, out.generation]
                 for name, out in sorted(self.outputs.items())
             },
+            "ecrits": dict(sorted(self.written.items())),
             "pages": [self.pages_key, self.pages],
             "sans_objet": self.left_out,
         }
@@ -164,9 +191,13 @@ def read(output: Path) -> State:
         found = (output / STATE).lstat()
         if not S_ISREG(found.st_mode) or found.st_size > MAX_STATE:
             return State()  # a pipe or a link, that came with the dossier
-        return _state(json.loads((output / STATE).read_bytes()))
+        state = _state(json.loads((output / STATE).read_bytes()))
+        state.to_json()  # what cannot be kept again was damaged
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return State()
+    except OverflowError:  # an infinity
+        return State()
+    return state
 
 
 def _state(value: Mapping[str, Any]) -> State:
@@ -177,6 +208,7 @@ def _state(value: Mapping[str, Any]) -> State:
         {str(name): _output(*kept) for name, kept in value["sorties"].items()},
         str(key),
         {str(anchor): int(page) for anchor, page in pages.items()},
+        {str(n): tuple(map(str, prints)) for n, prints in value.get("ecrits", {}).items()},
         {str(name): str(made_for) for name, made_for in value["sans_objet"].items()},
     )
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.document.kinds import DOCUMENTS, FORMATS, document_kind, kinds_named
+from mc_builder.production import retouches
 from mc_builder.production.freshness import STATE, Output, State, stamp
 from mc_builder.production.pool import Inline, Limits, Pool, Stopped
 from mc_builder.production.produce import Done, File, prepare
 from mc_builder.production.request import Setup, Task
-from mc_builder.writing import write_atomically
+from mc_builder.production.retouches import fingerprint
+from mc_builder.writing import OutputProblem, write_atomically
 
 #: The document whose printed pages others cite, its PDF, and those that do.
 PAGES_KIND = "referentiel"
@@ -35,13 +38,15 @@ class Written:
     """A file that was written, and how long it took to make, in seconds.
 
     `unpaged` says in French why it lacks the numbers of pages that were asked, `unclaimed` why it
-    does not call itself PDF/A.
+    does not call itself PDF/A; `kept` is the new name of the file that somebody had changed and
+    that stood there.
     """
 
     path: Path
     seconds: float
     unpaged: str = ""
     unclaimed: str = ""
+    kept: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,14 @@ class Failed:
     """A file or a document that was not written.
 
     Why: what its template got wrong, a system library that is missing, or in French what stopped
-    the work.
+    the work, or what the system refused.
     """
 
     name: str
     diagnostics: tuple[Diagnostic, ...] = ()
     missing: bool = False
     reason: str = ""
+    refusal: str = ""
 
 
 Outcome = Written | Kept | Failed
@@ -73,7 +79,8 @@ class Order:
     """What is asked: from one state of a project, the files to make and where.
 
     `keys` holds the build key of each of them, and of the PDF whose pages others cite; `now` is the
-    generation of the inputs; `left_out` are the files that these inputs have no use for.
+    generation of the inputs; `moment` is that of the build; `left_out` are the files that these
+    inputs have no use for.
     `processes` is how many work side by side: 0 for none but this one, without limits.
     """
 
@@ -82,6 +89,7 @@ class Order:
     names: tuple[str, ...]
     keys: Mapping[str, str]
     now: str
+    moment: datetime
     processes: int
     limits: Limits = LIMITS
     left_out: tuple[str, ...] = ()
@@ -108,7 +116,8 @@ class _Run:
         order, outputs = self._order, self._state.outputs
         current = [n for n in order.names if self._state.intact(order.output, n, self._key(n))]
         for name in current:
-            outputs[name] = replace(outputs[name], generation=order.now)
+            at = stamp(order.output / name) or outputs[name].stamp
+            outputs[name] = replace(outputs[name], stamp=at, generation=order.now)
         self._state.left_out.update(dict.fromkeys(order.left_out, order.now))
         if current:
             yield Kept(tuple(current))
@@ -191,6 +200,7 @@ class _Run:
             self._state.pages = result.pages
             self._reopen()
         if task.written:
+            self._expect(result.files)
             for file in result.files:
                 yield self._write(file)
             for name in result.missing:
@@ -207,16 +217,29 @@ class _Run:
             if outputs[name].key.endswith(_UNPAGED):
                 outputs[name] = replace(outputs[name], generation="")
 
-    def _write(self, file: File) -> Written:
-        order = self._order
+    def _expect(self, files: Collection[File]) -> None:
+        """Say of files that they are ours before they are written: a kill may come in between."""
+        state, output = self._state, self._order.output
+        for file in files:
+            former = state.ours(output, file.name)[:1]
+            state.written[file.name] = tuple({fingerprint(file.data): 0, **dict.fromkeys(former)})
+        if files:
+            self._save()
+
+    def _write(self, file: File) -> Written | Failed:
+        order, state = self._order, self._state
         path = order.output / file.name
-        write_atomically(path, file.data)
-        written = stamp(path)
+        try:
+            kept = retouches.replace(path, file.data, state.written[file.name], order.moment)
+        except OutputProblem as problem:
+            return Failed(file.name, refusal=str(problem))
+        state.written[file.name] = (fingerprint(file.data),)
         # What lacks something that was asked is not up to date.
-        self._state.outputs.pop(file.name, None)
+        state.outputs.pop(file.name, None)
+        written = stamp(path)
         if written is not None and not file.unpaged:
-            self._state.outputs[file.name] = Output(self._key(file.name), written, order.now)
-        return Written(path, file.seconds, file.unpaged, file.unclaimed)
+            state.outputs[file.name] = Output(self._key(file.name), written, order.now)
+        return Written(path, file.seconds, file.unpaged, file.unclaimed, kept)
 
     def _save(self) -> None:
         write_atomically(self._order.output / STATE, self._state.to_json())

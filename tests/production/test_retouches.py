@@ -1,0 +1,372 @@
+"""What somebody changed in output/ is never destroyed: it is kept beside, and announced."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mc_builder.cli import cli
+from mc_builder.document.kinds import DOCUMENTS, FORMATS
+from mc_builder.production import freshness, retouches, run
+from mc_builder.production.pool import Limits
+from mc_builder.production.produce import Done, File, Workshop
+from mc_builder.production.request import Setup, Task
+from mc_builder.source.tree import Snapshot
+from mc_builder.writing import KEPT, OutputProblem, alone, prepare
+
+Copie = Callable[[str], Path]
+
+#: Every file that a build can make.
+FICHIERS = tuple(name for kind in DOCUMENTS for name in kind.names(FORMATS))
+MOMENT = datetime(2026, 11, 28, 21, 14, tzinfo=UTC)
+DATE = " – revenu le 2026-11-28 à 21 h 14"
+
+
+def construit(projet: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["-C", str(projet), "build", *arguments])
+
+
+def contenus(output: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in output.iterdir() if p.name != KEPT}
+
+
+def date(name: str) -> str:
+    stem, _, extension = name.rpartition(".")
+    return f"{stem}{DATE}.{extension}"
+
+
+@pytest.fixture
+def ecrit_vite(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every document is written at once, with bytes of its own."""
+
+    def made(_: Workshop, task: Task) -> Done:
+        names = [task.name(f) for f in task.formats]
+        return Done(tuple(File(name, f"{name} de nous".encode(), 0.0) for name in names))
+
+    monkeypatch.setattr(Workshop, "do", made)
+
+
+# --- every format of every document ---------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("ecrit_vite")
+@pytest.mark.parametrize("etat", ["la", "efface", "abime"])
+def test_every_file_that_was_changed_is_kept_under_a_dated_name_and_announced(
+    copie: Copie, monkeypatch: pytest.MonkeyPatch, etat: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(MOMENT.timestamp())))
+    projet = copie("cycles")
+    output = projet / "output"
+    assert construit(projet).exit_code == 0
+    ours = contenus(output)
+    assert set(ours) == set(FICHIERS)
+    edited = {name: data + b" et de quelqu'un" for name, data in ours.items()}
+    for name, data in edited.items():
+        (output / name).write_bytes(data)
+    if etat == "efface":
+        shutil.rmtree(output / KEPT)
+    elif etat == "abime":
+        (output / freshness.STATE).write_bytes(b'{"format":2')
+    again = construit(projet)
+    assert again.exit_code == 0
+    assert contenus(output) == ours | {date(name): data for name, data in edited.items()}
+    lines = again.stderr.splitlines()[-len(FICHIERS) :]
+    assert {line.strip() for line in lines} == {str(output / date(name)) for name in FICHIERS}
+    # Nothing more to say of it, and nothing to do again.
+    assert "Rien à refaire" in construit(projet).stderr
+
+
+@pytest.mark.lent
+def test_real_documents_too(cycles_construit_avec_pdf: Path, tmp_path: Path) -> None:
+    projet = Path(shutil.copytree(cycles_construit_avec_pdf.parent, tmp_path / "cycles"))
+    output = projet / "output"
+    edited = {name: data[:-1] + b"." for name, data in contenus(output).items()}
+    assert set(edited) == set(FICHIERS)
+    for name, data in edited.items():
+        (output / name).write_bytes(data)
+    assert construit(projet).exit_code == 0
+    after = contenus(output)
+    assert set(edited.values()) <= set(after.values())
+    assert len(after) == 2 * len(FICHIERS)
+
+
+@pytest.mark.usefixtures("ecrit_vite")
+def test_files_that_nobody_changed_are_replaced_without_a_word(copie: Copie) -> None:
+    projet = copie("cycles")
+    for arguments in ((), ("--sans-cache",), ("--commentaires", "--joindre-sources")):
+        assert "modifié" not in construit(projet, *arguments).stderr
+    moved = Path(shutil.copytree(projet, projet.parent / "ailleurs"))
+    assert construit(moved, "--sans-cache").exit_code == 0
+    assert set(contenus(moved / "output")) == set(FICHIERS)
+
+
+@pytest.mark.usefixtures("ecrit_vite")
+def test_a_copied_file_is_still_up_to_date(copie: Copie) -> None:
+    projet = copie("cycles")
+    construit(projet, "note", "--format", "docx")
+    path = projet / "output/note-opportunite.docx"
+    os.utime(path, (0, 0))
+    assert "Rien à refaire" in construit(projet, "note", "--format", "docx").stderr
+
+
+@pytest.mark.usefixtures("ecrit_vite")
+def test_what_an_older_version_wrote_is_ours(copie: Copie) -> None:
+    """Its state has no fingerprints: what is as it was left is not taken for somebody's."""
+    projet = copie("cycles")
+    construit(projet, "note", "--format", "docx")
+    path = projet / "output" / freshness.STATE
+    state = freshness.read(projet / "output")
+    state.written.clear()
+    state.forget()
+    path.write_bytes(state.to_json().replace(b'"ecrits":{},', b""))
+    construit(projet, "note", "--format", "docx")
+    assert set(contenus(projet / "output")) == {"note-opportunite.docx"}
+
+
+# --- random edits ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ordre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Build everything for the n-th state of the sources, without loading any."""
+    current = [0]
+
+    def done(task: Task) -> Done:
+        names = [task.name(f) for f in task.formats]
+        return Done(tuple(File(n, f"{n} {current[0]}".encode(), 0.0) for n in names))
+
+    monkeypatch.setattr(run, "prepare", lambda _: done)
+    output = tmp_path / "output"
+    prepare(output)
+
+    def builds(number: int) -> None:
+        current[0] = number
+        keys = dict.fromkeys(FICHIERS, str(number))
+        setup = Setup(tmp_path, Snapshot(None))
+        order = run.Order(setup, output, FICHIERS, keys, str(number), MOMENT, 0, Limits(10, 2**30))
+        with alone(output, lambda: None):
+            outcomes = list(run.run(order, freshness.read(output)))
+        assert not [found for found in outcomes if isinstance(found, run.Failed)]
+
+    return builds
+
+
+def edits(path: Path, new: bytes, how: random.Random) -> None:
+    """Change a file as programs do: in place, by a rename, without moving its times."""
+    at = path.stat()
+    match how.randrange(4):
+        case 0:
+            path.write_bytes(new)
+        case 1:
+            other = path.with_name("~tmp")
+            other.write_bytes(new)
+            other.replace(path)
+        case 2:
+            path.write_bytes(new)
+            os.utime(path, ns=(at.st_atime_ns, at.st_mtime_ns))
+        case _:
+            path.unlink()
+            path.write_bytes(new)
+
+
+def test_two_hundred_random_edits_are_all_still_there(
+    tmp_path: Path, ordre: Callable[[int], None]
+) -> None:
+    how = random.Random(13)  # noqa: S311
+    output = tmp_path / "output"
+    theirs: set[bytes] = set()
+    ordre(0)
+    for number in range(200):
+        name = how.choice(FICHIERS)
+        former = (output / name).read_bytes()
+        cut = how.randrange(len(former) + 1)
+        new = former[:cut] + f"«{number}»".encode() + former[cut + how.randrange(3) :]
+        edits(output / name, new, how)
+        theirs.add(new)
+        if how.random() < 0.1:
+            shutil.rmtree(output / KEPT)
+        ordre(number if how.random() < 0.7 else max(0, number - 1))
+        assert theirs <= set(contenus(output).values())
+    kept = [name for name in contenus(output) if DATE in name]
+    assert len(kept) >= len(theirs) == 200
+    assert set(FICHIERS) <= set(contenus(output))
+
+
+def test_a_build_that_dies_between_two_writings_leaves_nothing_to_doubt(
+    tmp_path: Path, ordre: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it had already written is ours, though it did not live to say so."""
+    ordre(0)
+    real = retouches.replace
+
+    def dies(path: Path, *arguments: object) -> object:
+        found = real(path, *arguments)  # type: ignore[arg-type]
+        raise KeyboardInterrupt(found)
+
+    monkeypatch.setattr(retouches, "replace", dies)
+    with pytest.raises(KeyboardInterrupt):
+        ordre(1)
+    monkeypatch.setattr(retouches, "replace", real)
+    ordre(2)
+    assert set(contenus(tmp_path / "output")) == set(FICHIERS)
+
+
+def test_two_builds_at_once_lose_nothing(copie: Copie) -> None:
+    projet = copie("cycles")
+    names = ["rapport-couverture.json", "rapport-couverture.md"]
+    command = [sys.executable, "-m", "mc_builder", "build", "couverture", "--format", "json,md"]
+    assert subprocess.run(command, cwd=projet, capture_output=True, check=False).returncode == 0
+    for name in names:
+        (projet / "output" / name).write_bytes(f"de quelqu'un, {name}".encode())
+    builds = [
+        subprocess.Popen(command, cwd=projet, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    said = [build.communicate()[1].decode() for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], said
+    after = contenus(projet / "output")
+    assert len(after) == 4
+    assert {f"de quelqu'un, {name}".encode() for name in names} <= set(after.values())
+    assert sum(" – revenu le " in text for text in said) == 1
+
+
+# --- the new name ---------------------------------------------------------------------------------
+
+
+def remplace(path: Path, data: bytes = b"de nous") -> Path | None:
+    return retouches.replace(path, data, (), MOMENT)
+
+
+def test_never_the_name_of_another_file(tmp_path: Path) -> None:
+    path = tmp_path / "note.docx"
+    for number in range(3):
+        path.write_bytes(f"de quelqu'un {number}".encode())
+        remplace(path)
+    assert contenus(tmp_path) == {
+        "note.docx": b"de nous",
+        f"note{DATE}.docx": b"de quelqu'un 0",
+        f"note{DATE} (2).docx": b"de quelqu'un 1",
+        f"note{DATE} (3).docx": b"de quelqu'un 2",
+    }
+
+
+def test_where_no_file_has_two_names_it_is_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    test_never_the_name_of_another_file(tmp_path)
+
+
+def test_where_names_are_in_an_old_code_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsencode", lambda name: name.encode("ascii"))
+    path = tmp_path / "note.docx"
+    path.write_bytes(b"de quelqu'un")
+    kept = retouches._names(path, MOMENT)
+    assert next(kept) == "note - revenu le 2026-11-28 a 21 h 14.docx"
+
+
+def test_a_link_is_kept_as_a_link(tmp_path: Path) -> None:
+    (tmp_path / "ailleurs").write_bytes(b"de quelqu'un")
+    (tmp_path / "note.docx").symlink_to(tmp_path / "ailleurs")
+    kept = remplace(tmp_path / "note.docx")
+    assert kept is not None
+    assert kept.is_symlink()
+    assert (tmp_path / "ailleurs").read_bytes() == b"de quelqu'un"
+
+
+def test_a_pipe_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "note.docx")
+    kept = remplace(tmp_path / "note.docx")
+    assert kept is not None
+    assert kept.is_fifo()
+
+
+# --- open or locked elsewhere ---------------------------------------------------------------------
+
+
+@pytest.fixture(params=["~$te-opportunite.docx", ".~lock.note-opportunite.docx#"])
+def ouvert(request: pytest.FixtureRequest) -> str:
+    """The file by which Word or LibreOffice says that it has the note open."""
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("ecrit_vite")
+def test_a_file_that_is_open_elsewhere_stays_and_the_others_are_written(
+    copie: Copie, ouvert: str
+) -> None:
+    projet = copie("cycles")
+    output = projet / "output"
+    construit(projet)
+    (output / "note-opportunite.docx").write_bytes(b"en cours de relecture")
+    (output / ouvert).write_bytes(b"")
+    found = construit(projet, "--sans-cache")
+    assert found.exit_code == 2
+    assert "est ouvert dans un autre programme. Fermez-le" in found.stderr
+    assert ouvert in found.stderr
+    assert f"{len(FICHIERS) - 1} fichiers écrits" in found.stderr
+    after = contenus(output)
+    assert after.pop(ouvert) == b""
+    assert set(after) == set(FICHIERS)
+    assert after["note-opportunite.docx"] == b"en cours de relecture"
+    (output / ouvert).unlink()
+    assert construit(projet).exit_code == 0
+    assert b"en cours de relecture" in contenus(output).values()
+
+
+def refuse(error: int, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system refuses to put a file in the place of this one, as Windows does."""
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if Path(target).name == name:
+            raise OSError(error, os.strerror(error))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+@pytest.mark.usefixtures("ecrit_vite")
+def test_a_file_that_the_system_holds_stays_whole_and_the_others_are_written(
+    copie: Copie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    projet = copie("cycles")
+    construit(projet)
+    path = projet / "output/note-opportunite.docx"
+    path.write_bytes(b"de quelqu'un")
+    refuse(13, path.name, monkeypatch)
+    found = construit(projet, "--sans-cache")
+    assert found.exit_code == 2
+    assert "note-opportunite.docx ne peut pas être écrit\u00a0: accès refusé" in found.stderr
+    assert contenus(projet / "output")[path.name] == b"de quelqu'un"
+    assert set(contenus(projet / "output")) == set(FICHIERS), "no second name is left"
+    assert f"{len(FICHIERS) - 1} fichiers écrits" in found.stderr
+
+
+def test_a_file_that_can_be_neither_linked_nor_copied_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "note.docx"
+    path.write_bytes(b"de quelqu'un")
+
+    def fails(*_: object, **__: object) -> Iterator[None]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "link", fails)
+    monkeypatch.setattr(shutil, "copyfileobj", fails)
+    with pytest.raises(OutputProblem, match="ne peut pas être gardé : il n’y a plus de place"):
+        remplace(path)
+    assert contenus(tmp_path) == {"note.docx": b"de quelqu'un"}
