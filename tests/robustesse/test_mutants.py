@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import mutants
@@ -12,12 +11,13 @@ RACINE = Path(__file__).parents[2]
 
 
 @pytest.mark.lent
-def test_five_hundred_mutants_are_answered() -> None:
-    done = list(mutants.essayer_tous(RACINE, range(500), os.cpu_count() or 1))
-    assert len(done) == 500
+@pytest.mark.parametrize("debut", range(0, 500, 100))
+def test_mutants_are_answered(debut: int) -> None:
+    """Five hundred in all, shared out between the processes of a run."""
+    done = [mutants.essayer(RACINE, graine) for graine in range(debut, debut + 100)]
     assert [(d.graine, d.genre, d.fichier, d.rate) for d in done if d.rate] == []
     # The trial can fail: many of these mutants are wrong, and said to be.
-    assert sum(d.refuse for d in done) > 100
+    assert sum(d.refuse for d in done) > 20
 
 
 def test_a_mutant_is_made_again_from_its_seed() -> None:
