@@ -379,9 +379,9 @@ def test_a_unit_reserved_for_a_status(projet_de: Projet) -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "printed"),
-    [(None, ""), (45, "45_min"), (60, "1_h"), (90, "1_h_30"), (185, "3_h_05"), (0, "0_min")],
+    [(45, "45_min"), (60, "1_h"), (90, "1_h_30"), (185, "3_h_05"), (0, "0_min")],
 )
-def test_durations(minutes: int | None, printed: str) -> None:
+def test_durations(minutes: int, printed: str) -> None:
     assert annexe_iv.duree_imprimee(minutes) == printed.replace("_", "\u00a0")
 
 

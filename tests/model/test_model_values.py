@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -143,7 +144,9 @@ def test_what_is_not_known_yet() -> None:
     for kind in (Texte, Markdown):
         found = value(kind, motif)
         assert isinstance(found, ACompleter)
-        assert found == "à demander à la branche"
+        assert found.motif == "à demander à la branche"
+        assert found == "À compléter : à demander à la branche"
+        assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own
     found = value(Liste[Texte], motif)
     assert isinstance(found, ListeACompleter)
     assert (found, found.motif) == ((), "à demander à la branche")

@@ -8,6 +8,7 @@ from typing import ClassVar
 from mc_builder.accords import de
 from mc_builder.coverage.changements_causes import NBSP, Cause, Nom, entre_parentheses
 from mc_builder.coverage.statuts import MOTIFS, NATURES
+from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import Motif, NatureExigence
 
 
@@ -17,8 +18,8 @@ class AutonomieChangee(Cause):
 
     genre: ClassVar[str] = "autonomie_changee"
     nom: Nom
-    avant: int | None
-    apres: int | None
+    avant: int | ACompleter | None
+    apres: int | ACompleter | None
 
     def _dire(self) -> str:
         here = entre_parentheses(self.nom.lieu)
@@ -28,7 +29,7 @@ class AutonomieChangee(Cause):
         return self.nom.lieu
 
 
-def _passe(avant: int | None, apres: int | None) -> str:
+def _passe(avant: int | ACompleter | None, apres: int | ACompleter | None) -> str:
     """« passe de 2 à 3 », with what is not said named so."""
     if avant is None:
         return f"est désormais donnée{NBSP}: {apres}"
@@ -111,8 +112,8 @@ class AutonomieDemandeeChangee(_Demande):
     """The autonomy that a job asks for is not what it was."""
 
     genre: ClassVar[str] = "autonomie_demandee_changee"
-    avant: int | None
-    apres: int | None
+    avant: int | ACompleter | None
+    apres: int | ACompleter | None
 
     def _dire(self) -> str:
         here = entre_parentheses(self.lieu)

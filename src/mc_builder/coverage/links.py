@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mc_builder.model.activites import Activite, Pole, Tache
-from mc_builder.model.base import ACompleter
+from mc_builder.model.base import ACompleter, connu
 from mc_builder.model.blocs import (
     Bloc,
     Competence,
@@ -180,12 +180,12 @@ def _ponderer(reponse: Reponse, poids: int) -> Reponse:
 def _relier_pole(liens: Liens, pole: Pole) -> None:
     """Activités, tâches, the autonomy they inherit, and what they answer."""
     for activite in pole.activites:
-        cle, autonomie = activite.cle, activite.autonomie or pole.autonomie
+        cle, autonomie = activite.cle, connu(activite.autonomie or pole.autonomie)
         taches: dict[str, int | None] = {}
         _repondre_au_travail(liens, activite, Reponse(0, activite=cle))
         for tache in activite.taches:
             place = tache.cle
-            taches[place] = tache.autonomie or autonomie
+            taches[place] = connu(tache.autonomie or autonomie)
             liens.activite_de[place] = cle
             _repondre_au_travail(liens, tache, Reponse(0, activite=cle, tache=place))
         liens.activites[cle] = ActiviteLiee(cle, autonomie, taches)

@@ -23,6 +23,7 @@ from mc_builder.coverage.report import (
     compter,
 )
 from mc_builder.coverage.statuts import Drapeau, Statut
+from mc_builder.model.base import connu
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Emploi, Exigence, ExigenceEmploi
 from mc_builder.model.projet import Projet
@@ -104,7 +105,7 @@ def _demandes(emploi: Emploi, known: Container[str]) -> dict[str, ExigenceEmploi
 
 
 def _exigeance(link: ExigenceEmploi) -> tuple[bool, int, int]:
-    return (link.ecartee is None, link.importance, link.autonomie or 0)
+    return (link.ecartee is None, link.importance, connu(link.autonomie) or 0)
 
 
 def _couvrir(exigence: Exigence, passages: Sequence[Passage]) -> CouvertureExigence:
@@ -181,7 +182,7 @@ def _mesurer_emploi(
 
 def _ligne(emploi: str, link: ExigenceEmploi, mesure: CouvertureExigence) -> LigneCouverture:
     flags = mesure.drapeaux
-    if (autonomie := _drapeau_autonomie(link.autonomie, mesure)) is not None:
+    if (autonomie := _drapeau_autonomie(connu(link.autonomie), mesure)) is not None:
         raised = {*flags, autonomie}
         flags = tuple(flag for flag in _DRAPEAUX if flag in raised)
     return LigneCouverture(

@@ -22,6 +22,7 @@ from mc_builder.coverage.definitions import (
     Definition,
 )
 from mc_builder.coverage.taux import SANS_OBJET, Taux
+from mc_builder.model.base import ACompleter, connu
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +192,14 @@ class NiveauEmploi:
 
     definition: ClassVar[Definition] = NIVEAU
     emploi: str
-    usuel: int | None
-    diplome: int
+    usuel: int | ACompleter | None
+    diplome: int | ACompleter
 
     @property
     def ecart(self) -> int | None:
         """Positive when the job is usually held at a higher level."""
-        return None if self.usuel is None else self.usuel - self.diplome
+        usual, asked = connu(self.usuel), connu(self.diplome)
+        return None if usual is None or asked is None else usual - asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from mc_builder.coverage.links import Liens
 from mc_builder.coverage.parts import Controles
 from mc_builder.coverage.qualite import PartObjet, Repartition
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
+from mc_builder.model.base import connu
 from mc_builder.model.evaluation import Epreuve, Evaluation, Modalite, Partie, SousEpreuve
 from mc_builder.model.projet import Projet
 
@@ -101,9 +102,9 @@ def _coefficients(projet: Projet, liens: Liens) -> _Poids:
     weights: _Poids = defaultdict(Fraction)
     for examen, unite in _examens(projet.evaluation):
         if unite in bloc_de:
-            if examen.coefficient is None:
+            if (mark := connu(examen.coefficient)) is None:
                 return {}
-            weights[bloc_de[unite]] += Fraction(examen.coefficient)
+            weights[bloc_de[unite]] += Fraction(mark)
     return weights
 
 
@@ -126,14 +127,13 @@ def _poids_des_parties(projet: Projet, controles: Controles) -> _Poids:
             for categorie in controles.categories
             if (shares := list(_partager(examen.parties, examen.modalites, categorie, evaluated)))
         ]
-        if taken and examen.coefficient is None:
+        mark = connu(examen.coefficient)
+        if taken and mark is None:
             return {}
         for shares in taken:
             for competences, share in shares:
                 for cle in competences:
-                    weights[cle] += (
-                        share * Fraction(examen.coefficient or 0) / len(taken) / len(competences)
-                    )
+                    weights[cle] += share * Fraction(mark or 0) / len(taken) / len(competences)
     return weights
 
 
@@ -160,7 +160,8 @@ def _partager(
 
 def _parts_de_note(parties: Sequence[Partie]) -> list[Fraction]:
     """The share of each part: its weight; those that have none share what is left equally."""
-    known = [None if p.poids is None else Fraction(p.poids) for p in parties]
+    given = [connu(p.poids) for p in parties]
+    known = [None if weight is None else Fraction(weight) for weight in given]
     left = max(Fraction(0), 1 - sum((w for w in known if w is not None), Fraction(0)))
     unknown = sum(w is None for w in known)
     weights = [left / unknown if w is None else w for w in known]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.coverage.taux import SANS_OBJET, Taux
+from mc_builder.model.base import ACompleter
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Ecart, NatureExigence
 
@@ -115,7 +116,7 @@ class LigneCouverture:
     statut: Statut
     drapeaux: tuple[Drapeau, ...]
     importance: int
-    autonomie_demandee: int | None
+    autonomie_demandee: int | ACompleter | None
     ecart: Ecart | None
 
     @property

@@ -12,6 +12,7 @@ from mc_builder.cpc.faits import examiner
 from mc_builder.cpc.lieux import EPREUVES, REGLEMENT, UNITES, Lieux
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import SourceMap
+from mc_builder.model.base import connu
 from mc_builder.model.evaluation import Epreuve, SousEpreuve
 from mc_builder.model.projet import Projet
 
@@ -76,7 +77,7 @@ def dresser(
     """Project, places, measure and findings → the grid."""
     found = tuple(diagnostics)
     lieux = Lieux.de(projet, places)
-    session = projet.dossier.calendrier.session_cpc
+    session = connu(projet.dossier.calendrier.session_cpc)
     return GrilleCpc(
         anticipe=anticipe(projet.dossier.date_reference),
         lignes=tuple(

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from mc_builder.document.graphiques import de_la_note
 from mc_builder.document.graphiques import figure as figure_markup
-from mc_builder.document.text import Texte, TexteACompleter
+from mc_builder.document.text import Texte, TexteACompleter, of
 from mc_builder.document.tree import ILLEGAL, PROSE
 from mc_builder.document.vocabulary import VALUES
 from mc_builder.model.base import ACompleter
@@ -58,7 +58,7 @@ def citation(
 
 def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
     """The value of a figure, linked to its line in the list of figures."""
-    value = Texte(chiffre.affiche, f"{chiffre.cle}:valeur")
+    value = of(chiffre.affiche, f"{chiffre.cle}:valeur")
     if not link:
         return value.__html__()
     return Markup('<a href="#chiffre-{}">{}</a>').format(chiffre.cle, value)

@@ -39,7 +39,7 @@ class TexteACompleter(Texte):
     __slots__ = ()
 
     def __html__(self) -> Markup:
-        return Markup('<span class="a-completer" data-ref="{}">À compléter : {}</span>').format(
+        return Markup('<span class="a-completer" data-ref="{}">{}</span>').format(
             self.ref, escape(self.brut)
         )
 

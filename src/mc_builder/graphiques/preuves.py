@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
+from mc_builder.model.base import connu
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import (
     Chiffre,
@@ -27,8 +28,8 @@ def points(projet: Projet, graphique: Graphique) -> tuple[tuple[PointGraphique, 
 
 
 def diagramme(projet: Projet, graphique: Graphique) -> Diagramme:
-    """A chart of graphiques.yaml."""
-    found = points(projet, graphique)
+    """A chart of graphiques.yaml; a figure that is still to complete has no bar."""
+    found = tuple((p, c) for p, c in points(projet, graphique) if _borne(p, c) is not None)
     chiffres = tuple(chiffre for _, chiffre in found)
     return Diagramme(
         nom=graphique.cle,
@@ -48,7 +49,8 @@ def diagramme(projet: Projet, graphique: Graphique) -> Diagramme:
 
 def est_projection(projet: Projet, chiffre: Chiffre) -> bool:
     """Whether a figure is about a year that the dossier, at its date, can only foresee."""
-    return chiffre.annee is not None and chiffre.annee > projet.dossier.date_reference.year
+    year = connu(chiffre.annee)
+    return year is not None and year > projet.dossier.date_reference.year
 
 
 def date_imprimee(projet: Projet, chiffre: Chiffre) -> str:
@@ -58,21 +60,22 @@ def date_imprimee(projet: Projet, chiffre: Chiffre) -> str:
 
 def valeur_affichee(point: PointGraphique, chiffre: Chiffre) -> str:
     """The number of a point, as printed: the figure, or the one bound that the point shows."""
-    if point.borne is None:
+    bound = _borne(point, chiffre)
+    if point.borne is None or bound is None:
         return chiffre.affiche
-    parts = (nombre_imprime(_borne(point, chiffre)), chiffre.unite)
+    parts = (nombre_imprime(bound), chiffre.unite)
     return "\u00a0".join(part for part in parts if part)
 
 
-def _borne(point: PointGraphique, chiffre: Chiffre) -> Decimal:
+def _borne(point: PointGraphique, chiffre: Chiffre) -> Decimal | None:
     high = point.borne == "haute" and chiffre.jusqu_a is not None
-    return chiffre.jusqu_a if high and chiffre.jusqu_a is not None else chiffre.valeur
+    return connu(chiffre.jusqu_a if high and chiffre.jusqu_a is not None else chiffre.valeur)
 
 
 def _valeur(point: PointGraphique, chiffre: Chiffre) -> Valeur:
-    far = chiffre.jusqu_a if point.borne is None else None
+    far = connu(chiffre.jusqu_a) if point.borne is None else None
     return Valeur(
-        float(_borne(point, chiffre)),
+        float(_borne(point, chiffre) or 0),
         valeur_affichee(point, chiffre),
         float(far) if far is not None else None,
     )

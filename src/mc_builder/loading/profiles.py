@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from mc_builder.loading.validation import validate
-from mc_builder.model.base import Modele
+from mc_builder.model.base import Modele, connu
 from mc_builder.model.dossier import Dossier
 from mc_builder.model.profil import Profil
 from mc_builder.source.yaml_nodes import read_yaml
@@ -44,7 +44,9 @@ def profile_of(dossier: Dossier) -> Profil:
     Why the first session too: a diploma is awarded under the name that it has then, and a
     mention complémentaire of the session 2026 cannot be.
     """
-    session = dossier.diplome.premiere_session
+    session = connu(dossier.diplome.premiere_session)
+    if session is None:
+        return profile_at(dossier.diplome.type, dossier.date_reference)
     first = date(min(max(session, MINYEAR), MAXYEAR), 1, 1)
     return profile_at(dossier.diplome.type, max(dossier.date_reference, first))
 

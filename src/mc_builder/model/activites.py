@@ -12,6 +12,7 @@ from mc_builder.model.base import (
     Marqueur,
     Modele,
     Objet,
+    OuACompleter,
     Texte,
 )
 from mc_builder.model.liens import LienExigence
@@ -24,7 +25,9 @@ class Tache(Objet):
     court: ClassVar[str | None] = "intitule"
     intitule: Texte = Field(description="Intitulé nominal (« Contrôle du freinage »).")
     numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
-    autonomie: Autonomie | None = Field(None, description="De 1 à 3 ; celle de l’activité, sinon.")
+    autonomie: OuACompleter[Autonomie] | None = Field(
+        None, description="De 1 à 3 ; celle de l’activité, sinon."
+    )
     repond_a: Liste[LienExigence] = Field((), description="Exigences auxquelles elle répond.")
     marqueurs: Liste[Marqueur] = Field((), description="Critères de la commission illustrés.")
 
@@ -49,7 +52,9 @@ class Activite(Objet):
     designation: ClassVar[str] = "l’activité"
     intitule: Texte = Field(description="Intitulé nominal (« Diagnostic de l’état d’un vélo »).")
     numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
-    autonomie: Autonomie | None = Field(None, description="De 1 à 3 ; celle du pôle, sinon.")
+    autonomie: OuACompleter[Autonomie] | None = Field(
+        None, description="De 1 à 3 ; celle du pôle, sinon."
+    )
     repond_a: Liste[LienExigence] = Field((), description="Exigences auxquelles elle répond.")
     taches: ListeOuTable[Tache] = Field(
         (), description="Tâches : une liste, ou une table d’identifiant à intitulé."
@@ -64,7 +69,9 @@ class Pole(Objet):
     designation: ClassVar[str] = "le pôle"
     intitule: Texte = Field(description="Intitulé nominal (« Remise en état d’un vélo »).")
     numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
-    autonomie: Autonomie | None = Field(None, description="De 1 à 3, pour tout le pôle.")
+    autonomie: OuACompleter[Autonomie] | None = Field(
+        None, description="De 1 à 3, pour tout le pôle."
+    )
     responsabilite: Markdown | None = Field(None, description="Autonomie et responsabilité.")
     conditions: Markdown | None = Field(None, description="Conditions et cadre d’exercice.")
     activites: Liste[Activite] = Field(description="Les activités du pôle.")

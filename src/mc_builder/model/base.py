@@ -22,22 +22,26 @@ from mc_builder.model.formes import (
     MARKDOWN,
     ACompleter,
     Adresse,
-    Autonomie,
-    Booleen,
-    Date,
-    Duree,
-    Entier,
     Identifiant,
-    Importance,
     Liste,
     ListeACompleter,
     ListeOuTable,
     Markdown,
     Marqueur,
-    Nombre,
     Texte,
+    connu,
     motif_a_completer,
     relire,
+)
+from mc_builder.model.grandeurs import (
+    Autonomie,
+    Booleen,
+    Date,
+    Duree,
+    Entier,
+    Importance,
+    Nombre,
+    OuACompleter,
 )
 
 __all__ = [
@@ -63,8 +67,10 @@ __all__ = [
     "Nombre",
     "Note",
     "Objet",
+    "OuACompleter",
     "Texte",
     "champs",
+    "connu",
     "descendants",
     "enfants",
     "motif_a_completer",
@@ -145,7 +151,7 @@ class Objet(Modele):
     @property
     def libelle(self) -> str:
         """What names the object in messages."""
-        return str(getattr(self, "intitule", None) or self.cle)
+        return getattr(self, "intitule", None) or self.cle
 
 
 class Champs(NamedTuple):

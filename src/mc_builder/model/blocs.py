@@ -15,6 +15,7 @@ from mc_builder.model.base import (
     Marqueur,
     Modele,
     Objet,
+    OuACompleter,
     Texte,
 )
 from mc_builder.model.liens import LienActivite, LienExigence, Vers
@@ -92,7 +93,7 @@ class ElementSavoir(Objet):
     court: ClassVar[str | None] = "intitule"
     intitule: Texte = Field(description="Le savoir.")
     limites: Texte | None = Field(None, description="Profondeur attendue.")
-    niveau: Entier | None = Field(None, description="Niveau taxonomique, de 1 à 4.")
+    niveau: OuACompleter[Entier] | None = Field(None, description="Niveau taxonomique, de 1 à 4.")
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoirs) couvertes.")
     liste: Liste["ElementSavoir"] = Field((), description="Savoirs contenus.")
 
@@ -109,7 +110,7 @@ class Savoir(Objet):
     )
     liste: Liste[ElementSavoir] = Field(description="Les savoirs.")
     limites: Texte | None = Field(None, description="Profondeur attendue.")
-    niveau: Entier | None = Field(None, description="Niveau taxonomique, de 1 à 4.")
+    niveau: OuACompleter[Entier] | None = Field(None, description="Niveau taxonomique, de 1 à 4.")
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoirs) couvertes.")
     marqueurs: Liste[Marqueur] = Field((), description="Critères de la commission illustrés.")
 

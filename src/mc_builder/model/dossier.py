@@ -15,6 +15,7 @@ from mc_builder.model.base import (
     Marqueur,
     Modele,
     Nombre,
+    OuACompleter,
     Texte,
 )
 from mc_builder.model.liens import LienSource, Vers
@@ -31,11 +32,13 @@ class Diplome(Modele):
     type: Identifiant = Field(description="Type de diplôme : le nom d’un profil.")
     intitule: Texte = Field(description="Spécialité, sans le nom du diplôme.")
     sigle: Texte | None = Field(None, description="Sigle de la spécialité.")
-    niveau: Entier = Field(
+    niveau: OuACompleter[Entier] = Field(
         description="Niveau du cadre national (article D. 6113-19 du code du travail), de 2 à 8."
     )
     cpc: Texte | None = Field(None, description="Commission professionnelle consultative.")
-    premiere_session: Entier = Field(description="Année de la première session d’examen.")
+    premiere_session: OuACompleter[Entier] = Field(
+        description="Année de la première session d’examen."
+    )
     duree: Texte | None = Field(None, description="Durée normale de la formation.")
     voies: Liste[Voie] = Field((), description="Voies d’accès au diplôme.")
     acces: Liste[Texte] = Field((), description="Diplômes qui donnent accès à la formation.")
@@ -69,7 +72,9 @@ class EtapeCalendrier(Modele):
 class Calendrier(Modele):
     """Dates de l’examen par la commission, et étapes envisagées."""
 
-    session_cpc: Date | None = Field(None, description="Date de la séance de la commission.")
+    session_cpc: OuACompleter[Date] | None = Field(
+        None, description="Date de la séance de la commission."
+    )
     etapes: Liste[EtapeCalendrier] = Field((), description="Étapes, de la demande à la session.")
 
 

@@ -13,6 +13,7 @@ from mc_builder.model.base import (
     Markdown,
     Modele,
     Objet,
+    OuACompleter,
     Texte,
 )
 from mc_builder.model.liens import LienSource, Vers
@@ -69,7 +70,9 @@ class ExigenceEmploi(Modele):
 
     exigence: Annotated[Identifiant, Vers("Exigence")] = Field(description="L’exigence.")
     importance: Importance = Field(description="De 1 à 3 : le poids dans la couverture.")
-    autonomie: Autonomie | None = Field(None, description="Autonomie attendue, de 1 à 3.")
+    autonomie: OuACompleter[Autonomie] | None = Field(
+        None, description="Autonomie attendue, de 1 à 3."
+    )
     ecartee: Ecart | None = Field(None, description="Laissée de côté, avec son motif.")
 
 
@@ -81,7 +84,9 @@ class Emploi(Objet):
     description: Markdown | None = Field(None, description="L’emploi en quelques phrases.")
     appellations: Liste[Appellation] = Field((), description="Intitulés courants regroupés.")
     acces: AccesEmploi = Field(description="Dès la première insertion, ou après expérience.")
-    niveau_usuel: Entier | None = Field(None, description="Niveau habituel de qualification.")
+    niveau_usuel: OuACompleter[Entier] | None = Field(
+        None, description="Niveau habituel de qualification."
+    )
     rome: Liste[Texte] = Field((), description="Codes ROME.")
     sources: Liste[LienSource] = Field((), description="D’où vient l’emploi.")
     organisations: Liste[Texte] = Field((), description="Types d’organisations.")

@@ -13,6 +13,7 @@ from mc_builder.model.base import (
     Modele,
     Nombre,
     Objet,
+    OuACompleter,
     Texte,
 )
 from mc_builder.model.liens import LienEvaluation, LienExigence, Vers, ou_un_seul
@@ -63,12 +64,14 @@ class Modalite(Modele):
     )
     mode: Mode = Field(description="« ponctuel » ou « ccf ».")
     formes: Liste[Forme] = Field((), description="écrit, oral, pratique.")
-    duree: Duree | None = Field(None, description="Durée (« 3 h », « 1 h 30 »).")
+    duree: OuACompleter[Duree] | None = Field(None, description="Durée (« 3 h », « 1 h 30 »).")
     deroulement: Markdown | None = Field(None, description="Déroulement.")
     commission: Texte | None = Field(None, description="Composition de la commission.")
     notation: Texte | None = Field(None, description="Notation.")
     note_zero: Liste[Texte] = Field((), description="Ce qui entraîne la note zéro.")
-    situations: Entier | None = Field(None, description="Nombre de situations d’évaluation.")
+    situations: OuACompleter[Entier] | None = Field(
+        None, description="Nombre de situations d’évaluation."
+    )
     parties: Liste["Partie"] = Field((), description="Parties propres à cette modalité.")
 
 
@@ -77,9 +80,11 @@ class Partie(Objet):
 
     designation: ClassVar[str] = "la partie d’épreuve"
     intitule: Texte = Field(description="Intitulé.")
-    poids: Nombre | None = Field(None, description="Part dans la note (0,7 pour 70 %).")
-    duree: Duree | None = Field(None, description="Durée.")
-    nombre: Entier | None = Field(None, description="Nombre de situations.")
+    poids: OuACompleter[Nombre] | None = Field(
+        None, description="Part dans la note (0,7 pour 70 %)."
+    )
+    duree: OuACompleter[Duree] | None = Field(None, description="Durée.")
+    nombre: OuACompleter[Entier] | None = Field(None, description="Nombre de situations.")
     organisation: Literal["individuelle", "collective"] = Field(
         "individuelle", description="Individuelle ou collective."
     )
@@ -100,7 +105,7 @@ class _Examen(Objet):
     unite: Annotated[Identifiant | None, Vers("Unite")] = Field(None, description="Unité validée.")
     intitule: Texte | None = Field(None, description="Intitulé ; celui de l’unité, sinon.")
     numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
-    coefficient: Nombre | None = Field(None, description="Coefficient.")
+    coefficient: OuACompleter[Nombre] | None = Field(None, description="Coefficient.")
     finalites: Markdown | None = Field(None, description="Finalités de l’épreuve.")
     definie_par: Texte | None = Field(None, description="Texte qui définit l’épreuve.")
     parties: Liste[Partie] = Field((), description="Parties communes à toutes les catégories.")

@@ -4,7 +4,16 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mc_builder.model.base import Entier, Identifiant, Liste, Markdown, Modele, Objet, Texte
+from mc_builder.model.base import (
+    Entier,
+    Identifiant,
+    Liste,
+    Markdown,
+    Modele,
+    Objet,
+    OuACompleter,
+    Texte,
+)
 from mc_builder.model.dossier import Voie
 from mc_builder.model.liens import Vers, ou_un_seul
 
@@ -13,7 +22,7 @@ class Heures(Modele):
     """Volume de formation en centre."""
 
     voie: Voie = Field(description="Voie de formation.")
-    heures: Entier = Field(description="Nombre d’heures.")
+    heures: OuACompleter[Entier] = Field(description="Nombre d’heures.")
     precision: Texte | None = Field(None, description="Précision.")
 
 
@@ -21,7 +30,7 @@ class PfmpVoie(Modele):
     """Organisation de la formation en milieu professionnel pour une voie."""
 
     voie: Voie = Field(description="Voie de formation.")
-    semaines: Entier | None = Field(None, description="Nombre de semaines.")
+    semaines: OuACompleter[Entier] | None = Field(None, description="Nombre de semaines.")
     organisation: Markdown = Field(description="Organisation.")
 
 
@@ -29,7 +38,7 @@ class CasPfmp(Modele):
     """Un cas particulier (positionnement, cycle en deux ans…)."""
 
     intitule: Texte = Field(description="Le cas.")
-    minimum: Entier | None = Field(None, description="Nombre minimal de semaines.")
+    minimum: OuACompleter[Entier] | None = Field(None, description="Nombre minimal de semaines.")
     texte: Markdown = Field(description="Ce qui s’applique alors.")
 
 
@@ -44,7 +53,7 @@ class Pfmp(Modele):
     """Période de formation en milieu professionnel."""
 
     designation: ClassVar[str] = "la formation en milieu professionnel"
-    semaines: Entier = Field(description="Durée normale, en semaines.")
+    semaines: OuACompleter[Entier] = Field(description="Durée normale, en semaines.")
     objectifs: Markdown = Field(description="Objectifs.")
     lieux: Markdown | None = Field(None, description="Structures d’accueil.")
     voies: Liste[PfmpVoie] = Field((), description="Organisation par voie.")
@@ -77,7 +86,7 @@ class AncienDiplome(Modele):
 
     intitule: Texte = Field(description="Intitulé complet.")
     arrete: Texte | None = Field(None, description="Arrêté de création.")
-    derniere_session: Entier = Field(description="Année de la dernière session.")
+    derniere_session: OuACompleter[Entier] = Field(description="Année de la dernière session.")
 
 
 class Correspondance(Modele):

@@ -1,12 +1,10 @@
-"""What a value of the files may be: texts, lists, numbers, days; « à compléter » in their place."""
+"""What a value of the files may be: texts and lists, and « à compléter » in their place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from copy import copy
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import (
@@ -17,16 +15,11 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import (
-    decimal_schema,
-    int_schema,
-    no_info_before_validator_function,
     no_info_plain_validator_function,
     no_info_wrap_validator_function,
     tuple_variable_schema,
     with_info_plain_validator_function,
 )
-
-from mc_builder.digits import MOST_DIGITS, YEARS, decimal, whole
 
 T = TypeVar("T")
 
@@ -48,9 +41,28 @@ A_COMPLETER_SCHEMA: dict[str, Any] = {
 
 
 class ACompleter(str):
-    """A text that is not known yet: its value is the motive, shown as « à compléter »."""
+    """What is not known yet, in place of a text, a number or a day: « À compléter : motif ».
 
-    __slots__ = ()
+    Why the words are in the text: whatever prints it says so, the documents with a mark.
+    """
+
+    __slots__ = ("motif",)
+    motif: str
+
+    def __new__(cls, motif: str) -> Self:
+        """The text that says why it is not known."""
+        text = super().__new__(cls, f"À compléter : {motif}")
+        text.motif = motif
+        return text
+
+    def __getnewargs__(self) -> tuple[str]:
+        """What makes the same again: processes send projects to each other."""
+        return (self.motif,)
+
+
+def connu(value: T | ACompleter | None) -> T | None:
+    """A value, None when it is not known yet."""
+    return None if isinstance(value, ACompleter) else value
 
 
 class ListeACompleter(tuple[Any, ...]):
@@ -115,7 +127,7 @@ MARKDOWN = "markdown"
 _TEXT_SCHEMA = {"anyOf": [{"type": ["string", "number"]}, A_COMPLETER_SCHEMA]}
 
 
-class _Forme:
+class Forme:
     """What a field accepts: pydantic's schema, made once, and its JSON Schema.
 
     Why not pydantic's own validators: they look into the function and the type again for each of
@@ -142,10 +154,10 @@ class _Forme:
 
 
 #: A plain text on one line; white space is collapsed.
-Texte = Annotated[str, _Forme(with_info_plain_validator_function(_texte), _TEXT_SCHEMA)]
+Texte = Annotated[str, Forme(with_info_plain_validator_function(_texte), _TEXT_SCHEMA)]
 #: A Markdown block, checked by `mc_builder.source.prose`.
 Markdown = Annotated[
-    str, _Forme(with_info_plain_validator_function(_markdown), _TEXT_SCHEMA), MARKDOWN
+    str, Forme(with_info_plain_validator_function(_markdown), _TEXT_SCHEMA), MARKDOWN
 ]
 
 IDENTIFIANT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
@@ -165,7 +177,7 @@ def _identifiant(value: object) -> str:
 #: A stable identifier, unique in the whole project, never printed.
 Identifiant = Annotated[
     str,
-    _Forme(
+    Forme(
         no_info_plain_validator_function(_identifiant),
         {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
     ),
@@ -182,7 +194,7 @@ def _adresse(value: object) -> str:
 
 
 #: An address on the Web, or a mail address.
-Adresse = Annotated[str, _Forme(no_info_plain_validator_function(_adresse), {"type": "string"})]
+Adresse = Annotated[str, Forme(no_info_plain_validator_function(_adresse), {"type": "string"})]
 
 
 def _liste(value: object, handler: ValidatorFunctionWrapHandler) -> tuple[Any, ...]:
@@ -239,124 +251,6 @@ def _liste_ou_table(value: object, handler: ValidatorFunctionWrapHandler) -> tup
 
 #: A list that may also be written as a mapping from identifier to text or object.
 ListeOuTable = Annotated[tuple[T, ...], _FormeDeListe(_liste_ou_table)]
-
-_SPACES = re.compile("[\\s\u00a0\u202f]")
-
-
-def _refus(kind: str, message: str, text: str) -> PydanticCustomError:
-    if re.search(f"[0-9]{{{MOST_DIGITS + 1}}}", text):
-        return PydanticCustomError("nombre_long", "ce nombre a trop de chiffres")
-    return PydanticCustomError(kind, message)
-
-
-def _nombre(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    text = _SPACES.sub("", value)
-    if (number := decimal(text)) is None:
-        raise _refus("nombre", "un nombre est attendu", text)
-    return number
-
-
-def _entier(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    text = _SPACES.sub("", value)
-    if (number := whole(text.removeprefix("-"))) is None:
-        raise _refus("entier", "un nombre entier est attendu", text)
-    return -number if text.startswith("-") else number  # the bounds say why it is refused
-
-
-#: A decimal number; « 0,7 » and « 1 200 » are accepted.
-Nombre = Annotated[
-    Decimal,
-    _Forme(
-        no_info_before_validator_function(_nombre, decimal_schema()), {"type": ["number", "string"]}
-    ),
-]
-#: A whole number, zero or more; « 1 200 » is accepted.
-Entier = Annotated[
-    int,
-    _Forme(
-        no_info_before_validator_function(_entier, int_schema(ge=0)),
-        {"type": ["integer", "string"]},
-    ),
-]
-
-_VRAI = {"oui", "vrai", "true", "yes"}
-_FAUX = {"non", "faux", "false", "no"}
-
-
-def _booleen(value: object) -> bool:
-    word = value.lower() if isinstance(value, str) else value
-    if word is True or word in _VRAI:
-        return True
-    if word is False or word in _FAUX:
-        return False
-    raise PydanticCustomError("booleen", "« oui » ou « non » est attendu")
-
-
-#: Yes or no, in French or as YAML writes it.
-Booleen = Annotated[
-    bool,
-    _Forme(
-        no_info_plain_validator_function(_booleen),
-        {"enum": [True, False, "oui", "non", "vrai", "faux"]},
-    ),
-]
-
-_DATE_FR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\Z")
-
-
-def _date(value: object) -> date:
-    if isinstance(value, str) and (found := _DATE_FR.match(value.strip())):
-        day, month, year = (int(part) for part in found.groups())
-        value = f"{year:04}-{month:02}-{day:02}"
-    try:
-        day_read = value if isinstance(value, date) else date.fromisoformat(str(value))
-    except ValueError:
-        raise PydanticCustomError(
-            "date", "une date est attendue, sous la forme 2019-12-31 ou 31/12/2019"
-        ) from None
-    if day_read.year not in YEARS:
-        raise PydanticCustomError(
-            "date",
-            "une date de {premiere} à {derniere} est attendue",
-            {"premiere": YEARS[0], "derniere": YEARS[-1]},
-        )
-    return day_read
-
-
-#: A day: ISO (2019-12-31) or French (31/12/2019).
-Date = Annotated[date, _Forme(no_info_plain_validator_function(_date), {"type": "string"})]
-
-#: Four figures: no examination lasts ten thousand hours.
-_DUREE = re.compile(r"(?:([0-9]{1,4})\s*h(?:eures?)?)?\s*(?:([0-9]{1,4})\s*(?:min(?:utes?)?)?)?\Z")
-
-
-def _duree(value: object) -> int:
-    text = _SPACES.sub(" ", str(value)).strip()
-    found = _DUREE.match(text)
-    if found is None or not any(found.groups()) or whole(text) is not None:
-        raise PydanticCustomError(
-            "duree", "une durée est attendue, sous la forme « 3 h », « 1 h 30 » ou « 45 min »"
-        )
-    hours, minutes = found.groups()
-    return 60 * int(hours or 0) + int(minutes or 0)
-
-
-#: A duration, held in minutes.
-Duree = Annotated[int, _Forme(no_info_plain_validator_function(_duree), {"type": "string"})]
-
-#: 1 take part under authority, 2 usual situations alone, 3 complex situations.
-Autonomie = Annotated[
-    int,
-    _Forme(
-        no_info_before_validator_function(_entier, int_schema(ge=1, le=3)),
-        {"type": "integer", "minimum": 1, "maximum": 3},
-    ),
-]
-Importance = Autonomie
 
 #: Evidence for the criteria of R6113-25-1, code du travail.
 Marqueur = Literal[

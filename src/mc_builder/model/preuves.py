@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from mc_builder.model.base import (
+    ACompleter,
     Adresse,
     Date,
     Entier,
@@ -16,6 +17,7 @@ from mc_builder.model.base import (
     Modele,
     Nombre,
     Objet,
+    OuACompleter,
     Texte,
 )
 from mc_builder.model.liens import LienSource, Vers
@@ -27,14 +29,14 @@ class Source(Objet):
     designation: ClassVar[str] = "la source"
     auteur: Texte = Field(description="Auteur ou organisme.")
     titre: Texte = Field(description="Titre.")
-    annee: Entier = Field(description="Année de parution.")
+    annee: OuACompleter[Entier] = Field(description="Année de parution.")
     abrege: Texte | None = Field(None, description="Nom court, pour les renvois ; l’auteur, sinon.")
     type: Literal["rapport", "article", "loi", "donnees", "note", "site", "ouvrage"] = Field(
         "rapport", description="Nature du document."
     )
     editeur: Texte | None = Field(None, description="Éditeur ou collection.")
     url: Adresse | None = Field(None, description="Adresse (http, https).")
-    consulte_le: Date | None = Field(None, description="Date de consultation.")
+    consulte_le: OuACompleter[Date] | None = Field(None, description="Date de consultation.")
     precision: Texte | None = Field(None, description="Précision.")
 
     @property
@@ -60,11 +62,11 @@ class Chiffre(Objet):
 
     designation: ClassVar[str] = "le chiffre"
     intitule: Texte = Field(description="Ce que le chiffre mesure.")
-    valeur: Nombre = Field(description="Valeur, ou borne basse.")
-    jusqu_a: Nombre | None = Field(None, description="Borne haute d’une fourchette.")
+    valeur: OuACompleter[Nombre] = Field(description="Valeur, ou borne basse.")
+    jusqu_a: OuACompleter[Nombre] | None = Field(None, description="Borne haute d’une fourchette.")
     unite: Texte | None = Field(None, description="Unité imprimée (« % », « Md€ »).")
     qualificatif: Texte | None = Field(None, description="« plus de », « environ »…")
-    annee: Entier | None = Field(None, description="Année de la mesure.")
+    annee: OuACompleter[Entier] | None = Field(None, description="Année de la mesure.")
     periode: Texte | None = Field(None, description="Période, à défaut d’année.")
     perimetre: Texte = Field(description="Ce qui est compté, et où.")
     source: LienSource = Field(description="Source et repérage.")
@@ -85,6 +87,8 @@ class Chiffre(Objet):
     @property
     def affiche(self) -> str:
         """The value as printed: « 170 000 à 212 000 », « 2,6 % », « plus de 58,7 Md€ »."""
+        if isinstance(self.valeur, ACompleter):
+            return self.valeur
         bounds = [nombre_imprime(self.valeur)]
         if self.jusqu_a is not None:
             bounds.append(nombre_imprime(self.jusqu_a))
@@ -94,7 +98,8 @@ class Chiffre(Objet):
     @property
     def date_affichee(self) -> str:
         """Year or period, as printed."""
-        return str(self.annee) if self.annee is not None else str(self.periode)
+        date = self.annee if self.annee is not None else self.periode
+        return date if isinstance(date, str) else str(date)
 
 
 class Preuves(Modele):
@@ -175,7 +180,9 @@ class Glossaire(Modele):
     termes: Liste[Terme] = Field((), description="Termes.")
 
 
-def nombre_imprime(value: Decimal) -> str:
+def nombre_imprime(value: Decimal | ACompleter) -> str:
     """A number in French: decimal comma, thin no-break space between thousands, minus sign."""
+    if isinstance(value, ACompleter):
+        return value
     text = f"{value:,f}"
     return text.replace(",", "\u202f").replace(".", ",").replace("-", "\u2212")

@@ -184,10 +184,8 @@ class Projet:
         for model in self.modeles():
             for name in champs(type(model)).noms:
                 value = getattr(model, name)
-                if isinstance(value, ACompleter):
-                    motifs.append(str(value))
-                elif isinstance(value, ListeACompleter):
+                if isinstance(value, ACompleter | ListeACompleter):
                     motifs.append(value.motif)
                 elif isinstance(value, tuple):
-                    motifs.extend(str(item) for item in value if isinstance(item, ACompleter))
+                    motifs.extend(item.motif for item in value if isinstance(item, ACompleter))
         return tuple(motifs)

@@ -23,6 +23,7 @@ from mc_builder.coverage import (
     seuils_manques,
 )
 from mc_builder.loading import SourceMap
+from mc_builder.model.base import ACompleter
 from mc_builder.model.projet import Projet
 from mc_builder.reports.couverture_json_analyse import (
     definitions_donnees,
@@ -65,7 +66,34 @@ def couverture_donnees(
     places: SourceMap | None = None,
     changements: Changements | None = None,
 ) -> dict[str, Any]:
-    """The report as plain data: dictionaries, lists, texts, numbers, null."""
+    """The report as plain data: dictionaries, lists, texts, numbers, null.
+
+    What is not known yet is null; `a_completer`, in the same object, gives the motive by its key.
+    """
+    return _sans_motifs(_donnees(rapport, projet, analyse, places, changements))
+
+
+def _sans_motifs(data: dict[str, Any]) -> dict[str, Any]:
+    motifs = {key: value.motif for key, value in data.items() if isinstance(value, ACompleter)}
+    known = {key: _sans_motif(value) for key, value in data.items()}
+    return {**known, "a_completer": motifs} if motifs else known
+
+
+def _sans_motif(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _sans_motifs(value)
+    if isinstance(value, list):
+        return [_sans_motif(item) for item in value]
+    return None if isinstance(value, ACompleter) else value
+
+
+def _donnees(
+    rapport: RapportCouverture,
+    projet: Projet,
+    analyse: Analyse,
+    places: SourceMap | None,
+    changements: Changements | None,
+) -> dict[str, Any]:
     titles = {o.cle: o.libelle for o in (*projet.emplois, *projet.exigences, *projet.blocs)}
     missed = seuils_manques(rapport, projet.dossier.seuils)
     return {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.model.activites import Activite, Pole, Tache
-from mc_builder.model.base import ListeACompleter
-from mc_builder.rules.bornes import referentiel_attendu
+from mc_builder.model.base import ACompleter, ListeACompleter
+from mc_builder.rules.bornes import au_dessus_du_niveau_4, referentiel_attendu
 from mc_builder.rules.francais import est_infinitif, nom_propose, premier_mot
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -110,9 +110,9 @@ def autonomie_entiere_partout(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {id: accueil, intitule: Accueil, autonomie: 2}
     """
-    if s.projet.dossier.diplome.niveau > 4:
+    if au_dessus_du_niveau_4(s):
         return
-    found: list[int | None] = []
+    found: list[int | ACompleter | None] = []
     for pole in s.projet.poles:
         for activite in pole.activites:
             usual = activite.autonomie or pole.autonomie

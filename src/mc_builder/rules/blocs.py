@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mc_builder.diagnostics import Related
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.articles import citer
-from mc_builder.model.base import ListeACompleter
+from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.blocs import Bloc, Competence, SousCompetence
 from mc_builder.rules.bornes import manque, referentiel_attendu
 from mc_builder.rules.examens import unite_definie_ailleurs
@@ -277,8 +277,9 @@ def titres_de_blocs_disparates(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         bloc: {intitule: Entretenir une flotte de vélos, …}
     """
-    nominal = [bloc for bloc in s.projet.blocs if verbe_de_tete(bloc.intitule) is None]
-    if len(nominal) == len(s.projet.blocs):
+    titled = [bloc for bloc in s.projet.blocs if connu(bloc.intitule)]
+    nominal = [bloc for bloc in titled if verbe_de_tete(bloc.intitule) is None]
+    if len(nominal) == len(titled):
         return
     for bloc in nominal:
         yield Constat(

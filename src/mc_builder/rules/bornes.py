@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Severity
 from mc_builder.model.articles import citer
+from mc_builder.model.base import ACompleter, connu
 from mc_builder.model.profil import Obligation, Valeurs
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject
 from mc_builder.spans import Span
@@ -33,12 +34,18 @@ def manque(s: Subject, gravite: Severity = ERREUR) -> Severity:
     return min(gravite, AVERTISSEMENT)
 
 
+def au_dessus_du_niveau_4(s: Subject) -> bool:
+    """Whether the level lets titles name management; so does one that is not known yet."""
+    level = connu(s.projet.dossier.diplome.niveau)
+    return level is None or level > 4
+
+
 def hors_bornes(
-    s: Subject, versions: tuple[Valeurs, ...], count: int, noun: str, place: Span
+    s: Subject, versions: tuple[Valeurs, ...], given: int | ACompleter, noun: str, place: Span
 ) -> Iterator[Constat]:
-    """What to say when `count` is out of the bounds in force; nothing when it is inside."""
-    valeurs = s.projet.en_vigueur(versions)
-    if valeurs is None:
+    """What to say of a number that is out of the bounds in force; nothing when it is inside."""
+    valeurs, count = s.projet.en_vigueur(versions), connu(given)
+    if valeurs is None or count is None:
         return
     low, high = valeurs.minimum, valeurs.maximum
     if (low is None or count >= low) and (high is None or count <= high):

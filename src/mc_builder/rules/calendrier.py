@@ -17,6 +17,7 @@ from mc_builder.cpc.calendrier import (
     plus_mois,
     saisine_cpnefp,
 )
+from mc_builder.model.base import connu
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
 _ANTICIPATION = "article postérieur à la date de référence, appliqué par anticipation"
@@ -27,7 +28,7 @@ _ANNEE = re.compile(r"\b(?:19|20)\d\d\b")
 def _session(s: Subject) -> date | None:
     """The session of the commission, while the file is still to be examined."""
     dossier = s.projet.dossier
-    return None if dossier.etape == "publie" else dossier.calendrier.session_cpc
+    return None if dossier.etape == "publie" else connu(dossier.calendrier.session_cpc)
 
 
 def _dates(s: Subject, article: str) -> tuple[Echeance, ...]:
@@ -125,14 +126,15 @@ def etape_contredite(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         etapes: [{quand: 7 avril 2026, objet: Transmission à France compétences}]
     """
-    session, first = _session(s), s.projet.dossier.diplome.premiere_session
+    session, first = _session(s), connu(s.projet.dossier.diplome.premiere_session)
     for step in s.projet.dossier.calendrier.etapes:
         when = lire_date(step.quand)
         why = ""
         if session is not None and when is not None:
             why = contradiction(step.objet, when, session)
         years = _ANNEE.findall(step.quand)
-        if _PREMIERE_SESSION.search(step.objet) and len(years) == 1 and int(years[0]) != first:
+        dated = _PREMIERE_SESSION.search(step.objet) and len(years) == 1
+        if dated and first not in {None, int(years[0])}:
             why = f"la première session est celle de {first}"
         if why:
             yield Constat(
@@ -210,9 +212,10 @@ def premiere_session_trop_tot(s: Subject) -> Iterator[Constat]:
         calendrier: {session_cpc: 10/06/2026}
     """
     session, diplome = _session(s), s.projet.dossier.diplome
-    if session is not None and diplome.premiere_session <= session.year:
+    first = connu(diplome.premiere_session)
+    if session is not None and first is not None and first <= session.year:
         yield Constat(
-            f"la première session ({diplome.premiere_session}) ne laisse pas une année de formation"
+            f"la première session ({first}) ne laisse pas une année de formation"
             f" après la séance du {jour(session)}",
             s.places.span(diplome, "premiere_session"),
         )

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from mc_builder.diagnostics import Fix
 from mc_builder.loading.prose_checks import markdown_texts
+from mc_builder.model.base import connu
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.registry import Subject
 from mc_builder.spans import Span
@@ -32,7 +33,7 @@ _RESSEMBLANCE = 0.92
 def annee_de(chiffre: Chiffre) -> int | None:
     """The year of the measure; the last one of a period; None when the period gives none."""
     if chiffre.annee is not None:
-        return chiffre.annee
+        return connu(chiffre.annee)
     years = _ANNEE.findall(chiffre.periode or "")
     return max(map(int, years)) if years else None
 
@@ -54,7 +55,8 @@ def desaccords(chiffres: tuple[Chiffre, ...]) -> Iterator[tuple[Chiffre, Chiffre
         groups[mots(chiffre.unite or ""), chiffre.date_affichee].append(chiffre)
     for group in groups.values():
         for first, second in _titres_voisins(group):
-            said = second.cle in first.contredit or first.cle in second.contredit
+            known = connu(first.valeur) is not None and connu(second.valeur) is not None
+            said = not known or second.cle in first.contredit or first.cle in second.contredit
             same = (first.valeur, first.jusqu_a) == (second.valeur, second.jusqu_a)
             if not said and not same and _meme_mesure(first, second):
                 yield first, second
@@ -92,8 +94,9 @@ def _nombres(text: str) -> list[str]:
 
 def meme_tout(chiffre: Chiffre) -> tuple[str | None, ...] | None:
     """What the parts of one whole have in common; None for what cannot be one of them."""
+    value = connu(chiffre.valeur)
     exact = chiffre.jusqu_a is None and chiffre.qualificatif is None
-    if chiffre.unite != "%" or not exact or chiffre.valeur < 0 or chiffre.contredit:
+    if chiffre.unite != "%" or not exact or value is None or value < 0 or chiffre.contredit:
         return None
     head = " ".join(mots(chiffre.intitule).split()[:_TETE])
     link = chiffre.source

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from statistics import median
 
 from mc_builder.model.activites import Activite
+from mc_builder.model.base import ACompleter
 from mc_builder.model.blocs import Competence, SousCompetence
 from mc_builder.rules.agregats import reunir
+from mc_builder.rules.bornes import au_dessus_du_niveau_4
 from mc_builder.rules.francais import MOT, noms_d_action, premier_mot, verbe_de_tete
 from mc_builder.rules.francais.phrases import FINALITE, verbes
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
@@ -216,7 +218,7 @@ def vocabulaire_de_niveau(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - intitule: Répartir le travail d’une journée entre collègues
     """
-    if s.projet.dossier.diplome.niveau > 4:
+    if au_dessus_du_niveau_4(s):
         return
     for item in _toutes(s):
         for verb in verbes(item.intitule):
@@ -300,10 +302,15 @@ def _reflete(verb: str, noun: str) -> bool:
 def _competences(s: Subject) -> Iterator[Competence]:
     """The competences where they are defined."""
     for bloc in s.projet.blocs:
-        yield from (item for item in bloc.competences if item.ref is None and item.intitule)
+        yield from (c for c in bloc.competences if c.ref is None and _titre(c))
+
+
+def _titre(item: Competence | SousCompetence) -> bool:
+    """Whether it has a title to judge."""
+    return bool(item.intitule) and not isinstance(item.intitule, ACompleter)
 
 
 def _toutes(s: Subject) -> Iterator[Competence | SousCompetence]:
     for competence in _competences(s):
         yield competence
-        yield from competence.sous_competences
+        yield from (sub for sub in competence.sous_competences if _titre(sub))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
-from mc_builder.model.base import ListeACompleter
+from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.formation import LigneCorrespondance
 from mc_builder.rules.bornes import referentiel_attendu
 from mc_builder.rules.mots import simple
@@ -66,10 +66,13 @@ def sessions_qui_se_chevauchent(s: Subject) -> Iterator[Constat]:
         ancien: {intitule: …, derniere_session: 2027}
     """
     table, diplome = s.projet.correspondance, s.projet.dossier.diplome
-    if table is not None and table.ancien.derniere_session >= diplome.premiere_session:
+    if table is None:
+        return
+    last, first = connu(table.ancien.derniere_session), connu(diplome.premiere_session)
+    if last is not None and first is not None and last >= first:
         yield Constat(
-            f"« {table.ancien.intitule} » a sa dernière session en {table.ancien.derniere_session},"
-            f" et le nouveau diplôme sa première en {diplome.premiere_session}",
+            f"« {table.ancien.intitule} » a sa dernière session en {last},"
+            f" et le nouveau diplôme sa première en {first}",
             s.places.span(table.ancien, "derniere_session"),
             "la dernière session de l’ancien précède la première du nouveau",
             (Related(s.places.span(diplome, "premiere_session"), "la première session"),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Fix, Related
-from mc_builder.model.base import ListeACompleter
+from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.rules.bornes import article, force, hors_bornes, manque, referentiel_attendu
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -25,7 +25,7 @@ def niveau_du_diplome(s: Subject) -> Iterator[Constat]:
         diplome: {type: mention-complementaire, niveau: 4, …}
     """
     diplome, profil = s.projet.dossier.diplome, s.projet.profil
-    if diplome.niveau not in profil.niveaux:
+    if connu(diplome.niveau) not in {None, *profil.niveaux}:
         allowed = " ou ".join(str(n) for n in profil.niveaux)
         yield Constat(
             f"{profil.formes.un} est de niveau {allowed}, pas de niveau {diplome.niveau}",
@@ -93,8 +93,8 @@ def premiere_session_plausible(s: Subject) -> Iterator[Constat]:
         date_reference: 2026-03-31   # premiere_session: 2028
     """
     dossier = s.projet.dossier
-    session, year = dossier.diplome.premiere_session, dossier.date_reference.year
-    if dossier.etape == "publie" or dossier.nature == "suppression":
+    session, year = connu(dossier.diplome.premiere_session), dossier.date_reference.year
+    if session is None or dossier.etape == "publie" or dossier.nature == "suppression":
         return
     if not year <= session <= year + SESSION_LOINTAINE:
         how = "passée" if session < year else "lointaine"

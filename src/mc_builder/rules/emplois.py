@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mc_builder.model.base import Modele
 from mc_builder.model.emplois import Emploi
+from mc_builder.rules.bornes import au_dessus_du_niveau_4
 from mc_builder.rules.francais.genres import genre_manquant
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -113,7 +114,7 @@ def fiche_de_cadre(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         emploi: {acces: premiere-insertion, rome: [M1855], …}
     """
-    if s.projet.dossier.diplome.niveau > 4:
+    if au_dessus_du_niveau_4(s):
         return
     for job in s.projet.emplois:
         for n, code in enumerate(job.rome):
@@ -163,7 +164,7 @@ def emploi_au_dessus_du_niveau(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         emploi: {intitule: Responsable d’atelier, acces: apres-experience, …}
     """
-    if s.projet.dossier.diplome.niveau > 4:
+    if au_dessus_du_niveau_4(s):
         return
     first = {job.cle for job in s.projet.emplois if job.acces == "premiere-insertion"}
     early: list[tuple[Modele, str]] = [

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
+from mc_builder.model.base import connu
 from mc_builder.model.evaluation import Modalite, Unite
 from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
 from mc_builder.rules.examens import Examen, epreuves, examens, examens_propres, parties, titre
@@ -132,14 +133,15 @@ def durees_qui_ne_s_ajoutent_pas(s: Subject) -> Iterator[Constat]:
         parties: [{intitule: Pratique, duree: 2 h}, {intitule: Oral, duree: 30 min}]
     """
     for exam, way, _ in _modalites(s):
-        durations = [p.duree for p in way.parties]
-        if way.duree is None or not durations or None in durations:
+        durations = [connu(p.duree) for p in way.parties]
+        whole = connu(way.duree)
+        if whole is None or not durations or None in durations:
             continue
         total = sum(d for d in durations if d is not None)
-        if total != way.duree:
+        if total != whole:
             yield Constat(
                 f"les parties de « {titre(s, exam)} » durent {heures(total)} en tout, et"
-                f" l’épreuve {heures(way.duree)}",
+                f" l’épreuve {heures(whole)}",
                 s.places.span(way, "duree"),
                 "corrigez « duree », ici ou dans les parties",
                 tuple(Related(s.places.span(p, "duree"), "une partie") for p in way.parties),
@@ -159,7 +161,7 @@ def poids_qui_ne_font_pas_un(s: Subject) -> Iterator[Constat]:
     """
     holders = [way for _, way, _ in _modalites(s)]
     for holder in (*holders, *examens(s)):
-        weights = [p.poids for p in holder.parties]
+        weights = [connu(p.poids) for p in holder.parties]
         total = sum(w for w in weights if w is not None)
         if weights and None not in weights and total != 1:
             shown = f"{total.normalize():f}".replace(".", ",") if total else "0"

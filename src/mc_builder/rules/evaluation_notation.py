@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mc_builder.diagnostics import Related
-from mc_builder.model.base import ListeACompleter
+from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.evaluation import Epreuve
 from mc_builder.model.preuves import nombre_imprime
 from mc_builder.rules.bornes import article, force, manque
@@ -60,9 +60,9 @@ def coefficients_des_sous_epreuves(s: Subject) -> Iterator[Constat]:
     """
     for exam in examens(s):
         subs = exam.sous_epreuves if isinstance(exam, Epreuve) else ()
-        known = [sub.coefficient for sub in subs if sub.coefficient is not None]
+        known = [mark for sub in subs if (mark := connu(sub.coefficient)) is not None]
         total = sum(known, Decimal(0))
-        if subs and len(known) == len(subs) and exam.coefficient not in {None, total}:
+        if subs and len(known) == len(subs) and connu(exam.coefficient) not in {None, total}:
             yield Constat(
                 f"les sous-épreuves de « {titre(s, exam)} » ont {nombre_imprime(total)} pour"
                 " coefficient en tout, et non celui de l’épreuve",
@@ -91,7 +91,7 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
         exam.cle: Decimal(sum(brought.get(bloc.cle, 0) for bloc in blocs(s, exam)))
         for exam in exams
     }
-    marks = {exam.cle: exam.coefficient or Decimal(0) for exam in exams}
+    marks = {exam.cle: connu(exam.coefficient) or Decimal(0) for exam in exams}
     whole, total = sum(weights.values(), Decimal(0)), sum(marks.values(), Decimal(0))
     if len(exams) < 2 or not all(marks.values()) or not all(weights.values()):
         return
@@ -170,11 +170,8 @@ def questionnaire_principal(s: Subject) -> Iterator[Constat]:
     for exam in examens(s):
         for holder in (exam, *modalites(exam)):
             for partie in holder.parties:
-                main = (
-                    len(holder.parties) == 1
-                    if partie.poids is None
-                    else partie.poids >= Decimal("0.5")
-                )
+                weight = connu(partie.poids)
+                main = len(holder.parties) == 1 if weight is None else weight >= Decimal("0.5")
                 if main and _affirme(partie.intitule, _QCM):
                     yield Constat(
                         f"la partie « {partie.intitule} » fait du questionnaire la modalité"
@@ -253,11 +250,11 @@ def nombre_de_situations(s: Subject) -> Iterator[Constat]:
     """
     for exam in examens(s):
         for way in modalites(exam):
-            count = sum(p.nombre if p.nombre is not None else 1 for p in way.parties)
-            if way.situations is not None and way.parties and count != way.situations:
+            numbers = [1 if p.nombre is None else connu(p.nombre) for p in way.parties]
+            said, count = connu(way.situations), sum(n or 0 for n in numbers)
+            if said is not None and numbers and None not in numbers and count != said:
                 yield Constat(
-                    f"l’épreuve « {titre(s, exam)} » annonce"
-                    f" {pluriel(way.situations, 'situation')} et en"
+                    f"l’épreuve « {titre(s, exam)} » annonce {pluriel(said, 'situation')} et en"
                     f" décrit {count}",
                     s.places.span(way, "situations"),
                     "corrigez « situations », ou les parties",

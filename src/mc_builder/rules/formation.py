@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
-from mc_builder.model.base import ListeACompleter
+from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.formation import Heures, PfmpVoie
 from mc_builder.rules.bornes import article, force, hors_bornes, manque, referentiel_attendu
 from mc_builder.rules.mots import dit
@@ -79,12 +79,12 @@ def semaines_reduites(s: Subject) -> Iterator[Constat]:
     if pfmp is None or rule is None or rule.plancher is None:
         return
     asked = [
-        (case.intitule, case.minimum, s.places.span(case, "minimum"))
+        (case.intitule, connu(case.minimum), s.places.span(case, "minimum"))
         for case in pfmp.cas
         if not dit(case.intitule, _AUTRES_VOIES)
     ]
     asked += [
-        ("Voie scolaire", route.semaines, s.places.span(route, "semaines"))
+        ("Voie scolaire", connu(route.semaines), s.places.span(route, "semaines"))
         for route in pfmp.voies
         if route.voie == "scolaire"
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mc_builder.model.base import connu
 from mc_builder.rules.mots import dit, simple
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
@@ -49,7 +50,10 @@ def intitule_au_niveau(s: Subject) -> Iterator[Constat]:
         diplome: {intitule: Réparation de cycles, niveau: 3, …}
     """
     diplome = s.projet.dossier.diplome
-    if diplome.niveau <= NIVEAU_SANS_ENCADREMENT and (found := dit(diplome.intitule, _HEAD)):
+    level = connu(diplome.niveau)
+    if level is None or level > NIVEAU_SANS_ENCADREMENT:
+        return
+    if found := dit(diplome.intitule, _HEAD):
         yield Constat(
             f"l’intitulé « {diplome.intitule} » ({found[0]}) est au-dessus du"
             f" niveau {diplome.niveau}",

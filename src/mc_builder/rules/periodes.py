@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
-from mc_builder.model.base import ListeACompleter
+from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.formation import Pfmp
 from mc_builder.rules.bornes import referentiel_attendu
 from mc_builder.rules.formation import VOIES
@@ -146,22 +146,26 @@ def semaines_incoherentes(s: Subject) -> Iterator[Constat]:
     if pfmp is None:
         return
     normal = Related(s.places.span(pfmp, "semaines"), "la durée normale")
+    usual = connu(pfmp.semaines)
+    if usual is None:
+        return
     for route in pfmp.voies:
-        if route.semaines is not None and route.semaines != pfmp.semaines:
-            shorter = route.semaines < pfmp.semaines and route.voie != "scolaire"
+        weeks = connu(route.semaines)
+        if weeks is not None and weeks != usual:
+            shorter = weeks < usual and route.voie != "scolaire"
             yield Constat(
-                f"{VOIES[route.voie]} a {route.semaines} semaines ; la durée normale est de"
-                f" {pfmp.semaines}",
+                f"{VOIES[route.voie]} a {weeks} semaines ; la durée normale est de {usual}",
                 s.places.span(route, "semaines"),
                 "accordez les deux, ou faites-en un cas particulier",
                 (normal,),
                 gravite=INFO if shorter else None,
             )
     for case in pfmp.cas:
-        if case.minimum is not None and case.minimum > pfmp.semaines:
+        least = connu(case.minimum)
+        if least is not None and least > usual:
             yield Constat(
-                f"« {case.intitule} » demande au moins {case.minimum} semaines, plus que la durée"
-                f" normale ({pfmp.semaines})",
+                f"« {case.intitule} » demande au moins {least} semaines, plus que la durée"
+                f" normale ({usual})",
                 s.places.span(case, "minimum"),
                 "un minimum est au plus la durée normale",
                 (normal,),

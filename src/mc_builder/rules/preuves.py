@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mc_builder.diagnostics import Related
 from mc_builder.loading.prose_checks import markdown_texts
-from mc_builder.model.base import descendants
+from mc_builder.model.base import connu, descendants
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.chiffres import (
@@ -225,9 +225,10 @@ def source_posterieure(s: Subject) -> Iterator[Constat]:
     reference = s.projet.dossier.date_reference.year
     for source in s.projet.sources:
         marked = "actualiser" in (source.precision or "").casefold()
-        if source.annee > reference and not marked:
+        year = connu(source.annee)
+        if year is not None and year > reference and not marked:
             yield Constat(
-                f"cette source de {source.annee} est postérieure à la date de référence",
+                f"cette source de {year} est postérieure à la date de référence",
                 s.places.span(source, "annee"),
                 "écrivez « À actualiser » dans « precision »",
             )
@@ -293,7 +294,7 @@ def parts_qui_ne_font_pas_le_tout(s: Subject) -> Iterator[Constat]:
         if (whole := meme_tout(chiffre)) is not None:
             groups[whole].append(chiffre)
     for parts in groups.values():
-        total = sum((part.valeur for part in parts), Decimal(0))
+        total = sum((connu(part.valeur) or Decimal(0) for part in parts), Decimal(0))
         if len(parts) > 2 and total != 100 and 90 <= total <= 110:
             yield Constat(
                 f"ces {len(parts)} parts font {total.normalize():f} %".replace(".", ","),

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from mc_builder.diagnostics import Related
-from mc_builder.model.base import Modele
+from mc_builder.model.base import Modele, connu
 from mc_builder.model.preuves import Sigle
 from mc_builder.rules.francais.textes import Trouve, textes
 from mc_builder.rules.mots import simple
@@ -131,7 +131,7 @@ def sigle_inutilise(s: Subject) -> Iterator[Constat]:
         met = textes(s).chercher(re.compile(rf"(?:{wanted})(?!\w)"))
         used.update(f.match[0] for f in met if not isinstance(f.lu.modele, Sigle) and f.entier)
     for entry in entries:
-        if entry.sigle not in used:
+        if connu(entry.sigle) not in {None, *used}:
             yield Constat(
                 f"le sigle « {entry.sigle} » n’est employé nulle part",
                 s.places.span(entry, "sigle"),

@@ -18,7 +18,7 @@ class TacheVue:
     """A task; its autonomy only where it differs from its activity's."""
 
     objet: Numerote
-    autonomie: int | None
+    autonomie: int | Texte | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ActiviteVue:
     manques: tuple[Texte, ...]
     taches: tuple[TacheVue, ...]
     resultats: tuple[Texte, ...]
-    autonomie: int | None
+    autonomie: int | Texte | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class PoleVue:
     internes: tuple[Texte, ...]
     externes: tuple[Texte, ...]
     resultats: tuple[Texte, ...]
-    autonomie: int | None
+    autonomie: int | Texte | None
     responsabilite: Markup | None
     exceptions: bool
 
@@ -119,7 +119,7 @@ def _pole(b: Builder, pole: Pole) -> PoleVue:
         internes=b.liste(liaisons, "internes") if liaisons else (),
         externes=b.liste(liaisons, "externes") if liaisons else (),
         resultats=b.liste(pole, "resultats_attendus"),
-        autonomie=pole.autonomie,
+        autonomie=b.valeur(pole, "autonomie"),
         responsabilite=b.prose(pole, "responsabilite"),
         exceptions=any(
             level is not None
@@ -133,7 +133,7 @@ def _activite(b: Builder, activite: Activite) -> ActiviteVue:
     return ActiviteVue(
         objet=b.defini(activite),
         manques=b.manques(activite, "taches"),
-        taches=tuple(TacheVue(b.defini(t), t.autonomie) for t in activite.taches),
+        taches=tuple(TacheVue(b.defini(t), b.valeur(t, "autonomie")) for t in activite.taches),
         resultats=b.liste(activite, "resultats_attendus"),
-        autonomie=activite.autonomie,
+        autonomie=b.valeur(activite, "autonomie"),
     )

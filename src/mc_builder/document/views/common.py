@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from markupsafe import Markup
 
@@ -41,8 +41,8 @@ class Tete:
     version: str
     diplome: str
     intitule: Texte
-    niveau: int
-    session: int
+    niveau: int | Texte | None
+    session: int | Texte | None
     avertissements: tuple[Texte, ...]
     formes: Formes
 
@@ -103,8 +103,8 @@ class Builder:
             version=dossier.version,
             diplome=nom,
             intitule=self.un(diplome, "intitule"),
-            niveau=diplome.niveau,
-            session=diplome.premiere_session,
+            niveau=self.valeur(diplome, "niveau"),
+            session=self.valeur(diplome, "premiere_session"),
             avertissements=tuple(
                 mention for mention in self.liste(dossier, "avertissements") if mention != PROJET
             ),
@@ -118,6 +118,18 @@ class Builder:
     def facultatif(self, model: Modele, field: str) -> Texte | None:
         """The text of a field, None when it is empty."""
         return texte(model, field)
+
+    def valeur(self, model: Modele, field: str) -> int | Texte | None:
+        """A whole number as it is; what is not known yet as a marked text."""
+        value: int | ACompleter | None = getattr(model, field)
+        return of(value, f"{model.cle}:{field}") if isinstance(value, ACompleter) else value
+
+    def imprimee(self, model: Modele, field: str, how: Callable[[Any], str]) -> str:
+        """A value as it prints, an empty text for none; what is not known yet is marked."""
+        value = getattr(model, field)
+        if isinstance(value, ACompleter):
+            return of(value, f"{model.cle}:{field}")
+        return "" if value is None else how(value)
 
     def fragment(self, model: Modele, field: str, position: int) -> Markup:
         """One item of a list of Markdown texts."""

@@ -38,7 +38,7 @@ class SavoirVue:
     """A savoir with what it contains."""
 
     texte: Texte
-    niveau: int | None
+    niveau: int | Texte | None
     limites: Texte | None
     liste: tuple[SavoirVue, ...]
 
@@ -53,7 +53,7 @@ class GroupeSavoirs:
     activites: tuple[Numerote, ...]
     liste: tuple[SavoirVue, ...]
     limites: Texte | None
-    niveau: int | None
+    niveau: int | Texte | None
     notes: tuple[NoteVue, ...]
 
 
@@ -195,7 +195,7 @@ def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:
         activites=tuple(b.objet(a) for a in b.projet.tous(savoir.activites, Activite)),
         liste=tuple(_savoir(b, s) for s in savoir.liste),
         limites=b.facultatif(savoir, "limites"),
-        niveau=savoir.niveau,
+        niveau=b.valeur(savoir, "niveau"),
         notes=b.notes(savoir),
     )
 
@@ -203,7 +203,7 @@ def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:
 def _savoir(b: Builder, savoir: ElementSavoir) -> SavoirVue:
     return SavoirVue(
         texte=b.un(savoir, "intitule"),
-        niveau=savoir.niveau,
+        niveau=b.valeur(savoir, "niveau"),
         limites=b.facultatif(savoir, "limites"),
         liste=tuple(_savoir(b, s) for s in savoir.liste),
     )

@@ -17,6 +17,7 @@ from mc_builder.document.views.chaines import (
     statut_vue,
 )
 from mc_builder.document.views.common import Builder, ancre
+from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import Emploi
 from mc_builder.model.preuves import Certification
 
@@ -61,7 +62,7 @@ class LigneExigence:
 
     chaine: ChaineVue
     importance: int
-    demandee: int | None
+    demandee: int | ACompleter | None
     atteinte: int | None
     statut: StatutVue
     drapeaux: tuple[str, ...]
@@ -93,7 +94,7 @@ class EmploiVue:
     description: Markup | None
     appellations: tuple[Texte, ...]
     rome: tuple[Texte, ...]
-    niveau_usuel: int | None
+    niveau_usuel: int | Texte | None
     acces: str
     synthese: LigneSynthese
     lacunes: tuple[LigneExigence, ...]
@@ -139,7 +140,7 @@ def emploi_vue(
         description=b.prose(emploi, "description"),
         appellations=b.titres(emploi.appellations),
         rome=b.liste(emploi, "rome"),
-        niveau_usuel=emploi.niveau_usuel,
+        niveau_usuel=b.valeur(emploi, "niveau_usuel"),
         acces=ACCES[emploi.acces],
         synthese=synthese(b, emploi.cle, couverture.comptes),
         lacunes=tuple(

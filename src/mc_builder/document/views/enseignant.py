@@ -45,7 +45,7 @@ class ActiviteFiche:
     """An activity that a competence takes up: its level of autonomy, the tasks taken up."""
 
     objet: Numerote
-    autonomie: int | None
+    autonomie: int | Texte | None
     taches: tuple[TacheVue, ...]
 
 
@@ -177,7 +177,7 @@ class _Fiches:
                 self.b.objet(activite),
                 self._autonomie(activite),
                 tuple(
-                    TacheVue(self.b.objet(t), t.autonomie)
+                    TacheVue(self.b.objet(t), self.b.valeur(t, "autonomie"))
                     for t in activite.taches
                     if activite.cle in named or t.cle in named
                 ),
@@ -185,11 +185,11 @@ class _Fiches:
             for activite in activites_de(self.b, competence)
         )
 
-    def _autonomie(self, activite: Activite) -> int | None:
+    def _autonomie(self, activite: Activite) -> int | Texte | None:
         """The level of an activity: its own, else its pôle's."""
         pole = self.b.projet.parents.get(activite.cle)
-        inherited = pole.autonomie if isinstance(pole, Pole) else None
-        return activite.autonomie if activite.autonomie is not None else inherited
+        holder = pole if activite.autonomie is None and isinstance(pole, Pole) else activite
+        return self.b.valeur(holder, "autonomie")
 
     def _examens(self, competence: Competence) -> dict[str, list[Controle]]:
         """The ways in which each épreuve or sous-épreuve assesses a competence."""

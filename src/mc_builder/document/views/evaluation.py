@@ -117,7 +117,7 @@ class ModaliteVue:
     lettres: str
     forme: str
     duree: str
-    situations: int | None
+    situations: str
     deroulement: Markup | None
     commission: Texte | None
     notation: Texte | None
@@ -157,10 +157,8 @@ class EvaluationVue:
     delivrance: tuple[str, ...]
 
 
-def duree_imprimee(minutes: int | None) -> str:
-    """« 3 h », « 1 h 30 », « 45 min »; an empty text when there is no duration."""
-    if minutes is None:
-        return ""
+def duree_imprimee(minutes: int) -> str:
+    """« 3 h », « 1 h 30 », « 45 min »."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return f"{rest}\u00a0min"
@@ -219,10 +217,6 @@ def titre_epreuve(b: Builder, exam: Epreuve | SousEpreuve) -> Numerote:
     return b.numerote(exam, Texte(title, f"{exam.cle}:intitule"))
 
 
-def _coefficient(exam: Epreuve | SousEpreuve) -> str:
-    return "" if exam.coefficient is None else nombre_imprime(exam.coefficient)
-
-
 def _forme(modalite: Modalite) -> str:
     forms = et([FORMES[f] for f in modalite.formes])
     return f"{MODES[modalite.mode]} {forms}" if modalite.mode == "ponctuel" else "CCF"
@@ -256,14 +250,14 @@ def _ligne(
         objet=b.defini(exam, titre_epreuve(b, exam).titre),
         rang=rank,
         unite=b.numeros.get(exam.unite or "", ""),
-        coefficient=_coefficient(exam),
-        cases=tuple(_cases(ways, category) for category in evaluation.categories),
+        coefficient=b.imprimee(exam, "coefficient", nombre_imprime),
+        cases=tuple(_cases(b, ways, category) for category in evaluation.categories),
     )
 
 
-def _cases(ways: list[Modalite], category: CategorieCandidats) -> tuple[Case, ...]:
+def _cases(b: Builder, ways: list[Modalite], category: CategorieCandidats) -> tuple[Case, ...]:
     found = [
-        Case(_forme(m).strip(), duree_imprimee(m.duree))
+        Case(_forme(m).strip(), b.imprimee(m, "duree", duree_imprimee))
         for m in ways
         if category.cle in m.categories
     ]
@@ -285,7 +279,7 @@ def _epreuve(
         objet=titre_epreuve(b, exam),
         rang=rank,
         unite=b.numeros.get(exam.unite or "", ""),
-        coefficient=_coefficient(exam),
+        coefficient=b.imprimee(exam, "coefficient", nombre_imprime),
         definie_par=b.facultatif(exam, "definie_par"),
         finalites=b.prose(exam, "finalites"),
         bloc=b.objet(bloc) if bloc else None,
@@ -303,8 +297,8 @@ def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> Modalit
         mode=NOMS["ponctuel"].lower() if ponctuel else MODES[modalite.mode],
         lettres=lettres(evaluation, modalite.categories),
         forme=et([ADJECTIFS[f] for f in modalite.formes]) if ponctuel else "",
-        duree=duree_imprimee(modalite.duree),
-        situations=modalite.situations,
+        duree=b.imprimee(modalite, "duree", duree_imprimee),
+        situations=b.imprimee(modalite, "situations", _situations),
         deroulement=b.prose(modalite, "deroulement"),
         commission=b.facultatif(modalite, "commission"),
         notation=b.facultatif(modalite, "notation"),
@@ -314,9 +308,7 @@ def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> Modalit
 
 
 def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
-    details = []
-    if partie.nombre is not None:
-        details.append(f"{partie.nombre} situation{'s' if partie.nombre > 1 else ''}")
+    details = [number] if (number := b.imprimee(partie, "nombre", _situations)) else []
     if partie.organisation == "collective":
         details.append("collective")
     return PartieVue(
@@ -333,18 +325,20 @@ def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
                 )
             )
         ),
-        duree=duree_imprimee(partie.duree),
-        poids=_pourcent(partie.poids),
+        duree=b.imprimee(partie, "duree", duree_imprimee),
+        poids=b.imprimee(partie, "poids", _pourcent),
         precisions=tuple(details),
         delivre=b.titres(b.projet.tous(partie.delivre, Habilitation)),
         modalites=tuple(_modalite(b, evaluation, m) for m in partie.modalites),
     )
 
 
-def _pourcent(part: Decimal | None) -> str:
-    """« 70 % » for 0.7; an empty text when there is none."""
-    if part is None:
-        return ""
+def _situations(number: int) -> str:
+    return f"{number} situation{'s' if number > 1 else ''}"
+
+
+def _pourcent(part: Decimal) -> str:
+    """« 70 % » for 0.7."""
     percent = part * 100
     whole = percent == percent.to_integral_value()
     return f"{nombre_imprime(percent.quantize(Decimal(1)) if whole else percent)}\u00a0%"

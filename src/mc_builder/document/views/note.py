@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.alphabet import alphabetical
+from mc_builder.cpc.calendrier import jour
 from mc_builder.document.prose import citation, pieces, reference
-from mc_builder.document.text import Texte
+from mc_builder.document.text import Texte, of
 from mc_builder.document.views.common import Builder, Numerote, Tete, titre_et_suite
 from mc_builder.document.views.couverture_emplois import ACCES
 from mc_builder.document.views.evaluation import unite_numerotee
@@ -72,7 +73,7 @@ class EmploiNote:
     titre: Texte
     appellations: tuple[Texte, ...]
     acces: str
-    niveau_usuel: int | None
+    niveau_usuel: int | Texte | None
     rome: tuple[Texte, ...]
     sources: tuple[Markup, ...]
 
@@ -149,6 +150,7 @@ class SourceVue:
     titre: Texte
     editeur: Texte | None
     url: str | None
+    consultation: str
     precision: Texte | None
 
 
@@ -187,7 +189,6 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         for f in projet.note
         for title, rest in [titre_et_suite(f)]
     ]
-    day = dossier.calendrier.session_cpc
     return NoteOpportuniteVue(
         tete=b.tete("Note d’opportunité", _objet_de_la_note(b)),
         demandeurs=tuple(
@@ -226,7 +227,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         calendrier_inconnu=b.liste(dossier.calendrier, "etapes")
         if isinstance(dossier.calendrier.etapes, ListeACompleter)
         else (),
-        session_cpc=f"{day:%d/%m/%Y}" if day else "",
+        session_cpc=b.imprimee(dossier.calendrier, "session_cpc", "{:%d/%m/%Y}".format),
         a_completer=projet.a_completer,
     )
 
@@ -243,7 +244,7 @@ def _emplois(b: Builder) -> tuple[EmploiNote, ...]:
             titre=b.un(emploi, "intitule"),
             appellations=b.titres(emploi.appellations),
             acces=ACCES[emploi.acces],
-            niveau_usuel=emploi.niveau_usuel,
+            niveau_usuel=b.valeur(emploi, "niveau_usuel"),
             rome=b.liste(emploi, "rome"),
             sources=tuple(_reference(b, link) for link in emploi.sources),
         )
@@ -320,7 +321,7 @@ def _donnees(b: Builder, graphique: Graphique) -> DonneesGraphique:
         points=tuple(
             (
                 b.facultatif(point, "libelle") or b.un(chiffre, "intitule"),
-                Texte(valeur_affichee(point, chiffre), f"{chiffre.cle}:valeur"),
+                of(valeur_affichee(point, chiffre), f"{chiffre.cle}:valeur"),
                 date_imprimee(b.projet, chiffre),
                 f"chiffre-{chiffre.cle}",
             )
@@ -362,7 +363,7 @@ def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
 
 
 def _valeur(chiffre: Chiffre) -> Texte:
-    return Texte(chiffre.affiche, f"{chiffre.cle}:valeur")
+    return of(chiffre.affiche, f"{chiffre.cle}:valeur")
 
 
 def _bibliographie(b: Builder) -> list[Source]:
@@ -378,5 +379,6 @@ def _source(b: Builder, source: Source) -> SourceVue:
         titre=b.un(source, "titre"),
         editeur=b.facultatif(source, "editeur"),
         url=source.url,
+        consultation=b.imprimee(source, "consulte_le", jour),
         precision=b.facultatif(source, "precision"),
     )

@@ -49,7 +49,7 @@ class VoieVue:
     """One route, with its hours or weeks, and how it is organised."""
 
     nom: str
-    nombre: int | None
+    nombre: int | Texte | None
     precision: Texte | None
     organisation: Markup | None
 
@@ -59,7 +59,7 @@ class CasVue:
     """A special case of the period in company."""
 
     titre: Texte
-    minimum: int | None
+    minimum: int | Texte | None
     texte: Markup | None
 
 
@@ -67,7 +67,7 @@ class CasVue:
 class PfmpVue:
     """The period in company."""
 
-    semaines: int
+    semaines: int | Texte | None
     objectifs: Markup | None
     lieux: Markup | None
     voies: tuple[VoieVue, ...]
@@ -102,8 +102,8 @@ class CorrespondanceVue:
 
     ancien: Texte
     arrete: Texte | None
-    derniere_session: int
-    premiere_session: int
+    derniere_session: int | Texte | None
+    premiere_session: int | Texte | None
     lignes: tuple[LigneCorrespondanceVue, ...]
 
 
@@ -210,19 +210,20 @@ def _formation(b: Builder, formation: Formation) -> FormationVue:
     pfmp = formation.pfmp
     return FormationVue(
         heures=tuple(
-            VoieVue(VOIES[h.voie], h.heures, b.facultatif(h, "precision"), None)
+            VoieVue(VOIES[h.voie], b.valeur(h, "heures"), b.facultatif(h, "precision"), None)
             for h in formation.heures
         ),
         pfmp=PfmpVue(
-            semaines=pfmp.semaines,
+            semaines=b.valeur(pfmp, "semaines"),
             objectifs=b.prose(pfmp, "objectifs"),
             lieux=b.prose(pfmp, "lieux"),
             voies=tuple(
-                VoieVue(VOIES[v.voie], v.semaines, None, b.prose(v, "organisation"))
+                VoieVue(VOIES[v.voie], b.valeur(v, "semaines"), None, b.prose(v, "organisation"))
                 for v in pfmp.voies
             ),
             cas=tuple(
-                CasVue(b.un(c, "intitule"), c.minimum, b.prose(c, "texte")) for c in pfmp.cas
+                CasVue(b.un(c, "intitule"), b.valeur(c, "minimum"), b.prose(c, "texte"))
+                for c in pfmp.cas
             ),
             conditions=tuple(
                 (b.objet(bloc), b.prose(c, "texte"))
@@ -246,8 +247,8 @@ def _correspondance(b: Builder, table: Correspondance) -> CorrespondanceVue:
     return CorrespondanceVue(
         ancien=b.un(ancien, "intitule"),
         arrete=b.facultatif(ancien, "arrete"),
-        derniere_session=ancien.derniere_session,
-        premiere_session=b.projet.dossier.diplome.premiere_session,
+        derniere_session=b.valeur(ancien, "derniere_session"),
+        premiere_session=b.valeur(b.projet.dossier.diplome, "premiere_session"),
         lignes=tuple(
             LigneCorrespondanceVue(
                 epreuve=b.facultatif(line, "ancienne_epreuve"),

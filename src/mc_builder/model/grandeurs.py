@@ -1,0 +1,169 @@
+"""Numbers, days, durations, yes and no as French files write them, or « à compléter »."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidatorFunctionWrapHandler
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import (
+    decimal_schema,
+    int_schema,
+    no_info_before_validator_function,
+    no_info_plain_validator_function,
+    no_info_wrap_validator_function,
+)
+
+from mc_builder.digits import MOST_DIGITS, YEARS, decimal, whole
+from mc_builder.model.formes import A_COMPLETER_SCHEMA, ACompleter, Forme, motif_a_completer
+
+T = TypeVar("T")
+
+
+class _OuACompleter:
+    """A number or a day, or the motive why it is not known yet."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """The motive first, then what reads the value."""
+        return no_info_wrap_validator_function(
+            _ou_a_completer, handler.generate_schema(get_args(source)[0])
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The value, or « à compléter »."""
+        return {"anyOf": [handler(schema), A_COMPLETER_SCHEMA]}
+
+
+def _ou_a_completer(value: object, handler: ValidatorFunctionWrapHandler) -> Any:
+    motif = motif_a_completer(value)
+    return handler(value) if motif is None else ACompleter(motif)
+
+
+#: A value of which ``{a_completer: motif}`` may take the place; `connu` gives the value alone.
+OuACompleter = Annotated[T | ACompleter, _OuACompleter()]
+
+
+_SPACES = re.compile("[\\s\u00a0\u202f]")
+
+
+def _refus(kind: str, message: str, text: str) -> PydanticCustomError:
+    if re.search(f"[0-9]{{{MOST_DIGITS + 1}}}", text):
+        return PydanticCustomError("nombre_long", "ce nombre a trop de chiffres")
+    return PydanticCustomError(kind, message)
+
+
+def _nombre(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = _SPACES.sub("", value)
+    if (number := decimal(text)) is None:
+        raise _refus("nombre", "un nombre est attendu", text)
+    return number
+
+
+def _entier(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = _SPACES.sub("", value)
+    if (number := whole(text.removeprefix("-"))) is None:
+        raise _refus("entier", "un nombre entier est attendu", text)
+    return -number if text.startswith("-") else number  # the bounds say why it is refused
+
+
+#: A decimal number; « 0,7 » and « 1 200 » are accepted.
+Nombre = Annotated[
+    Decimal,
+    Forme(
+        no_info_before_validator_function(_nombre, decimal_schema()), {"type": ["number", "string"]}
+    ),
+]
+#: A whole number, zero or more; « 1 200 » is accepted.
+Entier = Annotated[
+    int,
+    Forme(
+        no_info_before_validator_function(_entier, int_schema(ge=0)),
+        {"type": ["integer", "string"]},
+    ),
+]
+
+_VRAI = {"oui", "vrai", "true", "yes"}
+_FAUX = {"non", "faux", "false", "no"}
+
+
+def _booleen(value: object) -> bool:
+    word = value.lower() if isinstance(value, str) else value
+    if word is True or word in _VRAI:
+        return True
+    if word is False or word in _FAUX:
+        return False
+    raise PydanticCustomError("booleen", "« oui » ou « non » est attendu")
+
+
+#: Yes or no, in French or as YAML writes it.
+Booleen = Annotated[
+    bool,
+    Forme(
+        no_info_plain_validator_function(_booleen),
+        {"enum": [True, False, "oui", "non", "vrai", "faux"]},
+    ),
+]
+
+_DATE_FR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\Z")
+
+
+def _date(value: object) -> date:
+    if isinstance(value, str) and (found := _DATE_FR.match(value.strip())):
+        day, month, year = (int(part) for part in found.groups())
+        value = f"{year:04}-{month:02}-{day:02}"
+    try:
+        day_read = value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        raise PydanticCustomError(
+            "date", "une date est attendue, sous la forme 2019-12-31 ou 31/12/2019"
+        ) from None
+    if day_read.year not in YEARS:
+        raise PydanticCustomError(
+            "date",
+            "une date de {premiere} à {derniere} est attendue",
+            {"premiere": YEARS[0], "derniere": YEARS[-1]},
+        )
+    return day_read
+
+
+#: A day: ISO (2019-12-31) or French (31/12/2019).
+Date = Annotated[date, Forme(no_info_plain_validator_function(_date), {"type": "string"})]
+
+#: Four figures: no examination lasts ten thousand hours.
+_DUREE = re.compile(r"(?:([0-9]{1,4})\s*h(?:eures?)?)?\s*(?:([0-9]{1,4})\s*(?:min(?:utes?)?)?)?\Z")
+
+
+def _duree(value: object) -> int:
+    text = _SPACES.sub(" ", str(value)).strip()
+    found = _DUREE.match(text)
+    if found is None or not any(found.groups()) or whole(text) is not None:
+        raise PydanticCustomError(
+            "duree", "une durée est attendue, sous la forme « 3 h », « 1 h 30 » ou « 45 min »"
+        )
+    hours, minutes = found.groups()
+    return 60 * int(hours or 0) + int(minutes or 0)
+
+
+#: A duration, held in minutes.
+Duree = Annotated[int, Forme(no_info_plain_validator_function(_duree), {"type": "string"})]
+
+#: 1 take part under authority, 2 usual situations alone, 3 complex situations.
+Autonomie = Annotated[
+    int,
+    Forme(
+        no_info_before_validator_function(_entier, int_schema(ge=1, le=3)),
+        {"type": "integer", "minimum": 1, "maximum": 3},
+    ),
+]
+Importance = Autonomie

@@ -1,0 +1,174 @@
+"""« À compléter » stands wherever a text, a number or a day goes, and says so everywhere."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from ligne_de_commande import Lance
+from mc_builder.coverage import mesurer
+from mc_builder.document.catalogue import compose
+from mc_builder.document.kinds import DOCUMENTS
+from mc_builder.document.matiere import Matiere, preparer
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import text_of
+from mc_builder.loading import Loaded, load
+from mc_builder.loading.layout import FILES
+from mc_builder.model.base import Modele
+from mc_builder.source.tree import Folder
+from projet_complet import CYCLES, Inconnus, ecrire_complet, forme
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+#: Numbers and days that have to be known, and why.
+CONNUS: Mapping[str, str] = {
+    "Dossier.date_reference": "tout le dossier est jugé à cette date",
+    "ExigenceEmploi.importance": "c’est le poids de la mesure : la plus petite, en attendant",
+    "Derogation.jusqu_au": "un réglage, que personne ne lit dans un document",
+    "SeuilsPaliers.decrites": "un réglage",
+    "SeuilsPaliers.traduites": "un réglage",
+    "SeuilsPaliers.evaluees": "un réglage",
+    "Seuils.ecartees": "un réglage",
+    "SeuilsBloc.apport": "un réglage",
+    "SeuilsBloc.apport_propre": "un réglage",
+}
+#: The findings that stand at a motive without judging it, and what they are about.
+AU_MOTIF: Mapping[str, set[str]] = {
+    "ce qui reste à compléter": {"NOT011", "CPC007"},
+    "une règle se nomme par son code": {"REF004", "REF005"},
+    "un objet, montré par son intitulé": {"BLO011", "COV002", "EVA002"},
+}
+#: Motives that another one hides in this project.
+CACHES = {"Preuves.chiffres/Chiffre.jusqu_a": "« valeur », à compléter aussi, prend sa place"}
+
+
+@pytest.fixture(scope="module")
+def complet(tmp_path_factory: pytest.TempPathFactory) -> tuple[Loaded, dict[str, str]]:
+    """The project in which all numbers and days are to complete, with the motive of each field."""
+    folder = tmp_path_factory.mktemp("complet")
+    marks = ecrire_complet(folder, inconnus="nombres")
+    return load(Folder(folder)), marks
+
+
+def _classes() -> set[type[Modele]]:
+    found: set[type[Modele]] = set()
+    waiting = [kind.cls for kind in FILES]
+    while waiting:
+        cls = waiting.pop()
+        if cls not in found:
+            found.add(cls)
+            inside = (forme(cls, name).classe for name in cls.model_fields)
+            waiting += [c for c in inside if c is not None]
+    return found
+
+
+def _definition(cls: type[Modele], name: str) -> str:
+    """The class that gives a field to those below it."""
+    holders = (c for c in reversed(cls.__mro__) if name in getattr(c, "__annotations__", ()))
+    return next(holders).__name__
+
+
+def test_every_number_and_day_may_be_to_complete_unless_it_must_be_known() -> None:
+    strict = {
+        f"{_definition(cls, name)}.{name}"
+        for cls in _classes()
+        for name in cls.model_fields
+        if forme(cls, name).nom in {"Entier", "Nombre", "Date", "Duree", "Autonomie"}
+        and not (forme(cls, name).inconnu or forme(cls, name).table)
+    }
+    assert strict == set(CONNUS)
+
+
+def test_they_are_read_and_counted(complet: tuple[Loaded, dict[str, str]]) -> None:
+    loaded, marks = complet
+    assert loaded.sound
+    assert loaded.projet is not None
+    assert set(marks.values()) <= set(loaded.projet.a_completer)
+
+
+@pytest.mark.parametrize("inconnus", ["nombres", "tout"])
+def test_no_rule_judges_a_motive(tmp_path: Path, inconnus: Inconnus) -> None:
+    ecrire_complet(tmp_path, inconnus=inconnus)
+    matiere = preparer(load(Folder(tmp_path)))
+    assert matiere is not None
+    place = re.compile(r"[{\s]*a_completer\b")
+    found = {d.code for d in matiere.diagnostics if place.match(d.span.text)}
+    assert found <= set().union(*AU_MOTIF.values())
+
+
+def test_they_print_what_they_are(complet: tuple[Loaded, dict[str, str]]) -> None:
+    loaded, marks = complet
+    assert loaded.projet is not None
+    matiere = Matiere(loaded.projet, mesurer(loaded.projet), loaded.places)
+    printed = ""
+    for kind in DOCUMENTS:
+        document, problems = compose(kind, matiere, Templates(TEMPLATES))
+        assert document is not None, problems
+        printed += text_of(document.root)
+    flat = " ".join(printed.replace("\u202f", " ").replace("\u00a0", " ").split())
+    missing = {key for key, mark in marks.items() if f"À compléter : {mark}" not in flat}
+    assert missing == set(CACHES)
+
+
+#: The fields of a real draft, and what is not known of each.
+BROUILLON = {
+    ("dossier/dossier.yaml", "  intitule: Entretien et réparation de cycles"): "MOTIFDIPLOME",
+    ("dossier/dossier.yaml", "  sigle: ERC"): "MOTIFSIGLE",
+    ("dossier/dossier.yaml", "  niveau: 3"): "MOTIFNIVEAU",
+    ("dossier/dossier.yaml", "  cpc: Mobilité et logistique"): "MOTIFCPC",
+    ("dossier/dossier.yaml", "version: 0.3.0"): "MOTIFVERSION",
+    ("referentiels/blocs/bloc-1.yaml", "  intitule: Remettre un vélo en état"): "MOTIFBLOC",
+    (
+        "referentiels/emplois/10-mecanicien-cycles.yaml",
+        "  intitule: Mécanicien ou mécanicienne cycles",
+    ): "MOTIFEMPLOI",
+    (
+        "referentiels/exigences.yaml",
+        "    intitule: Repérer l’usure d’une transmission",
+    ): "MOTIFEXIGENCE",
+}
+
+
+@pytest.fixture
+def brouillon(tmp_path: Path) -> Path:
+    folder = tmp_path / "brouillon"
+    shutil.copytree(CYCLES, folder)
+    for (name, line), motif in BROUILLON.items():
+        path = folder / name
+        text = path.read_text("utf-8")
+        key = line.partition(":")[0]
+        assert line in text
+        path.write_text(text.replace(line, f"{key}: {{a_completer: {motif}}}", 1), "utf-8")
+    return folder
+
+
+def _nus(text: str) -> list[str]:
+    """The motives that a text gives without saying that they are to complete."""
+    flat = " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split())
+    return [m for m in BROUILLON.values() if m in flat.replace(f"À compléter : {m}", "")]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "json"])
+def test_the_measure_never_prints_a_motive_as_a_title(
+    brouillon: Path, lance: Lance, form: str
+) -> None:
+    printed = lance("-C", brouillon, "coverage", "--format", form).sortie
+    if form != "json":
+        assert "À compléter" in printed
+        assert _nus(printed) == []
+        return
+    data = json.loads(printed)
+    jobs = {job["id"]: job for job in data["emplois"]}
+    assert jobs["mecanicien-cycles"]["intitule"] is None
+    assert jobs["mecanicien-cycles"]["a_completer"] == {"intitule": "MOTIFEMPLOI"}
+    assert "À compléter" not in printed
+
+
+def test_check_never_quotes_a_motive_as_a_title(brouillon: Path, lance: Lance) -> None:
+    found = json.loads(lance("-C", brouillon, "check", "--format", "json").sortie)
+    said = [f"{d['code']} {d['message']} {d['aide']}" for d in found["constats"]]
+    assert [text for text in said if _nus(text)] == []
