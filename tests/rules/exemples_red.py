@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exemples import Changement, Exemple
 
+MISSIONS = "referentiels/textes/10-missions.md"
 SECTEURS = "referentiels/textes/20-secteurs.md"
 POLE_2 = "referentiels/activites/pole-2.yaml"
 BLOC_2 = "referentiels/blocs/bloc-2.yaml"
@@ -62,6 +63,21 @@ EXEMPLES: dict[str, Exemple] = {
         ko=secteurs("Des courriels, des courriels, un mail."),
         at=f"{SECTEURS}:1:34",
         ok=secteurs("Des courriels ; une offre dit « mail »."),
+    ),
+    "RED032": Exemple(
+        ko=(Changement(MISSIONS, apres="Le diplôme compte trois unités (article D. 337-140).\n"),),
+        at=f"{MISSIONS}:1:41",
+        ok=(Changement(MISSIONS, apres="Le diplôme s’obtient par la VAE (article D. 337-147).\n"),),
+    ),
+    "RED033": Exemple(
+        ko=(Changement(MISSIONS, apres="Le diplôme s’obtient par la VAE (article D. 337-147).\n"),),
+        at=f"{MISSIONS}:1:42",
+        ok=(
+            Changement(
+                MISSIONS,
+                apres="Le diplôme s’obtient par la VAE (article D. 337-147, version de 2025).\n",
+            ),
+        ),
     ),
     "RED031": Exemple(
         ko=(

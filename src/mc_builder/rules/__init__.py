@@ -42,6 +42,7 @@ MODULES = (
     "note",
     "redaction",
     "sigles",
+    "droit",
     "typographie",
     "calendrier",
     "cpc",
