@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from mc_builder.alphabet import slug
 from mc_builder.spans import Span
 
 
@@ -43,7 +44,8 @@ class Diagnostic:
     """One finding.
 
     `code` is three letters and three digits; `message` one French sentence without final point;
-    `aide` says what to do, and shows the corrected line when it is known.
+    `aide` says what to do, and shows the corrected line when it is known; `exemple` is lines of
+    correct YAML, as they may be written there.
     """
 
     code: str
@@ -53,6 +55,7 @@ class Diagnostic:
     aide: str = ""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    exemple: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -105,15 +108,18 @@ def suggestion(
 ) -> tuple[str, Fix | None]:
     """« vouliez-vous dire … ? » for a word that is not known, and its fix when it is certain.
 
-    It is certain when one known word, and only one, is a single slip away; `allowed`, when given,
-    are the known words that may be written there. An empty text when nothing is near enough.
+    It is certain when one known word, and only one, is the same but for accents, capitals and
+    signs, or is a single slip away; `allowed`, when given, are the known words that may be written
+    there. An empty text when nothing is near enough.
     """
     words = list(known)
-    meant = [other for other in words if one_slip(word, other)]
+    same = [other for other in words if slug(other) == slug(word)]
+    slips = [other for other in words if one_slip(word, other)] if len(word) >= _LONG_ENOUGH else []
+    meant = same or slips
     may = words if allowed is None else list(allowed)
-    if len(meant) == 1 and meant[0] in may and len(word) >= _LONG_ENOUGH and span.text == word:
+    if len(meant) == 1 and meant[0] in may and span.text == word:
         return f"vouliez-vous dire « {meant[0]} » ?", Fix(span, meant[0])
-    near = did_you_mean(word, words)
+    near = did_you_mean(word, may) or did_you_mean(word, words)
     return (f"vouliez-vous dire « {near} » ?" if near else ""), None
 
 

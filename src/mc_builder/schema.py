@@ -11,7 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from mc_builder.alphabet import unaccented
 from mc_builder.loading.layout import FILES
-from mc_builder.loading.profiles import profile_names
+from mc_builder.loading.profile_names import profile_names
 
 #: Words that keys write without their accents.
 _ACCENTED = """

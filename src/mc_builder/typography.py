@@ -12,7 +12,11 @@ _NUMEROTES = (
     "[Nn]iveau|[Bb]loc|[Pp]ôle|[Aa]ctivité|[Éé]preuve|[Uu]nité|[Tt]ableau|[Ff]igure|[Cc]hapitre"
     "|[Ss]ection|[Tt]ome|[Ee]ncadré|[Aa]rticle|[Cc]ritère|[Vv]ersion|[Ee]mploi|ROME"
 )
-_MOIS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
+    *("septembre", "octobre", "novembre", "décembre"),
+)
+_MOIS = "|".join(MOIS)
 _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(r"[ \u202f](?=[:;!?»%€])"), _NBSP),

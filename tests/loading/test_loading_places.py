@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from mc_builder.loading import Loaded
-from mc_builder.loading.profiles import profile, profile_at, profile_names
+from mc_builder.loading.profile_names import profile_names
+from mc_builder.loading.profiles import profile, profile_at
 from mc_builder.model.base import Objet
 from mc_builder.model.emplois import ExigenceEmploi
 from mc_builder.model.profil import TexteDate, en_vigueur

@@ -126,7 +126,7 @@ def test_an_unknown_key_with_nothing_near_lists_the_keys(projet_de: ProjetDe) ->
         ("numero: ''", "le texte est vide"),
         ("numero: [1]", "un texte est attendu"),
         ("resultats_attendus: {a_completer: }", "« a_completer » attend un motif"),
-        ("autonomie: 1,5", "un nombre entier est attendu"),
+        ("autonomie: 1,5", "un nombre entier de 1 à 3 est attendu"),
         ("autonomie: 0", "la valeur doit être au moins 1"),
         ("notes: [[x]]", "un objet (des clés et leurs valeurs) est attendu"),
     ],

@@ -35,6 +35,7 @@ COMPLET = erreur(
     "vouliez-vous dire « dix » ?",
     related=(Related(SOURCE.span(10, 15), "premier emploi"),),
     fix=Fix(SPAN, "dix"),
+    exemple="mobilise: [dix]",
 )
 ABSENT = erreur("SCH013", "le fichier manque", SourceText("dossier/dossier.yaml", "").span())
 
@@ -68,6 +69,7 @@ def test_json_says_everything() -> None:
                 "gravite": "erreur",
                 "message": "identifiant inconnu « deux »",
                 "aide": "vouliez-vous dire « dix » ?",
+                "exemple": "mobilise: [dix]",
                 **place,
                 "autres_lieux": [
                     {
@@ -145,7 +147,7 @@ def test_github_commands() -> None:
         (
             "::error file=d/dossier/note/10-été.md,line=1,col=6,endColumn=9,"
             "title=REF001 identifiant inconnu::identifiant inconnu « deux »%0A"
-            "vouliez-vous dire « dix » ?"
+            "vouliez-vous dire « dix » ?%0Amobilise: [dix]"
         ),
         (
             "::notice file=d/dossier/note/10-été.md,line=1,endLine=2,"

@@ -13,17 +13,20 @@ from mc_builder.diagnostics import (
     suggestion,
     worst,
 )
+from mc_builder.loading.beginnings import begun
 from mc_builder.loading.characters import hidden_characters
 from mc_builder.loading.consequences import explain
 from mc_builder.loading.copies import Parsed, find_copies
+from mc_builder.loading.declared import Declared
 from mc_builder.loading.file_names import is_copy, original_name, plain_name
 from mc_builder.loading.inventory import take_stock
 from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
-from mc_builder.loading.profiles import profile_names, profile_of
+from mc_builder.loading.profile_names import profile_names
+from mc_builder.loading.profiles import profile_of
 from mc_builder.loading.prose_checks import check_prose
 from mc_builder.loading.references import check_references
 from mc_builder.loading.source_map import SourceMap
-from mc_builder.loading.validation import identifiers_below, identifiers_in, validate
+from mc_builder.loading.validation import UNKNOWN, identifiers_below, identifiers_in, validate
 from mc_builder.model.base import IDENTIFIANT
 from mc_builder.model.projet import Projet, Prose
 from mc_builder.source.tree import FileTree, ReadProblem
@@ -78,6 +81,7 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
         self.lost: set[str] = set()
         self.content: dict[str, Any] = {}
+        self.ids = Declared(())
 
     def load(self) -> Loaded:
         stock = take_stock(self.tree)
@@ -95,6 +99,7 @@ class _Loader:
                 parsed.append(file)
         copies, found = find_copies(parsed)
         self.diagnostics += found
+        self.ids = Declared([file for file in parsed if file.source.path not in copies])
         for file in parsed:
             if file.source.path in copies:
                 self.lost |= identifiers_below(file.data)
@@ -142,7 +147,7 @@ class _Loader:
 
     def _parse(self, kind: FileKind, source: SourceText) -> Parsed | None:
         data, diagnostics = read_yaml(source)
-        self.diagnostics += diagnostics
+        self.diagnostics += [begun(d, kind) if d.code == "YML011" else d for d in diagnostics]
         if data is None or diagnostics:
             # The objects of this file may exist: links to them must not be called unknown.
             self.lost |= identifiers_in(source.text)
@@ -150,7 +155,7 @@ class _Loader:
 
     def _validate(self, file: Parsed) -> None:
         kind = file.kind
-        result = validate(kind.cls, file.data, file.source)
+        result = validate(kind.cls, file.data, file.source, self.ids)
         self.diagnostics += result.diagnostics
         self.lost |= result.lost
         if result.model is None:
@@ -190,6 +195,10 @@ class _Loader:
                 )
             return None
         if dossier.diplome.type not in profile_names():
+            if dossier.diplome.type == UNKNOWN and any(
+                d.span.path == MAIN for d in self.diagnostics
+            ):
+                return None  # a stand-in for what has its own diagnostic
             span = self.places.span(dossier.diplome, "type")
             aide, fix = suggestion(dossier.diplome.type, profile_names(), span)
             self.diagnostics.append(

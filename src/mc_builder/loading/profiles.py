@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
-from importlib.resources import files
 
+from mc_builder.loading.profile_names import folder
 from mc_builder.loading.validation import validate
 from mc_builder.model.base import Modele, connu
 from mc_builder.model.dossier import Dossier
@@ -19,16 +19,9 @@ class _FichierProfil(Modele):
 
 
 @cache
-def profile_names() -> tuple[str, ...]:
-    """The names of the profiles that come with the tool."""
-    folder = files("mc_builder") / "profils"
-    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
-
-
-@cache
 def profile(name: str) -> Profil:
     """One profile; a mistake in it is a bug of the tool."""
-    text = (files("mc_builder") / "profils" / f"{name}.yaml").read_text("utf-8")
+    text = (folder() / f"{name}.yaml").read_text("utf-8")
     source = SourceText(f"profils/{name}.yaml", text)
     data, diagnostics = read_yaml(source)
     found = validate(_FichierProfil, data, source) if data is not None else None

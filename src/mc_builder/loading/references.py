@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from mc_builder.accords import de, un
+from mc_builder.accords import de
 from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
+from mc_builder.loading.expected import any_of, listed
 from mc_builder.loading.file_names import is_copy
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import Modele, Objet
@@ -63,14 +64,14 @@ def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[
             right_kind = [key for key, o in objects.items() if type(o).__name__ in kinds]
             span = places.name(holder, *path)
             aide, fix = suggestion(ident, right_kind, span)
-            aide = aide or f"ce lien attend {_any(kinds)}"
+            aide = aide or f"ce lien attend {any_of(kinds)}" + possible(right_kind)
             message = f"identifiant inconnu « {ident} »"
             elsewhere = _declared(projet, kinds, places, span)
             found.append(erreur("REF001", message, span, aide, related=elsewhere, fix=fix))
         elif target is not None and type(target).__name__ not in kinds:
             message = (
                 f"« {ident} » est {target.designation} « {target.libelle} » ;"
-                f" ce lien attend {_any(kinds)}"
+                f" ce lien attend {any_of(kinds)}"
             )
             found.append(erreur("REF003", message, places.name(holder, *path)))
     return found
@@ -137,7 +138,7 @@ def _declared(
                 files.setdefault(place.path, place)
             if len(files) > MOST_FILES:
                 return ()
-    message = f"ce fichier déclare ce que ce lien attend : {_any(kinds)}"
+    message = f"ce fichier déclare ce que ce lien attend : {any_of(kinds)}"
     return tuple(Related(place, message) for place in files.values())
 
 
@@ -150,20 +151,6 @@ def _all_references(projet: Projet) -> Iterator[Reference]:
         yield projet.dossier, ("seuils", "blocs", ident), ident, ("Bloc",)
 
 
-def _subclasses(cls: type[Objet]) -> Iterator[type[Objet]]:
-    for child in cls.__subclasses__():
-        yield child
-        yield from _subclasses(child)
-
-
-def _any(kinds: tuple[str, ...]) -> str:
-    """« une compétence, un savoir ou un bloc »."""
-    *others, last = dict.fromkeys(_designation(kind) for kind in kinds)
-    return f"{', '.join(others)} ou {last}" if others else last
-
-
-@cache
-def _designation(kind: str) -> str:
-    """The class named `kind` with an indefinite article: « une activité », « un bloc »."""
-    found = next((c for c in _subclasses(Objet) if c.__name__ == kind), Objet)
-    return un(found.designation)
+def possible(idents: list[str]) -> str:
+    """The identifiers that may be written; nothing when there is none."""
+    return f" ; identifiants possibles : {listed(idents)}" if idents else ""

@@ -1,24 +1,27 @@
-"""pydantic's errors → diagnostics in French, at the place that the YAML path leads to."""
+"""pydantic's errors → diagnostics in French: where, what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
-import re
-from typing import Any, get_args, get_origin
+from dataclasses import dataclass
 
 from pydantic_core import ErrorDetails
 
 from mc_builder.diagnostics import Diagnostic, Fix, erreur, suggestion
+from mc_builder.loading.expected import Expected, Ids
+from mc_builder.loading.keys import Field, field_at, model_at, unknown_key
+from mc_builder.loading.meant_values import meant_value
 from mc_builder.loading.source_map import Path, Place, start_of
 from mc_builder.model.base import Modele
 from mc_builder.model.liens import Lien
 from mc_builder.source.yaml_nodes import YamlMap
 
-#: pydantic's error types → code and message; {…} is the error's context.
+#: pydantic's error types → code and message; {…} is the error's context, or what is expected.
 _MESSAGES = {
     "literal_error": ("SCH004", "valeur non admise ; les valeurs possibles sont {choices}"),
-    "int_parsing": ("SCH003", "un nombre entier est attendu"),
-    "int_type": ("SCH003", "un nombre entier est attendu"),
-    "int_from_float": ("SCH003", "un nombre entier est attendu"),
+    "int_parsing": ("SCH003", "{words} est attendu"),
+    "entier": ("SCH003", "{words} est attendu"),
+    "int_type": ("SCH003", "{words} est attendu"),
+    "int_from_float": ("SCH003", "{words} est attendu"),
     "int_parsing_size": ("SCH005", "le nombre est trop grand"),
     "finite_number": ("SCH003", "un nombre est attendu"),
     "decimal_parsing": ("SCH003", "un nombre est attendu"),
@@ -27,6 +30,7 @@ _MESSAGES = {
     "date_type": ("SCH003", "une date est attendue, sous la forme 2019-12-31"),
     "greater_than_equal": ("SCH005", "la valeur doit être au moins {ge}"),
     "less_than_equal": ("SCH005", "la valeur doit être au plus {le}"),
+    "too_short": ("SCH003", "la liste est vide"),
     "dict_type": ("SCH003", "des clés et leurs valeurs sont attendues"),
     "model_type": ("SCH003", "un objet (des clés et leurs valeurs) est attendu"),
     "model_attributes_type": ("SCH003", "un objet (des clés et leurs valeurs) est attendu"),
@@ -34,79 +38,33 @@ _MESSAGES = {
 }
 
 
-def schema_diagnostic(cls: type[Modele], root: Place, detail: ErrorDetails) -> Diagnostic:
-    """One error of pydantic, as a diagnostic."""
+def schema_diagnostic(cls: type[Modele], root: Place, detail: ErrorDetails, ids: Ids) -> Diagnostic:
+    """One error of pydantic, as a diagnostic; `ids` gives the identifiers that a link may name."""
     path: Path = detail["loc"]
-    kind = detail["type"]
-    if kind == "extra_forbidden":
+    if detail["type"] == "extra_forbidden":
         return unknown_key(cls, root, path)
-    if kind == "missing":
-        holder = root.walk(path[:-1])
-        model = model_at(cls, path[:-1])
-        if model is not None and issubclass(model, Lien):
-            return _link_target(model, holder)
-        return erreur("SCH001", f"la clé « {path[-1]} » manque", start_of(holder))
+    if detail["type"] == "missing":
+        return _missing(cls, root, path, ids)
     place = root.walk(path)
     in_table = path[-1:] == ("id",) and place.key is not None and place.key.text != "id"
     span = place.key if place.key and (in_table or place.node is None) else start_of(place)
-    code, message, aide, fix = _wording(cls, place, detail)
-    return erreur(code, message, span, aide, fix=fix)
+    wording = _Wording(place, detail, field_at(cls, path[: root.depth(path)]), ids)
+    code, message = wording.message()
+    aide, fix, exemple = wording.help()
+    return erreur(code, message, span, aide, fix=fix, exemple=exemple)
 
 
-def _wording(
-    cls: type[Modele], place: Place, detail: ErrorDetails
-) -> tuple[str, str, str, Fix | None]:
-    """Code, message, help and certain correction for a value that does not fit."""
-    kind = detail["type"]
-    if place.node is None:
-        what = "la valeur manque après les deux-points" if place.key else "cet élément est vide"
-        return "SCH003", what, "", None
-    if kind in _MESSAGES:
-        context = detail.get("ctx", {})
-        code, message = _MESSAGES[kind]
-        choices = str(context.get("expected", "")).replace("'", "").replace(" or ", " ou ")
-        aide, fix = _near_choice(place, choices) if kind == "literal_error" else ("", None)
-        return code, message.format(**{**context, "choices": choices}), aide, fix
-    if isinstance(place.node, YamlMap) and set(place.node) == {"a_completer"}:
-        return "SCH003", "« a_completer » attend un motif", "", None
-    aide, fix = _as_list(model_at(cls, detail["loc"]), place) if kind == "liste" else ("", None)
-    return "SCH003", detail["msg"], aide, fix  # our own errors carry their French message
-
-
-def unknown_key(cls: type[Modele], root: Place, path: Path) -> Diagnostic:
-    """A key that the model does not have, and the one that was perhaps meant."""
-    holder = root.walk(path[:-1])
-    key = str(path[-1])
-    span = root.walk(path).key or start_of(holder)
-    known = keys_of(model_at(cls, path[:-1]))
-    written = holder.node.keys_at if isinstance(holder.node, YamlMap) else {}
-    free = [name for name in known if name not in written]
-    aide, fix = suggestion(key, known, span, allowed=free)
-    aide = aide or "clés admises : " + ", ".join(known)
-    return erreur("SCH002", f"clé inconnue « {key} »", span, aide, fix=fix)
-
-
-def model_at(cls: type[Modele], path: Path) -> type[Modele] | None:
-    """The class of the model that a path leads to."""
-    current: type[Modele] | None = cls
-    parts = iter(path)
-    for part in parts:
-        if isinstance(part, int) or current is None:
-            continue
-        info = current.model_fields.get(part)
-        current = _model_in(info.annotation) if info is not None else None
-        if info is not None and get_origin(info.annotation) is dict:
-            next(parts, None)  # the key of a table, not a field
-    return current
-
-
-def keys_of(model: type[Modele] | None) -> list[str]:
-    """The keys that an author may write in a model."""
-    if model is None:
-        return []
-    if issubclass(model, Lien):
-        return [*model.cles, "portee"]
-    return sorted(model.model_fields)
+def _missing(cls: type[Modele], root: Place, path: Path, ids: Ids) -> Diagnostic:
+    """A key that an object must have."""
+    holder, model, key = root.walk(path[:-1]), model_at(cls, path[:-1]), str(path[-1])
+    if model is not None and issubclass(model, Lien):
+        return _link_target(model, holder)
+    message = f"la clé « {key} » manque"
+    if model is None or (info := model.model_fields.get(key)) is None:
+        return erreur("SCH001", message, start_of(holder))
+    field = Field(model, key, info)
+    aide = _sentence(info.description, field.expected(ids).contents)
+    return erreur("SCH001", message, start_of(holder), aide, exemple=field.example(ids))
 
 
 def _link_target(model: type[Lien], holder: Place) -> Diagnostic:
@@ -117,23 +75,57 @@ def _link_target(model: type[Lien], holder: Place) -> Diagnostic:
     return erreur("SCH001", f"la clé {keys} manque", start_of(holder))
 
 
-def _as_list(model: type[Modele] | None, place: Place) -> tuple[str, Fix | None]:
-    """The line with a list of one item, and its fix, when that is what was meant."""
-    if model is not None and model.court is None and not issubclass(model, Lien):
-        return "", None
-    if place.key is None or not isinstance(place.node, str) or re.search(r"[,:#\[{]", place.node):
-        return "", None
-    one_item = f"[{place.node}]"
-    fix = Fix(place.span, one_item) if place.span.text == place.node else None
-    return f"écrivez : {place.key.text}: {one_item}", fix
+@dataclass(frozen=True)
+class _Wording:
+    """What is said of a value that does not fit the field where it stands."""
+
+    place: Place
+    detail: ErrorDetails
+    field: Field | None
+    ids: Ids
+
+    def message(self) -> tuple[str, str]:
+        """Code and message."""
+        kind = self.detail["type"]
+        if self.place.node is None:
+            what = "la valeur manque après les deux-points"
+            return "SCH003", what if self.place.key else "cet élément est vide"
+        if kind in _MESSAGES:
+            context = self.detail.get("ctx", {})
+            code, message = _MESSAGES[kind]
+            choices = str(context.get("expected", "")).replace("'", "").replace(" or ", " ou ")
+            words = self._expected.words if self._expected else "une autre valeur"
+            return code, message.format(**{**context, "choices": choices, "words": words})
+        if isinstance(self.place.node, YamlMap) and set(self.place.node) == {"a_completer"}:
+            return "SCH003", "« a_completer » attend un motif"
+        if kind == "identifiant" and self._expected and self._expected.words != "un identifiant":
+            return "SCH003", f"{self._expected.words} est attendu"
+        return "SCH003", self.detail["msg"]  # our own errors carry their French message
+
+    @property
+    def _expected(self) -> Expected | None:
+        return self.field.expected(self.ids) if self.field is not None else None
+
+    def help(self) -> tuple[str, Fix | None, str]:
+        """What to do, the certain correction, and lines of YAML that may be written there."""
+        wanted = self._expected
+        if self.field is None or wanted is None:
+            return "", None, ""
+        example = self.field.example(self.ids)
+        about, near, fix = self.field.info.description, "", None
+        if isinstance(self.place.node, str) and not (self.field.item and wanted.form == "liste"):
+            meant = meant_value(self.field.name, self.place.node, self.place, wanted)
+            if meant is not None:
+                return meant
+            if wanted.names and wanted.form == "valeur":
+                near, fix = suggestion(self.place.node, wanted.names, self.place.span)
+        if self.detail["type"] == "literal_error":  # the message has the values
+            return near, fix, "" if near else example
+        if fix is not None:
+            return near, fix, ""
+        return _sentence(near, about, wanted.contents), None, example
 
 
-def _near_choice(place: Place, choices: str) -> tuple[str, Fix | None]:
-    known = choices.replace(" ou ", ", ").split(", ")
-    return suggestion(str(place.node), known, place.span)
-
-
-def _model_in(annotation: Any) -> type[Modele] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Modele):
-        return annotation
-    return next((m for a in get_args(annotation) if (m := _model_in(a)) is not None), None)
+def _sentence(*parts: str | None) -> str:
+    """Parts of a help in one line, without their final points."""
+    return " ; ".join(part.rstrip(".") for part in parts if part)

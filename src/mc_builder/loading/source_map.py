@@ -43,13 +43,20 @@ class Place:
 
     def walk(self, path: Path) -> Place:
         """Follow a path as far as the file goes: a short form stands for all its fields."""
+        return self._follow(path)[0]
+
+    def depth(self, path: Path) -> int:
+        """How many parts of a path the file writes."""
+        return self._follow(path)[1]
+
+    def _follow(self, path: Path) -> tuple[Place, int]:
         place = self
-        for part in path:
+        for done, part in enumerate(path):
             inner = place.descend(part)
             if inner is None:
-                break
+                return place, done
             place = inner
-        return place
+        return place, len(path)
 
 
 class SourceMap:

@@ -15,7 +15,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from mc_builder.diagnostics import Diagnostic, Fix, avertissement, did_you_mean
-from mc_builder.loading.schema_errors import keys_of, model_at, schema_diagnostic, unknown_key
+from mc_builder.loading.expected import Ids
+from mc_builder.loading.keys import keys_of, meant_keys, missing_keys, model_at, unknown_key
+from mc_builder.loading.schema_errors import schema_diagnostic
 from mc_builder.loading.source_map import Path, Place
 from mc_builder.model.base import Modele
 from mc_builder.model.liens import Lien
@@ -27,7 +29,7 @@ from mc_builder.spans import SourceText
 M = TypeVar("M", bound=Modele)
 _MAX_ROUNDS = 30
 #: What stands in for a required value that is missing or wrong.
-_UNKNOWN = "inconnu"
+UNKNOWN = "inconnu"
 
 
 #: Errors of our own that say that one of several keys is missing.
@@ -52,8 +54,15 @@ class Validated:
     lost: set[str] = field(default_factory=set)
 
 
-def validate(cls: type[M], data: YamlMap, source: SourceText) -> Validated:
-    """Validate one file against the class of its root."""
+def _no_ids(_kinds: tuple[str, ...]) -> list[str]:
+    return []
+
+
+def validate(cls: type[M], data: YamlMap, source: SourceText, ids: Ids = _no_ids) -> Validated:
+    """Validate one file against the class of its root.
+
+    `ids` gives the identifiers of the project that a link may name, for what is said of a mistake.
+    """
     root = Place(data, data.span)
     result = Validated(None, root)
     reread: dict[int, Diagnostic] = {}
@@ -75,7 +84,7 @@ def validate(cls: type[M], data: YamlMap, source: SourceText) -> Validated:
         for detail in details:
             if _already_said(cls, root, detail):
                 continue
-            diagnostic = schema_diagnostic(cls, root, detail)
+            diagnostic = schema_diagnostic(cls, root, detail, ids)
             key = (diagnostic.span.start, diagnostic.message)
             if key not in seen:
                 seen.add(key)
@@ -156,20 +165,19 @@ def _rename_misspelt(
     found: list[Diagnostic] = []
     for detail in details:
         path: Path = detail["loc"]
-        wanted = _ONE_OF.get(detail["type"], ())
         if detail["type"] == "missing":
-            path, wanted = path[:-1], (str(path[-1]),)
-        if wanted == ("cible",):
-            wanted = tuple(keys_of(model_at(cls, path)))
-        holder, model = root.walk(path).node, model_at(cls, path)
-        if not wanted or model is None or not isinstance(holder, YamlMap):
+            path = path[:-1]
+        elif detail["type"] not in _ONE_OF:
             continue
-        known = keys_of(model)
-        for key in [key for key in holder if key not in known]:
-            near = did_you_mean(key, known)
-            if near in wanted and near not in holder.keys_at:
+        place, model = root.walk(path), model_at(cls, path)
+        holder = place.node
+        if model is None or not isinstance(holder, YamlMap):
+            continue
+        for key in [key for key in holder if key not in keys_of(model)]:
+            near = meant_keys(model, place, key)
+            if len(near) == 1 and near[0] in missing_keys(model, place):
                 found.append(unknown_key(cls, root, (*path, key)))
-                holder.rename(key, near)
+                holder.rename(key, near[0])
     return found
 
 
@@ -193,7 +201,7 @@ def _mend(cls: type[Modele], root: Place, details: list[ErrorDetails], lost: set
     for detail in details:
         path: Path = detail["loc"]
         if _complete(root, detail) or _stand_in(cls, root, path):
-            lost.add(_UNKNOWN)
+            lost.add(UNKNOWN)
             mended = True
             continue
         if detail["type"] == "missing":
@@ -222,7 +230,7 @@ def _complete(root: Place, detail: ErrorDetails) -> bool:
             holder.remove(key)
         return True
     if (wanted := _ONE_OF.get(detail["type"])) is not None:
-        holder.put(wanted[0], {"a_completer": _UNKNOWN})
+        holder.put(wanted[0], {"a_completer": UNKNOWN})
         return True
     return False
 
@@ -240,7 +248,7 @@ def _stand_in(cls: type[Modele], root: Place, path: Path) -> bool:
     kind: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
     adapter: TypeAdapter[Any] = TypeAdapter(kind)
     choices = [a for a in get_args(info.annotation) if isinstance(a, str)]
-    for candidate in (*choices[:1], {"a_completer": _UNKNOWN}, _UNKNOWN, "1", "2000-01-01"):
+    for candidate in (*choices[:1], {"a_completer": UNKNOWN}, UNKNOWN, "1", "2000-01-01"):
         try:
             adapter.validate_python(candidate)
         except ValidationError:

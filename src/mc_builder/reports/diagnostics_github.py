@@ -32,7 +32,7 @@ def _command(findings: Findings, diagnostic: Diagnostic) -> str:
     else:
         place |= {"endLine": str(last)}
     properties = ",".join(f"{k}={_property(v)}" for k, v in {**place, "title": title}.items())
-    message = "\n".join(filter(None, (diagnostic.message, diagnostic.aide)))
+    message = "\n".join(filter(None, (diagnostic.message, diagnostic.aide, diagnostic.exemple)))
     return f"::{_COMMANDS[diagnostic.severity]} {properties}::{_data(message)}"
 
 

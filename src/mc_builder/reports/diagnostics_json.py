@@ -37,6 +37,7 @@ def _diagnostic(findings: Findings, diagnostic: Diagnostic) -> dict[str, Any]:
         "gravite": str(diagnostic.severity),
         "message": diagnostic.message,
         "aide": diagnostic.aide or None,
+        "exemple": diagnostic.exemple or None,
         **_place(diagnostic.span),
         "autres_lieux": [{**_place(r.span), "message": r.message} for r in diagnostic.related],
         "correction": None if fix is None else {**_place(fix.span), "texte": fix.replacement},

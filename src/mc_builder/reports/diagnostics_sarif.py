@@ -63,9 +63,7 @@ def _rule(code: str, rule: Regle | None) -> dict[str, Any]:
 
 
 def _result(findings: Findings, diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:
-    text = diagnostic.message
-    if diagnostic.aide:
-        text += f"\n{diagnostic.aide}"
+    text = "\n".join(filter(None, (diagnostic.message, diagnostic.aide, diagnostic.exemple)))
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": codes.index(diagnostic.code),

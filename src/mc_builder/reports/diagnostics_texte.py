@@ -89,6 +89,9 @@ def one(diagnostic: Diagnostic, paint: Paint = plain) -> str:
         # A corrected line is the author's: it is shown as it would be written.
         show = _words if diagnostic.fix is None else printable
         lines.append(f"    = {paint(label, 'aide')}\u00a0: {show(diagnostic.aide)}")
+    if diagnostic.exemple:
+        lines.append(f"    = {paint('exemple', 'aide')}\u00a0:")
+        lines += [f"          {printable(line)}" for line in diagnostic.exemple.splitlines()]
     lines += [
         f"    = {printable(str(related.span))}\u00a0: {_words(related.message)}"
         for related in diagnostic.related

@@ -1,0 +1,241 @@
+"""A field of the model → what may be written there: in words, and as lines of correct YAML.
+
+All that the classes know serves: kinds of values, bounds, choices, keys, descriptions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from mc_builder.accords import un
+from mc_builder.model.base import (
+    Adresse,
+    Autonomie,
+    Booleen,
+    Date,
+    Duree,
+    Entier,
+    Identifiant,
+    Modele,
+    Nombre,
+    Objet,
+)
+from mc_builder.model.liens import Lien, cibles
+from mc_builder.source.yaml_fixes import quoted
+
+#: The identifiers of the project that name objects of these classes.
+Ids = Callable[[tuple[str, ...]], list[str]]
+#: What an example is made of.
+Data = str | list[Any] | dict[str, Any]
+
+#: Scalars by what marks them in the model: what is expected, in words, and an example.
+_SCALARS: dict[int, tuple[str, str]] = {
+    id(get_args(form)[1]): words
+    for form, words in (
+        (Identifiant, ("un identifiant", "controle-freinage")),
+        (Adresse, ("une adresse", "https://www.insee.fr/")),
+        (Nombre, ("un nombre", "12")),
+        (Entier, ("un nombre entier, zéro ou plus,", "3")),
+        (Autonomie, ("un nombre entier de 1 à 3", "2")),
+        (Booleen, ("« oui » ou « non »", "oui")),
+        (Date, ("une date", "2026-06-15")),
+        (Duree, ("une durée", "1 h 30")),
+    )
+}
+#: A plain text that YAML reads as it is, even between braces.
+_PLAIN = re.compile(r"[^\W_][^\n:#{}\[\],\"'|>&*!%@`]*(?<! )")
+_QUOTED = re.compile(r"« (.+?) »")
+_MOST_NAMES = 12
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a value may be; `form` is « liste », « objet », « table » or « valeur »."""
+
+    form: Literal["liste", "objet", "table", "valeur"]
+    words: str
+    example: Data
+    #: The values, or the identifiers, that may be written; the keys of an object.
+    names: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    short: bool = False
+    item: Expected | None = None
+
+    @property
+    def contents(self) -> str:
+        """What is inside, or which values are possible; empty when the words say it all."""
+        if self.item is not None:
+            return self.item.contents
+        if self.form == "valeur":
+            return f"valeurs possibles : {listed(self.names)}" if self.names else ""
+        optional = [key for key in self.names if key not in self.required]
+        parts = (("clés obligatoires", self.required), ("clés possibles", optional))
+        keys = " ; ".join(f"{name} : {listed(keys)}" for name, keys in parts if keys)
+        return f"un texte suffit ; {keys}" if self.short else keys
+
+
+def listed(names: tuple[str, ...] | list[str]) -> str:
+    """« a, b, c », cut when there are too many."""
+    return ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
+
+
+def expected(info: FieldInfo, ids: Ids) -> Expected:
+    """What a field of the model expects."""
+    return _of(info.annotation, tuple(info.metadata), info.description or "", ids, 0)
+
+
+def inside(info: FieldInfo, ids: Ids) -> Expected:
+    """What an item of the list, or of the table, of a field expects."""
+    annotation, metadata = unwrapped(info.annotation, tuple(info.metadata))
+    arguments = get_args(annotation)
+    item = arguments[-1] if get_origin(annotation) is dict else arguments[0]
+    return _of(item, metadata, info.description or "", ids, 1)
+
+
+def unwrapped(annotation: Any, metadata: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...]]:
+    """A type without « or nothing », and all that marks it."""
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation, *marks = get_args(annotation)
+            metadata = (*marks, *metadata)
+        elif origin in {Union, UnionType}:
+            annotation = next(a for a in get_args(annotation) if a is not NoneType)
+        else:
+            return annotation, metadata
+
+
+def kinds(annotation: Any, metadata: tuple[Any, ...]) -> tuple[str, ...]:
+    """The classes that an identifier written here may name."""
+    annotation, metadata = unwrapped(annotation, metadata)
+    if named := cibles(metadata):
+        return named
+    if get_origin(annotation) is tuple:
+        return kinds(get_args(annotation)[0], metadata)
+    if isinstance(annotation, type) and issubclass(annotation, Lien):
+        return tuple(name for names in annotation.cles.values() for name in names)
+    if isinstance(annotation, type) and issubclass(annotation, Modele) and annotation.court:
+        short = annotation.model_fields[annotation.court]
+        return kinds(short.annotation, tuple(short.metadata))
+    return ()
+
+
+def is_table(info: FieldInfo) -> bool:
+    """Whether a field is a table, whose keys are free."""
+    return get_origin(unwrapped(info.annotation)[0]) is dict
+
+
+def _of(annotation: Any, marks: tuple[Any, ...], about: str, ids: Ids, deep: int) -> Expected:
+    annotation, metadata = unwrapped(annotation, marks)
+    origin = get_origin(annotation)
+    if origin is Literal:
+        names = get_args(annotation)
+        return Expected("valeur", "une des valeurs admises", names[0], names)
+    if origin is tuple:
+        item = _of(get_args(annotation)[0], metadata, about, ids, deep + 1)
+        return Expected("liste", "une liste", [item.example], item=item)
+    if origin is dict:
+        key, value = get_args(annotation)
+        item = _of(value, (), about, ids, deep + 1)
+        name = "cle" if key is str else str(_of(key, (), "", ids, deep).example)
+        return Expected("table", "une table de clés et de valeurs", {name: item.example}, item=item)
+    if named := kinds(annotation, metadata):
+        names = tuple(ids(named))
+        words = f"l’identifiant d’{any_of(named)}"
+        return Expected("valeur", words, names[0] if names else "identifiant", names)
+    if isinstance(annotation, type) and issubclass(annotation, Modele):
+        return _model(annotation, ids, deep)
+    return _scalar(annotation, metadata, about)
+
+
+def _model(cls: type[Modele], ids: Ids, deep: int) -> Expected:
+    fields = cls.model_fields
+    required = tuple(name for name, info in fields.items() if info.is_required())
+    shown = [*required, *_one_of(cls)] or list(fields)[:2]
+    if cls.court is not None and deep:
+        shown = [cls.court]
+    values = {name: _of_field(fields[name], ids, deep) for name in shown}
+    example: Data = values[cls.court] if cls.court is not None and deep else values
+    names = tuple(fields)
+    return Expected("objet", "un objet", example, names, required, short=cls.court is not None)
+
+
+def _of_field(info: FieldInfo, ids: Ids, deep: int) -> Data:
+    return _of(info.annotation, tuple(info.metadata), info.description or "", ids, deep + 1).example
+
+
+def _one_of(cls: type[Modele]) -> Iterator[str]:
+    """The first key of each group of which an object must have one."""
+    return (keys[0] for keys in ONE_OF.get(cls.__name__, ()))
+
+
+#: Classes that ask for one of several keys, none of which is required by itself.
+ONE_OF: dict[str, tuple[tuple[str, ...], ...]] = {
+    "Competence": (("intitule", "ref"),),
+    "Chiffre": (("annee", "periode"),),
+}
+
+
+def any_of(kinds: tuple[str, ...]) -> str:
+    """« une compétence, un savoir ou un bloc »."""
+    *others, last = dict.fromkeys(_designation(kind) for kind in kinds)
+    return f"{', '.join(others)} ou {last}" if others else last
+
+
+@cache
+def _designation(kind: str) -> str:
+    """The class named `kind` with an indefinite article: « une activité », « un bloc »."""
+    found = next((c for c in _subclasses(Objet) if c.__name__ == kind), Objet)
+    return un(found.designation)
+
+
+def _subclasses(cls: type[Objet]) -> Iterator[type[Objet]]:
+    for child in cls.__subclasses__():
+        yield child
+        yield from _subclasses(child)
+
+
+def _scalar(annotation: Any, metadata: tuple[Any, ...], about: str) -> Expected:
+    found = next((_SCALARS[id(mark)] for mark in metadata if id(mark) in _SCALARS), None)
+    if found is not None:
+        words, example = found
+        example = "2026" if about.startswith("Année d") else example
+        return Expected("valeur", words, example)
+    if annotation is int or annotation is float:
+        return Expected("valeur", "un nombre", "3")
+    return Expected("valeur", "un texte", _text(about))
+
+
+def _text(about: str) -> str:
+    """An example of text: the one that a description gives, else the description."""
+    given = _QUOTED.search(about)
+    return given[1] if given else re.split(r" ?[;:.(]", about)[0] or "Texte"
+
+
+def lines(key: str, example: Data) -> str:
+    """A key and its example, as YAML of two lines or more where there is something inside."""
+    if isinstance(example, str):
+        return f"{key}: {_written(example)}"
+    if isinstance(example, list):
+        return f"{key}:\n" + "\n".join(f"  - {_flow(item)}" for item in example)
+    return f"{key}:\n" + "\n".join(f"  {name}: {_flow(item)}" for name, item in example.items())
+
+
+def _flow(example: Data) -> str:
+    if isinstance(example, str):
+        return _written(example)
+    if isinstance(example, list):
+        return f"[{', '.join(_flow(item) for item in example)}]"
+    return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in example.items()) + "}"
+
+
+def _written(text: str) -> str:
+    """A text as YAML takes it, with quotation marks when it needs them."""
+    return text if _PLAIN.fullmatch(text) else quoted(text)

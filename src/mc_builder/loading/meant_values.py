@@ -1,0 +1,88 @@
+"""A value that does not fit → what its author meant, when its words say it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from mc_builder.alphabet import slug
+from mc_builder.diagnostics import Fix
+from mc_builder.loading.expected import Expected, lines
+from mc_builder.loading.source_map import Place
+from mc_builder.model.base import IDENTIFIANT
+from mc_builder.typography import MOIS
+
+#: Help, certain correction, lines of YAML that may be written.
+Meant = tuple[str, Fix | None, str]
+
+_MONTHS = tuple(slug(month) for month in MOIS)
+_LONG_DATE = re.compile(r"(?:le-)?(?:[a-z]+di-)?([0-9]{1,2})(?:er)?-([a-z]+)-([0-9]{4})")
+_SEPARATORS = re.compile(r"\s*(?:[;\n•]|,(?=\s)|\s/\s|\s[-–]\s|\bet\b)\s*")
+#: What would end a text, or start another thing, between brackets.
+_SPECIAL = re.compile(r"[,:#\[{\]}]")
+_YEARS = re.compile(r"\s*([12][0-9]{3})\s*(?:-|–|/|à|et)\s*([12][0-9]{3})\s*")
+_RANGE = re.compile(
+    r"(?:entre|de)?\s*([0-9][0-9,. ]*?)\s*(?:-|–|à|et)\s*([0-9][0-9,. ]*)\s*([^0-9]*)"
+)
+
+
+def meant_value(name: str, text: str, place: Place, wanted: Expected) -> Meant | None:
+    """What a text meant where something else is expected; None when it does not say."""
+    if not text.strip():
+        return None
+    if wanted.form == "liste":
+        return _list(name, text, place, wanted)
+    if wanted.words == "une date":
+        return _date(name, text, place)
+    if wanted.words == "un identifiant" and not wanted.names:
+        return _identifier(name, text)
+    return _figure(name, text)
+
+
+def _figure(name: str, text: str) -> Meant | None:
+    """A year or a value that says two."""
+    if name == "annee" and (found := _YEARS.fullmatch(text)):
+        return "une période s’écrit sous une autre clé", None, f"periode: {found[1]}-{found[2]}"
+    if name == "valeur" and (found := _RANGE.fullmatch(" ".join(text.split()))):
+        return _interval(found)
+    return None
+
+
+def _list(name: str, text: str, place: Place, wanted: Expected) -> Meant | None:
+    if not isinstance(wanted.example, list) or not isinstance(wanted.example[0], str):
+        return None
+    pieces = [piece for piece in _SEPARATORS.split(text) if piece]
+    if len(pieces) > 1:
+        return "écrivez un élément par ligne", None, lines(name, pieces)
+    key = place.key.text if place.key is not None else name
+    certain = place.span.text == text and not _SPECIAL.search(text)
+    if wanted.item is not None and wanted.item.names and wanted.item.form == "valeur":
+        return None  # the values possible say more
+    fix = Fix(place.span, f"[{text}]") if certain and place.key is not None else None
+    return (f"écrivez : {key}: [{text}]" if fix else ""), fix, lines(name, [text])
+
+
+def _date(name: str, text: str, place: Place) -> Meant | None:
+    found = _LONG_DATE.fullmatch(slug(text))
+    if found is None or found[2] not in _MONTHS:
+        return None
+    try:
+        day = date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
+    except ValueError:
+        return None
+    fix = Fix(place.span, day.isoformat()) if "\n" not in place.span.text else None
+    return f"écrivez : {name}: {day.isoformat()}", fix, f"{name}: {day.isoformat()}"
+
+
+def _identifier(name: str, text: str) -> Meant | None:
+    proposed = slug(text)[:80].strip("-")
+    if not IDENTIFIANT.match(proposed):
+        return None
+    return f"par exemple « {proposed} »", None, f"{name}: {proposed}"
+
+
+def _interval(found: re.Match[str]) -> Meant:
+    low, high = (part.strip(" ,.") for part in found.groups()[:2])
+    unit = f"\nunite: {found[3].strip()}" if re.fullmatch(r"\w[\w ]*", found[3].strip()) else ""
+    aide = "une fourchette s’écrit en deux clés"
+    return aide, None, f"{lines('valeur', low)}\n{lines('jusqu_a', high)}{unit}"

@@ -1,0 +1,235 @@
+"""For every field of the model and every wrong kind of value: what is said is what to write."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.loading import Loaded, load
+from mc_builder.loading.expected import expected, is_table, unwrapped
+from mc_builder.loading.keys import keys_of
+from mc_builder.loading.layout import FILES
+from mc_builder.loading.validation import validate
+from mc_builder.model.base import Modele
+from mc_builder.model.liens import Lien
+from mc_builder.source.tree import Folder
+from mc_builder.source.yaml_nodes import read_yaml
+from mc_builder.spans import SourceText
+
+Copie = Callable[[str], Path]
+ProjetDe = Callable[..., Loaded]
+Way = tuple[str | int, ...]
+
+IDS = {"Source": ["bmo-2026", "insee-2019"]}
+#: What may be wrong with a value, whatever is expected.
+WRONG: tuple[Any, ...] = (
+    "Un texte quelconque",
+    "12345678901234567890",
+    "-3",
+    "9",
+    ["a", "b"],
+    [["a"]],
+    {"zzz": "a"},
+    {"zzz": {"yyy": ["a"]}},
+    "31/02/2026",
+    "",
+)
+
+
+def ids(kinds: tuple[str, ...]) -> list[str]:
+    return [ident for kind in kinds for ident in IDS.get(kind, ["un-objet"])]
+
+
+def fields(cls: type[Modele], way: Way = (), seen: tuple[Any, ...] = ()) -> Iterator[Any]:
+    """Every field below a class, with the way to it: lists and tables by their first item."""
+    if cls in seen or issubclass(cls, Lien):
+        return
+    for name, info in cls.model_fields.items():
+        yield cls, name, info, way
+        annotation, _ = unwrapped(info.annotation)
+        inner = [a for a in (annotation, *get_args(annotation)) if isinstance(a, type)]
+        model = next((a for a in inner if issubclass(a, Modele)), None)
+        if model is not None and not is_table(info):
+            step: Way = (name, 0) if annotation is not model else (name,)
+            yield from fields(model, (*way, *step), (*seen, cls))
+
+
+def whole(cls: type[Modele]) -> dict[str, Any]:
+    """An object with the keys that it must have."""
+    found: dict[str, Any] = {}
+    for name, info in cls.model_fields.items():
+        if info.is_required() or (cls.__name__, name) in {
+            ("Chiffre", "annee"),
+            ("Competence", "intitule"),
+        }:
+            found[name] = expected(info, ids).example
+    return found
+
+
+def put(root: type[Modele], way: Way, cls: type[Modele], name: str, value: Any) -> dict[str, Any]:
+    """A file whose one object at the end of `way` has this value."""
+    data = whole(root)
+    here: Any = data
+    current: type[Modele] = root
+    for part in way:
+        if isinstance(part, int):
+            here[part] = whole(current) if part < len(here) else here
+            here = here[part]
+            continue
+        info = current.model_fields[part]
+        annotation, _ = unwrapped(info.annotation)
+        inner = [a for a in (annotation, *get_args(annotation)) if isinstance(a, type)]
+        current = next(a for a in inner if issubclass(a, Modele))
+        here[part] = [whole(current)] if annotation is not current else whole(current)
+        here = here[part]
+    assert current is cls
+    if cls.__name__ == "Competence" and name == "ref":
+        here.clear()
+    here[name] = value
+    return data
+
+
+def read(text: str) -> Any:
+    """The plain data that lines of YAML hold."""
+    nodes, found = read_yaml(SourceText("exemple.yaml", text))
+    assert not found
+    return json.loads(json.dumps(nodes))
+
+
+def diagnostics(root: type[Modele], data: dict[str, Any]) -> list[Diagnostic]:
+    source = SourceText("essai.yaml", yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+    nodes, found = read_yaml(source)
+    assert nodes is not None
+    assert not found
+    return validate(root, nodes, source, ids).diagnostics
+
+
+CASES = [
+    pytest.param(kind.cls, way, cls, name, info, id=f"{kind.schema}-{cls.__name__}.{name}")
+    for kind in FILES
+    for cls, name, info, way in fields(kind.cls)
+]
+
+
+@pytest.mark.parametrize(("root", "way", "cls", "name", "info"), CASES)
+def test_every_field_says_what_to_write(
+    root: type[Modele], way: Way, cls: type[Modele], name: str, info: Any
+) -> None:
+    assert diagnostics(root, put(root, way, cls, name, expected(info, ids).example)) == []
+    for wrong in WRONG:
+        found = diagnostics(root, put(root, way, cls, name, wrong))
+        for one in found:
+            said = f"{one.message}\n{one.aide}\n{one.exemple}"
+            assert one.aide or one.exemple or "les valeurs possibles sont" in one.message, said
+            assert "http://" not in one.message or name == "url"
+            assert not re.search(r"\b(?:Input|should|valid|expected)\b", said), said
+        for text in {one.exemple for one in found if one.exemple}:
+            written = read(text)
+            (key, *_) = written
+            if key == name:
+                data = put(root, way, cls, name, written[name])
+                data_here = {k: v for k, v in written.items() if k != name}
+                assert not data_here or name in {"valeur"}
+                assert diagnostics(root, data) == [], text
+
+
+@pytest.mark.parametrize(("root", "way", "cls", "name", "info"), CASES)
+def test_a_wrong_value_names_what_is_possible(
+    root: type[Modele], way: Way, cls: type[Modele], name: str, info: Any
+) -> None:
+    """The keys of an object, the values of a choice, the bounds, the identifiers that exist."""
+    wanted = expected(info, ids)
+    inner = wanted.item or wanted
+    found = diagnostics(root, put(root, way, cls, name, {"zzz": {"yyy": ["a"]}}))
+    if not found or wanted.form == "table":
+        return
+    said = "\n".join(f"{d.message}\n{d.aide}\n{d.exemple}" for d in found)
+    expected_names = inner.names
+    if inner.form == "objet" and wanted.form == "objet":
+        expected_names = tuple(keys_of_object(info))
+    for possible in expected_names[:5]:
+        assert possible in said, said
+
+
+def keys_of_object(info: Any) -> list[str]:
+    annotation, _ = unwrapped(info.annotation)
+    return keys_of(annotation)
+
+
+ESSAIS = [
+    ("referentiels/emplois/10-mecanicien-cycles.yaml", r"importance: \d", "importance: forte",
+     ["de 1 à 3", "importance: 2"]),
+    ("dossier/preuves.yaml", r"annee: 2023", "annee: 2024-2025", ["periode: 2024-2025"]),
+    ("dossier/preuves.yaml", r"valeur: .*", "valeur: entre 15 et 20",
+     ["valeur: 15", "jusqu_a: 20"]),
+    ("dossier/preuves.yaml", r"source: .*", "source: OBS 2024",
+     ["l’identifiant d’une source est attendu", "valeurs possibles : "]),
+    ("dossier/preuves.yaml", r"^chiffres:", "preuves:", ["vouliez-vous dire « chiffres »"]),
+    ("dossier/sources.yaml", r"annee:", "date:", ["vouliez-vous dire « annee »"]),
+    ("referentiels/correspondance.yaml", r"ancienne_epreuve: E1", "ancienne: E1",
+     ["« ancienne_epreuve »"]),
+    ("dossier/dossier.yaml", r"acces:\n(?:    - .*\n)+", "acces: Bac pro A ; Bac pro B\n",
+     ["- Bac pro A", "- Bac pro B"]),
+    ("dossier/dossier.yaml", r"voies: .*", "voies: scolaire et apprentissage",
+     ["- scolaire", "- apprentissage"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "said"), ESSAIS)
+def test_what_people_write_at_first(
+    copie: Copie, path: str, old: str, new: str, said: list[str]
+) -> None:
+    projet = copie("cycles")
+    file = projet / path
+    text, count = re.subn(old, new, file.read_text("utf-8"), count=1, flags=re.MULTILINE)
+    assert count
+    file.write_text(text, "utf-8")
+    found = [d for d in load(Folder(projet)).diagnostics if d.span.path == path]
+    words = "\n".join(f"{d.message}\n{d.aide}\n{d.exemple}" for d in found)
+    for part in said:
+        assert part in words, words
+
+
+DOSSIER_AU_JUGE = """\
+diplome:
+  type: certificat de spécialisation
+  intitule: Technicien cycles connectés
+  niveau: 4
+nature: création
+etape: opportunité
+date_reference: 1er novembre 2026
+version: 1
+"""
+
+
+def test_a_first_dossier_gets_the_word_to_write_for_each_value(projet_de: ProjetDe) -> None:
+    found = projet_de(dossier=DOSSIER_AU_JUGE).diagnostics
+    fixes = {d.fix.span.text: d.fix.replacement for d in found if d.fix is not None}
+    assert fixes == {
+        "certificat de spécialisation": "certificat-de-specialisation",
+        "création": "creation",
+        "opportunité": "opportunite",
+        "1er novembre 2026": "2026-11-01",
+    }
+    (other,) = (d for d in found if d.fix is None)
+    assert other.message == "la clé « premiere_session » manque"
+    assert other.exemple == "premiere_session: 2026"
+
+
+@pytest.mark.parametrize("kind", FILES, ids=lambda kind: kind.schema)
+@pytest.mark.parametrize("text", ["", "Un texte\n", "- a\n- b\n"])
+def test_a_file_that_does_not_begin_with_a_key(projet_de: ProjetDe, kind: Any, text: str) -> None:
+    path = kind.pattern.replace("*", "un.yaml")
+    (found,) = (d for d in projet_de({path: text}).diagnostics if d.code == "YML011")
+    required = [n for n, info in kind.cls.model_fields.items() if info.is_required()]
+    for key in required:
+        assert key in found.aide
+    root = read(found.exemple)
+    assert diagnostics(kind.cls, root) == []
