@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from mc_builder.diagnostics import Diagnostic, Severity, suggestion
-from mc_builder.loading.profiles import profile, profile_names
+from mc_builder.loading.profile_names import profile_names
+from mc_builder.loading.profiles import profile
 from mc_builder.model.base import Objet
 from mc_builder.model.dossier import Derogation, Dossier, Reglages
 from mc_builder.model.profil import Gravite
