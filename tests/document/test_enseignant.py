@@ -14,9 +14,10 @@ from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.document.matiere import Matiere, preparer
 from mc_builder.document.passes import named, plain_text
 from mc_builder.document.templates import Templates
+from mc_builder.document.text import ancre
 from mc_builder.document.tree import text_of
 from mc_builder.document.views import croisements, enseignant
-from mc_builder.document.views.common import Builder, ancre
+from mc_builder.document.views.common import Builder
 from mc_builder.document.views.lignes import activites_de
 from mc_builder.loading import load
 from mc_builder.source.tree import Folder

@@ -74,9 +74,9 @@ class _Sandbox(SandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Of a text of the data, the words and the origin; no method of `str`."""
+        """Of a text of the data, the words, the origin and the anchor; no method of `str`."""
         if isinstance(obj, Texte):
-            return attr in {"brut", "ref"}
+            return attr in {"brut", "ref", "ancre"}
         return super().is_safe_attribute(obj, attr, value)
 
 

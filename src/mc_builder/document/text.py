@@ -29,6 +29,12 @@ class Texte(str):
         """The words alone."""
         return str.__str__(self)
 
+    @property
+    def ancre(self) -> str:
+        """The anchor of the object that it is the title of; empty when it is another text."""
+        cle, _, champ = self.ref.rpartition(":")
+        return ancre(cle) if champ == "intitule" else ""
+
     def __html__(self) -> Markup:
         return Markup('<span data-ref="{}">{}</span>').format(self.ref, escape(self.brut))
 
@@ -42,6 +48,14 @@ class TexteACompleter(Texte):
         return Markup('<span class="a-completer" data-ref="{}">{}</span>').format(
             self.ref, escape(self.brut)
         )
+
+
+def ancre(cle: str) -> str:
+    """An anchor for an identity: « diagnostic/taches/2 » becomes « o-diagnostic_taches_2 ».
+
+    No identifier has an underscore: two objects cannot have one anchor.
+    """
+    return "o-" + cle.replace("/", "_")
 
 
 def texte(model: Modele, field: str) -> Texte | None:

@@ -9,9 +9,9 @@ from functools import cached_property
 from mc_builder.coverage import Chaine, CouvertureExigence, Statut
 from mc_builder.coverage.statuts import NATURES
 from mc_builder.coverage.suggestions import Maillon, Rupture
-from mc_builder.document.text import Texte
+from mc_builder.document.text import Texte, ancre
 from mc_builder.document.views.categories import lettres
-from mc_builder.document.views.common import Builder, Numerote, ancre
+from mc_builder.document.views.common import Builder, Numerote
 from mc_builder.document.views.couverture_lieux import LieuVue, Reperes
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 

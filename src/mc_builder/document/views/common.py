@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 from markupsafe import Markup
 
 from mc_builder.document import prose
-from mc_builder.document.text import Texte, of, texte
+from mc_builder.document.text import Texte, ancre, of, texte
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Objet
 from mc_builder.model.numeros import numeroter
 from mc_builder.model.profil import Formes
@@ -192,8 +192,3 @@ def titre_et_suite(file: Prose) -> tuple[str, str]:
     """The first heading of a Markdown file, or an empty text, and what follows it."""
     head, _, tail = file.texte.lstrip().partition("\n")
     return (head[2:].strip(), tail) if head.startswith("# ") else ("", file.texte)
-
-
-def ancre(cle: str) -> str:
-    """An anchor for an identity: « diagnostic/taches/2 » becomes « o-diagnostic-taches-2 »."""
-    return "o-" + cle.replace("/", "-")

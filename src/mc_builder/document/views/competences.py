@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.document.text import Texte
+from mc_builder.document.text import Texte, ancre
 from mc_builder.document.views.activites import Groupe
 from mc_builder.document.views.common import Builder, NoteVue, Numerote
 from mc_builder.document.views.croisements import Croisement, croix, du_bloc, tables
@@ -47,6 +47,7 @@ class SavoirVue:
 class GroupeSavoirs:
     """A group of savoirs."""
 
+    ancre: str
     famille: Texte
     intitule: Texte | None
     source: Texte | None
@@ -151,7 +152,7 @@ def _rangees(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> tup
     found = [
         Rangees(
             tuple(regards.face(competence, lignes(b, bloc, competence))),
-            (*groupes(b, competence), *held.get(n, ())),
+            (*groupes(b, bloc, competence), *held.get(n, ())),
         )
         for n, competence in enumerate(competences)
     ]
@@ -189,6 +190,7 @@ def familles(
 
 def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:
     return GroupeSavoirs(
+        ancre=ancre(savoir.cle),
         famille=b.un(savoir, "famille"),
         intitule=b.facultatif(savoir, "intitule"),
         source=b.facultatif(savoir, "source"),

@@ -11,9 +11,8 @@ from mc_builder.coverage.changements import (
     ChangementsPerimetre,
     Genre,
 )
-from mc_builder.document.text import Texte
+from mc_builder.document.text import Texte, ancre
 from mc_builder.document.views.chaines import StatutVue, ancre_exigence, statut_vue
-from mc_builder.document.views.common import ancre
 
 
 @dataclass(frozen=True, slots=True)

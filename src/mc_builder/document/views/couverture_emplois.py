@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.coverage import MOTIFS, Comptes, CouvertureEmploi, LigneCouverture, Palier
-from mc_builder.document.text import Texte
+from mc_builder.document.text import Texte, ancre
 from mc_builder.document.views.chaines import (
     ChaineVue,
     StatutVue,
@@ -16,7 +16,7 @@ from mc_builder.document.views.chaines import (
     cite,
     statut_vue,
 )
-from mc_builder.document.views.common import Builder, ancre
+from mc_builder.document.views.common import Builder
 from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import Emploi
 from mc_builder.model.preuves import Certification

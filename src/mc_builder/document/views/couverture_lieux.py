@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mc_builder.cpc.lieux import EPREUVES, HABILITATIONS, REFERENTIEL, Lieux
 from mc_builder.document.matiere import Matiere
-from mc_builder.document.views.common import ancre
+from mc_builder.document.text import ancre
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -25,8 +25,8 @@ from mc_builder.model.evaluation import Attestation, Epreuve, Habilitation, Part
 class LieuVue:
     """A place: `fichier` « dossier/dossier.yaml:12 », `document` « Référentiel, annexe II… ».
 
-    `page` is that of the référentiel in PDF: « 24 », or « 24 sq. » when only the page of
-    what holds the object is known. Each is empty when there is none or it is unknown.
+    `page` is that of the référentiel in PDF where the object itself prints. Each is empty when
+    there is none or it is unknown.
     """
 
     fichier: str = ""
@@ -79,14 +79,9 @@ class Reperes:
         return LieuVue(f"{span.path}:{span.line}", self._document(objet), self._page(objet))
 
     def _page(self, objet: Objet) -> str:
-        """The page of its anchor, else from that of the nearest holder that has one."""
-        holder: Objet | None = objet
-        while holder is not None and ancre(holder.cle) not in self.pages:
-            holder = self.lieux.projet.parents.get(holder.cle)
-        if holder is None:
-            return ""
-        page = str(self.pages[ancre(holder.cle)])
-        return page if holder is objet else f"{page}\u00a0sq."
+        """The page of its anchor: that of what holds it would send the reader elsewhere."""
+        page = self.pages.get(ancre(objet.cle))
+        return "" if page is None else str(page)
 
     def _document(self, objet: Objet) -> str:
         if isinstance(objet, Pole | Activite | Tache):

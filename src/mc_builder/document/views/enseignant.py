@@ -10,11 +10,11 @@ from mc_builder.coverage.links import relier
 from mc_builder.coverage.matrices import Matrice
 from mc_builder.coverage.parts import Controle, controler
 from mc_builder.document.matiere import Matiere
-from mc_builder.document.text import Texte
+from mc_builder.document.text import Texte, ancre
 from mc_builder.document.views import competences, referentiel
 from mc_builder.document.views.activites import TacheVue
 from mc_builder.document.views.categories import lettres
-from mc_builder.document.views.common import Builder, Numerote, ancre
+from mc_builder.document.views.common import Builder, Numerote
 from mc_builder.document.views.competences import GroupeSavoirs
 from mc_builder.document.views.croisements import Croisement, croix, du_bloc, tables
 from mc_builder.document.views.evaluation import titre_epreuve
@@ -153,7 +153,7 @@ class _Fiches:
                 replace(line, objet=replace(line.objet, notes=()))
                 for line in lignes(b, bloc, competence)
             ),
-            communs=(*groupes(b, competence), *self._communs(competence, activities)),
+            communs=(*groupes(b, bloc, competence), *self._communs(competence, activities)),
             savoirs=competences.familles(b, bloc, activities),
             epreuves=self._epreuves(competence),
             emplois=self._emplois(competence),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from mc_builder.document.text import Texte
 from mc_builder.document.views.common import Builder, Numerote
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import ListeACompleter
+from mc_builder.model.base import ListeACompleter, Objet
 from mc_builder.model.blocs import (
     Bloc,
     Competence,
@@ -45,7 +45,8 @@ class ActivitePrise:
 class Ligne:
     """A row of annexe III: a competence or sub-competence, its indicators, what it takes up.
 
-    `rang` is 1 for a competence, 2 for a sub-competence. `hauteur` is how many rows the indicators
+    `rang` is 1 for a competence, 2 for a sub-competence; `reprise` is the title of the bloc that
+    defines it, when it is another. `hauteur` is how many rows the indicators
     span, `etendue` how many the activities do; 0 means that the cell above holds them.
     """
 
@@ -68,10 +69,11 @@ class Commun:
     """Indicators that several objects hold together, printed once, facing what holds them.
 
     `nature`: « sous-competences » of one competence, or « activites » of all the competences that
-    take them up in the bloc.
+    take them up in the bloc. `defini` is False where they are only cited.
     """
 
     nature: str
+    defini: bool
     objets: tuple[Numerote, ...]
     indicateurs: tuple[Texte, ...]
 
@@ -179,17 +181,22 @@ class Regards:
         )
 
 
+def _emprunte(b: Builder, bloc: Bloc, competence: Competence) -> Objet | None:
+    """The other bloc that defines a competence; None when it is this one."""
+    home = b.projet.parents.get(competence.cle)
+    return home if home is not None and home.cle != bloc.cle else None
+
+
 def lignes(b: Builder, bloc: Bloc, competence: Competence) -> list[Ligne]:
     """The rows of a competence: itself, then its sub-competences, each facing its indicators.
 
     Those of the whole competence face the sub-competences below it that have none.
     """
-    home = b.projet.parents.get(competence.cle)
-    borrowed = home is not None and home.cle != bloc.cle
-    reprise = b.un(home, "intitule") if home is not None and borrowed else None
+    home = _emprunte(b, bloc, competence)
+    reprise = b.un(home, "intitule") if home is not None else None
 
     def titre(objet: Competence | SousCompetence) -> Numerote:
-        return b.objet(objet) if borrowed else b.defini(objet)
+        return b.defini(objet) if home is None else b.objet(objet)
 
     groups = _Groupes(competence)
     words = (*b.manques(competence, "indicateurs"), *b.titres(groups.entiere))
@@ -201,15 +208,21 @@ def lignes(b: Builder, bloc: Bloc, competence: Competence) -> list[Ligne]:
         common = common and size == 1 and not words
         if common:
             rows[0] = replace(rows[0], hauteur=rows[0].hauteur + 1)
-        rows.append(Ligne(titre(sub), 2, None, words, 0 if common else size))
+        rows.append(Ligne(titre(sub), 2, reprise, words, 0 if common else size))
     return rows
 
 
-def groupes(b: Builder, competence: Competence) -> tuple[Commun, ...]:
+def groupes(b: Builder, bloc: Bloc, competence: Competence) -> tuple[Commun, ...]:
     """The indicators of groups of sub-competences that no cell of theirs can face exactly."""
+    defined = not _emprunte(b, bloc, competence)
     subs = {sub.cle: sub for sub in competence.sous_competences}
     return tuple(
-        Commun("sous-competences", tuple(b.objet(subs[c]) for c in members), b.titres(found))
+        Commun(
+            nature="sous-competences",
+            defini=defined,
+            objets=tuple(b.objet(subs[c]) for c in members),
+            indicateurs=b.titres(found),
+        )
         for members, found in _Groupes(competence).ailleurs.items()
     )
 
@@ -217,9 +230,10 @@ def groupes(b: Builder, competence: Competence) -> tuple[Commun, ...]:
 def commun(b: Builder, group: IndicateursActivites) -> Commun:
     """The indicators that a bloc puts on activities, for all their competences."""
     return Commun(
-        "activites",
-        tuple(b.objet(a) for a in b.projet.tous(group.activites, Activite)),
-        (*b.manques(group, "liste"), *b.titres(group.liste)),
+        nature="activites",
+        defini=True,
+        objets=tuple(b.objet(a) for a in b.projet.tous(group.activites, Activite)),
+        indicateurs=(*b.manques(group, "liste"), *b.titres(group.liste)),
     )
 
 
