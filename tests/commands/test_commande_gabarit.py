@@ -30,8 +30,23 @@ def test_warnings_do_not_fail(lance: Lance, tmp_path: Path) -> None:
     docx.Document().save(str(path))
     result = lance("gabarit", "verifier", path)
     assert result.code == 0
+    assert result.sortie.count("MOD001") == 1
+    result = lance("gabarit", "verifier", path, "--details")
+    assert result.code == 0
     said = french("MOD001 avertissement: pas de style « TM 1 » pour le rôle « sommaire-1 »")
     assert said in result.sortie
+
+
+def test_a_template_of_word_is_a_model(lance: Lance, tmp_path: Path) -> None:
+    path = tmp_path / "charte.dotx"
+    with zipfile.ZipFile(REFERENCE) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(b".document.main+xml", b".template.main+xml"))
+    specimen = tmp_path / "specimen.docx"
+    result = lance("gabarit", "verifier", path, "--specimen", specimen)
+    assert (result.code, "rien à signaler" in result.sortie) == (0, True)
+    assert docx.Document(str(specimen)).paragraphs
 
 
 def test_what_is_refused_fails_and_has_no_specimen(lance: Lance, tmp_path: Path) -> None:
@@ -41,7 +56,8 @@ def test_what_is_refused_fails_and_has_no_specimen(lance: Lance, tmp_path: Path)
     target = tmp_path / "specimen.docx"
     result = lance("gabarit", "verifier", path, "--specimen", target)
     assert result.code == 1
-    assert "DOC009 erreur: le modèle Word est refusé" in result.sortie
+    said = french("DOC009 erreur: le modèle Word est refusé : la partie [Content_Types].xml manque")
+    assert said in result.sortie
     assert not target.exists()
 
 

@@ -323,17 +323,39 @@ _REL = (
 )
 
 
-@attaque("DOC009", "build", "grille", "--format", "docx")
+_GRILLE = ("build", "grille", "--format", "docx")
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def _en_tete(words: str) -> bytes:
+    return f"<w:hdr {_W}><w:p><w:r>{words}</w:r></w:p></w:hdr>".encode()
+
+
+@attaque(
+    "DOC009 erreur: le modèle Word est refusé\u00a0: il contient des macros (word/vbaProject.bin)",
+    *_GRILLE,
+)
 def reference_avec_macros(projet: Path) -> None:
     _reference(projet, {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
 
 
-@attaque("DOC009", "build", "grille", "--format", "docx")
+@attaque(
+    "refusé\u00a0: l’en-tête (word/header1.xml) contient un objet incorporé (OLE)"
+    " (word/embeddings/oleObject1.bin)",
+    *_GRILLE,
+)
 def reference_avec_objet_ole(projet: Path) -> None:
-    _reference(projet, {"word/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0"})
+    rel = _REL.format(type="oleObject", target="embeddings/oleObject1.bin", mode="")
+    ole = {"word/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0"}
+    _reference(projet, {"word/_rels/header1.xml.rels": rel.encode(), **ole})
 
 
-@attaque("DOC009", "build", "grille", "--format", "docx")
+@attaque("", *_GRILLE, code=0, absent=(b"PROGRAMME",))
+def reference_avec_objet_ole_dans_le_texte(projet: Path) -> None:
+    _reference(projet, {"word/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0PROGRAMME"})
+
+
+@attaque("", *_GRILLE, code=0, absent=(b"exemple.fr/x.dotm",))
 def reference_avec_modele_distant(projet: Path) -> None:
     rel = _REL.format(
         type="attachedTemplate", target="http://exemple.fr/x.dotm", mode=' TargetMode="External"'
@@ -341,32 +363,58 @@ def reference_avec_modele_distant(projet: Path) -> None:
     _reference(projet, {"word/_rels/settings.xml.rels": rel.encode()})
 
 
-@attaque("DOC009", "build", "grille", "--format", "docx")
-def reference_avec_champ_dde(projet: Path) -> None:
-    header = (
-        '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r>'
-        '<w:instrText>DDEAUTO c:\\\\windows\\\\cmd.exe "/k calc"</w:instrText></w:r></w:p></w:hdr>'
+@attaque(
+    "refusé\u00a0: l’en-tête (word/header1.xml) affiche une image qui est un fichier extérieur",
+    *_GRILLE,
+)
+def reference_avec_image_distante(projet: Path) -> None:
+    rel = _REL.format(
+        type="image", target="http://exemple.fr/espion.png", mode=' TargetMode="External"'
     )
-    _reference(projet, {"word/header9.xml": header.encode()})
+    _reference(projet, {"word/_rels/header1.xml.rels": rel.encode()})
 
 
-@attaque("DOC009", "build", "grille", "--format", "docx")
+@attaque(
+    "refusé\u00a0: l’en-tête (word/header1.xml) renvoie à un fichier extérieur",
+    *_GRILLE,
+)
+def reference_qui_renvoie_a_un_fichier(projet: Path) -> None:
+    rel = _REL.format(type="frame", target="file:///etc/passwd", mode=' TargetMode="External"')
+    _reference(projet, {"word/_rels/header1.xml.rels": rel.encode()})
+
+
+_DDE = '<w:instrText>DDEAUTO c:\\\\windows\\\\cmd.exe "/k calc"</w:instrText>'
+
+
+@attaque(
+    "refusé\u00a0: l’en-tête (word/header1.xml) contient un champ «\u00a0DDEAUTO\u00a0»", *_GRILLE
+)
+def reference_avec_champ_dde(projet: Path) -> None:
+    _reference(projet, {"word/header1.xml": _en_tete(_DDE)})
+
+
+@attaque("", *_GRILLE, code=0, absent=(b"DDEAUTO",))
+def reference_avec_champ_dde_perdu(projet: Path) -> None:
+    _reference(projet, {"word/header9.xml": _en_tete(_DDE)})
+
+
+@attaque("refusé\u00a0: il est trop volumineux\u00a0: 500 parties et 20 Mo au plus", *_GRILLE)
 def reference_qui_gonfle(projet: Path) -> None:
     _reference(projet, {"word/media/image9.xml": b" " * 300_000_000})
 
 
-@attaque("DOC009", "build", "grille", "--format", "docx")
+@attaque("refusé\u00a0: la partie word/header1.xml n’a pas la forme attendue", *_GRILLE)
 def reference_avec_entites(projet: Path) -> None:
     entities = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
-    _reference(projet, {"word/header9.xml": entities.encode()})
+    _reference(projet, {"word/header1.xml": entities.encode()})
 
 
-@attaque("DOC009", "build", "grille", "--format", "docx")
+@attaque("refusé\u00a0: ce n’est pas un document Word (.docx) lisible", *_GRILLE)
 def reference_qui_n_est_pas_une_archive(projet: Path) -> None:
     gabarit(projet, "reference.docx", b"%PDF-1.7")
 
 
-@attaque("DOC009", "build", "grille", "--format", "docx")
+@attaque("refusé\u00a0: il contient une partie au nom inattendu ('../../evade.xml')", *_GRILLE)
 def reference_qui_sort_de_l_archive(projet: Path) -> None:
     _reference(projet, {"../../evade.xml": b"<x/>"})
 
@@ -688,7 +736,7 @@ def modele_qui_gonfle(projet: Path) -> None:
     (projet / "x.docx").write_bytes(_zip(parts))
 
 
-@attaque("DOC009", "gabarit", "verifier", "cycles/x.docx")
+@attaque("trop volumineux", "gabarit", "verifier", "cycles/x.docx")
 def modele_aux_parties_innombrables(projet: Path) -> None:
     parts = {f"word/x{n}.xml": b"<x/>" for n in range(2000)}
     (projet / "x.docx").write_bytes(_zip(parts))

@@ -8,13 +8,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import docx
-import pytest
 from docx_reading import DATE, NS, Package, document, reference, text, write, write_sections
 
 from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.docx.reference import build
 from mc_builder.writers.docx.styles import STYLES
-from mc_builder.writers.docx.trust import reason_to_refuse
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = (
@@ -160,45 +158,6 @@ def _changed(content, name, old, new):
             data = source.read(part)
             target.writestr(part, data.replace(old, new) if part == name else data)
     return buffer.getvalue()
-
-
-def test_fit_references_are_accepted():
-    assert reason_to_refuse(reference()) is None
-    assert reason_to_refuse(write_sections(SECTIONS).content) is None
-
-
-@pytest.mark.parametrize(
-    ("part", "old", "new"),
-    [
-        (
-            "word/footer1.xml",
-            b"{marque}",
-            b"</w:t></w:r><w:r><w:instrText> DDEAUTO x</w:instrText></w:r><w:r><w:t>",
-        ),
-        ("word/footer1.xml", b" NUMPAGES ", b' INCLUDETEXT "x" '),
-        ("word/document.xml", b"<w:body>", b"<w:body><w:altChunk/>"),
-        ("word/document.xml", b"<w:body>", b'<!DOCTYPE x [<!ENTITY a "b">]><w:body>'),
-        (
-            "word/_rels/document.xml.rels",
-            b"</Relationships>",
-            b'<Relationship Id="z" Type="http://x/ole" Target="http://x" TargetMode="External"/>',
-        ),
-        (
-            "[Content_Types].xml",
-            b"wordprocessingml.document.main",
-            b"ms-word.document.macroEnabled.main",
-        ),
-    ],
-)
-def test_unfit_references_are_refused(part, old, new):
-    content = _changed(reference(), part, old, new)
-    assert content != reference()
-    assert reason_to_refuse(content)
-
-
-@pytest.mark.parametrize("content", [b"", b"PK", b"\x00" * 100])
-def test_what_is_not_a_package_is_refused(content):
-    assert reason_to_refuse(content)
 
 
 def test_a_section_that_ends_with_a_table_ends_in_one_low_paragraph():

@@ -33,16 +33,17 @@ def gabarit() -> None:
     epilog="Exemples :\n\n\b\n  mc-builder gabarit verifier templates/reference.docx\n"
     "  mc-builder gabarit verifier modele.docx --specimen specimen.docx",
 )
-@click.argument("fichier", metavar="FICHIER.docx", type=click.Path(path_type=Path))
+@click.argument("fichier", metavar="FICHIER.docx|.dotx", type=click.Path(path_type=Path))
 @click.option(
     "--specimen",
     metavar="SORTIE.docx",
     type=click.Path(path_type=Path),
     help="Écrit dans ce fichier un document qui montre tous les rôles avec ce modèle.",
 )
+@click.option("--details", is_flag=True, help="Nomme chaque style qui manque, un par ligne.")
 @help_option
 @click.pass_obj
-def verifier(folder: Path, fichier: Path, specimen: Path | None) -> None:
+def verifier(folder: Path, fichier: Path, specimen: Path | None, *, details: bool) -> None:
     """Vérifie les styles, l’en-tête, le pied de page et les pages d’un modèle Word.
 
     Rend 1 quand le modèle a une erreur : il serait refusé, ou un style n’est pas du bon type.
@@ -50,21 +51,23 @@ def verifier(folder: Path, fichier: Path, specimen: Path | None) -> None:
     from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
     from mc_builder.spans import SourceText  # noqa: PLC0415
     from mc_builder.writers.docx import gabarit as lint  # noqa: PLC0415
+    from mc_builder.writers.docx.opening import open_model  # noqa: PLC0415
 
     reference = _read(fichier)
     names, found = _names(folder)
     at = SourceText(fichier.as_posix(), "").span()
-    found = [*found, *lint.verifier(reference, at, names)]
+    found = [*found, *lint.verifier(reference, at, names, details=details)]
     _report(found, fichier)
-    refused = any(d.code == "DOC009" for d in found)
-    if specimen is not None and not refused:
-        _write_specimen(specimen, reference, names)
+    opened, _ = open_model(reference, at)
+    unfit = any(d.code == "MOD006" and d.severity is Severity.ERREUR for d in found)
+    if specimen is not None and opened is not None and not unfit:
+        _write_specimen(specimen, opened.reference, names)
     if worst(found) is Severity.ERREUR:
         sys.exit(1)
 
 
 def _read(path: Path) -> bytes:
-    from mc_builder.writers.docx.trust import MOST_BYTES  # noqa: PLC0415
+    from mc_builder.writers.docx.parts import MOST_BYTES  # noqa: PLC0415
 
     try:
         if not path.is_file():

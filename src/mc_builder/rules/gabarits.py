@@ -130,9 +130,11 @@ declarer(
     "DOC009",
     "modele word refuse",
     ERREUR,
-    """Le modèle Word du projet ne contient que des styles et une mise en page.
+    """Le modèle Word est un document Word entier, et ce que les documents en prennent est inerte.
 
-    Vérifie : ni macro, ni objet incorporé, ni champ DDE ou INCLUDE, ni lien vers l’extérieur.
+    Vérifie : un .docx ou un .dotx dont aucune partie reprise ne manque, n’est abîmée ou en double ;
+    sans macro ; dans les en-têtes, les pieds de page et les listes, ni objet incorporé, ni champ
+    DDE ou INCLUDE, ni image ou fichier extérieur. Le texte du modèle, qui est jeté, ne compte pas.
     Pourquoi : un modèle reçu d’ailleurs passerait dans tous les documents.
     Exemple fautif :
         templates/reference.docx     # enregistré avec des macros

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, declarer
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, declarer
 
 _SOURCE = "Modèle Word"
 
@@ -13,7 +13,8 @@ declarer(
     """Le modèle Word a un style pour chaque rôle des documents.
 
     Vérifie : le style que styles-word.yaml nomme, ou le style habituel, est dans le modèle.
-    Pourquoi : mc_builder ajoute le sien, qui ne ressemble pas au reste du modèle.
+    Pourquoi : mc_builder ajoute le sien, qui ne ressemble pas au reste du modèle. Tous les styles
+    absents font un seul avertissement ; « gabarit verifier --details » en nomme un par ligne.
     Exemple fautif :
         pas de style « Chapeau » pour le rôle « chapeau »
     Exemple corrigé :
@@ -84,16 +85,68 @@ declarer(
 )
 declarer(
     "MOD006",
-    "page trop etroite",
+    "pages du modele inadaptees",
     AVERTISSEMENT,
-    """Les pages du modèle laissent la place des tableaux.
+    """Les pages du modèle sont du papier A4, en portrait, et laissent la place des tableaux.
 
-    Vérifie : la dernière section est en portrait et garde 110 mm entre ses marges.
-    Pourquoi : les tableaux du référentiel ont jusqu’à cinq colonnes de texte.
+    Vérifie : la dernière section est au format A4, en portrait, sur une colonne, sans lignes
+    numérotées, et garde 110 mm entre ses marges ; en deçà de 30 mm, c’est une erreur.
+    Pourquoi : un document au format américain est coupé ou réduit à l’impression, et les tableaux
+    du référentiel ont jusqu’à cinq colonnes de texte.
     Exemple fautif :
-        marges de 60 mm
+        format Letter, deux colonnes, marges de 60 mm
     Exemple corrigé :
-        marges de 25 mm
+        format A4, une colonne, marges de 25 mm
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "MOD007",
+    "role illisible",
+    AVERTISSEMENT,
+    """Le texte de chaque rôle se voit, se lit et tient sur la page.
+
+    Vérifie : dans le style de chaque rôle et dans ceux dont il dérive, un texte qui n’est ni
+    masqué, ni plus petit que 6 points, ni si grand qu’un mot ne tienne pas sur une ligne ; un
+    contraste de 4,5 avec le fond (3 pour un grand texte) ; des retraits, un interligne et une
+    position qui ne sortent pas de la page et ne recouvrent rien.
+    Pourquoi : les documents écrivent dans ces styles des textes qui doivent être lus.
+    Exemple fautif :
+        style « Titre 1 » masqué, ou en blanc
+    Exemple corrigé :
+        style « Titre 1 » visible, en bleu foncé
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "MOD008",
+    "en tete sur le texte",
+    AVERTISSEMENT,
+    """Ce que l’en-tête et le pied de page montrent laisse voir le texte.
+
+    Vérifie : leurs images et zones de texte sont dans la page, ne recouvrent pas le texte (sauf
+    derrière lui) et ne prennent pas plus d’un tiers de la page.
+    Pourquoi : ils sont sur chaque page des documents.
+    Exemple fautif :
+        un logo posé devant le texte, au milieu de la page
+    Exemple corrigé :
+        un logo dans la marge du haut, ou derrière le texte
+    """,
+    source=_SOURCE,
+)
+declarer(
+    "MOD009",
+    "contenu du modele non repris",
+    INFO,
+    """Les documents ne reprennent du modèle que ses styles, ses pages et ses marges.
+
+    Vérifie : ce que le modèle contient d’autre : protection, suivi des modifications, modèle
+    attaché, commentaires, images du texte, vignette, données.
+    Pourquoi : un ancien texte ne doit pas voyager dans les documents ; rien n’est à corriger.
+    Exemple fautif :
+        un modèle en lecture seule, avec les commentaires d’un ancien document
+    Exemple corrigé :
+        le même modèle, sans protection ni commentaire
     """,
     source=_SOURCE,
 )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from mc_builder.diagnostics import Diagnostic, Severity, erreur, worst
 from mc_builder.document.templates import Templates
 from mc_builder.spans import SourceText
-from mc_builder.writers.docx.gabarit import missing_styles
+from mc_builder.writers.docx.gabarit import judged
+from mc_builder.writers.docx.opening import open_model
+from mc_builder.writers.docx.parts import MOST_BYTES
 from mc_builder.writers.docx.stylemap import FILE, read_map
-from mc_builder.writers.docx.trust import MOST_BYTES, reason_to_refuse
 
 REFERENCE = "reference.docx"
 
@@ -30,11 +31,14 @@ def lire_modele(templates: Templates) -> tuple[Modele | None, list[Diagnostic]]:
     """
     at = SourceText(f"templates/{REFERENCE}", "").span()
     path = templates.file(REFERENCE)
-    reference = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
-    reason = reason_to_refuse(reference) if reference else "il est trop volumineux"
-    if reason is not None:
-        return None, [erreur("DOC009", f"le modèle Word est refusé : {reason}", at)]
+    if path.stat().st_size > MOST_BYTES:
+        return None, [erreur("DOC009", "le modèle Word est refusé : il est trop volumineux", at)]
+    opened, refused = open_model(path.read_bytes(), at)
     text = templates.file(FILE).read_text("utf-8", errors="replace")
     noms, found = read_map(SourceText(f"templates/{FILE}", text))
-    found += missing_styles(reference, noms, at)
-    return (None if worst(found) is Severity.ERREUR else Modele(reference, noms)), found
+    if opened is None:
+        return None, [*refused, *found]
+    found += judged(opened, noms, at)
+    if worst(found) is Severity.ERREUR:
+        return None, found
+    return Modele(opened.reference, noms), found

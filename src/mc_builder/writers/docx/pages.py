@@ -23,7 +23,11 @@ PORTRAIT, LANDSCAPE, COVER = "portrait", "paysage", "couverture"
 _MARK = "{urn:mc-builder:pages}page"
 #: What is replaced in headers and footers, in braces.
 PLACEHOLDERS = ("marque", "titre", "version")
-_PLACEHOLDER = re.compile(rf"((?: – )?[Vv]ersion | – )?\{{({'|'.join(PLACEHOLDERS)})\}}")
+_PLACEHOLDER = re.compile(
+    # In any case: Word puts a capital where a paragraph begins.
+    rf"((?: – )?version | – )?\{{({'|'.join(PLACEHOLDERS)})\}}",
+    re.IGNORECASE,
+)
 #: Longest running title and mark together, in characters.
 _RUNNING = 112
 #: Margins of a reference without page set-up: 22 mm, in twips; A4.
@@ -47,6 +51,19 @@ class PageSetup:
     cover: Any
     width: int
     landscape_width: int
+
+    @property
+    def height(self) -> int:
+        """The height of the text, in twips."""
+        return self.side("h") - self.margin("top") - self.margin("bottom")
+
+    def side(self, name: str) -> int:
+        """The width (``w``) or the height (``h``) of the paper, in twips."""
+        return _twips(self.properties.find(clark("pgSz")), name)
+
+    def margin(self, name: str) -> int:
+        """A margin, or the distance of the header from the edge, in twips."""
+        return abs(_twips(self.properties.find(clark("pgMar")), name))
 
 
 def read_setup(word: WordDocument) -> PageSetup:
@@ -210,7 +227,7 @@ def _fill(element: etree._Element, values: Mapping[str, str]) -> None:
         texts = list(paragraph.iter(clark("t")))
         joined = "".join(text.text or "" for text in texts)
         for match in reversed(list(_PLACEHOLDER.finditer(joined))):
-            value = values[match[2]]
+            value = values[match[2].lower()]
             _replace(texts, match.span(), (match[1] or "") + value if value else "")
 
 

@@ -17,6 +17,7 @@ from docx.shared import Mm
 
 from mc_builder.writers.docx import numbering, package, styles
 from mc_builder.writers.docx.pages import read_setup
+from mc_builder.writers.docx.purge import APPLICATION
 from mc_builder.writers.docx.wml import Xml, clark, field, join, parse, raw_run, root, run, w
 
 #: Typeface of the documents: every Word has it.
@@ -29,11 +30,6 @@ _FONTS = (
 #: Parts of the template of python-docx that say nothing here.
 _USELESS = ("stylesWithEffects", "customXml", "webSettings", "thumbnail")
 _DATE = datetime(2020, 1, 1)
-_APPLICATION = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-    'extended-properties"><Application>mc_builder</Application></Properties>'
-)
 
 
 def build() -> bytes:
@@ -96,7 +92,7 @@ def _drop_parts(word: WordDocument) -> None:
             if rel.reltype.rpartition("/")[2] in _USELESS:
                 rels.pop(key)
             elif rel.reltype.endswith("/extended-properties"):
-                rel.target_part._blob = _APPLICATION.encode()  # noqa: SLF001
+                rel.target_part._blob = APPLICATION.encode()  # noqa: SLF001
             elif rel.reltype.endswith("/fontTable"):
                 rel.target_part._blob = _fonts().encode()  # noqa: SLF001
 

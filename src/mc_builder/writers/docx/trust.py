@@ -1,93 +1,119 @@
-"""A reference document from elsewhere: what makes it unfit, before anything reads it."""
+"""The parts that documents take from a Word model → what in them is dangerous, how to remove it.
+
+Only what is taken counts: a text, its pictures, its objects and its fields are thrown away with
+the body, and a document that is attached to a model does not stay so.
+"""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
 
+from mc_builder.writers.docx.parts import Parts, Problem
 from mc_builder.writers.docx.wml import clark
 
-#: Bounds of a reference document: parts, and bytes once decompressed.
-MOST_PARTS, MOST_BYTES = 500, 20_000_000
-_ACTIVE = re.compile(r"vbaProject|vbaData|/embeddings/|/activeX/|oleObject|/attachedToolbars", re.I)
-#: A name that leads out of the archive, or to a drive.
-_ELSEWHERE = re.compile(r"\A/|(?:\A|/)\.\.(?:/|\Z)|[\\:\x00-\x1f]")
-_ACTIVE_TAGS = {"OLEObject", "altChunk", "attachedTemplate", "control", "object"}
-#: Fields that a header, a footer or a text of a reference may hold; « = » is a calculation.
+_MACROS = re.compile(r"vbaProject|vbaData|/attachedToolbars", re.IGNORECASE)
+_OBJECTS = {
+    "OLEObject": "un objet incorporé (OLE)",
+    "object": "un objet incorporé (OLE)",
+    "control": "un contrôle ActiveX",
+    "altChunk": "un fichier incorporé",
+    "subDoc": "un sous-document",
+    "contentPart": "une encre ou un contenu incorporé",
+}
+#: Relationships that a header, a footer, a bullet or a theme may have.
+_KNOWN = {"image", "hyperlink", "font"}
+_IN_FRENCH = {
+    "chart": "un graphique",
+    "diagramData": "un graphique SmartArt",
+    "oleObject": "un objet incorporé (OLE)",
+    "package": "un classeur ou un document incorporé",
+    "control": "un contrôle ActiveX",
+    "aFChunk": "un fichier incorporé",
+}
+#: Fields that say something of the document or of Word itself; « = » is a calculation.
 _HARMLESS = (
     {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "STYLEREF", "SEQ", "TOC"}
-    | {"TITLE", "SUBJECT", "AUTHOR", "FILENAME", "DOCPROPERTY", "HYPERLINK", "="}
-    | {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "NOTEREF", "IF"}
+    | {"TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "LASTSAVEDBY", "INFO", "TEMPLATE"}
+    | {"FILENAME", "FILESIZE", "DOCPROPERTY", "DOCVARIABLE", "REVNUM", "EDITTIME", "USERNAME"}
+    | {"USERINITIALS", "USERADDRESS", "NUMWORDS", "NUMCHARS", "HYPERLINK", "SYMBOL", "="}
+    | {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "NOTEREF", "IF", "LISTNUM"}
+    | {"FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "MERGEFIELD", "ADVANCE", "EQ"}
 )
-_UNREADABLE = "ce n’est pas un document Word (.docx) lisible"
+_NO_MACRO = "dans Word, Fichier › Enregistrer sous, type « Document Word (*.docx) », sans macro"
 
 
-def reason_to_refuse(reference: bytes) -> str | None:
-    """Why a reference document is refused, in French, or None when it is fit.
-
-    Refused: what is no .docx, what is too large, macros, embedded objects, fields that fetch or
-    run something (DDE, INCLUDE…), relationships to the outside other than hyperlinks.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(reference)) as package:
-            return _reason(package)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        ValueError,
-        EOFError,
-        etree.XMLSyntaxError,
-    ):
-        return _UNREADABLE
+def dangers(parts: Parts) -> Iterator[Problem]:
+    """What makes a model unfit: macros, and in its taken parts objects, links and active fields."""
+    for name in sorted({*parts.content, *parts.damaged}):
+        if _MACROS.search(name):
+            yield Problem(f"il contient des macros ({name})", _NO_MACRO)
+    if b"macroEnabled" in parts.content["[Content_Types].xml"]:
+        yield Problem("il contient des macros (type « prenant en charge les macros »)", _NO_MACRO)
+    for name in parts.kinds:
+        yield from _relations(parts, name)
+        if parts.kinds[name] != "settings":
+            yield from _content(parts, name)
 
 
-def _reason(package: zipfile.ZipFile) -> str | None:
-    parts = package.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-        return "le document de référence est trop volumineux"
-    names = {part.filename for part in parts}
-    if not {"[Content_Types].xml", "word/document.xml"} <= names:
-        return _UNREADABLE
-    for part in parts:
-        if _ELSEWHERE.search(part.filename):
-            return f"il contient une partie au nom inattendu ({part.filename!r})"
-        if _ACTIVE.search(part.filename):
-            return f"il contient une macro ou un objet incorporé ({part.filename})"
-        if part.filename.endswith((".xml", ".rels")):
-            reason = _reason_in(part.filename, package.read(part))
-            if reason:
-                return reason
-    return None
+def _relations(parts: Parts, name: str) -> Iterator[Problem]:
+    for relation in parts.relations[name].values():
+        if not relation.external and relation.kind not in _KNOWN:
+            what = _IN_FRENCH.get(relation.kind, f"un contenu « {relation.kind} »")
+            yield Problem(
+                f"{place(parts, name)} contient {what} ({relation.target})",
+                f"dans Word, ouvrez {place(parts, name, precise=False)} et remplacez-le par une"
+                " image (Collage spécial › Image)",
+            )
+        elif relation.external and relation.kind == "image":
+            yield Problem(
+                f"{place(parts, name)} affiche une image qui est un fichier extérieur :"
+                f" « {relation.target} »",
+                "dans Word, Fichier › Informations › Modifier les liens d’accès aux fichiers ›"
+                " Rompre la liaison, ou insérez l’image elle-même",
+            )
+        elif relation.external and relation.kind != "hyperlink":
+            yield Problem(
+                f"{place(parts, name)} renvoie à un fichier extérieur : « {relation.target} »",
+                "dans Word, Fichier › Informations › Modifier les liens d’accès aux fichiers ›"
+                " Rompre la liaison",
+            )
 
 
-def _reason_in(name: str, xml: bytes) -> str | None:
-    """Why one part is refused."""
-    if xml.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        return f"la partie {name} n’a pas la forme attendue"
-    if name == "[Content_Types].xml" and (b"macroEnabled" in xml or b"vbaProject" in xml):
-        return "il contient des macros"
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    root = etree.fromstring(xml, parser)
-    if name.endswith(".rels"):
-        outside = any(
-            relationship.get("TargetMode") == "External"
-            and not relationship.get("Type", "").endswith("/hyperlink")
-            for relationship in root
-        )
-        return f"il renvoie à un fichier extérieur ({name})" if outside else None
-    for element in root.iter():
-        if str(element.tag).rpartition("}")[2] in _ACTIVE_TAGS:
-            return f"il contient un objet incorporé ({name})"
-    for field in fields(root):
+def _content(parts: Parts, name: str) -> Iterator[Problem]:
+    root, where = parts.roots[name], place(parts, name, precise=False)
+    for element in root.iter(etree.Element):
+        what = _OBJECTS.get(etree.QName(element).localname)
+        if what is not None:
+            yield Problem(
+                f"{place(parts, name)} contient {what}",
+                f"dans Word, ouvrez {where}, sélectionnez-le et supprimez-le, ou remplacez-le par"
+                " une image (Collage spécial › Image)",
+            )
+            break
+    for field in dict.fromkeys(fields(root)):
         if field not in _HARMLESS:
-            return f"il contient un champ « {field} » ({name})"
-    return None
+            yield Problem(
+                f"{place(parts, name)} contient un champ « {field} »",
+                f"dans Word, ouvrez {where}, affichez les champs (Alt + F9), cliquez sur"
+                f" {{ {field} … }} et remplacez-le par son résultat (Ctrl + Maj + F9)",
+            )
+
+
+def place(parts: Parts, name: str, *, precise: bool = True) -> str:
+    """Where a part is seen in Word, « l’en-tête », with its name in the package if asked."""
+    words = {
+        "header": "l’en-tête",
+        "footer": "le pied de page",
+        "numbering": "la définition des listes",
+        "theme": "le thème",
+        "styles": "la liste des styles",
+        "fontTable": "la table des polices",
+        "settings": "les réglages",
+    }.get(parts.kinds.get(name, ""), "le document")
+    return f"{words} ({name})" if precise else words
 
 
 def fields(root: etree._Element) -> Iterator[str]:

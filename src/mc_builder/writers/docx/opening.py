@@ -1,0 +1,42 @@
+"""The bytes of a Word model → a model that documents can take, or DOC009 for each reason not to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.spans import Span
+from mc_builder.writers.docx.leftovers import left_out
+from mc_builder.writers.docx.measures import normalise
+from mc_builder.writers.docx.parts import read_parts
+from mc_builder.writers.docx.purge import purged
+from mc_builder.writers.docx.trust import dangers
+
+
+@dataclass(frozen=True, slots=True)
+class OpenModel:
+    """A model that is fit: `reference` is a .docx with nothing but what documents take.
+
+    `document` is its old text, to be judged and not copied; `left_out` says what else is not.
+    """
+
+    reference: bytes
+    document: etree._Element
+    left_out: list[str]
+
+
+def open_model(model: bytes, at: Span) -> tuple[OpenModel | None, list[Diagnostic]]:
+    """Read, check and purge a model; all the reasons to refuse it, in one pass."""
+    parts, problems = read_parts(model)
+    if parts.roots and "[Content_Types].xml" in parts.content:
+        problems += dangers(parts)
+        problems += normalise(parts)
+    if problems:
+        return None, [
+            erreur("DOC009", f"le modèle Word est refusé : {p.message}", at, p.aide)
+            for p in dict.fromkeys(problems)
+        ]
+    gone = left_out(parts)
+    return OpenModel(purged(parts), parts.roots[parts.main], gone), []

@@ -1,0 +1,127 @@
+"""House models: accepted, purged of what is not their look, judged by what a reader sees."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from docx_reading import DATE, Package, document, reference, text
+from modeles_de_maison import MARQUEUR, MODELES, complet, parts_of, zipped
+
+from mc_builder.diagnostics import Severity
+from mc_builder.spans import SourceText
+from mc_builder.writers.docx import ecrire_docx
+from mc_builder.writers.docx.gabarit import verifier
+from mc_builder.writers.docx.opening import open_model
+from mc_builder.writers.docx.specimen import specimen
+
+AT = SourceText("modele.docx", "").span()
+SECTIONS = (
+    '<section class="couverture"><p class="couverture-titre">Titre</p></section>'
+    '<section class="chapitre"><h1>Un</h1><p>a</p><section class="paysage"><p>b</p></section>'
+    "</section>"
+)
+
+
+def opened(model: bytes) -> bytes:
+    found, diagnostics = open_model(model, AT)
+    assert diagnostics == []
+    assert found is not None
+    return found.reference
+
+
+def written(model: bytes) -> Package:
+    tree = document(SECTIONS, **{"data-titre": "Nouveau titre", "data-version": "3"})
+    return Package(ecrire_docx(tree, opened(model), date=DATE))
+
+
+@pytest.mark.parametrize("name", MODELES)
+def test_a_house_model_is_accepted_and_judged_by_what_a_reader_sees(name: str) -> None:
+    make, expected = MODELES[name]
+    found = verifier(make(), AT)
+    assert [d.code for d in found] == [code for code, _ in expected]
+    for diagnostic, (_, message) in zip(found, expected, strict=True):
+        assert message in diagnostic.message
+        assert diagnostic.severity < Severity.ERREUR
+    package = written(make())
+    assert text(package.part("word/header1.xml")) == "Nouveau titre"
+    assert not re.findall(
+        "documentProtection|trackRevisions|attachedTemplate|rsid", _settings(package)
+    )
+    assert not package.find("//w:sectPr/w:cols[@w:num > 1]")
+
+
+def _settings(package: Package) -> str:
+    return parts_of(package.content)["word/settings.xml"].decode()
+
+
+def test_nothing_but_the_look_of_a_model_travels() -> None:
+    model = zipped(complet())
+    assert model.count(MARQUEUR.encode()) == 0  # compressed: the parts have to be read
+    old = parts_of(model)
+    assert sum(MARQUEUR.encode() in content for content in old.values()) > 15
+    for content in (written(model).content, specimen(opened(model))):
+        new = parts_of(content)
+        assert [name for name, part in new.items() if MARQUEUR.encode() in part] == []
+        assert not [name for name in new if MARQUEUR in name]
+        pictures = [part for name, part in new.items() if "media" in name]
+        assert old["word/media/logo.png"] in pictures
+        assert old["word/media/photo.png"] not in pictures
+
+
+#: What documents take of a model; a part of another kind leaves no trace.
+PRIS = re.compile(r"word/(?:header|footer|styles|numbering|theme|fontTable|settings|media|fonts)")
+
+
+@pytest.mark.parametrize("part", sorted(set(complet()) | {"xl/inconnu.bin", "word/inconnu.xml"}))
+def test_a_marker_in_any_other_part_is_not_in_the_documents(part: str) -> None:
+    parts = complet()
+    marker = b"UNIQUE1234"
+    if part.endswith(".rels") or part == "[Content_Types].xml":
+        end = b"</Types>" if part == "[Content_Types].xml" else b"</Relationships>"
+        parts[part] = parts[part].replace(end, b"<!--" + marker + b"-->" + end)
+    elif part == "word/document.xml":
+        words = b"<w:body><w:p><w:r><w:t>" + marker + b"</w:t></w:r></w:p>"
+        parts[part] = parts[part].replace(b"<w:body>", words)
+    elif part == "word/settings.xml":
+        variable = b'<w:docVars><w:docVar w:name="x" w:val="' + marker + b'"/></w:docVars>'
+        parts[part] = parts[part].replace(b"</w:settings>", variable + b"</w:settings>")
+    elif PRIS.match(part):
+        return
+    else:
+        parts[part] = parts.get(part, b"") + marker
+    new = parts_of(written(zipped(parts)).content)
+    assert [name for name, content in new.items() if marker in content] == []
+
+
+def test_a_model_made_from_one_of_our_documents_brings_none_of_its_identities() -> None:
+    first = ecrire_docx(document(SECTIONS, **{"data-titre": "Ancien"}), reference(), date=DATE)
+    package = written(first)
+    names = package.find("//w:bookmarkStart/@w:name")
+    assert len(names) == len(set(names))
+    for name in package.names():
+        if not name.startswith("word/header"):  # its words are those of the header, as it stands
+            assert b"Ancien" not in parts_of(package.content)[name], name
+
+
+def test_the_purge_of_a_purged_model_changes_nothing() -> None:
+    once = opened(zipped(complet()))
+    assert opened(once) == once
+
+
+@pytest.mark.lent
+def test_a_long_old_text_costs_no_time() -> None:
+    from benchmarks.temps import best, here  # noqa: PLC0415
+
+    parts = parts_of(reference())
+    words = (
+        b"<w:p><w:r><w:t>Un ancien texte, que les documents ne reprennent pas.</w:t></w:r></w:p>"
+    )
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"<w:body>", b"<w:body>" + words * 20_000
+    )
+    long = zipped(parts)
+    short_time, long_time = best(
+        2, lambda: here(lambda: written(reference())), lambda: here(lambda: written(long))
+    )
+    assert long_time < 4 * short_time + 1
