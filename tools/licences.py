@@ -41,6 +41,7 @@ LUES = {
     "mdit-py-plugins": "MIT",
     "mdurl": "MIT",
     "pydyf": "BSD-3-Clause",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
     "tinycss2": "BSD-3-Clause",
     "tinyhtml5": "MIT",

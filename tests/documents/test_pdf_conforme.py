@@ -19,8 +19,8 @@ from test_parite import lire_echantillon
 
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document
+from mc_builder.source.images import SVG, data_uri
 from mc_builder.writers import markup, pdf
-from mc_builder.writers.images import SVG, data_uri
 from mc_builder.writers.maison import feuille
 from mc_builder.writers.pdf import PieceJointe, write_pdf
 

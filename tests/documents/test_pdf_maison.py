@@ -12,7 +12,7 @@ from PIL import Image
 from mc_builder.document.passes import complete
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import Document, parse
-from mc_builder.writers.images import refusal
+from mc_builder.source.images import refusal
 from mc_builder.writers.maison import LOGOS, feuille, refus
 from mc_builder.writers.pdf import PdfEcrit, write_pdf
 

@@ -17,6 +17,8 @@ ACCUEIL = (
 )
 ACCUEIL_CONNU = Changement(DOSSIER, ACCUEIL, "  capacite_accueil: Une centaine d’ateliers.\n")
 
+PLAN = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 1'><path d='M0 0h1v1z'/></svg>"
+
 EXEMPLES: dict[str, Exemple] = {
     "NOT002": Exemple(
         (
@@ -140,5 +142,16 @@ EXEMPLES: dict[str, Exemple] = {
         ),
         f"{BESOINS}:3:1",
         (Changement(BESOINS, apres="# Les besoins\n\n## En main-d’œuvre\n\nMille postes.\n"),),
+    ),
+    "NOT024": Exemple(
+        (Changement("dossier/images/plan.svg", apres=PLAN),),
+        "dossier/images/plan.svg:1:1",
+        (
+            Changement("dossier/images/plan.svg", apres=PLAN),
+            Changement(
+                "dossier/note/35-plan.md",
+                apres='# Plan\n\n{{ image("plan.svg", legende="P", credit="C", texte="T") }}\n',
+            ),
+        ),
     ),
 }

@@ -51,7 +51,7 @@ def compose(
     # The page numbers of another document are no part of the data: only a rendering gives them.
     if matiere.pages:
         view = view_of(kind, replace(matiere, pages={}), draft=draft)
-    charts = {name: image.diagramme for name, image in images.items()}
+    charts = {name: image.contenu for name, image in images.items()}
     origin = provenance.etablir(kind.key, matiere.projet.dossier, (view, charts))
     provenance.imprimer(document.root, origin)
     return passes.complete(replace(document, images=images, provenance=origin)), diagnostics

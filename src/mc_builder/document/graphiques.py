@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from lxml import etree
 from markupsafe import Markup, escape
@@ -11,11 +12,12 @@ from markupsafe import Markup, escape
 from mc_builder.diagnostics import Diagnostic, erreur
 from mc_builder.document.matiere import Matiere
 from mc_builder.document.text import Texte
-from mc_builder.document.tree import SCHEME, Document, Image
+from mc_builder.document.tree import PHOTO, SCHEME, Document, Image, ImageDuDossier
 from mc_builder.graphiques import couverture, preuves
 from mc_builder.graphiques.diagramme import Diagramme, Serie
 from mc_builder.model.preuves import Graphique
 from mc_builder.model.projet import Projet
+from mc_builder.source.prose import Construct
 from mc_builder.spans import SourceText
 from mc_builder.typography import french
 
@@ -41,7 +43,7 @@ def de_la_couverture(matiere: Matiere) -> dict[str, Diagramme]:
     return {diagramme.nom: _typeset(diagramme) for diagramme in found}
 
 
-def images(matiere: Matiere, root: etree._Element) -> dict[str, Image]:
+def images(matiere: Matiere, root: etree._Element) -> dict[str, Image | ImageDuDossier]:
     """The picture of each ``img`` of a tree, by name; a name that is nobody's is left out."""
     wanted = {img.get("src", "").removeprefix(SCHEME) for img in root.iter("img")}
     if not wanted:
@@ -49,7 +51,11 @@ def images(matiere: Matiere, root: etree._Element) -> dict[str, Image]:
     known = de_la_couverture(matiere) | {
         g.cle: de_la_note(matiere.projet, g) for g in matiere.projet.graphiques
     }
-    return {nom: Image(known[nom]) for nom in sorted(wanted & known.keys())}
+    photos = {f"{PHOTO}{photo.nom}": photo for photo in matiere.projet.photos}
+    return {
+        **{nom: Image(known[nom]) for nom in sorted(wanted & known.keys())},
+        **{nom: ImageDuDossier(photos[nom]) for nom in sorted(wanted & photos.keys())},
+    }
 
 
 def figures(matiere: Matiere) -> Mapping[str, FigureVue]:
@@ -62,12 +68,14 @@ def figures(matiere: Matiere) -> Mapping[str, FigureVue]:
     }
 
 
-def manquants(document: Document, images: Mapping[str, Image], markup: str) -> list[Diagnostic]:
+def manquants(
+    document: Document, images: Mapping[str, Image | ImageDuDossier], markup: str
+) -> list[Diagnostic]:
     """The pictures of a tree that are nobody's, at their place in the markup."""
     source = SourceText(f"{document.name}.html", markup)
     names = dict.fromkeys(img.get("src", "") for img in document.root.iter("img"))
     return [
-        erreur("DOC011", f"graphique inconnu « {src} »", source.span(0, len(markup)).find(src))
+        erreur("DOC011", f"image inconnue « {src} »", source.span(0, len(markup)).find(src))
         for src in names
         if src.removeprefix(SCHEME) not in images
     ]
@@ -96,6 +104,27 @@ def figure(diagramme: Diagramme, titre: Texte | str, donnees: str) -> Markup:
         said,
         donnees,
     )
+
+
+def photo(construct: Construct, legende: Texte) -> Markup:
+    """A picture of the dossier as a figure: caption, picture, credit."""
+    return Markup(
+        '<figure id="{}"><figcaption>{}</figcaption><img src="{}{}" alt="{}"/></figure>{}'
+    ).format(
+        ancre(construct),
+        legende,
+        PHOTO,
+        construct.ident,
+        construct.texte.strip() or legende,
+        Markup('<p class="source">Crédit : {}.</p>').format(construct.credit.strip().rstrip("."))
+        if construct.credit.strip()
+        else Markup(""),
+    )
+
+
+def ancre(construct: Construct) -> str:
+    """Where what a construct places stands; the name of a file may hold anything."""
+    return f"{construct.kind}-{quote(construct.ident, safe='')}"
 
 
 def _typeset(diagramme: Diagramme) -> Diagramme:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from mc_builder.document.graphiques import de_la_note
+from mc_builder.document.graphiques import ancre, de_la_note, photo
 from mc_builder.document.graphiques import figure as figure_markup
 from mc_builder.document.text import Texte, TexteACompleter, of
 from mc_builder.document.tree import ILLEGAL, PROSE
@@ -169,8 +169,16 @@ class _Renderer:
             return None
         if construct.kind == "tableau" and construct.ident in TABLEAUX:
             return construct.ident
+        if construct.kind == "image":
+            return self._picture(construct)
         found = self.projet.trouver(construct.ident, Graphique)
         return chart(self.projet, found) if found and construct.kind == "graphique" else None
+
+    def _picture(self, construct: Construct) -> Markup | None:
+        if not self._is_known(construct):
+            return None
+        words = construct.legende.strip() or construct.ident
+        return photo(construct, Texte(words, f"{self.ref}/{self.block + 1}"))
 
     def _block(self, token: Token) -> Markup:  # noqa: PLR0911
         name, _, side = token.type.rpartition("_")
@@ -260,6 +268,8 @@ class _Renderer:
     def _is_known(self, construct: Construct) -> bool:
         if construct.kind == "tableau":
             return construct.ident in TABLEAUX
+        if construct.kind == "image":
+            return self.projet.photo(construct.ident) is not None
         return self.projet.trouver(construct.ident, Graphique) is not None
 
     def _construct(self, construct: Construct, around: _Around) -> Markup:
@@ -271,8 +281,7 @@ class _Renderer:
             word = "tableau" if construct.kind == "tableau" else "figure"
             if around.linked:
                 return escape(word)
-            target = f"{construct.kind}-{construct.ident}"
-            return Markup('<a class="legende" href="#{}">{}</a>').format(target, word)
+            return Markup('<a class="legende" href="#{}">{}</a>').format(ancre(construct), word)
         return _marked(construct.raw)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from mc_builder.document.provenance import Provenance
 from mc_builder.document.vocabulary import APART, TABLE, VALUES, VOCABULARY, Element
 from mc_builder.graphiques.dessin import hauteur_mm, png, svg
 from mc_builder.graphiques.diagramme import LARGEUR_MM, Diagramme
+from mc_builder.model.photos import Photo
+from mc_builder.source.images import PNG, SVG
 from mc_builder.spans import SourceText
 
 #: Characters that XML 1.0 cannot hold.
@@ -24,8 +27,11 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 PROSE = "data-prose"
 
 
-#: How an ``img`` names its picture: ``src="graphique:NAME"`` is drawn from ``images[NAME]``.
-SCHEME = "graphique:"
+#: How an ``img`` names its picture: ``src="graphique:NAME"`` is drawn from ``images[NAME]``,
+#: ``src="image:NAME"`` is the file ``images["image:NAME"]`` of the dossier.
+SCHEME, PHOTO = "graphique:", "image:"
+#: The largest that a picture of the dossier prints, in millimetres; a pixel is 1/96 of an inch.
+_LARGEST_MM, _TALLEST_MM, _PIXEL_MM = LARGEUR_MM, 190.0, 25.4 / 96
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,21 @@ class Image:
         """The height at which it prints, in millimetres."""
         return hauteur_mm(self.diagramme)
 
+    @property
+    def contenu(self) -> Diagramme:
+        """What it shows, for the fingerprint of the document."""
+        return self.diagramme
+
+    @property
+    def page(self) -> tuple[str, bytes]:
+        """Its kind and its bytes for the PDF and the page."""
+        return SVG, self.svg
+
+    @property
+    def word(self) -> tuple[str, bytes]:
+        """Its kind and its bytes for Word."""
+        return PNG, self.png
+
     @cached_property
     def svg(self) -> bytes:
         """The picture as vectors."""
@@ -61,6 +82,40 @@ class Image:
 
 
 @dataclass(frozen=True)
+class ImageDuDossier:
+    """A picture of the dossier: its size, unless it is larger than the text of a page."""
+
+    photo: Photo
+
+    @property
+    def _scale(self) -> float:
+        wide, high = (side * _PIXEL_MM for side in (self.photo.largeur, self.photo.hauteur))
+        return min(1.0, _LARGEST_MM / wide, _TALLEST_MM / high) * _PIXEL_MM
+
+    @property
+    def largeur_mm(self) -> float:
+        """The width at which it prints, in millimetres."""
+        return self.photo.largeur * self._scale
+
+    @property
+    def hauteur_mm(self) -> float:
+        """The height at which it prints, in millimetres."""
+        return self.photo.hauteur * self._scale
+
+    @property
+    def contenu(self) -> str:
+        """What it shows, for the fingerprint of the document."""
+        return hashlib.sha256(self.photo.donnees).hexdigest()
+
+    @property
+    def page(self) -> tuple[str, bytes]:
+        """Its kind and its bytes."""
+        return self.photo.nature, self.photo.donnees
+
+    word = page
+
+
+@dataclass(frozen=True)
 class Document:
     """A checked tree, with the name of the files it becomes (``referentiel``) and its pictures.
 
@@ -70,10 +125,10 @@ class Document:
 
     name: str
     root: etree._Element
-    images: Mapping[str, Image] = field(default_factory=dict)
+    images: Mapping[str, Image | ImageDuDossier] = field(default_factory=dict)
     provenance: Provenance | None = None
 
-    def image_of(self, element: etree._Element) -> Image:
+    def image_of(self, element: etree._Element) -> Image | ImageDuDossier:
         """The picture of an ``img`` element."""
         return self.images[element.get("src", "").removeprefix(SCHEME)]
 

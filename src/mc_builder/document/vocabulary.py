@@ -109,7 +109,8 @@ VOCABULARY: dict[str, Element] = {
         ),
         *_lines("div.encadre blockquote", BLOC, f"{BLOC}, {LISTE}"),
         # A chart and its caption, in this order or the other; its source follows (p.source). The
-        # picture is « graphique:NAME », drawn from Document.images[NAME]; its words are in alt.
+        # picture is « graphique:NAME », drawn from Document.images[NAME], or « image:FILE », a
+        # picture of the dossier; its words are in alt.
         *_lines("figure", BLOC, f"{IMAGE}, {CAPTION}"),
         *_lines("img", IMAGE, required="src, alt"),
         *_lines("figcaption", CAPTION, INLINE, text=True),
@@ -182,7 +183,10 @@ def _value(pattern: str, expected: str) -> Value:
 VALUES: dict[str, Value] = {
     "lang": _value(r"[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8})*", "une langue (« fr »)"),
     "id": _value(r"\S+", "une ancre sans espace"),
-    "src": _value(r"graphique:[a-z0-9]+(?:-[a-z0-9]+)*", "un graphique (« graphique:nom »)"),
+    "src": _value(
+        r"graphique:[a-z0-9]+(?:-[a-z0-9]+)*|image:[^/\\]+",
+        "un graphique (« graphique:nom ») ou une image (« image:nom.png »)",
+    ),
     "alt": _value(r"(?s:.*\S.*)", "les mots qui tiennent lieu d’image"),
     "href": _value(r"#\S+|(?:https?|mailto):\S+", "une ancre (#…), http, https ou mailto"),
     "data-largeur": _value(r"\d{1,2}(?:\.\d+)?|100(?:\.0+)?", "un pourcentage (« 33.3 »)"),

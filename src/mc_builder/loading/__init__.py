@@ -28,7 +28,9 @@ from mc_builder.loading.references import check_references
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.loading.validation import UNKNOWN, identifiers_below, identifiers_in, validate
 from mc_builder.model.base import IDENTIFIANT
+from mc_builder.model.photos import Photo
 from mc_builder.model.projet import Projet, Prose
+from mc_builder.source.images import KINDS, refusal, size
 from mc_builder.source.tree import FileTree, ReadProblem
 from mc_builder.source.yaml_nodes import read_yaml
 from mc_builder.spans import SourceText
@@ -97,6 +99,8 @@ class _Loader:
                 self._prose(PROSE[path.rpartition("/")[0]], source)
             elif (file := self._parse(kind, source)) is not None:
                 parsed.append(file)
+        for path in stock.pictures:
+            self._picture(path)
         copies, found = find_copies(parsed)
         self.diagnostics += found
         self.ids = Declared([file for file in parsed if file.source.path not in copies])
@@ -144,6 +148,23 @@ class _Loader:
         source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
         self.diagnostics += hidden_characters(source)
         return source
+
+    def _picture(self, path: str) -> None:
+        """A picture that may enter a document; the others are said, and may be called."""
+        name = path.rpartition("/")[2]
+        try:
+            data = self.tree.read(path) or b""
+        except ReadProblem as problem:
+            reason: str | None = str(problem)
+        else:
+            kind = KINDS[name.rpartition(".")[2].lower()]
+            reason = refusal(kind, data)
+        if reason is None:
+            photo = Photo(name, kind, data, *size(kind, data))
+            self.content["photos"] = (*self.content.get("photos", ()), photo)
+        else:
+            self.lost.add(name)
+            self.diagnostics.append(erreur("NOT021", reason, SourceText(path, "").span()))
 
     def _parse(self, kind: FileKind, source: SourceText) -> Parsed | None:
         data, diagnostics = read_yaml(source)

@@ -12,7 +12,8 @@ from functools import cache
 
 from mc_builder.alphabet import unaccented
 from mc_builder.diagnostics import did_you_mean, one_slip
-from mc_builder.loading.layout import FILES, FOLDERS, PROSE, FileKind
+from mc_builder.loading.layout import FILES, FOLDERS, IMAGES, PROSE, FileKind
+from mc_builder.source.images import KINDS
 
 #: What editors, systems and Office leave beside a file.
 _LEFTOVER = re.compile(
@@ -114,8 +115,15 @@ def what_it_is(path: str) -> str:
     suffix = _last_dot(path.rpartition("/")[2].lower())[2]
     prose = "écrivez son texte dans un fichier « .md », ou rangez-le hors de ce dossier"
     data = "recopiez ce qui sert dans un fichier « .yaml », ou rangez-le hors de ce dossier"
-    kinds = ((_TABLES, data), (_TEXTS, prose), (_PICTURES, "rangez-le hors de ce dossier"))
+    kinds = ((_TABLES, data), (_TEXTS, prose), (_PICTURES, _picture(suffix)))
     return next((aide for suffixes, aide in kinds if f".{suffix}" in suffixes), "")
+
+
+def _picture(suffix: str) -> str:
+    """Where a picture goes; one of another kind is to be converted."""
+    if suffix in KINDS:
+        return f"une image que la prose place se range dans {IMAGES}/"
+    return "enregistrez-la en PNG, en JPEG ou en SVG, ou rangez-la hors de ce dossier"
 
 
 def plain_name(name: str) -> str:

@@ -14,7 +14,7 @@ from mc_builder.loading.file_names import (
     what_it_is,
     written_by_hand,
 )
-from mc_builder.loading.layout import FOLDERS, TEMPLATES, is_read, is_template
+from mc_builder.loading.layout import FOLDERS, IMAGES, TEMPLATES, is_picture, is_read, is_template
 from mc_builder.source.tree import FileTree, ReadProblem
 from mc_builder.spans import SourceText
 
@@ -42,6 +42,8 @@ class Inventory:
     """What a project's folders hold: the paths that are read, in order, and all the rest."""
 
     read: list[str] = field(default_factory=list)
+    #: Pictures that prose may place.
+    pictures: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     #: Folders that cannot be listed.
     problems: list[Diagnostic] = field(default_factory=list)
@@ -66,6 +68,8 @@ class _Stocktaking:
             for path in self._list(folder):
                 if path.endswith("/") and path[:-1] not in FOLDERS and not is_read(path[:-1]):
                     strange.append(path)
+                elif is_picture(path):
+                    self.found.pictures.append(path)
                 elif is_read(path.rstrip("/")):
                     self.found.read.append(path.rstrip("/"))
                 elif not path.endswith("/"):
@@ -187,6 +191,8 @@ def _le(count: int) -> str:
 def _here(path: str) -> str:
     """What is read in the folder of a file."""
     folder = path.rpartition("/")[0]
+    if folder == IMAGES:
+        return "on lit ici des images PNG, JPEG ou SVG"
     if folder == TEMPLATES:
         return "docs/style-maison.md et docs/modele-word.md disent ce qui est lu ici"
     return "rangez-le hors de ce dossier s’il n’est pas du projet"

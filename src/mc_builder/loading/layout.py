@@ -14,6 +14,7 @@ from mc_builder.model.emplois import Exigences, FichierEmploi
 from mc_builder.model.evaluation import Evaluation
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.model.preuves import Certifications, Glossaire, Graphiques, Preuves, Sources
+from mc_builder.source.images import KINDS
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,9 @@ FILES = (
 #: Folders of prose, and the field of `Projet` that they fill.
 PROSE = {"dossier/note": "note", "referentiels/textes": "textes"}
 
+#: The folder of the pictures that prose places.
+IMAGES = "dossier/images"
+
 #: The file without which there is no project.
 MAIN = "dossier/dossier.yaml"
 
@@ -108,10 +112,7 @@ TEMPLATE_FILES = frozenset(
         "couverture-ecran.css",
         "couverture-ecran.js",
         "ecran.css",
-        "logo.jpeg",
-        "logo.jpg",
-        "logo.png",
-        "logo.svg",
+        *(f"logo.{end}" for end in KINDS),
         "maison.css",
         "reference.docx",
         "styles-word.yaml",
@@ -127,6 +128,7 @@ FOLDERS = tuple(
             "referentiels",
             *(kind.folder for kind in FILES),
             *PROSE,
+            IMAGES,
             TEMPLATES,
         )
     )
@@ -137,6 +139,12 @@ def is_read(path: str) -> bool:
     """Whether a file is read as YAML or as prose."""
     folder = path.rpartition("/")[0]
     return any(kind.accepts(path) for kind in FILES) or (folder in PROSE and path.endswith(".md"))
+
+
+def is_picture(path: str) -> bool:
+    """Whether a file is one of the pictures that prose may place."""
+    folder, _, name = path.rpartition("/")
+    return folder == IMAGES and name.rpartition(".")[2].lower() in KINDS
 
 
 def is_template(path: str) -> bool:

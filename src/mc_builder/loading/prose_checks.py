@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
+from mc_builder.loading.placing import Placing, from_markdown
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import ACompleter, champs
 from mc_builder.model.projet import Projet
 from mc_builder.source.prose import (
     MAX_LENGTH,
     MAX_MARKS,
-    PLACED,
     TABLEAUX,
     Construct,
     constructs_in,
     html_in,
-    placed_in,
     too_heavy,
 )
 from mc_builder.spans import Span
@@ -31,8 +30,6 @@ _NAMED = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]+\]:\s*<?(?P<url>[^\s<>]+)", re.MULT
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s]", re.IGNORECASE)
 #: Findings of one text; more would only say the same again.
 _ENOUGH = 200
-#: Where charts and tables may be placed, and called.
-_NOTE = "dossier/note/"
 _TABLEAUX_CONNUS = f"les tableaux du dossier sont : {', '.join(TABLEAUX)}"
 
 
@@ -86,18 +83,14 @@ class _Checker:
         }
         self.known = {kind: {o.cle for o in objects} for kind, objects in cited.items()}
         self.known["tableau"] = set(TABLEAUX)
-        #: What the note places: the rest has no number that a sentence could say.
-        self.placed = {
-            (found.kind, found.ident) for file in projet.note for found in placed_in(file.texte)
-        } | {("tableau", nom) for nom in TABLEAUX}
+        self.known["image"] = {photo.nom for photo in projet.photos}
+        self.placing = Placing(projet)
         #: Where such objects are declared: the one that is missing was lost there, perhaps.
         self.declared = {
             kind: (Related(places.span(objects[0], "id"), "ce fichier les déclare"),)
             for kind, objects in cited.items()
             if objects
         }
-        #: What the texts read so far place.
-        self.seen: set[tuple[str, str]] = set()
         self.lost = lost
 
     def check(self, text: str, places: _Finder) -> Iterator[Diagnostic]:
@@ -110,16 +103,12 @@ class _Checker:
                 "partagez-le ; il n’est lu que comme du texte simple",
             )
             return
-        here = span.path.startswith(_NOTE)
-        if here:
-            yield from self._placed_again(text, span)
+        yield from self.placing.check(text, span)
         for construct in constructs_in(text):
             at = places.next(construct.raw)
             yield from self._construct(construct, at)
-            if construct.kind in PLACED and not here:
-                yield erreur("NOT001", f"un {construct.kind} se place dans la note", at)
-            elif construct.kind in PLACED and construct.ident in self.known[construct.kind]:
-                yield from self._called(construct, at)
+            known = construct.ident in self.known.get(construct.kind, ())
+            yield from self.placing.check_call(construct, at, known=known)
         for tag in html_in(text):
             yield erreur(
                 "RED002",
@@ -128,27 +117,6 @@ class _Checker:
                 "utilisez Markdown : *italique*, **gras**, listes, tableaux",
             )
         yield from _links(text, places)
-
-    def _placed_again(self, text: str, span: Span) -> Iterator[Diagnostic]:
-        """What a text places although the note has it already: its anchor would be there twice."""
-        for construct in placed_in(text):
-            if (construct.kind, construct.ident) in self.seen:
-                yield erreur(
-                    "NOT001",
-                    f"ce {construct.kind} est déjà placé dans la note",
-                    _last_line(span, construct.raw),
-                    "appelez-le dans une phrase",
-                )
-            self.seen.add((construct.kind, construct.ident))
-
-    def _called(self, construct: Construct, span: Span) -> Iterator[Diagnostic]:
-        if (construct.kind, construct.ident) not in self.placed:
-            yield erreur(
-                "NOT001",
-                f"ce {construct.kind} n’est placé nulle part dans la note",
-                span,
-                f"écrivez aussi {construct.raw}, seul dans un paragraphe",
-            )
 
     def _construct(self, construct: Construct, span: Span) -> Iterator[Diagnostic]:
         if construct.problem:
@@ -160,11 +128,13 @@ class _Checker:
             "chiffre": ("PRE001", "chiffre inconnu", "preuves.yaml"),
             "source": ("PRE002", "source inconnue", "sources.yaml"),
             "graphique": ("PRE014", "graphique inconnu", "graphiques.yaml"),
+            "image": ("NOT022", "image inconnue", "images/"),
             "tableau": ("NOT001", "tableau inconnu", ""),
         }[construct.kind]
         at = _argument(span, construct.ident)
         aide, fix = suggestion(construct.ident, self.known[construct.kind], at)
-        aide = aide or (f"ajoutez-le à dossier/{file}" if file else _TABLEAUX_CONNUS)
+        le = "la" if what.endswith("inconnue") else "le"
+        aide = aide or (f"ajoutez-{le} à dossier/{file}" if file else _TABLEAUX_CONNUS)
         related = self.declared.get(construct.kind, ())
         yield erreur(code, f"{what} « {construct.ident} »", at, aide, related=related, fix=fix)
 
@@ -179,9 +149,9 @@ def _links(text: str, places: _Finder) -> Iterator[Diagnostic]:
         if image:
             yield erreur(
                 "RED017",
-                "une image ne se place pas dans la prose",
+                "une image ne se place pas ainsi dans la prose",
                 at,
-                'un graphique du dossier s’appelle par {{ graphique("…") }}',
+                from_markdown(at),
             )
         elif not _ADDRESS.match(found["url"]):
             yield erreur(
@@ -199,10 +169,3 @@ def _argument(span: Span, ident: str) -> Span:
         return span
     found = span.source.span(span.start + bracket, span.end).find(ident)
     return found if found.text == ident else span
-
-
-def _last_line(span: Span, raw: str) -> Span:
-    """The last line that holds these words alone; the whole text when they are not written so."""
-    line = re.compile(rf"^[ \t]*({re.escape(raw)})[ \t]*$", re.MULTILINE)
-    found = list(line.finditer(span.source.text, span.start, span.end))
-    return span.source.span(*found[-1].span(1)) if found else span

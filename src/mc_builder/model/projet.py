@@ -23,6 +23,7 @@ from mc_builder.model.dossier import Dossier
 from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.evaluation import Evaluation, Unite
 from mc_builder.model.formation import Correspondance, Formation
+from mc_builder.model.photos import Photo
 from mc_builder.model.preuves import Certification, Chiffre, Glossaire, Graphique, Source
 from mc_builder.model.profil import Profil, T, en_vigueur
 
@@ -58,6 +59,7 @@ class Projet:
     glossaire: Glossaire = field(default_factory=Glossaire)
     note: tuple[Prose, ...] = ()
     textes: tuple[Prose, ...] = ()
+    photos: tuple[Photo, ...] = ()
 
     def en_vigueur(self, versions: tuple[T, ...]) -> T | None:
         """The version of a text of the profile that applies at the date of reference."""
@@ -116,6 +118,10 @@ class Projet:
         """
         found = self.par_cle.get(cle or "")
         return found if isinstance(found, nature) else None
+
+    def photo(self, nom: str) -> Photo | None:
+        """The picture of this name; None when there is none."""
+        return next((photo for photo in self.photos if photo.nom == nom), None)
 
     def tous(self, cles: tuple[str, ...], nature: type[O]) -> tuple[O, ...]:
         """Those of `cles` that exist, in order."""

@@ -35,7 +35,7 @@ INPUTS = ("dossier", "referentiels", "templates")
 _LIBRARIES = frozenset(
     {"jinja2", "markupsafe", "markdown_it_py", "mdit_py_plugins", "lxml", "python_docx"}
     | {"weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools"}
-    | {"pillow", "matplotlib", "numpy", "xlsxwriter", "pydantic", "pyyaml", "pypdf"}
+    | {"pillow", "matplotlib", "numpy", "xlsxwriter", "pydantic", "pyyaml", "pypdf", "pypdfium2"}
     | {"font_source_sans_pro"}
 )
 

@@ -26,7 +26,10 @@ def build_keys(
     files = digest(_named(setup.files.files))
     looks = digest(_named(templates.contents()))
     common = [tool(), looks, repr(setup.changements)]
-    charts = [graphiques.de_la_note(matiere.projet, g) for g in matiere.projet.graphiques]
+    charts: list[object] = [
+        graphiques.de_la_note(matiere.projet, g) for g in matiere.projet.graphiques
+    ]
+    charts += [(photo.nom, digest([photo.donnees])) for photo in matiere.projet.photos]
     draft = setup.options.draft
     found: dict[str, str] = {}
     for kind in kinds:

@@ -39,6 +39,7 @@ MODULES = (
     "couverture_lacunes",
     "preuves",
     "graphiques",
+    "images",
     "note",
     "redaction",
     "sigles",

@@ -1,9 +1,11 @@
-"""Markdown → tokens: CommonMark without raw HTML, tables, inline notes, and four constructs.
+"""Markdown → tokens: CommonMark without raw HTML, tables, inline notes, and five constructs.
 
 ``{{ chiffre("id") }}`` prints a figure of preuves.yaml; ``{{ source("id", "tableau 3") }}`` or
 ``{{ source("id", page=106) }}`` cites a source; ``{{ graphique("id") }}`` places a chart of
 graphiques.yaml and ``{{ tableau("emplois") }}`` a table that the data give when they are alone in
-their paragraph, and call it by its number (« figure 2 ») in a sentence. They are a rule of the
+their paragraph, and call it by its number (« figure 2 ») in a sentence;
+``{{ image("carte.png", legende="…", credit="…", texte="…") }}`` does so with a picture of
+dossier/images. They are a rule of the
 Markdown parser, not a template: nothing is evaluated.
 """
 
@@ -41,9 +43,11 @@ MAX_LENGTH, MAX_MARKS = 200_000, 10_000
 _MARKS = "[*_`<"
 
 #: What a construct may be.
-KINDS = ("chiffre", "source", "graphique", "tableau")
+KINDS = ("chiffre", "source", "graphique", "tableau", "image")
 #: Kinds that a paragraph places when it holds nothing else.
-PLACED = ("graphique", "tableau")
+PLACED = ("graphique", "tableau", "image")
+#: What a kind may say beside the name of what it calls; the first may go without its own name.
+_PARAMETERS = {"source": ("reperage", "page"), "image": ("legende", "credit", "texte")}
 #: The tables that the data give to the note, by the names that its prose calls them.
 TABLEAUX = ("demandeurs", "emplois", "poles", "acces", "calendrier")
 
@@ -57,6 +61,9 @@ class Construct:
     ident: str = ""
     reperage: str | None = None
     page: str | None = None
+    legende: str = ""
+    credit: str = ""
+    texte: str = ""
     problem: str = ""
 
 
@@ -80,12 +87,14 @@ def parse_construct(raw: str, inside: str) -> Construct:
             values.append(value)
         rest = rest[found.end() :]
     kind = call["name"]
-    if not values or set(named) - {"page", "reperage"} or len(values) > (1, 2)[kind == "source"]:
-        return Construct(raw, problem=f"« {kind} » n’a pas ces paramètres")
-    if kind != "source" and named:
+    parameters = _PARAMETERS.get(kind, ())
+    if not parameters and named:
         return Construct(raw, problem=f"« {kind} » n’a qu’un identifiant")
-    reperage = values[1] if len(values) > 1 else named.get("reperage")
-    return Construct(raw, kind, values[0], reperage, named.get("page"))
+    if not values or set(named) - {*parameters} or len(values) > (1, 2)[kind == "source"]:
+        return Construct(raw, problem=f"« {kind} » n’a pas ces paramètres")
+    return Construct(
+        raw, kind, values[0], **named | dict(zip(parameters, values[1:], strict=False))
+    )
 
 
 def _construct_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

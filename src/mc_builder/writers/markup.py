@@ -6,8 +6,8 @@ import copy
 
 from lxml import etree, html
 
-from mc_builder.document.tree import Document, Image, name_of
-from mc_builder.writers.images import SVG, data_uri
+from mc_builder.document.tree import Document, Image, ImageDuDossier, name_of
+from mc_builder.source.images import data_uri
 
 _SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 10">{}</svg>'
 #: What the page may load: nothing but its own style and pictures.
@@ -49,9 +49,9 @@ def page(document: Document, style: str) -> str:
     return f"<!DOCTYPE html>\n{text}"
 
 
-def _picture(element: etree._Element, image: Image) -> None:
-    """A chart, held by the page itself, at its printed size."""
-    element.set("src", data_uri(SVG, image.svg))
+def _picture(element: etree._Element, image: Image | ImageDuDossier) -> None:
+    """A picture, held by the page itself, at its printed size."""
+    element.set("src", data_uri(*image.page))
     element.set("style", f"width:{image.largeur_mm:g}mm;height:{image.hauteur_mm:g}mm")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mc_builder.document.tree import Document
-from mc_builder.writers.images import refusal_of_uri
+from mc_builder.source.images import refusal_of_uri
 from mc_builder.writers.markup import page
 from mc_builder.writers.pdf_conformity import reserves
 from mc_builder.writers.pdf_metadata import Properties, describe

@@ -13,6 +13,7 @@ from lxml import etree
 
 from mc_builder.document.commentaires import Commentaire
 from mc_builder.document.tree import Document
+from mc_builder.source.images import SVG
 from mc_builder.writers.docx import (
     blocks,
     comments,
@@ -32,6 +33,7 @@ from mc_builder.writers.docx.spaces import collapse
 from mc_builder.writers.docx.spacing import space
 from mc_builder.writers.docx.story import Picture, Story, bookmark_names
 from mc_builder.writers.docx.wml import parse, w
+from mc_builder.writers.points import points
 
 #: The modules whose functions write elements: to import them is to register them.
 WRITING = (blocks, contents, figures, inline, tables)
@@ -76,7 +78,10 @@ def ecrire_docx(
 
     def picture(element: etree._Element) -> Picture:
         image = document.image_of(element)
-        relationship, _ = word.part.get_or_add_image(io.BytesIO(image.png))
+        kind, data = image.word
+        if kind == SVG:
+            data = points(data, image.largeur_mm, image.hauteur_mm)
+        relationship, _ = word.part.get_or_add_image(io.BytesIO(data))
         return Picture(relationship, image.largeur_mm, image.hauteur_mm)
 
     ids = styles.install(word.styles.element, setup.width, noms)

@@ -1,4 +1,7 @@
-"""Bytes of a picture → whether it may enter a document: bounded, self-contained, inert."""
+"""Bytes of a picture → whether it may enter a document: whole, bounded, self-contained, inert.
+
+Why lxml is imported by what reads drawings: a project without them is checked without it.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ import base64
 import math
 import re
 import struct
+import zlib
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 #: Bounds of a picture: bytes, points on a side, elements.
 MAX_BYTES, MAX_SIDE, MAX_ELEMENTS = 2_000_000, 4_000, 20_000
@@ -76,7 +81,20 @@ def refusal(kind: str, data: bytes) -> str | None:
         return str(problem)
     if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
         return f"l’image a plus de {MAX_SIDE} points de côté"
-    return None
+    whole = _ends_png(data) if kind == PNG else b"\xff\xd9" in data[-64:]
+    return None if whole else "l’image est incomplète : copiez-la de nouveau"
+
+
+def _ends_png(data: bytes) -> bool:
+    """Whether the pieces of a PNG follow each other, unharmed, to the last."""
+    at = len(_PNG_HEAD)
+    while at + 12 <= len(data):
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
+        sound = zlib.crc32(data[at + 4 : end - 4]).to_bytes(4, "big") == data[end - 4 : end]
+        if not sound or data[at + 4 : at + 8] == b"IEND":
+            return sound
+        at = end
+    return False
 
 
 def size(kind: str, data: bytes) -> tuple[float, float]:
@@ -107,6 +125,8 @@ def _size_of_jpeg(data: bytes) -> tuple[int, int]:
 
 def _size_of_svg(data: bytes) -> tuple[float, float]:
     """What the drawing asks for; as wide as high when it says nothing."""
+    from lxml import etree  # noqa: PLC0415
+
     root = etree.fromstring(data, _xml())
     box = _view_box(root.get("viewBox"))
     wide, high = (_pixels(root.get(name)) for name in ("width", "height"))
@@ -141,10 +161,14 @@ def _pixels(text: str | None) -> float | None:
 
 @cache
 def _xml() -> etree.XMLParser:
+    from lxml import etree  # noqa: PLC0415
+
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 def _refusals_of_svg(data: bytes) -> Iterator[str]:
+    from lxml import etree  # noqa: PLC0415
+
     try:
         root = etree.fromstring(data, _xml())
     except etree.XMLSyntaxError:
@@ -165,10 +189,14 @@ def _refusals_of_svg(data: bytes) -> Iterator[str]:
 
 
 def _local(element: etree._Element) -> str:
+    from lxml import etree  # noqa: PLC0415
+
     return etree.QName(element).localname
 
 
 def _refusals_of_element(element: etree._Element) -> Iterator[str]:
+    from lxml import etree  # noqa: PLC0415
+
     if not isinstance(element.tag, str):
         if not isinstance(element, etree._Comment):  # noqa: SLF001 - the only name of the class
             yield "l’image SVG contient une instruction ou une entité"
@@ -244,6 +272,8 @@ def _refusals_of_copies(root: etree._Element) -> Iterator[str]:
 
 def _called(element: etree._Element) -> Iterator[str]:
     """The elements that this one copies, or is filled, cut or marked with, by name."""
+    from lxml import etree  # noqa: PLC0415
+
     for key, value in element.attrib.items():
         text = str(value)
         if etree.QName(key).localname == "href" and text.startswith("#"):

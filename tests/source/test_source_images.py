@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from mc_builder.writers import images
-from mc_builder.writers.images import (
+from mc_builder.source import images
+from mc_builder.source.images import (
     JPEG,
     PNG,
     SVG,
@@ -28,8 +29,12 @@ _SVG = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1
 
 
 def png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        checked = kind + data
+        return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
+
     head = struct.pack(">II", width, height) + bytes((8, 6, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + head
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize(
@@ -101,6 +106,8 @@ def test_bounds() -> None:
     assert refusal(PNG, png(images.MAX_SIDE, images.MAX_SIDE)) is None
     assert refusal(PNG, png(images.MAX_SIDE + 1, 1))
     assert refusal(PNG, png(1, 0))
+    assert "incomplète" in (refusal(PNG, png(9, 9)[:-6]) or "")
+    assert "incomplète" in (refusal(PNG, png(9, 9)[:-1] + b"x") or "")
     assert refusal(PNG, b"GIF89a")
 
 
