@@ -31,6 +31,7 @@ COUCHES = (
     ("writers",),
     ("writing",),
     ("production", "schema"),
+    ("french_catalogue",),
     ("french_click",),
     ("commands",),
     ("cli",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import pty
@@ -12,12 +13,14 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pypdfium2
 import pytest
 
 from ligne_de_commande import Lance, Resultat
 from mc_builder import __version__, loading
 from mc_builder.cli import cli
+from mc_builder.french_catalogue import CATALOGUE
 from mc_builder.schema import json_schemas
 from mc_builder.typography import french
 
@@ -159,10 +162,44 @@ def test_version(lance: Lance) -> None:
             "aucun des documents demandés n’existe dans ce format",
         ),
         ("schema --vers", "l’option --vers attend une valeur"),
+        ("origine", "il manque l’argument « FICHIER.pdf|.docx »"),
+        ("gabarit verifier", "il manque l’argument « FICHIER.docx »"),
+        (
+            "check --severite=",
+            "valeur non admise «  » ; les valeurs possibles sont : erreur, avertissement, info",
+        ),
+        ("-C", "l’option -C attend une valeur"),
     ],
 )
 def test_wrong_command_line(lance: Lance, arguments: str, message: str) -> None:
     assert lance(*arguments.split()) == Resultat(2, "", french(f"mc-builder : {message}\n"))
+
+
+def _said_by_click() -> set[str]:
+    """Every sentence that click gives to its gettext."""
+    found = set()
+    for path in Path(click.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            texts = node.args[: {"_": 1, "ngettext": 2}.get(node.func.id, 0)]
+            found |= {a.value for a in texts if isinstance(a, ast.Constant)}
+    return {text for text in found if isinstance(text, str)}
+
+
+#: What only the author of a command may read: a declaration that is wrong, a shell's own.
+DEVELOPERS = re.compile(
+    r"DeprecationWarning|declaration|defined|Boolean option|dynamic|Unknown (?:color|standard)"
+    r"|%\(prog\)s|Confirm the action"
+)
+
+
+def test_every_sentence_of_click_is_in_french() -> None:
+    for text in _said_by_click():
+        assert text in CATALOGUE or DEVELOPERS.search(text), text
+    for english, ours in CATALOGUE.items():
+        names = set(re.findall(r"\{(\w+)", english))
+        assert set(re.findall(r"\{(\w+)", ours)) == names, ours
 
 
 def test_no_command_shows_the_help(lance: Lance) -> None:
@@ -211,8 +248,8 @@ def test_check_says_every_mistake_on_stdout(lance: Lance) -> None:
     result = lance("-C", FAUTES, "check")
     assert (result.code, result.erreurs) == (1, "")
     places = re.findall(r"^(\S+):(\d+):(\d+): [A-Z]{3}\d{3} (\w+): ", result.sortie, re.MULTILINE)
-    assert len(places) == 25
-    assert result.sortie.endswith("\n22 erreurs, 3 avertissements.\n")
+    assert len(places) == 24
+    assert result.sortie.endswith("\n22 erreurs, 2 avertissements.\n")
 
 
 def test_severity_decides_of_the_exit_code(lance: Lance, copie: Copie) -> None:

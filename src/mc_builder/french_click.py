@@ -8,10 +8,15 @@ from typing import Any
 
 import click
 
+from mc_builder.french_catalogue import install
 from mc_builder.typography import french
 
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-_NOT_A_CHOICE = re.compile(r"'(?P<value>.*)' is not one of ", re.DOTALL)
+_NOT_A_CHOICE = re.compile(r"« (?P<value>.*) » n’est pas l’une de ", re.DOTALL)
+#: What click puts between straight quotation marks: the name of an argument or of an option.
+_HINT = re.compile(r"'([^' ]+)'")
+
+install()
 
 
 class FrenchGroup(click.Group):
@@ -77,11 +82,6 @@ def in_french(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         name = error.option_name
         return f"option inconnue « {name} »{_near(name, error.possibilities or ())}"
-    if isinstance(error, click.BadOptionUsage):
-        wanted = "attend une valeur"
-        if "requires" not in error.message:
-            wanted = "n’attend pas de valeur"
-        return f"l’option {error.option_name} {wanted}"
     if isinstance(error, click.BadParameter) and isinstance(
         getattr(error.param, "type", None), click.Choice
     ):
@@ -89,14 +89,7 @@ def in_french(error: click.ClickException) -> str:
         found = _NOT_A_CHOICE.match(error.message)
         value = f" « {found['value']} »" if found else ""
         return f"valeur non admise{value} ; les valeurs possibles sont : {choices}"
-    message = error.format_message()
-    for english, ours in (
-        ("Missing command.", "il manque une commande (voir mc-builder --help)"),
-        ("Got unexpected extra arguments", "arguments de trop :"),
-        ("Got unexpected extra argument", "argument de trop :"),
-    ):
-        message = message.replace(english, ours)
-    return message
+    return _HINT.sub(r"« \1 »", error.format_message()).rstrip(".")
 
 
 def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -194,7 +194,7 @@ def test_counts_by_family_come_before_the_summary(lance: Lance, copie: Copie) ->
     *_, family, fixes, total = lance("-C", copie("fautes"), "check").sortie.splitlines()
     assert family.startswith("Par famille : 11 YML (Syntaxe des fichiers YAML), 6 SCH (")
     assert fixes.startswith("11 constats se corrigent")
-    assert total == "22 erreurs, 3 avertissements."
+    assert total == "22 erreurs, 2 avertissements."
 
 
 def test_derogations_in_force_are_listed(lance: Lance, copie: Copie) -> None:
@@ -221,8 +221,8 @@ def test_a_beginner_sees_five_findings_then_how_many_remain(lance: Lance, copie:
     assert len(set(found)) == 5, "five different rules"
     assert {(family, severity) for family, _, severity in found} == {("YML", "erreur")}
     assert result.sortie.count("    = règle : ") == 5
-    assert "\nIl reste 20 constats : corrigez d’abord ces 5-là" in result.sortie
-    assert result.sortie.endswith("\n22 erreurs, 3 avertissements.\n")
+    assert "\nIl reste 19 constats : corrigez d’abord ces 5-là" in result.sortie
+    assert result.sortie.endswith("\n22 erreurs, 2 avertissements.\n")
 
 
 def test_a_beginner_with_nothing_to_mend(lance: Lance, copie: Copie) -> None:
