@@ -168,7 +168,6 @@ def test_version(lance: Lance) -> None:
             "check --severite=",
             "valeur non admise «  » ; les valeurs possibles sont : erreur, avertissement, info",
         ),
-        ("-C", "l’option -C attend une valeur"),
     ],
 )
 def test_wrong_command_line(lance: Lance, arguments: str, message: str) -> None:
