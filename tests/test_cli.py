@@ -163,7 +163,7 @@ def test_version(lance: Lance) -> None:
         ),
         ("schema --vers", "l’option --vers attend une valeur"),
         ("origine", "il manque l’argument « FICHIER.pdf|.docx »"),
-        ("gabarit verifier", "il manque l’argument « FICHIER.docx »"),
+        ("gabarit verifier", "il manque l’argument « FICHIER.docx|.dotx »"),
         (
             "check --severite=",
             "valeur non admise «  » ; les valeurs possibles sont : erreur, avertissement, info",
