@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,3 +115,165 @@ def test_neither_a_folder_nor_a_missing_file(lance: Lance, tmp_path: Path) -> No
     (tmp_path / "dossier.pdf").mkdir()
     assert lance("origine", tmp_path / "dossier.pdf").code == 2
     assert lance("origine", tmp_path / "absent.docx").code == 2
+
+
+# --- what somebody changed ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def referentiel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built project: the référentiel as DOCX, with tables and footnotes, and the grid as HTML."""
+    from click.testing import CliRunner  # noqa: PLC0415
+
+    from mc_builder.cli import cli  # noqa: PLC0415
+
+    projet = tmp_path_factory.mktemp("origine") / "cycles"
+    shutil.copytree(Path(__file__).parents[1] / "projets/cycles", projet)
+    for arguments in (["referentiel", "--format", "docx"], ["grille", "--format", "html"]):
+        assert CliRunner().invoke(cli, ["-C", str(projet), "build", *arguments]).exit_code == 0
+    return projet
+
+
+def _ajoute(word: Any) -> None:
+    word.add_paragraph("RETOUCHE")
+
+
+def _change(word: Any) -> None:
+    next(p for p in word.paragraphs if len(p.text) > 80).runs[-1].text += " RETOUCHE"
+
+
+def _retire(word: Any) -> None:
+    found = next(p for p in word.paragraphs if len(p.text) > 80)
+    found._p.getparent().remove(found._p)
+
+
+def _ligne(word: Any) -> None:
+    word.tables[-1].add_row().cells[0].text = "RETOUCHE"
+
+
+def _cellule(word: Any) -> None:
+    row = next(r for t in word.tables for r in t.rows if "_mc_" in r._tr.xml)
+    row.cells[0].paragraphs[0].add_run(" RETOUCHE")
+
+
+def _commente(word: Any) -> None:
+    word.add_comment(word.paragraphs[0].runs or word.paragraphs[5].runs, "RETOUCHE", author="I. G.")
+
+
+def _suit(word: Any) -> None:
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+
+    found = next(p for p in word.paragraphs if len(p.text) > 80)
+    tracked = OxmlElement("w:ins")
+    found._p.append(tracked)
+    tracked.append(found.add_run(" RETOUCHE")._r)
+
+
+def _tete(word: Any) -> None:
+    word.sections[0].header.add_paragraph("RETOUCHE")
+
+
+@pytest.mark.parametrize(
+    ("retouche", "dit"),
+    [
+        (_ajoute, ["1 texte\n", "ajouté  «\u00a0RETOUCHE\u00a0»"]),
+        (_change, ["1 texte\n", "changé  ", "RETOUCHE\u00a0»"]),
+        (_retire, ["1 texte\n", "retiré  "]),
+        (_ligne, ["1 ligne de tableau ajoutée\n", "ajouté  «\u00a0RETOUCHE\u00a0»"]),
+        (_cellule, ["1 texte\n", "changé  ", "RETOUCHE"]),
+        (_commente, ["1 commentaire\n", "ajouté  «\u00a0I. G. : RETOUCHE\u00a0»"]),
+        (_suit, ["1 texte, 1 modification suivie\n", "RETOUCHE"]),
+        (_tete, ["1 texte\n", "ajouté  «\u00a0RETOUCHE\u00a0»"]),
+    ],
+)
+def test_what_was_changed_in_word_is_said(
+    referentiel: Path, lance: Lance, tmp_path: Path, retouche: Callable[[Any], None], dit: list[str]
+) -> None:
+    import docx  # noqa: PLC0415
+
+    file = tmp_path / "referentiel.docx"
+    word = docx.Document(str(referentiel / "output/referentiel.docx"))
+    retouche(word)
+    word.save(str(file))
+    found = lance("-C", referentiel, "origine", file)
+    assert found.code == 1
+    assert "même contenu" not in found.sortie
+    assert "avant ces changements" in found.sortie
+    assert all(words in found.sortie for words in dit), found.sortie
+
+
+def test_a_file_that_was_only_saved_again_has_the_same_text(
+    referentiel: Path, lance: Lance, tmp_path: Path
+) -> None:
+    import docx  # noqa: PLC0415
+
+    file = tmp_path / "referentiel.docx"
+    docx.Document(str(referentiel / "output/referentiel.docx")).save(str(file))
+    found = lance("-C", referentiel, "origine", file)
+    assert found.code == 0
+    assert "tel qu’il a été écrit" in found.sortie
+    assert "donneraient le même contenu" in found.sortie
+
+
+def test_page_numbers_are_not_compared(referentiel: Path, lance: Lance, tmp_path: Path) -> None:
+    import docx  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    word = docx.Document(str(referentiel / "output/referentiel.docx"))
+    numbers = 0
+    code = ""
+    for node in word.element.body.iter(qn("w:instrText"), qn("w:t"), qn("w:fldChar")):
+        if node.tag == qn("w:instrText"):
+            code = str(node.text)
+        elif node.tag == qn("w:t") and "PAGEREF" in code:
+            node.text, numbers = "999", numbers + 1
+        elif node.get(qn("w:fldCharType")) == "end":
+            code = ""
+    assert numbers > 10
+    file = tmp_path / "referentiel.docx"
+    word.save(str(file))
+    assert lance("-C", referentiel, "origine", file).code == 0
+
+
+def test_a_document_without_its_identities_is_not_vouched_for(
+    referentiel: Path, lance: Lance, tmp_path: Path
+) -> None:
+    file = tmp_path / "referentiel.docx"
+    with (
+        zipfile.ZipFile(referentiel / "output/referentiel.docx") as source,
+        zipfile.ZipFile(file, "w") as target,
+    ):
+        for name in source.namelist():
+            if not name.startswith("customXml/item"):
+                target.writestr(name, source.read(name))
+    found = lance("-C", referentiel, "origine", file)
+    assert found.code == 1
+    assert "non comparé\u00a0: il ne porte plus les identités" in found.sortie
+    assert "même contenu" not in found.sortie
+
+
+@pytest.mark.parametrize("extension", ["html", "xlsx", "json", "md"])
+def test_the_formats_that_say_nothing_of_themselves_are_compared_whole(
+    referentiel: Path, lance: Lance, tmp_path: Path, extension: str
+) -> None:
+    assert lance("-C", referentiel, "build", "couverture", "--format", extension).code == 0
+    file = tmp_path / f"rapport.{extension}"
+    file.write_bytes((referentiel / f"output/rapport-couverture.{extension}").read_bytes())
+    assert "donneraient le même contenu" in lance("-C", referentiel, "origine", file).sortie
+    file.write_bytes(file.read_bytes() + b" ")
+    found = lance("-C", referentiel, "origine", file)
+    assert found.code == 1
+    assert "il a été modifié, ou fait d’autres données" in found.sortie
+
+
+@pytest.mark.lent
+def test_a_pdf_that_was_annotated_is_not_vouched_for(
+    copie: Copie, lance: Lance, tmp_path: Path
+) -> None:
+    projet = copie("cycles")
+    file = ecrire(note(projet), tmp_path / "note.pdf")
+    file.write_bytes(file.read_bytes() + b"\n% annotation\n")
+    found = lance("-C", projet, "origine", file)
+    assert found.code == 1
+    assert "non comparé" in found.sortie
+    assert "même contenu" not in found.sortie

@@ -13,6 +13,7 @@ from documents_essayes import CLES, DOSSIERS, SELON_LENTEUR, Ecrit
 from lxml import etree
 
 from mc_builder.writers.docx.identities import MANIFEST, blocks, fingerprint
+from mc_builder.writers.docx.relecture import Ecarts, relire
 from outils_externes import programme
 
 TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
@@ -33,7 +34,8 @@ class Returned:
                 if name.startswith("customXml/item") and MANIFEST.encode() in package.read(name):
                     root = etree.fromstring(package.read(name))
                     if root.tag.endswith("identites"):
-                        manifest = {str(e.get("signet")): dict(e.attrib) for e in root}
+                        lines = root.iter(f"{{{MANIFEST}}}texte")
+                        manifest = {str(e.get("signet")): dict(e.attrib) for e in lines}
             present = set(package.namelist())
             parts = [f"word/{name}.xml" for name in ("document", "footnotes")]
             roots = [etree.fromstring(package.read(part)) for part in parts if part in present]
@@ -89,3 +91,16 @@ def test_an_edited_cell_is_seen(docx: Ecrit) -> None:
     assert edited.changed() == [name]
     lost = Returned(written.manifest, {n: t for n, t in written.texts.items() if n != name})
     assert lost.changed() == [name]
+
+
+@pytest.mark.parametrize(("dossier", "cle"), SELON_LENTEUR)
+def test_what_we_wrote_reads_back_as_ours(docx: Ecrit, dossier: str, cle: str) -> None:
+    assert not relire(docx(dossier, cle))
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("cle", CLES)
+def test_libreoffice_changes_nothing_that_is_compared(
+    docx: Ecrit, cle: str, tmp_path: Path
+) -> None:
+    assert relire(saved_again(docx("cycles", cle), tmp_path)) == Ecarts()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from mc_builder.cli import cli
 from mc_builder.document.kinds import DOCUMENTS, FORMATS
+from mc_builder.document.sceau import BLANK, seal, sealed
 from mc_builder.production import freshness, retouches, run
 from mc_builder.production.pool import Limits
 from mc_builder.production.produce import Done, File, Workshop
@@ -370,3 +373,41 @@ def test_a_file_that_can_be_neither_linked_nor_copied_stays(
     with pytest.raises(OutputProblem, match="ne peut pas être gardé : il n’y a plus de place"):
         remplace(path)
     assert contenus(tmp_path) == {"note.docx": b"de quelqu'un"}
+
+
+# --- without what the last build noted ------------------------------------------------------------
+
+
+def test_a_word_document_that_nobody_changed_carries_its_seal(copie: Copie) -> None:
+    """Without the state, other data make another file of it, and nothing needs to be kept."""
+    projet = copie("cycles")
+    arguments = ("grille", "--format", "docx")
+    construit(projet, *arguments)
+    output = projet / "output"
+    former = (output / "grille-cpc.docx").read_bytes()
+    assert sealed(former)
+    shutil.rmtree(output / KEPT)
+    construit(projet, *arguments, "--commentaires")
+    assert set(contenus(output)) == {"grille-cpc.docx"}
+    assert contenus(output)["grille-cpc.docx"] != former
+    # One byte of one part: somebody's.
+    shutil.rmtree(output / KEPT)
+    with (
+        zipfile.ZipFile(io.BytesIO(former)) as source,
+        zipfile.ZipFile(output / "grille-cpc.docx", "w") as target,
+    ):
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data + b" " * (name == "word/document.xml"))
+    theirs = (output / "grille-cpc.docx").read_bytes()
+    construit(projet, *arguments)
+    assert theirs in contenus(output).values()
+
+
+def test_a_seal_is_broken_by_any_byte() -> None:
+    whole = seal(b"%PDF avant " + BLANK.encode() + b" apres")
+    assert sealed(whole)
+    assert not sealed(b"")
+    for place in range(len(whole)):
+        assert not sealed(whole[:place] + b"\x01" + whole[place + 1 :]), place
+    assert not sealed(whole + b" ")

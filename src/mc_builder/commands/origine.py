@@ -1,14 +1,17 @@
-"""``mc-builder origine``: what a PDF or a DOCX was made from, and whether it still would be."""
+"""``mc-builder origine``: what a document was made from, what changed in it, what it would be."""
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from mc_builder.commands.origine_octets import FORMATS, comparer_octets
 from mc_builder.commands.project import load_project, project_tree, say, stop
+from mc_builder.commands.retouches_dites import Texte, dire_le_texte
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
@@ -26,6 +29,13 @@ MAX_FILE, MAX_PROPERTIES = 200_000_000, 1_000_000
 DOCX_PART = "docProps/custom.xml"
 FIELDS = ("document", "version", "empreinte")
 
+#: What the same data mean for a file, by what became of its text.
+_SAME = {
+    Texte.INTACT: "donneraient le même contenu",
+    Texte.RETOUCHE: "donneraient ce qu’il disait avant ces changements",
+    Texte.INCONNU: "n’ont pas changé depuis qu’il a été fait ; lui a pu changer",
+}
+
 _XMP = re.compile(rb"<\?xpacket begin=.{0,200}?\?>(.*?)<\?xpacket end", re.DOTALL)
 _VALUE = re.compile(r"[\w.,:+ -]{1,100}")
 
@@ -36,37 +46,51 @@ class Unreadable(Exception):
 
 @click.command(
     cls=FrenchCommand,
-    short_help="Dit de quoi un PDF ou un DOCX a été fait.",
+    short_help="Dit de quoi un document a été fait, et s’il a changé.",
     epilog="Exemples :\n\n\b\n  mc-builder origine output/referentiel.pdf\n"
     "  mc-builder -C mon-dossier origine note-opportunite.docx",
 )
-@click.argument("fichier", metavar="FICHIER.pdf|.docx", type=click.Path(path_type=Path))
+@click.argument("fichier", metavar="FICHIER", type=click.Path(path_type=Path))
 @help_option
 @click.pass_obj
 def origine(folder: Path, fichier: Path) -> None:
     """Dit de quel document il s’agit, de quelle version et de quelles données il a été fait.
 
-    Dit aussi si les fichiers du projet donneraient aujourd’hui le même contenu. Rend 0 si oui,
-    1 sinon.
+    Dit aussi ce que quelqu’un a changé depuis dans le texte d’un DOCX, et si les fichiers du projet
+    donneraient aujourd’hui le même contenu. Rend 0 si oui, 1 sinon. Un HTML, un XLSX, un JSON ou
+    un Markdown ne dit rien de lui-même : il est comparé en entier à ce que le projet donnerait.
     """
+    extension = fichier.suffix.lower().removeprefix(".")
     try:
+        if extension in FORMATS:
+            data = _content(fichier)
+            raise SystemExit(comparer_octets(folder, data, extension))
         found = lire(fichier)
     except Unreadable as problem:
         stop(str(problem))
     raise SystemExit(_compare(folder, fichier, found))
 
 
-def lire(fichier: Path) -> dict[str, str]:
-    """The document, version and fingerprint that a file says of itself."""
-    readers = {".pdf": _pdf, ".docx": _docx}
-    if fichier.suffix.lower() not in readers:
-        raise Unreadable(f"« {fichier} » n’est ni un PDF ni un DOCX")
+def _content(fichier: Path) -> bytes:
+    """The bytes of a regular file that is not too large; raises Unreadable."""
     try:
         if not fichier.is_file():
             raise Unreadable(f"« {fichier} » n’est pas un fichier")
         if fichier.stat().st_size > MAX_FILE:
             raise Unreadable(f"« {fichier} » est trop lourd pour être un document de l’outil")
-        values = readers[fichier.suffix.lower()](fichier)
+        return fichier.read_bytes()
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"« {fichier} » ne peut pas être lu") from error
+
+
+def lire(fichier: Path) -> dict[str, str]:
+    """The document, version and fingerprint that a file says of itself."""
+    readers = {".pdf": _pdf, ".docx": _docx}
+    if fichier.suffix.lower() not in readers:
+        raise Unreadable(f"« {fichier} » n’est d’aucun format que l’outil écrit")
+    content = _content(fichier)
+    try:
+        values = readers[fichier.suffix.lower()](content)
     except (OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise Unreadable(f"« {fichier} » ne peut pas être lu") from error
     if any(not _VALUE.fullmatch(values.get(field, "")) for field in FIELDS):
@@ -74,27 +98,27 @@ def lire(fichier: Path) -> dict[str, str]:
     return values
 
 
-def _pdf(fichier: Path) -> dict[str, str]:
+def _pdf(content: bytes) -> dict[str, str]:
     """From the properties of a PDF, which the writer leaves uncompressed.
 
     The last ones count: a file that was changed adds its own after the first.
     """
     from mc_builder.document.provenance import NAMESPACE  # noqa: PLC0415
 
-    packets = _XMP.findall(fichier.read_bytes())
+    packets = _XMP.findall(content)
     root = _xml(packets[-1]) if packets else None
     if root is None:
         return {}
     return {field: root.findtext(f".//{{{NAMESPACE}}}{field}", "") for field in FIELDS}
 
 
-def _docx(fichier: Path) -> dict[str, str]:
+def _docx(content: bytes) -> dict[str, str]:
     """From the custom properties of a DOCX."""
     import zipfile  # noqa: PLC0415
     import zlib  # noqa: PLC0415
 
     try:
-        return _custom(zipfile.ZipFile(fichier))
+        return _custom(zipfile.ZipFile(io.BytesIO(content)))
     except (zipfile.BadZipFile, zlib.error):
         return {}
 
@@ -133,10 +157,11 @@ def _compare(folder: Path, fichier: Path, found: dict[str, str]) -> int:
     say(f"Document    {kind.label}", err=False)
     say(f"Version     {found['version']} du dossier", err=False)
     say(f"Empreinte   {found['empreinte']}", err=False)
+    texte = dire_le_texte(fichier, _content(fichier))
     documents = _recomposed(folder, kind)
     if any(_said(document.provenance) == found for document in documents):
-        say("Les fichiers du projet donneraient le même contenu.", err=False)
-        return 0
+        say(f"Les fichiers du projet {_SAME[texte]}.", err=False)
+        return 0 if texte is Texte.INTACT else 1
     say("Les fichiers du projet donneraient un autre contenu.", err=False)
     for document in documents[:1]:
         now = _said(document.provenance)

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from mc_builder.document.sceau import sealed
 from mc_builder.writing import OutputProblem, name_twice, write_atomically
 
 #: A larger file is none of ours.
@@ -29,6 +30,12 @@ def written_here(path: Path, ours: Collection[str]) -> bool:
     """Whether a file holds one of these contents; what cannot be read does not."""
     found = _read(path)
     return found is not None and fingerprint(found) in ours
+
+
+def _is_ours(path: Path, ours: Collection[str]) -> bool:
+    """Whether nobody but this tool wrote a file; what has lost its trace may carry a seal."""
+    found = _read(path)
+    return found is not None and (fingerprint(found) in ours or sealed(found))
 
 
 def _read(path: Path) -> bytes | None:
@@ -83,7 +90,7 @@ def _keep(path: Path, ours: Collection[str], moment: datetime) -> Iterator[Path]
         mode = path.lstat().st_mode
     except OSError:
         return  # what cannot be looked at cannot be replaced either, and is said then
-    if S_ISDIR(mode) or written_here(path, ours):
+    if S_ISDIR(mode) or _is_ours(path, ours):
         return
     for name in _names(path, moment):
         with contextlib.suppress(FileExistsError):

@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from mc_builder.document.sceau import seal
 from mc_builder.document.tree import Document
 from mc_builder.source.images import refusal_of_uri
 from mc_builder.writers.markup import page
@@ -121,7 +122,7 @@ def write_pdf(document: Document, style: str, attachments: Sequence[PieceJointe]
                 attachments=carried,
                 finisher=_attach_once,
             )
-    return PdfEcrit(data, _pages(laid_out), reserves(laid_out))
+    return PdfEcrit(seal(data), _pages(laid_out), reserves(laid_out))
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from lxml import etree
 
 from mc_builder import __version__
 from mc_builder.document.provenance import NAMESPACE, Provenance
+from mc_builder.document.sceau import BLANK
 
 PRODUCER = f"mc_builder {__version__}"
 _NS = {
@@ -48,6 +49,7 @@ _EXTENSIONS = {
             ("document", "Text", "Kind of the document"),
             ("version", "Text", "Version of the dossier"),
             ("empreinte", "Text", "SHA-256 of the data that the document shows"),
+            ("sceau", "Text", "SHA-256 of the file, its own figures taken as zeros"),
         ),
     ),
 }
@@ -116,6 +118,7 @@ def xmp(properties: Properties, *, conforms: bool = True) -> bytes:
     if properties.provenance is not None:
         for field in ("document", "version", "empreinte"):
             _add(about, f"mcb:{field}", getattr(properties.provenance, field))
+        _add(about, "mcb:sceau", BLANK)
     _extensions(rdf)
     return _PACKET % etree.tostring(rdf, encoding="utf-8", pretty_print=True)
 

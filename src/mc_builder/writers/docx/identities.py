@@ -110,7 +110,7 @@ def blocks(document: etree._Element, notes: etree._Element | None = None) -> dic
         if holder is None:
             continue
         if holder not in texts:
-            texts[holder] = "\n".join(map(_words, holder.iter(_PARAGRAPH)))
+            texts[holder] = "\n".join(map(words_of, holder.iter(_PARAGRAPH)))
         found[name] = texts[holder]
     return found
 
@@ -135,7 +135,7 @@ def _called(document: etree._Element) -> dict[str, str]:
     return notes
 
 
-def _words(paragraph: etree._Element) -> str:
+def words_of(paragraph: etree._Element) -> str:
     """The words of a paragraph; the results of fields are left out: Word computes them again."""
     words: list[str] = []
     depth = 0
@@ -149,11 +149,11 @@ def _words(paragraph: etree._Element) -> str:
 
 
 def add_manifest(
-    word: WordDocument, document: Document, identities: Iterable[Identity], notes: Any
+    word: WordDocument, document: Document, identities: Iterable[Identity], notes: Any, rest: str
 ) -> None:
     """Add the custom XML part that says which text of the data each bookmark holds.
 
-    `notes` is the root of the part of footnotes.
+    `notes` is the root of the part of footnotes, `rest` what else the manifest holds.
     """
     package = package_of(word)
     for key, rel in list(word.part.rels.items()):
@@ -164,7 +164,7 @@ def add_manifest(
             word.part.rels.pop(key)
     name = package.next_partname("/customXml/item%d.xml")
     texts = blocks(word.element.body, notes)
-    item = Part(name, CONTENT_TYPE.XML, _manifest(document, identities, texts), package)
+    item = Part(name, CONTENT_TYPE.XML, _manifest(document, identities, texts, rest), package)
     word.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
     properties = (
         f'{HEADING}<ds:datastoreItem ds:itemID="{_MANIFEST_ID}" xmlns:ds="{_DATASTORE}">'
@@ -183,7 +183,7 @@ def add_manifest(
 
 
 def _manifest(
-    document: Document, identities: Iterable[Identity], texts: Mapping[str, str]
+    document: Document, identities: Iterable[Identity], texts: Mapping[str, str], rest: str
 ) -> bytes:
     lines = "".join(
         # Names of bookmarks and fingerprints have nothing to escape.
@@ -196,7 +196,7 @@ def _manifest(
     about = _attributes({"titre": document.title, "version": version})
     if document.provenance is not None:
         about += _attributes({"empreinte": document.provenance.empreinte})
-    return f'{HEADING}<identites xmlns="{MANIFEST}"{about}>{lines}</identites>'.encode()
+    return f'{HEADING}<identites xmlns="{MANIFEST}"{about}>{lines}{rest}</identites>'.encode()
 
 
 def _attributes(values: Mapping[str, str]) -> str:

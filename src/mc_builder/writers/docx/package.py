@@ -16,6 +16,7 @@ from docx.opc.pkgwriter import _ContentTypesItem
 from docx.package import Package
 
 from mc_builder.document.provenance import Provenance
+from mc_builder.document.sceau import BLANK, PART, seal_of_parts
 from mc_builder.document.tree import Document
 from mc_builder.writers.docx.wml import Xml, clark, parse, raw_run, w
 
@@ -131,6 +132,7 @@ def add_provenance(word: WordDocument, provenance: Provenance) -> None:
         "empreinte": provenance.empreinte,
         "date de référence": provenance.date.isoformat(),
         "demandeurs": ", ".join(provenance.demandeurs),
+        "sceau": BLANK,
     }
     lines = "".join(
         f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name={quoteattr(f"mc_builder {name}")}>'
@@ -146,7 +148,7 @@ def add_provenance(word: WordDocument, provenance: Provenance) -> None:
         if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
             package.rels.pop(key)
     part = Part(
-        PackURI("/docProps/custom.xml"),
+        PackURI(f"/{PART}"),
         CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
         blob.encode(),
         package,
@@ -186,6 +188,9 @@ def save(word: WordDocument) -> bytes:
         contents[part.partname.membername] = part.blob
         if part.rels:
             contents[part.partname.rels_uri.membername] = part.rels.xml
+    if PART in contents:
+        seal = seal_of_parts(contents).encode()
+        contents[PART] = contents[PART].replace(BLANK.encode(), seal, 1)
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as target:
         for name in sorted(contents, key=_order):

@@ -18,6 +18,7 @@ from mc_builder.writers.docx import (
     blocks,
     comments,
     contents,
+    empreintes,
     figures,
     identities,
     inline,
@@ -106,7 +107,8 @@ def ecrire_docx(
         notes.element.append(parse(note))
     _finish(word, document, story, setup, date)
     comments.add_comments(word, commentaires, story.identities, ids, date)
-    identities.add_manifest(word, document, story.identities, notes.element)
+    rest = empreintes.as_lines(empreintes.parts_of(word))
+    identities.add_manifest(word, document, story.identities, notes.element, rest)
     return package.save(word)
 
 

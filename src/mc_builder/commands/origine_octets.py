@@ -1,0 +1,54 @@
+"""A file that does not say where it comes from → whether the project gives its very bytes.
+
+A build gives the same bytes for the same data: for HTML, XLSX, JSON and Markdown this is the whole
+comparison, and it can only answer yes or no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mc_builder.commands.project import load_project, project_tree, say, stop
+
+#: The formats that a file cannot say itself.
+FORMATS = frozenset({"html", "xlsx", "json", "md"})
+
+
+def comparer_octets(folder: Path, data: bytes, extension: str) -> int:
+    """Say whether the project gives this file; the exit code."""
+    for label, made in _made(folder, extension):
+        if made == data:
+            say(f"Document    {label}", err=False)
+            say("Les fichiers du projet donneraient le même contenu.", err=False)
+            return 0
+    say(
+        "Les fichiers du projet ne donneraient pas ce fichier : il a été modifié, ou fait d’autres"
+        " données, par une autre version de l’outil ou avec --contre. Ce format ne porte ni"
+        " empreinte ni identités : l’outil ne peut pas dire ce qui diffère.",
+        err=False,
+    )
+    return 1
+
+
+def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
+    """Label and bytes of each document in this format, with the printed pages or without."""
+    from mc_builder.document.kinds import DOCUMENTS  # noqa: PLC0415
+    from mc_builder.document.matiere import preparer  # noqa: PLC0415
+    from mc_builder.document.templates import Templates  # noqa: PLC0415
+    from mc_builder.production.freshness import read  # noqa: PLC0415
+    from mc_builder.production.produce import Workshop  # noqa: PLC0415
+    from mc_builder.production.request import Options, Task  # noqa: PLC0415
+
+    matiere = preparer(load_project(project_tree(folder)))
+    if matiere is None:
+        stop("le projet a des erreurs qui empêchent de le comparer : voyez « mc-builder check »")
+    printed = read(folder / "output").pages
+    templates = Templates(folder)
+    for draft in (False, True):
+        workshop = Workshop(matiere, templates, Options(draft=draft))
+        for kind in DOCUMENTS:
+            if extension in kind.formats:
+                for pages in ({}, printed) if printed else ({},):
+                    for file in workshop.do(Task(kind.key, (extension,), pages)).files:
+                        yield kind.label, file.data
