@@ -107,7 +107,7 @@ EXEMPLES: dict[str, Exemple] = {
     ),
     "RED014": Exemple(
         ko=(Changement(BLOC_2, TITRE_2, f'"{TITRE_2}\\a"'),),
-        at=f"{BLOC_2}:16:17",
+        at=f"{BLOC_2}:16:84",
         ok=(Changement(BLOC_2, TITRE_2, f'"{TITRE_2}"'),),
     ),
 }

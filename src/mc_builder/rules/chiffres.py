@@ -117,7 +117,7 @@ def sans_citations(text: str) -> str:
     """The same text, as long, with blanks in place of citations, quotations and addresses."""
     if ">" in text:
         text = re.sub(r"^[ \t]*>.*$", lambda m: " " * len(m[0]), text, flags=re.MULTILINE)
-    return re.sub(r"\{\{[^{}]*\}\}|«[^»]*»|https?://\S+", lambda m: " " * len(m[0]), text)
+    return re.sub(r"\{\{[^{}]*\}\}|«[^«»]*»|https?://\S+", lambda m: " " * len(m[0]), text)
 
 
 #: A percentage, a number of thousands, an amount: what the figures of a note look like.

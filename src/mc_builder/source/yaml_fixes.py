@@ -11,7 +11,7 @@ from mc_builder.diagnostics import Fix
 from mc_builder.spans import SourceText
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_HEAD = re.compile(r"(?P<margin>\s*(?:-\s+)*)(?P<key>[\w-]+:\s+)?(?P<text>.*\S)\s*$")
+_HEAD = re.compile(r"(?P<margin>\s*(?:-\s+)*)(?P<key>[\w-]+:\s+)?(?P<text>\S(?:.*\S)?)\s*$")
 _COMMENT = re.compile(r"(?<=\S)\s+#(\s.*)?$")
 _KEY = re.compile(r"(?:-\s+)*(?P<key>[\w-]+)\s*:(?=\s|$)")
 

@@ -20,7 +20,7 @@ from mc_builder.source.yaml_fixes import (
 from mc_builder.spans import SourceText
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KEY_OR_DASH = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[\w-]+:\s+)?)(?P<text>.*\S)\s*$")
+_KEY_OR_DASH = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[\w-]+:\s+)?)(?P<text>\S(?:.*\S)?)\s*$")
 _NO_BREAK = re.compile(r"\s*(?:-\s+)*[\w-]+:(?P<at>[\u00a0\u202f])|[ ]*(?P<indent>[\u00a0\u202f])")
 _QUOTE_IT = "mettez le texte entre guillemets"
 

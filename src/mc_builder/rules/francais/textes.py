@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from mc_builder.loading import SourceMap
 from mc_builder.model.base import IDENTIFIANT, ACompleter, Modele, champs
 from mc_builder.model.preuves import Certification, Chiffre, Source
 from mc_builder.rules.registry import Subject
+from mc_builder.source.written import Written
 from mc_builder.spans import Span
 
 #: Fields that hold a code, an address, the name of an organisation: not French to be checked.
@@ -29,10 +29,10 @@ _ENTRE = "\n\0\n"
 #: Constructs, addresses, emphasis marks around them: same length, no meaning.
 _HORS_PROSE = re.compile(r"\{\{[^{}\n]*\}\}|\((?<=\]\()[^()\s]*\)|https?://[^\s<>)]+|`[^`\n]*`")
 _CITATIONS = re.compile(r"«[^«»\0]{0,400}»|“[^“”\0]{0,400}”|>(?<=\n>).*")
-_CONTEXTE = 40
 
 
-class Lu(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Lu:
     """One text: what it says, what it belongs to, where it begins among all the texts.
 
     `texte` has its constructs and addresses blotted out (same length); `original` has them.
@@ -53,27 +53,14 @@ class Lu(NamedTuple):
         """The field that holds it."""
         return str(self.chemin[0]) if self.chemin else "texte"
 
-    @property
-    def span(self) -> Span:
-        """Where it is written."""
-        return self.places.span(self.modele, *self.chemin)
+    @cached_property
+    def ecrit(self) -> Written:
+        """Where its characters are written."""
+        return Written(self.original, self.places.span(self.modele, *self.chemin))
 
     def place(self, start: int, end: int) -> Span:
-        """The place of some characters of the text; of the whole text when it was folded."""
-        span = self.span
-        if span.text == self.original:
-            return span.source.span(span.start + start, span.start + end)
-        line = self.original.rfind("\n", 0, start) + 1
-        stop = self.original.find("\n", end)
-        stop = len(self.original) if stop < 0 else stop
-        for width in (_CONTEXTE, 0):
-            low, high = max(line, start - width), min(stop, end + width)
-            found = span.find(self.original[low:high])
-            if found != span:
-                return span.source.span(
-                    found.start + start - low, found.start + start - low + end - start
-                )
-        return span
+        """The place of some characters of the text; of the whole text when it was rewritten."""
+        return self.ecrit.place(start, end)
 
 
 @dataclass(frozen=True)

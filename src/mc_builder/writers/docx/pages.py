@@ -247,7 +247,7 @@ def _replace(texts: list[etree._Element], span: tuple[int, int], new: str) -> No
 
 def _twin(word: WordDocument, part: XmlPart, setup: PageSetup) -> str:
     """The relationship to a copy of a header or footer, its tab stops spread over a wide page."""
-    name = re.sub(r"\d*\.xml$", "%d.xml", part.partname)
+    name = re.sub(r"(?<!\d)\d*\.xml$", "%d.xml", part.partname)
     package = package_of(word)
     twin = type(part).load(package.next_partname(name), part.content_type, part.blob, package)
     for key, rel in part.rels.items():
