@@ -31,6 +31,11 @@ class SourceText:
         end = self.text.find("\n", start)
         return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
 
+    def window(self, number: int, first: int, width: int) -> str:
+        """So many characters of a line (from 1), from the one at `first` (from 0)."""
+        start = self._line_starts[number - 1] + first
+        return self.text[start : start + width].partition("\n")[0].rstrip("\r")
+
     def offset(self, line: int, column: int) -> int:
         """The inverse of `line_column`."""
         return self._line_starts[line - 1] + column - 1

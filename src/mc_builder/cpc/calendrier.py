@@ -139,7 +139,10 @@ def lire_date(text: str) -> Intervalle | None:
 _FRANCE_COMPETENCES = re.compile(r"France compétences", re.IGNORECASE)
 _ENVOI = re.compile(r"transmi|envoi|saisine|dépôt", re.IGNORECASE)
 _RAPPORT = re.compile(r"\brapport\b", re.IGNORECASE)
-_SEANCE = re.compile(r"\b(?:séance|examen|avis|session)\b.*\bcommission\b", re.IGNORECASE)
+_SEANCE = re.compile(
+    r"\b(?:séance|examen|avis|session)\b(?:(?!\b(?:séance|examen|avis|session)).)*\bcommission\b",
+    re.IGNORECASE,
+)
 _AUTRE = re.compile(r"programme|après|avant|suite|préparation", re.IGNORECASE)
 _DEMANDE = re.compile(r"saisine|dépôt|transmission|proposition", re.IGNORECASE)
 

@@ -149,11 +149,10 @@ def _excerpt(span: Span, paint: Paint, severity: str) -> list[str]:
     """The line, cut to a readable width around the place, and a caret under the words."""
     if not span.source.text:
         return []
-    line = span.source.line(span.line).expandtabs(1)
     start = span.column - 1
-    length = max(1, min(span.end - span.start, len(line) - start))
     shift = max(0, start - _WIDTH // 2)
-    shown = line[shift : shift + _WIDTH]
+    shown = span.source.window(span.line, shift, _WIDTH).expandtabs(1)
+    length = max(1, min(span.end - span.start, len(shown) - (start - shift)))
     number = str(span.line).rjust(5)
     caret = " " * (start - shift) + "^" * min(length, max(1, _WIDTH - (start - shift)))
     return [f"{number} | {printable(shown)}", f"      | {paint(caret, severity)}"]

@@ -49,15 +49,17 @@ def sigle_inexplique(s: Subject) -> Iterator[Constat]:
         environnement_numerique: [Gestion de maintenance assistée par ordinateur (GMAO)]
     """
     known = {*_sigles_connus(s), *sigles_du_domaine()}
+    read = textes(s)
+    capitals = cache(lambda rank: _tout_en_capitales(read.lignes[rank]))
     met = [
         found
-        for found in textes(s).chercher(_SIGLE)
+        for found in read.chercher(_SIGLE)
         if found.match[0] not in known and not _CHIFFRES_ROMAINS.match(found.match[0])
     ]
     known.update(found.match[0] for found in met if _explique_la(found))
     for found in met:
         sigle = found.match[0]
-        if found.lu.cite or sigle in known or _tout_en_capitales(found):
+        if found.lu.cite or sigle in known or capitals(read.rang(found)):
             continue
         known.add(sigle)  # said once, where it first appears
         yield Constat(
@@ -100,12 +102,9 @@ def _dans_l_ordre(letters: str, text: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _tout_en_capitales(found: Trouve) -> bool:
-    """Whether its line is in capitals: « U31 – TENUE D’UN RAYON » holds no acronym."""
-    text = found.match.string
-    start = text.rfind("\n", 0, found.match.start()) + 1
-    stop = text.find("\n", found.match.end())
-    words = _LETTRE.findall(text[start : stop if stop >= 0 else len(text)])
+def _tout_en_capitales(line: str) -> bool:
+    """Whether a line is in capitals: « U31 – TENUE D’UN RAYON » holds no acronym."""
+    words = _LETTRE.findall(line)
     return len(words) > 1 and all(word.isupper() for word in words)
 
 

@@ -77,8 +77,10 @@ def espaces_doubles(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Le vélo est rendu propre.
     """
-    for found in textes(s).chercher(_DOUBLE):
-        if found.lu.markdown and "|" not in _line(found.match.string, found.match.start()):
+    read = textes(s)
+    tables = {rank for rank, line in enumerate(read.lignes) if "|" in line}
+    for found in read.chercher(_DOUBLE):
+        if found.lu.markdown and read.rang(found) not in tables:
             span, spaces = found.place, found.match[0]
             yield Constat("deux espaces de suite", span, fix=_correction(span, spaces, " "))
 
@@ -127,11 +129,6 @@ def caractere_illisible(s: Subject) -> Iterator[Constat]:
                 lu.place(*found.span()),
                 "retirez-le",
             )
-
-
-def _line(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def _correction(span: Span, there: str, replacement: str) -> Fix | None:

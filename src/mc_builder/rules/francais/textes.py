@@ -7,7 +7,7 @@ one search through all of them costs far less than so many small ones.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -99,6 +99,19 @@ class Textes:
     def hors_citations(self) -> str:
         """The same, quotations blotted out (same length)."""
         return _CITATIONS.sub(_blot, self.tout)
+
+    @cached_property
+    def _fins_de_ligne(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.tout)]
+
+    @cached_property
+    def lignes(self) -> list[str]:
+        """The lines of all the texts, in order."""
+        return self.tout.split("\n")
+
+    def rang(self, found: Trouve) -> int:
+        """The rank, among the lines, of the one where something begins."""
+        return bisect_left(self._fins_de_ligne, found.match.start())
 
     @cached_property
     def _debuts(self) -> list[int]:

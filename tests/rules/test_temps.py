@@ -1,0 +1,90 @@
+"""Every rule, and the loader, take a time that grows as the texts of the project do."""
+
+from __future__ import annotations
+
+import time
+
+from exemples import CYCLES
+
+from mc_builder.coverage import mesurer
+from mc_builder.loading import load
+from mc_builder.rules import Subject, regles
+
+#: What people type or paste, again and again.
+SEMES = (
+    *("bac + 2 ", "Niveau III ", "technicien·ne ", "5 % ", "séance ", "« a ", "“a” ", "12 500 € "),
+    *(
+        "x... ",
+        "'a ",
+        "a  b ",
+        "(a) ",
+        "GMAO ",
+        "le titulaire ",
+        "web Web ",
+        "a, ",
+        "2019 ",
+        "voir ",
+    ),
+    *(
+        "https://a.b/ ",
+        "Être capable de ",
+        "la commission ",
+        "tableau 3 ",
+        "a : ",
+        "1) ",
+        "• ",
+        "voir ",
+    ),
+)
+PROSE, TITRE = "dossier/note/30-seme.md", "referentiels/activites/pole-2.yaml"
+#: Characters of each text; the double of it is tried too.
+LONGUEUR = 3_500
+#: Seconds of processor, under which a ratio says nothing.
+PEU = 0.08
+
+
+class Memoire:
+    """The cycles project with long texts, in memory."""
+
+    def __init__(self, length: int) -> None:
+        files = (p for p in CYCLES.rglob("*") if p.is_file())
+        self.files = {p.relative_to(CYCLES).as_posix(): p.read_bytes() for p in files}
+        paragraphs = [(word * (length // len(word) + 1)).strip() for word in SEMES]
+        self.files[PROSE] = ("# Semé\n\n" + "\n\n".join(paragraphs) + "\n").encode()
+        line = " ".join(paragraphs).replace('"', "”").encode()
+        before = b"Logiciel de suivi de flotte"
+        assert before in self.files[TITRE]
+        items = b", ".join(b'"' + one.encode() + b'"' for one in (*paragraphs, line.decode()))
+        self.files[TITRE] = self.files[TITRE].replace(before, items)
+
+    def paths(self, folder: str) -> list[str]:
+        return sorted(path for path in self.files if path.rpartition("/")[0] == folder)
+
+    def read(self, path: str) -> bytes | None:
+        return self.files.get(path)
+
+
+def couts(length: int) -> dict[str, float]:
+    """Seconds of processor of the loader, of each rule, and of the places of what they find."""
+    begin = time.process_time()
+    loaded = load(Memoire(length))
+    found = {"lecture": time.process_time() - begin}
+    assert loaded.projet is not None
+    assert loaded.sound, [d for d in loaded.diagnostics if d.severity == 3]
+    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
+    for rule in regles():
+        begin = time.process_time()
+        for constat in rule.constats(subject):
+            assert constat.span.line
+        found[rule.code] = time.process_time() - begin
+    return found
+
+
+def test_twice_the_text_takes_no_more_than_three_times_longer() -> None:
+    once, twice = couts(LONGUEUR), couts(2 * LONGUEUR)
+    slow = {
+        code: f"{once[code]:.2f} s, then {cost:.2f} s"
+        for code, cost in twice.items()
+        if cost > 3 * once[code] + PEU
+    }
+    assert not slow
