@@ -13,28 +13,9 @@ from mc_builder.rules import Subject, regles
 #: What people type or paste, again and again.
 SEMES = (
     *("bac + 2 ", "Niveau III ", "technicien·ne ", "5 % ", "séance ", "« a ", "“a” ", "12 500 € "),
-    *(
-        "x... ",
-        "'a ",
-        "a  b ",
-        "(a) ",
-        "GMAO ",
-        "le titulaire ",
-        "web Web ",
-        "a, ",
-        "2019 ",
-        "voir ",
-    ),
-    *(
-        "https://a.b/ ",
-        "Être capable de ",
-        "la commission ",
-        "tableau 3 ",
-        "a : ",
-        "1) ",
-        "• ",
-        "voir ",
-    ),
+    *("x... ", "'a ", "a  b ", "(a) ", "GMAO ", "le titulaire ", "web Web ", "a, ", "2019 "),
+    *("https://a.b/ ", "Être capable de ", "la commission ", "tableau 3 ", "a : ", "1) "),
+    *("• ", "voir "),
 )
 PROSE, TITRE = "dossier/note/30-seme.md", "referentiels/activites/pole-2.yaml"
 #: Characters of each text; the double of it is tried too.

@@ -51,7 +51,7 @@ _SCALARS: dict[int, tuple[str, str]] = {
 }
 #: A plain text that YAML reads as it is, even between braces.
 _PLAIN = re.compile(r"[^\W_][^\n:#{}\[\],\"'|>&*!%@`]*(?<! )")
-_QUOTED = re.compile(r"« (.+?) »")
+_QUOTED = re.compile(r"« ([^«»]+) »")
 _MOST_NAMES = 12
 
 

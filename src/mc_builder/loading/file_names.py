@@ -24,7 +24,7 @@ _LEFTOVER = re.compile(
 #: How a copy differs from the name of its original, without its extension.
 _COPY = re.compile(
     r"^(?:copie|copy)(?: \(\d+\))? (?:de|of) "
-    r"|[ ._-]+(?:-? ?)(?:copie|copy|conflit|conflict|sync-conflict|sauvegarde|ancien|old)\b.*$"
+    r"|(?<![ ._-])[ ._-]+(?:copie|copy|conflit|conflict|sync-conflict|sauvegarde|ancien|old)\b.*$"
     r"| ?\((?:\d+|[^()]*(?:conflit|conflict|copie|copy)[^()]*)\)$",
     re.IGNORECASE,
 )

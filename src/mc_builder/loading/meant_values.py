@@ -17,7 +17,7 @@ Meant = tuple[str, Fix | None, str]
 
 _MONTHS = tuple(slug(month) for month in MOIS)
 _LONG_DATE = re.compile(r"(?:le-)?(?:[a-z]+di-)?([0-9]{1,2})(?:er)?-([a-z]+)-([0-9]{4})")
-_SEPARATORS = re.compile(r"\s*(?:[;\n•]|,(?=\s)|\s/\s|\s[-–]\s|\bet\b)\s*")
+_SEPARATORS = re.compile(r"(?<!\s)\s*(?:[;\n•]|,(?=\s)|\s/\s|\s[-–]\s|\bet\b)\s*")
 #: What would end a text, or start another thing, between brackets.
 _SPECIAL = re.compile(r"[,:#\[{\]}]")
 _YEARS = re.compile(r"\s*([12][0-9]{3})\s*(?:-|–|/|à|et)\s*([12][0-9]{3})\s*")

@@ -23,7 +23,7 @@ _LETTRE = re.compile(r"[^\W\d_]+")
 _IMPRIMES = frozenset({"CCF", "IDCC", "ROME"})
 #: How far from the acronym its words may be.
 _AUTOUR = 120
-_OUVRE = re.compile(r"[ \u00a0\n]*\(\Z")
+_OUVRE = re.compile(r"(?<![ \u00a0\n])[ \u00a0\n]*\(\Z")
 _SUIT = re.compile(r"[ \u00a0\n]*\(([^()\0]{4,120})\)")
 
 
