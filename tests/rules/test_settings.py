@@ -12,7 +12,8 @@ from exemples import AUJOURD_HUI, CYCLES, Changement, constats
 
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import load
-from mc_builder.loading.profiles import profile, profile_names, profile_of
+from mc_builder.loading.profile_names import profile_names
+from mc_builder.loading.profiles import ReadProfile, profile, profile_of
 from mc_builder.model.profil import Force, Gravite
 from mc_builder.reports.regles_texte import regle_texte
 from mc_builder.rules import regles
@@ -53,6 +54,11 @@ def test_without_settings_both_mistakes_are_said(tmp_path: Path) -> None:
     ]
 
 
+def _graded(read: ReadProfile, given: dict[str, Gravite]) -> ReadProfile:
+    assert read.profil is not None
+    return ReadProfile(read.profil.model_copy(update={"gravites": given}))
+
+
 Graduer = Callable[[dict[str, Force]], None]
 
 
@@ -64,7 +70,7 @@ def graduer(monkeypatch: pytest.MonkeyPatch) -> Graduer:
         given = {code: Gravite(force=force, motif="Essai.") for code, force in forces.items()}
         monkeypatch.setattr(
             "mc_builder.loading.profile_of",
-            lambda dossier: profile_of(dossier).model_copy(update={"gravites": given}),
+            lambda dossier: _graded(profile_of(dossier), given),
         )
 
     return grade

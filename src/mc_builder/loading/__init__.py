@@ -14,7 +14,6 @@ from mc_builder.diagnostics import (
     worst,
 )
 from mc_builder.loading.beginnings import begun
-from mc_builder.loading.characters import hidden_characters
 from mc_builder.loading.consequences import explain
 from mc_builder.loading.copies import Parsed, find_copies
 from mc_builder.loading.declared import Declared
@@ -26,6 +25,7 @@ from mc_builder.loading.profiles import profile_of
 from mc_builder.loading.prose_checks import check_prose
 from mc_builder.loading.references import check_references
 from mc_builder.loading.source_map import SourceMap
+from mc_builder.loading.texts import decoded
 from mc_builder.loading.validation import UNKNOWN, identifiers_below, identifiers_in, validate
 from mc_builder.model.base import IDENTIFIANT
 from mc_builder.model.photos import Photo
@@ -129,24 +129,11 @@ class _Loader:
             return None
         if data is None:
             return None
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            before = data[: error.start].decode("utf-8-sig", "replace")
-            utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-            guess = data.decode("utf-16" if utf_16 else "cp1252", "replace")
-            self.lost |= identifiers_in(guess)
-            self.diagnostics.append(
-                erreur(
-                    "YML010",
-                    "le fichier n’est pas en UTF-8 : cet octet n’y a pas de sens",
-                    SourceText(path, guess).span(len(before)),
-                    "enregistrez le fichier avec l’encodage UTF-8",
-                )
-            )
+        source, found, readable = decoded(path, data)
+        self.diagnostics += found
+        if not readable:
+            self.lost |= identifiers_in(source.text)
             return None
-        source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
-        self.diagnostics += hidden_characters(source)
         return source
 
     def _picture(self, path: str) -> None:
@@ -232,5 +219,8 @@ class _Loader:
                 )
             )
             return None
-        profil = profile_of(dossier)
-        return Projet(dossier=dossier, profil=profil, **self.content)
+        found = profile_of(dossier)
+        self.diagnostics += found.diagnostics
+        if found.profil is None:
+            return None
+        return Projet(dossier=dossier, profil=found.profil, **self.content)

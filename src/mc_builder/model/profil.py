@@ -1,10 +1,12 @@
 """A diploma type as data: its names, levels, annexes, numbering and legal figures, dated."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Liste, Modele, Texte
 
@@ -106,19 +108,34 @@ class TexteProfil(Modele):
     place: Texte = Field(description="Section de l’annexe.")
 
 
+_FORMAT_NUMERO = re.compile(r"(?:[^{}]|\{[pan]\})*")
+
+
+def _format_numero(value: object) -> object:
+    if isinstance(value, str) and _FORMAT_NUMERO.fullmatch(value):
+        return value
+    raise PydanticCustomError(
+        "format_numero", "un format de numéro n’a entre accolades que p, a ou n (« C{p}.{n} »)"
+    )
+
+
+#: « C{p}.{n} »: text, and what is put in the place of p, a and n; nothing else is computed.
+FormatNumero = Annotated[str, BeforeValidator(_format_numero)]
+
+
 class Numerotation(Modele):
     """Formats des numéros : {p} pôle ou bloc, {a} activité, {n} rang ; vide : non numéroté."""
 
-    pole: str = "{n}"
-    activite: str = "{p}.{n}"
-    tache: str = "{p}.{a}.{n}"
-    bloc: str = "{n}"
-    competence: str = "C{p}.{n}"
-    sous_competence: str = "C{p}.{a}.{n}"
-    savoir: str = ""
-    unite: str = "U{n}"
-    epreuve: str = "E{n}"
-    sous_epreuve: str = "E{p}.{n}"
+    pole: FormatNumero = "{n}"
+    activite: FormatNumero = "{p}.{n}"
+    tache: FormatNumero = "{p}.{a}.{n}"
+    bloc: FormatNumero = "{n}"
+    competence: FormatNumero = "C{p}.{n}"
+    sous_competence: FormatNumero = "C{p}.{a}.{n}"
+    savoir: FormatNumero = ""
+    unite: FormatNumero = "U{n}"
+    epreuve: FormatNumero = "E{n}"
+    sous_epreuve: FormatNumero = "E{p}.{n}"
 
 
 class Profil(Modele):

@@ -9,7 +9,7 @@ from datetime import date
 
 from mc_builder.diagnostics import Diagnostic, Severity, suggestion
 from mc_builder.loading.profile_names import profile_names
-from mc_builder.loading.profiles import profile
+from mc_builder.loading.profiles import shipped
 from mc_builder.model.base import Objet
 from mc_builder.model.dossier import Derogation, Dossier, Reglages
 from mc_builder.model.profil import Gravite
@@ -100,8 +100,8 @@ def in_force(dossier: Dossier, today: date) -> tuple[Derogation, ...]:
 def selon_les_profils(code: str) -> Iterator[tuple[str, Gravite]]:
     """The types of diploma that grade a rule otherwise: their name, the severity and its reason."""
     for name in profile_names():
-        found = profile(name)
-        if code in found.gravites:
+        found = shipped(name).profil
+        if found is not None and code in found.gravites:
             yield found.formes.nom, found.gravites[code]
 
 
