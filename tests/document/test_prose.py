@@ -274,6 +274,7 @@ def test_what_is_to_complete(projet: Projet) -> None:
 
 _PIECES = st.sampled_from(
     ["# T", "## T\n", "- a", "  - b", "1. x", "3) y", "> q", "| a | b |\n|---|---|\n| c | d |",
+     "| a<br>b |\n|---|\n| c<br>- d<br>1. **e**<br> |\n\n",
      "^[n ^[in] [l](http://x)]", "[t](http://a.b)", "[t](javascript:x)", "[t](ftp://x)", "[t](r)",
      "[^1]", "[^1]: voir [^1]\n\n    - suite", "**b", "*i*", "`c`", "<b>", "&amp;", "\x07",
      "\ud800",
@@ -350,3 +351,22 @@ def test_a_chart_elsewhere_is_called(avec_graphique: Projet, markdown: str) -> N
 def test_a_table_placed_where_none_can_be_is_marked(projet: Projet) -> None:
     root = checked(render(projet, '{{ tableau("emplois") }}', "a:b")).root
     assert [text_of(e) for e in named(root, "span.a-completer")] == ['{{ tableau("emplois") }}']
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("c<br>d", "c<br/>d"),
+        (
+            "c :<br>- **d**<br>- e<br>f",
+            "<p>c :</p><ul><li><strong>d</strong></li><li>e</li></ul><p>f</p>",
+        ),
+        ("3. c<br>4. d", '<ol start="3"><li>c</li><li>d</li></ol>'),
+    ],
+)
+def test_lines_and_lists_of_a_cell(projet: Projet, cell: str, expected: str) -> None:
+    markup = render(projet, f"| A<br>B |\n|---|\n| {cell} |", "a:b")
+    assert f"<td>{expected}</td>" in bare(markup)
+    assert '<th scope="col">A<br/>B</th>' in bare(markup)
+    checked(markup)
+    assert "c" in text_of(checked(markup, "callout").root)

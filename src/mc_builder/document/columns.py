@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from lxml import etree
 
-from mc_builder.document.tree import name_of, text_of
+from mc_builder.document.tree import lines_of, name_of, text_of
 
 #: Signs that a line of a whole table holds, about; longest word that a column must hold whole.
 _LINE, _WORD = 110, 18
@@ -64,7 +64,7 @@ def _size(table: etree._Element, columns: dict[int, list[etree._Element]]) -> No
 
 
 def _longest_word(cell: etree._Element) -> int:
-    return max(map(len, text_of(cell).split()), default=0)
+    return max((len(word) for line in lines_of(cell) for word in line.split()), default=0)
 
 
 def _align_head(cells: list[etree._Element]) -> None:

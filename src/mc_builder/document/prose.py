@@ -17,6 +17,8 @@ from mc_builder.document.vocabulary import VALUES
 from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.model.projet import Projet
+from mc_builder.source.cells import Piece
+from mc_builder.source.cells import pieces as pieces_of_cell
 from mc_builder.source.prose import PLACED, TABLEAUX, Construct, alone, parse
 
 #: Token types that become the same element, opened and closed.
@@ -183,7 +185,7 @@ class _Renderer:
     def _block(self, token: Token) -> Markup:  # noqa: PLR0911
         name, _, side = token.type.rpartition("_")
         if token.type == "inline":
-            return self._identified(token.children or [])
+            return self._cell(token.children or [])
         if name in {"td", "th"}:
             self.cell = name == "td" and side == "open"
             aligned = _ALIGNED.get(str(token.attrGet("style")))
@@ -206,6 +208,27 @@ class _Renderer:
             close = Markup("") if caption is None else _tag("caption", "close")
             return Markup('<table class="textes" {}="oui">{}{}').format(PROSE, title, close)
         return _tag("table", side) if name == "table" else Markup("")
+
+    def _cell(self, tokens: list[Token]) -> Markup:
+        """A cell of a table: its lines, and its lists."""
+        found = pieces_of_cell(tokens) if self.cell else []
+        if all(not piece.kind for piece in found):
+            return self._identified(tokens)
+        return Markup("").join(
+            _tag("p", "open") + self._identified(_joined(piece.lines)) + _tag("p", "close")
+            if not piece.kind
+            else self._list(piece)
+            for piece in found
+        )
+
+    def _list(self, piece: Piece) -> Markup:
+        items = (
+            _tag("li", "open") + self._identified(line) + _tag("li", "close")
+            for line in piece.lines
+        )
+        start = piece.start if piece.kind == "ol" and piece.start != 1 else None
+        opened = _tag(piece.kind, "open", start=start)
+        return opened + Markup("").join(items) + _tag(piece.kind, "close")
 
     def _identified(self, tokens: list[Token]) -> Markup:
         self.block += 1
@@ -309,6 +332,13 @@ def _citations(sources: list[tuple[Source, Construct]], around: _Around) -> Mark
         reference(source, c.page, c.reperage, link=not around.linked) for source, c in sources
     )
     return joined if around.bare else Markup("({})").format(joined)
+
+
+def _joined(lines: list[list[Token]]) -> list[Token]:
+    """Lines of text as one, with their breaks."""
+    first, *others = lines
+    broken = ([Token("hardbreak", "br", 0), *line] for line in others)
+    return [*first, *(token for line in broken for token in line)]
 
 
 def _is_caption(rest: list[Token]) -> bool:

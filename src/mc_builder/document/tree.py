@@ -159,6 +159,30 @@ def text_of(element: etree._Element) -> str:
     return "".join(str(part) for part in element.itertext())
 
 
+def lines_of(element: etree._Element) -> list[str]:
+    """The texts of an element that begin a line: its paragraphs, its items, what a break cuts."""
+    lines = [""]
+
+    def walk(node: etree._Element) -> None:
+        block = node.tag in {"br", "p", "li", "ul", "ol"}
+        if block:
+            lines.append("")
+        lines[-1] += node.text or ""
+        for child in node:
+            walk(child)
+            lines[-1] += child.tail or ""
+        if block and node.tag != "br":
+            lines.append("")
+
+    for part in (element.text or "", *element):
+        if isinstance(part, str):
+            lines[-1] += part
+        else:
+            walk(part)
+            lines[-1] += part.tail or ""
+    return [line for line in lines if line.strip()]
+
+
 def parse(name: str, markup: str) -> tuple[Document | None, list[Diagnostic]]:
     """Markup written by a template → document, or the reasons why it is none.
 
@@ -201,12 +225,21 @@ def _settle_tables(root: etree._Element) -> None:
                 last = paragraph[-1] if len(paragraph) else None
                 if number and last is not None:
                     last.tail = " – "
-                paragraph.extend(list(cell))
+                _append_words(paragraph, cell)
             table.addprevious(paragraph)
         before = table.getprevious()
         if before is not None:
             before.tail = table.tail
         holder.remove(table)
+
+
+def _append_words(paragraph: etree._Element, cell: etree._Element) -> None:
+    """The words of a cell in a paragraph, its lines and items after each other."""
+    blocks = list(cell.iter("p", "li")) or [cell]
+    for rank, block in enumerate(blocks):
+        if rank and len(paragraph):
+            paragraph[-1].tail = " ; "
+        paragraph.extend(list(block))
 
 
 def _check(root: etree._Element, source: SourceText) -> list[Diagnostic]:

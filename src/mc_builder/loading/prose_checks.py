@@ -114,7 +114,7 @@ class _Checker:
                 "RED002",
                 "le HTML n’est pas admis dans la prose",
                 places.next(tag),
-                "utilisez Markdown : *italique*, **gras**, listes, tableaux",
+                "utilisez Markdown : *italique*, **gras**, listes, tableaux ; <br> en cellule",
             )
         yield from _links(text, places)
 

@@ -18,6 +18,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mc_builder.source.cells import cell_breaks
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -123,6 +125,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
     parser.disable(["image", "html_inline", "html_block", "code", "fence", "autolink"])
     parser.inline.ruler.before("link", "construct", _construct_rule)
+    parser.core.ruler.push("cell_breaks", cell_breaks)
     return parser
 
 

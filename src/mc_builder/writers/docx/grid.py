@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lxml import etree
 
-from mc_builder.document.tree import text_of
+from mc_builder.document.tree import lines_of, text_of
 
 #: Word has no more columns in a table.
 _MOST_COLUMNS = 63
@@ -99,13 +98,7 @@ def _cell(element: etree._Element, column: int, rows_left: int, running: dict[in
         if column < start < column + columns:
             columns = start - column
     rows = min(_span(element, "rowspan"), rows_left)
-    return Cell(element, column, columns, rows, texts=list(_texts(element)))
-
-
-def _texts(element: etree._Element) -> Iterator[str]:
-    inner = list(element.iter("p", "li"))
-    for child in inner or [element]:
-        yield text_of(child)
+    return Cell(element, column, columns, rows, texts=lines_of(element))
 
 
 def _span(element: etree._Element, name: str) -> int:
