@@ -19,13 +19,13 @@ import yaml
 
 from mc_builder.loading.layout import FILES
 from mc_builder.model import base, formes
-from mc_builder.model.base import Modele
-from mc_builder.model.liens import Lien, Vers
+from mc_builder.model.base import Modele, Vers
+from mc_builder.model.liens import Lien
 
 CYCLES = Path(__file__).parent / "projets" / "cycles"
 GENERAUX = "referentiels/blocs/generaux.yaml"
 #: Values of the fields that hold no words, where the project gives none.
-_ORDINAIRES = {"Entier": "2", "Nombre": "1", "Date": "2026-02-01", "Duree": "1 h", "Autonomie": "2"}
+_ORDINAIRES = {"Entier": "2", "Nombre": "1", "Date": "2026-12-01", "Duree": "1 h", "Autonomie": "2"}
 #: Fields that another field replaces: filled in only where the project gives them.
 _AU_CHOIX = {"Competence.ref", "Chiffre.periode", "Chiffre.annee", "Objet.id"}
 _MOTS = ("Texte", "Markdown", "Adresse")

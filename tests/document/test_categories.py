@@ -13,7 +13,8 @@ from mc_builder.document.kinds import DOCUMENTS
 from mc_builder.document.matiere import preparer
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import text_of
-from mc_builder.document.views.categories import COLONNES, lettre, tranches
+from mc_builder.document.views.categories import COLONNES, tranches
+from mc_builder.document.views.lettres import lettre
 from mc_builder.loading import load
 from mc_builder.source.tree import Folder
 

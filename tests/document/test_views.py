@@ -313,7 +313,7 @@ def test_reglement_calls_its_notes(cycles: Loaded) -> None:
     rows = words(table(root, "Règlement d’examen"))
     assert rows[2][0] == "E1 Remise en état d’un vélo (1)"
     notes = [[line(n) for n in e] for e in root.iter("ol") if e.get("class") == "notes"]
-    assert ["(1) La commission fournit le vélo."] in notes
+    assert ["(1) Candidats B : La commission fournit le vélo."] in notes
 
 
 #: An épreuve whose parts have their own modalités.

@@ -178,7 +178,8 @@ def test_a_unit_may_be_reserved_to_a_status_and_defined_elsewhere(projet_de: Pro
 def test_any_object_takes_notes(projet_de: ProjetDe) -> None:
     notes = "notes: [Une note, {texte: Une autre, annexe: IV, categorie: cat-a}]"
     pole = POLE.replace("intitule: Remise en état", f"intitule: P\n  {notes}")
-    (first, second) = sound(projet_de(pole=pole)).poles[0].notes
+    evaluation = "categories: [{id: cat-a, statuts: [Candidats libres]}]\nunites: []\n"
+    (first, second) = sound(projet_de(pole=pole, evaluation=evaluation)).poles[0].notes
     assert (first.texte, first.annexe) == ("Une note", None)
     assert (second.annexe, second.categorie) == ("IV", "cat-a")
 

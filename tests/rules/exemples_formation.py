@@ -7,6 +7,7 @@ from exemples import Changement, Exemple
 DOSSIER = "dossier/dossier.yaml"
 FORMATION = "referentiels/formation.yaml"
 TABLE = "referentiels/correspondance.yaml"
+EVALUATION = "referentiels/evaluation.yaml"
 SANS_PERIODE = Changement(FORMATION, "", "heures:\n  - {voie: scolaire, heures: 420}\n")
 CONTINUE = "  - {voie: formation-continue, heures: 400}\n"
 POSITIONNEMENT = "    - intitule: Positionnement\n      minimum: 8\n"
@@ -40,6 +41,11 @@ EXEMPLES: dict[str, Exemple] = {
     ),
     "FOR005": Exemple(
         (Changement(DOSSIER, "nature: revision", "nature: creation"),), f"{TABLE}:2:13"
+    ),
+    "REF006": Exemple(
+        (Changement(EVALUATION, "        categorie: cat-b", "        annexe: XII"),),
+        f"{EVALUATION}:58:17",
+        (Changement(EVALUATION, "        categorie: cat-b", "        annexe: annexe III"),),
     ),
     "FOR006": Exemple(
         (Changement(TABLE, "derniere_session: 2027", "derniere_session: 2028"),),

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from mc_builder.document.graphiques import ancre, de_la_note, photo
 from mc_builder.document.graphiques import figure as figure_markup
-from mc_builder.document.text import Texte, TexteACompleter, of
+from mc_builder.document.text import TexteACompleter, of
 from mc_builder.document.tree import ILLEGAL, PROSE
 from mc_builder.document.vocabulary import VALUES
 from mc_builder.model.base import ACompleter
@@ -68,7 +68,7 @@ def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
 
 def chart(projet: Projet, graphique: Graphique) -> Markup:
     """A chart of the dossier, with its source; its numbers are in the annexe of the note."""
-    titre = Texte(graphique.intitule, f"{graphique.cle}:intitule")
+    titre = of(graphique.intitule, f"{graphique.cle}:intitule")
     return figure_markup(de_la_note(projet, graphique), titre, f"donnees-{graphique.cle}")
 
 
@@ -180,7 +180,7 @@ class _Renderer:
         if not self._is_known(construct):
             return None
         words = construct.legende.strip() or construct.ident
-        return photo(construct, Texte(words, f"{self.ref}/{self.block + 1}"))
+        return photo(construct, of(words, f"{self.ref}/{self.block + 1}"))
 
     def _block(self, token: Token) -> Markup:  # noqa: PLR0911
         name, _, side = token.type.rpartition("_")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, ClassVar, NamedTuple, get_args
+from typing import Annotated, Any, ClassVar, NamedTuple, get_args
 
 from pydantic import (
     BaseModel,
@@ -29,6 +29,7 @@ from mc_builder.model.formes import (
     Markdown,
     Marqueur,
     Texte,
+    Vers,
     connu,
     motif_a_completer,
     relire,
@@ -69,6 +70,7 @@ __all__ = [
     "Objet",
     "OuACompleter",
     "Texte",
+    "Vers",
     "champs",
     "connu",
     "descendants",
@@ -133,8 +135,12 @@ class Note(Modele):
 
     court: ClassVar[str | None] = "texte"
     texte: Markdown = Field(description="Texte de la note.")
-    annexe: Texte | None = Field(None, description="Annexe où la note s’imprime (toutes, sinon).")
-    categorie: Texte | None = Field(None, description="Catégorie de candidats concernée.")
+    annexe: Texte | None = Field(
+        None, description="Annexe où la note s’imprime (« III ») ; celle de l’objet, sinon."
+    )
+    categorie: Annotated[Identifiant | None, Vers("CategorieCandidats")] = Field(
+        None, description="Catégorie de candidats concernée (identifiant)."
+    )
 
 
 class Objet(Modele):

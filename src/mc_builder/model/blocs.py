@@ -17,8 +17,9 @@ from mc_builder.model.base import (
     Objet,
     OuACompleter,
     Texte,
+    Vers,
 )
-from mc_builder.model.liens import LienActivite, LienExigence, Vers
+from mc_builder.model.liens import LienActivite, LienExigence
 
 NatureBloc = Literal["professionnel", "general", "facultatif"]
 

@@ -17,8 +17,9 @@ from mc_builder.model.base import (
     Nombre,
     OuACompleter,
     Texte,
+    Vers,
 )
-from mc_builder.model.liens import LienSource, Vers
+from mc_builder.model.liens import LienSource
 
 Nature = Literal["creation", "revision", "suppression"]
 Etape = Literal["opportunite", "elaboration", "examen-cpc", "publie"]

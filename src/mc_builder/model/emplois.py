@@ -15,8 +15,9 @@ from mc_builder.model.base import (
     Objet,
     OuACompleter,
     Texte,
+    Vers,
 )
-from mc_builder.model.liens import LienSource, Vers
+from mc_builder.model.liens import LienSource
 
 NatureExigence = Literal["savoir-faire", "savoir", "savoir-etre", "habilitation"]
 Motif = Literal["hors_niveau", "autre_certification", "acquise_a_l_acces", "hors_champ"]

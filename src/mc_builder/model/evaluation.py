@@ -15,8 +15,9 @@ from mc_builder.model.base import (
     Objet,
     OuACompleter,
     Texte,
+    Vers,
 )
-from mc_builder.model.liens import LienEvaluation, LienExigence, Vers, ou_un_seul
+from mc_builder.model.liens import LienEvaluation, LienExigence, ou_un_seul
 
 Mode = Literal["ponctuel", "ccf"]
 Forme = Literal["ecrit", "oral", "pratique"]

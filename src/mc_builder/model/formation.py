@@ -13,9 +13,10 @@ from mc_builder.model.base import (
     Objet,
     OuACompleter,
     Texte,
+    Vers,
 )
 from mc_builder.model.dossier import Voie
-from mc_builder.model.liens import Vers, ou_un_seul
+from mc_builder.model.liens import ou_un_seul
 
 
 class Heures(Modele):

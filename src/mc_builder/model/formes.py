@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from copy import copy
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import (
@@ -159,6 +160,17 @@ Texte = Annotated[str, Forme(with_info_plain_validator_function(_texte), _TEXT_S
 Markdown = Annotated[
     str, Forme(with_info_plain_validator_function(_markdown), _TEXT_SCHEMA), MARKDOWN
 ]
+
+
+@dataclass(frozen=True)
+class Vers:
+    """Marks a field as a reference: the names of the classes that it may point to."""
+
+    natures: tuple[str, ...]
+
+    def __init__(self, *natures: str) -> None:
+        object.__setattr__(self, "natures", natures)
+
 
 IDENTIFIANT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 

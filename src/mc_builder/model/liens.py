@@ -1,7 +1,6 @@
 """Links between objects: each is written once, on the object that depends on the other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -13,19 +12,9 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from mc_builder.model.base import Identifiant, Modele, Texte
+from mc_builder.model.base import Identifiant, Modele, Texte, Vers
 
 Portee = Literal["entiere", "partielle"]
-
-
-@dataclass(frozen=True)
-class Vers:
-    """Marks a field as a reference: the names of the classes that it may point to."""
-
-    natures: tuple[str, ...]
-
-    def __init__(self, *natures: str) -> None:
-        object.__setattr__(self, "natures", natures)
 
 
 class Lien(Modele):

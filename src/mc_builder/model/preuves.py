@@ -19,8 +19,9 @@ from mc_builder.model.base import (
     Objet,
     OuACompleter,
     Texte,
+    Vers,
 )
-from mc_builder.model.liens import LienSource, Vers
+from mc_builder.model.liens import LienSource
 
 
 class Source(Objet):

@@ -34,6 +34,7 @@ MODULES = (
     "formation",
     "periodes",
     "correspondance",
+    "annexes",
     "couverture",
     "couverture_emplois",
     "couverture_lacunes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
+from mc_builder.model.annexes import annexes_dues
 from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.formation import LigneCorrespondance
 from mc_builder.rules.bornes import referentiel_attendu
@@ -37,15 +38,16 @@ def correspondance_manquante(s: Subject) -> Iterator[Constat]:
 def correspondance_sans_objet(s: Subject) -> Iterator[Constat]:
     """Une création n’a pas de tableau de correspondance.
 
-    Vérifie : aucun tableau n’est écrit quand la nature est « creation ».
-    Pourquoi : il n’y a pas d’ancien diplôme ; le tableau ne s’imprimerait pas.
+    Vérifie : aucun tableau n’est écrit quand l’annexe n’existe pas pour la nature du dossier.
+    Pourquoi : une création n’a pas d’ancien diplôme ; le tableau ne s’imprime pas.
     Exemple fautif :
         nature: creation   # et referentiels/correspondance.yaml
     Exemple corrigé :
         nature: revision   # ou pas de tableau
     """
     table = s.projet.correspondance
-    if s.projet.dossier.nature == "creation" and table is not None:
+    due = any(annexe.annexe == "correspondance" for annexe in annexes_dues(s.projet))
+    if s.projet.dossier.nature == "creation" and table is not None and not due:
         yield Constat(
             "une création n’a pas de tableau de correspondance : il ne sera pas imprimé",
             s.places.start(table.ancien),

@@ -73,6 +73,10 @@ class ActivitesVue:
     poles: tuple[PoleVue, ...]
 
 
+#: The places that an annexe has for its prose; what the profile puts elsewhere ends its annexe.
+PLACES = frozenset({("activites", "contexte"), ("activites", "perspectives")})
+
+
 def vue(b: Builder) -> ActivitesVue:
     """The context of annexe II."""
     projet = b.projet
@@ -97,13 +101,18 @@ def vue(b: Builder) -> ActivitesVue:
     )
 
 
-def sections(b: Builder, annexe: str, place: str) -> tuple[Section, ...]:
-    """The prose that the profile expects at a place; what is missing is left out."""
+def sections(b: Builder, annexe: str, *places: str) -> tuple[Section, ...]:
+    """The prose that the profile expects in an annexe, at a place, or at none that it prints.
+
+    What is missing is left out; a heading of its author's wins over that of the profile.
+    """
     files = {file.nom: file for file in b.projet.textes}
     return tuple(
-        Section(text.nom, text.titre, b.fichier(files[text.nom], 4)[1])
+        Section(text.nom, own or text.titre, body)
         for text in b.projet.profil.textes
-        if text.annexe == annexe and text.place == place and text.nom in files
+        if text.annexe == annexe and text.nom in files
+        if text.place in places or (not places and (annexe, text.place) not in PLACES)
+        for own, body in [b.fichier(files[text.nom], 4)]
     )
 
 

@@ -6,14 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from markupsafe import Markup
+
 from mc_builder.coverage import Chaine, CouvertureExigence, Statut
 from mc_builder.coverage.statuts import NATURES
 from mc_builder.coverage.suggestions import Maillon, Rupture
-from mc_builder.document.text import Texte, ancre
-from mc_builder.document.views.categories import lettres
-from mc_builder.document.views.common import Builder, Numerote
+from mc_builder.document.prose import reference
+from mc_builder.document.text import Texte, ancre, of
+from mc_builder.document.views.common import Builder, NoteVue, Numerote
 from mc_builder.document.views.couverture_lieux import LieuVue, Reperes
+from mc_builder.document.views.lettres import lettres
+from mc_builder.model.emplois import Exigence
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
+from mc_builder.model.liens import LienSource
+from mc_builder.model.preuves import Source
 
 #: Field of a chain → what the reader calls this link, in the order of the chain.
 MAILLONS = {
@@ -174,6 +180,8 @@ class ChaineVue:
     ancre: str
     titre: Texte
     nature: str
+    source: Markup | None
+    notes: tuple[NoteVue, ...]
     emplois: tuple[int, ...]
     poids: int
     statut: StatutVue
@@ -188,6 +196,12 @@ class ChaineVue:
     def meilleure(self) -> RouteVue | None:
         """The best way."""
         return self.routes[0] if self.routes else None
+
+
+def _source(b: Builder, link: LienSource) -> Markup | None:
+    """Where a requirement comes from: the report has no bibliography to link to."""
+    source = b.projet.trouver(link.ref, Source)
+    return reference(source, link.page, link.reperage, link=False) if source else None
 
 
 def statut_vue(statut: Statut) -> StatutVue:
@@ -205,7 +219,7 @@ def cite(b: Builder, cle: str) -> Numerote:
     if isinstance(found, Epreuve | SousEpreuve) and not found.intitule:
         unite = b.projet.trouver(found.unite, Unite)
         title = b.projet.intitule_unite(unite) if unite is not None else title
-    return Numerote(ancre(cle), b.numeros.get(cle, ""), Texte(title, f"{cle}:intitule"))
+    return Numerote(ancre(cle), b.numeros.get(cle, ""), of(title, f"{cle}:intitule"))
 
 
 def cites(b: Builder, cles: tuple[str, ...]) -> tuple[Numerote, ...]:
@@ -233,11 +247,14 @@ class Chaines:
 
     def exigence(self, measure: CouvertureExigence) -> ChaineVue:
         """A requirement with all its ways."""
+        asked = self.b.projet.trouver(measure.exigence, Exigence)
         return ChaineVue(
             cle=measure.exigence,
             ancre=ancre_exigence(measure.exigence),
             titre=cite(self.b, measure.exigence).titre,
             nature=NATURES[measure.nature],
+            source=_source(self.b, asked.source) if asked and asked.source else None,
+            notes=self.b.notes(asked) if asked else (),
             emplois=tuple(self.rangs[e] for e in measure.emplois_retenant),
             poids=measure.poids,
             statut=statut_vue(measure.statut),

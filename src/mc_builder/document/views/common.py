@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from mc_builder.document import prose
 from mc_builder.document.text import Texte, ancre, of, texte
-from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Objet
+from mc_builder.document.views.lettres import lettres
+from mc_builder.model.annexes import DEFINIS, annexe_de_la_note
+from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
 from mc_builder.model.numeros import numeroter
 from mc_builder.model.profil import Formes
 from mc_builder.model.projet import Projet, Prose
@@ -45,6 +47,8 @@ class Tete:
     session: int | Texte | None
     avertissements: tuple[Texte, ...]
     formes: Formes
+    sigle: Texte | None
+    commission: Texte | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,8 @@ class Builder:
         """Printed numbers by identity."""
         return dict(numeroter(self.projet))
 
-    def tete(self, titre: str, sous_titre: str) -> Tete:
-        """The head of a document."""
+    def tete(self, titre: str, sous_titre: str, *, commission: bool = False) -> Tete:
+        """The head of a document; `commission`: it is written for the CPC, which it names."""
         dossier, formes = self.projet.dossier, self.projet.profil.formes
         diplome = dossier.diplome
         marque = MARQUES.get(dossier.etape, PROJET)
@@ -109,6 +113,8 @@ class Builder:
                 mention for mention in self.liste(dossier, "avertissements") if mention != PROJET
             ),
             formes=formes,
+            sigle=self.facultatif(diplome, "sigle"),
+            commission=self.facultatif(diplome, "cpc") if commission else None,
         )
 
     def un(self, model: Modele, field: str) -> Texte:
@@ -171,11 +177,24 @@ class Builder:
         return replace(self.numerote(model, title), notes=self.notes(model))
 
     def notes(self, model: Objet) -> tuple[NoteVue, ...]:
-        """The notes of an object."""
+        """The notes of an object that stand where it is defined."""
+        home = DEFINIS.get(type(model))
         return tuple(
-            NoteVue(ancre(note.cle), self.prose(note, "texte") or Markup(""))
+            self.note(note)
             for note in model.notes
+            if annexe_de_la_note(self.projet, note, model) == home
         )
+
+    def note(self, note: Note) -> NoteVue:
+        """A note, after the category of candidates that it is about."""
+        words = self.prose(note, "texte") or Markup("")
+        concerned = lettres(self.projet.evaluation, (note.categorie or "",))
+        if concerned:
+            words = Markup("<p>{}{}").format(
+                f"Candidats {concerned} : ",
+                words.removeprefix("<p>") if words.startswith("<p>") else Markup("</p>") + words,
+            )
+        return NoteVue(ancre(note.cle), words)
 
     def prose(self, model: Modele, field: str, level: int = 4) -> Markup | None:
         """A Markdown field as markup; None when it is empty."""

@@ -11,7 +11,7 @@ from mc_builder.coverage.changements import (
     ChangementsPerimetre,
     Genre,
 )
-from mc_builder.document.text import Texte, ancre
+from mc_builder.document.text import Texte, ancre, of
 from mc_builder.document.views.chaines import StatutVue, ancre_exigence, statut_vue
 
 
@@ -95,7 +95,7 @@ def _perimetre(scope: ChangementsPerimetre) -> PerimetreVue:
     cle = scope.emploi or ""
     return PerimetreVue(
         cle=cle,
-        titre=Texte(scope.intitule, f"{cle}:intitule") if cle else None,
+        titre=of(scope.intitule, f"{cle}:intitule") if cle else None,
         ancre=ancre(cle or "total"),
         avant=_comptes(scope.avant),
         apres=_comptes(scope.apres),
@@ -115,7 +115,7 @@ def _changement(change: ChangementExigence) -> ChangementVue:
     return ChangementVue(
         cle=change.exigence,
         ancre=ancre_exigence(change.exigence),
-        titre=Texte(change.intitule, f"{change.exigence}:intitule"),
+        titre=of(change.intitule, f"{change.exigence}:intitule"),
         genre=change.genre.libelle,
         avant=_statut(change.avant),
         apres=_statut(change.apres),

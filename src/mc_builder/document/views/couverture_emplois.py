@@ -67,6 +67,7 @@ class LigneExigence:
     statut: StatutVue
     drapeaux: tuple[str, ...]
     contredite: str
+    explication: Markup | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +145,15 @@ def emploi_vue(
         acces=ACCES[emploi.acces],
         synthese=synthese(b, emploi.cle, couverture.comptes),
         lacunes=tuple(
-            _ligne(line, chains) for line in couverture.lacunes if chains[line.exigence].rupture
+            _ligne(b, line, chains) for line in couverture.lacunes if chains[line.exigence].rupture
         ),
-        lignes=tuple(_ligne(line, chains) for line in couverture.lignes if line.retenue),
+        lignes=tuple(_ligne(b, line, chains) for line in couverture.lignes if line.retenue),
         ecarts=tuple(_ecart(b, line, chains) for line in couverture.ecartees),
         en_doute=en_doute,
     )
 
 
-def _ligne(line: LigneCouverture, chains: Mapping[str, ChaineVue]) -> LigneExigence:
+def _ligne(b: Builder, line: LigneCouverture, chains: Mapping[str, ChaineVue]) -> LigneExigence:
     return LigneExigence(
         chaine=chains[line.exigence],
         importance=line.importance,
@@ -161,6 +162,9 @@ def _ligne(line: LigneCouverture, chains: Mapping[str, ChaineVue]) -> LigneExige
         statut=statut_vue(line.statut),
         drapeaux=tuple(d.libelle for d in line.drapeaux),
         contredite=MOTIFS[line.ecart.motif] if line.ecart and line.ecart_contredit else "",
+        explication=b.prose(line.ecart, "explication")
+        if line.ecart and line.ecart_contredit
+        else None,
     )
 
 

@@ -13,11 +13,11 @@ from mc_builder.document.matiere import Matiere
 from mc_builder.document.text import Texte, ancre
 from mc_builder.document.views import competences, referentiel
 from mc_builder.document.views.activites import TacheVue
-from mc_builder.document.views.categories import lettres
 from mc_builder.document.views.common import Builder, Numerote
 from mc_builder.document.views.competences import GroupeSavoirs
 from mc_builder.document.views.croisements import Croisement, croix, du_bloc, tables
 from mc_builder.document.views.evaluation import titre_epreuve
+from mc_builder.document.views.lettres import lettres
 from mc_builder.document.views.lignes import (
     Commun,
     Ligne,

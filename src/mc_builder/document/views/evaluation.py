@@ -8,15 +8,10 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from mc_builder.document.text import Texte
-from mc_builder.document.views.categories import (
-    CategorieVue,
-    categories,
-    et,
-    lettres,
-    tranches,
-)
+from mc_builder.document.text import Texte, of
+from mc_builder.document.views.categories import CategorieVue, categories, tranches
 from mc_builder.document.views.common import Builder, Numerote
+from mc_builder.document.views.lettres import et, lettres
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -191,7 +186,7 @@ def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
 
 def unite_numerotee(b: Builder, unite: Unite) -> Numerote:
     """A unit with its title: its own, else its bloc's pôle's."""
-    return b.numerote(unite, Texte(b.projet.intitule_unite(unite), f"{unite.cle}:intitule"))
+    return b.numerote(unite, of(b.projet.intitule_unite(unite), f"{unite.cle}:intitule"))
 
 
 def _unite(b: Builder, unite: Unite) -> UniteVue:
@@ -214,7 +209,7 @@ def titre_epreuve(b: Builder, exam: Epreuve | SousEpreuve) -> Numerote:
         return b.objet(exam)
     unite = b.projet.trouver(exam.unite, Unite)
     title = b.projet.intitule_unite(unite) if unite else ""
-    return b.numerote(exam, Texte(title, f"{exam.cle}:intitule"))
+    return b.numerote(exam, of(title, f"{exam.cle}:intitule"))
 
 
 def _forme(modalite: Modalite) -> str:
@@ -346,5 +341,5 @@ def _pourcent(part: Decimal) -> str:
 
 def _evalue(b: Builder, target: Objet) -> Numerote:
     if isinstance(target, Savoir):
-        return b.numerote(target, Texte(target.libelle, f"{target.cle}:intitule"))
+        return b.numerote(target, of(target.libelle, f"{target.cle}:intitule"))
     return b.objet(target)

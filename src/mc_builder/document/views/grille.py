@@ -118,7 +118,11 @@ def vue(b: Builder, matiere: Matiere) -> GrilleVue:
     reference = matiere.projet.dossier.date_reference
     article = citer(ARTICLE)
     return GrilleVue(
-        tete=b.tete("Grille des critères", f"Ce que le dossier porte au titre de l’{article}"),
+        tete=b.tete(
+            "Grille des critères",
+            f"Ce que le dossier porte au titre de l’{article}",
+            commission=True,
+        ),
         article=article,
         article_avis=citer("code du travail, L6113-3, II"),
         anticipation=ANTICIPATION if grille.anticipe else "",

@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.alphabet import alphabetical
-from mc_builder.cpc.calendrier import jour
 from mc_builder.document.prose import citation, pieces, reference
-from mc_builder.document.text import Texte, of
-from mc_builder.document.views.common import Builder, Numerote, Tete, titre_et_suite
+from mc_builder.document.text import Texte
+from mc_builder.document.views.common import Builder, NoteVue, Numerote, Tete, titre_et_suite
 from mc_builder.document.views.couverture_emplois import ACCES
 from mc_builder.document.views.evaluation import unite_numerotee
+from mc_builder.document.views.preuves import (
+    ChiffreVue,
+    DonneesGraphique,
+    SourceVue,
+    bibliographie,
+    chiffres_par_source,
+    donnees,
+    graphiques_places,
+    source_vue,
+)
 from mc_builder.document.views.referentiel import VOIES, sigles
-from mc_builder.graphiques.preuves import date_imprimee, points, valeur_affichee
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.liens import LienSource
-from mc_builder.model.preuves import Certification, Chiffre, Graphique, Source
-from mc_builder.source.prose import placed_in
+from mc_builder.model.preuves import Certification, Source
 
 QUALITES = {
     "federation": "Fédération ou syndicat professionnel",
@@ -71,11 +78,12 @@ class EmploiNote:
     """A target job, as the note lists it."""
 
     titre: Texte
-    appellations: tuple[Texte, ...]
+    appellations: tuple[tuple[Texte, Markup | None], ...]
     acces: str
     niveau_usuel: int | Texte | None
     rome: tuple[Texte, ...]
     sources: tuple[Markup, ...]
+    organisations: tuple[Texte, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,57 +109,7 @@ class CertificationVue:
     complementarite: Markup | None
     verdict: str
     source: Markup | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChiffreVue:
-    """A line of the list of figures; `lieu` is its place in the source that heads it."""
-
-    ancre: str
-    intitule: Texte
-    valeur: Texte
-    date: str
-    perimetre: Texte
-    lieu: str | None
-    reserve: Markup | None
-    contredit: tuple[AutreChiffre, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AutreChiffre:
-    """A figure that another one contradicts; no date when its title says it."""
-
-    ancre: str
-    intitule: Texte
-    valeur: Texte
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
-class DonneesGraphique:
-    """The numbers of a chart: label, value, date, and the anchor of the figure in the list."""
-
-    ancre: str
-    figure: str
-    titre: Texte
-    points: tuple[tuple[Texte, Texte, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceVue:
-    """An entry of the bibliography, under the name that the text calls it.
-
-    `auteur` is None when that name is the author's own.
-    """
-
-    ancre: str
-    appel: str
-    auteur: Texte | None
-    titre: Texte
-    editeur: Texte | None
-    url: str | None
-    consultation: str
-    precision: Texte | None
+    notes: tuple[NoteVue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +126,14 @@ class NoteOpportuniteVue:
     autres_emplois: tuple[Texte, ...]
     poles: tuple[PoleNote, ...]
     certifications: tuple[CertificationVue, ...]
+    duree: Texte | None
     voies: tuple[str, ...]
     acces: tuple[Texte, ...]
     vae: Texte | None
     graphiques: tuple[DonneesGraphique, ...]
     chiffres: tuple[tuple[SourceVue | None, tuple[ChiffreVue, ...]], ...]
     sources: tuple[SourceVue, ...]
+    sources_generales: tuple[Markup, ...]
     sigles: tuple[tuple[Texte, Texte], ...]
     calendrier: tuple[tuple[Texte, Texte], ...]
     calendrier_inconnu: tuple[Texte, ...]
@@ -190,7 +150,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         for title, rest in [titre_et_suite(f)]
     ]
     return NoteOpportuniteVue(
-        tete=b.tete("Note d’opportunité", _objet_de_la_note(b)),
+        tete=b.tete("Note d’opportunité", _objet_de_la_note(b), commission=True),
         demandeurs=tuple(
             DemandeurVue(
                 b.un(d, "nom"),
@@ -214,12 +174,14 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         autres_emplois=b.titres(dossier.autres_emplois),
         poles=_poles(b),
         certifications=_certifications(b),
+        duree=b.facultatif(dossier.diplome, "duree"),
         voies=tuple(VOIES[v] for v in dossier.diplome.voies),
         acces=b.liste(dossier.diplome, "acces"),
         vae=b.facultatif(dossier.diplome, "vae"),
-        graphiques=tuple(_donnees(b, g) for g in _places(b)),
-        chiffres=_chiffres(b),
-        sources=tuple(_source(b, source) for source in _bibliographie(b)),
+        graphiques=tuple(donnees(b, g) for g in graphiques_places(b)),
+        chiffres=chiffres_par_source(b),
+        sources=tuple(source_vue(b, source) for source in bibliographie(b)),
+        sources_generales=tuple(_reference(b, link) for link in dossier.sources),
         sigles=sigles(b),
         calendrier=tuple(
             (b.un(step, "quand"), b.un(step, "objet")) for step in dossier.calendrier.etapes
@@ -242,11 +204,15 @@ def _emplois(b: Builder) -> tuple[EmploiNote, ...]:
     return tuple(
         EmploiNote(
             titre=b.un(emploi, "intitule"),
-            appellations=b.titres(emploi.appellations),
+            appellations=tuple(
+                (b.un(a, "intitule"), _citation(b, a.source) if a.source else None)
+                for a in emploi.appellations
+            ),
             acces=ACCES[emploi.acces],
             niveau_usuel=b.valeur(emploi, "niveau_usuel"),
             rome=b.liste(emploi, "rome"),
             sources=tuple(_reference(b, link) for link in emploi.sources),
+            organisations=b.liste(emploi, "organisations"),
         )
         for emploi in b.projet.emplois
     )
@@ -291,6 +257,7 @@ def _certifications(b: Builder) -> tuple[CertificationVue, ...]:
             complementarite=b.prose(c, "complementarite"),
             verdict=VERDICTS[c.verdict],
             source=_citation(b, c.source) if c.source else None,
+            notes=b.notes(c),
         )
         for c in sorted(b.projet.certifications, key=_par_niveau)
     )
@@ -303,82 +270,4 @@ def _par_niveau(certification: Certification) -> tuple[bool, str, tuple[str, str
         not niveau[:1].isdecimal(),
         niveau[:1].isdecimal() * niveau,
         alphabetical(certification.intitule),
-    )
-
-
-def _places(b: Builder) -> tuple[Graphique, ...]:
-    """The charts that the note places, in order."""
-    found = (construct for file in b.projet.note for construct in placed_in(file.texte))
-    names = dict.fromkeys(one.ident for one in found if one.kind == "graphique")
-    return b.projet.tous(tuple(names), Graphique)
-
-
-def _donnees(b: Builder, graphique: Graphique) -> DonneesGraphique:
-    return DonneesGraphique(
-        ancre=f"donnees-{graphique.cle}",
-        figure=f"graphique-{graphique.cle}",
-        titre=b.un(graphique, "intitule"),
-        points=tuple(
-            (
-                b.facultatif(point, "libelle") or b.un(chiffre, "intitule"),
-                of(valeur_affichee(point, chiffre), f"{chiffre.cle}:valeur"),
-                date_imprimee(b.projet, chiffre),
-                f"chiffre-{chiffre.cle}",
-            )
-            for point, chiffre in points(b.projet, graphique)
-        ),
-    )
-
-
-def _chiffres(b: Builder) -> tuple[tuple[SourceVue | None, tuple[ChiffreVue, ...]], ...]:
-    """The figures under their sources, in the order of the bibliography; then those of none."""
-    rows = [
-        (source, tuple(_chiffre(b, c) for c in b.projet.chiffres if c.source.ref == cle))
-        for source, cle in ((_source(b, s), s.cle) for s in _bibliographie(b))
-    ]
-    known = {source.cle for source in b.projet.sources}
-    lost = tuple(_chiffre(b, c) for c in b.projet.chiffres if c.source.ref not in known)
-    return tuple((source, found) for source, found in [*rows, (None, lost)] if found)
-
-
-def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
-    return ChiffreVue(
-        ancre=f"chiffre-{chiffre.cle}",
-        intitule=b.un(chiffre, "intitule"),
-        valeur=_valeur(chiffre),
-        date=date_imprimee(b.projet, chiffre),
-        perimetre=b.un(chiffre, "perimetre"),
-        lieu=chiffre.source.lieu,
-        reserve=b.prose(chiffre, "reserve"),
-        contredit=tuple(
-            AutreChiffre(
-                f"chiffre-{other.cle}",
-                b.un(other, "intitule"),
-                _valeur(other),
-                "" if other.date_affichee in other.intitule else other.date_affichee,
-            )
-            for other in b.projet.tous(chiffre.contredit, Chiffre)
-        ),
-    )
-
-
-def _valeur(chiffre: Chiffre) -> Texte:
-    return of(chiffre.affiche, f"{chiffre.cle}:valeur")
-
-
-def _bibliographie(b: Builder) -> list[Source]:
-    """The sources in the order of the names that the text calls them."""
-    return sorted(b.projet.sources, key=lambda source: (alphabetical(source.appel), source.cle))
-
-
-def _source(b: Builder, source: Source) -> SourceVue:
-    return SourceVue(
-        ancre=f"source-{source.cle}",
-        appel=source.appel,
-        auteur=b.un(source, "auteur") if source.abrege else None,
-        titre=b.un(source, "titre"),
-        editeur=b.facultatif(source, "editeur"),
-        url=source.url,
-        consultation=b.imprimee(source, "consulte_le", jour),
-        precision=b.facultatif(source, "precision"),
     )

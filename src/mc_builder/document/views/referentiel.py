@@ -10,7 +10,9 @@ from mc_builder.alphabet import alphabetical
 from mc_builder.document.text import Texte
 from mc_builder.document.views import activites, competences, evaluation
 from mc_builder.document.views.common import Builder, NoteVue, Numerote, Section, Tete
+from mc_builder.document.views.notes import NoteDeFin, notes_de_fin
 from mc_builder.model.activites import Pole
+from mc_builder.model.annexes import annexes_dues
 from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.evaluation import Unite
 from mc_builder.model.formation import Correspondance, Formation
@@ -26,11 +28,13 @@ VOIES = {
 
 @dataclass(frozen=True, slots=True)
 class AnnexeVue:
-    """An annexe: its key, its number and its title."""
+    """An annexe: its key, its number, its title, and the prose and the notes that end it."""
 
     cle: str
     numero: str
     titre: str
+    textes: tuple[Section, ...]
+    notes: tuple[NoteDeFin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +132,18 @@ class ReferentielVue:
 def vue(b: Builder) -> ReferentielVue:
     """The context of the référentiel."""
     projet = b.projet
-    expected = {text.nom for text in projet.profil.textes}
-    parts = {
-        "presentation": True,
-        "activites": True,
-        "competences": True,
-        "evaluation": projet.evaluation if projet.dossier.etape != "opportunite" else None,
-        "formation": projet.formation,
-        "correspondance": projet.correspondance,
-    }
     due = tuple(
-        AnnexeVue(a.annexe, a.numero, a.titre)
-        for a in projet.profil.annexes
-        if projet.dossier.nature in a.natures and parts[a.annexe] is not None
+        AnnexeVue(
+            a.annexe,
+            a.numero,
+            a.titre,
+            activites.sections(b, a.annexe),
+            notes_de_fin(b, a.annexe),
+        )
+        for a in annexes_dues(projet)
     )
     keys = {a.cle for a in due}
+    placed = {text.nom for text in projet.profil.textes if text.annexe in keys}
     return ReferentielVue(
         tete=b.tete("Référentiel", "Annexes du projet d’arrêté"),
         annexes=due,
@@ -159,7 +160,7 @@ def vue(b: Builder) -> ReferentielVue:
         libres=tuple(
             Section(file.nom, title or file.nom, body)
             for file in projet.textes
-            if file.nom not in expected
+            if file.nom not in placed
             for title, body in [b.fichier(file, 2)]
         ),
         sigles=sigles(b),

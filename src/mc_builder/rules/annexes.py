@@ -1,0 +1,43 @@
+"""REF: what names an annexe names one that the référentiel prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mc_builder.diagnostics import suggestion
+from mc_builder.model.annexes import annexe_nommee, annexes_dues
+from mc_builder.model.base import ACompleter, Objet
+from mc_builder.rules.registry import ERREUR, Constat, Subject, regle
+
+
+@regle("REF006", ERREUR, source="Format des fichiers", surete="outil")
+def annexe_inconnue(s: Subject) -> Iterator[Constat]:
+    """Une note nomme une annexe que le référentiel imprime.
+
+    Vérifie : « annexe » est le numéro d’une annexe du type de diplôme (« III », « annexe III ») ou
+    sa clé (« competences »), et le dossier imprime cette annexe.
+    Pourquoi : la note s’imprimerait ailleurs que là où elle est attendue, sans un mot.
+    Exemple fautif :
+        notes: [{texte: Hors période d’essai., annexe: XII}]
+    Exemple corrigé :
+        notes: [{texte: Hors période d’essai., annexe: III}]
+    """
+    named = [
+        (note, note.annexe)
+        for model in s.projet.modeles()
+        if isinstance(model, Objet)
+        for note in model.notes
+        if note.annexe is not None and not isinstance(note.annexe, ACompleter)
+    ]
+    for note, nom in named:
+        if annexe_nommee(s.projet, nom) is None:
+            due = annexes_dues(s.projet)
+            span = s.places.span(note, "annexe")
+            known = ", ".join(f"{a.numero} ({a.titre})" for a in due)
+            aide, fix = suggestion(nom, [key for a in due for key in (a.numero, a.annexe)], span)
+            yield Constat(
+                f"le référentiel n’imprime pas d’annexe « {nom} »",
+                span,
+                " ; ".join(part for part in (aide, f"les annexes sont : {known}") if part),
+                fix=fix,
+            )

@@ -1,0 +1,85 @@
+"""A word of any text field of the model is found in a document, or the field says why it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from mc_builder.coverage import mesurer
+from mc_builder.document.catalogue import compose
+from mc_builder.document.kinds import DOCUMENTS
+from mc_builder.document.matiere import Matiere
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import text_of
+from mc_builder.loading import Loaded, load
+from mc_builder.source.tree import Folder
+from projet_complet import ecrire_complet
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+#: The fields that no document prints, and why. The holder is left out when it does not matter.
+NON_IMPRIMES: Mapping[str, str] = {
+    "Note.annexe": "dit où la note s’imprime",
+    "Reglages.ignorer": "un réglage des règles",
+    "Nomenclature.nom": "un repère, pour relier l’exigence à une nomenclature",
+    "Nomenclature.version": "un repère, pour relier l’exigence à une nomenclature",
+    "Nomenclature.code": "un repère, pour relier l’exigence à une nomenclature",
+}
+#: The words that a list keeps only when the document uses them: the prose of the project does.
+EMPLOYES = ("Glossaire.sigles/Sigle.sigle", "Glossaire.termes/Terme.terme")
+#: The prose that uses them, as often as it prints: the second is in two documents.
+PROSES = ("dossier/note/10-origine.md", *2 * ("referentiels/textes/10-missions.md",))
+
+
+@pytest.fixture(scope="module")
+def complet(tmp_path_factory: pytest.TempPathFactory) -> tuple[Loaded, dict[str, str]]:
+    """The project with a mark in every text, and the mark of each field."""
+    folder = tmp_path_factory.mktemp("marques")
+    marks = ecrire_complet(folder)
+    glossary = folder / "dossier" / "glossaire.yaml"
+    words = glossary.read_text("utf-8")
+    for key in EMPLOYES:
+        # The word alone: a list looks for the whole of it in the document.
+        words = re.sub(rf"(?m)^(.*: )[^:\n]*{marks[key]}$", rf"\g<1>{marks[key]}", words)
+    glossary.write_text(words, "utf-8")
+    for name in set(PROSES):
+        path = folder / name
+        used = " et ".join(marks[key] for key in EMPLOYES)
+        path.write_text(f"{path.read_text('utf-8')}\nNous employons {used}.\n", "utf-8")
+    return load(Folder(folder)), marks
+
+
+def imprime(loaded: Loaded) -> str:
+    """The words of all the documents, addresses included."""
+    assert loaded.projet is not None
+    matiere = Matiere(loaded.projet, mesurer(loaded.projet), loaded.places)
+    found = []
+    for kind in DOCUMENTS:
+        document, problems = compose(kind, matiere, Templates(TEMPLATES))
+        assert document is not None, problems
+        found.append(text_of(document.root))
+    return "\n".join(found)
+
+
+def test_every_text_is_printed_or_says_why_not(complet: tuple[Loaded, dict[str, str]]) -> None:
+    loaded, marks = complet
+    assert loaded.sound, [d.message for d in loaded.diagnostics]
+    text = imprime(loaded)
+    lost = {key for key, mark in marks.items() if mark not in text}
+    # A row of the glossary repeats the word that the prose uses.
+    lost |= {key for key in EMPLOYES if text.count(marks[key]) <= len(PROSES)}
+    fields = {key.rpartition("/")[2] for key in lost}
+    printed = {key.rpartition("/")[2] for key in set(marks) - lost}
+    assert {key for key in lost if key.rpartition("/")[2] not in NON_IMPRIMES} == set()
+    assert set(NON_IMPRIMES) == fields, "the table lists a field that is printed"
+    assert not fields & printed
+
+
+def test_the_marks_are_of_many_fields_and_each_of_one(
+    complet: tuple[Loaded, dict[str, str]],
+) -> None:
+    _, marks = complet
+    assert len(set(marks.values())) == len(marks) > 200
+    assert all(f"/{name}" in " ".join(marks) for name in NON_IMPRIMES)
