@@ -233,3 +233,26 @@ def test_the_opinion_binds_on_aims_and_criteria_not_on_ways(cycles: Loaded) -> N
         "referentiels/evaluation.yaml:24:7",
         "referentiels/evaluation.yaml:73:11",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "marqueurs"),
+    [
+        ("CPC003", "transition-ecologique, transition-numerique"),
+        ("CPC004", "sante-securite"),
+        ("CPC005", "handicap-accessibilite"),
+    ],
+)
+def test_what_a_criterion_lacks_says_which_marker_to_write_and_where(
+    projet_de: Projet, code: str, marqueurs: str
+) -> None:
+    """Nothing is marked: the words to write are given, and writing them answers."""
+    none = (POLE.replace("[MARQUEUR]", "[]"), BLOC.replace("[MARQUEUR]", "[]"))
+    [found] = constats(projet_de(dossier=dossier(), pole=none[0], bloc=none[1]), code)
+    for marqueur in marqueurs.split(", "):
+        assert f"écrivez « marqueurs: [{marqueur}] » sur une tâche" in found.aide
+        assert "referentiels/activites/" in found.aide
+        assert "referentiels/blocs/" in found.aide
+    assert found.exemple == f"marqueurs:\n  - {marqueurs.split(', ', maxsplit=1)[0]}"
+    written = (POLE.replace("MARQUEUR", marqueurs), BLOC.replace("MARQUEUR", marqueurs))
+    assert constats(projet_de(dossier=dossier(), pole=written[0], bloc=written[1]), code) == []

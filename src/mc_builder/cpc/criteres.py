@@ -130,7 +130,8 @@ class Examen:
 
     `explication` says how the fact was established, `manques` what is not there, `lieu` where the
     file would say it; `negliges` names what the article asks for and nothing in the file answers;
-    `mesure` is a measure that is told beside the fact and does not decide it.
+    `mesure` is a measure that is told beside the fact and does not decide it; `remedes` say what
+    to write and where, `exemple` as lines of YAML.
     """
 
     critere: Critere
@@ -141,6 +142,8 @@ class Examen:
     manques: tuple[str, ...] = ()
     negliges: tuple[str, ...] = ()
     mesure: str = ""
+    remedes: tuple[str, ...] = ()
+    exemple: str = ""
 
 
 def anticipe(reference: date) -> bool:

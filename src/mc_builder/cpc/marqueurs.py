@@ -23,6 +23,10 @@ NOMS: dict[Marqueur, str] = {
 }
 
 
+_UNE_ACTIVITE = "une tâche ou une activité qui l’illustre (referentiels/activites/)"
+_UNE_COMPETENCE = "une compétence ou un savoir (referentiels/blocs/)"
+
+
 def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
     """What is found for « 2a », « 2b » or « 2c ».
 
@@ -35,6 +39,7 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
     lacking: list[str] = []
     set_aside: list[str] = []
     neglected: list[str] = []
+    wanted: dict[Marqueur, list[str]] = {}
     for marker in MARQUEURS[cle]:
         name = NOMS[marker].lower()
         activites = tuple(_portent(lieux, marker, activites=True))
@@ -48,8 +53,10 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
             neglected.append(name)
         if not activites:
             lacking.append(f"{name} : aucune activité ni tâche ne la porte")
+            wanted.setdefault(marker, []).append(_UNE_ACTIVITE)
         if not competences:
             lacking.append(f"{name} : aucune compétence ni aucun savoir ne la porte")
+            wanted.setdefault(marker, []).append(_UNE_COMPETENCE)
     carried = len(proofs) - len(set_aside)
     if not lacking:
         etat = Etat.PRESENT if carried else Etat.SANS_OBJET
@@ -63,7 +70,15 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
         tuple(proofs),
         tuple(_accord(text) for text in lacking),
         tuple(neglected),
+        remedes=tuple(_remede(marker, sides) for marker, sides in wanted.items()),
+        exemple=f"marqueurs:\n  - {next(iter(wanted))}" if wanted else "",
     )
+
+
+def _remede(marker: Marqueur, sides: list[str]) -> str:
+    """Which marker to write, and where; or how to say that it does not apply."""
+    either = " ; sinon son motif dans « sans_objet » de dossier/dossier.yaml" * (len(sides) > 1)
+    return f"écrivez « marqueurs: [{marker}] » sur {' et sur '.join(sides)}{either}"
 
 
 def _accord(text: str) -> str:

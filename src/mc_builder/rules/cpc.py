@@ -34,14 +34,26 @@ def _critere(
     state = "absent" if found.etat is Etat.ABSENT else "partiel"
     lacking = " ; ".join(found.manques)
     texts = (found.critere.article, ANTICIPATION if early else "", texte)
+    why = " ; ".join(text for text in texts if text)
+    remede = " ; ".join(found.remedes) or _REMEDES.get(cle, "")
     yield Constat(
         f"critère {cle} {state} ({found.critere.nom.lower()}) : il manque {lacking}"
         if cle not in {"2a", "2b", "2c"}
         else f"critère {cle} {state} : {lacking}",
         found.lieu,
-        " ; ".join(text for text in texts if text),
+        f"{remede} ({why[0].lower()}{why[1:]})" if remede else why,
         gravite=_gravite(s, found) if gravite is None else gravite,
+        exemple=found.exemple,
     )
+
+
+#: What to write for the criteria whose lacks are not of markers.
+_REMEDES = {
+    "1": "écrivez dans dossier/note/ une section sur les promotions de titulaires, et comparez dans"
+    " dossier/certifications.yaml une certification proche",
+    "3": "écrivez « contraintes_legales: [...] » sous « diplome », dans dossier/dossier.yaml",
+    "4": "écrivez « vae: ... » sous « diplome », dans dossier/dossier.yaml",
+}
 
 
 def _gravite(s: Subject, found: Examen) -> Severity:

@@ -77,6 +77,7 @@ class Constat:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     gravite: Severity | None = None
+    exemple: str = ""
 
 
 Verification = Callable[[Subject], Iterator[Constat]]
@@ -124,6 +125,7 @@ class Regle:
                 found.aide,
                 found.related,
                 found.fix,
+                found.exemple,
             )
 
 
