@@ -10,6 +10,8 @@ from mc_builder.document.tree import lines_of, name_of, text_of
 
 #: Signs that a line of a whole table holds, about; longest word that a column must hold whole.
 _LINE, _WORD = 110, 18
+#: Lines of a cell beyond which its row may be higher than a page, which has 55 of them.
+_HIGH = 42
 #: Signs that the margins of a cell take.
 _MARGINS = 3
 
@@ -22,6 +24,7 @@ def settle_columns(root: etree._Element) -> None:
             continue
         if table.find("colgroup") is None:
             _size(table, columns)
+        _mark_high_rows(table)
         for cells in columns.values():
             _align_head(cells)
 
@@ -61,6 +64,22 @@ def _size(table: etree._Element, columns: dict[int, list[etree._Element]]) -> No
         etree.SubElement(group, "col", {"data-largeur": f"{width:.1f}"})
     caption = table.find("caption")
     table.insert(0 if caption is None else 1, group)
+
+
+def _mark_high_rows(table: etree._Element) -> None:
+    """Say which rows may be higher than a page: they may be cut, so as to begin under the head.
+
+    Why an estimate: once a row that is not to be cut fits no page, WeasyPrint has left its heading
+    and its caption behind, alone.
+    """
+    shares = [float(col.get("data-largeur", "0")) / 100 for col in table.iter("col")]
+    for row in table.iter("tr"):
+        lines = [
+            sum(1 + int(len(line) / max(share * _LINE - _MARGINS, 1)) for line in lines_of(cell))
+            for share, cell in zip(shares, row, strict=False)
+        ]
+        if max(lines, default=0) > _HIGH:
+            row.set("data-haute", "oui")
 
 
 def _longest_word(cell: etree._Element) -> int:

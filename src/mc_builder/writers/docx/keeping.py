@@ -46,14 +46,16 @@ def breaks(rows: list[Row], columns: list[int], page: int, *, grid: bool) -> Bre
     heights = [_height(row, columns) for row in rows]
     long = frozenset(n for n, height in enumerate(heights) if height > _LONG_ROW * page)
     body = [number for number, row in enumerate(rows) if not row.head]
+    heads = frozenset(range(len(rows))) - {*body}
     if len(body) < 2:
-        return Breaks(long, frozenset())
+        return Breaks(long, heads if body else frozenset())
     whole = _WHOLE * page
     short = all(len(part) <= _SHORT_GRID for part in _parts(rows, body))
     if grid and short and sum(heights) <= whole:
         return Breaks(long, frozenset(range(len(rows) - 1)))
     groups = {number for number in body if rows[number].kind == "groupe"}
-    kept = ({body[0], body[-2]} | {number - 2 for number in groups} & set(body)) - long
+    # A head is not alone at the foot of a page, whatever row it is over.
+    kept = {*heads} | ({body[0], body[-2]} | {n - 2 for n in groups} & set(body)) - long
     for group in _spanned(rows):
         spans = (cell for number in group for cell in rows[number].starts if cell.rows > 1)
         highest = max(_cell_height(cell, columns) for cell in spans)

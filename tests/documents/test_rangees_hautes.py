@@ -1,0 +1,72 @@
+"""A row higher than a page begins under its heading, its caption and its head: PDF and Word."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pypdfium2
+import pytest
+from documents_essayes import DATE
+from docx.oxml.ns import qn
+
+from mc_builder.document.passes import complete
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import Document, parse
+from mc_builder.writers.docx import ecrire_docx
+from mc_builder.writers.maison import feuille
+from mc_builder.writers.pdf import write_pdf
+
+
+def essai(before: int, sentences: int, style: str) -> Document:
+    """A table whose first row has so many sentences, after so many paragraphs."""
+    text = " ".join(f"Phrase numéro {n} de la cellule, assez longue." for n in range(sentences))
+    markup = (
+        '<section class="chapitre"><h1>Un</h1>'
+        + "<p>Un paragraphe.</p>" * before
+        + f'<h2>Le titre</h2><table class="{style}"><caption>La légende</caption>'
+        '<thead><tr><th scope="col">Rubrique</th><th scope="col">Contenu</th></tr></thead>'
+        f"<tbody><tr><td>Une</td><td>{text}</td></tr><tr><td>Deux</td><td>Bref</td></tr></tbody>"
+        "</table></section>"
+    )
+    found, diagnostics = parse("essai", f'<article lang="fr" data-titre="T">{markup}</article>')
+    assert found is not None, diagnostics
+    return complete(found)
+
+
+def pages(document: Document) -> list[str]:
+    read = pypdfium2.PdfDocument(write_pdf(document, feuille(Templates())).data)
+    try:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in read]
+    finally:
+        read.close()
+
+
+@pytest.mark.parametrize("style", ["textes", "matrice"])
+@pytest.mark.parametrize("before", [0, 12, 25, 26])
+def test_in_the_pdf(style: str, before: int) -> None:
+    found = pages(essai(before, 260, style))
+    (begins,) = [n for n, text in enumerate(found) if "Phrase numéro 0 " in text]
+    for words in ("Le titre", "La légende", "Rubrique"):
+        assert words in found[begins], f"{words} is not where the row begins"
+    (ends,) = [n for n, text in enumerate(found) if "Phrase numéro 259 " in text]
+    assert ends > begins
+    assert all("Rubrique" in text for text in found[begins : ends + 1])
+
+
+def test_a_row_that_fits_a_page_stays_whole() -> None:
+    found = pages(essai(20, 30, "textes"))
+    assert [n for n, t in enumerate(found) if "Phrase numéro 0 " in t] == [
+        n for n, t in enumerate(found) if "Phrase numéro 29 " in t
+    ]
+
+
+def test_in_word() -> None:
+    """The head stays with the row under it, and that row may be cut."""
+    reference = Templates().file("reference.docx").read_bytes()
+    data = ecrire_docx(essai(5, 260, "textes"), reference, date=DATE)
+    (table,) = docx.Document(io.BytesIO(data)).tables
+    head, high, _ = table._tbl.tr_lst
+    assert head.trPr.find(qn("w:tblHeader")) is not None
+    assert all(p.pPr.find(qn("w:keepNext")) is not None for p in head.iter(qn("w:p")))
+    assert high.trPr is None or high.trPr.find(qn("w:cantSplit")) is None
