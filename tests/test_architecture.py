@@ -19,7 +19,7 @@ CYCLES = Path(__file__).parent / "projets" / "cycles"
 #: From bottom to top (DESIGN, modules). A unit imports from lower rows only; two units of a row
 #: do not know each other.
 COUCHES = (
-    ("accords", "alphabet", "digits", "spans", "typography"),
+    ("accords", "alphabet", "digits", "spans", "streams", "typography"),
     ("diagnostics",),
     ("model", "source"),
     ("loading",),
@@ -144,7 +144,7 @@ def test_pure_units_touch_neither_files_nor_clock(unit: str) -> None:
 def test_only_the_command_line_prints() -> None:
     wrong = []
     for path, name in NOMS.items():
-        if unite(name) in {"french_click", "commands", "cli", "__main__"}:
+        if unite(name) in {"french_click", "streams", "commands", "cli", "__main__"}:
             continue
         tree = lu(path)
         wrong += [

@@ -162,7 +162,7 @@ def test_version(lance: Lance) -> None:
             "aucun des documents demandés n’existe dans ce format",
         ),
         ("schema --vers", "l’option --vers attend une valeur"),
-        ("origine", "il manque l’argument « FICHIER.pdf|.docx »"),
+        ("origine", "il manque l’argument « FICHIER »"),
         ("gabarit verifier", "il manque l’argument « FICHIER.docx|.dotx »"),
         (
             "check --severite=",

@@ -6,6 +6,7 @@ a missing system library, 3 a coverage threshold is missed, 4 a bug of the tool.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -23,6 +24,7 @@ from mc_builder.commands.origine import origine
 from mc_builder.commands.project import say, stop
 from mc_builder.commands.regle import regle
 from mc_builder.french_click import HELP, FrenchCommand, FrenchGroup, help_option, in_french
+from mc_builder.streams import StreamLost
 
 
 @click.group(
@@ -87,6 +89,15 @@ cli.add_command(origine)
 cli.add_command(gabarit)
 
 
+def _say_lost(lost: StreamLost) -> None:
+    """Say that the result has not been printed, where it can still be said."""
+    from mc_builder.writing import cause  # noqa: PLC0415
+
+    why = cause(OSError(*lost.args, ""))
+    with contextlib.suppress(StreamLost, OSError):
+        say(f"mc-builder : le résultat n’a pas pu être affiché en entier : {why}")
+
+
 def main() -> None:
     """Run a command: a bug of the tool is said in one line, with the way to show it whole.
 
@@ -109,6 +120,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except StreamLost as lost:
+        _say_lost(lost)
+        sys.exit(2)
     except Exception as error:  # the last line of defence
         if os.environ.get("MC_BUILDER_DEBUG"):
             traceback.print_exc()

@@ -34,6 +34,7 @@ _CAUSES = {
     errno.EROFS: "le disque est en lecture seule",
     errno.EFBIG: "le fichier dépasse la taille permise",
     errno.EDQUOT: "le quota du disque est atteint",
+    errno.EBADF: "il est fermé",
     errno.EIO: "le disque ne répond pas bien",
     errno.ENAMETOOLONG: "le nom est trop long",
 }
@@ -41,7 +42,8 @@ _CAUSES = {
 _SHARING_VIOLATION = 32
 
 
-def _cause(error: OSError) -> str:
+def cause(error: OSError) -> str:
+    """What the system refused, in French."""
     if getattr(error, "winerror", None) == _SHARING_VIOLATION:
         return "un autre programme l’a ouvert"
     return _CAUSES.get(error.errno or 0, error.strerror or type(error).__name__)
@@ -56,7 +58,7 @@ def prepare(output: Path) -> None:
     try:
         output.mkdir(exist_ok=True)
     except OSError as error:
-        raise OutputProblem(f"{output} ne peut pas être créé : {_cause(error)}") from error
+        raise OutputProblem(f"{output} ne peut pas être créé : {cause(error)}") from error
 
 
 def _sync(folder: Path) -> None:
@@ -80,7 +82,7 @@ def alone(output: Path, waiting: Callable[[], None]) -> Iterator[None]:
     try:
         handle = os.open(folder / "verrou", os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
     except OSError as error:
-        raise OutputProblem(f"{folder} n’est pas accessible : {_cause(error)}") from error
+        raise OutputProblem(f"{folder} n’est pas accessible : {cause(error)}") from error
     try:
         _take(handle, folder, waiting)
         _sweep(output)
@@ -104,7 +106,7 @@ def _take(handle: int, folder: Path, waiting: Callable[[], None]) -> None:
             while not _hold(handle, wait=True):
                 pass  # Windows gives up after ten seconds
     except OSError as error:
-        raise OutputProblem(f"{folder} ne peut pas être verrouillé : {_cause(error)}") from error
+        raise OutputProblem(f"{folder} ne peut pas être verrouillé : {cause(error)}") from error
 
 
 def _hold(handle: int, *, wait: bool) -> bool:
@@ -145,7 +147,7 @@ def _copy(path: Path, other: Path) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        raise OutputProblem(f"{other} ne peut pas être écrit : {_cause(error)}") from error
+        raise OutputProblem(f"{other} ne peut pas être écrit : {cause(error)}") from error
     try:
         with target, path.open("rb") as source:
             shutil.copyfileobj(source, target)
@@ -153,7 +155,7 @@ def _copy(path: Path, other: Path) -> None:
             os.fsync(target.fileno())
     except OSError as error:
         other.unlink()
-        raise OutputProblem(f"{path} ne peut pas être gardé : {_cause(error)}") from error
+        raise OutputProblem(f"{path} ne peut pas être gardé : {cause(error)}") from error
 
 
 def write_atomically(path: Path, data: bytes, before: Callable[[], None] | None = None) -> None:
@@ -164,7 +166,7 @@ def write_atomically(path: Path, data: bytes, before: Callable[[], None] | None 
     try:
         handle, temporary = tempfile.mkstemp(_PARTIAL, f".{path.name}.", path.parent)
     except OSError as error:
-        raise OutputProblem(f"{path} ne peut pas être écrit : {_cause(error)}") from error
+        raise OutputProblem(f"{path} ne peut pas être écrit : {cause(error)}") from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -176,7 +178,7 @@ def write_atomically(path: Path, data: bytes, before: Callable[[], None] | None 
         Path(temporary).replace(path)
         _sync(path.parent)
     except OSError as error:
-        raise OutputProblem(f"{path} ne peut pas être écrit : {_cause(error)}") from error
+        raise OutputProblem(f"{path} ne peut pas être écrit : {cause(error)}") from error
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(temporary).unlink()

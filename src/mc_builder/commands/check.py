@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mc_builder.commands.project import (
+    give,
     load_project,
     paint,
     project_tree,
@@ -109,7 +110,7 @@ def check(  # noqa: PLR0913
             _write(corrected, tree, folder)
             checked = _check(tree, selection)
     if not diff:
-        click.echo(_report(checked, folder, _reporter(form, debutant=debutant)))
+        give(_report(checked, folder, _reporter(form, debutant=debutant)), form)
     highest = worst(checked.diagnostics)
     if highest is not None and highest >= Severity[severite.upper()]:
         sys.exit(1)
@@ -209,8 +210,9 @@ def _correct(tree: FileTree, selection: Selection | None) -> Corrected:
 
 def _show(corrected: Corrected, folder: Path) -> None:
     """The corrections as a unified diff, on stdout."""
+    form = "text" if sys.stdout.isatty() else "diff"
     for edit in corrected.edits:
-        click.echo(_unified(edit, _from_here(folder)), nl=False)
+        give(_unified(edit, _from_here(folder)), form, nl=False)
     say(f"{_counts(corrected)} : rien n’a été écrit (--corriger le fait).")
 
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from mc_builder.commands.contre import changements_depuis, contre_option
-from mc_builder.commands.project import load_project, paint, print_diagnostics, project_tree, say
+from mc_builder.commands.project import (
+    give,
+    load_project,
+    paint,
+    print_diagnostics,
+    project_tree,
+    say,
+)
 from mc_builder.digits import decimal
 from mc_builder.french_click import FrenchCommand, help_option
 
@@ -61,7 +68,7 @@ def coverage(folder: Path, *, form: str, contre: str | None, seuil_diff: str | N
     projet = _sound(loaded)
     rapport = mesurer(projet)
     changements = None if contre is None else changements_depuis(contre, folder, loaded, rapport)
-    click.echo(_report(form, loaded, projet, rapport, changements).rstrip("\n"))
+    give(_report(form, loaded, projet, rapport, changements).rstrip("\n"), form)
     if missed := _missed(projet, rapport, changements, points):
         say("\n".join(missed))
         sys.exit(3)

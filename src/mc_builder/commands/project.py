@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from mc_builder.digits import YEARS, whole
+from mc_builder.streams import utf8
 from mc_builder.typography import french
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ _COLOURS: dict[str, dict[str, Any]] = {
 def say(message: str, *, err: bool = True) -> None:
     """Print a message in French typography, on stderr unless it is the result."""
     click.echo(french(message), err=err)
+
+
+def give(text: str, form: str, *, nl: bool = True) -> None:
+    """Print a result; in every form but « text » it is for a machine, and in UTF-8 anywhere."""
+    click.echo(text if form == "text" else utf8(text), nl=nl)
 
 
 def stop(message: str) -> NoReturn:
