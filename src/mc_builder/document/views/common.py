@@ -73,6 +73,14 @@ class Numerote:
 
 
 @dataclass(frozen=True, slots=True)
+class Vise:
+    """An object at the end of a link, whole or for a part."""
+
+    objet: Numerote
+    partielle: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A titled piece of prose."""
 

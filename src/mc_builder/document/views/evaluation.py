@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mc_builder.document.text import Texte, of
 from mc_builder.document.views.categories import CategorieVue, categories, tranches
-from mc_builder.document.views.common import Builder, Numerote
+from mc_builder.document.views.common import Builder, Numerote, Vise
 from mc_builder.document.views.lettres import et, lettres
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
@@ -95,7 +95,7 @@ class PartieVue:
 
     titre: Texte
     description: Markup | None
-    evalue: tuple[tuple[str, tuple[Numerote, ...]], ...]
+    evalue: tuple[tuple[str, tuple[Vise, ...]], ...]
     duree: str
     poids: str
     precisions: tuple[str, ...]
@@ -314,7 +314,7 @@ def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
             for name, kinds in EVALUES
             if (
                 found := tuple(
-                    _evalue(b, target)
+                    Vise(_evalue(b, target), link.portee == "partielle")
                     for link in partie.evalue
                     if isinstance(target := b.projet.par_cle.get(link.cible), kinds)
                 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from mc_builder.document.text import Texte
-from mc_builder.document.views.common import Builder, Numerote
+from mc_builder.document.views.common import Builder, Numerote, Vise
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import ListeACompleter, Objet
 from mc_builder.model.blocs import (
@@ -21,14 +21,6 @@ from mc_builder.model.liens import LienActivite
 
 
 @dataclass(frozen=True, slots=True)
-class TachePrise:
-    """A task that a competence takes up, perhaps for a part."""
-
-    objet: Numerote
-    partielle: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ActivitePrise:
     """An activity that a competence takes up, and those of its tasks that are to print here.
 
@@ -37,7 +29,7 @@ class ActivitePrise:
 
     objet: Numerote
     partielle: bool
-    taches: tuple[TachePrise, ...]
+    taches: tuple[Vise, ...]
     titree: bool = True
 
 
@@ -174,7 +166,7 @@ class Regards:
             self.b.objet(activite),
             bool(whole) and all(p.partielle for p in whole),
             tuple(
-                TachePrise(self.b.objet(t), parts[t.cle])
+                Vise(self.b.objet(t), parts[t.cle])
                 for t in activite.taches
                 if t.cle in parts and t.cle not in ailleurs
             ),
