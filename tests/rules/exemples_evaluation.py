@@ -24,6 +24,7 @@ MENTION = (
     Changement(DOSSIER, "date_reference: 2026-03-31", "date_reference: 2019-12-31"),
     Changement(DOSSIER, "premiere_session: 2028", "premiere_session: 2021"),
 )
+UNITE_2 = "  - {id: u1, bloc: bloc-remise-en-etat, numero: U2}"
 DUREE = "        duree: 2 h\n"
 #: One way of the other épreuve becomes a CCF that has no duration.
 CCF_SANS_DUREE = Changement(
@@ -50,6 +51,9 @@ epreuves:
 """
 
 EXEMPLES: dict[str, Exemple] = {
+    "REF010": Exemple(
+        (change("  - {id: u1, bloc: bloc-remise-en-etat}", UNITE_2),), f"{EVALUATION}:13:49"
+    ),
     "EVA001": Exemple((change("    unite: u2\n"),), f"{EVALUATION}:16:15"),
     "EVA002": Exemple((change("    unite: u2\n", "    unite: u1\n"),), f"{EVALUATION}:13:6"),
     "EVA003": Exemple((DEUX_FOIS_LE_BLOC,), "referentiels/blocs/bloc-2.yaml:3:13"),

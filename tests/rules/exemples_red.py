@@ -79,6 +79,20 @@ EXEMPLES: dict[str, Exemple] = {
             ),
         ),
     ),
+    "RED034": Exemple(
+        ko=secteurs("Le bloc « Remettre un vélo en bon état » en relève."),
+        at=f"{SECTEURS}:1:9",
+        ok=secteurs("Le bloc « Remettre un vélo en état » en relève."),
+    ),
+    "RED035": Exemple(
+        ko=secteurs("Il faut être capable d’entretien."),
+        at=f"{SECTEURS}:1:9",
+        ok=secteurs("Il faut être capable d’entretenir une flotte."),
+    ),
+    "RED036": Exemple(
+        ko=secteurs("Un magasin coopératif ; les magasins coopératifs et un magasin cooperatif."),
+        at=f"{SECTEURS}:1:64",
+    ),
     "RED031": Exemple(
         ko=(
             Changement(GLOSSAIRE, "sigles:\n", "sigles:\n  - {sigle: SST, signification: Santé}\n"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from mc_builder.accords import de
 from mc_builder.cpc.calendrier import jour
@@ -154,11 +154,15 @@ def _dits(numeros: frozenset[str]) -> set[str]:
     return {name for article in known for name in _de_l_article(article)}
 
 
-def _citations(s: Subject) -> Iterator[_Citation]:
-    """The known articles that the project cites in its own words."""
-    for lu in textes(s).lus:
-        if not isinstance(lu.modele, Source) and _CITE.search(lu.original):
-            yield from _du_texte(lu)
+@lru_cache(maxsize=1)
+def _citations(s: Subject) -> tuple[_Citation, ...]:
+    """The known articles that the project cites in its own words; read once for both rules."""
+    cited = (
+        lu
+        for lu in textes(s).lus
+        if not isinstance(lu.modele, Source) and _CITE.search(lu.original)
+    )
+    return tuple(found for lu in cited for found in _du_texte(lu))
 
 
 def _du_texte(lu: Lu) -> Iterator[_Citation]:

@@ -1,0 +1,49 @@
+"""REF: the numbers that print: one object, one number, in each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mc_builder.diagnostics import Related
+from mc_builder.model.base import Objet
+from mc_builder.model.numeros import numeroter
+from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
+
+#: Kinds that share one series of numbers with another.
+_SERIES = {"BlocGeneral": "Bloc"}
+
+
+@regle("REF010", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
+def numero_imprime_deux_fois(s: Subject) -> Iterator[Constat]:
+    """Deux objets d’une même sorte n’ont pas le même numéro.
+
+    Vérifie : parmi les pôles, les activités, les tâches, les blocs, les compétences, les
+    sous-compétences, les unités, les épreuves ou les sous-épreuves, un numéro imprimé, calculé ou
+    écrit, n’est donné qu’une fois.
+    Pourquoi : « l’unité U2 » doit en désigner une ; l’annexe IV et les relevés de notes ne
+    connaissent que le numéro.
+    Exemple fautif :
+        unites:
+          - {id: u1, bloc: bloc-1, numero: U2}
+          - {id: u2, bloc: bloc-2}     # U2, par son rang
+    Exemple corrigé :
+        unites:
+          - {id: u1, bloc: bloc-1}
+          - {id: u2, bloc: bloc-2}
+    """
+    first: dict[tuple[str, str], Objet] = {}
+    for cle, numero in numeroter(s.projet).items():
+        item = s.projet.par_cle[cle]
+        name = type(item).__name__
+        other = first.setdefault((_SERIES.get(name, name), numero), item)
+        if other is item:
+            continue
+        written = next((o for o in (item, other) if getattr(o, "numero", None)), item)
+        beside = item if written is other else other
+        yield Constat(
+            f"{item.designation} « {item.libelle} » et {other.designation}"
+            f" « {other.libelle} » ont le même numéro, {numero}",
+            s.places.span(written, "numero"),
+            "changez « numero », ou retirez-le : il se calcule",
+            (Related(s.places.start(beside), "l’autre"),),
+        )
