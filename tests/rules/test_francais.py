@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
 
+from mc_builder.coverage import mesurer
+from mc_builder.loading import Loaded
+from mc_builder.rules import Subject
 from mc_builder.rules.competences import _NIVEAU, _TETE_DE_FORMATION
 from mc_builder.rules.emplois import _AU_DESSUS
 from mc_builder.rules.francais import (
@@ -20,7 +24,7 @@ from mc_builder.rules.francais import (
 from mc_builder.rules.francais.genres import feminins, genre_manquant, masculins
 from mc_builder.rules.francais.phrases import principale, verbes
 from mc_builder.rules.indicateurs import _MESURE, _VAGUES
-from mc_builder.rules.redaction import _POINT_MEDIAN, _TITULAIRE
+from mc_builder.rules.redaction import _POINT_MEDIAN, le_titulaire
 
 
 @pytest.mark.parametrize(
@@ -264,17 +268,29 @@ def test_a_median_point_is_not_a_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Le titulaire agit", "l’avis du titulaire", "le titulaire du diplôme"]
+    ("text", "count"),
+    [
+        ("Le titulaire agit", 1),
+        ("l’avis du titulaire", 1),
+        ("le titulaire du diplôme", 1),
+        ("le titulaire de la mention complémentaire", 1),  # the name that the profile gives
+        ("le titulaire de cette mention", 1),
+        ("le titulaire du certificat de spécialisation", 1),
+        ("le titulaire d’un baccalauréat", 0),  # of something else
+        ("le titulaire d’un compte", 0),
+        ("le titulaire du bail", 0),
+        ("le ou la titulaire", 0),
+        ("les titulaires", 0),
+        ("un titulaire", 0),
+    ],
 )
-def test_the_holder_in_one_gender(text: str) -> None:
-    assert _TITULAIRE.search(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["le ou la titulaire", "les titulaires", "le titulaire d’un compte", "un titulaire"]
-)
-def test_the_holder_in_both_genders(text: str) -> None:
-    assert not _TITULAIRE.search(text)
+def test_the_holder_of_the_diploma_in_both_genders(
+    projet_de: Callable[..., Loaded], text: str, count: int
+) -> None:
+    loaded = projet_de(texte=f"Ici {text}.\n")
+    assert loaded.projet is not None
+    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
+    assert len(list(le_titulaire(subject))) == count
 
 
 def test_the_table_of_verbs_is_sourced_and_quick() -> None:
