@@ -22,14 +22,14 @@ def regle_texte(rule: Regle) -> str:
     """All that is said of one rule, wrapped."""
     lines = [
         f"{rule.code} – {rule.nom}",
-        *textwrap.wrap(rule.resume, _WIDTH),
+        *_wrapped(rule.resume, _WIDTH),
         "",
         f"Famille : {FAMILLES[rule.famille]}",
         f"Gravité : {rule.gravite}",
         *(
             f"          {line}"
             for nom, given in selon_les_profils(rule.code)
-            for line in textwrap.wrap(
+            for line in _wrapped(
                 f"{given.force} pour le type « {nom} » : {given.motif}", _WIDTH - 10
             )
         ),
@@ -62,5 +62,10 @@ def _section(title: str, text: str) -> list[str]:
     if is_example(title):
         return [f"  {line}".rstrip() for line in text.splitlines()]
     paragraphs = text.split("\n\n")
-    wrapped = [textwrap.wrap(" ".join(p.split()), _WIDTH - 2) for p in paragraphs]
+    wrapped = [_wrapped(" ".join(p.split()), _WIDTH - 2) for p in paragraphs]
     return [f"  {line}" for lines in wrapped for line in lines]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text; a word keeps its hyphen: « sous-compétence » is looked for whole."""
+    return textwrap.wrap(text, width, break_on_hyphens=False)
