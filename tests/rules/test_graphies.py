@@ -113,10 +113,13 @@ def test_twice_the_text_takes_about_twice_the_time(
     projet_de: ProjetDe, rule: Callable[[Subject], object], words: str
 ) -> None:
     def taken(times: int) -> float:
-        read = subject(projet_de(pole=POLE, bloc=BLOC, note=f"# A\n\n{words * times}\n"))
-        begun = time.process_time()
-        list(rule(read))  # type: ignore[call-overload]
-        return time.process_time() - begun
+        loaded = projet_de(pole=POLE, bloc=BLOC, note=f"# A\n\n{words * times}\n")
+        best = 60.0
+        for _ in range(3):
+            read = subject(loaded)
+            begun = time.process_time()
+            list(rule(read))  # type: ignore[call-overload]
+            best = min(best, time.process_time() - begun)
+        return best
 
-    taken(10)
-    assert taken(4000) < 4 * max(taken(2000), 0.02)
+    assert taken(4000) < 3 * max(taken(2000), 0.05)
