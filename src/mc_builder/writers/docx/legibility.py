@@ -11,6 +11,7 @@ from mc_builder.diagnostics import Diagnostic, avertissement
 from mc_builder.spans import Span
 from mc_builder.writers.docx.appearance import Appearance, contrast
 from mc_builder.writers.docx.pages import PageSetup
+from mc_builder.writers.docx.sheet import NARROWEST
 from mc_builder.writers.docx.stylemap import IN_FRENCH, ROLES
 from mc_builder.writers.docx.styles import STYLES, named_styles
 from mc_builder.writers.docx.wml import clark
@@ -125,7 +126,9 @@ class _Judge:
         scale = look.said(style_id, "rPr/w")
         wide = (scale.number(default=100) if scale is not None else 100) / 100
         in_cell = role.startswith(("cellule", "matrice"))
-        room = self._setup.width / 20 / (_COLUMNS if in_cell else 1)
+        # Narrower pages are said as such.
+        page = max(self._setup.width, NARROWEST) / 20
+        room = page / (_COLUMNS if in_cell else 1)
         aide = "dans Word, Modifier le style › Police › Taille"
         if size < _SMALLEST:
             yield _Fault(style, f"{_points(size)}, trop petit pour être lu", aide)

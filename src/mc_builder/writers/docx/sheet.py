@@ -12,7 +12,7 @@ from mc_builder.writers.docx.pages import PageSetup
 from mc_builder.writers.docx.wml import clark
 
 #: Narrower, a table of four columns cannot be read; 110 mm in twips.
-_NARROWEST = 6236
+NARROWEST = 6236
 #: Lower, a page does not hold a title and a few rows; 120 mm.
 _LOWEST = 6803
 #: Less, and not a word stands on a line; 30 mm.
@@ -49,7 +49,7 @@ def odd_pages(setup: PageSetup, document: etree._Element, at: Span) -> Iterator[
             "mettez la dernière section en portrait ; la première peut être celle de la couverture",
         )
     yield from _paper(wide, high, at)
-    if setup.width < _NARROWEST:
+    if setup.width < NARROWEST:
         yield avertissement(
             "MOD006",
             f"il reste {_mm(setup.width)} mm entre les marges : les tableaux n’y tiendront pas",
