@@ -3,49 +3,21 @@
 from __future__ import annotations
 
 import io
-import json
-import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 from documents_essayes import CLES, DATE, DOSSIERS, Arbre, Ecrit
-from openxml_audit import OpenXmlValidator
 
+from docx_valide import audit, check, sdk
 from mc_builder.document.commentaires import Commentaire
 from mc_builder.document.templates import Templates
 from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.docx.specimen import specimen
-from outils_externes import programme
 
 pytestmark = pytest.mark.lent
 
 TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
-
-#: What openxml-audit takes for a fault and is none: 0 takes a paragraph out of the numbering of
-#: its style (ECMA-376, 17.9.18); the SDK knows it.
-ADMIS = "Numbering definition '0' referenced but not found"
-
-
-def sdk(path: Path) -> list[str]:
-    """What the Open XML SDK finds wrong."""
-    result = subprocess.run(
-        [programme("ooxml-validator"), str(path)], capture_output=True, text=True, check=False
-    )
-    said = json.loads(result.stdout)
-    return [json.dumps(error) for error in said["errors"]] or ([] if said["ok"] else [str(said)])
-
-
-def audit(path: Path) -> list[str]:
-    """What openxml-audit finds wrong, warnings included."""
-    found = OpenXmlValidator(max_errors=0, strict=True).validate(str(path))
-    return [str(e) for e in found.errors if e.description != ADMIS]
-
-
-def check(content: bytes, path: Path) -> None:
-    path.write_bytes(content)
-    assert sdk(path) == []
-    assert audit(path) == []
 
 
 @pytest.mark.parametrize(("dossier", "cle"), TOUS)

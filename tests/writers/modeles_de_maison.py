@@ -222,20 +222,13 @@ def _append(parts: Parts, name: str, xml: str, end: str = "</Relationships>") ->
 _SECTION, _STYLES, _SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 
 
-def _style(name: str, xml: str) -> bytes:
-    """Our reference with more in the properties of a style, in place of the same ones."""
+def _style(name: str, old: str, new: str) -> bytes:
+    """Our reference with one property of a style changed, where the schema wants it."""
+    style = rf'(?s)(?<=<w:name w:val="{name}"/>)((?:(?!</w:style>).)*?)<w:{old} [^>]*/>'
     parts = parts_of(reference())
-    text = parts[_STYLES].decode()
-    found = re.search(rf'<w:style [^>]*><w:name w:val="{name}"/>.*?</w:style>', text)
-    assert found, name
-    tag = re.match(r"<w:(\w+)", xml)
-    assert tag
-    style = re.sub(rf"<w:{tag[1]} [^>]*/>", "", found[0]) if tag[1] != "vanish" else found[0]
-    if "<w:rPr>" in style:
-        style = style.replace("<w:rPr>", f"<w:rPr>{xml}")
-    else:
-        style = style.replace("</w:style>", f"<w:rPr>{xml}</w:rPr></w:style>")
-    parts[_STYLES] = text.replace(found[0], style).encode()
+    text, count = re.subn(style, lambda m: m[1] + new, parts[_STYLES].decode())
+    assert count == 1, name
+    parts[_STYLES] = text.encode()
     return zipped(parts)
 
 
@@ -290,15 +283,15 @@ MODELES: Mapping[str, tuple[Callable[[], bytes], list[tuple[str, str]]]] = {
         [("MOD006", "les lignes sont numérotées")],
     ),
     "titre masqué": (
-        lambda: _style("Title", "<w:vanish/>"),
+        lambda: _style("Title", "color", '<w:vanish/><w:color w:val="1F3A5F"/>'),
         [("MOD007", "style « Titre » : le texte est masqué")],
     ),
     "titre de 139 points": (
-        lambda: _style("Title", '<w:sz w:val="278"/>'),
+        lambda: _style("Title", "sz", '<w:sz w:val="278"/>'),
         [("MOD007", "139 points, un mot comme « professionnelles » ne tient pas sur une ligne")],
     ),
     "titre 1 blanc": (
-        lambda: _style("heading 1", '<w:color w:val="FFFFFF"/>'),
+        lambda: _style("heading 1", "color", '<w:color w:val="FFFFFF"/>'),
         [("MOD007", "style « Titre 1 » : le texte ne se voit pas (#FFFFFF sur #FFFFFF)")],
     ),
     "titre en contrôle": (_titre_en_controle, [("MOD009", "les contrôles de contenu")]),

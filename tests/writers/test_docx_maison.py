@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from docx_reading import DATE, Package, document, reference, text
 from modeles_de_maison import MARQUEUR, MODELES, complet, parts_of, zipped
 
+from docx_valide import check
 from mc_builder.diagnostics import Severity
 from mc_builder.spans import SourceText
 from mc_builder.writers.docx import ecrire_docx
@@ -107,6 +109,12 @@ def test_a_model_made_from_one_of_our_documents_brings_none_of_its_identities() 
 def test_the_purge_of_a_purged_model_changes_nothing() -> None:
     once = opened(zipped(complet()))
     assert opened(once) == once
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("name", MODELES)
+def test_documents_of_a_house_model_are_valid(name: str, tmp_path: Path) -> None:
+    check(specimen(opened(MODELES[name][0]())), tmp_path / "specimen.docx")
 
 
 @pytest.mark.lent
