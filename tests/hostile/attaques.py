@@ -20,7 +20,8 @@ from mc_builder.document.builtin import builtin_folder
 class Attaque:
     """An attack: its name, what it does, the command that meets it, the words of the answer.
 
-    `reponse` stands in what the command prints; with `code` 0 the attack is harmless: the
+    `reponse` stands in what the command prints, spaces that do not break as plain ones: the code
+    of a refusal and its reason, which no other fault has. With `code` 0 the attack is harmless: the
     documents are made, and hold none of `absent`.
     """
 
@@ -113,7 +114,7 @@ def dossier_au_lieu_d_un_fichier(projet: Path) -> None:
     (projet / EXIGENCES).mkdir()
 
 
-@attaque("un lien qui")
+@attaque("SCH010 erreur: le fichier est un lien qui")
 def lien_sur_lui_meme(projet: Path) -> None:
     (projet / EXIGENCES).unlink()
     (projet / EXIGENCES).symlink_to("exigences.yaml")
@@ -124,13 +125,27 @@ def fichier_enorme(projet: Path) -> None:
     ajoute(projet, EXIGENCES, "# " + "x" * 5_000_000 + "\n")
 
 
-@attaque("est un lien", "build", "grille", "--format", "html", code=2)
+@attaque(
+    "output est un lien : le dossier de sortie doit être un vrai dossier",
+    "build",
+    "grille",
+    "--format",
+    "html",
+    code=2,
+)
 def sortie_qui_est_un_lien(projet: Path) -> None:
     (projet.parent / "cible").mkdir()
     (projet / "output").symlink_to(projet.parent / "cible")
 
 
-@attaque("output", "build", "grille", "--format", "html", code=2)
+@attaque(
+    "output ne peut pas être créé : un fichier porte ce nom",
+    "build",
+    "grille",
+    "--format",
+    "html",
+    code=2,
+)
 def sortie_qui_est_un_tube(projet: Path) -> None:
     os.mkfifo(projet / "output")
 
@@ -138,46 +153,46 @@ def sortie_qui_est_un_tube(projet: Path) -> None:
 # --- YAML -------------------------------------------------------------------------------------
 
 
-@attaque("YML")
+@attaque("YML009 erreur: les alias YAML (« * ») ne sont pas admis")
 def bombe_d_alias(projet: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
     (projet / EXIGENCES).write_text("\n".join(lines), "utf-8")
 
 
-@attaque("YML")
+@attaque("YML013 erreur: plus de 40 niveaux d’emboîtement")
 def imbrication_sans_fond(projet: Path) -> None:
     (projet / EXIGENCES).write_text("exigences: " + "[" * 100_000, "utf-8")
 
 
-@attaque("exigences.yaml:1:13: SCH003")
+@attaque("exigences.yaml:1:13: SCH003 erreur: une liste est attendue")
 def cles_innombrables(projet: Path) -> None:
     keys = ", ".join(f"k{n}: 1" for n in range(300_000))
     (projet / EXIGENCES).write_text("exigences: {" + keys + "}", "utf-8")
 
 
-@attaque("YML")
+@attaque("YML009 erreur: les étiquettes YAML (« ! ») ne sont pas admises")
 def etiquette_qui_execute(projet: Path) -> None:
     ajoute(projet, EXIGENCES, "x: !!python/object/apply:os.system [touch PIEGE]\n")
 
 
-@attaque("YML")
+@attaque("YML009 erreur: les alias YAML (« * ») ne sont pas admis")
 def cles_fusionnees(projet: Path) -> None:
     ajoute(projet, EXIGENCES, "base: &b {a: 1}\nautre: {<<: *b}\n")
 
 
-@attaque("YML")
+@attaque("YML010 erreur: le fichier n’est pas en UTF-8")
 def texte_en_utf16(projet: Path) -> None:
     path = projet / EXIGENCES
     path.write_bytes(path.read_text("utf-8").encode("utf-16"))
 
 
-@attaque("YML")
+@attaque("YML001 erreur: le fichier contient un caractère interdit en YAML")
 def octets_nuls(projet: Path) -> None:
     ajoute(projet, EXIGENCES, "x: a\x00b\n")
 
 
-@attaque("SCH")
+@attaque("SCH003 erreur: ce nombre a trop de chiffres")
 def nombre_de_dix_mille_chiffres(projet: Path) -> None:
     change(projet, DOSSIER, "niveau: ", "niveau: " + "9" * 10_000)
 
@@ -185,7 +200,7 @@ def nombre_de_dix_mille_chiffres(projet: Path) -> None:
 # --- identities, texts and places -------------------------------------------------------------
 
 
-@attaque("SCH")
+@attaque("SCH003 erreur: un identifiant est fait de minuscules sans accent")
 def identifiant_avec_un_chemin(projet: Path) -> None:
     ajoute(
         projet,
@@ -194,22 +209,29 @@ def identifiant_avec_un_chemin(projet: Path) -> None:
     )
 
 
-@attaque("pole-1.yaml:3:13: RED015")
+@attaque(
+    "pole-1.yaml:3:13: RED015 erreur: le caractère U+202E (RIGHT-TO-LEFT OVERRIDE) change l’ordre"
+)
 def inversion_du_sens_de_lecture(projet: Path) -> None:
     change(projet, POLE, "intitule: ", "intitule: \u202e")
 
 
-@attaque("pole-1.yaml:3:15: RED016", "check", "--severite", "avertissement")
+@attaque(
+    "pole-1.yaml:3:15: RED016 avertissement: le caractère U+200B (ZERO WIDTH SPACE) ne se voit pas",
+    "check",
+    "--severite",
+    "avertissement",
+)
 def caracteres_invisibles(projet: Path) -> None:
     change(projet, POLE, "intitule: ", "intitule: Ré\u200bparer\u2060 ")
 
 
-@attaque("SCH")
+@attaque("SCH003 erreur: une adresse commence par http://, https:// ou mailto:")
 def adresse_qui_execute(projet: Path) -> None:
     change(projet, "dossier/sources.yaml", "url: ", "url: javascript:alert(1)// ")
 
 
-@attaque("SCH")
+@attaque("SCH003 erreur: une adresse commence par http://, https:// ou mailto:")
 def adresse_de_fichier(projet: Path) -> None:
     change(projet, "dossier/sources.yaml", "url: ", "url: file:///etc/passwd ")
 
@@ -217,19 +239,29 @@ def adresse_de_fichier(projet: Path) -> None:
 # --- prose ------------------------------------------------------------------------------------
 
 
-@attaque("10-origine.md:17:10: RED002", "build", "note", "--format", "docx")
+@attaque(
+    "10-origine.md:17:10: RED002 erreur: le HTML n’est pas admis dans la prose",
+    "build",
+    "note",
+    "--format",
+    "docx",
+)
 def script_dans_la_prose(projet: Path) -> None:
     ajoute(
         projet, NOTE, "\n\nUn texte <script>alert(1)</script> et <img src=x onerror=alert(1)>.\n"
     )
 
 
-@attaque("10-origine.md:17:6: RED017")
+@attaque(
+    "10-origine.md:17:6: RED017 erreur: ce lien ne mène pas à une adresse : « javascript:alert »"
+)
 def lien_qui_execute_dans_la_prose(projet: Path) -> None:
     ajoute(projet, NOTE, "\n\nVoir [ici](javascript:alert(1)).\n")
 
 
-@attaque("10-origine.md:17:6: RED017")
+@attaque(
+    "10-origine.md:17:6: RED017 erreur: ce lien ne mène pas à une adresse : « file:///etc/passwd »"
+)
 def lien_vers_un_fichier_dans_la_prose(projet: Path) -> None:
     ajoute(projet, NOTE, "\n\nVoir [ici](file:///etc/passwd).\n")
 
@@ -252,39 +284,81 @@ def formule_dans_un_titre(projet: Path) -> None:
 # --- templates and styles ---------------------------------------------------------------------
 
 
-@attaque("DOC007", "build", "grille", "--format", "html")
+@attaque(
+    "DOC007 erreur: le gabarit demande ce qui lui est interdit",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_qui_sort_du_bac_a_sable(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "{{ ''.__class__.__mro__[1].__subclasses__() }}")
 
 
-@attaque("DOC007", "build", "grille", "--format", "html")
+@attaque(
+    "DOC007 erreur: gabarit introuvable : ../../../../etc/passwd",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_qui_lit_un_fichier(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "{% include '../../../../etc/passwd' %}")
 
 
-@attaque("templates/grille-cpc.html.j2:1:1: DOC013", "build", "grille", "--format", "html")
+@attaque(
+    "templates/grille-cpc.html.j2:1:1: DOC013 erreur: le fichier est un lien qui sort du dossier",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_qui_est_un_lien(projet: Path) -> None:
     (projet / "templates").mkdir()
     (projet / "templates/grille-cpc.html.j2").symlink_to("/etc/passwd")
 
 
-@attaque("grille-cpc.html.j2:1:1: DOC002", "build", "grille", "--format", "html")
+@attaque(
+    "grille-cpc.html.j2:1:1: DOC002 erreur: élément inconnu « script »",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_qui_ecrit_un_script(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "<script>alert(1)</script>")
 
 
-@attaque("plus de 5", "build", "grille", "--format", "html")
+@attaque(
+    "grille-cpc.html n’a pas été écrit : arrêté : plus de 5 secondes de travail",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_sans_fin(projet: Path) -> None:
     text = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     gabarit(projet, "grille-cpc.html.j2", text)
 
 
-@attaque("grille-cpc.html.j2:1:1: DOC007", "build", "grille", "--format", "html")
+@attaque(
+    "grille-cpc.html.j2:1:1: DOC007 erreur: le gabarit demande plus de mémoire qu’il n’y en a",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_qui_remplit_la_memoire(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "{% set x = 'a' * 10**11 %}{{ x }}")
 
 
-@attaque("plus de 5", "build", "grille", "--format", "pdf")
+@attaque(
+    "grille-cpc.pdf n’a pas été écrit : arrêté : plus de 5 secondes de travail",
+    "build",
+    "grille",
+    "--format",
+    "pdf",
+)
 def feuille_de_style_sans_fin(projet: Path) -> None:
     rules = "".join(f"article *:not(.c{n}) * * * * * * *{{color:red}}" for n in range(200_000))
     gabarit(projet, "styles.css", rules)
@@ -332,7 +406,7 @@ def _en_tete(words: str) -> bytes:
 
 
 @attaque(
-    "DOC009 erreur: le modèle Word est refusé\u00a0: il contient des macros (word/vbaProject.bin)",
+    "DOC009 erreur: le modèle Word est refusé : il contient des macros (word/vbaProject.bin)",
     *_GRILLE,
 )
 def reference_avec_macros(projet: Path) -> None:
@@ -340,7 +414,7 @@ def reference_avec_macros(projet: Path) -> None:
 
 
 @attaque(
-    "refusé\u00a0: l’en-tête (word/header1.xml) contient un objet incorporé (OLE)"
+    "refusé : l’en-tête (word/header1.xml) contient un objet incorporé (OLE)"
     " (word/embeddings/oleObject1.bin)",
     *_GRILLE,
 )
@@ -364,7 +438,7 @@ def reference_avec_modele_distant(projet: Path) -> None:
 
 
 @attaque(
-    "refusé\u00a0: l’en-tête (word/header1.xml) affiche une image qui est un fichier extérieur",
+    "refusé : l’en-tête (word/header1.xml) affiche une image qui est un fichier extérieur",
     *_GRILLE,
 )
 def reference_avec_image_distante(projet: Path) -> None:
@@ -375,7 +449,7 @@ def reference_avec_image_distante(projet: Path) -> None:
 
 
 @attaque(
-    "refusé\u00a0: l’en-tête (word/header1.xml) renvoie à un fichier extérieur",
+    "refusé : l’en-tête (word/header1.xml) renvoie à un fichier extérieur",
     *_GRILLE,
 )
 def reference_qui_renvoie_a_un_fichier(projet: Path) -> None:
@@ -386,9 +460,7 @@ def reference_qui_renvoie_a_un_fichier(projet: Path) -> None:
 _DDE = '<w:instrText>DDEAUTO c:\\\\windows\\\\cmd.exe "/k calc"</w:instrText>'
 
 
-@attaque(
-    "refusé\u00a0: l’en-tête (word/header1.xml) contient un champ «\u00a0DDEAUTO\u00a0»", *_GRILLE
-)
+@attaque("refusé : l’en-tête (word/header1.xml) contient un champ « DDEAUTO »", *_GRILLE)
 def reference_avec_champ_dde(projet: Path) -> None:
     _reference(projet, {"word/header1.xml": _en_tete(_DDE)})
 
@@ -398,23 +470,23 @@ def reference_avec_champ_dde_perdu(projet: Path) -> None:
     _reference(projet, {"word/header9.xml": _en_tete(_DDE)})
 
 
-@attaque("refusé\u00a0: il est trop volumineux\u00a0: 500 parties et 20 Mo au plus", *_GRILLE)
+@attaque("refusé : il est trop volumineux : 500 parties et 20 Mo au plus", *_GRILLE)
 def reference_qui_gonfle(projet: Path) -> None:
     _reference(projet, {"word/media/image9.xml": b" " * 300_000_000})
 
 
-@attaque("refusé\u00a0: la partie word/header1.xml n’a pas la forme attendue", *_GRILLE)
+@attaque("refusé : la partie word/header1.xml n’a pas la forme attendue", *_GRILLE)
 def reference_avec_entites(projet: Path) -> None:
     entities = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
     _reference(projet, {"word/header1.xml": entities.encode()})
 
 
-@attaque("refusé\u00a0: ce n’est pas un document Word (.docx) lisible", *_GRILLE)
+@attaque("refusé : ce n’est pas un document Word (.docx) lisible", *_GRILLE)
 def reference_qui_n_est_pas_une_archive(projet: Path) -> None:
     gabarit(projet, "reference.docx", b"%PDF-1.7")
 
 
-@attaque("refusé\u00a0: il contient une partie au nom inattendu ('../../evade.xml')", *_GRILLE)
+@attaque("refusé : il contient une partie au nom inattendu ('../../evade.xml')", *_GRILLE)
 def reference_qui_sort_de_l_archive(projet: Path) -> None:
     _reference(projet, {"../../evade.xml": b"<x/>"})
 
@@ -436,12 +508,14 @@ def _png(width: int, height: int) -> bytes:
     )
 
 
-@attaque("DOC012", "build", "grille", "--format", "pdf")
+@attaque(
+    "DOC012 erreur: l’image a plus de 4000 points de côté", "build", "grille", "--format", "pdf"
+)
 def logo_qui_gonfle(projet: Path) -> None:
     gabarit(projet, "logo.png", _png(60_000, 60_000))
 
 
-@attaque("DOC012", "build", "grille", "--format", "pdf")
+@attaque("DOC012 erreur: l’image SVG déclare des entités", "build", "grille", "--format", "pdf")
 def logo_svg_avec_entites(projet: Path) -> None:
     gabarit(
         projet,
@@ -451,7 +525,9 @@ def logo_svg_avec_entites(projet: Path) -> None:
     )
 
 
-@attaque("DOC012", "build", "grille", "--format", "pdf")
+@attaque(
+    "DOC012 erreur: l’image SVG contient un élément « image »", "build", "grille", "--format", "pdf"
+)
 def logo_svg_qui_va_chercher_ailleurs(projet: Path) -> None:
     gabarit(
         projet,
@@ -460,7 +536,7 @@ def logo_svg_qui_va_chercher_ailleurs(projet: Path) -> None:
     )
 
 
-@attaque("DOC012", "build", "grille", "--format", "pdf")
+@attaque("DOC012 erreur: l’image SVG contient un programme", "build", "grille", "--format", "pdf")
 def logo_svg_avec_script(projet: Path) -> None:
     gabarit(
         projet,
@@ -469,7 +545,7 @@ def logo_svg_avec_script(projet: Path) -> None:
     )
 
 
-@attaque("DOC012", "build", "grille", "--format", "pdf")
+@attaque("DOC012 erreur: l’image SVG copie des copies", "build", "grille", "--format", "pdf")
 def logo_svg_qui_copie_des_copies(projet: Path) -> None:
     copies = "".join(
         f'<g id="c{n}">' + f'<use href="#c{n - 1}"/>' * 10 + "</g>" for n in range(1, 12)
@@ -481,31 +557,61 @@ def logo_svg_qui_copie_des_copies(projet: Path) -> None:
     )
 
 
-@attaque("templates/logo.png:1:1: DOC013", "build", "grille", "--format", "pdf")
+@attaque(
+    "templates/logo.png:1:1: DOC013 erreur: ce n’est pas un fichier ordinaire",
+    "build",
+    "grille",
+    "--format",
+    "pdf",
+)
 def logo_qui_est_un_tube(projet: Path) -> None:
     (projet / "templates").mkdir()
     os.mkfifo(projet / "templates/logo.png")
 
 
-@attaque("templates/maison.css:1:1: DOC013", "build", "grille", "--format", "pdf")
+@attaque(
+    "templates/maison.css:1:1: DOC013 erreur: ce n’est pas un fichier ordinaire",
+    "build",
+    "grille",
+    "--format",
+    "pdf",
+)
 def feuille_de_style_qui_est_un_tube(projet: Path) -> None:
     (projet / "templates").mkdir()
     os.mkfifo(projet / "templates/maison.css")
 
 
-@attaque("templates/grille-cpc.html.j2:1:1: DOC013", "build", "grille", "--format", "html")
+@attaque(
+    "templates/grille-cpc.html.j2:1:1: DOC013 erreur: ce n’est pas un fichier ordinaire",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_qui_est_un_tube(projet: Path) -> None:
     (projet / "templates").mkdir()
     os.mkfifo(projet / "templates/grille-cpc.html.j2")
 
 
-@attaque("templates/reference.docx:1:1: DOC013", "build", "grille", "--format", "docx")
+@attaque(
+    "templates/reference.docx:1:1: DOC013 erreur: ce n’est pas un fichier ordinaire",
+    "build",
+    "grille",
+    "--format",
+    "docx",
+)
 def reference_qui_est_un_tube(projet: Path) -> None:
     (projet / "templates").mkdir()
     os.mkfifo(projet / "templates/reference.docx")
 
 
-@attaque("maison.css:1:1: DOC012", "build", "grille", "--format", "pdf")
+@attaque(
+    "maison.css:1:1: DOC012 erreur: la feuille de style pèse plus de 200 ko",
+    "build",
+    "grille",
+    "--format",
+    "pdf",
+)
 def feuille_de_style_enorme(projet: Path) -> None:
     gabarit(projet, "maison.css", "p{color:red}" * 100_000)
 
@@ -519,37 +625,79 @@ def police_de_l_ordinateur(projet: Path) -> None:
 # --- templates, again -------------------------------------------------------------------------
 
 
-@attaque("grille-cpc.html.j2:1:1: DOC002", "build", "grille", "--format", "pdf")
+@attaque(
+    "grille-cpc.html.j2:1:1: DOC002 erreur: élément inconnu « link »",
+    "build",
+    "grille",
+    "--format",
+    "pdf",
+)
 def piece_jointe_par_un_lien(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", '<link rel="attachment" href="file:///etc/passwd"/>')
 
 
-@attaque("DOC", "build", "grille", "--format", "pdf")
+@attaque(
+    "DOC004 erreur: « href » de « a » vaut « file:///etc/passwd »",
+    "build",
+    "grille",
+    "--format",
+    "pdf",
+)
 def piece_jointe_par_une_ancre(projet: Path) -> None:
     _dans_le_gabarit(projet, '<a rel="attachment" href="file:///etc/passwd">x</a>')
 
 
-@attaque("DOC", "build", "grille", "--format", "html")
+@attaque(
+    "DOC004 erreur: « href » de « a » vaut « javascript:alert(1) »",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_avec_une_adresse_qui_execute(projet: Path) -> None:
     _dans_le_gabarit(projet, '<a href="javascript:alert(1)">x</a>')
 
 
-@attaque("DOC", "build", "grille", "--format", "pdf")
+@attaque(
+    "DOC010 erreur: « src » de « img » vaut « file:///etc/passwd »",
+    "build",
+    "grille",
+    "--format",
+    "pdf",
+)
 def gabarit_avec_une_image_de_l_ordinateur(projet: Path) -> None:
     _dans_le_gabarit(projet, '<img src="file:///etc/passwd" alt="x"/>')
 
 
-@attaque("DOC", "build", "grille", "--format", "html")
+@attaque(
+    "DOC003 erreur: attribut « style » non admis sur « span »",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_avec_un_style_sur_place(projet: Path) -> None:
     _dans_le_gabarit(projet, '<span style="background:url(file:///etc/passwd)">x</span>')
 
 
-@attaque("grille-cpc.html.j2:1:1: DOC007", "build", "grille", "--format", "html")
+@attaque(
+    "grille-cpc.html.j2:1:1: DOC007 erreur: gabarit introuvable : C:/Windows/win.ini",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_d_un_disque_de_windows(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "{% include 'C:/Windows/win.ini' %}")
 
 
-@attaque("grille-cpc.html.j2:1:1: DOC007", "build", "grille", "--format", "html")
+@attaque(
+    "grille-cpc.html.j2:1:1: DOC007 erreur: gabarit introuvable : //serveur/partage/x.html",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_d_un_serveur(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "{% include '//serveur/partage/x.html' %}")
 
@@ -565,12 +713,18 @@ def gabarit_qui_ecrit_sans_fin(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", text)
 
 
-@attaque("DOC007", "build", "grille", "--format", "html")
+@attaque("DOC007 erreur: gabarit mal formé : unexpected '<'", "build", "grille", "--format", "html")
 def gabarit_plein_d_accolades(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "<p {{" * 80_000)
 
 
-@attaque("grille-cpc.html.j2:1:1: DOC013", "build", "grille", "--format", "html")
+@attaque(
+    "grille-cpc.html.j2:1:1: DOC013 erreur: le fichier dépasse 500 ko",
+    "build",
+    "grille",
+    "--format",
+    "html",
+)
 def gabarit_enorme(projet: Path) -> None:
     gabarit(projet, "grille-cpc.html.j2", "x" * 1_000_000)
 
@@ -580,13 +734,19 @@ def gabarit_enorme(projet: Path) -> None:
 ECRAN = ("build", "couverture", "--format", "html")
 
 
-@attaque("couverture-ecran.html.j2:1:13: DOC002", *ECRAN)
+@attaque(
+    "couverture-ecran.html.j2:1:13: DOC002 erreur: « script » ne peut ici ni s’exécuter",
+    *ECRAN,
+)
 def page_avec_un_script_avant_la_regle(projet: Path) -> None:
     text = "<html><head><script>alert(1)</script><meta charset='utf-8'/></head><body></body></html>"
     gabarit(projet, "couverture-ecran.html.j2", text)
 
 
-@attaque("couverture-ecran.html.j2:1:1: DOC002", *ECRAN)
+@attaque(
+    "couverture-ecran.html.j2:1:1: DOC002 erreur: « script » ne peut ici ni s’exécuter",
+    *ECRAN,
+)
 def page_avec_un_script_cache(projet: Path) -> None:
     text = (
         "<html><head></head><body>{{ '<scr' ~ 'ipt>alert(1)</scr' ~ 'ipt>' | safe }}</body></html>"
@@ -598,14 +758,20 @@ def page_avec_un_script_cache(projet: Path) -> None:
     )
 
 
-@attaque("couverture-ecran.html.j2:1:1: DOC002", *ECRAN)
+@attaque(
+    "couverture-ecran.html.j2:1:1: DOC002 erreur: « html » ne peut ici ni s’exécuter",
+    *ECRAN,
+)
 def page_avec_un_gestionnaire(projet: Path) -> None:
     gabarit(
         projet, "couverture-ecran.html.j2", '<html onclick="alert(1)"><head></head><body/></html>'
     )
 
 
-@attaque("couverture-ecran.html.j2:1:13: DOC002", *ECRAN)
+@attaque(
+    "couverture-ecran.html.j2:1:13: DOC002 erreur: « meta » ne peut ici ni s’exécuter",
+    *ECRAN,
+)
 def page_qui_part_ailleurs(projet: Path) -> None:
     refresh = '<meta http-equiv="refresh" content="0;url=http://exemple.fr"/>'
     gabarit(projet, "couverture-ecran.html.j2", f"<html><head>{refresh}</head><body></body></html>")
@@ -642,7 +808,12 @@ def commande_de_tableur(projet: Path) -> None:
 # --- what is printed --------------------------------------------------------------------------
 
 
-@attaque("RED014", "check", "--severite", "avertissement")
+@attaque(
+    "RED014 avertissement: caractère U+001B, qui ne s’imprime pas",
+    "check",
+    "--severite",
+    "avertissement",
+)
 def ordre_au_terminal(projet: Path) -> None:
     change(projet, POLE, "intitule: ", 'intitule: "\\e]0;piège\\a\\e[31mrouge\\x9b31m" # ')
 
@@ -655,37 +826,37 @@ def commande_de_la_forge(projet: Path) -> None:
 # --- identifiers, texts, again ----------------------------------------------------------------
 
 
-@attaque("SCH")
+@attaque("SCH003 erreur: un identifiant est fait de minuscules sans accent")
 def identifiant_avec_une_commande(projet: Path) -> None:
     change(projet, EXIGENCES, "id: reperer-usure-transmission", 'id: "reperer\\e[2J"')
 
 
-@attaque("SCH")
+@attaque("SCH003 erreur: un identifiant est fait de minuscules sans accent")
 def identifiant_d_un_autre_alphabet(projet: Path) -> None:
     change(projet, EXIGENCES, "id: controler-freinage", "id: contr\u043eler-freinage")
 
 
-@attaque("SCH")
+@attaque("SCH003 erreur: un identifiant est fait de minuscules sans accent")
 def identifiant_decompose(projet: Path) -> None:
     change(projet, EXIGENCES, "id: controler-freinage", "id: contro\u0302ler-freinage")
 
 
-@attaque("SCH")
+@attaque("SCH003 erreur: une adresse commence par http://, https:// ou mailto:")
 def adresse_d_un_serveur(projet: Path) -> None:
     change(projet, "dossier/sources.yaml", "url: ", "url: \\\\serveur\\partage # ")
 
 
-@attaque("10-origine.md:17:6: RED017")
+@attaque("10-origine.md:17:6: RED017 erreur: ce lien ne mène pas à une adresse")
 def chemin_de_windows_dans_la_prose(projet: Path) -> None:
     ajoute(projet, NOTE, "\n\nVoir [ici](C:\\Windows\\win.ini).\n")
 
 
-@attaque("10-origine.md:17:6: RED017")
+@attaque("10-origine.md:17:6: RED017 erreur: ce lien ne mène pas à une adresse")
 def chemin_de_serveur_dans_la_prose(projet: Path) -> None:
     ajoute(projet, NOTE, "\n\nVoir [ici](\\\\\\\\serveur\\\\partage).\n")
 
 
-@attaque("RED018")
+@attaque("RED018 erreur: ce texte a plus de 200000 caractères, ou de 10000 marques")
 def crochets_sans_fin(projet: Path) -> None:
     ajoute(projet, NOTE, "\n\n" + "[" * 200_000)
 
@@ -722,7 +893,13 @@ def version_qui_est_une_option(projet: Path) -> None:
     _depot(projet)
 
 
-@attaque("", "coverage", "--contre", "\\\\serveur\\partage", code=2)
+@attaque(
+    "git ne connaît aucune version « \\\\serveur\\partage » dans ce dépôt",
+    "coverage",
+    "--contre",
+    "\\\\serveur\\partage",
+    code=2,
+)
 def version_d_un_serveur(projet: Path) -> None:
     _depot(projet)
 
@@ -786,7 +963,14 @@ def etat_sans_fond(projet: Path) -> None:
     (_sortie(projet) / ".mc-builder/etat.json").write_text("[" * 1_000_000, "utf-8")
 
 
-@attaque("est un lien", "build", "grille", "--format", "html", code=2)
+@attaque(
+    "output/.mc-builder est un lien : le dossier de sortie doit être un vrai dossier",
+    "build",
+    "grille",
+    "--format",
+    "html",
+    code=2,
+)
 def etat_ailleurs(projet: Path) -> None:
     (projet.parent / "cible").mkdir()
     (projet / "output").mkdir()
