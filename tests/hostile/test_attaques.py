@@ -15,12 +15,15 @@ from pathlib import Path
 
 import pytest
 from attaques import ATTAQUES, FUITE, Attaque
+from surveille import SUIVIS
 
 ICI = Path(__file__).parent
 CYCLES = ICI.parents[0] / "projets" / "cycles"
 RACINE = ICI.parents[1]
 
 JOURNAL = "journal.txt"
+#: Events that start a program; a file that gets a second name starts none.
+LANCEMENTS = {e for e in SUIVIS if e.startswith(("os.", "subprocess."))} - {"os.link"}
 
 #: Those that only another process can put an end to.
 SANS_FIN = {"gabarit_sans_fin", "feuille_de_style_sans_fin", "gabarit_qui_remplit_la_memoire"}
@@ -75,7 +78,7 @@ def programmes(events: list[str]) -> set[str]:
     for event in events:
         kind, program, arguments = event.split("\t")[:3]
         reading = re.search(r"'(rev-parse|cat-file|ls-tree)'", arguments)
-        if kind.startswith(("os.", "subprocess.")) and not (program.endswith("/git") and reading):
+        if kind in LANCEMENTS and not (program.endswith("/git") and reading):
             found.add(program)
     return found
 

@@ -56,6 +56,14 @@ def in_folder(folder: str, names: list[str]) -> list[str]:
     return [f"{folder}/{name}" if folder else name for name in sorted(names, key=natural_key)]
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder; a link to itself is none, and `read` says what it is."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 class Folder:
     """The files of a folder. Only regular files inside it are read: no link that leaves it."""
 
@@ -71,7 +79,7 @@ class Folder:
             if not self._inside(base):
                 raise ReadProblem("le dossier est un lien qui sort du projet")
             with os.scandir(base) as entries:
-                found = [e.name + "/" * e.is_dir() for e in islice(entries, MAX_ENTRIES + 1)]
+                found = [e.name + "/" * _is_folder(e) for e in islice(entries, MAX_ENTRIES + 1)]
         except OSError as error:
             raise ReadProblem(f"le dossier ne peut pas être lu : {error.strerror}") from error
         return in_folder(folder, found)
