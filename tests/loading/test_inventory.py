@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import process_time
@@ -16,6 +17,8 @@ from mc_builder.document.builtin import builtin_folder
 from mc_builder.loading import Loaded, load
 from mc_builder.loading.file_names import nearest_folder
 from mc_builder.loading.layout import FILES, PROSE, TEMPLATE_FILES, is_read, is_template
+from mc_builder.reports.diagnostics_texte import TextReporter
+from mc_builder.reports.reporter import Findings
 from mc_builder.source.tree import Folder
 from mc_builder.writers.docx.stylemap import FILE as STYLES
 from mc_builder.writers.maison import FEUILLE, LOGOS
@@ -194,6 +197,17 @@ def test_an_empty_folder_and_a_link_that_turns_in_circles(ecrire: Ecrire) -> Non
     assert {"dossier/vide", "dossier/tourne"} <= {d.span.path for d in found}
 
 
+def test_a_folder_that_was_not_looked_into_is_not_called_empty(ecrire: Ecrire) -> None:
+    """Past two hundred folders, nobody knows what they hold: « retirez-le » would lose it."""
+    root = ecrire({})
+    for i in range(220):
+        (root / f"referentiels/divers-{i}").mkdir(parents=True)
+        (root / f"referentiels/divers-{i}/a.yaml").write_text(BLOC)
+    found = load(Folder(root)).diagnostics
+    assert len(found) == 220
+    assert not [d for d in found if "vide" in d.message or "retirez" in d.aide]
+
+
 def test_what_is_for_people_is_left_alone(projet_de: ProjetDe) -> None:
     files = {"dossier/LICENSE.md": "x", "referentiels/LISEZ-MOI.txt": "x", "dossier/.DS_Store": "x"}
     assert projet_de(files).diagnostics == ()
@@ -206,6 +220,22 @@ def test_the_templates_that_are_read_are_known() -> None:
         TEMPLATE_FILES
     )
     assert all(is_template(f"templates/{name}") for name in built_in)
+
+
+def test_check_takes_a_time_that_grows_as_the_files(ecrire: Ecrire) -> None:
+    """Twice the empty files, twice the time: reading, rules and report."""
+
+    def seconds(count: int) -> float:
+        root = ecrire({f"referentiels/emplois/{count}-{i}.yaml": "" for i in range(count)})
+        start = process_time()
+        loaded = load(Folder(root))
+        TextReporter().report(Findings(loaded.diagnostics, {}))
+        found = process_time() - start
+        shutil.rmtree(root / "referentiels")
+        return found
+
+    seconds(50)
+    assert seconds(1_600) < 10 * seconds(400)
 
 
 def test_the_time_is_that_of_what_is_read(ecrire: Ecrire) -> None:

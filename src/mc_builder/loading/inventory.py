@@ -59,6 +59,7 @@ class _Stocktaking:
         self.tree = tree
         self.found = Inventory()
         self.folders = 0
+        self.gave_up = False
         self.looked = 0
 
     def all(self) -> Inventory:
@@ -126,17 +127,21 @@ class _Stocktaking:
             self._say(path, Severity.AVERTISSEMENT, message, wanted.aide, text)
 
     def _folder(self, path: str) -> None:
+        self.gave_up = False
         files = list(self._below(path))
         count = len(files)
         texts = [self._text(file) for file in files]
         near = nearest_folder(path[:-1])
         here = path[:-1].rpartition("/")[0]
-        if not count:
+        if not count and not self.gave_up:
             self._say(path, Severity.INFO, "dossier inconnu, et vide", "retirez-le")
             return
-        s = "s" if count > 1 else ""
-        said = "ne sont pas lus" if count > 1 else "n’est pas lu"
-        message = f"dossier inconnu : {_le(count)} fichier{s} qu’il contient {said}"
+        if self.gave_up:
+            message = "dossier inconnu : rien de ce qu’il contient n’est lu"
+        elif count > 1:
+            message = f"dossier inconnu : les {count} fichiers qu’il contient ne sont pas lus"
+        else:
+            message = "dossier inconnu : le fichier qu’il contient n’est pas lu"
         if near and near != here:
             name = near.rpartition("/")[2]
             aide = f"appelez-le « {name} », ou rangez ses fichiers dans « {near}/ »"
@@ -151,6 +156,7 @@ class _Stocktaking:
         """The files below a folder that is not known; a link to a folder is not followed twice."""
         self.folders += 1
         if self.folders > _MOST_FOLDERS or folder.count("/") > _DEEP:
+            self.gave_up = True
             return
         for path in self._list(folder[:-1]):
             if path.endswith("/"):
@@ -182,10 +188,6 @@ def _hidden(path: str) -> bool:
     """What begins with a dot belongs to the system and to editors, unless it is YAML or prose."""
     name = path.rstrip("/").rpartition("/")[2]
     return name.startswith("._") or (name.startswith(".") and not written_by_hand(path))
-
-
-def _le(count: int) -> str:
-    return f"les {count}" if count > 1 else "le"
 
 
 def _here(path: str) -> str:
