@@ -197,6 +197,23 @@ def test_what_people_write_at_first(
         assert part in words, words
 
 
+def test_a_wrong_year_is_not_a_missing_one(copie: Copie) -> None:
+    projet = copie("cycles")
+    file = projet / "dossier/preuves.yaml"
+    file.write_text(file.read_text("utf-8").replace("annee: 2023", "annee: bientôt", 1), "utf-8")
+    (found,) = load(Folder(projet)).diagnostics
+    assert found.span.text == "bientôt"
+
+
+def test_what_has_neither_of_two_keys_is_shown_one(projet_de: ProjetDe) -> None:
+    preuves = """
+        chiffres:
+          - {id: a, intitule: A, valeur: 1, perimetre: P, source: {a_completer: x}}
+        """
+    found = [d for d in projet_de(preuves=preuves).diagnostics if "annee" in d.message]
+    assert [d.exemple for d in found] == ["annee: 2026"]
+
+
 DOSSIER_AU_JUGE = """\
 diplome:
   type: certificat de spécialisation

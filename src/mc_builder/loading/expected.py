@@ -67,6 +67,7 @@ class Expected:
     required: tuple[str, ...] = ()
     short: bool = False
     item: Expected | None = None
+    link: bool = False
 
     @property
     def contents(self) -> str:
@@ -74,7 +75,8 @@ class Expected:
         if self.item is not None:
             return self.item.contents
         if self.form == "valeur":
-            return f"valeurs possibles : {listed(self.names)}" if self.names else ""
+            nothing = "rien de tel n’est encore déclaré" if self.link else ""
+            return f"valeurs possibles : {listed(self.names)}" if self.names else nothing
         optional = [key for key in self.names if key not in self.required]
         parts = (("clés obligatoires", self.required), ("clés possibles", optional))
         keys = " ; ".join(f"{name} : {listed(keys)}" for name, keys in parts if keys)
@@ -149,7 +151,7 @@ def _of(annotation: Any, marks: tuple[Any, ...], about: str, ids: Ids, deep: int
     if named := kinds(annotation, metadata):
         names = tuple(ids(named))
         words = f"l’identifiant d’{any_of(named)}"
-        return Expected("valeur", words, names[0] if names else "identifiant", names)
+        return Expected("valeur", words, (*names, "identifiant")[0], names, link=True)
     if isinstance(annotation, type) and issubclass(annotation, Modele):
         return _model(annotation, ids, deep)
     return _scalar(annotation, metadata, about)

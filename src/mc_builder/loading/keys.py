@@ -123,7 +123,6 @@ def meant_keys(model: type[Modele] | None, holder: Place, key: str) -> list[str]
         or begun
         or (fitting if len(fitting) == 1 else [])
         or _close(key, free)
-        or _close(key, known)
     )
 
 

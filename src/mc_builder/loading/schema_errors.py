@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic_core import ErrorDetails
 
 from mc_builder.diagnostics import Diagnostic, Fix, erreur, suggestion
-from mc_builder.loading.expected import Expected, Ids
+from mc_builder.loading.expected import ONE_OF, Expected, Ids
 from mc_builder.loading.keys import Field, field_at, model_at, unknown_key
 from mc_builder.loading.meant_values import meant_value
 from mc_builder.loading.source_map import Path, Place, start_of
@@ -48,6 +48,8 @@ def schema_diagnostic(cls: type[Modele], root: Place, detail: ErrorDetails, ids:
     place = root.walk(path)
     in_table = path[-1:] == ("id",) and place.key is not None and place.key.text != "id"
     span = place.key if place.key and (in_table or place.node is None) else start_of(place)
+    if (several := _one_of_several(cls, path, detail)) is not None:
+        return erreur("SCH003", detail["msg"], span, several[0], exemple=several[1])
     wording = _Wording(place, detail, field_at(cls, path[: root.depth(path)]), ids)
     code, message = wording.message()
     aide, fix, exemple = wording.help()
@@ -65,6 +67,17 @@ def _missing(cls: type[Modele], root: Place, path: Path, ids: Ids) -> Diagnostic
     field = Field(model, key, info)
     aide = _sentence(info.description, field.expected(ids).contents)
     return erreur("SCH001", message, start_of(holder), aide, exemple=field.example(ids))
+
+
+def _one_of_several(cls: type[Modele], path: Path, detail: ErrorDetails) -> tuple[str, str] | None:
+    """Help and example for an object that has none of the keys of which it must have one."""
+    model = model_at(cls, path)
+    if model is None or detail["type"] not in {"competence", "chiffre_date"}:
+        return None
+    keys = ONE_OF[model.__name__][0]
+    fields = [Field(model, key, model.model_fields[key]) for key in keys]
+    aide = _sentence(*(f"« {f.name} » : {f.info.description}" for f in fields))
+    return aide, fields[0].example(lambda _: [])
 
 
 def _link_target(model: type[Lien], holder: Place) -> Diagnostic:

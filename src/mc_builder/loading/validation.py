@@ -34,7 +34,7 @@ UNKNOWN = "inconnu"
 
 #: Errors of our own that say that one of several keys is missing.
 _ONE_OF: dict[str, tuple[str, ...]] = {
-    "competence": ("intitule",),
+    "competence": ("intitule", "ref"),
     "chiffre_date": ("periode", "annee"),
 }
 #: The keys that a short form stands for.
@@ -184,6 +184,10 @@ def _rename_misspelt(
 def _already_said(cls: type[Modele], root: Place, detail: ErrorDetails) -> bool:
     """What another diagnostic says: a key taken out earlier for its value, a link's second key."""
     holder = root.walk(detail["loc"][:-1]).node
+    if detail["type"] in _ONE_OF:
+        owner = root.walk(detail["loc"]).node
+        keys = set(_ONE_OF[detail["type"]])
+        return isinstance(owner, YamlMap) and not keys.isdisjoint(owner.keys_at)
     if detail["type"] == "missing":
         return isinstance(holder, YamlMap) and detail["loc"][-1] in holder.keys_at
     model = model_at(cls, detail["loc"][:-1])

@@ -71,7 +71,7 @@ def synthese_incomplete(s: Subject) -> Iterator[Constat]:
 
 
 @regle("NOT003", INFO, source="Vade-mecum RNCP, p. 16 et 17")
-def synthesea_completer(s: Subject) -> Iterator[Constat]:
+def synthese_a_completer(s: Subject) -> Iterator[Constat]:
     """La synthèse est complète.
 
     Vérifie : aucun élément de « synthese » n’est à compléter.
@@ -259,7 +259,7 @@ def appellation_sans_source(s: Subject) -> Iterator[Constat]:
 
 
 @regle("NOT011", INFO, source="Méthode de l’outil", surete="outil")
-def restea_completer(s: Subject) -> Iterator[Constat]:
+def reste_a_completer(s: Subject) -> Iterator[Constat]:
     """Rien ne reste à compléter.
 
     Vérifie : le dossier n’a plus de « a_completer ».
