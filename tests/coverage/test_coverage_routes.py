@@ -66,7 +66,7 @@ def test_a_chain_carries_what_a_report_prints() -> None:
         "e1",
         "partie",
     )
-    assert chaine.indicateur == "competence/indicateurs/1"
+    assert chaine.indicateurs == ("competence/indicateurs/1",)
     assert chaine.categories == ("a", "b")
     assert chaine.blocs == ("bloc-1",)
 
@@ -354,25 +354,53 @@ class TestIndicateurOfThePath:
 
     def test_that_of_its_sub_competence(self) -> None:
         found = self.chaine(", indicateurs: [{id: i2, intitule: Fait}]")
-        assert (found.sous_competence, found.indicateur, found.par_defaut) == ("s2", "i2", False)
+        assert (found.sous_competence, found.indicateurs, found.par_defaut) == (
+            "s2",
+            ("i2",),
+            False,
+        )
 
     def test_that_of_the_group_of_its_sub_competence(self) -> None:
         group = "indicateurs: [{id: ig, intitule: Fait, sous_competences: [s2]}],"
         found = self.chaine(indicateurs=group)
-        assert (found.indicateur, found.par_defaut) == ("ig", False)
+        assert (found.indicateurs, found.par_defaut) == (("ig",), False)
 
     def test_else_one_of_the_whole_competence(self) -> None:
         found = self.chaine(indicateurs="indicateurs: [{id: ic, intitule: Fait}],")
-        assert (found.indicateur, found.par_defaut) == ("ic", False)
+        assert (found.indicateurs, found.par_defaut) == (("ic",), False)
+
+    def test_all_of_them_when_none_is_named(self) -> None:
+        found = self.chaine(", indicateurs: [{id: i2, intitule: Fait}, {id: i3, intitule: Bien}]")
+        assert found.indicateurs == ("i2", "i3")
+        whole = self.chaine(
+            indicateurs="indicateurs: [{id: ic, intitule: A}, {id: id, intitule: B}],"
+        )
+        assert whole.indicateurs == ("ic", "id")
+
+    def test_all_those_of_the_parts_when_the_competence_takes_up(self) -> None:
+        text = TACHE + bloc(
+            "{id: competence, mobilise: [act], sous_competences: [{id: s1, indicateurs:"
+            " [{id: i1, intitule: A}]}, {id: s2, indicateurs: [{id: i2, intitule: B}]}]}"
+        )
+        (found,) = ligne(mesure(text + EVALUATION), "x").chaines
+        assert found.indicateurs == ("i1", "i2")
+
+    def test_only_the_one_that_carries_the_requirement(self) -> None:
+        text = TestSavoirEtre.PROJET + bloc(
+            "{id: competence, indicateurs: [{id: i1, intitule: A}, {id: i2, intitule: B,"
+            " repond_a: [x]}]}"
+        )
+        (found,) = ligne(mesure(text + EVALUATION), "x").chaines
+        assert found.indicateurs == ("i2",)
 
     def test_else_by_default_one_of_its_activity(self) -> None:
         more = "indicateurs: [{activites: [act], liste: [{id: ia, intitule: Fait}]}]"
         found = self.chaine(more=more)
-        assert (found.indicateur, found.par_defaut) == ("ia", True)
+        assert (found.indicateurs, found.par_defaut) == (("ia",), True)
 
     def test_else_by_default_one_of_another_sub_competence(self) -> None:
         found = self.chaine()
-        assert (found.indicateur, found.par_defaut) == ("i1", True)
+        assert (found.indicateurs, found.par_defaut) == (("i1",), True)
         assert found.statut.identifiant == "evaluee"
 
     def test_that_of_the_sub_competence_that_the_part_assesses(self) -> None:
@@ -382,7 +410,7 @@ class TestIndicateurOfThePath:
         )
         text += EVALUATION.replace("evalue: [competence]", "evalue: [s1]")
         (found,) = ligne(mesure(text), "x").chaines
-        assert (found.sous_competence, found.indicateur) == ("s1", "i1")
+        assert (found.sous_competence, found.indicateurs) == ("s1", ("i1",))
 
 
 def test_a_savoir_etre_of_an_indicateur_still_to_be_written_can_be_analysed() -> None:

@@ -34,7 +34,7 @@ PALIERS = ("decrites", "traduites", "evaluees")
 MAILLONS = (
     ("activite", "tache"),
     ("competence", "sous_competence", "savoir", "habilitation"),
-    ("indicateur",),
+    ("indicateurs",),
 )
 
 #: Retenues, écartées, then the count of each stage.
@@ -103,9 +103,10 @@ def _chaine_json(
     chains: list[dict[str, Any]], name: Any, numeros: Any, titles: Any, letters: Any
 ) -> Chaine:
     best = chains[0]
-    through = ("competence", "sous_competence", "indicateur") if best["savoir"] else ()
+    through = ("competence", "sous_competence", "indicateurs") if best["savoir"] else ()
     columns = [
-        tuple(name(best[n]) for n in names if best[n] and n not in through) for names in MAILLONS
+        tuple(name(cle) for n in names if n not in through for cle in _cles(best[n]))
+        for names in MAILLONS
     ]
     road = [n for names in MAILLONS for n in names if n not in through]
     parts: dict[str, set[str]] = {}
@@ -121,6 +122,11 @@ def _chaine_json(
         parts.setdefault(mots(text), set()).update(letters[c] for c in chain["categories"])
     printed = (f"{_liste(sorted(who))} : {x}" if who else x for x, who in parts.items())
     return (columns[0], columns[1], columns[2], frozenset(printed))
+
+
+def _cles(found: Any) -> list[str]:
+    """What a key of a chain names: nothing, an object or several."""
+    return found if isinstance(found, list) else [found] if found else []
 
 
 def _liste(letters: list[str]) -> str:
@@ -164,7 +170,7 @@ def _rangees(sheet: Worksheet, head: str) -> Iterator[dict[str, str]]:
 
 def _chaine_xlsx(row: dict[str, str]) -> Chaine:
     def of(*names: str) -> tuple[str, ...]:
-        return tuple(mots(row[n]) for n in names if row[n])
+        return tuple(mots(line) for n in names for line in row[n].splitlines())
 
     parts = row["Parties d’épreuve, par catégorie"].split("\n")
     return (

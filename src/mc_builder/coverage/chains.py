@@ -134,18 +134,18 @@ def _une_par_competence(
 
 def _par_competence(contexte: Contexte, path: Reponse) -> Passage:
     aval = contexte.suites.competences[path.competence or ""]
-    without = _observe(path, aval, None)[0] is None
+    without = not _observe(path, aval, None)[0]
     return _reprise(contexte, path, aval, sans_indicateur=without)
 
 
-def _observe(path: Reponse, aval: Aval, controle: Controle | None) -> tuple[str | None, int]:
-    """The indicateur that observes a path, and the quality of that link; None for a savoir.
+def _observe(path: Reponse, aval: Aval, controle: Controle | None) -> tuple[tuple[str, ...], int]:
+    """The indicateurs that observe a path, and the quality of that link; none for a savoir.
 
-    The one that carries the requirement; else that of the sub-competence that the path names, or
+    The one that carries the requirement; else those of the sub-competence that the path names, or
     that its part names; else the nearest of the competence.
     """
     if path.indicateur is not None or path.competence is None:
-        return path.indicateur, 0
+        return () if path.indicateur is None else (path.indicateur,), 0
     assessed = controle.sous_competence if controle else None
     if assessed not in aval.indicateurs.sous_competences:
         assessed = None
@@ -162,7 +162,7 @@ def _reprise(contexte: Contexte, path: Reponse, aval: Aval, *, sans_indicateur: 
     incomplet = not aval.niveaux and expected
 
     def chain(controle: Controle | None) -> Chaine:
-        indicateur, observation = _observe(path, aval, controle)
+        indicateurs, observation = _observe(path, aval, controle)
         own = observation | (controle.qualite if controle else 0)
         q = path.qualite | own if complete else path.qualite
         partie = controle.partie if controle else None
@@ -176,7 +176,7 @@ def _reprise(contexte: Contexte, path: Reponse, aval: Aval, *, sans_indicateur: 
             path.competence or (controle.competence if controle else None),
             path.sous_competence or (controle.sous_competence if controle else None),
             path.savoir,
-            indicateur,
+            indicateurs,
             None,
             partie.epreuve if partie else None,
             partie.sous_epreuve if partie else None,
@@ -241,7 +241,7 @@ def _indicateur_seul(contexte: Contexte, reponse: Reponse) -> Passage:
         q,
         None,
         reponse.activite,
-        indicateur=reponse.indicateur,
+        indicateurs=() if reponse.indicateur is None else (reponse.indicateur,),
     )
     aval = Aval((), (), (), contexte.controles.categories)
     return _passage(Statut.TRADUITE, q, None, aval if expected else None, [chain])

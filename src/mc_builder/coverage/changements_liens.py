@@ -243,7 +243,7 @@ class Trame:
 
     def _statut(self, competence: str, indicateur: str | None) -> Statut:
         aval = self.suites.competences[competence]
-        complete = bool(aval.niveaux) and (indicateur or aval.indicateur) is not None
+        complete = bool(aval.niveaux) and (indicateur is not None or aval.observee)
         return Statut.EVALUEE if complete else Statut.TRADUITE
 
     def prises_ecrites(self, competence: str, activite: str) -> Iterator[tuple[CleLien, ...]]:

@@ -178,10 +178,10 @@ class Recherche:
         """Why a competence has no indicateur in `absent` (or, strictly, none of its own)."""
         here = self.present.suites.competences[competence]
         there = self.absent.suites.competences.get(self.vers[competence])
-        if here.indicateur is None or there is None:
+        if not here.observee or there is None:
             return
         worse = stricte and there.indicateur_qualite > here.indicateur_qualite
-        if there.indicateur is not None and not worse:
+        if there.observee and not worse:
             return
         missing = []
         for i in self.present.liens.competences[competence].indicateurs:

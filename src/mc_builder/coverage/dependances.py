@@ -35,13 +35,16 @@ def dependances(
 
     def of(exigence: CouvertureExigence) -> Requis:
         # One chain per node is enough: its other parts hang on the same objects.
-        nodes = {(c.noeud, c.indicateur): c for c in exigence.chaines if c.statut is Statut.EVALUEE}
+        nodes = {
+            (c.noeud, c.indicateurs): c for c in exigence.chaines if c.statut is Statut.EVALUEE
+        }
         found: Requis | None = None
         for chaine in nodes.values():
             needed = required(chaine)
             # A savoir-être seen in an indicateur of activités needs the bloc where it is written.
             if axe == "bloc" and exigence.nature == "savoir-etre" and chaine.activite is not None:
-                needed |= _seul(liens.bloc_repondant.get(chaine.indicateur or ""))
+                carrier = chaine.indicateurs[0] if len(chaine.indicateurs) == 1 else ""
+                needed |= _seul(liens.bloc_repondant.get(carrier))
             found = needed if found is None else found & needed
             if not found:
                 break

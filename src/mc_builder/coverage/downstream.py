@@ -20,44 +20,57 @@ _QUALITES = range((PARTIELLE | PAR_DEFAUT) + 1)
 
 @dataclass(frozen=True, slots=True)
 class Indicateurs:
-    """The first indicateur of a competence for all of it, each sub-competence, each activité."""
+    """The indicateurs of a competence: of all of it, of each sub-competence, of each activité."""
 
-    entiere: str | None
-    sous_competences: Mapping[str, str]
-    activites: Mapping[str, str]
+    entiere: tuple[str, ...]
+    sous_competences: Mapping[str, tuple[str, ...]]
+    activites: Mapping[str, tuple[str, ...]]
 
-    def choisir(self, sous_competence: str | None, activite: str | None) -> tuple[str | None, int]:
-        """The one that observes a path best, and the quality of that link.
+    def choisir(
+        self, sous_competence: str | None, activite: str | None
+    ) -> tuple[tuple[str, ...], int]:
+        """All those that observe a path equally, and the quality of that link.
 
-        One on the sub-competence of the path or on all the competence observes it. One on an
-        activité, or on another sub-competence, is a deduced link.
+        Those on the sub-competence of the path or on all the competence observe it. Those on an
+        activité, or on another sub-competence, are deduced links. Why all: to name the first of
+        a list would say that it is the one that answers.
         """
         if (exact := self.sous_competences.get(sous_competence or "")) is not None:
             return exact, 0
-        if self.entiere is not None:
+        if self.entiere:
             return self.entiere, 0
-        if sous_competence is None and self.sous_competences:
-            return next(iter(self.sous_competences.values())), 0
-        others = chain(self.activites.values(), self.sous_competences.values())
-        found = self.activites.get(activite or "") or next(others, None)
-        return found, 0 if found is None else PAR_DEFAUT
+        of_parts = tuple(dict.fromkeys(chain.from_iterable(self.sous_competences.values())))
+        if sous_competence is None and of_parts:
+            return of_parts, 0
+        found = (
+            self.activites.get(activite or "")
+            or tuple(dict.fromkeys(chain.from_iterable(self.activites.values())))
+            or of_parts
+        )
+        return found, PAR_DEFAUT if found else 0
 
     @classmethod
     def de(cls, competence: CompetenceLiee) -> Indicateurs:
         """Those of a competence, each kind in the order of the file."""
-        of_all, of_sous, of_activites = [], dict[str, str](), dict[str, str]()
+        of_all: list[str] = []
+        of_sous: dict[str, list[str]] = {}
+        of_activites: dict[str, list[str]] = {}
         for i in competence.indicateurs:
             if not i.sous_competences and i.bloc is None:
                 of_all.append(i.cle)
             for sous in i.sous_competences:
-                of_sous.setdefault(sous, i.cle)
+                of_sous.setdefault(sous, []).append(i.cle)
             for activite in i.activites:
-                of_activites.setdefault(activite, i.cle)
-        return cls(next(iter(of_all), None), of_sous, of_activites)
+                of_activites.setdefault(activite, []).append(i.cle)
+        return cls(
+            tuple(of_all),
+            {cle: tuple(found) for cle, found in of_sous.items()},
+            {cle: tuple(found) for cle, found in of_activites.items()},
+        )
 
 
 #: Of what needs no indicateur.
-AUCUN = Indicateurs(None, {}, {})
+AUCUN = Indicateurs((), {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +89,9 @@ class Aval:
     indicateurs: Indicateurs = AUCUN
 
     @property
-    def indicateur(self) -> str | None:
-        """One of its indicateurs; None when it has none."""
-        return self.indicateurs.choisir(None, None)[0]
+    def observee(self) -> bool:
+        """Whether it has an indicateur."""
+        return bool(self.indicateurs.choisir(None, None)[0])
 
     @property
     def indicateur_qualite(self) -> int:

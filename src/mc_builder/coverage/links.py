@@ -258,10 +258,13 @@ def _indicateurs_des_activites(
                 for cle in liens.preneurs.get(activite, ())
                 if cle in members
             )
-            known = next((i.cle for i in group.liste if _connu(i)), None)
+            known = [
+                IndicateurLie(i.cle, (), bloc.cle, group.activites)
+                for i in group.liste
+                if _connu(i)
+            ]
             for cle in taken:
-                if known is not None:
-                    found[cle].append(IndicateurLie(known, (), bloc.cle, group.activites))
+                found[cle] += known
             _savoir_etre_des_activites(liens, group.activites, group.liste, tuple(taken))
             liens.bloc_repondant.update((i.cle, bloc.cle) for i in group.liste if i.repond_a)
     return found

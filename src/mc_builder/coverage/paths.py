@@ -14,7 +14,8 @@ class Chaine:
 
     `statut` is the one that the path gives the requirement; `autonomie` is the one it reaches,
     from 1 to 3. For a savoir assessed by default, `competence` is the one that brings the part.
-    `blocs` are those through which a complete path passes, or all those of the competence.
+    `indicateurs` are the one that carries the requirement, or all those that observe the path
+    equally. `blocs` are those through which a complete path passes, or all those of the competence.
     """
 
     statut: Statut
@@ -26,7 +27,7 @@ class Chaine:
     competence: str | None = None
     sous_competence: str | None = None
     savoir: str | None = None
-    indicateur: str | None = None
+    indicateurs: tuple[str, ...] = ()
     habilitation: str | None = None
     epreuve: str | None = None
     sous_epreuve: str | None = None
@@ -54,7 +55,8 @@ class Chaine:
 
     def __post_init__(self) -> None:
         cles = (self.activite, self.tache, self.savoir, self.competence, self.sous_competence)
-        ends = (self.indicateur, self.habilitation, self.epreuve, self.partie, self.attestation)
+        observed = next(iter(self.indicateurs), None)
+        ends = (observed, self.habilitation, self.epreuve, self.partie, self.attestation)
         key = (
             -self.statut,
             self.qualite,

@@ -170,7 +170,7 @@ def _atteint(best: Chaine | None) -> str | None:
     """The last object of the best chain, before any épreuve."""
     if best is None:
         return None
-    return best.noeud or best.indicateur or best.tache or best.activite
+    return best.noeud or next(iter(best.indicateurs), None) or best.tache or best.activite
 
 
 class _Indexes:

@@ -181,7 +181,7 @@ def _chaine(chaine: Chaine) -> dict[str, Any]:
         "competence": chaine.competence,
         "sous_competence": chaine.sous_competence,
         "savoir": chaine.savoir,
-        "indicateur": chaine.indicateur,
+        "indicateurs": list(chaine.indicateurs),
         "habilitation": chaine.habilitation,
         "epreuve": chaine.epreuve,
         "sous_epreuve": chaine.sous_epreuve,

@@ -75,7 +75,7 @@ _ROUTE = (
     "sous_competence",
     "savoir",
     "habilitation",
-    "indicateur",
+    "indicateurs",
 )
 
 
@@ -238,8 +238,10 @@ def _de_l_emploi(emploi: EmploiVue) -> Iterator[Sequence[Valeur]]:
 
 def _chaine(route: RouteVue | None) -> Iterator[str]:
     """One text for each kind of link, then the parts, each on its line."""
-    links = {m.nature: titre(m.objet) for m in route.maillons} if route else {}
-    yield from (links.get(nature, "") for nature in _ROUTE)
+    links: dict[str, list[str]] = {}
+    for maillon in route.maillons if route else ():
+        links.setdefault(maillon.nature, []).append(titre(maillon.objet))
+    yield from ("\n".join(links.get(nature, ())) for nature in _ROUTE)
     yield "\n".join(
         (f"{c.lettres} : " if c.lettres else "")
         + (f"{c.epreuve.numero}, " if c.epreuve and c.epreuve.numero else "")

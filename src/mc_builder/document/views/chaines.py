@@ -29,7 +29,7 @@ MAILLONS = {
     "sous_competence": "Sous-compétence",
     "savoir": "Savoir",
     "habilitation": "Habilitation",
-    "indicateur": "Indicateur",
+    "indicateurs": "Indicateur",
 }
 #: Those of annexe II; the others are of annexe III or IV.
 DU_RAP = frozenset({"activite", "tache"})
@@ -40,7 +40,7 @@ _COLONNES = {
     Maillon.PARTIE: "partie",
 }
 #: Of the chain of a savoir, what brings the part and is no way to the savoir.
-_PAR_SAVOIR = frozenset({"competence", "sous_competence", "indicateur"})
+_PAR_SAVOIR = frozenset({"competence", "sous_competence", "indicateurs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +132,12 @@ class RouteVue:
     @property
     def reprises(self) -> tuple[MaillonVue, ...]:
         """Competence, sous-compétence, savoir or habilitation."""
-        return tuple(m for m in self.maillons if m.nature not in DU_RAP | {"indicateur"})
+        return tuple(m for m in self.maillons if m.nature not in DU_RAP | {"indicateurs"})
 
     @property
-    def indicateur(self) -> MaillonVue | None:
-        """The indicateur."""
-        return next((m for m in self.maillons if m.nature == "indicateur"), None)
+    def indicateurs(self) -> tuple[MaillonVue, ...]:
+        """The indicateurs."""
+        return tuple(m for m in self.maillons if m.nature == "indicateurs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,9 +340,9 @@ class Chaines:
 def _maillons(chain: Chaine) -> Iterator[tuple[str, str]]:
     """The links of a chain, before the part; of a savoir, the savoir alone."""
     for nature in MAILLONS:
-        cle = getattr(chain, nature)
-        if cle is not None and not (chain.savoir and nature in _PAR_SAVOIR):
-            yield nature, cle
+        found = getattr(chain, nature)
+        if found is not None and not (chain.savoir and nature in _PAR_SAVOIR):
+            yield from ((nature, cle) for cle in (found if isinstance(found, tuple) else (found,)))
 
 
 def _par_route(chains: tuple[Chaine, ...]) -> list[list[Chaine]]:
