@@ -20,6 +20,7 @@ from mc_builder.loading.declared import Declared
 from mc_builder.loading.file_names import is_copy, original_name, plain_name
 from mc_builder.loading.inventory import take_stock
 from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
+from mc_builder.loading.pasted import check_pasted
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import profile_of
 from mc_builder.loading.prose_checks import check_prose
@@ -113,6 +114,7 @@ class _Loader:
         if projet is not None:
             self.diagnostics += check_references(projet, self.places, self.lost)
             self.diagnostics += check_prose(projet, self.places, self.lost)
+            self.diagnostics += check_pasted(projet, self.places)
         explained = explain(stock.unread, self.diagnostics, identifiers_in)
         ordered = sorted(explained, key=lambda d: d.sort_key)
         return Loaded(projet, self.places, tuple(ordered))

@@ -17,6 +17,7 @@ from mc_builder.rules.settings import apply_settings
 MODULES = (
     "lecture",
     "lecture_projet",
+    "collage",
     "diplome",
     "intitule",
     "activites",

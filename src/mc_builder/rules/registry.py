@@ -43,6 +43,7 @@ FAMILLES = {
     "PRE": "Preuves : chiffres et sources",
     "NOT": "Note d’opportunité",
     "RED": "Rédaction",
+    "COL": "Textes collés depuis un traitement de texte",
     "CAL": "Calendrier",
     "CPC": citer("Critères de la commission (code du travail, R6113-25-1)"),
     "DOC": "Gabarits des documents",

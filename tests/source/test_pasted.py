@@ -1,0 +1,155 @@
+"""What is pasted from a word processor: what is found, what it becomes, how that is read."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mc_builder.source.pasted import leftovers
+from mc_builder.source.prose import parse
+
+
+def corrected(text: str) -> str:
+    for found in sorted(leftovers(text), key=lambda one: -one.start):
+        if found.new is not None:
+            text = text[: found.start] + found.new + text[found.end :]
+    return text
+
+
+def codes(text: str) -> list[str]:
+    return [found.code for found in leftovers(text)]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "found", "after"),
+    [
+        # lists
+        ("• un\n• deux\n", ["COL001"], "- un\n- deux\n"),
+        ("\uf0a7 un\n\n\uf0b7 deux\n", ["COL001"], "- un\n\n- deux\n"),
+        ("▪\tun\n▪\tdeux", ["COL001"], "- un\n- deux"),
+        ("Dit :\n– un\n– deux\nPuis ceci.", ["COL001"], "Dit :\n- un\n- deux\n\nPuis ceci."),
+        ("o un\no deux", ["COL001"], "- un\n- deux"),
+        ("• un\n    o deux\n• trois", ["COL001"], "- un\n   - deux\n- trois"),
+        ("Trois points :\na) un\nb) deux", ["COL001"], "Trois points :\n1. un\n2. deux"),
+        ("a. un\nb. deux", ["COL001"], "1. un\n2. deux"),
+        ("(1) un\n(2) deux", ["COL001"], "1. un\n2. deux"),
+        ("• un\n1) deux\na. trois\n", ["COL001"], "- un\n1. deux\n   1. trois\n"),
+        ("1) un\n2) deux", [], None),
+        ("Un mot – deux – et\n– peut-être – trois.", [], None),
+        ("On dit\no ou non.", [], None),
+        ("En 2019,\na) tout va.", [], None),
+        ("- un\n- deux\n1. un\n2. deux", [], None),
+        ("2019. Une année.", [], None),
+        # headings
+        ("#Titre\n\nTexte", ["COL002"], "# Titre\n\nTexte"),
+        ("##Un titre\n", ["COL002"], "## Un titre\n"),
+        ("#velo\n", ["COL002"], None),
+        ("Texte\n#12 est ici", [], None),
+        ("# 1. Titre", ["COL003"], "# Titre"),
+        ("## 2.1 Titre", ["COL003"], "## Titre"),
+        ("## II. – Titre", ["COL003"], "## Titre"),
+        ("## 3 métiers visés", [], None),
+        ("## 2019 : une année", [], None),
+        # tables
+        ("A\tB\n1\t2\n", ["COL004"], "| A | B |\n| --- | --- |\n| 1 | 2 |\n"),
+        ("Voir\nA\tB\n1\tx|y\n2\t\nFin", ["COL004"],
+         "Voir\n\n| A | B |\n| --- | --- |\n| 1 | x\\|y |\n| 2 |  |\n\nFin"),
+        ("A\tB\n1\t2\t3\n", ["COL004"], None),
+        ("un\tmot", ["COL004"], None),
+        ("| A | B |\n| 1 | 2 |\n", ["COL005"], "| A | B |\n| --- | --- |\n| 1 | 2 |\n"),
+        ("| A | B |\n| --- |\n| 1 | 2 |\n", ["COL005"], "| A | B |\n| --- | --- |\n| 1 | 2 |\n"),
+        ("| A | B |\n| 1 |\n", ["COL005"], None),
+        ("| A | B |\n| --- | --- |\n| 1 | 2 | 3 |\n", ["COL005"], None),
+        ("| A | B |\n|:--|--:|\n| 1 | 2 \\| 3 |\n", [], None),
+        ("Tableau 3 : Effectifs\n\n| A | B |\n| --- | --- |\n", ["COL006"],
+         "Tableau : Effectifs\n\n| A | B |\n| --- | --- |\n"),
+        ("Tableau n° 12 – Effectifs\nA\tB\n1\t2", ["COL004", "COL006"],
+         "Tableau : Effectifs\n\n\n| A | B |\n| --- | --- |\n| 1 | 2 |"),
+        ("Tableau : Effectifs\n\n| A | B |\n| --- | --- |\n", [], None),
+        # references
+        ("Voir tableau 3 page 12.", ["COL007"], None),
+        ("Un besoin (cf. page 4).", ["COL007"], None),
+        ("Un besoin (figure 2).", ["COL007"], None),
+        ("Voir page 12 de l’enquête, tableau 3.", [], None),
+        ("Erreur ! Source du renvoi introuvable.", ["COL008"], None),
+        ("Voir Error! Reference source not found.", ["COL008"], None),
+        ("Une erreur ! Et puis rien.", [], None),
+        # calls, marks, notes
+        ('Il y a {chiffre("a")} ici', ["COL009"], 'Il y a {{ chiffre("a") }} ici'),
+        ('Il y a {{ chiffre("a") } ici', ["COL009"], 'Il y a {{ chiffre("a") }} ici'),
+        ('Il y a { source("a", page=3) }} ici', ["COL009"], 'Il y a {{ source("a", page=3) }} ici'),
+        ("Il y a {chiffre(a)} ici", ["COL009"], None),
+        ('Il y a {{ chiffre("a") }} et {mot}', [], None),
+        ("==vu== et ~~lu~~", ["COL010", "COL010"], None),
+        ("a == b et c == d", [], None),
+        ("Nom[1].\n\n[1] Texte.\n", ["COL011", "COL011"], "Nom[^1].\n\n[^1]: Texte.\n"),
+        ("Nom[1] et [1].\n\n[1] Texte.\n", ["COL011"] * 3, None),
+        ("Nom[1].\n", ["COL011"], None),
+        ("Nom [1](https://a.fr) et [^1] et [x]", [], None),
+        ("Le **gras* ici", ["COL012"], None),
+        ("Le *penché** ici", ["COL012"], None),
+        ("Le **gras**, *penché* et 2 * 3 * 4", [], None),
+    ],
+)  # fmt: skip
+def test_a_pasted_text(pasted: str, found: list[str], after: str | None) -> None:
+    assert codes(pasted) == found
+    assert corrected(pasted) == (pasted if after is None else after)
+
+
+WORDS = st.text("abcdéà ’,", min_size=3, max_size=12).map(lambda t: f"Mot {t.strip()} fin")
+
+
+@given(
+    st.lists(WORDS, min_size=1, max_size=6),
+    st.sampled_from("•▪◦●\uf0a7\uf0b7\uf0d8✓"),
+    st.sampled_from([" ", "\t", "   ", "\u00a0"]),
+    st.sampled_from(["", "Avant :\n", "Avant.\n\n"]),
+    st.sampled_from(["", "\nAprès.", "\n\nAprès."]),
+)
+def test_a_pasted_list_becomes_the_list_that_was_meant(
+    words: list[str], bullet: str, space: str, before: str, after: str
+) -> None:
+    pasted = before + "\n".join(f"{bullet}{space}{word}" for word in words) + after
+    text = corrected(pasted)
+    tokens = parse(text)
+    inlines = [t.content for t in tokens if t.type == "inline" and t.level > 1]
+    assert inlines == words
+    assert sum(t.type == "bullet_list_open" for t in tokens) == 1
+    assert [t.content for t in tokens if t.type == "inline" and t.level == 1] == [
+        said.strip() for said in (before, after) if said.strip()
+    ]
+    assert corrected(text) == text
+
+
+CELLS = st.text("abcdé |’1%", min_size=1, max_size=8).map(lambda t: f"x{t.strip()}")
+
+
+@given(st.integers(2, 5), st.integers(2, 5), st.data())
+def test_a_pasted_table_becomes_the_table_that_was_meant(
+    columns: int, rows: int, data: st.DataObject
+) -> None:
+    row = st.lists(CELLS, min_size=columns, max_size=columns)
+    table = data.draw(st.lists(row, min_size=rows, max_size=rows))
+    pasted = "Avant.\n" + "\n".join("\t".join(cells) for cells in table) + "\nAprès."
+    text = corrected(pasted)
+    tokens = parse(text)
+    cells = [t.content for cell, t in pairwise(tokens) if cell.type in {"td_open", "th_open"}]
+    assert cells == [cell for cells in table for cell in cells]
+    assert sum(t.type == "table_open" for t in tokens) == 1
+    assert corrected(text) == text
+
+
+@given(st.text("•–oa1)(.|\t\n #*[]={}Ab", max_size=60))
+def test_correcting_twice_changes_nothing_more(text: str) -> None:
+    once = corrected(text)
+    twice = corrected(once)
+    assert corrected(twice) == twice
+
+
+def test_each_place_is_in_the_text() -> None:
+    text = '#T\n\n• a\n\nA\tB\n1\t2\n\n[1] {chiffre("a")} **b*'
+    for found in leftovers(text):
+        assert 0 <= found.start < found.end <= len(text)
