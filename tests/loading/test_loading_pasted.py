@@ -83,20 +83,12 @@ Nom[^1]
     )
 
 
-def test_a_section_without_title_gets_one_proposed(projet: Path) -> None:
-    (projet / SECTION).write_text("\nUne demande ancienne\n\nLa branche dit non.\n", "utf-8")
-    (found,) = findings(Folder(projet))
-    assert (found.code, found.span.text) == ("COL013", "Une demande ancienne")
-    assert found.aide.endswith("# Une demande ancienne")
-    assert found.fix is None
-
-
 def test_a_block_of_yaml_is_corrected_in_its_margin(projet: Path) -> None:
     path = projet / "referentiels/activites/pole-2.yaml"
     text = path.read_text("utf-8")
     block = "\n  conditions: |\n"
     assert text.count(block) == 1
-    path.write_text(text.replace(block, f"{block}    Dit :\n    • un\n    • deux\n    "), "utf-8")
+    path.write_text(text.replace(block, f"{block}    Dit :\n    • un\n    • deux\n"), "utf-8")
     edits = correct(
         Folder(projet), lambda tree: [d for d in load(tree).diagnostics if d.code[:3] == "COL"]
     ).edits

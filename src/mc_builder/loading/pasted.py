@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from mc_builder.diagnostics import Diagnostic, Severity, avertissement
+from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.loading.source_map import SourceMap
-from mc_builder.model.projet import Projet, Prose
+from mc_builder.model.projet import Projet
 from mc_builder.source.pasted import leftovers
 from mc_builder.source.prose import too_heavy
 from mc_builder.source.written import Written
@@ -18,7 +18,6 @@ from mc_builder.spans import Span
 _ENOUGH = 200
 #: What prints as a mistake that anybody sees.
 _ERRORS = frozenset({"COL008", "COL009"})
-_LONGEST_TITLE = 100
 
 
 def check_pasted(projet: Projet, places: SourceMap) -> Iterator[Diagnostic]:
@@ -26,10 +25,6 @@ def check_pasted(projet: Projet, places: SourceMap) -> Iterator[Diagnostic]:
     for text, span in markdown_texts(projet, places):
         if not too_heavy(text):
             yield from islice(_of_text(text, span), _ENOUGH)
-    expected = {texte.nom for texte in projet.profil.textes}
-    for prose in (*projet.note, *(p for p in projet.textes if p.nom not in expected)):
-        if (untitled := _untitled(prose, places.span(prose))) is not None:
-            yield untitled
 
 
 def _of_text(text: str, span: Span) -> Iterator[Diagnostic]:
@@ -44,22 +39,3 @@ def _of_text(text: str, span: Span) -> Iterator[Diagnostic]:
             found.aide,
             fix=fix,
         )
-
-
-def _untitled(prose: Prose, span: Span) -> Diagnostic | None:
-    """A section that would print under the name of its file."""
-    lines = [line for line in prose.texte.split("\n") if line.strip()]
-    first = lines[0].strip() if lines else ""
-    if not first or first.startswith("#"):
-        return None
-    title = prose.nom.replace("-", " ").capitalize()
-    if len(first) <= _LONGEST_TITLE and first[-1] not in ".:;,|}" and first[0].isupper():
-        title = first
-    at = span.find(first)
-    return avertissement(
-        "COL013",
-        f"cette section n’a pas de titre : elle s’imprimerait sous le nom de son fichier,"
-        f" « {prose.nom} »",
-        at.source.span(at.start, at.start + len(first)),
-        f"commencez par une ligne de titre : # {title}",
-    )

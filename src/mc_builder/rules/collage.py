@@ -1,10 +1,21 @@
-"""COL: what a word processor leaves in pasted texts; the loader reports it."""
+"""COL: what a word processor leaves in pasted texts; all but one are the loader's."""
 
 from __future__ import annotations
 
-from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, declarer
+from collections.abc import Iterator
+
+from mc_builder.rules.registry import (
+    AVERTISSEMENT,
+    ERREUR,
+    Constat,
+    Subject,
+    declarer,
+    regle,
+)
 
 _COLLAGE = "Méthode de l’outil : ce qui s’imprimerait autrement que dans le traitement de texte"
+#: A longer line is a paragraph.
+_TITRE = 100
 
 declarer(
     "COL001",
@@ -208,10 +219,10 @@ declarer(
     """,
     source=_COLLAGE,
 )
-declarer(
-    "COL013",
-    "section sans titre",
-    AVERTISSEMENT,
+
+
+@regle("COL013", AVERTISSEMENT, source=_COLLAGE, surete="outil")
+def section_sans_titre(s: Subject) -> Iterator[Constat]:
     """Une section commence par son titre.
 
     Vérifie : un fichier de la note, ou une annexe libre du référentiel, commence par « # Titre ».
@@ -222,6 +233,23 @@ declarer(
         # Origine de la demande
 
         La demande vient de la branche.
-    """,
-    source=_COLLAGE,
-)
+    """
+    titled = {texte.nom for texte in s.projet.profil.textes}
+    for prose in (*s.projet.note, *(p for p in s.projet.textes if p.nom not in titled)):
+        lines = [line for line in prose.texte.split("\n") if line.strip()]
+        first = lines[0].strip() if lines else ""
+        if not first or first.startswith("#"):
+            continue
+        at = s.places.span(prose).find(first)
+        yield Constat(
+            "cette section n’a pas de titre : elle s’imprimerait sous le nom de son fichier,"
+            f" « {prose.nom} »",
+            at.source.span(at.start, at.start + len(first)),
+            f"commencez par une ligne de titre : # {_titre_propose(prose.nom, first)}",
+        )
+
+
+def _titre_propose(nom: str, ligne: str) -> str:
+    """The first line when it looks like a title; otherwise the name of the file, spelt out."""
+    alike = len(ligne) <= _TITRE and ligne[0].isupper() and ligne[-1] not in ".:;,|}"
+    return ligne if alike else nom.replace("-", " ").capitalize()

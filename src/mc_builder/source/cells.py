@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
+_BREAK = re.compile(r"(?<![ \t])[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 #: What begins an item: « - » of a list, « 1. » of a numbered one; « - 5 » is a number.
 _ITEM = re.compile(r"(?:(?P<dash>-)[ \t]+(?=[^\s\d]|\Z)|(?P<number>\d{1,3})[.)][ \t]+(?=\S|\Z))")
 _CELLS = ("td_open", "th_open")

@@ -29,7 +29,7 @@ _REFERENCE = re.compile(
     r"(?![ \u00a0](?:des?|du|d[’'])\b)(?![ \u00a0]\{\{)"
     r"|\((?P<bare>tableau|figure|graphique)[ \u00a0]\d{1,3}\)"
 )
-_NOTE = re.compile(r"\[(?P<number>\d{1,2})\](?![(:\[])")
+_NOTE = re.compile(r"(?<!\])\[(?P<number>\d{1,2})\](?![(:\[])")
 _DEFINED = re.compile(r"^\[(?P<number>\d{1,2})\][ \t\u00a0]+(?=\S)", re.MULTILINE)
 _EMPHASIS = re.compile(
     r"(?<![*\\\w])\*\*(?P<bold>[^\s*](?:[^*\n]{0,400}[^\s*])?)\*(?!\*)"

@@ -10,7 +10,6 @@ from mc_builder.source.pasted.lists import SIGNS
 
 #: An item of a list, whose mark is followed by a tab.
 _ITEM = re.compile(rf"[ \t\u00a0]*(?:[-*+–—o{SIGNS}]|\(?[a-z\d]{{1,2}}[.)])[ \u00a0]*\t")
-_SEPARATOR = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*\Z")
 _CAPTION = re.compile(
     r"(?:Tableau|TABLEAU)[ \u00a0]*(?:n°[ \u00a0]*)?\d{1,3}[ \u00a0]*[:.–—-][ \u00a0]*"
     r"(?P<words>\S.*)\Z"
@@ -79,6 +78,10 @@ def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _separates(line: str) -> bool:
+    return "-" in line and not set(line) - set(" \t|:-")
+
+
 def _cells(line: str) -> list[str]:
     """The cells of a row of a Markdown table."""
     inside = line.strip().removeprefix("|")
@@ -90,7 +93,7 @@ def _broken(rows: list[Line], *, lonely: bool) -> Iterator[Leftover]:
     """What keeps rows from being a table, or loses cells of them."""
     width = len(_cells(rows[0].text))
     first, last = rows[0], rows[-1]
-    separated = len(rows) > 1 and _SEPARATOR.match(rows[1].text) is not None
+    separated = len(rows) > 1 and _separates(rows[1].text)
     if not separated:
         same = len(rows) > 1 and {len(_cells(row.text)) for row in rows} == {width}
         yield Leftover(
