@@ -207,6 +207,57 @@ def test_pfmp_and_correspondance(projet_de: ProjetDe) -> None:
     assert [ligne.unites for ligne in projet.correspondance.lignes] == [(), ()]
 
 
+@pytest.mark.parametrize(
+    ("pole", "activite", "activites", "taches"),
+    [
+        ("", "", ["1.1", "1.2"], ["1.1.1", "1.1.2"]),
+        ("", "R1", ["R1", "1.2"], ["R1.1", "R1.2"]),
+        ("7", "", ["7.1", "7.2"], ["7.1.1", "7.1.2"]),
+        ("R", "", ["R.1", "R.2"], ["R.1.1", "R.1.2"]),
+        ("7", "9", ["9", "7.2"], ["9.1", "9.2"]),
+    ],
+)
+def test_the_numbers_of_children_follow_the_one_that_their_parent_prints(
+    projet_de: ProjetDe, pole: str, activite: str, activites: list[str], taches: list[str]
+) -> None:
+    text = f"""
+        pole:
+          id: pole-a
+          intitule: P
+          {f"numero: '{pole}'" if pole else "autonomie: 2"}
+          activites:
+            - id: a1
+              intitule: A
+              {f"numero: '{activite}'" if activite else "autonomie: 2"}
+              taches: {{t1: Une, t2: Deux}}
+            - {{id: a2, intitule: B}}
+        """
+    numeros = numeroter(sound(projet_de(pole=text)))
+    assert [numeros["a1"], numeros["a2"]] == activites
+    assert [numeros["t1"], numeros["t2"]] == taches
+
+
+def test_the_numbers_of_competences_and_parts_follow_too(projet_de: ProjetDe) -> None:
+    bloc = """
+        bloc:
+          id: bloc-a
+          intitule: B
+          pole: pole-a
+          numero: Bloc 7
+          competences:
+            - {id: c1, intitule: C, numero: X, sous_competences: {s1: S}}
+            - {id: c2, intitule: C, sous_competences: {s2: S}}
+        """
+    evaluation = """
+        categories: [{id: cat-a, statuts: [Candidats libres]}]
+        unites: []
+        epreuves: [{id: e1, numero: E5, sous_epreuves: [{id: e1-1}]}]
+        """
+    numeros = numeroter(sound(projet_de(pole=POLE, bloc=bloc, evaluation=evaluation)))
+    wanted = {"c1": "X", "s1": "X.1", "c2": "C7.2", "s2": "C7.2.1", "e1": "E5", "e1-1": "E5.1"}
+    assert {cle: numeros[cle] for cle in wanted} == wanted
+
+
 def test_numbers_are_computed_overridden_or_absent(projet_de: ProjetDe) -> None:
     pole = POLE.replace(
         "{id: diagnostic, intitule: Diagnostic}", "{id: diagnostic, intitule: D, numero: '9'}"

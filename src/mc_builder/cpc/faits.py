@@ -23,7 +23,7 @@ from mc_builder.cpc.mesures import apport, compte, mesure
 from mc_builder.cpc.vae import examiner_vae
 from mc_builder.loading import SourceMap
 from mc_builder.model.articles import citer
-from mc_builder.model.base import ACompleter
+from mc_builder.model.base import ACompleter, Objet
 from mc_builder.model.blocs import Bloc
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.model.projet import Projet
@@ -213,6 +213,11 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     )
 
 
+def _nomme(nature: str, lieux: Lieux, objet: Objet, titre: str) -> str:
+    """« unité U1 », or « unité « Titre » » where numbers are not printed."""
+    return f"{nature} {lieux.numeros.get(objet.cle) or f'« {titre} »'}"
+
+
 def _un_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     projet = lieux.projet
     proof = lieux.competence(bloc, "")
@@ -222,8 +227,11 @@ def _un_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     ]
     unit = projet.unite_du_bloc(bloc)
     if unit is not None:
-        facts.append(f"unité {lieux.numeros.get(unit.cle, unit.cle)}")
-        facts += [f"épreuve {lieux.numeros.get(e.cle, e.cle)}" for e in _epreuves_de(projet, unit)]
+        facts.append(_nomme("unité", lieux, unit, projet.intitule_unite(unit)))
+        facts += [
+            _nomme("épreuve", lieux, e, e.intitule or projet.intitule_unite(unit))
+            for e in _epreuves_de(projet, unit)
+        ]
     proof = replace(proof, detail=", ".join(facts))
     measured = rapport.bloc(bloc.cle)
     if measured is None or measured.apport is None:

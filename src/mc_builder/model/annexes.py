@@ -48,7 +48,10 @@ _NOM = re.compile(r"(?:annexe )?(.+)", re.IGNORECASE)
 
 def annexes_dues(projet: Projet) -> tuple[AnnexeProfil, ...]:
     """The annexes that the référentiel prints, in order: due by their nature, and written."""
+    blocs = bool(projet.blocs or projet.blocs_generaux)
     written = {
+        "presentation": blocs,
+        "competences": blocs,
         "evaluation": projet.evaluation is not None and projet.dossier.etape != "opportunite",
         "formation": projet.formation is not None,
         "correspondance": projet.correspondance is not None,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
@@ -16,6 +18,35 @@ class _Numerote(Protocol):
     def numero(self) -> str | None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Parent:
+    """The number of what holds others: as computed, as printed, and the ranks that made it."""
+
+    calcule: str = ""
+    imprime: str = ""
+    p: str = ""
+    a: str = ""
+
+    def suivi(self, numero: str, pattern: str, n: int) -> str:
+        """The number of a child, following that of its parent when its author gave it.
+
+        « 1.2.1 » below « 1.2 » printed « R1 » is « R1.1 »; « C1.1 » in the bloc 1 printed « 7 » is
+        « C7.1 ».
+        """
+        if self.imprime == self.calcule:
+            return numero
+        if self.calcule and re.match(rf"{re.escape(self.calcule)}\b", numero):
+            return self.imprime + numero[len(self.calcule) :]
+        figures = re.findall("[0-9]+", self.imprime)
+        rank = figures[-1] if figures else self.imprime
+        ranks = {"p": self.p, "a": rank} if self.a else {"p": rank, "a": ""}
+        return pattern.format(n=n, **ranks)
+
+
+#: What holds the numbers that no other holds.
+_AUCUN = _Parent()
+
+
 def numeroter(projet: Projet) -> Mapping[str, str]:
     """Identity → printed number, for all that the profile numbers.
 
@@ -24,26 +55,32 @@ def numeroter(projet: Projet) -> Mapping[str, str]:
     formats = projet.profil.numerotation
     numeros: dict[str, str] = {}
 
-    def number(items: Iterable[_Numerote], pattern: str, p: str = "", a: str = "") -> None:
+    def number(items: Iterable[_Numerote], pattern: str, parent: _Parent = _AUCUN) -> list[_Parent]:
+        made = []
         for n, item in enumerate(items, start=1):
-            printed = item.numero if item.numero is not None else pattern.format(n=n, p=p, a=a)
+            computed = pattern.format(n=n, p=parent.p, a=parent.a)
+            followed = parent.suivi(computed, pattern, n) if computed else ""
+            printed = item.numero if item.numero is not None else followed
             if printed:
                 numeros[item.cle] = printed
+            ranks = {"p": parent.p, "a": str(n)} if parent.p else {"p": str(n)}
+            made.append(_Parent(computed, printed, **ranks))
+        return made
 
-    number(projet.poles, formats.pole)
-    for p, pole in enumerate(projet.poles, start=1):
-        number(pole.activites, formats.activite, str(p))
-        for a, activite in enumerate(pole.activites, start=1):
-            number(activite.taches, formats.tache, str(p), str(a))
-    number([*projet.blocs, *projet.blocs_generaux], formats.bloc)
-    for p, bloc in enumerate(projet.blocs, start=1):
+    poles = number(projet.poles, formats.pole)
+    for holder, pole in zip(poles, projet.poles, strict=True):
+        activites = number(pole.activites, formats.activite, holder)
+        for above, activite in zip(activites, pole.activites, strict=True):
+            number(activite.taches, formats.tache, above)
+    blocs = number([*projet.blocs, *projet.blocs_generaux], formats.bloc)
+    for holder, bloc in zip(blocs, projet.blocs, strict=False):
         own = [c for c in bloc.competences if c.ref is None]
-        number(own, formats.competence, str(p))
-        for a, competence in enumerate(own, start=1):
-            number(competence.sous_competences, formats.sous_competence, str(p), str(a))
+        competences = number(own, formats.competence, holder)
+        for above, competence in zip(competences, own, strict=True):
+            number(competence.sous_competences, formats.sous_competence, above)
     if projet.evaluation is not None:
         number(projet.evaluation.unites, formats.unite)
-        number(projet.evaluation.epreuves, formats.epreuve)
-        for p, epreuve in enumerate(projet.evaluation.epreuves, start=1):
-            number(epreuve.sous_epreuves, formats.sous_epreuve, str(p))
+        epreuves = number(projet.evaluation.epreuves, formats.epreuve)
+        for holder, epreuve in zip(epreuves, projet.evaluation.epreuves, strict=True):
+            number(epreuve.sous_epreuves, formats.sous_epreuve, holder)
     return MappingProxyType(numeros)

@@ -71,6 +71,7 @@ class ActivitesVue:
     poursuites: tuple[Texte, ...]
     contraintes: tuple[Texte, ...]
     poles: tuple[PoleVue, ...]
+    autonomie: bool
 
 
 #: The places that an annexe has for its prose; what the profile puts elsewhere ends its annexe.
@@ -98,6 +99,12 @@ def vue(b: Builder) -> ActivitesVue:
         poursuites=b.liste(diplome, "poursuite_etudes"),
         contraintes=b.liste(diplome, "contraintes_legales"),
         poles=tuple(_pole(b, pole) for pole in projet.poles),
+        autonomie=any(
+            level is not None
+            for pole in projet.poles
+            for a in pole.activites
+            for level in (pole.autonomie, a.autonomie, *(t.autonomie for t in a.taches))
+        ),
     )
 
 

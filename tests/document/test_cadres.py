@@ -1,0 +1,174 @@
+"""No frame around nothing: heading, row, column or number of what a diploma does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from mc_builder.coverage import mesurer
+from mc_builder.document.catalogue import compose
+from mc_builder.document.kinds import DOCUMENTS
+from mc_builder.document.matiere import Matiere
+from mc_builder.document.templates import Templates
+from mc_builder.document.tree import name_of, text_of
+from mc_builder.loading import Loaded, load
+from mc_builder.model.profil import Numerotation
+from mc_builder.source.tree import Folder
+
+ProjetDe = Callable[..., Loaded]
+ICI = Path(__file__).parent
+CYCLES = ICI.parent / "projets" / "cycles"
+TEMPLATES = ICI.parents[1] / "templates"
+TITRES = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
+
+#: A référentiel that says the least: each file with its required keys.
+SOBRE = {
+    "pole": """
+        pole:
+          id: pole-a
+          intitule: Atelier
+          activites: [{id: accueil, intitule: Accueil, taches: [Écoute]}]
+    """,
+    "bloc": """
+        bloc:
+          id: bloc-a
+          intitule: Accueillir
+          pole: pole-a
+          competences: [{id: ecouter, intitule: Écouter, mobilise: [accueil]}]
+    """,
+    "evaluation": """
+        categories: [{id: cat-a, statuts: [Candidats libres]}]
+        unites: [{id: unite-a, bloc: bloc-a}]
+        epreuves:
+          - id: epreuve-a
+            unite: unite-a
+            modalites: [{categories: cat-a, mode: ccf, parties: [{intitule: Atelier}]}]
+    """,
+    "formation": """
+        heures: [{voie: scolaire, heures: 400}]
+        pfmp: {semaines: 12, objectifs: Rencontrer le métier.}
+    """,
+}
+#: The same, less one file or one part after the other.
+SOBRES: Mapping[str, Mapping[str, str]] = {
+    "tout": SOBRE,
+    "sans evaluation": {k: v for k, v in SOBRE.items() if k != "evaluation"},
+    "sans formation": {k: v for k, v in SOBRE.items() if k != "formation"},
+    "sans bloc": {"pole": SOBRE["pole"]},
+    "sans epreuve": {
+        **SOBRE,
+        "evaluation": "categories: [{id: cat-a, statuts: [Candidats libres]}]\nunites: []\n",
+    },
+}
+
+
+def vides(root: etree._Element) -> Iterator[str]:
+    """What frames nothing in a document, each by its words."""
+    for table in root.iter("table"):
+        yield from _colonnes_vides(table)
+        for row in table.iter("tr"):
+            head, *cells = list(row)
+            if head.get("scope") == "row" and cells and not any(map(_mots, cells)):
+                yield f"rangée {_mots(head)}"
+    for element in root.iter("p", "li", "caption", "h1", "h2", "h3", "h4", "div", "ul", "ol"):
+        if not _mots(element) and not len(element.findall(".//img")):
+            yield f"{name_of(element)} vide"
+    blocks = [e for e in root.iter() if name_of(e) in TITRES or e.tag in _CONTENUS]
+    for title, after in zip(blocks, [*blocks[1:], None], strict=True):
+        rank = TITRES.get(name_of(title))
+        if rank is not None and (after is None or TITRES.get(name_of(after), 9) <= rank):
+            yield f"titre {_mots(title)}"
+
+
+_CONTENUS = {"p", "li", "table", "figure", "nav", "blockquote"}
+
+
+def _mots(element: etree._Element) -> str:
+    return " ".join(text_of(element).split())
+
+
+def _colonnes_vides(table: etree._Element) -> Iterator[str]:
+    """The columns of which no cell of the body says anything, by the words of their heads."""
+    columns: dict[int, list[str]] = {}
+    heads: dict[int, str] = {}
+    taken: set[tuple[int, int]] = set()
+    for y, row in enumerate(table.iter("tr")):
+        x = 0
+        for cell in row:
+            while (x, y) in taken:
+                x += 1
+            wide, high = (int(cell.get(name, "1")) for name in ("colspan", "rowspan"))
+            taken |= {(x + i, y + j) for i in range(wide) for j in range(high)}
+            words = _mots(cell)
+            for i in range(wide):
+                if row.getparent().tag == "thead":
+                    heads[x + i] = words
+                elif name_of(row) != "tr.groupe":
+                    columns.setdefault(x + i, []).append(words)
+            x += wide
+    for x, words in columns.items():
+        if not any(words):
+            yield f"colonne {heads.get(x, x)}"
+
+
+#: A number that is not there leaves its place behind.
+SANS_NUMERO = re.compile(r"\S (?=[,)])|,\s*,|\(\s*\)|[\w’] – – | {2}|^[–,;]|\b\w+ (?:–|:)$")
+
+
+def trous(root: etree._Element) -> Iterator[str]:
+    """The lines in which a number that a diploma does not have leaves a hole."""
+    for element in root.iter("h1", "h2", "h3", "h4", "p", "th", "td", "caption", "li"):
+        if not any(child.tag in {"p", "ul", "ol", "table", "li"} for child in element):
+            line = re.sub("[\u00a0\u202f\n]", " ", text_of(element))
+            if found := SANS_NUMERO.search(line.strip()):
+                yield f"{line.strip()} [{found[0]}]"
+
+
+def arbres(loaded: Loaded, **numeros: str) -> Iterator[tuple[str, etree._Element]]:
+    """The trees of the documents of a project, numbered as `numeros` says."""
+    projet = loaded.projet
+    assert projet is not None
+    if numeros:
+        numbering = Numerotation(**numeros)
+        profil = projet.profil.model_copy(update={"numerotation": numbering})
+        projet = replace(projet, profil=profil)
+    matiere = Matiere(projet, mesurer(projet), loaded.places)
+    for kind in DOCUMENTS:
+        if kind.key != "couverture" or projet.exigences:
+            document, problems = compose(kind, matiere, Templates(TEMPLATES))
+            assert document is not None, problems
+            yield kind.key, document.root
+
+
+@pytest.mark.parametrize("cas", SOBRES)
+def test_nothing_is_framed_that_the_diploma_does_not_have(projet_de: ProjetDe, cas: str) -> None:
+    dossier = (CYCLES / "dossier/dossier.yaml").read_text("utf-8").partition("seuils:")[0]
+    loaded = projet_de({"dossier/dossier.yaml": dossier}, **SOBRES[cas])
+    assert [(key, found) for key, root in arbres(loaded) for found in vides(root)] == []
+
+
+def test_a_whole_diploma_frames_nothing_empty() -> None:
+    loaded = load(Folder(CYCLES))
+    assert [(key, found) for key, root in arbres(loaded) for found in vides(root)] == []
+
+
+def test_a_diploma_without_numbers_leaves_no_hole() -> None:
+    loaded = load(Folder(CYCLES))
+    none = dict.fromkeys(Numerotation.model_fields, "")
+    numbered = {line for _, root in arbres(loaded) for line in trous(root)}
+    assert {line for _, root in arbres(loaded, **none) for line in trous(root)} - numbered == set()
+
+
+def test_no_identifier_stands_for_a_number() -> None:
+    loaded = load(Folder(CYCLES))
+    none = dict.fromkeys(Numerotation.model_fields, "")
+    assert loaded.projet is not None
+    known = "|".join(cle for cle in loaded.projet.par_cle if re.search("[-0-9]", cle))
+    for key, root in arbres(loaded, **none):
+        words = re.sub(r"\S+\.(?:yaml|md)\S*", "", text_of(root))
+        assert re.findall(rf"(?<![\w-])(?:{known})(?![\w-])", words) == [], key
