@@ -89,7 +89,7 @@ def test_no_criterion_is_for_a_suppression(projet_de: Projet) -> None:
         ("sante-securite", True, True, Etat.PRESENT),
         ("sante-securite", True, False, Etat.PARTIEL),
         ("sante-securite", False, True, Etat.PARTIEL),
-        ("handicap-accessibilite", False, False, Etat.ABSENT),
+        ("handicap-accessibilite", False, False, Etat.SANS_MARQUEUR),
     ],
 )
 def test_both_referentiels_carry_a_marker(
@@ -256,3 +256,46 @@ def test_what_a_criterion_lacks_says_which_marker_to_write_and_where(
     assert found.exemple == f"marqueurs:\n  - {marqueurs.split(', ', maxsplit=1)[0]}"
     written = (POLE.replace("MARQUEUR", marqueurs), BLOC.replace("MARQUEUR", marqueurs))
     assert constats(projet_de(dossier=dossier(), pole=written[0], bloc=written[1]), code) == []
+
+
+def test_without_a_marker_what_speaks_of_it_is_proposed(projet_de: Projet) -> None:
+    """Never « absent »: the tool reads markers, and cannot tell what nobody marked."""
+    pole = POLE.replace("MARQUEUR", "").replace("Activité un", "Port des EPI")
+    found = examens(projet_de(dossier=dossier(), pole=pole))
+    assert found["2b"].etat is Etat.SANS_MARQUEUR
+    assert str(found["2b"].etat) == "Aucun marqueur posé"
+    assert [p.titre for p in found["2b"].propositions] == ["Port des EPI"]
+    assert found["2b"].preuves == ()
+
+
+@pytest.mark.parametrize("words", ["tri", "EPI", "logiciel", "accessibilité"])
+def test_proposals_are_bounded_and_prove_nothing(projet_de: Projet, words: str) -> None:
+    taches = "".join(f"          - Le {words} {n}\n" for n in range(40))
+    pole = """
+        pole:
+          id: p
+          intitule: P
+          activites:
+            - id: a
+              intitule: A
+              taches:
+""" + taches.replace("          ", "                ")
+    found = examens(projet_de(dossier=dossier(), pole=pole))
+    proposed = [len(found[cle].propositions) for cle in ("2a", "2b", "2c")]
+    assert sum(proposed) == 6
+    assert not any(found[cle].preuves for cle in ("2a", "2b", "2c"))
+
+
+@pytest.mark.parametrize(("fondement", "proofs"), [("Décret", 1), (None, 0)])
+def test_an_attestation_is_no_legal_constraint(
+    projet_de: Projet, fondement: str | None, proofs: int
+) -> None:
+    """An habilitation counts when a text is behind it."""
+    base = f", fondement: {fondement}" if fondement else ""
+    evaluation = f"""
+        categories: [{{id: c, statuts: [Tous]}}]
+        unites: []
+        habilitations: [{{id: h, intitule: Secourisme{base}}}]
+        attestations: [{{intitule: Attestation, delivre: [h]}}]
+        """
+    assert len(examens(projet_de(dossier=dossier(), evaluation=evaluation))["3"].preuves) == proofs

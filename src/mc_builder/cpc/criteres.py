@@ -23,6 +23,7 @@ class Etat(StrEnum):
     PRESENT = "Présent"
     PARTIEL = "Partiel"
     ABSENT = "Absent"
+    SANS_MARQUEUR = "Aucun marqueur posé"
     SANS_OBJET = "Sans objet (motivé)"
     NON_APPLICABLE = "Non applicable"
 
@@ -33,6 +34,8 @@ DEFINITIONS = {
     " dit la ligne « D’après »",
     Etat.PARTIEL: "le dossier en porte une part ; ce qui manque est dit",
     Etat.ABSENT: "le dossier ne porte rien que l’outil sache relever",
+    Etat.SANS_MARQUEUR: "aucun objet des référentiels ne porte le marqueur du critère ; l’outil"
+    " n’en conclut rien, et propose ceux dont les mots en parlent",
     Etat.SANS_OBJET: "le dossier déclare le critère sans objet et dit pourquoi",
     Etat.NON_APPLICABLE: "le texte lui-même écarte le critère pour ce dossier",
 }
@@ -129,7 +132,8 @@ class Examen:
     """What was found about one criterion.
 
     `explication` says how the fact was established, `manques` what is not there, `lieu` where the
-    file would say it; `negliges` names what the article asks for and nothing in the file answers;
+    file would say it; `propositions` are objects whose words speak of it, without being evidence;
+    `negliges` names what the article asks for and nothing in the file answers;
     `mesure` is a measure that is told beside the fact and does not decide it; `remedes` say what
     to write and where, `exemple` as lines of YAML.
     """
@@ -142,6 +146,7 @@ class Examen:
     manques: tuple[str, ...] = ()
     negliges: tuple[str, ...] = ()
     mesure: str = ""
+    propositions: tuple[Preuve, ...] = ()
     remedes: tuple[str, ...] = ()
     exemple: str = ""
 

@@ -175,6 +175,7 @@ def _contraintes(lieux: Lieux) -> Examen:
     proofs += tuple(
         lieux.objet(h, HABILITATIONS, lieux.annexe("evaluation", HABILITATIONS))
         for h in (evaluation.habilitations if evaluation is not None else ())
+        if h.fondement  # without a text behind it, an attestation binds nobody
     )
     proofs += tuple(
         lieux.competence(savoir, "Savoirs juridiques")
@@ -188,7 +189,8 @@ def _contraintes(lieux: Lieux) -> Examen:
     return Examen(
         CRITERES["3"],
         etat(proofs, lacking),
-        "relevé des contraintes déclarées, des habilitations et des savoirs juridiques",
+        "relevé des contraintes déclarées, des habilitations qu’un texte fonde et des savoirs"
+        " juridiques",
         lieux.span(diplome, "contraintes_legales"),
         proofs,
         tuple(lacking),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve
 from mc_builder.cpc.lieux import Lieux
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import Marqueur
+from mc_builder.model.blocs import Competence, Savoir
 
 #: The markers of each letter of criterion 2, and how they are named.
 MARQUEURS: dict[str, tuple[Marqueur, ...]] = {
@@ -22,6 +26,26 @@ NOMS: dict[Marqueur, str] = {
     "handicap-accessibilite": "Handicap et accessibilité",
 }
 
+
+#: Words that speak of what a marker marks, in a simplified title: they propose, and prove nothing.
+_MOTS: dict[Marqueur, re.Pattern[str]] = {
+    "transition-ecologique": re.compile(
+        r"ecologi|environnementa|\b(?:energ|dechet|recycl|reemploi|sobriete|durable|carbone|tri\b"
+        r"|valorisation des|eco-?conce|poids des pages|obsolescence)"
+    ),
+    "transition-numerique": re.compile(
+        r"numeri|\b(?:logiciel|donnees|informatique|en ligne|automatis|internet|web\b|applicati)"
+    ),
+    "sante-securite": re.compile(
+        r"\b(?:sante|securite au|hygiene(?! numeri)|ergonomi|gestes et postures|epi\b|risques? professionnel"
+        r"|risques? electri|consignes? de securite|prevention|protection individuelle|postures?\b)"
+    ),
+    "handicap-accessibilite": re.compile(
+        r"\b(?:handicap|accessib|equivalents? textuel|conception universelle|inclusi)"
+    ),
+}
+#: Proposals for one marker; more would be a list to read.
+_PROPOSES = 6
 
 _UNE_ACTIVITE = "une tâche ou une activité qui l’illustre (referentiels/activites/)"
 _UNE_COMPETENCE = "une compétence ou un savoir (referentiels/blocs/)"
@@ -40,6 +64,7 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
     set_aside: list[str] = []
     neglected: list[str] = []
     wanted: dict[Marqueur, list[str]] = {}
+    proposed: list[Preuve] = []
     for marker in MARQUEURS[cle]:
         name = NOMS[marker].lower()
         activites = tuple(_portent(lieux, marker, activites=True))
@@ -51,6 +76,7 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
             continue
         if not activites and not competences:
             neglected.append(name)
+            proposed += islice(_parlent(lieux, marker), _PROPOSES)
         if not activites:
             lacking.append(f"{name} : aucune activité ni tâche ne la porte")
             wanted.setdefault(marker, []).append(_UNE_ACTIVITE)
@@ -61,7 +87,7 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
     if not lacking:
         etat = Etat.PRESENT if carried else Etat.SANS_OBJET
     else:
-        etat = Etat.PARTIEL if carried or set_aside else Etat.ABSENT
+        etat = Etat.PARTIEL if carried or set_aside else Etat.SANS_MARQUEUR
     return Examen(
         CRITERES[cle],
         etat,
@@ -70,6 +96,7 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
         tuple(proofs),
         tuple(_accord(text) for text in lacking),
         tuple(neglected),
+        propositions=tuple(proposed),
         remedes=tuple(_remede(marker, sides) for marker, sides in wanted.items()),
         exemple=f"marqueurs:\n  - {next(iter(wanted))}" if wanted else "",
     )
@@ -84,6 +111,28 @@ def _remede(marker: Marqueur, sides: list[str]) -> str:
 def _accord(text: str) -> str:
     """« santé et sécurité au travail : … ne les porte », « handicap… ne les porte »."""
     return text if text.startswith("transition") else text.replace(" ne la porte", " ne les porte")
+
+
+def _parlent(lieux: Lieux, marker: Marqueur) -> Iterator[Preuve]:
+    """The objects that may carry a marker, and whose title speaks of it."""
+    words = _MOTS[marker]
+    for model in lieux.projet.modeles():
+        if not isinstance(model, Activite | Tache | Competence | Savoir):
+            continue
+        titles = [model.intitule or ""]
+        if isinstance(model, Savoir):
+            titles += [item.intitule for item in model.liste]
+        if any(words.search(_simple(title)) for title in titles):
+            rubrique = f"{NOMS[marker]} : en parle"
+            if isinstance(model, Activite | Tache):
+                yield lieux.activite(model, rubrique)
+            else:
+                yield lieux.competence(model, rubrique)
+
+
+def _simple(text: str) -> str:
+    flat = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in flat if not unicodedata.combining(c))
 
 
 def _portent(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuve]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from mc_builder.cpc import ANTICIPATION, Etat, Examen, anticipe, examiner
-from mc_builder.diagnostics import Severity
+from mc_builder.diagnostics import Related, Severity
 from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -26,25 +26,36 @@ def _critere(
     absence a warning; what is partial, or before that day, is information.
     """
     found = _examens(s)[cle]
-    if found.etat not in {Etat.ABSENT, Etat.PARTIEL}:
+    if found.etat not in {Etat.ABSENT, Etat.PARTIEL, Etat.SANS_MARQUEUR}:
         return
     early = anticipe(s.projet.dossier.date_reference)
     if early and s.projet.dossier.etape == "publie":
         return  # its commission gave its opinion on other criteria
-    state = "absent" if found.etat is Etat.ABSENT else "partiel"
-    lacking = " ; ".join(found.manques)
     texts = (found.critere.article, ANTICIPATION if early else "", texte)
     why = " ; ".join(text for text in texts if text)
     remede = " ; ".join(found.remedes) or _REMEDES.get(cle, "")
     yield Constat(
-        f"critère {cle} {state} ({found.critere.nom.lower()}) : il manque {lacking}"
-        if cle not in {"2a", "2b", "2c"}
-        else f"critère {cle} {state} : {lacking}",
+        _phrase(found),
         found.lieu,
         f"{remede} ({why[0].lower()}{why[1:]})" if remede else why,
+        tuple(
+            Related(p.span, f"« {p.titre} » en parle : y poser le marqueur ?")
+            for p in found.propositions
+        ),
         gravite=_gravite(s, found) if gravite is None else gravite,
         exemple=found.exemple,
     )
+
+
+def _phrase(found: Examen) -> str:
+    """What is not there, in a sentence; a marker that nobody put is no proof of an absence."""
+    cle, lacking = found.critere.cle, " ; ".join(found.manques)
+    if found.etat is Etat.SANS_MARQUEUR:
+        return f"critère {cle} : aucun marqueur posé ({', '.join(found.negliges)})"
+    state = "absent" if found.etat is Etat.ABSENT else "partiel"
+    if cle in {"2a", "2b", "2c"}:
+        return f"critère {cle} {state} : {lacking}"
+    return f"critère {cle} {state} ({found.critere.nom.lower()}) : il manque {lacking}"
 
 
 #: What to write for the criteria whose lacks are not of markers.
@@ -62,7 +73,7 @@ def _gravite(s: Subject, found: Examen) -> Severity:
         return INFO
     if found.negliges and dossier.etape != "publie":
         return ERREUR
-    return AVERTISSEMENT if found.etat is Etat.ABSENT else INFO
+    return INFO if found.etat is Etat.PARTIEL else AVERTISSEMENT
 
 
 @regle("CPC001", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 1°", surete="texte")

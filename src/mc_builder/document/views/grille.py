@@ -79,6 +79,7 @@ class CritereVue:
     mesure: str
     manques: tuple[str, ...]
     preuves: tuple[tuple[str, tuple[PreuveVue, ...]], ...]
+    propositions: tuple[tuple[str, tuple[PreuveVue, ...]], ...]
     nombre_preuves: int
     diagnostics: str
     poids: tuple[PoidsVue, ...]
@@ -152,6 +153,7 @@ def _critere(line: LigneGrille) -> CritereVue:
         mesure=_phrase(found.mesure) if found.mesure else "",
         manques=found.manques,
         preuves=_par_rubrique(found.preuves),
+        propositions=_par_rubrique(found.propositions),
         nombre_preuves=len(found.preuves),
         diagnostics=", ".join(f"{n} {names[n > 1]}" for n, names in counts if n),
         poids=tuple(_poids(p) for p in line.poids),
