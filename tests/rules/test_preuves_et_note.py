@@ -9,9 +9,10 @@ import pytest
 from exemples import Changement, constats
 
 from mc_builder.loading import Loaded
-from mc_builder.rules.attendus import contredits, horizon
+from mc_builder.rules.attendus import RUBRIQUES, contredits, horizon, rubriques_absentes
 from mc_builder.rules.chiffres import NOMBRE, desaccords, sans_citations
 
+ProjetDe = Callable[..., Loaded]
 PREUVES = "dossier/preuves.yaml"
 RETOUR = "    perimetre: Magasins et ateliers de la branche\n"
 
@@ -125,3 +126,15 @@ def test_a_contradiction_is_said_back(
     found = constats(tmp_path, (Changement(PREUVES, before, after),))
     [back] = [d for d in found if d.code == "PRE007" and d.span.text == "recrutements-branche"]
     assert (back.fix.replacement if back.fix else None) == replacement
+
+
+@pytest.mark.parametrize("key", list(RUBRIQUES))
+def test_a_section_of_that_very_title_addresses_the_head(projet_de: ProjetDe, key: str) -> None:
+    """Whatever its words and the data: who wrote « # La nature du diplôme » did address it."""
+    titre = RUBRIQUES[key][0].upper() + RUBRIQUES[key][1:]
+    before = projet_de(note="# Origine\n\nRien.\n").projet
+    after = projet_de(note=f"# Origine\n\nRien.\n\n## {titre}\n\nVoici.\n").projet
+    assert before is not None
+    assert after is not None
+    assert key in rubriques_absentes(before)
+    assert key not in rubriques_absentes(after)

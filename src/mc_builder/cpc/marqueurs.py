@@ -37,8 +37,9 @@ _MOTS: dict[Marqueur, re.Pattern[str]] = {
         r"numeri|\b(?:logiciel|donnees|informatique|en ligne|automatis|internet|web\b|applicati)"
     ),
     "sante-securite": re.compile(
-        r"\b(?:sante|securite au|hygiene(?! numeri)|ergonomi|gestes et postures|epi\b|risques? professionnel"
-        r"|risques? electri|consignes? de securite|prevention|protection individuelle|postures?\b)"
+        r"\b(?:sante|securite au|hygiene(?! numeri)|ergonomi|gestes et postures|epi\b"
+        r"|risques? professionnel|risques? electri|consignes? de securite|prevention"
+        r"|protection individuelle|postures?\b)"
     ),
     "handicap-accessibilite": re.compile(
         r"\b(?:handicap|accessib|equivalents? textuel|conception universelle|inclusi)"

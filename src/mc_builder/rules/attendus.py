@@ -12,6 +12,7 @@ from mc_builder.model.dossier import Synthese
 from mc_builder.model.profil import Formes
 from mc_builder.model.projet import Projet
 from mc_builder.rules.chiffres import sans_citations
+from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import Subject
 from mc_builder.spans import Span
 
@@ -42,10 +43,11 @@ _DONNEES: dict[str, Callable[[Projet], object]] = {
 
 
 def rubriques_absentes(projet: Projet) -> list[str]:
-    """The heads that neither the words of the note nor the data address.
+    """The heads that neither the words of the note, nor its headings, nor the data address.
 
-    Why words and not headings: no official plan of the note exists.
+    Why words and not headings alone: no official plan of the note exists.
     """
+    headings = [simple(found) for p in projet.note for found in _TITRE.findall(p.texte)]
     synthese = projet.dossier.synthese
     fields = (getattr(synthese, name) or "" for name in type(synthese).model_fields)
     words = "\n".join((*(p.texte for p in projet.note), *fields))
@@ -53,9 +55,23 @@ def rubriques_absentes(projet: Projet) -> list[str]:
     def addressed(key: str) -> bool:
         if key in _DONNEES and _DONNEES[key](projet):
             return True
+        if any(_sans_article(part) in h for h in headings for part in _parts(RUBRIQUES[key])):
+            return True
         return key in _MOTS and re.search(_MOTS[key], words, re.IGNORECASE) is not None
 
     return [key for key in RUBRIQUES if not addressed(key)]
+
+
+_TITRE = re.compile(r"^#{1,6}[ \t]+(\S.*)", re.MULTILINE)
+
+
+def _parts(rubrique: str) -> list[str]:
+    """« la nature du diplôme et les voies de préparation »: a section of either will do."""
+    return rubrique.split(" et ")
+
+
+def _sans_article(words: str) -> str:
+    return re.sub(r"^(?:l[ae]s? |l')", "", simple(words))
 
 
 _HORIZON = re.compile(
