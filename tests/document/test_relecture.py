@@ -7,6 +7,7 @@ without: pairs activity–competence, competence–indicator, competence–part,
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
@@ -255,6 +256,10 @@ def fiches(lecture: Lecture, root: etree._Element) -> None:
         named = lecture.prises(competence)
         whole = {task for cle in named for task in lecture.taches_de(cle)}
         shown = set(cites(projet, page, Activite, Tache)) - _des_communs(lecture, page)
+        links = [link for h in (competence, *competence.sous_competences) for link in h.mobilise]
+        whole_links = {link.cible for link in links if link.portee == "entiere"}
+        partial = {link.cible for link in links} - whole_links
+        assert text_of(page).count("(en partie)") == len(partial)
         assert shown == named | whole | lecture.activites(competence)
         expected = Counter(
             (i.cle, holder)
@@ -397,6 +402,18 @@ def test_the_documents_of_both_projects_say_the_links_of_the_data(
     nom: str, *, matrice: bool
 ) -> None:
     verifier(Lecture(ECRITS[nom], matrice=matrice, numeros=True))
+
+
+def test_one_more_activity_makes_no_link_that_the_data_do_not_have(tmp_path: Path) -> None:
+    """What used to put two activities in one cell, in front of the competences of both."""
+    for name in ("dossier", "referentiels"):
+        shutil.copytree(RACINE / name, tmp_path / name)
+    path = tmp_path / "referentiels/blocs/bloc-1.yaml"
+    text = path.read_text("utf-8")
+    more = text.replace("[realisation-pages]", "[realisation-pages, publication-contenus]", 1)
+    assert more != text
+    path.write_text(more, "utf-8")
+    verifier(Lecture(tmp_path, matrice=False, numeros=True))
 
 
 GRAINES = [

@@ -429,6 +429,14 @@ def test_a_group_of_savoirs_without_a_title_is_not_named_by_its_first_item(
     assert f"Savoirs {name}" in shown.replace("\u00a0", " ")
 
 
+def test_savoirs_still_to_be_written_are_marked(projet_de: Projet) -> None:
+    bloc = BLOC + (
+        "    - {id: c1, intitule: Une}\n"
+        "  savoirs:\n    - {famille: F, liste: {a_completer: Motif}}\n"
+    )
+    assert "Motif" in line(tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc)))
+
+
 # Annexes, marks, free texts.
 
 

@@ -41,6 +41,7 @@ class SavoirVue:
     niveau: int | Texte | None
     limites: Texte | None
     liste: tuple[SavoirVue, ...]
+    manques: tuple[Texte, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class GroupeSavoirs:
     source: Texte | None
     activites: tuple[Numerote, ...]
     liste: tuple[SavoirVue, ...]
+    manques: tuple[Texte, ...]
     limites: Texte | None
     niveau: int | Texte | None
     notes: tuple[NoteVue, ...]
@@ -196,6 +198,7 @@ def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:
         source=b.facultatif(savoir, "source"),
         activites=tuple(b.objet(a) for a in b.projet.tous(savoir.activites, Activite)),
         liste=tuple(_savoir(b, s) for s in savoir.liste),
+        manques=b.manques(savoir, "liste"),
         limites=b.facultatif(savoir, "limites"),
         niveau=b.valeur(savoir, "niveau"),
         notes=b.notes(savoir),
@@ -208,4 +211,5 @@ def _savoir(b: Builder, savoir: ElementSavoir) -> SavoirVue:
         niveau=b.valeur(savoir, "niveau"),
         limites=b.facultatif(savoir, "limites"),
         liste=tuple(_savoir(b, s) for s in savoir.liste),
+        manques=b.manques(savoir, "liste"),
     )

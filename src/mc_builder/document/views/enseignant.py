@@ -12,7 +12,6 @@ from mc_builder.coverage.parts import Controle, controler
 from mc_builder.document.matiere import Matiere
 from mc_builder.document.text import Texte, ancre
 from mc_builder.document.views import competences, referentiel
-from mc_builder.document.views.activites import TacheVue
 from mc_builder.document.views.common import Builder, Numerote
 from mc_builder.document.views.competences import GroupeSavoirs
 from mc_builder.document.views.croisements import Croisement, croix, du_bloc, tables
@@ -41,12 +40,22 @@ class EpreuveFiche:
 
 
 @dataclass(frozen=True, slots=True)
+class TacheFiche:
+    """A task that a competence takes up; its autonomy where it differs from its activity's."""
+
+    objet: Numerote
+    partielle: bool
+    autonomie: int | Texte | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActiviteFiche:
     """An activity that a competence takes up: its level of autonomy, the tasks taken up."""
 
     objet: Numerote
+    partielle: bool
     autonomie: int | Texte | None
-    taches: tuple[TacheVue, ...]
+    taches: tuple[TacheFiche, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +179,17 @@ class _Fiches:
 
     def _activites(self, competence: Competence) -> tuple[ActiviteFiche, ...]:
         """The activities taken up, each with its tasks: all of them, or those that are named."""
-        links = (competence.mobilise, *(s.mobilise for s in competence.sous_competences))
-        named = {link.cible for group in links for link in group}
+        groups = (competence.mobilise, *(s.mobilise for s in competence.sous_competences))
+        links = [link for group in groups for link in group]
+        named = {link.cible for link in links}
+        partial = named - {link.cible for link in links if link.portee == "entiere"}
         return tuple(
             ActiviteFiche(
                 self.b.objet(activite),
+                activite.cle in partial,
                 self._autonomie(activite),
                 tuple(
-                    TacheVue(self.b.objet(t), self.b.valeur(t, "autonomie"))
+                    TacheFiche(self.b.objet(t), t.cle in partial, self.b.valeur(t, "autonomie"))
                     for t in activite.taches
                     if activite.cle in named or t.cle in named
                 ),
