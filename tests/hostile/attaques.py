@@ -383,11 +383,14 @@ def _zip(parts: dict[str, bytes]) -> bytes:
 
 def _reference(projet: Path, change: dict[str, bytes]) -> None:
     """The built-in reference, with parts changed or added."""
+    gabarit(projet, "reference.docx", _zip(_reference_parts() | change))
+
+
+def _reference_parts() -> dict[str, bytes]:
     from mc_builder.document.templates import Templates  # noqa: PLC0415
 
     with zipfile.ZipFile(Templates().file("reference.docx")) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    gabarit(projet, "reference.docx", _zip(parts | change))
+        return {name: package.read(name) for name in package.namelist()}
 
 
 _REL = (
@@ -917,6 +920,26 @@ def modele_qui_gonfle(projet: Path) -> None:
 def modele_aux_parties_innombrables(projet: Path) -> None:
     parts = {f"word/x{n}.xml": b"<x/>" for n in range(2000)}
     (projet / "x.docx").write_bytes(_zip(parts))
+
+
+_STYLE = (
+    '<w:style w:type="paragraph" w:styleId="{0}"><w:name w:val="{1}"/><w:basedOn w:val="{2}"/>'
+    "</w:style>"
+)
+
+
+@attaque("refusé : 19980 autres raisons du même ordre", "gabarit", "verifier", "cycles/x.docx")
+def modele_aux_styles_sans_fin(projet: Path) -> None:
+    parts = _reference_parts()
+    endless = "".join(_STYLE.format(f"s{n}", f"s{n}", f"s{n + 1}") for n in range(60_000))
+    first = _STYLE.format("Quote", "Quote", "s0")
+    styles = f"<w:styles {_W}>{first}{endless}</w:styles>".encode()
+    rels = parts["word/_rels/document.xml.rels"].decode()
+    many = "".join(f'<Relationship Id="z{n}" Type="x" Target="y{n}"/>' for n in range(60_000))
+    rels = rels.replace("</Relationships>", f"{many}</Relationships>")
+    header = _en_tete("".join(f'<w:tab w:pos="x{n}"/>' for n in range(20_000)))
+    parts |= {"word/styles.xml": styles, "word/header1.xml": header}
+    (projet / "x.docx").write_bytes(_zip(parts | {"word/_rels/document.xml.rels": rels.encode()}))
 
 
 @attaque("n’est pas un fichier", "gabarit", "verifier", "cycles/x.docx", code=2)

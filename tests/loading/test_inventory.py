@@ -20,6 +20,7 @@ from mc_builder.loading.layout import FILES, PROSE, TEMPLATE_FILES, is_read, is_
 from mc_builder.reports.diagnostics_texte import TextReporter
 from mc_builder.reports.reporter import Findings
 from mc_builder.source.tree import Folder
+from mc_builder.writers.docx.modele import REFERENCES
 from mc_builder.writers.docx.stylemap import FILE as STYLES
 from mc_builder.writers.maison import FEUILLE, LOGOS
 
@@ -216,9 +217,8 @@ def test_what_is_for_people_is_left_alone(projet_de: ProjetDe) -> None:
 def test_the_templates_that_are_read_are_known() -> None:
     """One table says what `templates/` may hold: that of the loader, which judges names."""
     built_in = {p.name for p in builtin_folder().iterdir() if p.is_file()}
-    assert {n for n in built_in if not n.endswith(".j2")} | {FEUILLE, STYLES, *LOGOS} == set(
-        TEMPLATE_FILES
-    )
+    own = {FEUILLE, STYLES, *LOGOS, *REFERENCES}
+    assert {n for n in built_in if not n.endswith(".j2")} | own == set(TEMPLATE_FILES)
     assert all(is_template(f"templates/{name}") for name in built_in)
 
 

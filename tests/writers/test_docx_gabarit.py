@@ -11,6 +11,7 @@ from autre_modele import autre_modele
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 from docx_reading import DATE, NS, Package, document, reference, style, text
+from modeles_de_maison import MODELES
 
 from mc_builder.document.builtin import builtin_folder
 from mc_builder.document.templates import Templates
@@ -211,6 +212,16 @@ def test_titles_out_of_the_contents_have_no_number(number: str):
     # The house bases it on the first heading, which it numbers.
     assert style.xpath("w:basedOn/@w:val", namespaces=NS) == ["Heading1"]
     assert style.xpath("w:pPr/w:numPr/w:numId/@w:val", namespaces=NS) == ["0"]
+
+
+def test_a_template_of_word_is_the_model_of_a_project(tmp_path: Path):
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "reference.dotx").write_bytes(MODELES["titre 1 blanc"][0]())
+    (found,) = lire_modele(Templates(tmp_path))[1]
+    assert (found.code, found.span.path) == ("MOD007", "templates/reference.dotx")
+    (templates / "reference.docx").write_bytes(reference())
+    assert lire_modele(Templates(tmp_path))[1] == []
 
 
 def test_the_model_of_a_project(tmp_path: Path):

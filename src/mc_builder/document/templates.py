@@ -141,12 +141,11 @@ class Templates:
         filters |= {name: _needs_words(name, filters[name]) for name in _REWRITING}
         filters["attribut"] = attribut
 
-    def file(self, name: str) -> Path:
-        """The file of this name, in the first folder that has it."""
-        return next(
-            (folder / name for folder in self.folders if _misfit(folder, folder / name) is None),
-            self.folders[-1] / name,
-        )
+    def file(self, *names: str) -> Path:
+        """The file of this name, or of the first of these, in the first folder that has one."""
+        paths = (folder / name for folder in self.folders for name in names)
+        fit = (path for path in paths if _misfit(path.parent, path) is None)
+        return next(fit, self.folders[-1] / names[0])
 
     def contents(self) -> dict[str, bytes]:
         """All the files of its folders, by path: what documents may depend on."""

@@ -196,5 +196,5 @@ def _here(path: str) -> str:
     if folder == IMAGES:
         return "on lit ici des images PNG, JPEG ou SVG"
     if folder == TEMPLATES:
-        return "docs/style-maison.md et docs/modele-word.md disent ce qui est lu ici"
+        return "docs/style-maison.md et docs/gabarit-word.md disent ce qui est lu ici"
     return "rangez-le hors de ce dossier s’il n’est pas du projet"

@@ -115,6 +115,7 @@ TEMPLATE_FILES = frozenset(
         *(f"logo.{end}" for end in KINDS),
         "maison.css",
         "reference.docx",
+        "reference.dotx",
         "styles-word.yaml",
         "styles.css",
     }

@@ -29,6 +29,8 @@ _HIGHLIGHTS = {
 }  # fmt: skip
 #: The size of characters where nothing says one, in points.
 _DEFAULT_SIZE = 10.0
+#: Word bases a style on eleven others at most; a chain may also come back to where it began.
+_LONGEST_CHAIN = 20
 _OFF = ("0", "false", "off", "none")
 
 
@@ -63,18 +65,21 @@ class Appearance:
 
     def __init__(self, styles: etree._Element, theme: etree._Element | None) -> None:
         self._by_id = {e.get(clark("styleId"), ""): e for e in styles.iterfind(clark("style"))}
+        self._chains: dict[str, list[etree._Element]] = {}
         self._defaults = styles.find(clark("docDefaults"))
         self._theme = _colours(theme)
 
     def chain(self, style_id: str) -> list[etree._Element]:
         """A style and those that it is based on, in turn."""
-        found: list[etree._Element] = []
-        current = self._by_id.get(style_id)
-        while current is not None and current not in found:
-            found.append(current)
-            base = current.find(clark("basedOn"))
-            current = self._by_id.get(base.get(clark("val"), "")) if base is not None else None
-        return found
+        if style_id not in self._chains:
+            found: list[etree._Element] = []
+            current = self._by_id.get(style_id)
+            while current is not None and len(found) < _LONGEST_CHAIN:
+                found.append(current)
+                base = current.find(clark("basedOn"))
+                current = self._by_id.get(base.get(clark("val"), "")) if base is not None else None
+            self._chains[style_id] = found
+        return self._chains[style_id]
 
     def name(self, style_id: str) -> str:
         """The name of a style in the file."""

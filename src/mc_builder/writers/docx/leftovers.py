@@ -36,11 +36,15 @@ _CONTENT = {
     "ins": "les marques de révision",
     "del": "les marques de révision",
 }
+#: Things that are named one by one.
+_MOST = 20
 
 
 def left_out(parts: Parts) -> list[str]:
     """What is thrown away and that somebody may look for; each thing once."""
-    return list(dict.fromkeys(_each(parts)))
+    found = list(dict.fromkeys(_each(parts)))
+    more = len(found) - _MOST
+    return [*found[:_MOST], f"{more} autres choses"] if more > 1 else found
 
 
 def _each(parts: Parts) -> Iterator[str]:
@@ -60,8 +64,9 @@ def _each(parts: Parts) -> Iterator[str]:
         if name.startswith("word/media/") and name not in cited:
             yield "les images du texte"
     yield from (f"{name}, qui est abîmée" for name in sorted(parts.damaged))
+    known = {*parts.content, *parts.damaged}
     yield from (
         f"{relation.target}, qui manque"
         for relation in parts.relations[parts.main].values()
-        if not relation.external and relation.target not in {*parts.content, *parts.damaged}
+        if not relation.external and relation.target not in known
     )

@@ -13,7 +13,8 @@ from mc_builder.writers.docx.opening import open_model
 from mc_builder.writers.docx.parts import MOST_BYTES
 from mc_builder.writers.docx.stylemap import FILE, read_map
 
-REFERENCE = "reference.docx"
+#: A document or a template of Word: the first that a project has.
+REFERENCES = ("reference.docx", "reference.dotx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ def lire_modele(templates: Templates) -> tuple[Modele | None, list[Diagnostic]]:
 
     What it lacks and what makes it unfit is said here, before anything is written.
     """
-    at = SourceText(f"templates/{REFERENCE}", "").span()
-    path = templates.file(REFERENCE)
+    path = templates.file(*REFERENCES)
+    at = SourceText(f"templates/{path.name}", "").span()
     if path.stat().st_size > MOST_BYTES:
         return None, [erreur("DOC009", "le modèle Word est refusé : il est trop volumineux", at)]
     opened, refused = open_model(path.read_bytes(), at)

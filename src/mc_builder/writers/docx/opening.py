@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,9 +11,12 @@ from mc_builder.diagnostics import Diagnostic, erreur
 from mc_builder.spans import Span
 from mc_builder.writers.docx.leftovers import left_out
 from mc_builder.writers.docx.measures import normalise
-from mc_builder.writers.docx.parts import read_parts
+from mc_builder.writers.docx.parts import REPAIR, Problem, read_parts
 from mc_builder.writers.docx.purge import purged
 from mc_builder.writers.docx.trust import dangers
+
+#: Reasons that are said one by one.
+_MOST_REASONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,16 @@ def open_model(model: bytes, at: Span) -> tuple[OpenModel | None, list[Diagnosti
         problems += dangers(parts)
         problems += normalise(parts)
     if problems:
-        return None, [
-            erreur("DOC009", f"le modèle Word est refusé : {p.message}", at, p.aide)
-            for p in dict.fromkeys(problems)
-        ]
+        return None, list(_refusals(list(dict.fromkeys(problems)), at))
     gone = left_out(parts)
     return OpenModel(purged(parts), parts.roots[parts.main], gone), []
+
+
+def _refusals(problems: Sequence[Problem], at: Span) -> Iterator[Diagnostic]:
+    """A diagnostic for each reason; of very many, how many more there are."""
+    for problem in problems[:_MOST_REASONS]:
+        message = f"le modèle Word est refusé : {problem.message}"
+        yield erreur("DOC009", message, at, problem.aide)
+    if (more := len(problems) - _MOST_REASONS) > 0:
+        message = f"le modèle Word est refusé : {more} autres raisons du même ordre"
+        yield erreur("DOC009", message, at, REPAIR)

@@ -131,6 +131,7 @@ class _Reader:
     def __init__(self) -> None:
         self.parts = Parts()
         self.problems: list[Problem] = []
+        self._known: dict[str, str] = {}  # names do not depend on the case
 
     def _say(self, message: str, aide: str = REPAIR) -> None:
         self.problems.append(Problem(message, aide))
@@ -149,6 +150,7 @@ class _Reader:
         counts = Counter(member.filename.casefold() for member in members)
         for member in {m.filename.casefold(): m for m in members}.values():
             name = member.filename
+            self._known[name.casefold()] = name
             if counts[name.casefold()] > 1:
                 self._say(f"la partie {name} y est {counts[name.casefold()]} fois")
             elif _ELSEWHERE.search(name):
@@ -252,8 +254,7 @@ class _Reader:
         """The name of the part that a relationship of `part` leads to."""
         path = posixpath.join("/", posixpath.dirname(part), unquote(target))
         name = posixpath.normpath(path).lstrip("/")
-        known = (*self.parts.content, *self.parts.damaged)
-        return next((other for other in known if other.casefold() == name.casefold()), name)
+        return self._known.get(name.casefold(), name)
 
     def _content(self, name: str) -> bytes | None:
         content = self.parts.content.get(name)
