@@ -20,7 +20,7 @@ CYCLES = Path(__file__).parent / "projets" / "cycles"
 #: do not know each other.
 COUCHES = (
     ("accords", "alphabet", "digits", "spans", "streams", "typography"),
-    ("diagnostics",),
+    ("diagnostics", "metrics"),
     ("model", "source"),
     ("loading",),
     ("coverage",),

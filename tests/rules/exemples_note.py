@@ -17,6 +17,7 @@ ACCUEIL = (
 )
 ACCUEIL_CONNU = Changement(DOSSIER, ACCUEIL, "  capacite_accueil: Une centaine d’ateliers.\n")
 
+LARGE = "# Large\n\nTableau ({}) : T\n\n| Accueil | Régler | Sens |\n|---|---|---|\n| a | b | c |\n"
 PLAN = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 1'><path d='M0 0h1v1z'/></svg>"
 
 EXEMPLES: dict[str, Exemple] = {
@@ -153,5 +154,15 @@ EXEMPLES: dict[str, Exemple] = {
                 apres='# Plan\n\n{{ image("plan.svg", legende="P", credit="C", texte="T") }}\n',
             ),
         ),
+    ),
+    "NOT025": Exemple(
+        (Changement("dossier/note/35-large.md", apres=LARGE.format("colonnes 30 70")),),
+        "dossier/note/35-large.md:3:1",
+        (Changement("dossier/note/35-large.md", apres=LARGE.format("colonnes 30 50 20")),),
+    ),
+    "NOT026": Exemple(
+        (Changement("dossier/note/35-large.md", apres=LARGE.format("colonnes 80 5 15")),),
+        "dossier/note/35-large.md:5:13",
+        (Changement("dossier/note/35-large.md", apres=LARGE.format("paysage")),),
     ),
 }

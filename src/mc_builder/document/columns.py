@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 
 from lxml import etree
 
-from mc_builder.document.tree import lines_of, name_of, text_of
+from mc_builder.document.tree import PROSE, lines_of, name_of, text_of
+from mc_builder.metrics import PAGE, WIDE_PAGE, need, parts, with_room
 
 #: Signs that a line of a whole table holds, about; longest word that a column must hold whole.
 _LINE, _WORD = 110, 18
@@ -17,16 +19,92 @@ _MARGINS = 3
 
 
 def settle_columns(root: etree._Element) -> None:
-    """A ``colgroup`` in each table that has none, and the class of its column on each head."""
-    for table in root.iter("table"):
-        columns = _columns(table)
-        if columns is None:
-            continue
-        if table.find("colgroup") is None:
-            _size(table, columns)
-        _mark_high_rows(table)
-        for cells in columns.values():
-            _align_head(cells)
+    """A ``colgroup`` in each table that has none, and the class of its column on each head.
+
+    A table of the prose that fits no page is cut by its columns.
+    """
+    for table in list(root.iter("table")):
+        prose = table.attrib.pop(PROSE, "") != ""
+        for part in _cut(table) if prose else [table]:
+            columns = _columns(part)
+            if columns is None:
+                continue
+            if part.find("colgroup") is None:
+                _size(part, columns)
+            if prose:
+                _make_room(part, columns)
+            _mark_high_rows(part)
+            for cells in columns.values():
+                _align_head(cells)
+
+
+def _page(table: etree._Element) -> float:
+    """The width of the page that a table stands on, in points."""
+    wide = any(name_of(above) == "section.paysage" for above in table.iterancestors())
+    return WIDE_PAGE if wide else PAGE
+
+
+def _needs(columns: dict[int, list[etree._Element]]) -> list[float]:
+    return [need(line for cell in cells for line in lines_of(cell)) for cells in columns.values()]
+
+
+def _cut(table: etree._Element) -> list[etree._Element]:
+    """The tables, one under the other, that a table becomes whose columns fit no page.
+
+    Why: heads would be printed over each other, or Word would write a letter on each line. The
+    first column, which says what a row is, comes again in each.
+    """
+    columns = _columns(table)
+    found = parts(_needs(columns), _page(table)) if columns else []
+    if len(found) < 2:
+        return [table]
+    drop_widths = table.find("colgroup")
+    if drop_widths is not None:
+        table.remove(drop_widths)
+    made = [table]
+    for kept in reversed(found[1:]):
+        part = copy.deepcopy(table)
+        part.tail = None
+        if (caption := part.find("caption")) is not None:
+            part.remove(caption)
+        _keep(part, kept)
+        for row in part.iter("tr"):
+            _forget(row[0])
+        table.addnext(part)
+        made.insert(1, part)
+    _keep(table, found[0])
+    return made
+
+
+def _keep(table: etree._Element, kept: list[int]) -> None:
+    """Leave only these columns."""
+    for row in table.iter("tr"):
+        for rank, cell in enumerate(list(row)):
+            if rank not in kept:
+                row.remove(cell)
+
+
+def _forget(cell: etree._Element) -> None:
+    """A cell that is printed again is no text of the data: no identity, no anchor, no note."""
+    for element in list(cell.iter()):
+        if name_of(element) == "span.note":
+            tail = element.tail
+            element.clear()
+            element.tail = tail
+        for key in ("id", "data-ref"):
+            element.attrib.pop(key, "")
+
+
+def _make_room(table: etree._Element, columns: dict[int, list[etree._Element]]) -> None:
+    """Widen the columns that would cut a word, the author's too."""
+    cols = list(table.iter("col"))
+    needs = _needs(columns)
+    if len(cols) != len(needs):
+        return
+    page = _page(table)
+    widths = [float(col.get("data-largeur", "0")) * page / 100 for col in cols]
+    for col, width in zip(cols, with_room(widths, needs), strict=True):
+        col.set("data-largeur", f"{100 * width / page:.1f}")
 
 
 def _columns(table: etree._Element) -> dict[int, list[etree._Element]] | None:

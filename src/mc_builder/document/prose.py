@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +19,7 @@ from mc_builder.model.projet import Projet
 from mc_builder.source.cells import Piece
 from mc_builder.source.cells import pieces as pieces_of_cell
 from mc_builder.source.prose import PLACED, TABLEAUX, Construct, alone, parse
+from mc_builder.source.tables import CAPTION, Options, options_of
 
 #: Token types that become the same element, opened and closed.
 _BLOCKS = {
@@ -34,8 +34,6 @@ _BLOCKS = {
 _INLINE = {"em": "em", "strong": "strong"}
 
 
-#: « Tableau : titre », the paragraph before a table: its caption.
-_CAPTION = re.compile(r"Tableau[ \u00a0\u202f]?:\s*")
 #: How Markdown aligns a column, and the class of its cells.
 _ALIGNED = {"text-align:right": "droite", "text-align:center": "centre"}
 
@@ -141,6 +139,7 @@ class _Renderer:
     inside: int = field(default=0)  # lists and quotations around the block
     cell: bool = field(default=False)  # whether the block is in the body of a table
     caption: Markup | None = field(default=None)  # of the table that follows
+    options: Options = field(default=Options())  # what that caption asks for
 
     def blocks(self, tokens: list[Token]) -> Iterator[Markup | str]:
         """The markup of each block, or the bare name of the table that stands there."""
@@ -159,6 +158,8 @@ class _Renderer:
             elif not skipping and _is_caption(rest):
                 done = 2
                 self.caption = self._identified(_without_label(rest[1].children or []))
+                asked = CAPTION.match(rest[1].content)
+                self.options = options_of(asked["options"] if asked else None)
             elif not skipping and not token.hidden:
                 yield self._block(token)
 
@@ -202,12 +203,21 @@ class _Renderer:
             return _tag(f"h{rank}", side)
         if name == "ordered_list":
             return _tag("ol", side, start=token.attrGet("start"))
-        if name == "table" and side == "open":
-            caption, self.caption = self.caption, None
-            title = Markup("") if caption is None else _tag("caption", "open") + caption
-            close = Markup("") if caption is None else _tag("caption", "close")
-            return Markup('<table class="textes" {}="oui">{}{}').format(PROSE, title, close)
-        return _tag("table", side) if name == "table" else Markup("")
+        return self._table(side) if name == "table" else Markup("")
+
+    def _table(self, side: str) -> Markup:
+        """One end of a table, with the page, the caption and the widths that it asks for."""
+        page = self.options.landscape and not self.inside
+        if side == "close":
+            self.options = Options()
+            return _tag("table", side) + (_tag("section", side) if page else "")
+        caption, self.caption = self.caption, None
+        title = Markup("") if caption is None else _tag("caption", "open") + caption
+        close = Markup("") if caption is None else _tag("caption", "close")
+        opened = Markup('<section class="paysage" {}="oui">').format(PROSE) if page else Markup("")
+        return opened + Markup('<table class="textes" {}="oui">{}{}{}').format(
+            PROSE, title, close, _widths(self.options.shares)
+        )
 
     def _cell(self, tokens: list[Token]) -> Markup:
         """A cell of a table: its lines, and its lists."""
@@ -341,17 +351,27 @@ def _joined(lines: list[list[Token]]) -> list[Token]:
     return [*first, *(token for line in broken for token in line)]
 
 
+def _widths(shares: tuple[float, ...]) -> Markup:
+    """The widths that the author gives to the columns, as percentages."""
+    if not shares:
+        return Markup("")
+    cols = (
+        Markup('<col data-largeur="{:.1f}"/>').format(100 * share / sum(shares)) for share in shares
+    )
+    return _tag("colgroup", "open") + Markup("").join(cols) + _tag("colgroup", "close")
+
+
 def _is_caption(rest: list[Token]) -> bool:
     """Whether these tokens begin by the paragraph of a caption, and its table."""
     return (
         [token.type for token in rest[:4:3]] == ["paragraph_open", "table_open"]
-        and _CAPTION.sub("", rest[1].content, count=1) not in {"", rest[1].content}
-        and _CAPTION.match((rest[1].children or rest)[0].content) is not None
+        and CAPTION.sub("", rest[1].content, count=1) not in {"", rest[1].content}
+        and CAPTION.match((rest[1].children or rest)[0].content) is not None
     )
 
 
 def _without_label(tokens: list[Token]) -> list[Token]:
-    first = tokens[0].copy(content=_CAPTION.sub("", tokens[0].content, count=1))
+    first = tokens[0].copy(content=CAPTION.sub("", tokens[0].content, count=1))
     return [first, *tokens[1:]]
 
 

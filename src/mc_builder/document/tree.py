@@ -13,7 +13,7 @@ from lxml import etree
 
 from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
 from mc_builder.document.provenance import Provenance
-from mc_builder.document.vocabulary import APART, TABLE, VALUES, VOCABULARY, Element
+from mc_builder.document.vocabulary import APART, SECTION, TABLE, VALUES, VOCABULARY, Element
 from mc_builder.graphiques.dessin import hauteur_mm, png, svg
 from mc_builder.graphiques.diagramme import LARGEUR_MM, Diagramme
 from mc_builder.model.photos import Photo
@@ -200,9 +200,41 @@ def parse(name: str, markup: str) -> tuple[Document | None, list[Diagnostic]]:
         return None, [
             erreur("DOC001", f"le document « {name} » est mal formé : {error.msg}", source.span(at))
         ]
+    _settle_pages(root)
     _settle_tables(root)
     diagnostics = _check(root, source)
     return (None, diagnostics) if diagnostics else (Document(name, root), [])
+
+
+def _settle_pages(root: etree._Element) -> None:
+    """A landscape page that prose asks for, with the headings right over its table.
+
+    Where no page can begin (a callout, another landscape page), the table stands as others do.
+    """
+    for section in list(root.iter("section")):
+        if section.get(PROSE) is None:
+            continue
+        del section.attrib[PROSE]
+        holder = section.getparent()
+        rule = None if holder is None else VOCABULARY.get(name_of(holder))
+        wide = any(name_of(above) == "section.paysage" for above in section.iterancestors())
+        if holder is None or rule is None or SECTION not in rule.contains or wide:
+            _stand_alone(section)
+            continue
+        above = section.getprevious()
+        while above is not None and above.tag in {"h1", "h2", "h3", "h4"}:
+            section.insert(0, above)
+            above = section.getprevious()
+
+
+def _stand_alone(section: etree._Element) -> None:
+    for child in list(section):
+        section.addprevious(child)
+    last, holder = section.getprevious(), section.getparent()
+    if last is not None:
+        last.tail = section.tail
+    if holder is not None:
+        holder.remove(section)
 
 
 def _settle_tables(root: etree._Element) -> None:
@@ -210,7 +242,6 @@ def _settle_tables(root: etree._Element) -> None:
     for table in list(root.iter("table")):
         if table.get(PROSE) is None:
             continue
-        del table.attrib[PROSE]
         holder = table.getparent()
         rule = None if holder is None else VOCABULARY.get(name_of(holder))
         if holder is None or rule is None or TABLE in rule.contains:

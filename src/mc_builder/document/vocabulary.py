@@ -124,7 +124,13 @@ VOCABULARY: dict[str, Element] = {
         *_lines("ol.notes", LISTE, ITEM),
         *_lines("li", ITEM, f"{INLINE}, {BLOC}, {LISTE}", text=True),
         # Tables: of texts, of short marks, of pairs (name, value).
-        *_lines("table.textes table.matrice table.fiche", TABLE, f"{CAPTION}, {PART}"),
+        # data-prose: it is of the prose, so that a pass may cut it by its columns.
+        *_lines(
+            "table.textes table.matrice table.fiche",
+            TABLE,
+            f"{CAPTION}, {PART}",
+            attributes="data-prose",
+        ),
         *_lines("caption", CAPTION, INLINE, text=True),
         *_lines("colgroup", PART, COL),
         *_lines("col", COL, required="data-largeur"),

@@ -42,6 +42,7 @@ MODULES = (
     "preuves",
     "graphiques",
     "images",
+    "tableaux",
     "note",
     "redaction",
     "sigles",

@@ -8,6 +8,7 @@ from itertools import pairwise
 from lxml import etree
 
 from mc_builder.document.tree import lines_of, text_of
+from mc_builder.metrics import with_room
 
 #: Word has no more columns in a table.
 _MOST_COLUMNS = 63
@@ -123,18 +124,9 @@ def widths(table: etree._Element, columns: int, total: int) -> list[int]:
 def make_room(columns: list[int], needs: list[int]) -> list[int]:
     """The widths of the columns once each has what it needs, or comes as near as the table allows.
 
-    What is missing is taken from the columns that have more than they need, in proportion. Why:
-    Word cuts a word, or a number and its unit, that is wider than its column.
+    Why: Word cuts a word, or a number and its unit, that is wider than its column.
     """
-    pairs = list(zip(columns, needs, strict=True))
-    missing = sum(max(need - width, 0) for width, need in pairs)
-    spare = sum(max(width - need, 0) for width, need in pairs)
-    if not missing or not spare:
-        return columns
-    given, taken = min(1.0, spare / missing), min(1.0, missing / spare)
-    made = [
-        width + round((need - width) * (given if need > width else taken)) for width, need in pairs
-    ]
+    made = [round(width) for width in with_room(columns, needs)]
     made[made.index(max(made))] += sum(columns) - sum(made)
     return made
 
