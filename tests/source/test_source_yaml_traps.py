@@ -52,6 +52,15 @@ CASES = [
         "hash in a list", "  - Lot #2", (2, 9), "YML003",
         {"avant": ["Lot #2"]}, before="avant:\n",
     ),
+    # a sign that YAML would take away
+    Case(
+        "exclamation mark", "cle: ! Attention aux câbles", (2, 6), "YML009",
+        {"cle": "! Attention aux câbles"},
+    ),
+    Case(
+        "exclamation mark in a list", "  - ! Attention : câbles", (2, 5), "YML009",
+        {"avant": ["! Attention : câbles"]}, before="avant:\n",
+    ),
     # opened by a quotation mark
     Case(
         "apostrophe", "  - 'équipe de l'atelier", (2, 5), "YML005",

@@ -59,7 +59,7 @@ def _refusal(event: yaml.Event) -> str | None:
         return "les alias YAML (« * ») ne sont pas admis"
     if getattr(event, "anchor", None) is not None:
         return "les ancres YAML (« & ») ne sont pas admises"
-    if getattr(event, "tag", None) not in {None, "!"}:
+    if getattr(event, "tag", None) is not None:  # « ! » alone is one: YAML forgets the sign
         return "les étiquettes YAML (« ! ») ne sont pas admises"
     return None
 

@@ -1,0 +1,118 @@
+"""Every field of the model is read by a view, a rule, the measure, or says why nobody reads it."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+import mc_builder
+from mc_builder.coverage import mesurer
+from mc_builder.coverage.analyse import analyser
+from mc_builder.document.catalogue import view_of
+from mc_builder.document.kinds import DOCUMENTS
+from mc_builder.document.matiere import Matiere, preparer
+from mc_builder.loading import load
+from mc_builder.loading.layout import FILES, MAIN
+from mc_builder.model.base import Modele
+from mc_builder.model.profil import Profil
+from mc_builder.model.projet import Projet
+from mc_builder.reports.couverture_json import couverture_json
+from mc_builder.source.tree import Folder
+from projet_complet import CYCLES, ecrire_complet, forme
+
+#: What reads a field by its name in the code; `champs` and its like read all of them.
+LECTEURS = ("rules", "coverage", "cpc", "document.views", "graphiques", "reports", "model")
+#: What reads the field that a view names: `b.un(activite, "intitule")`.
+PAR_NOM = ("mc_builder.document.text", "mc_builder.document.views.common")
+#: The fields that nobody reads, and why.
+NON_LUS: Mapping[str, str] = {
+    "Objet.id": "l’identité (`cle`), donnée par le chargement",
+    "Exigence.nomenclatures": "des repères, pour relier l’exigence à une nomenclature",
+    "Nomenclature.nom": "un repère, pour relier l’exigence à une nomenclature",
+    "Nomenclature.version": "un repère, pour relier l’exigence à une nomenclature",
+    "Nomenclature.code": "un repère, pour relier l’exigence à une nomenclature",
+}
+
+
+#: The same, of a profile.
+PROFIL_NON_LU: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("Formes.le", "Formes.ce", "Formes.il", "Formes.e"),
+        "pour les gabarits d’une maison, qui les trouvent dans « vue.tete.formes »",
+    ),
+}
+
+
+def _classes(*roots: type[Modele]) -> Iterator[type[Modele]]:
+    found: set[type[Modele]] = set()
+    waiting = list(roots)
+    while waiting:
+        cls = waiting.pop()
+        if cls not in found:
+            found.add(cls)
+            yield cls
+            inside = (forme(cls, name).classe for name in cls.model_fields)
+            waiting += [c for c in inside if c is not None]
+
+
+def _champ(cls: type[Modele], name: str) -> str:
+    """A field under the class that gives it to those below it."""
+    holders = (c for c in reversed(cls.__mro__) if name in vars(c).get("__annotations__", {}))
+    return f"{next(holders).__name__}.{name}"
+
+
+@pytest.fixture
+def lus(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The fields that are read from now on by what may read them."""
+    found: set[str] = set()
+
+    def read(self: Modele, name: str) -> object:
+        if name in type(self).model_fields:
+            frame = sys._getframe(1)
+            module = frame.f_globals["__name__"]
+            layer = module.removeprefix("mc_builder.")
+            named = layer.startswith(LECTEURS) and name in frame.f_code.co_names
+            if named or module in PAR_NOM:
+                found.add(_champ(type(self), name))
+        return object.__getattribute__(self, name)
+
+    monkeypatch.setattr(Modele, "__getattribute__", read, raising=False)
+    return found
+
+
+def _tout_lire(matiere: Matiere, projet: Projet) -> None:
+    for kind in DOCUMENTS:
+        view_of(kind, matiere)
+    rapport = mesurer(projet)
+    couverture_json(rapport, projet, analyser(projet, rapport), matiere.places)
+
+
+def test_every_field_is_read_or_says_why_not(tmp_path: Path, lus: set[str]) -> None:
+    ecrire_complet(tmp_path)
+    dossier = tmp_path / MAIN
+    data = yaml.safe_load(dossier.read_text("utf-8"))
+    data["seuils"]["blocs"] = {"bloc-flotte": {"apport": "1", "apport_propre": "1"}}
+    dossier.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    for folder in (tmp_path, CYCLES):
+        matiere = preparer(load(Folder(folder)))
+        assert matiere is not None
+        _tout_lire(matiere, matiere.projet)
+    classes = _classes(*(kind.cls for kind in FILES))
+    every = {_champ(cls, name) for cls in classes for name in cls.model_fields}
+    # The root of a file is opened by the loader, which names each of its fields.
+    roots = {f"{kind.cls.__name__}.{name}" for kind in FILES for name in kind.cls.model_fields}
+    assert every - lus - roots == set(NON_LUS)
+
+
+def test_every_field_of_a_profile_is_named_in_the_code() -> None:
+    """Most of a profile is read when a rule finds something: its names are looked for instead."""
+    source = Path(mc_builder.__file__).parent
+    trees = [ast.parse(path.read_text("utf-8")) for path in source.rglob("*.py")]
+    named = {n.attr for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    fields = {_champ(cls, name) for cls in _classes(Profil) for name in cls.model_fields}
+    assert {field for field in fields if field.partition(".")[2] not in named} == set(PROFIL_NON_LU)
