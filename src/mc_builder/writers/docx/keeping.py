@@ -54,8 +54,9 @@ def breaks(rows: list[Row], columns: list[int], page: int, *, grid: bool) -> Bre
     if grid and short and sum(heights) <= whole:
         return Breaks(long, frozenset(range(len(rows) - 1)))
     groups = {number for number in body if rows[number].kind == "groupe"}
+    titles = {part[0] for part in _parts(rows, body) if len(part) > 1}
     # A head is not alone at the foot of a page, whatever row it is over.
-    kept = {*heads} | ({body[0], body[-2]} | {n - 2 for n in groups} & set(body)) - long
+    kept = {*heads} | (titles | {body[0], body[-2]} | {n - 2 for n in groups} & set(body)) - long
     for group in _spanned(rows):
         spans = (cell for number in group for cell in rows[number].starts if cell.rows > 1)
         highest = max(_cell_height(cell, columns) for cell in spans)
