@@ -102,6 +102,22 @@ def test_direct_formatting_is_said():
     ]
 
 
+def test_an_old_text_formatted_by_hand_is_one_line():
+    def paint(word):
+        for name in ("bold", "italic", "underline", "all_caps", "bold"):
+            paragraph = word.add_paragraph(f"Texte {name}", style="Heading 1")
+            setattr(paragraph.runs[0].font, name, True)
+
+    ((code, message),) = said(changed(paint))
+    assert code == "MOD003"
+    assert message == (
+        "le texte est mis en forme à la main de 4 façons (« Texte bold » : gras ;"
+        " « Texte italic » : italique ; « Texte underline » : souligné…)"
+    )
+    assert len(said(changed(paint), details=True)) == 4
+    assert "« Titre 1 »" in verifier(changed(paint), AT, details=True)[0].aide
+
+
 def test_what_a_header_should_say():
     def empty(word):
         for part in (word.sections[0].header, word.sections[0].footer):

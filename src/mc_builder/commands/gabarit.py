@@ -40,7 +40,11 @@ def gabarit() -> None:
     type=click.Path(path_type=Path),
     help="Écrit dans ce fichier un document qui montre tous les rôles avec ce modèle.",
 )
-@click.option("--details", is_flag=True, help="Nomme chaque style qui manque, un par ligne.")
+@click.option(
+    "--details",
+    is_flag=True,
+    help="Un par ligne : chaque style qui manque, chaque mise en forme à la main.",
+)
 @help_option
 @click.pass_obj
 def verifier(folder: Path, fichier: Path, specimen: Path | None, *, details: bool) -> None:

@@ -42,7 +42,7 @@ _DIRECT_PARAGRAPH = {
     "shd": "trame",
 }
 _QUOTED = 40
-#: Most missing styles that are named in one line.
+#: Most missing styles, or texts formatted by hand, that are named in one line.
 _SHOWN = 3
 
 
@@ -52,7 +52,8 @@ def verifier(
     """What is wrong in a model, the most serious first.
 
     `at` is the place that the diagnostics name, `names` the names of styles that are not the usual
-    ones. A model that is refused is not read further. With `details`, a line for each style.
+    ones. A model that is refused is not read further. With `details`, a line for each missing style
+    and for each way of formatting by hand.
     """
     opened, found = open_model(model, at)
     if opened is None:
@@ -61,7 +62,7 @@ def verifier(
     found = [
         *judged(opened, names or {}, at, details=details),
         *unsaid(word, at),
-        *_direct(word, opened.document, at),
+        *_direct(word, opened.document, at, details=details),
         *_left_out(opened, at),
     ]
     return sorted(found, key=lambda d: -d.severity)
@@ -153,7 +154,9 @@ def _wrong_kind(role: str, style: Style, name: str, other: str, at: Span) -> Dia
     )
 
 
-def _direct(word: WordDocument, document: etree._Element, at: Span) -> Iterator[Diagnostic]:
+def _direct(
+    word: WordDocument, document: etree._Element, at: Span, *, details: bool
+) -> Iterator[Diagnostic]:
     """Formatting by hand: lost in the text, out of reach of a style in headers and footers."""
     for name, element in margins(word):
         for paragraph in element.iter(clark("p")):
@@ -166,26 +169,47 @@ def _direct(word: WordDocument, document: etree._Element, at: Span) -> Iterator[
                     at,
                     "mettez-la dans le style du paragraphe, ou dans un style de caractère",
                 )
-    seen: set[tuple[str, ...]] = set()
-    by_id = {e.get(clark("styleId")): name for (_, name), e in _by_name(word)}
+    found: dict[tuple[str, ...], tuple[str, str, str]] = {}
+    names = {
+        element.get(clark("styleId")): _shown(element)
+        for element in word.styles.element.iterfind(clark("style"))
+    }
     for paragraph in document.iter(clark("p")):
-        style = paragraph.find(f"{clark('pPr')}/{clark('pStyle')}")
-        style_name = by_id.get(style.get(clark("val")) if style is not None else None, "normal")
         formats = _formats(paragraph)
-        key = (style_name, *formats)
-        if not formats or key in seen or not words_of(paragraph).strip():
-            continue
-        seen.add(key)
-        yield avertissement(
-            "MOD003",
-            f"« {_quoted(paragraph)} » est mis en forme à la main : {', '.join(formats)}",
-            at,
-            f"seuls les styles sont repris : modifiez le style « {style_name} »",
-        )
+        if formats and words_of(paragraph).strip():
+            style = paragraph.find(f"{clark('pPr')}/{clark('pStyle')}")
+            name = names.get(style.get(clark("val")) if style is not None else None, "Normal")
+            line = (_quoted(paragraph), ", ".join(formats), name)
+            found.setdefault((name, *formats), line)
+    yield from _by_hand(list(found.values()), at, details=details)
 
 
-def _by_name(word: WordDocument) -> list[tuple[tuple[str, str], etree._Element]]:
-    return list(named_styles(word.styles.element).items())
+def _by_hand(found: list[tuple[str, str, str]], at: Span, *, details: bool) -> Iterator[Diagnostic]:
+    """The texts that are formatted by hand, how, in which style: one line each, or all in one."""
+    if details or len(found) <= _SHOWN:
+        for text, formats, style in found:
+            yield avertissement(
+                "MOD003",
+                f"« {text} » est mis en forme à la main : {formats}",
+                at,
+                f"seuls les styles sont repris : modifiez le style « {style} »",
+            )
+        return
+    shown = " ; ".join(f"« {text} » : {formats}" for text, formats, _ in found[:_SHOWN])
+    yield avertissement(
+        "MOD003",
+        f"le texte est mis en forme à la main de {len(found)} façons ({shown}…)",
+        at,
+        "seuls les styles sont repris : modifiez-les ; « mc-builder gabarit verifier --details »"
+        " les nomme toutes",
+    )
+
+
+def _shown(style: etree._Element) -> str:
+    """The name of a style, as a French Word says it."""
+    name = style.find(clark("name"))
+    value = name.get(clark("val"), "") if name is not None else ""
+    return IN_FRENCH.get(value, value)
 
 
 def _formats(paragraph: etree._Element) -> list[str]:
