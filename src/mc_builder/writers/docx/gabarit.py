@@ -16,7 +16,7 @@ from mc_builder.writers.docx.legibility import unreadable
 from mc_builder.writers.docx.opening import OpenModel, open_model
 from mc_builder.writers.docx.pages import read_setup
 from mc_builder.writers.docx.sheet import odd_pages
-from mc_builder.writers.docx.stylemap import FILE, IN_FRENCH, ROLES
+from mc_builder.writers.docx.stylemap import FILE, ROLES, in_french
 from mc_builder.writers.docx.styles import STYLES, named_styles
 from mc_builder.writers.docx.wml import clark
 from mc_builder.writers.docx.wordstyle import Style
@@ -109,7 +109,7 @@ def _styles(
     for role, style_id in ROLES.items():
         style = STYLES[style_id]
         name = names.get(style_id, style.name)
-        shown = IN_FRENCH.get(name, name)
+        shown = in_french(name)
         others = kinds.get(name.casefold(), set())
         if style.kind in others:
             continue
@@ -209,7 +209,7 @@ def _shown(style: etree._Element) -> str:
     """The name of a style, as a French Word says it."""
     name = style.find(clark("name"))
     value = name.get(clark("val"), "") if name is not None else ""
-    return IN_FRENCH.get(value, value)
+    return in_french(value)
 
 
 def _formats(paragraph: etree._Element) -> list[str]:

@@ -12,7 +12,7 @@ from mc_builder.spans import Span
 from mc_builder.writers.docx.appearance import Appearance, contrast
 from mc_builder.writers.docx.pages import PageSetup
 from mc_builder.writers.docx.sheet import NARROWEST
-from mc_builder.writers.docx.stylemap import IN_FRENCH, ROLES
+from mc_builder.writers.docx.stylemap import ROLES, in_french
 from mc_builder.writers.docx.styles import STYLES, named_styles
 from mc_builder.writers.docx.wml import clark
 
@@ -72,7 +72,7 @@ def unreadable(
         if style_id in ids and STYLES[style_id].kind != "table":
             for fault in judge.faults(role, ids[style_id], heads.get(role)):
                 concerned = found.setdefault((fault.message, fault.aide), _Concerned({}, {}))
-                concerned.styles[IN_FRENCH.get(fault.style, fault.style)] = None
+                concerned.styles[in_french(fault.style)] = None
                 concerned.roles[role] = None
     for (message, aide), concerned in found.items():
         shown = [f"« {name} »" for name in concerned.styles]

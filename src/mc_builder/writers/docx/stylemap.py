@@ -65,6 +65,12 @@ IN_FRENCH = {
     "Hyperlink": "Lien hypertexte",
 }
 _IN_FILES = {french.casefold(): name for name, french in IN_FRENCH.items()}
+_FOLDED = {name.casefold(): french for name, french in IN_FRENCH.items()}
+
+
+def in_french(name: str) -> str:
+    """The name of a style as a French Word shows it; other programs put capitals elsewhere."""
+    return _FOLDED.get(name.casefold(), name)
 
 
 def _role(name: str) -> str:
