@@ -159,7 +159,7 @@ def test_version(lance: Lance) -> None:
         ("build --format ,", f"aucun format n’est donné ; les formats sont : {FORMES}"),
         (
             f"-C {CYCLES} build note --format json",
-            "aucun des documents demandés n’existe dans ce format",
+            "aucun des documents demandés n’existe dans ce format (note : docx, pdf)",
         ),
         ("schema --vers", "l’option --vers attend une valeur"),
         ("origine", "il manque l’argument « FICHIER »"),
@@ -205,6 +205,14 @@ def test_no_command_shows_the_help(lance: Lance) -> None:
     result = lance()
     assert (result.code, result.sortie) == (2, "")
     assert result.erreurs == lance("--help").sortie
+
+
+def test_a_project_whose_folder_is_nearly_named(lance: Lance, copie: Copie) -> None:
+    projet = copie("cycles")
+    (projet / "dossier").rename(projet / "Dossier ")
+    result = lance("-C", projet, "check")
+    assert result.code == 2
+    assert french("son dossier « Dossier  » doit s’appeler « dossier »") in result.erreurs
 
 
 @pytest.mark.parametrize("commande", ["check", "coverage", "build"])

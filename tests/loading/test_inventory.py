@@ -174,6 +174,16 @@ def test_a_copy_under_another_title_is_one_finding_too(copie: Copie) -> None:
     assert "7 identifiants sont déjà ceux de referentiels/blocs/bloc-1.yaml" in found.message
 
 
+@pytest.mark.parametrize("nom", ["dossier.yaml.txt", "dossier.yml", "Dossier.yaml"])
+def test_the_main_file_under_another_name_is_one_finding(copie: Copie, nom: str) -> None:
+    projet = copie("cycles")
+    main = projet / "dossier/dossier.yaml"
+    main.rename(main.with_name(nom))
+    (found,) = load(Folder(projet)).diagnostics
+    assert (found.code, found.severity) == ("SCH011", Severity.ERREUR)
+    assert "« dossier/dossier.yaml »" in found.aide
+
+
 def test_a_link_to_nowhere_is_no_consequence(projet_de: ProjetDe) -> None:
     exigences = """
         exigences:

@@ -138,7 +138,8 @@ def build(  # noqa: PLR0913
         malgre_erreurs,
     )
     if not request.names:
-        raise click.UsageError("aucun des documents demandés n’existe dans ce format")
+        have = " ; ".join(f"{kind.key} : {', '.join(kind.formats)}" for kind in request.kinds)
+        raise click.UsageError(f"aucun des documents demandés n’existe dans ce format ({have})")
     try:
         sys.exit(_build(request))
     except OutputProblem as problem:

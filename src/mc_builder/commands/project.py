@@ -55,9 +55,12 @@ def project_tree(folder: Path) -> Folder:
     from mc_builder.source.tree import Folder  # noqa: PLC0415
 
     if not (folder / "dossier").is_dir():
+        from mc_builder.loading.inventory import misnamed_folders  # noqa: PLC0415
         from mc_builder.loading.layout import MAIN  # noqa: PLC0415
 
-        stop(f"aucun projet dans « {folder.resolve()} » : il n’a pas de fichier {MAIN}")
+        near = misnamed_folders(Folder(folder)).get("dossier")
+        why = f" ; son dossier « {near} » doit s’appeler « dossier »" if near else ""
+        stop(f"aucun projet dans « {folder.resolve()} » : il n’a pas de fichier {MAIN}{why}")
     return Folder(folder)
 
 

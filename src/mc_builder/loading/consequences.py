@@ -30,14 +30,18 @@ def explain(
     follow: list[list[Diagnostic]] = [[] for _ in unread]
     rest: list[Diagnostic] = []
     for found in diagnostics:
-        cause = next((i for i, known in enumerate(words) if _follows(found, known)), None)
+        cause = next(
+            (i for i, one in enumerate(unread) if _follows(found, one.wanted, words[i])), None
+        )
         (rest if cause is None else follow[cause]).append(found)
     causes = [_with(one.diagnostic, after) for one, after in zip(unread, follow, strict=True)]
     return causes + rest
 
 
-def _follows(found: Diagnostic, known: set[str]) -> bool:
-    return found.code in _OF_A_WORD and found.span.text in known
+def _follows(found: Diagnostic, wanted: str, known: set[str]) -> bool:
+    """Whether a finding is of a word that the file defines, or of the file that it should be."""
+    of_the_file = found.code == "SCH013" and found.span.path == wanted
+    return of_the_file or (found.code in _OF_A_WORD and found.span.text in known)
 
 
 def _with(cause: Diagnostic, after: list[Diagnostic]) -> Diagnostic:

@@ -31,10 +31,14 @@ _FOR_PEOPLE = re.compile(
 
 @dataclass
 class Unread:
-    """A file, or a folder with all that it holds, that is not read; `text` is what it says."""
+    """A file, or a folder with all that it holds, that is not read.
+
+    `text` is what it says, `wanted` the path that it was meant to have.
+    """
 
     diagnostic: Diagnostic
     text: str = ""
+    wanted: str = ""
 
 
 @dataclass
@@ -54,6 +58,16 @@ def take_stock(tree: FileTree) -> Inventory:
     return _Stocktaking(tree).all()
 
 
+def misnamed_folders(tree: FileTree) -> dict[str, str]:
+    """The folders of a project whose name is nearly right: that name, and the one they have."""
+    try:
+        names = [path[:-1] for path in tree.paths("") if path.endswith("/") and not _hidden(path)]
+    except ReadProblem:
+        return {}
+    strange = (name for name in names if name not in FOLDERS)
+    return {near: name for name in strange if (near := nearest_folder(name))}
+
+
 class _Stocktaking:
     def __init__(self, tree: FileTree) -> None:
         self.tree = tree
@@ -63,7 +77,8 @@ class _Stocktaking:
         self.looked = 0
 
     def all(self) -> Inventory:
-        strange = [p for p in self._top() if p[:-1] not in FOLDERS and nearest_folder(p[:-1])]
+        # What else stands beside the folders of the project is not ours to judge.
+        strange = [f"{name}/" for name in misnamed_folders(self.tree).values()]
         others: list[str] = []
         for folder in FOLDERS:
             for path in self._list(folder):
@@ -81,13 +96,6 @@ class _Stocktaking:
         for path in strange:
             self._folder(path)
         return self.found
-
-    def _top(self) -> list[str]:
-        """The folders of the project itself; what else stands there is not ours to judge."""
-        try:
-            return [p for p in self.tree.paths("") if p.endswith("/") and not _hidden(p)]
-        except ReadProblem:
-            return []
 
     def _list(self, folder: str) -> list[str]:
         try:
@@ -125,6 +133,7 @@ class _Stocktaking:
         else:
             message = "fichier inconnu : il n’est pas lu"
             self._say(path, Severity.AVERTISSEMENT, message, wanted.aide, text)
+            self.found.unread[-1].wanted = wanted.path
 
     def _folder(self, path: str) -> None:
         self.gave_up = False
