@@ -100,29 +100,34 @@ def test_a_text_does_not_lose_its_origin(avec: Avec, template: str, place: str) 
 
 
 @pytest.mark.parametrize(
-    ("template", "place"),
+    ("template", "place", "reason"),
     [
-        ("\n{{ vue.inconnu }}", "2:1"),
-        ("\n{% if vue.inconnu %}{% endif %}", "2:1"),
-        ("\n\n{{ 1 / 0 }}", "3:1"),
-        ("\n{{ vue.mot.x.y }}", "2:1"),
-        ("{{ vue.mot.__class__.__mro__ }}", "1:1"),
-        ("\n{% for %}", "2:1"),
-        ("{% if %}", "1:1"),
-        ("\n{% include '../../etc/passwd' %}", "1:1"),
-        ("{% include '/etc/passwd' %}", "1:1"),
-        ("{% include 'absent.html.j2' %}", "1:1"),
-        ("{{ range(10 ** 9) | list }}", "1:1"),
-        ("\n{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "2:1"),
-        ("{{ vue.mot | inconnu }}", "1:1"),
-        ("{{ vue.nombre() }}", "1:1"),
+        ("\n{{ vue.inconnu }}", "2:1", "has no attribute 'inconnu'"),
+        ("\n{% if vue.inconnu %}{% endif %}", "2:1", "has no attribute 'inconnu'"),
+        ("\n\n{{ 1 / 0 }}", "3:1", "division by zero"),
+        ("\n{{ vue.mot.x.y }}", "2:1", "has no attribute 'x'"),
+        ("{{ vue.mot.__class__.__mro__ }}", "1:1", "le gabarit demande ce qui lui est interdit"),
+        ("\n{% for %}", "2:1", "gabarit mal formé"),
+        ("{% if %}", "1:1", "gabarit mal formé"),
+        ("\n{% include '../../etc/passwd' %}", "1:1", "gabarit introuvable : ../../etc/passwd"),
+        ("{% include '/etc/passwd' %}", "1:1", "gabarit introuvable : /etc/passwd"),
+        ("{% include 'absent.html.j2' %}", "1:1", "gabarit introuvable : absent.html.j2"),
+        ("{{ range(10 ** 9) | list }}", "1:1", "Range too big"),
+        (
+            "\n{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
+            "2:1",
+            "le gabarit s’appelle lui-même sans fin",
+        ),
+        ("{{ vue.mot | inconnu }}", "1:1", "No filter named 'inconnu'"),
+        ("{{ vue.nombre() }}", "1:1", "object is not callable"),
     ],
 )
 def test_a_template_that_fails_is_a_diagnostic_at_its_line(
-    avec: Avec, template: str, place: str
+    avec: Avec, template: str, place: str, reason: str
 ) -> None:
     markup, diagnostics = avec(template).render("essai.html.j2", VUE)
     assert (markup, places(diagnostics)) == ("", [f"templates/essai.html.j2:{place} DOC007"])
+    assert reason in diagnostics[0].message
 
 
 def test_an_error_in_an_included_template_is_placed_there(avec: Avec) -> None:
@@ -133,7 +138,9 @@ def test_an_error_in_an_included_template_is_placed_there(avec: Avec) -> None:
 
 def test_a_template_that_is_not_utf8(avec: Avec) -> None:
     templates = avec("{% include 'partie.html.j2' %}", partie=b"\xff\xfe<p>")
-    assert [d.code for d in templates.render("essai.html.j2", VUE)[1]] == ["DOC007"]
+    (found,) = templates.render("essai.html.j2", VUE)[1]
+    assert found.code == "DOC007"
+    assert "'utf-8' codec can't decode" in found.message
     templates.check()
 
 
@@ -145,6 +152,7 @@ def test_a_link_out_of_the_project_is_not_followed(avec: Avec, tmp_path: Path) -
         (tmp_path / "templates" / name).symlink_to(secret)
     markup, diagnostics = templates.render("essai.html.j2", VUE)
     assert (markup, [d.code for d in diagnostics]) == ("", ["DOC007"])
+    assert diagnostics[0].message == "gabarit introuvable : lien.html.j2"
     assert templates.file("styles.css") == builtin_folder() / "styles.css"
     templates.check()
 
@@ -158,7 +166,8 @@ def test_a_folder_of_templates_that_is_a_link_out_is_ignored(tmp_path: Path) -> 
 
 
 def test_a_template_that_does_not_exist(tmp_path: Path) -> None:
-    assert [d.code for d in Templates(tmp_path).render("absent.html.j2", VUE)[1]] == ["DOC007"]
+    (found,) = Templates(tmp_path).render("absent.html.j2", VUE)[1]
+    assert (found.code, found.message) == ("DOC007", "gabarit introuvable : absent.html.j2")
 
 
 @pytest.mark.parametrize(

@@ -255,4 +255,7 @@ def test_the_model_of_a_project(tmp_path: Path):
     assert modele is None
     assert [d.code for d in found[:2]] == ["MOD002", "MOD001"]
     (templates / "reference.docx").write_bytes(b"x")
-    assert [d.code for d in lire_modele(Templates(tmp_path))[1]] == ["DOC009"]
+    (refused,) = lire_modele(Templates(tmp_path))[1]
+    assert refused.message == (
+        "le modèle Word est refusé : ce n’est pas un document Word (.docx) lisible"
+    )

@@ -180,9 +180,16 @@ def test_the_script_is_never_the_project_s_own(cycles: Loaded, tmp_path: Path) -
     assert ecrite(matiere, Templates(tmp_path)) == page()
 
 
-@pytest.mark.parametrize("gabarit", ["<html><p></html>", "{{ vue.rien }}", "{% if %}"])
+@pytest.mark.parametrize(
+    ("gabarit", "code", "reason"),
+    [
+        ("<html><p></html>", "DOC001", "la page est mal formée"),
+        ("{{ vue.rien }}", "DOC007", "le gabarit a échoué"),
+        ("{% if %}", "DOC007", "gabarit mal formé"),
+    ],
+)
 def test_a_template_that_fails_is_a_diagnostic(
-    cycles: Loaded, tmp_path: Path, gabarit: str
+    cycles: Loaded, tmp_path: Path, gabarit: str, code: str, reason: str
 ) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "couverture-ecran.html.j2").write_text(gabarit, "utf-8")
@@ -190,7 +197,8 @@ def test_a_template_that_fails_is_a_diagnostic(
     assert matiere is not None
     data, diagnostics = write_coverage_page(matiere, Templates(tmp_path))
     assert data is None
-    assert [d.code for d in diagnostics] in (["DOC001"], ["DOC007"])
+    assert [d.code for d in diagnostics] == [code]
+    assert diagnostics[0].message.startswith(reason)
 
 
 def test_texts_have_their_french_typography() -> None:

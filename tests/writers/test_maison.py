@@ -69,28 +69,49 @@ def test_without_a_house_style_the_sheet_is_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data"),
+    ("name", "data", "reason"),
     [
-        ("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"),
-        ("logo.png", b"GIF89a"),
-        ("logo.svg", b" " * 3_000_000),
-        ("maison.css", b"p { color: \xff }"),
-        ("maison.css", b" " * 300_000),
-        ("maison.css", b"p { width: " + b"(" * 5000),
-        ("maison.css", b":is(" * 2000 + b"p" + b")" * 2000 + b" { color: red }"),
-        ("maison.css", b"p { color: device-cmyk(var(--a) 0 0 0) }"),
-        ("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='a b'/>"),
-        ("logo.jpeg", b"GIF89a"),
+        (
+            "logo.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+            "l’image SVG contient un élément « script »",
+        ),
+        ("logo.png", b"GIF89a", "ce n’est pas une image PNG"),
+        ("logo.svg", b" " * 3_000_000, "l’image est trop lourde"),
+        ("maison.css", b"p { color: \xff }", "la feuille de style n’est pas écrite en UTF-8"),
+        ("maison.css", b" " * 300_000, "la feuille de style pèse plus de 200 ko"),
+        (
+            "maison.css",
+            b"p { width: " + b"(" * 5000,
+            "la feuille de style ouvre plus de 40 parenthèses l’une dans l’autre",
+        ),
+        (
+            "maison.css",
+            b":is(" * 2000 + b"p" + b")" * 2000 + b" { color: red }",
+            "la feuille de style ouvre plus de 40 parenthèses l’une dans l’autre",
+        ),
+        (
+            "maison.css",
+            b"p { color: device-cmyk(var(--a) 0 0 0) }",
+            "la feuille de style calcule une couleur d’imprimerie",
+        ),
+        (
+            "logo.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='a b'/>",
+            "« viewBox » vaut « a b »",
+        ),
+        ("logo.jpeg", b"GIF89a", "ce n’est pas une image JPEG"),
     ],
 )
 def test_what_is_not_a_picture_or_a_sheet_is_refused(
-    tmp_path: Path, name: str, data: bytes
+    tmp_path: Path, name: str, data: bytes, reason: str
 ) -> None:
     templates = maison(tmp_path)
     (tmp_path / "templates" / name).write_bytes(data)
     found = refus(templates)
     assert found is not None
     assert found[0] == name
+    assert found[1].startswith(reason)
 
 
 @pytest.mark.parametrize("rule", ["@page { size: 1mm; margin: 0 }", "p { font-size: 900mm }"])
