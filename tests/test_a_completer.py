@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -172,3 +173,23 @@ def test_check_never_quotes_a_motive_as_a_title(brouillon: Path, lance: Lance) -
     found = json.loads(lance("-C", brouillon, "check", "--format", "json").sortie)
     said = [f"{d['code']} {d['message']} {d['aide']}" for d in found["constats"]]
     assert [text for text in said if _nus(text)] == []
+
+
+def test_no_file_of_the_report_prints_a_motive_as_a_title(brouillon: Path, lance: Lance) -> None:
+    result = lance("-C", brouillon, "build", "couverture", "--format", "html,xlsx,docx")
+    assert result.code == 0, result.erreurs
+    files = sorted(p for p in (brouillon / "output").iterdir() if p.name[0] != ".")
+    assert {path.suffix for path in files} == {".docx", ".html", ".xlsx"}
+    for path in files:
+        text = _texte(path)
+        assert "À compléter : MOTIFEMPLOI" in text.replace("\u00a0", " ").replace("\u202f", " ")
+        assert _nus(text) == [], path.name
+
+
+def _texte(path: Path) -> str:
+    """The words of a file: those of its XML when it is an archive."""
+    if path.suffix == ".html":
+        return re.sub(r"<[^>]+>", "", path.read_text("utf-8"))
+    with zipfile.ZipFile(path) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if name[-3:] == "xml"]
+    return re.sub(r"<[^>]+>", "", "\n".join(parts))
