@@ -429,6 +429,36 @@ def test_a_group_of_savoirs_without_a_title_is_not_named_by_its_first_item(
     assert f"Savoirs {name}" in shown.replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize("key", ["referentiel", "enseignant"])
+def test_what_a_competence_has_still_to_say_is_marked(projet_de: Projet, key: str) -> None:
+    bloc = BLOC + (
+        "    - {id: c1, intitule: Une, mobilise: {a_completer: m1}, indicateurs: {a_completer: m2},"
+        " sous_competences: {a_completer: m3}}\n"
+        "    - {id: c2, intitule: Deux, mobilise: [a1], sous_competences: [{intitule: Sous,"
+        " mobilise: {a_completer: m4}, indicateurs: {a_completer: m5}}]}\n"
+    )
+    root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc), key)
+    shown = [line(e).removeprefix("À compléter : ") for e in root.iter("span") if e.get("class")]
+    times = 1 if key == "referentiel" else 2
+    assert [shown.count(f"m{n}") for n in range(1, 6)] == [times] * 5
+    assert "Aucune activité n’est mobilisée" not in line(root)
+
+
+def test_a_savoir_that_loses_its_title_keeps_its_whole_name(copie: Callable[[str], Path]) -> None:
+    project = copie("cycles")
+    path = project / "referentiels/blocs/bloc-1.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("      intitule: Les transmissions\n", ""), "utf-8")
+    loaded = load(Folder(project))
+    assert loaded.projet is not None
+    savoir = next(s for b in loaded.projet.blocs for s in b.savoirs if s.id == "transmissions")
+    assert savoir.intitule is None
+    assert savoir.libelle != savoir.liste[0].intitule
+    for key in ("referentiel", "couverture"):
+        spans = [e for e in tree(loaded, key).iter("span") if line(e).startswith(savoir.libelle)]
+        assert any(e.get("data-ref", "").startswith("transmissions:") for e in spans)
+
+
 def test_savoirs_still_to_be_written_are_marked(projet_de: Projet) -> None:
     bloc = BLOC + (
         "    - {id: c1, intitule: Une}\n"

@@ -39,7 +39,8 @@ class Ligne:
 
     `rang` is 1 for a competence, 2 for a sub-competence; `reprise` is the title of the bloc that
     defines it, when it is another. `hauteur` is how many rows the indicators
-    span, `etendue` how many the activities do; 0 means that the cell above holds them.
+    span, `etendue` how many the activities do; 0 means that the cell above holds them. `manques`
+    are the motives of its lists that are still to be written.
     """
 
     objet: Numerote
@@ -47,6 +48,7 @@ class Ligne:
     reprise: Texte | None
     indicateurs: tuple[Texte, ...]
     hauteur: int
+    manques: tuple[Texte, ...] = ()
     activites: tuple[ActivitePrise, ...] = ()
     etendue: int = 0
 
@@ -192,7 +194,8 @@ def lignes(b: Builder, bloc: Bloc, competence: Competence) -> list[Ligne]:
 
     groups = _Groupes(competence)
     words = (*b.manques(competence, "indicateurs"), *b.titres(groups.entiere))
-    rows = [Ligne(titre(competence), 1, reprise, words, 1)]
+    missing = b.manques(competence, "mobilise", "sous_competences")
+    rows = [Ligne(titre(competence), 1, reprise, words, 1, missing)]
     common = bool(words)
     for sub in competence.sous_competences:
         size, found = groups.en_regard(sub)
@@ -200,7 +203,8 @@ def lignes(b: Builder, bloc: Bloc, competence: Competence) -> list[Ligne]:
         common = common and size == 1 and not words
         if common:
             rows[0] = replace(rows[0], hauteur=rows[0].hauteur + 1)
-        rows.append(Ligne(titre(sub), 2, reprise, words, 0 if common else size))
+        missing = b.manques(sub, "mobilise")
+        rows.append(Ligne(titre(sub), 2, reprise, words, 0 if common else size, missing))
     return rows
 
 
