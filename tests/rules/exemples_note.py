@@ -20,6 +20,18 @@ ACCUEIL_CONNU = Changement(DOSSIER, ACCUEIL, "  capacite_accueil: Une centaine d
 LARGE = "# Large\n\nTableau ({}) : T\n\n| Accueil | Régler | Sens |\n|---|---|---|\n| a | b | c |\n"
 PLAN = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 1'><path d='M0 0h1v1z'/></svg>"
 
+CERTIFICATIONS = "dossier/certifications.yaml"
+
+
+def fin(day: str, more: str = "") -> Changement:
+    """The certification that is compared, registered until a day."""
+    return Changement(
+        CERTIFICATIONS,
+        "    code: RNCP99998\n",
+        f"    code: RNCP99998\n    fin_enregistrement: {day}\n{more}",
+    )
+
+
 EXEMPLES: dict[str, Exemple] = {
     "NOT002": Exemple(
         (
@@ -143,6 +155,11 @@ EXEMPLES: dict[str, Exemple] = {
         ),
         f"{BESOINS}:3:1",
         (Changement(BESOINS, apres="# Les besoins\n\n## En main-d’œuvre\n\nMille postes.\n"),),
+    ),
+    "NOT014": Exemple(
+        (fin("2024-08-31"),),
+        f"{CERTIFICATIONS}:7:25",
+        (fin("2031-08-31"),),
     ),
     "NOT024": Exemple(
         (Changement("dossier/images/plan.svg", apres=PLAN),),

@@ -145,6 +145,10 @@ class Certification(Objet):
     certificateur: Texte | None = Field(None, description="Qui la délivre.")
     niveau: Texte | None = Field(None, description="Niveau.")
     code: Texte | None = Field(None, description="Code RNCP, s’il est connu.")
+    fin_enregistrement: OuACompleter[Date] | None = Field(
+        None, description="Dernier jour de son enregistrement au répertoire national."
+    )
+    remplacee_par: Texte | None = Field(None, description="Certification qui la remplace.")
     activites: Markdown = Field(description="Ce à quoi elle prépare.")
     recouvrement: Markdown = Field(description="Ce qu’elle a de commun avec le diplôme.")
     complementarite: Markdown = Field(description="Ce qui les distingue.")

@@ -44,6 +44,7 @@ MODULES = (
     "images",
     "tableaux",
     "note",
+    "certifications",
     "redaction",
     "sigles",
     "droit",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.alphabet import alphabetical
+from mc_builder.cpc.calendrier import jour
 from mc_builder.document.prose import citation, pieces, reference
 from mc_builder.document.text import Texte
 from mc_builder.document.views.common import Builder, NoteVue, Numerote, Tete, titre_et_suite
@@ -104,6 +105,8 @@ class CertificationVue:
     certificateur: Texte | None
     niveau: Texte | None
     code: Texte | None
+    fin_enregistrement: str
+    remplacee_par: Texte | None
     activites: Markup | None
     recouvrement: Markup | None
     complementarite: Markup | None
@@ -250,6 +253,8 @@ def _certifications(b: Builder) -> tuple[CertificationVue, ...]:
         CertificationVue(
             titre=b.un(c, "intitule"),
             certificateur=b.facultatif(c, "certificateur"),
+            fin_enregistrement=b.imprimee(c, "fin_enregistrement", jour),
+            remplacee_par=b.facultatif(c, "remplacee_par"),
             niveau=b.facultatif(c, "niveau"),
             code=b.facultatif(c, "code"),
             activites=b.prose(c, "activites"),
