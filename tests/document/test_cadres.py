@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -114,6 +115,32 @@ def _colonnes_vides(table: etree._Element) -> Iterator[str]:
     for x, words in columns.items():
         if not any(words):
             yield f"colonne {heads.get(x, x)}"
+
+
+def test_the_prose_of_a_profile_prints_whatever_its_place_and_under_its_own_heading(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(CYCLES, tmp_path / "p")
+    words = {"10-missions": "# Un titre à moi\n\nMOT", "20-secteurs": "AILLEURS"}
+    for name, text in {**words, "30-organisations": "FORMATION"}.items():
+        (tmp_path / f"p/referentiels/textes/{name}.md").write_text(text, "utf-8")
+    loaded = load(Folder(tmp_path / "p"))
+    assert loaded.projet is not None
+    places = {"secteurs": ("presentation", "contexte"), "organisations": ("formation", "nulle")}
+    profil = loaded.projet.profil
+    textes = tuple(
+        text.model_copy(update=dict(zip(("annexe", "place"), places[text.nom], strict=True)))
+        if text.nom in places
+        else text
+        for text in profil.textes
+    )
+    profil = profil.model_copy(update={"textes": textes})
+    moved = replace(loaded, projet=replace(loaded.projet, profil=profil))
+    root = dict(arbres(moved))["referentiel"]
+    annexes = [_mots(s) for s in root.iter("section") if _mots(s).startswith("Annexe")]
+    assert "Un titre à moi MOT" in annexes[1]
+    assert "Champs et secteurs d’activité AILLEURS" in annexes[0]
+    assert "Types d’organisations FORMATION" in annexes[4]
 
 
 #: A number that is not there leaves its place behind.

@@ -18,6 +18,10 @@ class _Numerote(Protocol):
     def numero(self) -> str | None: ...
 
 
+#: What the number of a child takes of its parent's: « 7 » of « Bloc 7 », « A » of « A ».
+_RANG = re.compile(r"[0-9]+|\A[A-Za-z]\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class _Parent:
     """The number of what holds others: as computed, as printed, and the ranks that made it."""
@@ -37,9 +41,10 @@ class _Parent:
             return numero
         if self.calcule and re.match(rf"{re.escape(self.calcule)}\b", numero):
             return self.imprime + numero[len(self.calcule) :]
-        figures = re.findall("[0-9]+", self.imprime)
-        rank = figures[-1] if figures else self.imprime
-        ranks = {"p": self.p, "a": rank} if self.a else {"p": rank, "a": ""}
+        figures = _RANG.findall(self.imprime)
+        if not figures:
+            return numero
+        ranks = {"p": self.p, "a": figures[-1]} if self.a else {"p": figures[-1], "a": ""}
         return pattern.format(n=n, **ranks)
 
 
