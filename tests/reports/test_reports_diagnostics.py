@@ -151,7 +151,7 @@ def test_github_commands() -> None:
         ),
         (
             "::notice file=d/dossier/note/10-été.md,line=1,endLine=2,"
-            "title=COV004 activite sans exigence::deux lignes"
+            "title=COV004 activité sans exigence::deux lignes"
         ),
         (
             "::error file=d/dossier/dossier.yaml,line=1,col=1,endColumn=1,"

@@ -20,6 +20,7 @@ from mc_builder.diagnostics import Diagnostic, Fix, Related, Severity
 from mc_builder.loading import SourceMap
 from mc_builder.model.articles import citer
 from mc_builder.model.projet import Projet
+from mc_builder.rules.noms import nom_imprime
 from mc_builder.spans import Span
 
 ERREUR, AVERTISSEMENT, INFO = Severity.ERREUR, Severity.AVERTISSEMENT, Severity.INFO
@@ -156,7 +157,7 @@ def regle(
     """
 
     def register(verifier: Verification) -> Verification:
-        name = verifier.__name__.replace("_", " ")
+        name = nom_imprime(verifier.__name__)
         text = verifier.__doc__ or ""
         _add(Regle(code, name, gravite, citer(source), surete, depuis, text, verifier))
         return verifier
@@ -166,7 +167,7 @@ def regle(
 
 def declarer(code: str, nom: str, gravite: Severity, documentation: str, *, source: str) -> None:
     """Register what the loader reports: syntax, keys, links."""
-    _add(Regle(code, nom, gravite, source, "outil", "0.1", documentation))
+    _add(Regle(code, nom_imprime(nom), gravite, source, "outil", "0.1", documentation))
 
 
 def _add(rule: Regle) -> None:
