@@ -19,7 +19,7 @@ CYCLES = Path(__file__).parent / "projets" / "cycles"
 #: From bottom to top (DESIGN, modules). A unit imports from lower rows only; two units of a row
 #: do not know each other.
 COUCHES = (
-    ("accords", "alphabet", "digits", "spans", "streams", "typography"),
+    ("accords", "alphabet", "digits", "spans", "streams", "system_errors", "typography"),
     ("diagnostics", "metrics"),
     ("model", "source"),
     ("loading",),

@@ -25,6 +25,7 @@ from mc_builder.commands.project import say, stop
 from mc_builder.commands.regle import regle
 from mc_builder.french_click import HELP, FrenchCommand, FrenchGroup, help_option, in_french
 from mc_builder.streams import StreamLost
+from mc_builder.system_errors import cause, shortage
 
 
 @click.group(
@@ -46,6 +47,10 @@ from mc_builder.streams import StreamLost
 @click.pass_context
 def cli(ctx: click.Context, folder: Path) -> None:
     """Un diplôme professionnel comme données : contrôle, couverture des emplois, documents."""
+    try:
+        Path.cwd()
+    except OSError:
+        stop("le dossier courant n’existe plus : allez dans un autre (cd)")
     ctx.obj = folder
 
 
@@ -91,8 +96,6 @@ cli.add_command(gabarit)
 
 def _say_lost(lost: StreamLost) -> None:
     """Say that the result has not been printed, where it can still be said."""
-    from mc_builder.writing import cause  # noqa: PLC0415
-
     why = cause(OSError(*lost.args, ""))
     with contextlib.suppress(StreamLost, OSError):
         say(f"mc-builder : le résultat n’a pas pu être affiché en entier : {why}")
@@ -124,6 +127,8 @@ def main() -> None:
         _say_lost(lost)
         sys.exit(2)
     except Exception as error:  # the last line of defence
+        if (lack := shortage(error)) is not None:
+            stop(f"la machine ne donne pas à l’outil ce qu’il lui faut : {lack}")
         if os.environ.get("MC_BUILDER_DEBUG"):
             traceback.print_exc()
         say(

@@ -11,6 +11,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from mc_builder.system_errors import cause
+
 
 class OutputProblem(Exception):
     """The output cannot be written; the message is in French."""
@@ -22,40 +24,14 @@ KEPT = ".mc-builder"
 _PARTIAL = ".partiel"
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
-#: What the system says in English, by the name of the error.
-_CAUSES = {
-    errno.EACCES: "accès refusé",
-    errno.EPERM: "accès refusé",
-    errno.EEXIST: "un fichier porte ce nom",
-    errno.EISDIR: "un dossier porte ce nom",
-    errno.ENOENT: "le dossier qui doit le contenir n’existe pas",
-    errno.ENOTDIR: "ce qui doit le contenir n’est pas un dossier",
-    errno.ENOSPC: "il n’y a plus de place sur le disque",
-    errno.EROFS: "le disque est en lecture seule",
-    errno.EFBIG: "le fichier dépasse la taille permise",
-    errno.EDQUOT: "le quota du disque est atteint",
-    errno.EBADF: "il est fermé",
-    errno.EIO: "le disque ne répond pas bien",
-    errno.ENAMETOOLONG: "le nom est trop long",
-}
-#: What Windows says of a file that another program holds.
-_SHARING_VIOLATION = 32
-
-
-def cause(error: OSError) -> str:
-    """What the system refused, in French."""
-    if getattr(error, "winerror", None) == _SHARING_VIOLATION:
-        return "un autre programme l’a ouvert"
-    return _CAUSES.get(error.errno or 0, error.strerror or type(error).__name__)
-
 
 def prepare(output: Path) -> None:
     """Make the output folder; a link is refused, it could lead anywhere."""
-    if output.is_symlink():
-        raise OutputProblem(
-            f"{output} est un lien : le dossier de sortie doit être un vrai dossier"
-        )
     try:
+        if output.is_symlink():
+            raise OutputProblem(
+                f"{output} est un lien : le dossier de sortie doit être un vrai dossier"
+            )
         output.mkdir(exist_ok=True)
     except OSError as error:
         raise OutputProblem(f"{output} ne peut pas être créé : {cause(error)}") from error

@@ -12,6 +12,7 @@ import pytest
 
 from depots_git import empreintes, git
 from ligne_de_commande import Lance
+from mc_builder.typography import french
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
 ACTIVITES = "referentiels/activites"
@@ -479,3 +480,48 @@ def test_the_cause_is_in_each_form(form: str, depot: Path, lance: Lance) -> None
     result = lance("-C", projet, "coverage", "--format", form, "--contre", "v1")
     assert (result.code, result.erreurs) == (0, "")
     assert "répondait seule" in " ".join(result.sortie.split())
+
+
+# --- the folder of --contre -----------------------------------------------------------------------
+
+
+def test_the_folder_of_c_is_that_of_contre_too(
+    tmp_path: Path, lance: Lance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/projet", "a/autre"):
+        shutil.copytree(CYCLES, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    # Below the folder of `-C` first; what the shell completed below the current one answers too.
+    for contre in ("../autre", "a/autre"):
+        found = lance("-C", "a/projet", "coverage", "--contre", contre)
+        assert (found.code, "Rien, pour la couverture." in found.sortie) == (0, True), found
+    monkeypatch.chdir(tmp_path / "a/projet")
+    assert lance("coverage", "--contre", "../autre").code == 0
+
+
+@pytest.mark.parametrize(
+    ("contre", "words"),
+    [
+        ("../absent", "il n’y a pas de dossier « {}/../absent »"),
+        ("versions/2024", "il n’y a pas de dossier « {}/versions/2024 »"),
+        ("/absent", "il n’y a pas de dossier « /absent »"),
+        ("dossier", "le dossier « {}/dossier » n’est pas un projet (il n’a pas de fichier"),
+        ("./" + "x" * 300, "ce dossier ne peut pas être lu (le nom est trop long)"),
+        ("x" * 5000, "ce dossier ne peut pas être lu (le nom est trop long)"),
+    ],
+)
+def test_where_a_folder_is_meant_nothing_is_said_of_git(
+    contre: str, words: str, tmp_path: Path, lance: Lance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    projet = shutil.copytree(CYCLES, tmp_path / "seul")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    found = lance("-C", projet, "coverage", "--contre", contre)
+    assert found.code == 2
+    assert french(words.format(projet)) in found.erreurs
+    assert "git" not in found.erreurs.replace(str(projet), "").replace(contre, "")
+
+
+def test_in_a_repository_a_name_may_be_a_version(depot: Path, lance: Lance) -> None:
+    found = lance("-C", depot / "projet", "coverage", "--contre", "branche/absente")
+    assert "il n’y a pas de dossier" in found.erreurs
+    assert "et git ne connaît aucune version" in found.erreurs

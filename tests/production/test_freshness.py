@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -53,3 +54,32 @@ def test_another_python_is_another_tool(monkeypatch: pytest.MonkeyPatch) -> None
     before = freshness.tool()
     monkeypatch.setattr(sys, "version", "4.0")
     assert freshness.tool() != before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        '"pages":["",{"a":Infinity}]',
+        '"pages":["",{"a":-Infinity}]',
+        '"pages":["",{"a":NaN}]',
+        '"pages":["",{"a":1e999}]',
+        '"pages":["\\ud800",{}]',
+        '"pages":["",{"\\udfff":1}]',
+        '"sans_objet":{"\\ud800":""}',
+        '"ecrits":{"a":["\\ud800"]}',
+        '"ecrits":[1]',
+        '"sorties":{"a":["k",[Infinity,0,0],"g"]}',
+        '"sorties":{"\\udc80":["k",[1,2,3],"g"]}',
+    ],
+)
+def test_a_damaged_state_is_as_none_and_is_written_anew(tmp_path: Path, damage: str) -> None:
+    whole = '{"format":2,"sorties":{},"ecrits":{},"pages":["",{}],"sans_objet":{}}'
+    key = damage.partition(":")[0]
+    values = json.loads(whole)
+    values.pop(json.loads(key))
+    rest = json.dumps(values)[1:-1]
+    (tmp_path / freshness.STATE).parent.mkdir()
+    (tmp_path / freshness.STATE).write_text(f"{{{damage},{rest}}}", "utf-8")
+    found = freshness.read(tmp_path)
+    assert found == freshness.State()
+    assert found.to_json()

@@ -115,5 +115,5 @@ def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.Monk
 
     (tmp_path / "blocs").mkdir()
     monkeypatch.setattr(os, "scandir", refuse)
-    with pytest.raises(ReadProblem, match="Permission"):
+    with pytest.raises(ReadProblem, match="accès refusé"):
         Folder(tmp_path).paths("blocs")

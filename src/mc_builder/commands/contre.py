@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mc_builder.commands.project import load_project, print_diagnostics, say, stop
+from mc_builder.system_errors import cause
 
 if TYPE_CHECKING:
     from mc_builder.coverage import Changements, RapportCouverture, Version
@@ -25,8 +27,8 @@ def contre_option(command: Any) -> Any:
     return click.option(
         "--contre",
         metavar="DOSSIER|VERSION",
-        help="Compare à un autre dossier du projet, ou à une version que git en garde"
-        " (étiquette, branche, commit).",
+        help="Compare à un autre dossier du projet (son chemin part de celui de -C), ou à une"
+        " version que git en garde (étiquette, branche, commit).",
     )(command)
 
 
@@ -72,17 +74,57 @@ def _fichiers(contre: str, folder: Path) -> Iterator[tuple[FileTree, _Marque]]:
     from mc_builder.source.git_tree import GitProblem, git_version  # noqa: PLC0415
     from mc_builder.source.tree import Folder  # noqa: PLC0415
 
-    other = Path(contre)
-    if contre and (other / "dossier").is_dir():
+    other = _folder(contre, folder)
+    if other is not None:
         yield Folder(other), _Marque(before=f"{other.as_posix()}/")
         return
+    why = _why_no_folder(contre, folder)
+    if _folder_is_meant(contre, folder):
+        raise GitProblem(why)
     try:
         with git_version(folder, contre) as tree:
             yield tree, _Marque(after=f"@{contre}")
     except GitProblem as problem:
-        if contre and other.is_dir():
-            raise GitProblem(f"ce dossier n’est pas un projet, et {problem}") from problem
-        raise
+        raise GitProblem(f"{why}, et {problem}" if why else str(problem)) from problem
+
+
+def _folder(contre: str, folder: Path) -> Path | None:
+    """The folder of this name that holds a project: below that of `-C`, else below the current."""
+    if not contre:
+        return None
+    for other in (folder / contre, Path(contre)):
+        with suppress(OSError):
+            if (other / "dossier").is_dir():
+                return other
+    return None
+
+
+def _why_no_folder(contre: str, folder: Path) -> str:
+    """Why the folder of this name gives no project; an empty text when there is no name at all."""
+    from mc_builder.loading.layout import MAIN  # noqa: PLC0415
+
+    if not contre or contre.startswith("-") or not contre.isprintable():
+        return ""
+    other = folder / contre
+    try:
+        if other.is_dir():
+            return f"le dossier « {other} » n’est pas un projet (il n’a pas de fichier {MAIN})"
+    except OSError as error:
+        return f"ce dossier ne peut pas être lu ({cause(error)})"
+    return f"il n’y a pas de dossier « {other} »"
+
+
+def _folder_is_meant(contre: str, folder: Path) -> bool:
+    """Whether this can only be a folder: then git has nothing to do with the answer."""
+    if contre.startswith((".", "~")) or Path(contre).is_absolute():
+        return True
+    try:
+        here = folder.resolve()
+        if any((parent / ".git").exists() for parent in (here, *here.parents)):
+            return False
+        return "/" in contre or os.sep in contre or (bool(contre) and (folder / contre).is_dir())
+    except OSError:  # a name too long
+        return True
 
 
 def _version(loaded: Loaded, rapport: RapportCouverture) -> Version:

@@ -10,6 +10,7 @@ import click
 
 from mc_builder.commands.project import paint, say, stop
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
+from mc_builder.system_errors import cause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,7 @@ def _read(path: Path) -> bytes:
             stop(f"« {path} » est trop volumineux pour un modèle Word")
         return path.read_bytes()
     except OSError as error:
-        stop(f"« {path} » ne peut pas être lu : {error.strerror}")
+        stop(f"« {path} » ne peut pas être lu : {cause(error)}")
 
 
 def _names(folder: Path) -> tuple[dict[str, str], list[Diagnostic]]:

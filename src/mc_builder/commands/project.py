@@ -14,6 +14,7 @@ import click
 
 from mc_builder.digits import YEARS, whole
 from mc_builder.streams import utf8
+from mc_builder.system_errors import cause
 from mc_builder.typography import french
 
 if TYPE_CHECKING:
@@ -54,14 +55,22 @@ def project_tree(folder: Path) -> Folder:
     """The files of a project; a folder that holds none stops the command."""
     from mc_builder.source.tree import Folder  # noqa: PLC0415
 
-    if not (folder / "dossier").is_dir():
-        from mc_builder.loading.inventory import misnamed_folders  # noqa: PLC0415
-        from mc_builder.loading.layout import MAIN  # noqa: PLC0415
-
-        near = misnamed_folders(Folder(folder)).get("dossier")
-        why = f" ; son dossier « {near} » doit s’appeler « dossier »" if near else ""
-        stop(f"aucun projet dans « {folder.resolve()} » : il n’a pas de fichier {MAIN}{why}")
+    try:
+        if not (folder / "dossier").is_dir():
+            _stop_without_project(folder)
+    except OSError as error:
+        stop(f"« {folder} » ne peut pas être lu : {cause(error)}")
     return Folder(folder)
+
+
+def _stop_without_project(folder: Path) -> NoReturn:
+    from mc_builder.loading.inventory import misnamed_folders  # noqa: PLC0415
+    from mc_builder.loading.layout import MAIN  # noqa: PLC0415
+    from mc_builder.source.tree import Folder  # noqa: PLC0415
+
+    near = misnamed_folders(Folder(folder)).get("dossier")
+    why = f" ; son dossier « {near} » doit s’appeler « dossier »" if near else ""
+    stop(f"aucun projet dans « {folder.resolve()} » : il n’a pas de fichier {MAIN}{why}")
 
 
 def load_project(tree: FileTree) -> Loaded:

@@ -16,9 +16,11 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
 from mc_builder.document.builtin import builtin_folder
+from mc_builder.document.template_files import holds, listed, misfit
 from mc_builder.document.text import Texte
 from mc_builder.document.vocabulary import VOCABULARY
 from mc_builder.spans import SourceText
+from mc_builder.system_errors import readable
 
 _TAG = re.compile(r"<(?P<tag>[a-zA-Z][\w]*)(?P<attributes>[^<>]*)")
 _WHOLE_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
@@ -27,8 +29,8 @@ _CLASS = re.compile(r"\bclass=\"(?P<class>[^\"{]*)\"")
 #: How the name of a template ends when it makes a page for a screen, outside the vocabulary.
 SCREEN = "-ecran.html.j2"
 
-#: Nothing that a template folder needs is larger; nor a template; nor what one writes.
-_MAX_BYTES, _MAX_TEMPLATE, _MAX_OUTPUT = 20 * 2**20, 500_000, 100_000_000
+#: Nothing that a template writes is larger.
+_MAX_OUTPUT = 100_000_000
 
 #: A construct of Jinja; one that is not closed goes to the end.
 _EXPRESSION = re.compile(r"\{[{%#](?:.*?[}%#]\}|.*)", re.DOTALL)
@@ -91,21 +93,6 @@ def _reason(error: Exception) -> str:
     return f"le gabarit a échoué : {str(error) or type(error).__name__}"
 
 
-def _holds(folder: Path, path: Path) -> bool:
-    """Whether a path is in a folder once its links are followed: none leads out of a project."""
-    return path.resolve().is_relative_to(folder.resolve())
-
-
-def _misfit(folder: Path, path: Path) -> str | None:
-    """Why a file of a template folder is not read, in French; None when it may be."""
-    if not _holds(folder, path):
-        return "le fichier est un lien qui sort du dossier"
-    if not path.is_file():
-        return "ce n’est pas un fichier ordinaire"
-    most = _MAX_TEMPLATE if path.suffix == ".j2" else _MAX_BYTES
-    return f"le fichier dépasse {most // 1000} ko" if path.stat().st_size > most else None
-
-
 class _Loader(FileSystemLoader):
     """The templates of one folder, without the links that leave it."""
 
@@ -114,7 +101,7 @@ class _Loader(FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template and its file."""
         folders = [Path(folder) for folder in self.searchpath]
-        if ".." in template or all(_misfit(f, f / template) is not None for f in folders):
+        if ".." in template or all(misfit(f, f / template) is not None for f in folders):
             raise TemplateNotFound(template)
         return super().get_source(environment, template)
 
@@ -125,7 +112,7 @@ class Templates:
     def __init__(self, project: Path | None = None) -> None:
         folders = [builtin_folder()]
         own = folders[0] if project is None else project / "templates"
-        inside = own.is_dir() and (project is None or _holds(project, own))
+        inside = _is_folder(own) and (project is None or holds(project, own))
         if inside and own.resolve() != folders[0].resolve():
             folders.insert(0, own)
         self.folders = folders
@@ -144,17 +131,15 @@ class Templates:
     def file(self, *names: str) -> Path:
         """The file of this name, or of the first of these, in the first folder that has one."""
         paths = (folder / name for folder in self.folders for name in names)
-        fit = (path for path in paths if _misfit(path.parent, path) is None)
+        fit = (path for path in paths if misfit(path.parent, path) is None)
         return next(fit, self.folders[-1] / names[0])
 
-    def contents(self) -> dict[str, bytes]:
+    def contents(self) -> Iterator[tuple[str, bytes]]:
         """All the files of its folders, by path: what documents may depend on."""
-        return {
-            str(path): path.read_bytes()
-            for folder in self.folders
-            for path in sorted(folder.iterdir())
-            if not path.is_symlink() and _misfit(folder, path) is None
-        }
+        for folder in self.folders:
+            for path in listed(folder)[0]:
+                if not path.is_symlink() and misfit(folder, path) is None:
+                    yield str(path), path.read_bytes()
 
     def render(self, name: str, vue: object) -> tuple[str, list[Diagnostic]]:
         """Run a template; what goes wrong is a diagnostic at its line."""
@@ -187,7 +172,8 @@ class Templates:
 
     def check(self) -> list[Diagnostic]:
         """Check the files, and the literal text of every template against the vocabulary."""
-        names = sorted({p.name for folder in self.folders for p in folder.glob("*.j2")})
+        files = {p.name: misfit(folder, p) for folder in self.folders for p in listed(folder)[0]}
+        names = sorted(n for n, reason in files.items() if n.endswith(".j2") and reason is None)
         return [
             *self._check_files(),
             *(d for name in names for d in self._check_one(self._source(name))),
@@ -196,9 +182,14 @@ class Templates:
     def _check_files(self) -> Iterator[Diagnostic]:
         """What the folders hold that is not read: nothing is left aside in silence."""
         for folder in self.folders:
-            for path in sorted(p for p in folder.iterdir() if p.is_symlink() or not p.is_dir()):
-                if (reason := _misfit(folder, path)) is not None:
-                    yield erreur("DOC013", reason, SourceText(f"templates/{path.name}", "").span())
+            files, problem = listed(folder)
+            if problem is not None:
+                yield erreur("DOC013", problem, SourceText("templates", "").span())
+            for path in files:
+                reason = misfit(folder, path)
+                if reason is not None and (path.is_symlink() or not _is_folder(path)):
+                    name = f"templates/{readable(path.name)}"
+                    yield erreur("DOC013", reason, SourceText(name, "").span())
 
     def _check_one(self, source: SourceText) -> Iterator[Diagnostic]:
         expressions = list(_EXPRESSION.finditer(source.text))
@@ -231,6 +222,13 @@ class Templates:
                         "dans un attribut, une valeur se termine par « | attribut »",
                         source.span(*found.span()),
                     )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _template_line(error: BaseException, default: str) -> tuple[str, int]:

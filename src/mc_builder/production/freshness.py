@@ -89,7 +89,8 @@ def digest(parts: Iterable[str | bytes]) -> str:
     """One fingerprint of several texts, which it keeps apart."""
     total = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # A path may hold what is no text: half characters.
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "big") + data)
     return total.hexdigest()
 

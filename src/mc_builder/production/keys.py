@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mc_builder.document import graphiques
@@ -23,7 +23,7 @@ def build_keys(
     It holds what the document shows, the templates, the options and the tool. A document that
     shows places in the files of the project, or carries some of them, depends on all of them.
     """
-    files = digest(_named(setup.files.files))
+    files = digest(_named(sorted(setup.files.files.items())))
     looks = digest(_named(templates.contents()))
     common = [tool(), looks, repr(setup.changements)]
     charts: list[object] = [
@@ -43,5 +43,8 @@ def build_keys(
     return found
 
 
-def _named(contents: dict[str, bytes]) -> list[str | bytes]:
-    return [part for name, data in sorted(contents.items()) for part in (name, data)]
+def _named(contents: Iterable[tuple[str, bytes]]) -> Iterator[str | bytes]:
+    """One after the other: together they could fill the memory."""
+    for name, data in contents:
+        yield name
+        yield data

@@ -20,6 +20,8 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
+from mc_builder.system_errors import shortage
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -255,7 +257,11 @@ def _serve(
             work = None
             size = f"{limits.memory / 2**30:.1f}".replace(".", ",")
             connection.send(Stopped(f"arrêté : plus de {size}\u00a0Go de mémoire"))
-        except Exception as error:  # a bug: the parent raises it
+        except Exception as error:
+            if (lack := shortage(error)) is not None:
+                connection.send(Stopped(f"arrêté : {lack}"))
+                continue
+            # A bug: the parent raises it.
             summary = f"{type(error).__name__} : {error}"
             connection.send(_Broken(summary, traceback.format_exc()))
 

@@ -102,7 +102,7 @@ def _location(findings: Findings, span: Span) -> dict[str, Any]:
 
 
 def _artifact(findings: Findings, span: Span) -> dict[str, str]:
-    return {"uri": quote(findings.path(span.path))}
+    return {"uri": quote(findings.path(span.path), errors="surrogateescape")}
 
 
 def _region(span: Span) -> dict[str, int]:

@@ -18,7 +18,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from mc_builder.source.tree import MAX_BYTES, ReadProblem, in_folder
+from mc_builder.source.tree import MAX_BYTES, ReadProblem, check_name, in_folder
+from mc_builder.system_errors import cause, readable
 
 #: Longer than any honest answer; a repository may hold a pipe in place of an object.
 _SECONDS = 60
@@ -97,7 +98,7 @@ class _Git:
         except subprocess.TimeoutExpired as error:
             raise GitProblem("git n’a pas répondu") from error
         except OSError as error:
-            raise GitProblem(f"git n’a pas pu être lancé ({error.strerror})") from error
+            raise GitProblem(f"git n’a pas pu être lancé ({cause(error)})") from error
         return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip()
 
 
@@ -143,7 +144,10 @@ def _entries(listing: bytes) -> Iterator[tuple[str, _Entry]]:
         if line:
             facts, _, path = line.partition(b"\t")
             mode, _, oid, size = facts.decode("ascii").split()
-            yield os.fsdecode(path), _Entry(mode, oid, int(size) if size.isdigit() else None)
+            yield (
+                readable(os.fsdecode(path)),
+                _Entry(mode, oid, int(size) if size.isdigit() else None),
+            )
 
 
 @dataclass
@@ -182,6 +186,7 @@ class GitTree:
 
     def paths(self, folder: str) -> list[str]:
         """See `FileTree`."""
+        check_name(folder)
         mode = self._mode(folder)
         if mode == _LINK:
             raise ReadProblem(f"le dossier {_NOT_FOLLOWED}")
@@ -193,6 +198,7 @@ class GitTree:
 
     def read(self, path: str) -> bytes | None:
         """See `FileTree`."""
+        check_name(path)
         entry = self._entry(path)
         if entry is None:
             return None

@@ -10,15 +10,26 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from mc_builder.system_errors import UNKNOWN, cause, readable
+
 #: Nothing that people write by hand is larger.
 MAX_BYTES = 4 * 1024 * 1024
 #: The largest project known has a hundred files.
 MAX_ENTRIES = 2000
 TOO_MANY = f"le dossier a plus de {MAX_ENTRIES:_} entrées : aucune n’est lue".replace("_", " ")
 
+#: Of a file or of a folder.
+MISNAMED = "le nom n’est pas en UTF-8 : renommez-le (sans accents, au besoin)"
+
 
 class ReadProblem(Exception):
     """A file that cannot be read; the message is in French and ends up in a diagnostic."""
+
+
+def check_name(path: str) -> None:
+    """Raise ReadProblem for a path that could only be shown in part (`readable`)."""
+    if UNKNOWN in path:
+        raise ReadProblem(MISNAMED)
 
 
 class FileTree(Protocol):
@@ -53,6 +64,7 @@ def in_folder(folder: str, names: list[str]) -> list[str]:
     """The paths of these entries of a folder, in natural order; raises ReadProblem."""
     if len(names) > MAX_ENTRIES:
         raise ReadProblem(TOO_MANY)
+    names = [readable(name) for name in names]
     return [f"{folder}/{name}" if folder else name for name in sorted(names, key=natural_key)]
 
 
@@ -72,6 +84,7 @@ class Folder:
 
     def paths(self, folder: str) -> list[str]:
         """See `FileTree`."""
+        check_name(folder)
         base = self.root / folder
         try:
             if not base.is_dir():
@@ -81,18 +94,19 @@ class Folder:
             with os.scandir(base) as entries:
                 found = [e.name + "/" * _is_folder(e) for e in islice(entries, MAX_ENTRIES + 1)]
         except OSError as error:
-            raise ReadProblem(f"le dossier ne peut pas être lu : {error.strerror}") from error
+            raise ReadProblem(f"le dossier ne peut pas être lu : {cause(error)}") from error
         return in_folder(folder, found)
 
     def read(self, path: str) -> bytes | None:
         """See `FileTree`."""
+        check_name(path)
         file = self.root / path
         try:
             status = file.lstat()
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise ReadProblem(f"le fichier ne peut pas être lu : {error.strerror}") from error
+            raise ReadProblem(f"le fichier ne peut pas être lu : {cause(error)}") from error
         if not self._inside(file):
             raise ReadProblem("le fichier est un lien qui sort du projet")
         if stat.S_ISLNK(status.st_mode):
@@ -107,7 +121,7 @@ class Folder:
         try:
             return file.read_bytes()
         except OSError as error:
-            raise ReadProblem(f"le fichier ne peut pas être lu : {error.strerror}") from error
+            raise ReadProblem(f"le fichier ne peut pas être lu : {cause(error)}") from error
 
     def _inside(self, path: Path) -> bool:
         try:
