@@ -23,6 +23,9 @@ def settle_columns(root: etree._Element) -> None:
 
     A table of the prose that fits no page is cut by its columns.
     """
+    for row in root.iter("tr"):
+        if row.get("class") == "groupe" and (before := row.getprevious()) is not None:
+            before.set("data-avant-groupe", "oui")
     for table in list(root.iter("table")):
         prose = table.attrib.pop(PROSE, "") != ""
         for part in _cut(table) if prose else [table]:
