@@ -9,7 +9,7 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 from documents_essayes import DATE, DOSSIERS
-from pdf_conforme import fautes
+from pdf_conforme import fautes, verapdf
 from pdf_structure_lue import read
 from PIL import Image
 
@@ -113,3 +113,8 @@ def test_a_drawing_is_points_in_word(docx: bytes) -> None:
 def test_the_same_bytes_twice(note: Document, docx: bytes) -> None:
     again = ecrire_docx(note, Templates().file("reference.docx").read_bytes(), date=DATE)
     assert again == docx
+
+
+@pytest.mark.lent
+def test_verapdf_finds_nothing(pdf: bytes, tmp_path: Path) -> None:
+    assert verapdf({"images": pdf}, tmp_path) == {"images": []}
