@@ -19,6 +19,7 @@ from mc_builder.spans import SourceText
 from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.docx.gabarit import verifier
 from mc_builder.writers.docx.modele import lire_modele
+from mc_builder.writers.docx.opening import open_model
 from mc_builder.writers.docx.specimen import specimen
 from mc_builder.writers.docx.stylemap import ROLES, read_map
 from mc_builder.writers.docx.styles import STYLES
@@ -35,6 +36,13 @@ def changed(change) -> bytes:
     buffer = io.BytesIO()
     word.save(buffer)
     return buffer.getvalue()
+
+
+def opened() -> bytes:
+    """The model of another look, as documents take it."""
+    found, _ = open_model(autre_modele(), AT)
+    assert found is not None
+    return found.reference
 
 
 def said(content: bytes, names=None, *, details=False) -> list[tuple[str, str]]:
@@ -180,7 +188,7 @@ def test_a_reference_of_another_look_is_applied():
     names, found = read_map(SourceText("styles-word.yaml", "chapeau: Introduction maison"))
     assert found == []
     tree = document(markup, **{"data-marque": "Projet", "data-version": "2"})
-    package = Package(ecrire_docx(tree, autre_modele(), date=DATE, noms=names))
+    package = Package(ecrire_docx(tree, opened(), date=DATE, noms=names))
     sizes = [
         (s.get(f"{{{NS['w']}}}w"), s.get(f"{{{NS['w']}}}h"))
         for s in package.find("//w:sectPr/w:pgSz")
@@ -209,7 +217,7 @@ STYLES_PART, NUMBERING = "word/styles.xml", "word/numbering.xml"
 def test_numbers_of_the_document_replace_those_of_the_house():
     markup = """<section class="chapitre"><h1><span class="numero">Annexe I – </span>Un</h1>
     <h2>Sans</h2></section>"""
-    package = Package(ecrire_docx(document(markup), autre_modele(), date=DATE))
+    package = Package(ecrire_docx(document(markup), opened(), date=DATE))
     numbers = {
         text(p): p.xpath("w:pPr/w:numPr/w:numId/@w:val", namespaces=NS)
         for p in package.find("//w:body//w:p")
@@ -223,7 +231,7 @@ def test_numbers_of_the_document_replace_those_of_the_house():
 @pytest.mark.parametrize("number", ["", '<span class="numero">Annexe I – </span>'])
 def test_titles_out_of_the_contents_have_no_number(number: str):
     markup = f'<section class="chapitre"><h1>{number}Un</h1></section>'
-    package = Package(ecrire_docx(document(markup), autre_modele(), date=DATE))
+    package = Package(ecrire_docx(document(markup), opened(), date=DATE))
     (style,) = package.find("//w:style[w:name/@w:val='TOC Heading']", STYLES_PART)
     # The house bases it on the first heading, which it numbers.
     assert style.xpath("w:basedOn/@w:val", namespaces=NS) == ["Heading1"]

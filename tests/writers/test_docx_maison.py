@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 from docx_reading import DATE, Package, document, reference, text
-from modeles_de_maison import MARQUEUR, MODELES, complet, parts_of, zipped
+from modeles_de_maison import (
+    MARQUEUR,
+    MODELES,
+    R,
+    complet,
+    in_margin,
+    parts_of,
+    png,
+    relation,
+    relations_xml,
+    zipped,
+)
 
 from docx_valide import check
 from mc_builder.diagnostics import Severity
@@ -69,6 +80,72 @@ def test_nothing_but_the_look_of_a_model_travels() -> None:
         pictures = [part for name, part in new.items() if "media" in name]
         assert old["word/media/logo.png"] in pictures
         assert old["word/media/photo.png"] not in pictures
+
+
+def _run(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def _complex(code: str, result: str) -> str:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    return (
+        f"{mark.format('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>"
+        f"{mark.format('separate')}{_run(result)}{mark.format('end')}"
+    )
+
+
+_BOUND = '<w:sdtPr><w:dataBinding w:xpath="/ns0:coreProperties/ns1:title[1]"/></w:sdtPr>'
+_EMPTY = "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+_AUTHOR = 'w:id="5" w:author="MAISON" w:date="2020-01-01T00:00:00Z"'
+
+
+@pytest.mark.parametrize(
+    ("xml", "words"),
+    [
+        (_complex(" TITLE ", "Ancien"), "Nouveau titre"),
+        (f'<w:fldSimple w:instr=" TITLE ">{_run("Ancien")}</w:fldSimple>', "Nouveau titre"),
+        (
+            f"<w:sdt>{_BOUND}<w:sdtContent>{_run('An')}{_run('cien')}</w:sdtContent></w:sdt>",
+            "Nouveau titre",
+        ),
+        (f"<w:sdt>{_BOUND}<w:sdtContent/></w:sdt>", "Nouveau titre"),
+        (f"<w:sdt>{_EMPTY}<w:sdtContent>{_run('[Tapez]')}</w:sdtContent></w:sdt>", ""),
+        (f"<w:sdt><w:sdtContent>{_run('Fédération')}</w:sdtContent></w:sdt>", "Fédération"),
+        (f"<w:ins {_AUTHOR}>{_run('ajouté')}</w:ins>", "ajouté"),
+        (f"<w:del {_AUTHOR}><w:r><w:delText>ôté</w:delText></w:r></w:del>", ""),
+        (
+            f'<w:bookmarkStart w:id="0" w:name="_mc_00001"/>{_run("a")}<w:bookmarkEnd w:id="0"/>',
+            "a",
+        ),
+        (_complex(" PAGE ", "7"), "7"),
+        (f"{_run('{Mar')}{_run('que}')}", "Essai"),
+    ],
+)
+def test_what_is_about_an_old_text_leaves_its_words_in_a_header(xml: str, words: str) -> None:
+    model = in_margin(xml)
+    tree = document(SECTIONS, **{"data-titre": "Nouveau titre", "data-marque": "Essai"})
+    content = ecrire_docx(tree, opened(model), date=DATE)
+    header = Package(content).part("word/header1.xml")
+    assert text(header) == f"Nouveau titre{words}"
+    raw = parts_of(content)["word/header1.xml"]
+    assert not re.search(rb"w:(sdt|ins|del|bookmarkStart|author)\b|MAISON", raw)
+
+
+def test_bullets_that_are_pictures_keep_them() -> None:
+    parts = parts_of(reference())
+    bullet = (
+        '<w:numPicBullet w:numPicBulletId="0"><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com'
+        f':vml" style="width:9pt;height:9pt"><v:imagedata {R} r:id="rId1"/></v:shape></w:pict>'
+        "</w:numPicBullet>"
+    )
+    numbering = parts["word/numbering.xml"].decode()
+    parts["word/numbering.xml"] = re.sub("(<w:numbering[^>]*>)", rf"\1{bullet}", numbering).encode()
+    puce = relation("rId1", "image", "media/puce.png")
+    parts["word/_rels/numbering.xml.rels"] = relations_xml(puce)
+    parts["word/media/puce.png"] = png(word="puce")
+    new = parts_of(written(zipped(parts)).content)
+    assert parts["word/media/puce.png"] in new.values()
+    assert b"image" in new["word/_rels/numbering.xml.rels"]
 
 
 #: What documents take of a model; a part of another kind leaves no trace.

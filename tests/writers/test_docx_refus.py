@@ -348,3 +348,13 @@ def test_no_value_of_any_attribute_is_a_traceback(data: st.DataObject) -> None:
     opened, _ = open_model(model, AT)
     if opened is not None and not any(d.code == "MOD006" and d.severity == 3 for d in found):
         assert specimen(opened.reference)
+
+
+@given(data=st.data())
+def test_no_damage_to_the_bytes_of_a_model_is_a_traceback(data: st.DataObject) -> None:
+    model = bytearray(reference())
+    for _ in range(data.draw(st.integers(1, 4))):
+        model[data.draw(st.integers(0, len(model) - 1))] = data.draw(st.integers(0, 255))
+    cut = bytes(model[: data.draw(st.integers(0, len(model)) | st.just(len(model)))])
+    for diagnostic in verifier(cut, AT):
+        assert diagnostic.message
