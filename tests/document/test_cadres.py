@@ -61,6 +61,17 @@ SOBRES: Mapping[str, Mapping[str, str]] = {
     "sans evaluation": {k: v for k, v in SOBRE.items() if k != "evaluation"},
     "sans formation": {k: v for k, v in SOBRE.items() if k != "formation"},
     "sans bloc": {"pole": SOBRE["pole"]},
+    "mesure": {
+        **SOBRE,
+        "exigences": "exigences: [{id: ecoute, intitule: Écouter, nature: savoir-faire}]\n",
+        "emploi": """
+            emploi:
+              id: agent
+              intitule: Agent ou agente
+              acces: premiere-insertion
+              exigences: [{exigence: ecoute, importance: 1}]
+        """,
+    },
     "sans epreuve": {
         **SOBRE,
         "evaluation": "categories: [{id: cat-a, statuts: [Candidats libres]}]\nunites: []\n",
@@ -70,7 +81,8 @@ SOBRES: Mapping[str, Mapping[str, str]] = {
 
 def vides(root: etree._Element) -> Iterator[str]:
     """What frames nothing in a document, each by its words."""
-    for table in root.iter("table"):
+    # In a matrix an empty cell says no.
+    for table in (t for t in root.iter("table") if t.get("class") != "matrice"):
         yield from _colonnes_vides(table)
         for row in table.iter("tr"):
             head, *cells = list(row)
