@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+import mc_builder
 from ligne_de_commande import Lance
 from mc_builder.commands import build
 from mc_builder.commands.project import today
@@ -164,3 +165,14 @@ def test_the_points_of_a_threshold_are_bounded(ecrire: Ecrire, lance: Lance, poi
     result = lance("-C", folder, "coverage", "--contre", "HEAD", f"--seuil-diff={points}")
     assert result.code == 2
     assert "--seuil-diff" in result.erreurs
+
+
+def test_no_module_asks_unicode_what_a_digit_is() -> None:
+    """`str.isdigit` admits « ² », that `int` refuses; of bytes it knows the ASCII figures only."""
+    source = Path(mc_builder.__file__).parent
+    asked = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if re.search(r"\.is(?:digit|numeric)\(", path.read_text("utf-8"))
+    }
+    assert asked <= {"source/git_tree.py"}

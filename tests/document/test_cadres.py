@@ -14,7 +14,7 @@ from lxml import etree
 from mc_builder.coverage import mesurer
 from mc_builder.document.catalogue import compose
 from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.matiere import Matiere
+from mc_builder.document.matiere import Matiere, preparer
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import name_of, text_of
 from mc_builder.loading import Loaded, load
@@ -153,6 +153,28 @@ def test_the_prose_of_a_profile_prints_whatever_its_place_and_under_its_own_head
     assert "Un titre à moi MOT" in annexes[1]
     assert "Champs et secteurs d’activité AILLEURS" in annexes[0]
     assert "Types d’organisations FORMATION" in annexes[4]
+
+
+@pytest.mark.parametrize("natures", [("creation", "revision"), ("revision",)])
+def test_a_table_is_printed_or_said_not_to_be(tmp_path: Path, natures: tuple[str, ...]) -> None:
+    shutil.copytree(CYCLES, tmp_path / "p")
+    dossier = tmp_path / "p/dossier/dossier.yaml"
+    text = dossier.read_text("utf-8").replace("nature: revision", "nature: creation")
+    dossier.write_text(text, "utf-8")
+    loaded = load(Folder(tmp_path / "p"))
+    assert loaded.projet is not None
+    profil = loaded.projet.profil
+    annexes = tuple(
+        a.model_copy(update={"natures": natures}) if a.annexe == "correspondance" else a
+        for a in profil.annexes
+    )
+    profil = profil.model_copy(update={"annexes": annexes})
+    creation = replace(loaded, projet=replace(loaded.projet, profil=profil))
+    printed = "Tableau de correspondance" in text_of(dict(arbres(creation))["referentiel"])
+    matiere = preparer(creation)
+    assert matiere is not None
+    said = any(d.code == "FOR005" for d in matiere.diagnostics)
+    assert (printed, said) == ("creation" in natures, "creation" not in natures)
 
 
 #: A number that is not there leaves its place behind.

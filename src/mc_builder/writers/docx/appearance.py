@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from mc_builder.digits import whole
 from mc_builder.writers.docx.wml import clark
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -48,16 +49,15 @@ class Said:
     def number(self, name: str = "val", default: int = 0) -> int:
         """An attribute that is an integer; what else stands there is the default."""
         text = self.value(name)
-        return int(text) if text.removeprefix("-").isascii() and _digits(text) else default
+        number = whole(text.removeprefix("-"))
+        if number is None:
+            return default
+        return -number if text.startswith("-") else number
 
     @property
     def on(self) -> bool:
         """Whether a property that is there or not is there."""
         return self.value("val", "true") not in _OFF
-
-
-def _digits(text: str) -> bool:
-    return text.removeprefix("-").isdigit()
 
 
 class Appearance:
@@ -197,9 +197,9 @@ def _slots(theme: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _share(pattern: str) -> float:
     """« pct25 » → 0.25; a pattern of lines is about a quarter."""
-    digits = pattern.removeprefix("pct")
-    if pattern.startswith("pct") and digits.isascii() and digits.isdigit():
-        return min(int(digits[:3]), 100) / 100
+    percent = whole(pattern.removeprefix("pct")) if pattern.startswith("pct") else None
+    if percent is not None:
+        return min(percent, 100) / 100
     return 0.0 if pattern in ("clear", "nil") else 0.25
 
 
