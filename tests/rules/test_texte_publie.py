@@ -74,3 +74,83 @@ def test_jobs_that_are_only_named_stop_no_build(copie: Callable[[str], Path], la
     assert built.code == 0, built.erreurs
     assert (folder / "output/referentiel.docx").is_file()
     assert not list((folder / "output").glob("rapport-couverture*"))
+
+
+#: What another text defines, and what is asked of it when nothing says so.
+AILLEURS = {"EVA004", "EVA009", "EVA018", "EVA021"}
+
+
+def sans(folder: Path, *lignes: str) -> set[str]:
+    """The codes found once these lines are taken out of evaluation.yaml."""
+    file = folder / "referentiels/evaluation.yaml"
+    text = file.read_text("utf-8")
+    for ligne in lignes:
+        assert ligne in text
+        text = text.replace(ligne, "")
+    file.write_text(text, "utf-8")
+    loaded = load(Folder(folder))
+    assert loaded.projet is not None
+    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
+    return {d.code for d in check_rules(subject, loaded.diagnostics, AUJOURD_HUI)}
+
+
+DEFINIE = "    definie_par: Arrêté du 8 avril 2010 relatif aux épreuves de langue vivante\n"
+
+
+def test_a_unit_of_an_optional_bloc_is_defined_elsewhere(copie: Callable[[str], Path]) -> None:
+    """Its bloc says so, whatever the unit and the épreuve repeat."""
+    assert not sans(copie("jardinerie"), DEFINIE) & AILLEURS
+
+
+def test_what_no_other_text_defines_is_asked_for(copie: Callable[[str], Path]) -> None:
+    folder = copie("jardinerie")
+    file = folder / "referentiels/evaluation.yaml"
+    text = file.read_text("utf-8").replace("bloc: bloc-langue", "bloc: bloc-rayon")
+    file.write_text(text, "utf-8")
+    assert not sans(folder) & AILLEURS  # the unit and the épreuve say it
+    assert sans(folder, DEFINIE) >= AILLEURS
+
+
+MODALITE = """\
+    modalites:
+      - categories: [cat-scolaires, cat-autres, cat-ccf-integral]
+        mode: ponctuel
+        formes: [oral]
+"""
+
+
+def test_its_candidates_are_those_of_the_other_text(copie: Callable[[str], Path]) -> None:
+    folder = copie("jardinerie")
+    assert "EVA011" not in sans(folder, MODALITE)
+    file = folder / "referentiels/evaluation.yaml"
+    text = file.read_text("utf-8").replace("bloc: bloc-langue", "bloc: bloc-rayon")
+    file.write_text(text, "utf-8")
+    assert "EVA011" in sans(folder, DEFINIE)
+
+
+@pytest.mark.parametrize(("definie", "asked"), [("", True), (", definie_par: Arrêté", False)])
+def test_a_bloc_that_another_text_defines_takes_up_no_activity(
+    copie: Callable[[str], Path], definie: str, *, asked: bool
+) -> None:
+    folder = copie("jardinerie")
+    bloc = folder / "referentiels/blocs/bloc-2.yaml"
+    lines = bloc.read_text("utf-8").splitlines(keepends=True)
+    bloc.write_text("".join(line for line in lines if "mobilise:" not in line), "utf-8")
+    file = folder / "referentiels/evaluation.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace("{id: u2, bloc: bloc-rayon}", f"{{id: u2, bloc: bloc-rayon{definie}}}")
+    )
+    assert ("BLO008" in sans(folder)) is asked
+
+
+def test_a_third_column_of_candidates_is_admitted(copie: Callable[[str], Path]) -> None:
+    """But there is one for those who have no right to CCF."""
+    folder = copie("jardinerie")
+    assert "EVA017" not in sans(folder)
+    file = folder / "referentiels/evaluation.yaml"
+    text = file.read_text("utf-8")
+    for words in ("hors contrat", "de l’enseignement à distance", "de trois années d’expérience"):
+        text = text.replace(words, "sous contrat")
+    file.write_text(text, "utf-8")
+    assert "EVA017" in sans(folder)
