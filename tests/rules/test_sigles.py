@@ -44,6 +44,8 @@ def inexpliques(loaded: Loaded) -> list[str]:
         ("Le libre-service agricole (LISA) vend.", []),
         ("Le « Management commercial opérationnel » (MCO, deux ans).", []),
         ("Le PGI (voir plus bas) sert.", ["PGI"]),
+        ("Un LISA vend ; LISA désigne un libre-service agricole.", []),
+        ("Un LISA vend ; LISA désigne un magasin.", ["LISA"]),
         ("La vente en ligne (PGI) suit.", ["PGI"]),
         ("L’outil (PGI) sert.", ["PGI"]),
         ("Le ZTK, puis le ZTK.", ["ZTK"]),  # said once

@@ -27,14 +27,16 @@ JARDINERIE = Path(__file__).parents[1] / "projets" / "jardinerie"
 JUGEMENTS: dict[str, tuple[bool, str]] = {
     "BLO010": (False, "Le choix d’un bloc facultatif unique est celui de l’arrêté."),
     "BLO011": (True, "Le code ne prévoit pas d’unité facultative : il faut la fonder."),
+    "CMP012": (True, "Une capacité ne s’observe pas : l’indicateur est à récrire."),
     "CMP013": (True, "Cinq indicateurs à préciser, dits une fois."),
     "CMP014": (True, "Le même indicateur, deux fois pour la même activité : une copie."),
     "EVA025": (False, "L’usage est de dire la note dans la définition de l’épreuve."),
     "EVA027": (True, "La révision devra répondre sur le handicap."),
     "FOR011": (True, "Trois cas que l’annexe V doit traiter."),
     "RAP011": (True, "Sans exigences, rien n’est mesuré : qui ouvre la couverture doit le savoir."),
-    "RED001": (True, "LISA et PGI ne sont expliqués nulle part où on les lit."),
-    "RED010": (True, "« Le titulaire » est à écrire aux deux genres."),
+    "RED001": (True, "PGI n’est expliqué nulle part."),
+    "RED005": (True, "« Chef de caisse » est à écrire aux deux genres."),
+    "RED010": (True, "« Le titulaire » est à écrire aux deux genres, et c’est dit une fois."),
     "RED034": (True, "Un titre de bloc recopié de travers dans l’annexe V."),
 }
 PART_INUTILE = 0.25

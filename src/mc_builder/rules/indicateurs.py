@@ -143,6 +143,12 @@ def forme_de_l_indicateur(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         indicateurs: [Chaque point de la fiche est renseigné]
     """
+    yield from reunir(
+        _formes_faibles(s), lambda n: f"{n} indicateurs ne disent pas ce qui s’observe"
+    )
+
+
+def _formes_faibles(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         for item in _indicateurs(bloc):
             head = premier_mot(item.intitule)

@@ -12,6 +12,7 @@ from mc_builder.model.activites import Liaisons
 from mc_builder.model.evaluation import Modalite
 from mc_builder.model.preuves import Terme
 from mc_builder.model.profil import Formes
+from mc_builder.rules.agregats import reunir
 from mc_builder.rules.francais import premier_mot
 from mc_builder.rules.francais.genres import METIERS, genre_manquant
 from mc_builder.rules.francais.textes import Trouve, textes
@@ -107,6 +108,12 @@ def metier_a_un_seul_genre(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         liaisons: {internes: [Chef ou cheffe d’équipe]}
     """
+    yield from reunir(
+        _a_un_genre(s), lambda n: f"{n} personnes avec qui l’on travaille n’ont qu’un genre"
+    )
+
+
+def _a_un_genre(s: Subject) -> Iterator[Constat]:
     for lu in textes(s).lus:
         named = isinstance(lu.modele, Liaisons) or (
             isinstance(lu.modele, Modalite) and lu.champ == "commission"
@@ -183,6 +190,10 @@ def le_titulaire(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Le ou la titulaire rend compte de son travail.
     """
+    yield from reunir(_titulaires(s), lambda n: f"« le titulaire » n’a qu’un genre, {n} fois")
+
+
+def _titulaires(s: Subject) -> Iterator[Constat]:
     diplome = _du_diplome(s.projet.profil.formes)
     for found in textes(s).chercher_hors_citations(_TITULAIRE):
         text, end = found.match.string, found.match.end()

@@ -24,7 +24,10 @@ _IMPRIMES = frozenset({"CCF", "IDCC", "ROME"})
 #: How far from the acronym its words may be.
 _AUTOUR = 120
 _OUVRE = re.compile(r"(?<![ \u00a0\n])[ \u00a0\n]*\(\Z")
-_SUIT = re.compile(r"[ \u00a0\n]*\(([^()\0]{4,120})\)")
+_SUIT = re.compile(
+    r"[ \u00a0\n]*\(([^()\0]{4,120})\)"
+    r"|[ \u00a0\n]+(?:désigne|signifie)[ \u00a0\n]([^.;()\0]{4,120})"
+)
 
 
 @cache
@@ -79,7 +82,7 @@ def _explique_la(found: Trouve) -> bool:
     if opened is not None and text[end : end + 1] in {")", ",", " ", "\u00a0"}:
         return _abrege(found.match[0], before[: opened.start()], a_la_fin=True)
     after = _SUIT.match(text, end)
-    return after is not None and _abrege(found.match[0], after[1], a_la_fin=False)
+    return after is not None and _abrege(found.match[0], after[1] or after[2], a_la_fin=False)
 
 
 def _abrege(sigle: str, mots: str, *, a_la_fin: bool) -> bool:
