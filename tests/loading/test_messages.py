@@ -197,6 +197,31 @@ def test_what_people_write_at_first(
         assert part in words, words
 
 
+def test_a_colon_between_two_texts_is_one_mistake(projet_de: ProjetDe) -> None:
+    glossaire = "sigles:\n  - VAE : validation des acquis\n  - CCF : contrôle, en cours\n"
+    loaded = projet_de(glossaire=glossaire)
+    assert [d.fix.replacement for d in loaded.diagnostics if d.fix is not None] == [
+        "{sigle: VAE, signification: validation des acquis}",
+        '{sigle: CCF, signification: "contrôle, en cours"}',
+    ]
+    assert len(loaded.diagnostics) == 2
+    assert loaded.projet is not None
+    assert [s.sigle for s in loaded.projet.glossaire.sigles] == ["VAE", "CCF"]
+
+
+def test_a_link_in_its_long_form_lists_what_its_key_names(copie: Copie) -> None:
+    projet = copie("cycles")
+    file = projet / "referentiels/evaluation.yaml"
+    text = re.sub(
+        r"evalue: .*", "evalue: [{competence: Remettre}]", file.read_text("utf-8"), count=1
+    )
+    file.write_text(text, "utf-8")
+    found = next(d for d in load(Folder(projet)).diagnostics if d.span.text == "Remettre")
+    assert found.message == "l’identifiant d’une compétence est attendu"
+    assert "valeurs possibles : recueillir-demande, etablir-diagnostic" in found.aide
+    assert found.exemple == "competence: recueillir-demande"
+
+
 def test_a_wrong_year_is_not_a_missing_one(copie: Copie) -> None:
     projet = copie("cycles")
     file = projet / "dossier/preuves.yaml"

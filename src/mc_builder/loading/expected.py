@@ -149,12 +149,17 @@ def _of(annotation: Any, marks: tuple[Any, ...], about: str, ids: Ids, deep: int
         name = "cle" if key is str else str(_of(key, (), "", ids, deep).example)
         return Expected("table", "une table de clés et de valeurs", {name: item.example}, item=item)
     if named := kinds(annotation, metadata):
-        names = tuple(ids(named))
-        words = f"l’identifiant d’{any_of(named)}"
-        return Expected("valeur", words, (*names, "identifiant")[0], names, link=True)
+        return of_link(named, ids)
     if isinstance(annotation, type) and issubclass(annotation, Modele):
         return _model(annotation, ids, deep)
     return _scalar(annotation, metadata, about)
+
+
+def of_link(named: tuple[str, ...], ids: Ids) -> Expected:
+    """What the identifier of an object of these classes may be."""
+    names = tuple(ids(named))
+    words = f"l’identifiant d’{any_of(named)}"
+    return Expected("valeur", words, (*names, "identifiant")[0], names, link=True)
 
 
 def _model(cls: type[Modele], ids: Ids, deep: int) -> Expected:
@@ -226,16 +231,17 @@ def lines(key: str, example: Data) -> str:
     if isinstance(example, str):
         return f"{key}: {_written(example)}"
     if isinstance(example, list):
-        return f"{key}:\n" + "\n".join(f"  - {_flow(item)}" for item in example)
-    return f"{key}:\n" + "\n".join(f"  {name}: {_flow(item)}" for name, item in example.items())
+        return f"{key}:\n" + "\n".join(f"  - {flow(item)}" for item in example)
+    return f"{key}:\n" + "\n".join(f"  {name}: {flow(item)}" for name, item in example.items())
 
 
-def _flow(example: Data) -> str:
+def flow(example: Data) -> str:
+    """An example on one line."""
     if isinstance(example, str):
         return _written(example)
     if isinstance(example, list):
-        return f"[{', '.join(_flow(item) for item in example)}]"
-    return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in example.items()) + "}"
+        return f"[{', '.join(flow(item) for item in example)}]"
+    return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in example.items()) + "}"
 
 
 def _written(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,6 +20,7 @@ from mc_builder.loading.expected import (
     inside,
     is_table,
     lines,
+    of_link,
 )
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.source_map import Path, Place, start_of
@@ -37,9 +38,13 @@ class Field:
     name: str
     info: FieldInfo
     item: bool = False
+    #: Of a link in its long form, the classes that its key names.
+    kinds: tuple[str, ...] = ()
 
     def expected(self, ids: Ids) -> Expected:
         """What may be written there."""
+        if self.kinds:
+            return of_link(self.kinds, ids)
         if (self.owner, self.name) == (Diplome, "type"):  # a name, of a file of the package
             names = profile_names()
             return Expected("valeur", "un type de diplôme", names[0], names)
@@ -47,7 +52,7 @@ class Field:
 
     def example(self, ids: Ids) -> str:
         """The whole field, as it may be written."""
-        whole = Field(self.owner, self.name, self.info)
+        whole = replace(self, item=False)
         return lines(self.name, whole.expected(ids).example)
 
 
@@ -65,6 +70,27 @@ def field_at(cls: type[Modele], path: Path) -> Field | None:
         found = Field(current, str(part), info)
         current = _model_in(info.annotation)
     return found
+
+
+def written_as(field: Field | None, place: Place) -> Field | None:
+    """The field, under the key that a link in its long form gives it: « competence »."""
+    if field is None or place.key is None or not issubclass(field.owner, Lien):
+        return field
+    kinds = field.owner.cles.get(place.key.text, ())
+    return replace(field, name=place.key.text, kinds=kinds) if kinds else field
+
+
+def two_texts(model: type[Modele] | None, holder: Place) -> tuple[str, str] | None:
+    """The two keys of an object that « - VAE : validation » meant to give; None otherwise."""
+    node = holder.node
+    if model is None or not isinstance(node, YamlMap) or node.flow or len(node) != 1:
+        return None
+    required = [name for name, info in model.model_fields.items() if info.is_required()]
+    ((key, value),) = node.items()
+    texts = isinstance(value, str) and all(_fits(model, name, _ANY_TEXT) for name in required)
+    if len(required) != 2 or key in model.model_fields or not texts:
+        return None
+    return required[0], required[1]
 
 
 def model_at(cls: type[Modele], path: Path) -> type[Modele] | None:

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from mc_builder.diagnostics import Diagnostic, Fix, erreur, suggestion
 from mc_builder.loading.expected import ONE_OF, Expected, Ids
-from mc_builder.loading.keys import Field, field_at, model_at, unknown_key
+from mc_builder.loading.keys import Field, field_at, model_at, unknown_key, written_as
 from mc_builder.loading.meant_values import meant_value
 from mc_builder.loading.source_map import Path, Place, start_of
 from mc_builder.model.base import Modele
@@ -50,7 +50,8 @@ def schema_diagnostic(cls: type[Modele], root: Place, detail: ErrorDetails, ids:
     span = place.key if place.key and (in_table or place.node is None) else start_of(place)
     if (several := _one_of_several(cls, path, detail)) is not None:
         return erreur("SCH003", detail["msg"], span, several[0], exemple=several[1])
-    wording = _Wording(place, detail, field_at(cls, path[: root.depth(path)]), ids)
+    field = written_as(field_at(cls, path[: root.depth(path)]), place)
+    wording = _Wording(place, detail, field, ids)
     code, message = wording.message()
     aide, fix, exemple = wording.help()
     return erreur(code, message, span, aide, fix=fix, exemple=exemple)

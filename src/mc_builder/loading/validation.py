@@ -14,9 +14,16 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from mc_builder.diagnostics import Diagnostic, Fix, avertissement, did_you_mean
-from mc_builder.loading.expected import Ids
-from mc_builder.loading.keys import keys_of, meant_keys, missing_keys, model_at, unknown_key
+from mc_builder.diagnostics import Diagnostic, Fix, avertissement, did_you_mean, erreur
+from mc_builder.loading.expected import Ids, flow
+from mc_builder.loading.keys import (
+    keys_of,
+    meant_keys,
+    missing_keys,
+    model_at,
+    two_texts,
+    unknown_key,
+)
 from mc_builder.loading.schema_errors import schema_diagnostic
 from mc_builder.loading.source_map import Path, Place
 from mc_builder.model.base import Modele
@@ -78,7 +85,7 @@ def validate(cls: type[M], data: YamlMap, source: SourceText, ids: Ids = _no_ids
             break
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
-        if renamed := _rename_misspelt(cls, root, details):
+        if renamed := [*_give_two_keys(cls, root, details), *_rename_misspelt(cls, root, details)]:
             result.diagnostics += renamed
             continue
         for detail in details:
@@ -153,6 +160,30 @@ def _reread_as_text(
         fix=Fix(span, quoted(span.text)),
     )
     return span.text
+
+
+def _give_two_keys(cls: type[Modele], root: Place, details: list[ErrorDetails]) -> list[Diagnostic]:
+    """« - VAE : validation » becomes the object of two texts that was meant; say how to write it.
+
+    Why: an unknown key and two that are missing are one mistake.
+    """
+    found: list[Diagnostic] = []
+    for detail in details:
+        path: Path = detail["loc"][:-1]
+        place = root.walk(path)
+        keys = (
+            two_texts(model_at(cls, path), place) if detail["type"] == "extra_forbidden" else None
+        )
+        if keys is None:
+            continue
+        ((key, value),) = place.node.items()
+        text = flow({keys[0]: key, keys[1]: value})
+        message = f"« {key} » n’est pas une clé : cet objet a les clés {keys[0]} et {keys[1]}"
+        fix = Fix(place.span, text) if "\n" not in place.span.text else None
+        found.append(erreur("SCH002", message, place.span, f"écrivez : {text}", fix=fix))
+        place.node.put(keys[0], key)
+        place.node.rename(key, keys[1])
+    return found
 
 
 def _rename_misspelt(
