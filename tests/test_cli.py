@@ -350,6 +350,21 @@ def test_what_explains_the_rest_comes_first(lance: Lance, copie: Copie) -> None:
         assert text.index("SCH011 avertissement") < text.index("REF001 erreur")
 
 
+def test_what_rules_say_of_a_file_that_is_not_read_is_grouped_too(
+    lance: Lance, copie: Copie
+) -> None:
+    """Acronyms are a rule: those of a glossary under another name are said with its file."""
+    projet = copie("cycles")
+    note = projet / "dossier/note/10-origine.md"
+    note.write_text(note.read_text("utf-8") + "\nLe ZTK et le QVK en parlent.\n", "utf-8")
+    words = "sigles:\n  - {sigle: ZTK, signification: Z}\n  - {sigle: QVK, signification: Q}\n"
+    (projet / "dossier/glossaire.yaml.txt").write_text(words, "utf-8")
+    result = lance("-C", projet, "check")
+    assert "SCH011 avertissement: copie de dossier/glossaire.yaml" in result.sortie
+    assert "2 constats en découlent" in result.sortie
+    assert "RED001 avertissement" not in result.sortie
+
+
 @pytest.mark.parametrize("options", [(), ("note", "--format", "docx")])
 def test_nothing_is_written_from_a_project_with_errors(
     lance: Lance, copie: Copie, options: tuple[str, ...]

@@ -113,11 +113,13 @@ def with_rules(loaded: Loaded) -> tuple[tuple[Diagnostic, ...], RapportCouvertur
     gc.disable()  # as in the loader: all that is made here is kept
     try:
         from mc_builder.coverage import mesurer  # noqa: PLC0415
+        from mc_builder.loading import explained  # noqa: PLC0415
         from mc_builder.rules import Subject, check_rules  # noqa: PLC0415
 
         rapport = mesurer(loaded.projet)
         subject = Subject(loaded.projet, loaded.places, rapport)
-        return check_rules(subject, loaded.diagnostics, today()), rapport
+        found = check_rules(subject, loaded.diagnostics, today())
+        return explained(loaded, found), rapport
     finally:
         if collecting:
             gc.enable()

@@ -18,7 +18,7 @@ from mc_builder.loading.consequences import explain
 from mc_builder.loading.copies import Parsed, find_copies
 from mc_builder.loading.declared import Declared
 from mc_builder.loading.file_names import is_copy, original_name, plain_name
-from mc_builder.loading.inventory import take_stock
+from mc_builder.loading.inventory import Unread, take_stock
 from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
 from mc_builder.loading.pasted import check_pasted
 from mc_builder.loading.profile_names import profile_names
@@ -36,7 +36,7 @@ from mc_builder.source.tree import FileTree, ReadProblem
 from mc_builder.source.yaml_nodes import read_yaml
 from mc_builder.spans import SourceText
 
-__all__ = ["Loaded", "SourceMap", "load"]
+__all__ = ["Loaded", "SourceMap", "explained", "load"]
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,22 @@ class Loaded:
     projet: Projet | None
     places: SourceMap
     diagnostics: tuple[Diagnostic, ...]
+    unread: tuple[Unread, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether there is a project, without any error."""
         return self.projet is not None and worst(self.diagnostics) is not Severity.ERREUR
+
+
+def explained(loaded: Loaded, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """What the loader and the rules found, grouped under the files that are not read."""
+    causes = [one for one in loaded.unread if one.diagnostic in found]
+    if not causes:
+        return found
+    said = {one.diagnostic for one in causes}
+    grouped = explain(causes, (d for d in found if d not in said), identifiers_in)
+    return tuple(sorted(grouped, key=lambda d: d.sort_key))
 
 
 def load(tree: FileTree) -> Loaded:
@@ -117,7 +128,7 @@ class _Loader:
             self.diagnostics += check_pasted(projet, self.places)
         explained = explain(stock.unread, self.diagnostics, identifiers_in)
         ordered = sorted(explained, key=lambda d: d.sort_key)
-        return Loaded(projet, self.places, tuple(ordered))
+        return Loaded(projet, self.places, tuple(ordered), tuple(stock.unread))
 
     def _unreadable(self, path: str, problem: ReadProblem) -> None:
         self.diagnostics.append(erreur("SCH010", str(problem), SourceText(path, "").span()))

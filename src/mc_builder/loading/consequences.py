@@ -12,7 +12,7 @@ from mc_builder.diagnostics import Diagnostic, Related
 from mc_builder.loading.inventory import Unread
 
 #: What is said of a word, written at its place, that a file should have defined.
-_OF_A_WORD = frozenset({"REF001", "PRE001", "PRE002", "PRE014"})
+_OF_A_WORD = frozenset({"REF001", "PRE001", "PRE002", "PRE014", "RED001"})
 #: Places of consequences that a cause names; their number says the rest.
 MOST_PLACES = 8
 
