@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from depots_git import empreintes, git
-from mc_builder.source.git_tree import GitProblem, git_version
-from mc_builder.source.tree import MAX_BYTES, Folder, ReadProblem
+from mc_builder.source import git_tree
+from mc_builder.source.git_folder import GitProblem
+from mc_builder.source.git_tree import git_version
+from mc_builder.source.tree import MAX_BYTES, MAX_ENTRIES, Folder, ReadProblem
 from outils_externes import programme
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
@@ -236,3 +240,127 @@ def test_a_tree_that_holds_itself_many_times_is_not_unrolled(depot: Path) -> Non
     with git_version(depot, version) as files:
         assert files.paths("d1") == [f"d1/d{i}/" for i in range(10)]
         assert files.read("/".join(["d1"] * 12) + "/a.yaml") == b"a"
+
+
+# --- what would never end -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def attendu(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with one file, packed references and an object of each kind."""
+    depot = tmp_path_factory.mktemp("attendu")
+    git(depot, "init", "-q")
+    (depot / "a.yaml").write_text("vrai")
+    commit(depot)
+    git(depot, "pack-refs", "--all")
+    return depot
+
+
+def objet(depot: Path, name: str) -> str:
+    oid = git(depot, "rev-parse", name).strip()
+    return f".git/objects/{oid[:2]}/{oid[2:]}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(".git", ".git/HEAD", ".git/config", ".git/packed-refs", ".git/commondir", ".git/shallow"),
+        *(".git/objects/info/alternates", ".git/info/grafts", ".git/objects", ".git/refs"),
+        *("HEAD", "HEAD^{tree}", "HEAD:a.yaml"),
+    ],
+)
+def test_a_pipe_in_the_place_of_a_file_of_git_is_said_at_once(
+    attendu: Path, tmp_path: Path, name: str
+) -> None:
+    depot = Path(shutil.copytree(attendu, tmp_path / "depot"))
+    path = depot / (name if name.startswith(".git") else objet(depot, name))
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(exist_ok=True)
+    os.mkfifo(path)
+    started = time.monotonic()
+    with (
+        pytest.raises(GitProblem, match="n’est pas un fichier ordinaire"),
+        git_version(depot, "HEAD"),
+    ):
+        pass
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("how", ["tube", "lien"])
+def test_a_pipe_in_the_folder_that_a_work_tree_names(
+    attendu: Path, tmp_path: Path, how: str
+) -> None:
+    depot = Path(shutil.copytree(attendu, tmp_path / "depot"))
+    git(depot, "worktree", "add", "-q", str(tmp_path / "autre"))
+    head = depot / ".git/config"
+    head.unlink()
+    os.mkfifo(tmp_path / "tube")
+    if how == "lien":
+        head.symlink_to(tmp_path / "tube")
+    else:
+        os.mkfifo(head)
+    with pytest.raises(GitProblem, match="ordinaire"), git_version(tmp_path / "autre", "HEAD"):
+        pass
+
+
+def test_a_git_that_does_not_answer_is_stopped(
+    depot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no look at its folder can see: a pipe in the objects of another repository."""
+    for name in ("a.yaml", "b.yaml"):
+        (depot / name).write_text(name)
+    commit(depot)
+    other = tmp_path / "ailleurs"
+    shutil.copytree(depot / ".git/objects", other)
+    for name in ("HEAD:a.yaml", "HEAD:b.yaml"):
+        path = objet(depot, name)
+        (depot / path).unlink()
+        away = other / Path(path).relative_to(".git/objects")
+        away.unlink()
+        os.mkfifo(away)
+    (depot / ".git/objects/info").mkdir(exist_ok=True)
+    (depot / ".git/objects/info/alternates").write_text(f"{other}\n")
+    monkeypatch.setattr(git_tree, "_SECONDS", 1)
+    started = time.monotonic()
+
+    def reads() -> None:
+        with git_version(depot, "HEAD") as tree:
+            for name in ("a.yaml", "b.yaml"):
+                tree.read(name)
+
+    with pytest.raises(GitProblem, match="n’a pas répondu"):
+        reads()
+    assert time.monotonic() - started < 10
+
+
+def arbre(depot: Path, count: int) -> None:
+    """A commit whose folder `dossier` holds so many files, and the project at its top as many."""
+    blob = git(depot, "hash-object", "-w", "--stdin", entree="texte").strip()
+    lines = "".join(f"100644 blob {blob}\tn{number}.md\n" for number in range(count))
+    inside = git(depot, "mktree", entree=lines).strip()
+    vrai = git(depot, "mktree", entree=f"100644 blob {blob}\tdossier.yaml\n").strip()
+    top = f"{lines}040000 tree {inside}\tnotes\n040000 tree {vrai}\tvrai\n"
+    whole = git(depot, "mktree", entree=top).strip()
+    oid = git(depot, "commit-tree", whole, "-m", "x").strip()
+    git(depot, "update-ref", "refs/heads/grand", oid)
+
+
+def test_a_folder_of_very_many_files_is_not_listed_to_its_end(depot: Path) -> None:
+    spent = []
+    for count in (MAX_ENTRIES * 2, MAX_ENTRIES * 40):
+        arbre(depot, count)
+        started = time.monotonic()
+        with git_version(depot, "grand") as tree:
+            for folder in ("", "notes"):
+                with pytest.raises(ReadProblem, match="plus de 2 000 entrées"):
+                    tree.paths(folder)
+            # What is beside them is still found, though their listing is cut.
+            assert tree.paths("vrai") == ["vrai/dossier.yaml"]
+            assert tree.read("vrai/dossier.yaml") == b"texte"
+            assert tree.read("n1.md") == b"texte"
+            assert tree.read("absent.md") is None
+        spent.append(time.monotonic() - started)
+    # Twenty times as many files: the time is that of the bound, not of the folder.
+    assert spent[1] < 10 * spent[0] + 1

@@ -40,7 +40,7 @@ def changements_depuis(
     Stops the command when the other version cannot be read (2) or has errors (1).
     """
     from mc_builder.coverage import comparer, mesurer  # noqa: PLC0415
-    from mc_builder.source.git_tree import GitProblem  # noqa: PLC0415
+    from mc_builder.source.git_folder import GitProblem  # noqa: PLC0415
 
     try:
         with _fichiers(contre, folder) as (tree, mark):
@@ -71,7 +71,8 @@ class _Marque:
 @contextmanager
 def _fichiers(contre: str, folder: Path) -> Iterator[tuple[FileTree, _Marque]]:
     """The files of the other version: a folder when there is a project in it, else a git ref."""
-    from mc_builder.source.git_tree import GitProblem, git_version  # noqa: PLC0415
+    from mc_builder.source.git_folder import GitProblem  # noqa: PLC0415
+    from mc_builder.source.git_tree import git_version  # noqa: PLC0415
     from mc_builder.source.tree import Folder  # noqa: PLC0415
 
     other = _folder(contre, folder)

@@ -11,18 +11,23 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, TYPE_CHECKING, Self, cast
 
-from mc_builder.source.tree import MAX_BYTES, ReadProblem, check_name, in_folder
+from mc_builder.source.git_folder import GitProblem, check_repository
+from mc_builder.source.tree import MAX_BYTES, MAX_ENTRIES, ReadProblem, check_name, in_folder
 from mc_builder.system_errors import cause, readable
 
-#: Longer than any honest answer; a repository may hold a pipe in place of an object.
-_SECONDS = 60
+if TYPE_CHECKING:
+    from io import BufferedReader
+
+#: What reading a whole version may take: a repository may hold a pipe in place of an object.
+_SECONDS = 20
 _OPTIONS = (
     "--no-pager",
     "--no-optional-locks",
@@ -42,11 +47,8 @@ _SETTINGS = {
     "LC_ALL": "C",
 }
 _NOT_FOLLOWED = "est un lien\u00a0: dans une version, les liens ne sont pas suivis"
+_TOO_SLOW = f"git n’a pas répondu en {_SECONDS} secondes"
 _LINK, _SUBMODULE, _TREE = "120000", "160000", "040000"
-
-
-class GitProblem(Exception):
-    """Why a version cannot be read: one French sentence, without final point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,11 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Git:
-    """The program, and the folder where it runs."""
+    """The program, the folder where it runs, and until when it may."""
 
     program: str
     folder: Path
+    until: float
 
     @classmethod
     def in_folder(cls, folder: Path) -> _Git:
@@ -72,7 +75,15 @@ class _Git:
             raise GitProblem("git n’est pas installé sur cette machine")
         if Path(found).resolve().is_relative_to(folder.resolve()):
             raise GitProblem("le programme git trouvé est dans le projet lui-même")
-        return cls(str(Path(found).absolute()), folder)
+        return cls(str(Path(found).absolute()), folder, time.monotonic() + _SECONDS)
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left; raises GitProblem when none is."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise GitProblem(_TOO_SLOW)
+        return left
 
     def command(self, *arguments: str) -> list[str]:
         return [self.program, *_OPTIONS, *arguments]
@@ -83,23 +94,68 @@ class _Git:
         kept |= {k: v for k, v in os.environ.items() if k.startswith(_KEPT)}
         return kept | _SETTINGS
 
-    def run(self, *arguments: str) -> tuple[int, bytes, str]:
-        """Exit code, stdout, stderr."""
+    def start(
+        self, *arguments: str, stdin: int = subprocess.DEVNULL, stderr: int = subprocess.DEVNULL
+    ) -> subprocess.Popen[bytes]:
+        """A process; its output is a pipe, the rest goes nowhere unless it is said."""
         try:
-            done = subprocess.run(  # noqa: S603
+            return subprocess.Popen(  # noqa: S603
                 self.command(*arguments),
                 cwd=self.folder,
                 env=self.environment,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_SECONDS,
-                check=False,
+                stdin=stdin,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
             )
-        except subprocess.TimeoutExpired as error:
-            raise GitProblem("git n’a pas répondu") from error
         except OSError as error:
             raise GitProblem(f"git n’a pas pu être lancé ({cause(error)})") from error
-        return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip()
+
+    def run(self, *arguments: str) -> tuple[int, bytes, str]:
+        """Exit code, stdout, stderr."""
+        left = self.left
+        process = self.start(*arguments, stderr=subprocess.PIPE)
+        try:
+            out, error = process.communicate(timeout=left)
+        except subprocess.TimeoutExpired as late:
+            process.kill()
+            process.communicate()
+            raise GitProblem(_TOO_SLOW) from late
+        return process.returncode, out, error.decode("utf-8", "replace").strip()
+
+    def records(self, *arguments: str, most: int) -> list[bytes] | None:
+        """What ends with a NUL in the output, so many at most; None when the command fails.
+
+        Nothing is awaited past the last: a folder of 300,000 files takes minutes to list.
+        """
+        process = self.start(*arguments)
+        with stopped_after(process, self.left):
+            data, out = b"", cast("BufferedReader | None", process.stdout)
+            while out is not None and data.count(b"\0") < most:
+                read = out.read1()
+                if not read:
+                    break
+                data += read
+            found = data.split(b"\0")[:-1]
+            whole = len(found) < most
+            if not whole:
+                process.kill()
+            process.communicate()
+        if whole and process.returncode:
+            _ = self.left  # it was stopped, perhaps, for being late
+            return None
+        return found[:most]
+
+
+@contextmanager
+def stopped_after(process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    """Kill a process that is still there after so long."""
+    timer = threading.Timer(seconds, process.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 @contextmanager
@@ -112,6 +168,7 @@ def git_version(folder: Path, ref: str) -> Iterator[GitTree]:
     if not ref or ref.startswith("-") or not ref.isprintable():
         raise GitProblem(f"«\u00a0{ref}\u00a0» n’est pas un nom de version")
     git = _Git.in_folder(folder)
+    check_repository(folder)
     prefix = _prefix(git)
     code, out, _ = git.run("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     if code:
@@ -138,16 +195,13 @@ def _prefix(git: _Git) -> str:
     raise GitProblem(f"git n’a pas pu lire le dépôt ({error.splitlines()[0] if error else code})")
 
 
-def _entries(listing: bytes) -> Iterator[tuple[str, _Entry]]:
+def _entries(lines: Iterable[bytes]) -> Iterator[tuple[str, _Entry]]:
     """Name and entry of each line of ``ls-tree -z -l``."""
-    for line in listing.split(b"\0"):
-        if line:
-            facts, _, path = line.partition(b"\t")
-            mode, _, oid, size = facts.decode("ascii").split()
-            yield (
-                readable(os.fsdecode(path)),
-                _Entry(mode, oid, int(size) if size.isdigit() else None),
-            )
+    for line in lines:
+        facts, _, path = line.partition(b"\t")
+        mode, _, oid, size = facts.decode("ascii").split()
+        entry = _Entry(mode, oid, int(size) if size.isdigit() else None)
+        yield readable(os.fsdecode(path)), entry
 
 
 @dataclass
@@ -217,7 +271,16 @@ class GitTree:
         folder, _, name = path.rpartition("/")
         if self._mode(folder) != _TREE:
             return None
-        return (self._list(folder) or {}).get(name)
+        found = self._list(folder) or {}
+        if name in found or len(found) <= MAX_ENTRIES:
+            return found.get(name)
+        return self._sought(path)
+
+    def _sought(self, path: str) -> _Entry | None:
+        """The entry of a path in a folder that is too large to be listed."""
+        commit, _, prefix = self.base.partition(":")
+        asked = ("ls-tree", "-z", "-l", "--full-tree", commit, "--", f"{prefix}{path}")
+        return next((e for _, e in _entries(self.git.records(*asked, most=2) or [])), None)
 
     def _mode(self, folder: str) -> str:
         """What a folder is in git; an empty text when it is absent."""
@@ -227,11 +290,12 @@ class GitTree:
         return "" if entry is None else entry.mode
 
     def _list(self, folder: str) -> dict[str, _Entry] | None:
-        """The entries directly in a folder; None when git knows no such folder."""
+        """The entries directly in a folder, or too many of them; None when there is no folder."""
         if folder not in self._listed:
             base = f"{self.base}{folder}".removesuffix("/")
-            code, out, _ = self.git.run("ls-tree", "-z", "-l", "--full-tree", base)
-            self._listed[folder] = None if code else dict(_entries(out))
+            asked = ("ls-tree", "-z", "-l", "--full-tree", base)
+            lines = self.git.records(*asked, most=MAX_ENTRIES + 1)
+            self._listed[folder] = None if lines is None else dict(_entries(lines))
         return self._listed[folder]
 
     def _blob(self, oid: str, size: int) -> bytes:
@@ -246,21 +310,17 @@ class GitTree:
                 if len(content) == size + 1:
                     return content[:-1]
         except OSError as error:
+            _ = self.git.left  # was it stopped for being late?
             raise ReadProblem("git ne répond plus") from error
+        _ = self.git.left
         raise ReadProblem("le fichier ne peut pas être lu dans ce dépôt")
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         """Both ends of the process, started when the first file is asked for."""
         if self._process is None:
-            self._process = subprocess.Popen(  # noqa: S603
-                self.git.command("cat-file", "--batch"),
-                cwd=self.git.folder,
-                env=self.git.environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-            self._deadline = threading.Timer(_SECONDS, self._process.kill)
+            left = self.git.left
+            self._process = self.git.start("cat-file", "--batch", stdin=subprocess.PIPE)
+            self._deadline = threading.Timer(left, self._process.kill)
             self._deadline.daemon = True
             self._deadline.start()
         stdin, stdout = self._process.stdin, self._process.stdout
