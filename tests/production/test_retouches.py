@@ -411,3 +411,28 @@ def test_a_seal_is_broken_by_any_byte() -> None:
     for place in range(len(whole)):
         assert not sealed(whole[:place] + b"\x01" + whole[place + 1 :]), place
     assert not sealed(whole + b" ")
+
+
+def test_what_was_typed_in_word_survives_the_next_build(copie: Copie) -> None:
+    """As people do it: a paragraph in the note, a look at where it comes from, a build."""
+    import docx  # noqa: PLC0415
+
+    projet = copie("cycles")
+    arguments = ("note", "--format", "docx")
+    construit(projet, *arguments)
+    path = projet / "output/note-opportunite.docx"
+    word = docx.Document(str(path))
+    word.add_paragraph("RETOUCHE")
+    word.save(str(path))
+    origin = CliRunner().invoke(cli, ["-C", str(projet), "origine", str(path)])
+    assert origin.exit_code == 1
+    assert "RETOUCHE" in origin.stdout
+    assert "même contenu" not in origin.stdout
+    again = construit(projet, *arguments)
+    (kept,) = (p for p in path.parent.glob("note-opportunite – revenu le *.docx"))
+    assert again.stderr.splitlines()[-1].strip() == str(kept)
+    with zipfile.ZipFile(kept) as package:
+        assert b"RETOUCHE" in package.read("word/document.xml")
+    with zipfile.ZipFile(path) as package:
+        assert b"RETOUCHE" not in package.read("word/document.xml")
+    assert CliRunner().invoke(cli, ["-C", str(projet), "origine", str(path)]).exit_code == 0
