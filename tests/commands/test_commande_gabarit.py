@@ -88,3 +88,17 @@ def test_comments_of_a_build(lance: Lance, copie: Callable[[str], Path]) -> None
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         comments = package.read("word/comments.xml").decode()
     assert 'w:author="mc_builder"' in comments
+
+
+def test_a_specimen_destroys_no_file_of_that_name(lance: Lance, tmp_path: Path) -> None:
+    """Not even the model itself, whose name is soon typed twice."""
+    model = tmp_path / "modele.docx"
+    model.write_bytes(REFERENCE.read_bytes())
+    result = lance("gabarit", "verifier", model, "--specimen", model)
+    assert result.code == 0
+    (kept,) = tmp_path.glob("modele – revenu le *.docx")
+    assert kept.read_bytes() == REFERENCE.read_bytes()
+    assert str(kept) in result.erreurs
+    assert "Rien n’est perdu" in result.erreurs
+    # The same specimen again is ours.
+    assert lance("gabarit", "verifier", kept, "--specimen", model).erreurs == ""

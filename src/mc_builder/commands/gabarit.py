@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.project import paint, say, stop
+from mc_builder.commands.project import moment, paint, say, stop
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
 from mc_builder.system_errors import cause
 
@@ -106,11 +106,15 @@ def _report(found: Sequence[Diagnostic], path: Path) -> None:
 
 
 def _write_specimen(target: Path, reference: bytes, names: dict[str, str]) -> None:
+    from mc_builder.production import retouches  # noqa: PLC0415
     from mc_builder.writers.docx.specimen import specimen  # noqa: PLC0415
-    from mc_builder.writing import OutputProblem, write_atomically  # noqa: PLC0415
+    from mc_builder.writing import OutputProblem  # noqa: PLC0415
 
     try:
-        write_atomically(target, specimen(reference, names))
+        kept = retouches.replace(target, specimen(reference, names), (), moment())
     except OutputProblem as problem:
         stop(str(problem))
     click.echo(target)
+    if kept is not None:
+        say("Un fichier portait ce nom. Rien n’est perdu : il est gardé sous celui-ci :")
+        click.echo(f"  {kept}", err=True)
