@@ -204,23 +204,48 @@ def test_two_hundred_random_edits_are_all_still_there(
     assert set(FICHIERS) <= set(contenus(output))
 
 
-def test_a_build_that_dies_between_two_writings_leaves_nothing_to_doubt(
-    tmp_path: Path, ordre: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("after", [0, 1, 3, 5, 7, 9])
+@pytest.mark.parametrize("times", [1, 3])
+def test_builds_that_die_between_two_writings_leave_nothing_to_doubt(
+    tmp_path: Path,
+    ordre: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
+    after: int,
+    times: int,
 ) -> None:
-    """What it had already written is ours, though it did not live to say so."""
+    """What they had written is ours, and what they had not, though they did not live to say so."""
     ordre(0)
     real = retouches.replace
+    for number in range(1, times + 1):
+        left = [after]
 
-    def dies(path: Path, *arguments: object) -> object:
-        found = real(path, *arguments)  # type: ignore[arg-type]
-        raise KeyboardInterrupt(found)
+        def dies(path: Path, *arguments: object, left: list[int] = left) -> object:
+            left[0] -= 1
+            if left[0] == 0:
+                raise KeyboardInterrupt
+            found = real(path, *arguments)  # type: ignore[arg-type]
+            if left[0] < 0:
+                raise KeyboardInterrupt
+            return found
 
-    monkeypatch.setattr(retouches, "replace", dies)
-    with pytest.raises(KeyboardInterrupt):
-        ordre(1)
+        monkeypatch.setattr(retouches, "replace", dies)
+        with pytest.raises(KeyboardInterrupt):
+            ordre(number)
     monkeypatch.setattr(retouches, "replace", real)
-    ordre(2)
+    ordre(times + 1)
     assert set(contenus(tmp_path / "output")) == set(FICHIERS)
+
+
+def test_the_last_byte_of_an_archive_counts(copie: Copie) -> None:
+    """Where no part of a package changed, what was noted of its bytes decides, not its seal."""
+    projet = copie("cycles")
+    arguments = ("grille", "--format", "docx")
+    construit(projet, *arguments)
+    path = projet / "output/grille-cpc.docx"
+    theirs = path.read_bytes()[:-1] + b"."
+    path.write_bytes(theirs)
+    construit(projet, *arguments)
+    assert theirs in contenus(projet / "output").values()
 
 
 def test_two_builds_at_once_lose_nothing(copie: Copie) -> None:

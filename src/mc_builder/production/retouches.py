@@ -32,10 +32,12 @@ def written_here(path: Path, ours: Collection[str]) -> bool:
     return found is not None and fingerprint(found) in ours
 
 
-def _is_ours(path: Path, ours: Collection[str]) -> bool:
-    """Whether nobody but this tool wrote a file; what has lost its trace may carry a seal."""
+def _is_ours(path: Path, data: bytes, ours: Collection[str]) -> bool:
+    """Whether nobody but this tool wrote a file; without any trace of it, its seal says so."""
     found = _read(path)
-    return found is not None and (fingerprint(found) in ours or sealed(found))
+    if found is None:
+        return False
+    return found == data or fingerprint(found) in ours or (not ours and sealed(found))
 
 
 def _read(path: Path) -> bytes | None:
@@ -50,13 +52,13 @@ def _read(path: Path) -> bytes | None:
 def replace(path: Path, data: bytes, ours: Collection[str], moment: datetime) -> Path | None:
     """Write a file whole; the new name of a person's work that stood there, None when none did.
 
-    `ours` are the fingerprints of what we may have written there. Raises OutputProblem: then all
-    is as it was.
+    `ours` are the fingerprints of what we may have written there, if that was noted. Raises
+    OutputProblem: then all is as it was.
     """
     kept: list[Path] = []
 
     def before() -> None:
-        kept.extend(_keep(path, {*ours, fingerprint(data)}, moment))
+        kept.extend(_keep(path, data, ours, moment))
 
     if path.is_file():
         _check_free(path)
@@ -81,7 +83,7 @@ def _check_free(path: Path) -> None:
             )
 
 
-def _keep(path: Path, ours: Collection[str], moment: datetime) -> Iterator[Path]:
+def _keep(path: Path, data: bytes, ours: Collection[str], moment: datetime) -> Iterator[Path]:
     """Give a file that we did not write a second name, dated, never that of another.
 
     It keeps its own until the new one is renamed onto it: its bytes always have a name.
@@ -90,7 +92,7 @@ def _keep(path: Path, ours: Collection[str], moment: datetime) -> Iterator[Path]
         mode = path.lstat().st_mode
     except OSError:
         return  # what cannot be looked at cannot be replaced either, and is said then
-    if S_ISDIR(mode) or _is_ours(path, ours):
+    if S_ISDIR(mode) or _is_ours(path, data, ours):
         return
     for name in _names(path, moment):
         with contextlib.suppress(FileExistsError):

@@ -29,6 +29,9 @@ _PAGED, _UNPAGED = " avec pages", " sans pages"
 #: The documents by the time that they take, longest first: the short ones fill the gaps.
 LONGEST = ("enseignant", "referentiel", "couverture", "note", "grille")
 
+#: Builds in a row that may be killed before a file without its trace is taken for somebody's.
+_REMEMBERED = 8
+
 #: What one task may take. A référentiel of 800 pages takes four minutes and 2.4 GB.
 LIMITS = Limits(600, 4 * 2**30)
 
@@ -200,9 +203,9 @@ class _Run:
             self._state.pages = result.pages
             self._reopen()
         if task.written:
-            self._expect(result.files)
+            ours = self._expect(result.files)
             for file in result.files:
-                yield self._write(file)
+                yield self._write(file, ours[file.name])
             for name in result.missing:
                 yield Failed(name, missing=True)
             if result.diagnostics and task.key not in self._said:
@@ -217,20 +220,24 @@ class _Run:
             if outputs[name].key.endswith(_UNPAGED):
                 outputs[name] = replace(outputs[name], generation="")
 
-    def _expect(self, files: Collection[File]) -> None:
-        """Say of files that they are ours before they are written: a kill may come in between."""
+    def _expect(self, files: Collection[File]) -> dict[str, tuple[str, ...]]:
+        """Say of files that they are ours before they are written: a kill may come in between.
+
+        Gives what each may hold until then.
+        """
         state, output = self._state, self._order.output
+        former = {file.name: state.ours(output, file.name) for file in files}
         for file in files:
-            former = state.ours(output, file.name)[:1]
-            state.written[file.name] = tuple({fingerprint(file.data): 0, **dict.fromkeys(former)})
+            state.written[file.name] = (fingerprint(file.data), *former[file.name][:_REMEMBERED])
         if files:
             self._save()
+        return former
 
-    def _write(self, file: File) -> Written | Failed:
+    def _write(self, file: File, ours: Collection[str]) -> Written | Failed:
         order, state = self._order, self._state
         path = order.output / file.name
         try:
-            kept = retouches.replace(path, file.data, state.written[file.name], order.moment)
+            kept = retouches.replace(path, file.data, ours, order.moment)
         except OutputProblem as problem:
             return Failed(file.name, refusal=str(problem))
         state.written[file.name] = (fingerprint(file.data),)
