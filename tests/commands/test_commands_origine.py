@@ -212,7 +212,8 @@ def test_a_file_that_was_only_saved_again_has_the_same_text(
     found = lance("-C", referentiel, "origine", file)
     assert found.code == 0
     assert "tel qu’il a été écrit" in found.sortie
-    assert "donneraient le même contenu" in found.sortie
+    assert "donneraient le même texte" in found.sortie
+    assert "ni ses images ne sont comparées" in found.sortie
 
 
 def test_page_numbers_are_not_compared(referentiel: Path, lance: Lance, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ FIELDS = ("document", "version", "empreinte")
 #: What the same data mean for a file, by what became of its text.
 _SAME = {
     Texte.INTACT: "donneraient le même contenu",
+    Texte.MEME: "donneraient le même texte",
     Texte.RETOUCHE: "donneraient ce qu’il disait avant ces changements",
     Texte.INCONNU: "n’ont pas changé depuis qu’il a été fait ; lui a pu changer",
 }
@@ -161,7 +162,7 @@ def _compare(folder: Path, fichier: Path, found: dict[str, str]) -> int:
     documents = _recomposed(folder, kind)
     if any(_said(document.provenance) == found for document in documents):
         say(f"Les fichiers du projet {_SAME[texte]}.", err=False)
-        return 0 if texte is Texte.INTACT else 1
+        return 0 if texte in {Texte.INTACT, Texte.MEME} else 1
     say("Les fichiers du projet donneraient un autre contenu.", err=False)
     for document in documents[:1]:
         now = _said(document.provenance)

@@ -22,6 +22,7 @@ class Texte(Enum):
     """What is known of the text of a file."""
 
     INTACT = "intact"
+    MEME = "meme"
     RETOUCHE = "retouche"
     INCONNU = "inconnu"
 
@@ -53,17 +54,17 @@ def _of_word(data: bytes) -> Texte:
     if not found:
         say(
             "Texte       tel qu’il a été écrit ; le fichier a été enregistré par un autre"
-            " programme, et sa mise en forme n’est pas comparée",
+            " programme, et ni sa mise en forme ni ses images ne sont comparées",
             err=False,
         )
-        return Texte.INTACT
+        return Texte.MEME
     say(f"Texte       modifié : {', '.join(_counts(found))}", err=False)
     for one in (*found.textes, *found.lignes, *found.commentaires)[:_MOST_LINES]:
         click.echo(f"  {_line(one)}")
     left = len(found.textes) + len(found.lignes) + len(found.commentaires) - _MOST_LINES
     if left > 0:
         say(f"  … et {left} autre{'s' if left > 1 else ''}", err=False)
-    say("  (la mise en forme n’est pas comparée)", err=False)
+    say("  (ni la mise en forme ni les images ne sont comparées)", err=False)
     return Texte.RETOUCHE
 
 
