@@ -83,6 +83,24 @@ Nom[^1]
     )
 
 
+def test_the_signs_of_a_section(projet: Path) -> None:
+    tree = coller(projet, "signes.md")
+    found = places(tree)
+    assert found == [
+        "5:1 COL001",
+        "8:22 COL015",
+        "8:53 COL015",
+        *(f"8:{column} RED016" for column in (73, 76, 81, 93, 108, 136)),
+        "8:182 COL016",
+        "8:190 COL014",
+        "8:198 COL014",
+    ]
+    text = after(tree)
+    assert "\n- vérifier le freinage\n- régler la transmission\n" in text
+    assert "Saut de ligne de Word\\\ndans un paragraphe, séparateur\\\nde ligne" in text
+    assert "trait conditionnel" in text
+
+
 def test_a_block_of_yaml_is_corrected_in_its_margin(projet: Path) -> None:
     path = projet / "referentiels/activites/pole-2.yaml"
     text = path.read_text("utf-8")

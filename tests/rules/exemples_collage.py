@@ -78,4 +78,19 @@ EXEMPLES: dict[str, Exemple] = {
         at=f"{SECTION}:2:1",
         ok=section("\n# Demande\n\nLa branche demande.\n"),
     ),
+    "COL014": Exemple(
+        ko=section("# Demande\n\nUn atelier 🚲 ouvert.\n"),
+        at=f"{SECTION}:3:12",
+        ok=section("# Demande\n\nUn atelier → ouvert ✔, au 2½.\n"),
+    ),
+    "COL015": Exemple(
+        ko=section("# Demande\n\nAtelier\u2028ouvert.\n"),
+        at=f"{SECTION}:3:8",
+        ok=section("# Demande\n\nAtelier\\\nouvert.\n"),
+    ),
+    "COL016": Exemple(
+        ko=section("# Demande\n\nUn\u2002atelier.\n"),
+        at=f"{SECTION}:3:3",
+        ok=section("# Demande\n\nUn\u00a0atelier\u202f!\n"),
+    ),
 }

@@ -21,7 +21,7 @@ from mc_builder import __version__
 from mc_builder.document.builtin import builtin_folder
 from mc_builder.document.provenance import Provenance
 from mc_builder.document.tree import Document
-from mc_builder.writers import pdf, pdf_tags
+from mc_builder.writers import pdf, pdf_fonts, pdf_tags
 from mc_builder.writers.pdf import PdfEcrit, write_pdf
 
 _MARKUP = """
@@ -168,8 +168,8 @@ def test_nothing_else_is_fetched(fetcher: object, url: str) -> None:
 
 
 def test_the_folder_of_the_fonts_is_not_a_way_out(fetcher: object) -> None:
-    fonts = re.findall(r'url\("(file://[^"]+)"\)', pdf.font_faces())
-    assert len(fonts) == len(pdf._FACES)
+    fonts = re.findall(r'url\("(file://[^"]+)"\)', pdf_fonts.font_faces())
+    assert fonts == [*pdf_fonts.faces(), *pdf_fonts.symbol_faces()]
     folder = fonts[0].rsplit("/", 1)[0]
     for path in (
         "../__init__.py",

@@ -14,6 +14,7 @@ from mc_builder.diagnostics import (
     worst,
 )
 from mc_builder.loading.beginnings import begun
+from mc_builder.loading.characters import breaks_in_yaml
 from mc_builder.loading.consequences import explain
 from mc_builder.loading.copies import Parsed, find_copies
 from mc_builder.loading.declared import Declared
@@ -25,6 +26,7 @@ from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import profile_of
 from mc_builder.loading.prose_checks import check_prose
 from mc_builder.loading.references import check_references
+from mc_builder.loading.signs import check_signs
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.loading.texts import decoded
 from mc_builder.loading.validation import UNKNOWN, identifiers_below, identifiers_in, validate
@@ -126,6 +128,7 @@ class _Loader:
             self.diagnostics += check_references(projet, self.places, self.lost)
             self.diagnostics += check_prose(projet, self.places, self.lost)
             self.diagnostics += check_pasted(projet, self.places)
+            self.diagnostics += check_signs(projet, self.places)
         explained = explain(stock.unread, self.diagnostics, identifiers_in)
         ordered = sorted(explained, key=lambda d: d.sort_key)
         return Loaded(projet, self.places, tuple(ordered), tuple(stock.unread))
@@ -167,6 +170,7 @@ class _Loader:
             self.diagnostics.append(erreur("NOT021", reason, SourceText(path, "").span()))
 
     def _parse(self, kind: FileKind, source: SourceText) -> Parsed | None:
+        self.diagnostics += breaks_in_yaml(source)
         data, diagnostics = read_yaml(source)
         self.diagnostics += [begun(d, kind) if d.code == "YML011" else d for d in diagnostics]
         if data is None or diagnostics:

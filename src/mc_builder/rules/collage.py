@@ -219,6 +219,55 @@ declarer(
     """,
     source=_COLLAGE,
 )
+declarer(
+    "COL014",
+    "signe sans police",
+    AVERTISSEMENT,
+    """Les polices des documents ont les signes des textes.
+
+    Vérifie : aucun texte, Markdown ou non, n’a de signe que les polices du PDF n’ont pas (puces de
+    Wingdings et de Symbol, émojis récents, signes sans nom).
+    Pourquoi : le signe s’imprimerait comme une case vide, et le PDF ne serait plus conforme.
+    Exemple fautif :
+        Un atelier 🚲 ouvert.
+    Exemple corrigé :
+        Un atelier de vélos ouvert.
+    """,
+    source=_COLLAGE,
+)
+declarer(
+    "COL015",
+    "saut de ligne de word",
+    AVERTISSEMENT,
+    """Une ligne finit comme dans un fichier de texte.
+
+    Vérifie : aucun texte n’a de saut de ligne ou de page de traitement de texte (U+000B, U+000C,
+    U+0085, U+2028, U+2029).
+    Pourquoi : ils s’impriment comme une case vide, ou collent deux lignes.
+    Exemple fautif :
+        Atelier<U+000B>12 rue de la Gare
+    Exemple corrigé :
+        Atelier\\
+        12 rue de la Gare
+    """,
+    source=_COLLAGE,
+)
+declarer(
+    "COL016",
+    "espace inhabituelle",
+    AVERTISSEMENT,
+    """Les espaces sont celles du clavier.
+
+    Vérifie : aucun texte n’a d’espace cadratin, demi-cadratin, fine non insécable ou d’une autre
+    largeur.
+    Pourquoi : elles viennent d’un copier-coller, et séparent mal les mots à l’impression.
+    Exemple fautif :
+        Un<U+2002>atelier.
+    Exemple corrigé :
+        Un atelier.
+    """,
+    source=_COLLAGE,
+)
 
 
 @regle("COL013", AVERTISSEMENT, source=_COLLAGE, surete="outil")

@@ -303,6 +303,22 @@ declarer(
     source=_FICHIERS,
 )
 declarer(
+    "RED014",
+    "caractere illisible",
+    AVERTISSEMENT,
+    r"""Un texte n’a que des caractères qui s’impriment.
+
+    Vérifie : aucun caractère de commande, ni demi-caractère, dans un texte. Les documents
+    impriment à la place le signe « � ».
+    Pourquoi : un fichier Word ou PDF ne peut pas les contenir ; ils viennent d’un copier-coller.
+    Exemple fautif :
+        intitule: "Lire\u0007 les mesures"
+    Exemple corrigé :
+        intitule: Lire les mesures
+    """,
+    source="Recommandation XML 1.0, 2.2",
+)
+declarer(
     "RED015",
     "ordre de lecture change",
     ERREUR,
@@ -324,8 +340,8 @@ declarer(
     AVERTISSEMENT,
     """Un fichier n’a pas de caractère invisible.
 
-    Vérifie : aucune espace de largeur nulle, ni liant, ni marque de sens de lecture, commentaires
-    compris.
+    Vérifie : aucune espace de largeur nulle, ni liant, ni trait d’union conditionnel, ni marque de
+    sens de lecture, commentaires compris.
     Pourquoi : ils viennent d’un copier-coller ; deux mots qui semblent égaux ne le sont plus.
     Exemple fautif :
         intitule: Régler les<U+200B> freins

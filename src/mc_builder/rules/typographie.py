@@ -30,8 +30,6 @@ _SIGNES = (
     (re.compile(r"'(?:(?<!\w.)|(?!\w))"), "apostrophe droite isolée", ""),
     (re.compile(r" ,(?<=\w ,)"), "espace de trop avant « {} »", ","),
 )
-#: What XML 1.0 cannot hold, or discourages: commands, some of which a terminal obeys.
-_ILLISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _POINT_FINAL = re.compile(r"\.(?<=[^.]\.)\Z")
 _DOUBLE = re.compile(
     r"[ \u00a0\u202f](?=[ \u00a0\u202f])(?<=[^\s|>*+-].)(?<!\d\..)[ \u00a0\u202f]+(?=[^\s|])"
@@ -107,27 +105,6 @@ def point_a_la_fin_d_un_titre(s: Subject) -> Iterator[Constat]:
                 span,
                 "retirez le point",
                 fix=_correction(span, ".", ""),
-            )
-
-
-@regle("RED014", AVERTISSEMENT, source="Recommandation XML 1.0, 2.2", surete="outil")
-def caractere_illisible(s: Subject) -> Iterator[Constat]:
-    r"""Un texte n’a que des caractères qui s’impriment.
-
-    Vérifie : aucun caractère de commande, ni demi-caractère, dans un texte. Les documents
-    impriment à la place le signe « � ».
-    Pourquoi : un fichier Word ou PDF ne peut pas les contenir ; ils viennent d’un copier-coller.
-    Exemple fautif :
-        intitule: "Lire\u0007 les mesures"
-    Exemple corrigé :
-        intitule: Lire les mesures
-    """
-    for lu in textes(s).lus:
-        for found in _ILLISIBLE.finditer(lu.original):
-            yield Constat(
-                f"caractère U+{ord(found[0]):04X}, qui ne s’imprime pas",
-                lu.place(*found.span()),
-                "retirez-le",
             )
 
 

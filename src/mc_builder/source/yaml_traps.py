@@ -22,6 +22,8 @@ from mc_builder.spans import SourceText
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY_OR_DASH = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[\w-]+:\s+)?)(?P<text>\S(?:.*\S)?)\s*$")
 _NO_BREAK = re.compile(r"\s*(?:-\s+)*[\w-]+:(?P<at>[\u00a0\u202f])|[ ]*(?P<indent>[\u00a0\u202f])")
+#: What a YAML file may not hold, whatever the quotes.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _QUOTE_IT = "mettez le texte entre guillemets"
 
 #: Messages of libyaml and their meaning; the first that is found wins.
@@ -57,7 +59,7 @@ def syntax_error(error: yaml.YAMLError, source: SourceText) -> Diagnostic:
     """One syntax error of PyYAML as a diagnostic at its place."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return _without_mark(error, source)
+        return _without_mark(source)
     line_number = source.line_column(_place(mark, source))[0]
     for trap in (_tab(source, line_number), _no_break_space(source, line_number)):
         if trap is not None:
@@ -217,10 +219,16 @@ def _other(error: yaml.YAMLError, source: SourceText) -> Diagnostic:
     return erreur("YML001", message, source.span(at, min(at + 1, len(source.text))), aide, fix=fix)
 
 
-def _without_mark(error: yaml.YAMLError, source: SourceText) -> Diagnostic:
-    """A character that YAML forbids: PyYAML gives its position, not a mark."""
-    position = getattr(error, "position", 0) or 0
-    at = min(position, len(source.text))
+def _without_mark(source: SourceText) -> Diagnostic:
+    """The first character that YAML forbids: PyYAML counts to it in bytes."""
+    found = _FORBIDDEN.search(source.text)
+    if found is None:
+        return erreur("YML001", "le YAML est mal formé", source.span(0, 0))
+    at = source.span(*found.span())
     return erreur(
-        "YML001", "le fichier contient un caractère interdit en YAML", source.span(at, at)
+        "YML001",
+        f"le caractère U+{ord(found[0]):04X} est interdit en YAML",
+        at,
+        "remplacez-le par une espace" if found[0] in "\x0b\x0c" else "retirez-le",
+        fix=Fix(at, " " if found[0] in "\x0b\x0c" else ""),
     )

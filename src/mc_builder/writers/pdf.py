@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from mc_builder.document.sceau import seal
@@ -19,19 +18,10 @@ from mc_builder.document.tree import Document
 from mc_builder.source.images import refusal_of_uri
 from mc_builder.writers.markup import page
 from mc_builder.writers.pdf_conformity import reserves
+from mc_builder.writers.pdf_fonts import faces, font_faces, symbol_faces
 from mc_builder.writers.pdf_metadata import Properties, describe
 from mc_builder.writers.pdf_tags import own_tags
 
-FAMILY = "Source Sans Pro"
-_FACES = (
-    ("Light", 300, "normal"),
-    ("Regular", 400, "normal"),
-    ("It", 400, "italic"),
-    ("Semibold", 600, "normal"),
-    ("SemiboldIt", 600, "italic"),
-    ("Bold", 700, "normal"),
-    ("BoldIt", 700, "italic"),
-)
 VARIANT = "pdf/a-3a"
 #: Pages of a document at most: twice the longest référentiel, 800 of them, would take 5 GB.
 MAX_PAGES = 1_500
@@ -81,21 +71,6 @@ def weasyprint_module() -> Any:
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     return weasyprint
-
-
-def _font(name: str) -> str:
-    """The address of a file of the typeface that comes as a dependency."""
-    folder = Path(str(files("font_source_sans_pro"))) / "files"
-    return (folder / f"SourceSansPro-{name}.ttf").as_uri()
-
-
-def font_faces() -> str:
-    """The @font-face rules of the typeface."""
-    return "\n".join(
-        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-style:{style};'
-        f'src:url("{_font(name)}")}}'
-        for name, weight, style in _FACES
-    )
 
 
 def write_pdf(document: Document, style: str, attachments: Sequence[PieceJointe] = ()) -> PdfEcrit:
@@ -209,7 +184,7 @@ def _pages(laid_out: Any) -> dict[str, int]:
 
 def fetcher(weasyprint: Any) -> Any:
     """Serves the fonts, and pictures that the page itself holds: no file, no network."""
-    fonts = {_font(name) for name, *_ in _FACES}
+    fonts = {*faces(), *symbol_faces()}
 
     class DeclaredAssets(weasyprint.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
