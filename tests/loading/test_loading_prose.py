@@ -144,7 +144,7 @@ def test_a_chart_is_in_the_note(constats: Constats, ident: str) -> None:
 
 def test_a_link_leads_to_an_address_and_an_image_is_a_chart(constats: Constats) -> None:
     note = """
-        Moins de [5 %](https://exemple.fr), [un courriel](mailto:a@exemple.fr), [1] (suite).
+        Moins de [5 %](https://exemple.fr), [un courriel](mailto:a@exemple.fr), [un] (suite).
 
         [ici](javascript:alert) ![photo](x.png) [là][a] [ancre](#a) \\[rien\\](rien)
         ^[une note [ici](javascript:alert)]

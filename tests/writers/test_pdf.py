@@ -132,6 +132,24 @@ def test_fonts_are_embedded(written: PdfEcrit) -> None:
     read.close()
 
 
+def test_signs_that_the_typeface_lacks_come_from_the_embedded_symbols() -> None:
+    """Never from a font of the machine, in roman, italics or bold."""
+    signs = "→ ✔ ✗ ⇒ ☐ ☒ ● ≥ Ω α № ⊕ ♀ ⚠"
+    words = f"<p>{signs} <em>{signs}</em> <strong>{signs}</strong></p>"
+    said = document(f'<section class="chapitre"><h1>Un</h1>{words}</section>')
+    pages = PdfReader(io.BytesIO(write_pdf(said, STYLE).data)).pages
+    fonts = {
+        str(font["/BaseFont"]).partition("+")[2]
+        for page in pages
+        for font in (f.get_object() for f in page["/Resources"]["/Font"].values())  # type: ignore[index]
+    }
+    families = {name.removesuffix("-Oblique").removesuffix("-Bold") for name in fonts}
+    assert pdf_fonts.SYMBOLS in families
+    assert {name for name in families if "Source-Sans" not in name} == {pdf_fonts.SYMBOLS}
+    text = "".join(page.extract_text() for page in pages)
+    assert all(text.count(sign) >= 3 for sign in signs if sign != " ")
+
+
 def test_a_link_is_one_area_and_says_where_it_leads(written: PdfEcrit) -> None:
     pages = PdfReader(io.BytesIO(written.data)).pages
     links = [[a.get_object() for a in page.get("/Annots", [])] for page in pages]

@@ -11,7 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 FAMILY = "Source Sans Pro"
-SYMBOLS = "DejaVu Sans"
+#: A name of ours: a machine may have another version under its own.
+SYMBOLS = "Signes"
 _FACES = (
     ("Light", 300, "normal"),
     ("Regular", 400, "normal"),
