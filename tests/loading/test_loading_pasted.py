@@ -83,6 +83,17 @@ Nom[^1]
     )
 
 
+def test_a_table_of_html(projet: Path) -> None:
+    tree = coller(projet, "tableau-html.md")
+    assert places(tree) == ["3:1 RED002"]
+    text = after(tree)
+    assert text.startswith(
+        "# Unités constitutives\n\n| COMPÉTENCES | U1 |\n| --- | --- |\n"
+        "| C1-1.1 Intitulé inventé numéro 1 | X |\n"
+    )
+    assert "<" not in text
+
+
 def test_the_signs_of_a_section(projet: Path) -> None:
     tree = coller(projet, "signes.md")
     found = places(tree)

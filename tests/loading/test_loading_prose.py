@@ -73,6 +73,10 @@ def test_the_same_tag_twice_is_at_two_places(constats: Constats) -> None:
     assert constats(note="a<br>b<br>c\n") == ["note:1:2 RED002", "note:1:7 RED002"]
 
 
+def test_a_tag_that_prints_as_it_is_meant_is_no_html(constats: Constats) -> None:
+    assert constats(note="La balise &lt;p&gt; et \\<b>, puis <b>.\n") == ["note:1:35 RED002"]
+
+
 def test_a_tag_inside_a_note_before_the_same_tag(constats: Constats) -> None:
     """The text of notes comes last for the parser, not for the reader."""
     found = constats(note='A^[b {{ chiffre("x") }}] c {{ chiffre("x") }}\n')

@@ -69,6 +69,15 @@ def codes(text: str) -> list[str]:
         ("Tableau n° 12 – Effectifs\nA\tB\n1\t2", ["COL004", "COL006"],
          "Tableau : Effectifs\n\n\n| A | B |\n| --- | --- |\n| 1 | 2 |"),
         ("Tableau : Effectifs\n\n| A | B |\n| --- | --- |\n", [], None),
+        # HTML
+        ("A\n\n<table><tr><th>A</th><td><p>b|c</p></td></tr><tr><td>1</td><td>2</td></table>\nB",
+         ["RED002"], "A\n\n| A | b\\|c |\n| --- | --- |\n| 1 | 2 |\n\nB"),
+        ("<table><tr><td colspan='2'>a</td></tr><tr><td>1</td><td>2</td></tr></table>",
+         ["RED002"], None),
+        ("<p>Un</p>\n<p>Deux</p>\n", ["RED002", "RED002"], None),
+        ("<div>\n\n<ul>\n<li>a</li>\n</ul>\n\n</div>\n", ["RED002"], None),
+        ("<p>Un\n\nDeux\n", ["RED002"], None),
+        ("Un <b>mot</b> et &lt;p&gt;", [], None),
         # references
         ("Voir tableau 3 page 12.", ["COL007"], None),
         ("Un besoin (cf. page 4).", ["COL007"], None),

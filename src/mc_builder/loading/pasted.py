@@ -17,7 +17,7 @@ from mc_builder.spans import Span
 #: Findings of one text; more would only say the same again.
 _ENOUGH = 200
 #: What prints as a mistake that anybody sees.
-_ERRORS = frozenset({"COL008", "COL009"})
+_ERRORS = frozenset({"COL008", "COL009", "RED002"})
 
 
 def check_pasted(projet: Projet, places: SourceMap) -> Iterator[Diagnostic]:

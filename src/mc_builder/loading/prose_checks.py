@@ -11,6 +11,7 @@ from mc_builder.loading.placing import Placing, from_markdown
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import ACompleter, champs
 from mc_builder.model.projet import Projet
+from mc_builder.source.pasted.html import html_blocks, without_blocks
 from mc_builder.source.prose import (
     MAX_LENGTH,
     MAX_MARKS,
@@ -20,6 +21,7 @@ from mc_builder.source.prose import (
     html_in,
     too_heavy,
 )
+from mc_builder.source.written import Written
 from mc_builder.spans import Span
 
 #: A link or an image, or the address of one that is named elsewhere.
@@ -109,13 +111,7 @@ class _Checker:
             yield from self._construct(construct, at)
             known = construct.ident in self.known.get(construct.kind, ())
             yield from self.placing.check_call(construct, at, known=known)
-        for tag in html_in(text):
-            yield erreur(
-                "RED002",
-                "le HTML n’est pas admis dans la prose",
-                places.next(tag),
-                "utilisez Markdown : *italique*, **gras**, listes, tableaux ; <br> en cellule",
-            )
+        yield from _tags(text, span)
         yield from _links(text, places)
 
     def _construct(self, construct: Construct, span: Span) -> Iterator[Diagnostic]:
@@ -137,6 +133,28 @@ class _Checker:
         aide = aide or (f"ajoutez-{le} à dossier/{file}" if file else _TABLEAUX_CONNUS)
         related = self.declared.get(construct.kind, ())
         yield erreur(code, f"{what} « {construct.ident} »", at, aide, related=related, fix=fix)
+
+
+def _tags(text: str, span: Span) -> Iterator[Diagnostic]:
+    """HTML in a sentence: a block of it is said whole, with what a word processor leaves."""
+    if "<" not in text:
+        return
+    outside = without_blocks(text, html_blocks(text))
+    written = Written(text, span)
+    done: dict[str, int] = {}
+    for tag in html_in(outside):
+        at = outside.find(tag, done.get(tag, 0))
+        while at > 0 and outside[at - 1] == "\\":
+            at = outside.find(tag, at + 1)
+        if at < 0:
+            continue  # « &lt;p&gt; » prints as it is meant
+        done[tag] = at + len(tag)
+        yield erreur(
+            "RED002",
+            "le HTML n’est pas admis dans la prose",
+            written.place(at, at + len(tag)),
+            "utilisez Markdown : *italique*, **gras**, listes, tableaux ; <br> en cellule",
+        )
 
 
 def _links(text: str, places: _Finder) -> Iterator[Diagnostic]:
