@@ -186,8 +186,8 @@ CAS = {
         AGENT, SUIVI, "perdue",
         ((
             "partie_fermee",
-            ("n’est plus passée par la catégorie de candidats « Candidats évalués par épreuves"
-            " ponctuelles »"),
+            ("n’est plus passée par la catégorie de candidats « B (Candidats évalués par épreuves"
+            " ponctuelles) »"),
         ),),
         apres="traduite",
         posees=["categories_incompletes"],
@@ -197,8 +197,9 @@ CAS = {
         AGENT, SUIVI, "perdue",
         ((
             "categorie_ouverte",
-            ("la catégorie de candidats « Apprentis », ajoutée (referentiels/evaluation.yaml:12) :"
-            f" aucune partie d’épreuve n’évalue {C22} pour elle"),
+            ("la catégorie de candidats « C (Apprentis) », ajoutée"
+            " (referentiels/evaluation.yaml:12) : aucune partie d’épreuve n’évalue"
+            f" {C22} pour elle"),
         ),),
         apres="traduite",
         posees=["categories_incompletes"],

@@ -94,8 +94,8 @@ def test_a_task_that_goes_to_another_activity() -> None:
 @pytest.mark.parametrize(
     ("inverse", "genre", "words"),
     [
-        (False, Genre.GAGNEE, "n’est plus ouverte à la catégorie de candidats « Autres »"),
-        (True, Genre.PERDUE, "ouverte désormais à la catégorie de candidats « Autres »"),
+        (False, Genre.GAGNEE, "n’est plus ouverte à la catégorie de candidats « B (Autres) »"),
+        (True, Genre.PERDUE, "ouverte désormais à la catégorie de candidats « B (Autres) »"),
     ],
 )
 def test_a_unit_open_to_one_more_category(*, inverse: bool, genre: Genre, words: str) -> None:

@@ -14,8 +14,8 @@ from mc_builder.document.matiere import preparer
 from mc_builder.document.templates import Templates
 from mc_builder.document.tree import text_of
 from mc_builder.document.views.categories import COLONNES, tranches
-from mc_builder.document.views.lettres import lettre
 from mc_builder.loading import load
+from mc_builder.model.lettres import lettre
 from mc_builder.source.tree import Folder
 
 EVALUATION = Path("referentiels/evaluation.yaml")

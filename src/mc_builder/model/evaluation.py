@@ -1,8 +1,9 @@
 """The référentiel d'évaluation: categories of candidates, units, épreuves, habilitations."""
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterable
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mc_builder.model.base import (
     Duree,
@@ -17,6 +18,7 @@ from mc_builder.model.base import (
     Texte,
     Vers,
 )
+from mc_builder.model.lettres import et, lettre
 from mc_builder.model.liens import LienEvaluation, LienExigence, ou_un_seul
 
 Mode = Literal["ponctuel", "ccf"]
@@ -37,11 +39,14 @@ class CategorieCandidats(Objet):
     designation: ClassVar[str] = "la catégorie de candidats"
     intitule: Texte | None = Field(None, description="Nom de la catégorie.")
     statuts: Liste[Statut] = Field(description="Statuts regroupés.")
+    #: What stands for it in every document; given once, by the evaluation that holds it.
+    lettre: ClassVar[str] = ""
 
     @property
     def libelle(self) -> str:
-        """Its name, or its identifier."""
-        return self.intitule or self.cle
+        """« B (Autres candidats) »: its letter, then its name, else its statuses."""
+        words = self.intitule or et([str(statut.intitule) for statut in self.statuts])
+        return f"{self.lettre} ({words})" if self.lettre else str(words)
 
 
 class Unite(Objet):
@@ -154,3 +159,16 @@ class Evaluation(Modele):
     habilitations: Liste[Habilitation] = Field((), description="Habilitations déclarées.")
     attestations: Liste[Attestation] = Field((), description="Attestations.")
     notes: Liste[Markdown] = Field((), description="Notes sous le règlement d’examen.")
+
+    @model_validator(mode="after")
+    def _donner_les_lettres(self) -> Self:
+        for rang, categorie in enumerate(self.categories):
+            categorie.__dict__["lettre"] = lettre(rang)  # as `nommer` gives identities
+        return self
+
+
+def lettres(evaluation: Evaluation | None, taken: Iterable[str]) -> str:
+    """The letters of some categories, in order: « A, B et C »."""
+    wanted = set(taken)
+    known = evaluation.categories if evaluation else ()
+    return et([c.lettre for c in known if c.cle in wanted])

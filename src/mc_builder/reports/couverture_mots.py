@@ -19,6 +19,7 @@ from mc_builder.coverage import (
     seuils_manques,
 )
 from mc_builder.loading import SourceMap
+from mc_builder.model.evaluation import lettres
 from mc_builder.model.numeros import numeroter
 from mc_builder.model.projet import Projet
 
@@ -87,10 +88,9 @@ class Mots:
         """« Aucune compétence ne reprend l’activité. (après 1.2 Diagnostiquer) »."""
         found = self.analyse.ruptures[exigence]
         after = f" (après {self.nom(found.atteint)})" if found.atteint else ""
-        who = ", ".join(self.titre(cle) for cle in found.categories)
-        return (
-            f"{found.phrase[:-1]}{after}{f' ; catégories sans évaluation : {who}' if who else ''}."
-        )
+        who = lettres(self.projet.evaluation, found.categories)
+        left = f" ; candidats sans évaluation : {who}" if who else ""
+        return f"{found.phrase[:-1]}{after}{left}."
 
     def piste(self, proche: Proche) -> str:
         """« 2.1.3 Extraire des données (mots communs : données, extraire) »."""

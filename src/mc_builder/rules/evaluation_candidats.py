@@ -55,7 +55,7 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
         if silent:
             yield Constat(
                 f"l’épreuve « {titre(s, exam)} » n’a pas de modalité pour"
-                f" {cites([c.libelle for c in silent])}",
+                f" les candidats {cites([c.libelle for c in silent])}",
                 s.places.start(exam),
                 f"ajoutez une modalité, avec ses « categories » ({article(rule.article)})",
                 gravite=manque(s, force(rule)),
@@ -113,7 +113,8 @@ def ccf_non_ouvert(s: Subject) -> Iterator[Constat]:
                 if cle in barred:
                     categorie, statut = barred[cle]
                     yield Constat(
-                        f"« {categorie.libelle} » ne passe que des épreuves ponctuelles : {statut}",
+                        f"les candidats « {categorie.libelle} » ne passent que des épreuves"
+                        f" ponctuelles : {statut}",
                         s.places.span(way, "categories", n),
                         f"écrivez « mode: ponctuel » et une durée ({article(rule.article)})",
                         (Related(s.places.span(categorie, "statuts"), "les statuts"),),
@@ -147,8 +148,9 @@ def repartition_des_formes(s: Subject) -> Iterator[Constat]:
         count = Counter(mode for f in found for mode in f)
         if count["ponctuel"] != rule.ponctuel:
             yield Constat(
-                f"« {categorie.libelle} » passe {pluriel(count['ponctuel'], 'unité')} par épreuve"
-                f" ponctuelle et {count['ccf']} par contrôle en cours de formation",
+                f"les candidats « {categorie.libelle} » passent"
+                f" {pluriel(count['ponctuel'], 'unité')} par épreuve ponctuelle et"
+                f" {count['ccf']} par contrôle en cours de formation",
                 s.places.start(categorie),
                 f"le code en demande {rule.ponctuel} et {rule.ccf} ({article(rule.article)})",
                 gravite=force(rule),
@@ -179,7 +181,8 @@ def deux_formes_pour_une_unite(s: Subject) -> Iterator[Constat]:
             ways = [w for w in modalites(exam) if categorie.cle in w.categories]
             other = next(w for w in ways if w.mode != ways[0].mode)
             yield Constat(
-                f"« {categorie.libelle} » passe l’épreuve « {titre(s, exam)} » sous deux formes",
+                f"les candidats « {categorie.libelle} » passent l’épreuve « {titre(s, exam)} » sous"
+                " deux formes",
                 s.places.span(other, "mode"),
                 "choisissez, pour ces candidats, ponctuel ou ccf",
                 (Related(s.places.span(ways[0], "mode"), "l’autre forme"),),

@@ -56,7 +56,8 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
         names = [o.libelle for o in s.projet.tous(tuple(left), CategorieCandidats)]
         if names:
             yield Constat(
-                f"la compétence « {competence.libelle} » n’est pas évaluée pour {cites(names)}",
+                f"la compétence « {competence.libelle} » n’est pas évaluée pour les"
+                f" candidats {cites(names)}",
                 s.places.start(competence),
                 f"ajoutez « {cle} » à « evalue » dans une partie ouverte à ces candidats",
             )

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from mc_builder.document.text import Texte
 from mc_builder.document.views.common import Builder
-from mc_builder.document.views.lettres import lettre
 from mc_builder.model.evaluation import Evaluation
 
 #: Categories side by side in one table: more would leave a word no room, even on a landscape page.
@@ -26,8 +25,8 @@ class CategorieVue:
 def categories(b: Builder, evaluation: Evaluation) -> tuple[CategorieVue, ...]:
     """The categories of candidates, in order."""
     return tuple(
-        CategorieVue(lettre(n), b.facultatif(c, "intitule"), b.titres(c.statuts))
-        for n, c in enumerate(evaluation.categories)
+        CategorieVue(c.lettre, b.facultatif(c, "intitule"), b.titres(c.statuts))
+        for c in evaluation.categories
     )
 
 

@@ -15,9 +15,8 @@ from mc_builder.document.prose import reference
 from mc_builder.document.text import Texte, ancre, of
 from mc_builder.document.views.common import Builder, NoteVue, Numerote
 from mc_builder.document.views.couverture_lieux import LieuVue, Reperes
-from mc_builder.document.views.lettres import lettres
 from mc_builder.model.emplois import Exigence
-from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
+from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite, lettres
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Source
 

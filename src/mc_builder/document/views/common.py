@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from mc_builder.document import prose
 from mc_builder.document.text import Texte, ancre, of, texte
-from mc_builder.document.views.lettres import lettres
 from mc_builder.model.annexes import DEFINIS, annexe_de_la_note
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
+from mc_builder.model.evaluation import lettres
 from mc_builder.model.numeros import numeroter
 from mc_builder.model.profil import Formes
 from mc_builder.model.projet import Projet, Prose

@@ -16,7 +16,6 @@ from mc_builder.document.views.common import Builder, Numerote
 from mc_builder.document.views.competences import GroupeSavoirs
 from mc_builder.document.views.croisements import Croisement, croix, du_bloc, tables
 from mc_builder.document.views.evaluation import titre_epreuve
-from mc_builder.document.views.lettres import lettres
 from mc_builder.document.views.lignes import (
     Commun,
     Ligne,
@@ -28,7 +27,7 @@ from mc_builder.document.views.lignes import (
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.emplois import Emploi
-from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
+from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve, lettres
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from mc_builder.document.text import Texte, of
 from mc_builder.document.views.categories import CategorieVue, categories, tranches
 from mc_builder.document.views.common import Builder, Numerote, Vise
-from mc_builder.document.views.lettres import et, lettres
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -31,7 +30,9 @@ from mc_builder.model.evaluation import (
     Partie,
     SousEpreuve,
     Unite,
+    lettres,
 )
+from mc_builder.model.lettres import et
 from mc_builder.model.preuves import nombre_imprime
 
 MODES = {"ponctuel": "Ponctuel", "ccf": "CCF"}
