@@ -18,6 +18,7 @@ from mc_builder.cli import cli, main
 from mc_builder.loading import Loaded, load
 from mc_builder.source.tree import Folder
 from partage import partager
+from petits_fichiers import DOSSIER, FICHIERS, PROJETS
 
 settings.register_profile(
     "mc_builder", database=None, deadline=None, derandomize=os.environ.get("CI") == "true"
@@ -34,36 +35,6 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     config.option.dist = "no"
     return 0
 
-
-#: The smallest dossier.yaml that gives a project.
-DOSSIER = """\
-diplome: {type: mention-complementaire, intitule: Essai, niveau: 4, premiere_session: 2021}
-nature: creation
-etape: opportunite
-date_reference: 2019-12-31
-version: 0.1
-"""
-
-#: Short names of the files, so that a test says only what it is about.
-FICHIERS = {
-    "dossier": "dossier/dossier.yaml",
-    "sources": "dossier/sources.yaml",
-    "preuves": "dossier/preuves.yaml",
-    "certifications": "dossier/certifications.yaml",
-    "glossaire": "dossier/glossaire.yaml",
-    "note": "dossier/note/10-note.md",
-    "exigences": "referentiels/exigences.yaml",
-    "emploi": "referentiels/emplois/emploi.yaml",
-    "pole": "referentiels/activites/pole-1.yaml",
-    "bloc": "referentiels/blocs/bloc-1.yaml",
-    "generaux": "referentiels/blocs/generaux.yaml",
-    "evaluation": "referentiels/evaluation.yaml",
-    "formation": "referentiels/formation.yaml",
-    "correspondance": "referentiels/correspondance.yaml",
-    "texte": "referentiels/textes/10-missions.md",
-}
-
-PROJETS = Path(__file__).parent / "projets"
 
 # In this process, unless a test is about the others: quicker, and what is patched stays patched.
 os.environ.setdefault("MC_BUILDER_PROCESSUS", "0")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -210,3 +211,13 @@ def test_tests_are_filed_under_the_unit_they_test() -> None:
         "projets",
         "__pycache__",
     } <= set(RANG)
+
+
+def test_no_test_imports_a_conftest() -> None:
+    """There are several, and which one that name gives depends on the order of the tests."""
+    guilty = [
+        path.name
+        for path in Path(__file__).parent.rglob("*.py")
+        if re.search(r"^from conftest import|^import conftest", path.read_text("utf-8"), re.M)
+    ]
+    assert guilty == []

@@ -357,6 +357,7 @@ def test_nothing_is_loaded_when_there_is_nothing_to_do(copie: Copie) -> None:
     assert done.stdout == "[]\n"
 
 
+@pytest.mark.lent
 def test_a_change_rewrites_only_the_documents_that_show_it(copie: Copie) -> None:
     projet = copie("cycles")
     construit(projet, "--format", "docx,json")

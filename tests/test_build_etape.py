@@ -67,6 +67,7 @@ def test_what_is_named_is_written_at_any_step(lance: Lance, projet: Path) -> Non
     assert (named.code, ecrits(projet)) == (0, ["grille-cpc", "note-opportunite", "referentiel"])
 
 
+@pytest.mark.lent
 def test_the_next_step_brings_the_rest(lance: Lance, projet: Path) -> None:
     a_l_opportunite(projet)
     lance("-C", projet, *WORD)

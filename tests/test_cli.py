@@ -391,6 +391,7 @@ def test_a_project_that_cannot_be_read_is_not_built_despite_errors(
     assert not (projet / "output").exists()
 
 
+@pytest.mark.lent
 def test_a_build_despite_errors_is_marked_in_every_footer(lance: Lance, copie: Copie) -> None:
     projet = copie("cycles")
     un_identifiant_faux(projet)

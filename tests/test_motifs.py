@@ -243,6 +243,7 @@ def _grows_faster(motif: Motif, pump: str) -> bool:
     return False
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("pattern", ["«.*»", r"\w+@\w+", r" +x", r"(?:a|b|ab)*c"])
 def test_the_search_finds_a_pattern_that_goes_back_over_all_it_has_read(pattern: str) -> None:
     assert too_slow(Motif(re.compile(pattern), "", au_debut=False))

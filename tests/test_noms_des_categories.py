@@ -57,6 +57,7 @@ def test_in_a_comparison(lance: Lance, projet: Path, copie: Copie, tmp_path: Pat
     assert "cat-b" not in text
 
 
+@pytest.mark.lent
 def test_in_the_documents(lance: Lance, projet: Path) -> None:
     result = lance("-C", projet, "build", "--format", "docx,md", "--malgre-erreurs")
     assert result.code in {0, 1}

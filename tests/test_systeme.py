@@ -103,6 +103,7 @@ def test_a_name_that_is_no_text_is_a_diagnostic(copie: Copie, lance: Lance, cas:
         (found.sortie + found.erreurs).encode()  # may be printed and kept
 
 
+@pytest.mark.lent
 def test_a_project_whose_folder_has_such_a_name(tmp_path: Path, copie: Copie) -> None:
     projet = Path(os.fsdecode(os.fsencode(tmp_path) + b"/d\xe9pot"))
     shutil.copytree(copie("cycles"), projet)

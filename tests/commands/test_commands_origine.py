@@ -253,6 +253,7 @@ def test_a_document_without_its_identities_is_not_vouched_for(
     assert "même contenu" not in found.sortie
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("extension", ["html", "xlsx", "json", "md"])
 def test_the_formats_that_say_nothing_of_themselves_are_compared_whole(
     referentiel: Path, lance: Lance, tmp_path: Path, extension: str

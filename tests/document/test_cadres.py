@@ -213,6 +213,7 @@ def test_nothing_is_framed_that_the_diploma_does_not_have(projet_de: ProjetDe, c
     assert [(key, found) for key, root in arbres(loaded) for found in vides(root)] == []
 
 
+@pytest.mark.lent
 def test_a_whole_diploma_frames_nothing_empty() -> None:
     loaded = load(Folder(CYCLES))
     assert [(key, found) for key, root in arbres(loaded) for found in vides(root)] == []

@@ -248,6 +248,7 @@ def test_check_takes_a_time_that_grows_as_the_files(ecrire: Ecrire) -> None:
     assert seconds(1_600) < 10 * seconds(400)
 
 
+@pytest.mark.lent
 def test_the_time_is_that_of_what_is_read(ecrire: Ecrire) -> None:
     """Fifty thousand empty files in one folder: said at once, with the bound."""
     root = ecrire({})

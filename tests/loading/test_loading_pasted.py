@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJETS
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.loading import load
 from mc_builder.source.edits import correct
 from mc_builder.source.tree import FileTree, Folder
+from petits_fichiers import PROJETS
 
 SECTION = "dossier/note/30-collee.md"
 COLLES = Path(__file__).parent / "colles"

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import DOSSIER, FICHIERS
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.loading import load
 from mc_builder.loading.signs import printed
 from mc_builder.source.edits import correct
 from mc_builder.source.tree import FileTree
+from petits_fichiers import DOSSIER, FICHIERS
 
 
 class Memoire:

@@ -181,6 +181,7 @@ def edits(path: Path, new: bytes, how: random.Random) -> None:
             path.write_bytes(new)
 
 
+@pytest.mark.lent
 def test_two_hundred_random_edits_are_all_still_there(
     tmp_path: Path, ordre: Callable[[int], None]
 ) -> None:

@@ -101,6 +101,7 @@ def test_what_follows_etre_capable_de(projet_de: ProjetDe, text: str, wrong: boo
     assert bool(list(etre_capable_de(subject(loaded)))) is wrong
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize(
     ("rule", "words"),
     [

@@ -347,6 +347,7 @@ def arbre(depot: Path, count: int) -> None:
     git(depot, "update-ref", "refs/heads/grand", oid)
 
 
+@pytest.mark.lent
 def test_a_folder_of_very_many_files_is_not_listed_to_its_end(depot: Path) -> None:
     spent = []
     for count in (MAX_ENTRIES * 2, MAX_ENTRIES * 40):

@@ -327,6 +327,7 @@ _ODD = st.sampled_from(
 ) | st.text("0123456789.-abcdef%²", max_size=8)
 
 
+@pytest.mark.lent
 @given(data=st.data())
 def test_no_value_of_any_attribute_is_a_traceback(data: st.DataObject) -> None:
     parts = parts_of(reference())

@@ -160,7 +160,7 @@ def _break(written: Written, start: int, at: Span, *, markdown: bool) -> Diagnos
 def _space(written: Written, start: int, at: Span) -> Diagnostic:
     """An odd width of space: between figures the thin one, elsewhere that of the keyboard."""
     text = written.text
-    figures = text[start - 1 : start].isdigit() and text[start + 1 : start + 2].isdigit()
+    figures = text[start - 1 : start].isdecimal() and text[start + 1 : start + 2].isdecimal()
     return avertissement(
         "COL016",
         f"l’espace {named(text[start])} n’est pas celle du clavier",

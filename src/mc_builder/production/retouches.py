@@ -60,7 +60,7 @@ def replace(path: Path, data: bytes, ours: Collection[str], moment: datetime) ->
     def before() -> None:
         kept.extend(_keep(path, data, ours, moment))
 
-    if path.is_file():
+    if _there(path):
         _check_free(path)
     try:
         write_atomically(path, data, before)
@@ -73,10 +73,17 @@ def replace(path: Path, data: bytes, ours: Collection[str], moment: datetime) ->
     return kept[0] if kept else None
 
 
+def _there(path: Path) -> bool:
+    """Whether a file is there; a name that no file can have is none (pathlib raises for one)."""
+    with contextlib.suppress(OSError):
+        return path.exists()
+    return False
+
+
 def _check_free(path: Path) -> None:
     """Raise OutputProblem when Word, Excel or LibreOffice say that somebody has the file open."""
     for name in (f"~${path.name[2:]}", f"~${path.name}", f".~lock.{path.name}#"):
-        if path.with_name(name).exists():
+        if _there(path.with_name(name)):
             raise OutputProblem(
                 f"{path} n’a pas été remplacé : il est ouvert dans un autre programme. Fermez-le"
                 f" et relancez la commande (si personne ne l’a ouvert, supprimez « {name} »)"
