@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import mc_builder
-from mc_builder.accords import a, de, un
+from mc_builder.accords import a, de, enumere, un
 from mc_builder.model.base import Objet
 
 
@@ -45,3 +45,7 @@ def test_a_designation_never_follows_a_preposition_in_the_code() -> None:
     bare = re.compile(r"\b(?:de|à|De|À) \{[^}]*designation")
     for path in Path(mc_builder.__file__).parent.rglob("*.py"):
         assert bare.search(path.read_text("utf-8")) is None, path
+
+
+def test_words_in_a_row() -> None:
+    assert [enumere(list("abc")[:n]) for n in range(4)] == ["", "a", "a et b", "a, b et c"]

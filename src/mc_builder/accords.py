@@ -1,6 +1,8 @@
-"""A noun with its article → the same after a preposition: « du bloc », « aux candidats »."""
+"""Nouns and lists of words → as French says them: « du bloc », « aux candidats », « a, b et c »."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 #: « de » and « à » before an article melt into one word; before « la » and « l’ » they do not.
 _CONTRACTIONS = {
@@ -17,6 +19,11 @@ def de(noun: str) -> str:
 def a(noun: str) -> str:
     """« le bloc » → « au bloc », « la compétence » → « à la compétence »."""
     return _after("à", noun)
+
+
+def enumere(words: Sequence[str]) -> str:
+    """« a », « a et b », « a, b et c »."""
+    return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def un(noun: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from mc_builder.accords import feminin
+from mc_builder.accords import enumere, feminin
 
 NBSP = "\u00a0"
 
@@ -40,11 +40,6 @@ def entre_guillemets(text: str) -> str:
 def entre_parentheses(lieu: str) -> str:
     """« (fichier:ligne) » after a space; nothing when the place is not known."""
     return f" ({lieu})" if lieu else ""
-
-
-def _liste(noms: tuple[str, ...]) -> str:
-    """« a », « a et b », « a, b et c »."""
-    return " et ".join(part for part in (", ".join(noms[:-1]), noms[-1]) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +213,7 @@ class _Indicateurs(Cause):
     indicateurs: tuple[Nom, ...]
 
     def _titres(self) -> str:
-        return _liste(
+        return enumere(
             tuple(
                 f"{entre_guillemets(i.titre)}{entre_parentheses(i.lieu)}" for i in self.indicateurs
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from mc_builder.accords import enumere
 from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.report import CouvertureBloc
 
@@ -27,7 +28,7 @@ def mesure(rapport: RapportCouverture) -> str:
         stages = tuple(same)
         whole = f"{compte(count, 'exigence')} {_accorde('retenue', count)} sur {total.retenues}"
         verb = "sont" if count > 1 else "est"
-        words = _liste([_accorde(stage.libelle, count) for stage in stages])
+        words = enumere([_accorde(stage.libelle, count) for stage in stages])
         said.append(f"{count if said else whole} {verb} {words} ({stages[0].taux})")
     lacking = total.retenues - (known[-1].nombre or 0)
     if lacking:
@@ -39,10 +40,6 @@ def mesure(rapport: RapportCouverture) -> str:
 def _accorde(participle: str, count: int) -> str:
     """« évaluée » or « évaluées », for « Évaluées »."""
     return participle.lower().removesuffix("s") + "s" * (count > 1)
-
-
-def _liste(words: list[str]) -> str:
-    return " et ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from mc_builder.accords import enumere
 from mc_builder.model.base import (
     Duree,
     Entier,
@@ -18,7 +19,7 @@ from mc_builder.model.base import (
     Texte,
     Vers,
 )
-from mc_builder.model.lettres import et, lettre
+from mc_builder.model.lettres import lettre
 from mc_builder.model.liens import LienEvaluation, LienExigence, ou_un_seul
 
 Mode = Literal["ponctuel", "ccf"]
@@ -45,7 +46,7 @@ class CategorieCandidats(Objet):
     @property
     def libelle(self) -> str:
         """« B (Autres candidats) »: its letter, then its name, else its statuses."""
-        words = self.intitule or et([str(statut.intitule) for statut in self.statuts])
+        words = self.intitule or enumere([str(statut.intitule) for statut in self.statuts])
         return f"{self.lettre} ({words})" if self.lettre else str(words)
 
 
@@ -171,4 +172,4 @@ def lettres(evaluation: Evaluation | None, taken: Iterable[str]) -> str:
     """The letters of some categories, in order: « A, B et C »."""
     wanted = set(taken)
     known = evaluation.categories if evaluation else ()
-    return et([c.lettre for c in known if c.cle in wanted])
+    return enumere([c.lettre for c in known if c.cle in wanted])

@@ -9,8 +9,3 @@ def lettre(rang: int) -> str:
     """The letter of a category from its rank: A to Z, then AA."""
     over, last = divmod(rang, len(ascii_uppercase))
     return (lettre(over - 1) if over else "") + ascii_uppercase[last]
-
-
-def et(words: list[str]) -> str:
-    """« a, b et c »."""
-    return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

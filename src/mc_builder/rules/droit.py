@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from mc_builder.accords import de
+from mc_builder.accords import de, enumere
 from mc_builder.cpc.calendrier import jour
 from mc_builder.loading.droit import droit
 from mc_builder.model.articles import citer
@@ -17,7 +17,7 @@ from mc_builder.model.preuves import Source
 from mc_builder.model.profil import en_vigueur
 from mc_builder.rules.agregats import reunir
 from mc_builder.rules.francais.textes import Lu, textes
-from mc_builder.rules.mots import enumere, simple
+from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 from mc_builder.spans import Span
 

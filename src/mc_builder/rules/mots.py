@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from mc_builder.accords import enumere
+
 #: Three years of experience, as the règlement writes it.
 TROIS_ANS = r"\b(?:trois|3) (?:ans|annees)\b"
 
@@ -20,13 +22,6 @@ def simple(text: str) -> str:
 def dit(text: str | None, pattern: str) -> re.Match[str] | None:
     """The first place where `text`, simplified, says `pattern`."""
     return re.search(pattern, simple(text)) if text else None
-
-
-def enumere(items: list[str]) -> str:
-    """« a », « a et b », « a, b et c »."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} et {items[-1]}"
 
 
 def cites(items: list[str], most: int = 3) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mc_builder.accords import enumere
 from mc_builder.diagnostics import Related
 from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.formation import Pfmp
 from mc_builder.rules.bornes import referentiel_attendu
 from mc_builder.rules.formation import VOIES
-from mc_builder.rules.mots import TROIS_ANS, dit, enumere
+from mc_builder.rules.mots import TROIS_ANS, dit
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
 #: Case that annexe V usually treats → the words that treat it.

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from mc_builder.accords import enumere
 from mc_builder.document.text import Texte, of
 from mc_builder.document.views.categories import CategorieVue, categories, tranches
 from mc_builder.document.views.common import Builder, Numerote, Vise
@@ -32,7 +33,6 @@ from mc_builder.model.evaluation import (
     Unite,
     lettres,
 )
-from mc_builder.model.lettres import et
 from mc_builder.model.preuves import nombre_imprime
 
 MODES = {"ponctuel": "Ponctuel", "ccf": "CCF"}
@@ -214,7 +214,7 @@ def titre_epreuve(b: Builder, exam: Epreuve | SousEpreuve) -> Numerote:
 
 
 def _forme(modalite: Modalite) -> str:
-    forms = et([FORMES[f] for f in modalite.formes])
+    forms = enumere([FORMES[f] for f in modalite.formes])
     return f"{MODES[modalite.mode]} {forms}" if modalite.mode == "ponctuel" else "CCF"
 
 
@@ -292,7 +292,7 @@ def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> Modalit
         titre=NOMS[modalite.mode],
         mode=NOMS["ponctuel"].lower() if ponctuel else MODES[modalite.mode],
         lettres=lettres(evaluation, modalite.categories),
-        forme=et([ADJECTIFS[f] for f in modalite.formes]) if ponctuel else "",
+        forme=enumere([ADJECTIFS[f] for f in modalite.formes]) if ponctuel else "",
         duree=b.imprimee(modalite, "duree", duree_imprimee),
         situations=b.imprimee(modalite, "situations", _situations),
         deroulement=b.prose(modalite, "deroulement"),
