@@ -104,3 +104,37 @@ def test_the_parts_of_a_table(cycles: Loaded, name: str, count: int) -> None:
     firsts = {"".join(table.find("thead")[0][0].itertext()) for table in tables}
     assert len(firsts) == 1
     assert len(list(document.root.iter("caption"))) == 1
+
+
+def _lines(cell: Any) -> list[str]:
+    """The lines that a cell prints."""
+    return [
+        "".join(text.text for text in below(line) if isinstance(text, boxes.TextBox))
+        for line in below(cell)
+        if isinstance(line, boxes.LineBox)
+    ]
+
+
+@pytest.mark.parametrize("end", ["**{}**", "[{}](https://exemple.fr)", "*{}*", "{}"])
+def test_no_word_is_cut_that_its_line_could_leave_to_the_next(cycles: Loaded, end: str) -> None:
+    """Whatever comes before a word, and whether or not it is a link or stressed."""
+    stressed = end.format("850\u00a0jeunes pousses")
+    row = [f"{'un ' * before}{stressed} très petites" for before in range(20)]
+    whole = {"un", "850\u00a0jeunes", "pousses", "très", "petites"}
+    printed: list[str] = []
+    for start in range(0, len(row), 4):
+        document = essai(cycles, "Tableau : T", ["A", "B", "C", "D"], row[start : start + 4])
+        html = page(document, font_faces() + feuille(Templates()))
+        for sheet in HTML(string=html).render().pages:
+            for cell in below(sheet._page_box):
+                if isinstance(cell, boxes.TableCellBox) and cell.element_tag == "td":
+                    printed += _lines(cell)
+    words = {word for line in printed for word in line.split(" ") if word}
+    assert words == whole
+
+
+def test_an_address_is_cut_where_its_line_ends(cycles: Loaded) -> None:
+    address = f"https://exemple.fr/{'x' * 200}"
+    document = essai(cycles, "Tableau : T", ["A", "B"], [f"[{address}]({address})", "b"])
+    links = [link.get("data-mot-large") for link in document.root.iter("a")]
+    assert links == ["oui"] * 2

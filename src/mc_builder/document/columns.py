@@ -16,6 +16,8 @@ _LINE, _WORD = 110, 18
 _HIGH = 42
 #: Signs that the margins of a cell take.
 _MARGINS = 3
+#: What the dash of a list takes before its words, in points.
+_INDENT = 13
 
 
 def settle_columns(root: etree._Element) -> None:
@@ -36,6 +38,7 @@ def settle_columns(root: etree._Element) -> None:
                 _size(part, columns)
             if prose:
                 _make_room(part, columns)
+            _mark_wide_words(part, columns)
             _mark_high_rows(part)
             for cells in columns.values():
                 _align_head(cells)
@@ -100,14 +103,32 @@ def _forget(cell: etree._Element) -> None:
 
 def _make_room(table: etree._Element, columns: dict[int, list[etree._Element]]) -> None:
     """Widen the columns that would cut a word, the author's too."""
-    cols = list(table.iter("col"))
     needs = _needs(columns)
-    if len(cols) != len(needs):
+    widths = _widths(table)
+    if len(widths) != len(needs):
         return
     page = _page(table)
-    widths = [float(col.get("data-largeur", "0")) * page / 100 for col in cols]
-    for col, width in zip(cols, with_room(widths, needs), strict=True):
+    for col, width in zip(table.iter("col"), with_room(widths, needs), strict=True):
         col.set("data-largeur", f"{100 * width / page:.1f}")
+
+
+def _widths(table: etree._Element) -> list[float]:
+    """The widths of the columns, in points."""
+    page = _page(table)
+    return [float(col.get("data-largeur", "0")) * page / 100 for col in table.iter("col")]
+
+
+def _mark_wide_words(table: etree._Element, columns: dict[int, list[etree._Element]]) -> None:
+    """Say which cells hold a word wider than they are: it is cut, rather than printed beside.
+
+    Why not every cell: where a word may be cut, WeasyPrint cuts the first of any link or emphasis
+    that comes at the end of a line, instead of taking it whole to the next.
+    """
+    for width, cells in zip(_widths(table), columns.values(), strict=False):
+        for cell in cells:
+            indent = _INDENT if next(cell.iter("li"), None) is not None else 0
+            if need(lines_of(cell)) + indent > width:
+                cell.set("data-mot-large", "oui")
 
 
 def _columns(table: etree._Element) -> dict[int, list[etree._Element]] | None:

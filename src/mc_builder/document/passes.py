@@ -13,7 +13,7 @@ from mc_builder.document import typography
 from mc_builder.document.columns import settle_columns
 from mc_builder.document.index import fill_indexes
 from mc_builder.document.shown import keep_used_words, list_missing
-from mc_builder.document.tree import Document, name_of
+from mc_builder.document.tree import Document, name_of, text_of
 
 HEADINGS = ("h1", "h2", "h3", "h4")
 
@@ -35,6 +35,7 @@ def complete(document: Document) -> Document:
         fill_contents,
         fill_indexes,
         drop_dangling_links,
+        mark_addresses,
         set_identities,
         typography.apply,
     ):
@@ -54,6 +55,13 @@ def _prepend(element: etree._Element, css_class: str, text: str) -> None:
     mark.text, mark.tail = text, element.text
     element.text = None
     element.insert(0, mark)
+
+
+def mark_addresses(root: etree._Element) -> None:
+    """Say which links print an address, to be cut wherever a line ends, as no word is."""
+    for link in root.iter("a"):
+        if "://" in text_of(link):
+            link.set("data-mot-large", "oui")
 
 
 def step_headings(root: etree._Element) -> None:
