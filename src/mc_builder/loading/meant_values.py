@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from datetime import date
 
 from mc_builder.alphabet import slug
@@ -26,8 +27,13 @@ _RANGE = re.compile(
 )
 
 
-def meant_value(name: str, text: str, place: Place, wanted: Expected) -> Meant | None:
-    """What a text meant where something else is expected; None when it does not say."""
+def meant_value(
+    name: str, text: str, place: Place, wanted: Expected, keys: Container[str]
+) -> Meant | None:
+    """What a text meant where something else is expected; None when it does not say.
+
+    `keys` are those that may stand beside it: another is not proposed.
+    """
     if not text.strip():
         return None
     if wanted.form == "liste":
@@ -36,14 +42,21 @@ def meant_value(name: str, text: str, place: Place, wanted: Expected) -> Meant |
         return _date(name, text, place)
     if wanted.words == "un identifiant" and not wanted.names:
         return _identifier(name, text)
-    return _figure(name, text)
+    return _figure(name, text, keys)
 
 
-def _figure(name: str, text: str) -> Meant | None:
+def _figure(name: str, text: str, keys: Container[str]) -> Meant | None:
     """A year or a value that says two."""
     if name == "annee" and (found := _YEARS.fullmatch(text)):
-        return "une période s’écrit sous une autre clé", None, f"periode: {found[1]}-{found[2]}"
-    if name == "valeur" and (found := _RANGE.fullmatch(" ".join(text.split()))):
+        first, last = found.groups()
+        if "periode" in keys:
+            return "une période s’écrit sous une autre clé", None, f"periode: {first}-{last}"
+        return "une seule année s’écrit ici, la dernière des deux", None, f"annee: {last}"
+    if (
+        name == "valeur"
+        and "jusqu_a" in keys
+        and (found := _RANGE.fullmatch(" ".join(text.split())))
+    ):
         return _interval(found)
     return None
 

@@ -128,7 +128,8 @@ class _Wording:
         example = self.field.example(self.ids)
         about, near, fix = self.field.info.description, "", None
         if isinstance(self.place.node, str) and not (self.field.item and wanted.form == "liste"):
-            meant = meant_value(self.field.name, self.place.node, self.place, wanted)
+            keys = self.field.owner.model_fields
+            meant = meant_value(self.field.name, self.place.node, self.place, wanted, keys)
             if meant is not None:
                 return meant
             if wanted.names and wanted.form == "valeur":
