@@ -142,6 +142,13 @@ def test_the_corrected_line_gives_the_text_meant(case: Case) -> None:
     assert {key: data[key] for key in case.meant} == case.meant  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("elsewhere", ["b: Une gêne\n", "b: Une *vraie* gêne\n", "b: 2 * c\n"])
+def test_a_sign_that_opens_a_text_is_corrected(elsewhere: str) -> None:
+    fix = diagnose(f"a: ! Attention aux câbles\n{elsewhere}").fix
+    assert fix is not None
+    assert fix.replacement == '"! Attention aux câbles"'
+
+
 @pytest.mark.parametrize(
     ("text", "at", "words"),
     [

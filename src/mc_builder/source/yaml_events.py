@@ -71,9 +71,10 @@ def _at_word(source: SourceText, start: int, message: str) -> Diagnostic:
     number = source.line_column(start)[0]
     aide = corrected_line(source.line(number))
     prose = re.compile(r"[ ]+[^\s#&*!|>\[{\"']").match(source.text, end)
-    cited = re.search(rf"(?<!\w)\*{re.escape(source.text[start + 1 : end])}\b", source.text)
+    name = source.text[start + 1 : end]
+    cited = name and re.search(rf"(?<!\w)\*{re.escape(name)}\b", source.text)
     # A word follows, and no alias calls it: it opens a text, it is not an anchor or a tag.
-    fix = quote_line(source, number) if prose is not None and cited is None else None
+    fix = quote_line(source, number) if prose is not None and not cited else None
     return erreur("YML009", message, source.span(start, end), aide, fix=fix)
 
 
