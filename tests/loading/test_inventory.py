@@ -57,6 +57,10 @@ def named(found: tuple[Diagnostic, ...]) -> set[str]:
         ("dossier/preuves - Copie.yaml", "copie de dossier/preuves.yaml"),
         ("dossier/divers.yaml", "rangez-le en « referentiels/blocs/divers.yaml »"),
         ("templates/brouillon.txt", "style-maison"),
+        ("templates/Charte.docx", "appelez-le « templates/reference.docx »"),
+        ("templates/Charte.dotx", "appelez-le « templates/reference.dotx »"),
+        ("templates/marianne.PNG", "appelez-le « templates/logo.png »"),
+        ("templates/marianne.gif", "enregistrez-la en PNG"),
     ],
 )
 def test_each_is_named_with_what_to_do(copie: Copie, path: str, aide: str) -> None:

@@ -12,7 +12,15 @@ from functools import cache
 
 from mc_builder.alphabet import unaccented
 from mc_builder.diagnostics import did_you_mean, one_slip
-from mc_builder.loading.layout import FILES, FOLDERS, IMAGES, PROSE, FileKind
+from mc_builder.loading.layout import (
+    FILES,
+    FOLDERS,
+    IMAGES,
+    PROSE,
+    TEMPLATES,
+    FileKind,
+    is_template,
+)
 from mc_builder.source.images import KINDS
 
 #: What editors, systems and Office leave beside a file.
@@ -112,11 +120,22 @@ def nearest_folder(folder: str) -> str:
 
 def what_it_is(path: str) -> str:
     """What to do with a file that no folder reads, by its extension."""
-    suffix = _last_dot(path.rpartition("/")[2].lower())[2]
+    folder, _, name = path.rpartition("/")
+    suffix = _last_dot(name.lower())[2]
+    if folder == TEMPLATES and (house := _house(suffix)):
+        return house
     prose = "écrivez son texte dans un fichier « .md », ou rangez-le hors de ce dossier"
     data = "recopiez ce qui sert dans un fichier « .yaml », ou rangez-le hors de ce dossier"
     kinds = ((_TABLES, data), (_TEXTS, prose), (_PICTURES, _picture(suffix)))
     return next((aide for suffixes, aide in kinds if f".{suffix}" in suffixes), "")
+
+
+def _house(suffix: str) -> str:
+    """The name of the house's model or logo, for a file that may be one; "" when it is not."""
+    stem = "logo" if suffix in KINDS else "reference"
+    path = f"{TEMPLATES}/{stem}.{suffix}"
+    what = "le logo" if stem == "logo" else "le modèle Word"
+    return f"si c’est {what} de la maison, appelez-le « {path} »" if is_template(path) else ""
 
 
 def _picture(suffix: str) -> str:
