@@ -84,6 +84,7 @@ def mark(ref: str, words: str = "le motif") -> str:
 def test_what_is_missing_says_what_it_is() -> None:
     body = (
         f"<h3>Pôle 1 – {mark('p:intitule')}</h3>"
+        f"<p>Un diplôme « {mark('d:intitule', 'son nom')} »</p><p>CPC ({mark('d:cpc')})</p>"
         f'<p class="intertitre">Flux attendus</p><p>{mark("s:flux")}</p>'
         "<h4>Un <em>diplôme</em></h4><table><tbody>"
         f'<tr><th scope="row">Certificateur</th><td><p>Niveau : {mark("c:niveau")}</p></td></tr>'
@@ -92,8 +93,10 @@ def test_what_is_missing_says_what_it_is() -> None:
         "</tbody></table>"
     )
     assert missing(body) == [
-        "Cinq éléments restent à compléter dans ce document :",
+        "Sept éléments restent à compléter dans ce document :",
         "Pôle 1 – le motif",
+        "Pôle 1 – À compléter : le motif, un diplôme – son nom",
+        "Pôle 1 – À compléter : le motif, CPC – le motif",
         "Flux attendus – le motif",
         "Un diplôme, niveau – le motif",
         "Un diplôme, ressources – le motif",

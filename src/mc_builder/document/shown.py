@@ -197,4 +197,4 @@ def _holder(element: etree._Element) -> etree._Element:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split()).strip(" :–.")
+    return " ".join(text.split()).strip(" :–.«(")
