@@ -16,6 +16,7 @@ from mc_builder.loading import Loaded, load
 from mc_builder.loading.layout import FILES, PROSE
 from mc_builder.source.tree import Folder, natural_key
 
+Copie = Callable[[str], Path]
 Constats = Callable[..., list[str]]
 Ecrire = Callable[[Mapping[str, str | bytes]], Path]
 ProjetDe = Callable[..., Loaded]
@@ -195,3 +196,11 @@ def test_no_content_raises(ecrire: Ecrire, path: str, content: bytes) -> None:
     for found in loaded.diagnostics:
         assert found.span.line >= 1
         assert 0 <= found.span.start <= found.span.end <= len(found.span.source.text)
+
+
+@pytest.mark.parametrize("text", ["", "# plus tard\n", "Un texte.\n", "- a\n"])
+def test_a_file_of_which_nothing_is_read_is_one_diagnostic(copie: Copie, text: str) -> None:
+    projet = copie("cycles")
+    (projet / "dossier/sources.yaml").write_text(text, "utf-8")
+    said = {d.code for d in load(Folder(projet)).diagnostics if d.severity is Severity.ERREUR}
+    assert said == {"YML011"}

@@ -175,7 +175,10 @@ class _Loader:
         self.diagnostics += [begun(d, kind) if d.code == "YML011" else d for d in diagnostics]
         if data is None or diagnostics:
             # The objects of this file may exist: links to them must not be called unknown.
-            self.lost |= identifiers_in(source.text)
+            said = identifiers_in(source.text)
+            self.lost |= said
+            if data is None and not said:
+                self.lost = _Anything()
         return Parsed(kind, source, data) if data is not None else None
 
     def _validate(self, file: Parsed) -> None:
