@@ -47,6 +47,8 @@ def test_each_category_has_its_letter_and_its_column(
         if kind.key not in {"referentiel", "enseignant"}:
             continue
         found = [t for t in document.root.iter("table") if _legende(t, "Règlement d’examen")]
+        (note,) = (p for p in document.root.iter("p") if text_of(p).startswith("Les durées sont"))
+        assert note.getparent() is found[-1].getparent()  # what it is about, not the next page
         heads = [[text_of(th).split()[-1] for th in t[2][0][3:]] for t in found]
         assert [letter for row in heads for letter in row] == letters
         assert max(map(len, heads)) <= COLONNES
