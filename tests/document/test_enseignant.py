@@ -127,14 +127,24 @@ def test_every_link_with_a_page_leads_somewhere(
         assert links.count(f"#{fiche.ancre}") >= 3
 
 
-def test_crossed_tables_agree_with_the_pages(vue: enseignant.EnseignantVue) -> None:
+def test_crossed_tables_agree_with_the_pages(
+    matiere: Matiere, vue: enseignant.EnseignantVue
+) -> None:
     *blocs, exams, jobs = vue.croisements
     crossed = [
-        {row.ancre for row, cells in bloc.lignes if cells[column]}
+        [
+            (competence.ancre, {row.ancre for row, cells in bloc.lignes if cells[column]})
+            for column, (_, competence) in enumerate(bloc.colonnes)
+        ]
         for bloc in blocs
-        for column in range(len(bloc.colonnes))
     ]
-    assert crossed == [{a.objet.ancre for a in fiche.activites} for fiche in vue.fiches]
+    faced = {f.objet.ancre: {a.objet.ancre for a in f.activites} for f in vue.fiches}
+    projet = matiere.projet
+    assert any(projet.parents[c.cle] is not b for b in projet.blocs for c in projet.competences(b))
+    assert crossed == [
+        [(name, faced[name]) for c in projet.competences(bloc) if (name := ancre(c.cle))]
+        for bloc in projet.blocs
+    ]
     for column, fiche in enumerate(vue.fiches):
         row, cells = exams.lignes[column]
         assert row.ancre == fiche.objet.ancre

@@ -263,12 +263,13 @@ class _Fiches:
         )
 
     def _activites_du_bloc(self, bloc: Bloc) -> Iterable[Croisement]:
-        """Its competences, and the activities of its pôle or that they take up elsewhere.
+        """All its competences, and the activities of its pôle or that they take up elsewhere.
 
+        Those that another bloc defines are columns too: the bloc has them as its own.
         Why by bloc: a column then has room for the title of its competence.
         """
         b = self.b
-        own = [c for home, c in self.competences if home is bloc]
+        own = b.projet.competences(bloc)
         taken = {c.cle: {a.cle for a in activites_de(b, c)} for c in own}
         return tables(
             f"Activités et compétences {du_bloc(b, bloc)}",
