@@ -598,6 +598,21 @@ def test_sources_stand_under_the_names_that_the_text_calls_them(projet_de: Proje
     assert entries == ["Étude, 2019 – Zoé. Le besoin.", "Insee, 2018 – Les métiers."]
 
 
+def test_names_of_a_job_are_grouped_by_source(projet_de: Projet) -> None:
+    """Each source is written once, under what it names; a name without one comes under none."""
+    emploi = (
+        "emploi: {id: m, intitule: Médiateur, acces: premiere-insertion, exigences: [],"
+        " appellations: [Un, {intitule: Deux, source: s1}, {intitule: Trois, source: s2},"
+        " {intitule: Quatre, source: s1}]}\n"
+    )
+    files = {"referentiels/emplois/10-m.yaml": emploi}
+    root = tree(projet_de(files, dossier=dossier(), pole=POLE, sources=SOURCES), "note")
+    found = next(found for found in root.iter("table") if "Appellations" in line(found))
+    cell = list(found.iter("tr"))[1][1]
+    printed = [line(e) for e in cell.iter("li", "p")]
+    assert printed == ["Deux", "Quatre", "(Étude, 2019)", "Trois", "(Insee, 2018)", "Un"]
+
+
 def test_figures_are_grouped_by_source_and_show_what_contradicts_them(projet_de: Projet) -> None:
     root = tree(projet_de(dossier=dossier(), sources=SOURCES, preuves=PREUVES), "note")
     assert words(table(root, "Chiffres cités, par source"))[1:] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -76,10 +77,10 @@ class SectionNote:
 
 @dataclass(frozen=True, slots=True)
 class EmploiNote:
-    """A target job, as the note lists it."""
+    """A target job, as the note lists it; its names by source, those without one last."""
 
     titre: Texte
-    appellations: tuple[tuple[Texte, Markup | None], ...]
+    appellations: tuple[tuple[Markup, tuple[Texte, ...]], ...]
     acces: str
     niveau_usuel: int | Texte | None
     rome: tuple[Texte, ...]
@@ -207,8 +208,8 @@ def _emplois(b: Builder) -> tuple[EmploiNote, ...]:
     return tuple(
         EmploiNote(
             titre=b.un(emploi, "intitule"),
-            appellations=tuple(
-                (b.un(a, "intitule"), _citation(b, a.source) if a.source else None)
+            appellations=_par_source(
+                (_citation(b, a.source) if a.source else Markup(""), b.un(a, "intitule"))
                 for a in emploi.appellations
             ),
             acces=ACCES[emploi.acces],
@@ -219,6 +220,15 @@ def _emplois(b: Builder) -> tuple[EmploiNote, ...]:
         )
         for emploi in b.projet.emplois
     )
+
+
+def _par_source(
+    names: Iterable[tuple[Markup, Texte]],
+) -> tuple[tuple[Markup, tuple[Texte, ...]], ...]:
+    groups: dict[Markup, tuple[Texte, ...]] = {}
+    for source, name in names:
+        groups[source] = (*groups.get(source, ()), name)
+    return tuple(sorted(groups.items(), key=lambda group: group[0] == ""))
 
 
 def _reference(b: Builder, link: LienSource) -> Markup:
