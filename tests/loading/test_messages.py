@@ -179,6 +179,8 @@ ESSAIS = [
      ["« ancienne_epreuve »"]),
     ("dossier/dossier.yaml", r"acces:\n(?:    - .*\n)+", "acces: Bac pro A ; Bac pro B\n",
      ["- Bac pro A", "- Bac pro B"]),
+    ("dossier/dossier.yaml", r"date_reference: .*", "date_reference: {a_completer: plus tard}",
+     ["ne peut pas rester à compléter", "date_reference: 2026"]),
     ("dossier/dossier.yaml", r"voies: .*", "voies: scolaire et apprentissage",
      ["- scolaire", "- apprentissage"]),
 ]  # fmt: skip

@@ -111,7 +111,9 @@ class _Wording:
             words = self._expected.words if self._expected else "une autre valeur"
             return code, message.format(**{**context, "choices": choices, "words": words})
         if isinstance(self.place.node, YamlMap) and set(self.place.node) == {"a_completer"}:
-            return "SCH003", "« a_completer » attend un motif"
+            given = isinstance(motive := self.place.node["a_completer"], str) and motive.strip()
+            known = "cette valeur ne peut pas rester à compléter"
+            return "SCH003", known if given else "« a_completer » attend un motif"
         if kind == "identifiant" and self._expected and self._expected.words != "un identifiant":
             return "SCH003", f"{self._expected.words} est attendu"
         return "SCH003", self.detail["msg"]  # our own errors carry their French message
