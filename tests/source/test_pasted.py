@@ -100,6 +100,10 @@ def codes(text: str) -> list[str]:
         ("Nom [1](https://a.fr) et [^1] et [x]", [], None),
         ("Le **gras* ici", ["COL012"], None),
         ("Le *penché** ici", ["COL012"], None),
+        ("Un **mot, puis\nrien\n\nUn *autre*", ["COL012"], None),
+        ("Un **mot sur\ndeux lignes** et un **autre**", [], None),
+        ("Un 2**3 et ** seul", [], None),
+        ("Un `**signe`, un `==autre==`\n\n```\n**brut\n```\n\nFin", [], None),
         ("Le **gras**, *penché* et 2 * 3 * 4", [], None),
     ],
 )  # fmt: skip

@@ -34,7 +34,12 @@ _DEFINED = re.compile(r"^\[(?P<number>\d{1,2})\][ \t\u00a0]+(?=\S)", re.MULTILIN
 _EMPHASIS = re.compile(
     r"(?<![*\\\w])\*\*(?P<bold>[^\s*](?:[^*\n]{0,400}[^\s*])?)\*(?!\*)"
     r"|(?<![*\\\w])\*(?P<italic>[^\s*](?:[^*\n]{0,400}[^\s*])?)\*\*(?!\*)"
+    r"|(?<![*\\\w])\*\*(?P<open>[^\s*][^*\n]{0,400})(?=[^*]*?(?:\n[ \t]*\n|\Z))"
 )
+
+
+#: What prints its signs as they are typed.
+_CODE = re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)|`[^`\n]{1,400}`", re.MULTILINE | re.DOTALL)
 
 
 def pasted_marks(text: str) -> Iterator[Leftover]:
@@ -43,13 +48,14 @@ def pasted_marks(text: str) -> Iterator[Leftover]:
         yield from _lost_fields(text)
     if "{" in text:
         yield from _braces(text)
-    if "==" in text or "~~" in text:
-        yield from _marked(text)
+    prose = _CODE.sub(lambda code: " " * len(code[0]), text) if "`" in text else text
+    if "==" in prose or "~~" in prose:
+        yield from _marked(prose)
     yield from _references(text)
     if "[" in text:
         yield from _notes(text)
-    if "*" in text:
-        yield from _emphasis(text)
+    if "*" in prose:
+        yield from _emphasis(prose)
 
 
 def _lost_fields(text: str) -> Iterator[Leftover]:
@@ -136,9 +142,9 @@ def _notes(text: str) -> Iterator[Leftover]:
 
 
 def _emphasis(text: str) -> Iterator[Leftover]:
-    """Words opened by two stars and closed by one, or the reverse."""
+    """Words opened by two stars and closed by one, or by none, or the reverse."""
     for found in _EMPHASIS.finditer(text):
-        words = (found["bold"] or found["italic"])[:40]
+        words = (found["bold"] or found["italic"] or found["open"])[:40]
         yield Leftover(
             "COL012",
             f"ces étoiles ne vont pas par paires : « {found[0][:40]} »",
