@@ -210,7 +210,7 @@ declarer(
     AVERTISSEMENT,
     """Les étoiles du gras et de l’italique vont par paires.
 
-    Vérifie : des mots ouverts par deux étoiles ne se ferment pas par une seule, ni l’inverse.
+    Vérifie : des mots ouverts par deux étoiles se ferment par deux, ni une seule, ni aucune.
     Pourquoi : l’étoile de trop s’imprimerait.
     Exemple fautif :
         Un besoin **mesuré*.
