@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -296,6 +297,40 @@ def test_where_no_file_has_two_names_it_is_copied(
 
     monkeypatch.setattr(os, "link", refused)
     test_never_the_name_of_another_file(tmp_path)
+
+
+@pytest.mark.parametrize("saves", range(1, 8))
+@pytest.mark.parametrize("former", [b"de nous", b"d'une personne"])
+@pytest.mark.parametrize("how", ["renamed", "in place"])
+def test_what_an_editor_saves_while_its_file_is_replaced_is_kept(
+    saves: int, former: bytes, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "note.docx"
+    path.write_bytes(former)
+    judge, saved = retouches._is_ours, [former]
+
+    def judged_before_a_save(*arguments: Any) -> bool:
+        found = judge(*arguments)
+        if len(saved) <= saves:
+            saved.append(b"version " * (len(saved) + 1))
+            if how == "renamed":
+                (tmp_path / "~tmp").write_bytes(saved[-1])
+                (tmp_path / "~tmp").replace(path)
+            else:
+                path.write_bytes(saved[-1])
+        return found
+
+    monkeypatch.setattr(retouches, "_is_ours", judged_before_a_save)
+    ours = (retouches.fingerprint(b"de nous"),)
+    if saves < retouches._ROUNDS:
+        kept = retouches.replace(path, b"nouveau", ours, MOMENT)
+        assert kept is not None
+        assert kept.read_bytes() == saved[-1]
+        assert path.read_bytes() == b"nouveau"
+    else:
+        with pytest.raises(OutputProblem, match="ne cesse de l’enregistrer"):
+            retouches.replace(path, b"nouveau", ours, MOMENT)
+        assert path.read_bytes() == saved[-1]
 
 
 def test_where_names_are_in_an_old_code_page(

@@ -19,6 +19,8 @@ from mc_builder.writing import OutputProblem, name_twice, write_atomically
 
 #: A larger file is none of ours.
 _MOST = 2**30
+#: How often one file may be saved by somebody else while it is being replaced.
+_ROUNDS = 5
 
 
 def fingerprint(data: bytes) -> str:
@@ -50,7 +52,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def replace(path: Path, data: bytes, ours: Collection[str], moment: datetime) -> Path | None:
-    """Write a file whole; the new name of a person's work that stood there, None when none did.
+    """Write a file whole; the new name of a person's last work there, None when none was.
 
     `ours` are the fingerprints of what we may have written there, if that was noted. Raises
     OutputProblem: then all is as it was.
@@ -58,7 +60,15 @@ def replace(path: Path, data: bytes, ours: Collection[str], moment: datetime) ->
     kept: list[Path] = []
 
     def before() -> None:
-        kept.extend(_keep(path, data, ours, moment))
+        for _ in range(_ROUNDS):  # an editor may save while its former words are kept
+            seen = _state(path)
+            kept.extend(_keep(path, data, ours, moment))
+            if _state(path) == seen:
+                return
+        raise OutputProblem(
+            f"{path} n’a pas été remplacé : un autre programme ne cesse de l’enregistrer."
+            " Fermez-le et relancez la commande"
+        )
 
     if _there(path):
         _check_free(path)
@@ -70,7 +80,15 @@ def replace(path: Path, data: bytes, ours: Collection[str], moment: datetime) ->
                 if name.samefile(path):
                     name.unlink()
         raise
-    return kept[0] if kept else None
+    return kept[-1] if kept else None
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What changes when somebody saves a file; None when none is there."""
+    with contextlib.suppress(OSError):
+        status = path.lstat()
+        return status.st_ino, status.st_mtime_ns, status.st_size
+    return None
 
 
 def _there(path: Path) -> bool:
