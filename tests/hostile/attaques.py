@@ -505,7 +505,7 @@ def _png(width: int, height: int) -> bytes:
         return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(b"\x00" * min(width * height * 3, 3_000_000))
+    pixels = zlib.compress(b"\x00" * min((width * 3 + 1) * height, 3_000_000))
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
     )

@@ -34,7 +34,8 @@ def png(width: int, height: int) -> bytes:
         return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
 
     head = struct.pack(">II", width, height) + bytes((8, 6, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IEND", b"")
+    body = chunk(b"IDAT", zlib.compress(bytes((4 * width + 1) * height), 1))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + body + chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,12 @@ import base64
 import math
 import re
 import struct
-import zlib
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
+
+from mc_builder.source import png
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -24,7 +25,7 @@ SVG, PNG, JPEG = "image/svg+xml", "image/png", "image/jpeg"
 #: The kind of a picture, by the end of the name of its file.
 KINDS = {"svg": SVG, "png": PNG, "jpg": JPEG, "jpeg": JPEG}
 
-_PNG_HEAD, _JPEG_HEAD = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+_JPEG_HEAD = b"\xff\xd8\xff"
 _DATA = re.compile(r"data:(image/(?:svg\+xml|png|jpeg))(;base64)?,", re.ASCII)
 #: Frames of a JPEG (SOF0 to SOF15, but for tables that are numbered among them).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -79,22 +80,12 @@ def refusal(kind: str, data: bytes) -> str | None:
         width, height = size(kind, data)
     except ValueError as problem:
         return str(problem)
+    if 0 in (width, height):
+        return "l’image n’a aucun point"
     if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
         return f"l’image a plus de {MAX_SIDE} points de côté"
-    whole = _ends_png(data) if kind == PNG else b"\xff\xd9" in data[-64:]
+    whole = png.is_whole(data) if kind == PNG else b"\xff\xd9" in data[-64:]
     return None if whole else "l’image est incomplète : copiez-la de nouveau"
-
-
-def _ends_png(data: bytes) -> bool:
-    """Whether the pieces of a PNG follow each other, unharmed, to the last."""
-    at = len(_PNG_HEAD)
-    while at + 12 <= len(data):
-        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
-        sound = zlib.crc32(data[at + 4 : end - 4]).to_bytes(4, "big") == data[end - 4 : end]
-        if not sound or data[at + 4 : at + 8] == b"IEND":
-            return sound
-        at = end
-    return False
 
 
 def size(kind: str, data: bytes) -> tuple[float, float]:
@@ -103,7 +94,7 @@ def size(kind: str, data: bytes) -> tuple[float, float]:
 
 
 def _size_of_png(data: bytes) -> tuple[int, int]:
-    if not data.startswith(_PNG_HEAD) or data[12:16] != b"IHDR" or len(data) < 24:
+    if not data.startswith(png.HEAD) or data[12:16] != b"IHDR" or len(data) < 24:
         raise ValueError("ce n’est pas une image PNG")
     width, height = struct.unpack(">II", data[16:24])
     return width, height
