@@ -89,7 +89,10 @@ def test_with_nothing_to_measure_no_report_is_written(lance: Lance, projet: Path
     assert ecrits(projet) == [
         "grille-cpc", "note-opportunite", "referentiel", "referentiel-enseignant",
     ]  # fmt: skip
-    assert "Non écrit (rien à mesurer, aucun emploi visé n’a d’exigences" in dit(result)
+    assert (
+        "Non écrit (rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences"
+        in dit(result)
+    )
     named = lance("-C", projet, "build", "couverture", "--malgre-erreurs")
     assert named.code == 1
     assert "rapport-couverture" not in ecrits(projet)
@@ -103,7 +106,9 @@ def test_with_nothing_to_measure_coverage_is_one_sentence(
     result = lance("-C", projet, "coverage", "--format", form)
     said = result.sortie.replace("\u00a0", " ").removeprefix("# Couverture des emplois visés\n\n")
     assert result.code == 0
-    assert said.startswith("Couverture : rien à mesurer, aucun emploi visé n’a d’exigences")
+    assert said.startswith(
+        "Couverture : rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences"
+    )
     assert len(said.splitlines()) == 1
 
 

@@ -20,8 +20,16 @@ blocs:
 @pytest.mark.parametrize(
     ("exigences", "emplois", "said"),
     [
-        ("{}", "{}", "Couverture : rien à mesurer, aucun emploi visé n’a d’exigences"),
-        ("{}", "{emploi: []}", "Couverture : rien à mesurer, aucun emploi visé n’a d’exigences"),
+        (
+            "{}",
+            "{}",
+            "Couverture : rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences",
+        ),
+        (
+            "{}",
+            "{emploi: []}",
+            "Couverture : rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences",
+        ),
         ("{ev: savoir-faire}", "{}", "Couverture : rien à mesurer"),
         (
             "{ev: savoir-faire}",

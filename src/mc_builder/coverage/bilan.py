@@ -8,10 +8,7 @@ from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.coverage.statuts import Statut
 
 #: Said instead of figures when no job asks for anything.
-RIEN_A_MESURER = (
-    "rien à mesurer, aucun emploi visé n’a d’exigences (un fichier par emploi-type, dans"
-    " referentiels/emplois/)"
-)
+RIEN_A_MESURER = "rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences"
 
 
 def mesurable(rapport: RapportCouverture) -> bool:
