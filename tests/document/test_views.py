@@ -316,6 +316,15 @@ def test_reglement_calls_its_notes(cycles: Loaded) -> None:
     assert ["(1) Candidats B : La commission fournit le vélo."] in notes
 
 
+def test_the_call_of_a_note_stays_on_the_line_of_its_word(cycles: Loaded) -> None:
+    calls = [a for a in tree(cycles).iter("a") if a.get("class") == "appel"]
+    assert calls
+    for call in calls:
+        before = call.getprevious()
+        words = before.tail if before is not None else call.getparent().text
+        assert (words or "").endswith("\u00a0")
+
+
 #: An épreuve whose parts have their own modalités.
 PARTS = (
     EVALUATION
