@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from mc_builder.commands.project import with_rules
 from mc_builder.coverage import mesurer
 from mc_builder.document.catalogue import compose
 from mc_builder.document.kinds import DOCUMENTS
@@ -75,11 +76,12 @@ def test_it_names_its_category_of_candidates(tmp_path: Path) -> None:
 
 def test_an_unknown_annexe_or_category_is_said_where_it_is_written(tmp_path: Path) -> None:
     loaded = avec(tmp_path / "p", "{texte: MARQUE, annexe: ZZZ, categorie: n-existe-pas}")
-    assert [(d.code, d.span.text) for d in loaded.diagnostics] == [("REF001", "n-existe-pas")]
+    found, _ = with_rules(loaded)
+    assert [(d.code, d.span.text) for d in found] == [("REF006", "ZZZ"), ("REF001", "n-existe-pas")]
     sound = avec(tmp_path / "q", "{texte: MARQUE, annexe: ZZZ}")
     matiere = preparer(sound)
     assert matiere is not None
-    (found,) = [d for d in matiere.diagnostics if d.code == "REF006"]
-    assert (found.span.path, found.span.text) == (POLE, "ZZZ")
-    assert "III (Référentiel de compétences)" in found.aide
+    (alone,) = [d for d in matiere.diagnostics if d.code == "REF006"]
+    assert (alone.span.path, alone.span.text) == (POLE, "ZZZ")
+    assert "III (Référentiel de compétences)" in alone.aide
     assert "MARQUE" in annexes(sound)["II"], "and nothing is lost meanwhile"

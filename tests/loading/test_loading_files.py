@@ -204,3 +204,15 @@ def test_a_file_of_which_nothing_is_read_is_one_diagnostic(copie: Copie, text: s
     (projet / "dossier/sources.yaml").write_text(text, "utf-8")
     said = {d.code for d in load(Folder(projet)).diagnostics if d.severity is Severity.ERREUR}
     assert said == {"YML011"}
+
+
+def test_an_empty_file_excuses_only_links_to_what_it_may_declare(ecrire: Ecrire) -> None:
+    folder = ecrire(
+        {
+            "preuves": "",
+            "note": '# T\n\nIl y en a {{ chiffre("parti") }}, {{ source("inconnue") }}.\n',
+            "sources": "sources:\n  - {id: connue, auteur: A, titre: T, annee: 2019}\n",
+        }
+    )
+    found = [(d.code, d.span.path) for d in load(Folder(folder)).diagnostics]
+    assert found == [("PRE002", "dossier/note/10-note.md"), ("YML011", "dossier/preuves.yaml")]

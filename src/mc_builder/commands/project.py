@@ -107,17 +107,19 @@ def environment_number(name: str, most: int) -> int | None:
 
 def with_rules(loaded: Loaded) -> tuple[tuple[Diagnostic, ...], RapportCouverture | None]:
     """The findings of the loader and of the rules, and the measure, when the project was read."""
-    if loaded.projet is None or not loaded.sound:
+    if loaded.projet is None:
         return loaded.diagnostics, None
     collecting = gc.isenabled()
     gc.disable()  # as in the loader: all that is made here is kept
     try:
         from mc_builder.coverage import mesurer  # noqa: PLC0415
         from mc_builder.loading import explained  # noqa: PLC0415
-        from mc_builder.rules import Subject, check_rules  # noqa: PLC0415
+        from mc_builder.rules import Subject, check_identities, check_rules  # noqa: PLC0415
 
         rapport = mesurer(loaded.projet)
         subject = Subject(loaded.projet, loaded.places, rapport)
+        if not loaded.sound:
+            return check_identities(subject, loaded.diagnostics), None
         found = check_rules(subject, loaded.diagnostics, today())
         return explained(loaded, found), rapport
     finally:

@@ -21,6 +21,7 @@ from mc_builder.loading.declared import Declared
 from mc_builder.loading.file_names import is_copy, original_name, plain_name
 from mc_builder.loading.inventory import Unread, take_stock
 from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
+from mc_builder.loading.lost import Lost
 from mc_builder.loading.pasted import check_pasted
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import profile_of
@@ -81,13 +82,6 @@ def load(tree: FileTree) -> Loaded:
             gc.enable()
 
 
-class _Anything(set[str]):
-    """What a file that cannot be read may define: any link may lead there."""
-
-    def __contains__(self, word: object) -> bool:
-        return True
-
-
 class _Loader:
     """The state of one load."""
 
@@ -95,7 +89,7 @@ class _Loader:
         self.tree = tree
         self.places = SourceMap()
         self.diagnostics: list[Diagnostic] = []
-        self.lost: set[str] = set()
+        self.lost = Lost()
         self.content: dict[str, Any] = {}
         self.ids = Declared(())
 
@@ -103,7 +97,7 @@ class _Loader:
         stock = take_stock(self.tree)
         if stock.problems:
             self.diagnostics += stock.problems
-            self.lost = _Anything()
+            self.lost.anything()
         parsed = []
         for path in stock.read:
             if (source := self._read(path)) is None:
@@ -120,7 +114,7 @@ class _Loader:
         self.ids = Declared([file for file in parsed if file.source.path not in copies])
         for file in parsed:
             if file.source.path in copies:
-                self.lost |= identifiers_below(file.data)
+                self.lost.words(identifiers_below(file.data))
             else:
                 self._validate(file)
         projet = self._project()
@@ -135,7 +129,7 @@ class _Loader:
 
     def _unreadable(self, path: str, problem: ReadProblem) -> None:
         self.diagnostics.append(erreur("SCH010", str(problem), SourceText(path, "").span()))
-        self.lost = _Anything()
+        self.lost.anything()
 
     def _read(self, path: str) -> SourceText | None:
         try:
@@ -148,7 +142,7 @@ class _Loader:
         source, found, readable = decoded(path, data)
         self.diagnostics += found
         if not readable:
-            self.lost |= identifiers_in(source.text)
+            self.lost.words(identifiers_in(source.text))
             return None
         return source
 
@@ -166,7 +160,7 @@ class _Loader:
             photo = Photo(name, kind, data, *size(kind, data))
             self.content["photos"] = (*self.content.get("photos", ()), photo)
         else:
-            self.lost.add(name)
+            self.lost.words([name])
             self.diagnostics.append(erreur("NOT021", reason, SourceText(path, "").span()))
 
     def _parse(self, kind: FileKind, source: SourceText) -> Parsed | None:
@@ -176,18 +170,18 @@ class _Loader:
         if data is None or diagnostics:
             # The objects of this file may exist: links to them must not be called unknown.
             said = identifiers_in(source.text)
-            self.lost |= said
+            self.lost.words(said)
             if data is None and not said:
-                self.lost = _Anything()
+                self.lost.objects_of(kind.cls)
         return Parsed(kind, source, data) if data is not None else None
 
     def _validate(self, file: Parsed) -> None:
         kind = file.kind
         result = validate(kind.cls, file.data, file.source, self.ids)
         self.diagnostics += result.diagnostics
-        self.lost |= result.lost
+        self.lost.words(result.lost)
         if result.model is None:
-            self.lost |= identifiers_below(file.data)
+            self.lost.words(identifiers_below(file.data))
             return
         self.places.add(result.model, result.place, kind.schema)
         content = kind.content(result.model)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
+from mc_builder.loading.lost import Lost
 from mc_builder.loading.placing import Placing, from_markdown
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import ACompleter, champs
@@ -49,7 +50,7 @@ def markdown_texts(projet: Projet, places: SourceMap) -> Iterator[tuple[str, Spa
                     yield text, places.span(model, *path)
 
 
-def check_prose(projet: Projet, places: SourceMap, lost: set[str]) -> list[Diagnostic]:
+def check_prose(projet: Projet, places: SourceMap, lost: Lost) -> list[Diagnostic]:
     """All the findings of all the prose."""
     checker = _Checker(projet, places, lost)
     return [
@@ -77,7 +78,7 @@ class _Finder:
 
 
 class _Checker:
-    def __init__(self, projet: Projet, places: SourceMap, lost: set[str]) -> None:
+    def __init__(self, projet: Projet, places: SourceMap, lost: Lost) -> None:
         cited = {
             "chiffre": projet.chiffres,
             "source": projet.sources,
@@ -118,7 +119,9 @@ class _Checker:
         if construct.problem:
             yield erreur("NOT001", "cet appel n’est pas reconnu", span, construct.problem)
             return
-        if construct.ident in self.known[construct.kind] or construct.ident in self.lost:
+        if construct.ident in self.known[construct.kind]:
+            return
+        if self.lost.may_be(construct.ident, [construct.kind.capitalize()]):
             return
         code, what, file = {
             "chiffre": ("PRE001", "chiffre inconnu", "preuves.yaml"),

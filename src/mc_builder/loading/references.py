@@ -9,6 +9,7 @@ from mc_builder.accords import de
 from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
 from mc_builder.loading.expected import any_of, listed
 from mc_builder.loading.file_names import is_copy
+from mc_builder.loading.lost import Lost
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import Modele, Objet
 from mc_builder.model.liens import Lien, cibles
@@ -48,8 +49,8 @@ def references(model: Modele) -> Iterator[Reference]:
                     yield model, (name, i), item, kinds
 
 
-def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[Diagnostic]:
-    """Duplicate and unknown identifiers; `lost` are those of objects that could not be read."""
+def check_references(projet: Projet, places: SourceMap, lost: Lost) -> list[Diagnostic]:
+    """Duplicate and unknown identifiers; `lost` says which may exist all the same."""
     objects: dict[str, Objet] = {}
     again: list[tuple[Objet, Objet]] = []
     for model in projet.modeles():
@@ -60,7 +61,7 @@ def check_references(projet: Projet, places: SourceMap, lost: set[str]) -> list[
     found = _duplicates(again, places)
     for holder, path, ident, kinds in _all_references(projet):
         target = objects.get(ident)
-        if target is None and ident not in lost:
+        if target is None and not lost.may_be(ident, kinds):
             right_kind = [key for key, o in objects.items() if type(o).__name__ in kinds]
             span = places.name(holder, *path)
             aide, fix = suggestion(ident, right_kind, span)

@@ -61,7 +61,17 @@ MODULES = (
 for _module in MODULES:
     import_module(f"mc_builder.rules.{_module}")
 
-__all__ = ["Regle", "Subject", "check_rules", "regles"]
+__all__ = ["Regle", "Subject", "check_identities", "check_rules", "regles"]
+
+
+def check_identities(subject: Subject, read: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings of the loader (`read`), and of the rules that hold wherever links lead (REF).
+
+    Why: these are as much the matter of links as what the loader says, and are said in one pass
+    with it; the other rules would accuse what a broken link cut off.
+    """
+    found = [d for rule in regles() if rule.famille == "REF" for d in rule.constats(subject)]
+    return tuple(sorted((*read, *found), key=lambda d: d.sort_key))
 
 
 def check_rules(
