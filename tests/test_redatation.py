@@ -257,7 +257,7 @@ def test_the_word_documents_bear_the_new_name(projet_redate: Path) -> None:
         name = "Certificat de spécialisation « Services numériques aux organisations »"
         assert document.core_properties.subject.replace("\u00a0", " ") == f"{name}, niveau 4"
         cover = [p.text.replace("\u00a0", " ") for p in document.paragraphs[:12]]
-        assert name in cover
+        assert f"{name} (SNO)" in cover
         assert "Première session : 2028" in cover
         headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
         assert headings

@@ -235,7 +235,8 @@ def test_what_may_not_be_read_is_named(
 # --- too few, too many, too heavy -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("most", [4, 8, 24])
+# With fewer, Python itself fails before our first line.
+@pytest.mark.parametrize("most", [8, 24])
 def test_too_few_descriptors_are_said(copie: Copie, most: int) -> None:
     projet = copie("cycles")
 

@@ -19,7 +19,6 @@ MARGE = 2
 
 
 @pytest.mark.lent
-@pytest.mark.no_cover  # what counts the lines would be measured too
 def test_a_large_project_takes_two_seconds() -> None:
     projet = construire(grand(500))
     (cost,) = best(3, lambda: here(lambda: analyser(projet, mesurer(projet))))

@@ -187,7 +187,7 @@ def texte_en_utf16(projet: Path) -> None:
     path.write_bytes(path.read_text("utf-8").encode("utf-16"))
 
 
-@attaque("YML001 erreur: le fichier contient un caractère interdit en YAML")
+@attaque("YML001 erreur: le caractère U+0000 est interdit en YAML")
 def octets_nuls(projet: Path) -> None:
     ajoute(projet, EXIGENCES, "x: a\x00b\n")
 
