@@ -258,6 +258,7 @@ def test_the_patterns_of_the_package_are_found() -> None:
     assert len(motifs()) > 200
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("module", sorted({motif.module for motif in motifs()}))
 def test_every_pattern_is_linear(module: str) -> None:
     tried = [motif for motif in motifs() if motif.module == module]

@@ -196,6 +196,7 @@ def sans_cadre_vide(root: etree._Element) -> None:
         assert "  –" not in text
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("matrice", [False, True], ids=["regards", "matrice"])
 @pytest.mark.parametrize("nom", ECRITS)
 def test_the_documents_of_both_projects_say_the_links_of_the_data(

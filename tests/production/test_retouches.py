@@ -439,6 +439,7 @@ def test_a_file_that_can_be_neither_linked_nor_copied_stays(
 # --- without what the last build noted ------------------------------------------------------------
 
 
+@pytest.mark.lent
 def test_a_word_document_that_nobody_changed_carries_its_seal(copie: Copie) -> None:
     """Without the state, other data make another file of it, and nothing needs to be kept."""
     projet = copie("cycles")

@@ -146,6 +146,7 @@ def test_a_fault_of_the_base_is_said_once_with_the_style_that_holds_it(fault: st
     assert found_message.endswith("(rôles source, citation)")
 
 
+@pytest.mark.lent
 @given(
     size=st.integers(1, 400),
     ink=st.sampled_from(["auto", "000000", "FFFFFF", "4F81BD", "C00000", "FFC000", "1F3A5F"]),
