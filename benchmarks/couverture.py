@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.temps import RACINE, best, here
 from mc_builder.coverage import mesurer
-from mc_builder.coverage.analyse import juger
+from mc_builder.coverage.analysis.analyse import juger
+from mc_builder.coverage.analysis.matrices import croiser
+from mc_builder.coverage.analysis.suggestions import trouver_ruptures
 from mc_builder.coverage.collector import without_collector
 from mc_builder.coverage.lecture import ordonner
 from mc_builder.coverage.links import relier
-from mc_builder.coverage.matrices import croiser
-from mc_builder.coverage.suggestions import trouver_ruptures
 from mc_builder.model.projet import Projet
 
 sys.path.insert(0, str(RACINE / "tests" / "coverage"))

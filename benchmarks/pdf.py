@@ -21,20 +21,20 @@ from pathlib import Path
 
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.temps import RACINE, best, here
-from mc_builder.document.catalogue import compose
-from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.matiere import preparer
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import preparer
 from mc_builder.loading import load
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document
 from mc_builder.production.freshness import KEPT, State
 from mc_builder.production.keys import build_keys
 from mc_builder.production.request import Setup
 from mc_builder.production.run import Order, Written, run
 from mc_builder.source.tree import Folder, Snapshot
-from mc_builder.writers import pdf
 from mc_builder.writers.maison import feuille
 from mc_builder.writers.markup import page
+from mc_builder.writers.pdf import writer as pdf
 
 LIMIT = 1.05
 #: All the PDFs by two processes, as a share of one after the other.

@@ -28,13 +28,13 @@ from lxml import etree
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.projets import multiplier
 from benchmarks.temps import RACINE, best, here, process
-from mc_builder.document.catalogue import compose, view_of
-from mc_builder.document.kinds import DOCUMENTS, document_kind
-from mc_builder.document.matiere import Matiere, preparer
-from mc_builder.document.passes import complete
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import parse
+from mc_builder.documents.catalogue import compose, view_of
+from mc_builder.documents.kinds import DOCUMENTS, document_kind
+from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import load
+from mc_builder.page.passes import complete
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import parse
 from mc_builder.source.tree import Folder
 from mc_builder.writers.docx import ecrire_docx
 

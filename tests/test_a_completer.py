@@ -13,14 +13,14 @@ import pytest
 
 from ligne_de_commande import Lance
 from mc_builder.coverage import mesurer
-from mc_builder.document.catalogue import compose
-from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.matiere import Matiere, preparer
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import text_of
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded, load
 from mc_builder.loading.layout import FILES
 from mc_builder.model.base import Modele
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import text_of
 from mc_builder.source.tree import Folder
 from projet_complet import CYCLES, Inconnus, ecrire_complet, forme
 

@@ -28,7 +28,8 @@ COUCHES = (
     ("cpc",),
     ("rules",),
     ("graphiques",),
-    ("document", "reports"),
+    ("page", "reports"),
+    ("documents",),
     ("writers",),
     ("writing",),
     ("production", "schema"),
@@ -53,7 +54,7 @@ PURS = (
     "coverage",
     "cpc",
     "rules",
-    "document/views",
+    "documents",
 )
 ENTREES_SORTIES = {"io", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time"}
 

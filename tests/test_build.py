@@ -15,11 +15,11 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from mc_builder.cli import cli
-from mc_builder.document.kinds import DOCUMENTS
+from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.production.produce import Done, File, Workshop
 from mc_builder.production.request import Task
 from mc_builder.typography import french
-from mc_builder.writers.pdf import weasyprint_module
+from mc_builder.writers.pdf.writer import weasyprint_module
 from mc_builder.writing import KEPT, OutputProblem, write_atomically
 
 #: Every file of a build, in the order in which it is made.

@@ -12,23 +12,23 @@ import yaml
 
 import mc_builder
 from mc_builder.coverage import mesurer
-from mc_builder.coverage.analyse import analyser
-from mc_builder.document.catalogue import view_of
-from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.matiere import Matiere, preparer
+from mc_builder.coverage.analysis.analyse import analyser
+from mc_builder.documents.catalogue import view_of
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import load
 from mc_builder.loading.layout import FILES, MAIN
 from mc_builder.model.base import Modele
 from mc_builder.model.profil import Profil
 from mc_builder.model.projet import Projet
-from mc_builder.reports.couverture_json import couverture_json
+from mc_builder.reports.couverture.json import couverture_json
 from mc_builder.source.tree import Folder
 from projet_complet import CYCLES, ecrire_complet, forme
 
 #: What reads a field by its name in the code; `champs` and its like read all of them.
-LECTEURS = ("rules", "coverage", "cpc", "document.views", "graphiques", "reports", "model")
+LECTEURS = ("rules", "coverage", "cpc", "documents", "graphiques", "reports", "model")
 #: What reads the field that a view names: `b.un(activite, "intitule")`.
-PAR_NOM = ("mc_builder.document.text", "mc_builder.document.views.common")
+PAR_NOM = ("mc_builder.page.text", "mc_builder.documents.common")
 #: The fields that nobody reads, and why.
 NON_LUS: Mapping[str, str] = {
     "Objet.id": "l’identité (`cle`), donnée par le chargement",

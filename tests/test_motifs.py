@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 import mc_builder
-from mc_builder.document.vocabulary import VALUES, Value
+from mc_builder.page.vocabulary import VALUES, Value
 
 #: Characters of the texts that are tried; a search that looks again at all that follows each
 #: place takes ten times longer than is allowed.

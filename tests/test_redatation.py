@@ -22,12 +22,12 @@ from lxml import etree
 
 from mc_builder.cli import cli
 from mc_builder.coverage import mesurer
-from mc_builder.document import tree
-from mc_builder.document.catalogue import view_of
-from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.matiere import preparer
-from mc_builder.document.templates import Templates
+from mc_builder.documents.catalogue import view_of
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded, load
+from mc_builder.page import tree
+from mc_builder.page.templates import Templates
 from mc_builder.rules import Subject, check_rules
 from mc_builder.source.tree import Folder
 from mc_builder.typography import french

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from fontTools.ttLib import TTFont
 
-from mc_builder.writers.pdf_fonts import faces, symbol_faces
+from mc_builder.writers.pdf.fonts import faces, symbol_faces
 
 LIST = Path(__file__).parents[1] / "src/mc_builder/loading/signes-imprimes.txt"
 #: A font may have these and nobody sees them, or nobody knows what they mean.

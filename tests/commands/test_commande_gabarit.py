@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from ligne_de_commande import Lance
-from mc_builder.document.builtin import builtin_folder
+from mc_builder.page.builtin import builtin_folder
 from mc_builder.typography import french
 
 REFERENCE = builtin_folder() / "reference.docx"

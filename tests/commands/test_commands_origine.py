@@ -12,12 +12,12 @@ import pytest
 
 from ligne_de_commande import Lance
 from mc_builder.commands import origine
-from mc_builder.document.catalogue import compose
-from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.matiere import preparer
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import preparer
 from mc_builder.loading import load
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document
 from mc_builder.source.tree import Folder
 
 Copie = Callable[[str], Path]
@@ -35,7 +35,7 @@ def note(projet: Path) -> Document:
 def ecrire(document: Document, path: Path) -> Path:
     """The document as a PDF or a DOCX, of which only the properties count here."""
     if path.suffix == ".pdf":
-        from mc_builder.writers.pdf import write_pdf  # noqa: PLC0415
+        from mc_builder.writers.pdf.writer import write_pdf  # noqa: PLC0415
 
         path.write_bytes(write_pdf(document, "").data)
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ligne_de_commande import Lance
-from mc_builder.reports.regles_pages import COMMANDE, pages
+from mc_builder.reports.regles.pages import COMMANDE, pages
 from mc_builder.rules import Regle, regles
 from mc_builder.rules.registry import FAMILLES
 

@@ -18,9 +18,9 @@ from mc_builder.coverage import (
     pertes,
     phrase_des_pertes,
 )
-from mc_builder.coverage.changements_causes import Cause, Nom, ObjetSupprime
-from mc_builder.coverage.changements_objets import apparier
-from mc_builder.coverage.changements_ruptures import choisir
+from mc_builder.coverage.comparison.causes import Cause, Nom, ObjetSupprime
+from mc_builder.coverage.comparison.objets import apparier
+from mc_builder.coverage.comparison.ruptures import choisir
 
 BASE = (
     """

@@ -10,7 +10,7 @@ from petits_projets import construire
 from test_coverage_properties import LIENS, LIENS_TIRES, Lien, donnees, reglages
 
 from mc_builder.coverage import Cause, Changements, Genre, Version, comparer, mesurer
-from mc_builder.coverage.changements_causes import (
+from mc_builder.coverage.comparison.causes import (
     IndicateursSupprimes,
     LienSupprime,
     ObjetSupprime,

@@ -218,7 +218,7 @@ def test_check_pays_nothing_for_the_analysis() -> None:
     program = (
         "import sys; from mc_builder.cli import cli\n"
         f"cli(['-C', {str(cycles)!r}, 'check'], standalone_mode=False)\n"
-        "sys.exit('mc_builder.coverage.analyse' in sys.modules)"
+        "sys.exit('mc_builder.coverage.analysis.analyse' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()

@@ -14,7 +14,7 @@ from petits_projets import EVALUATION, lire
 
 from mc_builder.coverage import Version, analyser, comparer, mesurer
 from mc_builder.loading import load
-from mc_builder.reports.couverture_json import couverture_json
+from mc_builder.reports.couverture.json import couverture_json
 from mc_builder.source.tree import Folder
 
 PROJET = (

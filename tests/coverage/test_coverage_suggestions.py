@@ -6,7 +6,7 @@ import pytest
 from petits_projets import lire
 
 from mc_builder.coverage import Maillon, Rupture, analyser, mesurer
-from mc_builder.coverage.vocabulaire import Index, radicaux
+from mc_builder.coverage.analysis.vocabulaire import Index, radicaux
 
 PROJET = """
 exigences: {x: NATURE}

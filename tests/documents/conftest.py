@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 import pytest
 from documents_essayes import DATE, DOSSIERS, Arbre, Ecrit
 
-from mc_builder.document.catalogue import compose
-from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.matiere import preparer
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import preparer
 from mc_builder.loading import load
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document
 from mc_builder.source.tree import Folder
 from partage import partager
 
 if TYPE_CHECKING:
-    from mc_builder.writers.pdf import PdfEcrit
+    from mc_builder.writers.pdf.writer import PdfEcrit
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +67,7 @@ def pdf_ecrit(
     arbre: Arbre, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str, str], PdfEcrit]:
     """``pdf_ecrit(project, document)``: the PDF, and the page of each of its anchors."""
-    from mc_builder.writers.pdf import PdfEcrit, write_pdf  # noqa: PLC0415
+    from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf  # noqa: PLC0415
 
     style = Templates().file("styles.css").read_text("utf-8")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.tree import Document
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.page.tree import Document
 
 _TESTS = Path(__file__).parents[1]
 #: The repository is a project; so is the one of tests/projets/cycles.

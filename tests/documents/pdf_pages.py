@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from lxml import etree
 from tree_blocks import is_inline, one_line
 
-from mc_builder.document.tree import name_of
+from mc_builder.page.tree import name_of
 
 #: Margins of each kind of pages in styles.css: left, bottom, right, top, in millimetres.
 MARGINS = {

@@ -17,7 +17,7 @@ from pdf_pages import letters
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from mc_builder.document.tree import name_of
+from mc_builder.page.tree import name_of
 
 #: Operators that show text, and where their string is among the operands.
 _SHOWN = {b"Tj": 0, b"'": 0, b'"': 2, b"TJ": 0}

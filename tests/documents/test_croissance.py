@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
-from mc_builder.document.passes import complete
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document, parse
+from mc_builder.page.passes import complete
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document, parse
 from mc_builder.writers.maison import feuille
-from mc_builder.writers.pdf import write_pdf
+from mc_builder.writers.pdf.writer import write_pdf
 
 #: Times as long, and times as much time at most: as the square, it would be sixteen.
 _TIMES, _BOUND = 4, 8

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from documents_essayes import DATE, Arbre, Ecrit
 
 from mc_builder.cli import cli
-from mc_builder.document.templates import Templates
+from mc_builder.page.templates import Templates
 from mc_builder.writers.docx import ecrire_docx, libreoffice
 from mc_builder.writers.docx.libreoffice import Unpaged, pages_of
 from mc_builder.writers.docx.story import bookmark_names

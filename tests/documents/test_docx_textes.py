@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from tree_blocks import Block, TableBlock, one_line
 
-from mc_builder.document.catalogue import compose
-from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.matiere import preparer
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import ILLEGAL
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded, load
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import ILLEGAL
 from mc_builder.source.tree import Folder
 from mc_builder.writers.docx import ecrire_docx
 

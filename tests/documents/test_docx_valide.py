@@ -10,8 +10,8 @@ import pytest
 from documents_essayes import CLES, DATE, DOSSIERS, Arbre, Ecrit
 
 from docx_valide import audit, check, sdk
-from mc_builder.document.commentaires import Commentaire
-from mc_builder.document.templates import Templates
+from mc_builder.documents.commentaires import Commentaire
+from mc_builder.page.templates import Templates
 from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.docx.specimen import specimen
 

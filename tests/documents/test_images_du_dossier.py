@@ -13,16 +13,16 @@ from pdf_conforme import fautes, verapdf
 from pdf_structure_lue import read
 from PIL import Image
 
-from mc_builder.document.catalogue import compose
-from mc_builder.document.kinds import document_kind
-from mc_builder.document.matiere import preparer
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.matiere import preparer
 from mc_builder.loading import load
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document
 from mc_builder.source.tree import Folder
 from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.maison import feuille
-from mc_builder.writers.pdf import write_pdf
+from mc_builder.writers.pdf.writer import write_pdf
 
 NOTE = """# Des images
 

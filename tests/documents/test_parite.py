@@ -25,13 +25,13 @@ import tree_blocks
 from documents_essayes import CLES, DATE, DOSSIERS, SELON_LENTEUR, Arbre, Ecrit
 from lxml import etree
 
-from mc_builder.document.passes import complete
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document, Image, name_of, parse
-from mc_builder.document.vocabulary import VOCABULARY
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
+from mc_builder.page.passes import complete
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document, Image, name_of, parse
+from mc_builder.page.vocabulary import VOCABULARY
 from mc_builder.writers.docx import ecrire_docx
-from mc_builder.writers.pdf import PdfEcrit, write_pdf
+from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf
 
 TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
 

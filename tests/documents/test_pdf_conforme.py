@@ -17,12 +17,13 @@ from pdf_structure_lue import Element, attendu, lu, read
 from pypdf import PdfReader
 from test_parite import lire_echantillon
 
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document
 from mc_builder.source.images import SVG, data_uri
-from mc_builder.writers import markup, pdf
+from mc_builder.writers import markup
 from mc_builder.writers.maison import feuille
-from mc_builder.writers.pdf import PieceJointe, write_pdf
+from mc_builder.writers.pdf import writer as pdf
+from mc_builder.writers.pdf.writer import PieceJointe, write_pdf
 
 TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
 

@@ -9,12 +9,12 @@ import pytest
 from pdf_conforme import fautes, verapdf
 from PIL import Image
 
-from mc_builder.document.passes import complete
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document, parse
+from mc_builder.page.passes import complete
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document, parse
 from mc_builder.source.images import refusal
 from mc_builder.writers.maison import LOGOS, feuille, refus
-from mc_builder.writers.pdf import PdfEcrit, write_pdf
+from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf
 
 _DEBUT = '<section class="couverture"><p class="couverture-type">Type</p></section>'
 _TEXTE = """<section class="chapitre"><h1>Un</h1><p>Texte <strong>gras</strong>.</p>

@@ -10,12 +10,12 @@ import pytest
 from documents_essayes import DATE
 from docx.oxml.ns import qn
 
-from mc_builder.document.passes import complete
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document, parse
+from mc_builder.page.passes import complete
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document, parse
 from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.maison import feuille
-from mc_builder.writers.pdf import write_pdf
+from mc_builder.writers.pdf.writer import write_pdf
 
 
 def essai(before: int, sentences: int, style: str) -> Document:

@@ -12,16 +12,16 @@ from docx.oxml.ns import qn
 from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
-from mc_builder.document.passes import complete
-from mc_builder.document.prose import render
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document, parse
 from mc_builder.loading import Loaded
 from mc_builder.metrics import need
+from mc_builder.page.passes import complete
+from mc_builder.page.prose import render
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document, parse
 from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.maison import feuille
 from mc_builder.writers.markup import page
-from mc_builder.writers.pdf import font_faces
+from mc_builder.writers.pdf.writer import font_faces
 
 _LONG = "Anticonstitutionnellement"
 #: Caption, heads, cells of a row.

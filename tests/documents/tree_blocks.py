@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from mc_builder.document.tree import name_of
-from mc_builder.document.vocabulary import INLINE, VOCABULARY
+from mc_builder.page.tree import name_of
+from mc_builder.page.vocabulary import INLINE, VOCABULARY
 
 
 @dataclass(frozen=True)

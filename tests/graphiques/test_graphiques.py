@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from mc_builder.coverage import mesurer
-from mc_builder.coverage.analyse import analyser
+from mc_builder.coverage.analysis.analyse import analyser
 from mc_builder.graphiques import couverture, preuves
 from mc_builder.graphiques.dessin import (
     _LABEL_MM,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from depots_git import git
-from mc_builder.document.builtin import builtin_folder
+from mc_builder.page.builtin import builtin_folder
 
 
 @dataclass(frozen=True)
@@ -387,7 +387,7 @@ def _reference(projet: Path, change: dict[str, bytes]) -> None:
 
 
 def _reference_parts() -> dict[str, bytes]:
-    from mc_builder.document.templates import Templates  # noqa: PLC0415
+    from mc_builder.page.templates import Templates  # noqa: PLC0415
 
     with zipfile.ZipFile(Templates().file("reference.docx")) as package:
         return {name: package.read(name) for name in package.namelist()}

@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mc_builder.diagnostics import Diagnostic, Severity
-from mc_builder.document.builtin import builtin_folder
 from mc_builder.loading import Loaded, load
 from mc_builder.loading.file_names import nearest_folder
 from mc_builder.loading.layout import FILES, PROSE, TEMPLATE_FILES, is_read, is_template
-from mc_builder.reports.diagnostics_texte import TextReporter
-from mc_builder.reports.reporter import Findings
+from mc_builder.page.builtin import builtin_folder
+from mc_builder.reports.diagnostics.reporter import Findings
+from mc_builder.reports.diagnostics.texte import TextReporter
 from mc_builder.source.tree import Folder
 from mc_builder.writers.docx.modele import REFERENCES
 from mc_builder.writers.docx.stylemap import FILE as STYLES

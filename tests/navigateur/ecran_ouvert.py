@@ -8,9 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from mc_builder.document.matiere import Matiere, preparer
-from mc_builder.document.templates import Templates
+from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import load
+from mc_builder.page.templates import Templates
 from mc_builder.source.tree import Folder
 from mc_builder.writers.ecran import write_coverage_page
 

@@ -11,7 +11,7 @@ from lxml import html
 from tailles import DIX_MILLE, MATRICE_60_120, Taille, ecrire_projet
 
 from mc_builder.coverage import Statut
-from mc_builder.document.matiere import Matiere
+from mc_builder.documents.matiere import Matiere
 
 pytestmark = pytest.mark.lent
 

@@ -18,8 +18,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mc_builder.cli import cli
-from mc_builder.document.kinds import DOCUMENTS, FORMATS
-from mc_builder.document.sceau import BLANK, seal, sealed
+from mc_builder.documents.kinds import DOCUMENTS, FORMATS
+from mc_builder.page.sceau import BLANK, seal, sealed
 from mc_builder.production import freshness, retouches, run
 from mc_builder.production.pool import Limits
 from mc_builder.production.produce import Done, File, Workshop

@@ -21,7 +21,7 @@ from lxml import etree, html
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mc_builder.document.tree import text_of
+from mc_builder.page.tree import text_of
 
 STATUTS = {
     "ecartee": "Écartée",

@@ -23,20 +23,20 @@ from formes import (
 
 from ligne_de_commande import Lance
 from mc_builder.coverage import Statut
-from mc_builder.document.catalogue import compose
-from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.matiere import Matiere, preparer
-from mc_builder.document.templates import Templates
-from mc_builder.document.views import couverture
-from mc_builder.document.views.common import Builder
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.common import Builder
+from mc_builder.documents.couverture import vue as couverture
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import load
 from mc_builder.model.numeros import numeroter
-from mc_builder.reports.couverture_json import couverture_json
-from mc_builder.reports.couverture_markdown import couverture_markdown
-from mc_builder.reports.couverture_texte import couverture_texte
+from mc_builder.page.templates import Templates
+from mc_builder.reports.couverture.json import couverture_json
+from mc_builder.reports.couverture.markdown import couverture_markdown
+from mc_builder.reports.couverture.texte import couverture_texte
 from mc_builder.source.tree import Folder
 from mc_builder.writers.ecran import write_coverage_page
-from mc_builder.writers.xlsx_couverture import ecrire_xlsx
+from mc_builder.writers.xlsx.couverture import ecrire_xlsx
 
 RACINE = Path(__file__).parents[2]
 

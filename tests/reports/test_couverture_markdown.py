@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from ligne_de_commande import Lance
 from mc_builder.coverage import analyser, mesurer
 from mc_builder.loading import Loaded, load
-from mc_builder.reports.couverture_markdown import couverture_markdown, echappe
+from mc_builder.reports.couverture.markdown import couverture_markdown, echappe
 from mc_builder.source.tree import Folder
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"

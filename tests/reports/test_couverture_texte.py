@@ -11,7 +11,7 @@ import pytest
 from ligne_de_commande import Lance
 from mc_builder.coverage import analyser, mesurer
 from mc_builder.loading import Loaded, load
-from mc_builder.reports.couverture_texte import couverture_texte
+from mc_builder.reports.couverture.texte import couverture_texte
 from mc_builder.source.tree import Folder
 
 ProjetDe = Callable[..., Loaded]

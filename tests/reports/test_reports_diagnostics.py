@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from mc_builder.diagnostics import Diagnostic, Fix, Related, avertissement, erreur, info
 from mc_builder.loading import load
 from mc_builder.model.dossier import Derogation
-from mc_builder.reports.diagnostics_github import GithubReporter
-from mc_builder.reports.diagnostics_json import JsonReporter
-from mc_builder.reports.diagnostics_sarif import SarifReporter
-from mc_builder.reports.diagnostics_texte import TextReporter, most_important
-from mc_builder.reports.reporter import Findings
+from mc_builder.reports.diagnostics.github import GithubReporter
+from mc_builder.reports.diagnostics.json import JsonReporter
+from mc_builder.reports.diagnostics.reporter import Findings
+from mc_builder.reports.diagnostics.sarif import SarifReporter
+from mc_builder.reports.diagnostics.texte import TextReporter, most_important
 from mc_builder.rules import regles
 from mc_builder.source.tree import Folder
 from mc_builder.spans import SourceText

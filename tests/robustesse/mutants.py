@@ -25,11 +25,11 @@ import yaml
 
 from mc_builder.coverage import mesurer
 from mc_builder.diagnostics import Diagnostic, Severity
-from mc_builder.document.catalogue import compose
-from mc_builder.document.kinds import DOCUMENTS
-from mc_builder.document.matiere import preparer
-from mc_builder.document.templates import Templates
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded, load
+from mc_builder.page.templates import Templates
 from mc_builder.rules import Subject, check_rules
 from mc_builder.source.tree import Folder, Snapshot
 

@@ -15,7 +15,7 @@ from mc_builder.loading import load
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import ReadProfile, profile, profile_of
 from mc_builder.model.profil import Force, Gravite
-from mc_builder.reports.regles_texte import regle_texte
+from mc_builder.reports.regles.texte import regle_texte
 from mc_builder.rules import regles
 from mc_builder.rules.settings import in_force
 from mc_builder.source.tree import Folder

@@ -11,8 +11,8 @@ from functools import cache
 
 from lxml import etree
 
-from mc_builder.document.passes import complete
-from mc_builder.document.tree import Document, parse
+from mc_builder.page.passes import complete
+from mc_builder.page.tree import Document, parse
 from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.docx.reference import build
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from mc_builder.document.tree import ILLEGAL, Document
-from mc_builder.document.vocabulary import VOCABULARY
+from mc_builder.page.tree import ILLEGAL, Document
+from mc_builder.page.vocabulary import VOCABULARY
 from mc_builder.writers.docx import ecrire_docx, writer
 from mc_builder.writers.docx.registry import known
 from mc_builder.writers.docx.spaces import collapse

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docx_reading import DATE, NS, Package, document, reference, text
 
-from mc_builder.document.commentaires import Commentaire, commentaires
-from mc_builder.document.matiere import preparer
+from mc_builder.documents.commentaires import Commentaire, commentaires
+from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded
 from mc_builder.writers.docx import ecrire_docx
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from mc_builder.document.matiere import Matiere, preparer
-from mc_builder.document.templates import Templates
+from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded, load
+from mc_builder.page.templates import Templates
 from mc_builder.source.tree import Folder
 from mc_builder.writers.ecran import write_coverage_page
 from outils_externes import RACINE

@@ -8,11 +8,11 @@ import pypdfium2
 import pytest
 from docx_reading import document
 
-from mc_builder.document.builtin import builtin_folder
-from mc_builder.document.templates import Templates
-from mc_builder.writers import pdf
+from mc_builder.page.builtin import builtin_folder
+from mc_builder.page.templates import Templates
 from mc_builder.writers.maison import feuille, refus
-from mc_builder.writers.pdf import TooLong, write_pdf
+from mc_builder.writers.pdf import writer as pdf
+from mc_builder.writers.pdf.writer import TooLong, write_pdf
 
 _MARKUP = """
 <section class="couverture"><p class="couverture-type">Type</p>

@@ -18,11 +18,13 @@ from docx_reading import document
 from pypdf import PdfReader
 
 from mc_builder import __version__
-from mc_builder.document.builtin import builtin_folder
-from mc_builder.document.provenance import Provenance
-from mc_builder.document.tree import Document
-from mc_builder.writers import pdf, pdf_fonts, pdf_tags
-from mc_builder.writers.pdf import PdfEcrit, write_pdf
+from mc_builder.page.builtin import builtin_folder
+from mc_builder.page.provenance import Provenance
+from mc_builder.page.tree import Document
+from mc_builder.writers.pdf import fonts as pdf_fonts
+from mc_builder.writers.pdf import tags as pdf_tags
+from mc_builder.writers.pdf import writer as pdf
+from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf
 
 _MARKUP = """
 <section class="chapitre"><h1 id="un">Un</h1><p>Des <strong>mots</strong> et <em>d’autres</em>

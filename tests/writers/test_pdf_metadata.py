@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 from lxml import etree
 
-from mc_builder.document.provenance import NAMESPACE, Provenance
-from mc_builder.writers.pdf_metadata import Properties, xmp
+from mc_builder.page.provenance import NAMESPACE, Provenance
+from mc_builder.writers.pdf.metadata import Properties, xmp
 
 PROPERTIES = Properties(
     title="Titre <& « é »",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mc_builder.document.vocabulary import INLINE, VOCABULARY
-from mc_builder.writers.pdf_structure import Node, Words, _prune, nodes, role_of
+from mc_builder.page.vocabulary import INLINE, VOCABULARY
+from mc_builder.writers.pdf.structure import Node, Words, _prune, nodes, role_of
 
 #: Blocks that hold nothing but blocks, or nothing that is read.
 SANS_ROLE = {"article", "colgroup", "col"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from mc_builder.writers.pdf_tables import cell_attributes
+from mc_builder.writers.pdf.tables import cell_attributes
 
 
 def headings(markup: str) -> dict[str, list[str]]:

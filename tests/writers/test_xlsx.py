@@ -18,12 +18,12 @@ from openpyxl import Workbook as Lu
 from openpyxl import load_workbook
 
 from mc_builder.coverage import Taux
-from mc_builder.document.matiere import preparer
-from mc_builder.document.views import couverture
-from mc_builder.document.views.common import Builder
+from mc_builder.documents.common import Builder
+from mc_builder.documents.couverture import vue as couverture
+from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded
-from mc_builder.writers.xlsx import LONGUEUR, Classeur, Colonne, Lien, Valeur, propre
-from mc_builder.writers.xlsx_couverture import ecrire_xlsx
+from mc_builder.writers.xlsx.couverture import ecrire_xlsx
+from mc_builder.writers.xlsx.sheets import LONGUEUR, Classeur, Colonne, Lien, Valeur, propre
 from outils_externes import programme
 
 JOUR = datetime(2019, 12, 31)

@@ -21,14 +21,14 @@ from mc_builder.commands.project import (
     say,
     stop,
 )
-from mc_builder.document.builtin import builtin_folder
-from mc_builder.document.kinds import DOCUMENTS, FORMATS, DocumentKind, kinds_named
+from mc_builder.documents.kinds import DOCUMENTS, FORMATS, DocumentKind, kinds_named
 from mc_builder.french_click import FrenchCommand, help_option
+from mc_builder.page.builtin import builtin_folder
 
 if TYPE_CHECKING:
     from mc_builder.diagnostics import Diagnostic
-    from mc_builder.document.dus import Choix
-    from mc_builder.document.matiere import Matiere
+    from mc_builder.documents.dus import Choix
+    from mc_builder.documents.matiere import Matiere
     from mc_builder.loading import Loaded
     from mc_builder.production.pool import Limits
     from mc_builder.production.request import Options, Setup
@@ -174,8 +174,8 @@ def _build(request: _Request) -> int:
 
 def _order(request: _Request, now: str) -> Order | None:
     """What is to be made and from what; None when nothing can be."""
-    from mc_builder.document.dus import choisir  # noqa: PLC0415
-    from mc_builder.document.templates import Templates  # noqa: PLC0415
+    from mc_builder.documents.dus import choisir  # noqa: PLC0415
+    from mc_builder.page.templates import Templates  # noqa: PLC0415
     from mc_builder.production.keys import build_keys  # noqa: PLC0415
     from mc_builder.production.produce import refusals  # noqa: PLC0415
     from mc_builder.production.run import PAGES_KIND, Order  # noqa: PLC0415
@@ -220,7 +220,7 @@ def _prepare(request: _Request) -> tuple[Setup, Matiere]:
 def _buildable(loaded: Loaded, *, malgre_erreurs: bool) -> tuple[Matiere, bool]:
     """What a build needs, and whether it is a draft."""
     from mc_builder.diagnostics import Severity, is_cause, worst  # noqa: PLC0415
-    from mc_builder.document.matiere import preparer  # noqa: PLC0415
+    from mc_builder.documents.matiere import preparer  # noqa: PLC0415
 
     matiere = preparer(loaded)
     diagnostics = loaded.diagnostics if matiere is None else matiere.diagnostics

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mc_builder.coverage import RapportCouverture
     from mc_builder.diagnostics import Diagnostic
     from mc_builder.loading import Loaded
-    from mc_builder.reports.reporter import Reporter
+    from mc_builder.reports.diagnostics.reporter import Reporter
     from mc_builder.rules.selection import Selection
     from mc_builder.source.edits import Corrected, Edit
     from mc_builder.source.tree import FileTree
@@ -144,25 +144,25 @@ def _check(tree: FileTree, selection: Selection | None) -> _Checked:
 
 def _reporter(form: str, *, debutant: bool) -> Reporter:
     """The reporter of a form; each module is imported for itself."""
-    from mc_builder.reports.diagnostics_texte import TextReporter  # noqa: PLC0415
+    from mc_builder.reports.diagnostics.texte import TextReporter  # noqa: PLC0415
 
     if form == "json":
-        from mc_builder.reports.diagnostics_json import JsonReporter  # noqa: PLC0415
+        from mc_builder.reports.diagnostics.json import JsonReporter  # noqa: PLC0415
 
         return JsonReporter()
     if form == "sarif":
-        from mc_builder.reports.diagnostics_sarif import SarifReporter  # noqa: PLC0415
+        from mc_builder.reports.diagnostics.sarif import SarifReporter  # noqa: PLC0415
 
         return SarifReporter()
     if form == "github":
-        from mc_builder.reports.diagnostics_github import GithubReporter  # noqa: PLC0415
+        from mc_builder.reports.diagnostics.github import GithubReporter  # noqa: PLC0415
 
         return GithubReporter()
     return TextReporter(paint, debutant=debutant)
 
 
 def _report(checked: _Checked, folder: Path, reporter: Reporter) -> str:
-    from mc_builder.reports.reporter import Findings  # noqa: PLC0415
+    from mc_builder.reports.diagnostics.reporter import Findings  # noqa: PLC0415
     from mc_builder.rules import regles  # noqa: PLC0415
     from mc_builder.rules.settings import in_force  # noqa: PLC0415
 
@@ -225,7 +225,7 @@ def _unified(edit: Edit, folder: str) -> str:
     )
     if not sys.stdout.isatty():
         return text  # for « patch »: not a character less
-    from mc_builder.reports.diagnostics_texte import printable  # noqa: PLC0415
+    from mc_builder.reports.diagnostics.texte import printable  # noqa: PLC0415
 
     return printable(text.replace("\r\n", "\n"))
 
@@ -235,7 +235,7 @@ def _write(corrected: Corrected, tree: FileTree, folder: Path) -> None:
     if not corrected.edits:
         say("Aucune correction sûre à faire.")
         return
-    from mc_builder.reports.diagnostics_texte import printable  # noqa: PLC0415
+    from mc_builder.reports.diagnostics.texte import printable  # noqa: PLC0415
     from mc_builder.writing import OutputProblem, write_atomically  # noqa: PLC0415
 
     for edit in corrected.edits:

@@ -106,14 +106,14 @@ def _report(
 
     analyse = analyser(projet, rapport)
     if form == "json":
-        from mc_builder.reports.couverture_json import couverture_json  # noqa: PLC0415
+        from mc_builder.reports.couverture.json import couverture_json  # noqa: PLC0415
 
         return couverture_json(rapport, projet, analyse, loaded.places, changements)
     if form == "md":
-        from mc_builder.reports.couverture_markdown import couverture_markdown  # noqa: PLC0415
+        from mc_builder.reports.couverture.markdown import couverture_markdown  # noqa: PLC0415
 
         return couverture_markdown(rapport, projet, analyse, loaded.places, changements)
-    from mc_builder.reports.couverture_texte import couverture_texte  # noqa: PLC0415
+    from mc_builder.reports.couverture.texte import couverture_texte  # noqa: PLC0415
 
     return couverture_texte(
         rapport, projet, analyse, loaded.places, changements, largeur=_width(), paint=paint

@@ -86,7 +86,7 @@ def _read(path: Path) -> bytes:
 
 def _names(folder: Path) -> tuple[dict[str, str], list[Diagnostic]]:
     """The style map of the project of the current folder, or the built-in one."""
-    from mc_builder.document.templates import Templates  # noqa: PLC0415
+    from mc_builder.page.templates import Templates  # noqa: PLC0415
     from mc_builder.spans import SourceText  # noqa: PLC0415
     from mc_builder.writers.docx.stylemap import FILE, read_map  # noqa: PLC0415
 
@@ -95,7 +95,7 @@ def _names(folder: Path) -> tuple[dict[str, str], list[Diagnostic]]:
 
 
 def _report(found: Sequence[Diagnostic], path: Path) -> None:
-    from mc_builder.reports.diagnostics_texte import one, printable, summary  # noqa: PLC0415
+    from mc_builder.reports.diagnostics.texte import one, printable, summary  # noqa: PLC0415
 
     if not found:
         say(printable(f"{path} : rien à signaler."), err=False)

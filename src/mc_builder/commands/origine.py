@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from mc_builder.document.kinds import DocumentKind
-    from mc_builder.document.provenance import Provenance
-    from mc_builder.document.tree import Document
+    from mc_builder.documents.kinds import DocumentKind
+    from mc_builder.page.provenance import Provenance
+    from mc_builder.page.tree import Document
 
 #: Bounds of what is read: the file, the properties in it.
 MAX_FILE, MAX_PROPERTIES = 200_000_000, 1_000_000
@@ -104,7 +104,7 @@ def _pdf(content: bytes) -> dict[str, str]:
 
     The last ones count: a file that was changed adds its own after the first.
     """
-    from mc_builder.document.provenance import NAMESPACE  # noqa: PLC0415
+    from mc_builder.page.provenance import NAMESPACE  # noqa: PLC0415
 
     packets = _XMP.findall(content)
     root = _xml(packets[-1]) if packets else None
@@ -150,7 +150,7 @@ def _xml(data: bytes) -> etree._Element | None:
 
 def _compare(folder: Path, fichier: Path, found: dict[str, str]) -> int:
     """Say what the file is and whether the sources would give the same; the exit code."""
-    from mc_builder.document.kinds import DOCUMENTS  # noqa: PLC0415
+    from mc_builder.documents.kinds import DOCUMENTS  # noqa: PLC0415
 
     kind = next((kind for kind in DOCUMENTS if kind.key == found["document"]), None)
     if kind is None:
@@ -176,9 +176,9 @@ def _said(provenance: Provenance | None) -> dict[str, str]:
 
 def _recomposed(folder: Path, kind: DocumentKind) -> list[Document]:
     """The document as the sources give it now, and its draft; none when they give no project."""
-    from mc_builder.document.catalogue import compose  # noqa: PLC0415
-    from mc_builder.document.matiere import preparer  # noqa: PLC0415
-    from mc_builder.document.templates import Templates  # noqa: PLC0415
+    from mc_builder.documents.catalogue import compose  # noqa: PLC0415
+    from mc_builder.documents.matiere import preparer  # noqa: PLC0415
+    from mc_builder.page.templates import Templates  # noqa: PLC0415
 
     matiere = preparer(load_project(project_tree(folder)))
     if matiere is None:

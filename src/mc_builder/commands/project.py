@@ -130,7 +130,7 @@ def with_rules(loaded: Loaded) -> tuple[tuple[Diagnostic, ...], RapportCouvertur
 def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
     """Say on stderr why a command cannot do its work."""
     from mc_builder.diagnostics import causes_first  # noqa: PLC0415
-    from mc_builder.reports.diagnostics_texte import one, summary  # noqa: PLC0415
+    from mc_builder.reports.diagnostics.texte import one, summary  # noqa: PLC0415
 
     for diagnostic in causes_first(diagnostics):
         click.echo(one(diagnostic, paint), err=True)

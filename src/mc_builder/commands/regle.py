@@ -32,7 +32,7 @@ def regle(code: str | None, *, liste: bool, pages: Path | None) -> None:
     if pages is not None:
         _write_pages(pages)
     elif liste:
-        from mc_builder.reports.regles_texte import liste_texte  # noqa: PLC0415
+        from mc_builder.reports.regles.texte import liste_texte  # noqa: PLC0415
         from mc_builder.rules import regles  # noqa: PLC0415
 
         click.echo(liste_texte(regles()))
@@ -41,7 +41,7 @@ def regle(code: str | None, *, liste: bool, pages: Path | None) -> None:
 
 
 def _explained(code: str) -> str:
-    from mc_builder.reports.regles_texte import regle_texte  # noqa: PLC0415
+    from mc_builder.reports.regles.texte import regle_texte  # noqa: PLC0415
     from mc_builder.rules import regles  # noqa: PLC0415
 
     known = {rule.code: rule for rule in regles()}
@@ -53,7 +53,7 @@ def _explained(code: str) -> str:
 
 
 def _write_pages(target: Path) -> None:
-    from mc_builder.reports.regles_pages import pages  # noqa: PLC0415
+    from mc_builder.reports.regles.pages import pages  # noqa: PLC0415
     from mc_builder.rules import regles  # noqa: PLC0415
     from mc_builder.writing import OutputProblem, prepare, write_atomically  # noqa: PLC0415
 

@@ -29,7 +29,7 @@ class Texte(Enum):
 
 def dire_le_texte(fichier: Path, data: bytes) -> Texte:
     """Say what somebody changed in a PDF or a DOCX, or what could not be compared."""
-    from mc_builder.document.sceau import sealed  # noqa: PLC0415
+    from mc_builder.page.sceau import sealed  # noqa: PLC0415
 
     if sealed(data):
         return Texte.INTACT
@@ -84,7 +84,7 @@ def _counts(found: Ecarts) -> Iterator[str]:
 
 def _line(one: Ecart) -> str:
     """One change; the words are those of somebody, and drive no terminal."""
-    from mc_builder.reports.diagnostics_texte import printable  # noqa: PLC0415
+    from mc_builder.reports.diagnostics.texte import printable  # noqa: PLC0415
 
     words = one.words
     if len(words) > _MOST_SIGNS:

@@ -29,20 +29,9 @@ from mc_builder.coverage.statuts import MOTIFS, NATURES, Drapeau, Statut
 from mc_builder.coverage.taux import SANS_OBJET, Taux
 
 if TYPE_CHECKING:
-    from mc_builder.coverage.analyse import Analyse, analyser
-    from mc_builder.coverage.changements import (
-        ChangementExigence,
-        Changements,
-        ChangementsPerimetre,
-        Genre,
-    )
-    from mc_builder.coverage.changements_causes import Cause
-    from mc_builder.coverage.changements_comparer import comparer
-    from mc_builder.coverage.changements_liens import Version
-    from mc_builder.coverage.changements_seuil import Perte, pertes, phrase_des_pertes
-    from mc_builder.coverage.definitions import DEFINITIONS, Definition
-    from mc_builder.coverage.matrices import Case, Matrice, Matrices
-    from mc_builder.coverage.qualite import (
+    from mc_builder.coverage.analysis.analyse import Analyse, analyser
+    from mc_builder.coverage.analysis.matrices import Case, Matrice, Matrices
+    from mc_builder.coverage.analysis.qualite import (
         Concentration,
         Dependance,
         Multiples,
@@ -55,8 +44,19 @@ if TYPE_CHECKING:
         Recoupement,
         Repartition,
     )
-    from mc_builder.coverage.suggestions import Maillon, Rupture
-    from mc_builder.coverage.vocabulaire import Proche
+    from mc_builder.coverage.analysis.suggestions import Maillon, Rupture
+    from mc_builder.coverage.analysis.vocabulaire import Proche
+    from mc_builder.coverage.comparison.causes import Cause
+    from mc_builder.coverage.comparison.changements import (
+        ChangementExigence,
+        Changements,
+        ChangementsPerimetre,
+        Genre,
+    )
+    from mc_builder.coverage.comparison.comparer import comparer
+    from mc_builder.coverage.comparison.liens import Version
+    from mc_builder.coverage.comparison.seuil import Perte, pertes, phrase_des_pertes
+    from mc_builder.coverage.definitions import DEFINITIONS, Definition
 
 __all__ = [
     "DEFINITIONS",
@@ -119,15 +119,20 @@ __all__ = [
 
 #: What only the report of coverage and the comparison need, by module: `check` pays for neither.
 _A_LA_DEMANDE = {
-    "analyse": ("Analyse", "analyser"),
-    "changements": ("ChangementExigence", "Changements", "ChangementsPerimetre", "Genre"),
-    "changements_causes": ("Cause",),
-    "changements_comparer": ("comparer",),
-    "changements_liens": ("Version",),
-    "changements_seuil": ("Perte", "pertes", "phrase_des_pertes"),
+    "analysis.analyse": ("Analyse", "analyser"),
+    "comparison.changements": (
+        "ChangementExigence",
+        "Changements",
+        "ChangementsPerimetre",
+        "Genre",
+    ),
+    "comparison.causes": ("Cause",),
+    "comparison.comparer": ("comparer",),
+    "comparison.liens": ("Version",),
+    "comparison.seuil": ("Perte", "pertes", "phrase_des_pertes"),
     "definitions": ("DEFINITIONS", "Definition"),
-    "matrices": ("Case", "Matrice", "Matrices"),
-    "qualite": (
+    "analysis.matrices": ("Case", "Matrice", "Matrices"),
+    "analysis.qualite": (
         "Concentration",
         "Dependance",
         "Multiples",
@@ -140,8 +145,8 @@ _A_LA_DEMANDE = {
         "Recoupement",
         "Repartition",
     ),
-    "suggestions": ("Maillon", "Rupture"),
-    "vocabulaire": ("Proche",),
+    "analysis.suggestions": ("Maillon", "Rupture"),
+    "analysis.vocabulaire": ("Proche",),
 }
 
 

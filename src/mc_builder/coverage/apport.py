@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from mc_builder.coverage.dependances import dependances
+from mc_builder.coverage.analysis.dependances import dependances
 from mc_builder.coverage.links import Liens
 from mc_builder.coverage.parts import Controles
 from mc_builder.coverage.report import CouvertureBloc, CouvertureExigence

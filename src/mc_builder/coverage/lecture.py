@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from mc_builder.coverage.analysis.vocabulaire import radicaux
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
-from mc_builder.coverage.vocabulaire import radicaux
 from mc_builder.model.projet import Projet
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mc_builder.coverage import RapportCouverture, Statut
-from mc_builder.coverage.matrices import Matrice
+from mc_builder.coverage.analysis.matrices import Matrice
 from mc_builder.cpc.calendrier import jour
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.model.numeros import numeroter

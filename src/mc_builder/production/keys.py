@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mc_builder.document import graphiques
-from mc_builder.document.catalogue import view_of
-from mc_builder.document.kinds import DocumentKind
-from mc_builder.document.matiere import Matiere
-from mc_builder.document.provenance import empreinte
-from mc_builder.document.templates import Templates
+from mc_builder.documents.catalogue import view_of
+from mc_builder.documents.kinds import DocumentKind
+from mc_builder.documents.matiere import Matiere
+from mc_builder.page.figures import de_la_note
+from mc_builder.page.provenance import empreinte
+from mc_builder.page.templates import Templates
 from mc_builder.production.freshness import digest, tool
 from mc_builder.production.request import Setup
 
@@ -26,9 +26,7 @@ def build_keys(
     files = digest(_named(sorted(setup.files.files.items())))
     looks = digest(_named(templates.contents()))
     common = [tool(), looks, repr(setup.changements)]
-    charts: list[object] = [
-        graphiques.de_la_note(matiere.projet, g) for g in matiere.projet.graphiques
-    ]
+    charts: list[object] = [de_la_note(matiere.projet, g) for g in matiere.projet.graphiques]
     charts += [(photo.nom, digest([photo.donnees])) for photo in matiere.projet.photos]
     draft = setup.options.draft
     found: dict[str, str] = {}

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from mc_builder.diagnostics import Diagnostic, erreur
-from mc_builder.document.catalogue import compose
-from mc_builder.document.kinds import document_kind
-from mc_builder.document.matiere import Matiere, preparer
-from mc_builder.document.templates import Templates
-from mc_builder.document.tree import Document
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import load
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document
 from mc_builder.production.request import Options, Setup, Task
 from mc_builder.spans import SourceText
 
@@ -101,7 +101,7 @@ class Workshop:
 
     def do(self, task: Task) -> Done:
         """One task, whole: what can be made is made, the rest is said."""
-        from mc_builder.writers.pdf import MissingLibrary  # noqa: PLC0415
+        from mc_builder.writers.pdf.writer import MissingLibrary  # noqa: PLC0415
 
         gc.collect()  # the pages of the former task refer to each other: 80 MB of garbage
         job = _Job(replace(self._matiere, pages=task.pages), self._templates, self._options, task)
@@ -167,7 +167,7 @@ class _Job:
 
     def _pdf(self) -> bytes:
         from mc_builder.writers.maison import feuille  # noqa: PLC0415
-        from mc_builder.writers.pdf import PieceJointe, TooLong, write_pdf  # noqa: PLC0415
+        from mc_builder.writers.pdf.writer import PieceJointe, TooLong, write_pdf  # noqa: PLC0415
 
         shown = self._document.references if self._options.attach else ()
         sources = [
@@ -183,7 +183,7 @@ class _Job:
         return written.data
 
     def _docx(self) -> bytes:
-        from mc_builder.document.commentaires import commentaires  # noqa: PLC0415
+        from mc_builder.documents.commentaires import commentaires  # noqa: PLC0415
         from mc_builder.writers.docx import ecrire_docx  # noqa: PLC0415
         from mc_builder.writers.docx.modele import lire_modele  # noqa: PLC0415
 
@@ -230,22 +230,22 @@ class _Job:
         return page
 
     def _json(self) -> bytes:
-        from mc_builder.reports.couverture_json import couverture_json  # noqa: PLC0415
+        from mc_builder.reports.couverture.json import couverture_json  # noqa: PLC0415
 
         m = self._matiere
         return couverture_json(m.rapport, m.projet, m.analyse, m.places, m.changements).encode()
 
     def _markdown(self) -> bytes:
-        from mc_builder.reports.couverture_markdown import couverture_markdown  # noqa: PLC0415
+        from mc_builder.reports.couverture.markdown import couverture_markdown  # noqa: PLC0415
 
         m = self._matiere
         text = couverture_markdown(m.rapport, m.projet, m.analyse, m.places, m.changements)
         return text.encode()
 
     def _workbook(self) -> bytes:
-        from mc_builder.document.views import couverture  # noqa: PLC0415
-        from mc_builder.document.views.common import Builder  # noqa: PLC0415
-        from mc_builder.writers.xlsx_couverture import ecrire_xlsx  # noqa: PLC0415
+        from mc_builder.documents.common import Builder  # noqa: PLC0415
+        from mc_builder.documents.couverture import vue as couverture  # noqa: PLC0415
+        from mc_builder.writers.xlsx.couverture import ecrire_xlsx  # noqa: PLC0415
 
         builder = Builder(self._matiere.projet, self._options.draft)
         return ecrire_xlsx(couverture.vue(builder, self._matiere), self._date)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mc_builder.document.kinds import document_kind
+from mc_builder.documents.kinds import document_kind
 
 if TYPE_CHECKING:
     # A build with nothing to do loads no model.
-    from mc_builder.coverage.changements import Changements
+    from mc_builder.coverage.comparison.changements import Changements
     from mc_builder.source.tree import Snapshot
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from mc_builder.document.sceau import sealed
+from mc_builder.page.sceau import sealed
 from mc_builder.writing import OutputProblem, name_twice, write_atomically
 
 #: A larger file is none of ours.

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.document.kinds import DOCUMENTS, FORMATS, document_kind, kinds_named
+from mc_builder.documents.kinds import DOCUMENTS, FORMATS, document_kind, kinds_named
 from mc_builder.production import retouches
 from mc_builder.production.freshness import STATE, Output, State, stamp
 from mc_builder.production.pool import Inline, Limits, Pool, Stopped

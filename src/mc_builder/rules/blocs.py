@@ -10,7 +10,7 @@ from mc_builder.model.articles import citer
 from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.blocs import Bloc, Competence, SousCompetence
 from mc_builder.rules.bornes import manque, referentiel_attendu
-from mc_builder.rules.examens import unite_definie_ailleurs
+from mc_builder.rules.evaluation.examens import unite_definie_ailleurs
 from mc_builder.rules.francais import verbe_de_tete
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle

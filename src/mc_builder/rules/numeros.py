@@ -8,7 +8,7 @@ from mc_builder.diagnostics import Related
 from mc_builder.model.base import Objet
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.model.numeros import numeroter
-from mc_builder.rules.examens import titre
+from mc_builder.rules.evaluation.examens import titre
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
 #: Kinds that share one series of numbers with another.

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from mc_builder.diagnostics import Diagnostic, erreur
-from mc_builder.document import passes, typography
-from mc_builder.document.builtin import builtin_folder
-from mc_builder.document.matiere import Matiere
-from mc_builder.document.templates import ACTIVE, COMMANDS, Templates
-from mc_builder.document.tree import ILLEGAL
-from mc_builder.document.views import couverture_ecran
-from mc_builder.document.views.common import Builder
+from mc_builder.documents.common import Builder
+from mc_builder.documents.couverture import ecran as couverture_ecran
+from mc_builder.documents.matiere import Matiere
+from mc_builder.page import passes, typography
+from mc_builder.page.builtin import builtin_folder
+from mc_builder.page.templates import ACTIVE, COMMANDS, Templates
+from mc_builder.page.tree import ILLEGAL
 from mc_builder.spans import SourceText
 from mc_builder.typography import french
 

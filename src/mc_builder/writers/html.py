@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mc_builder.document.tree import Document
+from mc_builder.page.tree import Document
 from mc_builder.writers.markup import page
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mc_builder.document.templates import Templates
+from mc_builder.page.templates import Templates
 from mc_builder.source.images import KINDS, MAX_BYTES, MAX_NESTING, data_uri, nesting, refusal
 
 #: The files of a house style, in the project's `templates` folder; each is optional.

@@ -6,7 +6,7 @@ import copy
 
 from lxml import etree, html
 
-from mc_builder.document.tree import Document, Image, ImageDuDossier, name_of
+from mc_builder.page.tree import Document, Image, ImageDuDossier, name_of
 from mc_builder.source.images import data_uri
 
 _SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 10">{}</svg>'

@@ -17,7 +17,7 @@ def points(svg: bytes, width: float, height: float) -> bytes:
     """
     import pypdfium2  # noqa: PLC0415
 
-    from mc_builder.writers.pdf import fetcher, weasyprint_module  # noqa: PLC0415
+    from mc_builder.writers.pdf.writer import fetcher, weasyprint_module  # noqa: PLC0415
 
     weasyprint = weasyprint_module()
     page = (

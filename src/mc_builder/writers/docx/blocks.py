@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from mc_builder.document.tree import name_of
+from mc_builder.page.tree import name_of
 from mc_builder.writers.docx import numbering
 from mc_builder.writers.docx.pages import COVER, LANDSCAPE, PORTRAIT, page_mark
 from mc_builder.writers.docx.registry import (

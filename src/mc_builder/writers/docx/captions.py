@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from mc_builder.document.tree import name_of, text_of
+from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.registry import inline, words
 from mc_builder.writers.docx.story import Story
 from mc_builder.writers.docx.wml import NOTHING, Layout, Xml, field, join, run

@@ -13,7 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from lxml import etree
 
-from mc_builder.document.commentaires import Commentaire
+from mc_builder.documents.commentaires import Commentaire
 from mc_builder.writers.docx.identities import Identity, fold
 from mc_builder.writers.docx.package import detached, package_of
 from mc_builder.writers.docx.wml import NOTHING, Xml, clark, join, paragraph, parse, raw_run, run, w

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from mc_builder.document.tree import name_of, text_of
+from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.registry import Place, inline, writes_block, writes_part
 from mc_builder.writers.docx.story import Story
 from mc_builder.writers.docx.styles import GREY

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from mc_builder.document.tree import lines_of, text_of
 from mc_builder.metrics import with_room
+from mc_builder.page.tree import lines_of, text_of
 
 #: Word has no more columns in a table.
 _MOST_COLUMNS = 63

@@ -15,8 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from mc_builder.document.passes import HEADINGS
-from mc_builder.document.tree import name_of, text_of
+from mc_builder.page.passes import HEADINGS
+from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.numbering import LEVELS, Lists
 from mc_builder.writers.docx.wml import NOTHING, Xml, clark, join, parse, w
 

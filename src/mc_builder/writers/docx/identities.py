@@ -21,7 +21,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from mc_builder.document.tree import Document, name_of
+from mc_builder.page.tree import Document, name_of
 from mc_builder.writers.docx.package import HEADING, package_of
 from mc_builder.writers.docx.wml import clark
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from mc_builder.document.tree import Document
+from mc_builder.page.tree import Document
 from mc_builder.writers.docx.story import bookmark_names
 
 #: What one conversion may take, in seconds; a document of 60 pages takes 5.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mc_builder.diagnostics import Diagnostic, Severity, erreur, worst
-from mc_builder.document.templates import Templates
+from mc_builder.page.templates import Templates
 from mc_builder.spans import SourceText
 from mc_builder.writers.docx.gabarit import judged
 from mc_builder.writers.docx.opening import open_model

@@ -15,9 +15,9 @@ from docx.opc.part import Part, XmlPart
 from docx.opc.pkgwriter import _ContentTypesItem
 from docx.package import Package
 
-from mc_builder.document.provenance import Provenance
-from mc_builder.document.sceau import BLANK, PART, seal_of_parts
-from mc_builder.document.tree import Document
+from mc_builder.page.provenance import Provenance
+from mc_builder.page.sceau import BLANK, PART, seal_of_parts
+from mc_builder.page.tree import Document
 from mc_builder.writers.docx.wml import Xml, clark, parse, raw_run, w
 
 #: The first line of a part.

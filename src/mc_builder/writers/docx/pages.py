@@ -13,7 +13,7 @@ from docx.document import Document as WordDocument
 from docx.opc.part import XmlPart
 from lxml import etree
 
-from mc_builder.document.tree import Document
+from mc_builder.page.tree import Document
 from mc_builder.writers.docx.package import package_of
 from mc_builder.writers.docx.wml import R, Xml, clark, parse, w
 

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from lxml import etree
 
-from mc_builder.document.tree import name_of
-from mc_builder.document.vocabulary import INLINE, VOCABULARY
+from mc_builder.page.tree import name_of
+from mc_builder.page.vocabulary import INLINE, VOCABULARY
 from mc_builder.writers.docx.story import Story
 from mc_builder.writers.docx.wml import NOTHING, Xml, join, run, w
 

@@ -7,8 +7,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from mc_builder.document.tree import name_of
-from mc_builder.document.vocabulary import INLINE, VOCABULARY
+from mc_builder.page.tree import name_of
+from mc_builder.page.vocabulary import INLINE, VOCABULARY
 
 _SPACES = re.compile("[ \t\r\n]+")
 #: What does not end a run of words.

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from mc_builder.document.passes import complete
-from mc_builder.document.tree import Document, Image, parse
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
+from mc_builder.page.passes import complete
+from mc_builder.page.tree import Document, Image, parse
 from mc_builder.writers.docx.writer import ecrire_docx
 
 _DATE = datetime(2020, 1, 1, tzinfo=UTC)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from mc_builder.document.tree import name_of, text_of
+from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.blocks import Words, segments
 from mc_builder.writers.docx.captions import caption
 from mc_builder.writers.docx.grid import Cell, Row, make_room, read, widths

@@ -11,8 +11,8 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from mc_builder.document.commentaires import Commentaire
-from mc_builder.document.tree import Document
+from mc_builder.documents.commentaires import Commentaire
+from mc_builder.page.tree import Document
 from mc_builder.source.images import SVG
 from mc_builder.writers.docx import (
     blocks,

@@ -1,0 +1,1 @@
+"""Project and report → what only those who print coverage ask for."""

@@ -1,0 +1,169 @@
+"""Project and report → how requirements and assessment share their weight, over blocs, competences.
+
+A requirement gives its weight to what takes it up at its best status, in equal shares. Weights
+are counted in whole numbers for each number of shares, so that fractions stay few and exact.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal
+
+from mc_builder.coverage.analysis.qualite import PartObjet, Repartition
+from mc_builder.coverage.links import Liens
+from mc_builder.coverage.parts import Controles
+from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
+from mc_builder.model.base import connu
+from mc_builder.model.evaluation import Epreuve, Evaluation, Modalite, Partie, SousEpreuve
+from mc_builder.model.projet import Projet
+
+#: By object; None for what nothing takes up.
+_Poids = dict[str | None, Fraction]
+
+
+def repartir_blocs(projet: Projet, liens: Liens, rapport: RapportCouverture) -> Repartition:
+    """The requirements against the coefficients, bloc by bloc; an habilitation has no bloc."""
+    exigences = _poids_des_exigences(
+        (e for e in rapport.exigences if e.nature != "habilitation"),
+        lambda e: {bloc for c in e.chaines if c.statut is e.statut for bloc in c.blocs},
+    )
+    return _repartition("bloc", liens.membres, exigences, _coefficients(projet, liens), rapport)
+
+
+def repartir_competences(
+    projet: Projet, liens: Liens, controles: Controles, rapport: RapportCouverture
+) -> Repartition:
+    """The requirements that competences take up against the weight of the parts, by competence."""
+    exigences = _poids_des_exigences(
+        (e for e in rapport.exigences if e.nature in ("savoir-faire", "savoir-etre")),
+        lambda e: {c.competence for c in e.chaines if c.statut is e.statut} - {None},
+    )
+    evaluation = _poids_des_parties(projet, controles)
+    return _repartition("competence", liens.competences, exigences, evaluation, rapport)
+
+
+def _repartition(
+    nature: Literal["bloc", "competence"],
+    objets: Iterable[str],
+    exigences: _Poids,
+    evaluation: _Poids,
+    rapport: RapportCouverture,
+) -> Repartition:
+    whole, assessed = sum(exigences.values()), sum(evaluation.values())
+    if rapport.etape == "opportunite" or not whole or not assessed:
+        return Repartition(nature, ())
+    nothing = Fraction(0)
+    rows = (*objets, *((None,) if exigences.get(None) else ()))
+    return Repartition(
+        nature,
+        tuple(
+            PartObjet(
+                cle, exigences.get(cle, nothing) / whole, evaluation.get(cle, nothing) / assessed
+            )
+            for cle in rows
+        ),
+    )
+
+
+def _poids_des_exigences(
+    exigences: Iterable[CouvertureExigence],
+    reprises: Callable[[CouvertureExigence], Iterable[str | None]],
+) -> _Poids:
+    """The weight of the requirements retained, by what takes them up."""
+    counted: dict[tuple[str | None, int], int] = defaultdict(int)
+    for exigence in exigences:
+        if exigence.retenue:
+            found = tuple(reprises(exigence)) or (None,)
+            for cle in found:
+                counted[cle, len(found)] += exigence.poids
+    weights: _Poids = defaultdict(Fraction)
+    for (cle, shares), poids in counted.items():
+        weights[cle] += Fraction(poids, shares)
+    return weights
+
+
+def _examens(evaluation: Evaluation) -> Iterator[tuple[Epreuve | SousEpreuve, str | None]]:
+    """What carries a coefficient, with its unit: the sous-épreuves, else the épreuve."""
+    for epreuve in evaluation.epreuves:
+        for examen in epreuve.sous_epreuves or (epreuve,):
+            yield examen, examen.unite or epreuve.unite
+
+
+def _coefficients(projet: Projet, liens: Liens) -> _Poids:
+    """The coefficients of each professional bloc, by its units; none when one is unknown.
+
+    Why none: a share of an incomplete total would lie.
+    """
+    if projet.evaluation is None:
+        return {}
+    bloc_de = {u.cle: u.bloc for u in projet.evaluation.unites if u.bloc in liens.membres}
+    weights: _Poids = defaultdict(Fraction)
+    for examen, unite in _examens(projet.evaluation):
+        if unite in bloc_de:
+            if (mark := connu(examen.coefficient)) is None:
+                return {}
+            weights[bloc_de[unite]] += Fraction(mark)
+    return weights
+
+
+def _poids_des_parties(projet: Projet, controles: Controles) -> _Poids:
+    """The coefficient of each exam, shared among its parts, then among their competences.
+
+    Categories of candidates may take other parts: the weight is the mean over the categories
+    that take the exam. What assesses no competence (a savoir alone) counts on neither side.
+    """
+    if projet.evaluation is None:
+        return {}
+    evaluated: dict[str, set[str]] = defaultdict(set)
+    for cle, found in controles.competences.items():
+        for controle in found:
+            evaluated[controle.partie.cle].add(cle)
+    weights: _Poids = defaultdict(Fraction)
+    for examen, _ in _examens(projet.evaluation):
+        taken = [
+            shares
+            for categorie in controles.categories
+            if (shares := list(_partager(examen.parties, examen.modalites, categorie, evaluated)))
+        ]
+        mark = connu(examen.coefficient)
+        if taken and mark is None:
+            return {}
+        for shares in taken:
+            for competences, share in shares:
+                for cle in competences:
+                    weights[cle] += share * Fraction(mark or 0) / len(taken) / len(competences)
+    return weights
+
+
+def _partager(
+    parties: Sequence[Partie],
+    modalites: Iterable[Modalite],
+    categorie: str,
+    evaluated: Mapping[str, set[str]],
+    above: frozenset[str] = frozenset(),
+) -> Iterator[tuple[frozenset[str], Fraction]]:
+    """The competences assessed and the share of the mark, for each part that a category takes."""
+    siblings = [*parties, *(p for m in modalites if categorie in m.categories for p in m.parties)]
+    taken = [
+        p
+        for p in siblings
+        if not p.modalites or any(categorie in m.categories for m in p.modalites)
+    ]
+    for partie, share in zip(taken, _parts_de_note(taken), strict=True):
+        own = above | evaluated.get(partie.cle, frozenset())
+        inner = list(_partager((), partie.modalites, categorie, evaluated, own))
+        for competences, part in inner or [(own, Fraction(1))]:
+            yield competences, part * share
+
+
+def _parts_de_note(parties: Sequence[Partie]) -> list[Fraction]:
+    """The share of each part: its weight; those that have none share what is left equally."""
+    given = [connu(p.poids) for p in parties]
+    known = [None if weight is None else Fraction(weight) for weight in given]
+    left = max(Fraction(0), 1 - sum((w for w in known if w is not None), Fraction(0)))
+    unknown = sum(w is None for w in known)
+    weights = [left / unknown if w is None else w for w in known]
+    whole = sum(weights, Fraction(0))
+    return [w / whole if whole else Fraction(0) for w in weights]

@@ -1,0 +1,199 @@
+"""Project and report → where each chain breaks, and the objects whose words come nearest.
+
+A suggestion is never a link: it only says which words an object shares with the requirement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from mc_builder.coverage.analysis.vocabulaire import Index, Proche
+from mc_builder.coverage.definitions import PROCHES, Definition
+from mc_builder.coverage.paths import Chaine
+from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
+from mc_builder.coverage.statuts import Drapeau, Statut
+from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.base import ACompleter, Modele, Objet
+from mc_builder.model.blocs import Competence, ElementSavoir, Indicateur, Savoir, SousCompetence
+from mc_builder.model.emplois import Exigence, NatureExigence
+from mc_builder.model.evaluation import Attestation, Habilitation, Partie
+from mc_builder.model.projet import Projet
+
+NOMBRE = 3
+#: Below this cosine, the words in common are too few or too usual to suggest anything.
+PLANCHER = 0.18
+#: A single word in common suggests something only when it is most of what both say.
+PLANCHER_SEUL = 0.35
+
+
+class Maillon(StrEnum):
+    """The link that is missing; its value is its stable identifier."""
+
+    ACTIVITE = "activite"
+    SAVOIR = "savoir"
+    PORTEUR = "porteur"
+    HABILITATION = "habilitation"
+    COMPETENCE = "competence"
+    DELIVRANCE = "delivrance"
+    INDICATEUR = "indicateur"
+    PARTIE = "partie"
+
+    @property
+    def phrase(self) -> str:
+        """What is missing, in one French sentence."""
+        return _PHRASES[self]
+
+
+_PHRASES = {
+    Maillon.ACTIVITE: "Aucune activité ni tâche n’y répond.",
+    Maillon.SAVOIR: "Aucun savoir associé n’y répond.",
+    Maillon.PORTEUR: "Aucune compétence ni aucun indicateur ne la porte.",
+    Maillon.HABILITATION: "Aucune habilitation déclarée n’y répond.",
+    Maillon.COMPETENCE: "Aucune compétence ne reprend ce qui y répond.",
+    Maillon.DELIVRANCE: "Ni épreuve ni attestation ne délivre l’habilitation à tous les candidats.",
+    Maillon.INDICATEUR: "La compétence n’a pas d’indicateur.",
+    Maillon.PARTIE: "Aucune partie d’épreuve ne l’évalue pour toutes les catégories.",
+}
+
+#: What can hold the missing link: the classes among which the nearest words are searched.
+_CANDIDATS: Mapping[Maillon, tuple[type[Objet], ...]] = {
+    Maillon.ACTIVITE: (Activite, Tache),
+    Maillon.SAVOIR: (Savoir, ElementSavoir),
+    Maillon.PORTEUR: (Competence, SousCompetence, Indicateur),
+    Maillon.HABILITATION: (Habilitation,),
+    Maillon.COMPETENCE: (Competence, SousCompetence),
+    Maillon.DELIVRANCE: (Partie, Attestation),
+    Maillon.INDICATEUR: (Indicateur,),
+    Maillon.PARTIE: (Partie,),
+}
+_SANS_REPONSE: Mapping[NatureExigence, Maillon] = {
+    "savoir-faire": Maillon.ACTIVITE,
+    "savoir": Maillon.SAVOIR,
+    "savoir-etre": Maillon.PORTEUR,
+    "habilitation": Maillon.HABILITATION,
+}
+#: The fields of a candidate that say what it is about.
+_TEXTES = ("intitule", "description", "limites")
+
+
+@dataclass(frozen=True, slots=True)
+class Rupture:
+    """Where the best chain of a requirement retained breaks; `proches` are at most three.
+
+    `atteint` is the last object that the chain reaches (activité or tâche, competence, savoir,
+    habilitation; None when nothing answers); `categories` are those that no part assesses.
+    """
+
+    definition: ClassVar[Definition] = PROCHES
+    exigence: str
+    statut: Statut
+    maillon: Maillon
+    atteint: str | None
+    categories: tuple[str, ...]
+    proches: tuple[Proche, ...]
+
+    @property
+    def phrase(self) -> str:
+        """What is missing, in one French sentence."""
+        return self.maillon.phrase
+
+
+def trouver_ruptures(
+    projet: Projet, rapport: RapportCouverture, chaines: Mapping[str, tuple[Chaine, ...]]
+) -> dict[str, Rupture]:
+    """The rupture of each requirement retained that is not evaluated, by its identity.
+
+    `chaines` are those of each requirement, in reading order: a rupture is that of the first.
+    At step `opportunite` nothing is expected after the competences and savoirs: a requirement
+    that is taken up has no rupture.
+    """
+    indexes = _Indexes(projet)
+    found: dict[str, Rupture] = {}
+    for mesure in rapport.exigences:
+        maillon = _maillon(mesure, rapport)
+        if maillon is not None:
+            best = next(iter(chaines[mesure.exigence]), None)
+            found[mesure.exigence] = _rupture(projet, indexes, mesure, maillon, _atteint(best))
+    return found
+
+
+def _maillon(mesure: CouvertureExigence, rapport: RapportCouverture) -> Maillon | None:
+    """The link that the best chain misses; None when nothing is missing."""
+    if not mesure.retenue or mesure.statut is Statut.EVALUEE:
+        return None
+    if mesure.statut is Statut.NON_COUVERTE:
+        return _SANS_REPONSE[mesure.nature]
+    if mesure.statut is Statut.DECRITE and mesure.nature != "habilitation":
+        return Maillon.COMPETENCE
+    if rapport.etape == "opportunite":
+        return None
+    if mesure.nature == "habilitation":
+        return Maillon.DELIVRANCE
+    return Maillon.INDICATEUR if Drapeau.SANS_INDICATEUR in mesure.drapeaux else Maillon.PARTIE
+
+
+def _rupture(
+    projet: Projet,
+    indexes: _Indexes,
+    mesure: CouvertureExigence,
+    maillon: Maillon,
+    atteint: str | None,
+) -> Rupture:
+    titles = [
+        o.libelle
+        for o in (projet.trouver(mesure.exigence, Exigence), projet.par_cle.get(atteint or ""))
+        if o is not None
+    ]
+    already = {cle for c in mesure.chaines for cle in (c.partie, c.attestation) if cle is not None}
+    already |= {atteint} if atteint is not None else set()
+    proches = indexes[maillon].proches(
+        " ".join(titles),
+        NOMBRE,
+        sauf=already,
+        plancher=PLANCHER,
+        plancher_seul=PLANCHER_SEUL,
+    )
+    return Rupture(
+        mesure.exigence,
+        mesure.statut,
+        maillon,
+        atteint,
+        mesure.categories_manquantes,
+        proches,
+    )
+
+
+def _atteint(best: Chaine | None) -> str | None:
+    """The last object of the best chain, before any épreuve."""
+    if best is None:
+        return None
+    return best.noeud or next(iter(best.indicateurs), None) or best.tache or best.activite
+
+
+class _Indexes:
+    """One index per missing link, made when it is first needed."""
+
+    def __init__(self, projet: Projet) -> None:
+        self._objets = [o for o in projet.par_cle.values() if isinstance(o, _SUGGERES)]
+        self._indexes: dict[tuple[type[Objet], ...], Index] = {}
+
+    def __getitem__(self, maillon: Maillon) -> Index:
+        classes = _CANDIDATS[maillon]
+        if classes not in self._indexes:
+            self._indexes[classes] = Index(
+                (o.cle, " ".join(_textes(o))) for o in self._objets if isinstance(o, classes)
+            )
+        return self._indexes[classes]
+
+
+_SUGGERES = tuple({classe for classes in _CANDIDATS.values() for classe in classes})
+
+
+def _textes(objet: Modele) -> Iterator[str]:
+    for name in _TEXTES:
+        value = getattr(objet, name, None)
+        if isinstance(value, str) and not isinstance(value, ACompleter):
+            yield value

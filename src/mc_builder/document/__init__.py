@@ -1,1 +1,0 @@
-"""From a project to checked trees: view contexts, templates, vocabulary, passes."""

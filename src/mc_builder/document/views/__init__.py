@@ -1,1 +1,0 @@
-"""View contexts: what each template sees, as frozen objects made from the project."""

@@ -1,0 +1,62 @@
+"""Project and document → the view that its template sees → the complete tree of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.documents import graphiques
+from mc_builder.documents.common import Builder
+from mc_builder.documents.couverture import vue as couverture
+from mc_builder.documents.enseignant import vue as enseignant
+from mc_builder.documents.grille import vue as grille
+from mc_builder.documents.kinds import DocumentKind
+from mc_builder.documents.matiere import Matiere
+from mc_builder.documents.note import vue as note
+from mc_builder.documents.referentiel import vue as referentiel
+from mc_builder.page import passes, provenance, tree
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document
+
+#: What each template sees, by document.
+_VIEWS: Mapping[str, Callable[[Builder, Matiere], Any]] = {
+    "note": lambda builder, _: note.vue(builder),
+    "referentiel": lambda builder, _: referentiel.vue(builder),
+    "enseignant": enseignant.vue,
+    "couverture": couverture.vue,
+    "grille": grille.vue,
+}
+
+
+def view_of(kind: DocumentKind, matiere: Matiere, *, draft: bool = False) -> Any:
+    """All that the template of a document sees, as frozen dataclasses."""
+    return _VIEWS[kind.key](Builder(matiere.projet, draft), matiere)
+
+
+def compose(
+    kind: DocumentKind,
+    matiere: Matiere,
+    templates: Templates,
+    *,
+    draft: bool = False,
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Project → complete tree of one document, or what is wrong in the templates."""
+    view = view_of(kind, matiere, draft=draft)
+    markup, diagnostics = templates.render(kind.template, view)
+    if diagnostics:
+        return None, diagnostics
+    document, diagnostics = tree.parse(kind.file, markup)
+    if document is None:
+        return None, diagnostics
+    images = graphiques.images(matiere, document.root)
+    if missing := graphiques.manquants(document, images, markup):
+        return None, missing
+    # The page numbers of another document are no part of the data: only a rendering gives them.
+    if matiere.pages:
+        view = view_of(kind, replace(matiere, pages={}), draft=draft)
+    charts = {name: image.contenu for name, image in images.items()}
+    origin = provenance.etablir(kind.key, matiere.projet.dossier, (view, charts))
+    provenance.imprimer(document.root, origin)
+    return passes.complete(replace(document, images=images, provenance=origin)), diagnostics

@@ -1,0 +1,78 @@
+"""Findings and gaps as remarks on texts: what a working meeting reads in the margin of Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mc_builder.coverage import RapportCouverture, Statut
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.documents.matiere import Matiere
+from mc_builder.loading import SourceMap
+from mc_builder.model.projet import Projet
+
+#: A longer extract is no help to find a place.
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Commentaire:
+    """A remark: the texts that it may stand beside, the best first, and its paragraphs.
+
+    A text is an identity and a field (empty when any will do); `extrait` are words of it, which
+    choose between several.
+    """
+
+    cibles: tuple[tuple[str, str], ...]
+    paragraphes: tuple[str, ...]
+    extrait: str = ""
+
+
+def commentaires(matiere: Matiere) -> tuple[Commentaire, ...]:
+    """The findings of the check, in the order of the files, then the gaps of the coverage."""
+    found = (_constat(d, matiere.places) for d in matiere.diagnostics)
+    return (*found, *_lacunes(matiere.projet, matiere.rapport))
+
+
+def _constat(diagnostic: Diagnostic, places: SourceMap) -> Commentaire:
+    span = diagnostic.span
+    owner = places.owner(span)
+    message = diagnostic.message
+    aide = (line.strip() for line in diagnostic.aide.splitlines())
+    words = span.text.strip()
+    if not words or "\n" in words or len(words) > _LONGEST:
+        words = span.source.line(span.line).strip() if span.source.text else ""
+    return Commentaire(
+        () if owner is None else (owner,),
+        (
+            f"{diagnostic.code} – {diagnostic.severity}",
+            f"{message[:1].upper()}{message[1:]}.",
+            *(line for line in aide if line),
+            str(span),
+        ),
+        words,
+    )
+
+
+def _lacunes(projet: Projet, rapport: RapportCouverture) -> Iterator[Commentaire]:
+    """The requirements retained that are not reached end to end, beside the last link reached."""
+    for measure in rapport.exigences:
+        if not measure.retenue or measure.statut is Statut.EVALUEE:
+            continue
+        best = measure.meilleure
+        reached = (
+            ()
+            if best is None
+            else (best.savoir, best.sous_competence, best.competence, best.tache, best.activite)
+        )
+        titre = projet.par_cle[measure.exigence].libelle
+        cibles = [(measure.exigence, "intitule")]
+        cibles += [(cle, "intitule") for cle in reached if cle]
+        yield Commentaire(
+            tuple(cibles),
+            (
+                f"Couverture – {measure.statut.libelle.lower()}",
+                f"Exigence «\u00a0{titre}\u00a0». {measure.statut.definition}",
+                *(f"{drapeau.libelle}." for drapeau in measure.drapeaux),
+            ),
+        )

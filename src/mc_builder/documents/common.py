@@ -1,0 +1,221 @@
+"""What the views share: the head of a document, numbered titles, and the builder of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
+
+from markupsafe import Markup
+
+from mc_builder.model.annexes import DEFINIS, annexe_de_la_note
+from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
+from mc_builder.model.evaluation import lettres
+from mc_builder.model.numeros import numeroter
+from mc_builder.model.profil import Formes
+from mc_builder.model.projet import Projet, Prose
+from mc_builder.page import prose
+from mc_builder.page.text import Texte, ancre, of, texte
+
+MARQUES = {"publie": ""}
+#: Printed on every page of what is not the published text.
+PROJET = "Projet – document de travail"
+#: Printed on every page of a document made from a dossier that has errors.
+BROUILLON = "Brouillon – le dossier contient des erreurs"
+
+T = TypeVar("T")
+
+
+class _Cite(Protocol):
+    @property
+    def cle(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tete:
+    """The head of a document: running titles, properties, cover."""
+
+    titre: str
+    sous_titre: str
+    sujet: str
+    marque: str
+    version: str
+    diplome: str
+    intitule: Texte
+    niveau: int | Texte | None
+    session: int | Texte | None
+    avertissements: tuple[Texte, ...]
+    formes: Formes
+    sigle: Texte | None
+    commission: Texte | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteVue:
+    """A note under a table: the anchor that calls point to, and its words."""
+
+    ancre: str
+    texte: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Numerote:
+    """A title and its computed number, with the anchor that links point to.
+
+    `notes` are called after the title: only where the object is defined, not where it is cited.
+    """
+
+    ancre: str
+    numero: str
+    titre: Texte
+    notes: tuple[NoteVue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vise:
+    """An object at the end of a link, whole or for a part."""
+
+    objet: Numerote
+    partielle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled piece of prose."""
+
+    nom: str
+    titre: str
+    corps: Markup
+
+
+@dataclass(frozen=True)
+class Builder:
+    """Makes views of one project."""
+
+    projet: Projet
+    draft: bool = False
+
+    @cached_property
+    def numeros(self) -> dict[str, str]:
+        """Printed numbers by identity."""
+        return dict(numeroter(self.projet))
+
+    def tete(self, titre: str, sous_titre: str, *, commission: bool = False) -> Tete:
+        """The head of a document; `commission`: it is written for the CPC, which it names."""
+        dossier, formes = self.projet.dossier, self.projet.profil.formes
+        diplome = dossier.diplome
+        marque = MARQUES.get(dossier.etape, PROJET)
+        nom = formes.nom[0].upper() + formes.nom[1:]
+        return Tete(
+            titre=titre,
+            sous_titre=sous_titre,
+            sujet=f"{nom} « {diplome.intitule} », niveau {diplome.niveau}",
+            marque=BROUILLON if self.draft else marque,
+            version=dossier.version,
+            diplome=nom,
+            intitule=self.un(diplome, "intitule"),
+            niveau=self.valeur(diplome, "niveau"),
+            session=self.valeur(diplome, "premiere_session"),
+            avertissements=tuple(
+                mention for mention in self.liste(dossier, "avertissements") if mention != PROJET
+            ),
+            formes=formes,
+            sigle=self.facultatif(diplome, "sigle"),
+            commission=self.facultatif(diplome, "cpc") if commission else None,
+        )
+
+    def un(self, model: Modele, field: str) -> Texte:
+        """The text of a field that must print: empty rather than None."""
+        return texte(model, field) or Texte("", f"{model.cle}:{field}")
+
+    def facultatif(self, model: Modele, field: str) -> Texte | None:
+        """The text of a field, None when it is empty."""
+        return texte(model, field)
+
+    def valeur(self, model: Modele, field: str) -> int | Texte | None:
+        """A whole number as it is; what is not known yet as a marked text."""
+        value: int | ACompleter | None = getattr(model, field)
+        return of(value, f"{model.cle}:{field}") if isinstance(value, ACompleter) else value
+
+    def imprimee(self, model: Modele, field: str, how: Callable[[Any], str]) -> str:
+        """A value as it prints, an empty text for none; what is not known yet is marked."""
+        value = getattr(model, field)
+        if isinstance(value, ACompleter):
+            return of(value, f"{model.cle}:{field}")
+        return "" if value is None else how(value)
+
+    def fragment(self, model: Modele, field: str, position: int) -> Markup:
+        """One item of a list of Markdown texts."""
+        value = getattr(model, field)[position]
+        return prose.render(self.projet, value, f"{model.cle}:{field}/{position + 1}", 4)
+
+    def liste(self, model: Modele, field: str) -> tuple[Texte, ...]:
+        """The texts of a list field; one marked text when the whole list is to complete."""
+        value = getattr(model, field)
+        ref = f"{model.cle}:{field}"
+        if isinstance(value, ListeACompleter):
+            return (of(ACompleter(value.motif), ref),)
+        return tuple(of(item, f"{ref}/{n}") for n, item in enumerate(value, start=1))
+
+    def manques(self, model: Modele, *fields: str) -> tuple[Texte, ...]:
+        """The motives of those list fields that are wholly to complete, marked."""
+        return tuple(
+            text
+            for field in fields
+            if isinstance(getattr(model, field), ListeACompleter)
+            for text in self.liste(model, field)
+        )
+
+    def titres(self, models: Iterable[Modele], field: str = "intitule") -> tuple[Texte, ...]:
+        """One field of several objects."""
+        return tuple(self.un(model, field) for model in models)
+
+    def numerote(self, model: _Cite, titre: Texte) -> Numerote:
+        """A title with its number."""
+        return Numerote(ancre(model.cle), self.numeros.get(model.cle, ""), titre)
+
+    def objet(self, model: Modele, field: str = "intitule") -> Numerote:
+        """The title of an object where it is cited, with its number."""
+        return self.numerote(model, self.un(model, field))
+
+    def defini(self, model: Objet, titre: Texte | None = None) -> Numerote:
+        """The title of an object where it is defined: with its number and its notes."""
+        title = titre if titre is not None else self.un(model, "intitule")
+        return replace(self.numerote(model, title), notes=self.notes(model))
+
+    def notes(self, model: Objet) -> tuple[NoteVue, ...]:
+        """The notes of an object that stand where it is defined."""
+        home = DEFINIS.get(type(model))
+        return tuple(
+            self.note(note)
+            for note in model.notes
+            if annexe_de_la_note(self.projet, note, model) == home
+        )
+
+    def note(self, note: Note) -> NoteVue:
+        """A note, after the category of candidates that it is about."""
+        words = self.prose(note, "texte") or Markup("")
+        concerned = lettres(self.projet.evaluation, (note.categorie or "",))
+        if concerned:
+            words = Markup("<p>{}{}").format(
+                f"Candidats {concerned} : ",
+                words.removeprefix("<p>") if words.startswith("<p>") else Markup("</p>") + words,
+            )
+        return NoteVue(ancre(note.cle), words)
+
+    def prose(self, model: Modele, field: str, level: int = 4) -> Markup | None:
+        """A Markdown field as markup; None when it is empty."""
+        value = getattr(model, field)
+        return prose.render(self.projet, value, f"{model.cle}:{field}", level) if value else None
+
+    def fichier(self, file: Prose, level: int) -> tuple[str, Markup]:
+        """A Markdown file: its own first heading, if it has one, and the rest as markup."""
+        title, rest = titre_et_suite(file)
+        return title, prose.render(self.projet, rest, file.cle, level)
+
+
+def titre_et_suite(file: Prose) -> tuple[str, str]:
+    """The first heading of a Markdown file, or an empty text, and what follows it."""
+    head, _, tail = file.texte.lstrip().partition("\n")
+    return (head[2:].strip(), tail) if head.startswith("# ") else ("", file.texte)

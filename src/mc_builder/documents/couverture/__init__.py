@@ -1,0 +1,1 @@
+"""The coverage report: what its template, its page and its workbook see."""

@@ -1,0 +1,352 @@
+"""« Pourquoi »: a requirement and the chains that cover it, link by link, or where they break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from mc_builder.coverage import Chaine, CouvertureExigence, Statut
+from mc_builder.coverage.analysis.suggestions import Maillon, Rupture
+from mc_builder.coverage.statuts import NATURES
+from mc_builder.documents.common import Builder, NoteVue, Numerote
+from mc_builder.documents.couverture.lieux import LieuVue, Reperes
+from mc_builder.model.emplois import Exigence
+from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite, lettres
+from mc_builder.model.liens import LienSource
+from mc_builder.model.preuves import Source
+from mc_builder.page.prose import reference
+from mc_builder.page.text import Texte, ancre, of
+
+#: Field of a chain → what the reader calls this link, in the order of the chain.
+MAILLONS = {
+    "activite": "Activité",
+    "tache": "Tâche",
+    "competence": "Compétence",
+    "sous_competence": "Sous-compétence",
+    "savoir": "Savoir",
+    "habilitation": "Habilitation",
+    "indicateurs": "Indicateur",
+}
+#: Those of annexe II; the others are of annexe III or IV.
+DU_RAP = frozenset({"activite", "tache"})
+#: Missing links that are no competence, savoir, habilitation or indicateur.
+_COLONNES = {
+    Maillon.ACTIVITE: "activite",
+    Maillon.DELIVRANCE: "partie",
+    Maillon.PARTIE: "partie",
+}
+#: Of the chain of a savoir, what brings the part and is no way to the savoir.
+_PAR_SAVOIR = frozenset({"competence", "sous_competence", "indicateurs"})
+
+
+@dataclass(frozen=True, slots=True)
+class StatutVue:
+    """A status and how it prints."""
+
+    cle: str
+    libelle: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaillonVue:
+    """One link of a chain: what it is, its title, where it is; `nature` is a key of `MAILLONS`."""
+
+    cle: str
+    nature: str
+    role: str
+    objet: Numerote
+    lieu: LieuVue
+
+
+@dataclass(frozen=True, slots=True)
+class ControleVue:
+    """A part of an épreuve, or an attestation, that ends a chain.
+
+    `lettres` are those of its `categories` of candidates (« A et B »); `epreuve` is the épreuve
+    or sous-épreuve that holds the part; `par` the competence through which a savoir is assessed.
+    `drapeaux` belong to the chain that ends here.
+    """
+
+    cle: str
+    epreuve: Numerote | None
+    par: Numerote | None
+    objet: Numerote
+    categories: tuple[str, ...]
+    lettres: str
+    drapeaux: tuple[str, ...]
+    lieu: LieuVue
+
+    @property
+    def appel(self) -> str:
+        """« A : E3, »: what tells apart two parts of one title."""
+        exam = self.epreuve.numero if self.epreuve else ""
+        return "".join((f"{self.lettres} : " if self.lettres else "", f"{exam}, " if exam else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class PartieVue:
+    """Parts of one épreuve that bear one title, as printed: the letters of all of them."""
+
+    lettres: str
+    controles: tuple[ControleVue, ...]
+
+    @property
+    def epreuve(self) -> Numerote | None:
+        """The épreuve or sous-épreuve of all of them."""
+        return self.controles[0].epreuve
+
+    @property
+    def par(self) -> Numerote | None:
+        """The competence by which each of them assesses a savoir."""
+        return self.controles[0].par
+
+    @property
+    def objet(self) -> Numerote:
+        """The first of them."""
+        return self.controles[0].objet
+
+
+@dataclass(frozen=True, slots=True)
+class RouteVue:
+    """One way from a requirement to the épreuves, with all the parts that end it.
+
+    `parties` are the `controles` as printed, those of one title together.
+    """
+
+    statut: StatutVue
+    drapeaux: tuple[str, ...]
+    autonomie: int | None
+    maillons: tuple[MaillonVue, ...]
+    controles: tuple[ControleVue, ...]
+    parties: tuple[PartieVue, ...]
+
+    @property
+    def activites(self) -> tuple[MaillonVue, ...]:
+        """Activité and tâche."""
+        return tuple(m for m in self.maillons if m.nature in DU_RAP)
+
+    @property
+    def reprises(self) -> tuple[MaillonVue, ...]:
+        """Competence, sous-compétence, savoir or habilitation."""
+        return tuple(m for m in self.maillons if m.nature not in DU_RAP | {"indicateurs"})
+
+    @property
+    def indicateurs(self) -> tuple[MaillonVue, ...]:
+        """The indicateurs."""
+        return tuple(m for m in self.maillons if m.nature == "indicateurs")
+
+
+@dataclass(frozen=True, slots=True)
+class PisteVue:
+    """A candidate that might hold the missing link: a suggestion, for a reader to judge.
+
+    `mots` are the words that it shares with the requirement, or with where the chain stops.
+    """
+
+    cle: str
+    objet: Numerote
+    mots: tuple[str, ...]
+    lieu: LieuVue
+
+
+@dataclass(frozen=True, slots=True)
+class RuptureVue:
+    """Where a chain breaks: what is missing, after which object, for which categories.
+
+    `colonne` is where the missing link would stand: « activite », « reprise » or « partie ».
+    """
+
+    phrase: str
+    colonne: str
+    atteint: Numerote | None
+    lettres: str
+    pistes: tuple[PisteVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChaineVue:
+    """A requirement, whatever the job: how far it goes, through what, and who asks for it.
+
+    `routes` are all the ways, the best first; `emplois` the ranks of the jobs that retain it;
+    `rupture` is there for a requirement retained whose chain breaks; `blocs` are the identities
+    of the blocs through which the ways pass.
+    """
+
+    cle: str
+    ancre: str
+    titre: Texte
+    nature: str
+    source: Markup | None
+    notes: tuple[NoteVue, ...]
+    emplois: tuple[int, ...]
+    poids: int
+    statut: StatutVue
+    drapeaux: tuple[str, ...]
+    autonomie: int | None
+    lieu: LieuVue
+    routes: tuple[RouteVue, ...]
+    rupture: RuptureVue | None
+    blocs: tuple[str, ...]
+
+    @property
+    def meilleure(self) -> RouteVue | None:
+        """The best way."""
+        return self.routes[0] if self.routes else None
+
+
+def _source(b: Builder, link: LienSource) -> Markup | None:
+    """Where a requirement comes from: the report has no bibliography to link to."""
+    source = b.projet.trouver(link.ref, Source)
+    return reference(source, link.page, link.reperage, link=False) if source else None
+
+
+def statut_vue(statut: Statut) -> StatutVue:
+    """A status as printed."""
+    return StatutVue(statut.identifiant, statut.libelle)
+
+
+def cite(b: Builder, cle: str) -> Numerote:
+    """An object cited by its identity: its number and its title, or the identity itself.
+
+    An épreuve without a title has that of its unit.
+    """
+    found = b.projet.par_cle.get(cle)
+    title = found.libelle if found is not None else cle
+    if isinstance(found, Epreuve | SousEpreuve) and not found.intitule:
+        unite = b.projet.trouver(found.unite, Unite)
+        title = b.projet.intitule_unite(unite) if unite is not None else title
+    return Numerote(ancre(cle), b.numeros.get(cle, ""), of(title, f"{cle}:intitule"))
+
+
+def cites(b: Builder, cles: tuple[str, ...]) -> tuple[Numerote, ...]:
+    """Several objects cited."""
+    return tuple(cite(b, cle) for cle in cles)
+
+
+def ancre_exigence(cle: str) -> str:
+    """The anchor of a requirement in the report: « x-o-… », apart from those of other objects."""
+    return f"x-{ancre(cle)}"
+
+
+@dataclass(frozen=True)
+class Chaines:
+    """Makes the chains of one report: `rangs` gives the number of each job.
+
+    `ruptures` and `chaines` are those of the analysis, by requirement.
+    """
+
+    b: Builder
+    reperes: Reperes
+    rangs: Mapping[str, int]
+    ruptures: Mapping[str, Rupture]
+    chaines: Mapping[str, tuple[Chaine, ...]]
+
+    def exigence(self, measure: CouvertureExigence) -> ChaineVue:
+        """A requirement with all its ways."""
+        asked = self.b.projet.trouver(measure.exigence, Exigence)
+        return ChaineVue(
+            cle=measure.exigence,
+            ancre=ancre_exigence(measure.exigence),
+            titre=cite(self.b, measure.exigence).titre,
+            nature=NATURES[measure.nature],
+            source=_source(self.b, asked.source) if asked and asked.source else None,
+            notes=self.b.notes(asked) if asked else (),
+            emplois=tuple(self.rangs[e] for e in measure.emplois_retenant),
+            poids=measure.poids,
+            statut=statut_vue(measure.statut),
+            drapeaux=tuple(d.libelle for d in measure.drapeaux),
+            autonomie=measure.autonomie,
+            lieu=self.reperes.lieu(measure.exigence),
+            routes=tuple(map(self._route, _par_route(self.chaines[measure.exigence]))),
+            rupture=self._rupture(self.ruptures.get(measure.exigence)),
+            blocs=tuple(dict.fromkeys(bloc for c in measure.chaines for bloc in c.blocs)),
+        )
+
+    def _rupture(self, found: Rupture | None) -> RuptureVue | None:
+        if found is None:
+            return None
+        return RuptureVue(
+            phrase=found.phrase,
+            colonne=_COLONNES.get(found.maillon, "reprise"),
+            atteint=cite(self.b, found.atteint) if found.atteint else None,
+            lettres=lettres(self.b.projet.evaluation, found.categories),
+            pistes=tuple(
+                PisteVue(p.cle, cite(self.b, p.cle), p.mots, self.reperes.lieu(p.cle))
+                for p in found.proches
+            ),
+        )
+
+    def _route(self, chains: list[Chaine]) -> RouteVue:
+        best = chains[0]
+        controles = tuple(self._controles(chains))
+        return RouteVue(
+            statut=statut_vue(best.statut),
+            drapeaux=tuple(d.libelle for d in best.drapeaux),
+            autonomie=best.autonomie,
+            maillons=tuple(
+                MaillonVue(cle, nature, MAILLONS[nature], cite(self.b, cle), self.reperes.lieu(cle))
+                for nature, cle in _maillons(best)
+            ),
+            controles=controles,
+            parties=self._parties(controles),
+        )
+
+    def _controles(self, chains: list[Chaine]) -> Iterator[ControleVue]:
+        for chain in chains:
+            cle = chain.partie or chain.attestation
+            if cle is None:
+                continue
+            exam = chain.sous_epreuve or chain.epreuve
+            brings = chain.competence if chain.savoir else None
+            yield ControleVue(
+                cle=cle,
+                epreuve=cite(self.b, exam) if exam else None,
+                par=cite(self.b, brings) if brings else None,
+                objet=cite(self.b, cle),
+                categories=chain.categories,
+                lettres=lettres(self.b.projet.evaluation, chain.categories),
+                drapeaux=tuple(d.libelle for d in chain.drapeaux),
+                lieu=self.reperes.lieu(cle),
+            )
+
+    def _parties(self, controles: tuple[ControleVue, ...]) -> tuple[PartieVue, ...]:
+        """The parts by épreuve, then by letters; one line for those that print alike."""
+        found: dict[tuple[str, str, str], list[ControleVue]] = {}
+        for c in sorted(controles, key=lambda c: self._ordre[c.cle]):
+            exam, by = (objet.ancre if objet else "" for objet in (c.epreuve, c.par))
+            found.setdefault((exam, c.objet.titre.brut, by), []).append(c)
+        exams = {exam: n for n, exam in enumerate(dict.fromkeys(exam for exam, _, _ in found))}
+        printed = (
+            (
+                exam,
+                lettres(self.b.projet.evaluation, tuple(c for one in same for c in one.categories)),
+                tuple(same),
+            )
+            for (exam, _, _), same in found.items()
+        )
+        ordered = sorted(printed, key=lambda part: (exams[part[0]], part[1]))
+        return tuple(PartieVue(letters, same) for _, letters, same in ordered)
+
+    @cached_property
+    def _ordre(self) -> Mapping[str, int]:
+        """The rank of each object in the project: parts stand in the order of the épreuves."""
+        return {cle: n for n, cle in enumerate(self.b.projet.par_cle)}
+
+
+def _maillons(chain: Chaine) -> Iterator[tuple[str, str]]:
+    """The links of a chain, before the part; of a savoir, the savoir alone."""
+    for nature in MAILLONS:
+        found = getattr(chain, nature)
+        if found is not None and not (chain.savoir and nature in _PAR_SAVOIR):
+            yield from ((nature, cle) for cle in (found if isinstance(found, tuple) else (found,)))
+
+
+def _par_route(chains: tuple[Chaine, ...]) -> list[list[Chaine]]:
+    """Chains that differ only by the part that ends them, together; the best way first."""
+    found: dict[tuple[tuple[str, str], ...], list[Chaine]] = {}
+    for chain in chains:
+        found.setdefault(tuple(_maillons(chain)), []).append(chain)
+    return list(found.values())

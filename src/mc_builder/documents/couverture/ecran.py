@@ -1,0 +1,266 @@
+"""The coverage report on a screen: its view, and what filters, links and matrices need beside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from mc_builder.coverage import Palier, Statut
+from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.couverture import vue as couverture
+from mc_builder.documents.couverture.chaines import ChaineVue, StatutVue, cite, statut_vue
+from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
+from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
+from mc_builder.documents.couverture.vue import CouvertureVue
+from mc_builder.documents.matiere import Matiere
+
+#: Letter of each status: what it is without colour.
+LETTRES = {"evaluee": "É", "traduite": "T", "decrite": "D", "non_couverte": "N", "ecartee": "–"}
+#: Beyond, nobody reads a matrix in a page; the workbook has it.
+CASES_AU_PLUS = 20_000
+#: Shades of a cell.
+_FORCES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PartVue:
+    """The requirements of one status in the band of the first screen, from `debut`, in percent."""
+
+    statut: StatutVue
+    nombre: int
+    debut: float
+    largeur: float
+
+
+@dataclass(frozen=True, slots=True)
+class DemandeVue:
+    """A requirement as one job asks for it: retained (`ligne`) or left out (`ecart`)."""
+
+    emploi: EmploiVue
+    ligne: LigneExigence | None = None
+    ecart: EcartVue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FicheVue:
+    """A requirement, who asks for it, and what filters choose it by.
+
+    `emplois` (those that retain it), `ecartes` (those that leave it out), `blocs` and
+    `competences` are ranks from 1, in the order of the columns of the matrices.
+    """
+
+    chaine: ChaineVue
+    lacune: bool
+    demandes: tuple[DemandeVue, ...]
+    emplois: str
+    ecartes: str
+    blocs: str
+    competences: str
+
+
+@dataclass(frozen=True, slots=True)
+class CelluleVue:
+    """A cell of a matrix; `force` is its shade, from 1 to 4."""
+
+    evaluees: int
+    traduites: int
+    force: int
+
+
+@dataclass(frozen=True, slots=True)
+class GrilleVue:
+    """A matrix whose cells are all there, in rows; `groupes` are the blocs over the columns.
+
+    `filtre` is the filter that a column sets, `intitule` its label, `objet` what a column is.
+    """
+
+    ancre: str
+    filtre: str
+    intitule: str
+    objet: str
+    table: MatriceVue
+    groupes: tuple[tuple[Numerote, int], ...]
+    lignes: tuple[tuple[CelluleVue | None, ...], ...]
+    trop_grande: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceVue:
+    """What a competence serves: requirements that at least one job retains."""
+
+    objet: Numerote
+    fiches: tuple[FicheVue, ...]
+    emplois: int
+
+
+@dataclass(frozen=True, slots=True)
+class EcranVue:
+    """All that the template of the page sees; `terme` is the last stage that is measured."""
+
+    rapport: CouvertureVue
+    lettres: Mapping[str, str]
+    terme: Palier
+    emplois_en_lacune: int
+    parts: tuple[PartVue, ...]
+    lacunes: tuple[FicheVue, ...]
+    groupes: tuple[tuple[str, tuple[FicheVue, ...]], ...]
+    grilles: tuple[GrilleVue, ...]
+    competences: tuple[tuple[Numerote, tuple[CompetenceVue, ...]], ...]
+
+
+def vue(b: Builder, matiere: Matiere) -> EcranVue:
+    """The context of the page."""
+    rapport = couverture.vue(b, matiere)
+    columns = matiere.analyse.matrices.competences.colonnes
+    groups = tuple(
+        (cite(b, bloc.cle), len(list(found)))
+        for bloc, found in groupby(columns, b.projet.parents.__getitem__)
+    )
+    records = {f.chaine.ancre: f for f in _fiches(rapport)}
+    total = rapport.total
+    return EcranVue(
+        rapport=rapport,
+        lettres=LETTRES,
+        terme=total.evaluees if rapport.evaluation_mesuree else total.traduites,
+        emplois_en_lacune=rapport.nombre_emplois - rapport.emplois_couverts,
+        parts=tuple(_parts(matiere)),
+        lacunes=tuple(records[c.ancre] for c in rapport.lacunes),
+        groupes=tuple(_groupes(rapport, records)),
+        grilles=(
+            _grille("bloc", "Bloc", "le bloc", rapport.matrice_blocs),
+            _grille(
+                "competence", "Compétence", "la compétence", rapport.matrice_competences, groups
+            ),
+        ),
+        competences=tuple(_competences(rapport, records, groups)),
+    )
+
+
+def _parts(matiere: Matiere) -> Iterator[PartVue]:
+    """Each requirement asked for, once, by its status; écartée when no job retains it."""
+    asked = [e for e in matiere.rapport.exigences if e.emplois]
+    found: dict[Statut, int] = defaultdict(int)
+    for exigence in asked:
+        found[exigence.statut if exigence.retenue else Statut.ECARTEE] += 1
+    start = 0
+    for statut in sorted(Statut, reverse=True):
+        number = found[statut]
+        share = 100 / len(asked) if asked else 0
+        yield PartVue(statut_vue(statut), number, round(start * share, 3), round(number * share, 3))
+        start += number
+
+
+def _colonnes(matrice: MatriceVue) -> Mapping[str, set[int]]:
+    """Anchor of a requirement → ranks, from 1, of the columns that serve it."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for ligne in matrice.lignes:
+        for column, case in ligne.cases.items():
+            for anchor in (*case.evaluees, *case.traduites):
+                found[anchor].add(column + 1)
+    return found
+
+
+def _rangs(ranks: Iterable[int]) -> str:
+    return " ".join(map(str, sorted(ranks)))
+
+
+def _fiches(rapport: CouvertureVue) -> Iterator[FicheVue]:
+    asked: dict[str, list[DemandeVue]] = defaultdict(list)
+    for emploi in rapport.emplois:
+        for ligne in emploi.lignes:
+            asked[ligne.chaine.ancre].append(DemandeVue(emploi, ligne=ligne))
+        for ecart in emploi.ecarts:
+            asked[ecart.ancre].append(DemandeVue(emploi, ecart=ecart))
+    blocs, competences = (
+        _colonnes(m) for m in (rapport.matrice_blocs, rapport.matrice_competences)
+    )
+    gaps = {c.ancre for c in rapport.lacunes}
+    for chaine in rapport.chaines:
+        demands = sorted(asked[chaine.ancre], key=lambda d: d.emploi.rang)
+        yield FicheVue(
+            chaine=chaine,
+            lacune=chaine.ancre in gaps,
+            demandes=tuple(demands),
+            emplois=_rangs(d.emploi.rang for d in demands if d.ligne),
+            ecartes=_rangs(d.emploi.rang for d in demands if d.ecart),
+            blocs=_rangs(blocs.get(chaine.ancre, ())),
+            competences=_rangs(competences.get(chaine.ancre, ())),
+        )
+
+
+def _groupes(
+    rapport: CouvertureVue, records: Mapping[str, FicheVue]
+) -> Iterator[tuple[str, tuple[FicheVue, ...]]]:
+    """Gaps first, then the other requirements by nature, then those that no job retains."""
+    gaps = tuple(records[c.ancre] for c in rapport.lacunes)
+    if gaps:
+        yield "Lacunes", gaps
+    for nature, chaines in rapport.par_nature:
+        found = [records[c.ancre] for c in chaines]
+        if rest := tuple(f for f in found if not f.lacune):
+            yield nature, rest
+    if dropped := tuple(f for f in records.values() if not f.emplois):
+        yield "Écartées par tous les emplois", dropped
+
+
+def _grille(
+    filtre: str,
+    intitule: str,
+    objet: str,
+    table: MatriceVue,
+    groupes: tuple[tuple[Numerote, int], ...] = (),
+) -> GrilleVue:
+    too_large = len(table.lignes) * len(table.colonnes) > CASES_AU_PLUS
+    most = max((_nombre(c) for row in table.lignes for c in row.cases.values()), default=1)
+    rows = () if too_large else table.lignes
+    width = range(len(table.colonnes))
+    return GrilleVue(
+        ancre=f"matrice-{filtre}",
+        filtre=filtre,
+        intitule=intitule,
+        objet=objet,
+        table=table,
+        groupes=groupes,
+        lignes=tuple(tuple(_cellule(row.cases.get(n), most) for n in width) for row in rows),
+        trop_grande=too_large,
+    )
+
+
+def _nombre(case: CaseVue) -> int:
+    return len(case.evaluees) + len(case.traduites)
+
+
+def _cellule(case: CaseVue | None, most: int) -> CelluleVue | None:
+    if case is None:
+        return None
+    shade = -(-_FORCES * len(case.evaluees) // most)  # rounded up: one requirement shows
+    return CelluleVue(len(case.evaluees), len(case.traduites), shade)
+
+
+def _competences(
+    rapport: CouvertureVue,
+    records: Mapping[str, FicheVue],
+    groups: Iterable[tuple[Numerote, int]],
+) -> Iterator[tuple[Numerote, tuple[CompetenceVue, ...]]]:
+    """Competences by bloc, each with what it serves."""
+    served: dict[int, list[FicheVue]] = defaultdict(list)
+    for fiche in records.values():
+        for rank in fiche.competences.split():
+            served[int(rank)].append(fiche)
+    start = 0
+    for bloc, width in groups:
+        members = enumerate(rapport.matrice_competences.colonnes[start : start + width], start + 1)
+        start += width
+        yield (
+            bloc,
+            tuple(
+                CompetenceVue(
+                    objet,
+                    tuple(served[rank]),
+                    len({e for fiche in served[rank] for e in fiche.emplois.split()}),
+                )
+                for rank, objet in members
+            ),
+        )

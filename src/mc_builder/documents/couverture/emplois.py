@@ -1,0 +1,185 @@
+"""A target job in the coverage report: its figures, its gaps, its requirements, what it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mc_builder.coverage import MOTIFS, Comptes, CouvertureEmploi, LigneCouverture, Palier
+from mc_builder.documents.common import Builder
+from mc_builder.documents.couverture.chaines import (
+    ChaineVue,
+    StatutVue,
+    ancre_exigence,
+    cite,
+    statut_vue,
+)
+from mc_builder.model.base import ACompleter
+from mc_builder.model.emplois import Emploi
+from mc_builder.model.preuves import Certification
+from mc_builder.page.text import Texte, ancre
+
+ACCES = {
+    "premiere-insertion": "Dès la première insertion",
+    "apres-experience": "Après une première expérience",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LigneSynthese:
+    """The figures of a job, or of the whole project (`titre` None); `cle` is the job's identity.
+
+    A `Palier` prints its count (« 3 sur 4 »); its `taux`, `taux_toutes` and `taux_pondere` print
+    as percentages and hold their `numerateur`, `denominateur` and `pourcent`.
+    """
+
+    cle: str
+    titre: Texte | None
+    ancre: str
+    retenues: int
+    ecartees: int
+    toutes: int
+    poids_retenues: int
+    poids_ecartees: int
+    decrites: Palier
+    traduites: Palier
+    evaluees: Palier
+
+    @property
+    def paliers(self) -> tuple[Palier, Palier, Palier]:
+        """The three stages, in the order of the chain."""
+        return (self.decrites, self.traduites, self.evaluees)
+
+
+@dataclass(frozen=True, slots=True)
+class LigneExigence:
+    """A requirement retained, as one job asks for it.
+
+    `contredite` is the motive of a job that leaves it out although it is evaluated.
+    """
+
+    chaine: ChaineVue
+    importance: int
+    demandee: int | ACompleter | None
+    atteinte: int | None
+    statut: StatutVue
+    drapeaux: tuple[str, ...]
+    contredite: str
+    explication: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class EcartVue:
+    """A requirement left out, and why."""
+
+    cle: str
+    ancre: str
+    titre: Texte
+    nature: str
+    importance: int
+    motif: str
+    explication: Markup | None
+    certification: Texte | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmploiVue:
+    """A target job."""
+
+    rang: int
+    cle: str
+    titre: Texte
+    ancre: str
+    description: Markup | None
+    appellations: tuple[Texte, ...]
+    rome: tuple[Texte, ...]
+    niveau_usuel: int | Texte | None
+    acces: str
+    synthese: LigneSynthese
+    lacunes: tuple[LigneExigence, ...]
+    lignes: tuple[LigneExigence, ...]
+    ecarts: tuple[EcartVue, ...]
+    en_doute: bool
+
+
+def synthese(b: Builder, emploi: str | None, comptes: Comptes) -> LigneSynthese:
+    """The figures of a job, or of all of them."""
+    return LigneSynthese(
+        cle=emploi or "",
+        titre=None if emploi is None else cite(b, emploi).titre,
+        ancre=ancre(emploi or "total"),
+        retenues=comptes.retenues,
+        ecartees=comptes.ecartees,
+        toutes=comptes.toutes,
+        poids_retenues=comptes.poids_retenues,
+        poids_ecartees=comptes.poids_ecartees,
+        decrites=comptes.decrites,
+        traduites=comptes.traduites,
+        evaluees=comptes.evaluees,
+    )
+
+
+def emploi_vue(
+    b: Builder,
+    couverture: CouvertureEmploi,
+    rang: int,
+    chains: Mapping[str, ChaineVue],
+    *,
+    en_doute: bool,
+) -> EmploiVue:
+    """One job; `chains` holds every requirement of the report."""
+    emploi = b.projet.trouver(couverture.emploi, Emploi)
+    if emploi is None:  # the report was made from this very project
+        raise LookupError(couverture.emploi)
+    return EmploiVue(
+        rang=rang,
+        cle=emploi.cle,
+        titre=b.un(emploi, "intitule"),
+        ancre=ancre(emploi.cle),
+        description=b.prose(emploi, "description"),
+        appellations=b.titres(emploi.appellations),
+        rome=b.liste(emploi, "rome"),
+        niveau_usuel=b.valeur(emploi, "niveau_usuel"),
+        acces=ACCES[emploi.acces],
+        synthese=synthese(b, emploi.cle, couverture.comptes),
+        lacunes=tuple(
+            _ligne(b, line, chains) for line in couverture.lacunes if chains[line.exigence].rupture
+        ),
+        lignes=tuple(_ligne(b, line, chains) for line in couverture.lignes if line.retenue),
+        ecarts=tuple(_ecart(b, line, chains) for line in couverture.ecartees),
+        en_doute=en_doute,
+    )
+
+
+def _ligne(b: Builder, line: LigneCouverture, chains: Mapping[str, ChaineVue]) -> LigneExigence:
+    return LigneExigence(
+        chaine=chains[line.exigence],
+        importance=line.importance,
+        demandee=line.autonomie_demandee,
+        atteinte=line.autonomie_atteinte,
+        statut=statut_vue(line.statut),
+        drapeaux=tuple(d.libelle for d in line.drapeaux),
+        contredite=MOTIFS[line.ecart.motif] if line.ecart and line.ecart_contredit else "",
+        explication=b.prose(line.ecart, "explication")
+        if line.ecart and line.ecart_contredit
+        else None,
+    )
+
+
+def _ecart(b: Builder, line: LigneCouverture, chains: Mapping[str, ChaineVue]) -> EcartVue:
+    ecart = line.ecart
+    if ecart is None:
+        raise LookupError(line.exigence)
+    other = b.projet.trouver(ecart.certification, Certification)
+    return EcartVue(
+        cle=line.exigence,
+        ancre=ancre_exigence(line.exigence),
+        titre=cite(b, line.exigence).titre,
+        nature=chains[line.exigence].nature,
+        importance=line.importance,
+        motif=MOTIFS[ecart.motif],
+        explication=b.prose(ecart, "explication"),
+        certification=b.un(other, "intitule") if other else None,
+    )

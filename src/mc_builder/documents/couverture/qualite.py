@@ -1,0 +1,240 @@
+"""Quality of coverage beyond presence: a few figures, their tables, each with its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from mc_builder.coverage import SANS_OBJET, Taux
+from mc_builder.coverage.analysis.qualite import Concentration, QualiteCouverture, Repartition
+from mc_builder.coverage.definitions import Definition
+from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.couverture.chaines import cite
+
+#: What a cell may hold: a rate prints as a percentage and keeps its count.
+Valeur = int | str | Taux
+#: Rows of a table in print, when it has more than are worth reading; the JSON has them all.
+_LIGNES, _AU_PLUS = 10, 15
+
+
+@dataclass(frozen=True, slots=True)
+class ChiffreVue:
+    """A figure: its name, its value as printed, what it is made of, its definition."""
+
+    definition: Definition
+    libelle: str
+    valeur: str
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class LigneQualite:
+    """A row: one object, or two (a pair of jobs); `objets` is empty for « aucun »."""
+
+    objets: tuple[Numerote, ...]
+    valeurs: tuple[Valeur, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableQualite:
+    """The rows behind a figure; `reste` says how to read them and what is not shown, or nothing.
+
+    `entete` heads the column of objects, `colonnes` the others.
+    """
+
+    definition: Definition
+    titre: str
+    entete: str
+    colonnes: tuple[str, ...]
+    lignes: tuple[LigneQualite, ...]
+    reste: str = ""
+
+    @property
+    def legende(self) -> str:
+        """The title, with what `reste` says."""
+        return f"{self.titre} ({self.reste})" if self.reste else self.titre
+
+
+@dataclass(frozen=True, slots=True)
+class QualiteVue:
+    """The figures, then the tables behind them; `alignement` is for an annexe."""
+
+    chiffres: tuple[ChiffreVue, ...]
+    tables: tuple[TableQualite, ...]
+    alignement: TableQualite
+
+
+def qualite_vue(b: Builder, qualite: QualiteCouverture) -> QualiteVue:
+    """The quality of one report."""
+    return QualiteVue(
+        chiffres=tuple(_chiffres(b, qualite)),
+        tables=tuple(t for t in _tables(b, qualite) if t.lignes),
+        alignement=_repartition(b, qualite.alignement, "Compétence"),
+    )
+
+
+def _chiffres(b: Builder, qualite: QualiteCouverture) -> Iterator[ChiffreVue]:
+    multiples, partage = qualite.multiples, qualite.recoupement
+    yield _taux(multiples.definition, multiples.definition.libelle, multiples.taux)
+    for found, what in ((qualite.competences, "une compétence"), (qualite.epreuves, "une épreuve")):
+        yield _taux(found.definition, f"Exigences évaluées qui tiennent à {what}", found.taux)
+    if partage.paires:
+        pair = partage.paires[0]
+        names = " et ".join(f"« {cite(b, cle).titre.brut} »" for cle in pair.emplois)
+        yield ChiffreVue(
+            partage.definition,
+            "Emplois les plus distincts",
+            str(pair.taux),
+            f"{pair.taux.compte} en commun : {names}"
+            + (f" ; {_sans_commune(partage.sans_commune)}" if partage.sans_commune else ""),
+        )
+    yield ChiffreVue(
+        qualite.blocs.definition_indice,
+        qualite.blocs.definition_indice.libelle,
+        qualite.blocs.indice_affiche,
+        f"par bloc ; {qualite.alignement.indice_affiche} par compétence",
+    )
+    niveaux = qualite.niveaux
+    yield _taux(niveaux.definition, "Emplois occupés d’ordinaire au niveau visé", niveaux.taux)
+
+
+def _taux(definition: Definition, libelle: str, taux: Taux) -> ChiffreVue:
+    return ChiffreVue(definition, libelle, str(taux), "" if taux.sans_objet else taux.compte)
+
+
+def _sans_commune(n: int) -> str:
+    return f"{n} paire{'s' if n > 1 else ''} d’emplois n’{'ont' if n > 1 else 'a'} rien en commun"
+
+
+def _tables(b: Builder, qualite: QualiteCouverture) -> Iterator[TableQualite]:
+    """Of the diploma, the few rows first: they fill the page of the figures; then of its jobs."""
+    yield _concentration(b, qualite.epreuves, "Épreuve")
+    yield _repartition(b, qualite.blocs, "Bloc")
+    yield _concentration(b, qualite.competences, "Compétence")
+    yield _partage(b, qualite)
+    yield _paires(b, qualite)
+    yield _niveaux(b, qualite)
+
+
+def _montrees(total: int) -> int:
+    """How many rows to print: the first ones of many, all of a few."""
+    return _LIGNES if total > _AU_PLUS else total
+
+
+def _reste(total: int) -> str:
+    shown = _montrees(total)
+    return f"les {shown} premières lignes sur {total}" if shown < total else ""
+
+
+def _emploi(b: Builder, cle: str) -> Numerote:
+    """A job with its number: « 1. »."""
+    rank = next(n for n, e in enumerate(b.projet.emplois, start=1) if e.cle == cle)
+    return replace(cite(b, cle), numero=f"{rank}.")
+
+
+def _bloc(b: Builder, cle: str) -> Numerote:
+    """A bloc with its number, as jobs have theirs."""
+    found = cite(b, cle)
+    return replace(found, numero=f"{found.numero}." if found.numero else "")
+
+
+def _concentration(b: Builder, found: Concentration, entete: str) -> TableQualite:
+    return TableQualite(
+        found.definition,
+        f"Ce qui tient à une seule {entete.lower()}",
+        entete,
+        ("Exigences évaluées qui en dépendent", "Part", "Part pondérée"),
+        tuple(
+            LigneQualite((cite(b, d.objet),), (len(d.exigences), d.taux, d.taux_pondere))
+            for d in found.objets[: _montrees(len(found.objets))]
+        ),
+        _reste(len(found.objets)),
+    )
+
+
+def _repartition(b: Builder, found: Repartition, entete: str) -> TableQualite:
+    by, name = ("bloc", _bloc) if found.nature == "bloc" else ("compétence", cite)
+    return TableQualite(
+        found.definition,
+        f"Poids des exigences et poids dans l’évaluation, par {by}",
+        entete,
+        ("Part des exigences", "Part de l’évaluation", "Écart (points)"),
+        tuple(
+            LigneQualite(
+                (name(b, part.objet),) if part.objet else (),
+                (pourcentage(part.exigences), pourcentage(part.evaluation), points(part.ecart)),
+            )
+            for part in found.parts
+        ),
+        "écarts calculés avant arrondi",
+    )
+
+
+def _partage(b: Builder, qualite: QualiteCouverture) -> TableQualite:
+    found = qualite.recoupement.emplois
+    return TableQualite(
+        found[0].definition if found else qualite.recoupement.definition,
+        "Exigences qu’un emploi partage avec un autre",
+        "Emploi visé",
+        ("Partagées", "Part"),
+        tuple(
+            LigneQualite((_emploi(b, e.emploi),), (e.taux.compte, e.taux))
+            for e in found[: _montrees(len(found))]
+        ),
+        _reste(len(found)),
+    )
+
+
+def _paires(b: Builder, qualite: QualiteCouverture) -> TableQualite:
+    found = qualite.recoupement
+    hidden = [_reste(len(found.paires))]
+    if found.sans_commune:
+        hidden.append(f"en outre, {_sans_commune(found.sans_commune)}")
+    return TableQualite(
+        found.definition,
+        "Emplois deux à deux, les plus distincts d’abord",
+        "Emplois visés",
+        ("En commun", "Part"),
+        tuple(
+            LigneQualite(tuple(_emploi(b, cle) for cle in p.emplois), (p.taux.compte, p.taux))
+            for p in found.paires[: _montrees(len(found.paires))]
+        ),
+        " ; ".join(part for part in hidden if part),
+    )
+
+
+def _niveaux(b: Builder, qualite: QualiteCouverture) -> TableQualite:
+    found = qualite.niveaux
+    return TableQualite(
+        found.definition,
+        "Niveau usuel des emplois et niveau du diplôme",
+        "Emploi visé",
+        ("Niveau usuel", "Niveau du diplôme", "Écart"),
+        tuple(
+            LigneQualite(
+                (_emploi(b, e.emploi),),
+                (
+                    "non renseigné" if e.usuel is None else e.usuel,
+                    e.diplome,
+                    SANS_OBJET if e.ecart is None else signe(e.ecart),
+                ),
+            )
+            for e in found.emplois
+        ),
+    )
+
+
+def pourcentage(part: Fraction) -> str:
+    """A share as a percentage, 0 and 100 only when exactly true."""
+    return str(Taux(part.numerator, part.denominator))
+
+
+def points(ecart: Fraction) -> str:
+    """A difference of shares, in points, with its sign."""
+    return signe(round(100 * ecart))
+
+
+def signe(n: int) -> str:
+    """« +3 », « −2 », « 0 »."""
+    return f"{'+' if n > 0 else '−'}{abs(n)}" if n else "0"

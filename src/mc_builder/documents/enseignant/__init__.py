@@ -1,0 +1,1 @@
+"""The teacher's edition of the référentiel."""

@@ -1,0 +1,304 @@
+"""The teacher's edition: the référentiel, one page per competence, crossed tables, indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+from mc_builder.alphabet import alphabetical
+from mc_builder.coverage.analysis.matrices import Matrice
+from mc_builder.coverage.links import relier
+from mc_builder.coverage.parts import Controle, controler
+from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.matiere import Matiere
+from mc_builder.documents.referentiel import competences
+from mc_builder.documents.referentiel import vue as referentiel
+from mc_builder.documents.referentiel.competences import GroupeSavoirs
+from mc_builder.documents.referentiel.croisements import Croisement, croix, du_bloc, tables
+from mc_builder.documents.referentiel.evaluation import titre_epreuve
+from mc_builder.documents.referentiel.lignes import (
+    Commun,
+    Ligne,
+    activites_de,
+    commun,
+    groupes,
+    lignes,
+)
+from mc_builder.model.activites import Activite, Pole
+from mc_builder.model.blocs import Bloc, Competence
+from mc_builder.model.emplois import Emploi
+from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve, lettres
+from mc_builder.page.text import Texte, ancre
+
+
+@dataclass(frozen=True, slots=True)
+class EpreuveFiche:
+    """An épreuve that assesses a competence, and its parts with the letters of candidates."""
+
+    objet: Numerote
+    parties: tuple[tuple[Texte, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TacheFiche:
+    """A task that a competence takes up; its autonomy where it differs from its activity's."""
+
+    objet: Numerote
+    partielle: bool
+    autonomie: int | Texte | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActiviteFiche:
+    """An activity that a competence takes up: its level of autonomy, the tasks taken up."""
+
+    objet: Numerote
+    partielle: bool
+    autonomie: int | Texte | None
+    taches: tuple[TacheFiche, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmploiFiche:
+    """A job that a competence serves, and how many of its requirements it takes up."""
+
+    objet: Numerote
+    exigences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """The page of a competence. `objet` cites it: it is defined in annexe III."""
+
+    ancre: str
+    objet: Numerote
+    bloc: Numerote
+    repris_par: tuple[Numerote, ...]
+    activites: tuple[ActiviteFiche, ...]
+    lignes: tuple[Ligne, ...]
+    communs: tuple[Commun, ...]
+    savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
+    epreuves: tuple[EpreuveFiche, ...]
+    emplois: tuple[EmploiFiche, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntreeEmploi:
+    """A job in the index: where it is named, the pages of the competences that serve it."""
+
+    objet: Numerote
+    fiches: tuple[tuple[str, Numerote], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnseignantVue(referentiel.ReferentielVue):
+    """All that the template of the teacher's edition sees: the référentiel, and more."""
+
+    fiches: tuple[Fiche, ...]
+    croisements: tuple[Croisement, ...]
+    index_competences: tuple[Fiche, ...]
+    index_emplois: tuple[EntreeEmploi, ...]
+
+
+def vue(b: Builder, matiere: Matiere) -> EnseignantVue:
+    """The context of the teacher's edition."""
+    base = referentiel.vue(b)
+    maker = _Fiches(b, matiere)
+    fiches = tuple(maker.fiche(bloc, c) for bloc, c in maker.competences)
+    inherited = {f.name: getattr(base, f.name) for f in fields(base)}
+    inherited["tete"] = b.tete(
+        "Référentiel – édition de l’enseignant", "D’après les annexes du projet d’arrêté"
+    )
+    return EnseignantVue(
+        **inherited,
+        fiches=fiches,
+        croisements=tuple(maker.croisements()),
+        index_competences=tuple(sorted(fiches, key=lambda f: alphabetical(f.objet.titre.brut))),
+        index_emplois=tuple(
+            EntreeEmploi(
+                b.objet(emploi),
+                tuple(
+                    (fiche.ancre, fiche.objet)
+                    for fiche in fiches
+                    if any(e.objet.ancre == ancre(emploi.cle) for e in fiche.emplois)
+                ),
+            )
+            for emploi in sorted(b.projet.emplois, key=lambda e: alphabetical(e.intitule))
+        ),
+    )
+
+
+class _Fiches:
+    """Makes the pages and the tables of one project."""
+
+    def __init__(self, b: Builder, matiere: Matiere) -> None:
+        self.b = b
+        links = relier(b.projet)
+        measured = matiere.rapport.etape != "opportunite"
+        self.controles = controler(b.projet, links).competences if measured else {}
+        self.emplois: Matrice = matiere.analyse.matrices.competences
+        self.competences = tuple(
+            (bloc, competence)
+            for bloc in b.projet.blocs
+            for competence in bloc.competences
+            if competence.ref is None
+        )
+        self.reprises: dict[str, list[Bloc]] = {}
+        for bloc in b.projet.blocs:
+            for cle in dict.fromkeys(c.ref for c in bloc.competences if c.ref is not None):
+                self.reprises.setdefault(cle, []).append(bloc)
+
+    def fiche(self, bloc: Bloc, competence: Competence) -> Fiche:
+        """The page of one competence, in the bloc that defines it."""
+        b = self.b
+        activities = {a.cle for a in activites_de(b, competence)}
+        return Fiche(
+            ancre=f"fiche-{competence.cle}",
+            objet=b.objet(competence),
+            bloc=b.objet(bloc),
+            repris_par=tuple(b.objet(other) for other in self.reprises.get(competence.cle, ())),
+            activites=self._activites(competence),
+            lignes=tuple(
+                replace(line, objet=replace(line.objet, notes=()))
+                for line in lignes(b, bloc, competence)
+            ),
+            communs=(*groupes(b, bloc, competence), *self._communs(competence, activities)),
+            savoirs=competences.familles(b, bloc, activities),
+            epreuves=self._epreuves(competence),
+            emplois=self._emplois(competence),
+        )
+
+    def _communs(self, competence: Competence, activities: set[str]) -> Iterable[Commun]:
+        """The indicators that its blocs, those that borrow it included, put on its activities."""
+        projet = self.b.projet
+        for bloc in projet.blocs:
+            if any(c.cle == competence.cle for c in projet.competences(bloc)):
+                for group in bloc.indicateurs:
+                    if activities & set(group.activites):
+                        yield commun(self.b, group)
+
+    def _activites(self, competence: Competence) -> tuple[ActiviteFiche, ...]:
+        """The activities taken up, each with its tasks: all of them, or those that are named."""
+        groups = (competence.mobilise, *(s.mobilise for s in competence.sous_competences))
+        links = [link for group in groups for link in group]
+        named = {link.cible for link in links}
+        partial = named - {link.cible for link in links if link.portee == "entiere"}
+        return tuple(
+            ActiviteFiche(
+                self.b.objet(activite),
+                activite.cle in partial,
+                self._autonomie(activite),
+                tuple(
+                    TacheFiche(self.b.objet(t), t.cle in partial, self.b.valeur(t, "autonomie"))
+                    for t in activite.taches
+                    if activite.cle in named or t.cle in named
+                ),
+            )
+            for activite in activites_de(self.b, competence)
+        )
+
+    def _autonomie(self, activite: Activite) -> int | Texte | None:
+        """The level of an activity: its own, else its pôle's."""
+        pole = self.b.projet.parents.get(activite.cle)
+        holder = pole if activite.autonomie is None and isinstance(pole, Pole) else activite
+        return self.b.valeur(holder, "autonomie")
+
+    def _examens(self, competence: Competence) -> dict[str, list[Controle]]:
+        """The ways in which each épreuve or sous-épreuve assesses a competence."""
+        found: dict[str, list[Controle]] = {}
+        for controle in self.controles.get(competence.cle, ()):
+            partie = controle.partie
+            found.setdefault(partie.sous_epreuve or partie.epreuve, []).append(controle)
+        return found
+
+    def _epreuves(self, competence: Competence) -> tuple[EpreuveFiche, ...]:
+        return tuple(
+            EpreuveFiche(titre_epreuve(self.b, exam), self._parties(controls))
+            for cle, controls in self._examens(competence).items()
+            if isinstance(exam := self.b.projet.par_cle.get(cle), Epreuve | SousEpreuve)
+        )
+
+    def _parties(self, controls: list[Controle]) -> tuple[tuple[Texte, str], ...]:
+        """The parts with the letters of their candidates; those of the same title are one."""
+        titles: dict[str, Texte] = {}
+        taken: dict[str, set[str]] = {}
+        for controle in controls:
+            partie = self.b.projet.trouver(controle.partie.cle, Partie)
+            if partie is not None:
+                titles.setdefault(partie.intitule, self.b.un(partie, "intitule"))
+                taken.setdefault(partie.intitule, set()).update(controle.partie.categories)
+        evaluation = self.b.projet.evaluation
+        if evaluation is None or len(evaluation.categories) < 2:
+            return tuple((title, "") for title in titles.values())
+        return tuple((title, lettres(evaluation, taken[key])) for key, title in titles.items())
+
+    def _emplois(self, competence: Competence) -> tuple[EmploiFiche, ...]:
+        return tuple(
+            EmploiFiche(self.b.objet(emploi), number)
+            for emploi in self.b.projet.emplois
+            if (number := self._nombre(emploi, competence))
+        )
+
+    def croisements(self) -> Iterable[Croisement]:
+        """Activities × competences of each bloc, competences × épreuves, competences × jobs."""
+        b, own = self.b, [competence for _, competence in self.competences]
+        for bloc in b.projet.blocs:
+            yield from self._activites_du_bloc(bloc)
+        assessed = {c.cle: self._examens(c) for c in own}
+        assessing = {cle for exams in assessed.values() for cle in exams}
+        exams = [e for e in self._tous_les_examens() if e.cle in assessing]
+        yield from tables(
+            "Compétences et épreuves",
+            "Compétence",
+            [(b.numeros.get(e.cle, ""), titre_epreuve(b, e)) for e in exams],
+            [(b.objet(c), croix(exams, assessed[c.cle])) for c in own],
+        )
+        jobs = b.projet.emplois
+        yield from tables(
+            "Compétences et emplois visés (nombre d’exigences de l’emploi reprises par la"
+            " compétence)",
+            "Compétence",
+            [(str(n), b.objet(job)) for n, job in enumerate(jobs, start=1)],
+            [(b.objet(c), self._nombres(c)) for c in own],
+            nombres=True,
+        )
+
+    def _activites_du_bloc(self, bloc: Bloc) -> Iterable[Croisement]:
+        """All its competences, and the activities of its pôle or that they take up elsewhere.
+
+        Those that another bloc defines are columns too: the bloc has them as its own.
+        Why by bloc: a column then has room for the title of its competence.
+        """
+        b = self.b
+        own = b.projet.competences(bloc)
+        taken = {c.cle: {a.cle for a in activites_de(b, c)} for c in own}
+        return tables(
+            f"Activités et compétences {du_bloc(b, bloc)}",
+            "Activité",
+            [(b.numeros.get(c.cle, ""), b.objet(c)) for c in own],
+            [
+                (b.objet(a), {n: "×" for n, c in enumerate(own) if a.cle in taken[c.cle]})
+                for pole in b.projet.poles
+                for a in pole.activites
+                if pole.cle == bloc.pole or any(a.cle in cles for cles in taken.values())
+            ],
+        )
+
+    def _tous_les_examens(self) -> Iterable[Epreuve | SousEpreuve]:
+        """The épreuves, each before its sous-épreuves."""
+        evaluation = self.b.projet.evaluation
+        for epreuve in evaluation.epreuves if evaluation else ():
+            yield epreuve
+            yield from epreuve.sous_epreuves
+
+    def _nombres(self, competence: Competence) -> dict[int, str]:
+        """The place of each job that a competence serves → the count of its requirements."""
+        counted = (
+            (n, self._nombre(job, competence)) for n, job in enumerate(self.b.projet.emplois)
+        )
+        return {n: str(number) for n, number in counted if number}
+
+    def _nombre(self, emploi: Emploi, competence: Competence) -> int:
+        """How many requirements that the job retains are taken up by the competence."""
+        case = self.emplois.case(emploi.cle, competence.cle)
+        return len(case.evaluees) + len(case.traduites) if case is not None else 0

@@ -1,0 +1,71 @@
+"""The charts that documents show: those of the project, those of the measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+from markupsafe import Markup
+
+from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.documents.matiere import Matiere
+from mc_builder.graphiques import couverture
+from mc_builder.graphiques.diagramme import Diagramme
+from mc_builder.page.figures import de_la_note, figure, typeset
+from mc_builder.page.tree import PHOTO, SCHEME, Document, Image, ImageDuDossier
+from mc_builder.spans import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class FigureVue:
+    """A figure ready to print, and its numbers for the table under it, which has this anchor."""
+
+    figure: Markup
+    ancre: str
+    diagramme: Diagramme
+
+
+def de_la_couverture(matiere: Matiere) -> dict[str, Diagramme]:
+    """The charts of the measure, by name."""
+    blocs = matiere.analyse.matrices.blocs
+    found = couverture.diagrammes(matiere.projet, matiere.rapport, blocs)
+    return {diagramme.nom: typeset(diagramme) for diagramme in found}
+
+
+def images(matiere: Matiere, root: etree._Element) -> dict[str, Image | ImageDuDossier]:
+    """The picture of each ``img`` of a tree, by name; a name that is nobody's is left out."""
+    wanted = {img.get("src", "").removeprefix(SCHEME) for img in root.iter("img")}
+    if not wanted:
+        return {}
+    known = de_la_couverture(matiere) | {
+        g.cle: de_la_note(matiere.projet, g) for g in matiere.projet.graphiques
+    }
+    photos = {f"{PHOTO}{photo.nom}": photo for photo in matiere.projet.photos}
+    return {
+        **{nom: Image(known[nom]) for nom in sorted(wanted & known.keys())},
+        **{nom: ImageDuDossier(photos[nom]) for nom in sorted(wanted & photos.keys())},
+    }
+
+
+def figures(matiere: Matiere) -> Mapping[str, FigureVue]:
+    """The charts of the measure as a template prints them, by name."""
+    return {
+        nom: FigureVue(
+            figure(diagramme, diagramme.titre, f"donnees-{nom}"), f"donnees-{nom}", diagramme
+        )
+        for nom, diagramme in de_la_couverture(matiere).items()
+    }
+
+
+def manquants(
+    document: Document, images: Mapping[str, Image | ImageDuDossier], markup: str
+) -> list[Diagnostic]:
+    """The pictures of a tree that are nobody's, at their place in the markup."""
+    source = SourceText(f"{document.name}.html", markup)
+    names = dict.fromkeys(img.get("src", "") for img in document.root.iter("img"))
+    return [
+        erreur("DOC011", f"image inconnue « {src} »", source.span(0, len(markup)).find(src))
+        for src in names
+        if src.removeprefix(SCHEME) not in images
+    ]

@@ -1,0 +1,1 @@
+"""The grid of the criteria of the commission."""

@@ -1,0 +1,215 @@
+"""The grid of the criteria: what is found of each, where, what weighs on it; never an opinion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from mc_builder.cpc import (
+    ANTICIPATION,
+    ARTICLE,
+    DEFINITIONS,
+    EN_VIGUEUR,
+    LigneGrille,
+    Poids,
+    Preuve,
+    dresser,
+)
+from mc_builder.cpc.calendrier import Echeance, jour
+from mc_builder.diagnostics import Severity
+from mc_builder.documents.common import Builder, Tete
+from mc_builder.documents.matiere import Matiere
+from mc_builder.model.articles import citer
+from mc_builder.page.text import Texte, of
+from mc_builder.rules.registry import regles
+from mc_builder.spans import Span
+
+#: Places of one rule that are printed; the others are counted.
+_LIEUX = 5
+
+_GRAVITES = {
+    Severity.ERREUR: ("erreur", "erreurs"),
+    Severity.AVERTISSEMENT: ("avertissement", "avertissements"),
+    Severity.INFO: ("information", "informations"),
+}
+
+
+class LieuVue(NamedTuple):
+    """A place in the files: the folder, then « pole-1.yaml:4 »; a line may end between them."""
+
+    dossier: str
+    fichier: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreuveVue:
+    """A piece of evidence: its number and words, where it prints, where it is written."""
+
+    numero: str
+    titre: Texte | str
+    detail: str
+    document: str
+    lieu: LieuVue
+
+
+@dataclass(frozen=True, slots=True)
+class PoidsVue:
+    """The findings of one rule: what the rule asks, how many, and the first places by folder."""
+
+    code: str
+    gravite: str
+    regle: str
+    nombre: int
+    lieux: tuple[tuple[str, tuple[str, ...]], ...]
+    autres: int
+
+
+@dataclass(frozen=True, slots=True)
+class CritereVue:
+    """One criterion."""
+
+    ancre: str
+    numero: str
+    nom: str
+    texte: str
+    article: str
+    constat: str
+    explication: str
+    mesure: str
+    manques: tuple[str, ...]
+    preuves: tuple[tuple[str, tuple[PreuveVue, ...]], ...]
+    propositions: tuple[tuple[str, tuple[PreuveVue, ...]], ...]
+    nombre_preuves: int
+    diagnostics: str
+    poids: tuple[PoidsVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EcheanceVue:
+    """A date of the calendar."""
+
+    jour: str
+    objet: str
+    precision: str
+    article: str
+    anticipation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GrilleVue:
+    """All that the template of the grid sees."""
+
+    tete: Tete
+    article: str
+    article_avis: str
+    anticipation: str
+    en_vigueur: str
+    reference: str
+    criteres: tuple[CritereVue, ...]
+    definitions: tuple[tuple[str, str], ...]
+    dans_l_avis: tuple[PreuveVue, ...]
+    hors_avis: tuple[PreuveVue, ...]
+    calendrier: tuple[EcheanceVue, ...]
+
+
+def vue(b: Builder, matiere: Matiere) -> GrilleVue:
+    """The context of the grid."""
+    grille = dresser(matiere.projet, matiere.places, matiere.rapport, matiere.diagnostics)
+    reference = matiere.projet.dossier.date_reference
+    article = citer(ARTICLE)
+    return GrilleVue(
+        tete=b.tete(
+            "Grille des critères",
+            f"Ce que le dossier porte au titre de l’{article}",
+            commission=True,
+        ),
+        article=article,
+        article_avis=citer("code du travail, L6113-3, II"),
+        anticipation=ANTICIPATION if grille.anticipe else "",
+        en_vigueur=jour(EN_VIGUEUR),
+        reference=jour(reference),
+        criteres=tuple(_critere(line) for line in grille.lignes),
+        definitions=tuple((str(etat), _phrase(text)) for etat, text in DEFINITIONS.items()),
+        dans_l_avis=tuple(_preuve(p) for p in grille.dans_l_avis),
+        hors_avis=tuple(_preuve(p) for p in grille.hors_avis),
+        calendrier=tuple(
+            _echeance(e, anticipation=e.par_anticipation(reference)) for e in grille.calendrier
+        ),
+    )
+
+
+def _critere(line: LigneGrille) -> CritereVue:
+    found = line.examen
+    counts = ((line.nombre(severity), names) for severity, names in _GRAVITES.items())
+    return CritereVue(
+        ancre=f"critere-{found.critere.cle}",
+        numero=_numero(found.critere.cle),
+        nom=found.critere.nom,
+        texte=found.critere.texte,
+        article=found.critere.article,
+        constat=str(found.etat),
+        explication=_phrase(found.explication),
+        mesure=_phrase(found.mesure) if found.mesure else "",
+        manques=found.manques,
+        preuves=_par_rubrique(found.preuves),
+        propositions=_par_rubrique(found.propositions),
+        nombre_preuves=len(found.preuves),
+        diagnostics=", ".join(f"{n} {names[n > 1]}" for n, names in counts if n),
+        poids=tuple(_poids(p) for p in line.poids),
+    )
+
+
+def _phrase(text: str) -> str:
+    """A sentence: a capital, a final point."""
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _numero(cle: str) -> str:
+    """« 2 a » for « 2a »."""
+    return f"{cle[0]}\u00a0{cle[1:]}" if len(cle) > 1 else cle
+
+
+def _par_rubrique(
+    preuves: tuple[Preuve, ...],
+) -> tuple[tuple[str, tuple[PreuveVue, ...]], ...]:
+    """Evidence under what it is about, in order."""
+    return tuple(
+        (rubrique, tuple(_preuve(p) for p in group))
+        for rubrique, group in groupby(preuves, key=lambda p: p.rubrique)
+    )
+
+
+def _preuve(preuve: Preuve) -> PreuveVue:
+    title = of(preuve.titre, preuve.ref) if preuve.ref else preuve.titre
+    document = preuve.document or "Non imprimé"
+    return PreuveVue(preuve.numero, title, preuve.detail, document, _lieu(preuve.span))
+
+
+def _lieu(span: Span) -> LieuVue:
+    folder, slash, name = span.path.rpartition("/")
+    return LieuVue(folder + slash, f"{name}:{span.line}")
+
+
+def _poids(poids: Poids) -> PoidsVue:
+    summaries = {rule.code: rule.resume for rule in regles()}
+    places = [_lieu(d.span) for d in poids.diagnostics]
+    folders = groupby(places[:_LIEUX], key=lambda place: place.dossier)
+    return PoidsVue(
+        code=poids.code,
+        gravite=_GRAVITES[poids.gravite][0].capitalize(),
+        regle=summaries.get(poids.code, poids.diagnostics[0].message),
+        nombre=len(places),
+        lieux=tuple((folder, tuple(p.fichier for p in found)) for folder, found in folders),
+        autres=max(0, len(places) - _LIEUX),
+    )
+
+
+def _echeance(echeance: Echeance, *, anticipation: bool) -> EcheanceVue:
+    return EcheanceVue(
+        jour=jour(echeance.jour),
+        objet=echeance.objet,
+        precision=echeance.precision,
+        article=citer(echeance.article),
+        anticipation=anticipation,
+    )

@@ -1,0 +1,1 @@
+"""The note d'opportunité: what its template sees."""

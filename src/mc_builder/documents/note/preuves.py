@@ -1,0 +1,152 @@
+"""The evidence of the note: the figures by source, the numbers of the charts, the bibliography."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mc_builder.alphabet import alphabetical
+from mc_builder.cpc.calendrier import jour
+from mc_builder.documents.common import Builder, NoteVue
+from mc_builder.graphiques.preuves import date_imprimee, points, valeur_affichee
+from mc_builder.model.preuves import Chiffre, Graphique, Source
+from mc_builder.page.text import Texte, of
+from mc_builder.source.prose import placed_in
+
+
+@dataclass(frozen=True, slots=True)
+class ChiffreVue:
+    """A line of the list of figures; `lieu` is its place in the source that heads it."""
+
+    ancre: str
+    intitule: Texte
+    valeur: Texte
+    date: str
+    perimetre: Texte
+    lieu: str | None
+    reserve: Markup | None
+    notes: tuple[NoteVue, ...]
+    contredit: tuple[AutreChiffre, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AutreChiffre:
+    """A figure that another one contradicts; no date when its title says it."""
+
+    ancre: str
+    intitule: Texte
+    valeur: Texte
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class DonneesGraphique:
+    """The numbers of a chart: label, value, date, and the anchor of the figure in the list."""
+
+    ancre: str
+    figure: str
+    titre: Texte
+    points: tuple[tuple[Texte, Texte, str, str], ...]
+    notes: tuple[NoteVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceVue:
+    """An entry of the bibliography, under the name that the text calls it.
+
+    `auteur` is None when that name is the author's own.
+    """
+
+    ancre: str
+    appel: str
+    auteur: Texte | None
+    titre: Texte
+    editeur: Texte | None
+    url: str | None
+    consultation: str
+    precision: Texte | None
+    notes: tuple[NoteVue, ...]
+
+
+def graphiques_places(b: Builder) -> tuple[Graphique, ...]:
+    """The charts that the note places, in order."""
+    found = (construct for file in b.projet.note for construct in placed_in(file.texte))
+    names = dict.fromkeys(one.ident for one in found if one.kind == "graphique")
+    return b.projet.tous(tuple(names), Graphique)
+
+
+def donnees(b: Builder, graphique: Graphique) -> DonneesGraphique:
+    """The numbers of a chart."""
+    return DonneesGraphique(
+        ancre=f"donnees-{graphique.cle}",
+        figure=f"graphique-{graphique.cle}",
+        titre=b.un(graphique, "intitule"),
+        points=tuple(
+            (
+                b.facultatif(point, "libelle") or b.un(chiffre, "intitule"),
+                of(valeur_affichee(point, chiffre), f"{chiffre.cle}:valeur"),
+                date_imprimee(b.projet, chiffre),
+                f"chiffre-{chiffre.cle}",
+            )
+            for point, chiffre in points(b.projet, graphique)
+        ),
+        notes=b.notes(graphique),
+    )
+
+
+def chiffres_par_source(b: Builder) -> tuple[tuple[SourceVue | None, tuple[ChiffreVue, ...]], ...]:
+    """The figures under their sources, in the order of the bibliography; then those of none."""
+    rows = [
+        (source, tuple(_chiffre(b, c) for c in b.projet.chiffres if c.source.ref == cle))
+        for source, cle in ((source_vue(b, s), s.cle) for s in bibliographie(b))
+    ]
+    known = {source.cle for source in b.projet.sources}
+    lost = tuple(_chiffre(b, c) for c in b.projet.chiffres if c.source.ref not in known)
+    return tuple((source, found) for source, found in [*rows, (None, lost)] if found)
+
+
+def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
+    return ChiffreVue(
+        ancre=f"chiffre-{chiffre.cle}",
+        intitule=b.un(chiffre, "intitule"),
+        valeur=_valeur(chiffre),
+        date=date_imprimee(b.projet, chiffre),
+        perimetre=b.un(chiffre, "perimetre"),
+        lieu=chiffre.source.lieu,
+        reserve=b.prose(chiffre, "reserve"),
+        notes=b.notes(chiffre),
+        contredit=tuple(
+            AutreChiffre(
+                f"chiffre-{other.cle}",
+                b.un(other, "intitule"),
+                _valeur(other),
+                "" if other.date_affichee in other.intitule else other.date_affichee,
+            )
+            for other in b.projet.tous(chiffre.contredit, Chiffre)
+        ),
+    )
+
+
+def _valeur(chiffre: Chiffre) -> Texte:
+    return of(chiffre.affiche, f"{chiffre.cle}:valeur")
+
+
+def bibliographie(b: Builder) -> list[Source]:
+    """The sources in the order of the names that the text calls them."""
+    return sorted(b.projet.sources, key=lambda source: (alphabetical(source.appel), source.cle))
+
+
+def source_vue(b: Builder, source: Source) -> SourceVue:
+    """An entry of the bibliography."""
+    return SourceVue(
+        ancre=f"source-{source.cle}",
+        appel=source.appel,
+        auteur=b.un(source, "auteur") if source.abrege else None,
+        titre=b.un(source, "titre"),
+        editeur=b.facultatif(source, "editeur"),
+        url=source.url,
+        consultation=b.imprimee(source, "consulte_le", jour),
+        precision=b.facultatif(source, "precision"),
+        notes=b.notes(source),
+    )

@@ -1,0 +1,288 @@
+"""The note d'opportunité: its prose in order, and the tables that the data give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mc_builder.alphabet import alphabetical
+from mc_builder.cpc.calendrier import jour
+from mc_builder.documents.common import Builder, NoteVue, Numerote, Tete, titre_et_suite
+from mc_builder.documents.couverture.emplois import ACCES
+from mc_builder.documents.note.preuves import (
+    ChiffreVue,
+    DonneesGraphique,
+    SourceVue,
+    bibliographie,
+    chiffres_par_source,
+    donnees,
+    graphiques_places,
+    source_vue,
+)
+from mc_builder.documents.referentiel.evaluation import unite_numerotee
+from mc_builder.documents.referentiel.vue import VOIES, sigles
+from mc_builder.model.base import ListeACompleter
+from mc_builder.model.liens import LienSource
+from mc_builder.model.preuves import Certification, Source
+from mc_builder.page.prose import citation, pieces, reference
+from mc_builder.page.text import Texte
+
+QUALITES = {
+    "federation": "Fédération ou syndicat professionnel",
+    "cpnefp": "Commission paritaire nationale de l’emploi et de la formation professionnelle",
+    "branche": "Branche professionnelle",
+    "ministere": "Ministère",
+    "autre": "Autre",
+}
+VERDICTS = {
+    "complementaire": "Complémentaire",
+    "proche": "Proche",
+    "concurrente": "Concurrente",
+    "passerelle": "Passerelle",
+}
+#: Heading of each field of the synthesis, in printing order (vade-mecum RNCP, p. 16 and 17).
+SYNTHESE = {
+    "situation_actuelle": "Situation actuelle",
+    "evolution_probable": "Évolution probable",
+    "resultats_attendus": "Résultats attendus",
+    "ecart": "Écart à combler",
+    "equivalences": "Équivalences envisagées",
+    "flux": "Flux attendus",
+    "capacite_accueil": "Capacité d’accueil en entreprise",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DemandeurVue:
+    """Who asks."""
+
+    nom: Texte
+    qualite: str
+    branche: Texte | None
+    idcc: Texte | None
+    adherents: Markup | None
+    representativite: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNote:
+    """A titled piece of prose, cut where it places a table: each text, and the table's name."""
+
+    nom: str
+    titre: str
+    morceaux: tuple[tuple[Markup, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmploiNote:
+    """A target job, as the note lists it; its names by source, those without one last."""
+
+    titre: Texte
+    appellations: tuple[tuple[Markup, tuple[Texte, ...]], ...]
+    acces: str
+    niveau_usuel: int | Texte | None
+    rome: tuple[Texte, ...]
+    sources: tuple[Markup, ...]
+    organisations: tuple[Texte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PoleNote:
+    """A pôle, its activities, its bloc and its unit."""
+
+    pole: Numerote
+    activites: tuple[Numerote, ...]
+    bloc: Numerote | None
+    unite: Numerote | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificationVue:
+    """An existing certification and its verdict."""
+
+    titre: Texte
+    certificateur: Texte | None
+    niveau: Texte | None
+    code: Texte | None
+    fin_enregistrement: str
+    remplacee_par: Texte | None
+    activites: Markup | None
+    recouvrement: Markup | None
+    complementarite: Markup | None
+    verdict: str
+    source: Markup | None
+    notes: tuple[NoteVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOpportuniteVue:
+    """All that the template of the note sees."""
+
+    tete: Tete
+    demandeurs: tuple[DemandeurVue, ...]
+    synthese: tuple[tuple[str, Markup], ...]
+    sections: tuple[SectionNote, ...]
+    annexes: tuple[SectionNote, ...]
+    tableaux_places: frozenset[str]
+    emplois: tuple[EmploiNote, ...]
+    autres_emplois: tuple[Texte, ...]
+    poles: tuple[PoleNote, ...]
+    certifications: tuple[CertificationVue, ...]
+    duree: Texte | None
+    voies: tuple[str, ...]
+    acces: tuple[Texte, ...]
+    vae: Texte | None
+    graphiques: tuple[DonneesGraphique, ...]
+    chiffres: tuple[tuple[SourceVue | None, tuple[ChiffreVue, ...]], ...]
+    sources: tuple[SourceVue, ...]
+    sources_generales: tuple[Markup, ...]
+    sigles: tuple[tuple[Texte, Texte], ...]
+    calendrier: tuple[tuple[Texte, Texte], ...]
+    calendrier_inconnu: tuple[Texte, ...]
+    session_cpc: str
+    a_completer: tuple[str, ...]
+
+
+def vue(b: Builder) -> NoteOpportuniteVue:
+    """The context of the note."""
+    projet, dossier = b.projet, b.projet.dossier
+    files = [
+        SectionNote(f.nom, title or f.nom, pieces(projet, rest, f.cle, 2))
+        for f in projet.note
+        for title, rest in [titre_et_suite(f)]
+    ]
+    return NoteOpportuniteVue(
+        tete=b.tete("Note d’opportunité", _objet_de_la_note(b), commission=True),
+        demandeurs=tuple(
+            DemandeurVue(
+                b.un(d, "nom"),
+                QUALITES[d.qualite],
+                b.facultatif(d, "branche"),
+                b.facultatif(d, "idcc"),
+                b.prose(d, "adherents"),
+                b.prose(d, "representativite"),
+            )
+            for d in dossier.demandeurs
+        ),
+        synthese=tuple(
+            (title, body)
+            for field, title in SYNTHESE.items()
+            if (body := b.prose(dossier.synthese, field)) is not None
+        ),
+        sections=tuple(s for s in files if not s.nom.startswith("annexe")),
+        annexes=tuple(s for s in files if s.nom.startswith("annexe")),
+        tableaux_places=frozenset(table for s in files for _, table in s.morceaux),
+        emplois=_emplois(b),
+        autres_emplois=b.titres(dossier.autres_emplois),
+        poles=_poles(b),
+        certifications=_certifications(b),
+        duree=b.facultatif(dossier.diplome, "duree"),
+        voies=tuple(VOIES[v] for v in dossier.diplome.voies),
+        acces=b.liste(dossier.diplome, "acces"),
+        vae=b.facultatif(dossier.diplome, "vae"),
+        graphiques=tuple(donnees(b, g) for g in graphiques_places(b)),
+        chiffres=chiffres_par_source(b),
+        sources=tuple(source_vue(b, source) for source in bibliographie(b)),
+        sources_generales=tuple(_reference(b, link) for link in dossier.sources),
+        sigles=sigles(b),
+        calendrier=tuple(
+            (b.un(step, "quand"), b.un(step, "objet")) for step in dossier.calendrier.etapes
+        ),
+        calendrier_inconnu=b.liste(dossier.calendrier, "etapes")
+        if isinstance(dossier.calendrier.etapes, ListeACompleter)
+        else (),
+        session_cpc=b.imprimee(dossier.calendrier, "session_cpc", "{:%d/%m/%Y}".format),
+        a_completer=projet.a_completer,
+    )
+
+
+def _objet_de_la_note(b: Builder) -> str:
+    """« Création d’une mention complémentaire »."""
+    kinds = {"creation": "Création", "revision": "Révision", "suppression": "Suppression"}
+    return f"{kinds[b.projet.dossier.nature]} d’{b.projet.profil.formes.un}"
+
+
+def _emplois(b: Builder) -> tuple[EmploiNote, ...]:
+    return tuple(
+        EmploiNote(
+            titre=b.un(emploi, "intitule"),
+            appellations=_par_source(
+                (_citation(b, a.source) if a.source else Markup(""), b.un(a, "intitule"))
+                for a in emploi.appellations
+            ),
+            acces=ACCES[emploi.acces],
+            niveau_usuel=b.valeur(emploi, "niveau_usuel"),
+            rome=b.liste(emploi, "rome"),
+            sources=tuple(_reference(b, link) for link in emploi.sources),
+            organisations=b.liste(emploi, "organisations"),
+        )
+        for emploi in b.projet.emplois
+    )
+
+
+def _par_source(
+    names: Iterable[tuple[Markup, Texte]],
+) -> tuple[tuple[Markup, tuple[Texte, ...]], ...]:
+    groups: dict[Markup, tuple[Texte, ...]] = {}
+    for source, name in names:
+        groups[source] = (*groups.get(source, ()), name)
+    return tuple(sorted(groups.items(), key=lambda group: group[0] == ""))
+
+
+def _reference(b: Builder, link: LienSource) -> Markup:
+    source = b.projet.trouver(link.ref, Source)
+    return reference(source, link.page, link.reperage) if source else Markup("")
+
+
+def _citation(b: Builder, link: LienSource) -> Markup:
+    source = b.projet.trouver(link.ref, Source)
+    return citation(source, link.page, link.reperage) if source else Markup("")
+
+
+def _poles(b: Builder) -> tuple[PoleNote, ...]:
+    blocs = {bloc.pole: bloc for bloc in b.projet.blocs}
+    rows = []
+    for pole in b.projet.poles:
+        bloc = blocs.get(pole.cle)
+        unite = b.projet.unite_du_bloc(bloc) if bloc else None
+        rows.append(
+            PoleNote(
+                pole=b.objet(pole),
+                activites=tuple(b.objet(a) for a in pole.activites),
+                bloc=b.objet(bloc) if bloc else None,
+                unite=unite_numerotee(b, unite) if unite else None,
+            )
+        )
+    return tuple(rows)
+
+
+def _certifications(b: Builder) -> tuple[CertificationVue, ...]:
+    return tuple(
+        CertificationVue(
+            titre=b.un(c, "intitule"),
+            certificateur=b.facultatif(c, "certificateur"),
+            fin_enregistrement=b.imprimee(c, "fin_enregistrement", jour),
+            remplacee_par=b.facultatif(c, "remplacee_par"),
+            niveau=b.facultatif(c, "niveau"),
+            code=b.facultatif(c, "code"),
+            activites=b.prose(c, "activites"),
+            recouvrement=b.prose(c, "recouvrement"),
+            complementarite=b.prose(c, "complementarite"),
+            verdict=VERDICTS[c.verdict],
+            source=_citation(b, c.source) if c.source else None,
+            notes=b.notes(c),
+        )
+        for c in sorted(b.projet.certifications, key=_par_niveau)
+    )
+
+
+def _par_niveau(certification: Certification) -> tuple[bool, str, tuple[str, str]]:
+    """By level, those that have none last; then by title."""
+    niveau = str(certification.niveau or "")
+    return (
+        not niveau[:1].isdecimal(),
+        niveau[:1].isdecimal() * niveau,
+        alphabetical(certification.intitule),
+    )

@@ -1,0 +1,1 @@
+"""The référentiel: what the template of its annexes sees."""

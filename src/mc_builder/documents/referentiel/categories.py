@@ -1,0 +1,38 @@
+"""Categories of candidates → their names and statuses, in tables that a page can hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mc_builder.documents.common import Builder
+from mc_builder.model.evaluation import Evaluation
+from mc_builder.page.text import Texte
+
+#: Categories side by side in one table: more would leave a word no room, even on a landscape page.
+COLONNES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CategorieVue:
+    """A category of candidates: its letter, its name, its statuses."""
+
+    lettre: str
+    intitule: Texte | None
+    statuts: tuple[Texte, ...]
+
+
+def categories(b: Builder, evaluation: Evaluation) -> tuple[CategorieVue, ...]:
+    """The categories of candidates, in order."""
+    return tuple(
+        CategorieVue(c.lettre, b.facultatif(c, "intitule"), b.titres(c.statuts))
+        for c in evaluation.categories
+    )
+
+
+def tranches(nombre: int) -> tuple[slice, ...]:
+    """Which categories stand in each table: as many in each, `COLONNES` at most."""
+    tables = max(1, -(-nombre // COLONNES))
+    size, larger = divmod(nombre, tables)
+    starts = [n * size + min(n, larger) for n in range(tables + 1)]
+    return tuple(slice(start, end) for start, end in pairwise(starts))

@@ -1,0 +1,215 @@
+"""Annexe III: per bloc, tables of activities, competences and indicators, then savoirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mc_builder.documents.common import Builder, NoteVue, Numerote
+from mc_builder.documents.referentiel.activites import Groupe
+from mc_builder.documents.referentiel.croisements import Croisement, croix, du_bloc, tables
+from mc_builder.documents.referentiel.lignes import (
+    Commun,
+    Ligne,
+    Regards,
+    activites_de,
+    commun,
+    groupes,
+    lignes,
+    taches_de,
+)
+from mc_builder.model.activites import Activite, Pole
+from mc_builder.model.blocs import Bloc, Competence, ElementSavoir, Savoir
+from mc_builder.page.text import Texte, ancre
+
+
+@dataclass(frozen=True, slots=True)
+class Rangees:
+    """The rows of a competence, and the common indicators that come after it."""
+
+    lignes: tuple[Ligne, ...]
+    communs: tuple[Commun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SavoirVue:
+    """A savoir with what it contains."""
+
+    texte: Texte
+    niveau: int | Texte | None
+    limites: Texte | None
+    liste: tuple[SavoirVue, ...]
+    manques: tuple[Texte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupeSavoirs:
+    """A group of savoirs."""
+
+    ancre: str
+    famille: Texte
+    intitule: Texte | None
+    source: Texte | None
+    activites: tuple[Numerote, ...]
+    liste: tuple[SavoirVue, ...]
+    manques: tuple[Texte, ...]
+    limites: Texte | None
+    niveau: int | Texte | None
+    notes: tuple[NoteVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlocVue:
+    """A bloc.
+
+    `regards` says whether its competences face what they take up, `indicateurs` whether it has
+    any; `croisements` are the matrix activities × competences, for the layout that prints it.
+    """
+
+    objet: Numerote
+    pole: Numerote | None
+    prerequis: Markup | None
+    manques: tuple[Texte, ...]
+    rangees: tuple[Rangees, ...]
+    regards: bool
+    indicateurs: bool
+    savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
+    transversalites: tuple[Groupe, ...]
+    croisements: tuple[Croisement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlocGeneralVue:
+    """A general or optional bloc."""
+
+    objet: Numerote
+    nature: str
+    definie_par: Texte | None
+    niveau: Texte | None
+    competences: tuple[Groupe, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencesVue:
+    """Annexe III."""
+
+    blocs: tuple[BlocVue, ...]
+    generaux: tuple[BlocGeneralVue, ...]
+
+
+def vue(b: Builder) -> CompetencesVue:
+    """The context of annexe III."""
+    return CompetencesVue(
+        blocs=tuple(_bloc(b, bloc) for bloc in b.projet.blocs),
+        generaux=tuple(
+            BlocGeneralVue(
+                objet=b.objet(bloc),
+                nature=bloc.nature,
+                definie_par=b.facultatif(bloc, "definie_par"),
+                niveau=b.facultatif(bloc, "niveau"),
+                competences=tuple(
+                    Groupe(b.un(c, "intitule"), b.liste(c, "liste")) for c in bloc.competences
+                ),
+            )
+            for bloc in b.projet.blocs_generaux
+        ),
+    )
+
+
+def _bloc(b: Builder, bloc: Bloc) -> BlocVue:
+    pole = b.projet.trouver(bloc.pole, Pole)
+    competences = b.projet.competences(bloc)
+    matrice = b.projet.profil.annexe_competences == "matrice"
+    rows = _rangees(b, bloc, competences)
+    return BlocVue(
+        objet=b.defini(bloc),
+        pole=b.objet(pole) if pole else None,
+        prerequis=b.prose(bloc, "prerequis"),
+        manques=b.manques(bloc, "competences", "indicateurs", "savoirs", "transversalites"),
+        rangees=rows,
+        regards=not matrice and any(ligne.activites for row in rows for ligne in row.lignes),
+        indicateurs=any(row.communs or any(x.indicateurs for x in row.lignes) for row in rows),
+        savoirs=familles(b, bloc),
+        transversalites=tuple(
+            Groupe(b.un(t, "enseignement"), b.liste(t, "liste")) for t in bloc.transversalites
+        ),
+        croisements=tuple(_matrice(b, bloc, competences)) if matrice else (),
+    )
+
+
+def _rangees(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> tuple[Rangees, ...]:
+    """The rows of each competence, in the bloc's order.
+
+    Indicators held by activities come after the last competence that takes one of them up; those
+    whose activities no competence takes up are a mistake of the dossier: shown, not dropped.
+    """
+    regards = Regards(b)
+    last = {a.cle: n for n, c in enumerate(competences) for a in activites_de(b, c)}
+    held: dict[int, list[Commun]] = {}
+    for group in bloc.indicateurs:
+        after = max((last.get(cle, -1) for cle in group.activites), default=-1)
+        held.setdefault(after, []).append(commun(b, group))
+    found = [
+        Rangees(
+            tuple(regards.face(competence, lignes(b, bloc, competence))),
+            (*groupes(b, bloc, competence), *held.get(n, ())),
+        )
+        for n, competence in enumerate(competences)
+    ]
+    return (*found, *([Rangees((), tuple(held[-1]))] if -1 in held else ()))
+
+
+def _matrice(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> Iterable[Croisement]:
+    """The activities that the bloc takes up, and under each the tasks that a competence names."""
+    takers: dict[str, set[str]] = {}
+    for competence in competences:
+        for cle in (*(a.cle for a in activites_de(b, competence)), *taches_de(b, competence)):
+            takers.setdefault(cle, set()).add(competence.cle)
+    rows = [
+        (b.objet(objet), croix(competences, takers[objet.cle]))
+        for pole in b.projet.poles
+        for activite in pole.activites
+        for objet in (activite, *activite.taches)
+        if objet.cle in takers
+    ]
+    columns = [(b.numeros.get(c.cle, ""), b.objet(c)) for c in competences]
+    title = f"Activités et compétences {du_bloc(b, bloc)}"
+    return tables(title, "Activités", columns, rows, portrait=True)
+
+
+def familles(
+    b: Builder, bloc: Bloc, activities: set[str] | None = None
+) -> tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]:
+    """The groups of savoirs of a bloc, or of some activities, by family in the bloc's order."""
+    families: dict[str, list[GroupeSavoirs]] = {s.famille: [] for s in bloc.savoirs}
+    for savoir in bloc.savoirs:
+        if activities is None or not savoir.activites or activities & set(savoir.activites):
+            families[savoir.famille].append(_savoirs(b, savoir))
+    return tuple((groups[0].famille, tuple(groups)) for groups in families.values() if groups)
+
+
+def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:
+    return GroupeSavoirs(
+        ancre=ancre(savoir.cle),
+        famille=b.un(savoir, "famille"),
+        intitule=b.facultatif(savoir, "intitule"),
+        source=b.facultatif(savoir, "source"),
+        activites=tuple(b.objet(a) for a in b.projet.tous(savoir.activites, Activite)),
+        liste=tuple(_savoir(b, s) for s in savoir.liste),
+        manques=b.manques(savoir, "liste"),
+        limites=b.facultatif(savoir, "limites"),
+        niveau=b.valeur(savoir, "niveau"),
+        notes=b.notes(savoir),
+    )
+
+
+def _savoir(b: Builder, savoir: ElementSavoir) -> SavoirVue:
+    return SavoirVue(
+        texte=b.un(savoir, "intitule"),
+        niveau=b.valeur(savoir, "niveau"),
+        limites=b.facultatif(savoir, "limites"),
+        liste=tuple(_savoir(b, s) for s in savoir.liste),
+        manques=b.manques(savoir, "liste"),
+    )

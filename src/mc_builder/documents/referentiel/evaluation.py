@@ -1,0 +1,346 @@
+"""Annexe IV: units, règlement d'examen, definition of each épreuve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from mc_builder.accords import enumere
+from mc_builder.documents.common import Builder, Numerote, Vise
+from mc_builder.documents.referentiel.categories import CategorieVue, categories, tranches
+from mc_builder.model.activites import Activite
+from mc_builder.model.base import Objet
+from mc_builder.model.blocs import (
+    Bloc,
+    BlocGeneral,
+    Competence,
+    ElementSavoir,
+    Savoir,
+    SousCompetence,
+)
+from mc_builder.model.evaluation import (
+    CategorieCandidats,
+    Epreuve,
+    Evaluation,
+    Habilitation,
+    Modalite,
+    Partie,
+    SousEpreuve,
+    Unite,
+    lettres,
+)
+from mc_builder.model.preuves import nombre_imprime
+from mc_builder.page.text import Texte, of
+
+MODES = {"ponctuel": "Ponctuel", "ccf": "CCF"}
+FORMES = {"ecrit": "écrit", "oral": "oral", "pratique": "pratique"}
+NOMS = {"ponctuel": "Forme ponctuelle", "ccf": "Contrôle en cours de formation"}
+#: The forms of a « forme », which is feminine.
+ADJECTIFS = {"ecrit": "écrite", "oral": "orale", "pratique": "pratique"}
+#: What a part may assess, under one head for each kind.
+EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
+    ("Blocs", (Bloc,)),
+    ("Compétences", (Competence, SousCompetence)),
+    ("Activités", (Activite,)),
+    ("Savoirs", (Savoir, ElementSavoir)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UniteVue:
+    """A unit and the bloc that it validates."""
+
+    objet: Numerote
+    bloc: Numerote | None
+    general: bool
+    definie_par: Texte | None
+    reservee_a: tuple[Texte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One cell of the règlement: mode, forms and duration, for one way of taking the épreuve."""
+
+    mode: str
+    duree: str
+
+
+@dataclass(frozen=True, slots=True)
+class LigneReglement:
+    """A row of the règlement; `rang` 1 for an épreuve, 2 for a sous-épreuve.
+
+    `cases` has one item for each category of the table.
+    """
+
+    objet: Numerote
+    rang: int
+    unite: str
+    coefficient: str
+    cases: tuple[tuple[Case, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableReglement:
+    """The règlement for some categories of candidates: those that one table can hold."""
+
+    categories: tuple[CategorieVue, ...]
+    lignes: tuple[LigneReglement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartieVue:
+    """A part of an épreuve: what it is, what it assesses by kinds, its weight."""
+
+    titre: Texte
+    description: Markup | None
+    evalue: tuple[tuple[str, tuple[Vise, ...]], ...]
+    duree: str
+    poids: str
+    precisions: tuple[str, ...]
+    delivre: tuple[Texte, ...]
+    modalites: tuple[ModaliteVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModaliteVue:
+    """One way of taking an épreuve. `mode` is its short name (« CCF »), `titre` the whole."""
+
+    titre: str
+    mode: str
+    lettres: str
+    forme: str
+    duree: str
+    situations: str
+    deroulement: Markup | None
+    commission: Texte | None
+    notation: Texte | None
+    note_zero: tuple[Texte, ...]
+    parties: tuple[PartieVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EpreuveVue:
+    """The definition of an épreuve or sous-épreuve."""
+
+    objet: Numerote
+    rang: int
+    unite: str
+    coefficient: str
+    definie_par: Texte | None
+    finalites: Markup | None
+    bloc: Numerote | None
+    activites: tuple[Numerote, ...]
+    competences: tuple[Numerote, ...]
+    parties: tuple[PartieVue, ...]
+    modalites: tuple[ModaliteVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationVue:
+    """Annexe IV."""
+
+    manques: tuple[Texte, ...]
+    categories: tuple[CategorieVue, ...]
+    unites: tuple[UniteVue, ...]
+    reglement: tuple[TableReglement, ...]
+    notes: tuple[Markup, ...]
+    epreuves: tuple[EpreuveVue, ...]
+    habilitations: tuple[tuple[Texte, Texte | None], ...]
+    attestations: tuple[tuple[Texte, tuple[Texte, ...]], ...]
+    delivrance: tuple[str, ...]
+
+
+def duree_imprimee(minutes: int) -> str:
+    """« 3 h », « 1 h 30 », « 45 min »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}\u00a0min"
+    return f"{hours}\u00a0h" + (f"\u00a0{rest:02}" if rest else "")
+
+
+def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
+    """The context of annexe IV."""
+    exams: list[tuple[Epreuve | SousEpreuve, int]] = []
+    for epreuve in evaluation.epreuves:
+        exams.append((epreuve, 1))
+        exams.extend((sub, 2) for sub in epreuve.sous_epreuves)
+    return EvaluationVue(
+        manques=b.manques(evaluation, "categories", "unites", "epreuves"),
+        categories=categories(b, evaluation),
+        unites=tuple(_unite(b, unite) for unite in evaluation.unites),
+        reglement=tuple(_reglement(b, evaluation, exams)),
+        notes=tuple(b.fragment(evaluation, "notes", n) for n in range(len(evaluation.notes))),
+        epreuves=tuple(_epreuve(b, evaluation, exam, rank) for exam, rank in exams),
+        habilitations=tuple(
+            (b.un(h, "intitule"), b.facultatif(h, "fondement")) for h in evaluation.habilitations
+        ),
+        attestations=tuple(
+            (b.un(a, "intitule"), b.titres(b.projet.tous(a.delivre, Habilitation)))
+            for a in evaluation.attestations
+        ),
+        delivrance=b.projet.profil.regles_delivrance,
+    )
+
+
+def unite_numerotee(b: Builder, unite: Unite) -> Numerote:
+    """A unit with its title: its own, else its bloc's pôle's."""
+    return b.numerote(unite, of(b.projet.intitule_unite(unite), f"{unite.cle}:intitule"))
+
+
+def _unite(b: Builder, unite: Unite) -> UniteVue:
+    bloc = b.projet.par_cle.get(unite.bloc)
+    known = isinstance(bloc, Bloc | BlocGeneral)
+    return UniteVue(
+        objet=b.defini(unite, unite_numerotee(b, unite).titre),
+        bloc=b.objet(bloc) if bloc is not None and known else None,
+        general=isinstance(bloc, BlocGeneral),
+        definie_par=b.facultatif(unite, "definie_par"),
+        reservee_a=tuple(
+            b.un(o, "intitule") for cle in unite.reservee_a if (o := b.projet.par_cle.get(cle))
+        ),
+    )
+
+
+def titre_epreuve(b: Builder, exam: Epreuve | SousEpreuve) -> Numerote:
+    """An épreuve with its title: its own, else its unit's."""
+    if exam.intitule:
+        return b.objet(exam)
+    unite = b.projet.trouver(exam.unite, Unite)
+    title = b.projet.intitule_unite(unite) if unite else ""
+    return b.numerote(exam, of(title, f"{exam.cle}:intitule"))
+
+
+def _forme(modalite: Modalite) -> str:
+    forms = enumere([FORMES[f] for f in modalite.formes])
+    return f"{MODES[modalite.mode]} {forms}" if modalite.mode == "ponctuel" else "CCF"
+
+
+def _reglement(
+    b: Builder, evaluation: Evaluation, exams: list[tuple[Epreuve | SousEpreuve, int]]
+) -> Iterator[TableReglement]:
+    """The tables of the règlement. Notes of an épreuve are called in the first."""
+    known = categories(b, evaluation)
+    rows = tuple(_ligne(b, evaluation, exam, rank) for exam, rank in exams)
+    for n, part in enumerate(tranches(len(known))):
+        yield TableReglement(
+            known[part],
+            tuple(
+                replace(
+                    row,
+                    objet=replace(row.objet, notes=() if n else row.objet.notes),
+                    cases=row.cases[part],
+                )
+                for row in rows
+            ),
+        )
+
+
+def _ligne(
+    b: Builder, evaluation: Evaluation, exam: Epreuve | SousEpreuve, rank: int
+) -> LigneReglement:
+    ways = [*exam.modalites, *(m for p in exam.parties for m in p.modalites)]
+    return LigneReglement(
+        objet=b.defini(exam, titre_epreuve(b, exam).titre),
+        rang=rank,
+        unite=b.numeros.get(exam.unite or "", ""),
+        coefficient=b.imprimee(exam, "coefficient", nombre_imprime),
+        cases=tuple(_cases(b, ways, category) for category in evaluation.categories),
+    )
+
+
+def _cases(b: Builder, ways: list[Modalite], category: CategorieCandidats) -> tuple[Case, ...]:
+    found = [
+        Case(_forme(m).strip(), b.imprimee(m, "duree", duree_imprimee))
+        for m in ways
+        if category.cle in m.categories
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _epreuve(
+    b: Builder, evaluation: Evaluation, exam: Epreuve | SousEpreuve, rank: int
+) -> EpreuveVue:
+    unite = b.projet.trouver(exam.unite, Unite)
+    bloc = b.projet.trouver(unite.bloc, Bloc) if unite else None
+    activities: tuple[Numerote, ...] = ()
+    if bloc is not None:
+        taken = b.projet.reprises(bloc)
+        activities = tuple(
+            b.objet(a) for p in b.projet.poles for a in p.activites if a.cle in taken
+        )
+    return EpreuveVue(
+        objet=titre_epreuve(b, exam),
+        rang=rank,
+        unite=b.numeros.get(exam.unite or "", ""),
+        coefficient=b.imprimee(exam, "coefficient", nombre_imprime),
+        definie_par=b.facultatif(exam, "definie_par"),
+        finalites=b.prose(exam, "finalites"),
+        bloc=b.objet(bloc) if bloc else None,
+        activites=activities,
+        competences=tuple(b.objet(c) for c in b.projet.competences(bloc)) if bloc else (),
+        parties=tuple(_partie(b, evaluation, p) for p in exam.parties),
+        modalites=tuple(_modalite(b, evaluation, m) for m in exam.modalites),
+    )
+
+
+def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> ModaliteVue:
+    ponctuel = modalite.mode == "ponctuel"
+    return ModaliteVue(
+        titre=NOMS[modalite.mode],
+        mode=NOMS["ponctuel"].lower() if ponctuel else MODES[modalite.mode],
+        lettres=lettres(evaluation, modalite.categories),
+        forme=enumere([ADJECTIFS[f] for f in modalite.formes]) if ponctuel else "",
+        duree=b.imprimee(modalite, "duree", duree_imprimee),
+        situations=b.imprimee(modalite, "situations", _situations),
+        deroulement=b.prose(modalite, "deroulement"),
+        commission=b.facultatif(modalite, "commission"),
+        notation=b.facultatif(modalite, "notation"),
+        note_zero=b.liste(modalite, "note_zero"),
+        parties=tuple(_partie(b, evaluation, p) for p in modalite.parties),
+    )
+
+
+def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
+    details = [number] if (number := b.imprimee(partie, "nombre", _situations)) else []
+    if partie.organisation == "collective":
+        details.append("collective")
+    return PartieVue(
+        titre=b.un(partie, "intitule"),
+        description=b.prose(partie, "description"),
+        evalue=tuple(
+            (name, found)
+            for name, kinds in EVALUES
+            if (
+                found := tuple(
+                    Vise(_evalue(b, target), link.portee == "partielle")
+                    for link in partie.evalue
+                    if isinstance(target := b.projet.par_cle.get(link.cible), kinds)
+                )
+            )
+        ),
+        duree=b.imprimee(partie, "duree", duree_imprimee),
+        poids=b.imprimee(partie, "poids", _pourcent),
+        precisions=tuple(details),
+        delivre=b.titres(b.projet.tous(partie.delivre, Habilitation)),
+        modalites=tuple(_modalite(b, evaluation, m) for m in partie.modalites),
+    )
+
+
+def _situations(number: int) -> str:
+    return f"{number} situation{'s' if number > 1 else ''}"
+
+
+def _pourcent(part: Decimal) -> str:
+    """« 70 % » for 0.7."""
+    percent = part * 100
+    whole = percent == percent.to_integral_value()
+    return f"{nombre_imprime(percent.quantize(Decimal(1)) if whole else percent)}\u00a0%"
+
+
+def _evalue(b: Builder, target: Objet) -> Numerote:
+    if isinstance(target, Savoir):
+        return b.numerote(target, of(target.libelle, f"{target.cle}:intitule"))
+    return b.objet(target)

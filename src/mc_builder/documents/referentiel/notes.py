@@ -1,0 +1,67 @@
+"""The notes that no title calls: gathered at the end of their annexe, each with its object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mc_builder.documents.common import Builder
+from mc_builder.documents.referentiel.evaluation import titre_epreuve, unite_numerotee
+from mc_builder.model.activites import Activite, Pole, Tache
+from mc_builder.model.annexes import DEFINIS, annexe_de_la_note
+from mc_builder.model.base import Objet
+from mc_builder.model.blocs import Bloc, Competence, Savoir, SousCompetence
+from mc_builder.model.emplois import Emploi
+from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
+from mc_builder.model.formation import LigneCorrespondance
+from mc_builder.model.profil import Annexe
+from mc_builder.page.text import Texte, of
+
+#: The classes of which a table prints the notes, called after the title, in their own annexe.
+_APPELLENT = frozenset(
+    {Emploi, Pole, Activite, Tache, Bloc, Competence, SousCompetence, Savoir}
+    | {Unite, Epreuve, SousEpreuve, LigneCorrespondance}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDeFin:
+    """A note at the end of an annexe, after the name of what it is about."""
+
+    titre: Texte
+    texte: Markup
+
+
+def notes_de_fin(b: Builder, annexe: Annexe) -> tuple[NoteDeFin, ...]:
+    """The notes of an annexe that none of its tables calls, in the order of the project."""
+    return tuple(_de_fin(b, annexe))
+
+
+def _de_fin(b: Builder, annexe: Annexe) -> Iterator[NoteDeFin]:
+    for objet in b.projet.modeles():
+        if not isinstance(objet, Objet):
+            continue
+        called = type(objet) in _APPELLENT and DEFINIS[type(objet)] == annexe
+        if called and not (isinstance(objet, Competence) and objet.ref is not None):
+            continue
+        for note in objet.notes:
+            if annexe_de_la_note(b.projet, note, objet) == annexe:
+                yield NoteDeFin(_titre(b, objet), b.note(note).texte)
+
+
+def _titre(b: Builder, objet: Objet) -> Texte:
+    """What names an object where it is not defined."""
+    if isinstance(objet, Unite):
+        return unite_numerotee(b, objet).titre
+    if isinstance(objet, Epreuve | SousEpreuve):
+        return titre_epreuve(b, objet).titre
+    if isinstance(objet, Competence) and objet.ref is not None:
+        defined = b.projet.trouver(objet.ref, Competence)
+        return b.un(defined or objet, "intitule")
+    if isinstance(objet, LigneCorrespondance):
+        return b.un(objet, "ancienne_epreuve" if objet.ancienne_epreuve else "ancienne_unite")
+    if isinstance(objet, Savoir):
+        return of(objet.libelle, f"{objet.cle}:intitule")
+    return b.un(objet, "intitule")

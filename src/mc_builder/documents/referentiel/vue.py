@@ -1,0 +1,264 @@
+"""The référentiel: which annexes it has, and what each shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mc_builder.alphabet import alphabetical
+from mc_builder.documents.common import Builder, NoteVue, Numerote, Section, Tete
+from mc_builder.documents.referentiel import activites, competences, evaluation
+from mc_builder.documents.referentiel.notes import NoteDeFin, notes_de_fin
+from mc_builder.model.activites import Pole
+from mc_builder.model.annexes import annexes_dues
+from mc_builder.model.blocs import Bloc, BlocGeneral
+from mc_builder.model.evaluation import Unite
+from mc_builder.model.formation import Correspondance, Formation
+from mc_builder.page.text import Texte
+
+VOIES = {
+    "scolaire": "Voie scolaire",
+    "apprentissage": "Apprentissage",
+    "formation-continue": "Formation professionnelle continue",
+    "distance": "Enseignement à distance",
+    "vae": "Validation des acquis de l’expérience",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexeVue:
+    """An annexe: its key, its number, its title, and the prose and the notes that end it."""
+
+    cle: str
+    numero: str
+    titre: str
+    textes: tuple[Section, ...]
+    notes: tuple[NoteDeFin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LignePresentation:
+    """A row of annexe I."""
+
+    pole: Numerote | None
+    bloc: Numerote
+    competences: tuple[Numerote, ...]
+    unite: Numerote | None
+    definie_par: Texte | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoieVue:
+    """One route, with its hours or weeks, and how it is organised."""
+
+    nom: str
+    nombre: int | Texte | None
+    precision: Texte | None
+    organisation: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasVue:
+    """A special case of the period in company."""
+
+    titre: Texte
+    minimum: int | Texte | None
+    texte: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class PfmpVue:
+    """The period in company."""
+
+    semaines: int | Texte | None
+    objectifs: Markup | None
+    lieux: Markup | None
+    voies: tuple[VoieVue, ...]
+    cas: tuple[CasVue, ...]
+    conditions: tuple[tuple[Numerote, Markup | None], ...]
+    blocs: tuple[tuple[Numerote, tuple[Numerote, ...]], ...]
+    evaluation: Markup | None
+    attestation: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormationVue:
+    """Annexe V."""
+
+    heures: tuple[VoieVue, ...]
+    pfmp: PfmpVue | None
+
+
+@dataclass(frozen=True, slots=True)
+class LigneCorrespondanceVue:
+    """A row of annexe VI; either side may be empty."""
+
+    epreuve: Texte | None
+    unite: Texte | None
+    nouvelles: tuple[Numerote, ...]
+    notes: tuple[NoteVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrespondanceVue:
+    """Annexe VI."""
+
+    ancien: Texte
+    arrete: Texte | None
+    derniere_session: int | Texte | None
+    premiere_session: int | Texte | None
+    lignes: tuple[LigneCorrespondanceVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferentielVue:
+    """All that the template of the référentiel sees; an annexe that is not due is None."""
+
+    tete: Tete
+    annexes: tuple[AnnexeVue, ...]
+    presentation: tuple[LignePresentation, ...]
+    activites: activites.ActivitesVue
+    competences: competences.CompetencesVue
+    evaluation: evaluation.EvaluationVue | None
+    formation: FormationVue | None
+    correspondance: CorrespondanceVue | None
+    libres: tuple[Section, ...]
+    sigles: tuple[tuple[Texte, Texte], ...]
+    termes: tuple[tuple[Texte, Markup | None], ...]
+    a_completer: tuple[str, ...]
+
+
+def vue(b: Builder) -> ReferentielVue:
+    """The context of the référentiel."""
+    projet = b.projet
+    due = tuple(
+        AnnexeVue(
+            a.annexe,
+            a.numero,
+            a.titre,
+            activites.sections(b, a.annexe),
+            notes_de_fin(b, a.annexe),
+        )
+        for a in annexes_dues(projet)
+    )
+    keys = {a.cle for a in due}
+    placed = {text.nom for text in projet.profil.textes if text.annexe in keys}
+    return ReferentielVue(
+        tete=b.tete("Référentiel", "Annexes du projet d’arrêté"),
+        annexes=due,
+        presentation=_presentation(b),
+        activites=activites.vue(b),
+        competences=competences.vue(b),
+        evaluation=evaluation.vue(b, projet.evaluation)
+        if projet.evaluation is not None and "evaluation" in keys
+        else None,
+        formation=_formation(b, projet.formation) if projet.formation is not None else None,
+        correspondance=_correspondance(b, projet.correspondance)
+        if projet.correspondance is not None and "correspondance" in keys
+        else None,
+        libres=tuple(
+            Section(file.nom, title or file.nom, body)
+            for file in projet.textes
+            if file.nom not in placed
+            for title, body in [b.fichier(file, 2)]
+        ),
+        sigles=sigles(b),
+        termes=tuple(
+            (b.un(t, "terme"), b.prose(t, "definition"))
+            for t in sorted(projet.glossaire.termes, key=lambda t: alphabetical(t.terme))
+        ),
+        a_completer=projet.a_completer,
+    )
+
+
+def sigles(b: Builder) -> tuple[tuple[Texte, Texte], ...]:
+    """The acronyms of the glossary, in alphabetical order."""
+    ordered = sorted(b.projet.glossaire.sigles, key=lambda s: alphabetical(s.sigle))
+    return tuple((b.un(s, "sigle"), b.un(s, "signification")) for s in ordered)
+
+
+def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
+    professional = tuple(
+        LignePresentation(
+            pole=b.objet(pole) if (pole := b.projet.trouver(bloc.pole, Pole)) else None,
+            bloc=b.objet(bloc),
+            competences=tuple(b.objet(c) for c in b.projet.competences(bloc)),
+            unite=_unite(b, bloc),
+            definie_par=None,
+        )
+        for bloc in b.projet.blocs
+    )
+    general = tuple(
+        LignePresentation(
+            pole=None,
+            bloc=b.objet(bloc),
+            competences=(),
+            unite=_unite(b, bloc),
+            definie_par=b.facultatif(bloc, "definie_par"),
+        )
+        for bloc in b.projet.blocs_generaux
+    )
+    return professional + general
+
+
+def _unite(b: Builder, bloc: Bloc | BlocGeneral) -> Numerote | None:
+    unite = b.projet.unite_du_bloc(bloc)
+    return evaluation.unite_numerotee(b, unite) if unite else None
+
+
+def _formation(b: Builder, formation: Formation) -> FormationVue:
+    pfmp = formation.pfmp
+    return FormationVue(
+        heures=tuple(
+            VoieVue(VOIES[h.voie], b.valeur(h, "heures"), b.facultatif(h, "precision"), None)
+            for h in formation.heures
+        ),
+        pfmp=PfmpVue(
+            semaines=b.valeur(pfmp, "semaines"),
+            objectifs=b.prose(pfmp, "objectifs"),
+            lieux=b.prose(pfmp, "lieux"),
+            voies=tuple(
+                VoieVue(VOIES[v.voie], b.valeur(v, "semaines"), None, b.prose(v, "organisation"))
+                for v in pfmp.voies
+            ),
+            cas=tuple(
+                CasVue(b.un(c, "intitule"), b.valeur(c, "minimum"), b.prose(c, "texte"))
+                for c in pfmp.cas
+            ),
+            conditions=tuple(
+                (b.objet(bloc), b.prose(c, "texte"))
+                for c in pfmp.conditions
+                if (bloc := b.projet.trouver(c.bloc, Bloc)) is not None
+            ),
+            blocs=tuple(
+                (b.objet(bloc), tuple(b.objet(c) for c in b.projet.competences(bloc)))
+                for bloc in b.projet.blocs
+            ),
+            evaluation=b.prose(pfmp, "evaluation"),
+            attestation=b.prose(pfmp, "attestation"),
+        )
+        if pfmp is not None
+        else None,
+    )
+
+
+def _correspondance(b: Builder, table: Correspondance) -> CorrespondanceVue:
+    ancien = table.ancien
+    return CorrespondanceVue(
+        ancien=b.un(ancien, "intitule"),
+        arrete=b.facultatif(ancien, "arrete"),
+        derniere_session=b.valeur(ancien, "derniere_session"),
+        premiere_session=b.valeur(b.projet.dossier.diplome, "premiere_session"),
+        lignes=tuple(
+            LigneCorrespondanceVue(
+                epreuve=b.facultatif(line, "ancienne_epreuve"),
+                unite=b.facultatif(line, "ancienne_unite"),
+                nouvelles=tuple(
+                    evaluation.unite_numerotee(b, u) for u in b.projet.tous(line.unites, Unite)
+                ),
+                notes=b.notes(line),
+            )
+            for line in table.lignes
+        ),
+    )

@@ -1,0 +1,198 @@
+"""The columns of a tree: widths where a table gives none, heads aligned as what they are over."""
+
+from __future__ import annotations
+
+import copy
+from collections import defaultdict
+
+from lxml import etree
+
+from mc_builder.metrics import PAGE, WIDE_PAGE, need, parts, with_room
+from mc_builder.page.tree import PROSE, lines_of, name_of, text_of
+
+#: Signs that a line of a whole table holds, about; longest word that a column must hold whole.
+_LINE, _WORD = 110, 18
+#: Lines of a cell beyond which its row may be higher than a page, which has 55 of them.
+_HIGH = 42
+#: Signs that the margins of a cell take.
+_MARGINS = 3
+#: What the dash of a list takes before its words, in points.
+_INDENT = 13
+
+
+def settle_columns(root: etree._Element) -> None:
+    """A ``colgroup`` in each table that has none, and the class of its column on each head.
+
+    A table of the prose that fits no page is cut by its columns.
+    """
+    for row in root.iter("tr"):
+        if row.get("class") == "groupe" and (before := row.getprevious()) is not None:
+            before.set("data-avant-groupe", "oui")
+    for table in list(root.iter("table")):
+        prose = table.attrib.pop(PROSE, "") != ""
+        for part in _cut(table) if prose else [table]:
+            columns = _columns(part)
+            if columns is None:
+                continue
+            if part.find("colgroup") is None:
+                _size(part, columns)
+            if prose:
+                _make_room(part, columns)
+            _mark_wide_words(part, columns)
+            _mark_high_rows(part)
+            for cells in columns.values():
+                _align_head(cells)
+
+
+def _page(table: etree._Element) -> float:
+    """The width of the page that a table stands on, in points."""
+    wide = any(name_of(above) == "section.paysage" for above in table.iterancestors())
+    return WIDE_PAGE if wide else PAGE
+
+
+def _needs(columns: dict[int, list[etree._Element]]) -> list[float]:
+    return [need(line for cell in cells for line in lines_of(cell)) for cells in columns.values()]
+
+
+def _cut(table: etree._Element) -> list[etree._Element]:
+    """The tables, one under the other, that a table becomes whose columns fit no page.
+
+    Why: heads would be printed over each other, or Word would write a letter on each line. The
+    first column, which says what a row is, comes again in each.
+    """
+    columns = _columns(table)
+    found = parts(_needs(columns), _page(table)) if columns else []
+    if len(found) < 2:
+        return [table]
+    drop_widths = table.find("colgroup")
+    if drop_widths is not None:
+        table.remove(drop_widths)
+    made = [table]
+    for kept in reversed(found[1:]):
+        part = copy.deepcopy(table)
+        part.tail = None
+        if (caption := part.find("caption")) is not None:
+            part.remove(caption)
+        _keep(part, kept)
+        for row in part.iter("tr"):
+            _forget(row[0])
+        table.addnext(part)
+        made.insert(1, part)
+    _keep(table, found[0])
+    return made
+
+
+def _keep(table: etree._Element, kept: list[int]) -> None:
+    """Leave only these columns."""
+    for row in table.iter("tr"):
+        for rank, cell in enumerate(list(row)):
+            if rank not in kept:
+                row.remove(cell)
+
+
+def _forget(cell: etree._Element) -> None:
+    """A cell that is printed again is no text of the data: no identity, no anchor, no note."""
+    for element in list(cell.iter()):
+        if name_of(element) == "span.note":
+            tail = element.tail
+            element.clear()
+            element.tail = tail
+        for key in ("id", "data-ref"):
+            element.attrib.pop(key, "")
+
+
+def _make_room(table: etree._Element, columns: dict[int, list[etree._Element]]) -> None:
+    """Widen the columns that would cut a word, the author's too."""
+    needs = _needs(columns)
+    widths = _widths(table)
+    if len(widths) != len(needs):
+        return
+    page = _page(table)
+    for col, width in zip(table.iter("col"), with_room(widths, needs), strict=True):
+        col.set("data-largeur", f"{100 * width / page:.1f}")
+
+
+def _widths(table: etree._Element) -> list[float]:
+    """The widths of the columns, in points."""
+    page = _page(table)
+    return [float(col.get("data-largeur", "0")) * page / 100 for col in table.iter("col")]
+
+
+def _mark_wide_words(table: etree._Element, columns: dict[int, list[etree._Element]]) -> None:
+    """Say which cells hold a word wider than they are: it is cut, rather than printed beside.
+
+    Why not every cell: where a word may be cut, WeasyPrint cuts the first of any link or emphasis
+    that comes at the end of a line, instead of taking it whole to the next.
+    """
+    for width, cells in zip(_widths(table), columns.values(), strict=False):
+        for cell in cells:
+            indent = _INDENT if next(cell.iter("li"), None) is not None else 0
+            if need(lines_of(cell)) + indent > width:
+                cell.set("data-mot-large", "oui")
+
+
+def _columns(table: etree._Element) -> dict[int, list[etree._Element]] | None:
+    """The cells of each column, from the top; None when some span."""
+    columns: dict[int, list[etree._Element]] = defaultdict(list)
+    for row in table.iter("tr"):
+        for rank, cell in enumerate(row):
+            if cell.get("colspan") or cell.get("rowspan"):
+                if name_of(row) == "tr.groupe":
+                    break
+                return None
+            columns[rank].append(cell)
+    return columns
+
+
+def _size(table: etree._Element, columns: dict[int, list[etree._Element]]) -> None:
+    """Widths by what is in the columns: each its longest word, the rest by its share of signs.
+
+    When every cell fits one line, the longest cell of each column is its share.
+    """
+    lengths = [[len(text_of(cell)) + _MARGINS for cell in cells] for cells in columns.values()]
+    longest = [max(column) for column in lengths]
+    if sum(longest) <= _LINE:
+        shares = [float(column) for column in longest]
+    else:
+        least = [
+            min(max(map(_longest_word, cells)), _WORD) + _MARGINS for cells in columns.values()
+        ]
+        signs = [sum(column) for column in lengths]
+        free = max(_LINE - sum(least), 0)
+        shares = [low + free * count / sum(signs) for low, count in zip(least, signs, strict=True)]
+    group = etree.Element("colgroup")
+    for share in shares:
+        width = 100 * share / sum(shares)
+        etree.SubElement(group, "col", {"data-largeur": f"{width:.1f}"})
+    caption = table.find("caption")
+    table.insert(0 if caption is None else 1, group)
+
+
+def _mark_high_rows(table: etree._Element) -> None:
+    """Say which rows may be higher than a page: they may be cut, so as to begin under the head.
+
+    Why an estimate: once a row that is not to be cut fits no page, WeasyPrint has left its heading
+    and its caption behind, alone.
+    """
+    shares = [float(col.get("data-largeur", "0")) / 100 for col in table.iter("col")]
+    for row in table.iter("tr"):
+        lines = [
+            sum(1 + int(len(line) / max(share * _LINE - _MARGINS, 1)) for line in lines_of(cell))
+            for share, cell in zip(shares, row, strict=False)
+        ]
+        if max(lines, default=0) > _HIGH:
+            row.set("data-haute", "oui")
+
+
+def _longest_word(cell: etree._Element) -> int:
+    return max((len(word) for line in lines_of(cell) for word in line.split()), default=0)
+
+
+def _align_head(cells: list[etree._Element]) -> None:
+    """A head over figures aligned to the right is aligned as they are."""
+    heads = [cell for cell in cells if cell.tag == "th" and cell.get("scope") == "col"]
+    body = cells[len(heads) :]
+    if body and all(name_of(cell) == "td.droite" for cell in body):
+        for head in heads:
+            if head.get("class") is None:
+                head.set("class", "droite")

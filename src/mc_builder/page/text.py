@@ -1,0 +1,74 @@
+"""Texts of the data on their way to a template: they print themselves with their identity."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from mc_builder.model.base import ACompleter, Modele
+from mc_builder.page.tree import ILLEGAL
+
+
+class Texte(str):
+    """A text that knows which field of which object it is (`ref`, « identity:field »).
+
+    In a template it prints itself as ``<span data-ref="…">``, so that no template can forget it.
+    In an attribute, or before a filter, its words alone are `brut`.
+    """
+
+    __slots__ = ("ref",)
+    ref: str
+
+    def __new__(cls, value: str, ref: str) -> Texte:  # noqa: PYI034
+        """`value` without the characters that XML cannot hold."""
+        text = super().__new__(cls, ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", value))
+        text.ref = ref
+        return text
+
+    @property
+    def brut(self) -> str:
+        """The words alone."""
+        return str.__str__(self)
+
+    @property
+    def ancre(self) -> str:
+        """The anchor of the object that it is the title of; empty when it is another text."""
+        cle, _, champ = self.ref.rpartition(":")
+        return ancre(cle) if champ == "intitule" else ""
+
+    def __html__(self) -> Markup:
+        return Markup('<span data-ref="{}">{}</span>').format(self.ref, escape(self.brut))
+
+
+class TexteACompleter(Texte):
+    """What is not known yet: prints « À compléter : » and the motive, marked."""
+
+    __slots__ = ()
+
+    def __html__(self) -> Markup:
+        return Markup('<span class="a-completer" data-ref="{}">{}</span>').format(
+            self.ref, escape(self.brut)
+        )
+
+
+def ancre(cle: str) -> str:
+    """An anchor for an identity: « diagnostic/taches/2 » becomes « o-diagnostic_taches_2 ».
+
+    No identifier has an underscore: two objects cannot have one anchor.
+    """
+    return "o-" + cle.replace("/", "_")
+
+
+def texte(model: Modele, field: str) -> Texte | None:
+    """The text of a field, None when it is empty."""
+    value = getattr(model, field)
+    return None if value is None or value == "" else of(str_of(value), f"{model.cle}:{field}")
+
+
+def of(value: str, ref: str) -> Texte:
+    """A text with its identity, marked when it is still to complete."""
+    return TexteACompleter(value, ref) if isinstance(value, ACompleter) else Texte(value, ref)
+
+
+def str_of(value: object) -> str:
+    """Texts as they are (ACompleter stays one), everything else as Python prints it."""
+    return value if isinstance(value, str) else str(value)

@@ -1,0 +1,1 @@
+"""Coverage report → text, Markdown, JSON."""

@@ -1,0 +1,181 @@
+"""Coverage report → a short Markdown page for a merge request: verdict, gaps, changes.
+
+Every text of the data is escaped: it can neither break a table, nor open a tag, nor name anyone,
+and the page leads nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from mc_builder.coverage import (
+    Analyse,
+    Changements,
+    Comptes,
+    RapportCouverture,
+    bilan,
+    mesurable,
+)
+from mc_builder.coverage.comparison.changements import ChangementsPerimetre
+from mc_builder.loading import SourceMap
+from mc_builder.model.projet import Projet
+from mc_builder.reports.couverture.mots import MESURE, PISTES, Mots, insecables, majuscule, passage
+from mc_builder.reports.diagnostics.texte import printable
+from mc_builder.typography import french
+
+_TETES = ("N°", "Emploi visé", "Retenues", "Écartées", "Décrites", "Traduites", "Évaluées")
+_SPECIAUX = re.compile(r"[\\`*_{}\[\]<>|~#&!$^]")
+#: What would begin a list or underline a heading, at the start of an item.
+_DEBUT = re.compile(r"^(?:[-+=]|\d+(?=[.)](?:\s|$)))")
+#: What a forge makes a link, a picture or someone's name of: a mark that does not print cuts it.
+_APPELS = re.compile(
+    r"[@#!~%$&^](?=\w)|\bGH(?=-\d)|(?<=\w)(?=://)|(?<=\bwww)(?=\.)|:(?=\w+:)", re.IGNORECASE
+)
+_LIAISON = "\N{WORD JOINER}"
+#: A comment of a merge request is short: the report has the rest.
+_LIGNES = 60
+
+
+def couverture_markdown(
+    rapport: RapportCouverture,
+    projet: Projet,
+    analyse: Analyse,
+    places: SourceMap | None = None,
+    changements: Changements | None = None,
+) -> str:
+    """The page, with a final line break."""
+    if not mesurable(rapport):
+        return f"# Couverture des emplois visés\n\n{french(bilan(rapport))}\n"
+    mots = Mots(rapport, projet, analyse, places)
+    lines = [
+        "# Couverture des emplois visés",
+        "",
+        f"**{insecables(mots.verdict)}**",
+        "",
+        *(f"- ⚠ {echappe(s)}." for s in mots.seuils()),
+        *(f"- ⚠ {echappe(s)}" for s in mots.doutes()),
+        "",
+        *_tableau(_TETES, _emplois(mots), 2),
+        "",
+        *_lacunes(mots),
+    ]
+    if changements is not None:
+        lines += ["", *_changements(changements)]
+    lines += ["", f"_{insecables(MESURE)}_"]
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+
+
+def echappe(text: str) -> str:
+    """A text of the data on one line of Markdown, as it reads and nothing more."""
+    one_line = printable(insecables(text)).strip()
+    apart = _APPELS.sub(lambda m: m[0] + _LIAISON, one_line)
+    escaped = _SPECIAUX.sub(lambda m: f"\\{m[0]}", apart)
+    return _DEBUT.sub(lambda m: f"{m[0]}\\" if m[0].isdecimal() else f"\\{m[0]}", escaped)
+
+
+def _tableau(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], centred: int | None = None
+) -> Iterator[str]:
+    """A table; the cells are Markdown already. Columns from `centred` on are centred."""
+    yield f"| {' | '.join(heads)} |"
+    marks = (":-:" if centred is not None and n >= centred else "---" for n in range(len(heads)))
+    yield f"| {' | '.join(marks)} |"
+    for row in rows:
+        yield f"| {' | '.join(cell or ' ' for cell in row)} |"
+
+
+def _emplois(mots: Mots) -> Iterator[Sequence[str]]:
+    for emploi in mots.rapport.emplois:
+        name = echappe(mots.titre(emploi.emploi))
+        yield (str(mots.rangs[emploi.emploi]), name, *_figures(emploi.comptes))
+    total = _figures(mots.rapport.total)
+    yield ("", "**Ensemble des exigences distinctes**", *(f"**{cell}**" for cell in total))
+
+
+def _figures(comptes: Comptes) -> Iterator[str]:
+    yield str(comptes.retenues)
+    yield str(comptes.ecartees)
+    for palier in comptes.paliers:
+        yield str(palier) if palier.taux.sans_objet else f"{palier} ({palier.taux})"
+
+
+def _lacunes(mots: Mots) -> Iterator[str]:
+    """Each requirement whose chain breaks, once, with where it breaks and what is near."""
+    gaps = mots.lacunes
+    yield f"## Lacunes ({len(gaps)})"
+    yield ""
+    if not gaps:
+        yield "La chaîne d’aucune exigence retenue ne s’interrompt."
+        return
+    heads = ("Exigence", "Emplois", "Poids", "Statut", "Où la chaîne s’interrompt", "Pistes")
+    yield from _tableau(
+        heads,
+        (
+            (
+                echappe(mots.titre(gap.exigence)),
+                ", ".join(str(mots.rangs[cle]) for cle in gap.emplois_retenant),
+                str(gap.poids),
+                gap.statut.libelle,
+                echappe(mots.rupture(gap.exigence)),
+                "<br>".join(
+                    echappe(mots.piste(near))
+                    for near in mots.analyse.ruptures[gap.exigence].proches
+                ),
+            )
+            for gap in gaps[:_LIGNES]
+        ),
+    )
+    yield ""
+    yield from _reste(len(gaps), "lacune")
+    yield insecables(PISTES)
+
+
+def _reste(total: int, noun: str) -> Iterator[str]:
+    hidden = total - _LIGNES
+    if hidden > 0:
+        plural = "s" if hidden > 1 else ""
+        yield f"… et {hidden} autre{plural} {noun}{plural}, dans le rapport de couverture."
+        yield ""
+
+
+def _changements(changements: Changements) -> Iterator[str]:
+    yield f"## Changements depuis « {echappe(changements.reference)} »".replace("« ", "«\u00a0")
+    yield ""
+    if changements.vide:
+        yield "La couverture est la même dans les deux versions."
+        return
+    yield from _tableau(
+        ("Emploi visé", "Décrites", "Traduites", "Évaluées"),
+        (_perimetre(scope) for scope in changements.perimetres if not scope.vide),
+        1,
+    )
+    yield ""
+    # The whole repeats what the jobs say: it is told only when no job does.
+    told = [scope for scope in changements.emplois if scope.exigences]
+    for scope in told or [changements.ensemble]:
+        yield from _exigences(scope)
+
+
+def _perimetre(scope: ChangementsPerimetre) -> Sequence[str]:
+    old = [str(p) for p in scope.avant.paliers] if scope.avant else ["–"] * 3
+    new = [str(p) for p in scope.apres.paliers] if scope.apres else ["–"] * 3
+    cells = (was if was == now else f"{was} → {now}" for was, now in zip(old, new, strict=True))
+    name = "**Ensemble**" if scope.emploi is None else echappe(scope.intitule)
+    return (name, *cells)
+
+
+def _exigences(scope: ChangementsPerimetre) -> Iterator[str]:
+    if not scope.exigences:
+        return
+    yield f"### {echappe(scope.intitule)}" if scope.emploi else "### Ensemble"
+    yield ""
+    for genre, changes in scope.par_genre:
+        yield f"**{genre.libelle} ({len(changes)})**"
+        yield ""
+        for change in changes[:_LIGNES]:
+            yield f"- {echappe(change.intitule)}\u00a0: {passage(change)}"
+            for cause in change.causes:
+                yield f"  - {echappe(majuscule(cause.explication))}."
+        yield ""
+        yield from _reste(len(changes), "exigence")

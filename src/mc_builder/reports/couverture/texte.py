@@ -1,0 +1,258 @@
+"""Coverage report → plain French text for the terminal: verdict, gaps, changes, then each job.
+
+Lines are as wide as asked; colours are those that the caller paints with.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mc_builder.coverage import (
+    MOTIFS,
+    SANS_OBJET,
+    Analyse,
+    Changements,
+    Comptes,
+    CouvertureEmploi,
+    CouvertureExigence,
+    Drapeau,
+    LigneCouverture,
+    RapportCouverture,
+    Statut,
+    bilan,
+    mesurable,
+)
+from mc_builder.loading import SourceMap
+from mc_builder.model.projet import Projet
+from mc_builder.reports.couverture.changements import changements_texte
+from mc_builder.reports.couverture.mots import MESURE, PISTES, Mots, insecables, poids
+from mc_builder.reports.diagnostics.texte import Paint, plain, printable
+from mc_builder.typography import french
+
+LARGEUR = 96
+#: Flags that are listed and call for nothing.
+_INFORMATIONS = {Drapeau.PAR_DEFAUT, Drapeau.MULTIPLE}
+_ROLES = {Statut.NON_COUVERTE: "erreur", Statut.DECRITE: "erreur"}
+
+
+def couverture_texte(  # noqa: PLR0913
+    rapport: RapportCouverture,
+    projet: Projet,
+    analyse: Analyse,
+    places: SourceMap | None = None,
+    changements: Changements | None = None,
+    *,
+    largeur: int = LARGEUR,
+    paint: Paint = plain,
+) -> str:
+    """The report as text of at most `largeur` columns, with a final line break."""
+    if not mesurable(rapport):
+        return f"{french(bilan(rapport))}\n"
+    page = _Page(Mots(rapport, projet, analyse, places), largeur, paint)
+    sections = [page.verdict(), page.lacunes()]
+    if changements is not None:
+        sections.append(iter(changements_texte(changements, largeur, paint).splitlines()))
+    sections += [page.emploi(emploi) for emploi in rapport.emplois]
+    sections += [page.blocs(), page.restes(), page.qualite(), page.alertes()]
+    blocks = ["\n".join(lines) for lines in sections]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The sections of one report, as lines."""
+
+    mots: Mots
+    largeur: int
+    paint: Paint
+
+    def verdict(self) -> Iterator[str]:
+        """What the measure says, the worst threshold, and the figures of each job."""
+        yield self.paint("Couverture des emplois visés", "lieu")
+        yield from self._plie(MESURE)
+        yield ""
+        yield from self._plie(self.mots.verdict, role="lieu")
+        for n, missed in enumerate(self.mots.seuils()):
+            which = "Seuil manqué, le plus éloigné" if n == 0 else "Seuil manqué"
+            yield from self._plie(f"{which} : {missed}.", role="erreur")
+        yield ""
+        yield from self._tableau()
+
+    def lacunes(self) -> Iterator[str]:
+        """Each requirement whose chain breaks, once: where, for which jobs, and what is near."""
+        gaps = self.mots.lacunes
+        if not gaps:
+            yield "Lacunes : aucune."
+            return
+        yield self.paint(f"Lacunes ({len(gaps)})", "lieu")
+        yield from self._plie(PISTES)
+        for gap in gaps:
+            yield from self._lacune(gap)
+
+    def _lacune(self, gap: CouvertureExigence) -> Iterator[str]:
+        ranks = ", ".join(str(self.mots.rangs[e]) for e in gap.emplois_retenant)
+        jobs = f"emploi{'s' if len(gap.emplois_retenant) > 1 else ''} {ranks}"
+        title = self.mots.titre(gap.exigence)
+        yield from self._plie(
+            f"{title} : {gap.statut.libelle} ({jobs} ; poids {gap.poids})",
+            "  - ",
+            "    ",
+            _ROLES.get(gap.statut, "avertissement"),
+        )
+        yield from self._plie(self.mots.rupture(gap.exigence), "    ", "    ")
+        for near in self.mots.analyse.ruptures[gap.exigence].proches:
+            yield from self._plie(f"piste : {self.mots.piste(near)}", "    ", "      ", "aide")
+        if place := self.mots.lieu(gap.exigence):
+            yield f"    {place}"
+
+    def emploi(self, emploi: CouvertureEmploi) -> Iterator[str]:
+        """What a job has to say beyond its figures and its gaps."""
+        rank, title = self.mots.rangs[emploi.emploi], self.mots.titre(emploi.emploi)
+        yield from self._plie(f"{rank}. {title}", role="lieu")
+        yield from self._plie(_retenues(emploi.comptes), "  ", "  ")
+        lists = [x for x in emploi.lignes if x.exigence in self.mots.analyse.ruptures and x.retenue]
+        yield from self._liste("Lacunes", [self._statut(x) for x in lists])
+        covered = [x for x in emploi.lignes if x.statut is Statut.EVALUEE]
+        flagged = [x for x in covered if set(x.drapeaux) - _INFORMATIONS]
+        yield from self._liste(
+            "Évaluées, avec une réserve",
+            [f"{self.mots.titre(x.exigence)}{_drapeaux(x)}" for x in flagged],
+        )
+        deduced = [x for x in covered if Drapeau.PAR_DEFAUT in x.drapeaux and x not in flagged]
+        yield from self._liste(
+            "Évaluées par un lien déduit", [self.mots.titre(x.exigence) for x in deduced]
+        )
+        yield from self._liste("Écartées", [self._ecartee(x) for x in emploi.ecartees])
+
+    def _statut(self, line: LigneCouverture) -> str:
+        return f"{self.mots.titre(line.exigence)} : {line.statut.libelle}{_drapeaux(line)}"
+
+    def _ecartee(self, line: LigneCouverture) -> str:
+        motif = MOTIFS[line.ecart.motif] if line.ecart else ""
+        why = " ".join(line.ecart.explication.split()) if line.ecart else ""
+        return f"{self.mots.titre(line.exigence)} : {motif}. {why}"
+
+    def blocs(self) -> Iterator[str]:
+        """The weight each bloc brings, and the weight it alone brings."""
+        yield self.paint("Apport des blocs (poids des exigences évaluées)", "lieu")
+        if not self.mots.rapport.blocs:
+            yield f"  {SANS_OBJET}"
+        for bloc in self.mots.rapport.blocs:
+            yield from self._plie(self.mots.nom(bloc.bloc), "  ", "  ")
+            yield from self._plie(
+                f"apport {poids(bloc.taux_apport)} ;"
+                f" apport propre {poids(bloc.taux_apport_propre)}",
+                "    ",
+                "    ",
+            )
+
+    def restes(self) -> Iterator[str]:
+        """What serves nothing, read backwards."""
+        rapport = self.mots.rapport
+        orphans = set(rapport.competences_orphelines)
+        useless = [cle for cle in rapport.competences_sans_emploi if cle not in orphans]
+        for title, cles in (
+            (
+                "Compétences qui ne sont rattachées à aucune activité",
+                rapport.competences_orphelines,
+            ),
+            ("Compétences qui ne servent aucun emploi", useless),
+            ("Activités sans exigence", rapport.activites_sans_exigence),
+            ("Tâches sans exigence", rapport.taches_sans_exigence),
+            ("Exigences qu’aucun emploi ne demande", rapport.exigences_sans_emploi),
+        ):
+            yield from self._liste(title, [self.mots.nom(cle) for cle in cles], "")
+
+    def qualite(self) -> Iterator[str]:
+        """The figures of quality, a line each."""
+        yield self.paint("Qualité de la couverture (définitions : docs/couverture.md)", "lieu")
+        for name, value in self.mots.qualite():
+            yield from self._plie(f"{name} : {value}", "  ", "    ")
+
+    def alertes(self) -> Iterator[str]:
+        """Jobs in doubt, écarts contradicted by the measure."""
+        alerts = [*self.mots.doutes(), *self.mots.contredites()]
+        if alerts:
+            yield self.paint("À voir", "avertissement")
+            for alert in alerts:
+                yield from self._plie(alert, "  - ", "    ")
+
+    def _tableau(self) -> Iterator[str]:
+        """A line of figures for each job; under its title when the page is narrow."""
+        rapport = self.mots.rapport
+        names = [f"{n}. {self.mots.titre(cle)}" for cle, n in self.mots.rangs.items()]
+        names.append("Ensemble des exigences distinctes")
+        scopes = [e.comptes for e in rapport.emplois]
+        rows = [_figures(comptes) for comptes in (*scopes, rapport.total)]
+        widths = [max(len(x) for x in column) for column in zip(_TETES, *rows, strict=True)]
+        figures = ["  ".join(x.rjust(w) for x, w in zip(r, widths, strict=True)) for r in rows]
+        head = "  ".join(x.rjust(w) for x, w in zip(_TETES, widths, strict=True))
+        room = self.largeur - len(head) - 2
+        if room < _ETROIT:
+            for name, row in zip(names, rows, strict=True):
+                told = (f"{h.lower()} {x}" for h, x in zip(_TETES, row, strict=True))
+                yield from self._plie(f"{name} : {' ; '.join(told)}", "", "   ")
+            return
+        yield f"{'':{room}}  {head}".rstrip()
+        for name, line in zip(names, figures, strict=True):
+            *above, last = textwrap.wrap(printable(name), room, subsequent_indent="   ")
+            yield from above
+            yield f"{last:{room}}  {line}"
+
+    def _liste(self, title: str, items: Sequence[str], indent: str = "  ") -> Iterator[str]:
+        if items:
+            yield f"{indent}{title} ({len(items)})"
+            for item in items:
+                yield from self._plie(item, f"{indent}  - ", f"{indent}    ")
+
+    def _plie(
+        self, text: str, first: str = "", rest: str = "", role: str | None = None
+    ) -> Iterable[str]:
+        """Lines of at most `largeur` columns; places and no-break spaces are kept whole."""
+        lines = textwrap.wrap(
+            printable(insecables(text)),
+            self.largeur,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        return lines if role is None else [self.paint(line, role) for line in lines]
+
+
+#: Columns under which a title folds into too many lines.
+_ETROIT = 16
+#: Heads of the table of jobs.
+_TETES = ("Retenues", "Écartées", "Décrites", "Traduites", "Évaluées", "Pondéré")
+
+
+def _figures(comptes: Comptes) -> tuple[str, ...]:
+    """The cells of a row of the table of jobs: counts first, the weighted rate last."""
+    stages = (
+        SANS_OBJET if p.nombre is None else f"{p.nombre} ({insecables(str(p.taux))})"
+        for p in comptes.paliers
+    )
+    rate = comptes.evaluees.taux_pondere
+    last = comptes.traduites.taux_pondere if comptes.evaluees.nombre is None else rate
+    return (str(comptes.retenues), str(comptes.ecartees), *stages, str(last))
+
+
+def _retenues(comptes: Comptes) -> str:
+    plural = "s" if comptes.retenues > 1 else ""
+    return (
+        f"{comptes.retenues} exigence{plural} retenue{plural} sur {comptes.toutes} ; écartées :"
+        f" {comptes.ecartees} ({comptes.taux_ecartees}), poids {comptes.poids_ecartees}"
+    )
+
+
+def _drapeaux(line: LigneCouverture) -> str:
+    """The flags between brackets, with the figures that explain them."""
+    words = []
+    for flag in line.drapeaux:
+        word = flag.libelle
+        if flag is Drapeau.AUTONOMIE_INSUFFISANTE:
+            word += f" : {line.autonomie_atteinte} pour {line.autonomie_demandee} demandé"
+        words.append(word)
+    return f" ({', '.join(words)})" if words else ""

@@ -1,0 +1,1 @@
+"""Diagnostics → text, JSON, SARIF, commands of a forge."""

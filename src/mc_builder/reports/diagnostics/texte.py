@@ -1,0 +1,174 @@
+"""Diagnostics → text: ``file:line:col: CODE gravité: message``, the excerpt, a caret, the help.
+
+After them come the counts by family, what may be corrected, the derogations, the summary, and
+what coverage leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from mc_builder.diagnostics import Diagnostic, Severity, causes_first, is_cause
+from mc_builder.model.dossier import Derogation
+from mc_builder.reports.diagnostics.reporter import Findings, Reporter
+from mc_builder.rules.registry import FAMILLES, Regle
+from mc_builder.spans import Span
+from mc_builder.typography import french
+
+#: Marks a text with a role (« erreur », « lieu », « marque ») for a terminal.
+Paint = Callable[[str, str], str]
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_WIDTH = 110
+#: What a beginner is shown at once.
+_FIRST = 5
+_REGLE = "mc-builder regle"
+_CORRIGER = "mc-builder check --corriger"
+
+
+class TextReporter(Reporter):
+    """Diagnostics for a person, all of them or, for a beginner, those that matter most."""
+
+    def __init__(self, paint: Paint | None = None, *, debutant: bool = False) -> None:
+        self.paint = paint or plain
+        self.debutant = debutant
+
+    def report(self, findings: Findings) -> str:
+        """See `Reporter`."""
+        blocks = self._beginning(findings) if self.debutant else self._all(findings)
+        end = [french(findings.bilan)] if findings.bilan else []
+        return "\n".join([*blocks, *_totals(findings), summary(findings.diagnostics), *end])
+
+    def _all(self, findings: Findings) -> list[str]:
+        return [one(diagnostic, self.paint) for diagnostic in causes_first(findings.diagnostics)]
+
+    def _beginning(self, findings: Findings) -> list[str]:
+        """The first ones, each with what its rule asks, then how many remain."""
+        blocks = []
+        for diagnostic in most_important(findings.diagnostics)[:_FIRST]:
+            blocks.append(one(diagnostic, self.paint))
+            rule = findings.regles.get(diagnostic.code)
+            if rule is not None:
+                blocks.append(f"    = {self.paint('règle', 'aide')} : {_in_short(rule)}")
+        remain = len(findings.diagnostics) - _FIRST
+        if remain > 0:
+            plural = "s" if remain > 1 else ""
+            blocks.append(
+                f"Il reste {remain} constat{plural} : corrigez d’abord ces {_FIRST}-là,"
+                " puis relancez « mc-builder check --debutant »."
+            )
+        return blocks
+
+
+def plain(text: str, role: str) -> str:
+    """No colour."""
+    del role
+    return text
+
+
+def printable(text: str) -> str:
+    """A text that cannot drive a terminal: what acts on lines or directions becomes visible."""
+    return _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def _words(text: str) -> str:
+    return french(printable(text))
+
+
+def one(diagnostic: Diagnostic, paint: Paint = plain) -> str:
+    """One diagnostic, on several lines."""
+    severity = str(diagnostic.severity)
+    place = paint(printable(str(diagnostic.span)), "lieu")
+    label = f"{paint(diagnostic.code, severity)} {paint(severity, severity)}"
+    lines = [f"{place}: {label}: {_words(diagnostic.message)}"]
+    lines += _excerpt(diagnostic.span, paint, severity)
+    if diagnostic.aide:
+        label = "aide" if diagnostic.fix is None else "aide, que --corriger applique"
+        # A corrected line is the author's: it is shown as it would be written.
+        show = _words if diagnostic.fix is None else printable
+        lines.append(f"    = {paint(label, 'aide')}\u00a0: {show(diagnostic.aide)}")
+    if diagnostic.exemple:
+        lines.append(f"    = {paint('exemple', 'aide')}\u00a0:")
+        lines += [f"          {printable(line)}" for line in diagnostic.exemple.splitlines()]
+    lines += [
+        f"    = {printable(str(related.span))}\u00a0: {_words(related.message)}"
+        for related in diagnostic.related
+    ]
+    return "\n".join(lines)
+
+
+def most_important(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics by importance.
+
+    The files that are not read, then errors, and among them those of syntax, which hide others;
+    then one of each rule before the second of any; then the families in the order of the catalogue.
+    """
+    order = list(FAMILLES)
+    met: Counter[str] = Counter()
+    ranked = []
+    for diagnostic in sorted(diagnostics, key=lambda d: d.sort_key):
+        code = diagnostic.code
+        importance = (not is_cause(diagnostic), -diagnostic.severity, code[:3] != "YML")
+        rank = (*importance, met[code], order.index(code[:3]))
+        met[code] += 1
+        ranked.append((rank, diagnostic.sort_key, diagnostic))
+    return [diagnostic for *_, diagnostic in sorted(ranked, key=lambda r: r[:2])]
+
+
+def _in_short(rule: Regle) -> str:
+    return f"{rule.resume} (« {_REGLE} {rule.code} » l’explique)"
+
+
+def _totals(findings: Findings) -> list[str]:
+    """Counts by family, fixes and derogations: a line each, when there is something to say."""
+    lines = []
+    if findings.diagnostics:
+        counts = (f"{n} {code} ({FAMILLES[code]})" for code, n in findings.by_family.items())
+        lines.append(f"Par famille : {', '.join(counts)}.")
+    if (count := findings.mendable) > 0:
+        who = "1 constat se corrige" if count == 1 else f"{count} constats se corrigent"
+        lines.append(f"{who} par « {_CORRIGER} » (« --diff » montre les lignes sans rien écrire).")
+    if findings.derogations:
+        count = len(findings.derogations)
+        plural = "s" if count > 1 else ""
+        lines.append(f"{count} dérogation{plural} en vigueur :")
+        lines += [f"  {_derogation(d)}" for d in findings.derogations]
+    return lines
+
+
+def _derogation(derogation: Derogation) -> str:
+    about = f", « {derogation.id} »" if derogation.id else ""
+    last = derogation.jusqu_au
+    until = f", jusqu’au {last.day:02}/{last.month:02}/{last.year}" if last else ""
+    return printable(f"{derogation.code}{about}{until} : {derogation.motif}")
+
+
+def _excerpt(span: Span, paint: Paint, severity: str) -> list[str]:
+    """The line, cut to a readable width around the place, and a caret under the words."""
+    if not span.source.text:
+        return []
+    start = span.column - 1
+    shift = max(0, start - _WIDTH // 2)
+    shown = span.source.window(span.line, shift, _WIDTH).expandtabs(1)
+    length = max(1, min(span.end - span.start, len(shown) - (start - shift)))
+    number = str(span.line).rjust(5)
+    caret = " " * (start - shift) + "^" * min(length, max(1, _WIDTH - (start - shift)))
+    return [f"{number} | {printable(shown)}", f"      | {paint(caret, severity)}"]
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """« 2 erreurs, 1 avertissement », or « Aucun problème. »."""
+    count = Counter(d.severity for d in diagnostics)
+    names = {
+        Severity.ERREUR: ("erreur", "erreurs"),
+        Severity.AVERTISSEMENT: ("avertissement", "avertissements"),
+        Severity.INFO: ("information", "informations"),
+    }
+    parts = [
+        f"{count[severity]} {words[count[severity] > 1]}"
+        for severity, words in names.items()
+        if count[severity]
+    ]
+    return ", ".join(parts) + "." if parts else "Aucun problème."

@@ -1,0 +1,1 @@
+"""COV: what the measure of coverage brings to light."""

@@ -1,0 +1,210 @@
+"""COV: what the measure of coverage brings to light, from the référentiel's side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from mc_builder.coverage import Statut
+from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.blocs import Bloc, Competence, SousCompetence
+from mc_builder.model.evaluation import Epreuve
+from mc_builder.rules.agregats import reunir
+from mc_builder.rules.bornes import manque
+from mc_builder.rules.evaluation.examens import titre
+from mc_builder.rules.mots import cites
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
+
+#: Share of the requirements evaluated that may hang on one épreuve alone (%).
+PART_D_UNE_EPREUVE = 60
+
+
+@regle("COV001", ERREUR, source="Code du travail, L6113-1", surete="texte")
+def competence_orpheline(s: Subject) -> Iterator[Constat]:
+    """Chaque compétence reprend une activité.
+
+    Vérifie : une compétence, ou l’une de ses sous-compétences, mobilise une activité ou une tâche ;
+    un avertissement avant l’examen par la commission.
+    Pourquoi : les compétences « découlent » du référentiel d’activités ; une compétence qui ne
+    reprend rien ne sert aucun emploi que l’on puisse montrer.
+    Exemple fautif :
+        - intitule: Recueillir la demande d’une personne
+    Exemple corrigé :
+        - intitule: Recueillir la demande d’une personne
+          mobilise: [accueil]
+    """
+    for cle in s.rapport.competences_orphelines:
+        competence = s.projet.par_cle[cle]
+        yield Constat(
+            f"la compétence « {competence.libelle} » ne reprend aucune activité",
+            s.places.start(competence),
+            "ajoutez « mobilise: [...] » avec l’identifiant d’une activité ou d’une tâche",
+            gravite=manque(s),
+        )
+
+
+@regle("COV004", INFO, source="Vade-mecum RNCP, p. 19")
+def activite_sans_exigence(s: Subject) -> Iterator[Constat]:
+    """Une activité répond à une exigence d’un emploi visé.
+
+    Vérifie : l’activité, ou l’une de ses tâches, répond à une exigence, quand le projet en a.
+    Pourquoi : autrement, rien ne dit à quel emploi elle sert ; ce peut être un oubli de lien.
+    Exemple fautif :
+        - {id: accueil, intitule: Accueil de la personne et de son vélo}
+    Exemple corrigé :
+        - {id: accueil, intitule: Accueil de la personne et de son vélo, repond_a: [accueillir]}
+    """
+    if not s.projet.exigences:
+        return
+    found = (s.projet.par_cle[cle] for cle in s.rapport.activites_sans_exigence)
+    yield from reunir(
+        (
+            Constat(
+                f"aucune exigence ne correspond à l’activité « {activite.libelle} »",
+                s.places.start(activite),
+                "ajoutez « repond_a: [...] », ou demandez-vous à quel emploi elle sert",
+            )
+            for activite in found
+        ),
+        lambda n: f"aucune exigence ne correspond à {n} activités",
+    )
+
+
+@regle("COV005", INFO, source="Vade-mecum RNCP, p. 25")
+def taches_non_reprises(s: Subject) -> Iterator[Constat]:
+    """Les tâches d’une activité reprise par morceaux sont toutes reprises.
+
+    Vérifie : quand aucune compétence ne mobilise l’activité entière, chaque tâche est mobilisée.
+    Pourquoi : le référentiel de compétences couvre toutes les activités ; une tâche laissée de
+    côté peut être un oubli.
+    Exemple fautif :
+        mobilise: [controle-freinage]   # l’une des trois tâches de l’activité
+    Exemple corrigé :
+        mobilise: [diagnostic]
+    """
+    holders: list[Competence | SousCompetence] = []
+    for bloc in s.projet.blocs:
+        for competence in bloc.competences:
+            holders += (competence, *competence.sous_competences)
+    taken = {lien.cible for holder in holders for lien in holder.mobilise}
+    for pole in s.projet.poles:
+        for activite in pole.activites:
+            left = [t.intitule for t in activite.taches if t.cle not in taken]
+            if activite.cle not in taken and 0 < len(left) < len(activite.taches):
+                yield Constat(
+                    f"aucune compétence ne reprend, dans l’activité « {activite.intitule} » :"
+                    f" {cites(left)}",
+                    s.places.start(activite),
+                    f"mobilisez « {activite.cle} » entière, ou ces tâches",
+                )
+
+
+@regle("COV006", INFO, source="Vade-mecum RNCP, p. 17 à 19")
+def taches_sans_exigence(s: Subject) -> Iterator[Constat]:
+    """Une tâche répond à une exigence d’un emploi visé.
+
+    Vérifie : la tâche, ou son activité, répond à une exigence ; les tâches d’une activité sont
+    réunies dans un constat.
+    Pourquoi : rien ne dit autrement à quel emploi elle sert ; ce peut être un oubli de lien.
+    Exemple fautif :
+        taches: [Comptage des pièces]   # dans une activité sans « repond_a »
+    Exemple corrigé :
+        taches:
+          - {intitule: Comptage des pièces, repond_a: [suivre-pieces]}
+    """
+    alone = set(s.rapport.activites_sans_exigence)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for cle in s.rapport.taches_sans_exigence:
+        tache, holder = s.projet.trouver(cle, Tache), s.projet.parents.get(cle)
+        if tache is not None and holder is not None and holder.cle not in alone:
+            groups[holder.cle].append(tache.intitule)
+    for cle, titles in groups.items():
+        activite = s.projet.trouver(cle, Activite)
+        if activite is not None:
+            yield Constat(
+                f"aucune exigence ne correspond, dans l’activité « {activite.intitule} », à"
+                f" {cites(titles)}",
+                s.places.start(activite),
+                "ajoutez « repond_a: [...] » à ces tâches, si un emploi les demande",
+            )
+
+
+@regle("COV007", INFO, source="Vade-mecum RNCP, p. 17 à 19")
+def competence_sans_emploi(s: Subject) -> Iterator[Constat]:
+    """Chaque compétence sert un emploi visé.
+
+    Vérifie : une exigence retenue passe par la compétence ; une compétence qui ne reprend aucune
+    activité relève de COV001.
+    Pourquoi : une compétence qu’aucun emploi ne demande alourdit la formation et l’examen.
+    Exemple fautif :
+        - {intitule: Tenir une caisse, mobilise: [vente]}   # « vente » ne répond à rien
+    Exemple corrigé :
+        - {id: vente, intitule: Vente d’accessoires, repond_a: [vendre-accessoires]}
+    """
+    orphans = set(s.rapport.competences_orphelines)
+    for cle in s.rapport.competences_sans_emploi:
+        competence = s.projet.trouver(cle, Competence)
+        if competence is not None and cle not in orphans and s.rapport.total.retenues:
+            yield Constat(
+                f"la compétence « {competence.intitule} » ne sert aucune exigence retenue",
+                s.places.start(competence),
+                "reliez les activités qu’elle reprend à des exigences, ou retirez-la",
+            )
+
+
+@regle("COV008", AVERTISSEMENT, source="Méthode de la mesure de couverture")
+def bloc_sans_apport_propre(s: Subject) -> Iterator[Constat]:
+    """Chaque bloc apporte quelque chose que les autres n’apportent pas.
+
+    Vérifie : sans le bloc, une exigence au moins ne serait plus évaluée.
+    Pourquoi : un bloc que l’on peut retirer sans rien perdre double les autres, ou ses liens
+    manquent.
+    Exemple fautif :
+        competences:
+          - ref: etablir-diagnostic   # et rien d’autre dans le bloc
+    Exemple corrigé :
+        competences:
+          - ref: etablir-diagnostic
+          - {intitule: Suivre les pièces courantes, mobilise: [suivi-pieces]}
+    """
+    if len(s.rapport.blocs) < 2 or not s.rapport.total.evaluees.nombre:
+        return
+    for measure in s.rapport.blocs:
+        bloc = s.projet.trouver(measure.bloc, Bloc)
+        if measure.apport_propre == 0 and bloc is not None:
+            yield Constat(
+                f"le bloc « {bloc.intitule} » n’apporte aucune exigence évaluée"
+                + (" que les autres n’apportent déjà" if measure.apport else ""),
+                s.places.start(bloc),
+                "reliez ses compétences à ce que les emplois demandent, ou réunissez deux blocs",
+            )
+
+
+@regle("COV009", INFO, source="Méthode de la mesure de couverture")
+def epreuve_dont_tout_depend(s: Subject) -> Iterator[Constat]:
+    """La couverture ne repose pas sur une seule épreuve.
+
+    Vérifie : quand il y a plusieurs épreuves, aucune n’est seule à évaluer plus de 60 % des
+    exigences évaluées (seuil de l’outil).
+    Pourquoi : une épreuve dont presque tout dépend est longue, ou survole ce qu’elle évalue.
+    Exemple fautif :
+        e1 évalue 15 exigences sur 20, seule
+    Exemple corrigé :
+        e1 en évalue 10, e2 10
+    """
+    evaluated = [e for e in s.rapport.exigences if e.retenue and e.statut is Statut.EVALUEE]
+    exams = s.projet.evaluation.epreuves if s.projet.evaluation else ()
+    count: dict[str, int] = defaultdict(int)
+    for exigence in evaluated:
+        found = {c.epreuve for c in exigence.chaines if c.statut is Statut.EVALUEE and c.epreuve}
+        for cle in found if len(found) == 1 else ():
+            count[cle] += 1
+    for cle, number in count.items() if len(exams) > 1 else ():
+        exam = s.projet.trouver(cle, Epreuve)
+        if exam is not None and 100 * number > PART_D_UNE_EPREUVE * len(evaluated):
+            yield Constat(
+                f"l’épreuve « {titre(s, exam)} » évalue seule {number} des {len(evaluated)}"
+                " exigences évaluées",
+                s.places.start(exam),
+                "répartissez-les, ou vérifiez que sa durée le permet",
+            )

@@ -1,0 +1,1 @@
+"""EVA: the épreuves, who takes them, how, and what they assess."""

@@ -1,0 +1,255 @@
+"""EVA: who takes the épreuves, and by which form of assessment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mc_builder.diagnostics import Related
+from mc_builder.model.base import ListeACompleter
+from mc_builder.model.evaluation import CategorieCandidats
+from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
+from mc_builder.rules.evaluation.examens import (
+    controles,
+    examens,
+    examens_propres,
+    hors_ccf,
+    modalites,
+    modes,
+    titre,
+)
+from mc_builder.rules.mots import TROIS_ANS, cites, dit, pluriel
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
+
+_EXPERIENCE = rf"{TROIS_ANS}|\b(?:experience|activites?) professionnelles?\b"
+#: A status that takes in whoever is not named.
+_LES_AUTRES = r"\b(?:autres?|tous|toutes) (?:les )?(?:candidat|personne|public|statut)"
+
+
+@regle("EVA011", ERREUR, source="Code de l’éducation, D337-151", surete="texte")
+def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
+    """Chaque épreuve dit comment chaque catégorie de candidats la passe.
+
+    Vérifie : pour chaque catégorie ouverte à l’unité, une modalité de l’épreuve ou de ses parties
+    la nomme, à moins qu’un autre texte définisse l’épreuve ou son unité ; avec la gravité du
+    profil, un avertissement avant l’examen par la commission.
+    Pourquoi : le règlement d’examen fixe la nature de chaque évaluation ; une case vide laisse des
+    candidats sans épreuve.
+    Exemple fautif :
+        modalites:
+          - {categories: [cat-a], mode: ccf}   # et rien pour cat-b
+    Exemple corrigé :
+        modalites:
+          - {categories: [cat-a], mode: ccf}
+          - {categories: [cat-b], mode: ponctuel, duree: 3 h}
+    """
+    rule = s.projet.en_vigueur(s.projet.profil.reglement)
+    if rule is None:
+        return
+    resolved = controles(s)[1]
+    for exam in examens_propres(s):
+        if exam.unite is None or isinstance(exam.modalites, ListeACompleter):
+            continue
+        openly = resolved.de_l_unite(exam.unite)
+        silent = [c for c in _categories(s) if c.cle in openly and not modes(exam, c.cle)]
+        if silent:
+            yield Constat(
+                f"l’épreuve « {titre(s, exam)} » n’a pas de modalité pour"
+                f" les candidats {cites([c.libelle for c in silent])}",
+                s.places.start(exam),
+                f"ajoutez une modalité, avec ses « categories » ({article(rule.article)})",
+                gravite=manque(s, force(rule)),
+            )
+
+
+@regle("EVA012", INFO, source="Anatomie des référentiels publiés", surete="usage")
+def ccf_avec_duree(s: Subject) -> Iterator[Constat]:
+    """Les contrôles en cours de formation ont tous une durée, ou aucun n’en a.
+
+    Vérifie : quand une modalité « ccf » n’a pas de durée, aucune autre n’en a.
+    Pourquoi : le règlement donne la durée des épreuves ponctuelles ; la case du contrôle en cours
+    de formation reste le plus souvent vide. Des référentiels publiés l’emplissent partout.
+    Exemple fautif :
+        - {categories: [cat-a], mode: ccf, duree: 2 h}   # et, dans une autre épreuve :
+        - {categories: [cat-a], mode: ccf}
+    Exemple corrigé :
+        - {categories: [cat-a], mode: ccf}
+        - {categories: [cat-a], mode: ccf}
+    """
+    ways = [(exam, w) for exam in examens_propres(s) for w in modalites(exam) if w.mode == "ccf"]
+    bare = [way for _, way in ways if way.duree is None]
+    for exam, way in ways if bare else ():
+        if way.duree is not None:
+            yield Constat(
+                f"le contrôle en cours de formation de « {titre(s, exam)} » a une durée, d’autres"
+                " n’en ont pas",
+                s.places.span(way, "duree"),
+                "retirez « duree », ou donnez-la partout",
+                (Related(s.places.span(bare[0], "mode"), "un contrôle sans durée"),),
+            )
+
+
+@regle("EVA013", ERREUR, source="Code de l’éducation, D337-149", surete="texte")
+def ccf_non_ouvert(s: Subject) -> Iterator[Constat]:
+    """Le contrôle en cours de formation n’est pas ouvert à tous les candidats.
+
+    Vérifie : une catégorie qui compte un établissement privé hors contrat, un centre d’apprentis
+    non habilité, la formation continue en établissement privé, l’enseignement à distance ou trois
+    ans d’expérience n’a que des modalités ponctuelles.
+    Pourquoi : pour ces candidats, « l’évaluation a lieu intégralement sous la forme ponctuelle
+    terminale ».
+    Exemple fautif :
+        - {categories: [cat-b], mode: ccf}   # cat-b : candidats de l’enseignement à distance
+    Exemple corrigé :
+        - {categories: [cat-b], mode: ponctuel, duree: 3 h}
+    """
+    rule = s.projet.en_vigueur(s.projet.profil.tout_ponctuel)
+    if rule is None:
+        return
+    barred = {c.cle: (c, found) for c in _categories(s) if (found := hors_ccf(c))}
+    for exam in examens(s):
+        for way in modalites(exam):
+            for n, cle in enumerate(way.categories if way.mode == "ccf" else ()):
+                if cle in barred:
+                    categorie, statut = barred[cle]
+                    yield Constat(
+                        f"les candidats « {categorie.libelle} » ne passent que des épreuves"
+                        f" ponctuelles : {statut}",
+                        s.places.span(way, "categories", n),
+                        f"écrivez « mode: ponctuel » et une durée ({article(rule.article)})",
+                        (Related(s.places.span(categorie, "statuts"), "les statuts"),),
+                        gravite=force(rule),
+                    )
+
+
+@regle("EVA014", ERREUR, source="Code de l’éducation, D337-149 (version de 2020)", surete="texte")
+def repartition_des_formes(s: Subject) -> Iterator[Constat]:
+    """Une unité par épreuve ponctuelle, deux par contrôle en cours de formation.
+
+    Vérifie : pour une mention complémentaire à trois unités, chaque catégorie qui a droit au
+    contrôle en cours de formation a une unité ponctuelle et deux unités en contrôle ; une erreur
+    jusqu’à fin 2020, un avertissement jusqu’à janvier 2023, rien ensuite.
+    Pourquoi : le code le fixait ainsi ; il laisse le choix depuis, à une date qui n’est pas
+    établie.
+    Exemple fautif :
+        u1 et u2 : ponctuel ; u3 : ccf
+    Exemple corrigé :
+        u1 : ponctuel ; u2 et u3 : ccf
+    """
+    rule = s.projet.en_vigueur(s.projet.profil.repartition)
+    exams = [exam for exam in examens(s) if exam.unite is not None]
+    if rule is None:
+        return
+    for categorie in _categories(s):
+        found = [modes(exam, categorie.cle) for exam in exams]
+        known = len(found) == rule.ponctuel + rule.ccf and all(len(f) == 1 for f in found)
+        if hors_ccf(categorie) or not known:
+            continue
+        count = Counter(mode for f in found for mode in f)
+        if count["ponctuel"] != rule.ponctuel:
+            yield Constat(
+                f"les candidats « {categorie.libelle} » passent"
+                f" {pluriel(count['ponctuel'], 'unité')} par épreuve ponctuelle et"
+                f" {count['ccf']} par contrôle en cours de formation",
+                s.places.start(categorie),
+                f"le code en demande {rule.ponctuel} et {rule.ccf} ({article(rule.article)})",
+                gravite=force(rule),
+            )
+
+
+@regle("EVA015", AVERTISSEMENT, source="Code de l’éducation, D337-149")
+def deux_formes_pour_une_unite(s: Subject) -> Iterator[Constat]:
+    """Une catégorie de candidats passe une unité sous une seule forme.
+
+    Vérifie : une même épreuve n’est pas à la fois ponctuelle et en contrôle en cours de formation
+    pour la même catégorie.
+    Pourquoi : l’évaluation d’une unité a lieu sous la forme ponctuelle terminale « ou » par
+    contrôle en cours de formation.
+    Exemple fautif :
+        modalites:
+          - {categories: [cat-a], mode: ccf}
+          - {categories: [cat-a, cat-b], mode: ponctuel, duree: 20 min}
+    Exemple corrigé :
+        modalites:
+          - {categories: [cat-a], mode: ccf}
+          - {categories: [cat-b], mode: ponctuel, duree: 20 min}
+    """
+    for exam in examens(s):
+        for categorie in _categories(s):
+            if len(modes(exam, categorie.cle)) < 2 or hors_ccf(categorie):
+                continue
+            ways = [w for w in modalites(exam) if categorie.cle in w.categories]
+            other = next(w for w in ways if w.mode != ways[0].mode)
+            yield Constat(
+                f"les candidats « {categorie.libelle} » passent l’épreuve « {titre(s, exam)} » sous"
+                " deux formes",
+                s.places.span(other, "mode"),
+                "choisissez, pour ces candidats, ponctuel ou ccf",
+                (Related(s.places.span(ways[0], "mode"), "l’autre forme"),),
+            )
+
+
+@regle("EVA016", ERREUR, source="Code de l’éducation, D337-148 et D337-149", surete="texte")
+def candidats_par_experience(s: Subject) -> Iterator[Constat]:
+    """Les candidats qui justifient de trois ans d’expérience ont leur place.
+
+    Vérifie : un statut les nomme, ou accueille tous les autres candidats ; un avertissement avant
+    l’examen par la commission.
+    Pourquoi : trois ans d’activité professionnelle donnent accès à l’examen, par épreuves
+    ponctuelles.
+    Exemple fautif :
+        statuts: [Scolaires, Apprentis]
+    Exemple corrigé :
+        statuts: [Candidats justifiant de trois ans d’activité professionnelle]
+    """
+    evaluation, rule = s.projet.evaluation, s.projet.en_vigueur(s.projet.profil.experience)
+    if evaluation is None or rule is None or not referentiel_attendu(s) or not _categories(s):
+        return
+    texts = [statut.intitule for c in _categories(s) for statut in c.statuts]
+    texts += [c.intitule for c in _categories(s) if c.intitule]
+    if not any(dit(text, _EXPERIENCE) or dit(text, _LES_AUTRES) for text in texts):
+        yield Constat(
+            "aucune catégorie n’accueille les candidats justifiant de trois ans d’expérience",
+            s.places.start(_categories(s)[-1]),
+            f"ajoutez ce statut à une catégorie ponctuelle ({article(rule.article)})",
+            gravite=manque(s, force(rule)),
+        )
+
+
+@regle("EVA017", AVERTISSEMENT, source="Code de l’éducation, D337-149")
+def deux_categories(s: Subject) -> Iterator[Constat]:
+    """Le règlement distingue les candidats selon leur droit au contrôle en cours de formation.
+
+    Vérifie : quand le profil réserve ce contrôle à certains candidats, une catégorie au moins est
+    pour eux et une autre pour ceux qui n’y ont pas droit ; une troisième colonne, celle des centres
+    habilités à tout évaluer ainsi, est admise.
+    Pourquoi : le code distingue les candidats qui ont droit au contrôle en cours de formation et
+    ceux qui passent tout par épreuve ponctuelle.
+    Exemple fautif :
+        categories:
+          - {id: cat-a, statuts: [Scolaires d’un établissement public ou privé sous contrat]}
+    Exemple corrigé :
+        categories:
+          - {id: cat-a, statuts: [Scolaires d’un établissement public ou privé sous contrat]}
+          - {id: cat-b, statuts: [Autres candidats]}
+    """
+    rule = s.projet.en_vigueur(s.projet.profil.tout_ponctuel)
+    if rule is None or not referentiel_attendu(s) or not _categories(s):
+        return
+    barred = [bool(hors_ccf(categorie) or _reste(categorie)) for categorie in _categories(s)]
+    if all(barred) or not any(barred):
+        who = "n’a droit au" if all(barred) else "n’est écartée du"
+        yield Constat(
+            f"aucune catégorie de candidats {who} contrôle en cours de formation",
+            s.places.start(_categories(s)[-1]),
+            f"séparez ceux qui y ont droit, et les autres ({article(rule.article)})",
+        )
+
+
+def _reste(categorie: CategorieCandidats) -> bool:
+    """Whether the category takes in whoever is not named elsewhere."""
+    return any(dit(statut.intitule, _LES_AUTRES) for statut in categorie.statuts)
+
+
+def _categories(s: Subject) -> tuple[CategorieCandidats, ...]:
+    return s.projet.evaluation.categories if s.projet.evaluation is not None else ()

@@ -1,0 +1,253 @@
+"""EVA: each unit is assessed once, each way of assessing it is complete."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mc_builder.diagnostics import Related
+from mc_builder.model.base import connu
+from mc_builder.model.evaluation import Modalite, Unite
+from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
+from mc_builder.rules.evaluation.examens import (
+    Examen,
+    epreuves,
+    examens,
+    examens_propres,
+    parties,
+    titre,
+)
+from mc_builder.rules.mots import heures
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
+
+
+@regle("EVA001", ERREUR, source="Code de l’éducation, D337-140", surete="texte")
+def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
+    """Chaque unité a une épreuve ou une sous-épreuve.
+
+    Vérifie : une épreuve, ou une sous-épreuve, porte chaque unité ; avec la gravité du profil, un
+    avertissement avant l’examen par la commission.
+    Pourquoi : une unité se valide par une épreuve.
+    Exemple fautif :
+        unites:
+          - {id: u1, bloc: bloc-1}
+        epreuves: []
+    Exemple corrigé :
+        epreuves:
+          - {id: e1, unite: u1, coefficient: 3, modalites: […]}
+    """
+    rule = s.projet.en_vigueur(s.projet.profil.epreuve_par_unite)
+    for unite, count in _epreuves_par_unite(s):
+        if count == 0 and rule is not None:
+            yield Constat(
+                f"l’unité « {s.projet.intitule_unite(unite)} » n’a pas d’épreuve",
+                s.places.start(unite),
+                f"écrivez « unite: {unite.cle} » dans une épreuve ({article(rule.article)})",
+                gravite=manque(s, force(rule)),
+            )
+
+
+@regle("EVA002", ERREUR, source="Code de l’éducation, D337-140", surete="texte")
+def unite_a_plusieurs_epreuves(s: Subject) -> Iterator[Constat]:
+    """Une unité a une seule épreuve ou sous-épreuve.
+
+    Vérifie : une seule épreuve, ou sous-épreuve, porte chaque unité ; avec la gravité du profil.
+    Pourquoi : deux notes pour une unité ne disent pas laquelle la valide.
+    Exemple fautif :
+        epreuves:
+          - {id: e1, unite: u1, …}
+          - {id: e2, unite: u1, …}
+    Exemple corrigé :
+        epreuves:
+          - {id: e1, unite: u1, …}
+          - {id: e2, unite: u2, …}
+    """
+    rule = s.projet.en_vigueur(s.projet.profil.epreuve_par_unite)
+    for unite, count in _epreuves_par_unite(s):
+        if count > 1 and rule is not None:
+            held = [e for e in examens(s) if e.unite == unite.cle]
+            yield Constat(
+                f"l’unité « {s.projet.intitule_unite(unite)} » a {count} épreuves",
+                s.places.start(unite),
+                "une unité a une épreuve ou une sous-épreuve, et une seule",
+                tuple(Related(s.places.span(e, "unite"), "l’une d’elles") for e in held),
+                gravite=force(rule),
+            )
+
+
+@regle("EVA003", ERREUR, source="Code de l’éducation, D337-147", surete="texte")
+def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
+    """Chaque bloc professionnel est validé par une unité.
+
+    Vérifie : une unité nomme chaque bloc ; avec la gravité du profil, un avertissement avant
+    l’examen par la commission.
+    Pourquoi : les blocs correspondent aux unités ; un bloc sans unité ne s’acquiert pas.
+    Exemple fautif :
+        unites: []
+    Exemple corrigé :
+        unites:
+          - {id: u1, bloc: bloc-1}
+    """
+    rule = s.projet.en_vigueur(s.projet.profil.bloc_par_unite)
+    if s.projet.evaluation is None or rule is None or not referentiel_attendu(s):
+        return
+    for bloc in s.projet.blocs:
+        if s.projet.unite_du_bloc(bloc) is None:
+            yield Constat(
+                f"le bloc « {bloc.intitule} » n’est validé par aucune unité",
+                s.places.start(bloc),
+                "déclarez l’unité dans referentiels/evaluation.yaml",
+                gravite=manque(s, force(rule)),
+            )
+
+
+@regle("EVA004", ERREUR, source="Code de l’éducation, D337-151", surete="texte")
+def ponctuel_sans_duree(s: Subject) -> Iterator[Constat]:
+    """Une épreuve ponctuelle a une durée.
+
+    Vérifie : une modalité ponctuelle, ou ses parties, disent leur durée, à moins qu’un autre texte
+    définisse l’épreuve ou son unité ; avec la gravité du profil, un avertissement avant l’examen
+    par la commission.
+    Pourquoi : le règlement d’examen donne la durée de chaque épreuve ponctuelle.
+    Exemple fautif :
+        - {categories: [b], mode: ponctuel, formes: [oral]}
+    Exemple corrigé :
+        - {categories: [b], mode: ponctuel, formes: [oral], duree: 30 min}
+    """
+    rule = s.projet.en_vigueur(s.projet.profil.reglement)
+    for exam, way, holder_timed in _modalites(s):
+        timed = way.duree is not None or any(p.duree is not None for p in way.parties)
+        if way.mode == "ponctuel" and rule is not None and not timed and not holder_timed:
+            yield Constat(
+                f"l’épreuve ponctuelle « {titre(s, exam)} » n’a pas de durée",
+                s.places.span(way, "mode"),
+                "ajoutez par exemple « duree: 3 h »",
+                gravite=manque(s, force(rule)),
+            )
+
+
+@regle("EVA005", AVERTISSEMENT, source="Code du travail, R6113-25-1 (cohérence)")
+def durees_qui_ne_s_ajoutent_pas(s: Subject) -> Iterator[Constat]:
+    """Les durées des parties font la durée de l’épreuve.
+
+    Vérifie : quand toutes les parties ont une durée, leur somme est celle de la modalité.
+    Pourquoi : deux durées différentes se contredisent sous les yeux des candidats.
+    Exemple fautif :
+        duree: 3 h
+        parties: [{intitule: Pratique, duree: 2 h}, {intitule: Oral, duree: 30 min}]
+    Exemple corrigé :
+        duree: 2 h 30
+        parties: [{intitule: Pratique, duree: 2 h}, {intitule: Oral, duree: 30 min}]
+    """
+    for exam, way, _ in _modalites(s):
+        durations = [connu(p.duree) for p in way.parties]
+        whole = connu(way.duree)
+        if whole is None or not durations or None in durations:
+            continue
+        total = sum(d for d in durations if d is not None)
+        if total != whole:
+            yield Constat(
+                f"les parties de « {titre(s, exam)} » durent {heures(total)} en tout, et"
+                f" l’épreuve {heures(whole)}",
+                s.places.span(way, "duree"),
+                "corrigez « duree », ici ou dans les parties",
+                tuple(Related(s.places.span(p, "duree"), "une partie") for p in way.parties),
+            )
+
+
+@regle("EVA006", AVERTISSEMENT, source="Code du travail, R6113-25-1 (cohérence)")
+def poids_qui_ne_font_pas_un(s: Subject) -> Iterator[Constat]:
+    """Les poids des parties font 1.
+
+    Vérifie : quand toutes les parties ont un poids, leur somme est 1.
+    Pourquoi : autrement la note ne se calcule pas.
+    Exemple fautif :
+        parties: [{intitule: Pratique, poids: 0.7}, {intitule: Oral, poids: 0.2}]
+    Exemple corrigé :
+        parties: [{intitule: Pratique, poids: 0.7}, {intitule: Oral, poids: 0.3}]
+    """
+    holders = [way for _, way, _ in _modalites(s)]
+    for holder in (*holders, *examens(s)):
+        weights = [connu(p.poids) for p in holder.parties]
+        total = sum(w for w in weights if w is not None)
+        if weights and None not in weights and total != 1:
+            shown = f"{total.normalize():f}".replace(".", ",") if total else "0"
+            yield Constat(
+                f"les poids des parties font {shown}, et non 1",
+                s.places.span(holder, "parties"),
+                "corrigez « poids » dans les parties",
+                tuple(Related(s.places.span(p, "poids"), "une partie") for p in holder.parties),
+            )
+
+
+@regle("EVA007", ERREUR, source="Code de l’éducation, D337-147", surete="texte")
+def bloc_a_plusieurs_unites(s: Subject) -> Iterator[Constat]:
+    """Un bloc est validé par une seule unité.
+
+    Vérifie : deux unités ne nomment pas le même bloc, à moins d’être réservées à des candidats
+    différents ; avec la gravité du profil.
+    Pourquoi : les attestations de blocs correspondent aux unités validées ; un bloc réparti entre
+    deux unités ne s’atteste pas.
+    Exemple fautif :
+        unites:
+          - {id: u1, bloc: bloc-1}
+          - {id: u2, bloc: bloc-1}
+    Exemple corrigé :
+        unites:
+          - {id: u1, bloc: bloc-1}
+          - {id: u2, bloc: bloc-2}
+    """
+    evaluation, rule = s.projet.evaluation, s.projet.en_vigueur(s.projet.profil.bloc_par_unite)
+    first: dict[str, Unite] = {}
+    if evaluation is None or rule is None:
+        return
+    for unite in evaluation.unites:
+        other = first.setdefault(unite.bloc, unite)
+        if other is unite or (unite.reservee_a and other.reservee_a):
+            continue
+        bloc = s.projet.par_cle.get(unite.bloc)
+        yield Constat(
+            f"le bloc « {bloc.libelle if bloc else unite.bloc} » est déjà validé par l’unité"
+            f" « {s.projet.intitule_unite(other)} »",
+            s.places.span(unite, "bloc"),
+            f"une unité, un bloc ({article(rule.article)})",
+            (Related(s.places.span(other, "bloc"), "la première unité"),),
+            gravite=force(rule),
+        )
+
+
+@regle("EVA030", AVERTISSEMENT, source="Code de l’éducation, D337-151")
+def ponctuel_sans_forme(s: Subject) -> Iterator[Constat]:
+    """Une épreuve ponctuelle dit sa nature : écrite, orale ou pratique.
+
+    Vérifie : « formes » n’est pas vide dans une modalité ponctuelle.
+    Pourquoi : le règlement fixe la nature des évaluations ; il imprime « ponctuel écrit »,
+    « ponctuel oral » ou « ponctuel pratique ».
+    Exemple fautif :
+        - {categories: [cat-b], mode: ponctuel, duree: 3 h}
+    Exemple corrigé :
+        - {categories: [cat-b], mode: ponctuel, formes: [pratique], duree: 3 h}
+    """
+    for exam, way, _ in _modalites(s):
+        if way.mode == "ponctuel" and not way.formes:
+            yield Constat(
+                f"l’épreuve ponctuelle « {titre(s, exam)} » ne dit pas sa nature",
+                s.places.span(way, "mode"),
+                "ajoutez « formes: » : ecrit, oral ou pratique",
+            )
+
+
+def _epreuves_par_unite(s: Subject) -> Iterator[tuple[Unite, int]]:
+    evaluation = s.projet.evaluation
+    if evaluation is not None and referentiel_attendu(s):
+        count = Counter(exam.unite for exam in epreuves(evaluation))
+        for unite in evaluation.unites:
+            yield unite, count[unite.cle]
+
+
+def _modalites(s: Subject) -> Iterator[tuple[Examen, Modalite, bool]]:
+    """The ways of taking each épreuve, and whether the part that holds one says its duration."""
+    for exam in examens_propres(s):
+        yield from ((exam, way, False) for way in exam.modalites)
+        for partie in parties(exam):
+            yield from ((exam, way, partie.duree is not None) for way in partie.modalites)

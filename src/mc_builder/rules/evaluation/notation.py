@@ -1,0 +1,273 @@
+"""EVA: coefficients, marks, commissions, and how the parts of an épreuve are conducted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from mc_builder.diagnostics import Related
+from mc_builder.model.base import ListeACompleter, connu
+from mc_builder.model.evaluation import Epreuve
+from mc_builder.model.preuves import nombre_imprime
+from mc_builder.rules.bornes import article, force, manque
+from mc_builder.rules.evaluation.examens import (
+    blocs,
+    examens,
+    examens_propres,
+    modalites,
+    parties,
+    titre,
+)
+from mc_builder.rules.mots import dit, pluriel
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
+
+#: A bloc weighs out of proportion when one share is more than so many times the other.
+DISPROPORTION = 2
+_QCM = r"\bqcm\b|\bquestionnaires?\b|\bquestions? a choix multiples?\b"
+_TUTEUR = r"\btut(?:eur|rice|orat)\b|\bmaitres? d'apprentissage\b"
+_NEGATION = r"\b(?:aucune?|sans|pas d[e']|ni|ne|n'|hors|sauf|exclusion)"
+
+
+@regle("EVA018", ERREUR, source="Code de l’éducation, D337-151", surete="texte")
+def coefficient_manquant(s: Subject) -> Iterator[Constat]:
+    """Chaque épreuve qui valide une unité a un coefficient.
+
+    Vérifie : « coefficient » est écrit, à moins qu’un autre texte définisse l’épreuve ou son
+    unité ; avec la gravité du profil, un avertissement avant l’examen par la commission.
+    Pourquoi : le règlement fixe le coefficient des évaluations ; la moyenne se calcule avec lui.
+    Exemple fautif :
+        - {id: e1, unite: u1, modalites: […]}
+    Exemple corrigé :
+        - {id: e1, unite: u1, coefficient: 4, modalites: […]}
+    """
+    rule = s.projet.en_vigueur(s.projet.profil.reglement)
+    for exam in examens_propres(s):
+        if exam.unite is not None and exam.coefficient is None and rule is not None:
+            yield Constat(
+                f"l’épreuve « {titre(s, exam)} » n’a pas de coefficient",
+                s.places.span(exam, "coefficient"),
+                f"ajoutez par exemple « coefficient: 4 » ({article(rule.article)})",
+                gravite=manque(s, force(rule)),
+            )
+
+
+@regle("EVA019", AVERTISSEMENT, source="Code du travail, R6113-25-1 (cohérence)")
+def coefficients_des_sous_epreuves(s: Subject) -> Iterator[Constat]:
+    """Les coefficients des sous-épreuves font celui de l’épreuve.
+
+    Vérifie : quand l’épreuve et toutes ses sous-épreuves ont un coefficient, la somme tombe juste.
+    Pourquoi : deux totaux dans un même règlement se contredisent.
+    Exemple fautif :
+        coefficient: 5
+        sous_epreuves: [{id: e1-1, coefficient: 2, …}, {id: e1-2, coefficient: 2, …}]
+    Exemple corrigé :
+        coefficient: 4
+        sous_epreuves: [{id: e1-1, coefficient: 2, …}, {id: e1-2, coefficient: 2, …}]
+    """
+    for exam in examens(s):
+        subs = exam.sous_epreuves if isinstance(exam, Epreuve) else ()
+        known = [mark for sub in subs if (mark := connu(sub.coefficient)) is not None]
+        total = sum(known, Decimal(0))
+        if subs and len(known) == len(subs) and connu(exam.coefficient) not in {None, total}:
+            yield Constat(
+                f"les sous-épreuves de « {titre(s, exam)} » ont {nombre_imprime(total)} pour"
+                " coefficient en tout, et non celui de l’épreuve",
+                s.places.span(exam, "coefficient"),
+                f"écrivez « coefficient: {nombre_imprime(total)} », ou corrigez les sous-épreuves",
+                tuple(Related(s.places.span(x, "coefficient"), "sous-épreuve") for x in subs),
+            )
+
+
+@regle("EVA020", AVERTISSEMENT, source="Méthode de la mesure de couverture")
+def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
+    """Le coefficient d’une épreuve est à la mesure de son bloc.
+
+    Vérifie : la part du coefficient n’est ni plus du double, ni moins de la moitié de la part du
+    bloc dans le poids des exigences évaluées (seuil de l’outil).
+    Pourquoi : une épreuve qui pèse bien plus, ou bien moins, que ce qu’elle vérifie déforme la
+    note au regard de ce que les emplois demandent.
+    Exemple fautif :
+        e1 : coefficient 8, bloc d’apport 10 ; e2 : coefficient 1, bloc d’apport 12
+    Exemple corrigé :
+        e1 : coefficient 4, bloc d’apport 10 ; e2 : coefficient 5, bloc d’apport 12
+    """
+    brought = {bloc.bloc: bloc.apport or 0 for bloc in s.rapport.blocs}
+    exams = [exam for exam in examens(s) if exam.unite is not None and blocs(s, exam)]
+    weights = {
+        exam.cle: Decimal(sum(brought.get(bloc.cle, 0) for bloc in blocs(s, exam)))
+        for exam in exams
+    }
+    marks = {exam.cle: connu(exam.coefficient) or Decimal(0) for exam in exams}
+    whole, total = sum(weights.values(), Decimal(0)), sum(marks.values(), Decimal(0))
+    if len(exams) < 2 or not all(marks.values()) or not all(weights.values()):
+        return
+    for exam in exams:
+        share, asked = marks[exam.cle] / total, weights[exam.cle] / whole
+        if not asked / DISPROPORTION <= share <= asked * DISPROPORTION:
+            yield Constat(
+                f"l’épreuve « {titre(s, exam)} » compte pour {share:.0%} de la note et son bloc"
+                f" pour {asked:.0%} du poids des exigences évaluées".replace("%", "\u00a0%"),
+                s.places.span(exam, "coefficient"),
+                "rapprochez le coefficient de ce que l’épreuve vérifie",
+            )
+
+
+@regle("EVA021", INFO, source="Anatomie des référentiels publiés", surete="usage")
+def note_zero_absente(s: Subject) -> Iterator[Constat]:
+    """L’épreuve dit ce qui entraîne la note zéro.
+
+    Vérifie : une modalité au moins de l’épreuve donne « note_zero », à moins qu’un autre texte
+    définisse l’épreuve ou son unité.
+    Pourquoi : les référentiels publiés disent ce que vaut un dossier absent ou non conforme ; les
+    jurys décident autrement au cas par cas.
+    Exemple fautif :
+        - {categories: [cat-a], mode: ccf}
+    Exemple corrigé :
+        - {categories: [cat-a], mode: ccf, note_zero: [Absence de dossier]}
+    """
+    for exam in examens_propres(s):
+        ways = list(modalites(exam))
+        said = any(w.note_zero or isinstance(w.note_zero, ListeACompleter) for w in ways)
+        if ways and not said:
+            yield Constat(
+                f"l’épreuve « {titre(s, exam)} » ne dit pas ce qui entraîne la note zéro",
+                s.places.start(exam),
+                "ajoutez « note_zero » à une modalité",
+            )
+
+
+@regle("EVA022", AVERTISSEMENT, source="Vade-mecum RNCP, p. 35")
+def parties_toutes_collectives(s: Subject) -> Iterator[Constat]:
+    """Une épreuve a une partie individuelle.
+
+    Vérifie : pour aucune modalité, toutes les parties ne sont collectives.
+    Pourquoi : l’évaluation collective n’est pas la modalité unique d’un bloc ; un entretien
+    individuel l’accompagne.
+    Exemple fautif :
+        parties:
+          - {intitule: Contrôle d’une série de vélos, organisation: collective, …}
+    Exemple corrigé :
+        parties:
+          - {intitule: Contrôle d’une série de vélos, organisation: collective, …}
+          - {intitule: Entretien, …}
+    """
+    for exam in examens(s):
+        groups = [way.parties for way in exam.modalites if way.parties]
+        for held in [(*exam.parties, *g) for g in groups] or [exam.parties]:
+            if held and all(p.organisation == "collective" for p in held):
+                yield Constat(
+                    f"l’épreuve « {titre(s, exam)} » n’a que des parties collectives",
+                    s.places.span(held[0], "organisation"),
+                    "ajoutez un entretien individuel",
+                )
+
+
+@regle("EVA023", AVERTISSEMENT, source="Vade-mecum RNCP, p. 35")
+def questionnaire_principal(s: Subject) -> Iterator[Constat]:
+    """Un questionnaire n’est pas la modalité principale.
+
+    Vérifie : une partie qui est un questionnaire compte pour moins de la moitié de la note.
+    Pourquoi : un questionnaire évalue des connaissances ; il ne met pas en situation.
+    Exemple fautif :
+        - {intitule: Questionnaire à choix multiple, poids: 0.6, …}
+    Exemple corrigé :
+        - {intitule: Questionnaire à choix multiple, poids: 0.2, …}
+    """
+    for exam in examens(s):
+        for holder in (exam, *modalites(exam)):
+            for partie in holder.parties:
+                weight = connu(partie.poids)
+                main = len(holder.parties) == 1 if weight is None else weight >= Decimal("0.5")
+                if main and _affirme(partie.intitule, _QCM):
+                    yield Constat(
+                        f"la partie « {partie.intitule} » fait du questionnaire la modalité"
+                        " principale",
+                        s.places.start(partie),
+                        "préférez une mise en situation, ou réduisez son poids",
+                    )
+
+
+@regle("EVA024", INFO, source="Vade-mecum RNCP, p. 35")
+def tuteur_dans_la_commission(s: Subject) -> Iterator[Constat]:
+    """La personne qui a assuré le tutorat n’évalue pas.
+
+    Vérifie : « commission » ne compte pas le tuteur, la tutrice ou le maître d’apprentissage, à
+    moins de dire qu’ils ne notent pas.
+    Pourquoi : l’évaluation en entreprise et la délibération du jury sont séparées. Dans les
+    diplômes de l’éducation nationale, sa présence au contrôle en cours de formation est fréquente.
+    Exemple fautif :
+        commission: Une personne enseignante et le tuteur
+    Exemple corrigé :
+        commission: Une personne enseignante ; la personne chargée du tutorat est consultée
+    """
+    apart = rf"{_NEGATION}|\bconsult"
+    for exam in examens(s):
+        for way in modalites(exam):
+            if dit(way.commission, _TUTEUR) and not dit(way.commission, apart):
+                yield Constat(
+                    f"la commission de « {titre(s, exam)} » compte la personne chargée du tutorat",
+                    s.places.span(way, "commission"),
+                    "dites qu’elle est consultée, si elle ne note pas",
+                )
+
+
+@regle("EVA025", INFO, source="Vade-mecum RNCP, p. 37")
+def note_chiffree_dans_les_criteres(s: Subject) -> Iterator[Constat]:
+    """Les points relèvent du règlement, pas des critères.
+
+    Vérifie : ni les finalités, ni la description d’une partie ne donnent une note « sur 20 » ;
+    « notation » en est la place. Des textes publiés le font partout : c’est dit une fois.
+    Pourquoi : les critères disent ce qui s’observe, le règlement dit comment l’on note.
+    Exemple fautif :
+        finalites: L’épreuve, notée sur 20, vérifie que…
+    Exemple corrigé :
+        finalites: L’épreuve vérifie que…
+    """
+    found = list(_notes_sur_vingt(s))
+    if found:
+        first, *others = found
+        yield replace(first, related=tuple(Related(o.span, o.message) for o in others))
+
+
+def _notes_sur_vingt(s: Subject) -> Iterator[Constat]:
+    said = r"\bsur (?:20|vingt)\b|/ ?20\b"
+    aide = "déplacez-la sous « notation »"
+    for exam in examens(s):
+        if dit(exam.finalites, said):
+            message = f"les finalités de « {titre(s, exam)} » donnent une note sur 20"
+            yield Constat(message, s.places.span(exam, "finalites"), aide)
+        for partie in parties(exam):
+            if dit(partie.description, said):
+                message = f"la description de « {partie.intitule} » donne une note sur 20"
+                yield Constat(message, s.places.span(partie, "description"), aide)
+
+
+@regle("EVA026", INFO, source="Anatomie des référentiels publiés", surete="usage")
+def nombre_de_situations(s: Subject) -> Iterator[Constat]:
+    """Le nombre de situations annoncé est celui des parties.
+
+    Vérifie : quand une modalité dit « situations » et a des parties, leurs nombres s’accordent.
+    Pourquoi : les situations, ensemble, couvrent les activités du bloc ; il faut pouvoir les
+    compter.
+    Exemple fautif :
+        {mode: ccf, situations: 3, parties: [{intitule: Atelier}, {intitule: Accueil}]}
+    Exemple corrigé :
+        {mode: ccf, situations: 2, parties: [{intitule: Atelier}, {intitule: Accueil}]}
+    """
+    for exam in examens(s):
+        for way in modalites(exam):
+            numbers = [1 if p.nombre is None else connu(p.nombre) for p in way.parties]
+            said, count = connu(way.situations), sum(n or 0 for n in numbers)
+            if said is not None and numbers and None not in numbers and count != said:
+                yield Constat(
+                    f"l’épreuve « {titre(s, exam)} » annonce {pluriel(said, 'situation')} et en"
+                    f" décrit {count}",
+                    s.places.span(way, "situations"),
+                    "corrigez « situations », ou les parties",
+                )
+
+
+def _affirme(text: str, pattern: str) -> bool:
+    """Whether `text` says `pattern` without denying it just before."""
+    return bool(dit(text, pattern)) and not dit(text, rf"{_NEGATION}[^.;,]{{0,25}}(?:{pattern})")

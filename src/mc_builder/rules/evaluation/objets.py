@@ -1,0 +1,148 @@
+"""EVA: what the épreuves assess, and what is not assessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mc_builder.coverage.links import Liens
+from mc_builder.diagnostics import Related
+from mc_builder.model.base import ListeACompleter
+from mc_builder.model.blocs import Bloc
+from mc_builder.model.evaluation import CategorieCandidats, Unite
+from mc_builder.model.liens import LienEvaluation
+from mc_builder.rules.evaluation.examens import (
+    blocs,
+    controles,
+    examens,
+    examens_propres,
+    modes,
+    parties,
+    titre,
+)
+from mc_builder.rules.mots import cites
+from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
+
+
+@regle("EVA008", AVERTISSEMENT, source="Vade-mecum RNCP, p. 34")
+def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
+    """Chaque compétence est évaluée pour chaque catégorie de candidats.
+
+    Vérifie : pour chaque catégorie ouverte à l’unité du bloc, une partie d’épreuve évalue la
+    compétence ; une catégorie sans aucune modalité relève d’EVA011.
+    Pourquoi : toutes les compétences décrites sont évaluées, chaque bloc séparément ; deux
+    catégories de candidats obtiennent le même diplôme.
+    Exemple fautif :
+        evalue: [etablir-diagnostic]   # le bloc a deux compétences
+    Exemple corrigé :
+        evalue: [etablir-diagnostic, remettre-en-etat]
+    """
+    if not list(examens(s)):
+        return
+    liens, _, suites = controles(s)
+    silent = _sans_modalite(s)
+    for cle, aval in suites.competences.items():
+        holders = liens.competences[cle].blocs
+        if not any(unite.bloc in holders for unite in _unites(s)):
+            continue  # a bloc without unit: EVA003
+        competence = s.projet.par_cle[cle]
+        if not aval.controles:
+            yield Constat(
+                f"la compétence « {competence.libelle} » n’est évaluée par aucune épreuve",
+                s.places.start(competence),
+                f"ajoutez « {cle} » à « evalue » dans une partie d’épreuve de son bloc",
+            )
+            continue
+        left = [c for c in aval.manquantes if all((b, c) not in silent for b in holders)]
+        names = [o.libelle for o in s.projet.tous(tuple(left), CategorieCandidats)]
+        if names:
+            yield Constat(
+                f"la compétence « {competence.libelle} » n’est pas évaluée pour les"
+                f" candidats {cites(names)}",
+                s.places.start(competence),
+                f"ajoutez « {cle} » à « evalue » dans une partie ouverte à ces candidats",
+            )
+
+
+def _unites(s: Subject) -> tuple[Unite, ...]:
+    return s.projet.evaluation.unites if s.projet.evaluation is not None else ()
+
+
+def _sans_modalite(s: Subject) -> set[tuple[str, str]]:
+    """The (bloc, category) pairs that no way of taking the épreuve of the bloc is for."""
+    evaluation = s.projet.evaluation
+    categories = [c.cle for c in evaluation.categories] if evaluation else []
+    return {
+        (bloc.cle, categorie)
+        for exam in examens(s)
+        for bloc in blocs(s, exam)
+        for categorie in categories
+        if exam.unite is not None and not modes(exam, categorie)
+    }
+
+
+@regle("EVA009", AVERTISSEMENT, source="Code du travail, L6113-1")
+def partie_sans_objet(s: Subject) -> Iterator[Constat]:
+    """Chaque partie d’épreuve évalue quelque chose.
+
+    Vérifie : « evalue » ou « delivre » n’est pas vide, à moins qu’un autre texte définisse
+    l’épreuve ou son unité.
+    Pourquoi : l’épreuve évalue les acquis du référentiel ; une partie qui n’en nomme aucun ne
+    compte dans aucune couverture et ne dit pas au jury ce qu’il juge.
+    Exemple fautif :
+        - {intitule: Entretien, poids: 0.3}
+    Exemple corrigé :
+        - {intitule: Entretien, poids: 0.3, evalue: [recueillir-demande]}
+    """
+    for exam in examens_propres(s):
+        for partie in parties(exam):
+            inner = any(way.parties for way in partie.modalites)
+            empty = not partie.evalue and not partie.delivre and not inner
+            if empty and not isinstance(partie.evalue, ListeACompleter):
+                yield Constat(
+                    f"la partie « {partie.intitule} » n’évalue rien",
+                    s.places.start(partie),
+                    "ajoutez « evalue: [...] » : compétences, savoirs, activité ou bloc",
+                )
+
+
+@regle("EVA010", AVERTISSEMENT, source="Vade-mecum RNCP, p. 34")
+def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
+    """Une épreuve évalue le bloc de son unité.
+
+    Vérifie : chaque compétence, savoir, activité ou bloc évalué est du bloc que l’unité valide.
+    Pourquoi : chaque bloc s’évalue séparément ; la note d’une unité ne peut dépendre d’un autre
+    bloc, que la personne candidate n’a peut-être pas à présenter.
+    Exemple fautif :
+        - {id: e1, unite: u1, …}   # evalue: [suivre-stock], compétence du bloc 2
+    Exemple corrigé :
+        - {id: e1, unite: u1, …}   # evalue: [remettre-en-etat], compétence du bloc 1
+    """
+    liens = controles(s)[0]
+    for exam in examens(s):
+        own = blocs(s, exam)
+        if not own:
+            continue
+        for partie in parties(exam):
+            for lien in partie.evalue:
+                held = _blocs_de(liens, lien)
+                if held and not held & {bloc.cle for bloc in own}:
+                    target = s.projet.par_cle[lien.cible]
+                    others = s.projet.tous(tuple(sorted(held)), Bloc)
+                    yield Constat(
+                        f"l’épreuve « {titre(s, exam)} » évalue « {target.libelle} », du bloc"
+                        f" {cites([o.intitule for o in others])}",
+                        s.places.span(lien),
+                        "évaluez-le dans l’épreuve de son bloc, ou reprenez-le par « ref »",
+                        (Related(s.places.start(target), "ce qui est évalué"),),
+                    )
+
+
+def _blocs_de(liens: Liens, lien: LienEvaluation) -> set[str]:
+    """The blocs that hold what a part assesses."""
+    cle = liens.competence_de.get(lien.cible, lien.cible)
+    if cle in liens.membres:
+        return {cle}
+    if cle in liens.savoirs:
+        return {liens.savoirs[cle].bloc}
+    taken = liens.preneurs.get(cle, ()) if cle in liens.activites else (cle,)
+    return {b for c in taken if c in liens.competences for b in liens.competences[c].blocs}

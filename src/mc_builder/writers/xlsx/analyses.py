@@ -1,0 +1,205 @@
+"""The sheets of the workbook that analyse: matrices, blocs, quality, changes, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mc_builder.documents.common import Numerote
+from mc_builder.documents.couverture.changements import ChangementsVue
+from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
+from mc_builder.documents.couverture.vue import CouvertureVue
+from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Lien, Valeur, Zone
+
+DEFINITIONS = "Définitions"
+#: Statuses and their tints; the tints of bars.
+TEINTES = {
+    "Non couverte": "#F4C7C3",
+    "Décrite au RAP": "#FBE0B5",
+    "Traduite en compétence ou savoir": "#FFF3B8",
+    "Évaluée": "#CFE8D3",
+    "Écartée": "#E2E2E2",
+}
+VERT, BLEU, OCRE = "#A9D1B4", "#B4CBE8", "#EBCB8B"
+
+_PLUS = (
+    "Exigences retenues par l’emploi et évaluées là ; après le signe +, celles qui y sont reprises"
+    " sans y être évaluées."
+)
+_BLOCS = (
+    Colonne("N°", 8),
+    Colonne("Bloc", 50),
+    Colonne("Exigences évaluées", 12),
+    Colonne("Exigences propres", 12),
+    Colonne("Apport (poids)", 14),
+    Colonne("Apport (%)", 12),
+    Colonne("Apport propre (poids)", 14),
+    Colonne("Apport propre (%)", 12),
+)
+_CHANGEMENTS = (
+    Colonne("Emploi visé", 34),
+    Colonne("Exigence", 40),
+    Colonne("Identifiant", 20),
+    Colonne("Changement", 24),
+    Colonne("Avant", 20),
+    Colonne("Maintenant", 20),
+    Colonne("Réserves levées", 20),
+    Colonne("Réserves posées", 20),
+    Colonne("Pourquoi", 80),
+)
+_TERMES = (
+    Colonne("Terme", 32),
+    Colonne("Ce qu’il veut dire", 70),
+    Colonne("Formule", 50),
+    Colonne("Ce qu’il ne dit pas", 50),
+    Colonne("Source", 44),
+)
+
+
+def titre(objet: Numerote | None) -> str:
+    """« 2.1.3 Extraire des données »."""
+    return "" if objet is None else " ".join(x for x in (objet.numero, objet.titre.brut) if x)
+
+
+def matrice(sheet: Feuille, vue: CouvertureVue) -> None:
+    """Competences in rows, jobs in columns: tinted counts."""
+    sheet.largeurs([Colonne("", 8), Colonne("", 60), *[Colonne("", 7)] * len(vue.emplois)])
+    sheet.phrase(vue.matrice_competences.definition.libelle, "titre")
+    sheet.phrase(_PLUS)
+    sheet.saute()
+    sheet.principal(_croisement(sheet, vue.matrice_competences, "Compétence"), 2)
+
+
+def _croisement(sheet: Feuille, table: MatriceVue, entete: str) -> Zone:
+    """One table: a row for each competence or bloc, a turned head for each job."""
+    jobs = [Colonne(f"{line.rang}. {line.emploi.titre.brut}") for line in table.lignes]
+    rows = (
+        (objet.numero, objet.titre.brut, *(_case(line.cases.get(n)) for line in table.lignes))
+        for n, objet in enumerate(table.colonnes)
+    )
+    zone = sheet.tableau([Colonne("N°"), Colonne(entete), *jobs], rows, droites=2)
+    sheet.degrade(zone, 2)
+    return zone
+
+
+def _case(case: CaseVue | None) -> Valeur:
+    """A number when it can be one: it is then tinted."""
+    if case is None:
+        return None
+    return str(case) if case.traduites else len(case.evaluees)
+
+
+def blocs(sheet: Feuille, vue: CouvertureVue) -> None:
+    """What each bloc brings, jobs × blocs, and what serves no requirement."""
+    sheet.largeurs(_BLOCS)
+    sheet.phrase("Ce que chaque bloc apporte", "titre")
+    sheet.saute()
+    zone = sheet.tableau(
+        _BLOCS,
+        (
+            (
+                b.objet.numero,
+                b.objet.titre.brut,
+                b.exigences,
+                b.propres,
+                b.apport.compte,
+                b.apport,
+                b.apport_propre.compte,
+                b.apport_propre,
+            )
+            for b in vue.blocs
+        ),
+    )
+    sheet.principal(zone, 2)
+    sheet.barres(zone, 5, VERT)
+    sheet.barres(zone, 7, VERT)
+    sheet.saute()
+    sheet.phrase(vue.matrice_blocs.definition.libelle, "sous-titre")
+    sheet.phrase(_PLUS)
+    _croisement(sheet, vue.matrice_blocs, "Bloc")
+    for label, found in vue.revue.listes:
+        sheet.saute()
+        sheet.phrase(label, "sous-titre")
+        for objet in found:
+            sheet.phrase(titre(objet))
+
+
+def qualite(sheet: Feuille, vue: CouvertureVue) -> None:
+    """The figures, each leading to its definition, then the tables behind them."""
+    sheet.largeurs([Colonne("", 50), Colonne("", 22), Colonne("", 40), Colonne("", 22)])
+    sheet.phrase("Qualité de la couverture", "titre")
+    sheet.phrase("Chaque nom mène à la définition du chiffre.")
+    sheet.saute()
+    rows = _rangs_des_definitions(vue)
+    figures = vue.qualite.chiffres
+    sheet.tableau(
+        (Colonne("Chiffre"), Colonne("Valeur"), Colonne("Détail")),
+        (
+            (Lien(c.libelle, DEFINITIONS, rows[c.definition.ancre]), c.valeur, c.precision)
+            for c in figures
+        ),
+    )
+    for table in (*vue.qualite.tables, vue.qualite.alignement):
+        sheet.saute()
+        sheet.phrase(table.legende, "sous-titre")
+        sheet.tableau(
+            [Colonne(table.entete), *map(Colonne, table.colonnes)],
+            (
+                ("\n".join(titre(o) for o in r.objets) or "Ce que rien ne reprend", *r.valeurs)
+                for r in table.lignes
+            ),
+        )
+
+
+def changements(sheet: Feuille, found: ChangementsVue) -> None:
+    """What changed: one row for each requirement of each job."""
+    sheet.largeurs(_CHANGEMENTS)
+    sheet.phrase(f"Changements depuis la version « {found.reference} »", "titre")
+    if found.vide:
+        sheet.phrase("La couverture est la même dans les deux versions.")
+    sheet.saute()
+    rows = (
+        (
+            p.titre.brut if p.titre else "Ensemble",
+            line.titre.brut,
+            line.cle,
+            line.genre,
+            line.avant.libelle if line.avant else "Non demandée",
+            line.apres.libelle if line.apres else "Non demandée",
+            ", ".join(line.reserves_levees),
+            ", ".join(line.reserves_posees),
+            "\n".join(f"{cause}." for cause in line.causes),
+        )
+        for p in found.detailles
+        for group in p.groupes
+        for line in group.lignes
+    )
+    zone = sheet.tableau(_CHANGEMENTS, rows)
+    sheet.principal(zone, 2)
+    sheet.teintes(zone, 4, TEINTES)
+    sheet.teintes(zone, 5, TEINTES)
+
+
+def _termes(vue: CouvertureVue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each term with its anchor, in the order of the sheet."""
+    for status, text in vue.statuts:
+        yield "", (status.libelle, text)
+    for label, text in vue.drapeaux:
+        yield "", (label, text)
+    for d in vue.definitions:
+        yield d.ancre, (d.libelle, d.texte, d.formule, d.limite, d.source)
+
+
+#: Rows above the first term: title, empty line, heads.
+_AVANT = 3
+
+
+def _rangs_des_definitions(vue: CouvertureVue) -> dict[str, int]:
+    return {ancre: n for n, (ancre, _) in enumerate(_termes(vue), start=_AVANT)}
+
+
+def definitions(sheet: Feuille, vue: CouvertureVue) -> None:
+    """What statuses, remarks and figures mean."""
+    sheet.largeurs(_TERMES)
+    sheet.phrase("Définitions", "titre")
+    sheet.saute()
+    sheet.principal(sheet.tableau(_TERMES, (row for _, row in _termes(vue))))

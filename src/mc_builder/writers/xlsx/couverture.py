@@ -1,0 +1,251 @@
+"""The coverage report as a workbook: one sheet per question, made from the same view as print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
+from mc_builder.documents.couverture.emplois import EmploiVue, LigneSynthese
+from mc_builder.documents.couverture.vue import CouvertureVue
+from mc_builder.writers.xlsx import analyses
+from mc_builder.writers.xlsx.analyses import BLEU, OCRE, TEINTES, VERT, titre
+from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
+
+AVERTISSEMENT = (
+    "Mesure déclarative : les liens sont posés par les rédacteurs ; elle n’est ni un critère légal"
+    " ni un avis."
+)
+_SYNTHESE = (
+    Colonne("N°", 5),
+    Colonne("Emploi visé", 44),
+    Colonne("Exigences", 10),
+    Colonne("Retenues", 10),
+    Colonne("Écartées", 10),
+    Colonne("Poids des retenues", 10),
+    Colonne("Poids des écartées", 10),
+    Colonne("Décrites", 10),
+    Colonne("Traduites", 10),
+    Colonne("Évaluées", 10),
+    Colonne("Décrites (%)", 12),
+    Colonne("Traduites (%)", 12),
+    Colonne("Évaluées (%)", 12),
+    Colonne("Évaluées sur toutes (%)", 12),
+    Colonne("Évaluées, pondéré (%)", 12),
+)
+_LACUNES = (
+    Colonne("Exigence", 44),
+    Colonne("Identifiant", 20),
+    Colonne("Nature", 13),
+    Colonne("Poids", 7),
+    Colonne("Emplois", 40),
+    Colonne("Statut", 20),
+    Colonne("Où la chaîne s’interrompt", 32),
+    Colonne("Après", 32),
+    Colonne("Catégories sans évaluation", 13),
+    *(c for n in (1, 2, 3) for c in (Colonne(f"Piste {n} (suggestion)", 34), Colonne("Mots", 18))),
+    Colonne("Fichier et ligne", 34),
+)
+_EXIGENCES = (
+    Colonne("Emploi visé", 30),
+    Colonne("Exigence", 40),
+    Colonne("Identifiant", 20),
+    Colonne("Nature", 13),
+    Colonne("Importance", 11),
+    Colonne("Autonomie demandée", 11),
+    Colonne("Autonomie atteinte", 11),
+    Colonne("Statut", 20),
+    Colonne("Remarques", 20),
+    Colonne("Motif de l’écart", 24),
+    Colonne("Activité", 30),
+    Colonne("Tâche", 30),
+    Colonne("Compétence", 30),
+    Colonne("Sous-compétence", 30),
+    Colonne("Savoir", 30),
+    Colonne("Habilitation", 24),
+    Colonne("Indicateur", 30),
+    Colonne("Parties d’épreuve, par catégorie", 40),
+    Colonne("Autres chemins", 10),
+    Colonne("Fichier et ligne", 34),
+)
+_ROUTE = (
+    "activite",
+    "tache",
+    "competence",
+    "sous_competence",
+    "savoir",
+    "habilitation",
+    "indicateurs",
+)
+
+
+def ecrire_xlsx(vue: CouvertureVue, date: datetime) -> bytes:
+    """The workbook of one report; `date` is that of its properties."""
+    classeur = Classeur(f"{vue.tete.titre} – version {vue.tete.version}", vue.tete.sujet, date)
+    _synthese(classeur.feuille("Synthèse"), vue)
+    _lacunes(classeur.feuille("Lacunes"), vue)
+    _exigences(classeur.feuille("Exigences"), vue)
+    analyses.matrice(classeur.feuille("Matrice"), vue)
+    analyses.blocs(classeur.feuille("Blocs"), vue)
+    analyses.qualite(classeur.feuille("Qualité"), vue)
+    if vue.changements is not None:
+        analyses.changements(classeur.feuille("Changements"), vue.changements)
+    analyses.definitions(classeur.feuille(analyses.DEFINITIONS), vue)
+    return classeur.octets()
+
+
+def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
+    tete = vue.tete
+    sheet.largeurs(_SYNTHESE)
+    sheet.phrase(f"{tete.titre} – {tete.diplome} « {tete.intitule.brut} »", "titre")
+    sheet.phrase(f"Version {tete.version} du dossier. {AVERTISSEMENT}")
+    sheet.phrase(
+        f"{vue.nombre_exigences} exigences distinctes ; emplois sans lacune :"
+        f" {vue.emplois_couverts} sur {vue.nombre_emplois}."
+    )
+    sheet.saute()
+    zone = sheet.tableau(
+        _SYNTHESE,
+        (_comptes(e.synthese, e.rang, e.titre.brut) for e in vue.emplois),
+        total=_comptes(vue.total, None, "Ensemble des exigences distinctes"),
+    )
+    sheet.principal(zone, 2)
+    for column, colour in ((10, OCRE), (11, BLEU), (12, VERT), (13, VERT), (14, VERT)):
+        sheet.barres(zone, column, colour)
+    sheet.saute()
+    _alertes(sheet, vue)
+
+
+def _comptes(line: LigneSynthese, rank: int | None, name: str) -> Sequence[Valeur]:
+    return (
+        rank,
+        name,
+        line.toutes,
+        line.retenues,
+        line.ecartees,
+        line.poids_retenues,
+        line.poids_ecartees,
+        *("s.o." if p.nombre is None else p.nombre for p in line.paliers),
+        *(p.taux for p in line.paliers),
+        line.evaluees.taux_toutes,
+        line.evaluees.taux_pondere,
+    )
+
+
+def _alertes(sheet: Feuille, vue: CouvertureVue) -> None:
+    """Thresholds, jobs in doubt, derogations: a line each."""
+    if vue.seuils:
+        sheet.phrase("Seuils du dossier", "sous-titre")
+        for label, found in (
+            ("Seuils qui ne sont pas atteints, le plus éloigné d’abord", vue.seuils_manques),
+            ("Seuils atteints", vue.seuils_atteints),
+        ):
+            sheet.phrase(f"{label} : {' ; '.join(found)}." if found else f"{label} : aucun.")
+        sheet.saute()
+    if doubtful := [e for e in vue.emplois if e.en_doute]:
+        sheet.phrase("Emplois mis en doute : trop d’exigences écartées", "sous-titre")
+        for emploi in doubtful:
+            sheet.phrase(emploi.titre.brut)
+        sheet.saute()
+    if vue.derogations:
+        sheet.phrase("Dérogations en vigueur", "sous-titre")
+        for d in vue.derogations:
+            about = f" « {titre(d.objet)} »" if d.objet else ""
+            until = f" (jusqu’au {d.jusqu_au})" if d.jusqu_au else ""
+            sheet.phrase(f"{d.code}{about}{until} : {d.motif.brut}")
+
+
+def _lacunes(sheet: Feuille, vue: CouvertureVue) -> None:
+    names = {e.rang: e.titre.brut for e in vue.emplois}
+    sheet.largeurs(_LACUNES)
+    sheet.large(1)
+    sheet.phrase("Exigences retenues dont la chaîne s’interrompt", "titre")
+    sheet.phrase(
+        "Les pistes sont des suggestions tirées du seul vocabulaire : elles ne prouvent aucun lien."
+    )
+    sheet.saute()
+    zone = sheet.tableau(_LACUNES, (_lacune(c, names) for c in vue.lacunes))
+    sheet.principal(zone)
+    sheet.teintes(zone, 5, TEINTES)
+
+
+def _lacune(chain: ChaineVue, names: dict[int, str]) -> Sequence[Valeur]:
+    broken = chain.rupture
+    leads = broken.pistes if broken else ()
+    told = [(titre(p.objet), ", ".join(p.mots)) for p in leads[:3]]
+    told += [("", "")] * (3 - len(told))
+    return (
+        chain.titre.brut,
+        chain.cle,
+        chain.nature,
+        chain.poids,
+        "\n".join(names[n] for n in chain.emplois),
+        chain.statut.libelle,
+        broken.phrase if broken else "",
+        titre(broken.atteint) if broken else "",
+        broken.lettres if broken else "",
+        *(text for pair in told for text in pair),
+        chain.lieu.fichier,
+    )
+
+
+def _exigences(sheet: Feuille, vue: CouvertureVue) -> None:
+    sheet.largeurs(_EXIGENCES)
+    sheet.large(2)
+    sheet.phrase("Exigences de chaque emploi et leur meilleure chaîne", "titre")
+    sheet.saute()
+    rows = (row for emploi in vue.emplois for row in _de_l_emploi(emploi))
+    zone = sheet.tableau(_EXIGENCES, rows)
+    sheet.principal(zone, 2)
+    sheet.teintes(zone, 7, TEINTES)
+
+
+def _de_l_emploi(emploi: EmploiVue) -> Iterator[Sequence[Valeur]]:
+    for line in emploi.lignes:
+        chain = line.chaine
+        yield (
+            emploi.titre.brut,
+            chain.titre.brut,
+            chain.cle,
+            chain.nature,
+            line.importance,
+            line.demandee,
+            line.atteinte,
+            line.statut.libelle,
+            ", ".join(line.drapeaux),
+            f"{line.contredite} (évaluée malgré tout)" if line.contredite else "",
+            *_chaine(chain.meilleure),
+            max(0, len(chain.routes) - 1),
+            chain.lieu.fichier,
+        )
+    for ecart in emploi.ecarts:
+        yield (
+            emploi.titre.brut,
+            ecart.titre.brut,
+            ecart.cle,
+            ecart.nature,
+            ecart.importance,
+            None,
+            None,
+            "Écartée",
+            "",
+            ecart.motif,
+            *[""] * (len(_ROUTE) + 1),
+            None,
+            "",
+        )
+
+
+def _chaine(route: RouteVue | None) -> Iterator[str]:
+    """One text for each kind of link, then the parts, each on its line."""
+    links: dict[str, list[str]] = {}
+    for maillon in route.maillons if route else ():
+        links.setdefault(maillon.nature, []).append(titre(maillon.objet))
+    yield from ("\n".join(links.get(nature, ())) for nature in _ROUTE)
+    yield "\n".join(
+        (f"{c.lettres} : " if c.lettres else "")
+        + (f"{c.epreuve.numero}, " if c.epreuve and c.epreuve.numero else "")
+        + c.objet.titre.brut
+        + (f" (par {c.par.numero or c.par.titre.brut})" if c.par else "")
+        for c in (route.parties if route else ())
+    )

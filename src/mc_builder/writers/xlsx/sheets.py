@@ -1,0 +1,307 @@
+"""Sheets of a workbook from plain values: text stays text, tables filter, pages print.
+
+A cell is written by what its value is and never by what it looks like: « =1+1 » is a text. The
+same values give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from math import ceil
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from mc_builder.coverage import Taux
+from mc_builder.page.tree import ILLEGAL
+from mc_builder.typography import french
+
+#: What a cell may hold; a rate is written as its rounded percentage (« s.o. » as a text).
+Valeur = str | int | Taux | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lien:
+    """A text that leads to a cell of the same workbook."""
+
+    texte: str
+    feuille: str
+    ligne: int
+
+
+#: A text may not be longer in a cell (Excel drops the whole cell beyond).
+LONGUEUR = 32_767
+#: Excel's numbers of paper; margins in inches.
+_A4, _A3 = 9, 8
+#: Heights, in points: a line of text, a head that is turned, the highest row that Excel knows.
+_LIGNE, _TOURNEE, _HAUTEUR_MAX = 13.5, 150, 400
+#: Letters of our size in one unit of width, which is a digit of the default size.
+_SERRE = 1.1
+_MARGES = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}
+_BASE = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+_STYLES: dict[str, dict[str, Any]] = {
+    "titre": {"bold": True, "font_size": 16},
+    "sous-titre": {"bold": True, "font_size": 12, "font_color": "#1F3864"},
+    "note": {"italic": True, "font_color": "#404040"},
+    "entete": {
+        "bold": True,
+        "text_wrap": True,
+        "font_color": "#FFFFFF",
+        "bg_color": "#1F3864",
+        "border": 1,
+        "border_color": "#BFBFBF",
+        "valign": "vcenter",
+    },
+    "texte": {"text_wrap": True, "border": 1, "border_color": "#D9D9D9"},
+    "nombre": {"align": "center", "border": 1, "border_color": "#D9D9D9"},
+    "taux": {"align": "center", "num_format": "0 %", "border": 1, "border_color": "#D9D9D9"},
+    "lien": {
+        "text_wrap": True,
+        "font_color": "#1F4E9E",
+        "underline": 1,
+        "border": 1,
+        "border_color": "#D9D9D9",
+    },
+    "total": {"bold": True, "top": 2},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """A column of a table: its head and its width, in characters."""
+
+    titre: str
+    largeur: float = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where a table stands, from row and column 0: its head, its last row, its last column."""
+
+    tete: int
+    fin: int
+    droite: int
+
+
+def propre(text: str) -> str:
+    """A text as a cell can hold it: French spaces, no illegal character, not too long."""
+    cleaned = french(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text))
+    return cleaned if len(cleaned) <= LONGUEUR else f"{cleaned[: LONGUEUR - 1]}…"
+
+
+class Feuille:
+    """One sheet, written from the top down."""
+
+    def __init__(self, classeur: Classeur, nom: str) -> None:
+        self.nom = nom
+        self._classeur = classeur
+        self._feuille = classeur.workbook.add_worksheet(nom)
+        self._feuille.set_landscape()
+        self._feuille.set_paper(_A4)
+        self._feuille.set_margins(**_MARGES)
+        self._feuille.fit_to_pages(1, 0)
+        self._feuille.set_header(f"&L{_echappe(classeur.titre)}&R{_echappe(nom)}")
+        self._feuille.set_footer("&CPage &P sur &N")
+        self._feuille.hide_gridlines(2)
+        self._largeurs: list[float] = []
+        self.ligne = 0
+
+    def large(self, repetees: int) -> None:
+        """A wide sheet: on A3, two pages across, the first columns repeated on the second."""
+        self._feuille.set_paper(_A3)
+        self._feuille.fit_to_pages(2, 0)
+        self._feuille.repeat_columns(0, repetees - 1)
+
+    def phrase(self, text: str, style: str = "note") -> None:
+        """A line of text over the columns."""
+        self._feuille.write_string(self.ligne, 0, propre(text), self._classeur.style(style))
+        self.ligne += 1
+
+    def saute(self) -> None:
+        """An empty line."""
+        self.ligne += 1
+
+    def tableau(
+        self,
+        colonnes: Sequence[Colonne],
+        lignes: Iterable[Sequence[Valeur | Lien]],
+        *,
+        total: Sequence[Valeur | Lien] | None = None,
+        droites: int | None = None,
+    ) -> Zone:
+        """A table: its heads, its rows, its total under them.
+
+        With `droites`, the heads are turned but for the first `droites` ones.
+        """
+        head = self.ligne
+        for column, colonne in enumerate(colonnes):
+            turned = droites is not None and column >= droites
+            style = self._classeur.style("entete", vertical=turned)
+            self._feuille.write_string(head, column, propre(colonne.titre), style)
+        straight = [colonne.titre for colonne in colonnes[:droites]]
+        self._hauteur(straight, 0 if droites is None else _TOURNEE)
+        for row in lignes:
+            self.ligne += 1
+            self._rangee(row)
+        end = self.ligne
+        if total is not None:
+            self.ligne += 1
+            self._rangee(total, total=True)
+        self.ligne += 1
+        return Zone(head, end, len(colonnes) - 1)
+
+    def largeurs(self, colonnes: Sequence[Colonne]) -> None:
+        """The widths of the columns; the widest table of a sheet sets them."""
+        self._largeurs = [colonne.largeur for colonne in colonnes]
+        for number, width in enumerate(self._largeurs):
+            self._feuille.set_column(number, number, width)
+
+    def principal(self, zone: Zone, colonnes_figees: int = 1) -> None:
+        """The main table of a sheet: filtered, its heads always in sight and on every page."""
+        self._feuille.freeze_panes(zone.tete + 1, colonnes_figees)
+        self._feuille.repeat_rows(zone.tete)
+        if zone.fin > zone.tete:
+            self._feuille.autofilter(zone.tete, 0, zone.fin, zone.droite)
+
+    def barres(self, zone: Zone, colonne: int, couleur: str) -> None:
+        """Bars from 0 to 100 % in a column of rates."""
+        self._condition(
+            zone,
+            colonne,
+            colonne,
+            {
+                "type": "data_bar",
+                "bar_color": couleur,
+                "min_type": "num",
+                "max_type": "num",
+                "min_value": 0,
+                "max_value": 1,
+            },
+        )
+
+    def degrade(self, zone: Zone, premiere: int) -> None:
+        """A tint that grows with the number, from a column to the last."""
+        self._condition(
+            zone,
+            premiere,
+            zone.droite,
+            {
+                "type": "2_color_scale",
+                "min_type": "num",
+                "min_value": 0,
+                "min_color": "#FFFFFF",
+                "max_color": "#63A375",
+            },
+        )
+
+    def teintes(self, zone: Zone, colonne: int, couleurs: Mapping[str, str]) -> None:
+        """A background for each of these texts in a column."""
+        for text, colour in couleurs.items():
+            self._condition(
+                zone,
+                colonne,
+                colonne,
+                {
+                    "type": "cell",
+                    "criteria": "==",
+                    "value": f'"{text}"',
+                    "format": self._classeur.workbook.add_format({"bg_color": colour}),
+                },
+            )
+
+    def _condition(self, zone: Zone, gauche: int, droite: int, options: dict[str, Any]) -> None:
+        if zone.fin > zone.tete and droite >= gauche:
+            self._feuille.conditional_format(zone.tete + 1, gauche, zone.fin, droite, options)
+
+    def _rangee(self, row: Sequence[Valeur | Lien], *, total: bool = False) -> None:
+        for column, value in enumerate(row):
+            self._cellule(column, value, total=total)
+        self._hauteur([v.texte if isinstance(v, Lien) else str(v or "") for v in row])
+
+    def _hauteur(self, texts: Sequence[str], minimum: float = 0) -> None:
+        """The height of a row: Excel finds it by itself, LibreOffice does not."""
+        counts = (
+            sum(max(1, ceil(len(line) / (_SERRE * width))) for line in text.split("\n"))
+            for text, width in zip(texts, self._largeurs, strict=False)
+        )
+        count = max(counts, default=1)
+        self._feuille.set_row(self.ligne, min(_HAUTEUR_MAX, max(minimum, _LIGNE * count)))
+
+    def _cellule(self, column: int, value: Valeur | Lien, *, total: bool) -> None:
+        sheet, style = self._feuille, self._classeur.style
+        at = (self.ligne, column)
+        if isinstance(value, Lien):
+            target = f"internal:'{value.feuille}'!A{value.ligne + 1}"
+            sheet.write_url(*at, target, style("lien"), propre(value.texte))
+        elif isinstance(value, Taux):
+            if value.pourcent is None:
+                sheet.write_string(*at, str(value), style("nombre", total=total))
+            else:
+                sheet.write_number(*at, value.pourcent / 100, style("taux", total=total))
+        elif isinstance(value, int):
+            sheet.write_number(*at, value, style("nombre", total=total))
+        elif value:
+            sheet.write_string(*at, propre(value), style("texte", total=total))
+        else:
+            sheet.write_blank(*at, None, style("texte", total=total))
+
+
+def _echappe(text: str) -> str:
+    """A text for a head or a foot of page, where « & » begins a command; at most 255 in all."""
+    return propre(text)[:100].replace("&", "&&")
+
+
+@dataclass
+class Classeur:
+    """A workbook in memory; `date` is that of its properties."""
+
+    titre: str
+    sujet: str
+    date: datetime
+    _sortie: BytesIO = field(default_factory=BytesIO, init=False, repr=False)
+    _styles: dict[tuple[str, bool, bool], Any] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.workbook = Workbook(
+            self._sortie,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        self.workbook.set_properties(
+            {
+                "title": propre(self.titre),
+                "subject": propre(self.sujet),
+                "category": "Rapport",
+                "created": self.date,
+            }
+        )
+        self.workbook.set_custom_property("Langue", "fr-FR")
+        self.workbook.set_size(2400, 1400)
+
+    def feuille(self, nom: str) -> Feuille:
+        """A new sheet; sheets stand in the order in which they are made."""
+        return Feuille(self, nom)
+
+    def style(self, nom: str, *, total: bool = False, vertical: bool = False) -> Any:
+        """A format, made once."""
+        key = (nom, total, vertical)
+        if key not in self._styles:
+            options = {**_BASE, **_STYLES[nom]}
+            if total:
+                options |= _STYLES["total"]
+            if vertical:
+                options |= {"rotation": 90, "valign": "bottom"}
+            self._styles[key] = self.workbook.add_format(options)
+        return self._styles[key]
+
+    def octets(self) -> bytes:
+        """The bytes of the file."""
+        self.workbook.close()
+        return self._sortie.getvalue()

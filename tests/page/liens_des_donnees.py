@@ -1,0 +1,99 @@
+"""A project: its trees, and the links that its data say, worked out without the views."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import preparer
+from mc_builder.loading import load
+from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.blocs import (
+    Bloc,
+    Competence,
+    Indicateur,
+    SousCompetence,
+)
+from mc_builder.model.evaluation import Partie
+from mc_builder.model.numeros import numeroter
+from mc_builder.model.profil import Numerotation
+from mc_builder.page.templates import Templates
+from mc_builder.source.tree import Folder
+
+SANS_NUMERO = Numerotation.model_validate(dict.fromkeys(Numerotation.model_fields, ""))
+
+
+class Lecture:
+    """The trees of a project, and what its data say."""
+
+    def __init__(self, folder: Path, *, matrice: bool, numeros: bool) -> None:
+        matiere = preparer(load(Folder(folder)))
+        assert matiere is not None
+        profil = matiere.projet.profil.model_copy(
+            update={
+                "annexe_competences": "matrice" if matrice else "activites",
+                **({} if numeros else {"numerotation": SANS_NUMERO}),
+            }
+        )
+        matiere.projet.__dict__["profil"] = profil
+        self.matrice, self.matiere, self.projet = matrice, matiere, matiere.projet
+        self.arbres = {kind.key: self._arbre(kind.key) for kind in DOCUMENTS}
+
+    def _arbre(self, key: str) -> etree._Element:
+        kind = next(kind for kind in DOCUMENTS if kind.key == key)
+        document, diagnostics = compose(kind, self.matiere, Templates())
+        assert document is not None, diagnostics
+        return document.root
+
+    @cached_property
+    def numerotees(self) -> dict[str, str]:
+        """The competences by their printed numbers."""
+        numeros = numeroter(self.projet)
+        return {numeros[c.cle]: c.cle for _, c in self.definies if c.cle in numeros}
+
+    @cached_property
+    def definies(self) -> list[tuple[Bloc, Competence]]:
+        return [(b, c) for b in self.projet.blocs for c in b.competences if c.ref is None]
+
+    def activite(self, cle: str) -> str:
+        """An activity, or that of a task."""
+        task = self.projet.trouver(cle, Tache)
+        return self.projet.parents[task.cle].cle if task else cle
+
+    def liens(self, holder: Competence | SousCompetence) -> set[str]:
+        return {link.cible for link in holder.mobilise}
+
+    def prises(self, competence: Competence) -> set[str]:
+        """All that a competence and its sub-competences name."""
+        return self.liens(competence).union(*map(self.liens, competence.sous_competences))
+
+    def activites(self, competence: Competence) -> set[str]:
+        return {self.activite(cle) for cle in self.prises(competence)}
+
+    def taches_de(self, activite: str) -> set[str]:
+        found = self.projet.trouver(activite, Activite)
+        return {t.cle for t in found.taches} if found else set()
+
+    def evalue(self, part: Partie) -> set[str]:
+        """The competences that a part assesses."""
+        found: set[str] = set()
+        for link in part.evalue:
+            target = self.projet.par_cle[link.cible]
+            if isinstance(target, Bloc):
+                found |= {c.cle for c in self.projet.competences(target)}
+            elif isinstance(target, Activite):
+                found |= {c.cle for _, c in self.definies if target.cle in self.activites(c)}
+            elif isinstance(target, SousCompetence):
+                found.add(self.projet.parents[target.cle].cle)
+            elif isinstance(target, Competence):
+                found.add(target.cle)
+        return found
+
+
+def porteurs(lecture: Lecture, indicateur: Indicateur) -> list[str]:
+    """What an indicator of a competence observes: it, a sub-competence, some of these."""
+    return list(indicateur.sous_competences) or [lecture.projet.parents[indicateur.cle].cle]

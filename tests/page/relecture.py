@@ -1,0 +1,119 @@
+"""The printed tree → the links that a reader finds in it: who faces whom, by identities.
+
+Only the elements and the identities of their texts are read: a fault of the views cannot hide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from mc_builder.model.base import Objet
+from mc_builder.model.projet import Projet
+from mc_builder.page.text import ancre
+from mc_builder.page.tree import text_of
+
+Paires = set[tuple[str, str]]
+
+
+def cites(projet: Projet, element: etree._Element, *kinds: type[Objet]) -> list[str]:
+    """The objects of these kinds that an element names, in order."""
+    found = []
+    for span in element.iter("span"):
+        cle, _, field = str(span.get("data-ref")).rpartition(":")
+        if field == "intitule" and isinstance(projet.par_cle.get(cle), kinds):
+            found.append(cle)
+    return found
+
+
+def suite(root: etree._Element, identifier: str, *ends: str) -> Iterator[etree._Element]:
+    """What follows the element of this id, up to the next of these tags."""
+    start = next(e for e in root.iter() if e.get("id") == identifier)
+    for element in start.itersiblings():
+        if element.tag in ends:
+            return
+        yield element
+
+
+def legende(table: etree._Element) -> str:
+    """The words of the caption of a table, none for a table without one."""
+    caption = table.find("caption")
+    return "" if caption is None else " ".join(text_of(caption).split())
+
+
+@dataclass(frozen=True)
+class Rangee:
+    """A row: the cells that face it, those that begin above included, by the head of the column."""
+
+    cellules: dict[str, etree._Element]
+
+
+def rangees(body: etree._Element, heads: list[str]) -> list[Rangee]:
+    """The rows of a body of a table, each with all that faces it."""
+    grid: dict[tuple[int, int], etree._Element] = {}
+    lines = list(body)
+    for row, line in enumerate(lines):
+        column = 0
+        for cell in line:
+            while (row, column) in grid:
+                column += 1
+            for r in range(row, row + int(cell.get("rowspan", "1"))):
+                for c in range(column, column + int(cell.get("colspan", "1"))):
+                    assert (r, c) not in grid
+                    grid[r, c] = cell
+        assert {c for r, c in grid if r == row} == set(range(len(heads)))
+    assert max(r for r, _ in grid) == len(lines) - 1
+    return [
+        Rangee({head: grid[row, column] for column, head in enumerate(heads)})
+        for row in range(len(lines))
+    ]
+
+
+def tetes(table: etree._Element) -> list[str]:
+    """The heads of the columns of a table."""
+    return [text_of(th).strip() for th in next(table.iter("thead"))[-1]]
+
+
+def croisement(projet: Projet, table: etree._Element, *kinds: type[Objet]) -> Paires:
+    """The pairs (row, column) that a crossed table marks, columns being of these kinds.
+
+    A column is named by its head, or by the list under the table.
+    """
+    below = table.getnext()
+    columns = []
+    for head in next(table.iter("thead"))[-1][1:]:
+        found = cites(projet, head, *kinds)
+        if not found:
+            assert below is not None
+            listed = (li for li in below if text_of(li[0]).strip() == text_of(head).strip())
+            found = cites(projet, next(listed), *kinds)
+        columns.append(found[0])
+    marked = set()
+    for row in next(table.iter("tbody")):
+        (line,) = cites(projet, row[0], Objet)
+        marked |= {
+            (line, column)
+            for column, cell in zip(columns, row[1:], strict=True)
+            if text_of(cell).strip()
+        }
+    return marked
+
+
+def fiche(root: etree._Element, cle: str) -> etree._Element:
+    """The page of a competence in the teacher's edition."""
+    title = next(e for e in root.iter("h2") if e.get("id") == f"fiche-{cle}")
+    section = title.getparent()
+    assert section is not None
+    return section
+
+
+def partie(root: etree._Element, cle: str) -> etree._Element:
+    """Where annexe IV says what a part assesses: the next cell, or its item."""
+    title = next(e for e in root.iter() if e.get("id") == ancre(cle))
+    if title.tag == "li":
+        return title
+    cell = next(title.iterancestors("td")).getnext()
+    assert cell is not None
+    return cell

@@ -1,0 +1,162 @@
+"""Annexes III and IV say the links of the data: who faces whom, what each part assesses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from liens_des_donnees import Lecture, porteurs
+from lxml import etree
+from relecture import Paires, cites, croisement, legende, partie, rangees, suite, tetes
+
+from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.base import descendants
+from mc_builder.model.blocs import (
+    Bloc,
+    Competence,
+    ElementSavoir,
+    Indicateur,
+    Savoir,
+    SousCompetence,
+)
+from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
+from mc_builder.model.numeros import numeroter
+from mc_builder.page.text import ancre
+from mc_builder.page.tree import text_of
+
+SAVOIRS = (Savoir, ElementSavoir)
+REGARDS, COMPETENCES, INDICATEURS = "Activités et tâches", "Compétences", "Indicateurs de réussite"
+
+
+def annexe_iii(lecture: Lecture, root: etree._Element, bloc: Bloc) -> None:
+    projet = lecture.projet
+    held = list(suite(root, ancre(bloc.cle), "h1", "h2"))
+    competences = projet.competences(bloc)
+    table = next(t for t in held if legende(t).partition(" – ")[2].startswith("Compétences du"))
+    heads = tetes(table)
+    taken = {c.cle: lecture.activites(c) for c in competences}
+    assert (REGARDS in heads) == (not lecture.matrice and any(taken.values()))
+    crossed: Paires = set()
+    for t in held:
+        if legende(t).partition(" – ")[2].startswith("Activités et compétences"):
+            crossed |= croisement(projet, t, Competence)
+    expected = {(row, c.cle) for c in competences for row in taken[c.cle] | _taches(lecture, c)}
+    assert crossed == (expected if lecture.matrice else set())
+    shown, commons = [], []
+    for body in table.iter("tbody"):
+        rows = rangees(body, heads)
+        first = cites(projet, rows[0].cellules[COMPETENCES], Competence)
+        if first:
+            shown.append(first[0])
+            (competence,) = (c for c in competences if c.cle == first[0])
+            if REGARDS in heads:
+                _regards(lecture, competence, rows)
+            commons += _indicateurs(lecture, competence, rows, heads)
+        else:
+            commons += _communs(lecture, rows)
+    assert shown == [c.cle for c in competences]
+    assert Counter(commons) == Counter(
+        (i.cle, holder)
+        for c in competences
+        for i in (*c.indicateurs, *(i for s in c.sous_competences for i in s.indicateurs))
+        for holder in porteurs(lecture, i)
+    ) + Counter((i.cle, a) for g in bloc.indicateurs for i in g.liste for a in g.activites)
+
+
+def savoirs(lecture: Lecture, root: etree._Element, bloc: Bloc) -> None:
+    """Each group with what it contains, facing the activities of its scope."""
+    projet, numeros = lecture.projet, numeroter(lecture.projet)
+    for group in bloc.savoirs:
+        cell = next(e for e in root.iter("td") if e.get("id") == ancre(group.cle))
+        held = [m.cle for m in descendants(group) if isinstance(m, ElementSavoir)]
+        assert cites(projet, cell, ElementSavoir) == held
+        scope = cell.getnext()
+        assert scope is not None
+        last = " ".join(text_of(scope[-1]).split())
+        names = [numeros.get(a.cle) or a.intitule for a in projet.tous(group.activites, Activite)]
+        said = re.sub("^Activités? ", "", last).split(", ") if names else []
+        assert said == names
+        assert names or last == "Tout le bloc"
+
+
+def _taches(lecture: Lecture, competence: Competence) -> set[str]:
+    return {cle for cle in lecture.prises(competence) if lecture.projet.trouver(cle, Tache)}
+
+
+def _regards(lecture: Lecture, competence: Competence, rows: list) -> None:
+    """The competence faces its activities; with its sub-competences, the tasks it takes up."""
+    projet = lecture.projet
+    assert set(cites(projet, rows[0].cellules[REGARDS], Activite)) == lecture.activites(competence)
+    printed: set[str] = set()
+    for row in rows:
+        faced = set(cites(projet, row.cellules[REGARDS], Activite, Tache))
+        printed |= {cle for cle in faced if projet.trouver(cle, Tache)}
+        for cle in cites(projet, row.cellules[COMPETENCES], SousCompetence):
+            sub = projet.trouver(cle, SousCompetence)
+            if own := lecture.liens(sub):
+                tasks = {t for a in own for t in lecture.taches_de(a)} | own
+                assert own <= faced <= tasks | {lecture.activite(t) for t in own}
+            else:
+                assert {lecture.activite(a) for a in faced} == lecture.activites(competence)
+    taken = lecture.prises(competence)
+    whole = {task for cle in taken for task in lecture.taches_de(cle)}
+    named = {cle for cle in taken if projet.trouver(cle, Tache)}
+    assert named <= printed <= named | whole
+    partial = [h.mobilise for h in (competence, *competence.sous_competences)]
+    if not any(link.portee == "partielle" for links in partial for link in links):
+        assert not any("(en partie)" in text_of(row.cellules[REGARDS]) for row in rows)
+
+
+def _indicateurs(
+    lecture: Lecture, competence: Competence, rows: list, heads: list[str]
+) -> list[tuple[str, str]]:
+    """(indicator, what it faces) for the rows of a competence."""
+    if INDICATEURS not in heads:
+        return []
+    faced: dict[etree._Element, list[str]] = {}
+    for row in rows:
+        cell = row.cellules[INDICATEURS]
+        if cell is not row.cellules[COMPETENCES]:
+            (holder,) = cites(lecture.projet, row.cellules[COMPETENCES], Competence, SousCompetence)
+            faced.setdefault(cell, []).append(holder)
+    pairs = []
+    for cell, holders in faced.items():
+        found = cites(lecture.projet, cell, Indicateur)
+        assert found  # no empty cell
+        if holders[0] == competence.cle:  # what it has faces its parts that have none
+            subs = [lecture.projet.trouver(cle, SousCompetence) for cle in holders[1:]]
+            assert not any(sub.indicateurs for sub in subs if sub)
+        whole = holders[:1] if holders[0] == competence.cle else holders
+        pairs += [(i, holder) for i in found for holder in whole]
+    return pairs
+
+
+def _communs(lecture: Lecture, rows: list) -> list[tuple[str, str]]:
+    (row,) = rows
+    holders = cites(lecture.projet, row.cellules[COMPETENCES], Activite, SousCompetence)
+    return [
+        (i, holder)
+        for i in cites(lecture.projet, row.cellules[INDICATEURS], Indicateur)
+        for holder in holders
+    ]
+
+
+def annexe_iv(lecture: Lecture, root: etree._Element) -> None:
+    projet = lecture.projet
+    kinds = (Bloc, Competence, SousCompetence, Activite, *SAVOIRS)
+    for part in projet.de_nature(Partie):
+        place = partie(root, part.cle)
+        assert set(cites(projet, place, *kinds)) == {link.cible for link in part.evalue}
+        partial = sum(link.portee == "partielle" for link in part.evalue)
+        assert text_of(place).count("(en partie)") == partial
+    for exam in (*projet.de_nature(Epreuve), *projet.de_nature(SousEpreuve)):
+        unite = next((u for u in projet.evaluation.unites if u.cle == exam.unite), None)
+        bloc = projet.trouver(unite.bloc if unite else None, Bloc)
+        if bloc is None:
+            continue
+        lists = [e for e in suite(root, ancre(exam.cle), "h2", "h3") if e.tag == "ul"]
+        own = projet.competences(bloc)
+        found = [set(cites(projet, e, Activite, Competence)) for e in lists]
+        assert {c.cle for c in own} in found
+        taken = set().union(*map(lecture.activites, own))
+        assert not taken or taken in found

@@ -1,0 +1,82 @@
+"""Categories of candidates: as many letters as needed, in tables that can hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import preparer
+from mc_builder.documents.referentiel.categories import COLONNES, tranches
+from mc_builder.loading import load
+from mc_builder.model.lettres import lettre
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import text_of
+from mc_builder.source.tree import Folder
+
+EVALUATION = Path("referentiels/evaluation.yaml")
+
+
+def avec_categories(project: Path, nombre: int) -> Path:
+    """The project « cycles » with `nombre` categories of candidates, those added as the second."""
+    names = [f"cat-{n}" for n in range(3, nombre + 1)]
+    path = project / EVALUATION
+    text = path.read_text("utf-8")
+    added = "".join(f"  - {{id: {name}, statuts: [Statut {name}]}}\n" for name in names)
+    text = text.replace("unites:\n", f"{added}unites:\n", 1)
+    every = ", ".join(["cat-b", *names])
+    text = text.replace("categories: cat-b", "categories: [cat-b]").replace("cat-b]", f"{every}]")
+    path.write_text(text, "utf-8")
+    return project
+
+
+@pytest.mark.parametrize("nombre", [2, 4, 5, 9, 12, 30])
+def test_each_category_has_its_letter_and_its_column(
+    copie: Callable[[str], Path], nombre: int
+) -> None:
+    matiere = preparer(load(Folder(avec_categories(copie("cycles"), nombre))))
+    assert matiere is not None
+    letters = [lettre(n) for n in range(nombre)]
+    for kind in DOCUMENTS:
+        document, diagnostics = compose(kind, matiere, Templates())
+        assert document is not None, diagnostics
+        if kind.key not in {"referentiel", "enseignant"}:
+            continue
+        found = [t for t in document.root.iter("table") if _legende(t, "Règlement d’examen")]
+        (note,) = (p for p in document.root.iter("p") if text_of(p).startswith("Les durées sont"))
+        assert note.getparent() is found[-1].getparent()  # what it is about, not the next page
+        heads = [[text_of(th).split()[-1] for th in t[2][0][3:]] for t in found]
+        assert [letter for row in heads for letter in row] == letters
+        assert max(map(len, heads)) <= COLONNES
+        for rows in zip(*(t[3] for t in found), strict=True):  # one épreuve, in all the tables
+            modes = [text_of(cell) for row in rows for cell in row[3::2]]
+            assert len(modes) == nombre
+            assert len(set(modes[1:])) == 1  # those added are taken as the second
+        (named,) = (t for t in document.root.iter("table") if _legende(t, "Catégories de candid"))
+        statuts = {s.intitule for c in matiere.projet.evaluation.categories for s in c.statuts}
+        shown = {text_of(li).replace("\u00a0", " ") for li in named.iter("li")}
+        assert shown == statuts
+        assert [text_of(th).split()[-1] for th in named.iter("th")] == letters
+
+
+def _legende(table: etree._Element, words: str) -> bool:
+    return words in text_of(table[0])
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [lettre(n) for n in (0, 25, 26, 27, 51, 52, 702)] == [
+        "A", "Z", "AA", "AB", "AZ", "BA", "AAA",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("nombre", range(60))
+def test_tables_share_the_categories_evenly(nombre: int) -> None:
+    parts = tranches(nombre)
+    sizes = [part.stop - part.start for part in parts]
+    assert sum(sizes) == nombre
+    assert max(sizes) <= COLONNES
+    assert max(sizes) - min(sizes) <= 1

@@ -1,0 +1,270 @@
+"""The teacher's edition: the référentiel word for word, a page per competence, tables, indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from benchmarks.projets import multiplier
+from lxml import etree
+
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.common import Builder
+from mc_builder.documents.enseignant import vue as enseignant
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import Matiere, preparer
+from mc_builder.documents.referentiel import croisements
+from mc_builder.documents.referentiel.lignes import activites_de
+from mc_builder.loading import load
+from mc_builder.page.passes import named, plain_text
+from mc_builder.page.templates import Templates
+from mc_builder.page.text import ancre
+from mc_builder.page.tree import text_of
+from mc_builder.source.tree import Folder
+
+CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
+
+
+@pytest.fixture(scope="module")
+def matiere() -> Matiere:
+    found = preparer(load(Folder(CYCLES)))
+    assert found is not None
+    return found
+
+
+def tree(matiere: Matiere, key: str) -> etree._Element:
+    kind = next(kind for kind in DOCUMENTS if kind.key == key)
+    document, diagnostics = compose(kind, matiere, Templates())
+    assert document is not None, diagnostics
+    return document.root
+
+
+@pytest.fixture(scope="module")
+def vue(matiere: Matiere) -> enseignant.EnseignantVue:
+    return enseignant.vue(Builder(matiere.projet), matiere)
+
+
+@pytest.fixture(scope="module")
+def root(matiere: Matiere) -> etree._Element:
+    return tree(matiere, "enseignant")
+
+
+def test_the_annexes_are_those_of_the_other_edition(matiere: Matiere, root: etree._Element) -> None:
+    def annexes(tree: etree._Element) -> list[str]:
+        return [
+            text_of(section)
+            for section in named(tree, "section.chapitre")
+            if (first := next(iter(section), None)) is not None
+            and (first.get("id") or "").startswith("annexe-")
+        ]
+
+    expected = annexes(tree(matiere, "referentiel"))
+    assert len(expected) >= 4
+    assert annexes(root) == expected
+
+
+def test_one_page_per_competence_defined(
+    matiere: Matiere, vue: enseignant.EnseignantVue, root: etree._Element
+) -> None:
+    own = [c for b in matiere.projet.blocs for c in b.competences if c.ref is None]
+    assert [f.objet.ancre for f in vue.fiches] == [ancre(c.cle) for c in own]
+    pages = {e.get("id"): e for e in root.iter("h2")}
+    for fiche in vue.fiches:
+        section = pages[fiche.ancre].getparent()
+        assert section is not None
+        assert section.get("class") == "chapitre"  # it begins a page
+
+
+def test_a_page_says_what_the_data_say(matiere: Matiere, vue: enseignant.EnseignantVue) -> None:
+    projet, b = matiere.projet, Builder(matiere.projet)
+    own = [c for bloc in projet.blocs for c in bloc.competences if c.ref is None]
+    for competence, fiche in zip(own, vue.fiches, strict=True):
+        assert [a.objet.ancre for a in fiche.activites] == [
+            ancre(a.cle) for a in activites_de(b, competence)
+        ]
+        shown = {i.ref for line in fiche.lignes for i in line.indicateurs}
+        holders = (competence, *competence.sous_competences)
+        assert shown == {f"{i.cle}:intitule" for h in holders for i in h.indicateurs}
+        chains = [
+            (emploi.emploi, line.exigence)
+            for emploi in matiere.rapport.emplois
+            for line in emploi.lignes
+            if line.retenue
+            and line.nature in {"savoir-faire", "savoir-etre"}
+            and any(c.competence == competence.cle for c in line.chaines)
+        ]
+        assert {e.objet.ancre: e.exigences for e in fiche.emplois} == {
+            ancre(job): sum(1 for j, _ in chains if j == job) for job in {j for j, _ in chains}
+        }
+        exams = {
+            c.sous_epreuve or c.epreuve
+            for e in matiere.rapport.exigences
+            for c in e.chaines
+            if c.competence == competence.cle and c.epreuve and not c.savoir
+        }
+        assert {ancre(cle) for cle in exams} <= {e.objet.ancre for e in fiche.epreuves}
+
+
+def test_an_object_is_defined_once(root: etree._Element, vue: enseignant.EnseignantVue) -> None:
+    ids = [e.get("id") for e in root.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+    defined = {
+        e.get("id")
+        for section in named(root, "section.chapitre")
+        if (section[0].get("id") or "").startswith("annexe-")
+        for e in section.iter()
+    }
+    assert {fiche.objet.ancre for fiche in vue.fiches} <= defined
+
+
+def test_every_link_with_a_page_leads_somewhere(
+    root: etree._Element, vue: enseignant.EnseignantVue
+) -> None:
+    ids = {e.get("id") for e in root.iter()}
+    links = [a.get("href", "") for a in named(root, "a.renvoi")]
+    assert all(href.removeprefix("#") in ids for href in links)
+    for fiche in vue.fiches:  # the list of pages, and both indexes
+        assert links.count(f"#{fiche.ancre}") >= 3
+
+
+def test_crossed_tables_agree_with_the_pages(
+    matiere: Matiere, vue: enseignant.EnseignantVue
+) -> None:
+    *blocs, exams, jobs = vue.croisements
+    crossed = [
+        [
+            (competence.ancre, {row.ancre for row, cells in bloc.lignes if cells[column]})
+            for column, (_, competence) in enumerate(bloc.colonnes)
+        ]
+        for bloc in blocs
+    ]
+    faced = {f.objet.ancre: {a.objet.ancre for a in f.activites} for f in vue.fiches}
+    projet = matiere.projet
+    assert any(projet.parents[c.cle] is not b for b in projet.blocs for c in projet.competences(b))
+    assert crossed == [
+        [(name, faced[name]) for c in projet.competences(bloc) if (name := ancre(c.cle))]
+        for bloc in projet.blocs
+    ]
+    for column, fiche in enumerate(vue.fiches):
+        row, cells = exams.lignes[column]
+        assert row.ancre == fiche.objet.ancre
+        assert {o.ancre for (_, o), cell in zip(exams.colonnes, cells, strict=True) if cell} == {
+            e.objet.ancre for e in fiche.epreuves
+        }
+        cells = jobs.lignes[column][1]
+        shown = {o.ancre: c for (_, o), c in zip(jobs.colonnes, cells, strict=True) if c}
+        assert shown == {e.objet.ancre: str(e.exigences) for e in fiche.emplois}
+
+
+def test_a_wide_table_goes_on_in_another(matiere: Matiere, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = enseignant.vue(Builder(matiere.projet), matiere).croisements
+    monkeypatch.setattr(croisements, "COLONNES", 1)
+    cut = enseignant.vue(Builder(matiere.projet), matiere).croisements
+    assert len(cut) == sum(len(t.colonnes) for t in whole)
+    assert [t.titre.endswith("(suite)") for t in cut[:2]] == [False, True]
+    assert [t.colonnes[0] for t in cut] == [c for t in whole for c in t.colonnes]
+    assert marks(cut) == marks(whole)
+    assert {row.ancre for t in cut for row, _ in t.lignes} == {
+        row.ancre for t in whole for row, _ in t.lignes
+    }
+
+
+def marks(tables: Iterable[enseignant.Croisement]) -> set[tuple[str, str, str]]:
+    """What crossed tables say: row, column, what is in the cell."""
+    return {
+        (row.ancre, column.ancre, cell)
+        for table in tables
+        for row, cells in table.lignes
+        for (_, column), cell in zip(table.colonnes, cells, strict=True)
+        if cell
+    }
+
+
+def test_crossed_tables_grow_as_what_they_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(croisements, "COLONNES", 2)
+
+    def cells(times: int) -> int:
+        large = preparer(load(Folder(multiplier(tmp_path / str(times), times))))
+        assert large is not None
+        tables = enseignant.vue(Builder(large.projet), large).croisements
+        return sum(len(table.colonnes) * len(table.lignes) for table in tables)
+
+    assert cells(8) <= 2.1 * cells(4)
+
+
+def test_a_page_gives_the_autonomy_of_an_activity_and_of_the_tasks_that_differ(
+    vue: enseignant.EnseignantVue,
+) -> None:
+    levels = {
+        line.objet.titre.brut: line.autonomie
+        for fiche in vue.fiches
+        for activite in fiche.activites
+        for line in (activite, *activite.taches)
+    }
+    # Its own, that of its pôle, that of the task alone.
+    assert levels["Remplacement de pièces et réglages"] == 3
+    assert levels["Diagnostic de l’état d’un vélo"] == 2
+    assert levels["Contrôle du freinage"] is None
+    assert levels["Essai d’un tricycle ou d’un vélo adapté à un handicap"] == 1
+
+
+def test_parts_of_the_same_title_are_one(matiere: Matiere) -> None:
+    evaluation = matiere.projet.evaluation
+    assert evaluation is not None
+    modalites = [m for e in evaluation.epreuves for m in e.modalites if m.parties]
+    first, other = modalites[0].parties[0], modalites[1].parties[0]
+    title = other.intitule
+    try:
+        other.__dict__["intitule"] = first.intitule
+        fiches = enseignant.vue(Builder(matiere.projet), matiere).fiches
+    finally:
+        other.__dict__["intitule"] = title
+    parts = [p for fiche in fiches for e in fiche.epreuves for p in e.parties]
+    assert (first.intitule, "A et B") in [(str(title), letters) for title, letters in parts]
+
+
+def test_families_of_savoirs_keep_the_order_of_the_bloc(
+    matiere: Matiere, vue: enseignant.EnseignantVue
+) -> None:
+    orders = {
+        ancre(bloc.cle): list(dict.fromkeys(s.famille for s in bloc.savoirs))
+        for bloc in matiere.projet.blocs
+    }
+    for fiche in vue.fiches:
+        shown = [str(famille) for famille, _ in fiche.savoirs]
+        assert shown == [f for f in orders[fiche.bloc.ancre] if f in shown]
+
+
+def test_few_columns_have_titles_at_their_heads(root: etree._Element) -> None:
+    table = next(t for t in named(root, "table.matrice") if "épreuves" in text_of(t[0]))
+    heads = [plain_text(th) for th in table.iter("th") if th.get("scope") == "col"]
+    assert "E1 Remise en état d’un vélo" in heads
+
+
+def test_its_name_is_on_its_pages(root: etree._Element) -> None:
+    assert root.get("data-titre", "").endswith("édition de l’enseignant")
+
+
+def test_the_index_begins_with_words(vue: enseignant.EnseignantVue, root: etree._Element) -> None:
+    title = next(h for h in root.iter("h2") if plain_text(h) == "Index des compétences")
+    index = title.getnext()
+    assert index is not None
+    entries = [plain_text(item) for item in index]
+    for fiche, entry in zip(vue.index_competences, entries, strict=True):
+        assert entry.startswith(f"{fiche.objet.titre} ({fiche.objet.numero})")
+
+
+def test_the_acronyms_of_the_text_are_in_the_index(root: etree._Element) -> None:
+    title = next(h for h in root.iter("h2") if plain_text(h) == "Index des sigles")
+    index = title.getnext()
+    assert index is not None
+    words = [text_of(item[0]) for item in index]
+    assert words
+    assert words == sorted(words, key=str.casefold)
+    for item in index:
+        for link in item.iter("a"):
+            place = next(e for e in root.iter() if e.get("id") == link.get("href", "")[1:])
+            assert text_of(item[0]) in text_of(place)

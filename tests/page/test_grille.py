@@ -1,0 +1,153 @@
+"""The grid of the criteria, as printed: facts and places that exist, and no opinion."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from mc_builder.cpc import examiner, lieux
+from mc_builder.cpc.grille import REGLES
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import Matiere, preparer
+from mc_builder.loading import Loaded, load
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import text_of
+from mc_builder.rules import regles
+from mc_builder.source.tree import Folder
+
+ROOT = Path(__file__).parents[2]
+
+
+def composed(matiere: Matiere, key: str) -> etree._Element:
+    kind = next(kind for kind in DOCUMENTS if kind.key == key)
+    document, diagnostics = compose(kind, matiere, Templates())
+    assert document is not None, diagnostics
+    return document.root
+
+
+def line(element: etree._Element) -> str:
+    return " ".join(text_of(element).split())
+
+
+@pytest.fixture(scope="module")
+def matieres(cycles: Loaded) -> dict[str, Matiere]:
+    found = {"cycles": preparer(cycles), "depot": preparer(load(Folder(ROOT)))}
+    return {name: matiere for name, matiere in found.items() if matiere is not None}
+
+
+def rows(root: etree._Element, caption: str) -> list[list[str]]:
+    for table in root.iter("table"):
+        if caption in line(next(table.iter("caption"))):
+            return [[line(cell) for cell in row] for row in table.iter("tr")]
+    raise LookupError(caption)
+
+
+def test_the_first_table_has_one_line_for_each_criterion(matieres: dict[str, Matiere]) -> None:
+    found = rows(composed(matieres["cycles"], "grille"), "Constat pour chaque critère")[1:]
+    assert [(row[0], row[2]) for row in found] == [
+        ("1", "Partiel"),
+        ("2", "Présent"),
+        ("2 a", "Présent"),
+        ("2 b", "Présent"),
+        ("2 c", "Partiel"),
+        ("3", "Présent"),
+        ("4", "Présent"),
+        ("5", "Présent"),
+    ]
+
+
+def test_criteria_later_than_the_file_are_said_so(matieres: dict[str, Matiere]) -> None:
+    said = "critères postérieurs, appliqués par anticipation"
+    assert said in line(composed(matieres["depot"], "grille"))
+    assert said not in line(composed(matieres["cycles"], "grille"))
+
+
+def test_the_grid_gives_no_opinion(matieres: dict[str, Matiere]) -> None:
+    for matiere in matieres.values():
+        root = composed(matiere, "grille")
+        for element in root.iter():  # the words of the tool, not those of the file
+            if element.get("data-ref") is not None:
+                element.text = None
+                for child in list(element):
+                    element.remove(child)
+        words = line(root).casefold()
+        assert "elle n’est pas un avis" in words
+        assert not re.search(
+            r"\b(conforme aux|satisfaisant|insuffisant|favorable à|respecté)\b", words
+        )
+
+
+def test_the_calendar_is_that_of_the_session(matieres: dict[str, Matiere]) -> None:
+    found = rows(composed(matieres["cycles"], "grille"), "Dates comptées")
+    assert [row[0] for row in found] == [
+        "Date",
+        "31 décembre 2025",
+        "15 février 2026",
+        "11 avril 2026",
+        "26 mai 2026",
+        "10 juin 2026",
+    ]
+    assert "n’est pas connue" in line(composed(matieres["depot"], "grille"))
+
+
+def test_a_place_is_cut_only_after_its_folder(matieres: dict[str, Matiere]) -> None:
+    cell = next(
+        p for p in composed(matieres["cycles"], "grille").iter("p") if "pole-1.yaml" in line(p)
+    )
+    parts = [(e.get("class"), e.text) for e in cell.iter("span")]
+    assert [kind for kind, _ in parts] == ["lieu", "lieu"]
+    assert [text.partition(":")[0] for _, text in parts] == [
+        "referentiels/activites/",
+        "pole-1.yaml",
+    ]
+
+
+@pytest.mark.parametrize("key", [kind.key for kind in DOCUMENTS])
+def test_articles_are_written_as_lawyers_do(matieres: dict[str, Matiere], key: str) -> None:
+    words = line(composed(matieres["depot"], key))
+    assert not re.findall(r"\b[LRD]\d{3,4}-\d+", words)
+
+
+@pytest.mark.parametrize("name", ["cycles", "depot"])
+def test_evidence_points_to_headings_and_tables_that_exist(
+    matieres: dict[str, Matiere], name: str
+) -> None:
+    matiere = matieres[name]
+    titles: dict[str, set[str]] = {}
+    for key, label in (
+        ("note", lieux.NOTE),
+        ("referentiel", lieux.REFERENTIEL),
+        ("couverture", lieux.COUVERTURE),
+    ):
+        root = composed(matiere, key)
+        found = (line(e) for tag in ("h1", "h2", "h3", "h4", "caption") for e in root.iter(tag))
+        titles[label] = {text.replace("\u00a0", " ") for text in found}
+    found = examiner(matiere.projet, matiere.places, matiere.rapport)
+    places = {p.document for e in found for p in e.preuves if p.document}
+    assert places
+    for place in (one for several in places for one in several.split(" ; ")):
+        document, _, rest = place.partition(", ")
+        for heading in re.findall(r"« (.+) »", rest):
+            assert any(heading in title for title in titles[document]), place
+        if numero := re.search(r"annexe ([IVX]+)", rest):
+            assert any(t.startswith(f"Annexe {numero[1]} –") for t in titles[document]), place
+
+
+def test_the_rules_that_weigh_are_in_the_catalogue() -> None:
+    assert {code for codes in REGLES.values() for code in codes} <= {r.code for r in regles()}
+
+
+def test_a_draft_with_broken_links_has_its_grid(projet_de: object) -> None:
+    loaded = projet_de(  # type: ignore[operator]
+        pole="pole: {id: p1, intitule: P, activites: [{id: a1, intitule: A, repond_a: [rien]}]}\n",
+        bloc="bloc: {id: b1, intitule: B, pole: nul, competences: [{id: c1, intitule: C,"
+        " mobilise: [nul]}]}\n",
+    )
+    assert not loaded.sound
+    matiere = preparer(loaded)
+    assert matiere is not None
+    assert composed(matiere, "grille") is not None

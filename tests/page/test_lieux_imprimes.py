@@ -1,0 +1,72 @@
+"""Where a reader is sent: every link of a chain has its own place in the référentiel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.couverture.lieux import Reperes
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import preparer
+from mc_builder.loading import load
+from mc_builder.model.activites import Activite, Pole, Tache
+from mc_builder.model.base import Objet
+from mc_builder.model.blocs import (
+    Bloc,
+    Competence,
+    ElementSavoir,
+    Indicateur,
+    Savoir,
+    SousCompetence,
+)
+from mc_builder.model.evaluation import (
+    Attestation,
+    Epreuve,
+    Habilitation,
+    Partie,
+    SousEpreuve,
+    Unite,
+)
+from mc_builder.page.templates import Templates
+from mc_builder.page.text import ancre
+from mc_builder.source.tree import Folder
+
+RACINE = Path(__file__).parents[2]
+CITES: tuple[type[Objet], ...] = (
+    *(Pole, Activite, Tache, Bloc, Competence, SousCompetence, Indicateur, Savoir, ElementSavoir),
+    *(Unite, Epreuve, SousEpreuve, Partie, Habilitation, Attestation),
+)
+
+
+@pytest.mark.parametrize("folder", [RACINE, RACINE / "tests/projets/cycles"], ids=["sno", "cycles"])
+def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
+    matiere = preparer(load(Folder(folder)))
+    assert matiere is not None
+    kind = next(kind for kind in DOCUMENTS if kind.key == "referentiel")
+    document, diagnostics = compose(kind, matiere, Templates())
+    assert document is not None, diagnostics
+    anchors = Counter(str(e.get("id")) for e in document.root.iter() if e.get("id"))
+    assert set(anchors.values()) == {1}
+    pages = {anchor: n for n, anchor in enumerate(anchors, start=1)}
+    reperes = Reperes.de(replace(matiere, pages=pages))
+    cited = [
+        objet
+        for objet in matiere.projet.par_cle.values()
+        if isinstance(objet, CITES) and not (isinstance(objet, Competence) and objet.ref)
+    ]
+    assert cited
+    for objet in cited:
+        assert reperes.lieu(objet.cle).page == str(pages[ancre(objet.cle)])
+
+
+def test_the_page_of_what_holds_an_object_is_not_its_own() -> None:
+    matiere = preparer(load(Folder(RACINE / "tests/projets/cycles")))
+    assert matiere is not None
+    bloc = matiere.projet.blocs[0]
+    reperes = Reperes.de(replace(matiere, pages={ancre(bloc.cle): 12}))
+    assert reperes.lieu(bloc.cle).page == "12"
+    assert reperes.lieu(bloc.savoirs[0].cle).page == ""

@@ -1,0 +1,232 @@
+"""Read back: the links that the documents print are those of the data, no more and no less.
+
+On both projects and on projects drawn at random, in both layouts of annexe III, with numbers and
+without: pairs activity–competence, competence–indicator, competence–part, requirement–activity.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from liens_des_donnees import Lecture, porteurs
+from lxml import etree
+from projets_engendres import engendre
+from relecture import Paires, cites, croisement, fiche, legende, rangees, tetes
+from relecture_annexes import INDICATEURS, SAVOIRS, annexe_iii, annexe_iv, savoirs
+
+from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.blocs import (
+    Competence,
+    Indicateur,
+    SousCompetence,
+)
+from mc_builder.model.evaluation import Epreuve, Habilitation, Partie, SousEpreuve
+from mc_builder.page.text import ancre
+from mc_builder.page.tree import text_of
+
+RACINE = Path(__file__).parents[2]
+ECRITS = {"sno": RACINE, "cycles": RACINE / "tests/projets/cycles"}
+
+
+def verifier(lecture: Lecture) -> None:
+    for key in ("referentiel", "enseignant"):
+        root = lecture.arbres[key]
+        for bloc in lecture.projet.blocs:
+            annexe_iii(lecture, root, bloc)
+            savoirs(lecture, root, bloc)
+        annexe_iv(lecture, root)
+    fiches(lecture, lecture.arbres["enseignant"])
+    croisements(lecture, lecture.arbres["enseignant"])
+    chaines(lecture, lecture.arbres["couverture"])
+    for root in lecture.arbres.values():
+        sans_cadre_vide(root)
+        anchors = Counter(e.get("id") for e in root.iter() if e.get("id"))
+        assert not [anchor for anchor, times in anchors.items() if times > 1]
+
+
+def fiches(lecture: Lecture, root: etree._Element) -> None:
+    projet = lecture.projet
+    for _, competence in lecture.definies:
+        page = fiche(root, competence.cle)
+        named = lecture.prises(competence)
+        whole = {task for cle in named for task in lecture.taches_de(cle)}
+        shown = set(cites(projet, page, Activite, Tache)) - _des_communs(lecture, page)
+        links = [link for h in (competence, *competence.sous_competences) for link in h.mobilise]
+        whole_links = {link.cible for link in links if link.portee == "entiere"}
+        partial = {link.cible for link in links} - whole_links
+        assert text_of(page).count("(en partie)") == len(partial)
+        assert shown == named | whole | lecture.activites(competence)
+        expected = Counter(
+            (i.cle, holder)
+            for i in (
+                *competence.indicateurs,
+                *(i for s in competence.sous_competences for i in s.indicateurs),
+            )
+            for holder in porteurs(lecture, i)
+        )
+        for bloc in projet.blocs:
+            if competence in projet.competences(bloc):
+                for group in bloc.indicateurs:
+                    if lecture.activites(competence) & set(group.activites):
+                        expected.update((i.cle, a) for i in group.liste for a in group.activites)
+        assert Counter(_attestations(lecture, competence, page)) == expected
+        assessed = {
+            p.intitule for p in projet.de_nature(Partie) if competence.cle in lecture.evalue(p)
+        }
+        assert {projet.par_cle[p].intitule for p in cites(projet, page, Partie)} == assessed
+
+
+def _des_communs(lecture: Lecture, page: etree._Element) -> set[str]:
+    """The activities that common indicators alone name."""
+    tables = [t for t in page.iter("table") if not _est_des_indicateurs(t)]
+    shown = {cle for t in tables for cle in cites(lecture.projet, t, Activite)}
+    every = {cle for t in page.iter("table") for cle in cites(lecture.projet, t, Activite)}
+    return every - shown
+
+
+def _est_des_indicateurs(table: etree._Element) -> bool:
+    return table.find("thead") is not None and INDICATEURS in tetes(table)
+
+
+def _attestations(
+    lecture: Lecture, competence: Competence, page: etree._Element
+) -> list[tuple[str, str]]:
+    projet = lecture.projet
+    pairs: list[tuple[str, str]] = []
+    for table in filter(_est_des_indicateurs, page.iter("table")):
+        heads = tetes(table)
+        faced: dict[etree._Element, list[str]] = {}
+        for row in rangees(next(table.iter("tbody")), heads):
+            title, cell = (row.cellules[head] for head in heads)
+            if cell is not title:
+                held = cites(projet, title, SousCompetence, Activite) or [competence.cle]
+                faced.setdefault(cell, []).extend(held)
+        for cell, holders in faced.items():
+            alone = holders[:1] if holders[0] == competence.cle else holders
+            pairs += [(i, h) for i in cites(projet, cell, Indicateur) for h in alone]
+    return pairs
+
+
+def croisements(lecture: Lecture, root: etree._Element) -> None:
+    projet = lecture.projet
+    crossed: dict[str, Paires] = {"Activités": set(), "Compétences et épreuves": set()}
+    landscape = [s for s in root.iter("section") if s.get("class") == "paysage"]
+    for table in (t for s in landscape for t in s.iter("table") if t.get("class") == "matrice"):
+        title = legende(table).partition(" – ")[2]
+        for name in crossed:
+            if title.startswith(name):
+                crossed[name] |= croisement(projet, table, Competence, Epreuve, SousEpreuve)
+    assert crossed["Activités"] == {
+        (a, c.cle) for _, c in lecture.definies for a in lecture.activites(c)
+    }
+    exams = {
+        (c, projet.parents[part.cle].cle)
+        for part in projet.de_nature(Partie)
+        for c in lecture.evalue(part)
+    }
+    assert crossed["Compétences et épreuves"] == exams
+
+
+def chaines(lecture: Lecture, root: etree._Element) -> None:
+    """What the coverage report prints of a requirement is in the data, link by link."""
+    projet = lecture.projet
+    for exigence in projet.exigences:
+        place = next((e for e in root.iter("p") if e.get("id") == f"x-{ancre(exigence.cle)}"), None)
+        if place is None:
+            continue
+        row = next(place.iterancestors("tr"))
+        answering = {
+            holder.cle
+            for kind in (Activite, Tache, Competence, SousCompetence, *SAVOIRS)
+            for holder in projet.de_nature(kind)
+            if any(link.cible == exigence.cle for link in holder.repond_a)
+        }
+        observed = {
+            i.cle
+            for i in projet.de_nature(Indicateur)
+            if any(link.cible == exigence.cle for link in i.repond_a)
+        }
+        work = cites(projet, row, Activite, Tache)
+        if exigence.nature == "savoir-faire":
+            assert bool(work) == bool(answering)
+            assert not work or set(work) & answering
+        competences = cites(projet, row, Competence)
+        for competence in projet.tous(tuple(competences), Competence):
+            if exigence.nature == "savoir-faire":
+                assert {lecture.activite(a) for a in work} <= lecture.activites(competence)
+        shown = set(cites(projet, row, Indicateur))
+        if shown and observed:
+            assert shown <= observed  # the one that answers, never the first of the list
+        for line in row.iter("p"):
+            for part in projet.tous(tuple(cites(projet, line, Partie)), Partie):
+                by = re.search(r"\(par (\S+)\)", text_of(line))
+                brought = [lecture.numerotees[by[1]]] if by and by[1] in lecture.numerotees else []
+                brought = brought or cites(projet, line, Competence)
+                brought = brought or ([] if exigence.nature == "savoir" else competences)
+                links = {link.cible for link in part.evalue} | set(part.delivre)
+                assert set(brought) <= lecture.evalue(part)
+                assert brought or links & _contenants(
+                    lecture, cites(projet, row, *SAVOIRS, Habilitation)
+                )
+
+
+def _contenants(lecture: Lecture, savoirs: list[str]) -> set[str]:
+    """Savoirs and the groups that hold them, habilitations."""
+    parents = lecture.projet.parents
+    return {*savoirs, *(parents[cle].cle for cle in savoirs if cle in parents)}
+
+
+def sans_cadre_vide(root: etree._Element) -> None:
+    """No row, column head, list or heading for what the project does not have, in annexe III."""
+    section = next((e for e in root.iter("h1") if "Référentiel de compétences" in text_of(e)), None)
+    if section is None:
+        return
+    held = section.getparent()
+    assert held is not None
+    for element in held.iter("td", "th", "li", "p", "caption"):
+        text = text_of(element).strip()
+        assert text or "matrice" in str(next(element.iterancestors("table")).get("class"))
+        assert text.strip(" –,;:") or element.get("class") == "centre"
+        assert ", ," not in text
+        assert "  –" not in text
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("matrice", [False, True], ids=["regards", "matrice"])
+@pytest.mark.parametrize("nom", ECRITS)
+def test_the_documents_of_both_projects_say_the_links_of_the_data(
+    nom: str, *, matrice: bool
+) -> None:
+    verifier(Lecture(ECRITS[nom], matrice=matrice, numeros=True))
+
+
+def test_one_more_activity_makes_no_link_that_the_data_do_not_have(tmp_path: Path) -> None:
+    """What used to put two activities in one cell, in front of the competences of both."""
+    for name in ("dossier", "referentiels"):
+        shutil.copytree(RACINE / name, tmp_path / name)
+    path = tmp_path / "referentiels/blocs/bloc-1.yaml"
+    text = path.read_text("utf-8")
+    more = text.replace("[realisation-pages]", "[realisation-pages, publication-contenus]", 1)
+    assert more != text
+    path.write_text(more, "utf-8")
+    verifier(Lecture(tmp_path, matrice=False, numeros=True))
+
+
+GRAINES = [
+    *range(8),
+    *(pytest.param(graine, marks=pytest.mark.lent) for graine in range(8, 90)),
+]
+
+
+@pytest.mark.parametrize("graine", GRAINES)
+def test_the_documents_of_any_project_say_the_links_of_the_data(
+    ecrire: Callable[..., Path], graine: int
+) -> None:
+    folder = ecrire(engendre(graine))
+    matrice, numeros = graine % 2 == 1, graine % 3 != 0
+    verifier(Lecture(folder, matrice=matrice, numeros=numeros))

@@ -1,0 +1,151 @@
+"""What the coverage report says around its figures: verdict, parts, thresholds, lists, places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mc_builder.documents.catalogue import compose
+from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.couverture.lieux import LieuVue
+from mc_builder.documents.couverture.qualite import TableQualite
+from mc_builder.documents.couverture.vue import CouvertureVue, RevueVue, vue
+from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.matiere import Matiere, preparer
+from mc_builder.loading import load
+from mc_builder.page.passes import complete
+from mc_builder.page.templates import Templates
+from mc_builder.page.text import Texte
+from mc_builder.page.tree import text_of
+from mc_builder.source.tree import Folder
+
+RACINE = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def matiere() -> Matiere:
+    found = preparer(load(Folder(RACINE)))
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def rapport(matiere: Matiere) -> CouvertureVue:
+    return vue(Builder(matiere.projet), matiere)
+
+
+@pytest.mark.parametrize(
+    ("lacunes", "said"),
+    [
+        ([True], "l’emploi visé n’est pas couvert sans lacune"),
+        ([False], "l’emploi visé est couvert sans lacune"),
+        ([True, True], "aucun des 2 emplois visés n’est couvert sans lacune"),
+        ([False, True, True], "1 des 3 emplois visés est couvert sans lacune"),
+        ([False, False, True], "2 des 3 emplois visés sont couverts sans lacune"),
+        ([False, False], "les 2 emplois visés sont couverts sans lacune"),
+    ],
+)
+def test_the_verdict_of_the_jobs(rapport: CouvertureVue, lacunes: list[bool], said: str) -> None:
+    job = rapport.emplois[0]
+    assert job.lacunes
+    jobs = tuple(job if gap else replace(job, lacunes=()) for gap in lacunes)
+    given = replace(rapport, emplois=jobs, nombre_emplois=len(jobs))
+    assert given.verdict_emplois == said
+
+
+def test_parts_of_one_title_print_once_with_all_their_letters(rapport: CouvertureVue) -> None:
+    routes = [route for chaine in rapport.chaines for route in chaine.routes]
+    assert any(len(route.parties) < len(route.controles) for route in routes)
+    for route in routes:
+        lines = [(p.epreuve, p.objet.titre.brut, p.par) for p in route.parties]
+        assert len(set(lines)) == len(lines)
+        assert {c for p in route.parties for c in p.controles} == set(route.controles)
+        exams = [p.epreuve.numero for p in route.parties if p.epreuve]
+        assert exams == sorted(exams)
+        for part in route.parties:
+            alone = {letter for c in part.controles for letter in c.lettres.split(" et ")}
+            assert set(part.lettres.split(" et ")) == alone
+
+
+def test_places_tell_apart_two_parts_of_one_title(rapport: CouvertureVue) -> None:
+    parts = dict(rapport.places)["Partie d’épreuve"]
+    names = [f"{place.appel}{place.objet.titre.brut}" for place in parts]
+    assert len(set(names)) == len(names) > len({place.objet.titre.brut for place in parts})
+
+
+def test_every_threshold_is_said_with_what_is_reached(
+    rapport: CouvertureVue, matiere: Matiere
+) -> None:
+    asked = matiere.projet.dossier.seuils
+    assert rapport.seuils
+    assert not rapport.seuils_manques
+    assert len(rapport.seuils_atteints) == 1 + len(asked.emplois)
+    assert all("pour un seuil de" in said for said in rapport.seuils_atteints)
+
+
+def test_a_list_of_one_is_singular() -> None:
+    one = Numerote("o-t", "1", Texte("T", "t:intitule"))
+    nothing = RevueVue((), (), (), (), ())
+    (single,), (several,) = (
+        replace(nothing, taches_sans_exigence=found).listes for found in ((one,), (one, one))
+    )
+    assert single[0] == "Tâche à laquelle aucune exigence ne correspond, pas même par son activité"
+    assert (
+        several[0] == "Tâches auxquelles aucune exigence ne correspond, pas même par leur activité"
+    )
+    assert nothing.listes == ()
+
+
+def test_a_place_is_cut_after_its_folders_only() -> None:
+    place = LieuVue("referentiels/blocs/bloc-1.yaml:48", "Référentiel, annexe III, bloc 1", "14")
+    assert (place.dossier, place.nom) == ("referentiels/blocs/", "bloc-1.yaml:48")
+    assert place.dans_le_referentiel == "Annexe III, bloc 1, p. 14"
+    assert str(place) == "Référentiel, annexe III, bloc 1, p. 14"
+    assert LieuVue("a.yaml:1").dans_le_referentiel == ""
+
+
+def test_tables_of_jobs_number_them_and_say_what_is_cut(rapport: CouvertureVue) -> None:
+    tables: dict[str, TableQualite] = {t.titre: t for t in rapport.qualite.tables}
+    pairs = tables["Emplois deux à deux, les plus distincts d’abord"]
+    assert "(les 10 premières lignes sur 21)" in pairs.legende
+    assert len(pairs.lignes) == 10
+    names = {e.titre.brut: f"{e.rang}." for e in rapport.emplois}
+    for ligne in pairs.lignes:
+        assert [o.numero for o in ligne.objets] == [names[o.titre.brut] for o in ligne.objets]
+    blocs = tables["Poids des exigences et poids dans l’évaluation, par bloc"]
+    numbers = [o.numero for ligne in blocs.lignes for o in ligne.objets]
+    assert numbers == [f"{bloc.numero}." for bloc, _ in rapport.numeros]
+    alone = tables["Ce qui tient à une seule compétence"]
+    assert alone.legende == alone.titre
+    assert len(alone.lignes) > 10
+
+
+def test_the_key_of_the_matrices_goes_bloc_by_bloc(
+    rapport: CouvertureVue, matiere: Matiere
+) -> None:
+    assert [bloc.numero for bloc, _ in rapport.numeros] == ["1", "2", "3"]
+    listed = [c.titre.brut for _, inside in rapport.numeros for c in inside]
+    assert listed == [c.titre.brut for c in rapport.matrice_competences.colonnes]
+    assert len(listed) == len(matiere.analyse.matrices.competences.colonnes)
+
+
+def test_no_empty_column_and_the_missing_link_in_its_column(matiere: Matiere) -> None:
+    kind = next(kind for kind in DOCUMENTS if kind.key == "couverture")
+    document, diagnostics = compose(kind, matiere, Templates())
+    assert document is not None, diagnostics
+    heads, breaks = {}, set()
+    for table in complete(document).root.iter("table"):
+        caption = text_of(next(table.iter("caption")))
+        if "Chaînes de couverture" not in caption:
+            continue
+        columns = [text_of(th) for th in table.iter("th")]
+        heads[caption.rpartition(" ")[2]] = columns
+        for row in next(table.iter("tbody")):
+            for column, cell in zip(columns, row, strict=True):
+                breaks |= {(column, text_of(em)) for em in cell.iter("em")}
+    assert "Activité et tâche" in heads["savoir-faire"]
+    assert "Activité et tâche" not in {*heads["savoir"], *heads["savoir-être"]}
+    assert ("Activité et tâche", "Aucune activité ni tâche n’y répond.") in breaks
+    assert ("Compétence ou savoir, indicateur", "Aucun savoir associé n’y répond.") in breaks
