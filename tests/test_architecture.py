@@ -20,7 +20,8 @@ CYCLES = Path(__file__).parent / "projets" / "cycles"
 #: From bottom to top (DESIGN, modules). A unit imports from lower rows only; two units of a row
 #: do not know each other.
 COUCHES = (
-    ("accords", "alphabet", "digits", "spans", "streams", "system_errors", "typography"),
+    ("french",),
+    ("spans", "streams", "system_errors"),
     ("diagnostics", "metrics"),
     ("model", "source"),
     ("loading",),
@@ -46,8 +47,7 @@ LOURDS = ("weasyprint", "docx", "matplotlib", "jinja2", "lxml", "openpyxl", "xls
 
 #: Units that take values and give values: no file, no clock, no process.
 PURS = (
-    "accords",
-    "digits",
+    "french",
     "spans",
     "diagnostics",
     "model",

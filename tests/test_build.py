@@ -16,9 +16,9 @@ from lxml import etree
 
 from mc_builder.cli import cli
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.french import typeset
 from mc_builder.production.produce import Done, File, Workshop
 from mc_builder.production.request import Task
-from mc_builder.typography import french
 from mc_builder.writers.pdf.writer import weasyprint_module
 from mc_builder.writing import KEPT, OutputProblem, write_atomically
 
@@ -206,7 +206,7 @@ def test_a_folder_in_the_place_of_a_file_is_said(copie: Copie) -> None:
     (projet / "output/rapport-couverture.json").mkdir(parents=True)
     result = construit(projet, "couverture", "--format", "json")
     assert result.exit_code == 2
-    assert result.stderr == french(
+    assert result.stderr == typeset(
         f"mc-builder : {projet}/output/rapport-couverture.json ne peut pas être écrit : un dossier"
         " porte ce nom\n"
     )
@@ -289,7 +289,7 @@ def test_without_pango_all_but_pdf_is_written_and_it_says_what_is_missing(copie:
     assert result.exit_code == 2
     assert set(contenus(projet / "output")) == set(SANS_PDF)
     assert (
-        french(
+        typeset(
             "Non écrits : referentiel.pdf, referentiel-enseignant.pdf, rapport-couverture.pdf,"
             " note-opportunite.pdf, grille-cpc.pdf.\n"
             "Pour écrire les PDF il manque Pango, une bibliothèque du système."

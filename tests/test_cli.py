@@ -20,9 +20,9 @@ import pytest
 from ligne_de_commande import Lance, Resultat
 from mc_builder import __version__, loading
 from mc_builder.cli import cli
+from mc_builder.french import typeset
 from mc_builder.french_catalogue import CATALOGUE
 from mc_builder.schema import json_schemas
-from mc_builder.typography import french
 
 PROJETS = Path(__file__).parent / "projets"
 CYCLES = PROJETS / "cycles"
@@ -171,7 +171,7 @@ def test_version(lance: Lance) -> None:
     ],
 )
 def test_wrong_command_line(lance: Lance, arguments: str, message: str) -> None:
-    assert lance(*arguments.split()) == Resultat(2, "", french(f"mc-builder : {message}\n"))
+    assert lance(*arguments.split()) == Resultat(2, "", typeset(f"mc-builder : {message}\n"))
 
 
 def _said_by_click() -> set[str]:
@@ -212,7 +212,7 @@ def test_a_project_whose_folder_is_nearly_named(lance: Lance, copie: Copie) -> N
     (projet / "dossier").rename(projet / "Dossier ")
     result = lance("-C", projet, "check")
     assert result.code == 2
-    assert french("son dossier « Dossier  » doit s’appeler « dossier »") in result.erreurs
+    assert typeset("son dossier « Dossier  » doit s’appeler « dossier »") in result.erreurs
 
 
 @pytest.mark.parametrize("commande", ["check", "coverage", "build"])
@@ -221,7 +221,7 @@ def test_no_project(lance: Lance, tmp_path: Path, commande: str) -> None:
         assert lance("-C", folder, commande) == Resultat(
             2,
             "",
-            french(
+            typeset(
                 f"mc-builder : aucun projet dans « {folder} » : il n’a pas de fichier"
                 " dossier/dossier.yaml\n"
             ),
@@ -375,7 +375,7 @@ def test_nothing_is_written_from_a_project_with_errors(
     assert (result.code, result.sortie) == (1, "")
     assert "pole-1.yaml:22:18: REF001 erreur: identifiant inconnu" in result.erreurs
     assert result.erreurs.endswith(
-        french("Rien n’a été écrit : corrigez d’abord les erreurs (ou voyez --malgre-erreurs).\n")
+        typeset("Rien n’a été écrit : corrigez d’abord les erreurs (ou voyez --malgre-erreurs).\n")
     )
     assert not (projet / "output").exists()
 
@@ -387,7 +387,7 @@ def test_a_project_that_cannot_be_read_is_not_built_despite_errors(
     (projet / "dossier/dossier.yaml").write_text("diplome: [\n", "utf-8")
     result = lance("-C", projet, "build", "--malgre-erreurs", "--format", "docx")
     assert (result.code, result.sortie) == (1, "")
-    assert result.erreurs.endswith(french("Rien n’a été écrit : corrigez d’abord les erreurs.\n"))
+    assert result.erreurs.endswith(typeset("Rien n’a été écrit : corrigez d’abord les erreurs.\n"))
     assert not (projet / "output").exists()
 
 
@@ -438,7 +438,7 @@ def test_a_link_as_output_is_refused(lance: Lance, copie: Copie, commande: str) 
     assert result == Resultat(
         2,
         "",
-        french(
+        typeset(
             f"mc-builder : {projet}/output est un lien : le dossier de sortie doit être un vrai"
             " dossier\n"
         ),
@@ -453,7 +453,7 @@ def test_a_file_as_output_is_refused(lance: Lance, copie: Copie) -> None:
     assert result == Resultat(
         2,
         "",
-        french(f"mc-builder : {projet}/output ne peut pas être créé : un fichier porte ce nom\n"),
+        typeset(f"mc-builder : {projet}/output ne peut pas être créé : un fichier porte ce nom\n"),
     )
     assert (projet / "output").read_text("utf-8") == "à garder"
 
@@ -476,7 +476,7 @@ def test_schema_where_there_is_no_folder(lance: Lance, tmp_path: Path) -> None:
     assert lance("schema", "--vers", target) == Resultat(
         2,
         "",
-        french(
+        typeset(
             f"mc-builder : {target} ne peut pas être créé : le dossier qui doit le contenir"
             " n’existe pas\n"
         ),

@@ -25,12 +25,12 @@ from mc_builder.coverage import mesurer
 from mc_builder.documents.catalogue import view_of
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
+from mc_builder.french import typeset
 from mc_builder.loading import Loaded, load
 from mc_builder.page import tree
 from mc_builder.page.templates import Templates
 from mc_builder.rules import Subject, check_rules
 from mc_builder.source.tree import Folder
-from mc_builder.typography import french
 
 RACINE = Path(__file__).parents[1]
 ANCIEN = re.compile(r"(?i:mentions?\s+complémentaires?)|\bMC\b")
@@ -242,7 +242,7 @@ def test_the_rules_in_force_are_those_of_the_new_profile(
         return CliRunner().invoke(cli, ["-C", str(folder), "check"]).stdout
 
     before, after = said(RACINE, "avant"), said(projet_redate, "après")
-    amount = french("compte au moins 400 heures ; ici 390 heures")
+    amount = typeset("compte au moins 400 heures ; ici 390 heures")
     assert f"FOR001 erreur: une mention complémentaire {amount}" in before
     assert f"FOR001 avertissement: un certificat de spécialisation {amount}" in after
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from mc_builder.alphabet import unaccented
+from mc_builder.french import unaccented
 from mc_builder.loading.layout import FILES, FileKind
 from mc_builder.schema import json_schemas
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from mc_builder.alphabet import slug
+from mc_builder.french import slug
 from mc_builder.spans import Span
 
 

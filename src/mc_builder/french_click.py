@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
+from mc_builder.french import typeset
 from mc_builder.french_catalogue import install
-from mc_builder.typography import french
 
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _NOT_A_CHOICE = re.compile(r"« (?P<value>.*) » n’est pas l’une de ", re.DOTALL)
@@ -24,7 +24,7 @@ class FrenchGroup(click.Group):
 
     def get_help(self, ctx: click.Context) -> str:
         """The page, in French typography."""
-        return french(super().get_help(ctx))
+        return typeset(super().get_help(ctx))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """« Usage », and where the command goes."""
@@ -60,7 +60,7 @@ class FrenchCommand(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """The page, in French typography."""
-        return french(super().get_help(ctx))
+        return typeset(super().get_help(ctx))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """« Usage », and what follows the name of the command."""

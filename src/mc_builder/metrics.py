@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from mc_builder.alphabet import unaccented
+from mc_builder.french import unaccented
 
 #: Advance of the signs from U+0020 to U+007E, in thousandths of the size (a test reads the font).
 # fmt: off

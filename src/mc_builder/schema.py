@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
-from mc_builder.alphabet import unaccented
+from mc_builder.french import unaccented
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.profile_names import profile_names
 

@@ -11,8 +11,8 @@ import docx
 import pytest
 
 from ligne_de_commande import Lance
+from mc_builder.french import typeset
 from mc_builder.page.builtin import builtin_folder
-from mc_builder.typography import french
 
 REFERENCE = builtin_folder() / "reference.docx"
 
@@ -33,7 +33,7 @@ def test_warnings_do_not_fail(lance: Lance, tmp_path: Path) -> None:
     assert result.sortie.count("MOD001") == 1
     result = lance("gabarit", "verifier", path, "--details")
     assert result.code == 0
-    said = french("MOD001 avertissement: pas de style « TM 1 » pour le rôle « sommaire-1 »")
+    said = typeset("MOD001 avertissement: pas de style « TM 1 » pour le rôle « sommaire-1 »")
     assert said in result.sortie
 
 
@@ -56,7 +56,9 @@ def test_what_is_refused_fails_and_has_no_specimen(lance: Lance, tmp_path: Path)
     target = tmp_path / "specimen.docx"
     result = lance("gabarit", "verifier", path, "--specimen", target)
     assert result.code == 1
-    said = french("DOC009 erreur: le modèle Word est refusé : la partie [Content_Types].xml manque")
+    said = typeset(
+        "DOC009 erreur: le modèle Word est refusé : la partie [Content_Types].xml manque"
+    )
     assert said in result.sortie
     assert not target.exists()
 

@@ -12,7 +12,7 @@ import pytest
 
 from depots_git import empreintes, git
 from ligne_de_commande import Lance
-from mc_builder.typography import french
+from mc_builder.french import typeset
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
 ACTIVITES = "referentiels/activites"
@@ -518,7 +518,7 @@ def test_where_a_folder_is_meant_nothing_is_said_of_git(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     found = lance("-C", projet, "coverage", "--contre", contre)
     assert found.code == 2
-    assert french(words.format(projet)) in found.erreurs
+    assert typeset(words.format(projet)) in found.erreurs
     assert "git" not in found.erreurs.replace(str(projet), "").replace(contre, "")
 
 

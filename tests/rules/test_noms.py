@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mc_builder.alphabet import unaccented
+from mc_builder.french import unaccented
 from mc_builder.rules import regles
 from mc_builder.rules.noms import nom_imprime
 

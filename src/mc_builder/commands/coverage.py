@@ -19,7 +19,7 @@ from mc_builder.commands.project import (
     project_tree,
     say,
 )
-from mc_builder.digits import decimal
+from mc_builder.french import decimal
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:

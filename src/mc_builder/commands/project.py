@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from mc_builder.digits import YEARS, whole
+from mc_builder.french import YEARS, typeset, whole
 from mc_builder.streams import utf8
 from mc_builder.system_errors import cause
-from mc_builder.typography import french
 
 if TYPE_CHECKING:
     from mc_builder.coverage import RapportCouverture
@@ -37,7 +36,7 @@ _COLOURS: dict[str, dict[str, Any]] = {
 
 def say(message: str, *, err: bool = True) -> None:
     """Print a message in French typography, on stderr unless it is the result."""
-    click.echo(french(message), err=err)
+    click.echo(typeset(message), err=err)
 
 
 def give(text: str, form: str, *, nl: bool = True) -> None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mc_builder.digits import YEARS
+from mc_builder.french import YEARS
 from mc_builder.model.dossier import Dossier
 
 #: First day of the articles in the wording that is applied here.

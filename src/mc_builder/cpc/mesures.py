@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from mc_builder.accords import enumere
 from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.report import CouvertureBloc
+from mc_builder.french import listed
 
 
 def compte(count: int, noun: str) -> str:
@@ -28,7 +28,7 @@ def mesure(rapport: RapportCouverture) -> str:
         stages = tuple(same)
         whole = f"{compte(count, 'exigence')} {_accorde('retenue', count)} sur {total.retenues}"
         verb = "sont" if count > 1 else "est"
-        words = enumere([_accorde(stage.libelle, count) for stage in stages])
+        words = listed([_accorde(stage.libelle, count) for stage in stages])
         said.append(f"{count if said else whole} {verb} {words} ({stages[0].taux})")
     lacking = total.retenues - (known[-1].nombre or 0)
     if lacking:

@@ -12,7 +12,7 @@ from mc_builder.diagnostics import Diagnostic, erreur
 from mc_builder.documents.matiere import Matiere
 from mc_builder.graphiques import couverture
 from mc_builder.graphiques.diagramme import Diagramme
-from mc_builder.page.figures import de_la_note, figure, typeset
+from mc_builder.page.figures import de_la_note, figure, typeset_chart
 from mc_builder.page.tree import PHOTO, SCHEME, Document, Image, ImageDuDossier
 from mc_builder.spans import SourceText
 
@@ -30,7 +30,7 @@ def de_la_couverture(matiere: Matiere) -> dict[str, Diagramme]:
     """The charts of the measure, by name."""
     blocs = matiere.analyse.matrices.blocs
     found = couverture.diagrammes(matiere.projet, matiere.rapport, blocs)
-    return {diagramme.nom: typeset(diagramme) for diagramme in found}
+    return {diagramme.nom: typeset_chart(diagramme) for diagramme in found}
 
 
 def images(matiere: Matiere, root: etree._Element) -> dict[str, Image | ImageDuDossier]:

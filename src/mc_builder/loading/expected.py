@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from mc_builder.accords import un
+from mc_builder.french import un
 from mc_builder.model.base import (
     Adresse,
     Autonomie,

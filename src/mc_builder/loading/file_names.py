@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from mc_builder.alphabet import unaccented
 from mc_builder.diagnostics import did_you_mean, one_slip
+from mc_builder.french import unaccented
 from mc_builder.loading.layout import (
     FILES,
     FOLDERS,

@@ -10,8 +10,8 @@ from typing import Annotated, Any, get_args
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from mc_builder.alphabet import slug
 from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur, one_slip, suggestion
+from mc_builder.french import slug
 from mc_builder.loading.expected import (
     ONE_OF,
     Expected,

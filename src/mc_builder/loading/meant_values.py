@@ -6,17 +6,16 @@ import re
 from collections.abc import Container
 from datetime import date
 
-from mc_builder.alphabet import slug
 from mc_builder.diagnostics import Fix
+from mc_builder.french import MONTHS, slug
 from mc_builder.loading.expected import Expected, lines
 from mc_builder.loading.source_map import Place
 from mc_builder.model.base import IDENTIFIANT
-from mc_builder.typography import MOIS
 
 #: Help, certain correction, lines of YAML that may be written.
 Meant = tuple[str, Fix | None, str]
 
-_MONTHS = tuple(slug(month) for month in MOIS)
+_MONTHS = tuple(slug(month) for month in MONTHS)
 _LONG_DATE = re.compile(r"(?:le-)?(?:[a-z]+di-)?([0-9]{1,2})(?:er)?-([a-z]+)-([0-9]{4})")
 _SEPARATORS = re.compile(r"(?<!\s)\s*(?:[;\n•]|,(?=\s)|\s/\s|\s[-–]\s|\bet\b)\s*")
 #: What would end a text, or start another thing, between brackets.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from mc_builder.accords import de
 from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
+from mc_builder.french import de
 from mc_builder.loading.expected import any_of, listed
 from mc_builder.loading.file_names import is_copy
 from mc_builder.loading.lost import Lost

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from mc_builder.accords import enumere
+from mc_builder.french import listed
 from mc_builder.model.base import (
     Duree,
     Entier,
@@ -46,7 +46,7 @@ class CategorieCandidats(Objet):
     @property
     def libelle(self) -> str:
         """« B (Autres candidats) »: its letter, then its name, else its statuses."""
-        words = self.intitule or enumere([str(statut.intitule) for statut in self.statuts])
+        words = self.intitule or listed([str(statut.intitule) for statut in self.statuts])
         return f"{self.lettre} ({words})" if self.lettre else str(words)
 
 
@@ -172,4 +172,4 @@ def lettres(evaluation: Evaluation | None, taken: Iterable[str]) -> str:
     """The letters of some categories, in order: « A, B et C »."""
     wanted = set(taken)
     known = evaluation.categories if evaluation else ()
-    return enumere([c.lettre for c in known if c.cle in wanted])
+    return listed([c.lettre for c in known if c.cle in wanted])

@@ -17,7 +17,7 @@ from pydantic_core.core_schema import (
     no_info_wrap_validator_function,
 )
 
-from mc_builder.digits import MOST_DIGITS, YEARS, decimal, whole
+from mc_builder.french import MOST_DIGITS, YEARS, decimal, whole
 from mc_builder.model.formes import A_COMPLETER_SCHEMA, ACompleter, Forme, motif_a_completer
 
 T = TypeVar("T")

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from mc_builder.french import typeset
 from mc_builder.graphiques import preuves
 from mc_builder.graphiques.diagramme import Diagramme, Serie
 from mc_builder.model.preuves import Graphique
@@ -15,12 +16,11 @@ from mc_builder.model.projet import Projet
 from mc_builder.page.text import Texte
 from mc_builder.page.tree import PHOTO, SCHEME
 from mc_builder.source.prose import Construct
-from mc_builder.typography import french
 
 
 def de_la_note(projet: Projet, graphique: Graphique) -> Diagramme:
     """A chart of graphiques.yaml, its texts in French typography."""
-    return typeset(preuves.diagramme(projet, graphique))
+    return typeset_chart(preuves.diagramme(projet, graphique))
 
 
 def figure(diagramme: Diagramme, titre: Texte | str, donnees: str) -> Markup:
@@ -69,11 +69,11 @@ def ancre(construct: Construct) -> str:
     return f"{construct.kind}-{quote(construct.ident, safe='')}"
 
 
-def typeset(diagramme: Diagramme) -> Diagramme:
+def typeset_chart(diagramme: Diagramme) -> Diagramme:
     """The same chart in French typography: the picture is not a text that the passes reach."""
 
     def words(texts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(map(french, texts))
+        return tuple(map(typeset, texts))
 
     titre, date, perimetre, source, unite = words(
         (diagramme.titre, diagramme.date, diagramme.perimetre, diagramme.source, diagramme.unite)
@@ -84,8 +84,8 @@ def typeset(diagramme: Diagramme) -> Diagramme:
         lignes=words(diagramme.lignes),
         series=tuple(
             Serie(
-                french(serie.nom),
-                tuple(v and replace(v, texte=french(v.texte)) for v in serie.valeurs),
+                typeset(serie.nom),
+                tuple(v and replace(v, texte=typeset(v.texte)) for v in serie.valeurs),
             )
             for serie in diagramme.series
         ),

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
+from mc_builder.french import ORDINAL, typeset
 from mc_builder.page.tree import name_of
 from mc_builder.page.vocabulary import INLINE, VOCABULARY
-from mc_builder.typography import french
-
-#: « 1er », « 2e », « XXIe siècle »: the letters are raised.
-_ORDINAL = re.compile(
-    r"(?<![\w.,’-])(?:1(?=(?:ers?|res?)\b)|\d{1,3}(?=es?\b)|[IVX]+(?=er? siècle))(?P<sign>[a-z]+)"
-)
 
 
 def apply(root: etree._Element) -> None:
     """Set the typography of all the words of a tree, in place."""
     for element in list(root.iter()):
         if element.text:
-            element.text = french(element.text)
+            element.text = typeset(element.text)
         if element.tail:
-            element.tail = french(element.tail)
+            element.tail = typeset(element.tail)
     for element in list(root.iter()):
         _raise_ordinals(element)
 
@@ -35,7 +28,7 @@ def _raise_ordinals(element: etree._Element) -> None:
     # From the end, so that the ranks of the children before stay what they were.
     for place in range(len(element), -1, -1):
         text = element[place - 1].tail if place else element.text
-        if text and _ORDINAL.search(text) is not None:
+        if text and ORDINAL.search(text) is not None:
             _split(element, place, text)
 
 
@@ -44,7 +37,7 @@ def _split(element: etree._Element, place: int, text: str) -> None:
     plain = etree.Element("span")  # holds the pieces until they are in their place
     last: etree._Element | None = None
     before = 0
-    for found in _ORDINAL.finditer(text):
+    for found in ORDINAL.finditer(text):
         words = text[before : found.start("sign")]
         if last is None:
             plain.text = words

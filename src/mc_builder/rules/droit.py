@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from mc_builder.accords import de, enumere
 from mc_builder.cpc.calendrier import jour
+from mc_builder.french import de, listed
 from mc_builder.loading.droit import droit
 from mc_builder.model.articles import citer
 from mc_builder.model.droit import ArticleDeCode, Sujet, VersionArticle
@@ -135,7 +135,7 @@ def _ecart(cited: _Citation, day: date) -> str:
     ever = {name for version in article.versions for name in version.dit}
     said = {sujet.sujet for sujet in about}
     if about and ever and not said & ever and not _dits(cited.autres) & said:
-        where = enumere([citer(n) for n, a in _par_numero().items() if _de_l_article(a) & said])
+        where = listed([citer(n) for n, a in _par_numero().items() if _de_l_article(a) & said])
         return f"ne traite pas {de(about[0].nom)} : voyez {where}"
     return ""
 

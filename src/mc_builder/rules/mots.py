@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from mc_builder.accords import enumere
+from mc_builder.french import listed
 
 #: Three years of experience, as the règlement writes it.
 TROIS_ANS = r"\b(?:trois|3) (?:ans|annees)\b"
@@ -28,7 +28,7 @@ def cites(items: list[str], most: int = 3) -> str:
     """Titles between guillemets, the first ones only when there are many."""
     quoted = [f"« {item} »" for item in items]
     if len(quoted) <= most:
-        return enumere(quoted)
+        return listed(quoted)
     return f"{', '.join(quoted[: most - 1])} et {len(quoted) - most + 1} autres"
 
 

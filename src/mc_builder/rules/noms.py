@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mc_builder.alphabet import unaccented
+from mc_builder.french import unaccented
 
 #: Words of the names of rules, as French writes them. A word with two readings is not here.
 _WORDS = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.accords import enumere
 from mc_builder.diagnostics import Related
+from mc_builder.french import listed
 from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.formation import Pfmp
 from mc_builder.rules.bornes import referentiel_attendu
@@ -75,7 +75,7 @@ def cas_de_l_annexe(s: Subject) -> Iterator[Constat]:
     silent = [case for case, words in _CAS.items() if not any(dit(text, words) for text in texts)]
     if silent:
         yield Constat(
-            f"l’annexe V ne traite pas {enumere(silent)}",
+            f"l’annexe V ne traite pas {listed(silent)}",
             s.places.span(pfmp, "cas"),
             "ajoutez un cas, ou dites-le dans l’organisation d’une voie",
         )

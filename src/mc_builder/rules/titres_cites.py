@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from mc_builder.accords import de
 from mc_builder.diagnostics import Related
+from mc_builder.french import de
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import ACompleter, Objet
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, SousCompetence

@@ -18,12 +18,12 @@ from mc_builder.diagnostics import Diagnostic, erreur
 from mc_builder.documents.common import Builder
 from mc_builder.documents.couverture import ecran as couverture_ecran
 from mc_builder.documents.matiere import Matiere
+from mc_builder.french import typeset
 from mc_builder.page import passes, typography
 from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.templates import ACTIVE, COMMANDS, Templates
 from mc_builder.page.tree import ILLEGAL
 from mc_builder.spans import SourceText
-from mc_builder.typography import french
 
 TEMPLATE = "couverture-ecran.html.j2"
 STYLE = "couverture-ecran.css"
@@ -71,7 +71,7 @@ def write_coverage_page(
     for element in root.iter():
         for name in _SPOKEN:
             if (value := element.get(name)) is not None:
-                element.set(name, french(value))
+                element.set(name, typeset(value))
     style = templates.file(STYLE).read_text("utf-8")
     _head(root, style, (builtin_folder() / SCRIPT).read_text("utf-8"))
     page: str = html.tostring(root, encoding="unicode", method="html")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from mc_builder.accords import enumere, feminin
+from mc_builder.french import is_feminine, listed
 
 NBSP = "\u00a0"
 
@@ -25,7 +25,7 @@ class Nom:
 
     def accorde(self, participe: str) -> str:
         """« supprimé », or « supprimée »."""
-        return participe + ("e" if feminin(self.designation) else "")
+        return participe + ("e" if is_feminine(self.designation) else "")
 
     def __str__(self) -> str:
         numero = f" {self.numero}" if self.numero else ""
@@ -213,7 +213,7 @@ class _Indicateurs(Cause):
     indicateurs: tuple[Nom, ...]
 
     def _titres(self) -> str:
-        return enumere(
+        return listed(
             tuple(
                 f"{entre_guillemets(i.titre)}{entre_parentheses(i.lieu)}" for i in self.indicateurs
             )

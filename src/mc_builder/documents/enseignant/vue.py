@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
-from mc_builder.alphabet import alphabetical
 from mc_builder.coverage.analysis.matrices import Matrice
 from mc_builder.coverage.links import relier
 from mc_builder.coverage.parts import Controle, controler
@@ -24,6 +23,7 @@ from mc_builder.documents.referentiel.lignes import (
     groupes,
     lignes,
 )
+from mc_builder.french import alphabetical
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.emplois import Emploi

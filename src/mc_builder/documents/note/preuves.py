@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.alphabet import alphabetical
 from mc_builder.cpc.calendrier import jour
 from mc_builder.documents.common import Builder, NoteVue
+from mc_builder.french import alphabetical
 from mc_builder.graphiques.preuves import date_imprimee, points, valeur_affichee
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.page.text import Texte, of

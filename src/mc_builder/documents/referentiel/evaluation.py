@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from mc_builder.accords import enumere
 from mc_builder.documents.common import Builder, Numerote, Vise
 from mc_builder.documents.referentiel.categories import CategorieVue, categories, tranches
+from mc_builder.french import listed
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -214,7 +214,7 @@ def titre_epreuve(b: Builder, exam: Epreuve | SousEpreuve) -> Numerote:
 
 
 def _forme(modalite: Modalite) -> str:
-    forms = enumere([FORMES[f] for f in modalite.formes])
+    forms = listed([FORMES[f] for f in modalite.formes])
     return f"{MODES[modalite.mode]} {forms}" if modalite.mode == "ponctuel" else "CCF"
 
 
@@ -292,7 +292,7 @@ def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> Modalit
         titre=NOMS[modalite.mode],
         mode=NOMS["ponctuel"].lower() if ponctuel else MODES[modalite.mode],
         lettres=lettres(evaluation, modalite.categories),
-        forme=enumere([ADJECTIFS[f] for f in modalite.formes]) if ponctuel else "",
+        forme=listed([ADJECTIFS[f] for f in modalite.formes]) if ponctuel else "",
         duree=b.imprimee(modalite, "duree", duree_imprimee),
         situations=b.imprimee(modalite, "situations", _situations),
         deroulement=b.prose(modalite, "deroulement"),

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.alphabet import alphabetical
 from mc_builder.documents.common import Builder, NoteVue, Numerote, Section, Tete
 from mc_builder.documents.referentiel import activites, competences, evaluation
 from mc_builder.documents.referentiel.notes import NoteDeFin, notes_de_fin
+from mc_builder.french import alphabetical
 from mc_builder.model.activites import Pole
 from mc_builder.model.annexes import annexes_dues
 from mc_builder.model.blocs import Bloc, BlocGeneral

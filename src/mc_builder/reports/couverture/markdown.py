@@ -18,11 +18,11 @@ from mc_builder.coverage import (
     mesurable,
 )
 from mc_builder.coverage.comparison.changements import ChangementsPerimetre
+from mc_builder.french import typeset
 from mc_builder.loading import SourceMap
 from mc_builder.model.projet import Projet
 from mc_builder.reports.couverture.mots import MESURE, PISTES, Mots, insecables, majuscule, passage
 from mc_builder.reports.diagnostics.texte import printable
-from mc_builder.typography import french
 
 _TETES = ("N°", "Emploi visé", "Retenues", "Écartées", "Décrites", "Traduites", "Évaluées")
 _SPECIAUX = re.compile(r"[\\`*_{}\[\]<>|~#&!$^]")
@@ -46,7 +46,7 @@ def couverture_markdown(
 ) -> str:
     """The page, with a final line break."""
     if not mesurable(rapport):
-        return f"# Couverture des emplois visés\n\n{french(bilan(rapport))}\n"
+        return f"# Couverture des emplois visés\n\n{typeset(bilan(rapport))}\n"
     mots = Mots(rapport, projet, analyse, places)
     lines = [
         "# Couverture des emplois visés",

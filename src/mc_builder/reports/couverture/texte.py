@@ -24,12 +24,12 @@ from mc_builder.coverage import (
     bilan,
     mesurable,
 )
+from mc_builder.french import typeset
 from mc_builder.loading import SourceMap
 from mc_builder.model.projet import Projet
 from mc_builder.reports.couverture.changements import changements_texte
 from mc_builder.reports.couverture.mots import MESURE, PISTES, Mots, insecables, poids
 from mc_builder.reports.diagnostics.texte import Paint, plain, printable
-from mc_builder.typography import french
 
 LARGEUR = 96
 #: Flags that are listed and call for nothing.
@@ -49,7 +49,7 @@ def couverture_texte(  # noqa: PLR0913
 ) -> str:
     """The report as text of at most `largeur` columns, with a final line break."""
     if not mesurable(rapport):
-        return f"{french(bilan(rapport))}\n"
+        return f"{typeset(bilan(rapport))}\n"
     page = _Page(Mots(rapport, projet, analyse, places), largeur, paint)
     sections = [page.verdict(), page.lacunes()]
     if changements is not None:

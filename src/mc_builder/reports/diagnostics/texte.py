@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from mc_builder.diagnostics import Diagnostic, Severity, causes_first, is_cause
+from mc_builder.french import typeset
 from mc_builder.model.dossier import Derogation
 from mc_builder.reports.diagnostics.reporter import Findings, Reporter
 from mc_builder.rules.registry import FAMILLES, Regle
 from mc_builder.spans import Span
-from mc_builder.typography import french
 
 #: Marks a text with a role (« erreur », « lieu », « marque ») for a terminal.
 Paint = Callable[[str, str], str]
@@ -38,7 +38,7 @@ class TextReporter(Reporter):
     def report(self, findings: Findings) -> str:
         """See `Reporter`."""
         blocks = self._beginning(findings) if self.debutant else self._all(findings)
-        end = [french(findings.bilan)] if findings.bilan else []
+        end = [typeset(findings.bilan)] if findings.bilan else []
         return "\n".join([*blocks, *_totals(findings), summary(findings.diagnostics), *end])
 
     def _all(self, findings: Findings) -> list[str]:
@@ -74,7 +74,7 @@ def printable(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    return french(printable(text))
+    return typeset(printable(text))
 
 
 def one(diagnostic: Diagnostic, paint: Paint = plain) -> str:

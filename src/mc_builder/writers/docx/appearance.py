@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from mc_builder.digits import whole
+from mc_builder.french import whole
 from mc_builder.writers.docx.wml import clark
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -16,8 +16,8 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from mc_builder.coverage import Taux
+from mc_builder.french import typeset
 from mc_builder.page.tree import ILLEGAL
-from mc_builder.typography import french
 
 #: What a cell may hold; a rate is written as its rounded percentage (« s.o. » as a text).
 Valeur = str | int | Taux | None
@@ -88,7 +88,7 @@ class Zone:
 
 def propre(text: str) -> str:
     """A text as a cell can hold it: French spaces, no illegal character, not too long."""
-    cleaned = french(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text))
+    cleaned = typeset(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text))
     return cleaned if len(cleaned) <= LONGUEUR else f"{cleaned[: LONGUEUR - 1]}…"
 
 

@@ -1,4 +1,4 @@
-"""A text → the number that its figures write, or None: nothing that Python reads further.
+"""A text → the number that its figures write, or None; a number → as French writes it.
 
 Why: `int`, `float` and `Decimal` read what no dossier means (the figures of other alphabets,
 « 1e-999999999 », five thousand digits) or refuse what `str.isdigit` admits (« ² »). Whatever comes
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+
+from mc_builder.french.typography import THIN
 
 #: No figure of a dossier has more digits; « 1e99999999 » would print a hundred million.
 MOST_DIGITS = 15
@@ -29,3 +31,18 @@ def whole(text: str) -> int | None:
 def decimal(text: str) -> Decimal | None:
     """A number with a comma or a point: « 0,7 », « -3.50 »; None for anything else."""
     return Decimal(text.replace(",", ".")) if _DECIMAL.match(text) else None
+
+
+def number(value: float | Decimal, places: int | None = None) -> str:
+    """A number as French writes it: « 12 500 », « 0,7 », « −3 », with so many decimals.
+
+    Its thousands are held together by thin no-break spaces; zeros that say nothing are left out
+    unless `places` asks for them.
+    """
+    if places is not None:
+        text = f"{value:,.{places}f}"
+    elif isinstance(value, Decimal):
+        text = f"{value:,f}"
+    else:
+        text = f"{value:,g}"
+    return text.replace(",", THIN).replace(".", ",").replace("-", "−")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mc_builder.alphabet import alphabetical, unaccented
+from mc_builder.french import alphabetical, unaccented
 
 
 @pytest.mark.parametrize(

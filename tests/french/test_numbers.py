@@ -22,7 +22,7 @@ from ligne_de_commande import Lance
 from mc_builder.commands import build
 from mc_builder.commands.project import today
 from mc_builder.cpc.calendrier import lire_date, plus_mois
-from mc_builder.digits import MOST_DIGITS, decimal, whole
+from mc_builder.french import MOST_DIGITS, decimal, whole
 from mc_builder.loading import Loaded
 from mc_builder.model import base
 from mc_builder.model.preuves import nombre_imprime

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import mc_builder
-from mc_builder.accords import a, de, enumere, un
+from mc_builder.french import a, de, listed, un
 from mc_builder.model.base import Objet
 
 
@@ -48,4 +48,4 @@ def test_a_designation_never_follows_a_preposition_in_the_code() -> None:
 
 
 def test_words_in_a_row() -> None:
-    assert [enumere(list("abc")[:n]) for n in range(4)] == ["", "a", "a et b", "a, b et c"]
+    assert [listed(list("abc")[:n]) for n in range(4)] == ["", "a", "a et b", "a, b et c"]

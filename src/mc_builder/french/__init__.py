@@ -1,0 +1,53 @@
+"""French, spelled once: agreement, lists, numbers, days, order and typography of what is shown.
+
+Why one place: a list, a plural or a no-break space spelled in forty places is spelled in four ways.
+"""
+
+from mc_builder.french.days import MONTHS, day_in_figures, day_in_words
+from mc_builder.french.folding import alphabetical, ascii_of, composed, folded, slug, unaccented
+from mc_builder.french.numbers import MOST_DIGITS, YEARS, decimal, number, whole
+from mc_builder.french.typography import NBSP, ORDINAL, SPACES, THIN, quoted, tied, typeset
+from mc_builder.french.words import (
+    a,
+    agreed,
+    capital,
+    counted,
+    de,
+    is_feminine,
+    listed,
+    small,
+    un,
+)
+
+__all__ = [
+    "MONTHS",
+    "MOST_DIGITS",
+    "NBSP",
+    "ORDINAL",
+    "SPACES",
+    "THIN",
+    "YEARS",
+    "a",
+    "agreed",
+    "alphabetical",
+    "ascii_of",
+    "capital",
+    "composed",
+    "counted",
+    "day_in_figures",
+    "day_in_words",
+    "de",
+    "decimal",
+    "folded",
+    "is_feminine",
+    "listed",
+    "number",
+    "quoted",
+    "slug",
+    "small",
+    "tied",
+    "typeset",
+    "un",
+    "unaccented",
+    "whole",
+]
