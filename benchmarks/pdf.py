@@ -24,13 +24,13 @@ from benchmarks.temps import RACINE, best, here
 from mc_builder.documents.catalogue import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
-from mc_builder.loading import load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.production.freshness import KEPT, State
 from mc_builder.production.keys import build_keys
 from mc_builder.production.request import Setup
 from mc_builder.production.run import Order, Written, run
+from mc_builder.project import Project
 from mc_builder.source.tree import Folder, Snapshot
 from mc_builder.writers.maison import feuille
 from mc_builder.writers.markup import page
@@ -66,7 +66,7 @@ def seconds(write: Callable[[Document, str], bytes], document: Document, style: 
 
 def ratios(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, float, float]]:
     """Each document: its name, the seconds of the plain writing, those of ours."""
-    matiere = preparer(load(Folder(folder)))
+    matiere = preparer(Project.open(folder))
     if matiere is None:
         raise SystemExit(f"no project in {folder}")
     templates = Templates(folder)
@@ -90,7 +90,7 @@ def ratios(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, float, flo
 def built(folder: Path, processes: int) -> float:
     """The time of a build of all the PDFs from nothing, in seconds; 0 processes: in this one."""
     files = Snapshot(Folder(folder))
-    matiere = preparer(load(files))
+    matiere = preparer(Project.open(files))
     if matiere is None:
         raise SystemExit(f"no project in {folder}")
     setup = Setup(folder.resolve(), files)

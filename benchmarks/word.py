@@ -31,11 +31,10 @@ from benchmarks.temps import RACINE, best, here, process
 from mc_builder.documents.catalogue import compose, view_of
 from mc_builder.documents.kinds import DOCUMENTS, document_kind
 from mc_builder.documents.matiere import Matiere, preparer
-from mc_builder.loading import load
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import parse
-from mc_builder.source.tree import Folder
+from mc_builder.project import Project
 from mc_builder.writers.docx import ecrire_docx
 
 FASTER, LINEAR = 10, 1.25
@@ -45,7 +44,7 @@ _DATE = datetime(2019, 12, 1, tzinfo=UTC)
 
 def markup(folder: Path) -> str:
     """What the template of the référentiel writes for a project."""
-    matiere = preparer(load(Folder(folder)))
+    matiere = preparer(Project.open(folder))
     if matiere is None:
         raise SystemExit(f"no project in {folder}")
     kind = next(k for k in DOCUMENTS if k.key == "referentiel")
@@ -126,7 +125,7 @@ def teachers(folder: Path, sizes: Sequence[int], rounds: int) -> list[float]:
     projects = []
     for times in sizes:
         project = multiplier(folder / str(times), times)
-        matiere = preparer(load(Folder(project)))
+        matiere = preparer(Project.open(project))
         if matiere is None:
             raise SystemExit(f"no project in {project}")
         projects.append((matiere, Templates(project)))

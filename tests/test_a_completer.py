@@ -21,6 +21,7 @@ from mc_builder.loading.layout import FILES
 from mc_builder.model.base import Modele
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
+from mc_builder.project import Project
 from mc_builder.source.tree import Folder
 from projet_complet import CYCLES, Inconnus, ecrire_complet, forme
 
@@ -94,7 +95,7 @@ def test_they_are_read_and_counted(complet: tuple[Loaded, dict[str, str]]) -> No
 @pytest.mark.parametrize("inconnus", ["nombres", "tout"])
 def test_no_rule_judges_a_motive(tmp_path: Path, inconnus: Inconnus) -> None:
     ecrire_complet(tmp_path, inconnus=inconnus)
-    matiere = preparer(load(Folder(tmp_path)))
+    matiere = preparer(Project.open(tmp_path))
     assert matiere is not None
     place = re.compile(r"[{\s]*a_completer\b")
     found = {d.code for d in matiere.diagnostics if place.match(d.span.text)}

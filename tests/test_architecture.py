@@ -29,6 +29,7 @@ COUCHES = (
     ("cpc",),
     ("rules",),
     ("graphiques",),
+    ("project",),
     ("page", "reports"),
     ("documents",),
     ("writers",),

@@ -16,13 +16,12 @@ from mc_builder.coverage.analysis.analyse import analyser
 from mc_builder.documents.catalogue import view_of
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
-from mc_builder.loading import load
 from mc_builder.loading.layout import FILES, MAIN
 from mc_builder.model.base import Modele
 from mc_builder.model.profil import Profil
 from mc_builder.model.projet import Projet
+from mc_builder.project import Project
 from mc_builder.reports.couverture.json import couverture_json
-from mc_builder.source.tree import Folder
 from projet_complet import CYCLES, ecrire_complet, forme
 
 #: What reads a field by its name in the code; `champs` and its like read all of them.
@@ -99,7 +98,7 @@ def test_every_field_is_read_or_says_why_not(tmp_path: Path, lus: set[str]) -> N
     data["seuils"]["blocs"] = {"bloc-flotte": {"apport": "1", "apport_propre": "1"}}
     dossier.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
     for folder in (tmp_path, CYCLES):
-        matiere = preparer(load(Folder(folder)))
+        matiere = preparer(Project.open(folder))
         assert matiere is not None
         _tout_lire(matiere, matiere.projet)
     classes = _classes(*(kind.cls for kind in FILES))

@@ -29,6 +29,7 @@ from mc_builder.french import typeset
 from mc_builder.loading import Loaded, load
 from mc_builder.page import tree
 from mc_builder.page.templates import Templates
+from mc_builder.project import Project
 from mc_builder.rules import Subject, check_rules
 from mc_builder.source.tree import Folder
 
@@ -95,7 +96,7 @@ Arbres = dict[str, etree._Element]
 def arbres(loaded: Loaded) -> Arbres:
     """The tree of each document, before the passes."""
     assert loaded.projet is not None
-    matiere = preparer(loaded)
+    matiere = preparer(Project(loaded))
     assert matiere is not None
     found: Arbres = {}
     for kind in DOCUMENTS:

@@ -15,16 +15,15 @@ from mc_builder.commands import origine
 from mc_builder.documents.catalogue import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
-from mc_builder.loading import load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
-from mc_builder.source.tree import Folder
+from mc_builder.project import Project
 
 Copie = Callable[[str], Path]
 
 
 def note(projet: Path) -> Document:
-    matiere = preparer(load(Folder(projet)))
+    matiere = preparer(Project.open(projet))
     assert matiere is not None
     kind = next(kind for kind in DOCUMENTS if kind.key == "note")
     document, _ = compose(kind, matiere, Templates(projet))

@@ -14,10 +14,9 @@ from documents_essayes import DATE, DOSSIERS, Arbre, Ecrit
 from mc_builder.documents.catalogue import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
-from mc_builder.loading import load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
-from mc_builder.source.tree import Folder
+from mc_builder.project import Project
 from partage import partager
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def arbre() -> Arbre:
     @cache
     def composed(dossier: str) -> dict[str, Document]:
         folder = DOSSIERS[dossier]
-        matiere = preparer(load(Folder(folder)))
+        matiere = preparer(Project.open(folder))
         assert matiere is not None
         templates = Templates(folder)
         found: dict[str, Document] = {}

@@ -21,6 +21,7 @@ from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded, load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import ILLEGAL
+from mc_builder.project import Project
 from mc_builder.source.tree import Folder
 from mc_builder.writers.docx import ecrire_docx
 
@@ -60,7 +61,7 @@ def project(folder: Path, text: str) -> Loaded:
 
 def written(folder: Path, text: str) -> bytes:
     """The référentiel in Word of that project."""
-    matiere = preparer(project(folder, text))
+    matiere = preparer(Project(project(folder, text)))
     assert matiere is not None
     document, diagnostics = compose(REFERENTIEL, matiere, Templates())
     assert document is not None, diagnostics
@@ -134,7 +135,7 @@ def test_difficult_texts(tmp_path: Path, text: str) -> None:
 
 
 def test_what_xml_cannot_hold_is_said_and_replaced(tmp_path: Path) -> None:
-    matiere = preparer(project(tmp_path, "Lire\x07 les mesures"))
+    matiere = preparer(Project(project(tmp_path, "Lire\x07 les mesures")))
     assert matiere is not None
     assert "RED014" in {d.code for d in matiere.diagnostics}
     content = written(tmp_path, "Lire\x07 les mesures")

@@ -19,6 +19,7 @@ from mc_builder.documents.matiere import preparer
 from mc_builder.loading import load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
+from mc_builder.project import Project
 from mc_builder.source.tree import Folder
 from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.maison import feuille
@@ -51,7 +52,7 @@ def note(tmp_path_factory: pytest.TempPathFactory) -> Document:
     (folder / "dossier" / "note" / "35-images.md").write_text(NOTE, "utf-8")
     loaded = load(Folder(folder))
     assert [d for d in loaded.diagnostics if "images" in d.span.path] == []
-    matiere = preparer(loaded)
+    matiere = preparer(Project(loaded))
     assert matiere is not None
     document, diagnostics = compose(document_kind("note"), matiere, Templates(folder))
     assert document is not None, diagnostics

@@ -10,7 +10,6 @@ from lxml import etree
 from mc_builder.documents.catalogue import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
-from mc_builder.loading import load
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.blocs import (
     Bloc,
@@ -22,7 +21,7 @@ from mc_builder.model.evaluation import Partie
 from mc_builder.model.numeros import numeroter
 from mc_builder.model.profil import Numerotation
 from mc_builder.page.templates import Templates
-from mc_builder.source.tree import Folder
+from mc_builder.project import Project
 
 SANS_NUMERO = Numerotation.model_validate(dict.fromkeys(Numerotation.model_fields, ""))
 
@@ -31,7 +30,7 @@ class Lecture:
     """The trees of a project, and what its data say."""
 
     def __init__(self, folder: Path, *, matrice: bool, numeros: bool) -> None:
-        matiere = preparer(load(Folder(folder)))
+        matiere = preparer(Project.open(folder))
         assert matiere is not None
         profil = matiere.projet.profil.model_copy(
             update={

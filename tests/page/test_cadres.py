@@ -19,6 +19,7 @@ from mc_builder.loading import Loaded, load
 from mc_builder.model.profil import Numerotation
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import name_of, text_of
+from mc_builder.project import Project
 from mc_builder.source.tree import Folder
 
 ProjetDe = Callable[..., Loaded]
@@ -171,7 +172,7 @@ def test_a_table_is_printed_or_said_not_to_be(tmp_path: Path, natures: tuple[str
     profil = profil.model_copy(update={"annexes": annexes})
     creation = replace(loaded, projet=replace(loaded.projet, profil=profil))
     printed = "Tableau de correspondance" in text_of(dict(arbres(creation))["referentiel"])
-    matiere = preparer(creation)
+    matiere = preparer(Project(creation))
     assert matiere is not None
     said = any(d.code == "FOR005" for d in matiere.diagnostics)
     assert (printed, said) == ("creation" in natures, "creation" not in natures)

@@ -12,11 +12,10 @@ from mc_builder.documents.catalogue import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
 from mc_builder.documents.referentiel.categories import COLONNES, tranches
-from mc_builder.loading import load
 from mc_builder.model.lettres import lettre
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
-from mc_builder.source.tree import Folder
+from mc_builder.project import Project
 
 EVALUATION = Path("referentiels/evaluation.yaml")
 
@@ -38,7 +37,7 @@ def avec_categories(project: Path, nombre: int) -> Path:
 def test_each_category_has_its_letter_and_its_column(
     copie: Callable[[str], Path], nombre: int
 ) -> None:
-    matiere = preparer(load(Folder(avec_categories(copie("cycles"), nombre))))
+    matiere = preparer(Project.open(avec_categories(copie("cycles"), nombre)))
     assert matiere is not None
     letters = [lettre(n) for n in range(nombre)]
     for kind in DOCUMENTS:

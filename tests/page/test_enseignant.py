@@ -16,19 +16,18 @@ from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.documents.referentiel import croisements
 from mc_builder.documents.referentiel.lignes import activites_de
-from mc_builder.loading import load
 from mc_builder.page.passes import named, plain_text
 from mc_builder.page.templates import Templates
 from mc_builder.page.text import ancre
 from mc_builder.page.tree import text_of
-from mc_builder.source.tree import Folder
+from mc_builder.project import Project
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
 
 
 @pytest.fixture(scope="module")
 def matiere() -> Matiere:
-    found = preparer(load(Folder(CYCLES)))
+    found = preparer(Project.open(CYCLES))
     assert found is not None
     return found
 
@@ -187,7 +186,7 @@ def test_crossed_tables_grow_as_what_they_say(
     monkeypatch.setattr(croisements, "COLONNES", 2)
 
     def cells(times: int) -> int:
-        large = preparer(load(Folder(multiplier(tmp_path / str(times), times))))
+        large = preparer(Project.open(multiplier(tmp_path / str(times), times)))
         assert large is not None
         tables = enseignant.vue(Builder(large.projet), large).croisements
         return sum(len(table.colonnes) * len(table.lignes) for table in tables)

@@ -13,11 +13,11 @@ from mc_builder.cpc.grille import REGLES
 from mc_builder.documents.catalogue import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
-from mc_builder.loading import Loaded, load
+from mc_builder.loading import Loaded
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
+from mc_builder.project import Project
 from mc_builder.rules import regles
-from mc_builder.source.tree import Folder
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +35,7 @@ def line(element: etree._Element) -> str:
 
 @pytest.fixture(scope="module")
 def matieres(cycles: Loaded) -> dict[str, Matiere]:
-    found = {"cycles": preparer(cycles), "depot": preparer(load(Folder(ROOT)))}
+    found = {"cycles": preparer(Project(cycles)), "depot": preparer(Project.open(ROOT))}
     return {name: matiere for name, matiere in found.items() if matiere is not None}
 
 
@@ -148,6 +148,6 @@ def test_a_draft_with_broken_links_has_its_grid(projet_de: object) -> None:
         " mobilise: [nul]}]}\n",
     )
     assert not loaded.sound
-    matiere = preparer(loaded)
+    matiere = preparer(Project(loaded))
     assert matiere is not None
     assert composed(matiere, "grille") is not None

@@ -12,7 +12,6 @@ from mc_builder.documents.catalogue import compose
 from mc_builder.documents.couverture.lieux import Reperes
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
-from mc_builder.loading import load
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -33,7 +32,7 @@ from mc_builder.model.evaluation import (
 )
 from mc_builder.page.templates import Templates
 from mc_builder.page.text import ancre
-from mc_builder.source.tree import Folder
+from mc_builder.project import Project
 
 RACINE = Path(__file__).parents[2]
 CITES: tuple[type[Objet], ...] = (
@@ -44,7 +43,7 @@ CITES: tuple[type[Objet], ...] = (
 
 @pytest.mark.parametrize("folder", [RACINE, RACINE / "tests/projets/cycles"], ids=["sno", "cycles"])
 def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
-    matiere = preparer(load(Folder(folder)))
+    matiere = preparer(Project.open(folder))
     assert matiere is not None
     kind = next(kind for kind in DOCUMENTS if kind.key == "referentiel")
     document, diagnostics = compose(kind, matiere, Templates())
@@ -64,7 +63,7 @@ def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
 
 
 def test_the_page_of_what_holds_an_object_is_not_its_own() -> None:
-    matiere = preparer(load(Folder(RACINE / "tests/projets/cycles")))
+    matiere = preparer(Project.open(RACINE / "tests/projets/cycles"))
     assert matiere is not None
     bloc = matiere.projet.blocs[0]
     reperes = Reperes.de(replace(matiere, pages={ancre(bloc.cle): 12}))

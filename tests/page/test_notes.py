@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from mc_builder.commands.project import with_rules
 from mc_builder.coverage import mesurer
 from mc_builder.documents.catalogue import compose
 from mc_builder.documents.kinds import DOCUMENTS
@@ -16,6 +15,7 @@ from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded, load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
+from mc_builder.project import Project
 from mc_builder.source.tree import Folder
 
 ICI = Path(__file__).parent
@@ -76,10 +76,10 @@ def test_it_names_its_category_of_candidates(tmp_path: Path) -> None:
 
 def test_an_unknown_annexe_or_category_is_said_where_it_is_written(tmp_path: Path) -> None:
     loaded = avec(tmp_path / "p", "{texte: MARQUE, annexe: ZZZ, categorie: n-existe-pas}")
-    found, _ = with_rules(loaded)
+    found = Project(loaded).findings()
     assert [(d.code, d.span.text) for d in found] == [("REF006", "ZZZ"), ("REF001", "n-existe-pas")]
     sound = avec(tmp_path / "q", "{texte: MARQUE, annexe: ZZZ}")
-    matiere = preparer(sound)
+    matiere = preparer(Project(sound))
     assert matiere is not None
     (alone,) = [d for d in matiere.diagnostics if d.code == "REF006"]
     assert (alone.span.path, alone.span.text) == (POLE, "ZZZ")

@@ -16,6 +16,7 @@ from mc_builder.documents.referentiel import evaluation as annexe_iv
 from mc_builder.loading import Loaded, load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
+from mc_builder.project import Project
 from mc_builder.source.tree import Folder
 
 Projet = Callable[..., Loaded]
@@ -57,7 +58,7 @@ def dossier(etape: str = "examen-cpc", nature: str = "creation", more: str = "")
 
 
 def tree(loaded: Loaded, key: str = "referentiel", *, draft: bool = False) -> etree._Element:
-    matiere = preparer(loaded)
+    matiere = preparer(Project(loaded))
     assert matiere is not None, loaded.diagnostics
     kind = next(kind for kind in DOCUMENTS if kind.key == key)
     document, diagnostics = compose(kind, matiere, Templates(), draft=draft)

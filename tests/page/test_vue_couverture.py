@@ -14,19 +14,18 @@ from mc_builder.documents.couverture.qualite import TableQualite
 from mc_builder.documents.couverture.vue import CouvertureVue, RevueVue, vue
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
-from mc_builder.loading import load
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.text import Texte
 from mc_builder.page.tree import text_of
-from mc_builder.source.tree import Folder
+from mc_builder.project import Project
 
 RACINE = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def matiere() -> Matiere:
-    found = preparer(load(Folder(RACINE)))
+    found = preparer(Project.open(RACINE))
     assert found is not None
     return found
 

@@ -28,13 +28,12 @@ from mc_builder.documents.common import Builder
 from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
-from mc_builder.loading import load
 from mc_builder.model.numeros import numeroter
 from mc_builder.page.templates import Templates
+from mc_builder.project import Project
 from mc_builder.reports.couverture.json import couverture_json
 from mc_builder.reports.couverture.markdown import couverture_markdown
 from mc_builder.reports.couverture.texte import couverture_texte
-from mc_builder.source.tree import Folder
 from mc_builder.writers.ecran import write_coverage_page
 from mc_builder.writers.xlsx.couverture import ecrire_xlsx
 
@@ -101,7 +100,7 @@ def matiere(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     folder = RACINE if request.param == "depot" else RACINE / "tests/projets/cycles"
     if request.param == "fautif":
         folder = fautif(tmp_path_factory.mktemp("fautif"), folder)
-    found = preparer(load(Folder(folder)))
+    found = preparer(Project.open(folder))
     assert found is not None
     return found
 
@@ -157,7 +156,7 @@ def test_the_json_says_what_was_measured(formes: Formes, matiere: Matiere) -> No
 
 def test_the_faulty_project_breaks_everywhere(tmp_path: Path) -> None:
     """The comparison would prove little on a project that has only one kind of gap."""
-    found = preparer(load(Folder(fautif(tmp_path, RACINE / "tests/projets/cycles"))))
+    found = preparer(Project.open(fautif(tmp_path, RACINE / "tests/projets/cycles")))
     assert found is not None
     assert {gap.statut for gap in found.analyse.ruptures.values()} == {
         Statut.NON_COUVERTE,

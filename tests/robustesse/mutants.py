@@ -30,6 +30,7 @@ from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded, load
 from mc_builder.page.templates import Templates
+from mc_builder.project import Project
 from mc_builder.rules import Subject, check_rules
 from mc_builder.source.tree import Folder, Snapshot
 
@@ -327,7 +328,7 @@ def _verifier(tree: Arbre) -> tuple[Loaded, tuple[Diagnostic, ...]]:
 
 
 def _composer(loaded: Loaded) -> None:
-    matiere = preparer(loaded)
+    matiere = preparer(Project(loaded))
     if matiere is None:
         return
     for kind in DOCUMENTS:

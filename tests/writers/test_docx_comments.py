@@ -7,6 +7,7 @@ from docx_reading import DATE, NS, Package, document, reference, text
 from mc_builder.documents.commentaires import Commentaire, commentaires
 from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded
+from mc_builder.project import Project
 from mc_builder.writers.docx import ecrire_docx
 
 MARKUP = """<section class="chapitre"><h1>Titre</h1>
@@ -104,7 +105,7 @@ def test_findings_and_gaps_of_a_project(projet_de):
             """,
         note='# Besoins\n\nLe site date de {{ chiffre("inconnu") }}.\n',
     )
-    matiere = preparer(loaded)
+    matiere = preparer(Project(loaded))
     assert matiere is not None
     remarks = commentaires(matiere)
     figure = next(r for r in remarks if r.paragraphes[0].startswith("PRE001"))

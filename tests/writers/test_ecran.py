@@ -13,9 +13,9 @@ import pytest
 from lxml import etree, html
 
 from mc_builder.documents.matiere import Matiere, preparer
-from mc_builder.loading import Loaded, load
+from mc_builder.loading import Loaded
 from mc_builder.page.templates import Templates
-from mc_builder.source.tree import Folder
+from mc_builder.project import Project
 from mc_builder.writers.ecran import write_coverage_page
 from outils_externes import RACINE
 
@@ -29,7 +29,7 @@ HOSTILE = "</style></script><script>alert(1)</script>\"onload=alert(1) x='<img s
 
 @cache
 def page(folder: Path = CYCLES) -> bytes:
-    matiere = preparer(load(Folder(folder)))
+    matiere = preparer(Project.open(folder))
     assert matiere is not None
     return ecrite(matiere)
 
@@ -46,7 +46,7 @@ def arbre(data: bytes) -> etree._Element:
 
 
 def test_the_same_project_gives_the_same_bytes() -> None:
-    matiere = preparer(load(Folder(CYCLES)))
+    matiere = preparer(Project.open(CYCLES))
     assert matiere is not None
     assert ecrite(matiere) == page()
 
@@ -100,7 +100,7 @@ def test_every_anchor_is_there_once() -> None:
 def test_every_requirement_job_and_competence_has_its_anchor(cycles: Loaded) -> None:
     assert cycles.projet is not None
     ids = {str(e.get("id")) for e in arbre(page()).iter("details")}
-    matiere = preparer(cycles)
+    matiere = preparer(Project(cycles))
     assert matiere is not None
     wanted = {f"x-o-{e.exigence}" for e in matiere.rapport.exigences if e.emplois}
     wanted |= {f"o-{e.emploi}" for e in matiere.rapport.emplois}
@@ -109,7 +109,7 @@ def test_every_requirement_job_and_competence_has_its_anchor(cycles: Loaded) -> 
 
 
 def test_the_page_says_the_counts_of_the_report(cycles: Loaded) -> None:
-    matiere = preparer(cycles)
+    matiere = preparer(Project(cycles))
     assert matiere is not None
     table = arbre(page()).xpath("//section[@id='synthese']//table")
     assert isinstance(table, list)
@@ -166,7 +166,7 @@ def test_a_style_of_the_project_does_not_close_its_element(cycles: Loaded, tmp_p
     (tmp_path / "templates").mkdir()
     style = "body { color: red } </style><script>alert(1)</script>"
     (tmp_path / "templates" / "couverture-ecran.css").write_text(style, "utf-8")
-    matiere = preparer(cycles)
+    matiere = preparer(Project(cycles))
     assert matiere is not None
     root = arbre(ecrite(matiere, Templates(tmp_path)))
     assert len(list(root.iter("script"))) == 1
@@ -175,7 +175,7 @@ def test_a_style_of_the_project_does_not_close_its_element(cycles: Loaded, tmp_p
 def test_the_script_is_never_the_project_s_own(cycles: Loaded, tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "couverture-ecran.js").write_text("alert(1)", "utf-8")
-    matiere = preparer(cycles)
+    matiere = preparer(Project(cycles))
     assert matiere is not None
     assert ecrite(matiere, Templates(tmp_path)) == page()
 
@@ -193,7 +193,7 @@ def test_a_template_that_fails_is_a_diagnostic(
 ) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "couverture-ecran.html.j2").write_text(gabarit, "utf-8")
-    matiere = preparer(cycles)
+    matiere = preparer(Project(cycles))
     assert matiere is not None
     data, diagnostics = write_coverage_page(matiere, Templates(tmp_path))
     assert data is None

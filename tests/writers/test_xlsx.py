@@ -22,6 +22,7 @@ from mc_builder.documents.common import Builder
 from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded
+from mc_builder.project import Project
 from mc_builder.writers.xlsx.couverture import ecrire_xlsx
 from mc_builder.writers.xlsx.sheets import LONGUEUR, Classeur, Colonne, Lien, Valeur, propre
 from outils_externes import programme
@@ -68,7 +69,7 @@ def rapport(cycles: Loaded) -> bytes:
 
 
 def ecrire(loaded: Loaded) -> bytes:
-    matiere = preparer(loaded)
+    matiere = preparer(Project(loaded))
     assert matiere is not None
     return ecrire_xlsx(couverture.vue(Builder(matiere.projet), matiere), JOUR)
 

@@ -14,7 +14,6 @@ from mc_builder.commands.construits import say_outcomes, say_up_to_date
 from mc_builder.commands.contre import changements_depuis, contre_option
 from mc_builder.commands.project import (
     environment_number,
-    load_project,
     moment,
     print_diagnostics,
     project_tree,
@@ -29,10 +28,10 @@ if TYPE_CHECKING:
     from mc_builder.diagnostics import Diagnostic
     from mc_builder.documents.dus import Choix
     from mc_builder.documents.matiere import Matiere
-    from mc_builder.loading import Loaded
     from mc_builder.production.pool import Limits
     from mc_builder.production.request import Options, Setup
     from mc_builder.production.run import Order
+    from mc_builder.project import Project
 
 #: More side by side, or a longer wait (a day), is a slip of the keyboard.
 _MOST_PROCESSES, _LONGEST = 64, 86_400
@@ -205,25 +204,26 @@ def _order(request: _Request, now: str) -> Order | None:
 def _prepare(request: _Request) -> tuple[Setup, Matiere]:
     """The project, read once; stops when it cannot be built."""
     from mc_builder.production.request import Setup  # noqa: PLC0415
+    from mc_builder.project import Project  # noqa: PLC0415
     from mc_builder.source.tree import Snapshot  # noqa: PLC0415
 
     files = Snapshot(project_tree(request.folder))
-    loaded = load_project(files)
-    matiere, draft = _buildable(loaded, malgre_erreurs=request.malgre_erreurs)
+    project = Project.open(files)
+    matiere, draft = _buildable(project, malgre_erreurs=request.malgre_erreurs)
     if request.contre is not None:
-        found = changements_depuis(request.contre, request.folder, loaded, matiere.rapport)
+        found = changements_depuis(request.contre, request.folder, project)
         matiere = replace(matiere, changements=found)
     options = replace(request.options, draft=draft)
     return Setup(request.folder.resolve(), files, options, matiere.changements), matiere
 
 
-def _buildable(loaded: Loaded, *, malgre_erreurs: bool) -> tuple[Matiere, bool]:
+def _buildable(project: Project, *, malgre_erreurs: bool) -> tuple[Matiere, bool]:
     """What a build needs, and whether it is a draft."""
     from mc_builder.diagnostics import Severity, is_cause, worst  # noqa: PLC0415
     from mc_builder.documents.matiere import preparer  # noqa: PLC0415
 
-    matiere = preparer(loaded)
-    diagnostics = loaded.diagnostics if matiere is None else matiere.diagnostics
+    matiere = preparer(project)
+    diagnostics = project.findings()
     faulty = worst(diagnostics) is Severity.ERREUR
     if faulty:
         print_diagnostics(diagnostics)

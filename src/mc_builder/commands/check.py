@@ -6,7 +6,6 @@ import difflib
 import hashlib
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,20 +13,17 @@ import click
 
 from mc_builder.commands.project import (
     give,
-    load_project,
     paint,
     project_tree,
     say,
     stop,
     today,
-    with_rules,
 )
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
-    from mc_builder.coverage import RapportCouverture
     from mc_builder.diagnostics import Diagnostic
-    from mc_builder.loading import Loaded
+    from mc_builder.project import Project
     from mc_builder.reports.diagnostics.reporter import Reporter
     from mc_builder.rules.selection import Selection
     from mc_builder.source.edits import Corrected, Edit
@@ -35,15 +31,6 @@ if TYPE_CHECKING:
 
 SEVERITY_NAMES = ("erreur", "avertissement", "info")
 CHECK_FORMATS = ("text", "json", "sarif", "github")
-
-
-@dataclass(frozen=True)
-class _Checked:
-    """One look at the project: what was loaded, the diagnostics asked for, the measure if any."""
-
-    loaded: Loaded
-    diagnostics: tuple[Diagnostic, ...]
-    rapport: RapportCouverture | None
 
 
 @click.command(
@@ -101,17 +88,17 @@ def check(  # noqa: PLR0913
         raise click.UsageError("--debutant ne va qu’avec la forme text")
     selection = _selection(select, ignore)
     tree = project_tree(folder)
-    checked = _check(tree, selection)
+    project, diagnostics = _check(tree, selection)
     if diff or corriger:
         corrected = _correct(tree, selection)
         if diff:
             _show(corrected, folder)
         else:
             _write(corrected, tree, folder)
-            checked = _check(tree, selection)
+            project, diagnostics = _check(tree, selection)
     if not diff:
-        give(_report(checked, folder, _reporter(form, debutant=debutant)), form)
-    highest = worst(checked.diagnostics)
+        give(_report(project, diagnostics, folder, _reporter(form, debutant=debutant)), form)
+    highest = worst(diagnostics)
     if highest is not None and highest >= Severity[severite.upper()]:
         sys.exit(1)
 
@@ -134,12 +121,15 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None
     return selection
 
 
-def _check(tree: FileTree, selection: Selection | None) -> _Checked:
-    loaded = load_project(tree)
-    diagnostics, rapport = with_rules(loaded)
+def _check(tree: FileTree, selection: Selection | None) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """One look at the files: the project, and those of its findings that are asked for."""
+    from mc_builder.project import Project  # noqa: PLC0415
+
+    project = Project.open(tree)
+    found = project.findings(today())
     if selection is not None:
-        diagnostics = selection.keep(diagnostics, sound=loaded.sound)
-    return _Checked(loaded, diagnostics, rapport)
+        found = selection.keep(found, sound=project.sound)
+    return project, found
 
 
 def _reporter(form: str, *, debutant: bool) -> Reporter:
@@ -161,31 +151,31 @@ def _reporter(form: str, *, debutant: bool) -> Reporter:
     return TextReporter(paint, debutant=debutant)
 
 
-def _report(checked: _Checked, folder: Path, reporter: Reporter) -> str:
+def _report(
+    project: Project, diagnostics: tuple[Diagnostic, ...], folder: Path, reporter: Reporter
+) -> str:
     from mc_builder.reports.diagnostics.reporter import Findings  # noqa: PLC0415
     from mc_builder.rules import regles  # noqa: PLC0415
     from mc_builder.rules.settings import in_force  # noqa: PLC0415
 
-    projet = checked.loaded.projet
     return reporter.report(
         Findings(
-            checked.diagnostics,
+            diagnostics,
             {rule.code: rule for rule in regles()},
-            () if projet is None else in_force(projet.dossier, today()),
+            () if project.model is None else in_force(project.model.dossier, today()),
             _from_here(folder),
-            _bilan(checked),
+            _bilan(project),
         )
     )
 
 
-def _bilan(checked: _Checked) -> str:
+def _bilan(project: Project) -> str:
     """What coverage leaves out; nothing before the référentiel is due."""
-    projet, rapport = checked.loaded.projet, checked.rapport
-    if projet is None or rapport is None or not projet.dossier.referentiel_attendu:
+    if not project.sound or not project.projet.dossier.referentiel_attendu:
         return ""
     from mc_builder.coverage import bilan  # noqa: PLC0415
 
-    return bilan(rapport)
+    return bilan(project.coverage)
 
 
 def _from_here(folder: Path) -> str:
@@ -200,10 +190,8 @@ def _correct(tree: FileTree, selection: Selection | None) -> Corrected:
     from mc_builder.source.edits import correct  # noqa: PLC0415
 
     def fixable(files: FileTree) -> Sequence[Diagnostic]:
-        checked = _check(files, selection)
-        return [
-            d for d in checked.diagnostics if selection is None or selection.keep([d], sound=True)
-        ]
+        _, found = _check(files, selection)
+        return [d for d in found if selection is None or selection.keep([d], sound=True)]
 
     return correct(tree, fixable)
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mc_builder.commands.project import load_project, print_diagnostics, say, stop
+from mc_builder.commands.project import print_diagnostics, say, stop
 from mc_builder.system_errors import cause
 
 if TYPE_CHECKING:
-    from mc_builder.coverage import Changements, RapportCouverture, Version
+    from mc_builder.coverage import Changements
     from mc_builder.diagnostics import Diagnostic
-    from mc_builder.loading import Loaded
+    from mc_builder.project import Project
     from mc_builder.source.tree import FileTree
 
 
@@ -32,28 +32,26 @@ def contre_option(command: Any) -> Any:
     )(command)
 
 
-def changements_depuis(
-    contre: str, folder: Path, loaded: Loaded, rapport: RapportCouverture
-) -> Changements:
+def changements_depuis(contre: str, folder: Path, project: Project) -> Changements:
     """What changed between `contre` (a folder, else a git ref) and the project of `folder`.
 
     Stops the command when the other version cannot be read (2) or has errors (1).
     """
-    from mc_builder.coverage import comparer, mesurer  # noqa: PLC0415
+    from mc_builder.project import Project  # noqa: PLC0415
     from mc_builder.source.git_folder import GitProblem  # noqa: PLC0415
 
     try:
         with _fichiers(contre, folder) as (tree, mark):
-            other = load_project(tree)
+            other = Project.open(tree)
     except GitProblem as problem:
         stop(f"--contre {contre}\u00a0: {problem}")
-    if other.projet is None or not other.sound:
-        print_diagnostics([mark(diagnostic) for diagnostic in other.diagnostics])
+    if not other.sound:
+        print_diagnostics([mark(diagnostic) for diagnostic in other.problems])
         say(
             f"La version «\u00a0{contre}\u00a0» a des erreurs\u00a0: il n’y a rien à quoi comparer."
         )
         sys.exit(1)
-    return comparer(_version(other, mesurer(other.projet)), _version(loaded, rapport), contre)
+    return project.changes_since(other, contre)
 
 
 class _Marque:
@@ -126,16 +124,3 @@ def _folder_is_meant(contre: str, folder: Path) -> bool:
         return "/" in contre or os.sep in contre or (bool(contre) and (folder / contre).is_dir())
     except OSError:  # a name too long
         return True
-
-
-def _version(loaded: Loaded, rapport: RapportCouverture) -> Version:
-    """A version for the comparison, with its places."""
-    from mc_builder.coverage import Version  # noqa: PLC0415
-
-    def lieu(model: Any, *path: str | int) -> str:
-        span = loaded.places.span(model, *path) if path else loaded.places.start(model)
-        return f"{span.path}:{span.line}"
-
-    if loaded.projet is None:  # the caller has checked it
-        raise ValueError("no project")
-    return Version(loaded.projet, rapport, lieu)

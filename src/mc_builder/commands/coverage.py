@@ -13,19 +13,17 @@ import click
 from mc_builder.commands.contre import changements_depuis, contre_option
 from mc_builder.commands.project import (
     give,
-    load_project,
+    opened,
     paint,
     print_diagnostics,
-    project_tree,
     say,
 )
 from mc_builder.french import decimal
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
-    from mc_builder.coverage import Changements, RapportCouverture
-    from mc_builder.loading import Loaded
-    from mc_builder.model.projet import Projet
+    from mc_builder.coverage import Changements
+    from mc_builder.project import Project
 
 COVERAGE_FORMATS = ("text", "json", "md")
 #: Columns when the output is not a terminal; a wider terminal reads no better.
@@ -61,15 +59,14 @@ def coverage(folder: Path, *, form: str, contre: str | None, seuil_diff: str | N
 
     Rend 3 quand un seuil fixé dans dossier.yaml, ou par --seuil-diff, n’est pas atteint.
     """
-    from mc_builder.coverage import mesurer  # noqa: PLC0415
-
     points = _points(seuil_diff, contre)
-    loaded = load_project(project_tree(folder))
-    projet = _sound(loaded)
-    rapport = mesurer(projet)
-    changements = None if contre is None else changements_depuis(contre, folder, loaded, rapport)
-    give(_report(form, loaded, projet, rapport, changements).rstrip("\n"), form)
-    if missed := _missed(projet, rapport, changements, points):
+    project = opened(folder)
+    if not project.sound:
+        print_diagnostics(project.problems)
+        sys.exit(1)
+    changements = None if contre is None else changements_depuis(contre, folder, project)
+    give(_report(form, project, changements).rstrip("\n"), form)
+    if missed := _missed(project, changements, points):
         say("\n".join(missed))
         sys.exit(3)
 
@@ -86,38 +83,20 @@ def _points(value: str | None, contre: str | None) -> Decimal | None:
     return points
 
 
-def _sound(loaded: Loaded) -> Projet:
-    """The project, when it can be measured; otherwise its mistakes, and exit 1."""
-    if loaded.projet is None or not loaded.sound:
-        print_diagnostics(loaded.diagnostics)
-        sys.exit(1)
-    return loaded.projet
-
-
-def _report(
-    form: str,
-    loaded: Loaded,
-    projet: Projet,
-    rapport: RapportCouverture,
-    changements: Changements | None,
-) -> str:
+def _report(form: str, project: Project, changements: Changements | None) -> str:
     """The report in one form; each module is imported for itself."""
-    from mc_builder.coverage import analyser  # noqa: PLC0415
-
-    analyse = analyser(projet, rapport)
+    of = (project.coverage, project.projet, project.analysis, project.places, changements)
     if form == "json":
         from mc_builder.reports.couverture.json import couverture_json  # noqa: PLC0415
 
-        return couverture_json(rapport, projet, analyse, loaded.places, changements)
+        return couverture_json(*of)
     if form == "md":
         from mc_builder.reports.couverture.markdown import couverture_markdown  # noqa: PLC0415
 
-        return couverture_markdown(rapport, projet, analyse, loaded.places, changements)
+        return couverture_markdown(*of)
     from mc_builder.reports.couverture.texte import couverture_texte  # noqa: PLC0415
 
-    return couverture_texte(
-        rapport, projet, analyse, loaded.places, changements, largeur=_width(), paint=paint
-    )
+    return couverture_texte(*of, largeur=_width(), paint=paint)
 
 
 def _width() -> int:
@@ -126,12 +105,7 @@ def _width() -> int:
     return max(_NARROWEST, min(_WIDEST, columns))
 
 
-def _missed(
-    projet: Projet,
-    rapport: RapportCouverture,
-    changements: Changements | None,
-    points: Decimal | None,
-) -> list[str]:
+def _missed(project: Project, changements: Changements | None, points: Decimal | None) -> list[str]:
     """The sentences that name the worst threshold missed, and the worst loss; [] when none is."""
     from mc_builder.coverage import (  # noqa: PLC0415
         pertes,
@@ -140,7 +114,8 @@ def _missed(
         seuils_manques,
     )
 
-    found = [phrase_des_seuils(seuils_manques(rapport, projet.dossier.seuils), projet)]
+    seuils = seuils_manques(project.coverage, project.projet.dossier.seuils)
+    found = [phrase_des_seuils(seuils, project.projet)]
     if changements is not None and points is not None:
         found.append(phrase_des_pertes(pertes(changements, points)))
     return [sentence for sentence in found if sentence]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mc_builder.commands.origine_octets import FORMATS, comparer_octets
-from mc_builder.commands.project import load_project, project_tree, say, stop
+from mc_builder.commands.project import opened, say, stop
 from mc_builder.commands.retouches_dites import Texte, dire_le_texte
 from mc_builder.french_click import FrenchCommand, help_option
 
@@ -180,7 +180,7 @@ def _recomposed(folder: Path, kind: DocumentKind) -> list[Document]:
     from mc_builder.documents.matiere import preparer  # noqa: PLC0415
     from mc_builder.page.templates import Templates  # noqa: PLC0415
 
-    matiere = preparer(load_project(project_tree(folder)))
+    matiere = preparer(opened(folder))
     if matiere is None:
         stop("le projet a des erreurs qui empêchent de le comparer : voyez « mc-builder check »")
     made = (compose(kind, matiere, Templates(folder), draft=draft)[0] for draft in (False, True))

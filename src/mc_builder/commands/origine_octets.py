@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mc_builder.commands.project import load_project, project_tree, say, stop
+from mc_builder.commands.project import opened, say, stop
 
 #: The formats that a file cannot say itself.
 FORMATS = frozenset({"html", "xlsx", "json", "md"})
@@ -40,7 +40,7 @@ def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
     from mc_builder.production.produce import Workshop  # noqa: PLC0415
     from mc_builder.production.request import Options, Task  # noqa: PLC0415
 
-    matiere = preparer(load_project(project_tree(folder)))
+    matiere = preparer(opened(folder))
     if matiere is None:
         stop("le projet a des erreurs qui empêchent de le comparer : voyez « mc-builder check »")
     printed = read(folder / "output").pages

@@ -1,8 +1,7 @@
-"""What several commands do: load the project of a folder, run the rules, print, stop."""
+"""What several commands do: open the project of a folder, print, stop."""
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,10 +16,9 @@ from mc_builder.streams import utf8
 from mc_builder.system_errors import cause
 
 if TYPE_CHECKING:
-    from mc_builder.coverage import RapportCouverture
     from mc_builder.diagnostics import Diagnostic
-    from mc_builder.loading import Loaded
-    from mc_builder.source.tree import FileTree, Folder
+    from mc_builder.project import Project
+    from mc_builder.source.tree import Folder
 
 #: The end of the calendar that a dossier may speak of.
 _LAST_SECOND = int(datetime(YEARS[-1], 12, 31, tzinfo=UTC).timestamp())
@@ -72,11 +70,11 @@ def _stop_without_project(folder: Path) -> NoReturn:
     stop(f"aucun projet dans « {folder.resolve()} » : il n’a pas de fichier {MAIN}{why}")
 
 
-def load_project(tree: FileTree) -> Loaded:
-    """Load a project."""
-    from mc_builder.loading import load  # noqa: PLC0415
+def opened(folder: Path) -> Project:
+    """The project of a folder; stops the command when the folder holds none."""
+    from mc_builder.project import Project  # noqa: PLC0415
 
-    return load(tree)
+    return Project.open(project_tree(folder))
 
 
 def today() -> date:
@@ -102,28 +100,6 @@ def environment_number(name: str, most: int) -> int | None:
     if given and (number is None or number > most):
         stop(f"{name} attend un nombre entier en chiffres, de 0 à {most}")
     return number
-
-
-def with_rules(loaded: Loaded) -> tuple[tuple[Diagnostic, ...], RapportCouverture | None]:
-    """The findings of the loader and of the rules, and the measure, when the project was read."""
-    if loaded.projet is None:
-        return loaded.diagnostics, None
-    collecting = gc.isenabled()
-    gc.disable()  # as in the loader: all that is made here is kept
-    try:
-        from mc_builder.coverage import mesurer  # noqa: PLC0415
-        from mc_builder.loading import explained  # noqa: PLC0415
-        from mc_builder.rules import Subject, check_identities, check_rules  # noqa: PLC0415
-
-        rapport = mesurer(loaded.projet)
-        subject = Subject(loaded.projet, loaded.places, rapport)
-        if not loaded.sound:
-            return check_identities(subject, loaded.diagnostics), None
-        found = check_rules(subject, loaded.diagnostics, today())
-        return explained(loaded, found), rapport
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:

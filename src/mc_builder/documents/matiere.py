@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mc_builder.coverage import RapportCouverture, mesurer
+from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.analysis.analyse import Analyse, analyser
 from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.loading import Loaded, SourceMap
+from mc_builder.loading import SourceMap
 from mc_builder.model.projet import Projet
-from mc_builder.rules import Subject, check_rules
+from mc_builder.project import Project
 
 
 @dataclass(frozen=True)
@@ -36,18 +36,8 @@ class Matiere:
         return analyser(self.projet, self.rapport)
 
 
-def preparer(loaded: Loaded) -> Matiere | None:
-    """What a load gives to documents; None when there is no project.
-
-    The rules run at the date of reference: a document does not depend on the day of the run. They
-    do not run on a project that the loader found unsound.
-    """
-    projet = loaded.projet
-    if projet is None:
+def preparer(project: Project) -> Matiere | None:
+    """What a project gives to documents; None when it has no model."""
+    if project.model is None:
         return None
-    rapport = mesurer(projet)
-    found = loaded.diagnostics
-    if loaded.sound:
-        subject = Subject(projet, loaded.places, rapport)
-        found = check_rules(subject, found, projet.dossier.date_reference)
-    return Matiere(projet, rapport, loaded.places, found)
+    return Matiere(project.projet, project.coverage, project.places, project.findings())

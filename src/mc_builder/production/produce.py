@@ -13,10 +13,10 @@ from mc_builder.diagnostics import Diagnostic, erreur
 from mc_builder.documents.catalogue import compose
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.matiere import Matiere, preparer
-from mc_builder.loading import load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.production.request import Options, Setup, Task
+from mc_builder.project import Project
 from mc_builder.spans import SourceText
 
 
@@ -58,7 +58,7 @@ class Unwritable(Exception):
 
 def prepare(setup: Setup) -> Callable[[Task], Done]:
     """Load the project once; the function that does a task."""
-    matiere = preparer(load(setup.files))
+    matiere = preparer(Project.open(setup.files))
     if matiere is None:
         raise LookupError("a build starts only from a project that can be read")
     matiere = replace(matiere, changements=setup.changements)

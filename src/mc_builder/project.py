@@ -1,0 +1,125 @@
+"""A tree of files → one opened project: model, findings, measure and the rest, each made once."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mc_builder import coverage
+from mc_builder.coverage.collector import without_collector
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.loading import Loaded, SourceMap, explained, load
+from mc_builder.model.base import Modele
+from mc_builder.model.projet import Projet
+from mc_builder.source.tree import FileTree, Folder
+
+if TYPE_CHECKING:
+    from mc_builder.coverage import Analyse, Changements, RapportCouverture, Version
+
+
+class Unreadable(Exception):
+    """A project whose files give no model; `diagnostics` say why."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("no model could be made of these files")
+        self.diagnostics = diagnostics
+
+
+class Project:
+    """One state of the files of a project, and all that follows from it.
+
+    Nothing is computed before it is asked for, nothing twice, and nothing changes afterwards:
+    files that changed are opened again.
+    """
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._findings: dict[date, tuple[Diagnostic, ...]] = {}
+
+    @classmethod
+    def open(cls, tree: FileTree | Path | str) -> Project:
+        """Read the files of a tree, or of a folder. Never raises for what a file contains."""
+        return cls(load(Folder(Path(tree)) if isinstance(tree, Path | str) else tree))
+
+    @property
+    def model(self) -> Projet | None:
+        """What the files say, mistakes taken out; None when dossier.yaml gives no diploma."""
+        return self._loaded.projet
+
+    @property
+    def projet(self) -> Projet:
+        """The model of a project that has one; raises Unreadable."""
+        if self._loaded.projet is None:
+            raise Unreadable(self._loaded.diagnostics)
+        return self._loaded.projet
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is a model, read without any error: rules and figures then hold."""
+        return self._loaded.sound
+
+    @property
+    def places(self) -> SourceMap:
+        """Where each object and each field is written."""
+        return self._loaded.places
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the files before any rule: syntax, keys, values, links."""
+        return self._loaded.diagnostics
+
+    def findings(self, day: date | None = None) -> tuple[Diagnostic, ...]:
+        """All that is wrong, in order of place.
+
+        `day` matters to derogations only: that of the run for `check`; the date of reference when
+        it is left out, since a document does not depend on the day of the run. On a project that
+        is not sound, only what holds wherever links lead is said beside the problems.
+        """
+        if self.model is None:
+            return self.problems
+        at = self.projet.dossier.date_reference if day is None else day
+        if at not in self._findings:
+            with without_collector():
+                self._findings[at] = self._found(self.projet, at)
+        return self._findings[at]
+
+    def _found(self, projet: Projet, day: date) -> tuple[Diagnostic, ...]:
+        # Imported when it serves: half the modules of the package, and a measure needs none.
+        from mc_builder.rules import Subject, check_identities, check_rules  # noqa: PLC0415
+
+        subject = Subject(projet, self.places, self.coverage)
+        if not self.sound:
+            return check_identities(subject, self.problems)
+        return explained(self._loaded, check_rules(subject, self.problems, day))
+
+    @cached_property
+    def coverage(self) -> RapportCouverture:
+        """The measure: which requirements the blocs cover; raises Unreadable."""
+        return coverage.mesurer(self.projet)
+
+    @cached_property
+    def analysis(self) -> Analyse:
+        """What the report of coverage adds: quality, matrices, ruptures; raises Unreadable."""
+        return coverage.analyser(self.projet, self.coverage)
+
+    def changes_since(self, other: Project | FileTree, name: str = "") -> Changements:
+        """What changed in coverage since another version, which texts call `name`.
+
+        Raises Unreadable when either is not sound: there is nothing to compare.
+        """
+        before = other if isinstance(other, Project) else Project.open(other)
+        return coverage.comparer(_version(before), _version(self), name)
+
+
+def _version(project: Project) -> Version:
+    """What the comparison takes of a project."""
+    if not project.sound:
+        raise Unreadable(project.problems)
+
+    def lieu(model: Modele, *path: str | int) -> str:
+        span = project.places.span(model, *path) if path else project.places.start(model)
+        return f"{span.path}:{span.line}"
+
+    return coverage.Version(project.projet, project.coverage, lieu)
