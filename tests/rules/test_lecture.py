@@ -21,7 +21,7 @@ CODE = re.compile(r"[A-Z]{3}\d{3}\Z")
 EMETTEURS = (*(SOURCE / "source").rglob("*.py"), *(SOURCE / "loading").rglob("*.py"))
 COMPOSEURS = tuple(
     path
-    for unit in ("document", "writers", "production")
+    for unit in ("page", "documents", "writers", "production")
     for path in (SOURCE / unit).rglob("*.py")
     if "from mc_builder.diagnostics import" in path.read_text("utf-8")
 )
