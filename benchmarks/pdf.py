@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.temps import RACINE, best, here
-from mc_builder.documents.catalogue import compose
+from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
 from mc_builder.page.templates import Templates

@@ -13,7 +13,7 @@ import pytest
 
 from ligne_de_commande import Lance
 from mc_builder.coverage import mesurer
-from mc_builder.documents.catalogue import compose
+from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded, load

@@ -53,7 +53,7 @@ def test_at_the_first_step_only_the_note_and_the_grid(lance: Lance, projet: Path
     assert first.code == 0
     assert ecrits(projet) == ["grille-cpc", "note-opportunite"]
     assert (
-        "Non écrits (seules la note et la grille sont dues à l’étape « opportunite ») :"
+        "Non écrits (l’étape « opportunite » ne demande que note et grille) :"
         " referentiel, enseignant, couverture.\n"
     ) in dit(first)
     # Nothing is loaded the second time, and only what exists is counted.
@@ -80,7 +80,7 @@ def test_a_suppression_has_no_referentiel(lance: Lance, projet: Path) -> None:
     remplacer(projet, "dossier/dossier.yaml", "nature: revision", "nature: suppression")
     result = lance("-C", projet, *WORD, "--malgre-erreurs")
     assert ecrits(projet) == ["grille-cpc", "note-opportunite"]
-    assert "une suppression n’a que la note et la grille" in dit(result)
+    assert "une suppression ne demande que note et grille" in dit(result)
 
 
 def test_with_nothing_to_measure_no_report_is_written(lance: Lance, projet: Path) -> None:

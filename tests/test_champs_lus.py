@@ -13,7 +13,7 @@ import yaml
 import mc_builder
 from mc_builder.coverage import mesurer
 from mc_builder.coverage.analysis.analyse import analyser
-from mc_builder.documents.catalogue import view_of
+from mc_builder.documents.composition import view_of
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading.layout import FILES, MAIN

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mc_builder.coverage import mesurer
-from mc_builder.documents.catalogue import compose
+from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere
 from mc_builder.loading import Loaded, load

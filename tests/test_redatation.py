@@ -22,7 +22,7 @@ from lxml import etree
 
 from mc_builder.cli import cli
 from mc_builder.coverage import mesurer
-from mc_builder.documents.catalogue import view_of
+from mc_builder.documents.composition import view_of
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
 from mc_builder.french import typeset

@@ -12,7 +12,7 @@ import pytest
 
 from ligne_de_commande import Lance
 from mc_builder.commands import origine
-from mc_builder.documents.catalogue import compose
+from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
 from mc_builder.page.templates import Templates

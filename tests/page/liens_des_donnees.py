@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from mc_builder.documents.catalogue import compose
+from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
 from mc_builder.model.activites import Activite, Tache

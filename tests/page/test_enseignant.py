@@ -9,8 +9,8 @@ import pytest
 from benchmarks.projets import multiplier
 from lxml import etree
 
-from mc_builder.documents.catalogue import compose
 from mc_builder.documents.common import Builder
+from mc_builder.documents.composition import compose
 from mc_builder.documents.enseignant import vue as enseignant
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer

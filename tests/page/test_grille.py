@@ -10,7 +10,7 @@ from lxml import etree
 
 from mc_builder.cpc import examiner, lieux
 from mc_builder.cpc.grille import REGLES
-from mc_builder.documents.catalogue import compose
+from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.documents.catalogue import compose
+from mc_builder.documents.composition import compose
 from mc_builder.documents.couverture.lieux import Reperes
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
@@ -51,7 +51,7 @@ def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
     anchors = Counter(str(e.get("id")) for e in document.root.iter() if e.get("id"))
     assert set(anchors.values()) == {1}
     pages = {anchor: n for n, anchor in enumerate(anchors, start=1)}
-    reperes = Reperes.de(replace(matiere, pages=pages))
+    reperes = Reperes.de(replace(matiere, pages={"referentiel": pages}))
     cited = [
         objet
         for objet in matiere.projet.par_cle.values()
@@ -66,6 +66,6 @@ def test_the_page_of_what_holds_an_object_is_not_its_own() -> None:
     matiere = preparer(Project.open(RACINE / "tests/projets/cycles"))
     assert matiere is not None
     bloc = matiere.projet.blocs[0]
-    reperes = Reperes.de(replace(matiere, pages={ancre(bloc.cle): 12}))
+    reperes = Reperes.de(replace(matiere, pages={"referentiel": {ancre(bloc.cle): 12}}))
     assert reperes.lieu(bloc.cle).page == "12"
     assert reperes.lieu(bloc.savoirs[0].cle).page == ""

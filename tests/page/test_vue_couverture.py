@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.documents.catalogue import compose
 from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.composition import compose
 from mc_builder.documents.couverture.lieux import LieuVue
 from mc_builder.documents.couverture.qualite import TableQualite
 from mc_builder.documents.couverture.vue import CouvertureVue, RevueVue, vue

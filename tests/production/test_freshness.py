@@ -59,12 +59,12 @@ def test_another_python_is_another_tool(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     "damage",
     [
-        '"pages":["",{"a":Infinity}]',
-        '"pages":["",{"a":-Infinity}]',
-        '"pages":["",{"a":NaN}]',
-        '"pages":["",{"a":1e999}]',
-        '"pages":["\\ud800",{}]',
-        '"pages":["",{"\\udfff":1}]',
+        '"imprimees":{"a":["",{"a":Infinity}]}',
+        '"imprimees":{"a":["",{"a":-Infinity}]}',
+        '"imprimees":{"a":["",{"a":NaN}]}',
+        '"imprimees":{"a":["",{"a":1e999}]}',
+        '"imprimees":{"a":["\\ud800",{}]}',
+        '"imprimees":{"a":["",{"\\udfff":1}]}',
         '"sans_objet":{"\\ud800":""}',
         '"ecrits":{"a":["\\ud800"]}',
         '"ecrits":[1]',
@@ -73,7 +73,7 @@ def test_another_python_is_another_tool(monkeypatch: pytest.MonkeyPatch) -> None
     ],
 )
 def test_a_damaged_state_is_as_none_and_is_written_anew(tmp_path: Path, damage: str) -> None:
-    whole = '{"format":2,"sorties":{},"ecrits":{},"pages":["",{}],"sans_objet":{}}'
+    whole = '{"format":2,"sorties":{},"ecrits":{},"imprimees":{},"sans_objet":{}}'
     key = damage.partition(":")[0]
     values = json.loads(whole)
     values.pop(json.loads(key))

@@ -23,8 +23,8 @@ from formes import (
 
 from ligne_de_commande import Lance
 from mc_builder.coverage import Statut
-from mc_builder.documents.catalogue import compose
 from mc_builder.documents.common import Builder
+from mc_builder.documents.composition import compose
 from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer

@@ -25,7 +25,7 @@ import yaml
 
 from mc_builder.coverage import mesurer
 from mc_builder.diagnostics import Diagnostic, Severity
-from mc_builder.documents.catalogue import compose
+from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded, load

@@ -20,12 +20,13 @@ from mc_builder.commands.project import (
     say,
     stop,
 )
-from mc_builder.documents.kinds import DOCUMENTS, FORMATS, DocumentKind, kinds_named
+from mc_builder.documents.kinds import DOCUMENTS, FORMATS, cited_by, kinds_named
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.page.builtin import builtin_folder
 
 if TYPE_CHECKING:
     from mc_builder.diagnostics import Diagnostic
+    from mc_builder.documents.declaration import DocumentKind
     from mc_builder.documents.dus import Choix
     from mc_builder.documents.matiere import Matiere
     from mc_builder.production.pool import Limits
@@ -177,7 +178,7 @@ def _order(request: _Request, now: str) -> Order | None:
     from mc_builder.page.templates import Templates  # noqa: PLC0415
     from mc_builder.production.keys import build_keys  # noqa: PLC0415
     from mc_builder.production.produce import refusals  # noqa: PLC0415
-    from mc_builder.production.run import PAGES_KIND, Order  # noqa: PLC0415
+    from mc_builder.production.run import Order  # noqa: PLC0415
 
     setup, matiere = _prepare(request)
     templates = Templates(request.folder)
@@ -186,7 +187,7 @@ def _order(request: _Request, now: str) -> Order | None:
     choix = choisir(request.kinds, matiere, nommes=request.named)
     if not _say_left_out(choix):
         return None
-    kinds = dict.fromkeys((*choix.retenus, *kinds_named([PAGES_KIND])))
+    kinds = dict.fromkeys((*choix.retenus, *cited_by(choix.retenus)))
     return Order(
         setup,
         request.output,

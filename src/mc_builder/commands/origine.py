@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from mc_builder.documents.kinds import DocumentKind
+    from mc_builder.documents.declaration import DocumentKind
     from mc_builder.page.provenance import Provenance
     from mc_builder.page.tree import Document
 
@@ -176,7 +176,7 @@ def _said(provenance: Provenance | None) -> dict[str, str]:
 
 def _recomposed(folder: Path, kind: DocumentKind) -> list[Document]:
     """The document as the sources give it now, and its draft; none when they give no project."""
-    from mc_builder.documents.catalogue import compose  # noqa: PLC0415
+    from mc_builder.documents.composition import compose  # noqa: PLC0415
     from mc_builder.documents.matiere import preparer  # noqa: PLC0415
     from mc_builder.page.templates import Templates  # noqa: PLC0415
 

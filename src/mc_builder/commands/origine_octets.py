@@ -43,7 +43,7 @@ def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
     matiere = preparer(opened(folder))
     if matiere is None:
         stop("le projet a des erreurs qui empêchent de le comparer : voyez « mc-builder check »")
-    printed = read(folder / "output").pages
+    printed = {key: pages for key, (_, pages) in read(folder / "output").pages.items()}
     templates = Templates(folder)
     for draft in (False, True):
         workshop = Workshop(matiere, templates, Options(draft=draft))

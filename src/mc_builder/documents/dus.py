@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pkgutil import resolve_name
 
-from mc_builder.coverage.bilan import RIEN_A_MESURER, mesurable
-from mc_builder.documents.kinds import DocumentKind
+from mc_builder.accords import enumere
+from mc_builder.documents.declaration import DocumentKind
+from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere
-
-_PAS_DUS = {
-    "opportunite": "seules la note et la grille sont dues à l’étape « opportunite »",
-    "suppression": "une suppression n’a que la note et la grille",
-}
-_RIEN_D_ECRIT = "rien à imprimer, ni pôle, ni bloc, ni épreuve dans referentiels/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +38,16 @@ def choisir(kinds: Iterable[DocumentKind], matiere: Matiere, *, nommes: bool) ->
     return Choix(tuple(kept), tuple(left))
 
 
+def _vide(kind: DocumentKind, matiere: Matiere) -> str:
+    """Why the document would say nothing, or an empty text."""
+    return str(resolve_name(kind.empty)(matiere)) if kind.empty else ""
+
+
 def _pas_du(kind: DocumentKind, matiere: Matiere) -> str:
     """Why nobody expects the document yet, or an empty text."""
     dossier = matiere.projet.dossier
-    if kind.key not in _CONTENUS or dossier.referentiel_attendu:
+    if not kind.due_with_referentiel or dossier.referentiel_attendu:
         return ""
-    return _PAS_DUS["suppression" if dossier.nature == "suppression" else "opportunite"]
-
-
-def _vide(kind: DocumentKind, matiere: Matiere) -> str:
-    """Why the document would say nothing, or an empty text."""
-    return _CONTENUS[kind.key](matiere) if kind.key in _CONTENUS else ""
-
-
-def _referentiel(matiere: Matiere) -> str:
-    projet = matiere.projet
-    written = projet.poles or projet.blocs or projet.blocs_generaux or projet.evaluation
-    return "" if written else _RIEN_D_ECRIT
-
-
-def _couverture(matiere: Matiere) -> str:
-    return "" if mesurable(matiere.rapport) else RIEN_A_MESURER
-
-
-#: The documents of the référentiel, and what tells whether there is anything to print in each.
-_CONTENUS: dict[str, Callable[[Matiere], str]] = {
-    "referentiel": _referentiel,
-    "enseignant": _referentiel,
-    "couverture": _couverture,
-}
+    suppression = dossier.nature == "suppression"
+    dus = enumere([other.key for other in DOCUMENTS if not other.due_with_referentiel])
+    return f"{'une suppression' if suppression else 'l’étape « opportunite »'} ne demande que {dus}"

@@ -19,7 +19,7 @@ from mc_builder.project import Project
 class Matiere:
     """A project, its measure, where everything is written, and what was found in it.
 
-    `pages` gives the page of the référentiel in PDF where an anchor stands, when it is known;
+    `pages` gives, by document, the page of its PDF where an anchor stands, when they are known;
     `changements` what changed in coverage, when there is a version to compare with.
     """
 
@@ -27,7 +27,7 @@ class Matiere:
     rapport: RapportCouverture
     places: SourceMap
     diagnostics: tuple[Diagnostic, ...] = ()
-    pages: Mapping[str, int] = field(default_factory=dict)
+    pages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     changements: Changements | None = None
 
     @cached_property

@@ -121,9 +121,8 @@ class State:
     """What the last builds left; empty when there was none or when it cannot be read."""
 
     outputs: dict[str, Output] = field(default_factory=dict)
-    #: Printed pages by anchor, of the document with this build key.
-    pages_key: str = ""
-    pages: dict[str, int] = field(default_factory=dict)
+    #: By document, the printed pages by anchor of the PDF with this build key.
+    pages: dict[str, tuple[str, dict[str, int]]] = field(default_factory=dict)
     #: Fingerprints of what was written, or was about to be, by file: anything else is a person's.
     written: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Files that were not made because the project has no use for them → generation of the inputs.
@@ -169,7 +168,7 @@ class State:
         """Hold nothing for up to date; what was written here stays known."""
         for name, known in self.outputs.items():
             self.outputs[name] = replace(known, key="", generation="")
-        self.pages_key, self.pages, self.left_out = "", {}, {}
+        self.pages, self.left_out = {}, {}
 
     def to_json(self) -> bytes:
         """The state as it is kept."""
@@ -180,7 +179,7 @@ class State:
                 for name, out in sorted(self.outputs.items())
             },
             "ecrits": dict(sorted(self.written.items())),
-            "pages": [self.pages_key, self.pages],
+            "imprimees": self.pages,
             "sans_objet": self.left_out,
         }
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
@@ -204,14 +203,16 @@ def read(output: Path) -> State:
 def _state(value: Mapping[str, Any]) -> State:
     if value["format"] != FORMAT:
         return State()
-    key, pages = value["pages"]
     return State(
         {str(name): _output(*kept) for name, kept in value["sorties"].items()},
-        str(key),
-        {str(anchor): int(page) for anchor, page in pages.items()},
+        {str(name): _pages(*kept) for name, kept in value.get("imprimees", {}).items()},
         {str(n): tuple(map(str, prints)) for n, prints in value.get("ecrits", {}).items()},
         {str(name): str(made_for) for name, made_for in value["sans_objet"].items()},
     )
+
+
+def _pages(key: str, pages: Mapping[str, int]) -> tuple[str, dict[str, int]]:
+    return str(key), {str(anchor): int(page) for anchor, page in pages.items()}
 
 
 def _output(key: str, at: Iterable[int], made_for: str) -> Output:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mc_builder.documents.catalogue import view_of
-from mc_builder.documents.kinds import DocumentKind
+from mc_builder.documents.composition import view_of
+from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.matiere import Matiere
 from mc_builder.page.figures import de_la_note
 from mc_builder.page.provenance import empreinte

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from mc_builder.diagnostics import Diagnostic, erreur
-from mc_builder.documents.catalogue import compose
+from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.page.templates import Templates

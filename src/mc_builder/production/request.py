@@ -54,14 +54,14 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Some formats of one document; `pages` are the printed pages of the référentiel, by anchor.
+    """Some formats of one document; `pages` gives, by document, the printed page of each anchor.
 
     `written` is False when only its own printed pages are wanted.
     """
 
     key: str
     formats: tuple[str, ...]
-    pages: dict[str, int] = field(default_factory=dict, hash=False)
+    pages: dict[str, dict[str, int]] = field(default_factory=dict, hash=False)
     written: bool = True
 
     def name(self, extension: str) -> str:

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.documents.kinds import DOCUMENTS, FORMATS, document_kind, kinds_named
+from mc_builder.documents.declaration import DocumentKind
+from mc_builder.documents.kinds import DOCUMENTS, cited_by, document_kind
 from mc_builder.production import retouches
 from mc_builder.production.freshness import STATE, Output, State, stamp
 from mc_builder.production.pool import Inline, Limits, Pool, Stopped
@@ -17,17 +18,12 @@ from mc_builder.production.request import Setup, Task
 from mc_builder.production.retouches import fingerprint
 from mc_builder.writing import OutputProblem, write_atomically
 
-#: The document whose printed pages others cite, its PDF, and those that do.
-PAGES_KIND = "referentiel"
-PAGES_FILE = "referentiel.pdf"
-CITING = frozenset({"couverture"})
-CITING_FILES = frozenset(n for kind in kinds_named(CITING) for n in kind.names(FORMATS))
+#: The document of each file, and the documents whose printed pages others cite.
+KIND_OF = {kind.name(extension): kind for kind in DOCUMENTS for extension in kind.formats}
+CITED = cited_by(DOCUMENTS)
 
 #: What ends the build key of those that cite, with or without pages to cite.
 _PAGED, _UNPAGED = " avec pages", " sans pages"
-
-#: The documents by the time that they take, longest first: the short ones fill the gaps.
-LONGEST = ("enseignant", "referentiel", "couverture", "note", "grille")
 
 #: Builds in a row that may be killed before a file without its trace is taken for somebody's.
 _REMEMBERED = 8
@@ -81,7 +77,7 @@ Outcome = Written | Kept | Failed
 class Order:
     """What is asked: from one state of a project, the files to make and where.
 
-    `keys` holds the build key of each of them, and of the PDF whose pages others cite; `now` is the
+    `keys` holds the build key of each of them, and of the PDFs whose pages they cite; `now` is the
     generation of the inputs; `moment` is that of the build; `left_out` are the files that these
     inputs have no use for.
     `processes` is how many work side by side: 0 for none but this one, without limits.
@@ -110,8 +106,8 @@ class _Run:
         self._order = order
         self._state = state
         self._waiting: list[Task] = []
-        #: Whether a task is to give, or is giving, the pages that others cite.
-        self._paging = False
+        #: The documents whose pages a task is to give, or is giving, to those that cite them.
+        self._paging: set[str] = set()
         #: Documents that could not be composed: said once, not for each format.
         self._said: set[str] = set()
 
@@ -133,25 +129,26 @@ class _Run:
     def _plan(self, stale: Collection[str]) -> None:
         """What is to be made, longest first: each PDF apart, the other formats together."""
         for apart in (True, False):
-            for kind in sorted(DOCUMENTS, key=lambda kind: LONGEST.index(kind.key)):
+            for kind in sorted(DOCUMENTS, key=lambda kind: -kind.weight):
                 formats = tuple(
                     f for f in kind.formats if kind.name(f) in stale and (f == "pdf") is apart
                 )
                 if formats:
                     self._waiting.append(Task(kind.key, formats))
-        if not self._known and self._to_find and any(t.key in CITING for t in self._waiting):
-            source = Task(PAGES_KIND, ("pdf",))
-            if source in self._waiting:
-                self._waiting.remove(source)
-            else:
-                source = replace(source, written=False)
-            self._waiting.insert(0, source)
-            self._paging = True
+        for kind in cited_by([document_kind(task.key) for task in self._waiting]):
+            if self._to_find and not self._known(kind):
+                source = Task(kind.key, ("pdf",))
+                if source in self._waiting:
+                    self._waiting.remove(source)
+                else:
+                    source = replace(source, written=False)
+                self._waiting.insert(0, source)
+                self._paging.add(kind.key)
 
-    @property
-    def _known(self) -> bool:
-        """Whether the pages that others cite are known, as the sources stand."""
-        return self._state.pages_key == self._order.keys[PAGES_FILE]
+    def _known(self, kind: DocumentKind) -> bool:
+        """Whether the pages of a document that others cite are known, as the sources stand."""
+        key, _ = self._state.pages.get(kind.key, ("", {}))
+        return key == self._order.keys[kind.name("pdf")]
 
     @property
     def _to_find(self) -> bool:
@@ -161,9 +158,10 @@ class _Run:
     def _key(self, name: str) -> str:
         """The build key of a file; with or without printed pages makes two."""
         key = self._order.keys[name]
-        if name not in CITING_FILES:
+        cited = KIND_OF[name].cites
+        if not cited:
             return key
-        return f"{key}{_PAGED if self._known or self._to_find else _UNPAGED}"
+        return f"{key}{_PAGED if self._to_find or all(map(self._known, cited)) else _UNPAGED}"
 
     def _pool(self) -> Pool[Task, Done] | Inline[Task, Done]:
         order = self._order
@@ -177,19 +175,18 @@ class _Run:
             while pool.free and (task := self._next()) is not None:
                 pool.start(task)
             task, result = pool.wait()
-            if task.key == PAGES_KIND and "pdf" in task.formats:
-                self._paging = False
+            if "pdf" in task.formats:
+                self._paging.discard(task.key)
             yield from self._settle(task, result)
 
     def _next(self) -> Task | None:
         """The first task that waits for nothing."""
         for task in self._waiting:
-            if task.key not in CITING:
+            cited = document_kind(task.key).cites
+            if self._paging.isdisjoint(kind.key for kind in cited):
                 self._waiting.remove(task)
-                return task
-            if not self._paging:
-                self._waiting.remove(task)
-                return replace(task, pages=self._state.pages if self._known else {})
+                known = [kind.key for kind in cited if self._known(kind)]
+                return replace(task, pages={key: self._state.pages[key][1] for key in known})
         return None
 
     def _settle(self, task: Task, result: Done | Stopped) -> Iterator[Outcome]:
@@ -198,9 +195,9 @@ class _Run:
             for extension in task.formats:
                 yield Failed(task.name(extension), reason=result.reason)
             return
-        if result.pages and task.key == PAGES_KIND:
-            self._state.pages_key = self._order.keys[PAGES_FILE]
-            self._state.pages = result.pages
+        kind = document_kind(task.key)
+        if result.pages and kind in CITED:
+            self._state.pages[kind.key] = (self._order.keys[kind.name("pdf")], result.pages)
             self._reopen()
         if task.written:
             ours = self._expect(result.files)
@@ -210,15 +207,15 @@ class _Run:
                 yield Failed(name, missing=True)
             if result.diagnostics and task.key not in self._said:
                 self._said.add(task.key)
-                yield Failed(document_kind(task.key).file, result.diagnostics)
+                yield Failed(kind.file, result.diagnostics)
         self._save()
 
     def _reopen(self) -> None:
         """Pages have become known: what was written without them is to be looked at again."""
         outputs = self._state.outputs
-        for name in CITING_FILES & outputs.keys():
-            if outputs[name].key.endswith(_UNPAGED):
-                outputs[name] = replace(outputs[name], generation="")
+        for name, known in outputs.items():
+            if known.key.endswith(_UNPAGED):
+                outputs[name] = replace(known, generation="")
 
     def _expect(self, files: Collection[File]) -> dict[str, tuple[str, ...]]:
         """Say of files that they are ours before they are written: a kill may come in between.

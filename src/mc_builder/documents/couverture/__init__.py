@@ -1,1 +1,17 @@
-"""The coverage report: what its template, its page and its workbook see."""
+"""The coverage report, on paper, as a page, as a workbook, as data."""
+
+from mc_builder.documents.declaration import DocumentKind
+from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
+
+DOCUMENT = DocumentKind(
+    __name__,
+    "rapport-couverture",
+    "Rapport de couverture",
+    rank=4,
+    weight=3,
+    formats=("docx", "pdf", "html", "xlsx", "json", "md"),
+    cites=(REFERENTIEL,),
+    sources=True,
+    due_with_referentiel=True,
+    empty=f"{__name__}.vue:rien_a_mesurer",
+)

@@ -65,7 +65,7 @@ class Reperes:
     @classmethod
     def de(cls, matiere: Matiere) -> Reperes:
         """For a project."""
-        return cls(Lieux.de(matiere.projet, matiere.places), matiere.pages)
+        return cls(Lieux.de(matiere.projet, matiere.places), matiere.pages.get("referentiel", {}))
 
     def lieu(self, cle: str) -> LieuVue:
         """Where the object of this identity is written and printed."""

@@ -15,6 +15,7 @@ from mc_builder.coverage import (
     seuils_manques,
     seuils_mesures,
 )
+from mc_builder.coverage.bilan import RIEN_A_MESURER, mesurable
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.coverage.statuts import NATURES
 from mc_builder.cpc.calendrier import jour
@@ -182,6 +183,11 @@ class CouvertureVue:
             for label in NATURES.values()
         )
         return tuple((label, found) for label, found in groups if found)
+
+
+def rien_a_mesurer(matiere: Matiere) -> str:
+    """Why the report would say nothing, in French; an empty text when it has something."""
+    return "" if mesurable(matiere.rapport) else RIEN_A_MESURER
 
 
 def vue(b: Builder, matiere: Matiere) -> CouvertureVue:

@@ -102,7 +102,7 @@ class EnseignantVue(referentiel.ReferentielVue):
 
 def vue(b: Builder, matiere: Matiere) -> EnseignantVue:
     """The context of the teacher's edition."""
-    base = referentiel.vue(b)
+    base = referentiel.vue(b, matiere)
     maker = _Fiches(b, matiere)
     fiches = tuple(maker.fiche(bloc, c) for bloc, c in maker.competences)
     inherited = {f.name: getattr(base, f.name) for f in fields(base)}

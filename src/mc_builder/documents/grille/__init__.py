@@ -1,1 +1,12 @@
 """The grid of the criteria of the commission."""
+
+from mc_builder.documents.declaration import DocumentKind
+
+DOCUMENT = DocumentKind(
+    __name__,
+    "grille-cpc",
+    "Grille des critères",
+    rank=5,
+    weight=1,
+    formats=("docx", "pdf", "html"),
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.documents.common import Builder, NoteVue, Numerote, Section, Tete
+from mc_builder.documents.matiere import Matiere
 from mc_builder.documents.referentiel import activites, competences, evaluation
 from mc_builder.documents.referentiel.notes import NoteDeFin, notes_de_fin
 from mc_builder.french import alphabetical
@@ -129,7 +130,14 @@ class ReferentielVue:
     a_completer: tuple[str, ...]
 
 
-def vue(b: Builder) -> ReferentielVue:
+def rien_d_ecrit(matiere: Matiere) -> str:
+    """Why a référentiel would say nothing, in French; an empty text when it has something."""
+    projet = matiere.projet
+    written = projet.poles or projet.blocs or projet.blocs_generaux or projet.evaluation
+    return "" if written else "rien à imprimer, ni pôle, ni bloc, ni épreuve dans referentiels/"
+
+
+def vue(b: Builder, _: Matiere) -> ReferentielVue:
     """The context of the référentiel."""
     projet = b.projet
     due = tuple(

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pkgutil import resolve_name
 from typing import Any
 
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents import graphiques
 from mc_builder.documents.common import Builder
-from mc_builder.documents.couverture import vue as couverture
-from mc_builder.documents.enseignant import vue as enseignant
-from mc_builder.documents.grille import vue as grille
-from mc_builder.documents.kinds import DocumentKind
+from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.matiere import Matiere
-from mc_builder.documents.note import vue as note
-from mc_builder.documents.referentiel import vue as referentiel
 from mc_builder.page import passes, provenance, tree
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 
-#: What each template sees, by document.
-_VIEWS: Mapping[str, Callable[[Builder, Matiere], Any]] = {
-    "note": lambda builder, _: note.vue(builder),
-    "referentiel": lambda builder, _: referentiel.vue(builder),
-    "enseignant": enseignant.vue,
-    "couverture": couverture.vue,
-    "grille": grille.vue,
-}
-
 
 def view_of(kind: DocumentKind, matiere: Matiere, *, draft: bool = False) -> Any:
     """All that the template of a document sees, as frozen dataclasses."""
-    return _VIEWS[kind.key](Builder(matiere.projet, draft), matiere)
+    return resolve_name(kind.view)(Builder(matiere.projet, draft), matiere)
 
 
 def compose(
