@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pkgutil import resolve_name
 
-from mc_builder.accords import enumere
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere
+from mc_builder.french.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +49,5 @@ def _pas_du(kind: DocumentKind, matiere: Matiere) -> str:
     if not kind.due_with_referentiel or dossier.referentiel_attendu:
         return ""
     suppression = dossier.nature == "suppression"
-    dus = enumere([other.key for other in DOCUMENTS if not other.due_with_referentiel])
+    dus = listed([other.key for other in DOCUMENTS if not other.due_with_referentiel])
     return f"{'une suppression' if suppression else 'l’étape « opportunite »'} ne demande que {dus}"
