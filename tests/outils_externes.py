@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -13,6 +14,7 @@ RACINE = Path(__file__).parents[1]
 #: Program → what to type when it is missing (Debian, Ubuntu).
 POSE = {
     "chromium": "apt-get install chromium",
+    "crosextra": "apt-get install fonts-crosextra-carlito",
     "soffice": "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui",
     "git": "apt-get install git",
     "java": "apt-get install default-jre-headless",
@@ -25,9 +27,16 @@ def programme(nom: str) -> str:
     """The path of a program; the test stops here, with the line to type, when it is missing."""
     local = RACINE / ".outils" / "node_modules" / ".bin" / nom
     found = str(local) if local.exists() else shutil.which(nom)
-    if found is None:
-        message = f"« {nom} » manque : {POSE[nom]}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+    return found if found is not None else _manque(nom)
+
+
+def dossier(chemin: Path) -> Path:
+    """A folder that a package of the system installs, such as that of fonts."""
+    return chemin if chemin.is_dir() else _manque(chemin.name)
+
+
+def _manque(nom: str) -> NoReturn:
+    message = f"« {nom} » manque : {POSE[nom]}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)

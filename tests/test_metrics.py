@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mc_builder.metrics import need, parts, width, with_room
-
-_SIZE = 8.9
-
-
-@pytest.fixture(scope="module")
-def advances() -> dict[str, int]:
-    font = TTFont(str(files("font_source_sans_pro") / "files" / "SourceSansPro-Semibold.ttf"))
-    return {chr(code): font["hmtx"][name][0] for code, name in font.getBestCmap().items()}
-
-
-@pytest.mark.parametrize("text", ["Compétences", "SAÉ 3.01", "cœur – l’atelier…", "ÀÉÇœ«»%€"])
-def test_the_width_of_a_text_is_that_of_the_font(text: str, advances: dict[str, int]) -> None:
-    assert width(text) == pytest.approx(
-        sum(map(advances.__getitem__, text)) * _SIZE / 1000, rel=0.1
-    )
+from mc_builder.metrics import (
+    Face,
+    line_count,
+    longest_word,
+    need,
+    parts,
+    width,
+    with_room,
+    wrapped,
+)
+from mc_builder.writers.pdf.fonts import file_of
 
 
-def test_every_plain_sign(advances: dict[str, int]) -> None:
-    for sign in map(chr, range(32, 127)):
-        assert width(sign) == pytest.approx(advances[sign] * _SIZE / 1000), sign
+@pytest.mark.parametrize("face", [Face.TEXTE, Face.DEMI_GRAS, Face.GRAS])
+@pytest.mark.parametrize("text", ["Compétences", "SAÉ 3.01", "cœur – l’atelier…", "ÀÉÇœ«»%€\u202f"])
+def test_the_width_of_a_text_is_that_of_the_font(text: str, face: Face) -> None:
+    font = TTFont(file_of(face))
+    signs = font.getBestCmap()
+    expected = sum(font["hmtx"][signs[ord(sign)]][0] for sign in text) / 1000
+    assert width(text, 8.9, face) == pytest.approx(expected * 8.9)
+
+
+def test_a_sign_that_a_face_lacks_is_as_wide_as_in_the_other_font() -> None:
+    font = TTFont(file_of(Face.SIGNES))
+    advance, _ = font["hmtx"][font.getBestCmap()[ord("⇒")]]
+    assert width("⇒", 1) == pytest.approx(advance / 2048, abs=0.001)
+    assert width("字", 1) == 1
+
+
+_WORDS = st.text(st.sampled_from("Aéiœm-–\u00a0’."), min_size=1, max_size=9)
+_TEXTS = st.lists(_WORDS, max_size=12).map(" ".join)
+
+
+@given(_TEXTS, st.floats(5, 80))
+def test_lines_hold_the_words_in_order_and_no_more_than_fits(text: str, room: float) -> None:
+    lines = wrapped(text, room, 9)
+    assert "".join("".join(lines).split(" ")) == "".join(text.split(" "))
+    for line in lines:
+        assert width(line, 9, Face.TEXTE) <= room + 1e-6 or line == longest_word([line])
+    for line, after in pairwise(lines):  # no word that would have fitted
+        first = wrapped(after, 0, 9)[0]
+        assert width(f"{line} {first}", 9, Face.TEXTE) > room - 1e-6
+    assert line_count(text, room, 9) >= len(lines)
 
 
 def test_a_column_needs_its_longest_word() -> None:

@@ -1,61 +1,109 @@
-"""Words → their width in the typeface of the documents, and the columns that hold them.
+"""Words → how wide they print, where their lines end, and the columns that hold them.
 
-Why here: a check says that a word fits no column before anything is drawn, and the documents share
-out their columns by the same measure. Widths are those of Source Sans Pro Semibold, the widest of
-the faces of a table; another house's typeface is near enough.
+Why here: a check says that a word fits no column before anything is drawn, and every writer shares
+out its columns, its lines and its drawings by the same measure: that of the fonts. Their widths are
+shipped (``tools/polices.py``): to open a font takes longer than a check.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from math import ceil
+from pathlib import Path
 
-from mc_builder.french import unaccented
+FILE = Path(__file__).with_name("largeurs.json")
 
-#: Advance of the signs from U+0020 to U+007E, in thousandths of the size (a test reads the font).
-# fmt: off
-_ADVANCES = (
-    200, 315, 482, 513, 513, 841, 639, 275, 324, 324, 438, 513, 275, 322, 275, 344, 513, 513, 513,
-    513, 513, 513, 513, 513, 513, 513, 275, 275, 513, 513, 513, 444, 875, 558, 597, 576, 625, 538,
-    510, 628, 663, 282, 494, 597, 502, 745, 656, 674, 582, 674, 592, 545, 546, 655, 536, 800, 541,
-    501, 540, 324, 344, 324, 513, 500, 549, 516, 563, 462, 564, 507, 317, 520, 558, 262, 263, 522,
-    271, 843, 560, 549, 564, 564, 373, 431, 361, 556, 495, 748, 481, 495, 443, 324, 255, 324, 513,
-)
-# fmt: on
-_OTHERS = {"œ": 830, "Œ": 900, "æ": 790, "Æ": 850, "–": 480, "—": 800, "’": 275, "…": 963}
-_OTHERS |= {"\u00a0": 200, "\u202f": 120, "«": 456, "»": 456}
-#: What is not in the table: nearly the widest.
-_UNKNOWN = 850
-#: Size of the text of a table, and what the margins of a cell take, in points.
-_SIZE, _MARGINS = 8.9, 9.1
+
+class Face(StrEnum):
+    """A face of the documents, by the name of its file; Carlito is as wide as Calibri.
+
+    Another house's typeface is near enough.
+    """
+
+    TEXTE = "SourceSansPro-Regular"
+    DEMI_GRAS = "SourceSansPro-Semibold"
+    GRAS = "SourceSansPro-Bold"
+    WORD = "Carlito-Regular"
+    WORD_GRAS = "Carlito-Bold"
+    SIGNES = "DejaVuSans"
+
+
+#: A sign that no face has: a square.
+_SQUARE = 1000
 #: Width of the text of a page, in points: A4 less its margins, upright and on its side.
 PAGE, WIDE_PAGE = 453.5, 728.5
+#: Size of the text of a table, and what the margins of a cell take, in points.
+TABLE, MARGINS = 8.9, 9.1
 #: Where a line may end; not at a no-break space.
-_ENDS = re.compile("[ \t\r\n]+|(?<=[-–])")
+_BLANKS = " \t\r\n"
+_ENDS = re.compile(rf"[{_BLANKS}]+|(?<=[-–])(?=\S)")
 
 
-def width(text: str) -> float:
-    """The width of a text in points, at the size of a table."""
-    return sum(map(_advance, text)) * _SIZE / 1000
+class _Advances(dict[str, int]):
+    """The advance of each sign of a face, in thousandths of the size; else that of the signs."""
+
+    def __missing__(self, sign: str) -> int:
+        return _advances()[Face.SIGNES].get(sign, _SQUARE)
 
 
-def _advance(sign: str) -> int:
-    known = _OTHERS.get(sign)
-    if known is not None:
-        return known
-    plain = unaccented(sign)
-    return _ADVANCES[ord(plain) - 32] if len(plain) == 1 and " " <= plain <= "~" else _UNKNOWN
+@cache
+def _advances() -> dict[Face, _Advances]:
+    read = json.loads(FILE.read_text("utf-8"))
+    return {
+        face: _Advances({s: int(advance) for advance, signs in read[face].items() for s in signs})
+        for face in Face
+    }
+
+
+def width(text: str, size: float, face: Face = Face.DEMI_GRAS) -> float:
+    """The width of a text, in the unit of `size`."""
+    return sum(map(_advances()[face].__getitem__, text)) * size / 1000
+
+
+def wrapped(text: str, room: float, size: float, face: Face = Face.TEXTE) -> list[str]:
+    """The lines of a text, as wide as `room`; a wider word has one of its own, and goes over."""
+    lines, taken, blank = [""], 0.0, width(" ", size, face)
+    for word in _words(text):
+        bare = word.rstrip(_BLANKS)
+        wide = width(bare, size, face)
+        if bare and lines[-1] and taken + wide > room:
+            lines.append("")
+            taken = 0.0
+        lines[-1] += word
+        taken += wide + blank * (len(word) - len(bare))
+    return [line.rstrip(_BLANKS) for line in lines]
+
+
+def line_count(text: str, room: float, size: float, face: Face = Face.TEXTE) -> int:
+    """How many lines a text takes, as wide as `room`: a wider word is cut."""
+    if width(text, size, face) <= room:
+        return 1
+    found = (width(line, size, face) for line in wrapped(text, room, size, face))
+    return sum(max(1, ceil(wide / max(room, size))) for wide in found)
+
+
+def _words(text: str) -> list[str]:
+    """What a line may not cut, each with the blank that follows it."""
+    ends = [0, *(end.end() for end in _ENDS.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(ends)]
 
 
 def longest_word(lines: Iterable[str]) -> str:
     """The widest of the words of some lines."""
-    words = (word for line in lines for word in _ENDS.split(line))
-    return max(words, key=width, default="")
+    found = (word.rstrip(_BLANKS) for line in lines for word in _words(line))
+    return max(found, key=lambda word: width(word, 1), default="")
 
 
-def need(lines: Iterable[str]) -> float:
+def need(
+    lines: Iterable[str], size: float = TABLE, face: Face = Face.DEMI_GRAS, margins: float = MARGINS
+) -> float:
     """The width that a column needs so that no word of these lines is cut, in points."""
-    return width(longest_word(lines)) + _MARGINS
+    return width(longest_word(lines), size, face) + margins
 
 
 def with_room(columns: Sequence[float], needs: Sequence[float]) -> list[float]:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from mc_builder.metrics import Face, width
 from mc_builder.writers.docx.grid import make_room, read, widths
 
 HEAD = (
@@ -69,7 +70,7 @@ def test_rows_headers_and_widths():
     ]
     assert package.find("//w:tblLook/@w:firstRow") == ["1"]
     assert package.find("//w:textDirection/@w:val") == ["btLr"]
-    assert int(package.find("//w:trHeight/@w:val")[0]) > 1000
+    assert int(package.find("//w:trHeight/@w:val")[0]) > width("colonne", 190, Face.WORD_GRAS)
     alignments = {
         text(p): p.xpath("w:pPr/w:jc/@w:val", namespaces=NS) for p in package.find("//w:tc/w:p")
     }
@@ -208,7 +209,7 @@ def table_with(body, kind="textes", head="<thead><tr><th>A</th><th>B</th></tr></
     return f"<table class='{kind}'>{head}<tbody>{body}</tbody></table>"
 
 
-LONG = "Une phrase assez longue pour remplir la cellule. " * 60
+LONG = "Une phrase assez longue pour remplir la cellule. " * 80
 
 
 def test_a_short_grid_stays_whole():

@@ -1,6 +1,6 @@
 """All the texts of a project → the signs that no font of the documents has, or that print amiss.
 
-What the fonts have is a list made of the fonts themselves (``tools/signes.py``): a check never
+What the fonts have is a list made of the fonts themselves (``tools/polices.py``): a check never
 opens them.
 """
 

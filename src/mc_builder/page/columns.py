@@ -7,15 +7,24 @@ from collections import defaultdict
 
 from lxml import etree
 
-from mc_builder.metrics import PAGE, WIDE_PAGE, need, parts, with_room
+from mc_builder.metrics import (
+    MARGINS,
+    PAGE,
+    TABLE,
+    WIDE_PAGE,
+    Face,
+    line_count,
+    need,
+    parts,
+    width,
+    with_room,
+)
 from mc_builder.page.tree import PROSE, lines_of, name_of, text_of
 
-#: Signs that a line of a whole table holds, about; longest word that a column must hold whole.
-_LINE, _WORD = 110, 18
+#: Longest word that a column must hold whole, in points.
+_WORD = 90
 #: Lines of a cell beyond which its row may be higher than a page, which has 55 of them.
 _HIGH = 42
-#: Signs that the margins of a cell take.
-_MARGINS = 3
 #: What the dash of a list takes before its words, in points.
 _INDENT = 13
 
@@ -35,7 +44,7 @@ def settle_columns(root: etree._Element) -> None:
             if columns is None:
                 continue
             if part.find("colgroup") is None:
-                _size(part, columns)
+                _size(part, columns, _page(part))
             if prose:
                 _make_room(part, columns)
             _mark_wide_words(part, columns)
@@ -108,8 +117,8 @@ def _make_room(table: etree._Element, columns: dict[int, list[etree._Element]]) 
     if len(widths) != len(needs):
         return
     page = _page(table)
-    for col, width in zip(table.iter("col"), with_room(widths, needs), strict=True):
-        col.set("data-largeur", f"{100 * width / page:.1f}")
+    for col, wide in zip(table.iter("col"), with_room(widths, needs), strict=True):
+        col.set("data-largeur", f"{100 * wide / page:.1f}")
 
 
 def _widths(table: etree._Element) -> list[float]:
@@ -124,10 +133,10 @@ def _mark_wide_words(table: etree._Element, columns: dict[int, list[etree._Eleme
     Why not every cell: where a word may be cut, WeasyPrint cuts the first of any link or emphasis
     that comes at the end of a line, instead of taking it whole to the next.
     """
-    for width, cells in zip(_widths(table), columns.values(), strict=False):
+    for wide, cells in zip(_widths(table), columns.values(), strict=False):
         for cell in cells:
             indent = _INDENT if next(cell.iter("li"), None) is not None else 0
-            if need(lines_of(cell)) + indent > width:
+            if need(lines_of(cell)) + indent > wide:
                 cell.set("data-mot-large", "oui")
 
 
@@ -144,26 +153,25 @@ def _columns(table: etree._Element) -> dict[int, list[etree._Element]] | None:
     return columns
 
 
-def _size(table: etree._Element, columns: dict[int, list[etree._Element]]) -> None:
-    """Widths by what is in the columns: each its longest word, the rest by its share of signs.
+def _size(table: etree._Element, columns: dict[int, list[etree._Element]], page: float) -> None:
+    """Widths by what is in the columns: each its longest word, the rest by its share of the text.
 
     When every cell fits one line, the longest cell of each column is its share.
     """
-    lengths = [[len(text_of(cell)) + _MARGINS for cell in cells] for cells in columns.values()]
-    longest = [max(column) for column in lengths]
-    if sum(longest) <= _LINE:
-        shares = [float(column) for column in longest]
-    else:
-        least = [
-            min(max(map(_longest_word, cells)), _WORD) + _MARGINS for cells in columns.values()
-        ]
-        signs = [sum(column) for column in lengths]
-        free = max(_LINE - sum(least), 0)
-        shares = [low + free * count / sum(signs) for low, count in zip(least, signs, strict=True)]
+    lengths = [
+        [width(text_of(cell), TABLE, Face.TEXTE) + MARGINS for cell in cells]
+        for cells in columns.values()
+    ]
+    shares = [max(column) for column in lengths]
+    if sum(shares) > page:
+        least = [min(low, _WORD) for low in _needs(columns)]
+        text = [sum(column) for column in lengths]
+        free = max(page - sum(least), 0)
+        shares = [low + free * long / sum(text) for low, long in zip(least, text, strict=True)]
     group = etree.Element("colgroup")
     for share in shares:
-        width = 100 * share / sum(shares)
-        etree.SubElement(group, "col", {"data-largeur": f"{width:.1f}"})
+        percentage = 100 * share / sum(shares)
+        etree.SubElement(group, "col", {"data-largeur": f"{percentage:.1f}"})
     caption = table.find("caption")
     table.insert(0 if caption is None else 1, group)
 
@@ -174,18 +182,14 @@ def _mark_high_rows(table: etree._Element) -> None:
     Why an estimate: once a row that is not to be cut fits no page, WeasyPrint has left its heading
     and its caption behind, alone.
     """
-    shares = [float(col.get("data-largeur", "0")) / 100 for col in table.iter("col")]
+    rooms = [wide - MARGINS for wide in _widths(table)]
     for row in table.iter("tr"):
         lines = [
-            sum(1 + int(len(line) / max(share * _LINE - _MARGINS, 1)) for line in lines_of(cell))
-            for share, cell in zip(shares, row, strict=False)
+            sum(line_count(line, room, TABLE) for line in lines_of(cell))
+            for room, cell in zip(rooms, row, strict=False)
         ]
         if max(lines, default=0) > _HIGH:
             row.set("data-haute", "oui")
-
-
-def _longest_word(cell: etree._Element) -> int:
-    return max((len(word) for line in lines_of(cell) for word in line.split()), default=0)
 
 
 def _align_head(cells: list[etree._Element]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from mc_builder.metrics import Face, width, wrapped
 from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.registry import Place, inline, writes_block, writes_part
 from mc_builder.writers.docx.story import Story
@@ -33,22 +34,8 @@ _ENTRIES = {
     "p.entree-tableau": ("TableofFigures", 0, 190),
     "p.entree-figure": ("TableofFigures", 0, 190),
 }
-#: Widths of letters in Calibri, in thousandths of their size; those of the others.
-_WIDTHS = {
-    letter: width
-    for letters, width in (
-        ("\u00a0\u202f 'ijlI.,;:’", 238),
-        ("fJ()-rt!", 335),
-        ("csz/ç", 405),
-        ("gkvxyLFSZ?", 455),
-        ("mwGNOQUMWœ", 730),
-    )
-    for letter in letters
-}
-_WIDTH = 512
-#: Room that a page number needs after the words of its entry; what the estimate may miss, in
-#: hundredths.
-_PAGE, _FAULT = 350, 2
+#: Room that a page number needs after the words of its entry, in twips.
+_PAGE = 350
 
 #: The look of page numbers, and the tab before them.
 _QUIET = join(w("b", val=0), w("bCs", val=0), w("color", val=GREY))
@@ -112,11 +99,8 @@ def _hold_page(link: etree._Element, room: int, size: int) -> None:
 
     Why: in Word the right indent of the style sees to it, but LibreOffice does not know how.
     """
-    line = 0
-    for word in text_of(link).split(" "):
-        width = sum(_WIDTHS.get(letter, _WIDTH) for letter in f" {word}") * size // 1000
-        line = width if line + width > room * (100 + _FAULT) // 100 else line + width
-    if line < room - _PAGE:
+    last = wrapped(text_of(link), room, size, Face.WORD)[-1]
+    if width(last, size, Face.WORD) < room - _PAGE:
         return
     for holder, side in reversed(list(_texts(link))):
         before, space, after = (getattr(holder, side) or "").rpartition(" ")

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from mc_builder.metrics import Face, line_count
 from mc_builder.writers.docx.grid import Cell, Row
 
-#: Height of a line and mean width of a character in a cell, in twips.
-LINE, CHARACTER = 240, 100
+#: Height of a line and size of the text of a cell, in twips.
+LINE, SIZE = 240, 190
 #: Left and right margins of a cell; above and below its text; below each of its paragraphs.
 MARGINS = 190
 _AROUND, _AFTER = 120, 40
@@ -92,6 +93,5 @@ def _height(row: Row, columns: list[int]) -> int:
 
 def _cell_height(cell: Cell, columns: list[int]) -> int:
     width = sum(columns[cell.column : cell.column + cell.columns])
-    per_line = max(1, (width - MARGINS) // CHARACTER)
-    lines = sum(1 + len(text) // per_line for text in cell.texts)
+    lines = sum(line_count(text, width - MARGINS, SIZE, Face.WORD) for text in cell.texts)
     return lines * LINE + len(cell.texts) * _AFTER + _AROUND

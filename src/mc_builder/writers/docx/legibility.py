@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from mc_builder.diagnostics import Diagnostic, avertissement
+from mc_builder.metrics import Face, width
 from mc_builder.spans import Span
 from mc_builder.writers.docx.appearance import Appearance, contrast
 from mc_builder.writers.docx.pages import PageSetup
@@ -16,9 +17,8 @@ from mc_builder.writers.docx.stylemap import ROLES, in_french
 from mc_builder.writers.docx.styles import STYLES, named_styles
 from mc_builder.writers.docx.wml import clark
 
-#: A long word of these documents, « professionnelles », which has to stand on one line; the mean
-#: width of a character is half of its height.
-_LONG_WORD, _WIDTH = "professionnelles", 0.5
+#: A long word of these documents, which has to stand on one line, and a letter of usual width.
+_LONG_WORD, _LETTER = "professionnelles", "n"
 #: Columns of text that a table of these documents has.
 _COLUMNS = 4
 #: Characters smaller than this are not read on paper, in points; WCAG calls large those above.
@@ -132,7 +132,7 @@ class _Judge:
         aide = "dans Word, Modifier le style › Police › Taille"
         if size < _SMALLEST:
             yield _Fault(style, f"{_points(size)}, trop petit pour être lu", aide)
-        elif len(_LONG_WORD) * _WIDTH * size * wide > room:
+        elif width(_LONG_WORD, size, Face.WORD) * wide > room:
             where = "une colonne" if in_cell else "une ligne"
             yield _Fault(
                 style if wide <= 1 or scale is None else scale.style,
@@ -147,7 +147,7 @@ class _Judge:
                 "dans Word, Modifier le style › Police › Paramètres avancés › Position : Normal",
             )
         tight = look.said(style_id, "rPr/spacing")
-        if tight is not None and tight.number() / 20 < -_WIDTH * size / 2:
+        if tight is not None and -tight.number() / 20 > width(_LETTER, size, Face.WORD) / 2:
             yield _Fault(
                 tight.style,
                 "les lettres se recouvrent",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
+from math import ceil
 
 from lxml import etree
 
+from mc_builder.metrics import Face, need, width
 from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.blocks import Words, segments
 from mc_builder.writers.docx.captions import caption
 from mc_builder.writers.docx.grid import Cell, Row, make_room, read, widths
-from mc_builder.writers.docx.keeping import CHARACTER, LINE, MARGINS, breaks
+from mc_builder.writers.docx.keeping import LINE, MARGINS, SIZE, breaks
 from mc_builder.writers.docx.registry import (
     Place,
     block,
@@ -39,8 +40,6 @@ _CELLS = ("th", "th.centre", "th.droite", "th.vertical", "td", "td.centre", "td.
 
 #: Height of the text of a page, portrait and landscape, in twips.
 _PAGE, _WIDE_PAGE = 13000, 8800
-#: Width of a letter in a long word, in bold, and the widest mean of one, in twips.
-_LETTER, _WIDEST = 97, 116
 #: Longest heading written upwards, in twips: beyond, it takes two lines.
 _TALLEST = 3400
 
@@ -48,11 +47,6 @@ _TALLEST = 3400
 _GROUND = shade(PALE)
 _HEAD = join(w("tcBorders", border("bottom", 6, BLUE)), _GROUND)
 _ROWS = {"groupe": _GROUND, "total": join(w("tcBorders", border("top", 6, BLUE)), _GROUND)}
-#: Where Word may end a line; not at a no-break space.
-_WORDS = re.compile("[ \t\r\n/–-]+")
-#: Signs that are half as wide as a letter, no-break spaces first; those that are wider by half.
-_NARROW = re.compile("[\u00a0\u202fijl.,;:!’'|()]")
-_WIDE = re.compile("[mwMWœŒ●◕◔○⊘■□]")
 
 writes_part(("caption", "colgroup", "col", "thead", "tbody"))
 writes_part(("tr", "tr.groupe", "tr.total"))
@@ -193,9 +187,9 @@ class _Table:
         if cell.element is None or name_of(cell.element) != "th.vertical":
             return 0
         lines = max(1, (self._width(cell) - MARGINS) // LINE)
-        needed = len(cell.text) * CHARACTER // lines
-        longest = max((len(word) for word in cell.text.split()), default=0) * (CHARACTER + 15)
-        return min(max(needed, longest), _TALLEST) + 200
+        needed = width(cell.text, SIZE, Face.WORD_GRAS) / lines
+        longest = need([cell.text], SIZE, Face.WORD_GRAS, 0)
+        return round(min(max(needed, longest), _TALLEST)) + 200
 
 
 def _names_its_row(row: Row) -> bool:
@@ -205,20 +199,11 @@ def _names_its_row(row: Row) -> bool:
 
 
 def _needs(rows: list[Row], columns: int) -> list[int]:
-    """The width that each column needs for its longest word, in twips; an estimate."""
+    """The width that each column needs for its longest word, in twips."""
     needs = [0] * columns
     cells = [cell for row in rows for cell in row.starts if cell.columns == 1]
     for cell in cells:
-        if cell.element is None or name_of(cell.element) == "th.vertical":
-            continue
-        for text in cell.texts:
-            for word in _WORDS.split(text):
-                if len(word) * _WIDEST > needs[cell.column]:
-                    needs[cell.column] = max(needs[cell.column], _width_of(word))
-    return [need + MARGINS if need else 0 for need in needs]
-
-
-def _width_of(word: str) -> int:
-    """An estimate of the width of a word, in twips."""
-    halves = 2 * len(word) - len(_NARROW.findall(word)) + len(_WIDE.findall(word))
-    return halves * _LETTER // 2
+        if cell.element is not None and cell.texts and name_of(cell.element) != "th.vertical":
+            low = ceil(need(cell.texts, SIZE, Face.WORD_GRAS, MARGINS))
+            needs[cell.column] = max(needs[cell.column], low)
+    return needs

@@ -18,7 +18,7 @@ from mc_builder.page.tree import Document
 from mc_builder.source.images import refusal_of_uri
 from mc_builder.writers.markup import page
 from mc_builder.writers.pdf.conformity import reserves
-from mc_builder.writers.pdf.fonts import faces, font_faces, symbol_faces
+from mc_builder.writers.pdf.fonts import addresses, font_faces
 from mc_builder.writers.pdf.metadata import Properties, describe
 from mc_builder.writers.pdf.tags import own_tags
 
@@ -184,7 +184,7 @@ def _pages(laid_out: Any) -> dict[str, int]:
 
 def fetcher(weasyprint: Any) -> Any:
     """Serves the fonts, and pictures that the page itself holds: no file, no network."""
-    fonts = {*faces(), *symbol_faces()}
+    fonts = addresses()
 
     class DeclaredAssets(weasyprint.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
 
 from mc_builder.coverage import Taux
 from mc_builder.french import typeset
+from mc_builder.metrics import Face, line_count, width
 from mc_builder.page.tree import ILLEGAL
 
 #: What a cell may hold; a rate is written as its rounded percentage (« s.o. » as a text).
@@ -38,10 +38,11 @@ LONGUEUR = 32_767
 _A4, _A3 = 9, 8
 #: Heights, in points: a line of text, a head that is turned, the highest row that Excel knows.
 _LIGNE, _TOURNEE, _HAUTEUR_MAX = 13.5, 150, 400
-#: Letters of our size in one unit of width, which is a digit of the default size.
-_SERRE = 1.1
+#: The unit of width of a column: a digit of the default size.
+_UNITE = width("0", 11, Face.WORD)
 _MARGES = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}
-_BASE = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+_CORPS = 10
+_BASE = {"font_name": "Calibri", "font_size": _CORPS, "valign": "top"}
 _STYLES: dict[str, dict[str, Any]] = {
     "titre": {"bold": True, "font_size": 16},
     "sous-titre": {"bold": True, "font_size": 12, "font_color": "#1F3864"},
@@ -156,8 +157,8 @@ class Feuille:
     def largeurs(self, colonnes: Sequence[Colonne]) -> None:
         """The widths of the columns; the widest table of a sheet sets them."""
         self._largeurs = [colonne.largeur for colonne in colonnes]
-        for number, width in enumerate(self._largeurs):
-            self._feuille.set_column(number, number, width)
+        for number, wide in enumerate(self._largeurs):
+            self._feuille.set_column(number, number, wide)
 
     def principal(self, zone: Zone, colonnes_figees: int = 1) -> None:
         """The main table of a sheet: filtered, its heads always in sight and on every page."""
@@ -224,8 +225,8 @@ class Feuille:
     def _hauteur(self, texts: Sequence[str], minimum: float = 0) -> None:
         """The height of a row: Excel finds it by itself, LibreOffice does not."""
         counts = (
-            sum(max(1, ceil(len(line) / (_SERRE * width))) for line in text.split("\n"))
-            for text, width in zip(texts, self._largeurs, strict=False)
+            sum(line_count(x, _UNITE * wide, _CORPS, Face.WORD) for x in text.split("\n"))
+            for text, wide in zip(texts, self._largeurs, strict=False)
         )
         count = max(counts, default=1)
         self._feuille.set_row(self.ligne, min(_HAUTEUR_MAX, max(minimum, _LIGNE * count)))
