@@ -14,6 +14,8 @@ import mc_builder
 from mc_builder.coverage import mesurer
 from mc_builder.coverage.analysis.analyse import analyser
 from mc_builder.documents.composition import view_of
+from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.json import couverture_json
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading.layout import FILES, MAIN
@@ -21,7 +23,6 @@ from mc_builder.model.base import Modele
 from mc_builder.model.profil import Profil
 from mc_builder.model.projet import Projet
 from mc_builder.project import Project
-from mc_builder.reports.couverture.json import couverture_json
 from projet_complet import CYCLES, ecrire_complet, forme
 
 #: What reads a field by its name in the code; `champs` and its like read all of them.
@@ -88,7 +89,7 @@ def _tout_lire(matiere: Matiere, projet: Projet) -> None:
     for kind in DOCUMENTS:
         view_of(kind, matiere)
     rapport = mesurer(projet)
-    couverture_json(rapport, projet, analyser(projet, rapport), matiere.places)
+    couverture_json(Couverture(projet, rapport, analyser(projet, rapport), matiere.places))
 
 
 def test_every_field_is_read_or_says_why_not(tmp_path: Path, lus: set[str]) -> None:

@@ -21,7 +21,7 @@ from mc_builder.commands.check import check
 from mc_builder.commands.coverage import coverage
 from mc_builder.commands.gabarit import gabarit
 from mc_builder.commands.origine import origine
-from mc_builder.commands.project import say, stop
+from mc_builder.commands.project import give, say, stop
 from mc_builder.commands.regle import regle
 from mc_builder.french_click import HELP, FrenchCommand, FrenchGroup, help_option, in_french
 from mc_builder.streams import StreamLost
@@ -64,7 +64,8 @@ cli.add_command(build)
 @cli.command(
     cls=FrenchCommand,
     short_help="Écrit les schémas JSON des fichiers YAML.",
-    epilog="Exemple :\n\n\b\n  mc-builder schema --vers schemas",
+    epilog="Exemples :\n\n\b\n  mc-builder schema --vers schemas\n"
+    "  mc-builder schema --couverture > couverture.schema.json",
 )
 @click.option(
     "--vers",
@@ -72,11 +73,18 @@ cli.add_command(build)
     type=click.Path(path_type=Path),
     help="Dossier où les écrire (« schemas » dans le projet, sinon).",
 )
+@click.option(
+    "--couverture", is_flag=True, help="N’affiche que le schéma de la couverture en JSON."
+)
 @help_option
 @click.pass_obj
-def schema(folder: Path, vers: Path | None) -> None:
+def schema(folder: Path, *, vers: Path | None, couverture: bool) -> None:
     """Écrit les schémas JSON qui aident l’éditeur de texte à compléter et vérifier le YAML."""
-    from mc_builder.schema import json_schemas  # noqa: PLC0415
+    from mc_builder.schema import coverage_schema, json_schemas  # noqa: PLC0415
+
+    if couverture:
+        give(coverage_schema(), "json", nl=False)
+        return
     from mc_builder.writing import OutputProblem, prepare, write_atomically  # noqa: PLC0415
 
     target = vers if vers is not None else folder / "schemas"

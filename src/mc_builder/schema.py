@@ -1,4 +1,4 @@
-"""The model → JSON Schemas (draft-07 vocabulary) that editors use while the YAML is written."""
+"""Models → JSON Schemas (draft-07 vocabulary): of the YAML files, for editors; of the report."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
+from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.donnees.mesure import Rapport
 from mc_builder.french import unaccented
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.profile_names import profile_names
@@ -32,6 +34,8 @@ _WORDS = {
     "ref": "référence",
     "url": "adresse",
 }
+
+_REFERENCE = "#/definitions/{model}"
 
 
 class _Draft07(GenerateJsonSchema):
@@ -83,9 +87,7 @@ def json_schemas() -> dict[str, str]:
     """File name → text of the JSON Schema of each kind of YAML file."""
     found = {}
     for kind in FILES:
-        schema = kind.cls.model_json_schema(
-            schema_generator=_Draft07, ref_template="#/definitions/{model}"
-        )
+        schema = kind.cls.model_json_schema(schema_generator=_Draft07, ref_template=_REFERENCE)
         if kind.schema == "dossier":
             diplome = schema["definitions"]["Diplome"]["properties"]
             diplome["type"] = {**diplome["type"], "enum": list(profile_names())}
@@ -97,3 +99,18 @@ def json_schemas() -> dict[str, str]:
         schema["title"] = kind.pattern.replace("*", "….yaml")
         found[f"{kind.schema}.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     return found
+
+
+def coverage_schema() -> str:
+    """The text of the JSON Schema of what `mc-builder coverage --format json` writes.
+
+    Its keys are for programs: none has a title.
+    """
+    schema = Rapport.model_json_schema(
+        schema_generator=_Draft07, ref_template=_REFERENCE, mode="serialization"
+    )
+    for part in (schema, *schema["definitions"].values()):
+        for titled in (part, *part["properties"].values()):
+            titled.pop("title", None)
+    title = {"title": f"Rapport de couverture, version {Couverture.version}"}
+    return json.dumps({**title, **schema}, ensure_ascii=False, indent=1) + "\n"

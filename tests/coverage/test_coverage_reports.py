@@ -13,8 +13,10 @@ from jsonschema import Draft7Validator
 from petits_projets import EVALUATION, lire
 
 from mc_builder.coverage import Version, analyser, comparer, mesurer
+from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.json import couverture_json
 from mc_builder.loading import load
-from mc_builder.reports.couverture.json import couverture_json
+from mc_builder.schema import coverage_schema
 from mc_builder.source.tree import Folder
 
 PROJET = (
@@ -39,7 +41,7 @@ blocs:
 def en_json(text: str = PROJET) -> str:
     projet = lire(text)
     rapport = mesurer(projet)
-    return couverture_json(rapport, projet, analyser(projet, rapport))
+    return couverture_json(Couverture(projet, rapport, analyser(projet, rapport)))
 
 
 def donnees(text: str = PROJET) -> dict[str, Any]:
@@ -105,20 +107,6 @@ class TestJson:
     def test_without_places_no_object_has_one(self) -> None:
         assert {o["lieu"] for o in donnees()["objets"].values()} == {None}
 
-    def test_every_key_is_documented(self) -> None:
-        page = (Path(__file__).parents[2] / "docs" / "couverture-json.md").read_text("utf-8")
-        documented = set(re.findall(r"`([a-z_]+)", page)) | set(re.findall(r'"([a-z_]+)"', page))
-
-        def keys(value: Any) -> set[str]:
-            if isinstance(value, dict):
-                by_identity = value is data["definitions"] or value is data["objets"]
-                below = {k for v in value.values() for k in keys(v)}
-                return below if by_identity else set(value) | below
-            return {k for v in value for k in keys(v)} if isinstance(value, list) else set()
-
-        data = donnees()
-        assert keys(data) <= documented
-
 
 DOCS = Path(__file__).parents[2] / "docs"
 PROJETS = {"sno": Path(__file__).parents[2], "cycles": Path(__file__).parents[1] / "projets/cycles"}
@@ -131,7 +119,35 @@ def validator() -> Draft7Validator:
     return Draft7Validator(schema)
 
 
+def cles(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each key that a schema declares, with what it says of it."""
+    if isinstance(node, dict):
+        yield from node.get("properties", {}).items()
+        for value in node.values():
+            yield from cles(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from cles(value)
+
+
 class TestSchema:
+    def test_it_is_what_the_classes_give(self) -> None:
+        text = (DOCS / "couverture.schema.json").read_text("utf-8")
+        assert text == coverage_schema(), "run « mc-builder schema --couverture »"
+
+    def test_every_key_is_described_here_and_in_the_page(self) -> None:
+        page = (DOCS / "couverture-json.md").read_text("utf-8")
+        documented = set(re.findall(r"`([a-z_]+)", page)) | set(re.findall(r'"([a-z_]+)"', page))
+        known = dict(cles(json.loads(coverage_schema())))
+        assert set(known) - documented == set()
+        assert [key for key, node in known.items() if not node["description"].endswith(".")] == []
+
+    def test_nothing_may_be_left_out_but_the_motives(self) -> None:
+        schema = json.loads(coverage_schema())
+        for part in (schema, *schema["definitions"].values()):
+            assert part["additionalProperties"] is False
+            assert set(part["properties"]) - set(part["required"]) <= {"a_completer"}
+
     @pytest.mark.parametrize("text", [PROJET, "etape: opportunite" + PROJET, "exigences: {}"])
     def test_small_projects(self, validator: Draft7Validator, text: str) -> None:
         assert list(validator.iter_errors(donnees(text))) == []
@@ -142,7 +158,9 @@ class TestSchema:
         assert loaded.projet is not None
         rapport = mesurer(loaded.projet)
         analyse = analyser(loaded.projet, rapport)
-        data = json.loads(couverture_json(rapport, loaded.projet, analyse, loaded.places))
+        data = json.loads(
+            couverture_json(Couverture(loaded.projet, rapport, analyse, loaded.places))
+        )
         assert list(validator.iter_errors(data)) == []
         assert set(identites(data)) <= set(data["objets"])
         for objet in data["objets"].values():
@@ -155,8 +173,8 @@ class TestSchema:
         )
         rapport = mesurer(after)
         changes = comparer(Version(before, mesurer(before)), Version(after, rapport), "v1")
-        text = couverture_json(rapport, after, analyser(after, rapport), changements=changes)
-        data = json.loads(text)
+        vue = Couverture(after, rapport, analyser(after, rapport), changements=changes)
+        data = json.loads(couverture_json(vue))
         assert list(validator.iter_errors(data)) == []
         whole = data["changements"]["perimetres"][0]
         assert whole["emploi"] is None

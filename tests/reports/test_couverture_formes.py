@@ -26,14 +26,15 @@ from mc_builder.coverage import Statut
 from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.couverture import vue as couverture
+from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.json import couverture_json
+from mc_builder.documents.couverture.markdown import couverture_markdown
+from mc_builder.documents.couverture.texte import couverture_texte
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.model.numeros import numeroter
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
-from mc_builder.reports.couverture.json import couverture_json
-from mc_builder.reports.couverture.markdown import couverture_markdown
-from mc_builder.reports.couverture.texte import couverture_texte
 from mc_builder.writers.ecran import write_coverage_page
 from mc_builder.writers.xlsx.couverture import ecrire_xlsx
 
@@ -78,7 +79,7 @@ class Formes:
 
 
 def lire(matiere: Matiere) -> Formes:
-    given = (matiere.rapport, matiere.projet, matiere.analyse, matiere.places)
+    vue = Couverture(matiere.projet, matiere.rapport, matiere.analyse, matiere.places)
     builder = Builder(matiere.projet)
     kind = next(kind for kind in DOCUMENTS if kind.key == "couverture")
     document, diagnostics = compose(kind, matiere, Templates())
@@ -86,12 +87,12 @@ def lire(matiere: Matiere) -> Formes:
     assert document is not None, diagnostics
     assert page is not None, wrong
     return Formes(
-        json=du_json(couverture_json(*given).encode(), numeroter(matiere.projet)),
+        json=du_json(couverture_json(vue).encode(), numeroter(matiere.projet)),
         xlsx=du_xlsx(ecrire_xlsx(couverture.vue(builder, matiere), datetime(2019, 12, 31))),
         arbre=de_l_arbre(document.root),
         page=de_la_page(page),
-        texte=du_texte(couverture_texte(*given, largeur=500)),
-        markdown=du_markdown(couverture_markdown(*given)),
+        texte=du_texte(couverture_texte(vue, largeur=500)),
+        markdown=du_markdown(couverture_markdown(vue)),
     )
 
 

@@ -12,8 +12,9 @@ from markdown_it import MarkdownIt
 
 from ligne_de_commande import Lance
 from mc_builder.coverage import analyser, mesurer
+from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.markdown import couverture_markdown, echappe
 from mc_builder.loading import Loaded, load
-from mc_builder.reports.couverture.markdown import couverture_markdown, echappe
 from mc_builder.source.tree import Folder
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
@@ -27,7 +28,8 @@ def page(loaded: Loaded) -> str:
     projet = loaded.projet
     assert projet is not None
     rapport = mesurer(projet)
-    return couverture_markdown(rapport, projet, analyser(projet, rapport), loaded.places)
+    vue = Couverture(projet, rapport, analyser(projet, rapport), loaded.places)
+    return couverture_markdown(vue)
 
 
 def rendered(markdown: str) -> str:

@@ -10,8 +10,9 @@ import pytest
 
 from ligne_de_commande import Lance
 from mc_builder.coverage import analyser, mesurer
+from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.texte import couverture_texte
 from mc_builder.loading import Loaded, load
-from mc_builder.reports.couverture.texte import couverture_texte
 from mc_builder.source.tree import Folder
 
 ProjetDe = Callable[..., Loaded]
@@ -90,13 +91,8 @@ def texte(loaded: Loaded, **options: object) -> str:
     projet = loaded.projet
     assert projet is not None, loaded.diagnostics
     rapport = mesurer(projet)
-    text = couverture_texte(
-        rapport,
-        projet,
-        analyser(projet, rapport),
-        loaded.places,
-        **options,  # type: ignore[arg-type]
-    )
+    vue = Couverture(projet, rapport, analyser(projet, rapport), loaded.places)
+    text = couverture_texte(vue, **options)  # type: ignore[arg-type]
     return text.replace("\u00a0", " ")
 
 
@@ -201,7 +197,8 @@ def test_no_line_begins_with_a_lone_sign(cycles: Loaded) -> None:
     projet = cycles.projet
     assert projet is not None
     rapport = mesurer(projet)
-    text = couverture_texte(rapport, projet, analyser(projet, rapport), cycles.places, largeur=60)
+    vue = Couverture(projet, rapport, analyser(projet, rapport), cycles.places)
+    text = couverture_texte(vue, largeur=60)
     assert not re.search(r"^ *[:;!?»%]", text, re.MULTILINE)
 
 

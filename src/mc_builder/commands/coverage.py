@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +26,15 @@ from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
     from mc_builder.coverage import Changements
+    from mc_builder.documents.couverture.couverture import Couverture
     from mc_builder.project import Project
 
-COVERAGE_FORMATS = ("text", "json", "md")
+#: The forms of the report, and where each is written: imported when it is asked for.
+_FORMES = {
+    "text": ("texte", "couverture_texte"),
+    "json": ("json", "couverture_json"),
+    "md": ("markdown", "couverture_markdown"),
+}
 #: Columns when the output is not a terminal; a wider terminal reads no better.
 _WIDTH, _NARROWEST, _WIDEST = 96, 60, 120
 
@@ -41,7 +50,7 @@ _WIDTH, _NARROWEST, _WIDEST = 96, 60, 120
 @click.option(
     "--format",
     "form",
-    type=click.Choice(COVERAGE_FORMATS),
+    type=click.Choice(tuple(_FORMES)),
     default="text",
     help="Forme du résultat (text, sinon) ; md : pour une demande de fusion.",
 )
@@ -59,13 +68,16 @@ def coverage(folder: Path, *, form: str, contre: str | None, seuil_diff: str | N
 
     Rend 3 quand un seuil fixé dans dossier.yaml, ou par --seuil-diff, n’est pas atteint.
     """
+    from mc_builder.documents.couverture.couverture import Couverture  # noqa: PLC0415
+
     points = _points(seuil_diff, contre)
     project = opened(folder)
     if not project.sound:
         print_diagnostics(project.problems)
         sys.exit(1)
     changements = None if contre is None else changements_depuis(contre, folder, project)
-    give(_report(form, project, changements).rstrip("\n"), form)
+    vue = Couverture.de(project, changements)
+    give(_forme(form)(vue).rstrip("\n"), form)
     if missed := _missed(project, changements, points):
         say("\n".join(missed))
         sys.exit(3)
@@ -83,20 +95,11 @@ def _points(value: str | None, contre: str | None) -> Decimal | None:
     return points
 
 
-def _report(form: str, project: Project, changements: Changements | None) -> str:
-    """The report in one form; each module is imported for itself."""
-    of = (project.coverage, project.projet, project.analysis, project.places, changements)
-    if form == "json":
-        from mc_builder.reports.couverture.json import couverture_json  # noqa: PLC0415
-
-        return couverture_json(*of)
-    if form == "md":
-        from mc_builder.reports.couverture.markdown import couverture_markdown  # noqa: PLC0415
-
-        return couverture_markdown(*of)
-    from mc_builder.reports.couverture.texte import couverture_texte  # noqa: PLC0415
-
-    return couverture_texte(*of, largeur=_width(), paint=paint)
+def _forme(form: str) -> Callable[[Couverture], str]:
+    """What writes the report in one form; the text as wide as the terminal, in its colours."""
+    module, name = _FORMES[form]
+    write = getattr(import_module(f"mc_builder.documents.couverture.{module}"), name)
+    return partial(write, largeur=_width(), paint=paint) if form == "text" else write
 
 
 def _width() -> int:

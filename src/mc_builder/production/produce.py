@@ -11,6 +11,7 @@ from functools import cached_property
 
 from mc_builder.diagnostics import Diagnostic, erreur
 from mc_builder.documents.composition import compose
+from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.page.templates import Templates
@@ -229,18 +230,20 @@ class _Job:
             raise Unwritable(tuple(found))
         return page
 
-    def _json(self) -> bytes:
-        from mc_builder.reports.couverture.json import couverture_json  # noqa: PLC0415
-
+    @property
+    def _couverture(self) -> Couverture:
         m = self._matiere
-        return couverture_json(m.rapport, m.projet, m.analyse, m.places, m.changements).encode()
+        return Couverture(m.projet, m.rapport, m.analyse, m.places, m.changements)
+
+    def _json(self) -> bytes:
+        from mc_builder.documents.couverture.json import couverture_json  # noqa: PLC0415
+
+        return couverture_json(self._couverture).encode()
 
     def _markdown(self) -> bytes:
-        from mc_builder.reports.couverture.markdown import couverture_markdown  # noqa: PLC0415
+        from mc_builder.documents.couverture.markdown import couverture_markdown  # noqa: PLC0415
 
-        m = self._matiere
-        text = couverture_markdown(m.rapport, m.projet, m.analyse, m.places, m.changements)
-        return text.encode()
+        return couverture_markdown(self._couverture).encode()
 
     def _workbook(self) -> bytes:
         from mc_builder.documents.common import Builder  # noqa: PLC0415

@@ -12,23 +12,16 @@ from dataclasses import dataclass
 from mc_builder.coverage import (
     MOTIFS,
     SANS_OBJET,
-    Analyse,
-    Changements,
     Comptes,
     CouvertureEmploi,
     CouvertureExigence,
     Drapeau,
     LigneCouverture,
-    RapportCouverture,
     Statut,
-    bilan,
-    mesurable,
 )
+from mc_builder.documents.couverture.couverture import PISTES, Couverture, insecables, poids
+from mc_builder.documents.couverture.texte_changements import changements_texte
 from mc_builder.french import typeset
-from mc_builder.loading import SourceMap
-from mc_builder.model.projet import Projet
-from mc_builder.reports.couverture.changements import changements_texte
-from mc_builder.reports.couverture.mots import MESURE, PISTES, Mots, insecables, poids
 from mc_builder.reports.diagnostics.texte import Paint, plain, printable
 
 LARGEUR = 96
@@ -37,24 +30,15 @@ _INFORMATIONS = {Drapeau.PAR_DEFAUT, Drapeau.MULTIPLE}
 _ROLES = {Statut.NON_COUVERTE: "erreur", Statut.DECRITE: "erreur"}
 
 
-def couverture_texte(  # noqa: PLR0913
-    rapport: RapportCouverture,
-    projet: Projet,
-    analyse: Analyse,
-    places: SourceMap | None = None,
-    changements: Changements | None = None,
-    *,
-    largeur: int = LARGEUR,
-    paint: Paint = plain,
-) -> str:
+def couverture_texte(vue: Couverture, largeur: int = LARGEUR, paint: Paint = plain) -> str:
     """The report as text of at most `largeur` columns, with a final line break."""
-    if not mesurable(rapport):
-        return f"{typeset(bilan(rapport))}\n"
-    page = _Page(Mots(rapport, projet, analyse, places), largeur, paint)
+    if not vue.mesurable:
+        return f"{typeset(vue.bilan)}\n"
+    page = _Page(vue, largeur, paint)
     sections = [page.verdict(), page.lacunes()]
-    if changements is not None:
-        sections.append(iter(changements_texte(changements, largeur, paint).splitlines()))
-    sections += [page.emploi(emploi) for emploi in rapport.emplois]
+    if vue.changements is not None:
+        sections.append(iter(changements_texte(vue.changements, largeur, paint).splitlines()))
+    sections += [page.emploi(emploi) for emploi in vue.rapport.emplois]
     sections += [page.blocs(), page.restes(), page.qualite(), page.alertes()]
     blocks = ["\n".join(lines) for lines in sections]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -64,17 +48,17 @@ def couverture_texte(  # noqa: PLR0913
 class _Page:
     """The sections of one report, as lines."""
 
-    mots: Mots
+    vue: Couverture
     largeur: int
     paint: Paint
 
     def verdict(self) -> Iterator[str]:
         """What the measure says, the worst threshold, and the figures of each job."""
         yield self.paint("Couverture des emplois visés", "lieu")
-        yield from self._plie(MESURE)
+        yield from self._plie(self.vue.avertissement)
         yield ""
-        yield from self._plie(self.mots.verdict, role="lieu")
-        for n, missed in enumerate(self.mots.seuils()):
+        yield from self._plie(self.vue.verdict, role="lieu")
+        for n, missed in enumerate(self.vue.seuils()):
             which = "Seuil manqué, le plus éloigné" if n == 0 else "Seuil manqué"
             yield from self._plie(f"{which} : {missed}.", role="erreur")
         yield ""
@@ -82,7 +66,7 @@ class _Page:
 
     def lacunes(self) -> Iterator[str]:
         """Each requirement whose chain breaks, once: where, for which jobs, and what is near."""
-        gaps = self.mots.lacunes
+        gaps = self.vue.lacunes
         if not gaps:
             yield "Lacunes : aucune."
             return
@@ -92,55 +76,55 @@ class _Page:
             yield from self._lacune(gap)
 
     def _lacune(self, gap: CouvertureExigence) -> Iterator[str]:
-        ranks = ", ".join(str(self.mots.rangs[e]) for e in gap.emplois_retenant)
+        ranks = ", ".join(str(self.vue.rangs[e]) for e in gap.emplois_retenant)
         jobs = f"emploi{'s' if len(gap.emplois_retenant) > 1 else ''} {ranks}"
-        title = self.mots.titre(gap.exigence)
+        title = self.vue.titre(gap.exigence)
         yield from self._plie(
             f"{title} : {gap.statut.libelle} ({jobs} ; poids {gap.poids})",
             "  - ",
             "    ",
             _ROLES.get(gap.statut, "avertissement"),
         )
-        yield from self._plie(self.mots.rupture(gap.exigence), "    ", "    ")
-        for near in self.mots.analyse.ruptures[gap.exigence].proches:
-            yield from self._plie(f"piste : {self.mots.piste(near)}", "    ", "      ", "aide")
-        if place := self.mots.lieu(gap.exigence):
+        yield from self._plie(self.vue.rupture(gap.exigence), "    ", "    ")
+        for near in self.vue.analyse.ruptures[gap.exigence].proches:
+            yield from self._plie(f"piste : {self.vue.piste(near)}", "    ", "      ", "aide")
+        if place := self.vue.lieu(gap.exigence):
             yield f"    {place}"
 
     def emploi(self, emploi: CouvertureEmploi) -> Iterator[str]:
         """What a job has to say beyond its figures and its gaps."""
-        rank, title = self.mots.rangs[emploi.emploi], self.mots.titre(emploi.emploi)
+        rank, title = self.vue.rangs[emploi.emploi], self.vue.titre(emploi.emploi)
         yield from self._plie(f"{rank}. {title}", role="lieu")
         yield from self._plie(_retenues(emploi.comptes), "  ", "  ")
-        lists = [x for x in emploi.lignes if x.exigence in self.mots.analyse.ruptures and x.retenue]
+        lists = [x for x in emploi.lignes if x.exigence in self.vue.analyse.ruptures and x.retenue]
         yield from self._liste("Lacunes", [self._statut(x) for x in lists])
         covered = [x for x in emploi.lignes if x.statut is Statut.EVALUEE]
         flagged = [x for x in covered if set(x.drapeaux) - _INFORMATIONS]
         yield from self._liste(
             "Évaluées, avec une réserve",
-            [f"{self.mots.titre(x.exigence)}{_drapeaux(x)}" for x in flagged],
+            [f"{self.vue.titre(x.exigence)}{_drapeaux(x)}" for x in flagged],
         )
         deduced = [x for x in covered if Drapeau.PAR_DEFAUT in x.drapeaux and x not in flagged]
         yield from self._liste(
-            "Évaluées par un lien déduit", [self.mots.titre(x.exigence) for x in deduced]
+            "Évaluées par un lien déduit", [self.vue.titre(x.exigence) for x in deduced]
         )
         yield from self._liste("Écartées", [self._ecartee(x) for x in emploi.ecartees])
 
     def _statut(self, line: LigneCouverture) -> str:
-        return f"{self.mots.titre(line.exigence)} : {line.statut.libelle}{_drapeaux(line)}"
+        return f"{self.vue.titre(line.exigence)} : {line.statut.libelle}{_drapeaux(line)}"
 
     def _ecartee(self, line: LigneCouverture) -> str:
         motif = MOTIFS[line.ecart.motif] if line.ecart else ""
         why = " ".join(line.ecart.explication.split()) if line.ecart else ""
-        return f"{self.mots.titre(line.exigence)} : {motif}. {why}"
+        return f"{self.vue.titre(line.exigence)} : {motif}. {why}"
 
     def blocs(self) -> Iterator[str]:
         """The weight each bloc brings, and the weight it alone brings."""
         yield self.paint("Apport des blocs (poids des exigences évaluées)", "lieu")
-        if not self.mots.rapport.blocs:
+        if not self.vue.rapport.blocs:
             yield f"  {SANS_OBJET}"
-        for bloc in self.mots.rapport.blocs:
-            yield from self._plie(self.mots.nom(bloc.bloc), "  ", "  ")
+        for bloc in self.vue.rapport.blocs:
+            yield from self._plie(self.vue.nom(bloc.bloc), "  ", "  ")
             yield from self._plie(
                 f"apport {poids(bloc.taux_apport)} ;"
                 f" apport propre {poids(bloc.taux_apport_propre)}",
@@ -150,7 +134,7 @@ class _Page:
 
     def restes(self) -> Iterator[str]:
         """What serves nothing, read backwards."""
-        rapport = self.mots.rapport
+        rapport = self.vue.rapport
         orphans = set(rapport.competences_orphelines)
         useless = [cle for cle in rapport.competences_sans_emploi if cle not in orphans]
         for title, cles in (
@@ -163,17 +147,17 @@ class _Page:
             ("Tâches sans exigence", rapport.taches_sans_exigence),
             ("Exigences qu’aucun emploi ne demande", rapport.exigences_sans_emploi),
         ):
-            yield from self._liste(title, [self.mots.nom(cle) for cle in cles], "")
+            yield from self._liste(title, [self.vue.nom(cle) for cle in cles], "")
 
     def qualite(self) -> Iterator[str]:
         """The figures of quality, a line each."""
         yield self.paint("Qualité de la couverture (définitions : docs/couverture.md)", "lieu")
-        for name, value in self.mots.qualite():
+        for name, value in self.vue.qualite():
             yield from self._plie(f"{name} : {value}", "  ", "    ")
 
     def alertes(self) -> Iterator[str]:
         """Jobs in doubt, écarts contradicted by the measure."""
-        alerts = [*self.mots.doutes(), *self.mots.contredites()]
+        alerts = [*self.vue.doutes(), *self.vue.contredites()]
         if alerts:
             yield self.paint("À voir", "avertissement")
             for alert in alerts:
@@ -181,8 +165,8 @@ class _Page:
 
     def _tableau(self) -> Iterator[str]:
         """A line of figures for each job; under its title when the page is narrow."""
-        rapport = self.mots.rapport
-        names = [f"{n}. {self.mots.titre(cle)}" for cle, n in self.mots.rangs.items()]
+        rapport = self.vue.rapport
+        names = [f"{n}. {self.vue.titre(cle)}" for cle, n in self.vue.rangs.items()]
         names.append("Ensemble des exigences distinctes")
         scopes = [e.comptes for e in rapport.emplois]
         rows = [_figures(comptes) for comptes in (*scopes, rapport.total)]

@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from mc_builder.coverage import (
-    Analyse,
     Changements,
     Comptes,
-    RapportCouverture,
-    bilan,
-    mesurable,
 )
 from mc_builder.coverage.comparison.changements import ChangementsPerimetre
+from mc_builder.documents.couverture.couverture import (
+    PISTES,
+    Couverture,
+    insecables,
+    majuscule,
+    passage,
+)
 from mc_builder.french import typeset
-from mc_builder.loading import SourceMap
-from mc_builder.model.projet import Projet
-from mc_builder.reports.couverture.mots import MESURE, PISTES, Mots, insecables, majuscule, passage
 from mc_builder.reports.diagnostics.texte import printable
 
 _TETES = ("N°", "Emploi visé", "Retenues", "Écartées", "Décrites", "Traduites", "Évaluées")
@@ -37,32 +37,25 @@ _LIAISON = "\N{WORD JOINER}"
 _LIGNES = 60
 
 
-def couverture_markdown(
-    rapport: RapportCouverture,
-    projet: Projet,
-    analyse: Analyse,
-    places: SourceMap | None = None,
-    changements: Changements | None = None,
-) -> str:
+def couverture_markdown(vue: Couverture) -> str:
     """The page, with a final line break."""
-    if not mesurable(rapport):
-        return f"# Couverture des emplois visés\n\n{typeset(bilan(rapport))}\n"
-    mots = Mots(rapport, projet, analyse, places)
+    if not vue.mesurable:
+        return f"# Couverture des emplois visés\n\n{typeset(vue.bilan)}\n"
     lines = [
         "# Couverture des emplois visés",
         "",
-        f"**{insecables(mots.verdict)}**",
+        f"**{insecables(vue.verdict)}**",
         "",
-        *(f"- ⚠ {echappe(s)}." for s in mots.seuils()),
-        *(f"- ⚠ {echappe(s)}" for s in mots.doutes()),
+        *(f"- ⚠ {echappe(s)}." for s in vue.seuils()),
+        *(f"- ⚠ {echappe(s)}" for s in vue.doutes()),
         "",
-        *_tableau(_TETES, _emplois(mots), 2),
+        *_tableau(_TETES, _emplois(vue), 2),
         "",
-        *_lacunes(mots),
+        *_lacunes(vue),
     ]
-    if changements is not None:
-        lines += ["", *_changements(changements)]
-    lines += ["", f"_{insecables(MESURE)}_"]
+    if vue.changements is not None:
+        lines += ["", *_changements(vue.changements)]
+    lines += ["", f"_{insecables(vue.avertissement)}_"]
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
@@ -85,11 +78,11 @@ def _tableau(
         yield f"| {' | '.join(cell or ' ' for cell in row)} |"
 
 
-def _emplois(mots: Mots) -> Iterator[Sequence[str]]:
-    for emploi in mots.rapport.emplois:
-        name = echappe(mots.titre(emploi.emploi))
-        yield (str(mots.rangs[emploi.emploi]), name, *_figures(emploi.comptes))
-    total = _figures(mots.rapport.total)
+def _emplois(vue: Couverture) -> Iterator[Sequence[str]]:
+    for emploi in vue.rapport.emplois:
+        name = echappe(vue.titre(emploi.emploi))
+        yield (str(vue.rangs[emploi.emploi]), name, *_figures(emploi.comptes))
+    total = _figures(vue.rapport.total)
     yield ("", "**Ensemble des exigences distinctes**", *(f"**{cell}**" for cell in total))
 
 
@@ -100,9 +93,9 @@ def _figures(comptes: Comptes) -> Iterator[str]:
         yield str(palier) if palier.taux.sans_objet else f"{palier} ({palier.taux})"
 
 
-def _lacunes(mots: Mots) -> Iterator[str]:
+def _lacunes(vue: Couverture) -> Iterator[str]:
     """Each requirement whose chain breaks, once, with where it breaks and what is near."""
-    gaps = mots.lacunes
+    gaps = vue.lacunes
     yield f"## Lacunes ({len(gaps)})"
     yield ""
     if not gaps:
@@ -113,14 +106,13 @@ def _lacunes(mots: Mots) -> Iterator[str]:
         heads,
         (
             (
-                echappe(mots.titre(gap.exigence)),
-                ", ".join(str(mots.rangs[cle]) for cle in gap.emplois_retenant),
+                echappe(vue.titre(gap.exigence)),
+                ", ".join(str(vue.rangs[cle]) for cle in gap.emplois_retenant),
                 str(gap.poids),
                 gap.statut.libelle,
-                echappe(mots.rupture(gap.exigence)),
+                echappe(vue.rupture(gap.exigence)),
                 "<br>".join(
-                    echappe(mots.piste(near))
-                    for near in mots.analyse.ruptures[gap.exigence].proches
+                    echappe(vue.piste(near)) for near in vue.analyse.ruptures[gap.exigence].proches
                 ),
             )
             for gap in gaps[:_LIGNES]

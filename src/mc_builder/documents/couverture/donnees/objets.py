@@ -48,9 +48,9 @@ _NATURES: dict[type[Objet], str] = {
 }
 
 
-def objets_donnees(projet: Projet, places: SourceMap | None) -> dict[str, Any]:
+def objets(projet: Projet, places: SourceMap | None) -> dict[str, dict[str, Any]]:
     """Every object that a chain may cite, by its identity; `lieu` is null without `places`."""
-    found: dict[str, Any] = {}
+    found: dict[str, dict[str, Any]] = {}
     for cle, objet in projet.par_cle.items():
         nature = _NATURES.get(type(objet))
         if nature is None or (isinstance(objet, Competence) and objet.ref is not None):

@@ -1,4 +1,8 @@
-"""What the text and the Markdown of the coverage report say in the same words."""
+"""Project and measure → what every form of the coverage report says, in the same words.
+
+Each form (text, Markdown, JSON, workbook, page, print) reads this view and computes nothing: a
+figure or a sentence that two of them say is here once.
+"""
 
 from __future__ import annotations
 
@@ -6,51 +10,85 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from mc_builder.coverage import (
+    DEFINITIONS,
     SANS_OBJET,
     Analyse,
     ChangementExigence,
+    Changements,
     CouvertureExigence,
+    Definition,
     Proche,
     RapportCouverture,
+    Rupture,
+    SeuilMesure,
     Taux,
+    bilan,
     emplois_en_doute,
+    mesurable,
     seuils_manques,
 )
+from mc_builder.documents.couverture.donnees.objets import objets
 from mc_builder.loading import SourceMap
+from mc_builder.model.base import ACompleter
 from mc_builder.model.evaluation import lettres
 from mc_builder.model.numeros import numeroter
 from mc_builder.model.projet import Projet
 
-MESURE = (
+if TYPE_CHECKING:
+    from mc_builder.project import Project
+
+AVERTISSEMENT = (
     "Mesure déclarative : les liens sont posés par les rédacteurs ; elle n’est ni un critère"
     " légal ni un avis."
 )
-_BLANCS = re.compile(r"[^\S\u00a0\u202f]+")
-_ESPACES = re.compile(r" (?=[:;!?»%])|(?<=«) ")
 PISTES = (
     "Les pistes sont des suggestions tirées du seul vocabulaire : elles ne prouvent aucun lien."
 )
+_BLANCS = re.compile(r"[^\S\u00a0\u202f]+")
+_ESPACES = re.compile(r" (?=[:;!?»%])|(?<=«) ")
 
 
 @dataclass(frozen=True)
-class Mots:
-    """Names and short sentences about one project and its measure."""
+class Couverture:
+    """One project and its measure, named: `places` gives the file and line of each object."""
 
-    rapport: RapportCouverture
     projet: Projet
+    rapport: RapportCouverture
     analyse: Analyse
     places: SourceMap | None = None
+    changements: Changements | None = None
+
+    version = 2
+    avertissement = AVERTISSEMENT
+
+    @classmethod
+    def de(cls, project: Project, changements: Changements | None = None) -> Couverture:
+        """That of an opened project."""
+        measure, analysis = project.coverage, project.analysis
+        return cls(project.projet, measure, analysis, project.places, changements)
+
+    # --- names ---------------------------------------------------------------------------------
 
     @cached_property
     def _numeros(self) -> Mapping[str, str]:
         return numeroter(self.projet)
 
-    def titre(self, cle: str) -> str:
-        """The title of an object, or its identity."""
+    @cached_property
+    def rangs(self) -> Mapping[str, int]:
+        """The number of each job."""
+        return {e.emploi: n for n, e in enumerate(self.rapport.emplois, start=1)}
+
+    def intitule(self, cle: str) -> str | ACompleter:
+        """The title of an object as it is written, or its identity."""
         found = self.projet.par_cle.get(cle)
-        return str(found.libelle) if found is not None else cle
+        return found.libelle if found is not None else cle
+
+    def titre(self, cle: str) -> str:
+        """The title of an object as it prints, or its identity."""
+        return str(self.intitule(cle))
 
     def nom(self, cle: str) -> str:
         """« 2.1.3 Extraire des données »: number and title."""
@@ -63,6 +101,35 @@ class Mots:
             return ""
         span = self.places.start(found)
         return f"{span.path}:{span.line}"
+
+    # --- what the JSON reads beside the measure --------------------------------------------------
+
+    @property
+    def ruptures(self) -> tuple[Rupture, ...]:
+        """Where chains break."""
+        return tuple(self.analyse.ruptures.values())
+
+    @property
+    def definitions(self) -> Mapping[str, Definition]:
+        """Every definition, by its anchor in docs/couverture.md."""
+        return {definition.ancre: definition for definition in DEFINITIONS}
+
+    @property
+    def objets(self) -> Mapping[str, Mapping[str, Any]]:
+        """Every object that a chain may cite, by its identity."""
+        return objets(self.projet, self.places)
+
+    # --- sentences -----------------------------------------------------------------------------
+
+    @property
+    def mesurable(self) -> bool:
+        """Whether a target job asks for at least one requirement; `bilan` says so otherwise."""
+        return mesurable(self.rapport)
+
+    @property
+    def bilan(self) -> str:
+        """What is left to cover, or that there is nothing to measure."""
+        return bilan(self.rapport)
 
     @cached_property
     def lacunes(self) -> tuple[CouvertureExigence, ...]:
@@ -96,15 +163,14 @@ class Mots:
         """« 2.1.3 Extraire des données (mots communs : données, extraire) »."""
         return f"{self.nom(proche.cle)} (mots communs : {', '.join(proche.mots)})"
 
-    def seuils(self) -> Iterator[str]:
-        """The thresholds that are missed, the worst first."""
-        for missed in seuils_manques(self.rapport, self.projet.dossier.seuils):
-            yield missed.phrase(self.projet)
-
     @cached_property
-    def rangs(self) -> Mapping[str, int]:
-        """The number of each job."""
-        return {e.emploi: n for n, e in enumerate(self.rapport.emplois, start=1)}
+    def seuils_manques(self) -> tuple[SeuilMesure, ...]:
+        """The thresholds that are missed, the worst first."""
+        return seuils_manques(self.rapport, self.projet.dossier.seuils)
+
+    def seuils(self) -> Iterator[str]:
+        """The sentences of the thresholds that are missed, the worst first."""
+        return (missed.phrase(self.projet) for missed in self.seuils_manques)
 
     def qualite(self) -> Iterator[tuple[str, str]]:
         """The figures of quality in a few words each: name, value."""

@@ -1,0 +1,1 @@
+"""The coverage report as data, version 2: which results its JSON says, under which keys."""

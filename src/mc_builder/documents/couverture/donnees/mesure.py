@@ -1,0 +1,236 @@
+"""What is covered: counts, jobs, requirements and their chains, blocs, thresholds, and the root."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from mc_builder.coverage import Statut
+from mc_builder.documents.couverture.donnees import analyse
+from mc_builder.documents.couverture.donnees.champs import (
+    Degre,
+    Donnees,
+    Drapeaux,
+    Identite,
+    Identites,
+    Incomplet,
+    Nombre,
+    OuMotif,
+    Pourcentage,
+    StatutDemande,
+    StatutMesure,
+    Taux,
+    Titre,
+    dit,
+    du_contexte,
+    lu,
+)
+from mc_builder.model.dossier import Etape
+from mc_builder.model.emplois import Ecart, Motif, NatureExigence
+
+VERSION = 2
+
+
+class Palier(Donnees):
+    """Les exigences qui atteignent un palier ; les paliers se cumulent."""
+
+    retenues: Taux = lu("taux", "Sur les exigences retenues.")
+    toutes: Taux = lu("taux_toutes", "Les mêmes, sur toutes les exigences, écartées comprises.")
+    ponderees: Taux = lu("taux_pondere", "Par l’importance, sur les exigences retenues.")
+
+
+class Comptes(Donnees):
+    """Les comptes d’un emploi, ou du projet."""
+
+    exigences: Nombre = lu("toutes", "Toutes les exigences demandées.")
+    retenues: Nombre = dit("Celles qui comptent.")
+    ecartees: Nombre = dit("Celles qui sont laissées de côté.")
+    poids_retenues: Nombre = dit("La somme des importances des retenues.")
+    poids_ecartees: Nombre = dit("La somme des importances des écartées.")
+    decrites: Palier = dit("Une activité y répond.")
+    traduites: Palier = dit("Une compétence ou un savoir les reprend.")
+    evaluees: Palier = dit("Suivies jusqu’aux épreuves.")
+
+
+class Chaine(Donnees):
+    """Un chemin d’une exigence à une partie d’épreuve ; null où un lien n’existe pas."""
+
+    statut: StatutMesure = dit("Ce que ce chemin donne à l’exigence.")
+    drapeaux: Drapeaux = dit("Ce qu’il y a à remarquer sur lui.")
+    autonomie: Degre | None = dit("L’autonomie de ce qui répond.")
+    activite: Identite | None = dit("L’activité qui répond.")
+    tache: Identite | None = dit("La tâche qui répond ; null quand c’est toute l’activité.")
+    competence: Identite | None = dit(
+        "La compétence qui reprend ; pour un savoir évalué par défaut, celle qui amène la partie."
+    )
+    sous_competence: Identite | None = dit("La sous-compétence, quand une seule reprend.")
+    savoir: Identite | None = dit("Le savoir qui répond.")
+    indicateurs: Identites = dit("Ceux qui observent ce chemin.")
+    habilitation: Identite | None = dit("L’habilitation qui répond.")
+    epreuve: Identite | None = dit("L’épreuve.")
+    sous_epreuve: Identite | None = dit("La sous-épreuve.")
+    partie: Identite | None = dit("La partie d’épreuve qui évalue.")
+    attestation: Identite | None = dit("Ce qui délivre l’habilitation hors épreuve.")
+    categories: Identites = dit("Catégories de candidats qui passent cette partie.")
+    blocs: Identites = dit("Blocs par lesquels le chemin est complet, sinon ceux de la compétence.")
+
+
+class Ecartee(Incomplet):
+    """Pourquoi une exigence est laissée de côté."""
+
+    motif: Motif = dit("Le motif.")
+    explication: OuMotif[str] = dit("Le motif, en une phrase.")
+    certification: Identite | None = dit("L’autre certification.")
+    contredite: bool = dit("L’exigence est évaluée malgré tout : elle est alors comptée.")
+
+
+class Ligne(Incomplet):
+    """Une exigence telle qu’un emploi la demande."""
+
+    id: Identite = lu("exigence", "L’exigence.")
+    intitule: Titre = lu("exigence", "Son intitulé.")
+    nature: NatureExigence = dit("Sa nature.")
+    statut: StatutDemande = dit("Jusqu’où elle va.")
+    drapeaux: Drapeaux = dit("Ce qu’il y a à remarquer.")
+    importance: Degre = dit("De 1 à 3 : le poids.")
+    autonomie_demandee: OuMotif[Degre] = dit("L’autonomie que l’emploi demande.")
+    autonomie_atteinte: Degre | None = dit("Celle de la meilleure chaîne.")
+    categories_manquantes: Identites = lu(
+        "mesure.categories_manquantes", "Catégories de candidats qu’aucune partie n’évalue."
+    )
+    ecartee: Ecartee | None = lu("ecart", "Pourquoi l’emploi la laisse de côté.")
+    chaines: Annotated[
+        tuple[Chaine, ...], du_contexte(lambda vue, cle: vue.analyse.chaines[cle])
+    ] = lu("exigence", "Tous les chemins, le meilleur d’abord.")
+
+    @field_validator("ecartee", mode="before")
+    @classmethod
+    def _contredite(cls, ecart: Ecart | None, info: ValidationInfo) -> Any:
+        """An écart, with what the measure says of it."""
+        if ecart is None:
+            return None
+        return {
+            "motif": ecart.motif,
+            "explication": ecart.explication,
+            "certification": ecart.certification,
+            "contredite": info.data["statut"] is not Statut.ECARTEE,
+        }
+
+
+class Emploi(Incomplet):
+    """Un emploi visé."""
+
+    id: Identite = lu("emploi", "L’emploi.")
+    intitule: Titre = lu("emploi", "Son intitulé.")
+    comptes: Comptes = dit("Ses comptes.")
+    exigences: tuple[Ligne, ...] = lu("lignes", "Ses exigences, dans l’ordre de son fichier.")
+
+
+class Exigence(Incomplet):
+    """Une exigence du projet ; ses chaînes sont dans les emplois qui la demandent."""
+
+    id: Identite = lu("exigence", "L’exigence.")
+    intitule: Titre = lu("exigence", "Son intitulé.")
+    nature: NatureExigence = dit("Sa nature.")
+    statut: StatutMesure = dit("Ce qui est mesuré.")
+    drapeaux: Drapeaux = dit("Ce qu’il y a à remarquer, quel que soit l’emploi.")
+    retenue: bool = dit("Par un emploi au moins.")
+    poids: Nombre = dit("La plus grande importance parmi les emplois qui la retiennent.")
+    emplois: Identites = dit("Ceux qui la demandent.")
+    emplois_retenant: Identites = dit("Ceux qui ne l’écartent pas.")
+
+
+class Bloc(Incomplet):
+    """Ce qu’un bloc apporte."""
+
+    id: Identite = lu("bloc", "Le bloc.")
+    intitule: Titre = lu("bloc", "Son intitulé.")
+    competences: Identites = dit("Ses compétences, partagées comprises.")
+    exigences: Identites = dit("Exigences évaluées par une chaîne complète qui passe par lui.")
+    exigences_propres: Identites = dit("Celles qui ne le seraient plus sans lui.")
+    apport: Taux = lu("taux_apport", "Le poids des premières, sur celui des retenues.")
+    apport_propre: Taux = lu("taux_apport_propre", "Le poids des secondes, de même.")
+
+
+class Seuil(Donnees):
+    """Un seuil que la mesure n’atteint pas."""
+
+    emploi: Identite | None = dit("L’emploi auquel il s’applique.")
+    bloc: Identite | None = dit("Le bloc auquel il s’applique.")
+    importance: Degre | None = dit("L’importance à laquelle il s’applique.")
+    palier: Literal["decrites", "traduites", "evaluees", "apport", "apport_propre"] = dit(
+        "Ce qui est mesuré."
+    )
+    seuil: Pourcentage = dit("Le pourcentage demandé.")
+    atteint: Taux = lu("taux", "Le taux mesuré.")
+    phrase: Annotated[str, du_contexte(lambda vue, phrase: phrase(vue.projet))] = dit(
+        "La même chose en français."
+    )
+
+
+class Lieu(Donnees):
+    """Où un objet est écrit."""
+
+    fichier: str = dit("Le fichier du dossier.")
+    ligne: Annotated[int, Field(ge=1)] = dit("La ligne.")
+
+
+class ObjetCite(Incomplet):
+    """Un objet que le rapport désigne."""
+
+    nature: Literal[
+        "emploi",
+        "exigence",
+        "activite",
+        "tache",
+        "bloc",
+        "competence",
+        "sous_competence",
+        "indicateur",
+        "savoir",
+        "categorie",
+        "epreuve",
+        "sous_epreuve",
+        "partie",
+        "habilitation",
+        "attestation",
+    ] = dit("Ce qu’il est.")
+    intitule: OuMotif[str] = dit("Son intitulé.")
+    lieu: Lieu | None = dit("Où il est écrit.")
+
+
+class Rapport(Donnees):
+    """Ce que « mc-builder coverage --format json » écrit ; voir couverture-json.md."""
+
+    version: Literal[2] = dit("La version du format.")
+    avertissement: str = dit("La portée de la mesure.")
+    etape: Etape = lu("rapport.etape", "L’étape du dossier.")
+    total: Comptes = lu("rapport.total", "Chaque exigence demandée, une seule fois.")
+    seuils_manques: tuple[Seuil, ...] = dit(
+        "Les seuils du dossier qui ne sont pas atteints, le plus éloigné d’abord."
+    )
+    emplois: tuple[Emploi, ...] = lu("rapport.emplois", "Les emplois visés.")
+    exigences: tuple[Exigence, ...] = lu("rapport.exigences", "Toutes les exigences du projet.")
+    blocs: tuple[Bloc, ...] = lu("rapport.blocs", "L’apport de chaque bloc professionnel.")
+    competences_orphelines: Identites = lu(
+        "rapport.competences_orphelines", "Compétences rattachées à aucune activité."
+    )
+    competences_sans_emploi: Identites = lu(
+        "rapport.competences_sans_emploi", "Compétences sur aucune chaîne d’une exigence retenue."
+    )
+    activites_sans_exigence: Identites = lu(
+        "rapport.activites_sans_exigence", "Activités qui ne répondent à aucune exigence."
+    )
+    taches_sans_exigence: Identites = lu(
+        "rapport.taches_sans_exigence", "Tâches qui ne répondent à aucune exigence."
+    )
+    exigences_sans_emploi: Identites = lu(
+        "rapport.exigences_sans_emploi", "Exigences qu’aucun emploi ne demande."
+    )
+    ruptures: tuple[analyse.Rupture, ...] = dit("Où s’arrêtent les exigences non évaluées.")
+    matrices: analyse.Matrices = lu("analyse.matrices", "Emplois, compétences et blocs.")
+    qualite: analyse.Qualite = lu("analyse.qualite", "La qualité, au-delà de la présence.")
+    changements: analyse.Changements | None = dit("Ce qui a changé depuis une autre version.")
+    definitions: dict[str, analyse.Definition] = dit("Les définitions, par leur ancre.")
+    objets: dict[str, ObjetCite] = dit("Tout ce que le rapport désigne, par identifiant.")

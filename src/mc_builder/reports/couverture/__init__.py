@@ -1,1 +1,0 @@
-"""Coverage report → text, Markdown, JSON."""
