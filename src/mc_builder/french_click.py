@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mc_builder.french import typeset
+from mc_builder.french import NBSP, typeset
 from mc_builder.french_catalogue import install
 
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -28,7 +28,7 @@ class FrenchGroup(click.Group):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """« Usage », and where the command goes."""
-        formatter.write_usage(ctx.command_path, "[OPTIONS] COMMANDE …", "Usage\u00a0: ")
+        formatter.write_usage(ctx.command_path, "[OPTIONS] COMMANDE …", f"Usage{NBSP}: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the commands."""
@@ -38,7 +38,7 @@ class FrenchGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, each in a few words."""
         rows = [(name, self.commands[name].short_help or "") for name in self.list_commands(ctx)]
-        with formatter.section("Commandes\u00a0"):
+        with formatter.section(f"Commandes{NBSP}"):
             formatter.write_dl(rows)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -65,7 +65,7 @@ class FrenchCommand(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """« Usage », and what follows the name of the command."""
         pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(pieces), "Usage\u00a0: ")
+        formatter.write_usage(ctx.command_path, " ".join(pieces), f"Usage{NBSP}: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options."""
@@ -96,7 +96,7 @@ def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFo
     options = (p for p in command.get_params(ctx) if isinstance(p, click.Option))
     rows = [row for option in options if (row := option.get_help_record(ctx)) is not None]
     if rows:
-        with formatter.section("Options\u00a0"):
+        with formatter.section(f"Options{NBSP}"):
             formatter.write_dl(rows)
 
 

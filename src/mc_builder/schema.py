@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.donnees.mesure import Rapport
 from mc_builder.french import unaccented
+from mc_builder.french import capital, unaccented
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.profile_names import profile_names
 
@@ -60,7 +61,7 @@ class _Draft07(GenerateJsonSchema):
 def _title(words: Iterable[str]) -> str:
     """« jusqu », « au » → « Jusqu’au »."""
     title = " ".join(_WORDS.get(word, word) for word in words).replace("jusqu ", "jusqu’")
-    return title[0].upper() + title[1:]
+    return capital(title)
 
 
 def _class_title(name: str) -> str:

@@ -11,8 +11,9 @@ import contextlib
 import io
 import os
 import sys
-import unicodedata
 from typing import Any
+
+from mc_builder.french import ascii_of
 
 #: The name of the way to write a character that an encoding does not have.
 APPROACH = "mc_builder.approche"
@@ -130,8 +131,7 @@ def _near(sign: str) -> str:
     """A character in ASCII: what looks like it, its letter without accent, or « ? »."""
     if sign in _NEAR:
         return _NEAR[sign]
-    plain = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
-    return plain or "?"
+    return ascii_of(sign) or "?"
 
 
 codecs.register_error(APPROACH, _approach)

@@ -10,18 +10,18 @@ from mc_builder.cpc.calendrier import (
     Intervalle,
     contradiction,
     echeances,
-    jour,
     lire_date,
     plus_mois,
 )
+from mc_builder.french import in_words
 
 SEANCE = date(2026, 6, 10)
 
 
-def test_a_day_in_words_reads_back() -> None:
-    assert jour(date(2020, 1, 1)) == "1er janvier 2020"
+def test_a_in_words_reads_back() -> None:
+    assert in_words(date(2020, 1, 1)) == "1er janvier 2020"
     for day in (date(2019, 12, 31), date(2020, 1, 1)):
-        assert lire_date(jour(day)) == Intervalle(day, day)
+        assert lire_date(in_words(day)) == Intervalle(day, day)
 
 
 def test_dates_before_a_session() -> None:
@@ -39,8 +39,8 @@ def test_dates_before_a_session() -> None:
 
 
 def test_a_day_is_written_in_words() -> None:
-    assert jour(date(2019, 12, 31)) == "31 décembre 2019"
-    assert jour(date(2026, 1, 1)) == "1er janvier 2026"
+    assert in_words(date(2019, 12, 31)) == "31 décembre 2019"
+    assert in_words(date(2026, 1, 1)) == "1er janvier 2026"
 
 
 def test_articles_are_later_than_an_old_file() -> None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mc_builder.french import YEARS
+from mc_builder.french import MONTHS, YEARS, in_words
 from mc_builder.model.dossier import Dossier
 
 #: First day of the articles in the wording that is applied here.
@@ -20,11 +20,6 @@ TRANSMISSION, REGLEMENTEE, DEFAVORABLE = 60, 45, 30
 RAPPORT, URGENCE = 15, 7
 #: Months that the minister has to answer a CPNEFP.
 REPONSE = 4
-
-_MOIS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
-    *("septembre", "octobre", "novembre", "décembre"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +63,9 @@ def echeances(session: date) -> tuple[Echeance, ...]:
             before(TRANSMISSION),
             "Transmission du projet et de ses référentiels, par le ministère, au représentant de"
             " France compétences, au plus tard",
-            f"{TRANSMISSION} jours avant la séance ; {REGLEMENTEE} ({jour(before(REGLEMENTEE))})"
-            " pour une profession réglementée,"
-            f" {DEFAVORABLE} ({jour(before(DEFAVORABLE))}) après un avis défavorable",
+            f"{TRANSMISSION} jours avant la séance ;"
+            f" {REGLEMENTEE} ({in_words(before(REGLEMENTEE))}) pour une profession réglementée,"
+            f" {DEFAVORABLE} ({in_words(before(DEFAVORABLE))}) après un avis défavorable",
             "R6113-25, I",
             R6113_25,
         ),
@@ -78,17 +73,12 @@ def echeances(session: date) -> tuple[Echeance, ...]:
             before(RAPPORT),
             "Rapport de France compétences aux membres de la commission, au plus tard",
             f"{RAPPORT} jours avant la séance ;"
-            f" {URGENCE} ({jour(before(URGENCE))}) en cas d’urgence motivée",
+            f" {URGENCE} ({in_words(before(URGENCE))}) en cas d’urgence motivée",
             "R6113-25, I",
             R6113_25,
         ),
         Echeance(session, "Séance de la commission", "", "", date.min),
     )
-
-
-def jour(day: date) -> str:
-    """« 11 avril 2026 », « 1er janvier 2026 »."""
-    return f"{'1er' if day.day == 1 else day.day} {_MOIS[day.month - 1]} {day.year}"
 
 
 def plus_mois(day: date, months: int) -> date:
@@ -99,7 +89,7 @@ def plus_mois(day: date, months: int) -> date:
 
 _NUMERIQUE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_LETTRES = re.compile(rf"\b(?:(\d{{1,2}})(?:er)? )?({'|'.join(_MOIS)}) (\d{{4}})\b", re.IGNORECASE)
+_LETTRES = re.compile(rf"\b(?:(\d{{1,2}})(?:er)? )?({'|'.join(MONTHS)}) (\d{{4}})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +107,7 @@ def lire_date(text: str) -> Intervalle | None:
     found += [(int(m[3]), int(m[2]), int(m[1])) for m in _NUMERIQUE.finditer(text)]
     found += [(int(m[1]), int(m[2]), int(m[3])) for m in _ISO.finditer(text)]
     found += [
-        (int(m[3]), _MOIS.index(m[2].lower()) + 1, int(m[1]) if m[1] else None)
+        (int(m[3]), MONTHS.index(m[2].lower()) + 1, int(m[1]) if m[1] else None)
         for m in _LETTRES.finditer(text)
     ]
     if len(found) != 1:
@@ -153,13 +143,13 @@ def contradiction(objet: str, when: Intervalle, session: date) -> str:
     report = session - timedelta(days=RAPPORT)
     if _FRANCE_COMPETENCES.search(objet):
         if _RAPPORT.search(objet) and when.premier > report:
-            return f"le rapport est dû le {jour(report)} au plus tard"
+            return f"le rapport est dû le {in_words(report)} au plus tard"
         if not _RAPPORT.search(objet) and _ENVOI.search(objet) and when.premier > limit:
-            return f"la transmission est due le {jour(limit)} au plus tard"
+            return f"la transmission est due le {in_words(limit)} au plus tard"
         return ""
     named = _SEANCE.search(objet) and not _AUTRE.search(objet)
     if named and not when.premier <= session <= when.dernier:
-        return f"la séance est donnée pour le {jour(session)}"
+        return f"la séance est donnée pour le {in_words(session)}"
     return ""
 
 

@@ -19,8 +19,9 @@ from mc_builder.cpc.lieux import (
     titre_de,
 )
 from mc_builder.cpc.marqueurs import MARQUEURS, examiner_marqueurs
-from mc_builder.cpc.mesures import apport, compte, mesure
+from mc_builder.cpc.mesures import apport, mesure
 from mc_builder.cpc.vae import examiner_vae
+from mc_builder.french import counted
 from mc_builder.loading import SourceMap
 from mc_builder.model.articles import citer
 from mc_builder.model.base import ACompleter, Objet
@@ -123,10 +124,10 @@ def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
         lacking.append("le référentiel d’évaluation")
     orphans = len(rapport.competences_orphelines)
     if orphans:
-        lacking.append(f"un lien avec une activité pour {orphans} compétence{'s' * (orphans > 1)}")
+        lacking.append(f"un lien avec une activité pour {counted(orphans, 'compétence')}")
     untaken = sum(1 for _ in _activites_non_reprises(projet))
     if untaken and projet.blocs:
-        lacking.append(f"une compétence qui reprenne {untaken} activité{'s' * (untaken > 1)}")
+        lacking.append(f"une compétence qui reprenne {counted(untaken, 'activité')}")
     return Examen(
         CRITERES["2"],
         etat(tuple(proofs), lacking),
@@ -224,8 +225,8 @@ def _un_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     projet = lieux.projet
     proof = lieux.competence(bloc, "")
     facts = [
-        compte(len(projet.competences(bloc)), "compétence"),
-        compte(len(projet.reprises(bloc)), "activité"),
+        counted(len(projet.competences(bloc)), "compétence"),
+        counted(len(projet.reprises(bloc)), "activité"),
     ]
     unit = projet.unite_du_bloc(bloc)
     if unit is not None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
 from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve
 from mc_builder.cpc.lieux import Lieux
+from mc_builder.french import folded
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import Marqueur
 from mc_builder.model.blocs import Competence, Savoir
@@ -123,17 +123,12 @@ def _parlent(lieux: Lieux, marker: Marqueur) -> Iterator[Preuve]:
         titles = [model.intitule or ""]
         if isinstance(model, Savoir):
             titles += [item.intitule for item in model.liste]
-        if any(words.search(_simple(title)) for title in titles):
+        if any(words.search(folded(title)) for title in titles):
             rubrique = f"{NOMS[marker]} : en parle"
             if isinstance(model, Activite | Tache):
                 yield lieux.activite(model, rubrique)
             else:
                 yield lieux.competence(model, rubrique)
-
-
-def _simple(text: str) -> str:
-    flat = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in flat if not unicodedata.combining(c))
 
 
 def _portent(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuve]:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from mc_builder.coverage import RapportCouverture
-from mc_builder.coverage.report import CouvertureBloc
-from mc_builder.french import listed
-
-
-def compte(count: int, noun: str) -> str:
-    """« 3 activités », « 1 compétence »."""
-    return f"{count} {noun}{'s' * (count > 1)}"
+from mc_builder.coverage.report import CouvertureBloc, Palier
+from mc_builder.french import agreed, counted, listed
 
 
 def mesure(rapport: RapportCouverture) -> str:
@@ -26,20 +21,22 @@ def mesure(rapport: RapportCouverture) -> str:
     said: list[str] = []
     for count, same in groupby(known, key=lambda palier: palier.nombre or 0):
         stages = tuple(same)
-        whole = f"{compte(count, 'exigence')} {_accorde('retenue', count)} sur {total.retenues}"
-        verb = "sont" if count > 1 else "est"
-        words = listed([_accorde(stage.libelle, count) for stage in stages])
-        said.append(f"{count if said else whole} {verb} {words} ({stages[0].taux})")
+        whole = f"{counted(count, 'exigence retenue')} sur {total.retenues}"
+        words = listed(_participle(stage, count) for stage in stages)
+        said.append(
+            f"{count if said else whole} {agreed(count, 'est', 'sont')} {words} ({stages[0].taux})"
+        )
     lacking = total.retenues - (known[-1].nombre or 0)
     if lacking:
-        verb = "ne sont" if lacking > 1 else "n’est"
-        said.append(f"{lacking} {verb} pas {_accorde(known[-1].libelle, lacking)}")
+        said.append(
+            f"{lacking} {agreed(lacking, 'n’est', 'ne sont')} pas {_participle(known[-1], lacking)}"
+        )
     return " ; ".join(said)
 
 
-def _accorde(participle: str, count: int) -> str:
+def _participle(stage: Palier, count: int) -> str:
     """« évaluée » or « évaluées », for « Évaluées »."""
-    return participle.lower().removesuffix("s") + "s" * (count > 1)
+    return agreed(count, stage.libelle.lower().removesuffix("s"))
 
 
 def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
@@ -47,9 +44,8 @@ def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
     count, own = len(bloc.exigences), len(bloc.exigences_propres)
     if not count:
         return "aucune exigence ne passe par ce bloc"
-    verb = "passent" if count > 1 else "passe"
     alone = f", dont {own} par lui seul" if own else ", aucune par lui seul"
     return (
-        f"{compte(count, 'exigence')} sur {rapport.total.retenues} ({bloc.taux_apport} du poids)"
-        f" {verb} par ce bloc{alone}"
+        f"{counted(count, 'exigence')} sur {rapport.total.retenues} ({bloc.taux_apport} du poids)"
+        f" {agreed(count, 'passe', 'passent')} par ce bloc{alone}"
     )

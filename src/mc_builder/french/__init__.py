@@ -3,9 +3,9 @@
 Why one place: a list, a plural or a no-break space spelled in forty places is spelled in four ways.
 """
 
-from mc_builder.french.days import MONTHS, day_in_figures, day_in_words
+from mc_builder.french.days import MONTHS, in_figures, in_words
 from mc_builder.french.folding import alphabetical, ascii_of, composed, folded, slug, unaccented
-from mc_builder.french.numbers import MOST_DIGITS, YEARS, decimal, number, whole
+from mc_builder.french.numbers import MOST_DIGITS, YEARS, decimal, duration, number, percent, whole
 from mc_builder.french.typography import NBSP, ORDINAL, SPACES, THIN, quoted, tied, typeset
 from mc_builder.french.words import (
     a,
@@ -34,14 +34,16 @@ __all__ = [
     "capital",
     "composed",
     "counted",
-    "day_in_figures",
-    "day_in_words",
     "de",
     "decimal",
+    "duration",
     "folded",
+    "in_figures",
+    "in_words",
     "is_feminine",
     "listed",
     "number",
+    "percent",
     "quoted",
     "slug",
     "small",

@@ -10,11 +10,11 @@ MONTHS = (
 )
 
 
-def day_in_words(day: date) -> str:
+def in_words(day: date) -> str:
     """« 11 avril 2026 », « 1er janvier 2026 »."""
     return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def day_in_figures(day: date) -> str:
+def in_figures(day: date) -> str:
     """« 11/04/2026 »."""
     return f"{day:%d/%m/%Y}"

@@ -15,7 +15,10 @@ def unaccented(text: str) -> str:
 
 def folded(text: str) -> str:
     """« L’Œuvre » → « l'oeuvre »: no accent, case, ligature nor curly apostrophe."""
-    plain = unaccented(text.casefold())
+    if text.isascii():
+        return text.casefold()
+    split = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in split if not unicodedata.combining(c))
     return plain.replace("œ", "oe").replace("æ", "ae").replace("’", "'")
 
 

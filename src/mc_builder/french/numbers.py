@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from mc_builder.french.typography import THIN
+from mc_builder.french.typography import THIN, tied
 
 #: No figure of a dossier has more digits; « 1e99999999 » would print a hundred million.
 MOST_DIGITS = 15
@@ -46,3 +46,16 @@ def number(value: float | Decimal, places: int | None = None) -> str:
     else:
         text = f"{value:,g}"
     return text.replace(",", THIN).replace(".", ",").replace("-", "−")
+
+
+def percent(value: float | Decimal, places: int | None = None) -> str:
+    """« 85 % »; zeros after the comma are left out."""
+    return tied(number(value.normalize() if isinstance(value, Decimal) else value, places), "%")
+
+
+def duration(minutes: int) -> str:
+    """« 3 h », « 1 h 30 », « 45 min »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return tied(str(rest), "min")
+    return tied(str(hours), "h", f"{rest:02}" if rest else None)

@@ -43,11 +43,10 @@ def _after(preposition: str, noun: str) -> str:
 
 
 def listed(words: Iterable[str], last: str = "et", *, most: int | None = None) -> str:
-    """« a », « a et b », « a, b et c »; « a, b et 3 autres » when there are more than `most`."""
+    """« a », « a et b », « a, b et c »; « a, b et 3 autres » when more than `most`."""
     shown = list(words)
     if most is not None and len(shown) > most:
-        left = len(shown) - most
-        shown = [*shown[:most], counted(left, "autre")]
+        shown = [*shown[: most - 1], f"{len(shown) - most + 1} autres"]
     return f" {last} ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 

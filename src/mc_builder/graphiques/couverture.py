@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.coverage.analysis.matrices import Matrice
-from mc_builder.cpc.calendrier import jour
+from mc_builder.french import in_words, tied
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.model.numeros import numeroter
 from mc_builder.model.projet import Projet
@@ -87,10 +87,10 @@ def _diagramme(
         nom=nom,
         forme="paliers" if nom == PALIERS else "croisements",
         titre=titre,
-        lignes=tuple(f"{n}.\u00a0{o.libelle}" for n, o in enumerate(objects, start=1)),
+        lignes=tuple(tied(f"{n}.", o.libelle) for n, o in enumerate(objects, start=1)),
         series=series,
         unite="exigences",
-        date=jour(projet.dossier.date_reference),
+        date=in_words(projet.dossier.date_reference),
         perimetre=f"exigences retenues par les {len(rapport.emplois)} emplois visés, une même"
         " exigence comptant pour chaque emploi qui la retient",
         source=f"mesure du dossier, version {projet.dossier.version}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from mc_builder.french import tied
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.model.base import connu
 from mc_builder.model.liens import LienSource
@@ -63,8 +64,7 @@ def valeur_affichee(point: PointGraphique, chiffre: Chiffre) -> str:
     bound = _borne(point, chiffre)
     if point.borne is None or bound is None:
         return chiffre.affiche
-    parts = (nombre_imprime(bound), chiffre.unite)
-    return "\u00a0".join(part for part in parts if part)
+    return tied(nombre_imprime(bound), chiffre.unite)
 
 
 def _borne(point: PointGraphique, chiffre: Chiffre) -> Decimal | None:

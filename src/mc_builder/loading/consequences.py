@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from mc_builder.diagnostics import Diagnostic, Related
+from mc_builder.french import counted
 from mc_builder.loading.inventory import Unread
 
 #: What is said of a word, written at its place, that a file should have defined.
@@ -49,7 +50,7 @@ def _with(cause: Diagnostic, after: list[Diagnostic]) -> Diagnostic:
     if not after:
         return cause
     places = tuple(Related(d.span, f"{d.message} ({d.code})") for d in after[:MOST_PLACES])
-    what = "1 constat en découle" if len(after) == 1 else f"{len(after)} constats en découlent"
+    what = counted(len(after), "constat en découle", "constats en découlent")
     return replace(
         cause,
         severity=max(cause.severity, *(d.severity for d in after)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mc_builder.diagnostics import did_you_mean, one_slip
-from mc_builder.french import unaccented
+from mc_builder.french import folded
 from mc_builder.loading.layout import (
     FILES,
     FOLDERS,
@@ -147,7 +147,7 @@ def _picture(suffix: str) -> str:
 
 def plain_name(name: str) -> str:
     """A name as it should be written: « Bloc 3.YAML.txt » → « bloc-3.yaml »."""
-    name = unaccented(name.strip().casefold())
+    name = folded(name.strip())
     while name.endswith(".txt") and _extension(name[:-4]) in {".yaml", ".md"}:
         name = name[:-4]
     extension = _extension(name)

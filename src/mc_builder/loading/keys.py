@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur, one_slip, suggestion
-from mc_builder.french import slug
+from mc_builder.french import listed, slug
 from mc_builder.loading.expected import (
     ONE_OF,
     Expected,
@@ -126,7 +126,7 @@ def unknown_key(cls: type[Modele], root: Place, path: Path) -> Diagnostic:
     message = f"clé inconnue « {key} »"
     if near:
         _, fix = suggestion(key, keys_of(model), span, allowed=near)
-        meant = " ou ".join(f"« {name} »" for name in near)
+        meant = listed((f"« {name} »" for name in near), "ou")
         return erreur("SCH002", message, span, f"vouliez-vous dire {meant} ?", fix=fix)
     absent = missing_keys(model, holder)
     missing = f"il manque {', '.join(absent)} ; " if absent else ""

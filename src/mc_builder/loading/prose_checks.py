@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
+from mc_builder.french import capital
 from mc_builder.loading.lost import Lost
 from mc_builder.loading.placing import Placing, from_markdown
 from mc_builder.loading.source_map import SourceMap
@@ -121,7 +122,7 @@ class _Checker:
             return
         if construct.ident in self.known[construct.kind]:
             return
-        if self.lost.may_be(construct.ident, [construct.kind.capitalize()]):
+        if self.lost.may_be(construct.ident, [capital(construct.kind)]):
             return
         code, what, file = {
             "chiffre": ("PRE001", "chiffre inconnu", "preuves.yaml"),

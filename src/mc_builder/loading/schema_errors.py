@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pydantic_core import ErrorDetails
 
 from mc_builder.diagnostics import Diagnostic, Fix, erreur, suggestion
+from mc_builder.french import listed
 from mc_builder.loading.expected import ONE_OF, Expected, Ids
 from mc_builder.loading.keys import Field, field_at, model_at, unknown_key, written_as
 from mc_builder.loading.meant_values import meant_value
@@ -83,7 +84,7 @@ def _one_of_several(cls: type[Modele], path: Path, detail: ErrorDetails) -> tupl
 
 def _link_target(model: type[Lien], holder: Place) -> Diagnostic:
     """A link in its long form names exactly one target."""
-    keys = " ou ".join(f"« {key} »" for key in model.cles)
+    keys = listed((f"« {key} »" for key in model.cles), "ou")
     if isinstance(holder.node, YamlMap) and sum(key in model.cles for key in holder.node) > 1:
         return erreur("SCH003", "un lien vise un seul objet", start_of(holder))
     return erreur("SCH001", f"la clé {keys} manque", start_of(holder))

@@ -14,6 +14,7 @@ from importlib.resources import files
 from itertools import islice
 
 from mc_builder.diagnostics import Diagnostic, avertissement
+from mc_builder.french import SPACES, THIN
 from mc_builder.loading.characters import BREAKS, HIDDEN, named
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import Modele, champs
@@ -24,13 +25,11 @@ from mc_builder.spans import Span
 
 #: Findings of one text; more would only say the same again.
 _ENOUGH = 50
-#: Spaces that French uses; the others come from elsewhere.
-_SPACES = " \u00a0\u202f"
 #: The breaks that end a paragraph, not only a line.
 _PARAGRAPHS = "\x0c\u2029"
 #: What XML cannot hold, or discourages, and what a terminal obeys.
 _COMMAND = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_BULLET = re.compile(rf"[ \t]*[{SIGNS}][ \t\u00a0\u202f]*(?=\w)")
+_BULLET = re.compile(rf"[ \t]*[{SIGNS}][\t{SPACES}]*(?=\w)")
 #: What the signs of Word's two old fonts of symbols most often meant.
 _MEANT = {
     **dict.fromkeys("\uf0e0\uf0e8\uf0ae", "→"),
@@ -55,7 +54,7 @@ def printed() -> frozenset[str]:
     text = (files("mc_builder.loading") / "signes-imprimes.txt").read_text("utf-8")
     ranges = (line.split("-") for line in text.splitlines() if not line.startswith("#"))
     found = {chr(c) for a, b in ranges for c in range(int(a, 16), int(b, 16) + 1)}
-    odd = {c for c in found if unicodedata.category(c) == "Zs" and c not in _SPACES}
+    odd = {c for c in found if unicodedata.category(c) == "Zs" and c not in SPACES}
     return frozenset(found - odd) | {"\n", "\t"}
 
 
@@ -131,7 +130,7 @@ def _line(text: str, at: int) -> str:
 def _begins_item(text: str, at: int) -> bool:
     """Whether it is a bullet at the beginning of a line, which COL001 says."""
     before = text[text.rfind("\n", 0, at) + 1 : at]
-    return not before.strip(" \t\u00a0") and _BULLET.match(text, at) is not None
+    return not before.strip(f"\t{SPACES}") and _BULLET.match(text, at) is not None
 
 
 def _break(written: Written, start: int, at: Span, *, markdown: bool) -> Diagnostic:
@@ -166,7 +165,7 @@ def _space(written: Written, start: int, at: Span) -> Diagnostic:
         f"l’espace {named(text[start])} n’est pas celle du clavier",
         at,
         "remplacez-la : les documents rendent insécables les espaces qui doivent l’être",
-        fix=written.fix(start, start + 1, "\u202f" if figures else " "),
+        fix=written.fix(start, start + 1, THIN if figures else " "),
     )
 
 

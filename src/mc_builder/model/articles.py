@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NBSP = "\u00a0"
+from mc_builder.french import NBSP, agreed, capital
+
 _NUMERO = re.compile(r"\b([LRDA])(\d{3,4}(?:-\d+)+)\b")
 _REFERENCE = re.compile(
     r"(?P<initiale>[Cc])ode (?P<code>(?:du |de l’)\w+), (?:articles? )?"
@@ -18,11 +19,11 @@ def citer(texte: str) -> str:
 
     Every reference of the text is written again; a number without its code becomes « L. 6113-3 ».
     """
-    return _NUMERO.sub(rf"\1.{_NBSP}\2", _REFERENCE.sub(_reference, texte))
+    return _NUMERO.sub(rf"\1.{NBSP}\2", _REFERENCE.sub(_reference, texte))
 
 
 def _reference(found: re.Match[str]) -> str:
-    noun = "Article" if found["initiale"] == "C" else "article"
-    plural = "s" if found["autres"] else ""
+    noun = agreed(2 if found["autres"] else 1, "article")
+    noun = capital(noun) if found["initiale"] == "C" else noun
     place = f"{found['place']}," if found["place"] else ""
-    return f"{noun}{plural} {found['numeros']}{place} du code {found['code']}"
+    return f"{noun} {found['numeros']}{place} du code {found['code']}"

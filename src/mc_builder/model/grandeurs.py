@@ -17,7 +17,7 @@ from pydantic_core.core_schema import (
     no_info_wrap_validator_function,
 )
 
-from mc_builder.french import MOST_DIGITS, YEARS, decimal, whole
+from mc_builder.french import MOST_DIGITS, SPACES, YEARS, decimal, whole
 from mc_builder.model.formes import A_COMPLETER_SCHEMA, ACompleter, Forme, motif_a_completer
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def _ou_a_completer(value: object, handler: ValidatorFunctionWrapHandler) -> Any
 OuACompleter = Annotated[T | ACompleter, _OuACompleter()]
 
 
-_SPACES = re.compile("[\\s\u00a0\u202f]")
+_SPACES = re.compile(rf"[\s{SPACES}]")
 
 
 def _refus(kind: str, message: str, text: str) -> PydanticCustomError:

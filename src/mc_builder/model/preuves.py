@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from mc_builder.french import number, tied
 from mc_builder.model.base import (
     ACompleter,
     Adresse,
@@ -93,7 +94,7 @@ class Chiffre(Objet):
         bounds = [nombre_imprime(self.valeur)]
         if self.jusqu_a is not None:
             bounds.append(nombre_imprime(self.jusqu_a))
-        number = "\u00a0".join(part for part in (" à ".join(bounds), self.unite) if part)
+        number = tied(" à ".join(bounds), self.unite)
         return f"{self.qualificatif} {number}" if self.qualificatif else number
 
     @property
@@ -189,5 +190,4 @@ def nombre_imprime(value: Decimal | ACompleter) -> str:
     """A number in French: decimal comma, thin no-break space between thousands, minus sign."""
     if isinstance(value, ACompleter):
         return value
-    text = f"{value:,f}"
-    return text.replace(",", "\u202f").replace(".", ",").replace("-", "\u2212")
+    return number(value)

@@ -8,6 +8,7 @@ from itertools import count
 
 from lxml import etree
 
+from mc_builder.french import NBSP, SPACES
 from mc_builder.page.tree import name_of
 
 #: On a list: the words that it indexes, with this sign between them.
@@ -49,7 +50,7 @@ def _item(
     etree.SubElement(item, "strong").text = word
     before = item[0]
     for title, holder in found:
-        before.tail = ", " if before.tag == "a" else "\u00a0: "
+        before.tail = ", " if before.tag == "a" else f"{NBSP}: "
         if holder.get("id") is None:
             holder.set("id", f"mot-{next(number)}")
         before = etree.SubElement(item, "a", {"class": "renvoi", "href": f"#{holder.get('id')}"})
@@ -104,5 +105,5 @@ def _short(title: etree._Element) -> str:
     numbered = next((e for e in title.iter("span") if name_of(e) == "span.numero"), None)
     words = numbered.text if numbered is not None and numbered.text else None
     if words is not None:
-        return words.strip(" \u00a0–.")
+        return words.strip(f"{SPACES}–.")
     return " ".join("".join(str(part) for part in title.itertext()).split())

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from mc_builder.french import tied
 from mc_builder.page import typography
 from mc_builder.page.columns import settle_columns
 from mc_builder.page.index import fill_indexes
@@ -116,7 +117,7 @@ def call_captions(root: etree._Element) -> None:
             link.text = link.text if called else "hors de ce document"
             continue
         label, figure = (number.text or "").split()[:2]
-        link.text = f"{label.lower()}\u00a0{figure}"
+        link.text = tied(label.lower(), figure)
         if called:
             if number.get("id") is None:
                 number.set("id", f"numero-{label.lower()}-{figure}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from mc_builder.french import tied
 from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.model.projet import Projet
@@ -42,7 +43,7 @@ def reference(
     source: Source, page: str | None = None, reperage: str | None = None, *, link: bool = True
 ) -> Markup:
     """« Insee, 2019, p. 106 », linked to the entry of the bibliography."""
-    places = [f"p.\u00a0{page}" if page else None, reperage]
+    places = [tied("p.", page) if page else None, reperage]
     name = escape(source.appel)
     if link:
         name = Markup('<a href="#source-{}">{}</a>').format(source.cle, name)

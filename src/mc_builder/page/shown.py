@@ -8,6 +8,7 @@ from itertools import count
 
 from lxml import etree
 
+from mc_builder.french import small
 from mc_builder.page.index import HOLDERS, SEPARATOR, WANTED
 from mc_builder.page.tree import name_of, text_of
 
@@ -177,7 +178,7 @@ def _label(mark: etree._Element, title: etree._Element | None) -> str:
     if not own or len(own) > _LABEL:
         own = "" if head is None or head is holder else _line(text_of(head))
     if own[1:2].islower():
-        own = own[0].lower() + own[1:]
+        own = small(own)
     return ", ".join(part for part in (_line(text_of(title)), own) if part)
 
 

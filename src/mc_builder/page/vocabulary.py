@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from mc_builder.coverage.statuts import Statut
+from mc_builder.french import listed
 
 #: Categories of elements, used to say what may stand where.
 SECTION, BLOC, LISTE, ITEM, TABLE, PART, ROW, CELL, INLINE, COL, CAPTION, IMAGE = (
@@ -199,7 +200,7 @@ VALUES: dict[str, Value] = {
     "data-niveaux": _value("[1-3]", "1, 2 ou 3"),
     "data-niveau": _value("[1-3]", "1, 2 ou 3"),
     "data-statut": _value(
-        "|".join(s.identifiant for s in Statut), " ou ".join(s.identifiant for s in Statut)
+        "|".join(s.identifiant for s in Statut), listed((s.identifiant for s in Statut), "ou")
     ),
     "rowspan": _value(r"[1-9]\d{0,3}", "un nombre de rangées, au moins 1"),
     "colspan": _value(r"[1-9]|[1-5]\d|6[0-3]", "un nombre de colonnes, de 1 à 63"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mc_builder.french import capital
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import ACompleter, ListeACompleter
 from mc_builder.rules.bornes import au_dessus_du_niveau_4, referentiel_attendu
@@ -59,7 +60,7 @@ def titre_a_l_infinitif(s: Subject) -> Iterator[Constat]:
         yield Constat(
             f"{item.designation} « {item.intitule} » commence par un verbe à l’infinitif",
             s.places.span(item, "intitule").find(head[0]),
-            f"commencez par un nom : « {noun.capitalize()} … »" if noun else "commencez par un nom",
+            f"commencez par un nom : « {capital(noun)} … »" if noun else "commencez par un nom",
         )
 
 

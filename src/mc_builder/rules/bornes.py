@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Severity
+from mc_builder.french import counted
 from mc_builder.model.articles import citer
 from mc_builder.model.base import ACompleter, connu
 from mc_builder.model.profil import Obligation, Valeurs
@@ -50,15 +51,14 @@ def hors_bornes(
     low, high = valeurs.minimum, valeurs.maximum
     if (low is None or count >= low) and (high is None or count <= high):
         return
-    if low == high:
-        asked = f"{low} {noun}s"
-    elif high is None:
-        asked = f"au moins {low} {noun}s"
+    if high is None:
+        asked = f"au moins {counted(low or 0, noun)}"
+    elif low is None:
+        asked = f"au plus {counted(high, noun)}"
     else:
-        asked = f"de {low} à {high} {noun}s"
-    plural = "s" if count > 1 else ""
+        asked = f"{'' if low == high else f'de {low} à '}{counted(high, noun)}"
     yield Constat(
-        f"{s.projet.profil.formes.un} compte {asked} ; ici {count} {noun}{plural}",
+        f"{s.projet.profil.formes.un} compte {asked} ; ici {counted(count, noun)}",
         place,
         article(valeurs.article),
         gravite=force(valeurs),

@@ -12,11 +12,11 @@ from mc_builder.cpc.calendrier import (
     Echeance,
     contradiction,
     echeances,
-    jour,
     lire_date,
     plus_mois,
     saisine_cpnefp,
 )
+from mc_builder.french import in_words
 from mc_builder.model.base import connu
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
@@ -81,7 +81,8 @@ def seance_passee(s: Subject) -> Iterator[Constat]:
     session, reference = _session(s), s.projet.dossier.date_reference
     if session is not None and session < reference:
         yield Constat(
-            f"la séance du {jour(session)} est passée à la date de référence ({jour(reference)})",
+            f"la séance du {in_words(session)} est passée à la date de référence"
+            f" ({in_words(reference)})",
             s.places.span(s.projet.dossier.calendrier, "session_cpc"),
             "corrigez l’une des deux dates, ou passez à l’étape « publie »",
         )
@@ -105,8 +106,8 @@ def delais_avant_la_seance(s: Subject) -> Iterator[Constat]:
         sent, report = dates
         over = " (échéance passée à la date de référence)" if sent.jour < reference else ""
         yield Constat(
-            f"transmission à France compétences le {jour(sent.jour)} au plus tard{over}, rapport"
-            f" aux membres de la commission le {jour(report.jour)} au plus tard",
+            f"transmission à France compétences le {in_words(sent.jour)} au plus tard{over},"
+            f" rapport aux membres de la commission le {in_words(report.jour)} au plus tard",
             s.places.span(s.projet.dossier.calendrier, "session_cpc"),
             _aide(dates, reference),
         )
@@ -164,7 +165,8 @@ def programme_biennal(s: Subject) -> Iterator[Constat]:
         shown, approved = dates
         yield Constat(
             f"un programme biennal qui commence en {approved.jour.year} est présenté le"
-            f" {jour(shown.jour)} et son arrêté publié le {jour(approved.jour)}, au plus tard",
+            f" {in_words(shown.jour)} et son arrêté publié le {in_words(approved.jour)},"
+            " au plus tard",
             s.places.span(s.projet.dossier.calendrier, "session_cpc"),
             _aide(dates, s.projet.dossier.date_reference),
         )
@@ -188,7 +190,9 @@ def reponse_a_une_cpnefp(s: Subject) -> Iterator[Constat]:
     if asker is None or dossier.nature != "creation" or dossier.etape == "publie":
         return
     asked = saisine_cpnefp(dossier)
-    until = f", soit le {jour(plus_mois(asked, REPONSE))} au plus tard" if asked is not None else ""
+    until = (
+        f", soit le {in_words(plus_mois(asked, REPONSE))} au plus tard" if asked is not None else ""
+    )
     late = dossier.date_reference < R6113_24_2
     yield Constat(
         "le ministère répond à la commission paritaire dans les quatre mois de sa demande" + until,
@@ -216,6 +220,6 @@ def premiere_session_trop_tot(s: Subject) -> Iterator[Constat]:
     if session is not None and first is not None and first <= session.year:
         yield Constat(
             f"la première session ({first}) ne laisse pas une année de formation"
-            f" après la séance du {jour(session)}",
+            f" après la séance du {in_words(session)}",
             s.places.span(diplome, "premiere_session"),
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from mc_builder.cpc.calendrier import jour
 from mc_builder.diagnostics import Related
+from mc_builder.french import in_words
 from mc_builder.model.base import ACompleter, connu
 from mc_builder.model.preuves import Certification
 from mc_builder.rules.mots import simple
@@ -45,7 +45,7 @@ def _constat(
     s: Subject, certification: Certification, end: date, words: str, *, grave: bool = True
 ) -> Constat:
     return Constat(
-        f"« {certification.intitule} » {words} {jour(end)}",
+        f"« {certification.intitule} » {words} {in_words(end)}",
         s.places.span(certification, "fin_enregistrement"),
         "comparez celle qui la remplace, ou dites qu’elle n’existe plus",
         gravite=None if grave else INFO,

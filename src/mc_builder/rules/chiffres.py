@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
 from mc_builder.diagnostics import Fix
+from mc_builder.french import SPACES, folded
 from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.model.base import connu
 from mc_builder.model.preuves import Chiffre
@@ -41,8 +41,7 @@ def annee_de(chiffre: Chiffre) -> int | None:
 @lru_cache(maxsize=4096)
 def mots(text: str) -> str:
     """The words of a text, without accents, case or punctuation."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(_MOT.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    return " ".join(_MOT.findall(folded(text)))
 
 
 def desaccords(chiffres: tuple[Chiffre, ...]) -> Iterator[tuple[Chiffre, Chiffre]]:
@@ -123,10 +122,10 @@ def sans_citations(text: str) -> str:
 #: A percentage, a number of thousands, an amount: what the figures of a note look like.
 NOMBRE = re.compile(
     r"\d(?<![\w.,/°-].)(?:"  # the digit, then what may not precede it: the search goes by digits
-    r"\d*(?:,\d+)?[ \u00a0\u202f]?(?:%|pour cent\b|pour mille\b|‰)"
-    r"|\d*(?:,\d+)?[ \u00a0\u202f]?(?:[MmKk]d?€|milliards?\b|millions?\b|milliers?\b)"
-    r"|\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d\w])"
-    r"|\d{4,8}(?=[ \u00a0\u202f][a-zà-ÿ])"
+    rf"\d*(?:,\d+)?[{SPACES}]?(?:%|pour cent\b|pour mille\b|‰)"
+    rf"|\d*(?:,\d+)?[{SPACES}]?(?:[MmKk]d?€|milliards?\b|millions?\b|milliers?\b)"
+    rf"|\d{{0,2}}(?:[{SPACES}]\d{{3}})+(?![\d\w])"
+    rf"|\d{{4,8}}(?=[{SPACES}][a-zà-ÿ])"
     r")"
 )
 

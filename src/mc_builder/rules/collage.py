@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mc_builder.french import capital
 from mc_builder.rules.registry import (
     AVERTISSEMENT,
     ERREUR,
@@ -301,4 +302,4 @@ def section_sans_titre(s: Subject) -> Iterator[Constat]:
 def _titre_propose(nom: str, ligne: str) -> str:
     """The first line when it looks like a title; otherwise the name of the file, spelt out."""
     alike = len(ligne) <= _TITRE and ligne[0].isupper() and ligne[-1] not in ".:;,|}"
-    return ligne if alike else nom.replace("-", " ").capitalize()
+    return ligne if alike else capital(nom.replace("-", " "))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from mc_builder.cpc import ANTICIPATION, Etat, Examen, anticipe, examiner
 from mc_builder.diagnostics import Related, Severity
+from mc_builder.french import small
 from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -37,7 +38,7 @@ def _critere(
     yield Constat(
         _phrase(found),
         found.lieu,
-        f"{remede} ({why[0].lower()}{why[1:]})" if remede else why,
+        f"{remede} ({small(why)})" if remede else why,
         tuple(
             Related(p.span, f"« {p.titre} » en parle : y poser le marqueur ?")
             for p in found.propositions

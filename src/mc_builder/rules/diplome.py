@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Fix, Related
+from mc_builder.french import listed
 from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.rules.bornes import article, force, hors_bornes, manque, referentiel_attendu
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
@@ -26,7 +27,7 @@ def niveau_du_diplome(s: Subject) -> Iterator[Constat]:
     """
     diplome, profil = s.projet.dossier.diplome, s.projet.profil
     if connu(diplome.niveau) not in {None, *profil.niveaux}:
-        allowed = " ou ".join(str(n) for n in profil.niveaux)
+        allowed = listed(map(str, profil.niveaux), "ou")
         yield Constat(
             f"{profil.formes.un} est de niveau {allowed}, pas de niveau {diplome.niveau}",
             s.places.span(diplome, "niveau"),

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from mc_builder.cpc.calendrier import jour
-from mc_builder.french import de, listed
+from mc_builder.french import SPACES, de, in_words, listed
 from mc_builder.loading.droit import droit
 from mc_builder.model.articles import citer
 from mc_builder.model.droit import ArticleDeCode, Sujet, VersionArticle
@@ -21,8 +20,8 @@ from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 from mc_builder.spans import Span
 
-_CITE = re.compile(r"(?<!\w)[LRDA](?:\.[ \u00a0\u202f]?(?=\d)|(?=\d{3,4}-))")
-_NUMERO = re.compile(r"(?<!\w)[LRDA][ \u00a0\u202f]*(\d{3,4}(?:-\d+)+)")
+_CITE = re.compile(rf"(?<!\w)[LRDA](?:\.[{SPACES}]?(?=\d)|(?=\d{{3,4}}-))")
+_NUMERO = re.compile(rf"(?<!\w)[LRDA][{SPACES}]*(\d{{3,4}}(?:-\d+)+)")
 _POINT = re.compile(r"[.!?](?=\s|\Z)|\n\s*\n")
 #: What says of which version an article is.
 _VERSION = re.compile(
@@ -122,7 +121,7 @@ def _ecart(cited: _Citation, day: date) -> str:
     here = en_vigueur(article.versions, day)
     if here is None:
         begun = min(v.du for v in article.versions if v.du is not None)
-        return f"n’existe pas à la date de référence : il s’applique depuis le {jour(begun)}"
+        return f"n’existe pas à la date de référence : il s’applique depuis le {in_words(begun)}"
     about = [sujet for sujet, words in _sujets() if words.search(cited.phrase)]
     with_it = [here, *_en_vigueur(cited.autres, day)]
     for sujet in about:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from mc_builder.french import folded
 from mc_builder.rules.francais.textes import Textes, textes
 from mc_builder.rules.registry import INFO, Constat, Subject, regle
 
@@ -67,7 +67,7 @@ def _accents(counts: Counter[str]) -> Iterator[tuple[_Graphie, _Graphie]]:
     groups: dict[str, list[str]] = {}
     for word in counts:
         if not word.isascii() or "-" in word:
-            groups.setdefault(_nu(word), []).append(word)
+            groups.setdefault(folded(word.replace("-", "")), []).append(word)
     for bare, words in groups.items():
         if bare in counts and bare not in words:
             words.append(bare)
@@ -77,11 +77,6 @@ def _accents(counts: Counter[str]) -> Iterator[tuple[_Graphie, _Graphie]]:
         for word in others:
             if _meme_mot(first, word):
                 yield (first, counts[first]), (word, counts[word])
-
-
-def _nu(word: str) -> str:
-    flat = unicodedata.normalize("NFD", word.replace("-", "").replace("œ", "oe"))
-    return "".join(c for c in flat if not unicodedata.combining(c))
 
 
 def _meme_mot(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
+from mc_builder.french import capital
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import ListeACompleter, Objet, descendants
 from mc_builder.model.blocs import (
@@ -160,7 +161,7 @@ def _formes_faibles(s: Subject) -> Iterator[Constat]:
                 yield Constat(
                     f"l’indicateur « {item.intitule} » ne dit pas ce qui s’observe",
                     s.places.span(item, "intitule").find(head[0]),
-                    f"décrivez le résultat, par exemple « {noun.capitalize()} … »"
+                    f"décrivez le résultat, par exemple « {capital(noun)} … »"
                     if noun
                     else "décrivez le résultat ou le geste que l’on constate",
                 )

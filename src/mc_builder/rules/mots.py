@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-from mc_builder.french import listed
+from mc_builder.french import folded, listed
 
 #: Three years of experience, as the règlement writes it.
 TROIS_ANS = r"\b(?:trois|3) (?:ans|annees)\b"
@@ -14,9 +13,8 @@ TROIS_ANS = r"\b(?:trois|3) (?:ans|annees)\b"
 
 @lru_cache(maxsize=4096)
 def simple(text: str) -> str:
-    """Lower case, no accent, straight apostrophes, plain spaces."""
-    flat = unicodedata.normalize("NFD", text.lower().replace("’", "'").replace("œ", "oe"))
-    return " ".join("".join(c for c in flat if not unicodedata.combining(c)).split())
+    """The text folded, its words one space apart."""
+    return " ".join(folded(text).split())
 
 
 def dit(text: str | None, pattern: str) -> re.Match[str] | None:
@@ -26,20 +24,4 @@ def dit(text: str | None, pattern: str) -> re.Match[str] | None:
 
 def cites(items: list[str], most: int = 3) -> str:
     """Titles between guillemets, the first ones only when there are many."""
-    quoted = [f"« {item} »" for item in items]
-    if len(quoted) <= most:
-        return listed(quoted)
-    return f"{', '.join(quoted[: most - 1])} et {len(quoted) - most + 1} autres"
-
-
-def pluriel(count: int, noun: str) -> str:
-    """« 1 situation », « 3 situations »."""
-    return f"{count} {noun}{'s' if count > 1 else ''}"
-
-
-def heures(minutes: int) -> str:
-    """« 3 h », « 1 h 30 », « 45 min »."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+    return listed((f"« {item} »" for item in items), most=most)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
+from mc_builder.french import counted
 from mc_builder.model.base import ACompleter, ListeACompleter
 from mc_builder.model.dossier import Synthese
 from mc_builder.rules.attendus import (
@@ -181,7 +182,7 @@ def note_peu_chiffree(s: Subject) -> Iterator[Constat]:
     count = len(s.projet.chiffres)
     if _due(s) and count < _CHIFFRES:
         yield Constat(
-            f"la note s’appuie sur {count} chiffre{'s' * (count > 1)} seulement",
+            f"la note s’appuie sur {counted(count, 'chiffre')} seulement",
             s.places.start(s.projet.chiffres[0])
             if s.projet.chiffres
             else s.places.span(s.projet.dossier, "etape"),
@@ -251,8 +252,7 @@ def appellation_sans_source(s: Subject) -> Iterator[Constat]:
         bare = [a for a in emploi.appellations if a.source is None]
         if bare and not emploi.sources:
             yield Constat(
-                f"{len(bare)} appellation{'s' * (len(bare) > 1)} de « {emploi.intitule} » sans"
-                " source",
+                f"{counted(len(bare), 'appellation')} de « {emploi.intitule} » sans source",
                 s.places.start(bare[0]),
                 "donnez « source » à l’appellation, ou « sources » à l’emploi",
             )
@@ -270,10 +270,11 @@ def reste_a_completer(s: Subject) -> Iterator[Constat]:
         capacite_accueil: Une centaine d’ateliers, dans une dizaine de départements.
     """
     spans = list(a_completer(s))
-    many = len(spans) > 1
+    count = len(spans)
     if spans:
         yield Constat(
-            f"{len(spans)} élément{'s' * many} du dossier reste{'nt' * many} à compléter",
+            f"{counted(count, 'élément du dossier reste', 'éléments du dossier restent')}"
+            " à compléter",
             spans[0],
             "",
             tuple(Related(span, "à compléter") for span in spans[1:_LISTES]),

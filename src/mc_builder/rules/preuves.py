@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mc_builder.diagnostics import Related
+from mc_builder.french import percent
 from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.model.base import connu, descendants
 from mc_builder.model.liens import LienSource
@@ -297,7 +298,7 @@ def parts_qui_ne_font_pas_le_tout(s: Subject) -> Iterator[Constat]:
         total = sum((connu(part.valeur) or Decimal(0) for part in parts), Decimal(0))
         if len(parts) > 2 and total != 100 and 90 <= total <= 110:
             yield Constat(
-                f"ces {len(parts)} parts font {total.normalize():f} %".replace(".", ","),
+                f"ces {len(parts)} parts font {percent(total)}",
                 s.places.span(parts[-1], "valeur"),
                 "dites l’arrondi dans une « reserve », ou ajoutez la part qui manque",
                 tuple(Related(s.places.span(p, "valeur"), p.intitule) for p in parts[:-1]),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from mc_builder.french import capital
 from mc_builder.model.activites import Liaisons
 from mc_builder.model.evaluation import Modalite
 from mc_builder.model.preuves import Terme
@@ -201,7 +202,7 @@ def _titulaires(s: Subject) -> Iterator[Constat]:
             continue
         article = found.match[1]
         both = _LES_DEUX[article.lower()]
-        both = both.capitalize() if article[0].isupper() else both
+        both = capital(both) if article[0].isupper() else both
         yield Constat(
             f"« {found.match[0]} » ne nomme la personne qu’à un genre",
             found.place,

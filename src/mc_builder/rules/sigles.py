@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from mc_builder.diagnostics import Related
+from mc_builder.french import SPACES
 from mc_builder.model.base import Modele, connu
 from mc_builder.model.preuves import Sigle
 from mc_builder.rules.francais.textes import Trouve, textes
@@ -23,10 +24,10 @@ _LETTRE = re.compile(r"[^\W\d_]+")
 _IMPRIMES = frozenset({"CCF", "IDCC", "ROME"})
 #: How far from the acronym its words may be.
 _AUTOUR = 120
-_OUVRE = re.compile(r"(?<![ \u00a0\n])[ \u00a0\n]*\(\Z")
+_OUVRE = re.compile(rf"(?<![{SPACES}\n])[{SPACES}\n]*\(\Z")
 _SUIT = re.compile(
-    r"[ \u00a0\n]*\(([^()\0]{4,120})\)"
-    r"|[ \u00a0\n]+(?:désigne|signifie)[ \u00a0\n]([^.;()\0]{4,120})"
+    rf"[{SPACES}\n]*\(([^()\0]{{4,120}})\)"
+    rf"|[{SPACES}\n]+(?:désigne|signifie)[{SPACES}\n]([^.;()\0]{{4,120}})"
 )
 
 
@@ -79,7 +80,7 @@ def _explique_la(found: Trouve) -> bool:
     low = max(found.lu.debut, start - _AUTOUR)
     before = text[low:start]
     opened = _OUVRE.search(before)
-    if opened is not None and text[end : end + 1] in {")", ",", " ", "\u00a0"}:
+    if opened is not None and text[end : end + 1] in {")", ",", *SPACES}:
         return _abrege(found.match[0], before[: opened.start()], a_la_fin=True)
     after = _SUIT.match(text, end)
     return after is not None and _abrege(found.match[0], after[1] or after[2], a_la_fin=False)

@@ -22,16 +22,14 @@ _TITRES = (
     *(Pole, Activite, Tache, Bloc, BlocGeneral, Competence, SousCompetence, Unite, Epreuve),
     SousEpreuve,
 )
-_CITE = re.compile(r"«[\s\u00a0\u202f]*([^«»\0]{12,300}?)[\s\u00a0\u202f]*»")
+_CITE = re.compile(r"«\s*([^«»\0]{12,300}?)\s*»")
 _MOTS = re.compile(r"\w+")
 #: How alike two titles are to be one, ill copied; and the words that they share at least (ours).
 RESSEMBLANCE, MOTS_COMMUNS = 0.86, 2
-_CAPABLE = re.compile(
-    r"[Êê]tre capables? d(?:[’']|e[\s\u00a0]+)(?:«[\s\u00a0\u202f]*)?", re.IGNORECASE
-)
+_CAPABLE = re.compile(r"[Êê]tre capables? d(?:[’']|e\s+)(?:«\s*)?", re.IGNORECASE)
 #: What may stand between « capable de » and the verb.
 _AVANT = re.compile(
-    r"(?:(?:ne|pas|se|en|y|le|la|les|lui|leur|mieux|bien)\b|[snl][’'])[\s\u00a0]*", re.IGNORECASE
+    r"(?:(?:ne|pas|se|en|y|le|la|les|lui|leur|mieux|bien)\b|[snl][’'])\s*", re.IGNORECASE
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Fix
+from mc_builder.french import SPACES
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, SousCompetence
 from mc_builder.model.emplois import Appellation, Emploi, Exigence
@@ -31,9 +32,7 @@ _SIGNES = (
     (re.compile(r" ,(?<=\w ,)"), "espace de trop avant « {} »", ","),
 )
 _POINT_FINAL = re.compile(r"\.(?<=[^.]\.)\Z")
-_DOUBLE = re.compile(
-    r"[ \u00a0\u202f](?=[ \u00a0\u202f])(?<=[^\s|>*+-].)(?<!\d\..)[ \u00a0\u202f]+(?=[^\s|])"
-)
+_DOUBLE = re.compile(rf"[{SPACES}](?=[{SPACES}])(?<=[^\s|>*+-].)(?<!\d\..)[{SPACES}]+(?=[^\s|])")
 
 
 @regle("RED011", AVERTISSEMENT, source="Typographie du Journal officiel", surete="usage")

@@ -46,7 +46,7 @@ _SETTINGS = {
     "GIT_ALLOW_PROTOCOL": "aucun",
     "LC_ALL": "C",
 }
-_NOT_FOLLOWED = "est un lien\u00a0: dans une version, les liens ne sont pas suivis"
+_NOT_FOLLOWED = "est un lien : dans une version, les liens ne sont pas suivis"
 _TOO_SLOW = f"git n’a pas répondu en {_SECONDS} secondes"
 _LINK, _SUBMODULE, _TREE = "120000", "160000", "040000"
 
@@ -166,17 +166,17 @@ def git_version(folder: Path, ref: str) -> Iterator[GitTree]:
     read nor written.
     """
     if not ref or ref.startswith("-") or not ref.isprintable():
-        raise GitProblem(f"«\u00a0{ref}\u00a0» n’est pas un nom de version")
+        raise GitProblem(f"« {ref} » n’est pas un nom de version")
     git = _Git.in_folder(folder)
     check_repository(folder)
     prefix = _prefix(git)
     code, out, _ = git.run("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     if code:
-        raise GitProblem(f"git ne connaît aucune version «\u00a0{ref}\u00a0» dans ce dépôt")
+        raise GitProblem(f"git ne connaît aucune version « {ref} » dans ce dépôt")
     base = f"{out.decode('ascii').strip()}:{prefix}"
     with GitTree(git, base) as tree:
         if not tree.exists:
-            raise GitProblem(f"le dossier du projet n’existait pas dans «\u00a0{ref}\u00a0»")
+            raise GitProblem(f"le dossier du projet n’existait pas dans « {ref} »")
         yield tree
 
 

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-CAPTION = re.compile(r"Tableau[ \u00a0\u202f]?(?:\((?P<options>[^()\n]*)\)[ \u00a0\u202f]?)?:\s*")
+from mc_builder.french import SPACES
+
+CAPTION = re.compile(rf"Tableau[{SPACES}]?(?:\((?P<options>[^()\n]*)\)[{SPACES}]?)?:\s*")
 _DELIMITER = re.compile(r" {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
 _CELL = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from mc_builder.diagnostics import Diagnostic, Fix, erreur
+from mc_builder.french import NBSP, SPACES, THIN
 from mc_builder.source.yaml_fixes import (
     align,
     if_it_reads,
@@ -21,7 +22,7 @@ from mc_builder.spans import SourceText
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY_OR_DASH = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[\w-]+:\s+)?)(?P<text>\S(?:.*\S)?)\s*$")
-_NO_BREAK = re.compile(r"\s*(?:-\s+)*[\w-]+:(?P<at>[\u00a0\u202f])|[ ]*(?P<indent>[\u00a0\u202f])")
+_NO_BREAK = re.compile(rf"\s*(?:-\s+)*[\w-]+:(?P<at>[{NBSP}{THIN}])|[ ]*(?P<indent>[{NBSP}{THIN}])")
 #: What a YAML file may not hold, whatever the quotes.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _QUOTE_IT = "mettez le texte entre guillemets"
@@ -111,7 +112,7 @@ def _no_break_space(source: SourceText, line_number: int) -> Diagnostic | None:
         if found is not None:
             start = found.start("at") if found["at"] else found.start("indent")
             at = source.offset(number, start + 1)
-            blank = re.compile("[ \u00a0\u202f]+").match(source.text, at)
+            blank = re.compile(f"[{SPACES}]+").match(source.text, at)
             run = source.span(at, blank.end() if blank else at)
             return erreur(
                 "YML001",

@@ -18,7 +18,6 @@ from mc_builder.coverage import (
 from mc_builder.coverage.bilan import RIEN_A_MESURER, mesurable
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.coverage.statuts import NATURES
-from mc_builder.cpc.calendrier import jour
 from mc_builder.documents.common import Builder, Numerote, Tete
 from mc_builder.documents.couverture.chaines import (
     MAILLONS,
@@ -36,6 +35,7 @@ from mc_builder.documents.couverture.matrices import MatriceVue, matrice_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
 from mc_builder.documents.graphiques import FigureVue, figures
 from mc_builder.documents.matiere import Matiere
+from mc_builder.french import in_words
 from mc_builder.page.text import Texte
 from mc_builder.rules.registry import regles
 
@@ -270,7 +270,7 @@ def _derogations(b: Builder) -> Iterator[DerogationVue]:
                 regle=summaries.get(derogation.code, ""),
                 objet=cite(b, derogation.id) if derogation.id else None,
                 motif=b.un(derogation, "motif"),
-                jusqu_au=jour(last) if last else "",
+                jusqu_au=in_words(last) if last else "",
             )
 
 

@@ -16,10 +16,11 @@ from mc_builder.cpc import (
     Preuve,
     dresser,
 )
-from mc_builder.cpc.calendrier import Echeance, jour
+from mc_builder.cpc.calendrier import Echeance
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.common import Builder, Tete
 from mc_builder.documents.matiere import Matiere
+from mc_builder.french import in_words
 from mc_builder.model.articles import citer
 from mc_builder.page.text import Texte, of
 from mc_builder.rules.registry import regles
@@ -127,8 +128,8 @@ def vue(b: Builder, matiere: Matiere) -> GrilleVue:
         article=article,
         article_avis=citer("code du travail, L6113-3, II"),
         anticipation=ANTICIPATION if grille.anticipe else "",
-        en_vigueur=jour(EN_VIGUEUR),
-        reference=jour(reference),
+        en_vigueur=in_words(EN_VIGUEUR),
+        reference=in_words(reference),
         criteres=tuple(_critere(line) for line in grille.lignes),
         definitions=tuple((str(etat), _phrase(text)) for etat, text in DEFINITIONS.items()),
         dans_l_avis=tuple(_preuve(p) for p in grille.dans_l_avis),
@@ -207,7 +208,7 @@ def _poids(poids: Poids) -> PoidsVue:
 
 def _echeance(echeance: Echeance, *, anticipation: bool) -> EcheanceVue:
     return EcheanceVue(
-        jour=jour(echeance.jour),
+        jour=in_words(echeance.jour),
         objet=echeance.objet,
         precision=echeance.precision,
         article=citer(echeance.article),

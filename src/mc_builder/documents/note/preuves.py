@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.cpc.calendrier import jour
 from mc_builder.documents.common import Builder, NoteVue
-from mc_builder.french import alphabetical
+from mc_builder.french import alphabetical, in_words
 from mc_builder.graphiques.preuves import date_imprimee, points, valeur_affichee
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.page.text import Texte, of
@@ -146,7 +145,7 @@ def source_vue(b: Builder, source: Source) -> SourceVue:
         titre=b.un(source, "titre"),
         editeur=b.facultatif(source, "editeur"),
         url=source.url,
-        consultation=b.imprimee(source, "consulte_le", jour),
+        consultation=b.imprimee(source, "consulte_le", in_words),
         precision=b.facultatif(source, "precision"),
         notes=b.notes(source),
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.cpc.calendrier import jour
 from mc_builder.documents.common import Builder, NoteVue, Numerote, Tete, titre_et_suite
 from mc_builder.documents.couverture.emplois import ACCES
 from mc_builder.documents.matiere import Matiere
@@ -23,7 +22,7 @@ from mc_builder.documents.note.preuves import (
 )
 from mc_builder.documents.referentiel.evaluation import unite_numerotee
 from mc_builder.documents.referentiel.vue import VOIES, sigles
-from mc_builder.french import alphabetical
+from mc_builder.french import alphabetical, in_words
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Certification, Source
@@ -264,7 +263,7 @@ def _certifications(b: Builder) -> tuple[CertificationVue, ...]:
         CertificationVue(
             titre=b.un(c, "intitule"),
             certificateur=b.facultatif(c, "certificateur"),
-            fin_enregistrement=b.imprimee(c, "fin_enregistrement", jour),
+            fin_enregistrement=b.imprimee(c, "fin_enregistrement", in_words),
             remplacee_par=b.facultatif(c, "remplacee_par"),
             niveau=b.facultatif(c, "niveau"),
             code=b.facultatif(c, "code"),

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from mc_builder.diagnostics import Diagnostic, Severity, causes_first, is_cause
-from mc_builder.french import typeset
+from mc_builder.french import NBSP, counted, in_figures, typeset
 from mc_builder.model.dossier import Derogation
 from mc_builder.reports.diagnostics.reporter import Findings, Reporter
 from mc_builder.rules.registry import FAMILLES, Regle
@@ -54,9 +54,8 @@ class TextReporter(Reporter):
                 blocks.append(f"    = {self.paint('règle', 'aide')} : {_in_short(rule)}")
         remain = len(findings.diagnostics) - _FIRST
         if remain > 0:
-            plural = "s" if remain > 1 else ""
             blocks.append(
-                f"Il reste {remain} constat{plural} : corrigez d’abord ces {_FIRST}-là,"
+                f"Il reste {counted(remain, 'constat')} : corrigez d’abord ces {_FIRST}-là,"
                 " puis relancez « mc-builder check --debutant »."
             )
         return blocks
@@ -88,12 +87,12 @@ def one(diagnostic: Diagnostic, paint: Paint = plain) -> str:
         label = "aide" if diagnostic.fix is None else "aide, que --corriger applique"
         # A corrected line is the author's: it is shown as it would be written.
         show = _words if diagnostic.fix is None else printable
-        lines.append(f"    = {paint(label, 'aide')}\u00a0: {show(diagnostic.aide)}")
+        lines.append(f"    = {paint(label, 'aide')}{NBSP}: {show(diagnostic.aide)}")
     if diagnostic.exemple:
-        lines.append(f"    = {paint('exemple', 'aide')}\u00a0:")
+        lines.append(f"    = {paint('exemple', 'aide')}{NBSP}:")
         lines += [f"          {printable(line)}" for line in diagnostic.exemple.splitlines()]
     lines += [
-        f"    = {printable(str(related.span))}\u00a0: {_words(related.message)}"
+        f"    = {printable(str(related.span))}{NBSP}: {_words(related.message)}"
         for related in diagnostic.related
     ]
     return "\n".join(lines)
@@ -128,12 +127,10 @@ def _totals(findings: Findings) -> list[str]:
         counts = (f"{n} {code} ({FAMILLES[code]})" for code, n in findings.by_family.items())
         lines.append(f"Par famille : {', '.join(counts)}.")
     if (count := findings.mendable) > 0:
-        who = "1 constat se corrige" if count == 1 else f"{count} constats se corrigent"
+        who = counted(count, "constat se corrige", "constats se corrigent")
         lines.append(f"{who} par « {_CORRIGER} » (« --diff » montre les lignes sans rien écrire).")
     if findings.derogations:
-        count = len(findings.derogations)
-        plural = "s" if count > 1 else ""
-        lines.append(f"{count} dérogation{plural} en vigueur :")
+        lines.append(f"{counted(len(findings.derogations), 'dérogation')} en vigueur :")
         lines += [f"  {_derogation(d)}" for d in findings.derogations]
     return lines
 
@@ -141,7 +138,7 @@ def _totals(findings: Findings) -> list[str]:
 def _derogation(derogation: Derogation) -> str:
     about = f", « {derogation.id} »" if derogation.id else ""
     last = derogation.jusqu_au
-    until = f", jusqu’au {last.day:02}/{last.month:02}/{last.year}" if last else ""
+    until = f", jusqu’au {in_figures(last)}" if last else ""
     return printable(f"{derogation.code}{about}{until} : {derogation.motif}")
 
 

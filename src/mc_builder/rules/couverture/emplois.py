@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.coverage import Drapeau, Statut, emplois_en_doute, seuil_ecartees, seuils_manques
+from mc_builder.french import percent
 from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.rules.bornes import referentiel_attendu
 from mc_builder.rules.mots import cites
@@ -27,7 +28,7 @@ def emploi_en_doute(s: Subject) -> Iterator[Constat]:
         limit = seuil_ecartees(s.projet.dossier.seuils, job.emploi)
         yield Constat(
             f"« {emploi.libelle} » laisse de côté {job.comptes.ecartees} de ses"
-            f" {job.comptes.toutes} exigences, plus que le seuil de {limit.normalize():f} %",
+            f" {job.comptes.toutes} exigences, plus que le seuil de {percent(limit)}",
             s.places.start(emploi),
             "est-ce bien un emploi visé par le diplôme ? sinon, nommez-le sous « autres_emplois »",
         )

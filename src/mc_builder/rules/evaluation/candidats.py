@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
+from mc_builder.french import counted
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
@@ -18,7 +19,7 @@ from mc_builder.rules.evaluation.examens import (
     modes,
     titre,
 )
-from mc_builder.rules.mots import TROIS_ANS, cites, dit, pluriel
+from mc_builder.rules.mots import TROIS_ANS, cites, dit
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 _EXPERIENCE = rf"{TROIS_ANS}|\b(?:experience|activites?) professionnelles?\b"
@@ -149,7 +150,7 @@ def repartition_des_formes(s: Subject) -> Iterator[Constat]:
         if count["ponctuel"] != rule.ponctuel:
             yield Constat(
                 f"les candidats « {categorie.libelle} » passent"
-                f" {pluriel(count['ponctuel'], 'unité')} par épreuve ponctuelle et"
+                f" {counted(count['ponctuel'], 'unité')} par épreuve ponctuelle et"
                 f" {count['ccf']} par contrôle en cours de formation",
                 s.places.start(categorie),
                 f"le code en demande {rule.ponctuel} et {rule.ccf} ({article(rule.article)})",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from mc_builder.diagnostics import Related
+from mc_builder.french import duration, number
 from mc_builder.model.base import connu
 from mc_builder.model.evaluation import Modalite, Unite
 from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
@@ -17,7 +19,6 @@ from mc_builder.rules.evaluation.examens import (
     parties,
     titre,
 )
-from mc_builder.rules.mots import heures
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
 
 
@@ -147,8 +148,8 @@ def durees_qui_ne_s_ajoutent_pas(s: Subject) -> Iterator[Constat]:
         total = sum(d for d in durations if d is not None)
         if total != whole:
             yield Constat(
-                f"les parties de « {titre(s, exam)} » durent {heures(total)} en tout, et"
-                f" l’épreuve {heures(whole)}",
+                f"les parties de « {titre(s, exam)} » durent {duration(total)} en tout, et"
+                f" l’épreuve {duration(whole)}",
                 s.places.span(way, "duree"),
                 "corrigez « duree », ici ou dans les parties",
                 tuple(Related(s.places.span(p, "duree"), "une partie") for p in way.parties),
@@ -169,9 +170,9 @@ def poids_qui_ne_font_pas_un(s: Subject) -> Iterator[Constat]:
     holders = [way for _, way, _ in _modalites(s)]
     for holder in (*holders, *examens(s)):
         weights = [connu(p.poids) for p in holder.parties]
-        total = sum(w for w in weights if w is not None)
+        total = sum((w for w in weights if w is not None), Decimal(0))
         if weights and None not in weights and total != 1:
-            shown = f"{total.normalize():f}".replace(".", ",") if total else "0"
+            shown = number(total.normalize())
             yield Constat(
                 f"les poids des parties font {shown}, et non 1",
                 s.places.span(holder, "parties"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mc_builder.diagnostics import Related
+from mc_builder.french import counted, percent
 from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.evaluation import Epreuve
 from mc_builder.model.preuves import nombre_imprime
@@ -19,7 +20,7 @@ from mc_builder.rules.evaluation.examens import (
     parties,
     titre,
 )
-from mc_builder.rules.mots import dit, pluriel
+from mc_builder.rules.mots import dit
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 #: A bloc weighs out of proportion when one share is more than so many times the other.
@@ -106,8 +107,8 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
         share, asked = marks[exam.cle] / total, weights[exam.cle] / whole
         if not asked / DISPROPORTION <= share <= asked * DISPROPORTION:
             yield Constat(
-                f"l’épreuve « {titre(s, exam)} » compte pour {share:.0%} de la note et son bloc"
-                f" pour {asked:.0%} du poids des exigences évaluées".replace("%", "\u00a0%"),
+                f"l’épreuve « {titre(s, exam)} » compte pour {percent(100 * share, 0)} de la note"
+                f" et son bloc pour {percent(100 * asked, 0)} du poids des exigences évaluées",
                 s.places.span(exam, "coefficient"),
                 "rapprochez le coefficient de ce que l’épreuve vérifie",
             )
@@ -261,7 +262,7 @@ def nombre_de_situations(s: Subject) -> Iterator[Constat]:
             said, count = connu(way.situations), sum(n or 0 for n in numbers)
             if said is not None and numbers and None not in numbers and count != said:
                 yield Constat(
-                    f"l’épreuve « {titre(s, exam)} » annonce {pluriel(said, 'situation')} et en"
+                    f"l’épreuve « {titre(s, exam)} » annonce {counted(said, 'situation')} et en"
                     f" décrit {count}",
                     s.places.span(way, "situations"),
                     "corrigez « situations », ou les parties",

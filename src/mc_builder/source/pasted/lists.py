@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mc_builder.french import SPACES, agreed
 from mc_builder.source.pasted.leftover import Leftover, Line
 
 #: Bullets of word processors: nobody begins a sentence by one. Those of Wingdings and Symbol are
 #: in the private use area.
 SIGNS = "•·‧∙▪▫■□◦●○◆◇❑❖➢➔➤►▶✓✔☐\ue000-\uf8ff"
 #: The first character of a line that may be an item: all others are passed over at once.
-_FIRST = re.compile(rf"[ \t\u00a0]*[{SIGNS}–—o(a-z\d]")
+_FIRST = re.compile(rf"[\t{SPACES}]*[{SIGNS}–—o(a-z\d]")
 _ITEM = re.compile(
-    r"(?P<indent>[ \t\u00a0]*)"
-    rf"(?:(?P<sign>[{SIGNS}])|(?P<dash>[–—])|(?P<o>o)(?=[ \t\u00a0])"
+    rf"(?P<indent>[\t{SPACES}]*)"
+    rf"(?:(?P<sign>[{SIGNS}])|(?P<dash>[–—])|(?P<o>o)(?=[\t{SPACES}])"
     r"|\(?(?P<number>\d{1,2})(?P<after>[.)])|\(?(?P<letter>[a-z])[.)])"
-    r"[ \t\u00a0\u202f]+(?P<words>\S.*)"
+    rf"[\t{SPACES}]+(?P<words>\S.*)"
 )
 #: A sign stuck to its words, which Markdown would print as it is.
-_STUCK = re.compile(rf"(?P<indent>[ \t\u00a0]*)(?P<sign>[{SIGNS}])(?P<words>[^\W\d_].*)")
+_STUCK = re.compile(rf"(?P<indent>[\t{SPACES}]*)(?P<sign>[{SIGNS}])(?P<words>[^\W\d_].*)")
 _MARKDOWN = re.compile(r"[ \t]*[-*+][ \t]")
 
 
@@ -107,7 +108,7 @@ def _leftover(
 ) -> Leftover:
     written = _written(items, lines, before, after)
     shown = written.strip().split("\n")[0]
-    count = f"ces {len(items)} lignes sont" if len(items) > 1 else "cette ligne est"
+    count = agreed(len(items), "cette ligne est", f"ces {len(items)} lignes sont")
     return Leftover(
         "COL001",
         f"{count} une liste dont les puces ou les numéros sont tapés : elle s’imprimerait en un"

@@ -6,31 +6,34 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from mc_builder.french import NBSP, SPACES
 from mc_builder.source.pasted.leftover import Leftover
 from mc_builder.source.prose import KINDS, parse_construct
 
 #: What a field of Word prints when it is broken, in French and in English.
 _LOST = re.compile(
-    r"Erreur[ \u00a0\u202f]?![ \u00a0](?:Source du renvoi|Signet|Référence|Nom de propriété"
+    rf"Erreur[{SPACES}]?![{SPACES}](?:Source du renvoi|Signet|Référence|Nom de propriété"
     r"|Il n[’']y a|Argument|Utilisez l[’']onglet|Aucun)[^.!?\n]{0,120}[.]?"
     r"|Error! (?:Reference source|Bookmark|No text|Hyperlink)[^.!?\n]{0,120}[.]?"
 )
 #: A call with a brace too few: on one side, on the other or on both.
-_CALL = rf"(?:{'|'.join(KINDS)})[ \u00a0]?\([^(){{}}\n]{{0,200}}\)"
+_CALL = rf"(?:{'|'.join(KINDS)})[{SPACES}]?\([^(){{}}\n]{{0,200}}\)"
 _BRACE = re.compile(
-    rf"(?<!\{{)\{{[ \u00a0]?(?P<one>{_CALL})[ \u00a0]?\}}{{1,2}}(?!\}})"
-    rf"|\{{\{{[ \u00a0]?(?P<two>{_CALL})[ \u00a0]?\}}(?!\}})"
+    rf"(?<!\{{)\{{[{SPACES}]?(?P<one>{_CALL})[{SPACES}]?\}}{{1,2}}(?!\}})"
+    rf"|\{{\{{[{SPACES}]?(?P<two>{_CALL})[{SPACES}]?\}}(?!\}})"
 )
 _MARKED = re.compile(r"(?P<mark>==|~~)(?P<words>[^\s=~](?:[^=~\n]{0,400}[^\s=~])?)(?P=mark)")
 _REFERENCE = re.compile(
-    r"(?:\b[Vv]oir|\b[Cc]f\.?|\()[ \u00a0](?<=.)(?:(?:le|la|les|en|à la|l[’'])[ \u00a0]?)?"
-    r"(?P<what>tableaux?|figures?|graphiques?|pages?|p\.)[ \u00a0](?:n°[ \u00a0]?)?\d{1,3}\b"
-    r"(?:,?[ \u00a0](?:à la )?(?:page|p\.)[ \u00a0]\d{1,3}\b)?"
-    r"(?![ \u00a0](?:des?|du|d[’'])\b)(?![ \u00a0]\{\{)"
-    r"|\((?P<bare>tableau|figure|graphique)[ \u00a0]\d{1,3}\)"
+    rf"(?:\b[Vv]oir|\b[Cc]f\.?|\()[{SPACES}](?<=.)(?:(?:le|la|les|en|à la|l[’'])[{SPACES}]?)?"
+    rf"(?P<what>tableaux?|figures?|graphiques?|pages?|p\.)[{SPACES}](?:n°[{SPACES}]?)?\d{{1,3}}\b"
+    rf"(?:,?[{SPACES}](?:à la )?(?:page|p\.)[{SPACES}]\d{{1,3}}\b)?"
+    rf"(?![{SPACES}](?:des?|du|d[’'])\b)(?![{SPACES}]\{{\{{)"
+    rf"|\((?P<bare>tableau|figure|graphique)[{SPACES}]\d{{1,3}}\)"
 )
+#: « p. » and its space, whichever.
+_PAGES = tuple(f"p.{space}" for space in SPACES)
 _NOTE = re.compile(r"(?<!\])\[(?P<number>\d{1,2})\](?![(:\[])")
-_DEFINED = re.compile(r"^\[(?P<number>\d{1,2})\][ \t\u00a0]+(?=\S)", re.MULTILINE)
+_DEFINED = re.compile(rf"^\[(?P<number>\d{{1,2}})\][\t{SPACES}]+(?=\S)", re.MULTILINE)
 _EMPHASIS = re.compile(
     r"(?<![*\\\w])\*\*(?P<bold>[^\s*](?:[^*\n]{0,400}[^\s*])?)\*(?!\*)"
     r"|(?<![*\\\w])\*(?P<italic>[^\s*](?:[^*\n]{0,400}[^\s*])?)\*\*(?!\*)"
@@ -70,7 +73,7 @@ def _lost_fields(text: str) -> Iterator[Leftover]:
 
 def _braces(text: str) -> Iterator[Leftover]:
     for found in _BRACE.finditer(text):
-        call = (found["one"] or found["two"]).replace("\u00a0", " ")
+        call = (found["one"] or found["two"]).replace(NBSP, " ")
         new = f"{{{{ {call} }}}}"
         certain = not parse_construct(new, call).problem
         yield Leftover(
@@ -98,7 +101,7 @@ def _marked(text: str) -> Iterator[Leftover]:
 
 
 def _references(text: str) -> Iterator[Leftover]:
-    if not any(word in text for word in ("ableau", "igure", "raphique", "page", "p. ", "p.\u00a0")):
+    if not any(word in text for word in ("ableau", "igure", "raphique", "page", *_PAGES)):
         return
     for found in _REFERENCE.finditer(text):
         yield Leftover(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mc_builder.french import SPACES
 from mc_builder.source.pasted.leftover import Leftover, Line
 from mc_builder.source.pasted.lists import SIGNS
 
 #: An item of a list, whose mark is followed by a tab.
-_ITEM = re.compile(rf"[ \t\u00a0]*(?:[-*+–—o{SIGNS}]|\(?[a-z\d]{{1,2}}[.)])[ \u00a0]*\t")
+_ITEM = re.compile(rf"[\t{SPACES}]*(?:[-*+–—o{SIGNS}]|\(?[a-z\d]{{1,2}}[.)])[{SPACES}]*\t")
 _CAPTION = re.compile(
-    r"(?:Tableau|TABLEAU)[ \u00a0]*(?:n°[ \u00a0]*)?\d{1,3}[ \u00a0]*[:.–—-][ \u00a0]*"
+    rf"(?:Tableau|TABLEAU)[{SPACES}]*(?:n°[{SPACES}]*)?\d{{1,3}}[{SPACES}]*[:.–—-][{SPACES}]*"
     r"(?P<words>\S.*)\Z"
 )
 _BAR = re.compile(r"(?<!\\)\|")

@@ -10,6 +10,7 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from mc_builder.diagnostics import Diagnostic, Severity, avertissement, erreur, info, worst
+from mc_builder.french import counted
 from mc_builder.spans import Span
 from mc_builder.writers.docx.headers import covering, margins, unsaid, words_of
 from mc_builder.writers.docx.legibility import unreadable
@@ -134,7 +135,7 @@ def _missing(
             aide = f"style {_KINDS[style.kind]} à créer dans Word, ou à nommer dans {FILE}"
             yield avertissement("MOD001", message, at, aide)
     elif missing:
-        few = "un style" if len(missing) == 1 else f"{len(missing)} styles"
+        few = counted(len(missing), "style")
         shown = ", ".join(f"« {name} »" for _, _, name in missing[:_SHOWN])
         rest = "…" if len(missing) > _SHOWN else ""
         message = (

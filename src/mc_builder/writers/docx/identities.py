@@ -8,7 +8,6 @@ of the whole cell, paragraph or footnote that holds them (``bloc``): what a read
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +20,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
+from mc_builder.french import composed
 from mc_builder.page.tree import Document, name_of
 from mc_builder.writers.docx.package import HEADING, package_of
 from mc_builder.writers.docx.wml import clark
@@ -76,7 +76,7 @@ def fold(text: str) -> str:
 
     Why: Word and LibreOffice write spaces, apostrophes and accents in two parts as they like.
     """
-    same = unicodedata.normalize("NFC", text)
+    same = composed(text)
     for sign, plain in _SAME:
         same = same.replace(sign, plain)
     return " ".join(same.split())

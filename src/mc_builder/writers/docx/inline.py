@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from mc_builder.french import NBSP
 from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.registry import PLAIN, Face, inline, writes_inline
 from mc_builder.writers.docx.story import Story
 from mc_builder.writers.docx.styles import SIGN_FONT, STATUSES
 from mc_builder.writers.docx.wml import (
-    NBSP,
     NOTHING,
     Xml,
     anchor_link,

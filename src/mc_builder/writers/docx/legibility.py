@@ -9,6 +9,7 @@ from lxml import etree
 
 from mc_builder.diagnostics import Diagnostic, avertissement
 from mc_builder.metrics import Face, width
+from mc_builder.french import agreed, listed, number
 from mc_builder.spans import Span
 from mc_builder.writers.docx.appearance import Appearance, contrast
 from mc_builder.writers.docx.pages import PageSetup
@@ -82,9 +83,7 @@ def unreadable(
 
 def _few(noun: str, names: Sequence[str]) -> str:
     """« styles a, b, c et 2 autres »."""
-    more = len(names) - _SHOWN
-    rest = f" et {more} autre{'s' if more > 1 else ''}" if more > 0 else ""
-    return f"{noun}{'s' if len(names) > 1 else ''} {', '.join(names[:_SHOWN])}{rest}"
+    return f"{agreed(len(names), noun)} {listed(names, most=_SHOWN)}"
 
 
 def _ids(styles: etree._Element, names: Mapping[str, str]) -> dict[str, str]:
@@ -175,7 +174,7 @@ class _Judge:
             wanted = "3" if large else "4,5"
             message = (
                 f"le texte se lit mal ({colours}, contraste de"
-                f" {f'{seen:.1f}'.replace('.', ',')} ; il en faut {wanted})"
+                f" {number(seen, 1)} ; il en faut {wanted})"
             )
             yield _Fault(ink[1], message, f"dans Word, {_COLOUR} : choisissez-en une plus foncée")
 
@@ -227,4 +226,4 @@ class _Judge:
 
 
 def _points(size: float) -> str:
-    return f"{size:g}".replace(".", ",") + (" points" if size >= 2 else " point")
+    return f"{number(size)} {agreed(size, 'point')}"

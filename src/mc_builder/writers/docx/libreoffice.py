@@ -16,6 +16,7 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from mc_builder.french import agreed, number, tied
 from mc_builder.page.tree import Document
 from mc_builder.writers.docx.story import bookmark_names
 
@@ -83,8 +84,9 @@ def _run(command: Collection[str], deadline: float) -> None:
     try:
         process.wait(deadline)
     except subprocess.TimeoutExpired as error:
-        seconds = f"{deadline:g}".replace(".", ",")
-        raise Unpaged(f"LibreOffice a mis plus de {seconds}\u00a0secondes") from error
+        raise Unpaged(
+            f"LibreOffice a mis plus de {tied(number(deadline), agreed(deadline, 'seconde'))}"
+        ) from error
     finally:
         _end(process)
 

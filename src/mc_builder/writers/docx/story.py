@@ -9,10 +9,11 @@ from typing import Any
 
 from lxml import etree
 
+from mc_builder.french import NBSP
 from mc_builder.writers.docx.headings import Numbered
 from mc_builder.writers.docx.identities import Identity
 from mc_builder.writers.docx.numbering import Lists
-from mc_builder.writers.docx.wml import AS_STYLED, NBSP, NOTHING, Layout, Xml, join, raw_run, run, w
+from mc_builder.writers.docx.wml import AS_STYLED, NOTHING, Layout, Xml, join, raw_run, run, w
 from mc_builder.writers.docx.wml import field as word_field
 from mc_builder.writers.docx.wml import paragraph as word_paragraph
 

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 
 from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
+from mc_builder.french import slug
 from mc_builder.source.yaml_nodes import read_yaml
 from mc_builder.spans import SourceText
 from mc_builder.writers.docx.styles import STYLES
@@ -75,8 +74,7 @@ def in_french(name: str) -> str:
 
 def _role(name: str) -> str:
     """« Cellule – en-tête » → ``cellule-en-tete``."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return _OF_WORD.get(name) or "-".join(re.findall(r"[a-z0-9]+", plain))
+    return _OF_WORD.get(name) or slug(name)
 
 
 #: Each role → the id of its style in `STYLES`.

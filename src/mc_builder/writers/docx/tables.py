@@ -8,6 +8,7 @@ from math import ceil
 from lxml import etree
 
 from mc_builder.metrics import Face, need, width
+from mc_builder.french import capital
 from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.blocks import Words, segments
 from mc_builder.writers.docx.captions import caption
@@ -174,7 +175,7 @@ class _Table:
         if row.head:
             return f"{self.prefix}Entete"
         if row.kind:
-            return f"{self.prefix}{row.kind.capitalize()}"
+            return f"{self.prefix}{capital(row.kind)}"
         if cell.element is not None and cell.element.tag == "th":
             return f"{self.prefix}Rangee"
         return self.prefix

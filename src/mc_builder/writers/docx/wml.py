@@ -24,7 +24,6 @@ DECLARATIONS = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 NOTHING = Xml("")
 #: No-break space.
-NBSP = "\u00a0"
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from mc_builder.french import agreed, listed
+
 #: Sides of a page, in points (ISO 19005-3, 6.1.13).
 _SMALLEST, _LARGEST = 3, 14_400
 _POINTS = 0.75
@@ -39,5 +41,4 @@ def _named(signs: list[int]) -> str:
     names = [f"U+{sign:04X}" for sign in signs[:_NAMED]]
     if len(signs) > _NAMED:
         names = [*names[:-1], "d’autres"]
-    *first, last = names
-    return f"les signes {', '.join(first)} et {last}" if first else f"le signe {last}"
+    return f"{agreed(len(names), 'le signe', 'les signes')} {listed(names)}"
