@@ -143,7 +143,7 @@ def test_a_fault_of_the_base_is_said_once_with_the_style_that_holds_it(fault: st
     found_message = seen(zipped(parts))
     assert found_message.startswith("style « Base maison » : ")
     assert message in found_message
-    assert found_message.endswith("(rôles source, citation)")
+    assert found_message.endswith("(rôles source et citation)")
 
 
 @pytest.mark.lent
