@@ -7,8 +7,8 @@ from math import ceil
 
 from lxml import etree
 
-from mc_builder.metrics import Face, need, width
 from mc_builder.french import capital
+from mc_builder.metrics import Face, need, width
 from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.blocks import Words, segments
 from mc_builder.writers.docx.captions import caption
