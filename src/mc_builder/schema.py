@@ -11,7 +11,6 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.donnees.mesure import Rapport
-from mc_builder.french import unaccented
 from mc_builder.french import capital, unaccented
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.profile_names import profile_names
