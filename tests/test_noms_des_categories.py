@@ -46,7 +46,7 @@ def test_in_the_findings(lance: Lance, projet: Path) -> None:
 @pytest.mark.parametrize("form", ["text", "md"])
 def test_in_the_report(lance: Lance, projet: Path, form: str) -> None:
     text = dit(projet, lance, "coverage", "--format", form)
-    assert "candidats sans évaluation : B." in text
+    assert "candidats sans évaluation : B (Autres candidats et" in text
     assert "cat-b" not in text
 
 

@@ -13,6 +13,7 @@ from mc_builder.diagnostics import Diagnostic
 from mc_builder.loading import Loaded, SourceMap, explained, load
 from mc_builder.model.base import Modele
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 from mc_builder.source.tree import FileTree, Folder
 
 if TYPE_CHECKING:
@@ -103,6 +104,11 @@ class Project:
     def analysis(self) -> Analyse:
         """What the report of coverage adds: quality, matrices, ruptures; raises Unreadable."""
         return coverage.analyser(self.projet, self.coverage)
+
+    @cached_property
+    def names(self) -> Names:
+        """What every object is called, and where it is written; raises Unreadable."""
+        return Names(self.projet, self.places)
 
     def changes_since(self, other: Project | FileTree, name: str = "") -> Changements:
         """What changed in coverage since another version, which texts call `name`.

@@ -21,6 +21,7 @@ from mc_builder.coverage import (
 from mc_builder.coverage.comparison.causes import Cause, Nom, ObjetSupprime
 from mc_builder.coverage.comparison.objets import apparier
 from mc_builder.coverage.comparison.ruptures import choisir
+from mc_builder.names import Names
 
 BASE = (
     """
@@ -193,7 +194,7 @@ def test_objects_are_matched_by_id_then_text_then_place() -> None:
     pairs = apparier(avant, apres).vers_apres
     place = {cle.rpartition("/")[2]: cle for cle in avant.par_cle if "activite/taches" in cle}
     titres = {
-        str(avant.par_cle[cle].libelle): str(apres.par_cle[pairs[cle]].libelle)
+        str(Names(avant)[cle].titre): str(Names(apres)[pairs[cle]].titre)
         for cle in (*place.values(), "tache")
     }
     assert titres == {"Un": "Un", "Deux": "Deux", "Trois": "Trois bis", "Quatre": "Quatre"}

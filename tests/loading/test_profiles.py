@@ -16,7 +16,7 @@ from ligne_de_commande import Lance
 from mc_builder.loading import profiles
 from mc_builder.loading.profile_names import folder, profile_names
 from mc_builder.loading.profiles import profile_at, read_profile
-from mc_builder.model.numeros import numeroter
+from mc_builder.names.numeros import numeroter
 from mc_builder.spans import Span
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"

@@ -17,8 +17,7 @@ pytestmark = pytest.mark.lent
 
 
 def titre(matiere: Matiere, cle: str) -> str:
-    objet = matiere.projet.par_cle[cle]
-    return objet.libelle.replace("\u00a0", " ")
+    return str(matiere.names[cle].titre).replace("\u00a0", " ")
 
 
 def propre(texts: list[str]) -> set[str]:

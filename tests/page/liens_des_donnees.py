@@ -18,8 +18,8 @@ from mc_builder.model.blocs import (
     SousCompetence,
 )
 from mc_builder.model.evaluation import Partie
-from mc_builder.model.numeros import numeroter
 from mc_builder.model.profil import Numerotation
+from mc_builder.names.numeros import numeroter
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
 

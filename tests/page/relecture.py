@@ -12,7 +12,7 @@ from lxml import etree
 
 from mc_builder.model.base import Objet
 from mc_builder.model.projet import Projet
-from mc_builder.page.text import ancre
+from mc_builder.names import ancre
 from mc_builder.page.tree import text_of
 
 Paires = set[tuple[str, str]]

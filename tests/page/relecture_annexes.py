@@ -20,8 +20,8 @@ from mc_builder.model.blocs import (
     SousCompetence,
 )
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
-from mc_builder.model.numeros import numeroter
-from mc_builder.page.text import ancre
+from mc_builder.names import ancre
+from mc_builder.names.numeros import numeroter
 from mc_builder.page.tree import text_of
 
 SAVOIRS = (Savoir, ElementSavoir)

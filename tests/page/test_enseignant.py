@@ -16,9 +16,9 @@ from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.documents.referentiel import croisements
 from mc_builder.documents.referentiel.lignes import activites_de
+from mc_builder.names import ancre
 from mc_builder.page.passes import named, plain_text
 from mc_builder.page.templates import Templates
-from mc_builder.page.text import ancre
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 
@@ -41,7 +41,7 @@ def tree(matiere: Matiere, key: str) -> etree._Element:
 
 @pytest.fixture(scope="module")
 def vue(matiere: Matiere) -> enseignant.EnseignantVue:
-    return enseignant.vue(Builder(matiere.projet), matiere)
+    return enseignant.vue(Builder(matiere.names), matiere)
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ def test_one_page_per_competence_defined(
 
 
 def test_a_page_says_what_the_data_say(matiere: Matiere, vue: enseignant.EnseignantVue) -> None:
-    projet, b = matiere.projet, Builder(matiere.projet)
+    projet, b = matiere.projet, Builder(matiere.names)
     own = [c for bloc in projet.blocs for c in bloc.competences if c.ref is None]
     for competence, fiche in zip(own, vue.fiches, strict=True):
         assert [a.objet.ancre for a in fiche.activites] == [
@@ -157,9 +157,9 @@ def test_crossed_tables_agree_with_the_pages(
 
 
 def test_a_wide_table_goes_on_in_another(matiere: Matiere, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = enseignant.vue(Builder(matiere.projet), matiere).croisements
+    whole = enseignant.vue(Builder(matiere.names), matiere).croisements
     monkeypatch.setattr(croisements, "COLONNES", 1)
-    cut = enseignant.vue(Builder(matiere.projet), matiere).croisements
+    cut = enseignant.vue(Builder(matiere.names), matiere).croisements
     assert len(cut) == sum(len(t.colonnes) for t in whole)
     assert [t.titre.endswith("(suite)") for t in cut[:2]] == [False, True]
     assert [t.colonnes[0] for t in cut] == [c for t in whole for c in t.colonnes]
@@ -188,7 +188,7 @@ def test_crossed_tables_grow_as_what_they_say(
     def cells(times: int) -> int:
         large = preparer(Project.open(multiplier(tmp_path / str(times), times)))
         assert large is not None
-        tables = enseignant.vue(Builder(large.projet), large).croisements
+        tables = enseignant.vue(Builder(large.names), large).croisements
         return sum(len(table.colonnes) * len(table.lignes) for table in tables)
 
     assert cells(8) <= 2.1 * cells(4)
@@ -218,7 +218,7 @@ def test_parts_of_the_same_title_are_one(matiere: Matiere) -> None:
     title = other.intitule
     try:
         other.__dict__["intitule"] = first.intitule
-        fiches = enseignant.vue(Builder(matiere.projet), matiere).fiches
+        fiches = enseignant.vue(Builder(matiere.names), matiere).fiches
     finally:
         other.__dict__["intitule"] = title
     parts = [p for fiche in fiches for e in fiche.epreuves for p in e.parties]

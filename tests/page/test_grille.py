@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from mc_builder.cpc import examiner, lieux
+from mc_builder.cpc import examiner
 from mc_builder.cpc.grille import REGLES
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded
+from mc_builder.names import lieux as imprimes
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
@@ -119,9 +120,9 @@ def test_evidence_points_to_headings_and_tables_that_exist(
     matiere = matieres[name]
     titles: dict[str, set[str]] = {}
     for key, label in (
-        ("note", lieux.NOTE),
-        ("referentiel", lieux.REFERENTIEL),
-        ("couverture", lieux.COUVERTURE),
+        ("note", imprimes.NOTE),
+        ("referentiel", imprimes.REFERENTIEL),
+        ("couverture", imprimes.COUVERTURE),
     ):
         root = composed(matiere, key)
         found = (line(e) for tag in ("h1", "h2", "h3", "h4", "caption") for e in root.iter(tag))

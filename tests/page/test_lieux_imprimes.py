@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from mc_builder.documents.composition import compose
-from mc_builder.documents.couverture.lieux import Reperes
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
 from mc_builder.model.activites import Activite, Pole, Tache
@@ -30,8 +29,8 @@ from mc_builder.model.evaluation import (
     SousEpreuve,
     Unite,
 )
+from mc_builder.names import ancre
 from mc_builder.page.templates import Templates
-from mc_builder.page.text import ancre
 from mc_builder.project import Project
 
 RACINE = Path(__file__).parents[2]
@@ -51,7 +50,7 @@ def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
     anchors = Counter(str(e.get("id")) for e in document.root.iter() if e.get("id"))
     assert set(anchors.values()) == {1}
     pages = {anchor: n for n, anchor in enumerate(anchors, start=1)}
-    reperes = Reperes.de(replace(matiere, pages={"referentiel": pages}))
+    names = replace(matiere, pages={"referentiel": pages}).names
     cited = [
         objet
         for objet in matiere.projet.par_cle.values()
@@ -59,13 +58,13 @@ def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
     ]
     assert cited
     for objet in cited:
-        assert reperes.lieu(objet.cle).page == str(pages[ancre(objet.cle)])
+        assert names.lieu(objet.cle).page == str(pages[ancre(objet.cle)])
 
 
 def test_the_page_of_what_holds_an_object_is_not_its_own() -> None:
     matiere = preparer(Project.open(RACINE / "tests/projets/cycles"))
     assert matiere is not None
     bloc = matiere.projet.blocs[0]
-    reperes = Reperes.de(replace(matiere, pages={"referentiel": {ancre(bloc.cle): 12}}))
-    assert reperes.lieu(bloc.cle).page == "12"
-    assert reperes.lieu(bloc.savoirs[0].cle).page == ""
+    names = replace(matiere, pages={"referentiel": {ancre(bloc.cle): 12}}).names
+    assert names.lieu(bloc.cle).page == "12"
+    assert names.lieu(bloc.savoirs[0].cle).page == ""

@@ -26,7 +26,7 @@ from mc_builder.model.blocs import (
     SousCompetence,
 )
 from mc_builder.model.evaluation import Epreuve, Habilitation, Partie, SousEpreuve
-from mc_builder.page.text import ancre
+from mc_builder.names import ancre
 from mc_builder.page.tree import text_of
 
 RACINE = Path(__file__).parents[2]

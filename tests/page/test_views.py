@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import preparer
 from mc_builder.documents.referentiel import evaluation as annexe_iv
 from mc_builder.loading import Loaded, load
+from mc_builder.names import Names
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
@@ -463,9 +463,10 @@ def test_a_savoir_that_loses_its_title_keeps_its_whole_name(copie: Callable[[str
     assert loaded.projet is not None
     savoir = next(s for b in loaded.projet.blocs for s in b.savoirs if s.id == "transmissions")
     assert savoir.intitule is None
-    assert savoir.libelle != savoir.liste[0].intitule
+    title = str(Names(loaded.projet)[savoir.cle].titre)
+    assert title != savoir.liste[0].intitule
     for key in ("referentiel", "couverture"):
-        spans = [e for e in tree(loaded, key).iter("span") if line(e).startswith(savoir.libelle)]
+        spans = [e for e in tree(loaded, key).iter("span") if line(e).startswith(title)]
         assert any(e.get("data-ref", "").startswith("transmissions:") for e in spans)
 
 
@@ -660,7 +661,7 @@ def test_numbers_overridden_and_absent(projet_de: Projet) -> None:
     )
     loaded = projet_de(dossier=dossier(), pole=pole)
     assert loaded.projet is not None
-    numbers = Builder(loaded.projet).numeros
+    numbers = Names(loaded.projet).numeros
     assert (numbers["a1"], numbers["a2"]) == ("7.bis", "1.2")
     cells = [line(p) for p in tree(loaded).iter("p") if str(p.get("id")).startswith("o-a")]
     assert "7.bis Activité un" in cells

@@ -9,11 +9,11 @@ import pytest
 
 from mc_builder.documents.common import Builder, Numerote
 from mc_builder.documents.composition import compose
-from mc_builder.documents.couverture.lieux import LieuVue
 from mc_builder.documents.couverture.qualite import TableQualite
 from mc_builder.documents.couverture.vue import CouvertureVue, RevueVue, vue
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
+from mc_builder.names import Lieu
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.text import Texte
@@ -32,7 +32,7 @@ def matiere() -> Matiere:
 
 @pytest.fixture(scope="module")
 def rapport(matiere: Matiere) -> CouvertureVue:
-    return vue(Builder(matiere.projet), matiere)
+    return vue(Builder(matiere.names), matiere)
 
 
 @pytest.mark.parametrize(
@@ -98,11 +98,11 @@ def test_a_list_of_one_is_singular() -> None:
 
 
 def test_a_place_is_cut_after_its_folders_only() -> None:
-    place = LieuVue("referentiels/blocs/bloc-1.yaml:48", "Référentiel, annexe III, bloc 1", "14")
+    place = Lieu("referentiels/blocs/bloc-1.yaml:48", "Référentiel, annexe III, bloc 1", "14")
     assert (place.dossier, place.nom) == ("referentiels/blocs/", "bloc-1.yaml:48")
     assert place.dans_le_referentiel == "Annexe III, bloc 1, p. 14"
     assert str(place) == "Référentiel, annexe III, bloc 1, p. 14"
-    assert LieuVue("a.yaml:1").dans_le_referentiel == ""
+    assert Lieu("a.yaml:1").dans_le_referentiel == ""
 
 
 def test_tables_of_jobs_number_them_and_say_what_is_cut(rapport: CouvertureVue) -> None:

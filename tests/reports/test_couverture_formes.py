@@ -32,7 +32,7 @@ from mc_builder.documents.couverture.markdown import couverture_markdown
 from mc_builder.documents.couverture.texte import couverture_texte
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.matiere import Matiere, preparer
-from mc_builder.model.numeros import numeroter
+from mc_builder.names import numeroter
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
 from mc_builder.writers.ecran import write_coverage_page
@@ -80,7 +80,7 @@ class Formes:
 
 def lire(matiere: Matiere) -> Formes:
     vue = Couverture(matiere.projet, matiere.rapport, matiere.analyse, matiere.places)
-    builder = Builder(matiere.projet)
+    builder = Builder(matiere.names)
     kind = next(kind for kind in DOCUMENTS if kind.key == "couverture")
     document, diagnostics = compose(kind, matiere, Templates())
     page, wrong = write_coverage_page(matiere, Templates())

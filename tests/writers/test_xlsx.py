@@ -71,7 +71,7 @@ def rapport(cycles: Loaded) -> bytes:
 def ecrire(loaded: Loaded) -> bytes:
     matiere = preparer(Project(loaded))
     assert matiere is not None
-    return ecrire_xlsx(couverture.vue(Builder(matiere.projet), matiere), JOUR)
+    return ecrire_xlsx(couverture.vue(Builder(matiere.names), matiere), JOUR)
 
 
 # Cells

@@ -13,6 +13,7 @@ from mc_builder.coverage.analysis.vocabulaire import radicaux
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 
 
 def ordonner(projet: Projet, rapport: RapportCouverture) -> Mapping[str, tuple[Chaine, ...]]:
@@ -21,11 +22,11 @@ def ordonner(projet: Projet, rapport: RapportCouverture) -> Mapping[str, tuple[C
     Status, flags and autonomy still come first: only the chains as good as the best change
     places, and those whose titles share the most words with the requirement lead.
     """
-    known: dict[str, frozenset[str]] = {}
+    names, known = Names(projet), dict[str, frozenset[str]]()
 
     def words(cle: str) -> frozenset[str]:
         if cle not in known:
-            known[cle] = frozenset(radicaux(str(projet.par_cle[cle].libelle)))
+            known[cle] = frozenset(radicaux(str(names[cle].titre)))
         return known[cle]
 
     def ordered(exigence: CouvertureExigence) -> tuple[Chaine, ...]:
@@ -33,7 +34,7 @@ def ordonner(projet: Projet, rapport: RapportCouverture) -> Mapping[str, tuple[C
         equals = tuple(takewhile(lambda c: _valeur(c) == _valeur(chaines[0]), chaines))
         if len({tuple(_maillons(c)) for c in equals}) < 2:
             return chaines
-        asked = frozenset(radicaux(str(projet.par_cle[exigence.exigence].libelle)))
+        asked = words(exigence.exigence)
         shared = {cle: len(asked & words(cle)) for c in equals for cle in _maillons(c)}
         equals = _trier(equals, shared)
         return (*equals, *chaines[len(equals) :])

@@ -18,8 +18,10 @@ from mc_builder.coverage.report import (
     compter,
 )
 from mc_builder.coverage.taux import Taux
+from mc_builder.french import quoted
 from mc_builder.model.dossier import SeuilsBloc, SeuilsPaliers, SeuilsProjet
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 
 _NBSP = "\u00a0"
 
@@ -69,16 +71,12 @@ class SeuilMesure:
 
     def sujet(self, projet: Projet) -> str:
         """What is measured: « exigences évaluées pour « Mécanicien·ne » »."""
-
-        def titre(cle: str) -> str:
-            found = projet.par_cle.get(cle)
-            return f"«{_NBSP}{found.libelle if found is not None else cle}{_NBSP}»"
-
+        names = Names(projet)
         if self.bloc is not None:
-            return f"{self.libelle.lower()} du bloc {titre(self.bloc)}"
+            return f"{self.libelle.lower()} du bloc {quoted(names[self.bloc].titre)}"
         if self.importance is not None:
             return f"exigences d’importance {self.importance} {self.libelle.lower()}"
-        who = "" if self.emploi is None else f" pour {titre(self.emploi)}"
+        who = "" if self.emploi is None else f" pour {quoted(names[self.emploi].titre)}"
         return f"exigences {self.libelle.lower()}{who}"
 
     def phrase(self, projet: Projet) -> str:

@@ -11,9 +11,6 @@ from mc_builder.cpc.criteres import ARTICLE, CRITERES, Etat, Examen, Preuve, eta
 from mc_builder.cpc.lieux import (
     BLOCS,
     CONTRAINTES,
-    COUVERTURE,
-    EPREUVES,
-    HABILITATIONS,
     PERSPECTIVES,
     Lieux,
     titre_de,
@@ -24,10 +21,11 @@ from mc_builder.cpc.vae import examiner_vae
 from mc_builder.french import counted
 from mc_builder.loading import SourceMap
 from mc_builder.model.articles import citer
-from mc_builder.model.base import ACompleter, Objet
+from mc_builder.model.base import ACompleter
 from mc_builder.model.blocs import Bloc
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.model.projet import Projet
+from mc_builder.names.lieux import COUVERTURE, EPREUVES, HABILITATIONS
 
 _PROMOTIONS = re.compile(r"promotion|cohorte|insertion|devenir des|titulaires", re.IGNORECASE)
 _DROIT = re.compile(r"juridi|réglement|légal", re.IGNORECASE)
@@ -110,11 +108,11 @@ def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     What is not covered is said all the same, beside the fact.
     """
     projet = lieux.projet
-    proofs = [lieux.activite(pole, "Référentiel des activités") for pole in projet.poles]
-    proofs += [lieux.competence(bloc, "Référentiel de compétences") for bloc in projet.blocs]
+    proofs = [lieux.objet(pole, "Référentiel des activités") for pole in projet.poles]
+    proofs += [lieux.objet(bloc, "Référentiel de compétences") for bloc in projet.blocs]
     exams = projet.evaluation.epreuves if projet.evaluation is not None else ()
     where = lieux.annexe("evaluation", EPREUVES)
-    proofs += [_epreuve(lieux, e, "Référentiel d’évaluation", where) for e in exams]
+    proofs += [lieux.objet(e, "Référentiel d’évaluation", where) for e in exams]
     lacking = []
     if not projet.poles:
         lacking.append("le référentiel des activités")
@@ -138,18 +136,6 @@ def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
         tuple(lacking),
         mesure=mesure(rapport),
     )
-
-
-def _epreuve(lieux: Lieux, epreuve: Epreuve | SousEpreuve, rubrique: str, where: str) -> Preuve:
-    """An épreuve, named by its unit when it has no title of its own."""
-    proof = lieux.objet(epreuve, rubrique, where)
-    evaluation = lieux.projet.evaluation
-    units = {u.cle: u for u in evaluation.unites} if evaluation is not None else {}
-    unit = units.get(epreuve.unite or "")
-    if epreuve.intitule or unit is None:
-        return proof
-    title = lieux.projet.intitule_unite(unit)
-    return replace(proof, titre=title)
 
 
 def _evaluation_due(projet: Projet) -> bool:
@@ -179,7 +165,7 @@ def _contraintes(lieux: Lieux) -> Examen:
         if h.fondement  # without a text behind it, an attestation binds nobody
     )
     proofs += tuple(
-        lieux.competence(savoir, "Savoirs juridiques")
+        lieux.objet(savoir, "Savoirs juridiques")
         for bloc in projet.blocs
         for savoir in bloc.savoirs
         if _DROIT.search(savoir.famille)
@@ -216,25 +202,17 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     )
 
 
-def _nomme(nature: str, lieux: Lieux, objet: Objet, titre: str) -> str:
-    """« unité U1 », or « unité « Titre » » where numbers are not printed."""
-    return f"{nature} {lieux.numeros.get(objet.cle) or f'« {titre} »'}"
-
-
 def _un_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     projet = lieux.projet
-    proof = lieux.competence(bloc, "")
+    proof = lieux.objet(bloc, "")
     facts = [
         counted(len(projet.competences(bloc)), "compétence"),
         counted(len(projet.reprises(bloc)), "activité"),
     ]
     unit = projet.unite_du_bloc(bloc)
     if unit is not None:
-        facts.append(_nomme("unité", lieux, unit, projet.intitule_unite(unit)))
-        facts += [
-            _nomme("épreuve", lieux, e, e.intitule or projet.intitule_unite(unit))
-            for e in _epreuves_de(projet, unit)
-        ]
+        facts.append(f"unité {lieux.names[unit.cle].appel}")
+        facts += [f"épreuve {lieux.names[e.cle].appel}" for e in _epreuves_de(projet, unit)]
     proof = replace(proof, detail=", ".join(facts))
     measured = rapport.bloc(bloc.cle)
     if measured is None or measured.apport is None:

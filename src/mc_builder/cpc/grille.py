@@ -9,12 +9,13 @@ from mc_builder.coverage import RapportCouverture
 from mc_builder.cpc.calendrier import Echeance, echeances
 from mc_builder.cpc.criteres import Examen, Preuve, anticipe
 from mc_builder.cpc.faits import examiner
-from mc_builder.cpc.lieux import EPREUVES, REGLEMENT, UNITES, Lieux
+from mc_builder.cpc.lieux import REGLEMENT, UNITES, Lieux
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import SourceMap
 from mc_builder.model.base import connu
 from mc_builder.model.evaluation import Epreuve, SousEpreuve
 from mc_builder.model.projet import Projet
+from mc_builder.names.lieux import EPREUVES
 
 #: Families of rules whose findings weigh on a criterion, where they are about the référentiels.
 FAMILLES: dict[str, tuple[str, ...]] = {
@@ -129,12 +130,12 @@ def _dans_l_avis(lieux: Lieux) -> Iterator[Preuve]:
     for exam in _epreuves(lieux):
         if exam.finalites:
             place = lieux.span(exam, "finalites")
-            yield Preuve("Finalités", "", lieux.numero(exam), "Finalités", place, where)
+            yield Preuve("Finalités", "", lieux.names[exam.cle].repere, "Finalités", place, where)
     for bloc in lieux.projet.blocs:
         place = lieux.span(bloc, "competences")
         title = "Compétences et indicateurs de réussite"
         where = lieux.annexe("competences")
-        yield Preuve("Critères", "", lieux.numero(bloc), title, place, where)
+        yield Preuve("Critères", "", lieux.names[bloc.cle].repere, title, place, where)
 
 
 def _hors_avis(lieux: Lieux) -> Iterator[Preuve]:
@@ -148,7 +149,7 @@ def _hors_avis(lieux: Lieux) -> Iterator[Preuve]:
         reglement = lieux.annexe("evaluation", REGLEMENT)
         yield Preuve("Règlement d’examen", "", "", title, place, reglement)
     for exam in exams:
-        number = lieux.numero(exam)
+        number = lieux.names[exam.cle].repere
         parts = [p for p in exam.parties if p.modalites]
         title = "Formes, déroulement, commission, notation"
         if exam.modalites:

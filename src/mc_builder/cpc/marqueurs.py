@@ -125,10 +125,7 @@ def _parlent(lieux: Lieux, marker: Marqueur) -> Iterator[Preuve]:
             titles += [item.intitule for item in model.liste]
         if any(words.search(folded(title)) for title in titles):
             rubrique = f"{NOMS[marker]} : en parle"
-            if isinstance(model, Activite | Tache):
-                yield lieux.activite(model, rubrique)
-            else:
-                yield lieux.competence(model, rubrique)
+            yield lieux.objet(model, rubrique)
 
 
 def _portent(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuve]:
@@ -138,6 +135,6 @@ def _portent(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Pre
             continue
         if isinstance(model, Activite | Tache):
             if activites:
-                yield lieux.activite(model, NOMS[marker])
+                yield lieux.objet(model, NOMS[marker])
         elif not activites:
-            yield lieux.competence(model, NOMS[marker])
+            yield lieux.objet(model, NOMS[marker])

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from mc_builder.cpc.criteres import CRITERES, Examen, Preuve, etat
-from mc_builder.cpc.lieux import ACCES, FORMATION, ORGANISATION, REFERENTIEL, REGLEMENT, Lieux
+from mc_builder.cpc.lieux import ACCES, FORMATION, ORGANISATION, REGLEMENT, Lieux
 from mc_builder.model.base import ACompleter
+from mc_builder.names.lieux import REFERENTIEL
 
 _VAE = re.compile(r"\bVAE\b|validation des acquis", re.IGNORECASE)
 

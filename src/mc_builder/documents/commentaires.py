@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents.matiere import Matiere
+from mc_builder.french import quoted
 from mc_builder.loading import SourceMap
-from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 
 #: A longer extract is no help to find a place.
 _LONGEST = 200
@@ -31,7 +32,7 @@ class Commentaire:
 def commentaires(matiere: Matiere) -> tuple[Commentaire, ...]:
     """The findings of the check, in the order of the files, then the gaps of the coverage."""
     found = (_constat(d, matiere.places) for d in matiere.diagnostics)
-    return (*found, *_lacunes(matiere.projet, matiere.rapport))
+    return (*found, *_lacunes(matiere.names, matiere.rapport))
 
 
 def _constat(diagnostic: Diagnostic, places: SourceMap) -> Commentaire:
@@ -54,7 +55,7 @@ def _constat(diagnostic: Diagnostic, places: SourceMap) -> Commentaire:
     )
 
 
-def _lacunes(projet: Projet, rapport: RapportCouverture) -> Iterator[Commentaire]:
+def _lacunes(names: Names, rapport: RapportCouverture) -> Iterator[Commentaire]:
     """The requirements retained that are not reached end to end, beside the last link reached."""
     for measure in rapport.exigences:
         if not measure.retenue or measure.statut is Statut.EVALUEE:
@@ -65,14 +66,14 @@ def _lacunes(projet: Projet, rapport: RapportCouverture) -> Iterator[Commentaire
             if best is None
             else (best.savoir, best.sous_competence, best.competence, best.tache, best.activite)
         )
-        titre = projet.par_cle[measure.exigence].libelle
+        titre = quoted(names[measure.exigence].titre)
         cibles = [(measure.exigence, "intitule")]
         cibles += [(cle, "intitule") for cle in reached if cle]
         yield Commentaire(
             tuple(cibles),
             (
                 f"Couverture – {measure.statut.libelle.lower()}",
-                f"Exigence «\u00a0{titre}\u00a0». {measure.statut.definition}",
+                f"Exigence {titre}. {measure.statut.definition}",
                 *(f"{drapeau.libelle}." for drapeau in measure.drapeaux),
             ),
         )

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
 from mc_builder.model.annexes import DEFINIS, annexe_de_la_note
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
-from mc_builder.model.evaluation import lettres
-from mc_builder.model.numeros import numeroter
 from mc_builder.model.profil import Formes
 from mc_builder.model.projet import Projet, Prose
+from mc_builder.names import Names, ancre
 from mc_builder.page import prose
-from mc_builder.page.text import Texte, ancre, of, texte
+from mc_builder.page.text import Texte, of, texte
 
 MARQUES = {"publie": ""}
 #: Printed on every page of what is not the published text.
@@ -25,11 +23,6 @@ PROJET = "Projet – document de travail"
 BROUILLON = "Brouillon – le dossier contient des erreurs"
 
 T = TypeVar("T")
-
-
-class _Cite(Protocol):
-    @property
-    def cle(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +86,18 @@ class Section:
 class Builder:
     """Makes views of one project."""
 
-    projet: Projet
+    names: Names
     draft: bool = False
 
-    @cached_property
-    def numeros(self) -> dict[str, str]:
+    @property
+    def projet(self) -> Projet:
+        """The project."""
+        return self.names.projet
+
+    @property
+    def numeros(self) -> Mapping[str, str]:
         """Printed numbers by identity."""
-        return dict(numeroter(self.projet))
+        return self.names.numeros
 
     def tete(self, titre: str, sous_titre: str, *, commission: bool = False) -> Tete:
         """The head of a document; `commission`: it is written for the CPC, which it names."""
@@ -171,18 +169,22 @@ class Builder:
         """One field of several objects."""
         return tuple(self.un(model, field) for model in models)
 
-    def numerote(self, model: _Cite, titre: Texte) -> Numerote:
-        """A title with its number."""
-        return Numerote(ancre(model.cle), self.numeros.get(model.cle, ""), titre)
+    def cite(self, cle: str) -> Numerote:
+        """An object where it is cited: its number and its title."""
+        nom = self.names[cle]
+        return Numerote(ancre(nom.cle), nom.numero, of(nom.titre, nom.ref))
 
-    def objet(self, model: Modele, field: str = "intitule") -> Numerote:
-        """The title of an object where it is cited, with its number."""
-        return self.numerote(model, self.un(model, field))
+    def cites(self, cles: Iterable[str]) -> tuple[Numerote, ...]:
+        """Several objects cited."""
+        return tuple(map(self.cite, cles))
 
-    def defini(self, model: Objet, titre: Texte | None = None) -> Numerote:
-        """The title of an object where it is defined: with its number and its notes."""
-        title = titre if titre is not None else self.un(model, "intitule")
-        return replace(self.numerote(model, title), notes=self.notes(model))
+    def objet(self, model: Objet) -> Numerote:
+        """The same of an object at hand."""
+        return self.cite(model.cle)
+
+    def defini(self, model: Objet) -> Numerote:
+        """An object where it is defined: with its number, its title and its notes."""
+        return replace(self.cite(model.cle), notes=self.notes(model))
 
     def notes(self, model: Objet) -> tuple[NoteVue, ...]:
         """The notes of an object that stand where it is defined."""
@@ -196,7 +198,7 @@ class Builder:
     def note(self, note: Note) -> NoteVue:
         """A note, after the category of candidates that it is about."""
         words = self.prose(note, "texte") or Markup("")
-        concerned = lettres(self.projet.evaluation, (note.categorie or "",))
+        concerned = self.names.lettres((note.categorie or "",))
         if concerned:
             words = Markup("<p>{}{}").format(
                 f"Candidats {concerned} : ",

@@ -18,7 +18,7 @@ from mc_builder.page.tree import Document
 
 def view_of(kind: DocumentKind, matiere: Matiere, *, draft: bool = False) -> Any:
     """All that the template of a document sees, as frozen dataclasses."""
-    return resolve_name(kind.view)(Builder(matiere.projet, draft), matiere)
+    return resolve_name(kind.view)(Builder(matiere.names, draft), matiere)
 
 
 def compose(

@@ -12,6 +12,7 @@ from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.loading import SourceMap
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 from mc_builder.project import Project
 
 
@@ -29,6 +30,11 @@ class Matiere:
     diagnostics: tuple[Diagnostic, ...] = ()
     pages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     changements: Changements | None = None
+
+    @cached_property
+    def names(self) -> Names:
+        """What every object is called, and where it is."""
+        return Names(self.projet, self.places, self.pages.get("referentiel", {}))
 
     @cached_property
     def analyse(self) -> Analyse:

@@ -6,8 +6,8 @@ from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.coverage.analysis.matrices import Matrice
 from mc_builder.french import in_words, tied
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
-from mc_builder.model.numeros import numeroter
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 
 PALIERS = "couverture-des-emplois"
 CROISEMENTS = "blocs-et-emplois"
@@ -50,7 +50,7 @@ def _paliers(projet: Projet, rapport: RapportCouverture) -> Diagramme:
 
 def _croisements(projet: Projet, rapport: RapportCouverture, blocs: Matrice) -> Diagramme:
     """Requirements of each job that each bloc assesses; that it takes up, before the épreuves."""
-    numbers = dict(numeroter(projet))
+    names = Names(projet)
     assessed = rapport.etape != "opportunite"
 
     def count(emploi: str, bloc: str) -> Valeur:
@@ -65,7 +65,7 @@ def _croisements(projet: Projet, rapport: RapportCouverture, blocs: Matrice) -> 
         f"Exigences de chaque emploi {'évaluées' if assessed else 'reprises'} par chaque bloc",
         tuple(
             Serie(
-                f"Bloc {numbers.get(bloc, '')}".strip(),
+                names[bloc].repere or "Bloc",
                 tuple(count(emploi, bloc) for emploi in blocs.lignes),
             )
             for bloc in blocs.colonnes
@@ -82,12 +82,15 @@ def _serie(rapport: RapportCouverture, nom: str, statut: Statut) -> Serie:
 def _diagramme(
     projet: Projet, rapport: RapportCouverture, nom: str, titre: str, series: tuple[Serie, ...]
 ) -> Diagramme:
-    objects = (projet.par_cle[emploi.emploi] for emploi in rapport.emplois)
+    names = Names(projet)
     return Diagramme(
         nom=nom,
         forme="paliers" if nom == PALIERS else "croisements",
         titre=titre,
-        lignes=tuple(tied(f"{n}.", o.libelle) for n, o in enumerate(objects, start=1)),
+        lignes=tuple(
+            tied(f"{n}.", str(names[emploi.emploi].titre))
+            for n, emploi in enumerate(rapport.emplois, start=1)
+        ),
         series=series,
         unite="exigences",
         date=in_words(projet.dossier.date_reference),

@@ -154,11 +154,6 @@ class Objet(Modele):
     id: Identifiant | None = Field(None, description="Identifiant stable, jamais imprimé.")
     notes: Liste[Note] = Field((), description="Notes appelées là où l’objet s’imprime.")
 
-    @property
-    def libelle(self) -> str:
-        """What names the object in messages."""
-        return getattr(self, "intitule", None) or self.cle
-
 
 class Champs(NamedTuple):
     """The fields of a class: all, those that may hold models, words, and Markdown among these."""

@@ -118,15 +118,6 @@ class Savoir(Objet):
     #: Whether no other group of the bloc is of its family; the bloc says so.
     seul: ClassVar[bool] = False
 
-    @property
-    def libelle(self) -> str:
-        """The title of the group, else what stands for all of it: its family, or its items.
-
-        Why not the first item: a reader would take the part for the whole.
-        """
-        items = () if self.seul else (str(item.intitule) for item in self.liste)
-        return self.intitule or " ; ".join(items) or self.famille
-
 
 class Transversalite(Modele):
     """Lien avec un enseignement général."""

@@ -1,11 +1,9 @@
 """The référentiel d'évaluation: categories of candidates, units, épreuves, habilitations."""
 
-from collections.abc import Iterable
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from mc_builder.french import listed
 from mc_builder.model.base import (
     Duree,
     Entier,
@@ -42,12 +40,6 @@ class CategorieCandidats(Objet):
     statuts: Liste[Statut] = Field(description="Statuts regroupés.")
     #: What stands for it in every document; given once, by the evaluation that holds it.
     lettre: ClassVar[str] = ""
-
-    @property
-    def libelle(self) -> str:
-        """« B (Autres candidats) »: its letter, then its name, else its statuses."""
-        words = self.intitule or listed([str(statut.intitule) for statut in self.statuts])
-        return f"{self.lettre} ({words})" if self.lettre else str(words)
 
 
 class Unite(Objet):
@@ -166,10 +158,3 @@ class Evaluation(Modele):
         for rang, categorie in enumerate(self.categories):
             categorie.__dict__["lettre"] = lettre(rang)  # as `nommer` gives identities
         return self
-
-
-def lettres(evaluation: Evaluation | None, taken: Iterable[str]) -> str:
-    """The letters of some categories, in order: « A, B et C »."""
-    wanted = set(taken)
-    known = evaluation.categories if evaluation else ()
-    return listed([c.lettre for c in known if c.cle in wanted])

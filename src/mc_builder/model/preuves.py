@@ -42,11 +42,6 @@ class Source(Objet):
     precision: Texte | None = Field(None, description="Précision.")
 
     @property
-    def libelle(self) -> str:
-        """The title of the work."""
-        return self.titre
-
-    @property
     def appel(self) -> str:
         """How the text names it: « Insee, 2019 », « Loi du 11 février 2005 »."""
         name, year = self.abrege or self.auteur, str(self.annee)

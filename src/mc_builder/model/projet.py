@@ -173,16 +173,6 @@ class Projet:
         unites = self.evaluation.unites if self.evaluation else ()
         return next((u for u in unites if u.bloc == bloc.cle), None)
 
-    def intitule_unite(self, unite: Unite) -> str:
-        """The title of a unit: its own, else its bloc's pôle's, else its bloc's."""
-        if unite.intitule:
-            return unite.intitule
-        bloc = self.par_cle.get(unite.bloc)
-        if isinstance(bloc, Bloc):
-            pole = self.trouver(bloc.pole, Pole)
-            return pole.intitule if pole else bloc.intitule
-        return bloc.libelle if bloc else unite.bloc
-
     @cached_property
     def a_completer(self) -> tuple[str, ...]:
         """The motives of everything that is not known yet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from mc_builder.model.base import ACompleter, Modele
+from mc_builder.names import ancre
 from mc_builder.page.tree import ILLEGAL
 
 
@@ -48,14 +49,6 @@ class TexteACompleter(Texte):
         return Markup('<span class="a-completer" data-ref="{}">{}</span>').format(
             self.ref, escape(self.brut)
         )
-
-
-def ancre(cle: str) -> str:
-    """An anchor for an identity: « diagnostic/taches/2 » becomes « o-diagnostic_taches_2 ».
-
-    No identifier has an underscore: two objects cannot have one anchor.
-    """
-    return "o-" + cle.replace("/", "_")
 
 
 def texte(model: Modele, field: str) -> Texte | None:

@@ -250,5 +250,5 @@ class _Job:
         from mc_builder.documents.couverture import vue as couverture  # noqa: PLC0415
         from mc_builder.writers.xlsx.couverture import ecrire_xlsx  # noqa: PLC0415
 
-        builder = Builder(self._matiere.projet, self._options.draft)
+        builder = Builder(self._matiere.names, self._options.draft)
         return ecrire_xlsx(couverture.vue(builder, self._matiere), self._date)

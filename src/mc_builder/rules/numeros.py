@@ -6,9 +6,6 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
 from mc_builder.model.base import Objet
-from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
-from mc_builder.model.numeros import numeroter
-from mc_builder.rules.evaluation.examens import titre
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
 #: Kinds that share one series of numbers with another.
@@ -34,7 +31,7 @@ def numero_imprime_deux_fois(s: Subject) -> Iterator[Constat]:
           - {id: u2, bloc: bloc-2}
     """
     first: dict[tuple[str, str], Objet] = {}
-    for cle, numero in numeroter(s.projet).items():
+    for cle, numero in s.names.numeros.items():
         item = s.projet.par_cle[cle]
         name = type(item).__name__
         other = first.setdefault((_SERIES.get(name, name), numero), item)
@@ -43,16 +40,9 @@ def numero_imprime_deux_fois(s: Subject) -> Iterator[Constat]:
         written = next((o for o in (item, other) if getattr(o, "numero", None)), item)
         beside = item if written is other else other
         yield Constat(
-            f"{item.designation} « {_titre(s, item)} » et {other.designation}"
-            f" « {_titre(s, other)} » ont le même numéro, {numero}",
+            f"{item.designation} « {s.titre(item)} » et {other.designation}"
+            f" « {s.titre(other)} » ont le même numéro, {numero}",
             s.places.span(written, "numero"),
             "changez « numero », ou retirez-le : il se calcule",
             (Related(s.places.start(beside), "l’autre"),),
         )
-
-
-def _titre(s: Subject, item: Objet) -> str:
-    """Its title, or the one that it takes from its unit or its bloc."""
-    if isinstance(item, Epreuve | SousEpreuve):
-        return titre(s, item)
-    return s.projet.intitule_unite(item) if isinstance(item, Unite) else item.libelle

@@ -19,7 +19,9 @@ from mc_builder.coverage import RapportCouverture
 from mc_builder.diagnostics import Diagnostic, Fix, Related, Severity
 from mc_builder.loading import SourceMap
 from mc_builder.model.articles import citer
+from mc_builder.model.base import Objet
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 from mc_builder.rules.noms import nom_imprime
 from mc_builder.spans import Span
 
@@ -64,6 +66,15 @@ class Subject:
     projet: Projet
     places: SourceMap
     rapport: RapportCouverture
+
+    @cached_property
+    def names(self) -> Names:
+        """What every object is called."""
+        return Names(self.projet, self.places)
+
+    def titre(self, objet: Objet) -> str:
+        """The title by which a message names an object."""
+        return str(self.names[objet.cle].titre)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def savoir_sans_limites(s: Subject) -> Iterator[Constat]:
     for savoir in without:
         if not savoir.liste or not all(item.limites for item in savoir.liste):
             yield Constat(
-                f"le groupe de savoirs « {savoir.libelle} » ne dit pas ses limites, les autres"
+                f"le groupe de savoirs « {s.titre(savoir)} » ne dit pas ses limites, les autres"
                 " disent les leurs",
                 s.places.start(savoir),
                 "ajoutez « limites »",

@@ -48,7 +48,7 @@ def write_coverage_page(
     the tool, whoever wrote the dossier. Its template and its style may be the project's.
     """
     markup, diagnostics = templates.render(
-        TEMPLATE, couverture_ecran.vue(Builder(matiere.projet, draft), matiere)
+        TEMPLATE, couverture_ecran.vue(Builder(matiere.names, draft), matiere)
     )
     if diagnostics:
         return None, diagnostics

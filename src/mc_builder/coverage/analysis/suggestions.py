@@ -18,9 +18,10 @@ from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import ACompleter, Modele, Objet
 from mc_builder.model.blocs import Competence, ElementSavoir, Indicateur, Savoir, SousCompetence
-from mc_builder.model.emplois import Exigence, NatureExigence
+from mc_builder.model.emplois import NatureExigence
 from mc_builder.model.evaluation import Attestation, Habilitation, Partie
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 
 NOMBRE = 3
 #: Below this cosine, the words in common are too few or too usual to suggest anything.
@@ -110,13 +111,13 @@ def trouver_ruptures(
     At step `opportunite` nothing is expected after the competences and savoirs: a requirement
     that is taken up has no rupture.
     """
-    indexes = _Indexes(projet)
+    names, indexes = Names(projet), _Indexes(projet)
     found: dict[str, Rupture] = {}
     for mesure in rapport.exigences:
         maillon = _maillon(mesure, rapport)
         if maillon is not None:
             best = next(iter(chaines[mesure.exigence]), None)
-            found[mesure.exigence] = _rupture(projet, indexes, mesure, maillon, _atteint(best))
+            found[mesure.exigence] = _rupture(names, indexes, mesure, maillon, _atteint(best))
     return found
 
 
@@ -136,17 +137,14 @@ def _maillon(mesure: CouvertureExigence, rapport: RapportCouverture) -> Maillon 
 
 
 def _rupture(
-    projet: Projet,
+    names: Names,
     indexes: _Indexes,
     mesure: CouvertureExigence,
     maillon: Maillon,
     atteint: str | None,
 ) -> Rupture:
-    titles = [
-        o.libelle
-        for o in (projet.trouver(mesure.exigence, Exigence), projet.par_cle.get(atteint or ""))
-        if o is not None
-    ]
+    cles = (mesure.exigence,) if atteint is None else (mesure.exigence, atteint)
+    titles = [str(names[cle].titre) for cle in cles]
     already = {cle for c in mesure.chaines for cle in (c.partie, c.attestation) if cle is not None}
     already |= {atteint} if atteint is not None else set()
     proches = indexes[maillon].proches(

@@ -9,32 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from mc_builder.french import is_feminine, listed
-
-NBSP = "\u00a0"
-
-
-@dataclass(frozen=True, slots=True)
-class Nom:
-    """How an explanation names an object: kind, number, title, place (« fichier:ligne »)."""
-
-    designation: str
-    titre: str
-    numero: str = ""
-    lieu: str = ""
-
-    def accorde(self, participe: str) -> str:
-        """« supprimé », or « supprimée »."""
-        return participe + ("e" if is_feminine(self.designation) else "")
-
-    def __str__(self) -> str:
-        numero = f" {self.numero}" if self.numero else ""
-        return f"{self.designation}{numero} {entre_guillemets(self.titre)}"
-
-
-def entre_guillemets(text: str) -> str:
-    """The text between French quotation marks."""
-    return f"«{NBSP}{text}{NBSP}»"
+from mc_builder.french import NBSP, listed, quoted
+from mc_builder.names import Nom
 
 
 def entre_parentheses(lieu: str) -> str:
@@ -214,9 +190,7 @@ class _Indicateurs(Cause):
 
     def _titres(self) -> str:
         return listed(
-            tuple(
-                f"{entre_guillemets(i.titre)}{entre_parentheses(i.lieu)}" for i in self.indicateurs
-            )
+            tuple(f"{quoted(i.titre)}{entre_parentheses(i.lieu)}" for i in self.indicateurs)
         )
 
     def _situer(self) -> str:

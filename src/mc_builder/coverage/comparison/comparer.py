@@ -9,7 +9,6 @@ from functools import cache
 from mc_builder.coverage.comparison.causes import (
     Cause,
     CheminChange,
-    Nom,
     ObjetAjoute,
     ObjetSupprime,
 )
@@ -36,6 +35,7 @@ from mc_builder.coverage.report import CouvertureExigence, LigneCouverture
 from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.model.base import Modele
 from mc_builder.model.emplois import Emploi
+from mc_builder.names import Nom
 
 #: Flags that are listed and call for nothing: they come and go without being changes.
 _INFORMATIONS = {Drapeau.MULTIPLE, Drapeau.PAR_DEFAUT}

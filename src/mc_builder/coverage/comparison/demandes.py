@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from mc_builder.coverage.comparison.causes import NBSP, Cause, Nom, entre_parentheses
+from mc_builder.coverage.comparison.causes import Cause, entre_parentheses
 from mc_builder.coverage.statuts import MOTIFS, NATURES
-from mc_builder.french import de
+from mc_builder.french import NBSP, de
 from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import Motif, NatureExigence
+from mc_builder.names import Nom
 
 
 @dataclass(frozen=True, slots=True)

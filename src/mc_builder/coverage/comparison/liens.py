@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
-from mc_builder.coverage.comparison.causes import Nom
 from mc_builder.coverage.downstream import Aval, Suites, suivre
 from mc_builder.coverage.links import Liens, Reponse, relier
 from mc_builder.coverage.parts import Categories, Controles, controler
@@ -16,10 +15,10 @@ from mc_builder.coverage.report import RapportCouverture
 from mc_builder.coverage.statuts import Statut
 from mc_builder.model.base import Modele, Objet
 from mc_builder.model.blocs import Bloc, Savoir
-from mc_builder.model.evaluation import Attestation, CategorieCandidats, Partie, Unite
+from mc_builder.model.evaluation import Attestation, Partie, Unite
 from mc_builder.model.liens import Lien
-from mc_builder.model.numeros import numeroter
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names, Nom
 
 #: A written link: verb (see `VERBES`), identity of its holder, identity of its target.
 CleLien = tuple[str, str, str]
@@ -103,9 +102,9 @@ class Trame:
             self.cibles[verbe, porteur].append(cible)
 
     @cached_property
-    def numeros(self) -> Mapping[str, str]:
-        """Printed numbers."""
-        return numeroter(self.projet)
+    def names(self) -> Names:
+        """What every object is called."""
+        return Names(self.projet)
 
     @cached_property
     def categories_des_parties(self) -> Mapping[str, Categories]:
@@ -120,20 +119,7 @@ class Trame:
 
     def nom(self, cle: str) -> Nom:
         """How an explanation names an object."""
-        objet = self.projet.par_cle[cle]
-        titre = objet.libelle
-        if titre == cle:
-            titre = self._titre_par_defaut(objet)
-        return Nom(objet.designation, titre, self.numeros.get(cle, ""), self.version.lieu(objet))
-
-    def _titre_par_defaut(self, objet: Objet) -> str:
-        """A unit takes its pôle's title, an épreuve its unit's, a category its statuses'."""
-        if isinstance(objet, CategorieCandidats):
-            return ", ".join(str(statut.intitule) for statut in objet.statuts)
-        unites = self.projet.evaluation.unites if self.projet.evaluation else ()
-        wanted = getattr(objet, "unite", None) or objet.cle
-        unite = next((u for u in unites if u.cle == wanted), None)
-        return self.projet.intitule_unite(unite) if unite is not None else objet.libelle
+        return replace(self.names[cle], lieu=self.version.lieu(self.projet.par_cle[cle]))
 
     def lieu_du_lien(self, lien: CleLien) -> str:
         """Where a link is written."""

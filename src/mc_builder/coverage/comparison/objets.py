@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from mc_builder.model.base import Objet
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def apparier(avant: Projet, apres: Projet) -> Correspondance:
         if old.id is not None and type(apres.par_cle.get(cle)) is type(old)
     }
     taken = set(found.values())
+    names = (Names(avant), Names(apres))
     old_below, new_below = _enfants(avant), _enfants(apres)
     waiting: list[tuple[str | None, str | None]] = [(None, None)]
     for old_parent, new_parent in waiting:  # grows: parents come before what they hold
@@ -41,6 +43,7 @@ def apparier(avant: Projet, apres: Projet) -> Correspondance:
             [o for o in old_below.get(old_parent, ()) if o.cle not in found],
             [o for o in new_below.get(new_parent, ()) if o.cle not in taken],
             (old_parent, new_parent),
+            names,
         )
         for old, new in pairs:
             found[old.cle] = new.cle
@@ -58,18 +61,21 @@ def _enfants(projet: Projet) -> _Enfants:
 
 
 def _apparier(
-    avant: list[Objet], apres: list[Objet], parents: tuple[str | None, str | None]
+    avant: list[Objet],
+    apres: list[Objet],
+    parents: tuple[str | None, str | None],
+    names: tuple[Names, Names],
 ) -> Iterator[tuple[Objet, Objet]]:
     """Children of one parent: by class and text first, by class and place then.
 
     Places are for objects without id: with one, another text is another object.
     """
-    by_text: dict[tuple[type[Objet], str], list[Objet]] = defaultdict(list)
+    by_text: dict[tuple[type[Objet], object], list[Objet]] = defaultdict(list)
     for new in apres:
-        by_text[type(new), new.libelle].append(new)
+        by_text[type(new), names[1][new.cle].titre].append(new)
     left: list[Objet] = []
     for old in avant:
-        same = by_text[type(old), old.libelle]
+        same = by_text[type(old), names[0][old.cle].titre]
         if same:
             yield old, same.pop(0)
         else:

@@ -12,13 +12,12 @@ from mc_builder.coverage import Chaine, CouvertureExigence, Statut
 from mc_builder.coverage.analysis.suggestions import Maillon, Rupture
 from mc_builder.coverage.statuts import NATURES
 from mc_builder.documents.common import Builder, NoteVue, Numerote
-from mc_builder.documents.couverture.lieux import LieuVue, Reperes
 from mc_builder.model.emplois import Exigence
-from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite, lettres
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Source
+from mc_builder.names import Lieu, ancre
 from mc_builder.page.prose import reference
-from mc_builder.page.text import Texte, ancre, of
+from mc_builder.page.text import Texte
 
 #: Field of a chain → what the reader calls this link, in the order of the chain.
 MAILLONS = {
@@ -58,7 +57,7 @@ class MaillonVue:
     nature: str
     role: str
     objet: Numerote
-    lieu: LieuVue
+    lieu: Lieu
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class ControleVue:
     categories: tuple[str, ...]
     lettres: str
     drapeaux: tuple[str, ...]
-    lieu: LieuVue
+    lieu: Lieu
 
     @property
     def appel(self) -> str:
@@ -149,7 +148,7 @@ class PisteVue:
     cle: str
     objet: Numerote
     mots: tuple[str, ...]
-    lieu: LieuVue
+    lieu: Lieu
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ class ChaineVue:
     statut: StatutVue
     drapeaux: tuple[str, ...]
     autonomie: int | None
-    lieu: LieuVue
+    lieu: Lieu
     routes: tuple[RouteVue, ...]
     rupture: RuptureVue | None
     blocs: tuple[str, ...]
@@ -208,24 +207,6 @@ def statut_vue(statut: Statut) -> StatutVue:
     return StatutVue(statut.identifiant, statut.libelle)
 
 
-def cite(b: Builder, cle: str) -> Numerote:
-    """An object cited by its identity: its number and its title, or the identity itself.
-
-    An épreuve without a title has that of its unit.
-    """
-    found = b.projet.par_cle.get(cle)
-    title = found.libelle if found is not None else cle
-    if isinstance(found, Epreuve | SousEpreuve) and not found.intitule:
-        unite = b.projet.trouver(found.unite, Unite)
-        title = b.projet.intitule_unite(unite) if unite is not None else title
-    return Numerote(ancre(cle), b.numeros.get(cle, ""), of(title, f"{cle}:intitule"))
-
-
-def cites(b: Builder, cles: tuple[str, ...]) -> tuple[Numerote, ...]:
-    """Several objects cited."""
-    return tuple(cite(b, cle) for cle in cles)
-
-
 def ancre_exigence(cle: str) -> str:
     """The anchor of a requirement in the report: « x-o-… », apart from those of other objects."""
     return f"x-{ancre(cle)}"
@@ -239,7 +220,6 @@ class Chaines:
     """
 
     b: Builder
-    reperes: Reperes
     rangs: Mapping[str, int]
     ruptures: Mapping[str, Rupture]
     chaines: Mapping[str, tuple[Chaine, ...]]
@@ -250,7 +230,7 @@ class Chaines:
         return ChaineVue(
             cle=measure.exigence,
             ancre=ancre_exigence(measure.exigence),
-            titre=cite(self.b, measure.exigence).titre,
+            titre=self.b.cite(measure.exigence).titre,
             nature=NATURES[measure.nature],
             source=_source(self.b, asked.source) if asked and asked.source else None,
             notes=self.b.notes(asked) if asked else (),
@@ -259,7 +239,7 @@ class Chaines:
             statut=statut_vue(measure.statut),
             drapeaux=tuple(d.libelle for d in measure.drapeaux),
             autonomie=measure.autonomie,
-            lieu=self.reperes.lieu(measure.exigence),
+            lieu=self.b.names.lieu(measure.exigence),
             routes=tuple(map(self._route, _par_route(self.chaines[measure.exigence]))),
             rupture=self._rupture(self.ruptures.get(measure.exigence)),
             blocs=tuple(dict.fromkeys(bloc for c in measure.chaines for bloc in c.blocs)),
@@ -271,10 +251,10 @@ class Chaines:
         return RuptureVue(
             phrase=found.phrase,
             colonne=_COLONNES.get(found.maillon, "reprise"),
-            atteint=cite(self.b, found.atteint) if found.atteint else None,
-            lettres=lettres(self.b.projet.evaluation, found.categories),
+            atteint=self.b.cite(found.atteint) if found.atteint else None,
+            lettres=self.b.names.lettres(found.categories),
             pistes=tuple(
-                PisteVue(p.cle, cite(self.b, p.cle), p.mots, self.reperes.lieu(p.cle))
+                PisteVue(p.cle, self.b.cite(p.cle), p.mots, self.b.names.lieu(p.cle))
                 for p in found.proches
             ),
         )
@@ -287,7 +267,7 @@ class Chaines:
             drapeaux=tuple(d.libelle for d in best.drapeaux),
             autonomie=best.autonomie,
             maillons=tuple(
-                MaillonVue(cle, nature, MAILLONS[nature], cite(self.b, cle), self.reperes.lieu(cle))
+                MaillonVue(cle, nature, MAILLONS[nature], self.b.cite(cle), self.b.names.lieu(cle))
                 for nature, cle in _maillons(best)
             ),
             controles=controles,
@@ -303,13 +283,13 @@ class Chaines:
             brings = chain.competence if chain.savoir else None
             yield ControleVue(
                 cle=cle,
-                epreuve=cite(self.b, exam) if exam else None,
-                par=cite(self.b, brings) if brings else None,
-                objet=cite(self.b, cle),
+                epreuve=self.b.cite(exam) if exam else None,
+                par=self.b.cite(brings) if brings else None,
+                objet=self.b.cite(cle),
                 categories=chain.categories,
-                lettres=lettres(self.b.projet.evaluation, chain.categories),
+                lettres=self.b.names.lettres(chain.categories),
                 drapeaux=tuple(d.libelle for d in chain.drapeaux),
-                lieu=self.reperes.lieu(cle),
+                lieu=self.b.names.lieu(cle),
             )
 
     def _parties(self, controles: tuple[ControleVue, ...]) -> tuple[PartieVue, ...]:
@@ -322,7 +302,7 @@ class Chaines:
         printed = (
             (
                 exam,
-                lettres(self.b.projet.evaluation, tuple(c for one in same for c in one.categories)),
+                self.b.names.lettres(tuple(c for one in same for c in one.categories)),
                 tuple(same),
             )
             for (exam, _, _), same in found.items()

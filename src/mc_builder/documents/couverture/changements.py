@@ -12,7 +12,8 @@ from mc_builder.coverage.comparison.changements import (
     Genre,
 )
 from mc_builder.documents.couverture.chaines import StatutVue, ancre_exigence, statut_vue
-from mc_builder.page.text import Texte, ancre, of
+from mc_builder.names import ancre
+from mc_builder.page.text import Texte, of
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,8 @@ from mc_builder.coverage import (
 from mc_builder.documents.couverture.donnees.objets import objets
 from mc_builder.loading import SourceMap
 from mc_builder.model.base import ACompleter
-from mc_builder.model.evaluation import lettres
-from mc_builder.model.numeros import numeroter
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 
 if TYPE_CHECKING:
     from mc_builder.project import Project
@@ -73,8 +72,8 @@ class Couverture:
     # --- names ---------------------------------------------------------------------------------
 
     @cached_property
-    def _numeros(self) -> Mapping[str, str]:
-        return numeroter(self.projet)
+    def _names(self) -> Names:
+        return Names(self.projet, self.places)
 
     @cached_property
     def rangs(self) -> Mapping[str, int]:
@@ -82,25 +81,20 @@ class Couverture:
         return {e.emploi: n for n, e in enumerate(self.rapport.emplois, start=1)}
 
     def intitule(self, cle: str) -> str | ACompleter:
-        """The title of an object as it is written, or its identity."""
-        found = self.projet.par_cle.get(cle)
-        return found.libelle if found is not None else cle
+        """The title of an object."""
+        return self._names[cle].titre
 
     def titre(self, cle: str) -> str:
-        """The title of an object as it prints, or its identity."""
+        """The title of an object as it prints."""
         return str(self.intitule(cle))
 
     def nom(self, cle: str) -> str:
         """« 2.1.3 Extraire des données »: number and title."""
-        return " ".join(part for part in (self._numeros.get(cle), self.titre(cle)) if part)
+        return self._names[cle].court
 
     def lieu(self, cle: str) -> str:
         """« referentiels/exigences.yaml:12 »; nothing when the places are not known."""
-        found = self.projet.par_cle.get(cle)
-        if found is None or self.places is None:
-            return ""
-        span = self.places.start(found)
-        return f"{span.path}:{span.line}"
+        return self._names[cle].lieu
 
     # --- what the JSON reads beside the measure --------------------------------------------------
 
@@ -155,7 +149,7 @@ class Couverture:
         """« Aucune compétence ne reprend l’activité. (après 1.2 Diagnostiquer) »."""
         found = self.analyse.ruptures[exigence]
         after = f" (après {self.nom(found.atteint)})" if found.atteint else ""
-        who = lettres(self.projet.evaluation, found.categories)
+        who = self._names.categories(found.categories)
         left = f" ; candidats sans évaluation : {who}" if who else ""
         return f"{found.phrase[:-1]}{after}{left}."
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from mc_builder.coverage import Palier, Statut
 from mc_builder.documents.common import Builder, Numerote
 from mc_builder.documents.couverture import vue as couverture
-from mc_builder.documents.couverture.chaines import ChaineVue, StatutVue, cite, statut_vue
+from mc_builder.documents.couverture.chaines import ChaineVue, StatutVue, statut_vue
 from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
 from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
@@ -115,7 +115,7 @@ def vue(b: Builder, matiere: Matiere) -> EcranVue:
     rapport = couverture.vue(b, matiere)
     columns = matiere.analyse.matrices.competences.colonnes
     groups = tuple(
-        (cite(b, bloc.cle), len(list(found)))
+        (b.cite(bloc.cle), len(list(found)))
         for bloc, found in groupby(columns, b.projet.parents.__getitem__)
     )
     records = {f.chaine.ancre: f for f in _fiches(rapport)}

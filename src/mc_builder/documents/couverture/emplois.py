@@ -13,13 +13,13 @@ from mc_builder.documents.couverture.chaines import (
     ChaineVue,
     StatutVue,
     ancre_exigence,
-    cite,
     statut_vue,
 )
 from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import Emploi
 from mc_builder.model.preuves import Certification
-from mc_builder.page.text import Texte, ancre
+from mc_builder.names import ancre
+from mc_builder.page.text import Texte
 
 ACCES = {
     "premiere-insertion": "Dès la première insertion",
@@ -108,7 +108,7 @@ def synthese(b: Builder, emploi: str | None, comptes: Comptes) -> LigneSynthese:
     """The figures of a job, or of all of them."""
     return LigneSynthese(
         cle=emploi or "",
-        titre=None if emploi is None else cite(b, emploi).titre,
+        titre=None if emploi is None else b.cite(emploi).titre,
         ancre=ancre(emploi or "total"),
         retenues=comptes.retenues,
         ecartees=comptes.ecartees,
@@ -176,7 +176,7 @@ def _ecart(b: Builder, line: LigneCouverture, chains: Mapping[str, ChaineVue]) -
     return EcartVue(
         cle=line.exigence,
         ancre=ancre_exigence(line.exigence),
-        titre=cite(b, line.exigence).titre,
+        titre=b.cite(line.exigence).titre,
         nature=chains[line.exigence].nature,
         importance=line.importance,
         motif=MOTIFS[ecart.motif],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mc_builder.coverage.analysis.matrices import Case, Matrice
 from mc_builder.coverage.definitions import Definition
 from mc_builder.documents.common import Builder, Numerote
-from mc_builder.documents.couverture.chaines import ancre_exigence, cite, cites
+from mc_builder.documents.couverture.chaines import ancre_exigence
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ def matrice_vue(b: Builder, matrice: Matrice) -> MatriceVue:
         rows[ligne][ranks[colonne]] = _case(case)
     return MatriceVue(
         definition=matrice.definition,
-        colonnes=cites(b, matrice.colonnes),
+        colonnes=b.cites(matrice.colonnes),
         lignes=tuple(
-            LigneMatrice(n, cite(b, cle), cases) for n, (cle, cases) in enumerate(rows.items(), 1)
+            LigneMatrice(n, b.cite(cle), cases) for n, (cle, cases) in enumerate(rows.items(), 1)
         ),
     )
 

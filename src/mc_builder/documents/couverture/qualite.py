@@ -10,7 +10,6 @@ from mc_builder.coverage import SANS_OBJET, Taux
 from mc_builder.coverage.analysis.qualite import Concentration, QualiteCouverture, Repartition
 from mc_builder.coverage.definitions import Definition
 from mc_builder.documents.common import Builder, Numerote
-from mc_builder.documents.couverture.chaines import cite
 
 #: What a cell may hold: a rate prints as a percentage and keeps its count.
 Valeur = int | str | Taux
@@ -81,7 +80,7 @@ def _chiffres(b: Builder, qualite: QualiteCouverture) -> Iterator[ChiffreVue]:
         yield _taux(found.definition, f"Exigences évaluées qui tiennent à {what}", found.taux)
     if partage.paires:
         pair = partage.paires[0]
-        names = " et ".join(f"« {cite(b, cle).titre.brut} »" for cle in pair.emplois)
+        names = " et ".join(f"« {b.cite(cle).titre.brut} »" for cle in pair.emplois)
         yield ChiffreVue(
             partage.definition,
             "Emplois les plus distincts",
@@ -130,12 +129,12 @@ def _reste(total: int) -> str:
 def _emploi(b: Builder, cle: str) -> Numerote:
     """A job with its number: « 1. »."""
     rank = next(n for n, e in enumerate(b.projet.emplois, start=1) if e.cle == cle)
-    return replace(cite(b, cle), numero=f"{rank}.")
+    return replace(b.cite(cle), numero=f"{rank}.")
 
 
 def _bloc(b: Builder, cle: str) -> Numerote:
     """A bloc with its number, as jobs have theirs."""
-    found = cite(b, cle)
+    found = b.cite(cle)
     return replace(found, numero=f"{found.numero}." if found.numero else "")
 
 
@@ -146,7 +145,7 @@ def _concentration(b: Builder, found: Concentration, entete: str) -> TableQualit
         entete,
         ("Exigences évaluées qui en dépendent", "Part", "Part pondérée"),
         tuple(
-            LigneQualite((cite(b, d.objet),), (len(d.exigences), d.taux, d.taux_pondere))
+            LigneQualite((b.cite(d.objet),), (len(d.exigences), d.taux, d.taux_pondere))
             for d in found.objets[: _montrees(len(found.objets))]
         ),
         _reste(len(found.objets)),
@@ -154,7 +153,7 @@ def _concentration(b: Builder, found: Concentration, entete: str) -> TableQualit
 
 
 def _repartition(b: Builder, found: Repartition, entete: str) -> TableQualite:
-    by, name = ("bloc", _bloc) if found.nature == "bloc" else ("compétence", cite)
+    by, name = ("bloc", _bloc) if found.nature == "bloc" else ("compétence", Builder.cite)
     return TableQualite(
         found.definition,
         f"Poids des exigences et poids dans l’évaluation, par {by}",

@@ -24,18 +24,16 @@ from mc_builder.documents.couverture.chaines import (
     Chaines,
     ChaineVue,
     StatutVue,
-    cite,
-    cites,
     statut_vue,
 )
 from mc_builder.documents.couverture.changements import ChangementsVue, changements_vue
 from mc_builder.documents.couverture.emplois import EmploiVue, LigneSynthese, emploi_vue, synthese
-from mc_builder.documents.couverture.lieux import LieuVue, Reperes
 from mc_builder.documents.couverture.matrices import MatriceVue, matrice_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
 from mc_builder.documents.graphiques import FigureVue, figures
 from mc_builder.documents.matiere import Matiere
 from mc_builder.french import in_words
+from mc_builder.names import Lieu
 from mc_builder.page.text import Texte
 from mc_builder.rules.registry import regles
 
@@ -68,7 +66,7 @@ class PlaceVue:
     """An object that a chain goes through, and where it is; `appel` comes before its title."""
 
     objet: Numerote
-    lieu: LieuVue
+    lieu: Lieu
     appel: str = ""
 
 
@@ -194,7 +192,7 @@ def vue(b: Builder, matiere: Matiere) -> CouvertureVue:
     """The context of the coverage report."""
     rapport, analyse = matiere.rapport, matiere.analyse
     ranks = {e.emploi: n for n, e in enumerate(rapport.emplois, start=1)}
-    maker = Chaines(b, Reperes.de(matiere), ranks, analyse.ruptures, analyse.chaines)
+    maker = Chaines(b, ranks, analyse.ruptures, analyse.chaines)
     chains = {e.exigence: maker.exigence(e) for e in rapport.exigences}
     seuils = b.projet.dossier.seuils
     doubtful = {e.emploi for e in emplois_en_doute(rapport, seuils)}
@@ -217,11 +215,11 @@ def vue(b: Builder, matiere: Matiere) -> CouvertureVue:
         ),
         blocs=tuple(_apport(b, bloc) for bloc in rapport.blocs),
         revue=RevueVue(
-            orphelines=cites(b, rapport.competences_orphelines),
-            competences_sans_emploi=cites(b, rapport.competences_sans_emploi),
-            activites_sans_exigence=cites(b, rapport.activites_sans_exigence),
-            taches_sans_exigence=cites(b, rapport.taches_sans_exigence),
-            exigences_sans_emploi=cites(b, rapport.exigences_sans_emploi),
+            orphelines=b.cites(rapport.competences_orphelines),
+            competences_sans_emploi=b.cites(rapport.competences_sans_emploi),
+            activites_sans_exigence=b.cites(rapport.activites_sans_exigence),
+            taches_sans_exigence=b.cites(rapport.taches_sans_exigence),
+            exigences_sans_emploi=b.cites(rapport.exigences_sans_emploi),
         ),
         matrice_competences=matrice_vue(b, analyse.matrices.competences),
         matrice_blocs=matrice_vue(b, analyse.matrices.blocs),
@@ -240,7 +238,7 @@ def vue(b: Builder, matiere: Matiere) -> CouvertureVue:
 def _apport(b: Builder, bloc: CouvertureBloc) -> ApportVue:
     return ApportVue(
         cle=bloc.bloc,
-        objet=cite(b, bloc.bloc),
+        objet=b.cite(bloc.bloc),
         exigences=len(bloc.exigences),
         propres=len(bloc.exigences_propres),
         apport=bloc.taux_apport,
@@ -255,7 +253,7 @@ def _numeros(b: Builder, matrices: Matrices) -> Iterator[tuple[Numerote, tuple[N
         members[b.projet.parents[cle].cle].append(cle)
     for bloc, inside in members.items():
         if bloc in b.numeros or any(cle in b.numeros for cle in inside):
-            yield cite(b, bloc), cites(b, tuple(inside))
+            yield b.cite(bloc), b.cites(tuple(inside))
 
 
 def _derogations(b: Builder) -> Iterator[DerogationVue]:
@@ -268,7 +266,7 @@ def _derogations(b: Builder) -> Iterator[DerogationVue]:
             yield DerogationVue(
                 code=derogation.code,
                 regle=summaries.get(derogation.code, ""),
-                objet=cite(b, derogation.id) if derogation.id else None,
+                objet=b.cite(derogation.id) if derogation.id else None,
                 motif=b.un(derogation, "motif"),
                 jusqu_au=in_words(last) if last else "",
             )

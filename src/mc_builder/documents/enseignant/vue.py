@@ -14,7 +14,6 @@ from mc_builder.documents.referentiel import competences
 from mc_builder.documents.referentiel import vue as referentiel
 from mc_builder.documents.referentiel.competences import GroupeSavoirs
 from mc_builder.documents.referentiel.croisements import Croisement, croix, du_bloc, tables
-from mc_builder.documents.referentiel.evaluation import titre_epreuve
 from mc_builder.documents.referentiel.lignes import (
     Commun,
     Ligne,
@@ -27,8 +26,9 @@ from mc_builder.french import alphabetical
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.emplois import Emploi
-from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve, lettres
-from mc_builder.page.text import Texte, ancre
+from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
+from mc_builder.names import ancre
+from mc_builder.page.text import Texte
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ class _Fiches:
 
     def _epreuves(self, competence: Competence) -> tuple[EpreuveFiche, ...]:
         return tuple(
-            EpreuveFiche(titre_epreuve(self.b, exam), self._parties(controls))
+            EpreuveFiche(self.b.objet(exam), self._parties(controls))
             for cle, controls in self._examens(competence).items()
             if isinstance(exam := self.b.projet.par_cle.get(cle), Epreuve | SousEpreuve)
         )
@@ -230,7 +230,7 @@ class _Fiches:
         evaluation = self.b.projet.evaluation
         if evaluation is None or len(evaluation.categories) < 2:
             return tuple((title, "") for title in titles.values())
-        return tuple((title, lettres(evaluation, taken[key])) for key, title in titles.items())
+        return tuple((title, self.b.names.lettres(taken[key])) for key, title in titles.items())
 
     def _emplois(self, competence: Competence) -> tuple[EmploiFiche, ...]:
         return tuple(
@@ -250,7 +250,7 @@ class _Fiches:
         yield from tables(
             "Compétences et épreuves",
             "Compétence",
-            [(b.numeros.get(e.cle, ""), titre_epreuve(b, e)) for e in exams],
+            [(b.numeros.get(e.cle, ""), b.objet(e)) for e in exams],
             [(b.objet(c), croix(exams, assessed[c.cle])) for c in own],
         )
         jobs = b.projet.emplois

@@ -20,7 +20,6 @@ from mc_builder.documents.note.preuves import (
     graphiques_places,
     source_vue,
 )
-from mc_builder.documents.referentiel.evaluation import unite_numerotee
 from mc_builder.documents.referentiel.vue import VOIES, sigles
 from mc_builder.french import alphabetical, in_words
 from mc_builder.model.base import ListeACompleter
@@ -252,7 +251,7 @@ def _poles(b: Builder) -> tuple[PoleNote, ...]:
                 pole=b.objet(pole),
                 activites=tuple(b.objet(a) for a in pole.activites),
                 bloc=b.objet(bloc) if bloc else None,
-                unite=unite_numerotee(b, unite) if unite else None,
+                unite=b.objet(unite) if unite else None,
             )
         )
     return tuple(rows)

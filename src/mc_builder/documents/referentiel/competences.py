@@ -22,7 +22,8 @@ from mc_builder.documents.referentiel.lignes import (
 )
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence, ElementSavoir, Savoir
-from mc_builder.page.text import Texte, ancre
+from mc_builder.names import ancre
+from mc_builder.page.text import Texte
 
 
 @dataclass(frozen=True, slots=True)

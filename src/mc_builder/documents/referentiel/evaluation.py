@@ -30,10 +30,9 @@ from mc_builder.model.evaluation import (
     Partie,
     SousEpreuve,
     Unite,
-    lettres,
 )
 from mc_builder.model.preuves import nombre_imprime
-from mc_builder.page.text import Texte, of
+from mc_builder.page.text import Texte
 
 MODES = {"ponctuel": "Ponctuel", "ccf": "CCF"}
 FORMES = {"ecrit": "écrit", "oral": "oral", "pratique": "pratique"}
@@ -185,32 +184,16 @@ def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
     )
 
 
-def unite_numerotee(b: Builder, unite: Unite) -> Numerote:
-    """A unit with its title: its own, else its bloc's pôle's."""
-    return b.numerote(unite, of(b.projet.intitule_unite(unite), f"{unite.cle}:intitule"))
-
-
 def _unite(b: Builder, unite: Unite) -> UniteVue:
     bloc = b.projet.par_cle.get(unite.bloc)
     known = isinstance(bloc, Bloc | BlocGeneral)
     return UniteVue(
-        objet=b.defini(unite, unite_numerotee(b, unite).titre),
+        objet=b.defini(unite),
         bloc=b.objet(bloc) if bloc is not None and known else None,
         general=isinstance(bloc, BlocGeneral),
         definie_par=b.facultatif(unite, "definie_par"),
-        reservee_a=tuple(
-            b.un(o, "intitule") for cle in unite.reservee_a if (o := b.projet.par_cle.get(cle))
-        ),
+        reservee_a=tuple(b.cite(cle).titre for cle in unite.reservee_a if cle in b.projet.par_cle),
     )
-
-
-def titre_epreuve(b: Builder, exam: Epreuve | SousEpreuve) -> Numerote:
-    """An épreuve with its title: its own, else its unit's."""
-    if exam.intitule:
-        return b.objet(exam)
-    unite = b.projet.trouver(exam.unite, Unite)
-    title = b.projet.intitule_unite(unite) if unite else ""
-    return b.numerote(exam, of(title, f"{exam.cle}:intitule"))
 
 
 def _forme(modalite: Modalite) -> str:
@@ -243,7 +226,7 @@ def _ligne(
 ) -> LigneReglement:
     ways = [*exam.modalites, *(m for p in exam.parties for m in p.modalites)]
     return LigneReglement(
-        objet=b.defini(exam, titre_epreuve(b, exam).titre),
+        objet=b.defini(exam),
         rang=rank,
         unite=b.numeros.get(exam.unite or "", ""),
         coefficient=b.imprimee(exam, "coefficient", nombre_imprime),
@@ -272,7 +255,7 @@ def _epreuve(
             b.objet(a) for p in b.projet.poles for a in p.activites if a.cle in taken
         )
     return EpreuveVue(
-        objet=titre_epreuve(b, exam),
+        objet=b.objet(exam),
         rang=rank,
         unite=b.numeros.get(exam.unite or "", ""),
         coefficient=b.imprimee(exam, "coefficient", nombre_imprime),
@@ -291,7 +274,7 @@ def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> Modalit
     return ModaliteVue(
         titre=NOMS[modalite.mode],
         mode=NOMS["ponctuel"].lower() if ponctuel else MODES[modalite.mode],
-        lettres=lettres(evaluation, modalite.categories),
+        lettres=b.names.lettres(modalite.categories),
         forme=listed([ADJECTIFS[f] for f in modalite.formes]) if ponctuel else "",
         duree=b.imprimee(modalite, "duree", duree_imprimee),
         situations=b.imprimee(modalite, "situations", _situations),
@@ -315,7 +298,7 @@ def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
             for name, kinds in EVALUES
             if (
                 found := tuple(
-                    Vise(_evalue(b, target), link.portee == "partielle")
+                    Vise(b.objet(target), link.portee == "partielle")
                     for link in partie.evalue
                     if isinstance(target := b.projet.par_cle.get(link.cible), kinds)
                 )
@@ -338,9 +321,3 @@ def _pourcent(part: Decimal) -> str:
     percent = part * 100
     whole = percent == percent.to_integral_value()
     return f"{nombre_imprime(percent.quantize(Decimal(1)) if whole else percent)}\u00a0%"
-
-
-def _evalue(b: Builder, target: Objet) -> Numerote:
-    if isinstance(target, Savoir):
-        return b.numerote(target, of(target.libelle, f"{target.cle}:intitule"))
-    return b.objet(target)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.documents.common import Builder
-from mc_builder.documents.referentiel.evaluation import titre_epreuve, unite_numerotee
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.annexes import DEFINIS, annexe_de_la_note
 from mc_builder.model.base import Objet
@@ -17,7 +16,7 @@ from mc_builder.model.emplois import Emploi
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.model.formation import LigneCorrespondance
 from mc_builder.model.profil import Annexe
-from mc_builder.page.text import Texte, of
+from mc_builder.page.text import Texte
 
 #: The classes of which a table prints the notes, called after the title, in their own annexe.
 _APPELLENT = frozenset(
@@ -48,20 +47,4 @@ def _de_fin(b: Builder, annexe: Annexe) -> Iterator[NoteDeFin]:
             continue
         for note in objet.notes:
             if annexe_de_la_note(b.projet, note, objet) == annexe:
-                yield NoteDeFin(_titre(b, objet), b.note(note).texte)
-
-
-def _titre(b: Builder, objet: Objet) -> Texte:
-    """What names an object where it is not defined."""
-    if isinstance(objet, Unite):
-        return unite_numerotee(b, objet).titre
-    if isinstance(objet, Epreuve | SousEpreuve):
-        return titre_epreuve(b, objet).titre
-    if isinstance(objet, Competence) and objet.ref is not None:
-        defined = b.projet.trouver(objet.ref, Competence)
-        return b.un(defined or objet, "intitule")
-    if isinstance(objet, LigneCorrespondance):
-        return b.un(objet, "ancienne_epreuve" if objet.ancienne_epreuve else "ancienne_unite")
-    if isinstance(objet, Savoir):
-        return of(objet.libelle, f"{objet.cle}:intitule")
-    return b.un(objet, "intitule")
+                yield NoteDeFin(b.objet(objet).titre, b.note(note).texte)

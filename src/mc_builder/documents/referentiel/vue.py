@@ -212,7 +212,7 @@ def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
 
 def _unite(b: Builder, bloc: Bloc | BlocGeneral) -> Numerote | None:
     unite = b.projet.unite_du_bloc(bloc)
-    return evaluation.unite_numerotee(b, unite) if unite else None
+    return b.objet(unite) if unite else None
 
 
 def _formation(b: Builder, formation: Formation) -> FormationVue:
@@ -262,9 +262,7 @@ def _correspondance(b: Builder, table: Correspondance) -> CorrespondanceVue:
             LigneCorrespondanceVue(
                 epreuve=b.facultatif(line, "ancienne_epreuve"),
                 unite=b.facultatif(line, "ancienne_unite"),
-                nouvelles=tuple(
-                    evaluation.unite_numerotee(b, u) for u in b.projet.tous(line.unites, Unite)
-                ),
+                nouvelles=tuple(b.objet(u) for u in b.projet.tous(line.unites, Unite)),
                 notes=b.notes(line),
             )
             for line in table.lignes

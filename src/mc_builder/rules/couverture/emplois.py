@@ -27,7 +27,7 @@ def emploi_en_doute(s: Subject) -> Iterator[Constat]:
         emploi = s.projet.par_cle[job.emploi]
         limit = seuil_ecartees(s.projet.dossier.seuils, job.emploi)
         yield Constat(
-            f"« {emploi.libelle} » laisse de côté {job.comptes.ecartees} de ses"
+            f"« {s.titre(emploi)} » laisse de côté {job.comptes.ecartees} de ses"
             f" {job.comptes.toutes} exigences, plus que le seuil de {percent(limit)}",
             s.places.start(emploi),
             "est-ce bien un emploi visé par le diplôme ? sinon, nommez-le sous « autres_emplois »",
@@ -51,7 +51,7 @@ def ecart_contredit(s: Subject) -> Iterator[Constat]:
         for line in job.lignes:
             if line.ecart_contredit and emploi is not None:
                 asked = next(e for e in emploi.exigences if e.exigence == line.exigence)
-                title = s.projet.par_cle[line.exigence].libelle
+                title = s.names[line.exigence].titre
                 yield Constat(
                     f"l’exigence « {title} » est écartée, et pourtant évaluée",
                     s.places.span(asked, "ecartee"),
@@ -121,7 +121,7 @@ def exigence_sans_emploi(s: Subject) -> Iterator[Constat]:
     for cle in s.rapport.exigences_sans_emploi if s.projet.emplois else ():
         exigence = s.projet.par_cle[cle]
         yield Constat(
-            f"aucun emploi ne demande l’exigence « {exigence.libelle} »",
+            f"aucun emploi ne demande l’exigence « {s.titre(exigence)} »",
             s.places.start(exigence),
             "ajoutez-la à un emploi, ou retirez-la",
         )
@@ -143,7 +143,7 @@ def autonomie_insuffisante(s: Subject) -> Iterator[Constat]:
     for job in s.rapport.emplois:
         emploi = s.projet.trouver(job.emploi, Emploi)
         short = [
-            s.projet.par_cle[line.exigence].libelle
+            str(s.names[line.exigence].titre)
             for line in job.lignes
             if line.statut is Statut.EVALUEE and Drapeau.AUTONOMIE_INSUFFISANTE in line.drapeaux
         ]
@@ -193,11 +193,10 @@ def ecart_sans_certification(s: Subject) -> Iterator[Constat]:
     for emploi in s.projet.emplois:
         for asked in emploi.exigences:
             left = asked.ecartee
-            exigence = s.projet.par_cle.get(asked.exigence)
             if left is None or left.motif != "autre_certification" or left.certification:
                 continue
             yield Constat(
-                f"« {exigence.libelle if exigence else asked.exigence} » relève d’une autre"
+                f"« {s.names[asked.exigence].titre} » relève d’une autre"
                 " certification, qui n’est pas nommée",
                 s.places.span(left, "motif"),
                 "ajoutez « certification: », l’identifiant d’une certification du dossier",

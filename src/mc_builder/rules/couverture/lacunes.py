@@ -25,10 +25,10 @@ def exigence_non_evaluee(s: Subject) -> Iterator[Constat]:
     """
     for measure in lacunes(s.rapport) if referentiel_attendu(s) else ():
         exigence = s.projet.par_cle[measure.exigence]
-        jobs = [s.projet.par_cle[cle].libelle for cle in measure.emplois_retenant]
+        jobs = [str(s.names[cle].titre) for cle in measure.emplois_retenant]
         what, how = _rupture(measure)
         yield Constat(
-            f"l’exigence « {exigence.libelle} », demandée par {cites(jobs)}, {what}",
+            f"l’exigence « {s.titre(exigence)} », demandée par {cites(jobs)}, {what}",
             s.places.start(exigence),
             how,
         )

@@ -11,7 +11,6 @@ from mc_builder.model.blocs import Bloc, Competence, SousCompetence
 from mc_builder.model.evaluation import Epreuve
 from mc_builder.rules.agregats import reunir
 from mc_builder.rules.bornes import manque
-from mc_builder.rules.evaluation.examens import titre
 from mc_builder.rules.mots import cites
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -36,7 +35,7 @@ def competence_orpheline(s: Subject) -> Iterator[Constat]:
     for cle in s.rapport.competences_orphelines:
         competence = s.projet.par_cle[cle]
         yield Constat(
-            f"la compétence « {competence.libelle} » ne reprend aucune activité",
+            f"la compétence « {s.titre(competence)} » ne reprend aucune activité",
             s.places.start(competence),
             "ajoutez « mobilise: [...] » avec l’identifiant d’une activité ou d’une tâche",
             gravite=manque(s),
@@ -60,7 +59,7 @@ def activite_sans_exigence(s: Subject) -> Iterator[Constat]:
     yield from reunir(
         (
             Constat(
-                f"aucune exigence ne correspond à l’activité « {activite.libelle} »",
+                f"aucune exigence ne correspond à l’activité « {s.titre(activite)} »",
                 s.places.start(activite),
                 "ajoutez « repond_a: [...] », ou demandez-vous à quel emploi elle sert",
             )
@@ -203,7 +202,7 @@ def epreuve_dont_tout_depend(s: Subject) -> Iterator[Constat]:
         exam = s.projet.trouver(cle, Epreuve)
         if exam is not None and 100 * number > PART_D_UNE_EPREUVE * len(evaluated):
             yield Constat(
-                f"l’épreuve « {titre(s, exam)} » évalue seule {number} des {len(evaluated)}"
+                f"l’épreuve « {s.titre(exam)} » évalue seule {number} des {len(evaluated)}"
                 " exigences évaluées",
                 s.places.start(exam),
                 "répartissez-les, ou vérifiez que sa durée le permet",

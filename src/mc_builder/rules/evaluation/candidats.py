@@ -17,7 +17,6 @@ from mc_builder.rules.evaluation.examens import (
     hors_ccf,
     modalites,
     modes,
-    titre,
 )
 from mc_builder.rules.mots import TROIS_ANS, cites, dit
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
@@ -55,8 +54,8 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
         silent = [c for c in _categories(s) if c.cle in openly and not modes(exam, c.cle)]
         if silent:
             yield Constat(
-                f"l’épreuve « {titre(s, exam)} » n’a pas de modalité pour"
-                f" les candidats {cites([c.libelle for c in silent])}",
+                f"l’épreuve « {s.titre(exam)} » n’a pas de modalité pour"
+                f" les candidats {cites([s.titre(c) for c in silent])}",
                 s.places.start(exam),
                 f"ajoutez une modalité, avec ses « categories » ({article(rule.article)})",
                 gravite=manque(s, force(rule)),
@@ -82,7 +81,7 @@ def ccf_avec_duree(s: Subject) -> Iterator[Constat]:
     for exam, way in ways if bare else ():
         if way.duree is not None:
             yield Constat(
-                f"le contrôle en cours de formation de « {titre(s, exam)} » a une durée, d’autres"
+                f"le contrôle en cours de formation de « {s.titre(exam)} » a une durée, d’autres"
                 " n’en ont pas",
                 s.places.span(way, "duree"),
                 "retirez « duree », ou donnez-la partout",
@@ -114,7 +113,7 @@ def ccf_non_ouvert(s: Subject) -> Iterator[Constat]:
                 if cle in barred:
                     categorie, statut = barred[cle]
                     yield Constat(
-                        f"les candidats « {categorie.libelle} » ne passent que des épreuves"
+                        f"les candidats « {s.names[cle].titre} » ne passent que des épreuves"
                         f" ponctuelles : {statut}",
                         s.places.span(way, "categories", n),
                         f"écrivez « mode: ponctuel » et une durée ({article(rule.article)})",
@@ -149,7 +148,7 @@ def repartition_des_formes(s: Subject) -> Iterator[Constat]:
         count = Counter(mode for f in found for mode in f)
         if count["ponctuel"] != rule.ponctuel:
             yield Constat(
-                f"les candidats « {categorie.libelle} » passent"
+                f"les candidats « {s.names[categorie.cle].titre} » passent"
                 f" {counted(count['ponctuel'], 'unité')} par épreuve ponctuelle et"
                 f" {count['ccf']} par contrôle en cours de formation",
                 s.places.start(categorie),
@@ -182,8 +181,8 @@ def deux_formes_pour_une_unite(s: Subject) -> Iterator[Constat]:
             ways = [w for w in modalites(exam) if categorie.cle in w.categories]
             other = next(w for w in ways if w.mode != ways[0].mode)
             yield Constat(
-                f"les candidats « {categorie.libelle} » passent l’épreuve « {titre(s, exam)} » sous"
-                " deux formes",
+                f"les candidats « {s.names[categorie.cle].titre} » passent l’épreuve"
+                f" « {s.titre(exam)} » sous deux formes",
                 s.places.span(other, "mode"),
                 "choisissez, pour ces candidats, ponctuel ou ccf",
                 (Related(s.places.span(ways[0], "mode"), "l’autre forme"),),

@@ -72,12 +72,6 @@ def epreuves(evaluation: Evaluation) -> Iterator[Examen]:
         yield from epreuve.sous_epreuves
 
 
-def titre(s: Subject, examen: Examen) -> str:
-    """What names it: its title, else its unit's, else its identifier."""
-    unite = s.projet.trouver(examen.unite, Unite)
-    return examen.intitule or (s.projet.intitule_unite(unite) if unite else examen.libelle)
-
-
 def unites(s: Subject, examen: Examen) -> tuple[Unite, ...]:
     """Its unit, or those of its sous-épreuves."""
     subs = examen.sous_epreuves if isinstance(examen, Epreuve) else ()

@@ -8,7 +8,7 @@ from mc_builder.coverage.links import Liens
 from mc_builder.diagnostics import Related
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.blocs import Bloc
-from mc_builder.model.evaluation import CategorieCandidats, Unite
+from mc_builder.model.evaluation import Unite
 from mc_builder.model.liens import LienEvaluation
 from mc_builder.rules.evaluation.examens import (
     blocs,
@@ -17,7 +17,6 @@ from mc_builder.rules.evaluation.examens import (
     examens_propres,
     modes,
     parties,
-    titre,
 )
 from mc_builder.rules.mots import cites
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
@@ -47,16 +46,16 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
         competence = s.projet.par_cle[cle]
         if not aval.controles:
             yield Constat(
-                f"la compétence « {competence.libelle} » n’est évaluée par aucune épreuve",
+                f"la compétence « {s.titre(competence)} » n’est évaluée par aucune épreuve",
                 s.places.start(competence),
                 f"ajoutez « {cle} » à « evalue » dans une partie d’épreuve de son bloc",
             )
             continue
         left = [c for c in aval.manquantes if all((b, c) not in silent for b in holders)]
-        names = [o.libelle for o in s.projet.tous(tuple(left), CategorieCandidats)]
+        names = [str(s.names[c].titre) for c in left]
         if names:
             yield Constat(
-                f"la compétence « {competence.libelle} » n’est pas évaluée pour les"
+                f"la compétence « {s.titre(competence)} » n’est pas évaluée pour les"
                 f" candidats {cites(names)}",
                 s.places.start(competence),
                 f"ajoutez « {cle} » à « evalue » dans une partie ouverte à ces candidats",
@@ -129,7 +128,7 @@ def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
                     target = s.projet.par_cle[lien.cible]
                     others = s.projet.tous(tuple(sorted(held)), Bloc)
                     yield Constat(
-                        f"l’épreuve « {titre(s, exam)} » évalue « {target.libelle} », du bloc"
+                        f"l’épreuve « {s.titre(exam)} » évalue « {s.titre(target)} », du bloc"
                         f" {cites([o.intitule for o in others])}",
                         s.places.span(lien),
                         "évaluez-le dans l’épreuve de son bloc, ou reprenez-le par « ref »",

@@ -23,9 +23,9 @@ from mc_builder.model.evaluation import (
     Habilitation,
     Partie,
     SousEpreuve,
-    Unite,
 )
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 
 #: Class of an object → its kind, as the JSON says it.
 _NATURES: dict[type[Objet], str] = {
@@ -50,7 +50,7 @@ _NATURES: dict[type[Objet], str] = {
 
 def objets(projet: Projet, places: SourceMap | None) -> dict[str, dict[str, Any]]:
     """Every object that a chain may cite, by its identity; `lieu` is null without `places`."""
-    found: dict[str, dict[str, Any]] = {}
+    names, found = Names(projet), dict[str, dict[str, Any]]()
     for cle, objet in projet.par_cle.items():
         nature = _NATURES.get(type(objet))
         if nature is None or (isinstance(objet, Competence) and objet.ref is not None):
@@ -58,15 +58,7 @@ def objets(projet: Projet, places: SourceMap | None) -> dict[str, dict[str, Any]
         span = places.start(objet) if places is not None else None
         found[cle] = {
             "nature": nature,
-            "intitule": _intitule(projet, objet),
+            "intitule": names[cle].titre,
             "lieu": None if span is None else {"fichier": span.path, "ligne": span.line},
         }
     return found
-
-
-def _intitule(projet: Projet, objet: Objet) -> str:
-    """The title; that of its unit for an épreuve that has none."""
-    if isinstance(objet, Epreuve | SousEpreuve) and objet.intitule is None:
-        unite = projet.trouver(objet.unite, Unite)
-        return projet.intitule_unite(unite) if unite is not None else objet.cle
-    return objet.libelle

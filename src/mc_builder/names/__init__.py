@@ -1,0 +1,184 @@
+"""The objects of a project → what each is called and where it is: one answer for all who read.
+
+Titles follow the defaults of a référentiel: an épreuve has its unit's, a unit its bloc's pôle's.
+An identifier is never a name: it is for whoever types links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mc_builder.french import is_feminine, listed, quoted
+from mc_builder.loading import SourceMap
+from mc_builder.model.activites import Pole
+from mc_builder.model.base import Objet
+from mc_builder.model.blocs import Bloc, Competence, Savoir
+from mc_builder.model.evaluation import CategorieCandidats, Epreuve, SousEpreuve, Unite
+from mc_builder.model.formation import LigneCorrespondance
+from mc_builder.model.preuves import Source
+from mc_builder.model.projet import Projet
+from mc_builder.names.lieux import Lieu, imprime
+from mc_builder.names.numeros import numeroter
+
+__all__ = ["Lieu", "Names", "Nom", "ancre", "numeroter"]
+
+#: What stands for an object without a title, and for one that is not in the project.
+SANS_INTITULE, INCONNU = "sans intitulé", "objet inconnu"
+
+#: What is said before a number that is only a rank.
+_RANGS: Mapping[type[Objet], str] = {Pole: "Pôle", Bloc: "Bloc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Nom:
+    """How an object is named: its kind (« l’activité »), its number, its title.
+
+    `cle` and `champ` say which field of which object the title is; `rang` is the noun that a
+    bare number needs (« Bloc »); `lieu` where it is written (« fichier:ligne »). Each of these is
+    empty when there is none.
+    """
+
+    designation: str
+    titre: str
+    numero: str = ""
+    lieu: str = ""
+    cle: str = ""
+    champ: str = "intitule"
+    rang: str = ""
+
+    @property
+    def court(self) -> str:
+        """« 2.1.3 Extraire des données »: number and title."""
+        return f"{self.numero} {self.titre}".strip()
+
+    @property
+    def repere(self) -> str:
+        """« 1.2.4 », « E1 », « Bloc 1 »: the number alone, as it is cited; empty without one."""
+        return f"{self.rang} {self.numero}" if self.rang and self.numero else self.numero
+
+    @property
+    def appel(self) -> str:
+        """« U1 », or « « Titre » » where numbers do not print."""
+        return self.numero or f"« {self.titre} »"
+
+    @property
+    def ref(self) -> str:
+        """The text that the title is: « identity:field »."""
+        return f"{self.cle}:{self.champ}"
+
+    def accorde(self, participe: str) -> str:
+        """« supprimé », or « supprimée »."""
+        return participe + ("e" if is_feminine(self.designation) else "")
+
+    def __str__(self) -> str:
+        numero = f" {self.numero}" if self.numero else ""
+        return f"{self.designation}{numero} {quoted(self.titre)}"
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one project; places are empty without `places`, pages without `pages`."""
+
+    projet: Projet
+    places: SourceMap | None = None
+    pages: Mapping[str, int] = field(default_factory=dict)
+    _noms: dict[str, Nom] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _lieux: dict[str, Lieu] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def numeros(self) -> Mapping[str, str]:
+        """Printed numbers by identity, for all that the profile numbers."""
+        return numeroter(self.projet)
+
+    def __getitem__(self, cle: str) -> Nom:
+        """The name of the object of this identity; a draft may cite one that is not there."""
+        if cle not in self._noms:
+            found = self.projet.par_cle.get(cle)
+            unknown = Nom(Objet.designation, INCONNU, cle=cle)
+            self._noms[cle] = unknown if found is None else self._nom(found)
+        return self._noms[cle]
+
+    def lieu(self, cle: str) -> Lieu:
+        """Where the object of this identity is written and printed."""
+        if cle not in self._lieux:
+            found = self.projet.par_cle.get(cle)
+            self._lieux[cle] = Lieu() if found is None else self._lieu(found)
+        return self._lieux[cle]
+
+    def lettres(self, categories: Iterable[str]) -> str:
+        """The letters of some categories of candidates, in order: « A, B et C »."""
+        return listed([c.lettre for c in self._categories(categories)])
+
+    def categories(self, categories: Iterable[str]) -> str:
+        """The same where no table gives the letters: « A (Scolaires) et B (Autres candidats) »."""
+        return listed([str(self[c.cle].titre) for c in self._categories(categories)])
+
+    def _categories(self, taken: Iterable[str]) -> list[CategorieCandidats]:
+        evaluation, wanted = self.projet.evaluation, set(taken)
+        return [c for c in (evaluation.categories if evaluation else ()) if c.cle in wanted]
+
+    def _lieu(self, objet: Objet) -> Lieu:
+        page = self.pages.get(ancre(objet.cle))
+        return Lieu(
+            self._fichier(objet),
+            imprime(self.projet, self.numeros, objet),
+            "" if page is None else str(page),
+        )
+
+    def _fichier(self, objet: Objet) -> str:
+        if self.places is None:
+            return ""
+        span = self.places.start(objet)
+        return f"{span.path}:{span.line}"
+
+    def _nom(self, objet: Objet) -> Nom:
+        if isinstance(objet, Competence) and objet.ref is not None:
+            return self[objet.ref]  # cited by a bloc: it is named where it is defined
+        champ = _champ(objet)
+        titre = getattr(objet, champ, None) or self._titre_par_defaut(objet) or SANS_INTITULE
+        if isinstance(objet, CategorieCandidats) and objet.lettre:
+            titre = f"{objet.lettre} ({titre})"
+        numero = self.numeros.get(objet.cle, "")
+        rang = _RANGS.get(type(objet), "")
+        lieu, cle = self._fichier(objet), objet.cle
+        return Nom(objet.designation, titre, numero, lieu, cle, champ, rang)
+
+    def _titre_par_defaut(self, objet: Objet) -> str:
+        """The title that an object takes from what it is about, or holds."""
+        if isinstance(objet, Epreuve | SousEpreuve):
+            return self[objet.unite].titre if objet.unite is not None else ""
+        if isinstance(objet, Unite):
+            bloc = self.projet.par_cle.get(objet.bloc)
+            pole = bloc.pole if isinstance(bloc, Bloc) else ""
+            return self[pole if pole in self.projet.par_cle else objet.bloc].titre
+        if isinstance(objet, CategorieCandidats):
+            return listed([str(statut.intitule) for statut in objet.statuts])
+        if isinstance(objet, LigneCorrespondance):
+            return listed([str(self[cle].titre) for cle in objet.unites])
+        return _tout_le_groupe(objet) if isinstance(objet, Savoir) else ""
+
+
+def ancre(cle: str) -> str:
+    """An anchor for an identity: « diagnostic/taches/2 » becomes « o-diagnostic_taches_2 ».
+
+    No identifier has an underscore: two objects cannot have one anchor.
+    """
+    return "o-" + cle.replace("/", "_")
+
+
+def _champ(objet: Objet) -> str:
+    """The field that is the title of an object."""
+    if isinstance(objet, LigneCorrespondance):
+        return "ancienne_epreuve" if objet.ancienne_epreuve else "ancienne_unite"
+    return "titre" if isinstance(objet, Source) else "intitule"
+
+
+def _tout_le_groupe(savoir: Savoir) -> str:
+    """What stands for a whole group of savoirs: its family, or its items.
+
+    Why not the first item: a reader would take the part for the whole.
+    """
+    items = () if savoir.seul else (str(item.intitule) for item in savoir.liste)
+    return " ; ".join(items) or savoir.famille

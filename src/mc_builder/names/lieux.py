@@ -1,0 +1,116 @@
+"""An object → where it is written and where it prints: file and line, annexe and heading, page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from mc_builder.model.activites import Activite, Pole, Tache
+from mc_builder.model.annexes import DEFINIS
+from mc_builder.model.base import Objet
+from mc_builder.model.blocs import (
+    Bloc,
+    Competence,
+    ElementSavoir,
+    Indicateur,
+    Savoir,
+    SousCompetence,
+)
+from mc_builder.model.evaluation import Attestation, Epreuve, Habilitation, Partie, SousEpreuve
+from mc_builder.model.profil import Annexe
+from mc_builder.model.projet import Projet
+
+NOTE, REFERENTIEL, COUVERTURE = "Note d’opportunité", "Référentiel", "Rapport de couverture"
+
+#: Headings of the annexes under which objects print; a test finds them in the documents.
+DESCRIPTION = "Description des activités"
+EPREUVES = "Définition des épreuves"
+HABILITATIONS = "Habilitations"
+
+
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    """A place: `fichier` « dossier/dossier.yaml:12 », `document` « Référentiel, annexe II… ».
+
+    `page` is that of the référentiel in PDF where the object itself prints. Each is empty when
+    there is none or it is unknown.
+    """
+
+    fichier: str = ""
+    document: str = ""
+    page: str = ""
+
+    @property
+    def dossier(self) -> str:
+        """« dossier/ »: the folders of the file."""
+        return self.fichier.removesuffix(self.nom)
+
+    @property
+    def nom(self) -> str:
+        """« dossier.yaml:12 »: what must not be cut."""
+        return self.fichier.rpartition("/")[2]
+
+    @property
+    def dans_le_referentiel(self) -> str:
+        """The place without the name of the document: « Annexe II…, p. 24 »."""
+        inside = str(self).removeprefix(f"{REFERENTIEL}, ")
+        return f"{inside[:1].upper()}{inside[1:]}"
+
+    def __str__(self) -> str:
+        page = f"p. {self.page}" if self.page else ""
+        return ", ".join(part for part in (self.document, page) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rubrique:
+    """Under which heading a class prints, and which of its holders the place names, as what."""
+
+    titre: str
+    porteur: str = ""
+    porteurs: tuple[type[Objet], ...] = ()
+
+
+_DU_POLE = _Rubrique(DESCRIPTION, "pôle", (Pole,))
+_DU_BLOC = _Rubrique("", "bloc", (Bloc,))
+_DE_L_EPREUVE = _Rubrique(EPREUVES, "épreuve", (Epreuve, SousEpreuve))
+_RUBRIQUES: Mapping[type[Objet], _Rubrique] = MappingProxyType(
+    {
+        **dict.fromkeys((Pole, Activite, Tache), _DU_POLE),
+        **dict.fromkeys((Bloc, Competence, SousCompetence), _DU_BLOC),
+        **dict.fromkeys((Savoir, ElementSavoir, Indicateur), _DU_BLOC),
+        **dict.fromkeys((Epreuve, SousEpreuve, Partie), _DE_L_EPREUVE),
+        **dict.fromkeys((Habilitation, Attestation), _Rubrique(HABILITATIONS)),
+    }
+)
+
+
+def imprime(projet: Projet, numeros: Mapping[str, str], objet: Objet) -> str:
+    """« Référentiel, annexe II, « Description des activités », pôle 1 »; empty when unknown."""
+    rubrique = _RUBRIQUES.get(type(objet))
+    if rubrique is None:
+        return ""
+    holder: Objet | None = objet
+    while holder is not None and not (
+        isinstance(holder, rubrique.porteurs) and holder.cle in numeros
+    ):
+        holder = projet.parents.get(holder.cle)
+    within = f", {rubrique.porteur} {numeros[holder.cle]}" if holder is not None else ""
+    return place_de_l_annexe(projet, DEFINIS[type(objet)], rubrique.titre) + within
+
+
+def place_de_l_annexe(projet: Projet, cle: Annexe, titre: str = "") -> str:
+    """« Référentiel, annexe II, « Description des activités » »."""
+    due = (
+        a.numero
+        for a in projet.profil.annexes
+        if a.annexe == cle and projet.dossier.nature in a.natures
+    )
+    numero = next(due, None)
+    return place_imprimee(REFERENTIEL, f"annexe {numero}" if numero else "", titre)
+
+
+def place_imprimee(document: str, annexe: str, titre: str) -> str:
+    """The parts of a printed place that there are, the heading quoted."""
+    parts = (document, annexe, f"« {titre} »" if titre else "")
+    return ", ".join(part for part in parts if part)
