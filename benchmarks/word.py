@@ -35,7 +35,7 @@ from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import parse
 from mc_builder.project import Project
-from mc_builder.writers.docx import ecrire_docx
+from mc_builder.writers.docx.writer import ecrire_docx
 
 FASTER, LINEAR = 10, 1.25
 ROUNDS = 5

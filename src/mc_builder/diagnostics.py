@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
 from mc_builder.french import slug
 from mc_builder.spans import Span
@@ -61,35 +60,6 @@ class Diagnostic:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order of presentation: by file, place, code, then message."""
         return (self.span.path, self.span.start, self.span.end, self.code, self.message)
-
-
-#: What is said of a whole file or folder: it explains what is said elsewhere.
-_OF_FILES = frozenset({"SCH010", "SCH011", "SCH013", "SCH014", "YML010"})
-
-
-def causes_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """In order of place, once what may explain all the rest is said: the files not read."""
-    return sorted(diagnostics, key=lambda d: (not is_cause(d), d.sort_key))
-
-
-def is_cause(diagnostic: Diagnostic) -> bool:
-    """Whether a diagnostic says that a file, or a folder, is not read."""
-    return diagnostic.code in _OF_FILES and diagnostic.severity > Severity.INFO
-
-
-def erreur(code: str, message: str, span: Span, aide: str = "", **more: Any) -> Diagnostic:
-    """A diagnostic of severity *erreur*; `more` are the other fields."""
-    return Diagnostic(code, Severity.ERREUR, message, span, aide, **more)
-
-
-def avertissement(code: str, message: str, span: Span, aide: str = "", **more: Any) -> Diagnostic:
-    """A diagnostic of severity *avertissement*; `more` are the other fields."""
-    return Diagnostic(code, Severity.AVERTISSEMENT, message, span, aide, **more)
-
-
-def info(code: str, message: str, span: Span, aide: str = "", **more: Any) -> Diagnostic:
-    """A diagnostic of severity *info*; `more` are the other fields."""
-    return Diagnostic(code, Severity.INFO, message, span, aide, **more)
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:

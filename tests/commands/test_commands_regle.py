@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from ligne_de_commande import Lance
+from mc_builder.catalogue import catalogue
+from mc_builder.codes import FAMILLES, Code
 from mc_builder.reports.regles.pages import COMMANDE, pages
-from mc_builder.rules import Regle, regles
-from mc_builder.rules.registry import FAMILLES
 
 DOCS = Path(__file__).parents[2] / "docs" / "regles"
 
 
-@pytest.mark.parametrize("rule", regles(), ids=lambda rule: rule.code)
-def test_every_rule_can_be_explained(lance: Lance, rule: Regle) -> None:
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
+def test_every_rule_can_be_explained(lance: Lance, rule: Code) -> None:
     result = lance("regle", rule.code.lower())
     assert (result.code, result.erreurs) == (0, "")
     lines = result.sortie.splitlines()
@@ -30,22 +30,22 @@ def test_every_rule_can_be_explained(lance: Lance, rule: Regle) -> None:
 
 def test_the_list_has_every_rule_under_its_family(lance: Lance) -> None:
     lines = lance("regle", "--liste").sortie.splitlines()
-    assert [line[2:8] for line in lines if line.startswith("  ")] == [r.code for r in regles()]
+    assert [line[2:8] for line in lines if line.startswith("  ")] == [r.code for r in catalogue()]
     titles = [line for line in lines if re.match(r"[A-Z]{3} – ", line)]
-    present = {r.famille for r in regles()}
+    present = {r.famille for r in catalogue()}
     assert titles == [f"{code} – {name}" for code, name in FAMILLES.items() if code in present]
 
 
 def test_pages_are_written_in_a_folder(lance: Lance, tmp_path: Path) -> None:
     target = tmp_path / "regles"
     result = lance("regle", "--pages", target)
-    assert result.sortie.splitlines() == [str(target / name) for name in pages(regles())]
-    assert {p.name: p.read_text("utf-8") for p in target.iterdir()} == pages(regles())
+    assert result.sortie.splitlines() == [str(target / name) for name in pages(catalogue())]
+    assert {p.name: p.read_text("utf-8") for p in target.iterdir()} == pages(catalogue())
 
 
 def test_the_index_leads_to_every_page_and_each_rule_has_its_anchor() -> None:
-    written = pages(regles())
-    for rule in regles():
+    written = pages(catalogue())
+    for rule in catalogue():
         name = f"{rule.famille.lower()}.md"
         assert f"({name})" in written["index.md"]
         assert f"\n## {rule.code}\n" in written[name]
@@ -55,7 +55,7 @@ def test_the_index_leads_to_every_page_and_each_rule_has_its_anchor() -> None:
 def test_the_pages_of_the_repository_are_up_to_date() -> None:
     found = {p.name: p.read_text("utf-8") for p in DOCS.glob("*.md")}
     stale = sorted(
-        name for name, text in {**found, **pages(regles())}.items() if found.get(name) != text
+        name for name, text in {**found, **pages(catalogue())}.items() if found.get(name) != text
     )
-    unknown = sorted(set(found) - set(pages(regles())))
+    unknown = sorted(set(found) - set(pages(catalogue())))
     assert not stale + unknown, f"the rules have changed: run « {COMMANDE} »"

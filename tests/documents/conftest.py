@@ -46,7 +46,7 @@ def arbre() -> Arbre:
 @pytest.fixture(scope="session")
 def docx(arbre: Arbre, tmp_path_factory: pytest.TempPathFactory) -> Ecrit:
     """``docx(project, document)``: the bytes of the Word document."""
-    from mc_builder.writers.docx import ecrire_docx  # noqa: PLC0415
+    from mc_builder.writers.docx.writer import ecrire_docx  # noqa: PLC0415
 
     reference = Templates().file("reference.docx").read_bytes()
 

@@ -14,9 +14,10 @@ from documents_essayes import DATE, Arbre, Ecrit
 
 from mc_builder.cli import cli
 from mc_builder.page.templates import Templates
-from mc_builder.writers.docx import ecrire_docx, libreoffice
+from mc_builder.writers.docx import libreoffice
 from mc_builder.writers.docx.libreoffice import Unpaged, pages_of
 from mc_builder.writers.docx.story import bookmark_names
+from mc_builder.writers.docx.writer import ecrire_docx
 from outils_externes import programme
 
 Copie = Callable[[str], Path]

@@ -23,7 +23,7 @@ from mc_builder.page.templates import Templates
 from mc_builder.page.tree import ILLEGAL
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
-from mc_builder.writers.docx import ecrire_docx
+from mc_builder.writers.docx.writer import ecrire_docx
 
 REFERENTIEL = next(kind for kind in DOCUMENTS if kind.key == "referentiel")
 DOSSIER = {

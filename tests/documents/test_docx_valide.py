@@ -12,8 +12,8 @@ from documents_essayes import CLES, DATE, DOSSIERS, Arbre, Ecrit
 from docx_valide import audit, check, sdk
 from mc_builder.documents.commentaires import Commentaire
 from mc_builder.page.templates import Templates
-from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.docx.specimen import specimen
+from mc_builder.writers.docx.writer import ecrire_docx
 
 pytestmark = pytest.mark.lent
 

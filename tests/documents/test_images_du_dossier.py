@@ -21,7 +21,7 @@ from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
-from mc_builder.writers.docx import ecrire_docx
+from mc_builder.writers.docx.writer import ecrire_docx
 from mc_builder.writers.maison import feuille
 from mc_builder.writers.pdf.writer import write_pdf
 

@@ -30,7 +30,7 @@ from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document, Image, name_of, parse
 from mc_builder.page.vocabulary import VOCABULARY
-from mc_builder.writers.docx import ecrire_docx
+from mc_builder.writers.docx.writer import ecrire_docx
 from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf
 
 TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document, parse
-from mc_builder.writers.docx import ecrire_docx
+from mc_builder.writers.docx.writer import ecrire_docx
 from mc_builder.writers.maison import feuille
 from mc_builder.writers.pdf.writer import write_pdf
 

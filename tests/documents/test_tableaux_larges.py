@@ -18,7 +18,7 @@ from mc_builder.page.passes import complete
 from mc_builder.page.prose import render
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document, parse
-from mc_builder.writers.docx import ecrire_docx
+from mc_builder.writers.docx.writer import ecrire_docx
 from mc_builder.writers.maison import feuille
 from mc_builder.writers.markup import page
 from mc_builder.writers.pdf.writer import font_faces

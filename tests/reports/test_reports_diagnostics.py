@@ -11,25 +11,26 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mc_builder.diagnostics import Diagnostic, Fix, Related, avertissement, erreur, info
+from mc_builder.catalogue import catalogue
+from mc_builder.diagnostics import Diagnostic, Fix, Related, Severity
 from mc_builder.loading import load
+from mc_builder.loading.codes import SCH013
+from mc_builder.loading.link_codes import REF001
 from mc_builder.model.dossier import Derogation
 from mc_builder.reports.diagnostics.github import GithubReporter
 from mc_builder.reports.diagnostics.json import JsonReporter
 from mc_builder.reports.diagnostics.reporter import Findings
 from mc_builder.reports.diagnostics.sarif import SarifReporter
 from mc_builder.reports.diagnostics.texte import TextReporter, most_important
-from mc_builder.rules import regles
 from mc_builder.source.tree import Folder
 from mc_builder.spans import SourceText
 
 HERE = Path(__file__).parent
 FAUTES = HERE.parent / "projets" / "fautes"
-REGLES = {rule.code: rule for rule in regles()}
+REGLES = {rule.code: rule for rule in catalogue()}
 SOURCE = SourceText("dossier/note/10-été.md", "un 😀 deux\ntrois, quatre\n")
 SPAN = SOURCE.span(5, 9)
-COMPLET = erreur(
-    "REF001",
+COMPLET = REF001(
     "identifiant inconnu « deux »",
     SPAN,
     "vouliez-vous dire « dix » ?",
@@ -37,7 +38,7 @@ COMPLET = erreur(
     fix=Fix(SPAN, "dix"),
     exemple="mobilise: [dix]",
 )
-ABSENT = erreur("SCH013", "le fichier manque", SourceText("dossier/dossier.yaml", "").span())
+ABSENT = SCH013("le fichier manque", SourceText("dossier/dossier.yaml", "").span())
 
 
 def findings(*diagnostics: Diagnostic, folder: str = "") -> Findings:
@@ -133,7 +134,7 @@ def test_sarif_of_a_missing_file_and_of_nothing() -> None:
 
 
 def test_sarif_of_a_code_without_a_rule() -> None:
-    unknown = avertissement("ZZZ999", "essai", SPAN)
+    unknown = Diagnostic("ZZZ999", Severity.AVERTISSEMENT, "essai", SPAN)
     assert sarif(findings(unknown))["tool"]["driver"]["rules"] == [{"id": "ZZZ999"}]
 
 
@@ -141,7 +142,7 @@ def test_sarif_of_a_code_without_a_rule() -> None:
 
 
 def test_github_commands() -> None:
-    whole = info("COV004", "deux lignes", SOURCE.span(0, 15))
+    whole = Diagnostic("COV004", Severity.INFO, "deux lignes", SOURCE.span(0, 15))
     lines = GithubReporter().report(findings(COMPLET, whole, ABSENT, folder="d")).splitlines()
     assert lines == [
         (
@@ -165,7 +166,7 @@ def test_github_commands() -> None:
 @example("", "", "\u2028")
 def test_no_text_can_add_a_command_or_a_property(path: str, message: str, aide: str) -> None:
     source = SourceText(path, "texte")
-    found = erreur("REF001", message, source.span(0, 5), aide)
+    found = REF001(message, source.span(0, 5), aide)
     command, summary = GithubReporter().report(findings(found)).splitlines()
     assert summary == "1 erreur."
     head, _, text = command.removeprefix("::").partition("::")
@@ -185,8 +186,8 @@ def test_no_text_can_add_a_command_or_a_property(path: str, message: str, aide: 
 
 def test_what_matters_most_comes_first() -> None:
     def at(code: str, place: int, severity: str = "erreur") -> Diagnostic:
-        make = {"erreur": erreur, "avertissement": avertissement, "info": info}[severity]
-        return make(code, f"n° {place}", SOURCE.span(place, place))
+        span = SOURCE.span(place, place)
+        return Diagnostic(code, Severity[severity.upper()], f"n° {place}", span)
 
     found = [
         at("COV004", 0, "info"),

@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 from corpus import FAUTES, Mutation, corpus, fichiers
 
+from mc_builder.catalogue import catalogue
 from mc_builder.coverage import mesurer
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import load
-from mc_builder.rules import Subject, check_rules, regles
+from mc_builder.rules import Subject, check_rules
 from mc_builder.source.tree import natural_key
 
 #: The families of mistakes, in the order of the corpus.
@@ -66,7 +67,7 @@ def test_the_corpus_is_large_and_always_the_same(
 
 
 def test_codes_of_the_corpus_begin_those_of_a_family(mutations: list[Mutation]) -> None:
-    declared = [rule.code for rule in regles()]
+    declared = [rule.code for rule in catalogue()]
     wanted = {code for m in mutations for code in m.faute.codes}
     families = {code[:3] for code in declared}
     assert {c[:3] for c in wanted} <= families

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from mc_builder.catalogue import catalogue
 from mc_builder.french import unaccented
-from mc_builder.rules import regles
 from mc_builder.rules.noms import nom_imprime
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -16,10 +16,10 @@ WORD = re.compile(r"[^\W\d_]+")
 def test_a_word_has_the_accents_that_the_documentation_of_the_rules_gives_it() -> None:
     """A word that is written there with accents only is so in every name."""
     written: dict[str, set[str]] = {}
-    for rule in regles():
+    for rule in catalogue():
         for word in WORD.findall(rule.documentation.lower()):
             written.setdefault(unaccented(word), set()).add(word)
-    for rule in regles():
+    for rule in catalogue():
         for word in WORD.findall(rule.nom.lower()):
             forms = written.get(unaccented(word), {word})
             if word == unaccented(word):
@@ -27,7 +27,7 @@ def test_a_word_has_the_accents_that_the_documentation_of_the_rules_gives_it() -
 
 
 def test_what_is_elided_is() -> None:
-    for rule in regles():
+    for rule in catalogue():
         assert re.search(r"\b[dlns] [aeiouyhéê]", rule.nom) is None, rule.nom
 
 

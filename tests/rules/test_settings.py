@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from exemples import AUJOURD_HUI, CYCLES, Changement, constats
 
+from mc_builder.catalogue import catalogue
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import load
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import ReadProfile, profile, profile_of
 from mc_builder.model.profil import Force, Gravite
 from mc_builder.reports.regles.texte import regle_texte
-from mc_builder.rules import regles
 from mc_builder.rules.settings import in_force
 from mc_builder.source.tree import Folder
 
@@ -89,13 +89,13 @@ def test_a_profile_grades_a_rule_and_the_dossier_after_it(
 
 
 def test_profiles_grade_rules_that_exist_otherwise_and_say_why() -> None:
-    declared = {rule.code: rule.gravite for rule in regles()}
+    declared = {rule.code: rule.gravite for rule in catalogue()}
     for name in profile_names():
         for code, given in profile(name).gravites.items():
             assert declared[code] is not Severity[given.force.upper()]
             assert given.motif.endswith(".")
             assert f"« {profile(name).formes.nom} »" in regle_texte(
-                next(rule for rule in regles() if rule.code == code)
+                next(rule for rule in catalogue() if rule.code == code)
             )
 
 

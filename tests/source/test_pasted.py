@@ -20,7 +20,7 @@ def corrected(text: str) -> str:
 
 
 def codes(text: str) -> list[str]:
-    return [found.code for found in leftovers(text)]
+    return [found.code.code for found in leftovers(text)]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mc_builder.diagnostics import Diagnostic, Fix, erreur
+from mc_builder.diagnostics import Diagnostic, Fix
+from mc_builder.source.codes import YML001
 from mc_builder.source.edits import BOM, Overlay, apart, correct, normalised, splice
 from mc_builder.source.tree import FileTree
 from mc_builder.spans import SourceText
@@ -87,7 +88,7 @@ def un_par_un(tree: FileTree) -> Sequence[Diagnostic]:
         at = source.text.find("x")
         if at >= 0:
             span = source.span(at, at + 1)
-            return [erreur("YML001", "x", span, fix=Fix(span, "y"))]
+            return [YML001("x", span, fix=Fix(span, "y"))]
     return []
 
 
@@ -106,7 +107,7 @@ def test_fixes_that_undo_each_other_come_to_an_end() -> None:
     def check(tree: FileTree) -> Sequence[Diagnostic]:
         source = SourceText("a", normalised(tree.read("a") or b""))
         span = source.span(0, 1)
-        return [erreur("YML001", "", span, fix=Fix(span, "y" if source.text == "x" else "x"))]
+        return [YML001("", span, fix=Fix(span, "y" if source.text == "x" else "x"))]
 
     corrected = correct(Memoire(a=b"x"), check)
     assert len(corrected.answered) <= 2
@@ -114,7 +115,7 @@ def test_fixes_that_undo_each_other_come_to_an_end() -> None:
 
 def test_a_fix_of_another_text_is_not_made() -> None:
     old = SourceText("a", "former text")
-    stale = erreur("YML001", "", old.span(0, 1), fix=Fix(old.span(0, 1), "z"))
+    stale = YML001("", old.span(0, 1), fix=Fix(old.span(0, 1), "z"))
     assert correct(Memoire(a=b"new text"), lambda _: [stale]).edits == ()
 
 

@@ -13,8 +13,8 @@ from lxml import etree
 
 from mc_builder.page.passes import complete
 from mc_builder.page.tree import Document, parse
-from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.docx.reference import build
+from mc_builder.writers.docx.writer import ecrire_docx
 
 NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

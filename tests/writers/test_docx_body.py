@@ -12,9 +12,10 @@ from lxml import etree
 
 from mc_builder.page.tree import ILLEGAL, Document
 from mc_builder.page.vocabulary import VOCABULARY
-from mc_builder.writers.docx import ecrire_docx, writer
+from mc_builder.writers.docx import writer
 from mc_builder.writers.docx.registry import known
 from mc_builder.writers.docx.spaces import collapse
+from mc_builder.writers.docx.writer import ecrire_docx
 
 
 def test_writer_knows_the_whole_vocabulary():

@@ -10,7 +10,7 @@ from docx_reading import DATE, NS, Package, document, reference, style, text
 
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.page.tree import Document, Image
-from mc_builder.writers.docx import ecrire_docx
+from mc_builder.writers.docx.writer import ecrire_docx
 
 DESSIN = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 MARKUP = """<section class="chapitre">

@@ -16,13 +16,13 @@ from modeles_de_maison import MODELES
 from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.templates import Templates
 from mc_builder.spans import SourceText
-from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.docx.gabarit import verifier
 from mc_builder.writers.docx.modele import lire_modele
 from mc_builder.writers.docx.opening import open_model
 from mc_builder.writers.docx.specimen import specimen
 from mc_builder.writers.docx.stylemap import ROLES, read_map
 from mc_builder.writers.docx.styles import STYLES
+from mc_builder.writers.docx.writer import ecrire_docx
 
 AT = SourceText("modele.docx", "").span()
 #: Styles that Word applies by itself, or that only comments, headers and separations use.

@@ -23,10 +23,10 @@ from modeles_de_maison import (
 from docx_valide import check
 from mc_builder.diagnostics import Severity
 from mc_builder.spans import SourceText
-from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.docx.gabarit import verifier
 from mc_builder.writers.docx.opening import open_model
 from mc_builder.writers.docx.specimen import specimen
+from mc_builder.writers.docx.writer import ecrire_docx
 
 AT = SourceText("modele.docx", "").span()
 SECTIONS = (

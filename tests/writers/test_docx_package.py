@@ -10,9 +10,9 @@ from pathlib import Path
 import docx
 from docx_reading import DATE, NS, Package, document, reference, text, write, write_sections
 
-from mc_builder.writers.docx import ecrire_docx
 from mc_builder.writers.docx.reference import build
 from mc_builder.writers.docx.styles import STYLES
+from mc_builder.writers.docx.writer import ecrire_docx
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = (

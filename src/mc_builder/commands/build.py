@@ -220,7 +220,8 @@ def _prepare(request: _Request) -> tuple[Setup, Matiere]:
 
 def _buildable(project: Project, *, malgre_erreurs: bool) -> tuple[Matiere, bool]:
     """What a build needs, and whether it is a draft."""
-    from mc_builder.diagnostics import Severity, is_cause, worst  # noqa: PLC0415
+    from mc_builder.codes import is_cause  # noqa: PLC0415
+    from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
     from mc_builder.documents.matiere import preparer  # noqa: PLC0415
 
     matiere = preparer(project)

@@ -107,6 +107,7 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None
     """The codes that are asked for; None when all are."""
     if not select and not ignore:
         return None
+    from mc_builder.catalogue import catalogue  # noqa: PLC0415
     from mc_builder.rules.selection import Selection  # noqa: PLC0415
 
     def prefixes(values: Sequence[str]) -> tuple[str, ...]:
@@ -114,7 +115,7 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None
         return tuple(word for word in words if word)
 
     selection = Selection(prefixes(select), prefixes(ignore))
-    if unknown := selection.unknown():
+    if unknown := selection.unknown(catalogue()):
         raise click.UsageError(
             f"aucune règle ne commence par « {unknown[0]} » (voir mc-builder regle --liste)"
         )
@@ -154,14 +155,14 @@ def _reporter(form: str, *, debutant: bool) -> Reporter:
 def _report(
     project: Project, diagnostics: tuple[Diagnostic, ...], folder: Path, reporter: Reporter
 ) -> str:
+    from mc_builder.catalogue import catalogue  # noqa: PLC0415
     from mc_builder.reports.diagnostics.reporter import Findings  # noqa: PLC0415
-    from mc_builder.rules import regles  # noqa: PLC0415
     from mc_builder.rules.settings import in_force  # noqa: PLC0415
 
     return reporter.report(
         Findings(
             diagnostics,
-            {rule.code: rule for rule in regles()},
+            {rule.code: rule for rule in catalogue()},
             () if project.model is None else in_force(project.model.dossier, today()),
             _from_here(folder),
             _bilan(project),

@@ -11,6 +11,7 @@ import click
 from mc_builder.commands.project import moment, paint, say, stop
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
 from mc_builder.system_errors import cause
+from mc_builder.writers.docx.codes import MOD006
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def verifier(folder: Path, fichier: Path, specimen: Path | None, *, details: boo
     found = [*found, *lint.verifier(reference, at, names, details=details)]
     _report(found, fichier)
     opened, _ = open_model(reference, at)
-    unfit = any(d.code == "MOD006" and d.severity is Severity.ERREUR for d in found)
+    unfit = any(d.code == MOD006.code and d.severity is Severity.ERREUR for d in found)
     if specimen is not None and opened is not None and not unfit:
         _write_specimen(specimen, opened.reference, names)
     if worst(found) is Severity.ERREUR:

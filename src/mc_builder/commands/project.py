@@ -104,7 +104,7 @@ def environment_number(name: str, most: int) -> int | None:
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
     """Say on stderr why a command cannot do its work."""
-    from mc_builder.diagnostics import causes_first  # noqa: PLC0415
+    from mc_builder.codes import causes_first  # noqa: PLC0415
     from mc_builder.reports.diagnostics.texte import one, summary  # noqa: PLC0415
 
     for diagnostic in causes_first(diagnostics):

@@ -32,19 +32,19 @@ def regle(code: str | None, *, liste: bool, pages: Path | None) -> None:
     if pages is not None:
         _write_pages(pages)
     elif liste:
+        from mc_builder.catalogue import catalogue  # noqa: PLC0415
         from mc_builder.reports.regles.texte import liste_texte  # noqa: PLC0415
-        from mc_builder.rules import regles  # noqa: PLC0415
 
-        click.echo(liste_texte(regles()))
+        click.echo(liste_texte(catalogue()))
     else:
         click.echo(_explained(str(code).upper()))
 
 
 def _explained(code: str) -> str:
+    from mc_builder.catalogue import catalogue  # noqa: PLC0415
     from mc_builder.reports.regles.texte import regle_texte  # noqa: PLC0415
-    from mc_builder.rules import regles  # noqa: PLC0415
 
-    known = {rule.code: rule for rule in regles()}
+    known = {rule.code: rule for rule in catalogue()}
     if code not in known:
         near = get_close_matches(code, list(known), n=1)
         meant = f" ; vouliez-vous dire « {near[0]} » ?" if near else ""
@@ -53,13 +53,13 @@ def _explained(code: str) -> str:
 
 
 def _write_pages(target: Path) -> None:
+    from mc_builder.catalogue import catalogue  # noqa: PLC0415
     from mc_builder.reports.regles.pages import pages  # noqa: PLC0415
-    from mc_builder.rules import regles  # noqa: PLC0415
     from mc_builder.writing import OutputProblem, prepare, write_atomically  # noqa: PLC0415
 
     try:
         prepare(target)
-        for name, text in pages(regles()).items():
+        for name, text in pages(catalogue()).items():
             write_atomically(target / name, text.encode())
             click.echo(target / name)
     except OutputProblem as problem:

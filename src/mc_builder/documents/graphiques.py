@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from lxml import etree
 from markupsafe import Markup
 
-from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents.matiere import Matiere
 from mc_builder.graphiques import couverture
 from mc_builder.graphiques.diagramme import Diagramme
+from mc_builder.page.codes import DOC011
 from mc_builder.page.figures import de_la_note, figure, typeset_chart
 from mc_builder.page.tree import PHOTO, SCHEME, Document, Image, ImageDuDossier
 from mc_builder.spans import SourceText
@@ -65,7 +66,7 @@ def manquants(
     source = SourceText(f"{document.name}.html", markup)
     names = dict.fromkeys(img.get("src", "") for img in document.root.iter("img"))
     return [
-        erreur("DOC011", f"image inconnue « {src} »", source.span(0, len(markup)).find(src))
+        DOC011(f"image inconnue « {src} »", source.span(0, len(markup)).find(src))
         for src in names
         if src.removeprefix(SCHEME) not in images
     ]

@@ -9,18 +9,19 @@ from typing import Any
 from mc_builder.diagnostics import (
     Diagnostic,
     Severity,
-    erreur,
     suggestion,
     worst,
 )
 from mc_builder.loading.beginnings import begun
 from mc_builder.loading.characters import breaks_in_yaml
+from mc_builder.loading.codes import DIP003, SCH010, SCH012, SCH013
 from mc_builder.loading.consequences import explain
 from mc_builder.loading.copies import Parsed, find_copies
 from mc_builder.loading.declared import Declared
 from mc_builder.loading.file_names import is_copy, original_name, plain_name
 from mc_builder.loading.inventory import Unread, take_stock
 from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
+from mc_builder.loading.link_codes import NOT021
 from mc_builder.loading.lost import Lost
 from mc_builder.loading.pasted import check_pasted
 from mc_builder.loading.profile_names import profile_names
@@ -34,6 +35,7 @@ from mc_builder.loading.validation import UNKNOWN, identifiers_below, identifier
 from mc_builder.model.base import IDENTIFIANT
 from mc_builder.model.photos import Photo
 from mc_builder.model.projet import Projet, Prose
+from mc_builder.source.codes import YML011
 from mc_builder.source.images import KINDS, refusal, size
 from mc_builder.source.tree import FileTree, ReadProblem
 from mc_builder.source.yaml_nodes import read_yaml
@@ -128,7 +130,7 @@ class _Loader:
         return Loaded(projet, self.places, tuple(ordered), tuple(stock.unread))
 
     def _unreadable(self, path: str, problem: ReadProblem) -> None:
-        self.diagnostics.append(erreur("SCH010", str(problem), SourceText(path, "").span()))
+        self.diagnostics.append(SCH010(str(problem), SourceText(path, "").span()))
         self.lost.anything()
 
     def _read(self, path: str) -> SourceText | None:
@@ -161,12 +163,12 @@ class _Loader:
             self.content["photos"] = (*self.content.get("photos", ()), photo)
         else:
             self.lost.words([name])
-            self.diagnostics.append(erreur("NOT021", reason, SourceText(path, "").span()))
+            self.diagnostics.append(NOT021(reason, SourceText(path, "").span()))
 
     def _parse(self, kind: FileKind, source: SourceText) -> Parsed | None:
         self.diagnostics += breaks_in_yaml(source)
         data, diagnostics = read_yaml(source)
-        self.diagnostics += [begun(d, kind) if d.code == "YML011" else d for d in diagnostics]
+        self.diagnostics += [begun(d, kind) if d.code == YML011.code else d for d in diagnostics]
         if data is None or diagnostics:
             # The objects of this file may exist: links to them must not be called unknown.
             said = identifiers_in(source.text)
@@ -193,8 +195,7 @@ class _Loader:
         name = source.path.rpartition("/")[2].removesuffix(".md").lstrip("0123456789").lstrip("-_ ")
         if not IDENTIFIANT.match(name):
             self.diagnostics.append(
-                erreur(
-                    "SCH012",
+                SCH012(
                     "le nom d’un fichier de prose est fait de minuscules sans accent, de chiffres"
                     " et de tirets",
                     SourceText(source.path, source.text).span(),
@@ -212,9 +213,7 @@ class _Loader:
         dossier = self.content.pop("dossier", None)
         if dossier is None:
             if not any(d.span.path == MAIN for d in self.diagnostics):
-                self.diagnostics.append(
-                    erreur("SCH013", "le fichier manque", SourceText(MAIN, "").span())
-                )
+                self.diagnostics.append(SCH013("le fichier manque", SourceText(MAIN, "").span()))
             return None
         if dossier.diplome.type not in profile_names():
             if dossier.diplome.type == UNKNOWN and any(
@@ -224,8 +223,7 @@ class _Loader:
             span = self.places.span(dossier.diplome, "type")
             aide, fix = suggestion(dossier.diplome.type, profile_names(), span)
             self.diagnostics.append(
-                erreur(
-                    "DIP003",
+                DIP003(
                     f"type de diplôme inconnu « {dossier.diplome.type} »",
                     span,
                     aide or "types connus : " + ", ".join(profile_names()),

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import islice
 from unicodedata import name
 
-from mc_builder.diagnostics import Diagnostic, Fix, avertissement, erreur
+from mc_builder.diagnostics import Diagnostic, Fix
+from mc_builder.loading.link_codes import COL015, RED015, RED016
 from mc_builder.spans import SourceText
 
 #: Embeddings, overrides and isolates of the bidirectional algorithm.
@@ -41,8 +42,7 @@ def breaks_in_yaml(source: SourceText) -> Iterator[Diagnostic]:
     """COL015: a break of Word, which YAML takes for the end of a line."""
     for found in islice(_BREAK.finditer(source.text), _ENOUGH):
         span = source.span(*found.span())
-        yield avertissement(
-            "COL015",
+        yield COL015(
             f"le saut de ligne de Word {named(found[0])} coupe ce texte",
             span,
             "remplacez-le par une espace",
@@ -60,15 +60,13 @@ def hidden_characters(source: SourceText) -> Iterator[Diagnostic]:
         span = source.span(*found.span())
         called = named(found[0])
         if re.match(f"[{_REORDERING}]", found[0]):
-            yield erreur(
-                "RED015",
+            yield RED015(
                 f"le caractère {called} change l’ordre dans lequel les mots se lisent",
                 span,
                 "retirez-le, et relisez la ligne : elle ne dit peut-être pas ce qu’elle montrait",
             )
         else:
-            yield avertissement(
-                "RED016",
+            yield RED016(
                 f"le caractère {called} ne se voit pas",
                 span,
                 "retirez-le",

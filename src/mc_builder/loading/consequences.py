@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from mc_builder.diagnostics import Diagnostic, Related
 from mc_builder.french import counted
+from mc_builder.loading.codes import SCH013
 from mc_builder.loading.inventory import Unread
+from mc_builder.loading.link_codes import PRE001, PRE002, PRE014, REF001
 
 #: What is said of a word, written at its place, that a file should have defined.
-_OF_A_WORD = frozenset({"REF001", "PRE001", "PRE002", "PRE014", "RED001"})
+_OF_A_WORD = frozenset({*(code.code for code in (REF001, PRE001, PRE002, PRE014)), "RED001"})
 #: Places of consequences that a cause names; their number says the rest.
 MOST_PLACES = 8
 
@@ -41,7 +43,7 @@ def explain(
 
 def _follows(found: Diagnostic, wanted: str, known: set[str]) -> bool:
     """Whether a finding is of a word that the file defines, or of the file that it should be."""
-    of_the_file = found.code == "SCH013" and found.span.path == wanted
+    of_the_file = found.code == SCH013.code and found.span.path == wanted
     return of_the_file or (found.code in _OF_A_WORD and found.span.text in known)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mc_builder.diagnostics import Diagnostic, Related, avertissement, erreur
+from mc_builder.codes import AVERTISSEMENT
+from mc_builder.diagnostics import Diagnostic, Related
+from mc_builder.loading.codes import SCH014
 from mc_builder.loading.file_names import is_copy
 from mc_builder.loading.layout import FileKind
 from mc_builder.source.yaml_nodes import YamlMap
@@ -61,15 +63,14 @@ def _said(key: str, ident: str, original: Parsed, copy: Parsed) -> Diagnostic:
     span = here[2] if here else copy.source.span()
     path = original.source.path
     if copy.source.text == original.source.text:
-        return avertissement(
-            "SCH014",
+        return SCH014(
             f"copie exacte de {path} : elle n’est pas lue",
             span,
             "supprimez-la, ou rangez-la hors du projet",
             related=related,
+            gravite=AVERTISSEMENT,
         )
-    return erreur(
-        "SCH014",
+    return SCH014(
         f"ce fichier déclare « {ident} », comme {path}, dont il est une copie : il n’est pas lu",
         span,
         f"gardez un seul des deux fichiers ; si c’est un autre objet « {key} », donnez-lui ses"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mc_builder.diagnostics import Diagnostic, Related, Severity, erreur
+from mc_builder.diagnostics import Diagnostic, Related, Severity
+from mc_builder.loading.codes import SCH010, SCH011
 from mc_builder.loading.file_names import (
     leftover,
     meant,
@@ -103,7 +104,7 @@ class _Stocktaking:
         except ReadProblem as problem:
             at = SourceText(folder, "").span()
             aide = "rangez ailleurs ce qui n’est pas du projet" if "entrées" in str(problem) else ""
-            self.found.problems.append(erreur("SCH010", str(problem), at, aide))
+            self.found.problems.append(SCH010(str(problem), at, aide))
             return []
 
     def _text(self, path: str) -> str:
@@ -183,7 +184,7 @@ class _Stocktaking:
         related: tuple[Related, ...] = (),
     ) -> None:
         at = SourceText(path.rstrip("/"), "").span()
-        found = Diagnostic("SCH011", severity, message, at, aide, related)
+        found = SCH011(message, at, aide, gravite=severity, related=related)
         self.found.unread.append(Unread(found, text))
 
 

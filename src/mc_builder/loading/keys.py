@@ -10,8 +10,9 @@ from typing import Annotated, Any, get_args
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur, one_slip, suggestion
+from mc_builder.diagnostics import Diagnostic, did_you_mean, one_slip, suggestion
 from mc_builder.french import listed, slug
+from mc_builder.loading.codes import SCH002
 from mc_builder.loading.expected import (
     ONE_OF,
     Expected,
@@ -127,10 +128,10 @@ def unknown_key(cls: type[Modele], root: Place, path: Path) -> Diagnostic:
     if near:
         _, fix = suggestion(key, keys_of(model), span, allowed=near)
         meant = listed((f"« {name} »" for name in near), "ou")
-        return erreur("SCH002", message, span, f"vouliez-vous dire {meant} ?", fix=fix)
+        return SCH002(message, span, f"vouliez-vous dire {meant} ?", fix=fix)
     absent = missing_keys(model, holder)
     missing = f"il manque {', '.join(absent)} ; " if absent else ""
-    return erreur("SCH002", message, span, f"{missing}clés admises : {', '.join(keys_of(model))}")
+    return SCH002(message, span, f"{missing}clés admises : {', '.join(keys_of(model))}")
 
 
 def meant_keys(model: type[Modele] | None, holder: Place, key: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from mc_builder.diagnostics import Diagnostic, Severity
+from mc_builder.diagnostics import Diagnostic
 from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.projet import Projet
@@ -16,8 +16,6 @@ from mc_builder.spans import Span
 
 #: Findings of one text; more would only say the same again.
 _ENOUGH = 200
-#: What prints as a mistake that anybody sees.
-_ERRORS = frozenset({"COL008", "COL009", "RED002"})
 
 
 def check_pasted(projet: Projet, places: SourceMap) -> Iterator[Diagnostic]:
@@ -31,9 +29,7 @@ def _of_text(text: str, span: Span) -> Iterator[Diagnostic]:
     written = Written(text, span)
     for found in leftovers(text):
         fix = None if found.new is None else written.fix(found.start, found.end, found.new)
-        yield Diagnostic(
-            found.code,
-            Severity.ERREUR if found.code in _ERRORS else Severity.AVERTISSEMENT,
+        yield found.code(
             found.message,
             written.place(found.start, found.end),
             found.aide,

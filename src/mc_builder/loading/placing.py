@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.diagnostics import Diagnostic
 from mc_builder.loading.layout import IMAGES
+from mc_builder.loading.link_codes import NOT001, NOT023
 from mc_builder.model.projet import Projet, Prose
 from mc_builder.source.prose import PLACED, TABLEAUX, Construct, placed_in
 from mc_builder.spans import Span
@@ -52,8 +53,7 @@ class Placing:
             at = _last_line(span, construct.raw)
             this, e = _THIS[construct.kind]
             if (where, construct.kind, construct.ident) in self._seen:
-                yield erreur(
-                    "NOT001",
+                yield NOT001(
                     f"{this} est déjà placé{e} {_IN[where]}",
                     at,
                     f"appelez-l{'a' if e else 'e'} dans une phrase",
@@ -69,13 +69,12 @@ class Placing:
         where = _place(span)
         this, e = _THIS[construct.kind]
         if construct.kind == "image" and not where:
-            yield erreur("NOT001", "une image se place dans la note ou dans une annexe", span)
+            yield NOT001("une image se place dans la note ou dans une annexe", span)
         elif construct.kind != "image" and where != NOTE:
-            yield erreur("NOT001", f"un {construct.kind} se place dans la note", span)
+            yield NOT001(f"un {construct.kind} se place dans la note", span)
         elif known and (construct.kind, construct.ident) not in self._placed[where]:
             written = picture(construct.ident) if construct.kind == "image" else construct.raw
-            yield erreur(
-                "NOT001",
+            yield NOT001(
                 f"{this} n’est placé{e} nulle part {_IN[where]}",
                 span,
                 f"écrivez aussi {written}, seul dans un paragraphe",
@@ -105,7 +104,7 @@ def _wordless(construct: Construct, span: Span) -> Iterator[Diagnostic]:
     whole = picture(construct.ident, **{name: text or "…" for name, text in given.items()})
     for name, (what, asked) in _SAYS.items():
         if not given[name]:
-            yield erreur("NOT023", f"l’image n’a pas {what} : {asked}", span, f"écrivez {whole}")
+            yield NOT023(f"l’image n’a pas {what} : {asked}", span, f"écrivez {whole}")
 
 
 def _place(span: Span) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 
-from mc_builder.diagnostics import Diagnostic, erreur, suggestion
+from mc_builder.diagnostics import Diagnostic, suggestion
 from mc_builder.loading.beginnings import begun
+from mc_builder.loading.codes import DIP003
 from mc_builder.loading.layout import FileKind
 from mc_builder.loading.profile_names import folder, profile_names
 from mc_builder.loading.source_map import Path, Place
@@ -21,6 +22,7 @@ from mc_builder.loading.validation import validate
 from mc_builder.model.base import Modele, connu
 from mc_builder.model.dossier import Dossier
 from mc_builder.model.profil import Profil
+from mc_builder.source.codes import YML011
 from mc_builder.source.yaml_nodes import read_yaml
 from mc_builder.spans import Span
 
@@ -48,7 +50,7 @@ def read_profile(path: str, data: bytes) -> ReadProfile:
     if not readable:
         return ReadProfile(None, tuple(diagnostics))
     nodes, found = read_yaml(source)
-    diagnostics += [begun(d, _KIND) if d.code == "YML011" else d for d in found]
+    diagnostics += [begun(d, _KIND) if d.code == YML011.code else d for d in found]
     if nodes is None:
         return ReadProfile(None, tuple(diagnostics))
     result = validate(FichierProfil, nodes, source)
@@ -64,14 +66,14 @@ def read_profile(path: str, data: bytes) -> ReadProfile:
 def _about_names(profil: Profil, name: str, root: Place) -> Iterator[Diagnostic]:
     """The name of the file is that of the profile; those that it cites exist."""
     if (at := _written(root, ("profil", "id"), profil.id)) and profil.id != name:
-        yield erreur("DIP003", f"le fichier de ce profil est « {name}.yaml »", at, f"id: {name}")
+        yield DIP003(f"le fichier de ce profil est « {name}.yaml »", at, f"id: {name}")
     for key in ("remplace", "remplace_par"):
         other = getattr(profil, key)
         at = _written(root, ("profil", key), other)
         if other and at is not None and other not in profile_names():
             aide, fix = suggestion(other, profile_names(), at)
             known = f"profils connus : {', '.join(profile_names())}"
-            yield erreur("DIP003", f"profil inconnu « {other} »", at, aide or known, fix=fix)
+            yield DIP003(f"profil inconnu « {other} »", at, aide or known, fix=fix)
 
 
 def _about_annexes(profil: Profil, root: Place) -> Iterator[Diagnostic]:
@@ -82,7 +84,7 @@ def _about_annexes(profil: Profil, root: Place) -> Iterator[Diagnostic]:
             value = str(getattr(annexe, key))
             at = _written(root, ("profil", "annexes", i, key), value)
             if value in seen and at is not None:
-                yield erreur("DIP003", f"« {value} » est déjà donné à une autre annexe", at)
+                yield DIP003(f"« {value} » est déjà donné à une autre annexe", at)
             seen.add(value)
 
 

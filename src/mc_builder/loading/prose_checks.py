@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
+from mc_builder.diagnostics import Diagnostic, Related, suggestion
 from mc_builder.french import capital
+from mc_builder.loading.link_codes import NOT001, NOT022, PRE001, PRE002, PRE014, RED017, RED018
 from mc_builder.loading.lost import Lost
 from mc_builder.loading.placing import Placing, from_markdown
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import ACompleter, champs
 from mc_builder.model.projet import Projet
+from mc_builder.source.pasted.codes import RED002
 from mc_builder.source.pasted.html import html_blocks, without_blocks
 from mc_builder.source.prose import (
     MAX_LENGTH,
@@ -100,8 +102,7 @@ class _Checker:
     def check(self, text: str, places: _Finder) -> Iterator[Diagnostic]:
         span = places.span
         if too_heavy(text):
-            yield erreur(
-                "RED018",
+            yield RED018(
                 f"ce texte a plus de {MAX_LENGTH} caractères, ou de {MAX_MARKS} marques",
                 span.source.span(span.start),
                 "partagez-le ; il n’est lu que comme du texte simple",
@@ -118,25 +119,25 @@ class _Checker:
 
     def _construct(self, construct: Construct, span: Span) -> Iterator[Diagnostic]:
         if construct.problem:
-            yield erreur("NOT001", "cet appel n’est pas reconnu", span, construct.problem)
+            yield NOT001("cet appel n’est pas reconnu", span, construct.problem)
             return
         if construct.ident in self.known[construct.kind]:
             return
         if self.lost.may_be(construct.ident, [capital(construct.kind)]):
             return
         code, what, file = {
-            "chiffre": ("PRE001", "chiffre inconnu", "preuves.yaml"),
-            "source": ("PRE002", "source inconnue", "sources.yaml"),
-            "graphique": ("PRE014", "graphique inconnu", "graphiques.yaml"),
-            "image": ("NOT022", "image inconnue", "images/"),
-            "tableau": ("NOT001", "tableau inconnu", ""),
+            "chiffre": (PRE001, "chiffre inconnu", "preuves.yaml"),
+            "source": (PRE002, "source inconnue", "sources.yaml"),
+            "graphique": (PRE014, "graphique inconnu", "graphiques.yaml"),
+            "image": (NOT022, "image inconnue", "images/"),
+            "tableau": (NOT001, "tableau inconnu", ""),
         }[construct.kind]
         at = _argument(span, construct.ident)
         aide, fix = suggestion(construct.ident, self.known[construct.kind], at)
         le = "la" if what.endswith("inconnue") else "le"
         aide = aide or (f"ajoutez-{le} à dossier/{file}" if file else _TABLEAUX_CONNUS)
         related = self.declared.get(construct.kind, ())
-        yield erreur(code, f"{what} « {construct.ident} »", at, aide, related=related, fix=fix)
+        yield code(f"{what} « {construct.ident} »", at, aide, related=related, fix=fix)
 
 
 def _tags(text: str, span: Span) -> Iterator[Diagnostic]:
@@ -153,8 +154,7 @@ def _tags(text: str, span: Span) -> Iterator[Diagnostic]:
         if at < 0:
             continue  # « &lt;p&gt; » prints as it is meant
         done[tag] = at + len(tag)
-        yield erreur(
-            "RED002",
+        yield RED002(
             "le HTML n’est pas admis dans la prose",
             written.place(at, at + len(tag)),
             "utilisez Markdown : *italique*, **gras**, listes, tableaux ; <br> en cellule",
@@ -169,15 +169,13 @@ def _links(text: str, places: _Finder) -> Iterator[Diagnostic]:
         raw, image = found[0], found.groupdict().get("image")
         at = places.next(raw)
         if image:
-            yield erreur(
-                "RED017",
+            yield RED017(
                 "une image ne se place pas ainsi dans la prose",
                 at,
                 from_markdown(at),
             )
         elif not _ADDRESS.match(found["url"]):
-            yield erreur(
-                "RED017",
+            yield RED017(
                 f"ce lien ne mène pas à une adresse : « {found['url'][:60]} »",
                 at,
                 "une adresse commence par http://, https:// ou mailto:",

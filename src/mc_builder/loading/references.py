@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from mc_builder.diagnostics import Diagnostic, Related, erreur, suggestion
+from mc_builder.diagnostics import Diagnostic, Related, suggestion
 from mc_builder.french import de
 from mc_builder.loading.expected import any_of, listed
 from mc_builder.loading.file_names import is_copy
+from mc_builder.loading.link_codes import REF001, REF002, REF003
 from mc_builder.loading.lost import Lost
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import Modele, Objet
@@ -68,10 +69,10 @@ def check_references(projet: Projet, places: SourceMap, lost: Lost) -> list[Diag
             aide = aide or f"ce lien attend {any_of(kinds)}" + possible(right_kind)
             message = f"identifiant inconnu « {ident} »"
             elsewhere = _declared(projet, kinds, places, span)
-            found.append(erreur("REF001", message, span, aide, related=elsewhere, fix=fix))
+            found.append(REF001(message, span, aide, related=elsewhere, fix=fix))
         elif target is not None and type(target).__name__ not in kinds:
             message = f"« {ident} » est {_dit(target)} ; ce lien attend {any_of(kinds)}"
-            found.append(erreur("REF003", message, places.name(holder, *path)))
+            found.append(REF003(message, places.name(holder, *path)))
     return found
 
 
@@ -94,8 +95,7 @@ def _duplicates(again: list[tuple[Objet, Objet]], places: SourceMap) -> list[Dia
 
 
 def _duplicate(first: Objet, second: Objet, places: SourceMap) -> Diagnostic:
-    return erreur(
-        "REF002",
+    return REF002(
         f"l’identifiant « {second.id} » est déjà celui {de(_dit(first))}",
         places.span(second, "id"),
         "un identifiant est unique dans tout le projet",
@@ -114,8 +114,7 @@ def _copied(original: str, pairs: list[tuple[Objet, Objet]], places: SourceMap) 
     idents = [f"« {second.id} »" for _, second in pairs]
     shown = ", ".join(idents[:MOST_FILES]) + ("…" if len(idents) > MOST_FILES else "")
     first, second = pairs[0]
-    return erreur(
-        "REF002",
+    return REF002(
         f"{len(pairs)} identifiants sont déjà ceux de {original}, dont ce fichier est en partie"
         f" une copie : {shown}",
         places.span(second, "id"),

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from pydantic_core import ErrorDetails
 
-from mc_builder.diagnostics import Diagnostic, Fix, erreur, suggestion
+from mc_builder.codes import Code
+from mc_builder.diagnostics import Diagnostic, Fix, suggestion
 from mc_builder.french import listed
+from mc_builder.loading.codes import SCH001, SCH003, SCH004, SCH005
 from mc_builder.loading.expected import ONE_OF, Expected, Ids
 from mc_builder.loading.keys import Field, field_at, model_at, unknown_key, written_as
 from mc_builder.loading.meant_values import meant_value
@@ -18,24 +20,24 @@ from mc_builder.source.yaml_nodes import YamlMap
 
 #: pydantic's error types → code and message; {…} is the error's context, or what is expected.
 _MESSAGES = {
-    "literal_error": ("SCH004", "valeur non admise ; les valeurs possibles sont {choices}"),
-    "int_parsing": ("SCH003", "{words} est attendu"),
-    "entier": ("SCH003", "{words} est attendu"),
-    "int_type": ("SCH003", "{words} est attendu"),
-    "int_from_float": ("SCH003", "{words} est attendu"),
-    "int_parsing_size": ("SCH005", "le nombre est trop grand"),
-    "finite_number": ("SCH003", "un nombre est attendu"),
-    "decimal_parsing": ("SCH003", "un nombre est attendu"),
-    "decimal_type": ("SCH003", "un nombre est attendu"),
-    "string_type": ("SCH003", "un texte est attendu"),
-    "date_type": ("SCH003", "une date est attendue, sous la forme 2019-12-31"),
-    "greater_than_equal": ("SCH005", "la valeur doit être au moins {ge}"),
-    "less_than_equal": ("SCH005", "la valeur doit être au plus {le}"),
-    "too_short": ("SCH003", "la liste est vide"),
-    "dict_type": ("SCH003", "des clés et leurs valeurs sont attendues"),
-    "model_type": ("SCH003", "un objet (des clés et leurs valeurs) est attendu"),
-    "model_attributes_type": ("SCH003", "un objet (des clés et leurs valeurs) est attendu"),
-    "tuple_type": ("SCH003", "une liste est attendue"),
+    "literal_error": (SCH004, "valeur non admise ; les valeurs possibles sont {choices}"),
+    "int_parsing": (SCH003, "{words} est attendu"),
+    "entier": (SCH003, "{words} est attendu"),
+    "int_type": (SCH003, "{words} est attendu"),
+    "int_from_float": (SCH003, "{words} est attendu"),
+    "int_parsing_size": (SCH005, "le nombre est trop grand"),
+    "finite_number": (SCH003, "un nombre est attendu"),
+    "decimal_parsing": (SCH003, "un nombre est attendu"),
+    "decimal_type": (SCH003, "un nombre est attendu"),
+    "string_type": (SCH003, "un texte est attendu"),
+    "date_type": (SCH003, "une date est attendue, sous la forme 2019-12-31"),
+    "greater_than_equal": (SCH005, "la valeur doit être au moins {ge}"),
+    "less_than_equal": (SCH005, "la valeur doit être au plus {le}"),
+    "too_short": (SCH003, "la liste est vide"),
+    "dict_type": (SCH003, "des clés et leurs valeurs sont attendues"),
+    "model_type": (SCH003, "un objet (des clés et leurs valeurs) est attendu"),
+    "model_attributes_type": (SCH003, "un objet (des clés et leurs valeurs) est attendu"),
+    "tuple_type": (SCH003, "une liste est attendue"),
 }
 
 
@@ -50,12 +52,12 @@ def schema_diagnostic(cls: type[Modele], root: Place, detail: ErrorDetails, ids:
     in_table = path[-1:] == ("id",) and place.key is not None and place.key.text != "id"
     span = place.key if place.key and (in_table or place.node is None) else start_of(place)
     if (several := _one_of_several(cls, path, detail)) is not None:
-        return erreur("SCH003", detail["msg"], span, several[0], exemple=several[1])
+        return SCH003(detail["msg"], span, several[0], exemple=several[1])
     field = written_as(field_at(cls, path[: root.depth(path)]), place)
     wording = _Wording(place, detail, field, ids)
     code, message = wording.message()
     aide, fix, exemple = wording.help()
-    return erreur(code, message, span, aide, fix=fix, exemple=exemple)
+    return code(message, span, aide, fix=fix, exemple=exemple)
 
 
 def _missing(cls: type[Modele], root: Place, path: Path, ids: Ids) -> Diagnostic:
@@ -65,10 +67,10 @@ def _missing(cls: type[Modele], root: Place, path: Path, ids: Ids) -> Diagnostic
         return _link_target(model, holder)
     message = f"la clé « {key} » manque"
     if model is None or (info := model.model_fields.get(key)) is None:
-        return erreur("SCH001", message, start_of(holder))
+        return SCH001(message, start_of(holder))
     field = Field(model, key, info)
     aide = _sentence(info.description, field.expected(ids).contents)
-    return erreur("SCH001", message, start_of(holder), aide, exemple=field.example(ids))
+    return SCH001(message, start_of(holder), aide, exemple=field.example(ids))
 
 
 def _one_of_several(cls: type[Modele], path: Path, detail: ErrorDetails) -> tuple[str, str] | None:
@@ -86,8 +88,8 @@ def _link_target(model: type[Lien], holder: Place) -> Diagnostic:
     """A link in its long form names exactly one target."""
     keys = listed((f"« {key} »" for key in model.cles), "ou")
     if isinstance(holder.node, YamlMap) and sum(key in model.cles for key in holder.node) > 1:
-        return erreur("SCH003", "un lien vise un seul objet", start_of(holder))
-    return erreur("SCH001", f"la clé {keys} manque", start_of(holder))
+        return SCH003("un lien vise un seul objet", start_of(holder))
+    return SCH001(f"la clé {keys} manque", start_of(holder))
 
 
 @dataclass(frozen=True)
@@ -99,12 +101,12 @@ class _Wording:
     field: Field | None
     ids: Ids
 
-    def message(self) -> tuple[str, str]:
+    def message(self) -> tuple[Code, str]:
         """Code and message."""
         kind = self.detail["type"]
         if self.place.node is None:
             what = "la valeur manque après les deux-points"
-            return "SCH003", what if self.place.key else "cet élément est vide"
+            return SCH003, what if self.place.key else "cet élément est vide"
         if kind in _MESSAGES:
             context = self.detail.get("ctx", {})
             code, message = _MESSAGES[kind]
@@ -114,10 +116,10 @@ class _Wording:
         if isinstance(self.place.node, YamlMap) and set(self.place.node) == {"a_completer"}:
             given = isinstance(motive := self.place.node["a_completer"], str) and motive.strip()
             known = "cette valeur ne peut pas rester à compléter"
-            return "SCH003", known if given else "« a_completer » attend un motif"
+            return SCH003, known if given else "« a_completer » attend un motif"
         if kind == "identifiant" and self._expected and self._expected.words != "un identifiant":
-            return "SCH003", f"{self._expected.words} est attendu"
-        return "SCH003", self.detail["msg"]  # our own errors carry their French message
+            return SCH003, f"{self._expected.words} est attendu"
+        return SCH003, self.detail["msg"]  # our own errors carry their French message
 
     @property
     def _expected(self) -> Expected | None:

@@ -13,9 +13,10 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
-from mc_builder.diagnostics import Diagnostic, avertissement
+from mc_builder.diagnostics import Diagnostic
 from mc_builder.french import SPACES, THIN
 from mc_builder.loading.characters import BREAKS, HIDDEN, named
+from mc_builder.loading.link_codes import COL014, COL015, COL016, RED014, RED016
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import Modele, champs
 from mc_builder.model.projet import Projet
@@ -105,8 +106,7 @@ def _of_text(written: Written, odd: set[str], *, markdown: bool) -> Iterator[Dia
                 if markdown_file or at.text != sign:
                     yield _break(written, start, at, markdown=markdown)
             elif _COMMAND.match(sign):
-                yield avertissement(
-                    "RED014",
+                yield RED014(
                     f"caractère U+{ord(sign):04X}, qui ne s’imprime pas",
                     at,
                     "retirez-le",
@@ -119,7 +119,7 @@ def _of_text(written: Written, odd: set[str], *, markdown: bool) -> Iterator[Dia
 
 
 def _unseen(sign: str, at: Span) -> Diagnostic:
-    return avertissement("RED016", f"le caractère {named(sign)} ne se voit pas", at, "retirez-le")
+    return RED016(f"le caractère {named(sign)} ne se voit pas", at, "retirez-le")
 
 
 def _line(text: str, at: int) -> str:
@@ -145,8 +145,7 @@ def _break(written: Written, start: int, at: Span, *, markdown: bool) -> Diagnos
     elif markdown and not line.startswith("#"):
         follows = text[start + 1 : start + 2].strip() != ""
         new = "\\\n" if follows and text[start - 1 : start].strip() else "\n"
-    return avertissement(
-        "COL015",
+    return COL015(
         f"le saut de ligne de Word {named(sign)} ne coupe pas la ligne dans les documents",
         at,
         "une ligne finie par « \\ » coupe le paragraphe, une ligne vide le finit"
@@ -160,8 +159,7 @@ def _space(written: Written, start: int, at: Span) -> Diagnostic:
     """An odd width of space: between figures the thin one, elsewhere that of the keyboard."""
     text = written.text
     figures = text[start - 1 : start].isdecimal() and text[start + 1 : start + 2].isdecimal()
-    return avertissement(
-        "COL016",
+    return COL016(
         f"l’espace {named(text[start])} n’est pas celle du clavier",
         at,
         "remplacez-la : les documents rendent insécables les espaces qui doivent l’être",
@@ -181,8 +179,7 @@ def _lacking(written: Written, found: re.Match[str], at: Span, *, markdown: bool
         shown = f"« {sign} », {named(sign)}" if sign.isprintable() else named(sign)
         message = f"aucune police des documents n’a le signe {shown}"
         aide = "retirez-le, ou écrivez le mot"
-    return avertissement(
-        "COL014",
+    return COL014(
         f"{message} : il s’imprimerait comme une case vide",
         at,
         "retirez cette puce" if bullet else aide,

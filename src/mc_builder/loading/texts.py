@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.diagnostics import Diagnostic
 from mc_builder.loading.characters import hidden_characters
+from mc_builder.source.codes import YML010
 from mc_builder.spans import SourceText
 
 
@@ -17,6 +18,6 @@ def decoded(path: str, data: bytes) -> tuple[SourceText, list[Diagnostic], bool]
         guess = SourceText(path, data.decode("utf-16" if utf_16 else "cp1252", "replace"))
         message = "le fichier n’est pas en UTF-8 : cet octet n’y a pas de sens"
         aide = "enregistrez le fichier avec l’encodage UTF-8"
-        return guess, [erreur("YML010", message, guess.span(len(before)), aide)], False
+        return guess, [YML010(message, guess.span(len(before)), aide)], False
     source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     return source, list(hidden_characters(source)), True

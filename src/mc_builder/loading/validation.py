@@ -14,7 +14,8 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from mc_builder.diagnostics import Diagnostic, Fix, avertissement, did_you_mean, erreur
+from mc_builder.diagnostics import Diagnostic, Fix, did_you_mean
+from mc_builder.loading.codes import SCH002, SCH006
 from mc_builder.loading.expected import Ids, flow
 from mc_builder.loading.keys import (
     keys_of,
@@ -28,6 +29,7 @@ from mc_builder.loading.schema_errors import schema_diagnostic
 from mc_builder.loading.source_map import Path, Place
 from mc_builder.model.base import Modele
 from mc_builder.model.liens import Lien
+from mc_builder.source.codes import YML004
 from mc_builder.source.yaml_fixes import quoted
 from mc_builder.source.yaml_nodes import YamlList, YamlMap
 from mc_builder.source.yaml_traps import corrected_line
@@ -107,8 +109,7 @@ def _without_value(node: object) -> Iterator[Diagnostic]:
     if isinstance(node, YamlMap):
         for key, value in node.items():
             if value is None and node.values_at[key].start == node.values_at[key].end:
-                yield avertissement(
-                    "SCH006",
+                yield SCH006(
                     f"la clé « {key} » n’a pas de valeur",
                     node.keys_at[key],
                     "donnez-lui la sienne, ou retirez la clé",
@@ -152,8 +153,7 @@ def _reread_as_text(
         return None
     if span.text.startswith(f"{key}:") and did_you_mean(key, _SHORT):
         return None  # « intitulé: Contrôle » is a misspelt key; « Titre : suite » is a text
-    warnings[span.start] = avertissement(
-        "YML004",
+    warnings[span.start] = YML004(
         "ce texte contient « : » et serait pris pour une clé ; il est lu comme un texte",
         span,
         corrected_line(source.line(span.line)),
@@ -180,7 +180,7 @@ def _give_two_keys(cls: type[Modele], root: Place, details: list[ErrorDetails]) 
         text = flow({keys[0]: key, keys[1]: value})
         message = f"« {key} » n’est pas une clé : cet objet a les clés {keys[0]} et {keys[1]}"
         fix = Fix(place.span, text) if "\n" not in place.span.text else None
-        found.append(erreur("SCH002", message, place.span, f"écrivez : {text}", fix=fix))
+        found.append(SCH002(message, place.span, f"écrivez : {text}", fix=fix))
         place.node.put(keys[0], key)
         place.node.rename(key, keys[1])
     return found

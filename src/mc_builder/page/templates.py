@@ -14,8 +14,9 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxErr
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
-from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
+from mc_builder.diagnostics import Diagnostic, did_you_mean
 from mc_builder.page.builtin import builtin_folder
+from mc_builder.page.codes import DOC002, DOC007, DOC008, DOC013
 from mc_builder.page.template_files import holds, listed, misfit
 from mc_builder.page.text import Texte
 from mc_builder.page.vocabulary import VOCABULARY
@@ -163,7 +164,7 @@ class Templates:
     def _at(self, name: str, line: int, message: str) -> Diagnostic:
         source = self._source(name)
         start = source.offset(min(max(line, 1), source.line_count), 1)
-        return erreur("DOC007", message, source.span(start))
+        return DOC007(message, source.span(start))
 
     def _source(self, name: str) -> SourceText:
         path = self.file(name)
@@ -184,12 +185,12 @@ class Templates:
         for folder in self.folders:
             files, problem = listed(folder)
             if problem is not None:
-                yield erreur("DOC013", problem, SourceText("templates", "").span())
+                yield DOC013(problem, SourceText("templates", "").span())
             for path in files:
                 reason = misfit(folder, path)
                 if reason is not None and (path.is_symlink() or not _is_folder(path)):
                     name = f"templates/{readable(path.name)}"
-                    yield erreur("DOC013", reason, SourceText(name, "").span())
+                    yield DOC013(reason, SourceText(name, "").span())
 
     def _check_one(self, source: SourceText) -> Iterator[Diagnostic]:
         expressions = list(_EXPRESSION.finditer(source.text))
@@ -202,13 +203,12 @@ class Templates:
             if free:
                 if tag["tag"].lower() in ACTIVE or _COMMAND.search(tag["attributes"]):
                     message = f"« {tag['tag']} » ne peut ici ni s’exécuter ni chercher ailleurs"
-                    yield erreur("DOC002", message, source.span(tag.start(), tag.end("tag")))
+                    yield DOC002(message, source.span(tag.start(), tag.end("tag")))
                 continue
             if "\0" in name or name in VOCABULARY:
                 continue
             near = did_you_mean(name, VOCABULARY)
-            yield erreur(
-                "DOC002",
+            yield DOC002(
                 f"élément inconnu « {name} »" + (f" (« {near} » ?)" if near else ""),
                 source.span(tag.start(), tag.end("tag")),
             )
@@ -217,8 +217,7 @@ class Templates:
             for found in expressions[inside]:
                 written = found[0].startswith("{{")
                 if written and not re.search(r"\|\s*attribut\s*\}\}\Z", found[0]):
-                    yield erreur(
-                        "DOC008",
+                    yield DOC008(
                         "dans un attribut, une valeur se termine par « | attribut »",
                         source.span(*found.span()),
                     )

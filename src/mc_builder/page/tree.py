@@ -11,10 +11,12 @@ from typing import Any
 
 from lxml import etree
 
-from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
+from mc_builder.codes import Code
+from mc_builder.diagnostics import Diagnostic, did_you_mean
 from mc_builder.graphiques.dessin import hauteur_mm, png, svg
 from mc_builder.graphiques.diagramme import LARGEUR_MM, Diagramme
 from mc_builder.model.photos import Photo
+from mc_builder.page.codes import DOC001, DOC002, DOC003, DOC004, DOC005, DOC006, DOC010
 from mc_builder.page.provenance import Provenance
 from mc_builder.page.vocabulary import APART, SECTION, TABLE, VALUES, VOCABULARY, Element
 from mc_builder.source.images import PNG, SVG
@@ -198,7 +200,7 @@ def parse(name: str, markup: str) -> tuple[Document | None, list[Diagnostic]]:
         line = min(max(error.lineno or 1, 1), source.line_count)
         at = source.offset(line, 1) + max((error.offset or 1) - 1, 0)
         return None, [
-            erreur("DOC001", f"le document « {name} » est mal formé : {error.msg}", source.span(at))
+            DOC001(f"le document « {name} » est mal formé : {error.msg}", source.span(at))
         ]
     _settle_pages(root)
     _settle_tables(root)
@@ -279,44 +281,44 @@ def _check(root: etree._Element, source: SourceText) -> list[Diagnostic]:
         for code, message in _problems(element):
             line: Any = element.sourceline  # its stub has no type
             at = source.span(source.offset(line or 1, 1))
-            found.append(erreur(code, message, at))
+            found.append(code(message, at))
     return found
 
 
-def _problems(element: etree._Element) -> Iterator[tuple[str, str]]:
+def _problems(element: etree._Element) -> Iterator[tuple[Code, str]]:
     """What the vocabulary does not allow about one element and its children."""
     if not isinstance(element.tag, str):
-        yield "DOC002", "les commentaires et instructions ne sont pas admis"
+        yield DOC002, "les commentaires et instructions ne sont pas admis"
         return
     name = name_of(element)
     rule = VOCABULARY.get(name)
     if rule is None:
         near = did_you_mean(name, VOCABULARY)
-        yield "DOC002", f"élément inconnu « {name} »" + (f" (« {near} » ?)" if near else "")
+        yield DOC002, f"élément inconnu « {name} »" + (f" (« {near} » ?)" if near else "")
         return
     yield from _attributes(element, rule)
     family = APART.get(name)
     if family and any(APART.get(name_of(above)) == family for above in element.iterancestors()):
-        yield "DOC006", f"« {name} » n’est pas admis dans « {family} »"
+        yield DOC006, f"« {name} » n’est pas admis dans « {family} »"
     if not rule.text and _has_loose_text(element):
-        yield "DOC005", f"du texte n’est pas admis directement dans « {name} »"
+        yield DOC005, f"du texte n’est pas admis directement dans « {name} »"
     for child in element:
         inner = VOCABULARY.get(name_of(child))
         if inner is not None and inner.category not in rule.contains:
-            yield "DOC006", f"« {inner.name} » n’est pas admis dans « {name} »"
+            yield DOC006, f"« {inner.name} » n’est pas admis dans « {name} »"
 
 
-def _attributes(element: etree._Element, rule: Element) -> Iterator[tuple[str, str]]:
+def _attributes(element: etree._Element, rule: Element) -> Iterator[tuple[Code, str]]:
     """Attributes that are unknown, missing, or whose value no writer can read."""
     attributes = {str(key): str(value) for key, value in element.attrib.items()}
     for extra in sorted(attributes.keys() - rule.attributes - {"class", "id"}):
-        yield "DOC003", f"attribut « {extra} » non admis sur « {rule.name} »"
+        yield DOC003, f"attribut « {extra} » non admis sur « {rule.name} »"
     for missing in sorted(rule.required - attributes.keys()):
-        yield "DOC003", f"attribut « {missing} » obligatoire sur « {rule.name} »"
+        yield DOC003, f"attribut « {missing} » obligatoire sur « {rule.name} »"
     for key, value in attributes.items():
         allowed = VALUES.get(key)
         if allowed is not None and not allowed.pattern.match(value):
-            code = "DOC004" if key == "href" else "DOC010"
+            code = DOC004 if key == "href" else DOC010
             yield (
                 code,
                 f"« {key} » de « {rule.name} » vaut « {value} » ; attendu : {allowed.expected}",

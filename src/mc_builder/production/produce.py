@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
-from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents.composition import compose
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.matiere import Matiere, preparer
+from mc_builder.page.codes import DOC012
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.production.request import Options, Setup, Task
@@ -76,7 +77,7 @@ def refusals(templates: Templates, formats: Iterable[str]) -> Iterator[Diagnosti
     yield from templates.check()
     if (found := refus(templates)) is not None:
         name, reason = found
-        yield erreur("DOC012", reason, SourceText(f"templates/{name}", "").span())
+        yield DOC012(reason, SourceText(f"templates/{name}", "").span())
     if "docx" in formats:
         from mc_builder.writers.docx.modele import lire_modele  # noqa: PLC0415
 
@@ -84,8 +85,7 @@ def refusals(templates: Templates, formats: Iterable[str]) -> Iterator[Diagnosti
 
 
 def _too_long(problem: Exception) -> Diagnostic:
-    return erreur(
-        "DOC012",
+    return DOC012(
         f"le document dépasserait {problem} pages",
         SourceText("templates/maison.css", "").span(),
         "donnez aux pages et au texte une taille que l’on imprime, ou partagez le dossier",
@@ -185,8 +185,8 @@ class _Job:
 
     def _docx(self) -> bytes:
         from mc_builder.documents.commentaires import commentaires  # noqa: PLC0415
-        from mc_builder.writers.docx import ecrire_docx  # noqa: PLC0415
         from mc_builder.writers.docx.modele import lire_modele  # noqa: PLC0415
+        from mc_builder.writers.docx.writer import ecrire_docx  # noqa: PLC0415
 
         modele, found = lire_modele(self._templates)
         if modele is None:

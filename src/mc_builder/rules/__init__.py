@@ -15,8 +15,6 @@ from mc_builder.rules.settings import apply_settings
 
 #: The modules that register rules, one for each family or two.
 MODULES = (
-    "lecture",
-    "lecture_projet",
     "collage",
     "diplome",
     "intitule",
@@ -54,8 +52,6 @@ MODULES = (
     "typographie",
     "calendrier",
     "cpc",
-    "gabarits",
-    "modele_word",
     "settings",
 )
 for _module in MODULES:

@@ -7,14 +7,10 @@ first line: what it asks; then the sections *Vérifie*, *Pourquoi*, *Exemple fau
 
 from __future__ import annotations
 
-import inspect
-import re
-import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from dataclasses import dataclass, field
 
+from mc_builder.codes import AVERTISSEMENT, ERREUR, INFO, Code, Surete, declared
 from mc_builder.coverage import RapportCouverture
 from mc_builder.diagnostics import Diagnostic, Fix, Related, Severity
 from mc_builder.loading import SourceMap
@@ -25,35 +21,7 @@ from mc_builder.names import Names
 from mc_builder.rules.noms import nom_imprime
 from mc_builder.spans import Span
 
-ERREUR, AVERTISSEMENT, INFO = Severity.ERREUR, Severity.AVERTISSEMENT, Severity.INFO
-
-#: How sure the source of a rule is: a legal text, a guide or the method, what is observed in
-#: published texts, or the tool itself (syntax, links).
-Surete = Literal["texte", "guide", "usage", "outil"]
-
-#: Families of codes, in the order of the catalogue.
-FAMILLES = {
-    "YML": "Syntaxe des fichiers YAML",
-    "SCH": "Clés et valeurs",
-    "REF": "Identifiants et liens",
-    "RAP": "Référentiel des activités",
-    "CMP": "Compétences",
-    "BLO": "Blocs de compétences",
-    "EVA": "Évaluation",
-    "FOR": "Formation et périodes en entreprise",
-    "DIP": "Profil du diplôme",
-    "COV": "Couverture des emplois",
-    "PRE": "Preuves : chiffres et sources",
-    "NOT": "Note d’opportunité",
-    "RED": "Rédaction",
-    "COL": "Textes collés depuis un traitement de texte",
-    "CAL": "Calendrier",
-    "CPC": citer("Critères de la commission (code du travail, R6113-25-1)"),
-    "DOC": "Gabarits des documents",
-    "MOD": "Modèle Word",
-}
-SECTIONS = ("Vérifie", "Pourquoi", "Exemple fautif", "Exemple corrigé")
-_SECTION = re.compile(rf"(?P<title>{'|'.join(SECTIONS)})\s*:\s*(?P<rest>.*)\Z")
+__all__ = ["AVERTISSEMENT", "ERREUR", "INFO", "Constat", "Regle", "Subject", "regle", "regles"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,61 +64,24 @@ class Constat:
 Verification = Callable[[Subject], Iterator[Constat]]
 
 
-@dataclass(frozen=True)
-class Regle:
-    """A rule: its code, its name, how much it matters, where it comes from, what it does.
+@dataclass(frozen=True, eq=False)
+class Regle(Code):
+    """A code with the function that looks for it in a whole project."""
 
-    `verifier` is None for what the loader itself reports.
-    """
-
-    code: str
-    nom: str
-    gravite: Severity
-    source: str
-    surete: Surete
-    depuis: str
-    documentation: str
-    verifier: Verification | None = None
-
-    @cached_property
-    def resume(self) -> str:
-        """What the rule asks, in a sentence."""
-        return parse_documentation(self.documentation)[0]
-
-    @cached_property
-    def sections(self) -> dict[str, str]:
-        """The rest of its documentation, by title; read when it is asked for: a check does not."""
-        return parse_documentation(self.documentation)[1]
-
-    @property
-    def famille(self) -> str:
-        """The three letters of the code."""
-        return self.code[:3]
+    verifier: Verification = field(kw_only=True)
 
     def constats(self, subject: Subject) -> Iterator[Diagnostic]:
         """Run the rule."""
-        for found in self.verifier(subject) if self.verifier is not None else ():
-            yield Diagnostic(
-                self.code,
-                self.gravite if found.gravite is None else found.gravite,
+        for found in self.verifier(subject):
+            yield self(
                 found.message,
                 found.span,
                 found.aide,
-                found.related,
-                found.fix,
-                found.exemple,
+                gravite=found.gravite,
+                related=found.related,
+                fix=found.fix,
+                exemple=found.exemple,
             )
-
-
-#: Codes that were a rule's, and the rule that says it now: no other rule may take them.
-RETIRES: dict[str, str] = {
-    "RAP007": "CPC003",
-    "RAP008": "CPC004",
-    "RAP009": "CPC005",
-    "EVA028": "CPC007",
-    "RED007": "RED001",
-}
-_REGLES: dict[str, Regle] = {}
 
 
 def regle(
@@ -170,44 +101,12 @@ def regle(
     def register(verifier: Verification) -> Verification:
         name = nom_imprime(verifier.__name__)
         text = verifier.__doc__ or ""
-        _add(Regle(code, name, gravite, citer(source), surete, depuis, text, verifier))
+        Regle(code, name, gravite, text, citer(source), surete, depuis, verifier=verifier)
         return verifier
 
     return register
 
 
-def declarer(code: str, nom: str, gravite: Severity, documentation: str, *, source: str) -> None:
-    """Register what the loader reports: syntax, keys, links."""
-    _add(Regle(code, nom_imprime(nom), gravite, source, "outil", "0.1", documentation))
-
-
-def _add(rule: Regle) -> None:
-    if not re.fullmatch(r"[A-Z]{3}\d{3}", rule.code) or rule.famille not in FAMILLES:
-        raise ValueError(f"no family for {rule.code}")
-    if rule.code in _REGLES or rule.code in RETIRES:
-        raise ValueError(f"{rule.code} is registered twice, or was retired")
-    _REGLES[rule.code] = rule
-
-
-def parse_documentation(documentation: str) -> tuple[str, dict[str, str]]:
-    """A docstring → its first paragraph, and its sections by title."""
-    summary: list[str] = []
-    sections: dict[str, list[str]] = {}
-    current = summary
-    for raw in inspect.cleandoc(documentation).splitlines():
-        line = raw.strip()
-        found = _SECTION.match(line)
-        if found is not None:
-            current = sections.setdefault(found["title"], [])
-            if found["rest"]:
-                current.append(found["rest"])
-        else:
-            current.append(raw.rstrip())
-    resume = " ".join(part for part in summary if part).strip()
-    return resume, {k: textwrap.dedent("\n".join(v)).strip("\n") for k, v in sections.items()}
-
-
 def regles() -> tuple[Regle, ...]:
     """All the rules, in the order of the catalogue."""
-    order = list(FAMILLES)
-    return tuple(sorted(_REGLES.values(), key=lambda r: (order.index(r.famille), r.code)))
+    return tuple(code for code in declared() if isinstance(code, Regle))

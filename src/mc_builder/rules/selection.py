@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mc_builder.codes import Code
 from mc_builder.diagnostics import Diagnostic, Severity
-from mc_builder.rules.registry import regles
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Selection:
     def __bool__(self) -> bool:
         return bool(self.select or self.ignore)
 
-    def unknown(self) -> list[str]:
-        """The prefixes that are the beginning of no code."""
-        codes = [rule.code for rule in regles()]
+    def unknown(self, known: Iterable[Code]) -> list[str]:
+        """The prefixes that are the beginning of none of these codes."""
+        codes = [code.code for code in known]
         asked = dict.fromkeys((*self.select, *self.ignore))
         return [prefix for prefix in asked if not any(c.startswith(prefix) for c in codes)]
 

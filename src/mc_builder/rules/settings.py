@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from mc_builder.codes import AVERTISSEMENT, RETIRES, Code, declared
 from mc_builder.diagnostics import Diagnostic, Severity, suggestion
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import shipped
 from mc_builder.model.base import Objet
 from mc_builder.model.dossier import Derogation, Dossier, Reglages
 from mc_builder.model.profil import Gravite
-from mc_builder.rules.registry import AVERTISSEMENT, RETIRES, Subject, declarer, regles
+from mc_builder.rules.registry import Subject
 
-declarer(
+_OUTIL = "Méthode de l’outil"
+
+REF004 = Code(
     "REF004",
-    "derogation inutile",
+    "dérogation inutile",
     AVERTISSEMENT,
     """Une dérogation sert à quelque chose.
 
@@ -29,11 +32,11 @@ declarer(
     Exemple corrigé :
         derogations: []
     """,
-    source="Méthode de l’outil",
+    _OUTIL,
 )
-declarer(
+CAL001 = Code(
     "CAL001",
-    "derogation expiree",
+    "dérogation expirée",
     AVERTISSEMENT,
     """Une dérogation n’est pas expirée.
 
@@ -45,12 +48,12 @@ declarer(
     Exemple corrigé :
         derogations: []
     """,
-    source="Méthode de l’outil",
+    _OUTIL,
 )
 
-declarer(
+REF005 = Code(
     "REF005",
-    "reglage inutile",
+    "réglage inutile",
     AVERTISSEMENT,
     """Un réglage vise une règle qui existe.
 
@@ -64,11 +67,12 @@ declarer(
         regles:
           ignorer: [CMP]
     """,
-    source="Méthode de l’outil",
+    _OUTIL,
 )
 
-#: Mistakes of reading: nothing sets them aside.
-_ALWAYS = ("YML", "SCH")
+#: Mistakes of reading, and of templates and models, which are no part of the dossier: nothing sets
+#: them aside.
+_ALWAYS = ("YML", "SCH", "DOC", "MOD")
 
 
 def apply_settings(subject: Subject, found: list[Diagnostic], today: date) -> Iterator[Diagnostic]:
@@ -148,7 +152,7 @@ def _expired(derogation: Derogation, today: date) -> bool:
 def _about_settings(subject: Subject) -> Iterator[Diagnostic]:
     """The codes of the settings that are those of no rule."""
     settings = subject.projet.dossier.regles
-    names = [rule.code for rule in regles() if not rule.code.startswith(_ALWAYS)]
+    names = [code.code for code in declared() if not code.code.startswith(_ALWAYS)]
     written: list[tuple[tuple[str | int, ...], str]] = []
     written += [(("ignorer", i), code) for i, code in enumerate(settings.ignorer)]
     written += [(("gravites", code), code) for code in settings.gravites]
@@ -166,12 +170,12 @@ def _about_settings(subject: Subject) -> Iterator[Diagnostic]:
                 message = f"la règle « {code} » est réunie à {RETIRES[code]}"
             if code.startswith(_ALWAYS):
                 message = f"le réglage de « {code} » est sans effet : la lecture ne se règle pas"
-            yield Diagnostic("REF005", AVERTISSEMENT, message, place)
+            yield REF005(message, place)
 
 
 def _about_derogations(subject: Subject, used: set[int], today: date) -> Iterator[Diagnostic]:
     """The derogations that are of no use, or no more."""
-    names = {rule.code for rule in regles() if not rule.code.startswith(_ALWAYS)}
+    names = {code.code for code in declared() if not code.code.startswith(_ALWAYS)}
     for n, derogation in enumerate(subject.projet.dossier.derogations):
         place = subject.places.span(derogation, "code")
         wanted = derogation.id
@@ -181,17 +185,17 @@ def _about_derogations(subject: Subject, used: set[int], today: date) -> Iterato
             message = f"la dérogation vise une règle {what} « {derogation.code} »"
             if derogation.code in RETIRES:
                 message = f"la règle « {derogation.code} » est réunie à {RETIRES[derogation.code]}"
-            yield Diagnostic("REF004", AVERTISSEMENT, message, place)
+            yield REF004(message, place)
         elif wanted is not None and not isinstance(subject.projet.par_cle.get(wanted), Objet):
             message = f"la dérogation vise un objet inconnu « {wanted} »"
             at = subject.places.span(derogation, "id")
             aide, fix = suggestion(wanted, subject.projet.par_cle, at)
-            yield Diagnostic("REF004", AVERTISSEMENT, message, at, aide, fix=fix)
+            yield REF004(message, at, aide, fix=fix)
         elif n not in used:
             message = f"la dérogation à {derogation.code} n’écarte aucun constat"
-            yield Diagnostic("REF004", AVERTISSEMENT, message, place, "retirez-la")
+            yield REF004(message, place, "retirez-la")
         elif _expired(derogation, today):
             message = f"la dérogation à {derogation.code} est expirée"
             at = subject.places.span(derogation, "jusqu_au")
             aide = "corrigez ce qu’elle écartait, ou prolongez-la en disant pourquoi"
-            yield Diagnostic("CAL001", AVERTISSEMENT, message, at, aide)
+            yield CAL001(message, at, aide)

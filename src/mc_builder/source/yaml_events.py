@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.source.codes import YML009, YML012, YML013
 from mc_builder.source.yaml_fixes import quote_line
 from mc_builder.source.yaml_traps import corrected_line
 from mc_builder.spans import SourceText
@@ -43,14 +44,14 @@ def forbidden(source: SourceText) -> list[Diagnostic]:
             documents += 1
             if documents == 2:
                 several = "le fichier contient plusieurs documents YAML (« --- »)"
-                found.append(erreur("YML012", several, source.span(start, start + 3)))
+                found.append(YML012(several, source.span(start, start + 3)))
         if (refusal := _refusal(event)) is not None:
             found.append(_at_word(source, start, refusal))
         if len(found) >= _ENOUGH:
             break
         if depth > MAX_DEPTH:
             deep = f"plus de {MAX_DEPTH} niveaux d’emboîtement"
-            return [*found, erreur("YML013", deep, source.span(start, start + 1))]
+            return [*found, YML013(deep, source.span(start, start + 1))]
     return found
 
 
@@ -75,7 +76,7 @@ def _at_word(source: SourceText, start: int, message: str) -> Diagnostic:
     cited = name and re.search(rf"(?<!\w)\*{re.escape(name)}\b", source.text)
     # A word follows, and no alias calls it: it opens a text, it is not an anchor or a tag.
     fix = quote_line(source, number) if prose is not None and not cited else None
-    return erreur("YML009", message, source.span(start, end), aide, fix=fix)
+    return YML009(message, source.span(start, end), aide, fix=fix)
 
 
 def _may_be_deep(text: str) -> bool:

@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from mc_builder.diagnostics import Diagnostic, Fix, Related, avertissement, erreur
+from mc_builder.diagnostics import Diagnostic, Fix, Related
+from mc_builder.source.codes import YML003, YML006, YML007, YML009, YML011, YML013
 from mc_builder.source.yaml_events import forbidden
 from mc_builder.source.yaml_fixes import quoted
 from mc_builder.source.yaml_traps import corrected_text, syntax_error
@@ -100,13 +101,12 @@ def read_yaml(source: SourceText) -> tuple[YamlMap | None, list[Diagnostic]]:
         return None, [syntax_error(error, source)]
     reader = _Reader(source, [])
     if root is None:
-        return None, [erreur("YML011", "le fichier est vide", source.span())]
+        return None, [YML011("le fichier est vide", source.span())]
     data, at = reader.convert(root)
     if not isinstance(data, YamlMap):
         return None, [
             *reader.diagnostics,
-            erreur(
-                "YML011",
+            YML011(
                 "le fichier doit commencer par une clé suivie de deux-points",
                 source.span(at.start, at.start),
             ),
@@ -172,8 +172,7 @@ class _Reader:
             number = self.source.text[hash_at + 1].isdecimal()  # « #12 »; a word may be a comment
             span = self.source.span(start, start + len(whole))
             self.diagnostics.append(
-                avertissement(
-                    "YML003",
+                YML003(
                     "le texte est coupé à « # », qui commence un commentaire",
                     Span(self.source, hash_at, rest.end()),
                     corrected_text(self.source.line(line), whole),
@@ -189,20 +188,17 @@ class _Reader:
             if not isinstance(key_node, yaml.ScalarNode):
                 _, at = self.convert(key_node)
                 _, last = self.convert(value_node)
-                self.diagnostics.append(erreur("YML013", "une clé doit être un mot simple", at))
+                self.diagnostics.append(YML013("une clé doit être un mot simple", at))
                 continue
             at = self._span_of_scalar(key_node)
             value, last = self.convert(value_node)
             key = str(key_node.value)
             if key == "<<":
-                self.diagnostics.append(
-                    erreur("YML009", "la fusion YAML (« << ») n’est pas admise", at)
-                )
+                self.diagnostics.append(YML009("la fusion YAML (« << ») n’est pas admise", at))
             elif key in result.keys_at:
                 first = result.keys_at[key]
                 self.diagnostics.append(
-                    erreur(
-                        "YML007",
+                    YML007(
                         f"la clé « {key} » est déjà écrite ligne {first.line}",
                         at,
                         "gardez une seule des deux lignes",
@@ -257,8 +253,7 @@ class _Reader:
                 if " " in first.text:  # several words are no key
                     fix = Fix(whole, quoted(meant))
         self.diagnostics.append(
-            erreur(
-                "YML006",
+            YML006(
                 f"« {first.text} » n’a pas de valeur : une virgule a coupé le texte",
                 first,
                 aide,

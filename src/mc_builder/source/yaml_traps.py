@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
-from mc_builder.diagnostics import Diagnostic, Fix, erreur
+from mc_builder.diagnostics import Diagnostic, Fix
 from mc_builder.french import NBSP, SPACES, THIN
+from mc_builder.source.codes import YML001, YML002, YML005, YML008
 from mc_builder.source.yaml_fixes import (
     align,
     if_it_reads,
@@ -96,8 +97,7 @@ def _tab(source: SourceText, line_number: int) -> Diagnostic | None:
         column += 2
     elif line.lstrip().startswith("-") and above.lstrip().startswith("-"):
         column = len(above) - len(above.lstrip())
-    return erreur(
-        "YML008",
+    return YML008(
         "une tabulation sert de retrait",
         source.span(tab, tab + 1),
         f"écrivez, avec des espaces : {' ' * column}{line.strip()}",
@@ -114,8 +114,7 @@ def _no_break_space(source: SourceText, line_number: int) -> Diagnostic | None:
             at = source.offset(number, start + 1)
             blank = re.compile(f"[{SPACES}]+").match(source.text, at)
             run = source.span(at, blank.end() if blank else at)
-            return erreur(
-                "YML001",
+            return YML001(
                 "une espace insécable tient la place d’une espace ordinaire",
                 source.span(at, at + 1),
                 "remplacez-la par une espace ordinaire",
@@ -137,7 +136,7 @@ def _quote(error: yaml.YAMLError, source: SourceText) -> Diagnostic | None:
     else:
         message = "un guillemet droit ouvre un texte et ne le referme pas à sa fin"
     aide, fix = _requoted(source, start)
-    return erreur("YML005", message, source.span(start, start + 1), aide, fix=fix)
+    return YML005(message, source.span(start, start + 1), aide, fix=fix)
 
 
 def _quoted_too_short(source: SourceText) -> int | None:
@@ -179,14 +178,12 @@ def _colon(error: yaml.YAMLError, source: SourceText) -> Diagnostic | None:
     line = source.line(line_number)
     before = line[: column - 1]
     if line_number > 1 and re.fullmatch(r"\s*(?:-\s+)?[\w-]+\s*", before):
-        return erreur(
-            "YML001",
+        return YML001(
             "cette clé est prise pour la suite de la ligne précédente",
             source.span(at - len(before.lstrip()), at + 1),
             "vérifiez son retrait, et que la ligne précédente a ses deux-points",
         )
-    return erreur(
-        "YML002",
+    return YML002(
         "« : » dans un texte sans guillemets est pris pour une clé",
         source.span(at, at + 1),
         corrected_line(line),
@@ -217,17 +214,16 @@ def _other(error: yaml.YAMLError, source: SourceText) -> Diagnostic:
     else:
         message = next((fr for en, fr in _MESSAGES if en in problem), "le YAML est mal formé")
         aide = ""
-    return erreur("YML001", message, source.span(at, min(at + 1, len(source.text))), aide, fix=fix)
+    return YML001(message, source.span(at, min(at + 1, len(source.text))), aide, fix=fix)
 
 
 def _without_mark(source: SourceText) -> Diagnostic:
     """The first character that YAML forbids: PyYAML counts to it in bytes."""
     found = _FORBIDDEN.search(source.text)
     if found is None:
-        return erreur("YML001", "le YAML est mal formé", source.span(0, 0))
+        return YML001("le YAML est mal formé", source.span(0, 0))
     at = source.span(*found.span())
-    return erreur(
-        "YML001",
+    return YML001(
         f"le caractère U+{ord(found[0]):04X} est interdit en YAML",
         at,
         "remplacez-le par une espace" if found[0] in "\x0b\x0c" else "retirez-le",

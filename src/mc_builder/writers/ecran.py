@@ -14,13 +14,14 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents.common import Builder
 from mc_builder.documents.couverture import ecran as couverture_ecran
 from mc_builder.documents.matiere import Matiere
 from mc_builder.french import typeset
 from mc_builder.page import passes, typography
 from mc_builder.page.builtin import builtin_folder
+from mc_builder.page.codes import DOC001, DOC002
 from mc_builder.page.templates import ACTIVE, COMMANDS, Templates
 from mc_builder.page.tree import ILLEGAL
 from mc_builder.spans import SourceText
@@ -60,11 +61,11 @@ def write_coverage_page(
         place = SourceText(f"{TEMPLATE.removesuffix('.j2')}", markup)
         line = min(max(error.lineno or 1, 1), place.line_count)
         at = place.span(place.offset(line, 1))
-        return None, [erreur("DOC001", f"la page est mal formée : {error.msg}", at)]
+        return None, [DOC001(f"la page est mal formée : {error.msg}", at)]
     if (name := next(_active(root), None)) is not None:
         at = SourceText(f"templates/{TEMPLATE}", "").span()
         message = f"« {name} » ne peut ici ni s’exécuter ni chercher ailleurs"
-        return None, [erreur("DOC002", message, at)]
+        return None, [DOC002(message, at)]
     _lighten(root)
     passes.drop_dangling_links(root)
     typography.apply(root)

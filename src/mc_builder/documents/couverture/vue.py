@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from mc_builder.codes import declared
 from mc_builder.coverage import (
     CouvertureBloc,
     Drapeau,
@@ -35,7 +36,6 @@ from mc_builder.documents.matiere import Matiere
 from mc_builder.french import in_words
 from mc_builder.names import Lieu
 from mc_builder.page.text import Texte
-from mc_builder.rules.registry import regles
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ def _numeros(b: Builder, matrices: Matrices) -> Iterator[tuple[Numerote, tuple[N
 def _derogations(b: Builder) -> Iterator[DerogationVue]:
     """Those in force at the date of reference."""
     dossier = b.projet.dossier
-    summaries = {rule.code: rule.resume for rule in regles()}
+    summaries = {rule.code: rule.resume for rule in declared()}
     for derogation in dossier.derogations:
         last = derogation.jusqu_au
         if last is None or last >= dossier.date_reference:

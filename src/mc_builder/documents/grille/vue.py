@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from mc_builder.codes import declared
 from mc_builder.cpc import (
     ANTICIPATION,
     ARTICLE,
@@ -23,7 +24,6 @@ from mc_builder.documents.matiere import Matiere
 from mc_builder.french import in_words
 from mc_builder.model.articles import citer
 from mc_builder.page.text import Texte, of
-from mc_builder.rules.registry import regles
 from mc_builder.spans import Span
 
 #: Places of one rule that are printed; the others are counted.
@@ -193,7 +193,7 @@ def _lieu(span: Span) -> LieuVue:
 
 
 def _poids(poids: Poids) -> PoidsVue:
-    summaries = {rule.code: rule.resume for rule in regles()}
+    summaries = {rule.code: rule.resume for rule in declared()}
     places = [_lieu(d.span) for d in poids.diagnostics]
     folders = groupby(places[:_LIEUX], key=lambda place: place.dossier)
     return PoidsVue(

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from mc_builder.codes import FAMILLES, Code
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.model.dossier import Derogation
-from mc_builder.rules.registry import FAMILLES, Regle
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Findings:
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    regles: Mapping[str, Regle] = field(default_factory=dict)
+    regles: Mapping[str, Code] = field(default_factory=dict)
     derogations: tuple[Derogation, ...] = ()
     folder: str = ""
     bilan: str = ""

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from mc_builder import __version__
+from mc_builder.codes import FAMILLES, Code
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.reports.diagnostics.reporter import Findings, Reporter
-from mc_builder.rules.registry import FAMILLES, Regle
 from mc_builder.spans import Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -42,7 +42,7 @@ class SarifReporter(Reporter):
         return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _rule(code: str, rule: Regle | None) -> dict[str, Any]:
+def _rule(code: str, rule: Code | None) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
     documentation = "\n\n".join(f"{title} : {text}" for title, text in rule.sections.items())

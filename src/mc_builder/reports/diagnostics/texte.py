@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from mc_builder.diagnostics import Diagnostic, Severity, causes_first, is_cause
+from mc_builder.codes import FAMILLES, Code, causes_first, is_cause
+from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.french import NBSP, counted, in_figures, typeset
 from mc_builder.model.dossier import Derogation
 from mc_builder.reports.diagnostics.reporter import Findings, Reporter
-from mc_builder.rules.registry import FAMILLES, Regle
 from mc_builder.spans import Span
 
 #: Marks a text with a role (« erreur », « lieu », « marque ») for a terminal.
@@ -116,7 +116,7 @@ def most_important(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [diagnostic for *_, diagnostic in sorted(ranked, key=lambda r: r[:2])]
 
 
-def _in_short(rule: Regle) -> str:
+def _in_short(rule: Code) -> str:
     return f"{rule.resume} (« {_REGLE} {rule.code} » l’explique)"
 
 

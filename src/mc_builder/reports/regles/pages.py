@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mc_builder.codes import FAMILLES, Code
 from mc_builder.reports.regles.texte import SURETES, is_example
-from mc_builder.rules.registry import FAMILLES, Regle
 from mc_builder.rules.settings import selon_les_profils
 
 #: The command that writes the pages again; said in each of them and by the test that compares.
@@ -13,16 +13,16 @@ COMMANDE = "mc-builder regle --pages docs/regles"
 _MADE = f"<!-- Page écrite par « {COMMANDE} » : ne la modifiez pas à la main. -->"
 
 
-def pages(rules: Iterable[Regle]) -> dict[str, str]:
+def pages(rules: Iterable[Code]) -> dict[str, str]:
     """The text of each page, by file name; same rules, same bytes."""
-    families: dict[str, list[Regle]] = {}
+    families: dict[str, list[Code]] = {}
     for rule in rules:
         families.setdefault(rule.famille, []).append(rule)
     written = {f"{code.lower()}.md": _page(code, found) for code, found in families.items()}
     return {"index.md": _index(families), **written}
 
 
-def _index(families: dict[str, list[Regle]]) -> str:
+def _index(families: dict[str, list[Code]]) -> str:
     count = sum(len(found) for found in families.values())
     lines = [
         _MADE,
@@ -44,7 +44,7 @@ def _index(families: dict[str, list[Regle]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _page(family: str, rules: list[Regle]) -> str:
+def _page(family: str, rules: list[Code]) -> str:
     lines = [
         _MADE,
         "",
@@ -64,7 +64,7 @@ def _page(family: str, rules: list[Regle]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _rule(rule: Regle) -> list[str]:
+def _rule(rule: Code) -> list[str]:
     lines = [
         f"## {rule.code}",
         "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from mc_builder.rules.registry import FAMILLES, Regle
+from mc_builder.codes import FAMILLES, Code
 from mc_builder.rules.settings import selon_les_profils
 
 _WIDTH = 88
@@ -18,7 +18,7 @@ SURETES = {
 }
 
 
-def regle_texte(rule: Regle) -> str:
+def regle_texte(rule: Code) -> str:
     """All that is said of one rule, wrapped."""
     lines = [
         f"{rule.code} – {rule.nom}",
@@ -41,7 +41,7 @@ def regle_texte(rule: Regle) -> str:
     return "\n".join(lines)
 
 
-def liste_texte(rules: Iterable[Regle]) -> str:
+def liste_texte(rules: Iterable[Code]) -> str:
     """Every rule in a line, under its family."""
     lines: list[str] = []
     family = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mc_builder.source.pasted.codes import COL002, COL003
 from mc_builder.source.pasted.leftover import Leftover, Line
 
 _STUCK = re.compile(r"(?P<marks>#{1,6})(?P<words>[^\W\d_][^#]*)\Z")
@@ -28,7 +29,7 @@ def pasted_headings(lines: list[Line]) -> Iterator[Leftover]:
         if numbered is not None:
             number = numbered["number"].strip()
             yield Leftover(
-                "COL003",
+                COL003,
                 f"le numéro « {number} » est tapé dans le titre",
                 line.start + numbered.start("number"),
                 line.start + numbered.end("number"),
@@ -42,7 +43,7 @@ def _stuck(line: Line, found: re.Match[str]) -> Leftover:
     words = found["words"]
     certain = words[0].isupper() or " " in words
     return Leftover(
-        "COL002",
+        COL002,
         "ce titre s’imprimerait comme un paragraphe : il manque une espace après « # »",
         line.start,
         line.end,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mc_builder.source.pasted.codes import RED002
 from mc_builder.source.pasted.leftover import Leftover
 
 _NAMES = "table|thead|tbody|tr|td|th|caption|colgroup|p|div|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|pre"
@@ -79,7 +80,7 @@ def pasted_html(text: str) -> Iterator[Leftover]:
         if table is not None:
             aide = f"écrivez un tableau en Markdown : {table.split(chr(10), 1)[0][:80]}"
         yield Leftover(
-            "RED002",
+            RED002,
             f"ce bloc de HTML (« <{block.name}> ») n’est pas admis dans la prose",
             block.start,
             block.end if table is not None else line if line >= 0 else block.end,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
+from mc_builder.codes import Code
+
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
     """The characters from `start` to `end` are left of a word processor.
 
-    `code` is that of the rule; `new` takes their place when that is certain.
+    `new` takes their place when that is certain.
     """
 
-    code: str
+    code: Code
     message: str
     start: int
     end: int

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mc_builder.french import SPACES, agreed
+from mc_builder.source.pasted.codes import COL001
 from mc_builder.source.pasted.leftover import Leftover, Line
 
 #: Bullets of word processors: nobody begins a sentence by one. Those of Wingdings and Symbol are
@@ -110,7 +111,7 @@ def _leftover(
     shown = written.strip().split("\n")[0]
     count = agreed(len(items), "cette ligne est", f"ces {len(items)} lignes sont")
     return Leftover(
-        "COL001",
+        COL001,
         f"{count} une liste dont les puces ou les numéros sont tapés : elle s’imprimerait en un"
         " seul paragraphe",
         lines[0].start,

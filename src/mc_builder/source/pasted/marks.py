@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mc_builder.french import NBSP, SPACES
+from mc_builder.source.pasted.codes import COL007, COL008, COL009, COL010, COL011, COL012
 from mc_builder.source.pasted.leftover import Leftover
 from mc_builder.source.prose import KINDS, parse_construct
 
@@ -64,7 +65,7 @@ def pasted_marks(text: str) -> Iterator[Leftover]:
 def _lost_fields(text: str) -> Iterator[Leftover]:
     for found in _LOST.finditer(text):
         yield Leftover(
-            "COL008",
+            COL008,
             f"un renvoi de Word est perdu : « {found[0][:60]} »",
             *found.span(),
             'dites de quoi il s’agit : {{ tableau("…") }}, {{ graphique("…") }}, ou les mots',
@@ -77,7 +78,7 @@ def _braces(text: str) -> Iterator[Leftover]:
         new = f"{{{{ {call} }}}}"
         certain = not parse_construct(new, call).problem
         yield Leftover(
-            "COL009",
+            COL009,
             "il manque une accolade à cet appel : il s’imprimerait comme il est tapé",
             *found.span(),
             new,
@@ -90,7 +91,7 @@ def _marked(text: str) -> Iterator[Leftover]:
         struck = found["mark"] == "~~"
         words = found["words"][:40]
         yield Leftover(
-            "COL010",
+            COL010,
             f"« {found['mark']} » ne {'barre' if struck else 'surligne'} rien : ces signes"
             " s’imprimeraient",
             *found.span(),
@@ -105,7 +106,7 @@ def _references(text: str) -> Iterator[Leftover]:
         return
     for found in _REFERENCE.finditer(text):
         yield Leftover(
-            "COL007",
+            COL007,
             f"le renvoi « {found[0].strip('( ')} » est tapé : les numéros changent, lui non",
             *found.span(),
             'écrivez {{ tableau("…") }} ou {{ graphique("…") }}, dont le numéro se calcule, ou'
@@ -125,7 +126,7 @@ def _notes(text: str) -> Iterator[Leftover]:
         number = found["number"]
         certain = defined[number] == 1 and called[number] == 1
         yield Leftover(
-            "COL011",
+            COL011,
             f"la note [{number}] est tapée",
             *found.span(),
             f"écrivez [^{number}] ici, et la note sur sa ligne : [^{number}]: texte",
@@ -136,7 +137,7 @@ def _notes(text: str) -> Iterator[Leftover]:
         certain = defined[number] == 1 and called[number] == 1
         alone = text[: found.start()].endswith("\n\n") or found.start() == 0
         yield Leftover(
-            "COL011",
+            COL011,
             f"le texte de la note [{number}] est tapé : il s’imprimerait comme un paragraphe",
             *found.span(),
             f"écrivez-le ainsi : [^{number}]: texte",
@@ -149,7 +150,7 @@ def _emphasis(text: str) -> Iterator[Leftover]:
     for found in _EMPHASIS.finditer(text):
         words = (found["bold"] or found["italic"] or found["open"])[:40]
         yield Leftover(
-            "COL012",
+            COL012,
             f"ces étoiles ne vont pas par paires : « {found[0][:40]} »",
             *found.span(),
             f"écrivez **{words}** pour du gras, *{words}* pour de l’italique",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mc_builder.french import SPACES
+from mc_builder.source.pasted.codes import COL004, COL005, COL006
 from mc_builder.source.pasted.leftover import Leftover, Line
 from mc_builder.source.pasted.lists import SIGNS
 
@@ -53,7 +54,7 @@ def _from_tabs(lines: list[Line], start: int, stop: int) -> Leftover:
     certain = len(rows) > 1 and len({len(row) for row in rows}) == 1 and all(rows[0])
     if not certain:
         return Leftover(
-            "COL004",
+            COL004,
             "des tabulations séparent ces mots, comme dans un tableau : elles s’imprimeraient comme"
             " des espaces",
             lines[start].start,
@@ -66,7 +67,7 @@ def _from_tabs(lines: list[Line], start: int, stop: int) -> Leftover:
     before = start > 0 and not lines[start - 1].blank
     after = stop < len(lines) and not lines[stop].blank
     return Leftover(
-        "COL004",
+        COL004,
         f"un tableau de {len(rows)} rangs est collé avec ses tabulations",
         lines[start].start,
         lines[stop - 1].end,
@@ -98,7 +99,7 @@ def _broken(rows: list[Line], *, lonely: bool) -> Iterator[Leftover]:
     if not separated:
         same = len(rows) > 1 and {len(_cells(row.text)) for row in rows} == {width}
         yield Leftover(
-            "COL005",
+            COL005,
             "ce tableau n’en est pas un : sa deuxième ligne ne sépare pas la tête du corps"
             if len(rows) > 1
             else "cette ligne de tableau est seule : elle s’imprimerait avec ses barres",
@@ -112,7 +113,7 @@ def _broken(rows: list[Line], *, lonely: bool) -> Iterator[Leftover]:
     if marks != width:
         same = {len(_cells(row.text)) for row in (first, *rows[2:])} == {width}
         yield Leftover(
-            "COL005",
+            COL005,
             f"ce tableau n’en est pas un : {width} titres de colonne et {marks} séparations",
             rows[1].start,
             rows[1].end,
@@ -123,7 +124,7 @@ def _broken(rows: list[Line], *, lonely: bool) -> Iterator[Leftover]:
     for row in rows[2:]:
         if len(_cells(row.text)) > width:
             yield Leftover(
-                "COL005",
+                COL005,
                 f"ce rang a {len(_cells(row.text))} cases pour {width} colonnes : les dernières ne"
                 " s’imprimeraient pas",
                 row.start,
@@ -144,7 +145,7 @@ def _caption(lines: list[Line], start: int) -> Iterator[Leftover]:
     line = lines[rank]
     room = "" if lines[start - 1].blank else "\n"
     yield Leftover(
-        "COL006",
+        COL006,
         "le numéro de cette légende est tapé",
         line.start,
         line.end,

@@ -9,9 +9,10 @@ import docx
 from docx.document import Document as WordDocument
 from lxml import etree
 
-from mc_builder.diagnostics import Diagnostic, Severity, avertissement, erreur, info, worst
+from mc_builder.diagnostics import Diagnostic, Severity, worst
 from mc_builder.french import counted
 from mc_builder.spans import Span
+from mc_builder.writers.docx.codes import MOD001, MOD002, MOD003, MOD009
 from mc_builder.writers.docx.headers import covering, margins, unsaid, words_of
 from mc_builder.writers.docx.legibility import unreadable
 from mc_builder.writers.docx.opening import OpenModel, open_model
@@ -96,7 +97,7 @@ def judged(
 def _left_out(opened: OpenModel, at: Span) -> Iterator[Diagnostic]:
     if opened.left_out:
         message = f"les documents ne reprendront pas {', '.join(opened.left_out)}"
-        yield info("MOD009", message, at)
+        yield MOD009(message, at)
 
 
 def _styles(
@@ -119,7 +120,7 @@ def _styles(
         elif style_id in names:
             message = f"le style « {shown} » que {FILE} donne au rôle « {role} » n’existe pas"
             aide = f"créez-le dans Word (style {_KINDS[style.kind]}), ou nommez-en un autre"
-            found.append(erreur("MOD002", message, at, aide))
+            found.append(MOD002(message, at, aide))
         else:
             missing.append((role, style, shown))
     return [*found, *_missing(missing, at, details=details)]
@@ -133,7 +134,7 @@ def _missing(
         for role, style, shown in missing:
             message = f"pas de style « {shown} » pour le rôle « {role} »"
             aide = f"style {_KINDS[style.kind]} à créer dans Word, ou à nommer dans {FILE}"
-            yield avertissement("MOD001", message, at, aide)
+            yield MOD001(message, at, aide)
     elif missing:
         few = counted(len(missing), "style")
         shown = ", ".join(f"« {name} »" for _, _, name in missing[:_SHOWN])
@@ -142,13 +143,12 @@ def _missing(
             f"le modèle Word n’a pas {few} ({shown}{rest}) : l’aspect de mc_builder y est ajouté"
         )
         aide = "« mc-builder gabarit verifier --details templates/reference.docx » les nomme tous"
-        yield avertissement("MOD001", message, at, aide if rest else "")
+        yield MOD001(message, at, aide if rest else "")
 
 
 def _wrong_kind(role: str, style: Style, name: str, other: str, at: Span) -> Diagnostic:
     is_, wanted = _KINDS.get(other, "de liste"), _KINDS[style.kind]
-    return erreur(
-        "MOD002",
+    return MOD002(
         f"le style « {name} » est un style {is_} ; le rôle « {role} » attend un style {wanted}",
         at,
         f"supprimez-le et recréez-le comme style {wanted}, ou nommez-en un autre dans {FILE}",
@@ -163,8 +163,7 @@ def _direct(
         for paragraph in element.iter(clark("p")):
             formats = _formats(paragraph)
             if formats and words_of(paragraph).strip():
-                yield avertissement(
-                    "MOD003",
+                yield MOD003(
                     f"mise en forme à la main dans {name}, « {_quoted(paragraph)} » :"
                     f" {', '.join(formats)}",
                     at,
@@ -189,16 +188,14 @@ def _by_hand(found: list[tuple[str, str, str]], at: Span, *, details: bool) -> I
     """The texts that are formatted by hand, how, in which style: one line each, or all in one."""
     if details or len(found) <= _SHOWN:
         for text, formats, style in found:
-            yield avertissement(
-                "MOD003",
+            yield MOD003(
                 f"« {text} » est mis en forme à la main : {formats}",
                 at,
                 f"seuls les styles sont repris : modifiez le style « {style} »",
             )
         return
     shown = " ; ".join(f"« {text} » : {formats}" for text, formats, _ in found[:_SHOWN])
-    yield avertissement(
-        "MOD003",
+    yield MOD003(
         f"le texte est mis en forme à la main de {len(found)} façons ({shown}…)",
         at,
         "seuls les styles sont repris : modifiez-les ; « mc-builder gabarit verifier --details »"

@@ -9,8 +9,9 @@ from typing import Any
 from docx.document import Document as WordDocument
 from lxml import etree
 
-from mc_builder.diagnostics import Diagnostic, avertissement, did_you_mean
+from mc_builder.diagnostics import Diagnostic, did_you_mean
 from mc_builder.spans import Span
+from mc_builder.writers.docx.codes import MOD004, MOD008
 from mc_builder.writers.docx.pages import PLACEHOLDERS, PageSetup
 from mc_builder.writers.docx.trust import fields
 from mc_builder.writers.docx.wml import clark
@@ -60,15 +61,14 @@ def unsaid(word: WordDocument, at: Span) -> Iterator[Diagnostic]:
     ):
         if not present:
             message = f"ni l’en-tête ni le pied de page ne disent {wanted}"
-            yield avertissement("MOD004", message, at, aide)
+            yield MOD004(message, at, aide)
     for unknown in sorted(word for word in braces if word.casefold() not in PLACEHOLDERS):
         near = did_you_mean(unknown.casefold(), PLACEHOLDERS)
         known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
         aide = f"vouliez-vous dire {{{near}}} ?" if near else f"ce qui est remplacé : {known}"
-        yield avertissement("MOD004", f"{{{unknown}}} ne sera pas remplacé", at, aide)
+        yield MOD004(f"{{{unknown}}} ne sera pas remplacé", at, aide)
     for field in sorted(named & _EMPTIED):
-        yield avertissement(
-            "MOD004",
+        yield MOD004(
             f"le champ « {field} » ne dira rien : les propriétés du modèle ne sont pas reprises",
             at,
             "remplacez-le par son résultat (Ctrl + Maj + F9)",
@@ -83,8 +83,7 @@ def covering(word: WordDocument, setup: PageSetup, at: Span) -> Iterator[Diagnos
         for drawing in element.iter(f"{{{_POSITIONS}}}inline"):
             high += _extent(drawing)[1]
         if high > setup.side("h") / 3:
-            yield avertissement(
-                "MOD008",
+            yield MOD008(
                 f"{where} ({name}) prend {round(high / 56.7)} mm de haut sur chaque page",
                 at,
                 "réduisez son image dans Word (Format de l’image › Taille)",
@@ -92,8 +91,7 @@ def covering(word: WordDocument, setup: PageSetup, at: Span) -> Iterator[Diagnos
         for anchor in element.iter(f"{{{_POSITIONS}}}anchor"):
             fault = _fault(anchor, setup, footer=name.startswith("footer"))
             if fault:
-                yield avertissement(
-                    "MOD008",
+                yield MOD008(
                     f"une image ou une zone de texte de {where} ({name}) {fault}",
                     at,
                     "dans Word, Format de l’image › Position, ou Habillage › Derrière le texte",

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from mc_builder.diagnostics import Diagnostic, avertissement
+from mc_builder.diagnostics import Diagnostic
 from mc_builder.french import agreed, listed, number
 from mc_builder.metrics import Face, width
 from mc_builder.spans import Span
 from mc_builder.writers.docx.appearance import Appearance, contrast
+from mc_builder.writers.docx.codes import MOD007
 from mc_builder.writers.docx.pages import PageSetup
 from mc_builder.writers.docx.sheet import NARROWEST
 from mc_builder.writers.docx.stylemap import ROLES, in_french
@@ -78,7 +79,7 @@ def unreadable(
     for (message, aide), concerned in found.items():
         shown = [f"« {name} »" for name in concerned.styles]
         text = f"{_few('style', shown)} : {message} ({_few('rôle', list(concerned.roles))})"
-        yield avertissement("MOD007", text, at, aide)
+        yield MOD007(text, at, aide)
 
 
 def _few(noun: str, names: Sequence[str]) -> str:

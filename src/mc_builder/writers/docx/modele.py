@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mc_builder.diagnostics import Diagnostic, Severity, erreur, worst
+from mc_builder.diagnostics import Diagnostic, Severity, worst
+from mc_builder.page.codes import DOC009
 from mc_builder.page.templates import Templates
 from mc_builder.spans import SourceText
 from mc_builder.writers.docx.gabarit import judged
@@ -33,7 +34,7 @@ def lire_modele(templates: Templates) -> tuple[Modele | None, list[Diagnostic]]:
     path = templates.file(*REFERENCES)
     at = SourceText(f"templates/{path.name}", "").span()
     if path.stat().st_size > MOST_BYTES:
-        return None, [erreur("DOC009", "le modèle Word est refusé : il est trop volumineux", at)]
+        return None, [DOC009("le modèle Word est refusé : il est trop volumineux", at)]
     opened, refused = open_model(path.read_bytes(), at)
     text = templates.file(FILE).read_text("utf-8", errors="replace")
     noms, found = read_map(SourceText(f"templates/{FILE}", text))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from mc_builder.diagnostics import Diagnostic, erreur
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.page.codes import DOC009
 from mc_builder.spans import Span
 from mc_builder.writers.docx.leftovers import left_out
 from mc_builder.writers.docx.measures import normalise
@@ -47,7 +48,7 @@ def _refusals(problems: Sequence[Problem], at: Span) -> Iterator[Diagnostic]:
     """A diagnostic for each reason; of very many, how many more there are."""
     for problem in problems[:_MOST_REASONS]:
         message = f"le modèle Word est refusé : {problem.message}"
-        yield erreur("DOC009", message, at, problem.aide)
+        yield DOC009(message, at, problem.aide)
     if (more := len(problems) - _MOST_REASONS) > 0:
         message = f"le modèle Word est refusé : {more} autres raisons du même ordre"
-        yield erreur("DOC009", message, at, REPAIR)
+        yield DOC009(message, at, REPAIR)

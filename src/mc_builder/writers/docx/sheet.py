@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from mc_builder.diagnostics import Diagnostic, avertissement, erreur
+from mc_builder.codes import ERREUR
+from mc_builder.diagnostics import Diagnostic
 from mc_builder.spans import Span
+from mc_builder.writers.docx.codes import MOD006
 from mc_builder.writers.docx.pages import PageSetup
 from mc_builder.writers.docx.wml import clark
 
@@ -34,31 +36,28 @@ def odd_pages(setup: PageSetup, document: etree._Element, at: Span) -> Iterator[
     """What is odd in the pages of the text; `document` is the old text, with its sections."""
     wide, high = setup.side("w"), setup.side("h")
     if setup.width < _NOTHING or setup.height < _NOTHING:
-        yield erreur(
-            "MOD006",
+        yield MOD006(
             f"il ne reste que {_mm(setup.width)} × {_mm(setup.height)} mm entre les marges",
             at,
             "dans Word, Mise en page › Taille : A4, puis Marges : Normales",
+            gravite=ERREUR,
         )
         return
     if wide > high:
-        yield avertissement(
-            "MOD006",
+        yield MOD006(
             "la dernière section est en paysage : tout le texte le sera",
             at,
             "mettez la dernière section en portrait ; la première peut être celle de la couverture",
         )
     yield from _paper(wide, high, at)
     if setup.width < NARROWEST:
-        yield avertissement(
-            "MOD006",
+        yield MOD006(
             f"il reste {_mm(setup.width)} mm entre les marges : les tableaux n’y tiendront pas",
             at,
             "réduisez les marges : 110 mm au moins",
         )
     if setup.height < _LOWEST and wide <= high:
-        yield avertissement(
-            "MOD006",
+        yield MOD006(
             f"il reste {_mm(setup.height)} mm de haut entre les marges",
             at,
             "réduisez les marges du haut et du bas : 120 mm au moins",
@@ -78,8 +77,7 @@ def _paper(wide: int, high: int, at: Span) -> Iterator[Diagnostic]:
         ),
         "",
     )
-    yield avertissement(
-        "MOD006",
+    yield MOD006(
         f"le papier est du format{name or ' inhabituel'}, {sides[0]} × {sides[1]} mm : imprimé sur"
         " du A4, le document sera coupé ou réduit",
         at,
@@ -95,24 +93,21 @@ def _sections(document: etree._Element, at: Span) -> Iterator[Diagnostic]:
     columns = section.find(clark("cols"))
     count = columns.get(clark("num"), "1") if columns is not None else "1"
     if count not in ("0", "1"):
-        yield avertissement(
-            "MOD006",
+        yield MOD006(
             f"le texte du modèle est sur {count} colonnes : celui des documents sera sur une seule,"
             " où les tableaux tiennent",
             at,
             "dans Word, Mise en page › Colonnes : Une",
         )
     if section.find(clark("lnNumType")) is not None:
-        yield avertissement(
-            "MOD006",
+        yield MOD006(
             "les lignes sont numérotées : celles des documents le seront, dans la marge",
             at,
             "dans Word, Mise en page › Numéros de lignes : Aucun",
         )
     direction = section.find(clark("textDirection"))
     if direction is not None and direction.get(clark("val")) not in (None, "lrTb", "tb"):
-        yield avertissement(
-            "MOD006",
+        yield MOD006(
             "le texte du modèle est vertical : celui des documents sera horizontal",
             at,
             "dans Word, Mise en page › Orientation du texte : Horizontal",

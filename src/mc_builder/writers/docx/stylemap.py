@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mc_builder.diagnostics import Diagnostic, did_you_mean, erreur
+from mc_builder.diagnostics import Diagnostic, did_you_mean
 from mc_builder.french import slug
 from mc_builder.source.yaml_nodes import read_yaml
 from mc_builder.spans import SourceText
+from mc_builder.writers.docx.codes import MOD005
 from mc_builder.writers.docx.styles import STYLES
 
 FILE = "styles-word.yaml"
@@ -92,15 +93,14 @@ def read_map(source: SourceText) -> tuple[dict[str, str], list[Diagnostic]]:
         if role not in ROLES:
             near = did_you_mean(role, ROLES)
             found.append(
-                erreur(
-                    "MOD005",
+                MOD005(
                     f"rôle inconnu « {role} »",
                     at,
                     f"vouliez-vous dire « {near} » ?" if near else "voir docs/gabarit-word.md",
                 )
             )
         elif not isinstance(name, str) or not name.strip():
-            found.append(erreur("MOD005", f"le rôle « {role} » attend le nom d’un style", at))
+            found.append(MOD005(f"le rôle « {role} » attend le nom d’un style", at))
         else:
             plain = " ".join(name.split())
             named = _IN_FILES.get(plain.casefold(), plain)

@@ -1,14 +1,14 @@
-"""YML: how a YAML file is written; the loader reports it, the catalogue says it here."""
+"""YML: how a YAML file is written."""
 
 from __future__ import annotations
 
-from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, declarer
+from mc_builder.codes import AVERTISSEMENT, ERREUR, Code
 
-_SOURCE = "Format des fichiers"
+_FICHIERS = "Format des fichiers"
 
-declarer(
+YML001 = Code(
     "YML001",
-    "yaml mal forme",
+    "YAML mal formé",
     ERREUR,
     """Le fichier est du YAML bien formé.
 
@@ -20,11 +20,11 @@ declarer(
     Exemple corrigé :
         liste: [Pédales, Guidon]
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )
-declarer(
+YML002 = Code(
     "YML002",
-    "deux points dans un texte",
+    "deux-points dans un texte",
     ERREUR,
     """Un texte qui contient « : » est entre guillemets.
 
@@ -35,11 +35,11 @@ declarer(
     Exemple corrigé :
         intitule: "Accueil : écoute de la demande"
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )
-declarer(
+YML003 = Code(
     "YML003",
-    "texte coupe par un croisillon",
+    "texte coupé par un croisillon",
     AVERTISSEMENT,
     """Un texte qui contient « # » après une espace est entre guillemets.
 
@@ -50,11 +50,11 @@ declarer(
     Exemple corrigé :
         intitule: "Réponses à la question #12"
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )
-declarer(
+YML004 = Code(
     "YML004",
-    "element de liste pris pour une cle",
+    "élément de liste pris pour une clé",
     AVERTISSEMENT,
     """Un élément de liste qui contient « : » est entre guillemets.
 
@@ -65,9 +65,9 @@ declarer(
     Exemple corrigé :
         - "Accueil : écoute de la demande"
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )
-declarer(
+YML005 = Code(
     "YML005",
     "guillemet qui ouvre un texte",
     ERREUR,
@@ -80,11 +80,11 @@ declarer(
     Exemple corrigé :
         - "équipe de l'atelier prévenue"
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )
-declarer(
+YML006 = Code(
     "YML006",
-    "texte coupe par une virgule",
+    "texte coupé par une virgule",
     ERREUR,
     """Entre accolades, un texte qui contient une virgule est entre guillemets.
 
@@ -95,11 +95,11 @@ declarer(
     Exemple corrigé :
         - {sigle: CCF, signification: "Contrôle, en cours de formation"}
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )
-declarer(
+YML007 = Code(
     "YML007",
-    "cle ecrite deux fois",
+    "clé écrite deux fois",
     ERREUR,
     """Une clé n’est écrite qu’une fois au même endroit.
 
@@ -113,9 +113,9 @@ declarer(
         bloc:
           pole: pole-web
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )
-declarer(
+YML008 = Code(
     "YML008",
     "tabulation",
     ERREUR,
@@ -130,11 +130,11 @@ declarer(
         - id: essai
           repond_a: [essayer-velo]
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )
-declarer(
+YML009 = Code(
     "YML009",
-    "ancre alias ou etiquette",
+    "ancre alias ou étiquette",
     ERREUR,
     """Les ancres, alias, étiquettes et fusions de YAML ne sont pas employés.
 
@@ -145,11 +145,11 @@ declarer(
     Exemple corrigé :
         intitule: "*Contrôle* du freinage"
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )
-declarer(
+YML010 = Code(
     "YML010",
-    "fichier hors utf 8",
+    "fichier hors UTF-8",
     ERREUR,
     """Le fichier est enregistré en UTF-8.
 
@@ -160,9 +160,10 @@ declarer(
     Exemple corrigé :
         intitule: Réglage des freins     # enregistré en « UTF-8 »
     """,
-    source=_SOURCE,
+    _FICHIERS,
+    of_files=True,
 )
-declarer(
+YML011 = Code(
     "YML011",
     "fichier vide",
     ERREUR,
@@ -176,9 +177,9 @@ declarer(
         exigences:
           - id: essai
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )
-declarer(
+YML012 = Code(
     "YML012",
     "plusieurs documents",
     ERREUR,
@@ -193,9 +194,9 @@ declarer(
     Exemple corrigé :
         bloc: {id: bloc-1, …}     # et l’autre bloc dans son propre fichier
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )
-declarer(
+YML013 = Code(
     "YML013",
     "structure trop complexe",
     ERREUR,
@@ -208,5 +209,5 @@ declarer(
     Exemple corrigé :
         freins: À disque
     """,
-    source=_SOURCE,
+    _FICHIERS,
 )

@@ -1,14 +1,14 @@
-"""MOD: the Word model of the documents; `gabarit verifier` and `build` report it."""
+"""MOD: what a Word model may bring."""
 
 from __future__ import annotations
 
-from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, declarer
+from mc_builder.codes import AVERTISSEMENT, ERREUR, INFO, Code
 
-_SOURCE = "Modèle Word"
+_MODELE = "Modèle Word"
 
-declarer(
+MOD001 = Code(
     "MOD001",
-    "style absent du modele",
+    "style absent du modèle",
     AVERTISSEMENT,
     """Le modèle Word a un style pour chaque rôle des documents.
 
@@ -20,9 +20,9 @@ declarer(
     Exemple corrigé :
         chapeau: Introduction        # dans templates/styles-word.yaml
     """,
-    source=_SOURCE,
+    _MODELE,
 )
-declarer(
+MOD002 = Code(
     "MOD002",
     "style du mauvais type",
     ERREUR,
@@ -36,11 +36,11 @@ declarer(
     Exemple corrigé :
         Chapeau        # créé comme style de paragraphe
     """,
-    source=_SOURCE,
+    _MODELE,
 )
-declarer(
+MOD003 = Code(
     "MOD003",
-    "mise en forme a la main",
+    "mise en forme à la main",
     AVERTISSEMENT,
     """L’aspect est dans les styles, non dans le texte du modèle.
 
@@ -51,11 +51,11 @@ declarer(
     Exemple corrigé :
         style « Titre 1 » modifié : vert
     """,
-    source=_SOURCE,
+    _MODELE,
 )
-declarer(
+MOD004 = Code(
     "MOD004",
-    "en tete incomplet",
+    "en-tête incomplet",
     AVERTISSEMENT,
     """L’en-tête et le pied de page disent la page, le titre, la version et la marque.
 
@@ -66,11 +66,11 @@ declarer(
     Exemple corrigé :
         {marque} – {titre}, version {version} – page 1
     """,
-    source=_SOURCE,
+    _MODELE,
 )
-declarer(
+MOD005 = Code(
     "MOD005",
-    "role inconnu",
+    "rôle inconnu",
     ERREUR,
     """Le fichier styles-word.yaml donne à des rôles connus le nom d’un style.
 
@@ -81,11 +81,11 @@ declarer(
     Exemple corrigé :
         chapeau: Introduction
     """,
-    source=_SOURCE,
+    _MODELE,
 )
-declarer(
+MOD006 = Code(
     "MOD006",
-    "pages du modele inadaptees",
+    "pages du modèle inadaptées",
     AVERTISSEMENT,
     """Les pages du modèle sont du papier A4, en portrait, et laissent la place des tableaux.
 
@@ -98,11 +98,11 @@ declarer(
     Exemple corrigé :
         format A4, une colonne, marges de 25 mm
     """,
-    source=_SOURCE,
+    _MODELE,
 )
-declarer(
+MOD007 = Code(
     "MOD007",
-    "role illisible",
+    "rôle illisible",
     AVERTISSEMENT,
     """Le texte de chaque rôle se voit, se lit et tient sur la page.
 
@@ -116,11 +116,11 @@ declarer(
     Exemple corrigé :
         style « Titre 1 » visible, en bleu foncé
     """,
-    source=_SOURCE,
+    _MODELE,
 )
-declarer(
+MOD008 = Code(
     "MOD008",
-    "en tete sur le texte",
+    "en-tête sur le texte",
     AVERTISSEMENT,
     """Ce que l’en-tête et le pied de page montrent laisse voir le texte.
 
@@ -132,11 +132,11 @@ declarer(
     Exemple corrigé :
         un logo dans la marge du haut, ou derrière le texte
     """,
-    source=_SOURCE,
+    _MODELE,
 )
-declarer(
+MOD009 = Code(
     "MOD009",
-    "contenu du modele non repris",
+    "contenu du modèle non repris",
     INFO,
     """Les documents ne reprennent du modèle que ses styles, ses pages et ses marges.
 
@@ -148,5 +148,5 @@ declarer(
     Exemple corrigé :
         le même modèle, sans protection ni commentaire
     """,
-    source=_SOURCE,
+    _MODELE,
 )

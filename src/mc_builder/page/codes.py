@@ -1,14 +1,14 @@
-"""DOC: what the templates of the documents may write; the composer reports it."""
+"""DOC: what the templates of the documents may write."""
 
 from __future__ import annotations
 
-from mc_builder.rules.registry import ERREUR, declarer
+from mc_builder.codes import ERREUR, Code
 
-_SOURCE = "Vocabulaire des gabarits"
+_GABARITS = "Vocabulaire des gabarits"
 
-declarer(
+DOC001 = Code(
     "DOC001",
-    "document mal forme",
+    "document mal formé",
     ERREUR,
     """Un gabarit écrit un document bien formé.
 
@@ -19,11 +19,11 @@ declarer(
     Exemple corrigé :
         <p>Les emplois <em>visés</em></p>
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC002 = Code(
     "DOC002",
-    "element inconnu",
+    "élément inconnu",
     ERREUR,
     """Un gabarit n’emploie que les éléments du vocabulaire.
 
@@ -34,9 +34,9 @@ declarer(
     Exemple corrigé :
         <div class="encadre">…</div>
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC003 = Code(
     "DOC003",
     "attribut non admis ou absent",
     ERREUR,
@@ -49,9 +49,9 @@ declarer(
     Exemple corrigé :
         <p><strong>…</strong></p>
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC004 = Code(
     "DOC004",
     "adresse non admise",
     ERREUR,
@@ -64,11 +64,11 @@ declarer(
     Exemple corrigé :
         <a href="https://www.francecompetences.fr">…</a>
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC005 = Code(
     "DOC005",
-    "texte hors d un paragraphe",
+    "texte hors d’un paragraphe",
     ERREUR,
     """Un texte est dans un paragraphe, un titre, une cellule ou un élément de liste.
 
@@ -79,11 +79,11 @@ declarer(
     Exemple corrigé :
         <div class="encadre"><p>Les emplois visés</p></div>
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC006 = Code(
     "DOC006",
-    "element mal place",
+    "élément mal placé",
     ERREUR,
     """Un élément est à une place que le vocabulaire admet.
 
@@ -94,11 +94,11 @@ declarer(
     Exemple corrigé :
         <h2>Annexe II</h2>
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC007 = Code(
     "DOC007",
-    "gabarit en echec",
+    "gabarit en échec",
     ERREUR,
     """Un gabarit s’exécute jusqu’au bout.
 
@@ -109,9 +109,9 @@ declarer(
     Exemple corrigé :
         {{ vue.titre }}
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC008 = Code(
     "DOC008",
     "valeur brute dans un attribut",
     ERREUR,
@@ -124,11 +124,11 @@ declarer(
     Exemple corrigé :
         <a href="{{ source.url | attribut }}">
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC009 = Code(
     "DOC009",
-    "modele word refuse",
+    "modèle Word refusé",
     ERREUR,
     """Le modèle Word est un document Word entier, et ce que les documents en prennent est inerte.
 
@@ -141,11 +141,11 @@ declarer(
     Exemple corrigé :
         templates/reference.docx     # enregistré « Document Word » sans macro
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC010 = Code(
     "DOC010",
-    "valeur d attribut illisible",
+    "valeur d’attribut illisible",
     ERREUR,
     """La valeur d’un attribut est de celles que les documents savent lire.
 
@@ -156,11 +156,11 @@ declarer(
     Exemple corrigé :
         <td colspan="2">
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC011 = Code(
     "DOC011",
-    "graphique d un gabarit inconnu",
+    "graphique d’un gabarit inconnu",
     ERREUR,
     """Un graphique placé par un gabarit existe.
 
@@ -171,11 +171,11 @@ declarer(
     Exemple corrigé :
         <img src="graphique:couverture-des-emplois" alt="Couverture des emplois"/>
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC012 = Code(
     "DOC012",
-    "style de maison refuse",
+    "style de maison refusé",
     ERREUR,
     """Le logo et la feuille de style de la maison ne contiennent que ce qui se dessine.
 
@@ -188,11 +188,11 @@ declarer(
     Exemple corrigé :
         templates/logo.svg     # des tracés, et rien d’autre
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
-declarer(
+DOC013 = Code(
     "DOC013",
-    "fichier de gabarit refuse",
+    "fichier de gabarit refusé",
     ERREUR,
     """Le dossier « templates » ne contient que des fichiers ordinaires, de taille bornée.
 
@@ -204,5 +204,5 @@ declarer(
     Exemple corrigé :
         templates/maison.css     # la feuille de style elle-même
     """,
-    source=_SOURCE,
+    _GABARITS,
 )
