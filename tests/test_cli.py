@@ -18,7 +18,7 @@ import pypdfium2
 import pytest
 
 from ligne_de_commande import Lance, Resultat
-from mc_builder import __version__, project
+from mc_builder import __version__
 from mc_builder.cli import cli
 from mc_builder.french import typeset
 from mc_builder.french_catalogue import CATALOGUE
@@ -493,7 +493,7 @@ def test_a_bug_gives_4_and_no_traceback(
     def broken(_tree: object) -> None:
         raise KeyError("tâche")
 
-    monkeypatch.setattr(project, "load", broken)
+    monkeypatch.setattr("mc_builder.project.load", broken)
     result = lance("-C", CYCLES, commande)
     assert (result.code, result.sortie) == (4, "")
     assert result.erreurs.startswith("Erreur interne de mc-builder (KeyError\u00a0: 'tâche').")
