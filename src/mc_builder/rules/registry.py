@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mc_builder.codes import AVERTISSEMENT, ERREUR, INFO, Code, Surete, declared
 from mc_builder.coverage import RapportCouverture
