@@ -13,7 +13,7 @@ from pathlib import Path
 import mc_builder
 from benchmarks.mesure import nombre
 
-_LIBRARIES = ("pydantic", "PyYAML", "lxml", "weasyprint", "python-docx", "matplotlib")
+_LIBRARIES = ("pydantic", "PyYAML", "lxml", "weasyprint", "python-docx")
 _MOIS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
     *("août", "septembre", "octobre", "novembre", "décembre"),

@@ -22,7 +22,7 @@ CYCLES = Path(__file__).parent / "projets" / "cycles"
 COUCHES = (
     ("french",),
     ("spans", "streams", "system_errors"),
-    ("diagnostics", "metrics"),
+    ("diagnostics", "fonts", "metrics"),
     ("codes",),
     ("model", "source"),
     ("loading",),
@@ -46,7 +46,7 @@ COUCHES = (
 RANG = {unite: rang for rang, couche in enumerate(COUCHES) for unite in couche}
 
 #: What only the worker that needs it loads.
-LOURDS = ("weasyprint", "docx", "matplotlib", "jinja2", "lxml", "openpyxl", "xlsxwriter")
+LOURDS = ("weasyprint", "docx", "PIL", "jinja2", "lxml", "openpyxl", "xlsxwriter")
 
 #: Units that take values and give values: no file, no clock, no process.
 PURS = (

@@ -340,7 +340,7 @@ def test_nothing_is_loaded_when_there_is_nothing_to_do(copie: Copie) -> None:
         "cli.main(['build', 'couverture', '--format', 'json'], standalone_mode=False)"
     )
     tail = ";print(sorted({m.split('.')[0] for m in sys.modules} & set(sys.argv[1:])))"
-    heavy = ["pydantic", "jinja2", "lxml", "weasyprint", "docx", "matplotlib", "yaml"]
+    heavy = ["pydantic", "jinja2", "lxml", "weasyprint", "docx", "PIL", "yaml"]
     done = subprocess.run(
         [
             sys.executable,

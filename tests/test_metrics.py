@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,17 +10,16 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mc_builder.fonts import file_of
 from mc_builder.metrics import (
     Face,
     line_count,
-    longest_word,
     need,
     parts,
     width,
     with_room,
     wrapped,
 )
-from mc_builder.writers.pdf.fonts import file_of
 
 
 @pytest.mark.parametrize("face", [Face.TEXTE, Face.DEMI_GRAS, Face.GRAS])
@@ -45,13 +45,14 @@ _TEXTS = st.lists(_WORDS, max_size=12).map(" ".join)
 @given(_TEXTS, st.floats(5, 80))
 def test_lines_hold_the_words_in_order_and_no_more_than_fits(text: str, room: float) -> None:
     lines = wrapped(text, room, 9)
-    assert "".join("".join(lines).split(" ")) == "".join(text.split(" "))
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     for line in lines:
-        assert width(line, 9, Face.TEXTE) <= room + 1e-6 or line == longest_word([line])
+        assert width(line, 9, Face.TEXTE) <= room + 1e-6 or len(line) == 1
     for line, after in pairwise(lines):  # no word that would have fitted
-        first = wrapped(after, 0, 9)[0]
-        assert width(f"{line} {first}", 9, Face.TEXTE) > room - 1e-6
-    assert line_count(text, room, 9) >= len(lines)
+        first = after.split(" ")[0]
+        if not re.search("[–-]", first):
+            assert width(f"{line} {first}", 9, Face.TEXTE) > room - 1e-6
+    assert line_count(text, room, 9) == len(lines)
 
 
 def test_a_column_needs_its_longest_word() -> None:

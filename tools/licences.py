@@ -30,14 +30,10 @@ ADMISES = frozenset(
 )
 #: Said otherwise than by an SPDX name in the metadata; each was read in the package's own files.
 LUES = {
-    "contourpy": "BSD-3-Clause",
     "cssselect2": "BSD-3-Clause",
-    "cycler": "BSD-3-Clause",
     "font-source-sans-pro": "OFL-1.1",
     "jinja2": "BSD-3-Clause",
-    "kiwisolver": "BSD-3-Clause",
     "markdown-it-py": "MIT",
-    "matplotlib": "PSF-2.0",
     "mdit-py-plugins": "MIT",
     "mdurl": "MIT",
     "pydyf": "BSD-3-Clause",
@@ -58,7 +54,8 @@ l’employer, de le modifier et de le transmettre ainsi ; quand un paquet en pro
 une seule suffit.
 
 Pango et HarfBuzz (LGPL-2.1-or-later, MIT), bibliothèques du système, ne sont pas livrés avec
-l’outil.
+l’outil. DejaVu Sans l’est, sous la licence de Bitstream Vera
+([texte](../src/mc_builder/polices/LICENSE)) ; les largeurs de Carlito aussi (OFL-1.1).
 
 Cette page est écrite par `.venv/bin/python tools/licences.py` ; la même liste, au format
 CycloneDX, est dans le wheel (`*.dist-info/sboms/mc-builder.cdx.json`).

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from mc_builder.fonts import FAMILY, SYMBOLS, faces, file_of
 from mc_builder.metrics import FILE, Face
-from mc_builder.writers.pdf.fonts import FAMILY, SYMBOLS, faces, file_of
 
 LIST = Path(__file__).parents[1] / "src/mc_builder/loading/signes-imprimes.txt"
 CARLITO = Path("/usr/share/fonts/truetype/crosextra")

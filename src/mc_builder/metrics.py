@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
-from math import ceil
 from pathlib import Path
 
-FILE = Path(__file__).with_name("largeurs.json")
+FILE = Path(__file__).with_name("polices") / "largeurs.json"
 
 
 class Face(StrEnum):
@@ -66,25 +65,37 @@ def width(text: str, size: float, face: Face = Face.DEMI_GRAS) -> float:
 
 
 def wrapped(text: str, room: float, size: float, face: Face = Face.TEXTE) -> list[str]:
-    """The lines of a text, as wide as `room`; a wider word has one of its own, and goes over."""
+    """The lines of a text, as wide as `room`; a wider word is cut."""
     lines, taken, blank = [""], 0.0, width(" ", size, face)
     for word in _words(text):
-        bare = word.rstrip(_BLANKS)
-        wide = width(bare, size, face)
-        if bare and lines[-1] and taken + wide > room:
-            lines.append("")
-            taken = 0.0
-        lines[-1] += word
-        taken += wide + blank * (len(word) - len(bare))
+        for piece in _pieces(word, room, size, face):
+            bare = piece.rstrip(_BLANKS)
+            wide = width(bare, size, face)
+            if bare and lines[-1] and taken + wide > room:
+                lines.append("")
+                taken = 0.0
+            lines[-1] += piece
+            taken += wide + blank * (len(piece) - len(bare))
     return [line.rstrip(_BLANKS) for line in lines]
 
 
 def line_count(text: str, room: float, size: float, face: Face = Face.TEXTE) -> int:
-    """How many lines a text takes, as wide as `room`: a wider word is cut."""
-    if width(text, size, face) <= room:
-        return 1
-    found = (width(line, size, face) for line in wrapped(text, room, size, face))
-    return sum(max(1, ceil(wide / max(room, size))) for wide in found)
+    """How many lines a text takes, as wide as `room`."""
+    # Most are short: they are not cut into words to know it.
+    return 1 if width(text, size, face) <= room else len(wrapped(text, room, size, face))
+
+
+def _pieces(word: str, room: float, size: float, face: Face) -> Iterator[str]:
+    """A word, or what it is cut into when it is wider than a line: one sign at least in each."""
+    start, taken = 0, 0.0
+    if width(word, size, face) > room:
+        for place, sign in enumerate(word.rstrip(_BLANKS)):
+            wide = width(sign, size, face)
+            if taken + wide > room and place > start:
+                yield word[start:place]
+                start, taken = place, 0.0
+            taken += wide
+    yield word[start:]
 
 
 def _words(text: str) -> list[str]:

@@ -21,7 +21,7 @@ def bibliotheques(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    "nom", ["weasyprint", "jinja2", "lxml", "python_docx", "matplotlib", "PyYAML", "markdown_it_py"]
+    "nom", ["weasyprint", "jinja2", "lxml", "python_docx", "pillow", "PyYAML", "markdown_it_py"]
 )
 def test_another_version_of_a_library_is_another_tool(bibliotheques: Path, nom: str) -> None:
     before = freshness.tool()

@@ -18,10 +18,10 @@ from docx_reading import document
 from pypdf import PdfReader
 
 from mc_builder import __version__
+from mc_builder import fonts as pdf_fonts
 from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.provenance import Provenance
 from mc_builder.page.tree import Document
-from mc_builder.writers.pdf import fonts as pdf_fonts
 from mc_builder.writers.pdf import tags as pdf_tags
 from mc_builder.writers.pdf import writer as pdf
 from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf

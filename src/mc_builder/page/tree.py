@@ -38,7 +38,7 @@ _LARGEST_MM, _TALLEST_MM, _PIXEL_MM = LARGEUR_MM, 190.0, 25.4 / 96
 
 @dataclass(frozen=True)
 class Image:
-    """A chart of a document, drawn when a writer asks for it (matplotlib is loaded then only).
+    """A chart of a document, drawn when a writer asks for it.
 
     For the PDF and the page, `svg`: a whole SVG 1.1 file in UTF-8, its texts as text in Source
     Sans Pro, transparent, to be given the words of ``img/@alt``. For Word, `png`: 300 dpi, white.

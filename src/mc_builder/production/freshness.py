@@ -35,9 +35,12 @@ INPUTS = ("dossier", "referentiels", "templates")
 _LIBRARIES = frozenset(
     {"jinja2", "markupsafe", "markdown_it_py", "mdit_py_plugins", "lxml", "python_docx"}
     | {"weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools"}
-    | {"pillow", "matplotlib", "numpy", "xlsxwriter", "pydantic", "pyyaml", "pypdf", "pypdfium2"}
+    | {"pillow", "xlsxwriter", "pydantic", "pyyaml", "pypdf", "pypdfium2"}
     | {"font_source_sans_pro"}
 )
+
+#: What the tool is made of, by the end of the names of its files.
+_MADE_OF = frozenset({".py", ".tsv", ".yaml", ".json", ".ttf"})
 
 #: What the system says of a file: enough to see that somebody wrote it.
 Stamp = tuple[int, int, int]
@@ -70,7 +73,8 @@ def tool() -> str:
     code = (
         f"{path.relative_to(package)}:{found[0]}:{found[1]}"
         for path in _below([package])
-        if path.suffix in {".py", ".tsv", ".yaml"} and (found := stamp(path)) is not None
+        if path.suffix in {".py", ".tsv", ".yaml", ".json", ".ttf"}
+        and (found := stamp(path)) is not None
     )
     return digest([mc_builder.__version__, sys.version, *_libraries(), *sorted(code)])
 

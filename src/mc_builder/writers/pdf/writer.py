@@ -13,12 +13,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from mc_builder.fonts import addresses, font_faces
 from mc_builder.page.sceau import seal
 from mc_builder.page.tree import Document
 from mc_builder.source.images import refusal_of_uri
 from mc_builder.writers.markup import page
 from mc_builder.writers.pdf.conformity import reserves
-from mc_builder.writers.pdf.fonts import addresses, font_faces
 from mc_builder.writers.pdf.metadata import Properties, describe
 from mc_builder.writers.pdf.tags import own_tags
 

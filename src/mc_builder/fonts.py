@@ -1,13 +1,12 @@
 """The fonts that the documents embed: their files, and the rules of style that name them.
 
 Why a second family: the typeface has no « ✔ », « ⇒ », « ☒ » nor « α » in italics. DejaVu Sans
-(licence of Bitstream Vera) comes with Matplotlib, and is embedded only where such a sign is.
+(``polices/LICENSE``) is shipped, and embedded only where such a sign is.
 """
 
 from __future__ import annotations
 
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 
 FAMILY = "Source Sans Pro"
@@ -27,13 +26,11 @@ _FACES = {
 
 
 def file_of(face: str) -> Path:
-    """The file of a face; Matplotlib itself is not loaded."""
-    if _FACES[face][0] == FAMILY:
-        return Path(str(files("font_source_sans_pro"))) / "files" / f"{face}.ttf"
-    spec = find_spec("matplotlib")
-    if spec is None or spec.origin is None:  # never without its dependencies
-        raise FileNotFoundError("matplotlib")
-    return Path(spec.origin).parent / "mpl-data/fonts/ttf" / f"{face}.ttf"
+    """The file of a face."""
+    ours = Path(__file__).with_name("polices")
+    comes_apart = _FACES[face][0] == FAMILY
+    folder = Path(str(files("font_source_sans_pro"))) / "files" if comes_apart else ours
+    return folder / f"{face}.ttf"
 
 
 def faces(family: str) -> list[Path]:
