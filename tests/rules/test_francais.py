@@ -14,15 +14,15 @@ from mc_builder.rules import Subject
 from mc_builder.rules.competences import _NIVEAU, _TETE_DE_FORMATION
 from mc_builder.rules.emplois import _AU_DESSUS
 from mc_builder.rules.francais import (
-    _verbes,
-    est_infinitif,
-    nom_propose,
-    noms_d_action,
-    peut_etre_infinitif,
-    verbe_de_tete,
+    _verbs,
+    action_nouns,
+    is_infinitive,
+    leading_verb,
+    may_be_infinitive,
+    proposed_noun,
 )
-from mc_builder.rules.francais.genres import feminins, genre_manquant, masculins
-from mc_builder.rules.francais.phrases import principale, verbes
+from mc_builder.rules.francais.genres import feminines, masculines, missing_gender
+from mc_builder.rules.francais.phrases import main_clause, main_verbs
 from mc_builder.rules.indicateurs import _MESURE, _VAGUES
 from mc_builder.rules.redaction import _POINT_MEDIAN, le_titulaire
 
@@ -43,8 +43,8 @@ from mc_builder.rules.redaction import _POINT_MEDIAN, le_titulaire
     ],
 )
 def test_infinitives(word: str) -> None:
-    assert est_infinitif(word)
-    assert peut_etre_infinitif(word)
+    assert is_infinitive(word)
+    assert may_be_infinitive(word)
 
 
 @pytest.mark.parametrize(
@@ -66,26 +66,26 @@ def test_infinitives(word: str) -> None:
     ],
 )
 def test_nouns_are_not_verbs(word: str) -> None:
-    assert not est_infinitif(word)
-    assert not peut_etre_infinitif(word)
+    assert not is_infinitive(word)
+    assert not may_be_infinitive(word)
 
 
 @pytest.mark.parametrize("word", ["Savoir", "Devoir", "Pouvoir", "Déjeuner", "Être", "Etre"])
 def test_a_word_that_is_both_is_never_surely_a_verb(word: str) -> None:
-    assert not est_infinitif(word)
-    assert peut_etre_infinitif(word)
+    assert not is_infinitive(word)
+    assert may_be_infinitive(word)
 
 
 def test_what_follows_tells_a_verb_from_a_noun() -> None:
-    assert est_infinitif("Conseiller", " la clientèle")
-    assert est_infinitif("Savoir", " faire un relevé")
-    assert not est_infinitif("Conseiller", " en vente")
-    assert not est_infinitif("Savoir", "-faire relationnel")
+    assert is_infinitive("Conseiller", " la clientèle")
+    assert is_infinitive("Savoir", " faire un relevé")
+    assert not is_infinitive("Conseiller", " en vente")
+    assert not is_infinitive("Savoir", "-faire relationnel")
 
 
 def test_a_new_verb_is_accepted_but_not_accused() -> None:
-    assert peut_etre_infinitif("Prompter")
-    assert not est_infinitif("Prompter")
+    assert may_be_infinitive("Prompter")
+    assert not is_infinitive("Prompter")
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_a_new_verb_is_accepted_but_not_accused() -> None:
     ],
 )
 def test_the_noun_of_an_action(verb: str, noun: str | None) -> None:
-    assert nom_propose(verb) == noun
-    assert noun is None or noun in noms_d_action(verb)
+    assert proposed_noun(verb) == noun
+    assert noun is None or noun in action_nouns(verb)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_the_noun_of_an_action(verb: str, noun: str | None) -> None:
     ],
 )
 def test_the_verb_that_opens_a_title(title: str, head: str | None) -> None:
-    found = verbe_de_tete(title)
+    found = leading_verb(title)
     assert (found[0] if found else None) == head
 
 
@@ -143,7 +143,7 @@ def test_the_verb_that_opens_a_title(title: str, head: str | None) -> None:
     ],
 )
 def test_one_competence(title: str) -> None:
-    assert not [verb for verb in verbes(title) if verb.objet_propre]
+    assert not [verb for verb in main_verbs(title) if verb.objet_propre]
 
 
 @pytest.mark.parametrize(
@@ -156,12 +156,12 @@ def test_one_competence(title: str) -> None:
     ],
 )
 def test_two_competences(title: str, second: str) -> None:
-    assert next(verb.mot for verb in verbes(title) if verb.objet_propre) == second
+    assert next(verb.mot for verb in main_verbs(title) if verb.objet_propre) == second
 
 
 def test_the_main_clause_ends_before_the_purpose() -> None:
-    assert principale("Suivre un stock pour éviter l’arrêt").strip() == "Suivre un stock"
-    assert principale("Suivre un stock") == "Suivre un stock"
+    assert main_clause("Suivre un stock pour éviter l’arrêt").strip() == "Suivre un stock"
+    assert main_clause("Suivre un stock") == "Suivre un stock"
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_the_main_clause_ends_before_the_purpose() -> None:
     ],
 )
 def test_both_genders(title: str) -> None:
-    assert genre_manquant(title) is None
+    assert missing_gender(title) is None
 
 
 @pytest.mark.parametrize(
@@ -205,15 +205,15 @@ def test_both_genders(title: str) -> None:
     ],
 )
 def test_one_gender(title: str, word: str, other: str) -> None:
-    found = genre_manquant(title)
+    found = missing_gender(title)
     assert found is not None
     assert (found[0][0], found[1]) == (word, other)
 
 
 def test_genders_of_a_word() -> None:
-    assert feminins("secteur") == feminins("responsable") == ()
-    assert "vendeuse" in feminins("vendeur")
-    assert "mécanicien" in masculins("mécanicienne")
+    assert feminines("secteur") == feminines("responsable") == ()
+    assert "vendeuse" in feminines("vendeur")
+    assert "mécanicien" in masculines("mécanicienne")
 
 
 @pytest.mark.parametrize(
@@ -298,8 +298,8 @@ def test_the_table_of_verbs_is_sourced_and_quick() -> None:
     assert "simplemma" in text[:400]
     assert "Open Database License" in text[:800]
     rows = [line for line in text.split("\n") if line and not line.startswith("#")]
-    assert len(_verbes()) == len(rows) == len({row.split("\t")[0] for row in rows})
-    _verbes.cache_clear()
+    assert len(_verbs()) == len(rows) == len({row.split("\t")[0] for row in rows})
+    _verbs.cache_clear()
     start = time.process_time()
-    _verbes()
+    _verbs()
     assert time.process_time() - start < 0.05, "five times what it takes"

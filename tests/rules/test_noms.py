@@ -8,7 +8,7 @@ import pytest
 
 from mc_builder.catalogue import catalogue
 from mc_builder.french import unaccented
-from mc_builder.rules.noms import nom_imprime
+from mc_builder.rules.noms import printed_name
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -43,4 +43,4 @@ def test_what_is_elided_is() -> None:
     ],
 )
 def test_names(function: str, name: str) -> None:
-    assert nom_imprime(function) == name
+    assert printed_name(function) == name

@@ -9,8 +9,8 @@ import pytest
 from exemples import Changement, constats
 
 from mc_builder.loading import Loaded
-from mc_builder.rules.attendus import RUBRIQUES, contredits, horizon, rubriques_absentes
-from mc_builder.rules.chiffres import NOMBRE, desaccords, sans_citations
+from mc_builder.rules.attendus import RUBRIQUES, absent_rubriques, contradicted, horizon
+from mc_builder.rules.chiffres import NOMBRE, disagreements, without_quotations
 
 ProjetDe = Callable[..., Loaded]
 PREUVES = "dossier/preuves.yaml"
@@ -35,7 +35,7 @@ RETOUR = "    perimetre: Magasins et ateliers de la branche\n"
     ],
 )
 def test_what_is_a_number_typed_in_prose(text: str, found: list[str]) -> None:
-    assert [m[0] for m in NOMBRE.finditer(sans_citations(text))] == found
+    assert [m[0] for m in NOMBRE.finditer(without_quotations(text))] == found
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_another_duration_or_level(cycles: Loaded, text: str, found: list[str]) 
     projet = cycles.projet
     assert projet is not None
     assert (projet.dossier.diplome.duree, projet.dossier.diplome.niveau) == ("1 an", 3)
-    assert [text[start:end] for start, end, _ in contredits(text, projet)] == found
+    assert [text[start:end] for start, end, _ in contradicted(text, projet)] == found
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_one_measure_with_two_values(
         preuves="chiffres:\n" + figure("c1") + figure("c2", **autre),
     )
     assert loaded.projet is not None, loaded.diagnostics
-    assert bool(list(desaccords(loaded.projet.chiffres))) is dit
+    assert bool(list(disagreements(loaded.projet.chiffres))) is dit
 
 
 @pytest.mark.parametrize(
@@ -136,5 +136,5 @@ def test_a_section_of_that_very_title_addresses_the_head(projet_de: ProjetDe, ke
     after = projet_de(note=f"# Origine\n\nRien.\n\n## {titre}\n\nVoici.\n").projet
     assert before is not None
     assert after is not None
-    assert key in rubriques_absentes(before)
-    assert key not in rubriques_absentes(after)
+    assert key in absent_rubriques(before)
+    assert key not in absent_rubriques(after)

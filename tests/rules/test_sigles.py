@@ -9,7 +9,7 @@ import pytest
 from mc_builder.coverage import mesurer
 from mc_builder.loading import Loaded
 from mc_builder.rules import Subject
-from mc_builder.rules.sigles import sigle_inexplique, sigles_du_domaine
+from mc_builder.rules.sigles import known_sigles, sigle_inexplique
 
 ProjetDe = Callable[..., Loaded]
 
@@ -72,5 +72,5 @@ def test_explained_in_yaml_known_in_prose(projet_de: ProjetDe) -> None:
 
 def test_the_acronyms_of_the_field_are_few_and_in_order() -> None:
     """A job's own acronyms have no place there: they would hide what nobody explains."""
-    assert {"VAE", "CCF", "PFMP", "RNCP", "RGPD"} <= sigles_du_domaine()
-    assert len(sigles_du_domaine()) < 100
+    assert {"VAE", "CCF", "PFMP", "RNCP", "RGPD"} <= known_sigles()
+    assert len(known_sigles()) < 100

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from mc_builder.french import capital
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import ACompleter, ListeACompleter
-from mc_builder.rules.bornes import au_dessus_du_niveau_4, referentiel_attendu
-from mc_builder.rules.francais import est_infinitif, nom_propose, premier_mot
+from mc_builder.rules.bornes import is_above_niveau_4, is_referentiel_due
+from mc_builder.rules.francais import first_word, is_infinitive, proposed_noun
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 
@@ -26,7 +26,7 @@ def activite_a_une_tache(s: Subject) -> Iterator[Constat]:
         - intitule: Suivi des pièces
           taches: [Comptage des pièces courantes, Enregistrement des interventions]
     """
-    if not referentiel_attendu(s):
+    if not is_referentiel_due(s):
         return
     for pole in s.projet.poles:
         for activite in pole.activites:
@@ -53,10 +53,10 @@ def titre_a_l_infinitif(s: Subject) -> Iterator[Constat]:
         taches: [Contrôle du freinage]
     """
     for item in _titres(s):
-        head = premier_mot(item.intitule)
-        if head is None or not est_infinitif(head[0], item.intitule[head.end() :]):
+        head = first_word(item.intitule)
+        if head is None or not is_infinitive(head[0], item.intitule[head.end() :]):
             continue
-        noun = nom_propose(head[0])
+        noun = proposed_noun(head[0])
         yield Constat(
             f"{item.designation} « {item.intitule} » commence par un verbe à l’infinitif",
             s.places.span(item, "intitule").find(head[0]),
@@ -86,10 +86,10 @@ def pole_incomplet(s: Subject) -> Iterator[Constat]:
           resultats_attendus: [Le plan d’entretien est à jour.]
           activites: […]
     """
-    if not referentiel_attendu(s):
+    if not is_referentiel_due(s):
         return
     for pole in s.projet.poles:
-        missing = [name for name, there in _parties_du_pole(pole).items() if not there]
+        missing = [name for name, there in _parts_of_pole(pole).items() if not there]
         if missing:
             yield Constat(
                 f"le pôle « {pole.intitule} » ne dit pas : {', '.join(missing)}",
@@ -111,7 +111,7 @@ def autonomie_entiere_partout(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {id: accueil, intitule: Accueil, autonomie: 2}
     """
-    if au_dessus_du_niveau_4(s):
+    if is_above_niveau_4(s):
         return
     found: list[int | ACompleter | None] = []
     for pole in s.projet.poles:
@@ -141,7 +141,7 @@ def referentiel_vide(s: Subject) -> Iterator[Constat]:
           conditions: Le travail se fait au dépôt ou sur la voie publique.
           activites: [{intitule: Contrôle périodique des vélos, taches: […]}]
     """
-    if not referentiel_attendu(s):
+    if not is_referentiel_due(s):
         return
     poles = s.projet.poles
     if not poles:
@@ -190,7 +190,7 @@ def _titres(s: Subject) -> Iterator[Pole | Activite | Tache]:
             yield from activite.taches
 
 
-def _parties_du_pole(pole: Pole) -> dict[str, bool]:
+def _parts_of_pole(pole: Pole) -> dict[str, bool]:
     """What annexe II says of a pole, and whether it is there, or known to be missing."""
 
     def there(value: object) -> bool:

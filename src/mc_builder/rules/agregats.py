@@ -14,7 +14,7 @@ ASSEZ = 3
 MONTRES = 5
 
 
-def reunir(found: Iterable[Constat], phrase: Callable[[int], str]) -> Iterator[Constat]:
+def gather(found: Iterable[Constat], phrase: Callable[[int], str]) -> Iterator[Constat]:
     """The findings of a rule, each by itself while they are few; otherwise one of them.
 
     `phrase` says what is wrong of so many; the others become places beside the first.

@@ -11,7 +11,7 @@ from mc_builder.model.base import ACompleter, ListeACompleter, champs, connu
 from mc_builder.model.dossier import Synthese
 from mc_builder.model.profil import Formes
 from mc_builder.model.projet import Projet
-from mc_builder.rules.chiffres import sans_citations
+from mc_builder.rules.chiffres import without_quotations
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import Subject
 from mc_builder.spans import Span
@@ -42,7 +42,7 @@ _DONNEES: dict[str, Callable[[Projet], object]] = {
 }
 
 
-def rubriques_absentes(projet: Projet) -> list[str]:
+def absent_rubriques(projet: Projet) -> list[str]:
     """The heads that neither the words of the note, nor its headings, nor the data address.
 
     Why words and not headings alone: no official plan of the note exists.
@@ -55,7 +55,7 @@ def rubriques_absentes(projet: Projet) -> list[str]:
     def addressed(key: str) -> bool:
         if key in _DONNEES and _DONNEES[key](projet):
             return True
-        if any(_sans_article(part) in h for h in headings for part in _parts(RUBRIQUES[key])):
+        if any(_without_article(part) in h for h in headings for part in _parts(RUBRIQUES[key])):
             return True
         return key in _MOTS and re.search(_MOTS[key], words, re.IGNORECASE) is not None
 
@@ -70,7 +70,7 @@ def _parts(rubrique: str) -> list[str]:
     return rubrique.split(" et ")
 
 
-def _sans_article(words: str) -> str:
+def _without_article(words: str) -> str:
     return re.sub(r"^(?:l[ae]s? |l')", "", simple(words))
 
 
@@ -135,16 +135,16 @@ def _motifs(formes: Formes) -> _Motifs:
     )
 
 
-def contredits(text: str, projet: Projet) -> Iterator[tuple[int, int, str]]:
+def contradicted(text: str, projet: Projet) -> Iterator[tuple[int, int, str]]:
     """Where a text gives the diploma another duration or level than its own, and what is right."""
     diplome = projet.dossier.diplome
-    text = sans_citations(text)
+    text = without_quotations(text)
     motifs = _motifs(projet.profil.formes)
     own = _ANNEES.search(diplome.duree or "")
     for found in motifs.duree.finditer(text) if own and _EN_ANS.search(text) else ():
         other = _AUTRE.search(found["m"] or found["c"] or "")
         corrected = _CORRECTION.search(_phrase(text, found))
-        same = own is not None and _nombre(found["n"]) == _nombre(own["n"])
+        same = own is not None and _number(found["n"]) == _number(own["n"])
         if not (same or other or corrected):
             yield found.start(), found.end(), f"le diplôme se prépare en {diplome.duree}"
     for found in motifs.niveau.finditer(text) if _NIVEAU_DIT.search(text) else ():
@@ -156,7 +156,7 @@ def contredits(text: str, projet: Projet) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), f"le diplôme est de niveau {diplome.niveau}"
 
 
-def _nombre(word: str) -> int:
+def _number(word: str) -> int:
     return int(word) if word.isdecimal() else _NOMBRES[word.lower()]
 
 
@@ -176,7 +176,7 @@ def lieu_synthese(s: Subject) -> Span:
     return s.places.span(dossier.synthese, "aucun")
 
 
-def debut_de_la_note(s: Subject) -> Span:
+def start_of_note(s: Subject) -> Span:
     """The first line of the note, or the step of the file when there is no note."""
     if not s.projet.note:
         return s.places.span(s.projet.dossier, "etape")
@@ -184,7 +184,7 @@ def debut_de_la_note(s: Subject) -> Span:
     return whole.source.span(0, len(whole.source.line(1)))
 
 
-def a_completer(s: Subject) -> Iterator[Span]:
+def left_to_complete(s: Subject) -> Iterator[Span]:
     """Where each « a_completer » is written."""
     for model in s.projet.modeles():
         for name in champs(type(model)).noms:

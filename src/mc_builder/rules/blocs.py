@@ -9,9 +9,9 @@ from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.articles import citer
 from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.blocs import Bloc, Competence, SousCompetence
-from mc_builder.rules.bornes import manque, referentiel_attendu
-from mc_builder.rules.evaluation.examens import unite_definie_ailleurs
-from mc_builder.rules.francais import verbe_de_tete
+from mc_builder.rules.bornes import is_referentiel_due, severity_of_lack
+from mc_builder.rules.evaluation.examens import is_unite_defined_elsewhere
+from mc_builder.rules.francais import leading_verb
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -52,7 +52,7 @@ def plusieurs_blocs(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         referentiels/blocs/bloc-1.yaml et bloc-2.yaml
     """
-    if referentiel_attendu(s) and len(s.projet.blocs) == 1:
+    if is_referentiel_due(s) and len(s.projet.blocs) == 1:
         (bloc,) = s.projet.blocs
         yield Constat(
             f"le bloc « {bloc.intitule} » est le seul du diplôme",
@@ -98,7 +98,7 @@ def plusieurs_competences(s: Subject) -> Iterator[Constat]:
           - {id: accueillir, intitule: Accueillir une personne, …}
           - {id: diagnostiquer, intitule: Établir le diagnostic d’un vélo, …}
     """
-    for bloc in s.projet.blocs if referentiel_attendu(s) else ():
+    for bloc in s.projet.blocs if is_referentiel_due(s) else ():
         count = len(bloc.competences)
         if count < 2 and not isinstance(bloc.competences, ListeACompleter):
             yield Constat(
@@ -121,7 +121,7 @@ def pole_sans_bloc(s: Subject) -> Iterator[Constat]:
         bloc: {id: bloc-3, pole: pole-3, …}
     """
     named = {bloc.pole for bloc in s.projet.blocs}
-    for pole in s.projet.poles if named and referentiel_attendu(s) else ():
+    for pole in s.projet.poles if named and is_referentiel_due(s) else ():
         if pole.cle not in named:
             yield Constat(
                 f"aucun bloc ne correspond au pôle « {pole.intitule} »",
@@ -208,15 +208,15 @@ def bloc_sans_activite(s: Subject) -> Iterator[Constat]:
         competences:
           - {intitule: Recueillir la demande d’une personne, mobilise: [accueil]}
     """
-    for bloc in s.projet.blocs if referentiel_attendu(s) else ():
+    for bloc in s.projet.blocs if is_referentiel_due(s) else ():
         unite = s.projet.unite_du_bloc(bloc)
-        elsewhere = unite is not None and unite_definie_ailleurs(s, unite)
+        elsewhere = unite is not None and is_unite_defined_elsewhere(s, unite)
         if bloc.competences and not elsewhere and not any(_poles(s, bloc)):
             yield Constat(
                 f"le bloc « {bloc.intitule} » ne reprend aucune activité",
                 s.places.start(bloc),
                 "ajoutez « mobilise: [...] » à ses compétences",
-                gravite=manque(s),
+                gravite=severity_of_lack(s),
             )
 
 
@@ -278,7 +278,7 @@ def titres_de_blocs_disparates(s: Subject) -> Iterator[Constat]:
         bloc: {intitule: Entretenir une flotte de vélos, …}
     """
     titled = [bloc for bloc in s.projet.blocs if connu(bloc.intitule)]
-    nominal = [bloc for bloc in titled if verbe_de_tete(bloc.intitule) is None]
+    nominal = [bloc for bloc in titled if leading_verb(bloc.intitule) is None]
     if len(nominal) == len(titled):
         return
     for bloc in nominal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.rules.mots import cites
+from mc_builder.rules.mots import quoted_first
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
 
@@ -47,7 +47,7 @@ def bloc_general_inattendu(s: Subject) -> Iterator[Constat]:
     """
     general = s.projet.blocs_generaux
     if general and not s.projet.profil.enseignement_general:
-        titles = cites([bloc.intitule for bloc in general])
+        titles = quoted_first([bloc.intitule for bloc in general])
         yield Constat(
             f"{s.projet.profil.formes.un} n’a pas d’enseignement général ni facultatif : {titles}",
             s.places.start(general[0]),

@@ -23,25 +23,25 @@ def article(reference: str | None) -> str:
     return citer(f"code de l’éducation, {reference}") if reference else ""
 
 
-def referentiel_attendu(s: Subject) -> bool:
+def is_referentiel_due(s: Subject) -> bool:
     """Whether the référentiel is due; see `Dossier.referentiel_attendu`."""
     return s.projet.dossier.referentiel_attendu
 
 
-def manque(s: Subject, gravite: Severity = ERREUR) -> Severity:
+def severity_of_lack(s: Subject, gravite: Severity = ERREUR) -> Severity:
     """The severity of something missing: until the examination, what is not written may come."""
     if s.projet.dossier.etape in {"examen-cpc", "publie"}:
         return gravite
     return min(gravite, AVERTISSEMENT)
 
 
-def au_dessus_du_niveau_4(s: Subject) -> bool:
+def is_above_niveau_4(s: Subject) -> bool:
     """Whether the level lets titles name management; so does one that is not known yet."""
     level = connu(s.projet.dossier.diplome.niveau)
     return level is None or level > 4
 
 
-def hors_bornes(
+def out_of_bounds(
     s: Subject, versions: tuple[Valeurs, ...], given: int | ACompleter, noun: str, place: Span
 ) -> Iterator[Constat]:
     """What to say of a number that is out of the bounds in force; nothing when it is inside."""

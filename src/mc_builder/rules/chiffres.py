@@ -30,7 +30,7 @@ _TETE = 3
 _RESSEMBLANCE = 0.92
 
 
-def annee_de(chiffre: Chiffre) -> int | None:
+def year_of(chiffre: Chiffre) -> int | None:
     """The year of the measure; the last one of a period; None when the period gives none."""
     if chiffre.annee is not None:
         return connu(chiffre.annee)
@@ -39,46 +39,46 @@ def annee_de(chiffre: Chiffre) -> int | None:
 
 
 @lru_cache(maxsize=4096)
-def mots(text: str) -> str:
+def words_of(text: str) -> str:
     """The words of a text, without accents, case or punctuation."""
     return " ".join(_MOT.findall(folded(text)))
 
 
-def desaccords(chiffres: tuple[Chiffre, ...]) -> Iterator[tuple[Chiffre, Chiffre]]:
+def disagreements(chiffres: tuple[Chiffre, ...]) -> Iterator[tuple[Chiffre, Chiffre]]:
     """Pairs of figures that give one measure two values, and do not say so.
 
     Why the perimeter counts: « Actifs » of one region and of another are two measures.
     """
     groups: dict[tuple[str, str], list[Chiffre]] = defaultdict(list)
     for chiffre in chiffres:
-        groups[mots(chiffre.unite or ""), chiffre.date_affichee].append(chiffre)
+        groups[words_of(chiffre.unite or ""), chiffre.date_affichee].append(chiffre)
     for group in groups.values():
-        for first, second in _titres_voisins(group):
+        for first, second in _near_titles(group):
             known = connu(first.valeur) is not None and connu(second.valeur) is not None
             said = not known or second.cle in first.contredit or first.cle in second.contredit
             same = (first.valeur, first.jusqu_a) == (second.valeur, second.jusqu_a)
-            if not said and not same and _meme_mesure(first, second):
+            if not said and not same and _same_measure(first, second):
                 yield first, second
 
 
-def _titres_voisins(group: list[Chiffre]) -> list[tuple[Chiffre, Chiffre]]:
+def _near_titles(group: list[Chiffre]) -> list[tuple[Chiffre, Chiffre]]:
     """The pairs, in order, that have one title, or one perimeter and the numbers of one title.
 
     Why: a long title is compared with those that it may resemble, not with all the others.
     """
     alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for rank, chiffre in enumerate(group):
-        title = mots(chiffre.intitule)
+        title = words_of(chiffre.intitule)
         alike["titre", title].append(rank)
-        alike["portée", mots(chiffre.perimetre), *_nombres(title)].append(rank)
+        alike["portée", words_of(chiffre.perimetre), *_numbers(title)].append(rank)
     pairs = {pair for ranks in alike.values() for pair in combinations(ranks, 2)}
     return [(group[a], group[b]) for a, b in sorted(pairs)]
 
 
-def _meme_mesure(first: Chiffre, second: Chiffre) -> bool:
-    titles = mots(first.intitule), mots(second.intitule)
+def _same_measure(first: Chiffre, second: Chiffre) -> bool:
+    titles = words_of(first.intitule), words_of(second.intitule)
     if titles[0] == titles[1]:
-        scopes = mots(first.perimetre), mots(second.perimetre)
+        scopes = words_of(first.perimetre), words_of(second.perimetre)
         return scopes[0] in scopes[1] or scopes[1] in scopes[0]
     matcher = difflib.SequenceMatcher(None, *titles)
     # Two upper bounds, each far quicker than the next.
@@ -86,23 +86,23 @@ def _meme_mesure(first: Chiffre, second: Chiffre) -> bool:
     return enough and matcher.ratio() >= _RESSEMBLANCE
 
 
-def _nombres(text: str) -> list[str]:
+def _numbers(text: str) -> list[str]:
     """The numbers of a title: « de 3 à 49 salariés » is not « de 50 à 249 salariés »."""
     return re.findall(r"\d+", text)
 
 
-def meme_tout(chiffre: Chiffre) -> tuple[str | None, ...] | None:
+def same_whole(chiffre: Chiffre) -> tuple[str | None, ...] | None:
     """What the parts of one whole have in common; None for what cannot be one of them."""
     value = connu(chiffre.valeur)
     exact = chiffre.jusqu_a is None and chiffre.qualificatif is None
     if chiffre.unite != "%" or not exact or value is None or value < 0 or chiffre.contredit:
         return None
-    head = " ".join(mots(chiffre.intitule).split()[:_TETE])
+    head = " ".join(words_of(chiffre.intitule).split()[:_TETE])
     link = chiffre.source
-    return (head, mots(chiffre.perimetre), chiffre.date_affichee, link.ref, link.lieu)
+    return (head, words_of(chiffre.perimetre), chiffre.date_affichee, link.ref, link.lieu)
 
 
-def proses_de_la_demande(s: Subject) -> Iterator[Span]:
+def proses_of_request(s: Subject) -> Iterator[Span]:
     """The prose that pleads for the diploma: the note, and the Markdown of the dossier's files."""
     for _, span in markdown_texts(s.projet, s.places):
         if span.path.startswith("dossier/") and not span.path.endswith(
@@ -112,7 +112,7 @@ def proses_de_la_demande(s: Subject) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=256)
-def sans_citations(text: str) -> str:
+def without_quotations(text: str) -> str:
     """The same text, as long, with blanks in place of citations, quotations and addresses."""
     if ">" in text:
         text = re.sub(r"^[ \t]*>.*$", lambda m: " " * len(m[0]), text, flags=re.MULTILINE)
@@ -130,7 +130,7 @@ NOMBRE = re.compile(
 )
 
 
-def blocs(text: str) -> Iterator[tuple[str, str]]:
+def blocks(text: str) -> Iterator[tuple[str, str]]:
     """The blocks of a text that quotes: « heading », « blockquote », « paragraph » or « list »."""
     if not _CITATION.search(text):
         return
@@ -144,12 +144,12 @@ def blocs(text: str) -> Iterator[tuple[str, str]]:
             yield "list" if _LISTE.match(block) else "paragraph", block
 
 
-def premiere_ligne(span: Span, block: str) -> Span:
+def first_line(span: Span, block: str) -> Span:
     """The first line of a quotation, in the source."""
     return span.find(block.split("\n", 1)[0].strip())
 
 
-def en_retour(s: Subject, other: Chiffre, cle: str) -> Fix | None:
+def link_back(s: Subject, other: Chiffre, cle: str) -> Fix | None:
     """Write the link back: in the list that is there, or on a line after the value.
 
     Nothing is offered when the figure is written in a way that the line could break.

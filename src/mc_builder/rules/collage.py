@@ -41,11 +41,11 @@ def section_sans_titre(s: Subject) -> Iterator[Constat]:
             "cette section n’a pas de titre : elle s’imprimerait sous le nom de son fichier,"
             f" « {prose.nom} »",
             at.source.span(at.start, at.start + len(first)),
-            f"commencez par une ligne de titre : # {_titre_propose(prose.nom, first)}",
+            f"commencez par une ligne de titre : # {_proposed_titre(prose.nom, first)}",
         )
 
 
-def _titre_propose(nom: str, ligne: str) -> str:
+def _proposed_titre(nom: str, ligne: str) -> str:
     """The first line when it looks like a title; otherwise the name of the file, spelt out."""
     alike = len(ligne) <= _TITRE and ligne[0].isupper() and ligne[-1] not in ".:;,|}"
     return ligne if alike else capital(nom.replace("-", " "))

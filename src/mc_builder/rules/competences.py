@@ -9,10 +9,10 @@ from statistics import median
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import ACompleter
 from mc_builder.model.blocs import Competence, SousCompetence
-from mc_builder.rules.agregats import reunir
-from mc_builder.rules.bornes import au_dessus_du_niveau_4
-from mc_builder.rules.francais import MOT, noms_d_action, premier_mot, verbe_de_tete
-from mc_builder.rules.francais.phrases import FINALITE, verbes
+from mc_builder.rules.agregats import gather
+from mc_builder.rules.bornes import is_above_niveau_4
+from mc_builder.rules.francais import MOT, action_nouns, first_word, leading_verb
+from mc_builder.rules.francais.phrases import FINALITE, main_verbs
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
 _GUIDE = "Vade-mecum RNCP, p. 25"
@@ -65,9 +65,9 @@ def competence_a_l_infinitif(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - intitule: Contrôler les organes de sécurité
     """
-    for item in _toutes(s):
-        head = premier_mot(item.intitule)
-        if head is not None and verbe_de_tete(item.intitule) is None:
+    for item in _all(s):
+        head = first_word(item.intitule)
+        if head is not None and leading_verb(item.intitule) is None:
             yield Constat(
                 f"{item.designation} « {item.intitule} » ne commence pas par un infinitif",
                 s.places.span(item, "intitule").find(head[0]),
@@ -87,8 +87,8 @@ def verbe_non_observable(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - intitule: Identifier le type de transmission d’un vélo
     """
-    for item in _toutes(s):
-        head = verbe_de_tete(item.intitule)
+    for item in _all(s):
+        head = leading_verb(item.intitule)
         if head is None:
             continue
         phrase = _TOURNURES.match(item.intitule, head.start())
@@ -119,7 +119,7 @@ def competence_sans_finalite(s: Subject) -> Iterator[Constat]:
     without = [item for item in items if not FINALITE.search(item.intitule)]
     if 2 * len(without) > len(items):
         return
-    yield from reunir(
+    yield from gather(
         (
             Constat(
                 f"la compétence « {item.intitule} » ne dit pas sa finalité",
@@ -146,7 +146,7 @@ def deux_competences_en_une(s: Subject) -> Iterator[Constat]:
         - intitule: Remplacer les pièces
     """
     for item in _competences(s):
-        second = next((verb for verb in verbes(item.intitule) if verb.objet_propre), None)
+        second = next((verb for verb in main_verbs(item.intitule) if verb.objet_propre), None)
         if second is not None:
             yield Constat(
                 f"« {item.intitule} » réunit deux compétences",
@@ -194,7 +194,7 @@ def vocabulaire_de_formation(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - intitule: Choisir les outils d’une intervention
     """
-    for item in _toutes(s):
+    for item in _all(s):
         title = item.intitule
         found = _TETE_DE_FORMATION.match(title) or _FORMATION.search(title)
         if found is not None:
@@ -218,10 +218,10 @@ def vocabulaire_de_niveau(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - intitule: Répartir le travail d’une journée entre collègues
     """
-    if au_dessus_du_niveau_4(s):
+    if is_above_niveau_4(s):
         return
-    for item in _toutes(s):
-        for verb in verbes(item.intitule):
+    for item in _all(s):
+        for verb in main_verbs(item.intitule):
             found = _NIVEAU.match(item.intitule, verb.start)
             if found is not None:
                 yield Constat(
@@ -251,7 +251,7 @@ def trop_de_participation(s: Subject) -> Iterator[Constat]:
         - intitule: Participer à la remise en état
     """
     items = list(_competences(s))
-    heads = [(item, verbe_de_tete(item.intitule)) for item in items]
+    heads = [(item, leading_verb(item.intitule)) for item in items]
     back = [(item, head) for item, head in heads if head and head[0].lower() in _EN_RETRAIT]
     if len(items) >= 3 and 3 * len(back) > len(items):
         item, head = back[0]
@@ -277,12 +277,12 @@ def sans_reflet(s: Subject) -> Iterator[Constat]:
     """
     pairs = []
     for item in _competences(s):
-        head = verbe_de_tete(item.intitule)
+        head = leading_verb(item.intitule)
         target = s.projet.trouver(item.mobilise[0].cible, Activite) if item.mobilise else None
-        if head is None or target is None or len(item.mobilise) > 1 or not noms_d_action(head[0]):
+        if head is None or target is None or len(item.mobilise) > 1 or not action_nouns(head[0]):
             continue
-        noun = premier_mot(target.intitule)
-        pairs.append((item, head[0], target, noun is not None and _reflete(head[0], noun[0])))
+        noun = first_word(target.intitule)
+        pairs.append((item, head[0], target, noun is not None and _reflects(head[0], noun[0])))
     alike = sum(reflected for *_, reflected in pairs)
     if len(pairs) < PAIRES or alike < PART_EN_MIROIR * len(pairs):
         return
@@ -295,8 +295,8 @@ def sans_reflet(s: Subject) -> Iterator[Constat]:
             )
 
 
-def _reflete(verb: str, noun: str) -> bool:
-    return noun.lower() in noms_d_action(verb)
+def _reflects(verb: str, noun: str) -> bool:
+    return noun.lower() in action_nouns(verb)
 
 
 def _competences(s: Subject) -> Iterator[Competence]:
@@ -310,7 +310,7 @@ def _titre(item: Competence | SousCompetence) -> bool:
     return bool(item.intitule) and not isinstance(item.intitule, ACompleter)
 
 
-def _toutes(s: Subject) -> Iterator[Competence | SousCompetence]:
+def _all(s: Subject) -> Iterator[Competence | SousCompetence]:
     for competence in _competences(s):
         yield competence
         yield from (sub for sub in competence.sous_competences if _titre(sub))

@@ -8,7 +8,7 @@ from mc_builder.diagnostics import Related
 from mc_builder.model.annexes import annexes_dues
 from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.formation import LigneCorrespondance
-from mc_builder.rules.bornes import referentiel_attendu
+from mc_builder.rules.bornes import is_referentiel_due
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
@@ -26,7 +26,7 @@ def correspondance_manquante(s: Subject) -> Iterator[Constat]:
     """
     dossier = s.projet.dossier
     missing = s.projet.correspondance is None
-    if dossier.nature == "revision" and missing and referentiel_attendu(s):
+    if dossier.nature == "revision" and missing and is_referentiel_due(s):
         yield Constat(
             f"la révision de « {dossier.diplome.intitule} » n’a pas de tableau de correspondance",
             s.places.span(dossier, "nature"),

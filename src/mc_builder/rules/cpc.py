@@ -8,7 +8,7 @@ from functools import lru_cache
 from mc_builder.cpc import ANTICIPATION, Etat, Examen, anticipe, examiner
 from mc_builder.diagnostics import Related, Severity
 from mc_builder.french import small
-from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
+from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 
@@ -196,10 +196,10 @@ def acces_par_la_vae(s: Subject) -> Iterator[Constat]:
         vae: Le diplôme s’obtient en tout ou en partie par la validation des acquis.
     """
     rule = s.projet.en_vigueur(s.projet.profil.vae)
-    if rule is None or s.projet.dossier.diplome.vae is not None or not referentiel_attendu(s):
+    if rule is None or s.projet.dossier.diplome.vae is not None or not is_referentiel_due(s):
         yield from _critere(s, "4")
     else:
-        yield from _critere(s, "4", manque(s, force(rule)), article(rule.article))
+        yield from _critere(s, "4", severity_of_lack(s, force(rule)), article(rule.article))
 
 
 @regle("CPC008", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 5°", surete="texte")

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from mc_builder.diagnostics import Fix, Related
 from mc_builder.french import listed
 from mc_builder.model.base import ListeACompleter, connu
-from mc_builder.rules.bornes import article, force, hors_bornes, manque, referentiel_attendu
+from mc_builder.rules.bornes import (
+    article,
+    force,
+    is_referentiel_due,
+    out_of_bounds,
+    severity_of_lack,
+)
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 #: Years between the date of reference and the first session beyond which one doubts.
@@ -52,10 +58,10 @@ def nombre_d_unites(s: Subject) -> Iterator[Constat]:
           - {id: u3, bloc: bloc-3}
     """
     evaluation = s.projet.evaluation
-    if evaluation is not None and referentiel_attendu(s):
+    if evaluation is not None and is_referentiel_due(s):
         place = s.places.span(evaluation, "unites")
         count = len(evaluation.unites)
-        yield from hors_bornes(s, s.projet.profil.unites, count, "unité", place)
+        yield from out_of_bounds(s, s.projet.profil.unites, count, "unité", place)
 
 
 @regle("DIP004", ERREUR, source="Code de l’éducation, D337-143", surete="texte")
@@ -72,12 +78,12 @@ def diplomes_d_acces(s: Subject) -> Iterator[Constat]:
     """
     dossier, rule = s.projet.dossier, s.projet.en_vigueur(s.projet.profil.acces)
     known = dossier.diplome.acces or isinstance(dossier.diplome.acces, ListeACompleter)
-    if rule is not None and referentiel_attendu(s) and not known:
+    if rule is not None and is_referentiel_due(s) and not known:
         yield Constat(
             f"aucun diplôme ne donne accès à « {dossier.diplome.intitule} »",
             s.places.span(dossier.diplome, "acces"),
             f"nommez-les sous « acces » ({article(rule.article)})",
-            gravite=manque(s, force(rule)),
+            gravite=severity_of_lack(s, force(rule)),
         )
 
 
@@ -151,7 +157,7 @@ def referentiels_presents(s: Subject) -> Iterator[Constat]:
         etape: elaboration
     """
     projet, rule = s.projet, s.projet.en_vigueur(s.projet.profil.annexes_fixees)
-    if rule is None or not referentiel_attendu(s) or projet.dossier.etape == "elaboration":
+    if rule is None or not is_referentiel_due(s) or projet.dossier.etape == "elaboration":
         return
     evaluation = projet.evaluation
     parts = {
@@ -184,7 +190,7 @@ def prose_attendue(s: Subject) -> Iterator[Constat]:
     """
     present = {text.nom for text in s.projet.textes}
     for text in s.projet.profil.textes:
-        if referentiel_attendu(s) and text.nom not in present:
+        if is_referentiel_due(s) and text.nom not in present:
             yield Constat(
                 f"la section « {text.titre} » manque",
                 s.places.span(s.projet.dossier, "etape"),

@@ -14,7 +14,7 @@ from mc_builder.model.articles import citer
 from mc_builder.model.droit import ArticleDeCode, Sujet, VersionArticle
 from mc_builder.model.preuves import Source
 from mc_builder.model.profil import en_vigueur
-from mc_builder.rules.agregats import reunir
+from mc_builder.rules.agregats import gather
 from mc_builder.rules.francais.textes import Lu, textes
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
@@ -57,7 +57,7 @@ def article_cite_hors_de_sa_version(s: Subject) -> Iterator[Constat]:
     for cited in _citations(s):
         if "par anticipation" in cited.phrase:
             continue
-        reason = _ecart(cited, day)
+        reason = _gap(cited, day)
         if reason:
             yield Constat(
                 f"l’article {citer(cited.numero)} {reason}",
@@ -79,10 +79,10 @@ def article_cite_sans_version(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Le diplôme compte trois unités (article D. 337-140, version du 1er septembre 2020).
     """
-    dated = _codes_dates(s)
+    dated = _dated_codes(s)
     found = []
     for cited in _citations(s):
-        article = _par_numero()[cited.numero]
+        article = _by_numero()[cited.numero]
         if len(article.versions) < 2 or article.code in dated or _VERSION.search(cited.phrase):
             continue
         found.append(
@@ -92,10 +92,10 @@ def article_cite_sans_version(s: Subject) -> Iterator[Constat]:
                 "dites-la dans la phrase, ou dans la « precision » de la source",
             )
         )
-    yield from reunir(found, lambda n: f"{n} articles sont cités sans leur version")
+    yield from gather(found, lambda n: f"{n} articles sont cités sans leur version")
 
 
-def _codes_dates(s: Subject) -> set[str]:
+def _dated_codes(s: Subject) -> set[str]:
     """The codes of which a source of the bibliography gives the version."""
     found: set[str] = set()
     for source in s.projet.sources:
@@ -106,7 +106,7 @@ def _codes_dates(s: Subject) -> set[str]:
 
 
 @cache
-def _par_numero() -> dict[str, ArticleDeCode]:
+def _by_numero() -> dict[str, ArticleDeCode]:
     return {numero: a for a in droit().articles for numero in a.numeros}
 
 
@@ -115,15 +115,15 @@ def _sujets() -> tuple[tuple[Sujet, re.Pattern[str]], ...]:
     return tuple((sujet, re.compile(sujet.mots)) for sujet in droit().sujets)
 
 
-def _ecart(cited: _Citation, day: date) -> str:
+def _gap(cited: _Citation, day: date) -> str:
     """What an article does not say in its version of the day, or an empty text."""
-    article = _par_numero()[cited.numero]
+    article = _by_numero()[cited.numero]
     here = en_vigueur(article.versions, day)
     if here is None:
         begun = min(v.du for v in article.versions if v.du is not None)
         return f"n’existe pas à la date de référence : il s’applique depuis le {in_words(begun)}"
     about = [sujet for sujet, words in _sujets() if words.search(cited.phrase)]
-    with_it = [here, *_en_vigueur(cited.autres, day)]
+    with_it = [here, *_in_force(cited.autres, day)]
     for sujet in about:
         other = next((v for v in article.versions if sujet.sujet in v.dit), None)
         if other is not None and not any(sujet.sujet in v.dit for v in with_it):
@@ -133,24 +133,24 @@ def _ecart(cited: _Citation, day: date) -> str:
             )
     ever = {name for version in article.versions for name in version.dit}
     said = {sujet.sujet for sujet in about}
-    if about and ever and not said & ever and not _dits(cited.autres) & said:
-        where = listed([citer(n) for n, a in _par_numero().items() if _de_l_article(a) & said])
+    if about and ever and not said & ever and not _said(cited.autres) & said:
+        where = listed([citer(n) for n, a in _by_numero().items() if _of_article(a) & said])
         return f"ne traite pas {de(about[0].nom)} : voyez {where}"
     return ""
 
 
-def _en_vigueur(numeros: frozenset[str], day: date) -> list[VersionArticle]:
-    found = (en_vigueur(_par_numero()[n].versions, day) for n in numeros if n in _par_numero())
+def _in_force(numeros: frozenset[str], day: date) -> list[VersionArticle]:
+    found = (en_vigueur(_by_numero()[n].versions, day) for n in numeros if n in _by_numero())
     return [version for version in found if version is not None]
 
 
-def _de_l_article(article: ArticleDeCode) -> set[str]:
+def _of_article(article: ArticleDeCode) -> set[str]:
     return {name for version in article.versions for name in version.dit}
 
 
-def _dits(numeros: frozenset[str]) -> set[str]:
-    known = [_par_numero()[n] for n in numeros if n in _par_numero()]
-    return {name for article in known for name in _de_l_article(article)}
+def _said(numeros: frozenset[str]) -> set[str]:
+    known = [_by_numero()[n] for n in numeros if n in _by_numero()]
+    return {name for article in known for name in _of_article(article)}
 
 
 @lru_cache(maxsize=1)
@@ -161,10 +161,10 @@ def _citations(s: Subject) -> tuple[_Citation, ...]:
         for lu in textes(s).lus
         if not isinstance(lu.modele, Source) and _CITE.search(lu.original)
     )
-    return tuple(found for lu in cited for found in _du_texte(lu))
+    return tuple(found for lu in cited for found in _of_text(lu))
 
 
-def _du_texte(lu: Lu) -> Iterator[_Citation]:
+def _of_text(lu: Lu) -> Iterator[_Citation]:
     # « D. 337-147 » holds the mark that ends a sentence: same length without it.
     text = _CITE.sub(lambda m: m[0].replace(".", " "), lu.original)
     start = 0
@@ -172,7 +172,7 @@ def _du_texte(lu: Lu) -> Iterator[_Citation]:
         found = [(m, m[0][0] + m[1]) for m in _NUMERO.finditer(text, start, end)]
         numeros = frozenset(numero for _, numero in found)
         for match, numero in found:
-            if numero in _par_numero():
+            if numero in _by_numero():
                 sentence = simple(text[start:end])
                 yield _Citation(numero, sentence, numeros - {numero}, lu.place(*match.span()))
         start = end

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from mc_builder.model.base import Modele
 from mc_builder.model.emplois import Emploi
-from mc_builder.rules.bornes import au_dessus_du_niveau_4
-from mc_builder.rules.francais.genres import genre_manquant
+from mc_builder.rules.bornes import is_above_niveau_4
+from mc_builder.rules.francais.genres import missing_gender
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 #: Flag « emploi cadre » of the ROME, version 4.60 (open data of France Travail, file of the
@@ -71,7 +71,7 @@ def emploi_a_un_seul_genre(s: Subject) -> Iterator[Constat]:
         intitule: Technicien ou technicienne cycles
     """
     for item, title in _noms(s):
-        found = genre_manquant(title)
+        found = missing_gender(title)
         if found is not None:
             head, other = found
             yield Constat(
@@ -114,7 +114,7 @@ def fiche_de_cadre(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         emploi: {acces: premiere-insertion, rome: [M1855], …}
     """
-    if au_dessus_du_niveau_4(s):
+    if is_above_niveau_4(s):
         return
     for job in s.projet.emplois:
         for n, code in enumerate(job.rome):
@@ -139,7 +139,7 @@ def emploi_a_part(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         exigences: […]   # une part est demandée par un autre emploi
     """
-    asked = {job.cle: _retenues(job) for job in s.projet.emplois}
+    asked = {job.cle: _retained(job) for job in s.projet.emplois}
     for job in s.projet.emplois:
         mine = asked[job.cle]
         others = [kept for cle, kept in asked.items() if cle != job.cle]
@@ -164,7 +164,7 @@ def emploi_au_dessus_du_niveau(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         emploi: {intitule: Responsable d’atelier, acces: apres-experience, …}
     """
-    if au_dessus_du_niveau_4(s):
+    if is_above_niveau_4(s):
         return
     first = {job.cle for job in s.projet.emplois if job.acces == "premiere-insertion"}
     early: list[tuple[Modele, str]] = [
@@ -194,5 +194,5 @@ def _noms(s: Subject) -> Iterator[tuple[Modele, str]]:
         yield other, other.intitule
 
 
-def _retenues(job: Emploi) -> set[str]:
+def _retained(job: Emploi) -> set[str]:
     return {asked.exigence for asked in job.exigences if asked.ecartee is None}

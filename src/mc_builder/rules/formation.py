@@ -7,8 +7,14 @@ from collections.abc import Iterator
 from mc_builder.diagnostics import Related
 from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.formation import Heures, PfmpVoie
-from mc_builder.rules.bornes import article, force, hors_bornes, manque, referentiel_attendu
-from mc_builder.rules.mots import dit
+from mc_builder.rules.bornes import (
+    article,
+    force,
+    is_referentiel_due,
+    out_of_bounds,
+    severity_of_lack,
+)
+from mc_builder.rules.mots import says
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 #: Cases of which the floor of the school route says nothing.
@@ -40,7 +46,7 @@ def heures_en_centre(s: Subject) -> Iterator[Constat]:
     for hours in s.projet.formation.heures if s.projet.formation else ():
         if hours.voie != "vae":
             place = s.places.span(hours, "heures")
-            yield from hors_bornes(s, s.projet.profil.heures, hours.heures, "heure", place)
+            yield from out_of_bounds(s, s.projet.profil.heures, hours.heures, "heure", place)
 
 
 @regle("FOR002", ERREUR, source="Code de l’éducation, D337-146", surete="texte")
@@ -57,7 +63,7 @@ def semaines_en_entreprise(s: Subject) -> Iterator[Constat]:
     pfmp = s.projet.formation.pfmp if s.projet.formation else None
     if pfmp is not None:
         place = s.places.span(pfmp, "semaines")
-        yield from hors_bornes(s, s.projet.profil.semaines, pfmp.semaines, "semaine", place)
+        yield from out_of_bounds(s, s.projet.profil.semaines, pfmp.semaines, "semaine", place)
 
 
 @regle("FOR003", ERREUR, source="Code de l’éducation, D337-146", surete="texte")
@@ -81,7 +87,7 @@ def semaines_reduites(s: Subject) -> Iterator[Constat]:
     asked = [
         (case.intitule, connu(case.minimum), s.places.span(case, "minimum"))
         for case in pfmp.cas
-        if not dit(case.intitule, _AUTRES_VOIES)
+        if not says(case.intitule, _AUTRES_VOIES)
     ]
     asked += [
         ("Voie scolaire", connu(route.semaines), s.places.span(route, "semaines"))
@@ -115,7 +121,7 @@ def formation_en_entreprise_absente(s: Subject) -> Iterator[Constat]:
     absent = formation is None or formation.pfmp is None
     if rule is None or rule.minimum is None:
         return
-    if absent and referentiel_attendu(s):
+    if absent and is_referentiel_due(s):
         place = (
             s.places.span(s.projet.dossier, "etape")
             if formation is None
@@ -125,7 +131,7 @@ def formation_en_entreprise_absente(s: Subject) -> Iterator[Constat]:
             "la formation en milieu professionnel n’est pas décrite",
             place,
             f"écrivez « pfmp » dans referentiels/formation.yaml ({article(rule.article)})",
-            gravite=manque(s, force(rule)),
+            gravite=severity_of_lack(s, force(rule)),
         )
 
 
@@ -147,7 +153,7 @@ def heures_absentes(s: Subject) -> Iterator[Constat]:
     formation, opened = s.projet.formation, s.projet.dossier.diplome.voies
     rule = s.projet.en_vigueur(s.projet.profil.heures)
     due = rule is not None and rule.minimum is not None
-    if formation is None or not due or not referentiel_attendu(s):
+    if formation is None or not due or not is_referentiel_due(s):
         return
     given = {hours.voie for hours in formation.heures}
     for route in opened if not isinstance(formation.heures, ListeACompleter) else ():

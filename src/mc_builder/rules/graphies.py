@@ -40,13 +40,13 @@ def mot_en_deux_graphies(s: Subject) -> Iterator[Constat]:
         Le référentiel décrit… ; le référentiel fixe…
     """
     read = textes(s)
-    counts = Counter(w.lower() for w in _MOT.findall(read.hors_citations) if not w.isupper())
-    for one, other in (*_accents(counts), *_traits(read, counts)):
+    counts = Counter(w.lower() for w in _MOT.findall(read.unquoted) if not w.isupper())
+    for one, other in (*_accents(counts), *_hyphens(read, counts)):
         few, many = sorted((one, other), key=lambda pair: (pair[1], not pair[0].isascii()))
         span = next(
             (
                 found.place
-                for found in read.chercher_hors_citations(_du_mot(few[0]))
+                for found in read.search_unquoted(_of_word(few[0]))
                 if not found.lu.cite and found.match[0].lower() == few[0]
             ),
             None,
@@ -75,11 +75,11 @@ def _accents(counts: Counter[str]) -> Iterator[tuple[_Graphie, _Graphie]]:
             continue
         first, *others = sorted(words, key=lambda word: -counts[word])
         for word in others:
-            if _meme_mot(first, word):
+            if _same_word(first, word):
                 yield (first, counts[first]), (word, counts[word])
 
 
-def _meme_mot(one: str, other: str) -> bool:
+def _same_word(one: str, other: str) -> bool:
     """Whether two spellings are one word, and not two forms of a verb (« règle », « réglé »)."""
     if "-" in one or "-" in other:
         parts = {*one.split("-"), *other.split("-")} if one.replace("-", "") != one else set()
@@ -93,9 +93,9 @@ def _meme_mot(one: str, other: str) -> bool:
     return not (one[:1] == "r" and stems[0][2:] == stems[1][2:])
 
 
-def _traits(read: Textes, counts: Counter[str]) -> Iterator[tuple[_Graphie, _Graphie]]:
+def _hyphens(read: Textes, counts: Counter[str]) -> Iterator[tuple[_Graphie, _Graphie]]:
     """The pairs of spellings of which one has a space for a hyphen."""
-    text = read.hors_citations.lower()
+    text = read.unquoted.lower()
     for word, count in counts.items():
         parts = word.split("-")
         if len(parts) != 2 or _GRAMMAIRE & set(parts) or min(map(len, parts)) < 3:
@@ -107,7 +107,7 @@ def _traits(read: Textes, counts: Counter[str]) -> Iterator[tuple[_Graphie, _Gra
                 yield (word, count), (spaced, found)
 
 
-def _du_mot(word: str) -> re.Pattern[str]:
+def _of_word(word: str) -> re.Pattern[str]:
     """A pattern that begins with a letter of the word, whatever its case."""
     first = re.escape(word[0])
     return re.compile(rf"[{first}{re.escape(word[0].upper())}](?<!\w.){re.escape(word[1:])}\b")

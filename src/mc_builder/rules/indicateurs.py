@@ -16,15 +16,15 @@ from mc_builder.model.blocs import (
     Indicateur,
     SousCompetence,
 )
-from mc_builder.rules.agregats import reunir
-from mc_builder.rules.francais import est_infinitif, nom_propose, premier_mot, sans_accord
+from mc_builder.rules.agregats import gather
+from mc_builder.rules.francais import first_word, in_any_agreement, is_infinitive, proposed_noun
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 _FORMES = re.compile(
     r"(?:capacité|aptitude|compréhension|connaissance|maîtrise|sensibilisation)\b(?! des? soi)",
     re.IGNORECASE,
 )
-_VAGUES = sans_accord(
+_VAGUES = in_any_agreement(
     *("pertinent", "cohérent", "correct", "adapté", "satisfaisant", "approprié", "convenable"),
     *("judicieux", "judicieuse", "adéquat", "correctement", "convenablement"),
 )
@@ -51,9 +51,9 @@ def competence_sans_indicateur(s: Subject) -> Iterator[Constat]:
           mobilise: [suivi-pieces]
           indicateurs: [Le stock compté et le stock enregistré concordent.]
     """
-    for bloc, item in _definies(s):
-        by_activity = _par_activite(s, bloc, item)
-        inside = any(map(_a_des_indicateurs, _parts(item)))
+    for bloc, item in _defined(s):
+        by_activity = _has_one_by_activite(s, bloc, item)
+        inside = any(map(_has_indicateurs, _parts(item)))
         if not inside and not by_activity:
             yield Constat(
                 f"la compétence « {item.intitule} » n’a aucun indicateur",
@@ -78,15 +78,15 @@ def sous_competence_sans_indicateur(s: Subject) -> Iterator[Constat]:
           - {intitule: Contrôler les organes, indicateurs: [Fiche renseignée]}
           - {intitule: Mesurer les usures, indicateurs: [Mesure à 0,1 mm près]}
     """
-    for bloc, item in _definies(s):
+    for bloc, item in _defined(s):
         grouped = {cle for sign in item.indicateurs for cle in sign.sous_competences}
         for_all = any(not sign.sous_competences for sign in item.indicateurs)
-        if _par_activite(s, bloc, item) or isinstance(item.indicateurs, ListeACompleter):
+        if _has_one_by_activite(s, bloc, item) or isinstance(item.indicateurs, ListeACompleter):
             continue
         lacking = [
             part
             for part in item.sous_competences
-            if not _a_des_indicateurs(part) and part.cle not in grouped
+            if not _has_indicateurs(part) and part.cle not in grouped
         ]
         for part in lacking if len(lacking) < len(item.sous_competences) else ():
             yield Constat(
@@ -144,7 +144,7 @@ def forme_de_l_indicateur(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         indicateurs: [Chaque point de la fiche est renseigné]
     """
-    yield from reunir(
+    yield from gather(
         _formes_faibles(s), lambda n: f"{n} indicateurs ne disent pas ce qui s’observe"
     )
 
@@ -152,12 +152,12 @@ def forme_de_l_indicateur(s: Subject) -> Iterator[Constat]:
 def _formes_faibles(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         for item in _indicateurs(bloc):
-            head = premier_mot(item.intitule)
+            head = first_word(item.intitule)
             if head is None:
                 continue
-            verb = est_infinitif(head[0], item.intitule[head.end() :])
+            verb = is_infinitive(head[0], item.intitule[head.end() :])
             if verb or _FORMES.match(item.intitule, head.start()):
-                noun = nom_propose(head[0]) if verb else None
+                noun = proposed_noun(head[0]) if verb else None
                 yield Constat(
                     f"l’indicateur « {item.intitule} » ne dit pas ce qui s’observe",
                     s.places.span(item, "intitule").find(head[0]),
@@ -180,7 +180,7 @@ def qualificatif_vague(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         indicateurs: [Outils choisis selon la notice du fabricant]
     """
-    yield from reunir(
+    yield from gather(
         _vagues(s),
         lambda n: f"{n} indicateurs s’en remettent à un qualificatif qui, seul, ne mesure rien",
     )
@@ -215,7 +215,7 @@ def doublon_dans_un_bloc(s: Subject) -> Iterator[Constat]:
     """
     for bloc in s.projet.blocs:
         first: dict[tuple[str, str], Objet] = {}
-        for where, item in _avec_endroit(s, bloc):
+        for where, item in _with_place(s, bloc):
             title = getattr(item, "intitule", None)
             words = " ".join(re.findall(r"\w+", (title or "").lower()))
             if words and first.setdefault((where, words), item) is not item:
@@ -228,7 +228,7 @@ def doublon_dans_un_bloc(s: Subject) -> Iterator[Constat]:
                 )
 
 
-def _avec_endroit(s: Subject, bloc: Bloc) -> Iterator[tuple[str, Objet]]:
+def _with_place(s: Subject, bloc: Bloc) -> Iterator[tuple[str, Objet]]:
     """What a bloc holds, each with the place in which it may not be said twice."""
     for competence in bloc.competences:
         where = "indicateurs " + " ".join(sorted(_activites(s, competence)))
@@ -258,7 +258,7 @@ def _activites(s: Subject, item: Competence) -> set[str]:
     return found
 
 
-def _definies(s: Subject) -> Iterator[tuple[Bloc, Competence]]:
+def _defined(s: Subject) -> Iterator[tuple[Bloc, Competence]]:
     """Each competence with the bloc that defines it, when the référentiel is expected."""
     if s.projet.dossier.etape != "opportunite":
         for bloc in s.projet.blocs:
@@ -271,11 +271,11 @@ def _parts(item: Competence) -> list[Competence | SousCompetence]:
     return [item, *item.sous_competences]
 
 
-def _a_des_indicateurs(item: Competence | SousCompetence) -> bool:
+def _has_indicateurs(item: Competence | SousCompetence) -> bool:
     return bool(item.indicateurs) or isinstance(item.indicateurs, ListeACompleter)
 
 
-def _par_activite(s: Subject, bloc: Bloc, item: Competence) -> bool:
+def _has_one_by_activite(s: Subject, bloc: Bloc, item: Competence) -> bool:
     """Whether an activity that the competence takes up has indicators in the bloc."""
     taken = {link.cible for part in _parts(item) for link in part.mobilise}
     for cle in list(taken):

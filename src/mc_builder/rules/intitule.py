@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.model.base import connu
-from mc_builder.rules.mots import dit, simple
+from mc_builder.rules.mots import says, simple
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
 _LEVEL = r"\bniveaux? (?:[2-8]|[iv]+)\b|\bbac ?(?:\+|plus) ?\d"
@@ -29,7 +29,7 @@ def intitule_du_metier(s: Subject) -> Iterator[Constat]:
         intitule: Réparation de cycles
     """
     diplome = s.projet.dossier.diplome
-    if found := dit(diplome.intitule, _TRAINING):
+    if found := says(diplome.intitule, _TRAINING):
         yield Constat(
             f"l’intitulé « {diplome.intitule} » nomme une formation ({found[0]}), pas un métier",
             s.places.span(diplome, "intitule"),
@@ -53,7 +53,7 @@ def intitule_au_niveau(s: Subject) -> Iterator[Constat]:
     level = connu(diplome.niveau)
     if level is None or level > NIVEAU_SANS_ENCADREMENT:
         return
-    if found := dit(diplome.intitule, _HEAD):
+    if found := says(diplome.intitule, _HEAD):
         yield Constat(
             f"l’intitulé « {diplome.intitule} » ({found[0]}) est au-dessus du"
             f" niveau {diplome.niveau}",
@@ -75,7 +75,7 @@ def niveau_dans_l_intitule(s: Subject) -> Iterator[Constat]:
         diplome: {intitule: Réparation de cycles, niveau: 3, …}
     """
     diplome = s.projet.dossier.diplome
-    if found := dit(diplome.intitule, _LEVEL):
+    if found := says(diplome.intitule, _LEVEL):
         yield Constat(
             f"l’intitulé « {diplome.intitule} » dit un niveau ({found[0]})",
             s.places.span(diplome, "intitule"),

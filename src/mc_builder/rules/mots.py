@@ -17,11 +17,11 @@ def simple(text: str) -> str:
     return " ".join(folded(text).split())
 
 
-def dit(text: str | None, pattern: str) -> re.Match[str] | None:
+def says(text: str | None, pattern: str) -> re.Match[str] | None:
     """The first place where `text`, simplified, says `pattern`."""
     return re.search(pattern, simple(text)) if text else None
 
 
-def cites(items: list[str], most: int = 3) -> str:
+def quoted_first(items: list[str], most: int = 3) -> str:
     """Titles between guillemets, the first ones only when there are many."""
     return listed((f"« {item} »" for item in items), most=most)

@@ -37,7 +37,7 @@ _PHRASES = (
 )
 
 
-def nom_imprime(function: str) -> str:
+def printed_name(function: str) -> str:
     """« sous_competence_sans_indicateur » → « sous-compétence sans indicateur »."""
     words = (_CAPITALS.get(w, _ACCENTED.get(w, w)) for w in function.replace("_", " ").split())
     name = " ".join("à" if word == "a" else word for word in words)

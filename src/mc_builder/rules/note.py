@@ -11,13 +11,13 @@ from mc_builder.model.base import ACompleter, ListeACompleter
 from mc_builder.model.dossier import Synthese
 from mc_builder.rules.attendus import (
     RUBRIQUES,
-    a_completer,
-    contredits,
-    debut_de_la_note,
+    absent_rubriques,
+    contradicted,
     horizon,
+    left_to_complete,
     lieu_synthese,
     proses,
-    rubriques_absentes,
+    start_of_note,
 )
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
@@ -67,7 +67,7 @@ def synthese_incomplete(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"la synthèse ne dit pas {name}",
                 lieu_synthese(s),
-                f"ajoutez « {field} », ou « {field}: {{a_completer: …}} »",
+                f"ajoutez « {field} », ou « {field}: {{left_to_complete: …}} »",
             )
 
 
@@ -203,11 +203,11 @@ def rubrique_absente(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         dossier/note/25-attractivite.md : « # L’attractivité du diplôme »
     """
-    lacking = rubriques_absentes(s.projet) if _due(s) else []
+    lacking = absent_rubriques(s.projet) if _due(s) else []
     if lacking:
         yield Constat(
             f"la note n’aborde pas : {', '.join(RUBRIQUES[key] for key in lacking)}",
-            debut_de_la_note(s),
+            start_of_note(s),
             "écrivez une section de dossier/note/ pour chacune, ou dites pourquoi elle est vide",
         )
 
@@ -229,7 +229,7 @@ def cadre_contredit(s: Subject) -> Iterator[Constat]:
         return
     for prose in s.projet.note:
         whole = s.places.span(prose)
-        for start, end, why in contredits(whole.text, s.projet):
+        for start, end, why in contradicted(whole.text, s.projet):
             yield Constat(
                 f"« {' '.join(whole.text[start:end].split())} » : {why}",
                 whole.source.span(whole.start + start, whole.start + end),
@@ -269,7 +269,7 @@ def reste_a_completer(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         capacite_accueil: Une centaine d’ateliers, dans une dizaine de départements.
     """
-    spans = list(a_completer(s))
+    spans = list(left_to_complete(s))
     count = len(spans)
     if spans:
         yield Constat(

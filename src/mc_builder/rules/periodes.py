@@ -8,9 +8,9 @@ from mc_builder.diagnostics import Related
 from mc_builder.french import listed
 from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.formation import Pfmp
-from mc_builder.rules.bornes import referentiel_attendu
+from mc_builder.rules.bornes import is_referentiel_due
 from mc_builder.rules.formation import VOIES
-from mc_builder.rules.mots import TROIS_ANS, dit
+from mc_builder.rules.mots import TROIS_ANS, says
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
 #: Case that annexe V usually treats → the words that treat it.
@@ -72,7 +72,7 @@ def cas_de_l_annexe(s: Subject) -> Iterator[Constat]:
         return
     texts = [text for case in pfmp.cas for text in (case.intitule, case.texte)]
     texts += [text for route in pfmp.voies for text in (VOIES[route.voie], route.organisation)]
-    silent = [case for case, words in _CAS.items() if not any(dit(text, words) for text in texts)]
+    silent = [case for case, words in _CAS.items() if not any(says(text, words) for text in texts)]
     if silent:
         yield Constat(
             f"l’annexe V ne traite pas {listed(silent)}",
@@ -175,4 +175,4 @@ def semaines_incoherentes(s: Subject) -> Iterator[Constat]:
 
 def _pfmp(s: Subject) -> Pfmp | None:
     formation = s.projet.formation
-    return formation.pfmp if formation is not None and referentiel_attendu(s) else None
+    return formation.pfmp if formation is not None and is_referentiel_due(s) else None

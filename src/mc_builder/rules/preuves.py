@@ -14,14 +14,14 @@ from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.chiffres import (
     NOMBRE,
-    annee_de,
-    blocs,
-    desaccords,
-    en_retour,
-    meme_tout,
-    premiere_ligne,
-    proses_de_la_demande,
-    sans_citations,
+    blocks,
+    disagreements,
+    first_line,
+    link_back,
+    proses_of_request,
+    same_whole,
+    without_quotations,
+    year_of,
 )
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 from mc_builder.source.prose import constructs_in
@@ -30,7 +30,7 @@ from mc_builder.source.prose import constructs_in
 _ANCIENNETE = 5
 
 
-def _cites(s: Subject, kind: str) -> set[str]:
+def _called(s: Subject, kind: str) -> set[str]:
     """What the prose cites, by identifier."""
     return {
         construct.ident
@@ -57,7 +57,7 @@ def source_jamais_citee(s: Subject) -> Iterator[Constat]:
         for model in descendants(root)
         if isinstance(model, LienSource)
     }
-    used = linked | _cites(s, "source")
+    used = linked | _called(s, "source")
     for source in s.projet.sources:
         if source.cle not in used:
             yield Constat(
@@ -79,7 +79,7 @@ def chiffre_jamais_cite(s: Subject) -> Iterator[Constat]:
         Ils sont {{ chiffre("part-2023") }} à recruter.
     """
     drawn = {point.chiffre for graphique in s.projet.graphiques for point in graphique.points}
-    used = _cites(s, "chiffre") | drawn
+    used = _called(s, "chiffre") | drawn
     for chiffre in s.projet.chiffres:
         if chiffre.cle not in used:
             yield Constat(
@@ -104,7 +104,7 @@ def chiffre_ancien(s: Subject) -> Iterator[Constat]:
     """
     reference = s.projet.dossier.date_reference.year
     for chiffre in s.projet.chiffres:
-        year = annee_de(chiffre)
+        year = year_of(chiffre)
         if year is not None and year < reference - _ANCIENNETE and not chiffre.reserve:
             yield Constat(
                 f"ce chiffre de {year} a plus de {_ANCIENNETE} ans à la date de référence",
@@ -127,7 +127,7 @@ def valeurs_contradictoires(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {id: postes-b, intitule: Postes offerts, valeur: 950, contredit: [postes-a], …}
     """
-    for first, second in desaccords(s.projet.chiffres):
+    for first, second in disagreements(s.projet.chiffres):
         yield Constat(
             f"« {second.intitule} » vaut ici {second.affiche} et ailleurs {first.affiche}",
             s.places.span(second, "valeur"),
@@ -153,7 +153,7 @@ def contradiction_a_sens_unique(s: Subject) -> Iterator[Constat]:
         for rank, cle in enumerate(chiffre.contredit):
             other = s.projet.trouver(cle, Chiffre)
             if other is not None and chiffre.cle not in other.contredit:
-                fix = en_retour(s, other, chiffre.cle) if cle not in mended else None
+                fix = link_back(s, other, chiffre.cle) if cle not in mended else None
                 mended.add(cle)
                 yield Constat(
                     f"« {other.intitule} » ne contredit pas en retour « {chiffre.intitule} »",
@@ -176,8 +176,8 @@ def nombre_tape(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Les ateliers cherchent {{ chiffre("recrutements-2023") }}.
     """
-    for span in proses_de_la_demande(s):
-        for found in NOMBRE.finditer(sans_citations(span.text)):
+    for span in proses_of_request(s):
+        for found in NOMBRE.finditer(without_quotations(span.text)):
             place = span.source.span(span.start + found.start(), span.start + found.end())
             yield Constat(
                 f"« {place.text} » est tapé dans la prose",
@@ -200,12 +200,12 @@ def citation_sans_source(s: Subject) -> Iterator[Constat]:
     """
     for text, span in markdown_texts(s.projet, s.places):
         before = False
-        for kind, block in blocs(text):
+        for kind, block in blocks(text):
             sourced = any(c.kind == "source" for c in constructs_in(block))
             if kind == "blockquote" and not sourced and not before:
                 yield Constat(
                     "cette citation n’a pas de source",
-                    premiere_ligne(span, block),
+                    first_line(span, block),
                     'terminez-la par {{ source("…", page=…) }}',
                 )
             before = sourced and kind == "paragraph"
@@ -292,7 +292,7 @@ def parts_qui_ne_font_pas_le_tout(s: Subject) -> Iterator[Constat]:
     """
     groups: dict[tuple[str | None, ...], list[Chiffre]] = defaultdict(list)
     for chiffre in s.projet.chiffres:
-        if (whole := meme_tout(chiffre)) is not None:
+        if (whole := same_whole(chiffre)) is not None:
             groups[whole].append(chiffre)
     for parts in groups.values():
         total = sum((connu(part.valeur) or Decimal(0) for part in parts), Decimal(0))

@@ -13,9 +13,9 @@ from mc_builder.model.activites import Liaisons
 from mc_builder.model.evaluation import Modalite
 from mc_builder.model.preuves import Terme
 from mc_builder.model.profil import Formes
-from mc_builder.rules.agregats import reunir
-from mc_builder.rules.francais import premier_mot
-from mc_builder.rules.francais.genres import METIERS, genre_manquant
+from mc_builder.rules.agregats import gather
+from mc_builder.rules.francais import first_word
+from mc_builder.rules.francais.genres import METIERS, missing_gender
 from mc_builder.rules.francais.textes import Trouve, textes
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -65,8 +65,8 @@ def niveau_en_chiffres_romains(s: Subject) -> Iterator[Constat]:
     """
     if s.projet.dossier.date_reference < NIVEAUX_DEPUIS:
         return
-    for found in textes(s).chercher_hors_citations(_ROMAIN):
-        if found.lu.cite or found.autour(_HISTOIRE, 40, 25):
+    for found in textes(s).search_unquoted(_ROMAIN):
+        if found.lu.cite or found.found_around(_HISTOIRE, 40, 25):
             continue
         words, roman = found.match[0], found.match[1]
         yield Constat(
@@ -87,7 +87,7 @@ def bac_plus(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Les offres demandent un diplôme de niveau 5.
     """
-    for found in textes(s).chercher_hors_citations(_BAC_PLUS):
+    for found in textes(s).search_unquoted(_BAC_PLUS):
         if not found.lu.cite:
             yield Constat(
                 f"« {found.match[0]} » dit une durée d’études, pas un niveau",
@@ -109,7 +109,7 @@ def metier_a_un_seul_genre(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         liaisons: {internes: [Chef ou cheffe d’équipe]}
     """
-    yield from reunir(
+    yield from gather(
         _a_un_genre(s), lambda n: f"{n} personnes avec qui l’on travaille n’ont qu’un genre"
     )
 
@@ -119,10 +119,10 @@ def _a_un_genre(s: Subject) -> Iterator[Constat]:
         named = isinstance(lu.modele, Liaisons) or (
             isinstance(lu.modele, Modalite) and lu.champ == "commission"
         )
-        head = premier_mot(lu.texte) if named else None
+        head = first_word(lu.texte) if named else None
         if head is None or head[0].lower() not in METIERS:
             continue
-        found = genre_manquant(lu.texte)
+        found = missing_gender(lu.texte)
         if found is not None:
             yield Constat(
                 f"« {lu.original} » ne nomme la personne qu’à un genre",
@@ -146,7 +146,7 @@ def point_median(s: Subject) -> Iterator[Constat]:
     read = textes(s)
     if not any(point in read.tout for point in "·•‧"):
         return
-    for found in read.chercher_hors_citations(_POINT_MEDIAN):
+    for found in read.search_unquoted(_POINT_MEDIAN):
         yield Constat(
             f"« {found.match[0]} » : écrivez les deux formes en toutes lettres", found.place
         )
@@ -165,8 +165,8 @@ def deux_graphies(s: Subject) -> Iterator[Constat]:
         ressources: [{groupe: Documents, liste: [Courriels reçus, Modèles de courriel]}]
     """
     for first, second in GRAPHIES:
-        others = _employees(s, second)
-        ones = _employees(s, first) if others else []
+        others = _epicene_uses(s, second)
+        ones = _epicene_uses(s, first) if others else []
         if not ones:
             continue
         few, many = sorted((ones, others), key=len)
@@ -191,12 +191,12 @@ def le_titulaire(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Le ou la titulaire rend compte de son travail.
     """
-    yield from reunir(_titulaires(s), lambda n: f"« le titulaire » n’a qu’un genre, {n} fois")
+    yield from gather(_titulaires(s), lambda n: f"« le titulaire » n’a qu’un genre, {n} fois")
 
 
 def _titulaires(s: Subject) -> Iterator[Constat]:
-    diplome = _du_diplome(s.projet.profil.formes)
-    for found in textes(s).chercher_hors_citations(_TITULAIRE):
+    diplome = _of_diplome(s.projet.profil.formes)
+    for found in textes(s).search_unquoted(_TITULAIRE):
         text, end = found.match.string, found.match.end()
         if found.lu.cite or (_DE.match(text, end) and not diplome.match(text, end)):
             continue
@@ -211,16 +211,16 @@ def _titulaires(s: Subject) -> Iterator[Constat]:
 
 
 @cache
-def _du_diplome(formes: Formes) -> re.Pattern[str]:
+def _of_diplome(formes: Formes) -> re.Pattern[str]:
     """« du diplôme », « de cette mention complémentaire », « de la mention »."""
     names = "|".join(map(re.escape, ("diplôme", *formes.noms, *formes.noms_courts)))
     return re.compile(rf"\s+(?:du|d[e’'](?:\s*(?:la|l[’']|ce|cette|une?))?)\s+(?:{names})\b")
 
 
-def _employees(s: Subject, graphie: re.Pattern[str]) -> list[Trouve]:
+def _epicene_uses(s: Subject, graphie: re.Pattern[str]) -> list[Trouve]:
     """Where the project itself spells so."""
     return [
         found
-        for found in textes(s).chercher_hors_citations(graphie)
-        if found.entier and not found.lu.cite and not isinstance(found.lu.modele, Terme)
+        for found in textes(s).search_unquoted(graphie)
+        if found.whole and not found.lu.cite and not isinstance(found.lu.modele, Terme)
     ]

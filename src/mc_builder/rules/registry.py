@@ -19,7 +19,7 @@ from mc_builder.model.articles import citer
 from mc_builder.model.base import Objet
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
-from mc_builder.rules.noms import nom_imprime
+from mc_builder.rules.noms import printed_name
 from mc_builder.spans import Span
 
 __all__ = ["AVERTISSEMENT", "ERREUR", "INFO", "Constat", "Regle", "Subject", "regle", "regles"]
@@ -100,7 +100,7 @@ def regle(
     """
 
     def register(verifier: Verification) -> Verification:
-        name = nom_imprime(verifier.__name__)
+        name = printed_name(verifier.__name__)
         text = verifier.__doc__ or ""
         Regle(code, name, gravite, text, citer(source), surete, depuis, verifier=verifier)
         return verifier

@@ -101,7 +101,7 @@ def in_force(dossier: Dossier, today: date) -> tuple[Derogation, ...]:
     return tuple(d for d in dossier.derogations if not _expired(d, today))
 
 
-def selon_les_profils(code: str) -> Iterator[tuple[str, Gravite]]:
+def by_profile(code: str) -> Iterator[tuple[str, Gravite]]:
     """The types of diploma that grade a rule otherwise: their name, the severity and its reason."""
     for name in profile_names():
         found = shipped(name).profil

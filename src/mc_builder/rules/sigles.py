@@ -32,7 +32,7 @@ _SUIT = re.compile(
 
 
 @cache
-def sigles_du_domaine() -> frozenset[str]:
+def known_sigles() -> frozenset[str]:
     """The acronyms that whoever reads a référentiel knows."""
     text = (files("mc_builder.rules.francais") / "sigles.tsv").read_text("utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
@@ -52,15 +52,15 @@ def sigle_inexplique(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         environnement_numerique: [Gestion de maintenance assistée par ordinateur (GMAO)]
     """
-    known = {*_sigles_connus(s), *sigles_du_domaine()}
+    known = {*_sigles_of_project(s), *known_sigles()}
     read = textes(s)
-    capitals = cache(lambda rank: _tout_en_capitales(read.lignes[rank]))
+    capitals = cache(lambda rank: _is_all_capitals(read.lignes[rank]))
     met = [
         found
-        for found in read.chercher(_SIGLE)
+        for found in read.search(_SIGLE)
         if found.match[0] not in known and not _CHIFFRES_ROMAINS.match(found.match[0])
     ]
-    known.update(found.match[0] for found in met if _explique_la(found))
+    known.update(found.match[0] for found in met if _is_explained_there(found))
     for found in met:
         sigle = found.match[0]
         if found.lu.cite or sigle in known or capitals(read.rang(found)):
@@ -74,19 +74,19 @@ def sigle_inexplique(s: Subject) -> Iterator[Constat]:
         )
 
 
-def _explique_la(found: Trouve) -> bool:
+def _is_explained_there(found: Trouve) -> bool:
     """Whether this place explains the acronym: « mots (SIGLE) » or « SIGLE (mots) »."""
     text, start, end = found.match.string, found.match.start(), found.match.end()
     low = max(found.lu.debut, start - _AUTOUR)
     before = text[low:start]
     opened = _OUVRE.search(before)
     if opened is not None and text[end : end + 1] in {")", ",", *SPACES}:
-        return _abrege(found.match[0], before[: opened.start()], a_la_fin=True)
+        return _abbreviates(found.match[0], before[: opened.start()], a_la_fin=True)
     after = _SUIT.match(text, end)
-    return after is not None and _abrege(found.match[0], after[1] or after[2], a_la_fin=False)
+    return after is not None and _abbreviates(found.match[0], after[1] or after[2], a_la_fin=False)
 
 
-def _abrege(sigle: str, mots: str, *, a_la_fin: bool) -> bool:
+def _abbreviates(sigle: str, mots: str, *, a_la_fin: bool) -> bool:
     """Whether the letters of an acronym are, in order, letters of words, its first an initial.
 
     `a_la_fin`: the words are the last ones of the text; otherwise all of it.
@@ -96,17 +96,17 @@ def _abrege(sigle: str, mots: str, *, a_la_fin: bool) -> bool:
     if a_la_fin:
         words = words[-3 * len(letters) :]
     for n, word in enumerate(words):
-        if word[0] == letters[0] and _dans_l_ordre(letters, "".join(words[n:])):
+        if word[0] == letters[0] and _in_order(letters, "".join(words[n:])):
             return True
     return False
 
 
-def _dans_l_ordre(letters: str, text: str) -> bool:
+def _in_order(letters: str, text: str) -> bool:
     rest = iter(text)
     return all(letter in rest for letter in letters)
 
 
-def _tout_en_capitales(line: str) -> bool:
+def _is_all_capitals(line: str) -> bool:
     """Whether a line is in capitals: « U31 – TENUE D’UN RAYON » holds no acronym."""
     words = _LETTRE.findall(line)
     return len(words) > 1 and all(word.isupper() for word in words)
@@ -127,12 +127,12 @@ def sigle_inutilise(s: Subject) -> Iterator[Constat]:
     entries = s.projet.glossaire.sigles
     used = {s.projet.profil.formes.sigle, s.projet.dossier.diplome.sigle, *_IMPRIMES}
     certifications = s.projet.certifications
-    for name in (*_noms_propres(s), *(_CHIFFRES.sub(" ", c.code or "") for c in certifications)):
+    for name in (*_proper_nouns(s), *(_CHIFFRES.sub(" ", c.code or "") for c in certifications)):
         used.update(_MOT.findall(name))
     if entries:
         wanted = "|".join(re.escape(entry.sigle) for entry in entries)
-        met = textes(s).chercher(re.compile(rf"(?:{wanted})(?!\w)"))
-        used.update(f.match[0] for f in met if not isinstance(f.lu.modele, Sigle) and f.entier)
+        met = textes(s).search(re.compile(rf"(?:{wanted})(?!\w)"))
+        used.update(f.match[0] for f in met if not isinstance(f.lu.modele, Sigle) and f.whole)
     for entry in entries:
         if connu(entry.sigle) not in {None, *used}:
             yield Constat(
@@ -172,7 +172,7 @@ def sigle_deux_fois(s: Subject) -> Iterator[Constat]:
             )
 
 
-def _noms_propres(s: Subject) -> Iterator[str]:
+def _proper_nouns(s: Subject) -> Iterator[str]:
     projet = s.projet
     yield from (asker.nom for asker in projet.dossier.demandeurs)
     for source in projet.sources:
@@ -181,8 +181,8 @@ def _noms_propres(s: Subject) -> Iterator[str]:
         yield from (other.certificateur or "", other.intitule)
 
 
-def _sigles_connus(s: Subject) -> set[str]:
+def _sigles_of_project(s: Subject) -> set[str]:
     """The glossary, and the words of the names that the dossier already gives."""
-    names = [*_noms_propres(s), *(entry.sigle for entry in s.projet.glossaire.sigles)]
+    names = [*_proper_nouns(s), *(entry.sigle for entry in s.projet.glossaire.sigles)]
     names += [s.projet.dossier.diplome.sigle or "", s.projet.profil.formes.sigle, *_IMPRIMES]
     return {word for name in names for word in _MOT.findall(name)}

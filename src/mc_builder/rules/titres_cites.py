@@ -12,7 +12,7 @@ from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import ACompleter, Objet
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, SousCompetence
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
-from mc_builder.rules.francais import MOT, peut_etre_infinitif
+from mc_builder.rules.francais import MOT, may_be_infinitive
 from mc_builder.rules.francais.textes import textes
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
@@ -47,13 +47,13 @@ def titre_cite_autrement(s: Subject) -> Iterator[Constat]:
         le bloc « Remettre un vélo en état »
     """
     titles = _titres(s)
-    known = {simple(title) for title in titles} | _autres_titres(s)
+    known = {simple(title) for title in titles} | _other_titres(s)
     words = [(title, simple(title), set(_MOTS.findall(simple(title)))) for title in titles]
-    for found in textes(s).chercher(_CITE):
+    for found in textes(s).search(_CITE):
         quoted = simple(found.match[1])
         if found.lu.cite or quoted in known or found.lu.champ == "intitule":
             continue
-        title = _voisin(quoted, words)
+        title = _nearest(quoted, words)
         if title is not None:
             yield Constat(
                 f"« {' '.join(found.match[1].split())} » n’est pas tout à fait le titre"
@@ -74,7 +74,7 @@ def _titres(s: Subject) -> dict[str, Objet]:
     return found
 
 
-def _autres_titres(s: Subject) -> set[str]:
+def _other_titres(s: Subject) -> set[str]:
     """Titles that are somebody else’s, however near."""
     projet = s.projet
     others = [c.intitule for c in projet.certifications] + [x.titre for x in projet.sources]
@@ -85,7 +85,7 @@ def _autres_titres(s: Subject) -> set[str]:
     return {simple(title) for title in others}
 
 
-def _voisin(quoted: str, titles: list[tuple[str, str, set[str]]]) -> str | None:
+def _nearest(quoted: str, titles: list[tuple[str, str, set[str]]]) -> str | None:
     """The title that a quotation nearly is."""
     words = set(_MOTS.findall(quoted))
     for title, plain, own in titles:
@@ -111,12 +111,12 @@ def etre_capable_de(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         intitule: Entretenir une flotte
     """
-    for found in textes(s).chercher(_CAPABLE):
+    for found in textes(s).search(_CAPABLE):
         text, at = found.match.string, found.match.end()
         while (before := _AVANT.match(text, at)) is not None and before.end() > at:
             at = before.end()
         head = MOT.match(text, at)
-        if head is not None and not peut_etre_infinitif(head[0]):
+        if head is not None and not may_be_infinitive(head[0]):
             yield Constat(
                 f"« {' '.join(found.match[0].split())} {head[0]} » : un infinitif est attendu",
                 found.place,

@@ -50,7 +50,7 @@ def signe_mal_imprime(s: Subject) -> Iterator[Constat]:
     """
     read = textes(s)
     for pattern, message, replacement in _SIGNES:
-        for found in read.chercher(pattern):
+        for found in read.search(pattern):
             if found.lu.cite:
                 continue
             span, sign = found.place, found.match[0]
@@ -76,7 +76,7 @@ def espaces_doubles(s: Subject) -> Iterator[Constat]:
     """
     read = textes(s)
     tables = {rank for rank, line in enumerate(read.lignes) if "|" in line}
-    for found in read.chercher(_DOUBLE):
+    for found in read.search(_DOUBLE):
         if found.lu.markdown and read.rang(found) not in tables:
             span, spaces = found.place, found.match[0]
             yield Constat("deux espaces de suite", span, fix=_correction(span, spaces, " "))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from mc_builder.codes import FAMILLES, Code
 from mc_builder.reports.regles.texte import SURETES, is_example
-from mc_builder.rules.settings import selon_les_profils
+from mc_builder.rules.settings import by_profile
 
 #: The command that writes the pages again; said in each of them and by the test that compares.
 COMMANDE = "mc-builder regle --pages docs/regles"
@@ -75,7 +75,7 @@ def _rule(rule: Code) -> list[str]:
             f" Depuis la version {rule.depuis}."
         ),
     ]
-    for nom, given in selon_les_profils(rule.code):
+    for nom, given in by_profile(rule.code):
         lines += ["", f"Pour le type « {nom} » : {given.force}. {_plain(given.motif)}"]
     for title, text in rule.sections.items():
         lines += ["", f"*{title}* :"] if is_example(title) else [""]

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from mc_builder.codes import FAMILLES, Code
-from mc_builder.rules.settings import selon_les_profils
+from mc_builder.rules.settings import by_profile
 
 _WIDTH = 88
 #: How sure the source of a rule is, in words.
@@ -28,7 +28,7 @@ def regle_texte(rule: Code) -> str:
         f"Gravité : {rule.gravite}",
         *(
             f"          {line}"
-            for nom, given in selon_les_profils(rule.code)
+            for nom, given in by_profile(rule.code)
             for line in _wrapped(
                 f"{given.force} pour le type « {nom} » : {given.motif}", _WIDTH - 10
             )

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from mc_builder.coverage import Drapeau, Statut, emplois_en_doute, seuil_ecartees, seuils_manques
 from mc_builder.french import percent
 from mc_builder.model.emplois import Emploi, Exigence
-from mc_builder.rules.bornes import referentiel_attendu
-from mc_builder.rules.mots import cites
+from mc_builder.rules.bornes import is_referentiel_due
+from mc_builder.rules.mots import quoted_first
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
 
@@ -150,7 +150,7 @@ def autonomie_insuffisante(s: Subject) -> Iterator[Constat]:
         if emploi is not None and short:
             yield Constat(
                 f"« {emploi.intitule} » demande plus d’autonomie que le référentiel pour"
-                f" {cites(short)}",
+                f" {quoted_first(short)}",
                 s.places.start(emploi),
                 "revoyez l’autonomie de l’activité, ou celle que l’emploi demande",
             )
@@ -168,7 +168,7 @@ def emploi_sans_activite(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {id: vente, intitule: Vente d’accessoires, repond_a: [vendre]}
     """
-    for job in s.rapport.emplois if s.projet.poles and referentiel_attendu(s) else ():
+    for job in s.rapport.emplois if s.projet.poles and is_referentiel_due(s) else ():
         emploi = s.projet.trouver(job.emploi, Emploi)
         if emploi is not None and job.comptes.retenues and not job.comptes.decrites.nombre:
             yield Constat(

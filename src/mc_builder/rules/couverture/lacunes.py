@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.coverage import CouvertureExigence, Drapeau, Statut, lacunes
-from mc_builder.rules.bornes import referentiel_attendu
-from mc_builder.rules.mots import cites
+from mc_builder.rules.bornes import is_referentiel_due
+from mc_builder.rules.mots import quoted_first
 from mc_builder.rules.registry import INFO, Constat, Subject, regle
 
 
@@ -23,12 +23,12 @@ def exigence_non_evaluee(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {id: vente, intitule: Vente d’accessoires, repond_a: [vendre-accessoires]}
     """
-    for measure in lacunes(s.rapport) if referentiel_attendu(s) else ():
+    for measure in lacunes(s.rapport) if is_referentiel_due(s) else ():
         exigence = s.projet.par_cle[measure.exigence]
         jobs = [str(s.names[cle].titre) for cle in measure.emplois_retenant]
         what, how = _rupture(measure)
         yield Constat(
-            f"l’exigence « {s.titre(exigence)} », demandée par {cites(jobs)}, {what}",
+            f"l’exigence « {s.titre(exigence)} », demandée par {quoted_first(jobs)}, {what}",
             s.places.start(exigence),
             how,
         )

@@ -9,9 +9,9 @@ from mc_builder.coverage import Statut
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.blocs import Bloc, Competence, SousCompetence
 from mc_builder.model.evaluation import Epreuve
-from mc_builder.rules.agregats import reunir
-from mc_builder.rules.bornes import manque
-from mc_builder.rules.mots import cites
+from mc_builder.rules.agregats import gather
+from mc_builder.rules.bornes import severity_of_lack
+from mc_builder.rules.mots import quoted_first
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 #: Share of the requirements evaluated that may hang on one épreuve alone (%).
@@ -38,7 +38,7 @@ def competence_orpheline(s: Subject) -> Iterator[Constat]:
             f"la compétence « {s.titre(competence)} » ne reprend aucune activité",
             s.places.start(competence),
             "ajoutez « mobilise: [...] » avec l’identifiant d’une activité ou d’une tâche",
-            gravite=manque(s),
+            gravite=severity_of_lack(s),
         )
 
 
@@ -56,7 +56,7 @@ def activite_sans_exigence(s: Subject) -> Iterator[Constat]:
     if not s.projet.exigences:
         return
     found = (s.projet.par_cle[cle] for cle in s.rapport.activites_sans_exigence)
-    yield from reunir(
+    yield from gather(
         (
             Constat(
                 f"aucune exigence ne correspond à l’activité « {s.titre(activite)} »",
@@ -92,7 +92,7 @@ def taches_non_reprises(s: Subject) -> Iterator[Constat]:
             if activite.cle not in taken and 0 < len(left) < len(activite.taches):
                 yield Constat(
                     f"aucune compétence ne reprend, dans l’activité « {activite.intitule} » :"
-                    f" {cites(left)}",
+                    f" {quoted_first(left)}",
                     s.places.start(activite),
                     f"mobilisez « {activite.cle} » entière, ou ces tâches",
                 )
@@ -122,7 +122,7 @@ def taches_sans_exigence(s: Subject) -> Iterator[Constat]:
         if activite is not None:
             yield Constat(
                 f"aucune exigence ne correspond, dans l’activité « {activite.intitule} », à"
-                f" {cites(titles)}",
+                f" {quoted_first(titles)}",
                 s.places.start(activite),
                 "ajoutez « repond_a: [...] » à ces tâches, si un emploi les demande",
             )

@@ -9,16 +9,16 @@ from mc_builder.diagnostics import Related
 from mc_builder.french import counted
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.evaluation import CategorieCandidats
-from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
+from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
     controles,
     examens,
-    examens_propres,
-    hors_ccf,
+    exempt_from_ccf,
     modalites,
     modes,
+    own_examens,
 )
-from mc_builder.rules.mots import TROIS_ANS, cites, dit
+from mc_builder.rules.mots import TROIS_ANS, quoted_first, says
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 _EXPERIENCE = rf"{TROIS_ANS}|\b(?:experience|activites?) professionnelles?\b"
@@ -47,7 +47,7 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
     if rule is None:
         return
     resolved = controles(s)[1]
-    for exam in examens_propres(s):
+    for exam in own_examens(s):
         if exam.unite is None or isinstance(exam.modalites, ListeACompleter):
             continue
         openly = resolved.de_l_unite(exam.unite)
@@ -55,10 +55,10 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
         if silent:
             yield Constat(
                 f"l’épreuve « {s.titre(exam)} » n’a pas de modalité pour"
-                f" les candidats {cites([s.titre(c) for c in silent])}",
+                f" les candidats {quoted_first([s.titre(c) for c in silent])}",
                 s.places.start(exam),
                 f"ajoutez une modalité, avec ses « categories » ({article(rule.article)})",
-                gravite=manque(s, force(rule)),
+                gravite=severity_of_lack(s, force(rule)),
             )
 
 
@@ -76,7 +76,7 @@ def ccf_avec_duree(s: Subject) -> Iterator[Constat]:
         - {categories: [cat-a], mode: ccf}
         - {categories: [cat-a], mode: ccf}
     """
-    ways = [(exam, w) for exam in examens_propres(s) for w in modalites(exam) if w.mode == "ccf"]
+    ways = [(exam, w) for exam in own_examens(s) for w in modalites(exam) if w.mode == "ccf"]
     bare = [way for _, way in ways if way.duree is None]
     for exam, way in ways if bare else ():
         if way.duree is not None:
@@ -106,7 +106,7 @@ def ccf_non_ouvert(s: Subject) -> Iterator[Constat]:
     rule = s.projet.en_vigueur(s.projet.profil.tout_ponctuel)
     if rule is None:
         return
-    barred = {c.cle: (c, found) for c in _categories(s) if (found := hors_ccf(c))}
+    barred = {c.cle: (c, found) for c in _categories(s) if (found := exempt_from_ccf(c))}
     for exam in examens(s):
         for way in modalites(exam):
             for n, cle in enumerate(way.categories if way.mode == "ccf" else ()):
@@ -143,7 +143,7 @@ def repartition_des_formes(s: Subject) -> Iterator[Constat]:
     for categorie in _categories(s):
         found = [modes(exam, categorie.cle) for exam in exams]
         known = len(found) == rule.ponctuel + rule.ccf and all(len(f) == 1 for f in found)
-        if hors_ccf(categorie) or not known:
+        if exempt_from_ccf(categorie) or not known:
             continue
         count = Counter(mode for f in found for mode in f)
         if count["ponctuel"] != rule.ponctuel:
@@ -176,7 +176,7 @@ def deux_formes_pour_une_unite(s: Subject) -> Iterator[Constat]:
     """
     for exam in examens(s):
         for categorie in _categories(s):
-            if len(modes(exam, categorie.cle)) < 2 or hors_ccf(categorie):
+            if len(modes(exam, categorie.cle)) < 2 or exempt_from_ccf(categorie):
                 continue
             ways = [w for w in modalites(exam) if categorie.cle in w.categories]
             other = next(w for w in ways if w.mode != ways[0].mode)
@@ -203,16 +203,16 @@ def candidats_par_experience(s: Subject) -> Iterator[Constat]:
         statuts: [Candidats justifiant de trois ans d’activité professionnelle]
     """
     evaluation, rule = s.projet.evaluation, s.projet.en_vigueur(s.projet.profil.experience)
-    if evaluation is None or rule is None or not referentiel_attendu(s) or not _categories(s):
+    if evaluation is None or rule is None or not is_referentiel_due(s) or not _categories(s):
         return
     texts = [statut.intitule for c in _categories(s) for statut in c.statuts]
     texts += [c.intitule for c in _categories(s) if c.intitule]
-    if not any(dit(text, _EXPERIENCE) or dit(text, _LES_AUTRES) for text in texts):
+    if not any(says(text, _EXPERIENCE) or says(text, _LES_AUTRES) for text in texts):
         yield Constat(
             "aucune catégorie n’accueille les candidats justifiant de trois ans d’expérience",
             s.places.start(_categories(s)[-1]),
             f"ajoutez ce statut à une catégorie ponctuelle ({article(rule.article)})",
-            gravite=manque(s, force(rule)),
+            gravite=severity_of_lack(s, force(rule)),
         )
 
 
@@ -234,9 +234,11 @@ def deux_categories(s: Subject) -> Iterator[Constat]:
           - {id: cat-b, statuts: [Autres candidats]}
     """
     rule = s.projet.en_vigueur(s.projet.profil.tout_ponctuel)
-    if rule is None or not referentiel_attendu(s) or not _categories(s):
+    if rule is None or not is_referentiel_due(s) or not _categories(s):
         return
-    barred = [bool(hors_ccf(categorie) or _reste(categorie)) for categorie in _categories(s)]
+    barred = [
+        bool(exempt_from_ccf(categorie) or _takes_rest(categorie)) for categorie in _categories(s)
+    ]
     if all(barred) or not any(barred):
         who = "n’a droit au" if all(barred) else "n’est écartée du"
         yield Constat(
@@ -246,9 +248,9 @@ def deux_categories(s: Subject) -> Iterator[Constat]:
         )
 
 
-def _reste(categorie: CategorieCandidats) -> bool:
+def _takes_rest(categorie: CategorieCandidats) -> bool:
     """Whether the category takes in whoever is not named elsewhere."""
-    return any(dit(statut.intitule, _LES_AUTRES) for statut in categorie.statuts)
+    return any(says(statut.intitule, _LES_AUTRES) for statut in categorie.statuts)
 
 
 def _categories(s: Subject) -> tuple[CategorieCandidats, ...]:

@@ -10,12 +10,12 @@ from mc_builder.diagnostics import Related
 from mc_builder.french import duration, number
 from mc_builder.model.base import connu
 from mc_builder.model.evaluation import Modalite, Unite
-from mc_builder.rules.bornes import article, force, manque, referentiel_attendu
+from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
     Examen,
     epreuves,
     examens,
-    examens_propres,
+    own_examens,
     parties,
 )
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
@@ -37,13 +37,13 @@ def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
           - {id: e1, unite: u1, coefficient: 3, modalites: […]}
     """
     rule = s.projet.en_vigueur(s.projet.profil.epreuve_par_unite)
-    for unite, count in _epreuves_par_unite(s):
+    for unite, count in _epreuves_by_unite(s):
         if count == 0 and rule is not None:
             yield Constat(
                 f"l’unité « {s.titre(unite)} » n’a pas d’épreuve",
                 s.places.start(unite),
                 f"écrivez « unite: {unite.cle} » dans une épreuve ({article(rule.article)})",
-                gravite=manque(s, force(rule)),
+                gravite=severity_of_lack(s, force(rule)),
             )
 
 
@@ -63,7 +63,7 @@ def unite_a_plusieurs_epreuves(s: Subject) -> Iterator[Constat]:
           - {id: e2, unite: u2, …}
     """
     rule = s.projet.en_vigueur(s.projet.profil.epreuve_par_unite)
-    for unite, count in _epreuves_par_unite(s):
+    for unite, count in _epreuves_by_unite(s):
         if count > 1 and rule is not None:
             held = [e for e in examens(s) if e.unite == unite.cle]
             yield Constat(
@@ -89,7 +89,7 @@ def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
           - {id: u1, bloc: bloc-1}
     """
     rule = s.projet.en_vigueur(s.projet.profil.bloc_par_unite)
-    if s.projet.evaluation is None or rule is None or not referentiel_attendu(s):
+    if s.projet.evaluation is None or rule is None or not is_referentiel_due(s):
         return
     for bloc in s.projet.blocs:
         if s.projet.unite_du_bloc(bloc) is None:
@@ -97,7 +97,7 @@ def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
                 f"le bloc « {bloc.intitule} » n’est validé par aucune unité",
                 s.places.start(bloc),
                 "déclarez l’unité dans referentiels/evaluation.yaml",
-                gravite=manque(s, force(rule)),
+                gravite=severity_of_lack(s, force(rule)),
             )
 
 
@@ -122,7 +122,7 @@ def ponctuel_sans_duree(s: Subject) -> Iterator[Constat]:
                 f"l’épreuve ponctuelle « {s.titre(exam)} » n’a pas de durée",
                 s.places.span(way, "mode"),
                 "ajoutez par exemple « duree: 3 h »",
-                gravite=manque(s, force(rule)),
+                gravite=severity_of_lack(s, force(rule)),
             )
 
 
@@ -236,9 +236,9 @@ def ponctuel_sans_forme(s: Subject) -> Iterator[Constat]:
             )
 
 
-def _epreuves_par_unite(s: Subject) -> Iterator[tuple[Unite, int]]:
+def _epreuves_by_unite(s: Subject) -> Iterator[tuple[Unite, int]]:
     evaluation = s.projet.evaluation
-    if evaluation is not None and referentiel_attendu(s):
+    if evaluation is not None and is_referentiel_due(s):
         count = Counter(exam.unite for exam in epreuves(evaluation))
         for unite in evaluation.unites:
             yield unite, count[unite.cle]
@@ -246,7 +246,7 @@ def _epreuves_par_unite(s: Subject) -> Iterator[tuple[Unite, int]]:
 
 def _modalites(s: Subject) -> Iterator[tuple[Examen, Modalite, bool]]:
     """The ways of taking each épreuve, and whether the part that holds one says its duration."""
-    for exam in examens_propres(s):
+    for exam in own_examens(s):
         yield from ((exam, way, False) for way in exam.modalites)
         for partie in parties(exam):
             yield from ((exam, way, partie.duree is not None) for way in partie.modalites)

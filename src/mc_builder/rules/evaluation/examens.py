@@ -18,8 +18,8 @@ from mc_builder.model.evaluation import (
     SousEpreuve,
     Unite,
 )
-from mc_builder.rules.bornes import referentiel_attendu
-from mc_builder.rules.mots import dit
+from mc_builder.rules.bornes import is_referentiel_due
+from mc_builder.rules.mots import says
 from mc_builder.rules.registry import Subject
 
 Examen = Epreuve | SousEpreuve
@@ -37,30 +37,30 @@ _PRIVE = r"\b(?:etablissements?|organismes?|centres?)\b[^;,]*\bprive"
 
 def examens(s: Subject) -> Iterator[Examen]:
     """The épreuves and sous-épreuves of a référentiel that is due, in order."""
-    if s.projet.evaluation is not None and referentiel_attendu(s):
+    if s.projet.evaluation is not None and is_referentiel_due(s):
         yield from epreuves(s.projet.evaluation)
 
 
-def examens_propres(s: Subject) -> Iterator[Examen]:
+def own_examens(s: Subject) -> Iterator[Examen]:
     """The same, without those that another text defines, whole or by their unit.
 
     Why: the arrêté of an optional or general épreuve fixes its duration, its coefficient and what
     it assesses; the référentiel only names it.
     """
     for exam in examens(s):
-        if not _definie_ailleurs(s, exam):
+        if not _is_defined_elsewhere(s, exam):
             yield exam
 
 
-def _definie_ailleurs(s: Subject, examen: Examen) -> bool:
+def _is_defined_elsewhere(s: Subject, examen: Examen) -> bool:
     holder = s.projet.parents.get(examen.cle)
     if examen.definie_par or (isinstance(holder, Epreuve) and holder.definie_par):
         return True
     own = unites(s, examen)
-    return bool(own) and all(unite_definie_ailleurs(s, unite) for unite in own)
+    return bool(own) and all(is_unite_defined_elsewhere(s, unite) for unite in own)
 
 
-def unite_definie_ailleurs(s: Subject, unite: Unite) -> bool:
+def is_unite_defined_elsewhere(s: Subject, unite: Unite) -> bool:
     """Whether another text defines a unit: it says so, or its bloc is general or optional."""
     return bool(unite.definie_par) or s.projet.trouver(unite.bloc, BlocGeneral) is not None
 
@@ -105,12 +105,12 @@ def modes(examen: Examen, categorie: str) -> set[str]:
     return {m.mode for m in modalites(examen) if categorie in m.categories}
 
 
-def hors_ccf(categorie: CategorieCandidats) -> str | None:
+def exempt_from_ccf(categorie: CategorieCandidats) -> str | None:
     """The first status of the category that has no right to CCF, by the words of D337-149."""
     for statut in categorie.statuts:
         text = statut.intitule
-        private = dit(text, _PRIVE) and dit(text, _ADULTES) and not dit(text, r"\bpublic")
-        if private or any(dit(text, pattern) for pattern in _HORS_CCF):
+        private = says(text, _PRIVE) and says(text, _ADULTES) and not says(text, r"\bpublic")
+        if private or any(says(text, pattern) for pattern in _HORS_CCF):
             return text
     return None
 

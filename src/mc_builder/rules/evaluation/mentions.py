@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from mc_builder.model.base import ACompleter, descendants
 from mc_builder.model.evaluation import Evaluation
-from mc_builder.rules.bornes import article, force, referentiel_attendu
-from mc_builder.rules.mots import dit, simple
+from mc_builder.rules.bornes import article, force, is_referentiel_due
+from mc_builder.rules.mots import says, simple
 from mc_builder.rules.registry import ERREUR, INFO, Constat, Subject, regle
 from mc_builder.spans import Span
 
@@ -36,9 +36,9 @@ def amenagements(s: Subject) -> Iterator[Constat]:
           - Les durées et les supports sont aménagés pour les candidats en situation de handicap.
     """
     evaluation = s.projet.evaluation
-    if evaluation is None or not evaluation.epreuves or not referentiel_attendu(s):
+    if evaluation is None or not evaluation.epreuves or not is_referentiel_due(s):
         return
-    if not any(dit(text, r"\bhandicap|\bamenag") for text, _ in _textes(s, evaluation)):
+    if not any(says(text, r"\bhandicap|\bamenag") for text, _ in _textes(s, evaluation)):
         yield Constat(
             "le règlement ne mentionne pas d’aménagement pour les candidats en situation de"
             " handicap",
@@ -66,7 +66,7 @@ def regles_de_delivrance(s: Subject) -> Iterator[Constat]:
         durees = [
             found
             for sentence in re.split(r"[.;]", simple(text))
-            if re.match(_NOTES_CONSERVEES, sentence) and not dit(sentence, _PAPIERS)
+            if re.match(_NOTES_CONSERVEES, sentence) and not says(sentence, _PAPIERS)
             for found in re.finditer(_CONSERVATION, sentence)
         ]
         for found_here, value, what in (

@@ -11,15 +11,15 @@ from mc_builder.french import counted, percent
 from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.evaluation import Epreuve
 from mc_builder.model.preuves import nombre_imprime
-from mc_builder.rules.bornes import article, force, manque
+from mc_builder.rules.bornes import article, force, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
     blocs,
     examens,
-    examens_propres,
     modalites,
+    own_examens,
     parties,
 )
-from mc_builder.rules.mots import dit
+from mc_builder.rules.mots import says
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 #: A bloc weighs out of proportion when one share is more than so many times the other.
@@ -42,13 +42,13 @@ def coefficient_manquant(s: Subject) -> Iterator[Constat]:
         - {id: e1, unite: u1, coefficient: 4, modalites: […]}
     """
     rule = s.projet.en_vigueur(s.projet.profil.reglement)
-    for exam in examens_propres(s):
+    for exam in own_examens(s):
         if exam.unite is not None and exam.coefficient is None and rule is not None:
             yield Constat(
                 f"l’épreuve « {s.titre(exam)} » n’a pas de coefficient",
                 s.places.span(exam, "coefficient"),
                 f"ajoutez par exemple « coefficient: 4 » ({article(rule.article)})",
-                gravite=manque(s, force(rule)),
+                gravite=severity_of_lack(s, force(rule)),
             )
 
 
@@ -126,7 +126,7 @@ def note_zero_absente(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {categories: [cat-a], mode: ccf, note_zero: [Absence de dossier]}
     """
-    for exam in examens_propres(s):
+    for exam in own_examens(s):
         ways = list(modalites(exam))
         said = any(w.note_zero or isinstance(w.note_zero, ListeACompleter) for w in ways)
         if ways and not said:
@@ -179,7 +179,7 @@ def questionnaire_principal(s: Subject) -> Iterator[Constat]:
             for partie in holder.parties:
                 weight = connu(partie.poids)
                 main = len(holder.parties) == 1 if weight is None else weight >= Decimal("0.5")
-                if main and _affirme(partie.intitule, _QCM):
+                if main and _asserts(partie.intitule, _QCM):
                     yield Constat(
                         f"la partie « {partie.intitule} » fait du questionnaire la modalité"
                         " principale",
@@ -204,7 +204,7 @@ def tuteur_dans_la_commission(s: Subject) -> Iterator[Constat]:
     apart = rf"{_NEGATION}|\bconsult"
     for exam in examens(s):
         for way in modalites(exam):
-            if dit(way.commission, _TUTEUR) and not dit(way.commission, apart):
+            if says(way.commission, _TUTEUR) and not says(way.commission, apart):
                 yield Constat(
                     f"la commission de « {s.titre(exam)} » compte la personne chargée du tutorat",
                     s.places.span(way, "commission"),
@@ -234,11 +234,11 @@ def _notes_sur_vingt(s: Subject) -> Iterator[Constat]:
     said = r"\bsur (?:20|vingt)\b|/ ?20\b"
     aide = "déplacez-la sous « notation »"
     for exam in examens(s):
-        if dit(exam.finalites, said):
+        if says(exam.finalites, said):
             message = f"les finalités de « {s.titre(exam)} » donnent une note sur 20"
             yield Constat(message, s.places.span(exam, "finalites"), aide)
         for partie in parties(exam):
-            if dit(partie.description, said):
+            if says(partie.description, said):
                 message = f"la description de « {partie.intitule} » donne une note sur 20"
                 yield Constat(message, s.places.span(partie, "description"), aide)
 
@@ -268,6 +268,6 @@ def nombre_de_situations(s: Subject) -> Iterator[Constat]:
                 )
 
 
-def _affirme(text: str, pattern: str) -> bool:
+def _asserts(text: str, pattern: str) -> bool:
     """Whether `text` says `pattern` without denying it just before."""
-    return bool(dit(text, pattern)) and not dit(text, rf"{_NEGATION}[^.;,]{{0,25}}(?:{pattern})")
+    return bool(says(text, pattern)) and not says(text, rf"{_NEGATION}[^.;,]{{0,25}}(?:{pattern})")

@@ -14,11 +14,11 @@ from mc_builder.rules.evaluation.examens import (
     blocs,
     controles,
     examens,
-    examens_propres,
     modes,
+    own_examens,
     parties,
 )
-from mc_builder.rules.mots import cites
+from mc_builder.rules.mots import quoted_first
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
 
@@ -38,7 +38,7 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
     if not list(examens(s)):
         return
     liens, _, suites = controles(s)
-    silent = _sans_modalite(s)
+    silent = _without_modalite(s)
     for cle, aval in suites.competences.items():
         holders = liens.competences[cle].blocs
         if not any(unite.bloc in holders for unite in _unites(s)):
@@ -56,7 +56,7 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
         if names:
             yield Constat(
                 f"la compétence « {s.titre(competence)} » n’est pas évaluée pour les"
-                f" candidats {cites(names)}",
+                f" candidats {quoted_first(names)}",
                 s.places.start(competence),
                 f"ajoutez « {cle} » à « evalue » dans une partie ouverte à ces candidats",
             )
@@ -66,7 +66,7 @@ def _unites(s: Subject) -> tuple[Unite, ...]:
     return s.projet.evaluation.unites if s.projet.evaluation is not None else ()
 
 
-def _sans_modalite(s: Subject) -> set[tuple[str, str]]:
+def _without_modalite(s: Subject) -> set[tuple[str, str]]:
     """The (bloc, category) pairs that no way of taking the épreuve of the bloc is for."""
     evaluation = s.projet.evaluation
     categories = [c.cle for c in evaluation.categories] if evaluation else []
@@ -92,7 +92,7 @@ def partie_sans_objet(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {intitule: Entretien, poids: 0.3, evalue: [recueillir-demande]}
     """
-    for exam in examens_propres(s):
+    for exam in own_examens(s):
         for partie in parties(exam):
             inner = any(way.parties for way in partie.modalites)
             empty = not partie.evalue and not partie.delivre and not inner
@@ -123,20 +123,20 @@ def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
             continue
         for partie in parties(exam):
             for lien in partie.evalue:
-                held = _blocs_de(liens, lien)
+                held = _blocs_of(liens, lien)
                 if held and not held & {bloc.cle for bloc in own}:
                     target = s.projet.par_cle[lien.cible]
                     others = s.projet.tous(tuple(sorted(held)), Bloc)
                     yield Constat(
                         f"l’épreuve « {s.titre(exam)} » évalue « {s.titre(target)} », du bloc"
-                        f" {cites([o.intitule for o in others])}",
+                        f" {quoted_first([o.intitule for o in others])}",
                         s.places.span(lien),
                         "évaluez-le dans l’épreuve de son bloc, ou reprenez-le par « ref »",
                         (Related(s.places.start(target), "ce qui est évalué"),),
                     )
 
 
-def _blocs_de(liens: Liens, lien: LienEvaluation) -> set[str]:
+def _blocs_of(liens: Liens, lien: LienEvaluation) -> set[str]:
     """The blocs that hold what a part assesses."""
     cle = liens.competence_de.get(lien.cible, lien.cible)
     if cle in liens.membres:

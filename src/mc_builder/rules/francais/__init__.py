@@ -25,73 +25,73 @@ _NOMS_EN_ER = frozenset(
 
 
 @cache
-def _verbes() -> dict[str, str]:
+def _verbs() -> dict[str, str]:
     """Infinitive → the rest of its line: nouns, then « n »."""
     text = (files("mc_builder.rules.francais") / "verbes.tsv").read_text("utf-8")
     lines = text[text.rindex("\n#") + 1 :].split("\n")[1:]
     return {verb: rest for verb, _, rest in (line.partition("\t") for line in lines if line)}
 
 
-def _cherche(mot: str) -> str | None:
+def _line_of(mot: str) -> str | None:
     """The line of a verb, also written « Etablir », « connaitre » or « co-construire »."""
     word = mot.lower()
     ways = [word, word.replace("itre", "ître"), _PREFIXE.sub("", word)]
     if mot.startswith("E"):
         ways += [f"é{word[1:]}", f"ê{word[1:]}"]
-    return next((found for way in ways if (found := _verbes().get(way)) is not None), None)
+    return next((found for way in ways if (found := _verbs().get(way)) is not None), None)
 
 
-def est_infinitif(mot: str, suite: str = "") -> bool:
+def is_infinitive(mot: str, suite: str = "") -> bool:
     """Whether the word is surely an infinitive, not a noun (« Atelier », « Savoir »).
 
     `suite` is what follows it: « Conseiller la clientèle » and « Savoir faire » are, « Conseiller
     en vente » is not.
     """
-    rest = _cherche(mot)
+    rest = _line_of(mot)
     if rest is None:
         return False
     if not rest.endswith("\tn") or DETERMINANT.match(suite.lstrip()):
         return True
     after = MOT.match(suite, 1) if suite.startswith(" ") else None
-    return after is not None and est_infinitif(after[0])
+    return after is not None and is_infinitive(after[0])
 
 
-def peut_etre_infinitif(mot: str) -> bool:
+def may_be_infinitive(mot: str) -> bool:
     """Whether the word may be an infinitive; new verbs are in -er (« zipper »), not in -ier."""
     lower = mot.lower()
-    return _cherche(mot) is not None or (
+    return _line_of(mot) is not None or (
         lower.endswith("er") and not lower.endswith("ier") and lower not in _NOMS_EN_ER
     )
 
 
-def noms_d_action(infinitif: str) -> tuple[str, ...]:
+def action_nouns(infinitif: str) -> tuple[str, ...]:
     """The nouns of the action: « contrôle » for « contrôler »."""
-    nouns = (_cherche(infinitif) or "").split("\t")[0].split()
+    nouns = (_line_of(infinitif) or "").split("\t")[0].split()
     return tuple(noun for noun in nouns if noun != "-")
 
 
-def nom_propose(infinitif: str) -> str | None:
+def proposed_noun(infinitif: str) -> str | None:
     """The noun that may be proposed in place of the infinitive, when it is known."""
-    nouns = (_cherche(infinitif) or "").split("\t")[0].split()
+    nouns = (_line_of(infinitif) or "").split("\t")[0].split()
     return nouns[0] if nouns and nouns[0] != "-" else None
 
 
-def premier_mot(titre: str) -> re.Match[str] | None:
+def first_word(titre: str) -> re.Match[str] | None:
     """The first word of a title."""
     return MOT.search(titre)
 
 
-def verbe_de_tete(titre: str) -> re.Match[str] | None:
+def leading_verb(titre: str) -> re.Match[str] | None:
     """The infinitive that opens a title, pronouns and adverbs passed over; None without one."""
     for found in MOT.finditer(titre):
         word = found[0].lower()
-        if peut_etre_infinitif(found[0]):
+        if may_be_infinitive(found[0]):
             return found
         if word not in _AVANT and not word.endswith("ment"):
             return None
     return None
 
 
-def sans_accord(*mots: str) -> re.Pattern[str]:
+def in_any_agreement(*mots: str) -> re.Pattern[str]:
     """A pattern for adjectives in any gender and number: « pertinent », « pertinentes »."""
     return re.compile(rf"\b(?:{'|'.join(mots)})(?:e?s?)\b", re.IGNORECASE)

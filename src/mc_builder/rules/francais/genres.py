@@ -69,7 +69,7 @@ METIERS = frozenset(
 _ABREGE = re.compile(r"[^\W\d_]\([^\W\d_]{1,6}\)|[·.](?:e|ne|ère|rice|trice|euse)\b|/")
 
 
-def feminins(masculin: str) -> tuple[str, ...]:
+def feminines(masculin: str) -> tuple[str, ...]:
     """The possible feminines of a masculine name of job; none when it has one form only."""
     word = masculin.lower()
     if word in _EPICENES or word.endswith("ement"):
@@ -82,7 +82,7 @@ def feminins(masculin: str) -> tuple[str, ...]:
     return ()
 
 
-def masculins(feminin: str) -> tuple[str, ...]:
+def masculines(feminin: str) -> tuple[str, ...]:
     """The possible masculines of a feminine name of job; none when it is not a feminine."""
     word = feminin.lower()
     found = [m for m, forms in _PARTICULIERS.items() if word in forms]
@@ -95,7 +95,7 @@ def masculins(feminin: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def genre_manquant(titre: str) -> tuple[re.Match[str], str] | None:
+def missing_gender(titre: str) -> tuple[re.Match[str], str] | None:
     """The word that opens a title in one gender only, and the other gender; None when both are.
 
     Only the words before the first preposition are heads: « Assistant ou assistante chef de
@@ -112,11 +112,11 @@ def genre_manquant(titre: str) -> tuple[re.Match[str], str] | None:
     part = before[-1] if last == "chef" and before else last  # « surveillante-chef »
     if before[:1] == ["garde"]:  # « garde-rivière »
         return None
-    feminine = feminins(part)
+    feminine = feminines(part)
     if feminine:
         return (head, feminine[0]) if words.isdisjoint(feminine) else None
     surely = part.endswith(_FEMININES) or any(part in forms for forms in _PARTICULIERS.values())
-    masculine = masculins(part) if surely else ()
+    masculine = masculines(part) if surely else ()
     return (head, masculine[0]) if masculine and words.isdisjoint(masculine) else None
 
 

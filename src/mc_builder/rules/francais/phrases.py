@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mc_builder.rules.francais import DETERMINANT, MOT, est_infinitif, verbe_de_tete
+from mc_builder.rules.francais import DETERMINANT, MOT, is_infinitive, leading_verb
 
 #: What announces a purpose (vade-mecum RNCP, p. 25: « pour, afin de, en vue de… »).
 FINALITE = re.compile(
@@ -40,30 +40,30 @@ class Verbe:
     objet_propre: bool = False
 
 
-def principale(phrase: str) -> str:
+def main_clause(phrase: str) -> str:
     """The main clause: what comes before the purpose, the means, the circumstances."""
-    head = verbe_de_tete(phrase)
+    head = leading_verb(phrase)
     found = _FIN.search(phrase, head.end() if head else 0)
     return phrase[: found.start()] if found else phrase
 
 
-def verbes(phrase: str) -> Iterator[Verbe]:
+def main_verbs(phrase: str) -> Iterator[Verbe]:
     """The head infinitive and those coordinated with it.
 
     « Extraire et restituer des données » has two verbs and one object; « Accueillir une personne
     et réparer le vélo » two of each; « Contrôler les pages et les publier » one object.
     """
-    clause = principale(phrase)
-    head = verbe_de_tete(clause)
+    clause = main_clause(phrase)
+    head = leading_verb(clause)
     if head is None:
         return
     yield Verbe(head[0], head.start())
-    if any(est_infinitif(found[1]) for found in _DEPENDANT.finditer(clause, head.end())):
+    if any(is_infinitive(found[1]) for found in _DEPENDANT.finditer(clause, head.end())):
         return
     objects = [DETERMINANT.search(clause, head.end())]
     for found in _ET.finditer(clause, head.end()):
         word = MOT.match(clause, found.end())
-        if word is None or not est_infinitif(word[0], clause[word.end() :]):
+        if word is None or not is_infinitive(word[0], clause[word.end() :]):
             continue
         before = objects[-1] is not None and objects[-1].start() < found.start()
         after = DETERMINANT.search(clause, word.end())

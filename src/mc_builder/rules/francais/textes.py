@@ -76,12 +76,12 @@ class Trouve:
         return self.lu.place(*(at - self.lu.debut for at in self.match.span()))
 
     @property
-    def entier(self) -> bool:
+    def whole(self) -> bool:
         """Whether it is not the end of a longer word."""
         before = self.match.string[self.match.start() - 1]
         return not (before.isalnum() or before == "_")
 
-    def autour(self, pattern: re.Pattern[str], before: int, after: int) -> bool:
+    def found_around(self, pattern: re.Pattern[str], before: int, after: int) -> bool:
         """Whether its text says `pattern` within so many characters before and after it."""
         first, last = self.lu.debut, self.lu.debut + len(self.lu.original)
         low, high = self.match.start() - before, self.match.end() + after
@@ -96,12 +96,12 @@ class Textes:
     tout: str
 
     @cached_property
-    def hors_citations(self) -> str:
+    def unquoted(self) -> str:
         """The same, quotations blotted out (same length)."""
         return _CITATIONS.sub(_blot, self.tout)
 
     @cached_property
-    def _fins_de_ligne(self) -> list[int]:
+    def _line_ends(self) -> list[int]:
         return [found.start() for found in re.finditer("\n", self.tout)]
 
     @cached_property
@@ -111,23 +111,23 @@ class Textes:
 
     def rang(self, found: Trouve) -> int:
         """The rank, among the lines, of the one where something begins."""
-        return bisect_left(self._fins_de_ligne, found.match.start())
+        return bisect_left(self._line_ends, found.match.start())
 
     @cached_property
-    def _debuts(self) -> list[int]:
+    def _starts(self) -> list[int]:
         return [lu.debut for lu in self.lus]
 
-    def chercher(self, pattern: re.Pattern[str]) -> Iterator[Trouve]:
+    def search(self, pattern: re.Pattern[str]) -> Iterator[Trouve]:
         """Each place that matches, in order."""
-        return self._dans(self.tout, pattern)
+        return self._within(self.tout, pattern)
 
-    def chercher_hors_citations(self, pattern: re.Pattern[str]) -> Iterator[Trouve]:
+    def search_unquoted(self, pattern: re.Pattern[str]) -> Iterator[Trouve]:
         """The same, quotations left out."""
-        return self._dans(self.hors_citations, pattern)
+        return self._within(self.unquoted, pattern)
 
-    def _dans(self, text: str, pattern: re.Pattern[str]) -> Iterator[Trouve]:
+    def _within(self, text: str, pattern: re.Pattern[str]) -> Iterator[Trouve]:
         for found in pattern.finditer(text):
-            yield Trouve(self.lus[bisect_right(self._debuts, found.start()) - 1], found)
+            yield Trouve(self.lus[bisect_right(self._starts, found.start()) - 1], found)
 
 
 def _blot(found: re.Match[str]) -> str:
@@ -138,8 +138,8 @@ def _blot(found: re.Match[str]) -> str:
 def textes(s: Subject) -> Textes:
     """All the texts of the project: prose files, then the models in order; read once."""
     read = [
-        *_des_proses(s),
-        *(found for model in s.projet.modeles() for found in _du_modele(model)),
+        *_of_proses(s),
+        *(found for model in s.projet.modeles() for found in _of_model(model)),
     ]
     tout = _HORS_PROSE.sub(_blot, _ENTRE + _ENTRE.join(text for _, _, text in read))
     lus: list[Lu] = []
@@ -147,7 +147,7 @@ def textes(s: Subject) -> Textes:
     for model, path, text in read:
         markdown = not path or path[0] in champs(type(model)).markdown
         seen = tout[debut : debut + len(text)]
-        lus.append(Lu(text, seen, s.places, model, path, debut, markdown, _cite(model, path)))
+        lus.append(Lu(text, seen, s.places, model, path, debut, markdown, _is_quoted(model, path)))
         debut += len(text) + len(_ENTRE)
     return Textes(tuple(lus), tout)
 
@@ -155,31 +155,31 @@ def textes(s: Subject) -> Textes:
 _Texte = tuple[Modele, tuple[str | int, ...], str]
 
 
-def _des_proses(s: Subject) -> Iterator[_Texte]:
+def _of_proses(s: Subject) -> Iterator[_Texte]:
     for prose in (*s.projet.note, *s.projet.textes):
         yield prose, (), prose.texte
 
 
-def _du_modele(model: Modele) -> Iterator[_Texte]:
+def _of_model(model: Modele) -> Iterator[_Texte]:
     for name in champs(type(model)).mots:
         if name in _CODES and not (name == "unite" and isinstance(model, Chiffre)):
             continue
         value = getattr(model, name)
         if isinstance(value, str):
-            if _a_lire(value):
+            if _is_worth_reading(value):
                 yield model, (name,), value
         elif isinstance(value, tuple):
             for n, item in enumerate(value):
-                if isinstance(item, str) and _a_lire(item):
+                if isinstance(item, str) and _is_worth_reading(item):
                     yield model, (name, n), item
 
 
-def _a_lire(text: str) -> bool:
+def _is_worth_reading(text: str) -> bool:
     """Whether it says something: not « à compléter », not an identifier, not a choice."""
     return bool(text) and not isinstance(text, ACompleter) and not IDENTIFIANT.match(text)
 
 
-def _cite(model: Modele, path: tuple[str | int, ...]) -> bool:
+def _is_quoted(model: Modele, path: tuple[str | int, ...]) -> bool:
     """Whether the words are someone else’s."""
     if not path:
         return False
