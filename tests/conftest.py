@@ -36,6 +36,10 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 0
 
 
+# What one process has compiled, the others read: the tests start hundreds of them.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # In this process, unless a test is about the others: quicker, and what is patched stays patched.
 os.environ.setdefault("MC_BUILDER_PROCESSUS", "0")
 
