@@ -32,7 +32,7 @@ from mc_builder.production.request import Setup
 from mc_builder.production.run import Order, Written, run
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder, Snapshot
-from mc_builder.writers.maison import feuille
+from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.markup import page
 from mc_builder.writers.pdf import writer as pdf
 
@@ -70,7 +70,7 @@ def ratios(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, float, flo
     if matiere is None:
         raise SystemExit(f"no project in {folder}")
     templates = Templates(folder)
-    style = feuille(templates)
+    style = house_sheet(templates)
     for kind in DOCUMENTS:
         if "pdf" not in kind.formats or (names and kind.key not in names):
             continue

@@ -35,7 +35,7 @@ from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import parse
 from mc_builder.project import Project
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 
 FASTER, LINEAR = 10, 1.25
 ROUNDS = 5
@@ -74,7 +74,7 @@ def write(text: str, reference: bytes) -> bytes:
     document, diagnostics = parse("referentiel", text)
     if document is None:
         raise SystemExit(str(diagnostics[0]))
-    return ecrire_docx(complete(document), reference, date=_DATE)
+    return write_docx(complete(document), reference, date=_DATE)
 
 
 def seconds(text: str, reference: bytes) -> float:
@@ -134,7 +134,7 @@ def teachers(folder: Path, sizes: Sequence[int], rounds: int) -> list[float]:
         document, diagnostics = compose(document_kind("enseignant"), matiere, templates)
         if document is None:
             raise SystemExit(str(diagnostics[0]))
-        ecrire_docx(document, templates.file("reference.docx").read_bytes(), date=_DATE)
+        write_docx(document, templates.file("reference.docx").read_bytes(), date=_DATE)
 
     works = [lambda each=each: here(lambda: edition(*each)) for each in projects]
     return best(rounds, *works)

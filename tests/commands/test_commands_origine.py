@@ -40,10 +40,10 @@ def ecrire(document: Document, path: Path) -> Path:
     else:
         from datetime import UTC, datetime  # noqa: PLC0415
 
-        from mc_builder.writers.docx.writer import ecrire_docx  # noqa: PLC0415
+        from mc_builder.writers.docx.writer import write_docx  # noqa: PLC0415
 
         reference = Templates().file("reference.docx").read_bytes()
-        path.write_bytes(ecrire_docx(document, reference, date=datetime(2020, 1, 1, tzinfo=UTC)))
+        path.write_bytes(write_docx(document, reference, date=datetime(2020, 1, 1, tzinfo=UTC)))
     return path
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from mc_builder.coverage import LigneCouverture, RapportCouverture, mesurer
 from mc_builder.model.activites import FichierPole
-from mc_builder.model.base import Objet, enfants
+from mc_builder.model.base import Objet, children
 from mc_builder.model.blocs import FichierBloc
 from mc_builder.model.dossier import Dossier
 from mc_builder.model.emplois import Exigences, FichierEmploi
@@ -58,12 +58,12 @@ def _complete(data: Any, key: str = "") -> Any:
 
 def nommer(root: Any, prefix: str) -> None:
     """Name every object: its id, else its parent and its place."""
-    for path, child in enfants(root):
+    for path, child in children(root):
         place = "/".join(str(p + 1 if isinstance(p, int) else p) for p in path)
         cle = prefix
         if isinstance(child, Objet):
             cle = child.id or f"{prefix}/{place}"
-            child.nommer(cle)
+            child.name_it(cle)
         nommer(child, cle)
 
 

@@ -164,7 +164,7 @@ def test_levels_are_compared_with_that_of_the_diploma() -> None:
         for e, niveau in zip(projet.emplois, (4, 5, None), strict=True)
     ]
     for old, new in zip(projet.emplois, emplois, strict=True):
-        new.nommer(old.cle)
+        new.name_it(old.cle)
     object.__setattr__(projet, "emplois", tuple(emplois))
     found = analyser(projet, mesurer(projet)).qualite.niveaux
     assert [(e.emploi, e.ecart) for e in found.emplois] == [("j1", 0), ("j2", 1), ("j3", None)]

@@ -8,10 +8,10 @@ import pytest
 
 from mc_builder.cpc.calendrier import (
     Intervalle,
+    add_months,
     contradiction,
     echeances,
-    lire_date,
-    plus_mois,
+    read_date,
 )
 from mc_builder.french import in_words
 
@@ -21,7 +21,7 @@ SEANCE = date(2026, 6, 10)
 def test_a_in_words_reads_back() -> None:
     assert in_words(date(2020, 1, 1)) == "1er janvier 2020"
     for day in (date(2019, 12, 31), date(2020, 1, 1)):
-        assert lire_date(in_words(day)) == Intervalle(day, day)
+        assert read_date(in_words(day)) == Intervalle(day, day)
 
 
 def test_dates_before_a_session() -> None:
@@ -44,8 +44,8 @@ def test_a_day_is_written_in_words() -> None:
 
 
 def test_articles_are_later_than_an_old_file() -> None:
-    assert all(e.par_anticipation(date(2019, 12, 31)) for e in echeances(SEANCE)[:-1])
-    assert not any(e.par_anticipation(date(2026, 1, 1)) for e in echeances(SEANCE))
+    assert all(e.is_early(date(2019, 12, 31)) for e in echeances(SEANCE)[:-1])
+    assert not any(e.is_early(date(2026, 1, 1)) for e in echeances(SEANCE))
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,14 @@ def test_articles_are_later_than_an_old_file() -> None:
     ],
 )
 def test_a_date_is_read_in_words(text: str, first: str, last: str) -> None:
-    assert lire_date(text) == Intervalle(date.fromisoformat(first), date.fromisoformat(last))
+    assert read_date(text) == Intervalle(date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize(
     "text", ["Fin 2019", "Rentrée 2027", "31/02/2026", "de mars 2026 à mai 2026", "été 2026", ""]
 )
 def test_what_is_not_one_date_is_not_read(text: str) -> None:
-    assert lire_date(text) is None
+    assert read_date(text) is None
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_is_not_one_date_is_not_read(text: str) -> None:
     ],
 )
 def test_some_months_later(day: str, months: int, expected: str) -> None:
-    assert plus_mois(date.fromisoformat(day), months) == date.fromisoformat(expected)
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(expected)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,6 @@ def test_some_months_later(day: str, months: int, expected: str) -> None:
     ],
 )
 def test_a_dated_step_against_the_session(objet: str, quand: str, *, contredite: bool) -> None:
-    when = lire_date(quand)
+    when = read_date(quand)
     assert when is not None
     assert bool(contradiction(objet, when, SEANCE)) is contredite

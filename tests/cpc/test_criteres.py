@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from mc_builder.coverage import mesurer
-from mc_builder.cpc import CRITERES, Etat, Examen, anticipe, dresser, examiner
+from mc_builder.cpc import CRITERES, Etat, Examen, applies_early, draw_up, examine
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import Loaded
 from mc_builder.rules import Subject, check_rules
@@ -48,7 +48,7 @@ def dossier(nature: str = "creation", jour: str = "2026-03-31", more: str = "") 
 def examens(loaded: Loaded) -> dict[str, Examen]:
     projet = loaded.projet
     assert projet is not None, loaded.diagnostics
-    return {e.critere.cle: e for e in examiner(projet, loaded.places, mesurer(projet))}
+    return {e.critere.cle: e for e in examine(projet, loaded.places, mesurer(projet))}
 
 
 def constats(loaded: Loaded, code: str) -> list[Diagnostic]:
@@ -195,7 +195,7 @@ def test_what_nothing_carries_is_an_error_from_2026(
     [found] = constats(projet_de(dossier=dossier(jour=jour)), "CPC004")
     assert found.severity is gravite
     assert ("appliqués par anticipation" in found.aide) is anticipation
-    assert anticipe(date.fromisoformat(jour)) is anticipation
+    assert applies_early(date.fromisoformat(jour)) is anticipation
 
 
 def test_what_is_partial_is_information(projet_de: Projet) -> None:
@@ -216,7 +216,7 @@ def test_findings_weigh_on_the_criterion_that_they_are_about(cycles: Loaded) -> 
         Diagnostic("RED001", Severity.INFO, "d", elsewhere),  # not about a référentiel
         Diagnostic("CPC005", Severity.INFO, "e", place),  # says it again
     ]
-    grid = dresser(projet, cycles.places, mesurer(projet), given)
+    grid = draw_up(projet, cycles.places, mesurer(projet), given)
     weights = {
         x.examen.critere.cle: [(p.code, len(p.diagnostics)) for p in x.poids] for x in grid.lignes
     }
@@ -226,7 +226,7 @@ def test_findings_weigh_on_the_criterion_that_they_are_about(cycles: Loaded) -> 
 def test_the_opinion_binds_on_aims_and_criteria_not_on_ways(cycles: Loaded) -> None:
     projet = cycles.projet
     assert projet is not None
-    grid = dresser(projet, cycles.places, mesurer(projet))
+    grid = draw_up(projet, cycles.places, mesurer(projet))
     assert {p.rubrique for p in grid.dans_l_avis} == {"Unités", "Finalités", "Critères"}
     assert {p.rubrique for p in grid.hors_avis} == {"Règlement d’examen", "Modalités"}
     assert [str(p.span) for p in grid.hors_avis][1:] == [

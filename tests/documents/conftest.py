@@ -46,13 +46,13 @@ def arbre() -> Arbre:
 @pytest.fixture(scope="session")
 def docx(arbre: Arbre, tmp_path_factory: pytest.TempPathFactory) -> Ecrit:
     """``docx(project, document)``: the bytes of the Word document."""
-    from mc_builder.writers.docx.writer import ecrire_docx  # noqa: PLC0415
+    from mc_builder.writers.docx.writer import write_docx  # noqa: PLC0415
 
     reference = Templates().file("reference.docx").read_bytes()
 
     def written(dossier: str, cle: str) -> bytes:
         def ecrire(folder: Path) -> None:
-            content = ecrire_docx(arbre(dossier, cle), reference, date=DATE)
+            content = write_docx(arbre(dossier, cle), reference, date=DATE)
             (folder / "document.docx").write_bytes(content)
 
         folder = partager(tmp_path_factory, f"docx-{dossier}-{cle}", ecrire)

@@ -10,7 +10,7 @@ import pytest
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document, parse
-from mc_builder.writers.maison import feuille
+from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.pdf.writer import write_pdf
 
 #: Times as long, and times as much time at most: as the square, it would be sixteen.
@@ -60,7 +60,7 @@ CAS: dict[str, tuple[Callable[[int], str], int]] = {
 @pytest.mark.parametrize("name", CAS)
 def test_time_grows_as_the_document(name: str) -> None:
     make, count = CAS[name]
-    style = feuille(Templates())
+    style = house_sheet(Templates())
     taken = []
     write_pdf(document(make(10)), style)
     for times in (1, _TIMES):

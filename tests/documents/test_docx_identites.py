@@ -13,7 +13,7 @@ from documents_essayes import CLES, DOSSIERS, SELON_LENTEUR, Ecrit
 from lxml import etree
 
 from mc_builder.writers.docx.identities import MANIFEST, blocks, fingerprint
-from mc_builder.writers.docx.relecture import Ecarts, relire
+from mc_builder.writers.docx.relecture import Ecarts, read_back
 from outils_externes import programme
 
 TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
@@ -95,7 +95,7 @@ def test_an_edited_cell_is_seen(docx: Ecrit) -> None:
 
 @pytest.mark.parametrize(("dossier", "cle"), SELON_LENTEUR)
 def test_what_we_wrote_reads_back_as_ours(docx: Ecrit, dossier: str, cle: str) -> None:
-    assert not relire(docx(dossier, cle))
+    assert not read_back(docx(dossier, cle))
 
 
 @pytest.mark.lent
@@ -103,4 +103,4 @@ def test_what_we_wrote_reads_back_as_ours(docx: Ecrit, dossier: str, cle: str) -
 def test_libreoffice_changes_nothing_that_is_compared(
     docx: Ecrit, cle: str, tmp_path: Path
 ) -> None:
-    assert relire(saved_again(docx("cycles", cle), tmp_path)) == Ecarts()
+    assert read_back(saved_again(docx("cycles", cle), tmp_path)) == Ecarts()

@@ -17,7 +17,7 @@ from mc_builder.page.templates import Templates
 from mc_builder.writers.docx import libreoffice
 from mc_builder.writers.docx.libreoffice import Unpaged, pages_of
 from mc_builder.writers.docx.story import bookmark_names
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 from outils_externes import programme
 
 Copie = Callable[[str], Path]
@@ -52,7 +52,7 @@ def test_each_page_is_the_one_where_it_stands(arbre: Arbre, docx: Ecrit, cle: st
     assert {page for _, page in printed(bare)} == {"…"}
     pages = pages_of(document, bare)
     assert set(pages) == set(bookmark_names(document.root)), "a bookmark has no page"
-    filled = ecrire_docx(
+    filled = write_docx(
         document, Templates().file("reference.docx").read_bytes(), date=DATE, pages=pages
     )
     names = {name: identifier for identifier, name in bookmark_names(document.root).items()}

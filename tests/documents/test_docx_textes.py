@@ -23,7 +23,7 @@ from mc_builder.page.templates import Templates
 from mc_builder.page.tree import ILLEGAL
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 
 REFERENTIEL = next(kind for kind in DOCUMENTS if kind.key == "referentiel")
 DOSSIER = {
@@ -66,7 +66,7 @@ def written(folder: Path, text: str) -> bytes:
     document, diagnostics = compose(REFERENTIEL, matiere, Templates())
     assert document is not None, diagnostics
     reference = Templates().file("reference.docx").read_bytes()
-    return ecrire_docx(document, reference, date=DATE)
+    return write_docx(document, reference, date=DATE)
 
 
 def words(blocks: list[Block | TableBlock] | tuple[Block | TableBlock, ...]) -> list[str]:

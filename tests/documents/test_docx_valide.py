@@ -13,7 +13,7 @@ from docx_valide import audit, check, sdk
 from mc_builder.documents.commentaires import Commentaire
 from mc_builder.page.templates import Templates
 from mc_builder.writers.docx.specimen import specimen
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 
 pytestmark = pytest.mark.lent
 
@@ -32,7 +32,7 @@ def test_comments(arbre: Arbre, tmp_path: Path) -> None:
     ]
     reference = Templates().file("reference.docx").read_bytes()
     document = arbre("cycles", "referentiel")
-    content = ecrire_docx(document, reference, date=DATE, commentaires=remarks)
+    content = write_docx(document, reference, date=DATE, commentaires=remarks)
     check(content, tmp_path / "document.docx")
 
 

@@ -21,8 +21,8 @@ from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
-from mc_builder.writers.docx.writer import ecrire_docx
-from mc_builder.writers.maison import feuille
+from mc_builder.writers.docx.writer import write_docx
+from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.pdf.writer import write_pdf
 
 NOTE = """# Des images
@@ -61,12 +61,12 @@ def note(tmp_path_factory: pytest.TempPathFactory) -> Document:
 
 @pytest.fixture(scope="module")
 def pdf(note: Document) -> bytes:
-    return write_pdf(note, feuille(Templates())).data
+    return write_pdf(note, house_sheet(Templates())).data
 
 
 @pytest.fixture(scope="module")
 def docx(note: Document) -> bytes:
-    return ecrire_docx(note, Templates().file("reference.docx").read_bytes(), date=DATE)
+    return write_docx(note, Templates().file("reference.docx").read_bytes(), date=DATE)
 
 
 def test_they_are_numbered_listed_and_called(note: Document) -> None:
@@ -112,7 +112,7 @@ def test_a_drawing_is_points_in_word(docx: bytes) -> None:
 
 
 def test_the_same_bytes_twice(note: Document, docx: bytes) -> None:
-    again = ecrire_docx(note, Templates().file("reference.docx").read_bytes(), date=DATE)
+    again = write_docx(note, Templates().file("reference.docx").read_bytes(), date=DATE)
     assert again == docx
 
 

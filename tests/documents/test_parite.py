@@ -30,7 +30,7 @@ from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document, Image, name_of, parse
 from mc_builder.page.vocabulary import VOCABULARY
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf
 
 TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
@@ -133,7 +133,7 @@ def echantillon() -> Document:
 
 
 def en_docx(document: Document) -> bytes:
-    return ecrire_docx(document, Templates().file("reference.docx").read_bytes(), date=DATE)
+    return write_docx(document, Templates().file("reference.docx").read_bytes(), date=DATE)
 
 
 def en_pdf(document: Document) -> bytes:

@@ -21,7 +21,7 @@ from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.source.images import SVG, data_uri
 from mc_builder.writers import markup
-from mc_builder.writers.maison import feuille
+from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.pdf import writer as pdf
 from mc_builder.writers.pdf.writer import PieceJointe, write_pdf
 
@@ -30,7 +30,7 @@ TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
 
 @pytest.fixture(scope="module")
 def style() -> str:
-    return feuille(Templates())
+    return house_sheet(Templates())
 
 
 def echantillon() -> Document:

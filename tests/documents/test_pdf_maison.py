@@ -13,7 +13,7 @@ from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document, parse
 from mc_builder.source.images import refusal
-from mc_builder.writers.maison import LOGOS, feuille, refus
+from mc_builder.writers.maison import LOGOS, house_sheet, refusals
 from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf
 
 _DEBUT = '<section class="couverture"><p class="couverture-type">Type</p></section>'
@@ -83,15 +83,15 @@ def maison(folder: Path, name: str, data: bytes) -> Templates:
 def imprime(folder: Path, *, sheet: str = "", logo: tuple[str, bytes] | None = None) -> PdfEcrit:
     name, data = logo or ("maison.css", sheet.encode())
     templates = maison(folder, name, data)
-    assert refus(templates) is None
-    return write_pdf(document(_DEBUT + _TEXTE.format("")), feuille(templates))
+    assert refusals(templates) is None
+    return write_pdf(document(_DEBUT + _TEXTE.format("")), house_sheet(templates))
 
 
 def conformes(folder: Path) -> dict[str, PdfEcrit]:
     found = {name: imprime(folder / name, logo=logo) for name, logo in PHOTOS.items()}
     found |= {name: imprime(folder / name, sheet=sheet) for name, sheet in FEUILLES.items()}
     alone = document(_DEBUT + _TEXTE.format(TETE_SEULE))
-    return found | {"tete-seule": write_pdf(alone, feuille(Templates()))}
+    return found | {"tete-seule": write_pdf(alone, house_sheet(Templates()))}
 
 
 def pretend(data: bytes) -> bool:
@@ -120,13 +120,13 @@ def test_a_house_sheet_breaks_no_rule(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", PERDUS)
 def test_what_is_not_pdf_a_does_not_say_so(name: str) -> None:
     markup, sheet = PERDUS[name]
-    written = write_pdf(document(_DEBUT + _TEXTE.format(markup)), feuille(Templates()) + sheet)
+    written = write_pdf(document(_DEBUT + _TEXTE.format(markup)), house_sheet(Templates()) + sheet)
     assert written.reserves
     assert not pretend(written.data)
 
 
 def test_a_reason_names_the_signs() -> None:
-    written = write_pdf(document(_TEXTE.format(PERDUS["usage-prive"][0])), feuille(Templates()))
+    written = write_pdf(document(_TEXTE.format(PERDUS["usage-prive"][0])), house_sheet(Templates()))
     said = " ".join(written.reserves)
     assert "U+E123" in said
     assert "U+F0B7" in said

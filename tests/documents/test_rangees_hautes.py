@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document, parse
-from mc_builder.writers.docx.writer import ecrire_docx
-from mc_builder.writers.maison import feuille
+from mc_builder.writers.docx.writer import write_docx
+from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.pdf.writer import write_pdf
 
 
@@ -35,7 +35,7 @@ def essai(before: int, sentences: int, style: str) -> Document:
 
 
 def pages(document: Document) -> list[str]:
-    read = pypdfium2.PdfDocument(write_pdf(document, feuille(Templates())).data)
+    read = pypdfium2.PdfDocument(write_pdf(document, house_sheet(Templates())).data)
     try:
         return [" ".join(page.get_textpage().get_text_bounded().split()) for page in read]
     finally:
@@ -64,7 +64,7 @@ def test_a_row_that_fits_a_page_stays_whole() -> None:
 def test_in_word() -> None:
     """The head stays with the row under it, and that row may be cut."""
     reference = Templates().file("reference.docx").read_bytes()
-    data = ecrire_docx(essai(5, 260, "textes"), reference, date=DATE)
+    data = write_docx(essai(5, 260, "textes"), reference, date=DATE)
     (table,) = docx.Document(io.BytesIO(data)).tables
     head, high, _ = table._tbl.tr_lst
     assert head.trPr.find(qn("w:tblHeader")) is not None

@@ -18,8 +18,8 @@ from mc_builder.page.passes import complete
 from mc_builder.page.prose import render
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document, parse
-from mc_builder.writers.docx.writer import ecrire_docx
-from mc_builder.writers.maison import feuille
+from mc_builder.writers.docx.writer import write_docx
+from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.markup import page
 from mc_builder.writers.pdf.writer import font_faces
 
@@ -66,7 +66,7 @@ def below(box: Any) -> Any:
 @pytest.mark.parametrize("name", CAS)
 def test_no_word_leaves_its_cell_in_the_pdf(cycles: Loaded, name: str) -> None:
     document = essai(cycles, *CAS[name])
-    html = page(document, font_faces() + feuille(Templates()))
+    html = page(document, font_faces() + house_sheet(Templates()))
     cells = 0
     for printed in HTML(string=html).render().pages:
         for cell in below(printed._page_box):
@@ -83,7 +83,7 @@ def test_no_word_leaves_its_cell_in_the_pdf(cycles: Loaded, name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in CAS if name != "mot-sans-fin"])
 def test_no_word_is_cut_in_word(cycles: Loaded, name: str) -> None:
     reference = Templates().file("reference.docx").read_bytes()
-    data = ecrire_docx(essai(cycles, *CAS[name]), reference, date=DATE)
+    data = write_docx(essai(cycles, *CAS[name]), reference, date=DATE)
     for table in docx.Document(io.BytesIO(data)).tables:
         widths = [int(col.get(qn("w:w"))) / 20 for col in table._tbl.tblGrid]
         for row in table.rows:
@@ -124,7 +124,7 @@ def test_no_word_is_cut_that_its_line_could_leave_to_the_next(cycles: Loaded, en
     printed: list[str] = []
     for start in range(0, len(row), 4):
         document = essai(cycles, "Tableau : T", ["A", "B", "C", "D"], row[start : start + 4])
-        html = page(document, font_faces() + feuille(Templates()))
+        html = page(document, font_faces() + house_sheet(Templates()))
         for sheet in HTML(string=html).render().pages:
             for cell in below(sheet._page_box):
                 if isinstance(cell, boxes.TableCellBox) and cell.element_tag == "td":

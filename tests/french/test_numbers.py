@@ -21,7 +21,7 @@ import mc_builder
 from ligne_de_commande import Lance
 from mc_builder.commands import build
 from mc_builder.commands.project import today
-from mc_builder.cpc.calendrier import lire_date, plus_mois
+from mc_builder.cpc.calendrier import add_months, read_date
 from mc_builder.french import MOST_DIGITS, decimal, whole
 from mc_builder.loading import Loaded
 from mc_builder.model import base
@@ -67,7 +67,7 @@ def test_a_value_is_read_or_refused_and_prints_short(forme: str) -> None:
         if isinstance(value, Decimal):
             nombre_imprime(value * 100)
         if isinstance(value, date):
-            assert value - timedelta(days=366) < value < plus_mois(value, 24)
+            assert value - timedelta(days=366) < value < add_months(value, 24)
         assert time.process_time() - started < 1
 
     tried()
@@ -99,9 +99,9 @@ def test_a_printed_number_has_a_form_for_word_or_none(text: str) -> None:
 
 @given(st.builds("{} {}".format, st.integers(0, 40), st.sampled_from(["mai", "mars"])), ECRITS)
 def test_a_step_of_the_calendar_is_a_day_around_which_one_counts(day: str, year: str) -> None:
-    when = lire_date(f"{day} {year}")
+    when = read_date(f"{day} {year}")
     if when is not None:
-        assert when.premier - timedelta(days=366) < plus_mois(when.dernier, 24)
+        assert when.premier - timedelta(days=366) < add_months(when.dernier, 24)
 
 
 def test_files_may_have_any_digit_in_their_names(projet_de: ProjetDe) -> None:

@@ -32,7 +32,7 @@ def test_a_group_is_named_by_its_title_its_family_or_all_its_items(groups: list[
     )
     projet = replace(PROJET, blocs=(bloc,))
     for rank, savoir in enumerate(bloc.savoirs):
-        savoir.nommer(f"savoir-{rank}")
+        savoir.name_it(f"savoir-{rank}")
     families = [group["famille"] for group in groups]
     for group, savoir in zip(groups, bloc.savoirs, strict=True):
         titre = str(Names(projet)[savoir.cle].titre)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from mc_builder.cpc import examiner
+from mc_builder.cpc import examine
 from mc_builder.cpc.grille import REGLES
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
@@ -127,7 +127,7 @@ def test_evidence_points_to_headings_and_tables_that_exist(
         root = composed(matiere, key)
         found = (line(e) for tag in ("h1", "h2", "h3", "h4", "caption") for e in root.iter(tag))
         titles[label] = {text.replace("\u00a0", " ") for text in found}
-    found = examiner(matiere.projet, matiere.places, matiere.rapport)
+    found = examine(matiere.projet, matiere.places, matiere.rapport)
     places = {p.document for e in found for p in e.preuves if p.document}
     assert places
     for place in (one for several in places for one in several.split(" ; ")):

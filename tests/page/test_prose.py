@@ -312,7 +312,7 @@ def avec_graphique(projet: Projet) -> Projet:
     graphique = Graphique.model_validate(
         {"id": "velos", "intitule": "Les vélos", "points": ["part-electrique"]}
     )
-    graphique.nommer("velos")
+    graphique.name_it("velos")
     return replace(projet, graphiques=(graphique,))
 
 

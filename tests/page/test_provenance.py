@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from mc_builder.page.provenance import Provenance, empreinte, imprimer
+from mc_builder.page.provenance import Provenance, fingerprint, provenance_text
 from mc_builder.page.text import Texte
 
 
@@ -52,11 +52,11 @@ VUE = Vue("Un", (Texte("deux", "a:b"),), 3, table={"x": 1}, drapeaux=frozenset("
     ],
 )
 def test_another_content_has_another_fingerprint(autre: Vue) -> None:
-    assert empreinte(autre) != empreinte(VUE)
+    assert fingerprint(autre) != fingerprint(VUE)
 
 
 def test_the_same_content_has_the_same() -> None:
-    assert empreinte(replace(VUE)) == empreinte(VUE)
+    assert fingerprint(replace(VUE)) == fingerprint(VUE)
 
 
 def test_the_seed_of_hashes_does_not_matter() -> None:
@@ -75,19 +75,19 @@ def test_the_seed_of_hashes_does_not_matter() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert found == {empreinte(VUE) + "\n"}
+    assert found == {fingerprint(VUE) + "\n"}
 
 
 def test_a_value_without_canonical_form_is_a_bug() -> None:
     with pytest.raises(TypeError, match="object"):
-        empreinte(Vue(object()))  # type: ignore[arg-type]
+        fingerprint(Vue(object()))  # type: ignore[arg-type]
 
 
 def test_it_is_printed_at_the_end_of_the_last_section() -> None:
     root = etree.fromstring(
         "<article><section><p>a</p></section><section><p>b</p></section></article>"
     )
-    imprimer(root, Provenance("note", "1.2", "0123456789abcdef" * 4, date(2020, 1, 1)))
+    provenance_text(root, Provenance("note", "1.2", "0123456789abcdef" * 4, date(2020, 1, 1)))
     last = root[-1][-1]
     assert last.get("class") == "provenance"
     assert last.text == "Version 1.2 du dossier – empreinte 0123456789ab"

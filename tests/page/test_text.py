@@ -29,7 +29,7 @@ def test_what_is_to_complete_is_marked() -> None:
 
 def test_the_text_of_a_field() -> None:
     tache = Tache.model_validate({"intitule": "Contrôle", "id": "t1"})
-    tache.nommer("t1")
+    tache.name_it("t1")
     found = texte(tache, "intitule")
     assert found is not None
     assert (found.brut, found.ref) == ("Contrôle", "t1:intitule")

@@ -14,7 +14,7 @@ from lxml import etree
 from mc_builder.page.passes import complete
 from mc_builder.page.tree import Document, parse
 from mc_builder.writers.docx.reference import build
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 
 NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -80,4 +80,4 @@ def write_sections(
     markup: str, pages: Mapping[str, int] | None = None, **attributes: str
 ) -> Package:
     tree = document(markup, **attributes)
-    return Package(ecrire_docx(tree, reference(), date=DATE, pages=pages))
+    return Package(write_docx(tree, reference(), date=DATE, pages=pages))

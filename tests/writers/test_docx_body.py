@@ -15,7 +15,7 @@ from mc_builder.page.vocabulary import VOCABULARY
 from mc_builder.writers.docx import writer
 from mc_builder.writers.docx.registry import known
 from mc_builder.writers.docx.spaces import collapse
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 
 
 def test_writer_knows_the_whole_vocabulary():
@@ -26,7 +26,7 @@ def test_writer_knows_the_whole_vocabulary():
 def test_unknown_element_is_an_internal_error():
     root = etree.fromstring('<article lang="fr" data-titre="x"><aside/></article>')
     with pytest.raises(KeyError, match="aside"):
-        ecrire_docx(Document("x", root), reference(), date=DATE)
+        write_docx(Document("x", root), reference(), date=DATE)
 
 
 def test_headings_are_built_in_styles_with_bookmarks():
@@ -231,7 +231,7 @@ def test_any_text_survives(words, title, item):
     chapter = etree.SubElement(root, "section", {"class": "chapitre"})
     etree.SubElement(chapter, "p").text = words
     etree.SubElement(etree.SubElement(chapter, "ul"), "li").text = item
-    package = Package(ecrire_docx(Document("x", root), reference(), date=DATE))
+    package = Package(write_docx(Document("x", root), reference(), date=DATE))
     spaces = str.maketrans("\t\r\n", "   ")
     expected = [
         " ".join(part for part in value.translate(spaces).split(" ") if part)

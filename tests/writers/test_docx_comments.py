@@ -8,7 +8,7 @@ from mc_builder.documents.commentaires import Commentaire, commentaires
 from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded
 from mc_builder.project import Project
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 
 MARKUP = """<section class="chapitre"><h1>Titre</h1>
 <p><a href="#x"><span data-ref="act-1:intitule">Suivre un site</span></a></p>
@@ -20,7 +20,7 @@ MARKUP = """<section class="chapitre"><h1>Titre</h1>
 
 
 def written(*remarks: Commentaire) -> Package:
-    return Package(ecrire_docx(document(MARKUP), reference(), date=DATE, commentaires=remarks))
+    return Package(write_docx(document(MARKUP), reference(), date=DATE, commentaires=remarks))
 
 
 def beside(package: Package) -> dict[str, str]:

@@ -10,7 +10,7 @@ from docx_reading import DATE, NS, Package, document, reference, style, text
 
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.page.tree import Document, Image
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 
 DESSIN = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 MARKUP = """<section class="chapitre">
@@ -35,7 +35,7 @@ def package() -> Package:
     )
     tree = document(MARKUP)
     bare = Document(tree.name, tree.root, {"effectifs": Image(chart)})
-    return Package(ecrire_docx(bare, reference(), date=DATE))
+    return Package(write_docx(bare, reference(), date=DATE))
 
 
 def test_a_picture_has_its_words_and_its_size(package: Package) -> None:

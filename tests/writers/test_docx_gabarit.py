@@ -16,13 +16,13 @@ from modeles_de_maison import MODELES
 from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.templates import Templates
 from mc_builder.spans import SourceText
-from mc_builder.writers.docx.gabarit import verifier
-from mc_builder.writers.docx.modele import lire_modele
+from mc_builder.writers.docx.gabarit import check_model
+from mc_builder.writers.docx.modele import read_model
 from mc_builder.writers.docx.opening import open_model
 from mc_builder.writers.docx.specimen import specimen
 from mc_builder.writers.docx.stylemap import ROLES, read_map
 from mc_builder.writers.docx.styles import STYLES
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 
 AT = SourceText("modele.docx", "").span()
 #: Styles that Word applies by itself, or that only comments, headers and separations use.
@@ -46,7 +46,7 @@ def opened() -> bytes:
 
 
 def said(content: bytes, names=None, *, details=False) -> list[tuple[str, str]]:
-    return [(d.code, d.message) for d in verifier(content, AT, names, details=details)]
+    return [(d.code, d.message) for d in check_model(content, AT, names, details=details)]
 
 
 def test_the_built_in_reference_is_faultless():
@@ -70,7 +70,7 @@ def test_a_missing_style_is_said():
 
 
 def test_many_missing_styles_are_one_line():
-    (found,) = [d for d in verifier(autre_modele(), AT) if d.code == "MOD001"]
+    (found,) = [d for d in check_model(autre_modele(), AT) if d.code == "MOD001"]
     assert "48 styles (« TM 1 », « TM 2 », « TM 3 »…)" in found.message
     assert "--details" in found.aide
 
@@ -123,7 +123,7 @@ def test_an_old_text_formatted_by_hand_is_one_line():
         " « Texte italic » : italique ; « Texte underline » : souligné…)"
     )
     assert len(said(changed(paint), details=True)) == 4
-    assert "« Titre 1 »" in verifier(changed(paint), AT, details=True)[0].aide
+    assert "« Titre 1 »" in check_model(changed(paint), AT, details=True)[0].aide
 
 
 def test_what_a_header_should_say():
@@ -188,7 +188,7 @@ def test_a_reference_of_another_look_is_applied():
     names, found = read_map(SourceText("styles-word.yaml", "chapeau: Introduction maison"))
     assert found == []
     tree = document(markup, **{"data-marque": "Projet", "data-version": "2"})
-    package = Package(ecrire_docx(tree, opened(), date=DATE, noms=names))
+    package = Package(write_docx(tree, opened(), date=DATE, noms=names))
     sizes = [
         (s.get(f"{{{NS['w']}}}w"), s.get(f"{{{NS['w']}}}h"))
         for s in package.find("//w:sectPr/w:pgSz")
@@ -217,7 +217,7 @@ STYLES_PART, NUMBERING = "word/styles.xml", "word/numbering.xml"
 def test_numbers_of_the_document_replace_those_of_the_house():
     markup = """<section class="chapitre"><h1><span class="numero">Annexe I – </span>Un</h1>
     <h2>Sans</h2></section>"""
-    package = Package(ecrire_docx(document(markup), opened(), date=DATE))
+    package = Package(write_docx(document(markup), opened(), date=DATE))
     numbers = {
         text(p): p.xpath("w:pPr/w:numPr/w:numId/@w:val", namespaces=NS)
         for p in package.find("//w:body//w:p")
@@ -231,7 +231,7 @@ def test_numbers_of_the_document_replace_those_of_the_house():
 @pytest.mark.parametrize("number", ["", '<span class="numero">Annexe I – </span>'])
 def test_titles_out_of_the_contents_have_no_number(number: str):
     markup = f'<section class="chapitre"><h1>{number}Un</h1></section>'
-    package = Package(ecrire_docx(document(markup), opened(), date=DATE))
+    package = Package(write_docx(document(markup), opened(), date=DATE))
     (style,) = package.find("//w:style[w:name/@w:val='TOC Heading']", STYLES_PART)
     # The house bases it on the first heading, which it numbers.
     assert style.xpath("w:basedOn/@w:val", namespaces=NS) == ["Heading1"]
@@ -242,28 +242,28 @@ def test_a_template_of_word_is_the_model_of_a_project(tmp_path: Path):
     templates = tmp_path / "templates"
     templates.mkdir()
     (templates / "reference.dotx").write_bytes(MODELES["titre 1 blanc"][0]())
-    (found,) = lire_modele(Templates(tmp_path))[1]
+    (found,) = read_model(Templates(tmp_path))[1]
     assert (found.code, found.span.path) == ("MOD007", "templates/reference.dotx")
     (templates / "reference.docx").write_bytes(reference())
-    assert lire_modele(Templates(tmp_path))[1] == []
+    assert read_model(Templates(tmp_path))[1] == []
 
 
 def test_the_model_of_a_project(tmp_path: Path):
     templates = tmp_path / "templates"
     templates.mkdir()
-    modele, found = lire_modele(Templates(tmp_path))
+    modele, found = read_model(Templates(tmp_path))
     assert modele is not None
     assert found == []
     (templates / "reference.docx").write_bytes(autre_modele())
-    modele, found = lire_modele(Templates(tmp_path))
+    modele, found = read_model(Templates(tmp_path))
     assert modele is not None
     assert {d.code for d in found} == {"MOD001", "MOD007"}
     (templates / "styles-word.yaml").write_text("chapeau: Absent\n", "utf-8")
-    modele, found = lire_modele(Templates(tmp_path))
+    modele, found = read_model(Templates(tmp_path))
     assert modele is None
     assert [d.code for d in found[:2]] == ["MOD002", "MOD001"]
     (templates / "reference.docx").write_bytes(b"x")
-    (refused,) = lire_modele(Templates(tmp_path))[1]
+    (refused,) = read_model(Templates(tmp_path))[1]
     assert refused.message == (
         "le modèle Word est refusé : ce n’est pas un document Word (.docx) lisible"
     )

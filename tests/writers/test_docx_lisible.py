@@ -25,7 +25,7 @@ from modeles_de_maison import (
 from mc_builder.diagnostics import Severity
 from mc_builder.spans import SourceText
 from mc_builder.writers.docx.appearance import contrast
-from mc_builder.writers.docx.gabarit import verifier
+from mc_builder.writers.docx.gabarit import check_model
 from mc_builder.writers.docx.stylemap import ROLES
 from mc_builder.writers.docx.styles import STYLES
 
@@ -48,7 +48,7 @@ def styled(style_id: str, run: str = "", paragraph: str = "") -> bytes:
 
 
 def said(model: bytes) -> list[tuple[str, str]]:
-    return [(d.code, d.message) for d in verifier(model, AT)]
+    return [(d.code, d.message) for d in check_model(model, AT)]
 
 
 def seen(model: bytes) -> str:
@@ -235,7 +235,7 @@ def _sized(width: float, height: float):
     ],
 )
 def test_odd_pages_are_said(change, message: str, severity: Severity) -> None:
-    (found,) = verifier(_paged(change), AT)
+    (found,) = check_model(_paged(change), AT)
     assert found.code == "MOD006"
     assert message in found.message
     assert found.severity == severity

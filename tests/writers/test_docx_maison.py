@@ -23,10 +23,10 @@ from modeles_de_maison import (
 from docx_valide import check
 from mc_builder.diagnostics import Severity
 from mc_builder.spans import SourceText
-from mc_builder.writers.docx.gabarit import verifier
+from mc_builder.writers.docx.gabarit import check_model
 from mc_builder.writers.docx.opening import open_model
 from mc_builder.writers.docx.specimen import specimen
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 
 AT = SourceText("modele.docx", "").span()
 SECTIONS = (
@@ -45,13 +45,13 @@ def opened(model: bytes) -> bytes:
 
 def written(model: bytes) -> Package:
     tree = document(SECTIONS, **{"data-titre": "Nouveau titre", "data-version": "3"})
-    return Package(ecrire_docx(tree, opened(model), date=DATE))
+    return Package(write_docx(tree, opened(model), date=DATE))
 
 
 @pytest.mark.parametrize("name", MODELES)
 def test_a_house_model_is_accepted_and_judged_by_what_a_reader_sees(name: str) -> None:
     make, expected = MODELES[name]
-    found = verifier(make(), AT)
+    found = check_model(make(), AT)
     assert [d.code for d in found] == [code for code, _ in expected]
     for diagnostic, (_, message) in zip(found, expected, strict=True):
         assert message in diagnostic.message
@@ -124,7 +124,7 @@ _AUTHOR = 'w:id="5" w:author="MAISON" w:date="2020-01-01T00:00:00Z"'
 def test_what_is_about_an_old_text_leaves_its_words_in_a_header(xml: str, words: str) -> None:
     model = in_margin(xml)
     tree = document(SECTIONS, **{"data-titre": "Nouveau titre", "data-marque": "Essai"})
-    content = ecrire_docx(tree, opened(model), date=DATE)
+    content = write_docx(tree, opened(model), date=DATE)
     header = Package(content).part("word/header1.xml")
     assert text(header) == f"Nouveau titre{words}"
     raw = parts_of(content)["word/header1.xml"]
@@ -174,7 +174,7 @@ def test_a_marker_in_any_other_part_is_not_in_the_documents(part: str) -> None:
 
 
 def test_a_model_made_from_one_of_our_documents_brings_none_of_its_identities() -> None:
-    first = ecrire_docx(document(SECTIONS, **{"data-titre": "Ancien"}), reference(), date=DATE)
+    first = write_docx(document(SECTIONS, **{"data-titre": "Ancien"}), reference(), date=DATE)
     package = written(first)
     names = package.find("//w:bookmarkStart/@w:name")
     assert len(names) == len(set(names))

@@ -12,7 +12,7 @@ from docx_reading import DATE, NS, Package, document, reference, text, write, wr
 
 from mc_builder.writers.docx.reference import build
 from mc_builder.writers.docx.styles import STYLES
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = (
@@ -91,10 +91,10 @@ def test_properties():
 
 def test_same_bytes_twice_and_in_another_time_zone():
     tree = document(SECTIONS)
-    first = ecrire_docx(tree, reference(), date=DATE)
+    first = write_docx(tree, reference(), date=DATE)
     other = DATE.astimezone(timezone(timedelta(hours=5)))
-    assert first == ecrire_docx(tree, reference(), date=other)
-    assert first != ecrire_docx(tree, reference(), date=datetime(2020, 1, 1))
+    assert first == write_docx(tree, reference(), date=other)
+    assert first != write_docx(tree, reference(), date=datetime(2020, 1, 1))
     with zipfile.ZipFile(io.BytesIO(first)) as package:
         assert package.namelist()[0] == "[Content_Types].xml"
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -115,7 +115,7 @@ def test_reference_of_python_docx_gets_what_it_lacks():
     buffer = io.BytesIO()
     docx.Document().save(buffer)
     tree = document(SECTIONS + '<section class="chapitre"><ul><li>a</li></ul></section>')
-    package = Package(ecrire_docx(tree, buffer.getvalue(), date=DATE))
+    package = Package(write_docx(tree, buffer.getvalue(), date=DATE))
     names = package.find("//w:style/w:name/@w:val", "word/styles.xml")
     assert len(names) == len(set(names))
     used = set(package.find("//w:pStyle/@w:val"))
@@ -125,8 +125,8 @@ def test_reference_of_python_docx_gets_what_it_lacks():
 
 def test_document_written_can_be_a_reference():
     tree = document(SECTIONS)
-    first = ecrire_docx(tree, reference(), date=DATE)
-    second = Package(ecrire_docx(tree, first, date=DATE))
+    first = write_docx(tree, reference(), date=DATE)
+    second = Package(write_docx(tree, first, date=DATE))
     assert second.texts() == Package(first).texts()
     assert len([n for n in second.names() if n.startswith("customXml/item")]) == 2
     names = second.find("//w:abstractNum/w:name/@w:val", "word/numbering.xml")
@@ -135,7 +135,7 @@ def test_document_written_can_be_a_reference():
 
 def test_style_is_recognised_by_its_name():
     content = _changed(reference(), "word/styles.xml", b'"Heading1"', b'"Titre1"')
-    package = Package(ecrire_docx(document(SECTIONS), content, date=DATE))
+    package = Package(write_docx(document(SECTIONS), content, date=DATE))
     assert "Titre1" in package.find("//w:pStyle/@w:val")
 
 
@@ -143,7 +143,7 @@ def test_placeholders_cut_into_runs_are_replaced():
     cut = b'{mar</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">que} -'
     content = _changed(reference(), "word/footer1.xml", b"{marque}", cut)
     tree = document(SECTIONS, **{"data-marque": "Projet &amp; {titre}"})
-    package = Package(ecrire_docx(tree, content, date=DATE))
+    package = Package(write_docx(tree, content, date=DATE))
     assert text(package.part("word/footer1.xml")) == "Projet & {titre} -1 / 1"
 
 

@@ -23,7 +23,7 @@ from modeles_de_maison import (
 )
 
 from mc_builder.spans import SourceText
-from mc_builder.writers.docx.gabarit import verifier
+from mc_builder.writers.docx.gabarit import check_model
 from mc_builder.writers.docx.opening import open_model
 from mc_builder.writers.docx.parts import MOST_BYTES, MOST_PARTS
 from mc_builder.writers.docx.specimen import specimen
@@ -38,7 +38,7 @@ def refused(model: bytes) -> list[tuple[str, str]]:
     assert opened is None
     assert {d.code for d in found} == {"DOC009"}
     assert all(d.aide for d in found)
-    assert [d.message for d in verifier(model, AT)] == [d.message for d in found]
+    assert [d.message for d in check_model(model, AT)] == [d.message for d in found]
     return [(d.message.removeprefix("le modèle Word est refusé : "), d.aide) for d in found]
 
 
@@ -298,7 +298,7 @@ def test_each_part_missing_or_damaged_is_named(
         opened, found = open_model(model, AT)
         assert found == []
         assert opened is not None
-        verifier(model, AT)
+        check_model(model, AT)
         assert specimen(opened.reference)
         return
     truncated_picture = damage is _truncated and part.endswith(".png")
@@ -316,9 +316,9 @@ def test_a_doubled_part_is_named(part: str) -> None:
 
 
 def test_a_damaged_part_that_is_not_taken_is_said() -> None:
-    (said,) = list(verifier(_bad_sum(complet(), "word/comments.xml"), AT))
+    (said,) = list(check_model(_bad_sum(complet(), "word/comments.xml"), AT))
     assert (said.code, "word/comments.xml, qui est abîmée" in said.message) == ("MOD009", True)
-    (said,) = list(verifier(_absent(complet(), "word/people.xml"), AT))
+    (said,) = list(check_model(_absent(complet(), "word/people.xml"), AT))
     assert "word/people.xml, qui manque" in said.message
 
 
@@ -345,7 +345,7 @@ def test_no_value_of_any_attribute_is_a_traceback(data: st.DataObject) -> None:
     pieces[number] = value + pieces[number][pieces[number].index('"') :]
     parts[part] = '="'.join(pieces).encode()
     model = zipped(parts)
-    found = verifier(model, AT)
+    found = check_model(model, AT)
     opened, _ = open_model(model, AT)
     if opened is not None and not any(d.code == "MOD006" and d.severity == 3 for d in found):
         assert specimen(opened.reference)
@@ -357,5 +357,5 @@ def test_no_damage_to_the_bytes_of_a_model_is_a_traceback(data: st.DataObject) -
     for _ in range(data.draw(st.integers(1, 4))):
         model[data.draw(st.integers(0, len(model) - 1))] = data.draw(st.integers(0, 255))
     cut = bytes(model[: data.draw(st.integers(0, len(model)) | st.just(len(model)))])
-    for diagnostic in verifier(cut, AT):
+    for diagnostic in check_model(cut, AT):
         assert diagnostic.message

@@ -10,7 +10,7 @@ from docx_reading import document
 
 from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.templates import Templates
-from mc_builder.writers.maison import feuille, refus
+from mc_builder.writers.maison import house_sheet, refusals
 from mc_builder.writers.pdf import writer as pdf
 from mc_builder.writers.pdf.writer import TooLong, write_pdf
 
@@ -51,21 +51,21 @@ def couleurs(data: bytes) -> set[tuple[int, ...]]:
 
 def test_a_second_house_style_takes_no_template(tmp_path: Path) -> None:
     templates = maison(tmp_path, maison_css=FEUILLE, logo_svg=LOGO)
-    assert refus(templates) is None
-    ours = couleurs(write_pdf(document(_MARKUP), feuille(Templates())).data)
-    theirs = couleurs(write_pdf(document(_MARKUP), feuille(templates)).data)
+    assert refusals(templates) is None
+    ours = couleurs(write_pdf(document(_MARKUP), house_sheet(Templates())).data)
+    theirs = couleurs(write_pdf(document(_MARKUP), house_sheet(templates)).data)
     assert BLEU in ours - theirs
     assert VERT in theirs - ours
 
 
 def test_a_logo_alone(tmp_path: Path) -> None:
-    written = write_pdf(document(_MARKUP), feuille(maison(tmp_path, logo_svg=LOGO))).data
+    written = write_pdf(document(_MARKUP), house_sheet(maison(tmp_path, logo_svg=LOGO))).data
     assert VERT in couleurs(written)
 
 
 def test_without_a_house_style_the_sheet_is_ours() -> None:
-    assert feuille(Templates()) == (builtin_folder() / "styles.css").read_text("utf-8")
-    assert refus(Templates()) is None
+    assert house_sheet(Templates()) == (builtin_folder() / "styles.css").read_text("utf-8")
+    assert refusals(Templates()) is None
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_what_is_not_a_picture_or_a_sheet_is_refused(
 ) -> None:
     templates = maison(tmp_path)
     (tmp_path / "templates" / name).write_bytes(data)
-    found = refus(templates)
+    found = refusals(templates)
     assert found is not None
     assert found[0] == name
     assert found[1].startswith(reason)
@@ -121,14 +121,14 @@ def test_a_sheet_makes_no_more_pages_than_anybody_prints(
     monkeypatch.setattr(pdf, "MAX_PAGES", 8)
     text = "".join(f"<p>Paragraphe {number} de ce texte</p>" for number in range(20))
     long = document(f'<section class="chapitre"><h1>Un</h1>{text}</section>')
-    write_pdf(long, feuille(Templates()))
+    write_pdf(long, house_sheet(Templates()))
     with pytest.raises(TooLong):
-        write_pdf(long, feuille(Templates()) + rule)
+        write_pdf(long, house_sheet(Templates()) + rule)
 
 
 def test_a_style_sheet_reaches_no_file(tmp_path: Path) -> None:
     secret = tmp_path / "secret.svg"
     secret.write_text(LOGO, "utf-8")
     rule = f'h1 {{ background: url("{secret.as_uri()}"); }}'
-    written = write_pdf(document(_MARKUP), feuille(maison(tmp_path, maison_css=rule))).data
+    written = write_pdf(document(_MARKUP), house_sheet(maison(tmp_path, maison_css=rule))).data
     assert VERT not in couleurs(written)

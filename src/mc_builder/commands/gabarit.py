@@ -62,7 +62,7 @@ def verifier(folder: Path, fichier: Path, specimen: Path | None, *, details: boo
     reference = _read(fichier)
     names, found = _names(folder)
     at = SourceText(fichier.as_posix(), "").span()
-    found = [*found, *lint.verifier(reference, at, names, details=details)]
+    found = [*found, *lint.check_model(reference, at, names, details=details)]
     _report(found, fichier)
     opened, _ = open_model(reference, at)
     unfit = any(d.code == MOD006.code and d.severity is Severity.ERREUR for d in found)

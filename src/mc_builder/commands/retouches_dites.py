@@ -44,10 +44,10 @@ def dire_le_texte(fichier: Path, data: bytes) -> Texte:
 
 
 def _of_word(data: bytes) -> Texte:
-    from mc_builder.writers.docx.relecture import Unreadable, relire  # noqa: PLC0415
+    from mc_builder.writers.docx.relecture import Unreadable, read_back  # noqa: PLC0415
 
     try:
-        found = relire(data)
+        found = read_back(data)
     except Unreadable as problem:
         say(f"Texte       non comparé : {problem}", err=False)
         return Texte.INCONNU

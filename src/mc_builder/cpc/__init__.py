@@ -12,10 +12,10 @@ from mc_builder.cpc.criteres import (
     Etat,
     Examen,
     Preuve,
-    anticipe,
+    applies_early,
 )
-from mc_builder.cpc.faits import examiner
-from mc_builder.cpc.grille import GrilleCpc, LigneGrille, Poids, dresser
+from mc_builder.cpc.faits import examine
+from mc_builder.cpc.grille import GrilleCpc, LigneGrille, Poids, draw_up
 
 __all__ = [
     "ANTICIPATION",
@@ -30,7 +30,7 @@ __all__ = [
     "LigneGrille",
     "Poids",
     "Preuve",
-    "anticipe",
-    "dresser",
-    "examiner",
+    "applies_early",
+    "draw_up",
+    "examine",
 ]

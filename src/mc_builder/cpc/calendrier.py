@@ -32,7 +32,7 @@ class Echeance:
     article: str
     en_vigueur: date
 
-    def par_anticipation(self, reference: date) -> bool:
+    def is_early(self, reference: date) -> bool:
         """Whether the article is later than the day at which the file is judged."""
         return reference < self.en_vigueur
 
@@ -81,7 +81,7 @@ def echeances(session: date) -> tuple[Echeance, ...]:
     )
 
 
-def plus_mois(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
     """The same day some months later, or the last of the month when there is no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
@@ -100,7 +100,7 @@ class Intervalle:
     dernier: date
 
 
-def lire_date(text: str) -> Intervalle | None:
+def read_date(text: str) -> Intervalle | None:
     """The only date of « 10 avril 2026 », « 10/04/2026 », « avril 2026 »; None for « Fin 2019 »."""
     text = " ".join(text.split())
     found: list[tuple[int, int, int | None]] = []
@@ -156,7 +156,7 @@ def contradiction(objet: str, when: Intervalle, session: date) -> str:
 def saisine_cpnefp(dossier: Dossier) -> date | None:
     """The last day on which the request may have reached the minister, when a step dates it."""
     for step in dossier.calendrier.etapes:
-        when = lire_date(step.quand)
+        when = read_date(step.quand)
         asked = _DEMANDE.search(step.objet) and not _FRANCE_COMPETENCES.search(step.objet)
         if when is not None and asked:
             return when.dernier

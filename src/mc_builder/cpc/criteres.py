@@ -151,7 +151,7 @@ class Examen:
     exemple: str = ""
 
 
-def anticipe(reference: date) -> bool:
+def applies_early(reference: date) -> bool:
     """Whether the criteria came into force after the day at which the file is judged."""
     return reference < EN_VIGUEUR
 

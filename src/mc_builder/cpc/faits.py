@@ -13,11 +13,11 @@ from mc_builder.cpc.lieux import (
     CONTRAINTES,
     PERSPECTIVES,
     Lieux,
-    titre_de,
+    titre_of,
 )
-from mc_builder.cpc.marqueurs import MARQUEURS, examiner_marqueurs
+from mc_builder.cpc.marqueurs import MARQUEURS, examine_marqueurs
 from mc_builder.cpc.mesures import apport, mesure
-from mc_builder.cpc.vae import examiner_vae
+from mc_builder.cpc.vae import examine_vae
 from mc_builder.french import counted
 from mc_builder.loading import SourceMap
 from mc_builder.model.articles import citer
@@ -31,27 +31,27 @@ _PROMOTIONS = re.compile(r"promotion|cohorte|insertion|devenir des|titulaires", 
 _DROIT = re.compile(r"juridi|réglement|légal", re.IGNORECASE)
 
 
-def examiner(projet: Projet, places: SourceMap, rapport: RapportCouverture) -> tuple[Examen, ...]:
+def examine(projet: Projet, places: SourceMap, rapport: RapportCouverture) -> tuple[Examen, ...]:
     """What is found about each criterion, in the order of the article.
 
     The rules of the family CPC and the grid both read this, and nothing else.
     """
     lieux = Lieux.de(projet, places)
-    return tuple(_examiner(lieux, rapport, cle) for cle in CRITERES)
+    return tuple(_examine(lieux, rapport, cle) for cle in CRITERES)
 
 
-def _examiner(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Examen:
+def _examine(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Examen:
     """What is found about one criterion (« 1 », « 2a »…)."""
     if lieux.projet.dossier.nature == "suppression":
-        return _supprime(lieux, cle)
+        return _struck_out(lieux, cle)
     if cle in MARQUEURS:
-        return examiner_marqueurs(lieux, cle)
+        return examine_marqueurs(lieux, cle)
     if cle in {"2", "5"}:
         return (_referentiels if cle == "2" else _blocs)(lieux, rapport)
-    return {"1": _impact, "3": _contraintes, "4": examiner_vae}[cle](lieux)
+    return {"1": _impact, "3": _contraintes, "4": examine_vae}[cle](lieux)
 
 
-def _supprime(lieux: Lieux, cle: str) -> Examen:
+def _struck_out(lieux: Lieux, cle: str) -> Examen:
     return Examen(
         CRITERES[cle],
         Etat.NON_APPLICABLE,
@@ -70,7 +70,7 @@ def _impact(lieux: Lieux) -> Examen:
     sections = tuple(
         lieux.section(prose, "Promotions de titulaires")
         for prose in projet.note
-        if _PROMOTIONS.search(titre_de(prose))
+        if _PROMOTIONS.search(titre_of(prose))
     )
     compared = tuple(
         lieux.objet(c, "Certifications comparées", lieux.note(c.intitule))
@@ -123,7 +123,7 @@ def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     orphans = len(rapport.competences_orphelines)
     if orphans:
         lacking.append(f"un lien avec une activité pour {counted(orphans, 'compétence')}")
-    untaken = sum(1 for _ in _activites_non_reprises(projet))
+    untaken = sum(1 for _ in _activites_not_taken_up(projet))
     if untaken and projet.blocs:
         lacking.append(f"une compétence qui reprenne {counted(untaken, 'activité')}")
     return Examen(
@@ -142,7 +142,7 @@ def _evaluation_due(projet: Projet) -> bool:
     return projet.dossier.etape != "opportunite"
 
 
-def _activites_non_reprises(projet: Projet) -> Iterator[str]:
+def _activites_not_taken_up(projet: Projet) -> Iterator[str]:
     """The activités that no competence takes up, neither whole nor by a tâche."""
     taken: set[str] = set()
     for bloc in projet.blocs:
@@ -187,7 +187,7 @@ def _contraintes(lieux: Lieux) -> Examen:
 def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     """Criterion 5: each bloc has activities, competences, its unit and its épreuve."""
     projet = lieux.projet
-    proofs = tuple(_un_bloc(lieux, bloc, rapport) for bloc in projet.blocs)
+    proofs = tuple(_of_bloc(lieux, bloc, rapport) for bloc in projet.blocs)
     lacking = [reason for bloc in projet.blocs for reason in _ruptures(lieux, bloc)]
     if not projet.blocs:
         lacking = ["les blocs de compétences"]
@@ -202,7 +202,7 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     )
 
 
-def _un_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
+def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     projet = lieux.projet
     proof = lieux.objet(bloc, "")
     facts = [
@@ -212,7 +212,7 @@ def _un_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     unit = projet.unite_du_bloc(bloc)
     if unit is not None:
         facts.append(f"unité {lieux.names[unit.cle].appel}")
-        facts += [f"épreuve {lieux.names[e.cle].appel}" for e in _epreuves_de(projet, unit)]
+        facts += [f"épreuve {lieux.names[e.cle].appel}" for e in _epreuves_of(projet, unit)]
     proof = replace(proof, detail=", ".join(facts))
     measured = rapport.bloc(bloc.cle)
     if measured is None or measured.apport is None:
@@ -222,7 +222,7 @@ def _un_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     return replace(proof, document=where, detail=detail)
 
 
-def _epreuves_de(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:
+def _epreuves_of(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:
     """The épreuves and sous-épreuves that validate a unit."""
     exams = projet.evaluation.epreuves if projet.evaluation is not None else ()
     found: list[Epreuve | SousEpreuve] = []
@@ -248,5 +248,5 @@ def _ruptures(lieux: Lieux, bloc: Bloc) -> Iterator[str]:
     if unit is None:
         yield f"{name} : une unité"
         return
-    if not _epreuves_de(projet, unit):
+    if not _epreuves_of(projet, unit):
         yield f"{name} : une épreuve"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from mc_builder.coverage import RapportCouverture
 from mc_builder.cpc.calendrier import Echeance, echeances
-from mc_builder.cpc.criteres import Examen, Preuve, anticipe
-from mc_builder.cpc.faits import examiner
+from mc_builder.cpc.criteres import Examen, Preuve, applies_early
+from mc_builder.cpc.faits import examine
 from mc_builder.cpc.lieux import REGLEMENT, UNITES, Lieux
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import SourceMap
@@ -69,7 +69,7 @@ class GrilleCpc:
     calendrier: tuple[Echeance, ...]
 
 
-def dresser(
+def draw_up(
     projet: Projet,
     places: SourceMap,
     rapport: RapportCouverture,
@@ -80,13 +80,13 @@ def dresser(
     lieux = Lieux.de(projet, places)
     session = connu(projet.dossier.calendrier.session_cpc)
     return GrilleCpc(
-        anticipe=anticipe(projet.dossier.date_reference),
+        anticipe=applies_early(projet.dossier.date_reference),
         lignes=tuple(
             LigneGrille(examen, tuple(_poids(examen.critere.cle, found)))
-            for examen in examiner(projet, places, rapport)
+            for examen in examine(projet, places, rapport)
         ),
-        dans_l_avis=tuple(_dans_l_avis(lieux)),
-        hors_avis=tuple(_hors_avis(lieux)),
+        dans_l_avis=tuple(_in_avis(lieux)),
+        hors_avis=tuple(_outside_avis(lieux)),
         calendrier=echeances(session) if session is not None else (),
     )
 
@@ -95,13 +95,13 @@ def _poids(cle: str, diagnostics: tuple[Diagnostic, ...]) -> Iterator[Poids]:
     """The findings that weigh on a criterion, by rule; the gravest first."""
     groups: dict[tuple[Severity, str], list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        if _pese(cle, diagnostic):
+        if _weighs(cle, diagnostic):
             groups.setdefault((diagnostic.severity, diagnostic.code), []).append(diagnostic)
     for severity, code in sorted(groups, key=lambda group: (-group[0], group[1])):
         yield Poids(code, severity, tuple(groups[severity, code]))
 
 
-def _pese(cle: str, diagnostic: Diagnostic) -> bool:
+def _weighs(cle: str, diagnostic: Diagnostic) -> bool:
     """Whether a finding weighs on a criterion."""
     if diagnostic.code in REGLES.get(cle, ()):
         return True
@@ -118,7 +118,7 @@ def _epreuves(lieux: Lieux) -> Iterator[Epreuve | SousEpreuve]:
             yield from epreuve.sous_epreuves
 
 
-def _dans_l_avis(lieux: Lieux) -> Iterator[Preuve]:
+def _in_avis(lieux: Lieux) -> Iterator[Preuve]:
     """Units, aims of the épreuves, and what each assesses."""
     evaluation = lieux.projet.evaluation
     if evaluation is None or lieux.projet.dossier.etape == "opportunite":
@@ -138,7 +138,7 @@ def _dans_l_avis(lieux: Lieux) -> Iterator[Preuve]:
         yield Preuve("Critères", "", lieux.names[bloc.cle].repere, title, place, where)
 
 
-def _hors_avis(lieux: Lieux) -> Iterator[Preuve]:
+def _outside_avis(lieux: Lieux) -> Iterator[Preuve]:
     """The règlement d'examen and the modalités of each épreuve."""
     where = lieux.annexe("evaluation", EPREUVES)
     exams = tuple(_epreuves(lieux))

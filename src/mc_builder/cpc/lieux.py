@@ -86,7 +86,7 @@ class Lieux:
 
     def section(self, prose: Prose, rubrique: str) -> Preuve:
         """A section of the note."""
-        title = titre_de(prose)
+        title = titre_of(prose)
         whole = self.places.span(prose)
         first = whole.source.span(0, len(whole.source.line(1)))
         return Preuve(rubrique, f"{prose.cle}:titre", "", title, first, self.note(title))
@@ -96,7 +96,7 @@ class Lieux:
         return self.places.span(model, *path)
 
 
-def titre_de(prose: Prose) -> str:
+def titre_of(prose: Prose) -> str:
     """The first heading of a file of prose, or its name."""
     head = prose.texte.lstrip().partition("\n")[0]
     return head[2:].strip() if head.startswith("# ") else prose.nom

@@ -52,7 +52,7 @@ _UNE_ACTIVITE = "une tâche ou une activité qui l’illustre (referentiels/acti
 _UNE_COMPETENCE = "une compétence ou un savoir (referentiels/blocs/)"
 
 
-def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
+def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
     """What is found for « 2a », « 2b » or « 2c ».
 
     Why both référentiels: the article asks that the one of activités *and* the one of compétences
@@ -68,8 +68,8 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
     proposed: list[Preuve] = []
     for marker in MARQUEURS[cle]:
         name = NOMS[marker].lower()
-        activites = tuple(_portent(lieux, marker, activites=True))
-        competences = tuple(_portent(lieux, marker, activites=False))
+        activites = tuple(_carry(lieux, marker, activites=True))
+        competences = tuple(_carry(lieux, marker, activites=False))
         proofs += [*activites, *competences]
         if not activites and not competences and marker in motives:
             set_aside.append(name)
@@ -77,7 +77,7 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
             continue
         if not activites and not competences:
             neglected.append(name)
-            proposed += islice(_parlent(lieux, marker), _PROPOSES)
+            proposed += islice(_speak(lieux, marker), _PROPOSES)
         if not activites:
             lacking.append(f"{name} : aucune activité ni tâche ne la porte")
             wanted.setdefault(marker, []).append(_UNE_ACTIVITE)
@@ -95,7 +95,7 @@ def examiner_marqueurs(lieux: Lieux, cle: str) -> Examen:
         "relevé des marqueurs posés sur les tâches, les activités, les compétences et les savoirs",
         proofs[0].span if proofs else lieux.span(dossier, "etape"),
         tuple(proofs),
-        tuple(_accord(text) for text in lacking),
+        tuple(_agree(text) for text in lacking),
         tuple(neglected),
         propositions=tuple(proposed),
         remedes=tuple(_remede(marker, sides) for marker, sides in wanted.items()),
@@ -109,12 +109,12 @@ def _remede(marker: Marqueur, sides: list[str]) -> str:
     return f"écrivez « marqueurs: [{marker}] » sur {' et sur '.join(sides)}{either}"
 
 
-def _accord(text: str) -> str:
+def _agree(text: str) -> str:
     """« santé et sécurité au travail : … ne les porte », « handicap… ne les porte »."""
     return text if text.startswith("transition") else text.replace(" ne la porte", " ne les porte")
 
 
-def _parlent(lieux: Lieux, marker: Marqueur) -> Iterator[Preuve]:
+def _speak(lieux: Lieux, marker: Marqueur) -> Iterator[Preuve]:
     """The objects that may carry a marker, and whose title speaks of it."""
     words = _MOTS[marker]
     for model in lieux.projet.modeles():
@@ -128,7 +128,7 @@ def _parlent(lieux: Lieux, marker: Marqueur) -> Iterator[Preuve]:
             yield lieux.objet(model, rubrique)
 
 
-def _portent(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuve]:
+def _carry(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuve]:
     """The objects that carry a marker, on one side."""
     for model in lieux.marques:
         if marker not in model.marqueurs:

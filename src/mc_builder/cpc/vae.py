@@ -13,7 +13,7 @@ from mc_builder.names.lieux import REFERENTIEL
 _VAE = re.compile(r"\bVAE\b|validation des acquis", re.IGNORECASE)
 
 
-def examiner_vae(lieux: Lieux) -> Examen:
+def examine_vae(lieux: Lieux) -> Examen:
     """Criterion 4: what the file says of VAE, or at least that it is one of the routes."""
     diplome = lieux.projet.dossier.diplome
     where = lieux.note(ACCES)
@@ -29,7 +29,7 @@ def examiner_vae(lieux: Lieux) -> Examen:
         title = "Voie de la validation des acquis de l’expérience"
         ref = f"{diplome.cle}:voies/{rank + 1}"
         proofs += (Preuve(ACCES, ref, "", title, place, where),)
-    proofs += tuple(_vae_au_referentiel(lieux))
+    proofs += tuple(_vae_in_referentiel(lieux))
     return Examen(
         CRITERES["4"],
         etat(proofs, lacking),
@@ -40,7 +40,7 @@ def examiner_vae(lieux: Lieux) -> Examen:
     )
 
 
-def _vae_au_referentiel(lieux: Lieux) -> Iterator[Preuve]:
+def _vae_in_referentiel(lieux: Lieux) -> Iterator[Preuve]:
     """What the référentiel says of VAE: its route of training, and the notes on the examination."""
     formation, evaluation = lieux.projet.formation, lieux.projet.evaluation
     hours = formation.heures if formation is not None else ()

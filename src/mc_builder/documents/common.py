@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-from mc_builder.model.annexes import DEFINIS, annexe_de_la_note
+from mc_builder.model.annexes import DEFINIS, annexe_of_note
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
 from mc_builder.model.profil import Formes
 from mc_builder.model.projet import Projet, Prose
@@ -192,7 +192,7 @@ class Builder:
         return tuple(
             self.note(note)
             for note in model.notes
-            if annexe_de_la_note(self.projet, note, model) == home
+            if annexe_of_note(self.projet, note, model) == home
         )
 
     def note(self, note: Note) -> NoteVue:

@@ -43,6 +43,6 @@ def compose(
     if matiere.pages:
         view = view_of(kind, replace(matiere, pages={}), draft=draft)
     charts = {name: image.contenu for name, image in images.items()}
-    origin = provenance.etablir(kind.key, matiere.projet.dossier, (view, charts))
-    provenance.imprimer(document.root, origin)
+    origin = provenance.establish(kind.key, matiere.projet.dossier, (view, charts))
+    provenance.provenance_text(document.root, origin)
     return passes.complete(replace(document, images=images, provenance=origin)), diagnostics

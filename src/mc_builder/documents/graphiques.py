@@ -13,7 +13,7 @@ from mc_builder.documents.matiere import Matiere
 from mc_builder.graphiques import couverture
 from mc_builder.graphiques.diagramme import Diagramme
 from mc_builder.page.codes import DOC011
-from mc_builder.page.figures import de_la_note, figure, typeset_chart
+from mc_builder.page.figures import figure, of_note, typeset_chart
 from mc_builder.page.tree import PHOTO, SCHEME, Document, Image, ImageDuDossier
 from mc_builder.spans import SourceText
 
@@ -40,7 +40,7 @@ def images(matiere: Matiere, root: etree._Element) -> dict[str, Image | ImageDuD
     if not wanted:
         return {}
     known = de_la_couverture(matiere) | {
-        g.cle: de_la_note(matiere.projet, g) for g in matiere.projet.graphiques
+        g.cle: of_note(matiere.projet, g) for g in matiere.projet.graphiques
     }
     photos = {f"{PHOTO}{photo.nom}": photo for photo in matiere.projet.photos}
     return {

@@ -265,7 +265,7 @@ def _tinted(diagramme: Diagramme) -> list[tuple[Serie, str]]:
     """The series to draw, each with its tint; the last of all is white: it is what is missing."""
     tints = (*TINTS[: len(diagramme.series) - 1], TINTS[-1])
     tinted = zip(diagramme.series, tints, strict=True)
-    return [(serie, tint) for serie, tint in tinted if serie in diagramme.tracees]
+    return [(serie, tint) for serie, tint in tinted if serie in diagramme.drawn_lignes]
 
 
 def _mixed(share: float) -> str:

@@ -39,27 +39,25 @@ def diagramme(projet: Projet, graphique: Graphique) -> Diagramme:
         lignes=tuple(point.libelle or chiffre.intitule for point, chiffre in found),
         series=(Serie("", tuple(_valeur(point, chiffre) for point, chiffre in found)),),
         unite=chiffres[0].unite or "" if chiffres else "",
-        date=_ensemble(c.date_affichee for c in chiffres),
-        quand="Horizon"
-        if chiffres and all(est_projection(projet, c) for c in chiffres)
-        else "Date",
-        perimetre=graphique.perimetre or _ensemble(c.perimetre for c in chiffres),
-        source=_ensemble(_source(projet, c.source) for c in chiffres),
+        date=_together(c.date_affichee for c in chiffres),
+        quand="Horizon" if chiffres and all(is_projection(projet, c) for c in chiffres) else "Date",
+        perimetre=graphique.perimetre or _together(c.perimetre for c in chiffres),
+        source=_together(_source(projet, c.source) for c in chiffres),
     )
 
 
-def est_projection(projet: Projet, chiffre: Chiffre) -> bool:
+def is_projection(projet: Projet, chiffre: Chiffre) -> bool:
     """Whether a figure is about a year that the dossier, at its date, can only foresee."""
     year = connu(chiffre.annee)
     return year is not None and year > projet.dossier.date_reference.year
 
 
-def date_imprimee(projet: Projet, chiffre: Chiffre) -> str:
+def printed_date(projet: Projet, chiffre: Chiffre) -> str:
     """« 2018 », « horizon 2022 »."""
-    return f"{'horizon ' * est_projection(projet, chiffre)}{chiffre.date_affichee}"
+    return f"{'horizon ' * is_projection(projet, chiffre)}{chiffre.date_affichee}"
 
 
-def valeur_affichee(point: PointGraphique, chiffre: Chiffre) -> str:
+def printed_valeur(point: PointGraphique, chiffre: Chiffre) -> str:
     """The number of a point, as printed: the figure, or the one bound that the point shows."""
     bound = _borne(point, chiffre)
     if point.borne is None or bound is None:
@@ -76,7 +74,7 @@ def _valeur(point: PointGraphique, chiffre: Chiffre) -> Valeur:
     far = connu(chiffre.jusqu_a) if point.borne is None else None
     return Valeur(
         float(_borne(point, chiffre) or 0),
-        valeur_affichee(point, chiffre),
+        printed_valeur(point, chiffre),
         float(far) if far is not None else None,
     )
 
@@ -87,6 +85,6 @@ def _source(projet: Projet, link: LienSource) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _ensemble(values: Iterable[str]) -> str:
+def _together(values: Iterable[str]) -> str:
     """Each value once, in order."""
     return " ; ".join(dict.fromkeys(value for value in values if value))

@@ -205,7 +205,7 @@ class _Loader:
             )
             return
         prose = Prose(nom=name, texte=source.text)
-        prose.nommer(source.path.removesuffix(".md"))
+        prose.name_it(source.path.removesuffix(".md"))
         self.places.add_prose(prose, source)
         self.content[field] = (*self.content.get(field, ()), prose)
 

@@ -71,7 +71,7 @@ def check_references(projet: Projet, places: SourceMap, lost: Lost) -> list[Diag
             elsewhere = _declared(projet, kinds, places, span)
             found.append(REF001(message, span, aide, related=elsewhere, fix=fix))
         elif target is not None and type(target).__name__ not in kinds:
-            message = f"« {ident} » est {_dit(target)} ; ce lien attend {any_of(kinds)}"
+            message = f"« {ident} » est {_said(target)} ; ce lien attend {any_of(kinds)}"
             found.append(REF003(message, places.name(holder, *path)))
     return found
 
@@ -96,14 +96,14 @@ def _duplicates(again: list[tuple[Objet, Objet]], places: SourceMap) -> list[Dia
 
 def _duplicate(first: Objet, second: Objet, places: SourceMap) -> Diagnostic:
     return REF002(
-        f"l’identifiant « {second.id} » est déjà celui {de(_dit(first))}",
+        f"l’identifiant « {second.id} » est déjà celui {de(_said(first))}",
         places.span(second, "id"),
         "un identifiant est unique dans tout le projet",
         related=(Related(places.span(first, "id"), "premier emploi"),),
     )
 
 
-def _dit(objet: Objet) -> str:
+def _said(objet: Objet) -> str:
     """« l’activité « Accueil » »: its kind, and the title that it gives itself."""
     titre = getattr(objet, "intitule", None) or getattr(objet, "titre", None)
     return f"{objet.designation} « {titre} »" if titre else objet.designation

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from mc_builder.model.base import Modele, Objet, enfants
+from mc_builder.model.base import Modele, Objet, children
 from mc_builder.model.projet import Prose
 from mc_builder.source.yaml_nodes import YamlList, YamlMap
 from mc_builder.spans import SourceText, Span
@@ -75,8 +75,8 @@ class SourceMap:
         self._places[id(model)] = (model, place)
         if isinstance(model, Objet):
             cle = self._own(model, cle)
-        model.nommer(cle)
-        for path, child in enfants(model):
+        model.name_it(cle)
+        for path, child in children(model):
             step = "/".join(str(p + 1) if isinstance(p, int) else p for p in path)
             self.add(child, place.walk(path), f"{cle}/{step}" if cle else step)
 

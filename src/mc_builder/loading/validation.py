@@ -76,13 +76,13 @@ def validate(cls: type[M], data: YamlMap, source: SourceText, ids: Ids = _no_ids
     result = Validated(None, root)
     reread: dict[int, Diagnostic] = {}
 
-    def relire(value: object) -> str | None:
+    def read_again(value: object) -> str | None:
         return _reread_as_text(value, source, reread)
 
     seen: set[tuple[int, str]] = set()
     for _ in range(_MAX_ROUNDS):
         try:
-            result.model = cls.model_validate(data, context={"relire": relire})
+            result.model = cls.model_validate(data, context={"relire": read_again})
             result.diagnostics += _without_value(data)
             break
         except ValidationError as error:

@@ -46,7 +46,7 @@ DEFINIS: Mapping[type[Objet], Annexe] = MappingProxyType(
 _NOM = re.compile(r"(?:annexe )?(.+)", re.IGNORECASE)
 
 
-def annexes_dues(projet: Projet) -> tuple[AnnexeProfil, ...]:
+def due_annexes(projet: Projet) -> tuple[AnnexeProfil, ...]:
     """The annexes that the référentiel prints, in order: due by their nature, and written."""
     blocs = bool(projet.blocs or projet.blocs_generaux)
     written = {
@@ -63,20 +63,20 @@ def annexes_dues(projet: Projet) -> tuple[AnnexeProfil, ...]:
     )
 
 
-def annexe_nommee(projet: Projet, nom: str) -> Annexe | None:
+def named_annexe(projet: Projet, nom: str) -> Annexe | None:
     """The annexe that « III », « annexe III » or « competences » names, when it is printed."""
     found = _NOM.fullmatch(nom.strip())
     wanted = found[1].casefold() if found else ""
-    for annexe in annexes_dues(projet):
+    for annexe in due_annexes(projet):
         if wanted in {annexe.numero.casefold(), annexe.annexe}:
             return annexe.annexe
     return None
 
 
-def annexe_de_la_note(projet: Projet, note: Note, objet: Objet) -> Annexe | None:
+def annexe_of_note(projet: Projet, note: Note, objet: Objet) -> Annexe | None:
     """The annexe that a note names, else that of its object; None when the note's tables hold it.
 
     A name that leads nowhere is an error of the dossier: the note then stands with its object.
     """
-    named = annexe_nommee(projet, note.annexe) if note.annexe is not None else None
+    named = named_annexe(projet, note.annexe) if note.annexe is not None else None
     return named if named is not None else DEFINIS.get(type(objet))

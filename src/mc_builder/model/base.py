@@ -32,7 +32,7 @@ from mc_builder.model.formes import (
     Vers,
     connu,
     motif_a_completer,
-    relire,
+    read_again,
 )
 from mc_builder.model.grandeurs import (
     Autonomie,
@@ -72,11 +72,11 @@ __all__ = [
     "Texte",
     "Vers",
     "champs",
+    "children",
     "connu",
     "descendants",
-    "enfants",
     "motif_a_completer",
-    "relire",
+    "read_again",
 ]
 
 
@@ -89,10 +89,10 @@ class Modele(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     court: ClassVar[str | None] = None
-    #: Identity in the project: the id, or parent and place; given once, by `nommer`.
+    #: Identity in the project: the id, or parent and place; given once, by `name_it`.
     cle: ClassVar[str] = ""
 
-    def nommer(self, cle: str) -> None:
+    def name_it(self, cle: str) -> None:
         """Give the object its identity; called once, by the loader.
 
         Why not a private attribute: pydantic answers thirty times more slowly for one, and makes
@@ -102,14 +102,14 @@ class Modele(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _forme_courte(cls, value: object, info: ValidationInfo) -> object:
+    def _from_short_form(cls, value: object, info: ValidationInfo) -> object:
         if cls.court is None:
             return value
         if isinstance(value, str):
             return {cls.court: value}
         if isinstance(value, Mapping) and len(value) == 1 and set(value) - set(cls.model_fields):
             motif = motif_a_completer(value)
-            text = ACompleter(motif) if motif is not None else relire(value, info)
+            text = ACompleter(motif) if motif is not None else read_again(value, info)
             if text is not None:
                 return {cls.court: text}
         return value
@@ -171,7 +171,7 @@ def champs(cls: type[Modele]) -> Champs:
     mots: list[str] = []
     markdown: list[str] = []
     for name, info in cls.model_fields.items():
-        parts = [*info.metadata, *_parties(info.annotation)]
+        parts = [*info.metadata, *_parts_of(info.annotation)]
         if any(isinstance(part, type) and issubclass(part, Modele) for part in parts):
             modeles.append(name)
         if any(part is str or isinstance(part, str) for part in parts):  # a text, or a choice
@@ -181,14 +181,14 @@ def champs(cls: type[Modele]) -> Champs:
     return Champs(tuple(cls.model_fields), tuple(modeles), tuple(mots), tuple(markdown))
 
 
-def _parties(annotation: Any) -> Iterator[Any]:
+def _parts_of(annotation: Any) -> Iterator[Any]:
     """An annotation, and all that it is made of."""
     yield annotation
     for part in get_args(annotation):
-        yield from _parties(part)
+        yield from _parts_of(part)
 
 
-def enfants(modele: Modele) -> Iterator[tuple[tuple[str | int, ...], Modele]]:
+def children(modele: Modele) -> Iterator[tuple[tuple[str | int, ...], Modele]]:
     """The models held directly by `modele`, with their path (field, or field and index)."""
     for name in champs(type(modele)).modeles:
         value = getattr(modele, name)
@@ -202,16 +202,16 @@ def enfants(modele: Modele) -> Iterator[tuple[tuple[str | int, ...], Modele]]:
 def descendants(modele: Modele) -> list[Modele]:
     """`modele` and all models below it, depth first, in the order of the file."""
     found: list[Modele] = []
-    _descendre(modele, found)
+    _descend(modele, found)
     return found
 
 
-def _descendre(modele: Modele, found: list[Modele]) -> None:
+def _descend(modele: Modele, found: list[Modele]) -> None:
     found.append(modele)
     for name in champs(type(modele)).modeles:
         value = getattr(modele, name)
         if isinstance(value, tuple):
             for item in value:
-                _descendre(item, found)
+                _descend(item, found)
         elif isinstance(value, Modele):
-            _descendre(value, found)
+            _descend(value, found)

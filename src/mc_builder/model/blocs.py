@@ -65,7 +65,7 @@ class Competence(Objet):
 
     @model_validator(mode="before")
     @classmethod
-    def _definie_ou_reprise(cls, value: Any) -> Any:
+    def _defined_or_taken_up(cls, value: Any) -> Any:
         if isinstance(value, dict):
             if "ref" not in value and "intitule" not in value:
                 raise PydanticCustomError(
@@ -142,7 +142,7 @@ class Bloc(Objet):
     prerequis: Markdown | None = Field(None, description="Prérequis propres au bloc.")
 
     @model_validator(mode="after")
-    def _seuls_de_leur_famille(self) -> Self:
+    def _alone_of_their_family(self) -> Self:
         """Tell each group of savoirs whether its family names it in this bloc."""
         families = Counter(savoir.famille for savoir in self.savoirs)
         for savoir in self.savoirs:

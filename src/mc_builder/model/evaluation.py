@@ -156,5 +156,5 @@ class Evaluation(Modele):
     @model_validator(mode="after")
     def _donner_les_lettres(self) -> Self:
         for rang, categorie in enumerate(self.categories):
-            categorie.__dict__["lettre"] = lettre(rang)  # as `nommer` gives identities
+            categorie.__dict__["lettre"] = lettre(rang)  # as `name_it` gives identities
         return self

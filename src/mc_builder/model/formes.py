@@ -87,7 +87,7 @@ def motif_a_completer(value: object) -> str | None:
     return None
 
 
-def relire(value: object, info: ValidationInfo) -> str | None:
+def read_again(value: object, info: ValidationInfo) -> str | None:
     """Ask whoever reads the source whether a mapping was meant to be a text.
 
     Why: « - Accueil : écoute de la demande » is a mapping for YAML and a text for its author.
@@ -101,7 +101,7 @@ def _as_text(value: object, info: ValidationInfo) -> str:
         return value
     if (motif := motif_a_completer(value)) is not None:
         return ACompleter(motif)
-    if (relu := relire(value, info)) is not None:
+    if (relu := read_again(value, info)) is not None:
         return relu
     raise PydanticCustomError("texte", "un texte est attendu")
 
@@ -235,7 +235,7 @@ class _FormeDeListe:
     ) -> dict[str, Any]:
         """A list, or « à compléter », or a table of identifiers."""
         forms: list[dict[str, Any]] = [handler(schema), A_COMPLETER_SCHEMA]
-        if self.read is _liste_ou_table:
+        if self.read is _liste_or_table:
             # The object carries its id as the key of the table; the tool checks the rest.
             forms.append({"type": "object", "minProperties": 1})
         return {"anyOf": forms}
@@ -245,7 +245,7 @@ class _FormeDeListe:
 Liste = Annotated[tuple[T, ...], _FormeDeListe(_liste)]
 
 
-def _table_d_identifiants(value: object) -> object:
+def _table_of_identifiants(value: object) -> object:
     """Turn ``{id: text}`` and ``{id: {…}}`` into a list of objects that carry their id."""
     if not isinstance(value, Mapping) or motif_a_completer(value) is not None:
         return value
@@ -257,12 +257,12 @@ def _table_d_identifiants(value: object) -> object:
     ]
 
 
-def _liste_ou_table(value: object, handler: ValidatorFunctionWrapHandler) -> tuple[Any, ...]:
-    return _liste(_table_d_identifiants(value), handler)
+def _liste_or_table(value: object, handler: ValidatorFunctionWrapHandler) -> tuple[Any, ...]:
+    return _liste(_table_of_identifiants(value), handler)
 
 
 #: A list that may also be written as a mapping from identifier to text or object.
-ListeOuTable = Annotated[tuple[T, ...], _FormeDeListe(_liste_ou_table)]
+ListeOuTable = Annotated[tuple[T, ...], _FormeDeListe(_liste_or_table)]
 
 #: Evidence for the criteria of R6113-25-1, code du travail.
 Marqueur = Literal[

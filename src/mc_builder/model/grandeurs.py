@@ -31,7 +31,7 @@ class _OuACompleter:
     ) -> CoreSchema:
         """The motive first, then what reads the value."""
         return no_info_wrap_validator_function(
-            _ou_a_completer, handler.generate_schema(get_args(source)[0])
+            _or_to_complete, handler.generate_schema(get_args(source)[0])
         )
 
     def __get_pydantic_json_schema__(
@@ -41,7 +41,7 @@ class _OuACompleter:
         return {"anyOf": [handler(schema), A_COMPLETER_SCHEMA]}
 
 
-def _ou_a_completer(value: object, handler: ValidatorFunctionWrapHandler) -> Any:
+def _or_to_complete(value: object, handler: ValidatorFunctionWrapHandler) -> Any:
     motif = motif_a_completer(value)
     return handler(value) if motif is None else ACompleter(motif)
 
@@ -53,27 +53,27 @@ OuACompleter = Annotated[T | ACompleter, _OuACompleter()]
 _SPACES = re.compile(rf"[\s{SPACES}]")
 
 
-def _refus(kind: str, message: str, text: str) -> PydanticCustomError:
+def _refusal(kind: str, message: str, text: str) -> PydanticCustomError:
     if re.search(f"[0-9]{{{MOST_DIGITS + 1}}}", text):
         return PydanticCustomError("nombre_long", "ce nombre a trop de chiffres")
     return PydanticCustomError(kind, message)
 
 
-def _nombre(value: object) -> object:
+def _number(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = _SPACES.sub("", value)
     if (number := decimal(text)) is None:
-        raise _refus("nombre", "un nombre est attendu", text)
+        raise _refusal("nombre", "un nombre est attendu", text)
     return number
 
 
-def _entier(value: object) -> object:
+def _whole(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = _SPACES.sub("", value)
     if (number := whole(text.removeprefix("-"))) is None:
-        raise _refus("entier", "un nombre entier est attendu", text)
+        raise _refusal("entier", "un nombre entier est attendu", text)
     return -number if text.startswith("-") else number  # the bounds say why it is refused
 
 
@@ -81,14 +81,14 @@ def _entier(value: object) -> object:
 Nombre = Annotated[
     Decimal,
     Forme(
-        no_info_before_validator_function(_nombre, decimal_schema()), {"type": ["number", "string"]}
+        no_info_before_validator_function(_number, decimal_schema()), {"type": ["number", "string"]}
     ),
 ]
 #: A whole number, zero or more; « 1 200 » is accepted.
 Entier = Annotated[
     int,
     Forme(
-        no_info_before_validator_function(_entier, int_schema(ge=0)),
+        no_info_before_validator_function(_whole, int_schema(ge=0)),
         {"type": ["integer", "string"]},
     ),
 ]
@@ -97,7 +97,7 @@ _VRAI = {"oui", "vrai", "true", "yes"}
 _FAUX = {"non", "faux", "false", "no"}
 
 
-def _booleen(value: object) -> bool:
+def _boolean(value: object) -> bool:
     word = value.lower() if isinstance(value, str) else value
     if word is True or word in _VRAI:
         return True
@@ -110,7 +110,7 @@ def _booleen(value: object) -> bool:
 Booleen = Annotated[
     bool,
     Forme(
-        no_info_plain_validator_function(_booleen),
+        no_info_plain_validator_function(_boolean),
         {"enum": [True, False, "oui", "non", "vrai", "faux"]},
     ),
 ]
@@ -162,7 +162,7 @@ Duree = Annotated[int, Forme(no_info_plain_validator_function(_duree), {"type": 
 Autonomie = Annotated[
     int,
     Forme(
-        no_info_before_validator_function(_entier, int_schema(ge=1, le=3)),
+        no_info_before_validator_function(_whole, int_schema(ge=1, le=3)),
         {"type": "integer", "minimum": 1, "maximum": 3},
     ),
 ]

@@ -31,7 +31,7 @@ class Lien(Modele):
 
     @model_validator(mode="before")
     @classmethod
-    def _forme_courte(cls, value: object, info: ValidationInfo) -> object:  # noqa: ARG003
+    def _from_short_form(cls, value: object, info: ValidationInfo) -> object:  # noqa: ARG003
         if isinstance(value, str):
             return {"cible": value}
         if isinstance(value, Mapping):
@@ -108,7 +108,7 @@ def cibles(annotation_metadata: tuple[Any, ...] | list[Any]) -> tuple[str, ...]:
     return next((m.natures for m in annotation_metadata if isinstance(m, Vers)), ())
 
 
-def _une_liste(value: object) -> object:
+def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
@@ -119,7 +119,7 @@ class _OuUnSeul:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         """One string becomes a list of one."""
-        return core_schema.no_info_before_validator_function(_une_liste, handler(source))
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler

@@ -15,8 +15,8 @@ from mc_builder.model.base import (
     Modele,
     Objet,
     champs,
+    children,
     descendants,
-    enfants,
 )
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
 from mc_builder.model.dossier import Dossier
@@ -137,7 +137,7 @@ class Projet:
                 if holder is not None:
                     found[model.cle] = holder
                 holder = model
-            for _, child in enfants(model):
+            for _, child in children(model):
                 visit(child, holder)
 
         for root in self.racines():

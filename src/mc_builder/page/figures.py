@@ -18,7 +18,7 @@ from mc_builder.page.tree import PHOTO, SCHEME
 from mc_builder.source.prose import Construct
 
 
-def de_la_note(projet: Projet, graphique: Graphique) -> Diagramme:
+def of_note(projet: Projet, graphique: Graphique) -> Diagramme:
     """A chart of graphiques.yaml, its texts in French typography."""
     return typeset_chart(preuves.diagramme(projet, graphique))
 

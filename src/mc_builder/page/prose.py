@@ -12,7 +12,7 @@ from mc_builder.french import tied
 from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.model.projet import Projet
-from mc_builder.page.figures import ancre, de_la_note, photo
+from mc_builder.page.figures import ancre, of_note, photo
 from mc_builder.page.figures import figure as figure_markup
 from mc_builder.page.text import TexteACompleter, of
 from mc_builder.page.tree import ILLEGAL, PROSE
@@ -68,7 +68,7 @@ def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
 def chart(projet: Projet, graphique: Graphique) -> Markup:
     """A chart of the dossier, with its source; its numbers are in the annexe of the note."""
     titre = of(graphique.intitule, f"{graphique.cle}:intitule")
-    return figure_markup(de_la_note(projet, graphique), titre, f"donnees-{graphique.cle}")
+    return figure_markup(of_note(projet, graphique), titre, f"donnees-{graphique.cle}")
 
 
 def render(projet: Projet, markdown: str, ref: str, level: int = 3) -> Markup:

@@ -27,7 +27,7 @@ class Provenance:
     """What a document was made from.
 
     `document` is the kind of the document (its name on the command line), `version` that of the
-    dossier, `empreinte` the SHA-256 of its view in hexadecimal, `date` the date of reference,
+    dossier, `fingerprint` the SHA-256 of its view in hexadecimal, `date` the date of reference,
     `demandeurs` the organisations that ask for the diploma.
     """
 
@@ -43,18 +43,18 @@ class Provenance:
         return f"Version {self.version} du dossier – empreinte {self.empreinte[:PRINTED]}"
 
 
-def etablir(document: str, dossier: Dossier, vue: object) -> Provenance:
+def establish(document: str, dossier: Dossier, vue: object) -> Provenance:
     """The provenance of a document of this kind, made from what `vue` holds."""
     return Provenance(
         document,
         str(dossier.version),
-        empreinte(vue),
+        fingerprint(vue),
         dossier.date_reference,
         tuple(demandeur.nom for demandeur in dossier.demandeurs),
     )
 
 
-def empreinte(vue: object) -> str:
+def fingerprint(vue: object) -> str:
     """The SHA-256 of a view (frozen dataclasses) in hexadecimal."""
     text = json.dumps(_canonical(vue), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -85,7 +85,7 @@ def _canonical(value: object) -> Any:  # noqa: PLR0911 - one line for each kind 
     raise TypeError(f"a view holds a {type(value).__name__}, which has no canonical form")
 
 
-def imprimer(root: etree._Element, provenance: Provenance) -> None:
+def provenance_text(root: etree._Element, provenance: Provenance) -> None:
     """Write it at the end of the last section of a document, in place."""
     if len(root):
         etree.SubElement(root[-1], "p", {"class": "provenance"}).text = provenance.mention

@@ -8,8 +8,8 @@ from dataclasses import replace
 from mc_builder.documents.composition import view_of
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.matiere import Matiere
-from mc_builder.page.figures import de_la_note
-from mc_builder.page.provenance import empreinte
+from mc_builder.page.figures import of_note
+from mc_builder.page.provenance import fingerprint
 from mc_builder.page.templates import Templates
 from mc_builder.production.freshness import digest, tool
 from mc_builder.production.request import Setup
@@ -26,13 +26,13 @@ def build_keys(
     files = digest(_named(sorted(setup.files.files.items())))
     looks = digest(_named(templates.contents()))
     common = [tool(), looks, repr(setup.changements)]
-    charts: list[object] = [de_la_note(matiere.projet, g) for g in matiere.projet.graphiques]
+    charts: list[object] = [of_note(matiere.projet, g) for g in matiere.projet.graphiques]
     charts += [(photo.nom, digest([photo.donnees])) for photo in matiere.projet.photos]
     draft = setup.options.draft
     found: dict[str, str] = {}
     for kind in kinds:
         bare = replace(matiere, pages={})
-        shown = empreinte((view_of(kind, bare, draft=draft), charts))
+        shown = fingerprint((view_of(kind, bare, draft=draft), charts))
         for extension in kind.formats:
             options = setup.options.of(extension)
             whole = kind.sources or options.attach or options.comments

@@ -72,16 +72,16 @@ def refusals(templates: Templates, formats: Iterable[str]) -> Iterator[Diagnosti
 
     Errors stop a build before anything is written; the rest is only said.
     """
-    from mc_builder.writers.maison import refus  # noqa: PLC0415
+    from mc_builder.writers.maison import refusals  # noqa: PLC0415
 
     yield from templates.check()
-    if (found := refus(templates)) is not None:
+    if (found := refusals(templates)) is not None:
         name, reason = found
         yield DOC012(reason, SourceText(f"templates/{name}", "").span())
     if "docx" in formats:
-        from mc_builder.writers.docx.modele import lire_modele  # noqa: PLC0415
+        from mc_builder.writers.docx.modele import read_model  # noqa: PLC0415
 
-        yield from lire_modele(templates)[1]
+        yield from read_model(templates)[1]
 
 
 def _too_long(problem: Exception) -> Diagnostic:
@@ -167,7 +167,7 @@ class _Job:
         return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
     def _pdf(self) -> bytes:
-        from mc_builder.writers.maison import feuille  # noqa: PLC0415
+        from mc_builder.writers.maison import house_sheet  # noqa: PLC0415
         from mc_builder.writers.pdf.writer import PieceJointe, TooLong, write_pdf  # noqa: PLC0415
 
         shown = self._document.references if self._options.attach else ()
@@ -176,7 +176,7 @@ class _Job:
             for source in self._matiere.places.files(shown)
         ]
         try:
-            written = write_pdf(self._document, feuille(self._templates), sources)
+            written = write_pdf(self._document, house_sheet(self._templates), sources)
         except TooLong as problem:
             raise Unwritable((_too_long(problem),)) from problem
         self.pages = dict(written.pages)
@@ -185,16 +185,16 @@ class _Job:
 
     def _docx(self) -> bytes:
         from mc_builder.documents.commentaires import commentaires  # noqa: PLC0415
-        from mc_builder.writers.docx.modele import lire_modele  # noqa: PLC0415
-        from mc_builder.writers.docx.writer import ecrire_docx  # noqa: PLC0415
+        from mc_builder.writers.docx.modele import read_model  # noqa: PLC0415
+        from mc_builder.writers.docx.writer import write_docx  # noqa: PLC0415
 
-        modele, found = lire_modele(self._templates)
+        modele, found = read_model(self._templates)
         if modele is None:
             raise Unwritable(tuple(found))
         remarks = commentaires(self._matiere) if self._options.comments else ()
 
         def write(pages: dict[str, int]) -> bytes:
-            return ecrire_docx(
+            return write_docx(
                 self._document,
                 modele.reference,
                 date=self._date,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import suggestion
-from mc_builder.model.annexes import annexe_nommee, annexes_dues
+from mc_builder.model.annexes import due_annexes, named_annexe
 from mc_builder.model.base import ACompleter, Objet
 from mc_builder.rules.registry import ERREUR, Constat, Subject, regle
 
@@ -30,8 +30,8 @@ def annexe_inconnue(s: Subject) -> Iterator[Constat]:
         if note.annexe is not None and not isinstance(note.annexe, ACompleter)
     ]
     for note, nom in named:
-        if annexe_nommee(s.projet, nom) is None:
-            due = annexes_dues(s.projet)
+        if named_annexe(s.projet, nom) is None:
+            due = due_annexes(s.projet)
             span = s.places.span(note, "annexe")
             known = ", ".join(f"{a.numero} ({a.titre})" for a in due)
             aide, fix = suggestion(nom, [key for a in due for key in (a.numero, a.annexe)], span)

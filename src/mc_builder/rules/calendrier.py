@@ -10,10 +10,10 @@ from mc_builder.cpc.calendrier import (
     R6113_24_2,
     REPONSE,
     Echeance,
+    add_months,
     contradiction,
     echeances,
-    lire_date,
-    plus_mois,
+    read_date,
     saisine_cpnefp,
 )
 from mc_builder.french import in_words
@@ -39,7 +39,7 @@ def _dates(s: Subject, article: str) -> tuple[Echeance, ...]:
 
 def _aide(dates: tuple[Echeance, ...], reference: date) -> str:
     help_ = " ; ".join(dict.fromkeys(e.precision for e in dates))
-    late = any(e.par_anticipation(reference) for e in dates)
+    late = any(e.is_early(reference) for e in dates)
     return f"{help_} ; {_ANTICIPATION}" if late else help_
 
 
@@ -129,7 +129,7 @@ def etape_contredite(s: Subject) -> Iterator[Constat]:
     """
     session, first = _session(s), connu(s.projet.dossier.diplome.premiere_session)
     for step in s.projet.dossier.calendrier.etapes:
-        when = lire_date(step.quand)
+        when = read_date(step.quand)
         why = ""
         if session is not None and when is not None:
             why = contradiction(step.objet, when, session)
@@ -191,7 +191,9 @@ def reponse_a_une_cpnefp(s: Subject) -> Iterator[Constat]:
         return
     asked = saisine_cpnefp(dossier)
     until = (
-        f", soit le {in_words(plus_mois(asked, REPONSE))} au plus tard" if asked is not None else ""
+        f", soit le {in_words(add_months(asked, REPONSE))} au plus tard"
+        if asked is not None
+        else ""
     )
     late = dossier.date_reference < R6113_24_2
     yield Constat(

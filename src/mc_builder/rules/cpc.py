@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from mc_builder.cpc import ANTICIPATION, Etat, Examen, anticipe, examiner
+from mc_builder.cpc import ANTICIPATION, Etat, Examen, applies_early, examine
 from mc_builder.diagnostics import Related, Severity
 from mc_builder.french import small
 from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
@@ -15,7 +15,7 @@ from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subj
 @lru_cache(maxsize=1)
 def _examens(s: Subject) -> Mapping[str, Examen]:
     """What is found about each criterion, by its number; examined once for all the rules."""
-    return {found.critere.cle: found for found in examiner(s.projet, s.places, s.rapport)}
+    return {found.critere.cle: found for found in examine(s.projet, s.places, s.rapport)}
 
 
 def _critere(
@@ -29,7 +29,7 @@ def _critere(
     found = _examens(s)[cle]
     if found.etat not in {Etat.ABSENT, Etat.PARTIEL, Etat.SANS_MARQUEUR}:
         return
-    early = anticipe(s.projet.dossier.date_reference)
+    early = applies_early(s.projet.dossier.date_reference)
     if early and s.projet.dossier.etape == "publie":
         return  # its commission gave its opinion on other criteria
     texts = (found.critere.article, ANTICIPATION if early else "", texte)
@@ -70,7 +70,7 @@ _REMEDES = {
 
 def _gravite(s: Subject, found: Examen) -> Severity:
     dossier = s.projet.dossier
-    if anticipe(dossier.date_reference) or dossier.etape == "opportunite":
+    if applies_early(dossier.date_reference) or dossier.etape == "opportunite":
         return INFO
     if found.negliges and dossier.etape != "publie":
         return ERREUR

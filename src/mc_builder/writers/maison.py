@@ -20,7 +20,7 @@ _INKS = re.compile(
 )
 
 
-def feuille(templates: Templates) -> str:
+def house_sheet(templates: Templates) -> str:
     """The style sheet of the printed documents: ours, the logo, then that of the house."""
     parts = [templates.file("styles.css").read_text("utf-8")]
     for name, kind in LOGOS.items():
@@ -44,7 +44,7 @@ def _in_light(found: re.Match[str]) -> str:
     return f"rgb({channels} / {found[5] or 1})"
 
 
-def refus(templates: Templates) -> tuple[str, str] | None:
+def refusals(templates: Templates) -> tuple[str, str] | None:
     """The file of the house style that may not be used, and why; None when all may."""
     for name, kind in LOGOS.items():
         path = templates.file(name)

@@ -15,7 +15,7 @@ from mc_builder.cpc import (
     LigneGrille,
     Poids,
     Preuve,
-    dresser,
+    draw_up,
 )
 from mc_builder.cpc.calendrier import Echeance
 from mc_builder.diagnostics import Severity
@@ -116,7 +116,7 @@ class GrilleVue:
 
 def vue(b: Builder, matiere: Matiere) -> GrilleVue:
     """The context of the grid."""
-    grille = dresser(matiere.projet, matiere.places, matiere.rapport, matiere.diagnostics)
+    grille = draw_up(matiere.projet, matiere.places, matiere.rapport, matiere.diagnostics)
     reference = matiere.projet.dossier.date_reference
     article = citer(ARTICLE)
     return GrilleVue(
@@ -135,7 +135,7 @@ def vue(b: Builder, matiere: Matiere) -> GrilleVue:
         dans_l_avis=tuple(_preuve(p) for p in grille.dans_l_avis),
         hors_avis=tuple(_preuve(p) for p in grille.hors_avis),
         calendrier=tuple(
-            _echeance(e, anticipation=e.par_anticipation(reference)) for e in grille.calendrier
+            _echeance(e, anticipation=e.is_early(reference)) for e in grille.calendrier
         ),
     )
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from mc_builder.documents.common import Builder, NoteVue
 from mc_builder.french import alphabetical, in_words
-from mc_builder.graphiques.preuves import date_imprimee, points, valeur_affichee
+from mc_builder.graphiques.preuves import points, printed_date, printed_valeur
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.page.text import Texte, of
 from mc_builder.source.prose import placed_in
@@ -84,8 +84,8 @@ def donnees(b: Builder, graphique: Graphique) -> DonneesGraphique:
         points=tuple(
             (
                 b.facultatif(point, "libelle") or b.un(chiffre, "intitule"),
-                of(valeur_affichee(point, chiffre), f"{chiffre.cle}:valeur"),
-                date_imprimee(b.projet, chiffre),
+                of(printed_valeur(point, chiffre), f"{chiffre.cle}:valeur"),
+                printed_date(b.projet, chiffre),
                 f"chiffre-{chiffre.cle}",
             )
             for point, chiffre in points(b.projet, graphique)
@@ -110,7 +110,7 @@ def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
         ancre=f"chiffre-{chiffre.cle}",
         intitule=b.un(chiffre, "intitule"),
         valeur=_valeur(chiffre),
-        date=date_imprimee(b.projet, chiffre),
+        date=printed_date(b.projet, chiffre),
         perimetre=b.un(chiffre, "perimetre"),
         lieu=chiffre.source.lieu,
         reserve=b.prose(chiffre, "reserve"),

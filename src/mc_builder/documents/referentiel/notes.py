@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mc_builder.documents.common import Builder
 from mc_builder.model.activites import Activite, Pole, Tache
-from mc_builder.model.annexes import DEFINIS, annexe_de_la_note
+from mc_builder.model.annexes import DEFINIS, annexe_of_note
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import Bloc, Competence, Savoir, SousCompetence
 from mc_builder.model.emplois import Emploi
@@ -46,5 +46,5 @@ def _de_fin(b: Builder, annexe: Annexe) -> Iterator[NoteDeFin]:
         if called and not (isinstance(objet, Competence) and objet.ref is not None):
             continue
         for note in objet.notes:
-            if annexe_de_la_note(b.projet, note, objet) == annexe:
+            if annexe_of_note(b.projet, note, objet) == annexe:
                 yield NoteDeFin(b.objet(objet).titre, b.note(note).texte)

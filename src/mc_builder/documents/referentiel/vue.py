@@ -12,7 +12,7 @@ from mc_builder.documents.referentiel import activites, competences, evaluation
 from mc_builder.documents.referentiel.notes import NoteDeFin, notes_de_fin
 from mc_builder.french import alphabetical
 from mc_builder.model.activites import Pole
-from mc_builder.model.annexes import annexes_dues
+from mc_builder.model.annexes import due_annexes
 from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.evaluation import Unite
 from mc_builder.model.formation import Correspondance, Formation
@@ -148,7 +148,7 @@ def vue(b: Builder, _: Matiere) -> ReferentielVue:
             activites.sections(b, a.annexe),
             notes_de_fin(b, a.annexe),
         )
-        for a in annexes_dues(projet)
+        for a in due_annexes(projet)
     )
     keys = {a.cle for a in due}
     placed = {text.nom for text in projet.profil.textes if text.annexe in keys}

@@ -48,7 +48,7 @@ _QUOTED = 40
 _SHOWN = 3
 
 
-def verifier(
+def check_model(
     model: bytes, at: Span, names: Mapping[str, str] | None = None, *, details: bool = False
 ) -> list[Diagnostic]:
     """What is wrong in a model, the most serious first.

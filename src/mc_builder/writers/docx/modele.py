@@ -26,7 +26,7 @@ class Modele:
     noms: Mapping[str, str]
 
 
-def lire_modele(templates: Templates) -> tuple[Modele | None, list[Diagnostic]]:
+def read_model(templates: Templates) -> tuple[Modele | None, list[Diagnostic]]:
     """The model that a project's documents take; None when an error forbids it.
 
     What it lacks and what makes it unfit is said here, before anything is written.

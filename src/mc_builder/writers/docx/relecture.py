@@ -66,7 +66,7 @@ class Ecarts:
         return bool(self.textes or self.lignes or self.commentaires or self.suivies or self.images)
 
 
-def relire(content: bytes) -> Ecarts:
+def read_back(content: bytes) -> Ecarts:
     """Compare a document with the fingerprints that it carries; raises Unreadable."""
     parts, manifest = _opened(content)
     found = list(frames(parts))

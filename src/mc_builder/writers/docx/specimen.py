@@ -9,7 +9,7 @@ from types import MappingProxyType
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.page.passes import complete
 from mc_builder.page.tree import Document, Image, parse
-from mc_builder.writers.docx.writer import ecrire_docx
+from mc_builder.writers.docx.writer import write_docx
 
 _DATE = datetime(2020, 1, 1, tzinfo=UTC)
 _STATUTS = (
@@ -24,7 +24,7 @@ _CHIFFRES = (("2017", 12.0), ("2018", 19.0), ("2019", 31.0))
 
 def specimen(reference: bytes, noms: Mapping[str, str] | None = None) -> bytes:
     """Every role of the documents, written with a reference document."""
-    return ecrire_docx(_document(), reference, date=_DATE, noms=noms)
+    return write_docx(_document(), reference, date=_DATE, noms=noms)
 
 
 def _document() -> Document:

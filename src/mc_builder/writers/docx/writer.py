@@ -40,7 +40,7 @@ from mc_builder.writers.points import points
 WRITING = (blocks, contents, figures, inline, tables)
 
 
-def ecrire_docx(
+def write_docx(
     document: Document,
     reference: bytes,
     *,
