@@ -62,7 +62,7 @@ def test_the_same_content_has_the_same() -> None:
 def test_the_seed_of_hashes_does_not_matter() -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
-        "from test_provenance import VUE, empreinte; print(empreinte(VUE))"
+        "from test_provenance import VUE, fingerprint; print(fingerprint(VUE))"
     )
     here = str(Path(__file__).parent)
     found = {
