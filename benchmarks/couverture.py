@@ -17,7 +17,7 @@ from mc_builder.coverage.analysis.matrices import croiser
 from mc_builder.coverage.analysis.suggestions import trouver_ruptures
 from mc_builder.coverage.collector import without_collector
 from mc_builder.coverage.lecture import ordonner
-from mc_builder.coverage.links import relier
+from mc_builder.coverage.tracer import tracer
 from mc_builder.model.projet import Projet
 
 sys.path.insert(0, str(RACINE / "tests" / "coverage"))
@@ -32,13 +32,12 @@ EMPLOIS = 50
 def etapes(projet: Projet) -> dict[str, Callable[[], object]]:
     """The steps, each with what the ones before it gave."""
     rapport = mesurer(projet)
-    liens = relier(projet)
     chaines = ordonner(projet, rapport)
     return {
         "mesure": lambda: mesurer(projet),
-        "liens": lambda: relier(projet),
-        "qualité": lambda: juger(projet, rapport, liens),
-        "matrices": lambda: croiser(liens, rapport),
+        "liens": lambda: tracer(projet),
+        "qualité": lambda: juger(rapport),
+        "matrices": lambda: croiser(rapport),
         "chaînes": lambda: ordonner(projet, rapport),
         "suggestions": lambda: trouver_ruptures(projet, rapport, chaines),
     }

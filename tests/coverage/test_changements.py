@@ -19,8 +19,8 @@ from mc_builder.coverage import (
     phrase_des_pertes,
 )
 from mc_builder.coverage.comparison.causes import Cause, Nom, ObjetSupprime
+from mc_builder.coverage.comparison.manques import choisir
 from mc_builder.coverage.comparison.objets import apparier
-from mc_builder.coverage.comparison.ruptures import choisir
 from mc_builder.names import Names
 
 BASE = (

@@ -54,8 +54,8 @@ if TYPE_CHECKING:
         Genre,
     )
     from mc_builder.coverage.comparison.comparer import comparer
-    from mc_builder.coverage.comparison.liens import Version
     from mc_builder.coverage.comparison.seuil import Perte, pertes, phrase_des_pertes
+    from mc_builder.coverage.comparison.versions import Version
     from mc_builder.coverage.definitions import DEFINITIONS, Definition
 
 __all__ = [
@@ -128,7 +128,7 @@ _A_LA_DEMANDE = {
     ),
     "comparison.causes": ("Cause",),
     "comparison.comparer": ("comparer",),
-    "comparison.liens": ("Version",),
+    "comparison.versions": ("Version",),
     "comparison.seuil": ("Perte", "pertes", "phrase_des_pertes"),
     "definitions": ("DEFINITIONS", "Definition"),
     "analysis.matrices": ("Case", "Matrice", "Matrices"),

@@ -6,14 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from mc_builder.coverage.analysis.dependances import dependances
-from mc_builder.coverage.links import Liens
-from mc_builder.coverage.parts import Controles
+from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.report import CouvertureBloc, CouvertureExigence
 from mc_builder.coverage.statuts import Statut
 
 
 def mesurer_blocs(
-    liens: Liens,
     controles: Controles,
     exigences: Iterable[CouvertureExigence],
     poids_retenues: int,
@@ -23,7 +21,7 @@ def mesurer_blocs(
     """The contribution of each professional bloc to the distinct requirements retained."""
     through: dict[str, list[CouvertureExigence]] = defaultdict(list)
     alone: dict[str, list[CouvertureExigence]] = defaultdict(list)
-    required = dependances(liens, controles, "bloc")
+    required = dependances(controles, "bloc")
     for exigence in exigences:
         if not exigence.retenue or exigence.statut is not Statut.EVALUEE:
             continue
@@ -33,10 +31,10 @@ def mesurer_blocs(
         for bloc in required(exigence):
             alone[bloc].append(exigence)
 
-    def bring(cle: str, members: tuple[str, ...]) -> CouvertureBloc:
+    def bring(cle: str) -> CouvertureBloc:
         return CouvertureBloc(
             cle,
-            members,
+            tuple(dict.fromkeys(a.vers for a in controles.graphe.membres(cle))),
             tuple(e.exigence for e in through[cle]),
             tuple(e.exigence for e in alone[cle]),
             sum(e.poids for e in through[cle]) if evaluees_attendues else None,
@@ -44,4 +42,4 @@ def mesurer_blocs(
             poids_retenues,
         )
 
-    return tuple(bring(cle, members) for cle, members in liens.membres.items())
+    return tuple(bring(bloc.cle) for bloc in controles.graphe.projet.blocs)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from mc_builder.coverage.apport import mesurer_blocs
 from mc_builder.coverage.chains import Contexte, memoiser
 from mc_builder.coverage.collector import without_collector
-from mc_builder.coverage.downstream import suivre
-from mc_builder.coverage.links import PAR_DEFAUT, PARTIELLE, Liens, relier
-from mc_builder.coverage.parts import controler
+from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Graphe, Verbe
 from mc_builder.coverage.paths import Passage
 from mc_builder.coverage.report import (
     Comptes,
@@ -23,6 +21,9 @@ from mc_builder.coverage.report import (
     compter,
 )
 from mc_builder.coverage.statuts import Drapeau, Statut
+from mc_builder.coverage.suites import suivre
+from mc_builder.coverage.tracer import tracer
+from mc_builder.coverage.voies import reponses
 from mc_builder.model.base import connu
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Emploi, Exigence, ExigenceEmploi
@@ -48,31 +49,29 @@ def mesurer(projet: Projet) -> RapportCouverture:
 
 
 def _mesurer(projet: Projet) -> RapportCouverture:
+    graphe = tracer(projet)
     etape = projet.dossier.etape
     evaluees_attendues = etape != "opportunite"
-    liens = relier(projet)
-    controles = controler(projet, liens)
-    contexte = Contexte(liens, controles, suivre(liens, controles), evaluees_attendues)
-    passages_de = memoiser(contexte)
-    asked = {emploi.cle: _demandes(emploi, liens.natures) for emploi in projet.emplois}
+    suites = suivre(graphe)
+    passages_de = memoiser(Contexte(graphe, suites, evaluees_attendues))
+    asked = {emploi.cle: _demandes(graphe, emploi) for emploi in projet.emplois}
     measures = {
-        e.cle: _couvrir(e, [p for a in liens.reponses.get(e.cle, ()) for p in passages_de(a)])
+        e.cle: _couvrir(e, [p for a in reponses(graphe, e.cle, e.nature) for p in passages_de(a)])
         for e in projet.exigences
     }
     demandes = _rassembler(asked, measures)
     measures = {cle: _avec_demande(m, demandes[cle]) for cle, m in measures.items()}
     exigences = tuple(measures.values())
     total = _totaliser(exigences, etape)
-    orphelines, sans_emploi = _competences_inutiles(liens, exigences)
-    activites, taches = _sans_exigence(liens)
+    orphelines, sans_emploi = _competences_inutiles(graphe, exigences)
+    activites, taches = _sans_exigence(graphe)
     return RapportCouverture(
         etape,
         tuple(_mesurer_emploi(cle, links, measures, etape) for cle, links in asked.items()),
         exigences,
         total,
         mesurer_blocs(
-            liens,
-            controles,
+            suites.controles,
             exigences,
             total.poids_retenues,
             evaluees_attendues=evaluees_attendues,
@@ -82,6 +81,7 @@ def _mesurer(projet: Projet) -> RapportCouverture:
         activites,
         taches,
         tuple(m.exigence for m in exigences if not m.emplois),
+        suites,
     )
 
 
@@ -91,16 +91,16 @@ def _totaliser(exigences: Iterable[CouvertureExigence], etape: Etape) -> Comptes
     return compter(((m.statut if m.retenue else Statut.ECARTEE, m.poids) for m in asked), etape)
 
 
-def _demandes(emploi: Emploi, known: Container[str]) -> dict[str, ExigenceEmploi]:
+def _demandes(graphe: Graphe, emploi: Emploi) -> dict[str, ExigenceEmploi]:
     """What a job asks for, each requirement once.
 
     When the file lists one twice, the most demanding line holds: retained, then heaviest.
     """
     found: dict[str, ExigenceEmploi] = {}
-    for link in emploi.exigences:
-        if link.exigence in known:
-            other = found.get(link.exigence, link)
-            found[link.exigence] = max(other, link, key=_exigeance)
+    for arete in graphe.de(emploi.cle, Verbe.DEMANDE):
+        if isinstance(link := arete.modele, ExigenceEmploi):
+            other = found.get(arete.vers, link)
+            found[arete.vers] = max(other, link, key=_exigeance)
     return found
 
 
@@ -206,26 +206,26 @@ def _drapeau_autonomie(asked: int | None, mesure: CouvertureExigence) -> Drapeau
 
 
 def _competences_inutiles(
-    liens: Liens, exigences: Iterable[CouvertureExigence]
+    graphe: Graphe, exigences: Iterable[CouvertureExigence]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Competences attached to no activité, and competences that serve no requirement retained."""
     useful = {c.competence for e in exigences if e.retenue for c in e.chaines}
-    competences = liens.competences.values()
     return (
-        tuple(c.cle for c in competences if not c.activites),
-        tuple(c.cle for c in competences if c.cle not in useful),
+        tuple(cle for cle in graphe.competences if not any(graphe.mobilisees(cle))),
+        tuple(cle for cle in graphe.competences if cle not in useful),
     )
 
 
-def _sans_exigence(liens: Liens) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sans_exigence(graphe: Graphe) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Activités that answer nothing with all their tâches; tâches, when their activité does not."""
     activites: list[str] = []
     taches: list[str] = []
-    for activite in liens.activites.values():
-        if activite.cle in liens.repondants:
+    for activite in (a.cle for pole in graphe.projet.poles for a in pole.activites):
+        if graphe.de(activite, Verbe.REPOND_A):
             continue
-        silent = [cle for cle in activite.taches if cle not in liens.repondants]
+        inside = [a.vers for a in graphe.de(activite, Verbe.CONTIENT)]
+        silent = [cle for cle in inside if not graphe.de(cle, Verbe.REPOND_A)]
         taches += silent
-        if len(silent) == len(activite.taches):
-            activites.append(activite.cle)
+        if len(silent) == len(inside):
+            activites.append(activite)
     return tuple(activites), tuple(taches)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mc_builder.coverage.links import PAR_DEFAUT, PARTIELLE
+from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE
 from mc_builder.coverage.statuts import Drapeau, Statut
 
 

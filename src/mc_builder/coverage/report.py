@@ -7,10 +7,12 @@ objects and computes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from mc_builder.coverage.graphe import Graphe
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.statuts import Drapeau, Statut
+from mc_builder.coverage.suites import Suites
 from mc_builder.coverage.taux import SANS_OBJET, Taux
 from mc_builder.model.base import ACompleter
 from mc_builder.model.dossier import Etape
@@ -220,6 +222,13 @@ class RapportCouverture:
     activites_sans_exigence: tuple[str, ...]
     taches_sans_exigence: tuple[str, ...]
     exigences_sans_emploi: tuple[str, ...]
+    #: The graph that was measured, and what each of its objects reaches.
+    suites: Suites = field(compare=False, repr=False)
+
+    @property
+    def graphe(self) -> Graphe:
+        """The links that were measured."""
+        return self.suites.graphe
 
     def emploi(self, cle: str) -> CouvertureEmploi | None:
         """The measure of one job."""

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from mc_builder.codes import AVERTISSEMENT, ERREUR, INFO, Code, Surete, declared
 from mc_builder.coverage import RapportCouverture
+from mc_builder.coverage.graphe import Graphe
 from mc_builder.diagnostics import Diagnostic, Fix, Related, Severity
 from mc_builder.loading import SourceMap
 from mc_builder.model.articles import citer
@@ -44,6 +45,11 @@ class Subject:
     def titre(self, objet: Objet) -> str:
         """The title by which a message names an object."""
         return str(self.names[objet.cle].titre)
+
+    @property
+    def graphe(self) -> Graphe:
+        """The links of the project, as the measure walked them."""
+        return self.rapport.graphe
 
 
 @dataclass(frozen=True, slots=True)

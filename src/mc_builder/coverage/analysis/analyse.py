@@ -17,8 +17,6 @@ from mc_builder.coverage.analysis.repartition import repartir_blocs, repartir_co
 from mc_builder.coverage.analysis.suggestions import Rupture, trouver_ruptures
 from mc_builder.coverage.collector import without_collector
 from mc_builder.coverage.lecture import ordonner
-from mc_builder.coverage.links import Liens, relier
-from mc_builder.coverage.parts import controler
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import RapportCouverture
 from mc_builder.model.projet import Projet
@@ -42,25 +40,23 @@ class Analyse:
 def analyser(projet: Projet, rapport: RapportCouverture) -> Analyse:
     """Analyse a measure of `projet` (the one that `mesurer` gave)."""
     with without_collector():
-        liens = relier(projet)
         chaines = ordonner(projet, rapport)
         return Analyse(
-            juger(projet, rapport, liens),
-            croiser(liens, rapport),
+            juger(rapport),
+            croiser(rapport),
             trouver_ruptures(projet, rapport, chaines),
             chaines,
         )
 
 
-def juger(projet: Projet, rapport: RapportCouverture, liens: Liens) -> QualiteCouverture:
+def juger(rapport: RapportCouverture) -> QualiteCouverture:
     """The quality of coverage beyond presence."""
-    controles = controler(projet, liens)
     return QualiteCouverture(
         compter_multiples(rapport),
         recouper(rapport),
-        concentrer(liens, controles, rapport, "competence"),
-        concentrer(liens, controles, rapport, "epreuve"),
-        repartir_blocs(projet, liens, rapport),
-        repartir_competences(projet, liens, controles, rapport),
-        comparer_niveaux(projet),
+        concentrer(rapport, "competence"),
+        concentrer(rapport, "epreuve"),
+        repartir_blocs(rapport),
+        repartir_competences(rapport),
+        comparer_niveaux(rapport.graphe.projet),
     )

@@ -7,15 +7,11 @@ from typing import Literal
 
 from mc_builder.coverage.analysis.dependances import dependances
 from mc_builder.coverage.analysis.qualite import Concentration, Dependance
-from mc_builder.coverage.links import Liens
-from mc_builder.coverage.parts import Controles
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.coverage.statuts import Statut
 
 
 def concentrer(
-    liens: Liens,
-    controles: Controles,
     rapport: RapportCouverture,
     nature: Literal["competence", "epreuve"],
 ) -> Concentration:
@@ -24,7 +20,7 @@ def concentrer(
         return Concentration(nature, (), None, None, 0, 0)
     evaluees = [e for e in rapport.exigences if e.retenue and e.statut is Statut.EVALUEE]
     poids_evaluees = sum(e.poids for e in evaluees)
-    required = dependances(liens, controles, nature)
+    required = dependances(rapport.suites.controles, nature)
     hanging: dict[str, list[CouvertureExigence]] = defaultdict(list)
     dependantes = poids_dependantes = 0
     for exigence in evaluees:

@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from mc_builder.coverage.downstream import cle_de_controle, controles_des_savoirs
-from mc_builder.coverage.links import CompetenceLiee, Liens, SavoirLie
-from mc_builder.coverage.parts import Categories, Controle, Controles
+from mc_builder.coverage.controles import Controle, Controles
+from mc_builder.coverage.graphe import Categories, Verbe
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence
 from mc_builder.coverage.statuts import Statut
@@ -27,11 +26,17 @@ Fourniture = tuple[Iterable[str], Requis]
 _RIEN: Requis = frozenset()
 
 
-def dependances(
-    liens: Liens, controles: Controles, axe: Axe
-) -> Callable[[CouvertureExigence], Requis]:
+def dependances(controles: Controles, axe: Axe) -> Callable[[CouvertureExigence], Requis]:
     """A function that gives the objects without any one of which a requirement breaks."""
-    required = _par_noeud(liens, controles, axe)
+    known: dict[object, Requis] = {}
+
+    def required(chaine: Chaine) -> Requis:
+        key: object = chaine.noeud
+        if chaine.savoir is not None:
+            key = controles.cle_du_savoir(chaine.savoir)  # savoirs assessed alike share one answer
+        if key not in known:
+            known[key] = _du_noeud(controles, chaine, axe)
+        return known[key]
 
     def of(exigence: CouvertureExigence) -> Requis:
         # One chain per node is enough: its other parts hang on the same objects.
@@ -43,8 +48,7 @@ def dependances(
             needed = required(chaine)
             # A savoir-être seen in an indicateur of activités needs the bloc where it is written.
             if axe == "bloc" and exigence.nature == "savoir-etre" and chaine.activite is not None:
-                carrier = chaine.indicateurs[0] if len(chaine.indicateurs) == 1 else ""
-                needed |= _seul(liens.bloc_repondant.get(carrier))
+                needed |= _bloc_repondant(controles, chaine)
             found = needed if found is None else found & needed
             if not found:
                 break
@@ -53,27 +57,21 @@ def dependances(
     return of
 
 
-def _par_noeud(liens: Liens, controles: Controles, axe: Axe) -> Callable[[Chaine], Requis]:
-    """What a complete chain hangs on, computed once for each object that takes up."""
-    known: dict[object, Requis] = {}
-    of_savoir = controles_des_savoirs(liens, controles)
+def _bloc_repondant(controles: Controles, chaine: Chaine) -> Requis:
+    """The bloc of the indicateur that carries a savoir-être; none when several are named."""
+    if len(chaine.indicateurs) != 1:
+        return _RIEN
+    observed = controles.graphe.de(chaine.indicateurs[0], Verbe.OBSERVE)
+    return frozenset(a.vers for a in observed if a.vers not in controles.graphe.competences)
 
-    def of(chaine: Chaine) -> Requis:
-        key: object = chaine.noeud
-        savoir = liens.savoirs[chaine.savoir] if chaine.savoir is not None else None
-        if savoir is not None:
-            key = cle_de_controle(savoir, controles)  # savoirs assessed alike share one answer
-        if key not in known:
-            if savoir is not None:
-                known[key] = _du_savoir(liens, controles, savoir, of_savoir(savoir), axe)
-            elif chaine.competence is not None:
-                competence = liens.competences[chaine.competence]
-                known[key] = _de_la_competence(controles, competence, axe)
-            else:
-                known[key] = _de_l_habilitation(controles, chaine.habilitation or "", axe)
-        return known[key]
 
-    return of
+def _du_noeud(controles: Controles, chaine: Chaine, axe: Axe) -> Requis:
+    """What a complete chain hangs on, after the object that takes up."""
+    if chaine.savoir is not None:
+        return _du_savoir(controles, chaine.savoir, axe)
+    if chaine.competence is not None:
+        return _de_la_competence(controles, chaine.competence, axe)
+    return _de_l_habilitation(controles, chaine.habilitation or "", axe)
 
 
 def _requis(parts: Iterable[Fourniture], ouvertes: Iterable[Fourniture]) -> Requis:
@@ -97,31 +95,32 @@ def _requis(parts: Iterable[Fourniture], ouvertes: Iterable[Fourniture]) -> Requ
     return frozenset.intersection(*complete) if complete else _RIEN
 
 
-def _de_la_competence(controles: Controles, competence: CompetenceLiee, axe: Axe) -> Requis:
+def _de_la_competence(controles: Controles, cle: str, axe: Axe) -> Requis:
     """A competence needs a bloc where it lives, an indicateur, and its parts."""
+    blocs = controles.graphe.competences[cle]
     if axe == "competence":
-        return frozenset({competence.cle})
-    if axe == "bloc" and len(competence.blocs) == 1:
-        return frozenset(competence.blocs)
+        return frozenset({cle})
+    if axe == "bloc" and len(blocs) == 1:
+        return frozenset(blocs)
     parts = (
         (c.partie.categories, _seul(c.bloc if axe == "bloc" else c.partie.epreuve))
-        for c in controles.competences.get(competence.cle, ())
+        for c in controles.competence(cle)
     )
     ouvertes = (
         (categories, _seul(bloc if axe == "bloc" else None))
-        for bloc in competence.blocs
-        for categories in controles.du_bloc(bloc)
+        for bloc in blocs
+        for categories in controles.graphe.ouvertes_du_bloc(bloc)
     )
     needed = _requis(parts, ouvertes)
     if axe == "bloc":
-        needed |= frozenset.intersection(*(_seul(i.bloc) for i in competence.indicateurs))
+        needed |= frozenset.intersection(*(_seul(o.bloc) for o in controles.observations[cle]))
     return needed
 
 
-def _du_savoir(
-    liens: Liens, controles: Controles, savoir: SavoirLie, parts: Iterable[Controle], axe: Axe
-) -> Requis:
+def _du_savoir(controles: Controles, cle: str, axe: Axe) -> Requis:
     """A savoir needs its bloc, and parts that name it or assess competences of its scope."""
+    graphe = controles.graphe
+    home = graphe.bloc_du_savoir(cle)
 
     def by(controle: Controle) -> Requis:
         if axe == "epreuve":
@@ -130,24 +129,24 @@ def _du_savoir(
             return _RIEN
         if axe == "competence":
             return _seul(controle.competence)
-        blocs = liens.competences[controle.competence].blocs
+        blocs = graphe.competences[controle.competence]
         return _seul(controle.bloc) | (frozenset(blocs) if len(blocs) == 1 else _RIEN)
 
     needed = _requis(
-        ((c.partie.categories, by(c)) for c in parts),
-        ((categories, _RIEN) for categories in controles.du_bloc(savoir.bloc)),
+        ((c.partie.categories, by(c)) for c in controles.savoir(cle)),
+        ((categories, _RIEN) for categories in graphe.ouvertes_du_bloc(home)),
     )
-    return needed | _seul(savoir.bloc) if axe == "bloc" else needed
+    return needed | _seul(home) if axe == "bloc" else needed
 
 
 def _de_l_habilitation(controles: Controles, cle: str, axe: Axe) -> Requis:
     """An habilitation belongs to no bloc and to no competence; an attestation is enough."""
-    if axe != "epreuve" or controles.attestations.get(cle):
+    if axe != "epreuve" or controles.attestations(cle):
         return _RIEN
-    parts = controles.habilitations.get(cle, ())
+    parts = controles.habilitation(cle)
     of_unit: dict[Categories, list[Requis]] = defaultdict(list)
     for c in parts:
-        of_unit[controles.de_l_unite(c.partie.unite)].append(_seul(c.partie.epreuve))
+        of_unit[controles.graphe.ouvertes(c.partie.unite)].append(_seul(c.partie.epreuve))
     return _requis(
         ((c.partie.categories, _seul(c.partie.epreuve)) for c in parts),
         ((unit, frozenset.intersection(*needed)) for unit, needed in of_unit.items()),

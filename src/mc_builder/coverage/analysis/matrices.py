@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mc_builder.coverage.definitions import MATRICE_BLOCS, MATRICE_COMPETENCES, Definition
-from mc_builder.coverage.links import Liens
+from mc_builder.coverage.graphe import Graphe
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.coverage.statuts import Statut
@@ -82,8 +82,9 @@ class _Compte:
 _Passages = Mapping[str, bool]
 
 
-def croiser(liens: Liens, rapport: RapportCouverture) -> Matrices:
+def croiser(rapport: RapportCouverture) -> Matrices:
     """Both tables, from the chains of the report."""
+    graphe = rapport.graphe
 
     def competences(exigence: CouvertureExigence) -> _Passages:
         if exigence.nature not in ("savoir-faire", "savoir-etre"):
@@ -98,19 +99,19 @@ def croiser(liens: Liens, rapport: RapportCouverture) -> Matrices:
         return _passages(
             (bloc, c.statut is Statut.EVALUEE and bloc in c.blocs)
             for c in exigence.chaines
-            for bloc in _blocs(liens, c)
+            for bloc in _blocs(graphe, c)
         )
 
     return Matrices(
-        _matrice(rapport, MATRICE_COMPETENCES, tuple(liens.competences), competences),
-        _matrice(rapport, MATRICE_BLOCS, tuple(liens.membres), blocs),
+        _matrice(rapport, MATRICE_COMPETENCES, tuple(graphe.competences), competences),
+        _matrice(rapport, MATRICE_BLOCS, tuple(b.cle for b in graphe.projet.blocs), blocs),
     )
 
 
-def _blocs(liens: Liens, chaine: Chaine) -> tuple[str, ...]:
+def _blocs(graphe: Graphe, chaine: Chaine) -> tuple[str, ...]:
     """All the blocs of what takes up, those through which nothing is assessed included."""
     if chaine.savoir is None and chaine.competence is not None:
-        return liens.competences[chaine.competence].blocs
+        return graphe.competences[chaine.competence]
     return chaine.blocs
 
 

@@ -7,13 +7,12 @@ are counted in whole numbers for each number of shares, so that fractions stay f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
 from mc_builder.coverage.analysis.qualite import PartObjet, Repartition
-from mc_builder.coverage.links import Liens
-from mc_builder.coverage.parts import Controles
+from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.model.base import connu
 from mc_builder.model.evaluation import Epreuve, Evaluation, Modalite, Partie, SousEpreuve
@@ -23,25 +22,25 @@ from mc_builder.model.projet import Projet
 _Poids = dict[str | None, Fraction]
 
 
-def repartir_blocs(projet: Projet, liens: Liens, rapport: RapportCouverture) -> Repartition:
+def repartir_blocs(rapport: RapportCouverture) -> Repartition:
     """The requirements against the coefficients, bloc by bloc; an habilitation has no bloc."""
     exigences = _poids_des_exigences(
         (e for e in rapport.exigences if e.nature != "habilitation"),
         lambda e: {bloc for c in e.chaines if c.statut is e.statut for bloc in c.blocs},
     )
-    return _repartition("bloc", liens.membres, exigences, _coefficients(projet, liens), rapport)
+    projet = rapport.graphe.projet
+    blocs = tuple(bloc.cle for bloc in projet.blocs)
+    return _repartition("bloc", blocs, exigences, _coefficients(projet, blocs), rapport)
 
 
-def repartir_competences(
-    projet: Projet, liens: Liens, controles: Controles, rapport: RapportCouverture
-) -> Repartition:
+def repartir_competences(rapport: RapportCouverture) -> Repartition:
     """The requirements that competences take up against the weight of the parts, by competence."""
     exigences = _poids_des_exigences(
         (e for e in rapport.exigences if e.nature in ("savoir-faire", "savoir-etre")),
         lambda e: {c.competence for c in e.chaines if c.statut is e.statut} - {None},
     )
-    evaluation = _poids_des_parties(projet, controles)
-    return _repartition("competence", liens.competences, exigences, evaluation, rapport)
+    evaluation = _poids_des_parties(rapport.suites.controles)
+    return _repartition("competence", rapport.graphe.competences, exigences, evaluation, rapport)
 
 
 def _repartition(
@@ -91,14 +90,14 @@ def _examens(evaluation: Evaluation) -> Iterator[tuple[Epreuve | SousEpreuve, st
             yield examen, examen.unite or epreuve.unite
 
 
-def _coefficients(projet: Projet, liens: Liens) -> _Poids:
+def _coefficients(projet: Projet, blocs: Container[str]) -> _Poids:
     """The coefficients of each professional bloc, by its units; none when one is unknown.
 
     Why none: a share of an incomplete total would lie.
     """
     if projet.evaluation is None:
         return {}
-    bloc_de = {u.cle: u.bloc for u in projet.evaluation.unites if u.bloc in liens.membres}
+    bloc_de = {u.cle: u.bloc for u in projet.evaluation.unites if u.bloc in blocs}
     weights: _Poids = defaultdict(Fraction)
     for examen, unite in _examens(projet.evaluation):
         if unite in bloc_de:
@@ -108,23 +107,24 @@ def _coefficients(projet: Projet, liens: Liens) -> _Poids:
     return weights
 
 
-def _poids_des_parties(projet: Projet, controles: Controles) -> _Poids:
+def _poids_des_parties(controles: Controles) -> _Poids:
     """The coefficient of each exam, shared among its parts, then among their competences.
 
     Categories of candidates may take other parts: the weight is the mean over the categories
     that take the exam. What assesses no competence (a savoir alone) counts on neither side.
     """
-    if projet.evaluation is None:
+    graphe = controles.graphe
+    if graphe.projet.evaluation is None:
         return {}
     evaluated: dict[str, set[str]] = defaultdict(set)
-    for cle, found in controles.competences.items():
-        for controle in found:
+    for cle in graphe.competences:
+        for controle in controles.competence(cle):
             evaluated[controle.partie.cle].add(cle)
     weights: _Poids = defaultdict(Fraction)
-    for examen, _ in _examens(projet.evaluation):
+    for examen, _ in _examens(graphe.projet.evaluation):
         taken = [
             shares
-            for categorie in controles.categories
+            for categorie in graphe.categories
             if (shares := list(_partager(examen.parties, examen.modalites, categorie, evaluated)))
         ]
         mark = connu(examen.coefficient)

@@ -219,11 +219,14 @@ class IndicateursAjoutes(_Indicateurs):
 
 @dataclass(frozen=True, slots=True)
 class _Categorie(Cause):
-    """A category of candidates that must, or need not, be assessed; `unite` None for all units."""
+    """A category of candidates that must, or need not, be assessed; `unite` None for all units.
+
+    One unit is one cause, whatever the objects that it concerns: the first one is told.
+    """
 
     categorie: Nom
     unite: Nom | None
-    objet: Nom
+    objet: Nom = field(compare=False)
 
     def _situer(self) -> str:
         return (self.unite or self.categorie).lieu
@@ -263,11 +266,14 @@ class CategorieFermee(_Categorie):
 
 @dataclass(frozen=True, slots=True)
 class _Passation(Cause):
-    """A part of an épreuve, and a category of candidates who take it or not."""
+    """A part of an épreuve, and a category of candidates who take it or not.
+
+    One part is one cause, whatever it assesses: the first object is told.
+    """
 
     partie: Nom
     categorie: Nom
-    objet: Nom
+    objet: Nom = field(compare=False)
 
     def _situer(self) -> str:
         return self.partie.lieu

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from mc_builder.coverage.analysis.matrices import Matrice
-from mc_builder.coverage.links import relier
-from mc_builder.coverage.parts import Controle, controler
+from mc_builder.coverage.controles import Controle
 from mc_builder.documents.common import Builder, Numerote
 from mc_builder.documents.matiere import Matiere
 from mc_builder.documents.referentiel import competences
@@ -133,9 +132,8 @@ class _Fiches:
 
     def __init__(self, b: Builder, matiere: Matiere) -> None:
         self.b = b
-        links = relier(b.projet)
         measured = matiere.rapport.etape != "opportunite"
-        self.controles = controler(b.projet, links).competences if measured else {}
+        self.controles = matiere.rapport.suites.controles if measured else None
         self.emplois: Matrice = matiere.analyse.matrices.competences
         self.competences = tuple(
             (bloc, competence)
@@ -206,7 +204,7 @@ class _Fiches:
     def _examens(self, competence: Competence) -> dict[str, list[Controle]]:
         """The ways in which each épreuve or sous-épreuve assesses a competence."""
         found: dict[str, list[Controle]] = {}
-        for controle in self.controles.get(competence.cle, ()):
+        for controle in self.controles.competence(competence.cle) if self.controles else ():
             partie = controle.partie
             found.setdefault(partie.sous_epreuve or partie.epreuve, []).append(controle)
         return found

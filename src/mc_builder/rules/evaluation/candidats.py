@@ -11,7 +11,6 @@ from mc_builder.model.base import ListeACompleter
 from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
-    controles,
     examens,
     exempt_from_ccf,
     modalites,
@@ -46,11 +45,10 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
     rule = s.projet.en_vigueur(s.projet.profil.reglement)
     if rule is None:
         return
-    resolved = controles(s)[1]
     for exam in own_examens(s):
         if exam.unite is None or isinstance(exam.modalites, ListeACompleter):
             continue
-        openly = resolved.de_l_unite(exam.unite)
+        openly = s.graphe.ouvertes(exam.unite)
         silent = [c for c in _categories(s) if c.cle in openly and not modes(exam, c.cle)]
         if silent:
             yield Constat(

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from mc_builder.coverage.downstream import Suites, suivre
-from mc_builder.coverage.links import Liens, relier
-from mc_builder.coverage.parts import Controles, controler
 from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.evaluation import (
     CategorieCandidats,
@@ -113,14 +109,6 @@ def exempt_from_ccf(categorie: CategorieCandidats) -> str | None:
         if private or any(says(text, pattern) for pattern in _HORS_CCF):
             return text
     return None
-
-
-@lru_cache(maxsize=1)
-def controles(s: Subject) -> tuple[Liens, Controles, Suites]:
-    """What the parts of the épreuves assess, as the measure of coverage resolves it."""
-    liens = relier(s.projet)
-    found = controler(s.projet, liens)
-    return liens, found, suivre(liens, found)
 
 
 def blocs(s: Subject, examen: Examen) -> tuple[Bloc, ...]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.coverage.links import Liens
+from mc_builder.coverage.graphe import Graphe
 from mc_builder.diagnostics import Related
+from mc_builder.model.activites import Activite
 from mc_builder.model.base import ListeACompleter
-from mc_builder.model.blocs import Bloc
+from mc_builder.model.blocs import Bloc, Competence, ElementSavoir, Savoir, SousCompetence
 from mc_builder.model.evaluation import Unite
-from mc_builder.model.liens import LienEvaluation
 from mc_builder.rules.evaluation.examens import (
     blocs,
-    controles,
     examens,
     modes,
     own_examens,
@@ -37,10 +36,9 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
     """
     if not list(examens(s)):
         return
-    liens, _, suites = controles(s)
     silent = _without_modalite(s)
-    for cle, aval in suites.competences.items():
-        holders = liens.competences[cle].blocs
+    for cle, holders in s.graphe.competences.items():
+        aval = s.rapport.suites.competence(cle)
         if not any(unite.bloc in holders for unite in _unites(s)):
             continue  # a bloc without unit: EVA003
         competence = s.projet.par_cle[cle]
@@ -116,14 +114,13 @@ def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {id: e1, unite: u1, …}   # evalue: [remettre-en-etat], compétence du bloc 1
     """
-    liens = controles(s)[0]
     for exam in examens(s):
         own = blocs(s, exam)
         if not own:
             continue
         for partie in parties(exam):
             for lien in partie.evalue:
-                held = _blocs_of(liens, lien)
+                held = _blocs_of(s.graphe, lien.cible)
                 if held and not held & {bloc.cle for bloc in own}:
                     target = s.projet.par_cle[lien.cible]
                     others = s.projet.tous(tuple(sorted(held)), Bloc)
@@ -136,12 +133,16 @@ def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
                     )
 
 
-def _blocs_of(liens: Liens, lien: LienEvaluation) -> set[str]:
-    """The blocs that hold what a part assesses."""
-    cle = liens.competence_de.get(lien.cible, lien.cible)
-    if cle in liens.membres:
-        return {cle}
-    if cle in liens.savoirs:
-        return {liens.savoirs[cle].bloc}
-    taken = liens.preneurs.get(cle, ()) if cle in liens.activites else (cle,)
-    return {b for c in taken if c in liens.competences for b in liens.competences[c].blocs}
+def _blocs_of(graphe: Graphe, cible: str) -> set[str]:
+    """The blocs that hold what a part assesses; none when it leads nowhere."""
+    objet = graphe.projet.par_cle.get(cible)
+    match objet:
+        case Bloc():
+            return {cible}
+        case Savoir() | ElementSavoir():
+            return {graphe.bloc_du_savoir(cible)}
+        case Activite():
+            return {bloc for c, _ in graphe.prises(cible) for bloc in graphe.competences[c]}
+        case Competence() | SousCompetence():
+            return set(graphe.competences.get(graphe.competence_de(cible), ()))
+    return set()

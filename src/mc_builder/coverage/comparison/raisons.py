@@ -1,0 +1,90 @@
+"""A requirement in two versions → why its status or its reservations are not what they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from mc_builder.coverage.comparison.causes import Cause
+from mc_builder.coverage.comparison.demandes import AutonomieChangee, NatureChangee
+from mc_builder.coverage.comparison.differences import Difference, Sens
+from mc_builder.coverage.comparison.manques import Causes, des_reserves, du_statut
+from mc_builder.coverage.comparison.objets import apparier
+from mc_builder.coverage.comparison.versions import Version
+from mc_builder.coverage.report import CouvertureExigence
+from mc_builder.coverage.statuts import Drapeau
+
+#: Flags that are listed and call for nothing: they come and go without being changes.
+_INFORMATIONS = {Drapeau.MULTIPLE, Drapeau.PAR_DEFAUT}
+_AUTONOMIE = {Drapeau.AUTONOMIE_INSUFFISANTE, Drapeau.AUTONOMIE_INCONNUE}
+
+Drapeaux = frozenset[Drapeau]
+
+
+@dataclass(frozen=True)
+class Raisons:
+    """Two versions, and the edges that each has and the other has not."""
+
+    avant: Version
+    apres: Version
+    retraits: Difference
+    ajouts: Difference
+    _connues: dict[str, Causes] = field(default_factory=dict)
+
+    @classmethod
+    def entre(cls, avant: Version, apres: Version) -> Raisons:
+        """The reasons of all that differs between two versions."""
+        pairs = apparier(avant.projet, apres.projet)
+        return cls(
+            avant,
+            apres,
+            Difference(avant, apres, pairs.vers_apres, pairs.vers_avant, Sens.RETRAIT),
+            Difference(apres, avant, pairs.vers_avant, pairs.vers_apres, Sens.AJOUT),
+        )
+
+    def du_statut(self, old: CouvertureExigence, new: CouvertureExigence) -> Causes:
+        """Why a requirement is measured at another status; searched for once."""
+        if new.exigence not in self._connues:
+            self._connues[new.exigence] = self._du_statut(old, new)
+        return self._connues[new.exigence]
+
+    def _du_statut(self, old: CouvertureExigence, new: CouvertureExigence) -> Causes:
+        if old.nature != new.nature:
+            lieu = self.apres.nom(new.exigence).lieu
+            return (NatureChangee(old.nature, new.nature, lieu),)
+        if new.statut < old.statut:
+            return du_statut(self.retraits, old.exigence, old.statut)
+        return du_statut(self.ajouts, new.exigence, new.statut)
+
+    def des_reserves(
+        self, old: CouvertureExigence, new: CouvertureExigence, went: Drapeaux, came: Drapeaux
+    ) -> Iterator[Cause]:
+        """What made flags go or come."""
+        autonomie = list(self._autonomie(old, new)) if (went | came) & _AUTONOMIE else []
+        another = (went | came) & _AUTONOMIE and not autonomie and old.autonomie != new.autonomie
+        if came - _AUTONOMIE or another:
+            yield from des_reserves(self.retraits, old.exigence, old.meilleure)
+        if went - _AUTONOMIE or another:
+            yield from des_reserves(self.ajouts, new.exigence, new.meilleure)
+        yield from autonomie
+
+    def _autonomie(
+        self, old: CouvertureExigence, new: CouvertureExigence
+    ) -> Iterator[AutonomieChangee]:
+        """The tâche, the activité or the pôle of the best chain whose autonomy changed."""
+        chaine = new.meilleure
+        if chaine is None or old.autonomie == new.autonomie:
+            return
+        for cle in (chaine.tache, chaine.activite):
+            for after in self.apres.ancetres(cle) if cle else ():
+                before = self.avant.projet.par_cle.get(self.ajouts.vers.get(after.cle, ""))
+                values = (getattr(before, "autonomie", None), getattr(after, "autonomie", None))
+                if before is not None and values[0] != values[1]:
+                    yield AutonomieChangee(self.apres.nom(after.cle), *values)
+                    return
+
+
+def ecarts(avant: Iterable[Drapeau], apres: Iterable[Drapeau]) -> tuple[Drapeaux, Drapeaux]:
+    """The remarks that went, and those that came."""
+    old, new = frozenset(avant) - _INFORMATIONS, frozenset(apres) - _INFORMATIONS
+    return old - new, new - old

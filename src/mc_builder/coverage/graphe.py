@@ -1,0 +1,236 @@
+"""The graph of links of a project: typed edges, each with its quality and where it is written.
+
+Everything that follows a link walks these edges: the measure, what hangs on an object, the causes
+of a change, the tables that print. A finer walk is never kept beside them: an edge that two
+versions do not share is what changed between these.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from mc_builder.model.activites import Tache
+from mc_builder.model.base import Modele, Objet, connu
+from mc_builder.model.blocs import SousCompetence
+from mc_builder.model.projet import Projet
+
+#: Quality of a path: a set of bits. The smaller, the better: « not partielle » comes before
+#: « not par_defaut » when paths are compared, and joining two links is a bitwise or.
+PAR_DEFAUT = 1
+PARTIELLE = 2
+
+Categories = frozenset[str]
+
+
+class Verbe(StrEnum):
+    """What an edge says of its two ends; the value is the key of the files where there is one."""
+
+    #: A job asks for a requirement.
+    DEMANDE = "demande"
+    #: What answers a requirement.
+    REPOND_A = "repond_a"
+    #: A competence or a sub-competence takes up an activité or a tâche.
+    MOBILISE = "mobilise"
+    #: A pôle, an activité, a competence, a bloc, a savoir, and what is written in it.
+    CONTIENT = "contient"
+    #: A bloc takes the competence of another.
+    REF = "ref"
+    #: A known indicateur, and what holds it: competence, sub-competence, or the bloc of those
+    #: that bear on activités.
+    OBSERVE = "observe"
+    #: An indicateur of a bloc bears on an activité.
+    PORTE = "porte"
+    #: The scope of a group of savoirs: an activité, or (deduced) its bloc.
+    CONCERNE = "concerne"
+    #: What a part of an épreuve assesses.
+    EVALUE = "evalue"
+    #: A part or an attestation delivers an habilitation.
+    DELIVRE = "delivre"
+    #: A category of candidates takes a part.
+    PASSE = "passe"
+    #: A unit validates a bloc.
+    VALIDE = "valide"
+    #: A unit is not open to a category: nobody has to be assessed.
+    DISPENSE = "dispense"
+
+
+@dataclass(frozen=True, slots=True)
+class Arete:
+    """One link. `modele` and `chemin` say where it is written (None: it is not)."""
+
+    verbe: Verbe
+    de: str
+    vers: str
+    qualite: int = 0
+    modele: Modele | None = field(default=None, compare=False, repr=False)
+    chemin: tuple[str | int, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def partielle(self) -> bool:
+        """Whether it covers a part of its target only."""
+        return bool(self.qualite & PARTIELLE)
+
+    @property
+    def deduite(self) -> bool:
+        """Whether nothing writes it: it is deduced."""
+        return bool(self.qualite & PAR_DEFAUT)
+
+
+#: A walk, edge after edge.
+Chemin = tuple[Arete, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartieLiee:
+    """A part of an épreuve, where it stands, and the categories of candidates who take it."""
+
+    cle: str
+    epreuve: str
+    sous_epreuve: str | None
+    unite: str | None
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Graphe:
+    """The edges of a project, in the order of its files, indexed by both ends."""
+
+    projet: Projet
+    aretes: tuple[Arete, ...]
+    #: In the order of the épreuves.
+    parties: Mapping[str, PartieLiee]
+    categories: tuple[str, ...]
+
+    @cached_property
+    def _sortantes(self) -> Mapping[str, list[Arete]]:
+        found: dict[str, list[Arete]] = defaultdict(list)
+        for arete in self.aretes:
+            found[arete.de].append(arete)
+        return found
+
+    @cached_property
+    def _entrantes(self) -> Mapping[str, list[Arete]]:
+        found: dict[str, list[Arete]] = defaultdict(list)
+        for arete in self.aretes:
+            found[arete.vers].append(arete)
+        return found
+
+    @cached_property
+    def _meilleures(self) -> Mapping[tuple[Verbe, str, str], Arete]:
+        """Written twice, the whole link is the one that counts."""
+        found: dict[tuple[Verbe, str, str], Arete] = {}
+        for arete in self.aretes:
+            key = (arete.verbe, arete.de, arete.vers)
+            known = found.setdefault(key, arete)
+            if arete.qualite < known.qualite:
+                found[key] = arete
+        return found
+
+    def trouver(self, verbe: Verbe, de: str, vers: str) -> Arete | None:
+        """The edge between two objects; the best one when there are several."""
+        return self._meilleures.get((verbe, de, vers))
+
+    def de(self, cle: str, *verbes: Verbe) -> list[Arete]:
+        """The edges that go out of an object."""
+        return [a for a in self._sortantes.get(cle, ()) if a.verbe in verbes]
+
+    def vers(self, cle: str, *verbes: Verbe) -> list[Arete]:
+        """The edges that come to an object."""
+        return [a for a in self._entrantes.get(cle, ()) if a.verbe in verbes]
+
+    # --- what several walks need ----------------------------------------------------------------
+
+    def objet(self, cle: str) -> Objet:
+        """The object at the end of an edge."""
+        return self.projet.par_cle[cle]
+
+    def dans(self, cle: str) -> Arete | None:
+        """The edge from what contains an object."""
+        return next(iter(self.vers(cle, Verbe.CONTIENT)), None)
+
+    def interieur(self, cle: str) -> Chemin:
+        """From an object to the outermost one that contains it, edge after edge."""
+        inside = self.dans(cle)
+        return () if inside is None else (inside, *self.interieur(inside.de))
+
+    def competence_de(self, cle: str) -> str:
+        """A competence itself, or that of a sub-competence."""
+        if isinstance(self.objet(cle), SousCompetence) and (inside := self.dans(cle)) is not None:
+            return inside.de
+        return cle
+
+    def bloc_du_savoir(self, cle: str) -> str:
+        """The bloc of a savoir, or of the group that holds it."""
+        return self.interieur(cle)[-1].de
+
+    def membres(self, bloc: str) -> list[Arete]:
+        """The edges from a bloc to its competences, those that it takes from others included."""
+        found = self.de(bloc, Verbe.CONTIENT, Verbe.REF)
+        return [a for a in found if a.vers in self.competences]
+
+    @cached_property
+    def competences(self) -> Mapping[str, tuple[str, ...]]:
+        """The blocs of each competence."""
+        found: dict[str, dict[str, None]] = {
+            c.cle: {} for b in self.projet.blocs for c in b.competences if c.ref is None
+        }
+        for arete in self.aretes:
+            if arete.verbe in _APPARTENANCES and arete.vers in found:
+                found[arete.vers][arete.de] = None
+        return {cle: tuple(blocs) for cle, blocs in found.items()}
+
+    def appartenances(self, competence: str) -> list[Arete]:
+        """The edges to a competence from its blocs."""
+        return self.vers(competence, *_APPARTENANCES)
+
+    def prises(self, activite: str) -> Iterator[tuple[str, Chemin]]:
+        """The competences that take up an activité or one of its tâches, each with its walk."""
+        for taking in self.vers(activite, Verbe.MOBILISE):
+            yield self.competence_de(taking.de), (taking,)
+        for inside in self.de(activite, Verbe.CONTIENT):
+            for taking in self.vers(inside.vers, Verbe.MOBILISE):
+                yield self.competence_de(taking.de), (taking, inside)
+
+    def mobilisees(self, competence: str) -> Iterator[tuple[str, Chemin]]:
+        """The activités that a competence or its sub-competences take up, each with its walk."""
+        holders = (competence, *(a.vers for a in self.de(competence, Verbe.CONTIENT)))
+        for holder in holders:
+            for taking in self.de(holder, Verbe.MOBILISE):
+                inside = self.dans(taking.vers)
+                if inside is not None and isinstance(self.objet(taking.vers), Tache):
+                    yield inside.de, (taking, inside)
+                else:
+                    yield taking.vers, (taking,)
+
+    def autonomie(self, cle: str | None) -> int | None:
+        """The autonomy of a tâche or an activité: the nearest of tâche, activité, pôle."""
+        if cle is None:
+            return None
+        holders = (cle, *(a.de for a in self.interieur(cle)))
+        found = (getattr(self.objet(holder), "autonomie", None) for holder in holders)
+        return connu(next((level for level in found if level), None))
+
+    def ouvertes(self, unite: str | None) -> Categories:
+        """The categories to which a unit is open; all of them when there is no unit."""
+        dispensed = {a.vers for a in self.de(unite, Verbe.DISPENSE)} if unite else set()
+        return frozenset(self.categories) - dispensed
+
+    def ouvertes_du_bloc(self, bloc: str) -> tuple[Categories, ...]:
+        """The sets of categories that validate a bloc, one per unit."""
+        units = self.vers(bloc, Verbe.VALIDE)
+        return tuple(self.ouvertes(a.de) for a in units) or (frozenset(self.categories),)
+
+
+_APPARTENANCES = (Verbe.CONTIENT, Verbe.REF)
+
+
+def qualite(chemin: Iterable[Arete]) -> int:
+    """The quality of a walk: that of all its edges."""
+    joined = 0
+    for arete in chemin:
+        joined |= arete.qualite
+    return joined

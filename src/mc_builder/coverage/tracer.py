@@ -1,0 +1,241 @@
+"""Project → its graph of links: the only place that reads links from the model.
+
+An edge that leads nowhere, or to what it cannot mean, is left out: the loader has reported it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mc_builder.coverage.graphe import (
+    PAR_DEFAUT,
+    PARTIELLE,
+    Arete,
+    Categories,
+    Graphe,
+    PartieLiee,
+    Verbe,
+)
+from mc_builder.model.activites import Activite, Pole, Tache
+from mc_builder.model.base import ACompleter, Objet
+from mc_builder.model.blocs import (
+    Bloc,
+    Competence,
+    ElementSavoir,
+    Indicateur,
+    IndicateursActivites,
+    Savoir,
+    SousCompetence,
+)
+from mc_builder.model.emplois import Exigence
+from mc_builder.model.evaluation import (
+    CategorieCandidats,
+    Epreuve,
+    Evaluation,
+    Habilitation,
+    Modalite,
+    Partie,
+    SousEpreuve,
+)
+from mc_builder.model.liens import Lien
+from mc_builder.model.projet import Projet
+
+#: What each verb may lead to; « contient » and « observe » lead where they are written.
+_CIBLES: Mapping[Verbe, tuple[type[Objet], ...]] = {
+    Verbe.DEMANDE: (Exigence,),
+    Verbe.REPOND_A: (Exigence,),
+    Verbe.MOBILISE: (Activite, Tache),
+    Verbe.REF: (Competence,),
+    Verbe.OBSERVE: (Competence, SousCompetence, Bloc),
+    Verbe.PORTE: (Activite,),
+    Verbe.CONCERNE: (Activite, Bloc),
+    Verbe.EVALUE: (Competence, SousCompetence, Savoir, ElementSavoir, Activite, Bloc),
+    Verbe.DELIVRE: (Habilitation,),
+    Verbe.PASSE: (CategorieCandidats,),
+    Verbe.VALIDE: (Bloc,),
+    Verbe.DISPENSE: (CategorieCandidats,),
+}
+
+
+def tracer(projet: Projet) -> Graphe:
+    """Every link of a project, in the order of its files."""
+    evaluation = projet.evaluation
+    ouvertes = _ouvertes(evaluation) if evaluation else {}
+    parties = list(_parties(evaluation, ouvertes)) if evaluation else []
+    written = (
+        *_des_emplois(projet),
+        *(a for pole in projet.poles for a in _du_pole(pole)),
+        *(a for bloc in projet.blocs for a in _du_bloc(projet, bloc)),
+        *(_de_l_evaluation(evaluation, ouvertes, parties) if evaluation else ()),
+    )
+    known = {
+        verbe: {o.cle for kind in kinds for o in projet.de_nature(kind)}
+        for verbe, kinds in _CIBLES.items()
+    }
+    return Graphe(
+        projet,
+        tuple(a for a in written if a.verbe not in known or a.vers in known[a.verbe]),
+        {partie.cle: partie for partie, _ in parties},
+        tuple(c.cle for c in evaluation.categories) if evaluation else (),
+    )
+
+
+def _des_emplois(projet: Projet) -> Iterator[Arete]:
+    for emploi in projet.emplois:
+        for asked in emploi.exigences:
+            yield Arete(Verbe.DEMANDE, emploi.cle, asked.exigence, modele=asked)
+
+
+def _ecrits(verbe: Verbe, holder: Objet, liens: Iterable[Lien]) -> Iterator[Arete]:
+    """Links that are objects, each with its scope."""
+    for lien in liens:
+        covers = PARTIELLE if lien.portee == "partielle" else 0
+        yield Arete(verbe, holder.cle, lien.cible, covers, lien)
+
+
+def _cites(
+    verbe: Verbe, de: str, holder: Objet | IndicateursActivites, champ: str
+) -> Iterator[Arete]:
+    """Links that are plain identifiers in a list of their holder."""
+    for n, cible in enumerate(getattr(holder, champ)):
+        yield Arete(verbe, de, cible, 0, holder, (champ, n))
+
+
+def _du_pole(pole: Pole) -> Iterator[Arete]:
+    for activite in pole.activites:
+        yield Arete(Verbe.CONTIENT, pole.cle, activite.cle)
+        yield from _ecrits(Verbe.REPOND_A, activite, activite.repond_a)
+        for tache in activite.taches:
+            yield Arete(Verbe.CONTIENT, activite.cle, tache.cle)
+            yield from _ecrits(Verbe.REPOND_A, tache, tache.repond_a)
+
+
+def _du_bloc(projet: Projet, bloc: Bloc) -> Iterator[Arete]:
+    for competence in bloc.competences:
+        if competence.ref is None:
+            yield Arete(Verbe.CONTIENT, bloc.cle, competence.cle)
+            yield from _de_la_competence(competence)
+        else:
+            yield Arete(Verbe.REF, bloc.cle, competence.ref, modele=competence)
+    for group in bloc.indicateurs:
+        for indicateur in group.liste:
+            yield from _de_l_indicateur(indicateur, (bloc.cle,))
+            yield from _cites(Verbe.PORTE, indicateur.cle, group, "activites")
+    for savoir in bloc.savoirs:
+        yield Arete(Verbe.CONTIENT, bloc.cle, savoir.cle)
+        if projet.tous(savoir.activites, Activite):
+            yield from _cites(Verbe.CONCERNE, savoir.cle, savoir, "activites")
+        else:
+            yield Arete(Verbe.CONCERNE, savoir.cle, bloc.cle, PAR_DEFAUT)
+        yield from _du_savoir(savoir)
+
+
+def _de_la_competence(competence: Competence) -> Iterator[Arete]:
+    holders: tuple[Competence | SousCompetence, ...] = (competence, *competence.sous_competences)
+    for holder in holders:
+        if isinstance(holder, SousCompetence):
+            yield Arete(Verbe.CONTIENT, competence.cle, holder.cle)
+            for indicateur in holder.indicateurs:
+                yield from _de_l_indicateur(indicateur, (holder.cle,))
+        yield from _ecrits(Verbe.MOBILISE, holder, holder.mobilise)
+        yield from _ecrits(Verbe.REPOND_A, holder, holder.repond_a)
+    for indicateur in competence.indicateurs:
+        observed = indicateur.sous_competences or (competence.cle,)
+        yield from _de_l_indicateur(indicateur, observed)
+
+
+def _de_l_indicateur(indicateur: Indicateur, observes: Iterable[str]) -> Iterator[Arete]:
+    """What it observes: « à compléter » announces an indicateur, it is not one."""
+    if not isinstance(indicateur.intitule, ACompleter):
+        yield from (Arete(Verbe.OBSERVE, indicateur.cle, cle) for cle in observes)
+    yield from _ecrits(Verbe.REPOND_A, indicateur, indicateur.repond_a)
+
+
+def _du_savoir(savoir: Savoir | ElementSavoir) -> Iterator[Arete]:
+    yield from _ecrits(Verbe.REPOND_A, savoir, savoir.repond_a)
+    for contained in savoir.liste:
+        yield Arete(Verbe.CONTIENT, savoir.cle, contained.cle)
+        yield from _du_savoir(contained)
+
+
+# --- evaluation -----------------------------------------------------------------------------------
+
+_Ouvertes = Mapping[str, Categories]
+
+
+def _de_l_evaluation(
+    evaluation: Evaluation, ouvertes: _Ouvertes, parties: Iterable[tuple[PartieLiee, Partie]]
+) -> Iterator[Arete]:
+    for unite in evaluation.unites:
+        yield Arete(Verbe.VALIDE, unite.cle, unite.bloc, modele=unite, chemin=("bloc",))
+        for categorie in evaluation.categories:
+            if categorie.cle not in ouvertes[unite.cle]:
+                yield Arete(Verbe.DISPENSE, unite.cle, categorie.cle, modele=unite)
+    for partie, model in parties:
+        yield from _ecrits(Verbe.EVALUE, model, model.evalue)
+        yield from _cites(Verbe.DELIVRE, model.cle, model, "delivre")
+        yield from (Arete(Verbe.PASSE, model.cle, c, modele=model) for c in partie.categories)
+    for attestation in evaluation.attestations:
+        yield from _cites(Verbe.DELIVRE, attestation.cle, attestation, "delivre")
+    for habilitation in evaluation.habilitations:
+        yield from _ecrits(Verbe.REPOND_A, habilitation, habilitation.repond_a)
+
+
+def _ouvertes(evaluation: Evaluation) -> _Ouvertes:
+    """The categories to which each unit is open: those that it names, or a status of theirs."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for categorie in evaluation.categories:
+        for cle in (categorie.cle, *(statut.cle for statut in categorie.statuts)):
+            named[cle].add(categorie.cle)
+    every = frozenset(c.cle for c in evaluation.categories)
+    return {
+        unite.cle: frozenset(c for cle in unite.reservee_a for c in named[cle]) or every
+        for unite in evaluation.unites
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Examen:
+    """An épreuve or a sous-épreuve, and what its parts inherit."""
+
+    epreuve: str
+    sous_epreuve: str | None
+    unite: str | None
+    ordre: tuple[str, ...]
+
+    def visiter(
+        self, partie: Partie, categories: Categories
+    ) -> Iterator[tuple[PartieLiee, Partie]]:
+        """A part, for those categories at most, then the parts of its own modalités."""
+        own = categories
+        if partie.modalites:
+            own = categories & {c for modalite in partie.modalites for c in modalite.categories}
+        ordered = tuple(c for c in self.ordre if c in own)
+        where = (self.epreuve, self.sous_epreuve, self.unite)
+        yield PartieLiee(partie.cle, *where, ordered), partie
+        yield from self.descendre(partie.modalites, categories)
+
+    def descendre(
+        self, modalites: Iterable[Modalite], categories: Categories
+    ) -> Iterator[tuple[PartieLiee, Partie]]:
+        """The parts of some modalités, each for the categories that take it."""
+        for modalite in modalites:
+            for partie in modalite.parties:
+                yield from self.visiter(partie, categories & frozenset(modalite.categories))
+
+
+def _parties(evaluation: Evaluation, ouvertes: _Ouvertes) -> Iterator[tuple[PartieLiee, Partie]]:
+    """Every part of every épreuve, walking épreuve › sous-épreuve › modalité › partie."""
+    ordre = tuple(c.cle for c in evaluation.categories)
+    for epreuve in evaluation.epreuves:
+        exams: tuple[Epreuve | SousEpreuve, ...] = (epreuve, *epreuve.sous_epreuves)
+        for exam in exams:
+            unite = exam.unite or epreuve.unite
+            sous = None if exam is epreuve else exam.cle
+            walk = _Examen(epreuve.cle, sous, unite, ordre)
+            everyone = ouvertes.get(unite or "", frozenset(ordre))
+            for partie in exam.parties:
+                yield from walk.visiter(partie, everyone)
+            yield from walk.descendre(exam.modalites, everyone)

@@ -1,0 +1,162 @@
+"""Graph → the ways from what answers a requirement to what takes it up, one for each walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from mc_builder.coverage.controles import portees
+from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Arete, Chemin, Graphe, Verbe
+from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.base import ACompleter, Objet
+from mc_builder.model.blocs import (
+    Bloc,
+    Competence,
+    ElementSavoir,
+    Indicateur,
+    Savoir,
+    SousCompetence,
+)
+from mc_builder.model.emplois import NatureExigence
+from mc_builder.model.evaluation import Habilitation
+
+#: Nature of a requirement → what may answer it.
+ROUTES: Mapping[NatureExigence, tuple[type[Objet], ...]] = {
+    "savoir-faire": (Activite, Tache),
+    "savoir": (Savoir, ElementSavoir),
+    "savoir-etre": (Competence, SousCompetence, Indicateur),
+    "habilitation": (Habilitation,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voie:
+    """A way from what answers to what takes it up, as far as it goes; None where it does not pass.
+
+    `aretes` is the walk. A way keeps the grain of what answers: `tache` is one that answers, and
+    `activite` for an indicateur of activités the first that it bears on.
+    """
+
+    qualite: int = 0
+    aretes: Chemin = field(default=(), compare=False, repr=False)
+    activite: str | None = None
+    tache: str | None = None
+    competence: str | None = None
+    sous_competence: str | None = None
+    savoir: str | None = None
+    indicateur: str | None = None
+    habilitation: str | None = None
+
+    @property
+    def noeud(self) -> str | None:
+        """What takes up the requirement: savoir, competence or habilitation."""
+        return self.savoir or self.competence or self.habilitation
+
+
+def reponses(graphe: Graphe, exigence: str, nature: NatureExigence) -> list[Arete]:
+    """The edges from what answers a requirement, by the route of its nature."""
+    found = graphe.vers(exigence, Verbe.REPOND_A)
+    return [a for a in found if isinstance(graphe.objet(a.de), ROUTES[nature])]
+
+
+def voies(graphe: Graphe, cle: str) -> Iterator[Voie]:
+    """All the ways that start from one object that answers."""
+    match objet := graphe.objet(cle):
+        case Activite() | Tache():
+            yield from _par_activite(graphe, objet)
+        case Savoir() | ElementSavoir():
+            yield Voie(savoir=cle)
+        case Habilitation():
+            yield Voie(habilitation=cle)
+        case Indicateur():
+            yield from _par_indicateur(graphe, objet)
+        case _:
+            yield _portee(graphe, Voie(), cle)
+
+
+def meilleures(found: Iterable[Voie]) -> Iterator[Voie]:
+    """One way for each object that takes up: the best, whatever walk leads to it.
+
+    When several sub-competences do as well, it is the competence that takes up: naming one of
+    them would be a choice at random.
+    """
+    best: dict[str | None, Voie] = {}
+    for voie in found:
+        known = best.setdefault(voie.noeud, voie)
+        if voie.qualite < known.qualite:
+            best[voie.noeud] = voie
+        elif voie.qualite == known.qualite and voie.sous_competence != known.sous_competence:
+            best[voie.noeud] = replace(known, sous_competence=None)
+    yield from best.values()
+
+
+def _par_activite(graphe: Graphe, objet: Activite | Tache) -> Iterator[Voie]:
+    """From an activité or a tâche to the competences that take it up, or no farther."""
+    inside = graphe.dans(objet.cle) if isinstance(objet, Tache) else None
+    if inside is not None:
+        start = Voie(activite=inside.de, tache=objet.cle)
+        takings = list(_de_la_tache(graphe, inside))
+    else:
+        start = Voie(activite=objet.cle)
+        takings = list(_de_l_activite(graphe, objet.cle))
+    for taking, walk, qualite in takings:
+        yield _reprise(graphe, replace(start, aretes=walk, qualite=qualite), taking.de)
+    if not takings:
+        yield start
+
+
+_Reprise = tuple[Arete, Chemin, int]
+
+
+def _de_la_tache(graphe: Graphe, inside: Arete) -> Iterator[_Reprise]:
+    """What takes up a tâche, or (deduced) all of its activité."""
+    for taking in graphe.vers(inside.vers, Verbe.MOBILISE):
+        yield taking, (taking,), taking.qualite
+    for taking in graphe.vers(inside.de, Verbe.MOBILISE):
+        yield taking, (inside, taking), taking.qualite | PAR_DEFAUT
+
+
+def _de_l_activite(graphe: Graphe, activite: str) -> Iterator[_Reprise]:
+    """What takes up an activité, or its tâches: partielle unless it takes up all of them."""
+    for taking in graphe.vers(activite, Verbe.MOBILISE):
+        yield taking, (taking,), taking.qualite
+    taches = graphe.de(activite, Verbe.CONTIENT)
+    finer = [(inside, a) for inside in taches for a in graphe.vers(inside.vers, Verbe.MOBILISE)]
+    entire: dict[str, set[str]] = {}
+    for inside, taking in finer:
+        if not taking.partielle:
+            entire.setdefault(graphe.competence_de(taking.de), set()).add(inside.vers)
+    for inside, taking in finer:
+        whole = len(entire.get(graphe.competence_de(taking.de), ())) == len(taches)
+        yield taking, (inside, taking), taking.qualite if whole else PARTIELLE
+
+
+def _reprise(graphe: Graphe, voie: Voie, holder: str) -> Voie:
+    """A way that a competence, or one of its sub-competences, takes up."""
+    competence = graphe.competence_de(holder)
+    return replace(
+        voie, competence=competence, sous_competence=holder if holder != competence else None
+    )
+
+
+def _portee(graphe: Graphe, voie: Voie, holder: str) -> Voie:
+    """A savoir-être that a competence or a sub-competence carries."""
+    reached = _reprise(graphe, voie, holder)
+    inside = graphe.dans(holder) if reached.sous_competence else None
+    return reached if inside is None else replace(reached, aretes=(inside,))
+
+
+def _par_indicateur(graphe: Graphe, objet: Indicateur) -> Iterator[Voie]:
+    """A savoir-être seen in an indicateur: « à compléter », it is not named."""
+    known = None if isinstance(objet.intitule, ACompleter) else objet.cle
+    holder = graphe.projet.parents[objet.cle]
+    if not isinstance(holder, Bloc):
+        yield _portee(graphe, Voie(indicateur=known), holder.cle)
+        return
+    first = next((a.vers for a in graphe.de(objet.cle, Verbe.PORTE)), None)
+    start = Voie(PAR_DEFAUT, activite=first, indicateur=known)
+    taken = list(portees(graphe, objet.cle, holder.cle))
+    for competence, walk in taken:
+        yield replace(start, aretes=walk, competence=competence)
+    if known is not None and not taken:
+        yield start
