@@ -45,6 +45,7 @@ def png(width: int, height: int) -> bytes:
         "<defs><path id='p'/></defs><use xlink:href='#p'/>",
         "<g clip-path='url(#c)'/><style>path { fill: url(#d) }</style>",
         "<!-- a comment -->",
+        "<metadata><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></metadata>",
         "<g id='b'><path/></g><g id='a'><use href='#b'/><use href='#b'/></g><use href='#a'/>",
         "<pattern id='p'><path/></pattern><rect fill='url(#p)'/>",
     ],
@@ -67,6 +68,9 @@ def test_a_drawing_is_accepted(inside: str) -> None:
         "<style>@import 'http://exemple.fr/a.css';</style>",
         r"<style>rect { fill: \75rl(http://exemple.fr/a) }</style>",
         "<animate/>",
+        "<discard/>",
+        "<math/>",
+        "<p xmlns='http://www.w3.org/1999/xhtml'/>",
         "<?xml-stylesheet href='a.css'?>",
         "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>",
         "".join(

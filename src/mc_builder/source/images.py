@@ -35,12 +35,22 @@ _NUMBERS = re.compile(r"[\s,]+")
 _LENGTH = re.compile(r"([\d.]+(?:e[+-]?\d+)?)\s*(mm|cm|in|pt|pc|px|q)?", re.IGNORECASE)
 #: Pixels (1/96 of an inch) of each unit.
 _UNITS = {"mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "pt": 4 / 3, "pc": 16, "q": 96 / 101.6}
-#: Elements that run, fetch, move or hold a page.
-_ACTIVE = frozenset(
-    {"a", "animate", "animateMotion", "animateTransform", "audio", "embed", "feImage"}
-    | {"foreignObject", "handler", "iframe", "image", "listener", "object", "script", "set"}
-    | {"video"}
+#: Elements of a drawing that stands still and needs nothing but itself: what is not here (scripts,
+#: links, animations, pictures fetched, pages inside) is refused. Those of other vocabularies, which
+#: drawing programs leave (Inkscape, Dublin Core), draw nothing.
+_SVG = "http://www.w3.org/2000/svg"
+_DRAWN = frozenset(
+    {"svg", "g", "defs", "symbol", "use", "switch", "title", "desc", "metadata", "style"}
+    | {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+    | {"text", "tspan", "textPath", "font", "font-face", "glyph", "missing-glyph"}
+    | {"linearGradient", "radialGradient", "meshgradient", "stop", "pattern", "marker", "view"}
+    | {"clipPath", "mask", "filter", "feBlend", "feColorMatrix", "feComponentTransfer"}
+    | {"feComposite", "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap"}
+    | {"feDistantLight", "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR"}
+    | {"feGaussianBlur", "feMerge", "feMergeNode", "feMorphology", "feOffset", "fePointLight"}
+    | {"feSpecularLighting", "feSpotLight", "feTile", "feTurbulence"}
 )
+_PAGE = "http://www.w3.org/1999/xhtml"
 #: Brackets that may be open at once in a style sheet.
 MAX_NESTING = 40
 _BRACKETS = re.compile(r"[()\[\]{}]")
@@ -193,7 +203,8 @@ def _refusals_of_element(element: etree._Element) -> Iterator[str]:
             yield "l’image SVG contient une instruction ou une entité"
         return
     name = _local(element)
-    if name in _ACTIVE:
+    space = etree.QName(element).namespace
+    if space == _PAGE or (space in {None, _SVG} and name not in _DRAWN):
         yield f"l’image SVG contient un élément « {name} »"
     for key, value in element.attrib.items():
         local = etree.QName(key).localname
