@@ -39,9 +39,12 @@ EXEMPLES: dict[str, Exemple] = {
         ok=section("# Demande\n\n| Emploi | Effectif |\n| --- | --- |\n| Vendeur |\n"),
     ),
     "COL006": Exemple(
-        ko=section("# D\n\nTableau 3 : Emplois\n\n| A | B |\n| --- | --- |\n| un | deux |\n"),
-        at=f"{SECTION}:3:1",
-        ok=section("# D\n\nTableau : Emplois\n\n| A | B |\n| --- | --- |\n| un | deux |\n"),
+        ko=section("# D\n\nLes emplois.\n\nFigure 2 – Emplois en 2019\n\nIls augmentent.\n"),
+        at=f"{SECTION}:5:1",
+        ok=section(
+            "# D\n\nTableau : Emplois\n\n| A | B |\n| --- | --- |\n| un | deux |\n\n"
+            "Tableau 3 montre que les emplois augmentent.\n"
+        ),
     ),
     "COL007": Exemple(
         ko=section("# Demande\n\nTout y est. Voir tableau 3 page 12.\n"),

@@ -13,9 +13,13 @@ from mc_builder.source.prose import parse
 
 
 def corrected(text: str) -> str:
-    for found in sorted(leftovers(text), key=lambda one: -one.start):
-        if found.new is not None:
-            text = text[: found.start] + found.new + text[found.end :]
+    """All that is certain, what crosses another correction left to the next time."""
+    fixes = [(*(f.replaced or (f.start, f.end)), f.new) for f in leftovers(text)]
+    before = len(text) + 1
+    for start, end, new in sorted(fixes, key=lambda fix: (-fix[0], -fix[1])):
+        if new is not None and end <= before:
+            text = text[:start] + new + text[end:]
+            before = start
     return text
 
 
@@ -69,6 +73,29 @@ def codes(text: str) -> list[str]:
         ("Tableau n° 12 – Effectifs\nA\tB\n1\t2", ["COL004", "COL006"],
          "Tableau : Effectifs\n\n\n| A | B |\n| --- | --- |\n| 1 | 2 |"),
         ("Tableau : Effectifs\n\n| A | B |\n| --- | --- |\n", [], None),
+        # captions
+        ("Un.\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\nTableau 3 : Effectifs\n\nFin.", ["COL006"],
+         "Un.\n\nTableau : Effectifs\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\nFin."),
+        ("Tableau : A\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\nTableau 3 : B\n", ["COL006"], None),
+        ("| A | B |\n| --- | --- |\n\nTableau 2. Un\n\n| A | B |\n| --- | --- |\n", ["COL006"],
+         "| A | B |\n| --- | --- |\n\nTableau : Un\n\n| A | B |\n| --- | --- |\n"),
+        ("Tableau 3 : Effectifs\n\nUn paragraphe.", ["COL006"], None),
+        ("Figure 2 – Effectifs\n\nUn paragraphe.", ["COL006"], None),
+        ("Un texte.\nGraphique 1. Effectifs\nUn autre.", ["COL006"], None),
+        ("**Illustration n°\u00a04 —** *Un atelier*", ["COL006"], None),
+        ("FIGURE IV : Un atelier\n\nFig. 2.1 - Un autre\n\nTABLEAU A – B", ["COL006"] * 3, None),
+        ('{{ graphique("flotte") }}\n\nFigure 1 : La flotte', ["COL006"], None),
+        ('{{ image("a.png", legende="A") }}\n\nFigure 1 : B', ["COL006"], None),
+        ('Figure 1 – Un atelier\n\n{{ image("a.png", credit="B") }}\n\nFin', ["COL006"],
+         '{{ image("a.png", credit="B", legende="Un atelier") }}\n\nFin'),
+        ('Avant\n\n{{ image("a.png") }}\nPhoto 1 : Un atelier', ["COL006"],
+         'Avant\n\n{{ image("a.png", legende="Un atelier") }}'),
+        ("Tableau 3 montre que tout va.\n\nFigure 2 et tableau 3 : deux vues.", [], None),
+        ("Comme le dit, dans son enquête, le\nTableau 3 : tout va.", [], None),
+        ("- Tableau 3 : un élément\n- Figure 2 – un autre\n\n1. Image 1 : un élément", [], None),
+        ("Figures 2 – 4 : vues.\n\nFigure 2-4 aussi.\n\nCarte de France : un outil", [], None),
+        ("Figure : un titre\n\nTableau – un titre\n\nImage 2.5 fois plus grande", [], None),
+        ("Tableau à double entrée : un outil\n\nLa figure 2 : un outil", [], None),
         # HTML
         ("A\n\n<table><tr><th>A</th><td><p>b|c</p></td></tr><tr><td>1</td><td>2</td></table>\nB",
          ["RED002"], "A\n\n| A | b\\|c |\n| --- | --- |\n| 1 | 2 |\n\nB"),
@@ -155,7 +182,25 @@ def test_a_pasted_table_becomes_the_table_that_was_meant(
     assert corrected(text) == text
 
 
-@given(st.text("•–oa1)(.|\t\n #*[]={}Ab", max_size=60))
+@given(
+    st.lists(
+        st.one_of(
+            st.text("•–oa1)(.|\t\n #*[]={}Ab", min_size=1, max_size=12),
+            st.sampled_from(
+                (
+                    "Tableau 3 : un",
+                    "\n\n",
+                    "\nFigure 2 – b\n",
+                    "| a | b |\n",
+                    "| --- | --- |\n",
+                    '{{ image("a.png") }}\n',
+                    "Tableau : un\n",
+                )
+            ),
+        ),
+        max_size=12,
+    ).map("".join)
+)
 def test_correcting_twice_changes_nothing_more(text: str) -> None:
     once = corrected(text)
     twice = corrected(once)

@@ -28,7 +28,8 @@ def check_pasted(projet: Projet, places: SourceMap) -> Iterator[Diagnostic]:
 def _of_text(text: str, span: Span) -> Iterator[Diagnostic]:
     written = Written(text, span)
     for found in leftovers(text):
-        fix = None if found.new is None else written.fix(found.start, found.end, found.new)
+        where = found.replaced or (found.start, found.end)
+        fix = None if found.new is None else written.fix(*where, found.new)
         yield found.code(
             found.message,
             written.place(found.start, found.end),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mc_builder.source.pasted.captions import pasted_captions
 from mc_builder.source.pasted.headings import pasted_headings
 from mc_builder.source.pasted.html import pasted_html
 from mc_builder.source.pasted.leftover import Leftover, lines_of
@@ -20,5 +21,6 @@ def leftovers(text: str) -> Iterator[Leftover]:
     yield from pasted_html(text)
     yield from pasted_lists(lines)
     yield from pasted_tables(lines)
+    yield from pasted_captions(lines)
     yield from pasted_headings(lines)
     yield from pasted_marks(text)

@@ -101,13 +101,16 @@ COL006 = Code(
     AVERTISSEMENT,
     """Le numéro d’une légende n’est pas tapé.
 
-    Vérifie : le paragraphe qui précède un tableau n’est pas « Tableau 3 : titre ».
-    Pourquoi : les documents comptent leurs tableaux ; écrit « Tableau : titre », celui-ci devient
-    la légende et reçoit son numéro.
+    Vérifie : aucun paragraphe ne commence par « Tableau 3 : », « Figure 2 – » ou « Graphique 1. »,
+    qu’un tableau, un graphique ou une image l’accompagne ou non ; « Tableau 3 montre que » est
+    laissé.
+    Pourquoi : les documents comptent leurs tableaux et leurs figures. « Tableau : titre », seul
+    au-dessus d’un tableau, est sa légende et reçoit son numéro ; l’appel qui place un graphique ou
+    une image imprime la sienne.
     Exemple fautif :
-        Tableau 3 : Entreprises du secteur
+        Figure 2 – Entreprises du secteur
     Exemple corrigé :
-        Tableau : Entreprises du secteur
+        {{ graphique("entreprises") }}
     """,
     _COLLAGE,
 )

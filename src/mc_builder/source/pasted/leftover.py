@@ -12,7 +12,7 @@ from mc_builder.codes import Code
 class Leftover:
     """The characters from `start` to `end` are left of a word processor.
 
-    `new` takes their place when that is certain.
+    `new` takes their place when that is certain, or the place of the characters `replaced`.
     """
 
     code: Code
@@ -21,6 +21,7 @@ class Leftover:
     end: int
     aide: str
     new: str | None = None
+    replaced: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,17 @@ import re
 from collections.abc import Iterator
 
 from mc_builder.french import SPACES
-from mc_builder.source.pasted.codes import COL004, COL005, COL006
+from mc_builder.source.pasted.codes import COL004, COL005
 from mc_builder.source.pasted.leftover import Leftover, Line
 from mc_builder.source.pasted.lists import SIGNS
 
 #: An item of a list, whose mark is followed by a tab.
 _ITEM = re.compile(rf"[\t{SPACES}]*(?:[-*+–—o{SIGNS}]|\(?[a-z\d]{{1,2}}[.)])[{SPACES}]*\t")
-_CAPTION = re.compile(
-    rf"(?:Tableau|TABLEAU)[{SPACES}]*(?:n°[{SPACES}]*)?\d{{1,3}}[{SPACES}]*[:.–—-][{SPACES}]*"
-    r"(?P<words>\S.*)\Z"
-)
 _BAR = re.compile(r"(?<!\\)\|")
 
 
 def pasted_tables(lines: list[Line]) -> Iterator[Leftover]:
-    """Tables to be written in Markdown, and the numbers typed in their captions."""
+    """Tables to be written in Markdown."""
     start = 0
     while start < len(lines):
         stop = start + 1
@@ -35,8 +31,12 @@ def pasted_tables(lines: list[Line]) -> Iterator[Leftover]:
         else:
             start += 1
             continue
-        yield from _caption(lines, start)
         start = stop
+
+
+def is_row(line: Line) -> bool:
+    """Whether a line is a row of a table, written in Markdown or pasted with tabs."""
+    return line.text.lstrip().startswith("|") or ("\t" in line.text.strip() and _tabbed(line))
 
 
 def _tabbed(line: Line) -> bool:
@@ -131,24 +131,3 @@ def _broken(rows: list[Line], *, lonely: bool) -> Iterator[Leftover]:
                 row.end,
                 "donnez un titre à chaque colonne, ou écrivez « \\| » pour une barre dans un texte",
             )
-
-
-def _caption(lines: list[Line], start: int) -> Iterator[Leftover]:
-    """A caption above a table whose number was typed: the documents count their tables."""
-    rank = start - 1
-    if rank >= 0 and lines[rank].blank:
-        rank -= 1
-    found = _CAPTION.match(lines[rank].text.strip()) if rank >= 0 else None
-    alone = rank == 0 or (rank > 0 and lines[rank - 1].blank)
-    if found is None:
-        return
-    line = lines[rank]
-    room = "" if lines[start - 1].blank else "\n"
-    yield Leftover(
-        COL006,
-        "le numéro de cette légende est tapé",
-        line.start,
-        line.end,
-        f"les documents comptent leurs tableaux : Tableau : {found['words'][:60]}",
-        f"Tableau : {found['words'].rstrip()}{room}" if alone else None,
-    )
