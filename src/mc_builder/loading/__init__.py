@@ -33,6 +33,7 @@ from mc_builder.loading.source_map import SourceMap
 from mc_builder.loading.texts import decoded
 from mc_builder.loading.validation import UNKNOWN, identifiers_below, identifiers_in, validate
 from mc_builder.model.base import IDENTIFIANT
+from mc_builder.model.formes import SIGNES_IDENTIFIANT
 from mc_builder.model.photos import Photo
 from mc_builder.model.projet import Projet, Prose
 from mc_builder.source.codes import YML011
@@ -196,8 +197,7 @@ class _Loader:
         if not IDENTIFIANT.match(name):
             self.diagnostics.append(
                 SCH012(
-                    "le nom d’un fichier de prose est fait de minuscules sans accent, de chiffres"
-                    " et de tirets",
+                    f"le nom d’un fichier de prose est fait de {SIGNES_IDENTIFIANT}",
                     SourceText(source.path, source.text).span(),
                     f"appelez-le « {plain_name(original_name(source.path))} »"
                     + (", ou supprimez-le si c’est une copie" if is_copy(source.path) else ""),

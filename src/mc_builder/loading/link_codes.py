@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mc_builder.codes import AVERTISSEMENT, ERREUR, Code
+from mc_builder.source.pasted.codes import COLLAGE
 
 _LIENS = "Méthode de l’outil : chaque lien mène à un objet"
 _FICHIERS = "Format des fichiers"
-_COLLAGE = "Méthode de l’outil : ce qui s’imprimerait autrement que dans le traitement de texte"
 _OUTIL = "Méthode de l’outil"
 
 REF001 = Code(
@@ -213,7 +213,7 @@ COL014 = Code(
     Exemple corrigé :
         Un atelier de vélos ouvert.
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL015 = Code(
     "COL015",
@@ -230,7 +230,7 @@ COL015 = Code(
         Atelier\\
         12 rue de la Gare
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL016 = Code(
     "COL016",
@@ -246,7 +246,7 @@ COL016 = Code(
     Exemple corrigé :
         Un atelier.
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 NOT021 = Code(
     "NOT021",

@@ -13,6 +13,7 @@ from mc_builder.loading.lost import Lost
 from mc_builder.loading.placing import Placing, from_markdown
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import ACompleter, champs
+from mc_builder.model.formes import DEBUT_D_ADRESSE
 from mc_builder.model.projet import Projet
 from mc_builder.source.pasted.codes import RED002
 from mc_builder.source.pasted.html import html_blocks, without_blocks
@@ -178,7 +179,7 @@ def _links(text: str, places: _Finder) -> Iterator[Diagnostic]:
             yield RED017(
                 f"ce lien ne mène pas à une adresse : « {found['url'][:60]} »",
                 at,
-                "une adresse commence par http://, https:// ou mailto:",
+                DEBUT_D_ADRESSE,
             )
 
 

@@ -172,6 +172,8 @@ class Vers:
         object.__setattr__(self, "natures", natures)
 
 
+#: What a name that others cite is made of.
+SIGNES_IDENTIFIANT = "minuscules sans accent, de chiffres et de tirets"
 IDENTIFIANT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 
 
@@ -180,8 +182,7 @@ def _identifiant(value: object) -> str:
         return str(value)
     raise PydanticCustomError(
         "identifiant",
-        "un identifiant est fait de minuscules sans accent, de chiffres et de tirets"
-        " (par exemple « {exemple} »)",
+        f"un identifiant est fait de {SIGNES_IDENTIFIANT} (par exemple « {{exemple}} »)",
         {"exemple": "controle-freinage"},
     )
 
@@ -196,13 +197,15 @@ Identifiant = Annotated[
 ]
 
 
+#: How an address begins, as it is said to whoever wrote another.
+DEBUT_D_ADRESSE = "une adresse commence par http://, https:// ou mailto:"
 _ADRESSE = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+\Z")
 
 
 def _adresse(value: object) -> str:
     if isinstance(value, str) and _ADRESSE.match(value.strip()):
         return value.strip()
-    raise PydanticCustomError("adresse", "une adresse commence par http://, https:// ou mailto:")
+    raise PydanticCustomError("adresse", DEBUT_D_ADRESSE)
 
 
 #: An address on the Web, or a mail address.

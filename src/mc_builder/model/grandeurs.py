@@ -115,6 +115,8 @@ Booleen = Annotated[
     ),
 ]
 
+#: What a day looks like, as it is said to whoever wrote something else.
+DATE_ATTENDUE = "une date est attendue, sous la forme 2019-12-31 ou 31/12/2019"
 _DATE_FR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\Z")
 
 
@@ -125,9 +127,7 @@ def _date(value: object) -> date:
     try:
         day_read = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError:
-        raise PydanticCustomError(
-            "date", "une date est attendue, sous la forme 2019-12-31 ou 31/12/2019"
-        ) from None
+        raise PydanticCustomError("date", DATE_ATTENDUE) from None
     if day_read.year not in YEARS:
         raise PydanticCustomError(
             "date",

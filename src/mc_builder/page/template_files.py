@@ -6,13 +6,11 @@ import os
 from itertools import islice
 from pathlib import Path
 
+from mc_builder.source.tree import MAX_ENTRIES, MISNAMED, TOO_MANY
 from mc_builder.system_errors import UNKNOWN, cause, readable
 
 #: Nothing that a template folder needs is larger; nor a template; nor the whole.
 _MAX_BYTES, _MAX_TEMPLATE, _MAX_FOLDER = 20 * 2**20, 500_000, 100 * 2**20
-#: Entries of a folder; ours has fifty.
-_MAX_ENTRIES = 2000
-_MISNAMED = "le nom n’est pas en UTF-8 : renommez-le (sans accents, au besoin)"
 
 
 def holds(folder: Path, path: Path) -> bool:
@@ -26,7 +24,7 @@ def holds(folder: Path, path: Path) -> bool:
 def misfit(folder: Path, path: Path) -> str | None:
     """Why a file of a template folder is not read, in French; None when it may be."""
     if UNKNOWN in readable(path.name):
-        return _MISNAMED
+        return MISNAMED
     if not holds(folder, path):
         return "le fichier est un lien qui sort du dossier"
     try:
@@ -44,9 +42,9 @@ def misfit(folder: Path, path: Path) -> str | None:
 def listed(folder: Path) -> tuple[list[Path], str | None]:
     """The entries of a folder, by name, and why they may not be read together, in French."""
     try:
-        found = sorted(islice(folder.iterdir(), _MAX_ENTRIES + 1))
-        if len(found) > _MAX_ENTRIES:
-            return [], f"le dossier a plus de {_MAX_ENTRIES} entrées : aucune n’est lue"
+        found = sorted(islice(folder.iterdir(), MAX_ENTRIES + 1))
+        if len(found) > MAX_ENTRIES:
+            return [], TOO_MANY
         weight = sum(path.lstat().st_size for path in found if not path.is_dir())
     except OSError as error:
         return [], f"le dossier ne peut pas être lu : {cause(error)}"

@@ -36,7 +36,9 @@ _MAX_OUTPUT = 100_000_000
 #: A construct of Jinja; one that is not closed goes to the end.
 _EXPRESSION = re.compile(r"\{[{%#](?:.*?[}%#]\}|.*)", re.DOTALL)
 
-#: What a page for a screen leaves to the tool, or to nobody: what runs, fetches or sends.
+#: What is said of whatever a page for a screen may not hold.
+STILL = "« {} » ne peut ici ni s’exécuter ni chercher ailleurs"
+#: What such a page leaves to the tool, or to nobody: what runs, fetches or sends.
 ACTIVE = frozenset({"applet", "base", "embed", "frame", "iframe", "object", "script", "style"})
 COMMANDS = re.compile(r"on\w+|http-equiv|srcdoc|formaction|action", re.IGNORECASE)
 _COMMAND = re.compile(rf"[\s\"'/]({COMMANDS.pattern})\s*=|javascript:", re.IGNORECASE)
@@ -202,8 +204,7 @@ class Templates:
             name = tag["tag"] + (f".{css_class['class']}" if css_class else "")
             if free:
                 if tag["tag"].lower() in ACTIVE or _COMMAND.search(tag["attributes"]):
-                    message = f"« {tag['tag']} » ne peut ici ni s’exécuter ni chercher ailleurs"
-                    yield DOC002(message, source.span(tag.start(), tag.end("tag")))
+                    yield DOC002(STILL.format(tag["tag"]), source.span(tag.start(), tag.end("tag")))
                 continue
             if "\0" in name or name in VOCABULARY:
                 continue

@@ -11,13 +11,13 @@ from mc_builder.rules.registry import (
     Subject,
     regle,
 )
+from mc_builder.source.pasted.codes import COLLAGE
 
-_COLLAGE = "Méthode de l’outil : ce qui s’imprimerait autrement que dans le traitement de texte"
 #: A longer line is a paragraph.
 _TITRE = 100
 
 
-@regle("COL013", AVERTISSEMENT, source=_COLLAGE, surete="outil")
+@regle("COL013", AVERTISSEMENT, source=COLLAGE, surete="outil")
 def section_sans_titre(s: Subject) -> Iterator[Constat]:
     """Une section commence par son titre.
 

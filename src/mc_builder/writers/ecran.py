@@ -22,7 +22,7 @@ from mc_builder.french import typeset
 from mc_builder.page import passes, typography
 from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.codes import DOC001, DOC002
-from mc_builder.page.templates import ACTIVE, COMMANDS, Templates
+from mc_builder.page.templates import ACTIVE, COMMANDS, STILL, Templates
 from mc_builder.page.tree import ILLEGAL
 from mc_builder.spans import SourceText
 
@@ -64,8 +64,7 @@ def write_coverage_page(
         return None, [DOC001(f"la page est mal formée : {error.msg}", at)]
     if (name := next(_active(root), None)) is not None:
         at = SourceText(f"templates/{TEMPLATE}", "").span()
-        message = f"« {name} » ne peut ici ni s’exécuter ni chercher ailleurs"
-        return None, [DOC002(message, at)]
+        return None, [DOC002(STILL.format(name), at)]
     _lighten(root)
     passes.drop_dangling_links(root)
     typography.apply(root)

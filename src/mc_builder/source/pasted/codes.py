@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mc_builder.codes import AVERTISSEMENT, ERREUR, Code
 
-_COLLAGE = "Méthode de l’outil : ce qui s’imprimerait autrement que dans le traitement de texte"
+#: Where these rules come from.
+COLLAGE = "Méthode de l’outil : ce qui s’imprimerait autrement que dans le traitement de texte"
 _FICHIERS = "Format des fichiers"
 
 COL001 = Code(
@@ -24,7 +25,7 @@ COL001 = Code(
         - un besoin
         - un diplôme
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL002 = Code(
     "COL002",
@@ -39,7 +40,7 @@ COL002 = Code(
     Exemple corrigé :
         # Origine de la demande
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL003 = Code(
     "COL003",
@@ -55,7 +56,7 @@ COL003 = Code(
     Exemple corrigé :
         ## Les emplois visés
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL004 = Code(
     "COL004",
@@ -74,7 +75,7 @@ COL004 = Code(
         | --- | --- |
         | Vendeur | 12 |
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL005 = Code(
     "COL005",
@@ -93,7 +94,7 @@ COL005 = Code(
         | --- | --- |
         | Vendeur | 12 |
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL006 = Code(
     "COL006",
@@ -112,7 +113,7 @@ COL006 = Code(
     Exemple corrigé :
         {{ graphique("entreprises") }}
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL007 = Code(
     "COL007",
@@ -128,7 +129,7 @@ COL007 = Code(
     Exemple corrigé :
         Voir le {{ tableau("emplois") }}.
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL008 = Code(
     "COL008",
@@ -143,7 +144,7 @@ COL008 = Code(
     Exemple corrigé :
         Comme le montre la {{ graphique("recrutements") }}.
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL009 = Code(
     "COL009",
@@ -159,7 +160,7 @@ COL009 = Code(
     Exemple corrigé :
         {{ chiffre("recrutements-2023") }}
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL010 = Code(
     "COL010",
@@ -175,7 +176,7 @@ COL010 = Code(
     Exemple corrigé :
         Un besoin **à vérifier**.
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL011 = Code(
     "COL011",
@@ -195,7 +196,7 @@ COL011 = Code(
 
         [^1]: Enquête de la branche.
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 COL012 = Code(
     "COL012",
@@ -210,7 +211,7 @@ COL012 = Code(
     Exemple corrigé :
         Un besoin **mesuré**.
     """,
-    _COLLAGE,
+    COLLAGE,
 )
 RED002 = Code(
     "RED002",

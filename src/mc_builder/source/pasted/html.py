@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mc_builder.source.pasted.codes import RED002
-from mc_builder.source.pasted.leftover import Leftover
+from mc_builder.source.pasted.leftover import WRITE_TABLE, Leftover
 
 _NAMES = "table|thead|tbody|tr|td|th|caption|colgroup|p|div|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|pre"
 _TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_NAMES})\b[^<>]*>", re.IGNORECASE)
 _WRITE = {
-    "table": "écrivez un tableau, une ligne par rang : | Titre | Titre |, puis | --- | --- |, puis"
-    " | case | case |",
+    "table": WRITE_TABLE,
     "ul": "écrivez une liste, un élément par ligne : - élément",
     "ol": "écrivez une liste, un élément par ligne : 1. élément",
     "p": "retirez les balises, et laissez une ligne vide entre deux paragraphes",

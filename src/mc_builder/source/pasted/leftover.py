@@ -7,6 +7,12 @@ from itertools import accumulate
 
 from mc_builder.codes import Code
 
+#: How a table is written.
+WRITE_TABLE = (
+    "écrivez un tableau, une ligne par rang : | Titre | Titre |, puis | --- | --- |, puis"
+    " | case | case |"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Leftover:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from mc_builder.french import SPACES
 from mc_builder.source.pasted.codes import COL004, COL005
 from mc_builder.source.pasted.leftover import Leftover, Line
+from mc_builder.source.pasted.codes import COL004, COL005, COL006
+from mc_builder.source.pasted.leftover import WRITE_TABLE, Leftover, Line
 from mc_builder.source.pasted.lists import SIGNS
 
 #: An item of a list, whose mark is followed by a tab.
@@ -59,8 +61,7 @@ def _from_tabs(lines: list[Line], start: int, stop: int) -> Leftover:
             " des espaces",
             lines[start].start,
             lines[stop - 1].end,
-            "écrivez un tableau, une ligne par rang : | Titre | Titre |, puis | --- | --- |, puis"
-            " | case | case | ; ou remplacez les tabulations par des espaces",
+            f"{WRITE_TABLE} ; ou remplacez les tabulations par des espaces",
         )
     table = [_row([cell.replace("|", "\\|") for cell in row]) for row in rows]
     table.insert(1, _row(["---"] * len(rows[0])))

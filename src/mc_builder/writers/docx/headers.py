@@ -13,7 +13,7 @@ from mc_builder.diagnostics import Diagnostic, did_you_mean
 from mc_builder.spans import Span
 from mc_builder.writers.docx.codes import MOD004, MOD008
 from mc_builder.writers.docx.pages import PLACEHOLDERS, PageSetup
-from mc_builder.writers.docx.trust import fields
+from mc_builder.writers.docx.trust import BY_ITS_RESULT, fields
 from mc_builder.writers.docx.wml import clark
 
 _POSITIONS = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -71,7 +71,7 @@ def unsaid(word: WordDocument, at: Span) -> Iterator[Diagnostic]:
         yield MOD004(
             f"le champ « {field} » ne dira rien : les propriétés du modèle ne sont pas reprises",
             at,
-            "remplacez-le par son résultat (Ctrl + Maj + F9)",
+            BY_ITS_RESULT,
         )
 
 

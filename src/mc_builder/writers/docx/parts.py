@@ -45,14 +45,10 @@ _PICTURES = (
     *(b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
     *(b"\x01\x00\x00\x00", b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00"),  # EMF, WMF
 )
-REPAIR = (
-    "ouvrez-le dans Word, puis Fichier › Enregistrer sous, type « Document Word (*.docx) »"
-    " ou « Modèle Word (*.dotx) »"
-)
-_NO_STRICT = (
-    "dans Word, Fichier › Enregistrer sous, type « Document Word (*.docx) », et non « Document Open"
-    " XML strict »"
-)
+#: How Word is told to write a plain document.
+SAVE_AS = "Fichier › Enregistrer sous, type « Document Word (*.docx) »"
+REPAIR = f"ouvrez-le dans Word, puis {SAVE_AS} ou « Modèle Word (*.dotx) »"
+_NO_STRICT = f"dans Word, {SAVE_AS}, et non « Document Open XML strict »"
 
 
 @dataclass(frozen=True, slots=True)

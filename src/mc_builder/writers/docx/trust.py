@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from mc_builder.writers.docx.parts import Parts, Problem
+from mc_builder.writers.docx.parts import SAVE_AS, Parts, Problem
 from mc_builder.writers.docx.wml import clark
 
 _MACROS = re.compile(r"vbaProject|vbaData|/attachedToolbars", re.IGNORECASE)
@@ -42,7 +42,13 @@ _HARMLESS = (
     | {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "NOTEREF", "IF", "LISTNUM"}
     | {"FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "MERGEFIELD", "ADVANCE", "EQ"}
 )
-_NO_MACRO = "dans Word, Fichier › Enregistrer sous, type « Document Word (*.docx) », sans macro"
+_NO_MACRO = f"dans Word, {SAVE_AS}, sans macro"
+_UNLINK = (
+    "dans Word, Fichier › Informations › Modifier les liens d’accès aux fichiers › Rompre la"
+    " liaison"
+)
+#: What Word does of a field.
+BY_ITS_RESULT = "remplacez-le par son résultat (Ctrl + Maj + F9)"
 
 
 def dangers(parts: Parts) -> Iterator[Problem]:
@@ -71,14 +77,12 @@ def _relations(parts: Parts, name: str) -> Iterator[Problem]:
             yield Problem(
                 f"{place(parts, name)} affiche une image qui est un fichier extérieur :"
                 f" « {relation.target} »",
-                "dans Word, Fichier › Informations › Modifier les liens d’accès aux fichiers ›"
-                " Rompre la liaison, ou insérez l’image elle-même",
+                f"{_UNLINK}, ou insérez l’image elle-même",
             )
         elif relation.external and relation.kind != "hyperlink":
             yield Problem(
                 f"{place(parts, name)} renvoie à un fichier extérieur : « {relation.target} »",
-                "dans Word, Fichier › Informations › Modifier les liens d’accès aux fichiers ›"
-                " Rompre la liaison",
+                _UNLINK,
             )
 
 
@@ -98,7 +102,7 @@ def _content(parts: Parts, name: str) -> Iterator[Problem]:
             yield Problem(
                 f"{place(parts, name)} contient un champ « {field} »",
                 f"dans Word, ouvrez {where}, affichez les champs (Alt + F9), cliquez sur"
-                f" {{ {field} … }} et remplacez-le par son résultat (Ctrl + Maj + F9)",
+                f" {{ {field} … }} et {BY_ITS_RESULT}",
             )
 
 
