@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from mc_builder.french import SPACES
 from mc_builder.source.pasted.codes import COL004, COL005
-from mc_builder.source.pasted.leftover import Leftover, Line
-from mc_builder.source.pasted.codes import COL004, COL005, COL006
 from mc_builder.source.pasted.leftover import WRITE_TABLE, Leftover, Line
 from mc_builder.source.pasted.lists import SIGNS
 
