@@ -15,7 +15,7 @@ chaque_document = pytest.mark.parametrize("kind", DOCUMENTS, ids=lambda kind: ki
 
 @chaque_document
 def test_every_function_that_a_document_names_is_there(kind: DocumentKind) -> None:
-    named = {kind.view: 2, **dict.fromkeys(filter(None, [kind.empty]), 1)}
+    named = {kind.view: 2, **dict.fromkeys((*filter(None, [kind.empty]), *kind.made.values()), 1)}
     for name, arguments in named.items():
         assert len(signature(resolve_name(name)).parameters) == arguments, name
 

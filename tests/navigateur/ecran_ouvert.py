@@ -8,19 +8,17 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
 from mc_builder.documents.matiere import Matiere, preparer
-from mc_builder.page.templates import Templates
 from mc_builder.project import Project
-from mc_builder.writers.ecran import write_coverage_page
 
 
 def page_de(folder: Path, target: Path) -> Matiere:
     """Write the page of a project; what it was made from."""
     matiere = preparer(Project.open(folder))
     assert matiere is not None
-    data, diagnostics = write_coverage_page(matiere, Templates())
-    assert data is not None, diagnostics
-    target.write_bytes(data)
+    target.write_bytes(Making(document_kind("couverture"), matiere).make("html").data)
     return matiere
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -23,20 +22,15 @@ from formes import (
 
 from ligne_de_commande import Lance
 from mc_builder.coverage import Statut
-from mc_builder.documents.common import Builder
-from mc_builder.documents.composition import compose
-from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.json import couverture_json
 from mc_builder.documents.couverture.markdown import couverture_markdown
 from mc_builder.documents.couverture.texte import couverture_texte
-from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.names import numeroter
-from mc_builder.page.templates import Templates
 from mc_builder.project import Project
-from mc_builder.writers.ecran import write_coverage_page
-from mc_builder.writers.xlsx.couverture import ecrire_xlsx
 
 RACINE = Path(__file__).parents[2]
 
@@ -80,17 +74,12 @@ class Formes:
 
 def lire(matiere: Matiere) -> Formes:
     vue = Couverture(matiere.projet, matiere.rapport, matiere.analyse, matiere.places)
-    builder = Builder(matiere.names)
-    kind = next(kind for kind in DOCUMENTS if kind.key == "couverture")
-    document, diagnostics = compose(kind, matiere, Templates())
-    page, wrong = write_coverage_page(matiere, Templates())
-    assert document is not None, diagnostics
-    assert page is not None, wrong
+    making = Making(document_kind("couverture"), matiere)
     return Formes(
         json=du_json(couverture_json(vue).encode(), numeroter(matiere.projet)),
-        xlsx=du_xlsx(ecrire_xlsx(couverture.vue(builder, matiere), datetime(2019, 12, 31))),
-        arbre=de_l_arbre(document.root),
-        page=de_la_page(page),
+        xlsx=du_xlsx(making.make("xlsx").data),
+        arbre=de_l_arbre(making.document.root),
+        page=de_la_page(making.make("html").data),
         texte=du_texte(couverture_texte(vue, largeur=500)),
         markdown=du_markdown(couverture_markdown(vue)),
     )

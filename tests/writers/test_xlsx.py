@@ -18,12 +18,11 @@ from openpyxl import Workbook as Lu
 from openpyxl import load_workbook
 
 from mc_builder.coverage import Taux
-from mc_builder.documents.common import Builder
-from mc_builder.documents.couverture import vue as couverture
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
 from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded
 from mc_builder.project import Project
-from mc_builder.writers.xlsx.couverture import ecrire_xlsx
 from mc_builder.writers.xlsx.sheets import LONGUEUR, Classeur, Colonne, Lien, Valeur, propre
 from outils_externes import programme
 
@@ -71,7 +70,7 @@ def rapport(cycles: Loaded) -> bytes:
 def ecrire(loaded: Loaded) -> bytes:
     matiere = preparer(Project(loaded))
     assert matiere is not None
-    return ecrire_xlsx(couverture.vue(Builder(matiere.names), matiere), JOUR)
+    return Making(document_kind("couverture"), matiere).make("xlsx").data
 
 
 # Cells
@@ -165,10 +164,11 @@ def test_each_figure_of_quality_leads_to_its_definition(rapport: bytes) -> None:
     assert names["Indice d’alignement de Porter"] == "Indice d’alignement de Porter"
 
 
-def test_its_properties_are_french_and_dated_by_the_dossier(rapport: bytes) -> None:
+def test_its_properties_are_french_and_dated_by_the_dossier(cycles: Loaded, rapport: bytes) -> None:
     properties = lu(rapport).properties
     assert properties.title.startswith("Rapport de couverture")
-    assert properties.created == JOUR
+    assert cycles.projet is not None
+    assert properties.created.date() == cycles.projet.dossier.date_reference
     assert lu(rapport).custom_doc_props["Langue"].value == "fr-FR"
 
 

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from mc_builder.documents.declaration import DocumentKind
     from mc_builder.documents.dus import Choix
     from mc_builder.documents.matiere import Matiere
+    from mc_builder.documents.options import Options
     from mc_builder.production.pool import Limits
-    from mc_builder.production.request import Options, Setup
+    from mc_builder.production.request import Setup
     from mc_builder.production.run import Order
     from mc_builder.project import Project
 
@@ -124,7 +125,7 @@ def build(  # noqa: PLR0913
     Sans argument, écrit dans tous leurs formats les documents que l’étape du dossier attend : la
     note et la grille à l’étape « opportunite », tous ensuite. Ce qui est à jour n’est pas refait.
     """
-    from mc_builder.production.request import Options  # noqa: PLC0415
+    from mc_builder.documents.options import Options  # noqa: PLC0415
     from mc_builder.writing import OutputProblem  # noqa: PLC0415
 
     request = _Request(

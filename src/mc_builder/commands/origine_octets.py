@@ -35,10 +35,11 @@ def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
     """Label and bytes of each document in this format, with the printed pages or without."""
     from mc_builder.documents.kinds import DOCUMENTS  # noqa: PLC0415
     from mc_builder.documents.matiere import preparer  # noqa: PLC0415
+    from mc_builder.documents.options import Options  # noqa: PLC0415
     from mc_builder.page.templates import Templates  # noqa: PLC0415
     from mc_builder.production.freshness import read  # noqa: PLC0415
     from mc_builder.production.produce import Workshop  # noqa: PLC0415
-    from mc_builder.production.request import Options, Task  # noqa: PLC0415
+    from mc_builder.production.request import Task  # noqa: PLC0415
 
     matiere = preparer(opened(folder))
     if matiere is None:

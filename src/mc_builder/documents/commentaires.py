@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.diagnostics import Diagnostic
@@ -11,22 +10,10 @@ from mc_builder.documents.matiere import Matiere
 from mc_builder.french import quoted
 from mc_builder.loading import SourceMap
 from mc_builder.names import Names
+from mc_builder.writers.docx.comments import Commentaire
 
 #: A longer extract is no help to find a place.
 _LONGEST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Commentaire:
-    """A remark: the texts that it may stand beside, the best first, and its paragraphs.
-
-    A text is an identity and a field (empty when any will do); `extrait` are words of it, which
-    choose between several.
-    """
-
-    cibles: tuple[tuple[str, str], ...]
-    paragraphes: tuple[str, ...]
-    extrait: str = ""
 
 
 def commentaires(matiere: Matiere) -> tuple[Commentaire, ...]:

@@ -7,35 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.options import Options
 
 if TYPE_CHECKING:
     # A build with nothing to do loads no model.
     from mc_builder.coverage.comparison.changements import Changements
     from mc_builder.source.tree import Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What changes the documents, beside the files of the project.
-
-    `draft`: made although the dossier has errors; `attach`: the sources go into the PDFs;
-    `comments`: the findings go into the Word documents; `paged`: so do the pages that LibreOffice
-    finds.
-    """
-
-    draft: bool = False
-    attach: bool = False
-    comments: bool = False
-    paged: bool = False
-
-    def of(self, extension: str) -> Options:
-        """Those that say more than the view of a document does, for one of its formats."""
-        word = extension == "docx"
-        return Options(
-            attach=self.attach and extension == "pdf",
-            comments=self.comments and word,
-            paged=self.paged and word,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +25,7 @@ class Setup:
 
     folder: Path
     files: Snapshot
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     changements: Changements | None = None
 
 

@@ -14,4 +14,10 @@ DOCUMENT = DocumentKind(
     sources=True,
     due_with_referentiel=True,
     empty=f"{__name__}.vue:rien_a_mesurer",
+    made={
+        "html": f"{__name__}.page:make",
+        "xlsx": f"{__name__}.classeur:make",
+        "json": f"{__name__}.textes:make_json",
+        "md": f"{__name__}.textes:make_markdown",
+    },
 )

@@ -13,13 +13,25 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from lxml import etree
 
-from mc_builder.documents.commentaires import Commentaire
 from mc_builder.writers.docx.identities import Identity, fold
 from mc_builder.writers.docx.package import detached, package_of
 from mc_builder.writers.docx.wml import NOTHING, Xml, clark, join, paragraph, parse, raw_run, run, w
 
 AUTHOR, _INITIALS = "mc_builder", "mc"
 _UNPLACED = "Constats sans paragraphe dans ce document"
+
+
+@dataclass(frozen=True, slots=True)
+class Commentaire:
+    """A remark: the texts that it may stand beside, the best first, and its paragraphs.
+
+    A text is an identity and a field (empty when any will do); `extrait` are words of it, which
+    choose between several.
+    """
+
+    cibles: tuple[tuple[str, str], ...]
+    paragraphes: tuple[str, ...]
+    extrait: str = ""
 
 
 @dataclass(frozen=True, slots=True)

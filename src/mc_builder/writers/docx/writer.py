@@ -11,7 +11,6 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from mc_builder.documents.commentaires import Commentaire
 from mc_builder.page.tree import Document
 from mc_builder.source.images import SVG
 from mc_builder.writers.docx import (
@@ -46,7 +45,7 @@ def write_docx(
     *,
     date: datetime,
     pages: Mapping[str, int] | None = None,
-    commentaires: Sequence[Commentaire] = (),
+    commentaires: Sequence[comments.Commentaire] = (),
     noms: Mapping[str, str] | None = None,
 ) -> bytes:
     """Write a document as DOCX; the same arguments always give the same bytes.

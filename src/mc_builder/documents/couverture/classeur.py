@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
+from mc_builder.documents.couverture import feuilles
 from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
 from mc_builder.documents.couverture.emplois import EmploiVue, LigneSynthese
+from mc_builder.documents.couverture.feuilles import BLEU, OCRE, TEINTES, VERT, titre
 from mc_builder.documents.couverture.vue import CouvertureVue
-from mc_builder.writers.xlsx import analyses
-from mc_builder.writers.xlsx.analyses import BLEU, OCRE, TEINTES, VERT, titre
+from mc_builder.documents.making import Made, Making
 from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
 
 AVERTISSEMENT = (
@@ -79,19 +79,21 @@ _ROUTE = (
 )
 
 
-def ecrire_xlsx(vue: CouvertureVue, date: datetime) -> bytes:
-    """The workbook of one report; `date` is that of its properties."""
-    classeur = Classeur(f"{vue.tete.titre} – version {vue.tete.version}", vue.tete.sujet, date)
+def make(making: Making) -> Made:
+    """The workbook of one report."""
+    vue: CouvertureVue = making.view
+    name = f"{vue.tete.titre} – version {vue.tete.version}"
+    classeur = Classeur(name, vue.tete.sujet, making.date)
     _synthese(classeur.feuille("Synthèse"), vue)
     _lacunes(classeur.feuille("Lacunes"), vue)
     _exigences(classeur.feuille("Exigences"), vue)
-    analyses.matrice(classeur.feuille("Matrice"), vue)
-    analyses.blocs(classeur.feuille("Blocs"), vue)
-    analyses.qualite(classeur.feuille("Qualité"), vue)
+    feuilles.matrice(classeur.feuille("Matrice"), vue)
+    feuilles.blocs(classeur.feuille("Blocs"), vue)
+    feuilles.qualite(classeur.feuille("Qualité"), vue)
     if vue.changements is not None:
-        analyses.changements(classeur.feuille("Changements"), vue.changements)
-    analyses.definitions(classeur.feuille(analyses.DEFINITIONS), vue)
-    return classeur.octets()
+        feuilles.changements(classeur.feuille("Changements"), vue.changements)
+    feuilles.definitions(classeur.feuille(feuilles.DEFINITIONS), vue)
+    return Made(classeur.octets())
 
 
 def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:

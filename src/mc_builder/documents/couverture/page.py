@@ -1,4 +1,4 @@
-"""The coverage report as one interactive page: view → template → HTML that loads nothing.
+"""The coverage report as one interactive page: its view → HTML that loads nothing.
 
 The page is outside the vocabulary of the documents. What keeps it safe is that its markup is
 parsed whole, that texts of the data are only ever escaped text, and a policy that admits this
@@ -14,15 +14,14 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents.common import Builder
-from mc_builder.documents.couverture import ecran as couverture_ecran
-from mc_builder.documents.matiere import Matiere
+from mc_builder.documents.couverture import ecran
+from mc_builder.documents.making import Made, Making, Unwritable
 from mc_builder.french import typeset
 from mc_builder.page import passes, typography
 from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.codes import DOC001, DOC002
-from mc_builder.page.templates import ACTIVE, COMMANDS, STILL, Templates
+from mc_builder.page.templates import ACTIVE, COMMANDS, STILL
 from mc_builder.page.tree import ILLEGAL
 from mc_builder.spans import SourceText
 
@@ -40,31 +39,17 @@ _BLOCKS = frozenset(
 _SPOKEN = ("aria-label", "content", "data-titre")
 
 
-def write_coverage_page(
-    matiere: Matiere, templates: Templates, *, draft: bool = False
-) -> tuple[bytes | None, list[Diagnostic]]:
-    """The page, or what is wrong in its template.
+def make(making: Making) -> Made:
+    """The page; raises Unwritable when its template is wrong.
 
     Why the script is never the project's own: a page that comes by mail runs only what comes with
     the tool, whoever wrote the dossier. Its template and its style may be the project's.
     """
-    markup, diagnostics = templates.render(
-        TEMPLATE, couverture_ecran.vue(Builder(matiere.names, draft), matiere)
-    )
+    view = ecran.vue(Builder(making.matiere.names, making.options.draft), making.matiere)
+    markup, diagnostics = making.templates.render(TEMPLATE, view)
     if diagnostics:
-        return None, diagnostics
-    markup = ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", markup.strip())
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        root = etree.fromstring(markup.encode(), parser)
-    except etree.XMLSyntaxError as error:
-        place = SourceText(f"{TEMPLATE.removesuffix('.j2')}", markup)
-        line = min(max(error.lineno or 1, 1), place.line_count)
-        at = place.span(place.offset(line, 1))
-        return None, [DOC001(f"la page est mal formée : {error.msg}", at)]
-    if (name := next(_active(root), None)) is not None:
-        at = SourceText(f"templates/{TEMPLATE}", "").span()
-        return None, [DOC002(STILL.format(name), at)]
+        raise Unwritable(*diagnostics)
+    root = _parsed(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", markup.strip()))
     _lighten(root)
     passes.drop_dangling_links(root)
     typography.apply(root)
@@ -72,10 +57,27 @@ def write_coverage_page(
         for name in _SPOKEN:
             if (value := element.get(name)) is not None:
                 element.set(name, typeset(value))
-    style = templates.file(STYLE).read_text("utf-8")
+    style = making.templates.file(STYLE).read_text("utf-8")
     _head(root, style, (builtin_folder() / SCRIPT).read_text("utf-8"))
     page: str = html.tostring(root, encoding="unicode", method="html")
-    return f"<!DOCTYPE html>\n{page}\n".encode(), []
+    return Made(f"<!DOCTYPE html>\n{page}\n".encode())
+
+
+def _parsed(markup: str) -> etree._Element:
+    """The markup as a tree, which holds nothing active; raises Unwritable."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(markup.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        place = SourceText(f"{TEMPLATE.removesuffix('.j2')}", markup)
+        line = min(max(error.lineno or 1, 1), place.line_count)
+        at = place.span(place.offset(line, 1))
+        problem = DOC001(f"la page est mal formée : {error.msg}", at)
+        raise Unwritable(problem) from error
+    if (name := next(_active(root), None)) is not None:
+        at = SourceText(f"templates/{TEMPLATE}", "").span()
+        raise Unwritable(DOC002(STILL.format(name), at))
+    return root
 
 
 def _active(root: etree._Element) -> Iterator[str]:

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making, Unwritable
 from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
-from mc_builder.writers.ecran import write_coverage_page
 from outils_externes import RACINE
 
 CYCLES = RACINE / "tests" / "projets" / "cycles"
@@ -35,10 +36,7 @@ def page(folder: Path = CYCLES) -> bytes:
 
 
 def ecrite(matiere: Matiere, templates: Templates | None = None) -> bytes:
-    data, diagnostics = write_coverage_page(matiere, templates or Templates())
-    assert diagnostics == []
-    assert data is not None
-    return data
+    return Making(document_kind("couverture"), matiere, templates or Templates()).make("html").data
 
 
 def arbre(data: bytes) -> etree._Element:
@@ -195,10 +193,10 @@ def test_a_template_that_fails_is_a_diagnostic(
     (tmp_path / "templates" / "couverture-ecran.html.j2").write_text(gabarit, "utf-8")
     matiere = preparer(Project(cycles))
     assert matiere is not None
-    data, diagnostics = write_coverage_page(matiere, Templates(tmp_path))
-    assert data is None
-    assert [d.code for d in diagnostics] == [code]
-    assert diagnostics[0].message.startswith(reason)
+    with pytest.raises(Unwritable) as refused:
+        ecrite(matiere, Templates(tmp_path))
+    assert [d.code for d in refused.value.diagnostics] == [code]
+    assert refused.value.diagnostics[0].message.startswith(reason)
 
 
 def test_texts_have_their_french_typography() -> None:

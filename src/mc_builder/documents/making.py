@@ -1,0 +1,84 @@
+"""One document of a project → what the makers of its formats work from, each part made once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pkgutil import resolve_name
+from typing import Any
+
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.documents.composition import compose, view_of
+from mc_builder.documents.declaration import DocumentKind
+from mc_builder.documents.matiere import Matiere
+from mc_builder.documents.options import Options
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document
+
+#: How a format is made when the document does not say otherwise.
+_COMMON = f"{__package__}.%s:make"
+
+
+class Unwritable(Exception):
+    """A document that its templates make wrong; the diagnostics say where."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(len(diagnostics))
+        self.diagnostics = diagnostics
+
+
+class Unavailable(Exception):
+    """A format that needs a library of the system, which is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The bytes of one format, and the printed pages by anchor when it has some.
+
+    `unpaged` says in French why it lacks the numbers of pages that were asked, `unclaimed` why it
+    does not call itself PDF/A.
+    """
+
+    data: bytes
+    pages: Mapping[str, int] = field(default_factory=dict)
+    unpaged: str = ""
+    unclaimed: str = ""
+
+
+@dataclass(frozen=True)
+class Making:
+    """One document that is being made: what each of its makers is given."""
+
+    kind: DocumentKind
+    matiere: Matiere
+    templates: Templates = field(default_factory=Templates)
+    options: Options = field(default_factory=Options)
+
+    def make(self, extension: str) -> Made:
+        """One of its formats, as the document says, else in the common way of that format.
+
+        Raises Unwritable or Unavailable.
+        """
+        made: Made = resolve_name(self.kind.made.get(extension, _COMMON % extension))(self)
+        return made
+
+    @cached_property
+    def view(self) -> Any:
+        """All that its template sees."""
+        return view_of(self.kind, self.matiere, draft=self.options.draft)
+
+    @cached_property
+    def document(self) -> Document:
+        """Its complete tree; raises Unwritable."""
+        document, found = compose(self.kind, self.matiere, self.templates, draft=self.options.draft)
+        if document is None:
+            raise Unwritable(*found)
+        return document
+
+    @cached_property
+    def date(self) -> datetime:
+        """That of the properties is the dossier's: the same data give the same bytes."""
+        day = self.matiere.projet.dossier.date_reference
+        return datetime(day.year, day.month, day.day, tzinfo=UTC)
