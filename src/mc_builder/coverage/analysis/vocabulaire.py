@@ -1,16 +1,17 @@
 """French texts → the words that they share, weighed by their rarity: an inverted index.
 
-Kept simple on purpose: no lemma table, a short list of endings. It only feeds suggestions.
+Kept simple on purpose: a short list of endings, which a stemmer does not better (decision 11).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from math import log, sqrt
+
+from mc_builder.french import folded
 
 _MOT = re.compile(r"[^\W_]+")
 _PLUS_COURT = 3
@@ -57,17 +58,10 @@ def radicaux(texte: str) -> dict[str, str]:
     """The stems of a text, each with the first word that has it, in the order of the text."""
     found: dict[str, str] = {}
     for mot in _MOT.findall(texte.lower()):
-        plain = _sans_accent(mot)
+        plain = folded(mot)
         if len(plain) >= _PLUS_COURT and plain not in _MOTS_VIDES:
             found.setdefault(_radical(plain), mot)
     return found
-
-
-def _sans_accent(mot: str) -> str:
-    if mot.isascii():
-        return mot
-    split = unicodedata.normalize("NFD", mot.replace("œ", "oe").replace("æ", "ae"))
-    return "".join(c for c in split if not unicodedata.combining(c))
 
 
 def _radical(mot: str) -> str:
