@@ -21,9 +21,9 @@ from pathlib import Path
 
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.temps import RACINE, best, here
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import preparer
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.production.freshness import KEPT, State
@@ -66,15 +66,13 @@ def seconds(write: Callable[[Document, str], bytes], document: Document, style: 
 
 def ratios(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, float, float]]:
     """Each document: its name, the seconds of the plain writing, those of ours."""
-    matiere = preparer(Project.open(folder))
-    if matiere is None:
-        raise SystemExit(f"no project in {folder}")
+    builder = Builder(Project.open(folder))
     templates = Templates(folder)
     style = house_sheet(templates)
     for kind in DOCUMENTS:
         if "pdf" not in kind.formats or (names and kind.key not in names):
             continue
-        document, diagnostics = compose(kind, matiere, templates)
+        document, diagnostics = compose(kind, builder, templates)
         if document is None:
             raise SystemExit(str(diagnostics[0]))
         for image in document.images.values():
@@ -90,11 +88,9 @@ def ratios(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, float, flo
 def built(folder: Path, processes: int) -> float:
     """The time of a build of all the PDFs from nothing, in seconds; 0 processes: in this one."""
     files = Snapshot(Folder(folder))
-    matiere = preparer(Project.open(files))
-    if matiere is None:
-        raise SystemExit(f"no project in {folder}")
+    builder = Builder(Project.open(files))
     setup = Setup(folder.resolve(), files)
-    keys = build_keys(DOCUMENTS, matiere, Templates(folder), setup)
+    keys = build_keys(DOCUMENTS, builder.project, Templates(folder), setup)
     names = tuple(name for kind in DOCUMENTS for name in kind.names(("pdf",)))
     with tempfile.TemporaryDirectory() as name:
         output = Path(name)

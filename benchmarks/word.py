@@ -28,9 +28,9 @@ from lxml import etree
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.projets import multiplier
 from benchmarks.temps import RACINE, best, here, process
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose, view_of
 from mc_builder.documents.kinds import DOCUMENTS, document_kind
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import parse
@@ -44,11 +44,9 @@ _DATE = datetime(2019, 12, 1, tzinfo=UTC)
 
 def markup(folder: Path) -> str:
     """What the template of the référentiel writes for a project."""
-    matiere = preparer(Project.open(folder))
-    if matiere is None:
-        raise SystemExit(f"no project in {folder}")
+    builder = Builder(Project.open(folder))
     kind = next(k for k in DOCUMENTS if k.key == "referentiel")
-    view = view_of(kind, matiere)
+    view = view_of(kind, builder)
     text, diagnostics = Templates(folder).render(kind.template, view)
     if diagnostics:
         raise SystemExit(str(diagnostics[0]))
@@ -125,13 +123,11 @@ def teachers(folder: Path, sizes: Sequence[int], rounds: int) -> list[float]:
     projects = []
     for times in sizes:
         project = multiplier(folder / str(times), times)
-        matiere = preparer(Project.open(project))
-        if matiere is None:
-            raise SystemExit(f"no project in {project}")
-        projects.append((matiere, Templates(project)))
+        builder = Builder(Project.open(project))
+        projects.append((builder, Templates(project)))
 
-    def edition(matiere: Matiere, templates: Templates) -> None:
-        document, diagnostics = compose(document_kind("enseignant"), matiere, templates)
+    def edition(builder: Builder, templates: Templates) -> None:
+        document, diagnostics = compose(document_kind("enseignant"), builder, templates)
         if document is None:
             raise SystemExit(str(diagnostics[0]))
         write_docx(document, templates.file("reference.docx").read_bytes(), date=_DATE)

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from ligne_de_commande import Lance
-from mc_builder.coverage import mesurer
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded, load
 from mc_builder.loading.layout import FILES
 from mc_builder.model.base import Modele
@@ -95,20 +94,19 @@ def test_they_are_read_and_counted(complet: tuple[Loaded, dict[str, str]]) -> No
 @pytest.mark.parametrize("inconnus", ["nombres", "tout"])
 def test_no_rule_judges_a_motive(tmp_path: Path, inconnus: Inconnus) -> None:
     ecrire_complet(tmp_path, inconnus=inconnus)
-    matiere = preparer(Project.open(tmp_path))
-    assert matiere is not None
+    builder = Builder(Project.open(tmp_path))
     place = re.compile(r"[{\s]*a_completer\b")
-    found = {d.code for d in matiere.diagnostics if place.match(d.span.text)}
+    found = {d.code for d in builder.project.findings() if place.match(d.span.text)}
     assert found <= set().union(*AU_MOTIF.values())
 
 
 def test_they_print_what_they_are(complet: tuple[Loaded, dict[str, str]]) -> None:
     loaded, marks = complet
     assert loaded.projet is not None
-    matiere = Matiere(loaded.projet, mesurer(loaded.projet), loaded.places)
+    builder = Builder(Project(loaded))
     printed = ""
     for kind in DOCUMENTS:
-        document, problems = compose(kind, matiere, Templates(TEMPLATES))
+        document, problems = compose(kind, builder, Templates(TEMPLATES))
         assert document is not None, problems
         printed += text_of(document.root)
     flat = " ".join(printed.replace("\u202f", " ").replace("\u00a0", " ").split())

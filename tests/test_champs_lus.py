@@ -11,17 +11,14 @@ import pytest
 import yaml
 
 import mc_builder
-from mc_builder.coverage import mesurer
-from mc_builder.coverage.analysis.analyse import analyser
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import view_of
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.json import couverture_json
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading.layout import FILES, MAIN
 from mc_builder.model.base import Modele
 from mc_builder.model.profil import Profil
-from mc_builder.model.projet import Projet
 from mc_builder.project import Project
 from projet_complet import CYCLES, ecrire_complet, forme
 
@@ -85,11 +82,10 @@ def lus(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return found
 
 
-def _tout_lire(matiere: Matiere, projet: Projet) -> None:
+def _tout_lire(builder: Builder) -> None:
     for kind in DOCUMENTS:
-        view_of(kind, matiere)
-    rapport = mesurer(projet)
-    couverture_json(Couverture(projet, rapport, analyser(projet, rapport), matiere.places))
+        view_of(kind, builder)
+    couverture_json(Couverture.de(builder.project))
 
 
 def test_every_field_is_read_or_says_why_not(tmp_path: Path, lus: set[str]) -> None:
@@ -99,9 +95,8 @@ def test_every_field_is_read_or_says_why_not(tmp_path: Path, lus: set[str]) -> N
     data["seuils"]["blocs"] = {"bloc-flotte": {"apport": "1", "apport_propre": "1"}}
     dossier.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
     for folder in (tmp_path, CYCLES):
-        matiere = preparer(Project.open(folder))
-        assert matiere is not None
-        _tout_lire(matiere, matiere.projet)
+        builder = Builder(Project.open(folder))
+        _tout_lire(builder)
     classes = _classes(*(kind.cls for kind in FILES))
     every = {_champ(cls, name) for cls in classes for name in cls.model_fields}
     # The root of a file is opened by the loader, which names each of its fields.

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.coverage import mesurer
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import Matiere
 from mc_builder.loading import Loaded, load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
+from mc_builder.project import Project
 from mc_builder.source.tree import Folder
 from projet_complet import ecrire_complet
 
@@ -54,10 +54,10 @@ def complet(tmp_path_factory: pytest.TempPathFactory) -> tuple[Loaded, dict[str,
 def imprime(loaded: Loaded) -> str:
     """The words of all the documents, addresses included."""
     assert loaded.projet is not None
-    matiere = Matiere(loaded.projet, mesurer(loaded.projet), loaded.places)
+    builder = Builder(Project(loaded))
     found = []
     for kind in DOCUMENTS:
-        document, problems = compose(kind, matiere, Templates(TEMPLATES))
+        document, problems = compose(kind, builder, Templates(TEMPLATES))
         assert document is not None, problems
         found.append(text_of(document.root))
     return "\n".join(found)

@@ -22,9 +22,9 @@ from lxml import etree
 
 from mc_builder.cli import cli
 from mc_builder.coverage import mesurer
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import view_of
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import preparer
 from mc_builder.french import typeset
 from mc_builder.loading import Loaded, load
 from mc_builder.page import tree
@@ -96,11 +96,10 @@ Arbres = dict[str, etree._Element]
 def arbres(loaded: Loaded) -> Arbres:
     """The tree of each document, before the passes."""
     assert loaded.projet is not None
-    matiere = preparer(Project(loaded))
-    assert matiere is not None
+    builder = Builder(Project(loaded))
     found: Arbres = {}
     for kind in DOCUMENTS:
-        view = view_of(kind, matiere)
+        view = view_of(kind, builder)
         markup, diagnostics = Templates().render(kind.template, view)
         assert diagnostics == []
         document, diagnostics = tree.parse(kind.file, markup)

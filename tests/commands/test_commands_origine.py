@@ -12,9 +12,9 @@ import pytest
 
 from ligne_de_commande import Lance
 from mc_builder.commands import origine
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import preparer
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.project import Project
@@ -23,10 +23,9 @@ Copie = Callable[[str], Path]
 
 
 def note(projet: Path) -> Document:
-    matiere = preparer(Project.open(projet))
-    assert matiere is not None
+    builder = Builder(Project.open(projet))
     kind = next(kind for kind in DOCUMENTS if kind.key == "note")
-    document, _ = compose(kind, matiere, Templates(projet))
+    document, _ = compose(kind, builder, Templates(projet))
     assert document is not None
     return document
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from documents_essayes import DATE, DOSSIERS, Arbre, Ecrit
 
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import preparer
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.project import Project
@@ -30,12 +30,11 @@ def arbre() -> Arbre:
     @cache
     def composed(dossier: str) -> dict[str, Document]:
         folder = DOSSIERS[dossier]
-        matiere = preparer(Project.open(folder))
-        assert matiere is not None
+        builder = Builder(Project.open(folder))
         templates = Templates(folder)
         found: dict[str, Document] = {}
         for kind in DOCUMENTS:
-            document, diagnostics = compose(kind, matiere, templates)
+            document, diagnostics = compose(kind, builder, templates)
             assert document is not None, diagnostics
             found[kind.key] = document
         return found

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from mc_builder.documents.common import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making, Unwritable
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
@@ -30,13 +30,12 @@ HOSTILE = "</style></script><script>alert(1)</script>\"onload=alert(1) x='<img s
 
 @cache
 def page(folder: Path = CYCLES) -> bytes:
-    matiere = preparer(Project.open(folder))
-    assert matiere is not None
-    return ecrite(matiere)
+    builder = Builder(Project.open(folder))
+    return ecrite(builder)
 
 
-def ecrite(matiere: Matiere, templates: Templates | None = None) -> bytes:
-    return Making(document_kind("couverture"), matiere, templates or Templates()).make("html").data
+def ecrite(builder: Builder, templates: Templates | None = None) -> bytes:
+    return Making(document_kind("couverture"), builder, templates or Templates()).make("html").data
 
 
 def arbre(data: bytes) -> etree._Element:
@@ -44,9 +43,8 @@ def arbre(data: bytes) -> etree._Element:
 
 
 def test_the_same_project_gives_the_same_bytes() -> None:
-    matiere = preparer(Project.open(CYCLES))
-    assert matiere is not None
-    assert ecrite(matiere) == page()
+    builder = Builder(Project.open(CYCLES))
+    assert ecrite(builder) == page()
 
 
 def test_the_page_of_the_repository_goes_by_mail() -> None:
@@ -98,24 +96,23 @@ def test_every_anchor_is_there_once() -> None:
 def test_every_requirement_job_and_competence_has_its_anchor(cycles: Loaded) -> None:
     assert cycles.projet is not None
     ids = {str(e.get("id")) for e in arbre(page()).iter("details")}
-    matiere = preparer(Project(cycles))
-    assert matiere is not None
-    wanted = {f"x-o-{e.exigence}" for e in matiere.rapport.exigences if e.emplois}
-    wanted |= {f"o-{e.emploi}" for e in matiere.rapport.emplois}
-    wanted |= {f"o-{cle}" for cle in matiere.analyse.matrices.competences.colonnes}
+    builder = Builder(Project(cycles))
+    wanted = {f"x-o-{e.exigence}" for e in builder.project.coverage.exigences if e.emplois}
+    wanted |= {f"o-{e.emploi}" for e in builder.project.coverage.emplois}
+    wanted |= {f"o-{cle}" for cle in builder.project.analysis.matrices.competences.colonnes}
     assert wanted <= ids
 
 
 def test_the_page_says_the_counts_of_the_report(cycles: Loaded) -> None:
-    matiere = preparer(Project(cycles))
-    assert matiere is not None
+    builder = Builder(Project(cycles))
     table = arbre(page()).xpath("//section[@id='synthese']//table")
     assert isinstance(table, list)
     rows = [
         " ".join("".join(map(str, row.itertext())).split())
         for row in table[0].iter("tr")  # type: ignore[union-attr]
     ][1:]
-    comptes = [*(e.comptes for e in matiere.rapport.emplois), matiere.rapport.total]
+    rapport = builder.project.coverage
+    comptes = [*(e.comptes for e in rapport.emplois), rapport.total]
     assert len(rows) == len(comptes)
     for row, figures in zip(rows, comptes, strict=True):
         for palier in figures.paliers:
@@ -164,18 +161,16 @@ def test_a_style_of_the_project_does_not_close_its_element(cycles: Loaded, tmp_p
     (tmp_path / "templates").mkdir()
     style = "body { color: red } </style><script>alert(1)</script>"
     (tmp_path / "templates" / "couverture-ecran.css").write_text(style, "utf-8")
-    matiere = preparer(Project(cycles))
-    assert matiere is not None
-    root = arbre(ecrite(matiere, Templates(tmp_path)))
+    builder = Builder(Project(cycles))
+    root = arbre(ecrite(builder, Templates(tmp_path)))
     assert len(list(root.iter("script"))) == 1
 
 
 def test_the_script_is_never_the_project_s_own(cycles: Loaded, tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "couverture-ecran.js").write_text("alert(1)", "utf-8")
-    matiere = preparer(Project(cycles))
-    assert matiere is not None
-    assert ecrite(matiere, Templates(tmp_path)) == page()
+    builder = Builder(Project(cycles))
+    assert ecrite(builder, Templates(tmp_path)) == page()
 
 
 @pytest.mark.parametrize(
@@ -191,10 +186,9 @@ def test_a_template_that_fails_is_a_diagnostic(
 ) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "couverture-ecran.html.j2").write_text(gabarit, "utf-8")
-    matiere = preparer(Project(cycles))
-    assert matiere is not None
+    builder = Builder(Project(cycles))
     with pytest.raises(Unwritable) as refused:
-        ecrite(matiere, Templates(tmp_path))
+        ecrite(builder, Templates(tmp_path))
     assert [d.code for d in refused.value.diagnostics] == [code]
     assert refused.value.diagnostics[0].message.startswith(reason)
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from tree_blocks import Block, TableBlock, one_line
 
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded, load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import ILLEGAL
@@ -61,9 +61,8 @@ def project(folder: Path, text: str) -> Loaded:
 
 def written(folder: Path, text: str) -> bytes:
     """The référentiel in Word of that project."""
-    matiere = preparer(Project(project(folder, text)))
-    assert matiere is not None
-    document, diagnostics = compose(REFERENTIEL, matiere, Templates())
+    builder = Builder(Project(project(folder, text)))
+    document, diagnostics = compose(REFERENTIEL, builder, Templates())
     assert document is not None, diagnostics
     reference = Templates().file("reference.docx").read_bytes()
     return write_docx(document, reference, date=DATE)
@@ -135,9 +134,8 @@ def test_difficult_texts(tmp_path: Path, text: str) -> None:
 
 
 def test_what_xml_cannot_hold_is_said_and_replaced(tmp_path: Path) -> None:
-    matiere = preparer(Project(project(tmp_path, "Lire\x07 les mesures")))
-    assert matiere is not None
-    assert "RED014" in {d.code for d in matiere.diagnostics}
+    builder = Builder(Project(project(tmp_path, "Lire\x07 les mesures")))
+    assert "RED014" in {d.code for d in builder.project.findings()}
     content = written(tmp_path, "Lire\x07 les mesures")
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         etree.fromstring(package.read("word/document.xml"))

@@ -13,9 +13,9 @@ from pdf_conforme import fautes, verapdf
 from pdf_structure_lue import read
 from PIL import Image
 
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import document_kind
-from mc_builder.documents.matiere import preparer
 from mc_builder.loading import load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
@@ -52,9 +52,8 @@ def note(tmp_path_factory: pytest.TempPathFactory) -> Document:
     (folder / "dossier" / "note" / "35-images.md").write_text(NOTE, "utf-8")
     loaded = load(Folder(folder))
     assert [d for d in loaded.diagnostics if "images" in d.span.path] == []
-    matiere = preparer(Project(loaded))
-    assert matiere is not None
-    document, diagnostics = compose(document_kind("note"), matiere, Templates(folder))
+    builder = Builder(Project(loaded))
+    document, diagnostics = compose(document_kind("note"), builder, Templates(folder))
     assert document is not None, diagnostics
     return document
 

@@ -8,18 +8,17 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from mc_builder.documents.common import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.project import Project
 
 
-def page_de(folder: Path, target: Path) -> Matiere:
+def page_de(folder: Path, target: Path) -> Builder:
     """Write the page of a project; what it was made from."""
-    matiere = preparer(Project.open(folder))
-    assert matiere is not None
-    target.write_bytes(Making(document_kind("couverture"), matiere).make("html").data)
-    return matiere
+    builder = Builder(Project.open(folder))
+    target.write_bytes(Making(document_kind("couverture"), builder).make("html").data)
+    return builder
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Rapport:
     """A page on disk and what it was made from."""
 
     fichier: Path
-    matiere: Matiere
+    builder: Builder
 
     @property
     def url(self) -> str:

@@ -11,35 +11,35 @@ from lxml import html
 from tailles import DIX_MILLE, MATRICE_60_120, Taille, ecrire_projet
 
 from mc_builder.coverage import Statut
-from mc_builder.documents.matiere import Matiere
+from mc_builder.documents.common import Builder
 
 pytestmark = pytest.mark.lent
 
 
-def titre(matiere: Matiere, cle: str) -> str:
-    return str(matiere.names[cle].titre).replace("\u00a0", " ")
+def titre(builder: Builder, cle: str) -> str:
+    return str(builder.names[cle].titre).replace("\u00a0", " ")
 
 
 def propre(texts: list[str]) -> set[str]:
     return {text.replace("\u00a0", " ") for text in texts}
 
 
-def lacunes(matiere: Matiere) -> set[str]:
-    return {titre(matiere, cle) for cle in matiere.analyse.ruptures}
+def lacunes(builder: Builder) -> set[str]:
+    return {titre(builder, cle) for cle in builder.project.analysis.ruptures}
 
 
 def test_every_status_is_there(cycles_ecran: Rapport) -> None:
-    found = {e.statut for e in cycles_ecran.matiere.rapport.exigences if e.retenue}
+    found = {e.statut for e in cycles_ecran.builder.project.coverage.exigences if e.retenue}
     assert found == set(Statut) - {Statut.ECARTEE}
 
 
 @pytest.mark.parametrize("statut", [s for s in Statut if s is not Statut.ECARTEE])
 def test_filter_by_status(ouvrir: Ouvrir, cycles_ecran: Rapport, statut: Statut) -> None:
     screen = ouvrir(cycles_ecran)
-    rapport = cycles_ecran.matiere.rapport
+    rapport = cycles_ecran.builder.project.coverage
     screen.choisir(statut=statut.libelle)
     wanted = {
-        titre(cycles_ecran.matiere, e.exigence)
+        titre(cycles_ecran.builder, e.exigence)
         for e in rapport.exigences
         if e.emplois and e.statut is statut
     }
@@ -50,40 +50,40 @@ def test_filter_by_status(ouvrir: Ouvrir, cycles_ecran: Rapport, statut: Statut)
 
 def test_filter_by_gap_and_by_ecart(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None:
     screen = ouvrir(cycles_ecran)
-    matiere = cycles_ecran.matiere
+    builder = cycles_ecran.builder
     screen.choisir(statut="Lacunes")
-    assert propre(screen.visibles()) == lacunes(matiere)
+    assert propre(screen.visibles()) == lacunes(builder)
     screen.choisir(statut="Écartée")
-    dropped = {x.exigence for e in matiere.rapport.emplois for x in e.ecartees}
-    assert propre(screen.visibles()) == {titre(matiere, cle) for cle in dropped}
+    dropped = {x.exigence for e in builder.project.coverage.emplois for x in e.ecartees}
+    assert propre(screen.visibles()) == {titre(builder, cle) for cle in dropped}
 
 
 def test_filter_by_job(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None:
     screen = ouvrir(cycles_ecran)
-    matiere = cycles_ecran.matiere
-    for emploi in matiere.rapport.emplois:
-        screen.choisir(emploi=titre(matiere, emploi.emploi))
-        retained = {titre(matiere, x.exigence) for x in emploi.lignes if x.retenue}
+    builder = cycles_ecran.builder
+    for emploi in builder.project.coverage.emplois:
+        screen.choisir(emploi=titre(builder, emploi.emploi))
+        retained = {titre(builder, x.exigence) for x in emploi.lignes if x.retenue}
         assert propre(screen.visibles()) == retained
 
 
 def test_filter_by_bloc_and_clear(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None:
     screen = ouvrir(cycles_ecran)
-    matiere = cycles_ecran.matiere
-    matrice = matiere.analyse.matrices.blocs
+    builder = cycles_ecran.builder
+    matrice = builder.project.analysis.matrices.blocs
     for bloc in matrice.colonnes:
         label = next(
             text
             for text in screen.page.locator("select[name=bloc] option").all_inner_texts()
-            if titre(matiere, bloc) in text.replace("\u00a0", " ")
+            if titre(builder, bloc) in text.replace("\u00a0", " ")
         )
         screen.choisir(bloc=label)
         cases = [c for (_, column), c in matrice.cases.items() if column == bloc]
-        served = {titre(matiere, cle) for c in cases for cle in (*c.evaluees, *c.traduites)}
+        served = {titre(builder, cle) for c in cases for cle in (*c.evaluees, *c.traduites)}
         assert propre(screen.visibles()) == served
     screen.page.get_by_role("button", name="Effacer").click()
     screen.page.wait_for_timeout(150)
-    assert len(screen.visibles()) == matiere.rapport.total.toutes
+    assert len(screen.visibles()) == builder.project.coverage.total.toutes
 
 
 def test_filter_by_text_without_accents(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None:
@@ -112,7 +112,7 @@ def test_a_click_opens_the_chain(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None:
 def test_a_gap_says_where_it_breaks(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None:
     screen = ouvrir(cycles_ecran)
     table = screen.page.locator("#lacunes tbody tr")
-    assert table.count() == len(cycles_ecran.matiere.analyse.ruptures)
+    assert table.count() == len(cycles_ecran.builder.project.analysis.ruptures)
     table.first.locator("a").first.click()
     assert screen.page.locator(".exigence[open] .rupture").inner_text().strip()
 
@@ -140,7 +140,7 @@ def test_keyboard_walks_the_matrix(ouvrir: Ouvrir, cycles_ecran: Rapport) -> Non
     while not page.evaluate("/\\d/.test(document.activeElement.textContent)"):
         page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
-    assert 0 < len(screen.visibles()) < cycles_ecran.matiere.rapport.total.toutes
+    assert 0 < len(screen.visibles()) < cycles_ecran.builder.project.coverage.total.toutes
 
 
 def test_a_cell_shows_the_requirements_that_it_counts(
@@ -148,8 +148,8 @@ def test_a_cell_shows_the_requirements_that_it_counts(
 ) -> None:
     screen = ouvrir(cycles_ecran)
     page = screen.page
-    matiere = cycles_ecran.matiere
-    matrice = matiere.analyse.matrices.competences
+    builder = cycles_ecran.builder
+    matrice = builder.project.analysis.matrices.competences
     for row, ligne in enumerate(matrice.lignes):
         for column, colonne in enumerate(matrice.colonnes):
             case = matrice.case(ligne, colonne)
@@ -157,7 +157,7 @@ def test_a_cell_shows_the_requirements_that_it_counts(
                 continue
             cell = page.locator("table.matrice").last.locator("tbody tr").nth(row).locator("td")
             cell.nth(column).click()
-            wanted = {titre(matiere, cle) for cle in (*case.evaluees, *case.traduites)}
+            wanted = {titre(builder, cle) for cle in (*case.evaluees, *case.traduites)}
             assert propre(screen.visibles()) == wanted
             assert page.evaluate("document.activeElement.className") == "compte"
 
@@ -210,11 +210,11 @@ def test_every_word_is_there_without_script(ouvrir: Ouvrir, cycles_ecran: Rappor
     page = ouvrir(cycles_ecran, java_script_enabled=False).page
     assert not page.locator(".filtres").is_visible()
     text = " ".join(html.fromstring(page.content()).text_content().split())
-    rapport = cycles_ecran.matiere.rapport
+    rapport = cycles_ecran.builder.project.coverage
     for exigence in rapport.exigences:
         for cle in (exigence.exigence, *(c.partie for c in exigence.chaines)):
             if cle is not None and (exigence.emplois or cle == exigence.exigence):
-                assert titre(cycles_ecran.matiere, cle) in text
+                assert titre(cycles_ecran.builder, cle) in text
     # A summary opens by itself.
     page.locator("#x-o-controler-freinage > summary").click()
     assert page.locator("#x-o-controler-freinage .chaine").is_visible()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import preparer
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.blocs import (
     Bloc,
@@ -30,21 +30,20 @@ class Lecture:
     """The trees of a project, and what its data say."""
 
     def __init__(self, folder: Path, *, matrice: bool, numeros: bool) -> None:
-        matiere = preparer(Project.open(folder))
-        assert matiere is not None
-        profil = matiere.projet.profil.model_copy(
+        builder = Builder(Project.open(folder))
+        profil = builder.projet.profil.model_copy(
             update={
                 "annexe_competences": "matrice" if matrice else "activites",
                 **({} if numeros else {"numerotation": SANS_NUMERO}),
             }
         )
-        matiere.projet.__dict__["profil"] = profil
-        self.matrice, self.matiere, self.projet = matrice, matiere, matiere.projet
+        builder.projet.__dict__["profil"] = profil
+        self.matrice, self.builder, self.projet = matrice, builder, builder.projet
         self.arbres = {kind.key: self._arbre(kind.key) for kind in DOCUMENTS}
 
     def _arbre(self, key: str) -> etree._Element:
         kind = next(kind for kind in DOCUMENTS if kind.key == key)
-        document, diagnostics = compose(kind, self.matiere, Templates())
+        document, diagnostics = compose(kind, self.builder, Templates())
         assert document is not None, diagnostics
         return document.root
 

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from mc_builder.coverage import mesurer
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded, load
 from mc_builder.model.profil import Numerotation
 from mc_builder.page.templates import Templates
@@ -172,9 +171,8 @@ def test_a_table_is_printed_or_said_not_to_be(tmp_path: Path, natures: tuple[str
     profil = profil.model_copy(update={"annexes": annexes})
     creation = replace(loaded, projet=replace(loaded.projet, profil=profil))
     printed = "Tableau de correspondance" in text_of(dict(arbres(creation))["referentiel"])
-    matiere = preparer(Project(creation))
-    assert matiere is not None
-    said = any(d.code == "FOR005" for d in matiere.diagnostics)
+    builder = Builder(Project(creation))
+    said = any(d.code == "FOR005" for d in builder.project.findings())
     assert (printed, said) == ("creation" in natures, "creation" not in natures)
 
 
@@ -199,10 +197,10 @@ def arbres(loaded: Loaded, **numeros: str) -> Iterator[tuple[str, etree._Element
         numbering = Numerotation(**numeros)
         profil = projet.profil.model_copy(update={"numerotation": numbering})
         projet = replace(projet, profil=profil)
-    matiere = Matiere(projet, mesurer(projet), loaded.places)
+    builder = Builder(Project(replace(loaded, projet=projet)))
     for kind in DOCUMENTS:
         if kind.key != "couverture" or projet.exigences:
-            document, problems = compose(kind, matiere, Templates(TEMPLATES))
+            document, problems = compose(kind, builder, Templates(TEMPLATES))
             assert document is not None, problems
             yield kind.key, document.root
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import preparer
 from mc_builder.documents.referentiel.categories import COLONNES, tranches
 from mc_builder.model.lettres import lettre
 from mc_builder.page.templates import Templates
@@ -37,11 +37,10 @@ def avec_categories(project: Path, nombre: int) -> Path:
 def test_each_category_has_its_letter_and_its_column(
     copie: Callable[[str], Path], nombre: int
 ) -> None:
-    matiere = preparer(Project.open(avec_categories(copie("cycles"), nombre)))
-    assert matiere is not None
+    builder = Builder(Project.open(avec_categories(copie("cycles"), nombre)))
     letters = [lettre(n) for n in range(nombre)]
     for kind in DOCUMENTS:
-        document, diagnostics = compose(kind, matiere, Templates())
+        document, diagnostics = compose(kind, builder, Templates())
         assert document is not None, diagnostics
         if kind.key not in {"referentiel", "enseignant"}:
             continue
@@ -56,7 +55,7 @@ def test_each_category_has_its_letter_and_its_column(
             assert len(modes) == nombre
             assert len(set(modes[1:])) == 1  # those added are taken as the second
         (named,) = (t for t in document.root.iter("table") if _legende(t, "Catégories de candid"))
-        statuts = {s.intitule for c in matiere.projet.evaluation.categories for s in c.statuts}
+        statuts = {s.intitule for c in builder.projet.evaluation.categories for s in c.statuts}
         shown = {text_of(li).replace("\u00a0", " ") for li in named.iter("li")}
         assert shown == statuts
         assert [text_of(th).split()[-1] for th in named.iter("th")] == letters

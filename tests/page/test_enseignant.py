@@ -13,7 +13,6 @@ from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.enseignant import vue as enseignant
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.documents.referentiel import croisements
 from mc_builder.documents.referentiel.lignes import activites_de
 from mc_builder.names import ancre
@@ -26,30 +25,28 @@ CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
 
 
 @pytest.fixture(scope="module")
-def matiere() -> Matiere:
-    found = preparer(Project.open(CYCLES))
-    assert found is not None
-    return found
+def builder() -> Builder:
+    return Builder(Project.open(CYCLES))
 
 
-def tree(matiere: Matiere, key: str) -> etree._Element:
+def tree(builder: Builder, key: str) -> etree._Element:
     kind = next(kind for kind in DOCUMENTS if kind.key == key)
-    document, diagnostics = compose(kind, matiere, Templates())
+    document, diagnostics = compose(kind, builder, Templates())
     assert document is not None, diagnostics
     return document.root
 
 
 @pytest.fixture(scope="module")
-def vue(matiere: Matiere) -> enseignant.EnseignantVue:
-    return enseignant.vue(Builder(matiere.names), matiere)
+def vue(builder: Builder) -> enseignant.EnseignantVue:
+    return enseignant.vue(builder)
 
 
 @pytest.fixture(scope="module")
-def root(matiere: Matiere) -> etree._Element:
-    return tree(matiere, "enseignant")
+def root(builder: Builder) -> etree._Element:
+    return tree(builder, "enseignant")
 
 
-def test_the_annexes_are_those_of_the_other_edition(matiere: Matiere, root: etree._Element) -> None:
+def test_the_annexes_are_those_of_the_other_edition(builder: Builder, root: etree._Element) -> None:
     def annexes(tree: etree._Element) -> list[str]:
         return [
             text_of(section)
@@ -58,15 +55,15 @@ def test_the_annexes_are_those_of_the_other_edition(matiere: Matiere, root: etre
             and (first.get("id") or "").startswith("annexe-")
         ]
 
-    expected = annexes(tree(matiere, "referentiel"))
+    expected = annexes(tree(builder, "referentiel"))
     assert len(expected) >= 4
     assert annexes(root) == expected
 
 
 def test_one_page_per_competence_defined(
-    matiere: Matiere, vue: enseignant.EnseignantVue, root: etree._Element
+    builder: Builder, vue: enseignant.EnseignantVue, root: etree._Element
 ) -> None:
-    own = [c for b in matiere.projet.blocs for c in b.competences if c.ref is None]
+    own = [c for b in builder.projet.blocs for c in b.competences if c.ref is None]
     assert [f.objet.ancre for f in vue.fiches] == [ancre(c.cle) for c in own]
     pages = {e.get("id"): e for e in root.iter("h2")}
     for fiche in vue.fiches:
@@ -75,8 +72,8 @@ def test_one_page_per_competence_defined(
         assert section.get("class") == "chapitre"  # it begins a page
 
 
-def test_a_page_says_what_the_data_say(matiere: Matiere, vue: enseignant.EnseignantVue) -> None:
-    projet, b = matiere.projet, Builder(matiere.names)
+def test_a_page_says_what_the_data_say(builder: Builder, vue: enseignant.EnseignantVue) -> None:
+    projet, b = builder.projet, builder
     own = [c for bloc in projet.blocs for c in bloc.competences if c.ref is None]
     for competence, fiche in zip(own, vue.fiches, strict=True):
         assert [a.objet.ancre for a in fiche.activites] == [
@@ -87,7 +84,7 @@ def test_a_page_says_what_the_data_say(matiere: Matiere, vue: enseignant.Enseign
         assert shown == {f"{i.cle}:intitule" for h in holders for i in h.indicateurs}
         chains = [
             (emploi.emploi, line.exigence)
-            for emploi in matiere.rapport.emplois
+            for emploi in builder.project.coverage.emplois
             for line in emploi.lignes
             if line.retenue
             and line.nature in {"savoir-faire", "savoir-etre"}
@@ -98,7 +95,7 @@ def test_a_page_says_what_the_data_say(matiere: Matiere, vue: enseignant.Enseign
         }
         exams = {
             c.sous_epreuve or c.epreuve
-            for e in matiere.rapport.exigences
+            for e in builder.project.coverage.exigences
             for c in e.chaines
             if c.competence == competence.cle and c.epreuve and not c.savoir
         }
@@ -128,7 +125,7 @@ def test_every_link_with_a_page_leads_somewhere(
 
 
 def test_crossed_tables_agree_with_the_pages(
-    matiere: Matiere, vue: enseignant.EnseignantVue
+    builder: Builder, vue: enseignant.EnseignantVue
 ) -> None:
     *blocs, exams, jobs = vue.croisements
     crossed = [
@@ -139,7 +136,7 @@ def test_crossed_tables_agree_with_the_pages(
         for bloc in blocs
     ]
     faced = {f.objet.ancre: {a.objet.ancre for a in f.activites} for f in vue.fiches}
-    projet = matiere.projet
+    projet = builder.projet
     assert any(projet.parents[c.cle] is not b for b in projet.blocs for c in projet.competences(b))
     assert crossed == [
         [(name, faced[name]) for c in projet.competences(bloc) if (name := ancre(c.cle))]
@@ -156,10 +153,10 @@ def test_crossed_tables_agree_with_the_pages(
         assert shown == {e.objet.ancre: str(e.exigences) for e in fiche.emplois}
 
 
-def test_a_wide_table_goes_on_in_another(matiere: Matiere, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = enseignant.vue(Builder(matiere.names), matiere).croisements
+def test_a_wide_table_goes_on_in_another(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = enseignant.vue(builder).croisements
     monkeypatch.setattr(croisements, "COLONNES", 1)
-    cut = enseignant.vue(Builder(matiere.names), matiere).croisements
+    cut = enseignant.vue(builder).croisements
     assert len(cut) == sum(len(t.colonnes) for t in whole)
     assert [t.titre.endswith("(suite)") for t in cut[:2]] == [False, True]
     assert [t.colonnes[0] for t in cut] == [c for t in whole for c in t.colonnes]
@@ -186,9 +183,9 @@ def test_crossed_tables_grow_as_what_they_say(
     monkeypatch.setattr(croisements, "COLONNES", 2)
 
     def cells(times: int) -> int:
-        large = preparer(Project.open(multiplier(tmp_path / str(times), times)))
+        large = Builder(Project.open(multiplier(tmp_path / str(times), times)))
         assert large is not None
-        tables = enseignant.vue(Builder(large.names), large).croisements
+        tables = enseignant.vue(large).croisements
         return sum(len(table.colonnes) * len(table.lignes) for table in tables)
 
     assert cells(8) <= 2.1 * cells(4)
@@ -210,15 +207,15 @@ def test_a_page_gives_the_autonomy_of_an_activity_and_of_the_tasks_that_differ(
     assert levels["Essai d’un tricycle ou d’un vélo adapté à un handicap"] == 1
 
 
-def test_parts_of_the_same_title_are_one(matiere: Matiere) -> None:
-    evaluation = matiere.projet.evaluation
+def test_parts_of_the_same_title_are_one(builder: Builder) -> None:
+    evaluation = builder.projet.evaluation
     assert evaluation is not None
     modalites = [m for e in evaluation.epreuves for m in e.modalites if m.parties]
     first, other = modalites[0].parties[0], modalites[1].parties[0]
     title = other.intitule
     try:
         other.__dict__["intitule"] = first.intitule
-        fiches = enseignant.vue(Builder(matiere.names), matiere).fiches
+        fiches = enseignant.vue(builder).fiches
     finally:
         other.__dict__["intitule"] = title
     parts = [p for fiche in fiches for e in fiche.epreuves for p in e.parties]
@@ -226,11 +223,11 @@ def test_parts_of_the_same_title_are_one(matiere: Matiere) -> None:
 
 
 def test_families_of_savoirs_keep_the_order_of_the_bloc(
-    matiere: Matiere, vue: enseignant.EnseignantVue
+    builder: Builder, vue: enseignant.EnseignantVue
 ) -> None:
     orders = {
         ancre(bloc.cle): list(dict.fromkeys(s.famille for s in bloc.savoirs))
-        for bloc in matiere.projet.blocs
+        for bloc in builder.projet.blocs
     }
     for fiche in vue.fiches:
         shown = [str(famille) for famille, _ in fiche.savoirs]

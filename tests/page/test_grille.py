@@ -10,9 +10,9 @@ from lxml import etree
 
 from mc_builder.cpc import examine
 from mc_builder.cpc.grille import REGLES
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded
 from mc_builder.names import lieux as imprimes
 from mc_builder.page.templates import Templates
@@ -23,9 +23,9 @@ from mc_builder.rules import regles
 ROOT = Path(__file__).parents[2]
 
 
-def composed(matiere: Matiere, key: str) -> etree._Element:
+def composed(builder: Builder, key: str) -> etree._Element:
     kind = next(kind for kind in DOCUMENTS if kind.key == key)
-    document, diagnostics = compose(kind, matiere, Templates())
+    document, diagnostics = compose(kind, builder, Templates())
     assert document is not None, diagnostics
     return document.root
 
@@ -35,9 +35,8 @@ def line(element: etree._Element) -> str:
 
 
 @pytest.fixture(scope="module")
-def matieres(cycles: Loaded) -> dict[str, Matiere]:
-    found = {"cycles": preparer(Project(cycles)), "depot": preparer(Project.open(ROOT))}
-    return {name: matiere for name, matiere in found.items() if matiere is not None}
+def builders(cycles: Loaded) -> dict[str, Builder]:
+    return {"cycles": Builder(Project(cycles)), "depot": Builder(Project.open(ROOT))}
 
 
 def rows(root: etree._Element, caption: str) -> list[list[str]]:
@@ -47,8 +46,8 @@ def rows(root: etree._Element, caption: str) -> list[list[str]]:
     raise LookupError(caption)
 
 
-def test_the_first_table_has_one_line_for_each_criterion(matieres: dict[str, Matiere]) -> None:
-    found = rows(composed(matieres["cycles"], "grille"), "Constat pour chaque critère")[1:]
+def test_the_first_table_has_one_line_for_each_criterion(builders: dict[str, Builder]) -> None:
+    found = rows(composed(builders["cycles"], "grille"), "Constat pour chaque critère")[1:]
     assert [(row[0], row[2]) for row in found] == [
         ("1", "Partiel"),
         ("2", "Présent"),
@@ -61,15 +60,15 @@ def test_the_first_table_has_one_line_for_each_criterion(matieres: dict[str, Mat
     ]
 
 
-def test_criteria_later_than_the_file_are_said_so(matieres: dict[str, Matiere]) -> None:
+def test_criteria_later_than_the_file_are_said_so(builders: dict[str, Builder]) -> None:
     said = "critères postérieurs, appliqués par anticipation"
-    assert said in line(composed(matieres["depot"], "grille"))
-    assert said not in line(composed(matieres["cycles"], "grille"))
+    assert said in line(composed(builders["depot"], "grille"))
+    assert said not in line(composed(builders["cycles"], "grille"))
 
 
-def test_the_grid_gives_no_opinion(matieres: dict[str, Matiere]) -> None:
-    for matiere in matieres.values():
-        root = composed(matiere, "grille")
+def test_the_grid_gives_no_opinion(builders: dict[str, Builder]) -> None:
+    for builder in builders.values():
+        root = composed(builder, "grille")
         for element in root.iter():  # the words of the tool, not those of the file
             if element.get("data-ref") is not None:
                 element.text = None
@@ -82,8 +81,8 @@ def test_the_grid_gives_no_opinion(matieres: dict[str, Matiere]) -> None:
         )
 
 
-def test_the_calendar_is_that_of_the_session(matieres: dict[str, Matiere]) -> None:
-    found = rows(composed(matieres["cycles"], "grille"), "Dates comptées")
+def test_the_calendar_is_that_of_the_session(builders: dict[str, Builder]) -> None:
+    found = rows(composed(builders["cycles"], "grille"), "Dates comptées")
     assert [row[0] for row in found] == [
         "Date",
         "31 décembre 2025",
@@ -92,12 +91,12 @@ def test_the_calendar_is_that_of_the_session(matieres: dict[str, Matiere]) -> No
         "26 mai 2026",
         "10 juin 2026",
     ]
-    assert "n’est pas connue" in line(composed(matieres["depot"], "grille"))
+    assert "n’est pas connue" in line(composed(builders["depot"], "grille"))
 
 
-def test_a_place_is_cut_only_after_its_folder(matieres: dict[str, Matiere]) -> None:
+def test_a_place_is_cut_only_after_its_folder(builders: dict[str, Builder]) -> None:
     cell = next(
-        p for p in composed(matieres["cycles"], "grille").iter("p") if "pole-1.yaml" in line(p)
+        p for p in composed(builders["cycles"], "grille").iter("p") if "pole-1.yaml" in line(p)
     )
     parts = [(e.get("class"), e.text) for e in cell.iter("span")]
     assert [kind for kind, _ in parts] == ["lieu", "lieu"]
@@ -108,26 +107,26 @@ def test_a_place_is_cut_only_after_its_folder(matieres: dict[str, Matiere]) -> N
 
 
 @pytest.mark.parametrize("key", [kind.key for kind in DOCUMENTS])
-def test_articles_are_written_as_lawyers_do(matieres: dict[str, Matiere], key: str) -> None:
-    words = line(composed(matieres["depot"], key))
+def test_articles_are_written_as_lawyers_do(builders: dict[str, Builder], key: str) -> None:
+    words = line(composed(builders["depot"], key))
     assert not re.findall(r"\b[LRD]\d{3,4}-\d+", words)
 
 
 @pytest.mark.parametrize("name", ["cycles", "depot"])
 def test_evidence_points_to_headings_and_tables_that_exist(
-    matieres: dict[str, Matiere], name: str
+    builders: dict[str, Builder], name: str
 ) -> None:
-    matiere = matieres[name]
+    builder = builders[name]
     titles: dict[str, set[str]] = {}
     for key, label in (
         ("note", imprimes.NOTE),
         ("referentiel", imprimes.REFERENTIEL),
         ("couverture", imprimes.COUVERTURE),
     ):
-        root = composed(matiere, key)
+        root = composed(builder, key)
         found = (line(e) for tag in ("h1", "h2", "h3", "h4", "caption") for e in root.iter(tag))
         titles[label] = {text.replace("\u00a0", " ") for text in found}
-    found = examine(matiere.projet, matiere.places, matiere.rapport)
+    found = examine(builder.projet, builder.project.places, builder.project.coverage)
     places = {p.document for e in found for p in e.preuves if p.document}
     assert places
     for place in (one for several in places for one in several.split(" ; ")):
@@ -149,6 +148,5 @@ def test_a_draft_with_broken_links_has_its_grid(projet_de: object) -> None:
         " mobilise: [nul]}]}\n",
     )
     assert not loaded.sound
-    matiere = preparer(Project(loaded))
-    assert matiere is not None
-    assert composed(matiere, "grille") is not None
+    builder = Builder(Project(loaded))
+    assert composed(builder, "grille") is not None

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import preparer
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -42,18 +42,17 @@ CITES: tuple[type[Objet], ...] = (
 
 @pytest.mark.parametrize("folder", [RACINE, RACINE / "tests/projets/cycles"], ids=["sno", "cycles"])
 def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
-    matiere = preparer(Project.open(folder))
-    assert matiere is not None
+    builder = Builder(Project.open(folder))
     kind = next(kind for kind in DOCUMENTS if kind.key == "referentiel")
-    document, diagnostics = compose(kind, matiere, Templates())
+    document, diagnostics = compose(kind, builder, Templates())
     assert document is not None, diagnostics
     anchors = Counter(str(e.get("id")) for e in document.root.iter() if e.get("id"))
     assert set(anchors.values()) == {1}
     pages = {anchor: n for n, anchor in enumerate(anchors, start=1)}
-    names = replace(matiere, pages={"referentiel": pages}).names
+    names = replace(builder, pages={"referentiel": pages}).names
     cited = [
         objet
-        for objet in matiere.projet.par_cle.values()
+        for objet in builder.projet.par_cle.values()
         if isinstance(objet, CITES) and not (isinstance(objet, Competence) and objet.ref)
     ]
     assert cited
@@ -62,9 +61,8 @@ def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
 
 
 def test_the_page_of_what_holds_an_object_is_not_its_own() -> None:
-    matiere = preparer(Project.open(RACINE / "tests/projets/cycles"))
-    assert matiere is not None
-    bloc = matiere.projet.blocs[0]
-    names = replace(matiere, pages={"referentiel": {ancre(bloc.cle): 12}}).names
+    builder = Builder(Project.open(RACINE / "tests/projets/cycles"))
+    bloc = builder.projet.blocs[0]
+    names = replace(builder, pages={"referentiel": {ancre(bloc.cle): 12}}).names
     assert names.lieu(bloc.cle).page == "12"
     assert names.lieu(bloc.savoirs[0].cle).page == ""

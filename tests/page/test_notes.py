@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from mc_builder.coverage import mesurer
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.loading import Loaded, load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
@@ -37,9 +36,9 @@ def avec(folder: Path, *notes: str) -> Loaded:
 def annexes(loaded: Loaded) -> dict[str, str]:
     """The words of each annexe of the référentiel, by its number."""
     assert loaded.projet is not None
-    matiere = Matiere(loaded.projet, mesurer(loaded.projet), loaded.places)
+    builder = Builder(Project(loaded))
     kind = next(kind for kind in DOCUMENTS if kind.key == "referentiel")
-    document, problems = compose(kind, matiere, Templates(TEMPLATES))
+    document, problems = compose(kind, builder, Templates(TEMPLATES))
     assert document is not None, problems
     return dict(_annexes(document.root))
 
@@ -79,9 +78,8 @@ def test_an_unknown_annexe_or_category_is_said_where_it_is_written(tmp_path: Pat
     found = Project(loaded).findings()
     assert [(d.code, d.span.text) for d in found] == [("REF006", "ZZZ"), ("REF001", "n-existe-pas")]
     sound = avec(tmp_path / "q", "{texte: MARQUE, annexe: ZZZ}")
-    matiere = preparer(Project(sound))
-    assert matiere is not None
-    (alone,) = [d for d in matiere.diagnostics if d.code == "REF006"]
+    builder = Builder(Project(sound))
+    (alone,) = [d for d in builder.project.findings() if d.code == "REF006"]
     assert (alone.span.path, alone.span.text) == (POLE, "ZZZ")
     assert "III (Référentiel de compétences)" in alone.aide
     assert "MARQUE" in annexes(sound)["II"], "and nothing is lost meanwhile"

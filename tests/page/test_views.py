@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import preparer
 from mc_builder.documents.referentiel import evaluation as annexe_iv
 from mc_builder.loading import Loaded, load
 from mc_builder.names import Names
@@ -58,10 +58,9 @@ def dossier(etape: str = "examen-cpc", nature: str = "creation", more: str = "")
 
 
 def tree(loaded: Loaded, key: str = "referentiel", *, draft: bool = False) -> etree._Element:
-    matiere = preparer(Project(loaded))
-    assert matiere is not None, loaded.diagnostics
+    builder = Builder(Project(loaded), draft)
     kind = next(kind for kind in DOCUMENTS if kind.key == key)
-    document, diagnostics = compose(kind, matiere, Templates(), draft=draft)
+    document, diagnostics = compose(kind, builder, Templates())
     assert document is not None, diagnostics
     return document.root
 

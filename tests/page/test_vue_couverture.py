@@ -12,7 +12,6 @@ from mc_builder.documents.composition import compose
 from mc_builder.documents.couverture.qualite import TableQualite
 from mc_builder.documents.couverture.vue import CouvertureVue, RevueVue, vue
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.names import Lieu
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
@@ -24,15 +23,13 @@ RACINE = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def matiere() -> Matiere:
-    found = preparer(Project.open(RACINE))
-    assert found is not None
-    return found
+def builder() -> Builder:
+    return Builder(Project.open(RACINE))
 
 
 @pytest.fixture(scope="module")
-def rapport(matiere: Matiere) -> CouvertureVue:
-    return vue(Builder(matiere.names), matiere)
+def rapport(builder: Builder) -> CouvertureVue:
+    return vue(builder)
 
 
 @pytest.mark.parametrize(
@@ -75,9 +72,9 @@ def test_places_tell_apart_two_parts_of_one_title(rapport: CouvertureVue) -> Non
 
 
 def test_every_threshold_is_said_with_what_is_reached(
-    rapport: CouvertureVue, matiere: Matiere
+    rapport: CouvertureVue, builder: Builder
 ) -> None:
-    asked = matiere.projet.dossier.seuils
+    asked = builder.projet.dossier.seuils
     assert rapport.seuils
     assert not rapport.seuils_manques
     assert len(rapport.seuils_atteints) == 1 + len(asked.emplois)
@@ -122,17 +119,17 @@ def test_tables_of_jobs_number_them_and_say_what_is_cut(rapport: CouvertureVue) 
 
 
 def test_the_key_of_the_matrices_goes_bloc_by_bloc(
-    rapport: CouvertureVue, matiere: Matiere
+    rapport: CouvertureVue, builder: Builder
 ) -> None:
     assert [bloc.numero for bloc, _ in rapport.numeros] == ["1", "2", "3"]
     listed = [c.titre.brut for _, inside in rapport.numeros for c in inside]
     assert listed == [c.titre.brut for c in rapport.matrice_competences.colonnes]
-    assert len(listed) == len(matiere.analyse.matrices.competences.colonnes)
+    assert len(listed) == len(builder.project.analysis.matrices.competences.colonnes)
 
 
-def test_no_empty_column_and_the_missing_link_in_its_column(matiere: Matiere) -> None:
+def test_no_empty_column_and_the_missing_link_in_its_column(builder: Builder) -> None:
     kind = next(kind for kind in DOCUMENTS if kind.key == "couverture")
-    document, diagnostics = compose(kind, matiere, Templates())
+    document, diagnostics = compose(kind, builder, Templates())
     assert document is not None, diagnostics
     heads, breaks = {}, set()
     for table in complete(document).root.iter("table"):

@@ -22,13 +22,13 @@ from formes import (
 
 from ligne_de_commande import Lance
 from mc_builder.coverage import Statut
+from mc_builder.documents.common import Builder
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.json import couverture_json
 from mc_builder.documents.couverture.markdown import couverture_markdown
 from mc_builder.documents.couverture.texte import couverture_texte
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.names import numeroter
 from mc_builder.project import Project
 
@@ -72,11 +72,11 @@ class Formes:
     markdown: Dit
 
 
-def lire(matiere: Matiere) -> Formes:
-    vue = Couverture(matiere.projet, matiere.rapport, matiere.analyse, matiere.places)
-    making = Making(document_kind("couverture"), matiere)
+def lire(builder: Builder) -> Formes:
+    vue = Couverture.de(builder.project)
+    making = Making(document_kind("couverture"), builder)
     return Formes(
-        json=du_json(couverture_json(vue).encode(), numeroter(matiere.projet)),
+        json=du_json(couverture_json(vue).encode(), numeroter(builder.projet)),
         xlsx=du_xlsx(making.make("xlsx").data),
         arbre=de_l_arbre(making.document.root),
         page=de_la_page(making.make("html").data),
@@ -86,13 +86,11 @@ def lire(matiere: Matiere) -> Formes:
 
 
 @pytest.fixture(scope="module", params=["depot", "cycles", "fautif"])
-def matiere(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Matiere:
+def builder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Builder:
     folder = RACINE if request.param == "depot" else RACINE / "tests/projets/cycles"
     if request.param == "fautif":
         folder = fautif(tmp_path_factory.mktemp("fautif"), folder)
-    found = preparer(Project.open(folder))
-    assert found is not None
-    return found
+    return Builder(Project.open(folder))
 
 
 def fautif(target: Path, source: Path) -> Path:
@@ -109,8 +107,8 @@ def fautif(target: Path, source: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def formes(matiere: Matiere) -> Formes:
-    return lire(matiere)
+def formes(builder: Builder) -> Formes:
+    return lire(builder)
 
 
 @pytest.mark.parametrize("forme", ["xlsx", "arbre", "page", "texte", "markdown"])
@@ -133,22 +131,21 @@ def test_chains_are_the_same(formes: Formes, forme: str) -> None:
     assert getattr(formes, forme).chaines == formes.json.chaines
 
 
-def test_the_json_says_what_was_measured(formes: Formes, matiere: Matiere) -> None:
+def test_the_json_says_what_was_measured(formes: Formes, builder: Builder) -> None:
     """The reference of all the others is checked against the report itself."""
-    total = matiere.rapport.total
+    total = builder.project.coverage.total
     stages = tuple(palier.nombre for palier in total.paliers)
     assert formes.json.comptes["Ensemble"] == (total.retenues, total.ecartees, *stages)
-    assert len(formes.json.statuts) == sum(len(e.lignes) for e in matiere.rapport.emplois)
+    assert len(formes.json.statuts) == sum(len(e.lignes) for e in builder.project.coverage.emplois)
     assert len(formes.json.lacunes) == sum(
-        e.retenue and e.statut is not Statut.EVALUEE for e in matiere.rapport.exigences
+        e.retenue and e.statut is not Statut.EVALUEE for e in builder.project.coverage.exigences
     )
 
 
 def test_the_faulty_project_breaks_everywhere(tmp_path: Path) -> None:
     """The comparison would prove little on a project that has only one kind of gap."""
-    found = preparer(Project.open(fautif(tmp_path, RACINE / "tests/projets/cycles")))
-    assert found is not None
-    assert {gap.statut for gap in found.analyse.ruptures.values()} == {
+    found = Project.open(fautif(tmp_path, RACINE / "tests/projets/cycles"))
+    assert {gap.statut for gap in found.analysis.ruptures.values()} == {
         Statut.NON_COUVERTE,
         Statut.DECRITE,
         Statut.TRADUITE,

@@ -23,15 +23,13 @@ from pathlib import Path
 
 import yaml
 
-from mc_builder.coverage import mesurer
 from mc_builder.diagnostics import Diagnostic, Severity
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import preparer
-from mc_builder.loading import Loaded, load
+from mc_builder.loading import load
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
-from mc_builder.rules import Subject, check_rules
 from mc_builder.source.tree import Folder, Snapshot
 
 RACINE = Path(__file__).parents[2]
@@ -298,9 +296,10 @@ def essayer(dossier: Path, graine: int) -> Essai:
     one = mutant(dossier, graine)
     started = time.process_time()
     try:
-        loaded, diagnostics = _verifier(Arbre(base(dossier), one))
+        project = Project.open(Arbre(base(dossier), one))
+        diagnostics = project.findings()
         if graine % COMPOSES == 0:
-            _composer(loaded)
+            _composer(project)
     except Exception as error:
         seconds = time.process_time() - started
         rate = f"{type(error).__name__} : {error}"
@@ -318,21 +317,11 @@ def essayer(dossier: Path, graine: int) -> Essai:
     return Essai(graine, one.fichier, one.genre, refused, seconds, rate)
 
 
-def _verifier(tree: Arbre) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    loaded = load(tree)
-    if loaded.projet is None or not loaded.sound:
-        return loaded, loaded.diagnostics
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    day = loaded.projet.dossier.date_reference
-    return loaded, check_rules(subject, loaded.diagnostics, day)
-
-
-def _composer(loaded: Loaded) -> None:
-    matiere = preparer(Project(loaded))
-    if matiere is None:
+def _composer(project: Project) -> None:
+    if project.model is None:
         return
     for kind in DOCUMENTS:
-        compose(kind, matiere, Templates(), draft=True)
+        compose(kind, Builder(project, draft=True), Templates())
 
 
 def _nomme(diagnostic: Diagnostic, path: str) -> bool:

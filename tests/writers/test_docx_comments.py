@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx_reading import DATE, NS, Package, document, reference, text
 
 from mc_builder.documents.commentaires import Commentaire, commentaires
-from mc_builder.documents.matiere import preparer
+from mc_builder.documents.common import Builder
 from mc_builder.loading import Loaded
 from mc_builder.project import Project
 from mc_builder.writers.docx.writer import write_docx
@@ -105,9 +105,8 @@ def test_findings_and_gaps_of_a_project(projet_de):
             """,
         note='# Besoins\n\nLe site date de {{ chiffre("inconnu") }}.\n',
     )
-    matiere = preparer(Project(loaded))
-    assert matiere is not None
-    remarks = commentaires(matiere)
+    builder = Builder(Project(loaded))
+    remarks = commentaires(builder.project)
     figure = next(r for r in remarks if r.paragraphes[0].startswith("PRE001"))
     assert figure.cibles == (("dossier/note/10-note", ""),)
     assert "inconnu" in figure.extrait

@@ -18,9 +18,9 @@ from openpyxl import Workbook as Lu
 from openpyxl import load_workbook
 
 from mc_builder.coverage import Taux
+from mc_builder.documents.common import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
-from mc_builder.documents.matiere import preparer
 from mc_builder.loading import Loaded
 from mc_builder.project import Project
 from mc_builder.writers.xlsx.sheets import LONGUEUR, Classeur, Colonne, Lien, Valeur, propre
@@ -68,9 +68,8 @@ def rapport(cycles: Loaded) -> bytes:
 
 
 def ecrire(loaded: Loaded) -> bytes:
-    matiere = preparer(Project(loaded))
-    assert matiere is not None
-    return Making(document_kind("couverture"), matiere).make("xlsx").data
+    builder = Builder(Project(loaded))
+    return Making(document_kind("couverture"), builder).make("xlsx").data
 
 
 # Cells

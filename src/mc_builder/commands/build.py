@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from mc_builder.diagnostics import Diagnostic
     from mc_builder.documents.declaration import DocumentKind
     from mc_builder.documents.dus import Choix
-    from mc_builder.documents.matiere import Matiere
     from mc_builder.documents.options import Options
     from mc_builder.production.pool import Limits
     from mc_builder.production.request import Setup
@@ -181,11 +180,11 @@ def _order(request: _Request, now: str) -> Order | None:
     from mc_builder.production.produce import refusals  # noqa: PLC0415
     from mc_builder.production.run import Order  # noqa: PLC0415
 
-    setup, matiere = _prepare(request)
+    setup, project = _prepare(request)
     templates = Templates(request.folder)
     if not _say_refusals(refusals(templates, request.formats)):
         return None
-    choix = choisir(request.kinds, matiere, nommes=request.named)
+    choix = choisir(request.kinds, project, nommes=request.named)
     if not _say_left_out(choix):
         return None
     kinds = dict.fromkeys((*choix.retenus, *cited_by(choix.retenus)))
@@ -193,7 +192,7 @@ def _order(request: _Request, now: str) -> Order | None:
         setup,
         request.output,
         request.names_of(choix.retenus),
-        build_keys(kinds, matiere, templates, setup),
+        build_keys(kinds, project, templates, setup),
         # What was compared with may move, errors must be said again: neither is taken as known.
         "" if request.contre is not None or setup.options.draft else now,
         moment(),
@@ -203,7 +202,7 @@ def _order(request: _Request, now: str) -> Order | None:
     )
 
 
-def _prepare(request: _Request) -> tuple[Setup, Matiere]:
+def _prepare(request: _Request) -> tuple[Setup, Project]:
     """The project, read once; stops when it cannot be built."""
     from mc_builder.production.request import Setup  # noqa: PLC0415
     from mc_builder.project import Project  # noqa: PLC0415
@@ -211,34 +210,32 @@ def _prepare(request: _Request) -> tuple[Setup, Matiere]:
 
     files = Snapshot(project_tree(request.folder))
     project = Project.open(files)
-    matiere, draft = _buildable(project, malgre_erreurs=request.malgre_erreurs)
+    draft = _buildable(project, malgre_erreurs=request.malgre_erreurs)
+    changements = None
     if request.contre is not None:
-        found = changements_depuis(request.contre, request.folder, project)
-        matiere = replace(matiere, changements=found)
+        changements = changements_depuis(request.contre, request.folder, project)
     options = replace(request.options, draft=draft)
-    return Setup(request.folder.resolve(), files, options, matiere.changements), matiere
+    return Setup(request.folder.resolve(), files, options, changements), project
 
 
-def _buildable(project: Project, *, malgre_erreurs: bool) -> tuple[Matiere, bool]:
-    """What a build needs, and whether it is a draft."""
+def _buildable(project: Project, *, malgre_erreurs: bool) -> bool:
+    """Whether the build is a draft; stops when there is nothing to build from."""
     from mc_builder.codes import is_cause  # noqa: PLC0415
     from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
-    from mc_builder.documents.matiere import preparer  # noqa: PLC0415
 
-    matiere = preparer(project)
     diagnostics = project.findings()
     faulty = worst(diagnostics) is Severity.ERREUR
     if faulty:
         print_diagnostics(diagnostics)
     elif aside := [d for d in diagnostics if is_cause(d)]:
         print_diagnostics(aside)  # what the documents lack without a word
-    if matiere is None or (faulty and not malgre_erreurs):
+    if project.model is None or (faulty and not malgre_erreurs):
         say(
             "Rien n’a été écrit : corrigez d’abord les erreurs"
-            + (" (ou voyez --malgre-erreurs)." if matiere is not None else ".")
+            + (" (ou voyez --malgre-erreurs)." if project.model is not None else ".")
         )
         sys.exit(1)
-    return matiere, faulty
+    return faulty
 
 
 def _say_left_out(choix: Choix) -> bool:

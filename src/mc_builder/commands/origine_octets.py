@@ -34,20 +34,19 @@ def comparer_octets(folder: Path, data: bytes, extension: str) -> int:
 def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
     """Label and bytes of each document in this format, with the printed pages or without."""
     from mc_builder.documents.kinds import DOCUMENTS  # noqa: PLC0415
-    from mc_builder.documents.matiere import preparer  # noqa: PLC0415
     from mc_builder.documents.options import Options  # noqa: PLC0415
     from mc_builder.page.templates import Templates  # noqa: PLC0415
     from mc_builder.production.freshness import read  # noqa: PLC0415
     from mc_builder.production.produce import Workshop  # noqa: PLC0415
     from mc_builder.production.request import Task  # noqa: PLC0415
 
-    matiere = preparer(opened(folder))
-    if matiere is None:
+    project = opened(folder)
+    if project.model is None:
         stop("le projet a des erreurs qui empêchent de le comparer : voyez « mc-builder check »")
     printed = {key: pages for key, (_, pages) in read(folder / "output").pages.items()}
     templates = Templates(folder)
     for draft in (False, True):
-        workshop = Workshop(matiere, templates, Options(draft=draft))
+        workshop = Workshop(project, templates, Options(draft=draft))
         for kind in DOCUMENTS:
             if extension in kind.formats:
                 for pages in ({}, printed) if printed else ({},):

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.documents.matiere import Matiere
 from mc_builder.french import quoted
 from mc_builder.loading import SourceMap
 from mc_builder.names import Names
+from mc_builder.project import Project
 from mc_builder.writers.docx.comments import Commentaire
 
 #: A longer extract is no help to find a place.
 _LONGEST = 200
 
 
-def commentaires(matiere: Matiere) -> tuple[Commentaire, ...]:
+def commentaires(project: Project) -> tuple[Commentaire, ...]:
     """The findings of the check, in the order of the files, then the gaps of the coverage."""
-    found = (_constat(d, matiere.places) for d in matiere.diagnostics)
-    return (*found, *_lacunes(matiere.names, matiere.rapport))
+    found = (_constat(d, project.places) for d in project.findings())
+    return (*found, *_lacunes(project.names, project.coverage))
 
 
 def _constat(diagnostic: Diagnostic, places: SourceMap) -> Commentaire:

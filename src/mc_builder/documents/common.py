@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.model.annexes import DEFINIS, annexe_of_note
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
 from mc_builder.model.profil import Formes
@@ -15,6 +17,7 @@ from mc_builder.model.projet import Projet, Prose
 from mc_builder.names import Names, ancre
 from mc_builder.page import prose
 from mc_builder.page.text import Texte, of, texte
+from mc_builder.project import Project
 
 MARQUES = {"publie": ""}
 #: Printed on every page of what is not the published text.
@@ -84,15 +87,29 @@ class Section:
 
 @dataclass(frozen=True)
 class Builder:
-    """Makes views of one project."""
+    """Makes the views of one project: all that a document is made from.
 
-    names: Names
+    `draft`: it is marked as one; `pages` gives, by document, the page of its PDF where an anchor
+    stands, when they are known; `changements` what changed in coverage, when there is a version to
+    compare with.
+    """
+
+    project: Project
     draft: bool = False
+    pages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    changements: Changements | None = None
 
     @property
     def projet(self) -> Projet:
-        """The project."""
-        return self.names.projet
+        """The model."""
+        return self.project.projet
+
+    @cached_property
+    def names(self) -> Names:
+        """What every object is called, and where it is, on paper too when the pages are known."""
+        if not self.pages:
+            return self.project.names
+        return Names(self.projet, self.project.places, self.pages.get("referentiel", {}))
 
     @property
     def numeros(self) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ def make(making: Making) -> Made:
     modele, found = read_model(making.templates)
     if modele is None:
         raise Unwritable(*found)
-    remarks = commentaires(making.matiere) if making.options.comments else ()
+    remarks = commentaires(making.builder.project) if making.options.comments else ()
 
     def write(pages: dict[str, int]) -> bytes:
         return write_docx(

@@ -8,8 +8,8 @@ from pkgutil import resolve_name
 
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.matiere import Matiere
 from mc_builder.french.words import listed
+from mc_builder.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Choix:
     ecartes: tuple[tuple[DocumentKind, str], ...]
 
 
-def choisir(kinds: Iterable[DocumentKind], matiere: Matiere, *, nommes: bool) -> Choix:
+def choisir(kinds: Iterable[DocumentKind], project: Project, *, nommes: bool) -> Choix:
     """What is to be made of these documents; `nommes`: somebody asked for each by its name.
 
     Why: at step `opportunite` nobody expects a référentiel, and a report without a requirement is
@@ -30,7 +30,7 @@ def choisir(kinds: Iterable[DocumentKind], matiere: Matiere, *, nommes: bool) ->
     kept: list[DocumentKind] = []
     left: list[tuple[DocumentKind, str]] = []
     for kind in kinds:
-        reason = _vide(kind, matiere) or ("" if nommes else _pas_du(kind, matiere))
+        reason = _vide(kind, project) or ("" if nommes else _pas_du(kind, project))
         if reason:
             left.append((kind, reason))
         else:
@@ -38,14 +38,14 @@ def choisir(kinds: Iterable[DocumentKind], matiere: Matiere, *, nommes: bool) ->
     return Choix(tuple(kept), tuple(left))
 
 
-def _vide(kind: DocumentKind, matiere: Matiere) -> str:
+def _vide(kind: DocumentKind, project: Project) -> str:
     """Why the document would say nothing, or an empty text."""
-    return str(resolve_name(kind.empty)(matiere)) if kind.empty else ""
+    return str(resolve_name(kind.empty)(project)) if kind.empty else ""
 
 
-def _pas_du(kind: DocumentKind, matiere: Matiere) -> str:
+def _pas_du(kind: DocumentKind, project: Project) -> str:
     """Why nobody expects the document yet, or an empty text."""
-    dossier = matiere.projet.dossier
+    dossier = project.projet.dossier
     if not kind.due_with_referentiel or dossier.referentiel_attendu:
         return ""
     suppression = dossier.nature == "suppression"

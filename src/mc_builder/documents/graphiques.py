@@ -9,12 +9,12 @@ from lxml import etree
 from markupsafe import Markup
 
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.documents.matiere import Matiere
 from mc_builder.graphiques import couverture
 from mc_builder.graphiques.diagramme import Diagramme
 from mc_builder.page.codes import DOC011
 from mc_builder.page.figures import figure, of_note, typeset_chart
 from mc_builder.page.tree import PHOTO, SCHEME, Document, Image, ImageDuDossier
+from mc_builder.project import Project
 from mc_builder.spans import SourceText
 
 
@@ -27,35 +27,35 @@ class FigureVue:
     diagramme: Diagramme
 
 
-def de_la_couverture(matiere: Matiere) -> dict[str, Diagramme]:
+def de_la_couverture(project: Project) -> dict[str, Diagramme]:
     """The charts of the measure, by name."""
-    blocs = matiere.analyse.matrices.blocs
-    found = couverture.diagrammes(matiere.projet, matiere.rapport, blocs)
+    blocs = project.analysis.matrices.blocs
+    found = couverture.diagrammes(project.projet, project.coverage, blocs)
     return {diagramme.nom: typeset_chart(diagramme) for diagramme in found}
 
 
-def images(matiere: Matiere, root: etree._Element) -> dict[str, Image | ImageDuDossier]:
+def images(project: Project, root: etree._Element) -> dict[str, Image | ImageDuDossier]:
     """The picture of each ``img`` of a tree, by name; a name that is nobody's is left out."""
     wanted = {img.get("src", "").removeprefix(SCHEME) for img in root.iter("img")}
     if not wanted:
         return {}
-    known = de_la_couverture(matiere) | {
-        g.cle: of_note(matiere.projet, g) for g in matiere.projet.graphiques
+    known = de_la_couverture(project) | {
+        g.cle: of_note(project.projet, g) for g in project.projet.graphiques
     }
-    photos = {f"{PHOTO}{photo.nom}": photo for photo in matiere.projet.photos}
+    photos = {f"{PHOTO}{photo.nom}": photo for photo in project.projet.photos}
     return {
         **{nom: Image(known[nom]) for nom in sorted(wanted & known.keys())},
         **{nom: ImageDuDossier(photos[nom]) for nom in sorted(wanted & photos.keys())},
     }
 
 
-def figures(matiere: Matiere) -> Mapping[str, FigureVue]:
+def figures(project: Project) -> Mapping[str, FigureVue]:
     """The charts of the measure as a template prints them, by name."""
     return {
         nom: FigureVue(
             figure(diagramme, diagramme.titre, f"donnees-{nom}"), f"donnees-{nom}", diagramme
         )
-        for nom, diagramme in de_la_couverture(matiere).items()
+        for nom, diagramme in de_la_couverture(project).items()
     }
 
 

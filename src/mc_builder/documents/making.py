@@ -10,9 +10,9 @@ from pkgutil import resolve_name
 from typing import Any
 
 from mc_builder.diagnostics import Diagnostic
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose, view_of
 from mc_builder.documents.declaration import DocumentKind
-from mc_builder.documents.matiere import Matiere
 from mc_builder.documents.options import Options
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
@@ -52,7 +52,7 @@ class Making:
     """One document that is being made: what each of its makers is given."""
 
     kind: DocumentKind
-    matiere: Matiere
+    builder: Builder
     templates: Templates = field(default_factory=Templates)
     options: Options = field(default_factory=Options)
 
@@ -67,12 +67,12 @@ class Making:
     @cached_property
     def view(self) -> Any:
         """All that its template sees."""
-        return view_of(self.kind, self.matiere, draft=self.options.draft)
+        return view_of(self.kind, self.builder)
 
     @cached_property
     def document(self) -> Document:
         """Its complete tree; raises Unwritable."""
-        document, found = compose(self.kind, self.matiere, self.templates, draft=self.options.draft)
+        document, found = compose(self.kind, self.builder, self.templates)
         if document is None:
             raise Unwritable(*found)
         return document
@@ -80,5 +80,5 @@ class Making:
     @cached_property
     def date(self) -> datetime:
         """That of the properties is the dossier's: the same data give the same bytes."""
-        day = self.matiere.projet.dossier.date_reference
+        day = self.builder.projet.dossier.date_reference
         return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -18,7 +18,7 @@ def make(making: Making) -> Made:
     shown = making.document.references if making.options.attach else ()
     sources = [
         PieceJointe(source.path, source.text.encode())
-        for source in making.matiere.places.files(shown)
+        for source in making.builder.project.places.files(shown)
     ]
     try:
         written = write_pdf(making.document, house_sheet(making.templates), sources)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import view_of
 from mc_builder.documents.declaration import DocumentKind
-from mc_builder.documents.matiere import Matiere
 from mc_builder.page.figures import of_note
 from mc_builder.page.provenance import fingerprint
 from mc_builder.page.templates import Templates
 from mc_builder.production.freshness import digest, tool
 from mc_builder.production.request import Setup
+from mc_builder.project import Project
 
 
 def build_keys(
-    kinds: Iterable[DocumentKind], matiere: Matiere, templates: Templates, setup: Setup
+    kinds: Iterable[DocumentKind], project: Project, templates: Templates, setup: Setup
 ) -> dict[str, str]:
     """The key of every file of these documents.
 
@@ -26,13 +26,12 @@ def build_keys(
     files = digest(_named(sorted(setup.files.files.items())))
     looks = digest(_named(templates.contents()))
     common = [tool(), looks, repr(setup.changements)]
-    charts: list[object] = [of_note(matiere.projet, g) for g in matiere.projet.graphiques]
-    charts += [(photo.nom, digest([photo.donnees])) for photo in matiere.projet.photos]
-    draft = setup.options.draft
+    charts: list[object] = [of_note(project.projet, g) for g in project.projet.graphiques]
+    charts += [(photo.nom, digest([photo.donnees])) for photo in project.projet.photos]
+    bare = Builder(project, setup.options.draft, changements=setup.changements)
     found: dict[str, str] = {}
     for kind in kinds:
-        bare = replace(matiere, pages={})
-        shown = fingerprint((view_of(kind, bare, draft=draft), charts))
+        shown = fingerprint((view_of(kind, bare), charts))
         for extension in kind.formats:
             options = setup.options.of(extension)
             whole = kind.sources or options.attach or options.comments

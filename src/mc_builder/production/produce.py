@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.diagnostics import Diagnostic
+from mc_builder.documents.common import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making, Unavailable, Unwritable
-from mc_builder.documents.matiere import Matiere, preparer
 from mc_builder.documents.options import Options
 from mc_builder.page.codes import DOC012
 from mc_builder.page.templates import Templates
@@ -49,11 +50,8 @@ class Done:
 
 def prepare(setup: Setup) -> Callable[[Task], Done]:
     """Load the project once; the function that does a task."""
-    matiere = preparer(Project.open(setup.files))
-    if matiere is None:
-        raise LookupError("a build starts only from a project that can be read")
-    matiere = replace(matiere, changements=setup.changements)
-    return Workshop(matiere, Templates(setup.folder), setup.options).do
+    project, templates = Project.open(setup.files), Templates(setup.folder)
+    return Workshop(project, templates, setup.options, setup.changements).do
 
 
 def refusals(templates: Templates, formats: Iterable[str]) -> Iterator[Diagnostic]:
@@ -76,8 +74,14 @@ def refusals(templates: Templates, formats: Iterable[str]) -> Iterator[Diagnosti
 class Workshop:
     """Makes the files of one project."""
 
-    def __init__(self, matiere: Matiere, templates: Templates, options: Options) -> None:
-        self._matiere = matiere
+    def __init__(
+        self,
+        project: Project,
+        templates: Templates,
+        options: Options,
+        changements: Changements | None = None,
+    ) -> None:
+        self._builder = Builder(project, options.draft, changements=changements)
         self._templates = templates
         self._options = options
 
@@ -85,8 +89,8 @@ class Workshop:
         """One task, whole: what can be made is made, the rest is said."""
         gc.collect()  # the pages of the former task refer to each other: 80 MB of garbage
         kind = document_kind(task.key)
-        matiere = replace(self._matiere, pages=task.pages)
-        making = Making(kind, matiere, self._templates, self._options)
+        builder = replace(self._builder, pages=task.pages)
+        making = Making(kind, builder, self._templates, self._options)
         done = Done()
         for extension in task.formats:
             name = kind.name(extension)

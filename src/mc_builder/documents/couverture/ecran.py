@@ -14,7 +14,6 @@ from mc_builder.documents.couverture.chaines import ChaineVue, StatutVue, statut
 from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
 from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
-from mc_builder.documents.matiere import Matiere
 
 #: Letter of each status: what it is without colour.
 LETTRES = {"evaluee": "É", "traduite": "T", "decrite": "D", "non_couverte": "N", "ecartee": "–"}
@@ -110,10 +109,10 @@ class EcranVue:
     competences: tuple[tuple[Numerote, tuple[CompetenceVue, ...]], ...]
 
 
-def vue(b: Builder, matiere: Matiere) -> EcranVue:
+def vue(b: Builder) -> EcranVue:
     """The context of the page."""
-    rapport = couverture.vue(b, matiere)
-    columns = matiere.analyse.matrices.competences.colonnes
+    rapport = couverture.vue(b)
+    columns = b.project.analysis.matrices.competences.colonnes
     groups = tuple(
         (b.cite(bloc.cle), len(list(found)))
         for bloc, found in groupby(columns, b.projet.parents.__getitem__)
@@ -125,7 +124,7 @@ def vue(b: Builder, matiere: Matiere) -> EcranVue:
         lettres=LETTRES,
         terme=total.evaluees if rapport.evaluation_mesuree else total.traduites,
         emplois_en_lacune=rapport.nombre_emplois - rapport.emplois_couverts,
-        parts=tuple(_parts(matiere)),
+        parts=tuple(_parts(b)),
         lacunes=tuple(records[c.ancre] for c in rapport.lacunes),
         groupes=tuple(_groupes(rapport, records)),
         grilles=(
@@ -138,9 +137,9 @@ def vue(b: Builder, matiere: Matiere) -> EcranVue:
     )
 
 
-def _parts(matiere: Matiere) -> Iterator[PartVue]:
+def _parts(b: Builder) -> Iterator[PartVue]:
     """Each requirement asked for, once, by its status; écartée when no job retains it."""
-    asked = [e for e in matiere.rapport.exigences if e.emplois]
+    asked = [e for e in b.project.coverage.exigences if e.emplois]
     found: dict[Statut, int] = defaultdict(int)
     for exigence in asked:
         found[exigence.statut if exigence.retenue else Statut.ECARTEE] += 1

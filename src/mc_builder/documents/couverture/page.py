@@ -14,7 +14,6 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from mc_builder.documents.common import Builder
 from mc_builder.documents.couverture import ecran
 from mc_builder.documents.making import Made, Making, Unwritable
 from mc_builder.french import typeset
@@ -45,8 +44,7 @@ def make(making: Making) -> Made:
     Why the script is never the project's own: a page that comes by mail runs only what comes with
     the tool, whoever wrote the dossier. Its template and its style may be the project's.
     """
-    view = ecran.vue(Builder(making.matiere.names, making.options.draft), making.matiere)
-    markup, diagnostics = making.templates.render(TEMPLATE, view)
+    markup, diagnostics = making.templates.render(TEMPLATE, ecran.vue(making.builder))
     if diagnostics:
         raise Unwritable(*diagnostics)
     root = _parsed(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", markup.strip()))

@@ -19,5 +19,4 @@ def make_markdown(making: Making) -> Made:
 
 
 def _vue(making: Making) -> Couverture:
-    m = making.matiere
-    return Couverture(m.projet, m.rapport, m.analyse, m.places, m.changements)
+    return Couverture.de(making.builder.project, making.builder.changements)

@@ -32,10 +32,10 @@ from mc_builder.documents.couverture.emplois import EmploiVue, LigneSynthese, em
 from mc_builder.documents.couverture.matrices import MatriceVue, matrice_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
 from mc_builder.documents.graphiques import FigureVue, figures
-from mc_builder.documents.matiere import Matiere
 from mc_builder.french import in_words
 from mc_builder.names import Lieu
 from mc_builder.page.text import Texte
+from mc_builder.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +183,14 @@ class CouvertureVue:
         return tuple((label, found) for label, found in groups if found)
 
 
-def rien_a_mesurer(matiere: Matiere) -> str:
+def rien_a_mesurer(project: Project) -> str:
     """Why the report would say nothing, in French; an empty text when it has something."""
-    return "" if mesurable(matiere.rapport) else RIEN_A_MESURER
+    return "" if mesurable(project.coverage) else RIEN_A_MESURER
 
 
-def vue(b: Builder, matiere: Matiere) -> CouvertureVue:
+def vue(b: Builder) -> CouvertureVue:
     """The context of the coverage report."""
-    rapport, analyse = matiere.rapport, matiere.analyse
+    rapport, analyse = b.project.coverage, b.project.analysis
     ranks = {e.emploi: n for n, e in enumerate(rapport.emplois, start=1)}
     maker = Chaines(b, ranks, analyse.ruptures, analyse.chaines)
     chains = {e.exigence: maker.exigence(e) for e in rapport.exigences}
@@ -224,14 +224,14 @@ def vue(b: Builder, matiere: Matiere) -> CouvertureVue:
         matrice_competences=matrice_vue(b, analyse.matrices.competences),
         matrice_blocs=matrice_vue(b, analyse.matrices.blocs),
         qualite=qualite_vue(b, analyse.qualite),
-        changements=changements_vue(matiere.changements) if matiere.changements else None,
+        changements=changements_vue(b.changements) if b.changements else None,
         numeros=tuple(_numeros(b, analyse.matrices)),
         derogations=tuple(_derogations(b)),
         places=_places(b, chains.values()),
         statuts=tuple((statut_vue(s), s.definition) for s in sorted(Statut, reverse=True)),
         drapeaux=tuple((d.libelle, d.definition) for d in Drapeau),
         definitions=DEFINITIONS,
-        figures=figures(matiere),
+        figures=figures(b.project),
     )
 
 

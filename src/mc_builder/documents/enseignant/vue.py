@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields, replace
 from mc_builder.coverage.analysis.matrices import Matrice
 from mc_builder.coverage.controles import Controle
 from mc_builder.documents.common import Builder, Numerote
-from mc_builder.documents.matiere import Matiere
 from mc_builder.documents.referentiel import competences
 from mc_builder.documents.referentiel import vue as referentiel
 from mc_builder.documents.referentiel.competences import GroupeSavoirs
@@ -99,10 +98,10 @@ class EnseignantVue(referentiel.ReferentielVue):
     index_emplois: tuple[EntreeEmploi, ...]
 
 
-def vue(b: Builder, matiere: Matiere) -> EnseignantVue:
+def vue(b: Builder) -> EnseignantVue:
     """The context of the teacher's edition."""
-    base = referentiel.vue(b, matiere)
-    maker = _Fiches(b, matiere)
+    base = referentiel.vue(b)
+    maker = _Fiches(b)
     fiches = tuple(maker.fiche(bloc, c) for bloc, c in maker.competences)
     inherited = {f.name: getattr(base, f.name) for f in fields(base)}
     inherited["tete"] = b.tete(
@@ -130,11 +129,12 @@ def vue(b: Builder, matiere: Matiere) -> EnseignantVue:
 class _Fiches:
     """Makes the pages and the tables of one project."""
 
-    def __init__(self, b: Builder, matiere: Matiere) -> None:
+    def __init__(self, b: Builder) -> None:
         self.b = b
-        measured = matiere.rapport.etape != "opportunite"
-        self.controles = matiere.rapport.suites.controles if measured else None
-        self.emplois: Matrice = matiere.analyse.matrices.competences
+        rapport = b.project.coverage
+        measured = rapport.etape != "opportunite"
+        self.controles = rapport.suites.controles if measured else None
+        self.emplois: Matrice = b.project.analysis.matrices.competences
         self.competences = tuple(
             (bloc, competence)
             for bloc in b.projet.blocs

@@ -20,7 +20,6 @@ from mc_builder.cpc import (
 from mc_builder.cpc.calendrier import Echeance
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.common import Builder, Tete
-from mc_builder.documents.matiere import Matiere
 from mc_builder.french import in_words
 from mc_builder.model.articles import citer
 from mc_builder.page.text import Texte, of
@@ -114,10 +113,10 @@ class GrilleVue:
     calendrier: tuple[EcheanceVue, ...]
 
 
-def vue(b: Builder, matiere: Matiere) -> GrilleVue:
+def vue(b: Builder) -> GrilleVue:
     """The context of the grid."""
-    grille = draw_up(matiere.projet, matiere.places, matiere.rapport, matiere.diagnostics)
-    reference = matiere.projet.dossier.date_reference
+    grille = draw_up(b.projet, b.project.places, b.project.coverage, b.project.findings())
+    reference = b.projet.dossier.date_reference
     article = citer(ARTICLE)
     return GrilleVue(
         tete=b.tete(

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from mc_builder.documents.common import Builder, NoteVue, Numerote, Tete, titre_et_suite
 from mc_builder.documents.couverture.emplois import ACCES
-from mc_builder.documents.matiere import Matiere
 from mc_builder.documents.note.preuves import (
     ChiffreVue,
     DonneesGraphique,
@@ -144,7 +143,7 @@ class NoteOpportuniteVue:
     a_completer: tuple[str, ...]
 
 
-def vue(b: Builder, _: Matiere) -> NoteOpportuniteVue:
+def vue(b: Builder) -> NoteOpportuniteVue:
     """The context of the note."""
     projet, dossier = b.projet, b.projet.dossier
     files = [

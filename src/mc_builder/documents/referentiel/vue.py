@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.documents.common import Builder, NoteVue, Numerote, Section, Tete
-from mc_builder.documents.matiere import Matiere
 from mc_builder.documents.referentiel import activites, competences, evaluation
 from mc_builder.documents.referentiel.notes import NoteDeFin, notes_de_fin
 from mc_builder.french import alphabetical
@@ -17,6 +16,7 @@ from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.evaluation import Unite
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.page.text import Texte
+from mc_builder.project import Project
 
 VOIES = {
     "scolaire": "Voie scolaire",
@@ -130,14 +130,14 @@ class ReferentielVue:
     a_completer: tuple[str, ...]
 
 
-def rien_d_ecrit(matiere: Matiere) -> str:
+def rien_d_ecrit(project: Project) -> str:
     """Why a référentiel would say nothing, in French; an empty text when it has something."""
-    projet = matiere.projet
+    projet = project.projet
     written = projet.poles or projet.blocs or projet.blocs_generaux or projet.evaluation
     return "" if written else "rien à imprimer, ni pôle, ni bloc, ni épreuve dans referentiels/"
 
 
-def vue(b: Builder, _: Matiere) -> ReferentielVue:
+def vue(b: Builder) -> ReferentielVue:
     """The context of the référentiel."""
     projet = b.projet
     due = tuple(
