@@ -16,6 +16,7 @@ from mc_builder.coverage import Version, analyser, comparer, mesurer
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.json import couverture_json
 from mc_builder.loading import load
+from mc_builder.names import Names
 from mc_builder.schema import coverage_schema
 from mc_builder.source.tree import Folder
 
@@ -41,7 +42,7 @@ blocs:
 def en_json(text: str = PROJET) -> str:
     projet = lire(text)
     rapport = mesurer(projet)
-    return couverture_json(Couverture(projet, rapport, analyser(projet, rapport)))
+    return couverture_json(Couverture(Names(projet), rapport, analyser(projet, rapport)))
 
 
 def donnees(text: str = PROJET) -> dict[str, Any]:
@@ -159,7 +160,7 @@ class TestSchema:
         rapport = mesurer(loaded.projet)
         analyse = analyser(loaded.projet, rapport)
         data = json.loads(
-            couverture_json(Couverture(loaded.projet, rapport, analyse, loaded.places))
+            couverture_json(Couverture(Names(loaded.projet, loaded.places), rapport, analyse))
         )
         assert list(validator.iter_errors(data)) == []
         assert set(identites(data)) <= set(data["objets"])
@@ -173,7 +174,7 @@ class TestSchema:
         )
         rapport = mesurer(after)
         changes = comparer(Version(before, mesurer(before)), Version(after, rapport), "v1")
-        vue = Couverture(after, rapport, analyser(after, rapport), changements=changes)
+        vue = Couverture(Names(after), rapport, analyser(after, rapport), changes)
         data = json.loads(couverture_json(vue))
         assert list(validator.iter_errors(data)) == []
         whole = data["changements"]["perimetres"][0]

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import compose
+from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.qualite import TableQualite
-from mc_builder.documents.couverture.vue import CouvertureVue, RevueVue, vue
+from mc_builder.documents.couverture.vue import CouvertureVue, vue
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.names import Lieu
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
-from mc_builder.page.text import Texte
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 
@@ -43,12 +43,13 @@ def rapport(builder: Builder) -> CouvertureVue:
         ([False, False], "les 2 emplois visés sont couverts sans lacune"),
     ],
 )
-def test_the_verdict_of_the_jobs(rapport: CouvertureVue, lacunes: list[bool], said: str) -> None:
-    job = rapport.emplois[0]
-    assert job.lacunes
-    jobs = tuple(job if gap else replace(job, lacunes=()) for gap in lacunes)
-    given = replace(rapport, emplois=jobs, nombre_emplois=len(jobs))
-    assert given.verdict_emplois == said
+def test_the_verdict_of_the_jobs(builder: Builder, lacunes: list[bool], said: str) -> None:
+    said_of = Couverture.de(builder.project)
+    job = builder.project.coverage.emplois[0]
+    assert said_of.lacunes_de(job)
+    jobs = tuple(job if gap else replace(job, lignes=()) for gap in lacunes)
+    given = replace(said_of, rapport=replace(builder.project.coverage, emplois=jobs))
+    assert given.verdict.endswith(f" ; {said}.")
 
 
 def test_parts_of_one_title_print_once_with_all_their_letters(rapport: CouvertureVue) -> None:
@@ -81,17 +82,20 @@ def test_every_threshold_is_said_with_what_is_reached(
     assert all("pour un seuil de" in said for said in rapport.seuils_atteints)
 
 
-def test_a_list_of_one_is_singular() -> None:
-    one = Numerote("o-t", "1", Texte("T", "t:intitule"))
-    nothing = RevueVue((), (), (), (), ())
-    (single,), (several,) = (
-        replace(nothing, taches_sans_exigence=found).listes for found in ((one,), (one, one))
-    )
-    assert single[0] == "Tâche à laquelle aucune exigence ne correspond, pas même par son activité"
-    assert (
-        several[0] == "Tâches auxquelles aucune exigence ne correspond, pas même par leur activité"
-    )
-    assert nothing.listes == ()
+def test_a_list_of_one_is_singular(builder: Builder) -> None:
+    def titles(**found: tuple[str, ...]) -> list[str]:
+        rapport = replace(builder.project.coverage, **found)  # type: ignore[arg-type]
+        return [
+            title for title, _ in replace(Couverture.de(builder.project), rapport=rapport).restes
+        ]
+
+    assert titles(taches_sans_exigence=("t",)) == [
+        "Tâche à laquelle aucune exigence ne correspond, pas même par son activité"
+    ]
+    assert titles(taches_sans_exigence=("t", "u")) == [
+        "Tâches auxquelles aucune exigence ne correspond, pas même par leur activité"
+    ]
+    assert titles(taches_sans_exigence=()) == []
 
 
 def test_a_place_is_cut_after_its_folders_only() -> None:

@@ -62,6 +62,24 @@ def mots(text: object) -> str:
     return " ".join(str(text or "").split())
 
 
+def mots_du_xlsx(data: bytes) -> str:
+    """All the texts and numbers of a workbook."""
+    book = load_workbook(io.BytesIO(data))
+    rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+    return mots(" ".join(str(cell) for row in rows for cell in row if cell is not None))
+
+
+def mots_de_la_page(data: bytes) -> str:
+    """All the texts of the page, each apart."""
+    root = html.document_fromstring(data.decode())
+    return mots(" ".join(root.itertext()))
+
+
+def mots_du_markdown(text: str) -> str:
+    """What a reader of the rendered page sees."""
+    return _nu(text)
+
+
 # JSON
 
 

@@ -15,6 +15,7 @@ from mc_builder.coverage import analyser, mesurer
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.markdown import couverture_markdown, echappe
 from mc_builder.loading import Loaded, load
+from mc_builder.names import Names
 from mc_builder.source.tree import Folder
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
@@ -28,7 +29,7 @@ def page(loaded: Loaded) -> str:
     projet = loaded.projet
     assert projet is not None
     rapport = mesurer(projet)
-    vue = Couverture(projet, rapport, analyser(projet, rapport), loaded.places)
+    vue = Couverture(Names(projet, loaded.places), rapport, analyser(projet, rapport))
     return couverture_markdown(vue)
 
 
@@ -69,7 +70,13 @@ def test_it_is_short_and_leads_nowhere(cycles: Loaded) -> None:
 
 def test_it_says_verdict_then_jobs_then_gaps(cycles: Loaded) -> None:
     text = page(cycles)
-    order = ["# Couverture", "**Exigences distinctes", "| N° |", "## Lacunes (1)", "_Mesure décl"]
+    order = [
+        "# Couverture",
+        " sont évaluées, soit",
+        "| N° |",
+        "## Lacunes (1)",
+        "_Mesure décl",
+    ]
     assert [text.index(mark) for mark in order] == sorted(text.index(mark) for mark in order)
 
 

@@ -13,6 +13,7 @@ from mc_builder.coverage import analyser, mesurer
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.texte import couverture_texte
 from mc_builder.loading import Loaded, load
+from mc_builder.names import Names
 from mc_builder.source.tree import Folder
 
 ProjetDe = Callable[..., Loaded]
@@ -91,7 +92,7 @@ def texte(loaded: Loaded, **options: object) -> str:
     projet = loaded.projet
     assert projet is not None, loaded.diagnostics
     rapport = mesurer(projet)
-    vue = Couverture(projet, rapport, analyser(projet, rapport), loaded.places)
+    vue = Couverture(Names(projet, loaded.places), rapport, analyser(projet, rapport))
     text = couverture_texte(vue, **options)  # type: ignore[arg-type]
     return text.replace("\u00a0", " ")
 
@@ -101,8 +102,8 @@ def test_the_verdict_comes_first_and_the_measure_is_declarative(loaded: Loaded) 
     assert lines[0] == "Couverture des emplois visés"
     assert lines[1].startswith("Mesure déclarative")
     assert lines[3] == (
-        "Exigences distinctes retenues et évaluées : 1 sur 2 (50 %) ;"
-        " emplois sans lacune : 1 sur 2."
+        "1 sur 2 exigences distinctes retenues sont évaluées, soit 50 % ;"
+        " 1 des 2 emplois visés est couvert sans lacune."
     )
 
 
@@ -168,21 +169,23 @@ def test_blocs_say_what_they_alone_bring(loaded: Loaded) -> None:
 
 def test_what_serves_nothing_is_listed(loaded: Loaded) -> None:
     text = texte(loaded)
-    assert "Compétences qui ne sont rattachées à aucune activité (1)\n  - C1.2 Orpheline" in text
-    assert "Activités sans exigence (1)\n  - 1.2 Rangement" in text
+    assert "Compétence qui n’est rattachée à aucune activité (1)\n  - C1.2 Orpheline" in text
+    assert "pas plus qu’à ses tâches (1)\n  - 1.2 Rangement" in text
+    assert text.count("C1.2 Orpheline") == 1, "it serves no requirement either: said once"
 
 
 def test_quality_is_a_few_lines_and_says_where_it_is_defined(loaded: Loaded) -> None:
     block = texte(loaded).partition("\nQualité de la couverture ")[2].partition("\n\n")[0]
     assert "docs/couverture.md" in block
-    assert "tiennent à une seule compétence : 1 sur 1 (100 %)" in block
+    assert "tiennent à une compétence : 100 % (1 sur 1)" in block
     assert len(block.splitlines()) <= 8
 
 
 def test_doubts_and_contradicted_ecarts_close_the_report(loaded: Loaded) -> None:
     end = " ".join(texte(loaded).split("À voir\n")[1].split())
     assert (
-        "Soudeur ou soudeuse : 1 sur 3 exigences écartées (33 %) ; est-ce un emploi visé ?" in end
+        "« Soudeur ou soudeuse » laisse de côté 1 exigence sur 3 (33 %), plus que le seuil du"
+        " dossier : est-ce bien un emploi visé ?" in end
     )
     assert "Peintre : « Souder un cadre » est écartée alors qu’elle est évaluée" in end
 
@@ -197,7 +200,7 @@ def test_no_line_begins_with_a_lone_sign(cycles: Loaded) -> None:
     projet = cycles.projet
     assert projet is not None
     rapport = mesurer(projet)
-    vue = Couverture(projet, rapport, analyser(projet, rapport), cycles.places)
+    vue = Couverture(Names(projet, cycles.places), rapport, analyser(projet, rapport))
     text = couverture_texte(vue, largeur=60)
     assert not re.search(r"^ *[:;!?»%]", text, re.MULTILINE)
 

@@ -42,14 +42,6 @@ _PAR_SAVOIR = frozenset({"competence", "sous_competence", "indicateurs"})
 
 
 @dataclass(frozen=True, slots=True)
-class StatutVue:
-    """A status and how it prints."""
-
-    cle: str
-    libelle: str
-
-
-@dataclass(frozen=True, slots=True)
 class MaillonVue:
     """One link of a chain: what it is, its title, where it is; `nature` is a key of `MAILLONS`."""
 
@@ -115,7 +107,7 @@ class RouteVue:
     `parties` are the `controles` as printed, those of one title together.
     """
 
-    statut: StatutVue
+    statut: Statut
     drapeaux: tuple[str, ...]
     autonomie: int | None
     maillons: tuple[MaillonVue, ...]
@@ -182,7 +174,7 @@ class ChaineVue:
     notes: tuple[NoteVue, ...]
     emplois: tuple[int, ...]
     poids: int
-    statut: StatutVue
+    statut: Statut
     drapeaux: tuple[str, ...]
     autonomie: int | None
     lieu: Lieu
@@ -200,11 +192,6 @@ def _source(b: Builder, link: LienSource) -> Markup | None:
     """Where a requirement comes from: the report has no bibliography to link to."""
     source = b.projet.trouver(link.ref, Source)
     return reference(source, link.page, link.reperage, link=False) if source else None
-
-
-def statut_vue(statut: Statut) -> StatutVue:
-    """A status as printed."""
-    return StatutVue(statut.identifiant, statut.libelle)
 
 
 def ancre_exigence(cle: str) -> str:
@@ -236,7 +223,7 @@ class Chaines:
             notes=self.b.notes(asked) if asked else (),
             emplois=tuple(self.rangs[e] for e in measure.emplois_retenant),
             poids=measure.poids,
-            statut=statut_vue(measure.statut),
+            statut=measure.statut,
             drapeaux=tuple(d.libelle for d in measure.drapeaux),
             autonomie=measure.autonomie,
             lieu=self.b.names.lieu(measure.exigence),
@@ -263,7 +250,7 @@ class Chaines:
         best = chains[0]
         controles = tuple(self._controles(chains))
         return RouteVue(
-            statut=statut_vue(best.statut),
+            statut=best.statut,
             drapeaux=tuple(d.libelle for d in best.drapeaux),
             autonomie=best.autonomie,
             maillons=tuple(

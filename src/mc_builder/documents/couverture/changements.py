@@ -9,9 +9,10 @@ from mc_builder.coverage.comparison.changements import (
     ChangementExigence,
     Changements,
     ChangementsPerimetre,
-    Genre,
 )
-from mc_builder.documents.couverture.chaines import StatutVue, ancre_exigence, statut_vue
+from mc_builder.documents.couverture.chaines import ancre_exigence
+from mc_builder.documents.couverture.couverture import SANS_CHANGEMENT
+from mc_builder.french import capital
 from mc_builder.names import ancre
 from mc_builder.page.text import Texte, of
 
@@ -24,8 +25,8 @@ class ChangementVue:
     ancre: str
     titre: Texte
     genre: str
-    avant: StatutVue | None
-    apres: StatutVue | None
+    avant: Statut | None
+    apres: Statut | None
     reserves_levees: tuple[str, ...]
     reserves_posees: tuple[str, ...]
     causes: tuple[str, ...]
@@ -36,7 +37,6 @@ class GroupeChangements:
     """The changes of one kind."""
 
     libelle: str
-    definition: str
     lignes: tuple[ChangementVue, ...]
 
 
@@ -61,12 +61,13 @@ class PerimetreVue:
 class ChangementsVue:
     """The whole, then each job; `etapes` are those of the dossier, before and now."""
 
+    sans_changement = SANS_CHANGEMENT
+
     reference: str
     vide: bool
     etapes: tuple[str, str]
     ensemble: PerimetreVue
     emplois: tuple[PerimetreVue, ...]
-    definitions: tuple[tuple[str, str], ...]
 
     @property
     def detailles(self) -> tuple[PerimetreVue, ...]:
@@ -88,7 +89,6 @@ def changements_vue(changements: Changements) -> ChangementsVue:
         etapes=(changements.etape_avant, changements.etape_apres),
         ensemble=_perimetre(changements.ensemble),
         emplois=tuple(_perimetre(p) for p in changements.emplois),
-        definitions=tuple((g.libelle, g.definition) for g in Genre),
     )
 
 
@@ -101,7 +101,7 @@ def _perimetre(scope: ChangementsPerimetre) -> PerimetreVue:
         avant=_comptes(scope.avant),
         apres=_comptes(scope.apres),
         groupes=tuple(
-            GroupeChangements(genre.libelle, genre.definition, tuple(map(_changement, found)))
+            GroupeChangements(genre.libelle, tuple(map(_changement, found)))
             for genre, found in scope.par_genre
         ),
         vide=scope.vide,
@@ -118,17 +118,9 @@ def _changement(change: ChangementExigence) -> ChangementVue:
         ancre=ancre_exigence(change.exigence),
         titre=of(change.intitule, f"{change.exigence}:intitule"),
         genre=change.genre.libelle,
-        avant=_statut(change.avant),
-        apres=_statut(change.apres),
+        avant=change.avant,
+        apres=change.apres,
         reserves_levees=tuple(d.libelle for d in change.reserves_levees),
         reserves_posees=tuple(d.libelle for d in change.reserves_posees),
-        causes=tuple(_phrase(cause.explication) for cause in change.causes),
+        causes=tuple(capital(cause.explication) for cause in change.causes),
     )
-
-
-def _phrase(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-def _statut(statut: Statut | None) -> StatutVue | None:
-    return None if statut is None else statut_vue(statut)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mc_builder.coverage import Comptes
 from mc_builder.documents.couverture import feuilles
 from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
-from mc_builder.documents.couverture.emplois import EmploiVue, LigneSynthese
+from mc_builder.documents.couverture.couverture import AVERTISSEMENT, ENSEMBLE, PISTES
+from mc_builder.documents.couverture.emplois import EmploiVue
 from mc_builder.documents.couverture.feuilles import BLEU, OCRE, TEINTES, VERT, titre
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.documents.making import Made, Making
 from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
 
-AVERTISSEMENT = (
-    "Mesure déclarative : les liens sont posés par les rédacteurs ; elle n’est ni un critère légal"
-    " ni un avis."
-)
 _SYNTHESE = (
     Colonne("N°", 5),
     Colonne("Emploi visé", 44),
@@ -101,15 +99,12 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.largeurs(_SYNTHESE)
     sheet.phrase(f"{tete.titre} – {tete.diplome} « {tete.intitule.brut} »", "titre")
     sheet.phrase(f"Version {tete.version} du dossier. {AVERTISSEMENT}")
-    sheet.phrase(
-        f"{vue.nombre_exigences} exigences distinctes ; emplois sans lacune :"
-        f" {vue.emplois_couverts} sur {vue.nombre_emplois}."
-    )
+    sheet.phrase(vue.verdict)
     sheet.saute()
     zone = sheet.tableau(
         _SYNTHESE,
-        (_comptes(e.synthese, e.rang, e.titre.brut) for e in vue.emplois),
-        total=_comptes(vue.total, None, "Ensemble des exigences distinctes"),
+        (_comptes(e.comptes, e.rang, e.titre.brut) for e in vue.emplois),
+        total=_comptes(vue.total, None, ENSEMBLE),
     )
     sheet.principal(zone, 2)
     for column, colour in ((10, OCRE), (11, BLEU), (12, VERT), (13, VERT), (14, VERT)):
@@ -118,7 +113,7 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     _alertes(sheet, vue)
 
 
-def _comptes(line: LigneSynthese, rank: int | None, name: str) -> Sequence[Valeur]:
+def _comptes(line: Comptes, rank: int | None, name: str) -> Sequence[Valeur]:
     return (
         rank,
         name,
@@ -144,10 +139,8 @@ def _alertes(sheet: Feuille, vue: CouvertureVue) -> None:
         ):
             sheet.phrase(f"{label} : {' ; '.join(found)}." if found else f"{label} : aucun.")
         sheet.saute()
-    if doubtful := [e for e in vue.emplois if e.en_doute]:
-        sheet.phrase("Emplois mis en doute : trop d’exigences écartées", "sous-titre")
-        for emploi in doubtful:
-            sheet.phrase(emploi.titre.brut)
+    for doute in vue.doutes:
+        sheet.phrase(doute)
         sheet.saute()
     if vue.derogations:
         sheet.phrase("Dérogations en vigueur", "sous-titre")
@@ -162,9 +155,7 @@ def _lacunes(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.largeurs(_LACUNES)
     sheet.large(1)
     sheet.phrase("Exigences retenues dont la chaîne s’interrompt", "titre")
-    sheet.phrase(
-        "Les pistes sont des suggestions tirées du seul vocabulaire : elles ne prouvent aucun lien."
-    )
+    sheet.phrase(PISTES)
     sheet.saute()
     zone = sheet.tableau(_LACUNES, (_lacune(c, names) for c in vue.lacunes))
     sheet.principal(zone)

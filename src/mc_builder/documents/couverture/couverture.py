@@ -7,7 +7,7 @@ figure or a sentence that two of them say is here once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,8 +18,11 @@ from mc_builder.coverage import (
     Analyse,
     ChangementExigence,
     Changements,
+    CouvertureEmploi,
     CouvertureExigence,
     Definition,
+    LigneCouverture,
+    Palier,
     Proche,
     RapportCouverture,
     Rupture,
@@ -29,9 +32,11 @@ from mc_builder.coverage import (
     emplois_en_doute,
     mesurable,
     seuils_manques,
+    seuils_mesures,
 )
+from mc_builder.documents.couverture.chiffres import Chiffre, chiffrer
 from mc_builder.documents.couverture.donnees.objets import objets
-from mc_builder.loading import SourceMap
+from mc_builder.french import NBSP, agreed, counted, quoted
 from mc_builder.model.base import ACompleter
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
@@ -46,18 +51,51 @@ AVERTISSEMENT = (
 PISTES = (
     "Les pistes sont des suggestions tirées du seul vocabulaire : elles ne prouvent aucun lien."
 )
+#: The row of the whole in a table of jobs.
+ENSEMBLE = "Ensemble des exigences distinctes"
+#: Instead of a status, for a requirement that a version does not ask for.
+NON_DEMANDEE = "Non demandée"
+SANS_LACUNE = "La chaîne d’aucune exigence retenue ne s’interrompt."
+SANS_CHANGEMENT = "La couverture est la même dans les deux versions."
+#: Of the measure read backwards: a list, the title of one item, that of several.
+_RESTES = (
+    (
+        "competences_orphelines",
+        "Compétence qui n’est rattachée à aucune activité",
+        "Compétences qui ne sont rattachées à aucune activité",
+    ),
+    (
+        "competences_sans_emploi",
+        "Compétence qui ne sert aucune exigence retenue",
+        "Compétences qui ne servent aucune exigence retenue",
+    ),
+    (
+        "activites_sans_exigence",
+        "Activité à laquelle aucune exigence ne correspond, pas plus qu’à ses tâches",
+        "Activités auxquelles aucune exigence ne correspond, pas plus qu’à leurs tâches",
+    ),
+    (
+        "taches_sans_exigence",
+        "Tâche à laquelle aucune exigence ne correspond, pas même par son activité",
+        "Tâches auxquelles aucune exigence ne correspond, pas même par leur activité",
+    ),
+    (
+        "exigences_sans_emploi",
+        "Exigence qu’aucun emploi ne demande",
+        "Exigences qu’aucun emploi ne demande",
+    ),
+)
 _BLANCS = re.compile(r"[^\S\u00a0\u202f]+")
 _ESPACES = re.compile(r" (?=[:;!?»%])|(?<=«) ")
 
 
 @dataclass(frozen=True)
 class Couverture:
-    """One project and its measure, named: `places` gives the file and line of each object."""
+    """The measure of one project, its analysis and what changed, with the names of its objects."""
 
-    projet: Projet
+    names: Names
     rapport: RapportCouverture
     analyse: Analyse
-    places: SourceMap | None = None
     changements: Changements | None = None
 
     version = 2
@@ -65,15 +103,15 @@ class Couverture:
 
     @classmethod
     def de(cls, project: Project, changements: Changements | None = None) -> Couverture:
-        """That of an opened project."""
-        measure, analysis = project.coverage, project.analysis
-        return cls(project.projet, measure, analysis, project.places, changements)
+        """That of an opened project, with what changed when it is compared."""
+        return cls(project.names, project.coverage, project.analysis, changements)
 
     # --- names ---------------------------------------------------------------------------------
 
-    @cached_property
-    def _names(self) -> Names:
-        return Names(self.projet, self.places)
+    @property
+    def projet(self) -> Projet:
+        """The project."""
+        return self.names.projet
 
     @cached_property
     def rangs(self) -> Mapping[str, int]:
@@ -82,7 +120,7 @@ class Couverture:
 
     def intitule(self, cle: str) -> str | ACompleter:
         """The title of an object."""
-        return self._names[cle].titre
+        return self.names[cle].titre
 
     def titre(self, cle: str) -> str:
         """The title of an object as it prints."""
@@ -90,11 +128,11 @@ class Couverture:
 
     def nom(self, cle: str) -> str:
         """« 2.1.3 Extraire des données »: number and title."""
-        return self._names[cle].court
+        return self.names[cle].court
 
     def lieu(self, cle: str) -> str:
         """« referentiels/exigences.yaml:12 »; nothing when the places are not known."""
-        return self._names[cle].lieu
+        return self.names[cle].lieu
 
     # --- what the JSON reads beside the measure --------------------------------------------------
 
@@ -111,7 +149,7 @@ class Couverture:
     @property
     def objets(self) -> Mapping[str, Mapping[str, Any]]:
         """Every object that a chain may cite, by its identity."""
-        return objets(self.projet, self.places)
+        return objets(self.names)
 
     # --- sentences -----------------------------------------------------------------------------
 
@@ -131,25 +169,53 @@ class Couverture:
         found = (e for e in self.rapport.exigences if e.exigence in self.analyse.ruptures)
         return tuple(sorted(found, key=lambda e: (e.statut, -e.poids)))
 
+    def lacunes_de(self, emploi: CouvertureEmploi) -> tuple[LigneCouverture, ...]:
+        """Those of one job."""
+        return tuple(x for x in emploi.lacunes if x.exigence in self.analyse.ruptures)
+
+    @cached_property
+    def emplois_couverts(self) -> int:
+        """Jobs without a gap."""
+        return sum(not self.lacunes_de(emploi) for emploi in self.rapport.emplois)
+
+    @property
+    def terme(self) -> Palier:
+        """The last stage that is measured."""
+        total = self.rapport.total
+        return total.traduites if total.evaluees.nombre is None else total.evaluees
+
     @property
     def verdict(self) -> str:
         """The first sentence of the report."""
-        total, jobs = self.rapport.total, self.rapport.emplois
-        early = self.rapport.etape == "opportunite"
-        stage = total.traduites if early else total.evaluees
-        done = "traduites en compétence ou savoir" if early else "évaluées"
-        gaps = {e.exigence for e in self.lacunes}
-        whole = sum(not gaps & {x.exigence for x in e.lignes if x.retenue} for e in jobs)
+        if not self.rapport.total.retenues:
+            return "Aucune exigence n’est retenue : il n’y a rien à mesurer."
+        done = "évaluées" if self.terme.cle == "evaluees" else "traduites en compétence ou savoir"
         return (
-            f"Exigences distinctes retenues et {done} : {stage} ({stage.taux}) ; emplois sans"
-            f" lacune : {whole} sur {len(jobs)}."
+            f"{self.terme} exigences distinctes retenues sont {done}, soit {self.terme.taux} ;"
+            f" {self._emplois_couverts()}."
         )
+
+    def _emplois_couverts(self) -> str:
+        """« aucun des 7 emplois visés n’est couvert sans lacune », « 3 des 7… sont… »."""
+        whole, jobs = self.emplois_couverts, len(self.rapport.emplois)
+        if jobs == 1:
+            return f"l’emploi visé {'est' if whole else 'n’est pas'} couvert sans lacune"
+        if not whole:
+            return f"aucun des {jobs} emplois visés n’est couvert sans lacune"
+        if whole == jobs:
+            return f"les {jobs} emplois visés sont couverts sans lacune"
+        done = agreed(whole, "est couvert", "sont couverts")
+        return f"{whole} des {jobs} emplois visés {done} sans lacune"
+
+    def demandeurs(self, exigence: CouvertureExigence) -> str:
+        """« 1, 2, 5 »: the numbers of the jobs that retain a requirement."""
+        return ", ".join(str(self.rangs[cle]) for cle in exigence.emplois_retenant)
 
     def rupture(self, exigence: str) -> str:
         """« Aucune compétence ne reprend l’activité. (après 1.2 Diagnostiquer) »."""
         found = self.analyse.ruptures[exigence]
         after = f" (après {self.nom(found.atteint)})" if found.atteint else ""
-        who = self._names.categories(found.categories)
+        who = self.names.categories(found.categories)
         left = f" ; candidats sans évaluation : {who}" if who else ""
         return f"{found.phrase[:-1]}{after}{left}."
 
@@ -162,44 +228,55 @@ class Couverture:
         """The thresholds that are missed, the worst first."""
         return seuils_manques(self.rapport, self.projet.dossier.seuils)
 
-    def seuils(self) -> Iterator[str]:
-        """The sentences of the thresholds that are missed, the worst first."""
-        return (missed.phrase(self.projet) for missed in self.seuils_manques)
+    @property
+    def manques(self) -> tuple[str, ...]:
+        """Their sentences, without a stop."""
+        return tuple(seuil.phrase(self.projet) for seuil in self.seuils_manques)
 
-    def qualite(self) -> Iterator[tuple[str, str]]:
-        """The figures of quality in a few words each: name, value."""
-        found = self.analyse.qualite
-        yield "Exigences couvertes plusieurs fois", poids(found.multiples.taux)
-        yield (
-            "Exigences évaluées qui tiennent à une seule compétence",
-            poids(found.competences.taux),
-        )
-        yield "Exigences évaluées qui tiennent à une seule épreuve", poids(found.epreuves.taux)
-        if found.recoupement.paires:
-            pair = found.recoupement.paires[0]
-            names = " et ".join(str(self.rangs[cle]) for cle in pair.emplois)
-            yield f"Exigences communes aux emplois les plus distincts ({names})", poids(pair.taux)
-        yield "Indice d’alignement de Porter, par bloc", found.blocs.indice_affiche
-        yield "Emplois occupés d’ordinaire au niveau du diplôme", poids(found.niveaux.taux)
+    @property
+    def atteints(self) -> tuple[str, ...]:
+        """The sentences of the others."""
+        known = seuils_mesures(self.rapport, self.projet.dossier.seuils)
+        return tuple(seuil.phrase(self.projet) for seuil in known if not seuil.manque)
 
-    def doutes(self) -> Iterator[str]:
+    @property
+    def restes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What serves nothing, read backwards: each list that is not empty, with its title."""
+        said: set[str] = set()  # an orphan serves no requirement either: once is enough
+        found = []
+        for name, one, many in _RESTES:
+            cles = tuple(cle for cle in getattr(self.rapport, name) if cle not in said)
+            said.update(cles)
+            if cles:
+                found.append((agreed(len(cles), one, many), cles))
+        return tuple(found)
+
+    @property
+    def chiffres(self) -> tuple[Chiffre, ...]:
+        """Quality in a few figures."""
+        return tuple(chiffrer(self.analyse.qualite, self.titre))
+
+    @property
+    def doutes(self) -> tuple[str, ...]:
         """The jobs that leave out so much that one may ask whether they are targets."""
-        for emploi in emplois_en_doute(self.rapport, self.projet.dossier.seuils):
-            left = emploi.comptes.taux_ecartees
-            yield (
-                f"{self.titre(emploi.emploi)} : {left.compte} exigences écartées ({left}) ;"
-                " est-ce un emploi visé ?"
-            )
+        return tuple(
+            f"{quoted(self.titre(e.emploi))} laisse de côté"
+            f" {counted(e.comptes.ecartees, 'exigence')} sur {e.comptes.toutes}"
+            f" ({e.comptes.taux_ecartees}), plus que le seuil du dossier : est-ce bien un emploi"
+            " visé ?"
+            for e in emplois_en_doute(self.rapport, self.projet.dossier.seuils)
+        )
 
-    def contredites(self) -> Iterator[str]:
+    @property
+    def contredites(self) -> tuple[str, ...]:
         """The requirements that a job leaves out although they are evaluated."""
-        for emploi in self.rapport.emplois:
-            for line in emploi.lignes:
-                if line.ecart_contredit:
-                    yield (
-                        f"{self.titre(emploi.emploi)} : « {self.titre(line.exigence)} » est"
-                        " écartée alors qu’elle est évaluée ; elle est comptée"
-                    )
+        return tuple(
+            f"{self.titre(emploi.emploi)} : {quoted(self.titre(line.exigence))} est écartée alors"
+            " qu’elle est évaluée ; elle est comptée"
+            for emploi in self.rapport.emplois
+            for line in emploi.lignes
+            if line.ecart_contredit
+        )
 
 
 def insecables(text: str) -> str:
@@ -207,15 +284,10 @@ def insecables(text: str) -> str:
     return _ESPACES.sub("\u00a0", _BLANCS.sub(" ", text))
 
 
-def majuscule(text: str) -> str:
-    """The text with a capital, as a sentence begins."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def passage(change: ChangementExigence) -> str:
-    """« Évaluée → Décrite au RAP »."""
-    names = [s.libelle if s is not None else "Non demandée" for s in (change.avant, change.apres)]
-    return " → ".join(names) if names[0] != names[1] else names[0]
+    """« Évaluée → Décrite au RAP »; once when it did not change."""
+    names = [s.libelle if s is not None else NON_DEMANDEE for s in (change.avant, change.apres)]
+    return f"{NBSP}→ ".join(dict.fromkeys(names))
 
 
 def poids(taux: Taux) -> str:

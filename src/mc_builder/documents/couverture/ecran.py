@@ -10,7 +10,8 @@ from itertools import groupby
 from mc_builder.coverage import Palier, Statut
 from mc_builder.documents.common import Builder, Numerote
 from mc_builder.documents.couverture import vue as couverture
-from mc_builder.documents.couverture.chaines import ChaineVue, StatutVue, statut_vue
+from mc_builder.documents.couverture.chaines import ChaineVue
+from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
 from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
@@ -27,7 +28,7 @@ _FORCES = 4
 class PartVue:
     """The requirements of one status in the band of the first screen, from `debut`, in percent."""
 
-    statut: StatutVue
+    statut: Statut
     nombre: int
     debut: float
     largeur: float
@@ -118,11 +119,10 @@ def vue(b: Builder) -> EcranVue:
         for bloc, found in groupby(columns, b.projet.parents.__getitem__)
     )
     records = {f.chaine.ancre: f for f in _fiches(rapport)}
-    total = rapport.total
     return EcranVue(
         rapport=rapport,
         lettres=LETTRES,
-        terme=total.evaluees if rapport.evaluation_mesuree else total.traduites,
+        terme=Couverture.de(b.project).terme,
         emplois_en_lacune=rapport.nombre_emplois - rapport.emplois_couverts,
         parts=tuple(_parts(b)),
         lacunes=tuple(records[c.ancre] for c in rapport.lacunes),
@@ -147,7 +147,7 @@ def _parts(b: Builder) -> Iterator[PartVue]:
     for statut in sorted(Statut, reverse=True):
         number = found[statut]
         share = 100 / len(asked) if asked else 0
-        yield PartVue(statut_vue(statut), number, round(start * share, 3), round(number * share, 3))
+        yield PartVue(statut, number, round(start * share, 3), round(number * share, 3))
         start += number
 
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.coverage import MOTIFS, Comptes, CouvertureEmploi, LigneCouverture, Palier
+from mc_builder.coverage import MOTIFS, Comptes, CouvertureEmploi, LigneCouverture, Statut
 from mc_builder.documents.common import Builder
 from mc_builder.documents.couverture.chaines import (
     ChaineVue,
-    StatutVue,
     ancre_exigence,
-    statut_vue,
 )
+from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import Emploi
 from mc_builder.model.preuves import Certification
@@ -28,32 +27,6 @@ ACCES = {
 
 
 @dataclass(frozen=True, slots=True)
-class LigneSynthese:
-    """The figures of a job, or of the whole project (`titre` None); `cle` is the job's identity.
-
-    A `Palier` prints its count (« 3 sur 4 »); its `taux`, `taux_toutes` and `taux_pondere` print
-    as percentages and hold their `numerateur`, `denominateur` and `pourcent`.
-    """
-
-    cle: str
-    titre: Texte | None
-    ancre: str
-    retenues: int
-    ecartees: int
-    toutes: int
-    poids_retenues: int
-    poids_ecartees: int
-    decrites: Palier
-    traduites: Palier
-    evaluees: Palier
-
-    @property
-    def paliers(self) -> tuple[Palier, Palier, Palier]:
-        """The three stages, in the order of the chain."""
-        return (self.decrites, self.traduites, self.evaluees)
-
-
-@dataclass(frozen=True, slots=True)
 class LigneExigence:
     """A requirement retained, as one job asks for it.
 
@@ -64,7 +37,7 @@ class LigneExigence:
     importance: int
     demandee: int | ACompleter | None
     atteinte: int | None
-    statut: StatutVue
+    statut: Statut
     drapeaux: tuple[str, ...]
     contredite: str
     explication: Markup | None
@@ -97,44 +70,21 @@ class EmploiVue:
     rome: tuple[Texte, ...]
     niveau_usuel: int | Texte | None
     acces: str
-    synthese: LigneSynthese
+    comptes: Comptes
     lacunes: tuple[LigneExigence, ...]
     lignes: tuple[LigneExigence, ...]
     ecarts: tuple[EcartVue, ...]
-    en_doute: bool
-
-
-def synthese(b: Builder, emploi: str | None, comptes: Comptes) -> LigneSynthese:
-    """The figures of a job, or of all of them."""
-    return LigneSynthese(
-        cle=emploi or "",
-        titre=None if emploi is None else b.cite(emploi).titre,
-        ancre=ancre(emploi or "total"),
-        retenues=comptes.retenues,
-        ecartees=comptes.ecartees,
-        toutes=comptes.toutes,
-        poids_retenues=comptes.poids_retenues,
-        poids_ecartees=comptes.poids_ecartees,
-        decrites=comptes.decrites,
-        traduites=comptes.traduites,
-        evaluees=comptes.evaluees,
-    )
 
 
 def emploi_vue(
-    b: Builder,
-    couverture: CouvertureEmploi,
-    rang: int,
-    chains: Mapping[str, ChaineVue],
-    *,
-    en_doute: bool,
+    b: Builder, said: Couverture, couverture: CouvertureEmploi, chains: Mapping[str, ChaineVue]
 ) -> EmploiVue:
     """One job; `chains` holds every requirement of the report."""
     emploi = b.projet.trouver(couverture.emploi, Emploi)
     if emploi is None:  # the report was made from this very project
         raise LookupError(couverture.emploi)
     return EmploiVue(
-        rang=rang,
+        rang=said.rangs[emploi.cle],
         cle=emploi.cle,
         titre=b.un(emploi, "intitule"),
         ancre=ancre(emploi.cle),
@@ -143,13 +93,10 @@ def emploi_vue(
         rome=b.liste(emploi, "rome"),
         niveau_usuel=b.valeur(emploi, "niveau_usuel"),
         acces=ACCES[emploi.acces],
-        synthese=synthese(b, emploi.cle, couverture.comptes),
-        lacunes=tuple(
-            _ligne(b, line, chains) for line in couverture.lacunes if chains[line.exigence].rupture
-        ),
+        comptes=couverture.comptes,
+        lacunes=tuple(_ligne(b, line, chains) for line in said.lacunes_de(couverture)),
         lignes=tuple(_ligne(b, line, chains) for line in couverture.lignes if line.retenue),
         ecarts=tuple(_ecart(b, line, chains) for line in couverture.ecartees),
-        en_doute=en_doute,
     )
 
 
@@ -159,7 +106,7 @@ def _ligne(b: Builder, line: LigneCouverture, chains: Mapping[str, ChaineVue]) -
         importance=line.importance,
         demandee=line.autonomie_demandee,
         atteinte=line.autonomie_atteinte,
-        statut=statut_vue(line.statut),
+        statut=line.statut,
         drapeaux=tuple(d.libelle for d in line.drapeaux),
         contredite=MOTIFS[line.ecart.motif] if line.ecart and line.ecart_contredit else "",
         explication=b.prose(line.ecart, "explication")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.documents.common import Numerote
 from mc_builder.documents.couverture.changements import ChangementsVue
+from mc_builder.documents.couverture.couverture import NON_DEMANDEE
 from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Lien, Valeur, Zone
@@ -97,16 +98,16 @@ def blocs(sheet: Feuille, vue: CouvertureVue) -> None:
         _BLOCS,
         (
             (
-                b.objet.numero,
-                b.objet.titre.brut,
-                b.exigences,
-                b.propres,
-                b.apport.compte,
-                b.apport,
-                b.apport_propre.compte,
-                b.apport_propre,
+                objet.numero,
+                objet.titre.brut,
+                len(b.exigences),
+                len(b.exigences_propres),
+                b.taux_apport.compte,
+                b.taux_apport,
+                b.taux_apport_propre.compte,
+                b.taux_apport_propre,
             )
-            for b in vue.blocs
+            for objet, b in vue.blocs
         ),
     )
     sheet.principal(zone, 2)
@@ -116,7 +117,7 @@ def blocs(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.phrase(vue.matrice_blocs.definition.libelle, "sous-titre")
     sheet.phrase(_PLUS)
     _croisement(sheet, vue.matrice_blocs, "Bloc")
-    for label, found in vue.revue.listes:
+    for label, found in vue.restes:
         sheet.saute()
         sheet.phrase(label, "sous-titre")
         for objet in found:
@@ -155,7 +156,7 @@ def changements(sheet: Feuille, found: ChangementsVue) -> None:
     sheet.largeurs(_CHANGEMENTS)
     sheet.phrase(f"Changements depuis la version « {found.reference} »", "titre")
     if found.vide:
-        sheet.phrase("La couverture est la même dans les deux versions.")
+        sheet.phrase(found.sans_changement)
     sheet.saute()
     rows = (
         (
@@ -163,8 +164,8 @@ def changements(sheet: Feuille, found: ChangementsVue) -> None:
             line.titre.brut,
             line.cle,
             line.genre,
-            line.avant.libelle if line.avant else "Non demandée",
-            line.apres.libelle if line.apres else "Non demandée",
+            NON_DEMANDEE if line.avant is None else line.avant.libelle,
+            NON_DEMANDEE if line.apres is None else line.apres.libelle,
             ", ".join(line.reserves_levees),
             ", ".join(line.reserves_posees),
             "\n".join(f"{cause}." for cause in line.causes),

@@ -15,13 +15,15 @@ from mc_builder.coverage import (
 )
 from mc_builder.coverage.comparison.changements import ChangementsPerimetre
 from mc_builder.documents.couverture.couverture import (
+    ENSEMBLE,
     PISTES,
+    SANS_CHANGEMENT,
+    SANS_LACUNE,
     Couverture,
     insecables,
-    majuscule,
     passage,
 )
-from mc_builder.french import typeset
+from mc_builder.french import capital, typeset
 from mc_builder.reports.diagnostics.texte import printable
 
 _TETES = ("N°", "Emploi visé", "Retenues", "Écartées", "Décrites", "Traduites", "Évaluées")
@@ -46,8 +48,8 @@ def couverture_markdown(vue: Couverture) -> str:
         "",
         f"**{insecables(vue.verdict)}**",
         "",
-        *(f"- ⚠ {echappe(s)}." for s in vue.seuils()),
-        *(f"- ⚠ {echappe(s)}" for s in vue.doutes()),
+        *(f"- ⚠ {echappe(s)}." for s in vue.manques),
+        *(f"- ⚠ {echappe(s)}" for s in vue.doutes),
         "",
         *_tableau(_TETES, _emplois(vue), 2),
         "",
@@ -83,7 +85,7 @@ def _emplois(vue: Couverture) -> Iterator[Sequence[str]]:
         name = echappe(vue.titre(emploi.emploi))
         yield (str(vue.rangs[emploi.emploi]), name, *_figures(emploi.comptes))
     total = _figures(vue.rapport.total)
-    yield ("", "**Ensemble des exigences distinctes**", *(f"**{cell}**" for cell in total))
+    yield ("", f"**{ENSEMBLE}**", *(f"**{cell}**" for cell in total))
 
 
 def _figures(comptes: Comptes) -> Iterator[str]:
@@ -99,7 +101,7 @@ def _lacunes(vue: Couverture) -> Iterator[str]:
     yield f"## Lacunes ({len(gaps)})"
     yield ""
     if not gaps:
-        yield "La chaîne d’aucune exigence retenue ne s’interrompt."
+        yield SANS_LACUNE
         return
     heads = ("Exigence", "Emplois", "Poids", "Statut", "Où la chaîne s’interrompt", "Pistes")
     yield from _tableau(
@@ -107,7 +109,7 @@ def _lacunes(vue: Couverture) -> Iterator[str]:
         (
             (
                 echappe(vue.titre(gap.exigence)),
-                ", ".join(str(vue.rangs[cle]) for cle in gap.emplois_retenant),
+                vue.demandeurs(gap),
                 str(gap.poids),
                 gap.statut.libelle,
                 echappe(vue.rupture(gap.exigence)),
@@ -135,7 +137,7 @@ def _changements(changements: Changements) -> Iterator[str]:
     yield f"## Changements depuis « {echappe(changements.reference)} »".replace("« ", "«\u00a0")
     yield ""
     if changements.vide:
-        yield "La couverture est la même dans les deux versions."
+        yield SANS_CHANGEMENT
         return
     yield from _tableau(
         ("Emploi visé", "Décrites", "Traduites", "Évaluées"),
@@ -168,6 +170,6 @@ def _exigences(scope: ChangementsPerimetre) -> Iterator[str]:
         for change in changes[:_LIGNES]:
             yield f"- {echappe(change.intitule)}\u00a0: {passage(change)}"
             for cause in change.causes:
-                yield f"  - {echappe(majuscule(cause.explication))}."
+                yield f"  - {echappe(capital(cause.explication))}."
         yield ""
         yield from _reste(len(changes), "exigence")

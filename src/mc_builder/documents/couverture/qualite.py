@@ -10,21 +10,12 @@ from mc_builder.coverage import SANS_OBJET, Taux
 from mc_builder.coverage.analysis.qualite import Concentration, QualiteCouverture, Repartition
 from mc_builder.coverage.definitions import Definition
 from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.couverture.chiffres import Chiffre, sans_commune
 
 #: What a cell may hold: a rate prints as a percentage and keeps its count.
 Valeur = int | str | Taux
 #: Rows of a table in print, when it has more than are worth reading; the JSON has them all.
 _LIGNES, _AU_PLUS = 10, 15
-
-
-@dataclass(frozen=True, slots=True)
-class ChiffreVue:
-    """A figure: its name, its value as printed, what it is made of, its definition."""
-
-    definition: Definition
-    libelle: str
-    valeur: str
-    precision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,51 +50,20 @@ class TableQualite:
 class QualiteVue:
     """The figures, then the tables behind them; `alignement` is for an annexe."""
 
-    chiffres: tuple[ChiffreVue, ...]
+    chiffres: tuple[Chiffre, ...]
     tables: tuple[TableQualite, ...]
     alignement: TableQualite
 
 
-def qualite_vue(b: Builder, qualite: QualiteCouverture) -> QualiteVue:
+def qualite_vue(
+    b: Builder, qualite: QualiteCouverture, chiffres: tuple[Chiffre, ...]
+) -> QualiteVue:
     """The quality of one report."""
     return QualiteVue(
-        chiffres=tuple(_chiffres(b, qualite)),
+        chiffres=chiffres,
         tables=tuple(t for t in _tables(b, qualite) if t.lignes),
         alignement=_repartition(b, qualite.alignement, "Compétence"),
     )
-
-
-def _chiffres(b: Builder, qualite: QualiteCouverture) -> Iterator[ChiffreVue]:
-    multiples, partage = qualite.multiples, qualite.recoupement
-    yield _taux(multiples.definition, multiples.definition.libelle, multiples.taux)
-    for found, what in ((qualite.competences, "une compétence"), (qualite.epreuves, "une épreuve")):
-        yield _taux(found.definition, f"Exigences évaluées qui tiennent à {what}", found.taux)
-    if partage.paires:
-        pair = partage.paires[0]
-        names = " et ".join(f"« {b.cite(cle).titre.brut} »" for cle in pair.emplois)
-        yield ChiffreVue(
-            partage.definition,
-            "Emplois les plus distincts",
-            str(pair.taux),
-            f"{pair.taux.compte} en commun : {names}"
-            + (f" ; {_sans_commune(partage.sans_commune)}" if partage.sans_commune else ""),
-        )
-    yield ChiffreVue(
-        qualite.blocs.definition_indice,
-        qualite.blocs.definition_indice.libelle,
-        qualite.blocs.indice_affiche,
-        f"par bloc ; {qualite.alignement.indice_affiche} par compétence",
-    )
-    niveaux = qualite.niveaux
-    yield _taux(niveaux.definition, "Emplois occupés d’ordinaire au niveau visé", niveaux.taux)
-
-
-def _taux(definition: Definition, libelle: str, taux: Taux) -> ChiffreVue:
-    return ChiffreVue(definition, libelle, str(taux), "" if taux.sans_objet else taux.compte)
-
-
-def _sans_commune(n: int) -> str:
-    return f"{n} paire{'s' if n > 1 else ''} d’emplois n’{'ont' if n > 1 else 'a'} rien en commun"
 
 
 def _tables(b: Builder, qualite: QualiteCouverture) -> Iterator[TableQualite]:
@@ -189,7 +149,7 @@ def _paires(b: Builder, qualite: QualiteCouverture) -> TableQualite:
     found = qualite.recoupement
     hidden = [_reste(len(found.paires))]
     if found.sans_commune:
-        hidden.append(f"en outre, {_sans_commune(found.sans_commune)}")
+        hidden.append(f"en outre, {sans_commune(found.sans_commune)}")
     return TableQualite(
         found.definition,
         "Emplois deux à deux, les plus distincts d’abord",

@@ -1,4 +1,4 @@
-"""Coverage report → plain French text for the terminal: verdict, gaps, changes, then each job.
+"""Coverage → plain French text for the terminal: verdict, gaps, changes, then each job.
 
 Lines are as wide as asked; colours are those that the caller paints with.
 """
@@ -6,7 +6,7 @@ Lines are as wide as asked; colours are those that the caller paints with.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mc_builder.coverage import (
@@ -19,12 +19,18 @@ from mc_builder.coverage import (
     LigneCouverture,
     Statut,
 )
-from mc_builder.documents.couverture.couverture import PISTES, Couverture, insecables, poids
-from mc_builder.documents.couverture.texte_changements import changements_texte
-from mc_builder.french import typeset
+from mc_builder.documents.couverture import texte_changements
+from mc_builder.documents.couverture.couverture import (
+    ENSEMBLE,
+    PISTES,
+    Couverture,
+    insecables,
+    poids,
+)
+from mc_builder.documents.couverture.terminal import LARGEUR, Terminal
+from mc_builder.french import agreed, counted, typeset
 from mc_builder.reports.diagnostics.texte import Paint, plain, printable
 
-LARGEUR = 96
 #: Flags that are listed and call for nothing.
 _INFORMATIONS = {Drapeau.PAR_DEFAUT, Drapeau.MULTIPLE}
 _ROLES = {Statut.NON_COUVERTE: "erreur", Statut.DECRITE: "erreur"}
@@ -34,10 +40,10 @@ def couverture_texte(vue: Couverture, largeur: int = LARGEUR, paint: Paint = pla
     """The report as text of at most `largeur` columns, with a final line break."""
     if not vue.mesurable:
         return f"{typeset(vue.bilan)}\n"
-    page = _Page(vue, largeur, paint)
+    page = _Page(vue, Terminal(largeur, paint))
     sections = [page.verdict(), page.lacunes()]
     if vue.changements is not None:
-        sections.append(iter(changements_texte(vue.changements, largeur, paint).splitlines()))
+        sections.append(texte_changements.lignes(vue.changements, page.terminal))
     sections += [page.emploi(emploi) for emploi in vue.rapport.emplois]
     sections += [page.blocs(), page.restes(), page.qualite(), page.alertes()]
     blocks = ["\n".join(lines) for lines in sections]
@@ -49,18 +55,17 @@ class _Page:
     """The sections of one report, as lines."""
 
     vue: Couverture
-    largeur: int
-    paint: Paint
+    terminal: Terminal
 
     def verdict(self) -> Iterator[str]:
         """What the measure says, the worst threshold, and the figures of each job."""
-        yield self.paint("Couverture des emplois visés", "lieu")
-        yield from self._plie(self.vue.avertissement)
+        yield self.terminal.paint("Couverture des emplois visés", "lieu")
+        yield from self.terminal.plie(self.vue.avertissement)
         yield ""
-        yield from self._plie(self.vue.verdict, role="lieu")
-        for n, missed in enumerate(self.vue.seuils()):
+        yield from self.terminal.plie(self.vue.verdict, role="lieu")
+        for n, missed in enumerate(self.vue.manques):
             which = "Seuil manqué, le plus éloigné" if n == 0 else "Seuil manqué"
-            yield from self._plie(f"{which} : {missed}.", role="erreur")
+            yield from self.terminal.plie(f"{which} : {missed}.", role="erreur")
         yield ""
         yield from self._tableau()
 
@@ -70,45 +75,45 @@ class _Page:
         if not gaps:
             yield "Lacunes : aucune."
             return
-        yield self.paint(f"Lacunes ({len(gaps)})", "lieu")
-        yield from self._plie(PISTES)
+        yield self.terminal.paint(f"Lacunes ({len(gaps)})", "lieu")
+        yield from self.terminal.plie(PISTES)
         for gap in gaps:
             yield from self._lacune(gap)
 
     def _lacune(self, gap: CouvertureExigence) -> Iterator[str]:
-        ranks = ", ".join(str(self.vue.rangs[e]) for e in gap.emplois_retenant)
-        jobs = f"emploi{'s' if len(gap.emplois_retenant) > 1 else ''} {ranks}"
+        jobs = f"{agreed(len(gap.emplois_retenant), 'emploi')} {self.vue.demandeurs(gap)}"
         title = self.vue.titre(gap.exigence)
-        yield from self._plie(
+        yield from self.terminal.plie(
             f"{title} : {gap.statut.libelle} ({jobs} ; poids {gap.poids})",
             "  - ",
             "    ",
             _ROLES.get(gap.statut, "avertissement"),
         )
-        yield from self._plie(self.vue.rupture(gap.exigence), "    ", "    ")
+        yield from self.terminal.plie(self.vue.rupture(gap.exigence), "    ", "    ")
         for near in self.vue.analyse.ruptures[gap.exigence].proches:
-            yield from self._plie(f"piste : {self.vue.piste(near)}", "    ", "      ", "aide")
+            yield from self.terminal.plie(
+                f"piste : {self.vue.piste(near)}", "    ", "      ", "aide"
+            )
         if place := self.vue.lieu(gap.exigence):
             yield f"    {place}"
 
     def emploi(self, emploi: CouvertureEmploi) -> Iterator[str]:
         """What a job has to say beyond its figures and its gaps."""
         rank, title = self.vue.rangs[emploi.emploi], self.vue.titre(emploi.emploi)
-        yield from self._plie(f"{rank}. {title}", role="lieu")
-        yield from self._plie(_retenues(emploi.comptes), "  ", "  ")
-        lists = [x for x in emploi.lignes if x.exigence in self.vue.analyse.ruptures and x.retenue]
-        yield from self._liste("Lacunes", [self._statut(x) for x in lists])
+        yield from self.terminal.plie(f"{rank}. {title}", role="lieu")
+        yield from self.terminal.plie(_retenues(emploi.comptes), "  ", "  ")
+        yield from self.terminal.liste("Lacunes", map(self._statut, self.vue.lacunes_de(emploi)))
         covered = [x for x in emploi.lignes if x.statut is Statut.EVALUEE]
         flagged = [x for x in covered if set(x.drapeaux) - _INFORMATIONS]
-        yield from self._liste(
+        yield from self.terminal.liste(
             "Évaluées, avec une réserve",
             [f"{self.vue.titre(x.exigence)}{_drapeaux(x)}" for x in flagged],
         )
         deduced = [x for x in covered if Drapeau.PAR_DEFAUT in x.drapeaux and x not in flagged]
-        yield from self._liste(
+        yield from self.terminal.liste(
             "Évaluées par un lien déduit", [self.vue.titre(x.exigence) for x in deduced]
         )
-        yield from self._liste("Écartées", [self._ecartee(x) for x in emploi.ecartees])
+        yield from self.terminal.liste("Écartées", [self._ecartee(x) for x in emploi.ecartees])
 
     def _statut(self, line: LigneCouverture) -> str:
         return f"{self.vue.titre(line.exigence)} : {line.statut.libelle}{_drapeaux(line)}"
@@ -120,12 +125,12 @@ class _Page:
 
     def blocs(self) -> Iterator[str]:
         """The weight each bloc brings, and the weight it alone brings."""
-        yield self.paint("Apport des blocs (poids des exigences évaluées)", "lieu")
+        yield self.terminal.paint("Apport des blocs (poids des exigences évaluées)", "lieu")
         if not self.vue.rapport.blocs:
             yield f"  {SANS_OBJET}"
         for bloc in self.vue.rapport.blocs:
-            yield from self._plie(self.vue.nom(bloc.bloc), "  ", "  ")
-            yield from self._plie(
+            yield from self.terminal.plie(self.vue.nom(bloc.bloc), "  ", "  ")
+            yield from self.terminal.plie(
                 f"apport {poids(bloc.taux_apport)} ;"
                 f" apport propre {poids(bloc.taux_apport_propre)}",
                 "    ",
@@ -134,76 +139,46 @@ class _Page:
 
     def restes(self) -> Iterator[str]:
         """What serves nothing, read backwards."""
-        rapport = self.vue.rapport
-        orphans = set(rapport.competences_orphelines)
-        useless = [cle for cle in rapport.competences_sans_emploi if cle not in orphans]
-        for title, cles in (
-            (
-                "Compétences qui ne sont rattachées à aucune activité",
-                rapport.competences_orphelines,
-            ),
-            ("Compétences qui ne servent aucun emploi", useless),
-            ("Activités sans exigence", rapport.activites_sans_exigence),
-            ("Tâches sans exigence", rapport.taches_sans_exigence),
-            ("Exigences qu’aucun emploi ne demande", rapport.exigences_sans_emploi),
-        ):
-            yield from self._liste(title, [self.vue.nom(cle) for cle in cles], "")
+        for title, cles in self.vue.restes:
+            yield from self.terminal.liste(title, map(self.vue.nom, cles), "")
 
     def qualite(self) -> Iterator[str]:
         """The figures of quality, a line each."""
-        yield self.paint("Qualité de la couverture (définitions : docs/couverture.md)", "lieu")
-        for name, value in self.vue.qualite():
-            yield from self._plie(f"{name} : {value}", "  ", "    ")
+        yield self.terminal.paint(
+            "Qualité de la couverture (définitions : docs/couverture.md)", "lieu"
+        )
+        for chiffre in self.vue.chiffres:
+            yield from self.terminal.plie(str(chiffre), "  ", "    ")
 
     def alertes(self) -> Iterator[str]:
         """Jobs in doubt, écarts contradicted by the measure."""
-        alerts = [*self.vue.doutes(), *self.vue.contredites()]
+        alerts = [*self.vue.doutes, *self.vue.contredites]
         if alerts:
-            yield self.paint("À voir", "avertissement")
+            yield self.terminal.paint("À voir", "avertissement")
             for alert in alerts:
-                yield from self._plie(alert, "  - ", "    ")
+                yield from self.terminal.plie(alert, "  - ", "    ")
 
     def _tableau(self) -> Iterator[str]:
         """A line of figures for each job; under its title when the page is narrow."""
         rapport = self.vue.rapport
         names = [f"{n}. {self.vue.titre(cle)}" for cle, n in self.vue.rangs.items()]
-        names.append("Ensemble des exigences distinctes")
+        names.append(ENSEMBLE)
         scopes = [e.comptes for e in rapport.emplois]
         rows = [_figures(comptes) for comptes in (*scopes, rapport.total)]
         widths = [max(len(x) for x in column) for column in zip(_TETES, *rows, strict=True)]
         figures = ["  ".join(x.rjust(w) for x, w in zip(r, widths, strict=True)) for r in rows]
         head = "  ".join(x.rjust(w) for x, w in zip(_TETES, widths, strict=True))
-        room = self.largeur - len(head) - 2
+        room = self.terminal.largeur - len(head) - 2
         if room < _ETROIT:
             for name, row in zip(names, rows, strict=True):
                 told = (f"{h.lower()} {x}" for h, x in zip(_TETES, row, strict=True))
-                yield from self._plie(f"{name} : {' ; '.join(told)}", "", "   ")
+                yield from self.terminal.plie(f"{name} : {' ; '.join(told)}", "", "   ")
             return
         yield f"{'':{room}}  {head}".rstrip()
         for name, line in zip(names, figures, strict=True):
             *above, last = textwrap.wrap(printable(name), room, subsequent_indent="   ")
             yield from above
             yield f"{last:{room}}  {line}"
-
-    def _liste(self, title: str, items: Sequence[str], indent: str = "  ") -> Iterator[str]:
-        if items:
-            yield f"{indent}{title} ({len(items)})"
-            for item in items:
-                yield from self._plie(item, f"{indent}  - ", f"{indent}    ")
-
-    def _plie(
-        self, text: str, first: str = "", rest: str = "", role: str | None = None
-    ) -> Iterable[str]:
-        """Lines of at most `largeur` columns; places and no-break spaces are kept whole."""
-        lines = textwrap.wrap(
-            printable(insecables(text)),
-            self.largeur,
-            initial_indent=first,
-            subsequent_indent=rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        return lines if role is None else [self.paint(line, role) for line in lines]
 
 
 #: Columns under which a title folds into too many lines.
@@ -224,10 +199,10 @@ def _figures(comptes: Comptes) -> tuple[str, ...]:
 
 
 def _retenues(comptes: Comptes) -> str:
-    plural = "s" if comptes.retenues > 1 else ""
     return (
-        f"{comptes.retenues} exigence{plural} retenue{plural} sur {comptes.toutes} ; écartées :"
-        f" {comptes.ecartees} ({comptes.taux_ecartees}), poids {comptes.poids_ecartees}"
+        f"{counted(comptes.retenues, 'exigence retenue', 'exigences retenues')} sur"
+        f" {comptes.toutes} ; écartées : {comptes.ecartees} ({comptes.taux_ecartees}), poids"
+        f" {comptes.poids_ecartees}"
     )
 
 

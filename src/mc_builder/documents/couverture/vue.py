@@ -7,14 +7,11 @@ from dataclasses import dataclass
 
 from mc_builder.codes import declared
 from mc_builder.coverage import (
+    Comptes,
     CouvertureBloc,
     Drapeau,
     Matrices,
     Statut,
-    Taux,
-    emplois_en_doute,
-    seuils_manques,
-    seuils_mesures,
 )
 from mc_builder.coverage.bilan import RIEN_A_MESURER, mesurable
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
@@ -24,11 +21,10 @@ from mc_builder.documents.couverture.chaines import (
     MAILLONS,
     Chaines,
     ChaineVue,
-    StatutVue,
-    statut_vue,
 )
 from mc_builder.documents.couverture.changements import ChangementsVue, changements_vue
-from mc_builder.documents.couverture.emplois import EmploiVue, LigneSynthese, emploi_vue, synthese
+from mc_builder.documents.couverture.couverture import AVERTISSEMENT, SANS_LACUNE, Couverture
+from mc_builder.documents.couverture.emplois import EmploiVue, emploi_vue
 from mc_builder.documents.couverture.matrices import MatriceVue, matrice_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
 from mc_builder.documents.graphiques import FigureVue, figures
@@ -36,18 +32,6 @@ from mc_builder.french import in_words
 from mc_builder.names import Lieu
 from mc_builder.page.text import Texte
 from mc_builder.project import Project
-
-
-@dataclass(frozen=True, slots=True)
-class ApportVue:
-    """What a bloc brings: requirements assessed through it, those that need it, their weights."""
-
-    cle: str
-    objet: Numerote
-    exigences: int
-    propres: int
-    apport: Taux
-    apport_propre: Taux
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,51 +55,6 @@ class PlaceVue:
 
 
 @dataclass(frozen=True, slots=True)
-class RevueVue:
-    """Read backwards: what serves no requirement."""
-
-    orphelines: tuple[Numerote, ...]
-    competences_sans_emploi: tuple[Numerote, ...]
-    activites_sans_exigence: tuple[Numerote, ...]
-    taches_sans_exigence: tuple[Numerote, ...]
-    exigences_sans_emploi: tuple[Numerote, ...]
-
-    @property
-    def listes(self) -> tuple[tuple[str, tuple[Numerote, ...]], ...]:
-        """Each list that is not empty, with its title."""
-        titled = (
-            (
-                "Compétence qui n’est rattachée à aucune activité",
-                "Compétences qui ne sont rattachées à aucune activité",
-                self.orphelines,
-            ),
-            (
-                "Compétence qui ne sert aucune exigence retenue",
-                "Compétences qui ne servent aucune exigence retenue",
-                self.competences_sans_emploi,
-            ),
-            (
-                "Activité à laquelle aucune exigence ne correspond, pas plus qu’à ses tâches",
-                "Activités auxquelles aucune exigence ne correspond, pas plus qu’à leurs tâches",
-                self.activites_sans_exigence,
-            ),
-            (
-                "Tâche à laquelle aucune exigence ne correspond, pas même par son activité",
-                "Tâches auxquelles aucune exigence ne correspond, pas même par leur activité",
-                self.taches_sans_exigence,
-            ),
-            (
-                "Exigence qu’aucun emploi ne demande",
-                "Exigences qu’aucun emploi ne demande",
-                self.exigences_sans_emploi,
-            ),
-        )
-        return tuple(
-            (one if len(found) == 1 else many, found) for one, many, found in titled if found
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class CouvertureVue:
     """All that the templates of the coverage report and its workbook see.
 
@@ -126,18 +65,24 @@ class CouvertureVue:
     bloc, then its competences.
     """
 
+    avertissement = AVERTISSEMENT
+    sans_lacune = SANS_LACUNE
+
     tete: Tete
+    verdict: str
+    doutes: tuple[str, ...]
     nombre_emplois: int
+    emplois_couverts: int
     nombre_exigences: int
     evaluation_mesuree: bool
-    total: LigneSynthese
+    total: Comptes
     emplois: tuple[EmploiVue, ...]
     lacunes: tuple[ChaineVue, ...]
     chaines: tuple[ChaineVue, ...]
     seuils_manques: tuple[str, ...]
     seuils_atteints: tuple[str, ...]
-    blocs: tuple[ApportVue, ...]
-    revue: RevueVue
+    blocs: tuple[tuple[Numerote, CouvertureBloc], ...]
+    restes: tuple[tuple[str, tuple[Numerote, ...]], ...]
     matrice_competences: MatriceVue
     matrice_blocs: MatriceVue
     qualite: QualiteVue
@@ -145,7 +90,7 @@ class CouvertureVue:
     numeros: tuple[tuple[Numerote, tuple[Numerote, ...]], ...]
     derogations: tuple[DerogationVue, ...]
     places: tuple[tuple[str, tuple[PlaceVue, ...]], ...]
-    statuts: tuple[tuple[StatutVue, str], ...]
+    statuts: tuple[tuple[Statut, str], ...]
     drapeaux: tuple[tuple[str, str], ...]
     definitions: tuple[Definition, ...]
     figures: Mapping[str, FigureVue]
@@ -154,24 +99,6 @@ class CouvertureVue:
     def seuils(self) -> bool:
         """Whether the dossier sets a threshold."""
         return bool(self.seuils_manques or self.seuils_atteints)
-
-    @property
-    def emplois_couverts(self) -> int:
-        """Jobs without a gap."""
-        return sum(not emploi.lacunes for emploi in self.emplois)
-
-    @property
-    def verdict_emplois(self) -> str:
-        """« aucun des 7 emplois visés n’est couvert sans lacune », « 3 des 7… sont… »."""
-        whole, jobs = self.emplois_couverts, self.nombre_emplois
-        if jobs == 1:
-            return f"l’emploi visé {'est' if whole else 'n’est pas'} couvert sans lacune"
-        if not whole:
-            return f"aucun des {jobs} emplois visés n’est couvert sans lacune"
-        if whole == jobs:
-            return f"les {jobs} emplois visés sont couverts sans lacune"
-        done = "est couvert" if whole == 1 else "sont couverts"
-        return f"{whole} des {jobs} emplois visés {done} sans lacune"
 
     @property
     def par_nature(self) -> tuple[tuple[str, tuple[ChaineVue, ...]], ...]:
@@ -190,59 +117,37 @@ def rien_a_mesurer(project: Project) -> str:
 
 def vue(b: Builder) -> CouvertureVue:
     """The context of the coverage report."""
-    rapport, analyse = b.project.coverage, b.project.analysis
-    ranks = {e.emploi: n for n, e in enumerate(rapport.emplois, start=1)}
-    maker = Chaines(b, ranks, analyse.ruptures, analyse.chaines)
+    said = Couverture.de(b.project, b.changements)
+    rapport, analyse = said.rapport, said.analyse
+    maker = Chaines(b, said.rangs, analyse.ruptures, analyse.chaines)
     chains = {e.exigence: maker.exigence(e) for e in rapport.exigences}
-    seuils = b.projet.dossier.seuils
-    doubtful = {e.emploi for e in emplois_en_doute(rapport, seuils)}
-    gaps = [e for e in rapport.exigences if e.exigence in analyse.ruptures]
     return CouvertureVue(
         tete=b.tete("Rapport de couverture", "Des emplois visés aux épreuves"),
+        verdict=said.verdict,
+        doutes=said.doutes,
         nombre_emplois=len(rapport.emplois),
+        emplois_couverts=said.emplois_couverts,
         nombre_exigences=rapport.total.toutes,
-        evaluation_mesuree=rapport.etape != "opportunite",
-        total=synthese(b, None, rapport.total),
-        emplois=tuple(
-            emploi_vue(b, e, n, chains, en_doute=e.emploi in doubtful)
-            for n, e in enumerate(rapport.emplois, start=1)
-        ),
-        lacunes=tuple(chains[e.exigence] for e in sorted(gaps, key=lambda e: (e.statut, -e.poids))),
+        evaluation_mesuree=said.terme.cle == "evaluees",
+        total=rapport.total,
+        emplois=tuple(emploi_vue(b, said, emploi, chains) for emploi in rapport.emplois),
+        lacunes=tuple(chains[e.exigence] for e in said.lacunes),
         chaines=tuple(chains[e.exigence] for e in rapport.exigences if e.emplois),
-        seuils_manques=tuple(m.phrase(b.projet) for m in seuils_manques(rapport, seuils)),
-        seuils_atteints=tuple(
-            m.phrase(b.projet) for m in seuils_mesures(rapport, seuils) if not m.manque
-        ),
-        blocs=tuple(_apport(b, bloc) for bloc in rapport.blocs),
-        revue=RevueVue(
-            orphelines=b.cites(rapport.competences_orphelines),
-            competences_sans_emploi=b.cites(rapport.competences_sans_emploi),
-            activites_sans_exigence=b.cites(rapport.activites_sans_exigence),
-            taches_sans_exigence=b.cites(rapport.taches_sans_exigence),
-            exigences_sans_emploi=b.cites(rapport.exigences_sans_emploi),
-        ),
+        seuils_manques=said.manques,
+        seuils_atteints=said.atteints,
+        blocs=tuple((b.cite(bloc.bloc), bloc) for bloc in rapport.blocs),
+        restes=tuple((title, b.cites(cles)) for title, cles in said.restes),
         matrice_competences=matrice_vue(b, analyse.matrices.competences),
         matrice_blocs=matrice_vue(b, analyse.matrices.blocs),
-        qualite=qualite_vue(b, analyse.qualite),
-        changements=changements_vue(b.changements) if b.changements else None,
+        qualite=qualite_vue(b, analyse.qualite, said.chiffres),
+        changements=changements_vue(said.changements) if said.changements else None,
         numeros=tuple(_numeros(b, analyse.matrices)),
         derogations=tuple(_derogations(b)),
         places=_places(b, chains.values()),
-        statuts=tuple((statut_vue(s), s.definition) for s in sorted(Statut, reverse=True)),
+        statuts=tuple((s, s.definition) for s in sorted(Statut, reverse=True)),
         drapeaux=tuple((d.libelle, d.definition) for d in Drapeau),
         definitions=DEFINITIONS,
         figures=figures(b.project),
-    )
-
-
-def _apport(b: Builder, bloc: CouvertureBloc) -> ApportVue:
-    return ApportVue(
-        cle=bloc.bloc,
-        objet=b.cite(bloc.bloc),
-        exigences=len(bloc.exigences),
-        propres=len(bloc.exigences_propres),
-        apport=bloc.taux_apport,
-        apport_propre=bloc.taux_apport_propre,
     )
 
 

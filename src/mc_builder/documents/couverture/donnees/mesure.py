@@ -22,10 +22,12 @@ from mc_builder.documents.couverture.donnees.champs import (
     StatutMesure,
     Taux,
     Titre,
+    codes,
     dit,
     du_contexte,
     lu,
 )
+from mc_builder.documents.couverture.donnees.objets import NATURES
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Ecart, Motif, NatureExigence
 
@@ -179,23 +181,7 @@ class Lieu(Donnees):
 class ObjetCite(Incomplet):
     """Un objet que le rapport désigne."""
 
-    nature: Literal[
-        "emploi",
-        "exigence",
-        "activite",
-        "tache",
-        "bloc",
-        "competence",
-        "sous_competence",
-        "indicateur",
-        "savoir",
-        "categorie",
-        "epreuve",
-        "sous_epreuve",
-        "partie",
-        "habilitation",
-        "attestation",
-    ] = dit("Ce qu’il est.")
+    nature: Annotated[str, *codes(dict.fromkeys(NATURES.values()))] = dit("Ce qu’il est.")
     intitule: OuMotif[str] = dit("Son intitulé.")
     lieu: Lieu | None = dit("Où il est écrit.")
 

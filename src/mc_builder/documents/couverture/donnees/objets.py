@@ -1,10 +1,9 @@
-"""Project and source map → the objects that the coverage JSON cites: kind, title, file and line."""
+"""Names → the objects that the coverage JSON cites: kind, title, file and line."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from mc_builder.loading import SourceMap
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -24,11 +23,10 @@ from mc_builder.model.evaluation import (
     Partie,
     SousEpreuve,
 )
-from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 
 #: Class of an object → its kind, as the JSON says it.
-_NATURES: dict[type[Objet], str] = {
+NATURES: dict[type[Objet], str] = {
     Emploi: "emploi",
     Exigence: "exigence",
     Activite: "activite",
@@ -48,14 +46,14 @@ _NATURES: dict[type[Objet], str] = {
 }
 
 
-def objets(projet: Projet, places: SourceMap | None) -> dict[str, dict[str, Any]]:
-    """Every object that a chain may cite, by its identity; `lieu` is null without `places`."""
-    names, found = Names(projet), dict[str, dict[str, Any]]()
-    for cle, objet in projet.par_cle.items():
-        nature = _NATURES.get(type(objet))
+def objets(names: Names) -> dict[str, dict[str, Any]]:
+    """Every object that a chain may cite, by its identity; `lieu` is null without its places."""
+    found: dict[str, dict[str, Any]] = {}
+    for cle, objet in names.projet.par_cle.items():
+        nature = NATURES.get(type(objet))
         if nature is None or (isinstance(objet, Competence) and objet.ref is not None):
             continue
-        span = places.start(objet) if places is not None else None
+        span = names.places.start(objet) if names.places is not None else None
         found[cle] = {
             "nature": nature,
             "intitule": names[cle].titre,

@@ -1,0 +1,58 @@
+"""Quality of coverage → a few figures, each in words, with what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mc_builder.coverage import Definition, QualiteCouverture, Taux
+from mc_builder.french import agreed, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Chiffre:
+    """A figure: its name, its value as printed, what it is made of, its definition."""
+
+    definition: Definition
+    libelle: str
+    valeur: str
+    precision: str
+
+    def __str__(self) -> str:
+        made = f" ({self.precision})" if self.precision else ""
+        return f"{self.libelle} : {self.valeur}{made}"
+
+
+def chiffrer(qualite: QualiteCouverture, titre: Callable[[str], str]) -> Iterator[Chiffre]:
+    """The figures of one report; `titre` gives the title of a job."""
+    multiples, partage = qualite.multiples, qualite.recoupement
+    yield _taux(multiples.definition, multiples.definition.libelle, multiples.taux)
+    for found, what in ((qualite.competences, "une compétence"), (qualite.epreuves, "une épreuve")):
+        yield _taux(found.definition, f"Exigences évaluées qui tiennent à {what}", found.taux)
+    if partage.paires:
+        pair = partage.paires[0]
+        names = " et ".join(quoted(titre(cle)) for cle in pair.emplois)
+        yield Chiffre(
+            partage.definition,
+            "Emplois les plus distincts",
+            str(pair.taux),
+            f"{pair.taux.compte} en commun : {names}"
+            + (f" ; {sans_commune(partage.sans_commune)}" if partage.sans_commune else ""),
+        )
+    yield Chiffre(
+        qualite.blocs.definition_indice,
+        qualite.blocs.definition_indice.libelle,
+        qualite.blocs.indice_affiche,
+        f"par bloc ; {qualite.alignement.indice_affiche} par compétence",
+    )
+    niveaux = qualite.niveaux
+    yield _taux(niveaux.definition, "Emplois occupés d’ordinaire au niveau visé", niveaux.taux)
+
+
+def _taux(definition: Definition, libelle: str, taux: Taux) -> Chiffre:
+    return Chiffre(definition, libelle, str(taux), "" if taux.sans_objet else taux.compte)
+
+
+def sans_commune(n: int) -> str:
+    """« 3 paires d’emplois n’ont rien en commun »."""
+    return f"{n} {agreed(n, 'paire')} d’emplois n’{agreed(n, 'a', 'ont')} rien en commun"
