@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -11,21 +10,15 @@ from pathlib import Path
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.projets import multiplier
 from benchmarks.temps import best, here, python
-from mc_builder.coverage import mesurer
-from mc_builder.loading import load
-from mc_builder.rules import Subject, check_rules
-from mc_builder.source.tree import Folder
+from mc_builder.project import Project
 
 
 def travail(dossier: Path) -> None:
     """Load, measure and check a project, as the command does; the start of the process left out."""
-    loaded = load(Folder(dossier))
-    if loaded.projet is None or not loaded.sound:
-        raise RuntimeError(f"{dossier}: {loaded.diagnostics[:3]}")
-    gc.disable()  # as the command does: all that is made is kept
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    check_rules(subject, loaded.diagnostics, date(2026, 3, 1))
-    gc.enable()
+    project = Project.open(dossier)
+    if not project.sound:
+        raise RuntimeError(f"{dossier}: {project.problems[:3]}")
+    project.findings(date(2026, 3, 1))
 
 
 def en_imports_de_pydantic(bytecode: Path, rounds: int) -> Mesure:

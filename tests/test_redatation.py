@@ -21,7 +21,6 @@ from click.testing import CliRunner
 from lxml import etree
 
 from mc_builder.cli import cli
-from mc_builder.coverage import mesurer
 from mc_builder.documents.common import Builder
 from mc_builder.documents.composition import view_of
 from mc_builder.documents.kinds import DOCUMENTS
@@ -30,7 +29,6 @@ from mc_builder.loading import Loaded, load
 from mc_builder.page import tree
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
-from mc_builder.rules import Subject, check_rules
 from mc_builder.source.tree import Folder
 
 RACINE = Path(__file__).parents[1]
@@ -142,11 +140,7 @@ CLES = [kind.key for kind in DOCUMENTS]
 
 
 def test_the_redated_dossier_is_faultless(redate: Loaded) -> None:
-    projet = redate.projet
-    assert projet is not None
-    subject = Subject(projet, redate.places, mesurer(projet))
-    found = check_rules(subject, redate.diagnostics, projet.dossier.date_reference)
-    assert [d for d in found if str(d.severity) == "erreur"] == []
+    assert [d for d in Project(redate).findings() if str(d.severity) == "erreur"] == []
 
 
 def test_the_profile_follows_the_date_whatever_the_type_written(

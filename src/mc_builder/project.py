@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mc_builder import coverage
 from mc_builder.coverage.collector import without_collector
@@ -18,6 +19,8 @@ from mc_builder.source.tree import FileTree, Folder
 
 if TYPE_CHECKING:
     from mc_builder.coverage import Analyse, Changements, RapportCouverture, Version
+
+T = TypeVar("T")
 
 
 class Unreadable(Exception):
@@ -37,6 +40,7 @@ class Project:
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
+        self._kept: dict[Callable[[Project], Any], Any] = {}
         self._findings: dict[date, tuple[Diagnostic, ...]] = {}
 
     @classmethod
@@ -82,18 +86,26 @@ class Project:
             return self.problems
         at = self.projet.dossier.date_reference if day is None else day
         if at not in self._findings:
-            with without_collector():
-                self._findings[at] = self._found(self.projet, at)
+            self._findings[at] = self._judged(at)
         return self._findings[at]
 
-    def _found(self, projet: Projet, day: date) -> tuple[Diagnostic, ...]:
-        # Imported when it serves: half the modules of the package, and a measure needs none.
-        from mc_builder.rules import Subject, check_identities, check_rules  # noqa: PLC0415
-
-        subject = Subject(projet, self.places, self.coverage)
+    def _judged(self, day: date) -> tuple[Diagnostic, ...]:
+        found = (*self.problems, *self._found)
         if not self.sound:
-            return check_identities(subject, self.problems)
-        return explained(self._loaded, check_rules(subject, self.problems, day))
+            return tuple(sorted(found, key=lambda d: d.sort_key))
+        from mc_builder.rules.settings import apply_settings  # noqa: PLC0415
+
+        kept = apply_settings(self, found, day)
+        return explained(self._loaded, tuple(sorted(kept, key=lambda d: d.sort_key)))
+
+    @cached_property
+    def _found(self) -> list[Diagnostic]:
+        """What the rules find, whatever the day."""
+        # Imported when it serves: half the modules of the package, and a measure needs none.
+        from mc_builder.rules import check_identities, check_rules  # noqa: PLC0415
+
+        with without_collector():
+            return check_rules(self) if self.sound else check_identities(self)
 
     @cached_property
     def coverage(self) -> RapportCouverture:
@@ -109,6 +121,13 @@ class Project:
     def names(self) -> Names:
         """What every object is called, and where it is written; raises Unreadable."""
         return Names(self.projet, self.places)
+
+    def kept(self, make: Callable[[Project], T]) -> T:
+        """What a function says of this project, computed once."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        answer: T = self._kept[make]
+        return answer
 
     def changes_since(self, other: Project | FileTree, name: str = "") -> Changements:
         """What changed in coverage since another version, which texts call `name`.

@@ -11,7 +11,8 @@ from mc_builder.coverage import mesurer
 from mc_builder.cpc import CRITERES, Etat, Examen, applies_early, draw_up, examine
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import Loaded
-from mc_builder.rules import Subject, check_rules
+from mc_builder.project import Project
+from mc_builder.rules import check_rules
 
 Projet = Callable[..., Loaded]
 
@@ -52,11 +53,7 @@ def examens(loaded: Loaded) -> dict[str, Examen]:
 
 
 def constats(loaded: Loaded, code: str) -> list[Diagnostic]:
-    projet = loaded.projet
-    assert projet is not None, loaded.diagnostics
-    subject = Subject(projet, loaded.places, mesurer(projet))
-    found = check_rules(subject, (), projet.dossier.date_reference)
-    return [d for d in found if d.code == code]
+    return [d for d in check_rules(Project(loaded)) if d.code == code]
 
 
 def test_the_criteria_are_those_of_the_article_in_order(projet_de: Projet) -> None:

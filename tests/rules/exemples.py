@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mc_builder.coverage import mesurer
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.loading import load
-from mc_builder.rules import Subject, check_rules
-from mc_builder.source.tree import Folder
+from mc_builder.project import Project
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
 #: The day on which the examples are checked.
@@ -59,8 +56,4 @@ def constats(
         text = file.read_text("utf-8")
         assert text.count(change.avant) == 1, f"{change.path}: {change.avant!r} is not there once"
         file.write_text(text.replace(change.avant, change.apres), "utf-8")
-    loaded = load(Folder(folder))
-    if loaded.projet is None or not loaded.sound:
-        return loaded.diagnostics
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    return check_rules(subject, loaded.diagnostics, today)
+    return Project.open(folder).findings(today)

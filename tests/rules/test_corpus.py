@@ -10,10 +10,9 @@ import pytest
 from corpus import FAUTES, Mutation, corpus, fichiers
 
 from mc_builder.catalogue import catalogue
-from mc_builder.coverage import mesurer
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import load
-from mc_builder.rules import Subject, check_rules
+from mc_builder.project import Project
 from mc_builder.source.tree import natural_key
 
 #: The families of mistakes, in the order of the corpus.
@@ -39,8 +38,7 @@ def constats(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     loaded = load(Memoire(files))
     if loaded.projet is None or not loaded.sound:
         return loaded.diagnostics
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    return check_rules(subject, loaded.diagnostics, AUJOURD_HUI)
+    return Project(loaded).findings(AUJOURD_HUI)
 
 
 def cles(diagnostics: tuple[Diagnostic, ...]) -> Counter[tuple[str, str, str]]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.coverage import mesurer
 from mc_builder.loading import Loaded, load
 from mc_builder.loading.droit import droit
-from mc_builder.rules import Subject, check_rules
+from mc_builder.project import Project
+from mc_builder.rules import check_rules
 from mc_builder.rules.mots import simple
 from mc_builder.source.tree import Folder
 
@@ -38,9 +38,7 @@ SOURCE = """
 
 
 def codes(loaded: Loaded, *wanted: str) -> list[tuple[str, str]]:
-    assert loaded.projet is not None
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    found = check_rules(subject, loaded.diagnostics, subject.projet.dossier.date_reference)
+    found = sorted(check_rules(Project(loaded)), key=lambda d: d.sort_key)
     return [(d.code, d.span.text) for d in found if d.code in wanted]
 
 

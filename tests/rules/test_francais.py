@@ -8,9 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from mc_builder.coverage import mesurer
 from mc_builder.loading import Loaded
-from mc_builder.rules import Subject
+from mc_builder.project import Project
 from mc_builder.rules.competences import _NIVEAU, _TETE_DE_FORMATION
 from mc_builder.rules.emplois import _AU_DESSUS
 from mc_builder.rules.francais import (
@@ -288,9 +287,7 @@ def test_the_holder_of_the_diploma_in_both_genders(
     projet_de: Callable[..., Loaded], text: str, count: int
 ) -> None:
     loaded = projet_de(texte=f"Ici {text}.\n")
-    assert loaded.projet is not None
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    assert len(list(le_titulaire(subject))) == count
+    assert len(list(le_titulaire(Project(loaded)))) == count
 
 
 def test_the_table_of_verbs_is_sourced_and_quick() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from mc_builder.coverage import mesurer
 from mc_builder.loading import Loaded
+from mc_builder.project import Project
 from mc_builder.rules import Subject
 from mc_builder.rules.graphies import mot_en_deux_graphies
 from mc_builder.rules.titres_cites import etre_capable_de, titre_cite_autrement
@@ -18,7 +18,7 @@ ProjetDe = Callable[..., Loaded]
 
 def subject(loaded: Loaded) -> Subject:
     assert loaded.projet is not None
-    return Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
+    return Project(loaded)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from exemples import AUJOURD_HUI
 
-from mc_builder.coverage import mesurer
 from mc_builder.loading import load
-from mc_builder.rules import Subject, check_rules
+from mc_builder.project import Project
 from mc_builder.source.tree import Folder
 
 RACINE = Path(__file__).parents[2]
@@ -31,8 +30,8 @@ def test_a_mention_cannot_open_in_2026(tmp_path: Path) -> None:
     loaded = load(Folder(tmp_path))
     assert loaded.projet is not None
     assert loaded.projet.profil.formes.nom == "certificat de spécialisation"
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    found = [d for d in check_rules(subject, loaded.diagnostics, AUJOURD_HUI) if d.code == "DIP006"]
+    subject = Project(loaded)
+    found = [d for d in subject.findings(AUJOURD_HUI) if d.code == "DIP006"]
     assert [(d.message, d.related[0].span.text) for d in found] == [
         ("à la première session (2026), ce diplôme s’appelle certificat de spécialisation", "2026")
     ]

@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from mc_builder.coverage import mesurer
 from mc_builder.loading import Loaded
-from mc_builder.rules import Subject
+from mc_builder.project import Project
 from mc_builder.rules.sigles import known_sigles, sigle_inexplique
 
 ProjetDe = Callable[..., Loaded]
@@ -25,9 +24,7 @@ GLOSSAIRE = "sigles: [{sigle: GMAO, signification: Gestion de maintenance}]\n"
 
 
 def inexpliques(loaded: Loaded) -> list[str]:
-    assert loaded.projet is not None
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    return [found.span.text for found in sigle_inexplique(subject)]
+    return [found.span.text for found in sigle_inexplique(Project(loaded))]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import time
 
 from exemples import CYCLES
 
-from mc_builder.coverage import mesurer
 from mc_builder.loading import load
-from mc_builder.rules import Subject, regles
+from mc_builder.project import Project
+from mc_builder.rules import regles
 
 #: What people type or paste, again and again.
 SEMES = (
@@ -52,7 +52,7 @@ def couts(length: int) -> dict[str, float]:
     found = {"lecture": time.process_time() - begin}
     assert loaded.projet is not None
     assert loaded.sound, [d for d in loaded.diagnostics if d.severity == 3]
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
+    subject = Project(loaded)
     for rule in regles():
         begin = time.process_time()
         for constat in rule.constats(subject):

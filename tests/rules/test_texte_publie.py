@@ -15,10 +15,9 @@ import pytest
 from exemples import AUJOURD_HUI
 
 from ligne_de_commande import Lance
-from mc_builder.coverage import mesurer
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import load
-from mc_builder.rules import Subject, check_rules
+from mc_builder.project import Project
 from mc_builder.source.tree import Folder
 
 JARDINERIE = Path(__file__).parents[1] / "projets" / "jardinerie"
@@ -46,8 +45,7 @@ PART_INUTILE = 0.25
 def constats() -> tuple[Diagnostic, ...]:
     loaded = load(Folder(JARDINERIE))
     assert loaded.projet is not None
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    return check_rules(subject, loaded.diagnostics, AUJOURD_HUI)
+    return Project(loaded).findings(AUJOURD_HUI)
 
 
 def test_at_most_one_finding_in_four_is_useless(constats: tuple[Diagnostic, ...]) -> None:
@@ -90,10 +88,7 @@ def sans(folder: Path, *lignes: str) -> set[str]:
         assert ligne in text
         text = text.replace(ligne, "")
     file.write_text(text, "utf-8")
-    loaded = load(Folder(folder))
-    assert loaded.projet is not None
-    subject = Subject(loaded.projet, loaded.places, mesurer(loaded.projet))
-    return {d.code for d in check_rules(subject, loaded.diagnostics, AUJOURD_HUI)}
+    return {d.code for d in Project.open(folder).findings(AUJOURD_HUI)}
 
 
 DEFINIE = "    definie_par: Arrêté du 8 avril 2010 relatif aux épreuves de langue vivante\n"

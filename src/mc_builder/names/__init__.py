@@ -100,6 +100,10 @@ class Names:
             self._noms[cle] = unknown if found is None else self._nom(found)
         return self._noms[cle]
 
+    def titre(self, objet: Objet) -> str:
+        """The title by which a message names an object."""
+        return str(self[objet.cle].titre)
+
     def lieu(self, cle: str) -> Lieu:
         """Where the object of this identity is written and printed."""
         if cle not in self._lieux:

@@ -1,17 +1,14 @@
-"""Project, places and coverage → diagnostics, under the settings and derogations of the dossier.
+"""An opened project → what the rules find in it, before the settings of the dossier.
 
 Adding a rule is adding one function to the module of its family (see `registry`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
 from importlib import import_module
 
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.rules.registry import Regle, Subject, regles
-from mc_builder.rules.settings import apply_settings
 
 #: The modules that register rules, one for each family or two.
 MODULES = (
@@ -60,23 +57,15 @@ for _module in MODULES:
 __all__ = ["Regle", "Subject", "check_identities", "check_rules", "regles"]
 
 
-def check_identities(subject: Subject, read: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings of the loader (`read`), and of the rules that hold wherever links lead (REF).
+def check_identities(subject: Subject) -> list[Diagnostic]:
+    """The findings of the rules that hold wherever links lead (REF).
 
     Why: these are as much the matter of links as what the loader says, and are said in one pass
     with it; the other rules would accuse what a broken link cut off.
     """
-    found = [d for rule in regles() if rule.famille == "REF" for d in rule.constats(subject)]
-    return tuple(sorted((*read, *found), key=lambda d: d.sort_key))
+    return [d for rule in regles() if rule.famille == "REF" for d in rule.constats(subject)]
 
 
-def check_rules(
-    subject: Subject, read: Iterable[Diagnostic], today: date
-) -> tuple[Diagnostic, ...]:
-    """The findings of all the rules and of the loader (`read`), in order of place.
-
-    `today` matters to derogations only: all else is judged at the dossier's date of reference.
-    """
-    found = [d for rule in regles() for d in rule.constats(subject)]
-    kept = apply_settings(subject, [*read, *found], today)
-    return tuple(sorted(kept, key=lambda d: d.sort_key))
+def check_rules(subject: Subject) -> list[Diagnostic]:
+    """The findings of all the rules, each judged at the dossier's date of reference."""
+    return [d for rule in regles() for d in rule.constats(subject)]

@@ -128,7 +128,7 @@ def unite_hors_du_tableau(s: Subject) -> Iterator[Constat]:
     for unite in evaluation.unites if _lignes(s) else ():
         if unite.cle not in named:
             yield Constat(
-                f"l’unité « {s.titre(unite)} » n’est pas au tableau de correspondance",
+                f"l’unité « {s.names.titre(unite)} » n’est pas au tableau de correspondance",
                 s.places.span(table, "lignes"),
                 f"ajoutez « - unites: {unite.cle} », avec l’ancienne unité s’il y en a une",
                 (Related(s.places.start(unite), "l’unité"),),

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from mc_builder.cpc import ANTICIPATION, Etat, Examen, applies_early, examine
 from mc_builder.diagnostics import Related, Severity
 from mc_builder.french import small
 from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
-from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, once, regle
 
 
-@lru_cache(maxsize=1)
+@once
 def _examens(s: Subject) -> Mapping[str, Examen]:
     """What is found about each criterion, by its number; examined once for all the rules."""
-    return {found.critere.cle: found for found in examine(s.projet, s.places, s.rapport)}
+    return {found.critere.cle: found for found in examine(s.projet, s.places, s.coverage)}
 
 
 def _critere(

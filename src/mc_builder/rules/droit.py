@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from mc_builder.french import SPACES, de, in_words, listed
 from mc_builder.loading.droit import droit
@@ -17,7 +17,7 @@ from mc_builder.model.profil import en_vigueur
 from mc_builder.rules.agregats import gather
 from mc_builder.rules.francais.textes import Lu, textes
 from mc_builder.rules.mots import simple
-from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
+from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, once, regle
 from mc_builder.spans import Span
 
 _CITE = re.compile(rf"(?<!\w)[LRDA](?:\.[{SPACES}]?(?=\d)|(?=\d{{3,4}}-))")
@@ -153,7 +153,7 @@ def _said(numeros: frozenset[str]) -> set[str]:
     return {name for article in known for name in _of_article(article)}
 
 
-@lru_cache(maxsize=1)
+@once
 def _citations(s: Subject) -> tuple[_Citation, ...]:
     """The known articles that the project cites in its own words; read once for both rules."""
     cited = (

@@ -9,47 +9,70 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import wraps
+from typing import Any, Protocol, TypeVar
 
 from mc_builder.codes import AVERTISSEMENT, ERREUR, INFO, Code, Surete, declared
 from mc_builder.coverage import RapportCouverture
-from mc_builder.coverage.graphe import Graphe
 from mc_builder.diagnostics import Diagnostic, Fix, Related, Severity
 from mc_builder.loading import SourceMap
 from mc_builder.model.articles import citer
-from mc_builder.model.base import Objet
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 from mc_builder.rules.noms import printed_name
 from mc_builder.spans import Span
 
-__all__ = ["AVERTISSEMENT", "ERREUR", "INFO", "Constat", "Regle", "Subject", "regle", "regles"]
+__all__ = [
+    "AVERTISSEMENT",
+    "ERREUR",
+    "INFO",
+    "Constat",
+    "Regle",
+    "Subject",
+    "once",
+    "regle",
+    "regles",
+]
+
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, eq=False)
-class Subject:
-    """What a rule looks at: a loaded project, the places in its files, its measure.
-
-    Why no equality: what several rules need is computed once and kept for this very subject.
-    """
-
-    projet: Projet
-    places: SourceMap
-    rapport: RapportCouverture
-
-    @cached_property
-    def names(self) -> Names:
-        """What every object is called."""
-        return Names(self.projet, self.places)
-
-    def titre(self, objet: Objet) -> str:
-        """The title by which a message names an object."""
-        return str(self.names[objet.cle].titre)
+class Subject(Protocol):
+    """What a rule looks at: the opened project, by what it has before any rule is asked."""
 
     @property
-    def graphe(self) -> Graphe:
-        """The links of the project, as the measure walked them."""
-        return self.rapport.graphe
+    def projet(self) -> Projet:
+        """The model."""
+        ...
+
+    @property
+    def places(self) -> SourceMap:
+        """Where it is written."""
+        ...
+
+    @property
+    def names(self) -> Names:
+        """What every object is called."""
+        ...
+
+    @property
+    def coverage(self) -> RapportCouverture:
+        """Its measure."""
+        ...
+
+    def kept(self, make: Callable[[Any], T]) -> T:
+        """What `make` says of the project, computed once."""
+        ...
+
+
+def once(make: Callable[[Subject], T]) -> Callable[[Subject], T]:
+    """Keep with each project what several rules ask of it."""
+
+    @wraps(make)
+    def kept(subject: Subject) -> T:
+        return subject.kept(make)
+
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

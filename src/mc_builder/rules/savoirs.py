@@ -35,8 +35,8 @@ def savoir_sans_limites(s: Subject) -> Iterator[Constat]:
     for savoir in without:
         if not savoir.liste or not all(item.limites for item in savoir.liste):
             yield Constat(
-                f"le groupe de savoirs « {s.titre(savoir)} » ne dit pas ses limites, les autres"
-                " disent les leurs",
+                f"le groupe de savoirs « {s.names.titre(savoir)} » ne dit pas ses limites, les"
+                " autres disent les leurs",
                 s.places.start(savoir),
                 "ajoutez « limites »",
             )

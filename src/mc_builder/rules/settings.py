@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -75,8 +75,13 @@ REF005 = Code(
 _ALWAYS = ("YML", "SCH", "DOC", "MOD")
 
 
-def apply_settings(subject: Subject, found: list[Diagnostic], today: date) -> Iterator[Diagnostic]:
-    """The diagnostics that remain, with the severity that the dossier gives them."""
+def apply_settings(
+    subject: Subject, found: Iterable[Diagnostic], today: date
+) -> Iterator[Diagnostic]:
+    """The diagnostics that remain, with the severity that the dossier gives them.
+
+    `today` matters to derogations only.
+    """
     settings = subject.projet.dossier.regles
     derogations = subject.projet.dossier.derogations
     used: set[int] = set()

@@ -23,11 +23,11 @@ def emploi_en_doute(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {exigence: tenir-comptabilite, importance: 1}   # retenue : la lacune se voit
     """
-    for job in emplois_en_doute(s.rapport, s.projet.dossier.seuils):
+    for job in emplois_en_doute(s.coverage, s.projet.dossier.seuils):
         emploi = s.projet.par_cle[job.emploi]
         limit = seuil_ecartees(s.projet.dossier.seuils, job.emploi)
         yield Constat(
-            f"« {s.titre(emploi)} » laisse de côté {job.comptes.ecartees} de ses"
+            f"« {s.names.titre(emploi)} » laisse de côté {job.comptes.ecartees} de ses"
             f" {job.comptes.toutes} exigences, plus que le seuil de {percent(limit)}",
             s.places.start(emploi),
             "est-ce bien un emploi visé par le diplôme ? sinon, nommez-le sous « autres_emplois »",
@@ -46,7 +46,7 @@ def ecart_contredit(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {exigence: regler-freins, importance: 2}
     """
-    for job in s.rapport.emplois:
+    for job in s.coverage.emplois:
         emploi = s.projet.trouver(job.emploi, Emploi)
         for line in job.lignes:
             if line.ecart_contredit and emploi is not None:
@@ -71,7 +71,7 @@ def seuil_manque(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         seuils: {evaluees: 90}   # ou un lien de plus
     """
-    for missed in seuils_manques(s.rapport, s.projet.dossier.seuils):
+    for missed in seuils_manques(s.coverage, s.projet.dossier.seuils):
         yield Constat(
             f"{missed.sujet(s.projet)} : {missed.taux.compte}, moins que le seuil de"
             f" {missed.seuil_affiche}",
@@ -118,10 +118,10 @@ def exigence_sans_emploi(s: Subject) -> Iterator[Constat]:
         exigences:
           - {exigence: vendre-accessoires, importance: 1}   # dans un emploi
     """
-    for cle in s.rapport.exigences_sans_emploi if s.projet.emplois else ():
+    for cle in s.coverage.exigences_sans_emploi if s.projet.emplois else ():
         exigence = s.projet.par_cle[cle]
         yield Constat(
-            f"aucun emploi ne demande l’exigence « {s.titre(exigence)} »",
+            f"aucun emploi ne demande l’exigence « {s.names.titre(exigence)} »",
             s.places.start(exigence),
             "ajoutez-la à un emploi, ou retirez-la",
         )
@@ -140,7 +140,7 @@ def autonomie_insuffisante(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {exigence: suivre-pieces, importance: 2, autonomie: 2}
     """
-    for job in s.rapport.emplois:
+    for job in s.coverage.emplois:
         emploi = s.projet.trouver(job.emploi, Emploi)
         short = [
             str(s.names[line.exigence].titre)
@@ -168,7 +168,7 @@ def emploi_sans_activite(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {id: vente, intitule: Vente d’accessoires, repond_a: [vendre]}
     """
-    for job in s.rapport.emplois if s.projet.poles and is_referentiel_due(s) else ():
+    for job in s.coverage.emplois if s.projet.poles and is_referentiel_due(s) else ():
         emploi = s.projet.trouver(job.emploi, Emploi)
         if emploi is not None and job.comptes.retenues and not job.comptes.decrites.nombre:
             yield Constat(

@@ -23,12 +23,12 @@ def exigence_non_evaluee(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {id: vente, intitule: Vente d’accessoires, repond_a: [vendre-accessoires]}
     """
-    for measure in lacunes(s.rapport) if is_referentiel_due(s) else ():
+    for measure in lacunes(s.coverage) if is_referentiel_due(s) else ():
         exigence = s.projet.par_cle[measure.exigence]
         jobs = [str(s.names[cle].titre) for cle in measure.emplois_retenant]
         what, how = _rupture(measure)
         yield Constat(
-            f"l’exigence « {s.titre(exigence)} », demandée par {quoted_first(jobs)}, {what}",
+            f"l’exigence « {s.names.titre(exigence)} », demandée par {quoted_first(jobs)}, {what}",
             s.places.start(exigence),
             how,
         )

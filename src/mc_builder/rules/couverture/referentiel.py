@@ -32,10 +32,10 @@ def competence_orpheline(s: Subject) -> Iterator[Constat]:
         - intitule: Recueillir la demande d’une personne
           mobilise: [accueil]
     """
-    for cle in s.rapport.competences_orphelines:
+    for cle in s.coverage.competences_orphelines:
         competence = s.projet.par_cle[cle]
         yield Constat(
-            f"la compétence « {s.titre(competence)} » ne reprend aucune activité",
+            f"la compétence « {s.names.titre(competence)} » ne reprend aucune activité",
             s.places.start(competence),
             "ajoutez « mobilise: [...] » avec l’identifiant d’une activité ou d’une tâche",
             gravite=severity_of_lack(s),
@@ -55,11 +55,11 @@ def activite_sans_exigence(s: Subject) -> Iterator[Constat]:
     """
     if not s.projet.exigences:
         return
-    found = (s.projet.par_cle[cle] for cle in s.rapport.activites_sans_exigence)
+    found = (s.projet.par_cle[cle] for cle in s.coverage.activites_sans_exigence)
     yield from gather(
         (
             Constat(
-                f"aucune exigence ne correspond à l’activité « {s.titre(activite)} »",
+                f"aucune exigence ne correspond à l’activité « {s.names.titre(activite)} »",
                 s.places.start(activite),
                 "ajoutez « repond_a: [...] », ou demandez-vous à quel emploi elle sert",
             )
@@ -111,9 +111,9 @@ def taches_sans_exigence(s: Subject) -> Iterator[Constat]:
         taches:
           - {intitule: Comptage des pièces, repond_a: [suivre-pieces]}
     """
-    alone = set(s.rapport.activites_sans_exigence)
+    alone = set(s.coverage.activites_sans_exigence)
     groups: dict[str, list[str]] = defaultdict(list)
-    for cle in s.rapport.taches_sans_exigence:
+    for cle in s.coverage.taches_sans_exigence:
         tache, holder = s.projet.trouver(cle, Tache), s.projet.parents.get(cle)
         if tache is not None and holder is not None and holder.cle not in alone:
             groups[holder.cle].append(tache.intitule)
@@ -140,10 +140,10 @@ def competence_sans_emploi(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {id: vente, intitule: Vente d’accessoires, repond_a: [vendre-accessoires]}
     """
-    orphans = set(s.rapport.competences_orphelines)
-    for cle in s.rapport.competences_sans_emploi:
+    orphans = set(s.coverage.competences_orphelines)
+    for cle in s.coverage.competences_sans_emploi:
         competence = s.projet.trouver(cle, Competence)
-        if competence is not None and cle not in orphans and s.rapport.total.retenues:
+        if competence is not None and cle not in orphans and s.coverage.total.retenues:
             yield Constat(
                 f"la compétence « {competence.intitule} » ne sert aucune exigence retenue",
                 s.places.start(competence),
@@ -166,9 +166,9 @@ def bloc_sans_apport_propre(s: Subject) -> Iterator[Constat]:
           - ref: etablir-diagnostic
           - {intitule: Suivre les pièces courantes, mobilise: [suivi-pieces]}
     """
-    if len(s.rapport.blocs) < 2 or not s.rapport.total.evaluees.nombre:
+    if len(s.coverage.blocs) < 2 or not s.coverage.total.evaluees.nombre:
         return
-    for measure in s.rapport.blocs:
+    for measure in s.coverage.blocs:
         bloc = s.projet.trouver(measure.bloc, Bloc)
         if measure.apport_propre == 0 and bloc is not None:
             yield Constat(
@@ -191,7 +191,7 @@ def epreuve_dont_tout_depend(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         e1 en évalue 10, e2 10
     """
-    evaluated = [e for e in s.rapport.exigences if e.retenue and e.statut is Statut.EVALUEE]
+    evaluated = [e for e in s.coverage.exigences if e.retenue and e.statut is Statut.EVALUEE]
     exams = s.projet.evaluation.epreuves if s.projet.evaluation else ()
     count: dict[str, int] = defaultdict(int)
     for exigence in evaluated:
@@ -202,7 +202,7 @@ def epreuve_dont_tout_depend(s: Subject) -> Iterator[Constat]:
         exam = s.projet.trouver(cle, Epreuve)
         if exam is not None and 100 * number > PART_D_UNE_EPREUVE * len(evaluated):
             yield Constat(
-                f"l’épreuve « {s.titre(exam)} » évalue seule {number} des {len(evaluated)}"
+                f"l’épreuve « {s.names.titre(exam)} » évalue seule {number} des {len(evaluated)}"
                 " exigences évaluées",
                 s.places.start(exam),
                 "répartissez-les, ou vérifiez que sa durée le permet",

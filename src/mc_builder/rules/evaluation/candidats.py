@@ -48,12 +48,12 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
     for exam in own_examens(s):
         if exam.unite is None or isinstance(exam.modalites, ListeACompleter):
             continue
-        openly = s.graphe.ouvertes(exam.unite)
+        openly = s.coverage.graphe.ouvertes(exam.unite)
         silent = [c for c in _categories(s) if c.cle in openly and not modes(exam, c.cle)]
         if silent:
             yield Constat(
-                f"l’épreuve « {s.titre(exam)} » n’a pas de modalité pour"
-                f" les candidats {quoted_first([s.titre(c) for c in silent])}",
+                f"l’épreuve « {s.names.titre(exam)} » n’a pas de modalité pour"
+                f" les candidats {quoted_first([s.names.titre(c) for c in silent])}",
                 s.places.start(exam),
                 f"ajoutez une modalité, avec ses « categories » ({article(rule.article)})",
                 gravite=severity_of_lack(s, force(rule)),
@@ -79,8 +79,8 @@ def ccf_avec_duree(s: Subject) -> Iterator[Constat]:
     for exam, way in ways if bare else ():
         if way.duree is not None:
             yield Constat(
-                f"le contrôle en cours de formation de « {s.titre(exam)} » a une durée, d’autres"
-                " n’en ont pas",
+                f"le contrôle en cours de formation de « {s.names.titre(exam)} » a une durée,"
+                " d’autres n’en ont pas",
                 s.places.span(way, "duree"),
                 "retirez « duree », ou donnez-la partout",
                 (Related(s.places.span(bare[0], "mode"), "un contrôle sans durée"),),
@@ -180,7 +180,7 @@ def deux_formes_pour_une_unite(s: Subject) -> Iterator[Constat]:
             other = next(w for w in ways if w.mode != ways[0].mode)
             yield Constat(
                 f"les candidats « {s.names[categorie.cle].titre} » passent l’épreuve"
-                f" « {s.titre(exam)} » sous deux formes",
+                f" « {s.names.titre(exam)} » sous deux formes",
                 s.places.span(other, "mode"),
                 "choisissez, pour ces candidats, ponctuel ou ccf",
                 (Related(s.places.span(ways[0], "mode"), "l’autre forme"),),

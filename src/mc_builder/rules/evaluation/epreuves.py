@@ -40,7 +40,7 @@ def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
     for unite, count in _epreuves_by_unite(s):
         if count == 0 and rule is not None:
             yield Constat(
-                f"l’unité « {s.titre(unite)} » n’a pas d’épreuve",
+                f"l’unité « {s.names.titre(unite)} » n’a pas d’épreuve",
                 s.places.start(unite),
                 f"écrivez « unite: {unite.cle} » dans une épreuve ({article(rule.article)})",
                 gravite=severity_of_lack(s, force(rule)),
@@ -67,7 +67,7 @@ def unite_a_plusieurs_epreuves(s: Subject) -> Iterator[Constat]:
         if count > 1 and rule is not None:
             held = [e for e in examens(s) if e.unite == unite.cle]
             yield Constat(
-                f"l’unité « {s.titre(unite)} » a {count} épreuves",
+                f"l’unité « {s.names.titre(unite)} » a {count} épreuves",
                 s.places.start(unite),
                 "une unité a une épreuve ou une sous-épreuve, et une seule",
                 tuple(Related(s.places.span(e, "unite"), "l’une d’elles") for e in held),
@@ -119,7 +119,7 @@ def ponctuel_sans_duree(s: Subject) -> Iterator[Constat]:
         timed = way.duree is not None or any(p.duree is not None for p in way.parties)
         if way.mode == "ponctuel" and rule is not None and not timed and not holder_timed:
             yield Constat(
-                f"l’épreuve ponctuelle « {s.titre(exam)} » n’a pas de durée",
+                f"l’épreuve ponctuelle « {s.names.titre(exam)} » n’a pas de durée",
                 s.places.span(way, "mode"),
                 "ajoutez par exemple « duree: 3 h »",
                 gravite=severity_of_lack(s, force(rule)),
@@ -147,7 +147,7 @@ def durees_qui_ne_s_ajoutent_pas(s: Subject) -> Iterator[Constat]:
         total = sum(d for d in durations if d is not None)
         if total != whole:
             yield Constat(
-                f"les parties de « {s.titre(exam)} » durent {duration(total)} en tout, et"
+                f"les parties de « {s.names.titre(exam)} » durent {duration(total)} en tout, et"
                 f" l’épreuve {duration(whole)}",
                 s.places.span(way, "duree"),
                 "corrigez « duree », ici ou dans les parties",
@@ -207,7 +207,7 @@ def bloc_a_plusieurs_unites(s: Subject) -> Iterator[Constat]:
             continue
         yield Constat(
             f"le bloc « {s.names[unite.bloc].titre} » est déjà validé par l’unité"
-            f" « {s.titre(other)} »",
+            f" « {s.names.titre(other)} »",
             s.places.span(unite, "bloc"),
             f"une unité, un bloc ({article(rule.article)})",
             (Related(s.places.span(other, "bloc"), "la première unité"),),
@@ -230,7 +230,7 @@ def ponctuel_sans_forme(s: Subject) -> Iterator[Constat]:
     for exam, way, _ in _modalites(s):
         if way.mode == "ponctuel" and not way.formes:
             yield Constat(
-                f"l’épreuve ponctuelle « {s.titre(exam)} » ne dit pas sa nature",
+                f"l’épreuve ponctuelle « {s.names.titre(exam)} » ne dit pas sa nature",
                 s.places.span(way, "mode"),
                 "ajoutez « formes: » : ecrit, oral ou pratique",
             )

@@ -45,7 +45,7 @@ def coefficient_manquant(s: Subject) -> Iterator[Constat]:
     for exam in own_examens(s):
         if exam.unite is not None and exam.coefficient is None and rule is not None:
             yield Constat(
-                f"l’épreuve « {s.titre(exam)} » n’a pas de coefficient",
+                f"l’épreuve « {s.names.titre(exam)} » n’a pas de coefficient",
                 s.places.span(exam, "coefficient"),
                 f"ajoutez par exemple « coefficient: 4 » ({article(rule.article)})",
                 gravite=severity_of_lack(s, force(rule)),
@@ -71,7 +71,7 @@ def coefficients_des_sous_epreuves(s: Subject) -> Iterator[Constat]:
         total = sum(known, Decimal(0))
         if subs and len(known) == len(subs) and connu(exam.coefficient) not in {None, total}:
             yield Constat(
-                f"les sous-épreuves de « {s.titre(exam)} » ont {nombre_imprime(total)} pour"
+                f"les sous-épreuves de « {s.names.titre(exam)} » ont {nombre_imprime(total)} pour"
                 " coefficient en tout, et non celui de l’épreuve",
                 s.places.span(exam, "coefficient"),
                 f"écrivez « coefficient: {nombre_imprime(total)} », ou corrigez les sous-épreuves",
@@ -92,7 +92,7 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         e1 : coefficient 4, bloc d’apport 10 ; e2 : coefficient 5, bloc d’apport 12
     """
-    brought = {bloc.bloc: bloc.apport or 0 for bloc in s.rapport.blocs}
+    brought = {bloc.bloc: bloc.apport or 0 for bloc in s.coverage.blocs}
     exams = [exam for exam in examens(s) if exam.unite is not None and blocs(s, exam)]
     weights = {
         exam.cle: Decimal(sum(brought.get(bloc.cle, 0) for bloc in blocs(s, exam)))
@@ -106,8 +106,8 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
         share, asked = marks[exam.cle] / total, weights[exam.cle] / whole
         if not asked / DISPROPORTION <= share <= asked * DISPROPORTION:
             yield Constat(
-                f"l’épreuve « {s.titre(exam)} » compte pour {percent(100 * share, 0)} de la note"
-                f" et son bloc pour {percent(100 * asked, 0)} du poids des exigences évaluées",
+                f"l’épreuve « {s.names.titre(exam)} » compte pour {percent(100 * share, 0)} de la"
+                f" note et son bloc pour {percent(100 * asked, 0)} du poids des exigences évaluées",
                 s.places.span(exam, "coefficient"),
                 "rapprochez le coefficient de ce que l’épreuve vérifie",
             )
@@ -131,7 +131,7 @@ def note_zero_absente(s: Subject) -> Iterator[Constat]:
         said = any(w.note_zero or isinstance(w.note_zero, ListeACompleter) for w in ways)
         if ways and not said:
             yield Constat(
-                f"l’épreuve « {s.titre(exam)} » ne dit pas ce qui entraîne la note zéro",
+                f"l’épreuve « {s.names.titre(exam)} » ne dit pas ce qui entraîne la note zéro",
                 s.places.start(exam),
                 "ajoutez « note_zero » à une modalité",
             )
@@ -157,7 +157,7 @@ def parties_toutes_collectives(s: Subject) -> Iterator[Constat]:
         for held in [(*exam.parties, *g) for g in groups] or [exam.parties]:
             if held and all(p.organisation == "collective" for p in held):
                 yield Constat(
-                    f"l’épreuve « {s.titre(exam)} » n’a que des parties collectives",
+                    f"l’épreuve « {s.names.titre(exam)} » n’a que des parties collectives",
                     s.places.span(held[0], "organisation"),
                     "ajoutez un entretien individuel",
                 )
@@ -206,7 +206,8 @@ def tuteur_dans_la_commission(s: Subject) -> Iterator[Constat]:
         for way in modalites(exam):
             if says(way.commission, _TUTEUR) and not says(way.commission, apart):
                 yield Constat(
-                    f"la commission de « {s.titre(exam)} » compte la personne chargée du tutorat",
+                    f"la commission de « {s.names.titre(exam)} » compte la personne chargée du"
+                    " tutorat",
                     s.places.span(way, "commission"),
                     "dites qu’elle est consultée, si elle ne note pas",
                 )
@@ -235,7 +236,7 @@ def _notes_sur_vingt(s: Subject) -> Iterator[Constat]:
     aide = "déplacez-la sous « notation »"
     for exam in examens(s):
         if says(exam.finalites, said):
-            message = f"les finalités de « {s.titre(exam)} » donnent une note sur 20"
+            message = f"les finalités de « {s.names.titre(exam)} » donnent une note sur 20"
             yield Constat(message, s.places.span(exam, "finalites"), aide)
         for partie in parties(exam):
             if says(partie.description, said):
@@ -261,8 +262,8 @@ def nombre_de_situations(s: Subject) -> Iterator[Constat]:
             said, count = connu(way.situations), sum(n or 0 for n in numbers)
             if said is not None and numbers and None not in numbers and count != said:
                 yield Constat(
-                    f"l’épreuve « {s.titre(exam)} » annonce {counted(said, 'situation')} et en"
-                    f" décrit {count}",
+                    f"l’épreuve « {s.names.titre(exam)} » annonce {counted(said, 'situation')} et"
+                    f" en décrit {count}",
                     s.places.span(way, "situations"),
                     "corrigez « situations », ou les parties",
                 )

@@ -37,14 +37,14 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
     if not list(examens(s)):
         return
     silent = _without_modalite(s)
-    for cle, holders in s.graphe.competences.items():
-        aval = s.rapport.suites.competence(cle)
+    for cle, holders in s.coverage.graphe.competences.items():
+        aval = s.coverage.suites.competence(cle)
         if not any(unite.bloc in holders for unite in _unites(s)):
             continue  # a bloc without unit: EVA003
         competence = s.projet.par_cle[cle]
         if not aval.controles:
             yield Constat(
-                f"la compétence « {s.titre(competence)} » n’est évaluée par aucune épreuve",
+                f"la compétence « {s.names.titre(competence)} » n’est évaluée par aucune épreuve",
                 s.places.start(competence),
                 f"ajoutez « {cle} » à « evalue » dans une partie d’épreuve de son bloc",
             )
@@ -53,7 +53,7 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
         names = [str(s.names[c].titre) for c in left]
         if names:
             yield Constat(
-                f"la compétence « {s.titre(competence)} » n’est pas évaluée pour les"
+                f"la compétence « {s.names.titre(competence)} » n’est pas évaluée pour les"
                 f" candidats {quoted_first(names)}",
                 s.places.start(competence),
                 f"ajoutez « {cle} » à « evalue » dans une partie ouverte à ces candidats",
@@ -120,13 +120,13 @@ def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
             continue
         for partie in parties(exam):
             for lien in partie.evalue:
-                held = _blocs_of(s.graphe, lien.cible)
+                held = _blocs_of(s.coverage.graphe, lien.cible)
                 if held and not held & {bloc.cle for bloc in own}:
                     target = s.projet.par_cle[lien.cible]
                     others = s.projet.tous(tuple(sorted(held)), Bloc)
                     yield Constat(
-                        f"l’épreuve « {s.titre(exam)} » évalue « {s.titre(target)} », du bloc"
-                        f" {quoted_first([o.intitule for o in others])}",
+                        f"l’épreuve « {s.names.titre(exam)} » évalue « {s.names.titre(target)} »,"
+                        f" du bloc {quoted_first([o.intitule for o in others])}",
                         s.places.span(lien),
                         "évaluez-le dans l’épreuve de son bloc, ou reprenez-le par « ref »",
                         (Related(s.places.start(target), "ce qui est évalué"),),

@@ -10,12 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from mc_builder.loading import SourceMap
 from mc_builder.model.base import IDENTIFIANT, ACompleter, Modele, champs
 from mc_builder.model.preuves import Certification, Chiffre, Source
-from mc_builder.rules.registry import Subject
+from mc_builder.rules.registry import Subject, once
 from mc_builder.source.written import Written
 from mc_builder.spans import Span
 
@@ -134,7 +134,7 @@ def _blot(found: re.Match[str]) -> str:
     return "x" * len(found[0])
 
 
-@lru_cache(maxsize=1)
+@once
 def textes(s: Subject) -> Textes:
     """All the texts of the project: prose files, then the models in order; read once."""
     read = [
