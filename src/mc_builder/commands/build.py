@@ -20,7 +20,7 @@ from mc_builder.commands.project import (
     say,
     stop,
 )
-from mc_builder.documents.kinds import DOCUMENTS, FORMATS, cited_by, kinds_named
+from mc_builder.documents.kinds import DOCUMENTS, FORMATS, ROOMS, cited_by, kinds_named
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.page.builtin import builtin_folder
 
@@ -66,15 +66,30 @@ class _Request:
         return tuple(name for kind in kinds for name in kind.names(self.formats))
 
 
+def _listed() -> str:
+    """The documents, for the help: those of any step, then those of the référentiel."""
+    width = max(len(kind.key) for kind in DOCUMENTS) + 2
+    pages = ""
+    for title, late in (("Documents", False), ("Après l’étape « opportunite »", True)):
+        lines = [
+            f"\n  {kind.key:{width}}{kind.label} ({', '.join(kind.formats)})"
+            for kind in DOCUMENTS
+            if kind.due_with_referentiel is late
+        ]
+        pages += f"{title} :\n\n\b{''.join(lines)}\n\n"
+    return pages
+
+
 @click.command(
     cls=FrenchCommand,
     short_help="Écrit les documents dans output/.",
-    epilog="Exemples :\n\n\b\n  mc-builder build\n  mc-builder build referentiel --format docx,pdf",
+    epilog=f"{_listed()}Exemples :\n\n\b\n  mc-builder build\n"
+    "  mc-builder build referentiel --format docx,pdf",
 )
 @click.argument(
     "documents",
     nargs=-1,
-    metavar=f"[{'|'.join(kind.key for kind in DOCUMENTS)}]…",
+    metavar="[DOCUMENT]…",
     type=click.Choice([kind.key for kind in DOCUMENTS]),
 )
 @click.option(
@@ -119,10 +134,10 @@ def build(  # noqa: PLR0913
     sans_cache: bool,
     contre: str | None,
 ) -> None:
-    """Écrit la note d’opportunité, le référentiel, le rapport de couverture et la grille.
+    """Écrit les documents dans output/.
 
-    Sans argument, écrit dans tous leurs formats les documents que l’étape du dossier attend : la
-    note et la grille à l’étape « opportunite », tous ensuite. Ce qui est à jour n’est pas refait.
+    Sans argument, écrit dans tous leurs formats ceux que l’étape du dossier attend. Ce qui est à
+    jour n’est pas refait.
     """
     from mc_builder.documents.options import Options  # noqa: PLC0415
     from mc_builder.writing import OutputProblem  # noqa: PLC0415
@@ -181,7 +196,7 @@ def _order(request: _Request, now: str) -> Order | None:
     from mc_builder.production.run import Order  # noqa: PLC0415
 
     setup, project = _prepare(request)
-    templates = Templates(request.folder)
+    templates = Templates(request.folder, ROOMS)
     if not _say_refusals(refusals(templates, request.formats)):
         return None
     choix = choisir(request.kinds, project, nommes=request.named)

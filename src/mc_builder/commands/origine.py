@@ -178,10 +178,12 @@ def _recomposed(folder: Path, kind: DocumentKind) -> list[Document]:
     """The document as the sources give it now, and its draft; none when they give no project."""
     from mc_builder.documents.common import Builder  # noqa: PLC0415
     from mc_builder.documents.composition import compose  # noqa: PLC0415
+    from mc_builder.documents.kinds import ROOMS  # noqa: PLC0415
     from mc_builder.page.templates import Templates  # noqa: PLC0415
 
     project = opened(folder)
     if project.model is None:
         stop("le projet a des erreurs qui empêchent de le comparer : voyez « mc-builder check »")
-    made = (compose(kind, Builder(project, draft), Templates(folder))[0] for draft in (False, True))
+    templates = Templates(folder, ROOMS)
+    made = (compose(kind, Builder(project, draft), templates)[0] for draft in (False, True))
     return [document for document in made if document is not None]

@@ -33,7 +33,7 @@ def comparer_octets(folder: Path, data: bytes, extension: str) -> int:
 
 def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
     """Label and bytes of each document in this format, with the printed pages or without."""
-    from mc_builder.documents.kinds import DOCUMENTS  # noqa: PLC0415
+    from mc_builder.documents.kinds import DOCUMENTS, ROOMS  # noqa: PLC0415
     from mc_builder.documents.options import Options  # noqa: PLC0415
     from mc_builder.page.templates import Templates  # noqa: PLC0415
     from mc_builder.production.freshness import read  # noqa: PLC0415
@@ -44,7 +44,7 @@ def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
     if project.model is None:
         stop("le projet a des erreurs qui empêchent de le comparer : voyez « mc-builder check »")
     printed = {key: pages for key, (_, pages) in read(folder / "output").pages.items()}
-    templates = Templates(folder)
+    templates = Templates(folder, ROOMS)
     for draft in (False, True):
         workshop = Workshop(project, templates, Options(draft=draft))
         for kind in DOCUMENTS:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib import import_module
 
 from mc_builder import documents
 from mc_builder.documents.declaration import DocumentKind
 
-
-def _declared() -> Iterator[DocumentKind]:
-    for found in pkgutil.iter_modules(documents.__path__, f"{documents.__name__}."):
-        if found.ispkg:
-            yield import_module(found.name).DOCUMENT
-
+_PACKAGES = tuple(
+    import_module(found.name)
+    for found in pkgutil.iter_modules(documents.__path__, f"{documents.__name__}.")
+    if found.ispkg
+)
 
 #: In the order in which users see them.
-DOCUMENTS = tuple(sorted(_declared(), key=lambda kind: (kind.rank, kind.key)))
+DOCUMENTS: tuple[DocumentKind, ...] = tuple(
+    sorted((package.DOCUMENT for package in _PACKAGES), key=lambda kind: (kind.rank, kind.key))
+)
+
+#: The folder of each, where it may keep templates.
+ROOMS = tuple(path for package in _PACKAGES for path in package.__path__)
 
 _BY_KEY = {kind.key: kind for kind in DOCUMENTS}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -110,10 +110,13 @@ class _Loader(FileSystemLoader):
 
 
 class Templates:
-    """The templates of a project: its own folder first, then the built-in ones."""
+    """The templates of a project: its own folder first, then ours, then those of the documents.
 
-    def __init__(self, project: Path | None = None) -> None:
-        folders = [builtin_folder()]
+    `rooms` are the folders of the documents; most keep no template there.
+    """
+
+    def __init__(self, project: Path | None = None, rooms: Iterable[str] = ()) -> None:
+        folders = [builtin_folder(), *(r for r in map(Path, rooms) if any(r.glob("*.j2")))]
         own = folders[0] if project is None else project / "templates"
         inside = _is_folder(own) and (project is None or holds(project, own))
         if inside and own.resolve() != folders[0].resolve():

@@ -19,6 +19,7 @@ from stat import S_ISREG
 from typing import Any
 
 import mc_builder
+from mc_builder.documents.kinds import ROOMS
 from mc_builder.production.retouches import fingerprint, written_here
 from mc_builder.writing import KEPT
 
@@ -69,13 +70,11 @@ def _below(folders: Iterable[Path]) -> Iterator[Path]:
 
 def tool() -> str:
     """A fingerprint of the tool: its version, its code, its libraries and Python."""
-    package = Path(mc_builder.__file__).parent
-    code = (
-        f"{path.relative_to(package)}:{found[0]}:{found[1]}"
-        for path in _below([package])
-        if path.suffix in {".py", ".tsv", ".yaml", ".json", ".ttf"}
-        and (found := stamp(path)) is not None
-    )
+    code = {
+        f"{path}:{found[0]}:{found[1]}"
+        for path in _below({Path(mc_builder.__file__).parent, *map(Path, ROOMS)})
+        if path.parent.name != "__pycache__" and (found := stamp(path)) is not None
+    }
     return digest([mc_builder.__version__, sys.version, *_libraries(), *sorted(code)])
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents.common import Builder
-from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.kinds import ROOMS, document_kind
 from mc_builder.documents.making import Making, Unavailable, Unwritable
 from mc_builder.documents.options import Options
 from mc_builder.page.codes import DOC012
@@ -50,7 +50,7 @@ class Done:
 
 def prepare(setup: Setup) -> Callable[[Task], Done]:
     """Load the project once; the function that does a task."""
-    project, templates = Project.open(setup.files), Templates(setup.folder)
+    project, templates = Project.open(setup.files), Templates(setup.folder, ROOMS)
     return Workshop(project, templates, setup.options, setup.changements).do
 
 
