@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from ligne_de_commande import Lance, Resultat
 from mc_builder.cli import cli, main
 from mc_builder.loading import Loaded, load
 from mc_builder.source.tree import Folder
+from memoire import Memoire
 from partage import partager
 from petits_fichiers import DOSSIER, FICHIERS, PROJETS
 
@@ -43,34 +44,38 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # In this process, unless a test is about the others: quicker, and what is patched stays patched.
 os.environ.setdefault("MC_BUILDER_PROCESSUS", "0")
 
-Ecrire = Callable[[Mapping[str, str | bytes]], Path]
+Texts = Mapping[str, str | bytes]
+Ecrire = Callable[[Texts], Path]
 ProjetDe = Callable[..., Loaded]
 
 
-def _dedented(text: str) -> bytes:
-    return textwrap.dedent(text).lstrip("\n").encode()
+def _files(texts: Texts) -> Iterator[tuple[str, bytes]]:
+    """Each file by its path, dedented, and a dossier.yaml."""
+    for name, text in {"dossier": DOSSIER, **texts}.items():
+        data = textwrap.dedent(text).lstrip("\n").encode() if isinstance(text, str) else text
+        yield FICHIERS.get(name, name), data
 
 
 @pytest.fixture
 def ecrire(tmp_path: Path) -> Ecrire:
     """Write files (path or short name → text, dedented) and a dossier.yaml; give the folder."""
 
-    def write(files: Mapping[str, str | bytes]) -> Path:
-        for name, content in {"dossier": DOSSIER, **files}.items():
-            path = tmp_path / FICHIERS.get(name, name)
+    def write(texts: Texts) -> Path:
+        for name, data in _files(texts):
+            path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else _dedented(content))
+            path.write_bytes(data)
         return tmp_path
 
     return write
 
 
 @pytest.fixture
-def projet_de(ecrire: Ecrire) -> ProjetDe:
+def projet_de() -> ProjetDe:
     """Load a project: ``projet_de(pole=…, bloc=…)`` or ``projet_de({path: text})``."""
 
-    def charge(files: Mapping[str, str | bytes] | None = None, **named: str | bytes) -> Loaded:
-        return load(Folder(ecrire({**(files or {}), **named})))
+    def charge(files: Texts | None = None, **named: str | bytes) -> Loaded:
+        return load(Memoire(dict(_files({**(files or {}), **named}))))
 
     return charge
 
@@ -79,7 +84,7 @@ def projet_de(ecrire: Ecrire) -> ProjetDe:
 def constats(projet_de: ProjetDe) -> Callable[..., list[str]]:
     """The diagnostics of a project, each as « file:line:column CODE »."""
 
-    def charge(files: Mapping[str, str | bytes] | None = None, **named: str | bytes) -> list[str]:
+    def charge(files: Texts | None = None, **named: str | bytes) -> list[str]:
         loaded = projet_de(files, **named)
         names = {path: name for name, path in FICHIERS.items()}
         return [

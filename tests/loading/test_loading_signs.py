@@ -13,22 +13,8 @@ from mc_builder.loading import load
 from mc_builder.loading.signs import printed
 from mc_builder.source.edits import correct
 from mc_builder.source.tree import FileTree
+from memoire import Memoire
 from petits_fichiers import DOSSIER, FICHIERS
-
-
-class Memoire:
-    """Files in memory."""
-
-    def __init__(self, files: Mapping[str, str]) -> None:
-        named = {"dossier": DOSSIER, **files}
-        self.files = {FICHIERS.get(name, name): text.encode() for name, text in named.items()}
-
-    def paths(self, folder: str) -> list[str]:
-        return sorted(path for path in self.files if path.rpartition("/")[0] == folder)
-
-    def read(self, path: str) -> bytes | None:
-        return self.files.get(path)
-
 
 POLE = "pole:\n  id: p\n  intitule: {}\n  activites: []\n  conditions: |\n    {}\n"
 DEMANDEURS = "demandeurs:\n  - {{nom: {}, qualite: branche}}\n"
@@ -44,12 +30,17 @@ CHAMPS: dict[str, dict[str, str]] = {
 }
 
 
+def ecrit(files: Mapping[str, str]) -> Memoire:
+    named = {"dossier": DOSSIER, **files}
+    return Memoire({FICHIERS.get(name, name): text.encode() for name, text in named.items()})
+
+
 def diagnostics(tree: FileTree) -> tuple[Diagnostic, ...]:
     return load(tree).diagnostics
 
 
 def projet(field: str, sign: str) -> Memoire:
-    return Memoire({name: text.replace("{}", sign) for name, text in CHAMPS[field].items()})
+    return ecrit({name: text.replace("{}", sign) for name, text in CHAMPS[field].items()})
 
 
 KINDS = ("Cf", "Cc", "So", "Zs", "Zl", "Zp")
@@ -102,23 +93,23 @@ def test_what_is_certain_is_corrected(field: str, sign: str, code: str, after: s
     assert code in {d.code for d in diagnostics(tree)}
     (edit,) = correct(tree, diagnostics).edits
     assert after in edit.after.decode().replace("\\\n", "").replace("ot \n", "ot ")
-    assert not [d for d in diagnostics(Memoire({edit.path: edit.after.decode()})) if d.fix]
+    assert not [d for d in diagnostics(ecrit({edit.path: edit.after.decode()})) if d.fix]
 
 
 def test_a_break_between_two_words_of_prose_is_a_line_of_the_paragraph() -> None:
-    tree = Memoire({"note": "# T\n\n12 rue\x0bde la Gare\n\nUn.\x0cDeux.\n"})
+    tree = ecrit({"note": "# T\n\n12 rue\x0bde la Gare\n\nUn.\x0cDeux.\n"})
     (edit,) = correct(tree, diagnostics).edits
     assert edit.after.decode() == "# T\n\n12 rue\\\nde la Gare\n\nUn.\n\nDeux.\n"
 
 
 def test_a_bullet_of_word_before_a_title_is_taken_away() -> None:
-    tree = Memoire({"pole": POLE.format("\uf0a7 Un titre", "Rien.")})
+    tree = ecrit({"pole": POLE.format("\uf0a7 Un titre", "Rien.")})
     (edit,) = correct(tree, diagnostics).edits
     assert "intitule: Un titre\n" in edit.after.decode()
 
 
 def test_what_a_sign_of_word_meant_is_proposed() -> None:
-    (found,) = diagnostics(Memoire({"note": "# T\n\nA \uf0e0 B\n"}))
+    (found,) = diagnostics(ecrit({"note": "# T\n\nA \uf0e0 B\n"}))
     assert "« → »" in found.aide
     assert found.fix is None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from mc_builder.diagnostics import Diagnostic
+from mc_builder.loading import load
 from mc_builder.project import Project
+from memoire import Memoire, fichiers_de
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
 #: The day on which the examples are checked.
@@ -39,21 +40,24 @@ class Exemple:
     ok: tuple[Changement, ...] = ()
 
 
-def constats(
-    folder: Path, changes: tuple[Changement, ...], today: date = AUJOURD_HUI
-) -> tuple[Diagnostic, ...]:
-    """All the diagnostics of the cycles project once changed, in `folder`."""
-    shutil.copytree(CYCLES, folder, dirs_exist_ok=True)
-    for change in changes:
-        file = folder / change.path
+def changes(changements: tuple[Changement, ...]) -> dict[str, bytes]:
+    """The files of the cycles project once changed."""
+    files = dict(fichiers_de(CYCLES))
+    for change in changements:
         if not change.avant:
             if change.apres:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(change.apres, "utf-8")
+                files[change.path] = change.apres.encode()
             else:
-                file.unlink()
+                del files[change.path]
             continue
-        text = file.read_text("utf-8")
+        text = files[change.path].decode()
         assert text.count(change.avant) == 1, f"{change.path}: {change.avant!r} is not there once"
-        file.write_text(text.replace(change.avant, change.apres), "utf-8")
-    return Project.open(folder).findings(today)
+        files[change.path] = text.replace(change.avant, change.apres).encode()
+    return files
+
+
+def constats(
+    changements: tuple[Changement, ...], today: date = AUJOURD_HUI
+) -> tuple[Diagnostic, ...]:
+    """All the diagnostics of the cycles project once changed."""
+    return Project(load(Memoire(changes(changements)))).findings(today)

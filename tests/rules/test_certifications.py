@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from exemples import constats
+from exemples import changes, constats
 from exemples_note import CERTIFICATIONS, fin
 
 from mc_builder.diagnostics import Severity
@@ -32,17 +30,15 @@ REMPLACANTE = "    remplacee_par: Titre Gérant d’atelier de cycles\n"
         ("{a_completer: À lire au répertoire.}", None),
     ],
 )
-def test_the_end_of_a_registration(tmp_path: Path, day: str, grave: Severity | None) -> None:
-    found = [d for d in constats(tmp_path, (fin(day),)) if d.code == "NOT014"]
+def test_the_end_of_a_registration(day: str, grave: Severity | None) -> None:
+    found = [d for d in constats((fin(day),)) if d.code == "NOT014"]
     assert [d.severity for d in found] == ([grave] if grave else [])
 
 
 @pytest.mark.parametrize(("autre", "count"), [("", 1), (AUTRE, 0)])
-def test_the_one_that_replaces_it_is_compared_too(tmp_path: Path, autre: str, count: int) -> None:
+def test_the_one_that_replaces_it_is_compared_too(autre: str, count: int) -> None:
     change = fin("2029-08-31", REMPLACANTE)
-    constats(tmp_path, (change,))  # writes the project, changed
-    file = tmp_path / CERTIFICATIONS
-    text = file.read_text("utf-8").rstrip("\n") + "\n" + autre
+    text = changes((change,))[CERTIFICATIONS].decode().rstrip("\n") + "\n" + autre
     change = change.__class__(CERTIFICATIONS, apres=text)
-    found = [d for d in constats(tmp_path / "b", (change,)) if d.code == "NOT014"]
+    found = [d for d in constats((change,)) if d.code == "NOT014"]
     assert len(found) == count

@@ -13,25 +13,11 @@ from mc_builder.catalogue import catalogue
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import load
 from mc_builder.project import Project
-from mc_builder.source.tree import natural_key
+from memoire import Memoire
 
 #: The families of mistakes, in the order of the corpus.
 FAMILLES = tuple(dict.fromkeys(faute.famille for faute in FAUTES))
 AUJOURD_HUI = date(2026, 3, 1)
-
-
-class Memoire:
-    """A tree of files in memory."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self.files = files
-
-    def paths(self, folder: str) -> list[str]:
-        inside = [path for path in self.files if path.rpartition("/")[0] == folder]
-        return sorted(inside, key=natural_key)
-
-    def read(self, path: str) -> bytes | None:
-        return self.files.get(path)
 
 
 def constats(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from exemples import Changement, constats
@@ -120,10 +119,8 @@ def test_one_measure_with_two_values(
         ("    valeur: 900\n", "    valeur: 900   # borne basse\n", None),
     ],
 )
-def test_a_contradiction_is_said_back(
-    tmp_path: Path, before: str, after: str, replacement: str | None
-) -> None:
-    found = constats(tmp_path, (Changement(PREUVES, before, after),))
+def test_a_contradiction_is_said_back(before: str, after: str, replacement: str | None) -> None:
+    found = constats((Changement(PREUVES, before, after),))
     [back] = [d for d in found if d.code == "PRE007" and d.span.text == "recrutements-branche"]
     assert (back.fix.replacement if back.fix else None) == replacement
 

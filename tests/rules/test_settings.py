@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from exemples import AUJOURD_HUI, CYCLES, Changement, constats
@@ -18,7 +17,7 @@ from mc_builder.loading.profiles import ReadProfile, profile, profile_of
 from mc_builder.model.profil import Force, Gravite
 from mc_builder.reports.regles.texte import regle_texte
 from mc_builder.rules.settings import in_force
-from mc_builder.source.tree import Folder
+from memoire import Memoire, fichiers_de
 
 DOSSIER = "dossier/dossier.yaml"
 NOTE = "dossier/note/20-besoins.md"
@@ -33,21 +32,21 @@ SIGLE = Changement(
 SURVEILLES = ("COV001", "RED001", "REF004", "REF005", "CAL001")
 
 
-def trouves(folder: Path, reglages: str, today: date = AUJOURD_HUI) -> list[Diagnostic]:
+def trouves(reglages: str, today: date = AUJOURD_HUI) -> list[Diagnostic]:
     """The findings about the two mistakes and about the settings."""
     text = (CYCLES / DOSSIER).read_text("utf-8")
     assert not re.search(r"^(regles|derogations):", text, re.MULTILINE)
     changes = (ORPHELINE, SIGLE, Changement(DOSSIER, apres=f"{text}{reglages}\n"))
-    found = constats(folder, changes, today)
+    found = constats(changes, today)
     return [d for d in found if d.code in SURVEILLES]
 
 
-def codes(folder: Path, reglages: str, today: date = AUJOURD_HUI) -> list[str]:
-    return [d.code for d in trouves(folder, reglages, today)]
+def codes(reglages: str, today: date = AUJOURD_HUI) -> list[str]:
+    return [d.code for d in trouves(reglages, today)]
 
 
-def test_without_settings_both_mistakes_are_said(tmp_path: Path) -> None:
-    found = trouves(tmp_path, "")
+def test_without_settings_both_mistakes_are_said() -> None:
+    found = trouves("")
     assert [(d.code, d.severity) for d in found] == [
         ("RED001", Severity.AVERTISSEMENT),
         ("COV001", Severity.ERREUR),
@@ -81,10 +80,10 @@ def graduer(monkeypatch: pytest.MonkeyPatch) -> Graduer:
     [("", Severity.INFO), ("regles: {gravites: {COV001: avertissement}}", Severity.AVERTISSEMENT)],
 )
 def test_a_profile_grades_a_rule_and_the_dossier_after_it(
-    tmp_path: Path, graduer: Graduer, reglages: str, orpheline: Severity
+    graduer: Graduer, reglages: str, orpheline: Severity
 ) -> None:
     graduer({"COV001": "info", "RED001": "erreur"})
-    found = {d.code: d.severity for d in trouves(tmp_path, reglages)}
+    found = {d.code: d.severity for d in trouves(reglages)}
     assert found == {"COV001": orpheline, "RED001": Severity.ERREUR}
 
 
@@ -119,12 +118,12 @@ def test_profiles_grade_rules_that_exist_otherwise_and_say_why() -> None:
         ("regles: {ignorer: [CPM, REF005]}", ["RED001", "COV001"]),
     ],
 )
-def test_what_is_left_out(tmp_path: Path, reglages: str, attendu: list[str]) -> None:
-    assert codes(tmp_path, reglages) == attendu
+def test_what_is_left_out(reglages: str, attendu: list[str]) -> None:
+    assert codes(reglages) == attendu
 
 
-def test_a_severity_is_that_of_the_dossier(tmp_path: Path) -> None:
-    found = trouves(tmp_path, "regles: {gravites: {COV001: info, RED001: erreur}}")
+def test_a_severity_is_that_of_the_dossier() -> None:
+    found = trouves("regles: {gravites: {COV001: info, RED001: erreur}}")
     assert {d.code: d.severity for d in found} == {
         "COV001": Severity.INFO,
         "RED001": Severity.ERREUR,
@@ -152,50 +151,47 @@ def test_a_severity_is_that_of_the_dossier(tmp_path: Path) -> None:
         ("{code: COV003, motif: Essai., jusqu_au: 2020-01-01}", ["REF004", "RED001", "COV001"]),
     ],
 )
-def test_derogations(tmp_path: Path, derogation: str, attendu: list[str]) -> None:
-    assert codes(tmp_path, f"derogations:\n  - {derogation}") == attendu
+def test_derogations(derogation: str, attendu: list[str]) -> None:
+    assert codes(f"derogations:\n  - {derogation}") == attendu
 
 
-def test_an_expired_derogation_does_not_hide_behind_one_in_force(tmp_path: Path) -> None:
+def test_an_expired_derogation_does_not_hide_behind_one_in_force() -> None:
     both = """derogations:
   - {code: COV001, id: seule, motif: L’une., jusqu_au: 2020-01-01}
   - {code: COV001, motif: L’autre.}"""
-    assert codes(tmp_path, both) == ["CAL001", "RED001"]
+    assert codes(both) == ["CAL001", "RED001"]
 
 
-def test_a_derogation_to_what_is_ignored_is_useless(tmp_path: Path) -> None:
+def test_a_derogation_to_what_is_ignored_is_useless() -> None:
     both = "regles: {ignorer: [COV001]}\nderogations: [{code: COV001, motif: Essai.}]"
-    assert codes(tmp_path, both) == ["REF004", "RED001"]
+    assert codes(both) == ["REF004", "RED001"]
 
 
-def test_places_and_help_of_what_is_useless(tmp_path: Path) -> None:
+def test_places_and_help_of_what_is_useless() -> None:
     text = "derogations:\n  - {code: COV001, id: seul, motif: Essai.}"
-    found = next(d for d in trouves(tmp_path, text) if d.code == "REF004")
+    found = next(d for d in trouves(text) if d.code == "REF004")
     assert found.span.text == "seul"
     assert "« seule »" in found.aide
     assert found.fix is not None
     assert found.fix.replacement == "seule"
 
 
-def test_an_object_named_by_its_key_is_covered_by_its_derogation(tmp_path: Path) -> None:
+def test_an_object_named_by_its_key_is_covered_by_its_derogation() -> None:
     """In a table of identifiers, the place of a diagnostic may be the key, before the object."""
-    loaded = load(Folder(CYCLES))
+    loaded = load(Memoire(fichiers_de(CYCLES)))
     assert loaded.projet is not None
     for objet in loaded.projet.par_cle.values():
         whole = loaded.places.whole(objet)
         for place in (loaded.places.span(objet), loaded.places.start(objet)):
             assert whole.start <= place.start
             assert place.end <= whole.end
-    del tmp_path
 
 
-def test_derogations_in_force(tmp_path: Path) -> None:
+def test_derogations_in_force() -> None:
     text = (CYCLES / DOSSIER).read_text("utf-8") + (
         "derogations:\n  - {code: COV001, motif: A., jusqu_au: 2026-02-28}\n"
         "  - {code: COV002, motif: B., jusqu_au: 2026-03-01}\n  - {code: COV003, motif: C.}\n"
     )
-    (tmp_path / "dossier").mkdir()
-    (tmp_path / DOSSIER).write_text(text, "utf-8")
-    projet = load(Folder(tmp_path)).projet
+    projet = load(Memoire({DOSSIER: text.encode()})).projet
     assert projet is not None
     assert [d.code for d in in_force(projet.dossier, AUJOURD_HUI)] == ["COV002", "COV003"]

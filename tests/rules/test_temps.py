@@ -9,6 +9,7 @@ from exemples import CYCLES
 from mc_builder.loading import load
 from mc_builder.project import Project
 from mc_builder.rules import regles
+from memoire import Memoire, fichiers_de
 
 #: What people type or paste, again and again.
 SEMES = (
@@ -24,31 +25,23 @@ LONGUEUR = 3_500
 PEU = 0.08
 
 
-class Memoire:
-    """The cycles project with long texts, in memory."""
-
-    def __init__(self, length: int) -> None:
-        files = (p for p in CYCLES.rglob("*") if p.is_file())
-        self.files = {p.relative_to(CYCLES).as_posix(): p.read_bytes() for p in files}
-        paragraphs = [(word * (length // len(word) + 1)).strip() for word in SEMES]
-        self.files[PROSE] = ("# Semé\n\n" + "\n\n".join(paragraphs) + "\n").encode()
-        line = " ".join(paragraphs).replace('"', "”").encode()
-        before = b"Logiciel de suivi de flotte"
-        assert before in self.files[TITRE]
-        items = b", ".join(b'"' + one.encode() + b'"' for one in (*paragraphs, line.decode()))
-        self.files[TITRE] = self.files[TITRE].replace(before, items)
-
-    def paths(self, folder: str) -> list[str]:
-        return sorted(path for path in self.files if path.rpartition("/")[0] == folder)
-
-    def read(self, path: str) -> bytes | None:
-        return self.files.get(path)
+def seme(length: int) -> Memoire:
+    """The cycles project with long texts."""
+    files = dict(fichiers_de(CYCLES))
+    paragraphs = [(word * (length // len(word) + 1)).strip() for word in SEMES]
+    files[PROSE] = ("# Semé\n\n" + "\n\n".join(paragraphs) + "\n").encode()
+    line = " ".join(paragraphs).replace('"', "”").encode()
+    before = b"Logiciel de suivi de flotte"
+    assert before in files[TITRE]
+    items = b", ".join(b'"' + one.encode() + b'"' for one in (*paragraphs, line.decode()))
+    files[TITRE] = files[TITRE].replace(before, items)
+    return Memoire(files)
 
 
 def couts(length: int) -> dict[str, float]:
     """Seconds of processor of the loader, of each rule, and of the places of what they find."""
     begin = time.process_time()
-    loaded = load(Memoire(length))
+    loaded = load(seme(length))
     found = {"lecture": time.process_time() - begin}
     assert loaded.projet is not None
     assert loaded.sound, [d for d in loaded.diagnostics if d.severity == 3]

@@ -13,20 +13,7 @@ from mc_builder.source.codes import YML001
 from mc_builder.source.edits import BOM, Overlay, apart, correct, normalised, splice
 from mc_builder.source.tree import FileTree
 from mc_builder.spans import SourceText
-
-
-class Memoire:
-    """A tree of files in memory."""
-
-    def __init__(self, **files: bytes) -> None:
-        self.files = files
-
-    def paths(self, folder: str) -> list[str]:
-        del folder
-        return list(self.files)
-
-    def read(self, path: str) -> bytes | None:
-        return self.files.get(path)
+from memoire import Memoire
 
 
 def remplace(data: bytes, *changes: tuple[str, str]) -> list[Fix]:
@@ -93,7 +80,7 @@ def un_par_un(tree: FileTree) -> Sequence[Diagnostic]:
 
 
 def test_what_one_fix_uncovers_is_fixed_next() -> None:
-    tree = Memoire(a=b"x x", b=b"ok", c=b"\xef\xbb\xbfx\r\n")
+    tree = Memoire({"a": b"x x", "b": b"ok", "c": b"\xef\xbb\xbfx\r\n"})
     corrected = correct(tree, un_par_un)
     assert [(e.path, e.after) for e in corrected.edits] == [
         ("a", b"y y"),
@@ -109,18 +96,18 @@ def test_fixes_that_undo_each_other_come_to_an_end() -> None:
         span = source.span(0, 1)
         return [YML001("", span, fix=Fix(span, "y" if source.text == "x" else "x"))]
 
-    corrected = correct(Memoire(a=b"x"), check)
+    corrected = correct(Memoire({"a": b"x"}), check)
     assert len(corrected.answered) <= 2
 
 
 def test_a_fix_of_another_text_is_not_made() -> None:
     old = SourceText("a", "former text")
     stale = YML001("", old.span(0, 1), fix=Fix(old.span(0, 1), "z"))
-    assert correct(Memoire(a=b"new text"), lambda _: [stale]).edits == ()
+    assert correct(Memoire({"a": b"new text"}), lambda _: [stale]).edits == ()
 
 
 def test_an_overlay_reads_through() -> None:
-    overlay = Overlay(Memoire(a=b"1", b=b"2"))
+    overlay = Overlay(Memoire({"a": b"1", "b": b"2"}))
     overlay.changed["a"] = b"3"
     assert (overlay.read("a"), overlay.read("b"), overlay.read("c")) == (b"3", b"2", None)
     assert overlay.paths("") == ["a", "b"]

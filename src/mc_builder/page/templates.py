@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
@@ -109,6 +111,25 @@ class _Loader(FileSystemLoader):
         return super().get_source(environment, template)
 
 
+class _Compiled(BytecodeCache):
+    """What this process has compiled: templates are read again, and compiled once."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """See `BytecodeCache`."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """See `BytecodeCache`."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Templates:
     """The templates of a project: its own folder first, then ours, then those of the documents.
 
@@ -124,6 +145,7 @@ class Templates:
         self.folders = folders
         self._environment = _Sandbox(
             loader=ChoiceLoader([_Loader(folder) for folder in folders]),
+            bytecode_cache=_COMPILED,
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,

@@ -1,0 +1,33 @@
+"""A tree of files in memory, as a folder would show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from mc_builder.source.tree import in_folder
+
+
+class Memoire:
+    """The files, by path; what lies deeper is in folders."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+
+    def paths(self, folder: str) -> list[str]:
+        """See `FileTree`."""
+        start = f"{folder}/" if folder else ""
+        inside = (path[len(start) :] for path in self.files if path.startswith(start))
+        return in_folder(folder, list({"".join(name.partition("/")[:2]) for name in inside}))
+
+    def read(self, path: str) -> bytes | None:
+        """See `FileTree`."""
+        return self.files.get(path)
+
+
+@cache
+def fichiers_de(folder: Path) -> Mapping[str, bytes]:
+    """The files of a folder of the repository, read once."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
