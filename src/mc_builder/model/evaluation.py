@@ -154,7 +154,7 @@ class Evaluation(Modele):
     notes: Liste[Markdown] = Field((), description="Notes sous le règlement d’examen.")
 
     @model_validator(mode="after")
-    def _donner_les_lettres(self) -> Self:
+    def _give_letters(self) -> Self:
         for rang, categorie in enumerate(self.categories):
             categorie.__dict__["lettre"] = lettre(rang)  # as `name_it` gives identities
         return self

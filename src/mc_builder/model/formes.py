@@ -202,14 +202,14 @@ DEBUT_D_ADRESSE = "une adresse commence par http://, https:// ou mailto:"
 _ADRESSE = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+\Z")
 
 
-def _adresse(value: object) -> str:
+def _address(value: object) -> str:
     if isinstance(value, str) and _ADRESSE.match(value.strip()):
         return value.strip()
     raise PydanticCustomError("adresse", DEBUT_D_ADRESSE)
 
 
 #: An address on the Web, or a mail address.
-Adresse = Annotated[str, Forme(no_info_plain_validator_function(_adresse), {"type": "string"})]
+Adresse = Annotated[str, Forme(no_info_plain_validator_function(_address), {"type": "string"})]
 
 
 def _liste(value: object, handler: ValidatorFunctionWrapHandler) -> tuple[Any, ...]:

@@ -181,12 +181,12 @@ def qualificatif_vague(s: Subject) -> Iterator[Constat]:
         indicateurs: [Outils choisis selon la notice du fabricant]
     """
     yield from gather(
-        _vagues(s),
+        _vague_words(s),
         lambda n: f"{n} indicateurs s’en remettent à un qualificatif qui, seul, ne mesure rien",
     )
 
 
-def _vagues(s: Subject) -> Iterator[Constat]:
+def _vague_words(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         for item in _indicateurs(bloc):
             found = _VAGUES.search(item.intitule)

@@ -110,11 +110,11 @@ def metier_a_un_seul_genre(s: Subject) -> Iterator[Constat]:
         liaisons: {internes: [Chef ou cheffe d’équipe]}
     """
     yield from gather(
-        _a_un_genre(s), lambda n: f"{n} personnes avec qui l’on travaille n’ont qu’un genre"
+        _has_one_gender(s), lambda n: f"{n} personnes avec qui l’on travaille n’ont qu’un genre"
     )
 
 
-def _a_un_genre(s: Subject) -> Iterator[Constat]:
+def _has_one_gender(s: Subject) -> Iterator[Constat]:
     for lu in textes(s).lus:
         named = isinstance(lu.modele, Liaisons) or (
             isinstance(lu.modele, Modalite) and lu.champ == "commission"

@@ -54,13 +54,13 @@ class Lu:
         return str(self.chemin[0]) if self.chemin else "texte"
 
     @cached_property
-    def ecrit(self) -> Written:
+    def written(self) -> Written:
         """Where its characters are written."""
         return Written(self.original, self.places.span(self.modele, *self.chemin))
 
     def place(self, start: int, end: int) -> Span:
         """The place of some characters of the text; of the whole text when it was rewritten."""
-        return self.ecrit.place(start, end)
+        return self.written.place(start, end)
 
 
 @dataclass(frozen=True)
