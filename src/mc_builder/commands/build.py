@@ -21,6 +21,8 @@ from mc_builder.commands.project import (
     stop,
 )
 from mc_builder.documents.kinds import DOCUMENTS, FORMATS, ROOMS, cited_by, kinds_named
+from mc_builder.documents.kinds import DOCUMENTS, FORMATS, cited_by, kinds_named
+from mc_builder.french import agreed
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.page.builtin import builtin_folder
 
@@ -259,7 +261,7 @@ def _say_left_out(choix: Choix) -> bool:
     for kind, reason in choix.ecartes:
         reasons.setdefault(reason, []).append(kind.key)
     for reason, keys in reasons.items():
-        say(f"Non écrit{'s' if len(keys) > 1 else ''} ({reason}) : {', '.join(keys)}.")
+        say(f"{agreed(len(keys), 'Non écrit', 'Non écrits')} ({reason}) : {', '.join(keys)}.")
     return bool(choix.retenus)
 
 

@@ -19,6 +19,7 @@ from mc_builder.commands.project import (
     stop,
     today,
 )
+from mc_builder.french import counted
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
@@ -257,4 +258,4 @@ def _hash(data: bytes) -> str:
 def _counts(corrected: Corrected) -> str:
     """« 3 corrections dans 2 fichiers »."""
     made, files = len(corrected.answered), len(corrected.edits)
-    return f"{made} correction{'s' * (made > 1)} dans {files} fichier{'s' * (files > 1)}"
+    return f"{counted(made, 'correction')} dans {counted(files, 'fichier')}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mc_builder.commands.project import print_diagnostics, say
+from mc_builder.french import agreed, counted, number, tied
 
 if TYPE_CHECKING:
     from mc_builder.production.run import Failed, Outcome, Written
@@ -65,22 +66,17 @@ def _say_lacks(files: Sequence[Written]) -> int:
 
 
 def _say_count(written: int, kept: int, seconds: float) -> None:
-    plural = "s" if written > 1 else ""
     rest = f" ; {kept} à jour" if kept else ""
-    say(f"{written} fichier{plural} écrit{plural} en {_seconds(seconds)}{rest}.")
+    say(f"{counted(written, 'fichier écrit')} en {_seconds(seconds)}{rest}.")
 
 
 def _say_kept(aside: Sequence[Path]) -> None:
     """Say where the work of somebody is now; the names as they are, to be copied."""
     if not aside:
         return
-    several = len(aside) > 1
-    say(
-        f"{len(aside)} fichier{'s avaient' if several else ' avait'} été"
-        f" modifié{'s' if several else ''} par quelqu’un depuis la construction précédente."
-        f" Rien n’est perdu : {'ils sont gardés' if several else 'il est gardé'} sous ce nom"
-        f"{', chacun' if several else ''} :"
-    )
+    were = counted(len(aside), "fichier avait été modifié", "fichiers avaient été modifiés")
+    kept = agreed(len(aside), "il est gardé sous ce nom", "ils sont gardés sous ce nom, chacun")
+    say(f"{were} par quelqu’un depuis la construction précédente. Rien n’est perdu : {kept} :")
     for path in aside:
         click.echo(f"  {path}", err=True)
 
@@ -96,7 +92,7 @@ def _by_reason(said: Iterable[tuple[str, str]]) -> Iterable[tuple[str, list[str]
 
 def say_up_to_date(count: int) -> int:
     """Say that nothing was to be made again; the exit code."""
-    files = "le fichier demandé est" if count == 1 else f"les {count} fichiers demandés sont"
+    files = agreed(count, "le fichier demandé est", f"les {count} fichiers demandés sont")
     say(f"Rien à refaire : {files} à jour (--sans-cache pour tout refaire).")
     return 0
 
@@ -115,4 +111,4 @@ def _say_failure(failure: Failed) -> int:
 
 
 def _seconds(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",") + "\u00a0s"
+    return tied(number(value, 1), "s")

@@ -44,12 +44,10 @@ def changements_depuis(contre: str, folder: Path, project: Project) -> Changemen
         with _fichiers(contre, folder) as (tree, mark):
             other = Project.open(tree)
     except GitProblem as problem:
-        stop(f"--contre {contre}\u00a0: {problem}")
+        stop(f"--contre {contre} : {problem}")
     if not other.sound:
         print_diagnostics([mark(diagnostic) for diagnostic in other.problems])
-        say(
-            f"La version «\u00a0{contre}\u00a0» a des erreurs\u00a0: il n’y a rien à quoi comparer."
-        )
+        say(f"La version « {contre} » a des erreurs : il n’y a rien à quoi comparer.")
         sys.exit(1)
     return project.changes_since(other, contre)
 

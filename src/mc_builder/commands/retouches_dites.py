@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mc_builder.commands.project import say
+from mc_builder.french import counted, quoted
 
 if TYPE_CHECKING:
     from mc_builder.writers.docx.relecture import Ecart, Ecarts
@@ -63,7 +64,7 @@ def _of_word(data: bytes) -> Texte:
         click.echo(f"  {_line(one)}")
     left = len(found.textes) + len(found.lignes) + len(found.commentaires) - _MOST_LINES
     if left > 0:
-        say(f"  … et {left} autre{'s' if left > 1 else ''}", err=False)
+        say(f"  … et {counted(left, 'autre')}", err=False)
     say("  (ni la mise en forme ni les images ne sont comparées)", err=False)
     return Texte.RETOUCHE
 
@@ -79,7 +80,7 @@ def _counts(found: Ecarts) -> Iterator[str]:
         (max(-images, 0), "image retirée", "images retirées"),
     ):
         if number:
-            yield f"{number} {one if number == 1 else several}"
+            yield counted(number, one, several)
 
 
 def _line(one: Ecart) -> str:
@@ -89,5 +90,5 @@ def _line(one: Ecart) -> str:
     words = one.words
     if len(words) > _MOST_SIGNS:
         words = words[:_MOST_SIGNS] + "…"
-    said = f"«\u00a0{words}\u00a0»" if words else ""
+    said = quoted(words) if words else ""
     return printable("  ".join(part for part in (one.what, one.identity, said) if part))

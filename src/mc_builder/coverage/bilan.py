@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.coverage.statuts import Statut
+from mc_builder.french import agreed
 
 #: Said instead of figures when no job asks for anything.
 RIEN_A_MESURER = "rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences"
@@ -34,12 +35,12 @@ def _reste(left: int, retained: int) -> str:
     if not retained:
         return "aucune exigence n’est retenue, toutes sont écartées"
     if not left:
-        subject = (
-            "l’exigence retenue" if retained == 1 else f"chacune des {retained} exigences retenues"
+        subject = agreed(
+            retained, "l’exigence retenue", f"chacune des {retained} exigences retenues"
         )
         return f"{subject} est évaluée, au moins en partie (« mc-builder coverage » le détaille)"
     where = "(« mc-builder coverage » dit où la chaîne s’interrompt)"
     if retained == 1:
         return f"1 exigence retenue, qui n’est pas évaluée de bout en bout {where}"
-    verb = "n’est pas évaluée" if left == 1 else "ne sont pas évaluées"
+    verb = agreed(left, "n’est pas évaluée", "ne sont pas évaluées")
     return f"{left} des {retained} exigences retenues {verb} de bout en bout {where}"

@@ -18,12 +18,10 @@ from mc_builder.coverage.report import (
     compter,
 )
 from mc_builder.coverage.taux import Taux
-from mc_builder.french import quoted
+from mc_builder.french import NBSP, percent, quoted
 from mc_builder.model.dossier import SeuilsBloc, SeuilsPaliers, SeuilsProjet
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
-
-_NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class SeuilMesure:
     @property
     def seuil_affiche(self) -> str:
         """« 85 % »."""
-        return f"{self.seuil.normalize():f}".replace(".", ",") + f"{_NBSP}%"
+        return percent(self.seuil)
 
     def sujet(self, projet: Projet) -> str:
         """What is measured: « exigences évaluées pour « Mécanicien·ne » »."""
@@ -83,7 +81,7 @@ class SeuilMesure:
         """« exigences évaluées : 12 sur 20 (60 %), pour un seuil de 85 % », without a stop."""
         rate = "" if self.taux.sans_objet else f" ({self.taux})"
         return (
-            f"{self.sujet(projet)}{_NBSP}: {self.taux.compte}{rate},"
+            f"{self.sujet(projet)}{NBSP}: {self.taux.compte}{rate},"
             f" pour un seuil de {self.seuil_affiche}"
         )
 
@@ -123,8 +121,8 @@ def phrase_des_seuils(manques: Sequence[SeuilMesure], projet: Projet) -> str:
         return ""
     worst = manques[0].phrase(projet)
     if len(manques) == 1:
-        return f"Un seuil n’est pas atteint{_NBSP}: {worst}."
-    return f"{len(manques)} seuils ne sont pas atteints{_NBSP}; le plus éloigné{_NBSP}: {worst}."
+        return f"Un seuil n’est pas atteint{NBSP}: {worst}."
+    return f"{len(manques)} seuils ne sont pas atteints{NBSP}; le plus éloigné{NBSP}: {worst}."
 
 
 def emplois_en_doute(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mc_builder.french import percent
+
 SANS_OBJET = "s.o."
-_NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +56,4 @@ class Taux:
 
     def __str__(self) -> str:
         value = self.pourcent
-        return SANS_OBJET if value is None else f"{value}{_NBSP}%"
+        return SANS_OBJET if value is None else percent(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.french import quoted
+from mc_builder.french import quoted, sentence
 from mc_builder.loading import SourceMap
 from mc_builder.names import Names
 from mc_builder.project import Project
@@ -25,7 +25,6 @@ def commentaires(project: Project) -> tuple[Commentaire, ...]:
 def _constat(diagnostic: Diagnostic, places: SourceMap) -> Commentaire:
     span = diagnostic.span
     owner = places.owner(span)
-    message = diagnostic.message
     aide = (line.strip() for line in diagnostic.aide.splitlines())
     words = span.text.strip()
     if not words or "\n" in words or len(words) > _LONGEST:
@@ -34,7 +33,7 @@ def _constat(diagnostic: Diagnostic, places: SourceMap) -> Commentaire:
         () if owner is None else (owner,),
         (
             f"{diagnostic.code} – {diagnostic.severity}",
-            f"{message[:1].upper()}{message[1:]}.",
+            sentence(diagnostic.message),
             *(line for line in aide if line),
             str(span),
         ),

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 from mc_builder.coverage.comparison.changements import Changements
+from mc_builder.french import capital
 from mc_builder.model.annexes import DEFINIS, annexe_of_note
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
 from mc_builder.model.profil import Formes
@@ -121,7 +122,7 @@ class Builder:
         dossier, formes = self.projet.dossier, self.projet.profil.formes
         diplome = dossier.diplome
         marque = MARQUES.get(dossier.etape, PROJET)
-        nom = formes.nom[0].upper() + formes.nom[1:]
+        nom = capital(formes.nom)
         return Tete(
             titre=titre,
             sous_titre=sous_titre,

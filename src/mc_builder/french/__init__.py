@@ -6,15 +6,26 @@ Why one place: a list, a plural or a no-break space spelled in forty places is s
 from mc_builder.french.days import MONTHS, in_figures, in_words
 from mc_builder.french.folding import alphabetical, ascii_of, composed, folded, slug, unaccented
 from mc_builder.french.numbers import MOST_DIGITS, YEARS, decimal, duration, number, percent, whole
-from mc_builder.french.typography import NBSP, ORDINAL, SPACES, THIN, quoted, tied, typeset
+from mc_builder.french.typography import (
+    NBSP,
+    ORDINAL,
+    SPACES,
+    THIN,
+    on_one_line,
+    quoted,
+    tied,
+    typeset,
+)
 from mc_builder.french.words import (
     a,
     agreed,
     capital,
     counted,
     de,
+    in_gender,
     is_feminine,
     listed,
+    sentence,
     small,
     un,
 )
@@ -39,12 +50,15 @@ __all__ = [
     "duration",
     "folded",
     "in_figures",
+    "in_gender",
     "in_words",
     "is_feminine",
     "listed",
     "number",
+    "on_one_line",
     "percent",
     "quoted",
+    "sentence",
     "slug",
     "small",
     "tied",

@@ -67,3 +67,8 @@ def quoted(text: str) -> str:
 def tied(*parts: str | None) -> str:
     """What no line parts: a number and its unit, a word and its number; what is absent left out."""
     return NBSP.join(part for part in parts if part)
+
+
+def on_one_line(text: str) -> str:
+    """The text set, each run of blanks one space: only those that no line ends at are kept."""
+    return typeset(re.sub(rf"[^\S{NBSP}{THIN}]+", " ", text))

@@ -74,3 +74,13 @@ def capital(text: str) -> str:
 def small(text: str) -> str:
     """The text as it goes on inside a sentence: only its first letter changes."""
     return text[:1].lower() + text[1:]
+
+
+def in_gender(noun: str, participle: str) -> str:
+    """« supprimé » or « supprimée », for a noun of the domain with its definite article."""
+    return f"{participle}e" if is_feminine(noun) else participle
+
+
+def sentence(text: str) -> str:
+    """A capital before, a full stop after."""
+    return f"{capital(text)}."

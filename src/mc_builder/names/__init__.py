@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mc_builder.french import is_feminine, listed, quoted
+from mc_builder.french import in_gender, listed, quoted
 from mc_builder.loading import SourceMap
 from mc_builder.model.activites import Pole
 from mc_builder.model.base import Objet
@@ -70,7 +70,7 @@ class Nom:
 
     def accorde(self, participe: str) -> str:
         """« supprimé », or « supprimée »."""
-        return participe + ("e" if is_feminine(self.designation) else "")
+        return in_gender(self.designation, participe)
 
     def __str__(self) -> str:
         numero = f" {self.numero}" if self.numero else ""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from mc_builder.french import capital
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.annexes import DEFINIS
 from mc_builder.model.base import Objet
@@ -55,7 +56,7 @@ class Lieu:
     def dans_le_referentiel(self) -> str:
         """The place without the name of the document: « Annexe II…, p. 24 »."""
         inside = str(self).removeprefix(f"{REFERENTIEL}, ")
-        return f"{inside[:1].upper()}{inside[1:]}"
+        return capital(inside)
 
     def __str__(self) -> str:
         page = f"p. {self.page}" if self.page else ""

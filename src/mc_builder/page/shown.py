@@ -8,7 +8,7 @@ from itertools import count
 
 from lxml import etree
 
-from mc_builder.french import small
+from mc_builder.french import agreed, small
 from mc_builder.page.index import HOLDERS, SEPARATOR, WANTED
 from mc_builder.page.tree import name_of, text_of
 
@@ -133,10 +133,9 @@ def list_missing(root: etree._Element) -> None:
         if not found:
             _drop(section)
             continue
-        one = len(found) == 1
         number = _NUMBERS[len(found)] if len(found) < len(_NUMBERS) else str(len(found))
         etree.SubElement(section, "p").text = (
-            f"{number} élément{'' if one else 's'} {'reste' if one else 'restent'} à compléter"
+            f"{number} {agreed(len(found), 'élément reste', 'éléments restent')} à compléter"
             " dans ce document :"
         )
         items = etree.SubElement(section, "ul")

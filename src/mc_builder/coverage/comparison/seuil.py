@@ -16,9 +16,7 @@ from fractions import Fraction
 from mc_builder.coverage.comparison.changements import Changements, ChangementsPerimetre
 from mc_builder.coverage.report import Palier
 from mc_builder.coverage.taux import Taux
-
-_NBSP = "\u00a0"
-_PLURIEL = 2
+from mc_builder.french import NBSP, agreed, number, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +38,13 @@ class Perte:
     def phrase(self) -> str:
         """The loss in one French sentence, without final point."""
         emploi = self.perimetre.emploi
-        who = f"«{_NBSP}{self.perimetre.intitule}{_NBSP}»" if emploi else "l’ensemble des emplois"
-        lost = _nombre(Decimal(round(100 * self.points)) / 100)
-        plural = "s" if self.points >= _PLURIEL else ""
-        admis = _nombre(self.admis)
+        who = quoted(self.perimetre.intitule) if emploi else "l’ensemble des emplois"
+        lost = Decimal(round(100 * self.points)) / 100
         return (
-            f"exigences {self.libelle.lower()} pour {who}, en poids{_NBSP}: de {self.avant.compte}"
-            f" ({self.avant}) à {self.apres.compte} ({self.apres}), soit {lost} point{plural} de"
-            f" moins, pour {admis} admis"
+            f"exigences {self.libelle.lower()} pour {who}, en poids{NBSP}: de {self.avant.compte}"
+            f" ({self.avant}) à {self.apres.compte} ({self.apres}), soit {number(lost.normalize())}"
+            f" {agreed(lost, 'point')} de"
+            f" moins, pour {number(self.admis.normalize())} admis"
         )
 
 
@@ -56,9 +53,9 @@ def phrase_des_pertes(found: Sequence[Perte]) -> str:
     if not found:
         return ""
     if len(found) == 1:
-        return f"Une baisse dépasse ce qui est admis{_NBSP}: {found[0].phrase}."
+        return f"Une baisse dépasse ce qui est admis{NBSP}: {found[0].phrase}."
     many = f"{len(found)} baisses dépassent ce qui est admis"
-    return f"{many}{_NBSP}; la plus forte{_NBSP}: {found[0].phrase}."
+    return f"{many}{NBSP}; la plus forte{NBSP}: {found[0].phrase}."
 
 
 def pertes(changements: Changements, admis: Decimal) -> tuple[Perte, ...]:
@@ -88,7 +85,3 @@ def _paliers(perimetre: ChangementsPerimetre) -> tuple[Palier, Palier] | None:
 
 def _pourcent(taux: Taux) -> Fraction:
     return Fraction(100 * (taux.numerateur or 0), taux.denominateur)
-
-
-def _nombre(value: Decimal) -> str:
-    return f"{value.normalize():f}".replace(".", ",")

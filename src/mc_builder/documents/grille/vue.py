@@ -20,7 +20,7 @@ from mc_builder.cpc import (
 from mc_builder.cpc.calendrier import Echeance
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.common import Builder, Tete
-from mc_builder.french import in_words
+from mc_builder.french import capital, in_words, sentence, tied
 from mc_builder.model.articles import citer
 from mc_builder.page.text import Texte, of
 from mc_builder.spans import Span
@@ -130,7 +130,7 @@ def vue(b: Builder) -> GrilleVue:
         en_vigueur=in_words(EN_VIGUEUR),
         reference=in_words(reference),
         criteres=tuple(_critere(line) for line in grille.lignes),
-        definitions=tuple((str(etat), _phrase(text)) for etat, text in DEFINITIONS.items()),
+        definitions=tuple((str(etat), sentence(text)) for etat, text in DEFINITIONS.items()),
         dans_l_avis=tuple(_preuve(p) for p in grille.dans_l_avis),
         hors_avis=tuple(_preuve(p) for p in grille.hors_avis),
         calendrier=tuple(
@@ -149,8 +149,8 @@ def _critere(line: LigneGrille) -> CritereVue:
         texte=found.critere.texte,
         article=found.critere.article,
         constat=str(found.etat),
-        explication=_phrase(found.explication),
-        mesure=_phrase(found.mesure) if found.mesure else "",
+        explication=sentence(found.explication),
+        mesure=sentence(found.mesure) if found.mesure else "",
         manques=found.manques,
         preuves=_par_rubrique(found.preuves),
         propositions=_par_rubrique(found.propositions),
@@ -160,14 +160,9 @@ def _critere(line: LigneGrille) -> CritereVue:
     )
 
 
-def _phrase(text: str) -> str:
-    """A sentence: a capital, a final point."""
-    return f"{text[0].upper()}{text[1:]}."
-
-
 def _numero(cle: str) -> str:
     """« 2 a » for « 2a »."""
-    return f"{cle[0]}\u00a0{cle[1:]}" if len(cle) > 1 else cle
+    return tied(cle[0], cle[1:])
 
 
 def _par_rubrique(
@@ -197,7 +192,7 @@ def _poids(poids: Poids) -> PoidsVue:
     folders = groupby(places[:_LIEUX], key=lambda place: place.dossier)
     return PoidsVue(
         code=poids.code,
-        gravite=_GRAVITES[poids.gravite][0].capitalize(),
+        gravite=capital(_GRAVITES[poids.gravite][0]),
         regle=summaries.get(poids.code, poids.diagnostics[0].message),
         nombre=len(places),
         lieux=tuple((folder, tuple(p.fichier for p in found)) for folder, found in folders),

@@ -20,7 +20,7 @@ from mc_builder.documents.note.preuves import (
     source_vue,
 )
 from mc_builder.documents.referentiel.vue import VOIES, sigles
-from mc_builder.french import alphabetical, in_words
+from mc_builder.french import alphabetical, in_figures, in_words
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Certification, Source
@@ -191,7 +191,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         calendrier_inconnu=b.liste(dossier.calendrier, "etapes")
         if isinstance(dossier.calendrier.etapes, ListeACompleter)
         else (),
-        session_cpc=b.imprimee(dossier.calendrier, "session_cpc", "{:%d/%m/%Y}".format),
+        session_cpc=b.imprimee(dossier.calendrier, "session_cpc", in_figures),
         a_completer=projet.a_completer,
     )
 

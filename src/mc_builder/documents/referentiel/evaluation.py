@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mc_builder.documents.common import Builder, Numerote, Vise
 from mc_builder.documents.referentiel.categories import CategorieVue, categories, tranches
-from mc_builder.french import listed
+from mc_builder.french import counted, duration, listed, percent
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -152,14 +152,6 @@ class EvaluationVue:
     delivrance: tuple[str, ...]
 
 
-def duree_imprimee(minutes: int) -> str:
-    """« 3 h », « 1 h 30 », « 45 min »."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest}\u00a0min"
-    return f"{hours}\u00a0h" + (f"\u00a0{rest:02}" if rest else "")
-
-
 def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
     """The context of annexe IV."""
     exams: list[tuple[Epreuve | SousEpreuve, int]] = []
@@ -236,7 +228,7 @@ def _ligne(
 
 def _cases(b: Builder, ways: list[Modalite], category: CategorieCandidats) -> tuple[Case, ...]:
     found = [
-        Case(_forme(m).strip(), b.imprimee(m, "duree", duree_imprimee))
+        Case(_forme(m).strip(), b.imprimee(m, "duree", duration))
         for m in ways
         if category.cle in m.categories
     ]
@@ -276,7 +268,7 @@ def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> Modalit
         mode=NOMS["ponctuel"].lower() if ponctuel else MODES[modalite.mode],
         lettres=b.names.lettres(modalite.categories),
         forme=listed([ADJECTIFS[f] for f in modalite.formes]) if ponctuel else "",
-        duree=b.imprimee(modalite, "duree", duree_imprimee),
+        duree=b.imprimee(modalite, "duree", duration),
         situations=b.imprimee(modalite, "situations", _situations),
         deroulement=b.prose(modalite, "deroulement"),
         commission=b.facultatif(modalite, "commission"),
@@ -284,6 +276,10 @@ def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> Modalit
         note_zero=b.liste(modalite, "note_zero"),
         parties=tuple(_partie(b, evaluation, p) for p in modalite.parties),
     )
+
+
+def _situations(number: int) -> str:
+    return counted(number, "situation")
 
 
 def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
@@ -304,7 +300,7 @@ def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
                 )
             )
         ),
-        duree=b.imprimee(partie, "duree", duree_imprimee),
+        duree=b.imprimee(partie, "duree", duration),
         poids=b.imprimee(partie, "poids", _pourcent),
         precisions=tuple(details),
         delivre=b.titres(b.projet.tous(partie.delivre, Habilitation)),
@@ -312,12 +308,6 @@ def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
     )
 
 
-def _situations(number: int) -> str:
-    return f"{number} situation{'s' if number > 1 else ''}"
-
-
 def _pourcent(part: Decimal) -> str:
     """« 70 % » for 0.7."""
-    percent = part * 100
-    whole = percent == percent.to_integral_value()
-    return f"{nombre_imprime(percent.quantize(Decimal(1)) if whole else percent)}\u00a0%"
+    return percent(100 * part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mc_builder.french import decimal
 from mc_builder.model.base import ACompleter, descendants
 from mc_builder.model.evaluation import Evaluation
 from mc_builder.rules.bornes import article, force, is_referentiel_due
@@ -88,7 +89,7 @@ def regles_de_delivrance(s: Subject) -> Iterator[Constat]:
 
 
 def _valeur(number: str) -> float:
-    return float(_NOMBRES.get(number, 0) or number.replace(",", "."))
+    return float(_NOMBRES.get(number) or decimal(number) or 0)
 
 
 def _textes(s: Subject, evaluation: Evaluation) -> Iterator[tuple[str, Span]]:

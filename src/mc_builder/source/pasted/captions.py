@@ -36,7 +36,7 @@ def pasted_captions(lines: list[Line]) -> Iterator[Leftover]:
         found = _CAPTION.match(text) if text[:1] in _FIRST else None
         if found is None or "\t" in text or not _begins(lines, rank):
             continue
-        of_table = found["label"].capitalize() == "Tableau"
+        of_table = found["label"].lower() == "tableau"
         words = found["words"].rstrip(f"{SPACES}*_")
         aide, new, replaced = (_of_table if of_table else _of_figure)(lines, rank, words)
         what = "tableaux" if of_table else "figures"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from mc_builder.french import SPACES
+from mc_builder.french import SPACES, decimal
 from mc_builder.metrics import with_room
 from mc_builder.page.tree import lines_of, text_of
 
@@ -133,4 +133,4 @@ def make_room(columns: list[int], needs: list[int]) -> list[int]:
 
 
 def _percentage(text: str) -> float:
-    return float(text.rstrip(f"%{SPACES}").replace(",", ".") or 0)
+    return float(decimal(text.rstrip(f"%{SPACES}")) or 0)
