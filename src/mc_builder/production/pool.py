@@ -20,7 +20,7 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
-from mc_builder.french import number
+from mc_builder.french import number, tied
 from mc_builder.system_errors import shortage
 
 Task = TypeVar("Task")
@@ -138,8 +138,8 @@ class Pool(Generic[Task, Result]):
             for worker in busy:
                 if time.monotonic() - worker.since >= self._limits.seconds:
                     task = self._drop(worker)
-                    seconds = number(self._limits.seconds)
-                    return task, Stopped(f"arrêté : plus de {seconds} secondes de travail")
+                    time_spent = tied(number(self._limits.seconds), "secondes")
+                    return task, Stopped(f"arrêté : plus de {time_spent} de travail")
 
     def _grow(self) -> _Worker[Task]:
         ours, theirs = self._context.Pipe()
@@ -256,8 +256,8 @@ def _serve(
             connection.send(work(task))
         except MemoryError:
             work = None
-            size = number(limits.memory / 2**30, 1)
-            connection.send(Stopped(f"arrêté : plus de {size} Go de mémoire"))
+            size = tied(number(limits.memory / 2**30, 1), "Go")
+            connection.send(Stopped(f"arrêté : plus de {size} de mémoire"))
         except Exception as error:
             if (lack := shortage(error)) is not None:
                 connection.send(Stopped(f"arrêté : {lack}"))
