@@ -21,7 +21,6 @@ from mc_builder.commands.project import (
     stop,
 )
 from mc_builder.documents.kinds import DOCUMENTS, FORMATS, ROOMS, cited_by, kinds_named
-from mc_builder.documents.kinds import DOCUMENTS, FORMATS, cited_by, kinds_named
 from mc_builder.french import agreed
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.page.builtin import builtin_folder
