@@ -17,7 +17,7 @@ from mc_builder.coverage.analysis.matrices import croiser
 from mc_builder.coverage.analysis.suggestions import trouver_ruptures
 from mc_builder.coverage.collector import without_collector
 from mc_builder.coverage.lecture import ordonner
-from mc_builder.coverage.tracer import tracer
+from mc_builder.coverage.tracer import trace
 from mc_builder.model.projet import Projet
 
 sys.path.insert(0, str(RACINE / "tests" / "coverage"))
@@ -35,7 +35,7 @@ def etapes(projet: Projet) -> dict[str, Callable[[], object]]:
     chaines = ordonner(projet, rapport)
     return {
         "mesure": lambda: mesurer(projet),
-        "liens": lambda: tracer(projet),
+        "liens": lambda: trace(projet),
         "qualité": lambda: juger(rapport),
         "matrices": lambda: croiser(rapport),
         "chaînes": lambda: ordonner(projet, rapport),

@@ -18,8 +18,8 @@ from mc_builder.coverage import (
     pertes,
     phrase_des_pertes,
 )
-from mc_builder.coverage.comparison.causes import Cause, Nom, ObjetSupprime
-from mc_builder.coverage.comparison.manques import choisir
+from mc_builder.coverage.comparison.causes import Cause
+from mc_builder.coverage.comparison.manques import fewest
 from mc_builder.coverage.comparison.objets import apparier
 from mc_builder.names import Names
 
@@ -187,6 +187,31 @@ def test_a_new_job_is_not_listed_line_by_line() -> None:
     assert [(e.emploi, e.disparu) for e in back.emplois] == [("emploi", False), ("nouveau", True)]
 
 
+ECART = "ecartee: {motif: hors_champ, explication: Non.}"
+
+
+def test_a_requirement_that_its_only_job_leaves_with() -> None:
+    """It is still written, still measured, and asked for by a job that leaves it out."""
+    both = f"{{emploi: [{{exigence: x, {ECART}}}], parti: [x]}}"
+    base = BASE.replace("[{id: tache, repond_a: [x]}, Une", "[tache, Une").replace(
+        "{emploi: [{exigence: x, importance: 3, autonomie: 2}, s]}", both
+    )
+    (change,) = compare(base, base.replace(", parti: [x]", "")).ensemble.exigences
+    assert (change.avant, change.apres) == (Statut.NON_COUVERTE, Statut.ECARTEE)
+    assert dit(change) == ["l’emploi « parti », supprimé, demandait cette exigence"]
+
+
+def test_a_requirement_left_out_that_is_less_covered() -> None:
+    """Its flags go with its status: the cause is that of the status."""
+    base = BASE.replace("autonomie: 2}, s]", f"autonomie: 2, {ECART}}}, s]").replace(
+        "evalue: [competence]", "evalue: [seconde]"
+    )
+    after = base.replace("{id: tache, repond_a: [x]}", "{id: tache}")
+    (change,) = compare(base, after).ensemble.exigences
+    assert (change.avant, change.apres) == (Statut.ECARTEE, Statut.ECARTEE)
+    assert [c.genre for c in change.causes] == ["lien_supprime"]
+
+
 def test_objects_are_matched_by_id_then_text_then_place() -> None:
     taches = "taches: [{id: tache, repond_a: [x]}, Une tâche sans identifiant]"
     avant = lire(BASE.replace(taches, "taches: [Un, Deux, Trois, {id: tache, intitule: Quatre}]"))
@@ -201,7 +226,7 @@ def test_objects_are_matched_by_id_then_text_then_place() -> None:
 
 
 def cause(name: str) -> Cause:
-    return ObjetSupprime(Nom("la tâche", name), "répondait à cette exigence")
+    return Cause("objet_supprime", (name,), f"la tâche {name} répondait à cette exigence")
 
 
 A, B, C, D = (cause(name) for name in "ABCD")
@@ -222,7 +247,7 @@ A, B, C, D = (cause(name) for name in "ABCD")
 def test_the_fewest_causes_that_cut_all_and_restore_one(
     ruptures: list[tuple[Cause, ...]], chosen: tuple[Cause, ...]
 ) -> None:
-    assert choisir(ruptures) == chosen
+    assert fewest(ruptures) == chosen
 
 
 def test_the_loss_is_in_points_of_the_weighted_rate() -> None:

@@ -10,12 +10,7 @@ from petits_projets import construire
 from test_coverage_properties import LIENS, LIENS_TIRES, Lien, donnees, reglages
 
 from mc_builder.coverage import Cause, Changements, Genre, Version, comparer, mesurer
-from mc_builder.coverage.comparison.causes import (
-    IndicateursSupprimes,
-    LienSupprime,
-    ObjetSupprime,
-    PartieFermee,
-)
+from mc_builder.coverage.graphe import Verbe
 
 
 def version(liens: frozenset[Lien], reglages: dict[str, Any]) -> Version:
@@ -38,23 +33,15 @@ def test_a_project_compared_with_itself_has_no_change(
 
 
 def nommes(cause: Cause, removed: frozenset[Lien]) -> frozenset[Lien]:
-    """The removed links that a cause speaks of (titles are identifiers in these projects)."""
-    if isinstance(cause, IndicateursSupprimes | ObjetSupprime):
-        return frozenset(x for x in removed if x[0] == "indicateur" or x[1].endswith("i"))
-    if isinstance(cause, PartieFermee):
-        return frozenset(x for x in removed if x[:2] == ("categories", cause.partie.titre))
-    if not isinstance(cause, LienSupprime):
-        return frozenset()
-    verbe, titre = cause.verbe.identifiant, cause.porteur.titre
-    return frozenset(
-        (key, holder, target, portee)
-        for key, holder, target, portee in removed
-        if key == verbe
-        and (titre == holder or titre in {"Vu", "F", "I", "Bloc"} or verbe == "porte")
-        and (verbe in {"repond_a", "porte"} or target in cause.cible or " Bloc " in cause.cible
-             or "«\u00a0F\u00a0»" in cause.cible or "«\u00a0I\u00a0»" in cause.cible
-             or "«\u00a0Bloc\u00a0»" in cause.cible)
-    )  # fmt: skip
+    """The removed links that a cause speaks of: its edge, or all those of an indicateur."""
+    if cause.genre in {"indicateurs_supprimes", "objet_supprime"}:
+        return frozenset(
+            x for x in removed if {f"{x[1]}i", x[1]} & set(cause.objets) and x[1][-1] in "i123s"
+        )
+    verbe, de, vers = cause.objets
+    porteur = de.removesuffix("i") if verbe == "porte" else de
+    key = "categories" if verbe == "passe" else verbe
+    return frozenset(x for x in removed if x[:3] == (key, porteur, vers))
 
 
 @settings(max_examples=50, deadline=None)
@@ -97,7 +84,7 @@ def test_one_link_removed_is_the_one_cause_of_all_that_is_lost(
     for change in found.ensemble.exigences:
         if change.genre is Genre.PERDUE:
             (cause,) = change.causes
-            said = cause.verbe.identifiant if isinstance(cause, LienSupprime) else cause.genre
+            said = cause.objets[0] if cause.genre == "lien_supprime" else cause.genre
             assert said in DITS[lien[0]], cause.explication
 
 
@@ -117,6 +104,35 @@ def test_gains_are_losses_read_backwards(
     }
 
 
+#: Kinds of causes that are an edge: whether it is of the old version, or of the new one.
+ARETES = {
+    "lien_supprime": True,
+    "partie_fermee": True,
+    "lien_ajoute": False,
+    "partie_ouverte": False,
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(LIENS_TIRES, LIENS_TIRES, reglages(), reglages())
+def test_a_cause_is_an_edge_of_one_version_only_and_every_status_has_one(
+    un: frozenset[Lien], autre: frozenset[Lien], avant: dict[str, Any], apres: dict[str, Any]
+) -> None:
+    old, new = version(un, avant), version(autre, {**apres, "emplois": avant["emplois"]})
+    for change in comparer(old, new, "avant").ensemble.exigences:
+        for cause in change.causes:
+            if cause.genre in ARETES:
+                verbe, de, vers = cause.objets
+                found = [v.graphe.find(Verbe(verbe), de, vers) for v in (old, new)]
+                assert [edge is not None for edge in found] == [
+                    ARETES[cause.genre],
+                    not ARETES[cause.genre],
+                ], cause.explication
+        measured = [v.rapport.exigence(change.exigence).statut for v in (old, new)]
+        if measured[0] is not measured[1]:
+            assert "chemin_change" not in {cause.genre for cause in change.causes}
+
+
 def test_all_that_the_only_way_to_a_part_has_lost_is_a_cause() -> None:
     """Restoring one of the two links would not be enough."""
     kept = {("repond_a", "a1", "sf", "entiere"), ("repond_a", "s1", "sv", "entiere")}
@@ -129,5 +145,5 @@ def test_all_that_the_only_way_to_a_part_has_lost_is_a_cause() -> None:
         "emplois": {"j1": [], "j2": [{"exigence": "sv", "importance": 1, "autonomie": 1}]},
     }
     (change,) = compares(frozenset(kept | lost), frozenset(kept), asked).ensemble.exigences
-    named = [c.verbe.identifiant for c in change.causes if isinstance(c, LienSupprime)]
+    named = [c.objets[0] for c in change.causes if c.genre == "lien_supprime"]
     assert named == ["evalue", "mobilise"]

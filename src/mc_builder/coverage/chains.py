@@ -13,8 +13,8 @@ from mc_builder.coverage.controles import Controle
 from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Arete, Graphe
 from mc_builder.coverage.paths import Chaine, Passage
 from mc_builder.coverage.statuts import Drapeau, Statut
-from mc_builder.coverage.suites import RIEN, Aval, Suites
-from mc_builder.coverage.voies import Voie, meilleures, voies
+from mc_builder.coverage.suites import Aval, Suites
+from mc_builder.coverage.voies import Voie, best_by_noeud, voies
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ def passages(contexte: Contexte, reponse: Arete) -> tuple[Passage, ...]:
     """All the paths that start from one answer, best first."""
     found = (
         _passage(contexte, replace(voie, qualite=voie.qualite | reponse.qualite))
-        for voie in meilleures(voies(contexte.graphe, reponse.de))
+        for voie in best_by_noeud(voies(contexte.graphe, reponse.de))
     )
     return tuple(sorted(found, key=lambda passage: passage.rang))
 
 
-def memoiser(contexte: Contexte) -> Callable[[Arete], tuple[Passage, ...]]:
+def kept(contexte: Contexte) -> Callable[[Arete], tuple[Passage, ...]]:
     """`passages`, computed once per answering object, whatever it answers."""
     known: dict[tuple[str, int], tuple[Passage, ...]] = {}
 
@@ -51,7 +51,7 @@ def memoiser(contexte: Contexte) -> Callable[[Arete], tuple[Passage, ...]]:
     return of
 
 
-def atteint(voie: Voie, aval: Aval | None) -> Statut:
+def reached(voie: Voie, aval: Aval | None) -> Statut:
     """The status that a way gives, with what it reaches (None: nothing takes it up)."""
     if aval is None:
         return Statut.DECRITE
@@ -70,24 +70,24 @@ def _observe(voie: Voie, aval: Aval, controle: Controle | None) -> tuple[tuple[s
     if voie.indicateur is not None or voie.competence is None:
         return () if voie.indicateur is None else (voie.indicateur,), 0
     assessed = controle.sous_competence if controle else None
-    if assessed not in aval.indicateurs.sous_competences:
+    if assessed not in {o.sous_competence for o in aval.observations}:
         assessed = None
-    return aval.indicateurs.choisir(voie.sous_competence or assessed, voie.activite)
+    return aval.observing(voie.sous_competence or assessed, voie.activite)
 
 
 def _passage(contexte: Contexte, voie: Voie) -> Passage:
     """The way goes on through what takes it up, to each part that assesses it."""
-    aval = contexte.suites.aval(voie)
-    statut = atteint(voie, aval)
+    aval = contexte.suites.after(voie)
+    statut = reached(voie, aval)
     expected = contexte.epreuves_attendues and aval is not None
-    aval = aval or RIEN
+    aval = aval or Aval()
     complete = statut is Statut.EVALUEE
     observed, observation = _observe(voie, aval, None)
     sans_indicateur = expected and voie.competence is not None and not observed
     incomplet = expected and not aval.niveaux
     # An indicateur that nothing takes up says nothing of how the work is done.
     known = voie.noeud is not None or voie.indicateur is None
-    autonomie = contexte.graphe.autonomie(voie.tache or voie.activite) if known else None
+    autonomie = contexte.graphe.autonomie_of(voie.tache or voie.activite) if known else None
 
     def chain(controle: Controle | None, attestation: str | None = None) -> Chaine:
         indicateurs, link = _observe(voie, aval, controle)

@@ -7,22 +7,21 @@ once per object, whatever the number of requirements.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from mc_builder.coverage.graphe import (
     PAR_DEFAUT,
     Arete,
+    Categories,
     Chemin,
     Graphe,
     PartieLiee,
     Verbe,
 )
+from mc_builder.model.blocs import Competence, ElementSavoir, Savoir
 from mc_builder.model.evaluation import Habilitation
-
-#: Group of savoirs, and the names that parts cite: savoirs that share them are assessed alike.
-CleSavoir = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,26 @@ class Controle:
 class Observation:
     """One indicateur of a competence: what it observes of it, all of it when it names nothing.
 
-    `bloc` is the one that puts it on `activite`, which the competence takes up.
+    `activite` is the one that it bears on, in a bloc that puts it there.
     """
 
     indicateur: str
     aretes: Chemin
     sous_competence: str | None = None
     activite: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attente:
+    """Categories of candidates whose assessment is enough: those of a unit, or all of them.
+
+    `aretes` is the walk from the unit, or from the bloc that has none, to what is assessed.
+    """
+
+    categories: Categories
+    unite: str | None = None
     bloc: str | None = None
+    aretes: Chemin = ()
 
 
 @dataclass(frozen=True)
@@ -61,118 +72,126 @@ class Controles:
     """Follows the graph from what a requirement reaches; each walk is made once."""
 
     graphe: Graphe
-    _connus: dict[object, tuple[Controle, ...]] = field(default_factory=dict)
+    _known: dict[object, tuple[Controle, ...]] = field(default_factory=dict)
+    _defaults: dict[str, tuple[Controle, ...]] = field(default_factory=dict)
 
-    def du_noeud(self, cle: str) -> tuple[Controle, ...]:
-        """The ways in which a competence, a savoir or an habilitation is assessed."""
-        if cle in self.graphe.competences:
-            return self.competence(cle)
-        if isinstance(self.graphe.objet(cle), Habilitation):
-            return self.habilitation(cle)
-        return self.savoir(cle)
+    def key(self, cle: str) -> object:
+        """What says how an object is assessed: savoirs of a group that share it are alike."""
+        if not isinstance(self.graphe.objet(cle), Savoir | ElementSavoir):
+            return cle
+        names = self._names(cle)
+        return names[-1], *(name for name in names if self.graphe.into(name, Verbe.EVALUE))
 
-    def competence(self, cle: str) -> tuple[Controle, ...]:
-        """The ways in which a competence is assessed, in the order of the épreuves."""
-        if cle not in self._connus:
-            found = sorted(self._competence(cle), key=lambda c: self._rangs[c.partie.cle])
-            self._connus[cle] = tuple(found)
-        return self._connus[cle]
+    def of(self, cle: str) -> tuple[Controle, ...]:
+        """The ways in which a competence, a savoir or an habilitation is assessed.
 
-    def savoir(self, cle: str) -> tuple[Controle, ...]:
-        """The ways in which a savoir is assessed: by name, then by default."""
-        key = self.cle_du_savoir(cle)
-        if key not in self._connus:
-            self._connus[key] = (*self._nomme(cle), *self._par_defaut(key[0]))
-        return self._connus[key]
+        Those of a competence are in the order of the épreuves.
+        """
+        key = self.key(cle)
+        if key not in self._known:
+            self._known[key] = tuple(self._walk(cle))
+        return self._known[key]
 
-    def habilitation(self, cle: str) -> tuple[Controle, ...]:
-        """The parts that deliver an habilitation."""
+    def at_level(self, cle: str, niveau: int) -> list[Controle]:
+        """Those that are at least as good as a level: with no weakness that it has not."""
+        return [c for c in self.of(cle) if not c.qualite & ~niveau]
+
+    def _walk(self, cle: str) -> Iterable[Controle]:
         parties = self.graphe.parties
-        found = self.graphe.vers(cle, Verbe.DELIVRE)
-        return tuple(Controle(parties[a.de], 0, (a,)) for a in found if a.de in parties)
+        match self.graphe.objet(cle):
+            case Competence():
+                return sorted(self._competence(cle), key=lambda c: self._ranks[c.partie.cle])
+            case Habilitation():
+                found = self.graphe.into(cle, Verbe.DELIVRE)
+                return (Controle(parties[a.de], 0, (a,)) for a in found if a.de in parties)
+        return (*self._by_name(cle), *self._by_default(self._names(cle)[-1]))
 
     def attestations(self, habilitation: str) -> list[Arete]:
         """What delivers an habilitation to everyone, outside the épreuves."""
-        found = self.graphe.vers(habilitation, Verbe.DELIVRE)
+        found = self.graphe.into(habilitation, Verbe.DELIVRE)
         return [a for a in found if a.de not in self.graphe.parties]
 
+    def expected(self, cle: str) -> list[Attente]:
+        """The categories that must be assessed, for each unit of the blocs of an object.
+
+        For the units of its parts when it is an habilitation: it belongs to no bloc.
+        """
+        graphe, everyone = self.graphe, frozenset(self.graphe.categories)
+        if isinstance(graphe.objet(cle), Habilitation):
+            units = [(c.partie.unite, c.aretes) for c in self.of(cle)]
+            return [Attente(graphe.open_to(u), u, None, walk) for u, walk in units] or [
+                Attente(everyone)
+            ]
+        found: list[Attente] = []
+        for home in graphe.homes(cle):
+            bloc = home[-1].de
+            units_of = graphe.into(bloc, Verbe.VALIDE)
+            found += [Attente(graphe.open_to(a.de), a.de, bloc, (a, *home)) for a in units_of] or [
+                Attente(everyone, None, bloc, home)
+            ]
+        return found
+
     @cached_property
-    def _rangs(self) -> Mapping[str, int]:
-        return {cle: rang for rang, cle in enumerate(self.graphe.parties)}
+    def _ranks(self) -> Mapping[str, int]:
+        return {cle: rank for rank, cle in enumerate(self.graphe.parties)}
 
     # --- competences --------------------------------------------------------------------------
 
-    def _evaluent(self, cle: str) -> Iterator[tuple[PartieLiee, Arete]]:
-        for arete in self.graphe.vers(cle, Verbe.EVALUE):
+    def _assessing(self, cle: str) -> Iterator[tuple[PartieLiee, Arete]]:
+        for arete in self.graphe.into(cle, Verbe.EVALUE):
             yield self.graphe.parties[arete.de], arete
 
     def _competence(self, cle: str) -> Iterator[Controle]:
         """By its name, that of a sub-competence, of an activité that it takes up, of a bloc."""
-        for partie, arete in self._evaluent(cle):
+        for partie, arete in self._assessing(cle):
             yield Controle(partie, arete.qualite, (arete,))
-        for inside in self.graphe.de(cle, Verbe.CONTIENT):
-            for partie, arete in self._evaluent(inside.vers):
+        for inside in self.graphe.out(cle, Verbe.CONTIENT):
+            for partie, arete in self._assessing(inside.vers):
                 yield Controle(partie, arete.qualite, (arete, inside), inside.vers)
-        for activite, taking in self.graphe.mobilisees(cle):
-            for partie, arete in self._evaluent(activite):
+        for activite, taking in self.graphe.taken_by(cle):
+            for partie, arete in self._assessing(activite):
                 yield Controle(partie, arete.qualite | PAR_DEFAUT, (arete, *taking))
-        for member in self.graphe.appartenances(cle):
-            for partie, arete in self._evaluent(member.de):
+        for member in self.graphe.memberships(cle):
+            for partie, arete in self._assessing(member.de):
                 q = arete.qualite | PAR_DEFAUT
                 yield Controle(partie, q, (arete, member), bloc=member.de)
 
     # --- savoirs ------------------------------------------------------------------------------
 
-    def cle_du_savoir(self, cle: str) -> CleSavoir:
-        """What says how a savoir is assessed."""
-        return self.groupe(cle), tuple(
-            name for name in self._noms(cle) if self.graphe.vers(name, Verbe.EVALUE)
-        )
-
-    def groupe(self, cle: str) -> str:
-        """The group that holds a savoir, which may be itself."""
-        return self._noms(cle)[-1]
-
-    def _noms(self, cle: str) -> tuple[str, ...]:
+    def _names(self, cle: str) -> tuple[str, ...]:
         """A savoir, then those that contain it; the last is the group."""
-        return (cle, *(a.de for a in self.graphe.interieur(cle)[:-1]))
+        return (cle, *(a.de for a in self.graphe.containers(cle)[:-1]))
 
-    def _nomme(self, cle: str) -> Iterator[Controle]:
+    def _by_name(self, cle: str) -> Iterator[Controle]:
         """By its name, or that of a savoir that contains it."""
-        inside = self.graphe.interieur(cle)
-        for n, name in enumerate(self._noms(cle)):
-            for partie, arete in self._evaluent(name):
+        inside = self.graphe.containers(cle)
+        for n, name in enumerate(self._names(cle)):
+            for partie, arete in self._assessing(name):
                 yield Controle(partie, arete.qualite, (arete, *inside[:n]))
 
-    def _par_defaut(self, groupe: str) -> tuple[Controle, ...]:
+    def _by_default(self, groupe: str) -> tuple[Controle, ...]:
         """By any part that assesses a competence taking up an activité of its scope.
 
         By any part that assesses a competence of its bloc when it has no scope.
         """
-        key = ("par défaut", groupe)
-        if key not in self._connus:
-            self._connus[key] = tuple(
+        if groupe not in self._defaults:
+            self._defaults[groupe] = tuple(
                 Controle(
-                    c.partie,
-                    c.qualite | PAR_DEFAUT,
-                    (*reached, *c.aretes),
-                    None,
-                    c.bloc,
-                    competence,
+                    c.partie, c.qualite | PAR_DEFAUT, (*walk, *c.aretes), None, c.bloc, competence
                 )
-                for scope in self.graphe.de(groupe, Verbe.CONCERNE)
-                for competence, reached in self._concernees(scope)
-                for c in self.competence(competence)
+                for scope in self.graphe.out(groupe, Verbe.CONCERNE)
+                for competence, walk in self._in_scope(scope)
+                for c in self.of(competence)
             )
-        return self._connus[key]
+        return self._defaults[groupe]
 
-    def _concernees(self, scope: Arete) -> Iterator[tuple[str, Chemin]]:
+    def _in_scope(self, scope: Arete) -> Iterator[tuple[str, Chemin]]:
         """The competences in the scope of a group of savoirs, each with its walk."""
         if scope.deduite:
-            for member in self.graphe.membres(scope.vers):
+            for member in self.graphe.members(scope.vers):
                 yield member.vers, (scope, member)
         else:
-            for competence, taking in self.graphe.prises(scope.vers):
+            for competence, taking in self.graphe.takings(scope.vers):
                 yield competence, (scope, *taking)
 
     # --- indicateurs --------------------------------------------------------------------------
@@ -185,26 +204,26 @@ class Controles:
         for arete in self.graphe.aretes:
             if arete.verbe is not Verbe.OBSERVE:
                 continue
-            competence = self.graphe.competence_de(arete.vers)
+            competence = self.graphe.competence_of(arete.vers)
             if competence in self.graphe.competences:
                 sous = arete.vers if arete.vers != competence else None
                 found[competence].append(Observation(arete.de, (arete,), sous))
             else:
                 blocs.append(arete)
         for arete in blocs:
-            for competence, taking in portees(self.graphe, arete.de, arete.vers):
+            for competence, taking in borne_by(self.graphe, arete.de, arete.vers):
                 found[competence].append(
-                    Observation(arete.de, (arete, *taking), None, taking[0].vers, arete.vers)
+                    Observation(arete.de, (arete, *taking), None, taking[0].vers)
                 )
         return {cle: tuple(observed) for cle, observed in found.items()}
 
 
-def portees(graphe: Graphe, indicateur: str, bloc: str) -> Iterator[tuple[str, Chemin]]:
+def borne_by(graphe: Graphe, indicateur: str, bloc: str) -> Iterator[tuple[str, Chemin]]:
     """The competences of a bloc that take up what one of its indicateurs bears on."""
     members: dict[str, Arete] = {}
-    for arete in graphe.membres(bloc):
+    for arete in graphe.members(bloc):
         members.setdefault(arete.vers, arete)
-    for bearing in graphe.de(indicateur, Verbe.PORTE):
-        for competence, taking in graphe.prises(bearing.vers):
+    for bearing in graphe.out(indicateur, Verbe.PORTE):
+        for competence, taking in graphe.takings(bearing.vers):
             if competence in members:
                 yield competence, (bearing, *taking, members[competence])

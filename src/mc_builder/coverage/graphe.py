@@ -8,7 +8,7 @@ versions do not share is what changed between these.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -22,6 +22,8 @@ from mc_builder.model.projet import Projet
 #: « not par_defaut » when paths are compared, and joining two links is a bitwise or.
 PAR_DEFAUT = 1
 PARTIELLE = 2
+#: Any path is at least as good.
+TOUTES = PARTIELLE | PAR_DEFAUT
 
 Categories = frozenset[str]
 
@@ -68,6 +70,11 @@ class Arete:
     qualite: int = 0
     modele: Modele | None = field(default=None, compare=False, repr=False)
     chemin: tuple[str | int, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def ends(self) -> tuple[str, str, str]:
+        """What makes it the same in two versions."""
+        return (self.verbe, self.de, self.vers)
 
     @property
     def partielle(self) -> bool:
@@ -120,25 +127,23 @@ class Graphe:
         return found
 
     @cached_property
-    def _meilleures(self) -> Mapping[tuple[Verbe, str, str], Arete]:
+    def _meilleures(self) -> Mapping[tuple[str, str, str], Arete]:
         """Written twice, the whole link is the one that counts."""
-        found: dict[tuple[Verbe, str, str], Arete] = {}
+        found: dict[tuple[str, str, str], Arete] = {}
         for arete in self.aretes:
-            key = (arete.verbe, arete.de, arete.vers)
-            known = found.setdefault(key, arete)
-            if arete.qualite < known.qualite:
-                found[key] = arete
+            if arete.qualite < found.setdefault(arete.ends, arete).qualite:
+                found[arete.ends] = arete
         return found
 
-    def trouver(self, verbe: Verbe, de: str, vers: str) -> Arete | None:
+    def find(self, verbe: Verbe, de: str, vers: str) -> Arete | None:
         """The edge between two objects; the best one when there are several."""
         return self._meilleures.get((verbe, de, vers))
 
-    def de(self, cle: str, *verbes: Verbe) -> list[Arete]:
+    def out(self, cle: str, *verbes: Verbe) -> list[Arete]:
         """The edges that go out of an object."""
         return [a for a in self._sortantes.get(cle, ()) if a.verbe in verbes]
 
-    def vers(self, cle: str, *verbes: Verbe) -> list[Arete]:
+    def into(self, cle: str, *verbes: Verbe) -> list[Arete]:
         """The edges that come to an object."""
         return [a for a in self._entrantes.get(cle, ()) if a.verbe in verbes]
 
@@ -148,28 +153,31 @@ class Graphe:
         """The object at the end of an edge."""
         return self.projet.par_cle[cle]
 
-    def dans(self, cle: str) -> Arete | None:
+    def container(self, cle: str) -> Arete | None:
         """The edge from what contains an object."""
-        return next(iter(self.vers(cle, Verbe.CONTIENT)), None)
+        return next(iter(self.into(cle, Verbe.CONTIENT)), None)
 
-    def interieur(self, cle: str) -> Chemin:
+    def containers(self, cle: str) -> Chemin:
         """From an object to the outermost one that contains it, edge after edge."""
-        inside = self.dans(cle)
-        return () if inside is None else (inside, *self.interieur(inside.de))
+        inside = self.container(cle)
+        return () if inside is None else (inside, *self.containers(inside.de))
 
-    def competence_de(self, cle: str) -> str:
+    def competence_of(self, cle: str) -> str:
         """A competence itself, or that of a sub-competence."""
-        if isinstance(self.objet(cle), SousCompetence) and (inside := self.dans(cle)) is not None:
+        if (
+            isinstance(self.objet(cle), SousCompetence)
+            and (inside := self.container(cle)) is not None
+        ):
             return inside.de
         return cle
 
-    def bloc_du_savoir(self, cle: str) -> str:
+    def bloc_of_savoir(self, cle: str) -> str:
         """The bloc of a savoir, or of the group that holds it."""
-        return self.interieur(cle)[-1].de
+        return self.containers(cle)[-1].de
 
-    def membres(self, bloc: str) -> list[Arete]:
+    def members(self, bloc: str) -> list[Arete]:
         """The edges from a bloc to its competences, those that it takes from others included."""
-        found = self.de(bloc, Verbe.CONTIENT, Verbe.REF)
+        found = self.out(bloc, Verbe.CONTIENT, Verbe.REF)
         return [a for a in found if a.vers in self.competences]
 
     @cached_property
@@ -183,54 +191,47 @@ class Graphe:
                 found[arete.vers][arete.de] = None
         return {cle: tuple(blocs) for cle, blocs in found.items()}
 
-    def appartenances(self, competence: str) -> list[Arete]:
+    def memberships(self, competence: str) -> list[Arete]:
         """The edges to a competence from its blocs."""
-        return self.vers(competence, *_APPARTENANCES)
+        return self.into(competence, *_APPARTENANCES)
 
-    def prises(self, activite: str) -> Iterator[tuple[str, Chemin]]:
+    def homes(self, cle: str) -> list[Chemin]:
+        """The walks from the blocs of a competence, or from that of a savoir."""
+        if cle in self.competences:
+            return [(member,) for member in self.memberships(cle)]
+        return [self.containers(cle)]
+
+    def takings(self, activite: str) -> Iterator[tuple[str, Chemin]]:
         """The competences that take up an activité or one of its tâches, each with its walk."""
-        for taking in self.vers(activite, Verbe.MOBILISE):
-            yield self.competence_de(taking.de), (taking,)
-        for inside in self.de(activite, Verbe.CONTIENT):
-            for taking in self.vers(inside.vers, Verbe.MOBILISE):
-                yield self.competence_de(taking.de), (taking, inside)
+        for taking in self.into(activite, Verbe.MOBILISE):
+            yield self.competence_of(taking.de), (taking,)
+        for inside in self.out(activite, Verbe.CONTIENT):
+            for taking in self.into(inside.vers, Verbe.MOBILISE):
+                yield self.competence_of(taking.de), (taking, inside)
 
-    def mobilisees(self, competence: str) -> Iterator[tuple[str, Chemin]]:
+    def taken_by(self, competence: str) -> Iterator[tuple[str, Chemin]]:
         """The activités that a competence or its sub-competences take up, each with its walk."""
-        holders = (competence, *(a.vers for a in self.de(competence, Verbe.CONTIENT)))
+        holders = (competence, *(a.vers for a in self.out(competence, Verbe.CONTIENT)))
         for holder in holders:
-            for taking in self.de(holder, Verbe.MOBILISE):
-                inside = self.dans(taking.vers)
+            for taking in self.out(holder, Verbe.MOBILISE):
+                inside = self.container(taking.vers)
                 if inside is not None and isinstance(self.objet(taking.vers), Tache):
                     yield inside.de, (taking, inside)
                 else:
                     yield taking.vers, (taking,)
 
-    def autonomie(self, cle: str | None) -> int | None:
+    def autonomie_of(self, cle: str | None) -> int | None:
         """The autonomy of a tâche or an activité: the nearest of tâche, activité, pôle."""
         if cle is None:
             return None
-        holders = (cle, *(a.de for a in self.interieur(cle)))
+        holders = (cle, *(a.de for a in self.containers(cle)))
         found = (getattr(self.objet(holder), "autonomie", None) for holder in holders)
         return connu(next((level for level in found if level), None))
 
-    def ouvertes(self, unite: str | None) -> Categories:
+    def open_to(self, unite: str | None) -> Categories:
         """The categories to which a unit is open; all of them when there is no unit."""
-        dispensed = {a.vers for a in self.de(unite, Verbe.DISPENSE)} if unite else set()
+        dispensed = {a.vers for a in self.out(unite, Verbe.DISPENSE)} if unite else set()
         return frozenset(self.categories) - dispensed
-
-    def ouvertes_du_bloc(self, bloc: str) -> tuple[Categories, ...]:
-        """The sets of categories that validate a bloc, one per unit."""
-        units = self.vers(bloc, Verbe.VALIDE)
-        return tuple(self.ouvertes(a.de) for a in units) or (frozenset(self.categories),)
 
 
 _APPARTENANCES = (Verbe.CONTIENT, Verbe.REF)
-
-
-def qualite(chemin: Iterable[Arete]) -> int:
-    """The quality of a walk: that of all its edges."""
-    joined = 0
-    for arete in chemin:
-        joined |= arete.qualite
-    return joined

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from mc_builder.coverage.apport import mesurer_blocs
-from mc_builder.coverage.chains import Contexte, memoiser
+from mc_builder.coverage.chains import Contexte, kept
 from mc_builder.coverage.collector import without_collector
+from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Graphe, Verbe
 from mc_builder.coverage.paths import Passage
 from mc_builder.coverage.report import (
@@ -21,9 +22,9 @@ from mc_builder.coverage.report import (
     compter,
 )
 from mc_builder.coverage.statuts import Drapeau, Statut
-from mc_builder.coverage.suites import suivre
-from mc_builder.coverage.tracer import tracer
-from mc_builder.coverage.voies import reponses
+from mc_builder.coverage.suites import Suites
+from mc_builder.coverage.tracer import trace
+from mc_builder.coverage.voies import answers
 from mc_builder.model.base import connu
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Emploi, Exigence, ExigenceEmploi
@@ -49,14 +50,14 @@ def mesurer(projet: Projet) -> RapportCouverture:
 
 
 def _mesurer(projet: Projet) -> RapportCouverture:
-    graphe = tracer(projet)
+    graphe = trace(projet)
     etape = projet.dossier.etape
     evaluees_attendues = etape != "opportunite"
-    suites = suivre(graphe)
-    passages_de = memoiser(Contexte(graphe, suites, evaluees_attendues))
+    suites = Suites(Controles(graphe))
+    passages_de = kept(Contexte(graphe, suites, evaluees_attendues))
     asked = {emploi.cle: _demandes(graphe, emploi) for emploi in projet.emplois}
     measures = {
-        e.cle: _couvrir(e, [p for a in reponses(graphe, e.cle, e.nature) for p in passages_de(a)])
+        e.cle: _couvrir(e, [p for a in answers(graphe, e.cle, e.nature) for p in passages_de(a)])
         for e in projet.exigences
     }
     demandes = _rassembler(asked, measures)
@@ -97,7 +98,7 @@ def _demandes(graphe: Graphe, emploi: Emploi) -> dict[str, ExigenceEmploi]:
     When the file lists one twice, the most demanding line holds: retained, then heaviest.
     """
     found: dict[str, ExigenceEmploi] = {}
-    for arete in graphe.de(emploi.cle, Verbe.DEMANDE):
+    for arete in graphe.out(emploi.cle, Verbe.DEMANDE):
         if isinstance(link := arete.modele, ExigenceEmploi):
             other = found.get(arete.vers, link)
             found[arete.vers] = max(other, link, key=_exigeance)
@@ -211,7 +212,7 @@ def _competences_inutiles(
     """Competences attached to no activité, and competences that serve no requirement retained."""
     useful = {c.competence for e in exigences if e.retenue for c in e.chaines}
     return (
-        tuple(cle for cle in graphe.competences if not any(graphe.mobilisees(cle))),
+        tuple(cle for cle in graphe.competences if not any(graphe.taken_by(cle))),
         tuple(cle for cle in graphe.competences if cle not in useful),
     )
 
@@ -221,10 +222,10 @@ def _sans_exigence(graphe: Graphe) -> tuple[tuple[str, ...], tuple[str, ...]]:
     activites: list[str] = []
     taches: list[str] = []
     for activite in (a.cle for pole in graphe.projet.poles for a in pole.activites):
-        if graphe.de(activite, Verbe.REPOND_A):
+        if graphe.out(activite, Verbe.REPOND_A):
             continue
-        inside = [a.vers for a in graphe.de(activite, Verbe.CONTIENT)]
-        silent = [cle for cle in inside if not graphe.de(cle, Verbe.REPOND_A)]
+        inside = [a.vers for a in graphe.out(activite, Verbe.CONTIENT)]
+        silent = [cle for cle in inside if not graphe.out(cle, Verbe.REPOND_A)]
         taches += silent
         if len(silent) == len(inside):
             activites.append(activite)

@@ -2,72 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
 from mc_builder.coverage.controles import Controle, Controles, Observation
-from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Categories, Graphe
+from mc_builder.coverage.graphe import PAR_DEFAUT, TOUTES, Categories, Graphe
 from mc_builder.coverage.voies import Voie
-from mc_builder.model.evaluation import Habilitation
 
 #: Qualities that a set of parts may have, from the best to the worst.
-_QUALITES = range((PARTIELLE | PAR_DEFAUT) + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Indicateurs:
-    """The indicateurs of a competence: of all of it, of each sub-competence, of each activité."""
-
-    entiere: tuple[str, ...]
-    sous_competences: Mapping[str, tuple[str, ...]]
-    activites: Mapping[str, tuple[str, ...]]
-
-    def choisir(
-        self, sous_competence: str | None, activite: str | None
-    ) -> tuple[tuple[str, ...], int]:
-        """All those that observe a path equally, and the quality of that link.
-
-        Those on the sub-competence of the path or on all the competence observe it. Those on an
-        activité, or on another sub-competence, are deduced links. Why all: to name the first of
-        a list would say that it is the one that answers.
-        """
-        if (exact := self.sous_competences.get(sous_competence or "")) is not None:
-            return exact, 0
-        if self.entiere:
-            return self.entiere, 0
-        of_parts = tuple(dict.fromkeys(chain.from_iterable(self.sous_competences.values())))
-        if sous_competence is None and of_parts:
-            return of_parts, 0
-        found = (
-            self.activites.get(activite or "")
-            or tuple(dict.fromkeys(chain.from_iterable(self.activites.values())))
-            or of_parts
-        )
-        return found, PAR_DEFAUT if found else 0
-
-    @classmethod
-    def de(cls, observations: Iterable[Observation]) -> Indicateurs:
-        """Those of a competence, each kind in the order of the file."""
-        of_all: dict[str, None] = {}
-        of_sous: dict[str, dict[str, None]] = {}
-        of_activites: dict[str, dict[str, None]] = {}
-        for o in observations:
-            if o.sous_competence is not None:
-                of_sous.setdefault(o.sous_competence, {})[o.indicateur] = None
-            elif o.activite is not None:
-                of_activites.setdefault(o.activite, {})[o.indicateur] = None
-            else:
-                of_all[o.indicateur] = None
-        return cls(
-            tuple(of_all),
-            {cle: tuple(found) for cle, found in of_sous.items()},
-            {cle: tuple(found) for cle, found in of_activites.items()},
-        )
-
-
-#: Of what needs no indicateur.
-AUCUN = Indicateurs((), {}, {})
+_QUALITES = range(TOUTES + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,156 +23,142 @@ class Aval:
     deliver an habilitation to everyone.
     """
 
-    blocs: tuple[str, ...]
-    niveaux: tuple[int, ...]
-    controles: tuple[Controle, ...]
-    manquantes: tuple[str, ...]
-    indicateurs: Indicateurs = AUCUN
+    blocs: tuple[str, ...] = ()
+    niveaux: tuple[int, ...] = ()
+    controles: tuple[Controle, ...] = ()
+    manquantes: tuple[str, ...] = ()
+    observations: tuple[Observation, ...] = ()
     attestations: tuple[str, ...] = ()
 
     @property
     def observee(self) -> bool:
         """Whether it has an indicateur."""
-        return bool(self.indicateurs.choisir(None, None)[0])
+        return bool(self.observations)
 
     @property
     def indicateur_qualite(self) -> int:
         """Whether it has none but those of activités."""
-        return self.indicateurs.choisir(None, None)[1]
+        return self.observing(None, None)[1]
 
     def qualite(self, amont: int) -> int:
         """The best quality of a complete path that reaches here with quality `amont`."""
         return min(amont | niveau for niveau in self.niveaux)
 
+    def observing(
+        self, sous_competence: str | None, activite: str | None
+    ) -> tuple[tuple[str, ...], int]:
+        """All the indicateurs that observe a path equally, and the quality of that link.
 
-#: What leads nowhere.
-RIEN = Aval((), (), (), ())
+        Those on the sub-competence of the path or on all the competence observe it. Those on an
+        activité, or on another sub-competence, are deduced links. Why all: to name the first of
+        a list would say that it is the one that answers.
+        """
+        exact = [
+            o
+            for o in self.observations
+            if o.sous_competence and o.sous_competence == sous_competence
+        ]
+        whole = [o for o in self.observations if not (o.sous_competence or o.activite)]
+        if exact or whole:
+            return _names(exact or whole), 0
+        subs = dict.fromkeys(o.sous_competence for o in self.observations if o.sous_competence)
+        of_parts = [o for sub in subs for o in self.observations if o.sous_competence == sub]
+        if sous_competence is None and of_parts:
+            return _names(of_parts), 0
+        borne = [o for o in self.observations if o.activite]
+        near = [o for o in borne if o.activite == activite]
+        found = _names(near or borne or of_parts)
+        return found, PAR_DEFAUT if found else 0
+
+
+def _names(observations: Iterable[Observation]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(o.indicateur for o in observations))
 
 
 @dataclass(frozen=True)
 class Suites:
     """What everything reaches, each computed when it is first asked for."""
 
-    graphe: Graphe
     controles: Controles
-    _connus: dict[object, Aval] = field(default_factory=dict)
+    _known: dict[object, Aval] = field(default_factory=dict)
 
-    def aval(self, voie: Voie) -> Aval | None:
+    @property
+    def graphe(self) -> Graphe:
+        """The links that are followed."""
+        return self.controles.graphe
+
+    def after(self, voie: Voie) -> Aval | None:
         """What a way reaches; None when nothing takes it up."""
         if voie.noeud is not None:
-            return self.du_noeud(voie.noeud)
+            return self.of(voie.noeud)
         # An indicateur of activités that no competence of its bloc takes up.
-        return Aval((), (), (), self.graphe.categories) if voie.indicateur is not None else None
+        return None if voie.indicateur is None else Aval(manquantes=self.graphe.categories)
 
-    def du_noeud(self, cle: str) -> Aval:
+    def of(self, cle: str) -> Aval:
         """What a competence, a savoir or an habilitation reaches."""
-        if cle in self.graphe.competences:
-            return self.competence(cle)
-        if isinstance(self.graphe.objet(cle), Habilitation):
-            return self.habilitation(cle)
-        return self.savoir(cle)
+        key = self.controles.key(cle)
+        if key not in self._known:
+            self._known[key] = self._aval(cle)
+        return self._known[key]
 
-    def competence(self, cle: str) -> Aval:
-        """What a competence reaches."""
-        if cle not in self._connus:
-            self._connus[cle] = self._competence(cle)
-        return self._connus[cle]
-
-    def savoir(self, cle: str) -> Aval:
-        """What a savoir reaches; savoirs assessed alike share one answer."""
-        key = self.controles.cle_du_savoir(cle)
-        if key not in self._connus:
-            self._connus[key] = self._savoir(cle)
-        return self._connus[key]
-
-    def habilitation(self, cle: str) -> Aval:
-        """What an habilitation reaches.
-
-        An attestation delivers it to all, parts to the categories they hold: it is for the units
-        of the parts, since an habilitation belongs to no bloc.
-        """
-        parts = self.controles.habilitation(cle)
+    def _aval(self, cle: str) -> Aval:
+        parts, expected = self.controles.of(cle), self.controles.expected(cle)
+        best = _one_by_part(parts)
         if attestations := tuple(a.de for a in self.controles.attestations(cle)):
-            return Aval((), (0,), _un_par_partie(parts), (), attestations=attestations)
-        unites = dict.fromkeys(c.partie.unite for c in parts)
-        ouvertes = [self.graphe.ouvertes(unite) for unite in unites]
-        return self._aval((), parts, ouvertes or [frozenset(self.graphe.categories)])
-
-    def _competence(self, cle: str) -> Aval:
-        parts = self.controles.competence(cle)
+            return Aval((), tuple(_QUALITES), best, (), (), attestations)
         observations = self.controles.observations.get(cle, ())
-        blocs = self.graphe.competences[cle]
-        ouvertes = {bloc: self.graphe.ouvertes_du_bloc(bloc) for bloc in blocs}
-        complete = tuple(b for b in blocs if niveaux_complets(parts, ouvertes[b]))
-        return replace(
-            self._aval(
-                complete if complete and observations else blocs,
-                parts,
-                [categories for bloc in blocs for categories in ouvertes[bloc]],
-            ),
-            indicateurs=Indicateurs.de(observations),
-        )
-
-    def _savoir(self, cle: str) -> Aval:
-        bloc = self.graphe.bloc_du_savoir(cle)
-        return self._aval((bloc,), self.controles.savoir(cle), self.graphe.ouvertes_du_bloc(bloc))
-
-    def _aval(
-        self,
-        blocs: tuple[str, ...],
-        parts: Iterable[Controle],
-        ouvertes: Iterable[Categories],
-    ) -> Aval:
+        of_bloc: dict[str, list[Categories]] = {}
+        for a in expected:
+            if a.bloc is not None:
+                of_bloc.setdefault(a.bloc, []).append(a.categories)
+        complete = [b for b, found in of_bloc.items() if complete_levels(parts, found)]
+        every = [a.categories for a in expected]
         return Aval(
-            blocs,
-            niveaux_complets(parts, ouvertes),
-            _un_par_partie(parts),
-            self._manquantes(parts, ouvertes),
+            tuple(complete if complete and observations else of_bloc),
+            complete_levels(parts, every),
+            best,
+            self.missing(cle),
+            observations,
         )
 
-    def _manquantes(
-        self, parts: Iterable[Controle], ouvertes: Iterable[Categories]
-    ) -> tuple[str, ...]:
-        """What is missing for the unit that misses the fewest categories, in declared order."""
+    def missing(self, cle: str, niveau: int = TOUTES) -> tuple[str, ...]:
+        """The categories that no part assesses at a level at least, in declared order.
+
+        Those of the unit that misses the fewest.
+        """
+        parts = self.controles.at_level(cle, niveau)
         found = {category for controle in parts for category in controle.partie.categories}
         missing = (
-            tuple(c for c in self.graphe.categories if c in categories and c not in found)
-            for categories in ouvertes
+            tuple(c for c in self.graphe.categories if c in a.categories and c not in found)
+            for a in self.controles.expected(cle)
         )
         return min(missing, key=len, default=())
 
 
-def suivre(graphe: Graphe) -> Suites:
-    """What each competence, savoir and habilitation reaches."""
-    return Suites(graphe, Controles(graphe))
-
-
-def niveaux_complets(
-    controles: Iterable[Controle], ouvertes: Iterable[Categories]
+def complete_levels(
+    controles: Iterable[Controle], expected: Sequence[Categories]
 ) -> tuple[int, ...]:
-    """The qualities at which every category of one of the sets `ouvertes` is assessed."""
+    """The qualities at which every category of one of the sets `expected` is assessed."""
     by_quality: dict[int, set[str]] = {}
     for controle in controles:
         by_quality.setdefault(controle.qualite, set()).update(controle.partie.categories)
-    candidates = tuple(ouvertes)
     complete = []
     for niveau in _QUALITES:
-        # A part is at least as good as a level when it has no weakness that the level has not.
         parts = [found for q, found in by_quality.items() if not q & ~niveau]
         assessed = {category for found in parts for category in found}
-        if parts and any(categories <= assessed for categories in candidates):
+        if parts and any(categories <= assessed for categories in expected):
             complete.append(niveau)
     return tuple(complete)
 
 
-def _un_par_partie(parts: Iterable[Controle]) -> tuple[Controle, ...]:
+def _one_by_part(parts: Iterable[Controle]) -> tuple[Controle, ...]:
     """The best way of each part: the quality first, the shortest link then.
 
     A part that assesses several sub-competences equally assesses their competence: naming one of
     them would be a choice at random.
     """
     best: dict[str, Controle] = {}
-    for controle in sorted(parts, key=_rang):
+    for controle in sorted(parts, key=_rank):
         known = best.setdefault(controle.partie.cle, controle)
         several = controle.qualite == known.qualite and known.competence == controle.competence
         if several and known.sous_competence not in (None, controle.sous_competence):
@@ -237,7 +166,7 @@ def _un_par_partie(parts: Iterable[Controle]) -> tuple[Controle, ...]:
     return tuple(best[cle] for cle in sorted(best))
 
 
-def _rang(controle: Controle) -> tuple[int, str, str, str]:
+def _rank(controle: Controle) -> tuple[int, str, str, str]:
     return (
         controle.qualite,
         controle.sous_competence or "",

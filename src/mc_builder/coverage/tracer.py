@@ -59,7 +59,7 @@ _CIBLES: Mapping[Verbe, tuple[type[Objet], ...]] = {
 }
 
 
-def tracer(projet: Projet) -> Graphe:
+def trace(projet: Projet) -> Graphe:
     """Every link of a project, in the order of its files."""
     evaluation = projet.evaluation
     ouvertes = _ouvertes(evaluation) if evaluation else {}
@@ -205,9 +205,7 @@ class _Examen:
     unite: str | None
     ordre: tuple[str, ...]
 
-    def visiter(
-        self, partie: Partie, categories: Categories
-    ) -> Iterator[tuple[PartieLiee, Partie]]:
+    def visit(self, partie: Partie, categories: Categories) -> Iterator[tuple[PartieLiee, Partie]]:
         """A part, for those categories at most, then the parts of its own modalités."""
         own = categories
         if partie.modalites:
@@ -215,15 +213,15 @@ class _Examen:
         ordered = tuple(c for c in self.ordre if c in own)
         where = (self.epreuve, self.sous_epreuve, self.unite)
         yield PartieLiee(partie.cle, *where, ordered), partie
-        yield from self.descendre(partie.modalites, categories)
+        yield from self.below(partie.modalites, categories)
 
-    def descendre(
+    def below(
         self, modalites: Iterable[Modalite], categories: Categories
     ) -> Iterator[tuple[PartieLiee, Partie]]:
         """The parts of some modalités, each for the categories that take it."""
         for modalite in modalites:
             for partie in modalite.parties:
-                yield from self.visiter(partie, categories & frozenset(modalite.categories))
+                yield from self.visit(partie, categories & frozenset(modalite.categories))
 
 
 def _parties(evaluation: Evaluation, ouvertes: _Ouvertes) -> Iterator[tuple[PartieLiee, Partie]]:
@@ -237,5 +235,5 @@ def _parties(evaluation: Evaluation, ouvertes: _Ouvertes) -> Iterator[tuple[Part
             walk = _Examen(epreuve.cle, sous, unite, ordre)
             everyone = ouvertes.get(unite or "", frozenset(ordre))
             for partie in exam.parties:
-                yield from walk.visiter(partie, everyone)
-            yield from walk.descendre(exam.modalites, everyone)
+                yield from walk.visit(partie, everyone)
+            yield from walk.below(exam.modalites, everyone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from mc_builder.coverage.controles import portees
+from mc_builder.coverage.controles import borne_by
 from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Arete, Chemin, Graphe, Verbe
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import ACompleter, Objet
@@ -53,9 +53,9 @@ class Voie:
         return self.savoir or self.competence or self.habilitation
 
 
-def reponses(graphe: Graphe, exigence: str, nature: NatureExigence) -> list[Arete]:
+def answers(graphe: Graphe, exigence: str, nature: NatureExigence) -> list[Arete]:
     """The edges from what answers a requirement, by the route of its nature."""
-    found = graphe.vers(exigence, Verbe.REPOND_A)
+    found = graphe.into(exigence, Verbe.REPOND_A)
     return [a for a in found if isinstance(graphe.objet(a.de), ROUTES[nature])]
 
 
@@ -74,7 +74,7 @@ def voies(graphe: Graphe, cle: str) -> Iterator[Voie]:
             yield _portee(graphe, Voie(), cle)
 
 
-def meilleures(found: Iterable[Voie]) -> Iterator[Voie]:
+def best_by_noeud(found: Iterable[Voie]) -> Iterator[Voie]:
     """One way for each object that takes up: the best, whatever walk leads to it.
 
     When several sub-competences do as well, it is the competence that takes up: naming one of
@@ -92,7 +92,7 @@ def meilleures(found: Iterable[Voie]) -> Iterator[Voie]:
 
 def _par_activite(graphe: Graphe, objet: Activite | Tache) -> Iterator[Voie]:
     """From an activité or a tâche to the competences that take it up, or no farther."""
-    inside = graphe.dans(objet.cle) if isinstance(objet, Tache) else None
+    inside = graphe.container(objet.cle) if isinstance(objet, Tache) else None
     if inside is not None:
         start = Voie(activite=inside.de, tache=objet.cle)
         takings = list(_de_la_tache(graphe, inside))
@@ -110,30 +110,30 @@ _Reprise = tuple[Arete, Chemin, int]
 
 def _de_la_tache(graphe: Graphe, inside: Arete) -> Iterator[_Reprise]:
     """What takes up a tâche, or (deduced) all of its activité."""
-    for taking in graphe.vers(inside.vers, Verbe.MOBILISE):
+    for taking in graphe.into(inside.vers, Verbe.MOBILISE):
         yield taking, (taking,), taking.qualite
-    for taking in graphe.vers(inside.de, Verbe.MOBILISE):
+    for taking in graphe.into(inside.de, Verbe.MOBILISE):
         yield taking, (inside, taking), taking.qualite | PAR_DEFAUT
 
 
 def _de_l_activite(graphe: Graphe, activite: str) -> Iterator[_Reprise]:
     """What takes up an activité, or its tâches: partielle unless it takes up all of them."""
-    for taking in graphe.vers(activite, Verbe.MOBILISE):
+    for taking in graphe.into(activite, Verbe.MOBILISE):
         yield taking, (taking,), taking.qualite
-    taches = graphe.de(activite, Verbe.CONTIENT)
-    finer = [(inside, a) for inside in taches for a in graphe.vers(inside.vers, Verbe.MOBILISE)]
+    taches = graphe.out(activite, Verbe.CONTIENT)
+    finer = [(inside, a) for inside in taches for a in graphe.into(inside.vers, Verbe.MOBILISE)]
     entire: dict[str, set[str]] = {}
     for inside, taking in finer:
         if not taking.partielle:
-            entire.setdefault(graphe.competence_de(taking.de), set()).add(inside.vers)
+            entire.setdefault(graphe.competence_of(taking.de), set()).add(inside.vers)
     for inside, taking in finer:
-        whole = len(entire.get(graphe.competence_de(taking.de), ())) == len(taches)
+        whole = len(entire.get(graphe.competence_of(taking.de), ())) == len(taches)
         yield taking, (inside, taking), taking.qualite if whole else PARTIELLE
 
 
 def _reprise(graphe: Graphe, voie: Voie, holder: str) -> Voie:
     """A way that a competence, or one of its sub-competences, takes up."""
-    competence = graphe.competence_de(holder)
+    competence = graphe.competence_of(holder)
     return replace(
         voie, competence=competence, sous_competence=holder if holder != competence else None
     )
@@ -142,7 +142,7 @@ def _reprise(graphe: Graphe, voie: Voie, holder: str) -> Voie:
 def _portee(graphe: Graphe, voie: Voie, holder: str) -> Voie:
     """A savoir-être that a competence or a sub-competence carries."""
     reached = _reprise(graphe, voie, holder)
-    inside = graphe.dans(holder) if reached.sous_competence else None
+    inside = graphe.container(holder) if reached.sous_competence else None
     return reached if inside is None else replace(reached, aretes=(inside,))
 
 
@@ -153,9 +153,9 @@ def _par_indicateur(graphe: Graphe, objet: Indicateur) -> Iterator[Voie]:
     if not isinstance(holder, Bloc):
         yield _portee(graphe, Voie(indicateur=known), holder.cle)
         return
-    first = next((a.vers for a in graphe.de(objet.cle, Verbe.PORTE)), None)
+    first = next((a.vers for a in graphe.out(objet.cle, Verbe.PORTE)), None)
     start = Voie(PAR_DEFAUT, activite=first, indicateur=known)
-    taken = list(portees(graphe, objet.cle, holder.cle))
+    taken = list(borne_by(graphe, objet.cle, holder.cle))
     for competence, walk in taken:
         yield replace(start, aretes=walk, competence=competence)
     if known is not None and not taken:

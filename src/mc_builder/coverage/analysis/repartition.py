@@ -118,7 +118,7 @@ def _poids_des_parties(controles: Controles) -> _Poids:
         return {}
     evaluated: dict[str, set[str]] = defaultdict(set)
     for cle in graphe.competences:
-        for controle in controles.competence(cle):
+        for controle in controles.of(cle):
             evaluated[controle.partie.cle].add(cle)
     weights: _Poids = defaultdict(Fraction)
     for examen, _ in _examens(graphe.projet.evaluation):

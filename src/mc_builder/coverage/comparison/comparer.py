@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mc_builder.coverage.comparison.causes import Cause, CheminChange, ObjetAjoute, ObjetSupprime
+from mc_builder.coverage.comparison.causes import CHEMIN_CHANGE, Cause
 from mc_builder.coverage.comparison.changements import (
     ChangementExigence,
     Changements,
     ChangementsPerimetre,
     Genre,
 )
-from mc_builder.coverage.comparison.demandes import (
-    EcartLeve,
-    EcartPose,
-    ExigenceDemandee,
-    ExigenceRetiree,
-)
-from mc_builder.coverage.comparison.lignes import causes as causes_de_la_ligne
-from mc_builder.coverage.comparison.raisons import Raisons, ecarts
+from mc_builder.coverage.comparison.lignes import why_line
+from mc_builder.coverage.comparison.raisons import Raisons, flags_between
 from mc_builder.coverage.comparison.versions import Version
 from mc_builder.coverage.report import CouvertureExigence, LigneCouverture
 from mc_builder.coverage.statuts import Drapeau, Statut
 
 _GENRES = tuple(Genre)
+#: What a job says of a requirement that was not there, or is not any more.
+_ASKED = frozenset({"exigence_demandee", "exigence_retiree"})
+_LEFT_OUT = frozenset({"ecart_pose", "ecart_leve"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +34,12 @@ class _Etat:
     drapeaux: tuple[Drapeau, ...]
 
     @classmethod
-    def de(cls, ligne: LigneCouverture | None) -> _Etat | None:
+    def of_line(cls, ligne: LigneCouverture | None) -> _Etat | None:
         """As a job asks for it."""
         return None if ligne is None else cls(ligne.mesure, ligne.statut, ligne.drapeaux)
 
     @classmethod
-    def distinct(cls, mesure: CouvertureExigence | None) -> _Etat | None:
+    def of_any(cls, mesure: CouvertureExigence | None) -> _Etat | None:
         """Whatever the job, when one asks for it: écartée when no job retains it."""
         if mesure is None or not mesure.emplois:
             return None
@@ -50,7 +48,7 @@ class _Etat:
 
 def comparer(avant: Version, apres: Version, reference: str) -> Changements:
     """Compare `apres` (today) to `avant`, known to the reader as `reference`."""
-    raisons = Raisons.entre(avant, apres)
+    raisons = Raisons.between(avant, apres)
     back, gone = raisons.ajouts.vers, raisons.retraits.vers
     emplois = [_emploi(raisons, back.get(e.emploi), e.emploi) for e in apres.rapport.emplois]
     emplois += [
@@ -65,127 +63,108 @@ def comparer(avant: Version, apres: Version, reference: str) -> Changements:
             "Ensemble",
             avant.rapport.total,
             apres.rapport.total,
-            _ordonner(_distinctes(raisons, emplois)),
+            _ordered(_distinct(raisons, emplois)),
         ),
         tuple(emplois),
     )
 
 
-# --- one job ----------------------------------------------------------------------------------
-
-
 def _emploi(raisons: Raisons, avant: str | None, apres: str | None) -> ChangementsPerimetre:
+    """One job; of one that is in one version only, its requirements are not listed."""
     old = raisons.avant.rapport.emploi(avant) if avant else None
     new = raisons.apres.rapport.emploi(apres) if apres else None
-    titre = raisons.apres.nom(apres).titre if apres else raisons.avant.nom(avant or "").titre
-    changes: Iterable[ChangementExigence] = ()
-    if old is not None and new is not None:
-        before = {_aujourd_hui(raisons, x.exigence): x for x in old.lignes}
-        after = {x.exigence: x for x in new.lignes}
-        cles = dict.fromkeys((*after, *before))
-        changes = _lignes(raisons, ((before.get(cle), after.get(cle)) for cle in cles))
+    version, cle = (raisons.apres, apres) if apres else (raisons.avant, avant or "")
+    before = {_today(raisons, x.exigence): x for x in old.lignes} if old and new else {}
+    after = {x.exigence: x for x in new.lignes} if old and new else {}
+    changes = (
+        _changement(
+            raisons,
+            _Etat.of_line(before.get(exigence)),
+            _Etat.of_line(after.get(exigence)),
+            why_line(raisons, before.get(exigence), after.get(exigence)),
+        )
+        for exigence in dict.fromkeys((*after, *before))
+    )
     return ChangementsPerimetre(
-        apres or avant,
-        titre,
+        cle,
+        version.nom(cle).titre,
         old.comptes if old else None,
         new.comptes if new else None,
-        _ordonner(changes),
+        _ordered(changes),
     )
 
 
-def _aujourd_hui(raisons: Raisons, exigence: str) -> str:
+def _today(raisons: Raisons, exigence: str) -> str:
     """Identity of an old requirement in the new version; marked when it is no more there."""
     return raisons.retraits.vers.get(exigence, f"{exigence} (avant)")
 
 
-def _lignes(
-    raisons: Raisons, pairs: Iterable[tuple[LigneCouverture | None, LigneCouverture | None]]
-) -> Iterator[ChangementExigence]:
-    for avant, apres in pairs:
-        found = causes_de_la_ligne(raisons, avant, apres)
-        yield from _changement(raisons, _Etat.de(avant), _Etat.de(apres), found)
-
-
-# --- the whole --------------------------------------------------------------------------------
-
-
-def _distinctes(
+def _distinct(
     raisons: Raisons, emplois: Iterable[ChangementsPerimetre]
-) -> Iterator[ChangementExigence]:
+) -> Iterator[ChangementExigence | None]:
     """The distinct requirements that changed; what jobs say of them is gathered from these."""
-    said: dict[str, list[Cause]] = {}
+    said: dict[str, list[Cause]] = defaultdict(list)
     for emploi in emplois:
         for change in emploi.exigences:
-            said.setdefault(change.exigence, []).extend(change.causes)
-    before = {_aujourd_hui(raisons, m.exigence): m for m in raisons.avant.rapport.exigences}
+            said[change.exigence] += change.causes
+    before = {_today(raisons, m.exigence): m for m in raisons.avant.rapport.exigences}
     after = {m.exigence: m for m in raisons.apres.rapport.exigences}
     for cle in dict.fromkeys((*after, *before)):
-        avant, apres = _Etat.distinct(before.get(cle)), _Etat.distinct(after.get(cle))
-        found = _distincte(raisons, avant, apres, said)
-        yield from _changement(raisons, avant, apres, tuple(dict.fromkeys(found)))
+        avant, apres = _Etat.of_any(before.get(cle)), _Etat.of_any(after.get(cle))
+        known = apres or avant
+        if known is not None:
+            causes = _why(raisons, avant, apres, said[known.mesure.exigence])
+            yield _changement(raisons, avant, apres, tuple(dict.fromkeys(causes)))
 
 
-def _distincte(
-    raisons: Raisons, avant: _Etat | None, apres: _Etat | None, said: Mapping[str, list[Cause]]
+def _why(
+    raisons: Raisons, avant: _Etat | None, apres: _Etat | None, said: Iterable[Cause]
 ) -> Iterable[Cause]:
-    """Why a distinct requirement changed, for at least one job."""
-    if avant is None or apres is None:
-        return _apparue(raisons, avant, apres, said)
-    if avant.statut is apres.statut:
-        went, came = ecarts(avant.drapeaux, apres.drapeaux)
-        found = list(raisons.des_reserves(avant.mesure, apres.mesure, went, came))
-        return found or ([CheminChange()] if went or came else [])
-    if Statut.ECARTEE in (avant.statut, apres.statut):
-        kinds = (EcartPose, EcartLeve)
-        left = [c for c in said.get(apres.mesure.exigence, ()) if isinstance(c, kinds)]
-        if left:
-            return left
-    return raisons.du_statut(avant.mesure, apres.mesure)
+    """Why a distinct requirement changed, for at least one job; `said` are the causes of jobs."""
+    if avant is not None and apres is not None and avant.statut is apres.statut:
+        went, came = flags_between(avant.drapeaux, apres.drapeaux)
+        if (went or came) and avant.mesure.statut is not apres.mesure.statut:  # both écartées
+            return raisons.of_status(avant.mesure, apres.mesure)
+        found = list(raisons.of_reserves(avant.mesure, apres.mesure, went, came))
+        return found or ([CHEMIN_CHANGE] if went or came else [])
+    genres = _ASKED
+    if avant is not None and apres is not None:
+        genres = _LEFT_OUT if Statut.ECARTEE in (avant.statut, apres.statut) else frozenset()
+    if by_jobs := [cause for cause in said if cause.genre in genres]:
+        return by_jobs
+    if avant is not None and apres is not None and avant.mesure.statut is not apres.mesure.statut:
+        return raisons.of_status(avant.mesure, apres.mesure)
+    return _by_jobs(raisons, avant, apres)
 
 
-def _apparue(
-    raisons: Raisons, avant: _Etat | None, apres: _Etat | None, said: Mapping[str, list[Cause]]
-) -> list[Cause]:
-    """Why a requirement is asked for in one version only: by its jobs, or with jobs that went."""
-    one = apres or avant
-    if one is None:
-        return []
-    kinds = (ExigenceDemandee, ExigenceRetiree)
-    found: list[Cause] = [c for c in said.get(one.mesure.exigence, ()) if isinstance(c, kinds)]
-    return found or _par_les_emplois(raisons, avant, apres)
-
-
-def _par_les_emplois(raisons: Raisons, avant: _Etat | None, apres: _Etat | None) -> list[Cause]:
+def _by_jobs(raisons: Raisons, avant: _Etat | None, apres: _Etat | None) -> list[Cause]:
     """Jobs that came or went whole, with what they ask for."""
-    found: list[Cause] = [
-        ObjetSupprime(raisons.avant.nom(cle), "demandait cette exigence")
+    found = [
+        raisons.retraits.objet(cle, "demandait cette exigence")
         for cle in (avant.mesure.emplois if avant else ())
         if cle not in raisons.retraits.vers
     ]
     found += [
-        ObjetAjoute(raisons.apres.nom(cle), "demande cette exigence")
+        raisons.ajouts.objet(cle, "demande cette exigence")
         for cle in (apres.mesure.emplois if apres else ())
         if cle not in raisons.ajouts.vers
     ]
-    return found or [CheminChange()]
-
-
-# --- pieces -----------------------------------------------------------------------------------
+    return found or [CHEMIN_CHANGE]
 
 
 def _changement(
     raisons: Raisons, avant: _Etat | None, apres: _Etat | None, causes: tuple[Cause, ...]
-) -> Iterator[ChangementExigence]:
+) -> ChangementExigence | None:
     """One change, when there is a cause."""
     known, version = (apres, raisons.apres) if apres is not None else (avant, raisons.avant)
     if known is None or not causes:
-        return
+        return None
     went, came = frozenset[Drapeau](), frozenset[Drapeau]()
     if avant is not None and apres is not None:
-        went, came = ecarts(avant.drapeaux, apres.drapeaux)
+        went, came = flags_between(avant.drapeaux, apres.drapeaux)
     old = avant.statut if avant is not None else None
     new = apres.statut if apres is not None else None
-    yield ChangementExigence(
+    return ChangementExigence(
         known.mesure.exigence,
         version.nom(known.mesure.exigence).titre,
         known.mesure.nature,
@@ -212,5 +191,6 @@ def _genre(avant: Statut | None, apres: Statut | None) -> Genre:
     return Genre.GAGNEE if apres > avant else Genre.PERDUE
 
 
-def _ordonner(changes: Iterable[ChangementExigence]) -> tuple[ChangementExigence, ...]:
-    return tuple(sorted(changes, key=lambda change: _GENRES.index(change.genre)))
+def _ordered(changes: Iterable[ChangementExigence | None]) -> tuple[ChangementExigence, ...]:
+    found = (change for change in changes if change is not None)
+    return tuple(sorted(found, key=lambda change: _GENRES.index(change.genre)))

@@ -4,146 +4,173 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
-from mc_builder.coverage.comparison.causes import (
-    VERBES,
-    CategorieFermee,
-    CategorieOuverte,
-    Cause,
-    IndicateursAjoutes,
-    IndicateursSupprimes,
-    LienAjoute,
-    LienSupprime,
-    ObjetAjoute,
-    ObjetDeplace,
-    ObjetSupprime,
-    PartieFermee,
-    PartieOuverte,
-    PorteeEtendue,
-    PorteeReduite,
-)
+from mc_builder.coverage.comparison.causes import MOTS, Cause, bracketed
 from mc_builder.coverage.comparison.versions import Version
 from mc_builder.coverage.graphe import Arete, Verbe
-from mc_builder.french import quoted
-
-
-class Sens(Enum):
-    """Whether the version that covers better is the old one (something went) or the new one."""
-
-    RETRAIT = "retrait"
-    AJOUT = "ajout"
+from mc_builder.french import NBSP, listed, quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The edges that `present` has and `absent` has not; `vers` leads from the one to the other."""
+    """The edges that `present` has and `absent` has not; `vers` leads from the one to the other.
+
+    `retrait` says that `present` is the old version: what is missing was taken away.
+    """
 
     present: Version
     absent: Version
     vers: Mapping[str, str]
     retour: Mapping[str, str]
-    sens: Sens
+    retrait: bool
 
-    @property
-    def retrait(self) -> bool:
-        """Whether what is missing was taken away."""
-        return self.sens is Sens.RETRAIT
-
-    def autre(self, arete: Arete) -> Arete | None:
-        """The same edge in `absent`."""
+    def same(self, arete: Arete) -> Arete | None:
+        """This edge in `absent`."""
         de, vers = self.vers.get(arete.de), self.vers.get(arete.vers)
         if de is None or vers is None:
             return None
-        return self.absent.graphe.trouver(arete.verbe, de, vers)
+        return self.absent.graphe.find(arete.verbe, de, vers)
 
     def causes(
-        self, arete: Arete, noeud: str | None = None, *, seul: bool = False, stricte: bool = False
-    ) -> list[Cause]:
+        self, arete: Arete, noeud: str, *, seul: bool = False, stricte: bool = False
+    ) -> Iterator[Cause]:
         """Why `absent` has not this edge; nothing when it has it, or (strictly) has it as whole.
 
         `noeud` is what the walk serves; `seul` says that nothing else does as its holder does.
         """
-        other = self.autre(arete)
+        other = self.same(arete)
         if other is None:
-            return list(_ABSENTE.get(arete.verbe, _lien)(self, arete, noeud, seul=seul))
-        written = self.present.graphe.trouver(arete.verbe, arete.de, arete.vers) or arete
+            yield from _ABSENTE.get(arete.verbe, _lien)(self, arete, noeud, seul=seul)
+            return
+        written = self.present.graphe.find(arete.verbe, arete.de, arete.vers) or arete
         if stricte and other.partielle and not written.partielle:
-            return [self.portee(written, other)]
-        return []
+            yield self._portee(written, other)
 
-    def perdu(self, indicateur: str) -> bool:
+    def lost(self, indicateur: str) -> bool:
         """Whether an indicateur is gone, or only announced (« à compléter »)."""
         other = self.vers.get(indicateur)
-        return other is None or not self.absent.graphe.de(other, Verbe.OBSERVE)
+        return other is None or not self.absent.graphe.out(other, Verbe.OBSERVE)
 
-    # --- what an edge was, or is, said in words -----------------------------------------------
+    # --- what is said of what is missing --------------------------------------------------------
 
-    def portee(self, arete: Arete, other: Arete) -> Cause:
+    def genre(self, gone: str, come: str) -> str:
+        """What went from `present` to `absent`, or came the other way."""
+        return gone if self.retrait else come
+
+    def lien(self, version: Version, arete: Arete, *, ecrit: bool) -> Cause:
+        """A link that is written only in `version`: today (`ecrit`), or before."""
+        porteur, mots = version.nom(arete.de), MOTS[arete.verbe]
+        cible = _target(version, arete)
+        lieu = version.place_of(arete)
+        if ecrit:
+            words = f"{porteur} {mots.present.format(seul=' désormais')} {cible}{bracketed(lieu)}"
+        else:
+            was = f" (le lien était à {lieu})" if lieu else ""
+            words = f"{porteur} {mots.negatif} {cible}{was}"
+        genre = "lien_ajoute" if ecrit else "lien_supprime"
+        return Cause(genre, arete.ends, words, lieu)
+
+    def _portee(self, arete: Arete, other: Arete) -> Cause:
         """A link that covers its target in part in `absent` only."""
-        kind = PorteeReduite if self.retrait else PorteeEtendue
-        newer = self.absent.lieu_du_lien(other)
-        lieu = newer if self.retrait else self.present.lieu_du_lien(arete)
-        return kind(self.present.nom(arete.de), VERBES[arete.verbe], self.cible(arete), lieu)
-
-    def cible(self, arete: Arete) -> str:
-        """How the target of a link is named."""
-        if arete.verbe is Verbe.REPOND_A:
-            return "cette exigence"
-        return str(self.present.nom(arete.vers))
+        lieu = self.absent.place_of(other) if self.retrait else self.present.place_of(arete)
+        covers = MOTS[arete.verbe].present.format(seul="" if self.retrait else " désormais")
+        how = "en partie seulement désormais" if self.retrait else "en entier"
+        said = f"{self.present.nom(arete.de)} {covers} {_target(self.present, arete)}"
+        genre = self.genre("portee_reduite", "portee_etendue")
+        return Cause(genre, arete.ends, f"{said} {how}{bracketed(lieu)}", lieu)
 
     def objet(self, cle: str, role: str) -> Cause:
         """A missing object: the outermost one that is missing with it says more."""
         outer = cle
-        for ancestor in self.present.ancetres(cle):
+        for ancestor in self.present.ancestors(cle):
             if ancestor.cle in self.vers:
                 break
             outer = ancestor.cle
+        nom = self.present.nom(outer)
         if outer != cle:
             verb = "contenait" if self.retrait else "contient"
             role = f"{verb} {self.present.nom(cle)}, qui {role}"
-        kind = ObjetSupprime if self.retrait else ObjetAjoute
-        return kind(self.present.nom(outer), role)
+        done = nom.accorde("supprimé" if self.retrait else "ajouté")
+        words = f"{nom}, {done}{bracketed(nom.lieu)}, {role}"
+        return Cause(self.genre("objet_supprime", "objet_ajoute"), (outer,), words, nom.lieu)
 
     def deplace(self, contenu: str, ici: str, ailleurs: str) -> Cause:
         """`contenu` is in `ici` in `present`, in `ailleurs` in `absent`."""
         here, elsewhere = self.present.nom(ici), self.absent.nom(ailleurs)
-        if self.retrait:
-            return ObjetDeplace(self.absent.nom(self.vers[contenu]), here, elsewhere)
-        return ObjetDeplace(self.present.nom(contenu), elsewhere, here)
-
-    def categorie(self, noeud: str, categorie: str, unite: str | None) -> Cause:
-        """A category of `absent` that counts there only."""
-        kind = CategorieOuverte if self.retrait else CategorieFermee
-        nom = None if unite is None else self.absent.nom(unite)
-        return kind(self.absent.nom(categorie), nom, self.present.nom(noeud))
+        nom = self.absent.nom(self.vers[contenu]) if self.retrait else self.present.nom(contenu)
+        avant, apres = (here, elsewhere) if self.retrait else (elsewhere, here)
+        words = f"{nom}{bracketed(nom.lieu)} est dans {apres}, et n’est plus dans {avant}"
+        return Cause("objet_deplace", (contenu, ici), words, nom.lieu)
 
     def indicateurs(self, competence: str, lost: list[str]) -> Cause:
         """The indicateurs without which a competence has none."""
-        kind = IndicateursSupprimes if self.retrait else IndicateursAjoutes
-        return kind(self.present.nom(competence), tuple(map(self.present.nom, lost)))
+        found = [self.present.nom(cle) for cle in lost]
+        titles = listed([f"{quoted(nom.titre)}{bracketed(nom.lieu)}" for nom in found])
+        had = f"n’a plus d’indicateur{NBSP}: il n’y a plus"
+        if not self.retrait:
+            had = f"a désormais un indicateur{NBSP}:"
+        genre = self.genre("indicateurs_supprimes", "indicateurs_ajoutes")
+        words = f"{self.present.nom(competence)} {had} {titles}"
+        return Cause(genre, (competence, *lost), words, found[0].lieu)
+
+    def categorie(self, noeud: str, absente: str, unite: str | None) -> Cause:
+        """A category that counts in `absent` only; `unite` None for all units."""
+        nom = self.absent.nom(absente)
+        unit = None if unite is None else self.absent.nom(unite)
+        lieu = (unit or nom).lieu
+        objet = self.present.nom(noeud)
+        if self.retrait:
+            opened = f"{nom}, {nom.accorde('ajouté')}"
+            if unit is not None:
+                opened = f"{unit}, {unit.accorde('ouvert')} désormais à {nom}"
+            verb = "n’évalue"
+        else:
+            opened = f"{nom} n’existe plus"
+            if unit is not None:
+                opened = f"{unit} n’est plus {unit.accorde('ouvert')} à {nom}"
+            verb = "n’évaluait"
+        words = f"{opened}{bracketed(lieu)}{NBSP}: aucune partie d’épreuve {verb} {objet} pour elle"
+        genre = self.genre("categorie_ouverte", "categorie_fermee")
+        return Cause(genre, (absente, unite), words, lieu)
+
+    def passation(self, arete: Arete, noeud: str) -> Cause:
+        """A category that does not take a part in `absent`."""
+        partie = (
+            self.absent.nom(self.vers[arete.de]) if self.retrait else self.present.nom(arete.de)
+        )
+        taken = self.genre("n’est plus passée", "est désormais passée")
+        words = (
+            f"{partie}{bracketed(partie.lieu)}, qui évalue {self.present.nom(noeud)}, {taken}"
+            f" par {self.present.nom(arete.vers)}"
+        )
+        genre = self.genre("partie_fermee", "partie_ouverte")
+        return Cause(genre, arete.ends, words, partie.lieu)
 
 
-def _lien(d: Difference, a: Arete, noeud: str | None, *, seul: bool) -> Iterator[Cause]:
+def _target(version: Version, arete: Arete) -> str:
+    """How the target of a link is named."""
+    return "cette exigence" if arete.verbe is Verbe.REPOND_A else str(version.nom(arete.vers))
+
+
+# --- an edge that is missing, by verb -------------------------------------------------------------
+
+
+def _lien(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[Cause]:
     """A written link: an end is missing, or it is not written there."""
     del noeud
-    verbe = VERBES[a.verbe]
+    mots, porteur = MOTS[a.verbe], d.present.nom(a.de)
     if a.de not in d.vers:
-        words = verbe.imparfait if d.retrait else verbe.present
-        alone = d.present.nom(a.de).accorde(" seul") if seul else ""
-        yield d.objet(a.de, f"{words.format(seul=alone)} {d.cible(a)}")
+        words = mots.imparfait if d.retrait else mots.present
+        alone = porteur.accorde(" seul") if seul else ""
+        yield d.objet(a.de, f"{words.format(seul=alone)} {_target(d.present, a)}")
     elif a.vers not in d.vers:
         tense = "était" if d.retrait else "est"
-        done = d.present.nom(a.vers).accorde(verbe.passif)
-        yield d.objet(a.vers, f"{tense} {done} par {d.present.nom(a.de)}")
+        yield d.objet(a.vers, f"{tense} {d.present.nom(a.vers).accorde(mots.passif)} par {porteur}")
     else:
-        # The place of a removed link is in the old version, that of an added one in the new:
-        # in both cases, the version that has it.
-        kind = LienSupprime if d.retrait else LienAjoute
-        yield kind(d.present.nom(a.de), verbe, d.cible(a), d.present.lieu_du_lien(a))
+        yield d.lien(d.present, a, ecrit=not d.retrait)
 
 
-def _contenance(d: Difference, a: Arete, noeud: str | None, *, seul: bool) -> Iterator[Cause]:
+def _contenance(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[Cause]:
     """An object that is in another container; gone, its own links say so."""
     del noeud, seul
     contenu, ici = (a.de, a.vers) if a.verbe is Verbe.OBSERVE else (a.vers, a.de)
@@ -153,50 +180,43 @@ def _contenance(d: Difference, a: Arete, noeud: str | None, *, seul: bool) -> It
             yield d.deplace(contenu, ici, holder.cle)
 
 
-def _portee(d: Difference, a: Arete, noeud: str | None, *, seul: bool) -> Iterator[Cause]:
-    """The scope of a group of savoirs: when it had none, those that it has taken."""
+def _portee(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[Cause]:
+    """The scope of a group of savoirs: when it had none, its bloc or the scopes it has taken."""
     if not a.deduite:
         yield from _lien(d, a, noeud, seul=seul)
-        return
-    if a.de not in d.vers:
-        return
-    kind = LienAjoute if d.retrait else LienSupprime
-    group = d.vers[a.de]
-    home = d.absent.graphe.bloc_du_savoir(group)
-    if home != d.vers.get(a.vers):
-        yield d.deplace(a.de, a.vers, home)
-    for scope in d.absent.graphe.de(group, Verbe.CONCERNE):
-        if not scope.deduite:
-            lieu = d.absent.lieu_du_lien(scope)
-            cible = str(d.absent.nom(scope.vers))
-            yield kind(d.absent.nom(group), VERBES[Verbe.CONCERNE], cible, lieu)
+    elif a.de in d.vers:
+        group = d.vers[a.de]
+        home = d.absent.graphe.bloc_of_savoir(group)
+        if home != d.vers.get(a.vers):
+            yield d.deplace(a.de, a.vers, home)
+        for scope in d.absent.graphe.out(group, Verbe.CONCERNE):
+            if not scope.deduite:
+                yield d.lien(d.absent, scope, ecrit=d.retrait)
 
 
-def _passation(d: Difference, a: Arete, noeud: str | None, *, seul: bool) -> Iterator[Cause]:
+def _passation(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[Cause]:
     """A category that does not take a part; gone, the part says so itself."""
     del seul
     if a.de in d.vers and a.vers in d.vers:
-        kind = PartieFermee if d.retrait else PartieOuverte
-        nom = d.absent.nom(d.vers[a.de]) if d.retrait else d.present.nom(a.de)
-        yield kind(nom, d.present.nom(a.vers), d.present.nom(noeud or a.de))
+        yield d.passation(a, noeud)
 
 
-def _dispense(d: Difference, a: Arete, noeud: str | None, *, seul: bool) -> Iterator[Cause]:
+def _dispense(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[Cause]:
     """A unit that is open to a category, or is not there."""
     del seul
-    if a.de not in d.vers:
+    if a.de in d.vers:
+        yield d.categorie(noeud, d.vers[a.vers], d.vers[a.de])
+    else:
         tense = "n’était" if d.retrait else "n’est"
         titre = d.absent.nom(d.vers[a.vers]).titre
         yield d.objet(a.de, f"{tense} pas ouverte à tous ({quoted(titre)})")
-    else:
-        yield d.categorie(noeud or a.de, d.vers[a.vers], d.vers[a.de])
 
 
-def _validation(d: Difference, a: Arete, noeud: str | None, *, seul: bool) -> Iterator[Cause]:
+def _validation(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[Cause]:
     """A unit that is of another bloc."""
     del noeud, seul
     if a.de in d.vers:
-        for other in d.absent.graphe.de(d.vers[a.de], Verbe.VALIDE):
+        for other in d.absent.graphe.out(d.vers[a.de], Verbe.VALIDE):
             yield d.deplace(a.de, a.vers, other.vers)
 
 

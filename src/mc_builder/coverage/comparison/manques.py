@@ -12,30 +12,29 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mc_builder.coverage.chains import atteint
-from mc_builder.coverage.comparison.causes import Cause, CheminChange
+from mc_builder.coverage.chains import reached
+from mc_builder.coverage.comparison.causes import CHEMIN_CHANGE, Cause
 from mc_builder.coverage.comparison.differences import Difference
-from mc_builder.coverage.controles import Controle
-from mc_builder.coverage.graphe import Arete, Chemin, Verbe
+from mc_builder.coverage.graphe import TOUTES, Arete, Chemin, Verbe
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.statuts import Statut
-from mc_builder.coverage.voies import Voie, reponses, voies
+from mc_builder.coverage.voies import Voie, answers, voies
 from mc_builder.model.emplois import Exigence
 
 Causes = tuple[Cause, ...]
 
 
-def du_statut(d: Difference, exigence: str, plancher: Statut) -> Causes:
+def why_status(d: Difference, exigence: str, plancher: Statut) -> Causes:
     """Why `present` reaches `plancher` and `absent` does not."""
     found = (
         (answer, voie)
         for answer, voie in _voies(d, exigence)
-        if atteint(voie, d.present.suites.aval(voie)) >= plancher
+        if reached(voie, d.present.suites.after(voie)) >= plancher
     )
-    return _Manque(d, plancher, stricte=False).des_voies(found) or (CheminChange(),)
+    return _Manque(d, plancher, stricte=False).of_voies(found) or (CHEMIN_CHANGE,)
 
 
-def des_reserves(d: Difference, exigence: str, meilleure: Chaine | None) -> Causes:
+def why_reserves(d: Difference, exigence: str, meilleure: Chaine | None) -> Causes:
     """Why the best chain of `present` has fewer reservations than what `absent` has."""
     if meilleure is None:
         return ()
@@ -45,13 +44,13 @@ def des_reserves(d: Difference, exigence: str, meilleure: Chaine | None) -> Caus
         for answer, voie in _voies(d, exigence)
         if (voie.activite, voie.tache, voie.noeud) == best
     )
-    return _Manque(d, Statut.EVALUEE, stricte=True).des_voies(found)
+    return _Manque(d, Statut.EVALUEE, stricte=True).of_voies(found)
 
 
 def _voies(d: Difference, exigence: str) -> Iterator[tuple[Arete, Voie]]:
     """The ways to a requirement, each with the answer that it starts from."""
     asked = d.present.projet.trouver(exigence, Exigence)
-    for answer in reponses(d.present.graphe, exigence, asked.nature) if asked else ():
+    for answer in answers(d.present.graphe, exigence, asked.nature) if asked else ():
         for voie in voies(d.present.graphe, answer.de):
             yield answer, voie
 
@@ -64,144 +63,96 @@ class _Manque:
     plancher: Statut
     stricte: bool
 
-    def des_voies(self, found: Iterable[tuple[Arete, Voie]]) -> Causes:
+    def of_voies(self, found: Iterable[tuple[Arete, Voie]]) -> Causes:
         """The causes that cut all of these ways."""
-        return choisir([_uniques(self._voie(answer, voie)) for answer, voie in found])
+        return fewest([tuple(self._of_voie(answer, voie)) for answer, voie in found])
 
-    def _voie(self, answer: Arete, voie: Voie) -> Iterator[Cause]:
+    def _of_voie(self, answer: Arete, voie: Voie) -> Iterator[Cause]:
         """All that a way lacks: its links, then what comes after what takes up."""
         farther = voie.aretes if self.plancher > Statut.DECRITE else ()
-        yield from self._chemin((answer, *farther))
+        yield from self._of_walk((answer, *farther), answer.de)
         if self.plancher is Statut.EVALUEE and voie.noeud is not None and voie.noeud in self.d.vers:
             if voie.indicateur is None and voie.competence is not None:
-                yield from self._observation(voie.competence)
-            yield from self._evaluation(voie.noeud)
+                yield from self._of_indicateurs(voie.competence)
+            yield from self._of_parts(voie.noeud)
 
-    def _chemin(
-        self, aretes: Chemin, noeud: str | None = None, *, seul: bool = False
-    ) -> Iterator[Cause]:
+    def _of_walk(self, aretes: Chemin, noeud: str, *, seul: bool = False) -> Iterator[Cause]:
         """What a walk lacks, edge after edge; `seul` when one part only assesses `noeud`."""
         for a in aretes:
-            alone = seul if a.verbe is Verbe.EVALUE else self._seul(a)
-            yield from self.d.causes(a, noeud, seul=alone, stricte=self.stricte)
+            if a.verbe is not Verbe.EVALUE:
+                alike = self.d.present.graphe.into(a.vers, a.verbe)
+                seul = len({other.de for other in alike}) == 1
+            yield from self.d.causes(a, noeud, seul=seul, stricte=self.stricte)
 
-    def _seul(self, arete: Arete) -> bool:
-        """Whether nothing else is linked so to this target."""
-        found = self.d.present.graphe.vers(arete.vers, arete.verbe)
-        return len({a.de for a in found}) == 1
-
-    # --- indicateurs --------------------------------------------------------------------------
-
-    def _observation(self, competence: str) -> Causes:
+    def _of_indicateurs(self, competence: str) -> Causes:
         """Why a competence has no indicateur in `absent` (or, strictly, none of its own)."""
-        here = self.d.present.suites.competence(competence)
-        there = self.d.absent.suites.competence(self.d.vers[competence])
+        here = self.d.present.suites.of(competence)
+        there = self.d.absent.suites.of(self.d.vers[competence])
         worse = self.stricte and there.indicateur_qualite > here.indicateur_qualite
-        if not here.observee or (there.observee and not worse):
+        if there.observee and not worse:
             return ()
-        lost, cuts = dict[str, None](), list[Causes]()
-        for o in self.d.present.controles.observations[competence]:
-            if self.d.perdu(o.indicateur):
-                lost[o.indicateur] = None
-            else:
-                cuts.append(_uniques(self._chemin(o.aretes)))
+        lost = [o.indicateur for o in here.observations if self.d.lost(o.indicateur)]
+        cuts = [
+            tuple(self._of_walk(o.aretes, competence))
+            for o in here.observations
+            if o.indicateur not in lost
+        ]
         if lost:
-            cuts.append((self.d.indicateurs(competence, list(lost)),))
-        return choisir(cuts)
+            cuts.append((self.d.indicateurs(competence, list(dict.fromkeys(lost))),))
+        return fewest(cuts)
 
-    # --- épreuves -----------------------------------------------------------------------------
-
-    def _evaluation(self, noeud: str) -> Causes:
-        """Why a competence, a savoir or an habilitation is not assessed for all in `absent`."""
-        here = self.d.present.suites.du_noeud(noeud)
-        there = self.d.absent.suites.du_noeud(self.d.vers[noeud])
-        if not here.niveaux:
+    def _of_parts(self, noeud: str) -> Causes:
+        """Why nothing assesses something for all in `absent` (or, strictly, not as well)."""
+        here = self.d.present.suites.of(noeud).niveaux
+        niveau = min(here, default=0) if self.stricte else TOUTES
+        if niveau not in here or niveau in self.d.absent.suites.of(self.d.vers[noeud]).niveaux:
             return ()
-        if there.niveaux:
-            worse = self.stricte and there.niveaux[0] > here.niveaux[0]
-            return self._degradee(noeud, here.niveaux[0]) if worse else ()
-        missing = there.manquantes or (None,)
-        found = _uniques(c for absente in missing for c in self._categorie(noeud, absente))
-        return found or (CheminChange(),)
+        missing = self.d.absent.suites.missing(self.d.vers[noeud], niveau) or (None,)
+        found = [c for absente in missing for c in self._of_category(noeud, absente, niveau)]
+        return tuple(found) or (CHEMIN_CHANGE,)
 
-    def _degradee(self, noeud: str, niveau: int) -> Causes:
-        """Why the categories that were assessed at a level are not any more."""
-        found: list[Cause] = []
-        best = [c for c in self.d.present.controles.du_noeud(noeud) if not c.qualite & ~niveau]
-        for categorie in self.d.present.graphe.categories:
-            cuts = self._coupures(noeud, self._passations(best, categorie))
-            found += choisir(cuts) if all(cuts) else ()
-        return _uniques(found)
-
-    def _categorie(self, noeud: str, absente: str | None) -> Causes:
+    def _of_category(self, noeud: str, absente: str | None, niveau: int) -> Causes:
         """Why nothing assesses something for a category; None when there are no categories."""
         categorie = None if absente is None else self.d.retour.get(absente)
         if absente is not None and categorie is None:
             return (self.d.categorie(noeud, absente, None),)
-        controles = self.d.present.controles.du_noeud(noeud)
-        walks: list[Chemin] = [(a,) for a in self.d.present.controles.attestations(noeud)]
-        walks += self._passations(controles, categorie)
-        return choisir(self._coupures(noeud, walks or self._dispenses(noeud, categorie or "")))
+        controles, graphe = self.d.present.controles, self.d.present.graphe
+        walks: list[Chemin] = [(a,) for a in controles.attestations(noeud)]
+        for controle in controles.at_level(noeud, niveau):
+            taken = graphe.find(Verbe.PASSE, controle.partie.cle, categorie or "")
+            if taken is not None or categorie is None:
+                walks.append(controle.aretes if taken is None else (*controle.aretes, taken))
+        if not walks:  # nothing did: nobody had to
+            walks = [
+                (free, *a.aretes)
+                for a in controles.expected(noeud)
+                if (free := graphe.find(Verbe.DISPENSE, a.unite or "", categorie or "")) is not None
+            ]
+        return fewest(self._cuts(noeud, walks))
 
-    def _coupures(self, noeud: str, walks: Iterable[Chemin]) -> list[Causes]:
+    def _cuts(self, noeud: str, walks: Iterable[Chemin]) -> list[Causes]:
         """What each walk lacks."""
-        parties = {c.partie.cle for c in self.d.present.controles.du_noeud(noeud)}
-        return [_uniques(self._chemin(w, noeud, seul=len(parties) == 1)) for w in walks]
-
-    def _passations(self, controles: Iterable[Controle], categorie: str | None) -> list[Chemin]:
-        """The walks to the parts that a category takes."""
-        graphe = self.d.present.graphe
-        if categorie is None:
-            return [c.aretes for c in controles]
-        return [
-            (*c.aretes, taken)
-            for c in controles
-            if (taken := graphe.trouver(Verbe.PASSE, c.partie.cle, categorie)) is not None
-        ]
-
-    def _dispenses(self, noeud: str, categorie: str) -> list[Chemin]:
-        """The walks to the units that do not ask this of a category."""
-        graphe = self.d.present.graphe
-        if noeud in graphe.competences:
-            homes: list[Chemin] = [(member,) for member in graphe.appartenances(noeud)]
-        else:
-            homes = [graphe.interieur(noeud)]
-        units = [
-            (valid.de, (valid, *home))
-            for home in homes if home
-            for valid in graphe.vers(home[-1].de, Verbe.VALIDE)
-        ]  # fmt: skip
-        parts = self.d.present.controles.habilitation(noeud)
-        units += [(c.partie.unite or "", c.aretes) for c in parts]
-        return [
-            (free, *walk)
-            for unite, walk in units
-            if (free := graphe.trouver(Verbe.DISPENSE, unite, categorie)) is not None
-        ]
+        parties = {c.partie.cle for c in self.d.present.controles.of(noeud)}
+        return [tuple(self._of_walk(w, noeud, seul=len(parties) == 1)) for w in walks]
 
 
-def _uniques(causes: Iterable[Cause]) -> Causes:
-    return tuple(dict.fromkeys(causes))
-
-
-def choisir(ruptures: Sequence[Causes]) -> Causes:
+def fewest(cuts: Sequence[Causes]) -> Causes:
     """The fewest causes that cut all the ways, and whose restoration makes one of them whole.
 
-    `ruptures` are the cuts of each way, in the order of the chain; a way without a cut is left
+    `cuts` are what each way lacks, in the order of the chain; a way that lacks nothing is left
     out. The cause that cuts the most ways comes first, the nearest to the requirement among
     equals.
     """
-    cuts = [cut for cut in ruptures if cut]
-    place = {cause: i for cut in reversed(cuts) for i, cause in enumerate(cut)}
+    pending = unique = [tuple(dict.fromkeys(cut)) for cut in cuts if cut]
+    place = {cause: i for cut in reversed(unique) for i, cause in enumerate(cut)}
     chosen: list[Cause] = []
-    pending = list(cuts)
     while pending:
         count = Counter(cause for cut in pending for cause in cut)
         best = max(count, key=lambda cause: (count[cause], -place[cause]))
         chosen.append(best)
         pending = [cut for cut in pending if best not in cut]
-    if cuts:
-        left = [[c for c in cut if c not in chosen] for cut in cuts]
+    if unique:
+        left = [[c for c in cut if c not in chosen] for cut in unique]
         nearest: list[Cause] = min(left, key=len)
         chosen += nearest
     return tuple(sorted(chosen, key=lambda cause: place[cause]))

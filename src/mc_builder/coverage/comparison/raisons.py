@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from mc_builder.coverage.comparison.causes import Cause
-from mc_builder.coverage.comparison.demandes import AutonomieChangee, NatureChangee
-from mc_builder.coverage.comparison.differences import Difference, Sens
-from mc_builder.coverage.comparison.manques import Causes, des_reserves, du_statut
+from mc_builder.coverage.comparison.causes import Cause, autonomie_changee, nature_changee
+from mc_builder.coverage.comparison.differences import Difference
+from mc_builder.coverage.comparison.manques import Causes, why_reserves, why_status
 from mc_builder.coverage.comparison.objets import apparier
 from mc_builder.coverage.comparison.versions import Version
 from mc_builder.coverage.report import CouvertureExigence
@@ -29,62 +28,59 @@ class Raisons:
     apres: Version
     retraits: Difference
     ajouts: Difference
-    _connues: dict[str, Causes] = field(default_factory=dict)
+    _known: dict[str, Causes] = field(default_factory=dict)
 
     @classmethod
-    def entre(cls, avant: Version, apres: Version) -> Raisons:
+    def between(cls, avant: Version, apres: Version) -> Raisons:
         """The reasons of all that differs between two versions."""
         pairs = apparier(avant.projet, apres.projet)
         return cls(
             avant,
             apres,
-            Difference(avant, apres, pairs.vers_apres, pairs.vers_avant, Sens.RETRAIT),
-            Difference(apres, avant, pairs.vers_avant, pairs.vers_apres, Sens.AJOUT),
+            Difference(avant, apres, pairs.vers_apres, pairs.vers_avant, retrait=True),
+            Difference(apres, avant, pairs.vers_avant, pairs.vers_apres, retrait=False),
         )
 
-    def du_statut(self, old: CouvertureExigence, new: CouvertureExigence) -> Causes:
+    def of_status(self, old: CouvertureExigence, new: CouvertureExigence) -> Causes:
         """Why a requirement is measured at another status; searched for once."""
-        if new.exigence not in self._connues:
-            self._connues[new.exigence] = self._du_statut(old, new)
-        return self._connues[new.exigence]
+        if new.exigence not in self._known:
+            self._known[new.exigence] = self._why_status(old, new)
+        return self._known[new.exigence]
 
-    def _du_statut(self, old: CouvertureExigence, new: CouvertureExigence) -> Causes:
+    def _why_status(self, old: CouvertureExigence, new: CouvertureExigence) -> Causes:
         if old.nature != new.nature:
-            lieu = self.apres.nom(new.exigence).lieu
-            return (NatureChangee(old.nature, new.nature, lieu),)
+            return (nature_changee(self.apres.nom(new.exigence), old.nature, new.nature),)
         if new.statut < old.statut:
-            return du_statut(self.retraits, old.exigence, old.statut)
-        return du_statut(self.ajouts, new.exigence, new.statut)
+            return why_status(self.retraits, old.exigence, old.statut)
+        return why_status(self.ajouts, new.exigence, new.statut)
 
-    def des_reserves(
+    def of_reserves(
         self, old: CouvertureExigence, new: CouvertureExigence, went: Drapeaux, came: Drapeaux
     ) -> Iterator[Cause]:
         """What made flags go or come."""
         autonomie = list(self._autonomie(old, new)) if (went | came) & _AUTONOMIE else []
         another = (went | came) & _AUTONOMIE and not autonomie and old.autonomie != new.autonomie
         if came - _AUTONOMIE or another:
-            yield from des_reserves(self.retraits, old.exigence, old.meilleure)
+            yield from why_reserves(self.retraits, old.exigence, old.meilleure)
         if went - _AUTONOMIE or another:
-            yield from des_reserves(self.ajouts, new.exigence, new.meilleure)
+            yield from why_reserves(self.ajouts, new.exigence, new.meilleure)
         yield from autonomie
 
-    def _autonomie(
-        self, old: CouvertureExigence, new: CouvertureExigence
-    ) -> Iterator[AutonomieChangee]:
+    def _autonomie(self, old: CouvertureExigence, new: CouvertureExigence) -> Iterator[Cause]:
         """The tâche, the activité or the pôle of the best chain whose autonomy changed."""
         chaine = new.meilleure
         if chaine is None or old.autonomie == new.autonomie:
             return
         for cle in (chaine.tache, chaine.activite):
-            for after in self.apres.ancetres(cle) if cle else ():
+            for after in self.apres.ancestors(cle) if cle else ():
                 before = self.avant.projet.par_cle.get(self.ajouts.vers.get(after.cle, ""))
                 values = (getattr(before, "autonomie", None), getattr(after, "autonomie", None))
                 if before is not None and values[0] != values[1]:
-                    yield AutonomieChangee(self.apres.nom(after.cle), *values)
+                    yield autonomie_changee(self.apres.nom(after.cle), *values)
                     return
 
 
-def ecarts(avant: Iterable[Drapeau], apres: Iterable[Drapeau]) -> tuple[Drapeaux, Drapeaux]:
+def flags_between(avant: Iterable[Drapeau], apres: Iterable[Drapeau]) -> tuple[Drapeaux, Drapeaux]:
     """The remarks that went, and those that came."""
     old, new = frozenset(avant) - _INFORMATIONS, frozenset(apres) - _INFORMATIONS
     return old - new, new - old

@@ -62,13 +62,13 @@ class Version:
         """How an explanation names an object."""
         return replace(self.names[cle], lieu=self.lieu(self.projet.par_cle[cle]))
 
-    def lieu_du_lien(self, arete: Arete | None) -> str:
+    def place_of(self, arete: Arete | None) -> str:
         """Where a link is written."""
         if arete is None or arete.modele is None:
             return ""
         return self.lieu(arete.modele, *arete.chemin)
 
-    def ancetres(self, cle: str) -> Iterator[Objet]:
+    def ancestors(self, cle: str) -> Iterator[Objet]:
         """An object, then what holds it, to the root."""
         objet: Objet | None = self.projet.par_cle.get(cle)
         while objet is not None:

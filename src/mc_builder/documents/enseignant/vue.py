@@ -204,7 +204,7 @@ class _Fiches:
     def _examens(self, competence: Competence) -> dict[str, list[Controle]]:
         """The ways in which each épreuve or sous-épreuve assesses a competence."""
         found: dict[str, list[Controle]] = {}
-        for controle in self.controles.competence(competence.cle) if self.controles else ():
+        for controle in self.controles.of(competence.cle) if self.controles else ():
             partie = controle.partie
             found.setdefault(partie.sous_epreuve or partie.epreuve, []).append(controle)
         return found

@@ -48,7 +48,7 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
     for exam in own_examens(s):
         if exam.unite is None or isinstance(exam.modalites, ListeACompleter):
             continue
-        openly = s.coverage.graphe.ouvertes(exam.unite)
+        openly = s.coverage.graphe.open_to(exam.unite)
         silent = [c for c in _categories(s) if c.cle in openly and not modes(exam, c.cle)]
         if silent:
             yield Constat(

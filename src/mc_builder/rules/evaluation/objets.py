@@ -38,7 +38,7 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
         return
     silent = _without_modalite(s)
     for cle, holders in s.coverage.graphe.competences.items():
-        aval = s.coverage.suites.competence(cle)
+        aval = s.coverage.suites.of(cle)
         if not any(unite.bloc in holders for unite in _unites(s)):
             continue  # a bloc without unit: EVA003
         competence = s.projet.par_cle[cle]
@@ -140,9 +140,9 @@ def _blocs_of(graphe: Graphe, cible: str) -> set[str]:
         case Bloc():
             return {cible}
         case Savoir() | ElementSavoir():
-            return {graphe.bloc_du_savoir(cible)}
+            return {graphe.bloc_of_savoir(cible)}
         case Activite():
-            return {bloc for c, _ in graphe.prises(cible) for bloc in graphe.competences[c]}
+            return {bloc for c, _ in graphe.takings(cible) for bloc in graphe.competences[c]}
         case Competence() | SousCompetence():
-            return set(graphe.competences.get(graphe.competence_de(cible), ()))
+            return set(graphe.competences.get(graphe.competence_of(cible), ()))
     return set()
