@@ -13,6 +13,7 @@ import pytest
 from depots_git import empreintes, git
 from ligne_de_commande import Lance
 from mc_builder.french import typeset
+from mc_builder.reports.terminal import Terminal
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
 ACTIVITES = "referentiels/activites"
@@ -456,7 +457,7 @@ def test_the_text_keeps_within_the_width(
     largeur: int, depot: Path, lance: Lance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     remplacer(depot / "projet", f"{ACTIVITES}/pole-1.yaml", TRI, "")
-    monkeypatch.setattr("mc_builder.commands.coverage._width", lambda: largeur)
+    monkeypatch.setattr("mc_builder.commands.coverage.terminal", lambda: Terminal(largeur))
     lines = lance("-C", depot / "projet", "coverage", "--contre", "v1").sortie.splitlines()
     text = lines[next(i for i, line in enumerate(lines) if line.startswith("Ce qui a")) :]
     assert max(map(len, text)) <= largeur + (10 if largeur == 60 else 0)  # figures do not wrap

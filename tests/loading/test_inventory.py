@@ -18,7 +18,7 @@ from mc_builder.loading.file_names import nearest_folder
 from mc_builder.loading.layout import FILES, PROSE, TEMPLATE_FILES, is_read, is_template
 from mc_builder.page.builtin import builtin_folder
 from mc_builder.reports.diagnostics.reporter import Findings
-from mc_builder.reports.diagnostics.texte import TextReporter
+from mc_builder.reports.diagnostics.texte import text_report
 from mc_builder.source.tree import Folder
 from mc_builder.writers.docx.modele import REFERENCES
 from mc_builder.writers.docx.stylemap import FILE as STYLES
@@ -243,7 +243,7 @@ def test_check_takes_a_time_that_grows_as_the_files(ecrire: Ecrire) -> None:
         root = ecrire({f"referentiels/emplois/{count}-{i}.yaml": "" for i in range(count)})
         start = process_time()
         loaded = load(Folder(root))
-        TextReporter().report(Findings(loaded.diagnostics, {}))
+        text_report(Findings(loaded.diagnostics, {}))
         found = process_time() - start
         shutil.rmtree(root / "referentiels")
         return found

@@ -37,6 +37,7 @@ from mc_builder.french import counted, typeset
 from mc_builder.names import numeroter
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
+from mc_builder.reports.terminal import Terminal
 
 RACINE = Path(__file__).parents[2]
 
@@ -80,7 +81,7 @@ def lire(builder: Builder) -> Lu:
     making = Making(document_kind("couverture"), builder)
     data, sheets, page = (making.make(form).data for form in ("json", "xlsx", "html"))
     root = making.document.root
-    text, markdown = couverture_texte(vue, largeur=500), couverture_markdown(vue)
+    text, markdown = couverture_texte(vue, Terminal(500)), couverture_markdown(vue)
     return {
         "json": (du_json(data, numeroter(builder.projet)), mots(data.decode())),
         "xlsx": (du_xlsx(sheets), mots_du_xlsx(sheets)),

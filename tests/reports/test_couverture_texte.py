@@ -14,6 +14,7 @@ from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.texte import couverture_texte
 from mc_builder.loading import Loaded, load
 from mc_builder.names import Names
+from mc_builder.reports.terminal import Terminal
 from mc_builder.source.tree import Folder
 
 ProjetDe = Callable[..., Loaded]
@@ -93,12 +94,12 @@ def texte(loaded: Loaded, **options: object) -> str:
     assert projet is not None, loaded.diagnostics
     rapport = mesurer(projet)
     vue = Couverture(Names(projet, loaded.places), rapport, analyser(projet, rapport))
-    text = couverture_texte(vue, **options)  # type: ignore[arg-type]
+    text = couverture_texte(vue, Terminal(**options))  # type: ignore[arg-type]
     return text.replace("\u00a0", " ")
 
 
 def test_the_verdict_comes_first_and_the_measure_is_declarative(loaded: Loaded) -> None:
-    lines = texte(loaded, largeur=200).splitlines()
+    lines = texte(loaded, width=200).splitlines()
     assert lines[0] == "Couverture des emplois visés"
     assert lines[1].startswith("Mesure déclarative")
     assert lines[3] == (
@@ -108,7 +109,7 @@ def test_the_verdict_comes_first_and_the_measure_is_declarative(loaded: Loaded) 
 
 
 def test_the_worst_threshold_is_named_first(loaded: Loaded) -> None:
-    lines = texte(loaded, largeur=200).splitlines()
+    lines = texte(loaded, width=200).splitlines()
     assert lines[4].startswith("Seuil manqué, le plus éloigné : ")
     assert (
         "décrites pour « Soudeur ou soudeuse » : 1 sur 2 (50 %), pour un seuil de 90 %" in lines[4]
@@ -192,7 +193,7 @@ def test_doubts_and_contradicted_ecarts_close_the_report(loaded: Loaded) -> None
 
 @pytest.mark.parametrize("largeur", [60, 80, 120])
 def test_no_line_is_too_wide(largeur: int, cycles: Loaded) -> None:
-    lines = texte(cycles, largeur=largeur).splitlines()
+    lines = texte(cycles, width=largeur).splitlines()
     assert max(len(line) for line in lines) <= largeur
 
 
@@ -201,7 +202,7 @@ def test_no_line_begins_with_a_lone_sign(cycles: Loaded) -> None:
     assert projet is not None
     rapport = mesurer(projet)
     vue = Couverture(Names(projet, cycles.places), rapport, analyser(projet, rapport))
-    text = couverture_texte(vue, largeur=60)
+    text = couverture_texte(vue, Terminal(60))
     assert not re.search(r"^ *[:;!?»%]", text, re.MULTILINE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,11 @@ from mc_builder.loading import load
 from mc_builder.loading.codes import SCH013
 from mc_builder.loading.link_codes import REF001
 from mc_builder.model.dossier import Derogation
-from mc_builder.reports.diagnostics.github import GithubReporter
-from mc_builder.reports.diagnostics.json import JsonReporter
+from mc_builder.reports.diagnostics.github import github_report
+from mc_builder.reports.diagnostics.json import json_report
 from mc_builder.reports.diagnostics.reporter import Findings
-from mc_builder.reports.diagnostics.sarif import SarifReporter
-from mc_builder.reports.diagnostics.texte import TextReporter, most_important
+from mc_builder.reports.diagnostics.sarif import sarif_report
+from mc_builder.reports.diagnostics.texte import most_important, text_report
 from mc_builder.source.tree import Folder
 from mc_builder.spans import SourceText
 
@@ -55,7 +56,7 @@ def fautes() -> Findings:
 
 def test_json_says_everything() -> None:
     derogation = Derogation.model_validate({"code": "COV001", "motif": "Essai."})
-    data = json.loads(JsonReporter().report(Findings((COMPLET,), REGLES, (derogation,))))
+    data = json.loads(json_report(Findings((COMPLET,), REGLES, (derogation,))))
     place = {
         "fichier": SOURCE.path,
         "debut": {"ligne": 1, "colonne": 6},
@@ -93,7 +94,7 @@ def test_json_says_everything() -> None:
 
 
 def sarif(found: Findings) -> Any:
-    log = json.loads(SarifReporter().report(found))
+    log = json.loads(sarif_report(found))
     schema = json.loads((HERE / "sarif-2.1.0-extrait.json").read_text("utf-8"))
     jsonschema.Draft4Validator(schema).validate(log)
     return log["runs"][0]
@@ -143,7 +144,7 @@ def test_sarif_of_a_code_without_a_rule() -> None:
 
 def test_github_commands() -> None:
     whole = Diagnostic("COV004", Severity.INFO, "deux lignes", SOURCE.span(0, 15))
-    lines = GithubReporter().report(findings(COMPLET, whole, ABSENT, folder="d")).splitlines()
+    lines = github_report(findings(COMPLET, whole, ABSENT, folder="d")).splitlines()
     assert lines == [
         (
             "::error file=d/dossier/note/10-été.md,line=1,col=6,endColumn=9,"
@@ -167,7 +168,7 @@ def test_github_commands() -> None:
 def test_no_text_can_add_a_command_or_a_property(path: str, message: str, aide: str) -> None:
     source = SourceText(path, "texte")
     found = REF001(message, source.span(0, 5), aide)
-    command, summary = GithubReporter().report(findings(found)).splitlines()
+    command, summary = github_report(findings(found)).splitlines()
     assert summary == "1 erreur."
     head, _, text = command.removeprefix("::").partition("::")
     assert [p.partition("=")[0] for p in head.removeprefix("error ").split(",")] == [
@@ -213,7 +214,7 @@ def test_what_matters_most_comes_first() -> None:
 
 
 def test_a_beginner_reads_what_each_rule_asks() -> None:
-    text = TextReporter(debutant=True).report(findings(COMPLET))
+    text = text_report(replace(findings(COMPLET), debutant=True))
     assert f"    = règle : {REGLES['REF001'].resume} (« mc-builder regle REF001 »" in text
     assert "Il reste" not in text
     assert "aide, que --corriger applique\u00a0: vouliez-vous dire « dix » ?" in text
@@ -221,7 +222,7 @@ def test_a_beginner_reads_what_each_rule_asks() -> None:
 
 def test_the_order_is_the_same_in_every_form(fautes: Findings) -> None:
     codes = [d.code for d in fautes.diagnostics]
-    assert [d["code"] for d in json.loads(JsonReporter().report(fautes))["constats"]] == codes
+    assert [d["code"] for d in json.loads(json_report(fautes))["constats"]] == codes
     assert [r["ruleId"] for r in sarif(fautes)["results"]] == codes
-    commands = GithubReporter().report(fautes).splitlines()[:-1]
+    commands = github_report(fautes).splitlines()[:-1]
     assert [c.partition("title=")[2][:6] for c in commands] == codes

@@ -7,16 +7,17 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 import click
 
 from mc_builder.commands.project import (
     give,
-    paint,
     project_tree,
     say,
     stop,
+    terminal,
     today,
 )
 from mc_builder.french import counted
@@ -25,13 +26,20 @@ from mc_builder.french_click import FrenchCommand, help_option
 if TYPE_CHECKING:
     from mc_builder.diagnostics import Diagnostic
     from mc_builder.project import Project
-    from mc_builder.reports.diagnostics.reporter import Reporter
+    from mc_builder.reports.diagnostics.reporter import Findings
+    from mc_builder.reports.terminal import Reporter
     from mc_builder.rules.selection import Selection
     from mc_builder.source.edits import Corrected, Edit
     from mc_builder.source.tree import FileTree
 
 SEVERITY_NAMES = ("erreur", "avertissement", "info")
-CHECK_FORMATS = ("text", "json", "sarif", "github")
+#: Form → what writes it, below `reports.diagnostics`: imported when it is asked for.
+CHECK_FORMATS = {
+    "text": "texte:text_report",
+    "json": "json:json_report",
+    "sarif": "sarif:sarif_report",
+    "github": "github:github_report",
+}
 
 
 @click.command(
@@ -50,7 +58,7 @@ CHECK_FORMATS = ("text", "json", "sarif", "github")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(CHECK_FORMATS),
+    type=click.Choice(tuple(CHECK_FORMATS)),
     default="text",
     help="Forme du résultat (text, sinon) ; sarif et github : pour une forge.",
 )
@@ -98,7 +106,10 @@ def check(  # noqa: PLR0913
             _write(corrected, tree, folder)
             project, diagnostics = _check(tree, selection)
     if not diff:
-        give(_report(project, diagnostics, folder, _reporter(form, debutant=debutant)), form)
+        name = f"mc_builder.reports.diagnostics.{CHECK_FORMATS[form]}"
+        report: Reporter[Findings] = resolve_name(name)
+        found = _findings(project, diagnostics, folder, debutant=debutant)
+        give(report(found, terminal()), form)
     highest = worst(diagnostics)
     if highest is not None and highest >= Severity[severite.upper()]:
         sys.exit(1)
@@ -134,40 +145,21 @@ def _check(tree: FileTree, selection: Selection | None) -> tuple[Project, tuple[
     return project, found
 
 
-def _reporter(form: str, *, debutant: bool) -> Reporter:
-    """The reporter of a form; each module is imported for itself."""
-    from mc_builder.reports.diagnostics.texte import TextReporter  # noqa: PLC0415
-
-    if form == "json":
-        from mc_builder.reports.diagnostics.json import JsonReporter  # noqa: PLC0415
-
-        return JsonReporter()
-    if form == "sarif":
-        from mc_builder.reports.diagnostics.sarif import SarifReporter  # noqa: PLC0415
-
-        return SarifReporter()
-    if form == "github":
-        from mc_builder.reports.diagnostics.github import GithubReporter  # noqa: PLC0415
-
-        return GithubReporter()
-    return TextReporter(paint, debutant=debutant)
-
-
-def _report(
-    project: Project, diagnostics: tuple[Diagnostic, ...], folder: Path, reporter: Reporter
-) -> str:
+def _findings(
+    project: Project, diagnostics: tuple[Diagnostic, ...], folder: Path, *, debutant: bool
+) -> Findings:
+    """What every form of the result is made from."""
     from mc_builder.catalogue import catalogue  # noqa: PLC0415
     from mc_builder.reports.diagnostics.reporter import Findings  # noqa: PLC0415
     from mc_builder.rules.settings import in_force  # noqa: PLC0415
 
-    return reporter.report(
-        Findings(
-            diagnostics,
-            {rule.code: rule for rule in catalogue()},
-            () if project.model is None else in_force(project.model.dossier, today()),
-            _from_here(folder),
-            _bilan(project),
-        )
+    return Findings(
+        diagnostics,
+        {rule.code: rule for rule in catalogue()},
+        () if project.model is None else in_force(project.model.dossier, today()),
+        _from_here(folder),
+        _bilan(project),
+        debutant,
     )
 
 
@@ -215,7 +207,7 @@ def _unified(edit: Edit, folder: str) -> str:
     )
     if not sys.stdout.isatty():
         return text  # for « patch »: not a character less
-    from mc_builder.reports.diagnostics.texte import printable  # noqa: PLC0415
+    from mc_builder.reports.terminal import printable  # noqa: PLC0415
 
     return printable(text.replace("\r\n", "\n"))
 
@@ -225,7 +217,7 @@ def _write(corrected: Corrected, tree: FileTree, folder: Path) -> None:
     if not corrected.edits:
         say("Aucune correction sûre à faire.")
         return
-    from mc_builder.reports.diagnostics.texte import printable  # noqa: PLC0415
+    from mc_builder.reports.terminal import printable  # noqa: PLC0415
     from mc_builder.writing import OutputProblem, write_atomically  # noqa: PLC0415
 
     for edit in corrected.edits:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
-from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 import click
@@ -17,9 +14,9 @@ from mc_builder.commands.contre import changements_depuis, contre_option
 from mc_builder.commands.project import (
     give,
     opened,
-    paint,
     print_diagnostics,
     say,
+    terminal,
 )
 from mc_builder.french import decimal
 from mc_builder.french_click import FrenchCommand, help_option
@@ -28,15 +25,14 @@ if TYPE_CHECKING:
     from mc_builder.coverage import Changements
     from mc_builder.documents.couverture.couverture import Couverture
     from mc_builder.project import Project
+    from mc_builder.reports.terminal import Reporter
 
-#: The forms of the report, and where each is written: imported when it is asked for.
-_FORMES = {
-    "text": ("texte", "couverture_texte"),
-    "json": ("json", "couverture_json"),
-    "md": ("markdown", "couverture_markdown"),
+#: Form → what writes it, below `documents.couverture`: imported when it is asked for.
+COVERAGE_FORMATS = {
+    "text": "texte:couverture_texte",
+    "json": "json:couverture_json",
+    "md": "markdown:couverture_markdown",
 }
-#: Columns when the output is not a terminal; a wider terminal reads no better.
-_WIDTH, _NARROWEST, _WIDEST = 96, 60, 120
 
 
 @click.command(
@@ -50,7 +46,7 @@ _WIDTH, _NARROWEST, _WIDEST = 96, 60, 120
 @click.option(
     "--format",
     "form",
-    type=click.Choice(tuple(_FORMES)),
+    type=click.Choice(tuple(COVERAGE_FORMATS)),
     default="text",
     help="Forme du résultat (text, sinon) ; md : pour une demande de fusion.",
 )
@@ -76,8 +72,9 @@ def coverage(folder: Path, *, form: str, contre: str | None, seuil_diff: str | N
         print_diagnostics(project.problems)
         sys.exit(1)
     changements = None if contre is None else changements_depuis(contre, folder, project)
-    vue = Couverture.de(project, changements)
-    give(_forme(form)(vue).rstrip("\n"), form)
+    name = f"mc_builder.documents.couverture.{COVERAGE_FORMATS[form]}"
+    report: Reporter[Couverture] = resolve_name(name)
+    give(report(Couverture.de(project, changements), terminal()).rstrip("\n"), form)
     if missed := _missed(project, changements, points):
         say("\n".join(missed))
         sys.exit(3)
@@ -93,19 +90,6 @@ def _points(value: str | None, contre: str | None) -> Decimal | None:
     if points is None or not 0 <= points <= 100:
         raise click.UsageError("--seuil-diff attend un nombre de points, de 0 à 100")
     return points
-
-
-def _forme(form: str) -> Callable[[Couverture], str]:
-    """What writes the report in one form; the text as wide as the terminal, in its colours."""
-    module, name = _FORMES[form]
-    write = getattr(import_module(f"mc_builder.documents.couverture.{module}"), name)
-    return partial(write, largeur=_width(), paint=paint) if form == "text" else write
-
-
-def _width() -> int:
-    """The columns of the terminal."""
-    columns = shutil.get_terminal_size((_WIDTH, 24)).columns if sys.stdout.isatty() else _WIDTH
-    return max(_NARROWEST, min(_WIDEST, columns))
 
 
 def _missed(project: Project, changements: Changements | None, points: Decimal | None) -> list[str]:

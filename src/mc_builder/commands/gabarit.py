@@ -96,7 +96,8 @@ def _names(folder: Path) -> tuple[dict[str, str], list[Diagnostic]]:
 
 
 def _report(found: Sequence[Diagnostic], path: Path) -> None:
-    from mc_builder.reports.diagnostics.texte import one, printable, summary  # noqa: PLC0415
+    from mc_builder.reports.diagnostics.texte import one, summary  # noqa: PLC0415
+    from mc_builder.reports.terminal import printable  # noqa: PLC0415
 
     if not found:
         say(printable(f"{path} : rien à signaler."), err=False)

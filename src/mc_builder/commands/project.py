@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -18,10 +19,14 @@ from mc_builder.system_errors import cause
 if TYPE_CHECKING:
     from mc_builder.diagnostics import Diagnostic
     from mc_builder.project import Project
+    from mc_builder.reports.terminal import Terminal
     from mc_builder.source.tree import Folder
 
 #: The end of the calendar that a dossier may speak of.
 _LAST_SECOND = int(datetime(YEARS[-1], 12, 31, tzinfo=UTC).timestamp())
+
+#: Columns of a terminal between which a text reads well.
+_NARROWEST, _WIDEST = 60, 120
 
 _COLOURS: dict[str, dict[str, Any]] = {
     "erreur": {"fg": "red", "bold": True},
@@ -110,6 +115,16 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
     for diagnostic in causes_first(diagnostics):
         click.echo(one(diagnostic, paint), err=True)
     say(summary(diagnostics))
+
+
+def terminal() -> Terminal:
+    """What the result is printed on, as wide as it reads well."""
+    from mc_builder.reports.terminal import NO_TERMINAL, Terminal  # noqa: PLC0415
+
+    columns = NO_TERMINAL.width
+    if sys.stdout.isatty():
+        columns = shutil.get_terminal_size((columns, 24)).columns
+    return Terminal(max(_NARROWEST, min(_WIDEST, columns)), paint)
 
 
 def paint(text: str, role: str) -> str:

@@ -85,7 +85,7 @@ def _counts(found: Ecarts) -> Iterator[str]:
 
 def _line(one: Ecart) -> str:
     """One change; the words are those of somebody, and drive no terminal."""
-    from mc_builder.reports.diagnostics.texte import printable  # noqa: PLC0415
+    from mc_builder.reports.terminal import printable  # noqa: PLC0415
 
     words = one.words
     if len(words) > _MOST_SIGNS:

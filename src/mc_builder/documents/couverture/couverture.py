@@ -6,7 +6,6 @@ figure or a sentence that two of them say is here once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,8 +84,6 @@ _RESTES = (
         "Exigences qu’aucun emploi ne demande",
     ),
 )
-_BLANCS = re.compile(r"[^\S\u00a0\u202f]+")
-_ESPACES = re.compile(r" (?=[:;!?»%])|(?<=«) ")
 
 
 @dataclass(frozen=True)
@@ -277,11 +274,6 @@ class Couverture:
             for line in emploi.lignes
             if line.ecart_contredit
         )
-
-
-def insecables(text: str) -> str:
-    """The text on one line, with its no-break spaces: none may end before « : » or « % »."""
-    return _ESPACES.sub("\u00a0", _BLANCS.sub(" ", text))
 
 
 def passage(change: ChangementExigence) -> str:

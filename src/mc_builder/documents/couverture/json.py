@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.donnees.mesure import Rapport
+from mc_builder.reports.terminal import NO_TERMINAL, Terminal
 
 
-def couverture_json(vue: Couverture) -> str:
+def couverture_json(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
     """The report as JSON text, with a final line break."""
     return f"{Rapport.model_validate(vue, context=vue).model_dump_json(indent=2)}\n"

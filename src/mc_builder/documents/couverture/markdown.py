@@ -20,11 +20,10 @@ from mc_builder.documents.couverture.couverture import (
     SANS_CHANGEMENT,
     SANS_LACUNE,
     Couverture,
-    insecables,
     passage,
 )
 from mc_builder.french import capital, typeset
-from mc_builder.reports.diagnostics.texte import printable
+from mc_builder.reports.terminal import NO_TERMINAL, Terminal, one_line
 
 _TETES = ("N°", "Emploi visé", "Retenues", "Écartées", "Décrites", "Traduites", "Évaluées")
 _SPECIAUX = re.compile(r"[\\`*_{}\[\]<>|~#&!$^]")
@@ -39,14 +38,14 @@ _LIAISON = "\N{WORD JOINER}"
 _LIGNES = 60
 
 
-def couverture_markdown(vue: Couverture) -> str:
+def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
     """The page, with a final line break."""
     if not vue.mesurable:
         return f"# Couverture des emplois visés\n\n{typeset(vue.bilan)}\n"
     lines = [
         "# Couverture des emplois visés",
         "",
-        f"**{insecables(vue.verdict)}**",
+        f"**{typeset(vue.verdict)}**",
         "",
         *(f"- ⚠ {echappe(s)}." for s in vue.manques),
         *(f"- ⚠ {echappe(s)}" for s in vue.doutes),
@@ -57,14 +56,13 @@ def couverture_markdown(vue: Couverture) -> str:
     ]
     if vue.changements is not None:
         lines += ["", *_changements(vue.changements)]
-    lines += ["", f"_{insecables(vue.avertissement)}_"]
+    lines += ["", f"_{typeset(vue.avertissement)}_"]
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
 def echappe(text: str) -> str:
     """A text of the data on one line of Markdown, as it reads and nothing more."""
-    one_line = printable(insecables(text)).strip()
-    apart = _APPELS.sub(lambda m: m[0] + _LIAISON, one_line)
+    apart = _APPELS.sub(lambda m: m[0] + _LIAISON, one_line(text).strip())
     escaped = _SPECIAUX.sub(lambda m: f"\\{m[0]}", apart)
     return _DEBUT.sub(lambda m: f"{m[0]}\\" if m[0].isdecimal() else f"\\{m[0]}", escaped)
 
@@ -122,7 +120,7 @@ def _lacunes(vue: Couverture) -> Iterator[str]:
     )
     yield ""
     yield from _reste(len(gaps), "lacune")
-    yield insecables(PISTES)
+    yield typeset(PISTES)
 
 
 def _reste(total: int, noun: str) -> Iterator[str]:

@@ -24,23 +24,21 @@ from mc_builder.documents.couverture.couverture import (
     ENSEMBLE,
     PISTES,
     Couverture,
-    insecables,
     poids,
 )
-from mc_builder.documents.couverture.terminal import LARGEUR, Terminal
 from mc_builder.french import agreed, counted, typeset
-from mc_builder.reports.diagnostics.texte import Paint, plain, printable
+from mc_builder.reports.terminal import NO_TERMINAL, Terminal, printable
 
 #: Flags that are listed and call for nothing.
 _INFORMATIONS = {Drapeau.PAR_DEFAUT, Drapeau.MULTIPLE}
 _ROLES = {Statut.NON_COUVERTE: "erreur", Statut.DECRITE: "erreur"}
 
 
-def couverture_texte(vue: Couverture, largeur: int = LARGEUR, paint: Paint = plain) -> str:
-    """The report as text of at most `largeur` columns, with a final line break."""
+def couverture_texte(vue: Couverture, terminal: Terminal = NO_TERMINAL) -> str:
+    """The report as text, with a final line break."""
     if not vue.mesurable:
         return f"{typeset(vue.bilan)}\n"
-    page = _Page(vue, Terminal(largeur, paint))
+    page = _Page(vue, terminal)
     sections = [page.verdict(), page.lacunes()]
     if vue.changements is not None:
         sections.append(texte_changements.lignes(vue.changements, page.terminal))
@@ -60,12 +58,12 @@ class _Page:
     def verdict(self) -> Iterator[str]:
         """What the measure says, the worst threshold, and the figures of each job."""
         yield self.terminal.paint("Couverture des emplois visés", "lieu")
-        yield from self.terminal.plie(self.vue.avertissement)
+        yield from self.terminal.fold(self.vue.avertissement)
         yield ""
-        yield from self.terminal.plie(self.vue.verdict, role="lieu")
+        yield from self.terminal.fold(self.vue.verdict, role="lieu")
         for n, missed in enumerate(self.vue.manques):
             which = "Seuil manqué, le plus éloigné" if n == 0 else "Seuil manqué"
-            yield from self.terminal.plie(f"{which} : {missed}.", role="erreur")
+            yield from self.terminal.fold(f"{which} : {missed}.", role="erreur")
         yield ""
         yield from self._tableau()
 
@@ -76,22 +74,22 @@ class _Page:
             yield "Lacunes : aucune."
             return
         yield self.terminal.paint(f"Lacunes ({len(gaps)})", "lieu")
-        yield from self.terminal.plie(PISTES)
+        yield from self.terminal.fold(PISTES)
         for gap in gaps:
             yield from self._lacune(gap)
 
     def _lacune(self, gap: CouvertureExigence) -> Iterator[str]:
         jobs = f"{agreed(len(gap.emplois_retenant), 'emploi')} {self.vue.demandeurs(gap)}"
         title = self.vue.titre(gap.exigence)
-        yield from self.terminal.plie(
+        yield from self.terminal.fold(
             f"{title} : {gap.statut.libelle} ({jobs} ; poids {gap.poids})",
             "  - ",
             "    ",
             _ROLES.get(gap.statut, "avertissement"),
         )
-        yield from self.terminal.plie(self.vue.rupture(gap.exigence), "    ", "    ")
+        yield from self.terminal.fold(self.vue.rupture(gap.exigence), "    ", "    ")
         for near in self.vue.analyse.ruptures[gap.exigence].proches:
-            yield from self.terminal.plie(
+            yield from self.terminal.fold(
                 f"piste : {self.vue.piste(near)}", "    ", "      ", "aide"
             )
         if place := self.vue.lieu(gap.exigence):
@@ -100,20 +98,20 @@ class _Page:
     def emploi(self, emploi: CouvertureEmploi) -> Iterator[str]:
         """What a job has to say beyond its figures and its gaps."""
         rank, title = self.vue.rangs[emploi.emploi], self.vue.titre(emploi.emploi)
-        yield from self.terminal.plie(f"{rank}. {title}", role="lieu")
-        yield from self.terminal.plie(_retenues(emploi.comptes), "  ", "  ")
-        yield from self.terminal.liste("Lacunes", map(self._statut, self.vue.lacunes_de(emploi)))
+        yield from self.terminal.fold(f"{rank}. {title}", role="lieu")
+        yield from self.terminal.fold(_retenues(emploi.comptes), "  ", "  ")
+        yield from self.terminal.listing("Lacunes", map(self._statut, self.vue.lacunes_de(emploi)))
         covered = [x for x in emploi.lignes if x.statut is Statut.EVALUEE]
         flagged = [x for x in covered if set(x.drapeaux) - _INFORMATIONS]
-        yield from self.terminal.liste(
+        yield from self.terminal.listing(
             "Évaluées, avec une réserve",
             [f"{self.vue.titre(x.exigence)}{_drapeaux(x)}" for x in flagged],
         )
         deduced = [x for x in covered if Drapeau.PAR_DEFAUT in x.drapeaux and x not in flagged]
-        yield from self.terminal.liste(
+        yield from self.terminal.listing(
             "Évaluées par un lien déduit", [self.vue.titre(x.exigence) for x in deduced]
         )
-        yield from self.terminal.liste("Écartées", [self._ecartee(x) for x in emploi.ecartees])
+        yield from self.terminal.listing("Écartées", [self._ecartee(x) for x in emploi.ecartees])
 
     def _statut(self, line: LigneCouverture) -> str:
         return f"{self.vue.titre(line.exigence)} : {line.statut.libelle}{_drapeaux(line)}"
@@ -129,8 +127,8 @@ class _Page:
         if not self.vue.rapport.blocs:
             yield f"  {SANS_OBJET}"
         for bloc in self.vue.rapport.blocs:
-            yield from self.terminal.plie(self.vue.nom(bloc.bloc), "  ", "  ")
-            yield from self.terminal.plie(
+            yield from self.terminal.fold(self.vue.nom(bloc.bloc), "  ", "  ")
+            yield from self.terminal.fold(
                 f"apport {poids(bloc.taux_apport)} ;"
                 f" apport propre {poids(bloc.taux_apport_propre)}",
                 "    ",
@@ -140,7 +138,7 @@ class _Page:
     def restes(self) -> Iterator[str]:
         """What serves nothing, read backwards."""
         for title, cles in self.vue.restes:
-            yield from self.terminal.liste(title, map(self.vue.nom, cles), "")
+            yield from self.terminal.listing(title, map(self.vue.nom, cles), "")
 
     def qualite(self) -> Iterator[str]:
         """The figures of quality, a line each."""
@@ -148,7 +146,7 @@ class _Page:
             "Qualité de la couverture (définitions : docs/couverture.md)", "lieu"
         )
         for chiffre in self.vue.chiffres:
-            yield from self.terminal.plie(str(chiffre), "  ", "    ")
+            yield from self.terminal.fold(str(chiffre), "  ", "    ")
 
     def alertes(self) -> Iterator[str]:
         """Jobs in doubt, écarts contradicted by the measure."""
@@ -156,7 +154,7 @@ class _Page:
         if alerts:
             yield self.terminal.paint("À voir", "avertissement")
             for alert in alerts:
-                yield from self.terminal.plie(alert, "  - ", "    ")
+                yield from self.terminal.fold(alert, "  - ", "    ")
 
     def _tableau(self) -> Iterator[str]:
         """A line of figures for each job; under its title when the page is narrow."""
@@ -168,11 +166,11 @@ class _Page:
         widths = [max(len(x) for x in column) for column in zip(_TETES, *rows, strict=True)]
         figures = ["  ".join(x.rjust(w) for x, w in zip(r, widths, strict=True)) for r in rows]
         head = "  ".join(x.rjust(w) for x, w in zip(_TETES, widths, strict=True))
-        room = self.terminal.largeur - len(head) - 2
+        room = self.terminal.width - len(head) - 2
         if room < _ETROIT:
             for name, row in zip(names, rows, strict=True):
                 told = (f"{h.lower()} {x}" for h, x in zip(_TETES, row, strict=True))
-                yield from self.terminal.plie(f"{name} : {' ; '.join(told)}", "", "   ")
+                yield from self.terminal.fold(f"{name} : {' ; '.join(told)}", "", "   ")
             return
         yield f"{'':{room}}  {head}".rstrip()
         for name, line in zip(names, figures, strict=True):
@@ -189,10 +187,7 @@ _TETES = ("Retenues", "Écartées", "Décrites", "Traduites", "Évaluées", "Pon
 
 def _figures(comptes: Comptes) -> tuple[str, ...]:
     """The cells of a row of the table of jobs: counts first, the weighted rate last."""
-    stages = (
-        SANS_OBJET if p.nombre is None else f"{p.nombre} ({insecables(str(p.taux))})"
-        for p in comptes.paliers
-    )
+    stages = (SANS_OBJET if p.nombre is None else f"{p.nombre} ({p.taux})" for p in comptes.paliers)
     rate = comptes.evaluees.taux_pondere
     last = comptes.traduites.taux_pondere if comptes.evaluees.nombre is None else rate
     return (str(comptes.retenues), str(comptes.ecartees), *stages, str(last))

@@ -12,8 +12,8 @@ from mc_builder.coverage import (
     Palier,
 )
 from mc_builder.documents.couverture.couverture import passage
-from mc_builder.documents.couverture.terminal import Terminal
 from mc_builder.french import capital, quoted
+from mc_builder.reports.terminal import Terminal
 
 _ROLES = {Genre.PERDUE: "erreur", Genre.DISPARUE: "avertissement", Genre.GAGNEE: "info"}
 
@@ -21,10 +21,10 @@ _ROLES = {Genre.PERDUE: "erreur", Genre.DISPARUE: "avertissement", Genre.GAGNEE:
 def lignes(changements: Changements, terminal: Terminal) -> Iterator[str]:
     """The lines of the section."""
     title = f"Ce qui a changé depuis {quoted(changements.reference)}"
-    yield from terminal.plie(title, role="lieu")
-    yield "=" * min(len(title), terminal.largeur)
+    yield from terminal.fold(title, role="lieu")
+    yield "=" * min(len(title), terminal.width)
     if changements.etape_avant != changements.etape_apres:
-        yield from terminal.plie(
+        yield from terminal.fold(
             f"Le dossier était à l’étape {quoted(changements.etape_avant)}, il est à l’étape"
             f" {quoted(changements.etape_apres)}."
         )
@@ -40,11 +40,11 @@ def lignes(changements: Changements, terminal: Terminal) -> Iterator[str]:
             yield from _emploi(emploi, terminal)
     if same := [e.intitule for e in changements.emplois if e.vide]:
         yield ""
-        yield from terminal.plie(f"Sans changement : {' ; '.join(same)}.")
+        yield from terminal.fold(f"Sans changement : {' ; '.join(same)}.")
 
 
 def _emploi(emploi: ChangementsPerimetre, terminal: Terminal) -> Iterator[str]:
-    yield from terminal.plie(emploi.intitule, role="lieu")
+    yield from terminal.fold(emploi.intitule, role="lieu")
     if emploi.nouveau:
         yield "  L’emploi n’était pas visé."
     elif emploi.disparu:
@@ -59,11 +59,11 @@ def _emploi(emploi: ChangementsPerimetre, terminal: Terminal) -> Iterator[str]:
 
 
 def _exigence(change: ChangementExigence, terminal: Terminal) -> Iterator[str]:
-    yield from terminal.plie(
+    yield from terminal.fold(
         f"{change.intitule} : {passage(change)}{_reserves(change)}", "  - ", "    "
     )
     for cause in change.causes:
-        yield from terminal.plie(f"{capital(cause.explication)}.", "      > ", "        ")
+        yield from terminal.fold(f"{capital(cause.explication)}.", "      > ", "        ")
 
 
 def _reserves(change: ChangementExigence) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mc_builder.diagnostics import Diagnostic, Severity
-from mc_builder.reports.diagnostics.reporter import Findings, Reporter, ends
-from mc_builder.reports.diagnostics.texte import printable, summary
+from mc_builder.reports.diagnostics.reporter import Findings, ends
+from mc_builder.reports.diagnostics.texte import summary
+from mc_builder.reports.terminal import NO_TERMINAL, Terminal, printable
 
 _COMMANDS = {
     Severity.ERREUR: "error",
@@ -13,13 +14,10 @@ _COMMANDS = {
 }
 
 
-class GithubReporter(Reporter):
+def github_report(findings: Findings, _: Terminal = NO_TERMINAL) -> str:
     """One command a line: GitHub shows each at its place in the files; then the summary."""
-
-    def report(self, findings: Findings) -> str:
-        """See `Reporter`."""
-        lines = [_command(findings, d) for d in findings.diagnostics]
-        return "\n".join([*lines, summary(findings.diagnostics)])
+    lines = [_command(findings, d) for d in findings.diagnostics]
+    return "\n".join([*lines, summary(findings.diagnostics)])
 
 
 def _command(findings: Findings, diagnostic: Diagnostic) -> str:

@@ -7,25 +7,23 @@ from typing import Any
 
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.model.dossier import Derogation
-from mc_builder.reports.diagnostics.reporter import Findings, Reporter
+from mc_builder.reports.diagnostics.reporter import Findings
+from mc_builder.reports.terminal import NO_TERMINAL, Terminal
 from mc_builder.spans import Span
 
 VERSION = 1
 
 
-class JsonReporter(Reporter):
+def json_report(findings: Findings, _: Terminal = NO_TERMINAL) -> str:
     """One object: the diagnostics in order of place, then what they amount to."""
-
-    def report(self, findings: Findings) -> str:
-        """See `Reporter`."""
-        data = {
-            "version": VERSION,
-            "constats": [_diagnostic(findings, d) for d in findings.diagnostics],
-            "comptes": {str(severity): n for severity, n in findings.by_severity.items()},
-            "familles": findings.by_family,
-            "derogations": [_derogation(d) for d in findings.derogations],
-        }
-        return json.dumps(data, ensure_ascii=False, indent=2)
+    data = {
+        "version": VERSION,
+        "constats": [_diagnostic(findings, d) for d in findings.diagnostics],
+        "comptes": {str(severity): n for severity, n in findings.by_severity.items()},
+        "familles": findings.by_family,
+        "derogations": [_derogation(d) for d in findings.derogations],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _diagnostic(findings: Findings, diagnostic: Diagnostic) -> dict[str, Any]:

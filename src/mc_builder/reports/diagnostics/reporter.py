@@ -1,11 +1,10 @@
-"""What every form of the diagnostics is made from, and what such a form is."""
+"""What every form of the diagnostics is made from."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from mc_builder.codes import FAMILLES, Code
 from mc_builder.diagnostics import Diagnostic, Severity
@@ -18,7 +17,7 @@ class Findings:
 
     `folder` is the way from the current folder to the project, with ``/``; empty when they are
     one. `regles` are the rules by code; `derogations` those in force; `bilan` says in a sentence
-    what coverage leaves out, when it was measured.
+    what coverage leaves out, when it was measured. `debutant`: a person wants what matters first.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -26,6 +25,7 @@ class Findings:
     derogations: tuple[Derogation, ...] = ()
     folder: str = ""
     bilan: str = ""
+    debutant: bool = False
 
     def path(self, diagnostic_path: str) -> str:
         """The path of a file from the current folder."""
@@ -47,14 +47,6 @@ class Findings:
     def mendable(self) -> int:
         """How many diagnostics have a certain fix."""
         return sum(d.fix is not None for d in self.diagnostics)
-
-
-class Reporter(Protocol):
-    """One form of the diagnostics."""
-
-    def report(self, findings: Findings) -> str:
-        """The whole text to print, without its last line break."""
-        ...
 
 
 def ends(diagnostic: Diagnostic) -> tuple[int, int, int, int]:

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from mc_builder import __version__
 from mc_builder.codes import FAMILLES, Code
 from mc_builder.diagnostics import Diagnostic, Severity
-from mc_builder.reports.diagnostics.reporter import Findings, Reporter
+from mc_builder.reports.diagnostics.reporter import Findings
+from mc_builder.reports.terminal import NO_TERMINAL, Terminal
 from mc_builder.spans import Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -20,26 +21,23 @@ _LEVELS = {
 }
 
 
-class SarifReporter(Reporter):
+def sarif_report(findings: Findings, _: Terminal = NO_TERMINAL) -> str:
     """One run: the rules that found something, then their results."""
-
-    def report(self, findings: Findings) -> str:
-        """See `Reporter`."""
-        codes = sorted({d.code for d in findings.diagnostics})
-        driver = {
-            "name": "mc-builder",
-            "semanticVersion": __version__,
-            "language": "fr",
-            "rules": [_rule(code, findings.regles.get(code)) for code in codes],
-        }
-        run = {
-            "tool": {"driver": driver},
-            "language": "fr",
-            "columnKind": "unicodeCodePoints",
-            "results": [_result(findings, d, codes) for d in findings.diagnostics],
-        }
-        log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-        return json.dumps(log, ensure_ascii=False, indent=2)
+    codes = sorted({d.code for d in findings.diagnostics})
+    driver = {
+        "name": "mc-builder",
+        "semanticVersion": __version__,
+        "language": "fr",
+        "rules": [_rule(code, findings.regles.get(code)) for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "language": "fr",
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(findings, d, codes) for d in findings.diagnostics],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
 
 
 def _rule(code: str, rule: Code | None) -> dict[str, Any]:

@@ -6,21 +6,17 @@ what coverage leaves out.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from mc_builder.codes import FAMILLES, Code, causes_first, is_cause
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.french import NBSP, counted, in_figures, typeset
 from mc_builder.model.dossier import Derogation
-from mc_builder.reports.diagnostics.reporter import Findings, Reporter
+from mc_builder.reports.diagnostics.reporter import Findings
+from mc_builder.reports.terminal import NO_TERMINAL, Paint, Terminal, plain, printable
 from mc_builder.spans import Span
 
-#: Marks a text with a role (« erreur », « lieu », « marque ») for a terminal.
-Paint = Callable[[str, str], str]
-
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _WIDTH = 110
 #: What a beginner is shown at once.
 _FIRST = 5
@@ -28,48 +24,33 @@ _REGLE = "mc-builder regle"
 _CORRIGER = "mc-builder check --corriger"
 
 
-class TextReporter(Reporter):
+def text_report(findings: Findings, terminal: Terminal = NO_TERMINAL) -> str:
     """Diagnostics for a person, all of them or, for a beginner, those that matter most."""
-
-    def __init__(self, paint: Paint | None = None, *, debutant: bool = False) -> None:
-        self.paint = paint or plain
-        self.debutant = debutant
-
-    def report(self, findings: Findings) -> str:
-        """See `Reporter`."""
-        blocks = self._beginning(findings) if self.debutant else self._all(findings)
-        end = [typeset(findings.bilan)] if findings.bilan else []
-        return "\n".join([*blocks, *_totals(findings), summary(findings.diagnostics), *end])
-
-    def _all(self, findings: Findings) -> list[str]:
-        return [one(diagnostic, self.paint) for diagnostic in causes_first(findings.diagnostics)]
-
-    def _beginning(self, findings: Findings) -> list[str]:
-        """The first ones, each with what its rule asks, then how many remain."""
-        blocks = []
-        for diagnostic in most_important(findings.diagnostics)[:_FIRST]:
-            blocks.append(one(diagnostic, self.paint))
-            rule = findings.regles.get(diagnostic.code)
-            if rule is not None:
-                blocks.append(f"    = {self.paint('règle', 'aide')} : {_in_short(rule)}")
-        remain = len(findings.diagnostics) - _FIRST
-        if remain > 0:
-            blocks.append(
-                f"Il reste {counted(remain, 'constat')} : corrigez d’abord ces {_FIRST}-là,"
-                " puis relancez « mc-builder check --debutant »."
-            )
-        return blocks
+    show = _beginning if findings.debutant else _all
+    end = [typeset(findings.bilan)] if findings.bilan else []
+    totals = [*_totals(findings), summary(findings.diagnostics), *end]
+    return "\n".join([*show(findings, terminal.paint), *totals])
 
 
-def plain(text: str, role: str) -> str:
-    """No colour."""
-    del role
-    return text
+def _all(findings: Findings, paint: Paint) -> list[str]:
+    return [one(diagnostic, paint) for diagnostic in causes_first(findings.diagnostics)]
 
 
-def printable(text: str) -> str:
-    """A text that cannot drive a terminal: what acts on lines or directions becomes visible."""
-    return _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+def _beginning(findings: Findings, paint: Paint) -> list[str]:
+    """The first ones, each with what its rule asks, then how many remain."""
+    blocks = []
+    for diagnostic in most_important(findings.diagnostics)[:_FIRST]:
+        blocks.append(one(diagnostic, paint))
+        rule = findings.regles.get(diagnostic.code)
+        if rule is not None:
+            blocks.append(f"    = {paint('règle', 'aide')} : {_in_short(rule)}")
+    remain = len(findings.diagnostics) - _FIRST
+    if remain > 0:
+        blocks.append(
+            f"Il reste {counted(remain, 'constat')} : corrigez d’abord ces {_FIRST}-là,"
+            " puis relancez « mc-builder check --debutant »."
+        )
+    return blocks
 
 
 def _words(text: str) -> str:
