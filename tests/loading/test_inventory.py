@@ -232,7 +232,8 @@ def test_the_templates_that_are_read_are_known() -> None:
     """One table says what `templates/` may hold: that of the loader, which judges names."""
     built_in = {p.name for p in builtin_folder().iterdir() if p.is_file()}
     own = {FEUILLE, STYLES, *LOGOS, *REFERENCES}
-    assert {n for n in built_in if not n.endswith(".j2")} | own == set(TEMPLATE_FILES)
+    of_a_document = (".j2", "-ecran.css", "-ecran.js")
+    assert {n for n in built_in if not n.endswith(of_a_document)} | own == set(TEMPLATE_FILES)
     assert all(is_template(f"templates/{name}") for name in built_in)
 
 

@@ -109,8 +109,6 @@ MAIN = "dossier/dossier.yaml"
 TEMPLATES = "templates"
 TEMPLATE_FILES = frozenset(
     {
-        "couverture-ecran.css",
-        "couverture-ecran.js",
         "ecran.css",
         *(f"logo.{end}" for end in KINDS),
         "maison.css",
@@ -120,6 +118,9 @@ TEMPLATE_FILES = frozenset(
         "styles.css",
     }
 )
+
+#: How the names of the others end: templates, and what the page of a document brings.
+_TEMPLATE_ENDS = (".j2", "-ecran.css", "-ecran.js")
 
 #: Every folder where something is read, each before those that it holds.
 FOLDERS = tuple(
@@ -151,4 +152,4 @@ def is_picture(path: str) -> bool:
 def is_template(path: str) -> bool:
     """Whether a file is one of those that the documents read."""
     folder, _, name = path.rpartition("/")
-    return folder == TEMPLATES and (name in TEMPLATE_FILES or name.endswith(".j2"))
+    return folder == TEMPLATES and (name in TEMPLATE_FILES or name.endswith(_TEMPLATE_ENDS))
