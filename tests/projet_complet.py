@@ -28,7 +28,9 @@ GENERAUX = "referentiels/blocs/generaux.yaml"
 _ORDINAIRES = {"Entier": "2", "Nombre": "1", "Date": "2026-12-01", "Duree": "1 h", "Autonomie": "2"}
 #: Fields that another field replaces: filled in only where the project gives them.
 _AU_CHOIX = {"Competence.ref", "Chiffre.periode", "Chiffre.annee", "Objet.id"}
-_MOTS = ("Texte", "Markdown", "Adresse")
+_MOTS = ("Texte", "Libelle", "Markdown", "Adresse")
+#: Words that have to be known.
+_CONNUS = ("Libelle", "Adresse")
 _NOMS: dict[Any, str] = {
     getattr(base, name).__metadata__[0]: name for name in (*_MOTS, *_ORDINAIRES, "Identifiant")
 }
@@ -77,11 +79,12 @@ class Complet:
     """Fills in the objects of a project.
 
     The marks are words of the texts; or motives of « à compléter », in place of the numbers and
-    the days (`inconnus`: nombres), or of the texts too (tout). `marques` gives the mark of each
-    field.
+    the days (`inconnus`: nombres), or of the texts too (tout); `motif` is then the one motive of
+    all of them, each time. `marques` gives the mark of each field.
     """
 
     inconnus: Inconnus
+    motif: str = ""
     marques: dict[str, str] = field(default_factory=dict)
     remplis: set[str] = field(default_factory=set)
     cibles: dict[str, list[str]] = field(default_factory=dict)
@@ -128,7 +131,7 @@ class Complet:
         return self._sans_mots(raw, what, key)
 
     def _sans_mots(self, raw: Any, what: Forme, key: str) -> Any:
-        if self.inconnus and what.inconnu and key not in self.marques:
+        if self.inconnus and what.inconnu and self._libre(key):
             return {"a_completer": self._marque(key)}
         if raw is not None or what.nom == "Identifiant":
             return raw
@@ -142,7 +145,7 @@ class Complet:
             return [self._mots(first, Forme(**{**vars(what), "liste": False}), key), *others]
         if isinstance(raw, dict):
             return raw
-        if self.inconnus == "tout" and what.nom != "Adresse" and key not in self.marques:
+        if self.inconnus == "tout" and what.nom not in _CONNUS and self._libre(key):
             return {"a_completer": self._marque(key)}
         default = "https://exemple.fr/" if what.nom == "Adresse" else "Essai "
         if self.inconnus or key in self.marques:
@@ -150,10 +153,15 @@ class Complet:
         end = "" if what.nom == "Adresse" or raw is None else " "
         return (raw.rstrip() if raw is not None else default) + end + self._marque(key)
 
+    def _libre(self, key: str) -> bool:
+        """Whether a field is still to be marked: once, or each time when all have one motive."""
+        return bool(self.motif) or key not in self.marques
+
     def _marque(self, key: str) -> str:
         # Letters: a mark is neither a number nor a part of another mark.
         rank = next(self.rangs)
-        return self.marques.setdefault(key, f"marque{chr(97 + rank // 26)}{chr(97 + rank % 26)}x")
+        mark = self.motif or f"marque{chr(97 + rank // 26)}{chr(97 + rank % 26)}x"
+        return self.marques.setdefault(key, mark)
 
     def _cible(self, natures: Iterable[str]) -> str | None:
         return next((cle for n in natures for cle in self.cibles.get(n, ())), None)
@@ -182,12 +190,12 @@ def _identifiants(raw: Any, cls: type[Modele], found: dict[str, list[str]]) -> N
                 _identifiants(item, inside, found)
 
 
-def ecrire_complet(folder: Path, *, inconnus: Inconnus = "") -> dict[str, str]:
+def ecrire_complet(folder: Path, *, inconnus: Inconnus = "", motif: str = "") -> dict[str, str]:
     """Write the project into a folder; the mark of each field, by its name."""
     shutil.copytree(CYCLES, folder, dirs_exist_ok=True)
     (folder / GENERAUX).write_text("blocs:\n  - {id: bloc-general, nature: general}\n", "utf-8")
     read = []
-    complet = Complet(inconnus)
+    complet = Complet(inconnus, motif)
     for path in sorted(folder.rglob("*.yaml")):
         kind = next(k for k in FILES if k.accepts(path.relative_to(folder).as_posix()))
         data = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only

@@ -6,9 +6,10 @@ import json
 import re
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from ligne_de_commande import Lance
@@ -41,7 +42,7 @@ CONNUS: Mapping[str, str] = {
 AU_MOTIF: Mapping[str, set[str]] = {
     "ce qui reste à compléter": {"NOT011", "CPC007"},
     "une règle se nomme par son code": {"REF004", "REF005"},
-    "un objet, montré par son intitulé": {"BLO011", "COV002", "EVA002"},
+    "un objet, montré par son intitulé": {"BLO011", "COV002", "COV016", "CPC005", "EVA002"},
 }
 #: Motives that another one hides in this project.
 CACHES = {"Preuves.chiffres/Chiffre.jusqu_a": "« valeur », à compléter aussi, prend sa place"}
@@ -91,9 +92,10 @@ def test_they_are_read_and_counted(complet: tuple[Loaded, dict[str, str]]) -> No
     assert set(marks.values()) <= set(loaded.projet.a_completer)
 
 
+@pytest.mark.parametrize("motif", ["", "le même partout"])
 @pytest.mark.parametrize("inconnus", ["nombres", "tout"])
-def test_no_rule_judges_a_motive(tmp_path: Path, inconnus: Inconnus) -> None:
-    ecrire_complet(tmp_path, inconnus=inconnus)
+def test_no_rule_judges_a_motive(tmp_path: Path, inconnus: Inconnus, motif: str) -> None:
+    ecrire_complet(tmp_path, inconnus=inconnus, motif=motif)
     builder = Builder(Project.open(tmp_path))
     place = re.compile(r"[{\s]*a_completer\b")
     found = {d.code for d in builder.project.findings() if place.match(d.span.text)}
@@ -146,10 +148,15 @@ def brouillon(tmp_path: Path) -> Path:
     return folder
 
 
-def _nus(text: str) -> list[str]:
-    """The motives that a text gives without saying that they are to complete."""
+def _nus(text: str, motifs: Collection[str] = tuple(BROUILLON.values())) -> list[str]:
+    """The motives that a text gives without saying that they are to complete.
+
+    What closes a document, « Ce qui reste à compléter », gives each after its place and page.
+    """
     flat = " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split())
-    return [m for m in BROUILLON.values() if m in flat.replace(f"À compléter : {m}", "")]
+    said = rf"(?:À compléter : |a_completer: |\(p\. [^)]*\) – )(?:{'|'.join(motifs)})"
+    left = re.sub(said, "", flat)
+    return [motif for motif in motifs if motif in left]
 
 
 @pytest.mark.parametrize("form", ["text", "md", "json"])
@@ -185,8 +192,63 @@ def test_no_file_of_the_report_prints_a_motive_as_a_title(brouillon: Path, lance
         assert _nus(text) == [], path.name
 
 
+@pytest.fixture(scope="module")
+def tout(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The project in which every text, number and day is to complete, each with its motive."""
+    folder = tmp_path_factory.mktemp("tout")
+    return folder, ecrire_complet(folder, inconnus="tout")
+
+
+def test_no_document_gives_the_motive_of_any_field_alone(
+    tout: tuple[Path, dict[str, str]],
+) -> None:
+    folder, marks = tout
+    builder = Builder(Project.open(folder))
+    for kind in DOCUMENTS:
+        document, problems = compose(kind, builder, Templates(TEMPLATES))
+        assert document is not None, problems
+        for closing in document.root.iter("section"):
+            if closing.findtext("h2") == "Ce qui reste à compléter":
+                closing.clear()
+        assert _nus(text_of(document.root), marks.values()) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("coverage",), ("coverage", "--format", "md"), ("coverage", "--format", "json")],
+)
+def test_no_answer_gives_the_motive_of_any_field_alone(
+    tout: tuple[Path, dict[str, str]], lance: Lance, command: tuple[str, ...]
+) -> None:
+    folder, marks = tout
+    printed = lance("-C", folder, *command).sortie
+    assert any(mark in printed for mark in marks.values())
+    if command[-1] == "json":  # the motives are under their own key, by that which is null
+        printed = re.sub(r'"a_completer": \{[^}]*\}', "", printed)
+    assert _nus(printed, marks.values()) == []
+
+
+@pytest.mark.lent
+def test_no_file_gives_the_motive_of_any_field_alone(
+    tout: tuple[Path, dict[str, str]], lance: Lance
+) -> None:
+    folder, marks = tout
+    assert lance("-C", folder, "build", "--malgre-erreurs").code in {0, 1}
+    files = sorted(p for p in (folder / "output").iterdir() if p.name[0] != ".")
+    assert {p.suffix for p in files} == {".docx", ".html", ".json", ".md", ".pdf", ".xlsx"}
+    for path in files:
+        text = re.sub(r'"a_completer": \{[^}]*\}', "", _texte(path))
+        assert _nus(text, marks.values()) == [], path.name
+
+
 def _texte(path: Path) -> str:
-    """The words of a file: those of its XML when it is an archive."""
+    """The words of a file: those of its XML when it is an archive; of a PDF, its properties too."""
+    if path.suffix == ".pdf":
+        with pypdfium2.PdfDocument(path) as pdf:
+            pages = [page.get_textpage().get_text_bounded() for page in pdf]
+            return "\n".join((*pages, *pdf.get_metadata_dict().values()))
+    if path.suffix in {".json", ".md"}:
+        return path.read_text("utf-8")
     if path.suffix == ".html":
         return re.sub(r"<[^>]+>", "", path.read_text("utf-8"))
     with zipfile.ZipFile(path) as archive:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mc_builder.french import MONTHS, YEARS, in_words
+from mc_builder.model.base import known_words
 from mc_builder.model.dossier import Dossier
 
 #: First day of the articles in the wording that is applied here.
@@ -156,8 +157,8 @@ def contradiction(objet: str, when: Intervalle, session: date) -> str:
 def saisine_cpnefp(dossier: Dossier) -> date | None:
     """The last day on which the request may have reached the minister, when a step dates it."""
     for step in dossier.calendrier.etapes:
-        when = read_date(step.quand)
-        asked = _DEMANDE.search(step.objet) and not _FRANCE_COMPETENCES.search(step.objet)
+        when, objet = read_date(known_words(step.quand)), known_words(step.objet)
+        asked = _DEMANDE.search(objet) and not _FRANCE_COMPETENCES.search(objet)
         if when is not None and asked:
             return when.dernier
     return None

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from mc_builder.model.articles import citer
+from mc_builder.model.base import ACompleter
 from mc_builder.spans import Span
 
 #: The article that sets the criteria.
@@ -121,7 +122,7 @@ class Preuve:
     rubrique: str
     ref: str
     numero: str
-    titre: str
+    titre: str | ACompleter
     span: Span
     document: str
     detail: str = ""

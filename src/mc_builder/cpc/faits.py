@@ -21,7 +21,7 @@ from mc_builder.cpc.vae import examine_vae
 from mc_builder.french import counted
 from mc_builder.loading import SourceMap
 from mc_builder.model.articles import citer
-from mc_builder.model.base import ACompleter
+from mc_builder.model.base import ACompleter, known_words
 from mc_builder.model.blocs import Bloc
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.model.projet import Projet
@@ -73,7 +73,7 @@ def _impact(lieux: Lieux) -> Examen:
         if _PROMOTIONS.search(titre_of(prose))
     )
     compared = tuple(
-        lieux.objet(c, "Certifications comparées", lieux.note(c.intitule))
+        lieux.objet(c, "Certifications comparées", lieux.note(str(c.intitule)))
         for c in projet.certifications
     )
     studies = lieux.liste(
@@ -168,7 +168,7 @@ def _contraintes(lieux: Lieux) -> Examen:
         lieux.objet(savoir, "Savoirs juridiques")
         for bloc in projet.blocs
         for savoir in bloc.savoirs
-        if _DROIT.search(savoir.famille)
+        if _DROIT.search(known_words(savoir.famille))
     )
     lacking = [] if known else ["les contraintes légales et réglementaires du métier"]
     if known and len(known) < len(diplome.contraintes_legales):

@@ -10,7 +10,7 @@ from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve
 from mc_builder.cpc.lieux import Lieux
 from mc_builder.french import folded
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import Marqueur
+from mc_builder.model.base import Marqueur, known_words
 from mc_builder.model.blocs import Competence, Savoir
 
 #: The markers of each letter of criterion 2, and how they are named.
@@ -120,9 +120,8 @@ def _speak(lieux: Lieux, marker: Marqueur) -> Iterator[Preuve]:
     for model in lieux.projet.modeles():
         if not isinstance(model, Activite | Tache | Competence | Savoir):
             continue
-        titles = [model.intitule or ""]
-        if isinstance(model, Savoir):
-            titles += [item.intitule for item in model.liste]
+        items = model.liste if isinstance(model, Savoir) else ()
+        titles = (known_words(item.intitule) for item in (model, *items))
         if any(words.search(folded(title)) for title in titles):
             rubrique = f"{NOMS[marker]} : en parle"
             yield lieux.objet(model, rubrique)

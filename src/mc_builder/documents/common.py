@@ -128,7 +128,7 @@ class Builder:
             sous_titre=sous_titre,
             sujet=f"{nom} « {diplome.intitule} », niveau {diplome.niveau}",
             marque=BROUILLON if self.draft else marque,
-            version=dossier.version,
+            version=str(dossier.version),
             diplome=nom,
             intitule=self.un(diplome, "intitule"),
             niveau=self.valeur(diplome, "niveau"),

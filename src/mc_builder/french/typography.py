@@ -59,8 +59,8 @@ def typeset(text: str) -> str:
     return text
 
 
-def quoted(text: str) -> str:
-    """The text between French quotation marks."""
+def quoted(text: object) -> str:
+    """What prints between French quotation marks."""
     return f"«{NBSP}{text}{NBSP}»"
 
 

@@ -35,13 +35,13 @@ def diagramme(projet: Projet, graphique: Graphique) -> Diagramme:
     return Diagramme(
         nom=graphique.cle,
         forme="barres",
-        titre=graphique.intitule,
-        lignes=tuple(point.libelle or chiffre.intitule for point, chiffre in found),
+        titre=str(graphique.intitule),
+        lignes=tuple(str(point.libelle or chiffre.intitule) for point, chiffre in found),
         series=(Serie("", tuple(_valeur(point, chiffre) for point, chiffre in found)),),
-        unite=chiffres[0].unite or "" if chiffres else "",
+        unite=str(chiffres[0].unite or "") if chiffres else "",
         date=_together(c.date_affichee for c in chiffres),
         quand="Horizon" if chiffres and all(is_projection(projet, c) for c in chiffres) else "Date",
-        perimetre=graphique.perimetre or _together(c.perimetre for c in chiffres),
+        perimetre=str(graphique.perimetre or _together(str(c.perimetre) for c in chiffres)),
         source=_together(_source(projet, c.source) for c in chiffres),
     )
 
@@ -62,7 +62,7 @@ def printed_valeur(point: PointGraphique, chiffre: Chiffre) -> str:
     bound = _borne(point, chiffre)
     if point.borne is None or bound is None:
         return chiffre.affiche
-    return tied(nombre_imprime(bound), chiffre.unite)
+    return tied(nombre_imprime(bound), str(chiffre.unite or ""))
 
 
 def _borne(point: PointGraphique, chiffre: Chiffre) -> Decimal | None:

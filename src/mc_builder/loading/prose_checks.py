@@ -12,7 +12,7 @@ from mc_builder.loading.link_codes import NOT001, NOT022, PRE001, PRE002, PRE014
 from mc_builder.loading.lost import Lost
 from mc_builder.loading.placing import Placing, from_markdown
 from mc_builder.loading.source_map import SourceMap
-from mc_builder.model.base import ACompleter, champs
+from mc_builder.model.base import champs
 from mc_builder.model.formes import DEBUT_D_ADRESSE
 from mc_builder.model.projet import Projet
 from mc_builder.source.pasted.codes import RED002
@@ -49,7 +49,7 @@ def markdown_texts(projet: Projet, places: SourceMap) -> Iterator[tuple[str, Spa
             value = getattr(model, name)
             items = value if isinstance(value, tuple) else (value,)
             for i, text in enumerate(items):
-                if isinstance(text, str) and not isinstance(text, ACompleter):
+                if isinstance(text, str):
                     path = (name, i) if isinstance(value, tuple) else (name,)
                     yield text, places.span(model, *path)
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from mc_builder.model.base import (
     Autonomie,
+    Libelle,
     Liste,
     ListeOuTable,
     Markdown,
@@ -24,7 +25,7 @@ class Tache(Objet):
     designation: ClassVar[str] = "la tâche"
     court: ClassVar[str | None] = "intitule"
     intitule: Texte = Field(description="Intitulé nominal (« Contrôle du freinage »).")
-    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
     autonomie: OuACompleter[Autonomie] | None = Field(
         None, description="De 1 à 3 ; celle de l’activité, sinon."
     )
@@ -51,7 +52,7 @@ class Activite(Objet):
 
     designation: ClassVar[str] = "l’activité"
     intitule: Texte = Field(description="Intitulé nominal (« Diagnostic de l’état d’un vélo »).")
-    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
     autonomie: OuACompleter[Autonomie] | None = Field(
         None, description="De 1 à 3 ; celle du pôle, sinon."
     )
@@ -68,7 +69,7 @@ class Pole(Objet):
 
     designation: ClassVar[str] = "le pôle"
     intitule: Texte = Field(description="Intitulé nominal (« Remise en état d’un vélo »).")
-    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
     autonomie: OuACompleter[Autonomie] | None = Field(
         None, description="De 1 à 3, pour tout le pôle."
     )

@@ -23,6 +23,7 @@ from mc_builder.model.formes import (
     ACompleter,
     Adresse,
     Identifiant,
+    Libelle,
     Liste,
     ListeACompleter,
     ListeOuTable,
@@ -31,6 +32,7 @@ from mc_builder.model.formes import (
     Texte,
     Vers,
     connu,
+    known_words,
     motif_a_completer,
     read_again,
 )
@@ -59,6 +61,7 @@ __all__ = [
     "Entier",
     "Identifiant",
     "Importance",
+    "Libelle",
     "Liste",
     "ListeACompleter",
     "ListeOuTable",
@@ -75,6 +78,7 @@ __all__ = [
     "children",
     "connu",
     "descendants",
+    "known_words",
     "motif_a_completer",
     "read_again",
 ]
@@ -135,7 +139,7 @@ class Note(Modele):
 
     court: ClassVar[str | None] = "texte"
     texte: Markdown = Field(description="Texte de la note.")
-    annexe: Texte | None = Field(
+    annexe: Libelle | None = Field(
         None, description="Annexe où la note s’imprime (« III ») ; celle de l’objet, sinon."
     )
     categorie: Annotated[Identifiant | None, Vers("CategorieCandidats")] = Field(

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from mc_builder.model.base import (
     Entier,
     Identifiant,
+    Libelle,
     Liste,
     ListeOuTable,
     Markdown,
@@ -42,7 +43,7 @@ class SousCompetence(Objet):
     designation: ClassVar[str] = "la sous-compétence"
     court: ClassVar[str | None] = "intitule"
     intitule: Texte = Field(description="Intitulé à l’infinitif.")
-    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
     mobilise: Liste[LienActivite] = Field((), description="Activités ou tâches précisées.")
     indicateurs: Liste[Indicateur] = Field((), description="Indicateurs en regard.")
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoir-être) portées.")
@@ -56,7 +57,7 @@ class Competence(Objet):
         None, description="Compétence d’un autre bloc, reprise ici."
     )
     intitule: Texte = Field("", description="Intitulé à l’infinitif.")
-    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
     mobilise: Liste[LienActivite] = Field((), description="Activités ou tâches reprises.")
     sous_competences: ListeOuTable[SousCompetence] = Field((), description="Sous-compétences.")
     indicateurs: Liste[Indicateur] = Field((), description="Indicateurs de réussite.")
@@ -131,7 +132,7 @@ class Bloc(Objet):
 
     designation: ClassVar[str] = "le bloc"
     intitule: Texte = Field(description="Intitulé, à l’infinitif ou celui du pôle.")
-    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
     pole: Annotated[Identifiant, Vers("Pole")] = Field(description="Pôle d’activités du bloc.")
     competences: Liste[Competence] = Field(description="Compétences du bloc.")
     indicateurs: Liste[IndicateursActivites] = Field(
@@ -169,7 +170,7 @@ class BlocGeneral(Objet):
 
     designation: ClassVar[str] = "le bloc"
     intitule: Texte = Field(description="Intitulé.")
-    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
     nature: Literal["general", "facultatif"] = Field(description="Général ou facultatif.")
     definie_par: Texte | None = Field(None, description="Arrêté qui définit le bloc.")
     niveau: Texte | None = Field(None, description="Niveau attendu, s’il y en a un.")

@@ -10,6 +10,7 @@ from mc_builder.model.base import (
     Entier,
     Identifiant,
     Importance,
+    Libelle,
     Liste,
     Markdown,
     Marqueur,
@@ -120,7 +121,7 @@ class SeuilsProjet(Seuils):
 class Derogation(Modele):
     """Une règle mise de côté, avec son motif."""
 
-    code: Texte = Field(description="Code de la règle.")
+    code: Libelle = Field(description="Code de la règle.")
     id: Identifiant | None = Field(None, description="Objet concerné ; tout le projet, sinon.")
     motif: Texte = Field(description="Pourquoi la règle ne s’applique pas.")
     jusqu_au: Date | None = Field(None, description="Dernier jour de la dérogation.")
@@ -129,11 +130,11 @@ class Derogation(Modele):
 class Reglages(Modele):
     """Réglages des règles."""
 
-    ignorer: Liste[Texte] = Field((), description="Codes, ou débuts de codes, laissés de côté.")
+    ignorer: Liste[Libelle] = Field((), description="Codes, ou débuts de codes, laissés de côté.")
     gravites: dict[str, Literal["erreur", "avertissement", "info"]] = Field(
         {}, description="Gravité d’une règle, par code."
     )
-    fichiers: dict[str, Liste[Texte]] = Field(
+    fichiers: dict[str, Liste[Libelle]] = Field(
         {}, description="Codes laissés de côté dans des fichiers (« dossier/note/* »)."
     )
 

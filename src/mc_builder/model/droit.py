@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from mc_builder.model.base import Identifiant, Liste, Modele, Texte
+from mc_builder.model.base import Identifiant, Libelle, Liste, Modele
 from mc_builder.model.profil import TexteDate
 
 
@@ -10,22 +10,22 @@ class Sujet(Modele):
     """Ce dont une phrase parle, reconnu à ses mots."""
 
     sujet: Identifiant = Field(description="Identifiant du sujet.")
-    nom: Texte = Field(description="Comment un message le nomme.")
-    mots: Texte = Field(description="Expression régulière, sur un texte simplifié.")
+    nom: Libelle = Field(description="Comment un message le nomme.")
+    mots: Libelle = Field(description="Expression régulière, sur un texte simplifié.")
 
 
 class VersionArticle(TexteDate):
     """Une rédaction d’un article : ses dates, où elle a été lue, ce qu’elle dit."""
 
-    lue: Texte = Field(description="La source où elle a été lue.")
+    lue: Libelle = Field(description="La source où elle a été lue.")
     dit: Liste[Identifiant] = Field((), description="Sujets dont elle traite.")
 
 
 class ArticleDeCode(Modele):
     """Un article, ou plusieurs qui disent la même chose."""
 
-    code: Texte = Field(description="Code (« code de l’éducation »).")
-    numeros: Liste[Texte] = Field(description="Numéros (« D337-147 »).")
+    code: Libelle = Field(description="Code (« code de l’éducation »).")
+    numeros: Liste[Libelle] = Field(description="Numéros (« D337-147 »).")
     versions: Liste[VersionArticle] = Field(description="Rédactions, de la plus ancienne.")
 
 

@@ -8,6 +8,7 @@ from mc_builder.model.base import (
     Duree,
     Entier,
     Identifiant,
+    Libelle,
     Liste,
     Markdown,
     Modele,
@@ -48,7 +49,7 @@ class Unite(Objet):
     designation: ClassVar[str] = "l’unité"
     bloc: Annotated[Identifiant, Vers("Bloc", "BlocGeneral")] = Field(description="Bloc validé.")
     intitule: Texte | None = Field(None, description="Intitulé ; celui du pôle, sinon.")
-    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
     definie_par: Texte | None = Field(None, description="Texte qui définit l’unité.")
     reservee_a: Annotated[Liste[Identifiant], ou_un_seul, Vers("Statut", "CategorieCandidats")] = (
         Field((), description="Statuts ou catégories à qui l’unité est réservée.")
@@ -103,7 +104,7 @@ class _Examen(Objet):
 
     unite: Annotated[Identifiant | None, Vers("Unite")] = Field(None, description="Unité validée.")
     intitule: Texte | None = Field(None, description="Intitulé ; celui de l’unité, sinon.")
-    numero: Texte | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
     coefficient: OuACompleter[Nombre] | None = Field(None, description="Coefficient.")
     finalites: Markdown | None = Field(None, description="Finalités de l’épreuve.")
     definie_par: Texte | None = Field(None, description="Texte qui définit l’épreuve.")

@@ -41,29 +41,28 @@ A_COMPLETER_SCHEMA: dict[str, Any] = {
 }
 
 
-class ACompleter(str):
-    """What is not known yet, in place of a text, a number or a day: « À compléter : motif ».
+@dataclass(frozen=True, slots=True)
+class ACompleter:
+    """What is not known yet, in place of a text, a number or a day, and why.
 
-    Why the words are in the text: whatever prints it says so, the documents with a mark.
+    It is no text: who judges or measures words has to say what it does of it (`connu`); who
+    prints it says « À compléter : motif », documents with a mark.
     """
 
-    __slots__ = ("motif",)
     motif: str
 
-    def __new__(cls, motif: str) -> Self:
-        """The text that says why it is not known."""
-        text = super().__new__(cls, f"À compléter : {motif}")
-        text.motif = motif
-        return text
-
-    def __getnewargs__(self) -> tuple[str]:
-        """What makes the same again: processes send projects to each other."""
-        return (self.motif,)
+    def __str__(self) -> str:
+        return f"À compléter : {self.motif}"
 
 
 def connu(value: T | ACompleter | None) -> T | None:
     """A value, None when it is not known yet."""
     return None if isinstance(value, ACompleter) else value
+
+
+def known_words(value: object) -> str:
+    """The words of a text; none when it is absent or not known yet."""
+    return value if isinstance(value, str) else ""
 
 
 class ListeACompleter(tuple[Any, ...]):
@@ -96,8 +95,8 @@ def read_again(value: object, info: ValidationInfo) -> str | None:
     return read(value) if read else None
 
 
-def _as_text(value: object, info: ValidationInfo) -> str:
-    if isinstance(value, str):
+def _as_text(value: object, info: ValidationInfo) -> str | ACompleter:
+    if isinstance(value, str | ACompleter):
         return value
     if (motif := motif_a_completer(value)) is not None:
         return ACompleter(motif)
@@ -106,7 +105,7 @@ def _as_text(value: object, info: ValidationInfo) -> str:
     raise PydanticCustomError("texte", "un texte est attendu")
 
 
-def _texte(value: object, info: ValidationInfo) -> str:
+def _texte(value: object, info: ValidationInfo) -> str | ACompleter:
     text = _as_text(value, info)
     if isinstance(text, ACompleter):
         return text
@@ -116,7 +115,13 @@ def _texte(value: object, info: ValidationInfo) -> str:
     return text
 
 
-def _markdown(value: object, info: ValidationInfo) -> str:
+def _texte_connu(value: object, info: ValidationInfo) -> str:
+    if isinstance(text := _texte(value, info), ACompleter):
+        raise PydanticCustomError("texte", "un texte est attendu")
+    return text
+
+
+def _markdown(value: object, info: ValidationInfo) -> str | ACompleter:
     text = _as_text(value, info)
     if not isinstance(text, ACompleter) and not text.strip():
         raise PydanticCustomError("texte_vide", "le texte est vide")
@@ -154,11 +159,15 @@ class Forme:
         return dict(self.json)
 
 
+#: A text that must be known: a printed number, a setting, a text of a profile.
+Libelle = Annotated[
+    str, Forme(with_info_plain_validator_function(_texte_connu), {"type": ["string", "number"]})
+]
 #: A plain text on one line; white space is collapsed.
-Texte = Annotated[str, Forme(with_info_plain_validator_function(_texte), _TEXT_SCHEMA)]
+Texte = Annotated[str | ACompleter, Forme(with_info_plain_validator_function(_texte), _TEXT_SCHEMA)]
 #: A Markdown block, checked by `mc_builder.source.prose`.
 Markdown = Annotated[
-    str, Forme(with_info_plain_validator_function(_markdown), _TEXT_SCHEMA), MARKDOWN
+    str | ACompleter, Forme(with_info_plain_validator_function(_markdown), _TEXT_SCHEMA), MARKDOWN
 ]
 
 

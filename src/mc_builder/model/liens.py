@@ -100,7 +100,7 @@ class LienSource(Modele):
     def lieu(self) -> str | None:
         """Where to look in the source, as printed: « p. 106 », « tableau 3 »."""
         pages = f"p. {self.page}" if self.page else None
-        return ", ".join(part for part in (pages, self.reperage) if part) or None
+        return ", ".join(str(part) for part in (pages, self.reperage) if part) or None
 
 
 def cibles(annotation_metadata: tuple[Any, ...] | list[Any]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Source(Objet):
     @property
     def appel(self) -> str:
         """How the text names it: « Insee, 2019 », « Loi du 11 février 2005 »."""
-        name, year = self.abrege or self.auteur, str(self.annee)
+        name, year = str(self.abrege or self.auteur), str(self.annee)
         return name if name.endswith(year) else f"{name}, {year}"
 
 
@@ -85,18 +85,17 @@ class Chiffre(Objet):
     def affiche(self) -> str:
         """The value as printed: « 170 000 à 212 000 », « 2,6 % », « plus de 58,7 Md€ »."""
         if isinstance(self.valeur, ACompleter):
-            return self.valeur
+            return str(self.valeur)
         bounds = [nombre_imprime(self.valeur)]
         if self.jusqu_a is not None:
             bounds.append(nombre_imprime(self.jusqu_a))
-        number = tied(" à ".join(bounds), self.unite)
+        number = tied(" à ".join(bounds), str(self.unite or ""))
         return f"{self.qualificatif} {number}" if self.qualificatif else number
 
     @property
     def date_affichee(self) -> str:
         """Year or period, as printed."""
-        date = self.annee if self.annee is not None else self.periode
-        return date if isinstance(date, str) else str(date)
+        return str(self.annee if self.annee is not None else self.periode)
 
 
 class Preuves(Modele):
@@ -183,6 +182,4 @@ class Glossaire(Modele):
 
 def nombre_imprime(value: Decimal | ACompleter) -> str:
     """A number in French: decimal comma, thin no-break space between thousands, minus sign."""
-    if isinstance(value, ACompleter):
-        return value
-    return number(value)
+    return str(value) if isinstance(value, ACompleter) else number(value)

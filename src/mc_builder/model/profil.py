@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Liste, Modele, Texte
+from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Libelle, Liste, Modele
 
 #: The annexes that the templates know.
 Annexe = Literal[
@@ -21,19 +21,21 @@ Force = Literal["erreur", "avertissement", "info"]
 class Formes(Modele):
     """Le nom du diplôme dans la phrase : articles et accords."""
 
-    nom: Texte = Field(description="Nom (« mention complémentaire »).")
-    sigle: Texte = Field(description="Sigle (« MC »).")
-    un: Texte = Field(description="« une mention complémentaire ».")
-    le: Texte = Field(description="« la mention complémentaire ».")
-    du: Texte = Field(description="« de la mention complémentaire ».")
-    au: Texte = Field(description="« à la mention complémentaire ».")
-    ce: Texte = Field(description="« cette mention complémentaire ».")
-    il: Texte = Field(description="Pronom : « elle » ou « il ».")
+    nom: Libelle = Field(description="Nom (« mention complémentaire »).")
+    sigle: Libelle = Field(description="Sigle (« MC »).")
+    un: Libelle = Field(description="« une mention complémentaire ».")
+    le: Libelle = Field(description="« la mention complémentaire ».")
+    du: Libelle = Field(description="« de la mention complémentaire ».")
+    au: Libelle = Field(description="« à la mention complémentaire ».")
+    ce: Libelle = Field(description="« cette mention complémentaire ».")
+    il: Libelle = Field(description="Pronom : « elle » ou « il ».")
     e: str = Field("", description="Terminaison du participe au féminin : « e », ou rien.")
-    autres_noms: Liste[Texte] = Field(
+    autres_noms: Liste[Libelle] = Field(
         (), description="Noms antérieurs ou suivants, que des textes emploient encore."
     )
-    noms_courts: Liste[Texte] = Field((), description="Noms abrégés dans la phrase (« mention »).")
+    noms_courts: Liste[Libelle] = Field(
+        (), description="Noms abrégés dans la phrase (« mention »)."
+    )
 
     @property
     def noms(self) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ class Valeurs(TexteDate):
     minimum: Entier | None = Field(None, description="Minimum.")
     maximum: Entier | None = Field(None, description="Maximum.")
     plancher: Entier | None = Field(None, description="Jamais moins, même réduit.")
-    article: Texte | None = Field(None, description="Article qui le fixe.")
+    article: Libelle | None = Field(None, description="Article qui le fixe.")
     force: Force = Field(
         "avertissement", description="Gravité quand la grandeur sort de ces bornes."
     )
@@ -63,7 +65,7 @@ class Valeurs(TexteDate):
 class Obligation(TexteDate):
     """Ce qu’un texte demande, et ce qu’il vaut."""
 
-    article: Texte = Field(description="Article qui le demande.")
+    article: Libelle = Field(description="Article qui le demande.")
     force: Force = Field("avertissement", description="Gravité quand il n’est pas suivi.")
 
 
@@ -85,15 +87,15 @@ class Gravite(Modele):
     """La gravité d’une règle pour ce type de diplôme, et pourquoi."""
 
     force: Force = Field(description="« erreur », « avertissement » ou « info ».")
-    motif: Texte = Field(description="Pourquoi elle diffère de la gravité ordinaire.")
+    motif: Libelle = Field(description="Pourquoi elle diffère de la gravité ordinaire.")
 
 
 class AnnexeProfil(Modele):
     """Une annexe : sa clé, son numéro, son titre, quand elle est due."""
 
     annexe: Annexe = Field(description="Clé de l’annexe.")
-    numero: Texte = Field(description="Numéro imprimé (« I »).")
-    titre: Texte = Field(description="Titre imprimé.")
+    numero: Libelle = Field(description="Numéro imprimé (« I »).")
+    titre: Libelle = Field(description="Titre imprimé.")
     natures: Liste[Literal["creation", "revision", "suppression"]] = Field(
         ("creation", "revision"), description="Natures de dossier où l’annexe existe."
     )
@@ -102,10 +104,10 @@ class AnnexeProfil(Modele):
 class TexteProfil(Modele):
     """Une prose attendue dans referentiels/textes/."""
 
-    nom: Texte = Field(description="Nom du fichier, sans extension ni numéro d’ordre.")
-    titre: Texte = Field(description="Titre imprimé.")
+    nom: Libelle = Field(description="Nom du fichier, sans extension ni numéro d’ordre.")
+    titre: Libelle = Field(description="Titre imprimé.")
     annexe: Annexe = Field(description="Annexe où elle s’imprime.")
-    place: Texte = Field(description="Section de l’annexe.")
+    place: Libelle = Field(description="Section de l’annexe.")
 
 
 _FORMAT_NUMERO = re.compile(r"(?:[^{}]|\{[pan]\})*")
@@ -144,12 +146,12 @@ class Profil(Modele):
     id: Identifiant = Field(description="Nom du profil, écrit dans dossier.yaml.")
     du: Date | None = Field(None, description="Premier jour de validité.")
     au: Date | None = Field(None, description="Dernier jour de validité.")
-    fondement: Texte = Field(description="Texte qui crée ou renomme ce type de diplôme.")
+    fondement: Libelle = Field(description="Texte qui crée ou renomme ce type de diplôme.")
     remplace: Identifiant | None = Field(None, description="Profil antérieur.")
     remplace_par: Identifiant | None = Field(None, description="Profil suivant.")
     formes: Formes = Field(description="Nom et accords.")
     niveaux: Liste[Entier] = Field(description="Niveaux possibles.")
-    niveaux_article: Texte | None = Field(None, description="Article qui les fixe.")
+    niveaux_article: Libelle | None = Field(None, description="Article qui les fixe.")
     unites: Liste[Valeurs] = Field((), description="Nombre d’unités, version par version.")
     heures: Liste[Valeurs] = Field((), description="Heures en centre.")
     semaines: Liste[Valeurs] = Field((), description="Semaines en entreprise.")
@@ -181,7 +183,7 @@ class Profil(Modele):
     enseignement_general: Booleen = Field(
         default=False, description="Le diplôme a des blocs généraux."
     )
-    regles_delivrance: Liste[Texte] = Field(
+    regles_delivrance: Liste[Libelle] = Field(
         (), description="Règles de délivrance rappelées, avec leur article."
     )
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from mc_builder.french import in_gender, listed, quoted
 from mc_builder.loading import SourceMap
 from mc_builder.model.activites import Pole
-from mc_builder.model.base import Objet
+from mc_builder.model.base import ACompleter, Objet
 from mc_builder.model.blocs import Bloc, Competence, Savoir
 from mc_builder.model.evaluation import CategorieCandidats, Epreuve, SousEpreuve, Unite
 from mc_builder.model.formation import LigneCorrespondance
@@ -41,7 +41,7 @@ class Nom:
     """
 
     designation: str
-    titre: str
+    titre: str | ACompleter
     numero: str = ""
     lieu: str = ""
     cle: str = ""
@@ -149,7 +149,7 @@ class Names:
         lieu, cle = self._fichier(objet), objet.cle
         return Nom(objet.designation, titre, numero, lieu, cle, champ, rang)
 
-    def _titre_par_defaut(self, objet: Objet) -> str:
+    def _titre_par_defaut(self, objet: Objet) -> str | ACompleter:
         """The title that an object takes from what it is about, or holds."""
         if isinstance(objet, Epreuve | SousEpreuve):
             return self[objet.unite].titre if objet.unite is not None else ""
@@ -185,4 +185,4 @@ def _tout_le_groupe(savoir: Savoir) -> str:
     Why not the first item: a reader would take the part for the whole.
     """
     items = () if savoir.seul else (str(item.intitule) for item in savoir.liste)
-    return " ; ".join(items) or savoir.famille
+    return " ; ".join(items) or str(savoir.famille)

@@ -14,7 +14,7 @@ from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.model.projet import Projet
 from mc_builder.page.figures import ancre, of_note, photo
 from mc_builder.page.figures import figure as figure_markup
-from mc_builder.page.text import TexteACompleter, of
+from mc_builder.page.text import of
 from mc_builder.page.tree import ILLEGAL, PROSE
 from mc_builder.page.vocabulary import VALUES
 from mc_builder.source.cells import Piece
@@ -40,10 +40,14 @@ _ALIGNED = {"text-align:right": "droite", "text-align:center": "centre"}
 
 
 def reference(
-    source: Source, page: str | None = None, reperage: str | None = None, *, link: bool = True
+    source: Source,
+    page: str | ACompleter | None = None,
+    reperage: str | ACompleter | None = None,
+    *,
+    link: bool = True,
 ) -> Markup:
     """« Insee, 2019, p. 106 », linked to the entry of the bibliography."""
-    places = [tied("p.", page) if page else None, reperage]
+    places = (tied("p.", str(page)) if page else None, reperage and str(reperage))
     name = escape(source.appel)
     if link:
         name = Markup('<a href="#source-{}">{}</a>').format(source.cle, name)
@@ -51,7 +55,11 @@ def reference(
 
 
 def citation(
-    source: Source, page: str | None = None, reperage: str | None = None, *, link: bool = True
+    source: Source,
+    page: str | ACompleter | None = None,
+    reperage: str | ACompleter | None = None,
+    *,
+    link: bool = True,
 ) -> Markup:
     """The same in parentheses, for a sentence."""
     return Markup("({})").format(reference(source, page, reperage, link=link))
@@ -59,10 +67,11 @@ def citation(
 
 def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
     """The value of a figure, linked to its line in the list of figures."""
-    value = of(chiffre.affiche, f"{chiffre.cle}:valeur")
+    value = chiffre.valeur if isinstance(chiffre.valeur, ACompleter) else chiffre.affiche
+    shown = of(value, f"{chiffre.cle}:valeur")
     if not link:
-        return value.__html__()
-    return Markup('<a href="#chiffre-{}">{}</a>').format(chiffre.cle, value)
+        return shown.__html__()
+    return Markup('<a href="#chiffre-{}">{}</a>').format(chiffre.cle, shown)
 
 
 def chart(projet: Projet, graphique: Graphique) -> Markup:
@@ -71,7 +80,7 @@ def chart(projet: Projet, graphique: Graphique) -> Markup:
     return figure_markup(of_note(projet, graphique), titre, f"donnees-{graphique.cle}")
 
 
-def render(projet: Projet, markdown: str, ref: str, level: int = 3) -> Markup:
+def render(projet: Projet, markdown: str | ACompleter, ref: str, level: int = 3) -> Markup:
     """The markup of a Markdown text; `#` becomes a heading of this level.
 
     `ref` is the identity of the text; the nth block has ``ref/n``.
@@ -85,14 +94,14 @@ def render(projet: Projet, markdown: str, ref: str, level: int = 3) -> Markup:
 
 
 def pieces(
-    projet: Projet, markdown: str, ref: str, level: int = 3
+    projet: Projet, markdown: str | ACompleter, ref: str, level: int = 3
 ) -> tuple[tuple[Markup, str], ...]:
     """The same, cut where the text places a table of the dossier: each piece, and its table.
 
     The last piece has no table: an empty name.
     """
     if isinstance(markdown, ACompleter):
-        return ((Markup("<p>{}</p>").format(TexteACompleter(markdown, ref)), ""),)
+        return ((Markup("<p>{}</p>").format(of(markdown, ref)), ""),)
     tokens = parse(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", markdown))
     renderer = _Renderer(projet, ref, level, _notes(tokens))
     found: list[tuple[Markup, str]] = []

@@ -50,7 +50,7 @@ def establish(document: str, dossier: Dossier, vue: object) -> Provenance:
         str(dossier.version),
         fingerprint(vue),
         dossier.date_reference,
-        tuple(demandeur.nom for demandeur in dossier.demandeurs),
+        tuple(str(demandeur.nom) for demandeur in dossier.demandeurs),
     )
 
 

@@ -54,14 +54,10 @@ class TexteACompleter(Texte):
 def texte(model: Modele, field: str) -> Texte | None:
     """The text of a field, None when it is empty."""
     value = getattr(model, field)
-    return None if value is None or value == "" else of(str_of(value), f"{model.cle}:{field}")
+    return None if value is None or value == "" else of(value, f"{model.cle}:{field}")
 
 
-def of(value: str, ref: str) -> Texte:
-    """A text with its identity, marked when it is still to complete."""
-    return TexteACompleter(value, ref) if isinstance(value, ACompleter) else Texte(value, ref)
-
-
-def str_of(value: object) -> str:
-    """Texts as they are (ACompleter stays one), everything else as Python prints it."""
-    return value if isinstance(value, str) else str(value)
+def of(value: object, ref: str) -> Texte:
+    """A value as it prints, with its identity; marked when it is still to complete."""
+    kind = TexteACompleter if isinstance(value, ACompleter) else Texte
+    return kind(str(value), ref)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.french import capital
 from mc_builder.model.activites import Activite, Pole, Tache
-from mc_builder.model.base import ACompleter, ListeACompleter
+from mc_builder.model.base import ACompleter, ListeACompleter, known_words
 from mc_builder.rules.bornes import is_above_niveau_4, is_referentiel_due
 from mc_builder.rules.francais import first_word, is_infinitive, proposed_noun
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
@@ -53,8 +53,9 @@ def titre_a_l_infinitif(s: Subject) -> Iterator[Constat]:
         taches: [Contrôle du freinage]
     """
     for item in _titres(s):
-        head = first_word(item.intitule)
-        if head is None or not is_infinitive(head[0], item.intitule[head.end() :]):
+        title = known_words(item.intitule)
+        head = first_word(title)
+        if head is None or not is_infinitive(head[0], title[head.end() :]):
             continue
         noun = proposed_noun(head[0])
         yield Constat(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import suggestion
 from mc_builder.model.annexes import due_annexes, named_annexe
-from mc_builder.model.base import ACompleter, Objet
+from mc_builder.model.base import Objet
 from mc_builder.rules.registry import ERREUR, Constat, Subject, regle
 
 
@@ -27,7 +27,7 @@ def annexe_inconnue(s: Subject) -> Iterator[Constat]:
         for model in s.projet.modeles()
         if isinstance(model, Objet)
         for note in model.notes
-        if note.annexe is not None and not isinstance(note.annexe, ACompleter)
+        if note.annexe is not None
     ]
     for note, nom in named:
         if named_annexe(s.projet, nom) is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from mc_builder.model.base import ACompleter, ListeACompleter, champs, connu
+from mc_builder.model.base import ACompleter, ListeACompleter, champs, connu, known_words
 from mc_builder.model.dossier import Synthese
 from mc_builder.model.profil import Formes
 from mc_builder.model.projet import Projet
@@ -49,7 +49,7 @@ def absent_rubriques(projet: Projet) -> list[str]:
     """
     headings = [simple(found) for p in projet.note for found in _TITRE.findall(p.texte)]
     synthese = projet.dossier.synthese
-    fields = (getattr(synthese, name) or "" for name in type(synthese).model_fields)
+    fields = (known_words(getattr(synthese, name)) for name in type(synthese).model_fields)
     words = "\n".join((*(p.texte for p in projet.note), *fields))
 
     def addressed(key: str) -> bool:
@@ -140,7 +140,7 @@ def contradicted(text: str, projet: Projet) -> Iterator[tuple[int, int, str]]:
     diplome = projet.dossier.diplome
     text = without_quotations(text)
     motifs = _motifs(projet.profil.formes)
-    own = _ANNEES.search(diplome.duree or "")
+    own = _ANNEES.search(known_words(diplome.duree))
     for found in motifs.duree.finditer(text) if own and _EN_ANS.search(text) else ():
         other = _AUTRE.search(found["m"] or found["c"] or "")
         corrected = _CORRECTION.search(_phrase(text, found))

@@ -181,7 +181,9 @@ def competence_dans_deux_blocs(s: Subject) -> Iterator[Constat]:
                         gravite=INFO,
                     )
                 continue
-            holder, other = known.setdefault(simple(competence.intitule), (bloc, competence))
+            if (title := connu(competence.intitule)) is None:
+                continue
+            holder, other = known.setdefault(simple(title), (bloc, competence))
             if holder is not bloc:
                 yield Constat(
                     f"la compétence « {competence.intitule} » est déjà au bloc"
@@ -277,8 +279,8 @@ def titres_de_blocs_disparates(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         bloc: {intitule: Entretenir une flotte de vélos, …}
     """
-    titled = [bloc for bloc in s.projet.blocs if connu(bloc.intitule)]
-    nominal = [bloc for bloc in titled if leading_verb(bloc.intitule) is None]
+    titled = [(bloc, title) for bloc in s.projet.blocs if (title := connu(bloc.intitule))]
+    nominal = [bloc for bloc, title in titled if leading_verb(title) is None]
     if len(nominal) == len(titled):
         return
     for bloc in nominal:

@@ -17,7 +17,7 @@ from mc_builder.cpc.calendrier import (
     saisine_cpnefp,
 )
 from mc_builder.french import in_words
-from mc_builder.model.base import connu
+from mc_builder.model.base import connu, known_words
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
 _ANTICIPATION = "article postérieur à la date de référence, appliqué par anticipation"
@@ -129,12 +129,13 @@ def etape_contredite(s: Subject) -> Iterator[Constat]:
     """
     session, first = _session(s), connu(s.projet.dossier.diplome.premiere_session)
     for step in s.projet.dossier.calendrier.etapes:
-        when = read_date(step.quand)
+        quand, objet = known_words(step.quand), known_words(step.objet)
+        when = read_date(quand)
         why = ""
         if session is not None and when is not None:
-            why = contradiction(step.objet, when, session)
-        years = _ANNEE.findall(step.quand)
-        dated = _PREMIERE_SESSION.search(step.objet) and len(years) == 1
+            why = contradiction(objet, when, session)
+        years = _ANNEE.findall(quand)
+        dated = _PREMIERE_SESSION.search(objet) and len(years) == 1
         if dated and first not in {None, int(years[0])}:
             why = f"la première session est celle de {first}"
         if why:

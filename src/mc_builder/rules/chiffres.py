@@ -12,7 +12,7 @@ from itertools import combinations
 from mc_builder.diagnostics import Fix
 from mc_builder.french import SPACES, folded
 from mc_builder.loading.prose_checks import markdown_texts
-from mc_builder.model.base import connu
+from mc_builder.model.base import ACompleter, connu, known_words
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.registry import Subject
 from mc_builder.spans import Span
@@ -34,13 +34,17 @@ def year_of(chiffre: Chiffre) -> int | None:
     """The year of the measure; the last one of a period; None when the period gives none."""
     if chiffre.annee is not None:
         return connu(chiffre.annee)
-    years = _ANNEE.findall(chiffre.periode or "")
+    years = _ANNEE.findall(known_words(chiffre.periode))
     return max(map(int, years)) if years else None
 
 
+def words_of(text: str | ACompleter) -> str:
+    """The words of a text, without accents, case or punctuation; none when it is to complete."""
+    return _words_of(known_words(text))
+
+
 @lru_cache(maxsize=4096)
-def words_of(text: str) -> str:
-    """The words of a text, without accents, case or punctuation."""
+def _words_of(text: str) -> str:
     return " ".join(_MOT.findall(folded(text)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from mc_builder.model.activites import Activite
-from mc_builder.model.base import ACompleter
+from mc_builder.model.base import connu, known_words
 from mc_builder.model.blocs import Competence, SousCompetence
 from mc_builder.rules.agregats import gather
 from mc_builder.rules.bornes import is_above_niveau_4
@@ -65,9 +65,9 @@ def competence_a_l_infinitif(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - intitule: Contrôler les organes de sécurité
     """
-    for item in _all(s):
-        head = first_word(item.intitule)
-        if head is not None and leading_verb(item.intitule) is None:
+    for item, title in _all(s):
+        head = first_word(title)
+        if head is not None and leading_verb(title) is None:
             yield Constat(
                 f"{item.designation} « {item.intitule} » ne commence pas par un infinitif",
                 s.places.span(item, "intitule").find(head[0]),
@@ -87,11 +87,11 @@ def verbe_non_observable(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - intitule: Identifier le type de transmission d’un vélo
     """
-    for item in _all(s):
-        head = leading_verb(item.intitule)
+    for item, title in _all(s):
+        head = leading_verb(title)
         if head is None:
             continue
-        phrase = _TOURNURES.match(item.intitule, head.start())
+        phrase = _TOURNURES.match(title, head.start())
         if head[0].lower() not in _NON_OBSERVABLES and phrase is None:
             continue
         words = phrase[0] if phrase else head[0]
@@ -116,7 +116,7 @@ def competence_sans_finalite(s: Subject) -> Iterator[Constat]:
         - intitule: Suivre les pièces courantes pour éviter l’immobilisation des vélos
     """
     items = list(_competences(s))
-    without = [item for item in items if not FINALITE.search(item.intitule)]
+    without = [item for item, title in items if not FINALITE.search(title)]
     if 2 * len(without) > len(items):
         return
     yield from gather(
@@ -145,12 +145,12 @@ def deux_competences_en_une(s: Subject) -> Iterator[Constat]:
         - intitule: Recueillir la demande
         - intitule: Remplacer les pièces
     """
-    for item in _competences(s):
-        second = next((verb for verb in main_verbs(item.intitule) if verb.objet_propre), None)
+    for item, title in _competences(s):
+        second = next((verb for verb in main_verbs(title) if verb.objet_propre), None)
         if second is not None:
             yield Constat(
                 f"« {item.intitule} » réunit deux compétences",
-                s.places.span(item, "intitule").find(item.intitule[second.start :]),
+                s.places.span(item, "intitule").find(title[second.start :]),
                 "séparez-les, ou faites-en des sous-compétences",
             )
 
@@ -168,7 +168,7 @@ def longueur_inegale(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - intitule: Nettoyer les organes de transmission pour en mesurer l’usure
     """
-    lengths = [(item, len(MOT.findall(item.intitule))) for item in _competences(s)]
+    lengths = [(item, len(MOT.findall(title))) for item, title in _competences(s)]
     if len(lengths) < 4:
         return
     usual = median(count for _, count in lengths)
@@ -194,8 +194,7 @@ def vocabulaire_de_formation(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - intitule: Choisir les outils d’une intervention
     """
-    for item in _all(s):
-        title = item.intitule
+    for item, title in _all(s):
         found = _TETE_DE_FORMATION.match(title) or _FORMATION.search(title)
         if found is not None:
             yield Constat(
@@ -220,9 +219,9 @@ def vocabulaire_de_niveau(s: Subject) -> Iterator[Constat]:
     """
     if is_above_niveau_4(s):
         return
-    for item in _all(s):
-        for verb in main_verbs(item.intitule):
-            found = _NIVEAU.match(item.intitule, verb.start)
+    for item, title in _all(s):
+        for verb in main_verbs(title):
+            found = _NIVEAU.match(title, verb.start)
             if found is not None:
                 yield Constat(
                     f"« {found[0]} » est d’un niveau supérieur à"
@@ -251,7 +250,7 @@ def trop_de_participation(s: Subject) -> Iterator[Constat]:
         - intitule: Participer à la remise en état
     """
     items = list(_competences(s))
-    heads = [(item, leading_verb(item.intitule)) for item in items]
+    heads = [(item, leading_verb(title)) for item, title in items]
     back = [(item, head) for item, head in heads if head and head[0].lower() in _EN_RETRAIT]
     if len(items) >= 3 and 3 * len(back) > len(items):
         item, head = back[0]
@@ -276,12 +275,12 @@ def sans_reflet(s: Subject) -> Iterator[Constat]:
         - {intitule: Entretenir un vélo, mobilise: [entretien]}
     """
     pairs = []
-    for item in _competences(s):
-        head = leading_verb(item.intitule)
+    for item, title in _competences(s):
+        head = leading_verb(title)
         target = s.projet.trouver(item.mobilise[0].cible, Activite) if item.mobilise else None
         if head is None or target is None or len(item.mobilise) > 1 or not action_nouns(head[0]):
             continue
-        noun = first_word(target.intitule)
+        noun = first_word(known_words(target.intitule))
         pairs.append((item, head[0], target, noun is not None and _reflects(head[0], noun[0])))
     alike = sum(reflected for *_, reflected in pairs)
     if len(pairs) < PAIRES or alike < PART_EN_MIROIR * len(pairs):
@@ -299,18 +298,17 @@ def _reflects(verb: str, noun: str) -> bool:
     return noun.lower() in action_nouns(verb)
 
 
-def _competences(s: Subject) -> Iterator[Competence]:
-    """The competences where they are defined."""
+def _competences(s: Subject) -> Iterator[tuple[Competence, str]]:
+    """The competences where they are defined, with the title to judge."""
     for bloc in s.projet.blocs:
-        yield from (c for c in bloc.competences if c.ref is None and _titre(c))
+        for competence in bloc.competences:
+            if competence.ref is None and (title := connu(competence.intitule)):
+                yield competence, title
 
 
-def _titre(item: Competence | SousCompetence) -> bool:
-    """Whether it has a title to judge."""
-    return bool(item.intitule) and not isinstance(item.intitule, ACompleter)
-
-
-def _all(s: Subject) -> Iterator[Competence | SousCompetence]:
-    for competence in _competences(s):
-        yield competence
-        yield from (sub for sub in competence.sous_competences if _titre(sub))
+def _all(s: Subject) -> Iterator[tuple[Competence | SousCompetence, str]]:
+    for competence, own in _competences(s):
+        yield competence, own
+        for sub in competence.sous_competences:
+            if title := connu(sub.intitule):
+                yield sub, title

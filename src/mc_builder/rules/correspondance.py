@@ -95,9 +95,9 @@ def ancienne_unite_repetee(s: Subject) -> Iterator[Constat]:
     """
     first: dict[str, LigneCorrespondance] = {}
     for line in _lignes(s):
-        if line.ancienne_unite is None:
+        if (ancienne := connu(line.ancienne_unite)) is None:
             continue
-        other = first.setdefault(simple(line.ancienne_unite), line)
+        other = first.setdefault(simple(ancienne), line)
         if other is not line:
             yield Constat(
                 f"l’ancienne unité « {line.ancienne_unite} » paraît deux fois",

@@ -11,6 +11,7 @@ from functools import cache
 from mc_builder.french import SPACES, de, in_words, listed
 from mc_builder.loading.droit import droit
 from mc_builder.model.articles import citer
+from mc_builder.model.base import known_words
 from mc_builder.model.droit import ArticleDeCode, Sujet, VersionArticle
 from mc_builder.model.preuves import Source
 from mc_builder.model.profil import en_vigueur
@@ -99,7 +100,8 @@ def _dated_codes(s: Subject) -> set[str]:
     """The codes of which a source of the bibliography gives the version."""
     found: set[str] = set()
     for source in s.projet.sources:
-        words = simple(" ".join((source.auteur, source.titre, source.precision or "")))
+        given = (source.auteur, source.titre, source.precision)
+        words = simple(" ".join(known_words(text) for text in given))
         if _VERSION.search(words):
             found |= {a.code for a in droit().articles if simple(a.code) in words}
     return found

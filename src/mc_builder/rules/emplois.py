@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mc_builder.model.base import Modele
-from mc_builder.model.emplois import Emploi
+from mc_builder.model.base import Modele, connu, known_words
+from mc_builder.model.dossier import AutreEmploi
+from mc_builder.model.emplois import Appellation, Emploi
 from mc_builder.rules.bornes import is_above_niveau_4
 from mc_builder.rules.francais.genres import missing_gender
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
@@ -168,10 +169,10 @@ def emploi_au_dessus_du_niveau(s: Subject) -> Iterator[Constat]:
         return
     first = {job.cle for job in s.projet.emplois if job.acces == "premiere-insertion"}
     early: list[tuple[Modele, str]] = [
-        (job, job.intitule) for job in s.projet.emplois if job.cle in first
+        (job, known_words(job.intitule)) for job in s.projet.emplois if job.cle in first
     ]
     early += [
-        (other, other.intitule)
+        (other, known_words(other.intitule))
         for other in s.projet.dossier.autres_emplois
         if other.acces == "premiere-insertion"
     ]
@@ -186,12 +187,12 @@ def emploi_au_dessus_du_niveau(s: Subject) -> Iterator[Constat]:
 
 
 def _noms(s: Subject) -> Iterator[tuple[Modele, str]]:
+    named: list[Emploi | Appellation | AutreEmploi] = []
     for job in s.projet.emplois:
-        yield job, job.intitule
-        for name in job.appellations:
-            yield name, name.intitule
-    for other in s.projet.dossier.autres_emplois:
-        yield other, other.intitule
+        named += (job, *job.appellations)
+    for item in (*named, *s.projet.dossier.autres_emplois):
+        if title := connu(item.intitule):
+            yield item, title
 
 
 def _retained(job: Emploi) -> set[str]:

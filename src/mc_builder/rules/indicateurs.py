@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mc_builder.diagnostics import Related
 from mc_builder.french import capital
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import ListeACompleter, Objet, descendants
+from mc_builder.model.base import ListeACompleter, Objet, descendants, known_words
 from mc_builder.model.blocs import (
     Bloc,
     Competence,
@@ -152,11 +152,12 @@ def forme_de_l_indicateur(s: Subject) -> Iterator[Constat]:
 def _formes_faibles(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         for item in _indicateurs(bloc):
-            head = first_word(item.intitule)
+            title = known_words(item.intitule)
+            head = first_word(title)
             if head is None:
                 continue
-            verb = is_infinitive(head[0], item.intitule[head.end() :])
-            if verb or _FORMES.match(item.intitule, head.start()):
+            verb = is_infinitive(head[0], title[head.end() :])
+            if verb or _FORMES.match(title, head.start()):
                 noun = proposed_noun(head[0]) if verb else None
                 yield Constat(
                     f"l’indicateur « {item.intitule} » ne dit pas ce qui s’observe",
@@ -189,8 +190,9 @@ def qualificatif_vague(s: Subject) -> Iterator[Constat]:
 def _vague_words(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         for item in _indicateurs(bloc):
-            found = _VAGUES.search(item.intitule)
-            if found is not None and _MESURE.search(item.intitule) is None:
+            title = known_words(item.intitule)
+            found = _VAGUES.search(title)
+            if found is not None and _MESURE.search(title) is None:
                 yield Constat(
                     f"« {found[0]} », seul, ne mesure rien : « {item.intitule} »",
                     s.places.span(item, "intitule").find(found[0]),
@@ -216,8 +218,8 @@ def doublon_dans_un_bloc(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         first: dict[tuple[str, str], Objet] = {}
         for where, item in _with_place(s, bloc):
-            title = getattr(item, "intitule", None)
-            words = " ".join(re.findall(r"\w+", (title or "").lower()))
+            title = known_words(getattr(item, "intitule", None))
+            words = " ".join(re.findall(r"\w+", title.lower()))
             if words and first.setdefault((where, words), item) is not item:
                 other = s.places.start(first[where, words])
                 yield Constat(
@@ -242,7 +244,7 @@ def _with_place(s: Subject, bloc: Bloc) -> Iterator[tuple[str, Objet]]:
         yield from ((where, item) for item in group.liste)
     for savoir in bloc.savoirs:
         yield f"famille {savoir.famille}", savoir
-        where = " ".join(("savoirs", savoir.famille, *sorted(savoir.activites)))
+        where = " ".join(("savoirs", str(savoir.famille), *sorted(savoir.activites)))
         items = (item for item in descendants(savoir) if isinstance(item, ElementSavoir))
         yield from ((where, item) for item in items)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.model.base import connu
+from mc_builder.model.base import connu, known_words
 from mc_builder.rules.mots import says, simple
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
@@ -96,7 +96,9 @@ def nom_du_diplome_dans_l_intitule(s: Subject) -> Iterator[Constat]:
     """
     diplome = s.projet.dossier.diplome
     names = s.projet.profil.formes.noms
-    if found := next((n for n in names if simple(n) in simple(diplome.intitule)), None):
+    if found := next(
+        (n for n in names if simple(n) in simple(known_words(diplome.intitule))), None
+    ):
         yield Constat(
             f"l’intitulé « {diplome.intitule} » répète le nom du diplôme ({found})",
             s.places.span(diplome, "intitule"),

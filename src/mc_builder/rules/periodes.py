@@ -10,7 +10,7 @@ from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.formation import Pfmp
 from mc_builder.rules.bornes import is_referentiel_due
 from mc_builder.rules.formation import VOIES
-from mc_builder.rules.mots import TROIS_ANS, says
+from mc_builder.rules.mots import TROIS_ANS, may_say
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
 #: Case that annexe V usually treats → the words that treat it.
@@ -72,7 +72,9 @@ def cas_de_l_annexe(s: Subject) -> Iterator[Constat]:
         return
     texts = [text for case in pfmp.cas for text in (case.intitule, case.texte)]
     texts += [text for route in pfmp.voies for text in (VOIES[route.voie], route.organisation)]
-    silent = [case for case, words in _CAS.items() if not any(says(text, words) for text in texts)]
+    silent = [
+        case for case, words in _CAS.items() if not any(may_say(text, words) for text in texts)
+    ]
     if silent:
         yield Constat(
             f"l’annexe V ne traite pas {listed(silent)}",

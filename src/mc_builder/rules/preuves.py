@@ -9,7 +9,7 @@ from decimal import Decimal
 from mc_builder.diagnostics import Related
 from mc_builder.french import percent
 from mc_builder.loading.prose_checks import markdown_texts
-from mc_builder.model.base import connu, descendants
+from mc_builder.model.base import connu, descendants, known_words
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.chiffres import (
@@ -225,7 +225,7 @@ def source_posterieure(s: Subject) -> Iterator[Constat]:
     """
     reference = s.projet.dossier.date_reference.year
     for source in s.projet.sources:
-        marked = "actualiser" in (source.precision or "").casefold()
+        marked = "actualiser" in known_words(source.precision).casefold()
         year = connu(source.annee)
         if year is not None and year > reference and not marked:
             yield Constat(
@@ -301,5 +301,5 @@ def parts_qui_ne_font_pas_le_tout(s: Subject) -> Iterator[Constat]:
                 f"ces {len(parts)} parts font {percent(total)}",
                 s.places.span(parts[-1], "valeur"),
                 "dites l’arrondi dans une « reserve », ou ajoutez la part qui manque",
-                tuple(Related(s.places.span(p, "valeur"), p.intitule) for p in parts[:-1]),
+                tuple(Related(s.places.span(p, "valeur"), str(p.intitule)) for p in parts[:-1]),
             )

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import SPACES
-from mc_builder.model.base import Modele, connu
+from mc_builder.model.base import ACompleter, Modele, connu, known_words
 from mc_builder.model.preuves import Sigle
 from mc_builder.rules.francais.textes import Trouve, textes
 from mc_builder.rules.mots import simple
@@ -127,10 +127,11 @@ def sigle_inutilise(s: Subject) -> Iterator[Constat]:
     entries = s.projet.glossaire.sigles
     used = {s.projet.profil.formes.sigle, s.projet.dossier.diplome.sigle, *_IMPRIMES}
     certifications = s.projet.certifications
-    for name in (*_proper_nouns(s), *(_CHIFFRES.sub(" ", c.code or "") for c in certifications)):
+    codes = (_CHIFFRES.sub(" ", known_words(c.code)) for c in certifications)
+    for name in (*_proper_nouns(s), *codes):
         used.update(_MOT.findall(name))
     if entries:
-        wanted = "|".join(re.escape(entry.sigle) for entry in entries)
+        wanted = "|".join(re.escape(known) for entry in entries if (known := connu(entry.sigle)))
         met = textes(s).search(re.compile(rf"(?:{wanted})(?!\w)"))
         used.update(f.match[0] for f in met if not isinstance(f.lu.modele, Sigle) and f.whole)
     for entry in entries:
@@ -161,8 +162,8 @@ def sigle_deux_fois(s: Subject) -> Iterator[Constat]:
     entries += [(entry, "terme") for entry in glossaire.termes]
     first: dict[tuple[str, str], Modele] = {}
     for entry, champ in entries:
-        word = getattr(entry, champ)
-        other = first.setdefault((champ, simple(word)), entry)
+        word = known_words(getattr(entry, champ))
+        other = first.setdefault((champ, simple(word)), entry) if word else entry
         if other is not entry:
             yield Constat(
                 f"le {champ} « {word} » est deux fois au glossaire",
@@ -172,17 +173,19 @@ def sigle_deux_fois(s: Subject) -> Iterator[Constat]:
             )
 
 
-def _proper_nouns(s: Subject) -> Iterator[str]:
+def _proper_nouns(s: Subject) -> list[str]:
     projet = s.projet
-    yield from (asker.nom for asker in projet.dossier.demandeurs)
+    names: list[str | ACompleter | None] = [asker.nom for asker in projet.dossier.demandeurs]
     for source in projet.sources:
-        yield from (source.auteur, source.abrege or "", source.editeur or "", source.titre)
+        names += (source.auteur, source.abrege, source.editeur, source.titre)
     for other in projet.certifications:
-        yield from (other.certificateur or "", other.intitule)
+        names += (other.certificateur, other.intitule)
+    return [name for given in names if (name := connu(given))]
 
 
 def _sigles_of_project(s: Subject) -> set[str]:
     """The glossary, and the words of the names that the dossier already gives."""
-    names = [*_proper_nouns(s), *(entry.sigle for entry in s.projet.glossaire.sigles)]
-    names += [s.projet.dossier.diplome.sigle or "", s.projet.profil.formes.sigle, *_IMPRIMES]
+    names = [*_proper_nouns(s), s.projet.profil.formes.sigle, *_IMPRIMES]
+    given = (s.projet.dossier.diplome.sigle, *(e.sigle for e in s.projet.glossaire.sigles))
+    names += [known for sigle in given if (known := connu(sigle))]
     return {word for name in names for word in _MOT.findall(name)}

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from mc_builder.diagnostics import Related
 from mc_builder.french import de
 from mc_builder.model.activites import Activite, Pole, Tache
-from mc_builder.model.base import ACompleter, Objet
+from mc_builder.model.base import Objet, connu, known_words
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, SousCompetence
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.rules.francais import MOT, may_be_infinitive
@@ -68,8 +68,8 @@ def _titres(s: Subject) -> dict[str, Objet]:
     """Each title with the object that has it first."""
     found: dict[str, Objet] = {}
     for item in s.projet.par_cle.values():
-        title = getattr(item, "intitule", None)
-        if isinstance(item, _TITRES) and title and not isinstance(title, ACompleter):
+        title = known_words(getattr(item, "intitule", None))
+        if isinstance(item, _TITRES) and title:
             found.setdefault(title, item)
     return found
 
@@ -82,7 +82,7 @@ def _other_titres(s: Subject) -> set[str]:
     others += [exigence.intitule for exigence in projet.exigences]
     if projet.correspondance is not None:
         others.append(projet.correspondance.ancien.intitule)
-    return {simple(title) for title in others}
+    return {simple(title) for given in others if (title := connu(given))}
 
 
 def _nearest(quoted: str, titles: list[tuple[str, str, set[str]]]) -> str | None:

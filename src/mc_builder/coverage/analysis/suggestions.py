@@ -16,7 +16,7 @@ from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import ACompleter, Modele, Objet
+from mc_builder.model.base import Modele, Objet
 from mc_builder.model.blocs import Competence, ElementSavoir, Indicateur, Savoir, SousCompetence
 from mc_builder.model.emplois import NatureExigence
 from mc_builder.model.evaluation import Attestation, Habilitation, Partie
@@ -193,5 +193,5 @@ _SUGGERES = tuple({classe for classes in _CANDIDATS.values() for classe in class
 def _textes(objet: Modele) -> Iterator[str]:
     for name in _TEXTES:
         value = getattr(objet, name, None)
-        if isinstance(value, str) and not isinstance(value, ACompleter):
+        if isinstance(value, str):
             yield value

@@ -13,6 +13,7 @@ from mc_builder.coverage.comparison.causes import Cause
 from mc_builder.coverage.report import Comptes
 from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.coverage.taux import Taux
+from mc_builder.model.base import ACompleter
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import NatureExigence
 
@@ -83,7 +84,7 @@ class ChangementExigence:
     """
 
     exigence: str
-    intitule: str
+    intitule: str | ACompleter
     nature: NatureExigence
     genre: Genre
     avant: Statut | None
@@ -103,7 +104,7 @@ class ChangementsPerimetre:
     """
 
     emploi: str | None
-    intitule: str
+    intitule: str | ACompleter
     avant: Comptes | None
     apres: Comptes | None
     exigences: tuple[ChangementExigence, ...]

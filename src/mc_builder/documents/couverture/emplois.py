@@ -14,7 +14,6 @@ from mc_builder.documents.couverture.chaines import (
     ancre_exigence,
 )
 from mc_builder.documents.couverture.couverture import Couverture
-from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import Emploi
 from mc_builder.model.preuves import Certification
 from mc_builder.names import ancre
@@ -35,7 +34,7 @@ class LigneExigence:
 
     chaine: ChaineVue
     importance: int
-    demandee: int | ACompleter | None
+    demandee: int | Texte | None
     atteinte: int | None
     statut: Statut
     drapeaux: tuple[str, ...]
@@ -94,17 +93,20 @@ def emploi_vue(
         niveau_usuel=b.valeur(emploi, "niveau_usuel"),
         acces=ACCES[emploi.acces],
         comptes=couverture.comptes,
-        lacunes=tuple(_ligne(b, line, chains) for line in said.lacunes_de(couverture)),
-        lignes=tuple(_ligne(b, line, chains) for line in couverture.lignes if line.retenue),
+        lacunes=tuple(_ligne(b, emploi, line, chains) for line in said.lacunes_de(couverture)),
+        lignes=tuple(_ligne(b, emploi, line, chains) for line in couverture.lignes if line.retenue),
         ecarts=tuple(_ecart(b, line, chains) for line in couverture.ecartees),
     )
 
 
-def _ligne(b: Builder, line: LigneCouverture, chains: Mapping[str, ChaineVue]) -> LigneExigence:
+def _ligne(
+    b: Builder, emploi: Emploi, line: LigneCouverture, chains: Mapping[str, ChaineVue]
+) -> LigneExigence:
+    asked = next(asked for asked in emploi.exigences if asked.exigence == line.exigence)
     return LigneExigence(
         chaine=chains[line.exigence],
         importance=line.importance,
-        demandee=line.autonomie_demandee,
+        demandee=b.valeur(asked, "autonomie"),
         atteinte=line.autonomie_atteinte,
         statut=line.statut,
         drapeaux=tuple(d.libelle for d in line.drapeaux),

@@ -60,9 +60,9 @@ def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
-def echappe(text: str) -> str:
-    """A text of the data on one line of Markdown, as it reads and nothing more."""
-    apart = _APPELS.sub(lambda m: m[0] + _LIAISON, one_line(text).strip())
+def echappe(text: object) -> str:
+    """What prints of the data on one line of Markdown, as it reads and nothing more."""
+    apart = _APPELS.sub(lambda m: m[0] + _LIAISON, one_line(str(text)).strip())
     escaped = _SPECIAUX.sub(lambda m: f"\\{m[0]}", apart)
     return _DEBUT.sub(lambda m: f"{m[0]}\\" if m[0].isdecimal() else f"\\{m[0]}", escaped)
 

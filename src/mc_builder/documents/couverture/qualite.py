@@ -174,8 +174,8 @@ def _niveaux(b: Builder, qualite: QualiteCouverture) -> TableQualite:
             LigneQualite(
                 (_emploi(b, e.emploi),),
                 (
-                    "non renseigné" if e.usuel is None else e.usuel,
-                    e.diplome,
+                    b.valeur(b.projet.par_cle[e.emploi], "niveau_usuel") or "non renseigné",
+                    b.valeur(b.projet.dossier.diplome, "niveau") or "",
                     SANS_OBJET if e.ecart is None else signe(e.ecart),
                 ),
             )

@@ -118,7 +118,7 @@ class _Page:
 
     def _ecartee(self, line: LigneCouverture) -> str:
         motif = MOTIFS[line.ecart.motif] if line.ecart else ""
-        why = " ".join(line.ecart.explication.split()) if line.ecart else ""
+        why = " ".join(str(line.ecart.explication).split()) if line.ecart else ""
         return f"{self.vue.titre(line.exigence)} : {motif}. {why}"
 
     def blocs(self) -> Iterator[str]:

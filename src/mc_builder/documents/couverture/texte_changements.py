@@ -38,13 +38,13 @@ def lignes(changements: Changements, terminal: Terminal) -> Iterator[str]:
         if not emploi.vide:
             yield ""
             yield from _emploi(emploi, terminal)
-    if same := [e.intitule for e in changements.emplois if e.vide]:
+    if same := [str(e.intitule) for e in changements.emplois if e.vide]:
         yield ""
         yield from terminal.fold(f"Sans changement : {' ; '.join(same)}.")
 
 
 def _emploi(emploi: ChangementsPerimetre, terminal: Terminal) -> Iterator[str]:
-    yield from terminal.fold(emploi.intitule, role="lieu")
+    yield from terminal.fold(str(emploi.intitule), role="lieu")
     if emploi.nouveau:
         yield "  L’emploi n’était pas visé."
     elif emploi.disparu:

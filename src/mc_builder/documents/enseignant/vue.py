@@ -121,7 +121,7 @@ def vue(b: Builder) -> EnseignantVue:
                     if any(e.objet.ancre == ancre(emploi.cle) for e in fiche.emplois)
                 ),
             )
-            for emploi in sorted(b.projet.emplois, key=lambda e: alphabetical(e.intitule))
+            for emploi in sorted(b.projet.emplois, key=lambda e: alphabetical(str(e.intitule)))
         ),
     )
 
@@ -223,8 +223,8 @@ class _Fiches:
         for controle in controls:
             partie = self.b.projet.trouver(controle.partie.cle, Partie)
             if partie is not None:
-                titles.setdefault(partie.intitule, self.b.un(partie, "intitule"))
-                taken.setdefault(partie.intitule, set()).update(controle.partie.categories)
+                titles.setdefault(str(partie.intitule), self.b.un(partie, "intitule"))
+                taken.setdefault(str(partie.intitule), set()).update(controle.partie.categories)
         evaluation = self.b.projet.evaluation
         if evaluation is None or len(evaluation.categories) < 2:
             return tuple((title, "") for title in titles.values())

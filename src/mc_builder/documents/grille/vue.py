@@ -176,7 +176,7 @@ def _par_rubrique(
 
 
 def _preuve(preuve: Preuve) -> PreuveVue:
-    title = of(preuve.titre, preuve.ref) if preuve.ref else preuve.titre
+    title = of(preuve.titre, preuve.ref) if preuve.ref else str(preuve.titre)
     document = preuve.document or "Non imprimé"
     return PreuveVue(preuve.numero, title, preuve.detail, document, _lieu(preuve.span))
 

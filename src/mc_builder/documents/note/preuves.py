@@ -120,7 +120,7 @@ def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
                 f"chiffre-{other.cle}",
                 b.un(other, "intitule"),
                 _valeur(other),
-                "" if other.date_affichee in other.intitule else other.date_affichee,
+                "" if other.date_affichee in str(other.intitule) else other.date_affichee,
             )
             for other in b.projet.tous(chiffre.contredit, Chiffre)
         ),

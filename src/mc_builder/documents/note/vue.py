@@ -282,5 +282,5 @@ def _par_niveau(certification: Certification) -> tuple[bool, str, tuple[str, str
     return (
         not niveau[:1].isdecimal(),
         niveau[:1].isdecimal() * niveau,
-        alphabetical(certification.intitule),
+        alphabetical(str(certification.intitule)),
     )

@@ -184,7 +184,7 @@ def familles(
     b: Builder, bloc: Bloc, activities: set[str] | None = None
 ) -> tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]:
     """The groups of savoirs of a bloc, or of some activities, by family in the bloc's order."""
-    families: dict[str, list[GroupeSavoirs]] = {s.famille: [] for s in bloc.savoirs}
+    families: dict[object, list[GroupeSavoirs]] = {s.famille: [] for s in bloc.savoirs}
     for savoir in bloc.savoirs:
         if activities is None or not savoir.activites or activities & set(savoir.activites):
             families[savoir.famille].append(_savoirs(b, savoir))

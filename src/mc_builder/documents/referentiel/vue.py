@@ -174,7 +174,7 @@ def vue(b: Builder) -> ReferentielVue:
         sigles=sigles(b),
         termes=tuple(
             (b.un(t, "terme"), b.prose(t, "definition"))
-            for t in sorted(projet.glossaire.termes, key=lambda t: alphabetical(t.terme))
+            for t in sorted(projet.glossaire.termes, key=lambda t: alphabetical(str(t.terme)))
         ),
         a_completer=projet.a_completer,
     )
@@ -182,7 +182,7 @@ def vue(b: Builder) -> ReferentielVue:
 
 def sigles(b: Builder) -> tuple[tuple[Texte, Texte], ...]:
     """The acronyms of the glossary, in alphabetical order."""
-    ordered = sorted(b.projet.glossaire.sigles, key=lambda s: alphabetical(s.sigle))
+    ordered = sorted(b.projet.glossaire.sigles, key=lambda s: alphabetical(str(s.sigle)))
     return tuple((b.un(s, "sigle"), b.un(s, "signification")) for s in ordered)
 
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from mc_builder.diagnostics import Diagnostic
+from mc_builder.model.base import ACompleter, connu
 from mc_builder.model.dossier import Derogation
 from mc_builder.reports.diagnostics.reporter import Findings
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal
@@ -54,10 +55,12 @@ def _place(span: Span) -> dict[str, Any]:
 
 
 def _derogation(derogation: Derogation) -> dict[str, Any]:
-    last = derogation.jusqu_au
+    last, motif = derogation.jusqu_au, derogation.motif
+    unknown = {"motif": motif.motif} if isinstance(motif, ACompleter) else {}
     return {
         "code": derogation.code,
         "id": derogation.id,
-        "motif": str(derogation.motif),
+        "motif": connu(motif),
         "jusqu_au": None if last is None else last.isoformat(),
+        **({"a_completer": unknown} if unknown else {}),
     }

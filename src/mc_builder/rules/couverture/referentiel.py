@@ -112,7 +112,7 @@ def taches_sans_exigence(s: Subject) -> Iterator[Constat]:
           - {intitule: Comptage des pièces, repond_a: [suivre-pieces]}
     """
     alone = set(s.coverage.activites_sans_exigence)
-    groups: dict[str, list[str]] = defaultdict(list)
+    groups: dict[str, list[object]] = defaultdict(list)
     for cle in s.coverage.taches_sans_exigence:
         tache, holder = s.projet.trouver(cle, Tache), s.projet.parents.get(cle)
         if tache is not None and holder is not None and holder.cle not in alone:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import counted
-from mc_builder.model.base import ListeACompleter
+from mc_builder.model.base import ListeACompleter, connu
 from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
@@ -17,7 +17,7 @@ from mc_builder.rules.evaluation.examens import (
     modes,
     own_examens,
 )
-from mc_builder.rules.mots import TROIS_ANS, quoted_first, says
+from mc_builder.rules.mots import TROIS_ANS, may_say, quoted_first, says
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 _EXPERIENCE = rf"{TROIS_ANS}|\b(?:experience|activites?) professionnelles?\b"
@@ -205,7 +205,7 @@ def candidats_par_experience(s: Subject) -> Iterator[Constat]:
         return
     texts = [statut.intitule for c in _categories(s) for statut in c.statuts]
     texts += [c.intitule for c in _categories(s) if c.intitule]
-    if not any(says(text, _EXPERIENCE) or says(text, _LES_AUTRES) for text in texts):
+    if not any(may_say(text, _EXPERIENCE) or says(text, _LES_AUTRES) for text in texts):
         yield Constat(
             "aucune catégorie n’accueille les candidats justifiant de trois ans d’expérience",
             s.places.start(_categories(s)[-1]),
@@ -234,10 +234,9 @@ def deux_categories(s: Subject) -> Iterator[Constat]:
     rule = s.projet.en_vigueur(s.projet.profil.tout_ponctuel)
     if rule is None or not is_referentiel_due(s) or not _categories(s):
         return
-    barred = [
-        bool(exempt_from_ccf(categorie) or _takes_rest(categorie)) for categorie in _categories(s)
-    ]
-    if all(barred) or not any(barred):
+    barred = [bool(exempt_from_ccf(c) or _takes_rest(c)) for c in _categories(s)]
+    known = all(connu(statut.intitule) for c in _categories(s) for statut in c.statuts)
+    if known and (all(barred) or not any(barred)):
         who = "n’a droit au" if all(barred) else "n’est écartée du"
         yield Constat(
             f"aucune catégorie de candidats {who} contrôle en cours de formation",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mc_builder.model.base import connu
 from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.evaluation import (
     CategorieCandidats,
@@ -104,7 +105,7 @@ def modes(examen: Examen, categorie: str) -> set[str]:
 def exempt_from_ccf(categorie: CategorieCandidats) -> str | None:
     """The first status of the category that has no right to CCF, by the words of D337-149."""
     for statut in categorie.statuts:
-        text = statut.intitule
+        text = connu(statut.intitule)
         private = says(text, _PRIVE) and says(text, _ADULTES) and not says(text, r"\bpublic")
         if private or any(says(text, pattern) for pattern in _HORS_CCF):
             return text

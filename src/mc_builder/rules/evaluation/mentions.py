@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from mc_builder.french import decimal
-from mc_builder.model.base import ACompleter, descendants
+from mc_builder.model.base import ACompleter, descendants, known_words
 from mc_builder.model.evaluation import Evaluation
 from mc_builder.rules.bornes import article, force, is_referentiel_due
-from mc_builder.rules.mots import says, simple
+from mc_builder.rules.mots import may_say, says, simple
 from mc_builder.rules.registry import ERREUR, INFO, Constat, Subject, regle
 from mc_builder.spans import Span
 
@@ -39,7 +39,7 @@ def amenagements(s: Subject) -> Iterator[Constat]:
     evaluation = s.projet.evaluation
     if evaluation is None or not evaluation.epreuves or not is_referentiel_due(s):
         return
-    if not any(says(text, r"\bhandicap|\bamenag") for text, _ in _textes(s, evaluation)):
+    if not any(may_say(text, r"\bhandicap|\bamenag") for text, _ in _textes(s, evaluation)):
         yield Constat(
             "le règlement ne mentionne pas d’aménagement pour les candidats en situation de"
             " handicap",
@@ -63,7 +63,8 @@ def regles_de_delivrance(s: Subject) -> Iterator[Constat]:
     evaluation, rule = s.projet.evaluation, s.projet.en_vigueur(s.projet.profil.delivrance)
     if evaluation is None or rule is None:
         return
-    for text, span in _textes(s, evaluation):
+    for given, span in _textes(s, evaluation):
+        text = known_words(given)
         durees = [
             found
             for sentence in re.split(r"[.;]", simple(text))
@@ -92,12 +93,11 @@ def _valeur(number: str) -> float:
     return float(_NOMBRES.get(number) or decimal(number) or 0)
 
 
-def _textes(s: Subject, evaluation: Evaluation) -> Iterator[tuple[str, Span]]:
+def _textes(s: Subject, evaluation: Evaluation) -> Iterator[tuple[str | ACompleter, Span]]:
     """The prose of the evaluation, with its places."""
     for n, note in enumerate(evaluation.notes):
         yield note, s.places.span(evaluation, "notes", n)
     for model in descendants(evaluation):
         for name in ("texte", "finalites", "deroulement", "description", "notation"):
-            text = getattr(model, name, None)
-            if isinstance(text, str) and not isinstance(text, ACompleter):
+            if isinstance(text := getattr(model, name, None), str | ACompleter):
                 yield text, s.places.span(model, name)

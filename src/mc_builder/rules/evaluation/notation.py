@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import counted, percent
-from mc_builder.model.base import ListeACompleter, connu
+from mc_builder.model.base import ListeACompleter, connu, known_words
 from mc_builder.model.evaluation import Epreuve
 from mc_builder.model.preuves import nombre_imprime
 from mc_builder.rules.bornes import article, force, severity_of_lack
@@ -179,7 +179,7 @@ def questionnaire_principal(s: Subject) -> Iterator[Constat]:
             for partie in holder.parties:
                 weight = connu(partie.poids)
                 main = len(holder.parties) == 1 if weight is None else weight >= Decimal("0.5")
-                if main and _asserts(partie.intitule, _QCM):
+                if main and _asserts(known_words(partie.intitule), _QCM):
                     yield Constat(
                         f"la partie « {partie.intitule} » fait du questionnaire la modalité"
                         " principale",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mc_builder.loading import SourceMap
-from mc_builder.model.base import IDENTIFIANT, ACompleter, Modele, champs
+from mc_builder.model.base import IDENTIFIANT, Modele, champs
 from mc_builder.model.preuves import Certification, Chiffre, Source
 from mc_builder.rules.registry import Subject, once
 from mc_builder.source.written import Written
@@ -175,8 +175,8 @@ def _of_model(model: Modele) -> Iterator[_Texte]:
 
 
 def _is_worth_reading(text: str) -> bool:
-    """Whether it says something: not « à compléter », not an identifier, not a choice."""
-    return bool(text) and not isinstance(text, ACompleter) and not IDENTIFIANT.match(text)
+    """Whether it says something: not an identifier, not a choice."""
+    return bool(text) and not IDENTIFIANT.match(text)
 
 
 def _is_quoted(model: Modele, path: tuple[str | int, ...]) -> bool:
