@@ -17,6 +17,7 @@ from mc_builder.coverage import (
     Analyse,
     ChangementExigence,
     Changements,
+    ChangementsPerimetre,
     CouvertureEmploi,
     CouvertureExigence,
     Definition,
@@ -26,6 +27,7 @@ from mc_builder.coverage import (
     RapportCouverture,
     Rupture,
     SeuilMesure,
+    Statut,
     Taux,
     bilan,
     emplois_en_doute,
@@ -52,8 +54,6 @@ PISTES = (
 )
 #: The row of the whole in a table of jobs.
 ENSEMBLE = "Ensemble des exigences distinctes"
-#: Instead of a status, for a requirement that a version does not ask for.
-NON_DEMANDEE = "Non demandée"
 SANS_LACUNE = "La chaîne d’aucune exigence retenue ne s’interrompt."
 SANS_CHANGEMENT = "La couverture est la même dans les deux versions."
 #: Of the measure read backwards: a list, the title of one item, that of several.
@@ -276,10 +276,20 @@ class Couverture:
         )
 
 
+def detailles(changements: Changements) -> tuple[ChangementsPerimetre, ...]:
+    """The jobs whose requirements changed; else the whole, which would repeat them."""
+    told = tuple(scope for scope in changements.emplois if scope.exigences)
+    return told or tuple(scope for scope in (changements.ensemble,) if scope.exigences)
+
+
 def passage(change: ChangementExigence) -> str:
     """« Évaluée → Décrite au RAP »; once when it did not change."""
-    names = [s.libelle if s is not None else NON_DEMANDEE for s in (change.avant, change.apres)]
-    return f"{NBSP}→ ".join(dict.fromkeys(names))
+    return f"{NBSP}→ ".join(dict.fromkeys(map(statut_dit, (change.avant, change.apres))))
+
+
+def statut_dit(statut: Statut | None) -> str:
+    """« Évaluée »; None is for a requirement that a version does not ask for."""
+    return "Non demandée" if statut is None else statut.libelle
 
 
 def poids(taux: Taux) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.documents.common import Numerote
 from mc_builder.documents.couverture.changements import ChangementsVue
-from mc_builder.documents.couverture.couverture import NON_DEMANDEE
+from mc_builder.documents.couverture.couverture import statut_dit
 from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Lien, Valeur, Zone
@@ -154,25 +154,25 @@ def qualite(sheet: Feuille, vue: CouvertureVue) -> None:
 def changements(sheet: Feuille, found: ChangementsVue) -> None:
     """What changed: one row for each requirement of each job."""
     sheet.largeurs(_CHANGEMENTS)
-    sheet.phrase(f"Changements depuis la version « {found.reference} »", "titre")
-    if found.vide:
+    sheet.phrase(f"Changements depuis la version « {found.mesure.reference} »", "titre")
+    if found.mesure.vide:
         sheet.phrase(found.sans_changement)
     sheet.saute()
     rows = (
         (
             p.titre.brut if p.titre else "Ensemble",
             line.titre.brut,
-            line.cle,
-            line.genre,
-            NON_DEMANDEE if line.avant is None else line.avant.libelle,
-            NON_DEMANDEE if line.apres is None else line.apres.libelle,
-            ", ".join(line.reserves_levees),
-            ", ".join(line.reserves_posees),
+            line.mesure.exigence,
+            genre.libelle,
+            statut_dit(line.mesure.avant),
+            statut_dit(line.mesure.apres),
+            ", ".join(flag.libelle for flag in line.mesure.reserves_levees),
+            ", ".join(flag.libelle for flag in line.mesure.reserves_posees),
             "\n".join(f"{cause}." for cause in line.causes),
         )
         for p in found.detailles
-        for group in p.groupes
-        for line in group.lignes
+        for genre, lines in p.groupes
+        for line in lines
     )
     zone = sheet.tableau(_CHANGEMENTS, rows)
     sheet.principal(zone, 2)

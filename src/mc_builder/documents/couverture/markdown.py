@@ -20,6 +20,7 @@ from mc_builder.documents.couverture.couverture import (
     SANS_CHANGEMENT,
     SANS_LACUNE,
     Couverture,
+    detailles,
     passage,
 )
 from mc_builder.french import capital, typeset
@@ -143,9 +144,7 @@ def _changements(changements: Changements) -> Iterator[str]:
         1,
     )
     yield ""
-    # The whole repeats what the jobs say: it is told only when no job does.
-    told = [scope for scope in changements.emplois if scope.exigences]
-    for scope in told or [changements.ensemble]:
+    for scope in detailles(changements):
         yield from _exigences(scope)
 
 
@@ -158,8 +157,6 @@ def _perimetre(scope: ChangementsPerimetre) -> Sequence[str]:
 
 
 def _exigences(scope: ChangementsPerimetre) -> Iterator[str]:
-    if not scope.exigences:
-        return
     yield f"### {echappe(scope.intitule)}" if scope.emploi else "### Ensemble"
     yield ""
     for genre, changes in scope.par_genre:
