@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.temps import RACINE, best, here
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.page.templates import Templates

@@ -28,7 +28,7 @@ from lxml import etree
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.projets import multiplier
 from benchmarks.temps import RACINE, best, here, process
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose, view_of
 from mc_builder.documents.kinds import DOCUMENTS, document_kind
 from mc_builder.page.passes import complete

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from ligne_de_commande import Lance
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.loading import Loaded, load

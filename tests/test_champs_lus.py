@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import mc_builder
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import view_of
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.json import couverture_json
@@ -25,7 +25,7 @@ from projet_complet import CYCLES, ecrire_complet, forme
 #: What reads a field by its name in the code; `champs` and its like read all of them.
 LECTEURS = ("names", "rules", "coverage", "cpc", "documents", "graphiques", "reports", "model")
 #: What reads the field that a view names: `b.un(activite, "intitule")`.
-PAR_NOM = ("mc_builder.names", "mc_builder.page.text", "mc_builder.documents.common")
+PAR_NOM = ("mc_builder.names", "mc_builder.page.text", "mc_builder.documents.builder")
 #: The fields that nobody reads, and why.
 NON_LUS: Mapping[str, str] = {
     "Objet.id": "l’identité (`cle`), donnée par le chargement",

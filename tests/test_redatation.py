@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from mc_builder.cli import cli
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import view_of
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.french import typeset

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from documents_essayes import DATE, DOSSIERS, Arbre, Ecrit
 
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.page.templates import Templates

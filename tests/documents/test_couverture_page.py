@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making, Unwritable
 from mc_builder.loading import Loaded

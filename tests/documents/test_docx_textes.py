@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from tree_blocks import Block, TableBlock, one_line
 
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.loading import Loaded, load

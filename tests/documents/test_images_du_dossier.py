@@ -13,7 +13,7 @@ from pdf_conforme import fautes, verapdf
 from pdf_structure_lue import read
 from PIL import Image
 
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import document_kind
 from mc_builder.loading import load

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+import mc_builder
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.page.sceau import sealed
@@ -38,6 +40,20 @@ def test_no_two_documents_share_a_file_a_label_or_a_place() -> None:
 
 def test_what_others_cite_has_pages() -> None:
     assert all("pdf" in cited.formats for kind in DOCUMENTS for cited in kind.cites)
+
+
+def test_what_makes_documents_names_none() -> None:
+    """A document that is named where all are made is a special case; it belongs in its folder."""
+    names = {name for kind in DOCUMENTS for name in (kind.key, kind.file)}
+    root = Path(mc_builder.__file__).parent
+    found = [
+        f"{path.relative_to(root)}:{node.lineno} {node.value}"
+        for folder in ("production", "documents", "commands")
+        for path in (root / folder).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in names
+    ]
+    assert found == []
 
 
 # --- one more document: a folder, and nothing else ------------------------------------------------
@@ -63,7 +79,7 @@ SALLE = {
     "essai/vue.py": """
         from dataclasses import dataclass
 
-        from mc_builder.documents.common import Builder, Tete
+        from mc_builder.documents.builder import Builder, Tete
         from mc_builder.page.text import Texte
 
 
@@ -131,8 +147,9 @@ def sortie(tmp_path: Path, name: str) -> bytes:
 
 
 def test_one_folder_is_one_more_document(essai: Essai, tmp_path: Path) -> None:
-    aide = essai("build", "--help").stdout
-    assert re.search(r"^ +essai +Document d’essai \(docx, pdf, html, csv\)$", aide, re.M)
+    helped = essai("build", "--help")
+    assert helped.returncode == 0, helped.stderr
+    assert re.search(r"^ +essai +Document d’essai \(docx, pdf, html, csv\)$", helped.stdout, re.M)
     built = essai("build", "essai", "grille", "--format", "docx,html,csv")
     assert built.returncode == 0, built.stderr
     # In the state, by which a second build knows that there is nothing to do; a template kept in
@@ -152,6 +169,8 @@ def test_one_folder_is_one_more_document(essai: Essai, tmp_path: Path) -> None:
     assert origine.returncode == 0, origine.stderr
     assert "Document d’essai" in origine.stdout
     assert "le même contenu" in origine.stdout
+    origine = essai("origine", str(tmp_path / "cycles/output/essai.csv"))
+    assert "Document d’essai" in origine.stdout, origine.stderr
 
 
 def test_a_project_may_override_the_template_of_a_folder(essai: Essai, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
 from mc_builder.project import Project

@@ -11,7 +11,7 @@ from lxml import html
 from tailles import DIX_MILLE, MATRICE_60_120, Taille, ecrire_projet
 
 from mc_builder.coverage import Statut
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 
 pytestmark = pytest.mark.lent
 

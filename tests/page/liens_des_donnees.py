@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.model.activites import Activite, Tache

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.projets import multiplier
 from lxml import etree
 
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.enseignant import vue as enseignant
 from mc_builder.documents.kinds import DOCUMENTS

@@ -10,7 +10,7 @@ from lxml import etree
 
 from mc_builder.cpc import examine
 from mc_builder.cpc.grille import REGLES
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.loading import Loaded

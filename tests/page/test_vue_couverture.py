@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.qualite import TableQualite

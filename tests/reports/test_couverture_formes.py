@@ -27,7 +27,7 @@ from formes import (
 
 from ligne_de_commande import Lance
 from mc_builder.coverage import Statut
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.markdown import couverture_markdown
 from mc_builder.documents.couverture.texte import couverture_texte

@@ -24,7 +24,7 @@ from pathlib import Path
 import yaml
 
 from mc_builder.diagnostics import Diagnostic, Severity
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.loading import load

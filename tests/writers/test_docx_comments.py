@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docx_reading import DATE, NS, Package, document, reference, text
 
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.commentaires import Commentaire, commentaires
-from mc_builder.documents.common import Builder
 from mc_builder.loading import Loaded
 from mc_builder.project import Project
 from mc_builder.writers.docx.writer import write_docx

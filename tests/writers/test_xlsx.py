@@ -18,7 +18,7 @@ from openpyxl import Workbook as Lu
 from openpyxl import load_workbook
 
 from mc_builder.coverage import Taux
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.origine_octets import FORMATS, comparer_octets
+from mc_builder.commands.origine_octets import SILENT, comparer_octets
 from mc_builder.commands.project import opened, say, stop
 from mc_builder.commands.retouches_dites import Texte, dire_le_texte
 from mc_builder.french_click import FrenchCommand, help_option
@@ -63,7 +63,7 @@ def origine(folder: Path, fichier: Path) -> None:
     """
     extension = fichier.suffix.lower().removeprefix(".")
     try:
-        if extension in FORMATS:
+        if extension in SILENT:
             data = _content(fichier)
             raise SystemExit(comparer_octets(folder, data, extension))
         found = lire(fichier)
@@ -176,7 +176,7 @@ def _said(provenance: Provenance | None) -> dict[str, str]:
 
 def _recomposed(folder: Path, kind: DocumentKind) -> list[Document]:
     """The document as the sources give it now, and its draft; none when they give no project."""
-    from mc_builder.documents.common import Builder  # noqa: PLC0415
+    from mc_builder.documents.builder import Builder  # noqa: PLC0415
     from mc_builder.documents.composition import compose  # noqa: PLC0415
     from mc_builder.documents.kinds import ROOMS  # noqa: PLC0415
     from mc_builder.page.templates import Templates  # noqa: PLC0415

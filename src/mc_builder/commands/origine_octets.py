@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mc_builder.commands.project import opened, say, stop
+from mc_builder.documents.kinds import DOCUMENTS, FORMATS, ROOMS
 
-#: The formats that a file cannot say itself.
-FORMATS = frozenset({"html", "xlsx", "json", "md"})
+#: The formats that cannot say where they come from: all but those of `origine`.
+SILENT = frozenset(FORMATS) - {"docx", "pdf"}
 
 
 def comparer_octets(folder: Path, data: bytes, extension: str) -> int:
@@ -33,7 +34,6 @@ def comparer_octets(folder: Path, data: bytes, extension: str) -> int:
 
 def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
     """Label and bytes of each document in this format, with the printed pages or without."""
-    from mc_builder.documents.kinds import DOCUMENTS, ROOMS  # noqa: PLC0415
     from mc_builder.documents.options import Options  # noqa: PLC0415
     from mc_builder.page.templates import Templates  # noqa: PLC0415
     from mc_builder.production.freshness import read  # noqa: PLC0415

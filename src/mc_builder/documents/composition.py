@@ -8,7 +8,7 @@ from typing import Any
 
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents import graphiques
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.page import passes, provenance, tree
 from mc_builder.page.templates import Templates

@@ -10,7 +10,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose, view_of
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.options import Options

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import view_of
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.page.figures import of_note

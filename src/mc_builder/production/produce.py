@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import ROOMS, document_kind
 from mc_builder.documents.making import Making, Unavailable, Unwritable
 from mc_builder.documents.options import Options

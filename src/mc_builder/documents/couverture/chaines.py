@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mc_builder.coverage import Chaine, CouvertureExigence, Statut
 from mc_builder.coverage.analysis.suggestions import Maillon, Rupture
 from mc_builder.coverage.statuts import NATURES
-from mc_builder.documents.common import Builder, NoteVue, Numerote
+from mc_builder.documents.builder import Builder, NoteVue, Numerote
 from mc_builder.model.emplois import Exigence
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Source

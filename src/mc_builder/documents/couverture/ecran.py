@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mc_builder.coverage import Palier, Statut
-from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.couverture.chaines import ChaineVue
 from mc_builder.documents.couverture.couverture import Couverture

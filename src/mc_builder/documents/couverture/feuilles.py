@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.documents.common import Numerote
+from mc_builder.documents.builder import Numerote
 from mc_builder.documents.couverture.changements import ChangementsVue
 from mc_builder.documents.couverture.couverture import statut_dit
 from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue

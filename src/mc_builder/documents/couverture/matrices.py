@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mc_builder.coverage.analysis.matrices import Case, Matrice
 from mc_builder.coverage.definitions import Definition
-from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.couverture.chaines import ancre_exigence
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from mc_builder.coverage import SANS_OBJET, Taux
 from mc_builder.coverage.analysis.qualite import Concentration, QualiteCouverture, Repartition
 from mc_builder.coverage.definitions import Definition
-from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.couverture.chiffres import Chiffre, sans_commune
 
 #: What a cell may hold: a rate prints as a percentage and keeps its count.

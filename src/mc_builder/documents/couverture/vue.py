@@ -16,7 +16,7 @@ from mc_builder.coverage import (
 from mc_builder.coverage.bilan import RIEN_A_MESURER, mesurable
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.coverage.statuts import NATURES
-from mc_builder.documents.common import Builder, Numerote, Tete
+from mc_builder.documents.builder import Builder, Numerote, Tete
 from mc_builder.documents.couverture.chaines import (
     MAILLONS,
     Chaines,

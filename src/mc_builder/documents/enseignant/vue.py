@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from mc_builder.coverage.analysis.matrices import Matrice
 from mc_builder.coverage.controles import Controle
-from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.referentiel import competences
 from mc_builder.documents.referentiel import vue as referentiel
 from mc_builder.documents.referentiel.competences import GroupeSavoirs

@@ -19,7 +19,7 @@ from mc_builder.cpc import (
 )
 from mc_builder.cpc.calendrier import Echeance
 from mc_builder.diagnostics import Severity
-from mc_builder.documents.common import Builder, Tete
+from mc_builder.documents.builder import Builder, Tete
 from mc_builder.french import capital, in_words, sentence, tied
 from mc_builder.model.articles import citer
 from mc_builder.page.text import Texte, of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.documents.common import Builder, NoteVue
+from mc_builder.documents.builder import Builder, NoteVue
 from mc_builder.french import alphabetical, in_words
 from mc_builder.graphiques.preuves import points, printed_date, printed_valeur
 from mc_builder.model.preuves import Chiffre, Graphique, Source

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.documents.common import Builder, NoteVue, Numerote, Tete, titre_et_suite
+from mc_builder.documents.builder import Builder, NoteVue, Numerote, Tete, titre_et_suite
 from mc_builder.documents.couverture.emplois import ACCES
 from mc_builder.documents.note.preuves import (
     ChiffreVue,

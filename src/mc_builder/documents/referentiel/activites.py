@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.documents.common import Builder, Numerote, Section
+from mc_builder.documents.builder import Builder, Numerote, Section
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.dossier import AutreEmploi
 from mc_builder.model.emplois import Emploi

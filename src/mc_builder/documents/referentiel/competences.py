@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.documents.common import Builder, NoteVue, Numerote
+from mc_builder.documents.builder import Builder, NoteVue, Numerote
 from mc_builder.documents.referentiel.activites import Groupe
 from mc_builder.documents.referentiel.croisements import Croisement, croix, du_bloc, tables
 from mc_builder.documents.referentiel.lignes import (

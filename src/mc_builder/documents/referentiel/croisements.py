@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from mc_builder.documents.common import Builder, Numerote
+from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import Bloc
 

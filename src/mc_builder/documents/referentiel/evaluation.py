@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from mc_builder.documents.common import Builder, Numerote, Vise
+from mc_builder.documents.builder import Builder, Numerote, Vise
 from mc_builder.documents.referentiel.categories import CategorieVue, categories, tranches
 from mc_builder.french import counted, duration, listed, percent
 from mc_builder.model.activites import Activite

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from mc_builder.documents.common import Builder, Numerote, Vise
+from mc_builder.documents.builder import Builder, Numerote, Vise
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import ListeACompleter, Objet
 from mc_builder.model.blocs import (

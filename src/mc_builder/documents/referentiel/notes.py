@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.documents.common import Builder
+from mc_builder.documents.builder import Builder
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.annexes import DEFINIS, annexe_of_note
 from mc_builder.model.base import Objet

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.documents.common import Builder, NoteVue, Numerote, Section, Tete
+from mc_builder.documents.builder import Builder, NoteVue, Numerote, Section, Tete
 from mc_builder.documents.referentiel import activites, competences, evaluation
 from mc_builder.documents.referentiel.notes import NoteDeFin, notes_de_fin
 from mc_builder.french import alphabetical

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 from mc_builder.coverage.comparison.changements import Changements
+from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
 from mc_builder.french import capital
 from mc_builder.model.annexes import DEFINIS, annexe_of_note
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
@@ -110,7 +111,7 @@ class Builder:
         """What every object is called, and where it is, on paper too when the pages are known."""
         if not self.pages:
             return self.project.names
-        return Names(self.projet, self.project.places, self.pages.get("referentiel", {}))
+        return Names(self.projet, self.project.places, self.pages.get(REFERENTIEL.key, {}))
 
     @property
     def numeros(self) -> Mapping[str, str]:
