@@ -22,7 +22,7 @@ CYCLES = Path(__file__).parent / "projets" / "cycles"
 COUCHES = (
     ("french",),
     ("spans", "streams", "system_errors"),
-    ("diagnostics", "fonts", "metrics"),
+    ("builtin", "charter", "diagnostics", "fonts", "metrics"),
     ("codes",),
     ("model", "source"),
     ("loading",),

@@ -91,7 +91,7 @@ def test_the_wheel_carries_what_it_needs_and_nothing_else(roue: Path) -> None:
 
 def test_everything_comes_from_the_wheel(ailleurs: Path, tmp_path: Path) -> None:
     script = (
-        "import mc_builder; from mc_builder.document.builtin import builtin_folder;"
+        "import mc_builder; from mc_builder.builtin import builtin_folder;"
         "from importlib.resources import files;"
         "print(mc_builder.__file__, builtin_folder(), files('mc_builder') / 'profils',"
         " sep='\\n')"

@@ -34,10 +34,8 @@ class Face(StrEnum):
 
 #: A sign that no face has: a square.
 _SQUARE = 1000
-#: Width of the text of a page, in points: A4 less its margins, upright and on its side.
-PAGE, WIDE_PAGE = 453.5, 728.5
-#: Size of the text of a table, and what the margins of a cell take, in points.
-TABLE, MARGINS = 8.9, 9.1
+#: What the margins of a cell take, in points.
+MARGINS = 9.1
 #: Where a line may end; not at a no-break space.
 _BLANKS = " \t\r\n"
 _ENDS = re.compile(rf"[{_BLANKS}]+|(?<=[-–])(?=\S)")
@@ -111,7 +109,7 @@ def longest_word(lines: Iterable[str]) -> str:
 
 
 def need(
-    lines: Iterable[str], size: float = TABLE, face: Face = Face.DEMI_GRAS, margins: float = MARGINS
+    lines: Iterable[str], size: float, face: Face = Face.DEMI_GRAS, margins: float = MARGINS
 ) -> float:
     """The width that a column needs so that no word of these lines is cut, in points."""
     return width(longest_word(lines), size, face) + margins

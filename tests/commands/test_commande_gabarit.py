@@ -11,8 +11,8 @@ import docx
 import pytest
 
 from ligne_de_commande import Lance
+from mc_builder.builtin import builtin_folder
 from mc_builder.french import typeset
-from mc_builder.page.builtin import builtin_folder
 
 REFERENCE = builtin_folder() / "reference.docx"
 

@@ -17,20 +17,14 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
+from mc_builder.charter import mixed
 from mc_builder.coverage import mesurer
 from mc_builder.coverage.analysis.analyse import analyser
-from mc_builder.graphiques import couverture, preuves
-from mc_builder.graphiques.dessin import (
-    _LABEL_MM,
-    _VALUE_MM,
-    HUE,
-    TINTS,
-    hauteur_mm,
-    png,
-    svg,
-)
-from mc_builder.graphiques.diagramme import LARGEUR_MM, Diagramme, Forme, Serie, Valeur
+from mc_builder.graphiques import couverture, dessin, preuves
+from mc_builder.graphiques.dessin import _FAR, _LABEL_MM, _VALUE_MM
+from mc_builder.graphiques.diagramme import Diagramme, Forme, Serie, Valeur
 from mc_builder.loading import load
+from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.metrics import Face, width
 from mc_builder.model.preuves import Graphique
 from mc_builder.model.projet import Projet
@@ -38,6 +32,20 @@ from mc_builder.source.tree import Folder
 
 RACINE = Path(__file__).parents[2]
 CYCLES = RACINE / "tests" / "projets" / "cycles"
+CHARTE = builtin_charter()
+LARGEUR_MM, HUE = CHARTE.largeur_mm(), CHARTE.couleurs["principale"]
+
+
+def svg(chart: Diagramme) -> bytes:
+    return dessin.svg(chart, CHARTE)
+
+
+def png(chart: Diagramme) -> bytes:
+    return dessin.png(chart, CHARTE)
+
+
+def hauteur_mm(chart: Diagramme) -> float:
+    return dessin.hauteur_mm(chart, CHARTE)
 
 
 def diagramme(forme: Forme = "barres") -> Diagramme:
@@ -63,7 +71,7 @@ def test_svg_is_text_in_the_typeface_of_the_documents(forme: Forme) -> None:
     shown = words(picture)
     assert {"Deux", "Trois"} <= set(shown)
     assert "tenir sur deux lignes au moins" in " ".join(shown)
-    assert set(re.findall(rb'font-family="([^"]+)"', picture)) == {b"Source Sans Pro"}
+    assert set(re.findall(rb'font-family="([^"]+)"', picture)) == {b"'Source Sans Pro'"}
     assert b"<image" not in picture
 
 
@@ -129,7 +137,7 @@ def test_bars_are_as_long_as_what_they_measure() -> None:
     values = (Valeur(40, "40"), Valeur(20, "20"), Valeur(10, "10 à 30", 30), Valeur(1, "1"))
     picture = svg(en_barres(*values))
     bars = [area for area in rectangles(picture) if area[3] == HUE]
-    lighter = [area for area in rectangles(picture) if area[3] == TINTS[2]]
+    lighter = [area for area in rectangles(picture) if area[3] == mixed(HUE, _FAR)]
     whole = LARGEUR_MM - _LABEL_MM - _VALUE_MM  # what the greatest number has for its bar
     for value, (left, right, _, _) in zip(values, bars, strict=True):
         assert left == pytest.approx(_LABEL_MM, abs=0.01)

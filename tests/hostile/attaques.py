@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from depots_git import git
-from mc_builder.page.builtin import builtin_folder
+from mc_builder.builtin import builtin_folder
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mc_builder.builtin import builtin_folder
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import Loaded, load
 from mc_builder.loading.file_names import nearest_folder
 from mc_builder.loading.layout import FILES, PROSE, TEMPLATE_FILES, is_read, is_template
-from mc_builder.page.builtin import builtin_folder
 from mc_builder.reports.diagnostics.reporter import Findings
 from mc_builder.reports.diagnostics.texte import text_report
 from mc_builder.source.tree import Folder

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mc_builder.builtin import builtin_folder
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.templates import Templates
 from mc_builder.page.text import Texte
 from mc_builder.page.tree import parse

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from mc_builder.builtin import builtin_folder
 from mc_builder.coverage.statuts import Statut
-from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.vocabulary import APART, VALUES, VOCABULARY
 from mc_builder.writers.docx.styles import STATUSES
 

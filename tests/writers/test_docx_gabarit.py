@@ -13,7 +13,7 @@ from docx.shared import Pt
 from docx_reading import DATE, NS, Package, document, reference, style, text
 from modeles_de_maison import MODELES
 
-from mc_builder.page.builtin import builtin_folder
+from mc_builder.builtin import builtin_folder
 from mc_builder.page.templates import Templates
 from mc_builder.spans import SourceText
 from mc_builder.writers.docx.gabarit import check_model

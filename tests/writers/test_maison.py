@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from docx_reading import document
 
-from mc_builder.page.builtin import builtin_folder
+from mc_builder.builtin import builtin_folder
 from mc_builder.page.templates import Templates
 from mc_builder.writers.maison import house_sheet, refusals
 from mc_builder.writers.pdf import writer as pdf

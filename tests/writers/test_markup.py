@@ -8,7 +8,7 @@ import pytest
 from docx_reading import document
 from lxml import html
 
-from mc_builder.page.builtin import builtin_folder
+from mc_builder.builtin import builtin_folder
 from mc_builder.page.tree import text_of
 from mc_builder.writers.html import write_html
 from mc_builder.writers.markup import page

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from mc_builder import __version__
 from mc_builder import fonts as pdf_fonts
-from mc_builder.page.builtin import builtin_folder
+from mc_builder.builtin import builtin_folder
 from mc_builder.page.provenance import Provenance
 from mc_builder.page.tree import Document
 from mc_builder.writers.pdf import tags as pdf_tags

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mc_builder.builtin import builtin_folder
 from mc_builder.commands.construits import say_outcomes, say_up_to_date
 from mc_builder.commands.contre import changements_depuis, contre_option
 from mc_builder.commands.project import (
@@ -23,7 +24,6 @@ from mc_builder.commands.project import (
 from mc_builder.documents.kinds import DOCUMENTS, FORMATS, ROOMS, cited_by, kinds_named
 from mc_builder.french import agreed
 from mc_builder.french_click import FrenchCommand, help_option
-from mc_builder.page.builtin import builtin_folder
 
 if TYPE_CHECKING:
     from mc_builder.diagnostics import Diagnostic

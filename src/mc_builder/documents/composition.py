@@ -40,4 +40,6 @@ def compose(
     charts = {name: image.contenu for name, image in images.items()}
     origin = provenance.establish(kind.key, b.projet.dossier, (view, charts))
     provenance.provenance_text(document.root, origin)
-    return passes.complete(replace(document, images=images, provenance=origin)), diagnostics
+    return passes.complete(
+        replace(document, images=images, provenance=origin, charte=matiere.projet.charte)
+    ), diagnostics

@@ -42,10 +42,11 @@ def images(project: Project, root: etree._Element) -> dict[str, Image | ImageDuD
     known = de_la_couverture(project) | {
         g.cle: of_note(project.projet, g) for g in project.projet.graphiques
     }
+    charte = project.projet.charte
     photos = {f"{PHOTO}{photo.nom}": photo for photo in project.projet.photos}
     return {
-        **{nom: Image(known[nom]) for nom in sorted(wanted & known.keys())},
-        **{nom: ImageDuDossier(photos[nom]) for nom in sorted(wanted & photos.keys())},
+        **{nom: Image(known[nom], charte) for nom in sorted(wanted & known.keys())},
+        **{nom: ImageDuDossier(photos[nom], charte) for nom in sorted(wanted & photos.keys())},
     }
 
 

@@ -11,26 +11,22 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
+from mc_builder.charter import POINT_MM, WHITE, Charte, lit, mixed
 from mc_builder.fonts import file_of
-from mc_builder.graphiques.diagramme import LARGEUR_MM, Diagramme, Serie, Valeur
+from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.metrics import Face, width, wrapped
 
-FAMILLE = "Source Sans Pro"
-HUE, INK, GREY, LINE = "#1f3a5f", "#1f2933", "#52606d", "#9aa5b1"
-#: From the darkest: what is reached end to end, to what nothing answers.
-TINTS = ("#1f3a5f", "#7d94b0", "#cfd9e4", "#ffffff")
-
-#: Share of the hue behind the greatest number of a grid: dark ink still reads on it.
-_DARKEST = 0.45
-
-#: The size of the texts; dots of a painted picture to the millimetre.
-_SIZE, _DOT = 9 * 25.4 / 72, 300 / 25.4
 Anchor = Literal["left", "middle", "right"]
 _ANCHORS: dict[Anchor, str] = {"left": "start", "middle": "middle", "right": "end"}
-#: Height of a capital: what is centred on a bar.
-_CAPITAL = 0.66 * _SIZE
+#: Shares of the hue: of what is reached end to end, to what nothing answers; of the far part of a
+#: range; of the greatest number of a grid, on which dark ink still reads.
+_STAGES, _FAR, _DARKEST = (1.0, 0.57, 0.2, 0.0), 0.2, 0.45
+#: Height of a capital, which is centred on a bar, and of a line, as shares of the size of texts.
+_CAPITAL, _LINE = 0.66, 1.2
 _LABEL_MM, _HEAD_MM, _VALUE_MM = 66.0, 7.0, 30.0
-_LINE_MM, _GAP_MM, _THICKEST_MM = 3.8, 3.6, 6.0
+_GAP_MM, _THICKEST_MM = 3.6, 6.0
+#: Dots of a painted picture to the millimetre.
+_DOT = 300 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,54 +46,63 @@ class _Row:
         return min(self.height - 2.4, _THICKEST_MM)
 
 
-def _rows(diagramme: Diagramme) -> list[_Row]:
+def _rows(diagramme: Diagramme, size: float) -> list[_Row]:
     """All the rows are as high as the longest label asks: an area is read as a quantity."""
-    labels = [_balanced(label) for label in diagramme.lignes]
+    labels = [_balanced(label, size) for label in diagramme.lignes]
     top = 0.0 if diagramme.forme == "barres" else _HEAD_MM
-    height = _LINE_MM * max([1.2, *map(len, labels)]) + _GAP_MM
+    height = _LINE * size * max([1.2, *map(len, labels)]) + _GAP_MM
     return [_Row(label, top + n * height, height) for n, label in enumerate(labels)]
 
 
-def _balanced(label: str) -> list[str]:
+def _balanced(label: str, size: float) -> list[str]:
     """The lines of a label, as equal as their number allows."""
     widest = round(_LABEL_MM) - 4
-    count = len(wrapped(label, widest, _SIZE))
-    tried = (wrapped(label, room, _SIZE) for room in range(widest // 2, widest + 1))
+    count = len(wrapped(label, widest, size))
+    tried = (wrapped(label, room, size) for room in range(widest // 2, widest + 1))
     return next(lines for lines in tried if len(lines) == count)
 
 
-def hauteur_mm(diagramme: Diagramme) -> float:
+def hauteur_mm(diagramme: Diagramme, charte: Charte) -> float:
     """The height of a chart: that of its rows, and of the heads of its series."""
-    rows = _rows(diagramme)
+    rows = _rows(diagramme, _size(charte))
     return rows[-1].top + rows[-1].height if rows else _HEAD_MM
 
 
-def svg(diagramme: Diagramme) -> bytes:
+def _size(charte: Charte) -> float:
+    """The size of its texts, in millimetres."""
+    return charte.tailles["graphique"][0] * POINT_MM
+
+
+def svg(diagramme: Diagramme, charte: Charte) -> bytes:
     """A chart as an SVG file, transparent: texts are texts, the same bytes for the same chart."""
-    wide, high = f"{LARGEUR_MM:g}", f"{hauteur_mm(diagramme):g}"
+    wide, high = f"{charte.largeur_mm():g}", f"{hauteur_mm(diagramme, charte):g}"
+    family = charte.familles("pdf").replace('"', "'")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}mm" height="{high}mm"'
-        f' viewBox="0 0 {wide} {high}" font-family="{FAMILLE}" font-size="{_SIZE:.3f}">\n'
-        + "".join(f"{mark.svg}\n" for mark in _drawn(diagramme))
+        f' viewBox="0 0 {wide} {high}" font-family="{family}" font-size="{_size(charte):.3f}">\n'
+        + "".join(f"{mark.svg}\n" for mark in _drawn(diagramme, charte))
         + "</svg>\n"
     ).encode()
 
 
-def png(diagramme: Diagramme) -> bytes:
-    """The same marks painted on white, 300 points to the inch, for Word."""
+def png(diagramme: Diagramme, charte: Charte) -> bytes:
+    """The same marks painted on white, 300 dots to the inch, for Word; in the tool's typeface."""
     from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415
 
-    size = (round(LARGEUR_MM * _DOT), round(hauteur_mm(diagramme) * _DOT))
-    picture = Image.new("RGB", size, "white")
+    # The basic layout is there on every machine, and as wide as `metrics` says.
+    fonts = {
+        face: ImageFont.truetype(
+            file_of(face), _size(charte) * _DOT, layout_engine=ImageFont.Layout.BASIC
+        )
+        for face in (Face.TEXTE, Face.GRAS)
+    }
+    high = hauteur_mm(diagramme, charte)
+    picture = Image.new("RGB", (round(charte.largeur_mm() * _DOT), round(high * _DOT)), WHITE)
     brush = ImageDraw.Draw(picture)
-    for mark in _drawn(diagramme):
+    for mark in _drawn(diagramme, charte):
         if isinstance(mark, _Text):
-            face = Face.GRAS if mark.bold else Face.TEXTE
-            # The basic layout is there on every machine, and as wide as `metrics` says.
-            font = ImageFont.truetype(
-                file_of(face), _SIZE * _DOT, layout_engine=ImageFont.Layout.BASIC
-            )
             at = (mark.x * _DOT, mark.baseline * _DOT)
+            font = fonts[Face.GRAS if mark.bold else Face.TEXTE]
             brush.text(at, mark.words, mark.fill, font, anchor=f"{mark.anchor[0]}s")
         else:
             box = (mark.left, mark.top, mark.left + mark.wide, mark.top + mark.high)
@@ -110,13 +115,14 @@ def png(diagramme: Diagramme) -> bytes:
     return file.getvalue()
 
 
-def _drawn(diagramme: Diagramme) -> list[_Box | _Text]:
-    rows, plane = _rows(diagramme), _Plane()
-    for row in rows:
-        first = row.middle - _LINE_MM * (len(row.label) - 1) / 2
+def _drawn(diagramme: Diagramme, charte: Charte) -> list[_Box | _Text]:
+    plane = _Plane(charte, _rows(diagramme, _size(charte)))
+    step = _LINE * _size(charte)
+    for row in plane.rows:
+        first = row.middle - step * (len(row.label) - 1) / 2
         for n, line in enumerate(row.label):
-            plane.text(_LABEL_MM - 2, first + n * _LINE_MM, line, "right")
-    _FORMES[diagramme.forme](plane, diagramme, rows)
+            plane.text(_LABEL_MM - 2, first + n * step, line, "right")
+    _FORMES[diagramme.forme](plane, diagramme)
     return plane.marks
 
 
@@ -164,7 +170,25 @@ class _Text:
 class _Plane:
     """The marks of a drawing, placed by the middle of their row."""
 
+    charte: Charte
+    rows: list[_Row]
     marks: list[_Box | _Text] = field(default_factory=list)
+
+    def colour(self, name: str) -> str:
+        """A colour of the charter."""
+        return self.charte.couleurs[name]
+
+    def tint(self, share: float) -> str:
+        """The hue at 1, white at 0."""
+        return mixed(self.colour("principale"), share)
+
+    def wide(self, text: str, face: Face) -> float:
+        """The width of a text, in millimetres."""
+        return width(text, _size(self.charte), face)
+
+    def room(self, after: float) -> float:
+        """What is left for the marks beside the labels."""
+        return self.charte.largeur_mm() - _LABEL_MM - after
 
     def bar(
         self, left: float, middle: float, wide: float, high: float, fill: str, edge: str = ""
@@ -172,79 +196,84 @@ class _Plane:
         """A bar around the line of a row."""
         self.marks.append(_Box(left, middle - high / 2, wide, high, fill, edge))
 
-    def text(self, x: float, middle: float, words: str, anchor: Anchor, *, fill: str = INK) -> None:
+    def text(
+        self, x: float, middle: float, words: str, anchor: Anchor, fill: str = "encre"
+    ) -> None:
         """A text whose capitals are in the middle of a row."""
-        self.marks.append(_Text(x, middle + _CAPITAL / 2, words, anchor, fill))
+        baseline = middle + _CAPITAL * _size(self.charte) / 2
+        self.marks.append(_Text(x, baseline, words, anchor, self.colour(fill)))
 
     def number(
-        self, x: float, middle: float, words: str, anchor: Anchor, *, fill: str = INK
+        self, x: float, middle: float, words: str, anchor: Anchor, *, light: bool = False
     ) -> None:
-        """What a mark is worth, in bold."""
-        self.marks.append(_Text(x, middle + _CAPITAL / 2, words, anchor, fill, bold=True))
+        """What a mark is worth, in bold; light on a dark mark."""
+        baseline = middle + _CAPITAL * _size(self.charte) / 2
+        fill = WHITE if light else self.colour("encre")
+        self.marks.append(_Text(x, baseline, words, anchor, fill, bold=True))
 
-    def baseline(self, rows: list[_Row]) -> None:
+    def baseline(self) -> None:
         """The line that all the bars start from."""
-        if rows:
-            high = rows[-1].top + rows[-1].height - rows[0].top - 1.2
-            self.marks.append(_Box(_LABEL_MM - 0.14, rows[0].top + 0.6, 0.28, high, INK))
+        if self.rows:
+            top, last = self.rows[0].top + 0.6, self.rows[-1]
+            high = last.top + last.height - 0.6 - top
+            self.marks.append(_Box(_LABEL_MM - 0.14, top, 0.28, high, self.colour("encre")))
 
 
-def _bars(plane: _Plane, diagramme: Diagramme, rows: list[_Row]) -> None:
+def _bars(plane: _Plane, diagramme: Diagramme) -> None:
     """One bar per row, its number at its end; the far part of a range is lighter."""
     values = diagramme.series[0].valeurs
     ends = [v.jusqu_a or v.nombre for v in values if v is not None]
-    unit = _unit(LARGEUR_MM - _LABEL_MM - _VALUE_MM, ends)
-    for value, row in zip(values, rows, strict=True):
+    unit, hue = _unit(plane.room(_VALUE_MM), ends), plane.tint(1)
+    for value, row in zip(values, plane.rows, strict=True):
         end, words = _LABEL_MM, _said(value)
         if value is not None:
             end += value.nombre * unit
-            plane.bar(_LABEL_MM, row.middle, value.nombre * unit, row.thick, HUE)
+            plane.bar(_LABEL_MM, row.middle, value.nombre * unit, row.thick, hue)
             if value.jusqu_a is not None:
                 more = (value.jusqu_a - value.nombre) * unit
-                plane.bar(end, row.middle, more, row.thick, TINTS[2], HUE)
+                plane.bar(end, row.middle, more, row.thick, plane.tint(_FAR), hue)
                 end += more
         plane.number(end + 1.6, row.middle, words, "left")
-    plane.baseline(rows)
+    plane.baseline()
 
 
-def _stages(plane: _Plane, diagramme: Diagramme, rows: list[_Row]) -> None:
+def _stages(plane: _Plane, diagramme: Diagramme) -> None:
     """One bar per row, cut in one segment per series; the name of a series is beside its tint."""
-    left = _LABEL_MM
-    for serie, tint in _tinted(diagramme):
-        plane.bar(left, 2.0, 2.8, 2.8, tint, HUE)
-        plane.text(left + 4, 2.0, serie.nom, "left", fill=GREY)
-        left += 9 + width(serie.nom, _SIZE, Face.TEXTE)
-    sums = [
-        sum(v.nombre for s in diagramme.series if (v := s.valeurs[n])) for n in range(len(rows))
-    ]
-    unit = _unit(LARGEUR_MM - _LABEL_MM - 2, sums)
-    for n, row in enumerate(rows):
+    left, hue = _LABEL_MM, plane.tint(1)
+    for serie, share in _shared(diagramme):
+        plane.bar(left, 2.0, 2.8, 2.8, plane.tint(share), hue)
+        plane.text(left + 4, 2.0, serie.nom, "left", "gris")
+        left += 9 + plane.wide(serie.nom, Face.TEXTE)
+    columns = [[serie.valeurs[n] for serie in diagramme.series] for n in range(len(plane.rows))]
+    sums = [sum(value.nombre for value in column if value) for column in columns]
+    unit = _unit(plane.room(2), sums)
+    for n, row in enumerate(plane.rows):
         left = _LABEL_MM
-        for serie, tint in _tinted(diagramme):
+        for serie, share in _shared(diagramme):
             value = serie.valeurs[n]
             if value is None or not value.nombre:
                 continue
             length = value.nombre * unit
-            plane.bar(left, row.middle, length, row.thick, tint, HUE)
-            if length > width(value.texte, _SIZE, Face.GRAS) + 1:
-                fill = "#ffffff" if tint == HUE else INK
+            plane.bar(left, row.middle, length, row.thick, plane.tint(share), hue)
+            if length > plane.wide(value.texte, Face.GRAS) + 1:
                 middle = left + length / 2
-                plane.number(middle, row.middle, value.texte, "middle", fill=fill)
+                plane.number(middle, row.middle, value.texte, "middle", light=share == 1)
             left += length
-    plane.baseline(rows)
+    plane.baseline()
 
 
-def _grid(plane: _Plane, diagramme: Diagramme, rows: list[_Row]) -> None:
+def _grid(plane: _Plane, diagramme: Diagramme) -> None:
     """Numbers in a grid, each on a tint as dark as it is great."""
-    wide = (LARGEUR_MM - _LABEL_MM) / max(1, len(diagramme.series))
+    wide = plane.room(0) / max(1, len(diagramme.series))
     darker = _unit(_DARKEST, [v.nombre for s in diagramme.series for v in s.valeurs if v])
+    line = lit(plane.colour("gris"), 0.65)
     for column, serie in enumerate(diagramme.series):
         left = _LABEL_MM + column * wide
         middle = left + wide / 2
-        plane.text(middle, _HEAD_MM / 2 - 0.6, serie.nom, "middle", fill=GREY)
-        for value, row in zip(serie.valeurs, rows, strict=True):
-            fill = _mixed(value.nombre * darker if value is not None else 0.0)
-            plane.bar(left + 0.5, row.middle, wide - 1, row.height - 1, fill, LINE)
+        plane.text(middle, _HEAD_MM / 2 - 0.6, serie.nom, "middle", "gris")
+        for value, row in zip(serie.valeurs, plane.rows, strict=True):
+            fill = plane.tint(value.nombre * darker if value is not None else 0.0)
+            plane.bar(left + 0.5, row.middle, wide - 1, row.height - 1, fill, line)
             plane.number(middle, row.middle, _said(value), "middle")
 
 
@@ -261,14 +290,8 @@ def _said(value: Valeur | None) -> str:
     return value.texte if value is not None else "s.o."
 
 
-def _tinted(diagramme: Diagramme) -> list[tuple[Serie, str]]:
-    """The series to draw, each with its tint; the last of all is white: it is what is missing."""
-    tints = (*TINTS[: len(diagramme.series) - 1], TINTS[-1])
-    tinted = zip(diagramme.series, tints, strict=True)
-    return [(serie, tint) for serie, tint in tinted if serie in diagramme.drawn_lignes]
-
-
-def _mixed(share: float) -> str:
-    """White at 0, the hue at 1."""
-    parts = (round(255 - share * (255 - int(HUE[n : n + 2], 16))) for n in (1, 3, 5))
-    return "#" + "".join(f"{part:02x}" for part in parts)
+def _shared(diagramme: Diagramme) -> list[tuple[Serie, float]]:
+    """The series to draw, each with its share of the hue; the last has none: it is missing."""
+    shares = (*_STAGES[: len(diagramme.series) - 1], _STAGES[-1])
+    shared = zip(diagramme.series, shares, strict=True)
+    return [(serie, share) for serie, share in shared if serie in diagramme.drawn_lignes]

@@ -9,9 +9,6 @@ from typing import Literal
 #: `croisements`: a grid of numbers, rows × series.
 Forme = Literal["barres", "paliers", "croisements"]
 
-#: The width of a printed page between its margins.
-LARGEUR_MM = 160.0
-
 
 @dataclass(frozen=True, slots=True)
 class Valeur:

@@ -14,13 +14,14 @@ from mc_builder.diagnostics import (
 )
 from mc_builder.loading.beginnings import begun
 from mc_builder.loading.characters import breaks_in_yaml
+from mc_builder.loading.charter_file import builtin_charter, read_charter
 from mc_builder.loading.codes import DIP003, SCH010, SCH012, SCH013
 from mc_builder.loading.consequences import explain
 from mc_builder.loading.copies import Parsed, find_copies
 from mc_builder.loading.declared import Declared
 from mc_builder.loading.file_names import is_copy, original_name, plain_name
 from mc_builder.loading.inventory import Unread, take_stock
-from mc_builder.loading.layout import FILES, MAIN, PROSE, FileKind
+from mc_builder.loading.layout import CHARTER, FILES, MAIN, PROSE, FileKind
 from mc_builder.loading.link_codes import NOT021
 from mc_builder.loading.lost import Lost
 from mc_builder.loading.pasted import check_pasted
@@ -93,7 +94,7 @@ class _Loader:
         self.places = SourceMap()
         self.diagnostics: list[Diagnostic] = []
         self.lost = Lost()
-        self.content: dict[str, Any] = {}
+        self.content: dict[str, Any] = {"charte": builtin_charter()}
         self.ids = Declared(())
 
     def load(self) -> Loaded:
@@ -112,6 +113,7 @@ class _Loader:
                 parsed.append(file)
         for path in stock.pictures:
             self._picture(path)
+        self._charter()
         copies, found = find_copies(parsed)
         self.diagnostics += found
         self.ids = Declared([file for file in parsed if file.source.path not in copies])
@@ -165,6 +167,12 @@ class _Loader:
         else:
             self.lost.words([name])
             self.diagnostics.append(NOT021(reason, SourceText(path, "").span()))
+
+    def _charter(self) -> None:
+        """What the project changes of the charter."""
+        if (source := self._read(CHARTER)) is not None:
+            self.content["charte"], found = read_charter(source, self.content["charte"])
+            self.diagnostics += found
 
     def _parse(self, kind: FileKind, source: SourceText) -> Parsed | None:
         self.diagnostics += breaks_in_yaml(source)

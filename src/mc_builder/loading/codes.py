@@ -1,4 +1,4 @@
-"""SCH, DIP: the files of a project, their keys and values, the profile of the diploma."""
+"""SCH, DIP, DOC: the files of a project, their keys and values, its profile, its charter."""
 
 from __future__ import annotations
 
@@ -194,4 +194,38 @@ DIP003 = Code(
         diplome: {type: mention-complementaire, …}
     """,
     _FICHIERS,
+)
+
+DOC014 = Code(
+    "DOC014",
+    "charte non comprise",
+    ERREUR,
+    """Chaque ligne de templates/charte.yaml est comprise.
+
+    Vérifie : des parties et des lignes qui existent ; une couleur « "#1f3a5f" » ; des polices par
+    leur nom ; des tailles en points ; quatre marges en millimètres, entre lesquelles il reste une
+    page.
+    Pourquoi : une couleur mal écrite laisserait celle de l’outil dans une partie des documents.
+    Exemple fautif :
+        couleurs: {principale: #145a32}     # la couleur est ici un commentaire
+    Exemple corrigé :
+        couleurs: {principale: "#145a32"}
+    """,
+    "Format des fichiers",
+)
+DOC015 = Code(
+    "DOC015",
+    "couleur peu lisible",
+    AVERTISSEMENT,
+    """Les couleurs de la charte se lisent sur leur fond.
+
+    Vérifie : un contraste d’au moins 4,5 entre le texte, les titres, les mentions et leur fond.
+    Pourquoi : c’est ce que demande le RGAA, et ce que supporte une photocopie en noir et blanc.
+    Exemple fautif :
+        couleurs: {principale: "#8fb8de"}
+    Exemple corrigé :
+        couleurs: {principale: "#1f4e79"}
+    """,
+    "RGAA 4.1, critère 3.2",
+    "guide",
 )

@@ -107,8 +107,11 @@ MAIN = "dossier/dossier.yaml"
 
 #: The folder of the house style, and what is read there, by the documents.
 TEMPLATES = "templates"
+#: The charter of the project: its colours, typefaces, sizes and margins.
+CHARTER = f"{TEMPLATES}/charte.yaml"
 TEMPLATE_FILES = frozenset(
     {
+        "charte.yaml",
         "ecran.css",
         *(f"logo.{end}" for end in KINDS),
         "maison.css",

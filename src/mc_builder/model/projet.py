@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from mc_builder.charter import Charte
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import (
     ACompleter,
@@ -44,6 +45,7 @@ class Projet:
 
     dossier: Dossier
     profil: Profil
+    charte: Charte
     exigences: tuple[Exigence, ...] = ()
     emplois: tuple[Emploi, ...] = ()
     poles: tuple[Pole, ...] = ()

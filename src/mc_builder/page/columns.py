@@ -7,11 +7,9 @@ from collections import defaultdict
 
 from lxml import etree
 
+from mc_builder.charter import Charte
 from mc_builder.metrics import (
     MARGINS,
-    PAGE,
-    TABLE,
-    WIDE_PAGE,
     Face,
     line_count,
     need,
@@ -29,7 +27,7 @@ _HIGH = 42
 _INDENT = 13
 
 
-def settle_columns(root: etree._Element) -> None:
+def settle_columns(root: etree._Element, charte: Charte) -> None:
     """A ``colgroup`` in each table that has none, and the class of its column on each head.
 
     A table of the prose that fits no page is cut by its columns.
@@ -39,38 +37,40 @@ def settle_columns(root: etree._Element) -> None:
             before.set("data-avant-groupe", "oui")
     for table in list(root.iter("table")):
         prose = table.attrib.pop(PROSE, "") != ""
-        for part in _cut(table) if prose else [table]:
+        for part in _cut(table, charte) if prose else [table]:
             columns = _columns(part)
             if columns is None:
                 continue
             if part.find("colgroup") is None:
-                _size(part, columns, _page(part))
+                _size(part, columns, charte)
             if prose:
-                _make_room(part, columns)
-            _mark_wide_words(part, columns)
-            _mark_high_rows(part)
+                _make_room(part, columns, charte)
+            _mark_wide_words(part, columns, charte)
+            _mark_high_rows(part, charte)
             for cells in columns.values():
                 _align_head(cells)
 
 
-def _page(table: etree._Element) -> float:
+def _page(table: etree._Element, charte: Charte) -> float:
     """The width of the page that a table stands on, in points."""
     wide = any(name_of(above) == "section.paysage" for above in table.iterancestors())
-    return WIDE_PAGE if wide else PAGE
+    return charte.largeur("paysage" if wide else "page")
 
 
-def _needs(columns: dict[int, list[etree._Element]]) -> list[float]:
-    return [need(line for cell in cells for line in lines_of(cell)) for cells in columns.values()]
+def _needs(columns: dict[int, list[etree._Element]], charte: Charte) -> list[float]:
+    size = charte.tailles["tableau"][0]
+    lines = [[line for cell in cells for line in lines_of(cell)] for cells in columns.values()]
+    return [need(column, size) for column in lines]
 
 
-def _cut(table: etree._Element) -> list[etree._Element]:
+def _cut(table: etree._Element, charte: Charte) -> list[etree._Element]:
     """The tables, one under the other, that a table becomes whose columns fit no page.
 
     Why: heads would be printed over each other, or Word would write a letter on each line. The
     first column, which says what a row is, comes again in each.
     """
     columns = _columns(table)
-    found = parts(_needs(columns), _page(table)) if columns else []
+    found = parts(_needs(columns, charte), _page(table, charte)) if columns else []
     if len(found) < 2:
         return [table]
     drop_widths = table.find("colgroup")
@@ -110,33 +110,38 @@ def _forget(cell: etree._Element) -> None:
             element.attrib.pop(key, "")
 
 
-def _make_room(table: etree._Element, columns: dict[int, list[etree._Element]]) -> None:
+def _make_room(
+    table: etree._Element, columns: dict[int, list[etree._Element]], charte: Charte
+) -> None:
     """Widen the columns that would cut a word, the author's too."""
-    needs = _needs(columns)
-    widths = _widths(table)
+    needs = _needs(columns, charte)
+    widths = _widths(table, charte)
     if len(widths) != len(needs):
         return
-    page = _page(table)
+    page = _page(table, charte)
     for col, wide in zip(table.iter("col"), with_room(widths, needs), strict=True):
         col.set("data-largeur", f"{100 * wide / page:.1f}")
 
 
-def _widths(table: etree._Element) -> list[float]:
+def _widths(table: etree._Element, charte: Charte) -> list[float]:
     """The widths of the columns, in points."""
-    page = _page(table)
+    page = _page(table, charte)
     return [float(col.get("data-largeur", "0")) * page / 100 for col in table.iter("col")]
 
 
-def _mark_wide_words(table: etree._Element, columns: dict[int, list[etree._Element]]) -> None:
+def _mark_wide_words(
+    table: etree._Element, columns: dict[int, list[etree._Element]], charte: Charte
+) -> None:
     """Say which cells hold a word wider than they are: it is cut, rather than printed beside.
 
     Why not every cell: where a word may be cut, WeasyPrint cuts the first of any link or emphasis
     that comes at the end of a line, instead of taking it whole to the next.
     """
-    for wide, cells in zip(_widths(table), columns.values(), strict=False):
+    size = charte.tailles["tableau"][0]
+    for wide, cells in zip(_widths(table, charte), columns.values(), strict=False):
         for cell in cells:
             indent = _INDENT if next(cell.iter("li"), None) is not None else 0
-            if need(lines_of(cell)) + indent > wide:
+            if need(lines_of(cell), size) + indent > wide:
                 cell.set("data-mot-large", "oui")
 
 
@@ -153,18 +158,19 @@ def _columns(table: etree._Element) -> dict[int, list[etree._Element]] | None:
     return columns
 
 
-def _size(table: etree._Element, columns: dict[int, list[etree._Element]], page: float) -> None:
+def _size(table: etree._Element, columns: dict[int, list[etree._Element]], charte: Charte) -> None:
     """Widths by what is in the columns: each its longest word, the rest by its share of the text.
 
     When every cell fits one line, the longest cell of each column is its share.
     """
     lengths = [
-        [width(text_of(cell), TABLE, Face.TEXTE) + MARGINS for cell in cells]
+        [width(text_of(cell), charte.tailles["tableau"][0], Face.TEXTE) + MARGINS for cell in cells]
         for cells in columns.values()
     ]
     shares = [max(column) for column in lengths]
+    page = _page(table, charte)
     if sum(shares) > page:
-        least = [min(low, _WORD) for low in _needs(columns)]
+        least = [min(low, _WORD) for low in _needs(columns, charte)]
         text = [sum(column) for column in lengths]
         free = max(page - sum(least), 0)
         shares = [low + free * long / sum(text) for low, long in zip(least, text, strict=True)]
@@ -176,16 +182,16 @@ def _size(table: etree._Element, columns: dict[int, list[etree._Element]], page:
     table.insert(0 if caption is None else 1, group)
 
 
-def _mark_high_rows(table: etree._Element) -> None:
+def _mark_high_rows(table: etree._Element, charte: Charte) -> None:
     """Say which rows may be higher than a page: they may be cut, so as to begin under the head.
 
     Why an estimate: once a row that is not to be cut fits no page, WeasyPrint has left its heading
     and its caption behind, alone.
     """
-    rooms = [wide - MARGINS for wide in _widths(table)]
+    rooms = [wide - MARGINS for wide in _widths(table, charte)]
     for row in table.iter("tr"):
         lines = [
-            sum(line_count(line, room, TABLE) for line in lines_of(cell))
+            sum(line_count(line, room, charte.tailles["tableau"][0]) for line in lines_of(cell))
             for room, cell in zip(rooms, row, strict=False)
         ]
         if max(lines, default=0) > _HIGH:

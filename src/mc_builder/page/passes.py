@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from lxml import etree
 
@@ -26,7 +27,7 @@ def complete(document: Document) -> Document:
         list_missing,
         keep_used_words,
         step_headings,
-        settle_columns,
+        partial(settle_columns, charte=document.charte),
         number_tables,
         number_figures,
         call_captions,

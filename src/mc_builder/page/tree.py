@@ -11,10 +11,12 @@ from typing import Any
 
 from lxml import etree
 
+from mc_builder.charter import Charte
 from mc_builder.codes import Code
 from mc_builder.diagnostics import Diagnostic, did_you_mean
 from mc_builder.graphiques.dessin import hauteur_mm, png, svg
-from mc_builder.graphiques.diagramme import LARGEUR_MM, Diagramme
+from mc_builder.graphiques.diagramme import Diagramme
+from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.model.photos import Photo
 from mc_builder.page.codes import DOC001, DOC002, DOC003, DOC004, DOC005, DOC006, DOC010
 from mc_builder.page.provenance import Provenance
@@ -33,7 +35,7 @@ PROSE = "data-prose"
 #: ``src="image:NAME"`` is the file ``images["image:NAME"]`` of the dossier.
 SCHEME, PHOTO = "graphique:", "image:"
 #: The largest that a picture of the dossier prints, in millimetres; a pixel is 1/96 of an inch.
-_LARGEST_MM, _TALLEST_MM, _PIXEL_MM = LARGEUR_MM, 190.0, 25.4 / 96
+_TALLEST_MM, _PIXEL_MM = 190.0, 25.4 / 96
 
 
 @dataclass(frozen=True)
@@ -46,16 +48,17 @@ class Image:
     """
 
     diagramme: Diagramme
+    charte: Charte = field(default_factory=builtin_charter)
 
     @property
     def largeur_mm(self) -> float:
         """The width at which it prints, in millimetres: that of the text."""
-        return LARGEUR_MM
+        return self.charte.largeur_mm()
 
     @property
     def hauteur_mm(self) -> float:
         """The height at which it prints, in millimetres."""
-        return hauteur_mm(self.diagramme)
+        return hauteur_mm(self.diagramme, self.charte)
 
     @property
     def contenu(self) -> Diagramme:
@@ -75,12 +78,12 @@ class Image:
     @cached_property
     def svg(self) -> bytes:
         """The picture as vectors."""
-        return svg(self.diagramme)
+        return svg(self.diagramme, self.charte)
 
     @cached_property
     def png(self) -> bytes:
         """The picture as points, 300 to the inch."""
-        return png(self.diagramme)
+        return png(self.diagramme, self.charte)
 
 
 @dataclass(frozen=True)
@@ -88,11 +91,12 @@ class ImageDuDossier:
     """A picture of the dossier: its size, unless it is larger than the text of a page."""
 
     photo: Photo
+    charte: Charte = field(default_factory=builtin_charter)
 
     @property
     def _scale(self) -> float:
         wide, high = (side * _PIXEL_MM for side in (self.photo.largeur, self.photo.hauteur))
-        return min(1.0, _LARGEST_MM / wide, _TALLEST_MM / high) * _PIXEL_MM
+        return min(1.0, self.charte.largeur_mm() / wide, _TALLEST_MM / high) * _PIXEL_MM
 
     @property
     def largeur_mm(self) -> float:
@@ -129,6 +133,7 @@ class Document:
     root: etree._Element
     images: Mapping[str, Image | ImageDuDossier] = field(default_factory=dict)
     provenance: Provenance | None = None
+    charte: Charte = field(default_factory=builtin_charter)
 
     def image_of(self, element: etree._Element) -> Image | ImageDuDossier:
         """The picture of an ``img`` element."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.metrics import PAGE, WIDE_PAGE, longest_word, need, parts
+from mc_builder.metrics import longest_word, need, parts
 from mc_builder.model.projet import Prose
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
 from mc_builder.source.tables import Table, tables_in
@@ -57,10 +57,12 @@ def mot_plus_large_que_sa_colonne(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Tableau (paysage) : Huit situations
     """
+    charte = s.projet.charte
     for prose, table in _tables(s):
         at = _span(s, prose, table.start, table.end)
-        page = WIDE_PAGE if table.options.landscape else PAGE
-        needs = [need(lines) for lines in table.columns]
+        page = charte.largeur("paysage" if table.options.landscape else "page")
+        needs = [need(lines, charte.tailles["tableau"][0]) for lines in table.columns]
+        less = _less(needs, None if table.options.landscape else charte.largeur("paysage"))
         cut = parts(needs, page)
         if len(cut) > 1:
             first = cut[1][1]
@@ -68,7 +70,7 @@ def mot_plus_large_que_sa_colonne(s: Subject) -> Iterator[Constat]:
                 f"les {len(needs)} colonnes ne tiennent pas dans la page :"
                 f" {_named(table, first)} et la suite s’imprimeront à part, en {len(cut)} tableaux",
                 at.find(table.head[first]) if table.head[first] else at,
-                _less(needs, landscape=table.options.landscape),
+                less,
             )
         elif sum(needs) > page:
             widest = max(range(len(needs)), key=needs.__getitem__)
@@ -76,7 +78,7 @@ def mot_plus_large_que_sa_colonne(s: Subject) -> Iterator[Constat]:
                 f"le mot « {longest_word(table.columns[widest])} » ne tient pas dans"
                 f" {_named(table, widest)} : il y serait coupé",
                 at,
-                _less(needs, landscape=table.options.landscape),
+                less,
             )
         elif len(table.options.shares) == len(needs):
             yield from _too_narrow(table, needs, page, at)
@@ -95,10 +97,11 @@ def _too_narrow(table: Table, needs: list[float], page: float, at: Span) -> Iter
             )
 
 
-def _less(needs: list[float], *, landscape: bool) -> str:
-    if not landscape:
-        count = len(parts(needs, WIDE_PAGE))
-        if sum(needs) <= WIDE_PAGE:
+def _less(needs: list[float], wider: float | None) -> str:
+    """What to write; `wider` is the width of the page on its side, when the table is upright."""
+    if wider is not None:
+        count = len(parts(needs, wider))
+        if sum(needs) <= wider:
             return "écrivez « Tableau (paysage) : titre » : il y tient en entier"
         if count > 1:
             return f"écrivez « Tableau (paysage) : titre » : {count} parties ; ou partagez-le"

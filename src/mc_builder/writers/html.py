@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mc_builder.page.tree import Document
 from mc_builder.writers.markup import page
+from mc_builder.writers.style import screen
 
 
 def write_html(document: Document, style: str) -> bytes:
     """One page without any outside resource."""
-    return page(document, style).encode()
+    return page(document, screen(document.charte) + style).encode()

@@ -6,10 +6,11 @@ import copy
 
 from lxml import etree, html
 
+from mc_builder.charter import Charte
 from mc_builder.page.tree import Document, Image, ImageDuDossier, name_of
 from mc_builder.source.images import data_uri
+from mc_builder.writers.style import squares
 
-_SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 10">{}</svg>'
 #: What the page may load: nothing but its own style and pictures.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _LABELS = {
@@ -27,7 +28,7 @@ def page(document: Document, style: str) -> str:
     for element in root.iter():
         if element.tag == "img":
             _picture(element, document.image_of(element))
-        _adapt(element)
+        _adapt(element, document.charte)
     head = etree.Element("head")
     etree.SubElement(head, "meta", {"charset": "utf-8"})
     policy = {"http-equiv": "Content-Security-Policy", "content": _POLICY}
@@ -55,7 +56,7 @@ def _picture(element: etree._Element, image: Image | ImageDuDossier) -> None:
     element.set("style", f"width:{image.largeur_mm:g}mm;height:{image.hauteur_mm:g}mm")
 
 
-def _adapt(element: etree._Element) -> None:
+def _adapt(element: etree._Element, charte: Charte) -> None:
     """What the vocabulary says in its own words, in those of HTML."""
     name = name_of(element)
     if name == "col":
@@ -64,7 +65,7 @@ def _adapt(element: etree._Element) -> None:
         # WeasyPrint leaves the attribute aside.
         element.set("style", f"counter-reset:list-item {int(element.get('start', '1')) - 1}")
     elif name == "span.autonomie":
-        _squares(element)
+        _squares(element, charte)
     elif element.tag == "nav":
         element.set("aria-label", _LABELS[name])
     for key in list(element.attrib):
@@ -78,21 +79,9 @@ def _adapt(element: etree._Element) -> None:
             del element.attrib[key]
 
 
-def _squares(element: etree._Element) -> None:
-    """The squares of autonomy as a picture: no font is sure to have them."""
+def _squares(element: etree._Element, charte: Charte) -> None:
+    """The squares of autonomy as a picture."""
     level = int(element.get("data-niveau", "1"))
-    squares = "".join(
-        f"<rect x='{1 + 12 * n}' y='1' width='8' height='8' stroke='#1f3a5f' stroke-width='1.2'"
-        f" fill='{'#1f3a5f' if n < level else 'none'}'/>"
-        for n in range(3)
-    )
-    picture = _SQUARE.replace('"', "'").format(squares).replace("#", "%23").replace("<", "%3C")
+    words = f"autonomie {_NAMES.get(level, str(level))}"
     element.text = None
-    etree.SubElement(
-        element,
-        "img",
-        {
-            "src": f"data:image/svg+xml,{picture.replace('>', '%3E')}",
-            "alt": f"autonomie {_NAMES.get(level, str(level))}",
-        },
-    )
+    etree.SubElement(element, "img", {"src": squares(level, charte), "alt": words})

@@ -14,15 +14,16 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from mc_builder.builtin import builtin_folder
 from mc_builder.documents.couverture import ecran
 from mc_builder.documents.making import Made, Making, Unwritable
 from mc_builder.french import typeset
 from mc_builder.page import passes, typography
-from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.codes import DOC001, DOC002
 from mc_builder.page.templates import ACTIVE, COMMANDS, STILL
 from mc_builder.page.tree import ILLEGAL
 from mc_builder.spans import SourceText
+from mc_builder.writers.style import screen
 
 TEMPLATE = "couverture-ecran.html.j2"
 STYLE = "couverture-ecran.css"
@@ -55,7 +56,7 @@ def make(making: Making) -> Made:
         for name in _SPOKEN:
             if (value := element.get(name)) is not None:
                 element.set(name, typeset(value))
-    style = making.templates.file(STYLE).read_text("utf-8")
+    style = screen(making.matiere.projet.charte) + making.templates.file(STYLE).read_text("utf-8")
     _head(root, style, (builtin_folder() / SCRIPT).read_text("utf-8"))
     page: str = html.tostring(root, encoding="unicode", method="html")
     return Made(f"<!DOCTYPE html>\n{page}\n".encode())

@@ -21,6 +21,7 @@ from mc_builder.writers.markup import page
 from mc_builder.writers.pdf.conformity import reserves
 from mc_builder.writers.pdf.metadata import Properties, describe
 from mc_builder.writers.pdf.tags import own_tags
+from mc_builder.writers.style import paper
 
 VARIANT = "pdf/a-3a"
 #: Pages of a document at most: twice the longest référentiel, 800 of them, would take 5 GB.
@@ -82,7 +83,7 @@ def write_pdf(document: Document, style: str, attachments: Sequence[PieceJointe]
     properties = _properties(document)
     with _few_collections():
         html = weasyprint.HTML(
-            string=page(document, font_faces() + style),
+            string=page(document, font_faces() + paper(document.charte) + style),
             url_fetcher=fetcher(weasyprint),
         )
         with _bounded():

@@ -9,5 +9,5 @@ from pathlib import Path
 @cache
 def builtin_folder() -> Path:
     """The built-in templates."""
-    inside = Path(__file__).parents[1] / "templates"
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "templates"
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "templates"
