@@ -56,9 +56,10 @@ def test_lines_hold_the_words_in_order_and_no_more_than_fits(text: str, room: fl
 
 
 def test_a_column_needs_its_longest_word() -> None:
-    assert need(["un mot", "anticonstitutionnellement"]) == need(["anticonstitutionnellement"])
-    assert need(["a-b"]) == need(["a-"])
-    assert need(["12\u00a0000"]) > need(["12 000"])
+    longest = "anticonstitutionnellement"
+    assert need(["un mot", longest], 9) == need([longest], 9)
+    assert need(["a-b"], 9) == need(["a-"], 9)
+    assert need(["12\u00a0000"], 9) > need(["12 000"], 9)
 
 
 _NEEDS = st.lists(st.floats(5, 200), min_size=1, max_size=40)

@@ -79,7 +79,7 @@ class Charte:
             "--discret": quiet, "--accent": hue, "--sur-accent": WHITE, "--pale": lit(hue, 0.915),
             "--alerte": alert, "--sur-alerte": WHITE, "--alerte-pale": lit(alert, 0.95),
             "--milieu": doubt, "--milieu-pale": self.couleurs["doute-pale"],
-            "--n1": lit(hue, 0.93), "--n2": lit(hue, 0.825), "--n3": lit(hue, 0.45), "--n4": hue,
+            "--n1": lit(hue, 0.93), "--n2": lit(hue, 0.825), "--n3": _under_white(hue), "--n4": hue,
             "--sur-n": WHITE, "--police": self.familles("ecran"),
         }  # fmt: skip
 
@@ -94,7 +94,7 @@ class Charte:
             "--accent": lit(hue, 0.77), "--sur-accent": lit(hue, 0.07), "--pale": lit(hue, 0.21),
             "--alerte": lit(alert, 0.81), "--sur-alerte": lit(alert, 0.07),
             "--alerte-pale": lit(alert, 0.17), "--milieu": lit(doubt, 0.71),
-            "--milieu-pale": lit(doubt, 0.13), "--n1": lit(hue, 0.18), "--n2": lit(hue, 0.29),
+            "--milieu-pale": lit(doubt, 0.13), "--n1": lit(hue, 0.18), "--n2": lit(hue, 0.25),
             "--n3": lit(hue, 0.67), "--n4": lit(hue, 0.84), "--sur-n": lit(hue, 0.07),
         }  # fmt: skip
 
@@ -110,6 +110,12 @@ def mixed(colour: str, share: float, ground: str = WHITE) -> str:
     pairs = zip(_channels(colour), _channels(ground), strict=True)
     red, green, blue = (share * ink + (1 - share) * paper for ink, paper in pairs)
     return _hex((red, green, blue))
+
+
+def _under_white(colour: str) -> str:
+    """The lightest tint of a colour on which white is read, if there is one."""
+    tints = (mixed(colour, share / 20) for share in range(15, 20))
+    return next((tint for tint in tints if contrast(WHITE, tint) >= READABLE), colour)
 
 
 def lightness(colour: str) -> float:

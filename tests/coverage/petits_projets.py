@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from mc_builder.coverage import LigneCouverture, RapportCouverture, mesurer
+from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.model.activites import FichierPole
 from mc_builder.model.base import Objet, children
 from mc_builder.model.blocs import FichierBloc
@@ -123,6 +124,7 @@ def construire(data: dict[str, Any]) -> Projet:
     return Projet(
         Dossier.model_validate(dossier),
         Profil.model_validate(_PROFIL),
+        builtin_charter(),
         exigences=exigences.exigences,
         emplois=tuple(f.emploi for f in emplois),
         poles=tuple(f.pole for f in poles),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from lxml import etree
 
+from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.page.columns import settle_columns
 
 
 def widths(rows: list[list[str]]) -> list[float]:
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     root = etree.fromstring(f"<x><table><caption/><tbody>{body}</tbody></table></x>")
-    settle_columns(root)
+    settle_columns(root, builtin_charter())
     assert [child.tag for child in root[0]] == ["caption", "colgroup", "tbody"]
     return [float(col.get("data-largeur", "")) for col in root.iter("col")]
 
@@ -38,7 +39,7 @@ def test_a_table_that_has_widths_keeps_them() -> None:
         '<x><table><colgroup><col data-largeur="9"/></colgroup><tbody><tr><td/></tr></tbody>'
         "</table></x>"
     )
-    settle_columns(root)
+    settle_columns(root, builtin_charter())
     assert [col.get("data-largeur") for col in root.iter("col")] == ["9"]
 
 
@@ -49,5 +50,5 @@ def test_a_head_is_aligned_as_its_figures() -> None:
         '<tr><td class="droite">1</td><td class="droite">2</td></tr>'
         '<tr><td class="droite">3</td><td>x</td></tr></tbody></table></x>'
     )
-    settle_columns(root)
+    settle_columns(root, builtin_charter())
     assert [head.get("class") for head in root.iter("th")] == ["droite", None]

@@ -11,6 +11,7 @@ from functools import cache
 
 from lxml import etree
 
+from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.page.passes import complete
 from mc_builder.page.tree import Document, parse
 from mc_builder.writers.docx.reference import build
@@ -25,7 +26,7 @@ DATE = datetime(2019, 12, 1, tzinfo=UTC)
 
 @cache
 def reference() -> bytes:
-    return build()
+    return build(builtin_charter())
 
 
 def document(markup: str, **attributes: str) -> Document:

@@ -14,6 +14,7 @@ from docx_reading import DATE, NS, Package, document, reference, style, text
 from modeles_de_maison import MODELES
 
 from mc_builder.builtin import builtin_folder
+from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.page.templates import Templates
 from mc_builder.spans import SourceText
 from mc_builder.writers.docx.gabarit import check_model
@@ -242,28 +243,28 @@ def test_a_template_of_word_is_the_model_of_a_project(tmp_path: Path):
     templates = tmp_path / "templates"
     templates.mkdir()
     (templates / "reference.dotx").write_bytes(MODELES["titre 1 blanc"][0]())
-    (found,) = read_model(Templates(tmp_path))[1]
+    (found,) = read_model(Templates(tmp_path), builtin_charter())[1]
     assert (found.code, found.span.path) == ("MOD007", "templates/reference.dotx")
     (templates / "reference.docx").write_bytes(reference())
-    assert read_model(Templates(tmp_path))[1] == []
+    assert read_model(Templates(tmp_path), builtin_charter())[1] == []
 
 
 def test_the_model_of_a_project(tmp_path: Path):
     templates = tmp_path / "templates"
     templates.mkdir()
-    modele, found = read_model(Templates(tmp_path))
+    modele, found = read_model(Templates(tmp_path), builtin_charter())
     assert modele is not None
     assert found == []
     (templates / "reference.docx").write_bytes(autre_modele())
-    modele, found = read_model(Templates(tmp_path))
+    modele, found = read_model(Templates(tmp_path), builtin_charter())
     assert modele is not None
     assert {d.code for d in found} == {"MOD001", "MOD007"}
     (templates / "styles-word.yaml").write_text("chapeau: Absent\n", "utf-8")
-    modele, found = read_model(Templates(tmp_path))
+    modele, found = read_model(Templates(tmp_path), builtin_charter())
     assert modele is None
     assert [d.code for d in found[:2]] == ["MOD002", "MOD001"]
     (templates / "reference.docx").write_bytes(b"x")
-    (refused,) = read_model(Templates(tmp_path))[1]
+    (refused,) = read_model(Templates(tmp_path), builtin_charter())[1]
     assert refused.message == (
         "le modèle Word est refusé : ce n’est pas un document Word (.docx) lisible"
     )

@@ -22,9 +22,9 @@ from modeles_de_maison import (
     zipped,
 )
 
+from mc_builder.charter import contrast
 from mc_builder.diagnostics import Severity
 from mc_builder.spans import SourceText
-from mc_builder.writers.docx.appearance import contrast
 from mc_builder.writers.docx.gabarit import check_model
 from mc_builder.writers.docx.stylemap import ROLES
 from mc_builder.writers.docx.styles import STYLES

@@ -198,7 +198,7 @@ def _order(request: _Request, now: str) -> Order | None:
 
     setup, project = _prepare(request)
     templates = Templates(request.folder, ROOMS)
-    if not _say_refusals(refusals(templates, request.formats)):
+    if not _say_refusals(refusals(templates, request.formats, project.projet.charte)):
         return None
     choix = choisir(request.kinds, project, nommes=request.named)
     if not _say_left_out(choix):

@@ -41,5 +41,5 @@ def compose(
     origin = provenance.establish(kind.key, b.projet.dossier, (view, charts))
     provenance.provenance_text(document.root, origin)
     return passes.complete(
-        replace(document, images=images, provenance=origin, charte=matiere.projet.charte)
+        replace(document, images=images, provenance=origin, charte=b.projet.charte)
     ), diagnostics

@@ -11,7 +11,7 @@ from mc_builder.writers.docx.writer import write_docx
 
 def make(making: Making) -> Made:
     """Its tree, with the findings and the pages of LibreOffice when they are asked."""
-    modele, found = read_model(making.templates)
+    modele, found = read_model(making.templates, making.builder.projet.charte)
     if modele is None:
         raise Unwritable(*found)
     remarks = commentaires(making.builder.project) if making.options.comments else ()

@@ -53,7 +53,9 @@ def read_charter(source: SourceText, base: Charte | None) -> tuple[Charte, list[
         if section not in known:
             found.append(_unknown("partie", section, _SECTIONS, at))
         elif not isinstance(lines, YamlMap):
-            found.append(DOC014(f"« {section} » attend ses lignes, « nom: valeur »", at))
+            found.append(
+                DOC014(f"« {section} » n’a pas de lignes", at, "écrivez dessous « nom: valeur »")
+            )
         else:
             found += _lines(section, lines, known[section], said, strict=base is not None)
     charte = Charte(**known)

@@ -42,9 +42,10 @@ _TALLEST_MM, _PIXEL_MM = 190.0, 25.4 / 96
 class Image:
     """A chart of a document, drawn when a writer asks for it.
 
-    For the PDF and the page, `svg`: a whole SVG 1.1 file in UTF-8, its texts as text in Source
-    Sans Pro, transparent, to be given the words of ``img/@alt``. For Word, `png`: 300 dpi, white.
-    Both are `largeur_mm` × `hauteur_mm`, known without drawing, and the same bytes every time.
+    For the PDF and the page, `svg`: a whole SVG 1.1 file in UTF-8, its texts as text in the
+    typeface of the charter, transparent, to be given the words of ``img/@alt``. For Word, `png`:
+    300 dpi, white. Both are `largeur_mm` × `hauteur_mm`, known without drawing, and the same bytes
+    every time.
     """
 
     diagramme: Diagramme

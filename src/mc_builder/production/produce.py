@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from mc_builder.charter import Charte
 from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents.builder import Builder
@@ -54,7 +55,7 @@ def prepare(setup: Setup) -> Callable[[Task], Done]:
     return Workshop(project, templates, setup.options, setup.changements).do
 
 
-def refusals(templates: Templates, formats: Iterable[str]) -> Iterator[Diagnostic]:
+def refusals(templates: Templates, formats: Iterable[str], charte: Charte) -> Iterator[Diagnostic]:
     """What is wrong with the templates, the house style, the reference .docx.
 
     Errors stop a build before anything is written; the rest is only said.
@@ -68,7 +69,7 @@ def refusals(templates: Templates, formats: Iterable[str]) -> Iterator[Diagnosti
     if "docx" in formats:
         from mc_builder.writers.docx.modele import read_model  # noqa: PLC0415
 
-        yield from read_model(templates)[1]
+        yield from read_model(templates, charte)[1]
 
 
 class Workshop:

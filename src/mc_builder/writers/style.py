@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from mc_builder.charter import Charte
 
 #: The disc of each status fills up, from what nothing answers to what is assessed.
-_DISC = (
-    "<circle cx='5' cy='5' r='4.4' fill='{fill}' stroke='{colour}' stroke-width='{line}'/>{more}"
-)
+_DISC = "<circle cx='5' cy='5' r='4.4' fill='{fill}' stroke='{colour}' stroke-width='{line}'/>"
 _PART = "<path d='{path}' fill='{colour}'/>"
 _DISCS = {
     "evaluee": ("principale", "1", ""),

@@ -9,7 +9,7 @@ from mc_builder.documents.couverture import feuilles
 from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
 from mc_builder.documents.couverture.couverture import AVERTISSEMENT, ENSEMBLE, PISTES
 from mc_builder.documents.couverture.emplois import EmploiVue
-from mc_builder.documents.couverture.feuilles import BLEU, OCRE, TEINTES, VERT, titre
+from mc_builder.documents.couverture.feuilles import DECRIT, EVALUE, TEINTES, TRADUIT, titre
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.documents.making import Made, Making
 from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
@@ -81,7 +81,7 @@ def make(making: Making) -> Made:
     """The workbook of one report."""
     vue: CouvertureVue = making.view
     name = f"{vue.tete.titre} – version {vue.tete.version}"
-    classeur = Classeur(name, vue.tete.sujet, making.date)
+    classeur = Classeur(name, vue.tete.sujet, making.date, making.builder.projet.charte)
     _synthese(classeur.feuille("Synthèse"), vue)
     _lacunes(classeur.feuille("Lacunes"), vue)
     _exigences(classeur.feuille("Exigences"), vue)
@@ -107,8 +107,8 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
         total=_comptes(vue.total, None, ENSEMBLE),
     )
     sheet.principal(zone, 2)
-    for column, colour in ((10, OCRE), (11, BLEU), (12, VERT), (13, VERT), (14, VERT)):
-        sheet.barres(zone, column, colour)
+    for column, part in ((10, DECRIT), (11, TRADUIT), (12, EVALUE), (13, EVALUE), (14, EVALUE)):
+        sheet.barres(zone, column, part)
     sheet.saute()
     _alertes(sheet, vue)
 

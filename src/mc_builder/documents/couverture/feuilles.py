@@ -12,15 +12,16 @@ from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Lien, Valeur, Zone
 
 DEFINITIONS = "Définitions"
-#: Statuses and their tints; the tints of bars.
+#: Statuses and their tints: shares of colours of the charter.
 TEINTES = {
-    "Non couverte": "#F4C7C3",
-    "Décrite au RAP": "#FBE0B5",
-    "Traduite en compétence ou savoir": "#FFF3B8",
-    "Évaluée": "#CFE8D3",
-    "Écartée": "#E2E2E2",
+    "Non couverte": ("vive", 0.22),
+    "Décrite au RAP": ("doute", 0.2),
+    "Traduite en compétence ou savoir": ("principale", 0.12),
+    "Évaluée": ("principale", 0.3),
+    "Écartée": ("gris", 0.15),
 }
-VERT, BLEU, OCRE = "#A9D1B4", "#B4CBE8", "#EBCB8B"
+#: The bars of what is described, translated, assessed: shares of the hue.
+DECRIT, TRADUIT, EVALUE = 0.2, 0.32, 0.45
 
 _PLUS = (
     "Exigences retenues par l’emploi et évaluées là ; après le signe +, celles qui y sont reprises"
@@ -111,8 +112,8 @@ def blocs(sheet: Feuille, vue: CouvertureVue) -> None:
         ),
     )
     sheet.principal(zone, 2)
-    sheet.barres(zone, 5, VERT)
-    sheet.barres(zone, 7, VERT)
+    sheet.barres(zone, 5, EVALUE)
+    sheet.barres(zone, 7, EVALUE)
     sheet.saute()
     sheet.phrase(vue.matrice_blocs.definition.libelle, "sous-titre")
     sheet.phrase(_PLUS)

@@ -56,7 +56,7 @@ def make(making: Making) -> Made:
         for name in _SPOKEN:
             if (value := element.get(name)) is not None:
                 element.set(name, typeset(value))
-    style = screen(making.matiere.projet.charte) + making.templates.file(STYLE).read_text("utf-8")
+    style = screen(making.builder.projet.charte) + making.templates.file(STYLE).read_text("utf-8")
     _head(root, style, (builtin_folder() / SCRIPT).read_text("utf-8"))
     page: str = html.tostring(root, encoding="unicode", method="html")
     return Made(f"<!DOCTYPE html>\n{page}\n".encode())

@@ -6,12 +6,12 @@ from the defaults. Every value keeps the name of the style that says it, the one
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
+from mc_builder.charter import for_word, lightness, lit, mixed
 from mc_builder.french import whole
 from mc_builder.writers.docx.wml import clark
 
@@ -148,7 +148,7 @@ class Appearance:
         if not share:
             return fill
         ink = self._colour(shade, "color", "theme") or "000000"
-        return _mixed(ink, fill or "FFFFFF", share)
+        return for_word(mixed(ink, share, fill or "FFFFFF"))
 
     def _colour(self, element: etree._Element, plain: str, theme: str) -> str | None:
         """RRGGBB of an element that names a colour, or one of the theme, lighter or darker."""
@@ -161,18 +161,6 @@ class Appearance:
         value = element.get(clark(plain), "auto")
         is_colour = len(value) == 6 and all(c in "0123456789abcdefABCDEF" for c in value)
         return value.upper() if is_colour else None
-
-
-def contrast(ink: str, ground: str) -> float:
-    """The contrast of two colours, from 1 to 21 (WCAG 2.2, « contrast ratio »)."""
-    lights = sorted((_luminance(ink), _luminance(ground)))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _name(style: etree._Element) -> str:
@@ -212,17 +200,4 @@ def _share_of(text: str | None) -> float:
 
 
 def _lit(colour: str, tint: float, shade: float) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
-    light = (light * tint + (1 - tint)) * shade
-    return _hex(colorsys.hls_to_rgb(hue, light, saturation))
-
-
-def _mixed(ink: str, ground: str, share: float) -> str:
-    pairs = [(int(ink[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (0, 2, 4)]
-    mixed = [(share * a + (1 - share) * b) / 255 for a, b in pairs]
-    return _hex((mixed[0], mixed[1], mixed[2]))
-
-
-def _hex(channels: tuple[float, float, float]) -> str:
-    return "".join(f"{round(255 * channel):02X}" for channel in channels)
+    return for_word(lit(colour, (lightness(colour) * tint + (1 - tint)) * shade))

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from mc_builder.charter import for_word
 from mc_builder.metrics import Face, width, wrapped
 from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.registry import Place, inline, writes_block, writes_part
 from mc_builder.writers.docx.story import Story
-from mc_builder.writers.docx.styles import GREY
 from mc_builder.writers.docx.wml import (
     NOTHING,
     Layout,
@@ -26,20 +26,17 @@ from mc_builder.writers.docx.wml import (
 
 #: Depth of the contents when the template does not say.
 _DEFAULT_DEPTH = "2"
-#: Style of each kind of entries; indent and size of their letters, in twips.
+#: Style of each kind of entries; its indent, in twips; the size of its letters, in the charter.
 _ENTRIES = {
-    "p.entree-1": ("TOC1", 0, 215),
-    "p.entree-2": ("TOC2", 283, 200),
-    "p.entree-3": ("TOC3", 567, 190),
-    "p.entree-tableau": ("TableofFigures", 0, 190),
-    "p.entree-figure": ("TableofFigures", 0, 190),
+    "p.entree-1": ("TOC1", 0, "texte"),
+    "p.entree-2": ("TOC2", 283, "sommaire-2"),
+    "p.entree-3": ("TOC3", 567, "sommaire-3"),
+    "p.entree-tableau": ("TableofFigures", 0, "liste"),
+    "p.entree-figure": ("TableofFigures", 0, "liste"),
 }
 #: Room that a page number needs after the words of its entry, in twips.
 _PAGE = 350
 
-#: The look of page numbers, and the tab before them.
-_QUIET = join(w("b", val=0), w("bCs", val=0), w("color", val=GREY))
-_LEADER = raw_run(w("tab"), _QUIET)
 
 writes_part(_ENTRIES)
 
@@ -74,7 +71,8 @@ def _table_of(story: Story, element: etree._Element, place: Place, instruction: 
     written: list[Xml] = []
     for entry in element:
         style, indent, size = _ENTRIES[name_of(entry)]
-        _hold_page(entry[0], place.width - indent, size)
+        twips = 20 * story.charte.tailles[size][1]
+        _hold_page(entry[0], place.width - indent, twips)
         content = join(opening, _entry(story, entry))
         layout = Layout(right_tab=place.width)
         written.append(paragraph(story.styles[style], content, layout))
@@ -90,11 +88,13 @@ def _entry(story: Story, entry: etree._Element) -> Xml:
     story.copying = True
     text = inline(story, link)
     story.copying = False
-    content = join(text, _LEADER, story.page_of(target, _QUIET))
+    grey = for_word(story.charte.couleurs["gris"])
+    quiet = join(w("b", val=0), w("bCs", val=0), w("color", val=grey))
+    content = join(text, raw_run(w("tab"), quiet), story.page_of(target, quiet))
     return anchor_link(story.names[target], content)
 
 
-def _hold_page(link: etree._Element, room: int, size: int) -> None:
+def _hold_page(link: etree._Element, room: int, size: float) -> None:
     """Begin a line with the last word of an entry if its page would stand alone on a line.
 
     Why: in Word the right indent of the style sees to it, but LibreOffice does not know how.

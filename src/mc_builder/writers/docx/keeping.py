@@ -13,8 +13,8 @@ from itertools import groupby
 from mc_builder.metrics import Face, line_count
 from mc_builder.writers.docx.grid import Cell, Row
 
-#: Height of a line and size of the text of a cell, in twips.
-LINE, SIZE = 240, 190
+#: Height of a line, in twips.
+LINE = 240
 #: Left and right margins of a cell; above and below its text; below each of its paragraphs.
 MARGINS = 190
 _AROUND, _AFTER = 120, 40
@@ -38,13 +38,15 @@ class Breaks:
     kept: frozenset[int]
 
 
-def breaks(rows: list[Row], columns: list[int], page: int, *, grid: bool) -> Breaks:
+def breaks(rows: list[Row], columns: list[int], page: int, size: float, *, grid: bool) -> Breaks:
     """The breaks of a table with columns of these widths, on pages so high, in twips.
+
+    `size` is that of its texts.
 
     A short `grid` stays whole, and the rows that a cell spans. The first row is not alone at the
     foot of a page, nor the last at the top of one, be it of the table or of a group.
     """
-    heights = [_height(row, columns) for row in rows]
+    heights = [_height(row, columns, size) for row in rows]
     long = frozenset(n for n, height in enumerate(heights) if height > _LONG_ROW * page)
     body = [number for number, row in enumerate(rows) if not row.head]
     heads = frozenset(range(len(rows))) - {*body}
@@ -60,7 +62,7 @@ def breaks(rows: list[Row], columns: list[int], page: int, *, grid: bool) -> Bre
     kept = {*heads} | (titles | {body[0], body[-2]} | {n - 2 for n in groups} & set(body)) - long
     for group in _spanned(rows):
         spans = (cell for number in group for cell in rows[number].starts if cell.rows > 1)
-        highest = max(_cell_height(cell, columns) for cell in spans)
+        highest = max(_cell_height(cell, columns, size) for cell in spans)
         if max(sum(heights[number] for number in group), highest) <= whole:
             kept.update(group[:-1])
     return Breaks(long, frozenset(kept))
@@ -85,13 +87,13 @@ def _spanned(rows: list[Row]) -> Iterator[list[int]]:
         yield group
 
 
-def _height(row: Row, columns: list[int]) -> int:
+def _height(row: Row, columns: list[int], size: float) -> int:
     """An estimate of the height of a row, but for the cells that go on below it."""
     cells = (cell for cell in row.starts if cell.rows == 1)
-    return max((_cell_height(cell, columns) for cell in cells), default=LINE)
+    return max((_cell_height(cell, columns, size) for cell in cells), default=LINE)
 
 
-def _cell_height(cell: Cell, columns: list[int]) -> int:
+def _cell_height(cell: Cell, columns: list[int], size: float) -> int:
     width = sum(columns[cell.column : cell.column + cell.columns])
-    lines = sum(line_count(text, width - MARGINS, SIZE, Face.WORD) for text in cell.texts)
+    lines = sum(line_count(text, width - MARGINS, size, Face.WORD) for text in cell.texts)
     return lines * LINE + len(cell.texts) * _AFTER + _AROUND

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from mc_builder.charter import contrast
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.french import agreed, listed, number
 from mc_builder.metrics import Face, width
 from mc_builder.spans import Span
-from mc_builder.writers.docx.appearance import Appearance, contrast
+from mc_builder.writers.docx.appearance import Appearance
 from mc_builder.writers.docx.codes import MOD007
 from mc_builder.writers.docx.pages import PageSetup
 from mc_builder.writers.docx.sheet import NARROWEST

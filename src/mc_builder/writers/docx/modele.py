@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mc_builder.builtin import builtin_folder
+from mc_builder.charter import Charte
 from mc_builder.diagnostics import Diagnostic, Severity, worst
+from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.page.codes import DOC009
 from mc_builder.page.templates import Templates
 from mc_builder.spans import SourceText
 from mc_builder.writers.docx.gabarit import judged
 from mc_builder.writers.docx.opening import open_model
 from mc_builder.writers.docx.parts import MOST_BYTES
+from mc_builder.writers.docx.reference import build
 from mc_builder.writers.docx.stylemap import FILE, read_map
 
 #: A document or a template of Word: the first that a project has.
@@ -26,16 +30,18 @@ class Modele:
     noms: Mapping[str, str]
 
 
-def read_model(templates: Templates) -> tuple[Modele | None, list[Diagnostic]]:
+def read_model(templates: Templates, charte: Charte) -> tuple[Modele | None, list[Diagnostic]]:
     """The model that a project's documents take; None when an error forbids it.
 
+    Without one of its own, it is that of its charter.
     What it lacks and what makes it unfit is said here, before anything is written.
     """
     path = templates.file(*REFERENCES)
     at = SourceText(f"templates/{path.name}", "").span()
     if path.stat().st_size > MOST_BYTES:
         return None, [DOC009("le modèle Word est refusé : il est trop volumineux", at)]
-    opened, refused = open_model(path.read_bytes(), at)
+    of_the_charter = path.parent == builtin_folder() and charte != builtin_charter()
+    opened, refused = open_model(build(charte) if of_the_charter else path.read_bytes(), at)
     text = templates.file(FILE).read_text("utf-8", errors="replace")
     noms, found = read_map(SourceText(f"templates/{FILE}", text))
     if opened is None:

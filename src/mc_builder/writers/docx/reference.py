@@ -1,4 +1,4 @@
-"""The built-in reference document: the style map becomes a .docx that Word users can change.
+"""A charter → the reference document of its look: a .docx that Word users can change.
 
 ``python -m mc_builder.writers.docx.reference PATH`` writes it; ``templates/reference.docx`` is
 its result.
@@ -15,30 +15,42 @@ import docx
 from docx.document import Document as WordDocument
 from docx.shared import Mm
 
+from mc_builder.charter import HIGH_MM, WIDE_MM, Charte
+from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.writers.docx import numbering, package, styles
 from mc_builder.writers.docx.pages import read_setup
 from mc_builder.writers.docx.purge import APPLICATION
-from mc_builder.writers.docx.wml import Xml, clark, field, join, parse, raw_run, root, run, w
-
-#: Typeface of the documents: every Word has it.
-_FONT = "Calibri"
-#: Each font, one as wide that is free, and its classification.
-_FONTS = (
-    (_FONT, "Carlito", "020F0502020204030204"),
-    (styles.SIGNS, "DejaVu Sans", "020B0502040204020203"),
+from mc_builder.writers.docx.wml import (
+    NOTHING,
+    Xml,
+    clark,
+    field,
+    join,
+    parse,
+    raw_run,
+    root,
+    run,
+    w,
 )
+from mc_builder.writers.docx.wordstyle import half_points
+
+#: Fonts that come with Word: one as wide that is free, and their classification.
+_FONTS = {
+    "Calibri": ("Carlito", "020F0502020204030204"),
+    styles.SIGNS: ("DejaVu Sans", "020B0502040204020203"),
+}
 #: Parts of the template of python-docx that say nothing here.
 _USELESS = ("stylesWithEffects", "customXml", "webSettings", "thumbnail")
 _DATE = datetime(2020, 1, 1)
 
 
-def build() -> bytes:
-    """The built-in reference document: A4, styles, lists, header and footer."""
+def build(charte: Charte) -> bytes:
+    """The reference document of a charter: A4, styles, lists, header and footer."""
     word = docx.Document()
-    _drop_parts(word)
-    _set_page(word)
+    _drop_parts(word, charte)
+    _set_page(word, charte)
     section = word.sections[0]
-    _set_styles(word.styles.element, read_setup(word).width)
+    _set_styles(word.styles.element, read_setup(word).width, charte)
     lists = package.numbering_element(word)
     for element in list(lists):
         lists.remove(element)
@@ -84,7 +96,7 @@ def _replace(paragraph: Any, style: str, content: Xml) -> None:
     element.getparent().replace(element, new)
 
 
-def _drop_parts(word: WordDocument) -> None:
+def _drop_parts(word: WordDocument, charte: Charte) -> None:
     main = word.part
     package_rels = main.package.rels if main.package is not None else {}
     for rels in (main.rels, package_rels):
@@ -94,19 +106,22 @@ def _drop_parts(word: WordDocument) -> None:
             elif rel.reltype.endswith("/extended-properties"):
                 rel.target_part._blob = APPLICATION.encode()  # noqa: SLF001
             elif rel.reltype.endswith("/fontTable"):
-                rel.target_part._blob = _fonts().encode()  # noqa: SLF001
+                rel.target_part._blob = _fonts(charte).encode()  # noqa: SLF001
 
 
-def _fonts() -> str:
+def _fonts(charte: Charte) -> str:
     """The table of fonts: what stands for each where it is missing, and what it looks like."""
-    return root("fonts", *(_font(*each) for each in _FONTS))
+    first, *others = charte.polices["word"]
+    return root("fonts", _font(first, *others[:1]), _font(styles.SIGNS))
 
 
-def _font(name: str, other: str, panose: str) -> Xml:
+def _font(name: str, *others: str) -> Xml:
+    known, panose = _FONTS.get(name, ("", ""))
+    other = next(iter(others), known)
     return w(
         "font",
-        w("altName", val=other),
-        w("panose1", val=panose),
+        w("altName", val=other) if other else NOTHING,
+        w("panose1", val=panose) if panose else NOTHING,
         w("charset", val="00"),
         w("family", val="swiss"),
         w("pitch", val="variable"),
@@ -114,25 +129,27 @@ def _font(name: str, other: str, panose: str) -> Xml:
     )
 
 
-def _set_page(word: WordDocument) -> None:
+def _set_page(word: WordDocument, charte: Charte) -> None:
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(22)
-    section.top_margin, section.bottom_margin = Mm(25), Mm(22)
-    section.header_distance, section.footer_distance = Mm(12), Mm(11)
+    section.page_width, section.page_height = Mm(WIDE_MM), Mm(HIGH_MM)
+    top, right, foot, left = (Mm(side) for side in charte.marges["word"])
+    section.left_margin, section.right_margin = left, right
+    section.top_margin, section.bottom_margin = top, foot
+    section.header_distance, section.footer_distance = min(Mm(12), top // 2), min(Mm(11), foot // 2)
 
 
-def _set_styles(element: Any, width: int) -> None:
+def _set_styles(element: Any, width: int, charte: Charte) -> None:
     """Replace the styles of python-docx's template by those of the map."""
     for style in element.findall(clark("style")):
         element.remove(style)
     defaults = element.find(clark("docDefaults"))
-    fonts = w("rFonts", ascii=_FONT, hAnsi=_FONT, eastAsia=_FONT, cs=_FONT)
+    font, size = charte.polices["word"][0], half_points(charte, "texte")
+    fonts = w("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font)
     language = w("lang", val="fr-FR", eastAsia="fr-FR", bidi="ar-SA")
-    run_properties = w("rPr", fonts, w("sz", val=21), w("szCs", val=21), language)
+    run_properties = w("rPr", fonts, w("sz", val=size), w("szCs", val=size), language)
     new = w("docDefaults", w("rPrDefault", run_properties), w("pPrDefault"))
     element.replace(defaults, parse(new))
-    styles.install(element, width)
+    styles.install(element, width, charte)
 
 
 def _set_settings(settings: Any) -> None:
@@ -167,4 +184,4 @@ def _set_settings(settings: Any) -> None:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(build())
+    Path(sys.argv[1]).write_bytes(build(builtin_charter()))

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from mc_builder.charter import Charte
 from mc_builder.french import NBSP
 from mc_builder.writers.docx.headings import Numbered
 from mc_builder.writers.docx.identities import Identity
@@ -39,16 +40,17 @@ class Picture:
 class Story:
     """The state shared by the functions that write a document.
 
-    `styles` gives the Word id of each style of the map, `names` the bookmark of each id of the
-    tree, `pages` the page numbers known by id, `landscape_width` the width of the text on
-    landscape pages (twips), `headings` the numbering of those that Word numbers, `titles` the
-    words of headings by id. `link` and `note_link` turn an address into a relationship of the
-    text, or of the footnotes; `picture` puts that of an ``img`` in the package. `in_note` and
-    `copying` say that a footnote, or a copy of words that stand elsewhere, is being written. The
-    rest is filled along the way.
+    `styles` gives the Word id of each style of the map, `charte` the look of what has no style,
+    `names` the bookmark of each id of the tree, `pages` the page numbers known by id,
+    `landscape_width` the width of the text on landscape pages (twips), `headings` the numbering of
+    those that Word numbers, `titles` the words of headings by id. `link` and `note_link` turn an
+    address into a relationship of the text, or of the footnotes; `picture` puts that of an ``img``
+    in the package. `in_note` and `copying` say that a footnote, or a copy of words that stand
+    elsewhere, is being written. The rest is filled along the way.
     """
 
     styles: Mapping[str, str]
+    charte: Charte
     names: Mapping[str, str]
     pages: Mapping[str, int]
     landscape_width: int

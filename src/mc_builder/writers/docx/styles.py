@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping
 
 from lxml import etree
 
+from mc_builder.charter import Charte, for_word
 from mc_builder.writers.docx.wml import clark, join, parse, w
 from mc_builder.writers.docx.wordstyle import (
     Style,
@@ -17,6 +18,7 @@ from mc_builder.writers.docx.wordstyle import (
     contents,
     face,
     font_size,
+    half_points,
     heading,
     ours,
     shade,
@@ -26,9 +28,9 @@ from mc_builder.writers.docx.wordstyle import (
     word,
 )
 
-#: The colours of ``templates/styles.css``: dark blue, pale ground, red of what is missing, grey of
-#: small print, thin rules.
-BLUE, PALE, RED, GREY, RULE = "1F3A5F", "EEF2F7", "8A1C1C", "52606D", "BCC7D3"
+#: Colours and sizes of the charter, by their names: `Style.xml` writes what they are.
+BLUE, PALE, RED, GREY, RULE = "{principale}", "{pale}", "{vive}", "{gris}", "{filet}"
+DOUBT, DOUBT_GROUND = "{doute}", "{doute-pale}"
 #: The font of signs (squares, discs), and the property that gives it to a run.
 SIGNS = "Segoe UI Symbol"
 
@@ -59,34 +61,35 @@ STYLES: dict[str, Style] = {
             "tblPr", w("tblInd", w=0, type="dxa"), w("tblCellMar",
                 w("top", w=0, type="dxa"), w("left", w=108, type="dxa"),
                 w("bottom", w=0, type="dxa"), w("right", w=108, type="dxa")))),
-        heading(1, face(bold=True, color=BLUE, size=44), 0, 480, _CHAPTER),
-        heading(2, face(bold=True, color=BLUE, size=29), 440, 160),
-        heading(3, face(bold=True, color=BLUE, size=24), 340, 110),
-        heading(4, face(bold=True, size=21), 260, 70),
+        heading(1, face(bold=True, color=BLUE, size="titre-1"), 0, 480, _CHAPTER),
+        heading(2, face(bold=True, color=BLUE, size="titre-2"), 440, 160),
+        heading(3, face(bold=True, color=BLUE, size="titre-3"), 340, 110),
+        heading(4, face(bold=True, size="texte"), 260, 70),
         word("TOCHeading", "TOC Heading", join(_KEEP, _CHAPTER, spacing(0, 480)),
-               face(bold=True, color=BLUE, size=44), following="Normal"),
+               face(bold=True, color=BLUE, size="titre-1"), following="Normal"),
         contents("TOC1", "toc 1", 0, face(bold=True, color=BLUE), 110),
-        contents("TOC2", "toc 2", 283, face(size=20)),
-        contents("TOC3", "toc 3", 567, face(color=GREY, size=19)),
-        contents("TableofFigures", "table of figures", 0, face(size=19)),
+        contents("TOC2", "toc 2", 283, face(size="sommaire-2")),
+        contents("TOC3", "toc 3", 567, face(color=GREY, size="sommaire-3")),
+        contents("TableofFigures", "table of figures", 0, face(size="liste")),
         word("Title", "Title", join(w("suppressAutoHyphens"), spacing(680, 560)),
-               face(color=BLUE, size=60), following="Normal"),
-        word("Subtitle", "Subtitle", spacing(0, 100), face(size=23)),
+               face(color=BLUE, size="couverture-titre"), following="Normal"),
+        word("Subtitle", "Subtitle", spacing(0, 100), face(size="couverture-detail")),
         ours("MCCouvertureMarque", "Couverture – marque",
-              join(_BAR, spacing(0, 120), _BAR_INDENT), face(bold=True, color=RED, size=21)),
+              join(_BAR, spacing(0, 120), _BAR_INDENT),
+              face(bold=True, color=RED, size="couverture-marque")),
         ours("MCCouvertureType", "Couverture – type de document",
               join(w("pBdr", border("top", 24, BLUE, 14)), spacing(1928, 100)),
-              face(bold=True, color=BLUE, size=30)),
+              face(bold=True, color=BLUE, size="couverture-type")),
         ours("MCCouvertureMention", "Couverture – mention",
-              join(_BAR, spacing(0, 120), _BAR_INDENT), face(color=RED, size=20)),
-        ours("MCChapeau", "Chapeau", spacing(0, 180), face(color=BLUE, size=23)),
-        ours("MCSource", "Source", spacing(40, 180), face(color=GREY, size=17)),
+              join(_BAR, spacing(0, 120), _BAR_INDENT), face(color=RED, size="couverture-mention")),
+        ours("MCChapeau", "Chapeau", spacing(0, 180), face(color=BLUE, size="chapeau")),
+        ours("MCSource", "Source", spacing(40, 180), face(color=GREY, size="source")),
         ours("MCIntertitre", "Intertitre", join(_KEEP, spacing(140, 60)),
               face(bold=True, color=BLUE), following="Normal"),
-        ours("MCDiscret", "Texte discret", run=face(color=GREY, size=18)),
+        ours("MCDiscret", "Texte discret", run=face(color=GREY, size="discret")),
         ours("MCProvenance", "Provenance",
               join(w("pBdr", border("top", 4, RULE, 5)), w("suppressAutoHyphens"),
-                   spacing(794, 0)), face(color=GREY, size=15)),
+                   spacing(794, 0)), face(color=GREY, size="provenance")),
         ours("MCEncadre", "Encadré", join(_BOX, spacing(0, 80), _BOX_INDENT)),
         ours("MCEncadreListe", "Encadré – liste", join(_BOX, spacing(0, 80), _BOX_INDENT)),
         ours("MCEncadreTitre", "Encadré – titre", w("keepNext"), face(bold=True, color=BLUE),
@@ -97,14 +100,14 @@ STYLES: dict[str, Style] = {
         word("ListNumber", "List Number", spacing(0, 60, 259)),
         word("ListContinue", "List Continue", spacing(0, 60, 259)),
         ours("MCNoteTableau", "Note de tableau",
-              join(spacing(0, 40), w("ind", left=397, hanging=397)), face(size=17)),
+              join(spacing(0, 40), w("ind", left=397, hanging=397)), face(size="note")),
         word("Caption", "caption", join(_KEEP, w("suppressAutoHyphens"), spacing(200, 80)),
-               face(bold=True, color=BLUE, size=19), following="Normal"),
+               face(bold=True, color=BLUE, size="legende"), following="Normal"),
         ours("MCFigure", "Figure", join(w("keepNext"), spacing(200, 80), w("jc", val="center"))),
-        ours("MCCellule", "Cellule", spacing(0, 40, 240), font_size(19)),
+        ours("MCCellule", "Cellule", spacing(0, 40, 240), font_size("tableau")),
         ours("MCCelluleEntete", "Cellule – en-tête",
               join(w("keepNext"), w("suppressAutoHyphens"), spacing(0, 20)),
-              face(bold=True, color=BLUE, size=19), base="MCCellule"),
+              face(bold=True, color=BLUE, size="tableau"), base="MCCellule"),
         ours("MCCelluleRangee", "Cellule – nom de rangée", w("suppressAutoHyphens"),
               face(bold=True, color=BLUE), base="MCCellule"),
         ours("MCCelluleGroupe", "Cellule – groupe", w("keepNext"), face(bold=True, color=BLUE),
@@ -114,9 +117,9 @@ STYLES: dict[str, Style] = {
               base="MCCellule"),
         ours("MCCelluleIntertitre", "Cellule – intertitre", spacing(60, 20),
              face(bold=True, color=BLUE), base="MCCellule"),
-        ours("MCCelluleDiscret", "Cellule – texte discret", run=face(color=GREY, size=17),
+        ours("MCCelluleDiscret", "Cellule – texte discret", run=face(color=GREY, size="source"),
              base="MCCellule"),
-        ours("MCMatrice", "Matrice", spacing(0, 20, 240), font_size(17)),
+        ours("MCMatrice", "Matrice", spacing(0, 20, 240), font_size("matrice")),
         ours("MCMatriceEntete", "Matrice – en-tête",
               join(w("keepNext"), w("suppressAutoHyphens")), face(bold=True, color=BLUE),
               base="MCMatrice"),
@@ -125,16 +128,16 @@ STYLES: dict[str, Style] = {
         ours("MCMatriceGroupe", "Matrice – groupe", w("keepNext"), face(bold=True, color=BLUE),
               base="MCMatrice"),
         ours("MCMatriceTotal", "Matrice – total", run=face(bold=True), base="MCMatrice"),
-        ours("MCMatriceDiscret", "Matrice – texte discret", run=face(color=GREY, size=15),
+        ours("MCMatriceDiscret", "Matrice – texte discret", run=face(color=GREY, size="provenance"),
              base="MCMatrice"),
         ours("MCMatriceListe", "Matrice – liste", join(spacing(0, 20, 240), _TIGHT),
               base="MCMatrice"),
         ours("MCSeparation", "Séparation", spacing(0, 0), font_size(4)),
-        tabbed("none", word("Header", "header", spacing(0, 0), face(color=GREY, size=17))),
-        tabbed("none", word("Footer", "footer", spacing(0, 0), face(color=GREY, size=17)),
+        tabbed("none", word("Header", "header", spacing(0, 0), face(color=GREY, size="marge"))),
+        tabbed("none", word("Footer", "footer", spacing(0, 0), face(color=GREY, size="marge")),
                middle=True),
         Style("MCMarque", "Marque", "character", run=face(bold=True, color=RED)),
-        word("FootnoteText", "footnote text", spacing(0, 20, 240), font_size(17)),
+        word("FootnoteText", "footnote text", spacing(0, 20, 240), font_size("note")),
         Style("FootnoteReference", "footnote reference", "character", builtin=True,
               run=w("vertAlign", val="superscript")),
         word("CommentText", "annotation text", spacing(0, 40, 240), font_size(20)),
@@ -148,7 +151,7 @@ STYLES: dict[str, Style] = {
         Style("MCAutonomie", "Autonomie", "character",
               run=join(SIGN_FONT, w("color", val=BLUE), w("spacing", val=10))),
         Style("MCACompleter", "À compléter", "character",
-              run=join(w("u", val="dash", color="8D6B00"), shade("FFF6D6"))),
+              run=join(w("u", val="dash", color=DOUBT), shade(DOUBT_GROUND))),
         Style("MCStatutNonCouverte", "Statut – non couverte", "character",
               run=face(bold=True, color=RED)),
         Style("MCStatutDecrite", "Statut – décrite", "character",
@@ -176,9 +179,9 @@ STATUSES: Mapping[str, str] = {
 
 
 def install(
-    styles: etree._Element, width: int, names: Mapping[str, str] | None = None
+    styles: etree._Element, width: int, charte: Charte, names: Mapping[str, str] | None = None
 ) -> Mapping[str, str]:
-    """Add to ``w:styles`` the styles that it lacks; the id that each style has in that document.
+    """Add to ``w:styles`` the styles that it lacks, in the look of the charter; the id of each.
 
     A style is recognised by its kind and its name, in any case: in a document saved by a French
     Word, ``heading 1`` has the id ``Titre1``. `names` gives other names than the usual ones.
@@ -194,8 +197,10 @@ def install(
     for style in missing:
         ids[style.id] = _free(style.id, taken)
         taken.add(ids[style.id])
+    values = {name: for_word(colour) for name, colour in charte.couleurs.items()}
+    values |= {name: str(half_points(charte, name)) for name in charte.tailles}
     for style in missing:
-        styles.append(parse(style.xml(ids, width)))
+        styles.append(parse(style.xml(ids, width, values)))
     return ids
 
 

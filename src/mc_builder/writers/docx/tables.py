@@ -7,13 +7,14 @@ from math import ceil
 
 from lxml import etree
 
+from mc_builder.charter import Charte, for_word
 from mc_builder.french import capital
 from mc_builder.metrics import Face, need, width
 from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.blocks import Words, segments
 from mc_builder.writers.docx.captions import caption
 from mc_builder.writers.docx.grid import Cell, Row, make_room, read, widths
-from mc_builder.writers.docx.keeping import LINE, MARGINS, SIZE, breaks
+from mc_builder.writers.docx.keeping import LINE, MARGINS, breaks
 from mc_builder.writers.docx.registry import (
     Place,
     block,
@@ -22,15 +23,14 @@ from mc_builder.writers.docx.registry import (
     writes_part,
 )
 from mc_builder.writers.docx.story import Story
-from mc_builder.writers.docx.styles import BLUE, PALE
 from mc_builder.writers.docx.wml import NOTHING, Layout, Xml, join, w
 from mc_builder.writers.docx.wordstyle import border, shade
 
-#: Table style, and beginning of the names of its paragraph styles.
+#: Table style, beginning of the names of its paragraph styles, their size in the charter.
 _LOOKS = {
-    "table.textes": ("MCTableauTextes", "MCCellule"),
-    "table.matrice": ("MCTableauMatrice", "MCMatrice"),
-    "table.fiche": ("MCTableauFiche", "MCCellule"),
+    "table.textes": ("MCTableauTextes", "MCCellule", "tableau"),
+    "table.matrice": ("MCTableauMatrice", "MCMatrice", "matrice"),
+    "table.fiche": ("MCTableauFiche", "MCCellule", "tableau"),
 }
 #: Alignment of the paragraphs of a cell.
 _ALIGN = {
@@ -44,11 +44,6 @@ _PAGE, _WIDE_PAGE = 13000, 8800
 #: Longest heading written upwards, in twips: beyond, it takes two lines.
 _TALLEST = 3400
 
-#: Rules and grounds of heads, of groups, of totals.
-_GROUND = shade(PALE)
-_HEAD = join(w("tcBorders", border("bottom", 6, BLUE)), _GROUND)
-_ROWS = {"groupe": _GROUND, "total": join(w("tcBorders", border("top", 6, BLUE)), _GROUND)}
-
 writes_part(("caption", "colgroup", "col", "thead", "tbody"))
 writes_part(("tr", "tr.groupe", "tr.total"))
 writes_part(_CELLS)
@@ -58,32 +53,34 @@ writes_part(_CELLS)
 def write_table(story: Story, element: etree._Element, place: Place) -> list[Xml]:
     """A table and its caption above it."""
     story.announce(element)
-    style, prefix = _LOOKS[name_of(element)]
+    style, prefix, size = _LOOKS[name_of(element)]
+    twips = 20 * story.charte.tailles[size][1]
     title = element.find("caption")
     written = [] if title is None else [caption(story, title, "Tableau", keep_next=True)]
     rows = read(element)
     columns = widths(element, max((row.columns for row in rows), default=1), place.width)
-    columns = make_room(columns, _needs(rows, len(columns)))
-    table = _Table(story, replace(place, width=sum(columns)), columns, style, prefix)
+    columns = make_room(columns, _needs(rows, len(columns), twips))
+    table = _Table(story, replace(place, width=sum(columns)), columns, style, prefix, twips)
     written.append(table.xml(rows, "" if title is None else text_of(title)))
     return written
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """One table being written; `columns` are widths in twips."""
+    """One table being written; `columns` are widths, and `size` that of its texts, in twips."""
 
     story: Story
     place: Place
     columns: list[int]
     style: str
     prefix: str
+    size: float
 
     def xml(self, rows: list[Row], caption: str) -> Xml:
         """The whole table; `caption` is its accessible name."""
         is_grid = self.style == "MCTableauMatrice"
         wide = self.place.width == self.story.landscape_width
-        page = breaks(rows, self.columns, _WIDE_PAGE if wide else _PAGE, grid=is_grid)
+        page = breaks(rows, self.columns, _WIDE_PAGE if wide else _PAGE, self.size, grid=is_grid)
         end = len(rows) - 1
         written = []
         for number, row in enumerate(rows):
@@ -140,7 +137,7 @@ class _Table:
             w("tcW", w=self._width(cell), type="dxa"),
             w("gridSpan", val=cell.columns) if cell.columns > 1 else NOTHING,
             merge,
-            _HEAD if row.head else _ROWS.get(row.kind, NOTHING),
+            _ground(self.story.charte, row),
             w("textDirection", val="btLr") if name == "th.vertical" else NOTHING,
             w("vAlign", val="bottom") if row.head else NOTHING,
         )
@@ -188,9 +185,19 @@ class _Table:
         if cell.element is None or name_of(cell.element) != "th.vertical":
             return 0
         lines = max(1, (self._width(cell) - MARGINS) // LINE)
-        needed = width(cell.text, SIZE, Face.WORD_GRAS) / lines
-        longest = need([cell.text], SIZE, Face.WORD_GRAS, 0)
+        needed = width(cell.text, self.size, Face.WORD_GRAS) / lines
+        longest = need([cell.text], self.size, Face.WORD_GRAS, 0)
         return round(min(max(needed, longest), _TALLEST)) + 200
+
+
+def _ground(charte: Charte, row: Row) -> Xml:
+    """The ground of a head, of a group, of a total, and the rule of ink that ends or begins it."""
+    if not row.head and not row.kind:
+        return NOTHING
+    ground = shade(for_word(charte.couleurs["pale"]))
+    side = "bottom" if row.head else "top"
+    rule = border(side, 6, for_word(charte.couleurs["principale"]))
+    return ground if row.kind == "groupe" and not row.head else join(w("tcBorders", rule), ground)
 
 
 def _names_its_row(row: Row) -> bool:
@@ -199,12 +206,12 @@ def _names_its_row(row: Row) -> bool:
     return not row.head and not row.kind and first is not None and first.tag == "th"
 
 
-def _needs(rows: list[Row], columns: int) -> list[int]:
+def _needs(rows: list[Row], columns: int, size: float) -> list[int]:
     """The width that each column needs for its longest word, in twips."""
     needs = [0] * columns
     cells = [cell for row in rows for cell in row.starts if cell.columns == 1]
     for cell in cells:
         if cell.element is not None and cell.texts and name_of(cell.element) != "th.vertical":
-            low = ceil(need(cell.texts, SIZE, Face.WORD_GRAS, MARGINS))
+            low = ceil(need(cell.texts, size, Face.WORD_GRAS, MARGINS))
             needs[cell.column] = max(needs[cell.column], low)
     return needs

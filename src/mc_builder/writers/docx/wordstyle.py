@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from mc_builder.charter import Charte
 from mc_builder.writers.docx.wml import NOTHING, Xml, join, w
 
+#: A colour or a size of the charter, in a style.
+_NAMED = re.compile(r"\{([a-z0-9-]+)\}")
 #: Width of the column of page numbers in the contents, in twips.
 PAGE_COLUMN = 510
 
@@ -33,8 +37,11 @@ class Style:
     right_tab: str = ""
     middle_tab: bool = False
 
-    def xml(self, ids: Mapping[str, str], width: int) -> Xml:
-        """The style as XML; `ids` gives the Word ids, `width` that of the text in twips."""
+    def xml(self, ids: Mapping[str, str], width: int, values: Mapping[str, str]) -> Xml:
+        """The style as XML; `ids` gives the Word ids, `width` that of the text in twips.
+
+        `values` are the colours and sizes of the charter, that the style names in braces.
+        """
         stops = [w("tab", val="center", pos=width // 2)] if self.middle_tab else []
         if self.right_tab:
             stops.append(w("tab", val="right", leader=self.right_tab, pos=width))
@@ -44,7 +51,7 @@ class Style:
         if self.name in ("Normal", "Normal Table", "Default Paragraph Font"):
             attributes["default"] = "1"
         properties = join(w("tabs", *stops) if stops else NOTHING, self.paragraph)
-        return w(
+        written = w(
             "style",
             w("name", val=self.name),
             w("basedOn", val=ids[self.base]) if self.base else NOTHING,
@@ -56,6 +63,7 @@ class Style:
             self.table,
             **attributes,
         )
+        return Xml(_NAMED.sub(lambda found: values[found[1]], written))
 
 
 def spacing(before: int = 0, after: int = 0, line: int = 0) -> Xml:
@@ -65,13 +73,19 @@ def spacing(before: int = 0, after: int = 0, line: int = 0) -> Xml:
     return w("spacing", before=before, after=after)
 
 
-def font_size(half_points: int) -> Xml:
-    """The size of the characters."""
-    return join(w("sz", val=half_points), w("szCs", val=half_points))
+def font_size(size: str | int) -> Xml:
+    """The size of the characters: half-points, or the name of one of the charter."""
+    value = size if isinstance(size, int) else f"{{{size}}}"
+    return join(w("sz", val=value), w("szCs", val=value))
 
 
-def face(*, bold: bool = False, italic: bool = False, color: str = "", size: int = 0) -> Xml:
-    """Properties of a run, in the order of the schema; `size` in half-points."""
+def half_points(charte: Charte, name: str) -> int:
+    """A size of the charter in Word, which counts in half-points."""
+    return round(2 * charte.tailles[name][1])
+
+
+def face(*, bold: bool = False, italic: bool = False, color: str = "", size: str = "") -> Xml:
+    """Properties of a run, in the order of the schema; `size` is one of the charter."""
     return join(
         join(w("b"), w("bCs")) if bold else NOTHING,
         join(w("i"), w("iCs")) if italic else NOTHING,

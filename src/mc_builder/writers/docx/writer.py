@@ -84,10 +84,11 @@ def write_docx(
         relationship, _ = word.part.get_or_add_image(io.BytesIO(data))
         return Picture(relationship, image.largeur_mm, image.hauteur_mm)
 
-    ids = styles.install(word.styles.element, setup.width, noms)
+    ids = styles.install(word.styles.element, setup.width, document.charte, noms)
     lists = Lists(package.numbering_element(word))
     story = Story(
         styles=ids,
+        charte=document.charte,
         names=bookmark_names(tree),
         pages=pages or {},
         landscape_width=setup.landscape_width,

@@ -14,8 +14,10 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from mc_builder.charter import WHITE, Charte, mixed
 from mc_builder.coverage import Taux
 from mc_builder.french import typeset
+from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.metrics import Face, line_count, width
 from mc_builder.page.tree import ILLEGAL
 
@@ -41,33 +43,34 @@ _LIGNE, _TOURNEE, _HAUTEUR_MAX = 13.5, 150, 400
 #: The unit of width of a column: a digit of the default size.
 _UNITE = width("0", 11, Face.WORD)
 _MARGES = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}
+#: The size of the text of the sheets, in points.
 _CORPS = 10
-_BASE = {"font_name": "Calibri", "font_size": _CORPS, "valign": "top"}
-_STYLES: dict[str, dict[str, Any]] = {
-    "titre": {"bold": True, "font_size": 16},
-    "sous-titre": {"bold": True, "font_size": 12, "font_color": "#1F3864"},
-    "note": {"italic": True, "font_color": "#404040"},
-    "entete": {
-        "bold": True,
-        "text_wrap": True,
-        "font_color": "#FFFFFF",
-        "bg_color": "#1F3864",
-        "border": 1,
-        "border_color": "#BFBFBF",
-        "valign": "vcenter",
-    },
-    "texte": {"text_wrap": True, "border": 1, "border_color": "#D9D9D9"},
-    "nombre": {"align": "center", "border": 1, "border_color": "#D9D9D9"},
-    "taux": {"align": "center", "num_format": "0 %", "border": 1, "border_color": "#D9D9D9"},
-    "lien": {
-        "text_wrap": True,
-        "font_color": "#1F4E9E",
-        "underline": 1,
-        "border": 1,
-        "border_color": "#D9D9D9",
-    },
-    "total": {"bold": True, "top": 2},
-}
+_TOTAL = {"bold": True, "top": 2}
+
+
+def _styles(charte: Charte) -> dict[str, dict[str, Any]]:
+    """The formats of cells, in the colours and the typeface of the charter."""
+    hue, quiet = charte.couleurs["principale"], charte.couleurs["gris"]
+    boxed = {"border": 1, "border_color": charte.couleurs["filet"]}
+    base = {"font_name": charte.polices["word"][0], "font_size": _CORPS, "valign": "top"}
+    looks: dict[str, dict[str, Any]] = {
+        "titre": {"bold": True, "font_size": 16},
+        "sous-titre": {"bold": True, "font_size": 12, "font_color": hue},
+        "note": {"italic": True, "font_color": quiet},
+        "entete": {
+            **boxed,
+            "bold": True,
+            "text_wrap": True,
+            "font_color": WHITE,
+            "bg_color": hue,
+            "valign": "vcenter",
+        },
+        "texte": {**boxed, "text_wrap": True},
+        "nombre": {**boxed, "align": "center"},
+        "taux": {**boxed, "align": "center", "num_format": "0 %"},
+        "lien": {**boxed, "text_wrap": True, "font_color": hue, "underline": 1},
+    }
+    return {name: base | look for name, look in looks.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +170,15 @@ class Feuille:
         if zone.fin > zone.tete:
             self._feuille.autofilter(zone.tete, 0, zone.fin, zone.droite)
 
-    def barres(self, zone: Zone, colonne: int, couleur: str) -> None:
-        """Bars from 0 to 100 % in a column of rates."""
+    def barres(self, zone: Zone, colonne: int, part: float) -> None:
+        """Bars from 0 to 100 % in a column of rates, in a share of the hue."""
         self._condition(
             zone,
             colonne,
             colonne,
             {
                 "type": "data_bar",
-                "bar_color": couleur,
+                "bar_color": self._classeur.teinte("principale", part),
                 "min_type": "num",
                 "max_type": "num",
                 "min_value": 0,
@@ -193,14 +196,15 @@ class Feuille:
                 "type": "2_color_scale",
                 "min_type": "num",
                 "min_value": 0,
-                "min_color": "#FFFFFF",
-                "max_color": "#63A375",
+                "min_color": WHITE,
+                "max_color": self._classeur.teinte("principale", 0.55),
             },
         )
 
-    def teintes(self, zone: Zone, colonne: int, couleurs: Mapping[str, str]) -> None:
-        """A background for each of these texts in a column."""
-        for text, colour in couleurs.items():
+    def teintes(self, zone: Zone, colonne: int, teintes: Mapping[str, tuple[str, float]]) -> None:
+        """A background for each of these texts in a column: a share of a colour of the charter."""
+        for text, (name, part) in teintes.items():
+            colour = self._classeur.teinte(name, part)
             self._condition(
                 zone,
                 colonne,
@@ -262,6 +266,7 @@ class Classeur:
     titre: str
     sujet: str
     date: datetime
+    charte: Charte = field(default_factory=builtin_charter)
     _sortie: BytesIO = field(default_factory=BytesIO, init=False, repr=False)
     _styles: dict[tuple[str, bool, bool], Any] = field(default_factory=dict, init=False)
 
@@ -294,13 +299,17 @@ class Classeur:
         """A format, made once."""
         key = (nom, total, vertical)
         if key not in self._styles:
-            options = {**_BASE, **_STYLES[nom]}
+            options = _styles(self.charte)[nom]
             if total:
-                options |= _STYLES["total"]
+                options |= _TOTAL
             if vertical:
                 options |= {"rotation": 90, "valign": "bottom"}
             self._styles[key] = self.workbook.add_format(options)
         return self._styles[key]
+
+    def teinte(self, nom: str, part: float) -> str:
+        """A share of a colour of the charter, on white."""
+        return mixed(self.charte.couleurs[nom], part)
 
     def octets(self) -> bytes:
         """The bytes of the file."""
