@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from jsonschema import Draft7Validator
-from petits_projets import EVALUATION, lire
+from petits_projets import EVALUATION, construire, lire
+from test_coverage_properties import LIENS_TIRES, Lien, reglages
+from test_coverage_properties import donnees as dossier
 
 from mc_builder.coverage import Version, analyser, comparer, mesurer
 from mc_builder.documents.couverture.couverture import Couverture
@@ -181,6 +184,18 @@ class TestSchema:
         assert whole["emploi"] is None
         (change,) = whole["exigences"]
         assert (change["id"], change["avant"], change["apres"]) == ("ev", "non_couverte", "evaluee")
+
+    def test_any_project_and_any_comparison(self, validator: Draft7Validator) -> None:
+        @settings(max_examples=30, deadline=None)
+        @given(LIENS_TIRES, LIENS_TIRES, reglages())
+        def any_two(un: frozenset[Lien], autre: frozenset[Lien], asked: dict[str, Any]) -> None:
+            old, new = (construire(dossier(liens, asked)) for liens in (un, autre))
+            rapport = mesurer(new)
+            changes = comparer(Version(old, mesurer(old)), Version(new, rapport), "avant")
+            vue = Couverture(Names(new), rapport, analyser(new, rapport), changes)
+            assert list(validator.iter_errors(json.loads(couverture_json(vue)))) == []
+
+        any_two()
 
     def test_an_unknown_key_is_refused(self, validator: Draft7Validator) -> None:
         assert list(validator.iter_errors({**donnees(), "inconnue": 1}))

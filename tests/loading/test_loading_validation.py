@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from mc_builder.loading import Loaded
+from petits_fichiers import DOSSIER
 
 Constats = Callable[..., list[str]]
 ProjetDe = Callable[..., Loaded]
@@ -35,6 +36,21 @@ pole:
   conditions: VALEUR
   activites: [{id: a1, intitule: Une activité}]
 """
+
+
+@pytest.mark.parametrize(
+    ("fichier", "text", "place"),
+    [
+        ("dossier", f"{DOSSIER}\nseuils: {{evaluees: -5}}\n", "evaluees: -5"),
+        ("evaluation", "epreuves: [{intitule: E, coefficient: -3}]", "coefficient: -3"),
+        ("evaluation", "epreuves: [{intitule: E, parties: [{poids: '-1'}]}]", "poids: '-1'"),
+    ],
+)
+def test_a_weight_or_a_threshold_is_not_negative(
+    projet_de: ProjetDe, fichier: str, text: str, place: str
+) -> None:
+    (wrong,) = [d for d in projet_de(**{fichier: text}).diagnostics if d.code == "SCH005"]
+    assert place.endswith(f": {wrong.span.text}")
 
 
 def test_all_the_mistakes_of_a_file_in_one_pass(constats: Constats, projet_de: ProjetDe) -> None:

@@ -26,6 +26,7 @@ from mc_builder.model.base import (
     Modele,
     Nombre,
     Objet,
+    Quantite,
 )
 from mc_builder.model.liens import Lien, cibles
 from mc_builder.source.yaml_fixes import quoted
@@ -42,6 +43,7 @@ _SCALARS: dict[int, tuple[str, str]] = {
         (Identifiant, ("un identifiant", "controle-freinage")),
         (Adresse, ("une adresse", "https://www.insee.fr/")),
         (Nombre, ("un nombre", "12")),
+        (Quantite, ("un nombre, zéro ou plus,", "12")),
         (Entier, ("un nombre entier, zéro ou plus,", "3")),
         (Autonomie, ("un nombre entier de 1 à 3", "2")),
         (Booleen, ("« oui » ou « non »", "oui")),

@@ -45,6 +45,7 @@ from mc_builder.model.grandeurs import (
     Importance,
     Nombre,
     OuACompleter,
+    Quantite,
 )
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Note",
     "Objet",
     "OuACompleter",
+    "Quantite",
     "Texte",
     "Vers",
     "champs",

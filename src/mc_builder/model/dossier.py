@@ -15,8 +15,8 @@ from mc_builder.model.base import (
     Markdown,
     Marqueur,
     Modele,
-    Nombre,
     OuACompleter,
+    Quantite,
     Texte,
     Vers,
 )
@@ -83,15 +83,15 @@ class Calendrier(Modele):
 class SeuilsPaliers(Modele):
     """Couverture minimale, en pourcentage des exigences retenues ; rien n’est exigé par défaut."""
 
-    decrites: Nombre | None = Field(None, description="Part minimale d’exigences décrites (%).")
-    traduites: Nombre | None = Field(None, description="Part minimale d’exigences traduites (%).")
-    evaluees: Nombre | None = Field(None, description="Part minimale d’exigences évaluées (%).")
+    decrites: Quantite | None = Field(None, description="Part minimale d’exigences décrites (%).")
+    traduites: Quantite | None = Field(None, description="Part minimale d’exigences traduites (%).")
+    evaluees: Quantite | None = Field(None, description="Part minimale d’exigences évaluées (%).")
 
 
 class Seuils(SeuilsPaliers):
     """Couverture minimale, et part d’exigences écartées qui met un emploi en doute."""
 
-    ecartees: Nombre = Field(
+    ecartees: Quantite = Field(
         Decimal(25),
         description="Part d’exigences écartées au-delà de laquelle l’emploi est mis en doute (%).",
     )
@@ -100,8 +100,8 @@ class Seuils(SeuilsPaliers):
 class SeuilsBloc(Modele):
     """Ce qu’un bloc apporte au moins, en pourcentage du poids des exigences retenues."""
 
-    apport: Nombre | None = Field(None, description="Apport minimal du bloc (%).")
-    apport_propre: Nombre | None = Field(
+    apport: Quantite | None = Field(None, description="Apport minimal du bloc (%).")
+    apport_propre: Quantite | None = Field(
         None, description="Apport minimal que les autres blocs n’ont pas (%)."
     )
 

@@ -12,9 +12,9 @@ from mc_builder.model.base import (
     Liste,
     Markdown,
     Modele,
-    Nombre,
     Objet,
     OuACompleter,
+    Quantite,
     Texte,
     Vers,
 )
@@ -80,7 +80,7 @@ class Partie(Objet):
 
     designation: ClassVar[str] = "la partie d’épreuve"
     intitule: Texte = Field(description="Intitulé.")
-    poids: OuACompleter[Nombre] | None = Field(
+    poids: OuACompleter[Quantite] | None = Field(
         None, description="Part dans la note (0,7 pour 70 %)."
     )
     duree: OuACompleter[Duree] | None = Field(None, description="Durée.")
@@ -105,7 +105,7 @@ class _Examen(Objet):
     unite: Annotated[Identifiant | None, Vers("Unite")] = Field(None, description="Unité validée.")
     intitule: Texte | None = Field(None, description="Intitulé ; celui de l’unité, sinon.")
     numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
-    coefficient: OuACompleter[Nombre] | None = Field(None, description="Coefficient.")
+    coefficient: OuACompleter[Quantite] | None = Field(None, description="Coefficient.")
     finalites: Markdown | None = Field(None, description="Finalités de l’épreuve.")
     definie_par: Texte | None = Field(None, description="Texte qui définit l’épreuve.")
     parties: Liste[Partie] = Field((), description="Parties communes à toutes les catégories.")

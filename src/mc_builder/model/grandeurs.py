@@ -84,6 +84,14 @@ Nombre = Annotated[
         no_info_before_validator_function(_number, decimal_schema()), {"type": ["number", "string"]}
     ),
 ]
+#: The same, zero or more: a weight, a percentage.
+Quantite = Annotated[
+    Decimal,
+    Forme(
+        no_info_before_validator_function(_number, decimal_schema(ge=0)),
+        {"type": ["number", "string"]},
+    ),
+]
 #: A whole number, zero or more; « 1 200 » is accepted.
 Entier = Annotated[
     int,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, ValidationInfo, field_validator
 
 from mc_builder.coverage import Case, Maillon
 from mc_builder.documents.couverture.donnees.champs import (
@@ -40,7 +40,7 @@ class Suggestion(Donnees):
 
     id: Identite = lu("cle", "L’objet.")
     score: Part = dit("La ressemblance, de 0 à 1.")
-    mots: Annotated[tuple[str, ...], Field(min_length=1)] = dit("Les mots en commun.")
+    mots: tuple[str, ...] = dit("Les mots en commun.", minItems=1)
 
 
 class Rupture(Donnees):
@@ -52,8 +52,8 @@ class Rupture(Donnees):
     phrase: str = dit("Ce qui manque, en français.")
     atteint: Identite | None = dit("Le dernier objet que la chaîne atteint.")
     categories: Identites = dit("Catégories de candidats qu’aucune partie n’évalue.")
-    suggestions: Annotated[tuple[Suggestion, ...], Field(max_length=3)] = lu(
-        "proches", "Les objets les plus proches par les mots, le plus proche d’abord."
+    suggestions: tuple[Suggestion, ...] = lu(
+        "proches", "Les objets les plus proches par les mots, le plus proche d’abord.", maxItems=3
     )
 
 
@@ -111,7 +111,7 @@ class Multiples(Defini):
 class Paire(Donnees):
     """Deux emplois qui ont une exigence en commun."""
 
-    emplois: Annotated[Identites, Field(min_length=2, max_length=2)] = dit("Les deux emplois.")
+    emplois: Identites = dit("Les deux emplois.", minItems=2, maxItems=2)
     taux: Taux = dit("Exigences communes, sur celles de l’un ou de l’autre.")
 
 
@@ -222,7 +222,7 @@ class Changement(Incomplet):
     apres: StatutDemande | None = dit("Son statut maintenant ; null quand elle ne l’est plus.")
     reserves_levees: Drapeaux = dit("Les drapeaux qui tombent.")
     reserves_posees: Drapeaux = dit("Les drapeaux qui s’ajoutent.")
-    causes: Annotated[tuple[Cause, ...], Field(min_length=1)] = dit("Pourquoi.")
+    causes: tuple[Cause, ...] = dit("Pourquoi.", minItems=1)
 
 
 class Perimetre(Incomplet):

@@ -40,14 +40,15 @@ class Donnees(BaseModel):
     model_config = ConfigDict(frozen=True, from_attributes=True, extra="forbid")
 
 
-def lu(attribut: str, description: str) -> Any:
+def lu(attribut: str, description: str, **bornes: int) -> Any:
     """A key that reads `attribut` (« ecart.motif » goes through another one)."""
-    return Field(validation_alias=AliasPath(*attribut.split(".")), description=description)
+    alias = AliasPath(*attribut.split("."))
+    return Field(validation_alias=alias, description=description, json_schema_extra={**bornes})
 
 
-def dit(description: str) -> Any:
-    """A key that reads the attribute of its own name."""
-    return Field(description=description)
+def dit(description: str, **bornes: int) -> Any:
+    """A key that reads the attribute of its own name; `bornes` are those of the schema."""
+    return Field(description=description, json_schema_extra={**bornes})
 
 
 class Incomplet(Donnees):
@@ -98,13 +99,19 @@ def du_contexte(read: Callable[[Any, Any], Any]) -> BeforeValidator:
     return BeforeValidator(lambda value, info: read(info.context, value))
 
 
-Identite = Annotated[str, Field(min_length=1)]
+#: What the schema says of values is for whoever reads it: the run refuses nothing of what the
+#: measure gives, the tests do.
+Identite = Annotated[str, WithJsonSchema({"type": "string", "minLength": 1})]
 Identites = tuple[Identite, ...]
-Nombre = Annotated[int, Field(ge=0)]
-Degre = Annotated[int, Field(ge=1, le=3)]
-Part = Annotated[float, Field(ge=0, le=1), BeforeValidator(_arrondi)]
+Nombre = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 0})]
+Degre = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 3})]
+Part = Annotated[
+    float,
+    BeforeValidator(_arrondi),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]
 Pourcentage = Annotated[float, BeforeValidator(_arrondi)]
-Ancre = Annotated[str, Field(pattern="^[a-z-]+$")]
+Ancre = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[a-z-]+$"})]
 #: The title of the object whose identity the key reads.
 Titre = Annotated[OuMotif[str], du_contexte(lambda vue, cle: vue.intitule(cle))]
 
@@ -119,6 +126,6 @@ class Taux(Donnees):
 
     numerateur: Nombre | None = dit("Le compte ; null quand il n’est pas mesuré.")
     denominateur: Nombre = dit("Le tout.")
-    pourcent: Annotated[int, Field(ge=0, le=100)] | None = dit(
-        "Arrondi ; 0 ou 100 seulement quand c’est exact, null quand c’est sans objet."
-    )
+    pourcent: (
+        Annotated[int, WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100})] | None
+    ) = dit("Arrondi ; 0 ou 100 seulement quand c’est exact, null quand c’est sans objet.")

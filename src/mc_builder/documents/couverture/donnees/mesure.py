@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import ValidationInfo, field_validator
 
 from mc_builder.coverage import Statut
 from mc_builder.documents.couverture.donnees import analyse
@@ -175,7 +175,7 @@ class Lieu(Donnees):
     """Où un objet est écrit."""
 
     fichier: str = dit("Le fichier du dossier.")
-    ligne: Annotated[int, Field(ge=1)] = dit("La ligne.")
+    ligne: int = dit("La ligne.", minimum=1)
 
 
 class ObjetCite(Incomplet):
