@@ -11,7 +11,7 @@ from lxml import etree
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.referentiel import evaluation as annexe_iv
+from mc_builder.french.numbers import duration
 from mc_builder.loading import Loaded, load
 from mc_builder.names import Names
 from mc_builder.page.templates import Templates
@@ -391,7 +391,7 @@ def test_a_unit_reserved_for_a_status(projet_de: Projet) -> None:
     [(45, "45_min"), (60, "1_h"), (90, "1_h_30"), (185, "3_h_05"), (0, "0_min")],
 )
 def test_durations(minutes: int, printed: str) -> None:
-    assert annexe_iv.duree_imprimee(minutes) == printed.replace("_", "\u00a0")
+    assert duration(minutes) == printed.replace("_", "\u00a0")
 
 
 def test_a_modalite_of_a_part_is_printed_whole(projet_de: Projet) -> None:
