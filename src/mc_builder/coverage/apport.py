@@ -34,7 +34,7 @@ def mesurer_blocs(
     def bring(cle: str) -> CouvertureBloc:
         return CouvertureBloc(
             cle,
-            tuple(dict.fromkeys(a.vers for a in controles.graphe.members(cle))),
+            tuple(dict.fromkeys(a.vers for a in controles.graphe.members[cle])),
             tuple(e.exigence for e in through[cle]),
             tuple(e.exigence for e in alone[cle]),
             sum(e.poids for e in through[cle]) if evaluees_attendues else None,

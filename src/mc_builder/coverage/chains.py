@@ -7,7 +7,7 @@ habilitation) and shared by all the requirements that it answers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mc_builder.coverage.controles import Controle
 from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Arete, Graphe
@@ -32,7 +32,7 @@ class Contexte:
 def passages(contexte: Contexte, reponse: Arete) -> tuple[Passage, ...]:
     """All the paths that start from one answer, best first."""
     found = (
-        _passage(contexte, replace(voie, qualite=voie.qualite | reponse.qualite))
+        _passage(contexte, voie, voie.qualite | reponse.qualite)
         for voie in best_by_noeud(voies(contexte.graphe, reponse.de))
     )
     return tuple(sorted(found, key=lambda passage: passage.rang))
@@ -75,14 +75,14 @@ def _observe(voie: Voie, aval: Aval, controle: Controle | None) -> tuple[tuple[s
     return aval.observing(voie.sous_competence or assessed, voie.activite)
 
 
-def _passage(contexte: Contexte, voie: Voie) -> Passage:
-    """The way goes on through what takes it up, to each part that assesses it."""
+def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
+    """A way, of quality `amont`, goes on through what takes it up to each part that assesses it."""
     aval = contexte.suites.after(voie)
     statut = reached(voie, aval)
     expected = contexte.epreuves_attendues and aval is not None
     aval = aval or Aval()
     complete = statut is Statut.EVALUEE
-    observed, observation = _observe(voie, aval, None)
+    observed, observation = observing = _observe(voie, aval, None)
     sans_indicateur = expected and voie.competence is not None and not observed
     incomplet = expected and not aval.niveaux
     # An indicateur that nothing takes up says nothing of how the work is done.
@@ -90,9 +90,10 @@ def _passage(contexte: Contexte, voie: Voie) -> Passage:
     autonomie = contexte.graphe.autonomie_of(voie.tache or voie.activite) if known else None
 
     def chain(controle: Controle | None, attestation: str | None = None) -> Chaine:
-        indicateurs, link = _observe(voie, aval, controle)
+        finer = controle is not None and controle.sous_competence is not None
+        indicateurs, link = _observe(voie, aval, controle) if finer else observing
         own = link | (controle.qualite if controle else 0)
-        q = voie.qualite | own if complete else voie.qualite
+        q = amont | own if complete else amont
         partie = controle.partie if controle else None
         everyone = contexte.graphe.categories if attestation else ()
         return Chaine(
@@ -119,7 +120,7 @@ def _passage(contexte: Contexte, voie: Voie) -> Passage:
     chaines += [chain(None, attestation) for attestation in aval.attestations]
     return Passage(
         statut,
-        aval.qualite(voie.qualite | observation) if complete else voie.qualite,
+        aval.qualite(amont | observation) if complete else amont,
         autonomie,
         sans_indicateur,
         aval.manquantes if incomplet else (),

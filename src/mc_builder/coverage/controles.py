@@ -188,7 +188,7 @@ class Controles:
     def _in_scope(self, scope: Arete) -> Iterator[tuple[str, Chemin]]:
         """The competences in the scope of a group of savoirs, each with its walk."""
         if scope.deduite:
-            for member in self.graphe.members(scope.vers):
+            for member in self.graphe.members[scope.vers]:
                 yield member.vers, (scope, member)
         else:
             for competence, taking in self.graphe.takings(scope.vers):
@@ -221,7 +221,7 @@ class Controles:
 def borne_by(graphe: Graphe, indicateur: str, bloc: str) -> Iterator[tuple[str, Chemin]]:
     """The competences of a bloc that take up what one of its indicateurs bears on."""
     members: dict[str, Arete] = {}
-    for arete in graphe.members(bloc):
+    for arete in graphe.members[bloc]:
         members.setdefault(arete.vers, arete)
     for bearing in graphe.out(indicateur, Verbe.PORTE):
         for competence, taking in graphe.takings(bearing.vers):

@@ -8,14 +8,13 @@ versions do not share is what changed between these.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from mc_builder.model.activites import Tache
 from mc_builder.model.base import Modele, Objet, connu
-from mc_builder.model.blocs import SousCompetence
 from mc_builder.model.projet import Projet
 
 #: Quality of a path: a set of bits. The smaller, the better: « not partielle » comes before
@@ -113,21 +112,15 @@ class Graphe:
     categories: tuple[str, ...]
 
     @cached_property
-    def _sortantes(self) -> Mapping[str, list[Arete]]:
-        found: dict[str, list[Arete]] = defaultdict(list)
-        for arete in self.aretes:
-            found[arete.de].append(arete)
-        return found
+    def _out(self) -> Mapping[tuple[str, Verbe], list[Arete]]:
+        return _indexed((a.de, a) for a in self.aretes)
 
     @cached_property
-    def _entrantes(self) -> Mapping[str, list[Arete]]:
-        found: dict[str, list[Arete]] = defaultdict(list)
-        for arete in self.aretes:
-            found[arete.vers].append(arete)
-        return found
+    def _into(self) -> Mapping[tuple[str, Verbe], list[Arete]]:
+        return _indexed((a.vers, a) for a in self.aretes)
 
     @cached_property
-    def _meilleures(self) -> Mapping[tuple[str, str, str], Arete]:
+    def _best(self) -> Mapping[tuple[str, str, str], Arete]:
         """Written twice, the whole link is the one that counts."""
         found: dict[tuple[str, str, str], Arete] = {}
         for arete in self.aretes:
@@ -137,15 +130,15 @@ class Graphe:
 
     def find(self, verbe: Verbe, de: str, vers: str) -> Arete | None:
         """The edge between two objects; the best one when there are several."""
-        return self._meilleures.get((verbe, de, vers))
+        return self._best.get((verbe, de, vers))
 
-    def out(self, cle: str, *verbes: Verbe) -> list[Arete]:
+    def out(self, cle: str, verbe: Verbe) -> Sequence[Arete]:
         """The edges that go out of an object."""
-        return [a for a in self._sortantes.get(cle, ()) if a.verbe in verbes]
+        return self._out.get((cle, verbe), ())
 
-    def into(self, cle: str, *verbes: Verbe) -> list[Arete]:
+    def into(self, cle: str, verbe: Verbe) -> Sequence[Arete]:
         """The edges that come to an object."""
-        return [a for a in self._entrantes.get(cle, ()) if a.verbe in verbes]
+        return self._into.get((cle, verbe), ())
 
     # --- what several walks need ----------------------------------------------------------------
 
@@ -155,7 +148,8 @@ class Graphe:
 
     def container(self, cle: str) -> Arete | None:
         """The edge from what contains an object."""
-        return next(iter(self.into(cle, Verbe.CONTIENT)), None)
+        found = self.into(cle, Verbe.CONTIENT)
+        return found[0] if found else None
 
     def containers(self, cle: str) -> Chemin:
         """From an object to the outermost one that contains it, edge after edge."""
@@ -164,36 +158,43 @@ class Graphe:
 
     def competence_of(self, cle: str) -> str:
         """A competence itself, or that of a sub-competence."""
-        if (
-            isinstance(self.objet(cle), SousCompetence)
-            and (inside := self.container(cle)) is not None
-        ):
-            return inside.de
-        return cle
+        inside = self.container(cle)
+        return cle if inside is None or inside.de not in self.competences else inside.de
 
     def bloc_of_savoir(self, cle: str) -> str:
         """The bloc of a savoir, or of the group that holds it."""
         return self.containers(cle)[-1].de
 
-    def members(self, bloc: str) -> list[Arete]:
-        """The edges from a bloc to its competences, those that it takes from others included."""
-        found = self.out(bloc, Verbe.CONTIENT, Verbe.REF)
-        return [a for a in found if a.vers in self.competences]
-
     @cached_property
     def competences(self) -> Mapping[str, tuple[str, ...]]:
         """The blocs of each competence."""
-        found: dict[str, dict[str, None]] = {
-            c.cle: {} for b in self.projet.blocs for c in b.competences if c.ref is None
+        return {
+            cle: tuple(dict.fromkeys(a.de for a in edges))
+            for cle, edges in self._memberships.items()
+        }
+
+    @cached_property
+    def _memberships(self) -> Mapping[str, list[Arete]]:
+        found: dict[str, list[Arete]] = {
+            c.cle: [] for b in self.projet.blocs for c in b.competences if c.ref is None
         }
         for arete in self.aretes:
-            if arete.verbe in _APPARTENANCES and arete.vers in found:
-                found[arete.vers][arete.de] = None
-        return {cle: tuple(blocs) for cle, blocs in found.items()}
+            if arete.verbe in (Verbe.CONTIENT, Verbe.REF) and arete.vers in found:
+                found[arete.vers].append(arete)
+        return found
 
-    def memberships(self, competence: str) -> list[Arete]:
+    @cached_property
+    def members(self) -> Mapping[str, list[Arete]]:
+        """The edges from each bloc to its competences, those taken from others included."""
+        found: dict[str, list[Arete]] = {bloc.cle: [] for bloc in self.projet.blocs}
+        for arete in self.aretes:
+            if arete.de in found and arete.vers in self._memberships:
+                found[arete.de].append(arete)
+        return found
+
+    def memberships(self, competence: str) -> Sequence[Arete]:
         """The edges to a competence from its blocs."""
-        return self.into(competence, *_APPARTENANCES)
+        return self._memberships[competence]
 
     def homes(self, cle: str) -> list[Chemin]:
         """The walks from the blocs of a competence, or from that of a savoir."""
@@ -234,4 +235,8 @@ class Graphe:
         return frozenset(self.categories) - dispensed
 
 
-_APPARTENANCES = (Verbe.CONTIENT, Verbe.REF)
+def _indexed(edges: Iterable[tuple[str, Arete]]) -> Mapping[tuple[str, Verbe], list[Arete]]:
+    found: dict[tuple[str, Verbe], list[Arete]] = defaultdict(list)
+    for cle, arete in edges:
+        found[cle, arete.verbe].append(arete)
+    return found

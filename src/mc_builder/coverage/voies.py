@@ -63,15 +63,15 @@ def voies(graphe: Graphe, cle: str) -> Iterator[Voie]:
     """All the ways that start from one object that answers."""
     match objet := graphe.objet(cle):
         case Activite() | Tache():
-            yield from _par_activite(graphe, objet)
+            yield from _from_activite(graphe, objet)
         case Savoir() | ElementSavoir():
             yield Voie(savoir=cle)
         case Habilitation():
             yield Voie(habilitation=cle)
         case Indicateur():
-            yield from _par_indicateur(graphe, objet)
+            yield from _from_indicateur(graphe, objet)
         case _:
-            yield _portee(graphe, Voie(), cle)
+            yield _carried(graphe, cle)
 
 
 def best_by_noeud(found: Iterable[Voie]) -> Iterator[Voie]:
@@ -90,25 +90,23 @@ def best_by_noeud(found: Iterable[Voie]) -> Iterator[Voie]:
     yield from best.values()
 
 
-def _par_activite(graphe: Graphe, objet: Activite | Tache) -> Iterator[Voie]:
+def _from_activite(graphe: Graphe, objet: Activite | Tache) -> Iterator[Voie]:
     """From an activité or a tâche to the competences that take it up, or no farther."""
     inside = graphe.container(objet.cle) if isinstance(objet, Tache) else None
-    if inside is not None:
-        start = Voie(activite=inside.de, tache=objet.cle)
-        takings = list(_de_la_tache(graphe, inside))
+    if inside is None:
+        activite, tache, takings = objet.cle, None, list(_of_activite(graphe, objet.cle))
     else:
-        start = Voie(activite=objet.cle)
-        takings = list(_de_l_activite(graphe, objet.cle))
+        activite, tache, takings = inside.de, objet.cle, list(_of_tache(graphe, inside))
     for taking, walk, qualite in takings:
-        yield _reprise(graphe, replace(start, aretes=walk, qualite=qualite), taking.de)
+        yield Voie(qualite, walk, activite, tache, *_taker(graphe, taking.de))
     if not takings:
-        yield start
+        yield Voie(activite=activite, tache=tache)
 
 
-_Reprise = tuple[Arete, Chemin, int]
+_Taking = tuple[Arete, Chemin, int]
 
 
-def _de_la_tache(graphe: Graphe, inside: Arete) -> Iterator[_Reprise]:
+def _of_tache(graphe: Graphe, inside: Arete) -> Iterator[_Taking]:
     """What takes up a tâche, or (deduced) all of its activité."""
     for taking in graphe.into(inside.vers, Verbe.MOBILISE):
         yield taking, (taking,), taking.qualite
@@ -116,7 +114,7 @@ def _de_la_tache(graphe: Graphe, inside: Arete) -> Iterator[_Reprise]:
         yield taking, (inside, taking), taking.qualite | PAR_DEFAUT
 
 
-def _de_l_activite(graphe: Graphe, activite: str) -> Iterator[_Reprise]:
+def _of_activite(graphe: Graphe, activite: str) -> Iterator[_Taking]:
     """What takes up an activité, or its tâches: partielle unless it takes up all of them."""
     for taking in graphe.into(activite, Verbe.MOBILISE):
         yield taking, (taking,), taking.qualite
@@ -131,32 +129,34 @@ def _de_l_activite(graphe: Graphe, activite: str) -> Iterator[_Reprise]:
         yield taking, (inside, taking), taking.qualite if whole else PARTIELLE
 
 
-def _reprise(graphe: Graphe, voie: Voie, holder: str) -> Voie:
-    """A way that a competence, or one of its sub-competences, takes up."""
+def _taker(graphe: Graphe, holder: str) -> tuple[str, str | None]:
+    """The competence that takes up, and which of its sub-competences does."""
     competence = graphe.competence_of(holder)
-    return replace(
-        voie, competence=competence, sous_competence=holder if holder != competence else None
+    return competence, holder if holder != competence else None
+
+
+def _carried(graphe: Graphe, holder: str, indicateur: str | None = None) -> Voie:
+    """A savoir-être that a competence or a sub-competence carries, perhaps by an indicateur."""
+    competence, sous = _taker(graphe, holder)
+    inside = graphe.container(holder) if sous else None
+    return Voie(
+        aretes=() if inside is None else (inside,),
+        competence=competence,
+        sous_competence=sous,
+        indicateur=indicateur,
     )
 
 
-def _portee(graphe: Graphe, voie: Voie, holder: str) -> Voie:
-    """A savoir-être that a competence or a sub-competence carries."""
-    reached = _reprise(graphe, voie, holder)
-    inside = graphe.container(holder) if reached.sous_competence else None
-    return reached if inside is None else replace(reached, aretes=(inside,))
-
-
-def _par_indicateur(graphe: Graphe, objet: Indicateur) -> Iterator[Voie]:
+def _from_indicateur(graphe: Graphe, objet: Indicateur) -> Iterator[Voie]:
     """A savoir-être seen in an indicateur: « à compléter », it is not named."""
     known = None if isinstance(objet.intitule, ACompleter) else objet.cle
     holder = graphe.projet.parents[objet.cle]
     if not isinstance(holder, Bloc):
-        yield _portee(graphe, Voie(indicateur=known), holder.cle)
+        yield _carried(graphe, holder.cle, known)
         return
     first = next((a.vers for a in graphe.out(objet.cle, Verbe.PORTE)), None)
-    start = Voie(PAR_DEFAUT, activite=first, indicateur=known)
     taken = list(borne_by(graphe, objet.cle, holder.cle))
     for competence, walk in taken:
-        yield replace(start, aretes=walk, competence=competence)
+        yield Voie(PAR_DEFAUT, walk, first, competence=competence, indicateur=known)
     if known is not None and not taken:
-        yield start
+        yield Voie(PAR_DEFAUT, activite=first, indicateur=known)

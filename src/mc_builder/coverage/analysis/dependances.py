@@ -7,7 +7,8 @@ what it hangs on, once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from typing import Literal
 
 from mc_builder.coverage.controles import Controles
@@ -15,7 +16,6 @@ from mc_builder.coverage.graphe import Chemin, Graphe, Verbe
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence
 from mc_builder.coverage.statuts import Statut
-from mc_builder.model.blocs import Bloc, Competence, SousCompetence
 
 #: The kind of object that is removed.
 Axe = Literal["bloc", "competence", "epreuve"]
@@ -29,11 +29,12 @@ _RIEN: Requis = frozenset()
 def dependances(controles: Controles, axe: Axe) -> Callable[[CouvertureExigence], Requis]:
     """A function that gives the objects without any one of which a requirement breaks."""
     known: dict[object, Requis] = {}
+    at = cache(partial(_at, controles.graphe, axe))
 
     def required(cle: str) -> Requis:
         key = controles.key(cle)  # savoirs assessed alike share one answer
         if key not in known:
-            known[key] = _required(controles, cle, axe)
+            known[key] = _required(controles, cle, at)
         return known[key]
 
     def of(exigence: CouvertureExigence) -> Requis:
@@ -63,7 +64,7 @@ def _bloc_of_answer(controles: Controles, chaine: Chaine) -> Requis:
     return frozenset(a.vers for a in observed if a.vers not in controles.graphe.competences)
 
 
-def _required(controles: Controles, cle: str, axe: Axe) -> Requis:
+def _required(controles: Controles, cle: str, at: Callable[[str], Requis]) -> Requis:
     """What a competence, a savoir or an habilitation cannot do without.
 
     The walks to its parts and to the units that ask for them; when it is observed, what all its
@@ -71,7 +72,7 @@ def _required(controles: Controles, cle: str, axe: Axe) -> Requis:
     """
 
     def on(aretes: Chemin) -> Requis:
-        return frozenset(_on_walk(controles.graphe, aretes, axe))
+        return _RIEN.union(*(at(end) for arete in aretes for end in (arete.de, arete.vers)))
 
     if controles.attestations(cle):
         return _RIEN
@@ -83,24 +84,17 @@ def _required(controles: Controles, cle: str, axe: Axe) -> Requis:
     return needed.union(frozenset.intersection(*observed)) if observed else needed
 
 
-def _on_walk(graphe: Graphe, aretes: Chemin, axe: Axe) -> Iterator[str]:
-    """The objects of a kind through which a walk goes, the only bloc of a competence included."""
-    for arete in aretes:
-        if axe == "epreuve":
-            if arete.de in graphe.parties:
-                yield graphe.parties[arete.de].epreuve
-            continue
-        for cle in (arete.de, arete.vers):
-            objet = graphe.objet(cle)
-            if isinstance(objet, Bloc) and axe == "bloc":
-                yield cle
-            elif isinstance(objet, Competence | SousCompetence):
-                competence = graphe.competence_of(cle)
-                blocs = graphe.competences[competence]
-                if axe == "competence":
-                    yield competence
-                elif len(blocs) == 1:
-                    yield blocs[0]
+def _at(graphe: Graphe, axe: Axe, cle: str) -> Requis:
+    """What a walk needs to go through an object: with a competence, the only bloc it is in."""
+    if axe == "epreuve":
+        return frozenset({graphe.parties[cle].epreuve} if cle in graphe.parties else ())
+    if cle in graphe.members:
+        return frozenset({cle} if axe == "bloc" else ())
+    competence = graphe.competence_of(cle)
+    if axe == "competence":
+        return frozenset({competence} & graphe.competences.keys())
+    blocs = graphe.competences.get(competence, ())
+    return frozenset(blocs if len(blocs) == 1 else ())
 
 
 def _joined(parts: Iterable[Fourniture], ouvertes: Iterable[Fourniture]) -> Requis:
