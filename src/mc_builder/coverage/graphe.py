@@ -212,14 +212,22 @@ class Graphe:
 
     def taken_by(self, competence: str) -> Iterator[tuple[str, Chemin]]:
         """The activités that a competence or its sub-competences take up, each with its walk."""
-        holders = (competence, *(a.vers for a in self.out(competence, Verbe.CONTIENT)))
-        for holder in holders:
-            for taking in self.out(holder, Verbe.MOBILISE):
-                inside = self.container(taking.vers)
-                if inside is not None and isinstance(self.objet(taking.vers), Tache):
-                    yield inside.de, (taking, inside)
-                else:
-                    yield taking.vers, (taking,)
+        yield from self.taken_by_itself(competence)
+        for inside in self.out(competence, Verbe.CONTIENT):
+            yield from self.taken_by_itself(inside.vers)
+
+    def taken_by_itself(self, holder: str) -> Iterator[tuple[str, Chemin]]:
+        """Those that a competence, or a sub-competence, takes up without its parts."""
+        for taking in self.out(holder, Verbe.MOBILISE):
+            inside = self.container(taking.vers)
+            if inside is not None and isinstance(self.objet(taking.vers), Tache):
+                yield inside.de, (taking, inside)
+            else:
+                yield taking.vers, (taking,)
+
+    def taken_in(self, bloc: str) -> set[str]:
+        """The activités that the competences of a bloc take up, whole or by a tâche."""
+        return {activite for a in self.members[bloc] for activite, _ in self.taken_by(a.vers)}
 
     def autonomie_of(self, cle: str | None) -> int | None:
         """The autonomy of a tâche or an activité: the nearest of tâche, activité, pôle."""

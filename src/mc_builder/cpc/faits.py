@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mc_builder.coverage import RapportCouverture
+from mc_builder.coverage.graphe import Graphe
 from mc_builder.cpc.criteres import ARTICLE, CRITERES, Etat, Examen, Preuve, etat
 from mc_builder.cpc.lieux import (
     BLOCS,
@@ -123,7 +124,7 @@ def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     orphans = len(rapport.competences_orphelines)
     if orphans:
         lacking.append(f"un lien avec une activité pour {counted(orphans, 'compétence')}")
-    untaken = sum(1 for _ in _activites_not_taken_up(projet))
+    untaken = sum(1 for _ in _activites_not_taken_up(rapport.graphe))
     if untaken and projet.blocs:
         lacking.append(f"une compétence qui reprenne {counted(untaken, 'activité')}")
     return Examen(
@@ -142,13 +143,10 @@ def _evaluation_due(projet: Projet) -> bool:
     return projet.dossier.etape != "opportunite"
 
 
-def _activites_not_taken_up(projet: Projet) -> Iterator[str]:
+def _activites_not_taken_up(graphe: Graphe) -> Iterator[str]:
     """The activités that no competence takes up, neither whole nor by a tâche."""
-    taken: set[str] = set()
-    for bloc in projet.blocs:
-        taken |= projet.reprises(bloc)
-    for pole in projet.poles:
-        yield from (a.cle for a in pole.activites if a.cle not in taken)
+    for pole in graphe.projet.poles:
+        yield from (a.cle for a in pole.activites if not any(graphe.takings(a.cle)))
 
 
 def _contraintes(lieux: Lieux) -> Examen:
@@ -188,7 +186,7 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     """Criterion 5: each bloc has activities, competences, its unit and its épreuve."""
     projet = lieux.projet
     proofs = tuple(_of_bloc(lieux, bloc, rapport) for bloc in projet.blocs)
-    lacking = [reason for bloc in projet.blocs for reason in _ruptures(lieux, bloc)]
+    lacking = [reason for bloc in projet.blocs for reason in _ruptures(lieux, rapport.graphe, bloc)]
     if not projet.blocs:
         lacking = ["les blocs de compétences"]
     return Examen(
@@ -207,7 +205,7 @@ def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     proof = lieux.objet(bloc, "")
     facts = [
         counted(len(projet.competences(bloc)), "compétence"),
-        counted(len(projet.reprises(bloc)), "activité"),
+        counted(len(rapport.graphe.taken_in(bloc.cle)), "activité"),
     ]
     unit = projet.unite_du_bloc(bloc)
     if unit is not None:
@@ -232,7 +230,7 @@ def _epreuves_of(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:
     return found
 
 
-def _ruptures(lieux: Lieux, bloc: Bloc) -> Iterator[str]:
+def _ruptures(lieux: Lieux, graphe: Graphe, bloc: Bloc) -> Iterator[str]:
     """What breaks the coherence of a bloc."""
     projet = lieux.projet
     name = f"bloc « {bloc.intitule} »"
@@ -240,7 +238,7 @@ def _ruptures(lieux: Lieux, bloc: Bloc) -> Iterator[str]:
     own = {a.cle for a in pole.activites} if pole else set()
     if not projet.competences(bloc):
         yield f"{name} : des compétences"
-    elif not projet.reprises(bloc) & own:
+    elif not graphe.taken_in(bloc.cle) & own:
         yield f"{name} : une compétence qui reprenne une activité de son pôle"
     if not _evaluation_due(projet):
         return

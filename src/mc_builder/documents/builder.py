@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 from mc_builder.coverage.comparison.changements import Changements
+from mc_builder.coverage.graphe import Graphe
 from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
 from mc_builder.french import capital
 from mc_builder.model.annexes import DEFINIS, annexe_of_note
@@ -105,6 +106,11 @@ class Builder:
     def projet(self) -> Projet:
         """The model."""
         return self.project.projet
+
+    @property
+    def graphe(self) -> Graphe:
+        """The links: the tables follow those that were measured."""
+        return self.project.coverage.graphe
 
     @cached_property
     def names(self) -> Names:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from mc_builder.charter import Charte
-from mc_builder.model.activites import Activite, Pole, Tache
+from mc_builder.model.activites import Pole
 from mc_builder.model.base import (
     ACompleter,
     ListeACompleter,
@@ -152,23 +152,6 @@ class Projet:
             self.trouver(c.ref, Competence) if c.ref is not None else c for c in bloc.competences
         )
         return tuple(c for c in defined if c is not None)
-
-    def reprises(self, bloc: Bloc) -> set[str]:
-        """The activités that the competences of a bloc take up, whole or by a tâche."""
-        found: set[str] = set()
-        for competence in self.competences(bloc):
-            finer = (link for s in competence.sous_competences for link in s.mobilise)
-            for link in (*competence.mobilise, *finer):
-                tache = self.trouver(link.cible, Tache)
-                found.add(link.cible if tache is None else self.parents[tache.cle].cle)
-        return found
-
-    def pole_de(self, activite: Activite | Tache) -> Pole | None:
-        """The pôle of an activité or a tâche."""
-        holder: Objet | None = activite
-        while holder is not None and not isinstance(holder, Pole):
-            holder = self.parents.get(holder.cle)
-        return holder
 
     def unite_du_bloc(self, bloc: Bloc | BlocGeneral) -> Unite | None:
         """The unit that validates a bloc."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
-from mc_builder.model.activites import Activite, Pole, Tache
+from mc_builder.model.activites import Pole
 from mc_builder.model.articles import citer
 from mc_builder.model.base import ListeACompleter, connu
-from mc_builder.model.blocs import Bloc, Competence, SousCompetence
+from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.rules.bornes import is_referentiel_due, severity_of_lack
 from mc_builder.rules.evaluation.examens import is_unite_defined_elsewhere
 from mc_builder.rules.francais import leading_verb
@@ -255,16 +255,10 @@ def bloc_transversal(s: Subject) -> Iterator[Constat]:
 
 def _poles(s: Subject, bloc: Bloc) -> Iterator[set[str]]:
     """The pôles whose activités each competence of a bloc takes up."""
-    for competence in s.projet.competences(bloc):
-        found: set[str] = set()
-        holders: list[Competence | SousCompetence] = [competence, *competence.sous_competences]
-        for holder in holders:
-            for lien in holder.mobilise:
-                target = s.projet.par_cle.get(lien.cible)
-                pole = s.projet.pole_de(target) if isinstance(target, Activite | Tache) else None
-                if pole is not None:
-                    found.add(pole.cle)
-        yield found
+    graphe = s.coverage.graphe
+    for member in graphe.members[bloc.cle]:
+        activites = {activite for activite, _ in graphe.taken_by(member.vers)}
+        yield {inside.de for a in activites if (inside := graphe.container(a)) is not None}
 
 
 @regle("BLO012", INFO, source="Anatomie des référentiels publiés", surete="usage")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import capital
-from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import ListeACompleter, Objet, descendants, known_words
 from mc_builder.model.blocs import (
     Bloc,
@@ -114,16 +113,9 @@ def activite_sans_competence(s: Subject) -> Iterator[Constat]:
     dossier = s.projet.dossier
     if dossier.etape == "opportunite" or not s.projet.blocs:
         return
-    taken = {
-        link.cible
-        for bloc in s.projet.blocs
-        for item in descendants(bloc)
-        if isinstance(item, Competence | SousCompetence)
-        for link in item.mobilise
-    }
     for pole in s.projet.poles:
         for activite in pole.activites:
-            if taken.isdisjoint({activite.cle, *(tache.cle for tache in activite.taches)}):
+            if not any(s.coverage.graphe.takings(activite.cle)):
                 yield Constat(
                     f"aucune compétence ne reprend l’activité « {activite.intitule} »",
                     s.places.start(activite),
@@ -251,13 +243,7 @@ def _with_place(s: Subject, bloc: Bloc) -> Iterator[tuple[str, Objet]]:
 
 def _activites(s: Subject, item: Competence) -> set[str]:
     """The activités that a competence takes up, whole or by a tâche."""
-    found: set[str] = set()
-    for part in _parts(item):
-        for link in part.mobilise:
-            tache = s.projet.trouver(link.cible, Tache)
-            holder = s.projet.parents.get(link.cible) if tache is not None else None
-            found.add(holder.cle if holder is not None else link.cible)
-    return found
+    return {activite for activite, _ in s.coverage.graphe.taken_by(item.cle)}
 
 
 def _defined(s: Subject) -> Iterator[tuple[Bloc, Competence]]:
@@ -279,11 +265,7 @@ def _has_indicateurs(item: Competence | SousCompetence) -> bool:
 
 def _has_one_by_activite(s: Subject, bloc: Bloc, item: Competence) -> bool:
     """Whether an activity that the competence takes up has indicators in the bloc."""
-    taken = {link.cible for part in _parts(item) for link in part.mobilise}
-    for cle in list(taken):
-        holder = s.projet.parents.get(cle)
-        if s.projet.trouver(cle, Tache) is not None and isinstance(holder, Activite):
-            taken.add(holder.cle)
+    taken = _activites(s, item)
     return any(not taken.isdisjoint(group.activites) for group in bloc.indicateurs)
 
 

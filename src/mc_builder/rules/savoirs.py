@@ -58,7 +58,7 @@ def savoir_d_une_autre_activite(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         pole = s.projet.trouver(bloc.pole, Pole)
         own = {activite.cle for activite in pole.activites} if pole is not None else set()
-        own |= s.projet.reprises(bloc)
+        own |= s.coverage.graphe.taken_in(bloc.cle)
         for savoir in bloc.savoirs:
             for rank, cle in enumerate(savoir.activites):
                 activite = s.projet.trouver(cle, Activite)

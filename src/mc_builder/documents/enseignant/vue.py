@@ -177,10 +177,9 @@ class _Fiches:
 
     def _activites(self, competence: Competence) -> tuple[ActiviteFiche, ...]:
         """The activities taken up, each with its tasks: all of them, or those that are named."""
-        groups = (competence.mobilise, *(s.mobilise for s in competence.sous_competences))
-        links = [link for group in groups for link in group]
-        named = {link.cible for link in links}
-        partial = named - {link.cible for link in links if link.portee == "entiere"}
+        links = [walk[0] for _, walk in self.b.graphe.taken_by(competence.cle)]
+        named = {link.vers for link in links}
+        partial = named - {link.vers for link in links if not link.partielle}
         return tuple(
             ActiviteFiche(
                 self.b.objet(activite),

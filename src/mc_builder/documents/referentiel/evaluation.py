@@ -242,7 +242,7 @@ def _epreuve(
     bloc = b.projet.trouver(unite.bloc, Bloc) if unite else None
     activities: tuple[Numerote, ...] = ()
     if bloc is not None:
-        taken = b.projet.reprises(bloc)
+        taken = b.graphe.taken_in(bloc.cle)
         activities = tuple(
             b.objet(a) for p in b.projet.poles for a in p.activites if a.cle in taken
         )

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from mc_builder.coverage.graphe import Arete, Chemin
 from mc_builder.documents.builder import Builder, Numerote, Vise
-from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.activites import Activite
 from mc_builder.model.base import ListeACompleter, Objet
 from mc_builder.model.blocs import (
     Bloc,
@@ -16,7 +17,6 @@ from mc_builder.model.blocs import (
     IndicateursActivites,
     SousCompetence,
 )
-from mc_builder.model.liens import LienActivite
 from mc_builder.page.text import Texte
 
 
@@ -72,38 +72,23 @@ class Commun:
     indicateurs: tuple[Texte, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Prise:
-    """A link resolved: the activity, the task when only that one is taken up."""
-
-    activite: Activite
-    tache: Tache | None
-    partielle: bool
-
-
-def _prises(b: Builder, links: Iterable[LienActivite]) -> list[_Prise]:
-    found = []
-    for link in links:
-        target = b.projet.par_cle.get(link.cible)
-        tache = target if isinstance(target, Tache) else None
-        holder = target if tache is None else b.projet.parents.get(tache.cle)
-        if isinstance(holder, Activite):
-            found.append(_Prise(holder, tache, link.portee == "partielle"))
-    return found
-
-
 def activites_de(b: Builder, competence: Competence) -> tuple[Activite, ...]:
     """The activities that a competence takes up, those of the tasks that it names included."""
-    links = (competence.mobilise, *(sub.mobilise for sub in competence.sous_competences))
-    found = {p.activite.cle: p.activite for group in links for p in _prises(b, group)}
-    return tuple(found.values())
+    taken = b.graphe.taken_by(competence.cle)
+    return b.projet.tous(tuple(dict.fromkeys(activite for activite, _ in taken)), Activite)
 
 
 def taches_de(b: Builder, competence: Competence) -> frozenset[str]:
     """The tasks that a competence or its sub-competences name."""
-    links = (competence.mobilise, *(sub.mobilise for sub in competence.sous_competences))
-    prises = (p for group in links for p in _prises(b, group))
-    return frozenset(p.tache.cle for p in prises if p.tache is not None)
+    return _named(walk for _, walk in b.graphe.taken_by(competence.cle))
+
+
+def _named(walks: Iterable[Chemin]) -> frozenset[str]:
+    """The tasks by which these walks take an activity up."""
+    return frozenset(inside[0].vers for _, *inside in walks if inside)
+
+
+_Prises = list[tuple[str, Chemin]]
 
 
 @dataclass
@@ -120,10 +105,11 @@ class Regards:
     def face(self, competence: Competence, rows: list[Ligne]) -> list[Ligne]:
         """The rows of a competence, each with what it takes up."""
         subs = competence.sous_competences
-        finer = {sub.cle: _prises(self.b, sub.mobilise) for sub in subs}
-        own = _prises(self.b, competence.mobilise)
+        graphe = self.b.graphe
+        finer = {sub.cle: list(graphe.taken_by_itself(sub.cle)) for sub in subs}
+        own = list(graphe.taken_by_itself(competence.cle))
         taken = activites_de(self.b, competence)
-        named = {p.tache.cle for group in finer.values() for p in group if p.tache is not None}
+        named = _named(walk for group in finer.values() for _, walk in group)
         faced = [replace(rows[0], activites=self._activites(taken, own, named), etendue=1)]
         cell, of_competence = 0, True  # the row whose cell the next one may share
         for row, sub in zip(rows[1:], subs, strict=True):
@@ -139,34 +125,34 @@ class Regards:
                 faced.append(replace(row, activites=again, etendue=1))
         return faced
 
-    def _precisee(self, row: Ligne, prises: list[_Prise], taken: tuple[Activite, ...]) -> Ligne:
+    def _precisee(self, row: Ligne, prises: _Prises, taken: tuple[Activite, ...]) -> Ligne:
         """A sub-competence and what it takes up itself."""
-        activites = tuple({p.activite.cle: p.activite for p in prises}.values())
-        found = self._activites(activites, prises, set())
-        if len(taken) == 1 and all(p.tache is not None for p in prises):
+        cles = tuple(dict.fromkeys(activite for activite, _ in prises))
+        found = self._activites(self.b.projet.tous(cles, Activite), prises, frozenset())
+        if len(taken) == 1 and len(_named(walk for _, walk in prises)) == len(prises):
             found = tuple(replace(activite, titree=False) for activite in found)
         return replace(row, activites=found, etendue=1)
 
     def _activites(
-        self, taken: Iterable[Activite], prises: list[_Prise], ailleurs: set[str]
+        self, taken: Iterable[Activite], prises: _Prises, ailleurs: frozenset[str]
     ) -> tuple[ActivitePrise, ...]:
         """The activities of a cell; the tasks named in other cells of the competence are theirs."""
         return tuple(
-            self._activite(a, [p for p in prises if p.activite.cle == a.cle], ailleurs)
+            self._activite(a, [walk[0] for cle, walk in prises if cle == a.cle], ailleurs)
             for a in taken
         )
 
     def _activite(
-        self, activite: Activite, prises: list[_Prise], ailleurs: set[str]
+        self, activite: Activite, links: list[Arete], ailleurs: frozenset[str]
     ) -> ActivitePrise:
-        whole = [p for p in prises if p.tache is None]
-        parts = {p.tache.cle: p.partielle for p in prises if p.tache is not None}
+        whole = [link for link in links if link.vers == activite.cle]
+        parts = {link.vers: link.partielle for link in links if link.vers != activite.cle}
         if whole and activite.cle not in self.imprimees:
             self.imprimees.add(activite.cle)
             parts = {t.cle: False for t in activite.taches} | parts
         return ActivitePrise(
             self.b.objet(activite),
-            bool(whole) and all(p.partielle for p in whole),
+            bool(whole) and all(link.partielle for link in whole),
             tuple(
                 Vise(self.b.objet(t), parts[t.cle])
                 for t in activite.taches

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mc_builder.coverage import Statut
+from mc_builder.coverage.graphe import Verbe
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.blocs import Bloc, Competence, SousCompetence
+from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.evaluation import Epreuve
 from mc_builder.rules.agregats import gather
 from mc_builder.rules.bornes import severity_of_lack
@@ -81,11 +82,7 @@ def taches_non_reprises(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         mobilise: [diagnostic]
     """
-    holders: list[Competence | SousCompetence] = []
-    for bloc in s.projet.blocs:
-        for competence in bloc.competences:
-            holders += (competence, *competence.sous_competences)
-    taken = {lien.cible for holder in holders for lien in holder.mobilise}
+    taken = {a.vers for a in s.coverage.graphe.aretes if a.verbe is Verbe.MOBILISE}
     for pole in s.projet.poles:
         for activite in pole.activites:
             left = [t.intitule for t in activite.taches if t.cle not in taken]
