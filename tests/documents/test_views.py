@@ -386,14 +386,6 @@ def test_a_unit_reserved_for_a_status(projet_de: Projet) -> None:
     assert row[2].replace("\u00a0", " ").endswith("Réservée à : Scolaires.")
 
 
-@pytest.mark.parametrize(
-    ("minutes", "printed"),
-    [(45, "45_min"), (60, "1_h"), (90, "1_h_30"), (185, "3_h_05"), (0, "0_min")],
-)
-def test_durations(minutes: int, printed: str) -> None:
-    assert duration(minutes) == printed.replace("_", "\u00a0")
-
-
 def test_a_modalite_of_a_part_is_printed_whole(projet_de: Projet) -> None:
     bloc = BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n"
     root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc, evaluation=PARTS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mc_builder.french import alphabetical, unaccented
+from mc_builder.french import alphabetical, folded, slug, unaccented
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,22 @@ def test_accents_and_capitals_decide_last(ordered: tuple[str, ...]) -> None:
 
 def test_a_word_without_its_accents() -> None:
     assert unaccented("Évaluée à l’été") == "Evaluee a l’ete"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("L’Œuvre", "l'oeuvre"),
+        ("ÉPREUVE ponctuelle", "epreuve ponctuelle"),
+        ("e\u0301preuve", "epreuve"),
+        ("ﬁche", "fiche"),
+        ("CCF", "ccf"),
+    ],
+)
+def test_a_text_folded(text: str, plain: str) -> None:
+    assert folded(text) == plain
+    assert folded(folded(text)) == plain
+
+
+def test_an_identifier_from_words() -> None:
+    assert slug("Certificat de spécialisation – n° 1") == "certificat-de-specialisation-n-1"

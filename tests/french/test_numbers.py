@@ -22,7 +22,7 @@ from ligne_de_commande import Lance
 from mc_builder.commands import build
 from mc_builder.commands.project import today
 from mc_builder.cpc.calendrier import add_months, read_date
-from mc_builder.french import MOST_DIGITS, decimal, whole
+from mc_builder.french import MOST_DIGITS, decimal, duration, number, percent, whole
 from mc_builder.loading import Loaded
 from mc_builder.model import base
 from mc_builder.model.preuves import nombre_imprime
@@ -176,3 +176,32 @@ def test_no_module_asks_unicode_what_a_digit_is() -> None:
         if re.search(r"\.is(?:digit|numeric)\(", path.read_text("utf-8"))
     }
     assert asked <= {"source/git_tree.py"}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "printed"),
+    [(45, "45_min"), (60, "1_h"), (90, "1_h_30"), (185, "3_h_05"), (0, "0_min")],
+)
+def test_durations(minutes: int, printed: str) -> None:
+    assert duration(minutes) == printed.replace("_", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (number(1250000), "1_250_000"),
+        (number(Decimal("2.60")), "2,60"),
+        (number(-3), "−3"),
+        (number(2.0, 1), "2,0"),
+        (number(0.5), "0,5"),
+        (percent(Decimal("85.0")), "85\u00a0%"),
+        (percent(33.34, 1), "33,3\u00a0%"),
+    ],
+)
+def test_a_number_as_french_writes_it(given: str, expected: str) -> None:
+    assert given.replace("\u202f", "_") == expected
+
+
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=3))
+def test_what_is_written_is_read(value: Decimal) -> None:
+    assert decimal(number(value).replace("\u202f", "").replace("−", "-")) == value

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mc_builder.french import typeset, typography
+from mc_builder.french import on_one_line, quoted, tied, typeset, typography
 
 _TEXTS = st.one_of(
     st.text(),
@@ -74,3 +74,17 @@ def test_what_is_left_alone_at_once_is_what_no_rule_changes(text: str) -> None:
     for pattern, replacement in typography._RULES:
         slowly = pattern.sub(replacement, slowly)
     assert typeset(text) == slowly
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (quoted("mot"), "«_mot_»"),
+        (tied("12", "semaines"), "12_semaines"),
+        (tied("p.", None), "p."),
+        (on_one_line("deux\n  lignes : 3 %"), "deux lignes_: 3_%"),
+        (on_one_line("a\u00a0b\t\tc"), "a_b c"),
+    ],
+)
+def test_what_is_tied(given: str, expected: str) -> None:
+    assert given.replace("\u00a0", "_") == expected

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import mc_builder
-from mc_builder.french import a, de, listed, un
+from mc_builder.french import (
+    a,
+    agreed,
+    capital,
+    counted,
+    de,
+    in_gender,
+    listed,
+    sentence,
+    small,
+    un,
+)
 from mc_builder.model.base import Objet
 
 
@@ -49,3 +61,29 @@ def test_a_designation_never_follows_a_preposition_in_the_code() -> None:
 
 def test_words_in_a_row() -> None:
     assert [listed(list("abc")[:n]) for n in range(4)] == ["", "a", "a et b", "a, b et c"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (listed("ab", "ou"), "a ou b"),
+        (listed("abc", most=3), "a, b et c"),
+        (listed("abcde", most=3), "a, b et 3 autres"),
+        (listed(["« a »"]), "« a »"),
+        (counted(0, "tâche"), "0 tâche"),
+        (counted(1, "exigence retenue"), "1 exigence retenue"),
+        (counted(2, "exigence retenue"), "2 exigences retenues"),
+        (counted(3, "cas repris"), "3 cas repris"),
+        (counted(2, "constat se corrige", "constats se corrigent"), "2 constats se corrigent"),
+        (agreed(Decimal("1.5"), "point"), "point"),
+        (agreed(-2, "point"), "points"),
+        (in_gender("l’unité", "ouvert"), "ouverte"),
+        (in_gender("l’emploi", "ouvert"), "ouvert"),
+        (capital("être capable du CCF"), "Être capable du CCF"),
+        (small("L’article 3"), "l’article 3"),
+        (sentence("un seuil manque"), "Un seuil manque."),
+        (capital(""), ""),
+    ],
+)
+def test_how_words_agree(given: str, expected: str) -> None:
+    assert given == expected

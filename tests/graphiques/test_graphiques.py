@@ -233,11 +233,11 @@ def test_a_stage_that_no_row_reaches_is_not_named() -> None:
     chart = diagramme("paliers")
     nowhere = Serie("Nulle part", tuple(Valeur(0, "0") for _ in chart.lignes))
     added = replace(chart, series=(chart.series[0], nowhere, chart.series[1]))
-    assert added.drawn_lignes == chart.series
+    assert added.lignes_tracees == chart.series
     assert "Nulle part" not in words(svg(added))
     assert "nulle part" not in added.alternative
     grid = replace(added, forme="croisements")
-    assert grid.drawn_lignes == grid.series
+    assert grid.lignes_tracees == grid.series
 
 
 def test_an_empty_chart_draws() -> None:

@@ -11,6 +11,8 @@ import click
 
 from mc_builder.commands.origine_octets import SILENT, comparer_octets
 from mc_builder.commands.project import opened, say, stop
+from mc_builder.commands.origine_octets import FORMATS, comparer_octets
+from mc_builder.commands.project import comparable, say, stop
 from mc_builder.commands.retouches_dites import Texte, dire_le_texte
 from mc_builder.french_click import FrenchCommand, help_option
 
@@ -181,9 +183,7 @@ def _recomposed(folder: Path, kind: DocumentKind) -> list[Document]:
     from mc_builder.documents.kinds import ROOMS  # noqa: PLC0415
     from mc_builder.page.templates import Templates  # noqa: PLC0415
 
-    project = opened(folder)
-    if project.model is None:
-        stop("le projet a des erreurs qui empêchent de le comparer : voyez « mc-builder check »")
+    project = comparable(folder)
     templates = Templates(folder, ROOMS)
     made = (compose(kind, Builder(project, draft), templates)[0] for draft in (False, True))
     return [document for document in made if document is not None]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mc_builder.commands.project import opened, say, stop
 from mc_builder.documents.kinds import DOCUMENTS, FORMATS, ROOMS
+from mc_builder.commands.project import comparable, say
 
 #: The formats that cannot say where they come from: all but those of `origine`.
 SILENT = frozenset(FORMATS) - {"docx", "pdf"}
@@ -40,9 +41,7 @@ def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
     from mc_builder.production.produce import Workshop  # noqa: PLC0415
     from mc_builder.production.request import Task  # noqa: PLC0415
 
-    project = opened(folder)
-    if project.model is None:
-        stop("le projet a des erreurs qui empêchent de le comparer : voyez « mc-builder check »")
+    project = comparable(folder)
     printed = {key: pages for key, (_, pages) in read(folder / "output").pages.items()}
     templates = Templates(folder, ROOMS)
     for draft in (False, True):

@@ -82,6 +82,14 @@ def opened(folder: Path) -> Project:
     return Project.open(project_tree(folder))
 
 
+def comparable(folder: Path) -> Project:
+    """The project of a folder; stops the command when it gives nothing to compare with."""
+    project = opened(folder)
+    if project.model is None:
+        stop("le projet a des erreurs qui empêchent de le comparer : voyez « mc-builder check »")
+    return project
+
+
 def today() -> date:
     """The day of the run: SOURCE_DATE_EPOCH when it is set."""
     return moment().astimezone(UTC).date()

@@ -39,12 +39,8 @@ def number(value: float | Decimal, places: int | None = None) -> str:
     Its thousands are held together by thin no-break spaces; zeros that say nothing are left out
     unless `places` asks for them.
     """
-    if places is not None:
-        text = f"{value:,.{places}f}"
-    elif isinstance(value, Decimal):
-        text = f"{value:,f}"
-    else:
-        text = f"{value:,g}"
+    form = ",.12g" if isinstance(value, float) else ",f" if isinstance(value, Decimal) else ","
+    text = format(value, form if places is None else f",.{places}f")
     return text.replace(",", THIN).replace(".", ",").replace("-", "−")
 
 

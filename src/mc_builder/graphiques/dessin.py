@@ -294,4 +294,4 @@ def _shared(diagramme: Diagramme) -> list[tuple[Serie, float]]:
     """The series to draw, each with its share of the hue; the last has none: it is missing."""
     shares = (*_STAGES[: len(diagramme.series) - 1], _STAGES[-1])
     shared = zip(diagramme.series, shares, strict=True)
-    return [(serie, share) for serie, share in shared if serie in diagramme.drawn_lignes]
+    return [(serie, share) for serie, share in shared if serie in diagramme.lignes_tracees]

@@ -47,7 +47,7 @@ class Diagramme:
     quand: str = "Date"
 
     @property
-    def drawn_lignes(self) -> tuple[Serie, ...]:
+    def lignes_tracees(self) -> tuple[Serie, ...]:
         """The series to draw: a stage that no row reaches needs no name."""
         if self.forme != "paliers":
             return self.series
@@ -58,7 +58,7 @@ class Diagramme:
     def alternative(self) -> str:
         """The words that stand for the picture: its form, its title, all its values."""
         rows = (
-            f"{label} : " + ", ".join(self._cell(serie, n) for serie in self.drawn_lignes)
+            f"{label} : " + ", ".join(self._cell(serie, n) for serie in self.lignes_tracees)
             for n, label in enumerate(self.lignes)
         )
         said = f"{_FORMES[self.forme]}. {self.titre}. {' ; '.join(rows)}"

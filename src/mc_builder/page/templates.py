@@ -18,6 +18,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from mc_builder.builtin import builtin_folder
 from mc_builder.diagnostics import Diagnostic, did_you_mean
+from mc_builder.french import agreed, counted
+from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.codes import DOC002, DOC007, DOC008, DOC013
 from mc_builder.page.template_files import holds, listed, misfit
 from mc_builder.page.text import Texte
@@ -152,6 +154,7 @@ class Templates:
             lstrip_blocks=True,
             finalize=lambda value: "" if value is None else value,
         )
+        self._environment.globals |= {"compte": counted, "accorde": agreed}
         filters = self._environment.filters
         filters |= {name: _needs_words(name, filters[name]) for name in _REWRITING}
         filters["attribut"] = attribut

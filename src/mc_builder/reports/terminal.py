@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from mc_builder.french import typeset
+from mc_builder.french import on_one_line
 
 #: Marks a text with a role (« erreur », « lieu », « marque ») for a terminal.
 Paint = Callable[[str, str], str]
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def plain(text: str, role: str) -> str:
@@ -30,7 +29,7 @@ def printable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A text on one line, in French typography, that cannot drive a terminal."""
-    return printable(typeset(_BLANKS.sub(" ", text)))
+    return printable(on_one_line(text))
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def seance_inconnue(s: Subject) -> Iterator[Constat]:
     dossier = s.projet.dossier
     if dossier.etape in {"elaboration", "examen-cpc"} and dossier.calendrier.session_cpc is None:
         yield Constat(
-            "la séance de la commission n’est pas connue : aucun délai n’est calculé",
+            "la date de la séance n’est pas connue : aucun délai n’est calculé",
             s.places.span(dossier, "calendrier")
             if not dossier.calendrier.etapes
             else s.places.span(dossier.calendrier, "session_cpc"),

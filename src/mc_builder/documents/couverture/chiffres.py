@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mc_builder.coverage import Definition, QualiteCouverture, Taux
-from mc_builder.french import agreed, quoted
+from mc_builder.french import agreed, listed, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def chiffrer(qualite: QualiteCouverture, titre: Callable[[str], str]) -> Iterato
         yield _taux(found.definition, f"Exigences évaluées qui tiennent à {what}", found.taux)
     if partage.paires:
         pair = partage.paires[0]
-        names = " et ".join(quoted(titre(cle)) for cle in pair.emplois)
+        names = listed(quoted(titre(cle)) for cle in pair.emplois)
         yield Chiffre(
             partage.definition,
             "Emplois les plus distincts",

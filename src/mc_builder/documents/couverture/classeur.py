@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from mc_builder.coverage import Comptes
 from mc_builder.documents.couverture import feuilles
 from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
-from mc_builder.documents.couverture.couverture import AVERTISSEMENT, ENSEMBLE, PISTES
+from mc_builder.documents.couverture.couverture import (
+    AVERTISSEMENT,
+    ENSEMBLE,
+    PISTES,
+    SEUILS_MANQUES,
+)
 from mc_builder.documents.couverture.emplois import EmploiVue
 from mc_builder.documents.couverture.feuilles import DECRIT, EVALUE, TEINTES, TRADUIT, titre
 from mc_builder.documents.couverture.vue import CouvertureVue
@@ -134,7 +139,7 @@ def _alertes(sheet: Feuille, vue: CouvertureVue) -> None:
     if vue.seuils:
         sheet.phrase("Seuils du dossier", "sous-titre")
         for label, found in (
-            ("Seuils qui ne sont pas atteints, le plus éloigné d’abord", vue.seuils_manques),
+            (SEUILS_MANQUES, vue.seuils_manques),
             ("Seuils atteints", vue.seuils_atteints),
         ):
             sheet.phrase(f"{label} : {' ; '.join(found)}." if found else f"{label} : aucun.")

@@ -56,6 +56,25 @@ PISTES = (
 ENSEMBLE = "Ensemble des exigences distinctes"
 SANS_LACUNE = "La chaîne d’aucune exigence retenue ne s’interrompt."
 SANS_CHANGEMENT = "La couverture est la même dans les deux versions."
+SANS_RESTE = (
+    "Chaque compétence, chaque activité et chaque tâche répond à une exigence d’un emploi visé."
+)
+SANS_EPREUVE = (
+    "À l’étape de l’opportunité il n’y a pas encore d’épreuve : les exigences évaluées sont sans"
+    " objet (s.o.)."
+)
+SEUILS_MANQUES = "Seuils qui ne sont pas atteints, le plus éloigné d’abord"
+SEUILS_ATTEINTS = "Tous les seuils fixés dans le dossier sont atteints"
+#: Of a cell of a matrix, what follows the count of the requirements assessed.
+APRES_LE_PLUS = "après le signe +, celles qui y sont reprises sans y être évaluées"
+ECARTEES = (
+    "Une exigence écartée l’est pour un emploi donné, avec son motif ; si elle est évaluée malgré"
+    " tout, elle rejoint les exigences retenues."
+)
+DENOMINATEUR = (
+    "Un dénominateur vide s’écrit « s.o. » (sans objet) ; 0 % et 100 % ne s’écrivent que"
+    " lorsqu’ils sont exacts."
+)
 #: Of the measure read backwards: a list, the title of one item, that of several.
 _RESTES = (
     (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mc_builder.documents.builder import Numerote
 from mc_builder.documents.couverture.changements import ChangementsVue
 from mc_builder.documents.couverture.couverture import statut_dit
+from mc_builder.documents.couverture.couverture import APRES_LE_PLUS, NON_DEMANDEE
 from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Lien, Valeur, Zone
@@ -23,10 +24,7 @@ TEINTES = {
 #: The bars of what is described, translated, assessed: shares of the hue.
 DECRIT, TRADUIT, EVALUE = 0.2, 0.32, 0.45
 
-_PLUS = (
-    "Exigences retenues par l’emploi et évaluées là ; après le signe +, celles qui y sont reprises"
-    " sans y être évaluées."
-)
+_PLUS = f"Exigences retenues par l’emploi et évaluées là ; {APRES_LE_PLUS}."
 _BLOCS = (
     Colonne("N°", 8),
     Colonne("Bloc", 50),

@@ -9,6 +9,7 @@ from mc_builder.coverage.analysis.matrices import Case, Matrice
 from mc_builder.coverage.definitions import Definition
 from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.couverture.chaines import ancre_exigence
+from mc_builder.french import tied
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class CaseVue:
     def __str__(self) -> str:
         """« 3 », « 3 + 2 » or « + 2 »: what is only taken up follows the plus sign."""
         parts = [str(len(self.evaluees))] if self.evaluees else []
-        parts += [f"+\u00a0{len(self.traduites)}"] if self.traduites else []
+        parts += [tied("+", str(len(self.traduites)))] if self.traduites else []
         return " ".join(parts)
 
 

@@ -23,7 +23,19 @@ from mc_builder.documents.couverture.chaines import (
     ChaineVue,
 )
 from mc_builder.documents.couverture.changements import ChangementsVue, changements_vue
-from mc_builder.documents.couverture.couverture import AVERTISSEMENT, SANS_LACUNE, Couverture
+from mc_builder.documents.couverture.couverture import (
+    APRES_LE_PLUS,
+    AVERTISSEMENT,
+    DENOMINATEUR,
+    ECARTEES,
+    PISTES,
+    SANS_EPREUVE,
+    SANS_LACUNE,
+    SANS_RESTE,
+    SEUILS_ATTEINTS,
+    SEUILS_MANQUES,
+    Couverture,
+)
 from mc_builder.documents.couverture.emplois import EmploiVue, emploi_vue
 from mc_builder.documents.couverture.matrices import MatriceVue, matrice_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
@@ -67,6 +79,13 @@ class CouvertureVue:
 
     avertissement = AVERTISSEMENT
     sans_lacune = SANS_LACUNE
+    sans_reste = SANS_RESTE
+    sans_epreuve = SANS_EPREUVE
+    titre_manques = SEUILS_MANQUES
+    titre_atteints = SEUILS_ATTEINTS
+    apres_le_plus = APRES_LE_PLUS
+    pistes = PISTES
+    conventions = (ECARTEES, DENOMINATEUR)
 
     tete: Tete
     verdict: str

@@ -63,7 +63,7 @@ class CaseMatrice(Donnees):
     emploi: Identite = dit("La ligne.")
     objet: Identite = dit("La colonne.")
     evaluees: Identites = dit("Exigences retenues par l’emploi et évaluées par l’objet.")
-    traduites: Identites = dit("Celles qu’il reprend sans qu’elles soient évaluées par lui.")
+    traduites: Identites = dit("Celles que l’objet reprend seulement.")
     poids_evaluees: Nombre = dit("Le poids des premières pour cet emploi.")
     poids_traduites: Nombre = dit("Le poids des secondes.")
 

@@ -194,7 +194,7 @@ class Rapport(Donnees):
     etape: Etape = lu("rapport.etape", "L’étape du dossier.")
     total: Comptes = lu("rapport.total", "Chaque exigence demandée, une seule fois.")
     seuils_manques: tuple[Seuil, ...] = dit(
-        "Les seuils du dossier qui ne sont pas atteints, le plus éloigné d’abord."
+        "Les seuils du dossier que la mesure n’atteint pas, du plus éloigné au plus proche."
     )
     emplois: tuple[Emploi, ...] = lu("rapport.emplois", "Les emplois visés.")
     exigences: tuple[Exigence, ...] = lu("rapport.exigences", "Toutes les exigences du projet.")
