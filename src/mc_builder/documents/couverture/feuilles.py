@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.documents.builder import Numerote
 from mc_builder.documents.couverture.changements import ChangementsVue
-from mc_builder.documents.couverture.couverture import statut_dit
-from mc_builder.documents.couverture.couverture import APRES_LE_PLUS, NON_DEMANDEE
+from mc_builder.documents.couverture.couverture import APRES_LE_PLUS, statut_dit
 from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Lien, Valeur, Zone

@@ -23,7 +23,7 @@ from mc_builder.documents.couverture.couverture import (
     detailles,
     passage,
 )
-from mc_builder.french import capital, typeset
+from mc_builder.french import NBSP, counted, quoted, sentence, typeset
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal, one_line
 
 _TETES = ("N°", "Emploi visé", "Retenues", "Écartées", "Décrites", "Traduites", "Évaluées")
@@ -127,13 +127,12 @@ def _lacunes(vue: Couverture) -> Iterator[str]:
 def _reste(total: int, noun: str) -> Iterator[str]:
     hidden = total - _LIGNES
     if hidden > 0:
-        plural = "s" if hidden > 1 else ""
-        yield f"… et {hidden} autre{plural} {noun}{plural}, dans le rapport de couverture."
+        yield f"… et {counted(hidden, f'autre {noun}')}, dans le rapport de couverture."
         yield ""
 
 
 def _changements(changements: Changements) -> Iterator[str]:
-    yield f"## Changements depuis « {echappe(changements.reference)} »".replace("« ", "«\u00a0")
+    yield f"## Changements depuis {quoted(echappe(changements.reference))}"
     yield ""
     if changements.vide:
         yield SANS_CHANGEMENT
@@ -163,8 +162,8 @@ def _exigences(scope: ChangementsPerimetre) -> Iterator[str]:
         yield f"**{genre.libelle} ({len(changes)})**"
         yield ""
         for change in changes[:_LIGNES]:
-            yield f"- {echappe(change.intitule)}\u00a0: {passage(change)}"
+            yield f"- {echappe(change.intitule)}{NBSP}: {passage(change)}"
             for cause in change.causes:
-                yield f"  - {echappe(capital(cause.explication))}."
+                yield f"  - {echappe(sentence(cause.explication))}"
         yield ""
         yield from _reste(len(changes), "exigence")
