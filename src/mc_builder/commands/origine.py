@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from mc_builder.commands.origine_octets import SILENT, comparer_octets
-from mc_builder.commands.project import opened, say, stop
-from mc_builder.commands.origine_octets import FORMATS, comparer_octets
 from mc_builder.commands.project import comparable, say, stop
 from mc_builder.commands.retouches_dites import Texte, dire_le_texte
 from mc_builder.french_click import FrenchCommand, help_option

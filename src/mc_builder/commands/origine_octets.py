@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mc_builder.commands.project import opened, say, stop
-from mc_builder.documents.kinds import DOCUMENTS, FORMATS, ROOMS
 from mc_builder.commands.project import comparable, say
+from mc_builder.documents.kinds import DOCUMENTS, FORMATS, ROOMS
 
 #: The formats that cannot say where they come from: all but those of `origine`.
 SILENT = frozenset(FORMATS) - {"docx", "pdf"}
