@@ -11,7 +11,6 @@ from lxml import etree
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.french.numbers import duration
 from mc_builder.loading import Loaded, load
 from mc_builder.names import Names
 from mc_builder.page.templates import Templates

@@ -13,7 +13,7 @@ from typing import Any
 from mc_builder.builtin import builtin_folder
 from mc_builder.charter import READABLE, WHITE, Charte, contrast
 from mc_builder.diagnostics import Diagnostic, Fix, suggestion
-from mc_builder.french import listed, number
+from mc_builder.french import decimal, listed, number
 from mc_builder.loading.codes import DOC014, DOC015
 from mc_builder.source.yaml_nodes import YamlMap, read_yaml
 from mc_builder.spans import SourceText, Span
@@ -147,11 +147,10 @@ def _margins(value: Any) -> tuple[float, ...] | None:
 def _numbers(value: Any, low: float, high: float) -> tuple[float, ...] | None:
     if not isinstance(value, list) or not value:
         return None
-    plain = [text.strip().replace(",", ".") if isinstance(text, str) else "" for text in value]
-    if not all(re.fullmatch(r"\d{1,3}(\.\d{1,2})?", text, re.ASCII) for text in plain):
-        return None
-    numbers = tuple(float(text) for text in plain)
-    return numbers if all(low <= number <= high for number in numbers) else None
+    read = [decimal(text.strip()) if isinstance(text, str) else None for text in value]
+    numbers = tuple(float(number) for number in read if number is not None)
+    fit = len(numbers) == len(value) and all(low <= number <= high for number in numbers)
+    return numbers if fit else None
 
 
 #: What each section holds: how a value is read, and what to write.

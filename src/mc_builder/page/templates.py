@@ -19,7 +19,6 @@ from jinja2.sandbox import SandboxedEnvironment
 from mc_builder.builtin import builtin_folder
 from mc_builder.diagnostics import Diagnostic, did_you_mean
 from mc_builder.french import agreed, counted
-from mc_builder.page.builtin import builtin_folder
 from mc_builder.page.codes import DOC002, DOC007, DOC008, DOC013
 from mc_builder.page.template_files import holds, listed, misfit
 from mc_builder.page.text import Texte
