@@ -25,7 +25,14 @@ from mc_builder.model.liens import Lien
 CYCLES = Path(__file__).parent / "projets" / "cycles"
 GENERAUX = "referentiels/blocs/generaux.yaml"
 #: Values of the fields that hold no words, where the project gives none.
-_ORDINAIRES = {"Entier": "2", "Nombre": "1", "Date": "2026-12-01", "Duree": "1 h", "Autonomie": "2"}
+_ORDINAIRES = {
+    "Entier": "2",
+    "Nombre": "1",
+    "Quantite": "1",
+    "Date": "2026-12-01",
+    "Duree": "1 h",
+    "Autonomie": "2",
+}
 #: Fields that another field replaces: filled in only where the project gives them.
 _AU_CHOIX = {"Competence.ref", "Chiffre.periode", "Chiffre.annee", "Objet.id"}
 _MOTS = ("Texte", "Libelle", "Markdown", "Adresse")

@@ -79,7 +79,7 @@ def test_every_number_and_day_may_be_to_complete_unless_it_must_be_known() -> No
         f"{_definition(cls, name)}.{name}"
         for cls in _classes()
         for name in cls.model_fields
-        if forme(cls, name).nom in {"Entier", "Nombre", "Date", "Duree", "Autonomie"}
+        if forme(cls, name).nom in {"Entier", "Nombre", "Quantite", "Date", "Duree", "Autonomie"}
         and not (forme(cls, name).inconnu or forme(cls, name).table)
     }
     assert strict == set(CONNUS)

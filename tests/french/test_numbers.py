@@ -47,7 +47,8 @@ ECRITS = st.one_of(
     st.builds("{:02}/{:02}/{:04}".format, st.integers(0, 40), st.integers(0, 15), st.integers(0)),
 )
 FORMES: Mapping[str, Any] = {
-    name: getattr(base, name) for name in ("Entier", "Nombre", "Date", "Duree", "Autonomie")
+    name: getattr(base, name)
+    for name in ("Entier", "Nombre", "Quantite", "Date", "Duree", "Autonomie")
 }
 
 
