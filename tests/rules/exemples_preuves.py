@@ -116,6 +116,11 @@ EXEMPLES: dict[str, Exemple] = {
         f"{SOURCES}:15:11",
         ok=(Changement(SOURCES, "type: note", "type: site\n    url: https://www.example.org/f"),),
     ),
+    "PRE018": Exemple(
+        (ajoute(chiffre("part-a", "Vélos confiés", "54", "    perimetre_lu: deduit\n")),),
+        f"{PREUVES}:35:19",
+        ok=(ajoute(chiffre("part-a", "Vélos confiés", "54", "    perimetre_lu: oui\n")),),
+    ),
     "PRE012": Exemple(
         (
             ajoute(

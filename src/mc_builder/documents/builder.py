@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.coverage.graphe import Graphe
 from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
-from mc_builder.french import capital
+from mc_builder.french import capital, in_words
 from mc_builder.model.annexes import DEFINIS, annexe_of_note
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
 from mc_builder.model.profil import Formes
@@ -40,6 +40,8 @@ class Tete:
     sujet: str
     marque: str
     version: str
+    date: str
+    enonciateur: Texte | None
     diplome: str
     intitule: Texte
     niveau: int | Texte | None
@@ -136,6 +138,8 @@ class Builder:
             sujet=f"{nom} « {diplome.intitule} », niveau {diplome.niveau}",
             marque=BROUILLON if self.draft else marque,
             version=str(dossier.version),
+            date=in_words(dossier.date_reference),
+            enonciateur=self.facultatif(dossier, "enonciateur"),
             diplome=nom,
             intitule=self.un(diplome, "intitule"),
             niveau=self.valeur(diplome, "niveau"),

@@ -176,6 +176,9 @@ class Dossier(Modele):
     etape: Etape = Field(description="Étape du dossier : elle décide des annexes attendues.")
     date_reference: Date = Field(description="Date à laquelle tout est jugé.")
     version: Texte = Field(description="Version du dossier.")
+    enonciateur: Texte | None = Field(
+        None, description="Qui parle dans la note, en page de garde (demandeurs, instruction…)."
+    )
     avertissements: Liste[Texte] = Field((), description="Mentions de la page de garde.")
     demandeurs: Liste[Demandeur] = Field((), description="Demandeurs et leur qualité.")
     calendrier: Calendrier = Field(Calendrier.model_construct(), description="Calendrier.")

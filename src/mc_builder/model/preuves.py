@@ -40,6 +40,9 @@ class Source(Objet):
     url: Adresse | None = Field(None, description="Adresse (http, https).")
     consulte_le: OuACompleter[Date] | None = Field(None, description="Date de consultation.")
     precision: Texte | None = Field(None, description="Précision.")
+    citee_par: Annotated[Identifiant, Vers("Source")] | None = Field(
+        None, description="La source par laquelle celle-ci est connue, quand elle n’a pas été lue."
+    )
 
     @property
     def appel(self) -> str:
@@ -65,7 +68,13 @@ class Chiffre(Objet):
     qualificatif: Texte | None = Field(None, description="« plus de », « environ »…")
     annee: OuACompleter[Entier] | None = Field(None, description="Année de la mesure.")
     periode: Texte | None = Field(None, description="Période, à défaut d’année.")
+    mots: Texte | None = Field(
+        None, description="Les mots de la source, imprimés à la place du nombre (« un tiers »)."
+    )
     perimetre: Texte = Field(description="Ce qui est compté, et où.")
+    perimetre_lu: Literal["oui", "deduit"] = Field(
+        "oui", description="Si le périmètre est lu dans la source, ou déduit par qui la cite."
+    )
     source: LienSource = Field(description="Source et repérage.")
     reserve: Markdown | None = Field(None, description="Réserve, ou contradiction à dire.")
     contredit: Annotated[Liste[Identifiant], Vers("Chiffre")] = Field(
@@ -83,9 +92,11 @@ class Chiffre(Objet):
 
     @property
     def affiche(self) -> str:
-        """The value as printed: « 170 000 à 212 000 », « 2,6 % », « plus de 58,7 Md€ »."""
+        """The value as printed: « 170 000 à 212 000 », « plus de 58,7 Md€ », « un tiers »."""
         if isinstance(self.valeur, ACompleter):
             return str(self.valeur)
+        if self.mots is not None:
+            return str(self.mots)
         bounds = [nombre_imprime(self.valeur)]
         if self.jusqu_a is not None:
             bounds.append(nombre_imprime(self.jusqu_a))

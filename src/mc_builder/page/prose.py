@@ -39,15 +39,26 @@ _INLINE = {"em": "em", "strong": "strong"}
 _ALIGNED = {"text-align:right": "droite", "text-align:center": "centre"}
 
 
+def known_by(projet: Projet, source: Source) -> Source | None:
+    """The source through which this one is known, when nobody has read it."""
+    return projet.trouver(source.citee_par, Source) if source.citee_par else None
+
+
 def reference(
+    projet: Projet,
     source: Source,
     page: str | ACompleter | None = None,
     reperage: str | ACompleter | None = None,
     *,
     link: bool = True,
 ) -> Markup:
-    """« Insee, 2019, p. 106 », linked to the entry of the bibliography."""
-    places = (tied("p.", str(page)) if page else None, reperage and str(reperage))
+    """« Insee, 2019, p. 106, cité d’après Note SNO », linked to the entry of the bibliography."""
+    through = known_by(projet, source)
+    places = [
+        tied("p.", str(page)) if page else None,
+        reperage and str(reperage),
+        f"cité d’après {through.abrege or through.auteur}" if through else None,
+    ]
     name = escape(source.appel)
     if link:
         name = Markup('<a href="#source-{}">{}</a>').format(source.cle, name)
@@ -55,14 +66,13 @@ def reference(
 
 
 def citation(
+    projet: Projet,
     source: Source,
     page: str | ACompleter | None = None,
     reperage: str | ACompleter | None = None,
-    *,
-    link: bool = True,
 ) -> Markup:
     """The same in parentheses, for a sentence."""
-    return Markup("({})").format(reference(source, page, reperage, link=link))
+    return Markup("({})").format(reference(projet, source, page, reperage))
 
 
 def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
@@ -277,7 +287,7 @@ class _Renderer:
                 pieces.append(self._note(token.meta["id"], here))
             elif sources := self._sources(tokens[position:]):
                 cited = 2 * len(sources) - 2
-                pieces.append(_citations(sources, here))
+                pieces.append(_citations(self.projet, sources, here))
             elif token.type == "construct":
                 pieces.append(self._construct(token.meta["construct"], here))
             else:
@@ -346,10 +356,11 @@ def _is_space(token: Token | None) -> bool:
     return token is None or token.type == "softbreak" or not (token.content or "x").strip()
 
 
-def _citations(sources: list[tuple[Source, Construct]], around: _Around) -> Markup:
+def _citations(projet: Projet, sources: list[tuple[Source, Construct]], around: _Around) -> Markup:
     """« (Insee, 2019, p. 106 ; Opiiec, 2017) »."""
     joined = Markup(" ; ").join(
-        reference(source, c.page, c.reperage, link=not around.linked) for source, c in sources
+        reference(projet, source, c.page, c.reperage, link=not around.linked)
+        for source, c in sources
     )
     return joined if around.bare else Markup("({})").format(joined)
 

@@ -303,3 +303,25 @@ def parts_qui_ne_font_pas_le_tout(s: Subject) -> Iterator[Constat]:
                 "dites l’arrondi dans une « reserve », ou ajoutez la part qui manque",
                 tuple(Related(s.places.span(p, "valeur"), str(p.intitule)) for p in parts[:-1]),
             )
+
+
+@regle("PRE018", INFO, source="Méthode de l’outil", surete="outil")
+def perimetre_deduit(s: Subject) -> Iterator[Constat]:
+    """Le périmètre d’un chiffre est lu dans la source.
+
+    Vérifie : aucun chiffre ne dit son périmètre « deduit ».
+    Pourquoi : un périmètre que l’on suppose fait dire à un chiffre ce que la source ne mesure pas ;
+    il s’imprime comme déduit tant que personne ne l’a lu.
+    Exemple fautif :
+        perimetre: Petites entreprises
+        perimetre_lu: deduit
+    Exemple corrigé :
+        perimetre: Sociétés de dix personnes ou plus   # lu au chapitre des définitions
+    """
+    for chiffre in s.projet.chiffres:
+        if chiffre.perimetre_lu == "deduit":
+            yield Constat(
+                f"le périmètre de « {chiffre.intitule} » est déduit",
+                s.places.span(chiffre, "perimetre_lu"),
+                "cherchez dans la source ce qui est compté, puis retirez « perimetre_lu »",
+            )

@@ -191,7 +191,7 @@ class ChaineVue:
 def _source(b: Builder, link: LienSource) -> Markup | None:
     """Where a requirement comes from: the report has no bibliography to link to."""
     source = b.projet.trouver(link.ref, Source)
-    return reference(source, link.page, link.reperage, link=False) if source else None
+    return reference(b.projet, source, link.page, link.reperage, link=False) if source else None
 
 
 def ancre_exigence(cle: str) -> str:

@@ -10,6 +10,7 @@ from mc_builder.documents.builder import Builder, NoteVue
 from mc_builder.french import alphabetical, in_words
 from mc_builder.graphiques.preuves import points, printed_date, printed_valeur
 from mc_builder.model.preuves import Chiffre, Graphique, Source
+from mc_builder.page.prose import known_by
 from mc_builder.page.text import Texte, of
 from mc_builder.source.prose import placed_in
 
@@ -23,6 +24,7 @@ class ChiffreVue:
     valeur: Texte
     date: str
     perimetre: Texte
+    deduit: bool
     lieu: str | None
     reserve: Markup | None
     notes: tuple[NoteVue, ...]
@@ -65,6 +67,7 @@ class SourceVue:
     url: str | None
     consultation: str
     precision: Texte | None
+    citee_par: str | None
     notes: tuple[NoteVue, ...]
 
 
@@ -112,6 +115,7 @@ def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
         valeur=_valeur(chiffre),
         date=printed_date(b.projet, chiffre),
         perimetre=b.un(chiffre, "perimetre"),
+        deduit=chiffre.perimetre_lu == "deduit",
         lieu=chiffre.source.lieu,
         reserve=b.prose(chiffre, "reserve"),
         notes=b.notes(chiffre),
@@ -147,5 +151,6 @@ def source_vue(b: Builder, source: Source) -> SourceVue:
         url=source.url,
         consultation=b.imprimee(source, "consulte_le", in_words),
         precision=b.facultatif(source, "precision"),
+        citee_par=other.appel if (other := known_by(b.projet, source)) else None,
         notes=b.notes(source),
     )

@@ -231,12 +231,12 @@ def _par_source(
 
 def _reference(b: Builder, link: LienSource) -> Markup:
     source = b.projet.trouver(link.ref, Source)
-    return reference(source, link.page, link.reperage) if source else Markup("")
+    return reference(b.projet, source, link.page, link.reperage) if source else Markup("")
 
 
 def _citation(b: Builder, link: LienSource) -> Markup:
     source = b.projet.trouver(link.ref, Source)
-    return citation(source, link.page, link.reperage) if source else Markup("")
+    return citation(b.projet, source, link.page, link.reperage) if source else Markup("")
 
 
 def _poles(b: Builder) -> tuple[PoleNote, ...]:
