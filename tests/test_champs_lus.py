@@ -23,7 +23,17 @@ from mc_builder.project import Project
 from projet_complet import CYCLES, ecrire_complet, forme
 
 #: What reads a field by its name in the code; `champs` and its like read all of them.
-LECTEURS = ("names", "rules", "coverage", "cpc", "documents", "graphiques", "reports", "model")
+LECTEURS = (
+    "names",
+    "rules",
+    "coverage",
+    "cpc",
+    "documents",
+    "page.prose",
+    "graphiques",
+    "reports",
+    "model",
+)
 #: What reads the field that a view names: `b.un(activite, "intitule")`.
 PAR_NOM = ("mc_builder.names", "mc_builder.page.text", "mc_builder.documents.builder")
 #: The fields that nobody reads, and why.

@@ -92,11 +92,14 @@ class Chiffre(Objet):
 
     @property
     def affiche(self) -> str:
-        """The value as printed: « 170 000 à 212 000 », « plus de 58,7 Md€ », « un tiers »."""
+        """The value as a sentence says it: in the words of the source when it has some."""
+        return self.nombre if self.mots is None else str(self.mots)
+
+    @property
+    def nombre(self) -> str:
+        """The value in figures: « 170 000 à 212 000 », « 2,6 % », « plus de 58,7 Md€ »."""
         if isinstance(self.valeur, ACompleter):
             return str(self.valeur)
-        if self.mots is not None:
-            return str(self.mots)
         bounds = [nombre_imprime(self.valeur)]
         if self.jusqu_a is not None:
             bounds.append(nombre_imprime(self.jusqu_a))

@@ -132,7 +132,9 @@ def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
 
 
 def _valeur(chiffre: Chiffre) -> Texte:
-    return of(chiffre.affiche, f"{chiffre.cle}:valeur")
+    """« 45 % », « un tiers (33 %) »."""
+    words = f"{chiffre.mots} ({chiffre.nombre})" if chiffre.mots else chiffre.nombre
+    return of(words, f"{chiffre.cle}:valeur")
 
 
 def bibliographie(b: Builder) -> list[Source]:
