@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.temps import RACINE, best, here
-from mc_builder.coverage import mesurer
-from mc_builder.coverage.analysis.analyse import juger
-from mc_builder.coverage.analysis.matrices import croiser
-from mc_builder.coverage.analysis.suggestions import trouver_ruptures
+from mc_builder.coverage import measure
+from mc_builder.coverage.analysis.analyse import judge
+from mc_builder.coverage.analysis.matrices import cross
+from mc_builder.coverage.analysis.suggestions import find_ruptures
 from mc_builder.coverage.collector import without_collector
-from mc_builder.coverage.lecture import ordonner
+from mc_builder.coverage.lecture import order
 from mc_builder.coverage.tracer import trace
 from mc_builder.model.projet import Projet
 
@@ -31,15 +31,15 @@ EMPLOIS = 50
 
 def etapes(projet: Projet) -> dict[str, Callable[[], object]]:
     """The steps, each with what the ones before it gave."""
-    rapport = mesurer(projet)
-    chaines = ordonner(projet, rapport)
+    rapport = measure(projet)
+    chaines = order(projet, rapport)
     return {
-        "mesure": lambda: mesurer(projet),
+        "mesure": lambda: measure(projet),
         "liens": lambda: trace(projet),
-        "qualité": lambda: juger(rapport),
-        "matrices": lambda: croiser(rapport),
-        "chaînes": lambda: ordonner(projet, rapport),
-        "suggestions": lambda: trouver_ruptures(projet, rapport, chaines),
+        "qualité": lambda: judge(rapport),
+        "matrices": lambda: cross(rapport),
+        "chaînes": lambda: order(projet, rapport),
+        "suggestions": lambda: find_ruptures(projet, rapport, chaines),
     }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.coverage import mesurer
+from mc_builder.coverage import measure
 from mc_builder.loading import load
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import ACompleter, champs
@@ -120,7 +120,7 @@ def test_the_target_jobs_group_the_appellations_of_the_note(projet: Projet) -> N
 
 
 def test_gaps_are_shown_not_hidden(projet: Projet) -> None:
-    rapport = mesurer(projet)
+    rapport = measure(projet)
     assert rapport.total.evaluees.nombre is not None
     assert rapport.total.evaluees.nombre < rapport.total.retenues
     assert rapport.total.ecartees > 0

@@ -32,7 +32,7 @@ def test_a_project_is_opened_from_a_folder_its_name_or_a_tree(project: Project) 
 
 def test_everything_is_made_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     first = (project.findings(), project.coverage, project.analysis)
-    for name in ("mesurer", "analyser"):
+    for name in ("measure", "analyse"):
         monkeypatch.setattr(coverage, name, None)
     again = (project.findings(), project.coverage, project.analysis)
     assert all(a is b for a, b in zip(first, again, strict=True))
@@ -86,4 +86,4 @@ def test_changes_are_those_of_coverage_with_the_place_of_each_cause(
     changes = Project.open(folder).changes_since(project, "hier")
     assert changes == Project.open(folder).changes_since(Folder(CYCLES), "hier")
     assert changes.ensemble.exigences
-    assert project.changes_since(Folder(CYCLES)).vide
+    assert project.changes_since(Folder(CYCLES)).is_empty

@@ -110,12 +110,12 @@ class Project:
     @cached_property
     def coverage(self) -> RapportCouverture:
         """The measure: which requirements the blocs cover; raises Unreadable."""
-        return coverage.mesurer(self.projet)
+        return coverage.measure(self.projet)
 
     @cached_property
     def analysis(self) -> Analyse:
         """What the report of coverage adds: quality, matrices, ruptures; raises Unreadable."""
-        return coverage.analyser(self.projet, self.coverage)
+        return coverage.analyse(self.projet, self.coverage)
 
     @cached_property
     def names(self) -> Names:
@@ -135,7 +135,7 @@ class Project:
         Raises Unreadable when either is not sound: there is nothing to compare.
         """
         before = other if isinstance(other, Project) else Project.open(other)
-        return coverage.comparer(_version(before), _version(self), name)
+        return coverage.compare(_version(before), _version(self), name)
 
 
 def _version(project: Project) -> Version:

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from mc_builder.coverage import LigneCouverture, RapportCouverture, mesurer
+from mc_builder.coverage import LigneCouverture, RapportCouverture, measure
 from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.model.activites import FichierPole
 from mc_builder.model.base import Objet, children
@@ -147,7 +147,7 @@ def ligne(rapport: RapportCouverture, exigence: str, emploi: str = "emploi") -> 
 
 def mesure(text: str) -> RapportCouverture:
     """Measure a project written in condensed YAML."""
-    return mesurer(lire(text))
+    return measure(lire(text))
 
 
 def statut(text: str, exigence: str = "x", emploi: str = "emploi") -> str:

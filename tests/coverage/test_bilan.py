@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from petits_projets import EVALUATION, lire
 
-from mc_builder.coverage import bilan, mesurable, mesurer
+from mc_builder.coverage import bilan, measure, mesurable
 
 BLOCS = (
     """
@@ -64,6 +64,6 @@ blocs:
     ],
 )
 def test_what_is_left_comes_first(exigences: str, emplois: str, said: str) -> None:
-    rapport = mesurer(lire(f"exigences: {exigences}\nemplois: {emplois}\n{BLOCS}"))
+    rapport = measure(lire(f"exigences: {exigences}\nemplois: {emplois}\n{BLOCS}"))
     assert bilan(rapport).startswith(said)
     assert mesurable(rapport) is ("rien à mesurer" not in said)

@@ -13,14 +13,14 @@ from mc_builder.coverage import (
     Genre,
     Statut,
     Version,
-    comparer,
-    mesurer,
+    compare,
+    measure,
     pertes,
     phrase_des_pertes,
 )
 from mc_builder.coverage.comparison.causes import Cause
 from mc_builder.coverage.comparison.manques import fewest
-from mc_builder.coverage.comparison.objets import apparier
+from mc_builder.coverage.comparison.objets import pair
 from mc_builder.names import Names
 
 BASE = (
@@ -47,11 +47,11 @@ UNITE = "unites: [{id: u1, bloc: bloc-1, reservee_a: a}]"
 
 def version(text: str) -> Version:
     projet = lire(text)
-    return Version(projet, mesurer(projet))
+    return Version(projet, measure(projet))
 
 
-def compare(avant: str, apres: str) -> Changements:
-    return comparer(version(avant), version(apres), "avant")
+def compared(avant: str, apres: str) -> Changements:
+    return compare(version(avant), version(apres), "avant")
 
 
 def change(
@@ -62,7 +62,7 @@ def change(
     for old, new in edits:
         assert after.count(old) == 1, old
         after = after.replace(old, new)
-    found = compare(after, base) if inverse else compare(base, after)
+    found = compared(after, base) if inverse else compared(base, after)
     emploi = found.emploi("emploi")
     assert emploi is not None
     return next(x for x in emploi.exigences if x.exigence == exigence)
@@ -73,9 +73,9 @@ def dit(found: ChangementExigence) -> list[str]:
 
 
 def test_nothing_changed() -> None:
-    found = compare(BASE, BASE)
-    assert found.vide
-    assert [p.vide for p in found.perimetres] == [True, True]
+    found = compared(BASE, BASE)
+    assert found.is_empty
+    assert [p.is_empty for p in found.perimetres] == [True, True]
 
 
 def test_a_task_that_goes_to_another_activity() -> None:
@@ -151,7 +151,7 @@ def test_one_of_two_that_answered_is_no_loss() -> None:
         "evalue: [competence]", "evalue: [competence, seconde]"
     )
     after = base.replace("{id: deux, repond_a: [x]}", "{id: deux}")
-    assert compare(base, after).ensemble.exigences == ()
+    assert compared(base, after).ensemble.exigences == ()
 
 
 def test_another_nature() -> None:
@@ -178,12 +178,12 @@ def test_an_ecart_that_is_taken_away() -> None:
 def test_a_new_job_is_not_listed_line_by_line() -> None:
     edit = ("emplois: {emploi:", "emplois: {nouveau: [x], emploi:")
     after = BASE.replace(*edit)
-    found = compare(BASE, after)
+    found = compared(BASE, after)
     nouveau = found.emploi("nouveau")
     assert nouveau is not None
     assert (nouveau.nouveau, nouveau.disparu, nouveau.exigences) == (True, False, ())
-    assert not nouveau.vide
-    back = compare(after, BASE)
+    assert not nouveau.is_empty
+    back = compared(after, BASE)
     assert [(e.emploi, e.disparu) for e in back.emplois] == [("emploi", False), ("nouveau", True)]
 
 
@@ -196,7 +196,7 @@ def test_a_requirement_that_its_only_job_leaves_with() -> None:
     base = BASE.replace("[{id: tache, repond_a: [x]}, Une", "[tache, Une").replace(
         "{emploi: [{exigence: x, importance: 3, autonomie: 2}, s]}", both
     )
-    (change,) = compare(base, base.replace(", parti: [x]", "")).ensemble.exigences
+    (change,) = compared(base, base.replace(", parti: [x]", "")).ensemble.exigences
     assert (change.avant, change.apres) == (Statut.NON_COUVERTE, Statut.ECARTEE)
     assert dit(change) == ["l’emploi « parti », supprimé, demandait cette exigence"]
 
@@ -207,7 +207,7 @@ def test_a_requirement_left_out_that_is_less_covered() -> None:
         "evalue: [competence]", "evalue: [seconde]"
     )
     after = base.replace("{id: tache, repond_a: [x]}", "{id: tache}")
-    (change,) = compare(base, after).ensemble.exigences
+    (change,) = compared(base, after).ensemble.exigences
     assert (change.avant, change.apres) == (Statut.ECARTEE, Statut.ECARTEE)
     assert [c.genre for c in change.causes] == ["lien_supprime"]
 
@@ -216,7 +216,7 @@ def test_objects_are_matched_by_id_then_text_then_place() -> None:
     taches = "taches: [{id: tache, repond_a: [x]}, Une tâche sans identifiant]"
     avant = lire(BASE.replace(taches, "taches: [Un, Deux, Trois, {id: tache, intitule: Quatre}]"))
     apres = lire(BASE.replace(taches, "taches: [Deux, {id: un, intitule: Un}, Trois bis, Quatre]"))
-    pairs = apparier(avant, apres).vers_apres
+    pairs = pair(avant, apres).vers_apres
     place = {cle.rpartition("/")[2]: cle for cle in avant.par_cle if "activite/taches" in cle}
     titres = {
         str(Names(avant)[cle].titre): str(Names(apres)[pairs[cle]].titre)
@@ -252,7 +252,7 @@ def test_the_fewest_causes_that_cut_all_and_restore_one(
 
 def test_the_loss_is_in_points_of_the_weighted_rate() -> None:
     """The requirement x weighs 3 of 4."""
-    found = compare(BASE, BASE.replace("repond_a: [x]", "repond_a: []"))
+    found = compared(BASE, BASE.replace("repond_a: [x]", "repond_a: []"))
     lost = pertes(found, Decimal(5))
     assert [(p.perimetre.emploi, p.points) for p in lost] == [("emploi", 75), (None, 75)]
     assert "de 4 sur 4 (100\u00a0%) à 1 sur 4 (25\u00a0%), soit 75 points" in phrase_des_pertes(
@@ -264,5 +264,5 @@ def test_the_loss_is_in_points_of_the_weighted_rate() -> None:
 
 def test_at_step_opportunite_the_loss_is_that_of_traduites() -> None:
     base = f"etape: opportunite\n{BASE}"
-    found = compare(base, base.replace("repond_a: [x]", "repond_a: []"))
+    found = compared(base, base.replace("repond_a: [x]", "repond_a: []"))
     assert {p.libelle for p in pertes(found, Decimal(0))} == {"Traduites"}

@@ -9,19 +9,19 @@ from hypothesis import strategies as st
 from petits_projets import construire
 from test_coverage_properties import LIENS, LIENS_TIRES, Lien, donnees, reglages
 
-from mc_builder.coverage import Cause, Changements, Genre, Version, comparer, mesurer
+from mc_builder.coverage import Cause, Changements, Genre, Version, compare, measure
 from mc_builder.coverage.graphe import Verbe
 
 
 def version(liens: frozenset[Lien], reglages: dict[str, Any]) -> Version:
     projet = construire(donnees(liens, reglages))
-    return Version(projet, mesurer(projet))
+    return Version(projet, measure(projet))
 
 
 def compares(
     avant: frozenset[Lien], apres: frozenset[Lien], reglages: dict[str, Any]
 ) -> Changements:
-    return comparer(version(avant, reglages), version(apres, reglages), "avant")
+    return compare(version(avant, reglages), version(apres, reglages), "avant")
 
 
 @settings(max_examples=25, deadline=None)
@@ -29,7 +29,7 @@ def compares(
 def test_a_project_compared_with_itself_has_no_change(
     liens: frozenset[Lien], reglages: dict[str, Any]
 ) -> None:
-    assert compares(liens, liens, reglages).vide
+    assert compares(liens, liens, reglages).is_empty
 
 
 def nommes(cause: Cause, removed: frozenset[Lien]) -> frozenset[Lien]:
@@ -119,7 +119,7 @@ def test_a_cause_is_an_edge_of_one_version_only_and_every_status_has_one(
     un: frozenset[Lien], autre: frozenset[Lien], avant: dict[str, Any], apres: dict[str, Any]
 ) -> None:
     old, new = version(un, avant), version(autre, {**apres, "emplois": avant["emplois"]})
-    for change in comparer(old, new, "avant").ensemble.exigences:
+    for change in compare(old, new, "avant").ensemble.exigences:
         for cause in change.causes:
             if cause.genre in ARETES:
                 verbe, de, vers = cause.objets

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from petits_projets import EVALUATION, ligne, lire, mesure
 
-from mc_builder.coverage import Taux, emplois_en_doute, mesurer, seuils_manques
+from mc_builder.coverage import Taux, emplois_en_doute, measure, seuils_manques
 
 ECART = "ecartee: {motif: hors_niveau, explication: Trop haut.}"
 #: ev is évaluée, tr traduite, de décrite, no non couverte.
@@ -190,38 +190,38 @@ blocs:
 class TestSeuils:
     def test_nothing_is_asked_by_default(self) -> None:
         projet = lire(COMPLET)
-        assert seuils_manques(mesurer(projet), projet.dossier.seuils) == ()
+        assert seuils_manques(measure(projet), projet.dossier.seuils) == ()
 
     def test_a_threshold_of_the_project_is_for_its_total(self) -> None:
         projet = lire("seuils: {decrites: 75, traduites: 51}\n" + COMPLET)
-        (missed,) = seuils_manques(mesurer(projet), projet.dossier.seuils)
+        (missed,) = seuils_manques(measure(projet), projet.dossier.seuils)
         assert (missed.emploi, missed.palier, missed.taux) == (None, "traduites", Taux(2, 4))
         assert missed.seuil == Decimal(51)
 
     def test_a_threshold_of_a_job_is_for_this_job(self) -> None:
         projet = lire("seuils: {emplois: {emploi: {evaluees: 30}}}\n" + COMPLET)
-        (missed,) = seuils_manques(mesurer(projet), projet.dossier.seuils)
+        (missed,) = seuils_manques(measure(projet), projet.dossier.seuils)
         assert (missed.emploi, missed.palier) == ("emploi", "evaluees")
 
     def test_sans_objet_is_below_nothing(self) -> None:
         projet = lire("seuils: {evaluees: 100}\netape: opportunite\n" + PROJET)
-        assert seuils_manques(mesurer(projet), projet.dossier.seuils) == ()
+        assert seuils_manques(measure(projet), projet.dossier.seuils) == ()
 
     @pytest.mark.parametrize(("seuil", "doubt"), [("", False), ("seuils: {ecartees: 24}\n", True)])
     def test_a_job_is_in_doubt_above_the_share_of_ecartees(self, seuil: str, doubt: bool) -> None:  # noqa: FBT001
         text = ecarter("no")
         projet = lire(seuil + text)
-        assert bool(emplois_en_doute(mesurer(projet), projet.dossier.seuils)) is doubt
+        assert bool(emplois_en_doute(measure(projet), projet.dossier.seuils)) is doubt
 
     def test_a_job_may_have_its_own_share_of_ecartees(self) -> None:
         text = ecarter("no")
         projet = lire("seuils: {ecartees: 90, emplois: {emploi: {ecartees: 10}}}\n" + text)
-        assert emplois_en_doute(mesurer(projet), projet.dossier.seuils)
+        assert emplois_en_doute(measure(projet), projet.dossier.seuils)
 
     def test_a_job_with_other_thresholds_keeps_the_common_share_of_ecartees(self) -> None:
         text = ecarter("no")
         projet = lire("seuils: {ecartees: 10, emplois: {emploi: {evaluees: 1}}}\n" + text)
-        assert emplois_en_doute(mesurer(projet), projet.dossier.seuils)
+        assert emplois_en_doute(measure(projet), projet.dossier.seuils)
 
 
 class TestTaux:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from petits_projets import EVALUATION, lire
 
-from mc_builder.coverage import Analyse, RapportCouverture, analyser, mesurer
+from mc_builder.coverage import Analyse, RapportCouverture, analyse, measure
 
 PROJET = """
 exigences: {x: savoir-faire}
@@ -34,8 +34,8 @@ def mesures(
 ) -> tuple[RapportCouverture, Analyse]:
     text = PROJET.replace("AUTONOMIE", str(autonomie))
     projet = lire(text.replace("Accueillir une demande", titre) + EVALUATION)
-    rapport = mesurer(projet)
-    return rapport, analyser(projet, rapport)
+    rapport = measure(projet)
+    return rapport, analyse(projet, rapport)
 
 
 def test_among_equals_the_most_shared_words_come_first() -> None:
@@ -54,5 +54,5 @@ def test_without_shared_words_the_order_is_that_of_the_measure() -> None:
 def test_a_rupture_is_that_of_the_chain_which_is_read_first() -> None:
     text = PROJET.split("blocs:", maxsplit=1)[0].replace("AUTONOMIE", "2") + EVALUATION
     projet = lire(text)
-    found = analyser(projet, mesurer(projet))
+    found = analyse(projet, measure(projet))
     assert found.chaines["x"][0].activite == found.ruptures["x"].atteint == "z-accueil"

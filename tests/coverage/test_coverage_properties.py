@@ -19,8 +19,8 @@ from mc_builder.coverage import (
     Repartition,
     Statut,
     Taux,
-    analyser,
-    mesurer,
+    analyse,
+    measure,
 )
 
 EXIGENCES = {"sf": "savoir-faire", "sv": "savoir", "se": "savoir-etre", "ha": "habilitation"}
@@ -205,7 +205,7 @@ def statuts(rapport: RapportCouverture) -> dict[str, int]:
 
 
 def lu(data: dict[str, Any]) -> RapportCouverture:
-    return mesurer(construire(data))
+    return measure(construire(data))
 
 
 @settings(max_examples=150, deadline=None)
@@ -242,9 +242,9 @@ def melange(data: Any, alea: random.Random) -> Any:
     return data
 
 
-def sans_ordre(analyse: Analyse) -> tuple[object, ...]:
+def sans_ordre(analysed: Analyse) -> tuple[object, ...]:
     """All that an analysis says, whatever the order in which it says it."""
-    qualite = analyse.qualite
+    qualite = analysed.qualite
     return (
         set(qualite.multiples.exigences),
         {(frozenset(p.emplois), p.communes, p.union) for p in qualite.recoupement.paires},
@@ -255,11 +255,11 @@ def sans_ordre(analyse: Analyse) -> tuple[object, ...]:
         [set(repartition.parts) for repartition in (qualite.blocs, qualite.alignement)],
         [
             {place: (set(c.evaluees), set(c.traduites)) for place, c in matrice.cases.items()}
-            for matrice in (analyse.matrices.competences, analyse.matrices.blocs)
+            for matrice in (analysed.matrices.competences, analysed.matrices.blocs)
         ],
         {
             cle: (r.statut, r.maillon, r.atteint, set(r.categories), r.proches)
-            for cle, r in analyse.ruptures.items()
+            for cle, r in analysed.ruptures.items()
         },
     )
 
@@ -271,8 +271,8 @@ def test_order_never_matters(
     liens: frozenset[Lien], reglages: dict[str, Any], alea: random.Random
 ) -> None:
     data = donnees(liens, reglages)
-    one, of_one = analyse(data)
-    other, of_other = analyse(melange(copy.deepcopy(data), alea))
+    one, of_one = analysed(data)
+    other, of_other = analysed(melange(copy.deepcopy(data), alea))
     assert one.total == other.total
     assert sans_ordre(of_one) == sans_ordre(of_other)
     assert {b.bloc: (b.apport, b.apport_propre) for b in one.blocs} == {
@@ -363,10 +363,10 @@ def sans_epreuve(data: dict[str, Any], cle: str) -> dict[str, Any]:
     return data
 
 
-def analyse(data: dict[str, Any]) -> tuple[RapportCouverture, Analyse]:
+def analysed(data: dict[str, Any]) -> tuple[RapportCouverture, Analyse]:
     projet = construire(data)
-    rapport = mesurer(projet)
-    return rapport, analyser(projet, rapport)
+    rapport = measure(projet)
+    return rapport, analyse(projet, rapport)
 
 
 def perdues(before: RapportCouverture, data: dict[str, Any]) -> set[str]:
@@ -386,7 +386,7 @@ def test_what_hangs_on_one_object_is_what_a_second_measure_without_it_loses(
     liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
 ) -> None:
     data = donnees(liens, reglages)
-    before, found = analyse(data)
+    before, found = analysed(data)
     epreuve = cle.startswith("e")
     concentration = found.qualite.epreuves if epreuve else found.qualite.competences
     hanging = {x for o in concentration.objets if o.objet == cle for x in o.exigences}
@@ -394,9 +394,9 @@ def test_what_hangs_on_one_object_is_what_a_second_measure_without_it_loses(
     assert hanging == perdues(before, without)
 
 
-def tous_les_taux(rapport: RapportCouverture, analyse: Analyse) -> list[Taux]:
+def tous_les_taux(rapport: RapportCouverture, analysed: Analyse) -> list[Taux]:
     """Every rate of a report and of its analysis."""
-    qualite = analyse.qualite
+    qualite = analysed.qualite
 
     def of(concentration: Concentration) -> list[Taux]:
         objets = [t for o in concentration.objets for t in (o.taux, o.taux_pondere)]
@@ -421,7 +421,7 @@ def tous_les_taux(rapport: RapportCouverture, analyse: Analyse) -> list[Taux]:
 def test_percentages_are_from_0_to_100_and_add_up(
     liens: frozenset[Lien], reglages: dict[str, Any]
 ) -> None:
-    rapport, found = analyse(donnees(liens, reglages))
+    rapport, found = analysed(donnees(liens, reglages))
     for taux in tous_les_taux(rapport, found):
         if taux.sans_objet:
             assert taux.pourcent is None
@@ -452,7 +452,7 @@ def parts_qui_font_un_tout(repartition: Repartition) -> None:
 @settings(max_examples=40, deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_matrices_agree_with_the_measure(liens: frozenset[Lien], reglages: dict[str, Any]) -> None:
-    rapport, found = analyse(donnees(liens, reglages))
+    rapport, found = analysed(donnees(liens, reglages))
     for emploi in rapport.emplois:
         retained = {x.exigence: x for x in emploi.lignes if x.retenue}
         for matrice in (found.matrices.competences, found.matrices.blocs):
@@ -479,7 +479,7 @@ def test_matrices_agree_with_the_measure(liens: frozenset[Lien], reglages: dict[
 def test_every_requirement_retained_is_evaluated_or_has_its_rupture(
     liens: frozenset[Lien], reglages: dict[str, Any]
 ) -> None:
-    rapport, found = analyse(donnees(liens, reglages))
+    rapport, found = analysed(donnees(liens, reglages))
     assert set(found.ruptures) == {
         e.exigence for e in rapport.exigences if e.retenue and e.statut is not Statut.EVALUEE
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from petits_projets import lire
 
-from mc_builder.coverage import DEFINITIONS, Analyse, Definition, analyser, mesurer
+from mc_builder.coverage import DEFINITIONS, Analyse, Definition, analyse, measure
 
 PAGE = (Path(__file__).parents[2] / "docs" / "couverture.md").read_text("utf-8")
 
@@ -53,30 +53,30 @@ evaluation:
 """
 
 
-def analyse(text: str = PROJET) -> Analyse:
+def analysed(text: str = PROJET) -> Analyse:
     projet = lire(text)
-    return analyser(projet, mesurer(projet))
+    return analyse(projet, measure(projet))
 
 
 def test_multiples_are_the_requirements_that_several_competences_reach() -> None:
-    found = analyse().qualite.multiples
+    found = analysed().qualite.multiples
     assert found.exigences == ("un",)
     assert found.taux.compte == "1 sur 4"
 
 
 class TestRecoupement:
     def test_pairs_with_something_in_common_are_listed(self) -> None:
-        found = analyse().qualite.recoupement
+        found = analysed().qualite.recoupement
         assert [(p.emplois, p.communes, p.union) for p in found.paires] == [(("j1", "j2"), 1, 3)]
         assert found.sans_commune == 2
 
     def test_any_pair_can_be_asked_for(self) -> None:
-        found = analyse().qualite.recoupement
+        found = analysed().qualite.recoupement
         assert found.paire("j2", "j1").taux.compte == "1 sur 3"
         assert found.paire("j1", "j3").taux.compte == "0 sur 3"
 
     def test_the_job_that_shares_least_comes_first(self) -> None:
-        found = analyse().qualite.recoupement
+        found = analysed().qualite.recoupement
         assert [(e.emploi, e.taux.compte) for e in found.emplois] == [
             ("j3", "0 sur 1"),
             ("j1", "1 sur 2"),
@@ -86,12 +86,12 @@ class TestRecoupement:
     def test_what_a_job_leaves_out_is_not_in_common(self) -> None:
         left = "{exigence: rien, importance: 1, ecartee: {motif: hors_champ, explication: Non.}}"
         text = PROJET.replace("{exigence: trois, importance: 1}", left)
-        assert analyse(text).qualite.recoupement.paire("j2", "j3").taux.compte == "0 sur 2"
+        assert analysed(text).qualite.recoupement.paire("j2", "j3").taux.compte == "0 sur 2"
 
 
 class TestConcentration:
     def test_what_two_competences_reach_hangs_on_neither(self) -> None:
-        found = analyse().qualite.competences
+        found = analysed().qualite.competences
         assert [(o.objet, o.exigences, o.poids) for o in found.objets] == [
             ("c2", ("deux",), 2),
             ("c3", ("trois",), 1),
@@ -99,14 +99,14 @@ class TestConcentration:
         assert (found.taux.compte, found.taux_pondere.compte) == ("2 sur 3", "3 sur 6")
 
     def test_an_epreuve_is_removed_with_all_its_parts(self) -> None:
-        found = analyse().qualite.epreuves
+        found = analysed().qualite.epreuves
         assert [(o.objet, o.taux.compte) for o in found.objets] == [
             ("e1", "1 sur 3"),
             ("e2", "1 sur 3"),
         ]
 
     def test_at_opportunite_it_is_not_measured(self) -> None:
-        found = analyse("etape: opportunite" + PROJET).qualite
+        found = analysed("etape: opportunite" + PROJET).qualite
         for concentration in (found.competences, found.epreuves):
             assert concentration.objets == ()
             assert str(concentration.taux) == "s.o."
@@ -114,7 +114,7 @@ class TestConcentration:
 
 class TestRepartition:
     def test_blocs_against_coefficients(self) -> None:
-        found = analyse().qualite.blocs
+        found = analysed().qualite.blocs
         # un (3) is shared by both blocs, deux (2) is in b1, trois (1) in b2, rien (2) nowhere.
         assert {p.objet: (p.exigences, p.evaluation) for p in found.parts} == {
             "b1": (Fraction(7, 16), Fraction(3, 4)),
@@ -125,7 +125,7 @@ class TestRepartition:
         assert found.indice_affiche == "0,69"
 
     def test_competences_against_parts_averaged_over_the_categories(self) -> None:
-        found = analyse().qualite.alignement
+        found = analysed().qualite.alignement
         # e1 (3): 3/4 and 1/4 for category a, one half each for b.
         assert {p.objet: p.evaluation for p in found.parts} == {
             "c1": Fraction(15, 32),
@@ -135,12 +135,12 @@ class TestRepartition:
         }
 
     def test_without_the_coefficient_of_an_epreuve_there_is_no_share(self) -> None:
-        found = analyse(PROJET.replace("coefficient: 1, ", "")).qualite
+        found = analysed(PROJET.replace("coefficient: 1, ", "")).qualite
         for repartition in (found.blocs, found.alignement):
             assert (repartition.parts, repartition.indice_affiche) == ((), "s.o.")
 
     def test_at_opportunite_it_is_not_measured(self) -> None:
-        assert analyse("etape: opportunite" + PROJET).qualite.blocs.indice is None
+        assert analysed("etape: opportunite" + PROJET).qualite.blocs.indice is None
 
     def test_the_same_shares_are_aligned(self) -> None:
         text = """
@@ -153,7 +153,7 @@ evaluation:
   unites: [{id: u1, bloc: b1}]
   epreuves: [{id: e1, unite: u1, coefficient: 1, parties: [{id: p1, evalue: [c1]}]}]
 """
-        found = analyse(text).qualite
+        found = analysed(text).qualite
         assert found.alignement.indice_affiche == found.blocs.indice_affiche == "1"
 
 
@@ -166,14 +166,14 @@ def test_levels_are_compared_with_that_of_the_diploma() -> None:
     for old, new in zip(projet.emplois, emplois, strict=True):
         new.name_it(old.cle)
     object.__setattr__(projet, "emplois", tuple(emplois))
-    found = analyser(projet, mesurer(projet)).qualite.niveaux
+    found = analyse(projet, measure(projet)).qualite.niveaux
     assert [(e.emploi, e.ecart) for e in found.emplois] == [("j1", 0), ("j2", 1), ("j3", None)]
     assert found.taux.compte == "1 sur 2"
 
 
 class TestMatrices:
     def test_jobs_by_competences(self) -> None:
-        found = analyse().matrices.competences
+        found = analysed().matrices.competences
         assert (found.lignes, found.colonnes) == (("j1", "j2", "j3"), ("c1", "c2", "c3"))
         cells = {place: (c.evaluees, c.poids_evaluees) for place, c in found.cases.items()}
         assert cells == {
@@ -186,7 +186,7 @@ class TestMatrices:
         assert found.case("j3", "c1") is None
 
     def test_what_is_taken_up_and_not_assessed_is_told_apart(self) -> None:
-        found = analyse(PROJET.replace("evalue: [c3]", "evalue: [c1]")).matrices
+        found = analysed(PROJET.replace("evalue: [c3]", "evalue: [c1]")).matrices
         case = found.competences.case("j2", "c3")
         assert case is not None
         assert (case.evaluees, case.traduites, case.poids_traduites) == ((), ("un", "trois"), 2)

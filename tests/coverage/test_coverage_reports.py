@@ -15,7 +15,7 @@ from petits_projets import EVALUATION, construire, lire
 from test_coverage_properties import LIENS_TIRES, Lien, reglages
 from test_coverage_properties import donnees as dossier
 
-from mc_builder.coverage import Version, analyser, comparer, mesurer
+from mc_builder.coverage import Version, analyse, compare, measure
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.json import couverture_json
 from mc_builder.loading import load
@@ -44,8 +44,8 @@ blocs:
 
 def en_json(text: str = PROJET) -> str:
     projet = lire(text)
-    rapport = mesurer(projet)
-    return couverture_json(Couverture(Names(projet), rapport, analyser(projet, rapport)))
+    rapport = measure(projet)
+    return couverture_json(Couverture(Names(projet), rapport, analyse(projet, rapport)))
 
 
 def donnees(text: str = PROJET) -> dict[str, Any]:
@@ -160,10 +160,10 @@ class TestSchema:
     def test_real_projects_with_their_places(self, validator: Draft7Validator, name: str) -> None:
         loaded = load(Folder(PROJETS[name]))
         assert loaded.projet is not None
-        rapport = mesurer(loaded.projet)
-        analyse = analyser(loaded.projet, rapport)
+        rapport = measure(loaded.projet)
+        analysed = analyse(loaded.projet, rapport)
         data = json.loads(
-            couverture_json(Couverture(Names(loaded.projet, loaded.places), rapport, analyse))
+            couverture_json(Couverture(Names(loaded.projet, loaded.places), rapport, analysed))
         )
         assert list(validator.iter_errors(data)) == []
         assert set(identites(data)) <= set(data["objets"])
@@ -175,9 +175,9 @@ class TestSchema:
         before, after = (
             lire(t) for t in (PROJET.replace("repond_a: [ev]", "repond_a: []"), PROJET)
         )
-        rapport = mesurer(after)
-        changes = comparer(Version(before, mesurer(before)), Version(after, rapport), "v1")
-        vue = Couverture(Names(after), rapport, analyser(after, rapport), changes)
+        rapport = measure(after)
+        changes = compare(Version(before, measure(before)), Version(after, rapport), "v1")
+        vue = Couverture(Names(after), rapport, analyse(after, rapport), changes)
         data = json.loads(couverture_json(vue))
         assert list(validator.iter_errors(data)) == []
         whole = data["changements"]["perimetres"][0]
@@ -190,9 +190,9 @@ class TestSchema:
         @given(LIENS_TIRES, LIENS_TIRES, reglages())
         def any_two(un: frozenset[Lien], autre: frozenset[Lien], asked: dict[str, Any]) -> None:
             old, new = (construire(dossier(liens, asked)) for liens in (un, autre))
-            rapport = mesurer(new)
-            changes = comparer(Version(old, mesurer(old)), Version(new, rapport), "avant")
-            vue = Couverture(Names(new), rapport, analyser(new, rapport), changes)
+            rapport = measure(new)
+            changes = compare(Version(old, measure(old)), Version(new, rapport), "avant")
+            vue = Couverture(Names(new), rapport, analyse(new, rapport), changes)
             assert list(validator.iter_errors(json.loads(couverture_json(vue)))) == []
 
         any_two()

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from petits_projets import EVALUATION, construire, drapeaux, ligne, mesure, statut
 
-from mc_builder.coverage import Chaine, Statut, analyser, mesurer
+from mc_builder.coverage import Chaine, Statut, analyse, measure
 
 SAVOIR_FAIRE = """
 exigences: {x: savoir-faire}
@@ -419,4 +419,4 @@ def test_a_savoir_etre_of_an_indicateur_still_to_be_written_can_be_analysed() ->
     competence = "{id: competence, mobilise: [act], indicateurs: [Vu]}"
     text = TestSavoirEtre.PROJET + bloc(competence, more) + EVALUATION
     projet = construire(yaml.safe_load(text))
-    assert analyser(projet, mesurer(projet)).ruptures == {}
+    assert analyse(projet, measure(projet)).ruptures == {}

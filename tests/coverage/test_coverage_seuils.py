@@ -6,7 +6,7 @@ import pytest
 from petits_projets import EVALUATION, lire
 from pydantic import ValidationError
 
-from mc_builder.coverage import SeuilMesure, mesurer, phrase_des_seuils, seuils_manques
+from mc_builder.coverage import SeuilMesure, measure, phrase_des_seuils, seuils_manques
 from mc_builder.model.dossier import SeuilsProjet
 
 #: One requirement out of two is evaluated: the lighter one.
@@ -24,7 +24,7 @@ blocs:
 
 def manques(seuils: str, text: str = PROJET) -> tuple[SeuilMesure, ...]:
     projet = lire(f"seuils: {seuils}\n{text}")
-    return seuils_manques(mesurer(projet), projet.dossier.seuils)
+    return seuils_manques(measure(projet), projet.dossier.seuils)
 
 
 def phrase(seuils: str, text: str = PROJET) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from petits_projets import lire
 
-from mc_builder.coverage import Maillon, Rupture, analyser, mesurer
+from mc_builder.coverage import Maillon, Rupture, analyse, measure
 from mc_builder.coverage.analysis.vocabulaire import Index, radicaux
 
 PROJET = """
@@ -56,7 +56,7 @@ def rupture(
     for name, value in (("REPOND", repond), ("MOBILISE", mobilise), ("SAVOIR", savoir)):
         text = text.replace(f" {name}", f", {value}" if value else "")
     projet = lire(text.replace(", EVALUE", f", {evalue}" if evalue else ""))
-    return analyser(projet, mesurer(projet)).ruptures.get("x")
+    return analyse(projet, measure(projet)).ruptures.get("x")
 
 
 def proches(found: Rupture | None) -> list[str]:

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from mc_builder.coverage import RapportCouverture, Statut
-from mc_builder.coverage.report import CouvertureBloc, compter
+from mc_builder.coverage.report import CouvertureBloc, count
 from mc_builder.cpc.mesures import apport, mesure
 from mc_builder.model.dossier import Etape
 
@@ -18,7 +18,7 @@ _STATUTS = (Statut.NON_COUVERTE, Statut.DECRITE, Statut.TRADUITE, Statut.EVALUEE
 def rapport(*counts: int, etape: Etape = "examen-cpc") -> RapportCouverture:
     """A report of so many requirements not covered, décrites, traduites, évaluées."""
     pairs = [(s, 1) for s, n in zip(_STATUTS, counts, strict=True) for _ in range(n)]
-    return cast("RapportCouverture", SimpleNamespace(total=compter(pairs, etape)))
+    return cast("RapportCouverture", SimpleNamespace(total=count(pairs, etape)))
 
 
 @pytest.mark.parametrize(

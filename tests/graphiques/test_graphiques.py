@@ -18,8 +18,8 @@ from lxml import etree
 from PIL import Image
 
 from mc_builder.charter import mixed
-from mc_builder.coverage import mesurer
-from mc_builder.coverage.analysis.analyse import analyser
+from mc_builder.coverage import measure
+from mc_builder.coverage.analysis.analyse import analyse
 from mc_builder.graphiques import couverture, dessin, preuves
 from mc_builder.graphiques.dessin import _FAR, _LABEL_MM, _VALUE_MM
 from mc_builder.graphiques.diagramme import Diagramme, Forme, Serie, Valeur
@@ -307,8 +307,8 @@ def test_a_bound_of_a_range(projet: Projet) -> None:
 def test_charts_of_the_measure_count_as_the_report_does() -> None:
     loaded = load(Folder(CYCLES))
     assert loaded.projet is not None
-    rapport = mesurer(loaded.projet)
-    blocs = analyser(loaded.projet, rapport).matrices.blocs
+    rapport = measure(loaded.projet)
+    blocs = analyse(loaded.projet, rapport).matrices.blocs
     stages, grid = couverture.diagrammes(loaded.projet, rapport, blocs)
     assert (stages.nom, grid.nom) == (couverture.PALIERS, couverture.CROISEMENTS)
     for row, emploi in enumerate(rapport.emplois):
@@ -327,8 +327,8 @@ def test_no_job_no_chart() -> None:
     loaded = load(Folder(CYCLES))
     assert loaded.projet is not None
     alone = replace(loaded.projet, emplois=())
-    rapport = mesurer(alone)
-    assert couverture.diagrammes(alone, rapport, analyser(alone, rapport).matrices.blocs) == ()
+    rapport = measure(alone)
+    assert couverture.diagrammes(alone, rapport, analyse(alone, rapport).matrices.blocs) == ()
 
 
 def test_stages_count_once_and_say_so() -> None:
@@ -341,8 +341,8 @@ def test_stages_count_once_and_say_so() -> None:
     ):
         dossier = loaded.projet.dossier.model_copy(update={"etape": etape})
         projet = replace(loaded.projet, dossier=dossier)
-        rapport = mesurer(projet)
-        stages, _ = couverture.diagrammes(projet, rapport, analyser(projet, rapport).matrices.blocs)
+        rapport = measure(projet)
+        stages, _ = couverture.diagrammes(projet, rapport, analyse(projet, rapport).matrices.blocs)
         names = [s.nom for s in stages.series if s.nom != "Évaluées"]
         assert names == [first, "Décrites seulement", "Non couvertes"]
         assert [ligne.partition("\u00a0")[0] for ligne in stages.lignes][:2] == ["1.", "2."]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ligne_de_commande import Lance
-from mc_builder.coverage import analyser, mesurer
+from mc_builder.coverage import analyse, measure
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.markdown import couverture_markdown, echappe
 from mc_builder.loading import Loaded, load
@@ -28,8 +28,8 @@ APPELS = re.compile(r"[@#!~%$&^]\w|\bGH-\d|\w://|\bwww\.|:\w+:", re.IGNORECASE)
 def page(loaded: Loaded) -> str:
     projet = loaded.projet
     assert projet is not None
-    rapport = mesurer(projet)
-    vue = Couverture(Names(projet, loaded.places), rapport, analyser(projet, rapport))
+    rapport = measure(projet)
+    vue = Couverture(Names(projet, loaded.places), rapport, analyse(projet, rapport))
     return couverture_markdown(vue)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ligne_de_commande import Lance
-from mc_builder.coverage import analyser, mesurer
+from mc_builder.coverage import analyse, measure
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.texte import couverture_texte
 from mc_builder.loading import Loaded, load
@@ -92,8 +92,8 @@ def loaded(projet_de: ProjetDe) -> Loaded:
 def texte(loaded: Loaded, **options: object) -> str:
     projet = loaded.projet
     assert projet is not None, loaded.diagnostics
-    rapport = mesurer(projet)
-    vue = Couverture(Names(projet, loaded.places), rapport, analyser(projet, rapport))
+    rapport = measure(projet)
+    vue = Couverture(Names(projet, loaded.places), rapport, analyse(projet, rapport))
     text = couverture_texte(vue, Terminal(**options))  # type: ignore[arg-type]
     return text.replace("\u00a0", " ")
 
@@ -200,8 +200,8 @@ def test_no_line_is_too_wide(largeur: int, cycles: Loaded) -> None:
 def test_no_line_begins_with_a_lone_sign(cycles: Loaded) -> None:
     projet = cycles.projet
     assert projet is not None
-    rapport = mesurer(projet)
-    vue = Couverture(Names(projet, cycles.places), rapport, analyser(projet, rapport))
+    rapport = measure(projet)
+    vue = Couverture(Names(projet, cycles.places), rapport, analyse(projet, rapport))
     text = couverture_texte(vue, Terminal(60))
     assert not re.search(r"^ *[:;!?»%]", text, re.MULTILINE)
 

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from mc_builder.coverage.bilan import RIEN_A_MESURER, bilan, lacunes, mesurable
-from mc_builder.coverage.measure import mesurer
+from mc_builder.coverage.measure import measure
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import (
     Comptes,
@@ -29,7 +29,7 @@ from mc_builder.coverage.statuts import MOTIFS, NATURES, Drapeau, Statut
 from mc_builder.coverage.taux import SANS_OBJET, Taux
 
 if TYPE_CHECKING:
-    from mc_builder.coverage.analysis.analyse import Analyse, analyser
+    from mc_builder.coverage.analysis.analyse import Analyse, analyse
     from mc_builder.coverage.analysis.matrices import Case, Matrice, Matrices
     from mc_builder.coverage.analysis.qualite import (
         Concentration,
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
         ChangementsPerimetre,
         Genre,
     )
-    from mc_builder.coverage.comparison.comparer import comparer
+    from mc_builder.coverage.comparison.compare import compare
     from mc_builder.coverage.comparison.seuil import Perte, pertes, phrase_des_pertes
     from mc_builder.coverage.comparison.versions import Version
     from mc_builder.coverage.definitions import DEFINITIONS, Definition
@@ -102,13 +102,13 @@ __all__ = [
     "Statut",
     "Taux",
     "Version",
-    "analyser",
+    "analyse",
     "bilan",
-    "comparer",
+    "compare",
     "emplois_en_doute",
     "lacunes",
+    "measure",
     "mesurable",
-    "mesurer",
     "pertes",
     "phrase_des_pertes",
     "phrase_des_seuils",
@@ -119,7 +119,7 @@ __all__ = [
 
 #: What only the report of coverage and the comparison need, by module: `check` pays for neither.
 _A_LA_DEMANDE = {
-    "analysis.analyse": ("Analyse", "analyser"),
+    "analysis.analyse": ("Analyse", "analyse"),
     "comparison.changements": (
         "ChangementExigence",
         "Changements",
@@ -127,7 +127,7 @@ _A_LA_DEMANDE = {
         "Genre",
     ),
     "comparison.causes": ("Cause",),
-    "comparison.comparer": ("comparer",),
+    "comparison.compare": ("compare",),
     "comparison.versions": ("Version",),
     "comparison.seuil": ("Perte", "pertes", "phrase_des_pertes"),
     "definitions": ("DEFINITIONS", "Definition"),

@@ -11,7 +11,7 @@ from mc_builder.coverage.report import CouvertureBloc, CouvertureExigence
 from mc_builder.coverage.statuts import Statut
 
 
-def mesurer_blocs(
+def measure_blocs(
     controles: Controles,
     exigences: Iterable[CouvertureExigence],
     poids_retenues: int,

@@ -57,11 +57,11 @@ def reached(voie: Voie, aval: Aval | None) -> Statut:
         return Statut.DECRITE
     if voie.habilitation is not None:
         return Statut.EVALUEE if aval.niveaux else Statut.DECRITE
-    complete = aval.niveaux and (voie.competence is None or _observe(voie, aval, None)[0])
+    complete = aval.niveaux and (voie.competence is None or _observations(voie, aval, None)[0])
     return Statut.EVALUEE if complete else Statut.TRADUITE
 
 
-def _observe(voie: Voie, aval: Aval, controle: Controle | None) -> tuple[tuple[str, ...], int]:
+def _observations(voie: Voie, aval: Aval, controle: Controle | None) -> tuple[tuple[str, ...], int]:
     """The indicateurs that observe a way, and the quality of that link; none for a savoir.
 
     The one that carries the requirement; else those of the sub-competence that the way names, or
@@ -82,7 +82,7 @@ def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
     expected = contexte.epreuves_attendues and aval is not None
     aval = aval or Aval()
     complete = statut is Statut.EVALUEE
-    observed, observation = observing = _observe(voie, aval, None)
+    observed, observation = observing = _observations(voie, aval, None)
     sans_indicateur = expected and voie.competence is not None and not observed
     incomplet = expected and not aval.niveaux
     # An indicateur that nothing takes up says nothing of how the work is done.
@@ -91,7 +91,7 @@ def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
 
     def chain(controle: Controle | None, attestation: str | None = None) -> Chaine:
         finer = controle is not None and controle.sous_competence is not None
-        indicateurs, link = _observe(voie, aval, controle) if finer else observing
+        indicateurs, link = _observations(voie, aval, controle) if finer else observing
         own = link | (controle.qualite if controle else 0)
         q = amont | own if complete else amont
         partie = controle.partie if controle else None

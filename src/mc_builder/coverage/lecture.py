@@ -16,7 +16,7 @@ from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 
 
-def ordonner(projet: Projet, rapport: RapportCouverture) -> Mapping[str, tuple[Chaine, ...]]:
+def order(projet: Projet, rapport: RapportCouverture) -> Mapping[str, tuple[Chaine, ...]]:
     """The chains of each requirement, by its identity: those of the report, in reading order.
 
     Status, flags and autonomy still come first: only the chains as good as the best change
@@ -36,13 +36,13 @@ def ordonner(projet: Projet, rapport: RapportCouverture) -> Mapping[str, tuple[C
             return chaines
         asked = words(exigence.exigence)
         shared = {cle: len(asked & words(cle)) for c in equals for cle in _maillons(c)}
-        equals = _trier(equals, shared)
+        equals = _sort(equals, shared)
         return (*equals, *chaines[len(equals) :])
 
     return {e.exigence: ordered(e) for e in rapport.exigences}
 
 
-def _trier(chaines: Sequence[Chaine], shared: Mapping[str, int]) -> tuple[Chaine, ...]:
+def _sort(chaines: Sequence[Chaine], shared: Mapping[str, int]) -> tuple[Chaine, ...]:
     """The most shared words first, each title counting its own; equals keep their order."""
     return tuple(sorted(chaines, key=lambda c: -sum(shared[cle] for cle in _maillons(c))))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from mc_builder.coverage.apport import mesurer_blocs
+from mc_builder.coverage.apport import measure_blocs
 from mc_builder.coverage.chains import Contexte, kept
 from mc_builder.coverage.collector import without_collector
 from mc_builder.coverage.controles import Controles
@@ -19,7 +19,7 @@ from mc_builder.coverage.report import (
     CouvertureExigence,
     LigneCouverture,
     RapportCouverture,
-    compter,
+    count,
 )
 from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.coverage.suites import Suites
@@ -43,13 +43,13 @@ class _Demande:
     poids_ecartee: int = 0
 
 
-def mesurer(projet: Projet) -> RapportCouverture:
+def measure(projet: Projet) -> RapportCouverture:
     """Measure how the référentiel covers the requirements of the target jobs."""
     with without_collector():
-        return _mesurer(projet)
+        return _measure(projet)
 
 
-def _mesurer(projet: Projet) -> RapportCouverture:
+def _measure(projet: Projet) -> RapportCouverture:
     graphe = trace(projet)
     etape = projet.dossier.etape
     evaluees_attendues = etape != "opportunite"
@@ -57,21 +57,21 @@ def _mesurer(projet: Projet) -> RapportCouverture:
     passages_de = kept(Contexte(graphe, suites, evaluees_attendues))
     asked = {emploi.cle: _demandes(graphe, emploi) for emploi in projet.emplois}
     measures = {
-        e.cle: _couvrir(e, [p for a in answers(graphe, e.cle, e.nature) for p in passages_de(a)])
+        e.cle: _cover(e, [p for a in answers(graphe, e.cle, e.nature) for p in passages_de(a)])
         for e in projet.exigences
     }
-    demandes = _rassembler(asked, measures)
-    measures = {cle: _avec_demande(m, demandes[cle]) for cle, m in measures.items()}
+    demandes = _gather(asked, measures)
+    measures = {cle: _with_demande(m, demandes[cle]) for cle, m in measures.items()}
     exigences = tuple(measures.values())
-    total = _totaliser(exigences, etape)
+    total = _total(exigences, etape)
     orphelines, sans_emploi = _competences_inutiles(graphe, exigences)
-    activites, taches = _sans_exigence(graphe)
+    activites, taches = _without_exigence(graphe)
     return RapportCouverture(
         etape,
-        tuple(_mesurer_emploi(cle, links, measures, etape) for cle, links in asked.items()),
+        tuple(_measure_emploi(cle, links, measures, etape) for cle, links in asked.items()),
         exigences,
         total,
-        mesurer_blocs(
+        measure_blocs(
             suites.controles,
             exigences,
             total.poids_retenues,
@@ -86,10 +86,10 @@ def _mesurer(projet: Projet) -> RapportCouverture:
     )
 
 
-def _totaliser(exigences: Iterable[CouvertureExigence], etape: Etape) -> Comptes:
+def _total(exigences: Iterable[CouvertureExigence], etape: Etape) -> Comptes:
     """Distinct requirements that a job asks for, each counted once with its greatest weight."""
     asked = (m for m in exigences if m.emplois)
-    return compter(((m.statut if m.retenue else Statut.ECARTEE, m.poids) for m in asked), etape)
+    return count(((m.statut if m.retenue else Statut.ECARTEE, m.poids) for m in asked), etape)
 
 
 def _demandes(graphe: Graphe, emploi: Emploi) -> dict[str, ExigenceEmploi]:
@@ -109,7 +109,7 @@ def _exigeance(link: ExigenceEmploi) -> tuple[bool, int, int]:
     return (link.ecartee is None, link.importance, connu(link.autonomie) or 0)
 
 
-def _couvrir(exigence: Exigence, passages: Sequence[Passage]) -> CouvertureExigence:
+def _cover(exigence: Exigence, passages: Sequence[Passage]) -> CouvertureExigence:
     """The best of the paths decides; all the chains are kept."""
     if not passages:
         return CouvertureExigence(
@@ -137,7 +137,7 @@ def _couvrir(exigence: Exigence, passages: Sequence[Passage]) -> CouvertureExige
     )
 
 
-def _rassembler(
+def _gather(
     asked: dict[str, dict[str, ExigenceEmploi]], measures: dict[str, CouvertureExigence]
 ) -> dict[str, _Demande]:
     """Who asks for each requirement, who retains it, and its greatest weights."""
@@ -154,7 +154,7 @@ def _rassembler(
     return demandes
 
 
-def _avec_demande(mesure: CouvertureExigence, demande: _Demande) -> CouvertureExigence:
+def _with_demande(mesure: CouvertureExigence, demande: _Demande) -> CouvertureExigence:
     return replace(
         mesure,
         emplois=tuple(demande.emplois),
@@ -169,7 +169,7 @@ def _statut(link: ExigenceEmploi, mesure: CouvertureExigence) -> Statut:
     return Statut.ECARTEE if left_out else mesure.statut
 
 
-def _mesurer_emploi(
+def _measure_emploi(
     emploi: str,
     links: dict[str, ExigenceEmploi],
     measures: dict[str, CouvertureExigence],
@@ -177,7 +177,7 @@ def _mesurer_emploi(
 ) -> CouvertureEmploi:
     lignes = tuple(_ligne(emploi, link, measures[cle]) for cle, link in links.items())
     return CouvertureEmploi(
-        emploi, lignes, compter(((x.statut, x.importance) for x in lignes), etape)
+        emploi, lignes, count(((x.statut, x.importance) for x in lignes), etape)
     )
 
 
@@ -217,7 +217,7 @@ def _competences_inutiles(
     )
 
 
-def _sans_exigence(graphe: Graphe) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _without_exigence(graphe: Graphe) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Activités that answer nothing with all their tâches; tâches, when their activité does not."""
     activites: list[str] = []
     taches: list[str] = []

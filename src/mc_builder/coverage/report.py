@@ -243,7 +243,7 @@ class RapportCouverture:
         return next((b for b in self.blocs if b.bloc == cle), None)
 
 
-def compter(entries: Iterable[tuple[Statut, int]], etape: Etape) -> Comptes:
+def count(entries: Iterable[tuple[Statut, int]], etape: Etape) -> Comptes:
     """Count (status, weight) pairs; stages are cumulative, évaluées is « s.o. » at opportunité."""
     known = tuple(entries)
     retained = [(statut, poids) for statut, poids in known if statut is not Statut.ECARTEE]

@@ -15,7 +15,7 @@ from mc_builder.coverage.report import (
     CouvertureBloc,
     CouvertureEmploi,
     RapportCouverture,
-    compter,
+    count,
 )
 from mc_builder.coverage.taux import Taux
 from mc_builder.french import NBSP, percent, quoted
@@ -105,9 +105,9 @@ def seuils_mesures(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[Se
             found += _paliers(emploi.comptes, own, emploi=emploi.emploi)
     for bloc in rapport.blocs:
         if bloc.bloc in seuils.blocs:
-            found += _du_bloc(bloc, seuils.blocs[bloc.bloc])
+            found += _of_bloc(bloc, seuils.blocs[bloc.bloc])
     for importance, of_weight in sorted(seuils.importances.items()):
-        comptes = compter(
+        comptes = count(
             ((e.statut, e.poids) for e in rapport.exigences if e.retenue and e.poids == importance),
             rapport.etape,
         )
@@ -159,7 +159,7 @@ def _paliers(
             )
 
 
-def _du_bloc(bloc: CouvertureBloc, seuils: SeuilsBloc) -> Iterator[SeuilMesure]:
+def _of_bloc(bloc: CouvertureBloc, seuils: SeuilsBloc) -> Iterator[SeuilMesure]:
     for cle, libelle, taux, seuil in (
         ("apport", "Apport", bloc.taux_apport, seuils.apport),
         ("apport_propre", "Apport propre", bloc.taux_apport_propre, seuils.apport_propre),

@@ -31,7 +31,7 @@ class Aval:
     attestations: tuple[str, ...] = ()
 
     @property
-    def observee(self) -> bool:
+    def is_observed(self) -> bool:
         """Whether it has an indicateur."""
         return bool(self.observations)
 

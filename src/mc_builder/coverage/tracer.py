@@ -62,13 +62,13 @@ _CIBLES: Mapping[Verbe, tuple[type[Objet], ...]] = {
 def trace(projet: Projet) -> Graphe:
     """Every link of a project, in the order of its files."""
     evaluation = projet.evaluation
-    ouvertes = _ouvertes(evaluation) if evaluation else {}
+    ouvertes = _open_categories(evaluation) if evaluation else {}
     parties = list(_parties(evaluation, ouvertes)) if evaluation else []
     written = (
-        *_des_emplois(projet),
-        *(a for pole in projet.poles for a in _du_pole(pole)),
-        *(a for bloc in projet.blocs for a in _du_bloc(projet, bloc)),
-        *(_de_l_evaluation(evaluation, ouvertes, parties) if evaluation else ()),
+        *_of_emplois(projet),
+        *(a for pole in projet.poles for a in _of_pole(pole)),
+        *(a for bloc in projet.blocs for a in _of_bloc(projet, bloc)),
+        *(_of_evaluation(evaluation, ouvertes, parties) if evaluation else ()),
     )
     known = {
         verbe: {o.cle for kind in kinds for o in projet.de_nature(kind)}
@@ -82,20 +82,20 @@ def trace(projet: Projet) -> Graphe:
     )
 
 
-def _des_emplois(projet: Projet) -> Iterator[Arete]:
+def _of_emplois(projet: Projet) -> Iterator[Arete]:
     for emploi in projet.emplois:
         for asked in emploi.exigences:
             yield Arete(Verbe.DEMANDE, emploi.cle, asked.exigence, modele=asked)
 
 
-def _ecrits(verbe: Verbe, holder: Objet, liens: Iterable[Lien]) -> Iterator[Arete]:
+def _written(verbe: Verbe, holder: Objet, liens: Iterable[Lien]) -> Iterator[Arete]:
     """Links that are objects, each with its scope."""
     for lien in liens:
         covers = PARTIELLE if lien.portee == "partielle" else 0
         yield Arete(verbe, holder.cle, lien.cible, covers, lien)
 
 
-def _cites(
+def _cited(
     verbe: Verbe, de: str, holder: Objet | IndicateursActivites, champ: str
 ) -> Iterator[Arete]:
     """Links that are plain identifiers in a list of their holder."""
@@ -103,61 +103,61 @@ def _cites(
         yield Arete(verbe, de, cible, 0, holder, (champ, n))
 
 
-def _du_pole(pole: Pole) -> Iterator[Arete]:
+def _of_pole(pole: Pole) -> Iterator[Arete]:
     for activite in pole.activites:
         yield Arete(Verbe.CONTIENT, pole.cle, activite.cle)
-        yield from _ecrits(Verbe.REPOND_A, activite, activite.repond_a)
+        yield from _written(Verbe.REPOND_A, activite, activite.repond_a)
         for tache in activite.taches:
             yield Arete(Verbe.CONTIENT, activite.cle, tache.cle)
-            yield from _ecrits(Verbe.REPOND_A, tache, tache.repond_a)
+            yield from _written(Verbe.REPOND_A, tache, tache.repond_a)
 
 
-def _du_bloc(projet: Projet, bloc: Bloc) -> Iterator[Arete]:
+def _of_bloc(projet: Projet, bloc: Bloc) -> Iterator[Arete]:
     for competence in bloc.competences:
         if competence.ref is None:
             yield Arete(Verbe.CONTIENT, bloc.cle, competence.cle)
-            yield from _de_la_competence(competence)
+            yield from _of_competence(competence)
         else:
             yield Arete(Verbe.REF, bloc.cle, competence.ref, modele=competence)
     for group in bloc.indicateurs:
         for indicateur in group.liste:
-            yield from _de_l_indicateur(indicateur, (bloc.cle,))
-            yield from _cites(Verbe.PORTE, indicateur.cle, group, "activites")
+            yield from _of_indicateur(indicateur, (bloc.cle,))
+            yield from _cited(Verbe.PORTE, indicateur.cle, group, "activites")
     for savoir in bloc.savoirs:
         yield Arete(Verbe.CONTIENT, bloc.cle, savoir.cle)
         if projet.tous(savoir.activites, Activite):
-            yield from _cites(Verbe.CONCERNE, savoir.cle, savoir, "activites")
+            yield from _cited(Verbe.CONCERNE, savoir.cle, savoir, "activites")
         else:
             yield Arete(Verbe.CONCERNE, savoir.cle, bloc.cle, PAR_DEFAUT)
-        yield from _du_savoir(savoir)
+        yield from _of_savoir(savoir)
 
 
-def _de_la_competence(competence: Competence) -> Iterator[Arete]:
+def _of_competence(competence: Competence) -> Iterator[Arete]:
     holders: tuple[Competence | SousCompetence, ...] = (competence, *competence.sous_competences)
     for holder in holders:
         if isinstance(holder, SousCompetence):
             yield Arete(Verbe.CONTIENT, competence.cle, holder.cle)
             for indicateur in holder.indicateurs:
-                yield from _de_l_indicateur(indicateur, (holder.cle,))
-        yield from _ecrits(Verbe.MOBILISE, holder, holder.mobilise)
-        yield from _ecrits(Verbe.REPOND_A, holder, holder.repond_a)
+                yield from _of_indicateur(indicateur, (holder.cle,))
+        yield from _written(Verbe.MOBILISE, holder, holder.mobilise)
+        yield from _written(Verbe.REPOND_A, holder, holder.repond_a)
     for indicateur in competence.indicateurs:
         observed = indicateur.sous_competences or (competence.cle,)
-        yield from _de_l_indicateur(indicateur, observed)
+        yield from _of_indicateur(indicateur, observed)
 
 
-def _de_l_indicateur(indicateur: Indicateur, observes: Iterable[str]) -> Iterator[Arete]:
+def _of_indicateur(indicateur: Indicateur, observes: Iterable[str]) -> Iterator[Arete]:
     """What it observes: « à compléter » announces an indicateur, it is not one."""
     if not isinstance(indicateur.intitule, ACompleter):
         yield from (Arete(Verbe.OBSERVE, indicateur.cle, cle) for cle in observes)
-    yield from _ecrits(Verbe.REPOND_A, indicateur, indicateur.repond_a)
+    yield from _written(Verbe.REPOND_A, indicateur, indicateur.repond_a)
 
 
-def _du_savoir(savoir: Savoir | ElementSavoir) -> Iterator[Arete]:
-    yield from _ecrits(Verbe.REPOND_A, savoir, savoir.repond_a)
+def _of_savoir(savoir: Savoir | ElementSavoir) -> Iterator[Arete]:
+    yield from _written(Verbe.REPOND_A, savoir, savoir.repond_a)
     for contained in savoir.liste:
         yield Arete(Verbe.CONTIENT, savoir.cle, contained.cle)
-        yield from _du_savoir(contained)
+        yield from _of_savoir(contained)
 
 
 # --- evaluation -----------------------------------------------------------------------------------
@@ -165,7 +165,7 @@ def _du_savoir(savoir: Savoir | ElementSavoir) -> Iterator[Arete]:
 _Ouvertes = Mapping[str, Categories]
 
 
-def _de_l_evaluation(
+def _of_evaluation(
     evaluation: Evaluation, ouvertes: _Ouvertes, parties: Iterable[tuple[PartieLiee, Partie]]
 ) -> Iterator[Arete]:
     for unite in evaluation.unites:
@@ -174,16 +174,16 @@ def _de_l_evaluation(
             if categorie.cle not in ouvertes[unite.cle]:
                 yield Arete(Verbe.DISPENSE, unite.cle, categorie.cle, modele=unite)
     for partie, model in parties:
-        yield from _ecrits(Verbe.EVALUE, model, model.evalue)
-        yield from _cites(Verbe.DELIVRE, model.cle, model, "delivre")
+        yield from _written(Verbe.EVALUE, model, model.evalue)
+        yield from _cited(Verbe.DELIVRE, model.cle, model, "delivre")
         yield from (Arete(Verbe.PASSE, model.cle, c, modele=model) for c in partie.categories)
     for attestation in evaluation.attestations:
-        yield from _cites(Verbe.DELIVRE, attestation.cle, attestation, "delivre")
+        yield from _cited(Verbe.DELIVRE, attestation.cle, attestation, "delivre")
     for habilitation in evaluation.habilitations:
-        yield from _ecrits(Verbe.REPOND_A, habilitation, habilitation.repond_a)
+        yield from _written(Verbe.REPOND_A, habilitation, habilitation.repond_a)
 
 
-def _ouvertes(evaluation: Evaluation) -> _Ouvertes:
+def _open_categories(evaluation: Evaluation) -> _Ouvertes:
     """The categories to which each unit is open: those that it names, or a status of theirs."""
     named: dict[str, set[str]] = defaultdict(set)
     for categorie in evaluation.categories:

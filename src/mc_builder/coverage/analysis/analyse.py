@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mc_builder.coverage.analysis.concentration import concentrer
-from mc_builder.coverage.analysis.matrices import Matrices, croiser
+from mc_builder.coverage.analysis.concentration import concentrate
+from mc_builder.coverage.analysis.matrices import Matrices, cross
 from mc_builder.coverage.analysis.qualite import QualiteCouverture
-from mc_builder.coverage.analysis.recoupement import comparer_niveaux, compter_multiples, recouper
-from mc_builder.coverage.analysis.repartition import repartir_blocs, repartir_competences
-from mc_builder.coverage.analysis.suggestions import Rupture, trouver_ruptures
+from mc_builder.coverage.analysis.recoupement import compare_niveaux, count_multiples, overlap
+from mc_builder.coverage.analysis.repartition import share_blocs, share_competences
+from mc_builder.coverage.analysis.suggestions import Rupture, find_ruptures
 from mc_builder.coverage.collector import without_collector
-from mc_builder.coverage.lecture import ordonner
+from mc_builder.coverage.lecture import order
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import RapportCouverture
 from mc_builder.model.projet import Projet
@@ -37,26 +37,26 @@ class Analyse:
     chaines: Mapping[str, tuple[Chaine, ...]]
 
 
-def analyser(projet: Projet, rapport: RapportCouverture) -> Analyse:
-    """Analyse a measure of `projet` (the one that `mesurer` gave)."""
+def analyse(projet: Projet, rapport: RapportCouverture) -> Analyse:
+    """Analyse a measure of `projet` (the one that `measure` gave)."""
     with without_collector():
-        chaines = ordonner(projet, rapport)
+        chaines = order(projet, rapport)
         return Analyse(
-            juger(rapport),
-            croiser(rapport),
-            trouver_ruptures(projet, rapport, chaines),
+            judge(rapport),
+            cross(rapport),
+            find_ruptures(projet, rapport, chaines),
             chaines,
         )
 
 
-def juger(rapport: RapportCouverture) -> QualiteCouverture:
+def judge(rapport: RapportCouverture) -> QualiteCouverture:
     """The quality of coverage beyond presence."""
     return QualiteCouverture(
-        compter_multiples(rapport),
-        recouper(rapport),
-        concentrer(rapport, "competence"),
-        concentrer(rapport, "epreuve"),
-        repartir_blocs(rapport),
-        repartir_competences(rapport),
-        comparer_niveaux(rapport.graphe.projet),
+        count_multiples(rapport),
+        overlap(rapport),
+        concentrate(rapport, "competence"),
+        concentrate(rapport, "epreuve"),
+        share_blocs(rapport),
+        share_competences(rapport),
+        compare_niveaux(rapport.graphe.projet),
     )

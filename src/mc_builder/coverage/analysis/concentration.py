@@ -11,7 +11,7 @@ from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.coverage.statuts import Statut
 
 
-def concentrer(
+def concentrate(
     rapport: RapportCouverture,
     nature: Literal["competence", "epreuve"],
 ) -> Concentration:

@@ -64,7 +64,7 @@ class _Compte:
     poids_evaluees: int = 0
     poids_traduites: int = 0
 
-    def ajouter(self, exigence: str, poids: int, *, evaluee: bool) -> None:
+    def count_in(self, exigence: str, poids: int, *, evaluee: bool) -> None:
         if evaluee:
             self.evaluees.append(exigence)
             self.poids_evaluees += poids
@@ -82,7 +82,7 @@ class _Compte:
 _Passages = Mapping[str, bool]
 
 
-def croiser(rapport: RapportCouverture) -> Matrices:
+def cross(rapport: RapportCouverture) -> Matrices:
     """Both tables, from the chains of the report."""
     graphe = rapport.graphe
 
@@ -135,7 +135,7 @@ def _matrice(
         for ligne in emploi.lignes:
             for colonne, evaluee in known[ligne.exigence].items() if ligne.retenue else ():
                 cell = cells[emploi.emploi, colonne]
-                cell.ajouter(ligne.exigence, ligne.importance, evaluee=evaluee)
+                cell.count_in(ligne.exigence, ligne.importance, evaluee=evaluee)
     return Matrice(
         definition,
         tuple(e.emploi for e in rapport.emplois),

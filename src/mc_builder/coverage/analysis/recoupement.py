@@ -18,7 +18,7 @@ from mc_builder.coverage.statuts import Drapeau
 from mc_builder.model.projet import Projet
 
 
-def compter_multiples(rapport: RapportCouverture) -> Multiples:
+def count_multiples(rapport: RapportCouverture) -> Multiples:
     """The requirements retained that several ways reach at their best status."""
     return Multiples(
         tuple(
@@ -28,7 +28,7 @@ def compter_multiples(rapport: RapportCouverture) -> Multiples:
     )
 
 
-def recouper(rapport: RapportCouverture) -> Recoupement:
+def overlap(rapport: RapportCouverture) -> Recoupement:
     """What the jobs have in common; only pairs with something in common are made.
 
     Why: the cost is that of the sharing, not of the square of the number of jobs.
@@ -57,7 +57,7 @@ def recouper(rapport: RapportCouverture) -> Recoupement:
     )
 
 
-def comparer_niveaux(projet: Projet) -> Niveaux:
+def compare_niveaux(projet: Projet) -> Niveaux:
     """The usual level of each job against that of the diploma."""
     niveau = projet.dossier.diplome.niveau
     return Niveaux(tuple(NiveauEmploi(e.cle, e.niveau_usuel, niveau) for e in projet.emplois))

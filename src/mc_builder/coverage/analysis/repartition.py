@@ -22,7 +22,7 @@ from mc_builder.model.projet import Projet
 _Poids = dict[str | None, Fraction]
 
 
-def repartir_blocs(rapport: RapportCouverture) -> Repartition:
+def share_blocs(rapport: RapportCouverture) -> Repartition:
     """The requirements against the coefficients, bloc by bloc; an habilitation has no bloc."""
     exigences = _poids_des_exigences(
         (e for e in rapport.exigences if e.nature != "habilitation"),
@@ -33,7 +33,7 @@ def repartir_blocs(rapport: RapportCouverture) -> Repartition:
     return _repartition("bloc", blocs, exigences, _coefficients(projet, blocs), rapport)
 
 
-def repartir_competences(rapport: RapportCouverture) -> Repartition:
+def share_competences(rapport: RapportCouverture) -> Repartition:
     """The requirements that competences take up against the weight of the parts, by competence."""
     exigences = _poids_des_exigences(
         (e for e in rapport.exigences if e.nature in ("savoir-faire", "savoir-etre")),
@@ -125,7 +125,7 @@ def _poids_des_parties(controles: Controles) -> _Poids:
         taken = [
             shares
             for categorie in graphe.categories
-            if (shares := list(_partager(examen.parties, examen.modalites, categorie, evaluated)))
+            if (shares := list(_share_out(examen.parties, examen.modalites, categorie, evaluated)))
         ]
         mark = connu(examen.coefficient)
         if taken and mark is None:
@@ -137,7 +137,7 @@ def _poids_des_parties(controles: Controles) -> _Poids:
     return weights
 
 
-def _partager(
+def _share_out(
     parties: Sequence[Partie],
     modalites: Iterable[Modalite],
     categorie: str,
@@ -153,7 +153,7 @@ def _partager(
     ]
     for partie, share in zip(taken, _parts_de_note(taken), strict=True):
         own = above | evaluated.get(partie.cle, frozenset())
-        inner = list(_partager((), partie.modalites, categorie, evaluated, own))
+        inner = list(_share_out((), partie.modalites, categorie, evaluated, own))
         for competences, part in inner or [(own, Fraction(1))]:
             yield competences, part * share
 

@@ -102,7 +102,7 @@ class Rupture:
         return self.maillon.phrase
 
 
-def trouver_ruptures(
+def find_ruptures(
     projet: Projet, rapport: RapportCouverture, chaines: Mapping[str, tuple[Chaine, ...]]
 ) -> dict[str, Rupture]:
     """The rupture of each requirement retained that is not evaluated, by its identity.

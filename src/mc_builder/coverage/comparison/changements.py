@@ -1,6 +1,6 @@
 """What changed in coverage between two versions of a project, requirement by requirement, and why.
 
-These are the frozen results that every form prints; `changements_comparer.comparer` makes them.
+These are the frozen results that every form prints; `compare` makes them.
 """
 
 from __future__ import annotations
@@ -120,12 +120,12 @@ class ChangementsPerimetre:
         return self.apres is None
 
     @property
-    def vide(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether nothing changed."""
         return self.avant == self.apres and not self.exigences
 
     @property
-    def par_genre(self) -> Iterator[tuple[Genre, tuple[ChangementExigence, ...]]]:
+    def by_genre(self) -> Iterator[tuple[Genre, tuple[ChangementExigence, ...]]]:
         """The requirements of each kind that has some, the worst kind first."""
         for genre in Genre:
             if found := tuple(x for x in self.exigences if x.genre is genre):
@@ -147,7 +147,7 @@ class Changements:
     """All that changed since `reference` (a git ref or a folder, as it was asked for).
 
     `emplois` are those of today in their order, then those that are no more; each is there even
-    when nothing changed for it (see `vide`).
+    when nothing changed for it (see `is_empty`).
     """
 
     reference: str
@@ -157,9 +157,9 @@ class Changements:
     emplois: tuple[ChangementsPerimetre, ...]
 
     @property
-    def vide(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether coverage is the same in both versions."""
-        return self.ensemble.vide and all(e.vide for e in self.emplois)
+        return self.ensemble.is_empty and all(e.is_empty for e in self.emplois)
 
     @property
     def perimetres(self) -> tuple[ChangementsPerimetre, ...]:

@@ -94,7 +94,7 @@ class Difference:
         words = f"{nom}, {done}{bracketed(nom.lieu)}, {role}"
         return Cause(self.genre("objet_supprime", "objet_ajoute"), (outer,), words, nom.lieu)
 
-    def deplace(self, contenu: str, ici: str, ailleurs: str) -> Cause:
+    def moved(self, contenu: str, ici: str, ailleurs: str) -> Cause:
         """`contenu` is in `ici` in `present`, in `ailleurs` in `absent`."""
         here, elsewhere = self.present.nom(ici), self.absent.nom(ailleurs)
         nom = self.absent.nom(self.vers[contenu]) if self.retrait else self.present.nom(contenu)
@@ -177,7 +177,7 @@ def _contenance(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[
     if contenu in d.vers:
         holder = d.absent.projet.parents.get(d.vers[contenu])
         if holder is not None and holder.cle != d.vers.get(ici):
-            yield d.deplace(contenu, ici, holder.cle)
+            yield d.moved(contenu, ici, holder.cle)
 
 
 def _portee(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[Cause]:
@@ -188,7 +188,7 @@ def _portee(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[Caus
         group = d.vers[a.de]
         home = d.absent.graphe.bloc_of_savoir(group)
         if home != d.vers.get(a.vers):
-            yield d.deplace(a.de, a.vers, home)
+            yield d.moved(a.de, a.vers, home)
         for scope in d.absent.graphe.out(group, Verbe.CONCERNE):
             if not scope.deduite:
                 yield d.lien(d.absent, scope, ecrit=d.retrait)
@@ -201,7 +201,7 @@ def _passation(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[C
         yield d.passation(a, noeud)
 
 
-def _dispense(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[Cause]:
+def _exemption(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[Cause]:
     """A unit that is open to a category, or is not there."""
     del seul
     if a.de in d.vers:
@@ -217,7 +217,7 @@ def _validation(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[
     del noeud, seul
     if a.de in d.vers:
         for other in d.absent.graphe.out(d.vers[a.de], Verbe.VALIDE):
-            yield d.deplace(a.de, a.vers, other.vers)
+            yield d.moved(a.de, a.vers, other.vers)
 
 
 _Dire = Callable[..., Iterator[Cause]]
@@ -227,6 +227,6 @@ _ABSENTE: Mapping[Verbe, _Dire] = {
     Verbe.OBSERVE: _contenance,
     Verbe.CONCERNE: _portee,
     Verbe.PASSE: _passation,
-    Verbe.DISPENSE: _dispense,
+    Verbe.DISPENSE: _exemption,
     Verbe.VALIDE: _validation,
 }

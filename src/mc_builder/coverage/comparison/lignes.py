@@ -36,7 +36,7 @@ def why_line(
 def _between(raisons: Raisons, avant: LigneCouverture, apres: LigneCouverture) -> Iterator[Cause]:
     """What changed in a line that is in both versions."""
     same = avant.statut == apres.statut
-    yield from _nuances(raisons, avant, apres) if same else _passage(raisons, avant, apres)
+    yield from _shades(raisons, avant, apres) if same else _passage(raisons, avant, apres)
     if avant.importance != apres.importance:
         here = _asked(raisons.apres, apres)
         yield importance_changee(*here, avant.importance, apres.importance)
@@ -52,7 +52,7 @@ def _passage(raisons: Raisons, avant: LigneCouverture, apres: LigneCouverture) -
     return raisons.of_status(avant.mesure, apres.mesure)
 
 
-def _nuances(raisons: Raisons, avant: LigneCouverture, apres: LigneCouverture) -> Iterator[Cause]:
+def _shades(raisons: Raisons, avant: LigneCouverture, apres: LigneCouverture) -> Iterator[Cause]:
     """Why the same status has other flags; nothing when they are the same."""
     if apres.statut is Statut.ECARTEE:
         return

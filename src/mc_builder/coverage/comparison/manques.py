@@ -89,7 +89,7 @@ class _Manque:
         here = self.d.present.suites.of(competence)
         there = self.d.absent.suites.of(self.d.vers[competence])
         worse = self.stricte and there.indicateur_qualite > here.indicateur_qualite
-        if there.observee and not worse:
+        if there.is_observed and not worse:
             return ()
         lost = [o.indicateur for o in here.observations if self.d.lost(o.indicateur)]
         cuts = [

@@ -27,7 +27,7 @@ class Correspondance:
 _Enfants = Mapping[str | None, list[Objet]]
 
 
-def apparier(avant: Projet, apres: Projet) -> Correspondance:
+def pair(avant: Projet, apres: Projet) -> Correspondance:
     """Match the objects of two versions."""
     found = {
         cle: cle
@@ -39,7 +39,7 @@ def apparier(avant: Projet, apres: Projet) -> Correspondance:
     old_below, new_below = _enfants(avant), _enfants(apres)
     waiting: list[tuple[str | None, str | None]] = [(None, None)]
     for old_parent, new_parent in waiting:  # grows: parents come before what they hold
-        pairs = _apparier(
+        pairs = _pair(
             [o for o in old_below.get(old_parent, ()) if o.cle not in found],
             [o for o in new_below.get(new_parent, ()) if o.cle not in taken],
             (old_parent, new_parent),
@@ -60,7 +60,7 @@ def _enfants(projet: Projet) -> _Enfants:
     return below
 
 
-def _apparier(
+def _pair(
     avant: list[Objet],
     apres: list[Objet],
     parents: tuple[str | None, str | None],

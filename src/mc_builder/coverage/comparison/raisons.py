@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mc_builder.coverage.comparison.causes import Cause, autonomie_changee, nature_changee
 from mc_builder.coverage.comparison.differences import Difference
 from mc_builder.coverage.comparison.manques import Causes, why_reserves, why_status
-from mc_builder.coverage.comparison.objets import apparier
+from mc_builder.coverage.comparison.objets import pair
 from mc_builder.coverage.comparison.versions import Version
 from mc_builder.coverage.report import CouvertureExigence
 from mc_builder.coverage.statuts import Drapeau
@@ -33,7 +33,7 @@ class Raisons:
     @classmethod
     def between(cls, avant: Version, apres: Version) -> Raisons:
         """The reasons of all that differs between two versions."""
-        pairs = apparier(avant.projet, apres.projet)
+        pairs = pair(avant.projet, apres.projet)
         return cls(
             avant,
             apres,

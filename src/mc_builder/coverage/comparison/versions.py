@@ -24,7 +24,7 @@ class Lieu(Protocol):
         ...
 
 
-def sans_lieu(model: Modele, *path: str | int) -> str:
+def without_lieu(model: Modele, *path: str | int) -> str:
     """No place: for projects that were not read from files."""
     del model, path
     return ""
@@ -36,7 +36,7 @@ class Version:
 
     projet: Projet
     rapport: RapportCouverture
-    lieu: Lieu = sans_lieu
+    lieu: Lieu = without_lieu
 
     @property
     def suites(self) -> Suites:

@@ -58,7 +58,7 @@ def _perimetre(scope: ChangementsPerimetre) -> PerimetreVue:
         of(scope.intitule, f"{cle}:intitule") if cle else None,
         ancre(cle or "total"),
         scope,
-        tuple((genre, tuple(map(_changement, found))) for genre, found in scope.par_genre),
+        tuple((genre, tuple(map(_changement, found))) for genre, found in scope.by_genre),
     )
 
 

@@ -153,7 +153,7 @@ def changements(sheet: Feuille, found: ChangementsVue) -> None:
     """What changed: one row for each requirement of each job."""
     sheet.largeurs(_CHANGEMENTS)
     sheet.phrase(f"Changements depuis la version « {found.mesure.reference} »", "titre")
-    if found.mesure.vide:
+    if found.mesure.is_empty:
         sheet.phrase(found.sans_changement)
     sheet.saute()
     rows = (

@@ -134,12 +134,12 @@ def _reste(total: int, noun: str) -> Iterator[str]:
 def _changements(changements: Changements) -> Iterator[str]:
     yield f"## Changements depuis {quoted(echappe(changements.reference))}"
     yield ""
-    if changements.vide:
+    if changements.is_empty:
         yield SANS_CHANGEMENT
         return
     yield from _tableau(
         ("Emploi visé", "Décrites", "Traduites", "Évaluées"),
-        (_perimetre(scope) for scope in changements.perimetres if not scope.vide),
+        (_perimetre(scope) for scope in changements.perimetres if not scope.is_empty),
         1,
     )
     yield ""
@@ -158,7 +158,7 @@ def _perimetre(scope: ChangementsPerimetre) -> Sequence[str]:
 def _exigences(scope: ChangementsPerimetre) -> Iterator[str]:
     yield f"### {echappe(scope.intitule)}" if scope.emploi else "### Ensemble"
     yield ""
-    for genre, changes in scope.par_genre:
+    for genre, changes in scope.by_genre:
         yield f"**{genre.libelle} ({len(changes)})**"
         yield ""
         for change in changes[:_LIGNES]:

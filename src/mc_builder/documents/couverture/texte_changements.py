@@ -28,17 +28,17 @@ def lignes(changements: Changements, terminal: Terminal) -> Iterator[str]:
             f"Le dossier était à l’étape {quoted(changements.etape_avant)}, il est à l’étape"
             f" {quoted(changements.etape_apres)}."
         )
-    if changements.vide:
+    if changements.is_empty:
         yield "Rien, pour la couverture."
         return
     yield ""
     yield terminal.paint("Ensemble", "lieu")
     yield from _paliers(changements.ensemble)
     for emploi in changements.emplois:
-        if not emploi.vide:
+        if not emploi.is_empty:
             yield ""
             yield from _emploi(emploi, terminal)
-    if same := [str(e.intitule) for e in changements.emplois if e.vide]:
+    if same := [str(e.intitule) for e in changements.emplois if e.is_empty]:
         yield ""
         yield from terminal.fold(f"Sans changement : {' ; '.join(same)}.")
 
@@ -50,7 +50,7 @@ def _emploi(emploi: ChangementsPerimetre, terminal: Terminal) -> Iterator[str]:
     elif emploi.disparu:
         yield "  L’emploi n’est plus visé."
     yield from _paliers(emploi)
-    for genre, changes in emploi.par_genre:
+    for genre, changes in emploi.by_genre:
         yield ""
         title = f"  {genre.libelle} ({len(changes)})"
         yield terminal.paint(title, _ROLES[genre]) if genre in _ROLES else title

@@ -46,7 +46,7 @@ class _Etat:
         return cls(mesure, mesure.statut if mesure.retenue else Statut.ECARTEE, mesure.drapeaux)
 
 
-def comparer(avant: Version, apres: Version, reference: str) -> Changements:
+def compare(avant: Version, apres: Version, reference: str) -> Changements:
     """Compare `apres` (today) to `avant`, known to the reader as `reference`."""
     raisons = Raisons.between(avant, apres)
     back, gone = raisons.ajouts.vers, raisons.retraits.vers
