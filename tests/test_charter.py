@@ -26,6 +26,16 @@ def test_the_width_of_a_page_is_that_between_its_margins() -> None:
     assert CHARTE.largeur() == pytest.approx(453.54, abs=0.01)
 
 
+def test_a_typeface_that_nobody_measured_is_taken_to_be_wider() -> None:
+    assert CHARTE.mesure("tableau") == 8.9
+    assert CHARTE.mesure("tableau", "word") == 9.5
+    house = Charte(
+        CHARTE.couleurs, CHARTE.polices | {"word": ("Arial",)}, CHARTE.tailles, CHARTE.marges
+    )
+    assert house.mesure("tableau") == 8.9
+    assert house.mesure("tableau", "word") > 9.5 * 1.1
+
+
 def test_contrast_is_that_of_the_standard() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)

@@ -16,6 +16,8 @@ WIDE_MM, HIGH_MM, POINT_MM = 210.0, 297.0, 25.4 / 72
 #: The contrast that a text needs on its ground (WCAG 1.4.3, RGAA 3.2).
 READABLE = 4.5
 WHITE = "#ffffff"
+#: The typefaces whose widths are known (`metrics`); how much wider another is, Verdana aside.
+_MEASURED, _WIDER = frozenset({"Source Sans Pro", "Calibri", "Carlito"}), 1.15
 #: Sizes that follow that of the text around.
 _RELATIVE = frozenset({"chapeau", "discret"})
 #: Families that CSS knows by itself: they are not quoted.
@@ -42,6 +44,11 @@ class Charte:
     def largeur(self, page: str = "page") -> float:
         """The same in points."""
         return self.largeur_mm(page) / POINT_MM
+
+    def mesure(self, taille: str, police: str = "pdf") -> float:
+        """The size to measure texts by, in points: larger when nobody knows how wide they are."""
+        size = self.tailles[taille][1 if police == "word" else 0]
+        return size if self.polices[police][0] in _MEASURED else size * _WIDER
 
     def familles(self, police: str) -> str:
         """The families of a typeface, as CSS writes them."""

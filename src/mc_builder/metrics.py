@@ -19,10 +19,7 @@ FILE = Path(__file__).with_name("polices") / "largeurs.json"
 
 
 class Face(StrEnum):
-    """A face of the documents, by the name of its file; Carlito is as wide as Calibri.
-
-    Another house's typeface is near enough.
-    """
+    """A face of the documents, by the name of its file; Carlito is as wide as Calibri."""
 
     TEXTE = "SourceSansPro-Regular"
     DEMI_GRAS = "SourceSansPro-Semibold"

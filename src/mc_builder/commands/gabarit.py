@@ -67,7 +67,7 @@ def verifier(folder: Path, fichier: Path, specimen: Path | None, *, details: boo
     opened, _ = open_model(reference, at)
     unfit = any(d.code == MOD006.code and d.severity is Severity.ERREUR for d in found)
     if specimen is not None and opened is not None and not unfit:
-        _write_specimen(specimen, opened.reference, names)
+        _write_specimen(folder, specimen, opened.reference, names)
     if worst(found) is Severity.ERREUR:
         sys.exit(1)
 
@@ -107,13 +107,17 @@ def _report(found: Sequence[Diagnostic], path: Path) -> None:
     say(summary(found), err=False)
 
 
-def _write_specimen(target: Path, reference: bytes, names: dict[str, str]) -> None:
+def _write_specimen(folder: Path, target: Path, reference: bytes, names: dict[str, str]) -> None:
+    from mc_builder.loading.charter_file import charter_of  # noqa: PLC0415
     from mc_builder.production import retouches  # noqa: PLC0415
+    from mc_builder.source.tree import Folder  # noqa: PLC0415
     from mc_builder.writers.docx.specimen import specimen  # noqa: PLC0415
     from mc_builder.writing import OutputProblem  # noqa: PLC0415
 
     try:
-        kept = retouches.replace(target, specimen(reference, names), (), moment())
+        kept = retouches.replace(
+            target, specimen(reference, names, charter_of(Folder(folder))), (), moment()
+        )
     except OutputProblem as problem:
         stop(str(problem))
     click.echo(target)

@@ -46,11 +46,11 @@ class _Row:
         return min(self.height - 2.4, _THICKEST_MM)
 
 
-def _rows(diagramme: Diagramme, size: float) -> list[_Row]:
+def _rows(diagramme: Diagramme, charte: Charte) -> list[_Row]:
     """All the rows are as high as the longest label asks: an area is read as a quantity."""
-    labels = [_balanced(label, size) for label in diagramme.lignes]
+    labels = [_balanced(label, charte.mesure("graphique") * POINT_MM) for label in diagramme.lignes]
     top = 0.0 if diagramme.forme == "barres" else _HEAD_MM
-    height = _LINE * size * max([1.2, *map(len, labels)]) + _GAP_MM
+    height = _LINE * _size(charte) * max([1.2, *map(len, labels)]) + _GAP_MM
     return [_Row(label, top + n * height, height) for n, label in enumerate(labels)]
 
 
@@ -64,7 +64,7 @@ def _balanced(label: str, size: float) -> list[str]:
 
 def hauteur_mm(diagramme: Diagramme, charte: Charte) -> float:
     """The height of a chart: that of its rows, and of the heads of its series."""
-    rows = _rows(diagramme, _size(charte))
+    rows = _rows(diagramme, charte)
     return rows[-1].top + rows[-1].height if rows else _HEAD_MM
 
 
@@ -116,7 +116,7 @@ def png(diagramme: Diagramme, charte: Charte) -> bytes:
 
 
 def _drawn(diagramme: Diagramme, charte: Charte) -> list[_Box | _Text]:
-    plane = _Plane(charte, _rows(diagramme, _size(charte)))
+    plane = _Plane(charte, _rows(diagramme, charte))
     step = _LINE * _size(charte)
     for row in plane.rows:
         first = row.middle - step * (len(row.label) - 1) / 2
@@ -184,7 +184,7 @@ class _Plane:
 
     def wide(self, text: str, face: Face) -> float:
         """The width of a text, in millimetres."""
-        return width(text, _size(self.charte), face)
+        return width(text, self.charte.mesure("graphique") * POINT_MM, face)
 
     def room(self, after: float) -> float:
         """What is left for the marks beside the labels."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from mc_builder.builtin import builtin_folder
@@ -15,10 +16,12 @@ from mc_builder.charter import READABLE, WHITE, Charte, contrast
 from mc_builder.diagnostics import Diagnostic, Fix, suggestion
 from mc_builder.french import decimal, listed, number
 from mc_builder.loading.codes import DOC014, DOC015
+from mc_builder.loading.layout import CHARTER
+from mc_builder.loading.texts import decoded
+from mc_builder.source.tree import FileTree, ReadProblem
 from mc_builder.source.yaml_nodes import YamlMap, read_yaml
 from mc_builder.spans import SourceText, Span
 
-NAME = "charte.yaml"
 _SECTIONS = ("couleurs", "polices", "tailles", "marges")
 _COLOUR = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 _COMMENTED = re.compile(r":[ \t]*(#[0-9a-f]{3,6})\b", re.IGNORECASE)
@@ -36,11 +39,22 @@ _READ = (
 @cache
 def builtin_charter() -> Charte:
     """The charter that comes with the tool."""
-    text = (builtin_folder() / NAME).read_text("utf-8")
-    charte, found = read_charter(SourceText(f"templates/{NAME}", text), None)
+    text = (builtin_folder() / Path(CHARTER).name).read_text("utf-8")
+    charte, found = read_charter(SourceText(CHARTER, text), None)
     if found:  # a mistake of ours
         raise ValueError(found)
     return charte
+
+
+def charter_of(tree: FileTree) -> Charte:
+    """The charter of a project, whatever else it holds; ours where there is none to read."""
+    try:
+        data = tree.read(CHARTER)
+    except ReadProblem:
+        data = None
+    if data is None:
+        return builtin_charter()
+    return read_charter(decoded(CHARTER, data)[0], builtin_charter())[0]
 
 
 def read_charter(source: SourceText, base: Charte | None) -> tuple[Charte, list[Diagnostic]]:

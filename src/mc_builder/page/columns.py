@@ -58,7 +58,7 @@ def _page(table: etree._Element, charte: Charte) -> float:
 
 
 def _needs(columns: dict[int, list[etree._Element]], charte: Charte) -> list[float]:
-    size = charte.tailles["tableau"][0]
+    size = charte.mesure("tableau")
     lines = [[line for cell in cells for line in lines_of(cell)] for cells in columns.values()]
     return [need(column, size) for column in lines]
 
@@ -137,7 +137,7 @@ def _mark_wide_words(
     Why not every cell: where a word may be cut, WeasyPrint cuts the first of any link or emphasis
     that comes at the end of a line, instead of taking it whole to the next.
     """
-    size = charte.tailles["tableau"][0]
+    size = charte.mesure("tableau")
     for wide, cells in zip(_widths(table, charte), columns.values(), strict=False):
         for cell in cells:
             indent = _INDENT if next(cell.iter("li"), None) is not None else 0
@@ -164,7 +164,7 @@ def _size(table: etree._Element, columns: dict[int, list[etree._Element]], chart
     When every cell fits one line, the longest cell of each column is its share.
     """
     lengths = [
-        [width(text_of(cell), charte.tailles["tableau"][0], Face.TEXTE) + MARGINS for cell in cells]
+        [width(text_of(cell), charte.mesure("tableau"), Face.TEXTE) + MARGINS for cell in cells]
         for cells in columns.values()
     ]
     shares = [max(column) for column in lengths]
@@ -191,7 +191,7 @@ def _mark_high_rows(table: etree._Element, charte: Charte) -> None:
     rooms = [wide - MARGINS for wide in _widths(table, charte)]
     for row in table.iter("tr"):
         lines = [
-            sum(line_count(line, room, charte.tailles["tableau"][0]) for line in lines_of(cell))
+            sum(line_count(line, room, charte.mesure("tableau")) for line in lines_of(cell))
             for room, cell in zip(rooms, row, strict=False)
         ]
         if max(lines, default=0) > _HIGH:

@@ -61,7 +61,7 @@ def mot_plus_large_que_sa_colonne(s: Subject) -> Iterator[Constat]:
     for prose, table in _tables(s):
         at = _span(s, prose, table.start, table.end)
         page = charte.largeur("paysage" if table.options.landscape else "page")
-        needs = [need(lines, charte.tailles["tableau"][0]) for lines in table.columns]
+        needs = [need(lines, charte.mesure("tableau")) for lines in table.columns]
         less = _less(needs, None if table.options.landscape else charte.largeur("paysage"))
         cut = parts(needs, page)
         if len(cut) > 1:

@@ -71,7 +71,7 @@ def _table_of(story: Story, element: etree._Element, place: Place, instruction: 
     written: list[Xml] = []
     for entry in element:
         style, indent, size = _ENTRIES[name_of(entry)]
-        twips = 20 * story.charte.tailles[size][1]
+        twips = 20 * story.charte.mesure(size, "word")
         _hold_page(entry[0], place.width - indent, twips)
         content = join(opening, _entry(story, entry))
         layout = Layout(right_tab=place.width)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from mc_builder.charter import Charte
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
+from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.page.passes import complete
 from mc_builder.page.tree import Document, Image, parse
 from mc_builder.writers.docx.writer import write_docx
@@ -22,9 +25,12 @@ _STATUTS = (
 _CHIFFRES = (("2017", 12.0), ("2018", 19.0), ("2019", 31.0))
 
 
-def specimen(reference: bytes, noms: Mapping[str, str] | None = None) -> bytes:
-    """Every role of the documents, written with a reference document."""
-    return write_docx(_document(), reference, date=_DATE, noms=noms)
+def specimen(
+    reference: bytes, noms: Mapping[str, str] | None = None, charte: Charte | None = None
+) -> bytes:
+    """Every role of the documents, written with a reference document; ours says the rest."""
+    document = replace(_document(), charte=charte or builtin_charter())
+    return write_docx(document, reference, date=_DATE, noms=noms)
 
 
 def _document() -> Document:

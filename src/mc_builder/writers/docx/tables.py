@@ -54,7 +54,7 @@ def write_table(story: Story, element: etree._Element, place: Place) -> list[Xml
     """A table and its caption above it."""
     story.announce(element)
     style, prefix, size = _LOOKS[name_of(element)]
-    twips = 20 * story.charte.tailles[size][1]
+    twips = 20 * story.charte.mesure(size, "word")
     title = element.find("caption")
     written = [] if title is None else [caption(story, title, "Tableau", keep_next=True)]
     rows = read(element)
