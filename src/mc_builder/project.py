@@ -18,7 +18,9 @@ from mc_builder.names import Names
 from mc_builder.source.tree import FileTree, Folder
 
 if TYPE_CHECKING:
-    from mc_builder.coverage import Analyse, Changements, RapportCouverture, Version
+    from mc_builder.coverage import RapportCouverture, Version
+    from mc_builder.coverage.analysis.analyse import Analyse
+    from mc_builder.coverage.comparison.changements import Changements
 
 T = TypeVar("T")
 

@@ -11,7 +11,11 @@ from typing import Any
 
 import yaml
 
-from mc_builder.coverage import LigneCouverture, RapportCouverture, measure
+from mc_builder.coverage import (
+    LigneCouverture,
+    RapportCouverture,
+    measure,
+)
 from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.model.activites import FichierPole
 from mc_builder.model.base import Objet, children

@@ -7,20 +7,12 @@ from decimal import Decimal
 import pytest
 from petits_projets import EVALUATION, lire
 
-from mc_builder.coverage import (
-    ChangementExigence,
-    Changements,
-    Genre,
-    Statut,
-    Version,
-    compare,
-    measure,
-    pertes,
-    phrase_des_pertes,
-)
+from mc_builder.coverage import Statut, Version, compare, measure
 from mc_builder.coverage.comparison.causes import Cause
+from mc_builder.coverage.comparison.changements import ChangementExigence, Changements, Genre
 from mc_builder.coverage.comparison.manques import fewest
 from mc_builder.coverage.comparison.objets import pair
+from mc_builder.coverage.comparison.seuil import pertes, phrase_des_pertes
 from mc_builder.names import Names
 
 BASE = (

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from petits_projets import construire
 from test_coverage_properties import LIENS, LIENS_TIRES, Lien, donnees, reglages
 
-from mc_builder.coverage import Cause, Changements, Genre, Version, compare, measure
+from mc_builder.coverage import Version, compare, measure
+from mc_builder.coverage.comparison.causes import Cause
+from mc_builder.coverage.comparison.changements import Changements, Genre
 from mc_builder.coverage.graphe import Verbe
 
 

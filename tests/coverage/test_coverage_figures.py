@@ -7,7 +7,12 @@ from decimal import Decimal
 import pytest
 from petits_projets import EVALUATION, ligne, lire, mesure
 
-from mc_builder.coverage import Taux, emplois_en_doute, measure, seuils_manques
+from mc_builder.coverage import (
+    Taux,
+    emplois_en_doute,
+    measure,
+    seuils_manques,
+)
 
 ECART = "ecartee: {motif: hors_niveau, explication: Trop haut.}"
 #: ev is évaluée, tr traduite, de décrite, no non couverte.

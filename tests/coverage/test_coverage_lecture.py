@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from petits_projets import EVALUATION, lire
 
-from mc_builder.coverage import Analyse, RapportCouverture, analyse, measure
+from mc_builder.coverage import RapportCouverture, analyse, measure
+from mc_builder.coverage.analysis.analyse import Analyse
 
 PROJET = """
 exigences: {x: savoir-faire}

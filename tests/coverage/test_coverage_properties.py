@@ -13,15 +13,14 @@ from hypothesis import strategies as st
 from petits_projets import construire
 
 from mc_builder.coverage import (
-    Analyse,
-    Concentration,
     RapportCouverture,
-    Repartition,
     Statut,
     Taux,
     analyse,
     measure,
 )
+from mc_builder.coverage.analysis.analyse import Analyse
+from mc_builder.coverage.analysis.qualite import Concentration, Repartition
 
 EXIGENCES = {"sf": "savoir-faire", "sv": "savoir", "se": "savoir-etre", "ha": "habilitation"}
 ACTIVITES = {"a1": ("t1", "t2"), "a2": ("t3",)}

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from petits_projets import lire
 
-from mc_builder.coverage import DEFINITIONS, Analyse, Definition, analyse, measure
+from mc_builder.coverage import analyse, measure
+from mc_builder.coverage.analysis.analyse import Analyse
+from mc_builder.coverage.definitions import DEFINITIONS, Definition
 
 PAGE = (Path(__file__).parents[2] / "docs" / "couverture.md").read_text("utf-8")
 

@@ -6,7 +6,12 @@ import pytest
 from petits_projets import EVALUATION, lire
 from pydantic import ValidationError
 
-from mc_builder.coverage import SeuilMesure, measure, phrase_des_seuils, seuils_manques
+from mc_builder.coverage import (
+    SeuilMesure,
+    measure,
+    phrase_des_seuils,
+    seuils_manques,
+)
 from mc_builder.model.dossier import SeuilsProjet
 
 #: One requirement out of two is evaluated: the lighter one.

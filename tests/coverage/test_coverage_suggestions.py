@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from petits_projets import lire
 
-from mc_builder.coverage import Maillon, Rupture, analyse, measure
+from mc_builder.coverage import analyse, measure
+from mc_builder.coverage.analysis.suggestions import Maillon, Rupture
 from mc_builder.coverage.analysis.vocabulaire import Index, radicaux
 
 PROJET = """

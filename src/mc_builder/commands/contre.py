@@ -16,7 +16,7 @@ from mc_builder.commands.project import print_diagnostics, say, stop
 from mc_builder.system_errors import cause
 
 if TYPE_CHECKING:
-    from mc_builder.coverage import Changements
+    from mc_builder.coverage.comparison.changements import Changements
     from mc_builder.diagnostics import Diagnostic
     from mc_builder.project import Project
     from mc_builder.source.tree import FileTree

@@ -22,7 +22,7 @@ from mc_builder.french import decimal
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
-    from mc_builder.coverage import Changements
+    from mc_builder.coverage.comparison.changements import Changements
     from mc_builder.documents.couverture.couverture import Couverture
     from mc_builder.project import Project
     from mc_builder.reports.terminal import Reporter
@@ -94,12 +94,8 @@ def _points(value: str | None, contre: str | None) -> Decimal | None:
 
 def _missed(project: Project, changements: Changements | None, points: Decimal | None) -> list[str]:
     """The sentences that name the worst threshold missed, and the worst loss; [] when none is."""
-    from mc_builder.coverage import (  # noqa: PLC0415
-        pertes,
-        phrase_des_pertes,
-        phrase_des_seuils,
-        seuils_manques,
-    )
+    from mc_builder.coverage import phrase_des_seuils, seuils_manques  # noqa: PLC0415
+    from mc_builder.coverage.comparison.seuil import pertes, phrase_des_pertes  # noqa: PLC0415
 
     seuils = seuils_manques(project.coverage, project.projet.dossier.seuils)
     found = [phrase_des_seuils(seuils, project.projet)]

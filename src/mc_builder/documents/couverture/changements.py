@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mc_builder.coverage import ChangementExigence, Changements, ChangementsPerimetre, Genre
+from mc_builder.coverage.comparison.changements import (
+    ChangementExigence,
+    Changements,
+    ChangementsPerimetre,
+    Genre,
+)
 from mc_builder.documents.couverture.chaines import ancre_exigence
 from mc_builder.documents.couverture.couverture import SANS_CHANGEMENT, detailles
 from mc_builder.french import capital

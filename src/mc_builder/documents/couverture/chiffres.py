@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mc_builder.coverage import Definition, QualiteCouverture, Taux
+from mc_builder.coverage import Taux
+from mc_builder.coverage.analysis.qualite import QualiteCouverture
+from mc_builder.coverage.definitions import Definition
 from mc_builder.french import agreed, listed, quoted
 
 

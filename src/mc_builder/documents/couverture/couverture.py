@@ -12,20 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mc_builder.coverage import (
-    DEFINITIONS,
     SANS_OBJET,
-    Analyse,
-    ChangementExigence,
-    Changements,
-    ChangementsPerimetre,
     CouvertureEmploi,
     CouvertureExigence,
-    Definition,
     LigneCouverture,
     Palier,
-    Proche,
     RapportCouverture,
-    Rupture,
     SeuilMesure,
     Statut,
     Taux,
@@ -35,6 +27,15 @@ from mc_builder.coverage import (
     seuils_manques,
     seuils_mesures,
 )
+from mc_builder.coverage.analysis.analyse import Analyse
+from mc_builder.coverage.analysis.suggestions import Rupture
+from mc_builder.coverage.analysis.vocabulaire import Proche
+from mc_builder.coverage.comparison.changements import (
+    ChangementExigence,
+    Changements,
+    ChangementsPerimetre,
+)
+from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.documents.couverture.chiffres import Chiffre, chiffrer
 from mc_builder.documents.couverture.donnees.objets import objets
 from mc_builder.french import NBSP, agreed, counted, quoted

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.coverage import MOTIFS, Comptes, CouvertureEmploi, LigneCouverture, Statut
+from mc_builder.coverage import (
+    MOTIFS,
+    Comptes,
+    CouvertureEmploi,
+    LigneCouverture,
+    Statut,
+)
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture.chaines import (
     ChaineVue,

@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from mc_builder.coverage import (
-    Changements,
-    Comptes,
-)
-from mc_builder.coverage.comparison.changements import ChangementsPerimetre
+from mc_builder.coverage import Comptes
+from mc_builder.coverage.comparison.changements import Changements, ChangementsPerimetre
 from mc_builder.documents.couverture.couverture import (
     ENSEMBLE,
     PISTES,

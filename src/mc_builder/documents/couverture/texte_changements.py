@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.coverage import (
+from mc_builder.coverage import Palier
+from mc_builder.coverage.comparison.changements import (
     ChangementExigence,
     Changements,
     ChangementsPerimetre,
     Genre,
-    Palier,
 )
 from mc_builder.documents.couverture.couverture import passage
 from mc_builder.french import capital, quoted

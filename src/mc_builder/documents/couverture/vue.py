@@ -6,13 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mc_builder.codes import declared
-from mc_builder.coverage import (
-    Comptes,
-    CouvertureBloc,
-    Drapeau,
-    Matrices,
-    Statut,
-)
+from mc_builder.coverage import Comptes, CouvertureBloc, Drapeau, Statut
+from mc_builder.coverage.analysis.matrices import Matrices
 from mc_builder.coverage.bilan import RIEN_A_MESURER, mesurable
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.coverage.statuts import NATURES

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.coverage import Drapeau, Statut, emplois_en_doute, seuil_ecartees, seuils_manques
+from mc_builder.coverage import (
+    Drapeau,
+    Statut,
+    emplois_en_doute,
+    seuil_ecartees,
+    seuils_manques,
+)
 from mc_builder.french import percent
 from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.rules.bornes import is_referentiel_due

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.coverage import CouvertureExigence, Drapeau, Statut, lacunes
+from mc_builder.coverage import (
+    CouvertureExigence,
+    Drapeau,
+    Statut,
+    lacunes,
+)
 from mc_builder.rules.bornes import is_referentiel_due
 from mc_builder.rules.mots import quoted_first
 from mc_builder.rules.registry import INFO, Constat, Subject, regle

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator
 
-from mc_builder.coverage import Case, Maillon
+from mc_builder.coverage.analysis.matrices import Case
+from mc_builder.coverage.analysis.suggestions import Maillon
 from mc_builder.documents.couverture.donnees.champs import (
     Ancre,
     Donnees,
