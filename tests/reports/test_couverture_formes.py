@@ -33,7 +33,7 @@ from mc_builder.documents.couverture.markdown import couverture_markdown
 from mc_builder.documents.couverture.texte import couverture_texte
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
-from mc_builder.french import counted, typeset
+from mc_builder.french import typeset
 from mc_builder.names import numeroter
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
@@ -139,9 +139,8 @@ LISIBLES = TOUTES - {"json"}
 #: What the view says in words or in figures, as a form prints it, and the forms that show it.
 DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]] = {
     "avertissement": (TOUTES, lambda v: [v.avertissement]),
-    "verdict": (LISIBLES - {"page"}, lambda v: [v.verdict]),
+    "verdict": (LISIBLES, lambda v: [v.verdict]),
     "terme": (LISIBLES, lambda v: [str(v.terme.nombre)]),
-    "emplois_couverts": (frozenset({"page"}), lambda v: [_en_lacune(v)]),
     "rangs": (LISIBLES, lambda v: [v.titre(cle) for cle in v.rangs]),
     "lacunes": (TOUTES, lambda v: [v.titre(gap.exigence) for gap in v.lacunes]),
     "ruptures": (TOUTES, lambda v: [rupture.phrase.rstrip(".") for rupture in v.ruptures]),
@@ -170,12 +169,7 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
 }
 #: What no form prints as it is: where the rest comes from, and names that others are made of.
 SOURCES = {"names", "projet", "analyse", "changements", "version", "objets"}
-SOURCES |= {"mesurable", "bilan", "seuils_manques"}
-
-
-def _en_lacune(vue: Couverture) -> str:
-    gaps = len(vue.rapport.emplois) - vue.emplois_couverts
-    return f"dans {counted(gaps, 'emploi')} sur {len(vue.rapport.emplois)}"
+SOURCES |= {"mesurable", "bilan", "seuils_manques", "emplois_couverts"}
 
 
 def test_each_thing_that_the_view_says_is_in_the_table() -> None:

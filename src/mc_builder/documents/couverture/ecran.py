@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from mc_builder.coverage import Palier, Statut
+from mc_builder.coverage import Statut
 from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.couverture.chaines import ChaineVue
-from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
 from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
@@ -97,12 +96,10 @@ class CompetenceVue:
 
 @dataclass(frozen=True, slots=True)
 class EcranVue:
-    """All that the template of the page sees; `terme` is the last stage that is measured."""
+    """All that the template of the page sees."""
 
     rapport: CouvertureVue
     lettres: Mapping[str, str]
-    terme: Palier
-    emplois_en_lacune: int
     parts: tuple[PartVue, ...]
     lacunes: tuple[FicheVue, ...]
     groupes: tuple[tuple[str, tuple[FicheVue, ...]], ...]
@@ -122,8 +119,6 @@ def vue(b: Builder) -> EcranVue:
     return EcranVue(
         rapport=rapport,
         lettres=LETTRES,
-        terme=Couverture.de(b.project).terme,
-        emplois_en_lacune=rapport.nombre_emplois - rapport.emplois_couverts,
         parts=tuple(_parts(b)),
         lacunes=tuple(records[c.ancre] for c in rapport.lacunes),
         groupes=tuple(_groupes(rapport, records)),

@@ -86,7 +86,6 @@ class CouvertureVue:
     verdict: str
     doutes: tuple[str, ...]
     nombre_emplois: int
-    emplois_couverts: int
     nombre_exigences: int
     evaluation_mesuree: bool
     total: Comptes
@@ -140,7 +139,6 @@ def vue(b: Builder) -> CouvertureVue:
         verdict=said.verdict,
         doutes=said.doutes,
         nombre_emplois=len(rapport.emplois),
-        emplois_couverts=said.emplois_couverts,
         nombre_exigences=rapport.total.toutes,
         evaluation_mesuree=said.terme.cle == "evaluees",
         total=rapport.total,
