@@ -22,8 +22,8 @@ from pathlib import Path
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.temps import RACINE, best, here
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.production.freshness import KEPT, State
@@ -72,9 +72,7 @@ def ratios(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, float, flo
     for kind in DOCUMENTS:
         if "pdf" not in kind.formats or (names and kind.key not in names):
             continue
-        document, diagnostics = compose(kind, builder, templates)
-        if document is None:
-            raise SystemExit(str(diagnostics[0]))
+        document = Making(kind, builder, templates).document
         for image in document.images.values():
             len(image.svg)  # charts are drawn before the clock starts
         bare, own = best(

@@ -29,8 +29,8 @@ from benchmarks.mesure import Mesure, secondes
 from benchmarks.projets import multiplier
 from benchmarks.temps import RACINE, best, here, process
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose, view_of
 from mc_builder.documents.kinds import DOCUMENTS, document_kind
+from mc_builder.documents.making import Making
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import parse
@@ -46,7 +46,7 @@ def markup(folder: Path) -> str:
     """What the template of the référentiel writes for a project."""
     builder = Builder(Project.open(folder))
     kind = next(k for k in DOCUMENTS if k.key == "referentiel")
-    view = view_of(kind, builder)
+    view = Making(kind, builder).view
     text, diagnostics = Templates(folder).render(kind.template, view)
     if diagnostics:
         raise SystemExit(str(diagnostics[0]))
@@ -127,9 +127,7 @@ def teachers(folder: Path, sizes: Sequence[int], rounds: int) -> list[float]:
         projects.append((builder, Templates(project)))
 
     def edition(builder: Builder, templates: Templates) -> None:
-        document, diagnostics = compose(document_kind("enseignant"), builder, templates)
-        if document is None:
-            raise SystemExit(str(diagnostics[0]))
+        document = Making(document_kind("enseignant"), builder, templates).document
         write_docx(document, templates.file("reference.docx").read_bytes(), date=_DATE)
 
     works = [lambda each=each: here(lambda: edition(*each)) for each in projects]

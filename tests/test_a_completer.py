@@ -14,8 +14,8 @@ import pytest
 
 from ligne_de_commande import Lance
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded, load
 from mc_builder.loading.layout import FILES
 from mc_builder.model.base import Modele
@@ -108,8 +108,7 @@ def test_they_print_what_they_are(complet: tuple[Loaded, dict[str, str]]) -> Non
     builder = Builder(Project(loaded))
     printed = ""
     for kind in DOCUMENTS:
-        document, problems = compose(kind, builder, Templates(TEMPLATES))
-        assert document is not None, problems
+        document = Making(kind, builder, Templates(TEMPLATES)).document
         printed += text_of(document.root)
     flat = " ".join(printed.replace("\u202f", " ").replace("\u00a0", " ").split())
     missing = {key for key, mark in marks.items() if f"À compléter : {mark}" not in flat}
@@ -205,8 +204,7 @@ def test_no_document_gives_the_motive_of_any_field_alone(
     folder, marks = tout
     builder = Builder(Project.open(folder))
     for kind in DOCUMENTS:
-        document, problems = compose(kind, builder, Templates(TEMPLATES))
-        assert document is not None, problems
+        document = Making(kind, builder, Templates(TEMPLATES)).document
         for closing in document.root.iter("section"):
             if closing.findtext("h2") == "Ce qui reste à compléter":
                 closing.clear()

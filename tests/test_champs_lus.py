@@ -12,10 +12,10 @@ import yaml
 
 import mc_builder
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import view_of
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.json import couverture_json
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.loading.layout import FILES, MAIN
 from mc_builder.model.base import Modele
 from mc_builder.model.profil import Profil
@@ -94,7 +94,7 @@ def lus(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 def _tout_lire(builder: Builder) -> None:
     for kind in DOCUMENTS:
-        view_of(kind, builder)
+        _ = Making(kind, builder).view
     couverture_json(Couverture.de(builder.project))
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded, load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
@@ -57,8 +57,7 @@ def imprime(loaded: Loaded) -> str:
     builder = Builder(Project(loaded))
     found = []
     for kind in DOCUMENTS:
-        document, problems = compose(kind, builder, Templates(TEMPLATES))
-        assert document is not None, problems
+        document = Making(kind, builder, Templates(TEMPLATES)).document
         found.append(text_of(document.root))
     return "\n".join(found)
 

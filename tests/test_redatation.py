@@ -22,8 +22,8 @@ from lxml import etree
 
 from mc_builder.cli import cli
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import view_of
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.french import typeset
 from mc_builder.loading import Loaded, load
 from mc_builder.page import tree
@@ -97,7 +97,7 @@ def arbres(loaded: Loaded) -> Arbres:
     builder = Builder(Project(loaded))
     found: Arbres = {}
     for kind in DOCUMENTS:
-        view = view_of(kind, builder)
+        view = Making(kind, builder).view
         markup, diagnostics = Templates().render(kind.template, view)
         assert diagnostics == []
         document, diagnostics = tree.parse(kind.file, markup)

@@ -13,8 +13,8 @@ import pytest
 from ligne_de_commande import Lance
 from mc_builder.commands import origine
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.project import Project
@@ -25,9 +25,7 @@ Copie = Callable[[str], Path]
 def note(projet: Path) -> Document:
     builder = Builder(Project.open(projet))
     kind = next(kind for kind in DOCUMENTS if kind.key == "note")
-    document, _ = compose(kind, builder, Templates(projet))
-    assert document is not None
-    return document
+    return Making(kind, builder, Templates(projet)).document
 
 
 def ecrire(document: Document, path: Path) -> Path:

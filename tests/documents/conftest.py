@@ -12,8 +12,8 @@ import pytest
 from documents_essayes import DATE, DOSSIERS, Arbre, Ecrit
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 from mc_builder.project import Project
@@ -34,8 +34,7 @@ def arbre() -> Arbre:
         templates = Templates(folder)
         found: dict[str, Document] = {}
         for kind in DOCUMENTS:
-            document, diagnostics = compose(kind, builder, templates)
-            assert document is not None, diagnostics
+            document = Making(kind, builder, templates).document
             found[kind.key] = document
         return found
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from lxml import etree
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.blocs import (
     Bloc,
@@ -20,7 +20,6 @@ from mc_builder.model.blocs import (
 from mc_builder.model.evaluation import Partie
 from mc_builder.model.profil import Numerotation
 from mc_builder.names.numeros import numeroter
-from mc_builder.page.templates import Templates
 from mc_builder.project import Project
 
 SANS_NUMERO = Numerotation.model_validate(dict.fromkeys(Numerotation.model_fields, ""))
@@ -43,8 +42,7 @@ class Lecture:
 
     def _arbre(self, key: str) -> etree._Element:
         kind = next(kind for kind in DOCUMENTS if kind.key == key)
-        document, diagnostics = compose(kind, self.builder, Templates())
-        assert document is not None, diagnostics
+        document = Making(kind, self.builder).document
         return document.root
 
     @cached_property

@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded, load
 from mc_builder.model.profil import Numerotation
 from mc_builder.page.templates import Templates
@@ -200,8 +200,7 @@ def arbres(loaded: Loaded, **numeros: str) -> Iterator[tuple[str, etree._Element
     builder = Builder(Project(replace(loaded, projet=projet)))
     for kind in DOCUMENTS:
         if kind.key != "couverture" or projet.exigences:
-            document, problems = compose(kind, builder, Templates(TEMPLATES))
-            assert document is not None, problems
+            document = Making(kind, builder, Templates(TEMPLATES)).document
             yield kind.key, document.root
 
 

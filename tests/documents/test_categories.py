@@ -9,11 +9,10 @@ import pytest
 from lxml import etree
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.documents.referentiel.categories import COLONNES, tranches
 from mc_builder.model.lettres import lettre
-from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 
@@ -40,8 +39,7 @@ def test_each_category_has_its_letter_and_its_column(
     builder = Builder(Project.open(avec_categories(copie("cycles"), nombre)))
     letters = [lettre(n) for n in range(nombre)]
     for kind in DOCUMENTS:
-        document, diagnostics = compose(kind, builder, Templates())
-        assert document is not None, diagnostics
+        document = Making(kind, builder).document
         if kind.key not in {"referentiel", "enseignant"}:
             continue
         found = [t for t in document.root.iter("table") if _legende(t, "Règlement d’examen")]

@@ -16,8 +16,8 @@ from lxml import etree
 from tree_blocks import Block, TableBlock, one_line
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded, load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import ILLEGAL
@@ -62,8 +62,7 @@ def project(folder: Path, text: str) -> Loaded:
 def written(folder: Path, text: str) -> bytes:
     """The référentiel in Word of that project."""
     builder = Builder(Project(project(folder, text)))
-    document, diagnostics = compose(REFERENTIEL, builder, Templates())
-    assert document is not None, diagnostics
+    document = Making(REFERENTIEL, builder).document
     reference = Templates().file("reference.docx").read_bytes()
     return write_docx(document, reference, date=DATE)
 

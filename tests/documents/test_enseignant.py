@@ -10,14 +10,13 @@ from benchmarks.projets import multiplier
 from lxml import etree
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.enseignant import vue as enseignant
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.documents.referentiel import croisements
 from mc_builder.documents.referentiel.lignes import activites_de
 from mc_builder.names import ancre
 from mc_builder.page.passes import named, plain_text
-from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 
@@ -31,8 +30,7 @@ def builder() -> Builder:
 
 def tree(builder: Builder, key: str) -> etree._Element:
     kind = next(kind for kind in DOCUMENTS if kind.key == key)
-    document, diagnostics = compose(kind, builder, Templates())
-    assert document is not None, diagnostics
+    document = Making(kind, builder).document
     return document.root
 
 

@@ -11,11 +11,10 @@ from lxml import etree
 from mc_builder.cpc import examine
 from mc_builder.cpc.grille import REGLES
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded
 from mc_builder.names import lieux as imprimes
-from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 from mc_builder.rules import regles
@@ -25,8 +24,7 @@ ROOT = Path(__file__).parents[2]
 
 def composed(builder: Builder, key: str) -> etree._Element:
     kind = next(kind for kind in DOCUMENTS if kind.key == key)
-    document, diagnostics = compose(kind, builder, Templates())
-    assert document is not None, diagnostics
+    document = Making(kind, builder).document
     return document.root
 
 

@@ -14,8 +14,8 @@ from pdf_structure_lue import read
 from PIL import Image
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
 from mc_builder.loading import load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
@@ -53,9 +53,7 @@ def note(tmp_path_factory: pytest.TempPathFactory) -> Document:
     loaded = load(Folder(folder))
     assert [d for d in loaded.diagnostics if "images" in d.span.path] == []
     builder = Builder(Project(loaded))
-    document, diagnostics = compose(document_kind("note"), builder, Templates(folder))
-    assert document is not None, diagnostics
-    return document
+    return Making(document_kind("note"), builder, Templates(folder)).document
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -30,7 +30,6 @@ from mc_builder.model.evaluation import (
     Unite,
 )
 from mc_builder.names import ancre
-from mc_builder.page.templates import Templates
 from mc_builder.project import Project
 
 RACINE = Path(__file__).parents[2]
@@ -44,8 +43,7 @@ CITES: tuple[type[Objet], ...] = (
 def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
     builder = Builder(Project.open(folder))
     kind = next(kind for kind in DOCUMENTS if kind.key == "referentiel")
-    document, diagnostics = compose(kind, builder, Templates())
-    assert document is not None, diagnostics
+    document = Making(kind, builder).document
     anchors = Counter(str(e.get("id")) for e in document.root.iter() if e.get("id"))
     assert set(anchors.values()) == {1}
     pages = {anchor: n for n, anchor in enumerate(anchors, start=1)}

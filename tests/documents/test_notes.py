@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded, load
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
@@ -38,8 +38,7 @@ def annexes(loaded: Loaded) -> dict[str, str]:
     assert loaded.projet is not None
     builder = Builder(Project(loaded))
     kind = next(kind for kind in DOCUMENTS if kind.key == "referentiel")
-    document, problems = compose(kind, builder, Templates(TEMPLATES))
-    assert document is not None, problems
+    document = Making(kind, builder, Templates(TEMPLATES)).document
     return dict(_annexes(document.root))
 
 

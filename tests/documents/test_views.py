@@ -9,11 +9,10 @@ import pytest
 from lxml import etree
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded, load
 from mc_builder.names import Names
-from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
@@ -59,8 +58,7 @@ def dossier(etape: str = "examen-cpc", nature: str = "creation", more: str = "")
 def tree(loaded: Loaded, key: str = "referentiel", *, draft: bool = False) -> etree._Element:
     builder = Builder(Project(loaded), draft)
     kind = next(kind for kind in DOCUMENTS if kind.key == key)
-    document, diagnostics = compose(kind, builder, Templates())
-    assert document is not None, diagnostics
+    document = Making(kind, builder).document
     return document.root
 
 

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.qualite import TableQualite
 from mc_builder.documents.couverture.vue import CouvertureVue, vue
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.names import Lieu
 from mc_builder.page.passes import complete
-from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 
@@ -133,8 +132,7 @@ def test_the_key_of_the_matrices_goes_bloc_by_bloc(
 
 def test_no_empty_column_and_the_missing_link_in_its_column(builder: Builder) -> None:
     kind = next(kind for kind in DOCUMENTS if kind.key == "couverture")
-    document, diagnostics = compose(kind, builder, Templates())
-    assert document is not None, diagnostics
+    document = Making(kind, builder).document
     heads, breaks = {}, set()
     for table in complete(document).root.iter("table"):
         caption = text_of(next(table.iter("caption")))

@@ -9,6 +9,7 @@ name the file that was changed. Each failure is named by its seed, which makes i
 from __future__ import annotations
 
 import argparse
+import contextlib
 import multiprocessing
 import random
 import re
@@ -25,10 +26,9 @@ import yaml
 
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making, Unwritable
 from mc_builder.loading import load
-from mc_builder.page.templates import Templates
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder, Snapshot
 
@@ -321,7 +321,8 @@ def _composer(project: Project) -> None:
     if project.model is None:
         return
     for kind in DOCUMENTS:
-        compose(kind, Builder(project, draft=True), Templates())
+        with contextlib.suppress(Unwritable):
+            _ = Making(kind, Builder(project, draft=True)).document
 
 
 def _nomme(diagnostic: Diagnostic, path: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,11 +178,14 @@ def _said(provenance: Provenance | None) -> dict[str, str]:
 def _recomposed(folder: Path, kind: DocumentKind) -> list[Document]:
     """The document as the sources give it now, and its draft; none when they give no project."""
     from mc_builder.documents.builder import Builder  # noqa: PLC0415
-    from mc_builder.documents.composition import compose  # noqa: PLC0415
     from mc_builder.documents.kinds import ROOMS  # noqa: PLC0415
+    from mc_builder.documents.making import Making, Unwritable  # noqa: PLC0415
     from mc_builder.page.templates import Templates  # noqa: PLC0415
 
     project = comparable(folder)
     templates = Templates(folder, ROOMS)
-    made = (compose(kind, Builder(project, draft), templates)[0] for draft in (False, True))
-    return [document for document in made if document is not None]
+    found = []
+    for draft in (False, True):
+        with suppress(Unwritable):
+            found.append(Making(kind, Builder(project, draft), templates).document)
+    return found

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pkgutil import resolve_name
 from typing import Any
 
 from mc_builder.diagnostics import Diagnostic
+from mc_builder.documents import graphiques
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import compose, view_of
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.options import Options
+from mc_builder.page import passes, provenance, tree
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 
@@ -66,16 +67,31 @@ class Making:
 
     @cached_property
     def view(self) -> Any:
-        """All that its template sees."""
-        return view_of(self.kind, self.builder)
+        """All that its template sees, as frozen dataclasses."""
+        return self._view(self.builder)
+
+    def _view(self, builder: Builder) -> Any:
+        return resolve_name(self.kind.view)(builder)
 
     @cached_property
     def document(self) -> Document:
-        """Its complete tree; raises Unwritable."""
-        document, found = compose(self.kind, self.builder, self.templates)
+        """Its complete tree; raises Unwritable when its templates are wrong."""
+        b = self.builder
+        markup, wrong = self.templates.render(self.kind.template, self.view)
+        document, wrong = (None, wrong) if wrong else tree.parse(self.kind.file, markup)
         if document is None:
-            raise Unwritable(*found)
-        return document
+            raise Unwritable(*wrong)
+        images = graphiques.images(b.project, document.root)
+        if missing := graphiques.manquants(document, images, markup):
+            raise Unwritable(*missing)
+        # The page numbers of another document are no part of the data: only a rendering gives them.
+        bare = self._view(replace(b, pages={})) if b.pages else self.view
+        charts = {name: image.contenu for name, image in images.items()}
+        origin = provenance.establish(self.kind.key, b.projet.dossier, (bare, charts))
+        provenance.provenance_text(document.root, origin)
+        return passes.complete(
+            replace(document, images=images, provenance=origin, charte=b.projet.charte)
+        )
 
     @cached_property
     def date(self) -> datetime:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.composition import view_of
 from mc_builder.documents.declaration import DocumentKind
+from mc_builder.documents.making import Making
 from mc_builder.page.figures import of_note
 from mc_builder.page.provenance import fingerprint
 from mc_builder.page.templates import Templates
@@ -31,7 +31,7 @@ def build_keys(
     bare = Builder(project, setup.options.draft, changements=setup.changements)
     found: dict[str, str] = {}
     for kind in kinds:
-        shown = fingerprint((view_of(kind, bare), charts))
+        shown = fingerprint((Making(kind, bare, templates).view, charts))
         for extension in kind.formats:
             options = setup.options.of(extension)
             whole = kind.sources or options.attach or options.comments
