@@ -109,7 +109,6 @@ class RouteVue:
 
     statut: Statut
     drapeaux: tuple[str, ...]
-    autonomie: int | None
     maillons: tuple[MaillonVue, ...]
     controles: tuple[ControleVue, ...]
     parties: tuple[PartieVue, ...]
@@ -162,8 +161,7 @@ class ChaineVue:
     """A requirement, whatever the job: how far it goes, through what, and who asks for it.
 
     `routes` are all the ways, the best first; `emplois` the ranks of the jobs that retain it;
-    `rupture` is there for a requirement retained whose chain breaks; `blocs` are the identities
-    of the blocs through which the ways pass.
+    `rupture` is there for a requirement retained whose chain breaks.
     """
 
     cle: str
@@ -180,7 +178,6 @@ class ChaineVue:
     lieu: Lieu
     routes: tuple[RouteVue, ...]
     rupture: RuptureVue | None
-    blocs: tuple[str, ...]
 
     @property
     def meilleure(self) -> RouteVue | None:
@@ -229,7 +226,6 @@ class Chaines:
             lieu=self.b.names.lieu(measure.exigence),
             routes=tuple(map(self._route, _par_route(self.chaines[measure.exigence]))),
             rupture=self._rupture(self.ruptures.get(measure.exigence)),
-            blocs=tuple(dict.fromkeys(bloc for c in measure.chaines for bloc in c.blocs)),
         )
 
     def _rupture(self, found: Rupture | None) -> RuptureVue | None:
@@ -252,7 +248,6 @@ class Chaines:
         return RouteVue(
             statut=best.statut,
             drapeaux=tuple(d.libelle for d in best.drapeaux),
-            autonomie=best.autonomie,
             maillons=tuple(
                 MaillonVue(cle, nature, MAILLONS[nature], self.b.cite(cle), self.b.names.lieu(cle))
                 for nature, cle in _maillons(best)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mc_builder.coverage import Statut
+from mc_builder.coverage.analysis.matrices import Case
 from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.couverture.chaines import ChaineVue
 from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
-from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
+from mc_builder.documents.couverture.matrices import MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
 
 #: Letter of each status: what it is without colour.
@@ -115,12 +116,12 @@ def vue(b: Builder) -> EcranVue:
         (b.cite(bloc.cle), len(list(found)))
         for bloc, found in groupby(columns, b.projet.parents.__getitem__)
     )
-    records = {f.chaine.ancre: f for f in _fiches(rapport)}
+    records = {f.chaine.cle: f for f in _fiches(rapport)}
     return EcranVue(
         rapport=rapport,
         lettres=LETTRES,
         parts=tuple(_parts(b)),
-        lacunes=tuple(records[c.ancre] for c in rapport.lacunes),
+        lacunes=tuple(records[c.cle] for c in rapport.lacunes),
         groupes=tuple(_groupes(rapport, records)),
         grilles=(
             _grille("bloc", "Bloc", "le bloc", rapport.matrice_blocs),
@@ -147,12 +148,12 @@ def _parts(b: Builder) -> Iterator[PartVue]:
 
 
 def _colonnes(matrice: MatriceVue) -> Mapping[str, set[int]]:
-    """Anchor of a requirement → ranks, from 1, of the columns that serve it."""
+    """Requirement → ranks, from 1, of the columns that serve it."""
     found: dict[str, set[int]] = defaultdict(set)
     for ligne in matrice.lignes:
         for column, case in ligne.cases.items():
-            for anchor in (*case.evaluees, *case.traduites):
-                found[anchor].add(column + 1)
+            for cle in (*case.evaluees, *case.traduites):
+                found[cle].add(column + 1)
     return found
 
 
@@ -164,23 +165,23 @@ def _fiches(rapport: CouvertureVue) -> Iterator[FicheVue]:
     asked: dict[str, list[DemandeVue]] = defaultdict(list)
     for emploi in rapport.emplois:
         for ligne in emploi.lignes:
-            asked[ligne.chaine.ancre].append(DemandeVue(emploi, ligne=ligne))
+            asked[ligne.chaine.cle].append(DemandeVue(emploi, ligne=ligne))
         for ecart in emploi.ecarts:
-            asked[ecart.ancre].append(DemandeVue(emploi, ecart=ecart))
+            asked[ecart.cle].append(DemandeVue(emploi, ecart=ecart))
     blocs, competences = (
         _colonnes(m) for m in (rapport.matrice_blocs, rapport.matrice_competences)
     )
-    gaps = {c.ancre for c in rapport.lacunes}
+    gaps = {c.cle for c in rapport.lacunes}
     for chaine in rapport.chaines:
-        demands = sorted(asked[chaine.ancre], key=lambda d: d.emploi.rang)
+        demands = sorted(asked[chaine.cle], key=lambda d: d.emploi.rang)
         yield FicheVue(
             chaine=chaine,
-            lacune=chaine.ancre in gaps,
+            lacune=chaine.cle in gaps,
             demandes=tuple(demands),
             emplois=_rangs(d.emploi.rang for d in demands if d.ligne),
             ecartes=_rangs(d.emploi.rang for d in demands if d.ecart),
-            blocs=_rangs(blocs.get(chaine.ancre, ())),
-            competences=_rangs(competences.get(chaine.ancre, ())),
+            blocs=_rangs(blocs.get(chaine.cle, ())),
+            competences=_rangs(competences.get(chaine.cle, ())),
         )
 
 
@@ -188,11 +189,11 @@ def _groupes(
     rapport: CouvertureVue, records: Mapping[str, FicheVue]
 ) -> Iterator[tuple[str, tuple[FicheVue, ...]]]:
     """Gaps first, then the other requirements by nature, then those that no job retains."""
-    gaps = tuple(records[c.ancre] for c in rapport.lacunes)
+    gaps = tuple(records[c.cle] for c in rapport.lacunes)
     if gaps:
         yield "Lacunes", gaps
     for nature, chaines in rapport.par_nature:
-        found = [records[c.ancre] for c in chaines]
+        found = [records[c.cle] for c in chaines]
         if rest := tuple(f for f in found if not f.lacune):
             yield nature, rest
     if dropped := tuple(f for f in records.values() if not f.emplois):
@@ -222,11 +223,11 @@ def _grille(
     )
 
 
-def _nombre(case: CaseVue) -> int:
+def _nombre(case: Case) -> int:
     return len(case.evaluees) + len(case.traduites)
 
 
-def _cellule(case: CaseVue | None, most: int) -> CelluleVue | None:
+def _cellule(case: Case | None, most: int) -> CelluleVue | None:
     if case is None:
         return None
     shade = -(-_FORCES * len(case.evaluees) // most)  # rounded up: one requirement shows

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mc_builder.documents.builder import Numerote
 from mc_builder.documents.couverture.changements import ChangementsVue
 from mc_builder.documents.couverture.couverture import APRES_LE_PLUS, statut_dit
-from mc_builder.documents.couverture.matrices import CaseVue, MatriceVue
+from mc_builder.documents.couverture.matrices import MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Lien, Valeur, Zone
 
@@ -72,7 +72,11 @@ def _croisement(sheet: Feuille, table: MatriceVue, entete: str) -> Zone:
     """One table: a row for each competence or bloc, a turned head for each job."""
     jobs = [Colonne(f"{line.rang}. {line.emploi.titre.brut}") for line in table.lignes]
     rows = (
-        (objet.numero, objet.titre.brut, *(_case(line.cases.get(n)) for line in table.lignes))
+        (
+            objet.numero,
+            objet.titre.brut,
+            *(_case(table.dite(line.rang, n)) for line in table.lignes),
+        )
         for n, objet in enumerate(table.colonnes)
     )
     zone = sheet.tableau([Colonne("N°"), Colonne(entete), *jobs], rows, droites=2)
@@ -80,11 +84,9 @@ def _croisement(sheet: Feuille, table: MatriceVue, entete: str) -> Zone:
     return zone
 
 
-def _case(case: CaseVue | None) -> Valeur:
+def _case(said: str) -> Valeur:
     """A number when it can be one: it is then tinted."""
-    if case is None:
-        return None
-    return str(case) if case.traduites else len(case.evaluees)
+    return int(said) if said.isdecimal() else said or None
 
 
 def blocs(sheet: Feuille, vue: CouvertureVue) -> None:

@@ -85,8 +85,6 @@ class CouvertureVue:
     tete: Tete
     verdict: str
     doutes: tuple[str, ...]
-    nombre_emplois: int
-    nombre_exigences: int
     evaluation_mesuree: bool
     total: Comptes
     emplois: tuple[EmploiVue, ...]
@@ -138,8 +136,6 @@ def vue(b: Builder) -> CouvertureVue:
         tete=b.tete("Rapport de couverture", "Des emplois visés aux épreuves"),
         verdict=said.verdict,
         doutes=said.doutes,
-        nombre_emplois=len(rapport.emplois),
-        nombre_exigences=rapport.total.toutes,
         evaluation_mesuree=said.terme.cle == "evaluees",
         total=rapport.total,
         emplois=tuple(emploi_vue(b, said, emploi, chains) for emploi in rapport.emplois),
