@@ -103,7 +103,7 @@ def test_the_verdict_comes_first_and_the_measure_is_declarative(loaded: Loaded) 
     assert lines[0] == "Couverture des emplois visés"
     assert lines[1].startswith("Mesure déclarative")
     assert lines[3] == (
-        "1 sur 2 exigences distinctes retenues sont évaluées, soit 50 % ;"
+        "1 exigence distincte retenue sur 2 est évaluée, soit 50 % ;"
         " 1 des 2 emplois visés est couvert sans lacune."
     )
 

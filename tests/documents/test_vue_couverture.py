@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from mc_builder.coverage import Palier, Statut
+from mc_builder.coverage.report import count
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.qualite import TableQualite
+from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.documents.couverture.vue import CouvertureVue, vue
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
+from mc_builder.model.dossier import Etape
 from mc_builder.names import Lieu
 from mc_builder.page.passes import complete
 from mc_builder.page.tree import text_of
@@ -32,23 +36,53 @@ def rapport(builder: Builder) -> CouvertureVue:
 
 
 @pytest.mark.parametrize(
-    ("lacunes", "said"),
+    ("couverts", "emplois", "said"),
     [
-        ([True], "l’emploi visé n’est pas couvert sans lacune"),
-        ([False], "l’emploi visé est couvert sans lacune"),
-        ([True, True], "aucun des 2 emplois visés n’est couvert sans lacune"),
-        ([False, True, True], "1 des 3 emplois visés est couvert sans lacune"),
-        ([False, False, True], "2 des 3 emplois visés sont couverts sans lacune"),
-        ([False, False], "les 2 emplois visés sont couverts sans lacune"),
+        (0, 1, "l’emploi visé n’est pas couvert sans lacune"),
+        (1, 1, "l’emploi visé est couvert sans lacune"),
+        (0, 2, "aucun des 2 emplois visés n’est couvert sans lacune"),
+        (1, 3, "1 des 3 emplois visés est couvert sans lacune"),
+        (2, 3, "2 des 3 emplois visés sont couverts sans lacune"),
+        (2, 2, "les 2 emplois visés sont couverts sans lacune"),
     ],
 )
-def test_the_verdict_of_the_jobs(builder: Builder, lacunes: list[bool], said: str) -> None:
-    said_of = Couverture.de(builder.project)
-    job = builder.project.coverage.emplois[0]
-    assert said_of.lacunes_de(job)
-    jobs = tuple(job if gap else replace(job, lignes=()) for gap in lacunes)
-    given = replace(said_of, rapport=replace(builder.project.coverage, emplois=jobs))
-    assert given.verdict.endswith(f" ; {said}.")
+def test_the_verdict_of_the_jobs(couverts: int, emplois: int, said: str) -> None:
+    assert verdict(terme(3, 4), couverts, emplois).endswith(f" ; {said}.")
+
+
+@pytest.mark.parametrize(
+    ("nombre", "retenues", "etape", "said"),
+    [
+        (0, 0, "publie", "Aucune exigence n’est retenue : il n’y a rien à mesurer."),
+        (0, 1, "publie", "L’exigence retenue n’est pas évaluée ; "),
+        (1, 1, "publie", "L’exigence retenue est évaluée ; "),
+        (0, 4, "publie", "Aucune des 4 exigences distinctes retenues n’est évaluée ; "),
+        (1, 4, "publie", "1 exigence distincte retenue sur 4 est évaluée, soit 25\u00a0% ; "),
+        (4, 4, "publie", "4 sur 4 exigences distinctes retenues sont évaluées, soit 100\u00a0% ; "),
+        (2, 4, "opportunite", "2 sur 4 exigences distinctes retenues sont traduites en compétence"),
+    ],
+)
+def test_the_verdict_of_the_requirements(
+    nombre: int, retenues: int, etape: Etape, said: str
+) -> None:
+    assert verdict(terme(nombre, retenues, etape), 0, 2).startswith(said)
+
+
+def terme(nombre: int, retenues: int, etape: Etape = "publie") -> Palier:
+    """The last stage measured, when so many of these requirements reach it."""
+    reached = Statut.TRADUITE if etape == "opportunite" else Statut.EVALUEE
+    comptes = count(
+        [(reached if n < nombre else Statut.NON_COUVERTE, 1) for n in range(retenues)], etape
+    )
+    return comptes.traduites if etape == "opportunite" else comptes.evaluees
+
+
+def test_jobs_without_a_gap_are_counted(builder: Builder) -> None:
+    said = Couverture.de(builder.project)
+    job = said.rapport.emplois[0]
+    assert said.lacunes_de(job)
+    jobs = (job, replace(job, lignes=()))
+    assert replace(said, rapport=replace(said.rapport, emplois=jobs)).emplois_couverts == 1
 
 
 def test_parts_of_one_title_print_once_with_all_their_letters(rapport: CouvertureVue) -> None:

@@ -38,6 +38,7 @@ from mc_builder.coverage.comparison.changements import (
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.documents.couverture.chiffres import Chiffre, chiffrer
 from mc_builder.documents.couverture.donnees.objets import objets
+from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.french import NBSP, agreed, counted, quoted
 from mc_builder.model.base import ACompleter
 from mc_builder.model.projet import Projet
@@ -204,25 +205,7 @@ class Couverture:
     @property
     def verdict(self) -> str:
         """The first sentence of the report."""
-        if not self.rapport.total.retenues:
-            return "Aucune exigence n’est retenue : il n’y a rien à mesurer."
-        done = "évaluées" if self.terme.cle == "evaluees" else "traduites en compétence ou savoir"
-        return (
-            f"{self.terme} exigences distinctes retenues sont {done}, soit {self.terme.taux} ;"
-            f" {self._emplois_couverts()}."
-        )
-
-    def _emplois_couverts(self) -> str:
-        """« aucun des 7 emplois visés n’est couvert sans lacune », « 3 des 7… sont… »."""
-        whole, jobs = self.emplois_couverts, len(self.rapport.emplois)
-        if jobs == 1:
-            return f"l’emploi visé {'est' if whole else 'n’est pas'} couvert sans lacune"
-        if not whole:
-            return f"aucun des {jobs} emplois visés n’est couvert sans lacune"
-        if whole == jobs:
-            return f"les {jobs} emplois visés sont couverts sans lacune"
-        done = agreed(whole, "est couvert", "sont couverts")
-        return f"{whole} des {jobs} emplois visés {done} sans lacune"
+        return verdict(self.terme, self.emplois_couverts, len(self.rapport.emplois))
 
     def demandeurs(self, exigence: CouvertureExigence) -> str:
         """« 1, 2, 5 »: the numbers of the jobs that retain a requirement."""
