@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from mc_builder.french import tied
 from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.model.projet import Projet
+from mc_builder.page.citations import figure, reference
 from mc_builder.page.figures import ancre, of_note, photo
 from mc_builder.page.figures import figure as figure_markup
 from mc_builder.page.text import of
@@ -37,51 +37,6 @@ _INLINE = {"em": "em", "strong": "strong"}
 
 #: How Markdown aligns a column, and the class of its cells.
 _ALIGNED = {"text-align:right": "droite", "text-align:center": "centre"}
-
-
-def known_by(projet: Projet, source: Source) -> Source | None:
-    """The source through which this one is known, when nobody has read it."""
-    return projet.trouver(source.citee_par, Source) if source.citee_par else None
-
-
-def reference(
-    projet: Projet,
-    source: Source,
-    page: str | ACompleter | None = None,
-    reperage: str | ACompleter | None = None,
-    *,
-    link: bool = True,
-) -> Markup:
-    """« Insee, 2019, p. 106, cité d’après Note SNO », linked to the entry of the bibliography."""
-    through = known_by(projet, source)
-    places = [
-        tied("p.", str(page)) if page else None,
-        reperage and str(reperage),
-        f"cité d’après {through.abrege or through.auteur}" if through else None,
-    ]
-    name = escape(source.appel)
-    if link:
-        name = Markup('<a href="#source-{}">{}</a>').format(source.cle, name)
-    return Markup(", ").join([name, *(escape(place) for place in places if place)])
-
-
-def citation(
-    projet: Projet,
-    source: Source,
-    page: str | ACompleter | None = None,
-    reperage: str | ACompleter | None = None,
-) -> Markup:
-    """The same in parentheses, for a sentence."""
-    return Markup("({})").format(reference(projet, source, page, reperage))
-
-
-def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
-    """The value of a figure, linked to its line in the list of figures."""
-    value = chiffre.valeur if isinstance(chiffre.valeur, ACompleter) else chiffre.affiche
-    shown = of(value, f"{chiffre.cle}:valeur")
-    if not link:
-        return shown.__html__()
-    return Markup('<a href="#chiffre-{}">{}</a>').format(chiffre.cle, shown)
 
 
 def chart(projet: Projet, graphique: Graphique) -> Markup:

@@ -16,7 +16,7 @@ from mc_builder.model.emplois import Exigence
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Source
 from mc_builder.names import Lieu, ancre
-from mc_builder.page.prose import reference
+from mc_builder.page.citations import reference
 from mc_builder.page.text import Texte
 
 #: Field of a chain → what the reader calls this link, in the order of the chain.

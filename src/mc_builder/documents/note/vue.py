@@ -24,7 +24,8 @@ from mc_builder.french import alphabetical, in_figures, in_words
 from mc_builder.model.base import ListeACompleter
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Certification, Source
-from mc_builder.page.prose import citation, pieces, reference
+from mc_builder.page.citations import citation, reference
+from mc_builder.page.prose import pieces
 from mc_builder.page.text import Texte
 
 QUALITES = {
