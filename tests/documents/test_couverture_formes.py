@@ -30,6 +30,7 @@ from mc_builder.coverage import Statut
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.markdown import couverture_markdown
+from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.texte import couverture_texte
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
@@ -139,6 +140,22 @@ LISIBLES = TOUTES - {"json"}
 #: What the view says in words or in figures, as a form prints it, and the forms that show it.
 DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]] = {
     "avertissement": (TOUTES, lambda v: [v.avertissement]),
+    "ensemble": (LISIBLES - {"page"}, lambda v: [v.ensemble]),
+    "pistes": (LISIBLES - {"page"}, lambda v: [v.pistes] if v.lacunes else []),
+    "sans_lacune": (
+        LISIBLES - {"texte", "xlsx"},
+        lambda v: [] if v.lacunes else [v.sans_lacune],
+    ),
+    "sans_reste": (frozenset({"arbre", "page"}), lambda v: [] if v.restes else [v.sans_reste]),
+    "titre_manques": (
+        frozenset({"xlsx", "arbre", "page"}),
+        lambda v: [v.titre_manques] if v.manques else [],
+    ),
+    "titre_atteints": (
+        frozenset({"arbre", "page"}),
+        lambda v: [v.titre_atteints] if v.atteints and not v.manques else [],
+    ),
+    "conventions": (frozenset({"arbre", "page"}), lambda v: v.conventions),
     "verdict": (LISIBLES, lambda v: [v.verdict]),
     "terme": (LISIBLES, lambda v: [str(v.terme.nombre)]),
     "rangs": (LISIBLES, lambda v: [v.titre(cle) for cle in v.rangs]),
@@ -169,14 +186,22 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
 }
 #: What no form prints as it is: where the rest comes from, and names that others are made of.
 SOURCES = {"names", "projet", "analyse", "changements", "version", "objets"}
-SOURCES |= {"mesurable", "bilan", "seuils_manques", "emplois_couverts"}
+SOURCES |= {
+    "sans_changement",
+    "sans_epreuve",
+    "apres_le_plus",
+    "mesurable",
+    "bilan",
+    "seuils_manques",
+    "emplois_couverts",
+}
 
 
 def test_each_thing_that_the_view_says_is_in_the_table() -> None:
     said = {
         name
-        for name, value in vars(Couverture).items()
-        if isinstance(value, property | cached_property | str | int)
+        for name, value in {**vars(Mots), **vars(Couverture)}.items()
+        if isinstance(value, property | cached_property | str | int | tuple)
     } | set(Couverture.__dataclass_fields__)
     assert {name for name in said if not name.startswith("_")} == set(DITS) | SOURCES
 

@@ -11,7 +11,8 @@ from mc_builder.coverage.comparison.changements import (
     Genre,
 )
 from mc_builder.documents.couverture.chaines import ancre_exigence
-from mc_builder.documents.couverture.couverture import SANS_CHANGEMENT, detailles
+from mc_builder.documents.couverture.couverture import detailles
+from mc_builder.documents.couverture.mots import Mots
 from mc_builder.french import capital
 from mc_builder.names import ancre
 from mc_builder.page.text import Texte, of
@@ -38,10 +39,8 @@ class PerimetreVue:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangementsVue:
+class ChangementsVue(Mots):
     """The whole, then each job; `detailles` are those whose requirements are told."""
-
-    sans_changement = SANS_CHANGEMENT
 
     mesure: Changements
     perimetres: tuple[PerimetreVue, ...]

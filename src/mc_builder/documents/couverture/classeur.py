@@ -7,12 +7,6 @@ from collections.abc import Iterator, Sequence
 from mc_builder.coverage import Comptes
 from mc_builder.documents.couverture import feuilles
 from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
-from mc_builder.documents.couverture.couverture import (
-    AVERTISSEMENT,
-    ENSEMBLE,
-    PISTES,
-    SEUILS_MANQUES,
-)
 from mc_builder.documents.couverture.emplois import EmploiVue
 from mc_builder.documents.couverture.feuilles import DECRIT, EVALUE, TEINTES, TRADUIT, titre
 from mc_builder.documents.couverture.vue import CouvertureVue
@@ -103,13 +97,13 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     tete = vue.tete
     sheet.largeurs(_SYNTHESE)
     sheet.phrase(f"{tete.titre} – {tete.diplome} « {tete.intitule.brut} »", "titre")
-    sheet.phrase(f"Version {tete.version} du dossier. {AVERTISSEMENT}")
+    sheet.phrase(f"Version {tete.version} du dossier. {vue.avertissement}")
     sheet.phrase(vue.verdict)
     sheet.saute()
     zone = sheet.tableau(
         _SYNTHESE,
         (_comptes(e.comptes, e.rang, e.titre.brut) for e in vue.emplois),
-        total=_comptes(vue.total, None, ENSEMBLE),
+        total=_comptes(vue.total, None, vue.ensemble),
     )
     sheet.principal(zone, 2)
     for column, part in ((10, DECRIT), (11, TRADUIT), (12, EVALUE), (13, EVALUE), (14, EVALUE)):
@@ -139,7 +133,7 @@ def _alertes(sheet: Feuille, vue: CouvertureVue) -> None:
     if vue.seuils:
         sheet.phrase("Seuils du dossier", "sous-titre")
         for label, found in (
-            (SEUILS_MANQUES, vue.seuils_manques),
+            (vue.titre_manques, vue.seuils_manques),
             ("Seuils atteints", vue.seuils_atteints),
         ):
             sheet.phrase(f"{label} : {' ; '.join(found)}." if found else f"{label} : aucun.")
@@ -160,7 +154,7 @@ def _lacunes(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.largeurs(_LACUNES)
     sheet.large(1)
     sheet.phrase("Exigences retenues dont la chaîne s’interrompt", "titre")
-    sheet.phrase(PISTES)
+    sheet.phrase(vue.pistes)
     sheet.saute()
     zone = sheet.tableau(_LACUNES, (_lacune(c, names) for c in vue.lacunes))
     sheet.principal(zone)

@@ -38,6 +38,7 @@ from mc_builder.coverage.comparison.changements import (
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.documents.couverture.chiffres import Chiffre, chiffrer
 from mc_builder.documents.couverture.donnees.objets import objets
+from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.french import NBSP, agreed, counted, quoted
 from mc_builder.model.base import ACompleter
@@ -47,36 +48,6 @@ from mc_builder.names import Names
 if TYPE_CHECKING:
     from mc_builder.project import Project
 
-AVERTISSEMENT = (
-    "Mesure déclarative : les liens sont posés par les rédacteurs ; elle n’est ni un critère"
-    " légal ni un avis."
-)
-PISTES = (
-    "Les pistes sont des suggestions tirées du seul vocabulaire : elles ne prouvent aucun lien."
-)
-#: The row of the whole in a table of jobs.
-ENSEMBLE = "Ensemble des exigences distinctes"
-SANS_LACUNE = "La chaîne d’aucune exigence retenue ne s’interrompt."
-SANS_CHANGEMENT = "La couverture est la même dans les deux versions."
-SANS_RESTE = (
-    "Chaque compétence, chaque activité et chaque tâche répond à une exigence d’un emploi visé."
-)
-SANS_EPREUVE = (
-    "À l’étape de l’opportunité il n’y a pas encore d’épreuve : les exigences évaluées sont sans"
-    " objet (s.o.)."
-)
-SEUILS_MANQUES = "Seuils qui ne sont pas atteints, le plus éloigné d’abord"
-SEUILS_ATTEINTS = "Tous les seuils fixés dans le dossier sont atteints"
-#: Of a cell of a matrix, what follows the count of the requirements assessed.
-APRES_LE_PLUS = "après le signe +, celles qui y sont reprises sans y être évaluées"
-ECARTEES = (
-    "Une exigence écartée l’est pour un emploi donné, avec son motif ; si elle est évaluée malgré"
-    " tout, elle rejoint les exigences retenues."
-)
-DENOMINATEUR = (
-    "Un dénominateur vide s’écrit « s.o. » (sans objet) ; 0 % et 100 % ne s’écrivent que"
-    " lorsqu’ils sont exacts."
-)
 #: Of the measure read backwards: a list, the title of one item, that of several.
 _RESTES = (
     (
@@ -108,7 +79,7 @@ _RESTES = (
 
 
 @dataclass(frozen=True)
-class Couverture:
+class Couverture(Mots):
     """The measure of one project, its analysis and what changed, with the names of its objects."""
 
     names: Names
@@ -117,7 +88,6 @@ class Couverture:
     changements: Changements | None = None
 
     version = 2
-    avertissement = AVERTISSEMENT
 
     @classmethod
     def de(cls, project: Project, changements: Changements | None = None) -> Couverture:

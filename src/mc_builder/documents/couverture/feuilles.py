@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from mc_builder.documents.builder import Numerote
 from mc_builder.documents.couverture.changements import ChangementsVue
-from mc_builder.documents.couverture.couverture import APRES_LE_PLUS, statut_dit
+from mc_builder.documents.couverture.couverture import statut_dit
 from mc_builder.documents.couverture.matrices import MatriceVue
+from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Lien, Valeur, Zone
 
@@ -23,7 +24,7 @@ TEINTES = {
 #: The bars of what is described, translated, assessed: shares of the hue.
 DECRIT, TRADUIT, EVALUE = 0.2, 0.32, 0.45
 
-_PLUS = f"Exigences retenues par l’emploi et évaluées là ; {APRES_LE_PLUS}."
+_PLUS = f"Exigences retenues par l’emploi et évaluées là ; {Mots.apres_le_plus}."
 _BLOCS = (
     Colonne("N°", 8),
     Colonne("Bloc", 50),

@@ -12,14 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from mc_builder.coverage import Comptes
 from mc_builder.coverage.comparison.changements import Changements, ChangementsPerimetre
 from mc_builder.documents.couverture.couverture import (
-    ENSEMBLE,
-    PISTES,
-    SANS_CHANGEMENT,
-    SANS_LACUNE,
     Couverture,
     detailles,
     passage,
 )
+from mc_builder.documents.couverture.mots import Mots
 from mc_builder.french import NBSP, counted, quoted, sentence, typeset
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal, one_line
 
@@ -81,7 +78,7 @@ def _emplois(vue: Couverture) -> Iterator[Sequence[str]]:
         name = echappe(vue.titre(emploi.emploi))
         yield (str(vue.rangs[emploi.emploi]), name, *_figures(emploi.comptes))
     total = _figures(vue.rapport.total)
-    yield ("", f"**{ENSEMBLE}**", *(f"**{cell}**" for cell in total))
+    yield ("", f"**{vue.ensemble}**", *(f"**{cell}**" for cell in total))
 
 
 def _figures(comptes: Comptes) -> Iterator[str]:
@@ -97,7 +94,7 @@ def _lacunes(vue: Couverture) -> Iterator[str]:
     yield f"## Lacunes ({len(gaps)})"
     yield ""
     if not gaps:
-        yield SANS_LACUNE
+        yield vue.sans_lacune
         return
     heads = ("Exigence", "Emplois", "Poids", "Statut", "Où la chaîne s’interrompt", "Pistes")
     yield from _tableau(
@@ -118,7 +115,7 @@ def _lacunes(vue: Couverture) -> Iterator[str]:
     )
     yield ""
     yield from _reste(len(gaps), "lacune")
-    yield typeset(PISTES)
+    yield typeset(vue.pistes)
 
 
 def _reste(total: int, noun: str) -> Iterator[str]:
@@ -132,7 +129,7 @@ def _changements(changements: Changements) -> Iterator[str]:
     yield f"## Changements depuis {quoted(echappe(changements.reference))}"
     yield ""
     if changements.is_empty:
-        yield SANS_CHANGEMENT
+        yield Mots.sans_changement
         return
     yield from _tableau(
         ("Emploi visé", "Décrites", "Traduites", "Évaluées"),

@@ -21,8 +21,6 @@ from mc_builder.coverage import (
 )
 from mc_builder.documents.couverture import texte_changements
 from mc_builder.documents.couverture.couverture import (
-    ENSEMBLE,
-    PISTES,
     Couverture,
     poids,
 )
@@ -74,7 +72,7 @@ class _Page:
             yield "Lacunes : aucune."
             return
         yield self.terminal.paint(f"Lacunes ({len(gaps)})", "lieu")
-        yield from self.terminal.fold(PISTES)
+        yield from self.terminal.fold(self.vue.pistes)
         for gap in gaps:
             yield from self._lacune(gap)
 
@@ -160,7 +158,7 @@ class _Page:
         """A line of figures for each job; under its title when the page is narrow."""
         rapport = self.vue.rapport
         names = [f"{n}. {self.vue.titre(cle)}" for cle, n in self.vue.rangs.items()]
-        names.append(ENSEMBLE)
+        names.append(self.vue.ensemble)
         scopes = [e.comptes for e in rapport.emplois]
         rows = [_figures(comptes) for comptes in (*scopes, rapport.total)]
         widths = [max(len(x) for x in column) for column in zip(_TETES, *rows, strict=True)]

@@ -18,21 +18,10 @@ from mc_builder.documents.couverture.chaines import (
     ChaineVue,
 )
 from mc_builder.documents.couverture.changements import ChangementsVue, changements_vue
-from mc_builder.documents.couverture.couverture import (
-    APRES_LE_PLUS,
-    AVERTISSEMENT,
-    DENOMINATEUR,
-    ECARTEES,
-    PISTES,
-    SANS_EPREUVE,
-    SANS_LACUNE,
-    SANS_RESTE,
-    SEUILS_ATTEINTS,
-    SEUILS_MANQUES,
-    Couverture,
-)
+from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.emplois import EmploiVue, emploi_vue
 from mc_builder.documents.couverture.matrices import MatriceVue, matrice_vue
+from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
 from mc_builder.documents.graphiques import FigureVue, figures
 from mc_builder.french import in_words
@@ -62,7 +51,7 @@ class PlaceVue:
 
 
 @dataclass(frozen=True, slots=True)
-class CouvertureVue:
+class CouvertureVue(Mots):
     """All that the templates of the coverage report and its workbook see.
 
     `chaines` are all the requirements asked for, in the order of the project; `lacunes` those
@@ -71,16 +60,6 @@ class CouvertureVue:
     None when there is no version to compare with. `numeros` explains those of the matrices: each
     bloc, then its competences.
     """
-
-    avertissement = AVERTISSEMENT
-    sans_lacune = SANS_LACUNE
-    sans_reste = SANS_RESTE
-    sans_epreuve = SANS_EPREUVE
-    titre_manques = SEUILS_MANQUES
-    titre_atteints = SEUILS_ATTEINTS
-    apres_le_plus = APRES_LE_PLUS
-    pistes = PISTES
-    conventions = (ECARTEES, DENOMINATEUR)
 
     tete: Tete
     verdict: str

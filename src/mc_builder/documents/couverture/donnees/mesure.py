@@ -31,8 +31,6 @@ from mc_builder.documents.couverture.donnees.objets import NATURES
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Ecart, Motif, NatureExigence
 
-VERSION = 2
-
 
 class Palier(Donnees):
     """Les exigences qui atteignent un palier ; les paliers se cumulent."""

@@ -1,0 +1,42 @@
+"""What every form of the coverage report says in the same words, whatever the project."""
+
+from __future__ import annotations
+
+
+class Mots:
+    """The sentences, for the views to inherit."""
+
+    __slots__ = ()
+
+    avertissement = (
+        "Mesure déclarative : les liens sont posés par les rédacteurs ; elle n’est ni un critère"
+        " légal ni un avis."
+    )
+    pistes = (
+        "Les pistes sont des suggestions tirées du seul vocabulaire : elles ne prouvent aucun lien."
+    )
+    #: The row of the whole in a table of jobs.
+    ensemble = "Ensemble des exigences distinctes"
+    sans_lacune = "La chaîne d’aucune exigence retenue ne s’interrompt."
+    sans_changement = "La couverture est la même dans les deux versions."
+    sans_reste = (
+        "Chaque compétence, chaque activité et chaque tâche répond à une exigence d’un emploi visé."
+    )
+    sans_epreuve = (
+        "À l’étape de l’opportunité il n’y a pas encore d’épreuve : les exigences évaluées sont"
+        " sans objet (s.o.)."
+    )
+    titre_manques = "Seuils qui ne sont pas atteints, le plus éloigné d’abord"
+    titre_atteints = "Tous les seuils fixés dans le dossier sont atteints"
+    #: Of a cell of a matrix, what follows the count of the requirements assessed.
+    apres_le_plus = "après le signe +, celles qui y sont reprises sans y être évaluées"
+    conventions = (
+        (
+            "Une exigence écartée l’est pour un emploi donné, avec son motif ; si elle est évaluée"
+            " malgré tout, elle rejoint les exigences retenues."
+        ),
+        (
+            "Un dénominateur vide s’écrit « s.o. » (sans objet) ; 0 % et 100 % ne s’écrivent que"
+            " lorsqu’ils sont exacts."
+        ),
+    )
