@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ValidationInfo, field_validator
+from pydantic import AliasGenerator, AliasPath, ConfigDict, ValidationInfo, field_validator
 
 from mc_builder.coverage import Statut
 from mc_builder.documents.couverture.donnees import analyse
@@ -187,34 +187,30 @@ class ObjetCite(Incomplet):
 class Rapport(Donnees):
     """Ce que « mc-builder coverage --format json » écrit ; voir couverture-json.md."""
 
-    version: Literal[2] = dit("La version du format.")
-    avertissement: str = dit("La portée de la mesure.")
-    etape: Etape = lu("rapport.etape", "L’étape du dossier.")
-    total: Comptes = lu("rapport.total", "Chaque exigence demandée, une seule fois.")
-    seuils_manques: tuple[Seuil, ...] = dit(
-        "Les seuils du dossier que la mesure n’atteint pas, du plus éloigné au plus proche."
+    model_config = ConfigDict(
+        alias_generator=AliasGenerator(validation_alias=lambda key: AliasPath("rapport", key))
     )
-    emplois: tuple[Emploi, ...] = lu("rapport.emplois", "Les emplois visés.")
-    exigences: tuple[Exigence, ...] = lu("rapport.exigences", "Toutes les exigences du projet.")
-    blocs: tuple[Bloc, ...] = lu("rapport.blocs", "L’apport de chaque bloc professionnel.")
-    competences_orphelines: Identites = lu(
-        "rapport.competences_orphelines", "Compétences rattachées à aucune activité."
+
+    version: Literal[2] = lu("version", "La version du format.")
+    avertissement: str = lu("avertissement", "La portée de la mesure.")
+    etape: Etape = dit("L’étape du dossier.")
+    total: Comptes = dit("Chaque exigence demandée, une seule fois.")
+    seuils_manques: tuple[Seuil, ...] = lu(
+        "seuils_manques", "Les seuils que la mesure n’atteint pas, le plus éloigné d’abord."
     )
-    competences_sans_emploi: Identites = lu(
-        "rapport.competences_sans_emploi", "Compétences sur aucune chaîne d’une exigence retenue."
-    )
-    activites_sans_exigence: Identites = lu(
-        "rapport.activites_sans_exigence", "Activités qui ne répondent à aucune exigence."
-    )
-    taches_sans_exigence: Identites = lu(
-        "rapport.taches_sans_exigence", "Tâches qui ne répondent à aucune exigence."
-    )
-    exigences_sans_emploi: Identites = lu(
-        "rapport.exigences_sans_emploi", "Exigences qu’aucun emploi ne demande."
-    )
-    ruptures: tuple[analyse.Rupture, ...] = dit("Où s’arrêtent les exigences non évaluées.")
+    emplois: tuple[Emploi, ...] = dit("Les emplois visés.")
+    exigences: tuple[Exigence, ...] = dit("Toutes les exigences du projet.")
+    blocs: tuple[Bloc, ...] = dit("L’apport de chaque bloc professionnel.")
+    competences_orphelines: Identites = dit("Compétences rattachées à aucune activité.")
+    competences_sans_emploi: Identites = dit("Celles qui ne servent aucune exigence retenue.")
+    activites_sans_exigence: Identites = dit("Activités qui ne répondent à aucune exigence.")
+    taches_sans_exigence: Identites = dit("Tâches qui ne répondent à aucune exigence.")
+    exigences_sans_emploi: Identites = dit("Exigences qu’aucun emploi ne demande.")
+    ruptures: tuple[analyse.Rupture, ...] = lu("ruptures", "Où s’arrête ce qui n’est pas évalué.")
     matrices: analyse.Matrices = lu("analyse.matrices", "Emplois, compétences et blocs.")
     qualite: analyse.Qualite = lu("analyse.qualite", "La qualité, au-delà de la présence.")
-    changements: analyse.Changements | None = dit("Ce qui a changé depuis une autre version.")
-    definitions: dict[str, analyse.Definition] = dit("Les définitions, par leur ancre.")
-    objets: dict[str, ObjetCite] = dit("Tout ce que le rapport désigne, par identifiant.")
+    changements: analyse.Changements | None = lu("changements", "Ce qui a changé depuis.")
+    definitions: dict[str, analyse.Definition] = lu(
+        "definitions", "Les définitions, par leur ancre."
+    )
+    objets: dict[str, ObjetCite] = lu("objets", "Ce que le rapport désigne, par identifiant.")
