@@ -205,7 +205,7 @@ class Recompte:
 
     def evaluee(self, c: Competence) -> bool:
         """Whether a competence has an indicator and is assessed for everyone."""
-        return c.is_observed and self.passee(self.nommee_par(c))
+        return c.observee and self.passee(self.nommee_par(c))
 
     def savoir_evalue(self, s: Savoir) -> bool:
         """Whether a savoir is named by a part, or comes with a competence that is."""
