@@ -134,6 +134,22 @@ def test_no_cycle_between_modules() -> None:
     TopologicalSorter(graph).prepare()  # raises CycleError, which names the cycle
 
 
+#: The fields of the model that are links; rules alone judge them as they are written.
+LIENS = {"repond_a", "mobilise", "evalue", "delivre"}
+
+
+def test_links_are_read_by_the_graph_alone() -> None:
+    """A second walk of the same links is a second answer: everything follows the edges."""
+    wrong = [
+        f"{ici(path, node.lineno)} reads {node.attr}"
+        for path, name in NOMS.items()
+        if unite(name) not in {"model", "rules"} and name != "mc_builder.coverage.tracer"
+        for node in ast.walk(lu(path))
+        if isinstance(node, ast.Attribute) and node.attr in LIENS
+    ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("unit", PURS)
 def test_pure_units_touch_neither_files_nor_clock(unit: str) -> None:
     paths = [p for p in MODULES if p.relative_to(SOURCE).as_posix().startswith(unit)]

@@ -141,10 +141,6 @@ class _Fiches:
             for competence in bloc.competences
             if competence.ref is None
         )
-        self.reprises: dict[str, list[Bloc]] = {}
-        for bloc in b.projet.blocs:
-            for cle in dict.fromkeys(c.ref for c in bloc.competences if c.ref is not None):
-                self.reprises.setdefault(cle, []).append(bloc)
 
     def fiche(self, bloc: Bloc, competence: Competence) -> Fiche:
         """The page of one competence, in the bloc that defines it."""
@@ -154,7 +150,7 @@ class _Fiches:
             ancre=f"fiche-{competence.cle}",
             objet=b.objet(competence),
             bloc=b.objet(bloc),
-            repris_par=tuple(b.objet(other) for other in self.reprises.get(competence.cle, ())),
+            repris_par=tuple(b.objet(o) for o in self._blocs(competence) if o is not bloc),
             activites=self._activites(competence),
             lignes=tuple(
                 replace(line, objet=replace(line.objet, notes=()))
@@ -168,12 +164,14 @@ class _Fiches:
 
     def _communs(self, competence: Competence, activities: set[str]) -> Iterable[Commun]:
         """The indicators that its blocs, those that borrow it included, put on its activities."""
-        projet = self.b.projet
-        for bloc in projet.blocs:
-            if any(c.cle == competence.cle for c in projet.competences(bloc)):
-                for group in bloc.indicateurs:
-                    if activities & set(group.activites):
-                        yield commun(self.b, group)
+        for bloc in self._blocs(competence):
+            for group in bloc.indicateurs:
+                if activities & set(group.activites):
+                    yield commun(self.b, group)
+
+    def _blocs(self, competence: Competence) -> tuple[Bloc, ...]:
+        """Those that a competence is in, those that borrow it included."""
+        return self.b.projet.tous(self.b.graphe.competences[competence.cle], Bloc)
 
     def _activites(self, competence: Competence) -> tuple[ActiviteFiche, ...]:
         """The activities taken up, each with its tasks: all of them, or those that are named."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote, Vise
 from mc_builder.documents.referentiel.categories import CategorieVue, categories, tranches
 from mc_builder.french import counted, duration, listed, percent
@@ -22,6 +23,7 @@ from mc_builder.model.blocs import (
     SousCompetence,
 )
 from mc_builder.model.evaluation import (
+    Attestation,
     CategorieCandidats,
     Epreuve,
     Evaluation,
@@ -169,11 +171,16 @@ def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
             (b.un(h, "intitule"), b.facultatif(h, "fondement")) for h in evaluation.habilitations
         ),
         attestations=tuple(
-            (b.un(a, "intitule"), b.titres(b.projet.tous(a.delivre, Habilitation)))
-            for a in evaluation.attestations
+            (b.un(a, "intitule"), _delivered(b, a)) for a in evaluation.attestations
         ),
         delivrance=b.projet.profil.regles_delivrance,
     )
+
+
+def _delivered(b: Builder, holder: Partie | Attestation) -> tuple[Texte, ...]:
+    """The habilitations that a part or an attestation delivers."""
+    found = b.graphe.out(holder.cle, Verbe.DELIVRE)
+    return b.titres(b.projet.tous(tuple(link.vers for link in found), Habilitation))
 
 
 def _unite(b: Builder, unite: Unite) -> UniteVue:
@@ -294,16 +301,16 @@ def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
             for name, kinds in EVALUES
             if (
                 found := tuple(
-                    Vise(b.objet(target), link.portee == "partielle")
-                    for link in partie.evalue
-                    if isinstance(target := b.projet.par_cle.get(link.cible), kinds)
+                    Vise(b.objet(target), link.partielle)
+                    for link in b.graphe.out(partie.cle, Verbe.EVALUE)
+                    if isinstance(target := b.graphe.objet(link.vers), kinds)
                 )
             )
         ),
         duree=b.imprimee(partie, "duree", duration),
         poids=b.imprimee(partie, "poids", _pourcent),
         precisions=tuple(details),
-        delivre=b.titres(b.projet.tous(partie.delivre, Habilitation)),
+        delivre=_delivered(b, partie),
         modalites=tuple(_modalite(b, evaluation, m) for m in partie.modalites),
     )
 
