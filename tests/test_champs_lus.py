@@ -29,6 +29,7 @@ LECTEURS = (
     "coverage",
     "cpc",
     "documents",
+    "page.citations",
     "page.prose",
     "graphiques",
     "reports",
