@@ -35,8 +35,13 @@ LECTEURS = (
     "reports",
     "model",
 )
-#: What reads the field that a view names: `b.un(activite, "intitule")`.
-PAR_NOM = ("mc_builder.names", "mc_builder.page.text", "mc_builder.documents.builder")
+#: What reads the field that a view or an edge names: `b.un(activite, "intitule")`.
+PAR_NOM = (
+    "mc_builder.coverage.tracer",
+    "mc_builder.names",
+    "mc_builder.page.text",
+    "mc_builder.documents.builder",
+)
 #: The fields that nobody reads, and why.
 NON_LUS: Mapping[str, str] = {
     "Objet.id": "l’identité (`cle`), donnée par le chargement",
