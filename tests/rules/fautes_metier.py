@@ -107,7 +107,7 @@ FAUTES = (
         "compétence sans activité",
         ("COV001", "CMP"),
         BLOCS,
-        r"(?<=      )intitule(: Restituer .*\n)      mobilise: .*\n",
+        r"(?<=      )intitule(: Rendre compte .*\n)      mobilise: .*\n",
         r"intitule\1",
         1,
     ),
