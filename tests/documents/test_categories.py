@@ -11,7 +11,7 @@ from lxml import etree
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
-from mc_builder.documents.referentiel.categories import COLONNES, tranches
+from mc_builder.documents.referentiel.categories import COLONNES, slices
 from mc_builder.model.lettres import lettre
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
@@ -71,7 +71,7 @@ def test_letters_go_on_after_z() -> None:
 
 @pytest.mark.parametrize("nombre", range(60))
 def test_tables_share_the_categories_evenly(nombre: int) -> None:
-    parts = tranches(nombre)
+    parts = slices(nombre)
     sizes = [part.stop - part.start for part in parts]
     assert sum(sizes) == nombre
     assert max(sizes) <= COLONNES

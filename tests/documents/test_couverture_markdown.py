@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from ligne_de_commande import Lance
 from mc_builder.coverage import analyse, measure
 from mc_builder.documents.couverture.couverture import Couverture
-from mc_builder.documents.couverture.markdown import couverture_markdown, echappe
+from mc_builder.documents.couverture.markdown import couverture_markdown, escaped
 from mc_builder.loading import Loaded, load
 from mc_builder.names import Names
 from mc_builder.source.tree import Folder
@@ -46,8 +46,8 @@ def rendered(markdown: str) -> str:
 @example("=== \u2028 ---")
 @example('%"0')
 def test_a_title_reads_as_it_is_and_nothing_more(title: str) -> None:
-    row = f"| {echappe(title)} | fin |"
-    out = rendered(f"| a | b |\n| --- | --- |\n{row}\n\n- {echappe(title)} x\n")
+    row = f"| {escaped(title)} | fin |"
+    out = rendered(f"| a | b |\n| --- | --- |\n{row}\n\n- {escaped(title)} x\n")
     tags = set(re.findall(r"<(\w+)", out))
     assert tags <= {"table", "thead", "tbody", "tr", "th", "td", "ul", "li"}
     assert out.count("<td>") == 2
@@ -57,7 +57,7 @@ def test_a_title_reads_as_it_is_and_nothing_more(title: str) -> None:
 
 
 def test_the_words_of_a_title_are_kept() -> None:
-    shown = re.sub(r"<[^>]*>", "", rendered(echappe("Tri & collecte <urgent> | 50 % * a_b")))
+    shown = re.sub(r"<[^>]*>", "", rendered(escaped("Tri & collecte <urgent> | 50 % * a_b")))
     assert shown.strip().replace("\u00a0", " ") == "Tri &amp; collecte &lt;urgent&gt; | 50 % * a_b"
 
 

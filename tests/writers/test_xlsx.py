@@ -23,7 +23,7 @@ from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded
 from mc_builder.project import Project
-from mc_builder.writers.xlsx.sheets import LONGUEUR, Classeur, Colonne, Lien, Valeur, propre
+from mc_builder.writers.xlsx.sheets import LONGUEUR, Classeur, Colonne, Lien, Valeur, clean
 from outils_externes import programme
 
 JOUR = datetime(2019, 12, 31)
@@ -85,7 +85,7 @@ def test_a_text_is_written_as_a_text(text: str) -> None:
     assert cell.hyperlink is None
     if cell.data_type == "n":
         assert cell.value is None
-        assert propre(text) == ""
+        assert clean(text) == ""
 
 
 @pytest.mark.parametrize("piege", PIEGES)
@@ -93,7 +93,7 @@ def test_no_text_becomes_a_formula_a_link_or_a_number(piege: str) -> None:
     data = feuille(("x", piege))
     cell = lu(data).active["B2"]  # type: ignore[index]
     assert cell.data_type == "s"
-    assert cell.value == propre(piege)
+    assert cell.value == clean(piege)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
         assert not list(sheet.iter("{*}f"))
@@ -201,7 +201,7 @@ def test_libreoffice_takes_no_title_for_a_formula(tmp_path: Path) -> None:
     path.write_bytes(feuille(*[("x", piege) for piege in PIEGES]))
     converti(path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true")
     rows = rangees(tmp_path / "pieges.csv")
-    assert [row[1] for row in rows[1:10]] == [propre(piege) for piege in PIEGES[:9]]
+    assert [row[1] for row in rows[1:10]] == [clean(piege) for piege in PIEGES[:9]]
 
 
 @pytest.mark.lent

@@ -190,7 +190,7 @@ def _build(request: _Request) -> int:
 
 def _order(request: _Request, now: str) -> Order | None:
     """What is to be made and from what; None when nothing can be."""
-    from mc_builder.documents.dus import choisir  # noqa: PLC0415
+    from mc_builder.documents.dus import choose  # noqa: PLC0415
     from mc_builder.page.templates import Templates  # noqa: PLC0415
     from mc_builder.production.keys import build_keys  # noqa: PLC0415
     from mc_builder.production.produce import refusals  # noqa: PLC0415
@@ -200,7 +200,7 @@ def _order(request: _Request, now: str) -> Order | None:
     templates = Templates(request.folder, ROOMS)
     if not _say_refusals(refusals(templates, request.formats, project.projet.charte)):
         return None
-    choix = choisir(request.kinds, project, nommes=request.named)
+    choix = choose(request.kinds, project, nommes=request.named)
     if not _say_left_out(choix):
         return None
     kinds = dict.fromkeys((*choix.retenus, *cited_by(choix.retenus)))

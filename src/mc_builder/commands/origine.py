@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.origine_octets import SILENT, comparer_octets
+from mc_builder.commands.origine_octets import SILENT, compare_bytes
 from mc_builder.commands.project import comparable, say, stop
-from mc_builder.commands.retouches_dites import Texte, dire_le_texte
+from mc_builder.commands.retouches_dites import Texte, say_text
 from mc_builder.french_click import FrenchCommand, help_option
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def origine(folder: Path, fichier: Path) -> None:
     try:
         if extension in SILENT:
             data = _content(fichier)
-            raise SystemExit(comparer_octets(folder, data, extension))
-        found = lire(fichier)
+            raise SystemExit(compare_bytes(folder, data, extension))
+        found = read_origin(fichier)
     except Unreadable as problem:
         stop(str(problem))
     raise SystemExit(_compare(folder, fichier, found))
@@ -85,7 +85,7 @@ def _content(fichier: Path) -> bytes:
         raise Unreadable(f"« {fichier} » ne peut pas être lu") from error
 
 
-def lire(fichier: Path) -> dict[str, str]:
+def read_origin(fichier: Path) -> dict[str, str]:
     """The document, version and fingerprint that a file says of itself."""
     readers = {".pdf": _pdf, ".docx": _docx}
     if fichier.suffix.lower() not in readers:
@@ -159,7 +159,7 @@ def _compare(folder: Path, fichier: Path, found: dict[str, str]) -> int:
     say(f"Document    {kind.label}", err=False)
     say(f"Version     {found['version']} du dossier", err=False)
     say(f"Empreinte   {found['empreinte']}", err=False)
-    texte = dire_le_texte(fichier, _content(fichier))
+    texte = say_text(fichier, _content(fichier))
     documents = _recomposed(folder, kind)
     if any(_said(document.provenance) == found for document in documents):
         say(f"Les fichiers du projet {_SAME[texte]}.", err=False)

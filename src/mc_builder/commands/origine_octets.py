@@ -16,7 +16,7 @@ from mc_builder.documents.kinds import DOCUMENTS, FORMATS, ROOMS
 SILENT = frozenset(FORMATS) - {"docx", "pdf"}
 
 
-def comparer_octets(folder: Path, data: bytes, extension: str) -> int:
+def compare_bytes(folder: Path, data: bytes, extension: str) -> int:
     """Say whether the project gives this file; the exit code."""
     for label, made in _made(folder, extension):
         if made == data:

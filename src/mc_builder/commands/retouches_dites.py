@@ -28,7 +28,7 @@ class Texte(Enum):
     INCONNU = "inconnu"
 
 
-def dire_le_texte(fichier: Path, data: bytes) -> Texte:
+def say_text(fichier: Path, data: bytes) -> Texte:
     """Say what somebody changed in a PDF or a DOCX, or what could not be compared."""
     from mc_builder.page.sceau import sealed  # noqa: PLC0415
 

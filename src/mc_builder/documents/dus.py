@@ -20,7 +20,7 @@ class Choix:
     ecartes: tuple[tuple[DocumentKind, str], ...]
 
 
-def choisir(kinds: Iterable[DocumentKind], project: Project, *, nommes: bool) -> Choix:
+def choose(kinds: Iterable[DocumentKind], project: Project, *, nommes: bool) -> Choix:
     """What is to be made of these documents; `nommes`: somebody asked for each by its name.
 
     Why: at step `opportunite` nobody expects a référentiel, and a report without a requirement is
@@ -30,7 +30,7 @@ def choisir(kinds: Iterable[DocumentKind], project: Project, *, nommes: bool) ->
     kept: list[DocumentKind] = []
     left: list[tuple[DocumentKind, str]] = []
     for kind in kinds:
-        reason = _vide(kind, project) or ("" if nommes else _pas_du(kind, project))
+        reason = _nothing_to_say(kind, project) or ("" if nommes else _not_due(kind, project))
         if reason:
             left.append((kind, reason))
         else:
@@ -38,12 +38,12 @@ def choisir(kinds: Iterable[DocumentKind], project: Project, *, nommes: bool) ->
     return Choix(tuple(kept), tuple(left))
 
 
-def _vide(kind: DocumentKind, project: Project) -> str:
+def _nothing_to_say(kind: DocumentKind, project: Project) -> str:
     """Why the document would say nothing, or an empty text."""
     return str(resolve_name(kind.empty)(project)) if kind.empty else ""
 
 
-def _pas_du(kind: DocumentKind, project: Project) -> str:
+def _not_due(kind: DocumentKind, project: Project) -> str:
     """Why nobody expects the document yet, or an empty text."""
     dossier = project.projet.dossier
     if not kind.due_with_referentiel or dossier.referentiel_attendu:

@@ -27,7 +27,7 @@ class FigureVue:
     diagramme: Diagramme
 
 
-def de_la_couverture(project: Project) -> dict[str, Diagramme]:
+def of_couverture(project: Project) -> dict[str, Diagramme]:
     """The charts of the measure, by name."""
     blocs = project.analysis.matrices.blocs
     found = couverture.diagrammes(project.projet, project.coverage, blocs)
@@ -39,7 +39,7 @@ def images(project: Project, root: etree._Element) -> dict[str, Image | ImageDuD
     wanted = {img.get("src", "").removeprefix(SCHEME) for img in root.iter("img")}
     if not wanted:
         return {}
-    known = de_la_couverture(project) | {
+    known = of_couverture(project) | {
         g.cle: of_note(project.projet, g) for g in project.projet.graphiques
     }
     charte = project.projet.charte
@@ -56,7 +56,7 @@ def figures(project: Project) -> Mapping[str, FigureVue]:
         nom: FigureVue(
             figure(diagramme, diagramme.titre, f"donnees-{nom}"), f"donnees-{nom}", diagramme
         )
-        for nom, diagramme in de_la_couverture(project).items()
+        for nom, diagramme in of_couverture(project).items()
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-#: `barres`: one bar per row. `paliers`: the bar of a row is cut in one segment per series.
+#: `bars`: one bar per row. `paliers`: the bar of a row is cut in one segment per series.
 #: `croisements`: a grid of numbers, rows × series.
 Forme = Literal["barres", "paliers", "croisements"]
 

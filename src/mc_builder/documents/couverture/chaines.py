@@ -224,7 +224,7 @@ class Chaines:
             drapeaux=tuple(d.libelle for d in measure.drapeaux),
             autonomie=measure.autonomie,
             lieu=self.b.names.lieu(measure.exigence),
-            routes=tuple(map(self._route, _par_route(self.chaines[measure.exigence]))),
+            routes=tuple(map(self._route, _by_route(self.chaines[measure.exigence]))),
             rupture=self._rupture(self.ruptures.get(measure.exigence)),
         )
 
@@ -306,7 +306,7 @@ def _maillons(chain: Chaine) -> Iterator[tuple[str, str]]:
             yield from ((nature, cle) for cle in (found if isinstance(found, tuple) else (found,)))
 
 
-def _par_route(chains: tuple[Chaine, ...]) -> list[list[Chaine]]:
+def _by_route(chains: tuple[Chaine, ...]) -> list[list[Chaine]]:
     """Chains that differ only by the part that ends them, together; the best way first."""
     found: dict[tuple[tuple[str, str], ...], list[Chaine]] = {}
     for chain in chains:

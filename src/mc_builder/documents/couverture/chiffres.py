@@ -25,7 +25,7 @@ class Chiffre:
         return f"{self.libelle} : {self.valeur}{made}"
 
 
-def chiffrer(qualite: QualiteCouverture, titre: Callable[[str], str]) -> Iterator[Chiffre]:
+def figures_of(qualite: QualiteCouverture, titre: Callable[[str], str]) -> Iterator[Chiffre]:
     """The figures of one report; `titre` gives the title of a job."""
     multiples, partage = qualite.multiples, qualite.recoupement
     yield _taux(multiples.definition, multiples.definition.libelle, multiples.taux)

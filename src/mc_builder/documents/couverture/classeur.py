@@ -99,7 +99,7 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.phrase(f"{tete.titre} – {tete.diplome} « {tete.intitule.brut} »", "titre")
     sheet.phrase(f"Version {tete.version} du dossier. {vue.avertissement}")
     sheet.phrase(vue.verdict)
-    sheet.saute()
+    sheet.skip_row()
     zone = sheet.tableau(
         _SYNTHESE,
         (_comptes(e.comptes, e.rang, e.titre.brut) for e in vue.emplois),
@@ -107,9 +107,9 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     )
     sheet.principal(zone, 2)
     for column, part in ((10, DECRIT), (11, TRADUIT), (12, EVALUE), (13, EVALUE), (14, EVALUE)):
-        sheet.barres(zone, column, part)
-    sheet.saute()
-    _alertes(sheet, vue)
+        sheet.bars(zone, column, part)
+    sheet.skip_row()
+    _alerts(sheet, vue)
 
 
 def _comptes(line: Comptes, rank: int | None, name: str) -> Sequence[Valeur]:
@@ -128,7 +128,7 @@ def _comptes(line: Comptes, rank: int | None, name: str) -> Sequence[Valeur]:
     )
 
 
-def _alertes(sheet: Feuille, vue: CouvertureVue) -> None:
+def _alerts(sheet: Feuille, vue: CouvertureVue) -> None:
     """Thresholds, jobs in doubt, derogations: a line each."""
     if vue.seuils:
         sheet.phrase("Seuils du dossier", "sous-titre")
@@ -137,10 +137,10 @@ def _alertes(sheet: Feuille, vue: CouvertureVue) -> None:
             ("Seuils atteints", vue.seuils_atteints),
         ):
             sheet.phrase(f"{label} : {' ; '.join(found)}." if found else f"{label} : aucun.")
-        sheet.saute()
+        sheet.skip_row()
     for doute in vue.doutes:
         sheet.phrase(doute)
-        sheet.saute()
+        sheet.skip_row()
     if vue.derogations:
         sheet.phrase("Dérogations en vigueur", "sous-titre")
         for d in vue.derogations:
@@ -155,10 +155,10 @@ def _lacunes(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.large(1)
     sheet.phrase("Exigences retenues dont la chaîne s’interrompt", "titre")
     sheet.phrase(vue.pistes)
-    sheet.saute()
+    sheet.skip_row()
     zone = sheet.tableau(_LACUNES, (_lacune(c, names) for c in vue.lacunes))
     sheet.principal(zone)
-    sheet.teintes(zone, 5, TEINTES)
+    sheet.tints(zone, 5, TEINTES)
 
 
 def _lacune(chain: ChaineVue, names: dict[int, str]) -> Sequence[Valeur]:
@@ -185,14 +185,14 @@ def _exigences(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.largeurs(_EXIGENCES)
     sheet.large(2)
     sheet.phrase("Exigences de chaque emploi et leur meilleure chaîne", "titre")
-    sheet.saute()
-    rows = (row for emploi in vue.emplois for row in _de_l_emploi(emploi))
+    sheet.skip_row()
+    rows = (row for emploi in vue.emplois for row in _of_emploi(emploi))
     zone = sheet.tableau(_EXIGENCES, rows)
     sheet.principal(zone, 2)
-    sheet.teintes(zone, 7, TEINTES)
+    sheet.tints(zone, 7, TEINTES)
 
 
-def _de_l_emploi(emploi: EmploiVue) -> Iterator[Sequence[Valeur]]:
+def _of_emploi(emploi: EmploiVue) -> Iterator[Sequence[Valeur]]:
     for line in emploi.lignes:
         chain = line.chaine
         yield (

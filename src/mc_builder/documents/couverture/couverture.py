@@ -36,7 +36,7 @@ from mc_builder.coverage.comparison.changements import (
     ChangementsPerimetre,
 )
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
-from mc_builder.documents.couverture.chiffres import Chiffre, chiffrer
+from mc_builder.documents.couverture.chiffres import Chiffre, figures_of
 from mc_builder.documents.couverture.donnees.objets import objets
 from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.verdict import verdict
@@ -224,7 +224,7 @@ class Couverture(Mots):
     @property
     def chiffres(self) -> tuple[Chiffre, ...]:
         """Quality in a few figures."""
-        return tuple(chiffrer(self.analyse.qualite, self.titre))
+        return tuple(figures_of(self.analyse.qualite, self.titre))
 
     @property
     def doutes(self) -> tuple[str, ...]:

@@ -192,7 +192,7 @@ def _groupes(
     gaps = tuple(records[c.cle] for c in rapport.lacunes)
     if gaps:
         yield "Lacunes", gaps
-    for nature, chaines in rapport.par_nature:
+    for nature, chaines in rapport.by_nature:
         found = [records[c.cle] for c in chaines]
         if rest := tuple(f for f in found if not f.lacune):
             yield nature, rest

@@ -65,7 +65,7 @@ def matrice(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.largeurs([Colonne("", 8), Colonne("", 60), *[Colonne("", 7)] * len(vue.emplois)])
     sheet.phrase(vue.matrice_competences.definition.libelle, "titre")
     sheet.phrase(_PLUS)
-    sheet.saute()
+    sheet.skip_row()
     sheet.principal(_croisement(sheet, vue.matrice_competences, "Compétence"), 2)
 
 
@@ -81,7 +81,7 @@ def _croisement(sheet: Feuille, table: MatriceVue, entete: str) -> Zone:
         for n, objet in enumerate(table.colonnes)
     )
     zone = sheet.tableau([Colonne("N°"), Colonne(entete), *jobs], rows, droites=2)
-    sheet.degrade(zone, 2)
+    sheet.gradient(zone, 2)
     return zone
 
 
@@ -94,7 +94,7 @@ def blocs(sheet: Feuille, vue: CouvertureVue) -> None:
     """What each bloc brings, jobs × blocs, and what serves no requirement."""
     sheet.largeurs(_BLOCS)
     sheet.phrase("Ce que chaque bloc apporte", "titre")
-    sheet.saute()
+    sheet.skip_row()
     zone = sheet.tableau(
         _BLOCS,
         (
@@ -112,14 +112,14 @@ def blocs(sheet: Feuille, vue: CouvertureVue) -> None:
         ),
     )
     sheet.principal(zone, 2)
-    sheet.barres(zone, 5, EVALUE)
-    sheet.barres(zone, 7, EVALUE)
-    sheet.saute()
+    sheet.bars(zone, 5, EVALUE)
+    sheet.bars(zone, 7, EVALUE)
+    sheet.skip_row()
     sheet.phrase(vue.matrice_blocs.definition.libelle, "sous-titre")
     sheet.phrase(_PLUS)
     _croisement(sheet, vue.matrice_blocs, "Bloc")
     for label, found in vue.restes:
-        sheet.saute()
+        sheet.skip_row()
         sheet.phrase(label, "sous-titre")
         for objet in found:
             sheet.phrase(titre(objet))
@@ -130,7 +130,7 @@ def qualite(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.largeurs([Colonne("", 50), Colonne("", 22), Colonne("", 40), Colonne("", 22)])
     sheet.phrase("Qualité de la couverture", "titre")
     sheet.phrase("Chaque nom mène à la définition du chiffre.")
-    sheet.saute()
+    sheet.skip_row()
     rows = _rangs_des_definitions(vue)
     figures = vue.qualite.chiffres
     sheet.tableau(
@@ -141,7 +141,7 @@ def qualite(sheet: Feuille, vue: CouvertureVue) -> None:
         ),
     )
     for table in (*vue.qualite.tables, vue.qualite.alignement):
-        sheet.saute()
+        sheet.skip_row()
         sheet.phrase(table.legende, "sous-titre")
         sheet.tableau(
             [Colonne(table.entete), *map(Colonne, table.colonnes)],
@@ -158,7 +158,7 @@ def changements(sheet: Feuille, found: ChangementsVue) -> None:
     sheet.phrase(f"Changements depuis la version « {found.mesure.reference} »", "titre")
     if found.mesure.is_empty:
         sheet.phrase(found.sans_changement)
-    sheet.saute()
+    sheet.skip_row()
     rows = (
         (
             p.titre.brut if p.titre else "Ensemble",
@@ -177,8 +177,8 @@ def changements(sheet: Feuille, found: ChangementsVue) -> None:
     )
     zone = sheet.tableau(_CHANGEMENTS, rows)
     sheet.principal(zone, 2)
-    sheet.teintes(zone, 4, TEINTES)
-    sheet.teintes(zone, 5, TEINTES)
+    sheet.tints(zone, 4, TEINTES)
+    sheet.tints(zone, 5, TEINTES)
 
 
 def _termes(vue: CouvertureVue) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -203,5 +203,5 @@ def definitions(sheet: Feuille, vue: CouvertureVue) -> None:
     """What statuses, remarks and figures mean."""
     sheet.largeurs(_TERMES)
     sheet.phrase("Définitions", "titre")
-    sheet.saute()
+    sheet.skip_row()
     sheet.principal(sheet.tableau(_TERMES, (row for _, row in _termes(vue))))

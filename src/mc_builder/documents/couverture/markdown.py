@@ -42,8 +42,8 @@ def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
         "",
         f"**{typeset(vue.verdict)}**",
         "",
-        *(f"- ⚠ {echappe(s)}." for s in vue.manques),
-        *(f"- ⚠ {echappe(s)}" for s in vue.doutes),
+        *(f"- ⚠ {escaped(s)}." for s in vue.manques),
+        *(f"- ⚠ {escaped(s)}" for s in vue.doutes),
         "",
         *_tableau(_TETES, _emplois(vue), 2),
         "",
@@ -55,7 +55,7 @@ def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
-def echappe(text: object) -> str:
+def escaped(text: object) -> str:
     """What prints of the data on one line of Markdown, as it reads and nothing more."""
     apart = _APPELS.sub(lambda m: m[0] + _LIAISON, one_line(str(text)).strip())
     escaped = _SPECIAUX.sub(lambda m: f"\\{m[0]}", apart)
@@ -75,7 +75,7 @@ def _tableau(
 
 def _emplois(vue: Couverture) -> Iterator[Sequence[str]]:
     for emploi in vue.rapport.emplois:
-        name = echappe(vue.titre(emploi.emploi))
+        name = escaped(vue.titre(emploi.emploi))
         yield (str(vue.rangs[emploi.emploi]), name, *_figures(emploi.comptes))
     total = _figures(vue.rapport.total)
     yield ("", f"**{vue.ensemble}**", *(f"**{cell}**" for cell in total))
@@ -101,13 +101,13 @@ def _lacunes(vue: Couverture) -> Iterator[str]:
         heads,
         (
             (
-                echappe(vue.titre(gap.exigence)),
+                escaped(vue.titre(gap.exigence)),
                 vue.demandeurs(gap),
                 str(gap.poids),
                 gap.statut.libelle,
-                echappe(vue.rupture(gap.exigence)),
+                escaped(vue.rupture(gap.exigence)),
                 "<br>".join(
-                    echappe(vue.piste(near)) for near in vue.analyse.ruptures[gap.exigence].proches
+                    escaped(vue.piste(near)) for near in vue.analyse.ruptures[gap.exigence].proches
                 ),
             )
             for gap in gaps[:_LIGNES]
@@ -126,7 +126,7 @@ def _reste(total: int, noun: str) -> Iterator[str]:
 
 
 def _changements(changements: Changements) -> Iterator[str]:
-    yield f"## Changements depuis {quoted(echappe(changements.reference))}"
+    yield f"## Changements depuis {quoted(escaped(changements.reference))}"
     yield ""
     if changements.is_empty:
         yield Mots.sans_changement
@@ -145,19 +145,19 @@ def _perimetre(scope: ChangementsPerimetre) -> Sequence[str]:
     old = [str(p) for p in scope.avant.paliers] if scope.avant else ["–"] * 3
     new = [str(p) for p in scope.apres.paliers] if scope.apres else ["–"] * 3
     cells = (was if was == now else f"{was} → {now}" for was, now in zip(old, new, strict=True))
-    name = "**Ensemble**" if scope.emploi is None else echappe(scope.intitule)
+    name = "**Ensemble**" if scope.emploi is None else escaped(scope.intitule)
     return (name, *cells)
 
 
 def _exigences(scope: ChangementsPerimetre) -> Iterator[str]:
-    yield f"### {echappe(scope.intitule)}" if scope.emploi else "### Ensemble"
+    yield f"### {escaped(scope.intitule)}" if scope.emploi else "### Ensemble"
     yield ""
     for genre, changes in scope.by_genre:
         yield f"**{genre.libelle} ({len(changes)})**"
         yield ""
         for change in changes[:_LIGNES]:
-            yield f"- {echappe(change.intitule)}{NBSP}: {passage(change)}"
+            yield f"- {escaped(change.intitule)}{NBSP}: {passage(change)}"
             for cause in change.causes:
-                yield f"  - {echappe(sentence(cause.explication))}"
+                yield f"  - {escaped(sentence(cause.explication))}"
         yield ""
         yield from _reste(len(changes), "exigence")

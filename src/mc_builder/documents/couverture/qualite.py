@@ -76,13 +76,13 @@ def _tables(b: Builder, qualite: QualiteCouverture) -> Iterator[TableQualite]:
     yield _niveaux(b, qualite)
 
 
-def _montrees(total: int) -> int:
+def _shown(total: int) -> int:
     """How many rows to print: the first ones of many, all of a few."""
     return _LIGNES if total > _AU_PLUS else total
 
 
 def _reste(total: int) -> str:
-    shown = _montrees(total)
+    shown = _shown(total)
     return f"les {shown} premières lignes sur {total}" if shown < total else ""
 
 
@@ -106,7 +106,7 @@ def _concentration(b: Builder, found: Concentration, entete: str) -> TableQualit
         ("Exigences évaluées qui en dépendent", "Part", "Part pondérée"),
         tuple(
             LigneQualite((b.cite(d.objet),), (len(d.exigences), d.taux, d.taux_pondere))
-            for d in found.objets[: _montrees(len(found.objets))]
+            for d in found.objets[: _shown(len(found.objets))]
         ),
         _reste(len(found.objets)),
     )
@@ -139,7 +139,7 @@ def _partage(b: Builder, qualite: QualiteCouverture) -> TableQualite:
         ("Partagées", "Part"),
         tuple(
             LigneQualite((_emploi(b, e.emploi),), (e.taux.compte, e.taux))
-            for e in found[: _montrees(len(found))]
+            for e in found[: _shown(len(found))]
         ),
         _reste(len(found)),
     )
@@ -157,7 +157,7 @@ def _paires(b: Builder, qualite: QualiteCouverture) -> TableQualite:
         ("En commun", "Part"),
         tuple(
             LigneQualite(tuple(_emploi(b, cle) for cle in p.emplois), (p.taux.compte, p.taux))
-            for p in found.paires[: _montrees(len(found.paires))]
+            for p in found.paires[: _shown(len(found.paires))]
         ),
         " ; ".join(part for part in hidden if part),
     )
@@ -176,7 +176,7 @@ def _niveaux(b: Builder, qualite: QualiteCouverture) -> TableQualite:
                 (
                     b.valeur(b.projet.par_cle[e.emploi], "niveau_usuel") or "non renseigné",
                     b.valeur(b.projet.dossier.diplome, "niveau") or "",
-                    SANS_OBJET if e.ecart is None else signe(e.ecart),
+                    SANS_OBJET if e.ecart is None else signed(e.ecart),
                 ),
             )
             for e in found.emplois
@@ -191,9 +191,9 @@ def pourcentage(part: Fraction) -> str:
 
 def points(ecart: Fraction) -> str:
     """A difference of shares, in points, with its sign."""
-    return signe(round(100 * ecart))
+    return signed(round(100 * ecart))
 
 
-def signe(n: int) -> str:
+def signed(n: int) -> str:
     """« +3 », « −2 », « 0 »."""
     return f"{'+' if n > 0 else '−'}{abs(n)}" if n else "0"

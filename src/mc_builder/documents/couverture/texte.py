@@ -41,7 +41,7 @@ def couverture_texte(vue: Couverture, terminal: Terminal = NO_TERMINAL) -> str:
     if vue.changements is not None:
         sections.append(texte_changements.lignes(vue.changements, page.terminal))
     sections += [page.emploi(emploi) for emploi in vue.rapport.emplois]
-    sections += [page.blocs(), page.restes(), page.qualite(), page.alertes()]
+    sections += [page.blocs(), page.restes(), page.qualite(), page.alerts()]
     blocks = ["\n".join(lines) for lines in sections]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -146,7 +146,7 @@ class _Page:
         for chiffre in self.vue.chiffres:
             yield from self.terminal.fold(str(chiffre), "  ", "    ")
 
-    def alertes(self) -> Iterator[str]:
+    def alerts(self) -> Iterator[str]:
         """Jobs in doubt, écarts contradicted by the measure."""
         alerts = [*self.vue.doutes, *self.vue.contredites]
         if alerts:

@@ -91,7 +91,7 @@ class CouvertureVue(Mots):
         return bool(self.seuils_manques or self.seuils_atteints)
 
     @property
-    def par_nature(self) -> tuple[tuple[str, tuple[ChaineVue, ...]], ...]:
+    def by_nature(self) -> tuple[tuple[str, tuple[ChaineVue, ...]], ...]:
         """The requirements that a job retains, by nature: each nature has its route."""
         groups = (
             (label, tuple(c for c in self.chaines if c.nature == label and c.emplois))

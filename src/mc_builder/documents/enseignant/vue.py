@@ -11,7 +11,7 @@ from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.referentiel import competences
 from mc_builder.documents.referentiel import vue as referentiel
 from mc_builder.documents.referentiel.competences import GroupeSavoirs
-from mc_builder.documents.referentiel.croisements import Croisement, croix, du_bloc, tables
+from mc_builder.documents.referentiel.croisements import Croisement, croix, of_bloc, tables
 from mc_builder.documents.referentiel.lignes import (
     Commun,
     Ligne,
@@ -241,7 +241,7 @@ class _Fiches:
             yield from self._activites_du_bloc(bloc)
         assessed = {c.cle: self._examens(c) for c in own}
         assessing = {cle for exams in assessed.values() for cle in exams}
-        exams = [e for e in self._tous_les_examens() if e.cle in assessing]
+        exams = [e for e in self._all_examens() if e.cle in assessing]
         yield from tables(
             "Compétences et épreuves",
             "Compétence",
@@ -268,7 +268,7 @@ class _Fiches:
         own = b.projet.competences(bloc)
         taken = {c.cle: {a.cle for a in activites_de(b, c)} for c in own}
         return tables(
-            f"Activités et compétences {du_bloc(b, bloc)}",
+            f"Activités et compétences {of_bloc(b, bloc)}",
             "Activité",
             [(b.numeros.get(c.cle, ""), b.objet(c)) for c in own],
             [
@@ -279,7 +279,7 @@ class _Fiches:
             ],
         )
 
-    def _tous_les_examens(self) -> Iterable[Epreuve | SousEpreuve]:
+    def _all_examens(self) -> Iterable[Epreuve | SousEpreuve]:
         """The épreuves, each before its sous-épreuves."""
         evaluation = self.b.projet.evaluation
         for epreuve in evaluation.epreuves if evaluation else ():

@@ -152,8 +152,8 @@ def _critere(line: LigneGrille) -> CritereVue:
         explication=sentence(found.explication),
         mesure=sentence(found.mesure) if found.mesure else "",
         manques=found.manques,
-        preuves=_par_rubrique(found.preuves),
-        propositions=_par_rubrique(found.propositions),
+        preuves=_by_rubrique(found.preuves),
+        propositions=_by_rubrique(found.propositions),
         nombre_preuves=len(found.preuves),
         diagnostics=", ".join(f"{n} {names[n > 1]}" for n, names in counts if n),
         poids=tuple(_poids(p) for p in line.poids),
@@ -165,7 +165,7 @@ def _numero(cle: str) -> str:
     return tied(cle[0], cle[1:])
 
 
-def _par_rubrique(
+def _by_rubrique(
     preuves: tuple[Preuve, ...],
 ) -> tuple[tuple[str, tuple[PreuveVue, ...]], ...]:
     """Evidence under what it is about, in order."""

@@ -207,7 +207,7 @@ def _emplois(b: Builder) -> tuple[EmploiNote, ...]:
     return tuple(
         EmploiNote(
             titre=b.un(emploi, "intitule"),
-            appellations=_par_source(
+            appellations=_by_source(
                 (_citation(b, a.source) if a.source else Markup(""), b.un(a, "intitule"))
                 for a in emploi.appellations
             ),
@@ -221,7 +221,7 @@ def _emplois(b: Builder) -> tuple[EmploiNote, ...]:
     )
 
 
-def _par_source(
+def _by_source(
     names: Iterable[tuple[Markup, Texte]],
 ) -> tuple[tuple[Markup, tuple[Texte, ...]], ...]:
     groups: dict[Markup, tuple[Texte, ...]] = {}
@@ -273,11 +273,11 @@ def _certifications(b: Builder) -> tuple[CertificationVue, ...]:
             source=_citation(b, c.source) if c.source else None,
             notes=b.notes(c),
         )
-        for c in sorted(b.projet.certifications, key=_par_niveau)
+        for c in sorted(b.projet.certifications, key=_by_niveau)
     )
 
 
-def _par_niveau(certification: Certification) -> tuple[bool, str, tuple[str, str]]:
+def _by_niveau(certification: Certification) -> tuple[bool, str, tuple[str, str]]:
     """By level, those that have none last; then by title."""
     niveau = str(certification.niveau or "")
     return (

@@ -30,7 +30,7 @@ def categories(b: Builder, evaluation: Evaluation) -> tuple[CategorieVue, ...]:
     )
 
 
-def tranches(nombre: int) -> tuple[slice, ...]:
+def slices(nombre: int) -> tuple[slice, ...]:
     """Which categories stand in each table: as many in each, `COLONNES` at most."""
     tables = max(1, -(-nombre // COLONNES))
     size, larger = divmod(nombre, tables)

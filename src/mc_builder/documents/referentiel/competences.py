@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, NoteVue, Numerote
 from mc_builder.documents.referentiel.activites import Groupe
-from mc_builder.documents.referentiel.croisements import Croisement, croix, du_bloc, tables
+from mc_builder.documents.referentiel.croisements import Croisement, croix, of_bloc, tables
 from mc_builder.documents.referentiel.lignes import (
     Commun,
     Ligne,
@@ -176,7 +176,7 @@ def _matrice(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> Ite
         if objet.cle in takers
     ]
     columns = [(b.numeros.get(c.cle, ""), b.objet(c)) for c in competences]
-    title = f"Activités et compétences {du_bloc(b, bloc)}"
+    title = f"Activités et compétences {of_bloc(b, bloc)}"
     return tables(title, "Activités", columns, rows, portrait=True)
 
 

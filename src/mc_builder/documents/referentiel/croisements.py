@@ -35,7 +35,7 @@ def croix(objets: Sequence[Objet], cles: Container[str]) -> dict[int, str]:
     return {n: "×" for n, objet in enumerate(objets) if objet.cle in cles}
 
 
-def du_bloc(b: Builder, bloc: Bloc) -> str:
+def of_bloc(b: Builder, bloc: Bloc) -> str:
     """« du bloc 1 », by its title when it has no number."""
     number = b.numeros.get(bloc.cle, "")
     return f"du bloc {number}" if number else f"du bloc « {bloc.intitule} »"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote, Vise
-from mc_builder.documents.referentiel.categories import CategorieVue, categories, tranches
+from mc_builder.documents.referentiel.categories import CategorieVue, categories, slices
 from mc_builder.french import counted, duration, listed, percent
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
@@ -206,7 +206,7 @@ def _reglement(
     """The tables of the règlement. Notes of an épreuve are called in the first."""
     known = categories(b, evaluation)
     rows = tuple(_ligne(b, evaluation, exam, rank) for exam, rank in exams)
-    for n, part in enumerate(tranches(len(known))):
+    for n, part in enumerate(slices(len(known))):
         yield TableReglement(
             known[part],
             tuple(

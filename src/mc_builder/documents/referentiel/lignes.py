@@ -115,7 +115,7 @@ class Regards:
         for row, sub in zip(rows[1:], subs, strict=True):
             if finer[sub.cle]:
                 cell, of_competence = len(faced), False
-                faced.append(self._precisee(row, finer[sub.cle], taken))
+                faced.append(self._made_precise(row, finer[sub.cle], taken))
             elif of_competence:
                 faced[cell] = replace(faced[cell], etendue=faced[cell].etendue + 1)
                 faced.append(row)
@@ -125,7 +125,7 @@ class Regards:
                 faced.append(replace(row, activites=again, etendue=1))
         return faced
 
-    def _precisee(self, row: Ligne, prises: _Prises, taken: tuple[Activite, ...]) -> Ligne:
+    def _made_precise(self, row: Ligne, prises: _Prises, taken: tuple[Activite, ...]) -> Ligne:
         """A sub-competence and what it takes up itself."""
         cles = tuple(dict.fromkeys(activite for activite, _ in prises))
         found = self._activites(self.b.projet.tous(cles, Activite), prises, frozenset())
@@ -161,7 +161,7 @@ class Regards:
         )
 
 
-def _emprunte(b: Builder, bloc: Bloc, competence: Competence) -> Objet | None:
+def _borrowed(b: Builder, bloc: Bloc, competence: Competence) -> Objet | None:
     """The other bloc that defines a competence; None when it is this one."""
     home = b.projet.parents.get(competence.cle)
     return home if home is not None and home.cle != bloc.cle else None
@@ -172,7 +172,7 @@ def lignes(b: Builder, bloc: Bloc, competence: Competence) -> list[Ligne]:
 
     Those of the whole competence face the sub-competences below it that have none.
     """
-    home = _emprunte(b, bloc, competence)
+    home = _borrowed(b, bloc, competence)
     reprise = b.un(home, "intitule") if home is not None else None
 
     def titre(objet: Competence | SousCompetence) -> Numerote:
@@ -184,7 +184,7 @@ def lignes(b: Builder, bloc: Bloc, competence: Competence) -> list[Ligne]:
     rows = [Ligne(titre(competence), 1, reprise, words, 1, missing)]
     common = bool(words)
     for sub in competence.sous_competences:
-        size, found = groups.en_regard(sub)
+        size, found = groups.facing(sub)
         words = (*b.manques(sub, "indicateurs"), *b.titres(found))
         common = common and size == 1 and not words
         if common:
@@ -196,7 +196,7 @@ def lignes(b: Builder, bloc: Bloc, competence: Competence) -> list[Ligne]:
 
 def groupes(b: Builder, bloc: Bloc, competence: Competence) -> tuple[Commun, ...]:
     """The indicators of groups of sub-competences that no cell of theirs can face exactly."""
-    defined = not _emprunte(b, bloc, competence)
+    defined = not _borrowed(b, bloc, competence)
     subs = {sub.cle: sub for sub in competence.sous_competences}
     return tuple(
         Commun(
@@ -258,6 +258,6 @@ class _Groupes:
             else:
                 self.ailleurs[members] = found
 
-    def en_regard(self, sub: SousCompetence) -> tuple[int, list[Indicateur]]:
+    def facing(self, sub: SousCompetence) -> tuple[int, list[Indicateur]]:
         """How many rows the cell that faces a sub-competence spans (0: that above), its words."""
         return self.cellules.get(sub.cle, (1, self.propres[sub.cle]))

@@ -35,10 +35,10 @@ class NoteDeFin:
 
 def notes_de_fin(b: Builder, annexe: Annexe) -> tuple[NoteDeFin, ...]:
     """The notes of an annexe that none of its tables calls, in the order of the project."""
-    return tuple(_de_fin(b, annexe))
+    return tuple(_at_end(b, annexe))
 
 
-def _de_fin(b: Builder, annexe: Annexe) -> Iterator[NoteDeFin]:
+def _at_end(b: Builder, annexe: Annexe) -> Iterator[NoteDeFin]:
     for objet in b.projet.modeles():
         if not isinstance(objet, Objet):
             continue

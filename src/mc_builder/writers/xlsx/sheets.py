@@ -90,7 +90,7 @@ class Zone:
     droite: int
 
 
-def propre(text: str) -> str:
+def clean(text: str) -> str:
     """A text as a cell can hold it: French spaces, no illegal character, not too long."""
     cleaned = typeset(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text))
     return cleaned if len(cleaned) <= LONGUEUR else f"{cleaned[: LONGUEUR - 1]}…"
@@ -107,7 +107,7 @@ class Feuille:
         self._feuille.set_paper(_A4)
         self._feuille.set_margins(**_MARGES)
         self._feuille.fit_to_pages(1, 0)
-        self._feuille.set_header(f"&L{_echappe(classeur.titre)}&R{_echappe(nom)}")
+        self._feuille.set_header(f"&L{_escaped(classeur.titre)}&R{_escaped(nom)}")
         self._feuille.set_footer("&CPage &P sur &N")
         self._feuille.hide_gridlines(2)
         self._largeurs: list[float] = []
@@ -121,10 +121,10 @@ class Feuille:
 
     def phrase(self, text: str, style: str = "note") -> None:
         """A line of text over the columns."""
-        self._feuille.write_string(self.ligne, 0, propre(text), self._classeur.style(style))
+        self._feuille.write_string(self.ligne, 0, clean(text), self._classeur.style(style))
         self.ligne += 1
 
-    def saute(self) -> None:
+    def skip_row(self) -> None:
         """An empty line."""
         self.ligne += 1
 
@@ -144,7 +144,7 @@ class Feuille:
         for column, colonne in enumerate(colonnes):
             turned = droites is not None and column >= droites
             style = self._classeur.style("entete", vertical=turned)
-            self._feuille.write_string(head, column, propre(colonne.titre), style)
+            self._feuille.write_string(head, column, clean(colonne.titre), style)
         straight = [colonne.titre for colonne in colonnes[:droites]]
         self._hauteur(straight, 0 if droites is None else _TOURNEE)
         for row in lignes:
@@ -170,7 +170,7 @@ class Feuille:
         if zone.fin > zone.tete:
             self._feuille.autofilter(zone.tete, 0, zone.fin, zone.droite)
 
-    def barres(self, zone: Zone, colonne: int, part: float) -> None:
+    def bars(self, zone: Zone, colonne: int, part: float) -> None:
         """Bars from 0 to 100 % in a column of rates, in a share of the hue."""
         self._condition(
             zone,
@@ -178,7 +178,7 @@ class Feuille:
             colonne,
             {
                 "type": "data_bar",
-                "bar_color": self._classeur.teinte("principale", part),
+                "bar_color": self._classeur.tint("principale", part),
                 "min_type": "num",
                 "max_type": "num",
                 "min_value": 0,
@@ -186,7 +186,7 @@ class Feuille:
             },
         )
 
-    def degrade(self, zone: Zone, premiere: int) -> None:
+    def gradient(self, zone: Zone, premiere: int) -> None:
         """A tint that grows with the number, from a column to the last."""
         self._condition(
             zone,
@@ -197,14 +197,14 @@ class Feuille:
                 "min_type": "num",
                 "min_value": 0,
                 "min_color": WHITE,
-                "max_color": self._classeur.teinte("principale", 0.55),
+                "max_color": self._classeur.tint("principale", 0.55),
             },
         )
 
-    def teintes(self, zone: Zone, colonne: int, teintes: Mapping[str, tuple[str, float]]) -> None:
+    def tints(self, zone: Zone, colonne: int, teintes: Mapping[str, tuple[str, float]]) -> None:
         """A background for each of these texts in a column: a share of a colour of the charter."""
         for text, (name, part) in teintes.items():
-            colour = self._classeur.teinte(name, part)
+            colour = self._classeur.tint(name, part)
             self._condition(
                 zone,
                 colonne,
@@ -240,7 +240,7 @@ class Feuille:
         at = (self.ligne, column)
         if isinstance(value, Lien):
             target = f"internal:'{value.feuille}'!A{value.ligne + 1}"
-            sheet.write_url(*at, target, style("lien"), propre(value.texte))
+            sheet.write_url(*at, target, style("lien"), clean(value.texte))
         elif isinstance(value, Taux):
             if value.pourcent is None:
                 sheet.write_string(*at, str(value), style("nombre", total=total))
@@ -249,14 +249,14 @@ class Feuille:
         elif isinstance(value, int):
             sheet.write_number(*at, value, style("nombre", total=total))
         elif value:
-            sheet.write_string(*at, propre(value), style("texte", total=total))
+            sheet.write_string(*at, clean(value), style("texte", total=total))
         else:
             sheet.write_blank(*at, None, style("texte", total=total))
 
 
-def _echappe(text: str) -> str:
+def _escaped(text: str) -> str:
     """A text for a head or a foot of page, where « & » begins a command; at most 255 in all."""
-    return propre(text)[:100].replace("&", "&&")
+    return clean(text)[:100].replace("&", "&&")
 
 
 @dataclass
@@ -282,8 +282,8 @@ class Classeur:
         )
         self.workbook.set_properties(
             {
-                "title": propre(self.titre),
-                "subject": propre(self.sujet),
+                "title": clean(self.titre),
+                "subject": clean(self.sujet),
                 "category": "Rapport",
                 "created": self.date,
             }
@@ -307,7 +307,7 @@ class Classeur:
             self._styles[key] = self.workbook.add_format(options)
         return self._styles[key]
 
-    def teinte(self, nom: str, part: float) -> str:
+    def tint(self, nom: str, part: float) -> str:
         """A share of a colour of the charter, on white."""
         return mixed(self.charte.couleurs[nom], part)
 

@@ -77,7 +77,7 @@ class Matrice(Defini):
 
     @field_validator("cases", mode="before")
     @classmethod
-    def _en_ordre(cls, cases: Mapping[tuple[str, str], Case], info: ValidationInfo) -> Any:
+    def _in_order(cls, cases: Mapping[tuple[str, str], Case], info: ValidationInfo) -> Any:
         """Row by row, in the order of the columns."""
         rows = list(dict.fromkeys(row for row, _ in cases))
         ranks = {column: n for n, column in enumerate(info.data["colonnes"])}

@@ -55,7 +55,7 @@ class Incomplet(Donnees):
     """Ce qui peut tenir un texte ou un nombre « à compléter » : la clé vaut alors null."""
 
     @model_serializer(mode="wrap")
-    def _avec_motifs(self, handler: SerializerFunctionWrapHandler) -> Any:
+    def _with_motifs(self, handler: SerializerFunctionWrapHandler) -> Any:
         data = handler(self)
         motifs = {key: value.motif for key, value in self if isinstance(value, ACompleter)}
         return {**data, "a_completer": motifs} if motifs else data
@@ -81,7 +81,7 @@ def codes(values: Iterable[object]) -> tuple[PlainSerializer, WithJsonSchema]:
     return PlainSerializer(str), WithJsonSchema({"enum": [str(value) for value in values]})
 
 
-def _arrondi(value: Any) -> Any:
+def _rounded(value: Any) -> Any:
     return value if value is None else round(float(Fraction(value)), _DECIMALES)
 
 
@@ -94,7 +94,7 @@ OuMotif = Annotated[
 ]
 
 
-def du_contexte(read: Callable[[Any, Any], Any]) -> BeforeValidator:
+def from_context(read: Callable[[Any, Any], Any]) -> BeforeValidator:
     """A value that the view gives: `read` has the view and what the key reads."""
     return BeforeValidator(lambda value, info: read(info.context, value))
 
@@ -107,13 +107,13 @@ Nombre = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 0})]
 Degre = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 3})]
 Part = Annotated[
     float,
-    BeforeValidator(_arrondi),
+    BeforeValidator(_rounded),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
 ]
-Pourcentage = Annotated[float, BeforeValidator(_arrondi)]
+Pourcentage = Annotated[float, BeforeValidator(_rounded)]
 Ancre = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[a-z-]+$"})]
 #: The title of the object whose identity the key reads.
-Titre = Annotated[OuMotif[str], du_contexte(lambda vue, cle: vue.intitule(cle))]
+Titre = Annotated[OuMotif[str], from_context(lambda vue, cle: vue.intitule(cle))]
 
 StatutDemande = Annotated[Statut, *codes(Statut)]
 StatutMesure = Annotated[Statut, *codes(s for s in Statut if s is not Statut.ECARTEE)]

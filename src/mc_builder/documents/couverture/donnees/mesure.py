@@ -24,7 +24,7 @@ from mc_builder.documents.couverture.donnees.champs import (
     Titre,
     codes,
     dit,
-    du_contexte,
+    from_context,
     lu,
 )
 from mc_builder.documents.couverture.donnees.objets import NATURES
@@ -101,7 +101,7 @@ class Ligne(Incomplet):
     )
     ecartee: Ecartee | None = lu("ecart", "Pourquoi l’emploi la laisse de côté.")
     chaines: Annotated[
-        tuple[Chaine, ...], du_contexte(lambda vue, cle: vue.analyse.chaines[cle])
+        tuple[Chaine, ...], from_context(lambda vue, cle: vue.analyse.chaines[cle])
     ] = lu("exigence", "Tous les chemins, le meilleur d’abord.")
 
     @field_validator("ecartee", mode="before")
@@ -164,7 +164,7 @@ class Seuil(Donnees):
     )
     seuil: Pourcentage = dit("Le pourcentage demandé.")
     atteint: Taux = lu("taux", "Le taux mesuré.")
-    phrase: Annotated[str, du_contexte(lambda vue, phrase: phrase(vue.projet))] = dit(
+    phrase: Annotated[str, from_context(lambda vue, phrase: phrase(vue.projet))] = dit(
         "La même chose en français."
     )
 
