@@ -53,7 +53,7 @@ def objets_et_liens(dossier: Path) -> tuple[int, int]:
     if projet is None:
         raise RuntimeError(f"{dossier} is not a project")
     links = sum(1 for model in projet.modeles() for _ in references(model))
-    return len(projet.par_cle), links
+    return len(projet.by_cle), links
 
 
 def _identifiants() -> re.Pattern[str]:
@@ -63,7 +63,7 @@ def _identifiants() -> re.Pattern[str]:
         raise RuntimeError(f"{MODELE} is not a project")
     words = [
         model.id
-        for model in projet.par_cle.values()
+        for model in projet.by_cle.values()
         if model.id is not None and not isinstance(model, CategorieCandidats | Statut)
     ]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?![\w-])")

@@ -67,8 +67,8 @@ def test_one_requirement_is_answered_by_nothing(cycles: Loaded) -> None:
 def test_one_unit_is_taken_by_modalites_and_the_other_by_common_parts(cycles: Loaded) -> None:
     projet = cycles.projet
     assert projet is not None
-    by_modality = projet.trouver("e1", Epreuve)
-    by_parts = projet.trouver("e2", Epreuve)
+    by_modality = projet.find("e1", Epreuve)
+    by_parts = projet.find("e2", Epreuve)
     assert by_modality is not None
     assert by_parts is not None
     assert [m.categories for m in by_modality.modalites] == [("cat-a",), ("cat-b",)]

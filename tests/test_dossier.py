@@ -113,7 +113,7 @@ def test_the_target_jobs_group_the_appellations_of_the_note(projet: Projet) -> N
         retained = [x for x in emploi.exigences if x.ecartee is None]
         assert retained
         ids = {x.exigence for x in emploi.exigences}
-        natures = {projet.par_cle[i].nature for i in ids}  # type: ignore[attr-defined]
+        natures = {projet.by_cle[i].nature for i in ids}  # type: ignore[attr-defined]
         assert {"savoir-faire", "savoir"} <= natures
     shared = Counter(x.exigence for e in projet.emplois for x in e.exigences)
     assert sum(n > 1 for n in shared.values()) > len(shared) / 4
@@ -143,7 +143,7 @@ def test_the_note_cites_its_figures_and_its_sources(projet: Projet) -> None:
     cited = {(c.kind, c.ident) for prose in projet.note for c in constructs(parse(prose.texte))}
     figures = {ident for kind, ident in cited if kind == "chiffre"}
     assert len(figures) >= 30
-    assert len({projet.par_cle[f].source.ref for f in figures}) >= 3  # type: ignore[attr-defined]
+    assert len({projet.by_cle[f].source.ref for f in figures}) >= 3  # type: ignore[attr-defined]
     assert all(c.verdict for c in projet.certifications)
     assert len(projet.certifications) >= 4
 

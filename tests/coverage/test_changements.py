@@ -209,7 +209,7 @@ def test_objects_are_matched_by_id_then_text_then_place() -> None:
     avant = lire(BASE.replace(taches, "taches: [Un, Deux, Trois, {id: tache, intitule: Quatre}]"))
     apres = lire(BASE.replace(taches, "taches: [Deux, {id: un, intitule: Un}, Trois bis, Quatre]"))
     pairs = pair(avant, apres).vers_apres
-    place = {cle.rpartition("/")[2]: cle for cle in avant.par_cle if "activite/taches" in cle}
+    place = {cle.rpartition("/")[2]: cle for cle in avant.by_cle if "activite/taches" in cle}
     titres = {
         str(Names(avant)[cle].titre): str(Names(apres)[pairs[cle]].titre)
         for cle in (*place.values(), "tache")

@@ -19,7 +19,7 @@ from mc_builder.model.blocs import (
 )
 from mc_builder.model.evaluation import Partie
 from mc_builder.model.profil import Numerotation
-from mc_builder.names.numeros import numeroter
+from mc_builder.names.numeros import number_all
 from mc_builder.project import Project
 
 SANS_NUMERO = Numerotation.model_validate(dict.fromkeys(Numerotation.model_fields, ""))
@@ -48,7 +48,7 @@ class Lecture:
     @cached_property
     def numerotees(self) -> dict[str, str]:
         """The competences by their printed numbers."""
-        numeros = numeroter(self.projet)
+        numeros = number_all(self.projet)
         return {numeros[c.cle]: c.cle for _, c in self.definies if c.cle in numeros}
 
     @cached_property
@@ -57,7 +57,7 @@ class Lecture:
 
     def activite(self, cle: str) -> str:
         """An activity, or that of a task."""
-        task = self.projet.trouver(cle, Tache)
+        task = self.projet.find(cle, Tache)
         return self.projet.parents[task.cle].cle if task else cle
 
     def liens(self, holder: Competence | SousCompetence) -> set[str]:
@@ -71,14 +71,14 @@ class Lecture:
         return {self.activite(cle) for cle in self.prises(competence)}
 
     def taches_de(self, activite: str) -> set[str]:
-        found = self.projet.trouver(activite, Activite)
+        found = self.projet.find(activite, Activite)
         return {t.cle for t in found.taches} if found else set()
 
     def evalue(self, part: Partie) -> set[str]:
         """The competences that a part assesses."""
         found: set[str] = set()
         for link in part.evalue:
-            target = self.projet.par_cle[link.cible]
+            target = self.projet.by_cle[link.cible]
             if isinstance(target, Bloc):
                 found |= {c.cle for c in self.projet.competences(target)}
             elif isinstance(target, Activite):

@@ -23,7 +23,7 @@ def cites(projet: Projet, element: etree._Element, *kinds: type[Objet]) -> list[
     found = []
     for span in element.iter("span"):
         cle, _, field = str(span.get("data-ref")).rpartition(":")
-        if field == "intitule" and isinstance(projet.par_cle.get(cle), kinds):
+        if field == "intitule" and isinstance(projet.by_cle.get(cle), kinds):
             found.append(cle)
     return found
 

@@ -21,7 +21,7 @@ from mc_builder.model.blocs import (
 )
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
 from mc_builder.names import ancre
-from mc_builder.names.numeros import numeroter
+from mc_builder.names.numeros import number_all
 from mc_builder.page.tree import text_of
 
 SAVOIRS = (Savoir, ElementSavoir)
@@ -65,7 +65,7 @@ def annexe_iii(lecture: Lecture, root: etree._Element, bloc: Bloc) -> None:
 
 def savoirs(lecture: Lecture, root: etree._Element, bloc: Bloc) -> None:
     """Each group with what it contains, facing the activities of its scope."""
-    projet, numeros = lecture.projet, numeroter(lecture.projet)
+    projet, numeros = lecture.projet, number_all(lecture.projet)
     for group in bloc.savoirs:
         cell = next(e for e in root.iter("td") if e.get("id") == ancre(group.cle))
         held = [m.cle for m in descendants(group) if isinstance(m, ElementSavoir)]
@@ -73,14 +73,14 @@ def savoirs(lecture: Lecture, root: etree._Element, bloc: Bloc) -> None:
         scope = cell.getnext()
         assert scope is not None
         last = " ".join(text_of(scope[-1]).split())
-        names = [numeros.get(a.cle) or a.intitule for a in projet.tous(group.activites, Activite)]
+        names = [numeros.get(a.cle) or a.intitule for a in projet.all_of(group.activites, Activite)]
         said = re.sub("^Activités? ", "", last).split(", ") if names else []
         assert said == names
         assert names or last == "Tout le bloc"
 
 
 def _taches(lecture: Lecture, competence: Competence) -> set[str]:
-    return {cle for cle in lecture.prises(competence) if lecture.projet.trouver(cle, Tache)}
+    return {cle for cle in lecture.prises(competence) if lecture.projet.find(cle, Tache)}
 
 
 def _regards(lecture: Lecture, competence: Competence, rows: list) -> None:
@@ -90,9 +90,9 @@ def _regards(lecture: Lecture, competence: Competence, rows: list) -> None:
     printed: set[str] = set()
     for row in rows:
         faced = set(cites(projet, row.cellules[REGARDS], Activite, Tache))
-        printed |= {cle for cle in faced if projet.trouver(cle, Tache)}
+        printed |= {cle for cle in faced if projet.find(cle, Tache)}
         for cle in cites(projet, row.cellules[COMPETENCES], SousCompetence):
-            sub = projet.trouver(cle, SousCompetence)
+            sub = projet.find(cle, SousCompetence)
             if own := lecture.liens(sub):
                 tasks = {t for a in own for t in lecture.taches_de(a)} | own
                 assert own <= faced <= tasks | {lecture.activite(t) for t in own}
@@ -100,7 +100,7 @@ def _regards(lecture: Lecture, competence: Competence, rows: list) -> None:
                 assert {lecture.activite(a) for a in faced} == lecture.activites(competence)
     taken = lecture.prises(competence)
     whole = {task for cle in taken for task in lecture.taches_de(cle)}
-    named = {cle for cle in taken if projet.trouver(cle, Tache)}
+    named = {cle for cle in taken if projet.find(cle, Tache)}
     assert named <= printed <= named | whole
     partial = [h.mobilise for h in (competence, *competence.sous_competences)]
     if not any(link.portee == "partielle" for links in partial for link in links):
@@ -124,7 +124,7 @@ def _indicateurs(
         found = cites(lecture.projet, cell, Indicateur)
         assert found  # no empty cell
         if holders[0] == competence.cle:  # what it has faces its parts that have none
-            subs = [lecture.projet.trouver(cle, SousCompetence) for cle in holders[1:]]
+            subs = [lecture.projet.find(cle, SousCompetence) for cle in holders[1:]]
             assert not any(sub.indicateurs for sub in subs if sub)
         whole = holders[:1] if holders[0] == competence.cle else holders
         pairs += [(i, holder) for i in found for holder in whole]
@@ -144,14 +144,14 @@ def _communs(lecture: Lecture, rows: list) -> list[tuple[str, str]]:
 def annexe_iv(lecture: Lecture, root: etree._Element) -> None:
     projet = lecture.projet
     kinds = (Bloc, Competence, SousCompetence, Activite, *SAVOIRS)
-    for part in projet.de_nature(Partie):
+    for part in projet.of_nature(Partie):
         place = partie(root, part.cle)
         assert set(cites(projet, place, *kinds)) == {link.cible for link in part.evalue}
         partial = sum(link.portee == "partielle" for link in part.evalue)
         assert text_of(place).count("(en partie)") == partial
-    for exam in (*projet.de_nature(Epreuve), *projet.de_nature(SousEpreuve)):
+    for exam in (*projet.of_nature(Epreuve), *projet.of_nature(SousEpreuve)):
         unite = next((u for u in projet.evaluation.unites if u.cle == exam.unite), None)
-        bloc = projet.trouver(unite.bloc if unite else None, Bloc)
+        bloc = projet.find(unite.bloc if unite else None, Bloc)
         if bloc is None:
             continue
         lists = [e for e in suite(root, ancre(exam.cle), "h2", "h3") if e.tag == "ul"]

@@ -228,7 +228,7 @@ def test_no_identifier_stands_for_a_number() -> None:
     loaded = load(Folder(CYCLES))
     none = dict.fromkeys(Numerotation.model_fields, "")
     assert loaded.projet is not None
-    known = "|".join(cle for cle in loaded.projet.par_cle if re.search("[-0-9]", cle))
+    known = "|".join(cle for cle in loaded.projet.by_cle if re.search("[-0-9]", cle))
     for key, root in arbres(loaded, **none):
         words = re.sub(r"\S+\.(?:yaml|md)\S*", "", text_of(root))
         assert re.findall(rf"(?<![\w-])(?:{known})(?![\w-])", words) == [], key

@@ -35,7 +35,7 @@ from mc_builder.documents.couverture.texte import couverture_texte
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
 from mc_builder.french import typeset
-from mc_builder.names import numeroter
+from mc_builder.names import number_all
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 from mc_builder.reports.terminal import Terminal
@@ -84,7 +84,7 @@ def lire(builder: Builder) -> Lu:
     root = making.document.root
     text, markdown = couverture_texte(vue, Terminal(500)), couverture_markdown(vue)
     return {
-        "json": (du_json(data, numeroter(builder.projet)), mots(data.decode())),
+        "json": (du_json(data, number_all(builder.projet)), mots(data.decode())),
         "xlsx": (du_xlsx(sheets), mots_du_xlsx(sheets)),
         "arbre": (de_l_arbre(root), mots(text_of(root))),
         "page": (de_la_page(page), mots_de_la_page(page)),

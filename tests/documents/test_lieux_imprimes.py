@@ -50,7 +50,7 @@ def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
     names = replace(builder, pages={"referentiel": pages}).names
     cited = [
         objet
-        for objet in builder.projet.par_cle.values()
+        for objet in builder.projet.by_cle.values()
         if isinstance(objet, CITES) and not (isinstance(objet, Competence) and objet.ref)
     ]
     assert cited

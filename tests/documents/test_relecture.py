@@ -76,9 +76,9 @@ def fiches(lecture: Lecture, root: etree._Element) -> None:
                         expected.update((i.cle, a) for i in group.liste for a in group.activites)
         assert Counter(_attestations(lecture, competence, page)) == expected
         assessed = {
-            p.intitule for p in projet.de_nature(Partie) if competence.cle in lecture.evalue(p)
+            p.intitule for p in projet.of_nature(Partie) if competence.cle in lecture.evalue(p)
         }
-        assert {projet.par_cle[p].intitule for p in cites(projet, page, Partie)} == assessed
+        assert {projet.by_cle[p].intitule for p in cites(projet, page, Partie)} == assessed
 
 
 def _des_communs(lecture: Lecture, page: etree._Element) -> set[str]:
@@ -126,7 +126,7 @@ def croisements(lecture: Lecture, root: etree._Element) -> None:
     }
     exams = {
         (c, projet.parents[part.cle].cle)
-        for part in projet.de_nature(Partie)
+        for part in projet.of_nature(Partie)
         for c in lecture.evalue(part)
     }
     assert crossed["Compétences et épreuves"] == exams
@@ -143,12 +143,12 @@ def chaines(lecture: Lecture, root: etree._Element) -> None:
         answering = {
             holder.cle
             for kind in (Activite, Tache, Competence, SousCompetence, *SAVOIRS)
-            for holder in projet.de_nature(kind)
+            for holder in projet.of_nature(kind)
             if any(link.cible == exigence.cle for link in holder.repond_a)
         }
         observed = {
             i.cle
-            for i in projet.de_nature(Indicateur)
+            for i in projet.of_nature(Indicateur)
             if any(link.cible == exigence.cle for link in i.repond_a)
         }
         work = cites(projet, row, Activite, Tache)
@@ -156,14 +156,14 @@ def chaines(lecture: Lecture, root: etree._Element) -> None:
             assert bool(work) == bool(answering)
             assert not work or set(work) & answering
         competences = cites(projet, row, Competence)
-        for competence in projet.tous(tuple(competences), Competence):
+        for competence in projet.all_of(tuple(competences), Competence):
             if exigence.nature == "savoir-faire":
                 assert {lecture.activite(a) for a in work} <= lecture.activites(competence)
         shown = set(cites(projet, row, Indicateur))
         if shown and observed:
             assert shown <= observed  # the one that answers, never the first of the list
         for line in row.iter("p"):
-            for part in projet.tous(tuple(cites(projet, line, Partie)), Partie):
+            for part in projet.all_of(tuple(cites(projet, line, Partie)), Partie):
                 by = re.search(r"\(par (\S+)\)", text_of(line))
                 brought = [lecture.numerotees[by[1]]] if by and by[1] in lecture.numerotees else []
                 brought = brought or cites(projet, line, Competence)

@@ -296,7 +296,7 @@ def test_a_bound_of_a_range(projet: Projet) -> None:
     assert [v.texte.replace("\u202f", " ") for v in chart.series[0].valeurs if v][1:] == [
         "170 000\u00a0postes", "212 000\u00a0postes",
     ]  # fmt: skip
-    chiffre = projet.trouver("postes-a-pourvoir-2022", preuves.Chiffre)
+    chiffre = projet.find("postes-a-pourvoir-2022", preuves.Chiffre)
     assert chiffre is not None
     assert chiffre.jusqu_a == Decimal(212000)
 

@@ -51,7 +51,7 @@ def test_an_object_without_id_is_named_after_its_parent_and_its_place(projet_de:
         "pole-a/activites/2/taches/1",
         "pole-a/activites/2/taches/2",
     ]
-    assert projet.par_cle["diagnostic/taches/3"] is diagnostic.taches[2]
+    assert projet.by_cle["diagnostic/taches/3"] is diagnostic.taches[2]
     assert projet.parents["diagnostic/taches/3"] is diagnostic
     assert projet.pole_de(sans.taches[1]) is projet.poles[0]
 

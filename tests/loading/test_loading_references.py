@@ -71,8 +71,8 @@ def test_two_objects_with_one_identifier_stay_two(projet_de: ProjetDe) -> None:
     assert projet is not None
     assert [e.intitule for e in projet.exigences] == ["A", "B", "C"]
     assert len({e.cle for e in projet.exigences}) == 3
-    assert [projet.trouver(e.cle, Exigence) for e in projet.exigences] == list(projet.exigences)
-    assert projet.trouver("a", Exigence) is projet.exigences[0]
+    assert [projet.find(e.cle, Exigence) for e in projet.exigences] == list(projet.exigences)
+    assert projet.find("a", Exigence) is projet.exigences[0]
 
 
 @pytest.mark.parametrize(

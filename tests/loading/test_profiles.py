@@ -16,7 +16,7 @@ from ligne_de_commande import Lance
 from mc_builder.loading import profiles
 from mc_builder.loading.profile_names import folder, profile_names
 from mc_builder.loading.profiles import profile_at, read_profile
-from mc_builder.names.numeros import numeroter
+from mc_builder.names.numeros import number_all
 from mc_builder.spans import Span
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
@@ -113,7 +113,7 @@ def test_any_value_of_a_profile_may_be_wrong(cycles: Any) -> None:
                 assert (one.span.path, "\n" in one.message) == (PATH, False)
                 assert len(one.message) < 400
             if read.profil is not None:
-                numeroter(replace(cycles.projet, profil=read.profil))
+                number_all(replace(cycles.projet, profil=read.profil))
 
 
 @pytest.fixture

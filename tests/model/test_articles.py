@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mc_builder.model.articles import citer
+from mc_builder.model.articles import cite
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,13 @@ from mc_builder.model.articles import citer
     ],
 )
 def test_a_reference_is_written_as_lawyers_do(reference: str, expected: str) -> None:
-    assert citer(reference).replace("\u00a0", " ") == expected
+    assert cite(reference).replace("\u00a0", " ") == expected
 
 
 def test_a_number_is_not_parted_from_its_letter() -> None:
-    assert citer("D337-150") == "D.\u00a0337-150"
+    assert cite("D337-150") == "D.\u00a0337-150"
 
 
 def test_what_is_already_written_is_left() -> None:
-    written = citer("Code du travail, R6113-25-1, I")
-    assert citer(written) == written
+    written = cite("Code du travail, R6113-25-1, I")
+    assert cite(written) == written

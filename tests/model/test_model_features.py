@@ -12,7 +12,7 @@ from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.evaluation import Epreuve, Evaluation
 from mc_builder.model.preuves import Chiffre
 from mc_builder.model.projet import Projet
-from mc_builder.names import Names, numeroter
+from mc_builder.names import Names, number_all
 
 ProjetDe = Callable[..., Loaded]
 
@@ -55,7 +55,7 @@ def test_a_competence_is_defined_in_one_bloc_and_cited_by_another(projet_de: Pro
     projet = sound(projet_de({"referentiels/blocs/bloc-2.yaml": two}, pole=POLE, bloc=one))
     (defined,) = projet.competences(projet.blocs[0])
     assert projet.competences(projet.blocs[1]) == (defined,)
-    assert projet.trouver("c", Competence) is defined
+    assert projet.find("c", Competence) is defined
 
 
 def test_indicateurs_on_competence_sous_competence_group_and_activites(
@@ -231,7 +231,7 @@ def test_the_numbers_of_children_follow_the_one_that_their_parent_prints(
               taches: {{t1: Une, t2: Deux}}
             - {{id: a2, intitule: B}}
         """
-    numeros = numeroter(sound(projet_de(pole=text)))
+    numeros = number_all(sound(projet_de(pole=text)))
     assert [numeros["a1"], numeros["a2"]] == activites
     assert [numeros["t1"], numeros["t2"]] == taches
 
@@ -252,7 +252,7 @@ def test_the_numbers_of_competences_and_parts_follow_too(projet_de: ProjetDe) ->
         unites: []
         epreuves: [{id: e1, numero: E5, sous_epreuves: [{id: e1-1}]}]
         """
-    numeros = numeroter(sound(projet_de(pole=POLE, bloc=bloc, evaluation=evaluation)))
+    numeros = number_all(sound(projet_de(pole=POLE, bloc=bloc, evaluation=evaluation)))
     wanted = {"c1": "X", "s1": "X.1", "c2": "C7.2", "s2": "C7.2.1", "e1": "E5", "e1-1": "E5.1"}
     assert {cle: numeros[cle] for cle in wanted} == wanted
 
@@ -278,7 +278,7 @@ def test_numbers_are_computed_overridden_or_absent(projet_de: ProjetDe) -> None:
           competences: [{ref: c2}, {id: c3, intitule: C}]
         """
     projet = sound(projet_de({"referentiels/blocs/bloc-2.yaml": two}, pole=pole, bloc=one))
-    numeros = numeroter(projet)
+    numeros = number_all(projet)
     assert {cle: numeros[cle] for cle in ("accueil", "diagnostic", "c1", "s1", "c2", "c3")} == {
         "accueil": "1.1",
         "diagnostic": "9",
@@ -330,9 +330,9 @@ def test_a_completer_stands_for_a_text_or_a_list_and_is_counted(projet_de: Proje
 
 def test_a_figure_as_printed(cycles: Loaded) -> None:
     chiffres = {c.cle: c for c in sound(cycles).chiffres}
-    assert chiffres["recrutements-2023"].affiche == "environ 1\u202f250\u00a0postes"
-    assert chiffres["recrutements-branche"].affiche == "900 à 1\u202f100\u00a0postes"
-    assert chiffres["part-electrique"].affiche == "38,5\u00a0%"
+    assert chiffres["recrutements-2023"].printed == "environ 1\u202f250\u00a0postes"
+    assert chiffres["recrutements-branche"].printed == "900 à 1\u202f100\u00a0postes"
+    assert chiffres["part-electrique"].printed == "38,5\u00a0%"
     assert [c.date_affichee for c in chiffres.values()] == ["2023", "2022 à 2023", "2024"]
     assert chiffres["part-electrique"].source.lieu == "p. 14"
     assert isinstance(chiffres["part-electrique"], Chiffre)
@@ -340,7 +340,7 @@ def test_a_figure_as_printed(cycles: Loaded) -> None:
 
 def test_models_are_frozen_and_walked_in_the_order_of_the_file(cycles: Loaded) -> None:
     projet = sound(cycles)
-    epreuve = projet.trouver("e1", Epreuve)
+    epreuve = projet.find("e1", Epreuve)
     assert epreuve is not None
     with pytest.raises(ValueError, match="frozen"):
         epreuve.coefficient = None  # type: ignore[misc]

@@ -163,7 +163,7 @@ def test_a_link_in_a_link_keeps_its_words(projet: Projet) -> None:
     )
     root = checked(render(projet, markdown, "a:b")).root
     assert [a.get("href") for a in root.iter("a")] == ["http://a.fr", "http://c.fr"]
-    assert chiffre.affiche in text_of(root).replace("\u00a0", " ") or chiffre.affiche in text_of(
+    assert chiffre.printed in text_of(root).replace("\u00a0", " ") or chiffre.printed in text_of(
         root
     )
     assert "dedans" in text_of(root)
@@ -174,7 +174,7 @@ def test_figures_and_sources_are_linked(projet: Projet) -> None:
     markdown = f'{{{{ chiffre("{chiffre.cle}") }}}} {{{{ source("{source.cle}", page=12) }}}}'
     assert bare(render(projet, markdown, "a:b")) == (
         f'<p><a href="#chiffre-{chiffre.cle}"><span data-ref="{chiffre.cle}:valeur">'
-        f'{chiffre.affiche}</span></a> (<a href="#source-{source.cle}">{source.appel}</a>,'
+        f'{chiffre.printed}</span></a> (<a href="#source-{source.cle}">{source.appel}</a>,'
         " p.\u00a012)</p>"
     )
 

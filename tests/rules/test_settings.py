@@ -180,7 +180,7 @@ def test_an_object_named_by_its_key_is_covered_by_its_derogation() -> None:
     """In a table of identifiers, the place of a diagnostic may be the key, before the object."""
     loaded = load(Memoire(fichiers_de(CYCLES)))
     assert loaded.projet is not None
-    for objet in loaded.projet.par_cle.values():
+    for objet in loaded.projet.by_cle.values():
         whole = loaded.places.whole(objet)
         for place in (loaded.places.span(objet), loaded.places.start(objet)):
             assert whole.start <= place.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mc_builder.model.articles import citer
+from mc_builder.model.articles import cite
 
 #: Where the definitions are explained, with their sources and their limits.
 PAGE = "docs/couverture.md"
@@ -119,7 +119,7 @@ NIVEAU = Definition(
     "Adéquation du niveau",
     "Écart entre le niveau auquel l’emploi est occupé d’ordinaire et celui du diplôme.",
     "niveau usuel de l’emploi − niveau du diplôme",
-    citer("Code du travail, D6113-19 ; vade-mecum RNCP, p. 21 et 22"),
+    cite("Code du travail, D6113-19 ; vade-mecum RNCP, p. 21 et 22"),
     "Le niveau usuel est déclaré ; un emploi peut relever de plusieurs niveaux selon le critère.",
 )
 MATRICE_COMPETENCES = Definition(

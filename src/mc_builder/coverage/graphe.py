@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from mc_builder.model.activites import Tache
-from mc_builder.model.base import Modele, Objet, connu
+from mc_builder.model.base import Modele, Objet, if_known
 from mc_builder.model.projet import Projet
 
 #: Quality of a path: a set of bits. The smaller, the better: « not partielle » comes before
@@ -144,7 +144,7 @@ class Graphe:
 
     def objet(self, cle: str) -> Objet:
         """The object at the end of an edge."""
-        return self.projet.par_cle[cle]
+        return self.projet.by_cle[cle]
 
     def container(self, cle: str) -> Arete | None:
         """The edge from what contains an object."""
@@ -235,7 +235,7 @@ class Graphe:
             return None
         holders = (cle, *(a.de for a in self.containers(cle)))
         found = (getattr(self.objet(holder), "autonomie", None) for holder in holders)
-        return connu(next((level for level in found if level), None))
+        return if_known(next((level for level in found if level), None))
 
     def open_to(self, unite: str | None) -> Categories:
         """The categories to which a unit is open; all of them when there is no unit."""

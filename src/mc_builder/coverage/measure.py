@@ -25,7 +25,7 @@ from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.coverage.suites import Suites
 from mc_builder.coverage.tracer import trace
 from mc_builder.coverage.voies import answers
-from mc_builder.model.base import connu
+from mc_builder.model.base import if_known
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Emploi, Exigence, ExigenceEmploi
 from mc_builder.model.projet import Projet
@@ -106,7 +106,7 @@ def _demandes(graphe: Graphe, emploi: Emploi) -> dict[str, ExigenceEmploi]:
 
 
 def _exigeance(link: ExigenceEmploi) -> tuple[bool, int, int]:
-    return (link.ecartee is None, link.importance, connu(link.autonomie) or 0)
+    return (link.ecartee is None, link.importance, if_known(link.autonomie) or 0)
 
 
 def _cover(exigence: Exigence, passages: Sequence[Passage]) -> CouvertureExigence:
@@ -183,7 +183,7 @@ def _measure_emploi(
 
 def _ligne(emploi: str, link: ExigenceEmploi, mesure: CouvertureExigence) -> LigneCouverture:
     flags = mesure.drapeaux
-    if (autonomie := _drapeau_autonomie(connu(link.autonomie), mesure)) is not None:
+    if (autonomie := _drapeau_autonomie(if_known(link.autonomie), mesure)) is not None:
         raised = {*flags, autonomie}
         flags = tuple(flag for flag in _DRAPEAUX if flag in raised)
     return LigneCouverture(

@@ -71,7 +71,7 @@ def trace(projet: Projet) -> Graphe:
         *(_of_evaluation(evaluation, ouvertes, parties) if evaluation else ()),
     )
     known = {
-        verbe: {o.cle for kind in kinds for o in projet.de_nature(kind)}
+        verbe: {o.cle for kind in kinds for o in projet.of_nature(kind)}
         for verbe, kinds in _CIBLES.items()
     }
     return Graphe(
@@ -125,7 +125,7 @@ def _of_bloc(projet: Projet, bloc: Bloc) -> Iterator[Arete]:
             yield from _cited(Verbe.PORTE, indicateur.cle, group, "activites")
     for savoir in bloc.savoirs:
         yield Arete(Verbe.CONTIENT, bloc.cle, savoir.cle)
-        if projet.tous(savoir.activites, Activite):
+        if projet.all_of(savoir.activites, Activite):
             yield from _cited(Verbe.CONCERNE, savoir.cle, savoir, "activites")
         else:
             yield Arete(Verbe.CONCERNE, savoir.cle, bloc.cle, PAR_DEFAUT)

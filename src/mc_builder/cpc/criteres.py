@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from mc_builder.model.articles import citer
+from mc_builder.model.articles import cite
 from mc_builder.model.base import ACompleter
 from mc_builder.spans import Span
 
@@ -55,7 +55,7 @@ class Critere:
 def _critere(cle: str, nom: str, texte: str) -> Critere:
     number, letter = cle[0], cle[1:]
     place = f"I, {number}°" + (f", {letter}" if letter else "")
-    return Critere(cle, nom, texte, citer(f"C{ARTICLE[1:]}, {place}"))
+    return Critere(cle, nom, texte, cite(f"C{ARTICLE[1:]}, {place}"))
 
 
 CRITERES = {

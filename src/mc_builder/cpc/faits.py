@@ -21,7 +21,7 @@ from mc_builder.cpc.mesures import apport, mesure
 from mc_builder.cpc.vae import examine_vae
 from mc_builder.french import counted
 from mc_builder.loading import SourceMap
-from mc_builder.model.articles import citer
+from mc_builder.model.articles import cite
 from mc_builder.model.base import ACompleter, known_words
 from mc_builder.model.blocs import Bloc
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
@@ -66,7 +66,7 @@ def _impact(lieux: Lieux) -> Examen:
     projet = lieux.projet
     place = lieux.span(projet.dossier, "nature")
     if projet.dossier.nature == "creation":
-        why = f"le critère ne s’applique pas à une création ({citer(f'{ARTICLE}, III, 1°')})"
+        why = f"le critère ne s’applique pas à une création ({cite(f'{ARTICLE}, III, 1°')})"
         return Examen(CRITERES["1"], Etat.NON_APPLICABLE, why, place)
     sections = tuple(
         lieux.section(prose, "Promotions de titulaires")

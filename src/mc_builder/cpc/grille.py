@@ -12,7 +12,7 @@ from mc_builder.cpc.faits import examine
 from mc_builder.cpc.lieux import REGLEMENT, UNITES, Lieux
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import SourceMap
-from mc_builder.model.base import connu
+from mc_builder.model.base import if_known
 from mc_builder.model.evaluation import Epreuve, SousEpreuve
 from mc_builder.model.projet import Projet
 from mc_builder.names.lieux import EPREUVES
@@ -78,7 +78,7 @@ def draw_up(
     """Project, places, measure and findings → the grid."""
     found = tuple(diagnostics)
     lieux = Lieux.de(projet, places)
-    session = connu(projet.dossier.calendrier.session_cpc)
+    session = if_known(projet.dossier.calendrier.session_cpc)
     return GrilleCpc(
         anticipe=applies_early(projet.dossier.date_reference),
         lignes=tuple(
@@ -130,12 +130,12 @@ def _in_avis(lieux: Lieux) -> Iterator[Preuve]:
     for exam in _epreuves(lieux):
         if exam.finalites:
             place = lieux.span(exam, "finalites")
-            yield Preuve("Finalités", "", lieux.names[exam.cle].repere, "Finalités", place, where)
+            yield Preuve("Finalités", "", lieux.names[exam.cle].mark, "Finalités", place, where)
     for bloc in lieux.projet.blocs:
         place = lieux.span(bloc, "competences")
         title = "Compétences et indicateurs de réussite"
         where = lieux.annexe("competences")
-        yield Preuve("Critères", "", lieux.names[bloc.cle].repere, title, place, where)
+        yield Preuve("Critères", "", lieux.names[bloc.cle].mark, title, place, where)
 
 
 def _outside_avis(lieux: Lieux) -> Iterator[Preuve]:
@@ -149,7 +149,7 @@ def _outside_avis(lieux: Lieux) -> Iterator[Preuve]:
         reglement = lieux.annexe("evaluation", REGLEMENT)
         yield Preuve("Règlement d’examen", "", "", title, place, reglement)
     for exam in exams:
-        number = lieux.names[exam.cle].repere
+        number = lieux.names[exam.cle].mark
         parts = [p for p in exam.parties if p.modalites]
         title = "Formes, déroulement, commission, notation"
         if exam.modalites:

@@ -61,7 +61,7 @@ class Lieux:
         """Any object, where it prints in the référentiel unless `document` says otherwise."""
         nom, place = self.names[objet.cle], self.places.start(objet)
         where = self.names.lieu(objet.cle).document if document is None else document
-        return Preuve(rubrique, f"{objet.cle}:{nom.champ}", nom.repere, nom.titre, place, where)
+        return Preuve(rubrique, f"{objet.cle}:{nom.champ}", nom.mark, nom.titre, place, where)
 
     def champ(self, model: Modele, champ: str, rubrique: str, document: str) -> Preuve:
         """A text of an object."""

@@ -65,7 +65,7 @@ def _croisements(projet: Projet, rapport: RapportCouverture, blocs: Matrice) -> 
         f"Exigences de chaque emploi {'évaluées' if assessed else 'reprises'} par chaque bloc",
         tuple(
             Serie(
-                names[bloc].repere or "Bloc",
+                names[bloc].mark or "Bloc",
                 tuple(count(emploi, bloc) for emploi in blocs.lignes),
             )
             for bloc in blocs.colonnes

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mc_builder.french import tied
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
-from mc_builder.model.base import connu
+from mc_builder.model.base import if_known
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import (
     Chiffre,
@@ -24,7 +24,7 @@ def points(projet: Projet, graphique: Graphique) -> tuple[tuple[PointGraphique, 
     return tuple(
         (point, chiffre)
         for point in graphique.points
-        if (chiffre := projet.trouver(point.chiffre, Chiffre)) is not None
+        if (chiffre := projet.find(point.chiffre, Chiffre)) is not None
     )
 
 
@@ -48,7 +48,7 @@ def diagramme(projet: Projet, graphique: Graphique) -> Diagramme:
 
 def is_projection(projet: Projet, chiffre: Chiffre) -> bool:
     """Whether a figure is about a year that the dossier, at its date, can only foresee."""
-    year = connu(chiffre.annee)
+    year = if_known(chiffre.annee)
     return year is not None and year > projet.dossier.date_reference.year
 
 
@@ -61,17 +61,17 @@ def printed_valeur(point: PointGraphique, chiffre: Chiffre) -> str:
     """The number of a point, as printed: the figure, or the one bound that the point shows."""
     bound = _borne(point, chiffre)
     if point.borne is None or bound is None:
-        return chiffre.affiche
+        return chiffre.printed
     return tied(nombre_imprime(bound), str(chiffre.unite or ""))
 
 
 def _borne(point: PointGraphique, chiffre: Chiffre) -> Decimal | None:
     high = point.borne == "haute" and chiffre.jusqu_a is not None
-    return connu(chiffre.jusqu_a if high and chiffre.jusqu_a is not None else chiffre.valeur)
+    return if_known(chiffre.jusqu_a if high and chiffre.jusqu_a is not None else chiffre.valeur)
 
 
 def _valeur(point: PointGraphique, chiffre: Chiffre) -> Valeur:
-    far = connu(chiffre.jusqu_a) if point.borne is None else None
+    far = if_known(chiffre.jusqu_a) if point.borne is None else None
     return Valeur(
         float(_borne(point, chiffre) or 0),
         printed_valeur(point, chiffre),
@@ -80,7 +80,7 @@ def _valeur(point: PointGraphique, chiffre: Chiffre) -> Valeur:
 
 
 def _source(projet: Projet, link: LienSource) -> str:
-    source = projet.trouver(link.ref, Source)
+    source = projet.find(link.ref, Source)
     parts = (source.appel if source else None, link.lieu)
     return ", ".join(part for part in parts if part)
 

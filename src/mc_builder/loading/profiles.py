@@ -19,7 +19,7 @@ from mc_builder.loading.profile_names import folder, profile_names
 from mc_builder.loading.source_map import Path, Place
 from mc_builder.loading.texts import decoded
 from mc_builder.loading.validation import validate
-from mc_builder.model.base import Modele, connu
+from mc_builder.model.base import Modele, if_known
 from mc_builder.model.dossier import Dossier
 from mc_builder.model.profil import Profil
 from mc_builder.source.codes import YML011
@@ -115,7 +115,7 @@ def profile_of(dossier: Dossier) -> ReadProfile:
     Why the first session too: a diploma is awarded under the name that it has then, and a
     mention complémentaire of the session 2026 cannot be.
     """
-    session = connu(dossier.diplome.premiere_session)
+    session = if_known(dossier.diplome.premiere_session)
     if session is None:
         return _at(dossier.diplome.type, dossier.date_reference)
     first = date(min(max(session, MINYEAR), MAXYEAR), 1, 1)

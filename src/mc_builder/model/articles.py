@@ -14,7 +14,7 @@ _REFERENCE = re.compile(
 )
 
 
-def citer(texte: str) -> str:
+def cite(texte: str) -> str:
     """« code du travail, L6113-3, II » → « article L. 6113-3, II, du code du travail ».
 
     Every reference of the text is written again; a number without its code becomes « L. 6113-3 ».

@@ -45,7 +45,7 @@ A_COMPLETER_SCHEMA: dict[str, Any] = {
 class ACompleter:
     """What is not known yet, in place of a text, a number or a day, and why.
 
-    It is no text: who judges or measures words has to say what it does of it (`connu`); who
+    It is no text: who judges or measures words has to say what it does of it (`if_known`); who
     prints it says « À compléter : motif », documents with a mark.
     """
 
@@ -55,7 +55,7 @@ class ACompleter:
         return f"À compléter : {self.motif}"
 
 
-def connu(value: T | ACompleter | None) -> T | None:
+def if_known(value: T | ACompleter | None) -> T | None:
     """A value, None when it is not known yet."""
     return None if isinstance(value, ACompleter) else value
 

@@ -91,7 +91,7 @@ class Chiffre(Objet):
         return value
 
     @property
-    def affiche(self) -> str:
+    def printed(self) -> str:
         """The value as a sentence says it: in the words of the source when it has some."""
         return self.nombre if self.mots is None else str(self.mots)
 

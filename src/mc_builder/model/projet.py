@@ -96,38 +96,38 @@ class Projet:
         """Walked once: every rule asks for them."""
         return tuple(m for root in self.racines() for m in descendants(root))
 
-    def de_nature(self, nature: type[M]) -> tuple[M, ...]:
+    def of_nature(self, nature: type[M]) -> tuple[M, ...]:
         """The models of exactly this class, in the same order."""
-        return self._par_nature.get(nature, ())
+        return self._by_nature.get(nature, ())
 
     @cached_property
-    def _par_nature(self) -> dict[type[Modele], tuple[Any, ...]]:
+    def _by_nature(self) -> dict[type[Modele], tuple[Any, ...]]:
         found: dict[type[Modele], list[Modele]] = {}
         for model in self._modeles:
             found.setdefault(type(model), []).append(model)
         return {nature: tuple(models) for nature, models in found.items()}
 
     @cached_property
-    def par_cle(self) -> Mapping[str, Objet]:
+    def by_cle(self) -> Mapping[str, Objet]:
         """Every object by its identity."""
         return MappingProxyType({m.cle: m for m in self.modeles() if isinstance(m, Objet)})
 
-    def trouver(self, cle: str | None, nature: type[O]) -> O | None:
+    def find(self, cle: str | None, nature: type[O]) -> O | None:
         """The object of this class and identity; None when there is none.
 
         Why None: a draft is measured and printed even when a link leads nowhere (the loader has
         said so).
         """
-        found = self.par_cle.get(cle or "")
+        found = self.by_cle.get(cle or "")
         return found if isinstance(found, nature) else None
 
     def photo(self, nom: str) -> Photo | None:
         """The picture of this name; None when there is none."""
         return next((photo for photo in self.photos if photo.nom == nom), None)
 
-    def tous(self, cles: tuple[str, ...], nature: type[O]) -> tuple[O, ...]:
+    def all_of(self, cles: tuple[str, ...], nature: type[O]) -> tuple[O, ...]:
         """Those of `cles` that exist, in order."""
-        return tuple(o for cle in cles if (o := self.trouver(cle, nature)) is not None)
+        return tuple(o for cle in cles if (o := self.find(cle, nature)) is not None)
 
     @cached_property
     def parents(self) -> Mapping[str, Objet]:
@@ -149,7 +149,7 @@ class Projet:
     def competences(self, bloc: Bloc) -> tuple[Competence, ...]:
         """The competences of a bloc, those taken from another bloc included, as defined."""
         defined = (
-            self.trouver(c.ref, Competence) if c.ref is not None else c for c in bloc.competences
+            self.find(c.ref, Competence) if c.ref is not None else c for c in bloc.competences
         )
         return tuple(c for c in defined if c is not None)
 

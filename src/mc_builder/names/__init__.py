@@ -19,10 +19,10 @@ from mc_builder.model.evaluation import CategorieCandidats, Epreuve, SousEpreuve
 from mc_builder.model.formation import LigneCorrespondance
 from mc_builder.model.preuves import Source
 from mc_builder.model.projet import Projet
-from mc_builder.names.lieux import Lieu, imprime
-from mc_builder.names.numeros import numeroter
+from mc_builder.names.lieux import Lieu, place_of
+from mc_builder.names.numeros import number_all
 
-__all__ = ["Lieu", "Names", "Nom", "ancre", "numeroter"]
+__all__ = ["Lieu", "Names", "Nom", "ancre", "number_all"]
 
 #: What stands for an object without a title, and for one that is not in the project.
 SANS_INTITULE, INCONNU = "sans intitulé", "objet inconnu"
@@ -54,7 +54,7 @@ class Nom:
         return f"{self.numero} {self.titre}".strip()
 
     @property
-    def repere(self) -> str:
+    def mark(self) -> str:
         """« 1.2.4 », « E1 », « Bloc 1 »: the number alone, as it is cited; empty without one."""
         return f"{self.rang} {self.numero}" if self.rang and self.numero else self.numero
 
@@ -68,7 +68,7 @@ class Nom:
         """The text that the title is: « identity:field »."""
         return f"{self.cle}:{self.champ}"
 
-    def accorde(self, participe: str) -> str:
+    def agreed(self, participe: str) -> str:
         """« supprimé », or « supprimée »."""
         return in_gender(self.designation, participe)
 
@@ -90,12 +90,12 @@ class Names:
     @cached_property
     def numeros(self) -> Mapping[str, str]:
         """Printed numbers by identity, for all that the profile numbers."""
-        return numeroter(self.projet)
+        return number_all(self.projet)
 
     def __getitem__(self, cle: str) -> Nom:
         """The name of the object of this identity; a draft may cite one that is not there."""
         if cle not in self._noms:
-            found = self.projet.par_cle.get(cle)
+            found = self.projet.by_cle.get(cle)
             unknown = Nom(Objet.designation, INCONNU, cle=cle)
             self._noms[cle] = unknown if found is None else self._nom(found)
         return self._noms[cle]
@@ -107,7 +107,7 @@ class Names:
     def lieu(self, cle: str) -> Lieu:
         """Where the object of this identity is written and printed."""
         if cle not in self._lieux:
-            found = self.projet.par_cle.get(cle)
+            found = self.projet.by_cle.get(cle)
             self._lieux[cle] = Lieu() if found is None else self._lieu(found)
         return self._lieux[cle]
 
@@ -127,7 +127,7 @@ class Names:
         page = self.pages.get(ancre(objet.cle))
         return Lieu(
             self._fichier(objet),
-            imprime(self.projet, self.numeros, objet),
+            place_of(self.projet, self.numeros, objet),
             "" if page is None else str(page),
         )
 
@@ -154,14 +154,14 @@ class Names:
         if isinstance(objet, Epreuve | SousEpreuve):
             return self[objet.unite].titre if objet.unite is not None else ""
         if isinstance(objet, Unite):
-            bloc = self.projet.par_cle.get(objet.bloc)
+            bloc = self.projet.by_cle.get(objet.bloc)
             pole = bloc.pole if isinstance(bloc, Bloc) else ""
-            return self[pole if pole in self.projet.par_cle else objet.bloc].titre
+            return self[pole if pole in self.projet.by_cle else objet.bloc].titre
         if isinstance(objet, CategorieCandidats):
             return listed([str(statut.intitule) for statut in objet.statuts])
         if isinstance(objet, LigneCorrespondance):
             return listed([str(self[cle].titre) for cle in objet.unites])
-        return _tout_le_groupe(objet) if isinstance(objet, Savoir) else ""
+        return _whole_group(objet) if isinstance(objet, Savoir) else ""
 
 
 def ancre(cle: str) -> str:
@@ -179,7 +179,7 @@ def _champ(objet: Objet) -> str:
     return "titre" if isinstance(objet, Source) else "intitule"
 
 
-def _tout_le_groupe(savoir: Savoir) -> str:
+def _whole_group(savoir: Savoir) -> str:
     """What stands for a whole group of savoirs: its family, or its items.
 
     Why not the first item: a reader would take the part for the whole.

@@ -53,7 +53,7 @@ class Lieu:
         return self.fichier.rpartition("/")[2]
 
     @property
-    def dans_le_referentiel(self) -> str:
+    def in_referentiel(self) -> str:
         """The place without the name of the document: « Annexe II…, p. 24 »."""
         inside = str(self).removeprefix(f"{REFERENTIEL}, ")
         return capital(inside)
@@ -86,7 +86,7 @@ _RUBRIQUES: Mapping[type[Objet], _Rubrique] = MappingProxyType(
 )
 
 
-def imprime(projet: Projet, numeros: Mapping[str, str], objet: Objet) -> str:
+def place_of(projet: Projet, numeros: Mapping[str, str], objet: Objet) -> str:
     """« Référentiel, annexe II, « Description des activités », pôle 1 »; empty when unknown."""
     rubrique = _RUBRIQUES.get(type(objet))
     if rubrique is None:

@@ -31,7 +31,7 @@ class _Parent:
     p: str = ""
     a: str = ""
 
-    def suivi(self, numero: str, pattern: str, n: int) -> str:
+    def follow(self, numero: str, pattern: str, n: int) -> str:
         """The number of a child, following that of its parent when its author gave it.
 
         « 1.2.1 » below « 1.2 » printed « R1 » is « R1.1 »; « C1.1 » in the bloc 1 printed « 7 » is
@@ -52,7 +52,7 @@ class _Parent:
 _AUCUN = _Parent()
 
 
-def numeroter(projet: Projet) -> Mapping[str, str]:
+def number_all(projet: Projet) -> Mapping[str, str]:
     """Identity → printed number, for all that the profile numbers.
 
     A competence that several blocs hold has the number of the bloc that defines it.
@@ -64,7 +64,7 @@ def numeroter(projet: Projet) -> Mapping[str, str]:
         made = []
         for n, item in enumerate(items, start=1):
             computed = pattern.format(n=n, p=parent.p, a=parent.a)
-            followed = parent.suivi(computed, pattern, n) if computed else ""
+            followed = parent.follow(computed, pattern, n) if computed else ""
             printed = item.numero if item.numero is not None else followed
             if printed:
                 numeros[item.cle] = printed

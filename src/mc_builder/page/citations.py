@@ -13,7 +13,7 @@ from mc_builder.page.text import of
 
 def known_by(projet: Projet, source: Source) -> Source | None:
     """The source through which this one is known, when nobody has read it."""
-    return projet.trouver(source.citee_par, Source) if source.citee_par else None
+    return projet.find(source.citee_par, Source) if source.citee_par else None
 
 
 def reference(
@@ -49,7 +49,7 @@ def citation(
 
 def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
     """The value of a figure, linked to its line in the list of figures."""
-    value = chiffre.valeur if isinstance(chiffre.valeur, ACompleter) else chiffre.affiche
+    value = chiffre.valeur if isinstance(chiffre.valeur, ACompleter) else chiffre.printed
     shown = of(value, f"{chiffre.cle}:valeur")
     if not link:
         return shown.__html__()

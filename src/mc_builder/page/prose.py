@@ -149,7 +149,7 @@ class _Renderer:
             return construct.ident
         if construct.kind == "image":
             return self._picture(construct)
-        found = self.projet.trouver(construct.ident, Graphique)
+        found = self.projet.find(construct.ident, Graphique)
         return chart(self.projet, found) if found and construct.kind == "graphique" else None
 
     def _picture(self, construct: Construct) -> Markup | None:
@@ -267,7 +267,7 @@ class _Renderer:
             construct = token.meta["construct"] if token.type == "construct" else None
             if construct is None or construct.kind != "source" or not _is_space(between):
                 break
-            source = self.projet.trouver(construct.ident, Source)
+            source = self.projet.find(construct.ident, Source)
             if source is None:
                 break
             found.append((source, construct))
@@ -278,11 +278,11 @@ class _Renderer:
             return construct.ident in TABLEAUX
         if construct.kind == "image":
             return self.projet.photo(construct.ident) is not None
-        return self.projet.trouver(construct.ident, Graphique) is not None
+        return self.projet.find(construct.ident, Graphique) is not None
 
     def _construct(self, construct: Construct, around: _Around) -> Markup:
         if construct.kind == "chiffre":
-            chiffre = self.projet.trouver(construct.ident, Chiffre)
+            chiffre = self.projet.find(construct.ident, Chiffre)
             if chiffre is not None:
                 return figure(chiffre, link=not around.linked)
         if construct.kind in PLACED and self._is_known(construct):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from mc_builder.model.base import ACompleter, ListeACompleter, champs, connu, known_words
+from mc_builder.model.base import ACompleter, ListeACompleter, champs, if_known, known_words
 from mc_builder.model.dossier import Synthese
 from mc_builder.model.profil import Formes
 from mc_builder.model.projet import Projet
@@ -150,7 +150,7 @@ def contradicted(text: str, projet: Projet) -> Iterator[tuple[int, int, str]]:
     for found in motifs.niveau.finditer(text) if _NIVEAU_DIT.search(text) else ():
         given = found["n"].upper()
         level = _ANCIENS.get(given) or int(given)
-        if connu(diplome.niveau) not in {None, level} and not _CORRECTION.search(
+        if if_known(diplome.niveau) not in {None, level} and not _CORRECTION.search(
             _phrase(text, found)
         ):
             yield found.start(), found.end(), f"le diplôme est de niveau {diplome.niveau}"

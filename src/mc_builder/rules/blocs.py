@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
 from mc_builder.model.activites import Pole
-from mc_builder.model.articles import citer
-from mc_builder.model.base import ListeACompleter, connu
+from mc_builder.model.articles import cite
+from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.rules.bornes import is_referentiel_due, severity_of_lack
 from mc_builder.rules.evaluation.examens import is_unite_defined_elsewhere
@@ -36,7 +36,7 @@ def savoirs_du_bloc(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"le bloc « {bloc.intitule} » n’a pas de savoirs associés",
                 s.places.start(bloc),
-                citer("code du travail, L6113-1") + " : compétences et connaissances",
+                cite("code du travail, L6113-1") + " : compétences et connaissances",
             )
 
 
@@ -144,7 +144,7 @@ def pole_a_plusieurs_blocs(s: Subject) -> Iterator[Constat]:
     first: dict[str, Bloc] = {}
     for bloc in s.projet.blocs:
         other = first.setdefault(bloc.pole, bloc)
-        pole = s.projet.trouver(bloc.pole, Pole)
+        pole = s.projet.find(bloc.pole, Pole)
         if other is not bloc and pole is not None:
             yield Constat(
                 f"le pôle « {pole.intitule} » est déjà celui du bloc « {other.intitule} »",
@@ -171,7 +171,7 @@ def competence_dans_deux_blocs(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         for competence in bloc.competences:
             if competence.ref is not None:
-                shared = s.projet.trouver(competence.ref, Competence)
+                shared = s.projet.find(competence.ref, Competence)
                 if shared is not None:
                     yield Constat(
                         f"la compétence « {shared.intitule} » est commune à deux blocs",
@@ -181,7 +181,7 @@ def competence_dans_deux_blocs(s: Subject) -> Iterator[Constat]:
                         gravite=INFO,
                     )
                 continue
-            if (title := connu(competence.intitule)) is None:
+            if (title := if_known(competence.intitule)) is None:
                 continue
             holder, other = known.setdefault(simple(title), (bloc, competence))
             if holder is not bloc:
@@ -273,7 +273,7 @@ def titres_de_blocs_disparates(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         bloc: {intitule: Entretenir une flotte de vélos, …}
     """
-    titled = [(bloc, title) for bloc in s.projet.blocs if (title := connu(bloc.intitule))]
+    titled = [(bloc, title) for bloc in s.projet.blocs if (title := if_known(bloc.intitule))]
     nominal = [bloc for bloc, title in titled if leading_verb(title) is None]
     if len(nominal) == len(titled):
         return

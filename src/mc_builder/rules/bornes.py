@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Severity
 from mc_builder.french import counted
-from mc_builder.model.articles import citer
-from mc_builder.model.base import ACompleter, connu
+from mc_builder.model.articles import cite
+from mc_builder.model.base import ACompleter, if_known
 from mc_builder.model.profil import Obligation, Valeurs
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject
 from mc_builder.spans import Span
@@ -20,7 +20,7 @@ def force(texte: Valeurs | Obligation) -> Severity:
 
 def article(reference: str | None) -> str:
     """« article D. 337-140 du code de l’éducation », or an empty text."""
-    return citer(f"code de l’éducation, {reference}") if reference else ""
+    return cite(f"code de l’éducation, {reference}") if reference else ""
 
 
 def is_referentiel_due(s: Subject) -> bool:
@@ -37,7 +37,7 @@ def severity_of_lack(s: Subject, gravite: Severity = ERREUR) -> Severity:
 
 def is_above_niveau_4(s: Subject) -> bool:
     """Whether the level lets titles name management; so does one that is not known yet."""
-    level = connu(s.projet.dossier.diplome.niveau)
+    level = if_known(s.projet.dossier.diplome.niveau)
     return level is None or level > 4
 
 
@@ -45,7 +45,7 @@ def out_of_bounds(
     s: Subject, versions: tuple[Valeurs, ...], given: int | ACompleter, noun: str, place: Span
 ) -> Iterator[Constat]:
     """What to say of a number that is out of the bounds in force; nothing when it is inside."""
-    valeurs, count = s.projet.en_vigueur(versions), connu(given)
+    valeurs, count = s.projet.en_vigueur(versions), if_known(given)
     if valeurs is None or count is None:
         return
     low, high = valeurs.minimum, valeurs.maximum

@@ -17,7 +17,7 @@ from mc_builder.cpc.calendrier import (
     saisine_cpnefp,
 )
 from mc_builder.french import in_words
-from mc_builder.model.base import connu, known_words
+from mc_builder.model.base import if_known, known_words
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
 _ANTICIPATION = "article postérieur à la date de référence, appliqué par anticipation"
@@ -28,7 +28,7 @@ _ANNEE = re.compile(r"\b(?:19|20)\d\d\b")
 def _session(s: Subject) -> date | None:
     """The session of the commission, while the file is still to be examined."""
     dossier = s.projet.dossier
-    return None if dossier.etape == "publie" else connu(dossier.calendrier.session_cpc)
+    return None if dossier.etape == "publie" else if_known(dossier.calendrier.session_cpc)
 
 
 def _dates(s: Subject, article: str) -> tuple[Echeance, ...]:
@@ -127,7 +127,7 @@ def etape_contredite(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         etapes: [{quand: 7 avril 2026, objet: Transmission à France compétences}]
     """
-    session, first = _session(s), connu(s.projet.dossier.diplome.premiere_session)
+    session, first = _session(s), if_known(s.projet.dossier.diplome.premiere_session)
     for step in s.projet.dossier.calendrier.etapes:
         quand, objet = known_words(step.quand), known_words(step.objet)
         when = read_date(quand)
@@ -219,7 +219,7 @@ def premiere_session_trop_tot(s: Subject) -> Iterator[Constat]:
         calendrier: {session_cpc: 10/06/2026}
     """
     session, diplome = _session(s), s.projet.dossier.diplome
-    first = connu(diplome.premiere_session)
+    first = if_known(diplome.premiere_session)
     if session is not None and first is not None and first <= session.year:
         yield Constat(
             f"la première session ({first}) ne laisse pas une année de formation"

@@ -7,7 +7,7 @@ from datetime import date
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import in_words
-from mc_builder.model.base import ACompleter, connu
+from mc_builder.model.base import ACompleter, if_known
 from mc_builder.model.preuves import Certification
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
@@ -30,9 +30,9 @@ def certification_qui_n_existe_plus(s: Subject) -> Iterator[Constat]:
         - {id: titre-voisin, …, fin_enregistrement: 2029-08-31}
     """
     day = s.projet.dossier.date_reference
-    session = connu(s.projet.dossier.diplome.premiere_session)
+    session = if_known(s.projet.dossier.diplome.premiere_session)
     for certification in s.projet.certifications:
-        end = connu(certification.fin_enregistrement)
+        end = if_known(certification.fin_enregistrement)
         if end is not None and end < day:
             yield _constat(s, certification, end, "n’est plus enregistrée depuis le")
         elif end is not None and session is not None and end.year < session:

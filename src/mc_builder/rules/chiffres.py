@@ -12,7 +12,7 @@ from itertools import combinations
 from mc_builder.diagnostics import Fix
 from mc_builder.french import SPACES, folded
 from mc_builder.loading.prose_checks import markdown_texts
-from mc_builder.model.base import ACompleter, connu, known_words
+from mc_builder.model.base import ACompleter, if_known, known_words
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.registry import Subject
 from mc_builder.spans import Span
@@ -33,7 +33,7 @@ _RESSEMBLANCE = 0.92
 def year_of(chiffre: Chiffre) -> int | None:
     """The year of the measure; the last one of a period; None when the period gives none."""
     if chiffre.annee is not None:
-        return connu(chiffre.annee)
+        return if_known(chiffre.annee)
     years = _ANNEE.findall(known_words(chiffre.periode))
     return max(map(int, years)) if years else None
 
@@ -58,7 +58,7 @@ def disagreements(chiffres: tuple[Chiffre, ...]) -> Iterator[tuple[Chiffre, Chif
         groups[words_of(chiffre.unite or ""), chiffre.date_affichee].append(chiffre)
     for group in groups.values():
         for first, second in _near_titles(group):
-            known = connu(first.valeur) is not None and connu(second.valeur) is not None
+            known = if_known(first.valeur) is not None and if_known(second.valeur) is not None
             said = not known or second.cle in first.contredit or first.cle in second.contredit
             same = (first.valeur, first.jusqu_a) == (second.valeur, second.jusqu_a)
             if not said and not same and _same_measure(first, second):
@@ -97,7 +97,7 @@ def _numbers(text: str) -> list[str]:
 
 def same_whole(chiffre: Chiffre) -> tuple[str | None, ...] | None:
     """What the parts of one whole have in common; None for what cannot be one of them."""
-    value = connu(chiffre.valeur)
+    value = if_known(chiffre.valeur)
     exact = chiffre.jusqu_a is None and chiffre.qualificatif is None
     if chiffre.unite != "%" or not exact or value is None or value < 0 or chiffre.contredit:
         return None

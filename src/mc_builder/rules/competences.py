@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from mc_builder.model.activites import Activite
-from mc_builder.model.base import connu, known_words
+from mc_builder.model.base import if_known, known_words
 from mc_builder.model.blocs import Competence, SousCompetence
 from mc_builder.rules.agregats import gather
 from mc_builder.rules.bornes import is_above_niveau_4
@@ -277,7 +277,7 @@ def sans_reflet(s: Subject) -> Iterator[Constat]:
     pairs = []
     for item, title in _competences(s):
         head = leading_verb(title)
-        target = s.projet.trouver(item.mobilise[0].cible, Activite) if item.mobilise else None
+        target = s.projet.find(item.mobilise[0].cible, Activite) if item.mobilise else None
         if head is None or target is None or len(item.mobilise) > 1 or not action_nouns(head[0]):
             continue
         noun = first_word(known_words(target.intitule))
@@ -302,7 +302,7 @@ def _competences(s: Subject) -> Iterator[tuple[Competence, str]]:
     """The competences where they are defined, with the title to judge."""
     for bloc in s.projet.blocs:
         for competence in bloc.competences:
-            if competence.ref is None and (title := connu(competence.intitule)):
+            if competence.ref is None and (title := if_known(competence.intitule)):
                 yield competence, title
 
 
@@ -310,5 +310,5 @@ def _all(s: Subject) -> Iterator[tuple[Competence | SousCompetence, str]]:
     for competence, own in _competences(s):
         yield competence, own
         for sub in competence.sous_competences:
-            if title := connu(sub.intitule):
+            if title := if_known(sub.intitule):
                 yield sub, title

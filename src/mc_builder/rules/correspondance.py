@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
 from mc_builder.model.annexes import due_annexes
-from mc_builder.model.base import ListeACompleter, connu
+from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.formation import LigneCorrespondance
 from mc_builder.rules.bornes import is_referentiel_due
 from mc_builder.rules.mots import simple
@@ -70,7 +70,7 @@ def sessions_qui_se_chevauchent(s: Subject) -> Iterator[Constat]:
     table, diplome = s.projet.correspondance, s.projet.dossier.diplome
     if table is None:
         return
-    last, first = connu(table.ancien.derniere_session), connu(diplome.premiere_session)
+    last, first = if_known(table.ancien.derniere_session), if_known(diplome.premiere_session)
     if last is not None and first is not None and last >= first:
         yield Constat(
             f"« {table.ancien.intitule} » a sa dernière session en {last},"
@@ -95,7 +95,7 @@ def ancienne_unite_repetee(s: Subject) -> Iterator[Constat]:
     """
     first: dict[str, LigneCorrespondance] = {}
     for line in _lignes(s):
-        if (ancienne := connu(line.ancienne_unite)) is None:
+        if (ancienne := if_known(line.ancienne_unite)) is None:
             continue
         other = first.setdefault(simple(ancienne), line)
         if other is not line:

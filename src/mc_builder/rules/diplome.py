@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Fix, Related
 from mc_builder.french import listed
-from mc_builder.model.base import ListeACompleter, connu
+from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.rules.bornes import (
     article,
     force,
@@ -32,7 +32,7 @@ def niveau_du_diplome(s: Subject) -> Iterator[Constat]:
         diplome: {type: mention-complementaire, niveau: 4, …}
     """
     diplome, profil = s.projet.dossier.diplome, s.projet.profil
-    if connu(diplome.niveau) not in {None, *profil.niveaux}:
+    if if_known(diplome.niveau) not in {None, *profil.niveaux}:
         allowed = listed(map(str, profil.niveaux), "ou")
         yield Constat(
             f"{profil.formes.un} est de niveau {allowed}, pas de niveau {diplome.niveau}",
@@ -100,7 +100,7 @@ def premiere_session_plausible(s: Subject) -> Iterator[Constat]:
         date_reference: 2026-03-31   # premiere_session: 2028
     """
     dossier = s.projet.dossier
-    session, year = connu(dossier.diplome.premiere_session), dossier.date_reference.year
+    session, year = if_known(dossier.diplome.premiere_session), dossier.date_reference.year
     if session is None or dossier.etape == "publie" or dossier.nature == "suppression":
         return
     if not year <= session <= year + SESSION_LOINTAINE:

@@ -10,7 +10,7 @@ from functools import cache
 
 from mc_builder.french import SPACES, de, in_words, listed
 from mc_builder.loading.droit import droit
-from mc_builder.model.articles import citer
+from mc_builder.model.articles import cite
 from mc_builder.model.base import known_words
 from mc_builder.model.droit import ArticleDeCode, Sujet, VersionArticle
 from mc_builder.model.preuves import Source
@@ -61,7 +61,7 @@ def article_cite_hors_de_sa_version(s: Subject) -> Iterator[Constat]:
         reason = _gap(cited, day)
         if reason:
             yield Constat(
-                f"l’article {citer(cited.numero)} {reason}",
+                f"l’article {cite(cited.numero)} {reason}",
                 cited.place,
                 "citez l’article qui le dit à la date de référence, ou retirez l’affirmation",
             )
@@ -88,7 +88,7 @@ def article_cite_sans_version(s: Subject) -> Iterator[Constat]:
             continue
         found.append(
             Constat(
-                f"l’article {citer(cited.numero)} du {article.code} est cité sans sa version",
+                f"l’article {cite(cited.numero)} du {article.code} est cité sans sa version",
                 cited.place,
                 "dites-la dans la phrase, ou dans la « precision » de la source",
             )
@@ -136,7 +136,7 @@ def _gap(cited: _Citation, day: date) -> str:
     ever = {name for version in article.versions for name in version.dit}
     said = {sujet.sujet for sujet in about}
     if about and ever and not said & ever and not _said(cited.autres) & said:
-        where = listed([citer(n) for n, a in _by_numero().items() if _of_article(a) & said])
+        where = listed([cite(n) for n, a in _by_numero().items() if _of_article(a) & said])
         return f"ne traite pas {de(about[0].nom)} : voyez {where}"
     return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mc_builder.model.base import Modele, connu, known_words
+from mc_builder.model.base import Modele, if_known, known_words
 from mc_builder.model.dossier import AutreEmploi
 from mc_builder.model.emplois import Appellation, Emploi
 from mc_builder.rules.bornes import is_above_niveau_4
@@ -191,7 +191,7 @@ def _noms(s: Subject) -> Iterator[tuple[Modele, str]]:
     for job in s.projet.emplois:
         named += (job, *job.appellations)
     for item in (*named, *s.projet.dossier.autres_emplois):
-        if title := connu(item.intitule):
+        if title := if_known(item.intitule):
             yield item, title
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
-from mc_builder.model.base import ListeACompleter, connu
+from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.formation import Heures, PfmpVoie
 from mc_builder.rules.bornes import (
     article,
@@ -85,12 +85,12 @@ def semaines_reduites(s: Subject) -> Iterator[Constat]:
     if pfmp is None or rule is None or rule.plancher is None:
         return
     asked = [
-        (case.intitule, connu(case.minimum), s.places.span(case, "minimum"))
+        (case.intitule, if_known(case.minimum), s.places.span(case, "minimum"))
         for case in pfmp.cas
         if not says(case.intitule, _AUTRES_VOIES)
     ]
     asked += [
-        ("Voie scolaire", connu(route.semaines), s.places.span(route, "semaines"))
+        ("Voie scolaire", if_known(route.semaines), s.places.span(route, "semaines"))
         for route in pfmp.voies
         if route.voie == "scolaire"
     ]

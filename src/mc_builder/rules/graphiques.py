@@ -22,9 +22,9 @@ def unites_melees(s: Subject) -> Iterator[Constat]:
         points: [ateliers-en-tension, velos-assistes]     # « % » tous les deux
     """
     for graphique in s.projet.graphiques:
-        shown = s.projet.tous(tuple(p.chiffre for p in graphique.points), Chiffre)
+        shown = s.projet.all_of(tuple(p.chiffre for p in graphique.points), Chiffre)
         for rank, point in enumerate(graphique.points):
-            chiffre = s.projet.trouver(point.chiffre, Chiffre)
+            chiffre = s.projet.find(point.chiffre, Chiffre)
             if chiffre is not None and chiffre.unite != shown[0].unite:
                 yield Constat(
                     f"« {chiffre.intitule} » est en {_unite(chiffre)},"
@@ -51,7 +51,7 @@ def chiffres_incomparables(s: Subject) -> Iterator[Constat]:
     for graphique in s.projet.graphiques:
         keys = {point.chiffre for point in graphique.points}
         for rank, point in enumerate(graphique.points):
-            chiffre = s.projet.trouver(point.chiffre, Chiffre)
+            chiffre = s.projet.find(point.chiffre, Chiffre)
             if chiffre is not None and keys & set(chiffre.contredit):
                 yield Constat(
                     f"« {chiffre.intitule} » contredit un autre chiffre du graphique",

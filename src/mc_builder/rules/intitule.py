@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.model.base import connu, known_words
+from mc_builder.model.base import if_known, known_words
 from mc_builder.rules.mots import says, simple
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
@@ -50,7 +50,7 @@ def intitule_au_niveau(s: Subject) -> Iterator[Constat]:
         diplome: {intitule: Réparation de cycles, niveau: 3, …}
     """
     diplome = s.projet.dossier.diplome
-    level = connu(diplome.niveau)
+    level = if_known(diplome.niveau)
     if level is None or level > NIVEAU_SANS_ENCADREMENT:
         return
     if found := says(diplome.intitule, _HEAD):

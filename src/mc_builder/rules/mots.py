@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from mc_builder.french import folded, listed
-from mc_builder.model.base import ACompleter, connu
+from mc_builder.model.base import ACompleter, if_known
 
 #: Three years of experience, as the règlement writes it.
 TROIS_ANS = r"\b(?:trois|3) (?:ans|annees)\b"
@@ -25,7 +25,7 @@ def _simple(text: str) -> str:
 
 def says(text: str | ACompleter | None, pattern: str) -> re.Match[str] | None:
     """The first place where `text`, simplified, says `pattern`: none in what is to complete."""
-    return re.search(pattern, simple(text)) if (text := connu(text)) else None
+    return re.search(pattern, simple(text)) if (text := if_known(text)) else None
 
 
 def may_say(text: str | ACompleter | None, pattern: str) -> bool:

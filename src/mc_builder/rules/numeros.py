@@ -32,7 +32,7 @@ def numero_imprime_deux_fois(s: Subject) -> Iterator[Constat]:
     """
     first: dict[tuple[str, str], Objet] = {}
     for cle, numero in s.names.numeros.items():
-        item = s.projet.par_cle[cle]
+        item = s.projet.by_cle[cle]
         name = type(item).__name__
         other = first.setdefault((_SERIES.get(name, name), numero), item)
         if other is item:

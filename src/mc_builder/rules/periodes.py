@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import listed
-from mc_builder.model.base import ListeACompleter, connu
+from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.formation import Pfmp
 from mc_builder.rules.bornes import is_referentiel_due
 from mc_builder.rules.formation import VOIES
@@ -149,11 +149,11 @@ def semaines_incoherentes(s: Subject) -> Iterator[Constat]:
     if pfmp is None:
         return
     normal = Related(s.places.span(pfmp, "semaines"), "la durée normale")
-    usual = connu(pfmp.semaines)
+    usual = if_known(pfmp.semaines)
     if usual is None:
         return
     for route in pfmp.voies:
-        weeks = connu(route.semaines)
+        weeks = if_known(route.semaines)
         if weeks is not None and weeks != usual:
             shorter = weeks < usual and route.voie != "scolaire"
             yield Constat(
@@ -164,7 +164,7 @@ def semaines_incoherentes(s: Subject) -> Iterator[Constat]:
                 gravite=INFO if shorter else None,
             )
     for case in pfmp.cas:
-        least = connu(case.minimum)
+        least = if_known(case.minimum)
         if least is not None and least > usual:
             yield Constat(
                 f"« {case.intitule} » demande au moins {least} semaines, plus que la durée"

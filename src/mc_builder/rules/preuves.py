@@ -9,7 +9,7 @@ from decimal import Decimal
 from mc_builder.diagnostics import Related
 from mc_builder.french import percent
 from mc_builder.loading.prose_checks import markdown_texts
-from mc_builder.model.base import connu, descendants, known_words
+from mc_builder.model.base import descendants, if_known, known_words
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.chiffres import (
@@ -129,7 +129,7 @@ def valeurs_contradictoires(s: Subject) -> Iterator[Constat]:
     """
     for first, second in disagreements(s.projet.chiffres):
         yield Constat(
-            f"« {second.intitule} » vaut ici {second.affiche} et ailleurs {first.affiche}",
+            f"« {second.intitule} » vaut ici {second.printed} et ailleurs {first.printed}",
             s.places.span(second, "valeur"),
             f"corrigez une valeur, ou ajoutez « contredit: [{first.cle}] » et une « reserve »",
             (Related(s.places.span(first, "valeur"), "l’autre valeur"),),
@@ -151,7 +151,7 @@ def contradiction_a_sens_unique(s: Subject) -> Iterator[Constat]:
     mended: set[str] = set()  # one correction for each figure: two would not agree on the place
     for chiffre in s.projet.chiffres:
         for rank, cle in enumerate(chiffre.contredit):
-            other = s.projet.trouver(cle, Chiffre)
+            other = s.projet.find(cle, Chiffre)
             if other is not None and chiffre.cle not in other.contredit:
                 fix = link_back(s, other, chiffre.cle) if cle not in mended else None
                 mended.add(cle)
@@ -226,7 +226,7 @@ def source_posterieure(s: Subject) -> Iterator[Constat]:
     reference = s.projet.dossier.date_reference.year
     for source in s.projet.sources:
         marked = "actualiser" in known_words(source.precision).casefold()
-        year = connu(source.annee)
+        year = if_known(source.annee)
         if year is not None and year > reference and not marked:
             yield Constat(
                 f"cette source de {year} est postérieure à la date de référence",
@@ -295,7 +295,7 @@ def parts_qui_ne_font_pas_le_tout(s: Subject) -> Iterator[Constat]:
         if (whole := same_whole(chiffre)) is not None:
             groups[whole].append(chiffre)
     for parts in groups.values():
-        total = sum((connu(part.valeur) or Decimal(0) for part in parts), Decimal(0))
+        total = sum((if_known(part.valeur) or Decimal(0) for part in parts), Decimal(0))
         if len(parts) > 2 and total != 100 and 90 <= total <= 110:
             yield Constat(
                 f"ces {len(parts)} parts font {percent(total)}",

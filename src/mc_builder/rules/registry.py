@@ -16,7 +16,7 @@ from mc_builder.codes import AVERTISSEMENT, ERREUR, INFO, Code, Surete, declared
 from mc_builder.coverage import RapportCouverture
 from mc_builder.diagnostics import Diagnostic, Fix, Related, Severity
 from mc_builder.loading import SourceMap
-from mc_builder.model.articles import citer
+from mc_builder.model.articles import cite
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 from mc_builder.rules.noms import printed_name
@@ -125,13 +125,13 @@ def regle(
     """Register a rule; its name is that of the function, its documentation its docstring.
 
     `source` is the text or the guide that asks for it, with the article or the page; it is
-    printed by `citer`.
+    printed by `cite`.
     """
 
     def register(verifier: Verification) -> Verification:
         name = printed_name(verifier.__name__)
         text = verifier.__doc__ or ""
-        Regle(code, name, gravite, text, citer(source), surete, depuis, verifier=verifier)
+        Regle(code, name, gravite, text, cite(source), surete, depuis, verifier=verifier)
         return verifier
 
     return register

@@ -56,12 +56,12 @@ def savoir_d_une_autre_activite(s: Subject) -> Iterator[Constat]:
         savoirs: [{famille: Techniques, activites: [controle-flotte], …}]
     """
     for bloc in s.projet.blocs:
-        pole = s.projet.trouver(bloc.pole, Pole)
+        pole = s.projet.find(bloc.pole, Pole)
         own = {activite.cle for activite in pole.activites} if pole is not None else set()
         own |= s.coverage.graphe.taken_in(bloc.cle)
         for savoir in bloc.savoirs:
             for rank, cle in enumerate(savoir.activites):
-                activite = s.projet.trouver(cle, Activite)
+                activite = s.projet.find(cle, Activite)
                 if activite is not None and cle not in own:
                     yield Constat(
                         f"l’activité « {activite.intitule} » n’est ni du pôle du bloc"

@@ -138,7 +138,7 @@ def _covers(subject: Subject, derogation: Derogation, diagnostic: Diagnostic) ->
         return False
     if derogation.id is None:
         return True
-    target = subject.projet.par_cle.get(derogation.id)
+    target = subject.projet.by_cle.get(derogation.id)
     if not isinstance(target, Objet):
         return False
     whole = subject.places.whole(target)
@@ -191,10 +191,10 @@ def _about_derogations(subject: Subject, used: set[int], today: date) -> Iterato
             if derogation.code in RETIRES:
                 message = f"la règle « {derogation.code} » est réunie à {RETIRES[derogation.code]}"
             yield REF004(message, place)
-        elif wanted is not None and not isinstance(subject.projet.par_cle.get(wanted), Objet):
+        elif wanted is not None and not isinstance(subject.projet.by_cle.get(wanted), Objet):
             message = f"la dérogation vise un objet inconnu « {wanted} »"
             at = subject.places.span(derogation, "id")
-            aide, fix = suggestion(wanted, subject.projet.par_cle, at)
+            aide, fix = suggestion(wanted, subject.projet.by_cle, at)
             yield REF004(message, at, aide, fix=fix)
         elif n not in used:
             message = f"la dérogation à {derogation.code} n’écarte aucun constat"

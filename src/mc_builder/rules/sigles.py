@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import SPACES
-from mc_builder.model.base import ACompleter, Modele, connu, known_words
+from mc_builder.model.base import ACompleter, Modele, if_known, known_words
 from mc_builder.model.preuves import Sigle
 from mc_builder.rules.francais.textes import Trouve, textes
 from mc_builder.rules.mots import simple
@@ -131,11 +131,11 @@ def sigle_inutilise(s: Subject) -> Iterator[Constat]:
     for name in (*_proper_nouns(s), *codes):
         used.update(_MOT.findall(name))
     if entries:
-        wanted = "|".join(re.escape(known) for entry in entries if (known := connu(entry.sigle)))
+        wanted = "|".join(re.escape(known) for entry in entries if (known := if_known(entry.sigle)))
         met = textes(s).search(re.compile(rf"(?:{wanted})(?!\w)"))
         used.update(f.match[0] for f in met if not isinstance(f.lu.modele, Sigle) and f.whole)
     for entry in entries:
-        if connu(entry.sigle) not in {None, *used}:
+        if if_known(entry.sigle) not in {None, *used}:
             yield Constat(
                 f"le sigle « {entry.sigle} » n’est employé nulle part",
                 s.places.span(entry, "sigle"),
@@ -180,12 +180,12 @@ def _proper_nouns(s: Subject) -> list[str]:
         names += (source.auteur, source.abrege, source.editeur, source.titre)
     for other in projet.certifications:
         names += (other.certificateur, other.intitule)
-    return [name for given in names if (name := connu(given))]
+    return [name for given in names if (name := if_known(given))]
 
 
 def _sigles_of_project(s: Subject) -> set[str]:
     """The glossary, and the words of the names that the dossier already gives."""
     names = [*_proper_nouns(s), s.projet.profil.formes.sigle, *_IMPRIMES]
     given = (s.projet.dossier.diplome.sigle, *(e.sigle for e in s.projet.glossaire.sigles))
-    names += [known for sigle in given if (known := connu(sigle))]
+    names += [known for sigle in given if (known := if_known(sigle))]
     return {word for name in names for word in _MOT.findall(name)}

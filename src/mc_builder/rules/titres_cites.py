@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from mc_builder.diagnostics import Related
 from mc_builder.french import de
 from mc_builder.model.activites import Activite, Pole, Tache
-from mc_builder.model.base import Objet, connu, known_words
+from mc_builder.model.base import Objet, if_known, known_words
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, SousCompetence
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.rules.francais import MOT, may_be_infinitive
@@ -67,7 +67,7 @@ def titre_cite_autrement(s: Subject) -> Iterator[Constat]:
 def _titres(s: Subject) -> dict[str, Objet]:
     """Each title with the object that has it first."""
     found: dict[str, Objet] = {}
-    for item in s.projet.par_cle.values():
+    for item in s.projet.by_cle.values():
         title = known_words(getattr(item, "intitule", None))
         if isinstance(item, _TITRES) and title:
             found.setdefault(title, item)
@@ -82,7 +82,7 @@ def _other_titres(s: Subject) -> set[str]:
     others += [exigence.intitule for exigence in projet.exigences]
     if projet.correspondance is not None:
         others.append(projet.correspondance.ancien.intitule)
-    return {simple(title) for given in others if (title := connu(given))}
+    return {simple(title) for given in others if (title := if_known(given))}
 
 
 def _nearest(quoted: str, titles: list[tuple[str, str, set[str]]]) -> str | None:

@@ -22,7 +22,7 @@ from mc_builder.coverage.definitions import (
     Definition,
 )
 from mc_builder.coverage.taux import SANS_OBJET, Taux
-from mc_builder.model.base import ACompleter, connu
+from mc_builder.model.base import ACompleter, if_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class NiveauEmploi:
     @property
     def ecart(self) -> int | None:
         """Positive when the job is usually held at a higher level."""
-        usual, asked = connu(self.usuel), connu(self.diplome)
+        usual, asked = if_known(self.usuel), if_known(self.diplome)
         return None if usual is None or asked is None else usual - asked
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 from mc_builder.coverage.analysis.qualite import PartObjet, Repartition
 from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
-from mc_builder.model.base import connu
+from mc_builder.model.base import if_known
 from mc_builder.model.evaluation import Epreuve, Evaluation, Modalite, Partie, SousEpreuve
 from mc_builder.model.projet import Projet
 
@@ -101,7 +101,7 @@ def _coefficients(projet: Projet, blocs: Container[str]) -> _Poids:
     weights: _Poids = defaultdict(Fraction)
     for examen, unite in _examens(projet.evaluation):
         if unite in bloc_de:
-            if (mark := connu(examen.coefficient)) is None:
+            if (mark := if_known(examen.coefficient)) is None:
                 return {}
             weights[bloc_de[unite]] += Fraction(mark)
     return weights
@@ -127,7 +127,7 @@ def _poids_des_parties(controles: Controles) -> _Poids:
             for categorie in graphe.categories
             if (shares := list(_share_out(examen.parties, examen.modalites, categorie, evaluated)))
         ]
-        mark = connu(examen.coefficient)
+        mark = if_known(examen.coefficient)
         if taken and mark is None:
             return {}
         for shares in taken:
@@ -160,7 +160,7 @@ def _share_out(
 
 def _parts_de_note(parties: Sequence[Partie]) -> list[Fraction]:
     """The share of each part: its weight; those that have none share what is left equally."""
-    given = [connu(p.poids) for p in parties]
+    given = [if_known(p.poids) for p in parties]
     known = [None if weight is None else Fraction(weight) for weight in given]
     left = max(Fraction(0), 1 - sum((w for w in known if w is not None), Fraction(0)))
     unknown = sum(w is None for w in known)

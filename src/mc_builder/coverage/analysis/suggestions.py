@@ -175,7 +175,7 @@ class _Indexes:
     """One index per missing link, made when it is first needed."""
 
     def __init__(self, projet: Projet) -> None:
-        self._objets = [o for o in projet.par_cle.values() if isinstance(o, _SUGGERES)]
+        self._objets = [o for o in projet.by_cle.values() if isinstance(o, _SUGGERES)]
         self._indexes: dict[tuple[type[Objet], ...], Index] = {}
 
     def __getitem__(self, maillon: Maillon) -> Index:

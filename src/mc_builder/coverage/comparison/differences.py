@@ -90,7 +90,7 @@ class Difference:
         if outer != cle:
             verb = "contenait" if self.retrait else "contient"
             role = f"{verb} {self.present.nom(cle)}, qui {role}"
-        done = nom.accorde("supprimé" if self.retrait else "ajouté")
+        done = nom.agreed("supprimé" if self.retrait else "ajouté")
         words = f"{nom}, {done}{bracketed(nom.lieu)}, {role}"
         return Cause(self.genre("objet_supprime", "objet_ajoute"), (outer,), words, nom.lieu)
 
@@ -120,14 +120,14 @@ class Difference:
         lieu = (unit or nom).lieu
         objet = self.present.nom(noeud)
         if self.retrait:
-            opened = f"{nom}, {nom.accorde('ajouté')}"
+            opened = f"{nom}, {nom.agreed('ajouté')}"
             if unit is not None:
-                opened = f"{unit}, {unit.accorde('ouvert')} désormais à {nom}"
+                opened = f"{unit}, {unit.agreed('ouvert')} désormais à {nom}"
             verb = "n’évalue"
         else:
             opened = f"{nom} n’existe plus"
             if unit is not None:
-                opened = f"{unit} n’est plus {unit.accorde('ouvert')} à {nom}"
+                opened = f"{unit} n’est plus {unit.agreed('ouvert')} à {nom}"
             verb = "n’évaluait"
         words = f"{opened}{bracketed(lieu)}{NBSP}: aucune partie d’épreuve {verb} {objet} pour elle"
         genre = self.genre("categorie_ouverte", "categorie_fermee")
@@ -161,11 +161,11 @@ def _lien(d: Difference, a: Arete, noeud: str, *, seul: bool) -> Iterator[Cause]
     mots, porteur = MOTS[a.verbe], d.present.nom(a.de)
     if a.de not in d.vers:
         words = mots.imparfait if d.retrait else mots.present
-        alone = porteur.accorde(" seul") if seul else ""
+        alone = porteur.agreed(" seul") if seul else ""
         yield d.objet(a.de, f"{words.format(seul=alone)} {_target(d.present, a)}")
     elif a.vers not in d.vers:
         tense = "était" if d.retrait else "est"
-        yield d.objet(a.vers, f"{tense} {d.present.nom(a.vers).accorde(mots.passif)} par {porteur}")
+        yield d.objet(a.vers, f"{tense} {d.present.nom(a.vers).agreed(mots.passif)} par {porteur}")
     else:
         yield d.lien(d.present, a, ecrit=not d.retrait)
 

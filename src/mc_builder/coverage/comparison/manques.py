@@ -49,7 +49,7 @@ def why_reserves(d: Difference, exigence: str, meilleure: Chaine | None) -> Caus
 
 def _voies(d: Difference, exigence: str) -> Iterator[tuple[Arete, Voie]]:
     """The ways to a requirement, each with the answer that it starts from."""
-    asked = d.present.projet.trouver(exigence, Exigence)
+    asked = d.present.projet.find(exigence, Exigence)
     for answer in answers(d.present.graphe, exigence, asked.nature) if asked else ():
         for voie in voies(d.present.graphe, answer.de):
             yield answer, voie

@@ -31,8 +31,8 @@ def pair(avant: Projet, apres: Projet) -> Correspondance:
     """Match the objects of two versions."""
     found = {
         cle: cle
-        for cle, old in avant.par_cle.items()
-        if old.id is not None and type(apres.par_cle.get(cle)) is type(old)
+        for cle, old in avant.by_cle.items()
+        if old.id is not None and type(apres.by_cle.get(cle)) is type(old)
     }
     taken = set(found.values())
     names = (Names(avant), Names(apres))
@@ -54,7 +54,7 @@ def pair(avant: Projet, apres: Projet) -> Correspondance:
 
 def _enfants(projet: Projet) -> _Enfants:
     below: dict[str | None, list[Objet]] = defaultdict(list)
-    for cle, objet in projet.par_cle.items():
+    for cle, objet in projet.by_cle.items():
         parent = projet.parents.get(cle)
         below[None if parent is None else parent.cle].append(objet)
     return below

@@ -73,7 +73,7 @@ class Raisons:
             return
         for cle in (chaine.tache, chaine.activite):
             for after in self.apres.ancestors(cle) if cle else ():
-                before = self.avant.projet.par_cle.get(self.ajouts.vers.get(after.cle, ""))
+                before = self.avant.projet.by_cle.get(self.ajouts.vers.get(after.cle, ""))
                 values = (getattr(before, "autonomie", None), getattr(after, "autonomie", None))
                 if before is not None and values[0] != values[1]:
                     yield autonomie_changee(self.apres.nom(after.cle), *values)

@@ -60,7 +60,7 @@ class Version:
 
     def nom(self, cle: str) -> Nom:
         """How an explanation names an object."""
-        return replace(self.names[cle], lieu=self.lieu(self.projet.par_cle[cle]))
+        return replace(self.names[cle], lieu=self.lieu(self.projet.by_cle[cle]))
 
     def place_of(self, arete: Arete | None) -> str:
         """Where a link is written."""
@@ -70,7 +70,7 @@ class Version:
 
     def ancestors(self, cle: str) -> Iterator[Objet]:
         """An object, then what holds it, to the root."""
-        objet: Objet | None = self.projet.par_cle.get(cle)
+        objet: Objet | None = self.projet.by_cle.get(cle)
         while objet is not None:
             yield objet
             objet = self.projet.parents.get(objet.cle)

@@ -187,7 +187,7 @@ class ChaineVue:
 
 def _source(b: Builder, link: LienSource) -> Markup | None:
     """Where a requirement comes from: the report has no bibliography to link to."""
-    source = b.projet.trouver(link.ref, Source)
+    source = b.projet.find(link.ref, Source)
     return reference(b.projet, source, link.page, link.reperage, link=False) if source else None
 
 
@@ -210,7 +210,7 @@ class Chaines:
 
     def exigence(self, measure: CouvertureExigence) -> ChaineVue:
         """A requirement with all its ways."""
-        asked = self.b.projet.trouver(measure.exigence, Exigence)
+        asked = self.b.projet.find(measure.exigence, Exigence)
         return ChaineVue(
             cle=measure.exigence,
             ancre=ancre_exigence(measure.exigence),
@@ -295,7 +295,7 @@ class Chaines:
     @cached_property
     def _ordre(self) -> Mapping[str, int]:
         """The rank of each object in the project: parts stand in the order of the épreuves."""
-        return {cle: n for n, cle in enumerate(self.b.projet.par_cle)}
+        return {cle: n for n, cle in enumerate(self.b.projet.by_cle)}
 
 
 def _maillons(chain: Chaine) -> Iterator[tuple[str, str]]:

@@ -85,7 +85,7 @@ def emploi_vue(
     b: Builder, said: Couverture, couverture: CouvertureEmploi, chains: Mapping[str, ChaineVue]
 ) -> EmploiVue:
     """One job; `chains` holds every requirement of the report."""
-    emploi = b.projet.trouver(couverture.emploi, Emploi)
+    emploi = b.projet.find(couverture.emploi, Emploi)
     if emploi is None:  # the report was made from this very project
         raise LookupError(couverture.emploi)
     return EmploiVue(
@@ -127,7 +127,7 @@ def _ecart(b: Builder, line: LigneCouverture, chains: Mapping[str, ChaineVue]) -
     ecart = line.ecart
     if ecart is None:
         raise LookupError(line.exigence)
-    other = b.projet.trouver(ecart.certification, Certification)
+    other = b.projet.find(ecart.certification, Certification)
     return EcartVue(
         cle=line.exigence,
         ancre=ancre_exigence(line.exigence),

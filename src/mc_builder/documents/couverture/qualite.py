@@ -174,7 +174,7 @@ def _niveaux(b: Builder, qualite: QualiteCouverture) -> TableQualite:
             LigneQualite(
                 (_emploi(b, e.emploi),),
                 (
-                    b.valeur(b.projet.par_cle[e.emploi], "niveau_usuel") or "non renseigné",
+                    b.valeur(b.projet.by_cle[e.emploi], "niveau_usuel") or "non renseigné",
                     b.valeur(b.projet.dossier.diplome, "niveau") or "",
                     SANS_OBJET if e.ecart is None else signed(e.ecart),
                 ),

@@ -171,7 +171,7 @@ class _Fiches:
 
     def _blocs(self, competence: Competence) -> tuple[Bloc, ...]:
         """Those that a competence is in, those that borrow it included."""
-        return self.b.projet.tous(self.b.graphe.competences[competence.cle], Bloc)
+        return self.b.projet.all_of(self.b.graphe.competences[competence.cle], Bloc)
 
     def _activites(self, competence: Competence) -> tuple[ActiviteFiche, ...]:
         """The activities taken up, each with its tasks: all of them, or those that are named."""
@@ -210,7 +210,7 @@ class _Fiches:
         return tuple(
             EpreuveFiche(self.b.objet(exam), self._parties(controls))
             for cle, controls in self._examens(competence).items()
-            if isinstance(exam := self.b.projet.par_cle.get(cle), Epreuve | SousEpreuve)
+            if isinstance(exam := self.b.projet.by_cle.get(cle), Epreuve | SousEpreuve)
         )
 
     def _parties(self, controls: list[Controle]) -> tuple[tuple[Texte, str], ...]:
@@ -218,7 +218,7 @@ class _Fiches:
         titles: dict[str, Texte] = {}
         taken: dict[str, set[str]] = {}
         for controle in controls:
-            partie = self.b.projet.trouver(controle.partie.cle, Partie)
+            partie = self.b.projet.find(controle.partie.cle, Partie)
             if partie is not None:
                 titles.setdefault(str(partie.intitule), self.b.un(partie, "intitule"))
                 taken.setdefault(str(partie.intitule), set()).update(controle.partie.categories)

@@ -21,7 +21,7 @@ from mc_builder.cpc.calendrier import Echeance
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.builder import Builder, Tete
 from mc_builder.french import capital, in_words, sentence, tied
-from mc_builder.model.articles import citer
+from mc_builder.model.articles import cite
 from mc_builder.page.text import Texte, of
 from mc_builder.spans import Span
 
@@ -117,7 +117,7 @@ def vue(b: Builder) -> GrilleVue:
     """The context of the grid."""
     grille = draw_up(b.projet, b.project.places, b.project.coverage, b.project.findings())
     reference = b.projet.dossier.date_reference
-    article = citer(ARTICLE)
+    article = cite(ARTICLE)
     return GrilleVue(
         tete=b.tete(
             "Grille des critères",
@@ -125,7 +125,7 @@ def vue(b: Builder) -> GrilleVue:
             commission=True,
         ),
         article=article,
-        article_avis=citer("code du travail, L6113-3, II"),
+        article_avis=cite("code du travail, L6113-3, II"),
         anticipation=ANTICIPATION if grille.anticipe else "",
         en_vigueur=in_words(EN_VIGUEUR),
         reference=in_words(reference),
@@ -205,6 +205,6 @@ def _echeance(echeance: Echeance, *, anticipation: bool) -> EcheanceVue:
         jour=in_words(echeance.jour),
         objet=echeance.objet,
         precision=echeance.precision,
-        article=citer(echeance.article),
+        article=cite(echeance.article),
         anticipation=anticipation,
     )

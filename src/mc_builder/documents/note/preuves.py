@@ -75,7 +75,7 @@ def graphiques_places(b: Builder) -> tuple[Graphique, ...]:
     """The charts that the note places, in order."""
     found = (construct for file in b.projet.note for construct in placed_in(file.texte))
     names = dict.fromkeys(one.ident for one in found if one.kind == "graphique")
-    return b.projet.tous(tuple(names), Graphique)
+    return b.projet.all_of(tuple(names), Graphique)
 
 
 def donnees(b: Builder, graphique: Graphique) -> DonneesGraphique:
@@ -126,7 +126,7 @@ def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
                 _valeur(other),
                 "" if other.date_affichee in str(other.intitule) else other.date_affichee,
             )
-            for other in b.projet.tous(chiffre.contredit, Chiffre)
+            for other in b.projet.all_of(chiffre.contredit, Chiffre)
         ),
     )
 

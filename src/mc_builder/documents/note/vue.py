@@ -231,12 +231,12 @@ def _by_source(
 
 
 def _reference(b: Builder, link: LienSource) -> Markup:
-    source = b.projet.trouver(link.ref, Source)
+    source = b.projet.find(link.ref, Source)
     return reference(b.projet, source, link.page, link.reperage) if source else Markup("")
 
 
 def _citation(b: Builder, link: LienSource) -> Markup:
-    source = b.projet.trouver(link.ref, Source)
+    source = b.projet.find(link.ref, Source)
     return citation(b.projet, source, link.page, link.reperage) if source else Markup("")
 
 

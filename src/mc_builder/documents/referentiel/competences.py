@@ -120,7 +120,7 @@ def vue(b: Builder) -> CompetencesVue:
 
 
 def _bloc(b: Builder, bloc: Bloc) -> BlocVue:
-    pole = b.projet.trouver(bloc.pole, Pole)
+    pole = b.projet.find(bloc.pole, Pole)
     competences = b.projet.competences(bloc)
     matrice = b.projet.profil.annexe_competences == "matrice"
     rows = _rangees(b, bloc, competences)
@@ -197,7 +197,7 @@ def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:
         famille=b.un(savoir, "famille"),
         intitule=b.facultatif(savoir, "intitule"),
         source=b.facultatif(savoir, "source"),
-        activites=tuple(b.objet(a) for a in b.projet.tous(savoir.activites, Activite)),
+        activites=tuple(b.objet(a) for a in b.projet.all_of(savoir.activites, Activite)),
         liste=tuple(_savoir(b, s) for s in savoir.liste),
         manques=b.manques(savoir, "liste"),
         limites=b.facultatif(savoir, "limites"),

@@ -180,18 +180,18 @@ def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
 def _delivered(b: Builder, holder: Partie | Attestation) -> tuple[Texte, ...]:
     """The habilitations that a part or an attestation delivers."""
     found = b.graphe.out(holder.cle, Verbe.DELIVRE)
-    return b.titres(b.projet.tous(tuple(link.vers for link in found), Habilitation))
+    return b.titres(b.projet.all_of(tuple(link.vers for link in found), Habilitation))
 
 
 def _unite(b: Builder, unite: Unite) -> UniteVue:
-    bloc = b.projet.par_cle.get(unite.bloc)
+    bloc = b.projet.by_cle.get(unite.bloc)
     known = isinstance(bloc, Bloc | BlocGeneral)
     return UniteVue(
         objet=b.defini(unite),
         bloc=b.objet(bloc) if bloc is not None and known else None,
         general=isinstance(bloc, BlocGeneral),
         definie_par=b.facultatif(unite, "definie_par"),
-        reservee_a=tuple(b.cite(cle).titre for cle in unite.reservee_a if cle in b.projet.par_cle),
+        reservee_a=tuple(b.cite(cle).titre for cle in unite.reservee_a if cle in b.projet.by_cle),
     )
 
 
@@ -245,8 +245,8 @@ def _cases(b: Builder, ways: list[Modalite], category: CategorieCandidats) -> tu
 def _epreuve(
     b: Builder, evaluation: Evaluation, exam: Epreuve | SousEpreuve, rank: int
 ) -> EpreuveVue:
-    unite = b.projet.trouver(exam.unite, Unite)
-    bloc = b.projet.trouver(unite.bloc, Bloc) if unite else None
+    unite = b.projet.find(exam.unite, Unite)
+    bloc = b.projet.find(unite.bloc, Bloc) if unite else None
     activities: tuple[Numerote, ...] = ()
     if bloc is not None:
         taken = b.graphe.taken_in(bloc.cle)

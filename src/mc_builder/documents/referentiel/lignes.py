@@ -75,7 +75,7 @@ class Commun:
 def activites_de(b: Builder, competence: Competence) -> tuple[Activite, ...]:
     """The activities that a competence takes up, those of the tasks that it names included."""
     taken = b.graphe.taken_by(competence.cle)
-    return b.projet.tous(tuple(dict.fromkeys(activite for activite, _ in taken)), Activite)
+    return b.projet.all_of(tuple(dict.fromkeys(activite for activite, _ in taken)), Activite)
 
 
 def taches_de(b: Builder, competence: Competence) -> frozenset[str]:
@@ -128,7 +128,7 @@ class Regards:
     def _made_precise(self, row: Ligne, prises: _Prises, taken: tuple[Activite, ...]) -> Ligne:
         """A sub-competence and what it takes up itself."""
         cles = tuple(dict.fromkeys(activite for activite, _ in prises))
-        found = self._activites(self.b.projet.tous(cles, Activite), prises, frozenset())
+        found = self._activites(self.b.projet.all_of(cles, Activite), prises, frozenset())
         if len(taken) == 1 and len(_named(walk for _, walk in prises)) == len(prises):
             found = tuple(replace(activite, titree=False) for activite in found)
         return replace(row, activites=found, etendue=1)
@@ -214,7 +214,7 @@ def commun(b: Builder, group: IndicateursActivites) -> Commun:
     return Commun(
         nature="activites",
         defini=True,
-        objets=tuple(b.objet(a) for a in b.projet.tous(group.activites, Activite)),
+        objets=tuple(b.objet(a) for a in b.projet.all_of(group.activites, Activite)),
         indicateurs=(*b.manques(group, "liste"), *b.titres(group.liste)),
     )
 

@@ -189,7 +189,7 @@ def sigles(b: Builder) -> tuple[tuple[Texte, Texte], ...]:
 def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
     professional = tuple(
         LignePresentation(
-            pole=b.objet(pole) if (pole := b.projet.trouver(bloc.pole, Pole)) else None,
+            pole=b.objet(pole) if (pole := b.projet.find(bloc.pole, Pole)) else None,
             bloc=b.objet(bloc),
             competences=tuple(b.objet(c) for c in b.projet.competences(bloc)),
             unite=_unite(b, bloc),
@@ -237,7 +237,7 @@ def _formation(b: Builder, formation: Formation) -> FormationVue:
             conditions=tuple(
                 (b.objet(bloc), b.prose(c, "texte"))
                 for c in pfmp.conditions
-                if (bloc := b.projet.trouver(c.bloc, Bloc)) is not None
+                if (bloc := b.projet.find(c.bloc, Bloc)) is not None
             ),
             blocs=tuple(
                 (b.objet(bloc), tuple(b.objet(c) for c in b.projet.competences(bloc)))
@@ -262,7 +262,7 @@ def _correspondance(b: Builder, table: Correspondance) -> CorrespondanceVue:
             LigneCorrespondanceVue(
                 epreuve=b.facultatif(line, "ancienne_epreuve"),
                 unite=b.facultatif(line, "ancienne_unite"),
-                nouvelles=tuple(b.objet(u) for u in b.projet.tous(line.unites, Unite)),
+                nouvelles=tuple(b.objet(u) for u in b.projet.all_of(line.unites, Unite)),
                 notes=b.notes(line),
             )
             for line in table.lignes

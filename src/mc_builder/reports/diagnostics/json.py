@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.model.base import ACompleter, connu
+from mc_builder.model.base import ACompleter, if_known
 from mc_builder.model.dossier import Derogation
 from mc_builder.reports.diagnostics.reporter import Findings
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal
@@ -60,7 +60,7 @@ def _derogation(derogation: Derogation) -> dict[str, Any]:
     return {
         "code": derogation.code,
         "id": derogation.id,
-        "motif": connu(motif),
+        "motif": if_known(motif),
         "jusqu_au": None if last is None else last.isoformat(),
         **({"a_completer": unknown} if unknown else {}),
     }

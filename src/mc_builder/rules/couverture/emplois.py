@@ -30,7 +30,7 @@ def emploi_en_doute(s: Subject) -> Iterator[Constat]:
         - {exigence: tenir-comptabilite, importance: 1}   # retenue : la lacune se voit
     """
     for job in emplois_en_doute(s.coverage, s.projet.dossier.seuils):
-        emploi = s.projet.par_cle[job.emploi]
+        emploi = s.projet.by_cle[job.emploi]
         limit = seuil_ecartees(s.projet.dossier.seuils, job.emploi)
         yield Constat(
             f"« {s.names.titre(emploi)} » laisse de côté {job.comptes.ecartees} de ses"
@@ -53,7 +53,7 @@ def ecart_contredit(s: Subject) -> Iterator[Constat]:
         - {exigence: regler-freins, importance: 2}
     """
     for job in s.coverage.emplois:
-        emploi = s.projet.trouver(job.emploi, Emploi)
+        emploi = s.projet.find(job.emploi, Emploi)
         for line in job.lignes:
             if line.ecart_contredit and emploi is not None:
                 asked = next(e for e in emploi.exigences if e.exigence == line.exigence)
@@ -101,7 +101,7 @@ def emploi_sans_savoir(s: Subject) -> Iterator[Constat]:
           - {exigence: types-de-freins, importance: 2}
     """
     for emploi in s.projet.emplois:
-        asked = s.projet.tous(tuple(x.exigence for x in emploi.exigences), Exigence)
+        asked = s.projet.all_of(tuple(x.exigence for x in emploi.exigences), Exigence)
         natures = {exigence.nature for exigence in asked}
         for nature, word in (("savoir-faire", "savoir-faire"), ("savoir", "savoir")):
             if asked and nature not in natures:
@@ -125,7 +125,7 @@ def exigence_sans_emploi(s: Subject) -> Iterator[Constat]:
           - {exigence: vendre-accessoires, importance: 1}   # dans un emploi
     """
     for cle in s.coverage.exigences_sans_emploi if s.projet.emplois else ():
-        exigence = s.projet.par_cle[cle]
+        exigence = s.projet.by_cle[cle]
         yield Constat(
             f"aucun emploi ne demande l’exigence « {s.names.titre(exigence)} »",
             s.places.start(exigence),
@@ -147,7 +147,7 @@ def autonomie_insuffisante(s: Subject) -> Iterator[Constat]:
         - {exigence: suivre-pieces, importance: 2, autonomie: 2}
     """
     for job in s.coverage.emplois:
-        emploi = s.projet.trouver(job.emploi, Emploi)
+        emploi = s.projet.find(job.emploi, Emploi)
         short = [
             str(s.names[line.exigence].titre)
             for line in job.lignes
@@ -175,7 +175,7 @@ def emploi_sans_activite(s: Subject) -> Iterator[Constat]:
         - {id: vente, intitule: Vente d’accessoires, repond_a: [vendre]}
     """
     for job in s.coverage.emplois if s.projet.poles and is_referentiel_due(s) else ():
-        emploi = s.projet.trouver(job.emploi, Emploi)
+        emploi = s.projet.find(job.emploi, Emploi)
         if emploi is not None and job.comptes.retenues and not job.comptes.decrites.nombre:
             yield Constat(
                 f"aucune activité ne sert l’emploi « {emploi.intitule} »",

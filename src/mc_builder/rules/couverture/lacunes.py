@@ -29,7 +29,7 @@ def exigence_non_evaluee(s: Subject) -> Iterator[Constat]:
         - {id: vente, intitule: Vente d’accessoires, repond_a: [vendre-accessoires]}
     """
     for measure in lacunes(s.coverage) if is_referentiel_due(s) else ():
-        exigence = s.projet.par_cle[measure.exigence]
+        exigence = s.projet.by_cle[measure.exigence]
         jobs = [str(s.names[cle].titre) for cle in measure.emplois_retenant]
         what, how = _rupture(measure)
         yield Constat(

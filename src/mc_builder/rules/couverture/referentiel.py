@@ -34,7 +34,7 @@ def competence_orpheline(s: Subject) -> Iterator[Constat]:
           mobilise: [accueil]
     """
     for cle in s.coverage.competences_orphelines:
-        competence = s.projet.par_cle[cle]
+        competence = s.projet.by_cle[cle]
         yield Constat(
             f"la compétence « {s.names.titre(competence)} » ne reprend aucune activité",
             s.places.start(competence),
@@ -56,7 +56,7 @@ def activite_sans_exigence(s: Subject) -> Iterator[Constat]:
     """
     if not s.projet.exigences:
         return
-    found = (s.projet.par_cle[cle] for cle in s.coverage.activites_sans_exigence)
+    found = (s.projet.by_cle[cle] for cle in s.coverage.activites_sans_exigence)
     yield from gather(
         (
             Constat(
@@ -111,11 +111,11 @@ def taches_sans_exigence(s: Subject) -> Iterator[Constat]:
     alone = set(s.coverage.activites_sans_exigence)
     groups: dict[str, list[object]] = defaultdict(list)
     for cle in s.coverage.taches_sans_exigence:
-        tache, holder = s.projet.trouver(cle, Tache), s.projet.parents.get(cle)
+        tache, holder = s.projet.find(cle, Tache), s.projet.parents.get(cle)
         if tache is not None and holder is not None and holder.cle not in alone:
             groups[holder.cle].append(tache.intitule)
     for cle, titles in groups.items():
-        activite = s.projet.trouver(cle, Activite)
+        activite = s.projet.find(cle, Activite)
         if activite is not None:
             yield Constat(
                 f"aucune exigence ne correspond, dans l’activité « {activite.intitule} », à"
@@ -139,7 +139,7 @@ def competence_sans_emploi(s: Subject) -> Iterator[Constat]:
     """
     orphans = set(s.coverage.competences_orphelines)
     for cle in s.coverage.competences_sans_emploi:
-        competence = s.projet.trouver(cle, Competence)
+        competence = s.projet.find(cle, Competence)
         if competence is not None and cle not in orphans and s.coverage.total.retenues:
             yield Constat(
                 f"la compétence « {competence.intitule} » ne sert aucune exigence retenue",
@@ -166,7 +166,7 @@ def bloc_sans_apport_propre(s: Subject) -> Iterator[Constat]:
     if len(s.coverage.blocs) < 2 or not s.coverage.total.evaluees.nombre:
         return
     for measure in s.coverage.blocs:
-        bloc = s.projet.trouver(measure.bloc, Bloc)
+        bloc = s.projet.find(measure.bloc, Bloc)
         if measure.apport_propre == 0 and bloc is not None:
             yield Constat(
                 f"le bloc « {bloc.intitule} » n’apporte aucune exigence évaluée"
@@ -196,7 +196,7 @@ def epreuve_dont_tout_depend(s: Subject) -> Iterator[Constat]:
         for cle in found if len(found) == 1 else ():
             count[cle] += 1
     for cle, number in count.items() if len(exams) > 1 else ():
-        exam = s.projet.trouver(cle, Epreuve)
+        exam = s.projet.find(cle, Epreuve)
         if exam is not None and 100 * number > PART_D_UNE_EPREUVE * len(evaluated):
             yield Constat(
                 f"l’épreuve « {s.names.titre(exam)} » évalue seule {number} des {len(evaluated)}"

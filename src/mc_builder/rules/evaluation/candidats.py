@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import counted
-from mc_builder.model.base import ListeACompleter, connu
+from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
@@ -235,7 +235,7 @@ def deux_categories(s: Subject) -> Iterator[Constat]:
     if rule is None or not is_referentiel_due(s) or not _categories(s):
         return
     barred = [bool(exempt_from_ccf(c) or _takes_rest(c)) for c in _categories(s)]
-    known = all(connu(statut.intitule) for c in _categories(s) for statut in c.statuts)
+    known = all(if_known(statut.intitule) for c in _categories(s) for statut in c.statuts)
     if known and (all(barred) or not any(barred)):
         who = "n’a droit au" if all(barred) else "n’est écartée du"
         yield Constat(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import duration, number
-from mc_builder.model.base import connu
+from mc_builder.model.base import if_known
 from mc_builder.model.evaluation import Modalite, Unite
 from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
@@ -140,8 +140,8 @@ def durees_qui_ne_s_ajoutent_pas(s: Subject) -> Iterator[Constat]:
         parties: [{intitule: Pratique, duree: 2 h}, {intitule: Oral, duree: 30 min}]
     """
     for exam, way, _ in _modalites(s):
-        durations = [connu(p.duree) for p in way.parties]
-        whole = connu(way.duree)
+        durations = [if_known(p.duree) for p in way.parties]
+        whole = if_known(way.duree)
         if whole is None or not durations or None in durations:
             continue
         total = sum(d for d in durations if d is not None)
@@ -168,7 +168,7 @@ def poids_qui_ne_font_pas_un(s: Subject) -> Iterator[Constat]:
     """
     holders = [way for _, way, _ in _modalites(s)]
     for holder in (*holders, *examens(s)):
-        weights = [connu(p.poids) for p in holder.parties]
+        weights = [if_known(p.poids) for p in holder.parties]
         total = sum((w for w in weights if w is not None), Decimal(0))
         if weights and None not in weights and total != 1:
             shown = number(total.normalize())

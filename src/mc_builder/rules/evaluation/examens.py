@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.model.base import connu
+from mc_builder.model.base import if_known
 from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.evaluation import (
     CategorieCandidats,
@@ -59,7 +59,7 @@ def _is_defined_elsewhere(s: Subject, examen: Examen) -> bool:
 
 def is_unite_defined_elsewhere(s: Subject, unite: Unite) -> bool:
     """Whether another text defines a unit: it says so, or its bloc is general or optional."""
-    return bool(unite.definie_par) or s.projet.trouver(unite.bloc, BlocGeneral) is not None
+    return bool(unite.definie_par) or s.projet.find(unite.bloc, BlocGeneral) is not None
 
 
 def epreuves(evaluation: Evaluation) -> Iterator[Examen]:
@@ -73,7 +73,7 @@ def unites(s: Subject, examen: Examen) -> tuple[Unite, ...]:
     """Its unit, or those of its sous-épreuves."""
     subs = examen.sous_epreuves if isinstance(examen, Epreuve) else ()
     cles = tuple(e.unite for e in (examen, *subs) if e.unite is not None)
-    return s.projet.tous(cles, Unite)
+    return s.projet.all_of(cles, Unite)
 
 
 def modalites(examen: Examen) -> Iterator[Modalite]:
@@ -105,7 +105,7 @@ def modes(examen: Examen, categorie: str) -> set[str]:
 def exempt_from_ccf(categorie: CategorieCandidats) -> str | None:
     """The first status of the category that has no right to CCF, by the words of D337-149."""
     for statut in categorie.statuts:
-        text = connu(statut.intitule)
+        text = if_known(statut.intitule)
         private = says(text, _PRIVE) and says(text, _ADULTES) and not says(text, r"\bpublic")
         if private or any(says(text, pattern) for pattern in _HORS_CCF):
             return text
@@ -114,4 +114,4 @@ def exempt_from_ccf(categorie: CategorieCandidats) -> str | None:
 
 def blocs(s: Subject, examen: Examen) -> tuple[Bloc, ...]:
     """The professional blocs that its units validate."""
-    return s.projet.tous(tuple(u.bloc for u in unites(s, examen)), Bloc)
+    return s.projet.all_of(tuple(u.bloc for u in unites(s, examen)), Bloc)

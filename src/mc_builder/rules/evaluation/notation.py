@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import counted, percent
-from mc_builder.model.base import ListeACompleter, connu, known_words
+from mc_builder.model.base import ListeACompleter, if_known, known_words
 from mc_builder.model.evaluation import Epreuve
 from mc_builder.model.preuves import nombre_imprime
 from mc_builder.rules.bornes import article, force, severity_of_lack
@@ -67,9 +67,9 @@ def coefficients_des_sous_epreuves(s: Subject) -> Iterator[Constat]:
     """
     for exam in examens(s):
         subs = exam.sous_epreuves if isinstance(exam, Epreuve) else ()
-        known = [mark for sub in subs if (mark := connu(sub.coefficient)) is not None]
+        known = [mark for sub in subs if (mark := if_known(sub.coefficient)) is not None]
         total = sum(known, Decimal(0))
-        if subs and len(known) == len(subs) and connu(exam.coefficient) not in {None, total}:
+        if subs and len(known) == len(subs) and if_known(exam.coefficient) not in {None, total}:
             yield Constat(
                 f"les sous-épreuves de « {s.names.titre(exam)} » ont {nombre_imprime(total)} pour"
                 " coefficient en tout, et non celui de l’épreuve",
@@ -98,7 +98,7 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
         exam.cle: Decimal(sum(brought.get(bloc.cle, 0) for bloc in blocs(s, exam)))
         for exam in exams
     }
-    marks = {exam.cle: connu(exam.coefficient) or Decimal(0) for exam in exams}
+    marks = {exam.cle: if_known(exam.coefficient) or Decimal(0) for exam in exams}
     whole, total = sum(weights.values(), Decimal(0)), sum(marks.values(), Decimal(0))
     if len(exams) < 2 or not all(marks.values()) or not all(weights.values()):
         return
@@ -177,7 +177,7 @@ def questionnaire_principal(s: Subject) -> Iterator[Constat]:
     for exam in examens(s):
         for holder in (exam, *modalites(exam)):
             for partie in holder.parties:
-                weight = connu(partie.poids)
+                weight = if_known(partie.poids)
                 main = len(holder.parties) == 1 if weight is None else weight >= Decimal("0.5")
                 if main and _asserts(known_words(partie.intitule), _QCM):
                     yield Constat(
@@ -258,8 +258,8 @@ def nombre_de_situations(s: Subject) -> Iterator[Constat]:
     """
     for exam in examens(s):
         for way in modalites(exam):
-            numbers = [1 if p.nombre is None else connu(p.nombre) for p in way.parties]
-            said, count = connu(way.situations), sum(n or 0 for n in numbers)
+            numbers = [1 if p.nombre is None else if_known(p.nombre) for p in way.parties]
+            said, count = if_known(way.situations), sum(n or 0 for n in numbers)
             if said is not None and numbers and None not in numbers and count != said:
                 yield Constat(
                     f"l’épreuve « {s.names.titre(exam)} » annonce {counted(said, 'situation')} et"

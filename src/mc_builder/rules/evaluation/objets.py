@@ -41,7 +41,7 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
         aval = s.coverage.suites.of(cle)
         if not any(unite.bloc in holders for unite in _unites(s)):
             continue  # a bloc without unit: EVA003
-        competence = s.projet.par_cle[cle]
+        competence = s.projet.by_cle[cle]
         if not aval.controles:
             yield Constat(
                 f"la compétence « {s.names.titre(competence)} » n’est évaluée par aucune épreuve",
@@ -122,8 +122,8 @@ def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
             for lien in partie.evalue:
                 held = _blocs_of(s.coverage.graphe, lien.cible)
                 if held and not held & {bloc.cle for bloc in own}:
-                    target = s.projet.par_cle[lien.cible]
-                    others = s.projet.tous(tuple(sorted(held)), Bloc)
+                    target = s.projet.by_cle[lien.cible]
+                    others = s.projet.all_of(tuple(sorted(held)), Bloc)
                     yield Constat(
                         f"l’épreuve « {s.names.titre(exam)} » évalue « {s.names.titre(target)} »,"
                         f" du bloc {quoted_first([o.intitule for o in others])}",
@@ -135,7 +135,7 @@ def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
 
 def _blocs_of(graphe: Graphe, cible: str) -> set[str]:
     """The blocs that hold what a part assesses; none when it leads nowhere."""
-    objet = graphe.projet.par_cle.get(cible)
+    objet = graphe.projet.by_cle.get(cible)
     match objet:
         case Bloc():
             return {cible}

@@ -49,7 +49,7 @@ NATURES: dict[type[Objet], str] = {
 def objets(names: Names) -> dict[str, dict[str, Any]]:
     """Every object that a chain may cite, by its identity; `lieu` is null without its places."""
     found: dict[str, dict[str, Any]] = {}
-    for cle, objet in names.projet.par_cle.items():
+    for cle, objet in names.projet.by_cle.items():
         nature = NATURES.get(type(objet))
         if nature is None or (isinstance(objet, Competence) and objet.ref is not None):
             continue
