@@ -53,7 +53,8 @@ def test_an_object_without_id_is_named_after_its_parent_and_its_place(projet_de:
     ]
     assert projet.by_cle["diagnostic/taches/3"] is diagnostic.taches[2]
     assert projet.parents["diagnostic/taches/3"] is diagnostic
-    assert projet.pole_de(sans.taches[1]) is projet.poles[0]
+    assert projet.parents[sans.taches[1].cle] is sans
+    assert projet.parents[sans.cle] is projet.poles[0]
 
 
 def test_identities_are_unique(cycles: Loaded) -> None:
