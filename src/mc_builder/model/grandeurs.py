@@ -46,7 +46,7 @@ def _or_to_complete(value: object, handler: ValidatorFunctionWrapHandler) -> Any
     return handler(value) if motif is None else ACompleter(motif)
 
 
-#: A value of which ``{a_completer: motif}`` may take the place; `connu` gives the value alone.
+#: A value of which ``{a_completer: motif}`` may take the place; `if_known` gives the value alone.
 OuACompleter = Annotated[T | ACompleter, _OuACompleter()]
 
 
