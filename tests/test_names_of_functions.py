@@ -1,8 +1,8 @@
 """The border of languages: functions are named by English verbs, or by French nouns of the domain.
 
-A function whose name opens with a French verb, or with a small word of French grammar, is on the
-wrong side: `measure` and not `mesurer`, `of_note` and not `de_la_note`. A rule is not: its name is
-French on purpose, and printed (`rules/noms.py`).
+A function whose name opens with a French verb, or with a small word of French grammar, or is
+joined by one, is on the wrong side: `measure` and not `mesurer`, `of_note` and not `de_la_note`.
+A rule is not: its name is French on purpose, and printed (`rules/noms.py`).
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ GRAMMAR = frozenset(
     | {"est", "sont", "dit", "dits", "ecrit", "ecrits", "lit", "lu", "lus", "met", "mis", "prend"}
     | {"pris", "prises", "voit", "vu", "tient", "connu", "connus", "requis", "ouvert", "ouverte"}
     | {"ouvertes", "atteint", "suivi", "du", "due", "vaut", "sert", "suit", "rend", "perdu"}
+)
+#: What joins two nouns: `poids_of_exigences`.
+JOINING = frozenset(
+    {"avec", "d", "dans", "de", "des", "du", "entre", "l", "la", "le", "les", "par", "sans"}
 )
 #: Terms of the measure and of the law that a property may be called by.
 TERMS = frozenset({"par_defaut", "en_vigueur", "sans_objet"})
@@ -97,11 +101,12 @@ def functions(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def french(name: str) -> bool:
-    """Whether a name opens with a French verb or a small word."""
-    first = name.strip("_").split("_")[0]
-    if first not in verbs() or first in ENGLISH:
+    """Whether a name opens with a French verb or a small word, or is joined by one."""
+    first, *others = name.strip("_").split("_")
+    if name in fields() | TERMS:
         return False
-    return first not in nouns() and name not in fields() | TERMS
+    opens = first in verbs() and first not in ENGLISH | nouns()
+    return opens or any(word in JOINING for word in others)
 
 
 @pytest.mark.parametrize("path", [str(p.relative_to(SOURCE)) for p in SOURCE.rglob("*.py")])
@@ -111,7 +116,17 @@ def test_functions_have_an_english_verb_or_a_noun_of_the_domain(path: str) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["mesurer", "_dire", "ecrire_docx", "de_la_note", "est_infinitif", "_portent", "vaut"]
+    "name",
+    [
+        "mesurer",
+        "_dire",
+        "ecrire_docx",
+        "de_la_note",
+        "est_infinitif",
+        "_portent",
+        "vaut",
+        "poids_des_parties",
+    ],
 )
 def test_what_is_french_is_seen(name: str) -> None:
     assert french(name)

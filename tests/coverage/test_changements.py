@@ -12,7 +12,7 @@ from mc_builder.coverage.comparison.causes import Cause
 from mc_builder.coverage.comparison.changements import ChangementExigence, Changements, Genre
 from mc_builder.coverage.comparison.manques import fewest
 from mc_builder.coverage.comparison.objets import pair
-from mc_builder.coverage.comparison.seuil import pertes, phrase_des_pertes
+from mc_builder.coverage.comparison.seuil import pertes, phrase_of_pertes
 from mc_builder.names import Names
 
 BASE = (
@@ -247,11 +247,9 @@ def test_the_loss_is_in_points_of_the_weighted_rate() -> None:
     found = compared(BASE, BASE.replace("repond_a: [x]", "repond_a: []"))
     lost = pertes(found, Decimal(5))
     assert [(p.perimetre.emploi, p.points) for p in lost] == [("emploi", 75), (None, 75)]
-    assert "de 4 sur 4 (100\u00a0%) à 1 sur 4 (25\u00a0%), soit 75 points" in phrase_des_pertes(
-        lost
-    )
+    assert "de 4 sur 4 (100\u00a0%) à 1 sur 4 (25\u00a0%), soit 75 points" in phrase_of_pertes(lost)
     assert pertes(found, Decimal(75)) == ()
-    assert phrase_des_pertes(()) == ""
+    assert phrase_of_pertes(()) == ""
 
 
 def test_at_step_opportunite_the_loss_is_that_of_traduites() -> None:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from mc_builder.coverage import (
     SeuilMesure,
     measure,
-    phrase_des_seuils,
+    phrase_of_seuils,
     seuils_manques,
 )
 from mc_builder.model.dossier import SeuilsProjet
@@ -34,7 +34,7 @@ def manques(seuils: str, text: str = PROJET) -> tuple[SeuilMesure, ...]:
 
 def phrase(seuils: str, text: str = PROJET) -> str:
     projet = lire(f"seuils: {seuils}\n{text}")
-    return phrase_des_seuils(manques(seuils, text), projet).replace("\u00a0", " ")
+    return phrase_of_seuils(manques(seuils, text), projet).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from mc_builder.documents.enseignant import vue as enseignant
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
 from mc_builder.documents.referentiel import croisements
-from mc_builder.documents.referentiel.lignes import activites_de
+from mc_builder.documents.referentiel.lignes import activites_of
 from mc_builder.names import ancre
 from mc_builder.page.passes import named, plain_text
 from mc_builder.page.tree import text_of
@@ -75,7 +75,7 @@ def test_a_page_says_what_the_data_say(builder: Builder, vue: enseignant.Enseign
     own = [c for bloc in projet.blocs for c in bloc.competences if c.ref is None]
     for competence, fiche in zip(own, vue.fiches, strict=True):
         assert [a.objet.ancre for a in fiche.activites] == [
-            ancre(a.cle) for a in activites_de(b, competence)
+            ancre(a.cle) for a in activites_of(b, competence)
         ]
         shown = {i.ref for line in fiche.lignes for i in line.indicateurs}
         holders = (competence, *competence.sous_competences)

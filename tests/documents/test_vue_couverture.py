@@ -80,7 +80,7 @@ def terme(nombre: int, retenues: int, etape: Etape = "publie") -> Palier:
 def test_jobs_without_a_gap_are_counted(builder: Builder) -> None:
     said = Couverture.de(builder.project)
     job = said.rapport.emplois[0]
-    assert said.lacunes_de(job)
+    assert said.lacunes_of(job)
     jobs = (job, replace(job, lignes=()))
     assert replace(said, rapport=replace(said.rapport, emplois=jobs)).emplois_couverts == 1
 

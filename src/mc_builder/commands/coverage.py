@@ -94,11 +94,11 @@ def _points(value: str | None, contre: str | None) -> Decimal | None:
 
 def _missed(project: Project, changements: Changements | None, points: Decimal | None) -> list[str]:
     """The sentences that name the worst threshold missed, and the worst loss; [] when none is."""
-    from mc_builder.coverage import phrase_des_seuils, seuils_manques  # noqa: PLC0415
-    from mc_builder.coverage.comparison.seuil import pertes, phrase_des_pertes  # noqa: PLC0415
+    from mc_builder.coverage import phrase_of_seuils, seuils_manques  # noqa: PLC0415
+    from mc_builder.coverage.comparison.seuil import pertes, phrase_of_pertes  # noqa: PLC0415
 
     seuils = seuils_manques(project.coverage, project.projet.dossier.seuils)
-    found = [phrase_des_seuils(seuils, project.projet)]
+    found = [phrase_of_seuils(seuils, project.projet)]
     if changements is not None and points is not None:
-        found.append(phrase_des_pertes(pertes(changements, points)))
+        found.append(phrase_of_pertes(pertes(changements, points)))
     return [sentence for sentence in found if sentence]

@@ -23,7 +23,7 @@ from mc_builder.coverage.report import (
 from mc_builder.coverage.seuils import (
     SeuilMesure,
     emplois_en_doute,
-    phrase_des_seuils,
+    phrase_of_seuils,
     seuil_ecartees,
     seuils_manques,
     seuils_mesures,
@@ -61,7 +61,7 @@ __all__ = [
     "lacunes",
     "measure",
     "mesurable",
-    "phrase_des_seuils",
+    "phrase_of_seuils",
     "seuil_ecartees",
     "seuils_manques",
     "seuils_mesures",

@@ -115,7 +115,7 @@ def seuils_mesures(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[Se
     return tuple(found)
 
 
-def phrase_des_seuils(manques: Sequence[SeuilMesure], projet: Projet) -> str:
+def phrase_of_seuils(manques: Sequence[SeuilMesure], projet: Projet) -> str:
     """How many thresholds are missed, and the worst, in one French sentence; empty when none is."""
     if not manques:
         return ""

@@ -207,7 +207,7 @@ def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
         counted(len(projet.competences(bloc)), "compétence"),
         counted(len(rapport.graphe.taken_in(bloc.cle)), "activité"),
     ]
-    unit = projet.unite_du_bloc(bloc)
+    unit = projet.unite_of(bloc)
     if unit is not None:
         facts.append(f"unité {lieux.names[unit.cle].appel}")
         facts += [f"épreuve {lieux.names[e.cle].appel}" for e in _epreuves_of(projet, unit)]
@@ -242,7 +242,7 @@ def _ruptures(lieux: Lieux, graphe: Graphe, bloc: Bloc) -> Iterator[str]:
         yield f"{name} : une compétence qui reprenne une activité de son pôle"
     if not _evaluation_due(projet):
         return
-    unit = projet.unite_du_bloc(bloc)
+    unit = projet.unite_of(bloc)
     if unit is None:
         yield f"{name} : une unité"
         return

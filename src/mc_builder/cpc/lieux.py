@@ -13,7 +13,7 @@ from mc_builder.model.blocs import Competence, Savoir
 from mc_builder.model.profil import Annexe
 from mc_builder.model.projet import Projet, Prose
 from mc_builder.names import Names
-from mc_builder.names.lieux import NOTE, place_de_l_annexe, place_imprimee
+from mc_builder.names.lieux import NOTE, place_imprimee, place_of_annexe
 from mc_builder.spans import Span
 
 #: Headings of the documents that evidence points to; a test finds them in the documents.
@@ -51,7 +51,7 @@ class Lieux:
 
     def annexe(self, cle: Annexe, heading: str = "") -> str:
         """« Référentiel, annexe II, « Description des activités » »."""
-        return place_de_l_annexe(self.projet, cle, heading)
+        return place_of_annexe(self.projet, cle, heading)
 
     def note(self, heading: str) -> str:
         """A heading or a table of the note."""

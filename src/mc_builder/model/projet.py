@@ -153,7 +153,7 @@ class Projet:
         )
         return tuple(c for c in defined if c is not None)
 
-    def unite_du_bloc(self, bloc: Bloc | BlocGeneral) -> Unite | None:
+    def unite_of(self, bloc: Bloc | BlocGeneral) -> Unite | None:
         """The unit that validates a bloc."""
         unites = self.evaluation.unites if self.evaluation else ()
         return next((u for u in unites if u.bloc == bloc.cle), None)

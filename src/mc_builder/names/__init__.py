@@ -141,7 +141,7 @@ class Names:
         if isinstance(objet, Competence) and objet.ref is not None:
             return self[objet.ref]  # cited by a bloc: it is named where it is defined
         champ = _champ(objet)
-        titre = getattr(objet, champ, None) or self._titre_par_defaut(objet) or SANS_INTITULE
+        titre = getattr(objet, champ, None) or self._default_titre(objet) or SANS_INTITULE
         if isinstance(objet, CategorieCandidats) and objet.lettre:
             titre = f"{objet.lettre} ({titre})"
         numero = self.numeros.get(objet.cle, "")
@@ -149,7 +149,7 @@ class Names:
         lieu, cle = self._fichier(objet), objet.cle
         return Nom(objet.designation, titre, numero, lieu, cle, champ, rang)
 
-    def _titre_par_defaut(self, objet: Objet) -> str | ACompleter:
+    def _default_titre(self, objet: Objet) -> str | ACompleter:
         """The title that an object takes from what it is about, or holds."""
         if isinstance(objet, Epreuve | SousEpreuve):
             return self[objet.unite].titre if objet.unite is not None else ""

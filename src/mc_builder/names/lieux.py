@@ -97,10 +97,10 @@ def place_of(projet: Projet, numeros: Mapping[str, str], objet: Objet) -> str:
     ):
         holder = projet.parents.get(holder.cle)
     within = f", {rubrique.porteur} {numeros[holder.cle]}" if holder is not None else ""
-    return place_de_l_annexe(projet, DEFINIS[type(objet)], rubrique.titre) + within
+    return place_of_annexe(projet, DEFINIS[type(objet)], rubrique.titre) + within
 
 
-def place_de_l_annexe(projet: Projet, cle: Annexe, titre: str = "") -> str:
+def place_of_annexe(projet: Projet, cle: Annexe, titre: str = "") -> str:
     """« Référentiel, annexe II, « Description des activités » »."""
     due = (
         a.numero

@@ -24,7 +24,7 @@ _Poids = dict[str | None, Fraction]
 
 def share_blocs(rapport: RapportCouverture) -> Repartition:
     """The requirements against the coefficients, bloc by bloc; an habilitation has no bloc."""
-    exigences = _poids_des_exigences(
+    exigences = _poids_of_exigences(
         (e for e in rapport.exigences if e.nature != "habilitation"),
         lambda e: {bloc for c in e.chaines if c.statut is e.statut for bloc in c.blocs},
     )
@@ -35,11 +35,11 @@ def share_blocs(rapport: RapportCouverture) -> Repartition:
 
 def share_competences(rapport: RapportCouverture) -> Repartition:
     """The requirements that competences take up against the weight of the parts, by competence."""
-    exigences = _poids_des_exigences(
+    exigences = _poids_of_exigences(
         (e for e in rapport.exigences if e.nature in ("savoir-faire", "savoir-etre")),
         lambda e: {c.competence for c in e.chaines if c.statut is e.statut} - {None},
     )
-    evaluation = _poids_des_parties(rapport.suites.controles)
+    evaluation = _poids_of_parties(rapport.suites.controles)
     return _repartition("competence", rapport.graphe.competences, exigences, evaluation, rapport)
 
 
@@ -66,7 +66,7 @@ def _repartition(
     )
 
 
-def _poids_des_exigences(
+def _poids_of_exigences(
     exigences: Iterable[CouvertureExigence],
     reprises: Callable[[CouvertureExigence], Iterable[str | None]],
 ) -> _Poids:
@@ -107,7 +107,7 @@ def _coefficients(projet: Projet, blocs: Container[str]) -> _Poids:
     return weights
 
 
-def _poids_des_parties(controles: Controles) -> _Poids:
+def _poids_of_parties(controles: Controles) -> _Poids:
     """The coefficient of each exam, shared among its parts, then among their competences.
 
     Categories of candidates may take other parts: the weight is the mean over the categories
@@ -151,14 +151,14 @@ def _share_out(
         for p in siblings
         if not p.modalites or any(categorie in m.categories for m in p.modalites)
     ]
-    for partie, share in zip(taken, _parts_de_note(taken), strict=True):
+    for partie, share in zip(taken, _shares_of_note(taken), strict=True):
         own = above | evaluated.get(partie.cle, frozenset())
         inner = list(_share_out((), partie.modalites, categorie, evaluated, own))
         for competences, part in inner or [(own, Fraction(1))]:
             yield competences, part * share
 
 
-def _parts_de_note(parties: Sequence[Partie]) -> list[Fraction]:
+def _shares_of_note(parties: Sequence[Partie]) -> list[Fraction]:
     """The share of each part: its weight; those that have none share what is left equally."""
     given = [if_known(p.poids) for p in parties]
     known = [None if weight is None else Fraction(weight) for weight in given]

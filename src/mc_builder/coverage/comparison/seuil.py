@@ -48,7 +48,7 @@ class Perte:
         )
 
 
-def phrase_des_pertes(found: Sequence[Perte]) -> str:
+def phrase_of_pertes(found: Sequence[Perte]) -> str:
     """How many losses are too great, and the worst, in one French sentence; empty when none is."""
     if not found:
         return ""

@@ -13,7 +13,7 @@ DOCUMENT = DocumentKind(
     cites=(REFERENTIEL,),
     sources=True,
     due_with_referentiel=True,
-    empty=f"{__name__}.vue:rien_a_mesurer",
+    empty=f"{__name__}.vue:nothing_to_measure",
     made={
         "html": f"{__name__}.page:make",
         "xlsx": f"{__name__}.classeur:make",

@@ -157,14 +157,14 @@ class Couverture(Mots):
         found = (e for e in self.rapport.exigences if e.exigence in self.analyse.ruptures)
         return tuple(sorted(found, key=lambda e: (e.statut, -e.poids)))
 
-    def lacunes_de(self, emploi: CouvertureEmploi) -> tuple[LigneCouverture, ...]:
+    def lacunes_of(self, emploi: CouvertureEmploi) -> tuple[LigneCouverture, ...]:
         """Those of one job."""
         return tuple(x for x in emploi.lacunes if x.exigence in self.analyse.ruptures)
 
     @cached_property
     def emplois_couverts(self) -> int:
         """Jobs without a gap."""
-        return sum(not self.lacunes_de(emploi) for emploi in self.rapport.emplois)
+        return sum(not self.lacunes_of(emploi) for emploi in self.rapport.emplois)
 
     @property
     def terme(self) -> Palier:

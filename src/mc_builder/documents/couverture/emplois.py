@@ -99,7 +99,7 @@ def emploi_vue(
         niveau_usuel=b.valeur(emploi, "niveau_usuel"),
         acces=ACCES[emploi.acces],
         comptes=couverture.comptes,
-        lacunes=tuple(_ligne(b, emploi, line, chains) for line in said.lacunes_de(couverture)),
+        lacunes=tuple(_ligne(b, emploi, line, chains) for line in said.lacunes_of(couverture)),
         lignes=tuple(_ligne(b, emploi, line, chains) for line in couverture.lignes if line.retenue),
         ecarts=tuple(_ecart(b, line, chains) for line in couverture.ecartees),
     )

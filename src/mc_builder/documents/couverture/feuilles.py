@@ -131,7 +131,7 @@ def qualite(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.phrase("Qualité de la couverture", "titre")
     sheet.phrase("Chaque nom mène à la définition du chiffre.")
     sheet.skip_row()
-    rows = _rangs_des_definitions(vue)
+    rows = _rangs_of_definitions(vue)
     figures = vue.qualite.chiffres
     sheet.tableau(
         (Colonne("Chiffre"), Colonne("Valeur"), Colonne("Détail")),
@@ -195,7 +195,7 @@ def _termes(vue: CouvertureVue) -> Iterator[tuple[str, tuple[str, ...]]]:
 _AVANT = 3
 
 
-def _rangs_des_definitions(vue: CouvertureVue) -> dict[str, int]:
+def _rangs_of_definitions(vue: CouvertureVue) -> dict[str, int]:
     return {ancre: n for n, (ancre, _) in enumerate(_termes(vue), start=_AVANT)}
 
 

@@ -98,7 +98,7 @@ class _Page:
         rank, title = self.vue.rangs[emploi.emploi], self.vue.titre(emploi.emploi)
         yield from self.terminal.fold(f"{rank}. {title}", role="lieu")
         yield from self.terminal.fold(_retenues(emploi.comptes), "  ", "  ")
-        yield from self.terminal.listing("Lacunes", map(self._statut, self.vue.lacunes_de(emploi)))
+        yield from self.terminal.listing("Lacunes", map(self._statut, self.vue.lacunes_of(emploi)))
         covered = [x for x in emploi.lignes if x.statut is Statut.EVALUEE]
         flagged = [x for x in covered if set(x.drapeaux) - _INFORMATIONS]
         yield from self.terminal.listing(

@@ -100,7 +100,7 @@ class CouvertureVue(Mots):
         return tuple((label, found) for label, found in groups if found)
 
 
-def rien_a_mesurer(project: Project) -> str:
+def nothing_to_measure(project: Project) -> str:
     """Why the report would say nothing, in French; an empty text when it has something."""
     return "" if mesurable(project.coverage) else RIEN_A_MESURER
 

@@ -15,7 +15,7 @@ from mc_builder.documents.referentiel.croisements import Croisement, croix, of_b
 from mc_builder.documents.referentiel.lignes import (
     Commun,
     Ligne,
-    activites_de,
+    activites_of,
     commun,
     groupes,
     lignes,
@@ -145,7 +145,7 @@ class _Fiches:
     def fiche(self, bloc: Bloc, competence: Competence) -> Fiche:
         """The page of one competence, in the bloc that defines it."""
         b = self.b
-        activities = {a.cle for a in activites_de(b, competence)}
+        activities = {a.cle for a in activites_of(b, competence)}
         return Fiche(
             ancre=f"fiche-{competence.cle}",
             objet=b.objet(competence),
@@ -189,7 +189,7 @@ class _Fiches:
                     if activite.cle in named or t.cle in named
                 ),
             )
-            for activite in activites_de(self.b, competence)
+            for activite in activites_of(self.b, competence)
         )
 
     def _autonomie(self, activite: Activite) -> int | Texte | None:
@@ -238,7 +238,7 @@ class _Fiches:
         """Activities × competences of each bloc, competences × épreuves, competences × jobs."""
         b, own = self.b, [competence for _, competence in self.competences]
         for bloc in b.projet.blocs:
-            yield from self._activites_du_bloc(bloc)
+            yield from self._activites_of_bloc(bloc)
         assessed = {c.cle: self._examens(c) for c in own}
         assessing = {cle for exams in assessed.values() for cle in exams}
         exams = [e for e in self._all_examens() if e.cle in assessing]
@@ -258,7 +258,7 @@ class _Fiches:
             nombres=True,
         )
 
-    def _activites_du_bloc(self, bloc: Bloc) -> Iterable[Croisement]:
+    def _activites_of_bloc(self, bloc: Bloc) -> Iterable[Croisement]:
         """All its competences, and the activities of its pôle or that they take up elsewhere.
 
         Those that another bloc defines are columns too: the bloc has them as its own.
@@ -266,7 +266,7 @@ class _Fiches:
         """
         b = self.b
         own = b.projet.competences(bloc)
-        taken = {c.cle: {a.cle for a in activites_de(b, c)} for c in own}
+        taken = {c.cle: {a.cle for a in activites_of(b, c)} for c in own}
         return tables(
             f"Activités et compétences {of_bloc(b, bloc)}",
             "Activité",

@@ -97,7 +97,7 @@ def donnees(b: Builder, graphique: Graphique) -> DonneesGraphique:
     )
 
 
-def chiffres_par_source(b: Builder) -> tuple[tuple[SourceVue | None, tuple[ChiffreVue, ...]], ...]:
+def chiffres_by_source(b: Builder) -> tuple[tuple[SourceVue | None, tuple[ChiffreVue, ...]], ...]:
     """The figures under their sources, in the order of the bibliography; then those of none."""
     rows = [
         (source, tuple(_chiffre(b, c) for c in b.projet.chiffres if c.source.ref == cle))

@@ -14,7 +14,7 @@ from mc_builder.documents.note.preuves import (
     DonneesGraphique,
     SourceVue,
     bibliographie,
-    chiffres_par_source,
+    chiffres_by_source,
     donnees,
     graphiques_places,
     source_vue,
@@ -153,7 +153,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         for title, rest in [titre_et_suite(f)]
     ]
     return NoteOpportuniteVue(
-        tete=b.tete("Note d’opportunité", _objet_de_la_note(b), commission=True),
+        tete=b.tete("Note d’opportunité", _objet_of_note(b), commission=True),
         demandeurs=tuple(
             DemandeurVue(
                 b.un(d, "nom"),
@@ -182,7 +182,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         acces=b.liste(dossier.diplome, "acces"),
         vae=b.facultatif(dossier.diplome, "vae"),
         graphiques=tuple(donnees(b, g) for g in graphiques_places(b)),
-        chiffres=chiffres_par_source(b),
+        chiffres=chiffres_by_source(b),
         sources=tuple(source_vue(b, source) for source in bibliographie(b)),
         sources_generales=tuple(_reference(b, link) for link in dossier.sources),
         sigles=sigles(b),
@@ -197,7 +197,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
     )
 
 
-def _objet_de_la_note(b: Builder) -> str:
+def _objet_of_note(b: Builder) -> str:
     """« Création d’une mention complémentaire »."""
     kinds = {"creation": "Création", "revision": "Révision", "suppression": "Suppression"}
     return f"{kinds[b.projet.dossier.nature]} d’{b.projet.profil.formes.un}"
@@ -245,7 +245,7 @@ def _poles(b: Builder) -> tuple[PoleNote, ...]:
     rows = []
     for pole in b.projet.poles:
         bloc = blocs.get(pole.cle)
-        unite = b.projet.unite_du_bloc(bloc) if bloc else None
+        unite = b.projet.unite_of(bloc) if bloc else None
         rows.append(
             PoleNote(
                 pole=b.objet(pole),

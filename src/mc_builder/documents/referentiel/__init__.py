@@ -9,5 +9,5 @@ DOCUMENT = DocumentKind(
     rank=2,
     weight=4,
     due_with_referentiel=True,
-    empty=f"{__name__}.vue:rien_d_ecrit",
+    empty=f"{__name__}.vue:nothing_written",
 )

@@ -14,11 +14,11 @@ from mc_builder.documents.referentiel.lignes import (
     Commun,
     Ligne,
     Regards,
-    activites_de,
+    activites_of,
     commun,
     groupes,
     lignes,
-    taches_de,
+    taches_of,
 )
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence, ElementSavoir, Savoir
@@ -147,7 +147,7 @@ def _rangees(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> tup
     whose activities no competence takes up are a mistake of the dossier: shown, not dropped.
     """
     regards = Regards(b)
-    last = {a.cle: n for n, c in enumerate(competences) for a in activites_de(b, c)}
+    last = {a.cle: n for n, c in enumerate(competences) for a in activites_of(b, c)}
     held: dict[int, list[Commun]] = {}
     for group in bloc.indicateurs:
         after = max((last.get(cle, -1) for cle in group.activites), default=-1)
@@ -166,7 +166,7 @@ def _matrice(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> Ite
     """The activities that the bloc takes up, and under each the tasks that a competence names."""
     takers: dict[str, set[str]] = {}
     for competence in competences:
-        for cle in (*(a.cle for a in activites_de(b, competence)), *taches_de(b, competence)):
+        for cle in (*(a.cle for a in activites_of(b, competence)), *taches_of(b, competence)):
             takers.setdefault(cle, set()).add(competence.cle)
     rows = [
         (b.objet(objet), croix(competences, takers[objet.cle]))

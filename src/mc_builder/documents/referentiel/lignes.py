@@ -72,13 +72,13 @@ class Commun:
     indicateurs: tuple[Texte, ...]
 
 
-def activites_de(b: Builder, competence: Competence) -> tuple[Activite, ...]:
+def activites_of(b: Builder, competence: Competence) -> tuple[Activite, ...]:
     """The activities that a competence takes up, those of the tasks that it names included."""
     taken = b.graphe.taken_by(competence.cle)
     return b.projet.all_of(tuple(dict.fromkeys(activite for activite, _ in taken)), Activite)
 
 
-def taches_de(b: Builder, competence: Competence) -> frozenset[str]:
+def taches_of(b: Builder, competence: Competence) -> frozenset[str]:
     """The tasks that a competence or its sub-competences name."""
     return _named(walk for _, walk in b.graphe.taken_by(competence.cle))
 
@@ -108,7 +108,7 @@ class Regards:
         graphe = self.b.graphe
         finer = {sub.cle: list(graphe.taken_by_itself(sub.cle)) for sub in subs}
         own = list(graphe.taken_by_itself(competence.cle))
-        taken = activites_de(self.b, competence)
+        taken = activites_of(self.b, competence)
         named = _named(walk for group in finer.values() for _, walk in group)
         faced = [replace(rows[0], activites=self._activites(taken, own, named), etendue=1)]
         cell, of_competence = 0, True  # the row whose cell the next one may share

@@ -33,7 +33,7 @@ class NoteDeFin:
     texte: Markup
 
 
-def notes_de_fin(b: Builder, annexe: Annexe) -> tuple[NoteDeFin, ...]:
+def endnotes(b: Builder, annexe: Annexe) -> tuple[NoteDeFin, ...]:
     """The notes of an annexe that none of its tables calls, in the order of the project."""
     return tuple(_at_end(b, annexe))
 

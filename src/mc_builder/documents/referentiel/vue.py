@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, NoteVue, Numerote, Section, Tete
 from mc_builder.documents.referentiel import activites, competences, evaluation
-from mc_builder.documents.referentiel.notes import NoteDeFin, notes_de_fin
+from mc_builder.documents.referentiel.notes import NoteDeFin, endnotes
 from mc_builder.french import alphabetical
 from mc_builder.model.activites import Pole
 from mc_builder.model.annexes import due_annexes
@@ -130,7 +130,7 @@ class ReferentielVue:
     a_completer: tuple[str, ...]
 
 
-def rien_d_ecrit(project: Project) -> str:
+def nothing_written(project: Project) -> str:
     """Why a référentiel would say nothing, in French; an empty text when it has something."""
     projet = project.projet
     written = projet.poles or projet.blocs or projet.blocs_generaux or projet.evaluation
@@ -146,7 +146,7 @@ def vue(b: Builder) -> ReferentielVue:
             a.numero,
             a.titre,
             activites.sections(b, a.annexe),
-            notes_de_fin(b, a.annexe),
+            endnotes(b, a.annexe),
         )
         for a in due_annexes(projet)
     )
@@ -211,7 +211,7 @@ def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
 
 
 def _unite(b: Builder, bloc: Bloc | BlocGeneral) -> Numerote | None:
-    unite = b.projet.unite_du_bloc(bloc)
+    unite = b.projet.unite_of(bloc)
     return b.objet(unite) if unite else None
 
 

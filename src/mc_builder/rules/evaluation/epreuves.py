@@ -92,7 +92,7 @@ def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
     if s.projet.evaluation is None or rule is None or not is_referentiel_due(s):
         return
     for bloc in s.projet.blocs:
-        if s.projet.unite_du_bloc(bloc) is None:
+        if s.projet.unite_of(bloc) is None:
             yield Constat(
                 f"le bloc « {bloc.intitule} » n’est validé par aucune unité",
                 s.places.start(bloc),
