@@ -6,13 +6,13 @@ import base64
 import contextlib
 import struct
 import zlib
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.source import images
 from mc_builder.source.images import (
     JPEG,
@@ -24,6 +24,7 @@ from mc_builder.source.images import (
     refusal_of_uri,
     size,
 )
+from mc_builder.writers.style import paper
 
 _SVG = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>{}</svg>"
 
@@ -164,7 +165,7 @@ def test_addresses() -> None:
 
 
 def test_the_pictures_of_our_own_style_sheet_are_accepted() -> None:
-    style = (Path(images.__file__).parents[3] / "templates" / "styles.css").read_text("utf-8")
+    style = paper(builtin_charter())
     held = [part.split('"')[0] for part in style.split('url("')[1:]]
     assert held
     assert {refusal_of_uri(uri) for uri in held} == {None}
