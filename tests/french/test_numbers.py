@@ -25,7 +25,6 @@ from mc_builder.cpc.calendrier import add_months, read_date
 from mc_builder.french import MOST_DIGITS, decimal, duration, number, percent, whole
 from mc_builder.loading import Loaded
 from mc_builder.model import base
-from mc_builder.model.preuves import nombre_imprime
 from mc_builder.source.tree import natural_key
 from mc_builder.writers.docx.headings import _Label
 
@@ -63,10 +62,10 @@ def test_a_value_is_read_or_refused_and_prints_short(forme: str) -> None:
             value = adapter.validate_python(text)
         except ValidationError:
             return
-        printed = nombre_imprime(value) if isinstance(value, Decimal) else str(value)
+        printed = number(value) if isinstance(value, Decimal) else str(value)
         assert len(printed) <= 3 * MOST_DIGITS
         if isinstance(value, Decimal):
-            nombre_imprime(value * 100)
+            number(value * 100)
         if isinstance(value, date):
             assert value - timedelta(days=366) < value < add_months(value, 24)
         assert time.process_time() - started < 1
@@ -194,6 +193,8 @@ def test_durations(minutes: int, printed: str) -> None:
     ("given", "expected"),
     [
         (number(1250000), "1_250_000"),
+        (number(Decimal(999)), "999"),
+        (number(Decimal("1234567.5")), "1_234_567,5"),
         (number(Decimal("2.60")), "2,60"),
         (number(-3), "−3"),
         (number(2.0, 1), "2,0"),

@@ -38,7 +38,9 @@ def documentation(tree: ast.AST) -> set[int]:
 
 
 def joined(node: ast.AST) -> bool:
-    """« " et ".join(…) », also with its text in a condition."""
+    """« " et ".join(…) », also with its text in a condition; « {", ".join(…)} et {last} »."""
+    if isinstance(node, ast.JoinedStr):
+        return re.search(r"\.join\([^{}]*\)\} (?:et|ou) \{", ast.unparse(node)) is not None
     called = node.func if isinstance(node, ast.Call) else None
     return (
         isinstance(called, ast.Attribute)
@@ -154,6 +156,7 @@ def test_nothing_of_french_is_spelled_outside_its_package(
     ("spelled", "code"),
     [
         (joined, "' et '.join(words)"),
+        (joined, "f\"{', '.join(first)} ou {last}\""),
         (plural, "f\"{n} mot{'s' * (n > 1)}\""),
         (plural, "f\"{n} mot{'s' if n > 1 else ''}\""),
         (plural, "'est' if n == 1 else 'sont'"),

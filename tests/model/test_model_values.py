@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -23,7 +22,6 @@ from mc_builder.model.base import (
     Nombre,
     Texte,
 )
-from mc_builder.model.preuves import nombre_imprime
 
 
 def value(kind: Any, typed: object) -> Any:
@@ -157,17 +155,3 @@ def test_what_is_not_known_yet() -> None:
 def test_not_a_list(typed: object) -> None:
     with pytest.raises(ValidationError, match="liste"):
         value(Liste[Texte], typed)
-
-
-@pytest.mark.parametrize(
-    ("number", "printed"),
-    [
-        ("1250", "1\u202f250"),
-        ("999", "999"),
-        ("58.7", "58,7"),
-        ("1234567.5", "1\u202f234\u202f567,5"),
-        ("0", "0"),
-    ],
-)
-def test_a_number_as_printed(number: str, printed: str) -> None:
-    assert nombre_imprime(Decimal(number)) == printed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from mc_builder.french import tied
+from mc_builder.french import number, tied
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.model.base import if_known
 from mc_builder.model.liens import LienSource
@@ -14,7 +14,6 @@ from mc_builder.model.preuves import (
     Graphique,
     PointGraphique,
     Source,
-    nombre_imprime,
 )
 from mc_builder.model.projet import Projet
 
@@ -62,7 +61,7 @@ def printed_valeur(point: PointGraphique, chiffre: Chiffre) -> str:
     bound = _borne(point, chiffre)
     if point.borne is None or bound is None:
         return chiffre.printed
-    return tied(nombre_imprime(bound), str(chiffre.unite or ""))
+    return tied(number(bound), str(chiffre.unite or ""))
 
 
 def _borne(point: PointGraphique, chiffre: Chiffre) -> Decimal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mc_builder.diagnostics import Diagnostic, Fix
-from mc_builder.loading.expected import expected, lines, listed
+from mc_builder.loading.expected import expected, first_names, lines
 from mc_builder.loading.layout import FileKind
 
 
@@ -18,7 +18,7 @@ def begun(found: Diagnostic, kind: FileKind) -> Diagnostic:
     required = [name for name, info in fields.items() if info.is_required()]
     shown = required or list(fields)[:1]
     examples = (lines(name, expected(fields[name], lambda _: []).example) for name in shown)
-    keys = listed(required or list(fields))
+    keys = first_names(required or list(fields))
     aide = f"ce fichier commence par « {shown[0]}: »"
     if len(required or fields) > 1:
         aide = f"ce fichier commence par l’une de ces clés : {keys}"

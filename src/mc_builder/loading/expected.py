@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from mc_builder.french import un
+from mc_builder.french import listed, un
 from mc_builder.model.base import (
     Adresse,
     Autonomie,
@@ -78,14 +78,14 @@ class Expected:
             return self.item.contents
         if self.form == "valeur":
             nothing = "rien de tel n’est encore déclaré" if self.link else ""
-            return f"valeurs possibles : {listed(self.names)}" if self.names else nothing
+            return f"valeurs possibles : {first_names(self.names)}" if self.names else nothing
         optional = [key for key in self.names if key not in self.required]
         parts = (("clés obligatoires", self.required), ("clés possibles", optional))
-        keys = " ; ".join(f"{name} : {listed(keys)}" for name, keys in parts if keys)
+        keys = " ; ".join(f"{name} : {first_names(keys)}" for name, keys in parts if keys)
         return f"un texte suffit ; {keys}" if self.short else keys
 
 
-def listed(names: tuple[str, ...] | list[str]) -> str:
+def first_names(names: tuple[str, ...] | list[str]) -> str:
     """« a, b, c », cut when there are too many."""
     return ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
 
@@ -194,8 +194,7 @@ ONE_OF: dict[str, tuple[tuple[str, ...], ...]] = {
 
 def any_of(kinds: tuple[str, ...]) -> str:
     """« une compétence, un savoir ou un bloc »."""
-    *others, last = dict.fromkeys(_designation(kind) for kind in kinds)
-    return f"{', '.join(others)} ou {last}" if others else last
+    return listed(dict.fromkeys(_designation(kind) for kind in kinds), "ou")
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 
 from mc_builder.diagnostics import Diagnostic, Related, suggestion
 from mc_builder.french import de
-from mc_builder.loading.expected import any_of, listed
+from mc_builder.loading.expected import any_of, first_names
 from mc_builder.loading.file_names import is_copy
 from mc_builder.loading.link_codes import REF001, REF002, REF003
 from mc_builder.loading.lost import Lost
@@ -156,4 +156,4 @@ def _all_references(projet: Projet) -> Iterator[Reference]:
 
 def possible(idents: list[str]) -> str:
     """The identifiers that may be written; nothing when there is none."""
-    return f" ; identifiants possibles : {listed(idents)}" if idents else ""
+    return f" ; identifiants possibles : {first_names(idents)}" if idents else ""

@@ -1,6 +1,5 @@
 """The evidence: figures, sources, existing certifications, glossary."""
 
-from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -100,11 +99,10 @@ class Chiffre(Objet):
         """The value in figures: « 170 000 à 212 000 », « 2,6 % », « plus de 58,7 Md€ »."""
         if isinstance(self.valeur, ACompleter):
             return str(self.valeur)
-        bounds = [nombre_imprime(self.valeur)]
-        if self.jusqu_a is not None:
-            bounds.append(nombre_imprime(self.jusqu_a))
-        number = tied(" à ".join(bounds), str(self.unite or ""))
-        return f"{self.qualificatif} {number}" if self.qualificatif else number
+        ends = (end for end in (self.valeur, self.jusqu_a) if end is not None)
+        bounds = (str(end) if isinstance(end, ACompleter) else number(end) for end in ends)
+        measured = tied(" à ".join(bounds), str(self.unite or ""))
+        return f"{self.qualificatif} {measured}" if self.qualificatif else measured
 
     @property
     def date_affichee(self) -> str:
@@ -192,8 +190,3 @@ class Glossaire(Modele):
 
     sigles: Liste[Sigle] = Field((), description="Sigles.")
     termes: Liste[Terme] = Field((), description="Termes.")
-
-
-def nombre_imprime(value: Decimal | ACompleter) -> str:
-    """A number in French: decimal comma, thin no-break space between thousands, minus sign."""
-    return str(value) if isinstance(value, ACompleter) else number(value)

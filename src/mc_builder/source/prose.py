@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mc_builder.french import listed
 from mc_builder.source.cells import cell_breaks
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def parse_construct(raw: str, inside: str) -> Construct:
     """Read one construct; what it cannot be is said in `problem`."""
     call = _CALL.match(inside)
     if call is None or call["name"] not in KINDS:
-        *known, last = (f'{{{{ {kind}("…") }}}}' for kind in KINDS)
-        return Construct(raw, problem=f"on écrit {', '.join(known)} ou {last}")
+        known = listed((f'{{{{ {kind}("…") }}}}' for kind in KINDS), "ou")
+        return Construct(raw, problem=f"on écrit {known}")
     values: list[str] = []
     named: dict[str, str] = {}
     rest = call["args"]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote, Vise
 from mc_builder.documents.referentiel.categories import CategorieVue, categories, slices
-from mc_builder.french import counted, duration, listed, percent
+from mc_builder.french import counted, duration, listed, number, percent
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -33,7 +33,6 @@ from mc_builder.model.evaluation import (
     SousEpreuve,
     Unite,
 )
-from mc_builder.model.preuves import nombre_imprime
 from mc_builder.page.text import Texte
 
 MODES = {"ponctuel": "Ponctuel", "ccf": "CCF"}
@@ -228,7 +227,7 @@ def _ligne(
         objet=b.defini(exam),
         rang=rank,
         unite=b.numeros.get(exam.unite or "", ""),
-        coefficient=b.imprimee(exam, "coefficient", nombre_imprime),
+        coefficient=b.imprimee(exam, "coefficient", number),
         cases=tuple(_cases(b, ways, category) for category in evaluation.categories),
     )
 
@@ -257,7 +256,7 @@ def _epreuve(
         objet=b.objet(exam),
         rang=rank,
         unite=b.numeros.get(exam.unite or "", ""),
-        coefficient=b.imprimee(exam, "coefficient", nombre_imprime),
+        coefficient=b.imprimee(exam, "coefficient", number),
         definie_par=b.facultatif(exam, "definie_par"),
         finalites=b.prose(exam, "finalites"),
         bloc=b.objet(bloc) if bloc else None,
@@ -285,12 +284,12 @@ def _modalite(b: Builder, evaluation: Evaluation, modalite: Modalite) -> Modalit
     )
 
 
-def _situations(number: int) -> str:
-    return counted(number, "situation")
+def _situations(count: int) -> str:
+    return counted(count, "situation")
 
 
 def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
-    details = [number] if (number := b.imprimee(partie, "nombre", _situations)) else []
+    details = [said] if (said := b.imprimee(partie, "nombre", _situations)) else []
     if partie.organisation == "collective":
         details.append("collective")
     return PartieVue(

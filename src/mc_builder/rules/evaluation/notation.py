@@ -7,10 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mc_builder.diagnostics import Related
-from mc_builder.french import counted, percent
+from mc_builder.french import counted, number, percent
 from mc_builder.model.base import ListeACompleter, if_known, known_words
 from mc_builder.model.evaluation import Epreuve
-from mc_builder.model.preuves import nombre_imprime
 from mc_builder.rules.bornes import article, force, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
     blocs,
@@ -71,10 +70,10 @@ def coefficients_des_sous_epreuves(s: Subject) -> Iterator[Constat]:
         total = sum(known, Decimal(0))
         if subs and len(known) == len(subs) and if_known(exam.coefficient) not in {None, total}:
             yield Constat(
-                f"les sous-épreuves de « {s.names.titre(exam)} » ont {nombre_imprime(total)} pour"
+                f"les sous-épreuves de « {s.names.titre(exam)} » ont {number(total)} pour"
                 " coefficient en tout, et non celui de l’épreuve",
                 s.places.span(exam, "coefficient"),
-                f"écrivez « coefficient: {nombre_imprime(total)} », ou corrigez les sous-épreuves",
+                f"écrivez « coefficient: {number(total)} », ou corrigez les sous-épreuves",
                 tuple(Related(s.places.span(x, "coefficient"), "sous-épreuve") for x in subs),
             )
 
