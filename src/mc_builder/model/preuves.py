@@ -105,6 +105,11 @@ class Chiffre(Objet):
         return f"{self.qualificatif} {measured}" if self.qualificatif else measured
 
     @property
+    def a_reserve(self) -> bool:
+        """Whether a reader must be told something before he relies on it."""
+        return bool(self.reserve or self.notes or self.perimetre_lu == "deduit")
+
+    @property
     def date_affichee(self) -> str:
         """Year or period, as printed."""
         return str(self.annee if self.annee is not None else self.periode)

@@ -48,9 +48,9 @@ def citation(
 
 
 def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
-    """The value of a figure, linked to its line in the list of figures."""
+    """The value of a figure, linked to its line among those that are given with a reserve."""
     value = chiffre.valeur if isinstance(chiffre.valeur, ACompleter) else chiffre.printed
     shown = of(value, f"{chiffre.cle}:valeur")
-    if not link:
+    if not link or not chiffre.a_reserve:
         return shown.__html__()
     return Markup('<a href="#chiffre-{}">{}</a>').format(chiffre.cle, shown)

@@ -23,10 +23,10 @@ def of_note(projet: Projet, graphique: Graphique) -> Diagramme:
     return typeset_chart(preuves.diagramme(projet, graphique))
 
 
-def figure(diagramme: Diagramme, titre: Texte | str, donnees: str) -> Markup:
+def figure(diagramme: Diagramme, titre: Texte | str, donnees: str = "") -> Markup:
     """A figure: title, picture, and a line that says source, date and perimeter.
 
-    `donnees` is the anchor of the table of the numbers drawn, which a pass names.
+    `donnees` is the anchor of the table of the numbers drawn, when there is one on the paper.
     """
     facts = (
         ("Source", diagramme.source),
@@ -36,7 +36,7 @@ def figure(diagramme: Diagramme, titre: Texte | str, donnees: str) -> Markup:
     said = Markup(". ").join(f"{name} : {text}" for name, text in facts if text)
     return Markup(
         '<figure id="{0}"><figcaption>{1}</figcaption><img src="{2}{3}" alt="{4}"/></figure>'
-        '<p class="source">{5}. Données : <a class="renvoi" href="#{6}"/>.</p>'
+        '<p class="source">{5}.{6}</p>'
     ).format(
         f"graphique-{diagramme.nom}",
         titre,
@@ -44,7 +44,7 @@ def figure(diagramme: Diagramme, titre: Texte | str, donnees: str) -> Markup:
         diagramme.nom,
         escape(diagramme.alternative),
         said,
-        donnees,
+        Markup(' Données : <a class="renvoi" href="#{}"/>.').format(donnees) if donnees else "",
     )
 
 

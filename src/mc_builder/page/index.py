@@ -57,8 +57,12 @@ def _item(
         before.text = _short(title)
 
 
+#: A chapter, on a new page or not.
+CHAPTERS = ("section.chapitre", "section.suite")
+
+
 def _chapter(element: etree._Element) -> etree._Element | None:
-    chapters = [e for e in element.iterancestors("section") if name_of(e) == "section.chapitre"]
+    chapters = [e for e in element.iterancestors("section") if name_of(e) in CHAPTERS]
     return chapters[-1] if chapters else None
 
 

@@ -40,9 +40,9 @@ _ALIGNED = {"text-align:right": "droite", "text-align:center": "centre"}
 
 
 def chart(projet: Projet, graphique: Graphique) -> Markup:
-    """A chart of the dossier, with its source; its numbers are in the annexe of the note."""
+    """A chart of the dossier, with its source; its numbers are in the workbook of the note."""
     titre = of(graphique.intitule, f"{graphique.cle}:intitule")
-    return figure_markup(of_note(projet, graphique), titre, f"donnees-{graphique.cle}")
+    return figure_markup(of_note(projet, graphique), titre)
 
 
 def render(projet: Projet, markdown: str | ACompleter, ref: str, level: int = 3) -> Markup:

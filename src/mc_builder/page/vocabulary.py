@@ -90,9 +90,10 @@ VOCABULARY: dict[str, Element] = {
             attributes="data-marque, data-sous-titre, data-sujet, data-version",
             required="lang, data-titre",
         ),
-        # Cover; chapters (each starts a page and opens with its h1); landscape pages; a part that
-        # stays together.
+        # Cover; chapters (each opens with its h1): « chapitre » starts a page, « suite » runs on;
+        # landscape pages; a part that stays together.
         *_lines("section.couverture section.chapitre", SECTION, f"{SECTION}, {_FLOW}"),
+        *_lines("section.suite", SECTION, f"{SECTION}, {_FLOW}"),
         *_lines("section.paysage", SECTION, f"{SECTION}, {_FLOW}"),
         # data-manques: a pass puts in its place the list of what is to complete, if anything is.
         *_lines("section.ensemble", SECTION, f"{SECTION}, {_FLOW}", attributes="data-manques"),

@@ -108,6 +108,11 @@ def chiffres_by_source(b: Builder) -> tuple[tuple[SourceVue | None, tuple[Chiffr
     return tuple((source, found) for source, found in [*rows, (None, lost)] if found)
 
 
+def reserves(b: Builder) -> tuple[ChiffreVue, ...]:
+    """The figures of which a reader must be told something, in the order of the ledger."""
+    return tuple(_chiffre(b, chiffre) for chiffre in b.projet.chiffres if chiffre.a_reserve)
+
+
 def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
     return ChiffreVue(
         ancre=f"chiffre-{chiffre.cle}",

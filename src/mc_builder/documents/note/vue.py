@@ -17,11 +17,12 @@ from mc_builder.documents.note.preuves import (
     chiffres_by_source,
     donnees,
     graphiques_places,
+    reserves,
     source_vue,
 )
 from mc_builder.documents.referentiel.vue import VOIES, sigles
 from mc_builder.french import alphabetical, in_figures, in_words
-from mc_builder.model.base import ListeACompleter
+from mc_builder.model.base import ACompleter, ListeACompleter
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Certification, Source
 from mc_builder.page.citations import citation, reference
@@ -142,6 +143,8 @@ class NoteOpportuniteVue:
     calendrier_inconnu: tuple[Texte, ...]
     session_cpc: str
     a_completer: tuple[str, ...]
+    inconnus: tuple[str, ...]
+    reserves: tuple[ChiffreVue, ...]
 
 
 def vue(b: Builder) -> NoteOpportuniteVue:
@@ -168,8 +171,15 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         synthese=tuple(
             (title, body)
             for field, title in SYNTHESE.items()
+            if not isinstance(getattr(dossier.synthese, field), ACompleter)
             if (body := b.prose(dossier.synthese, field)) is not None
         ),
+        inconnus=tuple(
+            title.lower()
+            for field, title in SYNTHESE.items()
+            if isinstance(getattr(dossier.synthese, field), ACompleter)
+        ),
+        reserves=reserves(b),
         sections=tuple(s for s in files if not s.nom.startswith("annexe")),
         annexes=tuple(s for s in files if s.nom.startswith("annexe")),
         tableaux_places=frozenset(table for s in files for _, table in s.morceaux),

@@ -58,7 +58,7 @@ def flow(story: Story, elements: list[etree._Element], place: Place) -> list[Xml
     return written
 
 
-@writes_block("article", "section.ensemble")
+@writes_block("article", "section.ensemble", "section.suite")
 def write_section(story: Story, element: etree._Element, place: Place) -> list[Xml]:
     """The document, or a part of it whose blocks stay on one page if they can."""
     story.announce(element)
