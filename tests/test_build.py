@@ -26,6 +26,7 @@ from mc_builder.writing import KEPT, OutputProblem, write_atomically
 FICHIERS = (
     "note-opportunite.docx",
     "note-opportunite.pdf",
+    "note-opportunite.xlsx",
     "referentiel.docx",
     "referentiel.pdf",
     "referentiel-enseignant.docx",

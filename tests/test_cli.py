@@ -27,7 +27,7 @@ from mc_builder.schema import json_schemas
 PROJETS = Path(__file__).parent / "projets"
 CYCLES = PROJETS / "cycles"
 FAUTES = PROJETS / "fautes"
-FORMES = "docx, pdf, html, xlsx, json, md"
+FORMES = "docx, pdf, xlsx, html, json, md"
 COMMANDES = ("check", "coverage", "build", "schema", "regle", "origine", "gabarit")
 ESC = "\x1b"
 
@@ -159,7 +159,7 @@ def test_version(lance: Lance) -> None:
         ("build --format ,", f"aucun format n’est donné ; les formats sont : {FORMES}"),
         (
             f"-C {CYCLES} build note --format json",
-            "aucun des documents demandés n’existe dans ce format (note : docx, pdf)",
+            "aucun des documents demandés n’existe dans ce format (note : docx, pdf, xlsx)",
         ),
         ("schema --vers", "l’option --vers attend une valeur"),
         ("origine", "il manque l’argument « FICHIER »"),

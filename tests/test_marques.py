@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
@@ -51,14 +53,23 @@ def complet(tmp_path_factory: pytest.TempPathFactory) -> tuple[Loaded, dict[str,
     return load(Folder(folder)), marks
 
 
+def _cells(data: bytes) -> Iterator[str]:
+    """The words of a workbook."""
+    for sheet in load_workbook(BytesIO(data)):
+        for row in sheet.iter_rows(values_only=True):
+            yield from (str(value) for value in row if value is not None)
+
+
 def imprime(loaded: Loaded) -> str:
-    """The words of all the documents, addresses included."""
+    """The words of all the documents and of their workbooks, addresses included."""
     assert loaded.projet is not None
     builder = Builder(Project(loaded))
     found = []
     for kind in DOCUMENTS:
-        document = Making(kind, builder, Templates(TEMPLATES)).document
-        found.append(text_of(document.root))
+        making = Making(kind, builder, Templates(TEMPLATES))
+        found.append(text_of(making.document.root))
+        if "xlsx" in kind.formats:
+            found += _cells(making.make("xlsx").data)
     return "\n".join(found)
 
 

@@ -348,21 +348,31 @@ def follow(pdf: Pdf, root: etree._Element) -> dict[str, int]:
     Returns the page on which each anchor was read.
     """
     sections = list(root)
-    starts = _starts(pdf, sections)
+    firsts = _starts(pdf, sections)
+    # Chapters that run on are read with the one that they follow.
+    groups: list[list[etree._Element]] = []
+    starts: list[int] = []
+    for section, first in zip(sections, firsts, strict=True):
+        if groups and name_of(section) == "section.suite":
+            groups[-1].append(section)
+        else:
+            groups.append([section])
+            starts.append(first)
     places: dict[str, int] = {}
     entries: list[tuple[str, int]] = []
-    for section, first, after in zip(sections, starts, [*starts[1:], len(pdf.pages)], strict=True):
+    for group, first, after in zip(groups, starts, [*starts[1:], len(pdf.pages)], strict=True):
         walk = Walk(pdf.pages[first:after], first, places)
         try:
-            walk.run(printed(section))
+            walk.run([block for section in group for block in printed(section)])
         except Mismatch as problem:
-            heading = section.find("h1")
+            heading = group[0].find("h1")
             title = "" if heading is None else one_line("".join(heading.itertext()))
-            raise Mismatch(f"« {title} » ({section.get('class')}): {problem}") from None
+            raise Mismatch(f"« {title} » ({group[0].get('class')}): {problem}") from None
         entries += walk.entries
         shown = [picture for page in pdf.pages[first:after] for picture in page.pictures]
         asked = [
             e.get("alt") if e.tag == "img" else f"autonomie {e.get('data-niveau')} sur 3"
+            for section in group
             for e in section.iter("span", "img")
             if name_of(e) in {"span.autonomie", "img"}
         ]

@@ -74,6 +74,7 @@ blocs/<span class="lieu">bloc-1.yaml:48</span></p>
 <img src="graphique:essai" alt="Graphique en barres. Une : 3 ; deux : 5."/></figure>
 <p class="source">Source : le dossier.</p>
 </section>
+<section class="suite"><h1>Suite</h1><p>Un chapitre qui suit.</p></section>
 <section class="paysage">
 <h1>Tableaux larges</h1>
 <p>Le <a class="legende" href="#spans">tableau</a> ci-dessous.</p>

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
@@ -60,6 +62,14 @@ def tree(loaded: Loaded, key: str = "referentiel", *, draft: bool = False) -> et
     kind = next(kind for kind in DOCUMENTS if kind.key == key)
     document = Making(kind, builder).document
     return document.root
+
+
+def workbook(loaded: Loaded) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of each sheet of the note's workbook, without its head."""
+    kind = next(kind for kind in DOCUMENTS if kind.key == "note")
+    made = Making(kind, Builder(Project(loaded))).make("xlsx")
+    book = load_workbook(BytesIO(made.data))
+    return {sheet.title: list(sheet.iter_rows(min_row=2, values_only=True)) for sheet in book}
 
 
 def line(element: etree._Element) -> str:
@@ -608,19 +618,44 @@ def test_names_of_a_job_are_grouped_by_source(projet_de: Projet) -> None:
     root = tree(projet_de(files, dossier=dossier(), pole=POLE, sources=SOURCES), "note")
     found = next(found for found in root.iter("table") if "Appellations" in line(found))
     cell = list(found.iter("tr"))[1][1]
-    printed = [line(e) for e in cell.iter("li", "p")]
-    assert printed == ["Deux", "Quatre", "(Étude, 2019)", "Trois", "(Insee, 2018)", "Un"]
+    assert [line(e) for e in cell.iter("p")] == ["Deux ; Quatre", "Trois", "Un"]
+
+
+def test_the_workbook_of_the_note_gives_the_source_of_each_name(projet_de: Projet) -> None:
+    emploi = (
+        "emploi: {id: m, intitule: Médiateur, acces: premiere-insertion, exigences: [],"
+        " appellations: [Un, {intitule: Deux, source: s1}]}\n"
+    )
+    files = {"referentiels/emplois/10-m.yaml": emploi}
+    book = workbook(projet_de(files, dossier=dossier(), pole=POLE, sources=SOURCES))
+    assert [row[1:3] for row in book["Emplois"]] == [("Deux", "(Étude, 2019)"), ("Un", None)]
 
 
 def test_figures_are_grouped_by_source_and_show_what_contradicts_them(projet_de: Projet) -> None:
-    root = tree(projet_de(dossier=dossier(), sources=SOURCES, preuves=PREUVES), "note")
-    assert words(table(root, "Chiffres cités, par source"))[1:] == [
-        ["Étude, 2019 – Le besoin"],
-        ["Les postes de 2022P", "7", "horizon 2022", "p. 3", ""],
-        ["Insee, 2018 – Les métiers"],
-        ["Les postesP", "5", "2018", "",
-         "Autre valeur ou autre périmètre : Les postes de 2022, 7."],
-    ]  # fmt: skip
+    book = workbook(projet_de(dossier=dossier(), sources=SOURCES, preuves=PREUVES))
+    assert book["Chiffres"] == [
+        (
+            "Les postes de 2022",
+            "7",
+            "horizon 2022",
+            "P",
+            "oui",
+            "Étude, 2019",
+            "p.\u00a03",
+            None,
+            None,
+        ),
+        ("Les postes", "5", "2018", "P", "oui", "Insee, 2018", None, None, "Les postes de 2022, 7"),
+    ]
+
+
+def test_only_figures_with_a_reserve_are_listed_on_paper(projet_de: Projet) -> None:
+    warned = PREUVES.replace("perimetre: P,", "perimetre: P, perimetre_lu: deduit,", 1)
+    assert warned != PREUVES
+    root = tree(projet_de(dossier=dossier(), sources=SOURCES, preuves=warned), "note")
+    rows = words(table(root, "Chiffres donnés avec réserve"))[1:]
+    assert len(rows) == 1
+    assert "Périmètre déduit, non lu dans la source : P." in rows[0][-1]
 
 
 def test_a_table_stands_where_the_prose_places_it(projet_de: Projet) -> None:

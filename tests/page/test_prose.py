@@ -327,7 +327,7 @@ def test_a_chart_takes_the_place_of_its_paragraph(avec_graphique: Projet) -> Non
     # Source, date and perimeter of the figure are under it, in French typography.
     assert text_of(root[2]) == (
         "Source\u00a0: Observatoire du cycle, 2024, p.\u00a014. Date\u00a0: 2024."
-        " Champ\u00a0: Vélos confiés aux ateliers répondants. Données\u00a0: hors de ce document."
+        " Champ\u00a0: Vélos confiés aux ateliers répondants."
     )
     # A block is known by its place: the next one is the third.
     assert [e.get("data-ref") for e in root.iter("span") if e.get("data-ref")] == [

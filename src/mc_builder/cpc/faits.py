@@ -74,7 +74,9 @@ def _impact(lieux: Lieux) -> Examen:
         if _PROMOTIONS.search(titre_of(prose))
     )
     compared = tuple(
-        lieux.objet(c, "Certifications comparées", lieux.note(str(c.intitule)))
+        lieux.objet(
+            c, "Certifications comparées", lieux.note("Certifications proches, comparées au projet")
+        )
         for c in projet.certifications
     )
     studies = lieux.liste(

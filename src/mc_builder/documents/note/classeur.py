@@ -27,6 +27,7 @@ _GRAPHIQUES = (
     Colonne("Ce qui est représenté", 40),
     Colonne("Valeur", 20),
     Colonne("Date", 14),
+    Colonne("Note", 40),
 )
 _SOURCES = (
     Colonne("Nom court", 28),
@@ -111,8 +112,9 @@ def _figure(source: str, figure: ChiffreVue) -> tuple[Valeur, ...]:
 
 def _points(vue: NoteOpportuniteVue) -> Iterator[tuple[Valeur, ...]]:
     for chart in vue.graphiques:
+        said = "\n".join(note.texte.striptags() for note in chart.notes)
         for label, value, date, _ in chart.points:
-            yield str(chart.titre), str(label), str(value), date
+            yield str(chart.titre), str(label), str(value), date, said
 
 
 def _certification(one: CertificationVue) -> tuple[Valeur, ...]:
