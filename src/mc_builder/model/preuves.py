@@ -105,7 +105,7 @@ class Chiffre(Objet):
         return f"{self.qualificatif} {measured}" if self.qualificatif else measured
 
     @property
-    def a_reserve(self) -> bool:
+    def reserved(self) -> bool:
         """Whether a reader must be told something before he relies on it."""
         return bool(self.reserve or self.notes or self.perimetre_lu == "deduit")
 

@@ -51,6 +51,6 @@ def figure(chiffre: Chiffre, *, link: bool = True) -> Markup:
     """The value of a figure, linked to its line among those that are given with a reserve."""
     value = chiffre.valeur if isinstance(chiffre.valeur, ACompleter) else chiffre.printed
     shown = of(value, f"{chiffre.cle}:valeur")
-    if not link or not chiffre.a_reserve:
+    if not link or not chiffre.reserved:
         return shown.__html__()
     return Markup('<a href="#chiffre-{}">{}</a>').format(chiffre.cle, shown)

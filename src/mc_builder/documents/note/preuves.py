@@ -110,7 +110,7 @@ def chiffres_by_source(b: Builder) -> tuple[tuple[SourceVue | None, tuple[Chiffr
 
 def reserves(b: Builder) -> tuple[ChiffreVue, ...]:
     """The figures of which a reader must be told something, in the order of the ledger."""
-    return tuple(_chiffre(b, chiffre) for chiffre in b.projet.chiffres if chiffre.a_reserve)
+    return tuple(_chiffre(b, chiffre) for chiffre in b.projet.chiffres if chiffre.reserved)
 
 
 def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
