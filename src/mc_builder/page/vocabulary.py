@@ -82,12 +82,13 @@ VOCABULARY: dict[str, Element] = {
     element.name: element
     for element in (
         # The document. data-titre: running title; data-sous-titre, data-sujet: properties of the
-        # file; data-marque: mark on every page; data-version: printed in the footer.
+        # file; data-marque: mark on every page; data-edition: printed in the footer;
+        # data-version: in the properties of the file.
         *_lines(
             "article",
             "document",
             SECTION,
-            attributes="data-marque, data-sous-titre, data-sujet, data-version",
+            attributes="data-marque, data-sous-titre, data-sujet, data-version, data-edition",
             required="lang, data-titre",
         ),
         # Cover; chapters (each opens with its h1): « chapitre » starts a page, « suite » runs on;

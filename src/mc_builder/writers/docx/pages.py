@@ -194,7 +194,7 @@ def sections(
         "titre": textwrap.shorten(
             document.title, max(40, _RUNNING - len(document.mark)), placeholder="…"
         ),
-        "version": document.root.get("data-version", ""),
+        "version": document.root.get("data-edition", document.root.get("data-version", "")),
     }
     found = {PORTRAIT: setup.properties, COVER: setup.cover}
     wide = deepcopy(setup.properties)
