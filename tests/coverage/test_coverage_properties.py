@@ -207,6 +207,36 @@ def lu(data: dict[str, Any]) -> RapportCouverture:
     return measure(construire(data))
 
 
+#: Objects that a walk goes through.
+NOMMES = ("a1", "a2", "t1", "t3", "c1", "c1s", "c2", "s1", "i1", "h1", "b1", "b1i", "c2i", "p1")
+
+
+def renomme(data: Any, noms: dict[str, str]) -> Any:
+    """The same project, some objects called by the identifier of others."""
+    if isinstance(data, dict):
+        return {
+            k: noms.get(v, v) if k == "id" and isinstance(v, str) else renomme(v, noms)
+            for k, v in data.items()
+        }
+    return [renomme(item, noms) for item in data] if isinstance(data, list) else data
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    LIENS_TIRES,
+    reglages(),
+    st.dictionaries(st.sampled_from(NOMMES), st.sampled_from(NOMMES), min_size=1, max_size=3),
+)
+def test_two_objects_of_one_identifier_are_measured(
+    liens: frozenset[Lien], reglages: dict[str, Any], noms: dict[str, str]
+) -> None:
+    """A draft is printed with its mistakes, which the loader has reported."""
+    projet = construire(renomme(donnees(liens, reglages), noms))
+    rapport = measure(projet)
+    assert len(rapport.exigences) == len(EXIGENCES)
+    analyse(projet, rapport)
+
+
 @settings(max_examples=150, deadline=None)
 @given(LIENS_TIRES, st.sampled_from(LIENS), reglages())
 def test_adding_a_link_never_lowers_a_status(

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from mc_builder.model.activites import Tache
 from mc_builder.model.base import Modele, Objet, if_known
+from mc_builder.model.blocs import Competence
 from mc_builder.model.projet import Projet
 
 #: Quality of a path: a set of bits. The smaller, the better: « not partielle » comes before
@@ -176,7 +177,9 @@ class Graphe:
     @cached_property
     def _memberships(self) -> Mapping[str, list[Arete]]:
         found: dict[str, list[Arete]] = {
-            c.cle: [] for b in self.projet.blocs for c in b.competences if c.ref is None
+            c.cle: []
+            for c in self.projet.of_nature(Competence)
+            if c.ref is None and self.projet.by_cle[c.cle] is c
         }
         for arete in self.aretes:
             if arete.verbe in (Verbe.CONTIENT, Verbe.REF) and arete.vers in found:
@@ -200,7 +203,8 @@ class Graphe:
         """The walks from the blocs of a competence, or from that of a savoir."""
         if cle in self.competences:
             return [(member,) for member in self.memberships(cle)]
-        return [self.containers(cle)]
+        walk = self.containers(cle)
+        return [walk] if walk else []
 
     def takings(self, activite: str) -> Iterator[tuple[str, Chemin]]:
         """The competences that take up an activité or one of its tâches, each with its walk."""

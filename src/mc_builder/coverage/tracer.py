@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from mc_builder.coverage.graphe import (
     PAR_DEFAUT,
@@ -42,6 +43,8 @@ from mc_builder.model.evaluation import (
 from mc_builder.model.liens import Lien
 from mc_builder.model.projet import Projet
 
+O = TypeVar("O", bound=Objet)  # noqa: E741
+
 #: What each verb may lead to; « contient » and « observe » lead where they are written.
 _CIBLES: Mapping[Verbe, tuple[type[Objet], ...]] = {
     Verbe.DEMANDE: (Exigence,),
@@ -59,6 +62,10 @@ _CIBLES: Mapping[Verbe, tuple[type[Objet], ...]] = {
 }
 
 
+#: What edges lead to and never go out of: an identity that another object has too is no harm.
+_BOUTS = (Exigence, CategorieCandidats)
+
+
 def trace(projet: Projet) -> Graphe:
     """Every link of a project, in the order of its files."""
     evaluation = projet.evaluation
@@ -66,12 +73,17 @@ def trace(projet: Projet) -> Graphe:
     parties = list(_parties(evaluation, ouvertes)) if evaluation else []
     written = (
         *_of_emplois(projet),
-        *(a for pole in projet.poles for a in _of_pole(pole)),
-        *(a for bloc in projet.blocs for a in _of_bloc(projet, bloc)),
+        *(a for pole in _own(projet, projet.poles) for a in _of_pole(projet, pole)),
+        *(a for bloc in _own(projet, projet.blocs) for a in _of_bloc(projet, bloc)),
         *(_of_evaluation(evaluation, ouvertes, parties) if evaluation else ()),
     )
     known = {
-        verbe: {o.cle for kind in kinds for o in projet.of_nature(kind)}
+        verbe: {
+            o.cle
+            for kind in kinds
+            for o in projet.of_nature(kind)
+            if kind in _BOUTS or projet.by_cle[o.cle] is o
+        }
         for verbe, kinds in _CIBLES.items()
     }
     return Graphe(
@@ -80,6 +92,15 @@ def trace(projet: Projet) -> Graphe:
         {partie.cle: partie for partie, _ in parties},
         tuple(c.cle for c in evaluation.categories) if evaluation else (),
     )
+
+
+def _own(projet: Projet, objets: Iterable[O]) -> Iterator[O]:
+    """The objects that their identity leads to.
+
+    Why: of two objects that a draft calls by one identifier (the loader has reported it), edges
+    reach one, and what is inside the other could contain itself.
+    """
+    return (o for o in objets if projet.by_cle.get(o.cle) is o)
 
 
 def _of_emplois(projet: Projet) -> Iterator[Arete]:
@@ -103,45 +124,46 @@ def _cited(
         yield Arete(verbe, de, cible, 0, holder, (champ, n))
 
 
-def _of_pole(pole: Pole) -> Iterator[Arete]:
-    for activite in pole.activites:
+def _of_pole(projet: Projet, pole: Pole) -> Iterator[Arete]:
+    for activite in _own(projet, pole.activites):
         yield Arete(Verbe.CONTIENT, pole.cle, activite.cle)
         yield from _written(Verbe.REPOND_A, activite, activite.repond_a)
-        for tache in activite.taches:
+        for tache in _own(projet, activite.taches):
             yield Arete(Verbe.CONTIENT, activite.cle, tache.cle)
             yield from _written(Verbe.REPOND_A, tache, tache.repond_a)
 
 
 def _of_bloc(projet: Projet, bloc: Bloc) -> Iterator[Arete]:
     for competence in bloc.competences:
-        if competence.ref is None:
-            yield Arete(Verbe.CONTIENT, bloc.cle, competence.cle)
-            yield from _of_competence(competence)
-        else:
+        if competence.ref is not None:
             yield Arete(Verbe.REF, bloc.cle, competence.ref, modele=competence)
+        elif projet.by_cle.get(competence.cle) is competence:
+            yield Arete(Verbe.CONTIENT, bloc.cle, competence.cle)
+            yield from _of_competence(projet, competence)
     for group in bloc.indicateurs:
-        for indicateur in group.liste:
+        for indicateur in _own(projet, group.liste):
             yield from _of_indicateur(indicateur, (bloc.cle,))
             yield from _cited(Verbe.PORTE, indicateur.cle, group, "activites")
-    for savoir in bloc.savoirs:
+    for savoir in _own(projet, bloc.savoirs):
         yield Arete(Verbe.CONTIENT, bloc.cle, savoir.cle)
         if projet.all_of(savoir.activites, Activite):
             yield from _cited(Verbe.CONCERNE, savoir.cle, savoir, "activites")
         else:
             yield Arete(Verbe.CONCERNE, savoir.cle, bloc.cle, PAR_DEFAUT)
-        yield from _of_savoir(savoir)
+        yield from _of_savoir(projet, savoir)
 
 
-def _of_competence(competence: Competence) -> Iterator[Arete]:
-    holders: tuple[Competence | SousCompetence, ...] = (competence, *competence.sous_competences)
+def _of_competence(projet: Projet, competence: Competence) -> Iterator[Arete]:
+    subs = _own(projet, competence.sous_competences)
+    holders: tuple[Competence | SousCompetence, ...] = (competence, *subs)
     for holder in holders:
         if isinstance(holder, SousCompetence):
             yield Arete(Verbe.CONTIENT, competence.cle, holder.cle)
-            for indicateur in holder.indicateurs:
+            for indicateur in _own(projet, holder.indicateurs):
                 yield from _of_indicateur(indicateur, (holder.cle,))
         yield from _written(Verbe.MOBILISE, holder, holder.mobilise)
         yield from _written(Verbe.REPOND_A, holder, holder.repond_a)
-    for indicateur in competence.indicateurs:
+    for indicateur in _own(projet, competence.indicateurs):
         observed = indicateur.sous_competences or (competence.cle,)
         yield from _of_indicateur(indicateur, observed)
 
@@ -153,11 +175,11 @@ def _of_indicateur(indicateur: Indicateur, observes: Iterable[str]) -> Iterator[
     yield from _written(Verbe.REPOND_A, indicateur, indicateur.repond_a)
 
 
-def _of_savoir(savoir: Savoir | ElementSavoir) -> Iterator[Arete]:
+def _of_savoir(projet: Projet, savoir: Savoir | ElementSavoir) -> Iterator[Arete]:
     yield from _written(Verbe.REPOND_A, savoir, savoir.repond_a)
-    for contained in savoir.liste:
+    for contained in _own(projet, savoir.liste):
         yield Arete(Verbe.CONTIENT, savoir.cle, contained.cle)
-        yield from _of_savoir(contained)
+        yield from _of_savoir(projet, contained)
 
 
 # --- evaluation -----------------------------------------------------------------------------------
