@@ -97,7 +97,10 @@ class Names:
         if cle not in self._noms:
             found = self.projet.by_cle.get(cle)
             unknown = Nom(Objet.designation, INCONNU, cle=cle)
-            self._noms[cle] = unknown if found is None else self._nom(found)
+            # Kept first: in a draft, an object may take its title from its own identifier.
+            self._noms[cle] = unknown
+            if found is not None:
+                self._noms[cle] = self._nom(found)
         return self._noms[cle]
 
     def titre(self, objet: Objet) -> str:
