@@ -60,7 +60,7 @@ def check_references(projet: Projet, places: SourceMap, lost: Lost) -> list[Diag
             if first is not model:
                 again.append((first, model))
     found = _duplicates(again, places)
-    for holder, path, ident, kinds in _all_references(projet):
+    for holder, path, ident, kinds in all_references(projet):
         target = objects.get(ident)
         if target is None and not lost.may_be(ident, kinds):
             right_kind = [key for key, o in objects.items() if type(o).__name__ in kinds]
@@ -145,7 +145,8 @@ def _declared(
     return tuple(Related(place, message) for place in files.values())
 
 
-def _all_references(projet: Projet) -> Iterator[Reference]:
+def all_references(projet: Projet) -> Iterator[Reference]:
+    """Every reference that the files of a project write."""
     for model in projet.modeles():
         yield from references(model)
     for ident in projet.dossier.seuils.emplois:

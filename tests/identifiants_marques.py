@@ -1,0 +1,80 @@
+"""A project whose identifiers all end in a mark, wherever they are written: what prints one shows.
+
+An identifier that is also a word of the prose (« accueil ») could not be told from it otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from mc_builder.diagnostics import Fix
+from mc_builder.loading import Loaded, load
+from mc_builder.loading.layout import FILES
+from mc_builder.loading.references import all_references
+from mc_builder.model.base import Modele, Objet
+from mc_builder.source.edits import splice
+from mc_builder.spans import Span
+from memoire import Memoire
+from projet_complet import forme
+
+MARQUE = "-zqx"
+#: A call of the prose: `{{ chiffre("ventes-2023") }}`.
+_APPEL = re.compile(rb'(\{\{\s*(?:chiffre|source|graphique)\(\s*"[a-z0-9-]+)(?=")')
+
+
+def marquer(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a project with its identifiers marked."""
+    found: dict[str, dict[int, Fix]] = defaultdict(dict)
+    for span in _identifiants(load(Memoire(dict(files)))):
+        found[span.path][span.start] = Fix(span, f"{span.text}{MARQUE}")
+    marked = dict(files)
+    for path in files:
+        if path.endswith((".md", ".yaml")):
+            written = splice(files[path], found[path].values())
+            marked[path] = _APPEL.sub(rb"\1" + MARQUE.encode(), written)
+    return marked
+
+
+def sans_titres(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a project whose objects have no title but those that they must have."""
+    bare = dict(files)
+    for path, data in files.items():
+        kind = next((k for k in FILES if path.endswith(".yaml") and k.accepts(path)), None)
+        if kind is not None:
+            raw = yaml.load(data, yaml.BaseLoader)  # noqa: S506 - texts only
+            _retirer(raw, kind.cls)
+            bare[path] = yaml.safe_dump(raw, allow_unicode=True, sort_keys=False).encode()
+    return bare
+
+
+def _retirer(raw: Any, cls: type[Modele]) -> None:
+    if isinstance(raw, list):
+        for item in raw:
+            _retirer(item, cls)
+    elif isinstance(raw, dict):
+        title = cls.model_fields.get("intitule")
+        if title is not None and title.default is None:
+            raw.pop("intitule", None)
+        for name, value in raw.items():
+            if name in cls.model_fields and (inside := forme(cls, name).classe) is not None:
+                _retirer(value, inside)
+
+
+def _identifiants(loaded: Loaded) -> Iterator[Span]:
+    """Where each identifier is written: on its object, and in each link."""
+    if loaded.projet is None:
+        return
+    places = loaded.places
+    for model in loaded.projet.modeles():
+        if isinstance(model, Objet) and model.id is not None:
+            yield places.span(model, "id")
+    for holder, path, _, _ in all_references(loaded.projet):
+        yield places.name(holder, *path)
+    for derogation in loaded.projet.dossier.derogations:
+        if derogation.id is not None:
+            yield places.span(derogation, "id")
