@@ -14,9 +14,9 @@ import pytest
 
 from identifiants_marques import MARQUE, marquer, sans_titres
 from ligne_de_commande import Lance
-from mc_builder.documents.common import Builder
-from mc_builder.documents.composition import compose
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
@@ -52,8 +52,7 @@ def _montre(text: str) -> list[str]:
 def test_in_the_documents(marques: dict[str, bytes]) -> None:
     builder = Builder(Project.open(Memoire(marques)))
     for kind in DOCUMENTS:
-        document, problems = compose(kind, builder, Templates(TEMPLATES))
-        assert document is not None, problems
+        document = Making(kind, builder, Templates(TEMPLATES)).document
         assert _montre(text_of(document.root)) == []
 
 
@@ -111,7 +110,7 @@ def _html(path: Path) -> Iterator[str]:
 
 def _balises(text: str) -> str:
     """The words of a text with tags, and those of the attributes that are read aloud."""
-    said = re.findall(r'\b(?:descr|title|alt|aria-label)="([^"]*)"', text)
+    said = re.findall(r'\b(?:descr|title|alt|aria-label|data-titre)="([^"]*)"', text)
     return "\n".join((re.sub(r"<[^>]+>", " ", text), *said))
 
 

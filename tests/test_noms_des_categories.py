@@ -9,8 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from ligne_de_commande import Lance
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
+from mc_builder.page.tree import text_of
+from mc_builder.project import Project
 
 Copie = Callable[[str], Path]
 #: What says of the cycles that category B is not assessed on a bloc: file → (text, instead).
@@ -48,6 +54,15 @@ def test_in_the_report(lance: Lance, projet: Path, form: str) -> None:
     text = dit(projet, lance, "coverage", "--format", form)
     assert "candidats sans évaluation : B (Autres candidats et" in text
     assert "cat-b" not in text
+
+
+def test_in_the_printed_report_and_on_its_page(projet: Path) -> None:
+    making = Making(document_kind("couverture"), Builder(Project.open(projet)))
+    page = html.document_fromstring(making.make("html").data.decode())
+    for text in (text_of(making.document.root), page.text_content()):
+        flat = " ".join(text.replace("\u00a0", " ").split())
+        assert "Candidats sans évaluation : B (Autres candidats et" in flat
+        assert re.search(r"lettre des candidats qui les passent : A \(.*?\) et B \(Autres", flat)
 
 
 def test_in_a_comparison(lance: Lance, projet: Path, copie: Copie, tmp_path: Path) -> None:

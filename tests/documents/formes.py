@@ -217,7 +217,7 @@ def de_l_arbre(root: etree._Element) -> Dit:
                 dit.statuts[of_what, _dit(row[0])] = "Écartée"
             elif what.startswith("Exigences retenues dont"):
                 status, phrase, *_ = _paragraphes(row[2])
-                dit.lacunes[_paragraphes(row[0])[0]] = (status, phrase.partition(" Catégories")[0])
+                dit.lacunes[_paragraphes(row[0])[0]] = (status, phrase.partition(" Candidats")[0])
             elif what == "Chaînes de couverture" and any(chain := _chaine_arbre(row)):
                 dit.chaines[_paragraphes(row[0])[0]] = chain
     return dit
@@ -292,7 +292,7 @@ def de_la_page(data: bytes) -> Dit:
             dit.statuts[jobs[int(rank) - 1], title] = "Écartée"
         for broken in sheet.find_class("rupture"):
             said = mots(broken.text_content()).removeprefix("La chaîne s’arrête ici")
-            dit.lacunes[title] = (STATUTS[status], said.partition(" Catégories")[0].strip())
+            dit.lacunes[title] = (STATUTS[status], said.partition(" Candidats")[0].strip())
     return dit
 
 

@@ -152,7 +152,7 @@ class RuptureVue:
     phrase: str
     colonne: str
     atteint: Numerote | None
-    lettres: str
+    categories: str
     pistes: tuple[PisteVue, ...]
 
 
@@ -235,7 +235,7 @@ class Chaines:
             phrase=found.phrase,
             colonne=_COLONNES.get(found.maillon, "reprise"),
             atteint=self.b.cite(found.atteint) if found.atteint else None,
-            lettres=self.b.names.lettres(found.categories),
+            categories=self.b.names.categories(found.categories),
             pistes=tuple(
                 PisteVue(p.cle, self.b.cite(p.cle), p.mots, self.b.names.lieu(p.cle))
                 for p in found.proches

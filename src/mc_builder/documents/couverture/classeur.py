@@ -39,7 +39,7 @@ _LACUNES = (
     Colonne("Statut", 20),
     Colonne("Où la chaîne s’interrompt", 32),
     Colonne("Après", 32),
-    Colonne("Catégories sans évaluation", 13),
+    Colonne("Candidats sans évaluation", 32),
     *(c for n in (1, 2, 3) for c in (Colonne(f"Piste {n} (suggestion)", 34), Colonne("Mots", 18))),
     Colonne("Fichier et ligne", 34),
 )
@@ -175,7 +175,7 @@ def _lacune(chain: ChaineVue, names: dict[int, str]) -> Sequence[Valeur]:
         chain.statut.libelle,
         broken.phrase if broken else "",
         titre(broken.atteint) if broken else "",
-        broken.lettres if broken else "",
+        broken.categories if broken else "",
         *(text for pair in told for text in pair),
         chain.lieu.fichier,
     )

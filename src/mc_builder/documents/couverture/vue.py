@@ -25,6 +25,7 @@ from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
 from mc_builder.documents.graphiques import FigureVue, figures
 from mc_builder.french import in_words
+from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.names import Lieu
 from mc_builder.page.text import Texte
 from mc_builder.project import Project
@@ -58,7 +59,7 @@ class CouvertureVue(Mots):
     retained whose chain breaks, the least covered and heaviest first. `evaluation_mesuree` is
     False at step `opportunite`. `places` are those of all the links, by kind. `changements` is
     None when there is no version to compare with. `numeros` explains those of the matrices: each
-    bloc, then its competences.
+    bloc, then its competences; `categories` the letters that stand before the parts.
     """
 
     tete: Tete
@@ -80,6 +81,7 @@ class CouvertureVue(Mots):
     numeros: tuple[tuple[Numerote, tuple[Numerote, ...]], ...]
     derogations: tuple[DerogationVue, ...]
     places: tuple[tuple[str, tuple[PlaceVue, ...]], ...]
+    categories: str
     statuts: tuple[tuple[Statut, str], ...]
     drapeaux: tuple[tuple[str, str], ...]
     definitions: tuple[Definition, ...]
@@ -131,6 +133,7 @@ def vue(b: Builder) -> CouvertureVue:
         numeros=tuple(_numeros(b, analyse.matrices)),
         derogations=tuple(_derogations(b)),
         places=_places(b, chains.values()),
+        categories=b.names.categories(c.cle for c in b.projet.of_nature(CategorieCandidats)),
         statuts=tuple((s, s.definition) for s in sorted(Statut, reverse=True)),
         drapeaux=tuple((d.libelle, d.definition) for d in Drapeau),
         definitions=DEFINITIONS,
