@@ -57,6 +57,8 @@ def named(found: tuple[Diagnostic, ...]) -> set[str]:
         ("dossier/preuves - Copie.yaml", "copie de dossier/preuves.yaml"),
         ("dossier/divers.yaml", "rangez-le en « referentiels/blocs/divers.yaml »"),
         ("templates/brouillon.txt", "style-maison"),
+        ("templates/Charte.yml", "appelez-le « templates/charte.yaml »"),
+        ("dossier/charte.yaml", "rangez-le en « templates/charte.yaml »"),
         ("templates/Charte.docx", "appelez-le « templates/reference.docx »"),
         ("templates/Charte.dotx", "appelez-le « templates/reference.dotx »"),
         ("templates/marianne.PNG", "appelez-le « templates/logo.png »"),

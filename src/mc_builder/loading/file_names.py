@@ -16,9 +16,10 @@ from mc_builder.loading.layout import (
     FILES,
     FOLDERS,
     IMAGES,
-    PROSE,
+    TEMPLATE_FILES,
     TEMPLATES,
     FileKind,
+    is_read,
     is_template,
 )
 from mc_builder.source.images import KINDS
@@ -167,14 +168,15 @@ def _extension(name: str) -> str:
 def _in_folder(folder: str, name: str) -> str | None:
     """The file that is read in this folder under a name that may be meant."""
     path = f"{folder}/{name}"
-    if (folder in PROSE and name.endswith(".md")) or any(kind.accepts(path) for kind in FILES):
+    if is_read(path) or is_template(path):
         return path
     return None
 
 
 def _elsewhere(name: str) -> str | None:
     """The one file of this name, which goes in another folder."""
-    return next((k.pattern for k in FILES if k.pattern.rpartition("/")[2] == name), None)
+    patterns = (*(kind.pattern for kind in FILES), f"{TEMPLATES}/{name}" * (name in TEMPLATE_FILES))
+    return next((one for one in patterns if one.rpartition("/")[2] == name), None)
 
 
 def _nearly(folder: str, name: str) -> str | None:
