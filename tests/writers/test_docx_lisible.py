@@ -24,6 +24,7 @@ from modeles_de_maison import (
 
 from mc_builder.charter import contrast
 from mc_builder.diagnostics import Severity
+from mc_builder.metrics import Face, width
 from mc_builder.spans import SourceText
 from mc_builder.writers.docx.gabarit import check_model
 from mc_builder.writers.docx.stylemap import ROLES
@@ -160,8 +161,8 @@ def test_any_size_and_any_colours_are_judged_as_they_are_seen(
     run = f'<w:color w:val="{ink}"/><w:sz w:val="{size}"/>'
     messages = [message for _, message in said(styled(ROLES[role], run, shade))]
     points = size / 2
-    # 210 mm less two margins of 22 mm; sixteen letters half as wide as they are high.
-    wide = 16 * points / 2 > (210 - 44) / 25.4 * 72
+    # 210 mm less two margins of 22 mm; the letters as wide as those of Calibri.
+    wide = width("professionnelles", points, Face.WORD) > (210 - 44) / 25.4 * 72
     assert any("trop petit" in m for m in messages) == (points < 6)
     assert any("ne tient pas" in m for m in messages) == wide
     value = 21.0 if ink == "auto" else contrast(ink, ground or "FFFFFF")
