@@ -292,13 +292,36 @@ def comptes(lignes: Iterable[tuple[str, int]]) -> dict[str, Any]:
     return found
 
 
+def degres(lignes: Iterable[tuple[str, bool]]) -> dict[str, int]:
+    """Fully, in part, not at all, of (status, with a reserve) retained, as the JSON names them."""
+    lignes = list(lignes)
+    pleinement = sum(s == "evaluee" and not reserve for s, reserve in lignes)
+    non = sum(s == "non_couverte" for s, _ in lignes)
+    return {
+        "retenues": len(lignes),
+        "pleinement": pleinement,
+        "en_partie": len(lignes) - pleinement - non,
+        "non": non,
+    }
+
+
+def reserves(couverture: Mapping[str, Any]) -> dict[tuple[str, str], bool]:
+    """Whether a requirement, for a job, bears a flag that keeps it from being fully covered."""
+    return {
+        (e["id"], x["id"]): bool({"partielle", "autonomie_insuffisante"} & set(x["drapeaux"]))
+        for e in couverture["emplois"]
+        for x in e["exigences"]
+    }
+
+
 def sans_pourcent(comptes_json: Mapping[str, Any]) -> dict[str, Any]:
-    """The counts of the JSON, each rate as (numerator, denominator)."""
+    """The counts of the JSON, each rate as (numerator, denominator); the degrees are apart."""
     return {
         cle: {n: (t["numerateur"], t["denominateur"]) for n, t in valeur.items()}
         if isinstance(valeur, dict)
         else valeur
         for cle, valeur in comptes_json.items()
+        if cle != "degres"
     }
 
 
@@ -337,6 +360,27 @@ def test_les_comptes_de_chaque_emploi(projet: tuple[Recompte, dict[str, Any]]) -
         e["id"]: comptes((recompte.statut_pour(x), int(x["importance"])) for x in e["exigences"])
         for e in recompte.emplois
     }
+
+
+def test_les_degres_de_chaque_emploi_et_du_projet(
+    projet: tuple[Recompte, dict[str, Any]],
+) -> None:
+    recompte, couverture = projet
+    marques = reserves(couverture)
+    lignes = [
+        (e["id"], x["exigence"], s, marques[e["id"], x["exigence"]])
+        for e in recompte.emplois
+        for x in e["exigences"]
+        if (s := recompte.statut_pour(x)) != "ecartee"
+    ]
+    assert {e["id"]: e["comptes"]["degres"] for e in couverture["emplois"]} == {
+        e["id"]: degres((s, r) for emploi, _, s, r in lignes if emploi == e["id"])
+        for e in recompte.emplois
+    }
+    assert couverture["total"]["degres"] == degres(
+        (recompte.statut(exigence), any(r for _, x, _, r in lignes if x == exigence))
+        for exigence in {x for _, x, _, _ in lignes}
+    )
 
 
 def demandees(recompte: Recompte) -> dict[str, tuple[str, int]]:

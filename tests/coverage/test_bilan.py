@@ -1,4 +1,4 @@
-"""The measure in one sentence: what is left uncovered comes first, nothing is called complete."""
+"""The measure in one sentence: what is fully covered comes first, then what is in part."""
 
 from __future__ import annotations
 
@@ -34,22 +34,22 @@ blocs:
         (
             "{ev: savoir-faire}",
             "{emploi: [ev]}",
-            "Couverture : l’exigence retenue est évaluée, au moins en partie",
+            "Couverture : l’exigence retenue est pleinement couverte ;",
         ),
         (
             "{ev: savoir-faire, non: savoir-faire}",
             "{emploi: [ev, non]}",
-            "Couverture : 1 des 2 exigences retenues n’est pas évaluée de bout en bout",
+            "Couverture : 1 exigence distincte retenue sur 2 est pleinement couverte, soit",
         ),
         (
             "{non: savoir-faire}",
             "{emploi: [non]}",
-            "Couverture : 1 exigence retenue, qui n’est pas évaluée de bout en bout",
+            "Couverture : l’exigence retenue n’est pas pleinement couverte ;",
         ),
         (
             "{ev: savoir-faire}",
             "{emploi: [{exigence: ev, ecartee: {motif: hors_champ, explication: Non.}}]}",
-            "Couverture : l’exigence retenue est évaluée",  # it rejoins what is measured
+            "Couverture : l’exigence retenue est pleinement",  # it counts after all
         ),
         (
             "{non: savoir-faire}",
@@ -59,11 +59,11 @@ blocs:
         (
             "{a: savoir-faire, b: savoir, ev: savoir-faire}",
             "{emploi: [a, b], autre: [ev, a]}",
-            "Couverture : 2 des 3 exigences retenues ne sont pas évaluées de bout en bout",
+            "Couverture : 1 exigence distincte retenue sur 3 est pleinement couverte, soit",
         ),
     ],
 )
-def test_what_is_left_comes_first(exigences: str, emplois: str, said: str) -> None:
+def test_what_is_fully_covered_comes_first(exigences: str, emplois: str, said: str) -> None:
     rapport = measure(lire(f"exigences: {exigences}\nemplois: {emplois}\n{BLOCS}"))
     assert bilan(rapport).startswith(said)
     assert mesurable(rapport) is ("rien à mesurer" not in said)

@@ -72,7 +72,7 @@ def test_it_says_verdict_then_jobs_then_gaps(cycles: Loaded) -> None:
     text = page(cycles)
     order = [
         "# Couverture",
-        " sont évaluées, soit",
+        " pleinement couvertes, soit",
         "| N° |",
         "## Lacunes (1)",
         "_Mesure décl",

@@ -103,8 +103,8 @@ def test_the_verdict_comes_first_and_the_measure_is_declarative(loaded: Loaded) 
     assert lines[0] == "Couverture des emplois visés"
     assert lines[1].startswith("Mesure déclarative")
     assert lines[3] == (
-        "1 exigence distincte retenue sur 2 est évaluée, soit 50 % ;"
-        " 1 des 2 emplois visés est couvert sans lacune."
+        "Aucune des 2 exigences distinctes retenues n’est pleinement couverte (1 en partie, 1 pas"
+        " du tout) ; 1 des 2 emplois visés est couvert sans lacune."
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.coverage import Palier, Statut
+from mc_builder.coverage import Comptes, Statut
 from mc_builder.coverage.report import count
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture.couverture import Couverture
@@ -47,34 +47,51 @@ def rapport(builder: Builder) -> CouvertureVue:
     ],
 )
 def test_the_verdict_of_the_jobs(couverts: int, emplois: int, said: str) -> None:
-    assert verdict(terme(3, 4), couverts, emplois).endswith(f" ; {said}.")
+    assert verdict(total(3, 4), couverts, emplois).endswith(f" ; {said}.")
 
 
 @pytest.mark.parametrize(
     ("nombre", "retenues", "etape", "said"),
     [
         (0, 0, "publie", "Aucune exigence n’est retenue : il n’y a rien à mesurer."),
-        (0, 1, "publie", "L’exigence retenue n’est pas évaluée ; "),
-        (1, 1, "publie", "L’exigence retenue est évaluée ; "),
-        (0, 4, "publie", "Aucune des 4 exigences distinctes retenues n’est évaluée ; "),
-        (1, 4, "publie", "1 exigence distincte retenue sur 4 est évaluée, soit 25\u00a0% ; "),
-        (4, 4, "publie", "4 sur 4 exigences distinctes retenues sont évaluées, soit 100\u00a0% ; "),
+        (0, 1, "publie", "L’exigence retenue n’est pas pleinement couverte ; "),
+        (1, 1, "publie", "L’exigence retenue est pleinement couverte ; "),
+        (0, 4, "publie", "Aucune des 4 exigences distinctes retenues n’est pleinement"),
+        (1, 4, "publie", "1 exigence distincte retenue sur 4 est pleinement couverte, soit"),
+        (4, 4, "publie", "4 sur 4 exigences distinctes retenues sont pleinement couvertes"),
         (2, 4, "opportunite", "2 sur 4 exigences distinctes retenues sont traduites en compétence"),
     ],
 )
 def test_the_verdict_of_the_requirements(
     nombre: int, retenues: int, etape: Etape, said: str
 ) -> None:
-    assert verdict(terme(nombre, retenues, etape), 0, 2).startswith(said)
+    assert verdict(total(nombre, retenues, etape), 0, 2).startswith(said)
 
 
-def terme(nombre: int, retenues: int, etape: Etape = "publie") -> Palier:
-    """The last stage measured, when so many of these requirements reach it."""
+def total(nombre: int, retenues: int, etape: Etape = "publie") -> Comptes:
+    """The counts, when so many of these requirements reach the last stage measured."""
     reached = Statut.TRADUITE if etape == "opportunite" else Statut.EVALUEE
+    known = [(reached if n < nombre else Statut.NON_COUVERTE, 1) for n in range(retenues)]
+    return count([(*entry, entry[0] is Statut.EVALUEE) for entry in known], etape)
+
+
+def test_what_is_covered_in_part_is_said_after_what_is_in_full() -> None:
     comptes = count(
-        [(reached if n < nombre else Statut.NON_COUVERTE, 1) for n in range(retenues)], etape
+        [
+            (Statut.EVALUEE, 1, True),
+            (Statut.EVALUEE, 1, False),  # with a reserve
+            (Statut.DECRITE, 1, False),
+            (Statut.NON_COUVERTE, 1, False),
+            (Statut.ECARTEE, 1, False),
+        ],
+        "publie",
     )
-    return comptes.traduites if etape == "opportunite" else comptes.evaluees
+    assert verdict(comptes, 0, 2).startswith(
+        "1 exigence distincte retenue sur 4 est pleinement couverte, soit 25\u00a0% (2 en partie, 1"
+        " pas du tout) ; "
+    )
+    alone = count([(Statut.EVALUEE, 1, False)], "publie")
+    assert verdict(alone, 0, 1).startswith("L’exigence retenue n’est couverte qu’en partie ; ")
 
 
 def test_jobs_without_a_gap_are_counted(builder: Builder) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
+from mc_builder.coverage.report import Comptes, CouvertureExigence, RapportCouverture
 from mc_builder.coverage.statuts import Statut
-from mc_builder.french import agreed
+from mc_builder.coverage.taux import Taux
 
 #: Said instead of figures when no job asks for anything.
 RIEN_A_MESURER = "rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences"
@@ -23,24 +23,36 @@ def lacunes(rapport: RapportCouverture) -> Iterator[CouvertureExigence]:
 
 
 def bilan(rapport: RapportCouverture) -> str:
-    """What is left to cover, or that there is nothing to measure."""
+    """What is covered, the least flattering figure first, or that there is nothing to measure."""
     if not mesurable(rapport):
         return f"Couverture : {RIEN_A_MESURER}."
-    left, retained = sum(1 for _ in lacunes(rapport)), rapport.total.retenues
-    return f"Couverture : {_reste(left, retained)}."
+    if not rapport.total.retenues:
+        return "Couverture : aucune exigence n’est retenue, toutes sont écartées."
+    told = "dit où la chaîne s’interrompt" if any(lacunes(rapport)) else "le détaille"
+    return f"Couverture : {degres_dits(rapport.total)} ; « mc-builder coverage » {told}."
 
 
-def _reste(left: int, retained: int) -> str:
-    """« 17 des 105 exigences retenues ne sont pas évaluées… »: what is missing, never the rest."""
-    if not retained:
-        return "aucune exigence n’est retenue, toutes sont écartées"
-    if not left:
-        subject = agreed(
-            retained, "l’exigence retenue", f"chacune des {retained} exigences retenues"
-        )
-        return f"{subject} est évaluée, au moins en partie (« mc-builder coverage » le détaille)"
-    where = "(« mc-builder coverage » dit où la chaîne s’interrompt)"
-    if retained == 1:
-        return f"1 exigence retenue, qui n’est pas évaluée de bout en bout {where}"
-    verb = agreed(left, "n’est pas évaluée", "ne sont pas évaluées")
-    return f"{left} des {retained} exigences retenues {verb} de bout en bout {where}"
+def degres_dits(comptes: Comptes) -> str:
+    """« 71 sur 105 exigences distinctes retenues sont pleinement couvertes, soit 68 % (…) »."""
+    degres, whole = comptes.degres, comptes.retenues
+    if degres.pleinement is None:  # no épreuve to say more at step `opportunite`
+        taken = comptes.traduites
+        return _dits(taken.nombre or 0, whole, "traduite{} en compétence ou savoir", taken.taux)
+    if whole == 1 and degres.en_partie:
+        return "l’exigence retenue n’est couverte qu’en partie"
+    said = _dits(degres.pleinement, whole, "pleinement couverte{}", degres.taux)
+    rest = ((degres.en_partie, "en partie"), (degres.non, "pas du tout"))
+    left = [f"{n} {how}" for n, how in rest if n and whole > 1]
+    return f"{said} ({', '.join(left)})" if left else said
+
+
+def _dits(reached: int, whole: int, what: str, taux: Taux) -> str:
+    """`reached` requirements of `whole` are `what`, whose « {} » is the mark of the plural."""
+    one, many = what.format(""), what.format("s")
+    if whole == 1:
+        return f"l’exigence retenue {'est' if reached else 'n’est pas'} {one}"
+    if not reached:
+        return f"aucune des {whole} exigences distinctes retenues n’est {one}"
+    if reached == 1:
+        return f"1 exigence distincte retenue sur {whole} est {one}, soit {taux}"
+    return f"{reached} sur {whole} exigences distinctes retenues sont {many}, soit {taux}"

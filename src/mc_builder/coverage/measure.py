@@ -62,13 +62,14 @@ def _measure(projet: Projet) -> RapportCouverture:
     }
     demandes = _gather(asked, measures)
     measures = {cle: _with_demande(m, demandes[cle]) for cle, m in measures.items()}
-    exigences = tuple(measures.values())
+    emplois = tuple(_measure_emploi(cle, links, measures, etape) for cle, links in asked.items())
+    exigences = _with_degre(measures.values(), emplois)
     total = _total(exigences, etape)
     orphelines, sans_emploi = _competences_inutiles(graphe, exigences)
     activites, taches = _without_exigence(graphe)
     return RapportCouverture(
         etape,
-        tuple(_measure_emploi(cle, links, measures, etape) for cle, links in asked.items()),
+        emplois,
         exigences,
         total,
         measure_blocs(
@@ -89,7 +90,18 @@ def _measure(projet: Projet) -> RapportCouverture:
 def _total(exigences: Iterable[CouvertureExigence], etape: Etape) -> Comptes:
     """Distinct requirements that a job asks for, each counted once with its greatest weight."""
     asked = (m for m in exigences if m.emplois)
-    return count(((m.statut if m.retenue else Statut.ECARTEE, m.poids) for m in asked), etape)
+    return count(
+        ((m.statut if m.retenue else Statut.ECARTEE, m.poids, m.pleine) for m in asked), etape
+    )
+
+
+def _with_degre(
+    measures: Iterable[CouvertureExigence], emplois: Iterable[CouvertureEmploi]
+) -> tuple[CouvertureExigence, ...]:
+    """The requirements, with whether each job that retains one finds it fully covered."""
+    lines = [line for emploi in emplois for line in emploi.lignes if line.retenue]
+    full = {x.exigence for x in lines} - {x.exigence for x in lines if not x.pleine}
+    return tuple(replace(m, pleine=True) if m.exigence in full else m for m in measures)
 
 
 def _demandes(graphe: Graphe, emploi: Emploi) -> dict[str, ExigenceEmploi]:
@@ -177,7 +189,7 @@ def _measure_emploi(
 ) -> CouvertureEmploi:
     lignes = tuple(_ligne(emploi, link, measures[cle]) for cle, link in links.items())
     return CouvertureEmploi(
-        emploi, lignes, count(((x.statut, x.importance) for x in lignes), etape)
+        emploi, lignes, count(((x.statut, x.importance, x.pleine) for x in lignes), etape)
     )
 
 

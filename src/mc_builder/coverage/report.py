@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from mc_builder.coverage.graphe import Graphe
 from mc_builder.coverage.paths import Chaine
-from mc_builder.coverage.statuts import Drapeau, Statut
+from mc_builder.coverage.statuts import RESERVES, Drapeau, Statut
 from mc_builder.coverage.suites import Suites
 from mc_builder.coverage.taux import SANS_OBJET, Taux
 from mc_builder.model.base import ACompleter
@@ -51,6 +51,25 @@ class Palier:
 
 
 @dataclass(frozen=True, slots=True)
+class Degres:
+    """Of requirements retained: fully covered, in part, not at all; None when « s.o. ».
+
+    Fully is evaluated without a reserve; in part, evaluated with one, or taken up or described
+    only. The three add up to `retenues`.
+    """
+
+    retenues: int
+    pleinement: int | None
+    en_partie: int | None
+    non: int
+
+    @property
+    def taux(self) -> Taux:
+        """Fully covered, on the requirements retained."""
+        return Taux(self.pleinement, self.retenues)
+
+
+@dataclass(frozen=True, slots=True)
 class Comptes:
     """The figures of a job, or of the whole project."""
 
@@ -62,6 +81,7 @@ class Comptes:
     decrites: Palier
     traduites: Palier
     evaluees: Palier
+    degres: Degres
 
     @property
     def paliers(self) -> tuple[Palier, Palier, Palier]:
@@ -93,6 +113,8 @@ class CouvertureExigence:
     emplois: tuple[str, ...] = ()
     emplois_retenant: tuple[str, ...] = ()
     poids: int = 0
+    #: Whether it is evaluated without a reserve for each job that retains it.
+    pleine: bool = False
 
     @property
     def retenue(self) -> bool:
@@ -150,6 +172,11 @@ class LigneCouverture:
     def retenue(self) -> bool:
         """Whether the requirement counts in N."""
         return self.statut is not Statut.ECARTEE
+
+    @property
+    def pleine(self) -> bool:
+        """Whether it is evaluated without a reserve."""
+        return self.statut is Statut.EVALUEE and RESERVES.isdisjoint(self.drapeaux)
 
     @property
     def ecart_contredit(self) -> bool:
@@ -243,10 +270,21 @@ class RapportCouverture:
         return next((b for b in self.blocs if b.bloc == cle), None)
 
 
-def count(entries: Iterable[tuple[Statut, int]], etape: Etape) -> Comptes:
-    """Count (status, weight) pairs; stages are cumulative, évaluées is « s.o. » at opportunité."""
+def grade(entries: Iterable[tuple[Statut, bool]], etape: Etape) -> Degres:
+    """Count (status, fully) pairs of requirements retained; « s.o. » at opportunité."""
     known = tuple(entries)
-    retained = [(statut, poids) for statut, poids in known if statut is not Statut.ECARTEE]
+    non = sum(statut is Statut.NON_COUVERTE for statut, _ in known)
+    if etape == "opportunite":
+        return Degres(len(known), None, None, non)
+    full = sum(pleine for _, pleine in known)
+    return Degres(len(known), full, len(known) - full - non, non)
+
+
+def count(entries: Iterable[tuple[Statut, int, bool]], etape: Etape) -> Comptes:
+    """Count (status, weight, fully); stages are cumulative, évaluées is « s.o. » at opportunité."""
+    known = tuple(entries)
+    kept = [entry for entry in known if entry[0] is not Statut.ECARTEE]
+    retained = [(statut, poids) for statut, poids, _ in kept]
     weight = sum(poids for _, poids in retained)
 
     def stage(cle: str, libelle: str, floor: Statut) -> Palier:
@@ -267,8 +305,9 @@ def count(entries: Iterable[tuple[Statut, int]], etape: Etape) -> Comptes:
         len(retained),
         len(known) - len(retained),
         weight,
-        sum(poids for _, poids in known) - weight,
+        sum(poids for _, poids, _ in known) - weight,
         stage("decrites", "Décrites", Statut.DECRITE),
         stage("traduites", "Traduites", Statut.TRADUITE),
         stage("evaluees", "Évaluées", Statut.EVALUEE),
+        grade(((statut, pleine) for statut, _, pleine in kept), etape),
     )

@@ -108,7 +108,11 @@ def seuils_mesures(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[Se
             found += _of_bloc(bloc, seuils.blocs[bloc.bloc])
     for importance, of_weight in sorted(seuils.importances.items()):
         comptes = count(
-            ((e.statut, e.poids) for e in rapport.exigences if e.retenue and e.poids == importance),
+            (
+                (e.statut, e.poids, e.pleine)
+                for e in rapport.exigences
+                if e.retenue and e.poids == importance
+            ),
             rapport.etape,
         )
         found += _paliers(comptes, of_weight, importance=importance)

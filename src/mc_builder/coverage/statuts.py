@@ -117,6 +117,9 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
     ),
 }
 
+#: What keeps a requirement that is evaluated from being fully covered.
+RESERVES = frozenset({Drapeau.PARTIELLE, Drapeau.AUTONOMIE_INSUFFISANTE})
+
 #: Nature of a requirement → French label.
 NATURES: Mapping[NatureExigence, str] = MappingProxyType(
     {

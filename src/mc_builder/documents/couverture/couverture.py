@@ -175,7 +175,7 @@ class Couverture(Mots):
     @property
     def verdict(self) -> str:
         """The first sentence of the report."""
-        return verdict(self.terme, self.emplois_couverts, len(self.rapport.emplois))
+        return verdict(self.rapport.total, self.emplois_couverts, len(self.rapport.emplois))
 
     def demandeurs(self, exigence: CouvertureExigence) -> str:
         """« 1, 2, 5 »: the numbers of the jobs that retain a requirement."""

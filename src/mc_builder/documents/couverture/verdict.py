@@ -1,34 +1,17 @@
-"""The measure in one sentence: how many requirements are covered, how many jobs without a gap."""
+"""The measure in one sentence: the requirements fully covered, the jobs without a gap."""
 
 from __future__ import annotations
 
-from mc_builder.coverage import Palier
+from mc_builder.coverage import Comptes
+from mc_builder.coverage.bilan import degres_dits
 from mc_builder.french import agreed, capital
 
-#: Of a stage: what one requirement is that has reached it.
-_ATTEINT = {
-    "evaluees": ("évaluée", "évaluées"),
-    "traduites": ("traduite en compétence ou savoir", "traduites en compétence ou savoir"),
-}
 
-
-def verdict(terme: Palier, couverts: int, emplois: int) -> str:
-    """The sentence; `terme` is the last stage measured, `couverts` counts jobs without a gap."""
-    if not terme.retenues:
+def verdict(total: Comptes, couverts: int, emplois: int) -> str:
+    """The sentence, of the whole; `couverts` counts the jobs without a gap."""
+    if not total.retenues:
         return "Aucune exigence n’est retenue : il n’y a rien à mesurer."
-    return f"{capital(_exigences(terme))} ; {_emplois(couverts, emplois)}."
-
-
-def _exigences(terme: Palier) -> str:
-    reached, whole = terme.nombre or 0, terme.retenues
-    one, many = _ATTEINT[terme.cle]
-    if whole == 1:
-        return f"l’exigence retenue {'est' if reached else 'n’est pas'} {one}"
-    if not reached:
-        return f"aucune des {whole} exigences distinctes retenues n’est {one}"
-    if reached == 1:
-        return f"1 exigence distincte retenue sur {whole} est {one}, soit {terme.taux}"
-    return f"{terme} exigences distinctes retenues sont {many}, soit {terme.taux}"
+    return f"{capital(degres_dits(total))} ; {_emplois(couverts, emplois)}."
 
 
 def _emplois(couverts: int, emplois: int) -> str:

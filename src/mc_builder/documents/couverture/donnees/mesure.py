@@ -40,6 +40,17 @@ class Palier(Donnees):
     ponderees: Taux = lu("taux_pondere", "Par l’importance, sur les exigences retenues.")
 
 
+class Degres(Donnees):
+    """Des exigences retenues : couvertes pleinement, en partie, pas du tout."""
+
+    retenues: Nombre = dit("Le tout.")
+    pleinement: Nombre | None = dit(
+        "Évaluées sans réserve : ni partielle, ni autonomie insuffisante."
+    )
+    en_partie: Nombre | None = dit("Évaluées avec une réserve, traduites ou décrites.")
+    non: Nombre = dit("Non couvertes.")
+
+
 class Comptes(Donnees):
     """Les comptes d’un emploi, ou du projet."""
 
@@ -51,6 +62,7 @@ class Comptes(Donnees):
     decrites: Palier = dit("Une activité y répond.")
     traduites: Palier = dit("Une compétence ou un savoir les reprend.")
     evaluees: Palier = dit("Suivies jusqu’aux épreuves.")
+    degres: Degres = dit("Pleinement, en partie, pas du tout.")
 
 
 class Chaine(Donnees):
