@@ -92,16 +92,10 @@ def test_the_calendar_is_that_of_the_session(builders: dict[str, Builder]) -> No
     assert "n’est pas connue" in line(composed(builders["depot"], "grille"))
 
 
-def test_a_place_is_cut_only_after_its_folder(builders: dict[str, Builder]) -> None:
-    cell = next(
-        p for p in composed(builders["cycles"], "grille").iter("p") if "pole-1.yaml" in line(p)
-    )
-    parts = [(e.get("class"), e.text) for e in cell.iter("span")]
-    assert [kind for kind, _ in parts] == ["lieu", "lieu"]
-    assert [text.partition(":")[0] for _, text in parts] == [
-        "referentiels/activites/",
-        "pole-1.yaml",
-    ]
+def test_neither_a_file_nor_a_rule_is_named_on_the_paper(builders: dict[str, Builder]) -> None:
+    for builder in builders.values():
+        words = line(composed(builder, "grille"))
+        assert re.findall(r"\S+\.(?:yaml|md)\b|\b[A-Z]{3}\d{3}\b", words) == []
 
 
 @pytest.mark.parametrize("key", [kind.key for kind in DOCUMENTS])

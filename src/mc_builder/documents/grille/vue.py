@@ -1,12 +1,12 @@
-"""The grid of the criteria: what is found of each, where, what weighs on it; never an opinion."""
+"""The grid of the criteria: what is found of each, where, what weighs on it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from mc_builder.codes import declared
 from mc_builder.cpc import (
     ANTICIPATION,
     ARTICLE,
@@ -20,13 +20,12 @@ from mc_builder.cpc import (
 from mc_builder.cpc.calendrier import Echeance
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.builder import Builder, Tete
-from mc_builder.french import capital, in_words, sentence, tied
+from mc_builder.french import counted, in_words, sentence, tied
 from mc_builder.model.articles import cite
 from mc_builder.page.text import Texte, of
-from mc_builder.spans import Span
 
-#: Places of one rule that are printed; the others are counted.
-_LIEUX = 5
+#: What is printed of one element, of one side of it, and of one rule; the others are counted.
+_PREUVES, _SIGNALEMENTS = 5, 2
 
 _GRAVITES = {
     Severity.ERREUR: ("erreur", "erreurs"),
@@ -35,34 +34,31 @@ _GRAVITES = {
 }
 
 
-class LieuVue(NamedTuple):
-    """A place in the files: the folder, then « pole-1.yaml:4 »; a line may end between them."""
-
-    dossier: str
-    fichier: str
-
-
 @dataclass(frozen=True, slots=True)
 class PreuveVue:
-    """A piece of evidence: its number and words, where it prints, where it is written."""
+    """A piece of evidence: its number and words, and where it prints."""
 
     numero: str
     titre: Texte | str
     detail: str
     document: str
-    lieu: LieuVue
 
 
 @dataclass(frozen=True, slots=True)
-class PoidsVue:
-    """The findings of one rule: what the rule asks, how many, and the first places by folder."""
+class GroupeVue:
+    """The evidence of one element: the first pieces, and how many others."""
 
-    code: str
-    gravite: str
-    regle: str
-    nombre: int
-    lieux: tuple[tuple[str, tuple[str, ...]], ...]
-    autres: int
+    rubrique: str
+    lignes: tuple[PreuveVue, ...]
+    autres: str
+
+
+class PortionVue(NamedTuple):
+    """A part of the référentiel d'évaluation: what it is, of which objects, where it prints."""
+
+    titre: str
+    numeros: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +74,11 @@ class CritereVue:
     explication: str
     mesure: str
     manques: tuple[str, ...]
-    preuves: tuple[tuple[str, tuple[PreuveVue, ...]], ...]
-    propositions: tuple[tuple[str, tuple[PreuveVue, ...]], ...]
+    preuves: tuple[GroupeVue, ...]
+    propositions: tuple[GroupeVue, ...]
     nombre_preuves: int
     diagnostics: str
-    poids: tuple[PoidsVue, ...]
+    signalements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +104,8 @@ class GrilleVue:
     reference: str
     criteres: tuple[CritereVue, ...]
     definitions: tuple[tuple[str, str], ...]
-    dans_l_avis: tuple[PreuveVue, ...]
-    hors_avis: tuple[PreuveVue, ...]
+    dans_l_avis: tuple[PortionVue, ...]
+    hors_avis: tuple[PortionVue, ...]
     calendrier: tuple[EcheanceVue, ...]
 
 
@@ -131,8 +127,8 @@ def vue(b: Builder) -> GrilleVue:
         reference=in_words(reference),
         criteres=tuple(_critere(line) for line in grille.lignes),
         definitions=tuple((str(etat), sentence(text)) for etat, text in DEFINITIONS.items()),
-        dans_l_avis=tuple(_preuve(p) for p in grille.dans_l_avis),
-        hors_avis=tuple(_preuve(p) for p in grille.hors_avis),
+        dans_l_avis=_portions(grille.dans_l_avis),
+        hors_avis=_portions(grille.hors_avis),
         calendrier=tuple(
             _echeance(e, anticipation=e.is_early(reference)) for e in grille.calendrier
         ),
@@ -156,7 +152,7 @@ def _critere(line: LigneGrille) -> CritereVue:
         propositions=_by_rubrique(found.propositions),
         nombre_preuves=len(found.preuves),
         diagnostics=", ".join(f"{n} {names[n > 1]}" for n, names in counts if n),
-        poids=tuple(_poids(p) for p in line.poids),
+        signalements=tuple(said for poids in line.poids for said in _said(poids)),
     )
 
 
@@ -165,39 +161,42 @@ def _numero(cle: str) -> str:
     return tied(cle[0], cle[1:])
 
 
-def _by_rubrique(
-    preuves: tuple[Preuve, ...],
-) -> tuple[tuple[str, tuple[PreuveVue, ...]], ...]:
-    """Evidence under what it is about, in order."""
+def _by_rubrique(preuves: tuple[Preuve, ...]) -> tuple[GroupeVue, ...]:
+    """Evidence under what it is about, in order; past a few, the others are counted."""
+    groups = ((rubrique, tuple(g)) for rubrique, g in groupby(preuves, key=lambda p: p.rubrique))
     return tuple(
-        (rubrique, tuple(_preuve(p) for p in group))
-        for rubrique, group in groupby(preuves, key=lambda p: p.rubrique)
+        GroupeVue(rubrique, tuple(_preuve(p) for p in group[:_PREUVES]), _others(group[_PREUVES:]))
+        for rubrique, group in groups
     )
+
+
+def _others(left: tuple[Preuve, ...]) -> str:
+    return f"et {counted(len(left), 'autre preuve')}" if left else ""
 
 
 def _preuve(preuve: Preuve) -> PreuveVue:
     title = of(preuve.titre, preuve.ref) if preuve.ref else str(preuve.titre)
-    document = preuve.document or "Non imprimé"
-    return PreuveVue(preuve.numero, title, preuve.detail, document, _lieu(preuve.span))
+    return PreuveVue(preuve.numero, title, preuve.detail, preuve.document or "Non imprimé")
 
 
-def _lieu(span: Span) -> LieuVue:
-    folder, slash, name = span.path.rpartition("/")
-    return LieuVue(folder + slash, f"{name}:{span.line}")
-
-
-def _poids(poids: Poids) -> PoidsVue:
-    summaries = {rule.code: rule.resume for rule in declared()}
-    places = [_lieu(d.span) for d in poids.diagnostics]
-    folders = groupby(places[:_LIEUX], key=lambda place: place.dossier)
-    return PoidsVue(
-        code=poids.code,
-        gravite=capital(_GRAVITES[poids.gravite][0]),
-        regle=summaries.get(poids.code, poids.diagnostics[0].message),
-        nombre=len(places),
-        lieux=tuple((folder, tuple(p.fichier for p in found)) for folder, found in folders),
-        autres=max(0, len(places) - _LIEUX),
+def _portions(preuves: tuple[Preuve, ...]) -> tuple[PortionVue, ...]:
+    """The parts of the référentiel d'évaluation, those of one kind together."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for preuve in preuves:
+        kinds.setdefault((str(preuve.titre), preuve.document), []).append(preuve.numero)
+    return tuple(
+        PortionVue(titre, ", ".join(filter(None, numeros)), document)
+        for (titre, document), numeros in kinds.items()
     )
+
+
+def _said(poids: Poids) -> Iterator[str]:
+    """The first findings of a rule, as sentences; the others are counted."""
+    for finding in poids.diagnostics[:_SIGNALEMENTS]:
+        yield sentence(finding.message)
+    left = len(poids.diagnostics) - _SIGNALEMENTS
+    if left > 0:
+        yield f"et {counted(left, 'autre signalement')} de même nature."
 
 
 def _echeance(echeance: Echeance, *, anticipation: bool) -> EcheanceVue:
