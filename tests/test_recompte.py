@@ -383,6 +383,26 @@ def test_les_degres_de_chaque_emploi_et_du_projet(
     )
 
 
+def test_le_propre_de_chaque_emploi(projet: tuple[Recompte, dict[str, Any]]) -> None:
+    recompte, couverture = projet
+    marques = reserves(couverture)
+    retenues = {
+        e["id"]: {
+            x["exigence"]: s for x in e["exigences"] if (s := recompte.statut_pour(x)) != "ecartee"
+        }
+        for e in recompte.emplois
+    }
+    attendu = {}
+    for emploi, siennes in retenues.items():
+        autres = [r for cle, r in retenues.items() if cle != emploi]
+        attendu[emploi] = degres(
+            (s, marques[emploi, x])
+            for x, s in siennes.items()
+            if 10 * sum(x in r for r in autres) <= len(autres)
+        )
+    assert {e["id"]: e["propre"] for e in couverture["emplois"]} == attendu
+
+
 def demandees(recompte: Recompte) -> dict[str, tuple[str, int]]:
     """Each requirement that a job asks, once: its status and its greatest weight.
 

@@ -271,7 +271,11 @@ def de_la_page(data: bytes) -> Dit:
     root = html.document_fromstring(data.decode())
     dit = Dit()
     jobs = []
-    table = root.get_element_by_id("synthese").find(".//table")
+    [table] = (
+        table
+        for table in root.get_element_by_id("synthese").iter("table")
+        if mots(table.findtext("caption")).startswith("Exigences retenues de chaque emploi")
+    )
     for row in table.iter("tr"):
         cells = [mots(c.text_content()) for c in row]
         if row.getparent().tag == "tbody":

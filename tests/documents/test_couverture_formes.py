@@ -163,6 +163,10 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
     "ruptures": (TOUTES, lambda v: [rupture.phrase.rstrip(".") for rupture in v.ruptures]),
     "manques": (TOUTES, lambda v: v.manques),
     "atteints": (frozenset({"xlsx", "arbre", "page"}), lambda v: v.atteints),
+    "degres": (LISIBLES, lambda v: [cell for row in v.degres for cell in row[1:]]),
+    "titre_degres": (LISIBLES - {"markdown", "xlsx"}, lambda v: [v.titre_degres]),
+    "tetes_degres": (frozenset({"arbre", "page", "markdown"}), lambda v: v.tetes_degres),
+    "sans_propre": (LISIBLES, lambda v: v.sans_propre),
     "doutes": (LISIBLES, lambda v: v.doutes),
     "contredites": (frozenset({"texte"}), lambda v: v.contredites),
     "restes": (

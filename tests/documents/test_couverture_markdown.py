@@ -81,7 +81,7 @@ def test_it_says_verdict_then_jobs_then_gaps(cycles: Loaded) -> None:
 
 
 def test_it_has_a_row_for_each_job_and_one_for_the_whole(cycles: Loaded) -> None:
-    assert rendered(page(cycles)).count("<tr>") == (1 + 2 + 1) + (1 + 1)
+    assert rendered(page(cycles)).count("<tr>") == 2 * (1 + 2 + 1) + (1 + 1)
 
 
 def test_changes_are_told_with_their_cause(lance: Lance, tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def test_the_worst_threshold_is_named_first(loaded: Loaded) -> None:
 
 
 def test_each_job_has_a_line_of_counts(loaded: Loaded) -> None:
-    row = next(x for x in texte(loaded).splitlines() if x.startswith("1. Soudeur"))
+    _, row = (x for x in texte(loaded).splitlines() if x.startswith("1. Soudeur ou soudeuse "))
     assert re.search(r" 2 +1 +1 \(50 %\) +1 \(50 %\) +1 \(50 %\) +60 %$", row)
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.coverage.report import Comptes, CouvertureExigence, RapportCouverture
+from mc_builder.coverage.report import (
+    Comptes,
+    CouvertureExigence,
+    Degres,
+    RapportCouverture,
+)
 from mc_builder.coverage.statuts import Statut
-from mc_builder.coverage.taux import Taux
+from mc_builder.coverage.taux import SANS_OBJET, Taux
 
 #: Said instead of figures when no job asks for anything.
 RIEN_A_MESURER = "rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences"
@@ -44,6 +49,18 @@ def degres_dits(comptes: Comptes) -> str:
     rest = ((degres.en_partie, "en partie"), (degres.non, "pas du tout"))
     left = [f"{n} {how}" for n, how in rest if n and whole > 1]
     return f"{said} ({', '.join(left)})" if left else said
+
+
+def degres_comptes(degres: Degres) -> str:
+    """« 36 pleinement, 4 en partie, 3 pas du tout, sur 43 »."""
+    if not degres.retenues:
+        return "aucune"
+    if degres.pleinement is None:
+        return SANS_OBJET
+    return (
+        f"{degres.pleinement} pleinement, {degres.en_partie} en partie, {degres.non} pas du tout,"
+        f" sur {degres.retenues}"
+    )
 
 
 def _dits(reached: int, whole: int, what: str, taux: Taux) -> str:

@@ -41,6 +41,26 @@ TAUX_PONDERE = Definition(
     " parmi les emplois qui la retiennent.",
     "somme des importances au palier ou au-delà ÷ somme des importances retenues",
 )
+DEGRES = Definition(
+    "degres",
+    "Couverture pleine, en partie, nulle",
+    "Des exigences retenues : pleinement, celles qui sont évaluées sans lien partiel ni autonomie"
+    " insuffisante ; en partie, celles qui sont évaluées avec l’une de ces réserves, traduites ou"
+    " décrites seulement ; pas du tout, les autres. Au total, une exigence est couverte pleinement"
+    " quand elle l’est pour chaque emploi qui la retient.",
+    "pleinement + en partie + pas du tout = exigences retenues",
+)
+PROPRE = Definition(
+    "propre",
+    "Le propre d’un emploi",
+    "Les exigences que l’emploi retient et que retient aussi, au plus, un autre emploi visé sur"
+    " dix : aucun autre quand le dossier vise dix emplois ou moins. Elles disent ce que l’emploi"
+    " demande de plus que les autres.",
+    "exigences retenues par l’emploi et par E ÷ 10 autres au plus, arrondi à l’unité inférieure, où"
+    " E est le nombre des autres emplois visés",
+    limite="Deux emplois qui demandent la même chose en des termes différents paraissent avoir"
+    " chacun un propre.",
+)
 APPORT = Definition(
     "apport",
     "Apport d’un bloc",
@@ -155,6 +175,8 @@ DEFINITIONS = (
     PROCHES,
     TAUX,
     TAUX_PONDERE,
+    DEGRES,
+    PROPRE,
     APPORT,
     APPORT_PROPRE,
     MULTIPLES,

@@ -20,6 +20,7 @@ from mc_builder.coverage.report import (
     LigneCouverture,
     RapportCouverture,
     count,
+    grade,
 )
 from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.coverage.suites import Suites
@@ -31,6 +32,8 @@ from mc_builder.model.emplois import Emploi, Exigence, ExigenceEmploi
 from mc_builder.model.projet import Projet
 
 _DRAPEAUX = tuple(Drapeau)
+#: A requirement is a job's own when one in so many of the other jobs, at most, retains it too.
+AUTRES_PAR_PARTAGE = 10
 
 
 @dataclass(slots=True)
@@ -62,7 +65,10 @@ def _measure(projet: Projet) -> RapportCouverture:
     }
     demandes = _gather(asked, measures)
     measures = {cle: _with_demande(m, demandes[cle]) for cle, m in measures.items()}
-    emplois = tuple(_measure_emploi(cle, links, measures, etape) for cle, links in asked.items())
+    few = (len(asked) - 1) // AUTRES_PAR_PARTAGE
+    emplois = tuple(
+        _measure_emploi(cle, links, measures, etape, few) for cle, links in asked.items()
+    )
     exigences = _with_degre(measures.values(), emplois)
     total = _total(exigences, etape)
     orphelines, sans_emploi = _competences_inutiles(graphe, exigences)
@@ -186,10 +192,16 @@ def _measure_emploi(
     links: dict[str, ExigenceEmploi],
     measures: dict[str, CouvertureExigence],
     etape: Etape,
+    few: int,
 ) -> CouvertureEmploi:
+    """A job; what is its own, no more than `few` others retain."""
     lignes = tuple(_ligne(emploi, link, measures[cle]) for cle, link in links.items())
+    own = (x for x in lignes if x.retenue and len(x.mesure.emplois_retenant) <= few + 1)
     return CouvertureEmploi(
-        emploi, lignes, count(((x.statut, x.importance, x.pleine) for x in lignes), etape)
+        emploi,
+        lignes,
+        count(((x.statut, x.importance, x.pleine) for x in lignes), etape),
+        grade(((x.statut, x.pleine) for x in own), etape),
     )
 
 

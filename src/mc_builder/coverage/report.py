@@ -186,11 +186,20 @@ class LigneCouverture:
 
 @dataclass(frozen=True, slots=True)
 class CouvertureEmploi:
-    """A target job: its requirements, in the order of its file, and its figures."""
+    """A target job: its requirements, in the order of its file, and its figures.
+
+    `propre` counts the requirements that it retains and that few other jobs do.
+    """
 
     emploi: str
     lignes: tuple[LigneCouverture, ...]
     comptes: Comptes
+    propre: Degres
+
+    @property
+    def sans_propre(self) -> bool:
+        """Whether it retains requirements, none of which is its own."""
+        return bool(self.comptes.retenues) and not self.propre.retenues
 
     @property
     def lacunes(self) -> tuple[LigneCouverture, ...]:

@@ -29,6 +29,8 @@ _SYNTHESE = (
     Colonne("Évaluées (%)", 12),
     Colonne("Évaluées sur toutes (%)", 12),
     Colonne("Évaluées, pondéré (%)", 12),
+    Colonne("Couvertes", 40),
+    Colonne("Couvertes, de celles propres à l’emploi", 40),
 )
 _LACUNES = (
     Colonne("Exigence", 44),
@@ -102,8 +104,11 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.skip_row()
     zone = sheet.tableau(
         _SYNTHESE,
-        (_comptes(e.comptes, e.rang, e.titre.brut) for e in vue.emplois),
-        total=_comptes(vue.total, None, vue.ensemble),
+        (
+            (*_comptes(e.comptes, e.rang, e.titre.brut), *said[1:])
+            for e, said in zip(vue.emplois, vue.degres[:-1], strict=True)
+        ),
+        total=(*_comptes(vue.total, None, vue.ensemble), *vue.degres[-1][1:]),
     )
     sheet.principal(zone, 2)
     for column, part in ((10, DECRIT), (11, TRADUIT), (12, EVALUE), (13, EVALUE), (14, EVALUE)):

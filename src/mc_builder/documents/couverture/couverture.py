@@ -30,6 +30,7 @@ from mc_builder.coverage import (
 from mc_builder.coverage.analysis.analyse import Analyse
 from mc_builder.coverage.analysis.suggestions import Rupture
 from mc_builder.coverage.analysis.vocabulaire import Proche
+from mc_builder.coverage.bilan import degres_comptes
 from mc_builder.coverage.comparison.changements import (
     ChangementExigence,
     Changements,
@@ -177,6 +178,19 @@ class Couverture(Mots):
         """The first sentence of the report."""
         return verdict(self.rapport.total, self.emplois_couverts, len(self.rapport.emplois))
 
+    @property
+    def degres(self) -> tuple[tuple[str, str, str], ...]:
+        """Of each job, then of the whole: its name, what is covered of all, and of its own."""
+        jobs = (
+            (
+                f"{self.rangs[e.emploi]}. {self.titre(e.emploi)}",
+                degres_comptes(e.comptes.degres),
+                degres_comptes(e.propre),
+            )
+            for e in self.rapport.emplois
+        )
+        return (*jobs, (self.ensemble, degres_comptes(self.rapport.total.degres), ""))
+
     def demandeurs(self, exigence: CouvertureExigence) -> str:
         """« 1, 2, 5 »: the numbers of the jobs that retain a requirement."""
         return ", ".join(str(self.rangs[cle]) for cle in exigence.emplois_retenant)
@@ -235,6 +249,16 @@ class Couverture(Mots):
             f" ({e.comptes.taux_ecartees}), plus que le seuil du dossier : est-ce bien un emploi"
             " visé ?"
             for e in emplois_en_doute(self.rapport, self.projet.dossier.seuils)
+        )
+
+    @property
+    def sans_propre(self) -> tuple[str, ...]:
+        """The jobs that ask nothing but what others do."""
+        return tuple(
+            f"{quoted(self.titre(e.emploi))} n’a aucune exigence en propre : ce n’est pas un emploi"
+            " distinct des autres."
+            for e in self.rapport.emplois
+            if e.sans_propre
         )
 
     @property

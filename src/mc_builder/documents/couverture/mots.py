@@ -17,6 +17,9 @@ class Mots:
     )
     #: The row of the whole in a table of jobs.
     ensemble = "Ensemble des exigences distinctes"
+    titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
+    #: Heads of the table of jobs that says it.
+    tetes_degres = ("Emploi visé", "Exigences retenues", "Exigences propres à l’emploi")
     sans_lacune = "La chaîne d’aucune exigence retenue ne s’interrompt."
     sans_changement = "La couverture est la même dans les deux versions."
     sans_reste = (

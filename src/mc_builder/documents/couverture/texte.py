@@ -63,6 +63,12 @@ class _Page:
             which = "Seuil manqué, le plus éloigné" if n == 0 else "Seuil manqué"
             yield from self.terminal.fold(f"{which} : {missed}.", role="erreur")
         yield ""
+        yield self.terminal.paint(self.vue.titre_degres, "lieu")
+        for name, whole, own in self.vue.degres:
+            yield from self.terminal.fold(f"{name} : {whole}", "", "   ")
+            if own:
+                yield from self.terminal.fold(f"en propre : {own}", "   ", "   ")
+        yield ""
         yield from self._tableau()
 
     def lacunes(self) -> Iterator[str]:
@@ -148,7 +154,7 @@ class _Page:
 
     def alerts(self) -> Iterator[str]:
         """Jobs in doubt, écarts contradicted by the measure."""
-        alerts = [*self.vue.doutes, *self.vue.contredites]
+        alerts = [*self.vue.sans_propre, *self.vue.doutes, *self.vue.contredites]
         if alerts:
             yield self.terminal.paint("À voir", "avertissement")
             for alert in alerts:

@@ -64,6 +64,7 @@ class CouvertureVue(Mots):
 
     tete: Tete
     verdict: str
+    degres: tuple[tuple[str, str, str], ...]
     doutes: tuple[str, ...]
     evaluation_mesuree: bool
     total: Comptes
@@ -116,7 +117,8 @@ def vue(b: Builder) -> CouvertureVue:
     return CouvertureVue(
         tete=b.tete("Rapport de couverture", "Des emplois visés aux épreuves"),
         verdict=said.verdict,
-        doutes=said.doutes,
+        degres=said.degres,
+        doutes=(*said.sans_propre, *said.doutes),
         evaluation_mesuree=said.terme.cle == "evaluees",
         total=rapport.total,
         emplois=tuple(emploi_vue(b, said, emploi, chains) for emploi in rapport.emplois),

@@ -136,6 +136,7 @@ class Emploi(Incomplet):
     id: Identite = lu("emploi", "L’emploi.")
     intitule: Titre = lu("emploi", "Son intitulé.")
     comptes: Comptes = dit("Ses comptes.")
+    propre: Degres = dit("Ceux des exigences que peu d’autres emplois retiennent.")
     exigences: tuple[Ligne, ...] = lu("lignes", "Ses exigences, dans l’ordre de son fichier.")
 
 
