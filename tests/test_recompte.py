@@ -44,6 +44,15 @@ def cibles(links: Any) -> set[str]:
     }
 
 
+def entiers(data: Any) -> Any:
+    """What a file says, without the links that cover only a part."""
+    if isinstance(data, Mapping):
+        return {key: entiers(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [entiers(x) for x in data if not (isinstance(x, Mapping) and "portee" in x)]
+    return data
+
+
 def noms(value: Any) -> set[str]:
     """One identifier or a list of them."""
     return {value} if isinstance(value, str) else set(value or ())
@@ -72,10 +81,11 @@ class Savoir:
 
 
 class Recompte:
-    """A project as its files say it, without one of its blocs if need be."""
+    """A project as its files say it, without one of its blocs, or its partial links, if need be."""
 
-    def __init__(self, racine: Path, sans: str = "") -> None:
+    def __init__(self, racine: Path, sans: str = "", *, entier: bool = False) -> None:
         self.racine = racine
+        self.entier = entier
         self.emplois = [f["emploi"] for f in self.lus("emplois/*.yaml")]
         self.exigences = {
             e["id"]: e["nature"] for f in self.lus("exigences.yaml") for e in f["exigences"]
@@ -92,7 +102,8 @@ class Recompte:
         """The files of referentiels/ of that name; every scalar is a text."""
         paths = sorted((self.racine / "referentiels").glob(motif))
         # BaseLoader builds texts, lists and mappings: it is the safest of all.
-        return [yaml.load(p.read_bytes(), Loader=yaml.BaseLoader) for p in paths]  # noqa: S506
+        read = [yaml.load(p.read_bytes(), Loader=yaml.BaseLoader) for p in paths]  # noqa: S506
+        return [entiers(x) for x in read] if self.entier else read
 
     # --- annexe II: who answers a requirement --------------------------------------------------
 
@@ -305,13 +316,26 @@ def degres(lignes: Iterable[tuple[str, bool]]) -> dict[str, int]:
     }
 
 
-def reserves(couverture: Mapping[str, Any]) -> dict[tuple[str, str], bool]:
-    """Whether a requirement, for a job, bears a flag that keeps it from being fully covered."""
-    return {
-        (e["id"], x["id"]): bool({"partielle", "autonomie_insuffisante"} & set(x["drapeaux"]))
+def reserves(recompte: Recompte, couverture: Mapping[str, Any]) -> dict[tuple[str, str], bool]:
+    """Whether, for a job, something keeps a requirement that is assessed from being covered fully.
+
+    Only partial links lead to the end, or the degree of autonomy that is reached is below the one
+    that the job asks for; the degree reached is the one figure taken from the report.
+    """
+    entier = Recompte(recompte.racine, entier=True)
+    atteintes = {
+        (e["id"], x["id"]): x["autonomie_atteinte"]
         for e in couverture["emplois"]
         for x in e["exigences"]
     }
+    found = {}
+    for emploi in recompte.emplois:
+        for x in emploi["exigences"]:
+            cle = (emploi["id"], x["exigence"])
+            atteinte, demandee = atteintes[cle], x.get("autonomie")
+            court = atteinte is not None and isinstance(demandee, str) and atteinte < int(demandee)
+            found[cle] = court or entier.statut(x["exigence"]) != "evaluee"
+    return found
 
 
 def sans_pourcent(comptes_json: Mapping[str, Any]) -> dict[str, Any]:
@@ -340,6 +364,7 @@ def test_ce_que_le_recompte_ignore_est_absent_des_deux_projets(
     assert set(recompte.exigences.values()) <= set(NATURES)
     [dossier] = [yaml.safe_load((recompte.racine / "dossier/dossier.yaml").read_bytes())]
     assert dossier["etape"] != "opportunite"
+    assert "portee" in str([recompte.activites, recompte.blocs])  # or nothing is in part
 
 
 def test_le_statut_de_chaque_exigence_dans_chaque_emploi(
@@ -366,7 +391,7 @@ def test_les_degres_de_chaque_emploi_et_du_projet(
     projet: tuple[Recompte, dict[str, Any]],
 ) -> None:
     recompte, couverture = projet
-    marques = reserves(couverture)
+    marques = reserves(recompte, couverture)
     lignes = [
         (e["id"], x["exigence"], s, marques[e["id"], x["exigence"]])
         for e in recompte.emplois
@@ -385,7 +410,7 @@ def test_les_degres_de_chaque_emploi_et_du_projet(
 
 def test_le_propre_de_chaque_emploi(projet: tuple[Recompte, dict[str, Any]]) -> None:
     recompte, couverture = projet
-    marques = reserves(couverture)
+    marques = reserves(recompte, couverture)
     retenues = {
         e["id"]: {
             x["exigence"]: s for x in e["exigences"] if (s := recompte.statut_pour(x)) != "ecartee"
