@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +26,7 @@ from formes import (
     mots_du_markdown,
     mots_du_xlsx,
 )
+from openpyxl import load_workbook
 
 from ligne_de_commande import Lance
 from mc_builder.coverage import Statut
@@ -163,7 +166,7 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
     "ruptures": (TOUTES, lambda v: [rupture.phrase.rstrip(".") for rupture in v.ruptures]),
     "manques": (TOUTES, lambda v: v.manques),
     "atteints": (frozenset({"xlsx", "arbre", "page"}), lambda v: v.atteints),
-    "degres": (LISIBLES, lambda v: [cell for row in v.degres for cell in row[1:]]),
+    "degres": (LISIBLES - {"xlsx"}, lambda v: [cell for row in v.degres for cell in row[1:]]),
     "titre_degres": (LISIBLES - {"markdown", "xlsx"}, lambda v: [v.titre_degres]),
     "tetes_degres": (frozenset({"arbre", "page", "markdown"}), lambda v: v.tetes_degres),
     "sans_propre": (LISIBLES, lambda v: v.sans_propre),
@@ -229,6 +232,24 @@ def test_the_json_says_what_was_measured(formes: Lu, builder: Builder) -> None:
     assert len(formes["json"][0].lacunes) == sum(
         e.retenue and e.statut is not Statut.EVALUEE for e in builder.project.coverage.exigences
     )
+
+
+def test_the_workbook_counts_the_degrees_of_each_job(builder: Builder) -> None:
+    making = Making(document_kind("couverture"), builder)
+    report = json.loads(making.make("json").data)
+    book = load_workbook(io.BytesIO(making.make("xlsx").data))
+    rows = [row for row in book["Synthèse"].iter_rows(values_only=True) if any(row)]
+    head = next(n for n, row in enumerate(rows) if "Emploi visé" in row)
+    first = rows[head].index("Pleinement")
+    found = [row[first : first + 7] for row in rows[head + 1 :]][: len(report["emplois"]) + 1]
+    degrees = ("pleinement", "en_partie", "non")
+    own = ("retenues", *degrees)
+    expected = [
+        tuple(e["comptes"]["degres"][d] for d in degrees) + tuple(e["propre"][d] for d in own)
+        for e in report["emplois"]
+    ]
+    total = tuple(report["total"]["degres"][d] for d in degrees)
+    assert found == [*expected, (*total, *[None] * 4)]
 
 
 def test_the_faulty_project_breaks_everywhere(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mc_builder.coverage import Comptes
+from mc_builder.coverage import SANS_OBJET, Comptes, Degres
 from mc_builder.documents.couverture import feuilles
 from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
 from mc_builder.documents.couverture.emplois import EmploiVue
@@ -29,8 +29,13 @@ _SYNTHESE = (
     Colonne("Évaluées (%)", 12),
     Colonne("Évaluées sur toutes (%)", 12),
     Colonne("Évaluées, pondéré (%)", 12),
-    Colonne("Couvertes", 40),
-    Colonne("Couvertes, de celles propres à l’emploi", 40),
+    Colonne("Pleinement", 11),
+    Colonne("En partie", 11),
+    Colonne("Pas du tout", 11),
+    Colonne("Propres à l’emploi", 11),
+    Colonne("Propres, pleinement", 11),
+    Colonne("Propres, en partie", 11),
+    Colonne("Propres, pas du tout", 11),
 )
 _LACUNES = (
     Colonne("Exigence", 44),
@@ -105,10 +110,10 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     zone = sheet.tableau(
         _SYNTHESE,
         (
-            (*_comptes(e.comptes, e.rang, e.titre.brut), *said[1:])
-            for e, said in zip(vue.emplois, vue.degres[:-1], strict=True)
+            (*_comptes(e.comptes, e.rang, e.titre.brut), e.propre.retenues, *_degres(e.propre))
+            for e in vue.emplois
         ),
-        total=(*_comptes(vue.total, None, vue.ensemble), *vue.degres[-1][1:]),
+        total=(*_comptes(vue.total, None, vue.ensemble), *[None] * 4),
     )
     sheet.principal(zone, 2)
     for column, part in ((10, DECRIT), (11, TRADUIT), (12, EVALUE), (13, EVALUE), (14, EVALUE)):
@@ -130,7 +135,13 @@ def _comptes(line: Comptes, rank: int | None, name: str) -> Sequence[Valeur]:
         *(p.taux for p in line.paliers),
         line.evaluees.taux_toutes,
         line.evaluees.taux_pondere,
+        *_degres(line.degres),
     )
+
+
+def _degres(degres: Degres) -> Sequence[Valeur]:
+    counts = (degres.pleinement, degres.en_partie, degres.non)
+    return tuple(SANS_OBJET if count is None else count for count in counts)
 
 
 def _alerts(sheet: Feuille, vue: CouvertureVue) -> None:

@@ -11,6 +11,7 @@ from mc_builder.coverage import (
     MOTIFS,
     Comptes,
     CouvertureEmploi,
+    Degres,
     LigneCouverture,
     Statut,
 )
@@ -76,6 +77,7 @@ class EmploiVue:
     niveau_usuel: int | Texte | None
     acces: str
     comptes: Comptes
+    propre: Degres
     lacunes: tuple[LigneExigence, ...]
     lignes: tuple[LigneExigence, ...]
     ecarts: tuple[EcartVue, ...]
@@ -99,6 +101,7 @@ def emploi_vue(
         niveau_usuel=b.valeur(emploi, "niveau_usuel"),
         acces=ACCES[emploi.acces],
         comptes=couverture.comptes,
+        propre=couverture.propre,
         lacunes=tuple(_ligne(b, emploi, line, chains) for line in said.lacunes_of(couverture)),
         lignes=tuple(_ligne(b, emploi, line, chains) for line in couverture.lignes if line.retenue),
         ecarts=tuple(_ecart(b, line, chains) for line in couverture.ecartees),
