@@ -460,6 +460,13 @@ def test_l_apport_de_chaque_bloc(projet: tuple[Recompte, dict[str, Any]]) -> Non
     poids = {e: p for e, (s, p) in lignes.items() if s != "ecartee"}
     evaluees = [e for e, (s, _) in lignes.items() if s == "evaluee"]
 
+    marques = reserves(recompte, couverture)
+    en_partie = {
+        x["exigence"]
+        for e in recompte.emplois
+        for x in e["exigences"]
+        if recompte.statut_pour(x) != "ecartee" and marques[e["id"], x["exigence"]]
+    }
     attendu = {}
     for bloc in (b["id"] for b in recompte.blocs):
         sans = Recompte(recompte.racine, sans=bloc)
@@ -467,6 +474,7 @@ def test_l_apport_de_chaque_bloc(projet: tuple[Recompte, dict[str, Any]]) -> Non
         propres = {e for e in par_lui if sans.statut(e) != "evaluee"}
         attendu[bloc] = {
             "exigences": par_lui,
+            "exigences_pleines": par_lui - en_partie,
             "exigences_propres": propres,
             "apport": (sum(poids[e] for e in par_lui), sum(poids.values())),
             "apport_propre": (sum(poids[e] for e in propres), sum(poids.values())),
@@ -477,7 +485,13 @@ def test_l_apport_de_chaque_bloc(projet: tuple[Recompte, dict[str, Any]]) -> Non
             cle: set(b[cle])
             if cle.startswith("exigences")
             else (b[cle]["numerateur"], b[cle]["denominateur"])
-            for cle in ("exigences", "exigences_propres", "apport", "apport_propre")
+            for cle in (
+                "exigences",
+                "exigences_pleines",
+                "exigences_propres",
+                "apport",
+                "apport_propre",
+            )
         }
         for b in couverture["blocs"]
     } == attendu

@@ -17,7 +17,9 @@ _STATUTS = (Statut.NON_COUVERTE, Statut.DECRITE, Statut.TRADUITE, Statut.EVALUEE
 
 def rapport(*counts: int, etape: Etape = "examen-cpc") -> RapportCouverture:
     """A report of so many requirements not covered, décrites, traduites, évaluées."""
-    pairs = [(s, 1) for s, n in zip(_STATUTS, counts, strict=True) for _ in range(n)]
+    pairs = [
+        (s, 1, s is Statut.EVALUEE) for s, n in zip(_STATUTS, counts, strict=True) for _ in range(n)
+    ]
     return cast("RapportCouverture", SimpleNamespace(total=count(pairs, etape)))
 
 

@@ -252,6 +252,12 @@ def test_the_workbook_counts_the_degrees_of_each_job(builder: Builder) -> None:
     assert found == [*expected, (*total, *[None] * 4)]
 
 
+@pytest.mark.parametrize("forme", ["arbre", "page", "texte"])
+def test_each_bloc_says_what_it_covers_fully(formes: Lu, builder: Builder, forme: str) -> None:
+    for bloc in builder.project.coverage.blocs:
+        assert f": {bloc.taux_pleines.compte}" in formes[forme][1]
+
+
 def test_the_faulty_project_breaks_everywhere(tmp_path: Path) -> None:
     """The comparison would prove little on a project that has only one kind of gap."""
     found = Project.open(fautif(tmp_path, RACINE / "tests/projets/cycles"))

@@ -40,6 +40,7 @@ def measure_blocs(
             sum(e.poids for e in through[cle]) if evaluees_attendues else None,
             sum(e.poids for e in alone[cle]) if evaluees_attendues else None,
             poids_retenues,
+            tuple(e.exigence for e in through[cle] if e.pleine),
         )
 
     return tuple(bring(bloc.cle) for bloc in controles.graphe.projet.blocs)

@@ -218,7 +218,8 @@ class CouvertureBloc:
     """What a bloc brings, on the distinct requirements retained; None at step `opportunite`.
 
     `apport` is the weight of the evaluated requirements with a complete chain through the bloc,
-    `apport_propre` that of those no longer evaluated once it is removed.
+    `apport_propre` that of those no longer evaluated once it is removed. `exigences_pleines` are
+    the requirements evaluated through it that are fully covered.
     """
 
     bloc: str
@@ -228,6 +229,12 @@ class CouvertureBloc:
     apport: int | None
     apport_propre: int | None
     poids_retenues: int
+    exigences_pleines: tuple[str, ...] = ()
+
+    @property
+    def taux_pleines(self) -> Taux:
+        """Those fully covered, on those evaluated through it."""
+        return Taux(len(self.exigences_pleines), len(self.exigences))
 
     @property
     def taux_apport(self) -> Taux:

@@ -134,7 +134,8 @@ class _Page:
             yield from self.terminal.fold(self.vue.nom(bloc.bloc), "  ", "  ")
             yield from self.terminal.fold(
                 f"apport {poids(bloc.taux_apport)} ;"
-                f" apport propre {poids(bloc.taux_apport_propre)}",
+                f" apport propre {poids(bloc.taux_apport_propre)} ;"
+                f" exigences évaluées pleinement couvertes : {bloc.taux_pleines.compte}",
                 "    ",
                 "    ",
             )
