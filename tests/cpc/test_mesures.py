@@ -27,33 +27,28 @@ def rapport(*counts: int, etape: Etape = "examen-cpc") -> RapportCouverture:
     ("counts", "said"),
     [
         (
-            (17, 0, 0, 88),
-            [
-                "88 exigences retenues sur 105 sont décrites, traduites et évaluées (84 %)",
-                "17 ne sont pas évaluées",
-            ],
+            (17, 0, 0, 3),
+            (
+                "3 sur 20 exigences distinctes retenues sont pleinement couvertes, soit 15 %"
+                " (17 pas du tout)"
+            ),
         ),
         (
             (0, 2, 1, 1),
-            [
-                "4 exigences retenues sur 4 sont décrites (100 %)",
-                "2 sont traduites (50 %)",
-                "1 est évaluée (25 %)",
-                "3 ne sont pas évaluées",
-            ],
+            "1 exigence distincte retenue sur 4 est pleinement couverte, soit 25 % (3 en partie)",
         ),
-        ((0, 0, 0, 1), ["1 exigence retenue sur 1 est décrite, traduite et évaluée (100 %)"]),
-        ((0, 0, 0, 0), [""]),
+        ((0, 0, 0, 1), "l’exigence retenue est pleinement couverte"),
+        ((0, 0, 0, 0), ""),
     ],
 )
-def test_stages_reached_alike_are_said_together(counts: tuple[int, ...], said: list[str]) -> None:
-    assert mesure(rapport(*counts)).replace("\u00a0", " ").split(" ; ") == said
+def test_the_grid_says_first_what_is_fully_covered(counts: tuple[int, ...], said: str) -> None:
+    assert mesure(rapport(*counts)).replace("\u00a0", " ") == said
 
 
 def test_what_is_not_measured_yet_is_not_said() -> None:
     words = mesure(rapport(1, 0, 1, 0, etape="opportunite")).replace("\u00a0", " ")
     assert words == (
-        "1 exigence retenue sur 2 est décrite et traduite (50 %) ; 1 n’est pas traduite"
+        "1 exigence distincte retenue sur 2 est traduite en compétence ou savoir, soit 50 %"
     )
 
 
