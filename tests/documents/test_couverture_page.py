@@ -13,6 +13,7 @@ import pytest
 from lxml import etree, html
 
 from mc_builder.documents.builder import Builder
+from mc_builder.documents.couverture import ecran
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making, Unwritable
 from mc_builder.loading import Loaded
@@ -101,6 +102,14 @@ def test_every_requirement_job_and_competence_has_its_anchor(cycles: Loaded) -> 
     wanted |= {f"o-{e.emploi}" for e in builder.project.coverage.emplois}
     wanted |= {f"o-{cle}" for cle in builder.project.analysis.matrices.competences.colonnes}
     assert wanted <= ids
+
+
+def test_the_band_tells_what_is_fully_covered_from_what_is_only_evaluated() -> None:
+    builder = Builder(Project.open(RACINE))
+    total = builder.project.coverage.total
+    first = ecran.vue(builder).parts[0]
+    assert (first.nombre, first.pleines) == (total.evaluees.nombre, total.degres.pleinement)
+    assert 0 < first.largeur_pleine < first.largeur
 
 
 def test_the_page_says_the_counts_of_the_report(cycles: Loaded) -> None:

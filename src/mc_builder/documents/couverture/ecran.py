@@ -32,6 +32,14 @@ class PartVue:
     nombre: int
     debut: float
     largeur: float
+    #: Of those evaluated, how many are fully covered: the band is paler beyond; None elsewhere.
+    pleines: int | None = None
+
+    @property
+    def largeur_pleine(self) -> float:
+        """The part of its width that is fully covered."""
+        whole = self.pleines is None or not self.nombre
+        return self.largeur if whole else round(self.largeur * (self.pleines or 0) / self.nombre, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,8 @@ def _parts(b: Builder) -> Iterator[PartVue]:
     for statut in sorted(Statut, reverse=True):
         number = found[statut]
         share = 100 / len(asked) if asked else 0
-        yield PartVue(statut, number, round(start * share, 3), round(number * share, 3))
+        full = sum(e.pleine for e in asked) if statut is Statut.EVALUEE and number else None
+        yield PartVue(statut, number, round(start * share, 3), round(number * share, 3), full)
         start += number
 
 
