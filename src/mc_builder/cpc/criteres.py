@@ -31,8 +31,7 @@ class Etat(StrEnum):
 
 #: What each fact means, in the words of the grid.
 DEFINITIONS = {
-    Etat.PRESENT: "le dossier porte chacun des éléments que l’outil relève pour ce critère, et que"
-    " dit la ligne « D’après »",
+    Etat.PRESENT: "tous les éléments recherchés pour ce critère figurent au dossier",
     Etat.PARTIEL: "le dossier en porte une part ; ce qui manque est dit",
     Etat.ABSENT: "le dossier ne porte rien que l’outil sache relever",
     Etat.SANS_MARQUEUR: "aucun objet des référentiels ne porte le marqueur du critère ; l’outil"
@@ -132,11 +131,12 @@ class Preuve:
 class Examen:
     """What was found about one criterion.
 
-    `explication` says how the fact was established, `manques` what is not there, `lieu` where the
-    file would say it; `propositions` are objects whose words speak of it, without being evidence;
-    `negliges` names what the article asks for and nothing in the file answers;
-    `mesure` is a measure that is told beside the fact and does not decide it; `remedes` say what
-    to write and where, `exemple` as lines of YAML.
+    `faits` is what was established, the first the one to read if only one; `explication` says how
+    the fact was established, `manques` what is not there, `lieu` where the file would say it;
+    `propositions` are objects whose words speak of it, without being evidence; `negliges` names
+    what the article asks for and nothing in the file answers; `mesure` is a measure that is told
+    beside the fact and does not decide it; `remedes` say what to write and where, `exemple` as
+    lines of YAML.
     """
 
     critere: Critere
@@ -150,6 +150,7 @@ class Examen:
     propositions: tuple[Preuve, ...] = ()
     remedes: tuple[str, ...] = ()
     exemple: str = ""
+    faits: tuple[str, ...] = ()
 
 
 def applies_early(reference: date) -> bool:

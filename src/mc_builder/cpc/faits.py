@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.graphe import Graphe
@@ -19,11 +21,11 @@ from mc_builder.cpc.lieux import (
 from mc_builder.cpc.marqueurs import MARQUEURS, examine_marqueurs
 from mc_builder.cpc.mesures import apport, mesure
 from mc_builder.cpc.vae import examine_vae
-from mc_builder.french import counted
+from mc_builder.french import counted, listed
 from mc_builder.loading import SourceMap
 from mc_builder.model.articles import cite
-from mc_builder.model.base import ACompleter, known_words
-from mc_builder.model.blocs import Bloc
+from mc_builder.model.base import ACompleter, if_known, known_words
+from mc_builder.model.blocs import Bloc, Indicateur
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.model.projet import Projet
 from mc_builder.names.lieux import COUVERTURE, EPREUVES, HABILITATIONS
@@ -138,7 +140,42 @@ def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
         tuple(proofs),
         tuple(lacking),
         mesure=mesure(rapport),
+        faits=tuple(_coherence(lieux, rapport, orphans, untaken)),
     )
+
+
+def _coherence(
+    lieux: Lieux, rapport: RapportCouverture, orphans: int, untaken: int
+) -> Iterator[str]:
+    """What links the référentiels: nothing left alone, marks that follow the requirements."""
+    projet = lieux.projet
+    alone = "aucune compétence" if not orphans else counted(orphans, "compétence")
+    idle = "aucune activité" if not untaken else counted(untaken, "activité")
+    yield f"{alone} sans activité, {idle} sans compétence"
+    activites = [a for pole in projet.poles for a in pole.activites]
+    indicators = sum(isinstance(model, Indicateur) for model in projet.modeles())
+    competences = sum(len(projet.competences(bloc)) for bloc in projet.blocs)
+    yield (
+        f"{counted(len(activites), 'activité')} et"
+        f" {counted(sum(len(a.taches) for a in activites), 'tâche')} en"
+        f" {counted(len(projet.poles), 'pôle')} ; {counted(competences, 'compétence')} et"
+        f" {counted(indicators, 'indicateur')} en {counted(len(projet.blocs), 'bloc')}"
+    )
+    marks = {bloc.cle: _coefficient(projet, bloc) for bloc in projet.blocs}
+    total = sum(marks.values())
+    for bloc in projet.blocs if total else ():
+        measured = rapport.bloc(bloc.cle)
+        if measured is not None and measured.apport is not None and measured.poids_retenues:
+            share = f"{marks[bloc.cle] * 100 / total:.0f} % des coefficients"
+            name = lieux.names[bloc.cle].mark or bloc.intitule
+            yield f"{name} : {share}, {measured.taux_apport} du poids des exigences"
+
+
+def _coefficient(projet: Projet, bloc: Bloc) -> Decimal:
+    """What the épreuves of a bloc weigh; nothing where it is to complete."""
+    unit = projet.unite_of(bloc)
+    exams = _epreuves_of(projet, unit) if unit is not None else []
+    return sum((if_known(e.coefficient) or Decimal() for e in exams), Decimal())
 
 
 def _evaluation_due(projet: Projet) -> bool:
@@ -170,6 +207,7 @@ def _contraintes(lieux: Lieux) -> Examen:
         for savoir in bloc.savoirs
         if _DROIT.search(known_words(savoir.famille))
     )
+    held = Counter(proof.rubrique for proof in proofs)
     lacking = [] if known else ["les contraintes légales et réglementaires du métier"]
     if known and len(known) < len(diplome.contraintes_legales):
         lacking.append("une contrainte reste à compléter")
@@ -181,6 +219,7 @@ def _contraintes(lieux: Lieux) -> Examen:
         lieux.span(diplome, "contraintes_legales"),
         proofs,
         tuple(lacking),
+        faits=(", ".join(f"{rubrique.lower()} : {n}" for rubrique, n in held.items()),),
     )
 
 
@@ -199,6 +238,12 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
         lieux.span(projet.dossier, "etape"),
         proofs,
         tuple(lacking),
+        faits=()
+        if lacking
+        else (
+            f"{counted(len(proofs), 'bloc')}, chacun avec ses activités, ses compétences"
+            + (", son unité et son épreuve" if _evaluation_due(projet) else ""),
+        ),
     )
 
 
@@ -218,8 +263,19 @@ def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     if measured is None or measured.apport is None:
         return proof
     where = f"{proof.document} ; {COUVERTURE}, « {BLOCS} »"
-    detail = f"{proof.detail} ; {apport(rapport, measured)}"
+    detail = f"{proof.detail} ; {apport(rapport, measured)}{_opens(lieux, rapport, bloc)}"
     return replace(proof, document=where, detail=detail)
+
+
+def _opens(lieux: Lieux, rapport: RapportCouverture, bloc: Bloc) -> str:
+    """The target jobs that this bloc serves more than any other does."""
+    served = []
+    for emploi in rapport.emplois:
+        asked = {ligne.exigence for ligne in emploi.lignes if ligne.retenue}
+        counts = {b.bloc: len(asked.intersection(b.exigences)) for b in rapport.blocs}
+        if counts and counts[bloc.cle] == max(counts.values()) > 0:
+            served.append(f"« {lieux.names[emploi.emploi].titre} »")
+    return f" ; premier bloc pour {listed(served, most=3)}" if served else ""
 
 
 def _epreuves_of(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve
 from mc_builder.cpc.lieux import Lieux
-from mc_builder.french import folded
+from mc_builder.french import counted, folded
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import Marqueur, known_words
-from mc_builder.model.blocs import Competence, Savoir
+from mc_builder.model.blocs import Competence, ElementSavoir, Indicateur, Savoir
 
 #: The markers of each letter of criterion 2, and how they are named.
 MARQUEURS: dict[str, tuple[Marqueur, ...]] = {
@@ -45,9 +46,29 @@ _MOTS: dict[Marqueur, re.Pattern[str]] = {
         r"\b(?:handicap|accessib|equivalents? textuel|conception universelle|inclusi)"
     ),
 }
+#: Words that show, among the texts of an object that is marked, why it is.
+_DISENT: dict[Marqueur, re.Pattern[str]] = {
+    "transition-ecologique": re.compile(
+        r"ecologi|environnement|energ|dechet|recycl|poids|reemploi|collecte|"
+        r"stockage|duree|archiv|veille|retrait|doublon|empreinte"
+    ),
+    "transition-numerique": re.compile(
+        r"automat|macro|script|\bbase\b|sauvegard|mises? a jour|restaur|progiciel"
+        r"|nuage|assistance a distance|hameconn|mots? de passe|modele de calcul|publipostage"
+    ),
+    "sante-securite": re.compile(
+        r"\b(?:sante|ergonomi|epi)\b|hygiene(?! numeri)|protection individuelle|posture|pause"
+        r"|siege|eclairage|cable|fatigue|prevention"
+    ),
+    "handicap-accessibilite": re.compile(
+        r"handicap|accessib|equivalents? textuel|contraste|lisib|couleur|sous-titr"
+        r"|besoins? de la personne|lecteur d.ecran|vulnerab"
+    ),
+}
 #: Proposals for one marker; more would be a list to read.
 _PROPOSES = 6
 
+_SANS_MOT = "marqueur posé sur l’intitulé ; aucun mot de son contenu ne le montre"
 _UNE_ACTIVITE = "une tâche ou une activité qui l’illustre (referentiels/activites/)"
 _UNE_COMPETENCE = "une compétence ou un savoir (referentiels/blocs/)"
 
@@ -66,11 +87,16 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
     neglected: list[str] = []
     wanted: dict[Marqueur, list[str]] = {}
     proposed: list[Preuve] = []
+    facts: list[str] = []
     for marker in MARQUEURS[cle]:
         name = NOMS[marker].lower()
         activites = tuple(_carry(lieux, marker, activites=True))
         competences = tuple(_carry(lieux, marker, activites=False))
         proofs += [*activites, *competences]
+        facts.append(
+            f"{name} : {counted(len(activites), 'tâche ou activité', 'tâches ou activités')},"
+            f" {counted(len(competences), 'compétence ou savoir', 'compétences ou savoirs')}"
+        )
         if not activites and not competences and marker in motives:
             set_aside.append(name)
             proofs.append(lieux.champ(motives[marker], "motif", f"{NOMS[marker]} : sans objet", ""))
@@ -100,6 +126,7 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
         propositions=tuple(proposed),
         remedes=tuple(_remede(marker, sides) for marker, sides in wanted.items()),
         exemple=f"marqueurs:\n  - {next(iter(wanted))}" if wanted else "",
+        faits=(" ; ".join(facts),),
     )
 
 
@@ -128,12 +155,40 @@ def _speak(lieux: Lieux, marker: Marqueur) -> Iterator[Preuve]:
 
 
 def _carry(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuve]:
-    """The objects that carry a marker, on one side."""
+    """What the objects that carry a marker say of it, on one side; the silent ones last."""
+    where = "dans les activités" if activites else "dans les compétences et les savoirs"
+    rubrique = f"{NOMS[marker]}, {where}"
+    silent = []
     for model in lieux.marques:
-        if marker not in model.marqueurs:
+        if marker not in model.marqueurs or isinstance(model, Activite | Tache) is not activites:
             continue
-        if isinstance(model, Activite | Tache):
-            if activites:
-                yield lieux.objet(model, NOMS[marker])
-        elif not activites:
-            yield lieux.objet(model, NOMS[marker])
+        said = next((x for x in _texts(model) if _says(marker, known_words(x.intitule))), None)
+        whole = lieux.objet(model, rubrique)
+        if said is not None:
+            number = lieux.names[model.cle].mark
+            yield replace(lieux.objet(said, rubrique), numero=number)
+        elif isinstance(model, Tache) or _says(marker, known_words(model.intitule)):
+            yield whole
+        else:
+            silent.append(replace(whole, detail=_SANS_MOT))
+    yield from silent
+
+
+def _says(marker: Marqueur, text: str) -> bool:
+    return _DISENT[marker].search(folded(text)) is not None
+
+
+def _texts(
+    model: Activite | Tache | Competence | Savoir,
+) -> Iterator[Tache | Indicateur | ElementSavoir]:
+    """The texts of an object that can show why it is marked, in order."""
+    match model:
+        case Activite():
+            yield from model.taches
+        case Competence():
+            for part in model.sous_competences:
+                yield from part.indicateurs
+            yield from model.indicateurs
+        case Savoir():
+            for element in model.liste:
+                yield from (element, *element.liste)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mc_builder.cpc.criteres import CRITERES, Examen, Preuve, etat
 from mc_builder.cpc.lieux import ACCES, FORMATION, ORGANISATION, REGLEMENT, Lieux
+from mc_builder.french import counted
 from mc_builder.model.base import ACompleter
 from mc_builder.names.lieux import REFERENTIEL
 
@@ -37,6 +38,9 @@ def examine_vae(lieux: Lieux) -> Examen:
         lieux.span(diplome, "vae"),
         proofs,
         tuple(lacking),
+        faits=(f"{counted(len(proofs), 'mention')} de la validation des acquis au dossier",)
+        if proofs
+        else (),
     )
 
 

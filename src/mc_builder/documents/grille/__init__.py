@@ -1,6 +1,7 @@
 """The grid of the criteria of the commission."""
 
 from mc_builder.documents.declaration import DocumentKind
+from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
 
 DOCUMENT = DocumentKind(
     __name__,
@@ -9,4 +10,5 @@ DOCUMENT = DocumentKind(
     rank=5,
     weight=1,
     formats=("docx", "pdf", "html"),
+    cites=(REFERENTIEL,),
 )

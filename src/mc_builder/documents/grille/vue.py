@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,20 +13,28 @@ from mc_builder.cpc import (
     ARTICLE,
     DEFINITIONS,
     EN_VIGUEUR,
+    Etat,
     LigneGrille,
     Poids,
     Preuve,
     draw_up,
 )
 from mc_builder.cpc.calendrier import Echeance
+from mc_builder.cpc.lieux import titre_of
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.builder import Builder, Tete
 from mc_builder.french import counted, in_words, sentence, tied
 from mc_builder.model.articles import cite
+from mc_builder.names.lieux import REFERENTIEL
 from mc_builder.page.text import Texte, of
 
-#: What is printed of one element, of one side of it, and of one rule; the others are counted.
-_PREUVES, _SIGNALEMENTS = 5, 2
+#: Evidence of one element that is printed whole; of more, the first pieces, and their number.
+_PREUVES, _PREMIERES = 3, 2
+
+#: A sentence, without computed words, that says whether access to the trade is regulated.
+_REGLEMENTATION = re.compile(
+    r"[^.{}\n]*(?:réglementation d[’']accès|profession réglementée)[^.{}\n]*\.", re.IGNORECASE
+)
 
 _GRAVITES = {
     Severity.ERREUR: ("erreur", "erreurs"),
@@ -46,11 +55,11 @@ class PreuveVue:
 
 @dataclass(frozen=True, slots=True)
 class GroupeVue:
-    """The evidence of one element: the first pieces, and how many others."""
+    """The evidence of one element: the first pieces; what it is about says out of how many."""
 
     rubrique: str
+    document: str  # where all of it prints, when that is one place
     lignes: tuple[PreuveVue, ...]
-    autres: str
 
 
 class PortionVue(NamedTuple):
@@ -71,12 +80,14 @@ class CritereVue:
     texte: str
     article: str
     constat: str
+    applicable: bool
+    fait: str
+    faits: tuple[str, ...]
     explication: str
     mesure: str
     manques: tuple[str, ...]
     preuves: tuple[GroupeVue, ...]
     propositions: tuple[GroupeVue, ...]
-    nombre_preuves: int
     diagnostics: str
     signalements: tuple[str, ...]
 
@@ -106,6 +117,7 @@ class GrilleVue:
     definitions: tuple[tuple[str, str], ...]
     dans_l_avis: tuple[PortionVue, ...]
     hors_avis: tuple[PortionVue, ...]
+    reglementation: tuple[tuple[str, str], ...]
     calendrier: tuple[EcheanceVue, ...]
 
 
@@ -125,17 +137,29 @@ def vue(b: Builder) -> GrilleVue:
         anticipation=ANTICIPATION if grille.anticipe else "",
         en_vigueur=in_words(EN_VIGUEUR),
         reference=in_words(reference),
-        criteres=tuple(_critere(line) for line in grille.lignes),
-        definitions=tuple((str(etat), sentence(text)) for etat, text in DEFINITIONS.items()),
+        criteres=tuple(_critere(b, line) for line in grille.lignes),
+        definitions=tuple(
+            (str(etat), sentence(text))
+            for etat, text in DEFINITIONS.items()
+            if any(line.examen.etat is etat for line in grille.lignes)
+        ),
         dans_l_avis=_portions(grille.dans_l_avis),
         hors_avis=_portions(grille.hors_avis),
+        reglementation=tuple(_reglementation(b)),
         calendrier=tuple(
             _echeance(e, anticipation=e.is_early(reference)) for e in grille.calendrier
         ),
     )
 
 
-def _critere(line: LigneGrille) -> CritereVue:
+def _reglementation(b: Builder) -> Iterator[tuple[str, str]]:
+    """What the note says of a regulated access to the trade: title of the section, sentence."""
+    for prose in b.projet.note:
+        for found in _REGLEMENTATION.findall(prose.texte):
+            yield titre_of(prose), found.strip()
+
+
+def _critere(b: Builder, line: LigneGrille) -> CritereVue:
     found = line.examen
     counts = ((line.nombre(severity), names) for severity, names in _GRAVITES.items())
     return CritereVue(
@@ -145,14 +169,16 @@ def _critere(line: LigneGrille) -> CritereVue:
         texte=found.critere.texte,
         article=found.critere.article,
         constat=str(found.etat),
+        applicable=found.etat is not Etat.NON_APPLICABLE,
+        fait=sentence((found.faits or (found.explication,))[0]),
+        faits=tuple(sentence(fait) for fait in found.faits[1:]),
         explication=sentence(found.explication),
         mesure=sentence(found.mesure) if found.mesure else "",
         manques=found.manques,
-        preuves=_by_rubrique(found.preuves),
-        propositions=_by_rubrique(found.propositions),
-        nombre_preuves=len(found.preuves),
+        preuves=_by_rubrique(b, () if found.faits[1:] else found.preuves),
+        propositions=_by_rubrique(b, found.propositions),
         diagnostics=", ".join(f"{n} {names[n > 1]}" for n, names in counts if n),
-        signalements=tuple(said for poids in line.poids for said in _said(poids)),
+        signalements=tuple(_said(poids) for poids in line.poids),
     )
 
 
@@ -161,22 +187,30 @@ def _numero(cle: str) -> str:
     return tied(cle[0], cle[1:])
 
 
-def _by_rubrique(preuves: tuple[Preuve, ...]) -> tuple[GroupeVue, ...]:
+def _by_rubrique(b: Builder, preuves: tuple[Preuve, ...]) -> tuple[GroupeVue, ...]:
     """Evidence under what it is about, in order; past a few, the others are counted."""
     groups = ((rubrique, tuple(g)) for rubrique, g in groupby(preuves, key=lambda p: p.rubrique))
-    return tuple(
-        GroupeVue(rubrique, tuple(_preuve(p) for p in group[:_PREUVES]), _others(group[_PREUVES:]))
-        for rubrique, group in groups
-    )
+    return tuple(_groupe(b, rubrique, group) for rubrique, group in groups)
 
 
-def _others(left: tuple[Preuve, ...]) -> str:
-    return f"et {counted(len(left), 'autre preuve')}" if left else ""
+def _groupe(b: Builder, rubrique: str, preuves: tuple[Preuve, ...]) -> GroupeVue:
+    whole = len(preuves) <= _PREUVES or not rubrique  # the blocs, under no heading, are all told
+    some = "" if whole else f" ({_PREMIERES} sur {len(preuves)})"
+    lines = tuple(_preuve(b, p) for p in (preuves if whole else preuves[:_PREMIERES]))
+    places = {line.document for line in lines}
+    return GroupeVue(rubrique + some, places.pop() if rubrique and len(places) == 1 else "", lines)
 
 
-def _preuve(preuve: Preuve) -> PreuveVue:
+def _preuve(b: Builder, preuve: Preuve) -> PreuveVue:
     title = of(preuve.titre, preuve.ref) if preuve.ref else str(preuve.titre)
-    return PreuveVue(preuve.numero, title, preuve.detail, preuve.document or "Non imprimé")
+    holder = b.projet.by_cle.get(preuve.ref.partition(":")[0])
+    page = ""
+    while holder is not None and not page:  # of the object, or of the nearest that has one
+        page = b.names.lieu(holder.cle).page
+        holder = b.projet.parents.get(holder.cle)
+    # In the référentiel, the page says more than the heading.
+    where = f"p. {page}" if page and preuve.document.startswith(REFERENTIEL) else preuve.document
+    return PreuveVue(preuve.numero, title, preuve.detail, where or "Non imprimé")
 
 
 def _portions(preuves: tuple[Preuve, ...]) -> tuple[PortionVue, ...]:
@@ -190,13 +224,11 @@ def _portions(preuves: tuple[Preuve, ...]) -> tuple[PortionVue, ...]:
     )
 
 
-def _said(poids: Poids) -> Iterator[str]:
-    """The first findings of a rule, as sentences; the others are counted."""
-    for finding in poids.diagnostics[:_SIGNALEMENTS]:
-        yield sentence(finding.message)
-    left = len(poids.diagnostics) - _SIGNALEMENTS
-    if left > 0:
-        yield f"et {counted(left, 'autre signalement')} de même nature."
+def _said(poids: Poids) -> str:
+    """The first finding of a rule, as a sentence; the others are counted."""
+    first, *others = poids.diagnostics
+    more = f" ({counted(len(others), 'autre')} de même nature)" if others else ""
+    return sentence(first.message + more)
 
 
 def _echeance(echeance: Echeance, *, anticipation: bool) -> EcheanceVue:
