@@ -296,3 +296,27 @@ def test_an_attestation_is_no_legal_constraint(
         attestations: [{{intitule: Attestation, delivre: [h]}}]
         """
     assert len(examens(projet_de(dossier=dossier(), evaluation=evaluation))["3"].preuves) == proofs
+
+
+@pytest.mark.parametrize(
+    ("indicateur", "dit", "detail"),
+    [
+        ("Écran et siège réglés avant la posture", "Écran et siège réglés avant la posture", False),
+        ("Vu", "Faire", True),
+    ],
+)
+def test_a_proof_is_the_words_that_prove(
+    projet_de: Projet, indicateur: str, dit: str, *, detail: bool
+) -> None:
+    """The title of what is marked proves nothing; where no word does, it is said."""
+    bloc = BLOC.replace("MARQUEUR", "sante-securite").replace("[Vu]", f"[Fini, {indicateur}]")
+    proofs = examens(projet_de(dossier=dossier(), bloc=bloc))["2b"].preuves
+    assert [(p.titre, p.numero, bool(p.detail)) for p in proofs] == [(dit, "C1.1", detail)]
+
+
+def test_coherence_is_told_by_facts(cycles: Loaded) -> None:
+    faits = examens(cycles)["2"].faits
+    assert faits[0] == "aucune compétence sans activité, aucune activité sans compétence"
+    assert cycles.projet is not None
+    for bloc in cycles.projet.blocs:
+        assert any(f"Bloc {cycles.projet.blocs.index(bloc) + 1}, " in fait for fait in faits)

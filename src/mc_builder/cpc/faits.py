@@ -163,12 +163,16 @@ def _coherence(
     )
     marks = {bloc.cle: _coefficient(projet, bloc) for bloc in projet.blocs}
     total = sum(marks.values())
+    shares = []
     for bloc in projet.blocs if total else ():
         measured = rapport.bloc(bloc.cle)
         if measured is not None and measured.apport is not None and measured.poids_retenues:
-            share = f"{marks[bloc.cle] * 100 / total:.0f} % des coefficients"
             name = lieux.names[bloc.cle].mark or bloc.intitule
-            yield f"{name} : {share}, {measured.taux_apport} du poids des exigences"
+            shares.append(
+                f"{name}, {marks[bloc.cle] * 100 / total:.0f} % et {measured.taux_apport}"
+            )
+    if shares:
+        yield f"part des coefficients et du poids des exigences : {' ; '.join(shares)}"
 
 
 def _coefficient(projet: Projet, bloc: Bloc) -> Decimal:
@@ -275,7 +279,7 @@ def _opens(lieux: Lieux, rapport: RapportCouverture, bloc: Bloc) -> str:
         counts = {b.bloc: len(asked.intersection(b.exigences)) for b in rapport.blocs}
         if counts and counts[bloc.cle] == max(counts.values()) > 0:
             served.append(f"« {lieux.names[emploi.emploi].titre} »")
-    return f" ; premier bloc pour {listed(served, most=3)}" if served else ""
+    return f" ; premier bloc pour {listed(served, most=2)}" if served else ""
 
 
 def _epreuves_of(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:
