@@ -23,7 +23,7 @@ from mc_builder.cpc.calendrier import Echeance
 from mc_builder.cpc.lieux import titre_of
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.builder import Builder, Tete
-from mc_builder.french import counted, in_words, sentence, tied
+from mc_builder.french import counted, in_words, sentence, small, tied
 from mc_builder.model.articles import cite
 from mc_builder.names.lieux import REFERENTIEL
 from mc_builder.page.text import Texte, of
@@ -217,7 +217,7 @@ def _portions(preuves: tuple[Preuve, ...]) -> tuple[PortionVue, ...]:
     """The parts of the référentiel d'évaluation, those of one kind together."""
     kinds: dict[tuple[str, str], list[str]] = {}
     for preuve in preuves:
-        kinds.setdefault((str(preuve.titre), preuve.document), []).append(preuve.numero)
+        kinds.setdefault((small(str(preuve.titre)), preuve.document), []).append(preuve.numero)
     return tuple(
         PortionVue(titre, ", ".join(filter(None, numeros)), document)
         for (titre, document), numeros in kinds.items()
