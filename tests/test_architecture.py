@@ -21,7 +21,7 @@ CYCLES = Path(__file__).parent / "projets" / "cycles"
 #: do not know each other.
 COUCHES = (
     ("french",),
-    ("spans", "streams", "system_errors"),
+    ("collector", "spans", "streams", "system_errors"),
     ("builtin", "charter", "diagnostics", "fonts", "metrics"),
     ("codes",),
     ("model", "source"),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mc_builder import coverage
-from mc_builder.coverage.collector import without_collector
+from mc_builder.collector import without_collector
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.loading import Loaded, SourceMap, explained, load
 from mc_builder.model.base import Modele
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
-from mc_builder.source.tree import FileTree, Folder
+from mc_builder.source.tree import FileTree, Folder, Snapshot
 
 if TYPE_CHECKING:
     from mc_builder.coverage import RapportCouverture, Version
@@ -48,7 +48,27 @@ class Project:
     @classmethod
     def open(cls, tree: FileTree | Path | str) -> Project:
         """Read the files of a tree, or of a folder. Never raises for what a file contains."""
-        return cls(load(Folder(Path(tree)) if isinstance(tree, Path | str) else tree))
+        return cls(load(_tree(tree)))
+
+    def reopened(self, tree: FileTree | Path | str) -> Project:
+        """The same project once some of its files have changed: the equal of one just opened.
+
+        What is not asked again of a file that is what it was, and was faultless, is its reading;
+        the rules and the measure look at the whole.
+        """
+        return Project(load(_tree(tree), self._loaded))
+
+    def edited(self, changes: Mapping[str, bytes | None]) -> Project:
+        """The project with some files replaced, added or taken away (None) in memory, by path.
+
+        Nothing is written.
+        """
+        return self.reopened(self.files.edited(changes))
+
+    @property
+    def files(self) -> Snapshot:
+        """The files that it was read from, as they were then."""
+        return self._loaded.tree
 
     @property
     def model(self) -> Projet | None:
@@ -138,6 +158,10 @@ class Project:
         """
         before = other if isinstance(other, Project) else Project.open(other)
         return coverage.compare(_version(before), _version(self), name)
+
+
+def _tree(given: FileTree | Path | str) -> FileTree:
+    return Folder(Path(given)) if isinstance(given, Path | str) else given
 
 
 def _version(project: Project) -> Version:

@@ -60,22 +60,6 @@ class Mutant:
     contenu: bytes
 
 
-class Arbre:
-    """The files of a project kept in memory, one of them changed."""
-
-    def __init__(self, base: Snapshot, mutant: Mutant) -> None:
-        self._base = base
-        self._mutant = mutant
-
-    def paths(self, folder: str) -> list[str]:
-        """See `FileTree`."""
-        return self._base.paths(folder)
-
-    def read(self, path: str) -> bytes | None:
-        """See `FileTree`."""
-        return self._mutant.contenu if path == self._mutant.fichier else self._base.read(path)
-
-
 @cache
 def base(dossier: Path) -> Snapshot:
     """The files of a faultless project, read once."""
@@ -296,7 +280,7 @@ def essayer(dossier: Path, graine: int) -> Essai:
     one = mutant(dossier, graine)
     started = time.process_time()
     try:
-        project = Project.open(Arbre(base(dossier), one))
+        project = Project.open(base(dossier).edited({one.fichier: one.contenu}))
         diagnostics = project.findings()
         if graine % COMPOSES == 0:
             _composer(project)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mc_builder.diagnostics import Diagnostic, Fix
 from mc_builder.source.codes import YML001
-from mc_builder.source.edits import BOM, Overlay, apart, correct, normalised, splice
+from mc_builder.source.edits import BOM, apart, correct, normalised, splice
 from mc_builder.source.tree import FileTree
 from mc_builder.spans import SourceText
 from memoire import Memoire
@@ -104,10 +104,3 @@ def test_a_fix_of_another_text_is_not_made() -> None:
     old = SourceText("a", "former text")
     stale = YML001("", old.span(0, 1), fix=Fix(old.span(0, 1), "z"))
     assert correct(Memoire({"a": b"new text"}), lambda _: [stale]).edits == ()
-
-
-def test_an_overlay_reads_through() -> None:
-    overlay = Overlay(Memoire({"a": b"1", "b": b"2"}))
-    overlay.changed["a"] = b"3"
-    assert (overlay.read("a"), overlay.read("b"), overlay.read("c")) == (b"3", b"2", None)
-    assert overlay.paths("") == ["a", "b"]

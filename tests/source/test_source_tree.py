@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.source.tree import MAX_BYTES, MAX_ENTRIES, Folder, ReadProblem, natural_key
+from mc_builder.source.tree import (
+    MAX_BYTES,
+    MAX_ENTRIES,
+    Folder,
+    ReadProblem,
+    Snapshot,
+    natural_key,
+)
 
 
 def test_natural_order() -> None:
@@ -117,3 +124,24 @@ def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(ReadProblem, match="accès refusé"):
         Folder(tmp_path).paths("blocs")
+
+
+def test_an_edited_snapshot_is_the_folder_that_it_would_be(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("a/2.md", "a/10.md", "b"):
+        (tmp_path / name).write_bytes(name.encode())
+    before = Snapshot(Folder(tmp_path))
+    changes = {"a/2.md": None, "a/9.md": b"neuf", "b": b"B", "c/d/e": b"E", "absent": None}
+    after = before.edited(changes)
+    assert (before.paths("a"), before.read("b")) == (["a/2.md", "a/10.md"], b"b")
+    for path, data in changes.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        if data is None:
+            (tmp_path / path).unlink(missing_ok=True)
+        else:
+            (tmp_path / path).write_bytes(data)
+    now = Folder(tmp_path)
+    for folder in ("", "a", "c", "c/d", "rien"):
+        assert after.paths(folder) == now.paths(folder)
+    for path in (*changes, "a/10.md"):
+        assert after.read(path) == now.read(path)

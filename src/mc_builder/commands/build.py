@@ -16,6 +16,7 @@ from mc_builder.commands.contre import changements_depuis, contre_option
 from mc_builder.commands.project import (
     environment_number,
     moment,
+    opened,
     print_diagnostics,
     project_tree,
     say,
@@ -221,17 +222,14 @@ def _order(request: _Request, now: str) -> Order | None:
 def _prepare(request: _Request) -> tuple[Setup, Project]:
     """The project, read once; stops when it cannot be built."""
     from mc_builder.production.request import Setup  # noqa: PLC0415
-    from mc_builder.project import Project  # noqa: PLC0415
-    from mc_builder.source.tree import Snapshot  # noqa: PLC0415
 
-    files = Snapshot(project_tree(request.folder))
-    project = Project.open(files)
+    project = opened(request.folder)
     draft = _buildable(project, malgre_erreurs=request.malgre_erreurs)
     changements = None
     if request.contre is not None:
         changements = changements_depuis(request.contre, request.folder, project)
     options = replace(request.options, draft=draft)
-    return Setup(request.folder.resolve(), files, options, changements), project
+    return Setup(request.folder.resolve(), project.files, options, changements), project
 
 
 def _buildable(project: Project, *, malgre_erreurs: bool) -> bool:

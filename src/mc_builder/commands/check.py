@@ -92,19 +92,21 @@ def check(  # noqa: PLR0913
 ) -> None:
     """Vérifie tous les fichiers du projet et dit ce qui ne va pas, ligne par ligne."""
     from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
+    from mc_builder.project import Project  # noqa: PLC0415
 
     if debutant and form != "text":
         raise click.UsageError("--debutant ne va qu’avec la forme text")
     selection = _selection(select, ignore)
     tree = project_tree(folder)
-    project, diagnostics = _check(tree, selection)
+    project = Project.open(tree)
     if diff or corriger:
-        corrected = _correct(tree, selection)
+        corrected = _correct(project, selection)
         if diff:
             _show(corrected, folder)
         else:
             _write(corrected, tree, folder)
-            project, diagnostics = _check(tree, selection)
+            project = project.reopened(tree)
+    diagnostics = _asked(project, selection)
     if not diff:
         name = f"mc_builder.reports.diagnostics.{CHECK_FORMATS[form]}"
         report: Reporter[Findings] = resolve_name(name)
@@ -134,15 +136,10 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None
     return selection
 
 
-def _check(tree: FileTree, selection: Selection | None) -> tuple[Project, tuple[Diagnostic, ...]]:
-    """One look at the files: the project, and those of its findings that are asked for."""
-    from mc_builder.project import Project  # noqa: PLC0415
-
-    project = Project.open(tree)
+def _asked(project: Project, selection: Selection | None) -> tuple[Diagnostic, ...]:
+    """The findings that are asked for."""
     found = project.findings(today())
-    if selection is not None:
-        found = selection.keep(found, sound=project.sound)
-    return project, found
+    return found if selection is None else selection.keep(found, sound=project.sound)
 
 
 def _findings(
@@ -180,14 +177,14 @@ def _from_here(folder: Path) -> str:
     return "" if way == Path() else way.as_posix()
 
 
-def _correct(tree: FileTree, selection: Selection | None) -> Corrected:
+def _correct(project: Project, selection: Selection | None) -> Corrected:
     from mc_builder.source.edits import correct  # noqa: PLC0415
 
     def fixable(files: FileTree) -> Sequence[Diagnostic]:
-        _, found = _check(files, selection)
+        found = _asked(project.reopened(files), selection)
         return [d for d in found if selection is None or selection.keep([d], sound=True)]
 
-    return correct(tree, fixable)
+    return correct(project.files, fixable)
 
 
 def _show(corrected: Corrected, folder: Path) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+from mc_builder.collector import without_collector
 from mc_builder.coverage.apport import measure_blocs
 from mc_builder.coverage.chains import Contexte, kept
-from mc_builder.coverage.collector import without_collector
 from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Graphe, Verbe
 from mc_builder.coverage.paths import Passage

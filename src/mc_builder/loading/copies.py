@@ -19,11 +19,12 @@ from mc_builder.spans import SourceText, Span
 
 @dataclass(frozen=True)
 class Parsed:
-    """A YAML file that is well formed, and the kind of file that it is."""
+    """A YAML file that is well formed, and the kind of file that it is; `raw` are its bytes."""
 
     kind: FileKind
     source: SourceText
     data: YamlMap
+    raw: bytes
 
     @property
     def object(self) -> tuple[str, str, Span] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.loading.source_map import SourceMap
-from mc_builder.model.projet import Projet
+from mc_builder.model.base import Modele
 from mc_builder.source.pasted import leftovers
 from mc_builder.source.prose import too_heavy
 from mc_builder.source.written import Written
@@ -18,9 +18,9 @@ from mc_builder.spans import Span
 _ENOUGH = 200
 
 
-def check_pasted(projet: Projet, places: SourceMap) -> Iterator[Diagnostic]:
-    """All that is left of a word processor in all the prose."""
-    for text, span in markdown_texts(projet, places):
+def check_pasted(models: Iterable[Modele], places: SourceMap) -> Iterator[Diagnostic]:
+    """All that is left of a word processor in the prose of these models."""
+    for text, span in markdown_texts(models, places):
         if not too_heavy(text):
             yield from islice(_of_text(text, span), _ENOUGH)
 

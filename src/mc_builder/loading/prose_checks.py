@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from mc_builder.diagnostics import Diagnostic, Related, suggestion
@@ -12,9 +12,9 @@ from mc_builder.loading.link_codes import NOT001, NOT022, PRE001, PRE002, PRE014
 from mc_builder.loading.lost import Lost
 from mc_builder.loading.placing import Placing, from_markdown
 from mc_builder.loading.source_map import SourceMap
-from mc_builder.model.base import champs
+from mc_builder.model.base import Modele, champs
 from mc_builder.model.formes import DEBUT_D_ADRESSE
-from mc_builder.model.projet import Projet
+from mc_builder.model.projet import Projet, Prose
 from mc_builder.source.pasted.codes import RED002
 from mc_builder.source.pasted.html import html_blocks, without_blocks
 from mc_builder.source.prose import (
@@ -40,11 +40,11 @@ _ENOUGH = 200
 _TABLEAUX_CONNUS = f"les tableaux du dossier sont : {', '.join(TABLEAUX)}"
 
 
-def markdown_texts(projet: Projet, places: SourceMap) -> Iterator[tuple[str, Span]]:
-    """Every Markdown text of the project, files then blocks of YAML, with its place."""
-    for prose in (*projet.note, *projet.textes):
-        yield prose.texte, places.span(prose)
-    for model in projet.modeles():
+def markdown_texts(models: Iterable[Modele], places: SourceMap) -> Iterator[tuple[str, Span]]:
+    """Every Markdown text of these models, files and blocks of YAML, with its place."""
+    for model in models:
+        if isinstance(model, Prose):
+            yield model.texte, places.span(model)
         for name in champs(type(model)).markdown:
             value = getattr(model, name)
             items = value if isinstance(value, tuple) else (value,)
@@ -59,7 +59,7 @@ def check_prose(projet: Projet, places: SourceMap, lost: Lost) -> list[Diagnosti
     checker = _Checker(projet, places, lost)
     return [
         found
-        for text, span in markdown_texts(projet, places)
+        for text, span in markdown_texts(projet.ecrits, places)
         for found in islice(checker.check(text, _Finder(span)), _ENOUGH)
     ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -19,7 +19,7 @@ from mc_builder.loading.characters import BREAKS, HIDDEN, named
 from mc_builder.loading.link_codes import COL014, COL015, COL016, RED014, RED016
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import Modele, champs
-from mc_builder.model.projet import Projet
+from mc_builder.model.projet import Prose
 from mc_builder.source.pasted.lists import SIGNS
 from mc_builder.source.written import Written
 from mc_builder.spans import Span
@@ -59,10 +59,10 @@ def printed() -> frozenset[str]:
     return frozenset(found - odd) | {"\n", "\t"}
 
 
-def check_signs(projet: Projet, places: SourceMap) -> Iterator[Diagnostic]:
-    """RED014, COL014 to COL016 for each text, Markdown or plain, that prints."""
+def check_signs(models: Iterable[Modele], places: SourceMap) -> Iterator[Diagnostic]:
+    """RED014, COL014 to COL016 for each text of these models, Markdown or plain, that prints."""
     known = printed()
-    read = list(_texts(projet))
+    read = list(_texts(models))
     # One look at all of them: nearly always, there is nothing.
     if not set().union(*(text for text, *_ in read)) - known:
         return
@@ -76,11 +76,12 @@ def check_signs(projet: Projet, places: SourceMap) -> Iterator[Diagnostic]:
 _Texte = tuple[str, Modele, tuple[str | int, ...], bool]
 
 
-def _texts(projet: Projet) -> Iterator[_Texte]:
-    """Every text of the project, of what it is, and whether it is Markdown."""
-    for prose in (*projet.note, *projet.textes):
-        yield prose.texte, prose, (), True
-    for model in projet.modeles():
+def _texts(models: Iterable[Modele]) -> Iterator[_Texte]:
+    """Every text of these models, of what it is, and whether it is Markdown."""
+    for model in models:
+        if isinstance(model, Prose):
+            yield model.texte, model, (), True
+            continue
         fields = champs(type(model))
         for name in fields.mots:
             value = getattr(model, name)

@@ -80,6 +80,16 @@ class SourceMap:
             step = "/".join(str(p + 1) if isinstance(p, int) else p for p in path)
             self.add(child, place.walk(path), f"{cle}/{step}" if cle else step)
 
+    def free(self, other: SourceMap) -> bool:
+        """Whether no object of another map has the identity of one of this map."""
+        return self._cles.isdisjoint(other._cles)
+
+    def merge(self, other: SourceMap) -> None:
+        """Take in the places of a file whose identities are free."""
+        self._places |= other._places
+        self._proses |= other._proses
+        self._cles |= other._cles
+
     def _own(self, objet: Objet, place: str) -> str:
         """The identity of an object: its id, which is the first one's when two objects have it.
 

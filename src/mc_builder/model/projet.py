@@ -67,6 +67,17 @@ class Projet:
         """The version of a text of the profile that applies at the date of reference."""
         return en_vigueur(versions, self.dossier.date_reference)
 
+    @property
+    def proses(self) -> tuple[Prose, ...]:
+        """The Markdown files: the note, then the annexes."""
+        return (*self.note, *self.textes)
+
+    @property
+    def ecrits(self) -> Iterator[Modele]:
+        """All that is written: the Markdown files, then the models."""
+        yield from self.proses
+        yield from self._modeles
+
     def racines(self) -> Iterator[Modele]:
         """The roots of the model, file after file."""
         yield self.dossier

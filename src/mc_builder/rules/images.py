@@ -26,7 +26,7 @@ def image_jamais_placee(s: Subject) -> Iterator[Constat]:
     """
     used = {
         construct.ident
-        for prose in (*s.projet.note, *s.projet.textes)
+        for prose in s.projet.proses
         for construct in placed_in(prose.texte)
         if construct.kind == "image"
     }

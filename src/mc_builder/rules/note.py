@@ -317,7 +317,7 @@ def section_vide(s: Subject) -> Iterator[Constat]:
 
         Les ateliers cherchent {{ chiffre("recrutements-2023") }}.
     """
-    for prose in (*s.projet.note, *s.projet.textes):
+    for prose in s.projet.proses:
         titles = list(_TITRE.finditer(prose.texte))
         for n, title in enumerate(titles):
             after = titles[n + 1] if n + 1 < len(titles) else None

@@ -118,7 +118,7 @@ def _percent(share: float) -> int:
 
 
 def _tables(s: Subject) -> Iterator[tuple[Prose, Table]]:
-    for prose in (*s.projet.note, *s.projet.textes):
+    for prose in s.projet.proses:
         for table in tables_in(prose.texte):
             yield prose, table
 

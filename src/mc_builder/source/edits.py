@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from mc_builder.diagnostics import Diagnostic, Fix
-from mc_builder.source.tree import FileTree
+from mc_builder.source.tree import FileTree, Snapshot
 
 BOM = b"\xef\xbb\xbf"
 #: One mistake of syntax hides the next; nobody makes more in the same file.
@@ -52,22 +52,6 @@ def splice(data: bytes, fixes: Iterable[Fix]) -> bytes:
     return (BOM if data.startswith(BOM) else b"") + "".join(pieces).encode()
 
 
-class Overlay:
-    """A tree of files, some of which are replaced in memory."""
-
-    def __init__(self, tree: FileTree) -> None:
-        self.tree = tree
-        self.changed: dict[str, bytes] = {}
-
-    def paths(self, folder: str) -> list[str]:
-        """See `FileTree`."""
-        return self.tree.paths(folder)
-
-    def read(self, path: str) -> bytes | None:
-        """See `FileTree`."""
-        return self.changed[path] if path in self.changed else self.tree.read(path)
-
-
 @dataclass(frozen=True)
 class Edit:
     """One file, before and after."""
@@ -91,40 +75,44 @@ def correct(tree: FileTree, check: Callable[[FileTree], Sequence[Diagnostic]]) -
     Nothing is written: the caller decides what becomes of the edits. Several passes are needed
     because a mistake of syntax hides what follows it. Raises ReadProblem.
     """
-    overlay = Overlay(tree)
+    files = Snapshot(tree)
     before: dict[str, bytes] = {}
+    after: dict[str, bytes] = {}
     answered: list[Diagnostic] = []
     seen: set[tuple[tuple[str, bytes], ...]] = set()
     for _ in range(_MAX_PASSES):
-        made = _one_pass(overlay, check(overlay), before)
-        state = tuple(sorted(overlay.changed.items()))
+        made, changes = _one_pass(files, check(files))
+        before = {**{path: files.read(path) or b"" for path in changes}, **before}
+        after |= changes
+        state = tuple(sorted(after.items()))
         if not made or state in seen:
             break
         seen.add(state)
         answered += made
+        files = files.edited(changes)
     edits = tuple(
-        Edit(path, before[path], after)
-        for path, after in sorted(overlay.changed.items())
-        if after != before[path]
+        Edit(path, before[path], data)
+        for path, data in sorted(after.items())
+        if data != before[path]
     )
     return Corrected(edits, tuple(answered))
 
 
 def _one_pass(
-    overlay: Overlay, diagnostics: Sequence[Diagnostic], before: dict[str, bytes]
-) -> list[Diagnostic]:
-    """Make the fixes of one check in `overlay`; the diagnostics that they answer."""
+    files: FileTree, diagnostics: Sequence[Diagnostic]
+) -> tuple[list[Diagnostic], dict[str, bytes]]:
+    """The diagnostics of one check that have a fix, and the files once these are made."""
     by_path: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         if diagnostic.fix is not None:
             by_path.setdefault(diagnostic.fix.span.path, []).append(diagnostic)
     made: list[Diagnostic] = []
+    changes: dict[str, bytes] = {}
     for path, found in by_path.items():
-        data = overlay.read(path)
+        data = files.read(path)
         fixes = apart(d.fix for d in found if d.fix is not None)
         if data is None or normalised(data) != fixes[0].span.source.text:
             continue  # the file changed under our eyes: its positions mean nothing any more
-        before.setdefault(path, data)
-        overlay.changed[path] = splice(data, fixes)
+        changes[path] = splice(data, fixes)
         made += [d for d in found if d.fix in fixes]
-    return made
+    return made, changes

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from mc_builder.system_errors import UNKNOWN, cause, readable
@@ -134,12 +135,18 @@ class Snapshot:
     """What was read from a tree, kept: the same answers later, in another process perhaps.
 
     Why: all the documents of a build show one state of the files, whoever saves in the meantime.
+    `folders` and `files` are what is known already.
     """
 
-    def __init__(self, tree: FileTree | None) -> None:
+    def __init__(
+        self,
+        tree: FileTree | None,
+        folders: Mapping[str, list[str] | ReadProblem] = MappingProxyType({}),
+        files: Mapping[str, bytes | ReadProblem | None] = MappingProxyType({}),
+    ) -> None:
         self._tree = tree
-        self._folders: dict[str, list[str] | ReadProblem] = {}
-        self._files: dict[str, bytes | ReadProblem | None] = {}
+        self._folders = dict(folders)
+        self._files = dict(files)
 
     def paths(self, folder: str) -> list[str]:
         """See `FileTree`."""
@@ -152,6 +159,27 @@ class Snapshot:
         if path not in self._files:
             self._files[path] = _kept(lambda: self._tree.read(path) if self._tree else None)
         return _given(self._files[path])
+
+    def edited(self, changes: Mapping[str, bytes | None]) -> Snapshot:
+        """The same files, some of them replaced, added or taken away (None); nothing is written."""
+        new = Snapshot(self._tree, self._folders, {**self._files, **changes})
+        for path, data in changes.items():
+            new._list(path, there=data is not None)
+        return new
+
+    def _list(self, path: str, *, there: bool) -> None:
+        """Put an entry into the listing of its folder, or take it away."""
+        folder = path.rstrip("/").rpartition("/")[0]
+        try:
+            listed = self.paths(folder)
+        except ReadProblem:
+            return
+        if not there:
+            self._folders[folder] = [other for other in listed if other != path]
+        elif path not in listed:
+            self._folders[folder] = sorted((*listed, path), key=natural_key)
+            if folder:
+                self._list(f"{folder}/", there=True)
 
     @property
     def files(self) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from mc_builder.coverage.analysis.qualite import QualiteCouverture
 from mc_builder.coverage.analysis.recoupement import compare_niveaux, count_multiples, overlap
 from mc_builder.coverage.analysis.repartition import share_blocs, share_competences
 from mc_builder.coverage.analysis.suggestions import Rupture, find_ruptures
-from mc_builder.coverage.collector import without_collector
+from mc_builder.collector import without_collector
 from mc_builder.coverage.lecture import order
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import RapportCouverture

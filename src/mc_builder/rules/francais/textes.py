@@ -156,7 +156,7 @@ _Texte = tuple[Modele, tuple[str | int, ...], str]
 
 
 def _of_proses(s: Subject) -> Iterator[_Texte]:
-    for prose in (*s.projet.note, *s.projet.textes):
+    for prose in s.projet.proses:
         yield prose, (), prose.texte
 
 

@@ -1,0 +1,257 @@
+"""A tree of files → what they give, file after file, those that have not changed as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from mc_builder.diagnostics import (
+    Diagnostic,
+    suggestion,
+)
+from mc_builder.loading.beginnings import begun
+from mc_builder.loading.characters import breaks_in_yaml
+from mc_builder.loading.charter_file import builtin_charter, read_charter
+from mc_builder.loading.codes import DIP003, SCH010, SCH012, SCH013
+from mc_builder.loading.consequences import explain
+from mc_builder.loading.copies import Parsed, find_copies
+from mc_builder.loading.declared import Declared
+from mc_builder.loading.file_names import is_copy, original_name, plain_name
+from mc_builder.loading.given import Given
+from mc_builder.loading.inventory import take_stock
+from mc_builder.loading.layout import CHARTER, FILES, MAIN, PROSE, FileKind
+from mc_builder.loading.link_codes import NOT021
+from mc_builder.loading.loaded import Loaded
+from mc_builder.loading.lost import Lost
+from mc_builder.loading.pasted import check_pasted
+from mc_builder.loading.profile_names import profile_names
+from mc_builder.loading.profiles import profile_of
+from mc_builder.loading.prose_checks import check_prose
+from mc_builder.loading.references import check_references
+from mc_builder.loading.signs import check_signs
+from mc_builder.loading.source_map import SourceMap
+from mc_builder.loading.texts import decoded
+from mc_builder.loading.validation import UNKNOWN, identifiers_below, identifiers_in, validate
+from mc_builder.model.base import IDENTIFIANT, Modele, descendants
+from mc_builder.model.formes import SIGNES_IDENTIFIANT
+from mc_builder.model.photos import Photo
+from mc_builder.model.projet import Projet, Prose
+from mc_builder.source.codes import YML011
+from mc_builder.source.images import KINDS, refusal, size
+from mc_builder.source.tree import ReadProblem, Snapshot
+from mc_builder.source.yaml_nodes import read_yaml
+from mc_builder.spans import SourceText
+
+
+class Loader:
+    """The state of one load."""
+
+    def __init__(self, tree: Snapshot, known: Mapping[str, Given]) -> None:
+        self.tree = tree
+        #: What files gave to the load before; then those of them that are the same; what is kept.
+        self.known = known
+        self.same: dict[str, Given] = {}
+        self.kept: dict[str, Given] = {}
+        self.places = SourceMap()
+        self.diagnostics: list[Diagnostic] = []
+        self.lost = Lost()
+        self.content: dict[str, Any] = {"charte": builtin_charter()}
+        self.ids = Declared(())
+
+    def load(self) -> Loaded:
+        """Read all the files, then what they say of each other."""
+        stock = take_stock(self.tree)
+        if stock.problems:
+            self.diagnostics += stock.problems
+            self.lost.anything()
+        parsed = [file for path in stock.read if (file := self._file(path)) is not None]
+        for path in stock.pictures:
+            self._picture(path)
+        self._charter()
+        copies, found = find_copies(parsed)
+        self.diagnostics += found
+        self.ids = Declared([file for file in parsed if file.source.path not in copies])
+        faulty = {d.span.path for d in self.diagnostics}
+        for file in parsed:
+            if file.source.path in copies:
+                self.lost.words(identifiers_below(file.data))
+            else:
+                self._validate(file, keep=file.source.path not in faulty)
+        projet = self._project()
+        if projet is not None:
+            self.diagnostics += check_references(projet, self.places, self.lost)
+            self.diagnostics += check_prose(projet, self.places, self.lost)
+        explained = explain(stock.unread, self.diagnostics, identifiers_in)
+        ordered = sorted(explained, key=lambda d: d.sort_key)
+        said, unread = tuple(ordered), tuple(stock.unread)
+        return Loaded(projet, self.places, said, unread, self.tree, self.kept)
+
+    def _unreadable(self, path: str, problem: ReadProblem) -> None:
+        self.diagnostics.append(SCH010(str(problem), SourceText(path, "").span()))
+        self.lost.anything()
+
+    def _read(self, path: str) -> bytes | None:
+        try:
+            return self.tree.read(path)
+        except ReadProblem as problem:
+            self._unreadable(path, problem)
+            return None
+
+    def _decoded(self, path: str, data: bytes) -> SourceText | None:
+        source, found, readable = decoded(path, data)
+        self.diagnostics += found
+        if not readable:
+            self.lost.words(identifiers_in(source.text))
+        return source if readable else None
+
+    def _file(self, path: str) -> Parsed | None:
+        """A YAML file that is well formed; prose is taken in, what is not readable is said."""
+        if (data := self._read(path)) is None:
+            return None
+        given = self.known.get(path)
+        if given is not None and given.data == data:
+            self.same[path] = given
+            if given.parsed is None:
+                self._take(path, given)
+            return given.parsed
+        said = len(self.diagnostics)
+        if (source := self._decoded(path, data)) is None:
+            return None
+        kind = next((kind for kind in FILES if kind.accepts(path)), None)
+        if kind is None:
+            keep = len(self.diagnostics) == said
+            self._prose(PROSE[path.rpartition("/")[0]], source, data, keep=keep)
+            return None
+        return self._parse(kind, source, data)
+
+    def _take(self, path: str, given: Given, *, keep: bool = True) -> None:
+        """Take in what a file gives; `keep` when there is nothing to say of it."""
+        self.places.merge(given.places)
+        self._give(given)
+        if keep:
+            self.kept[path] = given
+
+    def _give(self, given: Given) -> None:
+        content = given.content
+        if isinstance(content, tuple):
+            content = (*self.content.get(given.field, ()), *content)
+        self.content[given.field] = content
+
+    def _check_texts(self, models: Sequence[Modele], places: SourceMap) -> bool:
+        """Say what no text may hold, whatever the other files say; whether there is any."""
+        found = [*check_pasted(models, places), *check_signs(models, places)]
+        self.diagnostics += found
+        return bool(found)
+
+    def _picture(self, path: str) -> None:
+        """A picture that may enter a document; the others are said, and may be called."""
+        name = path.rpartition("/")[2]
+        try:
+            data = self.tree.read(path) or b""
+        except ReadProblem as problem:
+            reason: str | None = str(problem)
+        else:
+            given = self.known.get(path)
+            if given is not None and given.data == data:
+                self._take(path, given)
+                return
+            kind = KINDS[name.rpartition(".")[2].lower()]
+            reason = refusal(kind, data)
+        if reason is None:
+            photo = Photo(name, kind, data, *size(kind, data))
+            self._take(path, Given(data, "photos", (photo,), SourceMap()))
+        else:
+            self.lost.words([name])
+            self.diagnostics.append(NOT021(reason, SourceText(path, "").span()))
+
+    def _charter(self) -> None:
+        """What the project changes of the charter."""
+        data = self._read(CHARTER)
+        if data is not None and (source := self._decoded(CHARTER, data)) is not None:
+            self.content["charte"], found = read_charter(source, self.content["charte"])
+            self.diagnostics += found
+
+    def _parse(self, kind: FileKind, source: SourceText, raw: bytes) -> Parsed | None:
+        self.diagnostics += breaks_in_yaml(source)
+        data, diagnostics = read_yaml(source)
+        self.diagnostics += [begun(d, kind) if d.code == YML011.code else d for d in diagnostics]
+        if data is None or diagnostics:
+            # The objects of this file may exist: links to them must not be called unknown.
+            said = identifiers_in(source.text)
+            self.lost.words(said)
+            if data is None and not said:
+                self.lost.objects_of(kind.cls)
+        return Parsed(kind, source, data, raw) if data is not None else None
+
+    def _validate(self, file: Parsed, *, keep: bool) -> None:
+        """Take in the objects of a file; `keep` when there was nothing to say of it so far."""
+        path, kind = file.source.path, file.kind
+        if (given := self.same.get(path)) is not None:
+            if self.places.free(given.places):
+                self._take(path, given)
+                return
+            # Its objects bear, in the load before, identities that others now have.
+            file = replace(file, data=read_yaml(file.source)[0] or file.data)
+        result = validate(kind.cls, file.data, file.source, self.ids)
+        self.diagnostics += result.diagnostics
+        self.lost.words(result.lost)
+        if result.model is None:
+            self.lost.words(identifiers_below(file.data))
+            return
+        own = SourceMap()
+        own.add(result.model, result.place, kind.schema)
+        given = Given(file.raw, kind.field, kind.content(result.model), own, file)
+        said = self._check_texts(descendants(result.model), own)
+        if self.places.free(own):
+            self._take(path, given, keep=keep and not said and not result.diagnostics)
+        else:
+            self.places.add(result.model, result.place, kind.schema)
+            self._give(given)
+
+    def _prose(self, field: str, source: SourceText, data: bytes, *, keep: bool) -> None:
+        name = source.path.rpartition("/")[2].removesuffix(".md").lstrip("0123456789").lstrip("-_ ")
+        if not IDENTIFIANT.match(name):
+            self.diagnostics.append(
+                SCH012(
+                    f"le nom d’un fichier de prose est fait de {SIGNES_IDENTIFIANT}",
+                    SourceText(source.path, source.text).span(),
+                    f"appelez-le « {plain_name(original_name(source.path))} »"
+                    + (", ou supprimez-le si c’est une copie" if is_copy(source.path) else ""),
+                )
+            )
+            return
+        prose = Prose(nom=name, texte=source.text)
+        prose.name_it(source.path.removesuffix(".md"))
+        own = SourceMap()
+        own.add_prose(prose, source)
+        keep = not self._check_texts([prose], own) and keep
+        self._take(source.path, Given(data, field, (prose,), own), keep=keep)
+
+    def _project(self) -> Projet | None:
+        dossier = self.content.pop("dossier", None)
+        if dossier is None:
+            if not any(d.span.path == MAIN for d in self.diagnostics):
+                self.diagnostics.append(SCH013("le fichier manque", SourceText(MAIN, "").span()))
+            return None
+        if dossier.diplome.type not in profile_names():
+            if dossier.diplome.type == UNKNOWN and any(
+                d.span.path == MAIN for d in self.diagnostics
+            ):
+                return None  # a stand-in for what has its own diagnostic
+            span = self.places.span(dossier.diplome, "type")
+            aide, fix = suggestion(dossier.diplome.type, profile_names(), span)
+            self.diagnostics.append(
+                DIP003(
+                    f"type de diplôme inconnu « {dossier.diplome.type} »",
+                    span,
+                    aide or "types connus : " + ", ".join(profile_names()),
+                    fix=fix,
+                )
+            )
+            return None
+        found = profile_of(dossier)
+        self.diagnostics += found.diagnostics
+        if found.profil is None:
+            return None
+        return Projet(dossier=dossier, profil=found.profil, **self.content)

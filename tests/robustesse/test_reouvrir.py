@@ -1,0 +1,144 @@
+"""A project opened again after any change of its files equals one just opened."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from mutants import MORCEAUX, RACINE, base, mutant
+
+from mc_builder.loading import loader
+from mc_builder.model.base import Modele, Objet, champs
+from mc_builder.model.preuves import Glossaire
+from mc_builder.project import Project
+from mc_builder.source.tree import Folder, Snapshot
+from petits_fichiers import PROJETS
+
+CYCLES = PROJETS / "cycles"
+POLE = "referentiels/activites/pole-1.yaml"
+
+
+def modeles(project: Project) -> Iterator[Modele]:
+    return iter(()) if project.model is None else project.model.ecrits
+
+
+def lieux(project: Project) -> list[Any]:
+    """Each model, its identity, its place and those of its fields."""
+    return [
+        (
+            type(model).__name__,
+            model.cle,
+            project.places.span(model),
+            [project.places.span(model, name) for name in champs(type(model)).noms],
+        )
+        for model in modeles(project)
+        if not isinstance(model, Glossaire)  # it stands in no file when there is none
+    ]
+
+
+def assert_equal(again: Project, fresh: Project) -> None:
+    assert again.problems == fresh.problems
+    assert again.model == fresh.model
+    assert lieux(again) == lieux(fresh)
+    assert again.findings() == fresh.findings()
+    if fresh.sound:
+        assert again.coverage == fresh.coverage
+
+
+def etat(project: Project) -> tuple[Any, ...]:
+    return project.model, project.problems, lieux(project), project.findings()
+
+
+def changement(files: Snapshot, alea: random.Random) -> dict[str, bytes | None]:
+    """A file edited, emptied, copied, renamed, taken away, or given another's content."""
+    paths = sorted(p for p in files.files if p.endswith((".yaml", ".md")))
+    path, other = alea.choice(paths), alea.choice(paths)
+    folder, _, name = path.rpartition("/")
+    data = files.files[path]
+    match alea.randrange(7):
+        case 0:
+            return {path: None}
+        case 1:
+            return {f"{folder}/{alea.choice(['0', 'z'])}-{name}": data}
+        case 2:
+            return {path: None, f"{folder}/{alea.randrange(100)}-{name}": data}
+        case 3:
+            return {path: files.files[other]}
+        case 4:
+            return {path: b""}
+        case _:
+            at = alea.randrange(len(data) + 1)
+            piece = alea.choice((*MORCEAUX, "", "")).encode("utf-8", "replace")
+            return {path: data[:at] + piece + data[at + alea.choice((0, 1, 8)) :]}
+
+
+@pytest.mark.parametrize("graine", range(25))
+def test_whatever_changes_one_change_after_the_other(graine: int) -> None:
+    alea = random.Random(graine)  # noqa: S311 (a seed, not a secret)
+    project = Project.open(base(CYCLES))
+    for _ in range(4):
+        before, changes = etat(project), changement(project.files, alea)
+        again = project.edited(changes)
+        assert_equal(again, Project.open(project.files.edited(changes)))
+        assert etat(project) == before, "the former project is what it was"
+        project = again if alea.random() < 0.7 else project
+
+
+@pytest.mark.parametrize("graine", range(12))
+def test_a_mutant_then_what_it_was(graine: int) -> None:
+    project = Project.open(base(RACINE))
+    one = mutant(RACINE, graine)
+    changes = {one.fichier: one.contenu}
+    again = project.edited(changes)
+    assert_equal(again, Project.open(project.files.edited(changes)))
+    assert_equal(again.reopened(base(RACINE)), project)
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("graine", range(1000, 1400))
+def test_many_changes(graine: int) -> None:
+    test_whatever_changes_one_change_after_the_other(graine)
+
+
+def test_an_identity_that_another_file_takes_and_gives_back() -> None:
+    """What is kept bears names: they are never taken from the project that it was kept for."""
+    first = Project.open(CYCLES)
+    before = etat(first)
+    twin = (first.files.read(POLE) or b"").replace(b"id: pole-remise", b"id: jumeau", 1)
+    added = {"referentiels/activites/0.yaml": twin}
+    second = first.edited(added)
+    assert_equal(second, Project.open(first.files.edited(added)))
+    objets = [m.cle for m in modeles(second) if isinstance(m, Objet)]
+    assert len(objets) == len(set(objets))
+    assert etat(first) == before
+    assert_equal(second.edited(dict.fromkeys(added)), first)
+
+
+def test_only_what_changed_is_parsed_and_validated(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    for name in ("read_yaml", "validate", "decoded"):
+        made = getattr(loader, name)
+
+        def counted(*arguments: Any, _made: Any = made, _name: str = name) -> Any:
+            read.append(_name)
+            return _made(*arguments)
+
+        monkeypatch.setattr(loader, name, counted)
+    project = Project.open(CYCLES)
+    assert len(read) > 30
+    read.clear()
+    assert_equal(project.reopened(Folder(CYCLES)), project)
+    assert read == []
+    project.edited({POLE: (project.files.read(POLE) or b"").replace(b"Acc", b"acc", 1)})
+    assert read == ["decoded", "read_yaml", "validate"]
+
+
+def test_what_is_edited_is_not_written() -> None:
+    project = Project.open(CYCLES)
+    edited = project.edited({"dossier/note/99-fin.md": b"# Fin\n\nUn mot.\n"})
+    assert edited.model is not None
+    assert edited.model.note[-1].nom == "fin"
+    assert not (CYCLES / "dossier/note/99-fin.md").exists()
+    assert edited.reopened(CYCLES).model == project.model
