@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.mesure import Mesure, secondes
 from benchmarks.temps import RACINE, best, here
+from mc_builder.collector import without_collector
 from mc_builder.coverage import measure
 from mc_builder.coverage.analysis.analyse import judge
 from mc_builder.coverage.analysis.matrices import cross
 from mc_builder.coverage.analysis.suggestions import find_ruptures
-from mc_builder.collector import without_collector
 from mc_builder.coverage.lecture import order
 from mc_builder.coverage.tracer import trace
 from mc_builder.model.projet import Projet

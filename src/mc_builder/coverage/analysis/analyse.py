@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mc_builder.collector import without_collector
 from mc_builder.coverage.analysis.concentration import concentrate
 from mc_builder.coverage.analysis.matrices import Matrices, cross
 from mc_builder.coverage.analysis.qualite import QualiteCouverture
 from mc_builder.coverage.analysis.recoupement import compare_niveaux, count_multiples, overlap
 from mc_builder.coverage.analysis.repartition import share_blocs, share_competences
 from mc_builder.coverage.analysis.suggestions import Rupture, find_ruptures
-from mc_builder.collector import without_collector
 from mc_builder.coverage.lecture import order
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import RapportCouverture
