@@ -68,7 +68,7 @@ def graduer(monkeypatch: pytest.MonkeyPatch) -> Graduer:
     def grade(forces: dict[str, Force]) -> None:
         given = {code: Gravite(force=force, motif="Essai.") for code, force in forces.items()}
         monkeypatch.setattr(
-            "mc_builder.loading.profile_of",
+            "mc_builder.loading.loader.profile_of",
             lambda dossier: _graded(profile_of(dossier), given),
         )
 

@@ -59,7 +59,7 @@ def check_prose(projet: Projet, places: SourceMap, lost: Lost) -> list[Diagnosti
     checker = _Checker(projet, places, lost)
     return [
         found
-        for text, span in markdown_texts(projet.ecrits, places)
+        for text, span in markdown_texts(projet.written_models, places)
         for found in islice(checker.check(text, _Finder(span)), _ENOUGH)
     ]
 

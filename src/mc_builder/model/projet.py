@@ -73,7 +73,7 @@ class Projet:
         return (*self.note, *self.textes)
 
     @property
-    def ecrits(self) -> Iterator[Modele]:
+    def written_models(self) -> Iterator[Modele]:
         """All that is written: the Markdown files, then the models."""
         yield from self.proses
         yield from self._modeles

@@ -108,7 +108,7 @@ def same_whole(chiffre: Chiffre) -> tuple[str | None, ...] | None:
 
 def proses_of_request(s: Subject) -> Iterator[Span]:
     """The prose that pleads for the diploma: the note, and the Markdown of the dossier's files."""
-    for _, span in markdown_texts(s.projet.ecrits, s.places):
+    for _, span in markdown_texts(s.projet.written_models, s.places):
         if span.path.startswith("dossier/") and not span.path.endswith(
             ("preuves.yaml", "glossaire.yaml")
         ):

@@ -34,7 +34,7 @@ def _called(s: Subject, kind: str) -> set[str]:
     """What the prose cites, by identifier."""
     return {
         construct.ident
-        for text, _ in markdown_texts(s.projet.ecrits, s.places)
+        for text, _ in markdown_texts(s.projet.written_models, s.places)
         for construct in constructs_in(text)
         if construct.kind == kind
     }
@@ -198,7 +198,7 @@ def citation_sans_source(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         > On ne le répare plus, on l’entretient. {{ source("etude-flottes-2025", page=12) }}
     """
-    for text, span in markdown_texts(s.projet.ecrits, s.places):
+    for text, span in markdown_texts(s.projet.written_models, s.places):
         before = False
         for kind, block in blocks(text):
             sourced = any(c.kind == "source" for c in constructs_in(block))
