@@ -72,8 +72,8 @@ def test_what_is_fully_covered_comes_first(exigences: str, emplois: str, said: s
 def test_a_job_that_asks_only_what_others_do_has_nothing_of_its_own() -> None:
     """Among a few jobs; among many, what one in ten of the others asks too is still its own."""
     few = measure(lire("exigences: {a: savoir, b: savoir}\nemplois: {meme: [a], plus: [a, b]}"))
-    assert [(e.sans_propre, e.propre.retenues) for e in few.emplois] == [(True, 0), (False, 1)]
+    assert [(e.nobodys_own, e.propre.retenues) for e in few.emplois] == [(True, 0), (False, 1)]
     jobs = ", ".join(f"emploi-{n}: [c{n}]" for n in range(9))
     asked = ", ".join(f"c{n}: savoir" for n in range(9))
     many = f"exigences: {{a: savoir, {asked}}}\nemplois: {{un: [a], deux: [a], {jobs}}}"
-    assert not any(e.sans_propre for e in measure(lire(many)).emplois)
+    assert not any(e.nobodys_own for e in measure(lire(many)).emplois)

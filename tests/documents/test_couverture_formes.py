@@ -169,7 +169,7 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
     "degres": (LISIBLES - {"xlsx"}, lambda v: [cell for row in v.degres for cell in row[1:]]),
     "titre_degres": (LISIBLES - {"markdown", "xlsx"}, lambda v: [v.titre_degres]),
     "tetes_degres": (frozenset({"arbre", "page", "markdown"}), lambda v: v.tetes_degres),
-    "sans_propre": (LISIBLES, lambda v: v.sans_propre),
+    "nobodys_own": (LISIBLES, lambda v: v.nobodys_own),
     "doutes": (LISIBLES, lambda v: v.doutes),
     "contredites": (frozenset({"texte"}), lambda v: v.contredites),
     "restes": (

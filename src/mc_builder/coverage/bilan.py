@@ -42,10 +42,10 @@ def degres_dits(comptes: Comptes) -> str:
     degres, whole = comptes.degres, comptes.retenues
     if degres.pleinement is None:  # no épreuve to say more at step `opportunite`
         taken = comptes.traduites
-        return _dits(taken.nombre or 0, whole, "traduite{} en compétence ou savoir", taken.taux)
+        return _said_of(taken.nombre or 0, whole, "traduite{} en compétence ou savoir", taken.taux)
     if whole == 1 and degres.en_partie:
         return "l’exigence retenue n’est couverte qu’en partie"
-    said = _dits(degres.pleinement, whole, "pleinement couverte{}", degres.taux)
+    said = _said_of(degres.pleinement, whole, "pleinement couverte{}", degres.taux)
     rest = ((degres.en_partie, "en partie"), (degres.non, "pas du tout"))
     left = [f"{n} {how}" for n, how in rest if n and whole > 1]
     return f"{said} ({', '.join(left)})" if left else said
@@ -63,7 +63,7 @@ def degres_comptes(degres: Degres) -> str:
     )
 
 
-def _dits(reached: int, whole: int, what: str, taux: Taux) -> str:
+def _said_of(reached: int, whole: int, what: str, taux: Taux) -> str:
     """`reached` requirements of `whole` are `what`, whose « {} » is the mark of the plural."""
     one, many = what.format(""), what.format("s")
     if whole == 1:

@@ -197,7 +197,7 @@ class CouvertureEmploi:
     propre: Degres
 
     @property
-    def sans_propre(self) -> bool:
+    def nobodys_own(self) -> bool:
         """Whether it retains requirements, none of which is its own."""
         return bool(self.comptes.retenues) and not self.propre.retenues
 

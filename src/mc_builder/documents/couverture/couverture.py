@@ -252,13 +252,13 @@ class Couverture(Mots):
         )
 
     @property
-    def sans_propre(self) -> tuple[str, ...]:
+    def nobodys_own(self) -> tuple[str, ...]:
         """The jobs that ask nothing but what others do."""
         return tuple(
             f"{quoted(self.titre(e.emploi))} n’a aucune exigence en propre : ce n’est pas un emploi"
             " distinct des autres."
             for e in self.rapport.emplois
-            if e.sans_propre
+            if e.nobodys_own
         )
 
     @property

@@ -59,7 +59,7 @@ class CouvertureVue(Mots):
     retained whose chain breaks, the least covered and heaviest first. `evaluation_mesuree` is
     False at step `opportunite`. `places` are those of all the links, by kind. `changements` is
     None when there is no version to compare with. `numeros` explains those of the matrices: each
-    bloc, then its competences; `categories` the letters that stand before the parts.
+    bloc, then its competences; `categories` says the letters before the parts.
     """
 
     tete: Tete
@@ -118,7 +118,7 @@ def vue(b: Builder) -> CouvertureVue:
         tete=b.tete("Rapport de couverture", "Des emplois visés aux épreuves"),
         verdict=said.verdict,
         degres=said.degres,
-        doutes=(*said.sans_propre, *said.doutes),
+        doutes=(*said.nobodys_own, *said.doutes),
         evaluation_mesuree=said.terme.cle == "evaluees",
         total=rapport.total,
         emplois=tuple(emploi_vue(b, said, emploi, chains) for emploi in rapport.emplois),
@@ -135,12 +135,19 @@ def vue(b: Builder) -> CouvertureVue:
         numeros=tuple(_numeros(b, analyse.matrices)),
         derogations=tuple(_derogations(b)),
         places=_places(b, chains.values()),
-        categories=b.names.categories(c.cle for c in b.projet.of_nature(CategorieCandidats)),
+        categories=_categories(b),
         statuts=tuple((s, s.definition) for s in sorted(Statut, reverse=True)),
         drapeaux=tuple((d.libelle, d.definition) for d in Drapeau),
         definitions=DEFINITIONS,
         figures=figures(b.project),
     )
+
+
+def _categories(b: Builder) -> str:
+    """What the letters before the parts of the épreuves mean; nothing where there are none."""
+    known = b.names.categories(c.cle for c in b.projet.of_nature(CategorieCandidats))
+    meaning = "Les parties d’épreuve sont précédées de la lettre des candidats qui les passent"
+    return f"{meaning} : {known}." if known else ""
 
 
 def _numeros(b: Builder, matrices: Matrices) -> Iterator[tuple[Numerote, tuple[Numerote, ...]]]:
