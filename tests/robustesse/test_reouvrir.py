@@ -21,7 +21,7 @@ POLE = "referentiels/activites/pole-1.yaml"
 
 
 def modeles(project: Project) -> Iterator[Modele]:
-    return iter(()) if project.model is None else project.model.ecrits
+    return iter(()) if project.model is None else project.model.written_models
 
 
 def lieux(project: Project) -> list[Any]:
