@@ -35,7 +35,7 @@ COUCHES = (
     ("page", "reports"),
     ("writers",),
     ("documents",),
-    ("catalogue", "writing"),
+    ("api", "catalogue", "writing"),
     ("production", "schema"),
     ("french_catalogue",),
     ("french_click",),
@@ -113,6 +113,7 @@ def test_a_layer_imports_only_from_layers_below() -> None:
     wrong = [
         f"{ici(path, line)} imports {target}"
         for path, name in NOMS.items()
+        if name != "mc_builder"  # the face of the package hands its public names on
         for line, target in imports(lu(path))
         if target.startswith("mc_builder.")
         if (here := unite(name)) != (there := unite(module_de(target)))
