@@ -5,7 +5,7 @@ from __future__ import annotations
 import colorsys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mc_builder.charter import READABLE, Charte, contrast, for_word, lightness, lit, mixed
@@ -72,6 +72,7 @@ def test_the_pages_are_read_in_light_and_in_dark() -> None:
 
 
 @given(st.floats(0, 1), st.floats(0, 0.75), st.floats(0.1, 0.4))
+@example(0.1875, 0.75, 0.25)
 def test_a_page_is_read_whatever_the_hue(hue: float, saturation: float, light: float) -> None:
     """A house chooses its colours for paper; those of the screens are made from them."""
     red, green, blue = (round(255 * c) for c in colorsys.hls_to_rgb(hue, light, saturation))

@@ -101,9 +101,18 @@ class Charte:
             "--accent": lit(hue, 0.77), "--sur-accent": lit(hue, 0.07), "--pale": lit(hue, 0.21),
             "--alerte": lit(alert, 0.81), "--sur-alerte": lit(alert, 0.07),
             "--alerte-pale": lit(alert, 0.17), "--milieu": lit(doubt, 0.71),
-            "--milieu-pale": lit(doubt, 0.13), "--n1": lit(hue, 0.18), "--n2": lit(hue, 0.25),
+            "--milieu-pale": lit(doubt, 0.13), "--n1": lit(hue, 0.18),
+            "--n2": _dark_under(lit(ink, 0.9), hue, 0.25),
             "--n3": lit(hue, 0.67), "--n4": lit(hue, 0.84), "--sur-n": lit(hue, 0.07),
         }  # fmt: skip
+
+
+def _dark_under(ink: str, colour: str, light: float) -> str:
+    """The same hue at this lightness, or darker when the ink would not be read on it: greens and
+    yellows shine more than blues as light as they are.
+    """
+    steps = (lit(colour, light - n / 100) for n in range(round(light * 100)))
+    return next((tint for tint in steps if contrast(ink, tint) >= READABLE), lit(colour, 0))
 
 
 def lit(colour: str, light: float) -> str:
