@@ -108,8 +108,9 @@ class Charte:
 
 
 def _dark_under(ink: str, colour: str, light: float) -> str:
-    """The same hue at this lightness, or darker when the ink would not be read on it: greens and
-    yellows shine more than blues as light as they are.
+    """The same hue at this lightness, or darker when the ink would not be read on it.
+
+    Why: greens and yellows shine more than blues that are as light.
     """
     steps = (lit(colour, light - n / 100) for n in range(round(light * 100)))
     return next((tint for tint in steps if contrast(ink, tint) >= READABLE), lit(colour, 0))
