@@ -117,7 +117,7 @@ def test_a_build_from_elsewhere_gives_the_same_files(
     assert [name for name in checkout if written[name] != checkout[name]] == []
 
     words = {
-        path.stem: [p.text.replace("\u00a0", " ") for p in docx.Document(str(path)).paragraphs]
+        path.stem: [re.sub(r"\s", " ", p.text) for p in docx.Document(str(path)).paragraphs]
         for path in (projet / "output").glob("*.docx")
     }
     for text in words.values():

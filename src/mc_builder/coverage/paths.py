@@ -97,4 +97,5 @@ class Passage:
             self.sans_partie,
             len(self.manquantes),
             self.chaines[0].rang,
+            sorted(self.manquantes),
         )

@@ -32,9 +32,8 @@ from mc_builder.page.text import Texte, of
 _PREUVES, _PREMIERES = 3, 2
 
 #: A sentence, without computed words, that says whether access to the trade is regulated.
-_REGLEMENTATION = re.compile(
-    r"[^.{}\n]*(?:réglementation d[’']accès|profession réglementée)[^.{}\n]*\.", re.IGNORECASE
-)
+_REGLEMENTATION = re.compile(r"réglementation d[’']accès|profession réglementée", re.IGNORECASE)
+_BETWEEN = re.compile(r"\n|(?<=\.) ")
 
 _GRAVITES = {
     Severity.ERREUR: ("erreur", "erreurs"),
@@ -155,8 +154,9 @@ def vue(b: Builder) -> GrilleVue:
 def _reglementation(b: Builder) -> Iterator[tuple[str, str]]:
     """What the note says of a regulated access to the trade: title of the section, sentence."""
     for prose in b.projet.note:
-        for found in _REGLEMENTATION.findall(prose.texte):
-            yield titre_of(prose), found.strip()
+        for found in _BETWEEN.split(prose.texte):
+            if _REGLEMENTATION.search(found) and "{" not in found:
+                yield titre_of(prose), found.strip()
 
 
 def _critere(b: Builder, line: LigneGrille) -> CritereVue:
