@@ -159,7 +159,8 @@ def _rupture(
         mesure.statut,
         maillon,
         atteint,
-        mesure.categories_manquantes,
+        # Without an indicateur, which categories lack a part depends on the way that is looked at.
+        () if maillon is Maillon.INDICATEUR else mesure.categories_manquantes,
         proches,
     )
 
