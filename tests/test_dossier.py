@@ -42,6 +42,7 @@ NOMINALISATIONS = {
 #: Official names: nobody can say them otherwise.
 OFFICIAL_NAMES = (
     "assistance à la gestion des organisations et de leurs activités",
+    "validation des acquis de l’expérience",
     "vision prospective partagée des emplois et des compétences",
     "technicien de maintenance support et services aux utilisateurs en informatique",
     "technicienne de maintenance support et services aux utilisateurs en informatique",
