@@ -165,7 +165,7 @@ def keys_of_object(info: Any) -> list[str]:
 
 ESSAIS = [
     ("referentiels/emplois/10-mecanicien-cycles.yaml", r"importance: \d", "importance: forte",
-     ["de 1 à 3", "importance: 2"]),
+     ["de 1 à 3", "importance: 3"]),
     ("dossier/preuves.yaml", r"annee: 2023", "annee: 2024-2025", ["periode: 2024-2025"]),
     ("dossier/sources.yaml", r"annee: 2024", "annee: 2024-2025",
      ["la dernière des deux", "annee: 2025"]),
@@ -240,7 +240,7 @@ def test_what_has_neither_of_two_keys_is_shown_one(projet_de: ProjetDe) -> None:
           - {id: a, intitule: A, valeur: 1, perimetre: P, source: {a_completer: x}}
         """
     found = [d for d in projet_de(preuves=preuves).diagnostics if "annee" in d.message]
-    assert [d.exemple for d in found] == ["annee: 2026"]
+    assert [d.exemple for d in found] == ["annee: 2023"]
 
 
 DOSSIER_AU_JUGE = """\
@@ -266,7 +266,7 @@ def test_a_first_dossier_gets_the_word_to_write_for_each_value(projet_de: Projet
     }
     (other,) = (d for d in found if d.fix is None)
     assert other.message == "la clé « premiere_session » manque"
-    assert other.exemple == "premiere_session: 2026"
+    assert other.exemple == "premiere_session: 2028"
 
 
 @pytest.mark.parametrize("kind", FILES, ids=lambda kind: kind.schema)

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from mc_builder.french import listed, un
+from mc_builder.french import listed, slug, un
 from mc_builder.model.base import (
     Adresse,
     Autonomie,
@@ -55,6 +55,8 @@ _SCALARS: dict[int, tuple[str, str]] = {
 _PLAIN = re.compile(r"[^\W_][^\n:#{}\[\],\"'|>&*!%@`]*(?<! )")
 _QUOTED = re.compile(r"« ([^«»]+) »")
 _MOST_NAMES = 12
+#: Of what stands in a table, whose field says nothing of it.
+_NOTHING = FieldInfo()
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def first_names(names: tuple[str, ...] | list[str]) -> str:
 
 def expected(info: FieldInfo, ids: Ids) -> Expected:
     """What a field of the model expects."""
-    return _of(info.annotation, tuple(info.metadata), info.description or "", ids, 0)
+    return _of(info.annotation, tuple(info.metadata), info, ids, 0)
 
 
 def inside(info: FieldInfo, ids: Ids) -> Expected:
@@ -100,7 +102,7 @@ def inside(info: FieldInfo, ids: Ids) -> Expected:
     annotation, metadata = unwrapped(info.annotation, tuple(info.metadata))
     arguments = get_args(annotation)
     item = arguments[-1] if get_origin(annotation) is dict else arguments[0]
-    return _of(item, metadata, info.description or "", ids, 1)
+    return _of(item, metadata, info, ids, 1)
 
 
 def unwrapped(annotation: Any, metadata: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...]]:
@@ -136,32 +138,39 @@ def is_table(info: FieldInfo) -> bool:
     return get_origin(unwrapped(info.annotation)[0]) is dict
 
 
-def _of(annotation: Any, marks: tuple[Any, ...], about: str, ids: Ids, deep: int) -> Expected:
+def _of(annotation: Any, marks: tuple[Any, ...], info: FieldInfo, ids: Ids, deep: int) -> Expected:
     annotation, metadata = unwrapped(annotation, marks)
     origin = get_origin(annotation)
     if origin is Literal:
         names = get_args(annotation)
-        return Expected("valeur", "une des valeurs admises", names[0], names)
+        return Expected("valeur", "une des valeurs admises", _given(info) or names[0], names)
     if origin is tuple:
-        item = _of(get_args(annotation)[0], metadata, about, ids, deep + 1)
+        item = _of(get_args(annotation)[0], metadata, info, ids, deep + 1)
         return Expected("liste", "une liste", [item.example], item=item)
     if origin is dict:
         key, value = get_args(annotation)
-        item = _of(value, (), about, ids, deep + 1)
-        name = "cle" if key is str else str(_of(key, (), "", ids, deep).example)
+        item = _of(value, (), _NOTHING, ids, deep + 1)
+        name = "cle" if key is str else str(_of(key, (), _NOTHING, ids, deep).example)
         return Expected("table", "une table de clés et de valeurs", {name: item.example}, item=item)
     if named := kinds(annotation, metadata):
-        return of_link(named, ids)
+        return of_link(named, ids, _given(info))
     if isinstance(annotation, type) and issubclass(annotation, Modele):
         return _model(annotation, ids, deep)
-    return _scalar(annotation, metadata, about)
+    return _scalar(annotation, metadata, info)
 
 
-def of_link(named: tuple[str, ...], ids: Ids) -> Expected:
+def _given(info: FieldInfo) -> str:
+    """The example that the model gives of a field, or of an item of its list."""
+    example: Data = info.examples[0] if info.examples else ""
+    return str(example[0]) if isinstance(example, list) else str(example)
+
+
+def of_link(named: tuple[str, ...], ids: Ids, given: str = "") -> Expected:
     """What the identifier of an object of these classes may be."""
     names = tuple(ids(named))
     words = f"l’identifiant d’{any_of(named)}"
-    return Expected("valeur", words, (*names, "identifiant")[0], names, link=True)
+    example = (*names, given or f"mon-{named[0].lower()}")[0]
+    return Expected("valeur", words, example, names, link=True)
 
 
 def _model(cls: type[Modele], ids: Ids, deep: int) -> Expected:
@@ -171,13 +180,22 @@ def _model(cls: type[Modele], ids: Ids, deep: int) -> Expected:
     if cls.court is not None and deep:
         shown = [cls.court]
     values = {name: _of_field(fields[name], ids, deep) for name in shown}
+    if issubclass(cls, Objet) and cls.court is None:
+        values = {"id": _named_after(values), **values}
     example: Data = values[cls.court] if cls.court is not None and deep else values
     names = tuple(fields)
     return Expected("objet", "un objet", example, names, required, short=cls.court is not None)
 
 
 def _of_field(info: FieldInfo, ids: Ids, deep: int) -> Data:
-    return _of(info.annotation, tuple(info.metadata), info.description or "", ids, deep + 1).example
+    return _of(info.annotation, tuple(info.metadata), info, ids, deep + 1).example
+
+
+def _named_after(values: dict[str, Data]) -> str:
+    """An identifier made of the words of an example, as people choose them."""
+    said = (value for value in values.values() if isinstance(value, str))
+    words = [word for word in slug(next(said, "mon objet")).split("-") if len(word) > 2]
+    return "-".join(words[:3])
 
 
 def _one_of(cls: type[Modele]) -> Iterator[str]:
@@ -210,15 +228,15 @@ def _subclasses(cls: type[Objet]) -> Iterator[type[Objet]]:
         yield from _subclasses(child)
 
 
-def _scalar(annotation: Any, metadata: tuple[Any, ...], about: str) -> Expected:
+def _scalar(annotation: Any, metadata: tuple[Any, ...], info: FieldInfo) -> Expected:
     found = next((_SCALARS[id(mark)] for mark in metadata if id(mark) in _SCALARS), None)
+    given = _given(info)
     if found is not None:
         words, example = found
-        example = "2026" if about.startswith("Année d") else example
-        return Expected("valeur", words, example)
+        return Expected("valeur", words, given or example)
     if annotation is int or annotation is float:
-        return Expected("valeur", "un nombre", "3")
-    return Expected("valeur", "un texte", _text(about))
+        return Expected("valeur", "un nombre", given or "3")
+    return Expected("valeur", "un texte", given or _text(info.description or ""))
 
 
 def _text(about: str) -> str:

@@ -24,62 +24,103 @@ class Tache(Objet):
 
     designation: ClassVar[str] = "la tâche"
     court: ClassVar[str | None] = "intitule"
-    intitule: Texte = Field(description="Intitulé nominal (« Contrôle du freinage »).")
-    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    intitule: Texte = Field(
+        description="Intitulé nominal (« Contrôle du freinage »).",
+        examples=["Contrôle du freinage"],
+    )
+    numero: Libelle | None = Field(
+        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["1.1.1"]
+    )
     autonomie: OuACompleter[Autonomie] | None = Field(
-        None, description="De 1 à 3 ; celle de l’activité, sinon."
+        None, description="De 1 à 3 ; celle de l’activité, sinon.", examples=["3"]
     )
     repond_a: Liste[LienExigence] = Field((), description="Exigences auxquelles elle répond.")
-    marqueurs: Liste[Marqueur] = Field((), description="Critères de la commission illustrés.")
+    marqueurs: Liste[Marqueur] = Field(
+        (), description="Critères de la commission illustrés.", examples=[["sante-securite"]]
+    )
 
 
 class Ressources(Modele):
     """Un groupe de ressources (données, dossiers, outils…)."""
 
-    groupe: Texte = Field(description="Nom du groupe.")
-    liste: Liste[Texte] = Field(description="Les ressources.")
+    groupe: Texte = Field(description="Nom du groupe.", examples=["Outils"])
+    liste: Liste[Texte] = Field(
+        description="Les ressources.", examples=[["Pied d’atelier", "Clé dynamométrique"]]
+    )
 
 
 class Liaisons(Modele):
     """Avec qui l’on travaille."""
 
-    internes: Liste[Texte] = Field((), description="Dans l’organisation.")
-    externes: Liste[Texte] = Field((), description="Hors de l’organisation.")
+    internes: Liste[Texte] = Field(
+        (), description="Dans l’organisation.", examples=[["Responsable de l’atelier"]]
+    )
+    externes: Liste[Texte] = Field(
+        (), description="Hors de l’organisation.", examples=[["Clients", "Fournisseurs"]]
+    )
 
 
 class Activite(Objet):
     """Une activité d’un pôle."""
 
     designation: ClassVar[str] = "l’activité"
-    intitule: Texte = Field(description="Intitulé nominal (« Diagnostic de l’état d’un vélo »).")
-    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    intitule: Texte = Field(
+        description="Intitulé nominal (« Diagnostic de l’état d’un vélo »).",
+        examples=["Diagnostic de l’état d’un vélo"],
+    )
+    numero: Libelle | None = Field(
+        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["1.1"]
+    )
     autonomie: OuACompleter[Autonomie] | None = Field(
-        None, description="De 1 à 3 ; celle du pôle, sinon."
+        None, description="De 1 à 3 ; celle du pôle, sinon.", examples=["2"]
     )
     repond_a: Liste[LienExigence] = Field((), description="Exigences auxquelles elle répond.")
     taches: ListeOuTable[Tache] = Field(
         (), description="Tâches : une liste, ou une table d’identifiant à intitulé."
     )
-    resultats_attendus: Liste[Texte] = Field((), description="Résultats propres à l’activité.")
-    marqueurs: Liste[Marqueur] = Field((), description="Critères de la commission illustrés.")
+    resultats_attendus: Liste[Texte] = Field(
+        (),
+        description="Résultats propres à l’activité.",
+        examples=[["Les pannes sont toutes relevées"]],
+    )
+    marqueurs: Liste[Marqueur] = Field(
+        (), description="Critères de la commission illustrés.", examples=[["transition-ecologique"]]
+    )
 
 
 class Pole(Objet):
     """Un pôle d’activités."""
 
     designation: ClassVar[str] = "le pôle"
-    intitule: Texte = Field(description="Intitulé nominal (« Remise en état d’un vélo »).")
-    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
-    autonomie: OuACompleter[Autonomie] | None = Field(
-        None, description="De 1 à 3, pour tout le pôle."
+    intitule: Texte = Field(
+        description="Intitulé nominal (« Remise en état d’un vélo »).",
+        examples=["Remise en état d’un vélo"],
     )
-    responsabilite: Markdown | None = Field(None, description="Autonomie et responsabilité.")
-    conditions: Markdown | None = Field(None, description="Conditions et cadre d’exercice.")
+    numero: Libelle | None = Field(
+        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["1"]
+    )
+    autonomie: OuACompleter[Autonomie] | None = Field(
+        None, description="De 1 à 3, pour tout le pôle.", examples=["2"]
+    )
+    responsabilite: Markdown | None = Field(
+        None,
+        description="Autonomie et responsabilité.",
+        examples=["La personne répond de la sécurité du vélo qu’elle rend."],
+    )
+    conditions: Markdown | None = Field(
+        None,
+        description="Conditions et cadre d’exercice.",
+        examples=["En atelier, dans le bruit, debout."],
+    )
     activites: Liste[Activite] = Field(description="Les activités du pôle.")
     ressources: Liste[Ressources] = Field((), description="Ressources, par groupes.")
-    environnement_numerique: Liste[Texte] = Field((), description="Environnement numérique.")
+    environnement_numerique: Liste[Texte] = Field(
+        (), description="Environnement numérique.", examples=[["Logiciel d’atelier"]]
+    )
     liaisons: Liaisons | None = Field(None, description="Liaisons fonctionnelles.")
-    resultats_attendus: Liste[Texte] = Field((), description="Résultats attendus.")
+    resultats_attendus: Liste[Texte] = Field(
+        (), description="Résultats attendus.", examples=[["Le vélo rendu est sûr"]]
+    )
 
 
 class FichierPole(Modele):

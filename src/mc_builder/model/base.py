@@ -140,12 +140,18 @@ class Note(Modele):
     """Une note sous un tableau ou à la fin d’une annexe."""
 
     court: ClassVar[str | None] = "texte"
-    texte: Markdown = Field(description="Texte de la note.")
+    texte: Markdown = Field(
+        description="Texte de la note.", examples=["Sauf pour les candidats qui en sont dispensés."]
+    )
     annexe: Libelle | None = Field(
-        None, description="Annexe où la note s’imprime (« III ») ; celle de l’objet, sinon."
+        None,
+        description="Annexe où la note s’imprime (« III ») ; celle de l’objet, sinon.",
+        examples=["III"],
     )
     categorie: Annotated[Identifiant | None, Vers("CategorieCandidats")] = Field(
-        None, description="Catégorie de candidats concernée (identifiant)."
+        None,
+        description="Catégorie de candidats concernée (identifiant).",
+        examples=["candidats-scolaires"],
     )
 
 
@@ -157,7 +163,9 @@ class Objet(Modele):
 
     designation: ClassVar[str] = "l’objet"
 
-    id: Identifiant | None = Field(None, description="Identifiant stable, jamais imprimé.")
+    id: Identifiant | None = Field(
+        None, description="Identifiant stable, jamais imprimé.", examples=["diagnostic"]
+    )
     notes: Liste[Note] = Field((), description="Notes appelées là où l’objet s’imprime.")
 
 

@@ -30,10 +30,14 @@ class Indicateur(Objet):
 
     designation: ClassVar[str] = "l’indicateur"
     court: ClassVar[str | None] = "intitule"
-    intitule: Texte = Field(description="Ce qui s’observe.")
+    intitule: Texte = Field(
+        description="Ce qui s’observe.", examples=["Toutes les pannes sont relevées"]
+    )
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoir-être) constatées.")
     sous_competences: Annotated[Liste[Identifiant], Vers("SousCompetence")] = Field(
-        (), description="Groupe de sous-compétences en regard ; toute la compétence, sinon."
+        (),
+        description="Groupe de sous-compétences en regard ; toute la compétence, sinon.",
+        examples=[["relever-usure"]],
     )
 
 
@@ -42,8 +46,12 @@ class SousCompetence(Objet):
 
     designation: ClassVar[str] = "la sous-compétence"
     court: ClassVar[str | None] = "intitule"
-    intitule: Texte = Field(description="Intitulé à l’infinitif.")
-    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    intitule: Texte = Field(
+        description="Intitulé à l’infinitif.", examples=["Relever l’usure des organes"]
+    )
+    numero: Libelle | None = Field(
+        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["C1.1.1"]
+    )
     mobilise: Liste[LienActivite] = Field((), description="Activités ou tâches précisées.")
     indicateurs: Liste[Indicateur] = Field((), description="Indicateurs en regard.")
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoir-être) portées.")
@@ -54,15 +62,25 @@ class Competence(Objet):
 
     designation: ClassVar[str] = "la compétence"
     ref: Annotated[Identifiant | None, Vers("Competence")] = Field(
-        None, description="Compétence d’un autre bloc, reprise ici."
+        None,
+        description="Compétence d’un autre bloc, reprise ici.",
+        examples=["etablir-diagnostic"],
     )
-    intitule: Texte = Field("", description="Intitulé à l’infinitif.")
-    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    intitule: Texte = Field(
+        "", description="Intitulé à l’infinitif.", examples=["Établir un diagnostic"]
+    )
+    numero: Libelle | None = Field(
+        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["C1.1"]
+    )
     mobilise: Liste[LienActivite] = Field((), description="Activités ou tâches reprises.")
     sous_competences: ListeOuTable[SousCompetence] = Field((), description="Sous-compétences.")
     indicateurs: Liste[Indicateur] = Field((), description="Indicateurs de réussite.")
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoir-être) portées.")
-    marqueurs: Liste[Marqueur] = Field((), description="Critères de la commission illustrés.")
+    marqueurs: Liste[Marqueur] = Field(
+        (),
+        description="Critères de la commission illustrés.",
+        examples=[["handicap-accessibilite"]],
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -84,7 +102,9 @@ class Competence(Objet):
 class IndicateursActivites(Modele):
     """Indicateurs portés par des activités, pour toutes leurs compétences dans le bloc."""
 
-    activites: Annotated[Liste[Identifiant], Vers("Activite")] = Field(description="Activités.")
+    activites: Annotated[Liste[Identifiant], Vers("Activite")] = Field(
+        description="Activités.", examples=[["diagnostic"]]
+    )
     liste: Liste[Indicateur] = Field(description="Indicateurs.")
 
 
@@ -93,9 +113,13 @@ class ElementSavoir(Objet):
 
     designation: ClassVar[str] = "le savoir"
     court: ClassVar[str | None] = "intitule"
-    intitule: Texte = Field(description="Le savoir.")
-    limites: Texte | None = Field(None, description="Profondeur attendue.")
-    niveau: OuACompleter[Entier] | None = Field(None, description="Niveau taxonomique, de 1 à 4.")
+    intitule: Texte = Field(description="Le savoir.", examples=["Freins à disque"])
+    limites: Texte | None = Field(
+        None, description="Profondeur attendue.", examples=["Le principe seulement."]
+    )
+    niveau: OuACompleter[Entier] | None = Field(
+        None, description="Niveau taxonomique, de 1 à 4.", examples=["2"]
+    )
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoirs) couvertes.")
     liste: Liste["ElementSavoir"] = Field((), description="Savoirs contenus.")
 
@@ -104,17 +128,29 @@ class Savoir(Objet):
     """Un groupe de savoirs associés à un bloc."""
 
     designation: ClassVar[str] = "le savoir"
-    intitule: Texte | None = Field(None, description="Intitulé du groupe.")
-    famille: Texte = Field(description="Famille : Techniques, Juridiques…")
-    source: Texte | None = Field(None, description="Norme ou programme d’où il vient.")
+    intitule: Texte | None = Field(
+        None, description="Intitulé du groupe.", examples=["Le freinage"]
+    )
+    famille: Texte = Field(description="Famille : Techniques, Juridiques…", examples=["Techniques"])
+    source: Texte | None = Field(
+        None,
+        description="Norme ou programme d’où il vient.",
+        examples=["Norme sur la sécurité des bicyclettes"],
+    )
     activites: Annotated[Liste[Identifiant], Vers("Activite")] = Field(
-        (), description="Activités concernées ; tout le bloc, sinon."
+        (), description="Activités concernées ; tout le bloc, sinon.", examples=[["diagnostic"]]
     )
     liste: Liste[ElementSavoir] = Field(description="Les savoirs.")
-    limites: Texte | None = Field(None, description="Profondeur attendue.")
-    niveau: OuACompleter[Entier] | None = Field(None, description="Niveau taxonomique, de 1 à 4.")
+    limites: Texte | None = Field(
+        None, description="Profondeur attendue.", examples=["Sans calcul d’effort."]
+    )
+    niveau: OuACompleter[Entier] | None = Field(
+        None, description="Niveau taxonomique, de 1 à 4.", examples=["2"]
+    )
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoirs) couvertes.")
-    marqueurs: Liste[Marqueur] = Field((), description="Critères de la commission illustrés.")
+    marqueurs: Liste[Marqueur] = Field(
+        (), description="Critères de la commission illustrés.", examples=[["sante-securite"]]
+    )
 
     #: Whether no other group of the bloc is of its family; the bloc says so.
     seul: ClassVar[bool] = False
@@ -123,24 +159,33 @@ class Savoir(Objet):
 class Transversalite(Modele):
     """Lien avec un enseignement général."""
 
-    enseignement: Texte = Field(description="Enseignement général.")
-    liste: Liste[Texte] = Field(description="Points communs.")
+    enseignement: Texte = Field(description="Enseignement général.", examples=["Mathématiques"])
+    liste: Liste[Texte] = Field(description="Points communs.", examples=[["Proportionnalité"]])
 
 
 class Bloc(Objet):
     """Un bloc de compétences professionnel."""
 
     designation: ClassVar[str] = "le bloc"
-    intitule: Texte = Field(description="Intitulé, à l’infinitif ou celui du pôle.")
-    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
-    pole: Annotated[Identifiant, Vers("Pole")] = Field(description="Pôle d’activités du bloc.")
+    intitule: Texte = Field(
+        description="Intitulé, à l’infinitif ou celui du pôle.",
+        examples=["Remettre un vélo en état"],
+    )
+    numero: Libelle | None = Field(
+        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["1"]
+    )
+    pole: Annotated[Identifiant, Vers("Pole")] = Field(
+        description="Pôle d’activités du bloc.", examples=["pole-remise-en-etat"]
+    )
     competences: Liste[Competence] = Field(description="Compétences du bloc.")
     indicateurs: Liste[IndicateursActivites] = Field(
         (), description="Indicateurs portés par des activités."
     )
     savoirs: Liste[Savoir] = Field((), description="Savoirs associés.")
     transversalites: Liste[Transversalite] = Field((), description="Enseignement général.")
-    prerequis: Markdown | None = Field(None, description="Prérequis propres au bloc.")
+    prerequis: Markdown | None = Field(
+        None, description="Prérequis propres au bloc.", examples=["Aucun prérequis."]
+    )
 
     @model_validator(mode="after")
     def _alone_of_their_family(self) -> Self:
@@ -161,19 +206,31 @@ class GroupeCompetences(Modele):
     """Compétences d’un bloc général, en texte ou par groupes."""
 
     court: ClassVar[str | None] = "intitule"
-    intitule: Texte = Field(description="Compétence, ou titre du groupe.")
-    liste: Liste[Texte] = Field((), description="Compétences du groupe.")
+    intitule: Texte = Field(
+        description="Compétence, ou titre du groupe.", examples=["Comprendre un message oral"]
+    )
+    liste: Liste[Texte] = Field(
+        (), description="Compétences du groupe.", examples=[["Repérer le sujet d’un message"]]
+    )
 
 
 class BlocGeneral(Objet):
     """Un bloc d’enseignement général ou facultatif."""
 
     designation: ClassVar[str] = "le bloc"
-    intitule: Texte = Field(description="Intitulé.")
-    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
+    intitule: Texte = Field(description="Intitulé.", examples=["Anglais"])
+    numero: Libelle | None = Field(
+        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["4"]
+    )
     nature: Literal["general", "facultatif"] = Field(description="Général ou facultatif.")
-    definie_par: Texte | None = Field(None, description="Arrêté qui définit le bloc.")
-    niveau: Texte | None = Field(None, description="Niveau attendu, s’il y en a un.")
+    definie_par: Texte | None = Field(
+        None,
+        description="Arrêté qui définit le bloc.",
+        examples=["Arrêté du ministre chargé de l’éducation nationale"],
+    )
+    niveau: Texte | None = Field(
+        None, description="Niveau attendu, s’il y en a un.", examples=["B1"]
+    )
     competences: Liste[GroupeCompetences] = Field((), description="Compétences.")
 
 

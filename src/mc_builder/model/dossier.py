@@ -31,51 +31,98 @@ class Diplome(Modele):
     """Le diplôme demandé ou révisé."""
 
     designation: ClassVar[str] = "le diplôme"
-    type: Identifiant = Field(description="Type de diplôme : le nom d’un profil.")
-    intitule: Texte = Field(description="Spécialité, sans le nom du diplôme.")
-    sigle: Texte | None = Field(None, description="Sigle de la spécialité.")
+    type: Identifiant = Field(
+        description="Type de diplôme : le nom d’un profil.",
+        examples=["certificat-de-specialisation"],
+    )
+    intitule: Texte = Field(
+        description="Spécialité, sans le nom du diplôme.",
+        examples=["Entretien et réparation de cycles"],
+    )
+    sigle: Texte | None = Field(None, description="Sigle de la spécialité.", examples=["ERC"])
     niveau: OuACompleter[Entier] = Field(
-        description="Niveau du cadre national (article D. 6113-19 du code du travail), de 2 à 8."
+        description="Niveau du cadre national (article D. 6113-19 du code du travail), de 2 à 8.",
+        examples=["3"],
     )
-    cpc: Texte | None = Field(None, description="Commission professionnelle consultative.")
+    cpc: Texte | None = Field(
+        None,
+        description="Commission professionnelle consultative.",
+        examples=["Mobilité et logistique"],
+    )
     premiere_session: OuACompleter[Entier] = Field(
-        description="Année de la première session d’examen."
+        description="Année de la première session d’examen.", examples=["2028"]
     )
-    duree: Texte | None = Field(None, description="Durée normale de la formation.")
-    voies: Liste[Voie] = Field((), description="Voies d’accès au diplôme.")
-    acces: Liste[Texte] = Field((), description="Diplômes qui donnent accès à la formation.")
-    vae: Texte | None = Field(None, description="Accès par la validation des acquis.")
-    poursuite_etudes: Liste[Texte] = Field((), description="Poursuites d’études envisagées.")
+    duree: Texte | None = Field(
+        None, description="Durée normale de la formation.", examples=["1 an"]
+    )
+    voies: Liste[Voie] = Field(
+        (), description="Voies d’accès au diplôme.", examples=[["scolaire", "apprentissage"]]
+    )
+    acces: Liste[Texte] = Field(
+        (),
+        description="Diplômes qui donnent accès à la formation.",
+        examples=[["Certificat d’aptitude professionnelle d’un métier voisin"]],
+    )
+    vae: Texte | None = Field(
+        None,
+        description="Accès par la validation des acquis.",
+        examples=["Le diplôme s’obtient aussi par la validation des acquis de l’expérience."],
+    )
+    poursuite_etudes: Liste[Texte] = Field(
+        (),
+        description="Poursuites d’études envisagées.",
+        examples=[["Baccalauréat professionnel d’un métier voisin"]],
+    )
     contraintes_legales: Liste[Texte] = Field(
-        (), description="Contraintes légales et réglementaires du métier."
+        (),
+        description="Contraintes légales et réglementaires du métier.",
+        examples=[["Sécurité des bicyclettes mises sur le marché"]],
     )
 
 
 class Demandeur(Modele):
     """Qui demande, et au nom de qui."""
 
-    nom: Texte = Field(description="Nom de l’organisation.")
+    nom: Texte = Field(
+        description="Nom de l’organisation.", examples=["Fédération des ateliers du cycle"]
+    )
     qualite: Literal["federation", "cpnefp", "branche", "ministere", "autre"] = Field(
         description="Qualité du demandeur : elle décide de la voie de la demande."
     )
-    branche: Texte | None = Field(None, description="Branche professionnelle.")
-    idcc: Texte | None = Field(None, description="Identifiant de la convention collective.")
-    adherents: Markdown | None = Field(None, description="Nombre et nature des adhérents.")
-    representativite: Markdown | None = Field(None, description="Ce que l’organisation représente.")
+    branche: Texte | None = Field(
+        None, description="Branche professionnelle.", examples=["Commerce et réparation de cycles"]
+    )
+    idcc: Texte | None = Field(
+        None, description="Identifiant de la convention collective.", examples=["9998"]
+    )
+    adherents: Markdown | None = Field(
+        None,
+        description="Nombre et nature des adhérents.",
+        examples=["Environ 400 ateliers, pour la plupart de moins de cinq salariés."],
+    )
+    representativite: Markdown | None = Field(
+        None,
+        description="Ce que l’organisation représente.",
+        examples=["Première organisation d’employeurs de la branche."],
+    )
 
 
 class EtapeCalendrier(Modele):
     """Une étape du calendrier."""
 
-    quand: Texte = Field(description="Date ou période, en toutes lettres.")
-    objet: Texte = Field(description="Ce qui se passe alors.")
+    quand: Texte = Field(
+        description="Date ou période, en toutes lettres.", examples=["Rentrée 2027"]
+    )
+    objet: Texte = Field(
+        description="Ce qui se passe alors.", examples=["Ouverture des premières formations"]
+    )
 
 
 class Calendrier(Modele):
     """Dates de l’examen par la commission, et étapes envisagées."""
 
     session_cpc: OuACompleter[Date] | None = Field(
-        None, description="Date de la séance de la commission."
+        None, description="Date de la séance de la commission.", examples=["2026-12-10"]
     )
     etapes: Liste[EtapeCalendrier] = Field((), description="Étapes, de la demande à la session.")
 
@@ -83,9 +130,15 @@ class Calendrier(Modele):
 class SeuilsPaliers(Modele):
     """Couverture minimale, en pourcentage des exigences retenues ; rien n’est exigé par défaut."""
 
-    decrites: Quantite | None = Field(None, description="Part minimale d’exigences décrites (%).")
-    traduites: Quantite | None = Field(None, description="Part minimale d’exigences traduites (%).")
-    evaluees: Quantite | None = Field(None, description="Part minimale d’exigences évaluées (%).")
+    decrites: Quantite | None = Field(
+        None, description="Part minimale d’exigences décrites (%).", examples=["90"]
+    )
+    traduites: Quantite | None = Field(
+        None, description="Part minimale d’exigences traduites (%).", examples=["80"]
+    )
+    evaluees: Quantite | None = Field(
+        None, description="Part minimale d’exigences évaluées (%).", examples=["70"]
+    )
 
 
 class Seuils(SeuilsPaliers):
@@ -94,15 +147,18 @@ class Seuils(SeuilsPaliers):
     ecartees: Quantite = Field(
         Decimal(25),
         description="Part d’exigences écartées au-delà de laquelle l’emploi est mis en doute (%).",
+        examples=["25"],
     )
 
 
 class SeuilsBloc(Modele):
     """Ce qu’un bloc apporte au moins, en pourcentage du poids des exigences retenues."""
 
-    apport: Quantite | None = Field(None, description="Apport minimal du bloc (%).")
+    apport: Quantite | None = Field(
+        None, description="Apport minimal du bloc (%).", examples=["20"]
+    )
     apport_propre: Quantite | None = Field(
-        None, description="Apport minimal que les autres blocs n’ont pas (%)."
+        None, description="Apport minimal que les autres blocs n’ont pas (%).", examples=["5"]
     )
 
 
@@ -121,16 +177,25 @@ class SeuilsProjet(Seuils):
 class Derogation(Modele):
     """Une règle mise de côté, avec son motif."""
 
-    code: Libelle = Field(description="Code de la règle.")
-    id: Identifiant | None = Field(None, description="Objet concerné ; tout le projet, sinon.")
-    motif: Texte = Field(description="Pourquoi la règle ne s’applique pas.")
-    jusqu_au: Date | None = Field(None, description="Dernier jour de la dérogation.")
+    code: Libelle = Field(description="Code de la règle.", examples=["RED001"])
+    id: Identifiant | None = Field(
+        None, description="Objet concerné ; tout le projet, sinon.", examples=["bloc-diagnostic"]
+    )
+    motif: Texte = Field(
+        description="Pourquoi la règle ne s’applique pas.",
+        examples=["Le titre est celui d’une norme."],
+    )
+    jusqu_au: Date | None = Field(
+        None, description="Dernier jour de la dérogation.", examples=["2027-06-30"]
+    )
 
 
 class Reglages(Modele):
     """Réglages des règles."""
 
-    ignorer: Liste[Libelle] = Field((), description="Codes, ou débuts de codes, laissés de côté.")
+    ignorer: Liste[Libelle] = Field(
+        (), description="Codes, ou débuts de codes, laissés de côté.", examples=[["RED001"]]
+    )
     gravites: dict[str, Literal["erreur", "avertissement", "info"]] = Field(
         {}, description="Gravité d’une règle, par code."
     )
@@ -143,7 +208,9 @@ class AutreEmploi(Modele):
     """Un emploi nommé à l’annexe II sans être une cible mesurée."""
 
     court: ClassVar[str | None] = "intitule"
-    intitule: Texte = Field(description="Intitulé aux deux genres.")
+    intitule: Texte = Field(
+        description="Intitulé aux deux genres.", examples=["Responsable d’un atelier de cycles"]
+    )
     acces: Literal["premiere-insertion", "apres-experience"] = Field(
         "apres-experience", description="Moment de la carrière."
     )
@@ -153,19 +220,48 @@ class SansObjet(Modele):
     """Un critère sans objet pour ce diplôme, avec son motif."""
 
     marqueur: Marqueur = Field(description="Critère concerné.")
-    motif: Texte = Field(description="Pourquoi il est sans objet.")
+    motif: Texte = Field(
+        description="Pourquoi il est sans objet.",
+        examples=["Le métier n’emploie aucun outil numérique."],
+    )
 
 
 class Synthese(Modele):
     """Ce que la commission attend d’une note (vade-mecum RNCP, p. 16 et 17)."""
 
-    situation_actuelle: Markdown | None = Field(None, description="Les besoins aujourd’hui.")
-    evolution_probable: Markdown | None = Field(None, description="Leur évolution.")
-    resultats_attendus: Markdown | None = Field(None, description="Ce que le diplôme doit changer.")
-    ecart: Markdown | None = Field(None, description="L’écart à combler.")
-    equivalences: Markdown | None = Field(None, description="Équivalences envisagées.")
-    flux: Markdown | None = Field(None, description="Flux d’entrée et de sortie attendus.")
-    capacite_accueil: Markdown | None = Field(None, description="Capacité d’accueil en entreprise.")
+    situation_actuelle: Markdown | None = Field(
+        None,
+        description="Les besoins aujourd’hui.",
+        examples=["Les ateliers recrutent sans trouver de personnes formées."],
+    )
+    evolution_probable: Markdown | None = Field(
+        None, description="Leur évolution.", examples=["Les flottes de vélos partagés s’étendent."]
+    )
+    resultats_attendus: Markdown | None = Field(
+        None,
+        description="Ce que le diplôme doit changer.",
+        examples=["Des personnes recrutées dès la fin de leur formation."],
+    )
+    ecart: Markdown | None = Field(
+        None,
+        description="L’écart à combler.",
+        examples=["Aucun diplôme de ce niveau ne traite l’assistance électrique."],
+    )
+    equivalences: Markdown | None = Field(
+        None,
+        description="Équivalences envisagées.",
+        examples=["Aucune équivalence n’est envisagée."],
+    )
+    flux: Markdown | None = Field(
+        None,
+        description="Flux d’entrée et de sortie attendus.",
+        examples=["Une centaine d’entrées par an, dans dix centres."],
+    )
+    capacite_accueil: Markdown | None = Field(
+        None,
+        description="Capacité d’accueil en entreprise.",
+        examples=["Deux cents ateliers peuvent accueillir un élève."],
+    )
 
 
 class Dossier(Modele):
@@ -174,12 +270,18 @@ class Dossier(Modele):
     diplome: Diplome = Field(description="Le diplôme.")
     nature: Nature = Field(description="Création, révision ou suppression.")
     etape: Etape = Field(description="Étape du dossier : elle décide des annexes attendues.")
-    date_reference: Date = Field(description="Date à laquelle tout est jugé.")
-    version: Texte = Field(description="Version du dossier.")
-    enonciateur: Texte | None = Field(
-        None, description="Qui parle dans la note, en page de garde (demandeurs, instruction…)."
+    date_reference: Date = Field(
+        description="Date à laquelle tout est jugé.", examples=["2026-06-15"]
     )
-    avertissements: Liste[Texte] = Field((), description="Mentions de la page de garde.")
+    version: Texte = Field(description="Version du dossier.", examples=["0.1"])
+    enonciateur: Texte | None = Field(
+        None,
+        description="Qui parle dans la note, en page de garde (demandeurs, instruction…).",
+        examples=["Les demandeurs"],
+    )
+    avertissements: Liste[Texte] = Field(
+        (), description="Mentions de la page de garde.", examples=[["Projet – document de travail"]]
+    )
     demandeurs: Liste[Demandeur] = Field((), description="Demandeurs et leur qualité.")
     calendrier: Calendrier = Field(Calendrier.model_construct(), description="Calendrier.")
     synthese: Synthese = Field(Synthese.model_construct(), description="L’essentiel de la note.")

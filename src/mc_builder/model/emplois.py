@@ -27,16 +27,19 @@ AccesEmploi = Literal["premiere-insertion", "apres-experience"]
 class Nomenclature(Modele):
     """Le repère d’une nomenclature (ROME, ESCO) qui permet de relier l’objet plus tard."""
 
-    nom: Texte = Field(description="Nomenclature : ROME, ESCO…")
-    version: Texte | None = Field(None, description="Version de la nomenclature.")
-    code: Texte = Field(description="Code dans la nomenclature.")
+    nom: Texte = Field(description="Nomenclature : ROME, ESCO…", examples=["ROME"])
+    version: Texte | None = Field(None, description="Version de la nomenclature.", examples=["4.0"])
+    code: Texte = Field(description="Code dans la nomenclature.", examples=["I1607"])
 
 
 class Exigence(Objet):
     """Ce qu’un ou plusieurs emplois demandent ; partagée entre eux."""
 
     designation: ClassVar[str] = "l’exigence"
-    intitule: Texte = Field(description="Ce qui est demandé.")
+    intitule: Texte = Field(
+        description="Ce qui est demandé.",
+        examples=["Diagnostiquer une panne d’assistance électrique"],
+    )
     nature: NatureExigence = Field(description="Elle décide du chemin de couverture.")
     source: LienSource | None = Field(None, description="D’où vient l’exigence.")
     nomenclatures: Liste[Nomenclature] = Field((), description="Repères dans les nomenclatures.")
@@ -52,7 +55,9 @@ class Appellation(Modele):
     """Un intitulé courant de l’emploi, aux deux genres."""
 
     court: ClassVar[str | None] = "intitule"
-    intitule: Texte = Field(description="Intitulé aux deux genres.")
+    intitule: Texte = Field(
+        description="Intitulé aux deux genres.", examples=["Réparateur ou réparatrice de cycles"]
+    )
     source: LienSource | None = Field(None, description="D’où vient l’appellation.")
 
 
@@ -60,19 +65,28 @@ class Ecart(Modele):
     """Pourquoi une exigence est laissée de côté pour cet emploi."""
 
     motif: Motif = Field(description="Motif.")
-    explication: Markdown = Field(description="Le motif en une phrase.")
+    explication: Markdown = Field(
+        description="Le motif en une phrase.",
+        examples=["Cette tâche relève d’un niveau supérieur."],
+    )
     certification: Annotated[Identifiant | None, Vers("Certification")] = Field(
-        None, description="L’autre certification, quand le motif est « autre_certification »."
+        None,
+        description="L’autre certification, quand le motif est « autre_certification ».",
+        examples=["titre-mecanicien"],
     )
 
 
 class ExigenceEmploi(Modele):
     """Une exigence telle que cet emploi la demande."""
 
-    exigence: Annotated[Identifiant, Vers("Exigence")] = Field(description="L’exigence.")
-    importance: Importance = Field(description="De 1 à 3 : le poids dans la couverture.")
+    exigence: Annotated[Identifiant, Vers("Exigence")] = Field(
+        description="L’exigence.", examples=["diagnostiquer-assistance"]
+    )
+    importance: Importance = Field(
+        description="De 1 à 3 : le poids dans la couverture.", examples=["3"]
+    )
     autonomie: OuACompleter[Autonomie] | None = Field(
-        None, description="Autonomie attendue, de 1 à 3."
+        None, description="Autonomie attendue, de 1 à 3.", examples=["2"]
     )
     ecartee: Ecart | None = Field(None, description="Laissée de côté, avec son motif.")
 
@@ -81,16 +95,24 @@ class Emploi(Objet):
     """Un emploi-type visé par le diplôme."""
 
     designation: ClassVar[str] = "l’emploi"
-    intitule: Texte = Field(description="Intitulé aux deux genres.")
-    description: Markdown | None = Field(None, description="L’emploi en quelques phrases.")
+    intitule: Texte = Field(
+        description="Intitulé aux deux genres.", examples=["Mécanicien ou mécanicienne de cycles"]
+    )
+    description: Markdown | None = Field(
+        None,
+        description="L’emploi en quelques phrases.",
+        examples=["Remet en état des vélos confiés à un atelier."],
+    )
     appellations: Liste[Appellation] = Field((), description="Intitulés courants regroupés.")
     acces: AccesEmploi = Field(description="Dès la première insertion, ou après expérience.")
     niveau_usuel: OuACompleter[Entier] | None = Field(
-        None, description="Niveau habituel de qualification."
+        None, description="Niveau habituel de qualification.", examples=["3"]
     )
-    rome: Liste[Texte] = Field((), description="Codes ROME.")
+    rome: Liste[Texte] = Field((), description="Codes ROME.", examples=[["I1607"]])
     sources: Liste[LienSource] = Field((), description="D’où vient l’emploi.")
-    organisations: Liste[Texte] = Field((), description="Types d’organisations.")
+    organisations: Liste[Texte] = Field(
+        (), description="Types d’organisations.", examples=[["Ateliers de réparation"]]
+    )
     exigences: Liste[ExigenceEmploi] = Field(description="Les exigences de l’emploi.")
 
 

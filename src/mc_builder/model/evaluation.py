@@ -30,14 +30,20 @@ class Statut(Objet):
 
     designation: ClassVar[str] = "le statut"
     court: ClassVar[str | None] = "intitule"
-    intitule: Texte = Field(description="Statut, au pluriel.")
+    intitule: Texte = Field(
+        description="Statut, au pluriel.", examples=["Scolaires d’un établissement public"]
+    )
 
 
 class CategorieCandidats(Objet):
     """Une catégorie de candidats : une colonne du règlement d’examen."""
 
     designation: ClassVar[str] = "la catégorie de candidats"
-    intitule: Texte | None = Field(None, description="Nom de la catégorie.")
+    intitule: Texte | None = Field(
+        None,
+        description="Nom de la catégorie.",
+        examples=["Candidats évalués par contrôle en cours de formation"],
+    )
     statuts: Liste[Statut] = Field(description="Statuts regroupés.")
     #: What stands for it in every document; given once, by the evaluation that holds it.
     lettre: ClassVar[str] = ""
@@ -47,12 +53,26 @@ class Unite(Objet):
     """Une unité constitutive."""
 
     designation: ClassVar[str] = "l’unité"
-    bloc: Annotated[Identifiant, Vers("Bloc", "BlocGeneral")] = Field(description="Bloc validé.")
-    intitule: Texte | None = Field(None, description="Intitulé ; celui du pôle, sinon.")
-    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
-    definie_par: Texte | None = Field(None, description="Texte qui définit l’unité.")
+    bloc: Annotated[Identifiant, Vers("Bloc", "BlocGeneral")] = Field(
+        description="Bloc validé.", examples=["bloc-diagnostic"]
+    )
+    intitule: Texte | None = Field(
+        None, description="Intitulé ; celui du pôle, sinon.", examples=["Remise en état d’un vélo"]
+    )
+    numero: Libelle | None = Field(
+        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["U1"]
+    )
+    definie_par: Texte | None = Field(
+        None,
+        description="Texte qui définit l’unité.",
+        examples=["Arrêté du ministre chargé de l’éducation nationale"],
+    )
     reservee_a: Annotated[Liste[Identifiant], ou_un_seul, Vers("Statut", "CategorieCandidats")] = (
-        Field((), description="Statuts ou catégories à qui l’unité est réservée.")
+        Field(
+            (),
+            description="Statuts ou catégories à qui l’unité est réservée.",
+            examples=[["candidats-scolaires"]],
+        )
     )
 
 
@@ -60,17 +80,33 @@ class Modalite(Modele):
     """Une façon de passer l’épreuve, pour des catégories de candidats."""
 
     categories: Annotated[Liste[Identifiant], ou_un_seul, Vers("CategorieCandidats")] = Field(
-        description="Catégories de candidats."
+        description="Catégories de candidats.", examples=[["candidats-scolaires"]]
     )
     mode: Mode = Field(description="« ponctuel » ou « ccf ».")
-    formes: Liste[Forme] = Field((), description="écrit, oral, pratique.")
-    duree: OuACompleter[Duree] | None = Field(None, description="Durée (« 3 h », « 1 h 30 »).")
-    deroulement: Markdown | None = Field(None, description="Déroulement.")
-    commission: Texte | None = Field(None, description="Composition de la commission.")
-    notation: Texte | None = Field(None, description="Notation.")
-    note_zero: Liste[Texte] = Field((), description="Ce qui entraîne la note zéro.")
+    formes: Liste[Forme] = Field(
+        (), description="écrit, oral, pratique.", examples=[["pratique", "oral"]]
+    )
+    duree: OuACompleter[Duree] | None = Field(
+        None, description="Durée (« 3 h », « 1 h 30 »).", examples=["1 h 30"]
+    )
+    deroulement: Markdown | None = Field(
+        None,
+        description="Déroulement.",
+        examples=["La personne candidate reçoit un vélo et une fiche de demande."],
+    )
+    commission: Texte | None = Field(
+        None,
+        description="Composition de la commission.",
+        examples=["Un professeur et un professionnel"],
+    )
+    notation: Texte | None = Field(
+        None, description="Notation.", examples=["Sur 20, par une grille nationale"]
+    )
+    note_zero: Liste[Texte] = Field(
+        (), description="Ce qui entraîne la note zéro.", examples=[["Le dossier n’est pas remis"]]
+    )
     situations: OuACompleter[Entier] | None = Field(
-        None, description="Nombre de situations d’évaluation."
+        None, description="Nombre de situations d’évaluation.", examples=["2"]
     )
     parties: Liste["Partie"] = Field((), description="Parties propres à cette modalité.")
 
@@ -79,19 +115,25 @@ class Partie(Objet):
     """Une partie d’épreuve ou une situation d’évaluation."""
 
     designation: ClassVar[str] = "la partie d’épreuve"
-    intitule: Texte = Field(description="Intitulé.")
+    intitule: Texte = Field(description="Intitulé.", examples=["Remise en état d’un vélo confié"])
     poids: OuACompleter[Quantite] | None = Field(
-        None, description="Part dans la note (0,7 pour 70 %)."
+        None, description="Part dans la note (0,7 pour 70 %).", examples=["0,7"]
     )
-    duree: OuACompleter[Duree] | None = Field(None, description="Durée.")
-    nombre: OuACompleter[Entier] | None = Field(None, description="Nombre de situations.")
+    duree: OuACompleter[Duree] | None = Field(None, description="Durée.", examples=["2 h"])
+    nombre: OuACompleter[Entier] | None = Field(
+        None, description="Nombre de situations.", examples=["2"]
+    )
     organisation: Literal["individuelle", "collective"] = Field(
         "individuelle", description="Individuelle ou collective."
     )
-    description: Markdown | None = Field(None, description="Ce que fait la personne candidate.")
+    description: Markdown | None = Field(
+        None,
+        description="Ce que fait la personne candidate.",
+        examples=["La personne candidate remet en état un vélo."],
+    )
     evalue: Liste[LienEvaluation] = Field((), description="Ce que la partie évalue.")
     delivre: Annotated[Liste[Identifiant], Vers("Habilitation")] = Field(
-        (), description="Habilitations délivrées."
+        (), description="Habilitations délivrées.", examples=[["habilitation-electrique"]]
     )
     modalites: Liste[Modalite] = Field((), description="Modalités propres à la partie.")
 
@@ -102,12 +144,30 @@ Modalite.model_rebuild()  # it holds parties, which are defined after it
 class _Examen(Objet):
     """What épreuve and sous-épreuve have in common."""
 
-    unite: Annotated[Identifiant | None, Vers("Unite")] = Field(None, description="Unité validée.")
-    intitule: Texte | None = Field(None, description="Intitulé ; celui de l’unité, sinon.")
-    numero: Libelle | None = Field(None, description="Numéro imprimé, quand il n’est pas calculé.")
-    coefficient: OuACompleter[Quantite] | None = Field(None, description="Coefficient.")
-    finalites: Markdown | None = Field(None, description="Finalités de l’épreuve.")
-    definie_par: Texte | None = Field(None, description="Texte qui définit l’épreuve.")
+    unite: Annotated[Identifiant | None, Vers("Unite")] = Field(
+        None, description="Unité validée.", examples=["u1"]
+    )
+    intitule: Texte | None = Field(
+        None,
+        description="Intitulé ; celui de l’unité, sinon.",
+        examples=["Remise en état d’un vélo"],
+    )
+    numero: Libelle | None = Field(
+        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["E1"]
+    )
+    coefficient: OuACompleter[Quantite] | None = Field(
+        None, description="Coefficient.", examples=["3"]
+    )
+    finalites: Markdown | None = Field(
+        None,
+        description="Finalités de l’épreuve.",
+        examples=["L’épreuve vérifie que la personne sait remettre un vélo en état."],
+    )
+    definie_par: Texte | None = Field(
+        None,
+        description="Texte qui définit l’épreuve.",
+        examples=["Arrêté du ministre chargé de l’éducation nationale"],
+    )
     parties: Liste[Partie] = Field((), description="Parties communes à toutes les catégories.")
     modalites: Liste[Modalite] = Field((), description="Façons de passer l’épreuve.")
 
@@ -129,8 +189,10 @@ class Habilitation(Objet):
     """Une habilitation que la formation délivre."""
 
     designation: ClassVar[str] = "l’habilitation"
-    intitule: Texte = Field(description="Intitulé.")
-    fondement: Texte | None = Field(None, description="Texte qui la fonde.")
+    intitule: Texte = Field(description="Intitulé.", examples=["Habilitation électrique"])
+    fondement: Texte | None = Field(
+        None, description="Texte qui la fonde.", examples=["Code du travail, article R. 4544-10"]
+    )
     repond_a: Liste[LienExigence] = Field((), description="Exigences (habilitations) couvertes.")
 
 
@@ -138,9 +200,11 @@ class Attestation(Objet):
     """Une attestation hors épreuve, qui peut délivrer une habilitation."""
 
     designation: ClassVar[str] = "l’attestation"
-    intitule: Texte = Field(description="Intitulé.")
+    intitule: Texte = Field(
+        description="Intitulé.", examples=["Attestation de secourisme au travail"]
+    )
     delivre: Annotated[Liste[Identifiant], Vers("Habilitation")] = Field(
-        (), description="Habilitations délivrées."
+        (), description="Habilitations délivrées.", examples=[["habilitation-electrique"]]
     )
 
 
@@ -152,7 +216,11 @@ class Evaluation(Modele):
     epreuves: Liste[Epreuve] = Field((), description="Épreuves.")
     habilitations: Liste[Habilitation] = Field((), description="Habilitations déclarées.")
     attestations: Liste[Attestation] = Field((), description="Attestations.")
-    notes: Liste[Markdown] = Field((), description="Notes sous le règlement d’examen.")
+    notes: Liste[Markdown] = Field(
+        (),
+        description="Notes sous le règlement d’examen.",
+        examples=[["La durée comprend le temps de préparation."]],
+    )
 
     @model_validator(mode="after")
     def _give_letters(self) -> Self:

@@ -23,45 +23,76 @@ class Heures(Modele):
     """Volume de formation en centre."""
 
     voie: Voie = Field(description="Voie de formation.")
-    heures: OuACompleter[Entier] = Field(description="Nombre d’heures.")
-    precision: Texte | None = Field(None, description="Précision.")
+    heures: OuACompleter[Entier] = Field(description="Nombre d’heures.", examples=["420"])
+    precision: Texte | None = Field(
+        None, description="Précision.", examples=["Dont 35 heures d’anglais"]
+    )
 
 
 class PfmpVoie(Modele):
     """Organisation de la formation en milieu professionnel pour une voie."""
 
     voie: Voie = Field(description="Voie de formation.")
-    semaines: OuACompleter[Entier] | None = Field(None, description="Nombre de semaines.")
-    organisation: Markdown = Field(description="Organisation.")
+    semaines: OuACompleter[Entier] | None = Field(
+        None, description="Nombre de semaines.", examples=["12"]
+    )
+    organisation: Markdown = Field(
+        description="Organisation.", examples=["Deux périodes de six semaines."]
+    )
 
 
 class CasPfmp(Modele):
     """Un cas particulier (positionnement, cycle en deux ans…)."""
 
-    intitule: Texte = Field(description="Le cas.")
-    minimum: OuACompleter[Entier] | None = Field(None, description="Nombre minimal de semaines.")
-    texte: Markdown = Field(description="Ce qui s’applique alors.")
+    intitule: Texte = Field(description="Le cas.", examples=["Cycle en deux ans"])
+    minimum: OuACompleter[Entier] | None = Field(
+        None, description="Nombre minimal de semaines.", examples=["16"]
+    )
+    texte: Markdown = Field(
+        description="Ce qui s’applique alors.",
+        examples=["La durée est répartie sur les deux années."],
+    )
 
 
 class ConditionsBloc(Modele):
     """Ce que la période en entreprise doit permettre, pour un bloc."""
 
-    bloc: Annotated[Identifiant, Vers("Bloc")] = Field(description="Bloc de compétences.")
-    texte: Markdown = Field(description="Situations à rencontrer.")
+    bloc: Annotated[Identifiant, Vers("Bloc")] = Field(
+        description="Bloc de compétences.", examples=["bloc-diagnostic"]
+    )
+    texte: Markdown = Field(
+        description="Situations à rencontrer.", examples=["Au moins dix vélos diagnostiqués."]
+    )
 
 
 class Pfmp(Modele):
     """Période de formation en milieu professionnel."""
 
     designation: ClassVar[str] = "la formation en milieu professionnel"
-    semaines: OuACompleter[Entier] = Field(description="Durée normale, en semaines.")
-    objectifs: Markdown = Field(description="Objectifs.")
-    lieux: Markdown | None = Field(None, description="Structures d’accueil.")
+    semaines: OuACompleter[Entier] = Field(
+        description="Durée normale, en semaines.", examples=["12"]
+    )
+    objectifs: Markdown = Field(
+        description="Objectifs.", examples=["Exercer le métier dans un atelier."]
+    )
+    lieux: Markdown | None = Field(
+        None,
+        description="Structures d’accueil.",
+        examples=["Ateliers, magasins et services de vélos partagés."],
+    )
     voies: Liste[PfmpVoie] = Field((), description="Organisation par voie.")
     cas: Liste[CasPfmp] = Field((), description="Cas particuliers.")
     conditions: Liste[ConditionsBloc] = Field((), description="Conditions par bloc.")
-    evaluation: Markdown | None = Field(None, description="Qui évalue, et comment.")
-    attestation: Markdown | None = Field(None, description="Contenu de l’attestation.")
+    evaluation: Markdown | None = Field(
+        None,
+        description="Qui évalue, et comment.",
+        examples=["Le tuteur et un professeur évaluent ensemble."],
+    )
+    attestation: Markdown | None = Field(
+        None,
+        description="Contenu de l’attestation.",
+        examples=["L’attestation dit les dates et les activités confiées."],
+    )
 
 
 class Formation(Modele):
@@ -75,19 +106,29 @@ class LigneCorrespondance(Objet):
     """Une ligne du tableau de correspondance ; l’un des deux côtés peut être vide."""
 
     designation: ClassVar[str] = "la ligne de correspondance"
-    ancienne_epreuve: Texte | None = Field(None, description="Épreuve de l’ancien diplôme.")
-    ancienne_unite: Texte | None = Field(None, description="Unité de l’ancien diplôme.")
+    ancienne_epreuve: Texte | None = Field(
+        None, description="Épreuve de l’ancien diplôme.", examples=["E1 Intervention sur un cycle"]
+    )
+    ancienne_unite: Texte | None = Field(
+        None, description="Unité de l’ancien diplôme.", examples=["U1"]
+    )
     unites: Annotated[Liste[Identifiant], ou_un_seul, Vers("Unite")] = Field(
-        (), description="Unités du nouveau diplôme."
+        (), description="Unités du nouveau diplôme.", examples=[["u1"]]
     )
 
 
 class AncienDiplome(Modele):
     """Le diplôme remplacé."""
 
-    intitule: Texte = Field(description="Intitulé complet.")
-    arrete: Texte | None = Field(None, description="Arrêté de création.")
-    derniere_session: OuACompleter[Entier] = Field(description="Année de la dernière session.")
+    intitule: Texte = Field(
+        description="Intitulé complet.", examples=["Mention complémentaire Maintenance des cycles"]
+    )
+    arrete: Texte | None = Field(
+        None, description="Arrêté de création.", examples=["Arrêté du 3 mars 2014"]
+    )
+    derniere_session: OuACompleter[Entier] = Field(
+        description="Année de la dernière session.", examples=["2027"]
+    )
 
 
 class Correspondance(Modele):

@@ -90,11 +90,15 @@ class LienSource(Modele):
     """Une source et l’endroit où l’on y trouve ce qui est cité."""
 
     court: ClassVar[str | None] = "ref"
-    ref: Annotated[Identifiant, Vers("Source")] = Field(description="Identifiant de la source.")
-    reperage: Texte | None = Field(
-        None, description="Page imprimée ; à défaut tableau, annexe ou section."
+    ref: Annotated[Identifiant, Vers("Source")] = Field(
+        description="Identifiant de la source.", examples=["enquete-ateliers-2024"]
     )
-    page: Texte | None = Field(None, description="Page imprimée.")
+    reperage: Texte | None = Field(
+        None,
+        description="Page imprimée ; à défaut tableau, annexe ou section.",
+        examples=["tableau 3"],
+    )
+    page: Texte | None = Field(None, description="Page imprimée.", examples=["14"])
 
     @property
     def lieu(self) -> str | None:

@@ -28,19 +28,35 @@ class Source(Objet):
     """Une entrée de la bibliographie."""
 
     designation: ClassVar[str] = "la source"
-    auteur: Texte = Field(description="Auteur ou organisme.")
-    titre: Texte = Field(description="Titre.")
-    annee: OuACompleter[Entier] = Field(description="Année de parution.")
-    abrege: Texte | None = Field(None, description="Nom court, pour les renvois ; l’auteur, sinon.")
+    auteur: Texte = Field(description="Auteur ou organisme.", examples=["Observatoire du cycle"])
+    titre: Texte = Field(
+        description="Titre.", examples=["Enquête auprès des ateliers de réparation"]
+    )
+    annee: OuACompleter[Entier] = Field(description="Année de parution.", examples=["2024"])
+    abrege: Texte | None = Field(
+        None,
+        description="Nom court, pour les renvois ; l’auteur, sinon.",
+        examples=["Observatoire du cycle"],
+    )
     type: Literal["rapport", "article", "loi", "donnees", "note", "site", "ouvrage"] = Field(
         "rapport", description="Nature du document."
     )
-    editeur: Texte | None = Field(None, description="Éditeur ou collection.")
-    url: Adresse | None = Field(None, description="Adresse (http, https).")
-    consulte_le: OuACompleter[Date] | None = Field(None, description="Date de consultation.")
-    precision: Texte | None = Field(None, description="Précision.")
+    editeur: Texte | None = Field(
+        None, description="Éditeur ou collection.", examples=["Collection des ateliers"]
+    )
+    url: Adresse | None = Field(
+        None,
+        description="Adresse (http, https).",
+        examples=["https://www.example.org/enquete-ateliers"],
+    )
+    consulte_le: OuACompleter[Date] | None = Field(
+        None, description="Date de consultation.", examples=["2026-01-12"]
+    )
+    precision: Texte | None = Field(None, description="Précision.", examples=["Deuxième édition"])
     citee_par: Annotated[Identifiant, Vers("Source")] | None = Field(
-        None, description="La source par laquelle celle-ci est connue, quand elle n’a pas été lue."
+        None,
+        description="La source par laquelle celle-ci est connue, quand elle n’a pas été lue.",
+        examples=["etude-flottes-2025"],
     )
 
     @property
@@ -60,24 +76,48 @@ class Chiffre(Objet):
     """Un chiffre cité : valeur, unité, date, périmètre, source."""
 
     designation: ClassVar[str] = "le chiffre"
-    intitule: Texte = Field(description="Ce que le chiffre mesure.")
-    valeur: OuACompleter[Nombre] = Field(description="Valeur, ou borne basse.")
-    jusqu_a: OuACompleter[Nombre] | None = Field(None, description="Borne haute d’une fourchette.")
-    unite: Texte | None = Field(None, description="Unité imprimée (« % », « Md€ »).")
-    qualificatif: Texte | None = Field(None, description="« plus de », « environ »…")
-    annee: OuACompleter[Entier] | None = Field(None, description="Année de la mesure.")
-    periode: Texte | None = Field(None, description="Période, à défaut d’année.")
-    mots: Texte | None = Field(
-        None, description="Les mots de la source, imprimés à la place du nombre (« un tiers »)."
+    intitule: Texte = Field(
+        description="Ce que le chiffre mesure.",
+        examples=["Mécaniciens et mécaniciennes recherchés par les ateliers"],
     )
-    perimetre: Texte = Field(description="Ce qui est compté, et où.")
+    valeur: OuACompleter[Nombre] = Field(description="Valeur, ou borne basse.", examples=["1 250"])
+    jusqu_a: OuACompleter[Nombre] | None = Field(
+        None, description="Borne haute d’une fourchette.", examples=["1 400"]
+    )
+    unite: Texte | None = Field(
+        None, description="Unité imprimée (« % », « Md€ »).", examples=["postes"]
+    )
+    qualificatif: Texte | None = Field(
+        None, description="« plus de », « environ »…", examples=["environ"]
+    )
+    annee: OuACompleter[Entier] | None = Field(
+        None, description="Année de la mesure.", examples=["2023"]
+    )
+    periode: Texte | None = Field(
+        None, description="Période, à défaut d’année.", examples=["2022 à 2023"]
+    )
+    mots: Texte | None = Field(
+        None,
+        description="Les mots de la source, imprimés à la place du nombre (« un tiers »).",
+        examples=["un tiers"],
+    )
+    perimetre: Texte = Field(
+        description="Ce qui est compté, et où.",
+        examples=["Ateliers qui ont répondu, France métropolitaine"],
+    )
     perimetre_lu: Literal["oui", "deduit"] = Field(
         "oui", description="Si le périmètre est lu dans la source, ou déduit par qui la cite."
     )
     source: LienSource = Field(description="Source et repérage.")
-    reserve: Markdown | None = Field(None, description="Réserve, ou contradiction à dire.")
+    reserve: Markdown | None = Field(
+        None,
+        description="Réserve, ou contradiction à dire.",
+        examples=["Les ateliers qui n’ont pas répondu ne sont pas comptés."],
+    )
     contredit: Annotated[Liste[Identifiant], Vers("Chiffre")] = Field(
-        (), description="Chiffres avec lesquels celui-ci ne s’accorde pas."
+        (),
+        description="Chiffres avec lesquels celui-ci ne s’accorde pas.",
+        examples=[["recrutements-branche"]],
     )
 
     @model_validator(mode="before")
@@ -125,8 +165,14 @@ class PointGraphique(Modele):
     """Un chiffre dans un graphique."""
 
     court: ClassVar[str | None] = "chiffre"
-    chiffre: Annotated[Identifiant, Vers("Chiffre")] = Field(description="Chiffre représenté.")
-    libelle: Texte | None = Field(None, description="Nom court ; l’intitulé du chiffre, sinon.")
+    chiffre: Annotated[Identifiant, Vers("Chiffre")] = Field(
+        description="Chiffre représenté.", examples=["recrutements-2023"]
+    )
+    libelle: Texte | None = Field(
+        None,
+        description="Nom court ; l’intitulé du chiffre, sinon.",
+        examples=["Postes à pourvoir"],
+    )
     borne: Literal["basse", "haute"] | None = Field(
         None, description="Une seule borne d’une fourchette ; les deux, sinon."
     )
@@ -136,9 +182,11 @@ class Graphique(Objet):
     """Un graphique en barres : des chiffres de même unité, dans l’ordre où ils s’impriment."""
 
     designation: ClassVar[str] = "le graphique"
-    intitule: Texte = Field(description="Titre.")
+    intitule: Texte = Field(description="Titre.", examples=["Les vélos que les ateliers réparent"])
     perimetre: Texte | None = Field(
-        None, description="Ce qui est compté, et où ; le périmètre des chiffres, sinon."
+        None,
+        description="Ce qui est compté, et où ; le périmètre des chiffres, sinon.",
+        examples=["Ateliers qui ont répondu"],
     )
     points: Liste[PointGraphique] = Field(min_length=1, description="Chiffres représentés.")
 
@@ -153,17 +201,35 @@ class Certification(Objet):
     """Une certification existante, comparée au diplôme demandé."""
 
     designation: ClassVar[str] = "la certification"
-    intitule: Texte = Field(description="Intitulé.")
-    certificateur: Texte | None = Field(None, description="Qui la délivre.")
-    niveau: Texte | None = Field(None, description="Niveau.")
-    code: Texte | None = Field(None, description="Code RNCP, s’il est connu.")
-    fin_enregistrement: OuACompleter[Date] | None = Field(
-        None, description="Dernier jour de son enregistrement au répertoire national."
+    intitule: Texte = Field(
+        description="Intitulé.",
+        examples=["Titre à finalité professionnelle Mécanicien ou mécanicienne cycles"],
     )
-    remplacee_par: Texte | None = Field(None, description="Certification qui la remplace.")
-    activites: Markdown = Field(description="Ce à quoi elle prépare.")
-    recouvrement: Markdown = Field(description="Ce qu’elle a de commun avec le diplôme.")
-    complementarite: Markdown = Field(description="Ce qui les distingue.")
+    certificateur: Texte | None = Field(
+        None, description="Qui la délivre.", examples=["Organisme de la branche"]
+    )
+    niveau: Texte | None = Field(None, description="Niveau.", examples=["3"])
+    code: Texte | None = Field(
+        None, description="Code RNCP, s’il est connu.", examples=["RNCP99998"]
+    )
+    fin_enregistrement: OuACompleter[Date] | None = Field(
+        None,
+        description="Dernier jour de son enregistrement au répertoire national.",
+        examples=["2027-12-31"],
+    )
+    remplacee_par: Texte | None = Field(
+        None, description="Certification qui la remplace.", examples=["Le titre de 2025"]
+    )
+    activites: Markdown = Field(
+        description="Ce à quoi elle prépare.", examples=["Réparation courante en magasin."]
+    )
+    recouvrement: Markdown = Field(
+        description="Ce qu’elle a de commun avec le diplôme.",
+        examples=["Le diagnostic et le réglage d’un vélo."],
+    )
+    complementarite: Markdown = Field(
+        description="Ce qui les distingue.", examples=["Le titre ne traite pas les flottes."]
+    )
     verdict: Literal["complementaire", "proche", "concurrente", "passerelle"] = Field(
         description="Positionnement."
     )
@@ -179,15 +245,20 @@ class Certifications(Modele):
 class Sigle(Modele):
     """Un sigle et sa signification."""
 
-    sigle: Texte = Field(description="Sigle.")
-    signification: Texte = Field(description="Signification.")
+    sigle: Texte = Field(description="Sigle.", examples=["CCF"])
+    signification: Texte = Field(
+        description="Signification.", examples=["Contrôle en cours de formation"]
+    )
 
 
 class Terme(Modele):
     """Un terme du glossaire."""
 
-    terme: Texte = Field(description="Terme.")
-    definition: Markdown = Field(description="Définition.")
+    terme: Texte = Field(description="Terme.", examples=["Flotte"])
+    definition: Markdown = Field(
+        description="Définition.",
+        examples=["Ensemble de vélos loués ou partagés, entretenus par une même équipe."],
+    )
 
 
 class Glossaire(Modele):

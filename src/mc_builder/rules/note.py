@@ -67,7 +67,7 @@ def synthese_incomplete(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"la synthèse ne dit pas {name}",
                 lieu_synthese(s),
-                f"ajoutez « {field} », ou « {field}: {{left_to_complete: …}} »",
+                f"ajoutez « {field} », ou « {field}: {{a_completer: …}} »",
             )
 
 
