@@ -17,7 +17,9 @@ from mc_builder.source.tree import Folder
 MODELE = RACINE / "tests" / "projets" / "cycles"
 
 #: What stays single: files about the whole diploma, lists that all the exams share.
-_FICHIERS_UNIQUES = {"dossier.yaml", "glossaire.yaml", "formation.yaml", "correspondance.yaml"}
+_FICHIERS_UNIQUES = {
+    *("dossier.yaml", "glossaire.yaml", "formation.yaml", "correspondance.yaml", "charte.yaml"),
+}
 _LISTES_UNIQUES = {"categories", "notes"}
 #: Folders whose files are multiplied.
 _FICHIERS = (
@@ -28,13 +30,15 @@ _FICHIERS = (
     "referentiels/textes",
 )
 _TITRE = re.compile(r"(\bintitule: )([^\n,}\"'|>]*[^\s,}\"'|>])")
+#: A note places each of the tables of the tool once, alone in its paragraph.
+_TABLEAU = re.compile(r"^\{\{ tableau\(.*\n", re.MULTILINE)
 _CLE = re.compile(r"^(\w+):.*\n", re.MULTILINE)
 
 
-def multiplier(dossier: Path, fois: int) -> Path:
-    """The model project `fois` times larger, in a folder: same shape, other ids, other titles."""
-    shutil.copytree(MODELE, dossier)
-    ids = _identifiants()
+def multiplier(dossier: Path, fois: int, modele: Path = MODELE) -> Path:
+    """A project `fois` times larger, in a folder: same shape, other ids, other titles."""
+    shutil.copytree(modele, dossier)
+    ids = _identifiants(modele)
     for file in dossier.glob("*/*.yaml"):
         if file.name not in _FICHIERS_UNIQUES:
             file.write_text(_repeter(file.read_text("utf-8"), ids, fois), "utf-8")
@@ -43,7 +47,7 @@ def multiplier(dossier: Path, fois: int) -> Path:
             text = file.read_text("utf-8")
             for n in range(2, fois + 1):
                 copy = file.with_name(f"{file.stem}-{n}{file.suffix}")
-                copy.write_text(_copie(text, ids, n), "utf-8")
+                copy.write_text(_TABLEAU.sub("", _copie(text, ids, n)), "utf-8")
     return dossier
 
 
@@ -56,11 +60,11 @@ def objets_et_liens(dossier: Path) -> tuple[int, int]:
     return len(projet.by_cle), links
 
 
-def _identifiants() -> re.Pattern[str]:
-    """The ids of the model project, but for those of the categories, which all exams share."""
-    projet = load(Folder(MODELE)).projet
+def _identifiants(modele: Path) -> re.Pattern[str]:
+    """The ids of a project, but for those of the categories, which all exams share."""
+    projet = load(Folder(modele)).projet
     if projet is None:
-        raise RuntimeError(f"{MODELE} is not a project")
+        raise RuntimeError(f"{modele} is not a project")
     words = [
         model.id
         for model in projet.by_cle.values()
