@@ -26,7 +26,6 @@ _KINDS = {
     "MCIntertitre": "intertitre",
     "MCEncadreTitre": "intertitre",
     "MCDiscret": "discret",
-    "MCProvenance": "discret",
     "MCCouvertureType": "couverture-type",
     "Title": "couverture-titre",
     "Subtitle": "couverture-detail",

@@ -103,7 +103,6 @@ blocs/<span class="lieu">bloc-1.yaml:48</span></p>
 </table>
 <nav class="liste-tableaux"/>
 <nav class="liste-figures"/>
-<p class="provenance">Version 1.2 du dossier – empreinte 0123456789ab</p>
 </section>
 </article>
 """

@@ -52,7 +52,6 @@ ROLES = {
     "p.source": "source",
     "p.intertitre": "intertitre",
     "p.discret": "discret",
-    "p.provenance": "discret",
     "p.couverture-type": "couverture-type",
     "p.couverture-titre": "couverture-titre",
     "p.couverture-detail": "couverture-detail",

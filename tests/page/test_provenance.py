@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import enum
+import io
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import docx
+import pypdfium2
 import pytest
-from lxml import etree
+from lxml import html
 
-from mc_builder.page.provenance import Provenance, fingerprint, provenance_text
+from mc_builder.page.passes import complete
+from mc_builder.page.provenance import Provenance, fingerprint
+from mc_builder.page.templates import Templates
 from mc_builder.page.text import Texte
+from mc_builder.page.tree import Document, parse
+from mc_builder.writers.docx.writer import write_docx
+from mc_builder.writers.html import write_html
+from mc_builder.writers.pdf.writer import write_pdf
 
 
 class Choix(enum.Enum):
@@ -83,11 +93,36 @@ def test_a_value_without_canonical_form_is_a_bug() -> None:
         fingerprint(Vue(object()))  # type: ignore[arg-type]
 
 
-def test_it_is_printed_at_the_end_of_the_last_section() -> None:
-    root = etree.fromstring(
-        "<article><section><p>a</p></section><section><p>b</p></section></article>"
+PROVENANCE = Provenance("note", "1.2", "0123456789abcdef" * 4, date(2020, 1, 1))
+MENTION = "Version 1.2 du dossier – empreinte 0123456789ab"
+
+
+def essai() -> Document:
+    found, wrong = parse(
+        "essai",
+        '<article lang="fr" data-titre="T"><section class="chapitre"><h1>Un</h1><p>a</p></section>'
+        "</article>",
     )
-    provenance_text(root, Provenance("note", "1.2", "0123456789abcdef" * 4, date(2020, 1, 1)))
-    last = root[-1][-1]
-    assert last.get("class") == "provenance"
-    assert last.text == "Version 1.2 du dossier – empreinte 0123456789ab"
+    assert found is not None, wrong
+    return replace(complete(found), provenance=PROVENANCE)
+
+
+def test_the_screen_says_it_at_the_foot_of_the_page() -> None:
+    read = html.fromstring(write_html(essai(), ""))
+    last = list(read.iter("p"))[-1]
+    assert (last.get("class"), last.text) == ("provenance", MENTION)
+
+
+def test_no_printed_page_says_it_and_the_properties_do() -> None:
+    """A commission reads neither the version of a tool nor a fingerprint."""
+    written = write_pdf(essai(), "").data
+    with closing(pypdfium2.PdfDocument(written)) as pdf:
+        printed = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+    reference = Templates().file("reference.docx").read_bytes()
+    data = write_docx(essai(), reference, date=datetime(2020, 1, 1, tzinfo=UTC))
+    word = docx.Document(io.BytesIO(data))
+    printed += "".join(p.text for p in word.paragraphs)
+    assert "empreinte" not in printed
+    assert "1.2" not in printed
+    assert PROVENANCE.empreinte.encode() in written
+    assert word.core_properties.comments == MENTION

@@ -303,13 +303,6 @@ def test_headings_at_the_top_of_a_page_or_under_another_have_no_space_above():
     assert spaces == {"début": [], "Un": ["0"], "Deux": ["0"], "a": [], "Trois": []}
 
 
-def test_what_the_document_was_made_from_is_not_alone_on_a_page():
-    package = write('<p>a</p><p>b</p><p>c</p><p>fin</p><p class="provenance">Version 1</p>')
-    tied = [text(p) for p in package.find("//w:body/w:p[w:pPr/w:keepNext]")]
-    assert tied == ["b", "c", "fin"]
-    assert style(package.find("//w:body/w:p")[-1]) == "MCProvenance"
-
-
 def test_the_mark_of_a_cover_and_its_warnings():
     package = write_sections(
         '<section class="couverture"><p class="couverture-mention">Projet</p>'

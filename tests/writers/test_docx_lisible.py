@@ -152,7 +152,7 @@ def test_a_fault_of_the_base_is_said_once_with_the_style_that_holds_it(fault: st
     size=st.integers(1, 400),
     ink=st.sampled_from(["auto", "000000", "FFFFFF", "4F81BD", "C00000", "FFC000", "1F3A5F"]),
     ground=st.sampled_from(["", "FFFFFF", "000000", "EEF2F7", "FFFF00"]),
-    role=st.sampled_from(["titre-2", "citation", "provenance", "liste-puces"]),
+    role=st.sampled_from(["titre-2", "citation", "source", "liste-puces"]),
 )
 def test_any_size_and_any_colours_are_judged_as_they_are_seen(
     size: int, ink: str, ground: str, role: str

@@ -88,7 +88,6 @@ class Making:
         bare = self._view(replace(b, pages={})) if b.pages else self.view
         charts = {name: image.contenu for name, image in images.items()}
         origin = provenance.establish(self.kind.key, b.projet.dossier, (bare, charts))
-        provenance.provenance_text(document.root, origin)
         return passes.complete(
             replace(document, images=images, provenance=origin, charte=b.projet.charte)
         )

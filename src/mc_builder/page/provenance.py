@@ -11,14 +11,13 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from lxml import etree
 from pydantic import BaseModel
 
 from mc_builder.model.dossier import Dossier
 
 #: The properties that say it, in the files: the namespace of those of PDF and DOCX.
 NAMESPACE = "urn:mc-builder:provenance/1.0/"
-#: Digits printed on the page; the properties hold all 64.
+#: Digits that a reader sees; the properties hold all 64. No page has them.
 PRINTED = 12
 
 
@@ -39,7 +38,7 @@ class Provenance:
 
     @property
     def mention(self) -> str:
-        """How it is printed on the last page."""
+        """In a sentence, for the properties of a file and the foot of a page of the screen."""
         return f"Version {self.version} du dossier – empreinte {self.empreinte[:PRINTED]}"
 
 
@@ -83,9 +82,3 @@ def _canonical(value: object) -> Any:  # noqa: PLR0911 - one line for each kind 
     if isinstance(value, set | frozenset):
         return sorted(json.dumps(_canonical(item), sort_keys=True) for item in value)
     raise TypeError(f"a view holds a {type(value).__name__}, which has no canonical form")
-
-
-def provenance_text(root: etree._Element, provenance: Provenance) -> None:
-    """Write it at the end of the last section of a document, in place."""
-    if len(root):
-        etree.SubElement(root[-1], "p", {"class": "provenance"}).text = provenance.mention

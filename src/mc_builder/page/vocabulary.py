@@ -101,9 +101,7 @@ VOCABULARY: dict[str, Element] = {
         *_lines("h1 h2 h3 h4", BLOC, INLINE, text=True),
         # A heading outside the contents (« Sommaire »).
         *_lines("p.titre-hors-sommaire", BLOC, INLINE, text=True),
-        *_lines(
-            "p p.chapeau p.source p.intertitre p.discret p.provenance", BLOC, INLINE, text=True
-        ),
+        *_lines("p p.chapeau p.source p.intertitre p.discret", BLOC, INLINE, text=True),
         *_lines(
             "p.couverture-type p.couverture-titre p.couverture-detail p.couverture-mention",
             BLOC,

@@ -9,4 +9,5 @@ from mc_builder.writers.style import screen
 
 def write_html(document: Document, style: str) -> bytes:
     """One page without any outside resource."""
-    return page(document, screen(document.charte) + style).encode()
+    origin = document.provenance.mention if document.provenance else ""
+    return page(document, screen(document.charte) + style, origin).encode()

@@ -21,8 +21,11 @@ _LABELS = {
 _NAMES = {1: "1 sur 3", 2: "2 sur 3", 3: "3 sur 3"}
 
 
-def page(document: Document, style: str) -> str:
-    """A whole HTML page: the tree, its style sheet, its properties."""
+def page(document: Document, style: str, origin: str = "") -> str:
+    """A whole HTML page: the tree, its style sheet, its properties.
+
+    `origin` is what it was made from, said at its foot: a page of the screen says it to its reader.
+    """
     root = copy.deepcopy(document.root)
     subject = root.get("data-sujet", "")
     for element in root.iter():
@@ -45,6 +48,8 @@ def page(document: Document, style: str) -> str:
     page_root = etree.Element("html", {"lang": root.get("lang", "fr")})
     page_root.append(head)
     body = etree.SubElement(page_root, "body")
+    if origin:
+        etree.SubElement(root, "p", {"class": "provenance"}).text = origin
     body.append(root)
     text: str = html.tostring(page_root, encoding="unicode", method="html")
     return f"<!DOCTYPE html>\n{text}"

@@ -33,7 +33,6 @@ _STYLES = {
     "p.source": "MCSource",
     "p.intertitre": "MCIntertitre",
     "p.discret": "MCDiscret",
-    "p.provenance": "MCProvenance",
     "p.couverture-type": "MCCouvertureType",
     "p.couverture-titre": "Title",
     "p.couverture-detail": "Subtitle",

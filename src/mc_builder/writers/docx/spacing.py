@@ -31,7 +31,6 @@ _FAMILIES = {
     "MCEncadre": "box",
     "MCEncadreListe": "box",
     "MCEncadreTitre": "box",
-    "MCProvenance": "provenance",
     "Quote": "quote",
     "MCNoteTableau": "notes",
     "TOCHeading": "contents heading",
@@ -41,7 +40,7 @@ _FAMILIES = {
 #: Headings; the space above the first of several, or of a page, is not needed.
 _HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 #: Styles with enough space before them.
-_SPACED = (*_HEADINGS, "Caption", "MCIntertitre", "MCProvenance")
+_SPACED = (*_HEADINGS, "Caption", "MCIntertitre")
 #: Space after the last block of a family, in twips.
 _AFTER = {"list": 120, "box": 160, "quote": 160, "notes": 160, "mention": 240}
 #: Space before the first block of a family.
@@ -94,16 +93,8 @@ def _separate(blocks: list[_Block], styles: Mapping[str, str]) -> None:
 
 
 def _tie(blocks: list[_Block], styles: Mapping[str, str]) -> None:
-    """Let a paragraph that ends with a colon stay with the list or the table that follows.
-
-    What the document was made from is not alone on a page either.
-    """
+    """Let a paragraph that ends with a colon stay with the list or the table that follows."""
     lists = {styles["ListBullet"], styles["ListNumber"]}
-    for number, (_, style) in enumerate(blocks):
-        if style == styles["MCProvenance"]:
-            for above, _ in blocks[max(number - 3, 0) : number]:
-                if above.tag == _PARAGRAPH:
-                    above.get_or_add_pPr().get_or_add_keepNext()
     for (above, _), (below, style) in pairwise(blocks):
         if below.tag != _TABLE and style not in lists:
             continue

@@ -124,7 +124,6 @@ cellule-intertitre</p><p>Rôle cellule, avec un appel <a class="appel" href="#no
 <p class="titre-hors-sommaire">Rôle liste-des-tableaux</p>
 <nav class="liste-tableaux"/>
 <nav class="liste-figures"/>
-<p class="provenance">Rôle provenance</p>
 </section>
 </article>
 """
