@@ -18,6 +18,7 @@ import click
 from mc_builder import __version__
 from mc_builder.commands.build import build
 from mc_builder.commands.check import check
+from mc_builder.commands.cle import cle
 from mc_builder.commands.coverage import coverage
 from mc_builder.commands.gabarit import gabarit
 from mc_builder.commands.origine import origine
@@ -97,6 +98,7 @@ def schema(folder: Path, *, vers: Path | None, couverture: bool) -> None:
         stop(str(problem))
 
 
+cli.add_command(cle)
 cli.add_command(regle)
 cli.add_command(origine)
 cli.add_command(gabarit)

@@ -12,8 +12,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.donnees.mesure import Rapport
 from mc_builder.french import capital, unaccented
+from mc_builder.loading.described import every_key
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.profile_names import profile_names
+from mc_builder.model.base import Modele
 
 #: Words that keys write without their accents.
 _ACCENTED = """
@@ -83,6 +85,16 @@ def _named(node: Any) -> None:
             _named(value)
 
 
+def _show_examples(schema: dict[str, Any], root: type[Modele]) -> None:
+    """Give its example to every property, in place: the model says only those of plain values."""
+    classes = schema.get("definitions", {})
+    for key in every_key():
+        owner = schema if key.field.owner is root else classes.get(key.field.owner.__name__, {})
+        for form in (owner, *owner.get("anyOf", ())):
+            if (found := form.get("properties", {}).get(key.name)) is not None:
+                found.setdefault("examples", [key.example])
+
+
 def json_schemas() -> dict[str, str]:
     """File name → text of the JSON Schema of each kind of YAML file."""
     found = {}
@@ -96,6 +108,7 @@ def json_schemas() -> dict[str, str]:
                 if form.get("title") in {name, definition["title"]}:
                     form["title"] = _class_title(name)
         _named(schema)
+        _show_examples(schema, kind.cls)
         schema["title"] = kind.pattern.replace("*", "….yaml")
         found[f"{kind.schema}.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     return found

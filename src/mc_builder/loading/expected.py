@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from mc_builder.french import listed, slug, un
+from mc_builder.french import listed, un
 from mc_builder.model.base import (
     Adresse,
     Autonomie,
@@ -29,12 +29,10 @@ from mc_builder.model.base import (
     Quantite,
 )
 from mc_builder.model.liens import Lien, cibles
-from mc_builder.source.yaml_fixes import quoted
+from mc_builder.source.yaml_writing import Data, flow, inline
 
 #: The identifiers of the project that name objects of these classes.
 Ids = Callable[[tuple[str, ...]], list[str]]
-#: What an example is made of.
-Data = str | list[Any] | dict[str, Any]
 
 #: Scalars by what marks them in the model: what is expected, in words, and an example.
 _SCALARS: dict[int, tuple[str, str]] = {
@@ -51,8 +49,6 @@ _SCALARS: dict[int, tuple[str, str]] = {
         (Duree, ("une durée", "1 h 30")),
     )
 }
-#: A plain text that YAML reads as it is, even between braces.
-_PLAIN = re.compile(r"[^\W_][^\n:#{}\[\],\"'|>&*!%@`]*(?<! )")
 _QUOTED = re.compile(r"« ([^«»]+) »")
 _MOST_NAMES = 12
 #: Of what stands in a table, whose field says nothing of it.
@@ -148,10 +144,10 @@ def _of(annotation: Any, marks: tuple[Any, ...], info: FieldInfo, ids: Ids, deep
         item = _of(get_args(annotation)[0], metadata, info, ids, deep + 1)
         return Expected("liste", "une liste", [item.example], item=item)
     if origin is dict:
-        key, value = get_args(annotation)
+        value = get_args(annotation)[1]
         item = _of(value, (), _NOTHING, ids, deep + 1)
-        name = "cle" if key is str else str(_of(key, (), _NOTHING, ids, deep).example)
-        return Expected("table", "une table de clés et de valeurs", {name: item.example}, item=item)
+        given: Data = info.examples[0] if info.examples else {"cle": item.example}
+        return Expected("table", "une table de clés et de valeurs", given, item=item)
     if named := kinds(annotation, metadata):
         return of_link(named, ids, _given(info))
     if isinstance(annotation, type) and issubclass(annotation, Modele):
@@ -169,19 +165,21 @@ def of_link(named: tuple[str, ...], ids: Ids, given: str = "") -> Expected:
     """What the identifier of an object of these classes may be."""
     names = tuple(ids(named))
     words = f"l’identifiant d’{any_of(named)}"
-    example = (*names, given or f"mon-{named[0].lower()}")[0]
-    return Expected("valeur", words, example, names, link=True)
+    return Expected(
+        "valeur", words, (*names, given or _class(named[0]).exemple)[0], names, link=True
+    )
 
 
 def _model(cls: type[Modele], ids: Ids, deep: int) -> Expected:
     fields = cls.model_fields
     required = tuple(name for name, info in fields.items() if info.is_required())
-    shown = [*required, *_one_of(cls)] or list(fields)[:2]
+    own = [name for name in fields if name not in Objet.model_fields]
+    shown = [*required, *_one_of(cls)] or own[:2]
     if cls.court is not None and deep:
         shown = [cls.court]
     values = {name: _of_field(fields[name], ids, deep) for name in shown}
     if issubclass(cls, Objet) and cls.court is None:
-        values = {"id": _named_after(values), **values}
+        values = {"id": cls.exemple, **values}
     example: Data = values[cls.court] if cls.court is not None and deep else values
     names = tuple(fields)
     return Expected("objet", "un objet", example, names, required, short=cls.court is not None)
@@ -189,13 +187,6 @@ def _model(cls: type[Modele], ids: Ids, deep: int) -> Expected:
 
 def _of_field(info: FieldInfo, ids: Ids, deep: int) -> Data:
     return _of(info.annotation, tuple(info.metadata), info, ids, deep + 1).example
-
-
-def _named_after(values: dict[str, Data]) -> str:
-    """An identifier made of the words of an example, as people choose them."""
-    said = (value for value in values.values() if isinstance(value, str))
-    words = [word for word in slug(next(said, "mon objet")).split("-") if len(word) > 2]
-    return "-".join(words[:3])
 
 
 def _one_of(cls: type[Modele]) -> Iterator[str]:
@@ -218,8 +209,11 @@ def any_of(kinds: tuple[str, ...]) -> str:
 @cache
 def _designation(kind: str) -> str:
     """The class named `kind` with an indefinite article: « une activité », « un bloc »."""
-    found = next((c for c in _subclasses(Objet) if c.__name__ == kind), Objet)
-    return un(found.designation)
+    return un(_class(kind).designation)
+
+
+def _class(kind: str) -> type[Objet]:
+    return next((c for c in _subclasses(Objet) if c.__name__ == kind), Objet)
 
 
 def _subclasses(cls: type[Objet]) -> Iterator[type[Objet]]:
@@ -248,21 +242,7 @@ def _text(about: str) -> str:
 def lines(key: str, example: Data) -> str:
     """A key and its example, as YAML of two lines or more where there is something inside."""
     if isinstance(example, str):
-        return f"{key}: {_written(example)}"
+        return f"{key}: {inline(example)}"
     if isinstance(example, list):
         return f"{key}:\n" + "\n".join(f"  - {flow(item)}" for item in example)
     return f"{key}:\n" + "\n".join(f"  {name}: {flow(item)}" for name, item in example.items())
-
-
-def flow(example: Data) -> str:
-    """An example on one line."""
-    if isinstance(example, str):
-        return _written(example)
-    if isinstance(example, list):
-        return f"[{', '.join(flow(item) for item in example)}]"
-    return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in example.items()) + "}"
-
-
-def _written(text: str) -> str:
-    """A text as YAML takes it, with quotation marks when it needs them."""
-    return text if _PLAIN.fullmatch(text) else quoted(text)

@@ -69,7 +69,7 @@ def field_at(cls: type[Modele], path: Path) -> Field | None:
         if current is None or info is None:
             return found
         found = Field(current, str(part), info)
-        current = _model_in(info.annotation)
+        current = model_of(info.annotation)
     return found
 
 
@@ -102,7 +102,7 @@ def model_at(cls: type[Modele], path: Path) -> type[Modele] | None:
         if isinstance(part, int) or current is None:
             continue
         info = current.model_fields.get(part)
-        current = _model_in(info.annotation) if info is not None else None
+        current = model_of(info.annotation) if info is not None else None
         if info is not None and is_table(info):
             next(parts, None)  # the key of a table, not a field
     return current
@@ -190,7 +190,8 @@ def _fits(model: type[Modele], name: str, value: Any) -> bool:
     return True
 
 
-def _model_in(annotation: Any) -> type[Modele] | None:
+def model_of(annotation: Any) -> type[Modele] | None:
+    """The class of the objects that a type is made of; None when there is none."""
     if isinstance(annotation, type) and issubclass(annotation, Modele):
         return annotation
-    return next((m for a in get_args(annotation) if (m := _model_in(a)) is not None), None)
+    return next((m for a in get_args(annotation) if (m := model_of(a)) is not None), None)

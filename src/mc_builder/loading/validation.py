@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from mc_builder.diagnostics import Diagnostic, Fix, did_you_mean
 from mc_builder.loading.codes import SCH002, SCH006
-from mc_builder.loading.expected import Ids, flow
+from mc_builder.loading.expected import Ids
 from mc_builder.loading.keys import (
     keys_of,
     meant_keys,
@@ -33,6 +33,7 @@ from mc_builder.source.codes import YML004
 from mc_builder.source.yaml_fixes import quoted
 from mc_builder.source.yaml_nodes import YamlList, YamlMap
 from mc_builder.source.yaml_traps import corrected_line
+from mc_builder.source.yaml_writing import flow
 from mc_builder.spans import SourceText
 
 M = TypeVar("M", bound=Modele)

@@ -23,6 +23,7 @@ class Tache(Objet):
     """Une tâche d’une activité."""
 
     designation: ClassVar[str] = "la tâche"
+    exemple: ClassVar[str] = "controle-freinage"
     court: ClassVar[str | None] = "intitule"
     intitule: Texte = Field(
         description="Intitulé nominal (« Contrôle du freinage »).",
@@ -36,7 +37,9 @@ class Tache(Objet):
     )
     repond_a: Liste[LienExigence] = Field((), description="Exigences auxquelles elle répond.")
     marqueurs: Liste[Marqueur] = Field(
-        (), description="Critères de la commission illustrés.", examples=[["sante-securite"]]
+        (),
+        description="Critères de la commission que l’objet illustre.",
+        examples=[["sante-securite"]],
     )
 
 
@@ -64,6 +67,7 @@ class Activite(Objet):
     """Une activité d’un pôle."""
 
     designation: ClassVar[str] = "l’activité"
+    exemple: ClassVar[str] = "diagnostic"
     intitule: Texte = Field(
         description="Intitulé nominal (« Diagnostic de l’état d’un vélo »).",
         examples=["Diagnostic de l’état d’un vélo"],
@@ -84,7 +88,9 @@ class Activite(Objet):
         examples=[["Les pannes sont toutes relevées"]],
     )
     marqueurs: Liste[Marqueur] = Field(
-        (), description="Critères de la commission illustrés.", examples=[["transition-ecologique"]]
+        (),
+        description="Critères de la commission que l’objet illustre.",
+        examples=[["transition-ecologique"]],
     )
 
 
@@ -92,6 +98,7 @@ class Pole(Objet):
     """Un pôle d’activités."""
 
     designation: ClassVar[str] = "le pôle"
+    exemple: ClassVar[str] = "pole-remise-en-etat"
     intitule: Texte = Field(
         description="Intitulé nominal (« Remise en état d’un vélo »).",
         examples=["Remise en état d’un vélo"],

@@ -29,6 +29,7 @@ class Indicateur(Objet):
     """Un indicateur de réussite."""
 
     designation: ClassVar[str] = "l’indicateur"
+    exemple: ClassVar[str] = "pannes-relevees"
     court: ClassVar[str | None] = "intitule"
     intitule: Texte = Field(
         description="Ce qui s’observe.", examples=["Toutes les pannes sont relevées"]
@@ -45,6 +46,7 @@ class SousCompetence(Objet):
     """Une sous-compétence."""
 
     designation: ClassVar[str] = "la sous-compétence"
+    exemple: ClassVar[str] = "relever-usure"
     court: ClassVar[str | None] = "intitule"
     intitule: Texte = Field(
         description="Intitulé à l’infinitif.", examples=["Relever l’usure des organes"]
@@ -61,6 +63,7 @@ class Competence(Objet):
     """Une compétence du bloc où elle est écrite, ou celle d’un autre bloc (`ref`)."""
 
     designation: ClassVar[str] = "la compétence"
+    exemple: ClassVar[str] = "etablir-diagnostic"
     ref: Annotated[Identifiant | None, Vers("Competence")] = Field(
         None,
         description="Compétence d’un autre bloc, reprise ici.",
@@ -78,7 +81,7 @@ class Competence(Objet):
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoir-être) portées.")
     marqueurs: Liste[Marqueur] = Field(
         (),
-        description="Critères de la commission illustrés.",
+        description="Critères de la commission que l’objet illustre.",
         examples=[["handicap-accessibilite"]],
     )
 
@@ -112,6 +115,7 @@ class ElementSavoir(Objet):
     """Un savoir d’un groupe, et ce qu’il contient."""
 
     designation: ClassVar[str] = "le savoir"
+    exemple: ClassVar[str] = "freins-a-disque"
     court: ClassVar[str | None] = "intitule"
     intitule: Texte = Field(description="Le savoir.", examples=["Freins à disque"])
     limites: Texte | None = Field(
@@ -128,6 +132,7 @@ class Savoir(Objet):
     """Un groupe de savoirs associés à un bloc."""
 
     designation: ClassVar[str] = "le savoir"
+    exemple: ClassVar[str] = "freinage"
     intitule: Texte | None = Field(
         None, description="Intitulé du groupe.", examples=["Le freinage"]
     )
@@ -149,7 +154,9 @@ class Savoir(Objet):
     )
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoirs) couvertes.")
     marqueurs: Liste[Marqueur] = Field(
-        (), description="Critères de la commission illustrés.", examples=[["sante-securite"]]
+        (),
+        description="Critères de la commission que l’objet illustre.",
+        examples=[["sante-securite"]],
     )
 
     #: Whether no other group of the bloc is of its family; the bloc says so.
@@ -167,6 +174,7 @@ class Bloc(Objet):
     """Un bloc de compétences professionnel."""
 
     designation: ClassVar[str] = "le bloc"
+    exemple: ClassVar[str] = "bloc-remise-en-etat"
     intitule: Texte = Field(
         description="Intitulé, à l’infinitif ou celui du pôle.",
         examples=["Remettre un vélo en état"],
@@ -218,6 +226,7 @@ class BlocGeneral(Objet):
     """Un bloc d’enseignement général ou facultatif."""
 
     designation: ClassVar[str] = "le bloc"
+    exemple: ClassVar[str] = "anglais"
     intitule: Texte = Field(description="Intitulé.", examples=["Anglais"])
     numero: Libelle | None = Field(
         None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["4"]

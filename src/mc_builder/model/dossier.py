@@ -165,11 +165,20 @@ class SeuilsBloc(Modele):
 class SeuilsProjet(Seuils):
     """Seuils de tout le projet, et s’il le faut par emploi, par bloc et par importance."""
 
-    emplois: dict[str, Seuils] = Field({}, description="Seuils propres à un emploi (identifiant).")
-    blocs: dict[str, SeuilsBloc] = Field({}, description="Seuils d’un bloc (identifiant).")
+    emplois: dict[str, Seuils] = Field(
+        {},
+        description="Seuils propres à un emploi (identifiant).",
+        examples=[{"mecanicien-cycles": {"evaluees": "70"}}],
+    )
+    blocs: dict[str, SeuilsBloc] = Field(
+        {},
+        description="Seuils d’un bloc (identifiant).",
+        examples=[{"bloc-remise-en-etat": {"apport": "20"}}],
+    )
     importances: dict[Importance, SeuilsPaliers] = Field(
         {},
         description="Seuils des exigences d’une importance (1, 2 ou 3).",
+        examples=[{"3": {"evaluees": "90"}}],
         json_schema_extra={"propertyNames": {"enum": ["1", "2", "3"]}},
     )
 
@@ -179,7 +188,9 @@ class Derogation(Modele):
 
     code: Libelle = Field(description="Code de la règle.", examples=["RED001"])
     id: Identifiant | None = Field(
-        None, description="Objet concerné ; tout le projet, sinon.", examples=["bloc-diagnostic"]
+        None,
+        description="Objet concerné ; tout le projet, sinon.",
+        examples=["bloc-remise-en-etat"],
     )
     motif: Texte = Field(
         description="Pourquoi la règle ne s’applique pas.",
@@ -197,10 +208,12 @@ class Reglages(Modele):
         (), description="Codes, ou débuts de codes, laissés de côté.", examples=[["RED001"]]
     )
     gravites: dict[str, Literal["erreur", "avertissement", "info"]] = Field(
-        {}, description="Gravité d’une règle, par code."
+        {}, description="Gravité d’une règle, par code.", examples=[{"RED001": "info"}]
     )
     fichiers: dict[str, Liste[Libelle]] = Field(
-        {}, description="Codes laissés de côté dans des fichiers (« dossier/note/* »)."
+        {},
+        description="Codes laissés de côté dans des fichiers (« dossier/note/* »).",
+        examples=[{"dossier/note/*": ["RED001"]}],
     )
 
 
@@ -283,9 +296,14 @@ class Dossier(Modele):
         (), description="Mentions de la page de garde.", examples=[["Projet – document de travail"]]
     )
     demandeurs: Liste[Demandeur] = Field((), description="Demandeurs et leur qualité.")
-    calendrier: Calendrier = Field(Calendrier.model_construct(), description="Calendrier.")
+    calendrier: Calendrier = Field(
+        Calendrier.model_construct(), description="Séance de la commission et étapes envisagées."
+    )
     synthese: Synthese = Field(Synthese.model_construct(), description="L’essentiel de la note.")
-    seuils: SeuilsProjet = Field(SeuilsProjet.model_construct(), description="Seuils.")
+    seuils: SeuilsProjet = Field(
+        SeuilsProjet.model_construct(),
+        description="Couverture minimale, en pourcentage ; rien n’est exigé sinon.",
+    )
     regles: Reglages = Field(Reglages.model_construct(), description="Réglages des règles.")
     derogations: Liste[Derogation] = Field((), description="Règles mises de côté.")
     autres_emplois: Liste[AutreEmploi] = Field(

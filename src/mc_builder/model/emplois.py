@@ -36,6 +36,7 @@ class Exigence(Objet):
     """Ce qu’un ou plusieurs emplois demandent ; partagée entre eux."""
 
     designation: ClassVar[str] = "l’exigence"
+    exemple: ClassVar[str] = "diagnostiquer-assistance"
     intitule: Texte = Field(
         description="Ce qui est demandé.",
         examples=["Diagnostiquer une panne d’assistance électrique"],
@@ -95,6 +96,7 @@ class Emploi(Objet):
     """Un emploi-type visé par le diplôme."""
 
     designation: ClassVar[str] = "l’emploi"
+    exemple: ClassVar[str] = "mecanicien-cycles"
     intitule: Texte = Field(
         description="Intitulé aux deux genres.", examples=["Mécanicien ou mécanicienne de cycles"]
     )

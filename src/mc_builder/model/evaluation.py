@@ -29,6 +29,7 @@ class Statut(Objet):
     """Un statut de candidats."""
 
     designation: ClassVar[str] = "le statut"
+    exemple: ClassVar[str] = "scolaires"
     court: ClassVar[str | None] = "intitule"
     intitule: Texte = Field(
         description="Statut, au pluriel.", examples=["Scolaires d’un établissement public"]
@@ -39,6 +40,7 @@ class CategorieCandidats(Objet):
     """Une catégorie de candidats : une colonne du règlement d’examen."""
 
     designation: ClassVar[str] = "la catégorie de candidats"
+    exemple: ClassVar[str] = "candidats-scolaires"
     intitule: Texte | None = Field(
         None,
         description="Nom de la catégorie.",
@@ -53,8 +55,9 @@ class Unite(Objet):
     """Une unité constitutive."""
 
     designation: ClassVar[str] = "l’unité"
+    exemple: ClassVar[str] = "u1"
     bloc: Annotated[Identifiant, Vers("Bloc", "BlocGeneral")] = Field(
-        description="Bloc validé.", examples=["bloc-diagnostic"]
+        description="Bloc validé.", examples=["bloc-remise-en-etat"]
     )
     intitule: Texte | None = Field(
         None, description="Intitulé ; celui du pôle, sinon.", examples=["Remise en état d’un vélo"]
@@ -115,6 +118,7 @@ class Partie(Objet):
     """Une partie d’épreuve ou une situation d’évaluation."""
 
     designation: ClassVar[str] = "la partie d’épreuve"
+    exemple: ClassVar[str] = "remise-en-etat"
     intitule: Texte = Field(description="Intitulé.", examples=["Remise en état d’un vélo confié"])
     poids: OuACompleter[Quantite] | None = Field(
         None, description="Part dans la note (0,7 pour 70 %).", examples=["0,7"]
@@ -176,12 +180,14 @@ class SousEpreuve(_Examen):
     """Une sous-épreuve : elle porte l’unité."""
 
     designation: ClassVar[str] = "la sous-épreuve"
+    exemple: ClassVar[str] = "e1-pratique"
 
 
 class Epreuve(_Examen):
     """Une épreuve du règlement d’examen."""
 
     designation: ClassVar[str] = "l’épreuve"
+    exemple: ClassVar[str] = "e1"
     sous_epreuves: Liste[SousEpreuve] = Field((), description="Sous-épreuves.")
 
 
@@ -189,6 +195,7 @@ class Habilitation(Objet):
     """Une habilitation que la formation délivre."""
 
     designation: ClassVar[str] = "l’habilitation"
+    exemple: ClassVar[str] = "habilitation-electrique"
     intitule: Texte = Field(description="Intitulé.", examples=["Habilitation électrique"])
     fondement: Texte | None = Field(
         None, description="Texte qui la fonde.", examples=["Code du travail, article R. 4544-10"]
@@ -200,6 +207,7 @@ class Attestation(Objet):
     """Une attestation hors épreuve, qui peut délivrer une habilitation."""
 
     designation: ClassVar[str] = "l’attestation"
+    exemple: ClassVar[str] = "attestation-secourisme"
     intitule: Texte = Field(
         description="Intitulé.", examples=["Attestation de secourisme au travail"]
     )

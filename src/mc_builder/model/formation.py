@@ -58,7 +58,7 @@ class ConditionsBloc(Modele):
     """Ce que la période en entreprise doit permettre, pour un bloc."""
 
     bloc: Annotated[Identifiant, Vers("Bloc")] = Field(
-        description="Bloc de compétences.", examples=["bloc-diagnostic"]
+        description="Bloc de compétences.", examples=["bloc-remise-en-etat"]
     )
     texte: Markdown = Field(
         description="Situations à rencontrer.", examples=["Au moins dix vélos diagnostiqués."]
@@ -106,6 +106,7 @@ class LigneCorrespondance(Objet):
     """Une ligne du tableau de correspondance ; l’un des deux côtés peut être vide."""
 
     designation: ClassVar[str] = "la ligne de correspondance"
+    exemple: ClassVar[str] = "correspondance-u1"
     ancienne_epreuve: Texte | None = Field(
         None, description="Épreuve de l’ancien diplôme.", examples=["E1 Intervention sur un cycle"]
     )

@@ -26,7 +26,8 @@ class Lien(Modele):
     cles: ClassVar[dict[str, tuple[str, ...]]] = {}
     cible: Identifiant = Field(description="Identifiant de l’objet visé.")
     portee: Portee = Field(
-        "entiere", description="« partielle » quand le lien ne couvre qu’une part."
+        "entiere",
+        description="« partielle » quand l’objet ne répond qu’à une part de celui qu’il cite.",
     )
 
     @model_validator(mode="before")

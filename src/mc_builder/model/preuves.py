@@ -28,6 +28,7 @@ class Source(Objet):
     """Une entrée de la bibliographie."""
 
     designation: ClassVar[str] = "la source"
+    exemple: ClassVar[str] = "enquete-ateliers-2024"
     auteur: Texte = Field(description="Auteur ou organisme.", examples=["Observatoire du cycle"])
     titre: Texte = Field(
         description="Titre.", examples=["Enquête auprès des ateliers de réparation"]
@@ -76,6 +77,7 @@ class Chiffre(Objet):
     """Un chiffre cité : valeur, unité, date, périmètre, source."""
 
     designation: ClassVar[str] = "le chiffre"
+    exemple: ClassVar[str] = "recrutements-2023"
     intitule: Texte = Field(
         description="Ce que le chiffre mesure.",
         examples=["Mécaniciens et mécaniciennes recherchés par les ateliers"],
@@ -182,6 +184,7 @@ class Graphique(Objet):
     """Un graphique en barres : des chiffres de même unité, dans l’ordre où ils s’impriment."""
 
     designation: ClassVar[str] = "le graphique"
+    exemple: ClassVar[str] = "velos-repares"
     intitule: Texte = Field(description="Titre.", examples=["Les vélos que les ateliers réparent"])
     perimetre: Texte | None = Field(
         None,
@@ -201,6 +204,7 @@ class Certification(Objet):
     """Une certification existante, comparée au diplôme demandé."""
 
     designation: ClassVar[str] = "la certification"
+    exemple: ClassVar[str] = "titre-mecanicien"
     intitule: Texte = Field(
         description="Intitulé.",
         examples=["Titre à finalité professionnelle Mécanicien ou mécanicienne cycles"],
