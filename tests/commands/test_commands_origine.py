@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -216,7 +217,10 @@ def test_page_numbers_are_not_compared(referentiel: Path, lance: Lance, tmp_path
     import docx  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 
-    word = docx.Document(str(referentiel / "output/referentiel.docx"))
+    kind = next(kind for kind in DOCUMENTS if kind.key == "referentiel")
+    making = Making(kind, Builder(Project.open(referentiel)), Templates(referentiel))
+    making.pages.update(dict.fromkeys(map(str, making.document.root.xpath("//@id")), 7))
+    word = docx.Document(io.BytesIO(making.make("docx").data))
     numbers = 0
     code = ""
     for node in word.element.body.iter(qn("w:instrText"), qn("w:t"), qn("w:fldChar")):

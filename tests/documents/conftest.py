@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from documents_essayes import DATE, DOSSIERS, Arbre, Ecrit
+from documents_essayes import DATE, DOSSIERS, PAGE, Arbre, Ecrit
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
@@ -50,7 +50,9 @@ def docx(arbre: Arbre, tmp_path_factory: pytest.TempPathFactory) -> Ecrit:
 
     def written(dossier: str, cle: str) -> bytes:
         def ecrire(folder: Path) -> None:
-            content = write_docx(arbre(dossier, cle), reference, date=DATE)
+            document = arbre(dossier, cle)
+            pages = dict.fromkeys(map(str, document.root.xpath("//@id")), PAGE)
+            content = write_docx(document, reference, date=DATE, pages=pages)
             (folder / "document.docx").write_bytes(content)
 
         folder = partager(tmp_path_factory, f"docx-{dossier}-{cle}", ecrire)

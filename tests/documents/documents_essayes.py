@@ -23,5 +23,8 @@ SELON_LENTEUR = [
 ]
 DATE = datetime(2019, 12, 1, tzinfo=UTC)
 
+#: The page where the Word documents under test say that everything stands.
+PAGE = 7
+
 Arbre = Callable[[str, str], Document]
 Ecrit = Callable[[str, str], bytes]

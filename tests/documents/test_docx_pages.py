@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from documents_essayes import DATE, Arbre, Ecrit
+from documents_essayes import CLES, DATE, PAGE, Arbre, Ecrit
+from pypdf import PdfReader
 
 from mc_builder.cli import cli
 from mc_builder.page.templates import Templates
@@ -18,6 +20,7 @@ from mc_builder.writers.docx import libreoffice
 from mc_builder.writers.docx.libreoffice import Unpaged, pages_of
 from mc_builder.writers.docx.story import bookmark_names
 from mc_builder.writers.docx.writer import write_docx
+from mc_builder.writers.pdf.writer import PdfEcrit
 from outils_externes import programme
 
 Copie = Callable[[str], Path]
@@ -49,7 +52,7 @@ def with_program(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> 
 def test_each_page_is_the_one_where_it_stands(arbre: Arbre, docx: Ecrit, cle: str) -> None:
     programme("soffice")
     document, bare = arbre("cycles", cle), docx("cycles", cle)
-    assert {page for _, page in printed(bare)} == {"…"}
+    assert {page for _, page in printed(bare)} == {str(PAGE)}
     pages = pages_of(document, bare)
     assert set(pages) == set(bookmark_names(document.root)), "a bookmark has no page"
     filled = write_docx(
@@ -60,6 +63,52 @@ def test_each_page_is_the_one_where_it_stands(arbre: Arbre, docx: Ecrit, cle: st
     assert printed(filled)
     assert printed(filled) == [(n, str(again[names[n]])) for n, _ in printed(filled)]
     assert len({page for _, page in printed(filled)}) > 3
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("cle", CLES)
+def test_each_page_is_the_one_where_it_stands_in_the_pdf(
+    arbre: Arbre, pdf_ecrit: Callable[[str, str], PdfEcrit], cle: str
+) -> None:
+    """Read back from the PDF itself: the words of each heading are on the page that Word says."""
+    document, made = arbre("cycles", cle), pdf_ecrit("cycles", cle)
+    reference = Templates().file("reference.docx").read_bytes()
+    content = write_docx(document, reference, date=DATE, pages=made.pages, borrowed=True)
+    pages = [_letters(page.extract_text()) for page in PdfReader(io.BytesIO(made.data)).pages]
+    entries = [e for e in document.root.iter("p") if str(e.get("class")).startswith("entree-")]
+    shown = dict(printed(content))
+    names = bookmark_names(document.root)
+    for entry in entries:
+        page = int(shown[names[entry[0].get("href")[1:]]])
+        assert _letters("".join(entry.itertext())) in pages[page - 1]
+    assert len({page for _, page in printed(content)}) > 1 or not entries
+
+
+def _letters(text: str) -> str:
+    """Letters and figures alone: lines, hyphens and spaces are the page's."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
+
+
+@pytest.mark.lent
+def test_libreoffice_shows_the_pages_that_were_written(
+    arbre: Arbre, pdf_ecrit: Callable[[str, str], PdfEcrit]
+) -> None:
+    """LibreOffice does not count those of the contents again: it shows what it is given."""
+    programme("soffice")
+    document, made = arbre("cycles", "referentiel"), pdf_ecrit("cycles", "referentiel")
+    reference = Templates().file("reference.docx").read_bytes()
+    content = write_docx(document, reference, date=DATE, pages=made.pages, borrowed=True)
+    seen = "\n".join(p.extract_text() for p in PdfReader(io.BytesIO(converted(content))).pages[:3])
+    entries = [e for e in document.root.iter("p") if e.get("class") == "entree-1"]
+    assert len(entries) > 3
+    for entry in entries:
+        title, page = "".join(entry.itertext()), made.pages[entry[0].get("href")[1:]]
+        line = r"\W+".join(map(re.escape, re.findall(r"\w+", title)))
+        assert re.search(rf"{line}[\s.]*\b{page}\b", seen), title
+
+
+def converted(content: bytes) -> bytes:
+    return libreoffice._as_pdf(content, libreoffice.DEADLINE)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +144,7 @@ def test_without_libreoffice_word_documents_are_written_all_the_same(
         assert "LibreOffice n’est pas installé" in result.stderr
         assert "grille-cpc.docx" in result.stderr
     written = (project / "output" / "grille-cpc.docx").read_bytes()
-    assert {page for _, page in printed(written)} == {"…"}
+    assert not printed(written)
 
 
 def test_a_build_starts_no_other_program(
@@ -121,3 +170,19 @@ def test_the_command_fills_them_in(copie: Copie) -> None:
     again = build(project, "--format", "docx", "--pages-libreoffice", "--sans-cache")
     assert again.exit_code == 0
     assert (project / "output" / "grille-cpc.docx").read_bytes() == first
+
+
+@pytest.mark.lent
+def test_a_word_document_takes_the_pages_of_its_pdf(copie: Copie) -> None:
+    project = copie("cycles")
+    word = project / "output" / "grille-cpc.docx"
+    assert build(project, "--format", "docx").exit_code == 0
+    assert not printed(word.read_bytes()), "no layout was made: no number"
+    # Once its PDF is laid out, they are known, and stay so.
+    assert build(project, "--format", "pdf").exit_code == 0
+    assert build(project, "--format", "docx").exit_code == 0
+    later = word.read_bytes()
+    assert printed(later)
+    assert "Rien" in build(project, "--format", "docx,pdf").stderr
+    assert build(project, "--format", "docx,pdf", "--sans-cache").exit_code == 0
+    assert word.read_bytes() == later, "the same, made beside its PDF or after it"

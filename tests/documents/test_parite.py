@@ -22,7 +22,7 @@ import docx_blocks
 import pdf_pages
 import pytest
 import tree_blocks
-from documents_essayes import CLES, DATE, DOSSIERS, SELON_LENTEUR, Arbre, Ecrit
+from documents_essayes import CLES, DATE, DOSSIERS, PAGE, SELON_LENTEUR, Arbre, Ecrit
 from lxml import etree
 
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
@@ -133,7 +133,9 @@ def echantillon() -> Document:
 
 
 def en_docx(document: Document) -> bytes:
-    return write_docx(document, Templates().file("reference.docx").read_bytes(), date=DATE)
+    reference = Templates().file("reference.docx").read_bytes()
+    pages = dict.fromkeys(map(str, document.root.xpath("//@id")), PAGE)
+    return write_docx(document, reference, date=DATE, pages=pages)
 
 
 def en_pdf(document: Document) -> bytes:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from documents_essayes import PAGE
 from lxml import etree
 
 from mc_builder.page.tree import name_of
@@ -86,7 +87,7 @@ def piece(element: etree._Element, *, in_note: bool = False) -> str:
         # Word has no note inside a note: an inner one is printed in round brackets.
         return f" ({inside.strip()})" if in_note else f"⟦{one_line(inside)}⟧"
     if name == "a.renvoi":
-        return f"{inside} (p. …)"
+        return f"{inside} (p. {PAGE})"
     return inside
 
 

@@ -82,12 +82,11 @@ def test_renvoi_is_a_link_and_a_page_field():
     assert text(paragraph) == "Voir le titre\u00a0(p.\u00a07), ici."
     assert paragraph.xpath("w:hyperlink/@w:anchor", namespaces=NS) == ["a", "a"]
     assert package.find("//w:instrText/text()") == [" PAGEREF a \\h "]
-    # The pages are those of another layout: Word is asked for its own.
-    assert package.find("//w:updateFields/@w:val", "word/settings.xml") == ["true"]
-    assert not write("<p>x</p>").find("//w:updateFields", "word/settings.xml")
+    # A page that is not known is not printed.
     unknown = write(markup)
-    assert "(p.\u00a0…)" in "".join(unknown.texts())
-    assert unknown.find("//w:updateFields/@w:val", "word/settings.xml") == ["true"]
+    assert [text(p) for p in unknown.find("//w:p[w:hyperlink]")] == ["Voir le titre, ici."]
+    for one in (package, unknown):
+        assert not one.find("//w:updateFields", "word/settings.xml"), "Word would ask on opening"
 
 
 def test_contents_are_a_field_filled_beforehand():
@@ -112,6 +111,34 @@ def test_contents_are_a_field_filled_beforehand():
     assert "SEQ Tableau \\* ARABIC" in codes
     for kind in ("begin", "separate", "end"):
         assert len(package.find(f"//w:fldChar[@w:fldCharType='{kind}']")) == len(codes)
+
+
+def test_contents_without_pages_have_neither_numbers_nor_dots():
+    markup = (
+        '<section class="chapitre"><nav class="sommaire"/></section>'
+        '<section class="chapitre"><h1 id="i">Un</h1><h2 id="ii">Deux</h2></section>'
+    )
+    bare = write_sections(markup)
+    assert [text(p) for p in bare.find("//w:p[w:hyperlink]")] == ["Un", "Deux"]
+    assert not bare.find("//w:hyperlink//w:tab")
+    assert not bare.find("//w:instrText[contains(., 'PAGEREF')]")
+    # The field is there all the same: its reader may ask for it to be refreshed.
+    assert any("TOC" in code for code in bare.find("//w:instrText/text()"))
+
+
+def test_contents_say_that_their_pages_are_those_of_the_pdf():
+    tree = document(
+        '<section class="chapitre"><nav class="sommaire"/></section>'
+        '<section class="chapitre"><h1 id="i">Un</h1></section>'
+    )
+    said = "Les numéros de page sont ceux du PDF."
+    for pages, borrowed, expected in (({"i": 3}, True, 1), ({"i": 3}, False, 0), ({}, True, 0)):
+        content = write_docx(tree, reference(), date=DATE, pages=pages, borrowed=borrowed)
+        package = Package(content)
+        assert package.texts().count(said) == expected
+        # Inside the field: it goes away with the numbers when Word counts them again.
+        before = f"count(//w:p[.='{said}']/preceding::w:fldChar[@w:fldCharType='%s'])"
+        assert package.find(before % "begin") - package.find(before % "end") == expected
 
 
 def test_a_page_number_is_not_alone_on_a_line_of_the_contents():

@@ -53,6 +53,10 @@ class DocumentKind:
         """Its file in one format."""
         return f"{self.file}.{extension}"
 
+    def paged_by(self, extension: str) -> tuple[DocumentKind, ...]:
+        """The documents whose printed pages one of its formats shows: in Word, its own too."""
+        return (*self.cites, self) if extension == "docx" and "pdf" in self.formats else self.cites
+
     def names(self, formats: Iterable[str]) -> tuple[str, ...]:
         """Its files, in those of these formats that it has."""
         wanted = set(formats)

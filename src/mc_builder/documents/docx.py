@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mc_builder.documents.commentaires import commentaires
 from mc_builder.documents.making import Made, Making, Unwritable
 from mc_builder.writers.docx.libreoffice import Unpaged, pages_of
 from mc_builder.writers.docx.modele import read_model
+from mc_builder.writers.docx.story import bookmark_names
 from mc_builder.writers.docx.writer import write_docx
 
 
 def make(making: Making) -> Made:
-    """Its tree, with the findings and the pages of LibreOffice when they are asked."""
+    """Its tree, with the findings when they are asked, and the numbers of its pages.
+
+    Those of its PDF when they are known; those that LibreOffice finds when they are asked.
+    """
     modele, found = read_model(making.templates, making.builder.projet.charte)
     if modele is None:
         raise Unwritable(*found)
     remarks = commentaires(making.builder.project) if making.options.comments else ()
 
-    def write(pages: dict[str, int]) -> bytes:
+    def write(pages: Mapping[str, int], *, borrowed: bool = False) -> bytes:
         return write_docx(
             making.document,
             modele.reference,
             date=making.date,
             pages=pages,
+            borrowed=borrowed,
             noms=modele.noms,
             commentaires=remarks,
         )
 
-    written = write({})
-    if not making.options.paged:
-        return Made(written)
-    try:
-        return Made(write(pages_of(making.document, written)))
-    except Unpaged as problem:
-        return Made(written, unpaged=str(problem))
+    unpaged = ""
+    if making.options.paged:
+        # Laid out with numbers in their places, or the lines would be cut elsewhere.
+        some = dict.fromkeys(bookmark_names(making.document.root), 10)
+        try:
+            return Made(write(pages_of(making.document, write(some))))
+        except Unpaged as problem:
+            unpaged = str(problem)
+    return Made(write(making.pages, borrowed=True), unpaged=unpaged)

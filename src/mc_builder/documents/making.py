@@ -50,12 +50,16 @@ class Made:
 
 @dataclass(frozen=True)
 class Making:
-    """One document that is being made: what each of its makers is given."""
+    """One document that is being made: what each of its makers is given.
+
+    `pages` is the printed page of each of its own anchors, empty until its PDF is laid out.
+    """
 
     kind: DocumentKind
     builder: Builder
     templates: Templates = field(default_factory=Templates)
     options: Options = field(default_factory=Options)
+    pages: dict[str, int] = field(default_factory=dict, hash=False)
 
     def make(self, extension: str) -> Made:
         """One of its formats, as the document says, else in the common way of that format.

@@ -13,6 +13,8 @@ from mc_builder.writers.pdf.writer import MissingLibrary, PieceJointe, TooLong, 
 def make(making: Making) -> Made:
     """Its tree, in the style of the house, with the sources of what it shows when they are asked.
 
+    The makers that come next are given its pages.
+
     Raises Unwritable, and Unavailable without Pango.
     """
     shown = making.document.references if making.options.attach else ()
@@ -26,6 +28,7 @@ def make(making: Making) -> Made:
         raise Unwritable(_too_long(problem)) from problem
     except MissingLibrary as problem:
         raise Unavailable from problem
+    making.pages.update(written.pages)
     return Made(written.data, pages=written.pages, unclaimed=" ; ".join(written.reserves))
 
 

@@ -90,8 +90,9 @@ class Workshop:
         """One task, whole: what can be made is made, the rest is said."""
         gc.collect()  # the pages of the former task refer to each other: 80 MB of garbage
         kind = document_kind(task.key)
-        builder = replace(self._builder, pages=task.pages)
-        making = Making(kind, builder, self._templates, self._options)
+        cited = {key: pages for key, pages in task.pages.items() if key != kind.key}
+        builder, own = replace(self._builder, pages=cited), dict(task.pages.get(kind.key, {}))
+        making = Making(kind, builder, self._templates, self._options, own)
         done = Done()
         for extension in task.formats:
             name = kind.name(extension)

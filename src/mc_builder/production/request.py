@@ -31,9 +31,10 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Some formats of one document; `pages` gives, by document, the printed page of each anchor.
+    """Some formats of one document, in the order in which they are made.
 
-    `written` is False when only its own printed pages are wanted.
+    `pages` gives, by document, the printed page of each anchor: of those that it cites and, when
+    the task does not find them itself, its own. `written` is False when only its own are wanted.
     """
 
     key: str

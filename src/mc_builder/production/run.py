@@ -18,11 +18,11 @@ from mc_builder.production.request import Setup, Task
 from mc_builder.production.retouches import fingerprint
 from mc_builder.writing import OutputProblem, write_atomically
 
-#: The document of each file, and the documents whose printed pages others cite.
+#: The document of each file, and those whose printed pages it shows.
 KIND_OF = {kind.name(extension): kind for kind in DOCUMENTS for extension in kind.formats}
-CITED = cited_by(DOCUMENTS)
+PAGES_IN = {kind.name(ext): kind.paged_by(ext) for kind in DOCUMENTS for ext in kind.formats}
 
-#: What ends the build key of those that cite, with or without pages to cite.
+#: What ends the build key of what shows pages, when they are known and when they are not.
 _PAGED, _UNPAGED = " avec pages", " sans pages"
 
 #: Builds in a row that may be killed before a file without its trace is taken for somebody's.
@@ -113,7 +113,7 @@ class _Run:
 
     def run(self) -> Iterator[Outcome]:
         order, outputs = self._order, self._state.outputs
-        current = [n for n in order.names if self._state.intact(order.output, n, self._key(n))]
+        current = [name for name in order.names if self._is_current(name)]
         for name in current:
             at = stamp(order.output / name) or outputs[name].stamp
             outputs[name] = replace(outputs[name], stamp=at, generation=order.now)
@@ -126,42 +126,51 @@ class _Run:
                 yield from self._make(pool)
         self._save()
 
+    def _is_current(self, name: str) -> bool:
+        """Whether a file is as it would be made; of a PDF, its pages must be known too."""
+        if not self._state.intact(self._order.output, name, self._key(name)):
+            return False
+        return not name.endswith(".pdf") or self._known(KIND_OF[name])
+
     def _plan(self, stale: Collection[str]) -> None:
-        """What is to be made, longest first: each PDF apart, the other formats together."""
-        for apart in (True, False):
-            for kind in sorted(DOCUMENTS, key=lambda kind: -kind.weight):
-                formats = tuple(
-                    f for f in kind.formats if kind.name(f) in stale and (f == "pdf") is apart
-                )
-                if formats:
-                    self._waiting.append(Task(kind.key, formats))
+        """What is to be made, longest first: each PDF with what takes its pages, then the rest."""
+        later: list[Task] = []
+        for kind in sorted(DOCUMENTS, key=lambda kind: -kind.weight):
+            formats = [extension for extension in kind.formats if kind.name(extension) in stale]
+            if "pdf" in formats:
+                laid_out = ["pdf", *(ext for ext in formats if kind in kind.paged_by(ext))]
+                self._waiting.append(Task(kind.key, tuple(laid_out)))
+                formats = [extension for extension in formats if extension not in laid_out]
+            if formats:
+                later.append(Task(kind.key, tuple(formats)))
+        self._waiting += later
         for kind in cited_by([document_kind(task.key) for task in self._waiting]):
             if self._to_find and not self._known(kind):
-                source = Task(kind.key, ("pdf",))
-                if source in self._waiting:
-                    self._waiting.remove(source)
-                else:
-                    source = replace(source, written=False)
-                self._waiting.insert(0, source)
+                found = [t for t in self._waiting if t.key == kind.key and "pdf" in t.formats]
+                others = [task for task in self._waiting if task not in found]
+                self._waiting = [*(found or [Task(kind.key, ("pdf",), written=False)]), *others]
                 self._paging.add(kind.key)
 
     def _known(self, kind: DocumentKind) -> bool:
-        """Whether the pages of a document that others cite are known, as the sources stand."""
+        """Whether the printed pages of a document are known, as the sources stand."""
         key, _ = self._state.pages.get(kind.key, ("", {}))
-        return key == self._order.keys[kind.name("pdf")]
+        return key == self._key(kind.name("pdf"))
 
     @property
     def _to_find(self) -> bool:
         """Whether to lay a document out for its pages: only when PDFs are asked for anyway."""
         return any(name.endswith(".pdf") for name in self._order.names)
 
-    def _key(self, name: str) -> str:
-        """The build key of a file; with or without printed pages makes two."""
-        key = self._order.keys[name]
-        cited = KIND_OF[name].cites
-        if not cited:
+    def _key(self, name: str, *, made: bool = False) -> str:
+        """The build key of a file; with or without printed pages makes two.
+
+        `made`: as it was made, where a layout that was to give pages may have failed.
+        """
+        key, shown = self._order.keys[name], PAGES_IN[name]
+        if not shown:
             return key
-        return f"{key}{_PAGED if self._to_find or all(map(self._known, cited)) else _UNPAGED}"
+        paged = (self._to_find and not made) or all(map(self._known, shown))
+        return f"{key}{_PAGED if paged else _UNPAGED}"
 
     def _pool(self) -> Pool[Task, Done] | Inline[Task, Done]:
         order = self._order
@@ -182,10 +191,11 @@ class _Run:
     def _next(self) -> Task | None:
         """The first task that waits for nothing."""
         for task in self._waiting:
-            cited = document_kind(task.key).cites
-            if self._paging.isdisjoint(kind.key for kind in cited):
+            shown = {kind for ext in task.formats for kind in PAGES_IN[task.name(ext)]}
+            own = task.key if "pdf" in task.formats else ""
+            if self._paging.isdisjoint({kind.key for kind in shown} - {own}):
                 self._waiting.remove(task)
-                known = [kind.key for kind in cited if self._known(kind)]
+                known = sorted(kind.key for kind in shown if self._known(kind))
                 return replace(task, pages={key: self._state.pages[key][1] for key in known})
         return None
 
@@ -196,8 +206,8 @@ class _Run:
                 yield Failed(task.name(extension), reason=result.reason)
             return
         kind = document_kind(task.key)
-        if result.pages and kind in CITED:
-            self._state.pages[kind.key] = (self._order.keys[kind.name("pdf")], result.pages)
+        if kind.name("pdf") in {file.name for file in result.files}:
+            self._state.pages[kind.key] = (self._key(kind.name("pdf"), made=True), result.pages)
             self._reopen()
         if task.written:
             ours = self._expect(result.files)
@@ -242,7 +252,7 @@ class _Run:
         state.outputs.pop(file.name, None)
         written = stamp(path)
         if written is not None and not file.unpaged:
-            state.outputs[file.name] = Output(self._key(file.name), written, order.now)
+            state.outputs[file.name] = Output(self._key(file.name, made=True), written, order.now)
         return Written(path, file.seconds, file.unpaged, file.unclaimed, kept)
 
     def _save(self) -> None:

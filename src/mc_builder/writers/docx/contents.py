@@ -1,4 +1,7 @@
-"""Contents, lists of tables and of figures: entries of the passes become a TOC field, filled."""
+"""Contents, lists of tables and of figures: entries of the passes become a TOC field, filled.
+
+Word asks nothing on opening: what it shows is what is written here, until its reader refreshes it.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ from mc_builder.writers.docx.wml import (
     join,
     paragraph,
     raw_run,
+    run,
     w,
 )
 
@@ -34,6 +38,8 @@ _ENTRIES = {
     "p.entree-tableau": ("TableofFigures", 0, "liste"),
     "p.entree-figure": ("TableofFigures", 0, "liste"),
 }
+#: Said under the contents, in the field: Word takes it away with the numbers when it counts again.
+_OF_THE_PDF = "Les numéros de page sont ceux du PDF."
 #: Room that a page number needs after the words of its entry, in twips.
 _PAGE = 350
 
@@ -45,7 +51,8 @@ writes_part(_ENTRIES)
 def write_contents(story: Story, element: etree._Element, place: Place) -> list[Xml]:
     """The contents: Word refreshes them from the headings."""
     depth = element.get("data-niveaux", _DEFAULT_DEPTH)
-    return _table_of(story, element, place, f'TOC \\o "1-{depth}" \\h \\z \\u')
+    mention = _OF_THE_PDF if story.borrowed and story.pages else ""
+    return _table_of(story, element, place, f'TOC \\o "1-{depth}" \\h \\z \\u', mention)
 
 
 @writes_block("nav.liste-tableaux")
@@ -60,11 +67,13 @@ def write_list_of_figures(story: Story, element: etree._Element, place: Place) -
     return _table_of(story, element, place, 'TOC \\h \\z \\c "Figure"')
 
 
-def _table_of(story: Story, element: etree._Element, place: Place, instruction: str) -> list[Xml]:
+def _table_of(
+    story: Story, element: etree._Element, place: Place, instruction: str, mention: str = ""
+) -> list[Xml]:
     """A field over one paragraph for each entry; it ends in a paragraph of its own.
 
     Why: Word replaces the paragraphs of the field when it refreshes it, and a section that would
-    end in the last one would be lost.
+    end in the last one would be lost. So does what is said of pages that are not its own.
     """
     story.announce(element)
     opening = field_start(instruction)
@@ -77,6 +86,8 @@ def _table_of(story: Story, element: etree._Element, place: Place, instruction: 
         layout = Layout(right_tab=place.width)
         written.append(paragraph(story.styles[style], content, layout))
         opening = NOTHING
+    if mention:
+        written.append(story.paragraph("MCDiscret", run(mention)))
     written.append(story.paragraph("MCSeparation", join(opening, field_end())))
     return written
 
@@ -90,7 +101,8 @@ def _entry(story: Story, entry: etree._Element) -> Xml:
     story.copying = False
     grey = for_word(story.charte.couleurs["gris"])
     quiet = join(w("b", val=0), w("bCs", val=0), w("color", val=grey))
-    content = join(text, raw_run(w("tab"), quiet), story.page_of(target, quiet))
+    page = story.page_of(target, quiet)
+    content = text if page is None else join(text, raw_run(w("tab"), quiet), page)
     return anchor_link(story.names[target], content)
 
 

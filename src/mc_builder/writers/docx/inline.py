@@ -137,8 +137,8 @@ def write_link(story: Story, element: etree._Element, face: Face) -> Xml:
         linked = anchor_link(story.names[href[1:]], content)
     if kind == "renvoi":
         properties = face.properties(story)
-        page = story.page_of(href[1:], properties)
-        linked = join(linked, run(f"{NBSP}(p.{NBSP}", properties), page, run(")", properties))
+        if (page := story.page_of(href[1:], properties)) is not None:
+            linked = join(linked, run(f"{NBSP}(p.{NBSP}", properties), page, run(")", properties))
     return story.identify(element, linked)
 
 

@@ -26,9 +26,9 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/"
 _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 #: Word refuses longer core properties.
 _LONGEST_PROPERTY = 255
-#: Elements of the settings before which ``w:updateFields`` and ``w:footnotePr`` stand.
-_AFTER_UPDATE = (
-    "hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids",
+#: Elements of the settings before which ``w:footnotePr`` stands.
+_AFTER_SEPARATORS = (
+    "endnotePr", "compat", "docVars", "rsids",
     "attachedSchema", "themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats",
     "captions", "readModeInkLockDown", "smartTagType", "shapeDefaults", "doNotEmbedSmartTags",
     "decimalSymbol", "listSeparator",
@@ -85,22 +85,22 @@ def numbering_element(word: WordDocument) -> Any:
     return element
 
 
-def set_settings(word: WordDocument, *, update_fields: bool) -> None:
-    """Declare the separators of notes; with `update_fields`, Word refreshes fields on opening."""
+def set_settings(word: WordDocument) -> None:
+    """Declare the separators of notes; Word is not asked to refresh the fields on opening.
+
+    Why: it would put a question to each reader before the first page.
+    """
     settings = word.settings.element
     for tag in ("updateFields", "footnotePr"):
         for element in settings.findall(clark(tag)):
             settings.remove(element)
     separators = w("footnotePr", w("footnote", id=-1), w("footnote", id=0))
-    update = w("updateFields", val="true")
-    for xml in ([update] if update_fields else []) + [separators]:
-        following = _AFTER_UPDATE[1:] if "footnotePr" in xml else _AFTER_UPDATE
-        names = {clark(name) for name in following} - {clark("footnotePr")}
-        before = next((child for child in settings if child.tag in names), None)
-        if before is None:
-            settings.append(parse(xml))
-        else:
-            before.addprevious(parse(xml))
+    names = {clark(name) for name in _AFTER_SEPARATORS}
+    before = next((child for child in settings if child.tag in names), None)
+    if before is None:
+        settings.append(parse(separators))
+    else:
+        before.addprevious(parse(separators))
 
 
 def set_properties(word: WordDocument, document: Document, date: datetime) -> None:

@@ -23,8 +23,6 @@ _LONGEST = 40
 #: The ids of a tree, and what the name of a bookmark does not hold.
 _IDENTIFIERS = etree.XPath("//@id", smart_strings=False)
 _NOT_PLAIN = re.compile("[^A-Za-z0-9_]")
-#: Result of a PAGEREF field while the page is not known.
-UNKNOWN_PAGE = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,8 @@ class Story:
     """The state shared by the functions that write a document.
 
     `styles` gives the Word id of each style of the map, `charte` the look of what has no style,
-    `names` the bookmark of each id of the tree, `pages` the page numbers known by id,
+    `names` the bookmark of each id of the tree, `pages` the page numbers known by id, `borrowed`
+    whether they are those of the PDF,
     `landscape_width` the width of the text on landscape pages (twips), `headings` the numbering of
     those that Word numbers, `titles` the words of headings by id. `link` and `note_link` turn an
     address into a relationship of the text, or of the footnotes; `picture` puts that of an ``img``
@@ -53,6 +52,7 @@ class Story:
     charte: Charte
     names: Mapping[str, str]
     pages: Mapping[str, int]
+    borrowed: bool
     landscape_width: int
     lists: Lists
     headings: Mapping[Any, Numbered]
@@ -62,7 +62,6 @@ class Story:
     picture: Callable[[etree._Element], Picture]
     identities: list[Identity] = field(default_factory=list)
     notes: list[Xml] = field(default_factory=list)
-    prints_pages: bool = False
     in_note: bool = False
     copying: bool = False
     _noted: list[str] = field(default_factory=list)
@@ -123,12 +122,12 @@ class Story:
             self._page_break = False
         return word_paragraph(self.styles[style], content, layout)
 
-    def page_of(self, identifier: str, properties: Xml = NOTHING) -> Xml:
-        """A field with the page number of an element of the tree."""
+    def page_of(self, identifier: str, properties: Xml = NOTHING) -> Xml | None:
+        """A field with the page number of an element of the tree; None when it is not known."""
         page = self.pages.get(identifier)
-        self.prints_pages = True
-        shown = UNKNOWN_PAGE if page is None else str(page)
-        return word_field(f"PAGEREF {self.names[identifier]} \\h", shown, properties)
+        if page is None:
+            return None
+        return word_field(f"PAGEREF {self.names[identifier]} \\h", str(page), properties)
 
     def character(self, style: str) -> Xml:
         """The property that gives a run a character style of the map."""

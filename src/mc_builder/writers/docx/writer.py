@@ -39,12 +39,13 @@ from mc_builder.writers.points import points
 WRITING = (blocks, contents, figures, inline, tables)
 
 
-def write_docx(
+def write_docx(  # noqa: PLR0913
     document: Document,
     reference: bytes,
     *,
     date: datetime,
     pages: Mapping[str, int] | None = None,
+    borrowed: bool = False,
     commentaires: Sequence[comments.Commentaire] = (),
     noms: Mapping[str, str] | None = None,
 ) -> bytes:
@@ -55,8 +56,8 @@ def write_docx(
         reference: A .docx that gives styles, page set-up, header and footer. Its text is ignored;
             ``{marque}``, ``{titre}`` and ``{version}`` are replaced in its header and footer.
         date: Date of creation and modification in the properties (UTC if it has no zone).
-        pages: The page of each id of the tree, where it is known: that of the PDF, near enough to
-            read by. Word, which lays out otherwise, is asked to refresh them on opening.
+        pages: The page of each id of the tree, where it is known: what has none prints no number.
+        borrowed: They are those of the PDF, which breaks its pages otherwise: the contents say so.
         commentaires: Remarks, for comments in the margin.
         noms: The names of styles that are not the usual ones (`stylemap.read_map`).
 
@@ -91,6 +92,7 @@ def write_docx(
         charte=document.charte,
         names=bookmark_names(tree),
         pages=pages or {},
+        borrowed=borrowed,
         landscape_width=setup.landscape_width,
         lists=lists,
         headings=number_headings(tree, lists, word.styles.element, ids),
@@ -121,5 +123,5 @@ def _finish(
     lay_out(word.element.body, kinds, story.styles)
     space(word.element.body, story.styles)
     package.set_language(word, document.root.get("lang", "fr"))
-    package.set_settings(word, update_fields=story.prints_pages)
+    package.set_settings(word)
     package.set_properties(word, document, date)
