@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import mc_builder
+from mc_builder.cli import COMMANDS
 
 SOURCE = Path(mc_builder.__file__).parent
 CYCLES = Path(__file__).parent / "projets" / "cycles"
@@ -48,6 +49,20 @@ RANG = {unite: rang for rang, couche in enumerate(COUCHES) for unite in couche}
 #: What only the worker that needs it loads.
 LOURDS = ("weasyprint", "docx", "PIL", "jinja2", "lxml", "openpyxl", "xlsxwriter")
 
+#: What is imported inside a function, and why its module could not import it plainly: who, what.
+TARDIFS = {
+    ("__main__", "cli"): "Ctrl-C may come while libraries load, and is said in one word",
+    ("commands.build", "commands.construction"): "a build with nothing to do loads no model",
+    ("production.produce", "writers.docx.modele"): "only what writes Word files reads a model",
+    ("project", "rules"): "a measure needs no rule: a third of what it loads otherwise",
+    ("project", "rules.settings"): "as the rules",
+    ("source.images", "source.svg"): "a project without drawings is checked without lxml",
+    ("writers.points", "writers.pdf.writer"): "a Word file without charts needs no PDF",
+}
+#: Heavy libraries, each for one path, and what one system alone has.
+TARDIVES = {"PIL", "lxml", "markdown_it", "mdit_py_plugins", "pydyf", "pypdfium2", "weasyprint"}
+SYSTEMES = {"fcntl", "msvcrt", "resource"}
+
 #: Units that take values and give values: no file, no clock, no process.
 PURS = (
     "french",
@@ -61,6 +76,8 @@ PURS = (
     "documents",
 )
 ENTREES_SORTIES = {"io", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time"}
+
+CLI_COMMANDS = {f"mc_builder.commands.{name}" for name in COMMANDS}
 
 MAX_LIGNES = 400
 
@@ -135,6 +152,33 @@ def test_no_cycle_between_modules() -> None:
     TopologicalSorter(graph).prepare()  # raises CycleError, which names the cycle
 
 
+def late_imports() -> Iterator[tuple[str, str]]:
+    """Each import inside a function: the module where it is, and what it imports."""
+    for path, name in NOMS.items():
+        functions = (n for n in ast.walk(lu(path)) if isinstance(n, ast.FunctionDef))
+        for function in functions:
+            for _, target in imports(function):
+                if target.startswith("mc_builder."):
+                    yield name.removeprefix("mc_builder."), module_de(target)
+                else:
+                    yield name.removeprefix("mc_builder."), target.partition(".")[0]
+
+
+def test_our_own_modules_are_imported_plainly() -> None:
+    """A command is imported when it is called: what it needs can be at its top, once."""
+    ours = {
+        (where, target.removeprefix("mc_builder."))
+        for where, target in late_imports()
+        if target.startswith("mc_builder.")
+    }
+    assert ours == set(TARDIFS)
+
+
+def test_only_heavy_libraries_are_imported_late() -> None:
+    others = {target for _, target in late_imports() if not target.startswith("mc_builder.")}
+    assert others <= TARDIVES | SYSTEMES
+
+
 #: The fields of the model that are links; rules alone judge them as they are written.
 LIENS = {"repond_a", "mobilise", "evalue", "delivre"}
 
@@ -183,18 +227,23 @@ def test_only_the_command_line_prints() -> None:
     assert wrong == []
 
 
-def loaded_by(*arguments: str) -> set[str]:
-    """The heavy packages that a command has loaded when it ends."""
+def modules_after(*arguments: str) -> set[str]:
+    """All the modules that a command has loaded when it ends."""
     script = (
         "import sys; from mc_builder.cli import cli\n"
-        "try: cli.main(sys.argv[1:], standalone_mode=False)\n"
-        "except SystemExit: pass\n"
+        "try: cli.main(sys.argv[1:], prog_name='mc-builder', standalone_mode=False)\n"
+        "except BaseException as end: print(repr(end), file=sys.stderr)\n"
         "print(*sys.modules, file=sys.stderr)"
     )
     result = subprocess.run(
         [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
     )
-    return {name.split(".")[0] for name in result.stderr.splitlines()[-1].split()}
+    return set(result.stderr.splitlines()[-1].split())
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The packages that a command has loaded when it ends."""
+    return {name.split(".")[0] for name in modules_after(*arguments)}
 
 
 @pytest.mark.parametrize(
@@ -206,6 +255,20 @@ def test_check_and_coverage_load_nothing_heavy(arguments: tuple[str, ...]) -> No
     modules = loaded_by("-C", str(CYCLES), *arguments)
     assert "pydantic" in modules  # the command did run
     assert modules.isdisjoint(LOURDS)
+
+
+def test_help_and_completion_of_the_group_import_no_command(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def commands(*arguments: str) -> set[str]:
+        return {m for m in modules_after(*arguments) if m in CLI_COMMANDS}
+
+    assert commands("--help") == commands("--version") == commands("chek") == set()
+    assert commands("regle", "--liste") == {"mc_builder.commands.regle"}
+    monkeypatch.setenv("_MC_BUILDER_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "mc-builder c")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    assert commands() == set()
 
 
 def test_help_loads_neither_the_model_nor_a_reader() -> None:

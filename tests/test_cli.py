@@ -84,7 +84,22 @@ def test_examples_of_the_help_are_right(lance: Lance) -> None:
         for line in re.findall(r"^ +mc-builder (.*?)(?: > .*)?$", examples, re.MULTILINE):
             name, *arguments = re.sub(r"^-C \S+ ", "", line).split()
             # Parsing alone: nothing runs.
-            cli.commands[name].make_context(name, arguments)
+            _, command, _ = cli.resolve_command(click.Context(cli), [name])
+            assert command is not None
+            command.make_context(name, arguments)
+
+
+def test_completion_knows_commands_and_their_options(
+    lance: Lance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def completed(words: str) -> set[str]:
+        monkeypatch.setenv("_MC_BUILDER_COMPLETE", "bash_complete")
+        monkeypatch.setenv("COMP_WORDS", words)
+        monkeypatch.setenv("COMP_CWORD", str(words.count(" ")))
+        return {line.partition(",")[2] for line in lance().sortie.splitlines()}
+
+    assert completed("mc-builder c") == {c for c in COMMANDES if c.startswith("c")}
+    assert "--severite" in completed("mc-builder check --s")
 
 
 def test_version(lance: Lance) -> None:

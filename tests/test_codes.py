@@ -21,8 +21,8 @@ CODE = re.compile(r"[A-Z]{3}\d{3}\Z")
 #: Who enters a code in the catalogue.
 DECLARE = {"Code", "regle"}
 #: Who speaks of the codes of others: the criteria that findings weigh on, the grouping of links to
-#: one word, of which one is a rule's.
-CITENT = {"codes.py", "cpc/grille.py", "loading/consequences.py"}
+#: one word, of which one is a rule's, the examples of the keys that name a code.
+CITENT = {"codes.py", "cpc/grille.py", "loading/consequences.py", "model/dossier.py"}
 HERE = SourceText("a.yaml", "a: b\n").span(0, 1)
 LUS = [code for code in catalogue() if not isinstance(code, Regle)]
 

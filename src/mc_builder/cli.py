@@ -16,21 +16,29 @@ from pathlib import Path
 import click
 
 from mc_builder import __version__
-from mc_builder.commands.build import build
-from mc_builder.commands.check import check
-from mc_builder.commands.cle import cle
-from mc_builder.commands.coverage import coverage
-from mc_builder.commands.gabarit import gabarit
-from mc_builder.commands.origine import origine
-from mc_builder.commands.project import give, say, stop
-from mc_builder.commands.regle import regle
-from mc_builder.french_click import HELP, FrenchCommand, FrenchGroup, help_option, in_french
+from mc_builder.commands.printing import say, stop
+from mc_builder.french_click import HELP, LazyGroup, help_option, in_french
 from mc_builder.streams import StreamLost
 from mc_builder.system_errors import cause, shortage
 
+#: In the order of the work: each is a module of `commands/`, imported when it is called; the words
+#: are those of the help.
+COMMANDS = {
+    "check": "Vérifie les fichiers du projet, et corrige ce qui est sûr.",
+    "coverage": "Mesure la couverture des emplois visés.",
+    "build": "Écrit les documents dans output/.",
+    "schema": "Écrit les schémas JSON des fichiers YAML.",
+    "cle": "Explique une clé des fichiers, ou les liste toutes.",
+    "regle": "Explique une règle, ou les liste toutes.",
+    "origine": "Dit de quoi un document a été fait, et s’il a changé.",
+    "gabarit": "Vérifie un modèle Word (.docx).",
+}
+
 
 @click.group(
-    cls=FrenchGroup,
+    cls=LazyGroup,
+    package="mc_builder.commands",
+    doors=COMMANDS,
     context_settings=HELP,
     epilog="Exemples :\n\n\b\n  mc-builder check\n  mc-builder build note --format docx\n"
     "  mc-builder -C mon-dossier coverage",
@@ -53,55 +61,6 @@ def cli(ctx: click.Context, folder: Path) -> None:
     except OSError:
         stop("le dossier courant n’existe plus : allez dans un autre (cd)")
     ctx.obj = folder
-
-
-cli.add_command(check)
-cli.add_command(coverage)
-
-
-cli.add_command(build)
-
-
-@cli.command(
-    cls=FrenchCommand,
-    short_help="Écrit les schémas JSON des fichiers YAML.",
-    epilog="Exemples :\n\n\b\n  mc-builder schema --vers schemas\n"
-    "  mc-builder schema --couverture > couverture.schema.json",
-)
-@click.option(
-    "--vers",
-    metavar="DOSSIER",
-    type=click.Path(path_type=Path),
-    help="Dossier où les écrire (« schemas » dans le projet, sinon).",
-)
-@click.option(
-    "--couverture", is_flag=True, help="N’affiche que le schéma de la couverture en JSON."
-)
-@help_option
-@click.pass_obj
-def schema(folder: Path, *, vers: Path | None, couverture: bool) -> None:
-    """Écrit les schémas JSON qui aident l’éditeur de texte à compléter et vérifier le YAML."""
-    from mc_builder.schema import coverage_schema, json_schemas  # noqa: PLC0415
-
-    if couverture:
-        give(coverage_schema(), "json", nl=False)
-        return
-    from mc_builder.writing import OutputProblem, prepare, write_atomically  # noqa: PLC0415
-
-    target = vers if vers is not None else folder / "schemas"
-    try:
-        prepare(target)
-        for name, text in json_schemas().items():
-            write_atomically(target / name, text.encode())
-            click.echo(target / name)
-    except OutputProblem as problem:
-        stop(str(problem))
-
-
-cli.add_command(cle)
-cli.add_command(regle)
-cli.add_command(origine)
-cli.add_command(gabarit)
 
 
 def _say_lost(lost: StreamLost) -> None:

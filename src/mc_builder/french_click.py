@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
+from pkgutil import resolve_name
 from typing import Any
 
 import click
@@ -53,6 +55,29 @@ class FrenchGroup(click.Group):
         if name not in self.commands and not name.startswith("-"):
             raise click.UsageError(f"commande inconnue « {name} »{_near(name, self.commands)}", ctx)
         return super().resolve_command(ctx, args)
+
+
+class LazyGroup(FrenchGroup):
+    """A group that imports a command when it is called; neither its help nor completion does.
+
+    `doors` gives a few words on each command; the command `check` is the object of that name in
+    the module `check` of `package`.
+    """
+
+    def __init__(
+        self, *arguments: Any, package: str, doors: Mapping[str, str], **options: Any
+    ) -> None:
+        super().__init__(*arguments, **options)
+        self._package = package
+        for name, words in doors.items():
+            self.add_command(click.Command(name, short_help=words))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command itself, behind its door."""
+        name, door, rest = super().resolve_command(ctx, args)
+        return name, door and resolve_name(f"{self._package}.{name}:{name}"), rest
 
 
 class FrenchCommand(click.Command):

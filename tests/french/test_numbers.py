@@ -19,8 +19,8 @@ from pydantic import TypeAdapter, ValidationError
 
 import mc_builder
 from ligne_de_commande import Lance
-from mc_builder.commands import build
-from mc_builder.commands.project import today
+from mc_builder.commands import construction
+from mc_builder.commands.environment import today
 from mc_builder.cpc.calendrier import add_months, read_date
 from mc_builder.french import MOST_DIGITS, decimal, duration, number, percent, whole
 from mc_builder.loading import Loaded
@@ -137,8 +137,8 @@ def test_a_session_at_the_end_of_the_calendar_is_refused_at_its_place(
 
 VARIABLES = {
     "SOURCE_DATE_EPOCH": today,
-    "MC_BUILDER_PROCESSUS": build._processes,
-    "MC_BUILDER_DELAI": build._limits,
+    "MC_BUILDER_PROCESSUS": construction._processes,
+    "MC_BUILDER_DELAI": construction._limits,
 }
 
 

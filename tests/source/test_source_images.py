@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from mc_builder.loading.charter_file import builtin_charter
-from mc_builder.source import images
+from mc_builder.source import images, svg
 from mc_builder.source.images import (
     JPEG,
     PNG,
     SVG,
     data_uri,
-    nesting,
     refusal,
     refusal_of_uri,
     size,
 )
+from mc_builder.source.svg import nesting
 from mc_builder.writers.style import paper
 
 _SVG = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>{}</svg>"
@@ -108,7 +108,7 @@ def test_a_doctype_alone_is_not() -> None:
 
 def test_bounds() -> None:
     assert refusal(SVG, b" " * (images.MAX_BYTES + 1))
-    assert refusal(SVG, _SVG.format("<g/>" * (images.MAX_ELEMENTS + 1)).encode())
+    assert refusal(SVG, _SVG.format("<g/>" * (svg.MAX_ELEMENTS + 1)).encode())
     assert refusal(PNG, png(images.MAX_SIDE, images.MAX_SIDE)) is None
     assert refusal(PNG, png(images.MAX_SIDE + 1, 1))
     assert refusal(PNG, png(1, 0))

@@ -7,44 +7,42 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from pkgutil import resolve_name
-from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.project import (
-    give,
-    project_tree,
-    say,
-    stop,
-    terminal,
-    today,
-)
+from mc_builder.catalogue import catalogue
+from mc_builder.commands.environment import today
+from mc_builder.commands.printing import give, say, stop, terminal
+from mc_builder.commands.project import project_tree
+from mc_builder.coverage import bilan
+from mc_builder.diagnostics import Diagnostic, Severity, worst
 from mc_builder.french import counted
 from mc_builder.french_click import FrenchCommand, help_option
-
-if TYPE_CHECKING:
-    from mc_builder.diagnostics import Diagnostic
-    from mc_builder.project import Project
-    from mc_builder.reports.diagnostics.reporter import Findings
-    from mc_builder.reports.terminal import Reporter
-    from mc_builder.rules.selection import Selection
-    from mc_builder.source.edits import Corrected, Edit
-    from mc_builder.source.tree import FileTree
+from mc_builder.project import Project
+from mc_builder.reports.diagnostics.github import github_report
+from mc_builder.reports.diagnostics.json import json_report
+from mc_builder.reports.diagnostics.reporter import Findings
+from mc_builder.reports.diagnostics.sarif import sarif_report
+from mc_builder.reports.diagnostics.texte import text_report
+from mc_builder.reports.terminal import Reporter, printable
+from mc_builder.rules.selection import Selection
+from mc_builder.rules.settings import in_force
+from mc_builder.source.edits import Corrected, Edit, correct
+from mc_builder.source.tree import FileTree, ReadProblem
+from mc_builder.writing import OutputProblem, write_atomically
 
 SEVERITY_NAMES = ("erreur", "avertissement", "info")
-#: Form → what writes it, below `reports.diagnostics`: imported when it is asked for.
-CHECK_FORMATS = {
-    "text": "texte:text_report",
-    "json": "json:json_report",
-    "sarif": "sarif:sarif_report",
-    "github": "github:github_report",
+#: Form → what writes it.
+CHECK_FORMATS: dict[str, Reporter[Findings]] = {
+    "text": text_report,
+    "json": json_report,
+    "sarif": sarif_report,
+    "github": github_report,
 }
 
 
 @click.command(
     cls=FrenchCommand,
-    short_help="Vérifie les fichiers du projet, et corrige ce qui est sûr.",
     epilog="Exemples :\n\n\b\n  mc-builder check --severite avertissement\n"
     "  mc-builder check --debutant\n  mc-builder check --select YML,REF --corriger\n"
     "  mc-builder check --format sarif > constats.sarif",
@@ -91,9 +89,6 @@ def check(  # noqa: PLR0913
     debutant: bool,
 ) -> None:
     """Vérifie tous les fichiers du projet et dit ce qui ne va pas, ligne par ligne."""
-    from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
-    from mc_builder.project import Project  # noqa: PLC0415
-
     if debutant and form != "text":
         raise click.UsageError("--debutant ne va qu’avec la forme text")
     selection = _selection(select, ignore)
@@ -108,10 +103,8 @@ def check(  # noqa: PLR0913
             project = project.reopened(tree)
     diagnostics = _asked(project, selection)
     if not diff:
-        name = f"mc_builder.reports.diagnostics.{CHECK_FORMATS[form]}"
-        report: Reporter[Findings] = resolve_name(name)
         found = _findings(project, diagnostics, folder, debutant=debutant)
-        give(report(found, terminal()), form)
+        give(CHECK_FORMATS[form](found, terminal()), form)
     highest = worst(diagnostics)
     if highest is not None and highest >= Severity[severite.upper()]:
         sys.exit(1)
@@ -121,8 +114,6 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None
     """The codes that are asked for; None when all are."""
     if not select and not ignore:
         return None
-    from mc_builder.catalogue import catalogue  # noqa: PLC0415
-    from mc_builder.rules.selection import Selection  # noqa: PLC0415
 
     def prefixes(values: Sequence[str]) -> tuple[str, ...]:
         words = [word.strip().upper() for value in values for word in value.split(",")]
@@ -146,10 +137,6 @@ def _findings(
     project: Project, diagnostics: tuple[Diagnostic, ...], folder: Path, *, debutant: bool
 ) -> Findings:
     """What every form of the result is made from."""
-    from mc_builder.catalogue import catalogue  # noqa: PLC0415
-    from mc_builder.reports.diagnostics.reporter import Findings  # noqa: PLC0415
-    from mc_builder.rules.settings import in_force  # noqa: PLC0415
-
     return Findings(
         diagnostics,
         {rule.code: rule for rule in catalogue()},
@@ -164,8 +151,6 @@ def _bilan(project: Project) -> str:
     """What coverage leaves out; nothing before the référentiel is due."""
     if not project.sound or not project.projet.dossier.referentiel_attendu:
         return ""
-    from mc_builder.coverage import bilan  # noqa: PLC0415
-
     return bilan(project.coverage)
 
 
@@ -178,8 +163,6 @@ def _from_here(folder: Path) -> str:
 
 
 def _correct(project: Project, selection: Selection | None) -> Corrected:
-    from mc_builder.source.edits import correct  # noqa: PLC0415
-
     def fixable(files: FileTree) -> Sequence[Diagnostic]:
         found = _asked(project.reopened(files), selection)
         return [d for d in found if selection is None or selection.keep([d], sound=True)]
@@ -204,8 +187,6 @@ def _unified(edit: Edit, folder: str) -> str:
     )
     if not sys.stdout.isatty():
         return text  # for « patch »: not a character less
-    from mc_builder.reports.terminal import printable  # noqa: PLC0415
-
     return printable(text.replace("\r\n", "\n"))
 
 
@@ -214,9 +195,6 @@ def _write(corrected: Corrected, tree: FileTree, folder: Path) -> None:
     if not corrected.edits:
         say("Aucune correction sûre à faire.")
         return
-    from mc_builder.reports.terminal import printable  # noqa: PLC0415
-    from mc_builder.writing import OutputProblem, write_atomically  # noqa: PLC0415
-
     for edit in corrected.edits:
         if _hash(_read(tree, edit.path)) != _hash(edit.before):
             stop(f"{edit.path} a changé pendant la correction : rien n’a été écrit, relancez")
@@ -232,8 +210,6 @@ def _write(corrected: Corrected, tree: FileTree, folder: Path) -> None:
 
 
 def _read(tree: FileTree, path: str) -> bytes:
-    from mc_builder.source.tree import ReadProblem  # noqa: PLC0415
-
     try:
         return tree.read(path) or b""
     except ReadProblem as problem:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.project import stop, terminal
+from mc_builder.commands.printing import stop, terminal
+from mc_builder.diagnostics import one_slip
+from mc_builder.french import listed, slug
 from mc_builder.french_click import FrenchCommand, help_option
-
-if TYPE_CHECKING:
-    from mc_builder.loading.layout import FileKind
+from mc_builder.loading.described import all_paths, find
+from mc_builder.loading.layout import FILES, FileKind
+from mc_builder.reports.cles.page import page
+from mc_builder.reports.cles.texte import file_texte, files_texte, key_texte
+from mc_builder.writing import OutputProblem, write_atomically
 
 #: Paths that are proposed in the place of one that leads nowhere.
 _MOST = 5
@@ -19,7 +23,6 @@ _MOST = 5
 
 @click.command(
     cls=FrenchCommand,
-    short_help="Explique une clé des fichiers, ou les liste toutes.",
     epilog="Exemples :\n\n\b\n  mc-builder cle\n  mc-builder cle preuves\n"
     "  mc-builder cle preuves.chiffres.valeur",
 )
@@ -40,15 +43,10 @@ def cle(chemin: str | None, *, page: Path | None) -> None:
     if page is not None:
         _write_page(page)
         return
-    from mc_builder.reports.cles.texte import files_texte  # noqa: PLC0415
-
     click.echo(files_texte(terminal()) if chemin is None else _explained(chemin))
 
 
 def _explained(given: str) -> str:
-    from mc_builder.loading.described import find  # noqa: PLC0415
-    from mc_builder.reports.cles.texte import file_texte, key_texte  # noqa: PLC0415
-
     path = given.strip().rstrip(":.")
     file = _file(path)
     if file is not None:
@@ -64,20 +62,11 @@ def _explained(given: str) -> str:
 
 def _file(path: str) -> FileKind | None:
     """The file that a path names: « preuves », or « dossier/preuves.yaml »."""
-    from mc_builder.loading.layout import FILES  # noqa: PLC0415
-
     return next((f for f in FILES if f.schema == path or f.accepts(path)), None)
 
 
 def _near(path: str) -> str:
     """The keys that a path that leads nowhere may mean: of that name, else nearly written so."""
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    from mc_builder.diagnostics import one_slip  # noqa: PLC0415
-    from mc_builder.french import listed, slug  # noqa: PLC0415
-    from mc_builder.loading.described import all_paths  # noqa: PLC0415
-    from mc_builder.loading.layout import FILES  # noqa: PLC0415
-
     known = [*(file.schema for file in FILES), *all_paths()]
     named = {name: slug(name.rpartition(".")[2]) for name in known}
     last = slug(path.removesuffix(".yaml").replace("/", ".").rpartition(".")[2])
@@ -89,9 +78,6 @@ def _near(path: str) -> str:
 
 
 def _write_page(target: Path) -> None:
-    from mc_builder.reports.cles.page import page  # noqa: PLC0415
-    from mc_builder.writing import OutputProblem, write_atomically  # noqa: PLC0415
-
     try:
         write_atomically(target, page().encode())
     except OutputProblem as problem:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.project import print_diagnostics, say
+from mc_builder.commands.printing import say, say_up_to_date
+from mc_builder.commands.project import print_diagnostics
 from mc_builder.french import agreed, counted, number, tied
-
-if TYPE_CHECKING:
-    from mc_builder.production.run import Failed, Outcome, Written
+from mc_builder.production.run import Failed, Kept, Outcome, Written
 
 PANGO = """\
 Pour écrire les PDF il manque Pango, une bibliothèque du système. Installez-la par :
@@ -26,8 +24,6 @@ Pour écrire les PDF il manque Pango, une bibliothèque du système. Installez-l
 
 def say_outcomes(outcomes: Iterable[Outcome]) -> int:
     """Say what becomes of each file as it is known; the exit code."""
-    from mc_builder.production.run import Kept, Written  # noqa: PLC0415
-
     started = time.perf_counter()
     kept = code = 0
     files: list[Written] = []
@@ -88,13 +84,6 @@ def _by_reason(said: Iterable[tuple[str, str]]) -> Iterable[tuple[str, list[str]
         if reason:
             found.setdefault(reason, []).append(name)
     return found.items()
-
-
-def say_up_to_date(count: int) -> int:
-    """Say that nothing was to be made again; the exit code."""
-    files = agreed(count, "le fichier demandé est", f"les {count} fichiers demandés sont")
-    say(f"Rien à refaire : {files} à jour (--sans-cache pour tout refaire).")
-    return 0
 
 
 def _say_failure(failure: Failed) -> int:

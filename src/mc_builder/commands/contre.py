@@ -1,4 +1,4 @@
-"""The option ``--contre``: what coverage was in another version, and what changed since."""
+"""What ``--contre`` names → that version of the project, and what changed in coverage since."""
 
 from __future__ import annotations
 
@@ -8,28 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-import click
-
-from mc_builder.commands.project import print_diagnostics, say, stop
+from mc_builder.commands.printing import say, stop
+from mc_builder.commands.project import print_diagnostics
+from mc_builder.coverage.comparison.changements import Changements
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.loading.layout import MAIN
+from mc_builder.project import Project
+from mc_builder.source.git_folder import GitProblem
+from mc_builder.source.git_tree import git_version
+from mc_builder.source.tree import FileTree, Folder
 from mc_builder.system_errors import cause
-
-if TYPE_CHECKING:
-    from mc_builder.coverage.comparison.changements import Changements
-    from mc_builder.diagnostics import Diagnostic
-    from mc_builder.project import Project
-    from mc_builder.source.tree import FileTree
-
-
-def contre_option(command: Any) -> Any:
-    """The option, the same for the commands that compare."""
-    return click.option(
-        "--contre",
-        metavar="DOSSIER|VERSION",
-        help="Compare à un autre dossier du projet (son chemin part de celui de -C), ou à une"
-        " version que git en garde (étiquette, branche, commit).",
-    )(command)
 
 
 def changements_depuis(contre: str, folder: Path, project: Project) -> Changements:
@@ -37,9 +26,6 @@ def changements_depuis(contre: str, folder: Path, project: Project) -> Changemen
 
     Stops the command when the other version cannot be read (2) or has errors (1).
     """
-    from mc_builder.project import Project  # noqa: PLC0415
-    from mc_builder.source.git_folder import GitProblem  # noqa: PLC0415
-
     try:
         with _fichiers(contre, folder) as (tree, mark):
             other = Project.open(tree)
@@ -67,10 +53,6 @@ class _Marque:
 @contextmanager
 def _fichiers(contre: str, folder: Path) -> Iterator[tuple[FileTree, _Marque]]:
     """The files of the other version: a folder when there is a project in it, else a git ref."""
-    from mc_builder.source.git_folder import GitProblem  # noqa: PLC0415
-    from mc_builder.source.git_tree import git_version  # noqa: PLC0415
-    from mc_builder.source.tree import Folder  # noqa: PLC0415
-
     other = _folder(contre, folder)
     if other is not None:
         yield Folder(other), _Marque(before=f"{other.as_posix()}/")
@@ -98,8 +80,6 @@ def _folder(contre: str, folder: Path) -> Path | None:
 
 def _why_no_folder(contre: str, folder: Path) -> str:
     """Why the folder of this name gives no project; an empty text when there is no name at all."""
-    from mc_builder.loading.layout import MAIN  # noqa: PLC0415
-
     if not contre or contre.startswith("-") or not contre.isprintable():
         return ""
     other = folder / contre

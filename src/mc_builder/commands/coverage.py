@@ -6,26 +6,21 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.contre import changements_depuis, contre_option
-from mc_builder.commands.project import (
-    give,
-    opened,
-    print_diagnostics,
-    say,
-    terminal,
-)
+from mc_builder.commands.contre import changements_depuis
+from mc_builder.commands.options import contre_option
+from mc_builder.commands.printing import give, say, terminal
+from mc_builder.commands.project import opened, print_diagnostics
+from mc_builder.coverage import phrase_of_seuils, seuils_manques
+from mc_builder.coverage.comparison.changements import Changements
+from mc_builder.coverage.comparison.seuil import pertes, phrase_of_pertes
+from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.french import decimal
 from mc_builder.french_click import FrenchCommand, help_option
-
-if TYPE_CHECKING:
-    from mc_builder.coverage.comparison.changements import Changements
-    from mc_builder.documents.couverture.couverture import Couverture
-    from mc_builder.project import Project
-    from mc_builder.reports.terminal import Reporter
+from mc_builder.project import Project
+from mc_builder.reports.terminal import Reporter
 
 #: Form → what writes it, below `documents.couverture`: imported when it is asked for.
 COVERAGE_FORMATS = {
@@ -37,7 +32,6 @@ COVERAGE_FORMATS = {
 
 @click.command(
     cls=FrenchCommand,
-    short_help="Mesure la couverture des emplois visés.",
     epilog="Exemples :\n\n\b\n  mc-builder coverage --format json > couverture.json\n"
     "  mc-builder coverage --contre v1.0\n"
     "  mc-builder coverage --contre ../version-de-mars\n"
@@ -64,8 +58,6 @@ def coverage(folder: Path, *, form: str, contre: str | None, seuil_diff: str | N
 
     Rend 3 quand un seuil fixé dans dossier.yaml, ou par --seuil-diff, n’est pas atteint.
     """
-    from mc_builder.documents.couverture.couverture import Couverture  # noqa: PLC0415
-
     points = _points(seuil_diff, contre)
     project = opened(folder)
     if not project.sound:
@@ -94,9 +86,6 @@ def _points(value: str | None, contre: str | None) -> Decimal | None:
 
 def _missed(project: Project, changements: Changements | None, points: Decimal | None) -> list[str]:
     """The sentences that name the worst threshold missed, and the worst loss; [] when none is."""
-    from mc_builder.coverage import phrase_of_seuils, seuils_manques  # noqa: PLC0415
-    from mc_builder.coverage.comparison.seuil import pertes, phrase_of_pertes  # noqa: PLC0415
-
     seuils = seuils_manques(project.coverage, project.projet.dossier.seuils)
     found = [phrase_of_seuils(seuils, project.projet)]
     if changements is not None and points is not None:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.project import moment, paint, say, stop
+from mc_builder.commands.environment import moment
+from mc_builder.commands.printing import paint, say, stop
+from mc_builder.diagnostics import Diagnostic, Severity, worst
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
+from mc_builder.loading.charter_file import charter_of
+from mc_builder.page.templates import Templates
+from mc_builder.production import retouches
+from mc_builder.reports.diagnostics.texte import one, summary
+from mc_builder.reports.terminal import printable
+from mc_builder.source.tree import Folder
+from mc_builder.spans import SourceText
 from mc_builder.system_errors import cause
+from mc_builder.writers.docx import gabarit as lint
 from mc_builder.writers.docx.codes import MOD006
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from mc_builder.diagnostics import Diagnostic
+from mc_builder.writers.docx.opening import open_model
+from mc_builder.writers.docx.parts import MOST_BYTES
+from mc_builder.writers.docx.specimen import specimen
+from mc_builder.writers.docx.stylemap import FILE, read_map
+from mc_builder.writing import OutputProblem
 
 
 @click.group(
     cls=FrenchGroup,
-    short_help="Vérifie un modèle Word (.docx).",
     epilog="Exemple :\n\n\b\n  mc-builder gabarit verifier templates/reference.docx",
 )
 @help_option
@@ -54,11 +63,6 @@ def verifier(folder: Path, fichier: Path, specimen: Path | None, *, details: boo
 
     Rend 1 quand le modèle a une erreur : il serait refusé, ou un style n’est pas du bon type.
     """
-    from mc_builder.diagnostics import Severity, worst  # noqa: PLC0415
-    from mc_builder.spans import SourceText  # noqa: PLC0415
-    from mc_builder.writers.docx import gabarit as lint  # noqa: PLC0415
-    from mc_builder.writers.docx.opening import open_model  # noqa: PLC0415
-
     reference = _read(fichier)
     names, found = _names(folder)
     at = SourceText(fichier.as_posix(), "").span()
@@ -73,8 +77,6 @@ def verifier(folder: Path, fichier: Path, specimen: Path | None, *, details: boo
 
 
 def _read(path: Path) -> bytes:
-    from mc_builder.writers.docx.parts import MOST_BYTES  # noqa: PLC0415
-
     try:
         if not path.is_file():
             stop(f"« {path} » n’est pas un fichier")
@@ -87,18 +89,11 @@ def _read(path: Path) -> bytes:
 
 def _names(folder: Path) -> tuple[dict[str, str], list[Diagnostic]]:
     """The style map of the project of the current folder, or the built-in one."""
-    from mc_builder.page.templates import Templates  # noqa: PLC0415
-    from mc_builder.spans import SourceText  # noqa: PLC0415
-    from mc_builder.writers.docx.stylemap import FILE, read_map  # noqa: PLC0415
-
     text = Templates(folder).file(FILE).read_text("utf-8", errors="replace")
     return read_map(SourceText(f"templates/{FILE}", text))
 
 
 def _report(found: Sequence[Diagnostic], path: Path) -> None:
-    from mc_builder.reports.diagnostics.texte import one, summary  # noqa: PLC0415
-    from mc_builder.reports.terminal import printable  # noqa: PLC0415
-
     if not found:
         say(printable(f"{path} : rien à signaler."), err=False)
         return
@@ -108,12 +103,6 @@ def _report(found: Sequence[Diagnostic], path: Path) -> None:
 
 
 def _write_specimen(folder: Path, target: Path, reference: bytes, names: dict[str, str]) -> None:
-    from mc_builder.loading.charter_file import charter_of  # noqa: PLC0415
-    from mc_builder.production import retouches  # noqa: PLC0415
-    from mc_builder.source.tree import Folder  # noqa: PLC0415
-    from mc_builder.writers.docx.specimen import specimen  # noqa: PLC0415
-    from mc_builder.writing import OutputProblem  # noqa: PLC0415
-
     try:
         kept = retouches.replace(
             target, specimen(reference, names, charter_of(Folder(folder))), (), moment()

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import click
+from lxml import etree
 
 from mc_builder.commands.origine_octets import SILENT, compare_bytes
-from mc_builder.commands.project import comparable, say, stop
+from mc_builder.commands.printing import say, stop
+from mc_builder.commands.project import comparable
 from mc_builder.commands.retouches_dites import Texte, say_text
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.declaration import DocumentKind
+from mc_builder.documents.kinds import DOCUMENTS, ROOMS
+from mc_builder.documents.making import Making, Unwritable
 from mc_builder.french_click import FrenchCommand, help_option
-
-if TYPE_CHECKING:
-    from zipfile import ZipFile
-
-    from lxml import etree
-
-    from mc_builder.documents.declaration import DocumentKind
-    from mc_builder.page.provenance import Provenance
-    from mc_builder.page.tree import Document
+from mc_builder.page.provenance import NAMESPACE, Provenance
+from mc_builder.page.templates import Templates
+from mc_builder.page.tree import Document
 
 #: Bounds of what is read: the file, the properties in it.
 MAX_FILE, MAX_PROPERTIES = 200_000_000, 1_000_000
@@ -48,7 +50,6 @@ class Unreadable(Exception):
 
 @click.command(
     cls=FrenchCommand,
-    short_help="Dit de quoi un document a été fait, et s’il a changé.",
     epilog="Exemples :\n\n\b\n  mc-builder origine output/referentiel.pdf\n"
     "  mc-builder -C mon-dossier origine note-opportunite.docx",
 )
@@ -105,8 +106,6 @@ def _pdf(content: bytes) -> dict[str, str]:
 
     The last ones count: a file that was changed adds its own after the first.
     """
-    from mc_builder.page.provenance import NAMESPACE  # noqa: PLC0415
-
     packets = _XMP.findall(content)
     root = _xml(packets[-1]) if packets else None
     if root is None:
@@ -116,9 +115,6 @@ def _pdf(content: bytes) -> dict[str, str]:
 
 def _docx(content: bytes) -> dict[str, str]:
     """From the custom properties of a DOCX."""
-    import zipfile  # noqa: PLC0415
-    import zlib  # noqa: PLC0415
-
     try:
         return _custom(zipfile.ZipFile(io.BytesIO(content)))
     except (zipfile.BadZipFile, zlib.error):
@@ -138,8 +134,6 @@ def _custom(package: ZipFile) -> dict[str, str]:
 
 
 def _xml(data: bytes) -> etree._Element | None:
-    from lxml import etree  # noqa: PLC0415
-
     if len(data) > MAX_PROPERTIES or b"<!DOCTYPE" in data:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -151,8 +145,6 @@ def _xml(data: bytes) -> etree._Element | None:
 
 def _compare(folder: Path, fichier: Path, found: dict[str, str]) -> int:
     """Say what the file is and whether the sources would give the same; the exit code."""
-    from mc_builder.documents.kinds import DOCUMENTS  # noqa: PLC0415
-
     kind = next((kind for kind in DOCUMENTS if kind.key == found["document"]), None)
     if kind is None:
         stop(f"« {fichier} » est un document que cette version de l’outil ne connaît pas")
@@ -177,11 +169,6 @@ def _said(provenance: Provenance | None) -> dict[str, str]:
 
 def _recomposed(folder: Path, kind: DocumentKind) -> list[Document]:
     """The document as the sources give it now, and its draft; none when they give no project."""
-    from mc_builder.documents.builder import Builder  # noqa: PLC0415
-    from mc_builder.documents.kinds import ROOMS  # noqa: PLC0415
-    from mc_builder.documents.making import Making, Unwritable  # noqa: PLC0415
-    from mc_builder.page.templates import Templates  # noqa: PLC0415
-
     project = comparable(folder)
     templates = Templates(folder, ROOMS)
     found = []

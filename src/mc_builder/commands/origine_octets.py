@@ -9,8 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mc_builder.commands.project import comparable, say
+from mc_builder.commands.printing import say
+from mc_builder.commands.project import comparable
 from mc_builder.documents.kinds import DOCUMENTS, FORMATS, ROOMS
+from mc_builder.documents.options import Options
+from mc_builder.page.templates import Templates
+from mc_builder.production.freshness import read
+from mc_builder.production.produce import Workshop
+from mc_builder.production.request import Task
 
 #: The formats that cannot say where they come from: all but those of `origine`.
 SILENT = frozenset(FORMATS) - {"docx", "pdf"}
@@ -34,12 +40,6 @@ def compare_bytes(folder: Path, data: bytes, extension: str) -> int:
 
 def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
     """Label and bytes of each document in this format, with the printed pages or without."""
-    from mc_builder.documents.options import Options  # noqa: PLC0415
-    from mc_builder.page.templates import Templates  # noqa: PLC0415
-    from mc_builder.production.freshness import read  # noqa: PLC0415
-    from mc_builder.production.produce import Workshop  # noqa: PLC0415
-    from mc_builder.production.request import Task  # noqa: PLC0415
-
     project = comparable(folder)
     printed = {key: pages for key, (_, pages) in read(folder / "output").pages.items()}
     templates = Templates(folder, ROOMS)

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import click
 
-from mc_builder.commands.project import stop
+from mc_builder.catalogue import catalogue
+from mc_builder.commands.printing import stop
 from mc_builder.french_click import FrenchCommand, help_option
+from mc_builder.reports.regles.pages import pages
+from mc_builder.reports.regles.texte import liste_texte, regle_texte
+from mc_builder.writing import OutputProblem, prepare, write_atomically
 
 
 @click.command(
     cls=FrenchCommand,
-    short_help="Explique une règle, ou les liste toutes.",
     epilog="Exemples :\n\n\b\n  mc-builder regle REF001\n  mc-builder regle --liste",
 )
 @click.argument("code", required=False, metavar="[CODE]")
@@ -32,18 +35,12 @@ def regle(code: str | None, *, liste: bool, pages: Path | None) -> None:
     if pages is not None:
         _write_pages(pages)
     elif liste:
-        from mc_builder.catalogue import catalogue  # noqa: PLC0415
-        from mc_builder.reports.regles.texte import liste_texte  # noqa: PLC0415
-
         click.echo(liste_texte(catalogue()))
     else:
         click.echo(_explained(str(code).upper()))
 
 
 def _explained(code: str) -> str:
-    from mc_builder.catalogue import catalogue  # noqa: PLC0415
-    from mc_builder.reports.regles.texte import regle_texte  # noqa: PLC0415
-
     known = {rule.code: rule for rule in catalogue()}
     if code not in known:
         near = get_close_matches(code, list(known), n=1)
@@ -53,10 +50,6 @@ def _explained(code: str) -> str:
 
 
 def _write_pages(target: Path) -> None:
-    from mc_builder.catalogue import catalogue  # noqa: PLC0415
-    from mc_builder.reports.regles.pages import pages  # noqa: PLC0415
-    from mc_builder.writing import OutputProblem, prepare, write_atomically  # noqa: PLC0415
-
     try:
         prepare(target)
         for name, text in pages(catalogue()).items():

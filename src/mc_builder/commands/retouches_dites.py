@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from mc_builder.commands.project import say
+from mc_builder.commands.printing import say
 from mc_builder.french import counted, quoted
-
-if TYPE_CHECKING:
-    from mc_builder.writers.docx.relecture import Ecart, Ecarts
+from mc_builder.page.sceau import sealed
+from mc_builder.reports.terminal import printable
+from mc_builder.writers.docx.relecture import Ecart, Ecarts, Unreadable, read_back
 
 #: Lines that are shown of each kind of change, and signs of each.
 _MOST_LINES, _MOST_SIGNS = 20, 200
@@ -30,8 +29,6 @@ class Texte(Enum):
 
 def say_text(fichier: Path, data: bytes) -> Texte:
     """Say what somebody changed in a PDF or a DOCX, or what could not be compared."""
-    from mc_builder.page.sceau import sealed  # noqa: PLC0415
-
     if sealed(data):
         return Texte.INTACT
     if fichier.suffix.lower() == ".pdf":
@@ -45,8 +42,6 @@ def say_text(fichier: Path, data: bytes) -> Texte:
 
 
 def _of_word(data: bytes) -> Texte:
-    from mc_builder.writers.docx.relecture import Unreadable, read_back  # noqa: PLC0415
-
     try:
         found = read_back(data)
     except Unreadable as problem:
@@ -85,8 +80,6 @@ def _counts(found: Ecarts) -> Iterator[str]:
 
 def _line(one: Ecart) -> str:
     """One change; the words are those of somebody, and drive no terminal."""
-    from mc_builder.reports.terminal import printable  # noqa: PLC0415
-
     words = one.words
     if len(words) > _MOST_SIGNS:
         words = words[:_MOST_SIGNS] + "…"

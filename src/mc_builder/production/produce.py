@@ -19,6 +19,7 @@ from mc_builder.page.templates import Templates
 from mc_builder.production.request import Setup, Task
 from mc_builder.project import Project
 from mc_builder.spans import SourceText
+from mc_builder.writers import maison
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,12 @@ def refusals(templates: Templates, formats: Iterable[str], charte: Charte) -> It
 
     Errors stop a build before anything is written; the rest is only said.
     """
-    from mc_builder.writers.maison import refusals  # noqa: PLC0415
-
     yield from templates.check()
-    if (found := refusals(templates)) is not None:
+    if (found := maison.refusals(templates)) is not None:
         name, reason = found
         yield DOC012(reason, SourceText(f"templates/{name}", "").span())
     if "docx" in formats:
+        # What reads a Word file is as much again as the rest, and no other format needs it.
         from mc_builder.writers.docx.modele import read_model  # noqa: PLC0415
 
         yield from read_model(templates, charte)[1]

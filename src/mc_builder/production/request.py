@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.options import Options
 
@@ -13,6 +15,34 @@ if TYPE_CHECKING:
     # A build with nothing to do loads no model.
     from mc_builder.coverage.comparison.changements import Changements
     from mc_builder.source.tree import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked on the command line."""
+
+    folder: Path
+    kinds: tuple[DocumentKind, ...]
+    formats: tuple[str, ...]
+    named: bool
+    options: Options
+    contre: str | None
+    sans_cache: bool
+    malgre_erreurs: bool
+
+    @property
+    def output(self) -> Path:
+        """Where the files go."""
+        return self.folder / "output"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that are asked for."""
+        return self.names_of(self.kinds)
+
+    def names_of(self, kinds: Iterable[DocumentKind]) -> tuple[str, ...]:
+        """The files of some documents."""
+        return tuple(name for kind in kinds for name in kind.names(self.formats))
 
 
 @dataclass(frozen=True, slots=True)

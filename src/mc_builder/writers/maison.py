@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from mc_builder.page.templates import Templates
-from mc_builder.source.images import KINDS, MAX_BYTES, MAX_NESTING, data_uri, nesting, refusal
+from mc_builder.source.images import KINDS, MAX_BYTES, data_uri, refusal
+from mc_builder.source.svg import MAX_NESTING, nesting
 
 #: The files of a house style, in the project's `templates` folder; each is optional.
 FEUILLE = "maison.css"

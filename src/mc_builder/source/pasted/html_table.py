@@ -1,4 +1,4 @@
-"""The HTML of a table → the texts of its cells; loaded only when a text holds one."""
+"""The HTML of a table → the texts of its cells."""
 
 from __future__ import annotations
 
