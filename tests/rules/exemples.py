@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.loading import load
 from mc_builder.project import Project
 from memoire import Memoire, fichiers_de
 
@@ -56,8 +57,21 @@ def changes(changements: tuple[Changement, ...]) -> dict[str, bytes]:
     return files
 
 
+@cache
+def intact() -> Project:
+    """The untouched cycles project."""
+    return Project.open(Memoire(changes(())))
+
+
+def devenu(project: Project, files: Mapping[str, bytes]) -> Project:
+    """A project once its files are these; what has not changed is not read again."""
+    former = project.files.files
+    gone = dict.fromkeys(former.keys() - files.keys())
+    return project.edited(gone | {k: v for k, v in files.items() if former.get(k) != v})
+
+
 def constats(
     changements: tuple[Changement, ...], today: date = AUJOURD_HUI
 ) -> tuple[Diagnostic, ...]:
     """All the diagnostics of the cycles project once changed."""
-    return Project(load(Memoire(changes(changements)))).findings(today)
+    return devenu(intact(), changes(changements)).findings(today)

@@ -7,13 +7,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from exemples import AUJOURD_HUI, Exemple, changes, constats
+from exemples import AUJOURD_HUI, Exemple, changes, constats, devenu
 
 from identifiants_marques import MARQUE, marquer, sans_titres
 from mc_builder.catalogue import catalogue
 from mc_builder.codes import SECTIONS, Code
 from mc_builder.diagnostics import Severity
-from mc_builder.loading import load
 from mc_builder.project import Project
 from mc_builder.rules import Regle, regles
 from memoire import Memoire
@@ -67,9 +66,9 @@ def test_a_rule_leaves_its_right_example_alone(code: str) -> None:
 def test_no_finding_names_an_object_by_its_identifier() -> None:
     """A message has titles; a help, the identifiers that can be typed."""
     seen: dict[str, str] = {}
+    untouched = Project.open(Memoire(marquer(changes(()))))
     for example in EXEMPLES.values():
-        files = Memoire(marquer(changes(example.ko)))
-        for found in Project(load(files)).findings(AUJOURD_HUI):
+        for found in devenu(untouched, marquer(changes(example.ko))).findings(AUJOURD_HUI):
             said = (found.message, *(place.message for place in found.related))
             typed = f"{found.aide} {found.exemple}"
             if any(MARQUE in text for text in said) or f"{MARQUE}/" in typed:
@@ -79,10 +78,10 @@ def test_no_finding_names_an_object_by_its_identifier() -> None:
 
 @pytest.mark.lent
 def test_no_cause_of_a_change_names_an_object_by_its_identifier() -> None:
-    before = Project(load(Memoire(sans_titres(marquer(changes(()))))))
+    before = Project.open(Memoire(sans_titres(marquer(changes(())))))
     said = set()
     for example in EXEMPLES.values():
-        after = Project(load(Memoire(sans_titres(marquer(changes(example.ko))))))
+        after = devenu(before, sans_titres(marquer(changes(example.ko))))
         if after.sound:
             whole = after.changes_since(before).ensemble
             said |= {cause.explication for x in whole.exigences for cause in x.causes}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -11,7 +10,6 @@ from corpus import FAUTES, Mutation, corpus, fichiers
 
 from mc_builder.catalogue import catalogue
 from mc_builder.diagnostics import Diagnostic, Severity
-from mc_builder.loading import load
 from mc_builder.project import Project
 from memoire import Memoire
 
@@ -20,11 +18,8 @@ FAMILLES = tuple(dict.fromkeys(faute.famille for faute in FAUTES))
 AUJOURD_HUI = date(2026, 3, 1)
 
 
-def constats(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    loaded = load(Memoire(files))
-    if loaded.projet is None or not loaded.sound:
-        return loaded.diagnostics
-    return Project(loaded).findings(AUJOURD_HUI)
+def constats(project: Project) -> tuple[Diagnostic, ...]:
+    return project.findings(AUJOURD_HUI) if project.sound else project.problems
 
 
 def cles(diagnostics: tuple[Diagnostic, ...]) -> Counter[tuple[str, str, str]]:
@@ -34,6 +29,11 @@ def cles(diagnostics: tuple[Diagnostic, ...]) -> Counter[tuple[str, str, str]]:
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     return fichiers()
+
+
+@pytest.fixture(scope="module")
+def dossier(files: dict[str, bytes]) -> Project:
+    return Project.open(Memoire(files))
 
 
 @pytest.fixture(scope="module")
@@ -59,24 +59,24 @@ def test_codes_of_the_corpus_begin_those_of_a_family(mutations: list[Mutation]) 
 
 
 def test_the_dossier_itself_has_none_of_these_mistakes(
-    files: dict[str, bytes], mutations: list[Mutation]
+    dossier: Project, mutations: list[Mutation]
 ) -> None:
     """None of the codes that answer alone, and no error at all."""
-    found = constats(files)
+    found = constats(dossier)
     alone = {code for m in mutations for code in m.faute.codes if len(code) == 6}
     assert [str(d.span) for d in found if d.code in alone] == []
     assert [d.message for d in found if d.severity is Severity.ERREUR] == []
 
 
 @pytest.fixture(scope="module")
-def sans_faute(files: dict[str, bytes]) -> Counter[tuple[str, str, str]]:
-    return cles(constats(files))
+def sans_faute(dossier: Project) -> Counter[tuple[str, str, str]]:
+    return cles(constats(dossier))
 
 
 @pytest.mark.lent
 @pytest.mark.parametrize("famille", FAMILLES)
 def test_every_seeded_mistake_is_found(
-    files: dict[str, bytes],
+    dossier: Project,
     mutations: list[Mutation],
     sans_faute: Counter[tuple[str, str, str]],
     famille: str,
@@ -84,10 +84,7 @@ def test_every_seeded_mistake_is_found(
     """A family at a time: they are shared out between the processes of a run."""
     missed: list[str] = []
     for mutation in (m for m in mutations if m.faute.famille == famille):
-        changed = {k: v for k, v in files.items() if k != mutation.path}
-        if mutation.contenu is not None:
-            changed[mutation.path] = mutation.contenu
-        new = cles(constats(changed)) - sans_faute
+        new = cles(constats(dossier.edited({mutation.path: mutation.contenu}))) - sans_faute
         if not any(code.startswith(mutation.faute.codes) for code, *_ in new):
             others = sorted({code for code, *_ in new})
             missed.append(f"{mutation} → {', '.join(others) or 'rien'}")
