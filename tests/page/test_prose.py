@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -15,7 +17,7 @@ from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Graphique
 from mc_builder.model.projet import Projet
 from mc_builder.page.passes import complete, named
-from mc_builder.page.prose import pieces, render
+from mc_builder.page.prose import pieces, render, to_complete
 from mc_builder.page.tree import Document, parse, text_of
 
 #: Where templates put prose: in a chapter, in a callout, in a cell, in an item.
@@ -370,3 +372,25 @@ def test_lines_and_lists_of_a_cell(projet: Projet, cell: str, expected: str) -> 
     assert '<th scope="col">A<br/>B</th>' in bare(markup)
     checked(markup)
     assert "c" in text_of(checked(markup, "callout").root)
+
+
+def test_words_to_write_print_marked_each_with_its_identity(
+    projet_de: Callable[..., Loaded],
+) -> None:
+    text = 'Le {{ a_completer("nombre d’ateliers") }} et {{ a_completer("leur  place") }}.\n'
+    loaded = projet_de(note=text)
+    assert loaded.diagnostics == ()
+    assert loaded.projet is not None
+    markup = render(loaded.projet, text, "note")
+    marks = re.findall(r'<span class="a-completer" data-ref="([^"]*)">([^<]*)</span>', markup)
+    assert marks == [
+        ("note/1/manque-1", "À compléter : nombre d’ateliers"),
+        ("note/1/manque-2", "À compléter : leur place"),
+    ]
+    assert to_complete(loaded.projet)[-2:] == ("nombre d’ateliers", "leur  place")
+
+
+def test_words_to_write_take_a_motive_and_nothing_else(projet_de: Callable[..., Loaded]) -> None:
+    loaded = projet_de(note='{{ a_completer("a", "b") }} {{ a_completer(motif="a") }}\n')
+    assert [d.code for d in loaded.diagnostics] == ["NOT001", "NOT001"]
+    assert "n’a qu’un motif" in loaded.diagnostics[1].aide

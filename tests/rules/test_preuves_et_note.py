@@ -8,6 +8,7 @@ import pytest
 from exemples import Changement, constats
 
 from mc_builder.loading import Loaded
+from mc_builder.project import Project
 from mc_builder.rules.attendus import RUBRIQUES, absent_rubriques, contradicted, horizon
 from mc_builder.rules.chiffres import NOMBRE, disagreements, without_quotations
 
@@ -135,3 +136,13 @@ def test_a_section_of_that_very_title_addresses_the_head(projet_de: ProjetDe, ke
     assert after is not None
     assert key in absent_rubriques(before)
     assert key not in absent_rubriques(after)
+
+
+def test_what_is_to_write_in_prose_is_counted_and_names_no_head(projet_de: ProjetDe) -> None:
+    """Each at its place, and a motive that speaks of recruitment is not a note that does."""
+    note = '# Début\n\n{{ a_completer("recrutement") }} puis {{ a_completer("recrutement") }}.\n'
+    found = Project(projet_de(note=note)).findings()
+    (left,) = [d for d in found if d.code == "NOT011"]
+    places = [(at.line, at.column) for at in (left.span, *(r.span for r in left.related))]
+    assert places == [(3, 1), (3, note.splitlines()[2].rindex("{{") + 1)]
+    assert any(d.code == "NOT008" and "recrutement" in d.message for d in found)

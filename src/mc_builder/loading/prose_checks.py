@@ -21,6 +21,7 @@ from mc_builder.source.prose import (
     MAX_LENGTH,
     MAX_MARKS,
     TABLEAUX,
+    TO_COMPLETE,
     Construct,
     constructs_in,
     html_in,
@@ -122,7 +123,7 @@ class _Checker:
         if construct.problem:
             yield NOT001("cet appel n’est pas reconnu", span, construct.problem)
             return
-        if construct.ident in self.known[construct.kind]:
+        if construct.kind == TO_COMPLETE or construct.ident in self.known[construct.kind]:
             return
         if self.lost.may_be(construct.ident, [capital(construct.kind)]):
             return

@@ -19,7 +19,15 @@ from mc_builder.page.tree import ILLEGAL, PROSE
 from mc_builder.page.vocabulary import VALUES
 from mc_builder.source.cells import Piece
 from mc_builder.source.cells import pieces as pieces_of_cell
-from mc_builder.source.prose import PLACED, TABLEAUX, Construct, alone, parse
+from mc_builder.source.prose import (
+    PLACED,
+    TABLEAUX,
+    TO_COMPLETE,
+    Construct,
+    alone,
+    gaps_in,
+    parse,
+)
 from mc_builder.source.tables import CAPTION, Options, options_of
 
 #: Token types that become the same element, opened and closed.
@@ -56,6 +64,12 @@ def render(projet: Projet, markdown: str | ACompleter, ref: str, level: int = 3)
         + (Markup("<p>{}</p>").format(_marked(f'{{{{ tableau("{table}") }}}}')) if table else "")
         for text, table in found
     )
+
+
+def to_complete(projet: Projet) -> tuple[str, ...]:
+    """The motives of all that is not known yet: in the data, then in the words of the files."""
+    written = (one.ident for prose in projet.proses for one in gaps_in(prose.texte))
+    return (*projet.a_completer, *written)
 
 
 def pieces(
@@ -115,6 +129,7 @@ class _Renderer:
     cell: bool = field(default=False)  # whether the block is in the body of a table
     caption: Markup | None = field(default=None)  # of the table that follows
     options: Options = field(default=Options())  # what that caption asks for
+    missing: int = field(default=0)  # of what is still to be written, so far
 
     def blocks(self, tokens: list[Token]) -> Iterator[Markup | str]:
         """The markup of each block, or the bare name of the table that stands there."""
@@ -290,6 +305,10 @@ class _Renderer:
             if around.linked:
                 return escape(word)
             return Markup('<a class="legende" href="#{}">{}</a>').format(ancre(construct), word)
+        if construct.kind == TO_COMPLETE:
+            self.missing += 1
+            words = ACompleter(" ".join(construct.ident.split()))
+            return of(words, f"{self.ref}/{self.block}/manque-{self.missing}").__html__()
         return _marked(construct.raw)
 
 

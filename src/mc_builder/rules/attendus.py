@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.model.base import ACompleter, ListeACompleter, champs, if_known, known_words
 from mc_builder.model.dossier import Synthese
 from mc_builder.model.profil import Formes
@@ -14,6 +16,7 @@ from mc_builder.model.projet import Projet
 from mc_builder.rules.chiffres import without_quotations
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import Subject
+from mc_builder.source.prose import gaps_in
 from mc_builder.spans import Span
 
 #: The heads that a commission looks for, and how a message names them.
@@ -50,7 +53,7 @@ def absent_rubriques(projet: Projet) -> list[str]:
     headings = [simple(found) for p in projet.note for found in _TITRE.findall(p.texte)]
     synthese = projet.dossier.synthese
     fields = (known_words(getattr(synthese, name)) for name in type(synthese).model_fields)
-    words = "\n".join((*(p.texte for p in projet.note), *fields))
+    words = "\n".join((*(_CALL.sub("", p.texte) for p in projet.note), *fields))
 
     def addressed(key: str) -> bool:
         if key in _DONNEES and _DONNEES[key](projet):
@@ -62,6 +65,8 @@ def absent_rubriques(projet: Projet) -> list[str]:
     return [key for key in RUBRIQUES if not addressed(key)]
 
 
+#: A call is no word of the note: that of what is still to be written would name every head.
+_CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 _TITRE = re.compile(r"^#{1,6}[ \t]+(\S.*)", re.MULTILINE)
 
 
@@ -197,6 +202,11 @@ def left_to_complete(s: Subject) -> Iterator[Span]:
                         yield s.places.span(model, name, rank)
             elif isinstance(value, ACompleter):
                 yield s.places.span(model, name)
+    for text, span in markdown_texts(s.projet.written_models, s.places):
+        seen: Counter[str] = Counter()
+        for missing in gaps_in(text):
+            yield span.find(missing.raw, seen[missing.raw])
+            seen[missing.raw] += 1
 
 
 def proses(projet: Projet) -> str:

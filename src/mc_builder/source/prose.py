@@ -1,12 +1,12 @@
-"""Markdown → tokens: CommonMark without raw HTML, tables, inline notes, and five constructs.
+"""Markdown → tokens: CommonMark without raw HTML, tables, inline notes, and six constructs.
 
 ``{{ chiffre("id") }}`` prints a figure of preuves.yaml; ``{{ source("id", "tableau 3") }}`` or
 ``{{ source("id", page=106) }}`` cites a source; ``{{ graphique("id") }}`` places a chart of
 graphiques.yaml and ``{{ tableau("emplois") }}`` a table that the data give when they are alone in
 their paragraph, and call it by its number (« figure 2 ») in a sentence;
 ``{{ image("carte.png", legende="…", credit="…", texte="…") }}`` does so with a picture of
-dossier/images. They are a rule of the
-Markdown parser, not a template: nothing is evaluated.
+dossier/images; ``{{ a_completer("motif") }}`` stands for words that are not known yet. They are a
+rule of the Markdown parser, not a template: nothing is evaluated.
 """
 
 from __future__ import annotations
@@ -45,8 +45,10 @@ _ENTITY = re.compile(r"&#?\w+;")
 MAX_LENGTH, MAX_MARKS = 200_000, 10_000
 _MARKS = "[*_`<"
 
+#: The kind that says why words are missing; the others name what they call.
+TO_COMPLETE = "a_completer"
 #: What a construct may be.
-KINDS = ("chiffre", "source", "graphique", "tableau", "image")
+KINDS = ("chiffre", "source", "graphique", "tableau", "image", TO_COMPLETE)
 #: Kinds that a paragraph places when it holds nothing else.
 PLACED = ("graphique", "tableau", "image")
 #: What a kind may say beside the name of what it calls; the first may go without its own name.
@@ -92,7 +94,8 @@ def parse_construct(raw: str, inside: str) -> Construct:
     kind = call["name"]
     parameters = _PARAMETERS.get(kind, ())
     if not parameters and named:
-        return Construct(raw, problem=f"« {kind} » n’a qu’un identifiant")
+        only = "un motif" if kind == TO_COMPLETE else "un identifiant"
+        return Construct(raw, problem=f"« {kind} » n’a qu’{only}")
     if not values or set(named) - {*parameters} or len(values) > (1, 2)[kind == "source"]:
         return Construct(raw, problem=f"« {kind} » n’a pas ces paramètres")
     return Construct(
@@ -183,6 +186,11 @@ def constructs_in(markdown: str) -> list[Construct]:
     if len(found) == markdown.count("{{") and not _HIDES.search(markdown):
         return found
     return constructs(parse(markdown))
+
+
+def gaps_in(markdown: str) -> list[Construct]:
+    """What a text says is still to be written, with the motive of each as `ident`."""
+    return [one for one in constructs_in(markdown) if one.kind == TO_COMPLETE]
 
 
 def placed_in(markdown: str) -> list[Construct]:

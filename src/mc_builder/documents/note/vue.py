@@ -26,7 +26,7 @@ from mc_builder.model.base import ACompleter, ListeACompleter
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Certification, Source
 from mc_builder.page.citations import citation, reference
-from mc_builder.page.prose import pieces
+from mc_builder.page.prose import pieces, to_complete
 from mc_builder.page.text import Texte
 
 QUALITES = {
@@ -203,7 +203,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         if isinstance(dossier.calendrier.etapes, ListeACompleter)
         else (),
         session_cpc=b.imprimee(dossier.calendrier, "session_cpc", in_figures),
-        a_completer=projet.a_completer,
+        a_completer=to_complete(projet),
     )
 
 

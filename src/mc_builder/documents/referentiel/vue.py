@@ -15,6 +15,7 @@ from mc_builder.model.annexes import due_annexes
 from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.evaluation import Unite
 from mc_builder.model.formation import Correspondance, Formation
+from mc_builder.page.prose import to_complete
 from mc_builder.page.text import Texte
 from mc_builder.project import Project
 
@@ -176,7 +177,7 @@ def vue(b: Builder) -> ReferentielVue:
             (b.un(t, "terme"), b.prose(t, "definition"))
             for t in sorted(projet.glossaire.termes, key=lambda t: alphabetical(str(t.terme)))
         ),
-        a_completer=projet.a_completer,
+        a_completer=to_complete(projet),
     )
 
 
