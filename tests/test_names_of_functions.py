@@ -37,7 +37,13 @@ JOINING = frozenset(
 #: Terms of the measure and of the law that a property may be called by.
 TERMS = frozenset({"par_defaut", "en_vigueur", "sans_objet"})
 #: The words that these functions print are their names.
-PRINTED = {"french/words.py": {"de", "a", "un"}}
+ARTICLES = {"un", "le", "du", "au", "ce", "il", "e"}
+PRINTED = {
+    "french/words.py": {"de", "a", "un"},
+    "french/nouns.py": {*ARTICLES, "de"},
+    "model/profil.py": ARTICLES,
+    "documents/builder.py": {"un"},
+}
 #: Words of English that French verbs spell alike.
 ENGLISH = frozenset(
     {"active", "border", "cause", "change", "changes", "clone", "compare", "complete", "compose"}

@@ -189,10 +189,14 @@ def test_every_form_of_the_name_is_of_one_gender(redate: Loaded, d_origine: Load
         assert projet.projet is not None
         formes = projet.projet.profil.formes
         un, le, du, au, ce, il, e = articles
-        assert (formes.un, formes.le, formes.du, formes.au, formes.ce) == tuple(
-            f"{article} {formes.nom}" for article in (un, le, du, au, ce)
-        )
-        assert (formes.il, formes.e) == (il, e)
+        assert (
+            formes.noun.un,
+            formes.noun.le,
+            formes.noun.du,
+            formes.noun.au,
+            formes.noun.ce,
+        ) == tuple(f"{article} {formes.nom}" for article in (un, le, du, au, ce))
+        assert (formes.noun.il, formes.noun.e) == (il, e)
 
 
 def test_annexe_vi_appears_with_its_lines(avant: Arbres, apres: Arbres) -> None:

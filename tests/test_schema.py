@@ -105,7 +105,7 @@ def au_bout(value: Any, *path: str | int) -> Any:
 FAUTES: list[tuple[str, tuple[str | int, ...], Any]] = [
     ("dossier", ("diplome", "intitul"), "Cycles"),
     ("dossier", ("diplome", "niveau"), None),
-    ("dossier", ("diplome", "type"), "brevet-inconnu"),
+    ("dossier", ("diplome", "type"), "Brevet inconnu"),
     ("dossier", ("nature",), "renovation"),
     ("dossier", ("diplome", "voies"), ["alternance"]),
     ("dossier", ("seuils", "evaluee"), 60),
@@ -143,7 +143,9 @@ def test_a_wrong_file_is_refused(nom: str, place: tuple[str | int, ...], value: 
 
 
 def test_every_kind_of_file_has_a_wrong_example() -> None:
-    assert {nom for nom, *_ in FAUTES} == {kind.schema for kind in FILES} - {"generaux"}
+    assert {nom for nom, *_ in FAUTES} == {kind.schema for kind in FILES} - {"generaux", "profil"}
+    assert validateur("profil").is_valid({"profil": {"id": "mien", "herite_de": "neutre"}})
+    assert not validateur("profil").is_valid({"profil": {"herite_de": "neutre"}})
     assert not validateur("generaux").is_valid({"blocs": [{"intitule": "Anglais"}]})
     assert validateur("generaux").is_valid(
         {"blocs": [{"intitule": "Anglais", "nature": "general"}]}

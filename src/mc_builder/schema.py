@@ -26,7 +26,8 @@ numérique opportunité période périmètre pôle pôles portée première pré
 repérage représentativité responsabilité réglages règles réserve réservée résultats référence
 répond synthèse tâche tâches transversalité transversalités unité unités zéro à écart écartée
 écartées éditeur élément épreuve épreuves équivalences étape étapes études évaluation évalue
-évaluées évolution finalités enquête
+évaluées évolution finalités enquête délivrance élision expérience gravité gravités fixées
+numérotation règlement répartition hérite
 """
 #: Words of the keys that are printed otherwise.
 _WORDS = {
@@ -102,7 +103,13 @@ def json_schemas() -> dict[str, str]:
         schema = kind.cls.model_json_schema(schema_generator=_Draft07, ref_template=_REFERENCE)
         if kind.schema == "dossier":
             diplome = schema["definitions"]["Diplome"]["properties"]
-            diplome["type"] = {**diplome["type"], "enum": list(profile_names())}
+            named = diplome["type"]
+            # A project may have its own types: those of the tool are only what editors propose.
+            pattern = {"type": named.pop("type"), "pattern": named.pop("pattern")}
+            diplome["type"] = {**named, "anyOf": [{"enum": list(profile_names())}, pattern]}
+        if kind.apart:
+            # What a profile leaves out is that of the one that it completes.
+            schema["definitions"]["Profil"]["required"] = ["id"]
         for name, definition in schema.get("definitions", {}).items():
             for form in (definition, *definition.get("anyOf", ())):
                 if form.get("title") in {name, definition["title"]}:

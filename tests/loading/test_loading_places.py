@@ -128,7 +128,7 @@ def test_the_date_of_reference_decides_the_name_of_the_diploma(projet_de: Projet
         loaded = projet_de(dossier=dossier.format(type=type_, day=day))
         assert loaded.diagnostics == ()
         assert loaded.projet is not None
-        assert (loaded.projet.profil.formes.le, loaded.projet.profil.formes.e) == (le, e)
+        assert (loaded.projet.profil.formes.noun.le, loaded.projet.profil.formes.noun.e) == (le, e)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from ligne_de_commande import Lance
+from mc_builder.loading import profile_names as profile_names_module
 from mc_builder.loading import profiles
-from mc_builder.loading.profile_names import folder, profile_names
+from mc_builder.loading.profile_names import base_names, folder, profile_names
 from mc_builder.loading.profiles import profile_at, read_profile
 from mc_builder.names.numeros import number_all
 from mc_builder.spans import Span
@@ -60,9 +61,9 @@ def test_the_profiles_of_the_tool_have_no_mistake(name: str) -> None:
         ("numero: I,", 'numero: "",', "SCH003 le texte est vide"),
         ("fondement:", "fondemant:", "SCH002 clé inconnue « fondemant »"),
         ("niveaux: [", "niveaux: [a, ", "SCH003 un nombre entier, zéro ou plus, est attendu"),
-        ("annexe: activites, numero: II", "annexe: activites, numero: I", "DIP003 « I » est déjà"),
-        ("id: certificat", "id: certificats", "DIP003 le fichier de ce profil est"),
-        ("remplace: mention", "remplace: mentions", "DIP003 profil inconnu"),
+        ("annexe: activites, numero: II", "annexe: activites, numero: I", "DIP012 « I » est déjà"),
+        ("id: certificat", "id: certificats", "DIP012 le fichier de ce profil est"),
+        ("remplace: mention", "remplace: mentions", "DIP012 profil inconnu"),
         ("profil:", "profile:", "SCH002 clé inconnue « profile »"),
         ("formes:", "formes: [", "YML"),
     ],
@@ -121,7 +122,11 @@ def other_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     """A folder of profiles in the place of that of the package."""
     for name in profile_names():
         (tmp_path / f"{name}.yaml").write_bytes((folder() / f"{name}.yaml").read_bytes())
-    monkeypatch.setattr(profiles, "folder", lambda: tmp_path)
+    (tmp_path / "bases").mkdir()
+    for name in base_names():
+        data = (folder() / "bases" / f"{name}.yaml").read_bytes()
+        (tmp_path / "bases" / f"{name}.yaml").write_bytes(data)
+    monkeypatch.setattr(profile_names_module, "folder", lambda: tmp_path)
     profiles.shipped.cache_clear()
     yield tmp_path
     profiles.shipped.cache_clear()

@@ -13,7 +13,7 @@ from mc_builder.catalogue import catalogue
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import load
 from mc_builder.loading.profile_names import profile_names
-from mc_builder.loading.profiles import ReadProfile, profile, profile_of
+from mc_builder.loading.profiles import ReadProfile, profile
 from mc_builder.model.profil import Force, Gravite
 from mc_builder.reports.regles.texte import regle_texte
 from mc_builder.rules.settings import in_force
@@ -68,8 +68,10 @@ def graduer(monkeypatch: pytest.MonkeyPatch) -> Graduer:
     def grade(forces: dict[str, Force]) -> None:
         given = {code: Gravite(force=force, motif="Essai.") for code, force in forces.items()}
         monkeypatch.setattr(
-            "mc_builder.loading.loader.profile_of",
-            lambda dossier: _graded(profile_of(dossier), given),
+            "mc_builder.loading.loader.Profiles.of",
+            lambda self, dossier: _graded(
+                self.at(dossier.diplome.type, dossier.date_reference), given
+            ),
         )
 
     return grade

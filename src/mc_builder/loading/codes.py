@@ -184,14 +184,50 @@ DIP003 = Code(
     "DIP003",
     "type de diplôme inconnu",
     ERREUR,
-    """Le type de diplôme est l’un de ceux que l’outil connaît.
+    """Le type de diplôme est l’un de ceux que l’outil, ou le projet, connaît.
 
-    Vérifie : « type » nomme un profil livré avec l’outil.
-    Pourquoi : le profil donne les articles, les unités, les durées et les niveaux du diplôme.
+    Vérifie : « type » nomme un profil livré avec l’outil, dossier/profil.yaml, ou un fichier de
+    dossier/profils/. Une erreur quand un nom tout proche existe ; sinon un avertissement : le
+    projet se vérifie, se mesure et s’imprime avec ce qui vaut pour tout diplôme.
+    Pourquoi : le profil donne les articles, les unités, les durées, les niveaux et les mots du
+    diplôme.
     Exemple fautif :
         diplome: {type: mention-complémentaire, …}
     Exemple corrigé :
         diplome: {type: mention-complementaire, …}
+    """,
+    _FICHIERS,
+)
+DIP012 = Code(
+    "DIP012",
+    "profil non compris",
+    ERREUR,
+    """Un profil se tient : son nom, ceux qu’il cite, ses annexes.
+
+    Vérifie : le fichier d’un profil porte son nom ; les profils nommés sous « herite_de »,
+    « remplace » et « remplace_par » existent et ne tournent pas en rond ; une annexe et un numéro
+    d’annexe ne servent qu’une fois.
+    Pourquoi : un profil mal nommé laisserait le diplôme sans ses bornes ni ses mots.
+    Exemple fautif :
+        profil: {id: mon-titre, herite_de: titre-profesionnel}
+    Exemple corrigé :
+        profil: {id: mon-titre, herite_de: titre-professionnel}
+    """,
+    _FICHIERS,
+)
+DIP013 = Code(
+    "DIP013",
+    "profil sans usage",
+    AVERTISSEMENT,
+    """Le profil du projet est celui de son diplôme.
+
+    Vérifie : quand dossier/profil.yaml existe, « type » porte le nom qu’il déclare. Les profils de
+    dossier/profils/ sont ceux d’une fédération : un seul sert, et ce n’est pas une faute.
+    Pourquoi : le profil écrit ne serait pas appliqué, sans un mot.
+    Exemple fautif :
+        diplome: {type: titre-professionnel, …}   # dossier/profil.yaml déclare « mon-titre »
+    Exemple corrigé :
+        diplome: {type: mon-titre, …}
     """,
     _FICHIERS,
 )

@@ -185,6 +185,9 @@ def _fits(model: type[Modele], name: str, value: Any) -> bool:
     try:
         TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
+        inside = _model_in(info.annotation)
+        if isinstance(value, dict) and inside and not is_table(info):
+            return not set(keys_of(inside)).isdisjoint(value)
         whole = (e["loc"] for e in error.errors(include_url=False, include_input=False))
         return isinstance(value, dict | list) and all(whole)
     return True

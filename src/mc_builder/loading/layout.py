@@ -14,6 +14,7 @@ from mc_builder.model.emplois import Exigences, FichierEmploi
 from mc_builder.model.evaluation import Evaluation
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.model.preuves import Certifications, Glossaire, Graphiques, Preuves, Sources
+from mc_builder.model.profil import FichierProfil
 from mc_builder.source.images import KINDS
 
 
@@ -22,7 +23,8 @@ class FileKind:
     """One kind of YAML file.
 
     `pattern` is a path, or a folder and ``*``; `field` the field of `Projet` that it fills;
-    `content` gives from the root what goes there; `schema` is the name of its JSON Schema.
+    `content` gives from the root what goes there; `schema` is the name of its JSON Schema. A file
+    of a kind that is `apart` completes another, and is read with it (`profiles`).
     """
 
     pattern: str
@@ -31,6 +33,7 @@ class FileKind:
     schema: str
     content: Callable[[Any], Any]
     many: bool = True
+    apart: bool = False
 
     @property
     def folder(self) -> str:
@@ -44,9 +47,17 @@ class FileKind:
         return path.rpartition("/")[0] == self.folder and path.endswith((".yaml", ".yml"))
 
 
+#: A type of diploma, alone; and the folder of several, which a federation keeps.
+PROFILE, PROFILES = (
+    FileKind(pattern, FichierProfil, "profil", "profil", lambda f: f.profil, apart=True)
+    for pattern in ("dossier/profil.yaml", "dossier/profils/*")
+)
+
 #: In the order of the model; a path is of the first kind that accepts it.
 FILES = (
     FileKind("dossier/dossier.yaml", Dossier, "dossier", "dossier", lambda f: f, many=False),
+    PROFILE,
+    PROFILES,
     FileKind("dossier/sources.yaml", Sources, "sources", "sources", lambda f: f.sources),
     FileKind("dossier/preuves.yaml", Preuves, "chiffres", "preuves", lambda f: f.chiffres),
     FileKind(

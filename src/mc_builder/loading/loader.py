@@ -6,27 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from mc_builder.diagnostics import (
-    Diagnostic,
-    suggestion,
-)
+from mc_builder.codes import AVERTISSEMENT, ERREUR
+from mc_builder.diagnostics import Diagnostic, suggestion
 from mc_builder.loading.beginnings import begun
 from mc_builder.loading.characters import breaks_in_yaml
 from mc_builder.loading.charter_file import builtin_charter, read_charter
-from mc_builder.loading.codes import DIP003, SCH010, SCH012, SCH013
+from mc_builder.loading.codes import DIP003, DIP013, SCH010, SCH012, SCH013
 from mc_builder.loading.consequences import explain
 from mc_builder.loading.copies import Parsed, find_copies
 from mc_builder.loading.declared import Declared
 from mc_builder.loading.file_names import is_copy, original_name, plain_name
 from mc_builder.loading.given import Given
 from mc_builder.loading.inventory import take_stock
-from mc_builder.loading.layout import CHARTER, FILES, MAIN, PROSE, FileKind
+from mc_builder.loading.layout import CHARTER, FILES, MAIN, PROFILE, PROSE, FileKind
 from mc_builder.loading.link_codes import NOT021
 from mc_builder.loading.loaded import Loaded
 from mc_builder.loading.lost import Lost
 from mc_builder.loading.pasted import check_pasted
-from mc_builder.loading.profile_names import profile_names
-from mc_builder.loading.profiles import profile_of
+from mc_builder.loading.profiles import Profiles
 from mc_builder.loading.prose_checks import check_prose
 from mc_builder.loading.references import check_references
 from mc_builder.loading.signs import check_signs
@@ -34,6 +31,7 @@ from mc_builder.loading.source_map import SourceMap
 from mc_builder.loading.texts import decoded
 from mc_builder.loading.validation import UNKNOWN, identifiers_below, identifiers_in, validate
 from mc_builder.model.base import IDENTIFIANT, Modele, descendants
+from mc_builder.model.dossier import Dossier
 from mc_builder.model.formes import SIGNES_IDENTIFIANT
 from mc_builder.model.photos import Photo
 from mc_builder.model.projet import Projet, Prose
@@ -42,6 +40,9 @@ from mc_builder.source.images import KINDS, refusal, size
 from mc_builder.source.tree import ReadProblem, Snapshot
 from mc_builder.source.yaml_nodes import read_yaml
 from mc_builder.spans import SourceText
+
+#: How to write a profile.
+PAGE = "docs/ecrire-un-profil.md"
 
 
 class Loader:
@@ -65,7 +66,10 @@ class Loader:
         if stock.problems:
             self.diagnostics += stock.problems
             self.lost.anything()
-        parsed = [file for path in stock.read if (file := self._file(path)) is not None]
+        whole = [file for path in stock.read if (file := self._file(path)) is not None]
+        parsed = [file for file in whole if not file.kind.apart]
+        profiles = Profiles(file.source for file in whole if file.kind.apart)
+        self.diagnostics += profiles.own_diagnostics()
         for path in stock.pictures:
             self._picture(path)
         self._charter()
@@ -78,7 +82,7 @@ class Loader:
                 self.lost.words(identifiers_below(file.data))
             else:
                 self._validate(file, keep=file.source.path not in faulty)
-        projet = self._project()
+        projet = self._project(profiles)
         if projet is not None:
             self.diagnostics += check_references(projet, self.places, self.lost)
             self.diagnostics += check_prose(projet, self.places, self.lost)
@@ -228,30 +232,41 @@ class Loader:
         keep = not self._check_texts([prose], own) and keep
         self._take(source.path, Given(data, field, (prose,), own), keep=keep)
 
-    def _project(self) -> Projet | None:
+    def _project(self, profiles: Profiles) -> Projet | None:
         dossier = self.content.pop("dossier", None)
         if dossier is None:
             if not any(d.span.path == MAIN for d in self.diagnostics):
                 self.diagnostics.append(SCH013("le fichier manque", SourceText(MAIN, "").span()))
             return None
-        if dossier.diplome.type not in profile_names():
-            if dossier.diplome.type == UNKNOWN and any(
-                d.span.path == MAIN for d in self.diagnostics
-            ):
-                return None  # a stand-in for what has its own diagnostic
-            span = self.places.span(dossier.diplome, "type")
-            aide, fix = suggestion(dossier.diplome.type, profile_names(), span)
-            self.diagnostics.append(
-                DIP003(
-                    f"type de diplôme inconnu « {dossier.diplome.type} »",
-                    span,
-                    aide or "types connus : " + ", ".join(profile_names()),
-                    fix=fix,
-                )
-            )
-            return None
-        found = profile_of(dossier)
-        self.diagnostics += found.diagnostics
+        self._type(dossier, profiles)
+        found = profiles.of(dossier)
+        self.diagnostics += (d for d in found.diagnostics if d not in self.diagnostics)
         if found.profil is None:
             return None
+        if found.profil.id in profiles.own and found.place is not None:
+            self.places.add(found.profil, found.place, PROFILE.field)
         return Projet(dossier=dossier, profil=found.profil, **self.content)
+
+    def _type(self, dossier: Dossier, profiles: Profiles) -> None:
+        """Say a type that no profile describes, and a profile that is not that of the dossier."""
+        name, span = dossier.diplome.type, self.places.span(dossier.diplome, "type")
+        if name in profiles.names():
+            own = profiles.alone(PROFILE.pattern)
+            if own is not None and name != own[0]:
+                message = f"le profil « {own[0]} » ne sert pas : le type du dossier est « {name} »"
+                aide = f"écrivez « type: {own[0]} » dans {MAIN}, ou retirez ce fichier"
+                self.diagnostics.append(DIP013(message, own[1], aide))
+            return
+        if name == UNKNOWN and any(d.span.path == MAIN for d in self.diagnostics):
+            return  # a stand-in for what has its own diagnostic
+        near, fix = suggestion(name, profiles.names(), span)
+        known = f"types connus : {', '.join(profiles.names())}"
+        self.diagnostics.append(
+            DIP003(
+                f"type de diplôme inconnu « {name} » : rien de ce qui lui est propre n’est jugé",
+                span,
+                near or f"{known} ; pour un autre, écrivez {PROFILE.pattern} ({PAGE})",
+                gravite=ERREUR if near else AVERTISSEMENT,
+                fix=fix,
+            )
+        )

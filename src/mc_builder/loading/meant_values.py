@@ -63,6 +63,8 @@ def _figure(name: str, text: str, keys: Container[str]) -> Meant | None:
 def _list(name: str, text: str, place: Place, wanted: Expected) -> Meant | None:
     if not isinstance(wanted.example, list) or not isinstance(wanted.example[0], str):
         return None
+    if wanted.item is not None and wanted.item.words.startswith("un nombre"):
+        return None  # these words would be no number either
     pieces = [piece for piece in _SEPARATORS.split(text) if piece]
     if len(pieces) > 1:
         return "écrivez un élément par ligne", None, lines(name, pieces)

@@ -106,10 +106,10 @@ _FAUX = {"non", "faux", "false", "no"}
 
 
 def _boolean(value: object) -> bool:
-    word = value.lower() if isinstance(value, str) else value
-    if word is True or word in _VRAI:
+    word = value.lower() if isinstance(value, str) else ""
+    if value is True or word in _VRAI:
         return True
-    if word is False or word in _FAUX:
+    if value is False or word in _FAUX:
         return False
     raise PydanticCustomError("booleen", "« oui » ou « non » est attendu")
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from mc_builder.french import Noun
 from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Libelle, Liste, Modele
 
 #: The annexes that the templates know.
@@ -18,18 +19,30 @@ Annexe = Literal[
 Force = Literal["erreur", "avertissement", "info"]
 
 
-class Formes(Modele):
-    """Le nom du diplôme dans la phrase : articles et accords."""
+class Nom(Modele):
+    """Un nom et ses accords : l’article, le pluriel et la préposition se calculent."""
 
-    nom: Libelle = Field(description="Nom (« mention complémentaire »).")
-    sigle: Libelle = Field(description="Sigle (« MC »).")
-    un: Libelle = Field(description="« une mention complémentaire ».")
-    le: Libelle = Field(description="« la mention complémentaire ».")
-    du: Libelle = Field(description="« de la mention complémentaire ».")
-    au: Libelle = Field(description="« à la mention complémentaire ».")
-    ce: Libelle = Field(description="« cette mention complémentaire ».")
-    il: Libelle = Field(description="Pronom : « elle » ou « il ».")
-    e: str = Field("", description="Terminaison du participe au féminin : « e », ou rien.")
+    court: ClassVar[str | None] = "nom"
+    nom: Libelle = Field(description="Nom, au singulier et en minuscules (« unité »).")
+    genre: Literal["m", "f"] = Field("m", description="Genre : « m » ou « f ».")
+    pluriel: Libelle | None = Field(
+        None, description="Pluriel, quand il ne se forme pas en ajoutant un « s »."
+    )
+    elision: Booleen | None = Field(
+        None, description="« non » quand l’article reste entier (« le huit ») ; sinon, calculé."
+    )
+
+    @property
+    def noun(self) -> Noun:
+        """The noun, for who writes a sentence."""
+        return Noun(self.nom, self.genre == "f", self.pluriel or "", self.elision)
+
+
+class Formes(Nom):
+    """Le nom du diplôme dans la phrase."""
+
+    court: ClassVar[str | None] = None
+    sigle: Libelle | None = Field(None, description="Sigle (« MC »).")
     autres_noms: Liste[Libelle] = Field(
         (), description="Noms antérieurs ou suivants, que des textes emploient encore."
     )
@@ -41,6 +54,41 @@ class Formes(Modele):
     def noms(self) -> tuple[str, ...]:
         """The full names of the type, its own first."""
         return (self.nom, *self.autres_noms)
+
+    @property
+    def un(self) -> str:
+        """« une mention complémentaire »."""
+        return self.noun.un
+
+    @property
+    def le(self) -> str:
+        """« la mention complémentaire »; like what follows, for the templates of a house."""
+        return self.noun.le
+
+    @property
+    def du(self) -> str:
+        """« de la mention complémentaire »."""
+        return self.noun.du
+
+    @property
+    def au(self) -> str:
+        """« à la mention complémentaire »."""
+        return self.noun.au
+
+    @property
+    def ce(self) -> str:
+        """« cette mention complémentaire »."""
+        return self.noun.ce
+
+    @property
+    def il(self) -> str:
+        """The pronoun."""
+        return self.noun.il
+
+    @property
+    def e(self) -> str:
+        """What ends a participle."""
+        return self.noun.e
 
 
 class TexteDate(Modele):
@@ -56,7 +104,9 @@ class Valeurs(TexteDate):
     minimum: Entier | None = Field(None, description="Minimum.")
     maximum: Entier | None = Field(None, description="Maximum.")
     plancher: Entier | None = Field(None, description="Jamais moins, même réduit.")
-    article: Libelle | None = Field(None, description="Article qui le fixe.")
+    article: Libelle | None = Field(
+        None, description="Article qui le fixe, avec son code (« code de l’éducation, D337-145 »)."
+    )
     force: Force = Field(
         "avertissement", description="Gravité quand la grandeur sort de ces bornes."
     )
@@ -65,7 +115,9 @@ class Valeurs(TexteDate):
 class Obligation(TexteDate):
     """Ce qu’un texte demande, et ce qu’il vaut."""
 
-    article: Libelle = Field(description="Article qui le demande.")
+    article: Libelle = Field(
+        description="Article qui le demande, avec son code (« code de l’éducation, D337-143 »)."
+    )
     force: Force = Field("avertissement", description="Gravité quand il n’est pas suivi.")
 
 
@@ -128,22 +180,29 @@ FormatNumero = Annotated[str, BeforeValidator(_format_numero)]
 class Numerotation(Modele):
     """Formats des numéros : {p} pôle ou bloc, {a} activité, {n} rang ; vide : non numéroté."""
 
-    pole: FormatNumero = "{n}"
-    activite: FormatNumero = "{p}.{n}"
-    tache: FormatNumero = "{p}.{a}.{n}"
-    bloc: FormatNumero = "{n}"
-    competence: FormatNumero = "C{p}.{n}"
-    sous_competence: FormatNumero = "C{p}.{a}.{n}"
-    savoir: FormatNumero = ""
-    unite: FormatNumero = "U{n}"
-    epreuve: FormatNumero = "E{n}"
-    sous_epreuve: FormatNumero = "E{p}.{n}"
+    pole: FormatNumero = Field("{n}", description="Numéro d’un pôle.")
+    activite: FormatNumero = Field("{p}.{n}", description="Numéro d’une activité.")
+    tache: FormatNumero = Field("{p}.{a}.{n}", description="Numéro d’une tâche.")
+    bloc: FormatNumero = Field("{n}", description="Numéro d’un bloc.")
+    competence: FormatNumero = Field("C{p}.{n}", description="Numéro d’une compétence.")
+    sous_competence: FormatNumero = Field(
+        "C{p}.{a}.{n}", description="Numéro d’une sous-compétence."
+    )
+    savoir: FormatNumero = Field("", description="Numéro d’un savoir.")
+    unite: FormatNumero = Field("U{n}", description="Numéro d’une unité.")
+    epreuve: FormatNumero = Field("E{n}", description="Numéro d’une épreuve.")
+    sous_epreuve: FormatNumero = Field("E{p}.{n}", description="Numéro d’une sous-épreuve.")
 
 
 class Profil(Modele):
     """Un type de diplôme, pour une période."""
 
     id: Identifiant = Field(description="Nom du profil, écrit dans dossier.yaml.")
+    herite_de: Identifiant | None = Field(
+        None,
+        description="Profil que celui-ci complète : ce qu’il n’écrit pas est repris de lui ;"
+        " « neutre », quand rien n’est écrit ici.",
+    )
     du: Date | None = Field(None, description="Premier jour de validité.")
     au: Date | None = Field(None, description="Dernier jour de validité.")
     fondement: Libelle = Field(description="Texte qui crée ou renomme ce type de diplôme.")
@@ -151,7 +210,9 @@ class Profil(Modele):
     remplace_par: Identifiant | None = Field(None, description="Profil suivant.")
     formes: Formes = Field(description="Nom et accords.")
     niveaux: Liste[Entier] = Field(description="Niveaux possibles.")
-    niveaux_article: Libelle | None = Field(None, description="Article qui les fixe.")
+    niveaux_article: Libelle | None = Field(
+        None, description="Article qui les fixe, avec son code (« code de l’éducation, D337-139 »)."
+    )
     unites: Liste[Valeurs] = Field((), description="Nombre d’unités, version par version.")
     heures: Liste[Valeurs] = Field((), description="Heures en centre.")
     semaines: Liste[Valeurs] = Field((), description="Semaines en entreprise.")
@@ -187,6 +248,15 @@ class Profil(Modele):
         (), description="Règles de délivrance rappelées, avec leur article."
     )
 
+
+class FichierProfil(Modele):
+    """Un profil par fichier."""
+
+    profil: Profil = Field(description="Le type de diplôme.")
+
+
+#: What a profile never takes from the one that it completes: its name, and its days.
+PROPRES = frozenset({"id", "herite_de", "du", "au", "remplace", "remplace_par"})
 
 T = TypeVar("T", bound=TexteDate)
 

@@ -20,7 +20,7 @@ def force(texte: Valeurs | Obligation) -> Severity:
 
 def article(reference: str | None) -> str:
     """« article D. 337-140 du code de l’éducation », or an empty text."""
-    return cite(f"code de l’éducation, {reference}") if reference else ""
+    return cite(reference) if reference else ""
 
 
 def is_referentiel_due(s: Subject) -> bool:

@@ -185,7 +185,7 @@ def _proper_nouns(s: Subject) -> list[str]:
 
 def _sigles_of_project(s: Subject) -> set[str]:
     """The glossary, and the words of the names that the dossier already gives."""
-    names = [*_proper_nouns(s), s.projet.profil.formes.sigle, *_IMPRIMES]
+    names = [*_proper_nouns(s), s.projet.profil.formes.sigle or "", *_IMPRIMES]
     given = (s.projet.dossier.diplome.sigle, *(e.sigle for e in s.projet.glossaire.sigles))
     names += [known for sigle in given if (known := if_known(sigle))]
     return {word for name in names for word in _MOT.findall(name)}

@@ -1,0 +1,125 @@
+"""The profiles of a project: found, completed, in force; a type that none describes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mc_builder.diagnostics import Severity
+from mc_builder.loading import Loaded
+from mc_builder.loading.profile_names import profile_names
+
+ProjetDe = Callable[..., Loaded]
+
+DOSSIER = """
+    diplome: {{type: {type}, intitule: Cycles, niveau: 4, premiere_session: 2027}}
+    nature: creation
+    etape: opportunite
+    date_reference: 2026-03-31
+    version: 1
+    """
+CS = "certificat-de-specialisation"
+ALONE, FOLDER = "dossier/profil.yaml", "dossier/profils/{}.yaml"
+Charge = Callable[..., Loaded]
+
+
+@pytest.fixture
+def charge(projet_de: ProjetDe) -> Charge:
+    """Load a dossier of this type with these files of profiles."""
+
+    def load(type_: str, files: dict[str, str]) -> Loaded:
+        return projet_de({"dossier": DOSSIER.format(type=type_), **files})
+
+    return load
+
+
+def said(loaded: Loaded) -> list[str]:
+    return [f"{d.span.path}:{d.span.line}:{d.span.column} {d.code}" for d in loaded.diagnostics]
+
+
+def test_a_profile_completes_one_of_the_tool(charge: Charge) -> None:
+    text = """
+        profil:
+          id: mon-certificat
+          herite_de: certificat-de-specialisation
+          formes: {nom: attestation de métier, genre: f}
+          heures: []
+        """
+    loaded = charge("mon-certificat", {ALONE: text})
+    assert said(loaded) == []
+    assert loaded.projet is not None
+    profil = loaded.projet.profil
+    assert (profil.formes.un, profil.formes.sigle) == ("une attestation de métier", "CS")
+    assert profil.heures == ()
+    assert profil.semaines != ()
+    # Its days are not those of the profile that it completes.
+    assert (profil.du, profil.remplace) == (None, None)
+
+
+def test_a_folder_holds_several_and_one_completes_another(charge: Charge) -> None:
+    base = f"profil: {{id: maison, herite_de: {CS}, fondement: Convention de la branche}}"
+    one = "profil: {id: titre-a, herite_de: maison, niveaux: [4]}"
+    two = "profil: {id: titre-b, herite_de: maison, niveaux: [5]}"
+    files = {FOLDER.format(n): t for n, t in (("maison", base), ("titre-a", one), ("titre-b", two))}
+    loaded = charge("titre-b", files)
+    assert said(loaded) == []
+    assert loaded.projet is not None
+    assert loaded.projet.profil.niveaux == (5,)
+    assert loaded.projet.profil.fondement == "Convention de la branche"
+
+
+def test_a_profile_may_take_the_name_of_one_of_the_tool(charge: Charge) -> None:
+    text = f"profil: {{id: {CS}, herite_de: {CS}, niveaux: [5]}}"
+    loaded = charge(CS, {ALONE: text})
+    assert said(loaded) == []
+    assert loaded.projet is not None
+    assert loaded.projet.profil.niveaux == (5,)
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ({ALONE: "profil: {id: mien, herite_de: certificat-de-specialisatio}"}, ":1:31 DIP012"),
+        ({ALONE: "profil: {id: mien, herite_de: neutre, niveaux: [a]}"}, ":1:49 SCH003"),
+        ({ALONE: "profil: {id: mien, herite_de: neutre, unité: 3}"}, ":1:39 SCH002"),
+        ({ALONE: "profil: {id: mien, herite_de: neutre, remplace: autre}"}, ":1:49 DIP012"),
+        ({ALONE: "profil: {id: mien"}, ":1:9 YML001"),
+    ],
+)
+def test_a_mistake_in_it_is_at_its_place(charge: Charge, files: dict[str, str], found: str) -> None:
+    loaded = charge("mien", files)
+    assert f"{ALONE}{found}" in said(loaded)
+    assert loaded.projet is not None
+
+
+def test_profiles_that_complete_each_other_in_a_circle(charge: Charge) -> None:
+    files = {
+        FOLDER.format("a"): "profil: {id: a, herite_de: b}",
+        FOLDER.format("b"): "profil: {id: b, herite_de: a}",
+    }
+    codes = {d.code for d in charge("a", files).diagnostics}
+    assert "DIP012" in codes
+
+
+def test_a_profile_that_does_not_serve_is_said_alone_not_in_a_folder(charge: Charge) -> None:
+    text = "profil: {id: mien, herite_de: neutre}"
+    assert said(charge(CS, {ALONE: text})) == [f"{ALONE}:1:14 DIP013"]
+    assert said(charge(CS, {FOLDER.format("mien"): text})) == []
+
+
+def test_an_unknown_type_is_one_finding_and_a_whole_project(charge: Charge) -> None:
+    loaded = charge("licence-professionnelle", {})
+    (one,) = loaded.diagnostics
+    assert (one.code, one.severity) == ("DIP003", Severity.AVERTISSEMENT)
+    assert all(name in one.aide for name in (*profile_names(), "dossier/profil.yaml", "docs/"))
+    assert loaded.sound
+    assert loaded.projet is not None
+    assert loaded.projet.profil.formes.un == "un diplôme"
+
+
+def test_a_type_that_is_nearly_known_is_a_mistake(charge: Charge) -> None:
+    loaded = charge("certificat-de-specialisations", {})
+    (one,) = loaded.diagnostics
+    assert (one.code, one.severity) == ("DIP003", Severity.ERREUR)
+    assert one.fix is not None
