@@ -241,7 +241,7 @@ def test_the_rules_in_force_are_those_of_the_new_profile(
 
     before, after = said(RACINE, "avant"), said(projet_redate, "après")
     amount = typeset("compte au moins 400 heures ; ici 390 heures")
-    assert f"FOR001 erreur: une mention complémentaire {amount}" in before
+    assert f"FOR001 avertissement: une mention complémentaire {amount}" in before
     assert f"FOR001 avertissement: un certificat de spécialisation {amount}" in after
 
 

@@ -107,9 +107,6 @@ def json_schemas() -> dict[str, str]:
             # A project may have its own types: those of the tool are only what editors propose.
             pattern = {"type": named.pop("type"), "pattern": named.pop("pattern")}
             diplome["type"] = {**named, "anyOf": [{"enum": list(profile_names())}, pattern]}
-        if kind.apart:
-            # What a profile leaves out is that of the one that it completes.
-            schema["definitions"]["Profil"]["required"] = ["id"]
         for name, definition in schema.get("definitions", {}).items():
             for form in (definition, *definition.get("anyOf", ())):
                 if form.get("title") in {name, definition["title"]}:

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from mc_builder.french import listed, typeset
 from mc_builder.loading.expected import ONE_OF, Expected
 from mc_builder.loading.keys import Field, model_of
-from mc_builder.loading.layout import FILES, FileKind
+from mc_builder.loading.layout import FORMS, FileKind
 from mc_builder.model.base import Modele, Objet
 from mc_builder.model.liens import Lien
 from mc_builder.source.yaml_writing import Data, block
@@ -188,7 +188,7 @@ def groups() -> tuple[Group, ...]:
             if key.holds is not None:
                 visit(key.holds, key.path, file, key.keys)
 
-    for file in FILES:
+    for file in FORMS:
         visit(file.cls, file.schema, file, keys_of_file(file))
     return tuple(
         Group(path, file, cls, keys, tuple(others[cls]))
@@ -204,7 +204,7 @@ def every_key() -> Iterator[Cle]:
 def find(path: str) -> Cle | None:
     """The key that a path leads to; None when there is none, or when it is a whole file."""
     first, *names = path.split(".")
-    file = next((kind for kind in FILES if kind.schema == first), None)
+    file = next((kind for kind in FORMS if kind.schema == first), None)
     if file is None:
         return None
     level, found = keys_of_file(file), None
@@ -227,5 +227,5 @@ def all_paths() -> Iterator[str]:
             if key.holds is not None and key.holds not in above:
                 yield from visit(key.keys, (*above, key.holds))
 
-    for file in FILES:
+    for file in FORMS:
         yield from visit(keys_of_file(file), ())

@@ -185,7 +185,7 @@ def _fits(model: type[Modele], name: str, value: Any) -> bool:
     try:
         TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
-        inside = _model_in(info.annotation)
+        inside = model_of(info.annotation)
         if isinstance(value, dict) and inside and not is_table(info):
             return not set(keys_of(inside)).isdisjoint(value)
         whole = (e["loc"] for e in error.errors(include_url=False, include_input=False))

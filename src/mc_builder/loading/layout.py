@@ -107,6 +107,9 @@ FILES = (
     ),
 )
 
+#: One kind for each form of file: a profile is written alike, alone or in its folder.
+FORMS = tuple({kind.schema: kind for kind in reversed(FILES)}.values())[::-1]
+
 #: Folders of prose, and the field of `Projet` that they fill.
 PROSE = {"dossier/note": "note", "referentiels/textes": "textes"}
 

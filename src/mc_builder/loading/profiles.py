@@ -105,7 +105,7 @@ class Profiles:
         whatever its dossier still calls it. A type that is not known has what holds of any.
         """
         if name not in self.names():
-            return shipped(NEUTRE)
+            return _named(shipped(NEUTRE), name)
         found = self.read(name)
         met = {name: found}
         while (other := _neighbour(found.profil, day)) in self.names() and other not in met:
@@ -187,6 +187,14 @@ def profile_at(name: str, day: date) -> Profil:
     if found is None:
         raise LookupError(name)
     return found
+
+
+def _named(found: ReadProfile, name: str) -> ReadProfile:
+    """A profile under the name of the type that no other describes."""
+    profil = found.profil
+    if profil is None:
+        return found
+    return replace(found, profil=profil.model_copy(update={"id": name}))
 
 
 def _neighbour(profil: Profil | None, day: date) -> str:

@@ -80,6 +80,10 @@ class SourceMap:
             step = "/".join(str(p + 1) if isinstance(p, int) else p for p in path)
             self.add(child, place.walk(path), f"{cle}/{step}" if cle else step)
 
+    def knows(self, model: Modele) -> bool:
+        """Whether the files of the project write this model: a profile of the tool is not there."""
+        return id(model) in self._places
+
     def free(self, other: SourceMap) -> bool:
         """Whether no object of another map has the identity of one of this map."""
         return self._cles.isdisjoint(other._cles)

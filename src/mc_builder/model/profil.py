@@ -23,37 +23,25 @@ class Nom(Modele):
     """Un nom et ses accords : l’article, le pluriel et la préposition se calculent."""
 
     court: ClassVar[str | None] = "nom"
-    nom: Libelle = Field(description="Nom, au singulier et en minuscules (« unité »).")
-    genre: Literal["m", "f"] = Field("m", description="Genre : « m » ou « f ».")
+    nom: Libelle = Field(
+        description="Nom, au singulier, tel qu’il s’écrit dans une phrase.", examples=["unité"]
+    )
+    genre: Literal["m", "f"] = Field("m", description="Genre : « m » ou « f ».", examples=["f"])
     pluriel: Libelle | None = Field(
-        None, description="Pluriel, quand il ne se forme pas en ajoutant un « s »."
+        None,
+        description="Pluriel, quand il ne se forme pas en ajoutant un « s ».",
+        examples=["travaux"],
     )
     elision: Booleen | None = Field(
-        None, description="« non » quand l’article reste entier (« le huit ») ; sinon, calculé."
+        None,
+        description="« non » quand l’article reste entier (« le huit ») ; sinon, calculé.",
+        examples=["non"],
     )
 
     @property
     def noun(self) -> Noun:
         """The noun, for who writes a sentence."""
         return Noun(self.nom, self.genre == "f", self.pluriel or "", self.elision)
-
-
-class Formes(Nom):
-    """Le nom du diplôme dans la phrase."""
-
-    court: ClassVar[str | None] = None
-    sigle: Libelle | None = Field(None, description="Sigle (« MC »).")
-    autres_noms: Liste[Libelle] = Field(
-        (), description="Noms antérieurs ou suivants, que des textes emploient encore."
-    )
-    noms_courts: Liste[Libelle] = Field(
-        (), description="Noms abrégés dans la phrase (« mention »)."
-    )
-
-    @property
-    def noms(self) -> tuple[str, ...]:
-        """The full names of the type, its own first."""
-        return (self.nom, *self.autres_noms)
 
     @property
     def un(self) -> str:
@@ -91,75 +79,136 @@ class Formes(Nom):
         return self.noun.e
 
 
+class Formes(Nom):
+    """Le nom du diplôme dans la phrase."""
+
+    court: ClassVar[str | None] = None
+    sigle: Libelle | None = Field(None, description="Sigle.", examples=["MC"])
+    autres_noms: Liste[Libelle] = Field(
+        (),
+        description="Noms antérieurs ou suivants, que des textes emploient encore.",
+        examples=["certificat de spécialisation"],
+    )
+    noms_courts: Liste[Libelle] = Field(
+        (), description="Noms abrégés dans la phrase.", examples=["mention"]
+    )
+
+    @property
+    def noms(self) -> tuple[str, ...]:
+        """The full names of the type, its own first."""
+        return (self.nom, *self.autres_noms)
+
+
 class TexteDate(Modele):
     """What a text of law says, and between which days: a later version is another item."""
 
-    du: Date | None = Field(None, description="Premier jour d’application de cette version.")
-    au: Date | None = Field(None, description="Dernier jour d’application de cette version.")
+    du: Date | None = Field(
+        None, description="Premier jour d’application de cette version.", examples=["2025-01-01"]
+    )
+    au: Date | None = Field(
+        None, description="Dernier jour d’application de cette version.", examples=["2024-12-31"]
+    )
 
 
-class Valeurs(TexteDate):
-    """Une grandeur réglementée, son texte et ce qu’il vaut."""
+class Reference(TexteDate):
+    """Un texte, où il a été lu, et ce que vaut de ne pas le suivre."""
 
-    minimum: Entier | None = Field(None, description="Minimum.")
-    maximum: Entier | None = Field(None, description="Maximum.")
-    plancher: Entier | None = Field(None, description="Jamais moins, même réduit.")
     article: Libelle | None = Field(
-        None, description="Article qui le fixe, avec son code (« code de l’éducation, D337-145 »)."
+        None,
+        description="Article qui le dit, avec son code.",
+        examples=["code de l’éducation, D337-145"],
+    )
+    lue: Libelle | None = Field(
+        None,
+        description="Version de l’article qui a été lue ; sans elle, jamais une erreur.",
+        examples=["version du 1er septembre 2020"],
     )
     force: Force = Field(
-        "avertissement", description="Gravité quand la grandeur sort de ces bornes."
+        "avertissement", description="Gravité quand il n’est pas suivi.", examples=["erreur"]
     )
 
 
-class Obligation(TexteDate):
+class Valeurs(Reference):
+    """Une grandeur réglementée : ses bornes, son texte et ce qu’il vaut."""
+
+    minimum: Entier | None = Field(None, description="Minimum.", examples=["12"])
+    maximum: Entier | None = Field(None, description="Maximum.", examples=["18"])
+    plancher: Entier | None = Field(
+        None, description="Jamais moins pour la voie scolaire, même réduit.", examples=["8"]
+    )
+    reductible: Booleen = Field(
+        default=False,
+        description="Le texte permet de descendre sous le minimum, par l’arrêté du diplôme ou par"
+        " une décision : ce n’est alors jamais une erreur.",
+        examples=["oui"],
+    )
+
+
+class Obligation(Reference):
     """Ce qu’un texte demande, et ce qu’il vaut."""
-
-    article: Libelle = Field(
-        description="Article qui le demande, avec son code (« code de l’éducation, D337-143 »)."
-    )
-    force: Force = Field("avertissement", description="Gravité quand il n’est pas suivi.")
 
 
 class Repartition(Obligation):
     """Nombre d’unités par forme d’évaluation, pour les candidats des voies habilitées."""
 
-    ponctuel: Entier = Field(description="Unités évaluées par épreuve ponctuelle terminale.")
-    ccf: Entier = Field(description="Unités évaluées par contrôle en cours de formation.")
+    ponctuel: Entier = Field(
+        description="Unités évaluées par épreuve ponctuelle terminale.", examples=["1"]
+    )
+    ccf: Entier = Field(
+        description="Unités évaluées par contrôle en cours de formation.", examples=["2"]
+    )
 
 
 class Delivrance(Obligation):
     """Les règles de délivrance, en nombres."""
 
-    moyenne: Entier = Field(description="Moyenne à atteindre, sur 20.")
-    conservation: Entier = Field(description="Années pendant lesquelles une note est conservée.")
+    moyenne: Entier = Field(description="Moyenne à atteindre, sur 20.", examples=["10"])
+    conservation: Entier = Field(
+        description="Années pendant lesquelles une note est conservée.", examples=["5"]
+    )
 
 
 class Gravite(Modele):
     """La gravité d’une règle pour ce type de diplôme, et pourquoi."""
 
-    force: Force = Field(description="« erreur », « avertissement » ou « info ».")
-    motif: Libelle = Field(description="Pourquoi elle diffère de la gravité ordinaire.")
+    force: Literal["erreur", "avertissement", "info", "aucune"] = Field(
+        description="Gravité de la règle ; « aucune » la met de côté.", examples=["avertissement"]
+    )
+    motif: Libelle = Field(
+        description="Pourquoi elle diffère de la gravité ordinaire.",
+        examples=["L’article écrit encore « niveau V »."],
+    )
 
 
 class AnnexeProfil(Modele):
     """Une annexe : sa clé, son numéro, son titre, quand elle est due."""
 
-    annexe: Annexe = Field(description="Clé de l’annexe.")
-    numero: Libelle = Field(description="Numéro imprimé (« I »).")
-    titre: Libelle = Field(description="Titre imprimé.")
+    annexe: Annexe = Field(description="Clé de l’annexe.", examples=["activites"])
+    numero: Libelle = Field(description="Numéro imprimé.", examples=["II"])
+    titre: Libelle = Field(
+        description="Titre imprimé.", examples=["Référentiel des activités professionnelles"]
+    )
     natures: Liste[Literal["creation", "revision", "suppression"]] = Field(
-        ("creation", "revision"), description="Natures de dossier où l’annexe existe."
+        ("creation", "revision"),
+        description="Natures de dossier où l’annexe existe.",
+        examples=["revision"],
     )
 
 
 class TexteProfil(Modele):
-    """Une prose attendue dans referentiels/textes/."""
+    """Une prose de referentiels/textes/ : sa place et son titre."""
 
-    nom: Libelle = Field(description="Nom du fichier, sans extension ni numéro d’ordre.")
-    titre: Libelle = Field(description="Titre imprimé.")
-    annexe: Annexe = Field(description="Annexe où elle s’imprime.")
-    place: Libelle = Field(description="Section de l’annexe.")
+    nom: Libelle = Field(
+        description="Nom du fichier, sans extension ni numéro d’ordre.", examples=["missions"]
+    )
+    titre: Libelle = Field(description="Titre imprimé.", examples=["Missions"])
+    annexe: Annexe = Field(description="Annexe où elle s’imprime.", examples=["activites"])
+    place: Libelle = Field(description="Section de l’annexe.", examples=["contexte"])
+    attendu: Booleen = Field(
+        default=True,
+        description="La prose manque quand elle n’est pas écrite ; sinon, elle est facultative.",
+        examples=["non"],
+    )
 
 
 _FORMAT_NUMERO = re.compile(r"(?:[^{}]|\{[pan]\})*")
@@ -180,38 +229,62 @@ FormatNumero = Annotated[str, BeforeValidator(_format_numero)]
 class Numerotation(Modele):
     """Formats des numéros : {p} pôle ou bloc, {a} activité, {n} rang ; vide : non numéroté."""
 
-    pole: FormatNumero = Field("{n}", description="Numéro d’un pôle.")
-    activite: FormatNumero = Field("{p}.{n}", description="Numéro d’une activité.")
-    tache: FormatNumero = Field("{p}.{a}.{n}", description="Numéro d’une tâche.")
-    bloc: FormatNumero = Field("{n}", description="Numéro d’un bloc.")
-    competence: FormatNumero = Field("C{p}.{n}", description="Numéro d’une compétence.")
-    sous_competence: FormatNumero = Field(
-        "C{p}.{a}.{n}", description="Numéro d’une sous-compétence."
+    pole: FormatNumero = Field("{n}", description="Numéro d’un pôle.", examples=["{n}"])
+    activite: FormatNumero = Field(
+        "{p}.{n}", description="Numéro d’une activité.", examples=["{n}"]
     )
-    savoir: FormatNumero = Field("", description="Numéro d’un savoir.")
-    unite: FormatNumero = Field("U{n}", description="Numéro d’une unité.")
-    epreuve: FormatNumero = Field("E{n}", description="Numéro d’une épreuve.")
-    sous_epreuve: FormatNumero = Field("E{p}.{n}", description="Numéro d’une sous-épreuve.")
+    tache: FormatNumero = Field("{p}.{a}.{n}", description="Numéro d’une tâche.", examples=["{n}"])
+    bloc: FormatNumero = Field("{n}", description="Numéro d’un bloc.", examples=["{n}"])
+    competence: FormatNumero = Field(
+        "C{p}.{n}", description="Numéro d’une compétence.", examples=["{n}"]
+    )
+    sous_competence: FormatNumero = Field(
+        "C{p}.{a}.{n}", description="Numéro d’une sous-compétence.", examples=["C{p}.{a}.{n}"]
+    )
+    savoir: FormatNumero = Field("", description="Numéro d’un savoir.", examples=["{n}"])
+    unite: FormatNumero = Field("U{n}", description="Numéro d’une unité.", examples=["{n}"])
+    epreuve: FormatNumero = Field("E{n}", description="Numéro d’une épreuve.", examples=["{n}"])
+    sous_epreuve: FormatNumero = Field(
+        "E{p}.{n}", description="Numéro d’une sous-épreuve.", examples=["{n}"]
+    )
 
 
 class Profil(Modele):
     """Un type de diplôme, pour une période."""
 
-    id: Identifiant = Field(description="Nom du profil, écrit dans dossier.yaml.")
+    id: Identifiant = Field(
+        description="Nom du profil, écrit dans dossier.yaml.", examples=["titre-de-la-branche"]
+    )
     herite_de: Identifiant | None = Field(
         None,
         description="Profil que celui-ci complète : ce qu’il n’écrit pas est repris de lui ;"
         " « neutre », quand rien n’est écrit ici.",
+        examples=["certificat-de-specialisation"],
     )
-    du: Date | None = Field(None, description="Premier jour de validité.")
-    au: Date | None = Field(None, description="Dernier jour de validité.")
-    fondement: Libelle = Field(description="Texte qui crée ou renomme ce type de diplôme.")
-    remplace: Identifiant | None = Field(None, description="Profil antérieur.")
-    remplace_par: Identifiant | None = Field(None, description="Profil suivant.")
-    formes: Formes = Field(description="Nom et accords.")
-    niveaux: Liste[Entier] = Field(description="Niveaux possibles.")
+    du: Date | None = Field(None, description="Premier jour de validité.", examples=["2025-01-01"])
+    au: Date | None = Field(None, description="Dernier jour de validité.", examples=["2024-12-31"])
+    fondement: Libelle | None = Field(
+        None,
+        description="Texte qui crée ou renomme ce type de diplôme.",
+        examples=["Décret n° 2023-824 du 25 août 2023"],
+    )
+    remplace: Identifiant | None = Field(
+        None, description="Profil antérieur.", examples=["mention-complementaire"]
+    )
+    remplace_par: Identifiant | None = Field(
+        None, description="Profil suivant.", examples=["certificat-de-specialisation"]
+    )
+    formes: Formes = Field(Formes(nom="diplôme"), description="Nom et accords.")
+    niveaux: Liste[Entier] = Field((), description="Niveaux possibles.", examples=["3"])
     niveaux_article: Libelle | None = Field(
-        None, description="Article qui les fixe, avec son code (« code de l’éducation, D337-139 »)."
+        None,
+        description="Article qui les fixe, avec son code.",
+        examples=["code de l’éducation, D337-139"],
+    )
+    niveaux_lue: Libelle | None = Field(
+        None,
+        description="Version de cet article qui a été lue ; sans elle, jamais une erreur.",
+        examples=["version du 1er septembre 2020"],
     )
     unites: Liste[Valeurs] = Field((), description="Nombre d’unités, version par version.")
     heures: Liste[Valeurs] = Field((), description="Heures en centre.")
@@ -235,17 +308,21 @@ class Profil(Modele):
     gravites: dict[str, Gravite] = Field(
         {}, description="Gravité d’une règle, par code, avec son motif."
     )
-    annexes: Liste[AnnexeProfil] = Field(description="Annexes, dans l’ordre.")
-    textes: Liste[TexteProfil] = Field((), description="Proses attendues.")
+    annexes: Liste[AnnexeProfil] = Field((), description="Annexes, dans l’ordre.")
+    textes: Liste[TexteProfil] = Field((), description="Proses de referentiels/textes/.")
     numerotation: Numerotation = Field(Numerotation(), description="Formats des numéros.")
     annexe_competences: Literal["par-activite", "matrice"] = Field(
-        "par-activite", description="Mise en page de l’annexe de compétences."
+        "par-activite",
+        description="Mise en page de l’annexe de compétences.",
+        examples=["par-activite"],
     )
     enseignement_general: Booleen = Field(
-        default=False, description="Le diplôme a des blocs généraux."
+        default=False, description="Le diplôme a des blocs généraux.", examples=["oui"]
     )
     regles_delivrance: Liste[Libelle] = Field(
-        (), description="Règles de délivrance rappelées, avec leur article."
+        (),
+        description="Règles de délivrance rappelées, avec leur article.",
+        examples=["Le diplôme est délivré par le jury."],
     )
 
 

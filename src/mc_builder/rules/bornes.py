@@ -8,19 +8,33 @@ from mc_builder.diagnostics import Severity
 from mc_builder.french import counted
 from mc_builder.model.articles import cite
 from mc_builder.model.base import ACompleter, if_known
-from mc_builder.model.profil import Obligation, Valeurs
+from mc_builder.model.profil import Reference, Valeurs
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject
 from mc_builder.spans import Span
 
 
-def force(texte: Valeurs | Obligation) -> Severity:
-    """The severity that the profile gives to leaving these bounds, or to this duty."""
-    return Severity[texte.force.upper()]
+def force(texte: Reference) -> Severity:
+    """The severity that the profile gives to what a text asks: no error when nobody read it."""
+    given = Severity[texte.force.upper()]
+    return given if texte.lue else min(given, AVERTISSEMENT)
 
 
-def article(reference: str | None) -> str:
-    """« article D. 337-140 du code de l’éducation », or an empty text."""
-    return cite(reference) if reference else ""
+def article(texte: Reference) -> str:
+    """« article D. 337-140 du code de l’éducation », said when it was not read; or nothing."""
+    if texte.article is None:
+        return ""
+    return cite(texte.article) + ("" if texte.lue else " (rédaction en vigueur non lue)")
+
+
+def by_article(texte: Reference | None) -> str:
+    """« (article D. 337-140 du code de l’éducation) » after a space; nothing without a text."""
+    said = article(texte) if texte is not None else ""
+    return f" ({said})" if said else ""
+
+
+def force_of(texte: Reference | None, otherwise: Severity) -> Severity:
+    """The severity that a text gives; another, the method’s, when the type has no such text."""
+    return otherwise if texte is None else force(texte)
 
 
 def is_referentiel_due(s: Subject) -> bool:
@@ -57,9 +71,13 @@ def out_of_bounds(
         asked = f"au plus {counted(high, noun)}"
     else:
         asked = f"{'' if low == high else f'de {low} à '}{counted(high, noun)}"
+    below = low is not None and count < low and valeurs.reductible
+    reduced = "l’arrêté du diplôme ou une décision de positionnement peut réduire cette durée"
+    aide = " ; ".join(part for part in (article(valeurs), reduced * below) if part)
+    gravite = force(valeurs)
     yield Constat(
         f"{s.projet.profil.formes.un} compte {asked} ; ici {counted(count, noun)}",
         place,
-        article(valeurs.article),
-        gravite=force(valeurs),
+        aide,
+        gravite=min(gravite, AVERTISSEMENT) if below else gravite,
     )

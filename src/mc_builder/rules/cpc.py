@@ -198,7 +198,7 @@ def acces_par_la_vae(s: Subject) -> Iterator[Constat]:
     if rule is None or s.projet.dossier.diplome.vae is not None or not is_referentiel_due(s):
         yield from _critere(s, "4")
     else:
-        yield from _critere(s, "4", severity_of_lack(s, force(rule)), article(rule.article))
+        yield from _critere(s, "4", severity_of_lack(s, force(rule)), article(rule))
 
 
 @regle("CPC008", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 5°", surete="texte")

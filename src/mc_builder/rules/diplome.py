@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from mc_builder.diagnostics import Fix, Related
 from mc_builder.french import listed
 from mc_builder.model.base import ListeACompleter, if_known
+from mc_builder.model.profil import Reference
 from mc_builder.rules.bornes import (
     article,
+    by_article,
     force,
     is_referentiel_due,
     out_of_bounds,
@@ -32,12 +34,13 @@ def niveau_du_diplome(s: Subject) -> Iterator[Constat]:
         diplome: {type: mention-complementaire, niveau: 4, …}
     """
     diplome, profil = s.projet.dossier.diplome, s.projet.profil
-    if if_known(diplome.niveau) not in {None, *profil.niveaux}:
+    if profil.niveaux and if_known(diplome.niveau) not in {None, *profil.niveaux}:
         allowed = listed(map(str, profil.niveaux), "ou")
         yield Constat(
             f"{profil.formes.un} est de niveau {allowed}, pas de niveau {diplome.niveau}",
             s.places.span(diplome, "niveau"),
-            article(profil.niveaux_article),
+            article(Reference(article=profil.niveaux_article, lue=profil.niveaux_lue)),
+            gravite=ERREUR if profil.niveaux_lue else AVERTISSEMENT,
         )
 
 
@@ -82,7 +85,7 @@ def diplomes_d_acces(s: Subject) -> Iterator[Constat]:
         yield Constat(
             f"aucun diplôme ne donne accès à « {dossier.diplome.intitule} »",
             s.places.span(dossier.diplome, "acces"),
-            f"nommez-les sous « acces » ({article(rule.article)})",
+            f"nommez-les sous « acces »{by_article(rule)}",
             gravite=severity_of_lack(s, force(rule)),
         )
 
@@ -172,7 +175,7 @@ def referentiels_presents(s: Subject) -> Iterator[Constat]:
         yield Constat(
             f"il manque au référentiel : {', '.join(lacking)}",
             s.places.span(projet.dossier, "etape"),
-            f"l’arrêté les fixe ({article(rule.article)}) ; sinon « etape: elaboration »",
+            f"l’arrêté les fixe{by_article(rule)} ; sinon « etape: elaboration »",
             gravite=force(rule),
         )
 
@@ -190,7 +193,7 @@ def prose_attendue(s: Subject) -> Iterator[Constat]:
     """
     present = {text.nom for text in s.projet.textes}
     for text in s.projet.profil.textes:
-        if is_referentiel_due(s) and text.nom not in present:
+        if text.attendu and is_referentiel_due(s) and text.nom not in present:
             yield Constat(
                 f"la section « {text.titre} » manque",
                 s.places.span(s.projet.dossier, "etape"),

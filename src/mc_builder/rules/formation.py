@@ -9,6 +9,7 @@ from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.formation import Heures, PfmpVoie
 from mc_builder.rules.bornes import (
     article,
+    by_article,
     force,
     is_referentiel_due,
     out_of_bounds,
@@ -100,7 +101,7 @@ def semaines_reduites(s: Subject) -> Iterator[Constat]:
                 f"« {title} » : jamais moins de {rule.plancher} semaines, même réduites ;"
                 f" ici {weeks}",
                 place,
-                article(rule.article),
+                article(rule),
                 gravite=force(rule),
             )
 
@@ -130,7 +131,7 @@ def formation_en_entreprise_absente(s: Subject) -> Iterator[Constat]:
         yield Constat(
             "la formation en milieu professionnel n’est pas décrite",
             place,
-            f"écrivez « pfmp » dans referentiels/formation.yaml ({article(rule.article)})",
+            f"écrivez « pfmp » dans referentiels/formation.yaml{by_article(rule)}",
             gravite=severity_of_lack(s, force(rule)),
         )
 

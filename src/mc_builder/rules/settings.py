@@ -89,7 +89,7 @@ def apply_settings(
         if diagnostic.code.startswith(_ALWAYS):
             yield diagnostic
             continue
-        if _left_out(settings, diagnostic):
+        if _left_out(settings, diagnostic) or _set_aside(subject, diagnostic.code):
             continue
         covering = [n for n, d in enumerate(derogations) if _covers(subject, d, diagnostic)]
         used.update(covering)
@@ -97,7 +97,7 @@ def apply_settings(
             yield _graded(subject, diagnostic)
     own = (*_about_settings(subject), *_about_derogations(subject, used, today))
     for diagnostic in own:
-        if not _left_out(settings, diagnostic):
+        if not (_left_out(settings, diagnostic) or _set_aside(subject, diagnostic.code)):
             yield _graded(subject, diagnostic)
 
 
@@ -123,12 +123,19 @@ def _left_out(settings: Reglages, diagnostic: Diagnostic) -> bool:
     )
 
 
+def _set_aside(subject: Subject, code: str) -> bool:
+    """Whether the type of diploma has no use for a rule, and the dossier does not ask for it."""
+    given = subject.projet.profil.gravites.get(code)
+    asked = code in subject.projet.dossier.regles.gravites
+    return given is not None and given.force == "aucune" and not asked
+
+
 def _graded(subject: Subject, diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic with the severity that the dossier gives to its rule, else the profile."""
-    name = subject.projet.dossier.regles.gravites.get(diagnostic.code)
-    if name is None:
-        given = subject.projet.profil.gravites.get(diagnostic.code)
-        name = given.force if given is not None else None
+    given = subject.projet.profil.gravites.get(diagnostic.code)
+    name = subject.projet.dossier.regles.gravites.get(
+        diagnostic.code, given.force if given is not None else None
+    )
     return diagnostic if name is None else replace(diagnostic, severity=Severity[name.upper()])
 
 
@@ -166,6 +173,12 @@ def _about_settings(subject: Subject) -> Iterator[Diagnostic]:
         for pattern, codes in settings.fichiers.items()
         for i, code in enumerate(codes)
     ]
+    profil = subject.projet.profil
+    own = profil.gravites if subject.places.knows(profil) else {}
+    for code in own:
+        if code not in names:
+            place = subject.places.name(profil, "gravites", code)
+            yield REF005(f"le profil règle une règle inconnue « {code} »", place)
     for path, code in written:
         exact = path[0] == "gravites"
         if not any(name == code if exact else name.startswith(code) for name in names):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mc_builder.french import typeset
 from mc_builder.loading.described import Cle, Group, groups
-from mc_builder.loading.layout import FILES
+from mc_builder.loading.layout import FORMS
 from mc_builder.reports.cles.texte import about, where
 from mc_builder.source.yaml_writing import block, inline
 
@@ -36,8 +36,8 @@ def page() -> str:
     lines = [f"<!-- Page écrite par « {COMMANDE} » : ne la modifiez pas à la main. -->", ""]
     lines += ["# Les clés des fichiers", "", *map(typeset, _INTRO.splitlines())]
     lines += ["", "| fichier | ce qu’il contient |", "|---|---|"]
-    lines += [f"| [{where(f)}](#{_anchor(where(f))}) | {about(f)} |" for f in FILES]
-    for file in FILES:
+    lines += [f"| [{where(f)}](#{_anchor(where(f))}) | {about(f)} |" for f in FORMS]
+    for file in FORMS:
         lines += ["", f"## {where(file)}", "", about(file)]
         for group in groups():
             if group.file is file and not _one_key(group):
@@ -51,7 +51,7 @@ def _one_key(group: Group) -> bool:
 
 
 def _group(group: Group) -> Iterator[str]:
-    if group.path not in {file.schema for file in FILES} or _is_key(group):
+    if group.path not in {file.schema for file in FORMS} or _is_key(group):
         yield from (f"### {group.path}", "")
         yield from (f"{(group.cls.__doc__ or '').partition(chr(10))[0]}", "")
     if group.also:

@@ -9,7 +9,13 @@ from mc_builder.diagnostics import Related
 from mc_builder.french import counted
 from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.evaluation import CategorieCandidats
-from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
+from mc_builder.rules.bornes import (
+    by_article,
+    force,
+    force_of,
+    is_referentiel_due,
+    severity_of_lack,
+)
 from mc_builder.rules.evaluation.examens import (
     examens,
     exempt_from_ccf,
@@ -43,8 +49,6 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
           - {categories: [cat-b], mode: ponctuel, duree: 3 h}
     """
     rule = s.projet.en_vigueur(s.projet.profil.reglement)
-    if rule is None:
-        return
     for exam in own_examens(s):
         if exam.unite is None or isinstance(exam.modalites, ListeACompleter):
             continue
@@ -55,8 +59,8 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
                 f"l’épreuve « {s.names.titre(exam)} » n’a pas de modalité pour"
                 f" les candidats {quoted_first([s.names.titre(c) for c in silent])}",
                 s.places.start(exam),
-                f"ajoutez une modalité, avec ses « categories » ({article(rule.article)})",
-                gravite=severity_of_lack(s, force(rule)),
+                f"ajoutez une modalité, avec ses « categories »{by_article(rule)}",
+                gravite=severity_of_lack(s, force_of(rule, AVERTISSEMENT)),
             )
 
 
@@ -114,7 +118,7 @@ def ccf_non_ouvert(s: Subject) -> Iterator[Constat]:
                         f"les candidats « {s.names[cle].titre} » ne passent que des épreuves"
                         f" ponctuelles : {statut}",
                         s.places.span(way, "categories", n),
-                        f"écrivez « mode: ponctuel » et une durée ({article(rule.article)})",
+                        f"écrivez « mode: ponctuel » et une durée{by_article(rule)}",
                         (Related(s.places.span(categorie, "statuts"), "les statuts"),),
                         gravite=force(rule),
                     )
@@ -150,7 +154,7 @@ def repartition_des_formes(s: Subject) -> Iterator[Constat]:
                 f" {counted(count['ponctuel'], 'unité')} par épreuve ponctuelle et"
                 f" {count['ccf']} par contrôle en cours de formation",
                 s.places.start(categorie),
-                f"le code en demande {rule.ponctuel} et {rule.ccf} ({article(rule.article)})",
+                f"le code en demande {rule.ponctuel} et {rule.ccf}{by_article(rule)}",
                 gravite=force(rule),
             )
 
@@ -209,7 +213,7 @@ def candidats_par_experience(s: Subject) -> Iterator[Constat]:
         yield Constat(
             "aucune catégorie n’accueille les candidats justifiant de trois ans d’expérience",
             s.places.start(_categories(s)[-1]),
-            f"ajoutez ce statut à une catégorie ponctuelle ({article(rule.article)})",
+            f"ajoutez ce statut à une catégorie ponctuelle{by_article(rule)}",
             gravite=severity_of_lack(s, force(rule)),
         )
 
@@ -241,7 +245,7 @@ def deux_categories(s: Subject) -> Iterator[Constat]:
         yield Constat(
             f"aucune catégorie de candidats {who} contrôle en cours de formation",
             s.places.start(_categories(s)[-1]),
-            f"séparez ceux qui y ont droit, et les autres ({article(rule.article)})",
+            f"séparez ceux qui y ont droit, et les autres{by_article(rule)}",
         )
 
 

@@ -10,7 +10,13 @@ from mc_builder.diagnostics import Related
 from mc_builder.french import duration, number
 from mc_builder.model.base import if_known
 from mc_builder.model.evaluation import Modalite, Unite
-from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
+from mc_builder.rules.bornes import (
+    by_article,
+    force,
+    force_of,
+    is_referentiel_due,
+    severity_of_lack,
+)
 from mc_builder.rules.evaluation.examens import (
     Examen,
     epreuves,
@@ -25,8 +31,8 @@ from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, r
 def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
     """Chaque unité a une épreuve ou une sous-épreuve.
 
-    Vérifie : une épreuve, ou une sous-épreuve, porte chaque unité ; avec la gravité du profil, un
-    avertissement avant l’examen par la commission.
+    Vérifie : une épreuve, ou une sous-épreuve, porte chaque unité, quel que soit le diplôme ; avec
+    la gravité du profil, un avertissement avant l’examen par la commission.
     Pourquoi : une unité se valide par une épreuve.
     Exemple fautif :
         unites:
@@ -38,12 +44,12 @@ def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
     """
     rule = s.projet.en_vigueur(s.projet.profil.epreuve_par_unite)
     for unite, count in _epreuves_by_unite(s):
-        if count == 0 and rule is not None:
+        if count == 0:
             yield Constat(
                 f"l’unité « {s.names.titre(unite)} » n’a pas d’épreuve",
                 s.places.start(unite),
-                f"écrivez « unite: {unite.cle} » dans une épreuve ({article(rule.article)})",
-                gravite=severity_of_lack(s, force(rule)),
+                f"écrivez « unite: {unite.cle} » dans une épreuve{by_article(rule)}",
+                gravite=severity_of_lack(s, force_of(rule, ERREUR)),
             )
 
 
@@ -79,8 +85,8 @@ def unite_a_plusieurs_epreuves(s: Subject) -> Iterator[Constat]:
 def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
     """Chaque bloc professionnel est validé par une unité.
 
-    Vérifie : une unité nomme chaque bloc ; avec la gravité du profil, un avertissement avant
-    l’examen par la commission.
+    Vérifie : une unité nomme chaque bloc, dès que le diplôme a des unités ; avec la gravité du
+    profil, un avertissement avant l’examen par la commission.
     Pourquoi : les blocs correspondent aux unités ; un bloc sans unité ne s’acquiert pas.
     Exemple fautif :
         unites: []
@@ -89,7 +95,9 @@ def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
           - {id: u1, bloc: bloc-1}
     """
     rule = s.projet.en_vigueur(s.projet.profil.bloc_par_unite)
-    if s.projet.evaluation is None or rule is None or not is_referentiel_due(s):
+    evaluation = s.projet.evaluation
+    without = rule is None and not (evaluation and evaluation.unites)  # a title may have no unit
+    if evaluation is None or without or not is_referentiel_due(s):
         return
     for bloc in s.projet.blocs:
         if s.projet.unite_of(bloc) is None:
@@ -97,7 +105,7 @@ def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
                 f"le bloc « {bloc.intitule} » n’est validé par aucune unité",
                 s.places.start(bloc),
                 "déclarez l’unité dans referentiels/evaluation.yaml",
-                gravite=severity_of_lack(s, force(rule)),
+                gravite=severity_of_lack(s, force_of(rule, AVERTISSEMENT)),
             )
 
 
@@ -209,7 +217,7 @@ def bloc_a_plusieurs_unites(s: Subject) -> Iterator[Constat]:
             f"le bloc « {s.names[unite.bloc].titre} » est déjà validé par l’unité"
             f" « {s.names.titre(other)} »",
             s.places.span(unite, "bloc"),
-            f"une unité, un bloc ({article(rule.article)})",
+            f"une unité, un bloc{by_article(rule)}",
             (Related(s.places.span(other, "bloc"), "la première unité"),),
             gravite=force(rule),
         )

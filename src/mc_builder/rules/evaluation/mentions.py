@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mc_builder.french import decimal
 from mc_builder.model.base import ACompleter, descendants, known_words
 from mc_builder.model.evaluation import Evaluation
-from mc_builder.rules.bornes import article, force, is_referentiel_due
+from mc_builder.rules.bornes import by_article, force, is_referentiel_due
 from mc_builder.rules.mots import may_say, says, simple
 from mc_builder.rules.registry import ERREUR, INFO, Constat, Subject, regle
 from mc_builder.spans import Span
@@ -84,7 +84,7 @@ def regles_de_delivrance(s: Subject) -> Iterator[Constat]:
                 yield Constat(
                     f"le code demande {what}, et non « {wrong[0]} »",
                     span,
-                    f"retirez la phrase : la règle s’imprime seule ({article(rule.article)})",
+                    f"retirez la phrase : la règle s’imprime seule{by_article(rule)}",
                     gravite=force(rule),
                 )
 

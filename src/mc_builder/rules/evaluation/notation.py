@@ -10,7 +10,7 @@ from mc_builder.diagnostics import Related
 from mc_builder.french import counted, number, percent
 from mc_builder.model.base import ListeACompleter, if_known, known_words
 from mc_builder.model.evaluation import Epreuve
-from mc_builder.rules.bornes import article, force, severity_of_lack
+from mc_builder.rules.bornes import by_article, force, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
     blocs,
     examens,
@@ -46,7 +46,7 @@ def coefficient_manquant(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"l’épreuve « {s.names.titre(exam)} » n’a pas de coefficient",
                 s.places.span(exam, "coefficient"),
-                f"ajoutez par exemple « coefficient: 4 » ({article(rule.article)})",
+                f"ajoutez par exemple « coefficient: 4 »{by_article(rule)}",
                 gravite=severity_of_lack(s, force(rule)),
             )
 
