@@ -7,10 +7,12 @@ import re
 import shutil
 import zipfile
 from collections.abc import Collection, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
 from ligne_de_commande import Lance
 from mc_builder.documents.builder import Builder
@@ -108,8 +110,12 @@ def test_they_print_what_they_are(complet: tuple[Loaded, dict[str, str]]) -> Non
     builder = Builder(Project(loaded))
     printed = ""
     for kind in DOCUMENTS:
-        document = Making(kind, builder, Templates(TEMPLATES)).document
-        printed += text_of(document.root)
+        making = Making(kind, builder, Templates(TEMPLATES))
+        printed += text_of(making.document.root)
+        if "xlsx" in kind.formats:
+            book = load_workbook(BytesIO(making.make("xlsx").data))
+            rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+            printed += " ".join(str(cell) for row in rows for cell in row if cell is not None)
     flat = " ".join(printed.replace("\u202f", " ").replace("\u00a0", " ").split())
     missing = {key for key, mark in marks.items() if f"À compléter : {mark}" not in flat}
     assert missing == set(CACHES)

@@ -143,7 +143,10 @@ class Reader:
         ):
             if node.tag == f"{_W}t":
                 # The sign of a status, in a font of its own, is an image in the PDF.
-                if node.find(f"../{_W}rPr/{_W}rFonts") is None:
+                style = node.find(f"../{_W}rPr/{_W}rStyle")
+                named = "" if style is None else style.get(f"{_W}val", "")
+                signed = node.find(f"../{_W}rPr/{_W}rFonts") is not None
+                if not (signed and named.startswith("MCStatut")):
                     yield node.text or ""
             elif node.tag == f"{_W}br":
                 yield " "

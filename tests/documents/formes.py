@@ -39,6 +39,10 @@ MAILLONS = (
 
 #: Retenues, écartées, then the count of each stage.
 Comptes = tuple[int, int, int, int, int]
+#: Retenues, pleinement, en partie, pas du tout; of those of the job's own, retenues, pleinement.
+Degres = tuple[int, ...]
+#: Number in the RAP, number of the competence (empty without), épreuves by letter of candidates.
+Repere = tuple[str, str, frozenset[tuple[str, str]]]
 #: Links by column (RAP, competence or savoir, indicateur), then the parts with their categories.
 Chaine = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], frozenset[str]]
 
@@ -48,13 +52,19 @@ class Dit:
     """What a form says; a form that does not print something leaves it empty.
 
     `comptes` by job (« Ensemble » for the whole), `statuts` by job and requirement, `lacunes` by
-    requirement: status, and where the chain breaks; `chaines` the best one of each requirement.
+    requirement: status, and where the chain breaks; `chaines` the best one of each requirement;
+    `degres` by job; `signes` by job and requirement, with the importance; `reserves` the
+    requirements evaluated with a reserve; `reperes` the numbers of the best chain.
     """
 
     comptes: dict[str, Comptes] = field(default_factory=dict)
     statuts: dict[tuple[str, str], str] = field(default_factory=dict)
     lacunes: dict[str, tuple[str, str]] = field(default_factory=dict)
     chaines: dict[str, Chaine] = field(default_factory=dict)
+    degres: dict[str, Degres] = field(default_factory=dict)
+    signes: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    reserves: set[str] = field(default_factory=set)
+    reperes: dict[str, Repere] = field(default_factory=dict)
 
 
 def mots(text: object) -> str:
@@ -93,12 +103,24 @@ def du_json(data: bytes, numeros: Mapping[str, str]) -> Dit:
         return mots(f"{numeros.get(cle, '')} {titles[cle]}")
 
     dit = Dit(comptes={"Ensemble": _comptes_json(report["total"])})
+    dit.degres["Ensemble"] = _degres_json(report["total"]["degres"])
     for emploi in report["emplois"]:
         job = mots(emploi["intitule"])
         dit.comptes[job] = _comptes_json(emploi["comptes"])
+        own = emploi["propre"]
+        dit.degres[job] = (
+            *_degres_json(emploi["comptes"]["degres"]),
+            own["retenues"],
+            own["pleinement"],
+        )
         for line in emploi["exigences"]:
             title = mots(line["intitule"])
             dit.statuts[job, title] = STATUTS[line["statut"]]
+            dit.signes[job, title] = (_signe_json(line), line["importance"])
+            if line["statut"] == "evaluee" and dit.signes[job, title][0] == "◐":
+                dit.reserves.add(title)
+            if line["chaines"]:
+                dit.reperes[title] = _repere_json(line["chaines"], numeros, letters)
             if line["statut"] != "ecartee" and line["chaines"]:
                 dit.chaines[title] = _chaine_json(line["chaines"], name, numeros, titles, letters)
     for rupture in report["ruptures"]:
@@ -110,6 +132,45 @@ def du_json(data: bytes, numeros: Mapping[str, str]) -> Dit:
 def _comptes_json(comptes: dict[str, Any]) -> Comptes:
     stages = [comptes[palier]["retenues"]["numerateur"] for palier in PALIERS]
     return (comptes["retenues"], comptes["ecartees"], *stages)
+
+
+def _degres_json(degres: dict[str, Any]) -> Degres:
+    return tuple(degres[name] for name in ("retenues", "pleinement", "en_partie", "non"))
+
+
+def _signe_json(line: dict[str, Any]) -> str:
+    if line["statut"] in SIGNES:
+        return SIGNES[line["statut"]]
+    full = line["statut"] == "evaluee" and not RESERVES & set(line["drapeaux"])
+    return "●" if full else "◐"
+
+
+#: The sign of what a status alone decides; the reserves decide of the rest.
+SIGNES = {"ecartee": "✕", "non_couverte": "○"}
+RESERVES = {"partielle", "autonomie_insuffisante"}
+
+
+def _repere_json(chains: list[dict[str, Any]], numeros: Any, letters: Any) -> Repere:
+    best = chains[0]
+    through = ("competence", "sous_competence", "indicateurs") if best["savoir"] else ()
+    road = [n for names in MAILLONS for n in names]
+    same = [c for c in chains if all(c[n] == best[n] for n in road if n not in through)]
+    exams: dict[str, dict[str, None]] = {}
+    for chain in same:
+        exam = numeros.get(chain["sous_epreuve"] or chain["epreuve"] or "")
+        if exam := "att." if chain["attestation"] else exam:
+            for category in chain["categories"]:
+                exams.setdefault(letters[category], {})[exam] = None
+
+    def last(*names: str) -> str:
+        found = [numeros.get(best[n] or "", "") for n in names if n not in through]
+        return next((x for x in reversed(found) if x), "")
+
+    return (
+        last(*MAILLONS[0]),
+        last("competence", "sous_competence"),
+        frozenset((letter, exam) for letter, found in exams.items() for exam in found),
+    )
 
 
 def _lettres(report: dict[str, Any]) -> dict[str, str]:
@@ -152,6 +213,15 @@ def _liste(letters: list[str]) -> str:
     return " et ".join(filter(None, (", ".join(letters[:-1]), *letters[-1:])))
 
 
+#: What the workbook says for each sign.
+DEGRES = {
+    "couverte pleinement": "●",
+    "couverte en partie": "◐",
+    "pas couverte": "○",
+    "écartée avec un motif": "✕",
+}
+
+
 # XLSX
 
 
@@ -163,9 +233,14 @@ def du_xlsx(data: bytes) -> Dit:
         job = row["Emploi visé"].replace("Ensemble des exigences distinctes", "Ensemble")
         names = ("Retenues", "Écartées", "Décrites", "Traduites", "Évaluées")
         dit.comptes[job] = tuple(int(row[n]) for n in names)  # type: ignore[assignment]
+        names = ("Retenues", "Pleinement", "En partie", "Pas du tout")
+        own = ("Propres à l’emploi", "Propres, pleinement")
+        dit.degres[job] = tuple(int(row[n]) for n in (*names, *own) if row[n])
     for row in _rangees(book["Exigences"], "Exigence"):
         title = mots(row["Exigence"])
-        dit.statuts[mots(row["Emploi visé"]), title] = row["Statut"]
+        asked = (mots(row["Emploi visé"]), title)
+        dit.statuts[asked] = row["Statut"]
+        dit.signes[asked] = (DEGRES[row["Degré"]], int(row["Importance"]))
         chain = _chaine_xlsx(row)
         if any(chain):
             dit.chaines[title] = chain
@@ -205,29 +280,67 @@ def _chaine_xlsx(row: dict[str, str]) -> Chaine:
 def de_l_arbre(root: etree._Element) -> Dit:
     """The tree that the DOCX and the PDF are written from."""
     dit = Dit()
+    jobs: list[str] = []
+    letters: list[str] = []
     for caption, rows in _tables(root):
-        what, _, of_what = caption.partition(" : ")
-        for row in rows:
-            if what.startswith("Exigences décrites, traduites"):
-                job, counts = _synthese_arbre(row)
-                dit.comptes[job] = counts
-            elif what == "Exigences retenues":
-                dit.statuts[of_what, _dit(row[0])] = _dit(row[4])
-            elif what == "Exigences écartées":
-                dit.statuts[of_what, _dit(row[0])] = "Écartée"
-            elif what.startswith("Exigences retenues dont"):
-                status, phrase, *_ = _paragraphes(row[2])
-                dit.lacunes[_paragraphes(row[0])[0]] = (status, phrase.partition(" Candidats")[0])
-            elif what == "Chaînes de couverture" and any(chain := _chaine_arbre(row)):
-                dit.chaines[_paragraphes(row[0])[0]] = chain
+        if caption.startswith("Exigences couvertes pleinement"):
+            for row in rows:
+                job, counts = _degres_arbre([_dit(cell) for cell in row])
+                dit.degres[job] = counts
+                jobs.append(job)
+        elif caption.startswith("Exigences retenues dont"):
+            dit.lacunes.update(_lacunes_arbre(rows))
+        elif caption == "Exigences évaluées avec une réserve":
+            dit.reserves = {_dit(row[0]) for row in rows}
+        elif caption.startswith("Toutes les exigences"):
+            letters = letters or _tetes(root, caption)
+            for row in rows:
+                if len(row) > 1:
+                    _rangee_arbre(dit, jobs, letters, [_dit(cell) for cell in row])
     return dit
 
 
-def _synthese_arbre(row: list[etree._Element]) -> tuple[str, Comptes]:
-    cells = [mots(text_of(next(c.iter("p"), c))) for c in row]
+def _degres_arbre(cells: list[str]) -> tuple[str, Degres]:
     job = re.sub(r"^\d+\. ", "", cells[0]).replace(_ENSEMBLE, "Ensemble")
-    decrites, traduites, evaluees = (int(cell.split(" sur ")[0]) for cell in cells[3:])
-    return job, (int(cells[1]), int(cells[2]), decrites, traduites, evaluees)
+    if job == "Ensemble":  # its name spans the column of levels
+        return job, tuple(int(cell) for cell in cells[1:5])
+    own = [0, 0] if cells[6] == "aucune" else [int(x) for x in cells[6].split(" sur ")][::-1]
+    return job, (*(int(cell) for cell in cells[2:6]), *own)
+
+
+def _lacunes_arbre(rows: list[list[etree._Element]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The gaps, under what each of them lacks."""
+    status = phrase = ""
+    for row in rows:
+        if len(row) == 1:
+            status, _, phrase = _dit(row[0]).partition(". ")
+        else:
+            yield _paragraphes(row[0])[0], (status, phrase)
+
+
+def _tetes(root: etree._Element, caption: str) -> list[str]:
+    """The last heads of the table of this caption."""
+    table = next(t for t in root.iter("table") if caption in mots(text_of(next(t.iter("caption")))))
+    return [_dit(cell) for cell in next(table.iter("thead"))[-1]]
+
+
+def _rangee_arbre(dit: Dit, jobs: list[str], heads: list[str], cells: list[str]) -> None:
+    """A row of the matrix: the jobs by number, then RAP, competence, épreuves by letter."""
+    ranks = [int(head) for head in heads if head.isdecimal()]
+    title, signs, rest = cells[0], cells[1 : 1 + len(ranks)], cells[1 + len(ranks) :]
+    for rank, said in zip(ranks, signs, strict=True):
+        if said:
+            dit.signes[jobs[rank - 1], title] = (said[0], int(said[1:]))
+    letters = [head for head in heads if not head.isdecimal()]
+    exams = {
+        (letter, exam)
+        for letter, cell in zip(letters, rest[2:], strict=False)
+        for exam in cell.split(", ")
+        if exam
+    }
+    if rest[0] or rest[1] or exams:
+        numbers = [cell if re.search(r"\d", cell) else "" for cell in rest[:2]]
+        dit.reperes[title] = (numbers[0], numbers[1], frozenset(exams))
 
 
 _ENSEMBLE = "Ensemble des exigences distinctes"
@@ -249,18 +362,6 @@ def _dit(cell: etree._Element) -> str:
 def _paragraphes(cell: etree._Element, css_class: str | None = None) -> list[str]:
     """The paragraphs of a cell: those of a class, the others when none is given."""
     return [mots(text_of(p)) for p in cell.iter("p") if p.get("class") == css_class]
-
-
-def _chaine_arbre(row: list[etree._Element]) -> Chaine:
-    # Without any activité, a table has not their column; what is missing stands in italics.
-    rap, taken, parts = row[2:] if len(row) > 4 else (None, *row[2:])
-    said = [p for p in taken.iter("p") if p.get("class") == "discret" and p.find("em") is None]
-    return (
-        () if rap is None else tuple(_paragraphes(rap)),
-        tuple(_paragraphes(taken)),
-        tuple(mots(text_of(p)) for p in said),
-        frozenset(_paragraphes(parts)),
-    )
 
 
 # The page for the screen

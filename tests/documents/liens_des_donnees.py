@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
+from openpyxl import Workbook, load_workbook
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
+from mc_builder.french import typeset
 from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
     Bloc,
     Competence,
     Indicateur,
     SousCompetence,
 )
+from mc_builder.model.emplois import Exigence
 from mc_builder.model.evaluation import Partie
 from mc_builder.model.profil import Numerotation
 from mc_builder.names.numeros import number_all
@@ -44,6 +49,34 @@ class Lecture:
         kind = next(kind for kind in DOCUMENTS if kind.key == key)
         document = Making(kind, self.builder).document
         return document.root
+
+    def classeur(self, key: str) -> Workbook:
+        """The workbook of a document."""
+        kind = next(kind for kind in DOCUMENTS if kind.key == key)
+        return load_workbook(io.BytesIO(Making(kind, self.builder).make("xlsx").data))
+
+    @cached_property
+    def _noms(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for cle, objet in self.projet.by_cle.items():
+            if isinstance(objet, Competence) and objet.ref is not None:
+                continue  # it is named where it is defined
+            name = " ".join(typeset(self.builder.names[cle].court).split())
+            found.setdefault(name, set()).add(cle)
+        return found
+
+    def nommes(self, name: str) -> set[str]:
+        """The objects that a text « number title » may be."""
+        return self._noms.get(" ".join(name.split()), set())
+
+    def repondants(self, exigence: Exigence, *kinds: type[Objet]) -> set[str]:
+        """What says that it answers a requirement."""
+        return {
+            holder.cle
+            for kind in kinds
+            for holder in self.projet.of_nature(kind)
+            if any(link.cible == exigence.cle for link in holder.repond_a)  # type: ignore[attr-defined]
+        }
 
     @cached_property
     def numerotees(self) -> dict[str, str]:

@@ -79,6 +79,10 @@ SOBRES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+#: Columns for whoever reads the paper to write in.
+A_REMPLIR = {"Décision"}
+
+
 def vides(root: etree._Element) -> Iterator[str]:
     """What frames nothing in a document, each by its words."""
     # In a matrix an empty cell says no.
@@ -125,7 +129,7 @@ def _colonnes_vides(table: etree._Element) -> Iterator[str]:
                     columns.setdefault(x + i, []).append(words)
             x += wide
     for x, words in columns.items():
-        if not any(words):
+        if not any(words) and heads.get(x) not in A_REMPLIR:
             yield f"colonne {heads.get(x, x)}"
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from formes import mots
 from liens_des_donnees import Lecture, porteurs
 from lxml import etree
 from projets_engendres import engendre
@@ -20,13 +21,15 @@ from relecture import Paires, cites, croisement, fiche, legende, rangees, tetes
 from relecture_annexes import INDICATEURS, SAVOIRS, annexe_iii, annexe_iv, savoirs
 
 from mc_builder.model.activites import Activite, Tache
+from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
     Competence,
     Indicateur,
     SousCompetence,
 )
+from mc_builder.model.emplois import Exigence
 from mc_builder.model.evaluation import Epreuve, Habilitation, Partie, SousEpreuve
-from mc_builder.names import ancre
+from mc_builder.names import ancre, number_all
 from mc_builder.page.tree import text_of
 
 RACINE = Path(__file__).parents[2]
@@ -133,46 +136,136 @@ def croisements(lecture: Lecture, root: etree._Element) -> None:
 
 
 def chaines(lecture: Lecture, root: etree._Element) -> None:
-    """What the coverage report prints of a requirement is in the data, link by link."""
-    projet = lecture.projet
-    for exigence in projet.exigences:
+    """What the coverage report says of a requirement is in the data: on paper, and way by way."""
+    sheet = lecture.classeur("couverture")["Chemins"]
+    heads, *rows = [r for r in sheet.iter_rows(values_only=True) if r[1] is not None]
+    ways: dict[str, list[Chemin]] = {}
+    for row in rows:
+        told = dict(zip(heads, ("" if x is None else str(x) for x in row), strict=True))
+        ways.setdefault(told["Identifiant"], []).append(Chemin(lecture, told))
+    for exigence in lecture.projet.exigences:
         place = next((e for e in root.iter("p") if e.get("id") == f"x-{ancre(exigence.cle)}"), None)
         if place is None:
+            assert exigence.cle not in ways
             continue
-        row = next(place.iterancestors("tr"))
-        answering = {
-            holder.cle
-            for kind in (Activite, Tache, Competence, SousCompetence, *SAVOIRS)
-            for holder in projet.of_nature(kind)
-            if any(link.cible == exigence.cle for link in holder.repond_a)
-        }
-        observed = {
-            i.cle
-            for i in projet.of_nature(Indicateur)
-            if any(link.cible == exigence.cle for link in i.repond_a)
-        }
-        work = cites(projet, row, Activite, Tache)
+        found = ways.get(exigence.cle, [])
+        for way in found:
+            way.verify(exigence)
+        answering = lecture.repondants(exigence, Activite, Tache)
         if exigence.nature == "savoir-faire":
-            assert bool(work) == bool(answering)
-            assert not work or set(work) & answering
-        competences = cites(projet, row, Competence)
-        for competence in projet.all_of(tuple(competences), Competence):
-            if exigence.nature == "savoir-faire":
-                assert {lecture.activite(a) for a in work} <= lecture.activites(competence)
-        shown = set(cites(projet, row, Indicateur))
-        if shown and observed:
-            assert shown <= observed  # the one that answers, never the first of the list
-        for line in row.iter("p"):
-            for part in projet.all_of(tuple(cites(projet, line, Partie)), Partie):
-                by = re.search(r"\(par (\S+)\)", text_of(line))
-                brought = [lecture.numerotees[by[1]]] if by and by[1] in lecture.numerotees else []
-                brought = brought or cites(projet, line, Competence)
-                brought = brought or ([] if exigence.nature == "savoir" else competences)
-                links = {link.cible for link in part.evalue} | set(part.delivre)
-                assert set(brought) <= lecture.evalue(part)
-                assert brought or links & _contenants(
-                    lecture, cites(projet, row, *SAVOIRS, Habilitation)
+            assert bool(found) == bool(answering)
+        matrice_du_rapport(next(place.iterancestors("tr")), found)
+
+
+def matrice_du_rapport(row: etree._Element, ways: list[Chemin]) -> None:
+    """A row of the matrix has the numbers of the best way, and its épreuves."""
+    table = next(row.iterancestors("table"))
+    signs = sum(text_of(th).isdecimal() for th in next(table.iter("thead"))[-1])
+    rap, taken, *exams = [text_of(cell).strip() for cell in list(row)[1 + signs :]]
+    best = ways[0] if ways else None
+    assert rap in (best.reperes("Activité", "Tâche") if best else {""})
+    assert taken in (best.reperes("Compétence", "Sous-compétence", *AUTRES) if best else {""})
+    told = {exam for cell in exams for exam in cell.split(", ") if re.search(r"\d", exam)}
+    assert told == (best.epreuves if best else set())
+
+
+AUTRES = ("Savoir", "Habilitation")
+KINDS: dict[str, tuple[type[Objet], ...]] = {
+    "Activité": (Activite,),
+    "Tâche": (Tache,),
+    "Compétence": (Competence,),
+    "Sous-compétence": (SousCompetence,),
+    "Savoir": SAVOIRS,
+    "Habilitation": (Habilitation,),
+    "Indicateur": (Indicateur,),
+}
+#: « A et B : E3, Intervention (par C3.1) ».
+PARTIE = re.compile(
+    r"(?:(?P<lettres>[A-Z](?:(?:, | et )[A-Z])*) : )?(?P<reste>.*?)(?: \(par (?P<par>.+)\))?\Z"
+)
+
+
+class Chemin:
+    """A row of the sheet of ways: what each column names."""
+
+    def __init__(self, lecture: Lecture, told: dict[str, str]) -> None:
+        self.lecture, self.told = lecture, told
+        self.cles = {
+            column: [
+                {
+                    cle
+                    for cle in lecture.nommes(line)
+                    if isinstance(lecture.projet.by_cle[cle], kinds)
+                }
+                for line in told[column].splitlines()
+            ]
+            for column, kinds in KINDS.items()
+        }
+        found = (
+            PARTIE.match(mots(line))
+            for line in told["Parties d’épreuve, par catégorie"].splitlines()
+        )
+        self.parties = [match for match in found if match]
+
+    def of(self, *columns: str) -> set[str]:
+        return {cle for column in columns for found in self.cles[column] for cle in found}
+
+    def reperes(self, *columns: str) -> set[str]:
+        """The number of the last of these links that has one; else what it is."""
+        numeros = number_all(self.lecture.projet)
+        for column in reversed(columns):
+            if numbers := {numeros[cle] for cle in self.of(column) if cle in numeros}:
+                return numbers
+        return {next((c for c in reversed(columns) if self.told[c]), "")}
+
+    @property
+    def epreuves(self) -> set[str]:
+        """The numbers of the épreuves of its parts."""
+        numeros = number_all(self.lecture.projet)
+        known = {
+            numeros.get(e.cle, "")
+            for e in (
+                *self.lecture.projet.of_nature(Epreuve),
+                *self.lecture.projet.of_nature(SousEpreuve),
+            )
+        }
+        return {m["reste"].partition(", ")[0] for m in self.parties} & (known - {""})
+
+    def verify(self, exigence: Exigence) -> None:
+        lecture = self.lecture
+        for column, found in self.cles.items():
+            assert all(found), (column, self.told[column])
+        work = self.of("Activité", "Tâche")
+        answering = lecture.repondants(exigence, *KINDS["Activité"], *KINDS["Tâche"])
+        assert exigence.nature != "savoir-faire" or work & answering
+        competences = self.of("Compétence")
+        if exigence.nature == "savoir-faire" and competences:
+            taken = set().union(
+                *(
+                    lecture.activites(c)
+                    for c in lecture.projet.all_of(tuple(competences), Competence)
                 )
+            )
+            assert {lecture.activite(a) for a in work} & taken
+        observed = lecture.repondants(exigence, Indicateur)
+        if (shown := self.of("Indicateur")) and observed and exigence.nature == "savoir-etre":
+            assert shown & observed  # the one that answers, never the first of the list
+        for match in self.parties:
+            parts = [
+                part
+                for part in lecture.projet.of_nature(Partie)
+                if match["reste"].endswith(mots(lecture.builder.names[part.cle].titre))
+            ]
+            by = match["par"] or ""
+            brought = {lecture.numerotees[by]} if by in lecture.numerotees else lecture.nommes(by)
+            brought = brought or (set() if exigence.nature == "savoir" else competences)
+            wanted = _contenants(lecture, list(self.of(*AUTRES)))
+            assert not parts or any(
+                brought <= lecture.evalue(part)
+                if brought
+                else wanted & ({link.cible for link in part.evalue} | set(part.delivre))
+                for part in parts
+            )
 
 
 def _contenants(lecture: Lecture, savoirs: list[str]) -> set[str]:

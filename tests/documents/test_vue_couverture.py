@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +15,8 @@ from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.qualite import TableQualite
 from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.documents.couverture.vue import CouvertureVue, vue
-from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.making import Making
 from mc_builder.model.dossier import Etape
 from mc_builder.names import Lieu
-from mc_builder.page.passes import complete
-from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 
 RACINE = Path(__file__).parents[2]
@@ -166,35 +163,41 @@ def test_tables_of_jobs_number_them_and_say_what_is_cut(rapport: CouvertureVue) 
         assert [o.numero for o in ligne.objets] == [names[o.titre.brut] for o in ligne.objets]
     blocs = tables["Poids des exigences et poids dans l’évaluation, par bloc"]
     numbers = [o.numero for ligne in blocs.lignes for o in ligne.objets]
-    assert numbers == [f"{bloc.numero}." for bloc, _ in rapport.numeros]
+    assert numbers == [f"{bloc.numero}." for bloc, _ in rapport.blocs]
     alone = tables["Ce qui tient à une seule compétence"]
     assert alone.legende == alone.titre
     assert len(alone.lignes) > 10
 
 
-def test_the_key_of_the_matrices_goes_bloc_by_bloc(
-    rapport: CouvertureVue, builder: Builder
-) -> None:
-    assert [bloc.numero for bloc, _ in rapport.numeros] == ["1", "2", "3"]
-    listed = [c.titre.brut for _, inside in rapport.numeros for c in inside]
-    assert listed == [c.titre.brut for c in rapport.matrice_competences.colonnes]
-    assert len(listed) == len(builder.project.analysis.matrices.competences.colonnes)
+def test_the_paper_says_each_requirement_once_under_its_source(rapport: CouvertureVue) -> None:
+    rows = [row.chaine.cle for _, rows in rapport.papier.matrice.groupes for row in rows]
+    assert sorted(rows) == sorted(chaine.cle for chaine in rapport.chaines)
+    sources = [str(source) for source, _ in rapport.papier.matrice.groupes]
+    assert len(set(sources)) == len(sources) > 10
+    heads = [source.partition(",")[0] for source in sources]
+    assert heads == sorted(heads, key=heads.index), "a source stands in two places"
 
 
-def test_no_empty_column_and_the_missing_link_in_its_column(builder: Builder) -> None:
-    kind = next(kind for kind in DOCUMENTS if kind.key == "couverture")
-    document = Making(kind, builder).document
-    heads, breaks = {}, set()
-    for table in complete(document).root.iter("table"):
-        caption = text_of(next(table.iter("caption")))
-        if "Chaînes de couverture" not in caption:
-            continue
-        columns = [text_of(th) for th in table.iter("th")]
-        heads[caption.rpartition(" ")[2]] = columns
-        for row in next(table.iter("tbody")):
-            for column, cell in zip(columns, row, strict=True):
-                breaks |= {(column, text_of(em)) for em in cell.iter("em")}
-    assert "Activité et tâche" in heads["savoir-faire"]
-    assert "Activité et tâche" not in {*heads["savoir"], *heads["savoir-être"]}
-    assert ("Activité et tâche", "Aucune activité ni tâche n’y répond.") in breaks
-    assert ("Compétence ou savoir, indicateur", "Aucun savoir associé n’y répond.") in breaks
+def test_a_reserve_says_which_link_or_which_autonomy(rapport: CouvertureVue) -> None:
+    told = {r.chaine.titre.brut: r.reserves for r in rapport.papier.reserves}
+    assert told["Animer un atelier de découverte pour un groupe"] == (
+        "3.3.4 n’y répond qu’en partie.",
+    )
+    lacking = [phrase for found in told.values() for phrase in found if "Autonomie" in phrase]
+    assert lacking
+    assert all(re.search(r"[1-3] atteinte, [1-3] demandée \(emplois? \d", p) for p in lacking)
+
+
+def test_what_is_left_out_by_several_jobs_is_told_once(rapport: CouvertureVue) -> None:
+    left = rapport.papier.ecartees
+    assert len({e.chaine.cle for e in left}) == len(left)
+    assert sum(len(e.demandeurs) for e in left) == sum(len(e.ecarts) for e in rapport.emplois)
+    assert any(len(e.demandeurs) > 2 and len(e.raisons) == 1 for e in left)
+
+
+def test_the_lower_figure_of_a_bloc_comes_first(builder: Builder) -> None:
+    said = Couverture.de(builder.project)
+    (bloc,) = [alerte for alerte in said.alertes if alerte.startswith("Bloc")]
+    figures = [int(n) for n in re.findall(r"(\d+)\u00a0%", bloc)]
+    assert figures == sorted(figures)
+    assert figures[1] - figures[0] >= 5

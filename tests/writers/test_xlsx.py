@@ -27,7 +27,10 @@ from mc_builder.writers.xlsx.sheets import LONGUEUR, Classeur, Colonne, Lien, Va
 from outils_externes import programme
 
 JOUR = datetime(2019, 12, 31)
-FEUILLES = ["Synthèse", "Lacunes", "Exigences", "Matrice", "Blocs", "Qualité", "Définitions"]
+FEUILLES = [
+    *("Synthèse", "Lacunes", "Exigences", "Emplois", "Chemins", "Matrice", "Blocs", "Qualité"),
+    *("Lieux", "Définitions"),
+]
 #: What a spreadsheet could take for something else than a text.
 PIEGES = (
     "=1+1",

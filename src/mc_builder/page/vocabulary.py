@@ -153,6 +153,8 @@ VOCABULARY: dict[str, Element] = {
         *_lines("span.numero", INLINE, text=True),
         # A place that is not cut at the end of a line: « bloc-1.yaml:48 ».
         *_lines("span.lieu", INLINE, text=True),
+        # A geometric sign (« ● »), in a font that has it.
+        *_lines("span.signe", INLINE, text=True),
         *_lines("span.autonomie", INLINE, text=True, required="data-niveau"),
         *_lines("span.statut", INLINE, text=True, required="data-statut"),
         *_lines("span.note", INLINE, INLINE, text=True),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mc_builder.coverage import SANS_OBJET, Comptes, Degres
-from mc_builder.documents.couverture import feuilles
-from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
+from mc_builder.documents.couverture import detail, feuilles
+from mc_builder.documents.couverture.chaines import ChaineVue
+from mc_builder.documents.couverture.detail import ROUTE, links, words
 from mc_builder.documents.couverture.emplois import EmploiVue
 from mc_builder.documents.couverture.feuilles import DECRIT, EVALUE, TEINTES, TRADUIT, titre
+from mc_builder.documents.couverture.signes import Signe
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.documents.making import Made, Making
 from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
@@ -43,6 +45,7 @@ _LACUNES = (
     Colonne("Nature", 13),
     Colonne("Poids", 7),
     Colonne("Emplois", 40),
+    Colonne("Source", 34),
     Colonne("Statut", 20),
     Colonne("Où la chaîne s’interrompt", 32),
     Colonne("Après", 32),
@@ -60,26 +63,15 @@ _EXIGENCES = (
     Colonne("Autonomie atteinte", 11),
     Colonne("Statut", 20),
     Colonne("Remarques", 20),
+    Colonne("Degré", 20),
     Colonne("Motif de l’écart", 24),
-    Colonne("Activité", 30),
-    Colonne("Tâche", 30),
-    Colonne("Compétence", 30),
-    Colonne("Sous-compétence", 30),
-    Colonne("Savoir", 30),
-    Colonne("Habilitation", 24),
-    Colonne("Indicateur", 30),
-    Colonne("Parties d’épreuve, par catégorie", 40),
+    Colonne("Explication de l’écart", 50),
+    Colonne("Certification", 30),
+    *ROUTE,
     Colonne("Autres chemins", 10),
+    Colonne("Source", 34),
+    Colonne("Notes", 34),
     Colonne("Fichier et ligne", 34),
-)
-_ROUTE = (
-    "activite",
-    "tache",
-    "competence",
-    "sous_competence",
-    "savoir",
-    "habilitation",
-    "indicateurs",
 )
 
 
@@ -91,11 +83,14 @@ def make(making: Making) -> Made:
     _synthese(classeur.feuille("Synthèse"), vue)
     _lacunes(classeur.feuille("Lacunes"), vue)
     _exigences(classeur.feuille("Exigences"), vue)
+    detail.emplois(classeur.feuille("Emplois"), vue)
+    detail.chemins(classeur.feuille("Chemins"), vue)
     feuilles.matrice(classeur.feuille("Matrice"), vue)
     feuilles.blocs(classeur.feuille("Blocs"), vue)
     feuilles.qualite(classeur.feuille("Qualité"), vue)
     if vue.changements is not None:
         feuilles.changements(classeur.feuille("Changements"), vue.changements)
+    detail.lieux(classeur.feuille("Lieux"), vue)
     feuilles.definitions(classeur.feuille(feuilles.DEFINITIONS), vue)
     return Made(classeur.octets())
 
@@ -154,15 +149,16 @@ def _alerts(sheet: Feuille, vue: CouvertureVue) -> None:
         ):
             sheet.phrase(f"{label} : {' ; '.join(found)}." if found else f"{label} : aucun.")
         sheet.skip_row()
-    for doute in vue.doutes:
-        sheet.phrase(doute)
+    for alerte in vue.alertes:
+        sheet.phrase(alerte)
         sheet.skip_row()
     if vue.derogations:
         sheet.phrase("Dérogations en vigueur", "sous-titre")
         for d in vue.derogations:
             about = f" « {titre(d.objet)} »" if d.objet else ""
             until = f" (jusqu’au {d.jusqu_au})" if d.jusqu_au else ""
-            sheet.phrase(f"{d.code}{about}{until} : {d.motif.brut}")
+            what = f", {d.regle}" if d.regle else ""
+            sheet.phrase(f"{d.code}{what}{about}{until} : {d.motif.brut}")
 
 
 def _lacunes(sheet: Feuille, vue: CouvertureVue) -> None:
@@ -174,7 +170,7 @@ def _lacunes(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.skip_row()
     zone = sheet.tableau(_LACUNES, (_lacune(c, names) for c in vue.lacunes))
     sheet.principal(zone)
-    sheet.tints(zone, 5, TEINTES)
+    sheet.tints(zone, 6, TEINTES)
 
 
 def _lacune(chain: ChaineVue, names: dict[int, str]) -> Sequence[Valeur]:
@@ -188,6 +184,7 @@ def _lacune(chain: ChaineVue, names: dict[int, str]) -> Sequence[Valeur]:
         chain.nature,
         chain.poids,
         "\n".join(names[n] for n in chain.emplois),
+        words(chain.source),
         chain.statut.libelle,
         broken.phrase if broken else "",
         titre(broken.atteint) if broken else "",
@@ -202,13 +199,14 @@ def _exigences(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.large(2)
     sheet.phrase("Exigences de chaque emploi et leur meilleure chaîne", "titre")
     sheet.skip_row()
-    rows = (row for emploi in vue.emplois for row in _of_emploi(emploi))
+    known = {chain.cle: chain for chain in vue.chaines}
+    rows = (row for emploi in vue.emplois for row in _of_emploi(emploi, known))
     zone = sheet.tableau(_EXIGENCES, rows)
     sheet.principal(zone, 2)
     sheet.tints(zone, 7, TEINTES)
 
 
-def _of_emploi(emploi: EmploiVue) -> Iterator[Sequence[Valeur]]:
+def _of_emploi(emploi: EmploiVue, known: Mapping[str, ChaineVue]) -> Iterator[Sequence[Valeur]]:
     for line in emploi.lignes:
         chain = line.chaine
         yield (
@@ -221,10 +219,13 @@ def _of_emploi(emploi: EmploiVue) -> Iterator[Sequence[Valeur]]:
             line.atteinte,
             line.statut.libelle,
             ", ".join(line.drapeaux),
+            line.signe.libelle,
             f"{line.contredite} (évaluée malgré tout)" if line.contredite else "",
-            *_chaine(chain.meilleure),
+            words(line.explication),
+            "",
+            *links(chain.meilleure),
             max(0, len(chain.routes) - 1),
-            chain.lieu.fichier,
+            *_origin(chain),
         )
     for ecart in emploi.ecarts:
         yield (
@@ -237,23 +238,18 @@ def _of_emploi(emploi: EmploiVue) -> Iterator[Sequence[Valeur]]:
             None,
             "Écartée",
             "",
+            Signe.ECARTEE.libelle,
             ecart.motif,
-            *[""] * (len(_ROUTE) + 1),
+            words(ecart.explication),
+            ecart.certification.brut if ecart.certification else "",
+            *[""] * len(ROUTE),
             None,
-            "",
+            *_origin(known[ecart.cle]),
         )
 
 
-def _chaine(route: RouteVue | None) -> Iterator[str]:
-    """One text for each kind of link, then the parts, each on its line."""
-    links: dict[str, list[str]] = {}
-    for maillon in route.maillons if route else ():
-        links.setdefault(maillon.nature, []).append(titre(maillon.objet))
-    yield from ("\n".join(links.get(nature, ())) for nature in _ROUTE)
-    yield "\n".join(
-        (f"{c.lettres} : " if c.lettres else "")
-        + (f"{c.epreuve.numero}, " if c.epreuve and c.epreuve.numero else "")
-        + c.objet.titre.brut
-        + (f" (par {c.par.numero or c.par.titre.brut})" if c.par else "")
-        for c in (route.parties if route else ())
-    )
+def _origin(chain: ChaineVue) -> Iterator[str]:
+    """Where a requirement comes from, its notes, where it is written."""
+    yield words(chain.source)
+    yield "\n".join(words(note.texte) for note in chain.notes)
+    yield chain.lieu.fichier

@@ -37,9 +37,10 @@ from mc_builder.coverage.comparison.changements import (
     ChangementsPerimetre,
 )
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
+from mc_builder.documents.couverture.alertes import about_jobs, about_levels, about_marks
 from mc_builder.documents.couverture.chiffres import Chiffre, figures_of
 from mc_builder.documents.couverture.donnees.objets import objets
-from mc_builder.documents.couverture.mots import Mots
+from mc_builder.documents.couverture.mots import RESTES, Mots
 from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.french import NBSP, agreed, counted, quoted
 from mc_builder.model.base import ACompleter
@@ -48,35 +49,6 @@ from mc_builder.names import Names
 
 if TYPE_CHECKING:
     from mc_builder.project import Project
-
-#: Of the measure read backwards: a list, the title of one item, that of several.
-_RESTES = (
-    (
-        "competences_orphelines",
-        "Compétence qui n’est rattachée à aucune activité",
-        "Compétences qui ne sont rattachées à aucune activité",
-    ),
-    (
-        "competences_sans_emploi",
-        "Compétence qui ne sert aucune exigence retenue",
-        "Compétences qui ne servent aucune exigence retenue",
-    ),
-    (
-        "activites_sans_exigence",
-        "Activité à laquelle aucune exigence ne correspond, pas plus qu’à ses tâches",
-        "Activités auxquelles aucune exigence ne correspond, pas plus qu’à leurs tâches",
-    ),
-    (
-        "taches_sans_exigence",
-        "Tâche à laquelle aucune exigence ne correspond, pas même par son activité",
-        "Tâches auxquelles aucune exigence ne correspond, pas même par leur activité",
-    ),
-    (
-        "exigences_sans_emploi",
-        "Exigence qu’aucun emploi ne demande",
-        "Exigences qu’aucun emploi ne demande",
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -228,7 +200,7 @@ class Couverture(Mots):
         """What serves nothing, read backwards: each list that is not empty, with its title."""
         said: set[str] = set()  # an orphan serves no requirement either: once is enough
         found = []
-        for name, one, many in _RESTES:
+        for name, one, many in RESTES:
             cles = tuple(cle for cle in getattr(self.rapport, name) if cle not in said)
             said.update(cles)
             if cles:
@@ -240,8 +212,20 @@ class Couverture(Mots):
         """Quality in a few figures."""
         return tuple(figures_of(self.analyse.qualite, self.titre))
 
+    @cached_property
+    def alertes(self) -> tuple[str, ...]:
+        """What the first page warns of, what is of the whole diploma first."""
+        quality, level = self.analyse.qualite, self.projet.dossier.diplome.niveau
+        return (
+            *about_levels(quality.niveaux, level),
+            *about_marks(self.names, quality.blocs),
+            *self.nobodys_own,
+            *about_jobs(self.names, self.rapport),
+            *self.in_doubt,
+        )
+
     @property
-    def doutes(self) -> tuple[str, ...]:
+    def in_doubt(self) -> tuple[str, ...]:
         """The jobs that leave out so much that one may ask whether they are targets."""
         return tuple(
             f"{quoted(self.titre(e.emploi))} laisse de côté"

@@ -21,6 +21,7 @@ from mc_builder.documents.couverture.chaines import (
     ancre_exigence,
 )
 from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.signes import Signe, signe
 from mc_builder.model.emplois import Emploi
 from mc_builder.model.preuves import Certification
 from mc_builder.names import ancre
@@ -44,6 +45,7 @@ class LigneExigence:
     demandee: int | Texte | None
     atteinte: int | None
     statut: Statut
+    signe: Signe
     drapeaux: tuple[str, ...]
     contredite: str
     explication: Markup | None
@@ -118,6 +120,7 @@ def _ligne(
         demandee=b.valeur(asked, "autonomie"),
         atteinte=line.autonomie_atteinte,
         statut=line.statut,
+        signe=signe(line),
         drapeaux=tuple(d.libelle for d in line.drapeaux),
         contredite=MOTIFS[line.ecart.motif] if line.ecart and line.ecart_contredit else "",
         explication=b.prose(line.ecart, "explication")

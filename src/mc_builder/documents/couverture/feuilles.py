@@ -207,3 +207,6 @@ def definitions(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.phrase("Définitions", "titre")
     sheet.skip_row()
     sheet.principal(sheet.tableau(_TERMES, (row for _, row in _termes(vue))))
+    sheet.skip_row()
+    for convention in vue.conventions:
+        sheet.phrase(convention)

@@ -44,7 +44,7 @@ def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
         "",
         *_tableau(vue.tetes_degres, (tuple(map(escaped, row)) for row in vue.degres)),
         "",
-        *(f"- ⚠ {escaped(s)}" for s in (*vue.nobodys_own, *vue.doutes)),
+        *(f"- ⚠ {escaped(s)}" for s in vue.alertes),
         *(f"- ⚠ {escaped(s)}." for s in vue.manques),
         "",
         *_tableau(_TETES, _emplois(vue), 2),

@@ -2,6 +2,35 @@
 
 from __future__ import annotations
 
+#: Of the measure read backwards: a list, the title of one item, that of several.
+RESTES = (
+    (
+        "competences_orphelines",
+        "Compétence qui n’est rattachée à aucune activité",
+        "Compétences qui ne sont rattachées à aucune activité",
+    ),
+    (
+        "competences_sans_emploi",
+        "Compétence qui ne sert aucune exigence retenue",
+        "Compétences qui ne servent aucune exigence retenue",
+    ),
+    (
+        "activites_sans_exigence",
+        "Activité à laquelle aucune exigence ne correspond, pas plus qu’à ses tâches",
+        "Activités auxquelles aucune exigence ne correspond, pas plus qu’à leurs tâches",
+    ),
+    (
+        "taches_sans_exigence",
+        "Tâche à laquelle aucune exigence ne correspond, pas même par son activité",
+        "Tâches auxquelles aucune exigence ne correspond, pas même par leur activité",
+    ),
+    (
+        "exigences_sans_emploi",
+        "Exigence qu’aucun emploi ne demande",
+        "Exigences qu’aucun emploi ne demande",
+    ),
+)
+
 
 class Mots:
     """The sentences, for the views to inherit."""

@@ -155,7 +155,7 @@ class _Page:
 
     def alerts(self) -> Iterator[str]:
         """Jobs in doubt, écarts contradicted by the measure."""
-        alerts = [*self.vue.nobodys_own, *self.vue.doutes, *self.vue.contredites]
+        alerts = [*self.vue.alertes, *self.vue.contredites]
         if alerts:
             yield self.terminal.paint("À voir", "avertissement")
             for alert in alerts:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from mc_builder.codes import declared
 from mc_builder.coverage import Comptes, CouvertureBloc, Drapeau, Statut
-from mc_builder.coverage.analysis.matrices import Matrices
 from mc_builder.coverage.bilan import RIEN_A_MESURER, mesurable
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.coverage.statuts import NATURES
@@ -22,6 +21,7 @@ from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.emplois import EmploiVue, emploi_vue
 from mc_builder.documents.couverture.matrices import MatriceVue, matrice_vue
 from mc_builder.documents.couverture.mots import Mots
+from mc_builder.documents.couverture.papier import PapierVue, papier_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
 from mc_builder.documents.graphiques import FigureVue, figures
 from mc_builder.french import in_words
@@ -58,14 +58,14 @@ class CouvertureVue(Mots):
     `chaines` are all the requirements asked for, in the order of the project; `lacunes` those
     retained whose chain breaks, the least covered and heaviest first. `evaluation_mesuree` is
     False at step `opportunite`. `places` are those of all the links, by kind. `changements` is
-    None when there is no version to compare with. `numeros` explains those of the matrices: each
-    bloc, then its competences; `categories` says the letters before the parts.
+    None when there is no version to compare with. `papier` is what the
+    print alone shows; `categories` says the letters before the parts.
     """
 
     tete: Tete
     verdict: str
     degres: tuple[tuple[str, str, str], ...]
-    doutes: tuple[str, ...]
+    alertes: tuple[str, ...]
     evaluation_mesuree: bool
     total: Comptes
     emplois: tuple[EmploiVue, ...]
@@ -75,11 +75,11 @@ class CouvertureVue(Mots):
     seuils_atteints: tuple[str, ...]
     blocs: tuple[tuple[Numerote, CouvertureBloc], ...]
     restes: tuple[tuple[str, tuple[Numerote, ...]], ...]
+    papier: PapierVue
     matrice_competences: MatriceVue
     matrice_blocs: MatriceVue
     qualite: QualiteVue
     changements: ChangementsVue | None
-    numeros: tuple[tuple[Numerote, tuple[Numerote, ...]], ...]
     derogations: tuple[DerogationVue, ...]
     places: tuple[tuple[str, tuple[PlaceVue, ...]], ...]
     categories: str
@@ -114,25 +114,28 @@ def vue(b: Builder) -> CouvertureVue:
     rapport, analyse = said.rapport, said.analyse
     maker = Chaines(b, said.rangs, analyse.ruptures, analyse.chaines)
     chains = {e.exigence: maker.exigence(e) for e in rapport.exigences}
+    emplois = tuple(emploi_vue(b, said, emploi, chains) for emploi in rapport.emplois)
+    chaines = tuple(chains[e.exigence] for e in rapport.exigences if e.emplois)
+    lacunes = tuple(chains[e.exigence] for e in said.lacunes)
     return CouvertureVue(
         tete=b.tete("Rapport de couverture", "Des emplois visés aux épreuves"),
         verdict=said.verdict,
         degres=said.degres,
-        doutes=(*said.nobodys_own, *said.doutes),
+        alertes=said.alertes,
         evaluation_mesuree=said.terme.cle == "evaluees",
         total=rapport.total,
-        emplois=tuple(emploi_vue(b, said, emploi, chains) for emploi in rapport.emplois),
-        lacunes=tuple(chains[e.exigence] for e in said.lacunes),
-        chaines=tuple(chains[e.exigence] for e in rapport.exigences if e.emplois),
+        emplois=emplois,
+        lacunes=lacunes,
+        chaines=chaines,
         seuils_manques=said.manques,
         seuils_atteints=said.atteints,
         blocs=tuple((b.cite(bloc.bloc), bloc) for bloc in rapport.blocs),
         restes=tuple((title, b.cites(cles)) for title, cles in said.restes),
+        papier=papier_vue(b, said, emplois, chaines, lacunes),
         matrice_competences=matrice_vue(b, analyse.matrices.competences),
         matrice_blocs=matrice_vue(b, analyse.matrices.blocs),
         qualite=qualite_vue(b, analyse.qualite, said.chiffres),
         changements=changements_vue(said.changements) if said.changements else None,
-        numeros=tuple(_numeros(b, analyse.matrices)),
         derogations=tuple(_derogations(b)),
         places=_places(b, chains.values()),
         categories=_categories(b),
@@ -144,20 +147,9 @@ def vue(b: Builder) -> CouvertureVue:
 
 
 def _categories(b: Builder) -> str:
-    """What the letters before the parts of the épreuves mean; nothing where there are none."""
+    """What the letters of the candidates mean; nothing where there are none."""
     known = b.names.categories(c.cle for c in b.projet.of_nature(CategorieCandidats))
-    meaning = "Les parties d’épreuve sont précédées de la lettre des candidats qui les passent"
-    return f"{meaning} : {known}." if known else ""
-
-
-def _numeros(b: Builder, matrices: Matrices) -> Iterator[tuple[Numerote, tuple[Numerote, ...]]]:
-    """The blocs of the matrices, each with its own competences, when they print by number."""
-    members: dict[str, list[str]] = {bloc: [] for bloc in matrices.blocs.colonnes}
-    for cle in matrices.competences.colonnes:
-        members[b.projet.parents[cle].cle].append(cle)
-    for bloc, inside in members.items():
-        if bloc in b.numeros or any(cle in b.numeros for cle in inside):
-            yield b.cite(bloc), b.cites(tuple(inside))
+    return f"Candidats : {known}." if known else ""
 
 
 def _derogations(b: Builder) -> Iterator[DerogationVue]:

@@ -69,6 +69,12 @@ def write_status(story: Story, element: etree._Element, face: Face) -> Xml:
     return story.identify(element, signed)
 
 
+@writes_inline("span.signe")
+def write_sign(story: Story, element: etree._Element, face: Face) -> Xml:
+    """A geometric sign, in a font that has it."""
+    return story.identify(element, run(text_of(element), join(face.properties(story), SIGN_FONT)))
+
+
 @writes_inline("strong")
 def write_strong(story: Story, element: etree._Element, face: Face) -> Xml:
     """Bold words."""

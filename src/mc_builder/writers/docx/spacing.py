@@ -52,6 +52,8 @@ _BEFORE = {
     "contents heading": 360,
     "mention": 2381,
 }
+#: Space between two blocks of these styles: the contents on a cover, among its facts.
+_BETWEEN = {("Subtitle", "TOC1"): 680, ("MCSeparation", "MCCouvertureMention"): 680}
 #: The paragraphs of cells in one style.
 _TITLES_IN_CELLS = etree.XPath(
     "w:tbl/w:tr/w:tc/w:p[w:pPr/w:pStyle/@w:val = $style]", namespaces={"w": W}
@@ -76,7 +78,11 @@ def _separate(blocks: list[_Block], styles: Mapping[str, str]) -> None:
     families = {styles[style]: family for style, family in _FAMILIES.items()}
     spaced = {styles[style] for style in _SPACED}
     headings = {styles[style] for style in _HEADINGS}
+    between = {(styles[a], styles[b]): space for (a, b), space in _BETWEEN.items()}
     for (above, style_above), (below, style) in pairwise(blocks):
+        if (style_above, style) in between:
+            _set(below, "before", between[style_above, style])
+            continue
         if style in headings and (style_above in headings or _begins_page(above, below)):
             _set(below, "before", 0)
         if below.tag == _TABLE or _begins_page(above, below):

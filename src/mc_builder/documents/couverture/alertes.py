@@ -1,0 +1,70 @@
+"""The measure → what its first page warns of, in sentences: levels, jobs, marks.
+
+The lower figure of two comes first: what is wrong is read before what is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from mc_builder.coverage import RapportCouverture, Taux
+from mc_builder.coverage.analysis.qualite import Niveaux, Repartition
+from mc_builder.french import agreed, counted, quoted
+from mc_builder.model.base import ACompleter, if_known
+from mc_builder.names import Names
+
+#: A bloc is told when the marks give it so much more than the requirements do: below, rounding
+#: and the count of units (a third each) explain the difference.
+ECART = Fraction(5, 100)
+
+
+def about_levels(niveaux: Niveaux, diplome: int | ACompleter) -> Iterator[str]:
+    """How many jobs are usually held at the level of the diploma; nothing when all are."""
+    found, level = niveaux.emplois, if_known(diplome)
+    same = sum(job.ecart == 0 for job in found)
+    if level is None or same == len(found):
+        return
+    held = f"d’ordinaire au niveau {level} du diplôme"
+    if len(found) == 1:
+        usual = if_known(found[0].usuel)
+        known = "n’est pas établi" if usual is None else f"est {usual}"
+        yield f"Le niveau usuel de l’emploi visé {known}, pour un diplôme de niveau {level}."
+        return
+    known = f"{same} {agreed(same, 'est occupé', 'sont occupés')}" if same else "aucun n’est occupé"
+    others = (
+        (sum((job.ecart or 0) > 0 for job in found), "à un niveau supérieur"),
+        (sum((job.ecart or 0) < 0 for job in found), "à un niveau inférieur"),
+        (sum(job.ecart is None for job in found), "à un niveau qui n’est pas établi"),
+    )
+    rest = "".join(f", {n} {where}" for n, where in others if n)
+    yield f"Des {len(found)} emplois visés, {known} {held}{rest}."
+
+
+def about_marks(names: Names, blocs: Repartition) -> Iterator[str]:
+    """The blocs that weigh more in the marks than in what the jobs ask for."""
+    for part in blocs.parts:
+        if part.objet is not None and part.evaluation - part.exigences >= ECART:
+            name = names[part.objet]
+            asked, marked = (
+                Taux(share.numerator, share.denominator)
+                for share in (part.exigences, part.evaluation)
+            )
+            yield (
+                f"{name.mark or f'Le bloc {quoted(name.titre)}'} : {asked} du poids des exigences,"
+                f" {marked} des coefficients."
+            )
+
+
+def about_jobs(names: Names, rapport: RapportCouverture) -> Iterator[str]:
+    """The jobs none of whose own requirements is fully covered."""
+    for job in rapport.emplois:
+        own = job.propre
+        if own.retenues and own.pleinement == 0:
+            rest = ((own.en_partie, "en partie"), (own.non, "pas du tout"))
+            left = ", ".join(f"{n} {how}" for n, how in rest if n)
+            asked = counted(own.retenues, "exigence propre", "exigences propres")
+            yield (
+                f"{quoted(names[job.emploi].titre)} : aucune pleinement couverte sur {asked}"
+                f" ({left})."
+            )

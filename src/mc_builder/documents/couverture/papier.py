@@ -1,0 +1,250 @@
+"""The views of the report → the few tables of its paper, which say once what the page unfolds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from mc_builder.coverage import SANS_OBJET, CouvertureBloc, Drapeau, RapportCouverture, Statut
+from mc_builder.coverage.analysis.qualite import Repartition
+from mc_builder.coverage.graphe import Verbe
+from mc_builder.documents.builder import Builder, Numerote
+from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
+from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
+from mc_builder.documents.couverture.qualite import pourcentage
+from mc_builder.documents.couverture.rangees import MatriceDesExigences, Rangees, reperes
+from mc_builder.documents.couverture.signes import Signe
+from mc_builder.french import agreed, listed
+
+#: A paragraph of the prose.
+_P = ("<p>", "</p>")
+
+
+@dataclass(frozen=True, slots=True)
+class DemandeurVue:
+    """A job that asks for a requirement, by its number, and the importance it gives it."""
+
+    rang: int
+    importance: int
+
+
+@dataclass(frozen=True, slots=True)
+class LacuneVue:
+    """A requirement whose chain breaks, and the jobs that retain it."""
+
+    chaine: ChaineVue
+    demandeurs: tuple[DemandeurVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReserveVue:
+    """A requirement evaluated with a reserve for a job at least, and what each reserve is."""
+
+    chaine: ChaineVue
+    demandeurs: tuple[DemandeurVue, ...]
+    reserves: tuple[str, ...]
+    reperes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RaisonVue:
+    """Why a job leaves a requirement out: its explanation, in the line of the motive if it can."""
+
+    ecart: EcartVue
+
+    @property
+    def _alone(self) -> bool:
+        """Whether the explanation is one paragraph."""
+        text = self.ecart.explication or ""
+        return text.startswith(_P[0]) and text.endswith(_P[1]) and text.count(_P[0]) == 1
+
+    @property
+    def phrase(self) -> Markup | None:
+        """The explanation as words to go on with; None when it is more than a paragraph."""
+        found = self.ecart.explication
+        return found.removeprefix(_P[0]).removesuffix(_P[1]) if found and self._alone else None
+
+    @property
+    def suite(self) -> Markup | None:
+        """The explanation as paragraphs of its own; None when `phrase` says it."""
+        return None if self._alone else self.ecart.explication
+
+
+@dataclass(frozen=True, slots=True)
+class EcarteeVue:
+    """A requirement left out, once: by whom, and each different reason."""
+
+    chaine: ChaineVue
+    demandeurs: tuple[DemandeurVue, ...]
+    raisons: tuple[RaisonVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlocVue:
+    """A bloc on paper: `cases` counts, by job, what it has evaluated and what falls without it."""
+
+    objet: Numerote
+    mesure: CouvertureBloc
+    part_exigences: str
+    part_evaluation: str
+    cases: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PapierVue:
+    """What the print shows and no other form: each table of the report, once.
+
+    `lacunes` are by what the chains lack.
+    """
+
+    lacunes: tuple[tuple[str, tuple[LacuneVue, ...]], ...]
+    reserves: tuple[ReserveVue, ...]
+    ecartees: tuple[EcarteeVue, ...]
+    blocs: tuple[BlocVue, ...]
+    matrice: MatriceDesExigences
+    signes: tuple[Signe, ...] = tuple(Signe)
+
+
+def papier_vue(
+    b: Builder,
+    said: Couverture,
+    emplois: Sequence[EmploiVue],
+    chaines: Sequence[ChaineVue],
+    lacunes: Iterable[ChaineVue],
+) -> PapierVue:
+    """The tables of one report, from its jobs and the requirements that they ask for."""
+    papier = Papier(b, emplois, chaines)
+    return PapierVue(
+        tuple(papier.lacunes(lacunes)),
+        tuple(papier.reserves()),
+        tuple(papier.ecartees()),
+        tuple(papier.blocs(said.rapport, said.analyse.qualite.blocs)),
+        papier.rangees().matrice(),
+    )
+
+
+@dataclass(frozen=True)
+class Papier:
+    """Makes the tables of one report, from its jobs and its chains."""
+
+    b: Builder
+    emplois: Sequence[EmploiVue]
+    chaines: Sequence[ChaineVue]
+
+    @cached_property
+    def _lignes(self) -> Mapping[str, Mapping[int, LigneExigence]]:
+        """Requirement → the jobs that retain it, by rank."""
+        found: dict[str, dict[int, LigneExigence]] = defaultdict(dict)
+        for emploi in self.emplois:
+            for line in emploi.lignes:
+                found[line.chaine.cle][emploi.rang] = line
+        return found
+
+    @cached_property
+    def _ecarts(self) -> Mapping[str, Mapping[int, EcartVue]]:
+        """Requirement → the jobs that leave it out, by rank."""
+        found: dict[str, dict[int, EcartVue]] = defaultdict(dict)
+        for emploi in self.emplois:
+            for ecart in emploi.ecarts:
+                found[ecart.cle][emploi.rang] = ecart
+        return found
+
+    def lacunes(self, gaps: Iterable[ChaineVue]) -> Iterator[tuple[str, tuple[LacuneVue, ...]]]:
+        """What the chains lack, each with the requirements that lack it, in their order."""
+        groups: dict[str, list[LacuneVue]] = {}
+        for chaine in gaps:
+            phrase = chaine.rupture.phrase if chaine.rupture else ""
+            asked = _demandeurs(self._lignes[chaine.cle])
+            groups.setdefault(f"{chaine.statut.libelle}. {phrase}", []).append(
+                LacuneVue(chaine, asked)
+            )
+        for label, found in groups.items():
+            yield label, tuple(found)
+
+    def reserves(self) -> Iterator[ReserveVue]:
+        """The requirements evaluated with a reserve, the heaviest first."""
+        for chaine in sorted(self.chaines, key=lambda c: -c.poids):
+            lines = self._lignes[chaine.cle]
+            if chaine.statut is Statut.EVALUEE and any(
+                line.signe is Signe.EN_PARTIE for line in lines.values()
+            ):
+                yield ReserveVue(
+                    chaine,
+                    _demandeurs(lines),
+                    tuple(self._reserves(chaine, lines)),
+                    reperes(chaine),
+                )
+
+    def _reserves(self, chaine: ChaineVue, lines: Mapping[int, LigneExigence]) -> Iterator[str]:
+        """Each reserve in words: the links that cover a part, the autonomy that is missing."""
+        if Drapeau.PARTIELLE.libelle in chaine.drapeaux and chaine.meilleure:
+            links = tuple(self._partial(chaine, chaine.meilleure))
+            yield from links or (Drapeau.PARTIELLE.definition,)
+        lacking: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for rang, line in lines.items():
+            if Drapeau.AUTONOMIE_INSUFFISANTE.libelle in line.drapeaux:
+                lacking[str(line.atteinte), str(line.demandee)].append(rang)
+        for (reached, asked), jobs in lacking.items():
+            who = f"{agreed(len(jobs), 'emploi')} {listed(map(str, jobs))}"
+            yield f"Autonomie {reached} atteinte, {asked} demandée ({who})."
+
+    def _partial(self, chaine: ChaineVue, route: RouteVue) -> Iterator[str]:
+        """The links of a chain that cover only a part of what they link."""
+        graphe, names = self.b.graphe, self.b.names
+        links = [maillon.cle for maillon in route.maillons]
+        for cle in links:
+            for arete in graphe.out(cle, Verbe.REPOND_A):
+                if arete.partielle and arete.vers == chaine.cle:
+                    yield f"{names[cle].appel} n’y répond qu’en partie."
+            for arete in graphe.out(cle, Verbe.MOBILISE):
+                if arete.partielle and arete.vers in links:
+                    yield f"{names[cle].appel} ne reprend {names[arete.vers].appel} qu’en partie."
+
+    def ecartees(self) -> Iterator[EcarteeVue]:
+        """The requirements that a job leaves out, each once, in the order of the project."""
+        known = {chaine.cle: chaine for chaine in self.chaines}
+        for cle in sorted(self._ecarts, key=list(known).index):
+            found = self._ecarts[cle]
+            reasons = {(e.motif, _words(e.explication), e.certification): e for e in found.values()}
+            yield EcarteeVue(
+                known[cle], _demandeurs(found), tuple(map(RaisonVue, reasons.values()))
+            )
+
+    def blocs(self, rapport: RapportCouverture, parts: Repartition) -> Iterator[BlocVue]:
+        """What each bloc opens, job by job, and what falls without it."""
+        shares = {part.objet: part for part in parts.parts}
+        for bloc in rapport.blocs:
+            share = shares.get(bloc.bloc)
+            through, alone = set(bloc.exigences), set(bloc.exigences_propres)
+            yield BlocVue(
+                self.b.cite(bloc.bloc),
+                bloc,
+                pourcentage(share.exigences) if share else SANS_OBJET,
+                pourcentage(share.evaluation) if share else SANS_OBJET,
+                tuple(
+                    (
+                        sum(line.chaine.cle in through for line in emploi.lignes),
+                        sum(line.chaine.cle in alone for line in emploi.lignes),
+                    )
+                    for emploi in self.emplois
+                ),
+            )
+
+    def rangees(self) -> Rangees:
+        """What makes the matrix of all that is asked for."""
+        ranks = tuple(emploi.rang for emploi in self.emplois)
+        return Rangees(self.b, ranks, self.chaines, self._lignes, self._ecarts)
+
+
+def _demandeurs(asked: Mapping[int, LigneExigence | EcartVue]) -> tuple[DemandeurVue, ...]:
+    return tuple(DemandeurVue(rang, asked[rang].importance) for rang in sorted(asked))
+
+
+def _words(explication: Markup | None) -> str:
+    """An explanation without its identity: two jobs may give the same."""
+    return explication.striptags() if explication else ""

@@ -1,0 +1,161 @@
+"""Chains → the matrix of all that the jobs ask for: one row each, from its source to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.couverture.chaines import ChaineVue, MaillonVue, RouteVue
+from mc_builder.documents.couverture.emplois import EcartVue, LigneExigence
+from mc_builder.documents.couverture.signes import Signe
+from mc_builder.french import tied
+from mc_builder.model.emplois import Exigence
+from mc_builder.model.evaluation import CategorieCandidats
+
+#: Jobs side by side in one matrix: beyond, their columns are too narrow for a sign and a digit.
+_EMPLOIS = 8
+#: Categories of candidates with a column of their own.
+_CATEGORIES = 4
+#: What stands for an épreuve without a number, and for an attestation, which is of none.
+_EPREUVE, ATTESTATION = "oui", "att."
+
+
+@dataclass(frozen=True, slots=True)
+class CaseVue:
+    """How one job sees a requirement that it asks for."""
+
+    signe: Signe
+    importance: int
+
+
+@dataclass(frozen=True, slots=True)
+class RangeeVue:
+    """A row of the matrix: a sign and an importance for each job, then where it is found.
+
+    `rap` and `reprise` are numbers (« 1.2.3 », « C1.1 »), or what the object is when it has none;
+    `epreuves` has one text for each category of candidates.
+    """
+
+    chaine: ChaineVue
+    cases: tuple[CaseVue | None, ...]
+    rap: str
+    reprise: str
+    epreuves: tuple[str, ...]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatriceDesExigences:
+    """All that is asked for, source by source; `tranches` are the jobs side by side, by rank.
+
+    `categories` head the columns of épreuves; `pages` says whether a page is known,
+    `attestation` how one is written when there is any.
+    """
+
+    tranches: tuple[tuple[int, ...], ...]
+    categories: tuple[str, ...]
+    pages: bool
+    attestation: str
+    groupes: tuple[tuple[Markup | None, tuple[RangeeVue, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Rangees:
+    """Makes the matrix: `lignes` and `ecarts` are, by requirement, the jobs that ask for it."""
+
+    b: Builder
+    rangs: tuple[int, ...]
+    chaines: Sequence[ChaineVue]
+    lignes: Mapping[str, Mapping[int, LigneExigence]]
+    ecarts: Mapping[str, Mapping[int, EcartVue]]
+
+    def matrice(self) -> MatriceDesExigences:
+        """All that is asked for, source by source."""
+        ranks, columns = self.rangs, self._colonnes()
+        rows = {chaine.cle: self._rangee(chaine, ranks, columns) for chaine in self.chaines}
+        return MatriceDesExigences(
+            tuple(tuple(ranks[n : n + _EMPLOIS]) for n in range(0, len(ranks), _EMPLOIS)),
+            tuple(label for label, _ in columns),
+            any(row.page for row in rows.values()),
+            ATTESTATION if any(ATTESTATION in row.epreuves for row in rows.values()) else "",
+            tuple(
+                (source, tuple(rows[chaine.cle] for chaine in found))
+                for source, found in self._by_source()
+            ),
+        )
+
+    def _by_source(self) -> Iterator[tuple[Markup | None, list[ChaineVue]]]:
+        """The requirements by source and place, those of one source together; the others last."""
+        groups: dict[tuple[str, Markup | None], list[ChaineVue]] = {}
+        for chaine in self.chaines:
+            asked = self.b.projet.find(chaine.cle, Exigence)
+            ref = asked.source.ref if asked and asked.source else ""
+            groups.setdefault((ref, chaine.source), []).append(chaine)
+        refs = list(dict.fromkeys(ref for ref, _ in groups))
+        for ref, source in sorted(groups, key=lambda key: (not key[0], refs.index(key[0]))):
+            yield source, groups[ref, source]
+
+    def _colonnes(self) -> list[tuple[str, frozenset[str]]]:
+        """The columns of épreuves: a category of candidates each, or all of them in one."""
+        known = tuple(self.b.projet.of_nature(CategorieCandidats))
+        if 1 <= len(known) <= _CATEGORIES:
+            return [(self.b.names.lettres((c.cle,)), frozenset({c.cle})) for c in known]
+        assessed = any(chaine.meilleure and chaine.meilleure.parties for chaine in self.chaines)
+        return [("", frozenset(c.cle for c in known))] if assessed else []
+
+    def _rangee(
+        self, chaine: ChaineVue, ranks: Iterable[int], columns: Iterable[tuple[str, frozenset[str]]]
+    ) -> RangeeVue:
+        route = chaine.meilleure
+        lines, dropped = self.lignes.get(chaine.cle, {}), self.ecarts.get(chaine.cle, {})
+        return RangeeVue(
+            chaine,
+            tuple(
+                CaseVue(lines[n].signe, lines[n].importance)
+                if n in lines
+                else CaseVue(Signe.ECARTEE, dropped[n].importance)
+                if n in dropped
+                else None
+                for n in ranks
+            ),
+            repere(route.activites) if route else "",
+            repere(route.reprises) if route else "",
+            tuple(_epreuves(route, wanted) if route else "" for _, wanted in columns),
+            _page(route) if route else "",
+        )
+
+
+def repere(maillons: Sequence[MaillonVue]) -> str:
+    """« C1.1.2 »: the number of the last link that has one, else what the last one is."""
+    numbers = [m.objet.numero for m in maillons if m.objet.numero]
+    return numbers[-1] if numbers else maillons[-1].role if maillons else ""
+
+
+def reperes(chaine: ChaineVue) -> tuple[str, ...]:
+    """« 1.1.3 », « C1.1.2 », « p. 15 »: where a requirement is found."""
+    route = chaine.meilleure
+    if route is None:
+        return ()
+    page = _page(route)
+    found = (repere(route.activites), repere(route.reprises), tied("p.", page) if page else "")
+    return tuple(filter(None, found))
+
+
+def _page(route: RouteVue) -> str:
+    """The page of what takes the requirement up, else of what answers it."""
+    links = (*reversed(route.reprises), *reversed(route.activites))
+    return next((m.lieu.page for m in links if m.lieu.page), "")
+
+
+def _epreuves(route: RouteVue, wanted: Container[str]) -> str:
+    """« E1, E3 »: where these candidates are assessed."""
+    found = (
+        (c.epreuve.numero or _EPREUVE) if c.epreuve else ATTESTATION
+        for part in route.parties
+        for c in part.controles
+        if not c.categories or any(cle in wanted for cle in c.categories)
+    )
+    return ", ".join(dict.fromkeys(found))
