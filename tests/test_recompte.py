@@ -59,15 +59,50 @@ def noms(value: Any) -> set[str]:
 
 
 @dataclass
+class Niveau:
+    """A competence as a whole (`nom` is empty), or one of its sub-competences."""
+
+    nom: str
+    mobilise: set[str]
+    porte: set[str]
+
+
+@dataclass
+class Indicateur:
+    """What is seen of a competence: all of it, or some sub-competences, or some activités."""
+
+    cle: str
+    vise: set[str]
+    activites: set[str]
+    constate: set[str]
+
+
+@dataclass
 class Competence:
     """What one competence takes up, where it lives, what observes it."""
 
-    mobilise: set[str]
-    porte: set[str]
+    niveaux: list[Niveau]
     ids: set[str]
-    observee: bool
-    constate: set[str]
+    indicateurs: list[Indicateur]
     blocs: set[str] = field(default_factory=set)
+
+    @property
+    def mobilise(self) -> set[str]:
+        """What it takes up, parts included."""
+        return {m for n in self.niveaux for m in n.mobilise}
+
+    def observants(self, niveau: str, activite: str) -> set[str]:
+        """The indicateurs that show one of its levels; the nearest when it has none of its own."""
+        propres = {i.cle for i in self.indicateurs if niveau and niveau in i.vise}
+        entiers = {i.cle for i in self.indicateurs if not (i.vise or i.activites)}
+        inferieurs = {i.cle for i in self.indicateurs if i.vise}
+        if propres or (niveau and entiers):
+            return propres or entiers
+        if not niveau and entiers | inferieurs:
+            return entiers | inferieurs
+        portes = [i for i in self.indicateurs if i.activites]
+        proches = {i.cle for i in portes if activite in i.activites}
+        return proches or {i.cle for i in portes} or inferieurs
 
 
 @dataclass
@@ -145,24 +180,52 @@ class Recompte:
                 cle = c.get("ref") or c.get("id", f"{bloc['id']}/{rang}")
                 if cle in found:
                     found[cle].blocs.add(bloc["id"])
+        for c in found.values():
+            c.indicateurs += self.indicateurs_des_activites(c)
         return found
 
+    def indicateurs_des_activites(self, c: Competence) -> Iterator[Indicateur]:
+        """Those that its blocs put on the activités that it takes up."""
+        for bloc in (b for b in self.blocs if b["id"] in c.blocs):
+            for rang, groupe in enumerate(bloc.get("indicateurs") or ()):
+                porte = noms(groupe["activites"]) & self.activites_de(c)
+                for n, i in enumerate(liste(groupe["liste"]) if porte else ()):
+                    yield self.indicateur(i, f"{bloc['id']}/i{rang}/{n}", set(), porte)
+
+    def activites_de(self, c: Competence) -> set[str]:
+        """The activités that a competence takes up, whole or by a tâche."""
+        return {self.taches.get(m, m) for m in c.mobilise}
+
     def competence(self, c: Mapping[str, Any], bloc: Mapping[str, Any]) -> Competence:
-        """A competence with all that its sous-compétences and its activités bring."""
-        niveaux = [c, *liste(c.get("sous_competences"))]
-        mobilise = {m for n in niveaux for m in cibles(n.get("mobilise"))}
-        activites = {self.taches.get(m, m) for m in mobilise}
-        indicateurs = [i for n in niveaux for i in liste(n.get("indicateurs"))]
-        for groupe in bloc.get("indicateurs") or ():
-            if noms(groupe["activites"]) & activites:
-                indicateurs += liste(groupe["liste"])
+        """A competence with its sous-compétences and what shows each of them."""
+        cle = c.get("id", f"{bloc['id']}/{bloc['competences'].index(c)}")
+        sous = {
+            s.get("id", f"{cle}/{rang}"): s
+            for rang, s in enumerate(liste(c.get("sous_competences")))
+        }
+        indicateurs = [
+            self.indicateur(i, f"{cle}/i{n}", noms(i.get("sous_competences")), set())
+            for n, i in enumerate(liste(c.get("indicateurs")))
+        ]
+        for nom, s in sous.items():
+            indicateurs += [
+                self.indicateur(i, f"{nom}/i{n}", {nom}, set())
+                for n, i in enumerate(liste(s.get("indicateurs")))
+            ]
         return Competence(
-            mobilise=mobilise,
-            porte={e for n in niveaux for e in cibles(n.get("repond_a"))},
-            ids={n["id"] for n in niveaux if "id" in n},
-            observee=bool(indicateurs),
-            constate={e for i in indicateurs for e in cibles(i.get("repond_a"))},
+            niveaux=[
+                Niveau(nom, cibles(n.get("mobilise")), cibles(n.get("repond_a")))
+                for nom, n in {"": c, **sous}.items()
+            ],
+            ids={n["id"] for n in (c, *sous.values()) if "id" in n},
+            indicateurs=indicateurs,
         )
+
+    def indicateur(
+        self, i: Mapping[str, Any], place: str, vise: set[str], activites: set[str]
+    ) -> Indicateur:
+        """One indicateur, called by its place when it has no identifier."""
+        return Indicateur(i.get("id", place), vise, activites, cibles(i.get("repond_a")))
 
     @cached_property
     def savoirs(self) -> list[Savoir]:
@@ -211,12 +274,20 @@ class Recompte:
         return set().union(*reached) >= self.categories
 
     def nommee_par(self, c: Competence) -> set[str]:
-        """What a part may name to assess a competence: itself, or its activités, or its blocs."""
-        return c.ids | {self.taches.get(m, m) for m in c.mobilise} | c.blocs
+        """What a part may name to assess a competence: itself, what it takes up, what shows it."""
+        return c.ids | self.activites_de(c) | c.blocs | {i.cle for i in c.indicateurs}
 
-    def evaluee(self, c: Competence) -> bool:
-        """Whether a competence has an indicator and is assessed for everyone."""
-        return c.observee and self.passee(self.nommee_par(c))
+    def indicateurs_nommes(self, c: Competence) -> bool:
+        """Whether a part names an indicateur of a competence: the others are then not presumed."""
+        return any(
+            cibles(p.get("evalue")) & {i.cle for i in c.indicateurs} for p, _ in self.parties
+        )
+
+    def evaluee(self, c: Competence, observants: set[str]) -> bool:
+        """Whether what shows a competence is seen for everyone, named by a part or presumed."""
+        if self.indicateurs_nommes(c):
+            return bool(observants) and self.passee(observants)
+        return bool(c.indicateurs) and self.passee(self.nommee_par(c))
 
     def savoir_evalue(self, s: Savoir) -> bool:
         """Whether a savoir is named by a part, or comes with a competence that is."""
@@ -236,19 +307,36 @@ class Recompte:
         if nature == "savoir":
             savoirs = [s for s in self.savoirs if exigence in s.repond]
             return [({s.bloc}, self.savoir_evalue(s)) for s in savoirs]
-        if nature == "savoir-etre":
-            found = [c for c in self.competences.values() if exigence in c.porte | c.constate]
-        else:
-            found = [
-                c
-                for c in self.competences.values()
-                if any(
-                    activite in c.mobilise
-                    or (taches or {t for t, a in self.taches.items() if a == activite}) & c.mobilise
-                    for activite, taches in self.reponses(exigence)
-                )
+        chemins = self.portes(exigence) if nature == "savoir-etre" else self.repris(exigence)
+        found = [(c.blocs, self.evaluee(c, observants)) for c, observants in chemins]
+        if nature == "savoir-etre":  # an indicateur says it, even if no competence goes with it
+            found += [
+                (set(), False)
+                for bloc in self.blocs
+                for groupe in bloc.get("indicateurs") or ()
+                for i in liste(groupe["liste"])
+                if exigence in cibles(i.get("repond_a"))
             ]
-        return [(c.blocs, self.evaluee(c)) for c in found]
+        return found
+
+    def portes(self, exigence: str) -> Iterator[tuple[Competence, set[str]]]:
+        """The competences that carry a savoir-être, each with what shows it."""
+        for c in self.competences.values():
+            for i in c.indicateurs:
+                if exigence in i.constate:
+                    yield c, {i.cle}
+            for n in c.niveaux:
+                if exigence in n.porte:
+                    yield c, c.observants(n.nom, "")
+
+    def repris(self, exigence: str) -> Iterator[tuple[Competence, set[str]]]:
+        """The competences that take up what answers a savoir-faire, each with what shows it."""
+        for activite, taches in self.reponses(exigence):
+            visees = {activite} | (taches or {t for t, a in self.taches.items() if a == activite})
+            for c in self.competences.values():
+                for n in c.niveaux:
+                    if n.mobilise & visees:
+                        yield c, c.observants(n.nom, activite)
 
     def statut(self, exigence: str) -> str:
         """How far a requirement goes, whatever the job."""

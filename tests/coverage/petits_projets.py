@@ -160,5 +160,9 @@ def statut(text: str, exigence: str = "x", emploi: str = "emploi") -> str:
 
 
 def drapeaux(text: str, exigence: str = "x", emploi: str = "emploi") -> set[str]:
-    """The flags of a requirement for a job."""
-    return {str(flag) for flag in ligne(mesure(text), exigence, emploi).drapeaux}
+    """The flags of a requirement for a job, without « presume ».
+
+    Small projects name no indicateur in their parts: whatever a competence takes up is presumed
+    seen (test_occasions.py).
+    """
+    return {str(flag) for flag in ligne(mesure(text), exigence, emploi).drapeaux} - {"presume"}

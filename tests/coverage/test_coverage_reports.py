@@ -73,7 +73,7 @@ class TestJson:
         assert data["version"] == 2
         line = data["emplois"][0]["exigences"][0]
         assert (line["id"], line["nature"], line["statut"]) == ("ev", "savoir-faire", "evaluee")
-        assert line["drapeaux"] == ["autonomie_insuffisante"]
+        assert line["drapeaux"] == ["autonomie_insuffisante", "presume"]
 
     def test_a_chain_has_null_where_a_link_does_not_exist(self) -> None:
         chaine = donnees()["emplois"][0]["exigences"][0]["chaines"][0]

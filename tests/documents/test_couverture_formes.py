@@ -68,6 +68,16 @@ FAUTES = (
         "intitule: Repérer l’usure d’une transmission",
         "intitule: '+1 * _repérer_ & « l’usure » : 50 % ~ !'",
     ),
+    (  # two indicateurs of which one is seen, by some candidates only
+        "referentiels/blocs/bloc-1.yaml",
+        "- Les pièces déposées",
+        "- id: pieces-triees\n          intitule: Les pièces déposées",
+    ),
+    (
+        "referentiels/evaluation.yaml",
+        "evalue: [etablir-diagnostic, remettre-en-etat]",
+        "evalue: [etablir-diagnostic, remettre-en-etat, pieces-triees]",
+    ),
     (  # a threshold missed, another reached, and a job that leaves out too much
         "dossier/dossier.yaml",
         "seuils:\n",
@@ -176,6 +186,15 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
     ),
     "titre_degres": (LISIBLES - {"markdown", "xlsx", "arbre"}, lambda v: [v.titre_degres]),
     "tetes_degres": (frozenset({"page", "markdown"}), lambda v: v.tetes_degres),
+    "indicateurs": (LISIBLES, lambda v: [v.indicateurs] if v.indicateurs else []),
+    "titre_sans_occasion": (
+        frozenset({"xlsx", "page", "texte"}),
+        lambda v: [
+            x
+            for lack in v.rapport.indicateurs.sans_occasion
+            for x in (v.titre_sans_occasion, v.unseen_said(lack))
+        ],
+    ),
     "nobodys_own": (LISIBLES, lambda v: v.nobodys_own),
     "in_doubt": (LISIBLES, lambda v: v.in_doubt),
     "alertes": (LISIBLES, lambda v: v.alertes),

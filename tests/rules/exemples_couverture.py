@@ -11,6 +11,8 @@ BLOC_1 = "referentiels/blocs/bloc-1.yaml"
 BLOC_2 = "referentiels/blocs/bloc-2.yaml"
 MECANICIEN = "referentiels/emplois/10-mecanicien-cycles.yaml"
 AGENT = "referentiels/emplois/20-agent-flotte.yaml"
+EVALUATION = "referentiels/evaluation.yaml"
+JUSTES = ("- Les réglages", "- id: reglages-justes\n          intitule: Les réglages")
 SANS_SUIVI = Changement(POLE_2, "      repond_a: [suivre-pieces]\n")
 SANS_ASSISTANCE = Changement(BLOC_2, "      repond_a: [principes-assistance-electrique]\n")
 CONDUCTEUR = """\
@@ -104,6 +106,14 @@ EXEMPLES: dict[str, Exemple] = {
                 " ecartee: {motif: hors_champ, explication: Le dépôt est desservi.}}",
             ),
         ),
+    ),
+    "COV017": Exemple(
+        (
+            Changement(BLOC_1, *JUSTES),
+            Changement(EVALUATION, "evalue: [etab", "evalue: [reglages-justes, etab"),
+            Changement(EVALUATION, "evalue: [bloc-remise", "evalue: [reglages-justes, bloc-remise"),
+        ),
+        f"{BLOC_1}:39:11",
     ),
     "COV015": Exemple(
         (Changement(MECANICIEN, "        certification: titre-gestion-atelier\n"),),

@@ -12,6 +12,7 @@ from mc_builder.coverage.report import (
 )
 from mc_builder.coverage.statuts import Statut
 from mc_builder.coverage.taux import SANS_OBJET, Taux
+from mc_builder.french import agreed, counted, listed
 
 #: Said instead of figures when no job asks for anything.
 RIEN_A_MESURER = "rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences"
@@ -61,6 +62,36 @@ def degres_comptes(degres: Degres) -> str:
         f"{degres.pleinement} pleinement, {degres.en_partie} en partie, {degres.non} pas du tout,"
         f" sur {degres.retenues}"
     )
+
+
+def indicateurs_dits(rapport: RapportCouverture) -> str:
+    """How many indicateurs a part names, and what rests on those that none does; may be empty."""
+    found = rapport.indicateurs
+    if not found.tous or rapport.etape == "opportunite":
+        return ""
+    if found.nommes == found.tous:
+        return (
+            "Chaque indicateur de réussite est nommé par une partie d’épreuve, pour chaque"
+            f" catégorie de candidats ({found.tous})."
+        )
+    unseen = len({lack.indicateur for lack in found.sans_occasion})
+    counts = (
+        (found.nommes, "", "nommé", "par une partie d’épreuve pour chaque catégorie de candidats"),
+        (unseen, "sans occasion d’être", "vu", "pour une catégorie au moins"),
+        (found.presumes, "seulement", "présumé", ""),
+    )
+    said = listed(
+        " ".join(filter(None, (str(n), before, agreed(n, how), after)))
+        for n, before, how, after in counts
+        if n
+    )
+    resting = len(found.exigences_presumees)
+    rest = ""
+    if resting:
+        one, many = "exigence évaluée ne l’est", "exigences évaluées ne le sont"
+        rest = f" ; {counted(resting, one, many)} que par présomption"
+    whole = counted(found.tous, "indicateur de réussite", "indicateurs de réussite")
+    return f"{whole} : {said}{rest}."
 
 
 def _said_of(reached: int, whole: int, what: str, taux: Taux) -> str:

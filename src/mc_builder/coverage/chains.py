@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mc_builder.coverage.controles import Controle
 from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Arete, Graphe
+from mc_builder.coverage.observations import Observants
 from mc_builder.coverage.paths import Chaine, Passage
 from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.coverage.suites import Aval, Suites
@@ -33,7 +34,9 @@ def passages(contexte: Contexte, reponse: Arete) -> tuple[Passage, ...]:
     """All the paths that start from one answer, best first."""
     found = (
         _passage(contexte, voie, voie.qualite | reponse.qualite)
-        for voie in best_by_noeud(voies(contexte.graphe, reponse.de))
+        for voie in best_by_noeud(
+            voies(contexte.graphe, reponse.de), contexte.suites.controles.named
+        )
     )
     return tuple(sorted(found, key=lambda passage: passage.rang))
 
@@ -51,54 +54,41 @@ def kept(contexte: Contexte) -> Callable[[Arete], tuple[Passage, ...]]:
     return of
 
 
-def reached(voie: Voie, aval: Aval | None) -> Statut:
+def reached(voie: Voie, aval: Aval | None, observants: Observants) -> Statut:
     """The status that a way gives, with what it reaches (None: nothing takes it up)."""
     if aval is None:
         return Statut.DECRITE
     if voie.habilitation is not None:
         return Statut.EVALUEE if aval.niveaux else Statut.DECRITE
-    complete = aval.niveaux and (voie.competence is None or _observations(voie, aval, None)[0])
+    complete = aval.niveaux and (voie.competence is None or observants.groupes)
     return Statut.EVALUEE if complete else Statut.TRADUITE
-
-
-def _observations(voie: Voie, aval: Aval, controle: Controle | None) -> tuple[tuple[str, ...], int]:
-    """The indicateurs that observe a way, and the quality of that link; none for a savoir.
-
-    The one that carries the requirement; else those of the sub-competence that the way names, or
-    that its part names; else the nearest of the competence.
-    """
-    if voie.indicateur is not None or voie.competence is None:
-        return () if voie.indicateur is None else (voie.indicateur,), 0
-    assessed = controle.sous_competence if controle else None
-    if assessed not in {o.sous_competence for o in aval.observations}:
-        assessed = None
-    return aval.observing(voie.sous_competence or assessed, voie.activite)
 
 
 def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
     """A way, of quality `amont`, goes on through what takes it up to each part that assesses it."""
-    aval = contexte.suites.after(voie)
-    statut = reached(voie, aval)
+    suites = contexte.suites
+    aval, constats, observants = suites.after(voie), suites.constats(voie), suites.observants(voie)
+    statut = reached(voie, aval, observants)
     expected = contexte.epreuves_attendues and aval is not None
     aval = aval or Aval()
     complete = statut is Statut.EVALUEE
-    observed, observation = observing = _observations(voie, aval, None)
-    sans_indicateur = expected and voie.competence is not None and not observed
+    presume = complete and voie.competence is not None and constats is None
+    sans_indicateur = expected and voie.competence is not None and not observants.groupes
     incomplet = expected and not aval.niveaux
     # An indicateur that nothing takes up says nothing of how the work is done.
     known = voie.noeud is not None or voie.indicateur is None
     autonomie = contexte.graphe.autonomie_of(voie.tache or voie.activite) if known else None
 
     def chain(controle: Controle | None, attestation: str | None = None) -> Chaine:
-        finer = controle is not None and controle.sous_competence is not None
-        indicateurs, link = _observations(voie, aval, controle) if finer else observing
-        own = link | (controle.qualite if controle else 0)
+        seeing = _seeing(suites, voie, aval, controle)
+        own = seeing.qualite | (controle.qualite if controle else 0)
         q = amont | own if complete else amont
         partie = controle.partie if controle else None
         everyone = contexte.graphe.categories if attestation else ()
+        named = suites.controles.named_by(partie.cle) if partie and constats else None
         return Chaine(
             statut,
-            _drapeaux(q, sans_indicateur=sans_indicateur, incomplet=incomplet),
+            _drapeaux(q, presume=presume, sans_indicateur=sans_indicateur, incomplet=incomplet),
             q,
             autonomie,
             voie.activite,
@@ -106,7 +96,7 @@ def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
             voie.competence or (controle.competence if controle else None),
             voie.sous_competence or (controle.sous_competence if controle else None),
             voie.savoir,
-            indicateurs,
+            seeing.told(named),
             voie.habilitation,
             partie.epreuve if partie else None,
             partie.sous_epreuve if partie else None,
@@ -114,14 +104,16 @@ def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
             attestation,
             partie.categories if partie else everyone,
             aval.blocs,
+            constats,
         )
 
     chaines = [chain(controle) for controle in aval.controles]
     chaines += [chain(None, attestation) for attestation in aval.attestations]
     return Passage(
         statut,
-        aval.qualite(amont | observation) if complete else amont,
+        aval.qualite(amont | observants.qualite) if complete else amont,
         autonomie,
+        presume,
         sans_indicateur,
         aval.manquantes if incomplet else (),
         incomplet and not aval.controles,
@@ -129,10 +121,21 @@ def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
     )
 
 
-def _drapeaux(qualite: int, *, sans_indicateur: bool, incomplet: bool) -> tuple[Drapeau, ...]:
+def _seeing(suites: Suites, voie: Voie, aval: Aval, controle: Controle | None) -> Observants:
+    """Who observes a way in one part: those of the sub-competence that the part names, if any."""
+    assessed = controle.sous_competence if controle else None
+    if assessed not in {o.sous_competence for o in aval.observations}:
+        assessed = None
+    return suites.observants(voie, assessed)
+
+
+def _drapeaux(
+    qualite: int, *, presume: bool, sans_indicateur: bool, incomplet: bool
+) -> tuple[Drapeau, ...]:
     flags = (
         (Drapeau.PARTIELLE, bool(qualite & PARTIELLE)),
         (Drapeau.PAR_DEFAUT, bool(qualite & PAR_DEFAUT)),
+        (Drapeau.PRESUME, presume),
         (Drapeau.SANS_INDICATEUR, sans_indicateur),
         (Drapeau.CATEGORIES_INCOMPLETES, incomplet),
     )

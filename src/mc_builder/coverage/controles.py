@@ -20,6 +20,7 @@ from mc_builder.coverage.graphe import (
     PartieLiee,
     Verbe,
 )
+from mc_builder.coverage.observations import Constats, Observation
 from mc_builder.model.blocs import Competence, ElementSavoir, Savoir
 from mc_builder.model.evaluation import Habilitation
 
@@ -30,7 +31,7 @@ class Controle:
 
     `aretes` is the walk from what is assessed to the part. `bloc` is the bloc whose name the part
     gives instead of its competences; `competence` is the one by which a savoir is assessed by
-    default.
+    default; `indicateur` is the one that the part names.
     """
 
     partie: PartieLiee
@@ -39,19 +40,7 @@ class Controle:
     sous_competence: str | None = None
     bloc: str | None = None
     competence: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """One indicateur of a competence: what it observes of it, all of it when it names nothing.
-
-    `activite` is the one that it bears on, in a bloc that puts it there.
-    """
-
-    indicateur: str
-    aretes: Chemin
-    sous_competence: str | None = None
-    activite: str | None = None
+    indicateur: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +71,22 @@ class Controles:
         names = self._names(cle)
         return names[-1], *(name for name in names if self.graphe.into(name, Verbe.EVALUE))
 
-    def of(self, cle: str) -> tuple[Controle, ...]:
+    def of(self, cle: str, constats: Constats = None) -> tuple[Controle, ...]:
         """The ways in which a competence, a savoir or an habilitation is assessed.
 
-        Those of a competence are in the order of the épreuves.
+        Those of a competence are in the order of the épreuves; those that name one of `constats`
+        when there are some.
         """
+        if constats is not None:
+            return tuple(c for c in self.of(cle) if c.indicateur in constats)
         key = self.key(cle)
         if key not in self._known:
             self._known[key] = tuple(self._walk(cle))
         return self._known[key]
 
-    def at_level(self, cle: str, niveau: int) -> list[Controle]:
+    def at_level(self, cle: str, niveau: int, constats: Constats = None) -> list[Controle]:
         """Those that are at least as good as a level: with no weakness that it has not."""
-        return [c for c in self.of(cle) if not c.qualite & ~niveau]
+        return [c for c in self.of(cle, constats) if not c.qualite & ~niveau]
 
     def _walk(self, cle: str) -> Iterable[Controle]:
         parties = self.graphe.parties
@@ -142,7 +134,7 @@ class Controles:
             yield self.graphe.parties[arete.de], arete
 
     def _competence(self, cle: str) -> Iterator[Controle]:
-        """By its name, that of a sub-competence, of an activité that it takes up, of a bloc."""
+        """By its name, that of a part of it, of what it takes up, of a bloc, of an indicateur."""
         for partie, arete in self._assessing(cle):
             yield Controle(partie, arete.qualite, (arete,))
         for inside in self.graphe.out(cle, Verbe.CONTIENT):
@@ -155,6 +147,12 @@ class Controles:
             for partie, arete in self._assessing(member.de):
                 q = arete.qualite | PAR_DEFAUT
                 yield Controle(partie, q, (arete, member), bloc=member.de)
+        for o in self.observations.get(cle, ()):
+            for partie, arete in self._assessing(o.indicateur):
+                q = arete.qualite | (PAR_DEFAUT if o.activite else 0)
+                yield Controle(
+                    partie, q, (arete, *o.aretes), o.sous_competence, indicateur=o.indicateur
+                )
 
     # --- savoirs ------------------------------------------------------------------------------
 
@@ -216,6 +214,19 @@ class Controles:
                     Observation(arete.de, (arete, *taking), None, taking[0].vers)
                 )
         return {cle: tuple(observed) for cle, observed in found.items()}
+
+    def named_by(self, partie: str) -> frozenset[str]:
+        """The indicateurs that a part names, among all that it names."""
+        return frozenset(a.vers for a in self.graphe.out(partie, Verbe.EVALUE))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The competences of which a part names an indicateur: the others are presumed seen."""
+        return frozenset(
+            cle
+            for cle, observed in self.observations.items()
+            if any(self.graphe.into(o.indicateur, Verbe.EVALUE) for o in observed)
+        )
 
 
 def borne_by(graphe: Graphe, indicateur: str, bloc: str) -> Iterator[tuple[str, Chemin]]:

@@ -12,6 +12,7 @@ from mc_builder.coverage.apport import measure_blocs
 from mc_builder.coverage.chains import Contexte, kept
 from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Graphe, Verbe
+from mc_builder.coverage.occasions import count_indicateurs
 from mc_builder.coverage.paths import Passage
 from mc_builder.coverage.report import (
     Comptes,
@@ -89,6 +90,10 @@ def _measure(projet: Projet) -> RapportCouverture:
         activites,
         taches,
         tuple(m.exigence for m in exigences if not m.emplois),
+        count_indicateurs(
+            suites,
+            (m.exigence for m in exigences if m.retenue and Drapeau.PRESUME in m.drapeaux),
+        ),
         suites,
     )
 
@@ -140,6 +145,7 @@ def _cover(exigence: Exigence, passages: Sequence[Passage]) -> CouvertureExigenc
     flags = (
         (Drapeau.PARTIELLE, bool(best.qualite & PARTIELLE)),
         (Drapeau.PAR_DEFAUT, bool(best.qualite & PAR_DEFAUT)),
+        (Drapeau.PRESUME, best.presume),
         (Drapeau.SANS_INDICATEUR, best.sans_indicateur),
         (Drapeau.CATEGORIES_INCOMPLETES, best.incomplet),
         (Drapeau.MULTIPLE, len(same) > 1),

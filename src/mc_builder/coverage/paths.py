@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE
+from mc_builder.coverage.observations import Constats
 from mc_builder.coverage.statuts import Drapeau, Statut
 
 
@@ -35,7 +36,9 @@ class Chaine:
     attestation: str | None = None
     categories: tuple[str, ...] = ()
     blocs: tuple[str, ...] = ()
-    #: Sort key, best first: status, not partielle, not par_defaut, autonomy, identities.
+    #: The indicateurs of which the part names one; None when they are presumed seen.
+    constats: Constats = field(default=None, repr=False, compare=False)
+    #: Sort key, best first: status, not partielle, not par_defaut, autonomy, named, identities.
     rang: tuple[int | str, ...] = field(init=False, repr=False, compare=False)
 
     @property
@@ -61,6 +64,7 @@ class Chaine:
             -self.statut,
             self.qualite,
             -(self.autonomie or 0),
+            Drapeau.PRESUME in self.drapeaux,
             *[cle or "" for cle in (*cles, *ends)],
         )
         object.__setattr__(self, "rang", key)
@@ -76,6 +80,7 @@ class Passage:
     statut: Statut
     qualite: int
     autonomie: int | None
+    presume: bool
     sans_indicateur: bool
     manquantes: tuple[str, ...]
     sans_partie: bool
@@ -93,6 +98,7 @@ class Passage:
             -self.statut,
             self.qualite,
             -(self.autonomie or 0),
+            self.presume,
             self.sans_indicateur,
             self.sans_partie,
             len(self.manquantes),

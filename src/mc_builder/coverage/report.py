@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mc_builder.coverage.graphe import Graphe
+from mc_builder.coverage.occasions import ComptesIndicateurs
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.statuts import RESERVES, Drapeau, Statut
 from mc_builder.coverage.suites import Suites
@@ -265,6 +266,7 @@ class RapportCouverture:
     activites_sans_exigence: tuple[str, ...]
     taches_sans_exigence: tuple[str, ...]
     exigences_sans_emploi: tuple[str, ...]
+    indicateurs: ComptesIndicateurs
     #: The graph that was measured, and what each of its objects reaches.
     suites: Suites = field(compare=False, repr=False)
 
@@ -272,6 +274,13 @@ class RapportCouverture:
     def graphe(self) -> Graphe:
         """The links that were measured."""
         return self.suites.graphe
+
+    def lacks_occasion(self, mesure: CouvertureExigence) -> bool:
+        """Whether what takes it up is assessed for all, and no part names what observes it."""
+        best = mesure.meilleure
+        if best is None or best.constats is None or best.competence is None:
+            return False
+        return mesure.statut < Statut.EVALUEE and bool(self.suites.of(best.competence).niveaux)
 
     def emploi(self, cle: str) -> CouvertureEmploi | None:
         """The measure of one job."""

@@ -71,6 +71,7 @@ class Drapeau(StrEnum):
     PAR_DEFAUT = "par_defaut"
     AUTONOMIE_INSUFFISANTE = "autonomie_insuffisante"
     AUTONOMIE_INCONNUE = "autonomie_inconnue"
+    PRESUME = "presume"
     SANS_INDICATEUR = "sans_indicateur"
     CATEGORIES_INCOMPLETES = "categories_incompletes"
     MULTIPLE = "multiple"
@@ -103,6 +104,13 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
         "autonomie inconnue",
         "L’emploi demande une autonomie et rien, sur le chemin, ne dit celle qui est atteinte.",
     ),
+    Drapeau.PRESUME: (
+        "présumée",
+        (
+            "Aucune partie d’épreuve ne nomme d’indicateur de la compétence : tous sont présumés"
+            " observés."
+        ),
+    ),
     Drapeau.SANS_INDICATEUR: (
         "sans indicateur",
         "La compétence qui la reprend n’a pas d’indicateur de réussite.",
@@ -116,6 +124,9 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
         "Plusieurs activités, compétences ou savoirs la couvrent au même degré.",
     ),
 }
+
+#: Flags that are listed and call for nothing: they come and go without being changes.
+INFORMATIONS = frozenset({Drapeau.PAR_DEFAUT, Drapeau.PRESUME, Drapeau.MULTIPLE})
 
 #: What keeps a requirement that is evaluated from being fully covered.
 RESERVES = frozenset({Drapeau.PARTIELLE, Drapeau.AUTONOMIE_INSUFFISANTE})

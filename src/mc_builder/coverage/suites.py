@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from mc_builder.coverage.controles import Controle, Controles, Observation
-from mc_builder.coverage.graphe import PAR_DEFAUT, TOUTES, Categories, Graphe
+from mc_builder.coverage.controles import Controle, Controles
+from mc_builder.coverage.graphe import TOUTES, Categories, Graphe
+from mc_builder.coverage.observations import Constats, Observants, Observation, observing
 from mc_builder.coverage.voies import Voie
 
 #: Qualities that a set of parts may have, from the best to the worst.
@@ -38,41 +39,11 @@ class Aval:
     @property
     def indicateur_qualite(self) -> int:
         """Whether it has none but those of activités."""
-        return self.observing(None, None)[1]
+        return observing(self.observations, None, None).qualite
 
     def qualite(self, amont: int) -> int:
         """The best quality of a complete path that reaches here with quality `amont`."""
         return min(amont | niveau for niveau in self.niveaux)
-
-    def observing(
-        self, sous_competence: str | None, activite: str | None
-    ) -> tuple[tuple[str, ...], int]:
-        """All the indicateurs that observe a path equally, and the quality of that link.
-
-        Those on the sub-competence of the path or on all the competence observe it. Those on an
-        activité, or on another sub-competence, are deduced links. Why all: to name the first of
-        a list would say that it is the one that answers.
-        """
-        exact = [
-            o
-            for o in self.observations
-            if o.sous_competence and o.sous_competence == sous_competence
-        ]
-        whole = [o for o in self.observations if not (o.sous_competence or o.activite)]
-        if exact or whole:
-            return _names(exact or whole), 0
-        subs = dict.fromkeys(o.sous_competence for o in self.observations if o.sous_competence)
-        of_parts = [o for sub in subs for o in self.observations if o.sous_competence == sub]
-        if sous_competence is None and of_parts:
-            return _names(of_parts), 0
-        borne = [o for o in self.observations if o.activite]
-        near = [o for o in borne if o.activite == activite]
-        found = _names(near or borne or of_parts)
-        return found, PAR_DEFAUT if found else 0
-
-
-def _names(observations: Iterable[Observation]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(o.indicateur for o in observations))
 
 
 @dataclass(frozen=True)
@@ -87,22 +58,41 @@ class Suites:
         """The links that are followed."""
         return self.controles.graphe
 
+    def observants(self, voie: Voie, sous_competence: str | None = None) -> Observants:
+        """Who observes a way: the indicateur that carries it, else those of its competence.
+
+        `sous_competence` is the one through which it is looked at when the way names none. A
+        savoir is not observed.
+        """
+        if voie.indicateur is not None:
+            return Observants(((voie.indicateur,),))
+        if voie.competence is None:
+            return Observants()
+        observations = self.controles.observations.get(voie.competence, ())
+        return observing(observations, voie.sous_competence or sous_competence, voie.activite)
+
+    def constats(self, voie: Voie) -> Constats:
+        """The indicateurs that a part must name one of to see a way; None when it is presumed."""
+        if voie.competence not in self.controles.named:
+            return None
+        return frozenset(self.observants(voie).tous)
+
     def after(self, voie: Voie) -> Aval | None:
         """What a way reaches; None when nothing takes it up."""
         if voie.noeud is not None:
-            return self.of(voie.noeud)
+            return self.of(voie.noeud, self.constats(voie))
         # An indicateur of activités that no competence of its bloc takes up.
         return None if voie.indicateur is None else Aval(manquantes=self.graphe.categories)
 
-    def of(self, cle: str) -> Aval:
+    def of(self, cle: str, constats: Constats = None) -> Aval:
         """What a competence, a savoir or an habilitation reaches."""
-        key = self.controles.key(cle)
+        key = (self.controles.key(cle), constats)
         if key not in self._known:
-            self._known[key] = self._aval(cle)
+            self._known[key] = self._aval(cle, constats)
         return self._known[key]
 
-    def _aval(self, cle: str) -> Aval:
-        parts, expected = self.controles.of(cle), self.controles.expected(cle)
+    def _aval(self, cle: str, constats: Constats) -> Aval:
+        parts, expected = self.controles.of(cle, constats), self.controles.expected(cle)
         best = _one_by_part(parts)
         if attestations := tuple(a.de for a in self.controles.attestations(cle)):
             return Aval((), tuple(_QUALITES), best, (), (), attestations)
@@ -117,16 +107,16 @@ class Suites:
             tuple(complete if complete and observations else of_bloc),
             complete_levels(parts, every),
             best,
-            self.missing(cle),
+            self.missing(cle, constats=constats),
             observations,
         )
 
-    def missing(self, cle: str, niveau: int = TOUTES) -> tuple[str, ...]:
+    def missing(self, cle: str, niveau: int = TOUTES, constats: Constats = None) -> tuple[str, ...]:
         """The categories that no part assesses at a level at least, in declared order.
 
         Those of the unit that misses the fewest.
         """
-        parts = self.controles.at_level(cle, niveau)
+        parts = self.controles.at_level(cle, niveau, constats)
         found = {category for controle in parts for category in controle.partie.categories}
         missing = (
             tuple(c for c in self.graphe.categories if c in a.categories and c not in found)

@@ -54,7 +54,11 @@ _CIBLES: Mapping[Verbe, tuple[type[Objet], ...]] = {
     Verbe.OBSERVE: (Competence, SousCompetence, Bloc),
     Verbe.PORTE: (Activite,),
     Verbe.CONCERNE: (Activite, Bloc),
-    Verbe.EVALUE: (Competence, SousCompetence, Savoir, ElementSavoir, Activite, Bloc),
+    Verbe.EVALUE: (
+        *(Competence, SousCompetence, Indicateur),
+        *(Savoir, ElementSavoir),
+        *(Activite, Bloc),
+    ),
     Verbe.DELIVRE: (Habilitation,),
     Verbe.PASSE: (CategorieCandidats,),
     Verbe.VALIDE: (Bloc,),

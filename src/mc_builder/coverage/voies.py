@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mc_builder.coverage.controles import borne_by
@@ -74,19 +74,21 @@ def voies(graphe: Graphe, cle: str) -> Iterator[Voie]:
             yield _carried(graphe, cle)
 
 
-def best_by_noeud(found: Iterable[Voie]) -> Iterator[Voie]:
+def best_by_noeud(found: Iterable[Voie], named: Container[str | None] = ()) -> Iterator[Voie]:
     """One way for each object that takes up: the best, whatever walk leads to it.
 
     When several sub-competences do as well, it is the competence that takes up: naming one of
-    them would be a choice at random.
+    them would be a choice at random. Of the competences `named`, each sub-competence has its
+    way: it is seen where a part names its own indicateurs.
     """
-    best: dict[str | None, Voie] = {}
+    best: dict[tuple[str | None, str | None], Voie] = {}
     for voie in found:
-        known = best.setdefault(voie.noeud, voie)
+        key = (voie.noeud, voie.sous_competence if voie.competence in named else None)
+        known = best.setdefault(key, voie)
         if voie.qualite < known.qualite:
-            best[voie.noeud] = voie
+            best[key] = voie
         elif voie.qualite == known.qualite and voie.sous_competence != known.sous_competence:
-            best[voie.noeud] = replace(known, sous_competence=None)
+            best[key] = replace(known, sous_competence=None)
     yield from best.values()
 
 

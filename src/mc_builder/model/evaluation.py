@@ -135,7 +135,9 @@ class Partie(Objet):
         description="Ce que fait la personne candidate.",
         examples=["La personne candidate remet en état un vélo."],
     )
-    evalue: Liste[LienEvaluation] = Field((), description="Ce que la partie évalue.")
+    evalue: Liste[LienEvaluation] = Field(
+        (), description="Ce que la partie évalue, et les indicateurs qui s’y voient."
+    )
     delivre: Annotated[Liste[Identifiant], Vers("Habilitation")] = Field(
         (), description="Habilitations délivrées.", examples=[["habilitation-electrique"]]
     )

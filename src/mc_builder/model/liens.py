@@ -81,6 +81,7 @@ class LienEvaluation(Lien):
     cles: ClassVar[dict[str, tuple[str, ...]]] = {
         "competence": ("Competence",),
         "sous_competence": ("SousCompetence",),
+        "indicateur": ("Indicateur",),
         "savoir": ("Savoir", "ElementSavoir"),
         "activite": ("Activite",),
         "bloc": ("Bloc",),

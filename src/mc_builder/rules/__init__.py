@@ -34,6 +34,7 @@ MODULES = (
     "couverture.referentiel",
     "couverture.emplois",
     "couverture.lacunes",
+    "couverture.occasions",
     "preuves",
     "graphiques",
     "images",

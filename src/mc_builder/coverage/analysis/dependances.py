@@ -13,6 +13,7 @@ from typing import Literal
 
 from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.graphe import Chemin, Graphe, Verbe
+from mc_builder.coverage.observations import Constats
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence
 from mc_builder.coverage.statuts import Statut
@@ -31,20 +32,22 @@ def dependances(controles: Controles, axe: Axe) -> Callable[[CouvertureExigence]
     known: dict[object, Requis] = {}
     at = cache(partial(_at, controles.graphe, axe))
 
-    def required(cle: str) -> Requis:
-        key = controles.key(cle)  # savoirs assessed alike share one answer
+    def required(cle: str, constats: Constats) -> Requis:
+        key = (controles.key(cle), constats)  # savoirs assessed alike share one answer
         if key not in known:
-            known[key] = _required(controles, cle, at)
+            known[key] = _required(controles, cle, constats, at)
         return known[key]
 
     def of(exigence: CouvertureExigence) -> Requis:
         # One chain per node is enough: its other parts hang on the same objects.
         nodes = {
-            (c.noeud, c.indicateurs): c for c in exigence.chaines if c.statut is Statut.EVALUEE
+            (c.noeud, c.indicateurs if c.constats is None else c.constats): c
+            for c in exigence.chaines
+            if c.statut is Statut.EVALUEE
         }
         found: Requis | None = None
         for chaine in nodes.values():
-            needed = required(chaine.noeud or "")
+            needed = required(chaine.noeud or "", chaine.constats)
             # A savoir-être seen in an indicateur of activités needs the bloc where it is written.
             if axe == "bloc" and exigence.nature == "savoir-etre" and chaine.activite is not None:
                 needed |= _bloc_of_answer(controles, chaine)
@@ -64,7 +67,9 @@ def _bloc_of_answer(controles: Controles, chaine: Chaine) -> Requis:
     return frozenset(a.vers for a in observed if a.vers not in controles.graphe.competences)
 
 
-def _required(controles: Controles, cle: str, at: Callable[[str], Requis]) -> Requis:
+def _required(
+    controles: Controles, cle: str, constats: Constats, at: Callable[[str], Requis]
+) -> Requis:
     """What a competence, a savoir or an habilitation cannot do without.
 
     The walks to its parts and to the units that ask for them; when it is observed, what all its
@@ -77,10 +82,14 @@ def _required(controles: Controles, cle: str, at: Callable[[str], Requis]) -> Re
     if controles.attestations(cle):
         return _RIEN
     needed = _joined(
-        ((c.partie.categories, on(c.aretes)) for c in controles.of(cle)),
+        ((c.partie.categories, on(c.aretes)) for c in controles.of(cle, constats)),
         ((a.categories, on(a.aretes)) for a in controles.expected(cle)),
     )
-    observed = [on(o.aretes) for o in controles.observations.get(cle, ())]
+    observed = [
+        on(o.aretes)
+        for o in controles.observations.get(cle, ())
+        if constats is None or o.indicateur in constats
+    ]
     return needed.union(frozenset.intersection(*observed)) if observed else needed
 
 

@@ -41,6 +41,7 @@ class Maillon(StrEnum):
     DELIVRANCE = "delivrance"
     INDICATEUR = "indicateur"
     PARTIE = "partie"
+    OCCASION = "occasion"
 
     @property
     def phrase(self) -> str:
@@ -57,6 +58,10 @@ _PHRASES = {
     Maillon.DELIVRANCE: "Ni épreuve ni attestation ne délivre l’habilitation à tous les candidats.",
     Maillon.INDICATEUR: "La compétence n’a pas d’indicateur.",
     Maillon.PARTIE: "Aucune partie d’épreuve ne l’évalue pour toutes les catégories.",
+    Maillon.OCCASION: (
+        "Aucun des indicateurs qui l’observent n’est nommé par une partie d’épreuve pour toutes"
+        " les catégories."
+    ),
 }
 
 #: What can hold the missing link: the classes among which the nearest words are searched.
@@ -69,6 +74,7 @@ _CANDIDATS: Mapping[Maillon, tuple[type[Objet], ...]] = {
     Maillon.DELIVRANCE: (Partie, Attestation),
     Maillon.INDICATEUR: (Indicateur,),
     Maillon.PARTIE: (Partie,),
+    Maillon.OCCASION: (Partie,),
 }
 _SANS_REPONSE: Mapping[NatureExigence, Maillon] = {
     "savoir-faire": Maillon.ACTIVITE,
@@ -133,7 +139,14 @@ def _maillon(mesure: CouvertureExigence, rapport: RapportCouverture) -> Maillon 
         return None
     if mesure.nature == "habilitation":
         return Maillon.DELIVRANCE
-    return Maillon.INDICATEUR if Drapeau.SANS_INDICATEUR in mesure.drapeaux else Maillon.PARTIE
+    return _of_taken_up(mesure, rapport)
+
+
+def _of_taken_up(mesure: CouvertureExigence, rapport: RapportCouverture) -> Maillon:
+    """What a requirement misses that is taken up: an indicateur, a part, or the sight of it."""
+    if Drapeau.SANS_INDICATEUR in mesure.drapeaux:
+        return Maillon.INDICATEUR
+    return Maillon.OCCASION if rapport.lacks_occasion(mesure) else Maillon.PARTIE
 
 
 def _rupture(

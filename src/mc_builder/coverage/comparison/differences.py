@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mc_builder.coverage.comparison.causes import MOTS, Cause, bracketed
 from mc_builder.coverage.comparison.versions import Version
 from mc_builder.coverage.graphe import Arete, Verbe
-from mc_builder.french import NBSP, listed, quoted
+from mc_builder.french import NBSP, de, listed, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,19 @@ class Difference:
         genre = self.genre("indicateurs_supprimes", "indicateurs_ajoutes")
         words = f"{self.present.nom(competence)} {had} {titles}"
         return Cause(genre, (competence, *lost), words, found[0].lieu)
+
+    def occasion(self, competence: str, constats: frozenset[str]) -> Cause:
+        """The parts of `absent` name other indicateurs of a competence than those that observe."""
+        there = self.vers[competence]
+        seen = listed([quoted(self.absent.nom(cle).titre) for cle in sorted(constats)])
+        nom = self.absent.nom(there)
+        when = "nomment désormais" if self.retrait else "nommaient"
+        words = (
+            f"les parties d’épreuve {when} les indicateurs {de(str(nom))} qu’elles observent, et"
+            f" pas, pour toutes les catégories de candidats{NBSP}: {seen}{bracketed(nom.lieu)}"
+        )
+        genre = self.genre("occasion_perdue", "occasion_donnee")
+        return Cause(genre, (there, *sorted(constats)), words, nom.lieu)
 
     def categorie(self, noeud: str, absente: str, unite: str | None) -> Cause:
         """A category that counts in `absent` only; `unite` None for all units."""

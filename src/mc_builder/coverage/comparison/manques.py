@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from mc_builder.coverage.chains import reached
 from mc_builder.coverage.comparison.causes import CHEMIN_CHANGE, Cause
 from mc_builder.coverage.comparison.differences import Difference
+from mc_builder.coverage.comparison.versions import Version
 from mc_builder.coverage.graphe import TOUTES, Arete, Chemin, Verbe
+from mc_builder.coverage.observations import Constats
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.statuts import Statut
 from mc_builder.coverage.voies import Voie, answers, voies
@@ -29,7 +31,7 @@ def why_status(d: Difference, exigence: str, plancher: Statut) -> Causes:
     found = (
         (answer, voie)
         for answer, voie in _voies(d, exigence)
-        if reached(voie, d.present.suites.after(voie)) >= plancher
+        if _reached(d.present, voie) >= plancher
     )
     return _Manque(d, plancher, stricte=False).of_voies(found) or (CHEMIN_CHANGE,)
 
@@ -45,6 +47,10 @@ def why_reserves(d: Difference, exigence: str, meilleure: Chaine | None) -> Caus
         if (voie.activite, voie.tache, voie.noeud) == best
     )
     return _Manque(d, Statut.EVALUEE, stricte=True).of_voies(found)
+
+
+def _reached(version: Version, voie: Voie) -> Statut:
+    return reached(voie, version.suites.after(voie), version.suites.observants(voie))
 
 
 def _voies(d: Difference, exigence: str) -> Iterator[tuple[Arete, Voie]]:
@@ -74,7 +80,7 @@ class _Manque:
         if self.plancher is Statut.EVALUEE and voie.noeud is not None and voie.noeud in self.d.vers:
             if voie.indicateur is None and voie.competence is not None:
                 yield from self._of_indicateurs(voie.competence)
-            yield from self._of_parts(voie.noeud)
+            yield from self._of_parts(voie.noeud, voie)
 
     def _of_walk(self, aretes: Chemin, noeud: str, *, seul: bool = False) -> Iterator[Cause]:
         """What a walk lacks, edge after edge; `seul` when one part only assesses `noeud`."""
@@ -101,24 +107,40 @@ class _Manque:
             cuts.append((self.d.indicateurs(competence, list(dict.fromkeys(lost))),))
         return fewest(cuts)
 
-    def _of_parts(self, noeud: str) -> Causes:
+    def _of_parts(self, noeud: str, voie: Voie) -> Causes:
         """Why nothing assesses something for all in `absent` (or, strictly, not as well)."""
-        here = self.d.present.suites.of(noeud).niveaux
+        there, suites = self.d.vers[noeud], self.d.absent.suites
+        vus, constats = self.d.present.suites.constats(voie), suites.constats(self._there(voie))
+        here = self.d.present.suites.of(noeud, vus).niveaux
         niveau = min(here, default=0) if self.stricte else TOUTES
-        if niveau not in here or niveau in self.d.absent.suites.of(self.d.vers[noeud]).niveaux:
+        if niveau not in here or niveau in suites.of(there, constats).niveaux:
             return ()
-        missing = self.d.absent.suites.missing(self.d.vers[noeud], niveau) or (None,)
-        found = [c for absente in missing for c in self._of_category(noeud, absente, niveau)]
+        missing = suites.missing(there, niveau, constats) or (None,)
+        found = [c for absente in missing for c in self._of_category(noeud, absente, niveau, vus)]
+        if not found and constats is not None:
+            return (self.d.occasion(noeud, constats),)
         return tuple(found) or (CHEMIN_CHANGE,)
 
-    def _of_category(self, noeud: str, absente: str | None, niveau: int) -> Causes:
+    def _there(self, voie: Voie) -> Voie:
+        """The same way in `absent`, as far as its objects are there."""
+        vers = self.d.vers
+        return Voie(
+            activite=vers.get(voie.activite or ""),
+            competence=vers.get(voie.competence or ""),
+            sous_competence=vers.get(voie.sous_competence or ""),
+            indicateur=vers.get(voie.indicateur or ""),
+        )
+
+    def _of_category(
+        self, noeud: str, absente: str | None, niveau: int, constats: Constats
+    ) -> Causes:
         """Why nothing assesses something for a category; None when there are no categories."""
         categorie = None if absente is None else self.d.retour.get(absente)
         if absente is not None and categorie is None:
             return (self.d.categorie(noeud, absente, None),)
         controles, graphe = self.d.present.controles, self.d.present.graphe
         walks: list[Chemin] = [(a,) for a in controles.attestations(noeud)]
-        for controle in controles.at_level(noeud, niveau):
+        for controle in controles.at_level(noeud, niveau, constats):
             taken = graphe.find(Verbe.PASSE, controle.partie.cle, categorie or "")
             if taken is not None or categorie is None:
                 walks.append(controle.aretes if taken is None else (*controle.aretes, taken))

@@ -11,10 +11,8 @@ from mc_builder.coverage.comparison.manques import Causes, why_reserves, why_sta
 from mc_builder.coverage.comparison.objets import pair
 from mc_builder.coverage.comparison.versions import Version
 from mc_builder.coverage.report import CouvertureExigence
-from mc_builder.coverage.statuts import Drapeau
+from mc_builder.coverage.statuts import INFORMATIONS, Drapeau
 
-#: Flags that are listed and call for nothing: they come and go without being changes.
-_INFORMATIONS = {Drapeau.MULTIPLE, Drapeau.PAR_DEFAUT}
 _AUTONOMIE = {Drapeau.AUTONOMIE_INSUFFISANTE, Drapeau.AUTONOMIE_INCONNUE}
 
 Drapeaux = frozenset[Drapeau]
@@ -82,5 +80,5 @@ class Raisons:
 
 def flags_between(avant: Iterable[Drapeau], apres: Iterable[Drapeau]) -> tuple[Drapeaux, Drapeaux]:
     """The remarks that went, and those that came."""
-    old, new = frozenset(avant) - _INFORMATIONS, frozenset(apres) - _INFORMATIONS
+    old, new = frozenset(avant) - INFORMATIONS, frozenset(apres) - INFORMATIONS
     return old - new, new - old

@@ -36,6 +36,7 @@ _COLONNES = {
     Maillon.ACTIVITE: "activite",
     Maillon.DELIVRANCE: "partie",
     Maillon.PARTIE: "partie",
+    Maillon.OCCASION: "partie",
 }
 #: Of the chain of a savoir, what brings the part and is no way to the savoir.
 _PAR_SAVOIR = frozenset({"competence", "sous_competence", "indicateurs"})

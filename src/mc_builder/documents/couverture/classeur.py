@@ -101,6 +101,8 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.phrase(f"{tete.titre} – {tete.diplome} « {tete.intitule.brut} »", "titre")
     sheet.phrase(f"Version {tete.version} du dossier. {vue.avertissement}")
     sheet.phrase(vue.verdict)
+    if vue.indicateurs:
+        sheet.phrase(vue.indicateurs)
     sheet.skip_row()
     zone = sheet.tableau(
         _SYNTHESE,

@@ -30,13 +30,14 @@ from mc_builder.coverage import (
 from mc_builder.coverage.analysis.analyse import Analyse
 from mc_builder.coverage.analysis.suggestions import Rupture
 from mc_builder.coverage.analysis.vocabulaire import Proche
-from mc_builder.coverage.bilan import degres_comptes
+from mc_builder.coverage.bilan import degres_comptes, indicateurs_dits
 from mc_builder.coverage.comparison.changements import (
     ChangementExigence,
     Changements,
     ChangementsPerimetre,
 )
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
+from mc_builder.coverage.occasions import SansOccasion
 from mc_builder.documents.couverture.alertes import about_jobs, about_levels, about_marks
 from mc_builder.documents.couverture.chiffres import Chiffre, figures_of
 from mc_builder.documents.couverture.donnees.objets import objets
@@ -162,6 +163,16 @@ class Couverture(Mots):
             for e in self.rapport.emplois
         )
         return (*jobs, (self.ensemble, degres_comptes(self.rapport.total.degres), ""))
+
+    @property
+    def indicateurs(self) -> str:
+        """How many indicateurs a part names, in one sentence; empty when there are none."""
+        return indicateurs_dits(self.rapport)
+
+    def unseen_said(self, lack: SansOccasion) -> str:
+        """« C1.1 Réaliser des pages : « Accord écrit recueilli » (candidats B) »."""
+        who = "aucun candidat" if lack.jamais else f"pas {self.names.categories(lack.categories)}"
+        return f"{self.nom(lack.competence)} : {quoted(self.titre(lack.indicateur))} ({who})"
 
     def demandeurs(self, exigence: CouvertureExigence) -> str:
         """« 1, 2, 5 »: the numbers of the jobs that retain a requirement."""

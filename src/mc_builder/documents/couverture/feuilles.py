@@ -152,6 +152,11 @@ def qualite(sheet: Feuille, vue: CouvertureVue) -> None:
                 for r in table.lignes
             ),
         )
+    if vue.sans_occasion:
+        sheet.skip_row()
+        sheet.phrase(vue.titre_sans_occasion, "sous-titre")
+        for said in vue.sans_occasion:
+            sheet.phrase(said)
 
 
 def changements(sheet: Feuille, found: ChangementsVue) -> None:

@@ -44,6 +44,8 @@ def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
         "",
         *_tableau(vue.tetes_degres, (tuple(map(escaped, row)) for row in vue.degres)),
         "",
+        escaped(vue.indicateurs),
+        "",
         *(f"- ⚠ {escaped(s)}" for s in vue.alertes),
         *(f"- ⚠ {escaped(s)}." for s in vue.manques),
         "",

@@ -46,6 +46,7 @@ class Mots:
     )
     #: The row of the whole in a table of jobs.
     ensemble = "Ensemble des exigences distinctes"
+    titre_sans_occasion = "Indicateurs sans occasion d’être vus pour une catégorie de candidats"
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.
     tetes_degres = ("Emploi visé", "Exigences retenues", "Exigences propres à l’emploi")

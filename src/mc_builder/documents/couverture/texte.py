@@ -19,6 +19,7 @@ from mc_builder.coverage import (
     LigneCouverture,
     Statut,
 )
+from mc_builder.coverage.statuts import INFORMATIONS
 from mc_builder.documents.couverture import texte_changements
 from mc_builder.documents.couverture.couverture import (
     Couverture,
@@ -27,8 +28,6 @@ from mc_builder.documents.couverture.couverture import (
 from mc_builder.french import agreed, counted, typeset
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal, printable
 
-#: Flags that are listed and call for nothing.
-_INFORMATIONS = {Drapeau.PAR_DEFAUT, Drapeau.MULTIPLE}
 _ROLES = {Statut.NON_COUVERTE: "erreur", Statut.DECRITE: "erreur"}
 
 
@@ -41,7 +40,7 @@ def couverture_texte(vue: Couverture, terminal: Terminal = NO_TERMINAL) -> str:
     if vue.changements is not None:
         sections.append(texte_changements.lignes(vue.changements, page.terminal))
     sections += [page.emploi(emploi) for emploi in vue.rapport.emplois]
-    sections += [page.blocs(), page.restes(), page.qualite(), page.alerts()]
+    sections += [page.blocs(), page.restes(), page.occasions(), page.qualite(), page.alerts()]
     blocks = ["\n".join(lines) for lines in sections]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -68,6 +67,9 @@ class _Page:
             yield from self.terminal.fold(f"{name} : {whole}", "", "   ")
             if own:
                 yield from self.terminal.fold(f"en propre : {own}", "   ", "   ")
+        if said := self.vue.indicateurs:
+            yield ""
+            yield from self.terminal.fold(said)
         yield ""
         yield from self._tableau()
 
@@ -106,7 +108,7 @@ class _Page:
         yield from self.terminal.fold(_retenues(emploi.comptes), "  ", "  ")
         yield from self.terminal.listing("Lacunes", map(self._statut, self.vue.lacunes_of(emploi)))
         covered = [x for x in emploi.lignes if x.statut is Statut.EVALUEE]
-        flagged = [x for x in covered if set(x.drapeaux) - _INFORMATIONS]
+        flagged = [x for x in covered if set(x.drapeaux) - INFORMATIONS]
         yield from self.terminal.listing(
             "Évaluées, avec une réserve",
             [f"{self.vue.titre(x.exigence)}{_drapeaux(x)}" for x in flagged],
@@ -152,6 +154,13 @@ class _Page:
         )
         for chiffre in self.vue.chiffres:
             yield from self.terminal.fold(str(chiffre), "  ", "    ")
+
+    def occasions(self) -> Iterator[str]:
+        """The indicateurs that a category of candidates cannot show."""
+        lacking = self.vue.rapport.indicateurs.sans_occasion
+        yield from self.terminal.listing(
+            self.vue.titre_sans_occasion, map(self.vue.unseen_said, lacking), ""
+        )
 
     def alerts(self) -> Iterator[str]:
         """Jobs in doubt, écarts contradicted by the measure."""
@@ -210,6 +219,8 @@ def _drapeaux(line: LigneCouverture) -> str:
     """The flags between brackets, with the figures that explain them."""
     words = []
     for flag in line.drapeaux:
+        if flag is Drapeau.PRESUME:  # one sentence counts them
+            continue
         word = flag.libelle
         if flag is Drapeau.AUTONOMIE_INSUFFISANTE:
             word += f" : {line.autonomie_atteinte} pour {line.autonomie_demandee} demandé"

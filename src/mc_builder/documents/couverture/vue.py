@@ -66,6 +66,8 @@ class CouvertureVue(Mots):
     verdict: str
     degres: tuple[tuple[str, str, str], ...]
     alertes: tuple[str, ...]
+    indicateurs: str
+    sans_occasion: tuple[str, ...]
     evaluation_mesuree: bool
     total: Comptes
     emplois: tuple[EmploiVue, ...]
@@ -122,6 +124,8 @@ def vue(b: Builder) -> CouvertureVue:
         verdict=said.verdict,
         degres=said.degres,
         alertes=said.alertes,
+        indicateurs=said.indicateurs,
+        sans_occasion=tuple(map(said.unseen_said, rapport.indicateurs.sans_occasion)),
         evaluation_mesuree=said.terme.cle == "evaluees",
         total=rapport.total,
         emplois=emplois,

@@ -19,6 +19,7 @@ from mc_builder.model.blocs import (
     BlocGeneral,
     Competence,
     ElementSavoir,
+    Indicateur,
     Savoir,
     SousCompetence,
 )
@@ -300,9 +301,9 @@ def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
             for name, kinds in EVALUES
             if (
                 found := tuple(
-                    Vise(b.objet(target), link.partielle)
-                    for link in b.graphe.out(partie.cle, Verbe.EVALUE)
-                    if isinstance(target := b.graphe.objet(link.vers), kinds)
+                    Vise(b.objet(target), partial)
+                    for cle, partial in _vises(b, partie).items()
+                    if isinstance(target := b.graphe.objet(cle), kinds)
                 )
             )
         ),
@@ -312,6 +313,21 @@ def _partie(b: Builder, evaluation: Evaluation, partie: Partie) -> PartieVue:
         delivre=_delivered(b, partie),
         modalites=tuple(_modalite(b, evaluation, m) for m in partie.modalites),
     )
+
+
+def _vises(b: Builder, partie: Partie) -> dict[str, bool]:
+    """What a part assesses, and whether in part only; for an indicateur, what it shows.
+
+    Why not the indicateurs: annexe III prints them, under their competence.
+    """
+    named = [(a.vers, a.partielle) for a in b.graphe.out(partie.cle, Verbe.EVALUE)]
+    found = {cle: part for cle, part in named if not b.projet.find(cle, Indicateur)}
+    for cle, part in named:
+        for seen in b.graphe.out(cle, Verbe.OBSERVE):
+            competence = b.graphe.competence_of(seen.vers)
+            if competence not in found and seen.vers not in found:
+                found[competence] = part
+    return found
 
 
 def _pourcent(part: Decimal) -> str:

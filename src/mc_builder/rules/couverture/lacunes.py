@@ -31,7 +31,7 @@ def exigence_non_evaluee(s: Subject) -> Iterator[Constat]:
     for measure in lacunes(s.coverage) if is_referentiel_due(s) else ():
         exigence = s.projet.by_cle[measure.exigence]
         jobs = [str(s.names[cle].titre) for cle in measure.emplois_retenant]
-        what, how = _rupture(measure)
+        what, how = _rupture(measure, sans_occasion=s.coverage.lacks_occasion(measure))
         yield Constat(
             f"l’exigence « {s.names.titre(exigence)} », demandée par {quoted_first(jobs)}, {what}",
             s.places.start(exigence),
@@ -39,7 +39,7 @@ def exigence_non_evaluee(s: Subject) -> Iterator[Constat]:
         )
 
 
-def _rupture(measure: CouvertureExigence) -> tuple[str, str]:
+def _rupture(measure: CouvertureExigence, *, sans_occasion: bool) -> tuple[str, str]:
     """Where the chain breaks, and what mends it."""
     cle = measure.exigence
     if measure.statut is Statut.NON_COUVERTE:
@@ -56,6 +56,11 @@ def _rupture(measure: CouvertureExigence) -> tuple[str, str]:
         return (
             "est reprise par une compétence qui n’a pas d’indicateur",
             "ajoutez « indicateurs: » à cette compétence",
+        )
+    if sans_occasion:
+        return (
+            "est reprise, mais ses indicateurs n’ont pas d’occasion d’être vus pour tous",
+            "nommez-en un sous « evalue: » d’une partie d’épreuve de chaque catégorie de candidats",
         )
     return (
         "est reprise, mais n’est pas évaluée pour toutes les catégories de candidats",

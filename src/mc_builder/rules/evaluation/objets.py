@@ -8,7 +8,14 @@ from mc_builder.coverage.graphe import Graphe
 from mc_builder.diagnostics import Related
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import ListeACompleter
-from mc_builder.model.blocs import Bloc, Competence, ElementSavoir, Savoir, SousCompetence
+from mc_builder.model.blocs import (
+    Bloc,
+    Competence,
+    ElementSavoir,
+    Indicateur,
+    Savoir,
+    SousCompetence,
+)
 from mc_builder.model.evaluation import Unite
 from mc_builder.rules.evaluation.examens import (
     blocs,
@@ -106,7 +113,8 @@ def partie_sans_objet(s: Subject) -> Iterator[Constat]:
 def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
     """Une épreuve évalue le bloc de son unité.
 
-    Vérifie : chaque compétence, savoir, activité ou bloc évalué est du bloc que l’unité valide.
+    Vérifie : chaque compétence, indicateur, savoir, activité ou bloc évalué est du bloc que
+    l’unité valide.
     Pourquoi : chaque bloc s’évalue séparément ; la note d’une unité ne peut dépendre d’un autre
     bloc, que la personne candidate n’a peut-être pas à présenter.
     Exemple fautif :
@@ -143,6 +151,9 @@ def _blocs_of(graphe: Graphe, cible: str) -> set[str]:
             return {graphe.bloc_of_savoir(cible)}
         case Activite():
             return {bloc for c, _ in graphe.takings(cible) for bloc in graphe.competences[c]}
+        case Indicateur():
+            holder = graphe.projet.parents[cible]
+            return _blocs_of(graphe, holder.cle)
         case Competence() | SousCompetence():
             return set(graphe.competences.get(graphe.competence_of(cible), ()))
     return set()

@@ -183,6 +183,25 @@ class Seuil(Donnees):
     )
 
 
+class SansOccasion(Donnees):
+    """Un indicateur qu’aucune partie ne nomme, pour une catégorie de candidats au moins."""
+
+    indicateur: Identite = dit("L’indicateur.")
+    competence: Identite = dit("La compétence qu’il observe.")
+    categories: Identites = dit("Les catégories pour lesquelles aucune partie ne le nomme.")
+    jamais: bool = dit("Aucune partie ne le nomme, pour personne.")
+
+
+class Indicateurs(Donnees):
+    """Les indicateurs de réussite, selon que les parties d’épreuve les nomment."""
+
+    tous: Nombre = dit("Ceux qui observent une compétence.")
+    nommes: Nombre = dit("Nommés par une partie, pour chaque catégorie de candidats.")
+    presumes: Nombre = dit("Présumés observés : aucune partie n’en nomme de leur compétence.")
+    sans_occasion: tuple[SansOccasion, ...] = dit("Ceux qu’une catégorie ne peut pas montrer.")
+    exigences_presumees: Identites = dit("Exigences retenues évaluées par présomption.")
+
+
 class Lieu(Donnees):
     """Où un objet est écrit."""
 
@@ -220,6 +239,7 @@ class Rapport(Donnees):
     activites_sans_exigence: Identites = dit("Activités qui ne répondent à aucune exigence.")
     taches_sans_exigence: Identites = dit("Tâches qui ne répondent à aucune exigence.")
     exigences_sans_emploi: Identites = dit("Exigences qu’aucun emploi ne demande.")
+    indicateurs: Indicateurs = dit("Les indicateurs que les parties d’épreuve nomment.")
     ruptures: tuple[analyse.Rupture, ...] = lu("ruptures", "Où s’arrête ce qui n’est pas évalué.")
     matrices: analyse.Matrices = lu("analyse.matrices", "Emplois, compétences et blocs.")
     qualite: analyse.Qualite = lu("analyse.qualite", "La qualité, au-delà de la présence.")
