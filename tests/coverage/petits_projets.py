@@ -37,7 +37,7 @@ evaluation:
 _PROFIL: dict[str, Any] = {
     "id": "mention-complementaire",
     "fondement": "Code",
-    "formes": dict.fromkeys(["nom", "sigle", "un", "le", "du", "au", "ce", "il"], "x"),
+    "formes": {"nom": "x", "genre": "m", "sigle": "X"},
     "niveaux": [3, 4],
     "annexes": [],
 }
