@@ -19,6 +19,7 @@ from mc_builder.coverage.analysis.suggestions import find_ruptures
 from mc_builder.coverage.lecture import order
 from mc_builder.coverage.tracer import trace
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 
 sys.path.insert(0, str(RACINE / "tests" / "coverage"))
 
@@ -32,14 +33,15 @@ EMPLOIS = 50
 def etapes(projet: Projet) -> dict[str, Callable[[], object]]:
     """The steps, each with what the ones before it gave."""
     rapport = measure(projet)
-    chaines = order(projet, rapport)
+    names = Names(projet)
+    chaines = order(names, rapport)
     return {
         "mesure": lambda: measure(projet),
         "liens": lambda: trace(projet),
         "qualité": lambda: judge(rapport),
         "matrices": lambda: cross(rapport),
-        "chaînes": lambda: order(projet, rapport),
-        "suggestions": lambda: find_ruptures(projet, rapport, chaines),
+        "chaînes": lambda: order(names, rapport),
+        "suggestions": lambda: find_ruptures(names, rapport, chaines),
     }
 
 

@@ -195,6 +195,17 @@ def test_links_are_read_by_the_graph_alone() -> None:
     assert wrong == []
 
 
+def test_the_names_of_a_project_are_made_once() -> None:
+    """The opened project has them, and a document whose printed pages are known."""
+    makers = {
+        name
+        for path, name in NOMS.items()
+        for node in ast.walk(lu(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Names"
+    }
+    assert makers == {"mc_builder.project", "mc_builder.documents.builder"}
+
+
 @pytest.mark.parametrize("unit", PURS)
 def test_pure_units_touch_neither_files_nor_clock(unit: str) -> None:
     paths = [p for p in MODULES if p.relative_to(SOURCE).as_posix().startswith(unit)]

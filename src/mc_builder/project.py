@@ -12,7 +12,6 @@ from mc_builder import coverage
 from mc_builder.collector import without_collector
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.loading import Loaded, SourceMap, explained, load
-from mc_builder.model.base import Modele
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 from mc_builder.source.tree import FileTree, Folder, Snapshot
@@ -137,7 +136,7 @@ class Project:
     @cached_property
     def analysis(self) -> Analyse:
         """What the report of coverage adds: quality, matrices, ruptures; raises Unreadable."""
-        return coverage.analyse(self.projet, self.coverage)
+        return coverage.analyse(self.names, self.coverage)
 
     @cached_property
     def names(self) -> Names:
@@ -168,9 +167,4 @@ def _version(project: Project) -> Version:
     """What the comparison takes of a project."""
     if not project.sound:
         raise Unreadable(project.problems)
-
-    def lieu(model: Modele, *path: str | int) -> str:
-        span = project.places.span(model, *path) if path else project.places.start(model)
-        return f"{span.path}:{span.line}"
-
-    return coverage.Version(project.projet, project.coverage, lieu)
+    return coverage.Version(project.names, project.coverage)

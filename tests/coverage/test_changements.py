@@ -39,7 +39,7 @@ UNITE = "unites: [{id: u1, bloc: bloc-1, reservee_a: a}]"
 
 def version(text: str) -> Version:
     projet = lire(text)
-    return Version(projet, measure(projet))
+    return Version(Names(projet), measure(projet))
 
 
 def compared(avant: str, apres: str) -> Changements:
@@ -208,7 +208,7 @@ def test_objects_are_matched_by_id_then_text_then_place() -> None:
     taches = "taches: [{id: tache, repond_a: [x]}, Une tâche sans identifiant]"
     avant = lire(BASE.replace(taches, "taches: [Un, Deux, Trois, {id: tache, intitule: Quatre}]"))
     apres = lire(BASE.replace(taches, "taches: [Deux, {id: un, intitule: Un}, Trois bis, Quatre]"))
-    pairs = pair(avant, apres).vers_apres
+    pairs = pair(Names(avant), Names(apres)).vers_apres
     place = {cle.rpartition("/")[2]: cle for cle in avant.by_cle if "activite/taches" in cle}
     titres = {
         str(Names(avant)[cle].titre): str(Names(apres)[pairs[cle]].titre)

@@ -13,11 +13,12 @@ from mc_builder.coverage import Version, compare, measure
 from mc_builder.coverage.comparison.causes import Cause
 from mc_builder.coverage.comparison.changements import Changements, Genre
 from mc_builder.coverage.graphe import Verbe
+from mc_builder.names import Names
 
 
 def version(liens: frozenset[Lien], reglages: dict[str, Any]) -> Version:
     projet = construire(donnees(liens, reglages))
-    return Version(projet, measure(projet))
+    return Version(Names(projet), measure(projet))
 
 
 def compares(

@@ -6,6 +6,7 @@ from petits_projets import EVALUATION, lire
 
 from mc_builder.coverage import RapportCouverture, analyse, measure
 from mc_builder.coverage.analysis.analyse import Analyse
+from mc_builder.names import Names
 
 PROJET = """
 exigences: {x: savoir-faire}
@@ -36,7 +37,7 @@ def mesures(
     text = PROJET.replace("AUTONOMIE", str(autonomie))
     projet = lire(text.replace("Accueillir une demande", titre) + EVALUATION)
     rapport = measure(projet)
-    return rapport, analyse(projet, rapport)
+    return rapport, analyse(Names(projet), rapport)
 
 
 def test_among_equals_the_most_shared_words_come_first() -> None:
@@ -55,5 +56,5 @@ def test_without_shared_words_the_order_is_that_of_the_measure() -> None:
 def test_a_rupture_is_that_of_the_chain_which_is_read_first() -> None:
     text = PROJET.split("blocs:", maxsplit=1)[0].replace("AUTONOMIE", "2") + EVALUATION
     projet = lire(text)
-    found = analyse(projet, measure(projet))
+    found = analyse(Names(projet), measure(projet))
     assert found.chaines["x"][0].activite == found.ruptures["x"].atteint == "z-accueil"

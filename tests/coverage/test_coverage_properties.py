@@ -21,6 +21,7 @@ from mc_builder.coverage import (
 )
 from mc_builder.coverage.analysis.analyse import Analyse
 from mc_builder.coverage.analysis.qualite import Concentration, Repartition
+from mc_builder.names import Names
 
 EXIGENCES = {"sf": "savoir-faire", "sv": "savoir", "se": "savoir-etre", "ha": "habilitation"}
 ACTIVITES = {"a1": ("t1", "t2"), "a2": ("t3",)}
@@ -234,7 +235,7 @@ def test_two_objects_of_one_identifier_are_measured(
     projet = construire(renomme(donnees(liens, reglages), noms))
     rapport = measure(projet)
     assert len(rapport.exigences) == len(EXIGENCES)
-    analyse(projet, rapport)
+    analyse(Names(projet), rapport)
 
 
 @settings(max_examples=150, deadline=None)
@@ -395,7 +396,7 @@ def sans_epreuve(data: dict[str, Any], cle: str) -> dict[str, Any]:
 def analysed(data: dict[str, Any]) -> tuple[RapportCouverture, Analyse]:
     projet = construire(data)
     rapport = measure(projet)
-    return rapport, analyse(projet, rapport)
+    return rapport, analyse(Names(projet), rapport)
 
 
 def perdues(before: RapportCouverture, data: dict[str, Any]) -> set[str]:

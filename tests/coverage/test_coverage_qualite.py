@@ -14,6 +14,7 @@ from petits_projets import lire
 from mc_builder.coverage import analyse, measure
 from mc_builder.coverage.analysis.analyse import Analyse
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
+from mc_builder.names import Names
 
 PAGE = (Path(__file__).parents[2] / "docs" / "couverture.md").read_text("utf-8")
 
@@ -57,7 +58,7 @@ evaluation:
 
 def analysed(text: str = PROJET) -> Analyse:
     projet = lire(text)
-    return analyse(projet, measure(projet))
+    return analyse(Names(projet), measure(projet))
 
 
 def test_multiples_are_the_requirements_that_several_competences_reach() -> None:
@@ -168,7 +169,7 @@ def test_levels_are_compared_with_that_of_the_diploma() -> None:
     for old, new in zip(projet.emplois, emplois, strict=True):
         new.name_it(old.cle)
     object.__setattr__(projet, "emplois", tuple(emplois))
-    found = analyse(projet, measure(projet)).qualite.niveaux
+    found = analyse(Names(projet), measure(projet)).qualite.niveaux
     assert [(e.emploi, e.ecart) for e in found.emplois] == [("j1", 0), ("j2", 1), ("j3", None)]
     assert found.taux.compte == "1 sur 2"
 

@@ -45,7 +45,7 @@ blocs:
 def en_json(text: str = PROJET) -> str:
     projet = lire(text)
     rapport = measure(projet)
-    return couverture_json(Couverture(Names(projet), rapport, analyse(projet, rapport)))
+    return couverture_json(Couverture(Names(projet), rapport, analyse(Names(projet), rapport)))
 
 
 def donnees(text: str = PROJET) -> dict[str, Any]:
@@ -161,7 +161,7 @@ class TestSchema:
         loaded = load(Folder(PROJETS[name]))
         assert loaded.projet is not None
         rapport = measure(loaded.projet)
-        analysed = analyse(loaded.projet, rapport)
+        analysed = analyse(Names(loaded.projet), rapport)
         data = json.loads(
             couverture_json(Couverture(Names(loaded.projet, loaded.places), rapport, analysed))
         )
@@ -176,8 +176,9 @@ class TestSchema:
             lire(t) for t in (PROJET.replace("repond_a: [ev]", "repond_a: []"), PROJET)
         )
         rapport = measure(after)
-        changes = compare(Version(before, measure(before)), Version(after, rapport), "v1")
-        vue = Couverture(Names(after), rapport, analyse(after, rapport), changes)
+        earlier = Version(Names(before), measure(before))
+        changes = compare(earlier, Version(Names(after), rapport), "v1")
+        vue = Couverture(Names(after), rapport, analyse(Names(after), rapport), changes)
         data = json.loads(couverture_json(vue))
         assert list(validator.iter_errors(data)) == []
         whole = data["changements"]["perimetres"][0]
@@ -191,8 +192,9 @@ class TestSchema:
         def any_two(un: frozenset[Lien], autre: frozenset[Lien], asked: dict[str, Any]) -> None:
             old, new = (construire(dossier(liens, asked)) for liens in (un, autre))
             rapport = measure(new)
-            changes = compare(Version(old, measure(old)), Version(new, rapport), "avant")
-            vue = Couverture(Names(new), rapport, analyse(new, rapport), changes)
+            earlier = Version(Names(old), measure(old))
+            changes = compare(earlier, Version(Names(new), rapport), "avant")
+            vue = Couverture(Names(new), rapport, analyse(Names(new), rapport), changes)
             assert list(validator.iter_errors(json.loads(couverture_json(vue)))) == []
 
         any_two()

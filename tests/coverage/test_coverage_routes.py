@@ -7,6 +7,7 @@ import yaml
 from petits_projets import EVALUATION, construire, drapeaux, ligne, mesure, statut
 
 from mc_builder.coverage import Chaine, Statut, analyse, measure
+from mc_builder.names import Names
 
 SAVOIR_FAIRE = """
 exigences: {x: savoir-faire}
@@ -419,4 +420,4 @@ def test_a_savoir_etre_of_an_indicateur_still_to_be_written_can_be_analysed() ->
     competence = "{id: competence, mobilise: [act], indicateurs: [Vu]}"
     text = TestSavoirEtre.PROJET + bloc(competence, more) + EVALUATION
     projet = construire(yaml.safe_load(text))
-    assert analyse(projet, measure(projet)).ruptures == {}
+    assert analyse(Names(projet), measure(projet)).ruptures == {}

@@ -13,6 +13,7 @@ from mc_builder.coverage import (
     seuils_manques,
 )
 from mc_builder.model.dossier import SeuilsProjet
+from mc_builder.names import Names
 
 #: One requirement out of two is evaluated: the lighter one.
 PROJET = (
@@ -34,7 +35,7 @@ def manques(seuils: str, text: str = PROJET) -> tuple[SeuilMesure, ...]:
 
 def phrase(seuils: str, text: str = PROJET) -> str:
     projet = lire(f"seuils: {seuils}\n{text}")
-    return phrase_of_seuils(manques(seuils, text), projet).replace("\u00a0", " ")
+    return phrase_of_seuils(manques(seuils, text), Names(projet)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from grands_projets import grand
 from petits_projets import construire
 
 from mc_builder.coverage import analyse, measure
+from mc_builder.names import Names
 
 #: What is asked of 500 jobs, 10,000 requirements, 2,000 tâches, 1,000 competences; doubled here,
 #: as all gates on time are: machines differ, and are shared.
@@ -21,5 +22,5 @@ MARGE = 2
 @pytest.mark.lent
 def test_a_large_project_takes_two_seconds() -> None:
     projet = construire(grand(500))
-    (cost,) = best(3, lambda: here(lambda: analyse(projet, measure(projet))))
+    (cost,) = best(3, lambda: here(lambda: analyse(Names(projet), measure(projet))))
     assert cost < SECONDES * MARGE

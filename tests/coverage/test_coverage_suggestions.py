@@ -8,6 +8,7 @@ from petits_projets import lire
 from mc_builder.coverage import analyse, measure
 from mc_builder.coverage.analysis.suggestions import Maillon, Rupture
 from mc_builder.coverage.analysis.vocabulaire import Index, radicaux
+from mc_builder.names import Names
 
 PROJET = """
 exigences: {x: NATURE}
@@ -57,7 +58,7 @@ def rupture(
     for name, value in (("REPOND", repond), ("MOBILISE", mobilise), ("SAVOIR", savoir)):
         text = text.replace(f" {name}", f", {value}" if value else "")
     projet = lire(text.replace(", EVALUE", f", {evalue}" if evalue else ""))
-    return analyse(projet, measure(projet)).ruptures.get("x")
+    return analyse(Names(projet), measure(projet)).ruptures.get("x")
 
 
 def proches(found: Rupture | None) -> list[str]:

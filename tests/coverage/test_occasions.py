@@ -29,6 +29,7 @@ from test_coverage_properties import (
 from mc_builder.coverage import Chaine, Drapeau, RapportCouverture, Version, compare, measure
 from mc_builder.coverage.analysis.analyse import analyse
 from mc_builder.coverage.bilan import indicateurs_dits
+from mc_builder.names import Names
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from test_recompte import Recompte
@@ -165,12 +166,14 @@ def test_a_savoir_does_not_need_to_be_seen() -> None:
 def test_the_rupture_says_that_the_occasion_is_missing() -> None:
     projet = lire(nommant("i1", "i1"))
     rapport = measure(projet)
-    assert str(analyse(projet, rapport).ruptures["y"].maillon) == "occasion"
+    assert str(analyse(Names(projet), rapport).ruptures["y"].maillon) == "occasion"
 
 
 def test_to_name_others_is_the_cause_of_what_is_lost() -> None:
     avant, apres = (lire(nommant(names, names)) for names in ("", "i1"))
-    found = compare(Version(avant, measure(avant)), Version(apres, measure(apres)), "avant")
+    found = compare(
+        Version(Names(avant), measure(avant)), Version(Names(apres), measure(apres)), "avant"
+    )
     lost = {x.exigence: [c.genre for c in x.causes] for x in found.ensemble.exigences}
     assert lost == {"y": ["occasion_perdue"], "e": ["occasion_perdue"]}
 

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from mc_builder.coverage import measure
-from mc_builder.cpc import CRITERES, Etat, Examen, applies_early, draw_up, examine
+from mc_builder.cpc import CRITERES, Etat, Examen, Lieux, applies_early, draw_up, examine
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import Loaded
+from mc_builder.names import Names
 from mc_builder.project import Project
 from mc_builder.rules import check_rules
 
@@ -49,7 +50,7 @@ def dossier(nature: str = "creation", jour: str = "2026-03-31", more: str = "") 
 def examens(loaded: Loaded) -> dict[str, Examen]:
     projet = loaded.projet
     assert projet is not None, loaded.diagnostics
-    return {e.critere.cle: e for e in examine(projet, loaded.places, measure(projet))}
+    return {e.critere.cle: e for e in examine(Lieux(Names(projet), loaded.places), measure(projet))}
 
 
 def constats(loaded: Loaded, code: str) -> list[Diagnostic]:
@@ -213,7 +214,7 @@ def test_findings_weigh_on_the_criterion_that_they_are_about(cycles: Loaded) -> 
         Diagnostic("RED001", Severity.INFO, "d", elsewhere),  # not about a référentiel
         Diagnostic("CPC005", Severity.INFO, "e", place),  # says it again
     ]
-    grid = draw_up(projet, cycles.places, measure(projet), given)
+    grid = draw_up(Lieux(Names(projet), cycles.places), measure(projet), given)
     weights = {
         x.examen.critere.cle: [(p.code, len(p.diagnostics)) for p in x.poids] for x in grid.lignes
     }
@@ -223,7 +224,7 @@ def test_findings_weigh_on_the_criterion_that_they_are_about(cycles: Loaded) -> 
 def test_the_opinion_binds_on_aims_and_criteria_not_on_ways(cycles: Loaded) -> None:
     projet = cycles.projet
     assert projet is not None
-    grid = draw_up(projet, cycles.places, measure(projet))
+    grid = draw_up(Lieux(Names(projet), cycles.places), measure(projet))
     assert {p.rubrique for p in grid.dans_l_avis} == {"Unités", "Finalités", "Critères"}
     assert {p.rubrique for p in grid.hors_avis} == {"Règlement d’examen", "Modalités"}
     assert [str(p.span) for p in grid.hors_avis][1:] == [

@@ -29,7 +29,7 @@ def page(loaded: Loaded) -> str:
     projet = loaded.projet
     assert projet is not None
     rapport = measure(projet)
-    vue = Couverture(Names(projet, loaded.places), rapport, analyse(projet, rapport))
+    vue = Couverture(Names(projet, loaded.places), rapport, analyse(Names(projet), rapport))
     return couverture_markdown(vue)
 
 

@@ -93,7 +93,7 @@ def texte(loaded: Loaded, **options: object) -> str:
     projet = loaded.projet
     assert projet is not None, loaded.diagnostics
     rapport = measure(projet)
-    vue = Couverture(Names(projet, loaded.places), rapport, analyse(projet, rapport))
+    vue = Couverture(Names(projet, loaded.places), rapport, analyse(Names(projet), rapport))
     text = couverture_texte(vue, Terminal(**options))  # type: ignore[arg-type]
     return text.replace("\u00a0", " ")
 
@@ -201,7 +201,7 @@ def test_no_line_begins_with_a_lone_sign(cycles: Loaded) -> None:
     projet = cycles.projet
     assert projet is not None
     rapport = measure(projet)
-    vue = Couverture(Names(projet, cycles.places), rapport, analyse(projet, rapport))
+    vue = Couverture(Names(projet, cycles.places), rapport, analyse(Names(projet), rapport))
     text = couverture_texte(vue, Terminal(60))
     assert not re.search(r"^ *[:;!?»%]", text, re.MULTILINE)
 

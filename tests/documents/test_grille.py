@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from mc_builder.cpc import examine
+from mc_builder.cpc import Lieux, examine
 from mc_builder.cpc.grille import REGLES
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
@@ -118,7 +118,7 @@ def test_evidence_points_to_headings_and_tables_that_exist(
         root = composed(builder, key)
         found = (line(e) for tag in ("h1", "h2", "h3", "h4", "caption") for e in root.iter(tag))
         titles[label] = {text.replace("\u00a0", " ") for text in found}
-    found = examine(builder.projet, builder.project.places, builder.project.coverage)
+    found = examine(Lieux(builder.names, builder.project.places), builder.project.coverage)
     places = {p.document for e in found for p in e.preuves if p.document}
     assert places
     for place in (one for several in places for one in several.split(" ; ")):

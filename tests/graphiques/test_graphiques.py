@@ -28,6 +28,7 @@ from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.metrics import Face, width
 from mc_builder.model.preuves import Graphique
 from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 from mc_builder.source.tree import Folder
 
 RACINE = Path(__file__).parents[2]
@@ -308,8 +309,8 @@ def test_charts_of_the_measure_count_as_the_report_does() -> None:
     loaded = load(Folder(CYCLES))
     assert loaded.projet is not None
     rapport = measure(loaded.projet)
-    blocs = analyse(loaded.projet, rapport).matrices.blocs
-    stages, grid = couverture.diagrammes(loaded.projet, rapport, blocs)
+    blocs = analyse(Names(loaded.projet), rapport).matrices.blocs
+    stages, grid = couverture.diagrammes(Names(loaded.projet), rapport, blocs)
     assert (stages.nom, grid.nom) == (couverture.PALIERS, couverture.CROISEMENTS)
     for row, emploi in enumerate(rapport.emplois):
         counts = [v.nombre for s in stages.series if (v := s.valeurs[row]) is not None]
@@ -328,7 +329,8 @@ def test_no_job_no_chart() -> None:
     assert loaded.projet is not None
     alone = replace(loaded.projet, emplois=())
     rapport = measure(alone)
-    assert couverture.diagrammes(alone, rapport, analyse(alone, rapport).matrices.blocs) == ()
+    names = Names(alone)
+    assert couverture.diagrammes(names, rapport, analyse(names, rapport).matrices.blocs) == ()
 
 
 def test_stages_count_once_and_say_so() -> None:
@@ -342,8 +344,9 @@ def test_stages_count_once_and_say_so() -> None:
         dossier = loaded.projet.dossier.model_copy(update={"etape": etape})
         projet = replace(loaded.projet, dossier=dossier)
         rapport = measure(projet)
-        stages, _ = couverture.diagrammes(projet, rapport, analyse(projet, rapport).matrices.blocs)
-        names = [s.nom for s in stages.series if s.nom != "Évaluées"]
-        assert names == [first, "Décrites seulement", "Non couvertes"]
+        names = Names(projet)
+        stages, _ = couverture.diagrammes(names, rapport, analyse(names, rapport).matrices.blocs)
+        said = [s.nom for s in stages.series if s.nom != "Évaluées"]
+        assert said == [first, "Décrites seulement", "Non couvertes"]
         assert [ligne.partition("\u00a0")[0] for ligne in stages.lignes][:2] == ["1.", "2."]
         assert (stages.quand, stages.date[-4:].isdigit()) == ("Date de référence", True)

@@ -87,7 +87,7 @@ def _points(value: str | None, contre: str | None) -> Decimal | None:
 def _missed(project: Project, changements: Changements | None, points: Decimal | None) -> list[str]:
     """The sentences that name the worst threshold missed, and the worst loss; [] when none is."""
     seuils = seuils_manques(project.coverage, project.projet.dossier.seuils)
-    found = [phrase_of_seuils(seuils, project.projet)]
+    found = [phrase_of_seuils(seuils, project.names)]
     if changements is not None and points is not None:
         found.append(phrase_of_pertes(pertes(changements, points)))
     return [sentence for sentence in found if sentence]

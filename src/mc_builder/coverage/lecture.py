@@ -1,4 +1,4 @@
-"""Project and report → the chains of each requirement, the easiest to believe first.
+"""Names and report → the chains of each requirement, the easiest to believe first.
 
 The measure orders chains by what they reach, and equals by their identities: any of them is the
 measured one. Who reads the report wants among equals the one that speaks of the requirement.
@@ -12,17 +12,16 @@ from itertools import takewhile
 from mc_builder.coverage.analysis.vocabulaire import radicaux
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
-from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 
 
-def order(projet: Projet, rapport: RapportCouverture) -> Mapping[str, tuple[Chaine, ...]]:
+def order(names: Names, rapport: RapportCouverture) -> Mapping[str, tuple[Chaine, ...]]:
     """The chains of each requirement, by its identity: those of the report, in reading order.
 
     Status, flags and autonomy still come first: only the chains as good as the best change
     places, and those whose titles share the most words with the requirement lead.
     """
-    names, known = Names(projet), dict[str, frozenset[str]]()
+    known: dict[str, frozenset[str]] = {}
 
     def words(cle: str) -> frozenset[str]:
         if cle not in known:

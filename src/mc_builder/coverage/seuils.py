@@ -20,7 +20,6 @@ from mc_builder.coverage.report import (
 from mc_builder.coverage.taux import Taux
 from mc_builder.french import NBSP, percent, quoted
 from mc_builder.model.dossier import SeuilsBloc, SeuilsPaliers, SeuilsProjet
-from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 
 
@@ -67,9 +66,8 @@ class SeuilMesure:
         """« 85 % »."""
         return percent(self.seuil)
 
-    def sujet(self, projet: Projet) -> str:
+    def sujet(self, names: Names) -> str:
         """What is measured: « exigences évaluées pour « Mécanicien·ne » »."""
-        names = Names(projet)
         if self.bloc is not None:
             return f"{self.libelle.lower()} du bloc {quoted(names[self.bloc].titre)}"
         if self.importance is not None:
@@ -77,11 +75,11 @@ class SeuilMesure:
         who = "" if self.emploi is None else f" pour {quoted(names[self.emploi].titre)}"
         return f"exigences {self.libelle.lower()}{who}"
 
-    def phrase(self, projet: Projet) -> str:
+    def phrase(self, names: Names) -> str:
         """« exigences évaluées : 12 sur 20 (60 %), pour un seuil de 85 % », without a stop."""
         rate = "" if self.taux.sans_objet else f" ({self.taux})"
         return (
-            f"{self.sujet(projet)}{NBSP}: {self.taux.compte}{rate},"
+            f"{self.sujet(names)}{NBSP}: {self.taux.compte}{rate},"
             f" pour un seuil de {self.seuil_affiche}"
         )
 
@@ -119,11 +117,11 @@ def seuils_mesures(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[Se
     return tuple(found)
 
 
-def phrase_of_seuils(manques: Sequence[SeuilMesure], projet: Projet) -> str:
+def phrase_of_seuils(manques: Sequence[SeuilMesure], names: Names) -> str:
     """How many thresholds are missed, and the worst, in one French sentence; empty when none is."""
     if not manques:
         return ""
-    worst = manques[0].phrase(projet)
+    worst = manques[0].phrase(names)
     if len(manques) == 1:
         return f"Un seuil n’est pas atteint{NBSP}: {worst}."
     return f"{len(manques)} seuils ne sont pas atteints{NBSP}; le plus éloigné{NBSP}: {worst}."

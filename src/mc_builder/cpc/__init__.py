@@ -16,6 +16,7 @@ from mc_builder.cpc.criteres import (
 )
 from mc_builder.cpc.faits import examine
 from mc_builder.cpc.grille import GrilleCpc, LigneGrille, Poids, draw_up
+from mc_builder.cpc.lieux import Lieux
 
 __all__ = [
     "ANTICIPATION",
@@ -27,6 +28,7 @@ __all__ = [
     "Etat",
     "Examen",
     "GrilleCpc",
+    "Lieux",
     "LigneGrille",
     "Poids",
     "Preuve",

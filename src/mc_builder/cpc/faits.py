@@ -22,7 +22,6 @@ from mc_builder.cpc.marqueurs import MARQUEURS, examine_marqueurs
 from mc_builder.cpc.mesures import apport, mesure
 from mc_builder.cpc.vae import examine_vae
 from mc_builder.french import counted, listed
-from mc_builder.loading import SourceMap
 from mc_builder.model.articles import cite
 from mc_builder.model.base import ACompleter, if_known, known_words
 from mc_builder.model.blocs import Bloc, Indicateur
@@ -34,12 +33,11 @@ _PROMOTIONS = re.compile(r"promotion|cohorte|insertion|devenir des|titulaires", 
 _DROIT = re.compile(r"juridi|réglement|légal", re.IGNORECASE)
 
 
-def examine(projet: Projet, places: SourceMap, rapport: RapportCouverture) -> tuple[Examen, ...]:
+def examine(lieux: Lieux, rapport: RapportCouverture) -> tuple[Examen, ...]:
     """What is found about each criterion, in the order of the article.
 
     The rules of the family CPC and the grid both read this, and nothing else.
     """
-    lieux = Lieux.de(projet, places)
     return tuple(_examine(lieux, rapport, cle) for cle in CRITERES)
 
 

@@ -11,10 +11,8 @@ from mc_builder.cpc.criteres import Examen, Preuve, applies_early
 from mc_builder.cpc.faits import examine
 from mc_builder.cpc.lieux import REGLEMENT, UNITES, Lieux
 from mc_builder.diagnostics import Diagnostic, Severity
-from mc_builder.loading import SourceMap
 from mc_builder.model.base import if_known
 from mc_builder.model.evaluation import Epreuve, SousEpreuve
-from mc_builder.model.projet import Projet
 from mc_builder.names.lieux import EPREUVES
 
 #: Families of rules whose findings weigh on a criterion, where they are about the référentiels.
@@ -70,20 +68,19 @@ class GrilleCpc:
 
 
 def draw_up(
-    projet: Projet,
-    places: SourceMap,
+    lieux: Lieux,
     rapport: RapportCouverture,
     diagnostics: Iterable[Diagnostic] = (),
 ) -> GrilleCpc:
-    """Project, places, measure and findings → the grid."""
+    """Evidence, measure and findings → the grid."""
     found = tuple(diagnostics)
-    lieux = Lieux.de(projet, places)
+    projet = lieux.projet
     session = if_known(projet.dossier.calendrier.session_cpc)
     return GrilleCpc(
         anticipe=applies_early(projet.dossier.date_reference),
         lignes=tuple(
             LigneGrille(examen, tuple(_poids(examen.critere.cle, found)))
-            for examen in examine(projet, places, rapport)
+            for examen in examine(lieux, rapport)
         ),
         dans_l_avis=tuple(_in_avis(lieux)),
         hors_avis=tuple(_outside_avis(lieux)),

@@ -31,14 +31,13 @@ BLOCS = "Ce que chaque bloc apporte"
 class Lieux:
     """Makes the evidence of one project: its place in the files and in the documents."""
 
-    projet: Projet
-    places: SourceMap
     names: Names
+    places: SourceMap
 
-    @classmethod
-    def de(cls, projet: Projet, places: SourceMap) -> Lieux:
-        """For a project."""
-        return cls(projet, places, Names(projet, places))
+    @property
+    def projet(self) -> Projet:
+        """The model."""
+        return self.names.projet
 
     @cached_property
     def marques(self) -> tuple[Activite | Tache | Competence | Savoir, ...]:

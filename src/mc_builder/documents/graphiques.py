@@ -30,7 +30,7 @@ class FigureVue:
 def of_couverture(project: Project) -> dict[str, Diagramme]:
     """The charts of the measure, by name."""
     blocs = project.analysis.matrices.blocs
-    found = couverture.diagrammes(project.projet, project.coverage, blocs)
+    found = couverture.diagrammes(project.names, project.coverage, blocs)
     return {diagramme.nom: typeset_chart(diagramme) for diagramme in found}
 
 

@@ -6,7 +6,6 @@ from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.coverage.analysis.matrices import Matrice
 from mc_builder.french import in_words, tied
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
-from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 
 PALIERS = "couverture-des-emplois"
@@ -24,20 +23,20 @@ _ETAPES = (
 _ETAPES_TOT = ((Statut.TRADUITE, "Traduites"), *_ETAPES[2:])
 
 
-def diagrammes(projet: Projet, rapport: RapportCouverture, blocs: Matrice) -> tuple[Diagramme, ...]:
+def diagrammes(names: Names, rapport: RapportCouverture, blocs: Matrice) -> tuple[Diagramme, ...]:
     """The charts of a measure: none without a job; `blocs` is its table of jobs by blocs."""
     if not rapport.emplois:
         return ()
-    found = [_paliers(projet, rapport)]
+    found = [_paliers(names, rapport)]
     if blocs.cases:
-        found.append(_croisements(projet, rapport, blocs))
+        found.append(_croisements(names, rapport, blocs))
     return tuple(found)
 
 
-def _paliers(projet: Projet, rapport: RapportCouverture) -> Diagramme:
+def _paliers(names: Names, rapport: RapportCouverture) -> Diagramme:
     """Requirements retained by each job, counted once, at the farthest stage that they reach."""
     return _diagramme(
-        projet,
+        names,
         rapport,
         PALIERS,
         "Exigences retenues par chaque emploi visé, selon l’étape qu’elles atteignent",
@@ -48,9 +47,8 @@ def _paliers(projet: Projet, rapport: RapportCouverture) -> Diagramme:
     )
 
 
-def _croisements(projet: Projet, rapport: RapportCouverture, blocs: Matrice) -> Diagramme:
+def _croisements(names: Names, rapport: RapportCouverture, blocs: Matrice) -> Diagramme:
     """Requirements of each job that each bloc assesses; that it takes up, before the épreuves."""
-    names = Names(projet)
     assessed = rapport.etape != "opportunite"
 
     def count(emploi: str, bloc: str) -> Valeur:
@@ -59,7 +57,7 @@ def _croisements(projet: Projet, rapport: RapportCouverture, blocs: Matrice) -> 
         return Valeur(len(found), str(len(found)))
 
     return _diagramme(
-        projet,
+        names,
         rapport,
         CROISEMENTS,
         f"Exigences de chaque emploi {'évaluées' if assessed else 'reprises'} par chaque bloc",
@@ -80,9 +78,9 @@ def _serie(rapport: RapportCouverture, nom: str, statut: Statut) -> Serie:
 
 
 def _diagramme(
-    projet: Projet, rapport: RapportCouverture, nom: str, titre: str, series: tuple[Serie, ...]
+    names: Names, rapport: RapportCouverture, nom: str, titre: str, series: tuple[Serie, ...]
 ) -> Diagramme:
-    names = Names(projet)
+    dossier = names.projet.dossier
     return Diagramme(
         nom=nom,
         forme="paliers" if nom == PALIERS else "croisements",
@@ -93,9 +91,9 @@ def _diagramme(
         ),
         series=series,
         unite="exigences",
-        date=in_words(projet.dossier.date_reference),
+        date=in_words(dossier.date_reference),
         perimetre=f"exigences retenues par les {len(rapport.emplois)} emplois visés, une même"
         " exigence comptant pour chaque emploi qui la retient",
-        source=f"mesure du dossier, version {projet.dossier.version}",
+        source=f"mesure du dossier, version {dossier.version}",
         quand="Date de référence",
     )

@@ -13,7 +13,7 @@ from functools import cached_property
 from mc_builder.french import in_gender, listed, quoted
 from mc_builder.loading import SourceMap
 from mc_builder.model.activites import Pole
-from mc_builder.model.base import ACompleter, Objet
+from mc_builder.model.base import ACompleter, Modele, Objet
 from mc_builder.model.blocs import Bloc, Competence, Savoir
 from mc_builder.model.evaluation import CategorieCandidats, Epreuve, SousEpreuve, Unite
 from mc_builder.model.formation import LigneCorrespondance
@@ -114,6 +114,13 @@ class Names:
             self._lieux[cle] = Lieu() if found is None else self._lieu(found)
         return self._lieux[cle]
 
+    def fichier(self, model: Modele, *champ: str | int) -> str:
+        """« fichier:ligne » of an object, or of a field; empty when the places are not known."""
+        if self.places is None:
+            return ""
+        span = self.places.span(model, *champ) if champ else self.places.start(model)
+        return f"{span.path}:{span.line}"
+
     def lettres(self, categories: Iterable[str]) -> str:
         """The letters of some categories of candidates, in order: « A, B et C »."""
         return listed([c.lettre for c in self._categories(categories)])
@@ -129,16 +136,10 @@ class Names:
     def _lieu(self, objet: Objet) -> Lieu:
         page = self.pages.get(ancre(objet.cle))
         return Lieu(
-            self._fichier(objet),
+            self.fichier(objet),
             place_of(self.projet, self.numeros, objet),
             "" if page is None else str(page),
         )
-
-    def _fichier(self, objet: Objet) -> str:
-        if self.places is None:
-            return ""
-        span = self.places.start(objet)
-        return f"{span.path}:{span.line}"
 
     def _nom(self, objet: Objet) -> Nom:
         if isinstance(objet, Competence) and objet.ref is not None:
@@ -149,7 +150,7 @@ class Names:
             titre = f"{objet.lettre} ({titre})"
         numero = self.numeros.get(objet.cle, "")
         rang = _RANGS.get(type(objet), "")
-        lieu, cle = self._fichier(objet), objet.cle
+        lieu, cle = self.fichier(objet), objet.cle
         return Nom(objet.designation, titre, numero, lieu, cle, champ, rang)
 
     def _default_titre(self, objet: Objet) -> str | ACompleter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mc_builder.cpc import ANTICIPATION, Etat, Examen, applies_early, examine
+from mc_builder.cpc import ANTICIPATION, Etat, Examen, Lieux, applies_early, examine
 from mc_builder.diagnostics import Related, Severity
 from mc_builder.french import small
 from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
@@ -14,7 +14,7 @@ from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subj
 @once
 def _examens(s: Subject) -> Mapping[str, Examen]:
     """What is found about each criterion, by its number; examined once for all the rules."""
-    return {found.critere.cle: found for found in examine(s.projet, s.places, s.coverage)}
+    return {found.critere.cle: found for found in examine(Lieux(s.names, s.places), s.coverage)}
 
 
 def _critere(

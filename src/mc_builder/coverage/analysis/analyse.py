@@ -19,7 +19,7 @@ from mc_builder.coverage.analysis.suggestions import Rupture, find_ruptures
 from mc_builder.coverage.lecture import order
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import RapportCouverture
-from mc_builder.model.projet import Projet
+from mc_builder.names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class Analyse:
     chaines: Mapping[str, tuple[Chaine, ...]]
 
 
-def analyse(projet: Projet, rapport: RapportCouverture) -> Analyse:
-    """Analyse a measure of `projet` (the one that `measure` gave)."""
+def analyse(names: Names, rapport: RapportCouverture) -> Analyse:
+    """Analyse a measure, that of the project whose names these are."""
     with without_collector():
-        chaines = order(projet, rapport)
+        chaines = order(names, rapport)
         return Analyse(
             judge(rapport),
             cross(rapport),
-            find_ruptures(projet, rapport, chaines),
+            find_ruptures(names, rapport, chaines),
             chaines,
         )
 

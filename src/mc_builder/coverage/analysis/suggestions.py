@@ -109,7 +109,7 @@ class Rupture:
 
 
 def find_ruptures(
-    projet: Projet, rapport: RapportCouverture, chaines: Mapping[str, tuple[Chaine, ...]]
+    names: Names, rapport: RapportCouverture, chaines: Mapping[str, tuple[Chaine, ...]]
 ) -> dict[str, Rupture]:
     """The rupture of each requirement retained that is not evaluated, by its identity.
 
@@ -117,8 +117,7 @@ def find_ruptures(
     At step `opportunite` nothing is expected after the competences and savoirs: a requirement
     that is taken up has no rupture.
     """
-    names, indexes = Names(projet), _Indexes(projet)
-    found: dict[str, Rupture] = {}
+    indexes, found = _Indexes(names.projet), dict[str, Rupture]()
     for mesure in rapport.exigences:
         maillon = _maillon(mesure, rapport)
         if maillon is not None:

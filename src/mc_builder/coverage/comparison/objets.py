@@ -27,15 +27,15 @@ class Correspondance:
 _Enfants = Mapping[str | None, list[Objet]]
 
 
-def pair(avant: Projet, apres: Projet) -> Correspondance:
+def pair(before: Names, after: Names) -> Correspondance:
     """Match the objects of two versions."""
+    avant, apres = before.projet, after.projet
     found = {
         cle: cle
         for cle, old in avant.by_cle.items()
         if old.id is not None and type(apres.by_cle.get(cle)) is type(old)
     }
     taken = set(found.values())
-    names = (Names(avant), Names(apres))
     old_below, new_below = _enfants(avant), _enfants(apres)
     waiting: list[tuple[str | None, str | None]] = [(None, None)]
     for old_parent, new_parent in waiting:  # grows: parents come before what they hold
@@ -43,7 +43,7 @@ def pair(avant: Projet, apres: Projet) -> Correspondance:
             [o for o in old_below.get(old_parent, ()) if o.cle not in found],
             [o for o in new_below.get(new_parent, ()) if o.cle not in taken],
             (old_parent, new_parent),
-            names,
+            (before, after),
         )
         for old, new in pairs:
             found[old.cle] = new.cle

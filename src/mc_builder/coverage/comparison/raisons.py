@@ -31,7 +31,7 @@ class Raisons:
     @classmethod
     def between(cls, avant: Version, apres: Version) -> Raisons:
         """The reasons of all that differs between two versions."""
-        pairs = pair(avant.projet, apres.projet)
+        pairs = pair(avant.names, apres.names)
         return cls(
             avant,
             apres,

@@ -4,39 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Protocol
 
 from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.graphe import Arete, Graphe
 from mc_builder.coverage.report import RapportCouverture
 from mc_builder.coverage.suites import Suites
-from mc_builder.model.base import Modele, Objet
+from mc_builder.model.base import Objet
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names, Nom
 
 
-class Lieu(Protocol):
-    """Where a model, or what is below it, is written: « fichier:ligne »."""
-
-    def __call__(self, model: Modele, *path: str | int) -> str:
-        """An empty text when it is not known."""
-        ...
-
-
-def without_lieu(model: Modele, *path: str | int) -> str:
-    """No place: for projects that were not read from files."""
-    del model, path
-    return ""
-
-
 @dataclass(frozen=True)
 class Version:
-    """What is compared: a project, its measure, and where it is written."""
+    """What is compared: a project, by the names and the places of its objects, and its measure."""
 
-    projet: Projet
+    names: Names
     rapport: RapportCouverture
-    lieu: Lieu = without_lieu
+
+    @property
+    def projet(self) -> Projet:
+        """The model."""
+        return self.names.projet
 
     @property
     def suites(self) -> Suites:
@@ -53,20 +41,15 @@ class Version:
         """What everything is assessed by."""
         return self.rapport.suites.controles
 
-    @cached_property
-    def names(self) -> Names:
-        """What every object is called."""
-        return Names(self.projet)
-
     def nom(self, cle: str) -> Nom:
         """How an explanation names an object."""
-        return replace(self.names[cle], lieu=self.lieu(self.projet.by_cle[cle]))
+        return replace(self.names[cle], lieu=self.names.fichier(self.projet.by_cle[cle]))
 
     def place_of(self, arete: Arete | None) -> str:
         """Where a link is written."""
         if arete is None or arete.modele is None:
             return ""
-        return self.lieu(arete.modele, *arete.chemin)
+        return self.names.fichier(arete.modele, *arete.chemin)
 
     def ancestors(self, cle: str) -> Iterator[Objet]:
         """An object, then what holds it, to the root."""

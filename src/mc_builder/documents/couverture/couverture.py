@@ -198,13 +198,13 @@ class Couverture(Mots):
     @property
     def manques(self) -> tuple[str, ...]:
         """Their sentences, without a stop."""
-        return tuple(seuil.phrase(self.projet) for seuil in self.seuils_manques)
+        return tuple(seuil.phrase(self.names) for seuil in self.seuils_manques)
 
     @property
     def atteints(self) -> tuple[str, ...]:
         """The sentences of the others."""
         known = seuils_mesures(self.rapport, self.projet.dossier.seuils)
-        return tuple(seuil.phrase(self.projet) for seuil in known if not seuil.manque)
+        return tuple(seuil.phrase(self.names) for seuil in known if not seuil.manque)
 
     @property
     def restes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

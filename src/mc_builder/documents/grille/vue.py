@@ -14,6 +14,7 @@ from mc_builder.cpc import (
     DEFINITIONS,
     EN_VIGUEUR,
     Etat,
+    Lieux,
     LigneGrille,
     Poids,
     Preuve,
@@ -122,7 +123,7 @@ class GrilleVue:
 
 def vue(b: Builder) -> GrilleVue:
     """The context of the grid."""
-    grille = draw_up(b.projet, b.project.places, b.project.coverage, b.project.findings())
+    grille = draw_up(Lieux(b.names, b.project.places), b.project.coverage, b.project.findings())
     reference = b.projet.dossier.date_reference
     article = cite(ARTICLE)
     return GrilleVue(

@@ -79,7 +79,7 @@ def seuil_manque(s: Subject) -> Iterator[Constat]:
     """
     for missed in seuils_manques(s.coverage, s.projet.dossier.seuils):
         yield Constat(
-            f"{missed.sujet(s.projet)} : {missed.taux.compte}, moins que le seuil de"
+            f"{missed.sujet(s.names)} : {missed.taux.compte}, moins que le seuil de"
             f" {missed.seuil_affiche}",
             s.places.span(s.projet.dossier, "seuils", *missed.chemin),
             "comblez les lacunes que montre « mc-builder coverage »",

@@ -178,7 +178,7 @@ class Seuil(Donnees):
     )
     seuil: Pourcentage = dit("Le pourcentage demandé.")
     atteint: Taux = lu("taux", "Le taux mesuré.")
-    phrase: Annotated[str, from_context(lambda vue, phrase: phrase(vue.projet))] = dit(
+    phrase: Annotated[str, from_context(lambda vue, phrase: phrase(vue.names))] = dit(
         "La même chose en français."
     )
 
