@@ -73,4 +73,4 @@ def test_picture_and_caption_stay_together(package: Package) -> None:
     assert codes.count("SEQ Figure \\* ARABIC") == 2
     assert 'TOC \\h \\z \\c "Figure"' in codes
     entries = [text(p) for p in package.find("//w:p[w:hyperlink]")]
-    assert entries == ["Figure\u00a01 – Effectifs…", "Figure\u00a02 – Encore…"]
+    assert entries == ["Figure\u00a01 – Effectifs", "Figure\u00a02 – Encore"]

@@ -70,7 +70,10 @@ def write_chapter(story: Story, element: etree._Element, place: Place) -> list[X
     """A chapter, on a new page."""
     story.announce(element)
     story.break_page()
-    return flow(story, list(element), place)
+    inner = flow(story, list(element), place)
+    if place.width == story.landscape_width:
+        return inner
+    return [page_mark(PORTRAIT, chapter=True), *inner]
 
 
 @writes_block("section.couverture", "section.paysage")

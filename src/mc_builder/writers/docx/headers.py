@@ -12,7 +12,8 @@ from lxml import etree
 from mc_builder.diagnostics import Diagnostic, did_you_mean
 from mc_builder.spans import Span
 from mc_builder.writers.docx.codes import MOD004, MOD008
-from mc_builder.writers.docx.pages import PLACEHOLDERS, PageSetup
+from mc_builder.writers.docx.pages import PageSetup
+from mc_builder.writers.docx.running import PLACEHOLDERS
 from mc_builder.writers.docx.trust import BY_ITS_RESULT, fields
 from mc_builder.writers.docx.wml import clark
 

@@ -27,8 +27,9 @@ from mc_builder.writers.docx import (
 )
 from mc_builder.writers.docx.headings import number_headings, titles
 from mc_builder.writers.docx.numbering import Lists
-from mc_builder.writers.docx.pages import PageSetup, lay_out, read_setup, sections
+from mc_builder.writers.docx.pages import PageSetup, lay_out, read_setup
 from mc_builder.writers.docx.registry import Place, block
+from mc_builder.writers.docx.running import RunningHeads
 from mc_builder.writers.docx.spaces import collapse
 from mc_builder.writers.docx.spacing import space
 from mc_builder.writers.docx.story import Picture, Story, bookmark_names
@@ -118,9 +119,8 @@ def _finish(
     word: WordDocument, document: Document, story: Story, setup: PageSetup, date: datetime
 ) -> None:
     """Sections, settings, properties and manifest, once the text is written."""
-    landscape = any(name.get("class") == "paysage" for name in document.root.iter("section"))
-    kinds = sections(word, setup, document, landscape=landscape)
-    lay_out(word.element.body, kinds, story.styles)
+    heads = RunningHeads(word, setup, document)
+    lay_out(word.element.body, heads.section, story.styles, by_chapter=heads.name_chapters)
     space(word.element.body, story.styles)
     package.set_language(word, document.root.get("lang", "fr"))
     package.set_settings(word)

@@ -1,0 +1,91 @@
+"""Running heads: what programs that do not look for the chapter of a page show in its place."""
+
+from __future__ import annotations
+
+from docx_reading import DATE, NS, Package, document, reference, text, write_sections
+
+from mc_builder.loading.charter_file import builtin_charter
+from mc_builder.writers.docx import reference as references
+from mc_builder.writers.docx.writer import write_docx
+
+_NUMBER = '<span class="numero">Annexe I – </span>'
+_FIELD = "//w:r[w:fldChar/@w:fldCharType='separate']/following-sibling::w:r[1]/w:t/text()"
+
+
+def heads(package: Package) -> list[str]:
+    """What stands beforehand for the chapter in the header of each section, in order."""
+    links = {e.get("Id"): e.get("Target") for e in package.part("word/_rels/document.xml.rels")}
+    path = "//w:sectPr/w:headerReference[@w:type='default' or not(@w:type)]/@r:id"
+    found = []
+    for name in package.find(path):
+        header = package.part(f"word/{links[name]}")
+        codes = header.xpath("//w:instrText/text()", namespaces=NS)
+        assert any("STYLEREF" in code for code in codes), "Word looks for it itself"
+        found.append("".join(header.xpath(_FIELD, namespaces=NS)))
+    return found
+
+
+def test_a_chapter_that_begins_a_page_is_named_beforehand():
+    package = write_sections(
+        '<section class="couverture"><p class="couverture-titre">T</p></section>'
+        '<section class="chapitre"><p class="titre-hors-sommaire">Sommaire</p>'
+        '<nav class="sommaire"/></section>'
+        f'<section class="chapitre"><h1>{_NUMBER}Un<span class="note">vu</span></h1><p>a</p>'
+        '<section class="paysage"><p>b</p></section><p>c</p></section>'
+        '<section class="chapitre"><h1>Deux &amp; trois</h1><h2>x</h2></section>'
+    )
+    # Without its number, as Word shows it; wide pages and what follows them are of the same one.
+    assert heads(package) == ["", "", "Un", "Un", "Un", "Deux & trois"]
+    breaks = package.find("//w:pPr[w:pageBreakBefore]")
+    assert not breaks, "a section begins a page already: no page is left white"
+
+
+def test_chapters_that_run_on_have_no_name_beforehand():
+    package = write_sections(
+        '<section class="suite"><h1>Un</h1><p>a</p></section>'
+        '<section class="suite"><h1>Deux</h1><p>b</p></section>'
+        '<section class="chapitre"><h1>Trois</h1></section>'
+    )
+    assert heads(package) == ["", "Trois"]
+
+
+def test_a_long_name_holds_on_one_line():
+    package = write_sections(f'<section class="chapitre"><h1>{"Services " * 30}</h1></section>')
+    (name,) = heads(package)
+    assert 60 < len(name) <= 80
+    assert name.endswith("…")
+
+
+def test_the_words_around_the_field_and_its_look_stay():
+    package = write_sections('<section class="chapitre"><h1>Un</h1></section>')
+    (header,) = [n for n in package.names() if n.startswith("word/header") and _says(package, n)]
+    assert text(package.part(header)) == "UnRéférentiel"
+
+
+def _says(package: Package, name: str) -> bool:
+    return "Un" in text(package.part(name))
+
+
+def test_a_model_whose_header_looks_for_no_chapter_needs_no_section_for_each():
+    markup = (
+        '<section class="chapitre"><h1>Un</h1></section>'
+        '<section class="chapitre"><h1>Deux</h1></section>'
+    )
+    tree = document(markup)
+    content = write_docx(tree, _without_field(), date=DATE)
+    assert len(Package(content).find("//w:sectPr")) == 1
+    assert len(Package(write_docx(tree, reference(), date=DATE)).find("//w:sectPr")) == 2
+
+
+def _without_field() -> bytes:
+    import io  # noqa: PLC0415
+
+    import docx  # noqa: PLC0415
+
+    word = docx.Document(io.BytesIO(references.build(builtin_charter())))
+    header = word.sections[0].header._element
+    for mark in list(header.iter(f"{{{NS['w']}}}fldChar", f"{{{NS['w']}}}instrText")):
+        mark.getparent().getparent().remove(mark.getparent())
+    written = io.BytesIO()
+    word.save(written)
+    return written.getvalue()
