@@ -334,9 +334,11 @@ class Recompte:
         for activite, taches in self.reponses(exigence):
             visees = {activite} | (taches or {t for t, a in self.taches.items() if a == activite})
             for c in self.competences.values():
-                for n in c.niveaux:
-                    if n.mobilise & visees:
-                        yield c, c.observants(n.nom, activite)
+                proches = [n for n in c.niveaux if n.mobilise & taches]
+                if not (proches and self.indicateurs_nommes(c)):
+                    proches = [n for n in c.niveaux if n.mobilise & visees]
+                for n in proches:
+                    yield c, c.observants(n.nom, activite)
 
     def statut(self, exigence: str) -> str:
         """How far a requirement goes, whatever the job."""

@@ -95,12 +95,16 @@ FAUTES = (
     Faute("REF", "lien mal tapé", ("REF001",), BLOCS, r"(mobilise: \[[\w-]+)", r"\1x", 5),
     Faute("REF", "lien mal tapé", ("REF001",), POLES, r"(repond_a: \[[\w-]+)", r"\1-bis", 4),
     Faute("REF", "exigence inconnue", ("REF001",), EMPLOIS, r"(exigence: )\w", r"\1z", 4),
-    Faute("REF", "lien d’épreuve mal tapé", ("REF001",), EVALUATION, r"(evalue: \[c-)\w", r"\1", 3),
+    Faute(
+        "REF", "lien d’épreuve mal tapé", ("REF001",), EVALUATION, r"(evalue: \[\s*c-)\w", r"\1", 3
+    ),
     Faute("REF", "source inconnue", ("REF001",), PREUVES, r"(ref: )\w", r"\1y", 3),
     Faute("REF", "identifiant pris", ("REF002",), POLES, r"(^ +- id: )[\w-]+", r"\1bloc-web", 3),
     Faute("REF", "identifiant pris", ("REF002",), EXIGENCES, r"(^ +- id: )[\w-]+", r"\1u1", 2),
     Faute("REF", "autre genre d’objet", ("REF003",), BLOCS, r"(mobilise: \[)[\w-]+", r"\1pole-web"),
-    Faute("REF", "autre genre d’objet", ("REF003",), EVALUATION, r"(evalue: \[)[\w-]+", r"\1u1", 2),
+    Faute(
+        "REF", "autre genre d’objet", ("REF003",), EVALUATION, r"(evalue: \[\s*)[\w-]+", r"\1u1", 2
+    ),
     # --- figures and sources
     Faute("PRE", "chiffre inconnu", ("PRE001",), NOTE, r'(chiffre\("[\w-]+)"', r'\1-bis"', 5),
     Faute("PRE", "source inconnue", ("PRE002",), NOTE, r'(source\("[\w-]+)"', r'\1-bis"', 4),

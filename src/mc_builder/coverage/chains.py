@@ -15,7 +15,7 @@ from mc_builder.coverage.observations import Observants
 from mc_builder.coverage.paths import Chaine, Passage
 from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.coverage.suites import Aval, Suites
-from mc_builder.coverage.voies import Voie, best_by_noeud, voies
+from mc_builder.coverage.voies import Voie, best_by_noeud, nearest, voies
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,10 @@ class Contexte:
 
 def passages(contexte: Contexte, reponse: Arete) -> tuple[Passage, ...]:
     """All the paths that start from one answer, best first."""
+    named = contexte.suites.controles.named
     found = (
         _passage(contexte, voie, voie.qualite | reponse.qualite)
-        for voie in best_by_noeud(
-            voies(contexte.graphe, reponse.de), contexte.suites.controles.named
-        )
+        for voie in best_by_noeud(nearest(voies(contexte.graphe, reponse.de), named), named)
     )
     return tuple(sorted(found, key=lambda passage: passage.rang))
 

@@ -74,6 +74,21 @@ def voies(graphe: Graphe, cle: str) -> Iterator[Voie]:
             yield _carried(graphe, cle)
 
 
+def nearest(found: Iterable[Voie], named: Container[str | None]) -> list[Voie]:
+    """The ways without those that are deduced to a competence of `named` that a written one finds.
+
+    Why: a tâche that a sub-competence takes up is seen in its indicateurs, not in any other of the
+    competence, which its activité leads to as well.
+    """
+    ways = list(found)
+    written = {v.competence for v in ways if not v.qualite & PAR_DEFAUT}
+    return [
+        v
+        for v in ways
+        if not (v.qualite & PAR_DEFAUT and v.competence in named and v.competence in written)
+    ]
+
+
 def best_by_noeud(found: Iterable[Voie], named: Container[str | None] = ()) -> Iterator[Voie]:
     """One way for each object that takes up: the best, whatever walk leads to it.
 

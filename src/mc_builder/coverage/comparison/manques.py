@@ -20,7 +20,7 @@ from mc_builder.coverage.graphe import TOUTES, Arete, Chemin, Verbe
 from mc_builder.coverage.observations import Constats
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.statuts import Statut
-from mc_builder.coverage.voies import Voie, answers, voies
+from mc_builder.coverage.voies import Voie, answers, nearest, voies
 from mc_builder.model.emplois import Exigence
 
 Causes = tuple[Cause, ...]
@@ -57,7 +57,7 @@ def _voies(d: Difference, exigence: str) -> Iterator[tuple[Arete, Voie]]:
     """The ways to a requirement, each with the answer that it starts from."""
     asked = d.present.projet.find(exigence, Exigence)
     for answer in answers(d.present.graphe, exigence, asked.nature) if asked else ():
-        for voie in voies(d.present.graphe, answer.de):
+        for voie in nearest(voies(d.present.graphe, answer.de), d.present.controles.named):
             yield answer, voie
 
 
