@@ -28,7 +28,17 @@ PROJETS = Path(__file__).parent / "projets"
 CYCLES = PROJETS / "cycles"
 FAUTES = PROJETS / "fautes"
 FORMES = "docx, pdf, xlsx, html, json, md"
-COMMANDES = ("check", "coverage", "build", "schema", "cle", "regle", "origine", "gabarit")
+COMMANDES = (
+    "nouveau",
+    "check",
+    "coverage",
+    "build",
+    "schema",
+    "cle",
+    "regle",
+    "origine",
+    "gabarit",
+)
 ESC = "\x1b"
 
 Copie = Callable[[str], Path]

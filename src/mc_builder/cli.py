@@ -24,6 +24,7 @@ from mc_builder.system_errors import cause, shortage
 #: In the order of the work: each is a module of `commands/`, imported when it is called; the words
 #: are those of the help.
 COMMANDS = {
+    "nouveau": "Commence un projet, ou ajoute les fichiers d’une étape.",
     "check": "Vérifie les fichiers du projet, et corrige ce qui est sûr.",
     "coverage": "Mesure la couverture des emplois visés.",
     "build": "Écrit les documents dans output/.",

@@ -87,7 +87,7 @@ class Modalite(Modele):
     )
     mode: Mode = Field(description="« ponctuel » ou « ccf ».")
     formes: Liste[Forme] = Field(
-        (), description="écrit, oral, pratique.", examples=[["pratique", "oral"]]
+        (), description="Formes de l’évaluation.", examples=[["pratique", "oral"]]
     )
     duree: OuACompleter[Duree] | None = Field(
         None, description="Durée (« 3 h », « 1 h 30 »).", examples=["1 h 30"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from mc_builder.cpc import ANTICIPATION, Etat, Examen, Lieux, applies_early, examine
 from mc_builder.diagnostics import Related, Severity
 from mc_builder.french import small
+from mc_builder.model.base import ListeACompleter
 from mc_builder.rules.bornes import article, force, is_referentiel_due, severity_of_lack
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, once, regle
 
@@ -72,8 +73,15 @@ def _gravite(s: Subject, found: Examen) -> Severity:
     if applies_early(dossier.date_reference) or dossier.etape == "opportunite":
         return INFO
     if found.negliges and dossier.etape != "publie":
-        return ERREUR
+        return AVERTISSEMENT if _to_be_marked(s) else ERREUR
     return INFO if found.etat is Etat.PARTIEL else AVERTISSEMENT
+
+
+@once
+def _to_be_marked(s: Subject) -> bool:
+    """Whether an object says that its markers are still to be put: that is no oversight."""
+    marked = (getattr(model, "marqueurs", ()) for model in s.projet.modeles())
+    return any(isinstance(markers, ListeACompleter) for markers in marked)
 
 
 @regle("CPC001", AVERTISSEMENT, source="Code du travail, R6113-25-1, I, 1°", surete="texte")

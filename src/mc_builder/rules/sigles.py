@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -32,11 +32,11 @@ _SUIT = re.compile(
 
 
 @cache
-def known_sigles() -> frozenset[str]:
-    """The acronyms that whoever reads a référentiel knows."""
+def known_sigles() -> Mapping[str, str]:
+    """The acronyms that whoever reads a référentiel knows, and their words."""
     text = (files("mc_builder.rules.francais") / "sigles.tsv").read_text("utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return frozenset(line.partition("\t")[0] for line in lines)
+    return {sigle: words for sigle, _, words in (line.partition("\t") for line in lines)}
 
 
 @regle("RED001", AVERTISSEMENT, source="Méthode de l’outil", surete="outil")
@@ -116,7 +116,8 @@ def _is_all_capitals(line: str) -> bool:
 def sigle_inutilise(s: Subject) -> Iterator[Constat]:
     """Un sigle du glossaire est employé.
 
-    Vérifie : le sigle paraît dans un texte du projet, ou dans ceux que les documents ajoutent.
+    Vérifie : le sigle paraît dans un texte du projet, ou dans ceux que les documents ajoutent ;
+    ceux que chacun connaît (CCF, PFMP, VAE, RNCP…) peuvent attendre de servir.
     Pourquoi : un sigle que rien n’emploie allonge le glossaire ; c’est souvent un reste.
     Exemple fautif :
         sigles:
@@ -126,6 +127,7 @@ def sigle_inutilise(s: Subject) -> Iterator[Constat]:
     """
     entries = s.projet.glossaire.sigles
     used = {s.projet.profil.formes.sigle, s.projet.dossier.diplome.sigle, *_IMPRIMES}
+    used.update(known_sigles())  # a glossary begins with some, and prints those that serve
     certifications = s.projet.certifications
     codes = (_CHIFFRES.sub(" ", known_words(c.code)) for c in certifications)
     for name in (*_proper_nouns(s), *codes):

@@ -145,7 +145,7 @@ def repartition_des_formes(s: Subject) -> Iterator[Constat]:
     for categorie in _categories(s):
         found = [modes(exam, categorie.cle) for exam in exams]
         known = len(found) == rule.ponctuel + rule.ccf and all(len(f) == 1 for f in found)
-        if exempt_from_ccf(categorie) or not known:
+        if exempt_from_ccf(categorie) or not known or _unknown(categorie):
             continue
         count = Counter(mode for f in found for mode in f)
         if count["ponctuel"] != rule.ponctuel:
@@ -207,6 +207,8 @@ def candidats_par_experience(s: Subject) -> Iterator[Constat]:
     evaluation, rule = s.projet.evaluation, s.projet.en_vigueur(s.projet.profil.experience)
     if evaluation is None or rule is None or not is_referentiel_due(s) or not _categories(s):
         return
+    if any(_unknown(categorie) for categorie in _categories(s)):
+        return  # perhaps they are among those
     texts = [statut.intitule for c in _categories(s) for statut in c.statuts]
     texts += [c.intitule for c in _categories(s) if c.intitule]
     if not any(may_say(text, _EXPERIENCE) or says(text, _LES_AUTRES) for text in texts):
@@ -239,7 +241,7 @@ def deux_categories(s: Subject) -> Iterator[Constat]:
     if rule is None or not is_referentiel_due(s) or not _categories(s):
         return
     barred = [bool(exempt_from_ccf(c) or _takes_rest(c)) for c in _categories(s)]
-    known = all(if_known(statut.intitule) for c in _categories(s) for statut in c.statuts)
+    known = not any(_unknown(categorie) for categorie in _categories(s))
     if known and (all(barred) or not any(barred)):
         who = "n’a droit au" if all(barred) else "n’est écartée du"
         yield Constat(
@@ -247,6 +249,12 @@ def deux_categories(s: Subject) -> Iterator[Constat]:
             s.places.start(_categories(s)[-1]),
             f"séparez ceux qui y ont droit, et les autres{by_article(rule)}",
         )
+
+
+def _unknown(categorie: CategorieCandidats) -> bool:
+    """Whether some of the candidates of a category are not known yet."""
+    waiting = isinstance(categorie.statuts, ListeACompleter)
+    return waiting or not all(if_known(statut.intitule) for statut in categorie.statuts)
 
 
 def _takes_rest(categorie: CategorieCandidats) -> bool:

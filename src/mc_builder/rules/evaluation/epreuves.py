@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import duration, number
-from mc_builder.model.base import if_known
+from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.evaluation import Modalite, Unite
 from mc_builder.rules.bornes import (
     by_article,
@@ -236,7 +236,8 @@ def ponctuel_sans_forme(s: Subject) -> Iterator[Constat]:
         - {categories: [cat-b], mode: ponctuel, formes: [pratique], duree: 3 h}
     """
     for exam, way, _ in _modalites(s):
-        if way.mode == "ponctuel" and not way.formes:
+        waiting = isinstance(way.formes, ListeACompleter)
+        if way.mode == "ponctuel" and not way.formes and not waiting:
             yield Constat(
                 f"l’épreuve ponctuelle « {s.names.titre(exam)} » ne dit pas sa nature",
                 s.places.span(way, "mode"),

@@ -1,0 +1,237 @@
+"""``mc-builder nouveau``: begin a project from a few answers, or add the files of its next step."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from mc_builder.beginning.answers import (
+    QUESTIONS,
+    Answers,
+    WrongAnswer,
+    level_meant,
+    natures,
+    step_meant,
+    steps,
+    text_meant,
+    type_meant,
+    types_on,
+)
+from mc_builder.beginning.files import begun
+from mc_builder.commands.environment import today
+from mc_builder.commands.printing import say, stop
+from mc_builder.commands.project import print_diagnostics
+from mc_builder.diagnostics import Diagnostic, Severity
+from mc_builder.french import counted, listed, typeset
+from mc_builder.french_click import FrenchCommand, help_option
+from mc_builder.loading.layout import FILES, MAIN, PROSE
+from mc_builder.model.base import if_known
+from mc_builder.model.profil import Profil
+from mc_builder.new_files import Added, add, refusal
+from mc_builder.project import Project
+from mc_builder.reports.terminal import printable
+from mc_builder.source.tree import Folder, Snapshot
+from mc_builder.system_errors import cause
+from mc_builder.writing import OutputProblem
+
+_TYPED = "sans elle, la question est posée"
+
+
+@click.command(
+    cls=FrenchCommand,
+    epilog="Exemples :\n\n\b\n  mc-builder nouveau mon-dossier\n"
+    "  mc-builder nouveau mon-dossier --type CS --niveau 4 --etape opportunite\n"
+    "  mc-builder -C mon-dossier nouveau --etape elaboration",
+)
+@click.argument("dossier", metavar="[DOSSIER]", required=False, type=click.Path(path_type=Path))
+@click.option("--type", "genre", metavar="TYPE", help=f"Type de diplôme ({_TYPED}).")
+@click.option("--intitule", metavar="MOTS", help="Intitulé de la spécialité.")
+@click.option("--niveau", metavar="NOMBRE", help="Niveau, de 2 à 8.")
+@click.option("--etape", metavar="ÉTAPE", help=f"Étape du dossier : {', '.join(steps())}.")
+@click.option("--demandeur", metavar="NOM", help="Qui demande le diplôme.")
+@click.option(
+    "--nature", type=click.Choice(natures()), default="creation", help="Ce qui est demandé."
+)
+@click.option("--vscode", is_flag=True, help="Ajoute les réglages de Visual Studio Code.")
+@help_option
+@click.pass_obj
+def nouveau(folder: Path, /, *, dossier: Path | None, vscode: bool, **given: str | None) -> None:
+    """Commence un projet : pose cinq questions, et écrit les fichiers que son étape demande.
+
+    Dans un projet qui existe, « --etape » ajoute les fichiers de l’étape suivante. Un fichier qui
+    existe n’est jamais modifié.
+    """
+    target = folder / dossier if dossier is not None else folder
+    _check_folder(target)
+    known = _project(target)
+    if known is None and dossier is None:
+        raise click.UsageError("donnez un dossier : mc-builder nouveau mon-dossier")
+    answers = _asked(given) if known is None else _of_project(known, given)
+    files = begun(answers, editor=vscode)
+    if known is not None:
+        files = _next(known, answers, files)
+    _check(target, files)
+    try:
+        added = add(target, files)
+    except OutputProblem as problem:
+        stop(f"{problem} ; rien n’a été écrit")
+    _say_added(target, added)
+    _say_next(target, answers, known)
+
+
+def _check_folder(target: Path) -> None:
+    """Stop when a folder of this name could not be made, or only on this system."""
+    try:
+        if target.exists() and not target.is_dir():
+            stop(f"« {target} » n’est pas un dossier")
+        absent = [part for part in (target, *target.parents) if not part.exists()]
+    except OSError as error:
+        stop(f"« {target} » ne peut pas être lu : {cause(error)}")
+    for part in absent:
+        if why := refusal(part.name):
+            stop(f"{why} : choisissez un autre nom")
+
+
+def _project(target: Path) -> Project | None:
+    """The project that is in the folder already."""
+    return Project.open(Folder(target)) if (target / MAIN).is_file() else None
+
+
+def _asked(given: dict[str, str | None]) -> Answers:
+    """The answers given as options, the others asked for; wrong or missing ones stop."""
+    day = today()
+    missing = [name for name in QUESTIONS if not given[_option(name)]]
+    if missing and not sys.stdin.isatty():
+        options = listed(f"--{name}" for name in missing)
+        stop(f"il manque {options} (hors d’un terminal, rien n’est demandé) ; rien n’a été écrit")
+    wrong: list[str] = []
+
+    def answer(name: str, read: Callable[[str], object], hint: str = "") -> object:
+        said = given[_option(name)]
+        while True:
+            try:
+                return read(_prompt(name, hint) if said is None else said)
+            except WrongAnswer as error:
+                if said is not None:
+                    wrong.append(f"--{name} : {error}")
+                    return None
+                say(str(error))
+
+    names = listed((found.formes.nom for found in types_on(day).values()), "ou")
+    profil = answer("type", lambda words: type_meant(words, day), names)
+    intitule = answer("intitule", lambda words: text_meant(words, QUESTIONS["intitule"]))
+    niveau = None
+    if isinstance(profil, Profil):
+        levels = listed(map(str, profil.niveaux), "ou")
+        niveau = answer("niveau", lambda words: level_meant(words, profil), levels)
+    etape = answer("etape", step_meant, listed(steps(), "ou"))
+    demandeur = answer("demandeur", lambda words: text_meant(words, QUESTIONS["demandeur"]))
+    if wrong or not isinstance(profil, Profil) or not isinstance(niveau, int):
+        _stop_at(wrong)
+    return Answers(
+        profil, str(intitule), niveau, str(etape), str(demandeur), str(given["nature"]), day
+    )
+
+
+def _option(name: str) -> str:
+    return {"type": "genre"}.get(name, name)
+
+
+def _prompt(name: str, hint: str) -> str:
+    words = f"{QUESTIONS[name]} ({hint})" if hint else QUESTIONS[name]
+    said: str = click.prompt(typeset(words), prompt_suffix=typeset(" : "), err=True)
+    return said
+
+
+def _stop_at(wrong: list[str]) -> NoReturn:
+    for words in wrong:
+        say(f"mc-builder : {words}")
+    stop("rien n’a été écrit")
+
+
+def _of_project(known: Project, given: dict[str, str | None]) -> Answers:
+    """What the project says of itself, at the step that is asked for."""
+    if known.model is None:
+        print_diagnostics(known.problems)
+        stop("dossier.yaml ne peut pas être lu ; rien n’a été écrit")
+    if given["etape"] is None:
+        stop("ce dossier est déjà un projet : --etape ajoute les fichiers d’une autre étape")
+    if others := [n for n in QUESTIONS if n != "etape" and given[_option(n)]]:
+        options = listed(f"--{name}" for name in others)
+        stop(f"ce dossier est déjà un projet : {options} s’écrit dans {MAIN}")
+    try:
+        step = step_meant(given["etape"])
+    except WrongAnswer as error:
+        _stop_at([f"--etape : {error}"])
+    dossier, profil = known.model.dossier, known.model.profil
+    level = if_known(dossier.diplome.niveau) or profil.niveaux[0]
+    asking = str(dossier.demandeurs[0].nom) if dossier.demandeurs else ""
+    title = str(dossier.diplome.intitule)
+    return Answers(profil, title, level, step, asking, dossier.nature, dossier.date_reference)
+
+
+def _next(known: Project, answers: Answers, files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files that the step adds: none that the present one asks for, nor where some are."""
+    present = begun(replace(answers, etape=known.projet.dossier.etape))
+    held = {folder for path in files if (folder := _numbered(path)) and known.files.paths(folder)}
+    return {
+        path: data
+        for path, data in files.items()
+        if path.startswith(".") or (path not in present and _numbered(path) not in held)
+    }
+
+
+def _numbered(path: str) -> str:
+    """The folder of a file that has others of its kind beside it; empty when it has none."""
+    folder = path.rpartition("/")[0]
+    return folder if folder in {*PROSE, *(f.folder for f in FILES if "*" in f.pattern)} else ""
+
+
+def _check(target: Path, files: dict[str, bytes]) -> None:
+    """Stop when the files would bring an error: a title is judged as `check` judges it."""
+    tree = Snapshot(Folder(target) if target.exists() else None)
+    new = {path: data for path, data in files.items() if tree.read(path) is None}
+    known = _errors(Project.open(tree)) if tree.read(MAIN) else []
+    places = {error.sort_key for error in known}
+    found = [e for e in _errors(Project.open(tree.edited(new))) if e.sort_key not in places]
+    if found:
+        print_diagnostics(found)
+        stop("rien n’a été écrit")
+
+
+def _errors(project: Project) -> list[Diagnostic]:
+    return [d for d in project.findings(today()) if d.severity is Severity.ERREUR]
+
+
+def _say_added(target: Path, added: Added) -> None:
+    shown = [path for path in added.written if not path.startswith(".")]
+    if not added.written:
+        say("Rien à ajouter : les fichiers de cette étape sont déjà là.")
+        return
+    for path in shown:
+        click.echo(printable(str(target / path)))
+    hidden = len(added.written) - len(shown)
+    help_for = f", et {counted(hidden, 'fichier')} pour l’éditeur de texte" if hidden else ""
+    say(f"{counted(len(shown), 'fichier écrit', 'fichiers écrits')}{help_for}.")
+    for path in added.kept:
+        if not path.startswith("."):
+            say(printable(f"{target / path} existe : il est gardé tel quel."))
+
+
+def _say_next(target: Path, answers: Answers, known: Project | None) -> None:
+    here = "" if target.resolve() == Path.cwd() else f"-C {target} "
+    if known is not None and known.projet.dossier.etape != answers.etape:
+        line = known.places.span(known.projet.dossier, "etape").line
+        say(f"Écrivez maintenant « etape: {answers.etape} » dans {MAIN}, ligne {line}.")
+    say(
+        printable(
+            f"Ensuite : ouvrez {target / MAIN} dans un éditeur de texte, et remplacez chaque"
+            f" {{a_completer: …}}. « mc-builder {here}check » dit ce qui reste,"
+            f" « mc-builder {here}build » écrit les documents."
+        )
+    )
