@@ -122,8 +122,9 @@ class Printed:
     """A paragraph of the tree as the PDF must print it.
 
     `mark` is the number of its item, `notes` the footnotes called in it (number and letters),
-    `entry` the anchor whose page number follows (contents), `table` and `row` say which table and
-    row hold it, `wide` whether it belongs on landscape pages.
+    `entry` the anchor whose page number follows (contents), `table` and `cell` say which table and
+    cell hold it, `wide` whether it belongs on landscape pages. `next` are how the paragraphs begin
+    that may come after it in a page: the next one, those of later cells, or what is after its row.
     """
 
     text: str
@@ -132,12 +133,30 @@ class Printed:
     notes: tuple[str, ...] = ()
     entry: str = ""
     table: etree._Element | None = None
+    cell: etree._Element | None = None
+    next: tuple[str, ...] = ()
     wide: bool = False
 
 
 def printed(section: etree._Element) -> list[Printed]:
     """The paragraphs of a chapter, in order, cells row by row."""
     return list(_blocks(section, Printed("", wide=section.get("class") == "paysage")))
+
+
+def _next(blocks: list[Printed], n: int) -> tuple[str, ...]:
+    """How what may follow a paragraph of a cell begins: see `Printed`."""
+    cell = blocks[n].cell
+    if cell is None:
+        return ()
+    row = cell.getparent()
+    begin = [next((b.text for b in blocks[n + 1 : n + 9] if b.text), "")]
+    for block in (b for b in blocks[n + 1 :] if b.text):
+        inside = block.cell is not None and block.cell.getparent() is row
+        if not inside or block.cell is not cell:
+            begin.append(block.text)
+        if not inside:
+            break
+    return tuple(text[:10] for text in begin)
 
 
 def _blocks(  # noqa: C901 - one walk, with what each kind of child asks for
@@ -166,6 +185,8 @@ def _blocks(  # noqa: C901 - one walk, with what each kind of child asks for
             inner = replace(place, wide=True)
         elif child.tag == "table":
             inner = replace(place, table=child)
+        elif child.tag in {"td", "th"}:
+            inner = replace(place, cell=child)
         if child.tag == "nav":
             for entry in child:
                 link = entry[0]
@@ -245,6 +266,7 @@ class Walk:
 
     def run(self, blocks: list[Printed]) -> None:
         """Follow all the paragraphs; raises Mismatch where pages and tree part."""
+        blocks = [replace(block, next=_next(blocks, n)) for n, block in enumerate(blocks)]
         for block, following in zip(blocks, [*blocks[1:], Printed("")], strict=True):
             self.following = following.text
             self.show(block)
@@ -257,9 +279,16 @@ class Walk:
 
     def show(self, block: Printed) -> None:
         """Match one paragraph, whole or cut by the end of a page."""
+        if block.cell is not None and any(waiting.cell is block.cell for waiting in self.cut):
+            self.cut.append(block)  # after what waits for the next page
+            return
         if block.text and not self.matched(block.text) and self.may_turn(self.offset):
             self.turn(block.table)
         length = self.matched(block.text)
+        if block.text and not self.followed(block, length):
+            # By chance the next cell begins alike: this one goes on in the next page.
+            self.cut.append(block)
+            return
         self.begin(block)
         if length == len(block.text):
             self.offset += length
@@ -279,6 +308,15 @@ class Walk:
             )
         self.offset += length
         self.cut.append(replace(block, text=block.text[length:], mark="", notes=(), anchors=()))
+
+    def followed(self, block: Printed, length: int) -> bool:
+        """Whether so many letters of a paragraph of a cell may be its own, by what comes after."""
+        if block.cell is None or self.tail(self.offset + length) is not None:
+            return True
+        if not length:
+            return False
+        after = self.text[self.offset + length :]
+        return any(begin and after.startswith(begin) for begin in block.next)
 
     def matched(self, text: str) -> int:
         shown = self.text[self.offset : self.offset + len(text)]

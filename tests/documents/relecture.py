@@ -12,7 +12,6 @@ from lxml import etree
 
 from mc_builder.model.base import Objet
 from mc_builder.model.projet import Projet
-from mc_builder.names import ancre
 from mc_builder.page.tree import text_of
 
 Paires = set[tuple[str, str]]
@@ -23,7 +22,7 @@ def cites(projet: Projet, element: etree._Element, *kinds: type[Objet]) -> list[
     found = []
     for span in element.iter("span"):
         cle, _, field = str(span.get("data-ref")).rpartition(":")
-        if field == "intitule" and isinstance(projet.by_cle.get(cle), kinds):
+        if field in {"intitule", "intitule_court"} and isinstance(projet.by_cle.get(cle), kinds):
             found.append(cle)
     return found
 
@@ -38,9 +37,11 @@ def suite(root: etree._Element, identifier: str, *ends: str) -> Iterator[etree._
 
 
 def legende(table: etree._Element) -> str:
-    """The words of the caption of a table, none for a table without one."""
-    caption = table.find("caption")
-    return "" if caption is None else " ".join(text_of(caption).split())
+    """The words of the caption of a table, or of the heading above it; none for want of both."""
+    title = table.find("caption")
+    if title is None:
+        title = next(table.itersiblings("h1", "h2", "h3", "h4", preceding=True), None)
+    return "" if title is None else " ".join(text_of(title).split())
 
 
 @dataclass(frozen=True)
@@ -107,13 +108,3 @@ def fiche(root: etree._Element, cle: str) -> etree._Element:
     section = title.getparent()
     assert section is not None
     return section
-
-
-def partie(root: etree._Element, cle: str) -> etree._Element:
-    """Where annexe IV says what a part assesses: the next cell, or its item."""
-    title = next(e for e in root.iter() if e.get("id") == ancre(cle))
-    if title.tag == "li":
-        return title
-    cell = next(title.iterancestors("td")).getnext()
-    assert cell is not None
-    return cell

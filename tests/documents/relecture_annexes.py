@@ -7,10 +7,11 @@ from collections import Counter
 
 from liens_des_donnees import Lecture, porteurs
 from lxml import etree
-from relecture import Paires, cites, croisement, legende, partie, rangees, suite, tetes
+from relecture import Paires, cites, croisement, legende, rangees, suite, tetes
 
+from mc_builder.french import percent
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import descendants
+from mc_builder.model.base import Objet, descendants
 from mc_builder.model.blocs import (
     Bloc,
     Competence,
@@ -32,13 +33,13 @@ def annexe_iii(lecture: Lecture, root: etree._Element, bloc: Bloc) -> None:
     projet = lecture.projet
     held = list(suite(root, ancre(bloc.cle), "h1", "h2"))
     competences = projet.competences(bloc)
-    table = next(t for t in held if legende(t).partition(" – ")[2].startswith("Compétences du"))
+    table = next(t for t in held if t.tag == "table" and legende(t).startswith("Compétences"))
     heads = tetes(table)
     taken = {c.cle: lecture.activites(c) for c in competences}
     assert (REGARDS in heads) == (not lecture.matrice and any(taken.values()))
     crossed: Paires = set()
     for t in held:
-        if legende(t).partition(" – ")[2].startswith("Activités et compétences"):
+        if "Activités et compétences" in legende(t):
             crossed |= croisement(projet, t, Competence)
     expected = {(row, c.cle) for c in competences for row in taken[c.cle] | _taches(lecture, c)}
     assert crossed == (expected if lecture.matrice else set())
@@ -142,21 +143,56 @@ def _communs(lecture: Lecture, rows: list) -> list[tuple[str, str]]:
 
 
 def annexe_iv(lecture: Lecture, root: etree._Element) -> None:
+    """Each part assesses what its column marks; each épreuve has the rows of its competences."""
     projet = lecture.projet
-    kinds = (Bloc, Competence, SousCompetence, Activite, *SAVOIRS)
-    for part in projet.of_nature(Partie):
-        place = partie(root, part.cle)
-        assert set(cites(projet, place, *kinds)) == {link.cible for link in part.evalue}
-        partial = sum(link.portee == "partielle" for link in part.evalue)
-        assert text_of(place).count("(en partie)") == partial
+    evalues: dict[tuple[str, str], str] = {}
     for exam in (*projet.of_nature(Epreuve), *projet.of_nature(SousEpreuve)):
+        below = list(suite(root, ancre(exam.cle), "h2", "h3"))
+        grids = [t for t in below if t.get("class") == "matrice"]
+        marked = [pair for t in grids for pair in _parties(lecture, t)]
+        assert len(marked) == len(dict(marked))  # no cell says it twice
+        evalues |= dict(marked)
         unite = next((u for u in projet.evaluation.unites if u.cle == exam.unite), None)
         bloc = projet.find(unite.bloc if unite else None, Bloc)
         if bloc is None:
             continue
-        lists = [e for e in suite(root, ancre(exam.cle), "h2", "h3") if e.tag == "ul"]
         own = projet.competences(bloc)
-        found = [set(cites(projet, e, Activite, Competence)) for e in lists]
-        assert {c.cle for c in own} in found
+        heads = [cle for e in below for cle in _noms_de_rangees(lecture, e)]
+        lists = [cle for e in below if e.tag == "ul" for cle in cites(projet, e, Competence)]
+        assert {c.cle for c in own} <= {*heads, *lists}
         taken = set().union(*map(lecture.activites, own))
-        assert not taken or taken in found
+        said = [set(cites(projet, e, Activite)) for e in below if e.tag == "p"]
+        assert not taken or taken in said
+    kinds = (Bloc, Competence, SousCompetence, Activite, *SAVOIRS)
+    assert evalues == {
+        (link.cible, part.cle): "en partie" if link.portee == "partielle" else "×"
+        for part in projet.of_nature(Partie)
+        for link in part.evalue
+        if isinstance(projet.by_cle.get(link.cible), kinds)
+    }
+
+
+def _noms_de_rangees(lecture: Lecture, table: etree._Element) -> list[str]:
+    heads = (th for th in table.iter("th") if th.get("scope") == "row")
+    return [cle for th in heads for cle in cites(lecture.projet, th, Objet)]
+
+
+def _parties(lecture: Lecture, table: etree._Element) -> list[tuple[tuple[str, str], str]]:
+    """((what is assessed, part), mark) for each marked cell; its weights are read back too."""
+    projet = lecture.projet
+    columns = [cites(projet, th, Partie) for th in next(table.iter("thead"))[-1]]
+    parts = projet.all_of(tuple(cle for found in columns for cle in found), Partie)
+    marked = []
+    for row in (tr for body in table.iter("tbody") for tr in body if tr[0].tag == "th"):
+        cells = [" ".join(text_of(td).split()) for td in row[1:]]
+        assert len(cells) == len(parts)
+        if row.get("class") == "total":
+            field = "poids" if text_of(row[0]).startswith("Part") else "duree"
+            for part, said in zip(parts, cells, strict=True):
+                assert (said == "–") == (getattr(part, field) is None)
+                if field == "poids" and said != "–":
+                    assert said.split() == percent(100 * part.poids).split()
+            continue
+        (line,) = cites(projet, row[0], Objet)
+        marked += [((line, p.cle), said) for p, said in zip(parts, cells, strict=True) if said]
+    return marked

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from relecture import legende, rangees
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
@@ -42,25 +43,34 @@ def test_each_category_has_its_letter_and_its_column(
         document = Making(kind, builder).document
         if kind.key not in {"referentiel", "enseignant"}:
             continue
-        found = [t for t in document.root.iter("table") if _legende(t, "Règlement d’examen")]
+        found = [t for t in document.root.iter("table") if "Mode" in map(text_of, t.iter("th"))]
         (note,) = (p for p in document.root.iter("p") if text_of(p).startswith("Les durées sont"))
         assert note.getparent() is found[-1].getparent()  # what it is about, not the next page
-        heads = [[text_of(th).split()[-1] for th in t[2][0][3:]] for t in found]
+        heads = [[text_of(th).split()[-1] for th in t.find("thead")[0][3:]] for t in found]
         assert [letter for row in heads for letter in row] == letters
         assert max(map(len, heads)) <= COLONNES
-        for rows in zip(*(t[3] for t in found), strict=True):  # one épreuve, in all the tables
-            modes = [text_of(cell) for row in rows for cell in row[3::2]]
+        for epreuve in zip(*map(_modes, found), strict=True):  # one épreuve, in all the tables
+            modes = [mode for table in epreuve for mode in table]
             assert len(modes) == nombre
             assert len(set(modes[1:])) == 1  # those added are taken as the second
-        (named,) = (t for t in document.root.iter("table") if _legende(t, "Catégories de candid"))
+        titled = "Catégories de candidats"
+        (named,) = (t for t in document.root.iter("table") if legende(t) == titled)
         statuts = {s.intitule for c in builder.projet.evaluation.categories for s in c.statuts}
         shown = {text_of(li).replace("\u00a0", " ") for li in named.iter("li")}
         assert shown == statuts
         assert [text_of(th).split()[-1] for th in named.iter("th")] == letters
 
 
-def _legende(table: etree._Element, words: str) -> bool:
-    return words in text_of(table[0])
+def _modes(table: etree._Element) -> list[list[tuple[str, ...]]]:
+    """For each épreuve of a règlement, the modes of each category, in the rows that it takes."""
+    heads = [str(n) for n in range(len(table.findall("colgroup/col")))]
+    found: dict[etree._Element, list[dict[etree._Element, str]]] = {}
+    for row in rangees(table.find("tbody"), heads):
+        cells = [row.cellules[head] for head in heads]
+        columns = found.setdefault(cells[0], [{} for _ in cells[3::2]])
+        for column, cell in zip(columns, cells[3::2], strict=True):
+            column[cell] = text_of(cell)
+    return [[tuple(column.values()) for column in columns] for columns in found.values()]
 
 
 def test_letters_go_on_after_z() -> None:

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from openpyxl import load_workbook
+from relecture import legende
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded, load
-from mc_builder.names import Names
+from mc_builder.model.evaluation import Partie
+from mc_builder.names import Names, ancre
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
@@ -77,14 +79,17 @@ def line(element: etree._Element) -> str:
     return " ".join(text_of(element).split())
 
 
-def table(root: etree._Element, caption: str) -> list[list[tuple[str, int]]]:
-    """The rows of the table of this caption: words and height of each cell."""
-    for found in root.iter("table"):
-        if caption in line(next(found.iter("caption"))):
+def table(root: etree._Element, title: str, under: str = "") -> list[list[tuple[str, int]]]:
+    """The rows of the table of this title, after `under`: words and height of each cell."""
+    begun = not under
+    for found in root.iter("h2", "h3", "table"):
+        if found.tag != "table":
+            begun = begun or under in line(found)
+        elif begun and title in legende(found):
             return [
                 [(line(c), int(c.get("rowspan", "1"))) for c in row] for row in found.iter("tr")
             ]
-    raise LookupError(caption)
+    raise LookupError(title)
 
 
 def words(rows: list[list[tuple[str, int]]]) -> list[list[str]]:
@@ -99,7 +104,7 @@ def annexe_iii(
 ) -> list[list[tuple[str, int, int]]]:
     """The rows of the competences of a bloc: words, height and width of each cell."""
     root = tree(projet_de(dossier=dossier(), pole=pole, bloc=f"{BLOC}{competences}{more}"))
-    found = next(t for t in root.iter("table") if "Compétences du bloc 1" in line(t[0]))
+    found = next(t for t in root.iter("table") if legende(t).startswith("Compétences"))
     return [
         [(blocks(c), int(c.get("rowspan", "1")), int(c.get("colspan", "1"))) for c in row]
         for row in found.iter("tr")
@@ -267,7 +272,9 @@ def test_an_appellation_that_repeats_the_job_is_left_out(projet_de: Projet) -> N
     )
     files = {"referentiels/emplois/10-m.yaml": emploi}
     root = tree(projet_de(files, dossier=dossier(), pole=POLE))
-    assert words(table(root, "Appellations courantes"))[1:] == [["Médiateur", "–"]]
+    assert words(table(root, "Emplois concernés"))[1:] == [
+        ["Dans le cadre d’une première insertion"], ["Médiateur"],
+    ]  # fmt: skip
 
 
 def test_an_orphan_competence_is_shown_in_annexe_iii(projet_de: Projet) -> None:
@@ -300,7 +307,7 @@ def test_matrix_layout(cycles: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     projet = cycles.projet
     assert projet is not None
     profil = projet.profil.model_copy(update={"annexe_competences": "matrice"})
-    faced = words(table(tree(cycles), "Compétences du bloc 1"))
+    faced = words(table(tree(cycles), "Compétences", "Bloc de compétences 1"))
     monkeypatch.setitem(projet.__dict__, "profil", profil)
     root = tree(cycles)
     rows = words(table(root, "Activités et compétences du bloc 1"))
@@ -308,7 +315,7 @@ def test_matrix_layout(cycles: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len({len(row) for row in rows}) == 1
     assert {cell for row in rows[1:] for cell in row[1:]} == {"×", ""}
     # The activities are in the matrix; every indicator is still printed.
-    alone = words(table(root, "Compétences du bloc 1"))
+    alone = words(table(root, "Compétences", "Bloc de compétences 1"))
     assert alone[0] == ["Compétences", "Indicateurs de réussite"]
     assert [row[-1] for row in alone[1:]] == [row[-1] for row in faced[1:]]
 
@@ -352,13 +359,16 @@ PARTS = (
 )
 
 
-def test_the_modalites_of_parts_stand_in_the_row_of_their_epreuve(projet_de: Projet) -> None:
+def test_each_modalite_of_a_part_faces_its_duration(
+    projet_de: Projet,
+) -> None:
     bloc = BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n"
     root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc, evaluation=PARTS))
-    row = words(table(root, "Règlement d’examen"))[2]
-    assert [cell.replace("\u00a0", " ") for cell in row] == [
-        "E1 Le pôle", "U1", "CCFPonctuel oral", "2 h20 min",
-        "Ponctuel pratiquePonctuel oral", "2 h 3020 min",
+    rows = table(root, "Règlement d’examen")[2:]
+    assert [[(cell.replace("\u00a0", " "), high) for cell, high in row] for row in rows] == [
+        [("E1 Le pôle", 2), ("U1", 2), ("CCF", 1), ("2 h", 1),
+         ("Ponctuel pratique", 1), ("2 h 30", 1)],
+        [("Ponctuel oral", 1), ("20 min", 1), ("Ponctuel oral", 1), ("20 min", 1)],
     ]  # fmt: skip
 
 
@@ -389,7 +399,7 @@ def test_a_unit_reserved_for_a_status(projet_de: Projet) -> None:
     )
     bloc = BLOC + "    - {id: c1, intitule: Une, mobilise: [a1]}\n"
     root = tree(projet_de(dossier=dossier(), pole=POLE, bloc=bloc, evaluation=evaluation))
-    row = words(table(root, "Unités et blocs de compétences"))[1]
+    row = words(table(root, "Unités constitutives"))[1]
     assert row[:2] == ["U1", "Le pôle"]
     assert row[2].replace("\u00a0", " ").endswith("Réservée à : Scolaires.")
 
@@ -400,19 +410,34 @@ def test_a_modalite_of_a_part_is_printed_whole(projet_de: Projet) -> None:
     assert "Abandon du poste" in line(root)
 
 
-def test_parts_say_what_they_assess_by_kinds_under_captions_of_their_own(cycles: Loaded) -> None:
+def test_parts_say_side_by_side_what_they_assess_by_kinds(cycles: Loaded) -> None:
     root = tree(cycles)
-    captions = [line(caption).partition(" – ")[2] for caption in root.iter("caption")]
-    assert len(captions) == len(set(captions))
-    rows = words(table(root, "Épreuve E1, CCF (candidats A)"))
-    # No part of it has a duration: there is no such column.
-    assert rows[0] == ["Partie", "Ce qu’elle évalue", "Part de la note"]
-    assert rows[2][1].startswith("Activités ")
-    assert " Savoirs " in rows[2][1]
+    rows = words(table(root, "Ce que chaque partie évalue", "Épreuve E1"))
+    assert rows[0][0] == "Ce qui est évalué"
+    assert [head.replace("\u00a0", " ") for head in rows[0][1:]] == [
+        "Candidats A : CCF", "Candidats B : forme ponctuelle",
+    ]  # fmt: skip
+    kinds = [row[0] for row in rows if row[0] in {"Compétences", "Activités", "Savoirs"}]
+    assert kinds == ["Compétences", "Activités", "Savoirs"]
+    assert {len(row) for row in rows[2:]} == {1, 1 + len(rows[1])}
+    assert rows[-1][0] == "Part de la note"
+
+
+def test_a_part_is_described_under_its_title(cycles: Loaded) -> None:
+    assert cycles.projet is not None
+    root = tree(cycles)
+    for part in cycles.projet.of_nature(Partie):
+        title = next(e for e in root.iter("p") if e.get("id") == ancre(part.cle))
+        assert line(title).replace("\u00a0", " ").startswith(part.intitule)
+        assert ") (" not in line(title)
+        if part.description:
+            below = title.getnext()
+            assert below is not None
+            assert line(below).replace("\u00a0", " ").startswith(part.description[:20])
 
 
 def test_a_modalite_says_its_forms_and_ends_its_sentences(cycles: Loaded) -> None:
-    paragraphs = [line(p).replace("\u00a0", " ") for p in tree(cycles).iter("p")]
+    paragraphs = [line(p).replace("\u00a0", " ") for p in tree(cycles).iter("h4", "p")]
     assert "Contrôle en cours de formation (candidats A) : 2 situations" in paragraphs
     assert "Forme ponctuelle (candidats B) : pratique et orale, 3 h" in paragraphs
     assert "Notation : Note sur 20, au demi-point." in paragraphs
@@ -433,9 +458,9 @@ def test_a_group_of_savoirs_without_a_title_is_not_named_by_its_first_item(
     evaluation = project / "referentiels/evaluation.yaml"
     text = evaluation.read_text("utf-8")
     evaluation.write_text(text.replace("[entretenir-flotte,", "[entretenir-flotte, s-elec,"))
-    shown = words(table(tree(load(Folder(project))), "E2 : parties"))[1][1]
+    rows = words(table(tree(load(Folder(project))), "Ce que chaque partie", "Épreuve E2"))
     name = family if seul else "Batterie ; Moteur ; Capteurs ; Bus de communication"
-    assert f"Savoirs {name}" in shown.replace("\u00a0", " ")
+    assert name in [row[0].replace("\u00a0", " ") for row in rows]
 
 
 @pytest.mark.parametrize("key", ["referentiel", "enseignant"])
@@ -503,15 +528,17 @@ def test_annexes_due(projet_de: Projet, etape: str, nature: str, expected: list[
 
 
 def test_annexe_vi_with_an_empty_side(cycles: Loaded) -> None:
-    rows = words(table(tree(cycles), "Correspondance entre"))
+    rows = words(table(tree(cycles), "Annexe VI"))
     assert rows[3][2:] == ["", ""]
     assert rows[4][:2] == ["", ""]
     assert rows[4][2] == "U2"
 
 
-def test_free_annexes_come_last_but_for_the_glossary(cycles: Loaded) -> None:
+def test_free_annexes_come_last(cycles: Loaded) -> None:
     titles = [line(h) for h in tree(cycles).iter("h1")]
-    assert titles[-2:] == ["Outillage d’un poste de travail", "Glossaire et tables"]
+    assert titles[-2:] == ["Outillage d’un poste de travail", "Ce qui reste à compléter"]
+    taught = [line(h) for h in tree(cycles, "enseignant").iter("h1")]
+    assert taught.index(titles[-2]) < taught.index("Glossaire, index et tables")
 
 
 @pytest.mark.parametrize(
@@ -689,7 +716,7 @@ def test_numbers_overridden_and_absent(projet_de: Projet) -> None:
     assert loaded.projet is not None
     numbers = Names(loaded.projet).numeros
     assert (numbers["a1"], numbers["a2"]) == ("7.bis", "1.2")
-    cells = [line(p) for p in tree(loaded).iter("p") if str(p.get("id")).startswith("o-a")]
+    cells = [line(p) for p in tree(loaded).iter("td") if str(p.get("id")).startswith("o-a")]
     assert "7.bis Activité un" in cells
     assert "1.2 Activité deux" in cells
 

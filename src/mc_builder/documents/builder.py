@@ -13,6 +13,7 @@ from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.coverage.graphe import Graphe
 from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
 from mc_builder.french import capital, in_words
+from mc_builder.model.activites import Tache
 from mc_builder.model.annexes import DEFINIS, annexe_of_note
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
 from mc_builder.model.profil import Formes
@@ -210,6 +211,11 @@ class Builder:
     def objet(self, model: Objet) -> Numerote:
         """The same of an object at hand."""
         return self.cite(model.cle)
+
+    def abrege(self, model: Tache) -> Numerote:
+        """A task where it is cited again, facing what is said of it: by its short title."""
+        found = self.objet(model)
+        return replace(found, titre=self.facultatif(model, "intitule_court") or found.titre)
 
     def defini(self, model: Objet) -> Numerote:
         """An object where it is defined: with its number, its title and its notes."""

@@ -29,6 +29,11 @@ class Tache(Objet):
         description="Intitulé nominal (« Contrôle du freinage »).",
         examples=["Contrôle du freinage"],
     )
+    intitule_court: Texte | None = Field(
+        None,
+        description="Ce que répète l’annexe III, en peu de mots ; l’intitulé, sinon.",
+        examples=["Contrôle du freinage"],
+    )
     numero: Libelle | None = Field(
         None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["1.1.1"]
     )

@@ -9,7 +9,7 @@ from itertools import count
 from lxml import etree
 
 from mc_builder.french import agreed, small
-from mc_builder.page.index import HOLDERS, SEPARATOR, WANTED
+from mc_builder.page.index import CHAPTERS, HOLDERS, SEPARATOR, WANTED
 from mc_builder.page.tree import name_of, text_of
 
 #: On a row: the acronym, or the term, that the document must use for the row to stay.
@@ -117,9 +117,12 @@ def _drop_row(row: etree._Element) -> None:
 
 
 def _drop(element: etree._Element) -> None:
+    """Take an element away, and the chapter of which it leaves the title alone."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+        if name_of(parent) in CHAPTERS and all(name_of(block) == "h1" for block in parent):
+            _drop(parent)
 
 
 def list_missing(root: etree._Element) -> None:

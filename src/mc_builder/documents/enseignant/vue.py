@@ -184,7 +184,7 @@ class _Fiches:
                 activite.cle in partial,
                 self._autonomie(activite),
                 tuple(
-                    TacheFiche(self.b.objet(t), t.cle in partial, self.b.valeur(t, "autonomie"))
+                    TacheFiche(self.b.abrege(t), t.cle in partial, self.b.valeur(t, "autonomie"))
                     for t in activite.taches
                     if activite.cle in named or t.cle in named
                 ),

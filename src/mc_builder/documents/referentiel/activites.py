@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -59,14 +60,20 @@ class PoleVue:
 
 
 @dataclass(frozen=True, slots=True)
+class EmploiVue:
+    """A job and its usual names, but for its own title; one that is only named has no anchor."""
+
+    objet: Numerote
+    appellations: tuple[Texte, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ActivitesVue:
-    """Annexe II."""
+    """Annexe II; the jobs are under what says when they are within reach."""
 
     acces: tuple[Texte, ...]
     contexte: tuple[Section, ...]
-    emplois_insertion: tuple[Texte, ...]
-    emplois_experience: tuple[Texte, ...]
-    appellations: tuple[tuple[Numerote, tuple[Texte, ...]], ...]
+    emplois: tuple[tuple[str, tuple[EmploiVue, ...]], ...]
     perspectives: tuple[Section, ...]
     poursuites: tuple[Texte, ...]
     contraintes: tuple[Texte, ...]
@@ -74,6 +81,11 @@ class ActivitesVue:
     autonomie: bool
 
 
+#: When a job is within reach, in the order of a life.
+ACCES = {
+    "premiere-insertion": "Dans le cadre d’une première insertion",
+    "apres-experience": "Après une première expérience",
+}
 #: The places that an annexe has for its prose; what the profile puts elsewhere ends its annexe.
 PLACES = frozenset({("activites", "contexte"), ("activites", "perspectives")})
 
@@ -82,19 +94,10 @@ def vue(b: Builder) -> ActivitesVue:
     """The context of annexe II."""
     projet = b.projet
     diplome = projet.dossier.diplome
-    jobs: list[Emploi | AutreEmploi] = [*projet.emplois, *projet.dossier.autres_emplois]
     return ActivitesVue(
         acces=b.liste(diplome, "acces"),
         contexte=sections(b, "activites", "contexte"),
-        emplois_insertion=b.titres(j for j in jobs if j.acces == "premiere-insertion"),
-        emplois_experience=b.titres(j for j in jobs if j.acces == "apres-experience"),
-        appellations=tuple(
-            (
-                b.defini(job),
-                b.titres(a for a in job.appellations if a.intitule != job.intitule),
-            )
-            for job in projet.emplois
-        ),
+        emplois=tuple(_emplois(b)),
         perspectives=sections(b, "activites", "perspectives"),
         poursuites=b.liste(diplome, "poursuite_etudes"),
         contraintes=b.liste(diplome, "contraintes_legales"),
@@ -106,6 +109,21 @@ def vue(b: Builder) -> ActivitesVue:
             for level in (pole.autonomie, a.autonomie, *(t.autonomie for t in a.taches))
         ),
     )
+
+
+def _emplois(b: Builder) -> Iterator[tuple[str, tuple[EmploiVue, ...]]]:
+    """The target jobs, then those that are only named, by what gives access to them."""
+    jobs: list[Emploi | AutreEmploi] = [*b.projet.emplois, *b.projet.dossier.autres_emplois]
+    for acces, said in ACCES.items():
+        if found := tuple(_emploi(b, job) for job in jobs if job.acces == acces):
+            yield said, found
+
+
+def _emploi(b: Builder, job: Emploi | AutreEmploi) -> EmploiVue:
+    if not isinstance(job, Emploi):
+        return EmploiVue(Numerote("", "", b.un(job, "intitule")), ())
+    named = b.titres(a for a in job.appellations if a.intitule != job.intitule)
+    return EmploiVue(b.defini(job), named)
 
 
 def sections(b: Builder, annexe: str, *places: str) -> tuple[Section, ...]:

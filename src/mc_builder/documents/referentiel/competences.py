@@ -20,7 +20,7 @@ from mc_builder.documents.referentiel.lignes import (
     lignes,
     taches_of,
 )
-from mc_builder.model.activites import Activite, Pole
+from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.blocs import Bloc, Competence, ElementSavoir, Savoir
 from mc_builder.names import ancre
 from mc_builder.page.text import Texte
@@ -169,7 +169,10 @@ def _matrice(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> Ite
         for cle in (*(a.cle for a in activites_of(b, competence)), *taches_of(b, competence)):
             takers.setdefault(cle, set()).add(competence.cle)
     rows = [
-        (b.objet(objet), croix(competences, takers[objet.cle]))
+        (
+            b.abrege(objet) if isinstance(objet, Tache) else b.objet(objet),
+            croix(competences, takers[objet.cle]),
+        )
         for pole in b.projet.poles
         for activite in pole.activites
         for objet in (activite, *activite.taches)

@@ -154,7 +154,7 @@ class Regards:
             self.b.objet(activite),
             bool(whole) and all(link.partielle for link in whole),
             tuple(
-                Vise(self.b.objet(t), parts[t.cle])
+                Vise(self.b.abrege(t), parts[t.cle])
                 for t in activite.taches
                 if t.cle in parts and t.cle not in ailleurs
             ),

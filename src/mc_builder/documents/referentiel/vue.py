@@ -44,6 +44,7 @@ class LignePresentation:
     """A row of annexe I."""
 
     pole: Numerote | None
+    activites: tuple[Numerote, ...]
     bloc: Numerote
     competences: tuple[Numerote, ...]
     unite: Numerote | None
@@ -191,6 +192,7 @@ def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
     professional = tuple(
         LignePresentation(
             pole=b.objet(pole) if (pole := b.projet.find(bloc.pole, Pole)) else None,
+            activites=tuple(map(b.objet, pole.activites)) if pole else (),
             bloc=b.objet(bloc),
             competences=tuple(b.objet(c) for c in b.projet.competences(bloc)),
             unite=_unite(b, bloc),
@@ -201,6 +203,7 @@ def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
     general = tuple(
         LignePresentation(
             pole=None,
+            activites=(),
             bloc=b.objet(bloc),
             competences=(),
             unite=_unite(b, bloc),
