@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -17,6 +17,7 @@ from mc_builder.loading import Loaded, load
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.references import all_references
 from mc_builder.model.base import Modele, Objet
+from mc_builder.project import Project
 from mc_builder.source.edits import splice
 from mc_builder.spans import Span
 from memoire import Memoire
@@ -25,6 +26,9 @@ from projet_complet import forme
 MARQUE = "-zqx"
 #: A call of the prose: `{{ chiffre("ventes-2023") }}`.
 _APPEL = re.compile(rb'(\{\{\s*(?:chiffre|source|graphique)\(\s*"[a-z0-9-]+)(?=")')
+_APPELE = re.compile(rb'\{\{\s*(?:chiffre|source|graphique)\(\s*"([a-z0-9-]+)"')
+#: What may be an identity.
+_MOTS = re.compile(r"[\w/~-]+")
 
 
 def marquer(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -63,6 +67,36 @@ def _retirer(raw: Any, cls: type[Modele]) -> None:
         for name, value in raw.items():
             if name in cls.model_fields and (inside := forme(cls, name).classe) is not None:
                 _retirer(value, inside)
+
+
+def sans_identifiants(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a project whose objects have no identifier but those that something cites."""
+    loaded = load(Memoire(dict(files)))
+    assert loaded.projet is not None
+    cited = {ident for _, _, ident, _ in all_references(loaded.projet)}
+    cited |= {found.decode() for data in files.values() for found in _APPELE.findall(data)}
+    cited |= {d.id for d in loaded.projet.dossier.derogations if d.id is not None}
+    bare = dict(files)
+    for path, data in files.items():
+        if path.startswith(("dossier/", "referentiels/")) and path.endswith(".yaml"):
+            raw = yaml.load(data, yaml.BaseLoader)  # noqa: S506 - texts only
+            _oublier(raw, cited)
+            bare[path] = yaml.safe_dump(raw, allow_unicode=True, sort_keys=False).encode()
+    return bare
+
+
+def _oublier(raw: Any, cited: set[str]) -> None:
+    for value in raw.values() if isinstance(raw, dict) else raw if isinstance(raw, list) else ():
+        _oublier(value, cited)
+    if isinstance(raw, dict) and raw.get("id") not in cited:
+        raw.pop("id", None)
+
+
+def places_dites(project: Project, said: Iterable[str]) -> list[str]:
+    """The texts that print the identity of an object without identifier: « bloc/competences/3 »."""
+    assert project.model is not None
+    places = {cle for cle in project.model.by_cle if "/" in cle}
+    return [text for text in said if not places.isdisjoint(_MOTS.findall(text))]
 
 
 def _identifiants(loaded: Loaded) -> Iterator[Span]:

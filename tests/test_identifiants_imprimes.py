@@ -12,7 +12,13 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from identifiants_marques import MARQUE, marquer, sans_titres
+from identifiants_marques import (
+    MARQUE,
+    marquer,
+    places_dites,
+    sans_identifiants,
+    sans_titres,
+)
 from ligne_de_commande import Lance
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
@@ -77,6 +83,18 @@ def test_in_the_findings(marques: dict[str, bytes], tmp_path: Path, lance: Lance
     said = [place["message"] for d in found for place in (d, *d["autres_lieux"])]
     assert said
     assert _montre("\n".join(said)) == []
+
+
+def test_no_place_stands_for_an_object_without_identifier(tmp_path: Path, lance: Lance) -> None:
+    """What has no identifier is named by its title, or its kind: never « bloc/competences/3 »."""
+    files = sans_identifiants(sans_titres(fichiers_de(CYCLES)))
+    project, folder = Project.open(Memoire(files)), ecrire(tmp_path, files)
+    assert sum("/" in cle for cle in project.projet.by_cle) > 20
+    making = (Making(kind, Builder(project), Templates(TEMPLATES)) for kind in DOCUMENTS)
+    printed = [text_of(one.document.root) for one in making]
+    printed += [lance("-C", folder, "coverage", "--format", form).sortie for form in ("text", "md")]
+    printed += [text for found in project.findings() for text in (found.message, found.aide)]
+    assert places_dites(project, printed) == []
 
 
 @pytest.mark.lent

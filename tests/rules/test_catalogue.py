@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 from exemples import AUJOURD_HUI, Exemple, changes, constats, devenu
 
-from identifiants_marques import MARQUE, marquer, sans_titres
+from identifiants_marques import (
+    MARQUE,
+    marquer,
+    places_dites,
+    sans_identifiants,
+    sans_titres,
+)
 from mc_builder.catalogue import catalogue
 from mc_builder.codes import SECTIONS, Code
 from mc_builder.diagnostics import Severity
@@ -73,6 +79,24 @@ def test_no_finding_names_an_object_by_its_identifier() -> None:
             typed = f"{found.aide} {found.exemple}"
             if any(MARQUE in text for text in said) or f"{MARQUE}/" in typed:
                 seen[found.code] = f"{said} {typed}"
+    assert seen == {}
+
+
+@pytest.mark.lent
+def test_no_finding_names_an_object_by_its_place() -> None:
+    """What nothing cites may have no identifier: then there is none to type."""
+    seen: dict[str, list[str]] = {}
+    untouched = Project.open(Memoire(sans_identifiants(changes(()))))
+    for code, example in EXEMPLES.items():
+        files = changes(example.ko)
+        if Project.open(Memoire(files)).model is None:
+            continue
+        project = devenu(untouched, sans_identifiants(files))
+        for found in project.findings(AUJOURD_HUI):
+            said = [found.message, found.aide, found.exemple, *(x.message for x in found.related)]
+            said += [found.fix.replacement] if found.fix is not None else []
+            if wrong := places_dites(project, said):
+                seen[f"{found.code} ({code})"] = wrong
     assert seen == {}
 
 

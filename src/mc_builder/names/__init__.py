@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mc_builder.french import in_gender, listed, quoted
+from mc_builder.french import a, in_gender, listed, quoted
 from mc_builder.loading import SourceMap
 from mc_builder.model.activites import Pole
 from mc_builder.model.base import ACompleter, Modele, Objet
@@ -106,6 +106,13 @@ class Names:
     def titre(self, objet: Objet) -> str:
         """The title by which a message names an object."""
         return str(self[objet.cle].titre)
+
+    def typed(self, objet: Objet, aide: str) -> str:
+        """A help where « {id} » is what one types to cite an object, which may have no id yet."""
+        if objet.id is not None or "{id}" not in aide:
+            return aide.replace("{id}", objet.id or "")
+        whose = f"{a(objet.designation)} {quoted(self.titre(objet))}"
+        return f"donnez d’abord un « id » {whose}, puis {aide.replace('{id}', '…')}"
 
     def lieu(self, cle: str) -> Lieu:
         """Where the object of this identity is written and printed."""

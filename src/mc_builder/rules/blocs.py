@@ -126,7 +126,7 @@ def pole_sans_bloc(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"aucun bloc ne correspond au pôle « {pole.intitule} »",
                 s.places.start(pole),
-                f"écrivez « pole: {pole.cle} » dans un bloc",
+                s.names.typed(pole, "écrivez « pole: {id} » dans un bloc"),
             )
 
 
@@ -189,7 +189,7 @@ def competence_dans_deux_blocs(s: Subject) -> Iterator[Constat]:
                     f"la compétence « {competence.intitule} » est déjà au bloc"
                     f" « {holder.intitule} »",
                     s.places.start(competence),
-                    f"écrivez « ref: {other.cle} », ou distinguez-les",
+                    s.names.typed(other, "écrivez « ref: {id} », ou distinguez-les"),
                     (Related(s.places.start(other), "la première"),),
                 )
 

@@ -153,20 +153,23 @@ def first_line(span: Span, block: str) -> Span:
     return span.find(block.split("\n", 1)[0].strip())
 
 
-def link_back(s: Subject, other: Chiffre, cle: str) -> Fix | None:
+def link_back(s: Subject, other: Chiffre, ident: str | None) -> Fix | None:
     """Write the link back: in the list that is there, or on a line after the value.
 
-    Nothing is offered when the figure is written in a way that the line could break.
+    Nothing is offered when there is no id to write, nor when the figure is written in a way that
+    the line could break.
     """
+    if ident is None:
+        return None
     if other.contredit:
         last = s.places.span(other, "contredit", len(other.contredit) - 1)
         rest = last.source.text[last.end :].lstrip(" ")
         if rest.startswith(("]", ",")):
-            return Fix(last.source.span(last.end), f", {cle}")
+            return Fix(last.source.span(last.end), f", {ident}")
         return None
     value = s.places.span(other, "valeur")
     line = value.source.line(value.line)
     indent = re.match(r" *(?=valeur\b)", line)
     if indent is None or line[value.column - 1 + value.end - value.start :].strip():
         return None
-    return Fix(value.source.span(value.end), f"\n{indent[0]}contredit: [{cle}]")
+    return Fix(value.source.span(value.end), f"\n{indent[0]}contredit: [{ident}]")

@@ -130,7 +130,9 @@ def unite_hors_du_tableau(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"l’unité « {s.names.titre(unite)} » n’est pas au tableau de correspondance",
                 s.places.span(table, "lignes"),
-                f"ajoutez « - unites: {unite.cle} », avec l’ancienne unité s’il y en a une",
+                s.names.typed(
+                    unite, "ajoutez « - unites: {id} », avec l’ancienne unité s’il y en a une"
+                ),
                 (Related(s.places.start(unite), "l’unité"),),
             )
 

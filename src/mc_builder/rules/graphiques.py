@@ -84,7 +84,7 @@ def graphique_jamais_place(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"le graphique « {graphique.intitule} » n’est placé nulle part",
                 s.places.name(graphique, "id"),
-                f'placez-le par {{{{ graphique("{graphique.cle}") }}}}, ou retirez-le',
+                s.names.typed(graphique, 'placez-le par {{ graphique("{id}") }}, ou retirez-le'),
             )
 
 

@@ -128,7 +128,7 @@ def conditions_par_bloc(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"les conditions d’accueil ne sont pas dites pour le bloc « {bloc.intitule} »",
                 s.places.span(pfmp, "conditions"),
-                f"ajoutez « - bloc: {bloc.cle} » et son texte",
+                s.names.typed(bloc, "ajoutez « - bloc: {id} » et son texte"),
                 (Related(s.places.start(bloc), "le bloc"),),
             )
 

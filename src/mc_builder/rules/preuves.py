@@ -63,7 +63,7 @@ def source_jamais_citee(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"la source « {source.titre} » n’est jamais citée",
                 s.places.name(source, "id"),
-                f'citez-la par {{{{ source("{source.cle}") }}}}, ou retirez-la',
+                s.names.typed(source, 'citez-la par {{ source("{id}") }}, ou retirez-la'),
             )
 
 
@@ -85,7 +85,7 @@ def chiffre_jamais_cite(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"le chiffre « {chiffre.intitule} » n’est jamais cité",
                 s.places.name(chiffre, "id"),
-                f'citez-le par {{{{ chiffre("{chiffre.cle}") }}}}, ou retirez-le',
+                s.names.typed(chiffre, 'citez-le par {{ chiffre("{id}") }}, ou retirez-le'),
             )
 
 
@@ -131,7 +131,8 @@ def valeurs_contradictoires(s: Subject) -> Iterator[Constat]:
         yield Constat(
             f"« {second.intitule} » vaut ici {second.printed} et ailleurs {first.printed}",
             s.places.span(second, "valeur"),
-            f"corrigez une valeur, ou ajoutez « contredit: [{first.cle}] » et une « reserve »",
+            "corrigez une valeur, ou "
+            + s.names.typed(first, "ajoutez « contredit: [{id}] » et une « reserve »"),
             (Related(s.places.span(first, "valeur"), "l’autre valeur"),),
         )
 
@@ -153,12 +154,12 @@ def contradiction_a_sens_unique(s: Subject) -> Iterator[Constat]:
         for rank, cle in enumerate(chiffre.contredit):
             other = s.projet.find(cle, Chiffre)
             if other is not None and chiffre.cle not in other.contredit:
-                fix = link_back(s, other, chiffre.cle) if cle not in mended else None
+                fix = link_back(s, other, chiffre.id) if cle not in mended else None
                 mended.add(cle)
                 yield Constat(
                     f"« {other.intitule} » ne contredit pas en retour « {chiffre.intitule} »",
                     s.places.span(chiffre, "contredit", rank),
-                    f"ajoutez « {chiffre.cle} » à « contredit » de l’autre chiffre",
+                    s.names.typed(chiffre, "ajoutez « {id} » à « contredit » de l’autre chiffre"),
                     (Related(s.places.start(other), "l’autre chiffre"),),
                     fix,
                 )

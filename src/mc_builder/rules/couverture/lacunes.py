@@ -35,17 +35,16 @@ def exigence_non_evaluee(s: Subject) -> Iterator[Constat]:
         yield Constat(
             f"l’exigence « {s.names.titre(exigence)} », demandée par {quoted_first(jobs)}, {what}",
             s.places.start(exigence),
-            how,
+            s.names.typed(exigence, how),
         )
 
 
 def _rupture(measure: CouvertureExigence, *, sans_occasion: bool) -> tuple[str, str]:
     """Where the chain breaks, and what mends it."""
-    cle = measure.exigence
     if measure.statut is Statut.NON_COUVERTE:
         return (
             "n’est pas couverte : rien n’y répond",
-            f"ajoutez « repond_a: [{cle}] » à ce qui y répond, ou écartez-la dans l’emploi",
+            "ajoutez « repond_a: [{id}] » à ce qui y répond, ou écartez-la dans l’emploi",
         )
     if measure.statut is Statut.DECRITE:
         return (

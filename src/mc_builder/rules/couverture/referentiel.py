@@ -91,7 +91,7 @@ def taches_non_reprises(s: Subject) -> Iterator[Constat]:
                     f"aucune compétence ne reprend, dans l’activité « {activite.intitule} » :"
                     f" {quoted_first(left)}",
                     s.places.start(activite),
-                    f"mobilisez « {activite.cle} » entière, ou ces tâches",
+                    s.names.typed(activite, "mobilisez « {id} » entière, ou ces tâches"),
                 )
 
 

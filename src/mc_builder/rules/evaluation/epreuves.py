@@ -48,7 +48,7 @@ def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"l’unité « {s.names.titre(unite)} » n’a pas d’épreuve",
                 s.places.start(unite),
-                f"écrivez « unite: {unite.cle} » dans une épreuve{by_article(rule)}",
+                s.names.typed(unite, "écrivez « unite: {id} » dans une épreuve") + by_article(rule),
                 gravite=severity_of_lack(s, force_of(rule, ERREUR)),
             )
 

@@ -27,6 +27,9 @@ from mc_builder.rules.evaluation.examens import (
 from mc_builder.rules.mots import quoted_first
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
+#: What mends a competence that is not assessed.
+_AJOUTEZ = "ajoutez « {id} » à « evalue » dans une partie"
+
 
 @regle("EVA008", AVERTISSEMENT, source="Vade-mecum RNCP, p. 34")
 def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
@@ -53,7 +56,7 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"la compétence « {s.names.titre(competence)} » n’est évaluée par aucune épreuve",
                 s.places.start(competence),
-                f"ajoutez « {cle} » à « evalue » dans une partie d’épreuve de son bloc",
+                s.names.typed(competence, f"{_AJOUTEZ} d’épreuve de son bloc"),
             )
             continue
         left = [c for c in aval.manquantes if all((b, c) not in silent for b in holders)]
@@ -63,7 +66,7 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
                 f"la compétence « {s.names.titre(competence)} » n’est pas évaluée pour les"
                 f" candidats {quoted_first(names)}",
                 s.places.start(competence),
-                f"ajoutez « {cle} » à « evalue » dans une partie ouverte à ces candidats",
+                s.names.typed(competence, f"{_AJOUTEZ} ouverte à ces candidats"),
             )
 
 
