@@ -6,6 +6,7 @@ import ctypes
 import gc
 import io
 import re
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,7 @@ from mc_builder.page.tree import Document
 from mc_builder.writers.pdf import tags as pdf_tags
 from mc_builder.writers.pdf import writer as pdf
 from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf
+from outils_externes import programme
 
 _MARKUP = """
 <section class="chapitre"><h1 id="un">Un</h1><p>Des <strong>mots</strong> et <em>d’autres</em>
@@ -243,3 +245,31 @@ def test_the_list_of_tables_does_not_begin_at_the_foot_of_a_page() -> None:
     with_list = [text for text in pages if "Liste des tableaux" in text]
     assert len(with_list) == 10
     assert all("troisième" in text for text in with_list)
+
+
+def test_the_hyphen_of_a_cut_word_is_soft_and_a_typed_one_is_not() -> None:
+    said = "Les responsabilités professionnelles accompagnent le porte-parole. " * 20
+    written = write_pdf(document(f'<section class="chapitre"><p>{said}</p></section>'), STYLE)
+    page = PdfReader(io.BytesIO(written.data)).pages[0]
+    soft = page.get_contents().get_data().count(b"/ActualText")
+    lines = pypdfium2.PdfDocument(written.data)[0].get_textpage().get_text_range()
+    # pdfium says U+FFFE for a hyphen that ends a line, typed or not.
+    typed = lines.count("porte\ufffe") + lines.count("porte-\r")
+    assert 0 < soft == lines.count("\ufffe") - lines.count("porte\ufffe")
+    assert lines.count("porte-parole") + typed == 20
+    # Drawn as before: the same glyph, whatever it is called.
+    assert "\ufeff" not in lines
+
+
+@pytest.mark.lent
+def test_poppler_reads_whole_words() -> None:
+    program = programme("pdftotext")
+    once = "Les responsabilités accompagnent particulièrement l’anticonstitutionnalité."
+    markup = f'<section class="chapitre"><p>{f"{once} " * 20}</p></section>'
+    written = write_pdf(document(markup), STYLE)
+    command = [program, "-raw", "-", "-"]
+    shown = subprocess.run(command, input=written.data, capture_output=True, check=True).stdout
+    read = shown.decode()
+    assert "\u00ad\n" in read
+    assert "-\n" not in read
+    assert " ".join(read.replace("\u00ad\n", "").split()).count(once) == 20

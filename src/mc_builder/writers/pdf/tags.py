@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from mc_builder.writers.pdf.cesures import is_cut, soft
 from mc_builder.writers.pdf.structure import Node, Structure, Target, Words, artifacts
 
 #: The version whose private names this module and `pdf_structure` use.
@@ -25,31 +26,7 @@ def own_tags(document: Any) -> Iterator[None]:
         page.links = [link for link in page.links if link[-1].element_tag == "a"]
     aside = artifacts(page._page_box for page in document.pages)  # noqa: SLF001 - its only access
 
-    class Stream(engine.Stream):  # type: ignore[misc]
-        """A page, or a group drawn on one, where what is no part of the text is an artifact.
-
-        PDF/A allows no interpolated picture.
-        """
-
-        def clone(self, **known: Any) -> Any:
-            made = super().clone(**known)
-            made.__class__ = Stream
-            return made
-
-        def add_image(self, image: Any, interpolate: bool, ratio: float) -> str:  # noqa: ARG002, FBT001
-            name: str = super().add_image(image, False, ratio)  # noqa: FBT003
-            return name
-
-        @contextmanager
-        def marked(self, box: Any, tag: str) -> Iterator[None]:
-            if id(box) in aside:
-                with self.artifact():
-                    yield
-                return
-            with super().marked(box, tag):
-                # What is drawn through opacity is in a group, a stream of its own.
-                self._tags[box]["group"] = self if self.extra.get("Group") else None
-                yield
+    Stream = _stream(engine.Stream, aside)  # noqa: N806 - a class
 
     def add_tags(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None:
         structure = Structure(aside)
@@ -63,6 +40,47 @@ def own_tags(document: Any) -> Iterator[None]:
         yield
     finally:
         engine.Stream, engine.add_tags = former
+
+
+def _stream(base: Any, aside: Container[int]) -> Any:
+    """The pages of WeasyPrint, that know what is `aside` of the text."""
+
+    class Stream(base):  # type: ignore[misc]
+        """A page, or a group drawn on one, where what is no part of the text is an artifact.
+
+        PDF/A allows no interpolated picture. The hyphen of a word that the line cuts is a soft one:
+        a copied word is whole, and read as one.
+        """
+
+        _cut = False
+
+        def clone(self, **known: Any) -> Any:
+            made = super().clone(**known)
+            made.__class__ = Stream
+            return made
+
+        def add_image(self, image: Any, interpolate: bool, ratio: float) -> str:  # noqa: ARG002, FBT001
+            name: str = super().add_image(image, False, ratio)  # noqa: FBT003
+            return name
+
+        def end_text(self) -> None:
+            if self._cut:
+                self.stream[-1] = soft(self.stream[-1])
+            super().end_text()
+
+        @contextmanager
+        def marked(self, box: Any, tag: str) -> Iterator[None]:
+            if id(box) in aside:
+                with self.artifact():
+                    yield
+                return
+            with super().marked(box, tag):
+                self._cut = is_cut(box)
+                # What is drawn through opacity is in a group, a stream of its own.
+                self._tags[box]["group"] = self if self.extra.get("Group") else None
+                yield
+
+    return Stream
 
 
 def _write(root: Node, pdf: Any) -> None:
