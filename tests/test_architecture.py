@@ -37,7 +37,7 @@ COUCHES = (
     ("writers",),
     ("documents",),
     ("api", "catalogue", "writing"),
-    ("production", "schema", "schema_lines", "new_files"),
+    ("production", "schema", "new_files"),
     ("beginning",),
     ("french_catalogue",),
     ("french_click",),

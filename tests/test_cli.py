@@ -487,13 +487,10 @@ def test_a_file_as_output_is_refused(lance: Lance, copie: Copie) -> None:
 
 
 def test_schema_writes_one_file_for_each_kind(lance: Lance, tmp_path: Path) -> None:
-    for options, folder in ((), "schemas"), (("--vers", str(tmp_path / "là")), "là"):
-        result = lance("-C", tmp_path, "schema", *options)
-        assert (result.code, result.erreurs) == (0, "")
-        assert result.sortie.splitlines() == [str(tmp_path / folder / n) for n in json_schemas()]
-        assert {
-            p.name: p.read_text("utf-8") for p in (tmp_path / folder).iterdir()
-        } == json_schemas()
+    result = lance("-C", tmp_path, "schema", "--vers", tmp_path / "là")
+    assert (result.code, result.erreurs) == (0, "")
+    assert result.sortie.splitlines() == [str(tmp_path / "là" / n) for n in json_schemas()]
+    assert {p.name: p.read_text("utf-8") for p in (tmp_path / "là").iterdir()} == json_schemas()
 
 
 def test_schema_where_there_is_no_folder(lance: Lance, tmp_path: Path) -> None:

@@ -24,12 +24,46 @@ unites:
 )
 
 
+#: Nine tasks that bear the names of those of the example dossier.
+RESTES = (
+    *("accompagnement-usages", "accompagner-demarches", "accompagner-prise-en-main"),
+    *("accueil-demande", "actualiser-contenus", "adapter-aux-usages", "adapter-explication"),
+    *("adapter-poste-handicap", "adherents-cinov"),
+)
+
+
+def restes(names: tuple[str, ...]) -> tuple[Changement, ...]:
+    """A pôle with tasks of these names."""
+    tasks = "".join(f"        {name}: Tâche {name}\n" for name in names)
+    start = "pole:\n  id: pole-9\n  intitule: Reste\n  activites:\n    - id: reste\n"
+    words = f"{start}      intitule: Reste\n      taches:\n{tasks}"
+    return (Changement("referentiels/activites/pole-9.yaml", "", words),)
+
+
 def intitule(titre: str) -> tuple[Changement, ...]:
     """The dossier with another title."""
     return (Changement(DOSSIER, TITRE, f"  intitule: {titre}"),)
 
 
 EXEMPLES: dict[str, Exemple] = {
+    "SCH015": Exemple(
+        (
+            Changement(
+                "dossier/glossaire.yaml",
+                "sigles:\n",
+                "# yaml-language-server: $schema=../src/glossaire.json\nsigles:\n",
+            ),
+        ),
+        "dossier/glossaire.yaml:1:1",
+        (
+            Changement(
+                "dossier/glossaire.yaml",
+                "sigles:\n",
+                "# yaml-language-server: $schema=../dossier/sources.yaml\nsigles:\n",
+            ),
+        ),
+    ),
+    "DIP016": Exemple(restes(RESTES), "referentiels/activites/pole-9.yaml:8:9", restes(RESTES[:6])),
     "DIP001": Exemple(
         (Changement(DOSSIER, "  niveau: 3", "  niveau: 5"),),
         f"{DOSSIER}:6:11",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from mc_builder.beginning.answers import Answers
 from mc_builder.beginning.content import prose_of, yaml_of
 from mc_builder.beginning.skeleton import written
+from mc_builder.loading.schema_lines import FOLDER, SETTINGS, editor_settings, schema_line
 from mc_builder.schema import json_schemas
-from mc_builder.schema_lines import FOLDER, SETTINGS, editor_settings, schema_line
 
 
 def begun(answers: Answers, *, editor: bool = False) -> dict[str, bytes]:

@@ -50,6 +50,7 @@ MODULES = (
     "typographie",
     "calendrier",
     "cpc",
+    "depart",
     "settings",
 )
 for _module in MODULES:

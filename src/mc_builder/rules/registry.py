@@ -20,6 +20,7 @@ from mc_builder.model.articles import cite
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 from mc_builder.rules.noms import printed_name
+from mc_builder.source.tree import Snapshot
 from mc_builder.spans import Span
 
 __all__ = [
@@ -48,6 +49,11 @@ class Subject(Protocol):
     @property
     def places(self) -> SourceMap:
         """Where it is written."""
+        ...
+
+    @property
+    def files(self) -> Snapshot:
+        """The files that it was read from."""
         ...
 
     @property

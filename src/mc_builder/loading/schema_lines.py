@@ -8,6 +8,7 @@ import re
 
 from mc_builder.diagnostics import Fix
 from mc_builder.loading.layout import FILES, FileKind
+from mc_builder.source.tree import FileTree
 from mc_builder.spans import SourceText, Span
 
 #: Where the schemas of a project are, beside its files.
@@ -34,6 +35,19 @@ def named_schema(source: SourceText) -> tuple[Span, str] | None:
         return None
     target = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), found["target"]))
     return source.span(found.start(), found.end()), target
+
+
+def leads_nowhere(source: SourceText, tree: FileTree) -> bool:
+    """Whether a file names no schema, or one that is not there; raises ReadProblem."""
+    found = named_schema(source)
+    if found is None:
+        return _LINE.search(source.text) is None
+    return not is_there(found[1], tree)
+
+
+def is_there(target: str, tree: FileTree) -> bool:
+    """Whether a schema is in the project; raises ReadProblem."""
+    return target in tree.paths(posixpath.dirname(target))
 
 
 def mended(source: SourceText, kind: FileKind) -> Fix:
