@@ -184,12 +184,12 @@ PHRASES = {
         " présomption."
     ),
     ("i1, i2, i3", "i1, i2"): (
-        "4 indicateurs de réussite : 2 nommés par une partie d’épreuve pour chaque catégorie de"
+        "4 indicateurs de réussite : 2 nommés dans une partie d’épreuve de chaque catégorie de"
         " candidats et 2 sans occasion d’être vus pour une catégorie au moins."
     ),
     ("i1, i2, i3, i4", "i4, i3, i2, i1"): (
-        "Chaque indicateur de réussite est nommé par une partie d’épreuve, pour chaque"
-        " catégorie de candidats (4)."
+        "Chaque indicateur de réussite est nommé dans une partie d’épreuve de chaque catégorie de"
+        " candidats (4)."
     ),
 }
 

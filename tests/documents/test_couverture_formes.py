@@ -187,6 +187,7 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
     "titre_degres": (LISIBLES - {"markdown", "xlsx", "arbre"}, lambda v: [v.titre_degres]),
     "tetes_degres": (frozenset({"page", "markdown"}), lambda v: v.tetes_degres),
     "indicateurs": (LISIBLES, lambda v: [v.indicateurs] if v.indicateurs else []),
+    "methode": (LISIBLES, lambda v: [v.methode]),
     "titre_sans_occasion": (
         frozenset({"xlsx", "page", "texte"}),
         lambda v: [
@@ -228,6 +229,8 @@ SOURCES |= {
     "bilan",
     "seuils_manques",
     "emplois_couverts",
+    "titre_methode",
+    "sans_methode",
 }
 
 

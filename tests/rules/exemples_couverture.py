@@ -13,6 +13,10 @@ MECANICIEN = "referentiels/emplois/10-mecanicien-cycles.yaml"
 AGENT = "referentiels/emplois/20-agent-flotte.yaml"
 EVALUATION = "referentiels/evaluation.yaml"
 JUSTES = ("- Les réglages", "- id: reglages-justes\n          intitule: Les réglages")
+METHODE = (
+    "methode: {qui: trois chefs d’atelier et une formatrice, comment: par un vote à deux tours,"
+    " quand: en mars 2026}\n"
+)
 SANS_SUIVI = Changement(POLE_2, "      repond_a: [suivre-pieces]\n")
 SANS_ASSISTANCE = Changement(BLOC_2, "      repond_a: [principes-assistance-electrique]\n")
 CONDUCTEUR = """\
@@ -70,7 +74,7 @@ EXEMPLES: dict[str, Exemple] = {
     "COV009": Exemple((SANS_ASSISTANCE,), "referentiels/evaluation.yaml:18:5"),
     "COV010": Exemple(  # 12 requirements out of 13
         (Changement(DOSSIER, "  evaluees: 60", "  evaluees: 93"),),
-        f"{DOSSIER}:54:13",
+        f"{DOSSIER}:55:13",
         (Changement(DOSSIER, "  evaluees: 60", "  evaluees: 92"),),
     ),
     "COV011": Exemple(
@@ -114,6 +118,10 @@ EXEMPLES: dict[str, Exemple] = {
             Changement(EVALUATION, "evalue: [bloc-remise", "evalue: [reglages-justes, bloc-remise"),
         ),
         f"{BLOC_1}:39:11",
+    ),
+    "COV018": Exemple(
+        (Changement(DOSSIER, METHODE),),
+        f"{MECANICIEN}:16:8",
     ),
     "COV015": Exemple(
         (Changement(MECANICIEN, "        certification: titre-gestion-atelier\n"),),

@@ -84,7 +84,7 @@ EXEMPLES: dict[str, Exemple] = {
                 "  emplois:\n    mecanicien-cycles: {evaluees: 70, traduites: 75}\n",
             ),
         ),
-        at=f"{DOSSIER}:56:3",  # those that annexe II names, and nothing describes
+        at=f"{DOSSIER}:57:3",  # those that annexe II names, and nothing describes
     ),
     "RAP012": Exemple(
         ko=(Changement(AGENT, "Technicien ou technicienne de flotte", "Technicienne de flotte"),),

@@ -183,6 +183,19 @@ class SeuilsProjet(Seuils):
     )
 
 
+class Methode(Modele):
+    """Qui a fixé l’importance et l’autonomie des exigences, comment et quand."""
+
+    qui: Texte = Field(
+        description="Qui les a fixées.", examples=["trois chefs d’atelier et une formatrice"]
+    )
+    comment: Texte = Field(
+        description="D’après quoi, et comment l’accord s’est fait.",
+        examples=["par un vote à deux tours sur chaque exigence"],
+    )
+    quand: Texte = Field(description="Quand.", examples=["en mars 2026"])
+
+
 class Derogation(Modele):
     """Une règle mise de côté, avec son motif."""
 
@@ -303,6 +316,9 @@ class Dossier(Modele):
     seuils: SeuilsProjet = Field(
         SeuilsProjet.model_construct(),
         description="Couverture minimale, en pourcentage ; rien n’est exigé sinon.",
+    )
+    methode: Methode | None = Field(
+        None, description="De qui viennent les importances et les autonomies, comment, quand."
     )
     regles: Reglages = Field(Reglages.model_construct(), description="Réglages des règles.")
     derogations: Liste[Derogation] = Field((), description="Règles mises de côté.")

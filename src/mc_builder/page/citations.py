@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from mc_builder.french import tied
 from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Chiffre, Source
 from mc_builder.model.projet import Projet
+from mc_builder.names.sources import places
 from mc_builder.page.text import of
-
-
-def known_by(projet: Projet, source: Source) -> Source | None:
-    """The source through which this one is known, when nobody has read it."""
-    return projet.find(source.citee_par, Source) if source.citee_par else None
 
 
 def reference(
@@ -25,16 +20,10 @@ def reference(
     link: bool = True,
 ) -> Markup:
     """« Insee, 2019, p. 106, cité d’après Note SNO », linked to the entry of the bibliography."""
-    through = known_by(projet, source)
-    places = [
-        tied("p.", str(page)) if page else None,
-        reperage and str(reperage),
-        f"cité d’après {through.abrege or through.auteur}" if through else None,
-    ]
     name = escape(source.appel)
     if link:
         name = Markup('<a href="#source-{}">{}</a>').format(source.cle, name)
-    return Markup(", ").join([name, *(escape(place) for place in places if place)])
+    return Markup(", ").join([name, *map(escape, places(projet, source, page, reperage))])
 
 
 def citation(

@@ -103,6 +103,7 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.phrase(vue.verdict)
     if vue.indicateurs:
         sheet.phrase(vue.indicateurs)
+    sheet.phrase(_methode(vue))
     sheet.skip_row()
     zone = sheet.tableau(
         _SYNTHESE,
@@ -117,6 +118,14 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
         sheet.bars(zone, column, part)
     sheet.skip_row()
     _alerts(sheet, vue)
+
+
+def _methode(vue: CouvertureVue) -> str:
+    found = vue.methode
+    if found is None:
+        return f"{vue.sans_methode}."
+    said = " ; ".join(x.brut.rstrip(" .") for x in (found.qui, found.comment, found.quand))
+    return f"{vue.titre_methode} : {said}."
 
 
 def _comptes(line: Comptes, rank: int | None, name: str) -> Sequence[Valeur]:

@@ -45,8 +45,12 @@ from mc_builder.documents.couverture.mots import RESTES, Mots
 from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.french import NBSP, agreed, counted, quoted
 from mc_builder.model.base import ACompleter
+from mc_builder.model.emplois import Exigence
+from mc_builder.model.liens import LienSource
+from mc_builder.model.preuves import Source
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
+from mc_builder.names.sources import places
 
 if TYPE_CHECKING:
     from mc_builder.project import Project
@@ -177,6 +181,30 @@ class Couverture(Mots):
     def demandeurs(self, exigence: CouvertureExigence) -> str:
         """« 1, 2, 5 »: the numbers of the jobs that retain a requirement."""
         return ", ".join(str(self.rangs[cle]) for cle in exigence.emplois_retenant)
+
+    def lien_source(self, exigence: str) -> LienSource | None:
+        """The source of a requirement, and the place in it."""
+        asked = self.projet.find(exigence, Exigence)
+        return asked.source if asked else None
+
+    def source(self, exigence: str) -> str:
+        """« ROME 3.47, fiche I1401 »: where a requirement comes from; empty when nothing says."""
+        link = self.lien_source(exigence)
+        source = self.projet.find(link.ref, Source) if link else None
+        if link is None or source is None:
+            return ""
+        return ", ".join(
+            (str(source.appel), *places(self.projet, source, link.page, link.reperage))
+        )
+
+    @property
+    def methode(self) -> str:
+        """Who set importance and autonomy, how and when, without a stop; or that nothing says."""
+        found = self.projet.dossier.methode
+        if found is None:
+            return self.sans_methode
+        who, how, when = (str(x).rstrip(" .") for x in (found.qui, found.comment, found.quand))
+        return f"{self.titre_methode} : {who} ; {how} ; {when}"
 
     def rupture(self, exigence: str) -> str:
         """« Aucune compétence ne reprend l’activité. (après 1.2 Diagnostiquer) »."""

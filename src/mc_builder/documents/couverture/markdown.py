@@ -55,7 +55,7 @@ def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
     ]
     if vue.changements is not None:
         lines += ["", *_changements(vue.changements)]
-    lines += ["", f"_{typeset(vue.avertissement)}_"]
+    lines += ["", f"_{typeset(vue.avertissement)}_", "", f"{escaped(vue.methode)}."]
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 

@@ -46,6 +46,8 @@ class Mots:
     )
     #: The row of the whole in a table of jobs.
     ensemble = "Ensemble des exigences distinctes"
+    titre_methode = "Importance et autonomie des exigences, fixées par"
+    sans_methode = "Le dossier ne dit pas qui a fixé l’importance et l’autonomie des exigences"
     titre_sans_occasion = "Indicateurs sans occasion d’être vus pour une catégorie de candidats"
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.

@@ -41,6 +41,7 @@ def couverture_texte(vue: Couverture, terminal: Terminal = NO_TERMINAL) -> str:
         sections.append(texte_changements.lignes(vue.changements, page.terminal))
     sections += [page.emploi(emploi) for emploi in vue.rapport.emplois]
     sections += [page.blocs(), page.restes(), page.occasions(), page.qualite(), page.alerts()]
+    sections.append(page.terminal.fold(f"{vue.methode}."))
     blocks = ["\n".join(lines) for lines in sections]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -94,6 +95,8 @@ class _Page:
             _ROLES.get(gap.statut, "avertissement"),
         )
         yield from self.terminal.fold(self.vue.rupture(gap.exigence), "    ", "    ")
+        if source := self.vue.source(gap.exigence):
+            yield from self.terminal.fold(f"source : {source}", "    ", "      ")
         for near in self.vue.analyse.ruptures[gap.exigence].proches:
             yield from self.terminal.fold(
                 f"piste : {self.vue.piste(near)}", "    ", "      ", "aide"

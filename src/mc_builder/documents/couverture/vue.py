@@ -32,6 +32,15 @@ from mc_builder.project import Project
 
 
 @dataclass(frozen=True, slots=True)
+class MethodeVue:
+    """Who set importance and autonomy, how, and when."""
+
+    qui: Texte
+    comment: Texte
+    quand: Texte
+
+
+@dataclass(frozen=True, slots=True)
 class DerogationVue:
     """A rule set aside: its code, what it asks, for which object, why, until when."""
 
@@ -68,6 +77,7 @@ class CouvertureVue(Mots):
     alertes: tuple[str, ...]
     indicateurs: str
     sans_occasion: tuple[str, ...]
+    methode: MethodeVue | None
     evaluation_mesuree: bool
     total: Comptes
     emplois: tuple[EmploiVue, ...]
@@ -125,6 +135,7 @@ def vue(b: Builder) -> CouvertureVue:
         degres=said.degres,
         alertes=said.alertes,
         indicateurs=said.indicateurs,
+        methode=_methode(b),
         sans_occasion=tuple(map(said.unseen_said, rapport.indicateurs.sans_occasion)),
         evaluation_mesuree=said.terme.cle == "evaluees",
         total=rapport.total,
@@ -154,6 +165,13 @@ def _categories(b: Builder) -> str:
     """What the letters of the candidates mean; nothing where there are none."""
     known = b.names.categories(c.cle for c in b.projet.of_nature(CategorieCandidats))
     return f"Candidats : {known}." if known else ""
+
+
+def _methode(b: Builder) -> MethodeVue | None:
+    found = b.projet.dossier.methode
+    if found is None:
+        return None
+    return MethodeVue(b.un(found, "qui"), b.un(found, "comment"), b.un(found, "quand"))
 
 
 def _derogations(b: Builder) -> Iterator[DerogationVue]:

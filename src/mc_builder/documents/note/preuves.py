@@ -10,7 +10,7 @@ from mc_builder.documents.builder import Builder, NoteVue
 from mc_builder.french import alphabetical, in_words
 from mc_builder.graphiques.preuves import points, printed_date, printed_valeur
 from mc_builder.model.preuves import Chiffre, Graphique, Source
-from mc_builder.page.citations import known_by
+from mc_builder.names.sources import known_by
 from mc_builder.page.text import Texte, of
 from mc_builder.source.prose import placed_in
 

@@ -112,6 +112,27 @@ def emploi_sans_savoir(s: Subject) -> Iterator[Constat]:
                 )
 
 
+@regle("COV018", INFO, source="Méthode de la mesure de couverture")
+def poids_sans_auteur(s: Subject) -> Iterator[Constat]:
+    """Le dossier dit de qui viennent l’importance et l’autonomie.
+
+    Vérifie : « methode » est écrit dans dossier.yaml quand un emploi pèse ses exigences.
+    Pourquoi : les taux pondérés et les réserves d’autonomie en dépendent ; un lecteur veut savoir
+    de qui ils viennent, et si c’est de ceux qui ont écrit le référentiel.
+    Exemple fautif :
+        seuils: {evaluees: 80}   # et rien sur l’importance
+    Exemple corrigé :
+        methode: {qui: trois chefs d’atelier, comment: par un vote, quand: en mars 2026}
+    """
+    asking = next((e for e in s.projet.emplois if e.exigences), None)
+    if asking is not None and s.projet.dossier.methode is None:
+        yield Constat(
+            "rien ne dit de qui viennent l’importance et l’autonomie des exigences",
+            s.places.start(asking.exigences[0]),
+            "ajoutez « methode: » à dossier.yaml : qui, comment, quand",
+        )
+
+
 @regle("COV012", INFO, source="Méthode de la mesure de couverture")
 def exigence_sans_emploi(s: Subject) -> Iterator[Constat]:
     """Chaque exigence est demandée par un emploi.

@@ -59,7 +59,7 @@ def _rupture(measure: CouvertureExigence, *, sans_occasion: bool) -> tuple[str, 
     if sans_occasion:
         return (
             "est reprise, mais ses indicateurs n’ont pas d’occasion d’être vus pour tous",
-            "nommez-en un sous « evalue: » d’une partie d’épreuve de chaque catégorie de candidats",
+            "nommez-en un sous « evalue: », pour chaque catégorie, dans la partie où il se voit",
         )
     return (
         "est reprise, mais n’est pas évaluée pour toutes les catégories de candidats",

@@ -140,6 +140,22 @@ class Emploi(Incomplet):
     exigences: tuple[Ligne, ...] = lu("lignes", "Ses exigences, dans l’ordre de son fichier.")
 
 
+class SourceExigence(Incomplet):
+    """D’où vient une exigence."""
+
+    id: Identite = lu("ref", "La source, dans la bibliographie du dossier.")
+    page: OuMotif[str] = dit("La page imprimée.")
+    reperage: OuMotif[str] = dit("À défaut de page : tableau, annexe, section.")
+
+
+class Methode(Incomplet):
+    """De qui viennent les importances et les autonomies demandées."""
+
+    qui: OuMotif[str] = dit("Qui les a fixées.")
+    comment: OuMotif[str] = dit("D’après quoi, et comment.")
+    quand: OuMotif[str] = dit("Quand.")
+
+
 class Exigence(Incomplet):
     """Une exigence du projet ; ses chaînes sont dans les emplois qui la demandent."""
 
@@ -149,6 +165,12 @@ class Exigence(Incomplet):
     statut: StatutMesure = dit("Ce qui est mesuré.")
     drapeaux: Drapeaux = dit("Ce qu’il y a à remarquer, quel que soit l’emploi.")
     retenue: bool = dit("Par un emploi au moins.")
+    source: Annotated[
+        SourceExigence | None, from_context(lambda vue, cle: vue.lien_source(cle))
+    ] = lu("exigence", "D’où elle vient.")
+    source_dite: Annotated[str, from_context(lambda vue, cle: vue.source(cle))] = lu(
+        "exigence", "La même chose en français ; vide sans source."
+    )
     poids: Nombre = dit("La plus grande importance parmi les emplois qui la retiennent.")
     emplois: Identites = dit("Ceux qui la demandent.")
     emplois_retenant: Identites = dit("Ceux qui ne l’écartent pas.")
@@ -230,6 +252,9 @@ class Rapport(Donnees):
     total: Comptes = dit("Chaque exigence demandée, une seule fois.")
     seuils_manques: tuple[Seuil, ...] = lu(
         "seuils_manques", "Les seuils que la mesure n’atteint pas, le plus éloigné d’abord."
+    )
+    methode: Methode | None = lu(
+        "projet.dossier.methode", "De qui viennent ces deux mesures ; null si rien ne le dit."
     )
     emplois: tuple[Emploi, ...] = dit("Les emplois visés.")
     exigences: tuple[Exigence, ...] = dit("Toutes les exigences du projet.")

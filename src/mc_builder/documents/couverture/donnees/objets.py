@@ -23,6 +23,7 @@ from mc_builder.model.evaluation import (
     Partie,
     SousEpreuve,
 )
+from mc_builder.model.preuves import Source
 from mc_builder.names import Names
 
 #: Class of an object → its kind, as the JSON says it.
@@ -43,6 +44,7 @@ NATURES: dict[type[Objet], str] = {
     Partie: "partie",
     Habilitation: "habilitation",
     Attestation: "attestation",
+    Source: "source",
 }
 
 
