@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -24,9 +25,10 @@ from benchmarks.temps import RACINE, best, here
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
+from mc_builder.fonts import font_faces
 from mc_builder.page.templates import Templates
-from mc_builder.page.tree import Document
-from mc_builder.production.freshness import KEPT, State
+from mc_builder.page.tree import Document, ImageDuDossier
+from mc_builder.production.freshness import State
 from mc_builder.production.keys import build_keys
 from mc_builder.production.request import Setup
 from mc_builder.production.run import Order, Written, run
@@ -35,6 +37,7 @@ from mc_builder.source.tree import Folder, Snapshot
 from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.markup import page
 from mc_builder.writers.pdf import writer as pdf
+from mc_builder.writing import KEPT
 
 LIMIT = 1.05
 #: All the PDFs by two processes, as a share of one after the other.
@@ -47,7 +50,7 @@ def plain(document: Document, style: str) -> bytes:
     """What WeasyPrint does by itself, with the fonts and pictures of the page."""
     weasyprint = pdf.weasyprint_module()
     html = weasyprint.HTML(
-        string=page(document, pdf.font_faces() + style), url_fetcher=pdf.fetcher(weasyprint)
+        string=page(document, font_faces() + style), url_fetcher=pdf.fetcher(weasyprint)
     )
     data: bytes = html.write_pdf(pdf_variant=pdf.VARIANT)
     return data
@@ -74,7 +77,8 @@ def ratios(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, float, flo
             continue
         document = Making(kind, builder, templates).document
         for image in document.images.values():
-            len(image.svg)  # charts are drawn before the clock starts
+            if not isinstance(image, ImageDuDossier):
+                len(image.svg)  # charts are drawn before the clock starts
         bare, own = best(
             ROUNDS,
             partial(seconds, plain, document, style),
@@ -94,7 +98,7 @@ def built(folder: Path, processes: int) -> float:
         output = Path(name)
         (output / KEPT).mkdir()
         started = time.perf_counter()
-        order = Order(setup, output, names, keys, "", processes)
+        order = Order(setup, output, names, keys, "", datetime.now(UTC), processes)
         outcomes = list(run(order, State()))
         elapsed = time.perf_counter() - started
     if not all(isinstance(outcome, Written) for outcome in outcomes):
