@@ -45,7 +45,7 @@ def test_the_versions_of_the_page_are_those_that_are_pinned() -> None:
     pinned = (RACINE / "constraints.txt").read_text("utf-8")
     versions = {
         LICENCES["normal"](name): version
-        for name, version in re.findall(r"^([\w.-]+)==(\S+)$", pinned, re.MULTILINE)
+        for name, version in re.findall(r"^([\w.-]+)==(\S+)", pinned, re.MULTILINE)
     }
     assert {name: version for name, version, _ in lignes()}.items() <= versions.items()
 
