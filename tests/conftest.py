@@ -136,8 +136,8 @@ def cycles_construit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def cycles_construit_avec_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with the PDF: 15 seconds, for tests marked `lent`."""
-    return _construire(tmp_path_factory, "avec-pdf")
+    """Every document in every format, the PDFs with their sources; for tests marked `lent`."""
+    return _construire(tmp_path_factory, "avec-pdf", "--joindre-sources")
 
 
 def _construire(factory: pytest.TempPathFactory, nom: str, *arguments: str) -> Path:

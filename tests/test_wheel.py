@@ -109,7 +109,8 @@ def test_a_build_from_elsewhere_gives_the_same_files(
     projet = copie("cycles")
     current = projet.parent / "ici"
     current.mkdir()
-    run(executable(ailleurs, "mc-builder"), "-C", projet, "build", cwd=current)
+    build = ("-C", projet, "build", "--joindre-sources")
+    run(executable(ailleurs, "mc-builder"), *build, cwd=current)
     assert list(current.iterdir()) == []
     written = {p.name: p.read_bytes() for p in (projet / "output").iterdir() if p.is_file()}
     checkout = {p.name: p.read_bytes() for p in cycles_construit_avec_pdf.iterdir() if p.is_file()}

@@ -790,7 +790,7 @@ def style_de_page_qui_se_referme(projet: Path) -> None:
     gabarit(projet, "couverture-ecran.css", "</style><img src=x onerror=alert(1)>")
 
 
-@attaque("", "build", "couverture", "--format", "html,pdf,docx", code=0, absent=(b"<script>alert",))
+@attaque("", "build", "note", "--format", "docx", code=0, absent=(b"<script>alert",))
 def titre_de_graphique_qui_execute(projet: Path) -> None:
     change(projet, "dossier/graphiques.yaml", "intitule: ", "intitule: <script>alert(1)</script> ")
 

@@ -17,11 +17,11 @@ import tueries
 
 @pytest.mark.lent
 def test_builds_killed_at_random_moments_leave_whole_files() -> None:
-    essai = tueries.tuer(range(12))
+    essai = tueries.tuer(range(8))
     assert essai.fautes == []
-    assert essai.suivants == 12
+    assert essai.suivants == 8
     # The trial can fail: most were killed on the way.
-    assert essai.tues > 6
+    assert essai.tues > 4
 
 
 @pytest.fixture
