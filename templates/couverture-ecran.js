@@ -1,5 +1,6 @@
-/* What the page can do besides being read: filter, open what a link points to, walk the matrices
-   by keyboard, copy links, change colours. Everything to read is in the HTML, without it. */
+/* What the page can do besides being read: search and filter, open what a link points to, walk the
+   matrices by keyboard, copy links, note remarks, print what is filtered, change colours.
+   Everything to read is in the HTML, without it. */
 (() => {
   "use strict";
   const $ = (selector, root = document) => root.querySelector(selector);
@@ -24,8 +25,28 @@
     text: null,
   }));
 
+  /* An acronym of the glossary is found by its meaning, whole or by the end that tells it from
+     others (« protection des données »); the meaning by the acronym. */
+  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const ending = (meaning) => {
+    const found = meaning.split(" ");
+    const telling = found.flatMap((word, n) => (word.length > 3 ? [n] : []));
+    return telling.length > 1 ? found.slice(telling.at(-2)).join(" ") : meaning;
+  };
+  const acronyms = all(".sigles > div").map((pair) => {
+    const [name, said] = [...pair.children].map((child) => child.textContent.trim());
+    const alone = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, "u");
+    const long = plain(said.split(" (")[0]);
+    return { name, said, alone, short: plain(name), long, end: ending(long) };
+  });
+  const readWords = (text) => {
+    const found = plain(text);
+    const more = acronyms.flatMap(({ alone, short, long, end }) =>
+      alone.test(text) ? [long] : found.includes(end) ? [short] : []);
+    return [found, ...more].join(" ");
+  };
   /* The words of a record: read once, while nothing happens, or when somebody looks for some. */
-  const words = (record) => (record.text ??= plain(record.element.textContent));
+  const words = (record) => (record.text ??= readWords(record.element.textContent));
   let read = 0;
   const readAhead = (deadline) => {
     while (read < records.length && deadline.timeRemaining() > 2) words(records[read++]);
@@ -44,6 +65,37 @@
     (!f.bloc || record.blocs.has(f.bloc)) &&
     (!f.competence || record.competences.has(f.competence)) &&
     f.mots.every((word) => words(record).includes(word));
+
+  /* What is chosen, in words: for whoever reads the page once printed. */
+  const chosen = () =>
+    [...form.elements].filter((field) => field.value && field.name !== "effacer").map((field) =>
+      field.localName === "select"
+        ? `${field.parentElement.firstChild.textContent.toLowerCase()} «\u00a0${field.selectedOptions[0].textContent}\u00a0»`
+        : `mots «\u00a0${field.value}\u00a0»`);
+
+  /* The first answers, under the box of the first screen. */
+  const FIRST = 6;
+  const suggest = (kept, meant) => {
+    const list = $(".trouves");
+    list.replaceChildren(...(kept || []).slice(0, FIRST).map((element) => {
+      const item = document.createElement("li");
+      const link = item.appendChild(document.createElement("a"));
+      link.href = `#${element.id}`;
+      link.textContent = $(".intitule", element).textContent;
+      return item;
+    }));
+    const found = $(".trouve");
+    $(".sens").textContent = meant.map(({ name, said }) => `${name}\u00a0: ${said}.`).join(" ");
+    found.textContent = !kept ? "" : kept.length
+      ? `${kept.length} exigence${plural(kept.length)} sur ${records.length}`
+      : "Aucune exigence ne répond à ces mots.";
+    if (kept && kept.length > FIRST) {
+      const link = document.createElement("a");
+      link.href = "#exigences";
+      link.textContent = "toutes les voir";
+      found.append("\u00a0: ", link);
+    }
+  };
 
   const filter = () => {
     const f = Object.fromEntries(new FormData(form));
@@ -67,6 +119,9 @@
     const kept = [...lots.values()].flatMap((found) => [...found]);
     const some = f.mots.length || f.statut || f.emploi || f.bloc || f.competence;
     form.elements.effacer.disabled = !some;
+    document.documentElement.classList.toggle("filtre", Boolean(some));
+    $(".choix").textContent = some ? `Filtre\u00a0: ${chosen().join("\u00a0; ")}.` : "";
+    suggest(f.mots.length ? kept : null, acronyms.filter(({ short }) => f.mots.includes(short)));
     count.textContent = !some
       ? `${records.length} exigence${plural(records.length)}`
       : kept.length
@@ -82,13 +137,21 @@
   };
 
   let waiting = 0;
-  form.hidden = false;
+  const box = $(".recherche");
+  form.hidden = box.hidden = false;
   $(".aide").hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(filter, 60);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    filter();
+    $("#exigences").scrollIntoView({ block: "start" });
+    count.focus({ preventScroll: true });
   });
+  for (const place of [form, box]) {
+    place.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(filter, 60);
+    });
+  }
   form.addEventListener("reset", () => setTimeout(filter));
   filter();
 
@@ -144,6 +207,129 @@
       say(`Lien à copier\u00a0: ${text}`);
     }
   });
+
+  /* Remarks: kept by the browser, given back as one text ------------------------------------- */
+  const title = document.title.replace(/\s+/g, " ");
+  const drawer = `mc_builder:remarques:${title}`;
+  const WHOLE = "";
+  let notes = {};
+  let kept = true;
+  try {
+    const stored = JSON.parse(localStorage.getItem(drawer) || "{}");
+    if (stored && typeof stored === "object") notes = stored;
+  } catch { kept = false; }
+  const holders = all("details.exigence, details.emploi, details.competence");
+  const heading = (id) => {
+    const element = id && document.getElementById(id);
+    return element ? $(".intitule", element).textContent.trim() : "";
+  };
+  /* Where the drafters find it: its identity, and the file when the page says it. */
+  const place = (id) => {
+    const element = document.getElementById(id);
+    const file = element && $(".fichiers code", element);
+    return [id.replace(/^x-/, "").replace(/^o-/, ""), file ? file.textContent : ""].filter(Boolean).join(", ");
+  };
+  const order = () => {
+    const ranks = new Map(holders.map((element, n) => [element.id, n]));
+    return Object.keys(notes).filter((id) => notes[id].texte.trim())
+      .sort((a, b) => (a === WHOLE ? -1 : b === WHOLE ? 1 : (ranks.get(a) ?? 1e9) - (ranks.get(b) ?? 1e9)));
+  };
+  const written = () => {
+    const lines = [title, $(".edition").textContent, ""];
+    order().forEach((id, n) => {
+      lines.push(`${n + 1}. ${id === WHOLE ? "Sur l’ensemble" : notes[id].titre}`);
+      if (id !== WHOLE) lines.push(`   [${place(id)}]`);
+      lines.push(...notes[id].texte.trim().split("\n").map((line) => `   ${line}`), "");
+    });
+    return lines.join("\n");
+  };
+  const showNotes = () => {
+    const ids = order();
+    $(".notees").replaceChildren(...ids.filter((id) => id !== WHOLE).map((id) => {
+      const item = document.createElement("li");
+      const known = document.getElementById(id);
+      const name = item.appendChild(document.createElement(known ? "a" : "strong"));
+      if (known) name.href = `#${id}`;
+      name.textContent = notes[id].titre + (known ? "" : " (n’est plus dans ce rapport)");
+      const text = item.appendChild(document.createElement("p"));
+      text.className = "texte-note";
+      text.textContent = notes[id].texte;
+      return item;
+    }));
+    $(".sans-remarque").hidden = ids.length > 0;
+    for (const button of all(".envoi button")) button.disabled = !ids.length;
+    $(".nombre-de").textContent = ids.length ? ` (${ids.length})` : "";
+    for (const element of holders) element.classList.toggle("notee", ids.includes(element.id));
+  };
+  let storing = 0;
+  const store = () => {
+    clearTimeout(storing);
+    storing = setTimeout(() => {
+      try { localStorage.setItem(drawer, JSON.stringify(notes)); } catch { kept = false; }
+      if (!kept) say("Ce navigateur ne garde pas les remarques\u00a0: copiez-les avant de fermer la page.");
+      showNotes();
+    }, 250);
+  };
+  const writable = (id, words) => {
+    const label = document.createElement("label");
+    label.textContent = words;
+    const area = label.appendChild(document.createElement("textarea"));
+    area.rows = 3;
+    area.value = notes[id] ? notes[id].texte : "";
+    area.addEventListener("input", () => {
+      notes[id] = { titre: heading(id), texte: area.value };
+      if (!area.value.trim()) delete notes[id];
+      store();
+    });
+    return label;
+  };
+  /* The box of a record is made when the record is opened: ten thousand would cost. */
+  document.addEventListener("toggle", (event) => {
+    const element = event.target;
+    const body = element.open && holders.includes(element) && $(".corps", element);
+    if (!body || $(".remarque", body)) return;
+    const note = body.appendChild(document.createElement("div"));
+    note.className = "remarque";
+    if (notes[element.id]) {
+      note.append(writable(element.id, "Votre remarque"));
+      return;
+    }
+    const button = note.appendChild(document.createElement("button"));
+    button.type = "button";
+    button.textContent = "Noter une remarque";
+    button.addEventListener("click", () => {
+      note.replaceChildren(writable(element.id, "Votre remarque"));
+      $("textarea", note).focus();
+    });
+  }, true);
+  $("#remarques").hidden = $(".vers-remarques").hidden = false;
+  $(".generale").append(writable(WHOLE, "Sur l’ensemble du rapport"));
+  $(".envoi").addEventListener("click", async (event) => {
+    const name = event.target.name;
+    const shown = $(".a-copier");
+    if (name === "copier") {
+      try {
+        await navigator.clipboard.writeText(written());
+        say("Texte copié.");
+      } catch {
+        shown.hidden = false;
+        $("textarea", shown).value = written();
+        $("textarea", shown).select();
+      }
+    } else if (name === "telecharger") {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([written()], { type: "text/plain;charset=utf-8" }));
+      link.download = "remarques-couverture.txt";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    } else if (name === "vider" && confirm("Effacer toutes les remarques\u00a0?")) {
+      notes = {};
+      for (const area of all(".remarque textarea")) area.value = "";
+      shown.hidden = true;
+      store();
+    }
+  });
+  showNotes();
 
   /* Matrices: a grid to walk with the arrows, whose cells choose what the list shows --------- */
   for (const table of all("table.matrice")) {
@@ -232,10 +418,10 @@
     label();
   });
 
-  /* Paper: all open, then as it was ------------------------------------------------------------ */
+  /* Paper: all open but the places of files, then as it was; a filtered page prints its list ----- */
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = all("details:not([open])");
+    closed = all("details:not([open]):not(.fichiers)").filter((item) => !item.closest("[hidden]"));
     for (const item of closed) item.open = true;
   });
   addEventListener("afterprint", () => {

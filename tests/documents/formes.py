@@ -331,7 +331,7 @@ def _rangee_arbre(dit: Dit, jobs: list[str], heads: list[str], cells: list[str])
     for rank, said in zip(ranks, signs, strict=True):
         if said:
             dit.signes[jobs[rank - 1], title] = (said[0], int(said[1:]))
-    letters = [head for head in heads if not head.isdecimal()]
+    letters = heads[len(ranks) + 2 :]
     exams = {
         (letter, exam)
         for letter, cell in zip(letters, rest[2:], strict=False)

@@ -60,7 +60,9 @@ def test_the_page_loads_nothing() -> None:
             if value is None:
                 continue
             # A link of the prose may lead away, when a reader follows it; nothing is fetched.
-            follows = element.tag == "a" and re.match(r"(#|https?:|mailto:)", value)
+            follows = element.tag == "a" and re.match(
+                r"(#|https?:|mailto:|referentiel\.pdf#)", value
+            )
             assert follows or value == "data:,", (element.tag, value)
         assert not [a for a in element.attrib if str(a).startswith("on")]
         assert element.get("style") is None
@@ -127,6 +129,33 @@ def test_the_page_says_the_counts_of_the_report(cycles: Loaded) -> None:
         for palier in figures.paliers:
             assert f"{palier.taux.compte} {palier.taux}".replace("\u00a0", " ") in row
         assert f"{figures.ecartees} poids {figures.poids_ecartees}" in row
+
+
+def test_a_page_number_opens_the_referentiel_there(cycles: Loaded) -> None:
+    builder = Builder(Project(cycles), pages={"referentiel": {"o-etablir-diagnostic": 12}})
+    root = arbre(ecrite(builder))
+    found = [a for a in root.iter("a") if "#page=" in str(a.get("href"))]
+    assert found
+    assert {a.get("href") for a in found} == {"referentiel.pdf#page=12"}
+    assert {" ".join(a.itertext()).replace("\u00a0", " ") for a in found} == {"p. 12"}
+
+
+def test_places_of_files_are_folded_away() -> None:
+    root = arbre(page())
+    places = [e for e in root.iter() if e.text and re.search(r"\.yaml:\d+", e.text)]
+    assert places
+    for place in places:
+        folded = next(e for e in place.iterancestors("details"))
+        assert folded.get("class") == "fichiers"
+        assert folded.get("open") is None
+
+
+def test_the_page_says_where_each_requirement_comes_from() -> None:
+    root = arbre(page(RACINE))
+    for record in root.iter("details"):
+        if "exigence" in str(record.get("class")).split():
+            first = next(iter(record.find_class("chaine")[0]))  # type: ignore[attr-defined]
+            assert "Source : " in " ".join(first.itertext()).replace("\u00a0", " ")
 
 
 def test_identities_of_texts_stay_out() -> None:

@@ -62,7 +62,7 @@ def test_each_page_is_the_one_where_it_stands(arbre: Arbre, docx: Ecrit, cle: st
     again = pages_of(document, filled)
     assert printed(filled)
     assert printed(filled) == [(n, str(again[names[n]])) for n, _ in printed(filled)]
-    assert len({page for _, page in printed(filled)}) > 3
+    assert len({page for _, page in printed(filled)}) >= 3
 
 
 @pytest.mark.lent

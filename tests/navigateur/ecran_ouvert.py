@@ -52,7 +52,7 @@ class Ecran:
         """Set filters by what a reader sees, and wait for the answer."""
         for name, value in values.items():
             if name == "texte":
-                self.page.get_by_label("Texte").fill(value)
+                self.page.locator("#texte").fill(value)
             else:
                 self.page.locator(f"select[name={name}]").select_option(label=value)
         self.page.wait_for_timeout(150)

@@ -81,7 +81,7 @@ def test_filter_by_bloc_and_clear(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None
         cases = [c for (_, column), c in matrice.cases.items() if column == bloc]
         served = {titre(builder, cle) for c in cases for cle in (*c.evaluees, *c.traduites)}
         assert propre(screen.visibles()) == served
-    screen.page.get_by_role("button", name="Effacer").click()
+    screen.page.get_by_role("button", name="Effacer", exact=True).click()
     screen.page.wait_for_timeout(150)
     assert len(screen.visibles()) == builder.project.coverage.total.toutes
 
@@ -106,7 +106,10 @@ def test_a_click_opens_the_chain(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None:
     text = chaine.inner_text().replace("\u00a0", " ")
     for stop in ("Activité", "Tâche", "Compétence", "Indicateur", "Évaluation", "annexe III"):
         assert stop in text
-    assert re.search(r"referentiels/blocs/bloc-1\.yaml:\d+", text)
+    files = fiche.locator(".fichiers")
+    assert not files.locator("code").first.is_visible()
+    files.locator("summary").click()
+    assert re.search(r"referentiels/blocs/bloc-1\.yaml:\d+", files.inner_text())
 
 
 def test_a_gap_says_where_it_breaks(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None:

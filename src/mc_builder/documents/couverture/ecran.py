@@ -15,6 +15,9 @@ from mc_builder.documents.couverture.chaines import ChaineVue
 from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
 from mc_builder.documents.couverture.matrices import MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
+from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
+from mc_builder.documents.referentiel.vue import sigles
+from mc_builder.page.text import Texte
 
 #: Letter of each status: what it is without colour.
 LETTRES = {"evaluee": "É", "traduite": "T", "decrite": "D", "non_couverte": "N", "ecartee": "–"}
@@ -105,9 +108,15 @@ class CompetenceVue:
 
 @dataclass(frozen=True, slots=True)
 class EcranVue:
-    """All that the template of the page sees."""
+    """All that the template of the page sees.
+
+    `referentiel` is the file that page numbers open, beside the page; `sigles` are those of the
+    glossary, which the search knows.
+    """
 
     rapport: CouvertureVue
+    referentiel: str
+    sigles: tuple[tuple[Texte, Texte], ...]
     lettres: Mapping[str, str]
     parts: tuple[PartVue, ...]
     lacunes: tuple[FicheVue, ...]
@@ -127,6 +136,8 @@ def vue(b: Builder) -> EcranVue:
     records = {f.chaine.cle: f for f in _fiches(rapport)}
     return EcranVue(
         rapport=rapport,
+        referentiel=REFERENTIEL.name("pdf"),
+        sigles=sigles(b),
         lettres=LETTRES,
         parts=tuple(_parts(b)),
         lacunes=tuple(records[c.cle] for c in rapport.lacunes),
