@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from mc_builder.cpc import Lieux, examine
 from mc_builder.cpc.grille import REGLES
@@ -127,6 +128,122 @@ def test_evidence_points_to_headings_and_tables_that_exist(
             assert any(heading in title for title in titles[document]), place
         if numero := re.search(r"annexe ([IVX]+)", rest):
             assert any(t.startswith(f"Annexe {numero[1]} –") for t in titles[document]), place
+
+
+def under(root: etree._Element, heading: str) -> str:
+    """The words under a heading, down to the next one."""
+    found = next(h for tag in ("h1", "h2") for h in root.iter(tag) if line(h).startswith(heading))
+    words = []
+    for block in found.itersiblings():
+        if block.tag in {"h1", "h2"}:
+            break
+        words.append(line(block))
+    return " ".join(words).replace("\u00a0", " ")
+
+
+def test_criterion_5_says_what_each_bloc_opens(builders: dict[str, Builder]) -> None:
+    builder = builders["depot"]
+    said = under(composed(builder, "grille"), "Critère 5")
+    rapport = builder.project.coverage
+    for bloc in rapport.blocs:
+        name = builder.names[bloc.bloc]
+        start = said.index(f"{name.mark} – {name.titre}".replace("\u00a0", " "))
+        told = said[start:].partition(" Bloc ")[0]
+        assert f"{len(bloc.exigences)} exigences" in told
+        assert f"{len(bloc.exigences_propres)} par lui seul" in told
+        # It opens the jobs of which it has evaluated more requirements than any other bloc.
+        through = {
+            e.emploi: {
+                b.bloc: sum(x.exigence in b.exigences for x in e.lignes if x.retenue)
+                for b in rapport.blocs
+            }
+            for e in rapport.emplois
+        }
+        first = [e for e, n in through.items() if n[bloc.bloc] == max(n.values())]
+        assert (" ; premier bloc pour " in told) == bool(first)
+        for emploi in first[:1]:
+            assert str(builder.names[emploi].titre) in told
+
+
+@pytest.mark.parametrize(
+    ("phrase", "dit"),
+    [
+        ("Le métier ne fait l’objet d’aucune réglementation d’accès.", True),
+        ("Ce métier est une profession réglementée par le code.", True),
+        ("Le métier est exercé partout.", False),
+    ],
+)
+def test_the_opinion_says_what_the_note_says_of_a_regulated_access(
+    copie: Callable[[str], Path], phrase: str, *, dit: bool
+) -> None:
+    projet = copie("cycles")
+    for note in sorted((projet / "dossier/note").glob("*.md")):
+        note.write_text(re.sub(r"réglement\w*", "règles", note.read_text("utf-8")), "utf-8")
+    path = projet / "dossier/note/95-acces.md"
+    path.write_text(f"# L’accès au métier\n\n{phrase}\n", "utf-8")
+    said = under(composed(Builder(Project.open(projet)), "grille"), "L’avis")
+    quoted = f"La note dit, à la section « L’accès au métier » : « {phrase} »"
+    assert (quoted in said) == dit
+    assert ("Le dossier ne dit pas si le métier est réglementé." in said) != dit
+    # The opinion is simple for such a profession only: it is never decided from here.
+    assert "L’avis est simple lorsque le diplôme est requis" in said
+
+
+def test_the_files_are_folded_away_on_the_page_and_nowhere_else(
+    builders: dict[str, Builder],
+) -> None:
+    builder = builders["depot"]
+    making = Making(next(kind for kind in DOCUMENTS if kind.key == "grille"), builder)
+    assert ".yaml" not in text_of(making.document.root)
+    page = html.document_fromstring(making.make("html").data.decode())
+    folded = page.find_class("fichiers")
+    assert len(folded) >= 5
+    found = examine(Lieux(builder.names, builder.project.places), builder.project.coverage)
+    for criterion in found:
+        for proof in criterion.preuves:
+            place = f"{proof.span.path}:{proof.span.line}"
+            assert any(place in str(details.text_content()) for details in folded)
+    assert all(details.get("open") is None for details in folded)
+    assert all("details" in {a.tag for a in code.iterancestors()} for code in page.iter("code"))
+
+
+def test_a_marker_of_the_numerical_transition_is_proved_by_its_words(
+    builders: dict[str, Builder],
+) -> None:
+    builder = builders["depot"]
+    found = examine(Lieux(builder.names, builder.project.places), builder.project.coverage)
+    proofs = [
+        proof
+        for criterion in found
+        if criterion.critere.cle == "2a"
+        for proof in criterion.preuves
+        if proof.rubrique.startswith("Transition numérique")
+    ]
+    shown = [proof for proof in proofs if not proof.detail]
+    assert shown
+    changes = r"automatis|macro|script|progiciel|distance|en ligne|base|hameçonn|protégé|fraudul"
+    for proof in shown:
+        assert re.search(changes, str(proof.titre), re.IGNORECASE), proof.titre
+    # « description » holds no script, upkeep no transition.
+    assert not [p for p in shown if re.match(r"Sauvegarde|Description de", str(p.titre))]
+
+
+def test_a_marker_that_no_word_shows_is_counted_and_comes_last(
+    copie: Callable[[str], Path],
+) -> None:
+    projet = copie("cycles")
+    path = next((projet / "referentiels/activites").glob("*.yaml"))
+    text = path.read_text("utf-8")
+    tasks = re.findall(r"(?m)^( +)- (?!\{)(?!id:)(.+)$", text)
+    indent, silent = tasks[0]
+    lines = f"{indent}- intitule: {silent}\n{indent}  marqueurs: [transition-numerique]"
+    path.write_text(text.replace(f"{indent}- {silent}", lines, 1), "utf-8")
+    builder = Builder(Project.open(projet))
+    found = examine(Lieux(builder.names, builder.project.places), builder.project.coverage)
+    criterion = next(c for c in found if c.critere.cle == "2a")
+    proofs = [p for p in criterion.preuves if p.rubrique.startswith("Transition numérique")]
+    assert "aucun mot de son contenu ne le montre" in proofs[0].detail
+    assert "dont 1 sans mot qui le montre" in criterion.faits[0]
 
 
 def test_the_rules_that_weigh_are_in_the_catalogue() -> None:

@@ -52,9 +52,11 @@ _DISENT: dict[Marqueur, re.Pattern[str]] = {
         r"ecologi|environnement|energ|dechet|recycl|poids|reemploi|collecte|"
         r"stockage|duree|archiv|veille|retrait|doublon|empreinte"
     ),
+    # What the numerical transition changes in a trade: upkeep is of any trade of it.
     "transition-numerique": re.compile(
-        r"automat|macro|script|\bbase\b|sauvegard|mises? a jour|restaur|progiciel"
-        r"|nuage|assistance a distance|hameconn|mots? de passe|modele de calcul|publipostage"
+        r"automat|\bmacros?\b|\bscripts?\b|publipostage|progiciel|\bnuage|hebergement|a distance"
+        r"|en ligne|\bbases? de donnees|d.une base\b|hameconn|double authentification"
+        r"|moyen protege|demateriali|fraudul"
     ),
     "sante-securite": re.compile(
         r"\b(?:sante|ergonomi|epi)\b|hygiene(?! numeri)|protection individuelle|posture|pause"
@@ -96,6 +98,7 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
         facts.append(
             f"{name} : {counted(len(activites), 'tâche ou activité', 'tâches ou activités')},"
             f" {counted(len(competences), 'compétence ou savoir', 'compétences ou savoirs')}"
+            + _unproved((*activites, *competences))
         )
         if not activites and not competences and marker in motives:
             set_aside.append(name)
@@ -128,6 +131,12 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
         exemple=f"marqueurs:\n  - {next(iter(wanted))}" if wanted else "",
         faits=(" ; ".join(facts),),
     )
+
+
+def _unproved(proofs: tuple[Preuve, ...]) -> str:
+    """How many of them bear a marker that none of their words shows."""
+    silent = sum(proof.detail == _SANS_MOT for proof in proofs)
+    return f", dont {silent} sans mot qui le montre" if silent else ""
 
 
 def _remede(marker: Marqueur, sides: list[str]) -> str:
@@ -167,7 +176,7 @@ def _carry(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuv
         if said is not None:
             number = lieux.names[model.cle].mark
             yield replace(lieux.objet(said, rubrique), numero=number)
-        elif isinstance(model, Tache) or _says(marker, known_words(model.intitule)):
+        elif _says(marker, known_words(model.intitule)):
             yield whole
         else:
             silent.append(replace(whole, detail=_SANS_MOT))

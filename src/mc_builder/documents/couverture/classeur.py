@@ -15,12 +15,20 @@ from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.documents.making import Made, Making
 from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
 
+#: What is covered first, the lower figure before the higher; then weights and stages.
 _SYNTHESE = (
     Colonne("N°", 5),
     Colonne("Emploi visé", 44),
     Colonne("Exigences", 10),
     Colonne("Retenues", 10),
     Colonne("Écartées", 10),
+    Colonne("Pleinement", 11),
+    Colonne("En partie", 11),
+    Colonne("Pas du tout", 11),
+    Colonne("Propres à l’emploi", 11),
+    Colonne("Propres, pleinement", 11),
+    Colonne("Propres, en partie", 11),
+    Colonne("Propres, pas du tout", 11),
     Colonne("Poids des retenues", 10),
     Colonne("Poids des écartées", 10),
     Colonne("Décrites", 10),
@@ -31,14 +39,9 @@ _SYNTHESE = (
     Colonne("Évaluées (%)", 12),
     Colonne("Évaluées sur toutes (%)", 12),
     Colonne("Évaluées, pondéré (%)", 12),
-    Colonne("Pleinement", 11),
-    Colonne("En partie", 11),
-    Colonne("Pas du tout", 11),
-    Colonne("Propres à l’emploi", 11),
-    Colonne("Propres, pleinement", 11),
-    Colonne("Propres, en partie", 11),
-    Colonne("Propres, pas du tout", 11),
 )
+#: The rates that have bars: their columns in `_SYNTHESE`, and the stage that they are of.
+_BARRES = ((17, DECRIT), (18, TRADUIT), (19, EVALUE), (20, EVALUE), (21, EVALUE))
 _LACUNES = (
     Colonne("Exigence", 44),
     Colonne("Identifiant", 20),
@@ -78,7 +81,7 @@ _EXIGENCES = (
 def make(making: Making) -> Made:
     """The workbook of one report."""
     vue: CouvertureVue = making.view
-    name = f"{vue.tete.titre} – version {vue.tete.version}"
+    name = f"{vue.tete.titre} – version du {vue.tete.date}"
     classeur = Classeur(name, vue.tete.sujet, making.date, making.builder.projet.charte)
     _synthese(classeur.feuille("Synthèse"), vue)
     _lacunes(classeur.feuille("Lacunes"), vue)
@@ -99,7 +102,7 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     tete = vue.tete
     sheet.largeurs(_SYNTHESE)
     sheet.phrase(f"{tete.titre} – {tete.diplome} « {tete.intitule.brut} »", "titre")
-    sheet.phrase(f"Version {tete.version} du dossier. {vue.avertissement}")
+    sheet.phrase(f"Version du {tete.date}. {vue.avertissement}")
     sheet.phrase(vue.verdict)
     if vue.indicateurs:
         sheet.phrase(vue.indicateurs)
@@ -107,14 +110,11 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.skip_row()
     zone = sheet.tableau(
         _SYNTHESE,
-        (
-            (*_comptes(e.comptes, e.rang, e.titre.brut), e.propre.retenues, *_degres(e.propre))
-            for e in vue.emplois
-        ),
-        total=(*_comptes(vue.total, None, vue.ensemble), *[None] * 4),
+        (_comptes(e.comptes, e.rang, e.titre.brut, e.propre) for e in vue.emplois),
+        total=_comptes(vue.total, None, vue.ensemble),
     )
     sheet.principal(zone, 2)
-    for column, part in ((10, DECRIT), (11, TRADUIT), (12, EVALUE), (13, EVALUE), (14, EVALUE)):
+    for column, part in _BARRES:
         sheet.bars(zone, column, part)
     sheet.skip_row()
     _alerts(sheet, vue)
@@ -128,20 +128,23 @@ def _methode(vue: CouvertureVue) -> str:
     return f"{vue.titre_methode} : {said}."
 
 
-def _comptes(line: Comptes, rank: int | None, name: str) -> Sequence[Valeur]:
+def _comptes(
+    line: Comptes, rank: int | None, name: str, propre: Degres | None = None
+) -> Sequence[Valeur]:
     return (
         rank,
         name,
         line.toutes,
         line.retenues,
         line.ecartees,
+        *_degres(line.degres),
+        *((propre.retenues, *_degres(propre)) if propre else [None] * 4),
         line.poids_retenues,
         line.poids_ecartees,
         *("s.o." if p.nombre is None else p.nombre for p in line.paliers),
         *(p.taux for p in line.paliers),
         line.evaluees.taux_toutes,
         line.evaluees.taux_pondere,
-        *_degres(line.degres),
     )
 
 
@@ -151,17 +154,21 @@ def _degres(degres: Degres) -> Sequence[Valeur]:
 
 
 def _alerts(sheet: Feuille, vue: CouvertureVue) -> None:
-    """Thresholds, jobs in doubt, derogations: a line each."""
+    """What asks for attention, thresholds, derogations: a line each."""
+    if vue.alertes:
+        sheet.phrase("Ce qui demande attention", "sous-titre")
+        for alerte in vue.alertes:
+            sheet.phrase(alerte)
+        sheet.skip_row()
     if vue.seuils:
         sheet.phrase("Seuils du dossier", "sous-titre")
         for label, found in (
             (vue.titre_manques, vue.seuils_manques),
             ("Seuils atteints", vue.seuils_atteints),
         ):
-            sheet.phrase(f"{label} : {' ; '.join(found)}." if found else f"{label} : aucun.")
-        sheet.skip_row()
-    for alerte in vue.alertes:
-        sheet.phrase(alerte)
+            sheet.phrase(f"{label} :" if found else f"{label} : aucun.")
+            for threshold in found:
+                sheet.phrase(f"– {threshold}.")
         sheet.skip_row()
     if vue.derogations:
         sheet.phrase("Dérogations en vigueur", "sous-titre")

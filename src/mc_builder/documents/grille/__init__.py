@@ -11,4 +11,5 @@ DOCUMENT = DocumentKind(
     weight=1,
     formats=("docx", "pdf", "html"),
     cites=(REFERENTIEL,),
+    made={"html": f"{__name__}.page:make"},
 )

@@ -72,7 +72,7 @@ class PortionVue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CritereVue:
-    """One criterion."""
+    """One criterion; `fichiers` says where each piece of evidence is written, for a screen."""
 
     ancre: str
     numero: str
@@ -90,6 +90,7 @@ class CritereVue:
     propositions: tuple[GroupeVue, ...]
     diagnostics: str
     signalements: tuple[str, ...]
+    fichiers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,14 @@ def _critere(b: Builder, line: LigneGrille) -> CritereVue:
         propositions=_by_rubrique(b, found.propositions),
         diagnostics=", ".join(f"{n} {names[n > 1]}" for n, names in counts if n),
         signalements=tuple(_said(poids) for poids in line.poids),
+        fichiers=tuple(dict.fromkeys(map(_fichier, (*found.preuves, *found.propositions)))),
     )
+
+
+def _fichier(preuve: Preuve) -> tuple[str, str]:
+    """« 1.2.4 Préparation des médias », « referentiels/activites/pole-1.yaml:30 »."""
+    title = " ".join(filter(None, (preuve.numero, str(preuve.titre))))
+    return title, f"{preuve.span.path}:{preuve.span.line}"
 
 
 def _numero(cle: str) -> str:
