@@ -23,6 +23,7 @@ from projet_complet import ecrire_complet
 TEMPLATES = Path(__file__).parents[1] / "templates"
 #: The fields that no document prints, and why. The holder is left out when it does not matter.
 NON_IMPRIMES: Mapping[str, str] = {
+    "Dossier.version": "dans les propriétés des fichiers : une commission lit une date",
     "Note.annexe": "dit où la note s’imprime",
     "Reglages.ignorer": "un réglage des règles",
     "Nomenclature.nom": "un repère, pour relier l’exigence à une nomenclature",
