@@ -20,9 +20,10 @@ from PIL import Image
 from mc_builder.charter import mixed
 from mc_builder.coverage import measure
 from mc_builder.coverage.analysis.analyse import analyse
-from mc_builder.graphiques import couverture, dessin, preuves
-from mc_builder.graphiques.dessin import _FAR, _LABEL_MM, _VALUE_MM
+from mc_builder.graphiques import couverture, dessin, emplois, preuves
 from mc_builder.graphiques.diagramme import Diagramme, Forme, Serie, Valeur
+from mc_builder.graphiques.formes import _FAR, _VALUE_MM
+from mc_builder.graphiques.plan import LABEL_MM
 from mc_builder.loading import load
 from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.metrics import Face, width
@@ -139,9 +140,9 @@ def test_bars_are_as_long_as_what_they_measure() -> None:
     picture = svg(en_barres(*values))
     bars = [area for area in rectangles(picture) if area[3] == HUE]
     lighter = [area for area in rectangles(picture) if area[3] == mixed(HUE, _FAR)]
-    whole = LARGEUR_MM - _LABEL_MM - _VALUE_MM  # what the greatest number has for its bar
+    whole = LARGEUR_MM - LABEL_MM - _VALUE_MM  # what the greatest number has for its bar
     for value, (left, right, _, _) in zip(values, bars, strict=True):
-        assert left == pytest.approx(_LABEL_MM, abs=0.01)
+        assert left == pytest.approx(LABEL_MM, abs=0.01)
         assert right - left == pytest.approx(whole * value.nombre / 40, abs=0.01)
     [(left, right, _, _)] = lighter  # the far part of the range goes on where the near one ends
     assert left == pytest.approx(bars[2][1], abs=0.01)
@@ -155,12 +156,12 @@ def test_stages_are_as_long_as_what_they_count() -> None:
     areas = rectangles(svg(chart))
     key, rows = areas[:2], areas[2:]
     assert [colour for *_, colour in key] == [HUE, "#ffffff"]
-    unit = (LARGEUR_MM - _LABEL_MM - 2) / 8
+    unit = (LARGEUR_MM - LABEL_MM - 2) / 8
     expected = [(0, 6 * unit), (6 * unit, 8 * unit), (0, 3 * unit), (3 * unit, 8 * unit)]
     assert [area[3] for area in rows] == [HUE, "#ffffff"] * 2
     for (left_mm, right_mm, _, _), (start, end) in zip(rows, expected, strict=True):
-        assert left_mm == pytest.approx(_LABEL_MM + start, abs=0.01)
-        assert right_mm == pytest.approx(_LABEL_MM + end, abs=0.01)
+        assert left_mm == pytest.approx(LABEL_MM + start, abs=0.01)
+        assert right_mm == pytest.approx(LABEL_MM + end, abs=0.01)
 
 
 def test_the_greater_a_number_of_a_grid_the_darker_its_square() -> None:
@@ -350,3 +351,105 @@ def test_stages_count_once_and_say_so() -> None:
         assert said == [first, "Décrites seulement", "Non couvertes"]
         assert [ligne.partition("\u00a0")[0] for ligne in stages.lignes][:2] == ["1.", "2."]
         assert (stages.quand, stages.date[-4:].isdigit()) == ("Date de référence", True)
+
+
+# Shares, parts, levels.
+
+
+def parts() -> Diagramme:
+    """67 % → 59 % → 44 % and 15 %."""
+    whole = [("site", None, False), ("concernees", "site", False)]
+    return shares([*whole, ("dehors", "concernees", True), ("dedans", "concernees", False)])
+
+
+def shares(points: list[tuple[str, str | None, bool]]) -> Diagramme:
+    """A chart of percentages: each point, what it is a part of, whether the title speaks of it."""
+    values = {"site": 67, "concernees": 59, "dehors": 44, "dedans": 15}
+    loaded = load(Folder(CYCLES)).projet
+    assert loaded is not None
+    model = loaded.chiffres[0]
+    chiffres = [
+        model.model_copy(
+            update={"id": name, "cle": name, "valeur": Decimal(value), "unite": "%"}
+            | {"intitule": name, "jusqu_a": None, "mots": None}
+        )
+        for name, value in values.items()
+    ]
+    graphique = Graphique.model_validate(
+        {
+            "id": "essai",
+            "intitule": "Le titre",
+            "points": [
+                {"chiffre": name, "dans": within, "accent": accent}
+                for name, within, accent in points
+            ],
+        }
+    )
+    known = {chiffre.cle: chiffre for chiffre in chiffres}
+
+    class Found:
+        def __getattr__(self, name: str) -> object:
+            return getattr(loaded, name)
+
+        def find(self, ref: str, kind: type) -> object:
+            return known.get(ref) or loaded.find(ref, kind)
+
+    return preuves.diagramme(Found(), graphique)  # type: ignore[arg-type]
+
+
+def test_percentages_share_one_scale() -> None:
+    chart = parts()
+    unit = (LARGEUR_MM - LABEL_MM - _VALUE_MM) / 100
+    bars = {round((right - left) / unit) for left, right, _, _ in rectangles(svg(chart))}
+    assert {100, 67, 59, 44, 15} <= bars
+
+
+def test_a_part_stands_within_the_whole_that_it_is_taken_from() -> None:
+    chart = parts()
+    site, concernees, dehors, dedans = chart.series[0].valeurs
+    assert [v and v.ensemble for v in (site, concernees)] == [(0, 100), (0, 67)]
+    assert [v and (v.depart, v.ensemble) for v in (dehors, dedans)] == [(0, (0, 59)), (44, (0, 59))]
+    assert re.search(r"dehors : \w+ 44\W%, compris dans « concernees »", chart.alternative)
+
+
+def test_one_bar_has_the_full_hue() -> None:
+    fills = [fill for *_, fill in rectangles(svg(parts()))]
+    assert fills.count(mixed(HUE, 1)) == 1
+    plain = shares([("site", None, False), ("dehors", None, False)])
+    assert [fill for *_, fill in rectangles(svg(plain))].count(mixed(HUE, 1)) == 2
+
+
+def test_levels_are_on_a_scale_with_that_of_the_diploma() -> None:
+    values = (Valeur(4, "niveau 4", accent=True), Valeur(5, "niveau 5"), None)
+    rows = ("Un", "Deux", "Trois")
+    chart = Diagramme(
+        "essai", "niveaux", "Le titre", rows, (Serie("", values),), "", "", "", "Là", repere=4
+    )
+    shown = words(svg(chart))
+    assert {"Niveau 3", "Niveau 4", "Niveau 5", "Niveau 6", "non établi"} <= set(shown)
+    marks = [(left + right) / 2 for left, right, _, _ in rectangles(svg(chart)) if right - left < 4]
+    assert len(marks) == 2
+    assert marks[0] < marks[1]
+    assert chart.alternative == (
+        "Échelle de niveaux. Le titre. Le diplôme est au niveau 4."
+        " Un : niveau 4 ; Deux : niveau 5 ; Trois : non établi."
+    )
+    assert png(chart).startswith(b"\x89PNG")
+
+
+def test_the_title_of_the_levels_is_counted() -> None:
+    loaded = load(Folder(RACINE)).projet
+    assert loaded is not None
+    chart = emplois.niveaux(loaded)
+    assert chart is not None
+    known = [v.nombre for v in chart.series[0].valeurs if v is not None]
+    assert known == sorted(known)
+    own = sum(n == chart.repere for n in known)
+    assert chart.titre == emplois._title(own, len(loaded.emplois))
+    titles = [emplois._title(n, 3) for n in range(4)]
+    assert titles == [
+        "Aucun des 3 emplois visés n’est usuellement au niveau du diplôme",
+        "Un seul des 3 emplois visés est usuellement au niveau du diplôme",
+        "2 des 3 emplois visés sont usuellement au niveau du diplôme",
+        "Tous les emplois visés sont usuellement au niveau du diplôme",
+    ]

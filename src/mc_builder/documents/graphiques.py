@@ -9,7 +9,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.graphiques import couverture
+from mc_builder.graphiques import couverture, emplois
 from mc_builder.graphiques.diagramme import Diagramme
 from mc_builder.page.codes import DOC011
 from mc_builder.page.figures import figure, of_note, typeset_chart
@@ -34,6 +34,12 @@ def of_couverture(project: Project) -> dict[str, Diagramme]:
     return {diagramme.nom: typeset_chart(diagramme) for diagramme in found}
 
 
+def of_emplois(project: Project) -> Diagramme | None:
+    """The levels of the target jobs, when they are known."""
+    found = emplois.niveaux(project.projet)
+    return None if found is None else typeset_chart(found)
+
+
 def images(project: Project, root: etree._Element) -> dict[str, Image | ImageDuDossier]:
     """The picture of each ``img`` of a tree, by name; a name that is nobody's is left out."""
     wanted = {img.get("src", "").removeprefix(SCHEME) for img in root.iter("img")}
@@ -42,6 +48,8 @@ def images(project: Project, root: etree._Element) -> dict[str, Image | ImageDuD
     known = of_couverture(project) | {
         g.cle: of_note(project.projet, g) for g in project.projet.graphiques
     }
+    if (niveaux := of_emplois(project)) is not None:
+        known[niveaux.nom] = niveaux
     charte = project.projet.charte
     photos = {f"{PHOTO}{photo.nom}": photo for photo in project.projet.photos}
     return {

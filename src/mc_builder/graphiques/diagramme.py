@@ -6,17 +6,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 #: `bars`: one bar per row. `paliers`: the bar of a row is cut in one segment per series.
-#: `croisements`: a grid of numbers, rows × series.
-Forme = Literal["barres", "paliers", "croisements"]
+#: `croisements`: a grid of numbers, rows × series. `niveaux`: a mark per row on a scale of levels.
+Forme = Literal["barres", "paliers", "croisements", "niveaux"]
 
 
 @dataclass(frozen=True, slots=True)
 class Valeur:
-    """A number as it is drawn and as it is printed; `jusqu_a` is the far end of a range."""
+    """A number as it is drawn and as it is printed; `jusqu_a` is the far end of a range.
+
+    `depart` is where its bar begins, `ensemble` the ends of the whole that it is a part of, `dans`
+    the label of that whole; `accent`: it is what the title speaks of.
+    """
 
     nombre: float
     texte: str
     jusqu_a: float | None = None
+    depart: float = 0.0
+    ensemble: tuple[float, float] | None = None
+    dans: str = ""
+    accent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,8 @@ class Diagramme:
     """A chart ready to draw. Texts are as printed, typography included.
 
     `source`, `date` and `perimetre` are one line each, printed under the chart; `quand` says what
-    day `date` is.
+    day `date` is. `echelle` is the end of the scale, the greatest number for None; `repere` the
+    level that others are compared with.
     """
 
     nom: str
@@ -45,6 +54,8 @@ class Diagramme:
     perimetre: str
     source: str
     quand: str = "Date"
+    echelle: float | None = None
+    repere: int | None = None
 
     @property
     def lignes_tracees(self) -> tuple[Serie, ...]:
@@ -61,12 +72,16 @@ class Diagramme:
             f"{label} : " + ", ".join(self._cell(serie, n) for serie in self.lignes_tracees)
             for n, label in enumerate(self.lignes)
         )
-        said = f"{_FORMES[self.forme]}. {self.titre}. {' ; '.join(rows)}"
+        mark = "" if self.repere is None else f" Le diplôme est au niveau {self.repere}."
+        said = f"{_FORMES[self.forme]}. {self.titre}.{mark} {' ; '.join(rows)}"
         return said.removesuffix(".") + "."
 
     def _cell(self, serie: Serie, row: int) -> str:
         value = serie.valeurs[row]
-        text = value.texte if value is not None else "s.o."
+        if value is None:
+            text = "non établi" if self.forme == "niveaux" else "s.o."
+        else:
+            text = f"{value.texte}, compris dans « {value.dans} »" if value.dans else value.texte
         return f"{serie.nom.lower()} {text}" if serie.nom else text
 
 
@@ -74,4 +89,5 @@ _FORMES = {
     "barres": "Graphique en barres",
     "paliers": "Graphique en barres découpées",
     "croisements": "Grille de nombres",
+    "niveaux": "Échelle de niveaux",
 }

@@ -31,13 +31,15 @@ def diagramme(projet: Projet, graphique: Graphique) -> Diagramme:
     """A chart of graphiques.yaml; a figure that is still to complete has no bar."""
     found = tuple((p, c) for p, c in points(projet, graphique) if _borne(p, c) is not None)
     chiffres = tuple(chiffre for _, chiffre in found)
+    shares = all(c.unite == "%" and 0 <= _end(p, c) <= 100 for p, c in found)
     return Diagramme(
         nom=graphique.cle,
         forme="barres",
         titre=str(graphique.intitule),
         lignes=tuple(str(point.libelle or chiffre.intitule) for point, chiffre in found),
-        series=(Serie("", tuple(_valeur(point, chiffre) for point, chiffre in found)),),
+        series=(Serie("", _valeurs(found, 100.0 if shares else None)),),
         unite=str(chiffres[0].unite or "") if chiffres else "",
+        echelle=100.0 if shares else None,
         date=_together(c.date_affichee for c in chiffres),
         quand="Horizon" if chiffres and all(is_projection(projet, c) for c in chiffres) else "Date",
         perimetre=str(graphique.perimetre or _together(str(c.perimetre) for c in chiffres)),
@@ -69,12 +71,54 @@ def _borne(point: PointGraphique, chiffre: Chiffre) -> Decimal | None:
     return if_known(chiffre.jusqu_a if high and chiffre.jusqu_a is not None else chiffre.valeur)
 
 
-def _valeur(point: PointGraphique, chiffre: Chiffre) -> Valeur:
+def _end(point: PointGraphique, chiffre: Chiffre) -> Decimal:
+    far = if_known(chiffre.jusqu_a) if point.borne is None else None
+    return far if far is not None else _borne(point, chiffre) or Decimal(0)
+
+
+def _valeurs(
+    found: Iterable[tuple[PointGraphique, Chiffre]], whole: float | None
+) -> tuple[Valeur, ...]:
+    """The values in order; a part begins where the former part of the same whole ends.
+
+    `whole` is the end of the scale, which percentages are all parts of.
+    """
+    values: list[Valeur] = []
+    made: dict[str, Valeur] = {}
+    taken: dict[str, float] = {}
+    labels: dict[str, str] = {}
+    for point, chiffre in found:
+        holder = made.get(point.dans or "")
+        span = (0.0, whole) if whole is not None else None
+        start = 0.0
+        if holder is not None and point.dans is not None:
+            span = (holder.depart, holder.depart + holder.nombre)
+            start = taken.get(point.dans, holder.depart)
+        value = _valeur(point, chiffre, start, span, labels.get(point.dans or "", ""))
+        labels[point.chiffre] = str(point.libelle or chiffre.intitule)
+        made[point.chiffre] = value
+        values.append(value)
+        if point.dans is not None:
+            taken[point.dans] = start + value.nombre
+    return tuple(values)
+
+
+def _valeur(
+    point: PointGraphique,
+    chiffre: Chiffre,
+    start: float,
+    span: tuple[float, float] | None,
+    dans: str,
+) -> Valeur:
     far = if_known(chiffre.jusqu_a) if point.borne is None else None
     return Valeur(
         float(_borne(point, chiffre) or 0),
         printed_valeur(point, chiffre),
         float(far) if far is not None else None,
+        depart=start,
+        ensemble=span,
+        dans=dans,
+        accent=point.accent,
     )
 
 

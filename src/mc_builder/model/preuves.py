@@ -178,6 +178,14 @@ class PointGraphique(Modele):
     borne: Literal["basse", "haute"] | None = Field(
         None, description="Une seule borne d’une fourchette ; les deux, sinon."
     )
+    dans: Annotated[Identifiant, Vers("Chiffre")] | None = Field(
+        None,
+        description="Chiffre du même graphique, placé avant, dont celui-ci est une part.",
+        examples=["recrutements-2023"],
+    )
+    accent: bool = Field(
+        default=False, description="La barre dont parle le titre : les autres pâlissent."
+    )
 
 
 class Graphique(Objet):

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, NoteVue, Numerote, Tete, titre_et_suite
 from mc_builder.documents.couverture.emplois import ACCES
+from mc_builder.documents.graphiques import of_emplois
 from mc_builder.documents.note.preuves import (
     ChiffreVue,
     DonneesGraphique,
@@ -22,10 +23,12 @@ from mc_builder.documents.note.preuves import (
 )
 from mc_builder.documents.referentiel.vue import VOIES, sigles
 from mc_builder.french import alphabetical, in_figures, in_words
+from mc_builder.graphiques.diagramme import Diagramme
 from mc_builder.model.base import ACompleter, ListeACompleter
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Certification, Source
 from mc_builder.page.citations import citation, reference
+from mc_builder.page.figures import figure
 from mc_builder.page.prose import pieces, to_complete
 from mc_builder.page.text import Texte
 
@@ -135,6 +138,8 @@ class NoteOpportuniteVue:
     acces: tuple[Texte, ...]
     vae: Texte | None
     graphiques: tuple[DonneesGraphique, ...]
+    niveaux: Diagramme | None
+    figure_niveaux: Markup
     chiffres: tuple[tuple[SourceVue | None, tuple[ChiffreVue, ...]], ...]
     sources: tuple[SourceVue, ...]
     sources_generales: tuple[Markup, ...]
@@ -149,7 +154,7 @@ class NoteOpportuniteVue:
 
 def vue(b: Builder) -> NoteOpportuniteVue:
     """The context of the note."""
-    projet, dossier = b.projet, b.projet.dossier
+    projet, dossier, niveaux = b.projet, b.projet.dossier, of_emplois(b.project)
     files = [
         SectionNote(f.nom, title or f.nom, pieces(projet, rest, f.cle, 2))
         for f in projet.note
@@ -192,6 +197,8 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         acces=b.liste(dossier.diplome, "acces"),
         vae=b.facultatif(dossier.diplome, "vae"),
         graphiques=tuple(donnees(b, g) for g in graphiques_places(b)),
+        niveaux=niveaux,
+        figure_niveaux=Markup("") if niveaux is None else figure(niveaux, niveaux.titre),
         chiffres=chiffres_by_source(b),
         sources=tuple(source_vue(b, source) for source in bibliographie(b)),
         sources_generales=tuple(_reference(b, link) for link in dossier.sources),

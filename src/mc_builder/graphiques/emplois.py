@@ -1,0 +1,50 @@
+"""The usual level of each target job, beside that of the diploma → chart data."""
+
+from __future__ import annotations
+
+from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
+from mc_builder.model.base import if_known
+from mc_builder.model.projet import Projet
+
+NIVEAUX = "niveaux-des-emplois"
+
+
+def niveaux(projet: Projet) -> Diagramme | None:
+    """The chart, jobs by level and the unknown ones last; None when no two levels are known."""
+    repere = if_known(projet.dossier.diplome.niveau)
+    known = [(emploi, if_known(emploi.niveau_usuel)) for emploi in projet.emplois]
+    if repere is None or sum(niveau is not None for _, niveau in known) < 2:
+        return None
+    known.sort(key=lambda pair: (pair[1] is None, pair[1] or 0))
+    return Diagramme(
+        nom=NIVEAUX,
+        forme="niveaux",
+        titre=_title(sum(niveau == repere for _, niveau in known), len(known)),
+        lignes=tuple(str(emploi.intitule) for emploi, _ in known),
+        series=(
+            Serie(
+                "",
+                tuple(
+                    None
+                    if niveau is None
+                    else Valeur(niveau, f"niveau {niveau}", accent=niveau == repere)
+                    for _, niveau in known
+                ),
+            ),
+        ),
+        unite="",
+        date="",
+        perimetre="",
+        source="niveaux usuels des emplois visés, tels que le dossier les retient",
+        repere=repere,
+    )
+
+
+def _title(own: int, every: int) -> str:
+    """What the chart says, counted."""
+    if own == every:
+        return "Tous les emplois visés sont usuellement au niveau du diplôme"
+    if own > 1:
+        return f"{own} des {every} emplois visés sont usuellement au niveau du diplôme"
+    few = "Un seul des {} emplois visés est" if own else "Aucun des {} emplois visés n’est"
+    return f"{few.format(every)} usuellement au niveau du diplôme"
