@@ -34,7 +34,7 @@ def etapes(projet: Projet) -> dict[str, Callable[[], object]]:
     """The steps, each with what the ones before it gave."""
     rapport = measure(projet)
     names = Names(projet)
-    chaines = order(names, rapport)
+    chaines = order(names, rapport).chaines
     return {
         "mesure": lambda: measure(projet),
         "liens": lambda: trace(projet),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from petits_projets import EVALUATION, lire
 
 from mc_builder.coverage import RapportCouverture, analyse, measure
@@ -58,3 +59,42 @@ def test_a_rupture_is_that_of_the_chain_which_is_read_first() -> None:
     projet = lire(text)
     found = analyse(Names(projet), measure(projet))
     assert found.chaines["x"][0].activite == found.ruptures["x"].atteint == "z-accueil"
+
+
+DEUX_BLOCS = """
+exigences: {x: savoir-faire, y: savoir-faire, z: savoir-faire}
+emplois: {support: [x, y], web: [x, {exigence: z, importance: IMPORTANCE}]}
+poles:
+  - id: pole
+    activites:
+      - {id: a-web, repond_a: [x, z]}
+      - {id: b-support, repond_a: [x, y]}
+blocs:
+  - {id: bloc-1, competences: [{id: c-web, mobilise: [a-web], indicateurs: [Vu]}]}
+  - {id: bloc-2, competences: [{id: c-support, mobilise: [b-support], indicateurs: [Vu]}]}
+evaluation:
+  categories: [{id: a, statuts: [A]}]
+  unites: [{id: u1, bloc: bloc-1}, {id: u2, bloc: bloc-2}]
+  epreuves:
+    - {id: e1, unite: u1, parties: [{id: p1, evalue: [c-web]}]}
+    - {id: e2, unite: u2, parties: [{id: p2, evalue: [c-support]}]}
+"""
+
+
+@pytest.mark.parametrize(("importance", "ensemble"), [("3", "c-web"), ("1", "c-web")])
+def test_among_equals_the_bloc_that_serves_the_job_most_comes_first(
+    importance: str, ensemble: str
+) -> None:
+    projet = lire(DEUX_BLOCS.replace("IMPORTANCE", importance))
+    found = analyse(Names(projet), measure(projet))
+    first = {job: found.lecture.for_job(job, "x")[0].competence for job in ("support", "web")}
+    assert first == {"support": "c-support", "web": "c-web"}
+    assert found.chaines["x"][0].competence == ensemble
+
+
+def test_the_bloc_of_most_jobs_comes_first_overall() -> None:
+    text = DEUX_BLOCS.replace("IMPORTANCE", "1").replace("support: [x, y]", "support: [x, y, z]")
+    text = text.replace("a-web, repond_a: [x, z]", "a-web, repond_a: [x]")
+    text = text.replace("b-support, repond_a: [x, y]", "b-support, repond_a: [x, y, z]")
+    projet = lire(text)
+    assert analyse(Names(projet), measure(projet)).chaines["x"][0].competence == "c-support"

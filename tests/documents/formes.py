@@ -52,7 +52,7 @@ class Dit:
     """What a form says; a form that does not print something leaves it empty.
 
     `comptes` by job (« Ensemble » for the whole), `statuts` by job and requirement, `lacunes` by
-    requirement: status, and where the chain breaks; `chaines` the best one of each requirement;
+    requirement: status, and where the chain breaks; `chaines` the best one by job and requirement;
     `degres` by job; `signes` by job and requirement, with the importance; `reserves` the
     requirements evaluated with a reserve; `reperes` the numbers of the best chain.
     """
@@ -60,7 +60,7 @@ class Dit:
     comptes: dict[str, Comptes] = field(default_factory=dict)
     statuts: dict[tuple[str, str], str] = field(default_factory=dict)
     lacunes: dict[str, tuple[str, str]] = field(default_factory=dict)
-    chaines: dict[str, Chaine] = field(default_factory=dict)
+    chaines: dict[tuple[str, str], Chaine] = field(default_factory=dict)
     degres: dict[str, Degres] = field(default_factory=dict)
     signes: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     reserves: set[str] = field(default_factory=set)
@@ -119,10 +119,15 @@ def du_json(data: bytes, numeros: Mapping[str, str]) -> Dit:
             dit.signes[job, title] = (_signe_json(line), line["importance"])
             if line["statut"] == "evaluee" and dit.signes[job, title][0] == "◐":
                 dit.reserves.add(title)
-            if line["chaines"]:
-                dit.reperes[title] = _repere_json(line["chaines"], numeros, letters)
             if line["statut"] != "ecartee" and line["chaines"]:
-                dit.chaines[title] = _chaine_json(line["chaines"], name, numeros, titles, letters)
+                dit.chaines[job, title] = _chaine_json(
+                    line["chaines"], name, numeros, titles, letters
+                )
+    for exigence in report["exigences"]:
+        if exigence["emplois"] and exigence["chaines"]:
+            dit.reperes[mots(exigence["intitule"])] = _repere_json(
+                exigence["chaines"], numeros, letters
+            )
     for rupture in report["ruptures"]:
         title = titles[rupture["exigence"]]
         dit.lacunes[title] = (STATUTS[rupture["statut"]], mots(rupture["phrase"]))
@@ -154,7 +159,7 @@ def _repere_json(chains: list[dict[str, Any]], numeros: Any, letters: Any) -> Re
     best = chains[0]
     through = ("competence", "sous_competence", "indicateurs") if best["savoir"] else ()
     road = [n for names in MAILLONS for n in names]
-    same = [c for c in chains if all(c[n] == best[n] for n in road if n not in through)]
+    same = [c for c in chains if _meme_chemin(c, best, [n for n in road if n not in through])]
     exams: dict[str, dict[str, None]] = {}
     for chain in same:
         exam = numeros.get(chain["sous_epreuve"] or chain["epreuve"] or "")
@@ -183,15 +188,16 @@ def _chaine_json(
 ) -> Chaine:
     best = chains[0]
     through = ("competence", "sous_competence", "indicateurs") if best["savoir"] else ()
+    road = [n for names in MAILLONS for n in names if n not in through]
+    same = [c for c in chains if _meme_chemin(c, best, road)]
     columns = [
-        tuple(name(cle) for n in names if n not in through for cle in _cles(best[n]))
+        tuple(dict.fromkeys(name(x) for n in names if n in road for c in same for x in _cles(c[n])))
         for names in MAILLONS
     ]
-    road = [n for names in MAILLONS for n in names if n not in through]
     parts: dict[str, set[str]] = {}
-    for chain in chains:
+    for chain in same:
         cle = chain["partie"] or chain["attestation"]
-        if cle is None or any(chain[n] != best[n] for n in road):
+        if cle is None:
             continue
         exam = numeros.get(chain["sous_epreuve"] or chain["epreuve"] or "", "")
         text = (f"{exam}, " if exam else "") + titles[cle]
@@ -201,6 +207,12 @@ def _chaine_json(
         parts.setdefault(mots(text), set()).update(letters[c] for c in chain["categories"])
     printed = (f"{_liste(sorted(who))} : {x}" if who else x for x, who in parts.items())
     return (columns[0], columns[1], columns[2], frozenset(printed))
+
+
+def _meme_chemin(chain: dict[str, Any], best: dict[str, Any], road: list[str]) -> bool:
+    """Whether two chains are one way: each part may name other indicateurs of it."""
+    links = [n for n in road if n != "indicateurs" or best["constats"] is None]
+    return all(chain[n] == best[n] for n in (*links, "constats"))
 
 
 def _cles(found: Any) -> list[str]:
@@ -243,7 +255,7 @@ def du_xlsx(data: bytes) -> Dit:
         dit.signes[asked] = (DEGRES[row["Degré"]], int(row["Importance"]))
         chain = _chaine_xlsx(row)
         if any(chain):
-            dit.chaines[title] = chain
+            dit.chaines[asked] = chain
     for row in _rangees(book["Lacunes"], "Exigence"):
         dit.lacunes[mots(row["Exigence"])] = (row["Statut"], mots(row["Où la chaîne s’interrompt"]))
     return dit

@@ -79,7 +79,9 @@ def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
     autonomie = contexte.graphe.autonomie_of(voie.tache or voie.activite) if known else None
 
     def chain(controle: Controle | None, attestation: str | None = None) -> Chaine:
-        seeing = _seeing(suites, voie, aval, controle)
+        # Where parts name what they see, a way is one, whichever sub-competence each of them sees.
+        part = controle if constats is None else None
+        seeing = _seeing(suites, voie, aval, part)
         own = seeing.qualite | (controle.qualite if controle else 0)
         q = amont | own if complete else amont
         partie = controle.partie if controle else None
@@ -93,7 +95,7 @@ def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
             voie.activite,
             voie.tache,
             voie.competence or (controle.competence if controle else None),
-            voie.sous_competence or (controle.sous_competence if controle else None),
+            voie.sous_competence or (part.sous_competence if part else None),
             voie.savoir,
             seeing.told(named),
             voie.habilitation,

@@ -150,6 +150,11 @@ class LigneCouverture:
         return self.mesure.exigence
 
     @property
+    def demande(self) -> tuple[str, str]:
+        """The job and the requirement."""
+        return self.emploi, self.mesure.exigence
+
+    @property
     def nature(self) -> NatureExigence:
         """Nature of the requirement."""
         return self.mesure.nature

@@ -16,7 +16,7 @@ from mc_builder.coverage.analysis.qualite import QualiteCouverture
 from mc_builder.coverage.analysis.recoupement import compare_niveaux, count_multiples, overlap
 from mc_builder.coverage.analysis.repartition import share_blocs, share_competences
 from mc_builder.coverage.analysis.suggestions import Rupture, find_ruptures
-from mc_builder.coverage.lecture import order
+from mc_builder.coverage.lecture import Lecture, order
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import RapportCouverture
 from mc_builder.names import Names
@@ -28,24 +28,29 @@ class Analyse:
 
     `ruptures` has one entry for each requirement retained that is not evaluated, in project order
     (none for a requirement that is taken up, at step `opportunite`: nothing is missing yet).
-    `chaines` are those of the report, in the order in which every form of it prints them.
+    `lecture` orders the chains of the report, as every form of it prints them.
     """
 
     qualite: QualiteCouverture
     matrices: Matrices
     ruptures: Mapping[str, Rupture]
-    chaines: Mapping[str, tuple[Chaine, ...]]
+    lecture: Lecture
+
+    @property
+    def chaines(self) -> Mapping[str, tuple[Chaine, ...]]:
+        """The chains of each requirement, in reading order."""
+        return self.lecture.chaines
 
 
 def analyse(names: Names, rapport: RapportCouverture) -> Analyse:
     """Analyse a measure, that of the project whose names these are."""
     with without_collector():
-        chaines = order(names, rapport)
+        lecture = order(names, rapport)
         return Analyse(
             judge(rapport),
             cross(rapport),
-            find_ruptures(names, rapport, chaines),
-            chaines,
+            find_ruptures(names, rapport, lecture.chaines),
+            lecture,
         )
 
 

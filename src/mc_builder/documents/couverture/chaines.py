@@ -251,14 +251,14 @@ class Chaines:
         )
 
     def _route(self, chains: list[Chaine]) -> RouteVue:
-        best = chains[0]
+        best, links = chains[0], dict.fromkeys(x for c in chains for x in _maillons(c))
         controles = tuple(self._controles(chains))
         return RouteVue(
             statut=best.statut,
             drapeaux=tuple(d.libelle for d in best.drapeaux),
             maillons=tuple(
                 MaillonVue(cle, nature, MAILLONS[nature], self.b.cite(cle), self.b.names.lieu(cle))
-                for nature, cle in _maillons(best)
+                for nature, cle in links
             ),
             controles=controles,
             parties=self._parties(controles),
@@ -318,8 +318,19 @@ def _maillons(chain: Chaine) -> Iterator[tuple[str, str]]:
 
 
 def _by_route(chains: tuple[Chaine, ...]) -> list[list[Chaine]]:
-    """Chains that differ only by the part that ends them, together; the best way first."""
-    found: dict[tuple[tuple[str, str], ...], list[Chaine]] = {}
+    """Chains that differ only by the part that ends them, together; the best way first.
+
+    Each part may name other indicateurs of one way.
+    """
+    found: dict[object, list[Chaine]] = {}
     for chain in chains:
-        found.setdefault(tuple(_maillons(chain)), []).append(chain)
+        links = _maillons(chain)
+        if chain.constats is not None:
+            links = (link for link in links if link[0] != "indicateurs")
+        found.setdefault((tuple(links), chain.constats), []).append(chain)
     return list(found.values())
+
+
+def rank_of_route(chains: tuple[Chaine, ...], chain: Chaine) -> int:
+    """The place of the way of a chain among the `routes` of its requirement."""
+    return next(n for n, same in enumerate(_by_route(chains)) if chain in same)

@@ -241,7 +241,7 @@ def _of_emploi(emploi: EmploiVue, known: Mapping[str, ChaineVue]) -> Iterator[Se
             f"{line.contredite} (évaluée malgré tout)" if line.contredite else "",
             words(line.explication),
             "",
-            *links(chain.meilleure),
+            *links(line.route),
             max(0, len(chain.routes) - 1),
             *_origin(chain),
         )

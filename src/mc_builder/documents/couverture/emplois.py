@@ -18,7 +18,9 @@ from mc_builder.coverage import (
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture.chaines import (
     ChaineVue,
+    RouteVue,
     ancre_exigence,
+    rank_of_route,
 )
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.signes import Signe, signe
@@ -37,10 +39,12 @@ ACCES = {
 class LigneExigence:
     """A requirement retained, as one job asks for it.
 
-    `contredite` is the motive of a job that leaves it out although it is evaluated.
+    `route` is the way that it reads first; `contredite` is the motive of a job that leaves it out
+    although it is evaluated.
     """
 
     chaine: ChaineVue
+    route: RouteVue | None
     importance: int
     demandee: int | Texte | None
     atteinte: int | None
@@ -104,18 +108,31 @@ def emploi_vue(
         acces=ACCES[emploi.acces],
         comptes=couverture.comptes,
         propre=couverture.propre,
-        lacunes=tuple(_ligne(b, emploi, line, chains) for line in said.lacunes_of(couverture)),
-        lignes=tuple(_ligne(b, emploi, line, chains) for line in couverture.lignes if line.retenue),
+        lacunes=tuple(
+            _ligne(b, said, emploi, line, chains) for line in said.lacunes_of(couverture)
+        ),
+        lignes=tuple(
+            _ligne(b, said, emploi, line, chains) for line in couverture.lignes if line.retenue
+        ),
         ecarts=tuple(_ecart(b, line, chains) for line in couverture.ecartees),
     )
 
 
 def _ligne(
-    b: Builder, emploi: Emploi, line: LigneCouverture, chains: Mapping[str, ChaineVue]
+    b: Builder,
+    said: Couverture,
+    emploi: Emploi,
+    line: LigneCouverture,
+    chains: Mapping[str, ChaineVue],
 ) -> LigneExigence:
     asked = next(asked for asked in emploi.exigences if asked.exigence == line.exigence)
+    lecture, chaine = said.analyse.lecture, chains[line.exigence]
+    first = next(iter(lecture.for_job(*line.demande)), None)
     return LigneExigence(
-        chaine=chains[line.exigence],
+        chaine=chaine,
+        route=chaine.routes[rank_of_route(lecture.chaines[line.exigence], first)]
+        if first
+        else None,
         importance=line.importance,
         demandee=b.valeur(asked, "autonomie"),
         atteinte=line.autonomie_atteinte,

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasGenerator, AliasPath, ConfigDict, ValidationInfo, field_validator
+from pydantic import (
+    AliasGenerator,
+    AliasPath,
+    BeforeValidator,
+    ConfigDict,
+    ValidationInfo,
+    field_validator,
+)
 
 from mc_builder.coverage import Statut
+from mc_builder.coverage.observations import Constats
 from mc_builder.documents.couverture.donnees import analyse
 from mc_builder.documents.couverture.donnees.champs import (
     Degre,
@@ -65,6 +73,10 @@ class Comptes(Donnees):
     degres: Degres = dit("Pleinement, en partie, pas du tout.")
 
 
+def _sorted(constats: Constats) -> tuple[str, ...] | None:
+    return None if constats is None else tuple(sorted(constats))
+
+
 class Chaine(Donnees):
     """Un chemin d’une exigence à une partie d’épreuve ; null où un lien n’existe pas."""
 
@@ -78,7 +90,10 @@ class Chaine(Donnees):
     )
     sous_competence: Identite | None = dit("La sous-compétence, quand une seule reprend.")
     savoir: Identite | None = dit("Le savoir qui répond.")
-    indicateurs: Identites = dit("Ceux qui observent ce chemin.")
+    indicateurs: Identites = dit("Ceux qui observent ce chemin, parmi ceux que la partie nomme.")
+    constats: Annotated[Identites | None, BeforeValidator(_sorted)] = dit(
+        "Ceux dont une partie doit nommer l’un ; null quand ils sont présumés observés."
+    )
     habilitation: Identite | None = dit("L’habilitation qui répond.")
     epreuve: Identite | None = dit("L’épreuve.")
     sous_epreuve: Identite | None = dit("La sous-épreuve.")
@@ -113,8 +128,8 @@ class Ligne(Incomplet):
     )
     ecartee: Ecartee | None = lu("ecart", "Pourquoi l’emploi la laisse de côté.")
     chaines: Annotated[
-        tuple[Chaine, ...], from_context(lambda vue, cle: vue.analyse.chaines[cle])
-    ] = lu("exigence", "Tous les chemins, le meilleur d’abord.")
+        tuple[Chaine, ...], from_context(lambda vue, asked: vue.analyse.lecture.for_job(*asked))
+    ] = lu("demande", "Tous les chemins, le meilleur d’abord.")
 
     @field_validator("ecartee", mode="before")
     @classmethod
@@ -157,7 +172,7 @@ class Methode(Incomplet):
 
 
 class Exigence(Incomplet):
-    """Une exigence du projet ; ses chaînes sont dans les emplois qui la demandent."""
+    """Une exigence du projet, quel que soit l’emploi."""
 
     id: Identite = lu("exigence", "L’exigence.")
     intitule: Titre = lu("exigence", "Son intitulé.")
@@ -174,6 +189,9 @@ class Exigence(Incomplet):
     poids: Nombre = dit("La plus grande importance parmi les emplois qui la retiennent.")
     emplois: Identites = dit("Ceux qui la demandent.")
     emplois_retenant: Identites = dit("Ceux qui ne l’écartent pas.")
+    chaines: Annotated[
+        tuple[Chaine, ...], from_context(lambda vue, cle: vue.analyse.chaines[cle])
+    ] = lu("exigence", "Tous les chemins, le meilleur d’abord, pour l’ensemble des emplois.")
 
 
 class Bloc(Incomplet):
