@@ -54,6 +54,7 @@ NON_LUS: Mapping[str, str] = {
 
 #: The same, of a profile.
 PROFIL_NON_LU: Mapping[str, str] = {
+    "Mots.mode_ponctuel": "lu avec tous les autres",
     "Profil.herite_de": "lu avant que le profil ne soit complété",
 }
 

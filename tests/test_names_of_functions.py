@@ -41,7 +41,7 @@ ARTICLES = {"un", "le", "du", "au", "ce", "il", "e"}
 PRINTED = {
     "french/words.py": {"de", "a", "un"},
     "french/nouns.py": {*ARTICLES, "de"},
-    "model/profil.py": ARTICLES,
+    "model/mots.py": ARTICLES,
     "documents/builder.py": {"un"},
 }
 #: Words of English that French verbs spell alike.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from mc_builder.french import slug
@@ -117,3 +117,9 @@ def one_slip(word: str, other: str) -> bool:
         return word[at:] == other[at + 1 :]
     swapped = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
     return word[at + 1 :] == other[at + 1 :] or swapped == other
+
+
+def in_words(found: Diagnostic, said: Callable[[str], str]) -> Diagnostic:
+    """A diagnostic in the words of a type of diploma, which `said` puts in a sentence."""
+    related = tuple(replace(r, message=said(r.message)) for r in found.related)
+    return replace(found, message=said(found.message), aide=said(found.aide), related=related)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mc_builder import coverage
 from mc_builder.collector import without_collector
-from mc_builder.diagnostics import Diagnostic
+from mc_builder.diagnostics import Diagnostic, in_words
 from mc_builder.loading import Loaded, SourceMap, explained, load
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
@@ -111,7 +111,7 @@ class Project:
         return self._findings[at]
 
     def _judged(self, day: date) -> tuple[Diagnostic, ...]:
-        found = (*self.problems, *self._found)
+        found = (*self.problems, *(in_words(d, self.projet.said) for d in self._found))
         if not self.sound:
             return tuple(sorted(found, key=lambda d: d.sort_key))
         from mc_builder.rules.settings import apply_settings  # noqa: PLC0415

@@ -14,6 +14,7 @@ from petits_projets import lire
 from mc_builder.coverage import analyse, measure
 from mc_builder.coverage.analysis.analyse import Analyse
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
+from mc_builder.model.mots import Mots
 from mc_builder.names import Names
 
 PAGE = (Path(__file__).parents[2] / "docs" / "couverture.md").read_text("utf-8")
@@ -203,7 +204,7 @@ def test_every_figure_is_defined_in_the_page(definition: Definition) -> None:
     """The page says the same words as the reports, at the anchor that they give."""
 
     def plain(text: str) -> str:
-        return re.sub(r"\s+", " ", text)
+        return re.sub(r"\s+", " ", Mots().wording(text))
 
     _, _, after = PAGE.partition(f'<a id="{definition.ancre}"></a>')
     section = plain(after.partition("<a id=")[0])

@@ -29,6 +29,7 @@ from test_coverage_properties import (
 from mc_builder.coverage import Chaine, Drapeau, RapportCouverture, Version, compare, measure
 from mc_builder.coverage.analysis.analyse import analyse
 from mc_builder.coverage.bilan import indicateurs_dits
+from mc_builder.model.mots import Mots
 from mc_builder.names import Names
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -196,7 +197,8 @@ PHRASES = {
 
 @pytest.mark.parametrize("noms", PHRASES)
 def test_one_sentence_counts_them(noms: tuple[str, str]) -> None:
-    assert indicateurs_dits(mesure(nommant(*noms))) == PHRASES[noms]
+    said = indicateurs_dits(mesure(nommant(*noms)))
+    assert Mots().wording(said) == PHRASES[noms]
 
 
 # --- any project ----------------------------------------------------------------------------------

@@ -176,7 +176,7 @@ def test_a_bloc_without_epreuve_breaks_the_fifth(projet_de: Projet) -> None:
         dossier=dossier(), pole=POLE.replace("MARQUEUR", ""), bloc=BLOC.replace("MARQUEUR", "")
     )
     found = examens(loaded)["5"]
-    assert (found.etat, found.manques) == (Etat.PARTIEL, ("bloc « Le bloc » : une unité",))
+    assert (found.etat, found.manques) == (Etat.PARTIEL, ("⟨bloc⟩ « Le bloc » : ⟨une unité⟩",))
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_the_opinion_binds_on_aims_and_criteria_not_on_ways(cycles: Loaded) -> N
     projet = cycles.projet
     assert projet is not None
     grid = draw_up(Lieux(Names(projet), cycles.places), measure(projet))
-    assert {p.rubrique for p in grid.dans_l_avis} == {"Unités", "Finalités", "Critères"}
+    assert {p.rubrique for p in grid.dans_l_avis} == {"⟨Unités⟩", "Finalités", "Critères"}
     assert {p.rubrique for p in grid.hors_avis} == {"Règlement d’examen", "Modalités"}
     assert [str(p.span) for p in grid.hors_avis][1:] == [
         "referentiels/evaluation.yaml:24:7",

@@ -11,6 +11,7 @@ from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.coverage.report import CouvertureBloc, count
 from mc_builder.cpc.mesures import apport, mesure
 from mc_builder.model.dossier import Etape
+from mc_builder.model.mots import Mots
 
 _STATUTS = (Statut.NON_COUVERTE, Statut.DECRITE, Statut.TRADUITE, Statut.EVALUEE)
 
@@ -63,4 +64,5 @@ def test_what_is_not_measured_yet_is_not_said() -> None:
 def test_what_a_bloc_brings(through: int, alone: int, said: str) -> None:
     passing, own = tuple("abc"[:through]), tuple("abc"[:alone])
     bloc = CouvertureBloc("b", (), passing, own, through, alone, 4)
-    assert apport(rapport(0, 0, 0, 4), bloc).replace("\u00a0", " ") == said
+    found = Mots().wording(apport(rapport(0, 0, 0, 4), bloc))
+    assert found.replace("\u00a0", " ") == said

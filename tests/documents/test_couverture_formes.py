@@ -246,7 +246,8 @@ def test_each_thing_that_the_view_says_is_in_the_table() -> None:
 @pytest.mark.parametrize("what", DITS)
 def test_what_the_view_says_each_form_says(formes: Lu, builder: Builder, what: str) -> None:
     shown, read = DITS[what]
-    said = [mots(typeset(text)) for text in read(Couverture.de(builder.project))]
+    worded = builder.projet.said
+    said = [mots(typeset(worded(text))) for text in read(Couverture.de(builder.project))]
     missing = {name: [x for x in said if x not in formes[name][1]] for name in shown}
     assert {name: found for name, found in missing.items() if found} == {}
 

@@ -122,7 +122,8 @@ def test_evidence_points_to_headings_and_tables_that_exist(
     found = examine(Lieux(builder.names, builder.project.places), builder.project.coverage)
     places = {p.document for e in found for p in e.preuves if p.document}
     assert places
-    for place in (one for several in places for one in several.split(" ; ")):
+    said = builder.projet.said
+    for place in (said(one) for several in places for one in several.split(" ; ")):
         document, _, rest = place.partition(", ")
         for heading in re.findall(r"« (.+) »", rest):
             assert any(heading in title for title in titles[document]), place

@@ -114,7 +114,7 @@ def test_parts_of_one_title_print_once_with_all_their_letters(rapport: Couvertur
 
 
 def test_places_tell_apart_two_parts_of_one_title(rapport: CouvertureVue) -> None:
-    parts = dict(rapport.places)["Partie d’épreuve"]
+    parts = dict(rapport.places)["Partie ⟨d’épreuve⟩"]
     names = [f"{place.appel}{place.objet.titre.brut}" for place in parts]
     assert len(set(names)) == len(names) > len({place.objet.titre.brut for place in parts})
 
@@ -161,7 +161,7 @@ def test_tables_of_jobs_number_them_and_say_what_is_cut(rapport: CouvertureVue) 
     names = {e.titre.brut: f"{e.rang}." for e in rapport.emplois}
     for ligne in pairs.lignes:
         assert [o.numero for o in ligne.objets] == [names[o.titre.brut] for o in ligne.objets]
-    blocs = tables["Poids des exigences et poids dans l’évaluation, par bloc"]
+    blocs = tables["Poids des exigences et poids dans l’évaluation, par ⟨bloc⟩"]
     numbers = [o.numero for ligne in blocs.lignes for o in ligne.objets]
     assert numbers == [f"{bloc.numero}." for bloc, _ in rapport.blocs]
     alone = tables["Ce qui tient à une seule compétence"]

@@ -151,7 +151,7 @@ def _bilan(project: Project) -> str:
     """What coverage leaves out; nothing before the référentiel is due."""
     if not project.sound or not project.projet.dossier.referentiel_attendu:
         return ""
-    return bilan(project.coverage)
+    return project.projet.said(bilan(project.coverage))
 
 
 def _from_here(folder: Path) -> str:

@@ -71,12 +71,12 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
         return ""
     if found.nommes == found.tous:
         return (
-            "Chaque indicateur de réussite est nommé dans une partie d’épreuve de chaque catégorie"
-            f" de candidats ({found.tous})."
+            "⟨Chaque indicateur de réussite⟩ est nommé dans une partie ⟨d’épreuve⟩ de chaque"
+            f" catégorie de candidats ({found.tous})."
         )
     unseen = len({lack.indicateur for lack in found.sans_occasion})
     counts = (
-        (found.nommes, "", "nommé", "dans une partie d’épreuve de chaque catégorie de candidats"),
+        (found.nommes, "", "nommé", "dans une partie ⟨d’épreuve⟩ de chaque catégorie de candidats"),
         (unseen, "sans occasion d’être", "vu", "pour une catégorie au moins"),
         (found.presumes, "seulement", "présumé", ""),
     )
@@ -90,7 +90,7 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
     if resting:
         one, many = "exigence évaluée ne l’est", "exigences évaluées ne le sont"
         rest = f" ; {counted(resting, one, many)} que par présomption"
-    whole = counted(found.tous, "indicateur de réussite", "indicateurs de réussite")
+    whole = counted(found.tous, "⟨indicateur de réussite⟩", "⟨indicateurs de réussite⟩")
     return f"{whole} : {said}{rest}."
 
 

@@ -63,18 +63,18 @@ PROPRE = Definition(
 )
 APPORT = Definition(
     "apport",
-    "Apport d’un bloc",
-    "Part du poids des exigences retenues qui sont évaluées par un chemin complet passant par le"
-    " bloc.",
-    "poids des exigences évaluées par le bloc ÷ poids des exigences retenues",
-    limite="Une compétence partagée compte dans chacun de ses blocs : les apports ne s’additionnent"
-    " pas.",
+    "Apport ⟨d’un bloc⟩",
+    "Part du poids des exigences retenues qui sont évaluées par un chemin complet passant par"
+    " ⟨le bloc⟩.",
+    "poids des exigences évaluées par ⟨le bloc⟩ ÷ poids des exigences retenues",
+    limite="Une compétence partagée compte dans chacun de ⟨ses blocs⟩ : les apports ne"
+    " s’additionnent pas.",
 )
 APPORT_PROPRE = Definition(
     "apport-propre",
-    "Apport propre d’un bloc",
-    "Part du poids des exigences retenues qui ne seraient plus évaluées si le bloc était retiré.",
-    "poids des exigences évaluées qui ne le seraient plus sans le bloc ÷ poids des exigences"
+    "Apport propre ⟨d’un bloc⟩",
+    "Part du poids des exigences retenues qui ne seraient plus évaluées si ⟨le bloc⟩ était retiré.",
+    "poids des exigences évaluées qui ne le seraient plus sans ⟨le bloc⟩ ÷ poids des exigences"
     " retenues",
 )
 MULTIPLES = Definition(
@@ -106,7 +106,7 @@ PARTAGE = Definition(
 CONCENTRATION = Definition(
     "concentration",
     "Concentration",
-    "Part des exigences évaluées qui dépendent d’une seule compétence, ou d’une seule épreuve :"
+    "Part des exigences évaluées qui dépendent d’une seule compétence, ou d’⟨une seule épreuve⟩ :"
     " la retirer suffit pour qu’elles ne soient plus évaluées.",
     "exigences évaluées qui ne le seraient plus sans l’objet ÷ exigences évaluées",
     limite="Dépendre d’une compétence est normal ; que beaucoup dépendent de la même est une"
@@ -115,8 +115,8 @@ CONCENTRATION = Definition(
 EQUILIBRE = Definition(
     "equilibre",
     "Équilibre entre les exigences et l’évaluation",
-    "Pour chaque bloc, sa part dans le poids des exigences retenues et sa part dans les"
-    " coefficients. Une exigence reprise par plusieurs blocs se partage également entre eux ;"
+    "Pour ⟨chaque bloc⟩, sa part dans le poids des exigences retenues et sa part dans les"
+    " coefficients. Une exigence reprise par ⟨plusieurs blocs⟩ se partage également entre eux ;"
     " celles que rien ne reprend forment une ligne à part.",
     "part du poids des exigences − part des coefficients",
     limite="Un coefficient dit ce que pèse une note, pas ce qu’elle mesure.",
@@ -130,7 +130,7 @@ ALIGNEMENT = Definition(
     " l’évaluation",
     "A. C. Porter, « Measuring the Content of Instruction: Uses in Research and Practice »,"
     " Educational Researcher, 31(7), 2002",
-    "Il compare des répartitions, pas des contenus : il ne dit ni que l’épreuve mesure bien la"
+    "Il compare des répartitions, pas des contenus : il ne dit ni que ⟨l’épreuve⟩ mesure bien la"
     " compétence, ni à quel niveau. Il dépend du nombre de lignes et ne se compare pas d’un"
     " diplôme à un autre.",
 )
@@ -148,15 +148,15 @@ MATRICE_COMPETENCES = Definition(
     "Nombre d’exigences retenues par l’emploi (savoir-faire et savoir-être) qui sont évaluées par"
     " la compétence, et nombre de celles qu’elle reprend sans qu’elles soient évaluées par elle.",
     "un compte par emploi et par compétence ; une exigence compte une fois par case",
-    limite="Un savoir n’est pas repris par une compétence : il figure dans la matrice des blocs.",
+    limite="Un savoir n’est pas repris par une compétence : il figure dans la matrice ⟨des blocs⟩.",
 )
 MATRICE_BLOCS = Definition(
     "matrice-blocs",
-    "Emplois et blocs",
-    "Nombre d’exigences retenues par l’emploi qui sont évaluées par le bloc, et nombre de celles"
+    "Emplois et ⟨blocs⟩",
+    "Nombre d’exigences retenues par l’emploi qui sont évaluées par ⟨le bloc⟩, et nombre de celles"
     " qu’il reprend sans qu’elles soient évaluées par lui.",
-    "un compte par emploi et par bloc ; une exigence compte une fois par case",
-    limite="Une habilitation n’appartient à aucun bloc.",
+    "un compte par emploi et par ⟨bloc⟩ ; une exigence compte une fois par case",
+    limite="Une habilitation n’appartient à ⟨aucun bloc⟩.",
 )
 PROCHES = Definition(
     "proches",

@@ -69,7 +69,8 @@ class SeuilMesure:
     def sujet(self, names: Names) -> str:
         """What is measured: « exigences évaluées pour « Mécanicien·ne » »."""
         if self.bloc is not None:
-            return f"{self.libelle.lower()} du bloc {quoted(names[self.bloc].titre)}"
+            said = names.projet.said("⟨du bloc⟩")
+            return f"{self.libelle.lower()} {said} {quoted(names[self.bloc].titre)}"
         if self.importance is not None:
             return f"exigences d’importance {self.importance} {self.libelle.lower()}"
         who = "" if self.emploi is None else f" pour {quoted(names[self.emploi].titre)}"

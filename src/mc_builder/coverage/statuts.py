@@ -55,11 +55,11 @@ _STATUTS: Mapping[Statut, tuple[str, str]] = {
     Statut.TRADUITE: (
         "Traduite en compétence ou savoir",
         (
-            "Reprise, mais sans indicateur, ou sans évaluation pour une catégorie de candidats au"
+            "Reprise, mais sans ⟨indicateur⟩, ou sans évaluation pour une catégorie de candidats au"
             " moins."
         ),
     ),
-    Statut.EVALUEE: ("Évaluée", "Suivie de bout en bout, jusqu’aux épreuves."),
+    Statut.EVALUEE: ("Évaluée", "Suivie de bout en bout, jusqu’⟨aux épreuves⟩."),
     Statut.ECARTEE: ("Écartée", "Laissée de côté volontairement, avec un motif."),
 }
 
@@ -94,7 +94,10 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
     ),
     Drapeau.PAR_DEFAUT: (
         "par défaut",
-        "Le chemin passe par un lien déduit : tâche, activité, savoir, bloc ou indicateur voisin.",
+        (
+            "Le chemin passe par un lien déduit : tâche, activité, savoir, ⟨bloc⟩ ou"
+            " ⟨indicateur⟩ voisin."
+        ),
     ),
     Drapeau.AUTONOMIE_INSUFFISANTE: (
         "autonomie insuffisante",
@@ -107,17 +110,17 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
     Drapeau.PRESUME: (
         "présumée",
         (
-            "Aucune partie d’épreuve ne nomme d’indicateur de la compétence : tous sont présumés"
-            " observés."
+            "Aucune partie ⟨d’épreuve⟩ ne nomme ⟨d’indicateur⟩ de la compétence : tous sont"
+            " présumés observés."
         ),
     ),
     Drapeau.SANS_INDICATEUR: (
-        "sans indicateur",
-        "La compétence qui la reprend n’a pas d’indicateur de réussite.",
+        "sans ⟨indicateur⟩",
+        "La compétence qui la reprend n’a pas ⟨d’indicateur⟩ de réussite.",
     ),
     Drapeau.CATEGORIES_INCOMPLETES: (
         "catégories incomplètes",
-        "Aucune partie d’épreuve ne l’évalue pour une catégorie de candidats au moins.",
+        "Aucune partie ⟨d’épreuve⟩ ne l’évalue pour une catégorie de candidats au moins.",
     ),
     Drapeau.MULTIPLE: (
         "multiple",

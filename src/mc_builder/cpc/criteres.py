@@ -103,8 +103,8 @@ CRITERES = {
         ),
         _critere(
             "5",
-            "Cohérence des blocs de compétences",
-            "La cohérence des blocs de compétences constitutifs du projet.",
+            "Cohérence ⟨des blocs de compétences⟩",
+            "La cohérence ⟨des blocs de compétences⟩ constitutifs du projet.",
         ),
     )
 }

@@ -156,8 +156,8 @@ def _coherence(
     yield (
         f"{counted(len(activites), 'activité')} et"
         f" {counted(sum(len(a.taches) for a in activites), 'tâche')} en"
-        f" {counted(len(projet.poles), 'pôle')} ; {counted(competences, 'compétence')} et"
-        f" {counted(indicators, 'indicateur')} en {counted(len(projet.blocs), 'bloc')}"
+        f" ⟨{counted(len(projet.poles), 'pôle')}⟩ ; {counted(competences, 'compétence')} et"
+        f" ⟨{counted(indicators, 'indicateur')}⟩ en ⟨{counted(len(projet.blocs), 'bloc')}⟩"
     )
     marks = {bloc.cle: _coefficient(projet, bloc) for bloc in projet.blocs}
     total = sum(marks.values())
@@ -231,20 +231,20 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     proofs = tuple(_of_bloc(lieux, bloc, rapport) for bloc in projet.blocs)
     lacking = [reason for bloc in projet.blocs for reason in _ruptures(lieux, rapport.graphe, bloc)]
     if not projet.blocs:
-        lacking = ["les blocs de compétences"]
+        lacking = ["⟨les blocs de compétences⟩"]
     return Examen(
         CRITERES["5"],
         etat(proofs, lacking),
-        "relevé, pour chaque bloc, des activités reprises, des compétences, de l’unité, de"
-        " l’épreuve et de la part des exigences qui passe par lui",
+        "relevé, pour ⟨chaque bloc⟩, des activités reprises, des compétences, ⟨de l’unité⟩, de"
+        " ⟨l’épreuve⟩ et de la part des exigences qui passe par lui",
         lieux.span(projet.dossier, "etape"),
         proofs,
         tuple(lacking),
         faits=()
         if lacking
         else (
-            f"{counted(len(proofs), 'bloc')}, chacun avec ses activités, ses compétences"
-            + (", son unité et son épreuve" if _evaluation_due(projet) else ""),
+            f"⟨{counted(len(proofs), 'bloc')}⟩, ⟨bloc:chacun⟩ avec ses activités, ses compétences"
+            + (", ⟨son unité⟩ et ⟨son épreuve⟩" if _evaluation_due(projet) else ""),
         ),
     )
 
@@ -258,8 +258,8 @@ def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     ]
     unit = projet.unite_of(bloc)
     if unit is not None:
-        facts.append(f"unité {lieux.names[unit.cle].appel}")
-        facts += [f"épreuve {lieux.names[e.cle].appel}" for e in _epreuves_of(projet, unit)]
+        facts.append(f"⟨unité⟩ {lieux.names[unit.cle].appel}")
+        facts += [f"⟨épreuve⟩ {lieux.names[e.cle].appel}" for e in _epreuves_of(projet, unit)]
     proof = replace(proof, detail=", ".join(facts))
     measured = rapport.bloc(bloc.cle)
     if measured is None or measured.apport is None:
@@ -277,7 +277,7 @@ def _opens(lieux: Lieux, rapport: RapportCouverture, bloc: Bloc) -> str:
         counts = {b.bloc: len(asked.intersection(b.exigences)) for b in rapport.blocs}
         if counts and counts[bloc.cle] == max(counts.values()) > 0:
             served.append(f"« {lieux.names[emploi.emploi].titre} »")
-    return f" ; premier bloc pour {listed(served, most=2)}" if served else ""
+    return f" ; premier ⟨bloc⟩ pour {listed(served, most=2)}" if served else ""
 
 
 def _epreuves_of(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:
@@ -293,18 +293,18 @@ def _epreuves_of(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:
 def _ruptures(lieux: Lieux, graphe: Graphe, bloc: Bloc) -> Iterator[str]:
     """What breaks the coherence of a bloc."""
     projet = lieux.projet
-    name = f"bloc « {bloc.intitule} »"
+    name = f"⟨bloc⟩ « {bloc.intitule} »"
     pole = next((p for p in projet.poles if p.cle == bloc.pole), None)
     own = {a.cle for a in pole.activites} if pole else set()
     if not projet.competences(bloc):
         yield f"{name} : des compétences"
     elif not graphe.taken_in(bloc.cle) & own:
-        yield f"{name} : une compétence qui reprenne une activité de son pôle"
+        yield f"{name} : une compétence qui reprenne une activité de ⟨son pôle⟩"
     if not _evaluation_due(projet):
         return
     unit = projet.unite_of(bloc)
     if unit is None:
-        yield f"{name} : une unité"
+        yield f"{name} : ⟨une unité⟩"
         return
     if not _epreuves_of(projet, unit):
-        yield f"{name} : une épreuve"
+        yield f"{name} : ⟨une épreuve⟩"

@@ -121,8 +121,8 @@ def _in_avis(lieux: Lieux) -> Iterator[Preuve]:
     if evaluation is None or lieux.projet.dossier.etape == "opportunite":
         return
     where = lieux.annexe("evaluation", UNITES)
-    title = "Unités et blocs qu’elles valident"
-    yield Preuve("Unités", "", "", title, lieux.span(evaluation, "unites"), where)
+    title = "⟨Unités⟩ et ⟨blocs⟩ qu’elles valident"
+    yield Preuve("⟨Unités⟩", "", "", title, lieux.span(evaluation, "unites"), where)
     where = lieux.annexe("evaluation", EPREUVES)
     for exam in _epreuves(lieux):
         if exam.finalites:
@@ -130,7 +130,7 @@ def _in_avis(lieux: Lieux) -> Iterator[Preuve]:
             yield Preuve("Finalités", "", lieux.names[exam.cle].mark, "Finalités", place, where)
     for bloc in lieux.projet.blocs:
         place = lieux.span(bloc, "competences")
-        title = "Compétences et indicateurs de réussite"
+        title = "Compétences et ⟨indicateurs de réussite⟩"
         where = lieux.annexe("competences")
         yield Preuve("Critères", "", lieux.names[bloc.cle].mark, title, place, where)
 

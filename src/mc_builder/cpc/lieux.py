@@ -19,12 +19,12 @@ from mc_builder.spans import Span
 #: Headings of the documents that evidence points to; a test finds them in the documents.
 CONTRAINTES = "Contraintes légales et réglementaires"
 PERSPECTIVES = "Perspectives"
-UNITES = "Unités constitutives du diplôme"
+UNITES = "⟨Unités⟩ constitutives du diplôme"
 REGLEMENT = "Règlement d’examen"
 ACCES = "Accès au diplôme"
 FORMATION = "Volume de formation en centre"
 ORGANISATION = "Organisation"
-BLOCS = "Ce que chaque bloc apporte"
+BLOCS = "Ce que ⟨chaque bloc⟩ apporte"
 
 
 @dataclass(frozen=True)

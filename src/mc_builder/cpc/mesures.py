@@ -17,9 +17,9 @@ def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
     """« 36 exigences sur 105 (35 % du poids) passent par ce bloc, dont 24 par lui seul »."""
     count, own = len(bloc.exigences), len(bloc.exigences_propres)
     if not count:
-        return "aucune exigence ne passe par ce bloc"
+        return "aucune exigence ne passe par ⟨ce bloc⟩"
     alone = f", dont {own} par lui seul" if own else ", aucune par lui seul"
     return (
         f"{counted(count, 'exigence')} sur {rapport.total.retenues} ({bloc.taux_apport} du poids)"
-        f" {agreed(count, 'passe', 'passent')} par ce bloc{alone}"
+        f" {agreed(count, 'passe', 'passent')} par ⟨ce bloc⟩{alone}"
     )

@@ -49,6 +49,7 @@ class Tete:
     session: int | Texte | None
     avertissements: tuple[Texte, ...]
     formes: Formes
+    degres: int
     sigle: Texte | None
     commission: Texte | None
 
@@ -149,9 +150,22 @@ class Builder:
                 mention for mention in self.liste(dossier, "avertissements") if mention != PROJET
             ),
             formes=formes,
+            degres=len(self.projet.profil.autonomie),
             sigle=self.facultatif(diplome, "sigle"),
             commission=self.facultatif(diplome, "cpc") if commission else None,
         )
+
+    @property
+    def annexes(self) -> str:
+        """What the référentiels are: the annexes of an arrêté, of a project of one, or of none."""
+        dossier, profil = self.projet.dossier, self.projet.profil
+        if not profil.arrete:
+            return f"référentiels {profil.formes.du}"
+        return f"annexes {'de l’arrêté' if dossier.etape == 'publie' else 'du projet d’arrêté'}"
+
+    def autonomie(self, model: Modele) -> int | Texte | None:
+        """A level on the scale of the type of diploma; nothing when it has no scale."""
+        return self.valeur(model, "autonomie") if self.projet.profil.autonomie else None
 
     def un(self, model: Modele, field: str) -> Texte:
         """The text of a field that must print: empty rather than None."""

@@ -31,13 +31,13 @@ def of_couverture(project: Project) -> dict[str, Diagramme]:
     """The charts of the measure, by name."""
     blocs = project.analysis.matrices.blocs
     found = couverture.diagrammes(project.names, project.coverage, blocs)
-    return {diagramme.nom: typeset_chart(diagramme) for diagramme in found}
+    return {diagramme.nom: typeset_chart(diagramme, project.projet.said) for diagramme in found}
 
 
 def of_emplois(project: Project) -> Diagramme | None:
     """The levels of the target jobs, when they are known."""
     found = emplois.niveaux(project.projet)
-    return None if found is None else typeset_chart(found)
+    return None if found is None else typeset_chart(found, project.projet.said)
 
 
 def images(project: Project, root: etree._Element) -> dict[str, Image | ImageDuDossier]:

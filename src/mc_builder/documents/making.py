@@ -82,6 +82,7 @@ class Making:
         """Its complete tree; raises Unwritable when its templates are wrong."""
         b = self.builder
         markup, wrong = self.templates.render(self.kind.template, self.view)
+        markup = b.projet.said(markup)
         document, wrong = (None, wrong) if wrong else tree.parse(self.kind.file, markup)
         if document is None:
             raise Unwritable(*wrong)
@@ -91,7 +92,8 @@ class Making:
         # The page numbers of another document are no part of the data: only a rendering gives them.
         bare = self._view(replace(b, pages={})) if b.pages else self.view
         charts = {name: image.contenu for name, image in images.items()}
-        origin = provenance.establish(self.kind.key, b.projet.dossier, (bare, charts))
+        seen = (bare, charts, b.projet.profil.mots)
+        origin = provenance.establish(self.kind.key, b.projet.dossier, seen)
         return passes.complete(
             replace(document, images=images, provenance=origin, charte=b.projet.charte)
         )

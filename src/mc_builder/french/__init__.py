@@ -17,6 +17,7 @@ from mc_builder.french.typography import (
     tied,
     typeset,
 )
+from mc_builder.french.wording import Wording
 from mc_builder.french.words import (
     a,
     agreed,
@@ -40,6 +41,7 @@ __all__ = [
     "THIN",
     "YEARS",
     "Noun",
+    "Wording",
     "a",
     "agreed",
     "alphabetical",

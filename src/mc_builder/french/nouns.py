@@ -28,7 +28,8 @@ class Noun:
         return self.many or plural(self.one)
 
     @property
-    def _cut(self) -> bool:
+    def cut(self) -> bool:
+        """Whether the article before it loses its vowel."""
         if self.elided is not None:
             return self.elided
         return unaccented(self.one[:1].lower()) in set("aeiouhœæ")
@@ -36,7 +37,7 @@ class Noun:
     @property
     def le(self) -> str:
         """« le bloc », « la tâche », « l’unité »."""
-        return f"l’{self.one}" if self._cut else f"{'la' if self.feminine else 'le'} {self.one}"
+        return f"l’{self.one}" if self.cut else f"{'la' if self.feminine else 'le'} {self.one}"
 
     @property
     def un(self) -> str:
@@ -46,17 +47,17 @@ class Noun:
     @property
     def du(self) -> str:
         """« du bloc », « de la tâche », « de l’unité »."""
-        return f"de {self.le}" if self._cut or self.feminine else f"du {self.one}"
+        return f"de {self.le}" if self.cut or self.feminine else f"du {self.one}"
 
     @property
     def au(self) -> str:
         """« au bloc », « à la tâche », « à l’unité »."""
-        return f"à {self.le}" if self._cut or self.feminine else f"au {self.one}"
+        return f"à {self.le}" if self.cut or self.feminine else f"au {self.one}"
 
     @property
     def ce(self) -> str:
         """« ce bloc », « cet indicateur », « cette unité »."""
-        masculine = "cet" if self._cut else "ce"
+        masculine = "cet" if self.cut else "ce"
         return f"{'cette' if self.feminine else masculine} {self.one}"
 
     @property
@@ -71,7 +72,7 @@ class Noun:
 
     def de(self, *, many: bool = False) -> str:
         """« de bloc », « d’unité »; « de blocs »."""
-        return f"{'d’' if self._cut else 'de '}{self.plural if many else self.one}"
+        return f"{'d’' if self.cut else 'de '}{self.plural if many else self.one}"
 
 
 def plural(one: str) -> str:

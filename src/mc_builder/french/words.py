@@ -67,13 +67,15 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 
 def capital(text: str) -> str:
-    """The text as a sentence begins: only its first letter changes."""
-    return text[:1].upper() + text[1:]
+    """The text as a sentence begins: only its first letter changes, marked or not (`wording`)."""
+    at = 2 if text.startswith("⟨") else 1
+    return text[:at].upper() + text[at:]
 
 
 def small(text: str) -> str:
-    """The text as it goes on inside a sentence: only its first letter changes."""
-    return text[:1].lower() + text[1:]
+    """The text as it goes on inside a sentence: only its first letter changes, as in `capital`."""
+    at = 2 if text.startswith("⟨") else 1
+    return text[:at].lower() + text[at:]
 
 
 def in_gender(noun: str, participle: str) -> str:

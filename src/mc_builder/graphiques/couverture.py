@@ -60,10 +60,10 @@ def _croisements(names: Names, rapport: RapportCouverture, blocs: Matrice) -> Di
         names,
         rapport,
         CROISEMENTS,
-        f"Exigences de chaque emploi {'évaluées' if assessed else 'reprises'} par chaque bloc",
+        f"Exigences de chaque emploi {'évaluées' if assessed else 'reprises'} par ⟨chaque bloc⟩",
         tuple(
             Serie(
-                names[bloc].mark or "Bloc",
+                names[bloc].mark or "⟨Bloc⟩",
                 tuple(count(emploi, bloc) for emploi in blocs.lignes),
             )
             for bloc in blocs.colonnes

@@ -63,6 +63,12 @@ def due_annexes(projet: Projet) -> tuple[AnnexeProfil, ...]:
     )
 
 
+def called(projet: Projet, cle: Annexe) -> str:
+    """« l’annexe III », by its key, with its number for this type of diploma."""
+    numero = next((a.numero for a in projet.profil.annexes if a.annexe == cle), "")
+    return f"l’annexe {numero}" if numero else "le référentiel"
+
+
 def named_annexe(projet: Projet, nom: str) -> Annexe | None:
     """The annexe that « III », « annexe III » or « competences » names, when it is printed."""
     found = _NOM.fullmatch(nom.strip())

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar, Literal, TypeVar
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from mc_builder.french import Noun
 from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Libelle, Liste, Modele
+from mc_builder.model.mots import Mots, Nom
 
 #: The annexes that the templates know.
 Annexe = Literal[
@@ -17,66 +17,6 @@ Annexe = Literal[
 ]
 
 Force = Literal["erreur", "avertissement", "info"]
-
-
-class Nom(Modele):
-    """Un nom et ses accords : l’article, le pluriel et la préposition se calculent."""
-
-    court: ClassVar[str | None] = "nom"
-    nom: Libelle = Field(
-        description="Nom, au singulier, tel qu’il s’écrit dans une phrase.", examples=["unité"]
-    )
-    genre: Literal["m", "f"] = Field("m", description="Genre : « m » ou « f ».", examples=["f"])
-    pluriel: Libelle | None = Field(
-        None,
-        description="Pluriel, quand il ne se forme pas en ajoutant un « s ».",
-        examples=["travaux"],
-    )
-    elision: Booleen | None = Field(
-        None,
-        description="« non » quand l’article reste entier (« le huit ») ; sinon, calculé.",
-        examples=["non"],
-    )
-
-    @property
-    def noun(self) -> Noun:
-        """The noun, for who writes a sentence."""
-        return Noun(self.nom, self.genre == "f", self.pluriel or "", self.elision)
-
-    @property
-    def un(self) -> str:
-        """« une mention complémentaire »."""
-        return self.noun.un
-
-    @property
-    def le(self) -> str:
-        """« la mention complémentaire »; like what follows, for the templates of a house."""
-        return self.noun.le
-
-    @property
-    def du(self) -> str:
-        """« de la mention complémentaire »."""
-        return self.noun.du
-
-    @property
-    def au(self) -> str:
-        """« à la mention complémentaire »."""
-        return self.noun.au
-
-    @property
-    def ce(self) -> str:
-        """« cette mention complémentaire »."""
-        return self.noun.ce
-
-    @property
-    def il(self) -> str:
-        """The pronoun."""
-        return self.noun.il
-
-    @property
-    def e(self) -> str:
-        """What ends a participle."""
-        return self.noun.e
 
 
 class Formes(Nom):
@@ -275,6 +215,18 @@ class Profil(Modele):
         None, description="Profil suivant.", examples=["certificat-de-specialisation"]
     )
     formes: Formes = Field(Formes(nom="diplôme"), description="Nom et accords.")
+    mots: Mots = Field(Mots(), description="Mots du métier, quand ce type en a d’autres.")
+    arrete: Booleen = Field(
+        default=False,
+        description="Les référentiels sont les annexes d’un arrêté, et le disent.",
+        examples=["oui"],
+    )
+    autonomie: Liste[Libelle] = Field(
+        (),
+        description="Échelle d’autonomie, du premier degré au dernier ; vide : elle ne s’imprime"
+        " pas.",
+        examples=["participer à l’activité"],
+    )
     niveaux: Liste[Entier] = Field((), description="Niveaux possibles.", examples=["3"])
     niveaux_article: Libelle | None = Field(
         None,

@@ -67,6 +67,10 @@ class Projet:
         """The version of a text of the profile that applies at the date of reference."""
         return en_vigueur(versions, self.dossier.date_reference)
 
+    def said(self, text: str) -> str:
+        """A sentence in the words of the type of diploma (`french.wording`)."""
+        return self.profil.mots.wording(text)
+
     @property
     def proses(self) -> tuple[Prose, ...]:
         """The Markdown files: the note, then the annexes."""

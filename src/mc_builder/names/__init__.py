@@ -28,7 +28,7 @@ __all__ = ["Lieu", "Names", "Nom", "ancre", "number_all"]
 SANS_INTITULE, INCONNU = "sans intitulé", "objet inconnu"
 
 #: What is said before a number that is only a rank.
-_RANGS: Mapping[type[Objet], str] = {Pole: "Pôle", Bloc: "Bloc"}
+_RANGS: Mapping[type[Objet], str] = {Pole: "⟨Pôle⟩", Bloc: "⟨Bloc⟩"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Names:
         """A help where « {id} » is what one types to cite an object, which may have no id yet."""
         if objet.id is not None or "{id}" not in aide:
             return aide.replace("{id}", objet.id or "")
-        whose = f"{a(objet.designation)} {quoted(self.titre(objet))}"
+        whose = f"{a(self._designation(objet))} {quoted(self.titre(objet))}"
         return f"donnez d’abord un « id » {whose}, puis {aide.replace('{id}', '…')}"
 
     def lieu(self, cle: str) -> Lieu:
@@ -148,6 +148,10 @@ class Names:
             "" if page is None else str(page),
         )
 
+    def _designation(self, objet: Objet) -> str:
+        """« l’unité », in the words of the type of diploma."""
+        return self.projet.said(f"⟨{objet.designation}⟩").strip("⟨⟩")
+
     def _nom(self, objet: Objet) -> Nom:
         if isinstance(objet, Competence) and objet.ref is not None:
             return self[objet.ref]  # cited by a bloc: it is named where it is defined
@@ -156,9 +160,10 @@ class Names:
         if isinstance(objet, CategorieCandidats) and objet.lettre:
             titre = f"{objet.lettre} ({titre})"
         numero = self.numeros.get(objet.cle, "")
-        rang = _RANGS.get(type(objet), "")
+        said = self.projet.said
+        rang, designation = said(_RANGS.get(type(objet), "")), self._designation(objet)
         lieu, cle = self.fichier(objet), objet.cle
-        return Nom(objet.designation, titre, numero, lieu, cle, champ, rang)
+        return Nom(designation, titre, numero, lieu, cle, champ, rang)
 
     def _default_titre(self, objet: Objet) -> str | ACompleter:
         """The title that an object takes from what it is about, or holds."""

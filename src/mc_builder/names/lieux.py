@@ -26,7 +26,7 @@ NOTE, REFERENTIEL, COUVERTURE = "Note d’opportunité", "Référentiel", "Rappo
 
 #: Headings of the annexes under which objects print; a test finds them in the documents.
 DESCRIPTION = "Description des activités"
-EPREUVES = "Définition des épreuves"
+EPREUVES = "Définition ⟨des épreuves⟩"
 HABILITATIONS = "Habilitations"
 
 
@@ -72,9 +72,9 @@ class _Rubrique:
     porteurs: tuple[type[Objet], ...] = ()
 
 
-_DU_POLE = _Rubrique(DESCRIPTION, "pôle", (Pole,))
-_DU_BLOC = _Rubrique("", "bloc", (Bloc,))
-_DE_L_EPREUVE = _Rubrique(EPREUVES, "épreuve", (Epreuve, SousEpreuve))
+_DU_POLE = _Rubrique(DESCRIPTION, "⟨pôle⟩", (Pole,))
+_DU_BLOC = _Rubrique("", "⟨bloc⟩", (Bloc,))
+_DE_L_EPREUVE = _Rubrique(EPREUVES, "⟨épreuve⟩", (Epreuve, SousEpreuve))
 _RUBRIQUES: Mapping[type[Objet], _Rubrique] = MappingProxyType(
     {
         **dict.fromkeys((Pole, Activite, Tache), _DU_POLE),
@@ -96,7 +96,8 @@ def place_of(projet: Projet, numeros: Mapping[str, str], objet: Objet) -> str:
         isinstance(holder, rubrique.porteurs) and holder.cle in numeros
     ):
         holder = projet.parents.get(holder.cle)
-    within = f", {rubrique.porteur} {numeros[holder.cle]}" if holder is not None else ""
+    porteur = projet.said(rubrique.porteur)
+    within = f", {porteur} {numeros[holder.cle]}" if holder is not None else ""
     return place_of_annexe(projet, DEFINIS[type(objet)], rubrique.titre) + within
 
 
@@ -108,7 +109,7 @@ def place_of_annexe(projet: Projet, cle: Annexe, titre: str = "") -> str:
         if a.annexe == cle and projet.dossier.nature in a.natures
     )
     numero = next(due, None)
-    return place_imprimee(REFERENTIEL, f"annexe {numero}" if numero else "", titre)
+    return projet.said(place_imprimee(REFERENTIEL, f"annexe {numero}" if numero else "", titre))
 
 
 def place_imprimee(document: str, annexe: str, titre: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -20,7 +20,7 @@ from mc_builder.source.prose import Construct
 
 def of_note(projet: Projet, graphique: Graphique) -> Diagramme:
     """A chart of graphiques.yaml, its texts in French typography."""
-    return typeset_chart(preuves.diagramme(projet, graphique))
+    return typeset_chart(preuves.diagramme(projet, graphique), projet.said)
 
 
 def figure(diagramme: Diagramme, titre: Texte | str, donnees: str = "") -> Markup:
@@ -69,11 +69,17 @@ def ancre(construct: Construct) -> str:
     return f"{construct.kind}-{quote(construct.ident, safe='')}"
 
 
-def typeset_chart(diagramme: Diagramme) -> Diagramme:
-    """The same chart in French typography: the picture is not a text that the passes reach."""
+def typeset_chart(diagramme: Diagramme, said: Callable[[str], str]) -> Diagramme:
+    """The same chart in French typography, with the words that `said` puts in a text.
+
+    Why: the picture is not a text that the passes reach.
+    """
+
+    def worded(text: str) -> str:
+        return typeset(said(text))
 
     def words(texts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(map(typeset, texts))
+        return tuple(map(worded, texts))
 
     titre, date, perimetre, source, unite = words(
         (diagramme.titre, diagramme.date, diagramme.perimetre, diagramme.source, diagramme.unite)
@@ -84,8 +90,8 @@ def typeset_chart(diagramme: Diagramme) -> Diagramme:
         lignes=words(diagramme.lignes),
         series=tuple(
             Serie(
-                typeset(serie.nom),
-                tuple(v and replace(v, texte=typeset(v.texte)) for v in serie.valeurs),
+                worded(serie.nom),
+                tuple(v and replace(v, texte=worded(v.texte)) for v in serie.valeurs),
             )
             for serie in diagramme.series
         ),

@@ -34,17 +34,21 @@ def one_line(text: str) -> str:
 
 @dataclass(frozen=True)
 class Terminal:
-    """How wide lines may be, and the colours of their roles; what is not for people ignores it."""
+    """How wide lines may be, and the colours of their roles; what is not for people ignores it.
+
+    `said` puts the words of a type of diploma in a text, before it is cut.
+    """
 
     width: int = 96
     paint: Paint = plain
+    said: Callable[[str], str] = str
 
     def fold(
         self, text: str, first: str = "", rest: str = "", role: str | None = None
     ) -> Iterator[str]:
         """Lines of at most `width` columns; places and no-break spaces are kept whole."""
         for line in textwrap.wrap(
-            one_line(text),
+            one_line(self.said(text)),
             self.width,
             initial_indent=first,
             subsequent_indent=rest,

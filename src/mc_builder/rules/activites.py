@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.french import capital
 from mc_builder.model.activites import Activite, Pole, Tache
+from mc_builder.model.annexes import called
 from mc_builder.model.base import ACompleter, ListeACompleter, known_words
 from mc_builder.rules.bornes import is_above_niveau_4, is_referentiel_due
 from mc_builder.rules.francais import first_word, is_infinitive, proposed_noun
@@ -93,9 +94,9 @@ def pole_incomplet(s: Subject) -> Iterator[Constat]:
         missing = [name for name, there in _parts_of_pole(pole).items() if not there]
         if missing:
             yield Constat(
-                f"le pôle « {pole.intitule} » ne dit pas : {', '.join(missing)}",
+                f"⟨le pôle⟩ « {pole.intitule} » ne dit pas : {', '.join(missing)}",
                 s.places.start(pole),
-                "l’annexe II a une case pour chacun",
+                f"{called(s.projet, 'activites')} a une case pour chacun",
                 gravite=INFO if missing == ["liaisons"] else None,
             )
 
@@ -147,17 +148,17 @@ def referentiel_vide(s: Subject) -> Iterator[Constat]:
     poles = s.projet.poles
     if not poles:
         place = s.places.span(s.projet.dossier, "etape")
-        aide = "écrivez un pôle par fichier de referentiels/activites/"
+        aide = "écrivez ⟨un pôle⟩ par fichier de referentiels/activites/"
         yield Constat("le référentiel ne décrit aucune activité", place, aide)
     for pole in poles:
         if not pole.activites and not isinstance(pole.activites, ListeACompleter):
             place = s.places.span(pole, "activites")
-            yield Constat(f"le pôle « {pole.intitule} » n’a aucune activité", place)
+            yield Constat(f"⟨le pôle⟩ « {pole.intitule} » n’a aucune activité", place)
     if poles and not any(pole.conditions for pole in poles):
         yield Constat(
-            "aucun pôle ne décrit la situation de travail",
+            "⟨aucun pôle⟩ ne décrit la situation de travail",
             s.places.start(poles[0]),
-            "ajoutez « conditions » à chaque pôle",
+            "ajoutez « conditions » à ⟨chaque pôle⟩",
         )
 
 

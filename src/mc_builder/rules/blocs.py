@@ -34,7 +34,7 @@ def savoirs_du_bloc(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         if not bloc.savoirs and not isinstance(bloc.savoirs, ListeACompleter):
             yield Constat(
-                f"le bloc « {bloc.intitule} » n’a pas de savoirs associés",
+                f"⟨le bloc⟩ « {bloc.intitule} » n’a pas de savoirs associés",
                 s.places.start(bloc),
                 cite("code du travail, L6113-1") + " : compétences et connaissances",
             )
@@ -55,9 +55,9 @@ def plusieurs_blocs(s: Subject) -> Iterator[Constat]:
     if is_referentiel_due(s) and len(s.projet.blocs) == 1:
         (bloc,) = s.projet.blocs
         yield Constat(
-            f"le bloc « {bloc.intitule} » est le seul du diplôme",
+            f"⟨le bloc⟩ « {bloc.intitule} » est le seul du diplôme",
             s.places.start(bloc),
-            "répartissez les compétences entre deux blocs au moins",
+            "répartissez les compétences entre ⟨deux blocs⟩ au moins",
         )
 
 
@@ -78,7 +78,7 @@ def bloc_preponderant(s: Subject) -> Iterator[Constat]:
         count = len(held[bloc.cle])
         if 100 * count > PART_D_UN_BLOC * whole:
             yield Constat(
-                f"le bloc « {bloc.intitule} » réunit {count} des {whole} compétences du diplôme",
+                f"⟨le bloc⟩ « {bloc.intitule} » réunit {count} des {whole} compétences du diplôme",
                 s.places.start(bloc),
                 f"au-delà de {PART_D_UN_BLOC} %, partagez-le ou complétez les autres",
             )
@@ -102,7 +102,7 @@ def plusieurs_competences(s: Subject) -> Iterator[Constat]:
         count = len(bloc.competences)
         if count < 2 and not isinstance(bloc.competences, ListeACompleter):
             yield Constat(
-                f"le bloc « {bloc.intitule} » n’a {('aucune', 'qu’une')[count]} compétence",
+                f"⟨le bloc⟩ « {bloc.intitule} » n’a {('aucune', 'qu’une')[count]} compétence",
                 s.places.start(bloc),
                 "complétez-le, ou réunissez-le à un autre",
             )
@@ -124,9 +124,9 @@ def pole_sans_bloc(s: Subject) -> Iterator[Constat]:
     for pole in s.projet.poles if named and is_referentiel_due(s) else ():
         if pole.cle not in named:
             yield Constat(
-                f"aucun bloc ne correspond au pôle « {pole.intitule} »",
+                f"⟨aucun bloc⟩ ne correspond ⟨au pôle⟩ « {pole.intitule} »",
                 s.places.start(pole),
-                s.names.typed(pole, "écrivez « pole: {id} » dans un bloc"),
+                s.names.typed(pole, "écrivez « pole: {id} » dans ⟨un bloc⟩"),
             )
 
 
@@ -147,10 +147,10 @@ def pole_a_plusieurs_blocs(s: Subject) -> Iterator[Constat]:
         pole = s.projet.find(bloc.pole, Pole)
         if other is not bloc and pole is not None:
             yield Constat(
-                f"le pôle « {pole.intitule} » est déjà celui du bloc « {other.intitule} »",
+                f"⟨le pôle⟩ « {pole.intitule} » est déjà celui ⟨du bloc⟩ « {other.intitule} »",
                 s.places.span(bloc, "pole"),
-                "donnez à chaque bloc son pôle",
-                (Related(s.places.span(other, "pole"), "l’autre bloc"),),
+                "donnez à ⟨chaque bloc⟩ ⟨son pôle⟩",
+                (Related(s.places.span(other, "pole"), "l’autre ⟨bloc⟩"),),
             )
 
 
@@ -174,7 +174,7 @@ def competence_dans_deux_blocs(s: Subject) -> Iterator[Constat]:
                 shared = s.projet.find(competence.ref, Competence)
                 if shared is not None:
                     yield Constat(
-                        f"la compétence « {shared.intitule} » est commune à deux blocs",
+                        f"la compétence « {shared.intitule} » est commune à ⟨deux blocs⟩",
                         s.places.span(competence, "ref"),
                         "est-elle nécessaire aux deux ?",
                         (Related(s.places.start(shared), "définie ici"),),
@@ -186,7 +186,7 @@ def competence_dans_deux_blocs(s: Subject) -> Iterator[Constat]:
             holder, other = known.setdefault(simple(title), (bloc, competence))
             if holder is not bloc:
                 yield Constat(
-                    f"la compétence « {competence.intitule} » est déjà au bloc"
+                    f"la compétence « {competence.intitule} » est déjà ⟨au bloc⟩"
                     f" « {holder.intitule} »",
                     s.places.start(competence),
                     s.names.typed(other, "écrivez « ref: {id} », ou distinguez-les"),
@@ -215,7 +215,7 @@ def bloc_sans_activite(s: Subject) -> Iterator[Constat]:
         elsewhere = unite is not None and is_unite_defined_elsewhere(s, unite)
         if bloc.competences and not elsewhere and not any(_poles(s, bloc)):
             yield Constat(
-                f"le bloc « {bloc.intitule} » ne reprend aucune activité",
+                f"⟨le bloc⟩ « {bloc.intitule} » ne reprend aucune activité",
                 s.places.start(bloc),
                 "ajoutez « mobilise: [...] » à ses compétences",
                 gravite=severity_of_lack(s),
@@ -241,15 +241,16 @@ def bloc_transversal(s: Subject) -> Iterator[Constat]:
             continue
         if not any(bloc.pole in found for found in poles):
             yield Constat(
-                f"le bloc « {bloc.intitule} » ne reprend aucune activité de son pôle",
+                f"⟨le bloc⟩ « {bloc.intitule} » ne reprend aucune activité de ⟨son pôle⟩",
                 s.places.span(bloc, "pole"),
                 "corrigez « pole », ou ce que ses compétences mobilisent",
             )
         elif all(len(found) > 1 for found in poles):
             yield Constat(
-                f"toutes les compétences du bloc « {bloc.intitule} » portent sur plusieurs pôles",
+                f"toutes les compétences ⟨du bloc⟩ « {bloc.intitule} » portent sur"
+                " ⟨plusieurs pôles⟩",
                 s.places.start(bloc),
-                "un bloc transversal garde une dimension professionnelle propre",
+                "⟨un bloc⟩ transversal garde une dimension professionnelle propre",
             )
 
 
@@ -279,7 +280,7 @@ def titres_de_blocs_disparates(s: Subject) -> Iterator[Constat]:
         return
     for bloc in nominal:
         yield Constat(
-            f"le titre du bloc « {bloc.intitule} » n’est pas à l’infinitif, d’autres le sont",
+            f"le titre ⟨du bloc⟩ « {bloc.intitule} » n’est pas à l’infinitif, d’autres le sont",
             s.places.span(bloc, "intitule"),
-            "donnez la même forme à tous les titres de blocs",
+            "donnez la même forme à tous les titres ⟨de blocs⟩",
         )

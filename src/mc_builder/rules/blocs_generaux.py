@@ -25,7 +25,7 @@ def bloc_facultatif_seul(s: Subject) -> Iterator[Constat]:
     optional = [bloc for bloc in s.projet.blocs_generaux if bloc.nature == "facultatif"]
     if len(optional) == 1:
         yield Constat(
-            f"le bloc facultatif « {optional[0].intitule} » est seul",
+            f"⟨le bloc⟩ facultatif « {optional[0].intitule} » est seul",
             s.places.start(optional[0]),
             "proposez un choix, ou retirez-le",
         )

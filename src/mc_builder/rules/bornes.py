@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Severity
-from mc_builder.french import counted
+from mc_builder.french import Noun, counted
 from mc_builder.model.articles import cite
 from mc_builder.model.base import ACompleter, if_known
 from mc_builder.model.profil import Reference, Valeurs
@@ -56,27 +56,27 @@ def is_above_niveau_4(s: Subject) -> bool:
 
 
 def out_of_bounds(
-    s: Subject, versions: tuple[Valeurs, ...], given: int | ACompleter, noun: str, place: Span
+    s: Subject, versions: tuple[Valeurs, ...], given: int | ACompleter, noun: Noun, place: Span
 ) -> Iterator[Constat]:
     """What to say of a number that is out of the bounds in force; nothing when it is inside."""
     valeurs, count = s.projet.en_vigueur(versions), if_known(given)
     if valeurs is None or count is None:
         return
-    low, high = valeurs.minimum, valeurs.maximum
+    low, high, words = valeurs.minimum, valeurs.maximum, (noun.one, noun.plural)
     if (low is None or count >= low) and (high is None or count <= high):
         return
     if high is None:
-        asked = f"au moins {counted(low or 0, noun)}"
+        asked = f"au moins {counted(low or 0, *words)}"
     elif low is None:
-        asked = f"au plus {counted(high, noun)}"
+        asked = f"au plus {counted(high, *words)}"
     else:
-        asked = f"{'' if low == high else f'de {low} à '}{counted(high, noun)}"
+        asked = f"{'' if low == high else f'de {low} à '}{counted(high, *words)}"
     below = low is not None and count < low and valeurs.reductible
     reduced = "l’arrêté du diplôme ou une décision de positionnement peut réduire cette durée"
     aide = " ; ".join(part for part in (article(valeurs), reduced * below) if part)
     gravite = force(valeurs)
     yield Constat(
-        f"{s.projet.profil.formes.un} compte {asked} ; ici {counted(count, noun)}",
+        f"{s.projet.profil.formes.un} compte {asked} ; ici {counted(count, *words)}",
         place,
         aide,
         gravite=min(gravite, AVERTISSEMENT) if below else gravite,

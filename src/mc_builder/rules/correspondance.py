@@ -100,7 +100,7 @@ def ancienne_unite_repetee(s: Subject) -> Iterator[Constat]:
         other = first.setdefault(simple(ancienne), line)
         if other is not line:
             yield Constat(
-                f"l’ancienne unité « {line.ancienne_unite} » paraît deux fois",
+                f"⟨l’ancienne unité⟩ « {line.ancienne_unite} » paraît deux fois",
                 s.places.span(line, "ancienne_unite"),
                 "réunissez les deux lignes",
                 (Related(s.places.span(other, "ancienne_unite"), "la première ligne"),),
@@ -128,10 +128,10 @@ def unite_hors_du_tableau(s: Subject) -> Iterator[Constat]:
     for unite in evaluation.unites if _lignes(s) else ():
         if unite.cle not in named:
             yield Constat(
-                f"l’unité « {s.names.titre(unite)} » n’est pas au tableau de correspondance",
+                f"⟨l’unité⟩ « {s.names.titre(unite)} » n’est pas au tableau de correspondance",
                 s.places.span(table, "lignes"),
                 s.names.typed(
-                    unite, "ajoutez « - unites: {id} », avec l’ancienne unité s’il y en a une"
+                    unite, "ajoutez « - unites: {id} », avec ⟨l’ancienne unité⟩ s’il y en a une"
                 ),
                 (Related(s.places.start(unite), "l’unité"),),
             )

@@ -64,7 +64,9 @@ def nombre_d_unites(s: Subject) -> Iterator[Constat]:
     if evaluation is not None and is_referentiel_due(s):
         place = s.places.span(evaluation, "unites")
         count = len(evaluation.unites)
-        yield from out_of_bounds(s, s.projet.profil.unites, count, "unité", place)
+        yield from out_of_bounds(
+            s, s.projet.profil.unites, count, s.projet.profil.mots.unite.noun, place
+        )
 
 
 @regle("DIP004", ERREUR, source="Code de l’éducation, D337-143", surete="texte")
@@ -164,9 +166,9 @@ def referentiels_presents(s: Subject) -> Iterator[Constat]:
         return
     evaluation = projet.evaluation
     parts = {
-        "les blocs de compétences": projet.blocs,
-        "les unités": evaluation.unites if evaluation else (),
-        "les épreuves": evaluation.epreuves if evaluation else (),
+        "⟨les blocs de compétences⟩": projet.blocs,
+        "⟨les unités⟩": evaluation.unites if evaluation else (),
+        "⟨les épreuves⟩": evaluation.epreuves if evaluation else (),
     }
     lacking = [
         name for name, part in parts.items() if not part and not isinstance(part, ListeACompleter)

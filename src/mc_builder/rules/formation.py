@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
+from mc_builder.french import Noun
 from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.formation import Heures, PfmpVoie
 from mc_builder.rules.bornes import (
@@ -47,7 +48,7 @@ def heures_en_centre(s: Subject) -> Iterator[Constat]:
     for hours in s.projet.formation.heures if s.projet.formation else ():
         if hours.voie != "vae":
             place = s.places.span(hours, "heures")
-            yield from out_of_bounds(s, s.projet.profil.heures, hours.heures, "heure", place)
+            yield from out_of_bounds(s, s.projet.profil.heures, hours.heures, Noun("heure"), place)
 
 
 @regle("FOR002", ERREUR, source="Code de l’éducation, D337-146", surete="texte")
@@ -64,7 +65,7 @@ def semaines_en_entreprise(s: Subject) -> Iterator[Constat]:
     pfmp = s.projet.formation.pfmp if s.projet.formation else None
     if pfmp is not None:
         place = s.places.span(pfmp, "semaines")
-        yield from out_of_bounds(s, s.projet.profil.semaines, pfmp.semaines, "semaine", place)
+        yield from out_of_bounds(s, s.projet.profil.semaines, pfmp.semaines, Noun("semaine"), place)
 
 
 @regle("FOR003", ERREUR, source="Code de l’éducation, D337-146", surete="texte")

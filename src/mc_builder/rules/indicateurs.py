@@ -55,7 +55,7 @@ def competence_sans_indicateur(s: Subject) -> Iterator[Constat]:
         inside = any(map(_has_indicateurs, _parts(item)))
         if not inside and not by_activity:
             yield Constat(
-                f"la compétence « {item.intitule} » n’a aucun indicateur",
+                f"la compétence « {item.intitule} » n’a ⟨aucun indicateur⟩",
                 s.places.start(item),
                 "dites ce qui s’observe quand elle est acquise",
             )
@@ -89,7 +89,7 @@ def sous_competence_sans_indicateur(s: Subject) -> Iterator[Constat]:
         ]
         for part in lacking if len(lacking) < len(item.sous_competences) else ():
             yield Constat(
-                f"la sous-compétence « {part.intitule} » n’a pas d’indicateur",
+                f"la sous-compétence « {part.intitule} » n’a pas ⟨d’indicateur⟩",
                 s.places.start(part),
                 "donnez-lui le sien, ou groupez-la avec une autre",
                 gravite=INFO if for_all else None,
@@ -137,7 +137,7 @@ def forme_de_l_indicateur(s: Subject) -> Iterator[Constat]:
         indicateurs: [Chaque point de la fiche est renseigné]
     """
     yield from gather(
-        _formes_faibles(s), lambda n: f"{n} indicateurs ne disent pas ce qui s’observe"
+        _formes_faibles(s), lambda n: f"⟨{n} indicateurs⟩ ne disent pas ce qui s’observe"
     )
 
 
@@ -152,7 +152,7 @@ def _formes_faibles(s: Subject) -> Iterator[Constat]:
             if verb or _FORMES.match(title, head.start()):
                 noun = proposed_noun(head[0]) if verb else None
                 yield Constat(
-                    f"l’indicateur « {item.intitule} » ne dit pas ce qui s’observe",
+                    f"⟨l’indicateur⟩ « {item.intitule} » ne dit pas ce qui s’observe",
                     s.places.span(item, "intitule").find(head[0]),
                     f"décrivez le résultat, par exemple « {capital(noun)} … »"
                     if noun
@@ -175,7 +175,7 @@ def qualificatif_vague(s: Subject) -> Iterator[Constat]:
     """
     yield from gather(
         _vague_words(s),
-        lambda n: f"{n} indicateurs s’en remettent à un qualificatif qui, seul, ne mesure rien",
+        lambda n: f"⟨{n} indicateurs⟩ s’en remettent à un qualificatif qui, seul, ne mesure rien",
     )
 
 
@@ -215,7 +215,7 @@ def doublon_dans_un_bloc(s: Subject) -> Iterator[Constat]:
             if words and first.setdefault((where, words), item) is not item:
                 other = s.places.start(first[where, words])
                 yield Constat(
-                    f"le bloc « {bloc.intitule} » dit deux fois « {title} »",
+                    f"⟨le bloc⟩ « {bloc.intitule} » dit deux fois « {title} »",
                     s.places.start(item),
                     "retirez l’un des deux",
                     (Related(other, "la première fois"),),
@@ -225,14 +225,14 @@ def doublon_dans_un_bloc(s: Subject) -> Iterator[Constat]:
 def _with_place(s: Subject, bloc: Bloc) -> Iterator[tuple[str, Objet]]:
     """What a bloc holds, each with the place in which it may not be said twice."""
     for competence in bloc.competences:
-        where = "indicateurs " + " ".join(sorted(_activites(s, competence)))
+        where = "⟨indicateurs⟩ " + " ".join(sorted(_activites(s, competence)))
         for item in descendants(competence):
             if isinstance(item, Competence | SousCompetence):
                 yield "compétences", item
             elif isinstance(item, Indicateur):
                 yield where, item
     for group in bloc.indicateurs:
-        where = "indicateurs " + " ".join(sorted(group.activites))
+        where = "⟨indicateurs⟩ " + " ".join(sorted(group.activites))
         yield from ((where, item) for item in group.liste)
     for savoir in bloc.savoirs:
         yield f"famille {savoir.famille}", savoir

@@ -9,7 +9,7 @@ from mc_builder.model.base import Objet
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
 #: Kinds that share one series of numbers with another.
-_SERIES = {"BlocGeneral": "Bloc"}
+_SERIES = {"BlocGeneral": "⟨Bloc⟩"}
 
 
 @regle("REF010", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")

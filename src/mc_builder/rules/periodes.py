@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import listed
+from mc_builder.model.annexes import called
 from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.formation import Pfmp
 from mc_builder.rules.bornes import is_referentiel_due
@@ -77,7 +78,7 @@ def cas_de_l_annexe(s: Subject) -> Iterator[Constat]:
     ]
     if silent:
         yield Constat(
-            f"l’annexe V ne traite pas {listed(silent)}",
+            f"{called(s.projet, 'formation')} ne traite pas {listed(silent)}",
             s.places.span(pfmp, "cas"),
             "ajoutez un cas, ou dites-le dans l’organisation d’une voie",
         )
@@ -126,10 +127,10 @@ def conditions_par_bloc(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs if said else ():
         if bloc.cle not in said:
             yield Constat(
-                f"les conditions d’accueil ne sont pas dites pour le bloc « {bloc.intitule} »",
+                f"les conditions d’accueil ne sont pas dites pour ⟨le bloc⟩ « {bloc.intitule} »",
                 s.places.span(pfmp, "conditions"),
                 s.names.typed(bloc, "ajoutez « - bloc: {id} » et son texte"),
-                (Related(s.places.start(bloc), "le bloc"),),
+                (Related(s.places.start(bloc), "⟨le bloc⟩"),),
             )
 
 

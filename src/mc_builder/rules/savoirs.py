@@ -64,8 +64,8 @@ def savoir_d_une_autre_activite(s: Subject) -> Iterator[Constat]:
                 activite = s.projet.find(cle, Activite)
                 if activite is not None and cle not in own:
                     yield Constat(
-                        f"l’activité « {activite.intitule} » n’est ni du pôle du bloc"
+                        f"l’activité « {activite.intitule} » n’est ni ⟨du pôle⟩ ⟨du bloc⟩"
                         f" « {bloc.intitule} », ni reprise par ses compétences",
                         s.places.span(savoir, "activites", rank),
-                        "corrigez l’activité, ou mettez ce savoir dans le bloc où elle s’exerce",
+                        "corrigez l’activité, ou mettez ce savoir dans ⟨le bloc⟩ où elle s’exerce",
                     )

@@ -20,8 +20,8 @@ _CHIFFRES_ROMAINS = re.compile(r"[IVXLC]+\Z")
 _CHIFFRES = re.compile(r"\d+")
 _MOT = re.compile(r"\w+")
 _LETTRE = re.compile(r"[^\W\d_]+")
-#: Acronyms that the documents print by themselves.
-_IMPRIMES = frozenset({"CCF", "IDCC", "ROME"})
+#: Acronyms that the documents print by themselves, with those of the words of the profile.
+_IMPRIMES = frozenset({"IDCC", "ROME"})
 #: How far from the acronym its words may be.
 _AUTOUR = 120
 _OUVRE = re.compile(rf"(?<![{SPACES}\n])[{SPACES}\n]*\(\Z")
@@ -126,7 +126,7 @@ def sigle_inutilise(s: Subject) -> Iterator[Constat]:
         sigles: []
     """
     entries = s.projet.glossaire.sigles
-    used = {s.projet.profil.formes.sigle, s.projet.dossier.diplome.sigle, *_IMPRIMES}
+    used = {s.projet.dossier.diplome.sigle, *_printed(s)}
     used.update(known_sigles())  # a glossary begins with some, and prints those that serve
     certifications = s.projet.certifications
     codes = (_CHIFFRES.sub(" ", known_words(c.code)) for c in certifications)
@@ -185,9 +185,16 @@ def _proper_nouns(s: Subject) -> list[str]:
     return [name for given in names if (name := if_known(given))]
 
 
+def _printed(s: Subject) -> set[str]:
+    """The acronyms that the documents print by themselves."""
+    profil = s.projet.profil
+    own = (profil.formes.sigle, profil.mots.ccf.sigle, profil.mots.periode.sigle)
+    return {*_IMPRIMES, *filter(None, own)}
+
+
 def _sigles_of_project(s: Subject) -> set[str]:
     """The glossary, and the words of the names that the dossier already gives."""
-    names = [*_proper_nouns(s), s.projet.profil.formes.sigle or "", *_IMPRIMES]
+    names = [*_proper_nouns(s), *_printed(s)]
     given = (s.projet.dossier.diplome.sigle, *(e.sigle for e in s.projet.glossaire.sigles))
     names += [known for sigle in given if (known := if_known(sigle))]
     return {word for name in names for word in _MOT.findall(name)}

@@ -106,9 +106,9 @@ class Difference:
         """The indicateurs without which a competence has none."""
         found = [self.present.nom(cle) for cle in lost]
         titles = listed([f"{quoted(nom.titre)}{bracketed(nom.lieu)}" for nom in found])
-        had = f"n’a plus d’indicateur{NBSP}: il n’y a plus"
+        had = f"n’a plus ⟨d’indicateur⟩{NBSP}: il n’y a plus"
         if not self.retrait:
-            had = f"a désormais un indicateur{NBSP}:"
+            had = f"a désormais ⟨un indicateur⟩{NBSP}:"
         genre = self.genre("indicateurs_supprimes", "indicateurs_ajoutes")
         words = f"{self.present.nom(competence)} {had} {titles}"
         return Cause(genre, (competence, *lost), words, found[0].lieu)
@@ -120,8 +120,8 @@ class Difference:
         nom = self.absent.nom(there)
         when = "nomment désormais" if self.retrait else "nommaient"
         words = (
-            f"les parties d’épreuve {when} les indicateurs {de(str(nom))} qu’elles observent, et"
-            f" pas, pour toutes les catégories de candidats{NBSP}: {seen}{bracketed(nom.lieu)}"
+            f"les parties ⟨d’épreuve⟩ {when} ⟨les indicateurs⟩ {de(str(nom))} qu’elles observent,"
+            f" et pas, pour toutes les catégories de candidats{NBSP}: {seen}{bracketed(nom.lieu)}"
         )
         genre = self.genre("occasion_perdue", "occasion_donnee")
         return Cause(genre, (there, *sorted(constats)), words, nom.lieu)
@@ -142,7 +142,9 @@ class Difference:
             if unit is not None:
                 opened = f"{unit} n’est plus {unit.agreed('ouvert')} à {nom}"
             verb = "n’évaluait"
-        words = f"{opened}{bracketed(lieu)}{NBSP}: aucune partie d’épreuve {verb} {objet} pour elle"
+        words = (
+            f"{opened}{bracketed(lieu)}{NBSP}: aucune partie ⟨d’épreuve⟩ {verb} {objet} pour elle"
+        )
         genre = self.genre("categorie_ouverte", "categorie_fermee")
         return Cause(genre, (absente, unite), words, lieu)
 

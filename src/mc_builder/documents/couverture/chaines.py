@@ -27,7 +27,7 @@ MAILLONS = {
     "sous_competence": "Sous-compétence",
     "savoir": "Savoir",
     "habilitation": "Habilitation",
-    "indicateurs": "Indicateur",
+    "indicateurs": "⟨Indicateur⟩",
 }
 #: Those of annexe II; the others are of annexe III or IV.
 DU_RAP = frozenset({"activite", "tache"})

@@ -82,14 +82,15 @@ def make(making: Making) -> Made:
     """The workbook of one report."""
     vue: CouvertureVue = making.view
     name = f"{vue.tete.titre} – version du {vue.tete.date}"
-    classeur = Classeur(name, vue.tete.sujet, making.date, making.builder.projet.charte)
+    projet = making.builder.projet
+    classeur = Classeur(name, vue.tete.sujet, making.date, projet.charte, projet.said)
     _synthese(classeur.feuille("Synthèse"), vue)
     _lacunes(classeur.feuille("Lacunes"), vue)
     _exigences(classeur.feuille("Exigences"), vue)
     detail.emplois(classeur.feuille("Emplois"), vue)
     detail.chemins(classeur.feuille("Chemins"), vue)
     feuilles.matrice(classeur.feuille("Matrice"), vue)
-    feuilles.blocs(classeur.feuille("Blocs"), vue)
+    feuilles.blocs(classeur.feuille("⟨Blocs⟩"), vue)
     feuilles.qualite(classeur.feuille("Qualité"), vue)
     if vue.changements is not None:
         feuilles.changements(classeur.feuille("Changements"), vue.changements)

@@ -21,8 +21,8 @@ ROUTE = (
     Colonne("Sous-compétence", 30),
     Colonne("Savoir", 30),
     Colonne("Habilitation", 24),
-    Colonne("Indicateur", 30),
-    Colonne("Parties d’épreuve, par catégorie", 40),
+    Colonne("⟨Indicateur⟩", 30),
+    Colonne("Parties ⟨d’épreuve⟩, par catégorie", 40),
 )
 _NATURES = (
     "activite",

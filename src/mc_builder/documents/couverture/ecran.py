@@ -143,7 +143,7 @@ def vue(b: Builder) -> EcranVue:
         lacunes=tuple(records[c.cle] for c in rapport.lacunes),
         groupes=tuple(_groupes(rapport, records)),
         grilles=(
-            _grille("bloc", "Bloc", "le bloc", rapport.matrice_blocs),
+            _grille("bloc", "⟨Bloc⟩", "⟨le bloc⟩", rapport.matrice_blocs),
             _grille(
                 "competence", "Compétence", "la compétence", rapport.matrice_competences, groups
             ),

@@ -27,7 +27,7 @@ DECRIT, TRADUIT, EVALUE = 0.2, 0.32, 0.45
 _PLUS = f"Exigences retenues par l’emploi et évaluées là ; {Mots.apres_le_plus}."
 _BLOCS = (
     Colonne("N°", 8),
-    Colonne("Bloc", 50),
+    Colonne("⟨Bloc⟩", 50),
     Colonne("Exigences évaluées", 12),
     Colonne("Dont pleinement", 12),
     Colonne("Exigences propres", 12),
@@ -94,7 +94,7 @@ def _case(said: str) -> Valeur:
 def blocs(sheet: Feuille, vue: CouvertureVue) -> None:
     """What each bloc brings, jobs × blocs, and what serves no requirement."""
     sheet.largeurs(_BLOCS)
-    sheet.phrase("Ce que chaque bloc apporte", "titre")
+    sheet.phrase("Ce que ⟨chaque bloc⟩ apporte", "titre")
     sheet.skip_row()
     zone = sheet.tableau(
         _BLOCS,
@@ -119,7 +119,7 @@ def blocs(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.skip_row()
     sheet.phrase(vue.matrice_blocs.definition.libelle, "sous-titre")
     sheet.phrase(_PLUS)
-    _croisement(sheet, vue.matrice_blocs, "Bloc")
+    _croisement(sheet, vue.matrice_blocs, "⟨Bloc⟩")
     for label, found in vue.restes:
         sheet.skip_row()
         sheet.phrase(label, "sous-titre")

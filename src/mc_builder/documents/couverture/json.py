@@ -13,4 +13,5 @@ from mc_builder.reports.terminal import NO_TERMINAL, Terminal
 
 def couverture_json(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
     """The report as JSON text, with a final line break."""
-    return f"{Rapport.model_validate(vue, context=vue).model_dump_json(indent=2)}\n"
+    text = Rapport.model_validate(vue, context=vue).model_dump_json(indent=2)
+    return f"{vue.projet.said(text)}\n"

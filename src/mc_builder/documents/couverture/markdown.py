@@ -36,7 +36,7 @@ _LIGNES = 60
 def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
     """The page, with a final line break."""
     if not vue.mesurable:
-        return f"# Couverture des emplois visés\n\n{typeset(vue.bilan)}\n"
+        return f"# Couverture des emplois visés\n\n{typeset(vue.projet.said(vue.bilan))}\n"
     lines = [
         "# Couverture des emplois visés",
         "",
@@ -56,7 +56,7 @@ def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
     if vue.changements is not None:
         lines += ["", *_changements(vue.changements)]
     lines += ["", f"_{typeset(vue.avertissement)}_", "", f"{escaped(vue.methode)}."]
-    return re.sub("\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+    return vue.projet.said(re.sub("\n{3,}", "\n\n", "\n".join(lines))) + "\n"
 
 
 def escaped(text: object) -> str:

@@ -48,7 +48,7 @@ class Mots:
     ensemble = "Ensemble des exigences distinctes"
     titre_methode = "Importance et autonomie des exigences, fixées par"
     sans_methode = "Le dossier ne dit pas qui a fixé l’importance et l’autonomie des exigences"
-    titre_sans_occasion = "Indicateurs sans occasion d’être vus pour une catégorie de candidats"
+    titre_sans_occasion = "⟨Indicateurs⟩ sans occasion d’être vus pour une catégorie de candidats"
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.
     tetes_degres = ("Emploi visé", "Exigences retenues", "Exigences propres à l’emploi")
@@ -58,7 +58,7 @@ class Mots:
         "Chaque compétence, chaque activité et chaque tâche répond à une exigence d’un emploi visé."
     )
     sans_epreuve = (
-        "À l’étape de l’opportunité il n’y a pas encore d’épreuve : les exigences évaluées sont"
+        "À l’étape de l’opportunité il n’y a pas encore ⟨d’épreuve⟩ : les exigences évaluées sont"
         " sans objet (s.o.)."
     )
     titre_manques = "Seuils qui ne sont pas atteints, le plus éloigné d’abord"

@@ -46,6 +46,7 @@ def make(making: Making) -> Made:
     the tool, whoever wrote the dossier. Its template and its style may be the project's.
     """
     markup, diagnostics = making.templates.render(TEMPLATE, ecran.vue(making.builder))
+    markup = making.builder.projet.said(markup)
     if diagnostics:
         raise Unwritable(*diagnostics)
     root = _parsed(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", markup.strip()))

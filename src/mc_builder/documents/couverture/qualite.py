@@ -68,8 +68,8 @@ def qualite_vue(
 
 def _tables(b: Builder, qualite: QualiteCouverture) -> Iterator[TableQualite]:
     """Of the diploma, the few rows first: they fill the page of the figures; then of its jobs."""
-    yield _concentration(b, qualite.epreuves, "Épreuve")
-    yield _repartition(b, qualite.blocs, "Bloc")
+    yield _concentration(b, qualite.epreuves, "⟨Épreuve⟩")
+    yield _repartition(b, qualite.blocs, "⟨Bloc⟩")
     yield _concentration(b, qualite.competences, "Compétence")
     yield _partage(b, qualite)
     yield _paires(b, qualite)
@@ -113,7 +113,7 @@ def _concentration(b: Builder, found: Concentration, entete: str) -> TableQualit
 
 
 def _repartition(b: Builder, found: Repartition, entete: str) -> TableQualite:
-    by, name = ("bloc", _bloc) if found.nature == "bloc" else ("compétence", Builder.cite)
+    by, name = ("⟨bloc⟩", _bloc) if found.nature == "bloc" else ("compétence", Builder.cite)
     return TableQualite(
         found.definition,
         f"Poids des exigences et poids dans l’évaluation, par {by}",

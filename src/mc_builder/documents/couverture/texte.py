@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mc_builder.coverage import (
     MOTIFS,
@@ -35,7 +35,7 @@ def couverture_texte(vue: Couverture, terminal: Terminal = NO_TERMINAL) -> str:
     """The report as text, with a final line break."""
     if not vue.mesurable:
         return f"{typeset(vue.bilan)}\n"
-    page = _Page(vue, terminal)
+    page = _Page(vue, replace(terminal, said=vue.projet.said))
     sections = [page.verdict(), page.lacunes()]
     if vue.changements is not None:
         sections.append(texte_changements.lignes(vue.changements, page.terminal))
@@ -43,7 +43,7 @@ def couverture_texte(vue: Couverture, terminal: Terminal = NO_TERMINAL) -> str:
     sections += [page.blocs(), page.restes(), page.occasions(), page.qualite(), page.alerts()]
     sections.append(page.terminal.fold(f"{vue.methode}."))
     blocks = ["\n".join(lines) for lines in sections]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return vue.projet.said("\n\n".join(block for block in blocks if block)) + "\n"
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class _Page:
 
     def blocs(self) -> Iterator[str]:
         """The weight each bloc brings, and the weight it alone brings."""
-        yield self.terminal.paint("Apport des blocs (poids des exigences évaluées)", "lieu")
+        yield self.terminal.paint("Apport ⟨des blocs⟩ (poids des exigences évaluées)", "lieu")
         if not self.vue.rapport.blocs:
             yield f"  {SANS_OBJET}"
         for bloc in self.vue.rapport.blocs:

@@ -130,7 +130,7 @@ def vue(b: Builder) -> CouvertureVue:
     chaines = tuple(chains[e.exigence] for e in rapport.exigences if e.emplois)
     lacunes = tuple(chains[e.exigence] for e in said.lacunes)
     return CouvertureVue(
-        tete=b.tete("Rapport de couverture", "Des emplois visés aux épreuves"),
+        tete=b.tete("Rapport de couverture", "Des emplois visés ⟨aux épreuves⟩"),
         verdict=said.verdict,
         degres=said.degres,
         alertes=said.alertes,
@@ -199,11 +199,11 @@ def _places(
         for link in route.maillons:
             found.setdefault(link.role, {})[link.cle] = PlaceVue(link.objet, link.lieu)
         for part in route.controles:
-            found.setdefault("Partie d’épreuve", {})[part.cle] = PlaceVue(
+            found.setdefault("Partie ⟨d’épreuve⟩", {})[part.cle] = PlaceVue(
                 part.objet, part.lieu, part.appel
             )
     order = {cle: n for n, cle in enumerate(b.projet.by_cle)}
-    roles = [role for role in (*MAILLONS.values(), "Partie d’épreuve") if role in found]
+    roles = [role for role in (*MAILLONS.values(), "Partie ⟨d’épreuve⟩") if role in found]
     return tuple(
         (role, tuple(found[role][cle] for cle in sorted(found[role], key=order.__getitem__)))
         for role in roles

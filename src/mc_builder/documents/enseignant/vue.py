@@ -104,9 +104,7 @@ def vue(b: Builder) -> EnseignantVue:
     maker = _Fiches(b)
     fiches = tuple(maker.fiche(bloc, c) for bloc, c in maker.competences)
     inherited = {f.name: getattr(base, f.name) for f in fields(base)}
-    inherited["tete"] = b.tete(
-        "Référentiel – édition de l’enseignant", "D’après les annexes du projet d’arrêté"
-    )
+    inherited["tete"] = b.tete("Référentiel – édition de l’enseignant", f"D’après les {b.annexes}")
     return EnseignantVue(
         **inherited,
         fiches=fiches,
@@ -184,7 +182,7 @@ class _Fiches:
                 activite.cle in partial,
                 self._autonomie(activite),
                 tuple(
-                    TacheFiche(self.b.abrege(t), t.cle in partial, self.b.valeur(t, "autonomie"))
+                    TacheFiche(self.b.abrege(t), t.cle in partial, self.b.autonomie(t))
                     for t in activite.taches
                     if activite.cle in named or t.cle in named
                 ),
@@ -196,7 +194,7 @@ class _Fiches:
         """The level of an activity: its own, else its pôle's."""
         pole = self.b.projet.parents.get(activite.cle)
         holder = pole if activite.autonomie is None and isinstance(pole, Pole) else activite
-        return self.b.valeur(holder, "autonomie")
+        return self.b.autonomie(holder)
 
     def _examens(self, competence: Competence) -> dict[str, list[Controle]]:
         """The ways in which each épreuve or sous-épreuve assesses a competence."""
@@ -243,7 +241,7 @@ class _Fiches:
         assessing = {cle for exams in assessed.values() for cle in exams}
         exams = [e for e in self._all_examens() if e.cle in assessing]
         yield from tables(
-            "Compétences et épreuves",
+            "Compétences et ⟨épreuves⟩",
             "Compétence",
             [(b.numeros.get(e.cle, ""), b.objet(e)) for e in exams],
             [(b.objet(c), croix(exams, assessed[c.cle])) for c in own],

@@ -11,6 +11,7 @@ from mc_builder.documents.builder import Builder, Numerote, Section
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.dossier import AutreEmploi
 from mc_builder.model.emplois import Emploi
+from mc_builder.model.projet import Projet
 from mc_builder.page.text import Texte
 
 
@@ -78,7 +79,7 @@ class ActivitesVue:
     poursuites: tuple[Texte, ...]
     contraintes: tuple[Texte, ...]
     poles: tuple[PoleVue, ...]
-    autonomie: bool
+    autonomie: tuple[str, ...]
 
 
 #: When a job is within reach, in the order of a life.
@@ -102,12 +103,17 @@ def vue(b: Builder) -> ActivitesVue:
         poursuites=b.liste(diplome, "poursuite_etudes"),
         contraintes=b.liste(diplome, "contraintes_legales"),
         poles=tuple(_pole(b, pole) for pole in projet.poles),
-        autonomie=any(
-            level is not None
-            for pole in projet.poles
-            for a in pole.activites
-            for level in (pole.autonomie, a.autonomie, *(t.autonomie for t in a.taches))
-        ),
+        autonomie=tuple(projet.profil.autonomie) if _graded(projet) else (),
+    )
+
+
+def _graded(projet: Projet) -> bool:
+    """Whether anything has a level of autonomy."""
+    return any(
+        level is not None
+        for pole in projet.poles
+        for a in pole.activites
+        for level in (pole.autonomie, a.autonomie, *(t.autonomie for t in a.taches))
     )
 
 
@@ -153,7 +159,7 @@ def _pole(b: Builder, pole: Pole) -> PoleVue:
         internes=b.liste(liaisons, "internes") if liaisons else (),
         externes=b.liste(liaisons, "externes") if liaisons else (),
         resultats=b.liste(pole, "resultats_attendus"),
-        autonomie=b.valeur(pole, "autonomie"),
+        autonomie=b.autonomie(pole),
         responsabilite=b.prose(pole, "responsabilite"),
         exceptions=any(
             level is not None
@@ -167,7 +173,7 @@ def _activite(b: Builder, activite: Activite) -> ActiviteVue:
     return ActiviteVue(
         objet=b.defini(activite),
         manques=b.manques(activite, "taches"),
-        taches=tuple(TacheVue(b.defini(t), b.valeur(t, "autonomie")) for t in activite.taches),
+        taches=tuple(TacheVue(b.defini(t), b.autonomie(t)) for t in activite.taches),
         resultats=b.liste(activite, "resultats_attendus"),
-        autonomie=b.valeur(activite, "autonomie"),
+        autonomie=b.autonomie(activite),
     )

@@ -38,7 +38,7 @@ def croix(objets: Sequence[Objet], cles: Container[str]) -> dict[int, str]:
 def of_bloc(b: Builder, bloc: Bloc) -> str:
     """« du bloc 1 », by its title when it has no number."""
     number = b.numeros.get(bloc.cle, "")
-    return f"du bloc {number}" if number else f"du bloc « {bloc.intitule} »"
+    return f"⟨du bloc⟩ {number}" if number else f"⟨du bloc⟩ « {bloc.intitule} »"
 
 
 def tables(

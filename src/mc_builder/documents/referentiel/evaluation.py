@@ -145,8 +145,9 @@ def _unite(b: Builder, unite: Unite) -> UniteVue:
 
 
 def _forme(modalite: Modalite) -> str:
-    forms = listed([FORMES[f] for f in modalite.formes])
-    return f"{MODES[modalite.mode]} {forms}" if modalite.mode == "ponctuel" else "CCF"
+    forms = listed([f"⟨ponctuel:{FORMES[f]}⟩" for f in modalite.formes])
+    label = MODES[modalite.mode]
+    return f"{label} {forms}" if modalite.mode == "ponctuel" else label
 
 
 def _reglement(

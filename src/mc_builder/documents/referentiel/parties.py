@@ -31,13 +31,13 @@ from mc_builder.model.evaluation import (
 )
 from mc_builder.page.text import Texte
 
-MODES = {"ponctuel": "Ponctuel", "ccf": "CCF"}
-NOMS = {"ponctuel": "Forme ponctuelle", "ccf": "Contrôle en cours de formation"}
+MODES = {"ponctuel": "⟨Ponctuel⟩", "ccf": "⟨CCF⟩"}
+NOMS = {"ponctuel": "⟨Forme ponctuelle⟩", "ccf": "⟨Contrôle en cours de formation⟩"}
 #: The forms of a « forme », which is feminine.
 ADJECTIFS = {"ecrit": "écrite", "oral": "orale", "pratique": "pratique"}
 #: What a part may assess, under one head for each kind.
 EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
-    ("Blocs", (Bloc,)),
+    ("⟨Blocs⟩", (Bloc,)),
     ("Compétences", (Competence, SousCompetence)),
     ("Activités", (Activite,)),
     ("Savoirs", (Savoir, ElementSavoir)),

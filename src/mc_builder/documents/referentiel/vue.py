@@ -9,7 +9,7 @@ from markupsafe import Markup
 from mc_builder.documents.builder import Builder, NoteVue, Numerote, Section, Tete
 from mc_builder.documents.referentiel import activites, competences, evaluation
 from mc_builder.documents.referentiel.notes import NoteDeFin, endnotes
-from mc_builder.french import alphabetical
+from mc_builder.french import alphabetical, capital
 from mc_builder.model.activites import Pole
 from mc_builder.model.annexes import due_annexes
 from mc_builder.model.blocs import Bloc, BlocGeneral
@@ -136,7 +136,9 @@ def nothing_written(project: Project) -> str:
     """Why a référentiel would say nothing, in French; an empty text when it has something."""
     projet = project.projet
     written = projet.poles or projet.blocs or projet.blocs_generaux or projet.evaluation
-    return "" if written else "rien à imprimer, ni pôle, ni bloc, ni épreuve dans referentiels/"
+    return (
+        "" if written else "rien à imprimer, ni ⟨pôle⟩, ni ⟨bloc⟩, ni ⟨épreuve⟩ dans referentiels/"
+    )
 
 
 def vue(b: Builder) -> ReferentielVue:
@@ -155,7 +157,7 @@ def vue(b: Builder) -> ReferentielVue:
     keys = {a.cle for a in due}
     placed = {text.nom for text in projet.profil.textes if text.annexe in keys}
     return ReferentielVue(
-        tete=b.tete("Référentiel", "Annexes du projet d’arrêté"),
+        tete=b.tete("Référentiel", capital(b.annexes)),
         annexes=due,
         presentation=_presentation(b),
         activites=activites.vue(b),

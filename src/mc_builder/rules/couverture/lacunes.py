@@ -53,15 +53,15 @@ def _rupture(measure: CouvertureExigence, *, sans_occasion: bool) -> tuple[str, 
         )
     if Drapeau.SANS_INDICATEUR in measure.drapeaux:
         return (
-            "est reprise par une compétence qui n’a pas d’indicateur",
+            "est reprise par une compétence qui n’a pas ⟨d’indicateur⟩",
             "ajoutez « indicateurs: » à cette compétence",
         )
     if sans_occasion:
         return (
-            "est reprise, mais ses indicateurs n’ont pas d’occasion d’être vus pour tous",
+            "est reprise, mais ⟨ses indicateurs⟩ n’ont pas d’occasion d’être vus pour tous",
             "nommez-en un sous « evalue: », pour chaque catégorie, dans la partie où il se voit",
         )
     return (
         "est reprise, mais n’est pas évaluée pour toutes les catégories de candidats",
-        "ajoutez ce qui la reprend à « evalue: » d’une partie d’épreuve de chaque catégorie",
+        "ajoutez ce qui la reprend à « evalue: » d’une partie ⟨d’épreuve⟩ de chaque catégorie",
     )

@@ -24,9 +24,9 @@ def indicateur_sans_occasion(s: Subject) -> Iterator[Constat]:
     for lack in s.coverage.indicateurs.sans_occasion:
         indicateur = s.projet.by_cle[lack.indicateur]
         who = s.names.categories(lack.categories)
-        where = "aucune partie d’épreuve ne nomme"
+        where = "aucune partie ⟨d’épreuve⟩ ne nomme"
         yield Constat(
-            f"{where} l’indicateur « {s.names.titre(indicateur)} »"
+            f"{where} ⟨l’indicateur⟩ « {s.names.titre(indicateur)} »"
             + ("" if lack.jamais else f" pour les candidats {who}"),
             s.places.start(indicateur),
             "nommez-le sous « evalue: » de la partie où il se voit, ou décrivez la situation qui"

@@ -169,10 +169,10 @@ def bloc_sans_apport_propre(s: Subject) -> Iterator[Constat]:
         bloc = s.projet.find(measure.bloc, Bloc)
         if measure.apport_propre == 0 and bloc is not None:
             yield Constat(
-                f"le bloc « {bloc.intitule} » n’apporte aucune exigence évaluée"
+                f"⟨le bloc⟩ « {bloc.intitule} » n’apporte aucune exigence évaluée"
                 + (" que les autres n’apportent déjà" if measure.apport else ""),
                 s.places.start(bloc),
-                "reliez ses compétences à ce que les emplois demandent, ou réunissez deux blocs",
+                "reliez ses compétences à ce que les emplois demandent, ou réunissez ⟨deux blocs⟩",
             )
 
 
@@ -199,7 +199,7 @@ def epreuve_dont_tout_depend(s: Subject) -> Iterator[Constat]:
         exam = s.projet.find(cle, Epreuve)
         if exam is not None and 100 * number > PART_D_UNE_EPREUVE * len(evaluated):
             yield Constat(
-                f"l’épreuve « {s.names.titre(exam)} » évalue seule {number} des {len(evaluated)}"
+                f"⟨l’épreuve⟩ « {s.names.titre(exam)} » évalue seule {number} des {len(evaluated)}"
                 " exigences évaluées",
                 s.places.start(exam),
                 "répartissez-les, ou vérifiez que sa durée le permet",

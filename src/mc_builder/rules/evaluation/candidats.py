@@ -56,7 +56,7 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
         silent = [c for c in _categories(s) if c.cle in openly and not modes(exam, c.cle)]
         if silent:
             yield Constat(
-                f"l’épreuve « {s.names.titre(exam)} » n’a pas de modalité pour"
+                f"⟨l’épreuve⟩ « {s.names.titre(exam)} » n’a pas de modalité pour"
                 f" les candidats {quoted_first([s.names.titre(c) for c in silent])}",
                 s.places.start(exam),
                 f"ajoutez une modalité, avec ses « categories »{by_article(rule)}",
@@ -83,7 +83,7 @@ def ccf_avec_duree(s: Subject) -> Iterator[Constat]:
     for exam, way in ways if bare else ():
         if way.duree is not None:
             yield Constat(
-                f"le contrôle en cours de formation de « {s.names.titre(exam)} » a une durée,"
+                f"⟨le contrôle en cours de formation⟩ de « {s.names.titre(exam)} » a une durée,"
                 " d’autres n’en ont pas",
                 s.places.span(way, "duree"),
                 "retirez « duree », ou donnez-la partout",
@@ -115,8 +115,8 @@ def ccf_non_ouvert(s: Subject) -> Iterator[Constat]:
                 if cle in barred:
                     categorie, statut = barred[cle]
                     yield Constat(
-                        f"les candidats « {s.names[cle].titre} » ne passent que des épreuves"
-                        f" ponctuelles : {statut}",
+                        f"les candidats « {s.names[cle].titre} » ne passent que"
+                        f" ⟨des épreuves ponctuelles⟩ : {statut}",
                         s.places.span(way, "categories", n),
                         f"écrivez « mode: ponctuel » et une durée{by_article(rule)}",
                         (Related(s.places.span(categorie, "statuts"), "les statuts"),),
@@ -151,8 +151,8 @@ def repartition_des_formes(s: Subject) -> Iterator[Constat]:
         if count["ponctuel"] != rule.ponctuel:
             yield Constat(
                 f"les candidats « {s.names[categorie.cle].titre} » passent"
-                f" {counted(count['ponctuel'], 'unité')} par épreuve ponctuelle et"
-                f" {count['ccf']} par contrôle en cours de formation",
+                f" ⟨{counted(count['ponctuel'], 'unité')}⟩ par ⟨épreuve ponctuelle⟩ et"
+                f" {count['ccf']} par ⟨contrôle en cours de formation⟩",
                 s.places.start(categorie),
                 f"le code en demande {rule.ponctuel} et {rule.ccf}{by_article(rule)}",
                 gravite=force(rule),
@@ -183,7 +183,7 @@ def deux_formes_pour_une_unite(s: Subject) -> Iterator[Constat]:
             ways = [w for w in modalites(exam) if categorie.cle in w.categories]
             other = next(w for w in ways if w.mode != ways[0].mode)
             yield Constat(
-                f"les candidats « {s.names[categorie.cle].titre} » passent l’épreuve"
+                f"les candidats « {s.names[categorie.cle].titre} » passent ⟨l’épreuve⟩"
                 f" « {s.names.titre(exam)} » sous deux formes",
                 s.places.span(other, "mode"),
                 "choisissez, pour ces candidats, ponctuel ou ccf",
@@ -245,7 +245,7 @@ def deux_categories(s: Subject) -> Iterator[Constat]:
     if known and (all(barred) or not any(barred)):
         who = "n’a droit au" if all(barred) else "n’est écartée du"
         yield Constat(
-            f"aucune catégorie de candidats {who} contrôle en cours de formation",
+            f"aucune catégorie de candidats {who} ⟨contrôle en cours de formation⟩",
             s.places.start(_categories(s)[-1]),
             f"séparez ceux qui y ont droit, et les autres{by_article(rule)}",
         )

@@ -46,9 +46,10 @@ def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
     for unite, count in _epreuves_by_unite(s):
         if count == 0:
             yield Constat(
-                f"l’unité « {s.names.titre(unite)} » n’a pas d’épreuve",
+                f"⟨l’unité⟩ « {s.names.titre(unite)} » n’a pas ⟨d’épreuve⟩",
                 s.places.start(unite),
-                s.names.typed(unite, "écrivez « unite: {id} » dans une épreuve") + by_article(rule),
+                s.names.typed(unite, "écrivez « unite: {id} » dans ⟨une épreuve⟩")
+                + by_article(rule),
                 gravite=severity_of_lack(s, force_of(rule, ERREUR)),
             )
 
@@ -73,9 +74,9 @@ def unite_a_plusieurs_epreuves(s: Subject) -> Iterator[Constat]:
         if count > 1 and rule is not None:
             held = [e for e in examens(s) if e.unite == unite.cle]
             yield Constat(
-                f"l’unité « {s.names.titre(unite)} » a {count} épreuves",
+                f"⟨l’unité⟩ « {s.names.titre(unite)} » a ⟨{count} épreuves⟩",
                 s.places.start(unite),
-                "une unité a une épreuve ou une sous-épreuve, et une seule",
+                "⟨une unité⟩ a ⟨une épreuve⟩ ou ⟨une sous-épreuve⟩, ⟨une seule épreuve⟩",
                 tuple(Related(s.places.span(e, "unite"), "l’une d’elles") for e in held),
                 gravite=force(rule),
             )
@@ -102,9 +103,9 @@ def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         if s.projet.unite_of(bloc) is None:
             yield Constat(
-                f"le bloc « {bloc.intitule} » n’est validé par aucune unité",
+                f"⟨le bloc⟩ « {bloc.intitule} » n’est ⟨bloc:validé⟩ par ⟨aucune unité⟩",
                 s.places.start(bloc),
-                "déclarez l’unité dans referentiels/evaluation.yaml",
+                "déclarez ⟨l’unité⟩ dans referentiels/evaluation.yaml",
                 gravite=severity_of_lack(s, force_of(rule, AVERTISSEMENT)),
             )
 
@@ -127,7 +128,7 @@ def ponctuel_sans_duree(s: Subject) -> Iterator[Constat]:
         timed = way.duree is not None or any(p.duree is not None for p in way.parties)
         if way.mode == "ponctuel" and rule is not None and not timed and not holder_timed:
             yield Constat(
-                f"l’épreuve ponctuelle « {s.names.titre(exam)} » n’a pas de durée",
+                f"⟨l’épreuve ponctuelle⟩ « {s.names.titre(exam)} » n’a pas de durée",
                 s.places.span(way, "mode"),
                 "ajoutez par exemple « duree: 3 h »",
                 gravite=severity_of_lack(s, force(rule)),
@@ -156,7 +157,7 @@ def durees_qui_ne_s_ajoutent_pas(s: Subject) -> Iterator[Constat]:
         if total != whole:
             yield Constat(
                 f"les parties de « {s.names.titre(exam)} » durent {duration(total)} en tout, et"
-                f" l’épreuve {duration(whole)}",
+                f" ⟨l’épreuve⟩ {duration(whole)}",
                 s.places.span(way, "duree"),
                 "corrigez « duree », ici ou dans les parties",
                 tuple(Related(s.places.span(p, "duree"), "une partie") for p in way.parties),
@@ -214,11 +215,11 @@ def bloc_a_plusieurs_unites(s: Subject) -> Iterator[Constat]:
         if other is unite or (unite.reservee_a and other.reservee_a):
             continue
         yield Constat(
-            f"le bloc « {s.names[unite.bloc].titre} » est déjà validé par l’unité"
+            f"⟨le bloc⟩ « {s.names[unite.bloc].titre} » est déjà ⟨bloc:validé⟩ par ⟨l’unité⟩"
             f" « {s.names.titre(other)} »",
             s.places.span(unite, "bloc"),
-            f"une unité, un bloc{by_article(rule)}",
-            (Related(s.places.span(other, "bloc"), "la première unité"),),
+            f"⟨une unité⟩, ⟨un bloc⟩{by_article(rule)}",
+            (Related(s.places.span(other, "bloc"), "⟨la première unité⟩"),),
             gravite=force(rule),
         )
 
@@ -239,7 +240,7 @@ def ponctuel_sans_forme(s: Subject) -> Iterator[Constat]:
         waiting = isinstance(way.formes, ListeACompleter)
         if way.mode == "ponctuel" and not way.formes and not waiting:
             yield Constat(
-                f"l’épreuve ponctuelle « {s.names.titre(exam)} » ne dit pas sa nature",
+                f"⟨l’épreuve ponctuelle⟩ « {s.names.titre(exam)} » ne dit pas sa nature",
                 s.places.span(way, "mode"),
                 "ajoutez « formes: » : ecrit, oral ou pratique",
             )

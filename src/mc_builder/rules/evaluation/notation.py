@@ -44,7 +44,7 @@ def coefficient_manquant(s: Subject) -> Iterator[Constat]:
     for exam in own_examens(s):
         if exam.unite is not None and exam.coefficient is None and rule is not None:
             yield Constat(
-                f"l’épreuve « {s.names.titre(exam)} » n’a pas de coefficient",
+                f"⟨l’épreuve⟩ « {s.names.titre(exam)} » n’a pas de coefficient",
                 s.places.span(exam, "coefficient"),
                 f"ajoutez par exemple « coefficient: 4 »{by_article(rule)}",
                 gravite=severity_of_lack(s, force(rule)),
@@ -70,10 +70,10 @@ def coefficients_des_sous_epreuves(s: Subject) -> Iterator[Constat]:
         total = sum(known, Decimal(0))
         if subs and len(known) == len(subs) and if_known(exam.coefficient) not in {None, total}:
             yield Constat(
-                f"les sous-épreuves de « {s.names.titre(exam)} » ont {number(total)} pour"
-                " coefficient en tout, et non celui de l’épreuve",
+                f"⟨les sous-épreuves⟩ de « {s.names.titre(exam)} » ont {number(total)} pour"
+                " coefficient en tout, et non celui ⟨de l’épreuve⟩",
                 s.places.span(exam, "coefficient"),
-                f"écrivez « coefficient: {number(total)} », ou corrigez les sous-épreuves",
+                f"écrivez « coefficient: {number(total)} », ou corrigez ⟨les sous-épreuves⟩",
                 tuple(Related(s.places.span(x, "coefficient"), "sous-épreuve") for x in subs),
             )
 
@@ -105,10 +105,11 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
         share, asked = marks[exam.cle] / total, weights[exam.cle] / whole
         if not asked / DISPROPORTION <= share <= asked * DISPROPORTION:
             yield Constat(
-                f"l’épreuve « {s.names.titre(exam)} » compte pour {percent(100 * share, 0)} de la"
-                f" note et son bloc pour {percent(100 * asked, 0)} du poids des exigences évaluées",
+                f"⟨l’épreuve⟩ « {s.names.titre(exam)} » compte pour {percent(100 * share, 0)} de la"
+                f" note et ⟨son bloc⟩ pour {percent(100 * asked, 0)} du poids des"
+                " exigences évaluées",
                 s.places.span(exam, "coefficient"),
-                "rapprochez le coefficient de ce que l’épreuve vérifie",
+                "rapprochez le coefficient de ce que ⟨l’épreuve⟩ vérifie",
             )
 
 
@@ -130,7 +131,7 @@ def note_zero_absente(s: Subject) -> Iterator[Constat]:
         said = any(w.note_zero or isinstance(w.note_zero, ListeACompleter) for w in ways)
         if ways and not said:
             yield Constat(
-                f"l’épreuve « {s.names.titre(exam)} » ne dit pas ce qui entraîne la note zéro",
+                f"⟨l’épreuve⟩ « {s.names.titre(exam)} » ne dit pas ce qui entraîne la note zéro",
                 s.places.start(exam),
                 "ajoutez « note_zero » à une modalité",
             )
@@ -156,7 +157,7 @@ def parties_toutes_collectives(s: Subject) -> Iterator[Constat]:
         for held in [(*exam.parties, *g) for g in groups] or [exam.parties]:
             if held and all(p.organisation == "collective" for p in held):
                 yield Constat(
-                    f"l’épreuve « {s.names.titre(exam)} » n’a que des parties collectives",
+                    f"⟨l’épreuve⟩ « {s.names.titre(exam)} » n’a que des parties collectives",
                     s.places.span(held[0], "organisation"),
                     "ajoutez un entretien individuel",
                 )
@@ -261,7 +262,7 @@ def nombre_de_situations(s: Subject) -> Iterator[Constat]:
             said, count = if_known(way.situations), sum(n or 0 for n in numbers)
             if said is not None and numbers and None not in numbers and count != said:
                 yield Constat(
-                    f"l’épreuve « {s.names.titre(exam)} » annonce {counted(said, 'situation')} et"
+                    f"⟨l’épreuve⟩ « {s.names.titre(exam)} » annonce {counted(said, 'situation')} et"
                     f" en décrit {count}",
                     s.places.span(way, "situations"),
                     "corrigez « situations », ou les parties",

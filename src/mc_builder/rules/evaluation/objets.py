@@ -54,9 +54,9 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
         competence = s.projet.by_cle[cle]
         if not aval.controles:
             yield Constat(
-                f"la compétence « {s.names.titre(competence)} » n’est évaluée par aucune épreuve",
+                f"la compétence « {s.names.titre(competence)} » n’est évaluée par ⟨aucune épreuve⟩",
                 s.places.start(competence),
-                s.names.typed(competence, f"{_AJOUTEZ} d’épreuve de son bloc"),
+                s.names.typed(competence, f"{_AJOUTEZ} ⟨d’épreuve⟩ de ⟨son bloc⟩"),
             )
             continue
         left = [c for c in aval.manquantes if all((b, c) not in silent for b in holders)]
@@ -108,7 +108,7 @@ def partie_sans_objet(s: Subject) -> Iterator[Constat]:
                 yield Constat(
                     f"la partie « {partie.intitule} » n’évalue rien",
                     s.places.start(partie),
-                    "ajoutez « evalue: [...] » : compétences, savoirs, activité ou bloc",
+                    "ajoutez « evalue: [...] » : compétences, savoirs, activité ou ⟨bloc⟩",
                 )
 
 
@@ -136,10 +136,10 @@ def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
                     target = s.projet.by_cle[lien.cible]
                     others = s.projet.all_of(tuple(sorted(held)), Bloc)
                     yield Constat(
-                        f"l’épreuve « {s.names.titre(exam)} » évalue « {s.names.titre(target)} »,"
-                        f" du bloc {quoted_first([o.intitule for o in others])}",
+                        f"⟨l’épreuve⟩ « {s.names.titre(exam)} » évalue « {s.names.titre(target)} »,"
+                        f" ⟨du bloc⟩ {quoted_first([o.intitule for o in others])}",
                         s.places.span(lien),
-                        "évaluez-le dans l’épreuve de son bloc, ou reprenez-le par « ref »",
+                        "évaluez-le dans ⟨l’épreuve⟩ de ⟨son bloc⟩, ou reprenez-le par « ref »",
                         (Related(s.places.start(target), "ce qui est évalué"),),
                     )
 

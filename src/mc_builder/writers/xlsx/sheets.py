@@ -6,7 +6,7 @@ same values give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -121,7 +121,9 @@ class Feuille:
 
     def phrase(self, text: str, style: str = "note") -> None:
         """A line of text over the columns."""
-        self._feuille.write_string(self.ligne, 0, clean(text), self._classeur.style(style))
+        self._feuille.write_string(
+            self.ligne, 0, self._classeur.clean(text), self._classeur.style(style)
+        )
         self.ligne += 1
 
     def skip_row(self) -> None:
@@ -144,7 +146,7 @@ class Feuille:
         for column, colonne in enumerate(colonnes):
             turned = droites is not None and column >= droites
             style = self._classeur.style("entete", vertical=turned)
-            self._feuille.write_string(head, column, clean(colonne.titre), style)
+            self._feuille.write_string(head, column, self._classeur.clean(colonne.titre), style)
         straight = [colonne.titre for colonne in colonnes[:droites]]
         self._hauteur(straight, 0 if droites is None else _TOURNEE)
         for row in lignes:
@@ -240,7 +242,7 @@ class Feuille:
         at = (self.ligne, column)
         if isinstance(value, Lien):
             target = f"internal:'{value.feuille}'!A{value.ligne + 1}"
-            sheet.write_url(*at, target, style("lien"), clean(value.texte))
+            sheet.write_url(*at, target, style("lien"), self._classeur.clean(value.texte))
         elif isinstance(value, Taux):
             if value.pourcent is None:
                 sheet.write_string(*at, str(value), style("nombre", total=total))
@@ -249,7 +251,7 @@ class Feuille:
         elif isinstance(value, int):
             sheet.write_number(*at, value, style("nombre", total=total))
         elif value:
-            sheet.write_string(*at, clean(value), style("texte", total=total))
+            sheet.write_string(*at, self._classeur.clean(value), style("texte", total=total))
         else:
             sheet.write_blank(*at, None, style("texte", total=total))
 
@@ -261,12 +263,13 @@ def _escaped(text: str) -> str:
 
 @dataclass
 class Classeur:
-    """A workbook in memory; `date` is that of its properties."""
+    """A workbook in memory; `date` is that of its properties, `said` puts words in its texts."""
 
     titre: str
     sujet: str
     date: datetime
     charte: Charte = field(default_factory=builtin_charter)
+    said: Callable[[str], str] = str
     _sortie: BytesIO = field(default_factory=BytesIO, init=False, repr=False)
     _styles: dict[tuple[str, bool, bool], Any] = field(default_factory=dict, init=False)
 
@@ -282,8 +285,8 @@ class Classeur:
         )
         self.workbook.set_properties(
             {
-                "title": clean(self.titre),
-                "subject": clean(self.sujet),
+                "title": self.clean(self.titre),
+                "subject": self.clean(self.sujet),
                 "category": "Rapport",
                 "created": self.date,
             }
@@ -291,9 +294,13 @@ class Classeur:
         self.workbook.set_custom_property("Langue", "fr-FR")
         self.workbook.set_size(2400, 1400)
 
+    def clean(self, text: str) -> str:
+        """A text of a cell, in the words of the type of diploma."""
+        return clean(self.said(text))
+
     def feuille(self, nom: str) -> Feuille:
         """A new sheet; sheets stand in the order in which they are made."""
-        return Feuille(self, nom)
+        return Feuille(self, self.said(nom))
 
     def style(self, nom: str, *, total: bool = False, vertical: bool = False) -> Any:
         """A format, made once."""

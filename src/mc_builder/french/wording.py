@@ -1,0 +1,121 @@
+"""Sentences with marked words → the same with a profile's: « ⟨le bloc⟩ » → « l’unité ».
+
+Sentences are written with the ordinary words of the field, each with its article in a mark; a
+profile may call these things otherwise, with another gender. Three marks:
+
+- ``⟨du bloc⟩``: a noun, with what stands before it, singular or plural, capital or not;
+- ``⟨bloc:validé⟩``: a word that agrees with it at a distance (``⟨blocs:validé⟩`` in the plural);
+- ``⟨bloc:il⟩``: its pronoun.
+
+Why marks: the sentences of the measure and of the rules are constants, far from any project; they
+stay French that one can read, and the words are put in where they go out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from mc_builder.french.nouns import Noun
+from mc_builder.french.words import capital
+
+OPENING, CLOSING = "⟨", "⟩"
+_MARK = re.compile(rf"{OPENING}([^{OPENING}{CLOSING}<>\n]{{1,80}}){CLOSING}")
+
+#: What stands before a noun, in either gender → what stands before another.
+_SINGULAR: Mapping[str, Callable[[Noun], str]] = {
+    "": lambda n: n.one,
+    **dict.fromkeys(("le", "la", "l’"), lambda n: n.le),
+    **dict.fromkeys(("un", "une"), lambda n: n.un),
+    **dict.fromkeys(("du", "de la", "de l’"), lambda n: n.du),
+    **dict.fromkeys(("au", "à la", "à l’"), lambda n: n.au),
+    **dict.fromkeys(("ce", "cet", "cette"), lambda n: n.ce),
+    **dict.fromkeys(("de", "d’"), lambda n: n.de()),
+    **dict.fromkeys(("d’un", "d’une"), lambda n: f"d’{n.un}"),
+    **dict.fromkeys(("à un", "à une"), lambda n: f"à {n.un}"),
+    **dict.fromkeys(("aucun", "aucune"), lambda n: f"aucun{n.e} {n.one}"),
+    **dict.fromkeys(
+        ("son", "sa"), lambda n: f"{'son' if n.cut or not n.feminine else 'sa'} {n.one}"
+    ),
+    **dict.fromkeys(("tout", "toute"), lambda n: f"tout{n.e} {n.one}"),
+    **dict.fromkeys(("tout le", "toute la", "tout l’"), lambda n: f"tout{n.e} {n.le}"),
+    **dict.fromkeys(("un seul", "une seule"), lambda n: f"un{n.e} seul{n.e} {n.one}"),
+    **dict.fromkeys(
+        ("le premier", "la première"), lambda n: f"l{'a première' if n.e else 'e premier'} {n.one}"
+    ),
+    **dict.fromkeys(("le même", "la même"), lambda n: f"{'la' if n.e else 'le'} même {n.one}"),
+    **dict.fromkeys(("l’ancien", "l’ancienne"), lambda n: f"l’ancien{'ne' * bool(n.e)} {n.one}"),
+    **dict.fromkeys(("quel", "quelle"), lambda n: f"quel{'le' * bool(n.e)} {n.one}"),
+}
+_PLURAL: Mapping[str, Callable[[Noun], str]] = {
+    "": lambda n: n.plural,
+    **dict.fromkeys(("de", "d’"), lambda n: n.de(many=True)),
+    **dict.fromkeys(
+        ("tous les", "toutes les"), lambda n: f"tou{'tes' if n.e else 's'} les {n.plural}"
+    ),
+}
+
+
+class Wording:
+    """The words of one profile, for sentences that were written with the ordinary ones.
+
+    `pairs` give each ordinary noun and the one that takes its place.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[Noun, Noun]]) -> None:
+        self._pairs = tuple(pairs)
+
+    def __call__(self, text: str) -> str:
+        """A text, its marks resolved; what a mark does not understand stays as it is."""
+        return _MARK.sub(self._said, text) if OPENING in text else text
+
+    @cached_property
+    def _forms(self) -> Mapping[str, tuple[Noun, bool]]:
+        """Ordinary form → the noun that takes its place, and whether the form is plural."""
+        found: dict[str, tuple[Noun, bool]] = {}
+        for usual, other in self._pairs:
+            found.setdefault(usual.plural, (other, True))
+            found[usual.one] = (other, False)
+        return found
+
+    @cached_property
+    def _noun(self) -> re.Pattern[str]:
+        """A form at the end of a mark, the longest first, after what stands before it."""
+        forms = sorted(self._forms, key=len, reverse=True)
+        alternatives = "|".join(re.escape(f"{form[:1].upper()}{form[1:]}") for form in forms)
+        small = "|".join(map(re.escape, forms))
+        return re.compile(rf"(?P<before>(?:.*(?:\s|’))?)(?P<form>{small}|{alternatives})\Z")
+
+    def _said(self, mark: re.Match[str]) -> str:
+        inside, _, agreeing = mark[1].partition(":")
+        found = self._noun.match(inside)
+        if found is None:
+            return mark[0]
+        form = found["form"]
+        noun, many = self._forms.get(form) or self._forms[form[:1].lower() + form[1:]]
+        if agreeing:
+            return noun.il + "s" * many if agreeing == "il" else agree(agreeing, noun, many=many)
+        before = found["before"].strip()
+        small = before[:1].lower() + before[1:]
+        table = _PLURAL if many else _SINGULAR
+        if small in table:
+            said = table[small](noun)
+        else:  # « les », « deux », « 3 », « chaque »: the same for every noun
+            said = f"{found['before']}{noun.plural if many else noun.one}"
+        begins = inside[:1].isupper()
+        return capital(said) if begins else said
+
+
+def agree(word: str, noun: Noun, *, many: bool = False) -> str:
+    """A masculine adjective or participle, as it agrees with a noun: « validées », « généraux »."""
+    if noun.feminine:
+        for end, feminine in (("al", "ale"), ("el", "elle"), ("en", "enne"), ("f", "ve")):
+            if word.endswith(end):
+                word = word.removesuffix(end) + feminine
+                break
+        else:
+            word += "" if word.endswith("e") else "e"
+    elif many and word.endswith("al"):
+        return f"{word.removesuffix('al')}aux"
+    return word if not many or word.endswith(("s", "x")) else f"{word}s"

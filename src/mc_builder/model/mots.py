@@ -1,0 +1,146 @@
+"""The words of the field as a profile may change them: what each thing is called, in one place."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from mc_builder.french import Noun, Wording
+from mc_builder.model.base import Booleen, Libelle, Modele
+
+
+class Nom(Modele):
+    """Un nom et ses accords : l’article, le pluriel et la préposition se calculent."""
+
+    court: ClassVar[str | None] = "nom"
+    nom: Libelle = Field(
+        description="Nom, au singulier, tel qu’il s’écrit dans une phrase.", examples=["unité"]
+    )
+    genre: Literal["m", "f"] = Field("m", description="Genre : « m » ou « f ».", examples=["f"])
+    pluriel: Libelle | None = Field(
+        None,
+        description="Pluriel, quand il ne se forme pas en ajoutant un « s ».",
+        examples=["travaux"],
+    )
+    elision: Booleen | None = Field(
+        None,
+        description="« non » quand l’article reste entier (« le huit ») ; sinon, calculé.",
+        examples=["non"],
+    )
+
+    @property
+    def noun(self) -> Noun:
+        """The noun, for who writes a sentence."""
+        return Noun(self.nom, self.genre == "f", self.pluriel or "", self.elision)
+
+    @property
+    def un(self) -> str:
+        """« une mention complémentaire »."""
+        return self.noun.un
+
+    @property
+    def le(self) -> str:
+        """« la mention complémentaire »; like what follows, for the templates of a house."""
+        return self.noun.le
+
+    @property
+    def du(self) -> str:
+        """« de la mention complémentaire »."""
+        return self.noun.du
+
+    @property
+    def au(self) -> str:
+        """« à la mention complémentaire »."""
+        return self.noun.au
+
+    @property
+    def ce(self) -> str:
+        """« cette mention complémentaire »."""
+        return self.noun.ce
+
+    @property
+    def il(self) -> str:
+        """The pronoun."""
+        return self.noun.il
+
+    @property
+    def e(self) -> str:
+        """What ends a participle."""
+        return self.noun.e
+
+
+class Mot(Nom):
+    """Un mot du métier : son nom court, son nom complet, son sigle."""
+
+    complet: Libelle | None = Field(
+        None,
+        description="Nom complet, pour les titres ; le nom court, sinon.",
+        examples=["bloc de compétences"],
+    )
+    sigle: Libelle | None = Field(
+        None, description="Sigle, quand il s’imprime à sa place.", examples=["CCF"]
+    )
+
+    @property
+    def whole(self) -> Noun:
+        """The noun in full."""
+        return Noun(self.complet, self.genre == "f") if self.complet else self.noun
+
+    @property
+    def short(self) -> Noun:
+        """The acronym, which is the same in the plural."""
+        return Noun(self.sigle, self.genre == "f", self.sigle) if self.sigle else self.noun
+
+
+class Mots(Modele):
+    """Les mots du métier : chacun peut s’appeler autrement selon le diplôme."""
+
+    pole: Mot = Field(
+        Mot(nom="pôle", complet="pôle d’activités"), description="Groupe d’activités."
+    )
+    bloc: Mot = Field(
+        Mot(nom="bloc", complet="bloc de compétences"), description="Groupe de compétences."
+    )
+    indicateur: Mot = Field(
+        Mot(nom="indicateur", complet="indicateur de réussite"),
+        description="Ce qui s’observe d’une compétence.",
+    )
+    unite: Mot = Field(Mot(nom="unité", genre="f"), description="Ce qui se valide.")
+    epreuve: Mot = Field(Mot(nom="épreuve", genre="f"), description="Ce qui évalue.")
+    sous_epreuve: Mot = Field(
+        Mot(nom="sous-épreuve", genre="f"), description="Partie d’une épreuve qui a sa note."
+    )
+    periode: Mot = Field(
+        Mot(
+            nom="période en entreprise",
+            complet="période de formation en milieu professionnel",
+            genre="f",
+            sigle="PFMP",
+        ),
+        description="Temps de formation en entreprise.",
+    )
+    ponctuel: Mot = Field(
+        Mot(nom="épreuve ponctuelle", complet="forme ponctuelle", genre="f"),
+        description="Évaluation à un moment fixé.",
+    )
+    mode_ponctuel: Mot = Field(
+        Mot(nom="ponctuel"), description="Cette évaluation, dans une case de tableau."
+    )
+    ccf: Mot = Field(
+        Mot(nom="contrôle en cours de formation", sigle="CCF"),
+        description="Évaluation pendant la formation.",
+    )
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What puts these words in the sentences that were written with the ordinary ones."""
+        usual = Mots()
+        names = type(self).model_fields
+        pairs = [(getattr(usual, name), getattr(self, name)) for name in names]
+        return Wording(
+            (one, other)
+            for a, b in pairs
+            for one, other in ((a.whole, b.whole), (a.short, b.short), (a.noun, b.noun))
+        )

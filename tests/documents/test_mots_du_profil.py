@@ -1,0 +1,160 @@
+"""A profile that calls everything otherwise: no ordinary word is left in documents or messages."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mc_builder.cli import cli
+from mc_builder.project import Project
+from mc_builder.source.tree import Snapshot
+
+CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
+#: Names that no word of the field resembles.
+PROFIL = """
+profil:
+  id: brevet-invente
+  herite_de: certificat-de-specialisation
+  formes: {nom: brevet inventé, noms_courts: [brevet]}
+  mots:
+    pole: {nom: zone, genre: f}
+    bloc: {nom: grappe, genre: f}
+    indicateur: {nom: témoin}
+    unite: {nom: jalon}
+    epreuve: {nom: passage}
+    sous_epreuve: {nom: étage}
+    periode: {nom: immersion, genre: f}
+    ponctuel: {nom: passage unique}
+    mode_ponctuel: {nom: unique}
+    ccf: {nom: suivi continu}
+  regles_delivrance: []
+  annexes:
+    - {annexe: presentation, numero: A, titre: Vue d’ensemble}
+    - {annexe: activites, numero: B, titre: Activités}
+    - {annexe: competences, numero: C, titre: Compétences}
+    - {annexe: evaluation, numero: D, titre: Évaluation}
+    - {annexe: formation, numero: E, titre: Formation}
+"""
+ORDINAIRES = re.compile(
+    r"\b(?:pôles?|blocs?|indicateurs?|unités?|(?:sous-)?épreuves?|PFMP|ponctuel\w*|CCF"
+    r"|périodes? de formation en milieu professionnel)\b|⟨|⟩",
+    re.IGNORECASE,
+)
+#: The data of the project say these words themselves: they are changed there, but for keys.
+_DONNEES: Mapping[str, str] = {
+    "blocs": "grappes",
+    "bloc": "grappe",
+    "épreuves": "passages",
+    "épreuve": "passage",
+    "unités": "jalons",
+    "unité": "jalon",
+    "CCF": "suivi",
+    "PFMP": "immersion",
+    "ponctuelles": "uniques",
+    "ponctuelle": "unique",
+    "indicateurs": "témoins",
+    "annexe: II": "annexe: B",
+}
+
+_SIGNIFIES: Mapping[str, str] = {
+    "sigle: CCF": "sigle: SVC",
+    "sigle: PFMP": "sigle: IMM",
+    "Contrôle en cours de formation": "Suivi",
+    "Période de formation en milieu professionnel": "Immersion",
+}
+
+
+def _changed(text: str) -> str:
+    for word, other in _SIGNIFIES.items():
+        text = text.replace(word, other)
+    for word, other in _DONNEES.items():
+        text = re.sub(rf"(?<![\w/«-])(?<!« ){word}(?![\w:,\]}}-]|\.yaml)", other, text)
+    return text
+
+
+@pytest.fixture(scope="module")
+def projet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("renomme")
+    for path in CYCLES.rglob("*"):
+        if path.is_file() and "output" not in path.parts:
+            copy = folder / path.relative_to(CYCLES)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            text = path.read_bytes()
+            copy.write_bytes(
+                _changed(text.decode()).encode() if path.suffix in {".yaml", ".md"} else text
+            )
+    (folder / "dossier/profil.yaml").write_text(PROFIL, "utf-8")
+    dossier = folder / "dossier/dossier.yaml"
+    dossier.write_text(
+        re.sub(r"type: [\w-]+", "type: brevet-invente", dossier.read_text("utf-8")), "utf-8"
+    )
+    return folder
+
+
+def _words(path: Path) -> str:
+    """All that a reader sees of a file, markup taken out."""
+    data = path.read_bytes()
+    if path.suffix in {".docx", ".xlsx"}:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = [
+                n for n in package.namelist() if re.search(r"document|sharedS|sheet\d|head", n)
+            ]
+            data = b"\n".join(package.read(name) for name in parts if name.endswith(".xml"))
+    text = re.sub(r"<(?:style|script).*?</(?:style|script)>", " ", data.decode(), flags=re.DOTALL)
+    text = re.sub(r"<[^>]*>", " ", text)
+    return re.sub(r"referentiels/\w+/\s*[\w-]+\.yaml|arrondi à l’unité", "", text)
+
+
+def test_no_ordinary_word_is_left_in_the_documents(projet: Path) -> None:
+    result = CliRunner().invoke(cli, ["-C", str(projet), "build", "--format", "docx,html,xlsx,md"])
+    assert result.exit_code == 0, result.output
+    left = set()
+    for path in sorted((projet / "output").glob("[a-z]*.*")):
+        words = _words(path)
+        for found in ORDINAIRES.finditer(words):
+            around = words[max(found.start() - 40, 0) : found.end() + 20]
+            left.add(f"{path.name}: {' '.join(around.split())}")
+    assert left == set()
+
+
+def test_no_ordinary_word_is_left_in_the_messages(projet: Path) -> None:
+    """The same project with its links taken out, so that most rules have something to say."""
+    texts = {
+        path: re.sub(r"\n +(?:mobilise|evalue|indicateurs|conditions|pole|bloc): .*", "", text)
+        for path in (
+            "referentiels/evaluation.yaml",
+            *(f"referentiels/blocs/bloc-{n}.yaml" for n in (1, 2)),
+        )
+        for text in [(projet / path).read_text("utf-8")]
+    }
+    found = []
+    for changes in ({}, *({path: text.encode()} for path, text in texts.items())):
+        project = Project.open(projet).edited(changes)
+        assert isinstance(project.files, Snapshot)
+        found += [d for d in project.findings(date(2026, 3, 31)) if d.code[:3] not in _FICHIERS]
+    left = {
+        f"{d.code} {text}"
+        for d in found
+        for text in (d.message, d.aide, *(r.message for r in d.related))
+        for said in [_without_keys(text)]
+        if ORDINAIRES.search(said)
+    }
+    assert left == set()
+
+
+#: What is said of the files speaks of their keys, whose names do not change.
+_FICHIERS = {"YML", "SCH"}
+
+
+def _without_keys(text: str) -> str:
+    """A message without the keys, the files and the quoted lines that it names."""
+    return re.sub(
+        r"« [\w-]+:?[^»]*»|[\w/.-]+\.(?:yaml|md)|referentiels/[\w/]*|[\w-]+:|\[[^\]]*\]", "", text
+    )
