@@ -118,8 +118,8 @@ def _attestations(
 def croisements(lecture: Lecture, root: etree._Element) -> None:
     projet = lecture.projet
     crossed: dict[str, Paires] = {"Activités": set(), "Compétences et épreuves": set()}
-    landscape = [s for s in root.iter("section") if s.get("class") == "paysage"]
-    for table in (t for s in landscape for t in s.iter("table") if t.get("class") == "matrice"):
+    (chapter,) = (e.getparent() for e in root.iter("h1") if text_of(e) == "Tableaux croisés")
+    for table in (t for t in chapter.iter("table") if t.get("class") == "matrice"):
         title = legende(table).partition(" – ")[2]
         for name in crossed:
             if title.startswith(name):

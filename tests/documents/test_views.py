@@ -440,7 +440,7 @@ def test_a_modalite_says_its_forms_and_ends_its_sentences(cycles: Loaded) -> Non
     paragraphs = [line(p).replace("\u00a0", " ") for p in tree(cycles).iter("h4", "p")]
     assert "Contrôle en cours de formation (candidats A) : 2 situations" in paragraphs
     assert "Forme ponctuelle (candidats B) : pratique et orale, 3 h" in paragraphs
-    assert "Notation : Note sur 20, au demi-point." in paragraphs
+    assert any("Notation : Note sur 20, au demi-point." in p for p in paragraphs)
 
 
 @pytest.mark.parametrize("seul", [True, False])
@@ -538,7 +538,7 @@ def test_free_annexes_come_last(cycles: Loaded) -> None:
     titles = [line(h) for h in tree(cycles).iter("h1")]
     assert titles[-2:] == ["Outillage d’un poste de travail", "Ce qui reste à compléter"]
     taught = [line(h) for h in tree(cycles, "enseignant").iter("h1")]
-    assert taught.index(titles[-2]) < taught.index("Glossaire, index et tables")
+    assert taught.index(titles[-2]) < taught.index("Glossaire et index")
 
 
 @pytest.mark.parametrize(
@@ -716,7 +716,7 @@ def test_numbers_overridden_and_absent(projet_de: Projet) -> None:
     assert loaded.projet is not None
     numbers = Names(loaded.projet).numeros
     assert (numbers["a1"], numbers["a2"]) == ("7.bis", "1.2")
-    cells = [line(p) for p in tree(loaded).iter("td") if str(p.get("id")).startswith("o-a")]
+    cells = [line(p) for p in tree(loaded).iter("p") if str(p.get("id")).startswith("o-a")]
     assert "7.bis Activité un" in cells
     assert "1.2 Activité deux" in cells
 

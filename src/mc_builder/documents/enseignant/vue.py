@@ -1,4 +1,4 @@
-"""The teacher's edition: the référentiel, one page per competence, crossed tables, indexes."""
+"""The teacher's edition: the référentiel, a sheet for each competence, crossed tables, indexes."""
 
 from __future__ import annotations
 

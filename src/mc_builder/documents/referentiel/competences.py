@@ -180,7 +180,7 @@ def _matrice(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> Ite
     ]
     columns = [(b.numeros.get(c.cle, ""), b.objet(c)) for c in competences]
     title = f"Activités et compétences {of_bloc(b, bloc)}"
-    return tables(title, "Activités", columns, rows, portrait=True)
+    return tables(title, "Activités", columns, rows)
 
 
 def familles(

@@ -9,10 +9,10 @@ from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import Bloc
 
-#: Columns of a crossed table on a landscape page; beyond, it goes on in another table.
-COLONNES = 18
-#: Columns that are wide enough for a title at the head of each. A portrait page holds half of both.
-TITRES = 8
+#: Columns of a crossed table; beyond, it goes on in another table.
+COLONNES = 9
+#: Columns that are wide enough for a title at the head of each.
+TITRES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,6 @@ def tables(
     lignes: list[tuple[Numerote, dict[int, str]]],
     *,
     nombres: bool = False,
-    portrait: bool = False,
 ) -> Iterable[Croisement]:
     """One crossed table, or several when it is too wide for a page; none without a column.
 
@@ -58,15 +57,14 @@ def tables(
 
     Why: whole, they would grow as the lines times the columns, and nearly all would be empty.
     """
-    wide, titled = (COLONNES // 2, TITRES // 2) if portrait else (COLONNES, TITRES)
     if not all(head for head, _ in colonnes):
         colonnes = [(str(n), objet) for n, (_, objet) in enumerate(colonnes, start=1)]
-    for start in range(0, len(colonnes), wide):
-        places = range(start, min(start + wide, len(colonnes)))
+    for start in range(0, len(colonnes), COLONNES):
+        places = range(start, min(start + COLONNES, len(colonnes)))
         shown = [
             (objet, tuple(cases.get(place, "") for place in places))
             for objet, cases in lignes
-            if len(colonnes) <= wide
+            if len(colonnes) <= COLONNES
             or any(place in places for place in cases)
             or not (start or cases)
         ]
@@ -76,6 +74,6 @@ def tables(
                 entete,
                 tuple(colonnes[start : places.stop]),
                 tuple(shown),
-                len(colonnes) <= titled,
+                len(colonnes) <= TITRES,
                 nombres,
             )
