@@ -206,7 +206,7 @@ class TestSeuils:
     def test_a_threshold_of_a_job_is_for_this_job(self) -> None:
         projet = lire("seuils: {emplois: {emploi: {evaluees: 30}}}\n" + COMPLET)
         (missed,) = seuils_manques(measure(projet), projet.dossier.seuils)
-        assert (missed.emploi, missed.palier) == ("emploi", "evaluees")
+        assert (missed.emploi, missed.palier) == ("emploi", "pleinement")
 
     def test_sans_objet_is_below_nothing(self) -> None:
         projet = lire("seuils: {evaluees: 100}\netape: opportunite\n" + PROJET)

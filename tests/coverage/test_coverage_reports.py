@@ -105,7 +105,7 @@ class TestJson:
     def test_missed_thresholds_are_said_in_french(self) -> None:
         (missed,) = donnees()["seuils_manques"]
         assert missed["phrase"] == (
-            "exigences évaluées\u00a0: 1 sur 2 (50\u00a0%), pour un seuil de 80\u00a0%"
+            "exigences pleinement couvertes\u00a0: 0 sur 2 (0\u00a0%), pour un seuil de 80\u00a0%"
         )
 
     def test_without_places_no_object_has_one(self) -> None:

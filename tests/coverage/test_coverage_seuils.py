@@ -44,6 +44,11 @@ def phrase(seuils: str, text: str = PROJET) -> str:
         (
             "{evaluees: 80}",
             ("evaluees",),
+            "exigences pleinement couvertes : 1 sur 2 (50 %), pour un seuil de 80 %",
+        ),
+        (
+            "{evaluees: 80, reserves: admises}",
+            ("evaluees",),
             "exigences évaluées : 1 sur 2 (50 %), pour un seuil de 80 %",
         ),
         (
@@ -64,7 +69,7 @@ def phrase(seuils: str, text: str = PROJET) -> str:
         (
             "{importances: {3: {evaluees: 100}}}",
             ("importances", "3", "evaluees"),
-            "exigences d’importance 3 évaluées : 0 sur 1 (0 %), pour un seuil de 100 %",
+            "exigences d’importance 3 pleinement couvertes : 0 sur 1 (0 %), pour un seuil de 100 %",
         ),
     ],
 )
@@ -103,8 +108,17 @@ def test_the_farthest_from_its_threshold_comes_first() -> None:
     ]
     assert [float(m.ecart) for m in found] == [100, 40, 30, 10, 1]
     assert phrase(seuils).startswith(
-        "5 seuils ne sont pas atteints ; le plus éloigné : exigences d’importance 3 évaluées : 0"
+        "5 seuils ne sont pas atteints ; le plus éloigné : exigences d’importance 3 pleinement"
+        " couvertes : 0"
     )
+
+
+def test_what_is_evaluated_in_part_counts_only_where_reserves_are_admitted() -> None:
+    """The lower of two figures is the one that a threshold is about, unless the dossier says so."""
+    text = PROJET.replace("repond_a: [ev]", "repond_a: [{exigence: ev, portee: partielle}]")
+    (missed,) = manques("{evaluees: 50}", text)
+    assert (missed.palier, missed.taux.numerateur) == ("pleinement", 0)
+    assert manques("{evaluees: 50, reserves: admises}", text) == ()
 
 
 def test_at_opportunite_nothing_evaluated_is_asked() -> None:

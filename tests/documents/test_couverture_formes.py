@@ -168,6 +168,10 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
         frozenset({"xlsx", "arbre", "page"}),
         lambda v: [v.titre_manques] if v.manques else [],
     ),
+    "nature_seuils": (
+        frozenset({"xlsx", "page"}),
+        lambda v: [v.nature_seuils] if v.atteints or v.manques else [],
+    ),
     "titre_atteints": (
         frozenset({"page"}),
         lambda v: [v.titre_atteints] if v.atteints and not v.manques else [],

@@ -111,10 +111,10 @@ def test_the_verdict_comes_first_and_the_measure_is_declarative(loaded: Loaded) 
 def test_the_worst_threshold_is_named_first(loaded: Loaded) -> None:
     lines = texte(loaded, width=200).splitlines()
     assert lines[4].startswith("Seuil manqué, le plus éloigné : ")
+    assert "pleinement couvertes : 0 sur 2 (0 %), pour un seuil de 80 %" in lines[4]
     assert (
-        "décrites pour « Soudeur ou soudeuse » : 1 sur 2 (50 %), pour un seuil de 90 %" in lines[4]
+        "décrites pour « Soudeur ou soudeuse » : 1 sur 2 (50 %), pour un seuil de 90 %" in lines[5]
     )
-    assert "seuil de 80 %" in lines[5]
 
 
 def test_each_job_has_a_line_of_counts(loaded: Loaded) -> None:

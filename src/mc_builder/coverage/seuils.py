@@ -27,8 +27,9 @@ from mc_builder.names import Names
 class SeuilMesure:
     """A threshold and what is reached: overall, or for one job, one bloc or one importance.
 
-    `palier` is « decrites », « traduites », « evaluees », or for a bloc « apport » and
-    « apport_propre »; `seuil` is in percent.
+    `palier` is « decrites », « traduites », « pleinement » (or « evaluees », when the dossier
+    counts those with a reserve), or for a bloc « apport » and « apport_propre »; `cle` is where
+    the dossier writes it, `seuil` is in percent.
     """
 
     emploi: str | None
@@ -38,6 +39,11 @@ class SeuilMesure:
     seuil: Decimal
     bloc: str | None = None
     importance: int | None = None
+
+    @property
+    def cle(self) -> str:
+        """Its key in dossier.yaml."""
+        return "evaluees" if self.palier == "pleinement" else self.palier
 
     @property
     def manque(self) -> bool:
@@ -54,12 +60,12 @@ class SeuilMesure:
     def chemin(self) -> tuple[str, ...]:
         """Where the threshold is written, under « seuils » of dossier.yaml."""
         if self.emploi is not None:
-            return ("emplois", self.emploi, self.palier)
+            return ("emplois", self.emploi, self.cle)
         if self.bloc is not None:
-            return ("blocs", self.bloc, self.palier)
+            return ("blocs", self.bloc, self.cle)
         if self.importance is not None:
-            return ("importances", str(self.importance), self.palier)
-        return (self.palier,)
+            return ("importances", str(self.importance), self.cle)
+        return (self.cle,)
 
     @property
     def seuil_affiche(self) -> str:
@@ -97,11 +103,12 @@ def seuils_mesures(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[Se
     Those of the project are for its total, those of a job for this job, those of a bloc for what
     it brings, those of an importance for the distinct requirements of that weight.
     """
-    found = list(_paliers(rapport.total, seuils))
+    strict = seuils.reserves == "exclues"
+    found = list(_paliers(rapport.total, seuils, strict=strict))
     for emploi in rapport.emplois:
         if emploi.emploi in seuils.emplois:
             own = seuils.emplois[emploi.emploi]
-            found += _paliers(emploi.comptes, own, emploi=emploi.emploi)
+            found += _paliers(emploi.comptes, own, strict=strict, emploi=emploi.emploi)
     for bloc in rapport.blocs:
         if bloc.bloc in seuils.blocs:
             found += _of_bloc(bloc, seuils.blocs[bloc.bloc])
@@ -114,7 +121,7 @@ def seuils_mesures(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[Se
             ),
             rapport.etape,
         )
-        found += _paliers(comptes, of_weight, importance=importance)
+        found += _paliers(comptes, of_weight, strict=strict, importance=importance)
     return tuple(found)
 
 
@@ -151,15 +158,23 @@ def _paliers(
     comptes: Comptes,
     seuils: SeuilsPaliers,
     *,
+    strict: bool,
     emploi: str | None = None,
     importance: int | None = None,
 ) -> Iterator[SeuilMesure]:
-    asked = (seuils.decrites, seuils.traduites, seuils.evaluees)
-    for palier, seuil in zip(comptes.paliers, asked, strict=True):
+    """Those of one scope; `strict` counts of évaluées those without a reserve."""
+    decrites, traduites, evaluees = comptes.paliers
+    last = (evaluees.cle, evaluees.libelle, evaluees.taux)
+    if strict:
+        last = ("pleinement", "Pleinement couvertes", comptes.degres.taux)
+    reached = (
+        (decrites.cle, decrites.libelle, decrites.taux, seuils.decrites),
+        (traduites.cle, traduites.libelle, traduites.taux, seuils.traduites),
+        (*last, seuils.evaluees),
+    )
+    for cle, libelle, taux, seuil in reached:
         if seuil is not None:
-            yield SeuilMesure(
-                emploi, palier.cle, palier.libelle, palier.taux, seuil, importance=importance
-            )
+            yield SeuilMesure(emploi, cle, libelle, taux, seuil, importance=importance)
 
 
 def _of_bloc(bloc: CouvertureBloc, seuils: SeuilsBloc) -> Iterator[SeuilMesure]:

@@ -137,7 +137,9 @@ class SeuilsPaliers(Modele):
         None, description="Part minimale d’exigences traduites (%).", examples=["80"]
     )
     evaluees: Quantite | None = Field(
-        None, description="Part minimale d’exigences évaluées (%).", examples=["70"]
+        None,
+        description="Part minimale d’exigences évaluées (%) ; sans réserve, sauf « reserves ».",
+        examples=["70"],
     )
 
 
@@ -165,6 +167,10 @@ class SeuilsBloc(Modele):
 class SeuilsProjet(Seuils):
     """Seuils de tout le projet, et s’il le faut par emploi, par bloc et par importance."""
 
+    reserves: Literal["exclues", "admises"] = Field(
+        "exclues",
+        description="« admises » : une exigence évaluée en partie compte comme évaluée.",
+    )
     emplois: dict[str, Seuils] = Field(
         {},
         description="Seuils propres à un emploi (identifiant).",

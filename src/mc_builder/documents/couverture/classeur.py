@@ -162,10 +162,11 @@ def _alerts(sheet: Feuille, vue: CouvertureVue) -> None:
             sheet.phrase(alerte)
         sheet.skip_row()
     if vue.seuils:
-        sheet.phrase("Seuils du dossier", "sous-titre")
+        sheet.phrase("Seuils de travail du dossier", "sous-titre")
+        sheet.phrase(f"{vue.nature_seuils}.")
         for label, found in (
             (vue.titre_manques, vue.seuils_manques),
-            ("Seuils atteints", vue.seuils_atteints),
+            (vue.titre_atteints, vue.seuils_atteints),
         ):
             sheet.phrase(f"{label} :" if found else f"{label} : aucun.")
             for threshold in found:

@@ -62,7 +62,11 @@ class Mots:
         " sans objet (s.o.)."
     )
     titre_manques = "Seuils qui ne sont pas atteints, le plus éloigné d’abord"
-    titre_atteints = "Tous les seuils fixés dans le dossier sont atteints"
+    titre_atteints = "Seuils atteints"
+    #: A threshold set by those who are measured proves nothing.
+    nature_seuils = (
+        "Fixés par les rédacteurs, ils guident leur travail : ils ne sont pas un résultat"
+    )
     #: Of a cell of a matrix, what follows the count of the requirements assessed.
     apres_le_plus = "après le signe +, celles qui y sont reprises sans y être évaluées"
     conventions = (

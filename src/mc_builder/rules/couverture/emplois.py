@@ -69,11 +69,12 @@ def ecart_contredit(s: Subject) -> Iterator[Constat]:
 def seuil_manque(s: Subject) -> Iterator[Constat]:
     """La couverture atteint les seuils que le dossier s’est donnés.
 
-    Vérifie : les parts d’exigences décrites, traduites et évaluées sont au moins celles de
-    « seuils », pour le projet et pour chaque emploi, bloc ou importance qui en a.
+    Vérifie : les parts d’exigences décrites, traduites et évaluées (sans réserve, sauf
+    « reserves: admises ») sont au moins celles de « seuils », pour le projet et pour chaque emploi,
+    bloc ou importance qui en a.
     Pourquoi : l’équipe de rédaction a fixé ce minimum ; « mc-builder coverage » échoue sous lui.
     Exemple fautif :
-        seuils: {evaluees: 95}   # 12 exigences évaluées sur 13
+        seuils: {evaluees: 95}   # 12 exigences pleinement couvertes sur 13
     Exemple corrigé :
         seuils: {evaluees: 90}   # ou un lien de plus
     """

@@ -213,9 +213,9 @@ class Seuil(Donnees):
     emploi: Identite | None = dit("L’emploi auquel il s’applique.")
     bloc: Identite | None = dit("Le bloc auquel il s’applique.")
     importance: Degre | None = dit("L’importance à laquelle il s’applique.")
-    palier: Literal["decrites", "traduites", "evaluees", "apport", "apport_propre"] = dit(
-        "Ce qui est mesuré."
-    )
+    palier: Literal[
+        "decrites", "traduites", "pleinement", "evaluees", "apport", "apport_propre"
+    ] = dit("Ce qui est mesuré.")
     seuil: Pourcentage = dit("Le pourcentage demandé.")
     atteint: Taux = lu("taux", "Le taux mesuré.")
     phrase: Annotated[str, from_context(lambda vue, phrase: phrase(vue.names))] = dit(
