@@ -330,6 +330,24 @@ def test_headings_at_the_top_of_a_page_or_under_another_have_no_space_above():
     assert spaces == {"début": [], "Un": ["0"], "Deux": ["0"], "a": [], "Trois": []}
 
 
+def test_the_title_of_a_chapter_that_runs_on_stands_apart_from_what_is_above():
+    package = write_sections(
+        '<section class="suite"><h1>Un</h1><p>a</p></section>'
+        '<section class="suite"><h1>Deux</h1><p>b</p></section>'
+        '<section class="chapitre"><h1>Trois</h1></section>'
+    )
+    before, after = (
+        {
+            text(p): p.xpath(f"w:pPr/w:spacing/@w:{side}", namespaces=NS)
+            for p in package.find("//w:p[w:pPr/w:pStyle/@w:val='Heading1']")
+        }
+        for side in ("before", "after")
+    )
+    assert int(before["Deux"][0]) > int(after["Deux"][0]) > 0
+    assert before["Un"] == []
+    assert before["Trois"] == ["0"]
+
+
 def test_the_mark_of_a_cover_and_its_warnings():
     package = write_sections(
         '<section class="couverture"><p class="couverture-mention">Projet</p>'

@@ -58,6 +58,8 @@ _BETWEEN = {("Subtitle", "TOC1"): 680, ("MCSeparation", "MCCouvertureMention"): 
 _TITLES_IN_CELLS = etree.XPath(
     "w:tbl/w:tr/w:tc/w:p[w:pPr/w:pStyle/@w:val = $style]", namespaces={"w": W}
 )
+#: Space before and after the title of a chapter that does not begin a page.
+_RUNS_ON = (360, 140)
 #: Space between a table and what follows it.
 _AFTER_TABLE = 160
 
@@ -66,6 +68,7 @@ def space(body: etree._Element, styles: Mapping[str, str]) -> None:
     """Set the space and the ties of the blocks of `body`; `styles` gives their ids in Word."""
     blocks = _blocks(body)
     _separate(blocks, styles)
+    _part_chapters(blocks, styles)
     _tie(blocks, styles)
     titles: Any = _TITLES_IN_CELLS(body, style=styles["MCCelluleIntertitre"])
     for title in titles:
@@ -96,6 +99,14 @@ def _separate(blocks: list[_Block], styles: Mapping[str, str]) -> None:
                 _set(above, "after", _AFTER[before])
             if family in _BEFORE:
                 _set(below, "before", _BEFORE[family])
+
+
+def _part_chapters(blocks: list[_Block], styles: Mapping[str, str]) -> None:
+    """Set the space around the title of a chapter that runs on: its style is for a new page."""
+    for (above, _), (below, style) in pairwise(blocks):
+        if style == styles["Heading1"] and not _begins_page(above, below):
+            _set(below, "before", _RUNS_ON[0])
+            _set(below, "after", _RUNS_ON[1])
 
 
 def _tie(blocks: list[_Block], styles: Mapping[str, str]) -> None:
