@@ -261,12 +261,13 @@ class Loader:
             return  # a stand-in for what has its own diagnostic
         near, fix = suggestion(name, profiles.names(), span)
         known = f"types connus : {', '.join(profiles.names())}"
+        other = f"{known} ; pour un autre, écrivez {PROFILE.pattern} ({PAGE})"
         self.diagnostics.append(
             DIP003(
                 f"type de diplôme inconnu « {name} » : rien de ce qui lui est propre n’est jugé",
                 span,
-                near or f"{known} ; pour un autre, écrivez {PROFILE.pattern} ({PAGE})",
-                gravite=ERREUR if near else AVERTISSEMENT,
+                near if fix is not None else f"{near} {other}".strip(),
+                gravite=AVERTISSEMENT if fix is None else ERREUR,
                 fix=fix,
             )
         )
