@@ -1,0 +1,36 @@
+"""The page that says how to write a profile: what it shows is read without a word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mc_builder.loading import load
+from mc_builder.loading.profile_names import profile_names
+from mc_builder.model.mots import Mots
+from memoire import Memoire, fichiers_de
+
+RACINE = Path(__file__).parents[2]
+PAGE = (RACINE / "docs" / "ecrire-un-profil.md").read_text("utf-8")
+COMMUN = RACINE / "tests" / "projets" / "types" / "commun"
+EXEMPLES = [text for text in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if "profil:" in text]
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES, ids=lambda text: text.split("id: ")[1].split()[0])
+def test_each_example_is_a_profile_that_serves(exemple: str) -> None:
+    name = exemple.split("id: ")[1].split(maxsplit=1)[0]
+    files = dict(fichiers_de(COMMUN))
+    files["dossier/profil.yaml"] = exemple.encode()
+    dossier = re.sub(r"type: [\w-]+", f"type: {name}", files["dossier/dossier.yaml"].decode())
+    files["dossier/dossier.yaml"] = dossier.encode()
+    loaded = load(Memoire(files))
+    assert [(d.code, d.message) for d in loaded.diagnostics] == []
+    assert loaded.projet is not None
+    assert loaded.projet.profil.id == name
+
+
+def test_it_names_every_type_and_every_word() -> None:
+    assert {name for name in profile_names() if f"`{name}`" not in PAGE} == set()
+    assert {name for name in Mots.model_fields if f"`{name}`" not in PAGE} == set()
