@@ -58,6 +58,7 @@ TARDIFS = {
     ("project", "rules"): "a measure needs no rule: a third of what it loads otherwise",
     ("project", "rules.settings"): "as the rules",
     ("source.images", "source.svg"): "a project without drawings is checked without lxml",
+    ("source.pasted.html", "source.pasted.html_table"): "hardly a text holds a table in HTML",
     ("writers.points", "writers.pdf.writer"): "a Word file without charts needs no PDF",
 }
 #: Heavy libraries, each for one path, and what one system alone has.

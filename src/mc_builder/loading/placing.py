@@ -41,8 +41,8 @@ class Placing:
     def __init__(self, projet: Projet) -> None:
         #: By place: the rest has no number that a sentence could say.
         self._placed = {
-            NOTE: _placed(projet.note) | {("tableau", nom) for nom in TABLEAUX},
-            TEXTES: _placed(projet.textes),
+            NOTE: placed_by(projet.note) | {("tableau", nom) for nom in TABLEAUX},
+            TEXTES: placed_by(projet.textes),
         }
         self._seen: set[tuple[str, str, str]] = set()
 
@@ -111,7 +111,8 @@ def _place(span: Span) -> str:
     return next((folder for folder in _IN if span.path.startswith(folder)), "")
 
 
-def _placed(files: Iterable[Prose]) -> set[tuple[str, str]]:
+def placed_by(files: Iterable[Prose]) -> set[tuple[str, str]]:
+    """Kind and name of all that some texts place."""
     return {(found.kind, found.ident) for file in files for found in placed_in(file.texte)}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
+from mc_builder.loading.placing import placed_by
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
-from mc_builder.source.prose import placed_in
 
 
 @regle("PRE015", ERREUR, source="Méthode de l’outil", surete="outil")
@@ -73,14 +73,9 @@ def graphique_jamais_place(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         {{ graphique("tensions") }}     # seul dans un paragraphe de la note
     """
-    used = {
-        construct.ident
-        for prose in s.projet.note
-        for construct in placed_in(prose.texte)
-        if construct.kind == "graphique"
-    }
+    placed = placed_by(s.projet.note)
     for graphique in s.projet.graphiques:
-        if graphique.cle not in used:
+        if ("graphique", graphique.cle) not in placed:
             yield Constat(
                 f"le graphique « {graphique.intitule} » n’est placé nulle part",
                 s.places.name(graphique, "id"),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.loading.layout import IMAGES
-from mc_builder.loading.placing import picture
+from mc_builder.loading.placing import picture, placed_by
 from mc_builder.rules.registry import INFO, Constat, Subject, regle
-from mc_builder.source.prose import placed_in
 from mc_builder.spans import SourceText
 
 _OUTIL = "Méthode de l’outil"
@@ -24,14 +23,9 @@ def image_jamais_placee(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         {{ image("carte.png", legende="Les ateliers", credit="IGN, 2019", texte="Carte") }}
     """
-    used = {
-        construct.ident
-        for prose in s.projet.proses
-        for construct in placed_in(prose.texte)
-        if construct.kind == "image"
-    }
+    placed = placed_by(s.projet.proses)
     for photo in s.projet.photos:
-        if photo.nom not in used:
+        if ("image", photo.nom) not in placed:
             yield Constat(
                 f"l’image « {photo.nom} » n’est placée nulle part",
                 SourceText(f"{IMAGES}/{photo.nom}", "").span(),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mc_builder.source.pasted.codes import RED002
-from mc_builder.source.pasted.html_table import rows_of
 from mc_builder.source.pasted.leftover import WRITE_TABLE, Leftover
 
 _NAMES = "table|thead|tbody|tr|td|th|caption|colgroup|p|div|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|pre"
@@ -99,6 +98,9 @@ def _apart(text: str, block: Block, table: str) -> str:
 
 def _table(html: str) -> str | None:
     """A table without merged cells nor anything but text in them; None for any other."""
+    # A parser of HTML, which hardly a text needs: `check` must not wait for it.
+    from mc_builder.source.pasted.html_table import rows_of  # noqa: PLC0415
+
     rows = rows_of(html)
     if rows is None or len(rows) < 2 or len({len(row) for row in rows}) != 1:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from lxml import etree
 
@@ -91,6 +91,8 @@ class InlineWriter(Protocol):
         ...
 
 
+W = TypeVar("W")
+
 _BLOCKS: dict[str, BlockWriter] = {}
 _INLINES: dict[str, InlineWriter] = {}
 #: Names that the function of their parent writes: rows, cells, items…
@@ -99,23 +101,19 @@ _PARTS: set[str] = set()
 
 def writes_block(*names: str) -> Callable[[BlockWriter], BlockWriter]:
     """Register the function that writes blocks of these names."""
-
-    def register(function: BlockWriter) -> BlockWriter:
-        for name in names:
-            _check_new(name)
-            _BLOCKS[name] = function
-        return function
-
-    return register
+    return _register(_BLOCKS, names)
 
 
 def writes_inline(*names: str) -> Callable[[InlineWriter], InlineWriter]:
     """Register the function that writes pieces of text of these names."""
+    return _register(_INLINES, names)
 
-    def register(function: InlineWriter) -> InlineWriter:
+
+def _register(table: dict[str, W], names: Iterable[str]) -> Callable[[W], W]:
+    def register(function: W) -> W:
         for name in names:
             _check_new(name)
-            _INLINES[name] = function
+            table[name] = function
         return function
 
     return register
