@@ -185,8 +185,8 @@ PHRASES = {
         " présomption."
     ),
     ("i1, i2, i3", "i1, i2"): (
-        "4 indicateurs de réussite : 2 nommés dans une partie d’épreuve de chaque catégorie de"
-        " candidats et 2 sans occasion d’être vus pour une catégorie au moins."
+        "4 indicateurs de réussite : 2 sans occasion d’être vus pour une catégorie au moins et 2"
+        " nommés dans une partie d’épreuve de chaque catégorie de candidats."
     ),
     ("i1, i2, i3, i4", "i4, i3, i2, i1"): (
         "Chaque indicateur de réussite est nommé dans une partie d’épreuve de chaque catégorie de"

@@ -159,13 +159,21 @@ def _repere_json(chains: list[dict[str, Any]], numeros: Any, letters: Any) -> Re
     best = chains[0]
     through = ("competence", "sous_competence", "indicateurs") if best["savoir"] else ()
     road = [n for names in MAILLONS for n in names]
-    same = [c for c in chains if _meme_chemin(c, best, [n for n in road if n not in through])]
     exams: dict[str, dict[str, None]] = {}
-    for chain in same:
+    ways: dict[Any, dict[str, dict[str, None]]] = {}
+    for chain in chains:
+        if chain["statut"] != best["statut"]:
+            continue
+        skipped = {"competence", "sous_competence", "indicateurs"} if chain["savoir"] else set()
+        skipped |= {"indicateurs"} if chain["constats"] is not None else set()
+        way = tuple(str(chain[n]) for n in (*road, "constats") if n not in skipped)
         exam = numeros.get(chain["sous_epreuve"] or chain["epreuve"] or "")
         if exam := "att." if chain["attestation"] else exam:
             for category in chain["categories"]:
-                exams.setdefault(letters[category], {})[exam] = None
+                ways.setdefault(way, {}).setdefault(letters[category], {})[exam] = None
+    for told in ways.values():  # of each category, the first way that assesses it
+        for letter, found in told.items():
+            exams.setdefault(letter, found)
 
     def last(*names: str) -> str:
         found = [numeros.get(best[n] or "", "") for n in names if n not in through]

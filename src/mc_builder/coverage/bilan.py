@@ -75,10 +75,10 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
             f" catégorie de candidats ({found.tous})."
         )
     unseen = len({lack.indicateur for lack in found.sans_occasion})
-    counts = (
-        (found.nommes, "", "nommé", "dans une partie ⟨d’épreuve⟩ de chaque catégorie de candidats"),
+    counts = (  # what is wrong before what is right
         (unseen, "sans occasion d’être", "vu", "pour une catégorie au moins"),
         (found.presumes, "seulement", "présumé", ""),
+        (found.nommes, "", "nommé", "dans une partie ⟨d’épreuve⟩ de chaque catégorie de candidats"),
     )
     said = listed(
         " ".join(filter(None, (str(n), before, agreed(n, how), after)))

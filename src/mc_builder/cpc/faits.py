@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
 
-from mc_builder.coverage import RapportCouverture
+from mc_builder.coverage import RapportCouverture, Taux
+from mc_builder.coverage.analysis.repartition import share_blocs
+from mc_builder.coverage.bilan import indicateurs_dits
 from mc_builder.coverage.graphe import Graphe
 from mc_builder.cpc.criteres import ARTICLE, CRITERES, Etat, Examen, Preuve, etat
 from mc_builder.cpc.lieux import (
@@ -23,7 +25,7 @@ from mc_builder.cpc.mesures import apport, mesure
 from mc_builder.cpc.vae import examine_vae
 from mc_builder.french import counted, listed
 from mc_builder.model.articles import cite
-from mc_builder.model.base import ACompleter, if_known, known_words
+from mc_builder.model.base import ACompleter, known_words
 from mc_builder.model.blocs import Bloc, Indicateur
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.model.projet import Projet
@@ -159,25 +161,24 @@ def _coherence(
         f" ⟨{counted(len(projet.poles), 'pôle')}⟩ ; {counted(competences, 'compétence')} et"
         f" ⟨{counted(indicators, 'indicateur')}⟩ en ⟨{counted(len(projet.blocs), 'bloc')}⟩"
     )
-    marks = {bloc.cle: _coefficient(projet, bloc) for bloc in projet.blocs}
-    total = sum(marks.values())
-    shares = []
-    for bloc in projet.blocs if total else ():
-        measured = rapport.bloc(bloc.cle)
-        if measured is not None and measured.apport is not None and measured.poids_retenues:
-            name = lieux.names[bloc.cle].mark or bloc.intitule
-            shares.append(
-                f"{name}, {marks[bloc.cle] * 100 / total:.0f} % et {measured.taux_apport}"
-            )
+    if said := indicateurs_dits(rapport):
+        yield said.removesuffix(".")
+    # The shares of the report: a requirement that several blocs serve is divided among them.
+    shares = [
+        f"{_named(lieux, part.objet)}, {_share(part.exigences)} et {_share(part.evaluation)}"
+        for part in share_blocs(rapport).parts
+    ]
     if shares:
-        yield f"part des coefficients et du poids des exigences : {' ; '.join(shares)}"
+        yield f"part du poids des exigences et des coefficients : {' ; '.join(shares)}"
 
 
-def _coefficient(projet: Projet, bloc: Bloc) -> Decimal:
-    """What the épreuves of a bloc weigh; nothing where it is to complete."""
-    unit = projet.unite_of(bloc)
-    exams = _epreuves_of(projet, unit) if unit is not None else []
-    return sum((if_known(e.coefficient) or Decimal() for e in exams), Decimal())
+def _named(lieux: Lieux, bloc: str | None) -> str:
+    """« Bloc 1 »; of what no bloc takes up, so."""
+    return lieux.names[bloc].mark or str(lieux.names[bloc].titre) if bloc else "hors de tout bloc"
+
+
+def _share(part: Fraction) -> str:
+    return str(Taux(part.numerator, part.denominator))
 
 
 def _evaluation_due(projet: Projet) -> bool:

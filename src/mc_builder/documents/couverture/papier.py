@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -182,9 +183,10 @@ class Papier:
 
     def _reserves(self, chaine: ChaineVue, lines: Mapping[int, LigneExigence]) -> Iterator[str]:
         """Each reserve in words: the links that cover a part, the autonomy that is missing."""
-        if Drapeau.PARTIELLE.libelle in chaine.drapeaux and chaine.meilleure:
-            links = tuple(self._partial(chaine, chaine.meilleure))
-            yield from links or (Drapeau.PARTIELLE.definition,)
+        if Drapeau.PARTIELLE.libelle in chaine.drapeaux:
+            same = (r for r in chaine.routes if r.statut is chaine.statut)
+            links = (tuple(self._partial(chaine, route)) for route in same)
+            yield from next(filter(None, links), (Drapeau.PARTIELLE.definition,))
         lacking: dict[tuple[str, str], list[int]] = defaultdict(list)
         for rang, line in lines.items():
             if Drapeau.AUTONOMIE_INSUFFISANTE.libelle in line.drapeaux:
@@ -204,6 +206,17 @@ class Papier:
             for arete in graphe.out(cle, Verbe.MOBILISE):
                 if arete.partielle and arete.vers in links:
                     yield f"{names[cle].appel} ne reprend {names[arete.vers].appel} qu’en partie."
+        parts = [end for part in route.parties for end in part.controles]
+        seen = [end for end in parts if self._partly_seen(end.cle, links)]
+        for exam in dict.fromkeys(end.epreuve.numero for end in seen if end.epreuve):
+            told = (e.categories for e in seen if e.epreuve and e.epreuve.numero == exam)
+            who = names.lettres(chain.from_iterable(told))
+            yield f"{exam or 'L’épreuve'}{f' ({who})' if who else ''} n’en observe qu’une part."
+
+    def _partly_seen(self, cle: str, links: Container[str]) -> bool:
+        """Whether a part observes a link of the chain for a part only."""
+        evaluated = self.b.graphe.out(cle, Verbe.EVALUE)
+        return any(arete.partielle and arete.vers in links for arete in evaluated)
 
     def ecartees(self) -> Iterator[EcarteeVue]:
         """The requirements that a job leaves out, each once, in the order of the project."""

@@ -123,7 +123,7 @@ class Rangees:
             ),
             repere(route.activites) if route else "",
             repere(route.reprises) if route else "",
-            tuple(_epreuves(route, wanted) if route else "" for _, wanted in columns),
+            tuple(_epreuves(chaine, wanted) for _, wanted in columns),
             _page(route) if route else "",
         )
 
@@ -150,12 +150,15 @@ def _page(route: RouteVue) -> str:
     return next((m.lieu.page for m in links if m.lieu.page), "")
 
 
-def _epreuves(route: RouteVue, wanted: Container[str]) -> str:
-    """« E1, E3 »: where these candidates are assessed."""
-    found = (
-        (c.epreuve.numero or _EPREUVE) if c.epreuve else ATTESTATION
-        for part in route.parties
-        for c in part.controles
-        if not c.categories or any(cle in wanted for cle in c.categories)
-    )
-    return ", ".join(dict.fromkeys(found))
+def _epreuves(chaine: ChaineVue, wanted: Container[str]) -> str:
+    """« E1, E3 »: where these candidates are assessed, by the first way that is as good as any."""
+    for route in chaine.routes:
+        found = (
+            (c.epreuve.numero or _EPREUVE) if c.epreuve else ATTESTATION
+            for part in route.parties
+            for c in part.controles
+            if not c.categories or any(cle in wanted for cle in c.categories)
+        )
+        if route.statut is chaine.statut and (told := ", ".join(dict.fromkeys(found))):
+            return told
+    return ""
