@@ -20,6 +20,10 @@ from mc_builder.loading.layout import FILES, is_read
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import profile
 from mc_builder.loading.validation import validate
+from mc_builder.model.activites import Activite, Pole
+from mc_builder.model.base import Objet
+from mc_builder.model.blocs import Bloc, Competence
+from mc_builder.model.evaluation import Epreuve, Modalite, Partie, SousEpreuve, Statut, Unite
 from mc_builder.project import Project
 from mc_builder.rules.attendus import RUBRIQUES
 from mc_builder.rules.sigles import known_sigles
@@ -27,6 +31,7 @@ from mc_builder.source.yaml_nodes import read_yaml
 from mc_builder.spans import SourceText
 from memoire import Memoire
 
+RACINE = Path(__file__).parents[2]
 JOUR = date(2026, 11, 29)
 REPONSES = {
     "type": "certificat de spécialisation",
@@ -106,7 +111,10 @@ def test_only_the_files_of_the_step_are_written(nature: str) -> None:
 
 
 def squelettes() -> list[Any]:
-    found = {kind.schema: (path, kind, data) for path, kind, data in yaml_of(tout())}
+    found = {}
+    for path, data in yaml_of(tout()):
+        kind = next(kind for kind in FILES if kind.accepts(path))
+        found[kind.schema] = (path, kind, data)
     return list(found.values())
 
 
@@ -389,3 +397,63 @@ def test_the_documents_of_the_step_are_built(lance: Lance, tmp_path: Path, etape
     found = sorted(p.name for p in (tmp_path / "p/output").glob("*.docx"))
     assert ("note-opportunite.docx" in found) or etape == "publie"
     assert any(name.startswith("referentiel") for name in found) == (etape != "opportunite")
+
+
+# --- another project as a model -------------------------------------------------------------------
+
+MODELES = {"sno": RACINE, "cycles": RACINE / "tests/projets/cycles"}
+
+
+def comme(name: str) -> tuple[Project, dict[str, bytes], Answers]:
+    """A project like another one, under another title, at the day of the other."""
+    other = Project.open(MODELES[name])
+    dossier = other.projet.dossier
+    answers = Answers(
+        other.projet.profil, "Essai", 4, "examen-cpc", "Nous", "creation", dossier.date_reference
+    )
+    return other, begun(answers, like=other.projet), answers
+
+
+@pytest.mark.parametrize("name", MODELES)
+def test_a_project_like_another_has_its_structure_and_no_error(name: str) -> None:
+    other, files, answers = comme(name)
+    project = Project.open(Memoire(files))
+    errors = [d for d in project.findings(answers.jour) if d.severity is Severity.ERREUR]
+    assert [f"{d.span} {d.code} {d.message}" for d in errors] == []
+    ours, theirs = project.projet, other.projet
+    for nature in (Pole, Activite, Bloc, Competence, Unite, Epreuve, SousEpreuve, Partie, Modalite):
+        assert len(ours.of_nature(nature)) == len(theirs.of_nature(nature)), nature
+    assert [prose.nom for prose in ours.note] == [prose.nom for prose in theirs.note]
+    assert project.coverage.total.evaluees.nombre == 0
+
+
+@pytest.mark.parametrize("name", MODELES)
+def test_a_project_like_another_has_none_of_its_words(name: str) -> None:
+    other, files, _ = comme(name)
+    statuses = {str(s.intitule) for s in other.projet.of_nature(Statut)}
+    titles = {title for p in other.projet.note for title in re.findall(r"(?m)^# (.*)$", p.texte)}
+    whole = "\n".join(data.decode() for path, data in files.items() if not path.startswith("."))
+    written = re.sub(r"(?m)^\s*#(?! \w+\n\n).*$", "", whole)  # without the examples of the comments
+    words = [
+        value
+        for model in other.projet.modeles()
+        for field in type(model).model_fields
+        if isinstance(value := getattr(model, field), str) and value.count(" ") > 3
+        if value not in statuses | titles | set(known_sigles().values())
+    ]
+    assert len(words) > 100
+    assert [value for value in words if value in written] == []
+    idents = {m.id for m in other.projet.modeles() if isinstance(m, Objet) and m.id}
+    own = {m.id for m in Project.open(Memoire(files)).projet.modeles() if isinstance(m, Objet)}
+    assert not {ident for ident in idents & own if not re.fullmatch(r"[a-z-]+-?[0-9]+", str(ident))}
+
+
+def test_a_project_is_taken_as_a_model_from_the_command_line(lance: Lance, tmp_path: Path) -> None:
+    more = ("--intitule", "Essai", "--demandeur", "Nous", "--etape", "elaboration")
+    result = lance("nouveau", tmp_path / "p", "--depuis", MODELES["cycles"], *more)
+    assert result.code == 0, result.erreurs
+    diplome = Project.open(tmp_path / "p").projet.dossier.diplome
+    assert (diplome.type, diplome.niveau) == ("certificat-de-specialisation", 3)
+    assert lance("-C", tmp_path / "p", "check").code == 0
+    assert lance("nouveau", tmp_path / "q", "--depuis", tmp_path, *more).code == 2
+    assert not (tmp_path / "q").exists()

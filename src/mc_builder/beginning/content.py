@@ -8,7 +8,7 @@ from typing import Any
 
 from mc_builder.beginning.answers import Answers
 from mc_builder.french import capital, de, slug
-from mc_builder.loading.layout import FILES, MAIN, FileKind
+from mc_builder.loading.layout import MAIN
 from mc_builder.model.activites import Activite, Liaisons, Pole
 from mc_builder.model.base import Modele, Objet
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
@@ -45,13 +45,11 @@ def sections() -> Iterator[tuple[str, str, str]]:
         yield f"{rank}0-{head}", capital(RUBRIQUES[head]), about
 
 
-def yaml_of(answers: Answers) -> Iterator[tuple[str, FileKind, Data]]:
-    """The YAML files of the step: path, kind, content."""
-    found = dict(_dossier(answers))
+def yaml_of(answers: Answers) -> Iterator[tuple[str, Data]]:
+    """The YAML files of the step: path and content."""
+    yield from _dossier(answers)
     if is_referentiel_due(answers):
-        found |= dict(_referentiel(answers))
-    for path, data in found.items():
-        yield path, next(kind for kind in FILES if kind.accepts(path)), data
+        yield from _referentiel(answers)
 
 
 def prose_of(answers: Answers) -> Iterator[tuple[str, str]]:
@@ -81,7 +79,7 @@ def due(cls: type[Modele], *names: str) -> Data:
 
 
 #: What a description adds to what the key is.
-_REST = re.compile(r" \(|\s;|\.$")
+_REST = re.compile(r" \(|\s[;:]|\.$")
 
 
 def titled(cls: type[Objet], rank: str) -> Data:

@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from mc_builder.beginning.answers import Answers
-from mc_builder.beginning.content import prose_of, yaml_of
+from mc_builder.beginning.borrowed import note_of, structure_of
+from mc_builder.beginning.content import is_referentiel_due, prose_of, yaml_of
 from mc_builder.beginning.skeleton import written
+from mc_builder.loading.layout import FILES
 from mc_builder.loading.schema_lines import FOLDER, SETTINGS, editor_settings, schema_line
+from mc_builder.model.projet import Projet
 from mc_builder.schema import json_schemas
 
+T = TypeVar("T")
 
-def begun(answers: Answers, *, editor: bool = False) -> dict[str, bytes]:
-    """The files of a step; `editor` adds what Visual Studio Code reads."""
-    found = {
-        path: f"{schema_line(path, kind)}\n{written(kind, data)}"
-        for path, kind, data in yaml_of(answers)
-    }
-    found |= dict(prose_of(answers))
+
+def begun(
+    answers: Answers, *, editor: bool = False, like: Projet | None = None
+) -> dict[str, bytes]:
+    """The files of a step; `editor` adds what Visual Studio Code reads.
+
+    `like` is a project of which the structure is taken: its files in the place of ours.
+    """
+    data, prose = dict(yaml_of(answers)), dict(prose_of(answers))
+    if like is not None:
+        if is_referentiel_due(answers):
+            data = _replaced(data, dict(structure_of(like)))
+        prose = _replaced(prose, dict(note_of(like)))
+    found = {}
+    for path, content in data.items():
+        kind = next(kind for kind in FILES if kind.accepts(path))
+        found[path] = f"{schema_line(path, kind)}\n{written(kind, content)}"
+    found |= prose
     found |= {f"{FOLDER}/{name}": text for name, text in json_schemas().items()}
     if editor:
         found[SETTINGS] = editor_settings()
     return {path: text.encode() for path, text in found.items()}
+
+
+def _replaced(ours: dict[str, T], theirs: dict[str, T]) -> dict[str, T]:
+    """Their files, and those of ours that stand in no folder, nor have the path, of one of theirs.
+
+    `dossier` and `referentiels` are folders of files that have nothing to do with each other.
+    """
+    taken = {folder for path in theirs if "/" in (folder := path.rpartition("/")[0])}
+    kept = {p: x for p, x in ours.items() if p.rpartition("/")[0] not in taken and p not in theirs}
+    return kept | theirs

@@ -25,7 +25,7 @@ from mc_builder.beginning.answers import (
 from mc_builder.beginning.files import begun
 from mc_builder.commands.environment import today
 from mc_builder.commands.printing import say, stop
-from mc_builder.commands.project import print_diagnostics
+from mc_builder.commands.project import comparable, print_diagnostics
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.french import counted, listed, typeset
 from mc_builder.french_click import FrenchCommand, help_option
@@ -46,6 +46,7 @@ _TYPED = "sans elle, la question est posée"
     cls=FrenchCommand,
     epilog="Exemples :\n\n\b\n  mc-builder nouveau mon-dossier\n"
     "  mc-builder nouveau mon-dossier --type CS --niveau 4 --etape opportunite\n"
+    "  mc-builder nouveau mon-dossier --depuis ancien-dossier\n"
     "  mc-builder -C mon-dossier nouveau --etape elaboration",
 )
 @click.argument("dossier", metavar="[DOSSIER]", required=False, type=click.Path(path_type=Path))
@@ -57,22 +58,42 @@ _TYPED = "sans elle, la question est posée"
 @click.option(
     "--nature", type=click.Choice(natures()), default="creation", help="Ce qui est demandé."
 )
+@click.option(
+    "--depuis",
+    metavar="PROJET",
+    type=click.Path(path_type=Path),
+    help="Reprend la structure d’un autre projet, sans son contenu.",
+)
 @click.option("--vscode", is_flag=True, help="Ajoute les réglages de Visual Studio Code.")
 @help_option
 @click.pass_obj
-def nouveau(folder: Path, /, *, dossier: Path | None, vscode: bool, **given: str | None) -> None:
+def nouveau(
+    folder: Path,
+    /,
+    *,
+    dossier: Path | None,
+    depuis: Path | None,
+    vscode: bool,
+    **given: str | None,
+) -> None:
     """Commence un projet : pose cinq questions, et écrit les fichiers que son étape demande.
 
     Dans un projet qui existe, « --etape » ajoute les fichiers de l’étape suivante. Un fichier qui
-    existe n’est jamais modifié.
+    existe n’est jamais modifié. « --depuis » reprend d’un autre projet les sections de la note, les
+    pôles, les blocs, les épreuves et leurs liens, à compléter, et son type s’il n’est pas donné.
     """
     target = folder / dossier if dossier is not None else folder
     _check_folder(target)
     known = _project(target)
     if known is None and dossier is None:
         raise click.UsageError("donnez un dossier : mc-builder nouveau mon-dossier")
+    like = comparable(depuis).projet if depuis is not None else None
+    if like is not None and known is None:
+        level = if_known(like.dossier.diplome.niveau)
+        given["genre"] = given["genre"] or like.profil.id
+        given["niveau"] = given["niveau"] or (None if level is None else str(level))
     answers = _asked(given) if known is None else _of_project(known, given)
-    files = begun(answers, editor=vscode)
+    files = begun(answers, editor=vscode, like=like)
     if known is not None:
         files = _next(known, answers, files)
     _check(target, files)
