@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import yaml
@@ -46,14 +47,22 @@ def marquer(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def sans_titres(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a project whose objects have no title but those that they must have."""
-    bare = dict(files)
-    for path, data in files.items():
-        kind = next((k for k in FILES if path.endswith(".yaml") and k.accepts(path)), None)
-        if kind is not None:
-            raw = yaml.load(data, yaml.BaseLoader)  # noqa: S506 - texts only
-            _retirer(raw, kind.cls)
-            bare[path] = yaml.safe_dump(raw, allow_unicode=True, sort_keys=False).encode()
-    return bare
+    return {path: _sans_titre(path, data) for path, data in files.items()}
+
+
+@cache  # many projects differ by one file
+def _sans_titre(path: str, data: bytes) -> bytes:
+    kind = next((k for k in FILES if path.endswith(".yaml") and k.accepts(path)), None)
+    if kind is None:
+        return data
+    raw = yaml.load(data, yaml.CBaseLoader)  # noqa: S506 - texts only
+    _retirer(raw, kind.cls)
+    return _ecrit(raw)
+
+
+def _ecrit(raw: Any) -> bytes:
+    text: str = yaml.dump(raw, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    return text.encode()
 
 
 def _retirer(raw: Any, cls: type[Modele]) -> None:
@@ -79,9 +88,9 @@ def sans_identifiants(files: Mapping[str, bytes]) -> dict[str, bytes]:
     bare = dict(files)
     for path, data in files.items():
         if path.startswith(("dossier/", "referentiels/")) and path.endswith(".yaml"):
-            raw = yaml.load(data, yaml.BaseLoader)  # noqa: S506 - texts only
+            raw = yaml.load(data, yaml.CBaseLoader)  # noqa: S506 - texts only
             _oublier(raw, cited)
-            bare[path] = yaml.safe_dump(raw, allow_unicode=True, sort_keys=False).encode()
+            bare[path] = _ecrit(raw)
     return bare
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from exemples import AUJOURD_HUI, Exemple, changes, constats, devenu
+from exemples import AUJOURD_HUI, Exemple, changes, constats, devenu, intact
 
 from identifiants_marques import (
     MARQUE,
@@ -89,7 +89,7 @@ def test_no_finding_names_an_object_by_its_place() -> None:
     untouched = Project.open(Memoire(sans_identifiants(changes(()))))
     for code, example in EXEMPLES.items():
         files = changes(example.ko)
-        if Project.open(Memoire(files)).model is None:
+        if devenu(intact(), files).model is None:
             continue
         project = devenu(untouched, sans_identifiants(files))
         for found in project.findings(AUJOURD_HUI):
