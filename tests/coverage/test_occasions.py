@@ -295,3 +295,18 @@ def test_the_best_chain_tells_an_indicateur_that_its_part_names(
                 named = rapport.suites.controles.named_by(chaine.partie)
                 assert chaine.indicateurs
                 assert set(chaine.indicateurs) <= named & chaine.constats
+
+
+@settings(max_examples=40, deadline=None)
+@given(TIRES, TIRES, reglages())
+def test_every_change_of_status_has_a_cause_where_parts_name(
+    un: frozenset[Lien], autre: frozenset[Lien], reglages: dict[str, Any]
+) -> None:
+    avant, apres = (construire(donnees(liens, reglages)) for liens in (un, autre))
+    mesures = measure(avant), measure(apres)
+    versions = [Version(Names(p), m) for p, m in zip((avant, apres), mesures, strict=True)]
+    found = compare(*versions, "avant")
+    changed = {x.exigence for x in found.ensemble.exigences}
+    before, after = ({e.exigence: e.statut for e in m.exigences if e.retenue} for m in mesures)
+    assert {cle for cle in before.keys() & after.keys() if before[cle] != after[cle]} <= changed
+    assert all(x.causes for x in found.ensemble.exigences)
