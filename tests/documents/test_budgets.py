@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from documents_essayes import Arbre
+from documents_essayes import DOSSIERS
 from lxml import etree
 from pdf_pages import MARGINS
 
+from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.making import Making
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import name_of, parse
+from mc_builder.project import Project
 from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf
 
@@ -61,16 +64,25 @@ def trop_blanches(shares: Iterable[float], ends: set[int]) -> dict[int, float]:
     return {n: round(share, 2) for n, share in numbered if share > UNE_PAGE and n not in ends}
 
 
+@pytest.fixture(scope="module")
+def projet() -> Project:
+    return Project.open(DOSSIERS["depot"])
+
+
 @pytest.mark.lent
 @pytest.mark.parametrize("cle", BUDGETS)
 def test_a_document_keeps_to_its_pages_and_fills_them(
-    arbre: Arbre, pdf_ecrit: Callable[[str, str], PdfEcrit], cle: str
+    projet: Project, pdf_ecrit: Callable[[str, str], PdfEcrit], cle: str
 ) -> None:
-    written = pdf_ecrit("depot", cle)
+    # As a build does it: the others cite the pages of the référentiel.
+    pages = {"referentiel": pdf_ecrit("depot", "referentiel").pages}
+    (kind,) = (kind for kind in DOCUMENTS if kind.key == cle)
+    making = Making(kind, Builder(projet, pages=pages), Templates(DOSSIERS["depot"]))
+    written = making.make("pdf")
     shares = blancs(written.data)
     count = len(shares) + 1
     assert count <= BUDGETS[cle]
-    ends = fins(arbre("depot", cle).root, dict(written.pages), count)
+    ends = fins(making.document.root, dict(written.pages), count)
     assert trop_blanches(shares, ends) == {}
     assert sum(shares) <= EN_TOUT * count
 
