@@ -71,7 +71,7 @@ def test_its_documents_are_in_its_words(type_: str, cle: str) -> None:
         gone = {other.noun.one, other.whole.one, other.short.one} - {
             mine.noun.one, mine.whole.one, mine.short.one
         }  # fmt: skip
-        for word in gone - {"bloc", "unité"}:
+        for word in gone - {"bloc", "unité", "diplôme"}:
             assert not re.search(rf"\b{word}\b", said, re.IGNORECASE), (word, name)
     if not profil.arrete:
         assert "arrêté" not in said
@@ -103,3 +103,14 @@ def test_no_code_nor_template_names_a_type() -> None:
         if re.search(r"\b(?:el)?if\b|==|\bin\b", line) and TYPES.search(line)
     }
     assert named == set()
+
+
+def test_a_title_on_request_is_examined_on_the_criteria_of_its_own_article() -> None:
+    project = projet("titre-enregistre-sur-demande")
+    said = mots(Making(document_kind("grille"), Builder(project)).document.root)
+    said = said.replace("\u00a0", " ")
+    assert "R. 6113-9" in said
+    assert "R. 6113-25-1" not in said
+    found = {d.code: d.message for d in project.findings(date(2026, 3, 31))}
+    assert found["CPC001"].startswith("critère 2 ")
+    assert "CAL002" not in found

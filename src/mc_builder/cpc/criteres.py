@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from mc_builder.french import capital
 from mc_builder.model.articles import cite
 from mc_builder.model.base import ACompleter
+from mc_builder.model.profil import Grille
 from mc_builder.spans import Span
 
 #: The article that sets the criteria.
@@ -49,6 +52,17 @@ class Critere:
     nom: str
     texte: str
     article: str
+    numero: str = ""
+
+
+def placed(examen: Examen, grille: Grille) -> Examen:
+    """What is found, under the number that the article of a type of diploma gives its criterion."""
+    critere = examen.critere
+    numero = grille.numeros.get(critere.cle, critere.cle)
+    figures, letter = re.match(r"(.*?)([a-z]?)\Z", numero).groups()  # type: ignore[union-attr]
+    place = f"I, {figures}°" + (f", {letter}" if letter else "")
+    article = cite(capital(f"{grille.article}, {place}"))
+    return replace(examen, critere=replace(critere, numero=numero, article=article))
 
 
 def _critere(cle: str, nom: str, texte: str) -> Critere:
@@ -153,9 +167,9 @@ class Examen:
     faits: tuple[str, ...] = ()
 
 
-def applies_early(reference: date) -> bool:
+def applies_early(reference: date, depuis: date = EN_VIGUEUR) -> bool:
     """Whether the criteria came into force after the day at which the file is judged."""
-    return reference < EN_VIGUEUR
+    return reference < depuis
 
 
 def etat(preuves: tuple[Preuve, ...], manques: list[str]) -> Etat:

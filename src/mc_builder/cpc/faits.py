@@ -12,7 +12,7 @@ from mc_builder.coverage import RapportCouverture, Taux
 from mc_builder.coverage.analysis.repartition import share_blocs
 from mc_builder.coverage.bilan import indicateurs_dits
 from mc_builder.coverage.graphe import Graphe
-from mc_builder.cpc.criteres import ARTICLE, CRITERES, Etat, Examen, Preuve, etat
+from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve, etat, placed
 from mc_builder.cpc.lieux import (
     BLOCS,
     CONTRAINTES,
@@ -40,7 +40,8 @@ def examine(lieux: Lieux, rapport: RapportCouverture) -> tuple[Examen, ...]:
 
     The rules of the family CPC and the grid both read this, and nothing else.
     """
-    return tuple(_examine(lieux, rapport, cle) for cle in CRITERES)
+    grille = lieux.projet.profil.grille
+    return tuple(placed(_examine(lieux, rapport, cle), grille) for cle in CRITERES)
 
 
 def _examine(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Examen:
@@ -67,8 +68,10 @@ def _impact(lieux: Lieux) -> Examen:
     """Criterion 1: not for a creation (III, 1°); otherwise cohorts, and what they compare to."""
     projet = lieux.projet
     place = lieux.span(projet.dossier, "nature")
-    if projet.dossier.nature == "creation":
-        why = f"le critère ne s’applique pas à une création ({cite(f'{ARTICLE}, III, 1°')})"
+    grille = projet.profil.grille
+    if projet.dossier.nature == "creation" and grille.creation:
+        text = cite(f"{grille.article}, {grille.creation}")
+        why = f"le critère ne s’applique pas à une création ({text})"
         return Examen(CRITERES["1"], Etat.NON_APPLICABLE, why, place)
     sections = tuple(
         lieux.section(prose, "Promotions de titulaires")

@@ -77,7 +77,7 @@ def draw_up(
     projet = lieux.projet
     session = if_known(projet.dossier.calendrier.session_cpc)
     return GrilleCpc(
-        anticipe=applies_early(projet.dossier.date_reference),
+        anticipe=applies_early(projet.dossier.date_reference, projet.profil.grille.depuis),
         lignes=tuple(
             LigneGrille(examen, tuple(_poids(examen.critere.cle, found)))
             for examen in examine(lieux, rapport)

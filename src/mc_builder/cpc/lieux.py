@@ -19,7 +19,7 @@ from mc_builder.spans import Span
 #: Headings of the documents that evidence points to; a test finds them in the documents.
 CONTRAINTES = "Contraintes légales et réglementaires"
 PERSPECTIVES = "Perspectives"
-UNITES = "⟨Unités⟩ constitutives du diplôme"
+UNITES = "⟨Unités⟩ ⟨unités:constitutif⟩ ⟨du diplôme⟩"
 REGLEMENT = "Règlement d’examen"
 ACCES = "Accès au diplôme"
 FORMATION = "Volume de formation en centre"

@@ -23,7 +23,7 @@ def examine_vae(lieux: Lieux) -> Examen:
     if diplome.vae is not None and not isinstance(diplome.vae, ACompleter):
         proofs += (lieux.champ(diplome, "vae", ACCES, where),)
     else:
-        lacking.append("la phrase qui dit comment le diplôme s’obtient par la VAE")
+        lacking.append("la phrase qui dit comment ⟨le diplôme⟩ s’obtient par la VAE")
     if "vae" in diplome.voies:
         rank = diplome.voies.index("vae")
         place = lieux.span(diplome, "voies", rank)

@@ -97,6 +97,7 @@ class Mot(Nom):
 class Mots(Modele):
     """Les mots du métier : chacun peut s’appeler autrement selon le diplôme."""
 
+    diplome: Mot = Field(Mot(nom="diplôme"), description="Ce que le dossier demande, en un mot.")
     pole: Mot = Field(
         Mot(nom="pôle", complet="pôle d’activités"), description="Groupe d’activités."
     )

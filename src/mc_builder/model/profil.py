@@ -120,6 +120,38 @@ class Gravite(Modele):
     )
 
 
+class Grille(Modele):
+    """L’article qui dit sur quels critères le projet est examiné."""
+
+    article: Libelle = Field(
+        "code du travail, R6113-25-1",
+        description="Article, avec son code.",
+        examples=["code du travail, R6113-9"],
+    )
+    depuis: Date = Field(
+        date(2026, 1, 1),
+        description="Premier jour où ces critères s’appliquent.",
+        examples=["2025-06-09"],
+    )
+    creation: Libelle | None = Field(
+        "III, 1°",
+        description="Place du texte qui écarte le premier critère pour une création ; sans elle, il"
+        " s’applique.",
+        examples=["III, 1°"],
+    )
+    numeros: dict[str, Libelle] = Field(
+        {},
+        description="Numéro dans l’article de chaque critère examiné (1, 2, 2a, 2b, 2c, 3, 4 et 5),"
+        " quand il diffère.",
+        examples=[{"3": "5"}],
+    )
+    non_examines: Libelle | None = Field(
+        None,
+        description="Critères de l’article que l’outil n’examine pas.",
+        examples=["1°, 4° et 9°"],
+    )
+
+
 class AnnexeProfil(Modele):
     """Une annexe : sa clé, son numéro, son titre, quand elle est due."""
 
@@ -257,6 +289,7 @@ class Profil(Modele):
     repartition: Liste[Repartition] = Field((), description="Unités par forme d’évaluation.")
     delivrance: Liste[Delivrance] = Field((), description="Règles de délivrance, en nombres.")
     vae: Liste[Obligation] = Field((), description="Le diplôme s’obtient aussi par la VAE.")
+    grille: Grille = Field(Grille(), description="Critères d’examen du projet.")
     gravites: dict[str, Gravite] = Field(
         {}, description="Gravité d’une règle, par code, avec son motif."
     )

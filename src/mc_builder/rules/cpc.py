@@ -29,7 +29,7 @@ def _critere(
     found = _examens(s)[cle]
     if found.etat not in {Etat.ABSENT, Etat.PARTIEL, Etat.SANS_MARQUEUR}:
         return
-    early = applies_early(s.projet.dossier.date_reference)
+    early = applies_early(s.projet.dossier.date_reference, s.projet.profil.grille.depuis)
     if early and s.projet.dossier.etape == "publie":
         return  # its commission gave its opinion on other criteria
     texts = (found.critere.article, ANTICIPATION if early else "", texte)
@@ -51,12 +51,13 @@ def _critere(
 def _phrase(found: Examen) -> str:
     """What is not there, in a sentence; a marker that nobody put is no proof of an absence."""
     cle, lacking = found.critere.cle, " ; ".join(found.manques)
+    numero = found.critere.numero or cle
     if found.etat is Etat.SANS_MARQUEUR:
-        return f"critère {cle} : aucun marqueur posé ({', '.join(found.negliges)})"
+        return f"critère {numero} : aucun marqueur posé ({', '.join(found.negliges)})"
     state = "absent" if found.etat is Etat.ABSENT else "partiel"
     if cle in {"2a", "2b", "2c"}:
-        return f"critère {cle} {state} : {lacking}"
-    return f"critère {cle} {state} ({found.critere.nom.lower()}) : il manque {lacking}"
+        return f"critère {numero} {state} : {lacking}"
+    return f"critère {numero} {state} ({found.critere.nom.lower()}) : il manque {lacking}"
 
 
 #: What to write for the criteria whose lacks are not of markers.
@@ -70,7 +71,8 @@ _REMEDES = {
 
 def _gravite(s: Subject, found: Examen) -> Severity:
     dossier = s.projet.dossier
-    if applies_early(dossier.date_reference) or dossier.etape == "opportunite":
+    early = applies_early(dossier.date_reference, s.projet.profil.grille.depuis)
+    if early or dossier.etape == "opportunite":
         return INFO
     if found.negliges and dossier.etape != "publie":
         return AVERTISSEMENT if _to_be_marked(s) else ERREUR

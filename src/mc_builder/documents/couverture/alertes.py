@@ -25,7 +25,7 @@ def about_levels(niveaux: Niveaux, diplome: int | ACompleter) -> Iterator[str]:
     same = sum(job.ecart == 0 for job in found)
     if level is None or same == len(found):
         return
-    held = f"d’ordinaire au niveau {level} du diplôme"
+    held = f"d’ordinaire au niveau {level} ⟨du diplôme⟩"
     if len(found) == 1:
         usual = if_known(found[0].usuel)
         known = "n’est pas établi" if usual is None else f"est {usual}"

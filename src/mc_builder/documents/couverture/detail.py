@@ -38,7 +38,7 @@ _EMPLOIS = (
     Colonne("Emploi visé", 40),
     Colonne("Accès", 22),
     Colonne("Niveau usuel", 16),
-    Colonne("Niveau du diplôme", 11),
+    Colonne("Niveau ⟨du diplôme⟩", 11),
     Colonne("Codes ROME", 16),
     Colonne("Appellations", 44),
     Colonne("Description", 90),

@@ -167,9 +167,9 @@ def _niveaux(b: Builder, qualite: QualiteCouverture) -> TableQualite:
     found = qualite.niveaux
     return TableQualite(
         found.definition,
-        "Niveau usuel des emplois et niveau du diplôme",
+        "Niveau usuel des emplois et niveau ⟨du diplôme⟩",
         "Emploi visé",
-        ("Niveau usuel", "Niveau du diplôme", "Écart"),
+        ("Niveau usuel", "Niveau ⟨du diplôme⟩", "Écart"),
         tuple(
             LigneQualite(
                 (_emploi(b, e.emploi),),

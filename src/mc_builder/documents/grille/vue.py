@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 from mc_builder.cpc import (
     ANTICIPATION,
-    ARTICLE,
     DEFINITIONS,
-    EN_VIGUEUR,
     Etat,
     Lieux,
     LigneGrille,
@@ -120,13 +118,15 @@ class GrilleVue:
     hors_avis: tuple[PortionVue, ...]
     reglementation: tuple[tuple[str, str], ...]
     calendrier: tuple[EcheanceVue, ...]
+    non_examines: str = ""
 
 
 def vue(b: Builder) -> GrilleVue:
     """The context of the grid."""
     grille = draw_up(Lieux(b.names, b.project.places), b.project.coverage, b.project.findings())
     reference = b.projet.dossier.date_reference
-    article = cite(ARTICLE)
+    criteres = b.projet.profil.grille
+    article = cite(criteres.article)
     return GrilleVue(
         tete=b.tete(
             "Grille des critères",
@@ -136,8 +136,9 @@ def vue(b: Builder) -> GrilleVue:
         article=article,
         article_avis=cite("code du travail, L6113-3, II"),
         anticipation=ANTICIPATION if grille.anticipe else "",
-        en_vigueur=in_words(EN_VIGUEUR),
+        en_vigueur=in_words(criteres.depuis),
         reference=in_words(reference),
+        non_examines=criteres.non_examines or "",
         criteres=tuple(_critere(b, line) for line in grille.lignes),
         definitions=tuple(
             (str(etat), sentence(text))
@@ -166,7 +167,7 @@ def _critere(b: Builder, line: LigneGrille) -> CritereVue:
     counts = ((line.nombre(severity), names) for severity, names in _GRAVITES.items())
     return CritereVue(
         ancre=f"critere-{found.critere.cle}",
-        numero=_numero(found.critere.cle),
+        numero=_numero(found.critere.numero),
         nom=found.critere.nom,
         texte=found.critere.texte,
         article=found.critere.article.removesuffix(", du code du travail"),
@@ -193,7 +194,8 @@ def _fichier(preuve: Preuve) -> tuple[str, str]:
 
 def _numero(cle: str) -> str:
     """« 2 a » for « 2a »."""
-    return tied(cle[0], cle[1:])
+    figures = cle.rstrip("abc")
+    return tied(figures, cle[len(figures) :])
 
 
 def _by_rubrique(b: Builder, preuves: tuple[Preuve, ...]) -> tuple[GroupeVue, ...]:
