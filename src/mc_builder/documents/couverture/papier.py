@@ -220,13 +220,11 @@ class Papier:
 
     def ecartees(self) -> Iterator[EcarteeVue]:
         """The requirements that a job leaves out, each once, in the order of the project."""
-        known = {chaine.cle: chaine for chaine in self.chaines}
-        for cle in sorted(self._ecarts, key=list(known).index):
-            found = self._ecarts[cle]
+        for chaine in self.chaines:
+            if not (found := self._ecarts.get(chaine.cle)):
+                continue
             reasons = {(e.motif, _words(e.explication), e.certification): e for e in found.values()}
-            yield EcarteeVue(
-                known[cle], _demandeurs(found), tuple(map(RaisonVue, reasons.values()))
-            )
+            yield EcarteeVue(chaine, _demandeurs(found), tuple(map(RaisonVue, reasons.values())))
 
     def blocs(self, rapport: RapportCouverture, parts: Repartition) -> Iterator[BlocVue]:
         """What each bloc opens, job by job, and what falls without it."""

@@ -94,8 +94,8 @@ class Rangees:
             asked = self.b.projet.find(chaine.cle, Exigence)
             ref = asked.source.ref if asked and asked.source else ""
             groups.setdefault((ref, chaine.source), []).append(chaine)
-        refs = list(dict.fromkeys(ref for ref, _ in groups))
-        for ref, source in sorted(groups, key=lambda key: (not key[0], refs.index(key[0]))):
+        ranks = {ref: n for n, ref in enumerate(dict.fromkeys(ref for ref, _ in groups))}
+        for ref, source in sorted(groups, key=lambda key: (not key[0], ranks[key[0]])):
             yield source, groups[ref, source]
 
     def _colonnes(self) -> list[tuple[str, frozenset[str]]]:
