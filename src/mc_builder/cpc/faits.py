@@ -177,7 +177,7 @@ def _coherence(
 
 def _named(lieux: Lieux, bloc: str | None) -> str:
     """« Bloc 1 »; of what no bloc takes up, so."""
-    return lieux.names[bloc].mark or str(lieux.names[bloc].titre) if bloc else "hors de tout bloc"
+    return lieux.names[bloc].mark or str(lieux.names[bloc].titre) if bloc else "hors de ⟨tout bloc⟩"
 
 
 def _share(part: Fraction) -> str:

@@ -50,6 +50,7 @@ class Tete:
     avertissements: tuple[Texte, ...]
     formes: Formes
     degres: int
+    unite: str
     sigle: Texte | None
     commission: Texte | None
 
@@ -151,6 +152,7 @@ class Builder:
             ),
             formes=formes,
             degres=len(self.projet.profil.autonomie),
+            unite=self.projet.profil.mots.unite.noun.one,
             sigle=self.facultatif(diplome, "sigle"),
             commission=self.facultatif(diplome, "cpc") if commission else None,
         )

@@ -51,7 +51,8 @@ def about_marks(names: Names, blocs: Repartition) -> Iterator[str]:
                 for share in (part.exigences, part.evaluation)
             )
             yield (
-                f"{name.mark or f'Le bloc {quoted(name.titre)}'} : {asked} du poids des exigences,"
+                f"{name.mark or f'⟨Le bloc⟩ {quoted(name.titre)}'} : {asked} du poids des"
+                " exigences,"
                 f" {marked} des coefficients."
             )
 

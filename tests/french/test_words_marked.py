@@ -1,0 +1,86 @@
+"""No sentence types for itself a word that a profile may call otherwise: it stands in a mark.
+
+« ⟨le bloc⟩ », with its article: `french/wording.py` says how, `model/mots.py` which words.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mc_builder.model.mots import Mots
+
+RACINE = Path(__file__).parents[2]
+SOURCE = RACINE / "src" / "mc_builder"
+#: What a reader of a project's documents, reports and findings reads.
+DOSSIERS = ("coverage", "cpc", "documents", "graphiques", "names", "rules")
+#: Said of files and of their keys, of the catalogue, of what is searched in texts.
+AUTRES = ("donnees", "francais", "noms.py", "settings.py", "marqueurs.py", "graphies.py")
+#: What is no sentence about a pôle, a bloc or an unit.
+ADMIS = ("arrondi à l’unité", "sans unité", "{who} contrôle", "« pfmp »", "ou ccf")
+
+
+def words() -> re.Pattern[str]:
+    """The ordinary words, whole, in both numbers."""
+    usual = Mots()
+    names = (name for name in Mots.model_fields if name not in {"mode_ponctuel", "diplome"})
+    nouns = [n for name in names for n in (getattr(usual, name).noun, getattr(usual, name).whole)]
+    forms = sorted({form for n in nouns for form in (n.one, n.plural)}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w«:\"'_\-./]) ?\b({'|'.join(forms)})\b(?![\w_\-/:]| ?»)", re.I)
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """The texts of a module that are sentences: no documentation, no key, no pattern."""
+    source = path.read_text("utf-8")
+    lines = source.splitlines()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        one_line = token.start[0] == token.end[0]
+        if token.type != tokenize.STRING or not one_line or '"""' in token.string:
+            continue
+        row = lines[token.start[0] - 1]
+        if re.search(r"description=|@regle|re\.compile|says\(|rf?\"|import |_[A-Z]+ = r", row):
+            continue
+        if " " in token.string.strip("f\"'"):
+            yield token.string
+
+
+def texts(path: Path) -> Iterator[str]:
+    """What a template prints by itself, and the texts that it names."""
+    source = re.sub(r"\{#.*?#\}|<[^>]*>", " ", path.read_text("utf-8"), flags=re.DOTALL)
+    yield re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", source, flags=re.DOTALL)
+    for code in re.findall(r"\{%.*?%\}|\{\{.*?\}\}", source, re.DOTALL):
+        yield from (text for text in re.findall(r"'([^']*)'", code) if " " in text)
+
+
+def bare(text: str) -> list[str]:
+    """The words that stand outside a mark."""
+    for admitted in ADMIS:
+        text = text.replace(admitted, "")
+    text = re.sub(r"\{[^{}]*\}", "", re.sub("⟨[^⟨⟩]*⟩", "", text))
+    return [found[1] for found in words().finditer(text)]
+
+
+MODULES = [
+    path
+    for folder in DOSSIERS
+    for path in sorted((SOURCE / folder).rglob("*.py"))
+    if not any(other in path.parts or path.name == other for other in AUTRES)
+]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_module_marks_the_words_of_its_sentences(path: Path) -> None:
+    ast.parse(path.read_text("utf-8"))
+    found = {text: bare(text) for text in sentences(path)}
+    assert {text: left for text, left in found.items() if left} == {}
+
+
+@pytest.mark.parametrize("path", sorted((RACINE / "templates").glob("*.j2")), ids=lambda p: p.name)
+def test_a_template_marks_the_words_that_it_prints(path: Path) -> None:
+    assert [word for text in texts(path) for word in bare(text)] == []
