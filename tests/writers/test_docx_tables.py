@@ -106,13 +106,13 @@ def test_a_cell_ends_with_a_paragraph_and_a_very_long_row_may_split():
     assert len(package.find("//w:tr[w:trPr/w:cantSplit]")) == 1
     assert all(cell[-1].tag.endswith("}p") for cell in package.find("//w:tc"))
     assert [len(row) for row in grid(package)] == [2, 2]
-    items = "<p>Une ligne.</p>" * 20  # less than half a page
+    items = "<p>Une ligne.</p>" * 14  # less than a third of a page
     package = write(f"<table class='textes'><tbody><tr><td>{items}</td></tr></tbody></table>")
     assert len(package.find("//w:tr[w:trPr/w:cantSplit]")) == 1
 
 
-def test_a_row_of_less_than_half_a_page_stays_whole():
-    words = "Une phrase assez longue pour remplir la cellule. " * 42
+def test_a_row_of_less_than_a_third_of_a_page_stays_whole():
+    words = "Une phrase assez longue pour remplir la cellule. " * 28
     package = write(f"<table class='textes'><tbody><tr><td/><td>{words}</td></tr></tbody></table>")
     assert len(package.find("//w:tr[w:trPr/w:cantSplit]")) == 1
 
@@ -275,3 +275,18 @@ def test_a_bold_word_is_not_cut(word, width):
         "<tbody><tr><td/><td/></tr></tbody></table>"
     )
     assert int(package.find("//w:gridCol/@w:w")[1]) >= width + 180
+
+
+def test_a_grid_of_several_parts_breaks_between_them_and_a_total_stays_with_what_it_sums():
+    rows = "".join(f"<tr><td>{n}</td></tr>" for n in range(4))
+    total = '<tr class="total"><td>9</td></tr><tr class="total"><td>8</td></tr>'
+    one = write(f"<table class='matrice'><tbody>{rows}{rows}</tbody></table>")
+    several = write(
+        f"<table class='matrice'><tbody>{rows}</tbody><tbody>{rows}</tbody>"
+        f"<tbody>{total}</tbody></table>"
+    )
+    keep = ["//w:tr[.//w:keepNext]", "//w:tr"]
+    assert [len(one.find(path)) for path in keep] == [7, 8]
+    kept = [bool(row.findall(".//{*}keepNext")) for row in several.find("//w:tr")]
+    assert not all(kept[:-1])
+    assert kept[7:9] == [True, True]  # the row above the totals, the first total

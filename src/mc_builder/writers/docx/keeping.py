@@ -19,7 +19,7 @@ LINE = 240
 MARGINS = 190
 _AROUND, _AFTER = 120, 40
 #: A row that may need more than this share of a page may be cut between two pages.
-_LONG_ROW = 0.5
+_LONG_ROW = 1 / 3
 #: Rows that may need more than this share of a page are not kept together.
 _WHOLE = 0.8
 #: Most rows of a grid that stays whole.
@@ -44,7 +44,8 @@ def breaks(rows: list[Row], columns: list[int], page: int, size: float, *, grid:
     `size` is that of its texts.
 
     A short `grid` stays whole, and the rows that a cell spans. The first row is not alone at the
-    foot of a page, nor the last at the top of one, be it of the table or of a group.
+    foot of a page, nor the last at the top of one, be it of the table or of a group; a total stays
+    with what it sums.
     """
     heights = [_height(row, columns, size) for row in rows]
     long = frozenset(n for n, height in enumerate(heights) if height > _LONG_ROW * page)
@@ -53,13 +54,16 @@ def breaks(rows: list[Row], columns: list[int], page: int, size: float, *, grid:
     if len(body) < 2:
         return Breaks(long, heads if body else frozenset())
     whole = _WHOLE * page
-    short = all(len(part) <= _SHORT_GRID for part in _parts(rows, body))
+    # One of several parts breaks between them: whole, it would leave half a page empty above it.
+    short = len(body) <= _SHORT_GRID and len(list(_parts(rows, body))) == 1
     if grid and short and sum(heights) <= whole:
         return Breaks(long, frozenset(range(len(rows) - 1)))
     groups = {number for number in body if rows[number].kind == "groupe"}
+    totals = {number for number in body if rows[number].kind == "total"}
     titles = {part[0] for part in _parts(rows, body) if len(part) > 1}
     # A head is not alone at the foot of a page, whatever row it is over.
-    kept = {*heads} | (titles | {body[0], body[-2]} | {n - 2 for n in groups} & set(body)) - long
+    kept = {*heads} | (titles | {body[0], body[-2]} | {n - 2 for n in groups} & {*body}) - long
+    kept |= {number - 1 for number in totals} & {*body}
     for group in _spanned(rows):
         spans = (cell for number in group for cell in rows[number].starts if cell.rows > 1)
         highest = max(_cell_height(cell, columns, size) for cell in spans)
