@@ -44,7 +44,6 @@ PAR_NOM = (
 )
 #: The fields that nobody reads, and why.
 NON_LUS: Mapping[str, str] = {
-    "Objet.id": "l’identité (`cle`), donnée par le chargement",
     "Exigence.nomenclatures": "des repères, pour relier l’exigence à une nomenclature",
     "Nomenclature.nom": "un repère, pour relier l’exigence à une nomenclature",
     "Nomenclature.version": "un repère, pour relier l’exigence à une nomenclature",
