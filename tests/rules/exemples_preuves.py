@@ -163,4 +163,17 @@ EXEMPLES: dict[str, Exemple] = {
         f"{GRAPHIQUES}:6:9",
         ok=(graphique("part-electrique"), PLACE),
     ),
+    "PRE019": Exemple(
+        (
+            ajoute(chiffre("part-bis", "Vélos pliants", "80")),
+            graphique("part-electrique", "{chiffre: part-bis, dans: part-electrique}"),
+            PLACE,
+        ),
+        f"{GRAPHIQUES}:8:31",
+        ok=(
+            ajoute(chiffre("part-bis", "Vélos pliants", "20")),
+            graphique("part-electrique", "{chiffre: part-bis, dans: part-electrique}"),
+            PLACE,
+        ),
+    ),
 }

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from mc_builder.diagnostics import Related
+from mc_builder.french import number
 from mc_builder.loading.placing import placed_by
+from mc_builder.model.base import if_known
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -81,6 +84,44 @@ def graphique_jamais_place(s: Subject) -> Iterator[Constat]:
                 s.places.name(graphique, "id"),
                 s.names.typed(graphique, 'placez-le par {{ graphique("{id}") }}, ou retirez-le'),
             )
+
+
+@regle("PRE019", ERREUR, source="Méthode de l’outil", surete="outil")
+def part_hors_de_son_ensemble(s: Subject) -> Iterator[Constat]:
+    """Une part se dessine dans un ensemble du même graphique, qui la contient.
+
+    Vérifie : le chiffre que dit « dans » est un point placé avant ; les parts d’un même ensemble ne
+    font pas plus que lui, à l’arrondi près.
+    Pourquoi : une part plus grande que son ensemble, ou d’un ensemble absent, trompe sur les deux.
+    Exemple fautif :
+        points:
+          - ateliers-en-tension                             # 67 %
+          - {chiffre: velos-assistes, dans: ateliers-en-tension}     # 80 %
+    Exemple corrigé :
+        points:
+          - ateliers-en-tension
+          - velos-assistes                                  # ce n’est pas une part
+    """
+    for graphique in s.projet.graphiques:
+        sizes: dict[str, Decimal] = {}
+        taken: dict[str, Decimal] = {}
+        for rank, point in enumerate(graphique.points):
+            chiffre = s.projet.find(point.chiffre, Chiffre)
+            size = if_known(chiffre.valeur) if chiffre is not None else None
+            if point.dans is not None:
+                taken[point.dans] = taken.get(point.dans, Decimal(0)) + (size or 0)
+                whole = sizes.get(point.dans)
+                if whole is None or taken[point.dans] > whole + 1:
+                    yield Constat(
+                        "l’ensemble dont ce point est une part n’est pas placé avant lui"
+                        if whole is None
+                        else f"les parts font {number(taken[point.dans])}, plus que leur ensemble"
+                        f" ({number(whole)})",
+                        s.places.span(graphique, "points", rank),
+                        "placez d’abord l’ensemble, ou retirez « dans »",
+                    )
+            if size is not None:
+                sizes[point.chiffre] = size
 
 
 def _unite(chiffre: Chiffre) -> str:
