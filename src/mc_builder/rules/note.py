@@ -276,7 +276,7 @@ def reste_a_completer(s: Subject) -> Iterator[Constat]:
             f"{counted(count, 'élément du dossier reste', 'éléments du dossier restent')}"
             " à compléter",
             spans[0],
-            "",
+            "commencez par celui-ci : écrivez ce qu’il annonce à la place de {a_completer: …}",
             tuple(Related(span, "à compléter") for span in spans[1:_LISTES]),
         )
 
