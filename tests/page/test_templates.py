@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,13 @@ def own(templates: Templates) -> list[str]:
 def test_the_templates_of_the_tool_are_sound() -> None:
     assert Templates().check() == []
     assert Templates().folders == [builtin_folder()]
+
+
+def test_no_page_is_cited_within_brackets() -> None:
+    """On paper a cross-reference ends with « (p. 12) », which brackets would enclose again."""
+    cited = re.compile(r'\(\s*<a class="renvoi"|\(\{\{ c\.renvoi\(')
+    for template in sorted(builtin_folder().glob("*.j2")):
+        assert not cited.search(template.read_text("utf-8")), template.name
 
 
 def test_a_project_without_templates(tmp_path: Path) -> None:
