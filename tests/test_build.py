@@ -167,7 +167,8 @@ def test_an_interruption_leaves_the_former_file(
 
 
 @pytest.mark.parametrize(
-    "writer", ["mc_builder.documents.docx.write_docx", "mc_builder.documents.html.write_html"]
+    "writer",
+    ["mc_builder.documents.docx.write_docx", "mc_builder.documents.grille.page.write_html"],
 )
 def test_a_writer_that_fails_leaves_the_former_files(
     copie: Copie, monkeypatch: pytest.MonkeyPatch, writer: str

@@ -68,7 +68,7 @@ def docx(note: Document) -> bytes:
 
 def test_they_are_numbered_and_called(note: Document) -> None:
     captions = ["".join(c.itertext()) for c in note.root.iter("figcaption")]
-    assert captions[1:] == [
+    assert captions[1:4] == [
         "Figure\xa02 – Un atelier",
         "Figure\xa03 – Les ateliers",
         "Figure\xa04 – Le plan",
@@ -78,13 +78,13 @@ def test_they_are_numbered_and_called(note: Document) -> None:
 
 def test_in_the_pdf(pdf: bytes, tmp_path: Path) -> None:
     figures = [e for e in read(pdf).walk() if e.role == "Figure"]
-    assert [e.alternative for e in figures][-3:] == ["Vu de près", "Une carte", "Trois postes"]
+    assert [e.alternative for e in figures][1:4] == ["Vu de près", "Une carte", "Trois postes"]
     assert fautes(pdf, tmp_path) == []
 
 
 def test_in_word(docx: bytes) -> None:
     word = python_docx.Document(io.BytesIO(docx))
-    shapes = list(word.inline_shapes)[-3:]
+    shapes = list(word.inline_shapes)[1:4]
     described = [s._inline.docPr.get("descr") for s in shapes]
     assert described == ["Vu de près", "Une carte", "Trois postes"]
     widths = [round(shape.width.mm) for shape in shapes]
@@ -99,7 +99,7 @@ def test_in_word(docx: bytes) -> None:
 
 def test_a_drawing_is_points_in_word(docx: bytes) -> None:
     word = python_docx.Document(io.BytesIO(docx))
-    blip = list(word.inline_shapes)[-1]._inline.graphic.graphicData.pic.blipFill.blip
+    blip = list(word.inline_shapes)[3]._inline.graphic.graphicData.pic.blipFill.blip
     picture = Image.open(io.BytesIO(word.part.related_parts[blip.embed].blob))
     assert picture.format == "PNG"
     assert picture.width == pytest.approx(53 / 25.4 * 300, rel=0.02)

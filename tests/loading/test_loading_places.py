@@ -180,7 +180,7 @@ def test_versions_of_a_text_do_not_overlap(name: str) -> None:
 
 
 def test_the_profiles_of_the_tool_are_sound() -> None:
-    assert set(profile_names()) == {MC, CS}
+    assert {MC, CS} < set(profile_names())
     for name in profile_names():
         found = profile(name)
         assert found.id == name

@@ -115,8 +115,9 @@ def test_the_kinds_that_a_link_expects_are_listed(projet_de: ProjetDe) -> None:
     text = FILES["evaluation"].replace("bloc-a]", "zzz]")
     (found,) = projet_de(FILES | {"evaluation": text}).diagnostics
     assert found.aide == (
-        "ce lien attend une compétence, une sous-compétence, un savoir, une activité ou un bloc"
-        " ; identifiants possibles : accueil, bloc-a, accueillir, reformuler, savoirs-freins"
+        "ce lien attend une compétence, une sous-compétence, un indicateur, un savoir, une activité"
+        " ou un bloc ; identifiants possibles : accueil, bloc-a, accueillir, reformuler,"
+        " savoirs-freins"
     )
 
 

@@ -9,6 +9,7 @@ from mc_builder.french import number, tied
 from mc_builder.model.base import (
     ACompleter,
     Adresse,
+    Booleen,
     Date,
     Entier,
     Identifiant,
@@ -183,8 +184,10 @@ class PointGraphique(Modele):
         description="Chiffre du même graphique, placé avant, dont celui-ci est une part.",
         examples=["recrutements-2023"],
     )
-    accent: bool = Field(
-        default=False, description="La barre dont parle le titre : les autres pâlissent."
+    accent: Booleen = Field(
+        default=False,
+        description="Vrai pour la barre dont parle le titre : les autres pâlissent.",
+        examples=["oui"],
     )
 
 

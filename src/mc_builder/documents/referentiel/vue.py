@@ -136,9 +136,9 @@ def nothing_written(project: Project) -> str:
     """Why a référentiel would say nothing, in French; an empty text when it has something."""
     projet = project.projet
     written = projet.poles or projet.blocs or projet.blocs_generaux or projet.evaluation
-    return (
-        "" if written else "rien à imprimer, ni ⟨pôle⟩, ni ⟨bloc⟩, ni ⟨épreuve⟩ dans referentiels/"
-    )
+    if written:
+        return ""
+    return projet.said("rien à imprimer, ni ⟨pôle⟩, ni ⟨bloc⟩, ni ⟨épreuve⟩ dans referentiels/")
 
 
 def vue(b: Builder) -> ReferentielVue:
