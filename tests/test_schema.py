@@ -73,6 +73,12 @@ def test_the_schema_of_the_repository_is_what_the_model_gives(name: str) -> None
 
 
 @pytest.mark.parametrize("name", TEXTES)
+def test_the_dossier_of_the_repository_keeps_the_same(name: str) -> None:
+    kept = RACINE / ".mc-builder" / "schemas" / name
+    assert kept.read_text("utf-8") == TEXTES[name], "run « mc-builder schema »"
+
+
+@pytest.mark.parametrize("name", TEXTES)
 def test_the_schema_is_a_valid_schema(name: str) -> None:
     schema = json.loads(TEXTES[name])
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
