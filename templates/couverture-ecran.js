@@ -284,8 +284,7 @@
     return label;
   };
   /* The box of a record is made when the record is opened: ten thousand would cost. */
-  document.addEventListener("toggle", (event) => {
-    const element = event.target;
+  const offer = (element) => {
     const body = element.open && holders.includes(element) && $(".corps", element);
     if (!body || $(".remarque", body)) return;
     const note = body.appendChild(document.createElement("div"));
@@ -301,7 +300,10 @@
       note.replaceChildren(writable(element.id, "Votre remarque"));
       $("textarea", note).focus();
     });
-  }, true);
+  };
+  document.addEventListener("toggle", (event) => offer(event.target), true);
+  /* The browser may have opened the one of the address before this script ran. */
+  holders.forEach(offer);
   $("#remarques").hidden = $(".vers-remarques").hidden = false;
   $(".generale").append(writable(WHOLE, "Sur l’ensemble du rapport"));
   $(".envoi").addEventListener("click", async (event) => {

@@ -138,4 +138,4 @@ def test_other_commands_work_from_elsewhere(ailleurs: Path, copie: Copie) -> Non
     assert run(command, "coverage", "--format", "json", cwd=projet).stdout.startswith("{")
     run(command, "schema", cwd=projet)
     for path in (RACINE / "src/mc_builder/schemas").iterdir():
-        assert (projet / "schemas" / path.name).read_bytes() == path.read_bytes()
+        assert (projet / ".mc-builder" / "schemas" / path.name).read_bytes() == path.read_bytes()

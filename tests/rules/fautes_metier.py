@@ -96,7 +96,8 @@ FAUTES = (
     Faute(
         "CMP",
         "indicateurs retirés",
-        ("CMP", "COV", "EVA"),
+        # A part of an épreuve may name one of them.
+        ("CMP", "COV", "EVA", "REF001"),
         BLOCS,
         r"          indicateurs:\n(?: {12}.*\n)+",
         "",
