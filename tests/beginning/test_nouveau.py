@@ -72,9 +72,21 @@ def fichiers(folder: Path) -> dict[str, bytes]:
 # --- every type, every step -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("nature", natures())
-@pytest.mark.parametrize("etape", steps())
-@pytest.mark.parametrize("name", profile_names())
+#: Each type at each step; the natures in turn, so that each type and each step has them all.
+COMMENCES = [
+    (name, etape, natures()[(n + m) % len(natures())])
+    for n, name in enumerate(sorted(profile_names()))
+    for m, etape in enumerate(steps())
+]
+
+
+def test_each_type_and_each_step_begins_with_every_nature() -> None:
+    for rank in (0, 1):
+        pairs = {(case[rank], case[2]) for case in COMMENCES}
+        assert len(pairs) == len({case[rank] for case in COMMENCES}) * len(natures())
+
+
+@pytest.mark.parametrize(("name", "etape", "nature"), COMMENCES)
 def test_a_project_that_begins_has_no_error(name: str, etape: str, nature: str) -> None:
     answers = reponses(name, etape, nature)
     project = Project.open(Memoire(begun(answers)))
