@@ -399,6 +399,18 @@ def analysed(data: dict[str, Any]) -> tuple[RapportCouverture, Analyse]:
     return rapport, analyse(Names(projet), rapport)
 
 
+def with_and_without(
+    data: dict[str, Any], cle: str
+) -> tuple[RapportCouverture, set[str], dict[str, Any]]:
+    """The measure, what it says to hang on a competence or an épreuve, the data without that."""
+    before, found = analysed(data)
+    epreuve = cle.startswith("e")
+    concentration = found.qualite.epreuves if epreuve else found.qualite.competences
+    hanging = {x for o in concentration.objets if o.objet == cle for x in o.exigences}
+    without = sans_epreuve(data, cle) if epreuve else sans_competence(data, cle)
+    return before, hanging, without
+
+
 def perdues(before: RapportCouverture, data: dict[str, Any]) -> set[str]:
     """The requirements retained and evaluated that are no longer so in another project."""
     after = statuts(lu(data))
@@ -415,12 +427,7 @@ def perdues(before: RapportCouverture, data: dict[str, Any]) -> set[str]:
 def test_what_hangs_on_one_object_is_what_a_second_measure_without_it_loses(
     liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
 ) -> None:
-    data = donnees(liens, reglages)
-    before, found = analysed(data)
-    epreuve = cle.startswith("e")
-    concentration = found.qualite.epreuves if epreuve else found.qualite.competences
-    hanging = {x for o in concentration.objets if o.objet == cle for x in o.exigences}
-    without = sans_epreuve(data, cle) if epreuve else sans_competence(data, cle)
+    before, hanging, without = with_and_without(donnees(liens, reglages), cle)
     assert hanging == perdues(before, without)
 
 

@@ -16,14 +16,12 @@ from test_coverage_properties import (
     PARTIES,
     PORTEES,
     Lien,
-    analysed,
     donnees,
     melange,
     perdues,
     reglages,
-    sans_competence,
-    sans_epreuve,
     statuts,
+    with_and_without,
 )
 
 from mc_builder.coverage import Chaine, Drapeau, RapportCouverture, Version, compare, measure
@@ -241,12 +239,7 @@ def test_what_hangs_on_one_object_is_lost_without_it(
     liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
 ) -> None:
     """Unless its removal takes away the last name of a competence: all is then presumed again."""
-    data = donnees(liens, reglages)
-    before, found = analysed(data)
-    epreuve = cle.startswith("e")
-    concentration = found.qualite.epreuves if epreuve else found.qualite.competences
-    hanging = {x for o in concentration.objets if o.objet == cle for x in o.exigences}
-    without = sans_epreuve(data, cle) if epreuve else sans_competence(data, cle)
+    before, hanging, without = with_and_without(donnees(liens, reglages), cle)
     lost = perdues(before, without)
     assert lost <= hanging
     if measure(construire(without)).suites.controles.named >= (

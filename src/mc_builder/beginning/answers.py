@@ -11,7 +11,7 @@ from mc_builder.diagnostics import did_you_mean
 from mc_builder.french import folded, listed, slug, whole
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import profile, profile_at
-from mc_builder.model.dossier import Demandeur, Dossier
+from mc_builder.model.dossier import Dossier
 from mc_builder.model.profil import Profil
 
 #: Words by which people name the steps, beside their own.
@@ -66,11 +66,6 @@ def steps() -> tuple[str, ...]:
 def natures() -> tuple[str, ...]:
     """What a dossier may ask for."""
     return get_args(Dossier.model_fields["nature"].annotation)
-
-
-def qualities() -> tuple[str, ...]:
-    """What who asks may be."""
-    return get_args(Demandeur.model_fields["qualite"].annotation)
 
 
 def types_on(day: date) -> dict[str, Profil]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mc_builder.beginning.answers import Answers
-from mc_builder.french import capital, de, slug
+from mc_builder.french import capital, de
 from mc_builder.loading.layout import MAIN
 from mc_builder.model.activites import Activite, Liaisons, Pole
 from mc_builder.model.base import Modele, Objet
@@ -237,8 +237,3 @@ def _partie(rank: int) -> Data:
 
 def _common() -> Iterator[tuple[str, str]]:
     return ((sigle, words) for sigle, words in known_sigles().items() if sigle in COMMON)
-
-
-def name_of_folder(intitule: str) -> str:
-    """A folder that any system takes, from the title of a diploma."""
-    return slug(intitule)[:40].strip("-") or "mon-dossier"
