@@ -59,6 +59,41 @@ class SousCompetence(Objet):
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoir-être) portées.")
 
 
+class FicheCompetence(Modele):
+    """Ce que demande la mise en œuvre d’une compétence, comme la fiche d’un titre le dit."""
+
+    description: Markdown | None = Field(
+        None,
+        description="Comment la compétence se met en œuvre.",
+        examples=["La personne écoute la demande, examine le vélo, puis propose une réparation."],
+    )
+    contexte: Markdown | None = Field(
+        None,
+        description="Contexte de mise en œuvre.",
+        examples=["À l’atelier ou sur place, seule ou avec le responsable."],
+    )
+    donnees: Liste[Texte] = Field(
+        (), description="Données de départ.", examples=[["Fiche de demande", "Notice du vélo"]]
+    )
+    moyens: Liste[Texte] = Field(
+        (), description="Moyens mis à disposition.", examples=[["Pied d’atelier", "Outillage"]]
+    )
+    savoir_faire_techniques: Liste[Texte] = Field(
+        (), description="Savoir-faire techniques.", examples=[["Mesurer l’usure d’une chaîne"]]
+    )
+    savoir_faire_organisationnels: Liste[Texte] = Field(
+        (), description="Savoir-faire organisationnels.", examples=[["Ranger le poste de travail"]]
+    )
+    savoir_faire_relationnels: Liste[Texte] = Field(
+        (), description="Savoir-faire relationnels.", examples=[["Expliquer le diagnostic"]]
+    )
+    responsabilite: Markdown | None = Field(
+        None,
+        description="Périmètre de responsabilité.",
+        examples=["La personne décide seule des réglages, jamais d’un remplacement."],
+    )
+
+
 class Competence(Objet):
     """Une compétence du bloc où elle est écrite, ou celle d’un autre bloc (`ref`)."""
 
@@ -83,6 +118,9 @@ class Competence(Objet):
         (),
         description="Critères de la commission que l’objet illustre.",
         examples=[["handicap-accessibilite"]],
+    )
+    fiche: FicheCompetence | None = Field(
+        None, description="Ce que demande sa mise en œuvre : contexte, moyens, savoir-faire…"
     )
 
     @model_validator(mode="before")
@@ -193,6 +231,11 @@ class Bloc(Objet):
     transversalites: Liste[Transversalite] = Field((), description="Enseignement général.")
     prerequis: Markdown | None = Field(
         None, description="Prérequis propres au bloc.", examples=["Aucun prérequis."]
+    )
+    conditions: Markdown | None = Field(
+        None,
+        description="Conditions dans lesquelles les compétences du bloc s’exercent.",
+        examples=["En atelier, avec les documents du constructeur."],
     )
 
     @model_validator(mode="after")

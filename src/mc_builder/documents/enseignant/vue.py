@@ -12,6 +12,7 @@ from mc_builder.documents.referentiel import competences
 from mc_builder.documents.referentiel import vue as referentiel
 from mc_builder.documents.referentiel.competences import GroupeSavoirs
 from mc_builder.documents.referentiel.croisements import Croisement, croix, of_bloc, tables
+from mc_builder.documents.referentiel.fiches import MiseEnOeuvre, mise_en_oeuvre
 from mc_builder.documents.referentiel.lignes import (
     Commun,
     Ligne,
@@ -75,6 +76,7 @@ class Fiche:
     activites: tuple[ActiviteFiche, ...]
     lignes: tuple[Ligne, ...]
     communs: tuple[Commun, ...]
+    mise_en_oeuvre: MiseEnOeuvre | None
     savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
     epreuves: tuple[EpreuveFiche, ...]
     emplois: tuple[EmploiFiche, ...]
@@ -155,6 +157,7 @@ class _Fiches:
                 for line in lignes(b, bloc, competence)
             ),
             communs=(*groupes(b, bloc, competence), *self._communs(competence, activities)),
+            mise_en_oeuvre=mise_en_oeuvre(b, competence),
             savoirs=competences.familles(b, bloc, activities),
             epreuves=self._epreuves(competence),
             emplois=self._emplois(competence),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mc_builder.documents.builder import Builder, NoteVue, Numerote
 from mc_builder.documents.referentiel.activites import Groupe
 from mc_builder.documents.referentiel.croisements import Croisement, croix, of_bloc, tables
+from mc_builder.documents.referentiel.fiches import MiseEnOeuvre, mise_en_oeuvre
 from mc_builder.documents.referentiel.lignes import (
     Commun,
     Ligne,
@@ -66,16 +67,19 @@ class BlocVue:
     """A bloc.
 
     `regards` says whether its competences face what they take up, `indicateurs` whether it has
-    any; `croisements` are the matrix activities × competences, for the layout that prints it.
+    any; `fiches` what the competences that it defines ask for their implementation; `croisements`
+    are the matrix activities × competences, for the layout that prints it.
     """
 
     objet: Numerote
     pole: Numerote | None
     prerequis: Markup | None
+    conditions: Markup | None
     manques: tuple[Texte, ...]
     rangees: tuple[Rangees, ...]
     regards: bool
     indicateurs: bool
+    fiches: tuple[MiseEnOeuvre, ...]
     savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
     transversalites: tuple[Groupe, ...]
     croisements: tuple[Croisement, ...]
@@ -128,10 +132,14 @@ def _bloc(b: Builder, bloc: Bloc) -> BlocVue:
         objet=b.defini(bloc),
         pole=b.objet(pole) if pole else None,
         prerequis=b.prose(bloc, "prerequis"),
+        conditions=b.prose(bloc, "conditions"),
         manques=b.manques(bloc, "competences", "indicateurs", "savoirs", "transversalites"),
         rangees=rows,
         regards=not matrice and any(ligne.activites for row in rows for ligne in row.lignes),
         indicateurs=any(row.communs or any(x.indicateurs for x in row.lignes) for row in rows),
+        fiches=tuple(
+            fiche for c in bloc.competences if (fiche := mise_en_oeuvre(b, c)) is not None
+        ),
         savoirs=familles(b, bloc),
         transversalites=tuple(
             Groupe(b.un(t, "enseignement"), b.liste(t, "liste")) for t in bloc.transversalites
