@@ -25,12 +25,13 @@ from mc_builder.model.liens import Lien
 CYCLES = Path(__file__).parent / "projets" / "cycles"
 GENERAUX = "referentiels/blocs/generaux.yaml"
 #: Values of the fields that hold no words, where the project gives none.
-_ORDINAIRES = {
+ORDINAIRES = {
     "Entier": "2",
     "Nombre": "1",
     "Quantite": "1",
     "Date": "2026-12-01",
     "Duree": "1 h",
+    "Fourchette": "2",
     "Autonomie": "2",
 }
 #: Fields that another field replaces: filled in only where the project gives them.
@@ -39,7 +40,7 @@ _MOTS = ("Texte", "Libelle", "Markdown", "Adresse")
 #: Words that have to be known.
 _CONNUS = ("Libelle", "Adresse")
 _NOMS: dict[Any, str] = {
-    getattr(base, name).__metadata__[0]: name for name in (*_MOTS, *_ORDINAIRES, "Identifiant")
+    getattr(base, name).__metadata__[0]: name for name in (*_MOTS, *ORDINAIRES, "Identifiant")
 }
 
 
@@ -142,7 +143,7 @@ class Complet:
             return {"a_completer": self._marque(key)}
         if raw is not None or what.nom == "Identifiant":
             return raw
-        value = what.choix[0] if what.choix else _ORDINAIRES.get(what.nom)
+        value = what.choix[0] if what.choix else ORDINAIRES.get(what.nom)
         return [value] if what.liste and value is not None else value
 
     def _mots(self, raw: Any, what: Forme, key: str) -> Any:

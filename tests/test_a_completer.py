@@ -25,7 +25,7 @@ from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
-from projet_complet import CYCLES, Inconnus, ecrire_complet, forme
+from projet_complet import CYCLES, ORDINAIRES, Inconnus, ecrire_complet, forme
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 #: Numbers and days that have to be known, and why.
@@ -81,7 +81,7 @@ def test_every_number_and_day_may_be_to_complete_unless_it_must_be_known() -> No
         f"{_definition(cls, name)}.{name}"
         for cls in _classes()
         for name in cls.model_fields
-        if forme(cls, name).nom in {"Entier", "Nombre", "Quantite", "Date", "Duree", "Autonomie"}
+        if forme(cls, name).nom in ORDINAIRES
         and not (forme(cls, name).inconnu or forme(cls, name).table)
     }
     assert strict == set(CONNUS)

@@ -44,8 +44,8 @@ def test_it_uses_every_feature(cycles: Loaded) -> None:
     assert projet.evaluation is not None
     assert projet.formation is not None
     assert projet.formation.pfmp is not None
-    assert projet.formation.pfmp.semaines == 12
-    assert min(h.heures for h in projet.formation.heures) >= 400
+    assert projet.formation.pfmp.semaines.exact == 12
+    assert min(h.heures.minimum or 0 for h in projet.formation.heures) >= 400
     assert projet.correspondance is not None
     sides = [(ligne.ancienne_unite, ligne.unites) for ligne in projet.correspondance.lignes]
     assert sides == [("U1", ("u1",)), ("U2", ()), (None, ("u2",))]

@@ -89,8 +89,8 @@ def test_hours_and_weeks_are_stated_by_route(projet: Projet) -> None:
     formation = projet.formation
     assert formation is not None
     assert formation.pfmp is not None
-    assert all(h.heures >= 400 for h in formation.heures)
-    assert formation.pfmp.semaines == 12
+    assert all((h.heures.minimum or 0) >= 400 for h in formation.heures)
+    assert formation.pfmp.semaines.exact == 12
     assert {"scolaire", "apprentissage", "formation-continue"} <= {
         v.voie for v in formation.pfmp.voies
     }

@@ -47,7 +47,7 @@ ECRITS = st.one_of(
 )
 FORMES: Mapping[str, Any] = {
     name: getattr(base, name)
-    for name in ("Entier", "Nombre", "Quantite", "Date", "Duree", "Autonomie")
+    for name in ("Entier", "Nombre", "Quantite", "Date", "Duree", "Fourchette", "Autonomie")
 }
 
 
@@ -63,6 +63,8 @@ def test_a_value_is_read_or_refused_and_prints_short(forme: str) -> None:
         except ValidationError:
             return
         printed = number(value) if isinstance(value, Decimal) else str(value)
+        if isinstance(value, base.Etendue):
+            printed = value.said(str)
         assert len(printed) <= 3 * MOST_DIGITS
         if isinstance(value, Decimal):
             number(value * 100)

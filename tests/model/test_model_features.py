@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from mc_builder.loading import Loaded
-from mc_builder.model.base import descendants
+from mc_builder.model.base import Etendue, descendants
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.evaluation import Epreuve, Evaluation
 from mc_builder.model.preuves import Chiffre
@@ -141,8 +141,8 @@ attestations: [{intitule: Attestation, delivre: [hab]}]
 """)  # fmt: skip
     (sous,) = found.epreuves[0].sous_epreuves
     ccf, ponctuel = sous.modalites
-    assert (ccf.mode, ccf.formes, ccf.situations) == ("ccf", ("oral", "pratique"), 2)
-    assert (ponctuel.categories, ponctuel.duree) == (("cat-b",), 90)
+    assert (ccf.mode, ccf.formes, ccf.situations) == ("ccf", ("oral", "pratique"), Etendue.of(2))
+    assert (ponctuel.categories, ponctuel.duree) == (("cat-b",), Etendue.of(90))
     assert ponctuel.parties[0].organisation == "collective"
     assert sous.parties[0].modalites[0].categories == ("cat-a",)
     assert found.attestations[0].delivre == ("hab",)
@@ -201,7 +201,7 @@ def test_pfmp_and_correspondance(projet_de: ProjetDe) -> None:
     ))  # fmt: skip
     assert projet.formation is not None
     assert projet.formation.pfmp is not None
-    assert projet.formation.pfmp.cas[0].minimum == 8
+    assert projet.formation.pfmp.cas[0].minimum == Etendue.of(8)
     assert projet.correspondance is not None
     assert [ligne.unites for ligne in projet.correspondance.lignes] == [(), ()]
 

@@ -15,6 +15,7 @@ from mc_builder.model.base import (
     Date,
     Duree,
     Entier,
+    Etendue,
     Identifiant,
     Liste,
     ListeACompleter,
@@ -109,7 +110,7 @@ def test_not_a_date(typed: object) -> None:
     ],
 )
 def test_a_duration(typed: str, minutes: int) -> None:
-    assert value(Duree, typed) == minutes
+    assert value(Duree, typed) == Etendue.of(minutes)
 
 
 @pytest.mark.parametrize("typed", ["3", "", "30", "trois heures", "1:30", "3 j", None])

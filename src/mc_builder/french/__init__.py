@@ -6,7 +6,16 @@ Why one place: a list, a plural or a no-break space spelled in forty places is s
 from mc_builder.french.days import MONTHS, in_figures, in_words
 from mc_builder.french.folding import alphabetical, ascii_of, composed, folded, slug, unaccented
 from mc_builder.french.nouns import Noun
-from mc_builder.french.numbers import MOST_DIGITS, YEARS, decimal, duration, number, percent, whole
+from mc_builder.french.numbers import (
+    MOST_DIGITS,
+    YEARS,
+    decimal,
+    duration,
+    number,
+    percent,
+    ranged,
+    whole,
+)
 from mc_builder.french.typography import (
     NBSP,
     ORDINAL,
@@ -62,6 +71,7 @@ __all__ = [
     "on_one_line",
     "percent",
     "quoted",
+    "ranged",
     "sentence",
     "slug",
     "small",

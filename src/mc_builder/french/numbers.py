@@ -8,6 +8,7 @@ from outside as a text becomes a number here.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from mc_builder.french.typography import THIN, tied
@@ -55,3 +56,26 @@ def duration(minutes: int) -> str:
     if not hours:
         return tied(str(rest), "min")
     return tied(str(hours), "h", f"{rest:02}" if rest else None)
+
+
+#: A number and its unit, when it has one unit only: « 30 min », « 16 semaines ».
+_WITH_UNIT = re.compile(r"(\S+)\s(\D+)\Z")
+
+
+def ranged(terms: Iterable[tuple[int | None, int | None]], said: Callable[[int], str]) -> str:
+    """« 30 à 40 min », « 4 h au plus », « 1 h + 10 min »: a sum of ranges; `said` says a number.
+
+    The unit is said once where both ends have it; an end that is None is open.
+    """
+    return " + ".join(_one_range(low, high, said) for low, high in terms)
+
+
+def _one_range(low: int | None, high: int | None, said: Callable[[int], str]) -> str:
+    if low is None or high is None:
+        return f"{said(high or 0)} au plus" if low is None else f"{said(low)} au moins"
+    if low == high:
+        return said(low)
+    first, last = said(low), said(high)
+    one, other = _WITH_UNIT.match(first), _WITH_UNIT.match(last)
+    shared = one is not None and other is not None and other[2].startswith(one[2])
+    return f"{one[1] if shared and one else first} à {last}"

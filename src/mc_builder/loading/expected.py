@@ -22,6 +22,7 @@ from mc_builder.model.base import (
     Date,
     Duree,
     Entier,
+    Fourchette,
     Identifiant,
     Modele,
     Nombre,
@@ -47,6 +48,7 @@ _SCALARS: dict[int, tuple[str, str]] = {
         (Booleen, ("« oui » ou « non »", "oui")),
         (Date, ("une date", "2026-06-15")),
         (Duree, ("une durée", "1 h 30")),
+        (Fourchette, ("un nombre entier ou une fourchette (« 14 à 16 »)", "12")),
     )
 }
 _QUOTED = re.compile(r"« ([^«»]+) »")

@@ -6,11 +6,14 @@ import re
 from collections.abc import Container
 from datetime import date
 
+from pydantic_core import PydanticCustomError
+
 from mc_builder.diagnostics import Fix
 from mc_builder.french import MONTHS, slug
 from mc_builder.loading.expected import Expected, lines
 from mc_builder.loading.source_map import Place
 from mc_builder.model.base import IDENTIFIANT
+from mc_builder.model.etendues import read_fourchette
 
 #: Help, certain correction, lines of YAML that may be written.
 Meant = tuple[str, Fix | None, str]
@@ -39,6 +42,8 @@ def meant_value(
         return _list(name, text, place, wanted)
     if wanted.words == "une date":
         return _date(name, text, place)
+    if wanted.words.startswith("un nombre entier ou une fourchette"):
+        return _meant_range(name, text, place)
     if wanted.words == "un identifiant" and not wanted.names:
         return _identifier(name, text)
     return _figure(name, text, keys)
@@ -74,6 +79,17 @@ def _list(name: str, text: str, place: Place, wanted: Expected) -> Meant | None:
         return None  # the values possible say more
     fix = Fix(place.span, f"[{text}]") if certain and place.key is not None else None
     return (f"écrivez : {key}: [{text}]" if fix else ""), fix, lines(name, [text])
+
+
+def _meant_range(name: str, text: str, place: Place) -> Meant | None:
+    """« semaines: 14 à 16 semaines »: the key already says of what."""
+    bare = re.sub(rf" ?\b{re.escape(name)}?\b", "", " ".join(text.split()))
+    try:
+        read_fourchette(bare)
+    except PydanticCustomError:
+        return None
+    fix = Fix(place.span, bare) if "\n" not in place.span.text else None
+    return f"écrivez : {name}: {bare}", fix, f"{name}: {bare}"
 
 
 def _date(name: str, text: str, place: Place) -> Meant | None:

@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
+from mc_builder.model.etendues import Duree, Etendue, Fourchette
 from mc_builder.model.formes import (
     A_COMPLETER_SCHEMA,
     IDENTIFIANT,
@@ -40,7 +41,6 @@ from mc_builder.model.grandeurs import (
     Autonomie,
     Booleen,
     Date,
-    Duree,
     Entier,
     Importance,
     Nombre,
@@ -60,6 +60,8 @@ __all__ = [
     "Date",
     "Duree",
     "Entier",
+    "Etendue",
+    "Fourchette",
     "Identifiant",
     "Importance",
     "Libelle",

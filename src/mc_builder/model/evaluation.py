@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from mc_builder.model.base import (
     Duree,
-    Entier,
+    Fourchette,
     Identifiant,
     Libelle,
     Liste,
@@ -90,7 +90,10 @@ class Modalite(Modele):
         (), description="Formes de l’évaluation.", examples=[["pratique", "oral"]]
     )
     duree: OuACompleter[Duree] | None = Field(
-        None, description="Durée (« 3 h », « 1 h 30 »).", examples=["1 h 30"]
+        None,
+        description="Durée : « 3 h », « 1 h 30 », « 30 à 40 min », « 4 h au plus »,"
+        " « 1 h + 10 min ».",
+        examples=["1 h 30"],
     )
     deroulement: Markdown | None = Field(
         None,
@@ -108,8 +111,10 @@ class Modalite(Modele):
     note_zero: Liste[Texte] = Field(
         (), description="Ce qui entraîne la note zéro.", examples=[["Le dossier n’est pas remis"]]
     )
-    situations: OuACompleter[Entier] | None = Field(
-        None, description="Nombre de situations d’évaluation.", examples=["2"]
+    situations: OuACompleter[Fourchette] | None = Field(
+        None,
+        description="Nombre de situations d’évaluation, ou fourchette (« 2 à 3 »).",
+        examples=["2"],
     )
     parties: Liste["Partie"] = Field((), description="Parties propres à cette modalité.")
 
@@ -123,9 +128,11 @@ class Partie(Objet):
     poids: OuACompleter[Quantite] | None = Field(
         None, description="Part dans la note (0,7 pour 70 %).", examples=["0,7"]
     )
-    duree: OuACompleter[Duree] | None = Field(None, description="Durée.", examples=["2 h"])
-    nombre: OuACompleter[Entier] | None = Field(
-        None, description="Nombre de situations.", examples=["2"]
+    duree: OuACompleter[Duree] | None = Field(
+        None, description="Durée (« 2 h », « 30 à 40 min »).", examples=["2 h"]
+    )
+    nombre: OuACompleter[Fourchette] | None = Field(
+        None, description="Nombre de situations, ou fourchette (« 2 à 3 »).", examples=["2"]
     )
     organisation: Literal["individuelle", "collective"] = Field(
         "individuelle", description="Individuelle ou collective."

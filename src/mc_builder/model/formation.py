@@ -6,6 +6,7 @@ from pydantic import Field
 
 from mc_builder.model.base import (
     Entier,
+    Fourchette,
     Identifiant,
     Liste,
     Markdown,
@@ -23,7 +24,10 @@ class Heures(Modele):
     """Volume de formation en centre."""
 
     voie: Voie = Field(description="Voie de formation.")
-    heures: OuACompleter[Entier] = Field(description="Nombre d’heures.", examples=["420"])
+    heures: OuACompleter[Fourchette] = Field(
+        description="Nombre d’heures, ou fourchette (« 400 à 420 », « 400 au moins »).",
+        examples=["420"],
+    )
     precision: Texte | None = Field(
         None, description="Précision.", examples=["Dont 35 heures d’anglais"]
     )
@@ -33,8 +37,10 @@ class PfmpVoie(Modele):
     """Organisation de la formation en milieu professionnel pour une voie."""
 
     voie: Voie = Field(description="Voie de formation.")
-    semaines: OuACompleter[Entier] | None = Field(
-        None, description="Nombre de semaines.", examples=["12"]
+    semaines: OuACompleter[Fourchette] | None = Field(
+        None,
+        description="Nombre de semaines, ou fourchette (« 14 à 16 », « 6 + 8 »).",
+        examples=["12"],
     )
     organisation: Markdown = Field(
         description="Organisation.", examples=["Deux périodes de six semaines."]
@@ -45,8 +51,8 @@ class CasPfmp(Modele):
     """Un cas particulier (positionnement, cycle en deux ans…)."""
 
     intitule: Texte = Field(description="Le cas.", examples=["Cycle en deux ans"])
-    minimum: OuACompleter[Entier] | None = Field(
-        None, description="Nombre minimal de semaines.", examples=["16"]
+    minimum: OuACompleter[Fourchette] | None = Field(
+        None, description="Nombre minimal de semaines, ou fourchette.", examples=["16"]
     )
     texte: Markdown = Field(
         description="Ce qui s’applique alors.",
@@ -69,8 +75,9 @@ class Pfmp(Modele):
     """Période de formation en milieu professionnel."""
 
     designation: ClassVar[str] = "la formation en milieu professionnel"
-    semaines: OuACompleter[Entier] = Field(
-        description="Durée normale, en semaines.", examples=["12"]
+    semaines: OuACompleter[Fourchette] = Field(
+        description="Durée normale, en semaines, ou fourchette (« 14 à 16 », « 16 au plus »).",
+        examples=["12"],
     )
     objectifs: Markdown = Field(
         description="Objectifs.", examples=["Exercer le métier dans un atelier."]

@@ -1,4 +1,4 @@
-"""Numbers, days, durations, yes and no as French files write them, or « à compléter »."""
+"""Numbers, days, yes and no as French files write them, or « à compléter »."""
 
 from __future__ import annotations
 
@@ -147,24 +147,6 @@ def _date(value: object) -> date:
 
 #: A day: ISO (2019-12-31) or French (31/12/2019).
 Date = Annotated[date, Forme(no_info_plain_validator_function(_date), {"type": "string"})]
-
-#: Four figures: no examination lasts ten thousand hours.
-_DUREE = re.compile(r"(?:([0-9]{1,4})\s*h(?:eures?)?)?\s*(?:([0-9]{1,4})\s*(?:min(?:utes?)?)?)?\Z")
-
-
-def _duree(value: object) -> int:
-    text = _SPACES.sub(" ", str(value)).strip()
-    found = _DUREE.match(text)
-    if found is None or not any(found.groups()) or whole(text) is not None:
-        raise PydanticCustomError(
-            "duree", "une durée est attendue, sous la forme « 3 h », « 1 h 30 » ou « 45 min »"
-        )
-    hours, minutes = found.groups()
-    return 60 * int(hours or 0) + int(minutes or 0)
-
-
-#: A duration, held in minutes.
-Duree = Annotated[int, Forme(no_info_plain_validator_function(_duree), {"type": "string"})]
 
 #: 1 take part under authority, 2 usual situations alone, 3 complex situations.
 Autonomie = Annotated[

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mc_builder.diagnostics import Severity
 from mc_builder.french import Noun, counted
 from mc_builder.model.articles import cite
-from mc_builder.model.base import ACompleter, if_known
+from mc_builder.model.base import ACompleter, Etendue, if_known
 from mc_builder.model.profil import Reference, Valeurs
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject
 from mc_builder.spans import Span
@@ -56,14 +56,14 @@ def is_above_niveau_4(s: Subject) -> bool:
 
 
 def out_of_bounds(
-    s: Subject, versions: tuple[Valeurs, ...], given: int | ACompleter, noun: Noun, place: Span
+    s: Subject, versions: tuple[Valeurs, ...], given: Etendue | ACompleter, noun: Noun, place: Span
 ) -> Iterator[Constat]:
     """What to say of a number that is out of the bounds in force; nothing when it is inside."""
     valeurs, count = s.projet.en_vigueur(versions), if_known(given)
     if valeurs is None or count is None:
         return
     low, high, words = valeurs.minimum, valeurs.maximum, (noun.one, noun.plural)
-    if (low is None or count >= low) and (high is None or count <= high):
+    if count.within(low, high):
         return
     if high is None:
         asked = f"au moins {counted(low or 0, *words)}"
@@ -71,12 +71,12 @@ def out_of_bounds(
         asked = f"au plus {counted(high, *words)}"
     else:
         asked = f"{'' if low == high else f'de {low} à '}{counted(high, *words)}"
-    below = low is not None and count < low and valeurs.reductible
+    below = not count.within(low, None) and valeurs.reductible
     reduced = "l’arrêté du diplôme ou une décision de positionnement peut réduire cette durée"
     aide = " ; ".join(part for part in (article(valeurs), reduced * below) if part)
-    gravite = force(valeurs)
+    gravite, here = force(valeurs), count.said(lambda n: counted(n, *words))
     yield Constat(
-        f"{s.projet.profil.formes.un} compte {asked} ; ici {counted(count, *words)}",
+        f"{s.projet.profil.formes.un} compte {asked} ; ici {here}",
         place,
         aide,
         gravite=min(gravite, AVERTISSEMENT) if below else gravite,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.diagnostics import Fix, Related
 from mc_builder.french import listed
-from mc_builder.model.base import ListeACompleter, if_known
+from mc_builder.model.base import Etendue, ListeACompleter, if_known
 from mc_builder.model.profil import Reference
 from mc_builder.rules.bornes import (
     article,
@@ -65,7 +65,7 @@ def nombre_d_unites(s: Subject) -> Iterator[Constat]:
         place = s.places.span(evaluation, "unites")
         count = len(evaluation.unites)
         yield from out_of_bounds(
-            s, s.projet.profil.unites, count, s.projet.profil.mots.unite.noun, place
+            s, s.projet.profil.unites, Etendue.of(count), s.projet.profil.mots.unite.noun, place
         )
 
 

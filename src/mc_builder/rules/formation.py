@@ -97,10 +97,10 @@ def semaines_reduites(s: Subject) -> Iterator[Constat]:
         if route.voie == "scolaire"
     ]
     for title, weeks, place in asked:
-        if weeks is not None and weeks < rule.plancher:
+        if weeks is not None and not weeks.within(rule.plancher, None):
             yield Constat(
                 f"« {title} » : jamais moins de {rule.plancher} semaines, même réduites ;"
-                f" ici {weeks}",
+                f" ici {weeks.said(str)}",
                 place,
                 article(rule),
                 gravite=force(rule),

@@ -8,6 +8,7 @@ from mc_builder.diagnostics import Related
 from mc_builder.french import listed
 from mc_builder.model.annexes import called
 from mc_builder.model.base import ListeACompleter, if_known
+from mc_builder.model.etendues import in_weeks
 from mc_builder.model.formation import Pfmp
 from mc_builder.rules.bornes import is_referentiel_due
 from mc_builder.rules.formation import VOIES
@@ -155,10 +156,11 @@ def semaines_incoherentes(s: Subject) -> Iterator[Constat]:
         return
     for route in pfmp.voies:
         weeks = if_known(route.semaines)
-        if weeks is not None and weeks != usual:
-            shorter = weeks < usual and route.voie != "scolaire"
+        if weeks is not None and not weeks.meets(usual):
+            shorter = weeks.within(None, usual.maximum) and route.voie != "scolaire"
             yield Constat(
-                f"{VOIES[route.voie]} a {weeks} semaines ; la durée normale est de {usual}",
+                f"{VOIES[route.voie]} a {in_weeks(weeks)} ; la durée normale est de"
+                f" {usual.said(str)}",
                 s.places.span(route, "semaines"),
                 "accordez les deux, ou faites-en un cas particulier",
                 (normal,),
@@ -166,10 +168,10 @@ def semaines_incoherentes(s: Subject) -> Iterator[Constat]:
             )
     for case in pfmp.cas:
         least = if_known(case.minimum)
-        if least is not None and least > usual:
+        if least is not None and not least.meets(usual) and not least.within(None, usual.maximum):
             yield Constat(
-                f"« {case.intitule} » demande au moins {least} semaines, plus que la durée"
-                f" normale ({usual})",
+                f"« {case.intitule} » demande au moins {in_weeks(least)}, plus que la durée"
+                f" normale ({usual.said(str)})",
                 s.places.span(case, "minimum"),
                 "un minimum est au plus la durée normale",
                 (normal,),

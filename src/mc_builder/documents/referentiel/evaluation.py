@@ -19,8 +19,9 @@ from mc_builder.documents.referentiel.parties import (
     partie,
     repartitions,
 )
-from mc_builder.french import duration, listed, number
+from mc_builder.french import listed, number
 from mc_builder.model.blocs import Bloc, BlocGeneral
+from mc_builder.model.etendues import in_hours
 from mc_builder.model.evaluation import (
     CategorieCandidats,
     Epreuve,
@@ -185,7 +186,7 @@ def _ligne(
 
 def _cases(b: Builder, ways: list[Modalite], category: CategorieCandidats) -> tuple[Case, ...]:
     found = [
-        Case(_forme(m).strip(), b.imprimee(m, "duree", duration))
+        Case(_forme(m).strip(), b.imprimee(m, "duree", in_hours))
         for m in ways
         if category.cle in m.categories
     ]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote
-from mc_builder.french import counted, duration, listed, percent
+from mc_builder.french import listed, percent
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -21,6 +21,7 @@ from mc_builder.model.blocs import (
     Savoir,
     SousCompetence,
 )
+from mc_builder.model.etendues import in_hours, in_situations
 from mc_builder.model.evaluation import (
     Attestation,
     Epreuve,
@@ -102,8 +103,8 @@ def modalite(b: Builder, way: Modalite) -> ModaliteVue:
         titre=NOMS[way.mode],
         lettres=b.names.lettres(way.categories),
         forme=listed([ADJECTIFS[f] for f in way.formes]) if ponctuel else "",
-        duree=b.imprimee(way, "duree", duration),
-        situations=b.imprimee(way, "situations", _situations),
+        duree=b.imprimee(way, "duree", in_hours),
+        situations=b.imprimee(way, "situations", in_situations),
         deroulement=b.prose(way, "deroulement"),
         commission=b.facultatif(way, "commission"),
         notation=b.facultatif(way, "notation"),
@@ -114,7 +115,7 @@ def modalite(b: Builder, way: Modalite) -> ModaliteVue:
 
 def partie(b: Builder, part: Partie) -> PartieVue:
     """One part, as prose."""
-    details = [said] if (said := b.imprimee(part, "nombre", _situations)) else []
+    details = [said] if (said := b.imprimee(part, "nombre", in_situations)) else []
     if part.organisation == "collective":
         details.append("collective")
     return PartieVue(
@@ -124,10 +125,6 @@ def partie(b: Builder, part: Partie) -> PartieVue:
         delivre=delivered(b, part),
         modalites=tuple(modalite(b, m) for m in part.modalites),
     )
-
-
-def _situations(count: int) -> str:
-    return counted(count, "situation")
 
 
 def _pourcent(part: Decimal) -> str:
@@ -181,7 +178,7 @@ class _Colonne:
             for cle, partial in _vises(b, part).items()
             if isinstance(b.graphe.objet(cle), tuple(k for _, ks in EVALUES for k in ks))
         }
-        self.duree = b.imprimee(part, "duree", duration)
+        self.duree = b.imprimee(part, "duree", in_hours)
         self.poids = b.imprimee(part, "poids", _pourcent)
 
 

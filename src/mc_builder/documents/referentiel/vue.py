@@ -13,6 +13,7 @@ from mc_builder.french import alphabetical, capital
 from mc_builder.model.activites import Pole
 from mc_builder.model.annexes import due_annexes
 from mc_builder.model.blocs import Bloc, BlocGeneral
+from mc_builder.model.etendues import in_figures, in_weeks
 from mc_builder.model.evaluation import Unite
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.page.prose import to_complete
@@ -56,7 +57,7 @@ class VoieVue:
     """One route, with its hours or weeks, and how it is organised."""
 
     nom: str
-    nombre: int | Texte | None
+    nombre: str
     precision: Texte | None
     organisation: Markup | None
 
@@ -66,7 +67,7 @@ class CasVue:
     """A special case of the period in company."""
 
     titre: Texte
-    minimum: int | Texte | None
+    minimum: str
     texte: Markup | None
 
 
@@ -74,7 +75,7 @@ class CasVue:
 class PfmpVue:
     """The period in company."""
 
-    semaines: int | Texte | None
+    semaines: str
     objectifs: Markup | None
     lieux: Markup | None
     voies: tuple[VoieVue, ...]
@@ -225,19 +226,29 @@ def _formation(b: Builder, formation: Formation) -> FormationVue:
     pfmp = formation.pfmp
     return FormationVue(
         heures=tuple(
-            VoieVue(VOIES[h.voie], b.valeur(h, "heures"), b.facultatif(h, "precision"), None)
+            VoieVue(
+                VOIES[h.voie],
+                b.imprimee(h, "heures", in_figures),
+                b.facultatif(h, "precision"),
+                None,
+            )
             for h in formation.heures
         ),
         pfmp=PfmpVue(
-            semaines=b.valeur(pfmp, "semaines"),
+            semaines=b.imprimee(pfmp, "semaines", in_weeks),
             objectifs=b.prose(pfmp, "objectifs"),
             lieux=b.prose(pfmp, "lieux"),
             voies=tuple(
-                VoieVue(VOIES[v.voie], b.valeur(v, "semaines"), None, b.prose(v, "organisation"))
+                VoieVue(
+                    VOIES[v.voie],
+                    b.imprimee(v, "semaines", in_weeks),
+                    None,
+                    b.prose(v, "organisation"),
+                )
                 for v in pfmp.voies
             ),
             cas=tuple(
-                CasVue(b.un(c, "intitule"), b.valeur(c, "minimum"), b.prose(c, "texte"))
+                CasVue(b.un(c, "intitule"), b.imprimee(c, "minimum", in_weeks), b.prose(c, "texte"))
                 for c in pfmp.cas
             ),
             conditions=tuple(

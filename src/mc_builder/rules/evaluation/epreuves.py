@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mc_builder.diagnostics import Related
-from mc_builder.french import duration, number
-from mc_builder.model.base import ListeACompleter, if_known
+from mc_builder.french import number
+from mc_builder.model.base import Etendue, ListeACompleter, if_known
+from mc_builder.model.etendues import in_hours
 from mc_builder.model.evaluation import Modalite, Unite
 from mc_builder.rules.bornes import (
     by_article,
@@ -139,7 +140,8 @@ def ponctuel_sans_duree(s: Subject) -> Iterator[Constat]:
 def durees_qui_ne_s_ajoutent_pas(s: Subject) -> Iterator[Constat]:
     """Les durées des parties font la durée de l’épreuve.
 
-    Vérifie : quand toutes les parties ont une durée, leur somme est celle de la modalité.
+    Vérifie : quand toutes les parties ont une durée, leur somme est celle de la modalité, ou peut
+    l’être quand l’une est une fourchette.
     Pourquoi : deux durées différentes se contredisent sous les yeux des candidats.
     Exemple fautif :
         duree: 3 h
@@ -149,15 +151,15 @@ def durees_qui_ne_s_ajoutent_pas(s: Subject) -> Iterator[Constat]:
         parties: [{intitule: Pratique, duree: 2 h}, {intitule: Oral, duree: 30 min}]
     """
     for exam, way, _ in _modalites(s):
-        durations = [if_known(p.duree) for p in way.parties]
+        durations = [d for p in way.parties if (d := if_known(p.duree)) is not None]
         whole = if_known(way.duree)
-        if whole is None or not durations or None in durations:
+        if whole is None or not durations or len(durations) < len(way.parties):
             continue
-        total = sum(d for d in durations if d is not None)
-        if total != whole:
+        total = Etendue.total(durations)
+        if not total.meets(whole):
             yield Constat(
-                f"les parties de « {s.names.titre(exam)} » durent {duration(total)} en tout, et"
-                f" ⟨l’épreuve⟩ {duration(whole)}",
+                f"les parties de « {s.names.titre(exam)} » durent {in_hours(total)} en tout, et"
+                f" ⟨l’épreuve⟩ {in_hours(whole)}",
                 s.places.span(way, "duree"),
                 "corrigez « duree », ici ou dans les parties",
                 tuple(Related(s.places.span(p, "duree"), "une partie") for p in way.parties),

@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mc_builder.diagnostics import Related
-from mc_builder.french import counted, number, percent
-from mc_builder.model.base import ListeACompleter, if_known, known_words
+from mc_builder.french import number, percent
+from mc_builder.model.base import Etendue, ListeACompleter, if_known, known_words
+from mc_builder.model.etendues import in_situations
 from mc_builder.model.evaluation import Epreuve
 from mc_builder.rules.bornes import by_article, force, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
@@ -258,12 +259,17 @@ def nombre_de_situations(s: Subject) -> Iterator[Constat]:
     """
     for exam in examens(s):
         for way in modalites(exam):
-            numbers = [1 if p.nombre is None else if_known(p.nombre) for p in way.parties]
-            said, count = if_known(way.situations), sum(n or 0 for n in numbers)
-            if said is not None and numbers and None not in numbers and count != said:
+            numbers = [
+                n
+                for p in way.parties
+                if (n := Etendue.of(1) if p.nombre is None else if_known(p.nombre)) is not None
+            ]
+            said, count = if_known(way.situations), Etendue.total(numbers)
+            known = numbers and len(numbers) == len(way.parties)
+            if said is not None and known and not count.meets(said):
                 yield Constat(
-                    f"⟨l’épreuve⟩ « {s.names.titre(exam)} » annonce {counted(said, 'situation')} et"
-                    f" en décrit {count}",
+                    f"⟨l’épreuve⟩ « {s.names.titre(exam)} » annonce {in_situations(said)} et"
+                    f" en décrit {count.said(str)}",
                     s.places.span(way, "situations"),
                     "corrigez « situations », ou les parties",
                 )
