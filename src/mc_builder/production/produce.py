@@ -85,10 +85,13 @@ class Workshop:
         self._builder = Builder(project, options.draft, changements=changements)
         self._templates = templates
         self._options = options
+        self._littered = False
 
     def do(self, task: Task) -> Done:
         """One task, whole: what can be made is made, the rest is said."""
-        gc.collect()  # the pages of the former task refer to each other: 80 MB of garbage
+        if self._littered:  # the pages of a PDF refer to each other: 80 MB of garbage
+            gc.collect()
+        self._littered = "pdf" in task.formats
         kind = document_kind(task.key)
         cited = {key: pages for key, pages in task.pages.items() if key != kind.key}
         builder, own = replace(self._builder, pages=cited), dict(task.pages.get(kind.key, {}))
