@@ -410,17 +410,34 @@ def test_a_modalite_of_a_part_is_printed_whole(projet_de: Projet) -> None:
     assert "Abandon du poste" in line(root)
 
 
-def test_parts_say_side_by_side_what_they_assess_by_kinds(cycles: Loaded) -> None:
+def test_parts_say_what_they_assess_by_kinds_under_each_way_of_taking(cycles: Loaded) -> None:
     root = tree(cycles)
     rows = words(table(root, "Ce que chaque partie évalue", "Épreuve E1"))
-    assert rows[0][0] == "Ce qui est évalué"
-    assert [head.replace("\u00a0", " ") for head in rows[0][1:]] == [
+    assert [head.replace("\u00a0", " ") for head in rows[0]] == [
+        "Partie", "Blocs", "Compétences", "Activités", "Savoirs", "Part de la note",
+    ]  # fmt: skip
+    assert [row[0].replace("\u00a0", " ") for row in rows if len(row) == 1] == [
         "Candidats A : CCF", "Candidats B : forme ponctuelle",
     ]  # fmt: skip
-    kinds = [row[0] for row in rows if row[0] in {"Compétences", "Activités", "Savoirs"}]
-    assert kinds == ["Compétences", "Activités", "Savoirs"]
-    assert {len(row) for row in rows[2:]} == {1, 1 + len(rows[1])}
-    assert rows[-1][0] == "Part de la note"
+    assert {len(row) for row in rows} == {1, len(rows[0])}
+    # Numbers name competences, titles the savoirs, which have none.
+    assert rows[2][2].replace("\u00a0", " ") == "C1.2, C1.3"
+    assert rows[3][4].replace("\u00a0", " ") == "Les transmissions (en partie)"
+    assert all(row[-1].endswith("%") for row in rows[1:] if len(row) > 1)
+
+
+def test_a_competence_that_no_part_names_is_said(copie: Callable[[str], Path]) -> None:
+    def said(project: Path) -> list[str]:
+        paragraphs = [line(p).replace("\u00a0", " ") for p in tree(load(Folder(project))).iter("p")]
+        return [p for p in paragraphs if p.startswith("Aucune partie ne nomme : ")]
+
+    project = copie("cycles")
+    before = said(project)
+    evaluation = project / "referentiels/evaluation.yaml"
+    text = evaluation.read_text("utf-8")
+    evaluation.write_text(text.replace("evalue: [entretenir-flotte, ", "evalue: ["), "utf-8")
+    (new,) = set(said(project)) - {*before}
+    assert "C2.1 " in new
 
 
 def test_a_part_is_described_under_its_title(cycles: Loaded) -> None:
@@ -460,7 +477,7 @@ def test_a_group_of_savoirs_without_a_title_is_not_named_by_its_first_item(
     evaluation.write_text(text.replace("[entretenir-flotte,", "[entretenir-flotte, s-elec,"))
     rows = words(table(tree(load(Folder(project))), "Ce que chaque partie", "Épreuve E2"))
     name = family if seul else "Batterie ; Moteur ; Capteurs ; Bus de communication"
-    assert name in [row[0].replace("\u00a0", " ") for row in rows]
+    assert any(name in cell.replace("\u00a0", " ") for row in rows for cell in row)
 
 
 @pytest.mark.parametrize("key", ["referentiel", "enseignant"])

@@ -49,6 +49,16 @@ def test_chapters_that_run_on_have_no_name_beforehand():
     assert heads(package) == ["", "Trois"]
 
 
+def test_chapters_that_run_on_show_the_subject_where_nobody_looks_for_them():
+    markup = (
+        '<section class="suite"><h1>Un</h1></section><section class="suite"><h1>Deux</h1></section>'
+        '<section class="chapitre"><h1>Trois</h1></section>'
+    )
+    tree = document(markup, **{"data-sujet": "Brevet « Cycles », niveau 4"})
+    package = Package(write_docx(tree, reference(), date=DATE))
+    assert heads(package) == ["Brevet « Cycles », niveau 4", "Trois"]
+
+
 def test_a_long_name_holds_on_one_line():
     package = write_sections(f'<section class="chapitre"><h1>{"Services " * 30}</h1></section>')
     (name,) = heads(package)

@@ -247,6 +247,19 @@ def test_the_rows_that_a_cell_spans_stay_together():
     assert [n for n, kept in enumerate(tied) if kept] == [0, 10]
 
 
+def test_the_few_named_rows_of_a_part_stay_with_its_title():
+    def part(name, number, tag="th"):
+        rows = "".join(f"<tr><{tag}>{name}{n}</{tag}><td>Mots</td></tr>" for n in range(number))
+        return f"<tbody><tr class='groupe'><td colspan='2'>{name}</td></tr>{rows}</tbody>"
+
+    def tied(*parts):
+        return tied_rows(f"<table class='textes'>{''.join(parts)}</table>")
+
+    assert tied(part("a", 3), part("b", 1)) >= {"a", "a0", "a1"}
+    assert "a0" not in tied(part("a", 3, "td"), part("b", 1))
+    assert "a0" not in tied(part("a", 4), part("b", 1))
+
+
 def test_names_of_rows_are_those_of_the_tree():
     named = "<tr><th scope='row'>a</th><td>b</td></tr>"
     found = [

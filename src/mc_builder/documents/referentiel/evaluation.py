@@ -17,7 +17,7 @@ from mc_builder.documents.referentiel.parties import (
     delivered,
     modalite,
     partie,
-    repartitions,
+    repartition,
 )
 from mc_builder.french import listed, number
 from mc_builder.model.blocs import Bloc, BlocGeneral
@@ -80,7 +80,7 @@ class TableReglement:
 class EpreuveVue:
     """The definition of an épreuve or sous-épreuve.
 
-    `repartitions` say what its parts assess; without any part, `competences` are a list.
+    `repartition` says what its parts assess; without any part, `competences` are a list.
     """
 
     objet: Numerote
@@ -92,7 +92,7 @@ class EpreuveVue:
     bloc: Numerote | None
     activites: tuple[Numerote, ...]
     competences: tuple[Numerote, ...]
-    repartitions: tuple[Repartition, ...]
+    repartition: Repartition | None
     parties: tuple[PartieVue, ...]
     modalites: tuple[ModaliteVue, ...]
 
@@ -213,7 +213,7 @@ def _epreuve(b: Builder, exam: Epreuve | SousEpreuve, rank: int) -> EpreuveVue:
         bloc=b.objet(bloc) if bloc else None,
         activites=activities,
         competences=tuple(map(b.objet, competences)),
-        repartitions=tuple(repartitions(b, exam, competences)),
+        repartition=repartition(b, exam, competences),
         parties=tuple(partie(b, p) for p in exam.parties),
         modalites=tuple(modalite(b, m) for m in exam.modalites),
     )

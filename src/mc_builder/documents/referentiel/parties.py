@@ -43,8 +43,6 @@ EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
     ("Activités", (Activite,)),
     ("Savoirs", (Savoir, ElementSavoir)),
 )
-#: Parts side by side in one table: each has room for its title.
-COLONNES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +72,32 @@ class ModaliteVue:
     parties: tuple[PartieVue, ...]
 
 
+#: What is assessed, each with whether only a part of it is.
+Evalues = tuple[tuple[Numerote, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rangee:
+    """What a part assesses, by kind; how long it lasts and how much it weighs, when it says so."""
+
+    titre: Texte
+    evalues: tuple[Evalues, ...]
+    duree: str
+    poids: str
+
+
 @dataclass(frozen=True, slots=True)
 class Repartition:
-    """What each part of an épreuve assesses: a row for each object, a column for each part.
+    """What each part of an épreuve assesses: a row for each part, a column for each kind.
 
-    `voies` are the ways of taking the épreuve, each with the number of its parts, which follow;
-    `lignes` the objects by kind, with a cell for each part. `durees` and `poids` have one text for
-    each part, or none at all.
+    `natures` are the kinds, each with whether numbers name all of it; `voies` the ways of taking
+    the épreuve, each with its parts; `sans_partie` the competences that it validates and that no
+    part names, nor the bloc that they are in.
     """
 
-    voies: tuple[tuple[str, int], ...]
-    parties: tuple[Texte, ...]
-    lignes: tuple[tuple[str, tuple[tuple[Numerote, tuple[str, ...]], ...]], ...]
-    durees: tuple[str, ...]
-    poids: tuple[str, ...]
+    natures: tuple[tuple[str, bool], ...]
+    voies: tuple[tuple[str, tuple[Rangee, ...]], ...]
+    sans_partie: tuple[Numerote, ...]
 
 
 def delivered(b: Builder, holder: Partie | Attestation) -> tuple[Texte, ...]:
@@ -135,51 +145,53 @@ def _pourcent(part: Decimal) -> str:
 _Voie = tuple[str, tuple[Partie, ...]]
 
 
-def repartitions(
+def repartition(
     b: Builder, exam: Epreuve | SousEpreuve, competences: tuple[Competence, ...]
-) -> Iterator[Repartition]:
-    """One table for an épreuve, several when its parts are too many for a page; none without parts.
+) -> Repartition | None:
+    """What the parts of an épreuve assess; None when none says anything.
 
-    `competences` are those that it validates: each has its row, were it assessed by no part. Of
-    several tables, each has the rows that it has something to say of; those of no part are first.
+    `competences` are those that it validates: each is somewhere, were it assessed by no part.
+
+    Why a row for each part: a grid of what is assessed by parts would be mostly empty, and higher
+    than what is left of a page.
     """
-    found = [_Colonne(b, part) for _, parts in _voies(b, exam) for part in parts]
+    ways = [(name, parts) for name, parts in _voies(b, exam) if parts]
+    seen = {part.cle: _vises(b, part) for _, parts in ways for part in parts}
     order = {cle: n for n, cle in enumerate(b.projet.by_cle)}
-    valid = [c.cle for c in competences]
-    others = sorted({cle for col in found for cle in col.marques} - {*valid}, key=order.__getitem__)
-    marked = {cle for col in found for cle in col.marques}
-    start = 0
-    for voies in _tables(_voies(b, exam)):
-        columns = found[start : start + sum(len(parts) for _, parts in voies)]
-        shown = [
-            cle
-            for cle in (*valid, *others)
-            if any(cle in col.marques for col in columns) or not (start or cle in marked)
-        ]
-        start += len(columns)
-        durees, poids = (tuple(getattr(c, name) for c in columns) for name in ("duree", "poids"))
-        if shown or any(durees) or any(poids):
-            yield Repartition(
-                tuple((name, len(parts)) for name, parts in voies),
-                tuple(b.un(col.partie, "intitule") for col in columns),
-                tuple(_by_kind(b, shown, columns)),
-                durees if any(durees) else (),
-                poids if any(poids) else (),
-            )
+    known = {c.cle for c in competences}.union(*seen.values())
+    kinds = [
+        (name, tuple(cle for cle in sorted(known, key=order.__getitem__) if _is(b, cle, types)))
+        for name, types in EVALUES
+    ]
+    kinds = [(name, cles) for name, cles in kinds if cles]
+
+    def row(part: Partie) -> Rangee:
+        partial = seen[part.cle]
+        return Rangee(
+            b.un(part, "intitule"),
+            tuple(
+                tuple((b.cite(cle), partial[cle]) for cle in cles if cle in partial)
+                for _, cles in kinds
+            ),
+            b.imprimee(part, "duree", in_hours),
+            b.imprimee(part, "poids", _pourcent),
+        )
+
+    found = tuple((name, tuple(map(row, parts))) for name, parts in ways)
+    rows = [line for _, lines in found for line in lines]
+    if not any(any(line.evalues) or line.duree or line.poids for line in rows):
+        return None
+    named = set().union(*seen.values())
+    whole = any(_is(b, cle, (Bloc,)) for cle in named)
+    return Repartition(
+        tuple((name, all(b.cite(cle).numero for cle in cles)) for name, cles in kinds),
+        found,
+        () if whole else tuple(b.cite(c.cle) for c in competences if c.cle not in named),
+    )
 
 
-class _Colonne:
-    """A part as a column: its marks, by the identity of what it assesses; how long, how much."""
-
-    def __init__(self, b: Builder, part: Partie) -> None:
-        self.partie = part
-        self.marques = {
-            cle: "en partie" if partial else "×"
-            for cle, partial in _vises(b, part).items()
-            if isinstance(b.graphe.objet(cle), tuple(k for _, ks in EVALUES for k in ks))
-        }
-        self.duree = b.imprimee(part, "duree", in_hours)
-        self.poids = b.imprimee(part, "poids", _pourcent)
+def _is(b: Builder, cle: str, types: tuple[type[Objet], ...]) -> bool:
+    return isinstance(b.graphe.objet(cle), types)
 
 
 def _vises(b: Builder, part: Partie) -> dict[str, bool]:
@@ -195,19 +207,6 @@ def _vises(b: Builder, part: Partie) -> dict[str, bool]:
             if competence not in found and seen.vers not in found:
                 found[competence] = partial
     return found
-
-
-def _by_kind(
-    b: Builder, cles: list[str], columns: list[_Colonne]
-) -> Iterator[tuple[str, tuple[tuple[Numerote, tuple[str, ...]], ...]]]:
-    for name, kinds in EVALUES:
-        rows = tuple(
-            (b.cite(cle), tuple(col.marques.get(cle, "") for col in columns))
-            for cle in cles
-            if isinstance(b.graphe.objet(cle), kinds)
-        )
-        if rows:
-            yield name, rows
 
 
 def _voies(b: Builder, exam: Epreuve | SousEpreuve) -> Iterator[_Voie]:
@@ -233,19 +232,3 @@ def _of_ways(b: Builder, ways: tuple[Modalite, ...]) -> Iterator[_Voie]:
             yield f"Candidats {b.names.lettres(way.categories)} : {name}", way.parties
             for part in way.parties:
                 yield from _of_ways(b, part.modalites)
-
-
-def _tables(voies: Iterator[_Voie]) -> Iterator[list[_Voie]]:
-    """The ways of each table: whole as long as they fit, `COLONNES` parts at most."""
-    table: list[_Voie] = []
-    room = COLONNES
-    for name, parts in voies:
-        for start in range(0, len(parts), COLONNES):
-            piece = parts[start : start + COLONNES]
-            if len(piece) > room:
-                yield table
-                table, room = [], COLONNES
-            table.append((name, piece))
-            room -= len(piece)
-    if table:
-        yield table

@@ -22,8 +22,8 @@ _AROUND, _AFTER = 120, 40
 _LONG_ROW = 1 / 3
 #: Rows that may need more than this share of a page are not kept together.
 _WHOLE = 0.8
-#: Most rows of a grid that stays whole.
-_SHORT_GRID = 12
+#: Most rows of a grid that stays whole; of a titled part whose rows have a name each.
+_SHORT_GRID, _SHORT_PART = 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def breaks(rows: list[Row], columns: list[int], page: int, size: float, *, grid:
 
     A short `grid` stays whole, and the rows that a cell spans. The first row is not alone at the
     foot of a page, nor the last at the top of one, be it of the table or of a group; a total stays
-    with what it sums.
+    with what it sums, and the few named rows of a part with its title.
     """
     heights = [_height(row, columns, size) for row in rows]
     long = frozenset(n for n, height in enumerate(heights) if height > _LONG_ROW * page)
@@ -64,6 +64,10 @@ def breaks(rows: list[Row], columns: list[int], page: int, size: float, *, grid:
     # A head is not alone at the foot of a page, whatever row it is over.
     kept = {*heads} | (titles | {body[0], body[-2]} | {n - 2 for n in groups} & {*body}) - long
     kept |= {number - 1 for number in totals} & {*body}
+    for part in _parts(rows, body):
+        named = part[0] in groups and rows[part[-1]].element.find("th") is not None
+        if named and len(part) <= _SHORT_PART and sum(heights[n] for n in part) <= whole:
+            kept.update(part[:-1])
     for group in _spanned(rows):
         spans = (cell for number in group for cell in rows[number].starts if cell.rows > 1)
         highest = max(_cell_height(cell, columns, size) for cell in spans)

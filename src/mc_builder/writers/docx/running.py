@@ -1,7 +1,12 @@
 """Running heads: headers and footers say the words of the document, the width, the chapter.
 
-Word looks for the chapter of a page itself (STYLEREF); other programs show what stands beforehand.
-So a chapter that begins a page has a section, whose header says its name beforehand.
+Word looks for the chapter of a page itself (STYLEREF), LibreOffice too from 7.6; other programs
+show what stands beforehand. So a chapter that begins a page has a section, whose header says its
+name beforehand; for chapters that run on, what stands there is the subject of the document, which
+is true of any page.
+
+Why no section for each of these: LibreOffice 7.4 gives all the sections that begin within a page
+the header of the first.
 """
 
 from __future__ import annotations
@@ -56,8 +61,11 @@ class RunningHeads:
             ),
             "version": document.root.get("data-edition", document.root.get("data-version", "")),
         }
+        subject = document.root.get("data-sujet", "")
         for part in {**_parts(word, setup.cover), **_parts(word, setup.properties)}.values():
             _fill(part.element, values)
+            for separation in list(_chapter_fields(part.element)) if subject else ():
+                _say(separation, _short(subject))
 
     @property
     def name_chapters(self) -> bool:
@@ -94,7 +102,7 @@ class RunningHeads:
                 for paragraph in twin.element.iter(clark("p")):
                     _spread_tabs(paragraph, self._word.styles.element, self._setup)
             for separation in list(_chapter_fields(twin.element)) if named else ():
-                _say(separation, textwrap.shorten(chapter, _LONGEST, placeholder="…"))
+                _say(separation, _short(chapter))
             for same in properties:
                 if same.get(clark("id", R)) == relationship:
                     same.set(clark("id", R), new)
@@ -136,6 +144,10 @@ def _chapter_fields(element: etree._Element) -> Iterator[Any]:
                 yield mark
         elif codes:
             codes.pop()
+
+
+def _short(words: str) -> str:
+    return textwrap.shorten(words, _LONGEST, placeholder="…")
 
 
 def _say(separation: Any, words: str) -> None:
