@@ -12,6 +12,7 @@ from lxml import etree
 
 from mc_builder.model.base import Objet
 from mc_builder.model.projet import Projet
+from mc_builder.names import ancre
 from mc_builder.page.tree import text_of
 
 Paires = set[tuple[str, str]]
@@ -25,6 +26,13 @@ def cites(projet: Projet, element: etree._Element, *kinds: type[Objet]) -> list[
         if field in {"intitule", "intitule_court"} and isinstance(projet.by_cle.get(cle), kinds):
             found.append(cle)
     return found
+
+
+def vises(projet: Projet, element: etree._Element) -> list[str]:
+    """The objects that the links of an element lead to, in order."""
+    anchors = {f"#{ancre(cle)}": cle for cle in projet.by_cle}
+    hrefs = (link.get("href") for link in element.iter("a"))
+    return [anchors[href] for href in hrefs if href in anchors]
 
 
 def suite(root: etree._Element, identifier: str, *ends: str) -> Iterator[etree._Element]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from liens_des_donnees import Lecture, porteurs
 from lxml import etree
-from relecture import Paires, cites, croisement, legende, rangees, suite, tetes
+from relecture import Paires, cites, croisement, legende, rangees, suite, tetes, vises
 
 from mc_builder.french import percent
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import Objet, descendants
+from mc_builder.model.base import descendants
 from mc_builder.model.blocs import (
     Bloc,
     Competence,
@@ -143,13 +144,12 @@ def _communs(lecture: Lecture, rows: list) -> list[tuple[str, str]]:
 
 
 def annexe_iv(lecture: Lecture, root: etree._Element) -> None:
-    """Each part assesses what its column marks; each épreuve has the rows of its competences."""
+    """Each part assesses what its row names; each épreuve names the competences of its bloc."""
     projet = lecture.projet
     evalues: dict[tuple[str, str], str] = {}
     for exam in (*projet.of_nature(Epreuve), *projet.of_nature(SousEpreuve)):
         below = list(suite(root, ancre(exam.cle), "h2", "h3"))
-        grids = [t for t in below if t.get("class") == "matrice"]
-        marked = [pair for t in grids for pair in _parties(lecture, t)]
+        marked = [pair for e in below for pair in _parties(lecture, e)]
         assert len(marked) == len(dict(marked))  # no cell says it twice
         evalues |= dict(marked)
         unite = next((u for u in projet.evaluation.unites if u.cle == exam.unite), None)
@@ -157,9 +157,9 @@ def annexe_iv(lecture: Lecture, root: etree._Element) -> None:
         if bloc is None:
             continue
         own = projet.competences(bloc)
-        heads = [cle for e in below for cle in _noms_de_rangees(lecture, e)]
-        lists = [cle for e in below if e.tag == "ul" for cle in cites(projet, e, Competence)]
-        assert {c.cle for c in own} <= {*heads, *lists}
+        named = {cle for (cle, _), _ in marked}
+        listed = {v for e in below if e.tag in {"ul", "p"} for v in vises(projet, e)}
+        assert bloc.cle in named or {c.cle for c in own} <= named | listed
         taken = set().union(*map(lecture.activites, own))
         said = [set(cites(projet, e, Activite)) for e in below if e.tag == "p"]
         assert not taken or taken in said
@@ -172,27 +172,20 @@ def annexe_iv(lecture: Lecture, root: etree._Element) -> None:
     }
 
 
-def _noms_de_rangees(lecture: Lecture, table: etree._Element) -> list[str]:
-    heads = (th for th in table.iter("th") if th.get("scope") == "row")
-    return [cle for th in heads for cle in cites(lecture.projet, th, Objet)]
-
-
-def _parties(lecture: Lecture, table: etree._Element) -> list[tuple[tuple[str, str], str]]:
-    """((what is assessed, part), mark) for each marked cell; its weights are read back too."""
+def _parties(lecture: Lecture, table: etree._Element) -> Iterator[tuple[tuple[str, str], str]]:
+    """((what is assessed, part), how far) for each object of each row; weights are read back."""
     projet = lecture.projet
-    columns = [cites(projet, th, Partie) for th in next(table.iter("thead"))[-1]]
-    parts = projet.all_of(tuple(cle for found in columns for cle in found), Partie)
-    marked = []
-    for row in (tr for body in table.iter("tbody") for tr in body if tr[0].tag == "th"):
-        cells = [" ".join(text_of(td).split()) for td in row[1:]]
-        assert len(cells) == len(parts)
-        if row.get("class") == "total":
-            field = "poids" if text_of(row[0]).startswith("Part") else "duree"
-            for part, said in zip(parts, cells, strict=True):
-                assert (said == "–") == (getattr(part, field) is None)
-                if field == "poids" and said != "–":
-                    assert said.split() == percent(100 * part.poids).split()
-            continue
-        (line,) = cites(projet, row[0], Objet)
-        marked += [((line, p.cle), said) for p, said in zip(parts, cells, strict=True) if said]
-    return marked
+    rows = (tr for body in table.iter("tbody") for tr in body if tr[0].tag == "th")
+    for row in rows:
+        heads = dict(zip(tetes(table), row, strict=True))
+        found = projet.all_of(tuple(cites(projet, row[0], Partie)), Partie)
+        for part in found:
+            for field, head in (("poids", "Part de la note"), ("duree", "Durée")):
+                said = text_of(heads[head]).split() if head in heads else ["–"]
+                assert (said == ["–"]) == (getattr(part, field) is None)
+                if field == "poids" and said != ["–"]:
+                    assert said == percent(100 * part.poids).split()
+            for link in row.iter("a"):
+                (cle,) = vises(projet, link)
+                partly = (link.tail or "").lstrip().startswith("(en")
+                yield (cle, part.cle), "en partie" if partly else "×"

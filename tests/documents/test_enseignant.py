@@ -125,30 +125,32 @@ def test_every_link_with_a_page_leads_somewhere(
 def test_crossed_tables_agree_with_the_pages(
     builder: Builder, vue: enseignant.EnseignantVue
 ) -> None:
-    *blocs, exams, jobs = vue.croisements
-    crossed = [
-        [
-            (competence.ancre, {row.ancre for row, cells in bloc.lignes if cells[column]})
-            for column, (_, competence) in enumerate(bloc.colonnes)
-        ]
-        for bloc in blocs
-    ]
-    faced = {f.objet.ancre: {a.objet.ancre for a in f.activites} for f in vue.fiches}
     projet = builder.projet
+    *blocs, exams = (
+        {(row.ancre, o.ancre) for row, others in relation.lignes for o in others}
+        for relation in vue.relations
+    )
+    faced = {f.objet.ancre: {a.objet.ancre for a in f.activites} for f in vue.fiches}
     assert any(projet.parents[c.cle] is not b for b in projet.blocs for c in projet.competences(b))
-    assert crossed == [
-        [(name, faced[name]) for c in projet.competences(bloc) if (name := ancre(c.cle))]
+    assert blocs == [
+        {(a, ancre(c.cle)) for c in projet.competences(bloc) for a in faced[ancre(c.cle)]}
         for bloc in projet.blocs
     ]
-    for column, fiche in enumerate(vue.fiches):
-        row, cells = exams.lignes[column]
-        assert row.ancre == fiche.objet.ancre
-        assert {o.ancre for (_, o), cell in zip(exams.colonnes, cells, strict=True) if cell} == {
-            e.objet.ancre for e in fiche.epreuves
-        }
-        cells = jobs.lignes[column][1]
-        shown = {o.ancre: c for (_, o), c in zip(jobs.colonnes, cells, strict=True) if c}
+    assert exams == {(e.objet.ancre, f.objet.ancre) for f in vue.fiches for e in f.epreuves}
+    (jobs,) = vue.croisements
+    for line, fiche in zip(jobs.lignes, vue.fiches, strict=True):
+        assert line[0].ancre == fiche.objet.ancre
+        shown = {o.ancre: c for (_, o), c in zip(jobs.colonnes, line[1], strict=True) if c}
         assert shown == {e.objet.ancre: str(e.exigences) for e in fiche.emplois}
+
+
+def test_an_activity_that_no_competence_takes_up_is_in_the_table_of_its_bloc(
+    vue: enseignant.EnseignantVue,
+) -> None:
+    shown = {row.ancre for r in vue.relations for row, _ in r.lignes}
+    assert {
+        a.ancre for pole in vue.activites.poles for a in (x.objet for x in pole.activites)
+    } <= shown
 
 
 def test_a_wide_table_goes_on_in_another(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,10 +183,9 @@ def test_crossed_tables_grow_as_what_they_say(
     monkeypatch.setattr(croisements, "COLONNES", 2)
 
     def cells(times: int) -> int:
-        large = Builder(Project.open(multiplier(tmp_path / str(times), times)))
-        assert large is not None
-        tables = enseignant.vue(large).croisements
-        return sum(len(table.colonnes) * len(table.lignes) for table in tables)
+        found = enseignant.vue(Builder(Project.open(multiplier(tmp_path / str(times), times))))
+        linked = sum(1 + len(others) for r in found.relations for _, others in r.lignes)
+        return linked + sum(len(t.colonnes) * len(t.lignes) for t in found.croisements)
 
     assert cells(8) <= 2.1 * cells(4)
 
@@ -233,9 +234,9 @@ def test_families_of_savoirs_keep_the_order_of_the_bloc(
 
 
 def test_few_columns_have_titles_at_their_heads(root: etree._Element) -> None:
-    table = next(t for t in named(root, "table.matrice") if "épreuves" in text_of(t[0]))
+    table = next(t for t in named(root, "table.matrice") if "emplois" in text_of(t[0]))
     heads = [plain_text(th) for th in table.iter("th") if th.get("scope") == "col"]
-    assert "E1 Remise en état d’un vélo" in heads
+    assert [head.split()[0] for head in heads[1:]] == ["Mécanicien", "Agent"]
 
 
 def test_its_name_is_on_its_pages(root: etree._Element) -> None:

@@ -17,7 +17,7 @@ from formes import mots
 from liens_des_donnees import Lecture, porteurs
 from lxml import etree
 from projets_engendres import engendre
-from relecture import Paires, cites, croisement, fiche, legende, rangees, tetes
+from relecture import Paires, cites, fiche, legende, rangees, tetes
 from relecture_annexes import INDICATEURS, SAVOIRS, annexe_iii, annexe_iv, savoirs
 
 from mc_builder.model.activites import Activite, Tache
@@ -117,22 +117,22 @@ def _attestations(
 
 def croisements(lecture: Lecture, root: etree._Element) -> None:
     projet = lecture.projet
-    crossed: dict[str, Paires] = {"Activités": set(), "Compétences et épreuves": set()}
+    crossed: dict[str, Paires] = {"Activités": set(), "Épreuves": set()}
     (chapter,) = (e.getparent() for e in root.iter("h1") if text_of(e) == "Tableaux croisés")
-    for table in (t for t in chapter.iter("table") if t.get("class") == "matrice"):
+    for table in (t for t in chapter.iter("table") if t.get("class") == "textes"):
         title = legende(table).partition(" – ")[2]
-        for name in crossed:
-            if title.startswith(name):
-                crossed[name] |= croisement(projet, table, Competence, Epreuve, SousEpreuve)
+        for row in next(table.iter("tbody")):
+            (line,) = cites(projet, row[0], Objet)
+            crossed[title.split()[0]] |= {(line, c) for c in cites(projet, row[1], Competence)}
     assert crossed["Activités"] == {
         (a, c.cle) for _, c in lecture.definies for a in lecture.activites(c)
     }
     exams = {
-        (c, projet.parents[part.cle].cle)
+        (projet.parents[part.cle].cle, c)
         for part in projet.of_nature(Partie)
         for c in lecture.evalue(part)
     }
-    assert crossed["Compétences et épreuves"] == exams
+    assert crossed["Épreuves"] == exams
 
 
 def chaines(lecture: Lecture, root: etree._Element) -> None:

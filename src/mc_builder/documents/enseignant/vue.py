@@ -11,7 +11,7 @@ from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.referentiel import competences
 from mc_builder.documents.referentiel import vue as referentiel
 from mc_builder.documents.referentiel.competences import GroupeSavoirs
-from mc_builder.documents.referentiel.croisements import Croisement, croix, of_bloc, tables
+from mc_builder.documents.referentiel.croisements import Croisement, of_bloc, tables
 from mc_builder.documents.referentiel.fiches import MiseEnOeuvre, mise_en_oeuvre
 from mc_builder.documents.referentiel.lignes import (
     Commun,
@@ -83,6 +83,18 @@ class Fiche:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """Objects, each facing those that are linked to it, under two heads.
+
+    Why not a grid: each is linked to one or two, so that nearly all its squares would be empty.
+    """
+
+    titre: str
+    entetes: tuple[str, str]
+    lignes: tuple[tuple[Numerote, tuple[Numerote, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EntreeEmploi:
     """A job in the index: where it is named, the pages of the competences that serve it."""
 
@@ -95,6 +107,7 @@ class EnseignantVue(referentiel.ReferentielVue):
     """All that the template of the teacher's edition sees: the référentiel, and more."""
 
     fiches: tuple[Fiche, ...]
+    relations: tuple[Relation, ...]
     croisements: tuple[Croisement, ...]
     index_competences: tuple[Fiche, ...]
     index_emplois: tuple[EntreeEmploi, ...]
@@ -110,6 +123,7 @@ def vue(b: Builder) -> EnseignantVue:
     return EnseignantVue(
         **inherited,
         fiches=fiches,
+        relations=tuple(maker.relations()),
         croisements=tuple(maker.croisements()),
         index_competences=tuple(sorted(fiches, key=lambda f: alphabetical(f.objet.titre.brut))),
         index_emplois=tuple(
@@ -235,50 +249,49 @@ class _Fiches:
             if (number := self._nombre(emploi, competence))
         )
 
-    def croisements(self) -> Iterable[Croisement]:
-        """Activities × competences of each bloc, competences × épreuves, competences × jobs."""
+    def relations(self) -> Iterable[Relation]:
+        """The activities of each bloc and what takes them up, the épreuves and what they assess."""
         b, own = self.b, [competence for _, competence in self.competences]
         for bloc in b.projet.blocs:
-            yield from self._activites_of_bloc(bloc)
+            if lines := tuple(self._activites_of_bloc(bloc)):
+                yield Relation(
+                    f"Activités et compétences {of_bloc(b, bloc)}",
+                    ("Activité", "Compétences"),
+                    lines,
+                )
         assessed = {c.cle: self._examens(c) for c in own}
-        assessing = {cle for exams in assessed.values() for cle in exams}
-        exams = [e for e in self._all_examens() if e.cle in assessing]
-        yield from tables(
-            "Compétences et ⟨épreuves⟩",
-            "Compétence",
-            [(b.numeros.get(e.cle, ""), b.objet(e)) for e in exams],
-            [(b.objet(c), croix(exams, assessed[c.cle])) for c in own],
+        exams = tuple(
+            (b.objet(exam), tuple(b.objet(c) for c in own if exam.cle in assessed[c.cle]))
+            for exam in self._all_examens()
         )
-        jobs = b.projet.emplois
-        yield from tables(
+        if lines := tuple(line for line in exams if line[1]):
+            yield Relation("⟨Épreuves⟩ et compétences", ("⟨Épreuve⟩", "Compétences"), lines)
+
+    def croisements(self) -> Iterable[Croisement]:
+        """Competences × jobs."""
+        b = self.b
+        return tables(
             "Compétences et emplois visés (nombre d’exigences de l’emploi reprises par la"
             " compétence)",
             "Compétence",
-            [(str(n), b.objet(job)) for n, job in enumerate(jobs, start=1)],
-            [(b.objet(c), self._nombres(c)) for c in own],
+            [(str(n), b.objet(job)) for n, job in enumerate(b.projet.emplois, start=1)],
+            [(b.objet(c), self._nombres(c)) for _, c in self.competences],
             nombres=True,
         )
 
-    def _activites_of_bloc(self, bloc: Bloc) -> Iterable[Croisement]:
-        """All its competences, and the activities of its pôle or that they take up elsewhere.
+    def _activites_of_bloc(self, bloc: Bloc) -> Iterable[tuple[Numerote, tuple[Numerote, ...]]]:
+        """The activities of its pôle or that its competences take up elsewhere, each with them.
 
-        Those that another bloc defines are columns too: the bloc has them as its own.
-        Why by bloc: a column then has room for the title of its competence.
+        Those that another bloc defines are there too: the bloc has them as its own.
         """
         b = self.b
         own = b.projet.competences(bloc)
         taken = {c.cle: {a.cle for a in activites_of(b, c)} for c in own}
-        return tables(
-            f"Activités et compétences {of_bloc(b, bloc)}",
-            "Activité",
-            [(b.numeros.get(c.cle, ""), b.objet(c)) for c in own],
-            [
-                (b.objet(a), {n: "×" for n, c in enumerate(own) if a.cle in taken[c.cle]})
-                for pole in b.projet.poles
-                for a in pole.activites
-                if pole.cle == bloc.pole or any(a.cle in cles for cles in taken.values())
-            ],
-        )
+        for pole in b.projet.poles:
+            for activity in pole.activites:
+                takers = tuple(b.objet(c) for c in own if activity.cle in taken[c.cle])
+                if own and (takers or pole.cle == bloc.pole):
+                    yield b.objet(activity), takers
 
     def _all_examens(self) -> Iterable[Epreuve | SousEpreuve]:
         """The épreuves, each before its sous-épreuves."""
