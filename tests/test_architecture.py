@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -106,16 +107,24 @@ def imports(node: ast.AST) -> Iterator[tuple[int, str]]:
             yield from ((child.lineno, f"{child.module}.{a.name}") for a in child.names)
 
 
+@cache
+def imported(path: Path) -> tuple[tuple[int, str], ...]:
+    """The imports of a module, read once for all the tests."""
+    return tuple(imports(lu(path)))
+
+
 def unite(name: str) -> str:
     """« mc_builder.model.base » belongs to « model »."""
     parts = name.split(".")
     return parts[1] if len(parts) > 1 else ""
 
 
+CONNUS = set(NOMS.values())
+
+
 def module_de(name: str) -> str:
     """The module that an imported name comes from: the longest prefix that is one."""
-    known = set(NOMS.values())
-    while name not in known:
+    while name not in CONNUS:
         name = name.rpartition(".")[0]
     return name
 
@@ -133,7 +142,7 @@ def test_a_layer_imports_only_from_layers_below() -> None:
         f"{ici(path, line)} imports {target}"
         for path, name in NOMS.items()
         if name != "mc_builder"  # the face of the package hands its public names on
-        for line, target in imports(lu(path))
+        for line, target in imported(path)
         if target.startswith("mc_builder.")
         if (here := unite(name)) != (there := unite(module_de(target)))
         # The root of the package holds the version, which anyone may ask for.
@@ -146,7 +155,7 @@ def test_no_cycle_between_modules() -> None:
     """Imports inside functions and for type checking count: they hide cycles, they do not cure."""
     graph = {
         name: {
-            module_de(target) for _, target in imports(lu(path)) if target.startswith("mc_builder.")
+            module_de(target) for _, target in imported(path) if target.startswith("mc_builder.")
         }
         - {name, "mc_builder"}
         for path, name in NOMS.items()
@@ -154,16 +163,19 @@ def test_no_cycle_between_modules() -> None:
     TopologicalSorter(graph).prepare()  # raises CycleError, which names the cycle
 
 
-def late_imports() -> Iterator[tuple[str, str]]:
+@cache
+def late_imports() -> frozenset[tuple[str, str]]:
     """Each import inside a function: the module where it is, and what it imports."""
+    found = set()
     for path, name in NOMS.items():
         functions = (n for n in ast.walk(lu(path)) if isinstance(n, ast.FunctionDef))
         for function in functions:
             for _, target in imports(function):
                 if target.startswith("mc_builder."):
-                    yield name.removeprefix("mc_builder."), module_de(target)
+                    found.add((name.removeprefix("mc_builder."), module_de(target)))
                 else:
-                    yield name.removeprefix("mc_builder."), target.partition(".")[0]
+                    found.add((name.removeprefix("mc_builder."), target.partition(".")[0]))
+    return frozenset(found)
 
 
 def test_our_own_modules_are_imported_plainly() -> None:
@@ -215,7 +227,7 @@ def test_pure_units_touch_neither_files_nor_clock(unit: str) -> None:
     wrong = [
         f"{ici(path, line)} imports {target}"
         for path in paths
-        for line, target in imports(lu(path))
+        for line, target in imported(path)
         if target.split(".")[0] in ENTREES_SORTIES
     ]
     assert wrong == []

@@ -1,4 +1,4 @@
-"""Answers → all the files of a project that begins, by path: nothing is read, nothing written."""
+"""Answers → all the files of a project that begins, by path: nothing is written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mc_builder.beginning.skeleton import written
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.schema_lines import FOLDER, SETTINGS, editor_settings, schema_line
 from mc_builder.model.projet import Projet
-from mc_builder.schema import json_schemas
+from mc_builder.schema import kept_schemas
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ def begun(
         kind = next(kind for kind in FILES if kind.accepts(path))
         found[path] = f"{schema_line(path, kind)}\n{written(kind, content)}"
     found |= prose
-    found |= {f"{FOLDER}/{name}": text for name, text in json_schemas().items()}
+    found |= {f"{FOLDER}/{name}": text for name, text in kept_schemas().items()}
     if editor:
         found[SETTINGS] = editor_settings()
     return {path: text.encode() for path, text in found.items()}
