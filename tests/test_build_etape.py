@@ -54,7 +54,7 @@ def test_at_the_first_step_only_the_note_and_the_grid(lance: Lance, projet: Path
     assert ecrits(projet) == ["grille-cpc", "note-opportunite"]
     assert (
         "Non écrits (l’étape « opportunite » ne demande que note et grille) :"
-        " referentiel, enseignant, couverture.\n"
+        " referentiel, enseignant, rncp, couverture.\n"
     ) in dit(first)
     # Nothing is loaded the second time, and only what exists is counted.
     assert "les 2 fichiers demandés sont à jour" in dit(lance("-C", projet, *WORD))
@@ -73,7 +73,7 @@ def test_the_next_step_brings_the_rest(lance: Lance, projet: Path) -> None:
     lance("-C", projet, *WORD)
     remplacer(projet, "dossier/dossier.yaml", "etape: opportunite", "etape: examen-cpc")
     lance("-C", projet, *WORD)
-    assert len(ecrits(projet)) == 5
+    assert len(ecrits(projet)) == 6
 
 
 def test_a_suppression_has_no_referentiel(lance: Lance, projet: Path) -> None:
@@ -87,7 +87,7 @@ def test_with_nothing_to_measure_no_report_is_written(lance: Lance, projet: Path
     sans_emploi(projet)
     result = lance("-C", projet, *WORD, "--malgre-erreurs")
     assert ecrits(projet) == [
-        "grille-cpc", "note-opportunite", "referentiel", "referentiel-enseignant",
+        "grille-cpc", "note-opportunite", "referentiel", "referentiel-enseignant", "tableau-rncp",
     ]  # fmt: skip
     assert (
         "Non écrit (rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences"

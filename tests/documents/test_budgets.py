@@ -23,7 +23,14 @@ from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf
 
 #: Pages at most of each PDF of the SNO; docs/documents.md says them to the readers.
-BUDGETS = {"note": 22, "referentiel": 33, "enseignant": 46, "couverture": 12, "grille": 5}
+BUDGETS = {
+    "note": 22,
+    "referentiel": 33,
+    "enseignant": 46,
+    "rncp": 11,
+    "couverture": 12,
+    "grille": 5,
+}
 #: Shares of the height of a page: white at most under its last line, and of all the pages.
 UNE_PAGE, EN_TOUT = 0.5, 0.1
 

@@ -19,6 +19,7 @@ from lxml import etree
 from projets_engendres import engendre
 from relecture import Paires, cites, fiche, legende, rangees, tetes
 from relecture_annexes import INDICATEURS, SAVOIRS, annexe_iii, annexe_iv, savoirs
+from relecture_rncp import classeur, tableau
 
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import Objet
@@ -46,6 +47,8 @@ def verifier(lecture: Lecture) -> None:
     fiches(lecture, lecture.arbres["enseignant"])
     croisements(lecture, lecture.arbres["enseignant"])
     chaines(lecture, lecture.arbres["couverture"])
+    tableau(lecture, lecture.arbres["rncp"])
+    classeur(lecture)
     for root in lecture.arbres.values():
         sans_cadre_vide(root)
         anchors = Counter(e.get("id") for e in root.iter() if e.get("id"))

@@ -251,10 +251,7 @@ class Builder:
         words = self.prose(note, "texte") or Markup("")
         concerned = self.names.lettres((note.categorie or "",))
         if concerned:
-            words = Markup("<p>{}{}").format(
-                f"Candidats {concerned} : ",
-                words.removeprefix("<p>") if words.startswith("<p>") else Markup("</p>") + words,
-            )
+            words = beginning_with(f"Candidats {concerned} : ", words)
         return NoteVue(ancre(note.cle), words)
 
     def prose(self, model: Modele, field: str, level: int = 4) -> Markup | None:
@@ -266,6 +263,12 @@ class Builder:
         """A Markdown file: its own first heading, if it has one, and the rest as markup."""
         title, rest = titre_et_suite(file)
         return title, prose.render(self.projet, rest, file.cle, level)
+
+
+def beginning_with(head: str, words: Markup) -> Markup:
+    """Some prose after a head: in its first paragraph, or alone before what is no paragraph."""
+    rest = words.removeprefix("<p>") if words.startswith("<p>") else Markup("</p>") + words
+    return Markup("<p>{}{}").format(head, rest)
 
 
 def titre_et_suite(file: Prose) -> tuple[str, str]:

@@ -7,7 +7,7 @@ DOCUMENT = DocumentKind(
     __name__,
     "rapport-couverture",
     "Rapport de couverture",
-    rank=4,
+    rank=5,
     weight=3,
     formats=("docx", "pdf", "html", "xlsx", "json", "md"),
     cites=(REFERENTIEL,),

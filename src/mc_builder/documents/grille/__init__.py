@@ -7,7 +7,7 @@ DOCUMENT = DocumentKind(
     __name__,
     "grille-cpc",
     "Grille des critères",
-    rank=5,
+    rank=6,
     weight=1,
     formats=("docx", "pdf", "html"),
     cites=(REFERENTIEL,),

@@ -1,0 +1,158 @@
+"""What assesses a competence, as the register asks it: épreuve, way of taking it, parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from mc_builder.coverage.controles import Controle
+from mc_builder.coverage.graphe import PARTIELLE
+from mc_builder.documents.builder import Builder, Numerote, beginning_with
+from mc_builder.documents.referentiel.parties import ModaliteVue, modalite
+from mc_builder.french import duration
+from mc_builder.model.evaluation import Epreuve, Modalite, Partie, SousEpreuve
+from mc_builder.page.text import Texte
+
+Examen = Epreuve | SousEpreuve
+
+
+@dataclass(frozen=True, slots=True)
+class PartieEvaluante:
+    """A part of an épreuve that assesses a competence, whole or in part."""
+
+    titre: Texte
+    duree: str
+    partielle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FaconVue:
+    """Ways of taking an épreuve and the parts that are taken so.
+
+    `lettres` are the categories of candidates of a way, empty when all take it.
+    """
+
+    voies: tuple[tuple[ModaliteVue, str], ...]
+    parties: tuple[PartieEvaluante, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationVue:
+    """An épreuve that assesses a competence."""
+
+    epreuve: Numerote
+    facons: tuple[FaconVue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SituationVue:
+    """What is done in a part of an épreuve, and the same after its title and its candidates."""
+
+    partie: Texte
+    texte: Markup
+    phrase: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ExamenVue:
+    """An épreuve of a bloc: its unit, the situations of its parts that are described."""
+
+    epreuve: Numerote
+    unite: str
+    situations: tuple[SituationVue, ...]
+
+
+@dataclass
+class Modalites:
+    """Gives the épreuves that assess the competences of one bloc, and keeps their parts."""
+
+    b: Builder
+    parties: dict[str, set[str]] = field(default_factory=dict)
+
+    def of(self, competence: str) -> tuple[EvaluationVue, ...]:
+        """What assesses a competence."""
+        found: dict[str, dict[str, list[Controle]]] = {}
+        for controle in self.b.project.coverage.suites.controles.of(competence):
+            linked = controle.partie
+            parts = found.setdefault(linked.sous_epreuve or linked.epreuve, {})
+            parts.setdefault(linked.cle, []).append(controle)
+        for cle, parts in found.items():
+            self.parties.setdefault(cle, set()).update(parts)
+        return tuple(self._examen(exam, found[exam.cle]) for exam in self._examens(found))
+
+    @property
+    def examens(self) -> tuple[ExamenVue, ...]:
+        """The épreuves met so far, with what is done in the parts that were met."""
+        return tuple(
+            ExamenVue(
+                self.b.objet(exam),
+                self.b.numeros.get(exam.unite or "", ""),
+                tuple(self._situations(exam, self.parties[exam.cle])),
+            )
+            for exam in self._examens(self.parties)
+        )
+
+    def _examens(self, cles: Iterable[str]) -> Iterator[Examen]:
+        for cle in cles:
+            exam = self.b.projet.by_cle.get(cle)
+            if isinstance(exam, Epreuve | SousEpreuve):
+                yield exam
+
+    def _examen(self, exam: Examen, parts: dict[str, list[Controle]]) -> EvaluationVue:
+        facons: dict[tuple[str, ...], tuple[tuple[Modalite, ...], list[PartieEvaluante]]] = {}
+        for part, ways in parts_of(exam):
+            if part.cle in parts:
+                key = tuple(way.cle for way in ways)
+                facons.setdefault(key, (ways, []))[1].append(self._partie(part, parts[part.cle]))
+        return EvaluationVue(
+            self.b.objet(exam),
+            tuple(FaconVue(voies(self.b, ways), tuple(found)) for ways, found in facons.values()),
+        )
+
+    def _partie(self, part: Partie, controles: Iterable[Controle]) -> PartieEvaluante:
+        """In part only when no way of assessing takes the whole competence."""
+        return PartieEvaluante(
+            self.b.un(part, "intitule"),
+            self.b.imprimee(part, "duree", duration),
+            all(c.qualite & PARTIELLE or c.sous_competence for c in controles),
+        )
+
+    def _situations(self, exam: Examen, parts: set[str]) -> Iterator[SituationVue]:
+        for part, ways in parts_of(exam):
+            text = self.b.prose(part, "description") if part.cle in parts else None
+            if text is not None:
+                taken = [c for way in ways for c in way.categories]
+                title, some = self.b.un(part, "intitule"), letters(self.b, taken)
+                whose = f" (candidats {some})" if some else ""
+                head = Markup("<strong>{}{}.</strong> ").format(title, whose)
+                yield SituationVue(title, text, beginning_with(head, text))
+
+
+def parts_of(exam: Examen) -> Iterator[tuple[Partie, tuple[Modalite, ...]]]:
+    """The parts of an épreuve, each with the ways in which it is taken."""
+    for part in exam.parties:
+        yield part, part.modalites or exam.modalites
+        yield from _inside(part.modalites)
+    yield from _inside(exam.modalites)
+
+
+def _inside(ways: Iterable[Modalite]) -> Iterator[tuple[Partie, tuple[Modalite, ...]]]:
+    for way in ways:
+        for part in way.parties:
+            yield part, part.modalites or (way,)
+            yield from _inside(part.modalites)
+
+
+def letters(b: Builder, taken: Iterable[str]) -> str:
+    """The letters of these categories of candidates; none where they are all of them."""
+    evaluation = b.projet.evaluation
+    every = {c.cle for c in evaluation.categories} if evaluation else set()
+    some = tuple(dict.fromkeys(taken))
+    return "" if every <= set(some) else b.names.lettres(some)
+
+
+def voies(b: Builder, ways: Iterable[Modalite]) -> tuple[tuple[ModaliteVue, str], ...]:
+    """Ways of taking an épreuve, each with its letters; none where it is that of everybody."""
+    return tuple((modalite(b, way), letters(b, way.categories)) for way in ways)

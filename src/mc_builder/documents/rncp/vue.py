@@ -1,0 +1,157 @@
+"""The table of the register: per bloc, what is done, what one can do, how it is assessed.
+
+Its columns are those of the article L. 6113-1 of the code du travail: a référentiel d'activités, a
+référentiel de compétences and a référentiel d'évaluation (modalités, critères).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mc_builder.documents.builder import Builder, Numerote, Tete
+from mc_builder.documents.referentiel import competences
+from mc_builder.documents.referentiel.categories import CategorieVue, categories
+from mc_builder.documents.referentiel.competences import BlocGeneralVue, GroupeSavoirs
+from mc_builder.documents.referentiel.lignes import Commun, Ligne
+from mc_builder.documents.referentiel.parties import ModaliteVue
+from mc_builder.documents.rncp.modalites import EvaluationVue, ExamenVue, Modalites, voies
+from mc_builder.model.activites import Pole
+from mc_builder.model.blocs import Bloc, Competence
+from mc_builder.model.evaluation import Unite
+from mc_builder.page.prose import to_complete
+from mc_builder.page.text import Texte
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceVue:
+    """A competence: its rows, what assesses it, the criteria that it shares.
+
+    `hauteur` is how many rows it takes; `sans_critere` says that nothing observes it.
+    """
+
+    lignes: tuple[Ligne, ...]
+    communs: tuple[Commun, ...]
+    evaluations: tuple[EvaluationVue, ...]
+    sans_critere: bool
+
+    @property
+    def hauteur(self) -> int:
+        """Its own rows and those of the criteria that its parts share."""
+        return len(self.lignes) + len(self.communs)
+
+
+@dataclass(frozen=True, slots=True)
+class BlocVue:
+    """A bloc: its competences, the criteria that its activities bear.
+
+    `cadre` are the work situations of its pôle, `examens` what assesses it.
+    """
+
+    objet: Numerote
+    pole: Numerote | None
+    unites: tuple[Numerote, ...]
+    cadre: Markup | None
+    prerequis: Markup | None
+    manques: tuple[Texte, ...]
+    competences: tuple[CompetenceVue, ...]
+    communs: tuple[Commun, ...]
+    examens: tuple[ExamenVue, ...]
+    savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GeneralVue:
+    """A general or optional bloc, and the ways of taking the épreuves of its units."""
+
+    bloc: BlocGeneralVue
+    epreuves: tuple[tuple[Numerote, tuple[tuple[ModaliteVue, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RncpVue:
+    """All that the template of the table sees."""
+
+    tete: Tete
+    emplois: tuple[Numerote, ...]
+    categories: tuple[CategorieVue, ...]
+    blocs: tuple[BlocVue, ...]
+    generaux: tuple[GeneralVue, ...]
+    a_completer: tuple[str, ...]
+
+
+def vue(b: Builder) -> RncpVue:
+    """The context of the table."""
+    projet = b.projet
+    base = competences.vue(b)
+    evaluation = projet.evaluation
+    return RncpVue(
+        tete=b.tete(
+            "Tableau du RNCP", "Référentiels d’activités, de compétences et d’évaluation par ⟨bloc⟩"
+        ),
+        emplois=tuple(map(b.objet, projet.emplois)),
+        categories=categories(b, evaluation) if evaluation is not None else (),
+        blocs=tuple(
+            _bloc(b, bloc, seen) for bloc, seen in zip(projet.blocs, base.blocs, strict=True)
+        ),
+        generaux=tuple(
+            GeneralVue(seen, tuple(_epreuves(b, bloc.cle)))
+            for bloc, seen in zip(projet.blocs_generaux, base.generaux, strict=True)
+        ),
+        a_completer=to_complete(projet),
+    )
+
+
+def _bloc(b: Builder, bloc: Bloc, seen: competences.BlocVue) -> BlocVue:
+    pole = b.projet.find(bloc.pole, Pole)
+    own = b.projet.competences(bloc)
+    modalites = Modalites(b)
+    rows = seen.rangees[: len(own)]
+    communs = [c for r in seen.rangees for c in r.communs if c.nature == "activites"]
+    told = tuple(
+        _competence(b, competence, found, modalites)
+        for competence, found in zip(own, rows, strict=True)
+    )
+    return BlocVue(
+        objet=b.objet(bloc),
+        pole=seen.pole,
+        unites=tuple(b.objet(unite) for unite in _unites(b, bloc.cle)),
+        cadre=b.prose(pole, "conditions") if pole is not None else None,
+        prerequis=seen.prerequis,
+        manques=seen.manques,
+        competences=told,
+        communs=tuple(communs),
+        examens=modalites.examens,
+        savoirs=seen.savoirs,
+    )
+
+
+def _competence(
+    b: Builder, competence: Competence, found: competences.Rangees, modalites: Modalites
+) -> CompetenceVue:
+    observed = b.project.coverage.suites.controles.observations.get(competence.cle)
+    told = any(ligne.indicateurs for ligne in found.lignes)
+    return CompetenceVue(
+        lignes=found.lignes,
+        communs=tuple(c for c in found.communs if c.nature != "activites"),
+        evaluations=modalites.of(competence.cle),
+        sans_critere=not observed and not told,
+    )
+
+
+def _unites(b: Builder, bloc: str) -> Iterable[Unite]:
+    evaluation = b.projet.evaluation
+    return (u for u in evaluation.unites if u.bloc == bloc) if evaluation else ()
+
+
+def _epreuves(
+    b: Builder, bloc: str
+) -> Iterable[tuple[Numerote, tuple[tuple[ModaliteVue, str], ...]]]:
+    """The épreuves and sous-épreuves of the units of a bloc, with the ways of taking them."""
+    units = {unite.cle for unite in _unites(b, bloc)}
+    for epreuve in b.projet.evaluation.epreuves if b.projet.evaluation else ():
+        for exam in (epreuve, *epreuve.sous_epreuves):
+            if exam.unite in units:
+                yield b.objet(exam), voies(b, exam.modalites)
