@@ -39,7 +39,6 @@ _PROFIL: dict[str, Any] = {
     "fondement": "Code",
     "formes": {"nom": "x", "genre": "m", "sigle": "X"},
     "niveaux": [3, 4],
-    "annexes": [],
 }
 
 #: Keys that hold objects with a title.

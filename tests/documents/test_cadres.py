@@ -142,12 +142,10 @@ def test_the_prose_of_a_profile_prints_whatever_its_place_and_under_its_own_head
         (tmp_path / f"p/referentiels/textes/{name}.md").write_text(text, "utf-8")
     loaded = load(Folder(tmp_path / "p"))
     assert loaded.projet is not None
-    places = {"secteurs": ("presentation", "contexte"), "organisations": ("formation", "nulle")}
+    places = {"secteurs": "presentation", "organisations": "formation"}
     profil = loaded.projet.profil
     textes = tuple(
-        text.model_copy(update=dict(zip(("annexe", "place"), places[text.nom], strict=True)))
-        if text.nom in places
-        else text
+        text.model_copy(update={"place": places.get(text.nom, text.place)})
         for text in profil.textes
     )
     profil = profil.model_copy(update={"textes": textes})
@@ -168,11 +166,8 @@ def test_a_table_is_printed_or_said_not_to_be(tmp_path: Path, natures: tuple[str
     loaded = load(Folder(tmp_path / "p"))
     assert loaded.projet is not None
     profil = loaded.projet.profil
-    annexes = tuple(
-        a.model_copy(update={"natures": natures}) if a.annexe == "correspondance" else a
-        for a in profil.annexes
-    )
-    profil = profil.model_copy(update={"annexes": annexes})
+    table = profil.parties["correspondance"].model_copy(update={"natures": natures})
+    profil = profil.model_copy(update={"parties": {**profil.parties, "correspondance": table}})
     creation = replace(loaded, projet=replace(loaded.projet, profil=profil))
     printed = "Tableau de correspondance" in text_of(dict(arbres(creation))["referentiel"])
     builder = Builder(Project(creation))

@@ -34,13 +34,15 @@ profil:
     ponctuel: {nom: passage unique}
     mode_ponctuel: {nom: unique}
     ccf: {nom: suivi continu}
+    annexe: {nom: volet}
   regles_delivrance: []
-  annexes:
-    - {annexe: presentation, numero: A, titre: Vue d’ensemble}
-    - {annexe: activites, numero: B, titre: Activités}
-    - {annexe: competences, numero: C, titre: Compétences}
-    - {annexe: evaluation, numero: D, titre: Évaluation}
-    - {annexe: formation, numero: E, titre: Formation}
+  numerotation: {annexe: "{A}"}
+  parties:
+    presentation: {titre: Vue d’ensemble}
+    activites: {titre: Activités}
+    competences: {titre: Compétences}
+    evaluation: {titre: Évaluation}
+    formation: {titre: Formation}
 """
 ORDINAIRES = re.compile(
     r"\b(?:pôles?|blocs?|indicateurs?|unités?|(?:sous-)?épreuves?|PFMP|ponctuel\w*|CCF"

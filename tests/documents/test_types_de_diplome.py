@@ -75,7 +75,7 @@ def test_its_documents_are_in_its_words(type_: str, cle: str) -> None:
             assert not re.search(rf"\b{word}\b", said, re.IGNORECASE), (word, name)
     if not profil.arrete:
         assert "arrêté" not in said
-    numbers = {a.numero for a in profil.annexes}
+    numbers = {a.numero for a in project.projet.plan.annexes}
     for found in re.findall(r"[Aa]nnexe ([IVX]+|\d)\b", said):
         assert found in numbers or cle == "note"
 

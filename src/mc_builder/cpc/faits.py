@@ -15,8 +15,6 @@ from mc_builder.coverage.graphe import Graphe
 from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve, etat, placed
 from mc_builder.cpc.lieux import (
     BLOCS,
-    CONTRAINTES,
-    PERSPECTIVES,
     Lieux,
     titre_of,
 )
@@ -29,7 +27,7 @@ from mc_builder.model.base import ACompleter, known_words
 from mc_builder.model.blocs import Bloc, Indicateur
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.model.projet import Projet
-from mc_builder.names.lieux import COUVERTURE, EPREUVES, HABILITATIONS
+from mc_builder.names.lieux import COUVERTURE
 
 _PROMOTIONS = re.compile(r"promotion|cohorte|insertion|devenir des|titulaires", re.IGNORECASE)
 _DROIT = re.compile(r"juridi|réglement|légal", re.IGNORECASE)
@@ -88,7 +86,7 @@ def _impact(lieux: Lieux) -> Examen:
         projet.dossier.diplome,
         "poursuite_etudes",
         "Poursuites d’études",
-        lieux.annexe("activites", PERSPECTIVES),
+        lieux.referentiel("poursuites"),
     )
     lacking = []
     if not sections:
@@ -119,7 +117,7 @@ def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     proofs = [lieux.objet(pole, "Référentiel des activités") for pole in projet.poles]
     proofs += [lieux.objet(bloc, "Référentiel de compétences") for bloc in projet.blocs]
     exams = projet.evaluation.epreuves if projet.evaluation is not None else ()
-    where = lieux.annexe("evaluation", EPREUVES)
+    where = lieux.referentiel("epreuves")
     proofs += [lieux.objet(e, "Référentiel d’évaluation", where) for e in exams]
     lacking = []
     if not projet.poles:
@@ -199,11 +197,11 @@ def _contraintes(lieux: Lieux) -> Examen:
     projet, diplome = lieux.projet, lieux.projet.dossier.diplome
     known = [c for c in diplome.contraintes_legales if not isinstance(c, ACompleter)]
     proofs = lieux.liste(
-        diplome, "contraintes_legales", "Contraintes", lieux.annexe("activites", CONTRAINTES)
+        diplome, "contraintes_legales", "Contraintes", lieux.referentiel("contraintes")
     )
     evaluation = projet.evaluation
     proofs += tuple(
-        lieux.objet(h, HABILITATIONS, lieux.annexe("evaluation", HABILITATIONS))
+        lieux.objet(h, "Habilitations", lieux.referentiel("habilitations"))
         for h in (evaluation.habilitations if evaluation is not None else ())
         if h.fondement  # without a text behind it, an attestation binds nobody
     )

@@ -9,11 +9,10 @@ from mc_builder.coverage import RapportCouverture
 from mc_builder.cpc.calendrier import Echeance, echeances
 from mc_builder.cpc.criteres import Examen, Preuve, applies_early
 from mc_builder.cpc.faits import examine
-from mc_builder.cpc.lieux import REGLEMENT, UNITES, Lieux
+from mc_builder.cpc.lieux import Lieux
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.model.base import if_known
 from mc_builder.model.evaluation import Epreuve, SousEpreuve
-from mc_builder.names.lieux import EPREUVES
 
 #: Families of rules whose findings weigh on a criterion, where they are about the référentiels.
 FAMILLES: dict[str, tuple[str, ...]] = {
@@ -120,10 +119,10 @@ def _in_avis(lieux: Lieux) -> Iterator[Preuve]:
     evaluation = lieux.projet.evaluation
     if evaluation is None or lieux.projet.dossier.etape == "opportunite":
         return
-    where = lieux.annexe("evaluation", UNITES)
+    where = lieux.referentiel("unites")
     title = "⟨Unités⟩ et ⟨blocs⟩ qu’elles valident"
     yield Preuve("⟨Unités⟩", "", "", title, lieux.span(evaluation, "unites"), where)
-    where = lieux.annexe("evaluation", EPREUVES)
+    where = lieux.referentiel("epreuves")
     for exam in _epreuves(lieux):
         if exam.finalites:
             place = lieux.span(exam, "finalites")
@@ -131,19 +130,19 @@ def _in_avis(lieux: Lieux) -> Iterator[Preuve]:
     for bloc in lieux.projet.blocs:
         place = lieux.span(bloc, "competences")
         title = "Compétences et ⟨indicateurs de réussite⟩"
-        where = lieux.annexe("competences")
+        where = lieux.referentiel("competences")
         yield Preuve("Critères", "", lieux.names[bloc.cle].mark, title, place, where)
 
 
 def _outside_avis(lieux: Lieux) -> Iterator[Preuve]:
     """The règlement d'examen and the modalités of each épreuve."""
-    where = lieux.annexe("evaluation", EPREUVES)
+    where = lieux.referentiel("epreuves")
     exams = tuple(_epreuves(lieux))
     evaluation = lieux.projet.evaluation
     if exams and evaluation is not None:
         place = lieux.span(evaluation, "epreuves")
         title = "Modes, durées, coefficients, par catégorie de candidats"
-        reglement = lieux.annexe("evaluation", REGLEMENT)
+        reglement = lieux.referentiel("reglement")
         yield Preuve("Règlement d’examen", "", "", title, place, reglement)
     for exam in exams:
         number = lieux.names[exam.cle].mark

@@ -10,20 +10,14 @@ from mc_builder.loading import SourceMap
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import ACompleter, Modele, Objet
 from mc_builder.model.blocs import Competence, Savoir
-from mc_builder.model.profil import Annexe
+from mc_builder.model.plan import Contenu
 from mc_builder.model.projet import Projet, Prose
 from mc_builder.names import Names
-from mc_builder.names.lieux import NOTE, place_imprimee, place_of_annexe
+from mc_builder.names.lieux import NOTE, place_imprimee, place_in_plan
 from mc_builder.spans import Span
 
-#: Headings of the documents that evidence points to; a test finds them in the documents.
-CONTRAINTES = "Contraintes légales et réglementaires"
-PERSPECTIVES = "Perspectives"
-UNITES = "⟨Unités⟩ ⟨unités:constitutif⟩ ⟨du diplôme⟩"
-REGLEMENT = "Règlement d’examen"
+#: Headings of the other documents that evidence points to; a test finds them there.
 ACCES = "Accès au diplôme"
-FORMATION = "Volume de formation en centre"
-ORGANISATION = "Organisation"
 BLOCS = "Ce que ⟨chaque bloc⟩ apporte"
 
 
@@ -48,9 +42,9 @@ class Lieux:
             if isinstance(model, Activite | Tache | Competence | Savoir) and model.marqueurs
         )
 
-    def annexe(self, cle: Annexe, heading: str = "") -> str:
-        """« Référentiel, annexe II, « Description des activités » »."""
-        return place_of_annexe(self.projet, cle, heading)
+    def referentiel(self, contenu: Contenu) -> str:
+        """Where the référentiel prints something, with its annexe and its heading."""
+        return place_in_plan(self.projet, contenu)
 
     def note(self, heading: str) -> str:
         """A heading or a table of the note."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mc_builder.cpc.criteres import CRITERES, Examen, Preuve, etat
-from mc_builder.cpc.lieux import ACCES, FORMATION, ORGANISATION, REGLEMENT, Lieux
+from mc_builder.cpc.lieux import ACCES, Lieux
 from mc_builder.french import counted
 from mc_builder.model.base import ACompleter
 from mc_builder.names.lieux import REFERENTIEL
@@ -49,18 +49,18 @@ def _vae_in_referentiel(lieux: Lieux) -> Iterator[Preuve]:
     formation, evaluation = lieux.projet.formation, lieux.projet.evaluation
     hours = formation.heures if formation is not None else ()
     periods = formation.pfmp.voies if formation is not None and formation.pfmp is not None else ()
+    of_hours, of_periods = lieux.referentiel("heures"), lieux.referentiel("periode-organisation")
     routes = (
-        (hours, FORMATION, "Volume de formation en centre pour cette voie"),
-        (periods, ORGANISATION, "Formation en milieu professionnel pour cette voie"),
+        (hours, of_hours, "Volume de formation en centre pour cette voie"),
+        (periods, of_periods, "Formation en milieu professionnel pour cette voie"),
     )
-    for found, heading, title in routes:
-        where = lieux.annexe("formation", heading)
+    for found, where, title in routes:
         for route in found:
             if route.voie == "vae":
                 yield Preuve(REFERENTIEL, "", "", title, lieux.span(route), where)
     if evaluation is None:
         return
-    where = lieux.annexe("evaluation", REGLEMENT)
+    where = lieux.referentiel("notes")
     title = "Note sous le règlement d’examen"
     for n, note in enumerate(evaluation.notes):
         if not isinstance(note, ACompleter) and _VAE.search(note):

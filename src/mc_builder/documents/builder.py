@@ -14,7 +14,7 @@ from mc_builder.coverage.graphe import Graphe
 from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
 from mc_builder.french import capital, in_words
 from mc_builder.model.activites import Tache
-from mc_builder.model.annexes import DEFINIS, annexe_of_note
+from mc_builder.model.annexes import annexe_of_note, home_of
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
 from mc_builder.model.profil import Formes
 from mc_builder.model.projet import Projet, Prose
@@ -239,7 +239,7 @@ class Builder:
 
     def notes(self, model: Objet) -> tuple[NoteVue, ...]:
         """The notes of an object that stand where it is defined."""
-        home = DEFINIS.get(type(model))
+        home = home_of(self.projet, type(model))
         return tuple(
             self.note(note)
             for note in model.notes

@@ -14,6 +14,7 @@ from mc_builder.french.numbers import (
     number,
     percent,
     ranged,
+    roman,
     whole,
 )
 from mc_builder.french.typography import (
@@ -72,6 +73,7 @@ __all__ = [
     "percent",
     "quoted",
     "ranged",
+    "roman",
     "sentence",
     "slug",
     "small",

@@ -79,3 +79,19 @@ def _one_range(low: int | None, high: int | None, said: Callable[[int], str]) ->
     one, other = _WITH_UNIT.match(first), _WITH_UNIT.match(last)
     shared = one is not None and other is not None and other[2].startswith(one[2])
     return f"{one[1] if shared and one else first} à {last}"
+
+
+#: The figures of Rome, those that subtract included, from the largest.
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+    (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def roman(value: int) -> str:
+    """« IV » for 4; an empty text for zero, which Rome does not write."""
+    said = ""
+    for worth, figure in _ROMAN:
+        times, value = divmod(value, worth)
+        said += figure * times
+    return said

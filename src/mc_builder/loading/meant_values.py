@@ -71,6 +71,8 @@ def _list(name: str, text: str, place: Place, wanted: Expected) -> Meant | None:
     if wanted.item is not None and wanted.item.words.startswith("un nombre"):
         return None  # these words would be no number either
     pieces = [piece for piece in _SEPARATORS.split(text) if piece]
+    if wanted.item is not None and wanted.item.words == "un identifiant":
+        return _identifiers(name, pieces)
     if len(pieces) > 1:
         return "écrivez un élément par ligne", None, lines(name, pieces)
     key = place.key.text if place.key is not None else name
@@ -109,6 +111,14 @@ def _identifier(name: str, text: str) -> Meant | None:
     if not IDENTIFIANT.match(proposed):
         return None
     return f"par exemple « {proposed} »", None, f"{name}: {proposed}"
+
+
+def _identifiers(name: str, pieces: list[str]) -> Meant | None:
+    """One a line; nothing when these words would be no identifiers either."""
+    named = [slug(piece)[:80].strip("-") for piece in pieces]
+    if not all(map(IDENTIFIANT.match, named)):
+        return None
+    return "écrivez un identifiant par ligne", None, lines(name, named)
 
 
 def _interval(found: re.Match[str]) -> Meant:

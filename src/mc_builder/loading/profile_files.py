@@ -9,7 +9,8 @@ from mc_builder.diagnostics import Diagnostic, suggestion
 from mc_builder.loading.beginnings import begun
 from mc_builder.loading.codes import DIP012
 from mc_builder.loading.layout import PROFILES
-from mc_builder.loading.source_map import Path, Place
+from mc_builder.loading.plan_checks import about_plan, written
+from mc_builder.loading.source_map import Place
 from mc_builder.loading.validation import validate
 from mc_builder.model.profil import PROPRES, FichierProfil, Profil
 from mc_builder.source.codes import YML011
@@ -72,8 +73,9 @@ def judge(nodes: YamlMap, source: SourceText, named: str, known: Known) -> ReadP
     diagnostics = list(result.diagnostics)
     if profil is not None:
         diagnostics += _about_names(profil, named, result.place, known)
-        diagnostics += _about_annexes(profil, result.place)
     place = result.place.descend(RACINE)
+    if profil is not None and place is not None:
+        diagnostics += about_plan(profil, place)
     return ReadProfile(profil, tuple(diagnostics), place)
 
 
@@ -90,30 +92,11 @@ def unknown(name: str, at: Span, known: tuple[str, ...]) -> Diagnostic:
 
 def _about_names(profil: Profil, named: str, root: Place, known: Known) -> Iterator[Diagnostic]:
     """The name of the file is that of the profile; those that it cites exist."""
-    at = _written(root, (RACINE, "id"), profil.id)
+    at = written(root, (RACINE, "id"), profil.id)
     if named and at is not None and profil.id != named:
         yield DIP012(f"le fichier de ce profil est « {named}.yaml »", at, f"id: {named}")
     for key in ("remplace", "remplace_par"):
         other = getattr(profil, key)
-        at = _written(root, (RACINE, key), other)
+        at = written(root, (RACINE, key), other)
         if other and at is not None and other not in known():
             yield unknown(other, at, known())
-
-
-def _about_annexes(profil: Profil, root: Place) -> Iterator[Diagnostic]:
-    """An annexe is given once, and so is its number."""
-    for key in ("annexe", "numero"):
-        seen: set[str] = set()
-        for i, annexe in enumerate(profil.annexes):
-            value = str(getattr(annexe, key))
-            at = _written(root, (RACINE, "annexes", i, key), value)
-            if value in seen and at is not None:
-                yield DIP012(f"« {value} » est déjà donné à une autre annexe", at)
-            seen.add(value)
-
-
-def _written(root: Place, path: Path, value: object) -> Span | None:
-    """Where a value is, when the file writes it: what stands in for a mistake has its own."""
-    place = root.walk(path)
-    whole = root.depth(path) == len(path)
-    return place.span if whole and place.node == value and place.span.text else None

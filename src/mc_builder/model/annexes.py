@@ -1,13 +1,13 @@
-"""The annexes that a project prints, and the one in which each note stands."""
+"""What of its plan a project prints, and the annexe in which each note stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from mc_builder.model.activites import Activite, Pole, Tache
-from mc_builder.model.base import Note, Objet
+from mc_builder.model.base import ListeACompleter, Modele, Note, Objet
 from mc_builder.model.blocs import (
     Bloc,
     BlocGeneral,
@@ -29,60 +29,174 @@ from mc_builder.model.evaluation import (
     Unite,
 )
 from mc_builder.model.formation import LigneCorrespondance
-from mc_builder.model.profil import Annexe, AnnexeProfil
+from mc_builder.model.plan import Branche, Contenu
 from mc_builder.model.projet import Projet
 
-#: The annexe where the objects of each class are defined; the others are in the note.
-DEFINIS: Mapping[type[Objet], Annexe] = MappingProxyType(
+#: What prints the objects of each class, where they are defined; the others are in the note.
+DEFINIS: Mapping[type[Objet], Contenu] = MappingProxyType(
     {
-        **dict.fromkeys((Emploi, Pole, Activite, Tache), "activites"),
-        **dict.fromkeys((Bloc, BlocGeneral, Competence, SousCompetence), "competences"),
+        Emploi: "emplois",
+        **dict.fromkeys((Pole, Activite, Tache), "poles"),
+        **dict.fromkeys((Bloc, Competence, SousCompetence), "competences"),
         **dict.fromkeys((Indicateur, Savoir, ElementSavoir), "competences"),
-        **dict.fromkeys((CategorieCandidats, Statut, Unite, Epreuve, SousEpreuve), "evaluation"),
-        **dict.fromkeys((Partie, Habilitation, Attestation), "evaluation"),
+        BlocGeneral: "generaux",
+        **dict.fromkeys((CategorieCandidats, Statut), "categories"),
+        Unite: "unites",
+        **dict.fromkeys((Epreuve, SousEpreuve, Partie), "epreuves"),
+        Habilitation: "habilitations",
+        Attestation: "attestations",
         LigneCorrespondance: "correspondance",
     }
+)
+#: What calls their notes, when it is not what defines them.
+_APPELS: Mapping[type[Objet], Contenu] = MappingProxyType(
+    dict.fromkeys((Epreuve, SousEpreuve), "reglement")
 )
 _NOM = re.compile(r"(?:annexe )?(.+)", re.IGNORECASE)
 
 
-def due_annexes(projet: Projet) -> tuple[AnnexeProfil, ...]:
-    """The annexes that the référentiel prints, in order: due by their nature, and written."""
-    blocs = bool(projet.blocs or projet.blocs_generaux)
-    written = {
-        "presentation": blocs,
-        "competences": blocs,
-        "evaluation": projet.evaluation is not None and projet.dossier.etape != "opportunite",
-        "formation": projet.formation is not None,
-        "correspondance": projet.correspondance is not None,
-    }
-    return tuple(
-        annexe
-        for annexe in projet.profil.annexes
-        if projet.dossier.nature in annexe.natures and written.get(annexe.annexe, True)
+def _has(value: object) -> bool:
+    return isinstance(value, ListeACompleter) or bool(value)
+
+
+def _field(of: Callable[[Projet], Modele | None], name: str) -> Callable[[Projet], bool]:
+    """Whether a field of a file is written."""
+
+    def written(projet: Projet) -> bool:
+        model = of(projet)
+        return model is not None and _has(getattr(model, name))
+
+    return written
+
+
+def _evaluation(projet: Projet) -> Modele | None:
+    return projet.evaluation if projet.dossier.etape != "opportunite" else None
+
+
+def _diplome(projet: Projet) -> Modele:
+    return projet.dossier.diplome
+
+
+def _pfmp(projet: Projet) -> Modele | None:
+    return projet.formation.pfmp if projet.formation is not None else None
+
+
+def _blocs(projet: Projet) -> bool:
+    return bool(projet.blocs or projet.blocs_generaux)
+
+
+def _emplois(projet: Projet) -> bool:
+    """Whether it is said of a job when it is within reach."""
+    return any(e.acces for e in projet.emplois) or any(
+        e.acces for e in projet.dossier.autres_emplois
     )
 
 
-def called(projet: Projet, cle: Annexe) -> str:
-    """« l’annexe III », by its key, with its number for this type of diploma."""
-    numero = next((a.numero for a in projet.profil.annexes if a.annexe == cle), "")
-    return f"l’annexe {numero}" if numero else "le référentiel"
+def _graded(projet: Projet) -> bool:
+    """Whether anything has a level of autonomy, on a scale."""
+    return bool(projet.profil.autonomie) and any(
+        level is not None
+        for pole in projet.poles
+        for a in pole.activites
+        for level in (pole.autonomie, a.autonomie, *(t.autonomie for t in a.taches))
+    )
 
 
-def named_annexe(projet: Projet, nom: str) -> Annexe | None:
-    """The annexe that « III », « annexe III » or « competences » names, when it is printed."""
+#: Whether the files hold what each of these prints; prose goes by its place.
+_ECRITS: Mapping[Contenu, Callable[[Projet], bool]] = MappingProxyType(
+    {
+        "presentation": _blocs,
+        "appellation": lambda _: True,
+        "acces": _field(_diplome, "acces"),
+        "emplois": _emplois,
+        "contraintes": _field(_diplome, "contraintes_legales"),
+        "poursuites": _field(_diplome, "poursuite_etudes"),
+        "autonomie": _graded,
+        "poles": lambda p: bool(p.poles),
+        "competences": lambda p: bool(p.blocs),
+        "generaux": lambda p: bool(p.blocs_generaux),
+        "unites": _field(_evaluation, "unites"),
+        "delivrance": lambda p: _evaluation(p) is not None and bool(p.profil.regles_delivrance),
+        "reglement": _field(_evaluation, "epreuves"),
+        "categories": _field(_evaluation, "categories"),
+        "notes": _field(_evaluation, "notes"),
+        "epreuves": _field(_evaluation, "epreuves"),
+        "habilitations": _field(_evaluation, "habilitations"),
+        "attestations": _field(_evaluation, "attestations"),
+        "periode-objectifs": _field(_pfmp, "objectifs"),
+        "periode-accueil": _field(_pfmp, "lieux"),
+        "periode-competences": lambda p: (
+            _pfmp(p) is not None and any(p.competences(bloc) for bloc in p.blocs)
+        ),
+        "periode-organisation": lambda p: _pfmp(p) is not None,
+        "periode-cas": _field(_pfmp, "cas"),
+        "periode-conditions": _field(_pfmp, "conditions"),
+        "periode-evaluation": _field(_pfmp, "evaluation"),
+        "periode-attestation": _field(_pfmp, "attestation"),
+        "heures": _field(lambda p: p.formation, "heures"),
+        "correspondance": lambda p: p.correspondance is not None,
+    }
+)
+
+
+def is_written(projet: Projet, contenu: Contenu) -> bool:
+    """Whether the files hold what this prints; never for prose, which goes by its place."""
+    return contenu in _ECRITS and _ECRITS[contenu](projet)
+
+
+def proses_of(projet: Projet, cle: str) -> tuple[str, ...]:
+    """The names of the files of prose that are written and have their place in a part."""
+    names = {file.nom for file in projet.textes}
+    return tuple(t.nom for t in projet.profil.textes if t.place == cle and t.nom in names)
+
+
+def is_printed(projet: Projet, branche: Branche) -> bool:
+    """Whether a part, or what is in it, has something to print."""
+    return any(
+        proses_of(projet, b.cle) or any(is_written(projet, c) for c in b.partie.contenu)
+        for b in branche.walk()
+    )
+
+
+def due_annexes(projet: Projet) -> tuple[Branche, ...]:
+    """The annexes that the référentiel prints, in order: due by their nature, and written."""
+    return tuple(a for a in projet.plan.annexes if is_printed(projet, a))
+
+
+def called(projet: Projet, contenu: Contenu) -> str:
+    """« l’annexe III », by what it prints, with its number for this type of diploma."""
+    annexe = projet.plan.annexe_of(contenu)
+    if annexe is None or not annexe.numero:
+        return "le référentiel"
+    return projet.said(f"⟨l’annexe⟩ {annexe.numero}")
+
+
+def named_annexe(projet: Projet, nom: str) -> str | None:
+    """The annexe that « III », « annexe III », its key or what it prints names, when it prints."""
     found = _NOM.fullmatch(nom.strip())
     wanted = found[1].casefold() if found else ""
     for annexe in due_annexes(projet):
-        if wanted in {annexe.numero.casefold(), annexe.annexe}:
-            return annexe.annexe
+        if wanted in {annexe.numero.casefold(), annexe.cle, *_held(annexe)}:
+            return annexe.cle
     return None
 
 
-def annexe_of_note(projet: Projet, note: Note, objet: Objet) -> Annexe | None:
+def _held(annexe: Branche) -> Iterator[Contenu]:
+    for branche in annexe.own():
+        yield from branche.partie.contenu
+
+
+def home_of(projet: Projet, nature: type[Objet]) -> str | None:
+    """The annexe whose tables call the notes of the objects of a class, by its key."""
+    contenu = _APPELS.get(nature) or DEFINIS.get(nature)
+    annexe = projet.plan.annexe_of(contenu) if contenu else None
+    return annexe.cle if annexe else None
+
+
+def annexe_of_note(projet: Projet, note: Note, objet: Objet) -> str | None:
     """The annexe that a note names, else that of its object; None when the note's tables hold it.
 
     A name that leads nowhere is an error of the dossier: the note then stands with its object.
     """
     named = named_annexe(projet, note.annexe) if note.annexe is not None else None
-    return named if named is not None else DEFINIS.get(type(objet))
+    return named if named is not None else home_of(projet, type(objet))

@@ -134,6 +134,8 @@ class Mots(Modele):
         description="Évaluation pendant la formation.",
     )
 
+    annexe: Mot = Field(Mot(nom="annexe", genre="f"), description="Grande partie du référentiel.")
+
     @cached_property
     def wording(self) -> Wording:
         """What puts these words in the sentences that were written with the ordinary ones."""

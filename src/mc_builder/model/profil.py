@@ -10,11 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Libelle, Liste, Modele
 from mc_builder.model.mots import Mots, Nom
-
-#: The annexes that the templates know.
-Annexe = Literal[
-    "presentation", "activites", "competences", "evaluation", "formation", "correspondance"
-]
+from mc_builder.model.plan import FormatPartie, PartiePlan
 
 Force = Literal["erreur", "avertissement", "info"]
 
@@ -152,21 +148,6 @@ class Grille(Modele):
     )
 
 
-class AnnexeProfil(Modele):
-    """Une annexe : sa clé, son numéro, son titre, quand elle est due."""
-
-    annexe: Annexe = Field(description="Clé de l’annexe.", examples=["activites"])
-    numero: Libelle = Field(description="Numéro imprimé.", examples=["II"])
-    titre: Libelle = Field(
-        description="Titre imprimé.", examples=["Référentiel des activités professionnelles"]
-    )
-    natures: Liste[Literal["creation", "revision", "suppression"]] = Field(
-        ("creation", "revision"),
-        description="Natures de dossier où l’annexe existe.",
-        examples=["revision"],
-    )
-
-
 class TexteProfil(Modele):
     """Une prose de referentiels/textes/ : sa place et son titre."""
 
@@ -174,8 +155,9 @@ class TexteProfil(Modele):
         description="Nom du fichier, sans extension ni numéro d’ordre.", examples=["missions"]
     )
     titre: Libelle = Field(description="Titre imprimé.", examples=["Missions"])
-    annexe: Annexe = Field(description="Annexe où elle s’imprime.", examples=["activites"])
-    place: Libelle = Field(description="Section de l’annexe.", examples=["contexte"])
+    place: Identifiant = Field(
+        description="Partie du plan où elle s’imprime, par sa clé.", examples=["contexte"]
+    )
     attendu: Booleen = Field(
         default=True,
         description="La prose manque quand elle n’est pas écrite ; sinon, elle est facultative.",
@@ -199,8 +181,22 @@ FormatNumero = Annotated[str, BeforeValidator(_format_numero)]
 
 
 class Numerotation(Modele):
-    """Formats des numéros : {p} pôle ou bloc, {a} activité, {n} rang ; vide : non numéroté."""
+    """Formats des numéros : {p} pôle ou bloc, {a} activité, {n} rang ; vide : non numéroté.
 
+    Pour les parties du plan : {p} le numéro de celle qui la contient, {n} son rang, ou {I}, {A},
+    {a} le même en chiffres romains ou en lettres.
+    """
+
+    annexe: FormatPartie = Field("{I}", description="Numéro d’une annexe.", examples=["{A}"])
+    sous_annexe: FormatPartie = Field(
+        "{p} {a}", description="Numéro d’une sous-annexe.", examples=["{p} {a}"]
+    )
+    rubrique: FormatPartie = Field(
+        "{p}.{n}", description="Numéro d’une rubrique.", examples=["{p}-{n}"]
+    )
+    sous_rubrique: FormatPartie = Field(
+        "{p}.{n}", description="Numéro d’une rubrique dans une autre.", examples=["{p}.{n}"]
+    )
     pole: FormatNumero = Field("{n}", description="Numéro d’un pôle.", examples=["{n}"])
     activite: FormatNumero = Field(
         "{p}.{n}", description="Numéro d’une activité.", examples=["{n}"]
@@ -293,7 +289,12 @@ class Profil(Modele):
     gravites: dict[str, Gravite] = Field(
         {}, description="Gravité d’une règle, par code, avec son motif."
     )
-    annexes: Liste[AnnexeProfil] = Field((), description="Annexes, dans l’ordre.")
+    plan: Liste[Identifiant] = Field(
+        (), description="Annexes, dans l’ordre, par leur clé.", examples=["activites"]
+    )
+    parties: dict[str, PartiePlan] = Field(
+        {}, description="Parties du plan, par clé : annexes, sous-annexes et rubriques."
+    )
     textes: Liste[TexteProfil] = Field((), description="Proses de referentiels/textes/.")
     numerotation: Numerotation = Field(Numerotation(), description="Formats des numéros.")
     annexe_competences: Literal["par-activite", "matrice"] = Field(

@@ -25,6 +25,7 @@ from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.evaluation import Evaluation, Unite
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.model.photos import Photo
+from mc_builder.model.plan import Plan, grow
 from mc_builder.model.preuves import Certification, Chiffre, Glossaire, Graphique, Source
 from mc_builder.model.profil import Profil, T, en_vigueur
 
@@ -66,6 +67,20 @@ class Projet:
     def en_vigueur(self, versions: tuple[T, ...]) -> T | None:
         """The version of a text of the profile that applies at the date of reference."""
         return en_vigueur(versions, self.dossier.date_reference)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The annexes of the référentiel, for the nature of the dossier."""
+        profil, formats = self.profil, self.profil.numerotation
+        return Plan(
+            grow(
+                profil.plan,
+                profil.parties,
+                self.dossier.nature,
+                annexe=formats.annexe,
+                sous_annexe=formats.sous_annexe,
+            )
+        )
 
     def said(self, text: str) -> str:
         """A sentence in the words of the type of diploma (`french.wording`)."""

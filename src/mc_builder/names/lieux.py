@@ -19,15 +19,10 @@ from mc_builder.model.blocs import (
     SousCompetence,
 )
 from mc_builder.model.evaluation import Attestation, Epreuve, Habilitation, Partie, SousEpreuve
-from mc_builder.model.profil import Annexe
+from mc_builder.model.plan import Contenu
 from mc_builder.model.projet import Projet
 
 NOTE, REFERENTIEL, COUVERTURE = "Note d’opportunité", "Référentiel", "Rapport de couverture"
-
-#: Headings of the annexes under which objects print; a test finds them in the documents.
-DESCRIPTION = "Description des activités"
-EPREUVES = "Définition ⟨des épreuves⟩"
-HABILITATIONS = "Habilitations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,53 +58,38 @@ class Lieu:
         return ", ".join(part for part in (self.document, page) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rubrique:
-    """Under which heading a class prints, and which of its holders the place names, as what."""
-
-    titre: str
-    porteur: str = ""
-    porteurs: tuple[type[Objet], ...] = ()
-
-
-_DU_POLE = _Rubrique(DESCRIPTION, "⟨pôle⟩", (Pole,))
-_DU_BLOC = _Rubrique("", "⟨bloc⟩", (Bloc,))
-_DE_L_EPREUVE = _Rubrique(EPREUVES, "⟨épreuve⟩", (Epreuve, SousEpreuve))
-_RUBRIQUES: Mapping[type[Objet], _Rubrique] = MappingProxyType(
+#: Which of its holders the place of an object names, by its class, and as what.
+_DU_POLE = ("⟨pôle⟩", (Pole,))
+_DU_BLOC = ("⟨bloc⟩", (Bloc,))
+_DE_L_EPREUVE = ("⟨épreuve⟩", (Epreuve, SousEpreuve))
+_PORTEURS: Mapping[type[Objet], tuple[str, tuple[type[Objet], ...]]] = MappingProxyType(
     {
         **dict.fromkeys((Pole, Activite, Tache), _DU_POLE),
         **dict.fromkeys((Bloc, Competence, SousCompetence), _DU_BLOC),
         **dict.fromkeys((Savoir, ElementSavoir, Indicateur), _DU_BLOC),
         **dict.fromkeys((Epreuve, SousEpreuve, Partie), _DE_L_EPREUVE),
-        **dict.fromkeys((Habilitation, Attestation), _Rubrique(HABILITATIONS)),
+        **dict.fromkeys((Habilitation, Attestation), ("", ())),
     }
 )
 
 
 def place_of(projet: Projet, numeros: Mapping[str, str], objet: Objet) -> str:
     """« Référentiel, annexe II, « Description des activités », pôle 1 »; empty when unknown."""
-    rubrique = _RUBRIQUES.get(type(objet))
-    if rubrique is None:
+    if type(objet) not in _PORTEURS:
         return ""
+    said, kinds = _PORTEURS[type(objet)]
     holder: Objet | None = objet
-    while holder is not None and not (
-        isinstance(holder, rubrique.porteurs) and holder.cle in numeros
-    ):
+    while holder is not None and not (isinstance(holder, kinds) and holder.cle in numeros):
         holder = projet.parents.get(holder.cle)
-    porteur = projet.said(rubrique.porteur)
-    within = f", {porteur} {numeros[holder.cle]}" if holder is not None else ""
-    return place_of_annexe(projet, DEFINIS[type(objet)], rubrique.titre) + within
+    within = f", {projet.said(said)} {numeros[holder.cle]}" if holder is not None else ""
+    return place_in_plan(projet, DEFINIS[type(objet)]) + within
 
 
-def place_of_annexe(projet: Projet, cle: Annexe, titre: str = "") -> str:
-    """« Référentiel, annexe II, « Description des activités » »."""
-    due = (
-        a.numero
-        for a in projet.profil.annexes
-        if a.annexe == cle and projet.dossier.nature in a.natures
-    )
-    numero = next(due, None)
-    return projet.said(place_imprimee(REFERENTIEL, f"annexe {numero}" if numero else "", titre))
+def place_in_plan(projet: Projet, contenu: Contenu) -> str:
+    """« Référentiel, annexe II, « Description des activités » », by what prints there."""
+    annexe = projet.plan.annexe_of(contenu)
+    numero = projet.said(f"⟨annexe⟩ {annexe.numero}") if annexe and annexe.numero else ""
+    return projet.said(place_imprimee(REFERENTIEL, numero, projet.plan.heading_of(contenu)))
 
 
 def place_imprimee(document: str, annexe: str, titre: str) -> str:

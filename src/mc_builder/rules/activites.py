@@ -96,7 +96,7 @@ def pole_incomplet(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"⟨le pôle⟩ « {pole.intitule} » ne dit pas : {', '.join(missing)}",
                 s.places.start(pole),
-                f"{called(s.projet, 'activites')} a une case pour chacun",
+                f"{called(s.projet, 'poles')} a une case pour chacun",
                 gravite=INFO if missing == ["liaisons"] else None,
             )
 

@@ -14,8 +14,8 @@ from mc_builder.rules.registry import ERREUR, Constat, Subject, regle
 def annexe_inconnue(s: Subject) -> Iterator[Constat]:
     """Une note nomme une annexe que le référentiel imprime.
 
-    Vérifie : « annexe » est le numéro d’une annexe du type de diplôme (« III », « annexe III ») ou
-    sa clé (« competences »), et le dossier imprime cette annexe.
+    Vérifie : « annexe » est le numéro d’une annexe du type de diplôme (« III », « annexe III »),
+    sa clé (« evaluation ») ou ce qu’elle imprime (« epreuves »), et le dossier l’imprime.
     Pourquoi : la note s’imprimerait ailleurs que là où elle est attendue, sans un mot.
     Exemple fautif :
         notes: [{texte: Hors période d’essai., annexe: XII}]
@@ -33,8 +33,9 @@ def annexe_inconnue(s: Subject) -> Iterator[Constat]:
         if named_annexe(s.projet, nom) is None:
             due = due_annexes(s.projet)
             span = s.places.span(note, "annexe")
-            known = ", ".join(f"{a.numero} ({a.titre})" for a in due)
-            aide, fix = suggestion(nom, [key for a in due for key in (a.numero, a.annexe)], span)
+            known = ", ".join(f"{a.numero} ({a.partie.titre or a.cle})" for a in due)
+            names = [key for a in due for key in (a.numero, a.cle) if key]
+            aide, fix = suggestion(nom, names, span)
             yield Constat(
                 f"le référentiel n’imprime pas d’annexe « {nom} »",
                 span,

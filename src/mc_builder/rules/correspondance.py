@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
-from mc_builder.model.annexes import due_annexes
 from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.formation import LigneCorrespondance
 from mc_builder.rules.bornes import is_referentiel_due
@@ -46,7 +45,7 @@ def correspondance_sans_objet(s: Subject) -> Iterator[Constat]:
         nature: revision   # ou pas de tableau
     """
     table = s.projet.correspondance
-    due = any(annexe.annexe == "correspondance" for annexe in due_annexes(s.projet))
+    due = s.projet.plan.annexe_of("correspondance") is not None
     if s.projet.dossier.nature == "creation" and table is not None and not due:
         yield Constat(
             "une création n’a pas de tableau de correspondance : il ne sera pas imprimé",

@@ -79,7 +79,7 @@ def cas_de_l_annexe(s: Subject) -> Iterator[Constat]:
     ]
     if silent:
         yield Constat(
-            f"{called(s.projet, 'formation')} ne traite pas {listed(silent)}",
+            f"{called(s.projet, 'periode-cas')} ne traite pas {listed(silent)}",
             s.places.span(pfmp, "cas"),
             "ajoutez un cas, ou dites-le dans l’organisation d’une voie",
         )

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.documents.builder import Builder, Numerote, Section
+from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.dossier import AutreEmploi
 from mc_builder.model.emplois import Emploi
-from mc_builder.model.projet import Projet
 from mc_builder.page.text import Texte
 
 
@@ -73,9 +72,7 @@ class ActivitesVue:
     """Annexe II; the jobs are under what says when they are within reach."""
 
     acces: tuple[Texte, ...]
-    contexte: tuple[Section, ...]
     emplois: tuple[tuple[str, tuple[EmploiVue, ...]], ...]
-    perspectives: tuple[Section, ...]
     poursuites: tuple[Texte, ...]
     contraintes: tuple[Texte, ...]
     poles: tuple[PoleVue, ...]
@@ -87,8 +84,6 @@ ACCES = {
     "premiere-insertion": "Dans le cadre d’une première insertion",
     "apres-experience": "Après une première expérience",
 }
-#: The places that an annexe has for its prose; what the profile puts elsewhere ends its annexe.
-PLACES = frozenset({("activites", "contexte"), ("activites", "perspectives")})
 
 
 def vue(b: Builder) -> ActivitesVue:
@@ -97,23 +92,11 @@ def vue(b: Builder) -> ActivitesVue:
     diplome = projet.dossier.diplome
     return ActivitesVue(
         acces=b.liste(diplome, "acces"),
-        contexte=sections(b, "activites", "contexte"),
         emplois=tuple(_emplois(b)),
-        perspectives=sections(b, "activites", "perspectives"),
         poursuites=b.liste(diplome, "poursuite_etudes"),
         contraintes=b.liste(diplome, "contraintes_legales"),
         poles=tuple(_pole(b, pole) for pole in projet.poles),
-        autonomie=tuple(projet.profil.autonomie) if _graded(projet) else (),
-    )
-
-
-def _graded(projet: Projet) -> bool:
-    """Whether anything has a level of autonomy."""
-    return any(
-        level is not None
-        for pole in projet.poles
-        for a in pole.activites
-        for level in (pole.autonomie, a.autonomie, *(t.autonomie for t in a.taches))
+        autonomie=tuple(projet.profil.autonomie),
     )
 
 
@@ -130,21 +113,6 @@ def _emploi(b: Builder, job: Emploi | AutreEmploi) -> EmploiVue:
         return EmploiVue(Numerote("", "", b.un(job, "intitule")), ())
     named = b.titres(a for a in job.appellations if a.intitule != job.intitule)
     return EmploiVue(b.defini(job), named)
-
-
-def sections(b: Builder, annexe: str, *places: str) -> tuple[Section, ...]:
-    """The prose that the profile expects in an annexe, at a place, or at none that it prints.
-
-    What is missing is left out; a heading of its author's wins over that of the profile.
-    """
-    files = {file.nom: file for file in b.projet.textes}
-    return tuple(
-        Section(text.nom, own or text.titre, body)
-        for text in b.projet.profil.textes
-        if text.annexe == annexe and text.nom in files
-        if text.place in places or (not places and (annexe, text.place) not in PLACES)
-        for own, body in [b.fichier(files[text.nom], 4)]
-    )
 
 
 def _pole(b: Builder, pole: Pole) -> PoleVue:

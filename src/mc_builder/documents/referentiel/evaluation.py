@@ -101,7 +101,7 @@ class EpreuveVue:
 class EvaluationVue:
     """Annexe IV."""
 
-    manques: tuple[Texte, ...]
+    manques: dict[str, tuple[Texte, ...]]
     categories: tuple[CategorieVue, ...]
     unites: tuple[UniteVue, ...]
     reglement: tuple[TableReglement, ...]
@@ -119,7 +119,7 @@ def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
         exams.append((epreuve, 1))
         exams.extend((sub, 2) for sub in epreuve.sous_epreuves)
     return EvaluationVue(
-        manques=b.manques(evaluation, "categories", "unites", "epreuves"),
+        manques={f: b.manques(evaluation, f) for f in ("categories", "unites", "epreuves")},
         categories=categories(b, evaluation),
         unites=tuple(_unite(b, unite) for unite in evaluation.unites),
         reglement=tuple(_reglement(b, evaluation, exams)),

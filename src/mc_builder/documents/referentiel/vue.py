@@ -8,10 +8,9 @@ from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, NoteVue, Numerote, Section, Tete
 from mc_builder.documents.referentiel import activites, competences, evaluation
-from mc_builder.documents.referentiel.notes import NoteDeFin, endnotes
+from mc_builder.documents.referentiel.plan import BrancheVue, plan, renvois
 from mc_builder.french import alphabetical, capital
 from mc_builder.model.activites import Pole
-from mc_builder.model.annexes import due_annexes
 from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.etendues import in_figures, in_weeks
 from mc_builder.model.evaluation import Unite
@@ -27,17 +26,6 @@ VOIES = {
     "distance": "Enseignement à distance",
     "vae": "Validation des acquis de l’expérience",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexeVue:
-    """An annexe: its key, its number, its title, and the prose and the notes that end it."""
-
-    cle: str
-    numero: str
-    titre: str
-    textes: tuple[Section, ...]
-    notes: tuple[NoteDeFin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +105,14 @@ class CorrespondanceVue:
 
 @dataclass(frozen=True, slots=True)
 class ReferentielVue:
-    """All that the template of the référentiel sees; an annexe that is not due is None."""
+    """All that the template of the référentiel sees; what is not due is None.
+
+    `renvois` say in which annexe the plan prints each thing: « III ».
+    """
 
     tete: Tete
-    annexes: tuple[AnnexeVue, ...]
+    plan: tuple[BrancheVue, ...]
+    renvois: dict[str, str]
     presentation: tuple[LignePresentation, ...]
     activites: activites.ActivitesVue
     competences: competences.CompetencesVue
@@ -145,30 +137,18 @@ def nothing_written(project: Project) -> str:
 def vue(b: Builder) -> ReferentielVue:
     """The context of the référentiel."""
     projet = b.projet
-    due = tuple(
-        AnnexeVue(
-            a.annexe,
-            a.numero,
-            a.titre,
-            activites.sections(b, a.annexe),
-            endnotes(b, a.annexe),
-        )
-        for a in due_annexes(projet)
-    )
-    keys = {a.cle for a in due}
-    placed = {text.nom for text in projet.profil.textes if text.annexe in keys}
+    placed = {text.nom for text in projet.profil.textes if text.place in projet.plan.cles}
     return ReferentielVue(
         tete=b.tete("Référentiel", capital(b.annexes)),
-        annexes=due,
+        plan=plan(b),
+        renvois=renvois(b),
         presentation=_presentation(b),
         activites=activites.vue(b),
         competences=competences.vue(b),
-        evaluation=evaluation.vue(b, projet.evaluation)
-        if projet.evaluation is not None and "evaluation" in keys
-        else None,
+        evaluation=evaluation.vue(b, projet.evaluation) if projet.evaluation is not None else None,
         formation=_formation(b, projet.formation) if projet.formation is not None else None,
         correspondance=_correspondance(b, projet.correspondance)
-        if projet.correspondance is not None and "correspondance" in keys
+        if projet.correspondance is not None
         else None,
         libres=tuple(
             Section(file.nom, title or file.nom, body)
