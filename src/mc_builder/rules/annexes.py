@@ -37,8 +37,8 @@ def annexe_inconnue(s: Subject) -> Iterator[Constat]:
             names = [key for a in due for key in (a.numero, a.cle) if key]
             aide, fix = suggestion(nom, names, span)
             yield Constat(
-                f"le référentiel n’imprime pas d’annexe « {nom} »",
+                f"le référentiel n’imprime pas ⟨d’annexe⟩ « {nom} »",
                 span,
-                " ; ".join(part for part in (aide, f"les annexes sont : {known}") if part),
+                " ; ".join(part for part in (aide, f"⟨les annexes⟩ sont : {known}") if part),
                 fix=fix,
             )
