@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -121,14 +121,15 @@ def _frame(element: object) -> Frame:
 class Printed:
     """A paragraph of the tree as the PDF must print it.
 
-    `mark` is the number of its item, `notes` the footnotes called in it (number and letters),
-    `entry` the anchor whose page number follows (contents), `table` and `cell` say which table and
-    cell hold it, `wide` whether it belongs on landscape pages. `next` are how the paragraphs begin
-    that may come after it in a page: the next one, those of later cells, or what is after its row.
+    `anchors` are each with the letters before it, `mark` is the number of its item, `notes` the
+    footnotes called in it (number and letters), `entry` the anchor whose page number follows
+    (contents), `table` and `cell` say which table and cell hold it, `wide` whether it belongs on
+    landscape pages. `next` are how the paragraphs begin that may come after it in a page: the next
+    one, those of later cells, or what is after its row.
     """
 
     text: str
-    anchors: tuple[str, ...] = ()
+    anchors: tuple[tuple[str, int], ...] = ()
     mark: str = ""
     notes: tuple[str, ...] = ()
     entry: str = ""
@@ -173,7 +174,8 @@ def _blocks(  # noqa: C901 - one walk, with what each kind of child asks for
             continue
         written = letters(text) + "".join(_inline(e) + letters(e.tail or "") for e in pending)
         if written or pending:
-            found = tuple(a for a in (*anchors, *(_ids(pending))) if a)
+            own = ((anchor, 0) for anchor in anchors if anchor)
+            found = (*own, *_ids(letters(text), pending))
             yield replace(
                 place, text=_unpaged(written), anchors=found, mark=mark, notes=_notes(pending)
             )
@@ -204,8 +206,17 @@ def _blocks(  # noqa: C901 - one walk, with what each kind of child asks for
         pending, text = [], child.tail or ""
 
 
-def _ids(elements: list[etree._Element]) -> Iterator[str]:
-    return (str(e.get("id")) for top in elements for e in top.iter() if e.get("id"))
+def _ids(before: str, elements: Iterable[etree._Element]) -> Iterator[tuple[str, int]]:
+    """Each anchor of inline elements that follow `before`, and how many letters precede it."""
+    for element in elements:
+        if (anchor := element.get("id")) is not None:
+            yield anchor, len(_unpaged(before))
+        if name_of(element) == "span.note":  # its words are elsewhere: where it is called
+            inside = element.iterdescendants(etree.Element)
+            yield from ((str(e.get("id")), len(_unpaged(before))) for e in inside if e.get("id"))
+        else:
+            yield from _ids(before + letters(element.text or ""), element)
+        before += _inline(element) + letters(element.tail or "")
 
 
 def _inline(element: etree._Element) -> str:
@@ -298,8 +309,10 @@ class Walk:
             if self.may_turn(self.offset + end):
                 self.offset += end
                 self.turn(block.table)
-                rest = replace(block, text=block.text[end:], mark="", notes=(), anchors=())
-                self.show(rest)
+                later = tuple((a, before - end) for a, before in block.anchors if before >= end > 0)
+                for anchor, _ in later:
+                    self.places.pop(anchor, None)
+                self.show(replace(block, text=block.text[end:], mark="", notes=(), anchors=later))
                 return
         if block.table is None:
             raise Mismatch(
@@ -334,7 +347,7 @@ class Walk:
             raise Mismatch(f"page {self.first + self.page + 1} is {kind}: {block.text[:80]!r}")
         self.marks += letters(block.mark)
         self.notes.extend(block.notes)
-        for anchor in block.anchors:
+        for anchor, _ in block.anchors:
             self.places.setdefault(anchor, self.first + self.page + 1)
 
     def page_number(self, block: Printed) -> None:

@@ -15,6 +15,14 @@ def known_by(projet: Projet, source: Source) -> Source | None:
     return projet.find(source.citee_par, Source) if source.citee_par else None
 
 
+def place_in(page: str | ACompleter | None, reperage: str | ACompleter | None) -> Iterator[str]:
+    """Where in a source: « p. 106 », « chapitre 2 »."""
+    if page:
+        yield tied("p.", str(page))
+    if reperage:
+        yield str(reperage)
+
+
 def places(
     projet: Projet,
     source: Source,
@@ -22,9 +30,6 @@ def places(
     reperage: str | ACompleter | None = None,
 ) -> Iterator[str]:
     """What comes after the name of a source: « p. 106 », « cité d’après Note SNO »."""
-    if page:
-        yield tied("p.", str(page))
-    if reperage:
-        yield str(reperage)
+    yield from place_in(page, reperage)
     if through := known_by(projet, source):
         yield f"cité d’après {through.abrege or through.auteur}"

@@ -11,9 +11,11 @@ from markupsafe import Markup, escape
 from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.model.projet import Projet
+from mc_builder.names.sources import place_in
 from mc_builder.page.citations import figure, reference
 from mc_builder.page.figures import ancre, of_note, photo
 from mc_builder.page.figures import figure as figure_markup
+from mc_builder.page.footnotes import CITATION
 from mc_builder.page.text import of
 from mc_builder.page.tree import ILLEGAL, PROSE
 from mc_builder.page.vocabulary import VALUES
@@ -331,12 +333,18 @@ def _is_space(token: Token | None) -> bool:
 
 
 def _citations(projet: Projet, sources: list[tuple[Source, Construct]], around: _Around) -> Markup:
-    """« (Insee, 2019, p. 106 ; Opiiec, 2017) »."""
+    """« (Insee, 2019, p. 106 ; Opiiec, 2017) », to be a footnote where there can be one."""
     joined = Markup(" ; ").join(
         reference(projet, source, c.page, c.reperage, link=not around.linked)
         for source, c in sources
     )
-    return joined if around.bare else Markup("({})").format(joined)
+    if around.bare:
+        return joined
+    if around.linked or around.notes:
+        return Markup("({})").format(joined)
+    (_, first), *others = sources
+    place = "" if others else ", ".join(place_in(first.page, first.reperage))
+    return Markup('<span class="note" {}="{}">({})</span>').format(CITATION, place, joined)
 
 
 def _joined(lines: list[list[Token]]) -> list[Token]:

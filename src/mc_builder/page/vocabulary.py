@@ -157,7 +157,8 @@ VOCABULARY: dict[str, Element] = {
         *_lines("span.signe", INLINE, text=True),
         *_lines("span.autonomie", INLINE, text=True, required="data-niveau"),
         *_lines("span.statut", INLINE, text=True, required="data-statut"),
-        *_lines("span.note", INLINE, INLINE, text=True),
+        # data-citation: it cites a source; a pass leaves it in the text where no footnote serves.
+        *_lines("span.note", INLINE, INLINE, text=True, attributes="data-citation"),
         *_lines("strong em sup sub", INLINE, INLINE, text=True),
         *_lines("br", INLINE),
         # Links: outside, inside, inside with the page number, call of a note of a table.

@@ -1,0 +1,80 @@
+"""Citations of the bibliography in a tree → footnotes, or parentheses where no footnote serves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from mc_builder.page.tree import name_of
+
+#: On the footnote of a citation: the place in its source, empty when it is of several.
+CITATION = "data-citation"
+#: What has no footnote: a reader of a table or of a caption looks for the source there.
+_WITHOUT_NOTE = {"table", "caption", "figcaption", "h1", "h2", "h3", "h4"}
+#: A tag of no vocabulary, that goes and leaves its words.
+_LOOSE = "citation"
+
+
+def settle_citations(root: etree._Element) -> None:
+    """Each citation of the running text is a footnote; « Même source, p. 12 » follows its own.
+
+    In a table, a title or a caption, or with no word before it, it keeps its parentheses.
+    """
+    before: str | None = None
+    for note in list(_notes(root)):
+        place = note.get(CITATION)
+        if place is None:
+            before = None
+            continue
+        del note.attrib[CITATION]
+        if _keeps_parentheses(note):
+            note.tag = _LOOSE
+        else:
+            before = _settle(note, place, before)
+    etree.strip_tags(root, _LOOSE)
+
+
+def _notes(root: etree._Element) -> Iterator[etree._Element]:
+    return (span for span in root.iter("span") if name_of(span) == "span.note")
+
+
+def _keeps_parentheses(note: etree._Element) -> bool:
+    within = any(str(above.tag) in _WITHOUT_NOTE for above in note.iterancestors())
+    return within or not _before(note).strip()
+
+
+def _before(note: etree._Element) -> str:
+    """The words of the same text that precede the note."""
+    text = note.getparent()
+    if text is None:
+        return ""
+    before = reversed(list(note.itersiblings(preceding=True)))
+    words = (word for child in before for word in (*child.itertext(), child.tail or ""))
+    return "".join([text.text or "", *map(str, words)])
+
+
+def _settle(note: etree._Element, place: str, before: str | None) -> str | None:
+    """Make the note of a citation; return the link of its source, when it is of one only."""
+    _close_up(note)
+    links = list(note.iterchildren("a"))
+    if not links:
+        return None
+    note.text = (note.text or "").removeprefix("(")
+    links[-1].tail = (links[-1].tail or "").removesuffix(")") + "."
+    if len(links) > 1:
+        return None
+    (link,) = links
+    source = str(link.get("href"))
+    if source == before:
+        link.text, link.tail = "Même source", (f", {place}" if place else "") + "."
+    return source
+
+
+def _close_up(note: etree._Element) -> None:
+    """Take away the space before the note: its call stands against its word."""
+    previous, parent = note.getprevious(), note.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "").rstrip()
+    elif parent is not None:
+        parent.text = (parent.text or "").rstrip()

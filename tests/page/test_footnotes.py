@@ -1,0 +1,86 @@
+"""Citations as footnotes: their words, where their call stands, where none serves."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from mc_builder.page.passes import complete, named
+from mc_builder.page.tree import name_of, parse, text_of
+
+
+def cited(name: str, place: str = "p. 3", through: str = "") -> str:
+    """A citation as prose writes it."""
+    words = "".join(f", {part}" for part in (place, through) if part)
+    return (
+        f'<span class="note" data-citation="{place}">'
+        f'(<a href="#source-{name}">{name}</a>{words})</span>'
+    )
+
+
+def completed(markup: str) -> etree._Element:
+    entries = "".join(f'<p id="source-{name}">{name}</p>' for name in "AB")
+    document, wrong = parse(
+        "essai",
+        f'<article lang="fr" data-titre="T"><section class="chapitre">{markup}{entries}</section>'
+        "</article>",
+    )
+    assert document is not None, wrong
+    return complete(document).root
+
+
+def notes(root: etree._Element) -> list[str]:
+    return [text_of(note).replace("\u00a0", " ") for note in named(root, "span.note")]
+
+
+def test_a_citation_is_a_footnote_whose_call_stands_against_its_word() -> None:
+    root = completed(f"<p>Un mot {cited('A')}. <em>Deux</em> {cited('B')} ; trois.</p>")
+    assert notes(root) == ["A, p. 3.", "B, p. 3."]
+    first, second = named(root, "span.note")
+    paragraph = first.getparent()
+    assert paragraph is not None
+    assert paragraph.text == "Un mot"
+    previous = second.getprevious()
+    assert previous is not None
+    assert not previous.tail
+    assert all("data-citation" not in note.attrib for note in (first, second))
+
+
+def test_the_same_source_again_is_said_shortly() -> None:
+    again = f"{cited('A', 'p. 4', 'cité d’après B')} b {cited('A', '')} c {cited('B')}"
+    root = completed(f"<p>a {cited('A', 'p. 3', 'cité d’après B')}</p><p>a {again}</p>")
+    assert notes(root) == [
+        "A, p. 3, cité d’après B.",
+        "Même source, p. 4.",
+        "Même source.",
+        "B, p. 3.",
+    ]
+    links = [a.get("href") for note in named(root, "span.note") for a in note.iter("a")]
+    assert links == ["#source-A"] * 3 + ["#source-B"]
+
+
+@pytest.mark.parametrize("between", [
+    '<span class="note">Autre chose.</span>',
+    cited("A").replace("p. 3", "").replace(", )", ' ; <a href="#source-B">B</a>)'),
+])  # fmt: skip
+def test_another_note_between_has_the_source_named_again(between: str) -> None:
+    root = completed(f"<p>a {cited('A')} b {between} c {cited('A')}</p>")
+    assert notes(root)[::2] == ["A, p. 3."] * 2
+
+
+@pytest.mark.parametrize("markup", [
+    "<h1>Titre {}</h1>",
+    '<table class="textes"><caption>Légende {}</caption><tbody><tr><td>x</td></tr></tbody></table>',
+    '<table class="textes"><tbody><tr><td><p>Mots {}</p></td></tr></tbody></table>',
+    "<p>{} a des mots après.</p>",
+])  # fmt: skip
+def test_where_no_footnote_serves_it_keeps_its_parentheses(markup: str) -> None:
+    root = completed(markup.format(cited("A")))
+    assert notes(root) == []
+    assert "(A, p. 3)" in text_of(root).replace("\u00a0", " ")
+    assert all(name_of(element) != "citation" for element in root.iter(etree.Element))
+
+
+def test_a_note_that_a_template_marks_without_a_source_is_left_alone() -> None:
+    root = completed('<p>a <span class="note" data-citation="">mots</span></p>')
+    assert notes(root) == ["mots"]

@@ -1,0 +1,44 @@
+"""Footnotes of a PDF: whatever the page, each note that a line calls is printed."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pypdfium2
+import pytest
+from docx_reading import document
+
+from mc_builder.page.passes import complete
+from mc_builder.page.templates import Templates
+from mc_builder.writers.maison import house_sheet
+from mc_builder.writers.pdf import writer
+from mc_builder.writers.pdf.writer import write_pdf
+
+#: A note in each of the first two lines of paragraphs of five.
+_MOTS = "mots " * 24
+_PARAGRAPHES = "".join(
+    f'<p>Un<span class="note">mention{n}a</span> {_MOTS}<span class="note">mention{n}b</span> '
+    f"{_MOTS * 3}.</p>"
+    for n in range(1, 9)
+)
+_MENTIONS = [f"mention{n}{letter}" for n in range(1, 9) for letter in "ab"]
+
+
+def lost(before: int) -> list[str]:
+    """The notes that the PDF lacks, when this many short paragraphs stand before."""
+    body = "<p>Un mot.</p>" * before + _PARAGRAPHES
+    tree = complete(document(f'<section class="chapitre"><h1>Un</h1>{body}</section>'))
+    with pypdfium2.PdfDocument(write_pdf(tree, house_sheet(Templates())).data) as pages:
+        text = "".join(page.get_textpage().get_text_range() for page in pages)
+    return [mention for mention in _MENTIONS if mention not in text]
+
+
+@pytest.mark.parametrize("before", [13, 18, 19, 24])
+def test_no_footnote_is_lost_at_the_foot_of_a_page(before: int) -> None:
+    assert lost(before) == []
+
+
+def test_the_layout_alone_loses_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When this fails, WeasyPrint has been mended: `no_footnote_lost` can go."""
+    monkeypatch.setattr(writer, "no_footnote_lost", contextlib.nullcontext)
+    assert [lost(before) for before in (13, 18)] != [[], []]
