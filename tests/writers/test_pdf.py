@@ -60,6 +60,26 @@ def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         write_pdf(essai(), STYLE)
 
 
+def printed_lines(paragraphs: list[str]) -> list[str]:
+    """The lines of these paragraphs, read in a PDF of one page."""
+    markup = "".join(f"<p>{words}</p>" for words in paragraphs)
+    written = write_pdf(document(f'<section class="chapitre">{markup}</section>'), STYLE)
+    with pypdfium2.PdfDocument(written.data) as laid_out:
+        (page,) = laid_out
+        text = str(page.get_textpage().get_text_bounded())
+        return [line.strip() for line in text.splitlines()]
+
+
+def test_a_line_is_filled_before_an_element_that_a_no_break_space_ties() -> None:
+    tied = "deux trois\u00a0{}, cinq six « {} » sept huit neuf dix onze douze treize"
+    ends = [f"{'mot ' * (11 + n % 9)}{'i' * (n // 9)} {tied}" for n in range(18)]
+    texts = ("<span data-ref='a:b'>quatre</span>", "<span data-ref='a:c'>sept huit</span>")
+    marked, plain = (
+        [end.format(*words) for end in ends] for words in (texts, ("quatre", "sept huit"))
+    )
+    assert printed_lines(marked) == printed_lines(plain)
+
+
 def test_weasyprint_is_left_as_it_was(written: PdfEcrit) -> None:
     from weasyprint import pdf as engine  # noqa: PLC0415
 

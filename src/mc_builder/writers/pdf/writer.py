@@ -7,7 +7,7 @@ import gc
 import io
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -20,6 +20,7 @@ from mc_builder.source.images import refusal_of_uri
 from mc_builder.writers.markup import page
 from mc_builder.writers.pdf.conformity import reserves
 from mc_builder.writers.pdf.footnotes import no_footnote_lost
+from mc_builder.writers.pdf.lignes import free_tied_words
 from mc_builder.writers.pdf.metadata import Properties, describe
 from mc_builder.writers.pdf.tags import own_tags
 from mc_builder.writers.style import paper
@@ -82,9 +83,10 @@ def write_pdf(document: Document, style: str, attachments: Sequence[PieceJointe]
     """
     weasyprint = weasyprint_module()
     properties = _properties(document)
+    printed = replace(document, root=free_tied_words(document.root))
     with _few_collections():
         html = weasyprint.HTML(
-            string=page(document, font_faces() + paper(document.charte) + style),
+            string=page(printed, font_faces() + paper(document.charte) + style),
             url_fetcher=fetcher(weasyprint),
         )
         with _bounded(), no_footnote_lost():
