@@ -11,7 +11,7 @@ from mc_builder.coverage.controles import Controle
 from mc_builder.coverage.graphe import PARTIELLE
 from mc_builder.documents.builder import Builder, Numerote, beginning_with
 from mc_builder.documents.referentiel.parties import ModaliteVue, modalite
-from mc_builder.french import duration
+from mc_builder.model.etendues import in_hours
 from mc_builder.model.evaluation import Epreuve, Modalite, Partie, SousEpreuve
 from mc_builder.page.text import Texte
 
@@ -115,7 +115,7 @@ class Modalites:
         """In part only when no way of assessing takes the whole competence."""
         return PartieEvaluante(
             self.b.un(part, "intitule"),
-            self.b.imprimee(part, "duree", duration),
+            self.b.imprimee(part, "duree", in_hours),
             all(c.qualite & PARTIELLE or c.sous_competence for c in controles),
         )
 
