@@ -34,6 +34,7 @@ COUCHES = (
     ("rules",),
     ("graphiques",),
     ("project",),
+    ("editing",),
     ("page", "reports"),
     ("writers",),
     ("documents",),
@@ -76,6 +77,7 @@ PURS = (
     "coverage",
     "cpc",
     "rules",
+    "editing",
     "documents",
 )
 ENTREES_SORTIES = {"io", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time"}

@@ -12,9 +12,12 @@ from mc_builder import coverage
 from mc_builder.collector import without_collector
 from mc_builder.diagnostics import Diagnostic, in_words
 from mc_builder.loading import Loaded, SourceMap, explained, load
+from mc_builder.loading.texts import decoded
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 from mc_builder.source.tree import FileTree, Folder, Snapshot
+from mc_builder.source.yaml_nodes import YamlMap, read_yaml
+from mc_builder.spans import SourceText
 
 if TYPE_CHECKING:
     from mc_builder.coverage import RapportCouverture, Version
@@ -48,6 +51,19 @@ class Project:
     def open(cls, tree: FileTree | Path | str) -> Project:
         """Read the files of a tree, or of a folder. Never raises for what a file contains."""
         return cls(load(_tree(tree)))
+
+    def nodes(self, path: str) -> YamlMap | None:
+        """What a YAML file holds, as it is written; None when it is not well formed."""
+        if path in self._loaded.nodes:
+            return self._loaded.nodes[path]
+        source = self.source(path)  # mistakes were taken out of what was read
+        return None if source is None else read_yaml(source)[0]
+
+    def source(self, path: str) -> SourceText | None:
+        """The text of a file; None when it is absent, or is not in UTF-8."""
+        data = self.files.read(path)
+        source, _, readable = (None, [], False) if data is None else decoded(path, data)
+        return source if readable else None
 
     def reopened(self, tree: FileTree | Path | str) -> Project:
         """The same project once some of its files have changed: the equal of one just opened.

@@ -17,6 +17,7 @@ from mc_builder.loading.source_map import SourceMap
 from mc_builder.loading.validation import identifiers_in
 from mc_builder.model.projet import Projet
 from mc_builder.source.tree import Snapshot
+from mc_builder.source.yaml_nodes import YamlMap
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Loaded:
 
     `projet` holds what could be read, mistakes taken out; it is None only when dossier.yaml gives
     no diploma. Whoever needs a faultless project asks `sound`. `tree` is the files that were read,
-    `given` what the next load may take again of them, by path.
+    `given` what the next load may take again of them, by path; `nodes` what those YAML files hold
+    from which no mistake was taken out.
     """
 
     projet: Projet | None
@@ -34,6 +36,7 @@ class Loaded:
     unread: tuple[Unread, ...] = ()
     tree: Snapshot = field(default_factory=lambda: Snapshot(None), repr=False, compare=False)
     given: Mapping[str, Given] = field(default_factory=dict, repr=False, compare=False)
+    nodes: Mapping[str, YamlMap] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def sound(self) -> bool:

@@ -38,7 +38,7 @@ from mc_builder.model.projet import Projet, Prose
 from mc_builder.source.codes import YML011
 from mc_builder.source.images import KINDS, refusal, size
 from mc_builder.source.tree import ReadProblem, Snapshot
-from mc_builder.source.yaml_nodes import read_yaml
+from mc_builder.source.yaml_nodes import YamlMap, read_yaml
 from mc_builder.spans import SourceText
 
 #: How to write a profile.
@@ -54,6 +54,7 @@ class Loader:
         self.known = known
         self.same: dict[str, Given] = {}
         self.kept: dict[str, Given] = {}
+        self.nodes: dict[str, YamlMap] = {}
         self.places = SourceMap()
         self.diagnostics: list[Diagnostic] = []
         self.lost = Lost()
@@ -89,7 +90,7 @@ class Loader:
         explained = explain(stock.unread, self.diagnostics, identifiers_in)
         ordered = sorted(explained, key=lambda d: d.sort_key)
         said, unread = tuple(ordered), tuple(stock.unread)
-        return Loaded(projet, self.places, said, unread, self.tree, self.kept)
+        return Loaded(projet, self.places, said, unread, self.tree, self.kept, self.nodes)
 
     def _unreadable(self, path: str, problem: ReadProblem) -> None:
         self.diagnostics.append(SCH010(str(problem), SourceText(path, "").span()))
@@ -194,12 +195,15 @@ class Loader:
         if (given := self.same.get(path)) is not None:
             if self.places.free(given.places):
                 self._take(path, given)
+                self.nodes[path] = file.data
                 return
             # Its objects bear, in the load before, identities that others now have.
             file = replace(file, data=read_yaml(file.source)[0] or file.data)
         result = validate(kind.cls, file.data, file.source, self.ids)
         self.diagnostics += result.diagnostics
         self.lost.words(result.lost)
+        if not result.diagnostics:
+            self.nodes[path] = file.data
         if result.model is None:
             self.lost.words(identifiers_below(file.data))
             return

@@ -84,6 +84,15 @@ class SourceMap:
         """Whether the files of the project write this model: a profile of the tool is not there."""
         return id(model) in self._places
 
+    def find(self, cle: str) -> tuple[Modele, Place] | None:
+        """The model of this identity and its place; None when no YAML file writes it."""
+        return next((found for found in self._places.values() if found[0].cle == cle), None)
+
+    def prose(self, cle: str) -> SourceText | None:
+        """The Markdown file of this identity; None when there is none."""
+        span = self._proses.get(cle)
+        return None if span is None else span.source
+
     def free(self, other: SourceMap) -> bool:
         """Whether no object of another map has the identity of one of this map."""
         return self._cles.isdisjoint(other._cles)

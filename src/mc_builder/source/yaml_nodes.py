@@ -36,7 +36,8 @@ class _Composer(_Loader):  # type: ignore[misc]
         return "tag:yaml.org,2002:str"
 
 
-_NULLS = {"", "~", "null", "Null", "NULL"}
+#: What a plain text may not be: YAML reads nothing there.
+NULLS = {"", "~", "null", "Null", "NULL"}
 _BLOCKS = {"|", ">"}
 _BLANKS = (" ", "\t")
 _COMMENT = re.compile(r"[ \t]+#(?=[^\s#])[^\n]*")
@@ -89,6 +90,23 @@ class YamlList(list[Any]):
 
 def read_yaml(source: SourceText) -> tuple[YamlMap | None, list[Diagnostic]]:
     """Parse one file. Its root must be a mapping; None when nothing usable could be read."""
+    read, diagnostics = read_lines(source)
+    if read is None:
+        return None, diagnostics or [YML011("le fichier est vide", source.span())]
+    data, at = read
+    if not isinstance(data, YamlMap):
+        return None, [
+            *diagnostics,
+            YML011(
+                "le fichier doit commencer par une clé suivie de deux-points",
+                source.span(at.start, at.start),
+            ),
+        ]
+    return data, diagnostics
+
+
+def read_lines(source: SourceText) -> tuple[tuple[Any, Span] | None, list[Diagnostic]]:
+    """Parse a text whose root may be anything: its data and their place; None without any."""
     try:
         if refused := forbidden(source):
             return None, refused
@@ -100,18 +118,7 @@ def read_yaml(source: SourceText) -> tuple[YamlMap | None, list[Diagnostic]]:
     except yaml.YAMLError as error:
         return None, [syntax_error(error, source)]
     reader = _Reader(source, [])
-    if root is None:
-        return None, [YML011("le fichier est vide", source.span())]
-    data, at = reader.convert(root)
-    if not isinstance(data, YamlMap):
-        return None, [
-            *reader.diagnostics,
-            YML011(
-                "le fichier doit commencer par une clé suivie de deux-points",
-                source.span(at.start, at.start),
-            ),
-        ]
-    return data, reader.diagnostics
+    return (None if root is None else reader.convert(root)), reader.diagnostics
 
 
 @dataclass
@@ -154,7 +161,7 @@ class _Reader:
 
     def _scalar(self, node: Any) -> str | None:
         if not node.style:  # plain
-            if node.value in _NULLS:
+            if node.value in NULLS:
                 return None
             if self.source.text.startswith(_BLANKS, node.end_mark.index):
                 self._text_cut(node)

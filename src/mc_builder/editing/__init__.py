@@ -1,0 +1,15 @@
+"""An intention on identities → the new bytes of files, by exact spans; nothing is written.
+
+What is asked comes from a document, or from whoever reads one: the reference of a text
+(« diagnostic/taches/2:intitule »), an identity, a block of prose. The answer is the files to write,
+by path: their bytes, or None for one that goes. Comments, order, layout, quotation marks and ends
+of line stay. What cannot be done raises `Refused`, which says why in French.
+"""
+
+from mc_builder.editing.fields import Choice, FieldValue, value_of
+from mc_builder.editing.refused import Refused
+from mc_builder.editing.setting import set_value
+from mc_builder.editing.targets import Changes
+from mc_builder.editing.values import Kind, Value
+
+__all__ = ["Changes", "Choice", "FieldValue", "Kind", "Refused", "Value", "set_value", "value_of"]

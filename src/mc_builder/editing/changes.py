@@ -1,0 +1,294 @@
+"""A fragment → the same with a value replaced, a key or an item added or taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from mc_builder.editing.fragments import (
+    Change,
+    Fragment,
+    Spot,
+    comments,
+    end_of_line,
+    start_of_line,
+)
+from mc_builder.editing.scalars import ways
+from mc_builder.loading.source_map import Path
+from mc_builder.source.yaml_nodes import YamlList, YamlMap
+from mc_builder.source.yaml_writing import Data, block, flow, inline, inside, is_short
+
+#: An object of a few short texts stands on the line of its key, up to this length.
+_SHORT = 100
+
+
+def plain(node: Any) -> Any:
+    """What a node holds, without its places; the end of line that closes a block aside."""
+    if isinstance(node, YamlMap | dict):
+        return {key: plain(value) for key, value in node.items()}
+    if isinstance(node, YamlList | list):
+        return [plain(value) for value in node]
+    return node.rstrip("\n") if isinstance(node, str) else node
+
+
+def replace_value(fragment: Fragment, steps: Path, data: Data) -> Fragment:
+    """Another value where one stands."""
+    spot = fragment.at(steps)
+    if isinstance(spot.node, YamlList) and isinstance(data, list) and data and spot.node:
+        return _replace_items(fragment, steps, data)
+    good = _expecting(fragment, steps, data)
+    return fragment.first(_replacements(fragment, spot, data), good)
+
+
+def _expecting(fragment: Fragment, steps: Path, data: Any) -> Callable[[Fragment], bool]:
+    """Whether a fragment reads as this one, but for what stands at some place."""
+    wanted = with_data(plain(fragment.root.node), steps, plain(data))
+    return lambda after: bool(plain(after.root.node) == wanted)
+
+
+def with_data(node: Any, steps: Path, data: Any) -> Any:
+    """What a node holds, changed at some place; it is changed itself."""
+    if not steps:
+        return data
+    node[steps[0]] = with_data(node[steps[0]], steps[1:], data)
+    return node
+
+
+def _replacements(
+    fragment: Fragment, spot: Spot, data: Data
+) -> Iterator[Change | tuple[Change, ...]]:
+    span, text = spot.place.span, fragment.text
+    holds = isinstance(spot.node, YamlMap | YamlList)
+    lost = comments(spot) if holds or not isinstance(data, str) else []
+    if isinstance(data, str) or spot.flow or is_short(data) or "\n" not in span.text:
+        start, before = _after_colon(spot)
+        was = "" if holds or spot.node is None else span.text
+        written = (
+            ways(data, was, flow=spot.flow, column=spot.column, habit=_habit(fragment))
+            if isinstance(data, str)
+            else iter([flow(data)] if _fits(spot, data) else [])
+        )
+        above = (
+            _above(spot, text, lost)
+            if was[:1] not in {"|", ">"} or not isinstance(data, str)
+            else ()
+        )
+        for one in written:
+            yield (*above, (start, span.end, before + one))
+    if not spot.flow and not isinstance(data, str):
+        yield (*_above(spot, text, lost), (spot.start, span.end, _entry(spot, data)))
+
+
+def _habit(fragment: Fragment) -> str:
+    """The quotation mark that the file uses most."""
+    text = fragment.file.text
+    return "'" if text.count(": '") > text.count(': "') else '"'
+
+
+def _fits(spot: Spot, data: Data) -> bool:
+    """Whether data may stand on the line of its key."""
+    return spot.flow or is_short(data) or spot.braces
+
+
+def _after_colon(spot: Spot) -> tuple[int, str]:
+    """Where a value is to be written, and the space that it needs before it."""
+    span = spot.place.span
+    text = span.source.text
+    if spot.place.key is None:
+        return span.start, ""
+    colon = text.index(":", spot.place.key.end) + 1
+    below = "\n" in text[colon : span.start]
+    if below or colon == span.start or not spot.node:
+        return (colon if below else span.start), " " if below or colon == span.start else ""
+    return span.start, ""
+
+
+def _above(spot: Spot, text: str, lost: Sequence[str]) -> tuple[Change, ...]:
+    """The comments that a value held, on lines of their own before its entry."""
+    if not lost:
+        return ()
+    start = start_of_line(text, spot.start)
+    margin = " " * (spot.start - start if not text[start : spot.start].strip() else 0)
+    return ((start, start, "".join(f"{margin}{one}\n" for one in lost)),)
+
+
+def _entry(spot: Spot, data: Data) -> str:
+    """The lines of an entry, its key or its dash first, from its column on."""
+    if spot.place.key is not None:
+        return _joined(block(spot.place.key.text.strip("\"'"), data), spot.column)
+    return _joined(inside([data]), spot.column)
+
+
+def _joined(lines: Iterator[str], column: int) -> str:
+    """Some lines at a column, the first of which is there already."""
+    return f"\n{' ' * column}".join(lines).replace(f"\n{' ' * column}\n", "\n\n")
+
+
+def _replace_items(fragment: Fragment, steps: Path, data: list[Any]) -> Fragment:
+    """The items of a list, those that stay untouched."""
+    was, new = plain(fragment.at(steps).node), plain(data)
+    matcher = SequenceMatcher(None, [repr(item) for item in was], [repr(item) for item in new])
+    for kind, a, b, c, d in reversed(matcher.get_opcodes()):
+        if kind == "equal":
+            continue
+        same = min(b - a, d - c)
+        for rank in reversed(range(c + same, d)):
+            fragment = insert_item(fragment, steps, a + same, data[rank])
+        for rank in range(same):
+            fragment = replace_value(fragment, (*steps, a + rank), data[c + rank])
+        for rank in reversed(range(a + same, b)):
+            fragment = remove(fragment, (*steps, rank))
+    return fragment
+
+
+def insert_item(fragment: Fragment, steps: Path, rank: int, data: Data) -> Fragment:
+    """An item more in a list, at a rank."""
+    spot = fragment.at(steps)
+    count = len(spot.node)
+    good = _expecting(fragment, steps, [*spot.node[:rank], data, *spot.node[rank:]])
+    return fragment.first(_insertions(fragment, spot, min(rank, count), data), good)
+
+
+def _insertions(fragment: Fragment, spot: Spot, rank: int, data: Data) -> Iterator[Change]:
+    span, items = spot.place.span, list(spot.inners())
+    if not items:
+        yield (span.start, span.end, flow([data]))
+    elif spot.braces:
+        yield _between(items, rank, flow(data))
+    else:
+        beside = items[max(rank - 1, 0)][1]
+        braces = beside.place.span.text[:1] == "{" and isinstance(data, dict)
+        lines = iter([f"- {flow(data)}"]) if braces else inside([data])
+        yield _line_between(fragment.text, items, rank, _joined(lines, beside.column))
+
+
+def _between(items: list[tuple[str | int, Spot]], rank: int, written: str) -> Change:
+    """Something between two entries that stand on a line."""
+    if rank < len(items):
+        at = items[rank][1].start
+        return (at, at, f"{written}, ")
+    at = items[-1][1].place.span.end
+    return (at, at, f", {written}")
+
+
+def _line_between(
+    text: str, items: list[tuple[str | int, Spot]], rank: int, written: str
+) -> Change:
+    """Some lines between two entries that have theirs."""
+    if rank == 0:
+        at = items[0][1].start
+        return (at, at, f"{written}\n{' ' * items[0][1].column}")
+    before = items[rank - 1][1]
+    at = end_of_line(text, before.place.span.end)
+    return (at, at, f"\n{' ' * before.column}{written}")
+
+
+def insert_key(fragment: Fragment, steps: Path, rank: int, key: str, data: Data) -> Fragment:
+    """A key more in an object, at a rank among those that are written."""
+    spot = fragment.at(steps)
+    good = _expecting(fragment, steps, {**spot.node, key: data})
+    return fragment.first(_key_insertions(fragment, spot, rank, key, data), good)
+
+
+def _key_insertions(
+    fragment: Fragment, spot: Spot, rank: int, key: str, data: Data
+) -> Iterator[Change]:
+    items, on_a_line = list(spot.inners()), f"{inline(key)}: {flow(data)}"
+    if not items:
+        yield (spot.place.span.start, spot.place.span.end, f"{{{on_a_line}}}")
+    elif spot.braces:
+        yield _between(items, rank, on_a_line)
+    else:
+        if _on_its_line(data) and len(on_a_line) <= _SHORT:
+            yield _line_between(fragment.text, items, rank, on_a_line)
+        column = items[0][1].column
+        yield _line_between(fragment.text, items, rank, _joined(block(key, data), column))
+
+
+def _on_its_line(data: Data) -> bool:
+    """Whether data are an object of texts, such as a source and the place in it."""
+    return isinstance(data, dict) and all(
+        isinstance(value, str) and "\n" not in value for value in data.values()
+    )
+
+
+def remove(fragment: Fragment, steps: Path, *, keep: bool = True) -> Fragment:
+    """An entry less; the comments that it holds stay when `keep`. It is not the only one."""
+    *above, last = steps
+    spot, holder = fragment.at(steps), fragment.at(tuple(above))
+    items = [inner for _, inner in holder.inners()]
+    rank = next(n for n, (step, _) in enumerate(holder.inners()) if step == last)
+    rest = plain(holder.node)
+    del rest[last]
+    good = _expecting(fragment, tuple(above), rest)
+    if holder.braces:
+        first, second = (rank, rank + 1) if rank + 1 < len(items) else (rank - 1, rank)
+        if rank + 1 < len(items):
+            change = (items[first].start, items[second].start, "")
+        else:
+            change = (items[first].place.span.end, spot.place.span.end, "")
+        return fragment.first([change], good)
+    return fragment.first(_removals(fragment.text, items, rank, keep=keep), good)
+
+
+def _removals(
+    text: str, items: list[Spot], rank: int, *, keep: bool
+) -> Iterator[tuple[Change, ...]]:
+    spot = items[rank]
+    start, end = start_of_line(text, spot.start), end_of_line(text, spot.place.span.end)
+    after = text[spot.place.span.end : end].strip()
+    kept = [*comments(spot), *([after] if after.startswith("#") else [])] if keep else []
+    if not text[start : spot.start].strip():
+        margin = " " * (spot.start - start)
+        lines = "".join(f"{margin}{one}\n" for one in kept)
+        yield ((start, min(end + 1, len(text)), lines),)
+    else:  # the first key of an item, on the line of its dash
+        below = items[rank + 1].start
+        kept += [line.strip() for line in text[end:below].split("\n") if line.strip()]
+        dash = " " * (text.index("-", start) - start)
+        lines = "".join(f"{dash}{one}\n" for one in kept)
+        yield ((start, start, lines), (spot.start, below, ""))
+
+
+def rename_key(fragment: Fragment, steps: Path, name: str) -> Fragment:
+    """Another key for the same value: the identifier that a table gives to an object."""
+    key = fragment.at(steps).place.key
+    *above, last = steps
+    holder = plain(fragment.at(tuple(above)).node)
+    wanted = {name if k == last else k: value for k, value in holder.items()}
+    changes = [] if key is None else [(key.start, key.end, inline(name))]
+    return fragment.first(changes, _expecting(fragment, tuple(above), wanted))
+
+
+def expand(fragment: Fragment, steps: Path, key: str, *, table: bool) -> Fragment:
+    """The short form of an object in its long form: `key` holds what stood for it.
+
+    In a table of identifiers (`table`) the object has its lines below its key.
+    """
+    spot = fragment.at(steps)
+    good = _expecting(fragment, steps, {key: spot.node})
+    return fragment.first(_expansions(spot, key, table=table), good)
+
+
+def _expansions(spot: Spot, key: str, *, table: bool) -> Iterator[Change]:
+    span = spot.place.span
+    raw, value = span.text, plain(spot.node)
+    if spot.flow:
+        quoted = raw[:1] in {'"', "'", "{"}
+        yield (span.start, span.end, f"{{{key}: {raw if quoted else flow(value)}}}")
+        yield (span.start, span.end, f"{{{key}: {flow(value)}}}")
+    elif spot.place.key is None:
+        if "\n" not in raw:
+            yield (span.start, span.end, f"{key}: {raw}")
+        yield (spot.start, span.end, _entry(spot, {key: value}))
+    else:
+        if not table and "\n" not in raw and len(raw) <= _SHORT:
+            yield (span.start, span.end, f"{{{key}: {flow(value)}}}")
+        yield (spot.start, span.end, _entry(spot, {key: value}))
+
+
+def order(first: Callable[[str], int], spot: Spot, key: str) -> int:
+    """The rank of a key that is to be written: after those that come before it in the model."""
+    before = [n for n, name in enumerate(spot.node) if first(name) < first(key)]
+    return before[-1] + 1 if before else 0

@@ -1,0 +1,13 @@
+"""An intention that cannot be carried out → why, in French."""
+
+from __future__ import annotations
+
+from mc_builder.french import sentence, typeset
+
+
+class Refused(Exception):
+    """What was asked is not done, and nothing changes; the message says why, for whoever asked."""
+
+    def __init__(self, message: str) -> None:
+        self.message = typeset(sentence(message))
+        super().__init__(self.message)
