@@ -7,17 +7,18 @@ from typing import Any
 
 import docx
 import pytest
-from documents_essayes import DATE
+from documents_essayes import DATE, Arbre
 from docx.oxml.ns import qn
 from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
+from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.loading import Loaded
 from mc_builder.metrics import need
 from mc_builder.page.passes import complete
 from mc_builder.page.prose import render
 from mc_builder.page.templates import Templates
-from mc_builder.page.tree import Document, parse
+from mc_builder.page.tree import Document, parse, text_of
 from mc_builder.writers.docx.writer import write_docx
 from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.markup import page
@@ -139,3 +140,11 @@ def test_an_address_is_cut_where_its_line_ends(cycles: Loaded) -> None:
     document = essai(cycles, "Tableau : T", ["A", "B"], [f"[{address}]({address})", "b"])
     links = [link.get("data-mot-large") for link in document.root.iter("a")]
     assert links == ["oui"] * 2
+
+
+@pytest.mark.parametrize("cle", [kind.key for kind in DOCUMENTS])
+def test_no_column_of_the_dossier_cuts_a_word(arbre: Arbre, cle: str) -> None:
+    cells = arbre("depot", cle).root.iter("th", "td")
+    cut = {" ".join(text_of(cell).split()) for cell in cells if cell.get("data-mot-large")}
+    # An address is cut wherever a line ends.
+    assert {words for words in cut if "://" not in words} == set()
