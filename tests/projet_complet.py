@@ -21,6 +21,7 @@ from mc_builder.loading.layout import FILES
 from mc_builder.model import base, formes
 from mc_builder.model.base import Modele, Vers
 from mc_builder.model.liens import Lien
+from mc_builder.model.modes import DuProfil
 
 CYCLES = Path(__file__).parent / "projets" / "cycles"
 GENERAUX = "referentiels/blocs/generaux.yaml"
@@ -67,10 +68,17 @@ def forme(cls: type[Modele], name: str) -> Forme:
         liste=any(get_origin(p) is tuple for p in parts),
         classe=next((p for p in parts if isinstance(p, type) and issubclass(p, Modele)), None),
         vers=next((p.natures for p in parts if isinstance(p, Vers)), ()),
-        choix=next((get_args(p) for p in parts if get_origin(p) is Literal), ()),
+        choix=next((_choix(p) for p in parts if _choix(p)), ()),
         inconnu=any(p is formes.ACompleter for p in parts),
         table=any(get_origin(p) is dict for p in parts),
     )
+
+
+def _choix(part: Any) -> tuple[str, ...]:
+    """The values of a closed list, or those that any diploma has of one that a profile opens."""
+    if isinstance(part, DuProfil):
+        return part.communs
+    return get_args(part) if get_origin(part) is Literal else ()
 
 
 def _parties(annotation: Any) -> Iterator[Any]:

@@ -130,7 +130,7 @@ FAUTES: list[tuple[str, tuple[str | int, ...], Any]] = [
     ("pole", ("pole", "activites", 0, "repond_a"), [{"exigence": "a", "portee": "moitié"}]),
     ("bloc", ("bloc", "pole"), None),
     ("bloc", ("bloc", "competences", 0, "mobilise"), [{"exigence": "diagnostic"}]),
-    ("evaluation", ("epreuves", 0, "modalites", 0, "mode"), "oral"),
+    ("evaluation", ("epreuves", 0, "modalites", 0, "mode"), "Contrôle continu"),
     ("evaluation", ("unites", 0, "bloc"), None),
     ("formation", ("heures", 0, "voie"), "cours du soir"),
     ("correspondance", ("ancien", "derniere_session"), None),

@@ -180,9 +180,13 @@ def _parties(lecture: Lecture, table: etree._Element) -> Iterator[tuple[tuple[st
         heads = dict(zip(tetes(table), row, strict=True))
         found = projet.all_of(tuple(cites(projet, row[0], Partie)), Partie)
         for part in found:
-            for field, head in (("poids", "Part de la note"), ("duree", "Durée")):
+            for field, head in (
+                ("poids", "Part de la note"),
+                ("duree", "Durée"),
+                ("formes", "Forme"),
+            ):
                 said = text_of(heads[head]).split() if head in heads else ["–"]
-                assert (said == ["–"]) == (getattr(part, field) is None)
+                assert (said == ["–"]) == (not getattr(part, field))
                 if field == "poids" and said != ["–"]:
                     assert said == percent(100 * part.poids).split()
             for link in row.iter("a"):

@@ -27,7 +27,7 @@ from mc_builder.french.typography import (
     tied,
     typeset,
 )
-from mc_builder.french.wording import Wording
+from mc_builder.french.wording import Wording, agree
 from mc_builder.french.words import (
     a,
     agreed,
@@ -53,6 +53,7 @@ __all__ = [
     "Noun",
     "Wording",
     "a",
+    "agree",
     "agreed",
     "alphabetical",
     "ascii_of",

@@ -30,6 +30,7 @@ from mc_builder.model.base import (
     Quantite,
 )
 from mc_builder.model.liens import Lien, cibles
+from mc_builder.model.modes import DuProfil
 from mc_builder.source.yaml_writing import Data, flow, inline
 
 #: The identifiers of the project that name objects of these classes.
@@ -139,8 +140,7 @@ def is_table(info: FieldInfo) -> bool:
 def _of(annotation: Any, marks: tuple[Any, ...], info: FieldInfo, ids: Ids, deep: int) -> Expected:
     annotation, metadata = unwrapped(annotation, marks)
     origin = get_origin(annotation)
-    if origin is Literal:
-        names = get_args(annotation)
+    if names := _choices(annotation, metadata):
         return Expected("valeur", "une des valeurs admises", _given(info) or names[0], names)
     if origin is tuple:
         item = _of(get_args(annotation)[0], metadata, info, ids, deep + 1)
@@ -155,6 +155,13 @@ def _of(annotation: Any, marks: tuple[Any, ...], info: FieldInfo, ids: Ids, deep
     if isinstance(annotation, type) and issubclass(annotation, Modele):
         return _model(annotation, ids, deep)
     return _scalar(annotation, metadata, info)
+
+
+def _choices(annotation: Any, metadata: tuple[Any, ...]) -> tuple[str, ...]:
+    """The values of a closed list, or those of any diploma where a profile may add its own."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next((mark.communs for mark in metadata if isinstance(mark, DuProfil)), ())
 
 
 def _given(info: FieldInfo) -> str:

@@ -29,6 +29,7 @@ from mc_builder.loading.schema_errors import schema_diagnostic
 from mc_builder.loading.source_map import Path, Place
 from mc_builder.model.base import Modele
 from mc_builder.model.liens import Lien
+from mc_builder.model.modes import DuProfil
 from mc_builder.source.codes import YML004
 from mc_builder.source.yaml_fixes import quoted
 from mc_builder.source.yaml_nodes import YamlList, YamlMap
@@ -284,6 +285,7 @@ def _stand_in(cls: type[Modele], root: Place, path: Path) -> bool:
     kind: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
     adapter: TypeAdapter[Any] = TypeAdapter(kind)
     choices = [a for a in get_args(info.annotation) if isinstance(a, str)]
+    choices += [m.communs[0] for m in info.metadata if isinstance(m, DuProfil)]
     for candidate in (*choices[:1], {"a_completer": UNKNOWN}, UNKNOWN, "1", "2000-01-01"):
         try:
             adapter.validate_python(candidate)

@@ -20,9 +20,7 @@ from mc_builder.model.base import (
 )
 from mc_builder.model.lettres import lettre
 from mc_builder.model.liens import LienEvaluation, LienExigence, ou_un_seul
-
-Mode = Literal["ponctuel", "ccf"]
-Forme = Literal["ecrit", "oral", "pratique"]
+from mc_builder.model.modes import NomDeForme, NomDeMode
 
 
 class Statut(Objet):
@@ -85,9 +83,15 @@ class Modalite(Modele):
     categories: Annotated[Liste[Identifiant], ou_un_seul, Vers("CategorieCandidats")] = Field(
         description="Catégories de candidats.", examples=[["candidats-scolaires"]]
     )
-    mode: Mode = Field(description="« ponctuel » ou « ccf ».")
-    formes: Liste[Forme] = Field(
-        (), description="Formes de l’évaluation.", examples=[["pratique", "oral"]]
+    mode: NomDeMode = Field(
+        description="« ponctuel », « ccf », ou un mode que le profil nomme.",
+        examples=["ponctuel"],
+    )
+    formes: Liste[NomDeForme] = Field(
+        (),
+        description="Formes de l’évaluation : « ecrit », « oral », « pratique », ou celles que le"
+        " profil nomme.",
+        examples=[["pratique", "oral"]],
     )
     duree: OuACompleter[Duree] | None = Field(
         None,
@@ -130,6 +134,12 @@ class Partie(Objet):
     )
     duree: OuACompleter[Duree] | None = Field(
         None, description="Durée (« 2 h », « 30 à 40 min »).", examples=["2 h"]
+    )
+    formes: Liste[NomDeForme] = Field(
+        (),
+        description="Formes de cette partie : « ecrit », « oral », « pratique », ou celles que le"
+        " profil nomme.",
+        examples=[["oral"]],
     )
     nombre: OuACompleter[Fourchette] | None = Field(
         None, description="Nombre de situations, ou fourchette (« 2 à 3 »).", examples=["2"]

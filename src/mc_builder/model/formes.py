@@ -186,6 +186,9 @@ SIGNES_IDENTIFIANT = "minuscules sans accent, de chiffres et de tirets"
 IDENTIFIANT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 
 
+IDENTIFIANT_SCHEMA = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}
+
+
 def _identifiant(value: object) -> str:
     if isinstance(value, str) and len(value) <= 80 and IDENTIFIANT.match(value):
         return str(value)
@@ -201,7 +204,7 @@ Identifiant = Annotated[
     str,
     Forme(
         no_info_plain_validator_function(_identifiant),
-        {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
+        IDENTIFIANT_SCHEMA,
     ),
 ]
 

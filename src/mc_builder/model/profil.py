@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Libelle, Liste, Modele
+from mc_builder.model.modes import MODES, FormeEvaluation, ModeEvaluation
 from mc_builder.model.mots import Mots, Nom
 from mc_builder.model.plan import FormatPartie, PartiePlan
 
@@ -244,6 +245,12 @@ class Profil(Modele):
     )
     formes: Formes = Field(Formes(nom="diplôme"), description="Nom et accords.")
     mots: Mots = Field(Mots(), description="Mots du métier, quand ce type en a d’autres.")
+    modes: Liste[ModeEvaluation] = Field(
+        (), description="Modes d’évaluation, outre « ponctuel » et « ccf »."
+    )
+    formes_evaluation: Liste[FormeEvaluation] = Field(
+        (), description="Formes d’évaluation, outre « ecrit », « oral » et « pratique »."
+    )
     arrete: Booleen = Field(
         default=False,
         description="Les référentiels sont les annexes d’un arrêté, et le disent.",
@@ -310,6 +317,12 @@ class Profil(Modele):
         description="Règles de délivrance rappelées, avec leur article.",
         examples=["Le diplôme est délivré par le jury."],
     )
+
+    def nature(self, mode: str) -> str | None:
+        """Whether a mode is at a fixed moment or during the training; None when it is unknown."""
+        if mode in MODES.communs:
+            return mode
+        return next((known.nature for known in self.modes if known.id == mode), None)
 
 
 class FichierProfil(Modele):

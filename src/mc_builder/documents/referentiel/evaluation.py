@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.referentiel.categories import CategorieVue, categories, slices
+from mc_builder.documents.referentiel.modes import in_cell
 from mc_builder.documents.referentiel.parties import (
-    MODES,
     ModaliteVue,
     PartieVue,
     Repartition,
@@ -19,7 +19,7 @@ from mc_builder.documents.referentiel.parties import (
     partie,
     repartition,
 )
-from mc_builder.french import listed, number
+from mc_builder.french import number
 from mc_builder.model.blocs import Bloc, BlocGeneral
 from mc_builder.model.etendues import in_hours
 from mc_builder.model.evaluation import (
@@ -31,8 +31,6 @@ from mc_builder.model.evaluation import (
     Unite,
 )
 from mc_builder.page.text import Texte
-
-FORMES = {"ecrit": "écrit", "oral": "oral", "pratique": "pratique"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +143,6 @@ def _unite(b: Builder, unite: Unite) -> UniteVue:
     )
 
 
-def _forme(modalite: Modalite) -> str:
-    forms = listed([f"⟨ponctuel:{FORMES[f]}⟩" for f in modalite.formes])
-    label = MODES[modalite.mode]
-    return f"{label} {forms}" if modalite.mode == "ponctuel" else label
-
-
 def _reglement(
     b: Builder, evaluation: Evaluation, exams: list[tuple[Epreuve | SousEpreuve, int]]
 ) -> Iterator[TableReglement]:
@@ -186,7 +178,7 @@ def _ligne(
 
 def _cases(b: Builder, ways: list[Modalite], category: CategorieCandidats) -> tuple[Case, ...]:
     found = [
-        Case(_forme(m).strip(), b.imprimee(m, "duree", in_hours))
+        Case(in_cell(b.projet.profil, m), b.imprimee(m, "duree", in_hours))
         for m in ways
         if category.cle in m.categories
     ]

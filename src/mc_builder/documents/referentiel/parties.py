@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote
-from mc_builder.french import listed, percent
+from mc_builder.documents.referentiel.modes import after_title, in_column, in_title, of_part
+from mc_builder.french import percent
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -32,10 +33,6 @@ from mc_builder.model.evaluation import (
 )
 from mc_builder.page.text import Texte
 
-MODES = {"ponctuel": "⟨Ponctuel⟩", "ccf": "⟨CCF⟩"}
-NOMS = {"ponctuel": "⟨Forme ponctuelle⟩", "ccf": "⟨Contrôle en cours de formation⟩"}
-#: The forms of a « forme », which is feminine.
-ADJECTIFS = {"ecrit": "écrite", "oral": "orale", "pratique": "pratique"}
 #: What a part may assess, under one head for each kind.
 EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
     ("⟨Blocs⟩", (Bloc,)),
@@ -43,6 +40,8 @@ EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
     ("Activités", (Activite,)),
     ("Savoirs", (Savoir, ElementSavoir)),
 )
+#: What a part may say besides, and the width that each takes beside the others.
+TETES = (("Forme", 14), ("Durée", 8), ("Part de la note", 9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +77,11 @@ Evalues = tuple[tuple[Numerote, bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class Rangee:
-    """What a part assesses, by kind; how long it lasts and how much it weighs, when it says so."""
+    """What a part assesses, by kind; then what is said of it under each head of the table."""
 
     titre: Texte
     evalues: tuple[Evalues, ...]
-    duree: str
-    poids: str
+    precisions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +90,14 @@ class Repartition:
 
     `natures` are the kinds, each with whether numbers name all of it; `voies` the ways of taking
     the épreuve, each with its parts; `sans_partie` the competences that it validates and that no
-    part names, nor the bloc that they are in.
+    part names, nor the bloc that they are in; `tetes` what else some part says, with the share of
+    the width that it takes.
     """
 
     natures: tuple[tuple[str, bool], ...]
     voies: tuple[tuple[str, tuple[Rangee, ...]], ...]
     sans_partie: tuple[Numerote, ...]
+    tetes: tuple[tuple[str, int], ...]
 
 
 def delivered(b: Builder, holder: Partie | Attestation) -> tuple[Texte, ...]:
@@ -108,11 +108,10 @@ def delivered(b: Builder, holder: Partie | Attestation) -> tuple[Texte, ...]:
 
 def modalite(b: Builder, way: Modalite) -> ModaliteVue:
     """One way of taking an épreuve, with its parts."""
-    ponctuel = way.mode == "ponctuel"
     return ModaliteVue(
-        titre=NOMS[way.mode],
+        titre=in_title(b.projet.profil, way),
         lettres=b.names.lettres(way.categories),
-        forme=listed([ADJECTIFS[f] for f in way.formes]) if ponctuel else "",
+        forme=after_title(b.projet.profil, way),
         duree=b.imprimee(way, "duree", in_hours),
         situations=b.imprimee(way, "situations", in_situations),
         deroulement=b.prose(way, "deroulement"),
@@ -165,6 +164,9 @@ def repartition(
     ]
     kinds = [(name, cles) for name, cles in kinds if cles]
 
+    said = {part.cle: _precisions(b, part) for _, parts in ways for part in parts}
+    tetes = tuple(tete for tete in TETES if any(words[tete[0]] for words in said.values()))
+
     def row(part: Partie) -> Rangee:
         partial = seen[part.cle]
         return Rangee(
@@ -173,13 +175,12 @@ def repartition(
                 tuple((b.cite(cle), partial[cle]) for cle in cles if cle in partial)
                 for _, cles in kinds
             ),
-            b.imprimee(part, "duree", in_hours),
-            b.imprimee(part, "poids", _pourcent),
+            tuple(said[part.cle][name] for name, _ in tetes),
         )
 
     found = tuple((name, tuple(map(row, parts))) for name, parts in ways)
     rows = [line for _, lines in found for line in lines]
-    if not any(any(line.evalues) or line.duree or line.poids for line in rows):
+    if not any(any(line.evalues) or any(line.precisions) for line in rows):
         return None
     named = set().union(*seen.values())
     whole = any(_is(b, cle, (Bloc,)) for cle in named)
@@ -187,7 +188,17 @@ def repartition(
         tuple((name, all(b.cite(cle).numero for cle in cles)) for name, cles in kinds),
         found,
         () if whole else tuple(b.cite(c.cle) for c in competences if c.cle not in named),
+        tetes,
     )
+
+
+def _precisions(b: Builder, part: Partie) -> dict[str, str]:
+    """What a part says of itself, by the heads of `TETES`."""
+    return {
+        "Forme": of_part(b.projet.profil, part.formes),
+        "Durée": b.imprimee(part, "duree", in_hours),
+        "Part de la note": b.imprimee(part, "poids", _pourcent),
+    }
 
 
 def _is(b: Builder, cle: str, types: tuple[type[Objet], ...]) -> bool:
@@ -228,7 +239,7 @@ def _of_parts(b: Builder, ways: tuple[Modalite, ...], parts: tuple[Partie, ...])
 def _of_ways(b: Builder, ways: tuple[Modalite, ...]) -> Iterator[_Voie]:
     for way in ways:
         if way.parties:
-            name = MODES["ccf"] if way.mode == "ccf" else NOMS["ponctuel"].lower()
+            name = in_column(b.projet.profil, way)
             yield f"Candidats {b.names.lettres(way.categories)} : {name}", way.parties
             for part in way.parties:
                 yield from _of_ways(b, part.modalites)

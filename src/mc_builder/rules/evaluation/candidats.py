@@ -20,7 +20,7 @@ from mc_builder.rules.evaluation.examens import (
     examens,
     exempt_from_ccf,
     modalites,
-    modes,
+    natures,
     own_examens,
 )
 from mc_builder.rules.mots import TROIS_ANS, may_say, quoted_first, says
@@ -53,7 +53,7 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
         if exam.unite is None or isinstance(exam.modalites, ListeACompleter):
             continue
         openly = s.coverage.graphe.open_to(exam.unite)
-        silent = [c for c in _categories(s) if c.cle in openly and not modes(exam, c.cle)]
+        silent = [c for c in _categories(s) if c.cle in openly and not natures(s, exam, c.cle)]
         if silent:
             yield Constat(
                 f"⟨l’épreuve⟩ « {s.names.titre(exam)} » n’a pas de modalité pour"
@@ -111,7 +111,8 @@ def ccf_non_ouvert(s: Subject) -> Iterator[Constat]:
     barred = {c.cle: (c, found) for c in _categories(s) if (found := exempt_from_ccf(c))}
     for exam in examens(s):
         for way in modalites(exam):
-            for n, cle in enumerate(way.categories if way.mode == "ccf" else ()):
+            continuous = s.projet.profil.nature(way.mode) == "ccf"
+            for n, cle in enumerate(way.categories if continuous else ()):
                 if cle in barred:
                     categorie, statut = barred[cle]
                     yield Constat(
@@ -143,7 +144,7 @@ def repartition_des_formes(s: Subject) -> Iterator[Constat]:
     if rule is None:
         return
     for categorie in _categories(s):
-        found = [modes(exam, categorie.cle) for exam in exams]
+        found = [natures(s, exam, categorie.cle) for exam in exams]
         known = len(found) == rule.ponctuel + rule.ccf and all(len(f) == 1 for f in found)
         if exempt_from_ccf(categorie) or not known or _unknown(categorie):
             continue
@@ -178,10 +179,11 @@ def deux_formes_pour_une_unite(s: Subject) -> Iterator[Constat]:
     """
     for exam in examens(s):
         for categorie in _categories(s):
-            if len(modes(exam, categorie.cle)) < 2 or exempt_from_ccf(categorie):
+            if len(natures(s, exam, categorie.cle)) < 2 or exempt_from_ccf(categorie):
                 continue
             ways = [w for w in modalites(exam) if categorie.cle in w.categories]
-            other = next(w for w in ways if w.mode != ways[0].mode)
+            first = s.projet.profil.nature(ways[0].mode)
+            other = next(w for w in ways if s.projet.profil.nature(w.mode) != first)
             yield Constat(
                 f"les candidats « {s.names[categorie.cle].titre} » passent ⟨l’épreuve⟩"
                 f" « {s.names.titre(exam)} » sous deux formes",

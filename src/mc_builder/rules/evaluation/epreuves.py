@@ -127,7 +127,8 @@ def ponctuel_sans_duree(s: Subject) -> Iterator[Constat]:
     rule = s.projet.en_vigueur(s.projet.profil.reglement)
     for exam, way, holder_timed in _modalites(s):
         timed = way.duree is not None or any(p.duree is not None for p in way.parties)
-        if way.mode == "ponctuel" and rule is not None and not timed and not holder_timed:
+        fixed = s.projet.profil.nature(way.mode) == "ponctuel"
+        if fixed and rule is not None and not timed and not holder_timed:
             yield Constat(
                 f"⟨l’épreuve ponctuelle⟩ « {s.names.titre(exam)} » n’a pas de durée",
                 s.places.span(way, "mode"),

@@ -97,9 +97,10 @@ def parties(examen: Examen) -> Iterator[Partie]:
         yield from below(modalite.parties)
 
 
-def modes(examen: Examen, categorie: str) -> set[str]:
+def natures(s: Subject, examen: Examen, categorie: str) -> set[str | None]:
     """How a category of candidates takes it: « ponctuel », « ccf », both or neither."""
-    return {m.mode for m in modalites(examen) if categorie in m.categories}
+    nature = s.projet.profil.nature
+    return {nature(m.mode) for m in modalites(examen) if categorie in m.categories}
 
 
 def exempt_from_ccf(categorie: CategorieCandidats) -> str | None:

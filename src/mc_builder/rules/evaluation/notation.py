@@ -180,7 +180,9 @@ def questionnaire_principal(s: Subject) -> Iterator[Constat]:
             for partie in holder.parties:
                 weight = if_known(partie.poids)
                 main = len(holder.parties) == 1 if weight is None else weight >= Decimal("0.5")
-                if main and _asserts(known_words(partie.intitule), _QCM):
+                forms = (f.nom for f in s.projet.profil.formes_evaluation if f.id in partie.formes)
+                said = " ; ".join((known_words(partie.intitule), *forms))
+                if main and _asserts(said, _QCM):
                     yield Constat(
                         f"la partie « {partie.intitule} » fait du questionnaire la modalité"
                         " principale",

@@ -20,7 +20,7 @@ from mc_builder.model.evaluation import Unite
 from mc_builder.rules.evaluation.examens import (
     blocs,
     examens,
-    modes,
+    natures,
     own_examens,
     parties,
 )
@@ -83,7 +83,7 @@ def _without_modalite(s: Subject) -> set[tuple[str, str]]:
         for exam in examens(s)
         for bloc in blocs(s, exam)
         for categorie in categories
-        if exam.unite is not None and not modes(exam, categorie)
+        if exam.unite is not None and not natures(s, exam, categorie)
     }
 
 

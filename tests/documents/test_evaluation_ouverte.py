@@ -1,0 +1,114 @@
+"""An invented diploma whose profile names its assessment: what it says prints, and is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
+from mc_builder.page import tree
+from mc_builder.project import Project
+from memoire import Memoire, fichiers_de
+
+ECLUSES = Path(__file__).parents[1] / "projets" / "ecluses"
+EVALUATION = "referentiels/evaluation.yaml"
+FORMATION = "referentiels/formation.yaml"
+
+Charge = Callable[..., Project]
+
+
+def charge(*changes: tuple[str, str, str]) -> Project:
+    """The project, with pieces of its files (path, what is written, what is put there) changed."""
+    files = dict(fichiers_de(ECLUSES))
+    for path, old, new in changes:
+        text = files[path].decode()
+        assert old in text, old
+        files[path] = text.replace(old, new, 1).encode()
+    return Project.open(Memoire(files))
+
+
+def mots(project: Project, cle: str = "referentiel") -> str:
+    """All the words of a document, blanks made one."""
+    root = Making(document_kind(cle), Builder(project)).document.root
+    return re.sub(r"\s+", " ", tree.text_of(root).replace("\u00a0", " ").replace("\u202f", " "))
+
+
+@pytest.fixture(scope="module")
+def referentiel() -> str:
+    return mots(charge())
+
+
+def test_it_loads_without_a_mistake() -> None:
+    found = charge().findings()
+    assert [(d.code, d.message) for d in found if d.severity.name == "ERREUR"] == []
+    assert [(d.code, d.message) for d in found if d.code.startswith("EVA")] == [
+        ("EVA027", found[[d.code for d in found].index("EVA027")].message)
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mise en situation pratique : entretien",
+        "SAÉ : présentation de projet",
+        "Contrôle continu (candidats A, B, D, F et G) : 2 à 3 situations",
+        "J, K et L) : pratique et entretien, 4 h au plus",
+        "Situation d’apprentissage et d’évaluation (candidats A, B, D, F et G) : présentation",
+        "Candidats A, B, D, F et G : SAÉ",
+        "Questionnaire professionnel",
+        "Questionnement à partir de productions",
+        "2 h + 30 min",
+        "30 à 40 min",
+        "1 h au plus",
+        "de 14 à 16 semaines",
+        "6 semaines + 8 semaines",
+        "8 à 10 semaines",
+        "400 à 420",
+        "400 au moins",
+    ],
+)
+def test_what_is_written_is_printed(referentiel: str, said: str) -> None:
+    assert said in referentiel
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "fix"),
+    [
+        ("mode: continu", "mode: contniu", "ponctuel, ccf, continu, sae ou mise-en", "continu"),
+        ("mode: sae", "mode: Saé", "ponctuel, ccf", "sae"),
+        ("formes: [entretien]", "formes: [entretient]", "questionnement-productions", "entretien"),
+        ("formes: [oral]", "formes: [Écrit]", "ecrit, oral, pratique", "ecrit"),
+        ("mode: continu", "mode: examen", "ponctuel, ccf", None),
+    ],
+)
+def test_a_name_that_the_profile_does_not_give_is_said_with_those_that_it_does(
+    old: str, new: str, message: str, fix: str | None
+) -> None:
+    (found,) = [d for d in charge((EVALUATION, old, new)).findings() if d.code == "SCH004"]
+    assert message in found.message
+    line = fichiers_de(ECLUSES)[EVALUATION].decode().replace(old, new, 1).splitlines()
+    at = line[found.span.line - 1][found.span.column - 1 :]
+    assert at.startswith(new.split(": ")[1].strip("[]"))
+    assert (found.fix.replacement if found.fix else None) == fix
+    if fix is None:
+        assert "profil.yaml" in found.aide
+
+
+def test_the_rules_judge_a_mode_of_the_profile_by_its_nature() -> None:
+    """A mode that takes place while one is trained is no mode for who has no right to it."""
+    article = (
+        "dossier/profil.yaml",
+        "  enseignement_general: non",
+        "  tout_ponctuel: [{article: 'code de l’éducation, D337-149'}]\n  reglement: [{}]",
+    )
+    barred = (EVALUATION, "[cat-1, cat-2, cat-4, cat-6, cat-7]", "[cat-1, cat-9]")
+    untimed = (EVALUATION, "formes: [pratique, entretien], duree: 4 h au plus, ", "")
+    codes = [d.code for d in charge(article, barred, untimed).findings()]
+    assert "EVA013" in codes
+    assert "EVA004" in codes
+    assert not {"EVA013", "EVA004"} & {d.code for d in charge(article).findings()}
