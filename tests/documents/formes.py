@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mc_builder.page.tree import text_of
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_P, _T = f"{_W}p", f"{_W}t"
 
 STATUTS = {
     "ecartee": "Écartée",
@@ -77,6 +81,14 @@ def mots_du_xlsx(data: bytes) -> str:
     book = load_workbook(io.BytesIO(data))
     rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
     return mots(" ".join(str(cell) for row in rows for cell in row if cell is not None))
+
+
+def mots_du_docx(data: bytes) -> str:
+    """All the texts of a Word document, heads of pages and notes included."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = [n for n in package.namelist() if re.fullmatch(r"word/[a-z]+\d*\.xml", n)]
+        roots = [etree.fromstring(package.read(name)) for name in parts]
+    return mots("\n".join("".join(p.itertext(_T)) for r in roots for p in r.iter(_P)))
 
 
 def mots_de_la_page(data: bytes) -> str:

@@ -3,49 +3,95 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from click.testing import CliRunner
+from formes import mots_du_docx
 
+from mc_builder.cli import cli
+from mc_builder.coverage import Statut
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.kinds import DOCUMENTS, document_kind
 from mc_builder.documents.making import Making
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import profile
-from mc_builder.model.mots import Mots
 from mc_builder.page import tree
 from mc_builder.project import Project
-from memoire import Memoire, fichiers_de
+from types_inventes import fichiers_du_type, projet_du_type
 
-COMMUN = Path(__file__).parents[1] / "projets" / "types" / "commun"
-DOSSIER = "dossier/dossier.yaml"
-#: Codes of the rules that a text of law commands for one type.
-DROIT = ("DIP", "EVA", "FOR")
+AUJOURD_HUI = date(2026, 3, 31)
+chaque_type = pytest.mark.parametrize("type_", profile_names())
 
-
-def projet(type_: str, niveau: int | None = None) -> Project:
-    """The invented project, as a diploma of this type."""
-    files = dict(fichiers_de(COMMUN))
-    level = niveau if niveau is not None else profile(type_).niveaux[0]
-    text = files[DOSSIER].decode()
-    text = re.sub(r"type: [\w-]+", f"type: {type_}", text)
-    files[DOSSIER] = re.sub(r"niveau: \d", f"niveau: {level}", text).encode()
-    return Project.open(Memoire(files))
+#: Words that some type gives a sense of its own, and that prose says in the ordinary one.
+COURANTS = re.compile(
+    r"\b(?:(?:bloc|certificat|critère|diplôme|domaine|évaluation|final|stage|terminal|titre|unité)s?"
+    r"|période)\b"
+)
+#: What the documents say in the words of the law, whatever the type calls it.
+LOI = re.compile(r"contrôle continu|critères d’évaluation", re.IGNORECASE)
 
 
-def mots(root: object) -> str:
-    return " ".join(tree.text_of(root).split())  # type: ignore[arg-type]
+@cache
+def mots_de(type_: str) -> frozenset[str]:
+    """All the forms of the words of a type."""
+    mots = profile(type_).mots
+    named = (getattr(mots, name) for name in type(mots).model_fields)
+    nouns = (noun for word in named for noun in (word.noun, word.whole, word.short))
+    return frozenset(form for noun in nouns for form in (noun.one, noun.plural))
 
 
-@pytest.mark.parametrize("type_", profile_names())
+def _motif(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
+
+
+@cache
+def _motifs(type_: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words of a type, and those that only other types have."""
+    own = mots_de(type_)
+    every = frozenset[str]().union(*map(mots_de, profile_names()))
+    return _motif(own), _motif(w for w in every - own if not COURANTS.fullmatch(w))
+
+
+def d_un_autre(type_: str, text: str) -> list[str]:
+    """The words of other types in a text, each with what is around."""
+    own, others = _motifs(type_)
+    text = own.sub("·", LOI.sub("·", " ".join(text.split())))
+    return [text[max(m.start() - 40, 0) : m.end() + 20] for m in others.finditer(text)]
+
+
+def lus(project: Project, cle: str) -> str:
+    """The words of a document."""
+    root = Making(document_kind(cle), Builder(project)).document.root
+    return " ".join(tree.text_of(root).split())
+
+
+@chaque_type
 def test_it_loads_and_is_judged_without_an_error(type_: str) -> None:
-    found = projet(type_).findings(date(2026, 3, 31))
+    found = projet_du_type(type_).findings(AUJOURD_HUI)
     errors = [d for d in found if d.severity.name == "ERREUR"]
     assert [(d.code, d.message) for d in errors] == []
 
 
-@pytest.mark.parametrize("type_", profile_names())
+@chaque_type
+def test_its_messages_are_in_its_words(type_: str) -> None:
+    found = projet_du_type(type_).findings(AUJOURD_HUI)
+    assert [(d.code, x) for d in found for x in d_un_autre(type_, d.message)] == []
+
+
+@chaque_type
+def test_its_project_is_measured_to_the_end(type_: str) -> None:
+    """No useless project: each requirement is reached, by each épreuve at least once."""
+    coverage = projet_du_type(type_).coverage
+    assert {m.statut for m in coverage.exigences} == {Statut.EVALUEE}
+
+
+@chaque_type
 def test_nothing_is_cited_of_a_text_that_nobody_read(type_: str) -> None:
     """What is not read is never an error, and its article is said not to be."""
     profil = profile(type_)
@@ -58,33 +104,60 @@ def test_nothing_is_cited_of_a_text_that_nobody_read(type_: str) -> None:
                 assert re.match(r"code d[eu] ?l?’?\w+, [LRD]\d", item.article), item.article
 
 
-@pytest.mark.parametrize("type_", profile_names())
-@pytest.mark.parametrize("cle", ["referentiel", "couverture", "grille", "note", "enseignant"])
-def test_its_documents_are_in_its_words(type_: str, cle: str) -> None:
-    project = projet(type_)
+@chaque_type
+def test_its_documents_are_in_its_words(type_: str) -> None:
+    project = projet_du_type(type_)
     profil = project.projet.profil
-    said = mots(Making(document_kind(cle), Builder(project)).document.root)
-    assert "⟨" not in said
-    usual = Mots()
-    for name in type(usual).model_fields:
-        mine, other = getattr(profil.mots, name), getattr(usual, name)
-        gone = {other.noun.one, other.whole.one, other.short.one} - {
-            mine.noun.one, mine.whole.one, mine.short.one
-        }  # fmt: skip
-        for word in gone - {"bloc", "unité", "diplôme"}:
-            assert not re.search(rf"\b{word}\b", said, re.IGNORECASE), (word, name)
-    if not profil.arrete:
-        assert "arrêté" not in said
-    numbers = {a.numero for a in project.projet.plan.annexes}
-    for found in re.findall(r"[Aa]nnexe ([IVX]+|\d)\b", said):
-        assert found in numbers or cle == "note"
+    numbers = {annexe.numero for annexe in project.projet.plan.annexes}
+    every = ""
+    for kind in DOCUMENTS:
+        said = lus(project, kind.key)
+        every += said
+        assert "⟨" not in said
+        assert d_un_autre(type_, said) == [], kind.key
+        if not profil.arrete:
+            assert "arrêté" not in said
+        if kind.key != "note":
+            assert set(re.findall(r"[Aa]nnexe ([IVX]+|\d)\b", said)) <= numbers
+    for name in ("pole", "bloc", "indicateur", "unite", "epreuve"):
+        word = getattr(profil.mots, name)
+        forms = {f.lower() for n in (word.noun, word.whole, word.short) for f in (n.one, n.plural)}
+        assert any(form in every.lower() for form in forms), name
+    assert profil.formes.nom.lower() in every.lower()
+
+
+@pytest.mark.lent
+@chaque_type
+def test_its_word_and_pdf_are_read_back_in_its_words(type_: str, tmp_path: Path) -> None:
+    for path, data in fichiers_du_type(type_).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    built = CliRunner().invoke(cli, ["-C", str(tmp_path), "build"])
+    assert built.exit_code == 0, built.output
+    output = tmp_path / "output"
+    assert {p.stem for p in output.glob("[a-z]*.docx")} == {kind.file for kind in DOCUMENTS}
+    for kind in DOCUMENTS:
+        word = mots_du_docx((output / f"{kind.file}.docx").read_bytes())
+        with pypdfium2.PdfDocument(output / f"{kind.file}.pdf") as document:
+            paper = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        for said in (word, paper.replace("\ufffe", "")):
+            assert d_un_autre(type_, said) == [], kind.key
+            assert "⟨" not in said
 
 
 def test_a_level_that_a_type_does_not_have_is_said_with_its_text() -> None:
-    (found,) = [d for d in projet("baccalaureat-professionnel", 5).findings() if d.code == "DIP001"]
+    (found,) = [
+        d
+        for d in projet_du_type("baccalaureat-professionnel", niveau="5").findings()
+        if d.code == "DIP001"
+    ]
     assert found.severity.name == "ERREUR"
     assert "D. 337-51" in found.aide.replace("\u00a0", " ")
-    (found,) = [d for d in projet("brevet-professionnel", 5).findings() if d.code == "DIP001"]
+    (found,) = [
+        d
+        for d in projet_du_type("brevet-professionnel", niveau="5").findings()
+        if d.code == "DIP001"
+    ]
     assert found.severity.name == "AVERTISSEMENT"
     assert "non lue" in found.aide
 
@@ -106,9 +179,8 @@ def test_no_code_nor_template_names_a_type() -> None:
 
 
 def test_a_title_on_request_is_examined_on_the_criteria_of_its_own_article() -> None:
-    project = projet("titre-enregistre-sur-demande")
-    said = mots(Making(document_kind("grille"), Builder(project)).document.root)
-    said = said.replace("\u00a0", " ")
+    project = projet_du_type("titre-enregistre-sur-demande")
+    said = lus(project, "grille").replace("\u00a0", " ")
     assert "R. 6113-9" in said
     assert "R. 6113-25-1" not in said
     found = {d.code: d.message for d in project.findings(date(2026, 3, 31))}

@@ -111,7 +111,7 @@ class Names:
         """A help where « {id} » is what one types to cite an object, which may have no id yet."""
         if objet.id is not None or "{id}" not in aide:
             return aide.replace("{id}", objet.id or "")
-        whose = f"{a(self._designation(objet))} {quoted(self.titre(objet))}"
+        whose = f"{a(self.designation(objet))} {quoted(self.titre(objet))}"
         return f"donnez d’abord un « id » {whose}, puis {aide.replace('{id}', '…')}"
 
     def lieu(self, cle: str) -> Lieu:
@@ -148,7 +148,7 @@ class Names:
             "" if page is None else str(page),
         )
 
-    def _designation(self, objet: Objet) -> str:
+    def designation(self, objet: Objet) -> str:
         """« l’unité », in the words of the type of diploma."""
         return self.projet.said(f"⟨{objet.designation}⟩").strip("⟨⟩")
 
@@ -161,7 +161,7 @@ class Names:
             titre = f"{objet.lettre} ({titre})"
         numero = self.numeros.get(objet.cle, "")
         said = self.projet.said
-        rang, designation = said(_RANGS.get(type(objet), "")), self._designation(objet)
+        rang, designation = said(_RANGS.get(type(objet), "")), self.designation(objet)
         lieu, cle = self.fichier(objet), objet.cle
         return Nom(designation, titre, numero, lieu, cle, champ, rang)
 

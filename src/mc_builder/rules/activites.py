@@ -60,7 +60,7 @@ def titre_a_l_infinitif(s: Subject) -> Iterator[Constat]:
             continue
         noun = proposed_noun(head[0])
         yield Constat(
-            f"{item.designation} « {item.intitule} » commence par un verbe à l’infinitif",
+            f"{s.names.designation(item)} « {item.intitule} » commence par un verbe à l’infinitif",
             s.places.span(item, "intitule").find(head[0]),
             f"commencez par un nom : « {capital(noun)} … »" if noun else "commencez par un nom",
         )
@@ -71,7 +71,8 @@ def pole_incomplet(s: Subject) -> Iterator[Constat]:
     """Chaque pôle est décrit en entier.
 
     Vérifie : conditions, ressources, environnement numérique, liaisons, résultats attendus et
-    autonomie sont dits, au pôle ou, pour les deux derniers, à toutes ses activités.
+    autonomie sont dits, au pôle ou, pour les deux derniers, à toutes ses activités ; l’autonomie
+    ne l’est que si le type de diplôme en a une échelle.
     Pourquoi : le tableau d’un pôle, dans l’annexe II, a une case pour chacun. Un pôle auquel ne
     manquent que les liaisons existe dans les textes publiés : c’est une information.
     Exemple fautif :
@@ -91,7 +92,7 @@ def pole_incomplet(s: Subject) -> Iterator[Constat]:
     if not is_referentiel_due(s):
         return
     for pole in s.projet.poles:
-        missing = [name for name, there in _parts_of_pole(pole).items() if not there]
+        missing = [name for name, there in _parts_of_pole(s, pole).items() if not there]
         if missing:
             yield Constat(
                 f"⟨le pôle⟩ « {pole.intitule} » ne dit pas : {', '.join(missing)}",
@@ -192,7 +193,7 @@ def _titres(s: Subject) -> Iterator[Pole | Activite | Tache]:
             yield from activite.taches
 
 
-def _parts_of_pole(pole: Pole) -> dict[str, bool]:
+def _parts_of_pole(s: Subject, pole: Pole) -> dict[str, bool]:
     """What annexe II says of a pole, and whether it is there, or known to be missing."""
 
     def there(value: object) -> bool:
@@ -207,6 +208,7 @@ def _parts_of_pole(pole: Pole) -> dict[str, bool]:
         "liaisons": liaisons is not None and (there(liaisons.internes) or there(liaisons.externes)),
         "résultats attendus": there(pole.resultats_attendus)
         or (bool(activites) and all(there(a.resultats_attendus) for a in activites)),
-        "autonomie": pole.autonomie is not None
+        "autonomie": not s.projet.profil.autonomie
+        or pole.autonomie is not None
         or (bool(activites) and all(a.autonomie is not None for a in activites)),
     }

@@ -69,7 +69,7 @@ def competence_a_l_infinitif(s: Subject) -> Iterator[Constat]:
         head = first_word(title)
         if head is not None and leading_verb(title) is None:
             yield Constat(
-                f"{item.designation} « {item.intitule} » ne commence pas par un infinitif",
+                f"{s.names.designation(item)} « {item.intitule} » ne commence pas par un infinitif",
                 s.places.span(item, "intitule").find(head[0]),
                 "commencez par un verbe d’action",
             )
@@ -96,7 +96,7 @@ def verbe_non_observable(s: Subject) -> Iterator[Constat]:
             continue
         words = phrase[0] if phrase else head[0]
         yield Constat(
-            f"« {words} » ne s’observe pas : {item.designation} « {item.intitule} »",
+            f"« {words} » ne s’observe pas : {s.names.designation(item)} « {item.intitule} »",
             s.places.span(item, "intitule").find(words),
             "dites ce que fait la personne, ou passez-le aux savoirs",
         )
@@ -198,7 +198,8 @@ def vocabulaire_de_formation(s: Subject) -> Iterator[Constat]:
         found = _TETE_DE_FORMATION.match(title) or _FORMATION.search(title)
         if found is not None:
             yield Constat(
-                f"« {found[0]} » est d’un programme de formation : {item.designation} « {title} »",
+                f"« {found[0]} » est d’un programme de formation :"
+                f" {s.names.designation(item)} « {title} »",
                 s.places.span(item, "intitule").find(found[0]),
                 "dites ce que fait la personne au travail",
             )
@@ -226,7 +227,7 @@ def vocabulaire_de_niveau(s: Subject) -> Iterator[Constat]:
                 yield Constat(
                     f"« {found[0]} » est d’un niveau supérieur à"
                     f" {s.projet.dossier.diplome.niveau} :"
-                    f" {item.designation} « {item.intitule} »",
+                    f" {s.names.designation(item)} « {item.intitule} »",
                     s.places.span(item, "intitule").find(found[0]),
                     "dites la part qui revient à ce niveau",
                 )

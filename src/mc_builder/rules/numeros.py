@@ -40,7 +40,7 @@ def numero_imprime_deux_fois(s: Subject) -> Iterator[Constat]:
         written = next((o for o in (item, other) if getattr(o, "numero", None)), item)
         beside = item if written is other else other
         yield Constat(
-            f"{item.designation} « {s.names.titre(item)} » et {other.designation}"
+            f"{s.names.designation(item)} « {s.names.titre(item)} » et {s.names.designation(other)}"
             f" « {s.names.titre(other)} » ont le même numéro, {numero}",
             s.places.span(written, "numero"),
             "changez « numero », ou retirez-le : il se calcule",

@@ -46,7 +46,7 @@ def voie_sans_periode(s: Subject) -> Iterator[Constat]:
     for route in diplome.voies:
         if route in {"scolaire", "apprentissage", "formation-continue"} and route not in said:
             yield Constat(
-                f"l’organisation des périodes n’est pas dite pour {VOIES[route]}",
+                f"l’organisation ⟨des périodes en entreprise⟩ n’est pas dite pour {VOIES[route]}",
                 s.places.span(pfmp, "voies"),
                 f"ajoutez « - voie: {route} » et son organisation",
                 (Related(s.places.span(diplome, "voies"), "les voies du diplôme"),),
@@ -100,7 +100,7 @@ def attestation_de_periode(s: Subject) -> Iterator[Constat]:
     pfmp = _pfmp(s)
     if pfmp is not None and pfmp.attestation is None:
         yield Constat(
-            "le contenu de l’attestation de période n’est pas défini",
+            "le contenu de l’attestation ⟨de période en entreprise⟩ n’est pas défini",
             s.places.span(pfmp, "attestation"),
             "ajoutez « attestation: » : structure, dates, semaines, activités confiées",
         )

@@ -57,7 +57,7 @@ def titre_cite_autrement(s: Subject) -> Iterator[Constat]:
         if title is not None:
             yield Constat(
                 f"« {' '.join(found.match[1].split())} » n’est pas tout à fait le titre"
-                f" {de(titles[title].designation)} « {title} »",
+                f" {de(s.names.designation(titles[title]))} « {title} »",
                 found.place,
                 f"écrivez « {title} », ou citez autrement",
                 (Related(s.places.start(titles[title]), "ce titre"),),
