@@ -23,6 +23,7 @@ from mc_builder.model.blocs import (
 )
 from mc_builder.model.emplois import Exigence
 from mc_builder.model.evaluation import Partie
+from mc_builder.model.plan import MiseEnPage
 from mc_builder.model.profil import Numerotation
 from mc_builder.names.numeros import number_all
 from mc_builder.project import Project
@@ -33,16 +34,17 @@ SANS_NUMERO = Numerotation.model_validate(dict.fromkeys(Numerotation.model_field
 class Lecture:
     """The trees of a project, and what its data say."""
 
-    def __init__(self, folder: Path, *, matrice: bool, numeros: bool) -> None:
+    def __init__(self, folder: Path, *, disposition: str, numeros: bool) -> None:
         builder = Builder(Project.open(folder))
         profil = builder.projet.profil.model_copy(
             update={
-                "annexe_competences": "matrice" if matrice else "activites",
+                "mise_en_page": MiseEnPage(competences=disposition),
                 **({} if numeros else {"numerotation": SANS_NUMERO}),
             }
         )
         builder.projet.__dict__["profil"] = profil
-        self.matrice, self.builder, self.projet = matrice, builder, builder.projet
+        self.disposition, self.builder, self.projet = disposition, builder, builder.projet
+        self.matrice = disposition == "matrice"
         self.arbres = {kind.key: self._arbre(kind.key) for kind in DOCUMENTS}
 
     def _arbre(self, key: str) -> etree._Element:

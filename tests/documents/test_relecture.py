@@ -1,7 +1,8 @@
 """Read back: the links that the documents print are those of the data, no more and no less.
 
-On both projects and on projects drawn at random, in both layouts of annexe III, with numbers and
-without: pairs activity–competence, competence–indicator, competence–part, requirement–activity.
+On both projects and on projects drawn at random, in each layout of the competences,
+with numbers and without: pairs activity–competence, competence–indicator, competence–part,
+requirement–activity.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from liens_des_donnees import Lecture, porteurs
 from lxml import etree
 from projets_engendres import engendre
 from relecture import Paires, cites, fiche, legende, rangees, tetes
-from relecture_annexes import INDICATEURS, SAVOIRS, annexe_iii, annexe_iv, savoirs
+from relecture_annexes import INDICATEURS, SAVOIRS, annexe_iv, savoirs
+from relecture_dispositions import LECTEURS
 from relecture_rncp import classeur, tableau
 
 from mc_builder.model.activites import Activite, Tache
@@ -34,6 +36,7 @@ from mc_builder.names import ancre, number_all
 from mc_builder.page.tree import text_of
 
 RACINE = Path(__file__).parents[2]
+DISPOSITIONS = tuple(LECTEURS)
 ECRITS = {"sno": RACINE, "cycles": RACINE / "tests/projets/cycles"}
 
 
@@ -41,7 +44,7 @@ def verifier(lecture: Lecture) -> None:
     for key in ("referentiel", "enseignant"):
         root = lecture.arbres[key]
         for bloc in lecture.projet.blocs:
-            annexe_iii(lecture, root, bloc)
+            LECTEURS[lecture.disposition](lecture, root, bloc)
             savoirs(lecture, root, bloc)
         annexe_iv(lecture, root)
     fiches(lecture, lecture.arbres["enseignant"])
@@ -294,12 +297,12 @@ def sans_cadre_vide(root: etree._Element) -> None:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("matrice", [False, True], ids=["regards", "matrice"])
+@pytest.mark.parametrize("disposition", DISPOSITIONS)
 @pytest.mark.parametrize("nom", ECRITS)
 def test_the_documents_of_both_projects_say_the_links_of_the_data(
-    nom: str, *, matrice: bool
+    nom: str, disposition: str
 ) -> None:
-    verifier(Lecture(ECRITS[nom], matrice=matrice, numeros=True))
+    verifier(Lecture(ECRITS[nom], disposition=disposition, numeros=True))
 
 
 def test_one_more_activity_makes_no_link_that_the_data_do_not_have(tmp_path: Path) -> None:
@@ -311,7 +314,7 @@ def test_one_more_activity_makes_no_link_that_the_data_do_not_have(tmp_path: Pat
     more = text.replace("[realisation-pages]", "[realisation-pages, publication-contenus]", 1)
     assert more != text
     path.write_text(more, "utf-8")
-    verifier(Lecture(tmp_path, matrice=False, numeros=True))
+    verifier(Lecture(tmp_path, disposition="face-a-face", numeros=True))
 
 
 GRAINES = [
@@ -325,5 +328,5 @@ def test_the_documents_of_any_project_say_the_links_of_the_data(
     ecrire: Callable[..., Path], graine: int
 ) -> None:
     folder = ecrire(engendre(graine))
-    matrice, numeros = graine % 2 == 1, graine % 3 != 0
-    verifier(Lecture(folder, matrice=matrice, numeros=numeros))
+    disposition, numeros = DISPOSITIONS[graine % len(DISPOSITIONS)], graine % 3 != 0
+    verifier(Lecture(folder, disposition=disposition, numeros=numeros))

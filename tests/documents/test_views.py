@@ -17,6 +17,7 @@ from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded, load
 from mc_builder.model.evaluation import Partie
+from mc_builder.model.plan import MiseEnPage
 from mc_builder.names import Names, ancre
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
@@ -306,7 +307,7 @@ blocs:
 def test_matrix_layout(cycles: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     projet = cycles.projet
     assert projet is not None
-    profil = projet.profil.model_copy(update={"annexe_competences": "matrice"})
+    profil = projet.profil.model_copy(update={"mise_en_page": MiseEnPage(competences="matrice")})
     faced = words(table(tree(cycles), "Compétences", "Bloc de compétences 1"))
     monkeypatch.setitem(projet.__dict__, "profil", profil)
     root = tree(cycles)

@@ -239,7 +239,7 @@ class Builder:
 
     def notes(self, model: Objet) -> tuple[NoteVue, ...]:
         """The notes of an object that stand where it is defined."""
-        home = home_of(self.projet, type(model))
+        home = home_of(self.projet, model)
         return tuple(
             self.note(note)
             for note in model.notes

@@ -232,6 +232,22 @@ DIP013 = Code(
     _FICHIERS,
 )
 
+DIP017 = Code(
+    "DIP017",
+    "plan inconnu",
+    ERREUR,
+    """Le plan que le dossier choisit est l’un de ceux de son profil.
+
+    Vérifie : « mise_en_page: {plan: … } » nomme une variante du profil du diplôme.
+    Pourquoi : le référentiel s’imprimerait dans un autre ordre, sans un mot.
+    Exemple fautif :
+        mise_en_page: {plan: st}
+    Exemple corrigé :
+        mise_en_page: {plan: sti}
+    """,
+    _FICHIERS,
+)
+
 DOC014 = Code(
     "DOC014",
     "charte non comprise",

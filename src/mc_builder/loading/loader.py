@@ -11,7 +11,7 @@ from mc_builder.diagnostics import Diagnostic, suggestion
 from mc_builder.loading.beginnings import begun
 from mc_builder.loading.characters import breaks_in_yaml
 from mc_builder.loading.charter_file import builtin_charter, read_charter
-from mc_builder.loading.codes import DIP003, DIP013, SCH010, SCH012, SCH013
+from mc_builder.loading.codes import DIP003, DIP013, DIP017, SCH010, SCH012, SCH013
 from mc_builder.loading.consequences import explain
 from mc_builder.loading.copies import Parsed, find_copies
 from mc_builder.loading.declared import Declared
@@ -35,6 +35,7 @@ from mc_builder.model.base import IDENTIFIANT, Modele, descendants
 from mc_builder.model.dossier import Dossier
 from mc_builder.model.formes import SIGNES_IDENTIFIANT
 from mc_builder.model.photos import Photo
+from mc_builder.model.profil import Profil
 from mc_builder.model.projet import Projet, Prose
 from mc_builder.source.codes import YML011
 from mc_builder.source.images import KINDS, refusal, size
@@ -249,9 +250,23 @@ class Loader:
         self.diagnostics += (d for d in found.diagnostics if d not in self.diagnostics)
         if found.profil is None:
             return None
+        self._plan(dossier, found.profil)
+        profil = found.profil.arranged(dossier.mise_en_page.plan or found.profil.mise_en_page.plan)
         if found.profil.id in profiles.own and found.place is not None:
-            self.places.add(found.profil, found.place, PROFILE.field)
-        return Projet(dossier=dossier, profil=found.profil, **self.content)
+            self.places.add(profil, found.place, PROFILE.field)
+        return Projet(dossier=dossier, profil=profil, **self.content)
+
+    def _plan(self, dossier: Dossier, profil: Profil) -> None:
+        """Say a plan that the type of diploma does not have."""
+        wanted = dossier.mise_en_page.plan
+        if wanted is None or wanted in profil.variantes:
+            return
+        span = self.places.span(dossier.mise_en_page, "plan")
+        aide, fix = suggestion(wanted, profil.variantes, span)
+        known = ", ".join(profil.variantes)
+        known = f"les plans sont : {known}" if known else "le profil n’en a pas d’autre que le sien"
+        words = " ; ".join(part for part in (aide, known) if part)
+        self.diagnostics.append(DIP017(f"plan inconnu « {wanted} »", span, words, fix=fix))
 
     def _type(self, dossier: Dossier, profiles: Profiles) -> None:
         """Say a type that no profile describes, and a profile that is not that of the dossier."""

@@ -52,6 +52,13 @@ DEFINIS: Mapping[type[Objet], Contenu] = MappingProxyType(
 _APPELS: Mapping[type[Objet], Contenu] = MappingProxyType(
     dict.fromkeys((Epreuve, SousEpreuve), "reglement")
 )
+#: Other things that print them, when the plan has not the first.
+_AUTREMENT: Mapping[type[Objet], Contenu] = MappingProxyType(
+    dict.fromkeys((Pole, Activite), "poles-activites")
+)
+_PAR_ACCES: Mapping[str, Contenu] = MappingProxyType(
+    {"premiere-insertion": "emplois-debut", "apres-experience": "emplois-experience"}
+)
 _NOM = re.compile(r"(?:annexe )?(.+)", re.IGNORECASE)
 
 
@@ -85,11 +92,14 @@ def _blocs(projet: Projet) -> bool:
     return bool(projet.blocs or projet.blocs_generaux)
 
 
-def _emplois(projet: Projet) -> bool:
-    """Whether it is said of a job when it is within reach."""
-    return any(e.acces for e in projet.emplois) or any(
-        e.acces for e in projet.dossier.autres_emplois
-    )
+def _emplois(*acces: str) -> Callable[[Projet], bool]:
+    """Whether jobs are within reach at one of these times."""
+
+    def written(projet: Projet) -> bool:
+        said = {e.acces for e in projet.emplois} | {e.acces for e in projet.dossier.autres_emplois}
+        return bool(said & set(acces))
+
+    return written
 
 
 def _graded(projet: Projet) -> bool:
@@ -108,10 +118,12 @@ _ECRITS: Mapping[Contenu, Callable[[Projet], bool]] = MappingProxyType(
         "presentation": _blocs,
         "appellation": lambda _: True,
         "acces": _field(_diplome, "acces"),
-        "emplois": _emplois,
+        "emplois": _emplois(*_PAR_ACCES),
+        **{contenu: _emplois(acces) for acces, contenu in _PAR_ACCES.items()},
         "contraintes": _field(_diplome, "contraintes_legales"),
         "poursuites": _field(_diplome, "poursuite_etudes"),
         "autonomie": _graded,
+        "poles-activites": lambda p: bool(p.poles),
         "poles": lambda p: bool(p.poles),
         "competences": lambda p: bool(p.blocs),
         "generaux": lambda p: bool(p.blocs_generaux),
@@ -186,9 +198,19 @@ def _held(annexe: Branche) -> Iterator[Contenu]:
         yield from branche.partie.contenu
 
 
-def home_of(projet: Projet, nature: type[Objet]) -> str | None:
-    """The annexe whose tables call the notes of the objects of a class, by its key."""
-    contenu = _APPELS.get(nature) or DEFINIS.get(nature)
+def defined_by(projet: Projet, objet: Objet) -> Contenu | None:
+    """What of the plan defines an object; None for those of the note."""
+    usual = DEFINIS.get(type(objet))
+    if usual is None or projet.plan.annexe_of(usual) is not None:
+        return usual
+    if isinstance(objet, Emploi):
+        return _PAR_ACCES.get(objet.acces or "", usual)
+    return _AUTREMENT.get(type(objet), usual)
+
+
+def home_of(projet: Projet, objet: Objet) -> str | None:
+    """The annexe whose tables call the notes of an object, by its key."""
+    contenu = _APPELS.get(type(objet)) or defined_by(projet, objet)
     annexe = projet.plan.annexe_of(contenu) if contenu else None
     return annexe.cle if annexe else None
 
@@ -199,4 +221,4 @@ def annexe_of_note(projet: Projet, note: Note, objet: Objet) -> str | None:
     A name that leads nowhere is an error of the dossier: the note then stands with its object.
     """
     named = named_annexe(projet, note.annexe) if note.annexe is not None else None
-    return named if named is not None else home_of(projet, type(objet))
+    return named if named is not None else home_of(projet, objet)

@@ -21,6 +21,7 @@ from mc_builder.model.base import (
     Vers,
 )
 from mc_builder.model.liens import LienSource
+from mc_builder.model.plan import MiseEnPage
 
 Nature = Literal["creation", "revision", "suppression"]
 Etape = Literal["opportunite", "elaboration", "examen-cpc", "publie"]
@@ -325,6 +326,10 @@ class Dossier(Modele):
     )
     methode: Methode | None = Field(
         None, description="De qui viennent les importances et les autonomies, comment, quand."
+    )
+    mise_en_page: MiseEnPage = Field(
+        MiseEnPage.model_construct(),
+        description="Plan et mise en page du référentiel, quand ils diffèrent de ceux du type.",
     )
     regles: Reglages = Field(Reglages.model_construct(), description="Réglages des règles.")
     derogations: Liste[Derogation] = Field((), description="Règles mises de côté.")

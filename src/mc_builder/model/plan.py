@@ -18,8 +18,9 @@ from mc_builder.model.lettres import lettre
 
 #: What a part may hold: each is printed by the macro of its name, in `_annexes.html.j2`.
 Contenu = Literal[
-    "presentation", "appellation", "acces", "textes", "emplois", "contraintes", "poursuites",
-    "autonomie", "poles", "competences", "generaux", "unites", "delivrance", "reglement",
+    "presentation", "appellation", "acces", "textes", "emplois", "emplois-debut",
+    "emplois-experience", "contraintes", "poursuites", "autonomie", "poles-activites", "poles",
+    "competences", "generaux", "unites", "delivrance", "reglement",
     "categories", "notes", "epreuves", "habilitations", "attestations", "periode-objectifs",
     "periode-accueil", "periode-competences", "periode-organisation", "periode-cas",
     "periode-conditions", "periode-evaluation", "periode-attestation", "heures", "correspondance",
@@ -57,6 +58,27 @@ class PartiePlan(Modele):
     )
     rubriques: Liste[Identifiant] = Field(
         (), description="Ses rubriques, dans l’ordre, par leur clé.", examples=["contexte"]
+    )
+
+
+#: How the competences of a bloc print: each is a macro of its name, in `_competences.html.j2`.
+Disposition = Literal["face-a-face", "liste", "criteres", "matrice", "fiches"]
+
+
+class MiseEnPage(Modele):
+    """Ce que le dossier choisit de la mise en page du référentiel."""
+
+    plan: Identifiant | None = Field(
+        None,
+        description="Variante du plan, parmi celles du profil ; le plan ordinaire, sinon.",
+        examples=["sti"],
+    )
+    competences: Disposition | None = Field(
+        None,
+        description="Les compétences d’un bloc : face à face avec leurs activités et leurs"
+        " indicateurs ; en liste, activité par activité ; avec les critères à la suite, pour tout"
+        " le bloc ; en matrice ; une fiche par compétence.",
+        examples=["fiches"],
     )
 
 

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Libelle, Liste, Modele
 from mc_builder.model.modes import MODES, FormeEvaluation, ModeEvaluation
 from mc_builder.model.mots import Mots, Nom
-from mc_builder.model.plan import FormatPartie, PartiePlan
+from mc_builder.model.plan import FormatPartie, MiseEnPage, PartiePlan
 
 Force = Literal["erreur", "avertissement", "info"]
 
@@ -218,6 +218,23 @@ class Numerotation(Modele):
     )
 
 
+class VariantePlan(Modele):
+    """Une autre façon de ranger le référentiel : ce qu’elle ne dit pas reste celui du profil."""
+
+    plan: Liste[Identifiant] = Field(
+        (), description="Annexes, dans l’ordre, quand il change.", examples=["activites"]
+    )
+    parties: dict[str, PartiePlan] = Field(
+        {}, description="Parties qu’elle ajoute, ou dont elle change une clé."
+    )
+    textes: Liste[TexteProfil] = Field(
+        (), description="Proses de referentiels/textes/, quand leur place change."
+    )
+    numerotation: Numerotation | None = Field(
+        None, description="Formats des numéros, quand ils changent."
+    )
+
+
 class Profil(Modele):
     """Un type de diplôme, pour une période."""
 
@@ -304,10 +321,14 @@ class Profil(Modele):
     )
     textes: Liste[TexteProfil] = Field((), description="Proses de referentiels/textes/.")
     numerotation: Numerotation = Field(Numerotation(), description="Formats des numéros.")
-    annexe_competences: Literal["par-activite", "matrice"] = Field(
-        "par-activite",
-        description="Mise en page de l’annexe de compétences.",
-        examples=["par-activite"],
+    variantes: dict[str, VariantePlan] = Field(
+        {},
+        description="Plans que le dossier peut choisir à la place du plan ordinaire, par leur nom"
+        " (« mise_en_page: {plan: …} »).",
+    )
+    mise_en_page: MiseEnPage = Field(
+        MiseEnPage(competences="face-a-face"),
+        description="Mise en page ordinaire ; celle que choisit le dossier l’emporte.",
     )
     enseignement_general: Booleen = Field(
         default=False, description="Le diplôme a des blocs généraux.", examples=["oui"]
@@ -323,6 +344,26 @@ class Profil(Modele):
         if mode in MODES.communs:
             return mode
         return next((known.nature for known in self.modes if known.id == mode), None)
+
+    def arranged(self, plan: str | None) -> "Profil":
+        """The same type with the variant of this name for its plan; itself when it has none."""
+        variant = self.variantes.get(plan or "")
+        if variant is None:
+            return self
+        parts = dict(self.parties)
+        for cle, part in variant.parties.items():
+            own = {name: getattr(part, name) for name in part.model_fields_set}
+            parts[cle] = parts[cle].model_copy(update=own) if cle in parts else part
+        formats = variant.numerotation
+        own = {name: getattr(formats, name) for name in formats.model_fields_set} if formats else {}
+        return self.model_copy(
+            update={
+                "plan": variant.plan or self.plan,
+                "parties": parts,
+                "textes": variant.textes or self.textes,
+                "numerotation": self.numerotation.model_copy(update=own),
+            }
+        )
 
 
 class FichierProfil(Modele):

@@ -25,7 +25,7 @@ from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.evaluation import Evaluation, Unite
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.model.photos import Photo
-from mc_builder.model.plan import Plan, grow
+from mc_builder.model.plan import Disposition, Plan, grow
 from mc_builder.model.preuves import Certification, Chiffre, Glossaire, Graphique, Source
 from mc_builder.model.profil import Profil, T, en_vigueur
 
@@ -81,6 +81,12 @@ class Projet:
                 sous_annexe=formats.sous_annexe,
             )
         )
+
+    @property
+    def disposition(self) -> Disposition:
+        """How the competences of a bloc print: as the dossier says, else its type of diploma."""
+        chosen = self.dossier.mise_en_page.competences
+        return chosen or self.profil.mise_en_page.competences or "face-a-face"
 
     def said(self, text: str) -> str:
         """A sentence in the words of the type of diploma (`french.wording`)."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from mc_builder.french import capital
 from mc_builder.model.activites import Activite, Pole, Tache
-from mc_builder.model.annexes import DEFINIS
+from mc_builder.model.annexes import defined_by
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
     Bloc,
@@ -75,14 +75,15 @@ _PORTEURS: Mapping[type[Objet], tuple[str, tuple[type[Objet], ...]]] = MappingPr
 
 def place_of(projet: Projet, numeros: Mapping[str, str], objet: Objet) -> str:
     """« Référentiel, annexe II, « Description des activités », pôle 1 »; empty when unknown."""
-    if type(objet) not in _PORTEURS:
+    contenu = defined_by(projet, objet)
+    if contenu is None or type(objet) not in _PORTEURS:
         return ""
     said, kinds = _PORTEURS[type(objet)]
     holder: Objet | None = objet
     while holder is not None and not (isinstance(holder, kinds) and holder.cle in numeros):
         holder = projet.parents.get(holder.cle)
     within = f", {projet.said(said)} {numeros[holder.cle]}" if holder is not None else ""
-    return place_in_plan(projet, DEFINIS[type(objet)]) + within
+    return place_in_plan(projet, contenu) + within
 
 
 def place_in_plan(projet: Projet, contenu: Contenu) -> str:

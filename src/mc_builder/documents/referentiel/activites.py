@@ -73,6 +73,7 @@ class ActivitesVue:
 
     acces: tuple[Texte, ...]
     emplois: tuple[tuple[str, tuple[EmploiVue, ...]], ...]
+    par_acces: dict[str, tuple[EmploiVue, ...]]
     poursuites: tuple[Texte, ...]
     contraintes: tuple[Texte, ...]
     poles: tuple[PoleVue, ...]
@@ -90,9 +91,11 @@ def vue(b: Builder) -> ActivitesVue:
     """The context of annexe II."""
     projet = b.projet
     diplome = projet.dossier.diplome
+    found = dict(_emplois(b))
     return ActivitesVue(
         acces=b.liste(diplome, "acces"),
-        emplois=tuple(_emplois(b)),
+        emplois=tuple((ACCES[acces], jobs) for acces, jobs in found.items()),
+        par_acces=found,
         poursuites=b.liste(diplome, "poursuite_etudes"),
         contraintes=b.liste(diplome, "contraintes_legales"),
         poles=tuple(_pole(b, pole) for pole in projet.poles),
@@ -103,9 +106,9 @@ def vue(b: Builder) -> ActivitesVue:
 def _emplois(b: Builder) -> Iterator[tuple[str, tuple[EmploiVue, ...]]]:
     """The target jobs, then those that are only named, by what gives access to them."""
     jobs: list[Emploi | AutreEmploi] = [*b.projet.emplois, *b.projet.dossier.autres_emplois]
-    for acces, said in ACCES.items():
+    for acces in ACCES:
         if found := tuple(_emploi(b, job) for job in jobs if job.acces == acces):
-            yield said, found
+            yield acces, found
 
 
 def _emploi(b: Builder, job: Emploi | AutreEmploi) -> EmploiVue:

@@ -13,7 +13,7 @@ from mc_builder.documents.referentiel.croisements import Croisement, croix, of_b
 from mc_builder.documents.referentiel.fiches import MiseEnOeuvre, mise_en_oeuvre
 from mc_builder.documents.referentiel.lignes import (
     Commun,
-    Ligne,
+    Rangees,
     Regards,
     activites_of,
     commun,
@@ -21,18 +21,11 @@ from mc_builder.documents.referentiel.lignes import (
     lignes,
     taches_of,
 )
+from mc_builder.documents.referentiel.listes import Liste, listes
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.blocs import Bloc, Competence, ElementSavoir, Savoir
 from mc_builder.names import ancre
 from mc_builder.page.text import Texte
-
-
-@dataclass(frozen=True, slots=True)
-class Rangees:
-    """The rows of a competence, and the common indicators that come after it."""
-
-    lignes: tuple[Ligne, ...]
-    communs: tuple[Commun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +60,9 @@ class BlocVue:
     """A bloc.
 
     `regards` says whether its competences face what they take up, `indicateurs` whether it has
-    any; `fiches` what the competences that it defines ask for their implementation; `croisements`
-    are the matrix activities × competences, for the layout that prints it.
+    any; `fiches` what the competences that it defines ask for their implementation. Two layouts
+    have their own: `croisements` is the matrix activities × competences, which is all there is to
+    say when `detail` is False; `listes` are what each activity asks.
     """
 
     objet: Numerote
@@ -83,6 +77,8 @@ class BlocVue:
     savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
     transversalites: tuple[Groupe, ...]
     croisements: tuple[Croisement, ...]
+    detail: bool
+    listes: tuple[Liste, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +94,9 @@ class BlocGeneralVue:
 
 @dataclass(frozen=True, slots=True)
 class CompetencesVue:
-    """Annexe III."""
+    """The blocs; `disposition` is the macro that prints the competences of each."""
 
+    disposition: str
     blocs: tuple[BlocVue, ...]
     generaux: tuple[BlocGeneralVue, ...]
 
@@ -107,6 +104,7 @@ class CompetencesVue:
 def vue(b: Builder) -> CompetencesVue:
     """The context of annexe III."""
     return CompetencesVue(
+        disposition=b.projet.disposition.replace("-", "_"),
         blocs=tuple(_bloc(b, bloc) for bloc in b.projet.blocs),
         generaux=tuple(
             BlocGeneralVue(
@@ -126,7 +124,8 @@ def vue(b: Builder) -> CompetencesVue:
 def _bloc(b: Builder, bloc: Bloc) -> BlocVue:
     pole = b.projet.find(bloc.pole, Pole)
     competences = b.projet.competences(bloc)
-    matrice = b.projet.profil.annexe_competences == "matrice"
+    disposition = b.projet.disposition
+    matrice = disposition == "matrice"
     rows = _rangees(b, bloc, competences)
     return BlocVue(
         objet=b.defini(bloc),
@@ -145,7 +144,16 @@ def _bloc(b: Builder, bloc: Bloc) -> BlocVue:
             Groupe(b.un(t, "enseignement"), b.liste(t, "liste")) for t in bloc.transversalites
         ),
         croisements=tuple(_matrice(b, bloc, competences)) if matrice else (),
+        detail=not matrice or any(_has_detail(row) for row in rows),
+        listes=listes(b, bloc, rows) if disposition == "liste" else (),
     )
+
+
+def _has_detail(row: Rangees) -> bool:
+    """Whether a competence has more than its title."""
+    lines = row.lignes
+    more = any(x.indicateurs or x.manques or x.reprise or x.objet.notes for x in lines)
+    return len(lines) > 1 or more or bool(row.communs)
 
 
 def _rangees(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> tuple[Rangees, ...]:
@@ -154,15 +162,16 @@ def _rangees(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> tup
     Indicators held by activities come after the last competence that takes one of them up; those
     whose activities no competence takes up are a mistake of the dossier: shown, not dropped.
     """
-    regards = Regards(b)
+    whole = Regards(b)
     last = {a.cle: n for n, c in enumerate(competences) for a in activites_of(b, c)}
     held: dict[int, list[Commun]] = {}
     for group in bloc.indicateurs:
         after = max((last.get(cle, -1) for cle in group.activites), default=-1)
         held.setdefault(after, []).append(commun(b, group))
+    alone = b.projet.disposition == "fiches"  # each sheet says all of its activities
     found = [
         Rangees(
-            tuple(regards.face(competence, lignes(b, bloc, competence))),
+            tuple((Regards(b) if alone else whole).face(competence, lignes(b, bloc, competence))),
             (*groupes(b, bloc, competence), *held.get(n, ())),
         )
         for n, competence in enumerate(competences)

@@ -72,6 +72,26 @@ class Commun:
     indicateurs: tuple[Texte, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rangees:
+    """The rows of a competence, and the common indicators that come after it."""
+
+    lignes: tuple[Ligne, ...]
+    communs: tuple[Commun, ...]
+
+    @property
+    def attestees(self) -> tuple[tuple[Ligne, ...], ...]:
+        """The rows that have indicators, each with those below that share its own.
+
+        Those of a whole competence are of it alone: its parts may have others.
+        """
+        return tuple(
+            self.lignes[n : n + (ligne.hauteur if ligne.rang > 1 else 1)]
+            for n, ligne in enumerate(self.lignes)
+            if ligne.indicateurs
+        )
+
+
 def activites_of(b: Builder, competence: Competence) -> tuple[Activite, ...]:
     """The activities that a competence takes up, those of the tasks that it names included."""
     taken = b.graphe.taken_by(competence.cle)

@@ -41,7 +41,7 @@ def _at_end(b: Builder, annexe: str) -> Iterator[NoteDeFin]:
     for objet in b.projet.modeles():
         if not isinstance(objet, Objet):
             continue
-        called = type(objet) in _APPELLENT and home_of(b.projet, type(objet)) == annexe
+        called = type(objet) in _APPELLENT and home_of(b.projet, objet) == annexe
         if called and not (isinstance(objet, Competence) and objet.ref is not None):
             continue
         for note in objet.notes:

@@ -116,11 +116,13 @@ def _is_wide(b: Builder, contenu: Contenu) -> bool:
 def sections(b: Builder, cle: str) -> tuple[Section, ...]:
     """The prose that has its place in a part, in the order of the profile.
 
-    What is missing is left out; a heading of its author's wins over that of the profile.
+    What is missing is left out; a heading of its author's wins over that of the profile, which is
+    not said again under the same one.
     """
     files = {file.nom: file for file in b.projet.textes}
+    above = b.projet.profil.parties[cle].titre
     return tuple(
-        Section(text.nom, own or text.titre, body)
+        Section(text.nom, own or ("" if text.titre == above else text.titre), body)
         for text in b.projet.profil.textes
         if text.place == cle and text.nom in files
         for own, body in [b.fichier(files[text.nom], 4)]

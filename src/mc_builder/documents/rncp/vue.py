@@ -15,7 +15,7 @@ from mc_builder.documents.builder import Builder, Numerote, Tete
 from mc_builder.documents.referentiel import competences
 from mc_builder.documents.referentiel.categories import CategorieVue, categories
 from mc_builder.documents.referentiel.competences import BlocGeneralVue, GroupeSavoirs
-from mc_builder.documents.referentiel.lignes import Commun, Ligne
+from mc_builder.documents.referentiel.lignes import Commun, Ligne, Rangees
 from mc_builder.documents.referentiel.parties import ModaliteVue
 from mc_builder.documents.rncp.modalites import EvaluationVue, ExamenVue, Modalites, voies
 from mc_builder.model.activites import Pole
@@ -129,7 +129,7 @@ def _bloc(b: Builder, bloc: Bloc, seen: competences.BlocVue) -> BlocVue:
 
 
 def _competence(
-    b: Builder, competence: Competence, found: competences.Rangees, modalites: Modalites
+    b: Builder, competence: Competence, found: Rangees, modalites: Modalites
 ) -> CompetenceVue:
     observed = b.project.coverage.suites.controles.observations.get(competence.cle)
     told = any(ligne.indicateurs for ligne in found.lignes)
