@@ -48,6 +48,7 @@ NON_LUS: Mapping[str, str] = {
     "Nomenclature.nom": "un repère, pour relier l’exigence à une nomenclature",
     "Nomenclature.version": "un repère, pour relier l’exigence à une nomenclature",
     "Nomenclature.code": "un repère, pour relier l’exigence à une nomenclature",
+    "MiseEnPage.plan": "au chargement, il choisit une variante du profil (test_plan.py)",
 }
 
 

@@ -80,7 +80,7 @@ class Rangees:
     communs: tuple[Commun, ...]
 
     @property
-    def attestees(self) -> tuple[tuple[Ligne, ...], ...]:
+    def with_indicators(self) -> tuple[tuple[Ligne, ...], ...]:
         """The rows that have indicators, each with those below that share its own.
 
         Those of a whole competence are of it alone: its parts may have others.
