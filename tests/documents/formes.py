@@ -371,7 +371,9 @@ def _rangee_arbre(dit: Dit, jobs: list[str], heads: list[str], cells: list[str])
         if exam
     }
     if rest[0] or rest[1] or exams:
-        numbers = [cell if re.search(r"\d", cell) else "" for cell in rest[:2]]
+        # « Savoir 2 » says in which bloc a savoir is, which has no number of its own.
+        numbered = (re.search(r"\d", cell) and not cell.startswith("Savoir") for cell in rest[:2])
+        numbers = [cell if known else "" for cell, known in zip(rest[:2], numbered, strict=True)]
         dit.reperes[title] = (numbers[0], numbers[1], frozenset(exams))
 
 

@@ -170,7 +170,9 @@ def matrice_du_rapport(row: etree._Element, ways: list[Chemin]) -> None:
     rap, taken, *exams = [text_of(cell).strip() for cell in list(row)[1 + signs :]]
     best = ways[0] if ways else None
     assert rap in (best.reperes("Activité", "Tâche") if best else {""})
-    assert taken in (best.reperes("Compétence", "Sous-compétence", *AUTRES) if best else {""})
+    # A savoir without a number has that of its bloc.
+    kind = taken.partition("\u00a0")[0] if taken.startswith(AUTRES) else taken
+    assert kind in (best.reperes("Compétence", "Sous-compétence", *AUTRES) if best else {""})
     told = {exam for cell in exams for exam in cell.split(", ") if re.search(r"\d", exam)}
     assert told >= (best.epreuves if best else set())
     assert told <= set().union(*(way.epreuves for way in ways))

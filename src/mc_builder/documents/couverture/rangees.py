@@ -35,7 +35,8 @@ class CaseVue:
 class RangeeVue:
     """A row of the matrix: a sign and an importance for each job, then where it is found.
 
-    `rap` and `reprise` are numbers (« 1.2.3 », « C1.1 »), or what the object is when it has none;
+    `rap` and `reprise` are numbers (« 1.2.3 », « C1.1 »), or what the object is when it has none,
+    with the number of its bloc;
     `epreuves` has one text for each category of candidates.
     """
 
@@ -122,10 +123,22 @@ class Rangees:
                 for n in ranks
             ),
             repere(route.activites) if route else "",
-            repere(route.reprises) if route else "",
+            self._reprise(route.reprises) if route else "",
             tuple(_epreuves(chaine, wanted) for _, wanted in columns),
             _page(route) if route else "",
         )
+
+    def _reprise(self, maillons: Sequence[MaillonVue]) -> str:
+        """As `repere`; what has no number is followed by that of its bloc: « Savoir 2 »."""
+        found = repere(maillons)
+        if not maillons or found != maillons[-1].role:
+            return found
+        numeros, parents = self.b.numeros, self.b.projet.parents
+        cle: str | None = maillons[-1].cle
+        while cle is not None and cle not in numeros:
+            above = parents.get(cle)
+            cle = None if above is None else above.cle
+        return tied(found, numeros[cle]) if cle is not None and numeros[cle] else found
 
 
 def repere(maillons: Sequence[MaillonVue]) -> str:
