@@ -6,10 +6,31 @@ by path: their bytes, or None for one that goes. Comments, order, layout, quotat
 of line stay. What cannot be done raises `Refused`, which says why in French.
 """
 
+from mc_builder.editing.citing import Citation, cited_by
 from mc_builder.editing.fields import Choice, FieldValue, value_of
+from mc_builder.editing.items import add_item, delete_item, duplicate_item, move_item
+from mc_builder.editing.naming import find_id
 from mc_builder.editing.refused import Refused
+from mc_builder.editing.renaming import rename_id
 from mc_builder.editing.setting import set_value
 from mc_builder.editing.targets import Changes
 from mc_builder.editing.values import Kind, Value
 
-__all__ = ["Changes", "Choice", "FieldValue", "Kind", "Refused", "Value", "set_value", "value_of"]
+__all__ = [
+    "Changes",
+    "Choice",
+    "Citation",
+    "FieldValue",
+    "Kind",
+    "Refused",
+    "Value",
+    "add_item",
+    "cited_by",
+    "delete_item",
+    "duplicate_item",
+    "find_id",
+    "move_item",
+    "rename_id",
+    "set_value",
+    "value_of",
+]

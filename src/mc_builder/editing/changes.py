@@ -151,35 +151,30 @@ def insert_item(fragment: Fragment, steps: Path, rank: int, data: Data) -> Fragm
 
 
 def _insertions(fragment: Fragment, spot: Spot, rank: int, data: Data) -> Iterator[Change]:
-    span, items = spot.place.span, list(spot.inners())
+    items = [inner for _, inner in spot.inners()]
     if not items:
-        yield (span.start, span.end, flow([data]))
-    elif spot.braces:
-        yield _between(items, rank, flow(data))
+        yield (spot.place.span.start, spot.place.span.end, flow([data]))
     else:
-        beside = items[max(rank - 1, 0)][1]
-        braces = beside.place.span.text[:1] == "{" and isinstance(data, dict)
-        lines = iter([f"- {flow(data)}"]) if braces else inside([data])
-        yield _line_between(fragment.text, items, rank, _joined(lines, beside.column))
+        written = flow(data) if spot.braces else item_lines(items[max(rank - 1, 0)], data)
+        yield between(fragment.text, spot, items, rank, written)
 
 
-def _between(items: list[tuple[str | int, Spot]], rank: int, written: str) -> Change:
-    """Something between two entries that stand on a line."""
-    if rank < len(items):
-        at = items[rank][1].start
-        return (at, at, f"{written}, ")
-    at = items[-1][1].place.span.end
-    return (at, at, f", {written}")
+def item_lines(near: Spot, data: Data) -> str:
+    """The lines of an item as its neighbour is written: at its column, between braces or not."""
+    braces = near.place.span.text[:1] == "{" and isinstance(data, dict)
+    return _joined(iter([f"- {flow(data)}"]) if braces else inside([data]), near.column)
 
 
-def _line_between(
-    text: str, items: list[tuple[str | int, Spot]], rank: int, written: str
-) -> Change:
-    """Some lines between two entries that have theirs."""
+def between(text: str, holder: Spot, items: Sequence[Spot], rank: int, written: str) -> Change:
+    """Something at a rank among entries: on their line, or on lines at their column."""
+    if holder.braces and rank < len(items):
+        return (items[rank].start, items[rank].start, f"{written}, ")
+    if holder.braces:
+        at = items[-1].place.span.end
+        return (at, at, f", {written}")
     if rank == 0:
-        at = items[0][1].start
-        return (at, at, f"{written}\n{' ' * items[0][1].column}")
-    before = items[rank - 1][1]
+        return (items[0].start, items[0].start, f"{written}\n{' ' * items[0].column}")
+    before = items[rank - 1]
     at = end_of_line(text, before.place.span.end)
     return (at, at, f"\n{' ' * before.column}{written}")
 
@@ -194,16 +189,19 @@ def insert_key(fragment: Fragment, steps: Path, rank: int, key: str, data: Data)
 def _key_insertions(
     fragment: Fragment, spot: Spot, rank: int, key: str, data: Data
 ) -> Iterator[Change]:
-    items, on_a_line = list(spot.inners()), f"{inline(key)}: {flow(data)}"
+    items, on_a_line = [inner for _, inner in spot.inners()], f"{inline(key)}: {flow(data)}"
     if not items:
         yield (spot.place.span.start, spot.place.span.end, f"{{{on_a_line}}}")
-    elif spot.braces:
-        yield _between(items, rank, on_a_line)
-    else:
-        if _on_its_line(data) and len(on_a_line) <= _SHORT:
-            yield _line_between(fragment.text, items, rank, on_a_line)
-        column = items[0][1].column
-        yield _line_between(fragment.text, items, rank, _joined(block(key, data), column))
+        return
+    if spot.braces or (_on_its_line(data) and len(on_a_line) <= _SHORT):
+        yield between(fragment.text, spot, items, rank, on_a_line)
+    if not spot.braces:
+        yield between(fragment.text, spot, items, rank, key_lines(items[0].column, key, data))
+
+
+def key_lines(column: int, key: str, data: Data) -> str:
+    """The lines of a key and of what it holds, from its column on."""
+    return _joined(block(key, data), column)
 
 
 def _on_its_line(data: Data) -> bool:
@@ -216,39 +214,35 @@ def _on_its_line(data: Data) -> bool:
 def remove(fragment: Fragment, steps: Path, *, keep: bool = True) -> Fragment:
     """An entry less; the comments that it holds stay when `keep`. It is not the only one."""
     *above, last = steps
-    spot, holder = fragment.at(steps), fragment.at(tuple(above))
+    holder = fragment.at(tuple(above))
     items = [inner for _, inner in holder.inners()]
     rank = next(n for n, (step, _) in enumerate(holder.inners()) if step == last)
     rest = plain(holder.node)
     del rest[last]
     good = _expecting(fragment, tuple(above), rest)
-    if holder.braces:
-        first, second = (rank, rank + 1) if rank + 1 < len(items) else (rank - 1, rank)
-        if rank + 1 < len(items):
-            change = (items[first].start, items[second].start, "")
-        else:
-            change = (items[first].place.span.end, spot.place.span.end, "")
-        return fragment.first([change], good)
-    return fragment.first(_removals(fragment.text, items, rank, keep=keep), good)
+    return fragment.first([tuple(removals(fragment.text, holder, items, rank, keep=keep))], good)
 
 
-def _removals(
-    text: str, items: list[Spot], rank: int, *, keep: bool
-) -> Iterator[tuple[Change, ...]]:
+def removals(
+    text: str, holder: Spot, items: Sequence[Spot], rank: int, *, keep: bool
+) -> list[Change]:
+    """What takes an entry away, which is not the only one; its comments stay when `keep`."""
     spot = items[rank]
+    if holder.braces and rank + 1 < len(items):
+        return [(spot.start, items[rank + 1].start, "")]
+    if holder.braces:
+        return [(items[rank - 1].place.span.end, spot.place.span.end, "")]
     start, end = start_of_line(text, spot.start), end_of_line(text, spot.place.span.end)
     after = text[spot.place.span.end : end].strip()
     kept = [*comments(spot), *([after] if after.startswith("#") else [])] if keep else []
     if not text[start : spot.start].strip():
         margin = " " * (spot.start - start)
-        lines = "".join(f"{margin}{one}\n" for one in kept)
-        yield ((start, min(end + 1, len(text)), lines),)
-    else:  # the first key of an item, on the line of its dash
-        below = items[rank + 1].start
-        kept += [line.strip() for line in text[end:below].split("\n") if line.strip()]
-        dash = " " * (text.index("-", start) - start)
-        lines = "".join(f"{dash}{one}\n" for one in kept)
-        yield ((start, start, lines), (spot.start, below, ""))
+        return [(start, min(end + 1, len(text)), "".join(f"{margin}{one}\n" for one in kept))]
+    # The first key of an item, on the line of its dash.
+    below = items[rank + 1].start
+    kept += [line.strip() for line in text[end:below].split("\n") if line.strip()]
+    dash = " " * (text.index("-", start) - start)
+    return [(start, start, "".join(f"{dash}{one}\n" for one in kept)), (spot.start, below, "")]
 
 
 def rename_key(fragment: Fragment, steps: Path, name: str) -> Fragment:

@@ -62,6 +62,12 @@ def set_value(project: Project, ref: str, value: Value) -> Changes:
     return in_file(project, _replaced(where, spot, data) or _changed(where, data))
 
 
+def set_raw(project: Project, ref: str, data: Data | None) -> Changes:
+    """The same for what is already as files write it: links, objects, identifiers."""
+    where = target(project, ref)
+    return in_file(project, _changed(where, data))
+
+
 def _changed(where: Target, data: Data | None) -> Fragment:
     """The lines of the object, once its field holds these data; refused if the model refuses."""
     before = where.fragment()
@@ -207,7 +213,7 @@ def _clear(fragment: Fragment, where: Target, steps: Path, *, short: bool) -> Fr
     """Nothing where something stands; what would then be empty goes with it."""
     required = where.field.info.is_required()
     if short or (required and not where.field.item):
-        raise Refused(f"la clé « {where.path[-1]} » est obligatoire")
+        raise Refused(f"la clé « {where.field.name} » est obligatoire")
     while len(steps) > len(fragment.steps):
         above = steps[:-1]
         if len(fragment.at(above).node) > 1:

@@ -69,15 +69,16 @@ def unknown(ref: str) -> Refused:
 
 def lines_at(project: Project, place: Place) -> Fragment:
     """The lines of what stands at a place of a file."""
-    return fragment(place.span.source, _root(project, place), place.span)
+    return fragment(place.span.source, root_of(project, place), place.span)
 
 
 def spot_at(project: Project, place: Place) -> Spot:
     """What stands at a place of a file, as it is written."""
-    return way_to(_root(project, place), place.span)[-1][1]
+    return way_to(root_of(project, place), place.span)[-1][1]
 
 
-def _root(project: Project, place: Place) -> YamlMap:
+def root_of(project: Project, place: Place) -> YamlMap:
+    """What the file of a place holds, as it is written."""
     data = project.nodes(place.span.path)
     if data is None:
         raise Refused(f"le fichier {place.span.path} est mal formé : corrigez-le d’abord")

@@ -88,6 +88,15 @@ class SourceMap:
         """The model of this identity and its place; None when no YAML file writes it."""
         return next((found for found in self._places.values() if found[0].cle == cle), None)
 
+    def at(self, span: Span) -> Modele | None:
+        """The outermost model that is written at a place, and nowhere else."""
+        here = (m for m, place in self._places.values() if place.span == span)
+        return next((m for m in here if self._places[id(m)][1].span.path == span.path), None)
+
+    def roots(self, cls: type[Modele]) -> list[Span]:
+        """Where the files of which this is the class are written, whole."""
+        return [place.span for model, place in self._places.values() if type(model) is cls]
+
     def prose(self, cle: str) -> SourceText | None:
         """The Markdown file of this identity; None when there is none."""
         span = self._proses.get(cle)
