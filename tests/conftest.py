@@ -38,14 +38,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 0
 
 
+# As the command line does: few objects of a test are garbage before its end.
+gc.set_threshold(100_000, 50, 100)
+
+
 def pytest_collection_finish() -> None:
     """What collection made lives as long as the process: the collector need not look there again.
 
     Why: it went over thousands of tests at each of its rounds, a tenth of the time of the suite.
     """
-    gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)  # as the command line does
 
 
 # What one process has compiled, the others read: the tests start hundreds of them.

@@ -14,7 +14,6 @@ from typing import Any
 import yaml
 
 from mc_builder.diagnostics import Fix
-from mc_builder.loading import Loaded, load
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.references import all_references
 from mc_builder.model.base import Modele, Objet
@@ -32,10 +31,10 @@ _APPELE = re.compile(rb'\{\{\s*(?:chiffre|source|graphique)\(\s*"([a-z0-9-]+)"')
 _MOTS = re.compile(r"[\w/~-]+")
 
 
-def marquer(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a project with its identifiers marked."""
+def marquer(files: Mapping[str, bytes], project: Project | None = None) -> dict[str, bytes]:
+    """The files of a project with its identifiers marked; `project`, when it was opened already."""
     found: dict[str, dict[int, Fix]] = defaultdict(dict)
-    for span in _identifiants(load(Memoire(dict(files)))):
+    for span in _identifiants(project or Project.open(Memoire(dict(files)))):
         found[span.path][span.start] = Fix(span, f"{span.text}{MARQUE}")
     marked = dict(files)
     for path in files:
@@ -78,23 +77,32 @@ def _retirer(raw: Any, cls: type[Modele]) -> None:
                 _retirer(value, inside)
 
 
-def sans_identifiants(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a project whose objects have no identifier but those that something cites."""
-    loaded = load(Memoire(dict(files)))
-    assert loaded.projet is not None
-    cited = {ident for _, _, ident, _ in all_references(loaded.projet)}
+def sans_identifiants(
+    files: Mapping[str, bytes], project: Project | None = None
+) -> dict[str, bytes]:
+    """The files of a project whose objects have no identifier but those that something cites.
+
+    `project`, when it was opened already.
+    """
+    projet = (project or Project.open(Memoire(dict(files)))).projet
+    cited = {ident for _, _, ident, _ in all_references(projet)}
     cited |= {found.decode() for data in files.values() for found in _APPELE.findall(data)}
-    cited |= {d.id for d in loaded.projet.dossier.derogations if d.id is not None}
+    cited |= {d.id for d in projet.dossier.derogations if d.id is not None}
     bare = dict(files)
     for path, data in files.items():
         if path.startswith(("dossier/", "referentiels/")) and path.endswith(".yaml"):
-            raw = yaml.load(data, yaml.CBaseLoader)  # noqa: S506 - texts only
-            _oublier(raw, cited)
-            bare[path] = _ecrit(raw)
+            bare[path] = _sans_identifiant(data, frozenset(cited))
     return bare
 
 
-def _oublier(raw: Any, cited: set[str]) -> None:
+@cache  # many projects differ by one file
+def _sans_identifiant(data: bytes, cited: frozenset[str]) -> bytes:
+    raw = yaml.load(data, yaml.CBaseLoader)  # noqa: S506 - texts only
+    _oublier(raw, cited)
+    return _ecrit(raw)
+
+
+def _oublier(raw: Any, cited: frozenset[str]) -> None:
     for value in raw.values() if isinstance(raw, dict) else raw if isinstance(raw, list) else ():
         _oublier(value, cited)
     if isinstance(raw, dict) and raw.get("id") not in cited:
@@ -108,16 +116,16 @@ def places_dites(project: Project, said: Iterable[str]) -> list[str]:
     return [text for text in said if not places.isdisjoint(_MOTS.findall(text))]
 
 
-def _identifiants(loaded: Loaded) -> Iterator[Span]:
+def _identifiants(project: Project) -> Iterator[Span]:
     """Where each identifier is written: on its object, and in each link."""
-    if loaded.projet is None:
+    if project.model is None:
         return
-    places = loaded.places
-    for model in loaded.projet.modeles():
+    places = project.places
+    for model in project.projet.modeles():
         if isinstance(model, Objet) and model.id is not None:
             yield places.span(model, "id")
-    for holder, path, _, _ in all_references(loaded.projet):
+    for holder, path, _, _ in all_references(project.projet):
         yield places.name(holder, *path)
-    for derogation in loaded.projet.dossier.derogations:
+    for derogation in project.projet.dossier.derogations:
         if derogation.id is not None:
             yield places.span(derogation, "id")

@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,13 @@ FICHIERS = [
     for folder in ("dossier", "referentiels")
     for path in sorted((root / folder).rglob("*.yaml"))
 ]
-TEXTES = json_schemas()
+NOMS = [f"{kind.schema}.json" for kind in FILES]
+
+
+@cache
+def textes() -> dict[str, str]:
+    """What the model gives; made by the first test that asks, not at each collection."""
+    return json_schemas()
 
 
 class CoreLoader(yaml.SafeLoader):
@@ -50,7 +57,7 @@ def lu(path: Path) -> Any:
 
 
 def validateur(nom: str) -> Draft7Validator:
-    return Draft7Validator(json.loads(TEXTES[f"{nom}.json"]))
+    return Draft7Validator(json.loads(textes()[f"{nom}.json"]))
 
 
 def un_fichier(nom: str) -> Any:
@@ -62,28 +69,28 @@ def un_fichier(nom: str) -> Any:
 
 
 def test_there_is_one_schema_for_each_kind_of_file() -> None:
-    assert {f"{kind.schema}.json" for kind in FILES} == set(TEXTES)
-    assert {p.name for p in SCHEMAS.iterdir()} == set(TEXTES)
+    assert set(NOMS) == set(textes())
+    assert {p.name for p in SCHEMAS.iterdir()} == set(textes())
 
 
-@pytest.mark.parametrize("name", TEXTES)
+@pytest.mark.parametrize("name", NOMS)
 def test_the_schema_of_the_repository_is_what_the_model_gives(name: str) -> None:
     text = (SCHEMAS / name).read_text("utf-8")
-    assert text == TEXTES[name], f"the model has changed: run « {REGENERER} »"
+    assert text == textes()[name], f"the model has changed: run « {REGENERER} »"
 
 
-@pytest.mark.parametrize("name", TEXTES)
+@pytest.mark.parametrize("name", NOMS)
 def test_the_dossier_of_the_repository_keeps_the_same(name: str) -> None:
     kept = RACINE / ".mc-builder" / "schemas" / name
-    assert kept.read_text("utf-8") == TEXTES[name], "run « mc-builder schema »"
+    assert kept.read_text("utf-8") == textes()[name], "run « mc-builder schema »"
 
 
-@pytest.mark.parametrize("name", TEXTES)
+@pytest.mark.parametrize("name", NOMS)
 def test_the_schema_is_a_valid_schema(name: str) -> None:
-    schema = json.loads(TEXTES[name])
+    schema = json.loads(textes()[name])
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
     Draft7Validator.check_schema(schema)
-    references = set(re.findall(r'"\$ref": "#/definitions/(\w+)"', TEXTES[name]))
+    references = set(re.findall(r'"\$ref": "#/definitions/(\w+)"', textes()[name]))
     assert references <= set(schema.get("definitions", {}))
 
 
@@ -203,9 +210,9 @@ def noeuds(schema: Any) -> Iterator[dict[str, Any]]:
             yield from noeuds(value)
 
 
-@pytest.mark.parametrize("name", TEXTES)
+@pytest.mark.parametrize("name", NOMS)
 def test_each_key_and_each_object_has_a_title_and_a_description(name: str) -> None:
-    schema = json.loads(TEXTES[name])
+    schema = json.loads(textes()[name])
     definitions = schema.get("definitions", {})
 
     def said(node: dict[str, Any], what: str) -> bool:
@@ -234,7 +241,7 @@ def dits(what: str) -> set[str]:
     """All the titles, or all the descriptions, of all the schemas."""
     return {
         node[what]
-        for text in TEXTES.values()
+        for text in textes().values()
         for node in noeuds(json.loads(text))
         if isinstance(node.get(what), str)
     }

