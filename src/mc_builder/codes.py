@@ -35,6 +35,7 @@ FAMILLES = {
     "EVA": "Évaluation",
     "FOR": "Formation et périodes en entreprise",
     "DIP": "Profil du diplôme",
+    "PAR": "Options et parcours",
     "COV": "Couverture des emplois",
     "PRE": "Preuves : chiffres et sources",
     "NOT": "Note d’opportunité",

@@ -76,6 +76,11 @@ def mots(text: object) -> str:
     return " ".join(str(text or "").split())
 
 
+def sans_option(text: str) -> str:
+    """What is missing, without the options where it is, nor a stop."""
+    return re.sub(r" \((?:options? )[^()]*\)", "", text).strip().rstrip(".")
+
+
 def mots_du_xlsx(data: bytes) -> str:
     """All the texts and numbers of a workbook."""
     book = load_workbook(io.BytesIO(data))
@@ -347,7 +352,7 @@ def _lacunes_arbre(rows: list[list[etree._Element]]) -> Iterator[tuple[str, tupl
         if len(row) == 1:
             status, _, phrase = _dit(row[0]).partition(". ")
         else:
-            yield _paragraphes(row[0])[0], (status, phrase)
+            yield sans_option(_paragraphes(row[0])[0]), (status, phrase)
 
 
 def _tetes(root: etree._Element, caption: str) -> list[str]:
@@ -427,11 +432,17 @@ def de_la_page(data: bytes) -> Dit:
         title = mots(sheet.find_class("intitule")[0].text_content())
         for rank in (sheet.get("data-emplois") or "").split():
             dit.statuts[jobs[int(rank) - 1], title] = STATUTS[status]
+        for own in sheet.xpath("./div/ul/li[span[contains(@class, 'statut')]]"):
+            job = next(j for j in jobs if j == mots(own.findtext("a")))
+            dit.statuts[job, title] = mots(own.findtext("span"))
         for rank in (sheet.get("data-ecartes") or "").split():
             dit.statuts[jobs[int(rank) - 1], title] = "Écartée"
         for broken in sheet.find_class("rupture"):
             said = mots(broken.text_content()).removeprefix("La chaîne s’arrête ici")
-            dit.lacunes[title] = (STATUTS[status], said.partition(" Candidats")[0].strip())
+            dit.lacunes[title] = (
+                STATUTS[status],
+                f"{sans_option(said.partition(' Candidats')[0])}.",
+            )
     return dit
 
 
@@ -448,7 +459,7 @@ def du_texte(text: str) -> Dit:
     block = text.partition("\nLacunes (")[2].partition("\n\n")[0].splitlines()
     for above, below in pairwise(block):
         if found := re.match(r"- (?P<titre>.*) : (?P<statut>[^:]*) \(emplois? ", mots(above)):
-            phrase = re.sub(r" (?:\(après |; catégories).*", "", mots(below)).rstrip(".")
+            phrase = sans_option(re.sub(r" (?:\(après |; catégories).*", "", mots(below)))
             dit.lacunes[mots(found["titre"])] = (mots(found["statut"]), f"{phrase}.")
     return dit
 
@@ -477,7 +488,7 @@ def du_markdown(text: str) -> Dit:
             job = cells[1].replace(_ENSEMBLE, "Ensemble")
             dit.comptes[job] = (int(cells[2]), int(cells[3]), *stages)  # type: ignore[assignment]
         elif table == "Exigence":
-            phrase = re.sub(r" (?:\(après |; catégories).*", "", cells[4]).rstrip(".")
+            phrase = sans_option(re.sub(r" (?:\(après |; catégories).*", "", cells[4]))
             dit.lacunes[cells[0]] = (cells[3], f"{phrase}.")
     return dit
 

@@ -106,9 +106,10 @@ def lire(builder: Builder) -> Lu:
     }
 
 
-@pytest.fixture(scope="module", params=["depot", "cycles", "fautif"])
+@pytest.fixture(scope="module", params=["depot", "cycles", "fautif", "options"])
 def builder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Builder:
-    folder = RACINE if request.param == "depot" else RACINE / "tests/projets/cycles"
+    cycles = RACINE / "tests/projets/cycles"
+    folder = {"depot": RACINE, "options": cycles.with_name("options")}.get(request.param, cycles)
     if request.param == "fautif":
         folder = fautif(tmp_path_factory.mktemp("fautif"), folder)
     return Builder(Project.open(folder))
@@ -190,6 +191,16 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
     ),
     "titre_degres": (LISIBLES - {"markdown", "xlsx", "arbre"}, lambda v: [v.titre_degres]),
     "tetes_degres": (frozenset({"page", "markdown"}), lambda v: v.tetes_degres),
+    "titre_options": (LISIBLES, lambda v: [v.titre_options] if v.options else []),
+    "tetes_options": (LISIBLES - {"texte"}, lambda v: v.tetes_options if v.options else []),
+    "options": (LISIBLES, lambda v: [o.nom for o in v.options]),
+    "titre_inegales": (LISIBLES, lambda v: [v.titre_inegales] if v.inegales else []),
+    "tetes_inegales": (
+        frozenset({"arbre", "page", "markdown"}),
+        lambda v: v.tetes_inegales if v.inegales else [],
+    ),
+    "inegales": (LISIBLES, lambda v: [x for row in v.inegales for x in row]),
+    "perimetre": (frozenset({"texte", "markdown"}), lambda v: [v.perimetre]),
     "indicateurs": (LISIBLES, lambda v: [v.indicateurs] if v.indicateurs else []),
     "methode": (LISIBLES, lambda v: [v.methode]),
     "titre_sans_occasion": (
@@ -224,7 +235,7 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
     ),
 }
 #: What no form prints as it is: where the rest comes from, and names that others are made of.
-SOURCES = {"names", "projet", "analyse", "changements", "version", "objets"}
+SOURCES = {"names", "projet", "analyse", "changements", "version", "objets", "option"}
 SOURCES |= {
     "sans_changement",
     "sans_epreuve",

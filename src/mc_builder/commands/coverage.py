@@ -13,12 +13,12 @@ from mc_builder.commands.contre import changements_depuis
 from mc_builder.commands.options import contre_option
 from mc_builder.commands.printing import give, say, terminal
 from mc_builder.commands.project import opened, print_diagnostics
-from mc_builder.coverage import phrase_of_seuils, seuils_manques
-from mc_builder.coverage.comparison.changements import Changements
+from mc_builder.coverage import phrase_of_seuils
 from mc_builder.coverage.comparison.seuil import pertes, phrase_of_pertes
 from mc_builder.documents.couverture.couverture import Couverture
-from mc_builder.french import decimal
+from mc_builder.french import decimal, listed
 from mc_builder.french_click import FrenchCommand, help_option
+from mc_builder.loading.layout import MAIN
 from mc_builder.project import Project
 from mc_builder.reports.terminal import Reporter
 
@@ -33,6 +33,7 @@ COVERAGE_FORMATS = {
 @click.command(
     cls=FrenchCommand,
     epilog="Exemples :\n\n\b\n  mc-builder coverage --format json > couverture.json\n"
+    "  mc-builder coverage --parcours A\n"
     "  mc-builder coverage --contre v1.0\n"
     "  mc-builder coverage --contre ../version-de-mars\n"
     "  mc-builder coverage --contre origin/main --seuil-diff 0 --format md",
@@ -44,6 +45,11 @@ COVERAGE_FORMATS = {
     default="text",
     help="Forme du résultat (text, sinon) ; md : pour une demande de fusion.",
 )
+@click.option(
+    "--parcours",
+    metavar="OPTION",
+    help="Ne mesure que cette option du diplôme (son identifiant, sa lettre ou son intitulé).",
+)
 @contre_option
 @click.option(
     "--seuil-diff",
@@ -53,12 +59,16 @@ COVERAGE_FORMATS = {
 )
 @help_option
 @click.pass_obj
-def coverage(folder: Path, *, form: str, contre: str | None, seuil_diff: str | None) -> None:
+def coverage(
+    folder: Path, *, form: str, parcours: str | None, contre: str | None, seuil_diff: str | None
+) -> None:
     """Mesure quelles exigences des emplois visés les blocs couvrent, jusqu’aux épreuves.
 
     Rend 3 quand un seuil fixé dans dossier.yaml, ou par --seuil-diff, n’est pas atteint.
     """
     points = _points(seuil_diff, contre)
+    if parcours is not None and contre is not None:
+        raise click.UsageError("--parcours ne va pas avec --contre")
     project = opened(folder)
     if not project.sound:
         print_diagnostics(project.problems)
@@ -66,8 +76,11 @@ def coverage(folder: Path, *, form: str, contre: str | None, seuil_diff: str | N
     changements = None if contre is None else changements_depuis(contre, folder, project)
     name = f"mc_builder.documents.couverture.{COVERAGE_FORMATS[form]}"
     report: Reporter[Couverture] = resolve_name(name)
-    give(report(Couverture.de(project, changements), terminal()).rstrip("\n"), form)
-    if missed := _missed(project, changements, points):
+    vue = Couverture.de(project, changements)
+    if parcours is not None:
+        vue = vue.of_option(_option(project, parcours))
+    give(report(vue, terminal()).rstrip("\n"), form)
+    if missed := _missed(vue, points):
         say("\n".join(missed))
         sys.exit(3)
 
@@ -84,10 +97,22 @@ def _points(value: str | None, contre: str | None) -> Decimal | None:
     return points
 
 
-def _missed(project: Project, changements: Changements | None, points: Decimal | None) -> list[str]:
+def _option(project: Project, named: str) -> str:
+    """The identity of the option that is named; raises UsageError when there is none."""
+    known = project.projet.dossier.diplome.parcours
+    names = {option.cle: project.names[option.cle] for option in known}
+    for cle, nom in names.items():
+        if named.casefold() in {cle, nom.numero.casefold(), str(nom.titre).casefold()}:
+            return cle
+    found = listed([f"{cle} ({nom.court})" for cle, nom in names.items()])
+    rest = f"il a {found}" if found else f"{MAIN} ne déclare rien de tel"
+    said = f"--parcours {named} : le projet n’a pas ⟨cette option⟩ ; {rest}"
+    raise click.UsageError(project.projet.said(said))
+
+
+def _missed(vue: Couverture, points: Decimal | None) -> list[str]:
     """The sentences that name the worst threshold missed, and the worst loss; [] when none is."""
-    seuils = seuils_manques(project.coverage, project.projet.dossier.seuils)
-    found = [phrase_of_seuils(seuils, project.names)]
-    if changements is not None and points is not None:
-        found.append(phrase_of_pertes(pertes(changements, points)))
+    found = [phrase_of_seuils(vue.seuils_manques, vue.names)]
+    if vue.changements is not None and points is not None:
+        found.append(phrase_of_pertes(pertes(vue.changements, points)))
     return [sentence for sentence in found if sentence]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mc_builder.coverage.options import scopes
 from mc_builder.coverage.report import (
     Comptes,
     CouvertureExigence,
@@ -12,7 +13,8 @@ from mc_builder.coverage.report import (
 )
 from mc_builder.coverage.statuts import Statut
 from mc_builder.coverage.taux import SANS_OBJET, Taux
-from mc_builder.french import agreed, counted, listed
+from mc_builder.french import agreed, counted, listed, quoted
+from mc_builder.model.parcours import Parcours
 
 #: Said instead of figures when no job asks for anything.
 RIEN_A_MESURER = "rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences"
@@ -35,7 +37,26 @@ def bilan(rapport: RapportCouverture) -> str:
     if not rapport.total.retenues:
         return "Couverture : aucune exigence n’est retenue, toutes sont écartées."
     told = "dit où la chaîne s’interrompt" if any(lacunes(rapport)) else "le détaille"
-    return f"Couverture : {degres_dits(rapport.total)} ; « mc-builder coverage » {told}."
+    return f"Couverture : {mesure_dite(rapport)} ; « mc-builder coverage » {told}."
+
+
+def mesure_dite(rapport: RapportCouverture) -> str:
+    """The figures of the whole in a sentence; with options, first the lowest of the two.
+
+    « dans toutes les options, 9 sur 17 exigences… ; dans l’option dont la couverture est la plus
+    basse, « Fret », 12 sur 14… ».
+    """
+    if not rapport.options:
+        return degres_dits(rapport.total)
+    ordered = scopes(rapport)
+    lowest = next(option for option, _ in ordered if option is not None)
+    found = rapport.graphe.projet.find(lowest, Parcours)
+    title = quoted(found.intitule if found else "")
+    who = {
+        lowest: f"dans ⟨l’option⟩ dont la couverture est la plus basse, {title}",
+        None: "dans ⟨toutes les options⟩",
+    }
+    return " ; ".join(f"{who[o]}, {degres_dits(c)}" for o, c in ordered if o in who)
 
 
 def degres_dits(comptes: Comptes) -> str:

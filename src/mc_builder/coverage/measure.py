@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
@@ -13,11 +13,13 @@ from mc_builder.coverage.chains import Contexte, kept
 from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Graphe, Verbe
 from mc_builder.coverage.occasions import count_indicateurs
+from mc_builder.coverage.options import Mesures
 from mc_builder.coverage.paths import Passage
 from mc_builder.coverage.report import (
     Comptes,
     CouvertureEmploi,
     CouvertureExigence,
+    CouvertureOption,
     LigneCouverture,
     RapportCouverture,
     count,
@@ -31,6 +33,7 @@ from mc_builder.model.base import if_known
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Emploi, Exigence, ExigenceEmploi
 from mc_builder.model.projet import Projet
+from mc_builder.model.selection import of_option
 
 _DRAPEAUX = tuple(Drapeau)
 #: A requirement is a job's own when one in so many of the other jobs, at most, retains it too.
@@ -48,31 +51,49 @@ class _Demande:
 
 
 def measure(projet: Projet) -> RapportCouverture:
-    """Measure how the référentiel covers the requirements of the target jobs."""
+    """Measure how the référentiel covers the requirements of the target jobs.
+
+    Each option is measured for itself; on the whole, a requirement is covered as it is in the
+    option that covers it least, of those of the jobs that ask for it.
+    """
     with without_collector():
-        return _measure(projet)
+        options = tuple(
+            CouvertureOption(option.cle, _measure(of_option(projet, option.cle)))
+            for option in projet.dossier.diplome.parcours
+        )
+        return _measure(projet, options)
 
 
-def _measure(projet: Projet) -> RapportCouverture:
+def _measure(projet: Projet, options: tuple[CouvertureOption, ...] = ()) -> RapportCouverture:
     graphe = trace(projet)
     etape = projet.dossier.etape
     evaluees_attendues = etape != "opportunite"
     suites = Suites(Controles(graphe))
     passages_de = kept(Contexte(graphe, suites, evaluees_attendues))
     asked = {emploi.cle: _demandes(graphe, emploi) for emploi in projet.emplois}
-    measures = {
+    found = {
         e.cle: _cover(e, [p for a in answers(graphe, e.cle, e.nature) for p in passages_de(a)])
         for e in projet.exigences
     }
-    demandes = _gather(asked, measures)
-    measures = {cle: _with_demande(m, demandes[cle]) for cle, m in measures.items()}
+    mesures = Mesures(projet, found, options)
+    demandes = _gather(asked, mesures)
+    measures = {
+        cle: _with_demande(mesures.of(cle, demandes[cle].emplois), demandes[cle]) for cle in found
+    }
     few = (len(asked) - 1) // AUTRES_PAR_PARTAGE
     emplois = tuple(
-        _measure_emploi(cle, links, measures, etape, few) for cle, links in asked.items()
+        _measure_emploi(
+            cle,
+            links,
+            {e: _with_demande(mesures.of(e, (cle,)), demandes[e]) for e in links},
+            etape,
+            few,
+        )
+        for cle, links in asked.items()
     )
     exigences = _with_degre(measures.values(), emplois)
     total = _total(exigences, etape)
-    orphelines, sans_emploi = _competences_inutiles(graphe, exigences)
+    orphelines, sans_emploi = _competences_inutiles(graphe, exigences, found)
     activites, taches = _without_exigence(graphe)
     return RapportCouverture(
         etape,
@@ -95,6 +116,7 @@ def _measure(projet: Projet) -> RapportCouverture:
             (m.exigence for m in exigences if m.retenue and Drapeau.PRESUME in m.drapeaux),
         ),
         suites,
+        options,
     )
 
 
@@ -161,16 +183,14 @@ def _cover(exigence: Exigence, passages: Sequence[Passage]) -> CouvertureExigenc
     )
 
 
-def _gather(
-    asked: dict[str, dict[str, ExigenceEmploi]], measures: dict[str, CouvertureExigence]
-) -> dict[str, _Demande]:
+def _gather(asked: dict[str, dict[str, ExigenceEmploi]], mesures: Mesures) -> dict[str, _Demande]:
     """Who asks for each requirement, who retains it, and its greatest weights."""
     demandes: dict[str, _Demande] = defaultdict(_Demande)
     for emploi, links in asked.items():
         for cle, link in links.items():
             demande = demandes[cle]
             demande.emplois.append(emploi)
-            if _statut(link, measures[cle]) is Statut.ECARTEE:
+            if _statut(link, mesures.of(cle, (emploi,))) is Statut.ECARTEE:
                 demande.poids_ecartee = max(demande.poids_ecartee, link.importance)
             else:
                 demande.retenant.append(emploi)
@@ -237,10 +257,15 @@ def _drapeau_autonomie(asked: int | None, mesure: CouvertureExigence) -> Drapeau
 
 
 def _competences_inutiles(
-    graphe: Graphe, exigences: Iterable[CouvertureExigence]
+    graphe: Graphe,
+    exigences: Iterable[CouvertureExigence],
+    found: Mapping[str, CouvertureExigence],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Competences attached to no activité, and competences that serve no requirement retained."""
-    useful = {c.competence for e in exigences if e.retenue for c in e.chaines}
+    """Competences attached to no activité, and competences that serve no requirement retained.
+
+    `found` are the measures of all the options together: what serves one of them serves.
+    """
+    useful = {c.competence for e in exigences if e.retenue for c in found[e.exigence].chaines}
     return (
         tuple(cle for cle in graphe.competences if not any(graphe.taken_by(cle))),
         tuple(cle for cle in graphe.competences if cle not in useful),

@@ -116,6 +116,8 @@ class CouvertureExigence:
     poids: int = 0
     #: Whether it is evaluated without a reserve for each job that retains it.
     pleine: bool = False
+    #: The options that cover it least, whose measure this is, when they do not all cover it alike.
+    moindres: tuple[str, ...] = ()
 
     @property
     def retenue(self) -> bool:
@@ -254,8 +256,23 @@ class CouvertureBloc:
 
 
 @dataclass(frozen=True, slots=True)
+class CouvertureOption:
+    """What a candidate of one option meets: the measure of the project without the others."""
+
+    option: str
+    rapport: RapportCouverture
+
+    @property
+    def comptes(self) -> Comptes:
+        """Its figures."""
+        return self.rapport.total
+
+
+@dataclass(frozen=True, slots=True)
 class RapportCouverture:
     """The whole measure; `exigences` are all those of the project, each once.
+
+    `options` are empty when the diploma has none; the rest is then that of every candidate.
 
     `competences_orphelines` take up no activité; `competences_sans_emploi` are on no chain of a
     requirement retained; `exigences_sans_emploi` are asked for by no job.
@@ -274,6 +291,7 @@ class RapportCouverture:
     indicateurs: ComptesIndicateurs
     #: The graph that was measured, and what each of its objects reaches.
     suites: Suites = field(compare=False, repr=False)
+    options: tuple[CouvertureOption, ...] = ()
 
     @property
     def graphe(self) -> Graphe:

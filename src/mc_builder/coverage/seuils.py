@@ -6,7 +6,7 @@ The exact rates are compared, not the printed ones; « s.o. » is below nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -39,6 +39,7 @@ class SeuilMesure:
     seuil: Decimal
     bloc: str | None = None
     importance: int | None = None
+    option: str | None = None
 
     @property
     def cle(self) -> str:
@@ -73,14 +74,15 @@ class SeuilMesure:
         return percent(self.seuil)
 
     def sujet(self, names: Names) -> str:
-        """What is measured: « exigences évaluées pour « Mécanicien·ne » »."""
+        """What is measured: « exigences évaluées pour « Mécanicien·ne », option A »."""
+        within = f", {names.options((self.option,))}" if self.option is not None else ""
         if self.bloc is not None:
             said = names.projet.said("⟨du bloc⟩")
-            return f"{self.libelle.lower()} {said} {quoted(names[self.bloc].titre)}"
+            return f"{self.libelle.lower()} {said} {quoted(names[self.bloc].titre)}{within}"
         if self.importance is not None:
-            return f"exigences d’importance {self.importance} {self.libelle.lower()}"
+            return f"exigences d’importance {self.importance} {self.libelle.lower()}{within}"
         who = "" if self.emploi is None else f" pour {quoted(names[self.emploi].titre)}"
-        return f"exigences {self.libelle.lower()}{who}"
+        return f"exigences {self.libelle.lower()}{who}{within}"
 
     def phrase(self, names: Names) -> str:
         """« exigences évaluées : 12 sur 20 (60 %), pour un seuil de 85 % », without a stop."""
@@ -101,17 +103,26 @@ def seuils_mesures(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[Se
     """Every threshold that the dossier sets, with what is reached.
 
     Those of the project are for its total, those of a job for this job, those of a bloc for what
-    it brings, those of an importance for the distinct requirements of that weight.
+    it brings, those of an importance for the distinct requirements of that weight; all of them for
+    each option too.
     """
+    found = list(_of_scope(rapport, seuils))
+    for option in rapport.options:
+        of_option = _of_scope(option.rapport, seuils)
+        found += [replace(seuil, option=option.option) for seuil in of_option]
+    return tuple(found)
+
+
+def _of_scope(rapport: RapportCouverture, seuils: SeuilsProjet) -> Iterator[SeuilMesure]:
     strict = seuils.reserves == "exclues"
-    found = list(_paliers(rapport.total, seuils, strict=strict))
+    yield from _paliers(rapport.total, seuils, strict=strict)
     for emploi in rapport.emplois:
         if emploi.emploi in seuils.emplois:
             own = seuils.emplois[emploi.emploi]
-            found += _paliers(emploi.comptes, own, strict=strict, emploi=emploi.emploi)
+            yield from _paliers(emploi.comptes, own, strict=strict, emploi=emploi.emploi)
     for bloc in rapport.blocs:
         if bloc.bloc in seuils.blocs:
-            found += _of_bloc(bloc, seuils.blocs[bloc.bloc])
+            yield from _of_bloc(bloc, seuils.blocs[bloc.bloc])
     for importance, of_weight in sorted(seuils.importances.items()):
         comptes = count(
             (
@@ -121,8 +132,7 @@ def seuils_mesures(rapport: RapportCouverture, seuils: SeuilsProjet) -> tuple[Se
             ),
             rapport.etape,
         )
-        found += _paliers(comptes, of_weight, strict=strict, importance=importance)
-    return tuple(found)
+        yield from _paliers(comptes, of_weight, strict=strict, importance=importance)
 
 
 def phrase_of_seuils(manques: Sequence[SeuilMesure], names: Names) -> str:

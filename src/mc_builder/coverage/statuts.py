@@ -75,6 +75,7 @@ class Drapeau(StrEnum):
     SANS_INDICATEUR = "sans_indicateur"
     CATEGORIES_INCOMPLETES = "categories_incompletes"
     MULTIPLE = "multiple"
+    OPTIONS_INEGALES = "options_inegales"
 
     @property
     def libelle(self) -> str:
@@ -125,6 +126,10 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
     Drapeau.MULTIPLE: (
         "multiple",
         "Plusieurs activités, compétences ou savoirs la couvrent au même degré.",
+    ),
+    Drapeau.OPTIONS_INEGALES: (
+        "selon ⟨l’option⟩",
+        "⟨Toutes les options⟩ ne la couvrent pas également : la moins bonne couverture compte.",
     ),
 }
 

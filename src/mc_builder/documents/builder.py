@@ -53,6 +53,7 @@ class Tete:
     unite: str
     sigle: Texte | None
     commission: Texte | None
+    parcours: tuple[Numerote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,14 @@ class Numerote:
     """A title and its computed number, with the anchor that links point to.
 
     `notes` are called after the title: only where the object is defined, not where it is cited.
+    `pour` are the options for which it holds, where they are not those of all that is around it.
     """
 
     ancre: str
     numero: str
     titre: Texte
     notes: tuple[NoteVue, ...] = ()
+    pour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,12 @@ class Vise:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled piece of prose."""
+    """A titled piece of prose; `pour` are the options that it is for, when not all."""
 
     nom: str
     titre: str
     corps: Markup
+    pour: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,13 @@ class Builder:
     draft: bool = False
     pages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     changements: Changements | None = None
+    #: The options of what is being shown; None for all.
+    autour: frozenset[str] | None = None
+
+    def within(self, model: Modele) -> Builder:
+        """The same inside an object: what holds where it does needs no mark."""
+        held = self.project.names.selection.of(model.cle)
+        return self if held == self.autour else replace(self, autour=held)
 
     @property
     def projet(self) -> Projet:
@@ -155,6 +166,7 @@ class Builder:
             unite=self.projet.profil.mots.unite.noun.one,
             sigle=self.facultatif(diplome, "sigle"),
             commission=self.facultatif(diplome, "cpc") if commission else None,
+            parcours=tuple(map(self.objet, diplome.parcours)),
         )
 
     @property
@@ -218,7 +230,14 @@ class Builder:
     def cite(self, cle: str) -> Numerote:
         """An object where it is cited: its number and its title."""
         nom = self.names[cle]
-        return Numerote(ancre(nom.cle), nom.numero, of(nom.titre, nom.ref))
+        return Numerote(ancre(nom.cle), nom.numero, of(nom.titre, nom.ref), pour=self.pour(cle))
+
+    def pour(self, cle: str) -> str:
+        """« option A », when an object does not hold for all the options of what is around it."""
+        selection = self.project.names.selection
+        held, around = selection.of(cle), selection.toutes if self.autour is None else self.autour
+        whole = around <= held or cle in selection.toutes
+        return "" if whole else self.names.options(held)
 
     def cites(self, cles: Iterable[str]) -> tuple[Numerote, ...]:
         """Several objects cited."""

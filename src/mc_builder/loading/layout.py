@@ -113,6 +113,10 @@ FORMS = tuple({kind.schema: kind for kind in reversed(FILES)}.values())[::-1]
 #: Folders of prose, and the field of `Projet` that they fill.
 PROSE = {"dossier/note": "note", "referentiels/textes": "textes"}
 
+#: Between the name of a text of the annexes and the options that it is for, which it ends with:
+#: « missions--option-ville.md ». No identifier holds it.
+SEPARATEUR = "--"
+
 #: The folder of the pictures that prose places.
 IMAGES = "dossier/images"
 

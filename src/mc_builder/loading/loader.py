@@ -18,7 +18,15 @@ from mc_builder.loading.declared import Declared
 from mc_builder.loading.file_names import is_copy, original_name, plain_name
 from mc_builder.loading.given import Given
 from mc_builder.loading.inventory import take_stock
-from mc_builder.loading.layout import CHARTER, FILES, MAIN, PROFILE, PROSE, FileKind
+from mc_builder.loading.layout import (
+    CHARTER,
+    FILES,
+    MAIN,
+    PROFILE,
+    PROSE,
+    SEPARATEUR,
+    FileKind,
+)
 from mc_builder.loading.link_codes import NOT021
 from mc_builder.loading.loaded import Loaded
 from mc_builder.loading.lost import Lost
@@ -221,8 +229,9 @@ class Loader:
             self._give(given)
 
     def _prose(self, field: str, source: SourceText, data: bytes, *, keep: bool) -> None:
-        name = source.path.rpartition("/")[2].removesuffix(".md").lstrip("0123456789").lstrip("-_ ")
-        if not IDENTIFIANT.match(name):
+        stem = source.path.rpartition("/")[2].removesuffix(".md").lstrip("0123456789").lstrip("-_ ")
+        name, *options = stem.split(SEPARATEUR) if field == "textes" else (stem,)
+        if not all(map(IDENTIFIANT.match, (name, *options))):
             self.diagnostics.append(
                 SCH012(
                     f"le nom d’un fichier de prose est fait de {SIGNES_IDENTIFIANT}",
@@ -232,7 +241,7 @@ class Loader:
                 )
             )
             return
-        prose = Prose(nom=name, texte=source.text)
+        prose = Prose(nom=name, texte=source.text, pour=tuple(options))
         prose.name_it(source.path.removesuffix(".md"))
         own = SourceMap()
         own.add_prose(prose, source)

@@ -147,7 +147,7 @@ def _declared(
 
 def all_references(projet: Projet) -> Iterator[Reference]:
     """Every reference that the files of a project write."""
-    for model in projet.modeles():
+    for model in (*projet.modeles(), *projet.textes):
         yield from references(model)
     for ident in projet.dossier.seuils.emplois:
         yield projet.dossier, ("seuils", "emplois", ident), ident, ("Emploi",)

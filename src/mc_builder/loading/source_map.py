@@ -152,7 +152,12 @@ class SourceMap:
         return place.span.source.span(start, place.span.end)
 
     def name(self, model: Modele, *path: str | int) -> Span:
-        """Where an identifier is written: the key of a table that it names, or a value."""
+        """Where an identifier is written: the key of a table that it names, or a value.
+
+        That of a text of the annexes is in the name of its file.
+        """
+        if isinstance(model, Prose):
+            return self._proses[model.cle].source.span()
         _, place = self._places[id(model)]
         found = place.walk(path)
         if isinstance(found.node, YamlMap | None) and found.key is not None:

@@ -12,14 +12,14 @@ from mc_builder.model.base import (
     Markdown,
     Marqueur,
     Modele,
-    Objet,
     OuACompleter,
     Texte,
 )
 from mc_builder.model.liens import LienExigence
+from mc_builder.model.parcours import DeParcours
 
 
-class Tache(Objet):
+class Tache(DeParcours):
     """Une tâche d’une activité."""
 
     designation: ClassVar[str] = "la tâche"
@@ -68,7 +68,7 @@ class Liaisons(Modele):
     )
 
 
-class Activite(Objet):
+class Activite(DeParcours):
     """Une activité d’un pôle."""
 
     designation: ClassVar[str] = "l’activité"
@@ -99,7 +99,7 @@ class Activite(Objet):
     )
 
 
-class Pole(Objet):
+class Pole(DeParcours):
     """Un pôle d’activités."""
 
     designation: ClassVar[str] = "le pôle"

@@ -29,6 +29,7 @@ from mc_builder.model.evaluation import (
     Unite,
 )
 from mc_builder.model.formation import LigneCorrespondance
+from mc_builder.model.parcours import Parcours
 from mc_builder.model.plan import Branche, Contenu
 from mc_builder.model.projet import Projet
 
@@ -46,6 +47,7 @@ DEFINIS: Mapping[type[Objet], Contenu] = MappingProxyType(
         Habilitation: "habilitations",
         Attestation: "attestations",
         LigneCorrespondance: "correspondance",
+        Parcours: "presentation",
     }
 )
 #: What calls their notes, when it is not what defines them.

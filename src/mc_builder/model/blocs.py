@@ -21,6 +21,7 @@ from mc_builder.model.base import (
     Vers,
 )
 from mc_builder.model.liens import LienActivite, LienExigence
+from mc_builder.model.parcours import DeParcours
 
 NatureBloc = Literal["professionnel", "general", "facultatif"]
 
@@ -94,7 +95,7 @@ class FicheCompetence(Modele):
     )
 
 
-class Competence(Objet):
+class Competence(DeParcours):
     """Une compétence du bloc où elle est écrite, ou celle d’un autre bloc (`ref`)."""
 
     designation: ClassVar[str] = "la compétence"
@@ -166,7 +167,7 @@ class ElementSavoir(Objet):
     liste: Liste["ElementSavoir"] = Field((), description="Savoirs contenus.")
 
 
-class Savoir(Objet):
+class Savoir(DeParcours):
     """Un groupe de savoirs associés à un bloc."""
 
     designation: ClassVar[str] = "le savoir"
@@ -208,7 +209,7 @@ class Transversalite(Modele):
     liste: Liste[Texte] = Field(description="Points communs.", examples=[["Proportionnalité"]])
 
 
-class Bloc(Objet):
+class Bloc(DeParcours):
     """Un bloc de compétences professionnel."""
 
     designation: ClassVar[str] = "le bloc"
@@ -265,7 +266,7 @@ class GroupeCompetences(Modele):
     )
 
 
-class BlocGeneral(Objet):
+class BlocGeneral(DeParcours):
     """Un bloc d’enseignement général ou facultatif."""
 
     designation: ClassVar[str] = "le bloc"

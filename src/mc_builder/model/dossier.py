@@ -12,6 +12,7 @@ from mc_builder.model.base import (
     Importance,
     Libelle,
     Liste,
+    ListeOuTable,
     Markdown,
     Marqueur,
     Modele,
@@ -21,6 +22,7 @@ from mc_builder.model.base import (
     Vers,
 )
 from mc_builder.model.liens import LienSource
+from mc_builder.model.parcours import Parcours
 from mc_builder.model.plan import MiseEnPage
 
 Nature = Literal["creation", "revision", "suppression"]
@@ -41,6 +43,10 @@ class Diplome(Modele):
         examples=["Entretien et réparation de cycles"],
     )
     sigle: Texte | None = Field(None, description="Sigle de la spécialité.", examples=["ERC"])
+    parcours: ListeOuTable[Parcours] = Field(
+        (),
+        description="Options, parcours ou dominantes, quand il y en a.",
+    )
     niveau: OuACompleter[Entier] = Field(
         description="Niveau du cadre national (article D. 6113-19 du code du travail), de 2 à 8.",
         examples=["3"],

@@ -18,6 +18,7 @@ from mc_builder.model.base import (
     Vers,
 )
 from mc_builder.model.liens import LienSource
+from mc_builder.model.parcours import DeParcours
 
 NatureExigence = Literal["savoir-faire", "savoir", "savoir-etre", "habilitation"]
 Motif = Literal["hors_niveau", "autre_certification", "acquise_a_l_acces", "hors_champ"]
@@ -92,7 +93,7 @@ class ExigenceEmploi(Modele):
     ecartee: Ecart | None = Field(None, description="Laissée de côté, avec son motif.")
 
 
-class Emploi(Objet):
+class Emploi(DeParcours):
     """Un emploi-type visé par le diplôme."""
 
     designation: ClassVar[str] = "l’emploi"

@@ -21,6 +21,7 @@ from mc_builder.model.base import (
 from mc_builder.model.lettres import lettre
 from mc_builder.model.liens import LienEvaluation, LienExigence, ou_un_seul
 from mc_builder.model.modes import NomDeForme, NomDeMode
+from mc_builder.model.parcours import DeParcours
 
 
 class Statut(Objet):
@@ -49,7 +50,7 @@ class CategorieCandidats(Objet):
     lettre: ClassVar[str] = ""
 
 
-class Unite(Objet):
+class Unite(DeParcours):
     """Une unité constitutive."""
 
     designation: ClassVar[str] = "l’unité"
@@ -123,7 +124,7 @@ class Modalite(Modele):
     parties: Liste["Partie"] = Field((), description="Parties propres à cette modalité.")
 
 
-class Partie(Objet):
+class Partie(DeParcours):
     """Une partie d’épreuve ou une situation d’évaluation."""
 
     designation: ClassVar[str] = "la partie d’épreuve"
@@ -164,7 +165,7 @@ class Partie(Objet):
 Modalite.model_rebuild()  # it holds parties, which are defined after it
 
 
-class _Examen(Objet):
+class _Examen(DeParcours):
     """What épreuve and sous-épreuve have in common."""
 
     unite: Annotated[Identifiant | None, Vers("Unite")] = Field(

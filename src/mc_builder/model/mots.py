@@ -110,6 +110,9 @@ class Mots(Modele):
     )
     unite: Mot = Field(Mot(nom="unité", genre="f"), description="Ce qui se valide.")
     epreuve: Mot = Field(Mot(nom="épreuve", genre="f"), description="Ce qui évalue.")
+    parcours: Mot = Field(
+        Mot(nom="option", genre="f"), description="Ce que choisit la personne candidate."
+    )
     sous_epreuve: Mot = Field(
         Mot(nom="sous-épreuve", genre="f"), description="Partie d’une épreuve qui a sa note."
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from mc_builder.charter import Charte
 from mc_builder.model.activites import Pole
@@ -15,6 +15,7 @@ from mc_builder.model.base import (
     ListeACompleter,
     Modele,
     Objet,
+    Vers,
     champs,
     children,
     descendants,
@@ -34,10 +35,14 @@ O = TypeVar("O", bound=Objet)  # noqa: E741
 
 
 class Prose(Modele):
-    """One Markdown file: `nom` is its name without order number or extension."""
+    """One Markdown file: `nom` is its name without order number or extension.
+
+    `pour` are the options that its name adds: « missions--option-ville.md ».
+    """
 
     nom: str
     texte: str
+    pour: Annotated[tuple[str, ...], Vers("Parcours")] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mc_builder.french import a, in_gender, listed, quoted
+from mc_builder.french import a, agreed, in_gender, listed, quoted
 from mc_builder.loading import SourceMap
 from mc_builder.model.activites import Pole
 from mc_builder.model.base import ACompleter, Modele, Objet
@@ -19,6 +19,7 @@ from mc_builder.model.evaluation import CategorieCandidats, Epreuve, SousEpreuve
 from mc_builder.model.formation import LigneCorrespondance
 from mc_builder.model.preuves import Source
 from mc_builder.model.projet import Projet
+from mc_builder.model.selection import Selection, select
 from mc_builder.names.lieux import Lieu, place_of
 from mc_builder.names.numeros import number_all
 
@@ -127,6 +128,19 @@ class Names:
             return ""
         span = self.places.span(model, *champ) if champ else self.places.start(model)
         return f"{span.path}:{span.line}"
+
+    @cached_property
+    def selection(self) -> Selection:
+        """For which options each object holds."""
+        return select(self.projet)
+
+    def options(self, cles: Iterable[str]) -> str:
+        """« option A », « options A et C », in the order of the project; empty for none."""
+        wanted = set(cles)
+        known = [o for o in self.projet.dossier.diplome.parcours if o.cle in wanted]
+        named = listed([self[option.cle].appel for option in known])
+        word = agreed(len(known), "⟨option⟩", "⟨options⟩")
+        return self.projet.said(f"{word} {named}") if known else ""
 
     def lettres(self, categories: Iterable[str]) -> str:
         """The letters of some categories of candidates, in order: « A, B et C »."""

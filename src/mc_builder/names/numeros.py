@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
+from mc_builder.model.lettres import lettre
 from mc_builder.model.projet import Projet
 
 
@@ -58,7 +59,10 @@ def number_all(projet: Projet) -> Mapping[str, str]:
     A competence that several blocs hold has the number of the bloc that defines it.
     """
     formats = projet.profil.numerotation
-    numeros: dict[str, str] = {}
+    numeros = {
+        option.cle: lettre(rank) if option.numero is None else option.numero
+        for rank, option in enumerate(projet.dossier.diplome.parcours)
+    }
 
     def number(items: Iterable[_Numerote], pattern: str, parent: _Parent = _AUCUN) -> list[_Parent]:
         made = []

@@ -31,6 +31,7 @@ MODULES = (
     "periodes",
     "correspondance",
     "annexes",
+    "options",
     "couverture.referentiel",
     "couverture.emplois",
     "couverture.lacunes",

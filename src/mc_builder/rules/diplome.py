@@ -63,9 +63,14 @@ def nombre_d_unites(s: Subject) -> Iterator[Constat]:
     evaluation = s.projet.evaluation
     if evaluation is not None and is_referentiel_due(s):
         place = s.places.span(evaluation, "unites")
-        count = len(evaluation.unites)
+        held = s.names.selection
+        counts = [
+            sum(option in held.of(unite.cle) for unite in evaluation.unites)
+            for option in held.toutes
+        ] or [len(evaluation.unites)]
+        counted = Etendue(((min(counts), max(counts)),))  # of one option and another
         yield from out_of_bounds(
-            s, s.projet.profil.unites, Etendue.of(count), s.projet.profil.mots.unite.noun, place
+            s, s.projet.profil.unites, counted, s.projet.profil.mots.unite.noun, place
         )
 
 

@@ -30,12 +30,16 @@ def numero_imprime_deux_fois(s: Subject) -> Iterator[Constat]:
           - {id: u1, bloc: bloc-1}
           - {id: u2, bloc: bloc-2}
     """
-    first: dict[tuple[str, str], Objet] = {}
+    known: dict[tuple[str, str], list[Objet]] = {}
+    held = s.names.selection.of
     for cle, numero in s.names.numeros.items():
         item = s.projet.by_cle[cle]
         name = type(item).__name__
-        other = first.setdefault((_SERIES.get(name, name), numero), item)
-        if other is item:
+        alike = known.setdefault((_SERIES.get(name, name), numero), [])
+        # Two options may give one number to what each has of its own.
+        other = next((o for o in alike if held(o.cle) & held(cle) or not held(cle)), None)
+        alike.append(item)
+        if other is None:
             continue
         written = next((o for o in (item, other) if getattr(o, "numero", None)), item)
         beside = item if written is other else other

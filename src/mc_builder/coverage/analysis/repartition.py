@@ -51,7 +51,8 @@ def _repartition(
     rapport: RapportCouverture,
 ) -> Repartition:
     whole, assessed = sum(exigences.values()), sum(evaluation.values())
-    if rapport.etape == "opportunite" or not whole or not assessed:
+    # With options, nobody takes all the épreuves: the shares are those of one option.
+    if rapport.etape == "opportunite" or rapport.options or not whole or not assessed:
         return Repartition(nature, ())
     nothing = Fraction(0)
     rows = (*objets, *((None,) if exigences.get(None) else ()))

@@ -154,10 +154,12 @@ class PisteVue:
 class RuptureVue:
     """Where a chain breaks: what is missing, after which object, for which categories.
 
-    `colonne` is where the missing link would stand: « activite », « reprise » or « partie ».
+    `options` are those whose chain it is, when all are not alike; `colonne` is where the missing
+    link would stand: « activite », « reprise » or « partie ».
     """
 
     phrase: str
+    options: str
     colonne: str
     atteint: Numerote | None
     categories: str
@@ -233,14 +235,15 @@ class Chaines:
             autonomie=measure.autonomie,
             lieu=self.b.names.lieu(measure.exigence),
             routes=tuple(map(self._route, _by_route(self.chaines[measure.exigence]))),
-            rupture=self._rupture(self.ruptures.get(measure.exigence)),
+            rupture=self._rupture(self.ruptures.get(measure.exigence), measure),
         )
 
-    def _rupture(self, found: Rupture | None) -> RuptureVue | None:
+    def _rupture(self, found: Rupture | None, measure: CouvertureExigence) -> RuptureVue | None:
         if found is None:
             return None
         return RuptureVue(
             phrase=found.phrase,
+            options=self.b.names.options(measure.moindres),
             colonne=_COLONNES.get(found.maillon, "reprise"),
             atteint=self.b.cite(found.atteint) if found.atteint else None,
             categories=self.b.names.categories(found.categories),

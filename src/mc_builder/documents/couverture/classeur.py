@@ -118,7 +118,29 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     for column, part in _BARRES:
         sheet.bars(zone, column, part)
     sheet.skip_row()
+    _options(sheet, vue)
     _alerts(sheet, vue)
+
+
+def _options(sheet: Feuille, vue: CouvertureVue) -> None:
+    """What each option covers, and the requirements that they do not cover alike."""
+    if vue.options:
+        sheet.phrase(vue.titre_options, "sous-titre")
+        option, *others = vue.tetes_options
+        heads = ("", option, *others, "Pleinement", "En partie", "Pas du tout")
+        sheet.tableau(
+            tuple(map(Colonne, heads)),
+            (
+                (None, o.nom, o.emplois, o.degres.retenues, *_degres(o.degres))
+                for _, o in vue.options
+            ),
+        )
+        sheet.skip_row()
+    if vue.inegales:
+        sheet.phrase(vue.titre_inegales, "sous-titre")
+        for title, reached in vue.inegales:
+            sheet.phrase(f"– {title.brut} : {reached}.")
+        sheet.skip_row()
 
 
 def _methode(vue: CouvertureVue) -> str:

@@ -7,7 +7,7 @@ figure or a sentence that two of them say is here once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +27,10 @@ from mc_builder.coverage import (
     seuils_manques,
     seuils_mesures,
 )
-from mc_builder.coverage.analysis.analyse import Analyse
+from mc_builder.coverage.analysis.analyse import Analyse, analyse
 from mc_builder.coverage.analysis.suggestions import Rupture
 from mc_builder.coverage.analysis.vocabulaire import Proche
-from mc_builder.coverage.bilan import degres_comptes, indicateurs_dits
+from mc_builder.coverage.bilan import degres_comptes, indicateurs_dits, mesure_dite
 from mc_builder.coverage.comparison.changements import (
     ChangementExigence,
     Changements,
@@ -42,6 +42,12 @@ from mc_builder.documents.couverture.alertes import about_jobs, about_levels, ab
 from mc_builder.documents.couverture.chiffres import Chiffre, figures_of
 from mc_builder.documents.couverture.donnees.objets import objets
 from mc_builder.documents.couverture.mots import RESTES, Mots
+from mc_builder.documents.couverture.options import (
+    RangeeOption,
+    option_titre,
+    rows_of_options,
+    unequal_rows,
+)
 from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.french import NBSP, agreed, counted, quoted
 from mc_builder.model.base import ACompleter
@@ -64,6 +70,8 @@ class Couverture(Mots):
     rapport: RapportCouverture
     analyse: Analyse
     changements: Changements | None = None
+    #: The option that is measured alone; None for the whole diploma.
+    option: str | None = None
 
     version = 2
 
@@ -71,6 +79,11 @@ class Couverture(Mots):
     def de(cls, project: Project, changements: Changements | None = None) -> Couverture:
         """That of an opened project, with what changed when it is compared."""
         return cls(project.names, project.coverage, project.analysis, changements)
+
+    def of_option(self, option: str) -> Couverture:
+        """That of one option: the project without what holds for the others only."""
+        rapport = next(o.rapport for o in self.rapport.options if o.option == option)
+        return replace(self, rapport=rapport, analyse=analyse(self.names, rapport), option=option)
 
     # --- names ---------------------------------------------------------------------------------
 
@@ -145,6 +158,27 @@ class Couverture(Mots):
         return sum(not self.lacunes_of(emploi) for emploi in self.rapport.emplois)
 
     @property
+    def perimetre(self) -> str:
+        """Which option is measured alone; empty for the whole diploma."""
+        if self.option is None:
+            return ""
+        return (
+            f"{option_titre(self.names, self.option)} : la mesure laisse de côté ce qui ne vaut que"
+            " pour ⟨d’autres options⟩."
+        )
+
+    @property
+    def options(self) -> tuple[RangeeOption, ...]:
+        """The figures of each option and of what all cover, the lowest first; none without."""
+        return rows_of_options(self.names, self.rapport)
+
+    @property
+    def inegales(self) -> tuple[tuple[str, str], ...]:
+        """What options do not cover alike: the requirement, and how far each goes."""
+        found = unequal_rows(self.names, self.rapport)
+        return tuple((self.titre(cle), reached) for cle, reached in found)
+
+    @property
     def terme(self) -> Palier:
         """The last stage that is measured."""
         total = self.rapport.total
@@ -153,7 +187,9 @@ class Couverture(Mots):
     @property
     def verdict(self) -> str:
         """The first sentence of the report."""
-        return verdict(self.rapport.total, self.emplois_couverts, len(self.rapport.emplois))
+        rapport = self.rapport
+        whole, jobs = rapport.total, len(rapport.emplois)
+        return verdict(whole, self.emplois_couverts, jobs, mesure_dite(rapport))
 
     @property
     def degres(self) -> tuple[tuple[str, str, str], ...]:
@@ -212,7 +248,10 @@ class Couverture(Mots):
         after = f" (après {self.nom(found.atteint)})" if found.atteint else ""
         who = self.names.categories(found.categories)
         left = f" ; candidats sans évaluation : {who}" if who else ""
-        return f"{found.phrase[:-1]}{after}{left}."
+        mesure = self.rapport.exigence(exigence)
+        where = self.names.options(mesure.moindres) if mesure is not None else ""
+        within = f" ({where})" if where else ""
+        return f"{found.phrase[:-1]}{within}{after}{left}."
 
     def piste(self, proche: Proche) -> str:
         """« 2.1.3 Extraire des données (mots communs : données, extraire) »."""

@@ -40,9 +40,13 @@ def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
     lines = [
         "# Couverture des emplois visés",
         "",
+        escaped(vue.perimetre),
+        "",
         f"**{typeset(vue.verdict)}**",
         "",
         *_tableau(vue.tetes_degres, (tuple(map(escaped, row)) for row in vue.degres)),
+        "",
+        *_options(vue),
         "",
         escaped(vue.indicateurs),
         "",
@@ -83,6 +87,20 @@ def _emplois(vue: Couverture) -> Iterator[Sequence[str]]:
         yield (str(vue.rangs[emploi.emploi]), name, *_figures(emploi.comptes))
     total = _figures(vue.rapport.total)
     yield ("", f"**{vue.ensemble}**", *(f"**{cell}**" for cell in total))
+
+
+def _options(vue: Couverture) -> Iterator[str]:
+    """What each option covers, and the requirements that they do not cover alike."""
+    if vue.options:
+        yield f"**{vue.titre_options}**"
+        yield ""
+        rows = ((escaped(o.nom), str(o.emplois), escaped(o.dit)) for o in vue.options)
+        yield from _tableau(vue.tetes_options, rows)
+        yield ""
+    if vue.inegales:
+        yield f"**{vue.titre_inegales}**"
+        yield ""
+        yield from _tableau(vue.tetes_inegales, (tuple(map(escaped, r)) for r in vue.inegales))
 
 
 def _figures(comptes: Comptes) -> Iterator[str]:

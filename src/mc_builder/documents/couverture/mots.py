@@ -52,6 +52,13 @@ class Mots:
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.
     tetes_degres = ("Emploi visé", "Exigences retenues", "Exigences propres à l’emploi")
+    titre_options = (
+        "Exigences couvertes ⟨option⟩ par ⟨option⟩, pleinement, en partie, pas du tout, la"
+        " couverture la plus basse d’abord"
+    )
+    tetes_options = ("⟨Option⟩", "Emplois visés", "Exigences retenues")
+    titre_inegales = "Exigences que ⟨toutes les options⟩ ne couvrent pas également"
+    tetes_inegales = ("Exigence concernée", "Ce que ⟨chaque option⟩ en couvre")
     sans_lacune = "La chaîne d’aucune exigence retenue ne s’interrompt."
     sans_changement = "La couverture est la même dans les deux versions."
     sans_reste = (

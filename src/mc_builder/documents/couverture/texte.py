@@ -58,6 +58,9 @@ class _Page:
         yield self.terminal.paint("Couverture des emplois visés", "lieu")
         yield from self.terminal.fold(self.vue.avertissement)
         yield ""
+        if said := self.vue.perimetre:
+            yield from self.terminal.fold(said, role="lieu")
+            yield ""
         yield from self.terminal.fold(self.vue.verdict, role="lieu")
         for n, missed in enumerate(self.vue.manques):
             which = "Seuil manqué, le plus éloigné" if n == 0 else "Seuil manqué"
@@ -68,11 +71,25 @@ class _Page:
             yield from self.terminal.fold(f"{name} : {whole}", "", "   ")
             if own:
                 yield from self.terminal.fold(f"en propre : {own}", "   ", "   ")
+        yield from self._options()
         if said := self.vue.indicateurs:
             yield ""
             yield from self.terminal.fold(said)
         yield ""
         yield from self._tableau()
+
+    def _options(self) -> Iterator[str]:
+        """What each option covers, and the requirements that they do not cover alike."""
+        if self.vue.options:
+            yield ""
+            yield from self.terminal.fold(self.vue.titre_options, role="lieu")
+            for row in self.vue.options:
+                yield from self.terminal.fold(f"{row.nom} : {row.dit}", "", "   ")
+        if self.vue.inegales:
+            yield ""
+            yield from self.terminal.fold(self.vue.titre_inegales, role="lieu")
+            for title, reached in self.vue.inegales:
+                yield from self.terminal.fold(f"{title} : {reached}", "  - ", "    ")
 
     def lacunes(self) -> Iterator[str]:
         """Each requirement whose chain breaks, once: where, for which jobs, and what is near."""

@@ -7,11 +7,14 @@ from mc_builder.coverage.bilan import degres_dits
 from mc_builder.french import agreed, capital
 
 
-def verdict(total: Comptes, couverts: int, emplois: int) -> str:
-    """The sentence, of the whole; `couverts` counts the jobs without a gap."""
+def verdict(total: Comptes, couverts: int, emplois: int, mesure: str = "") -> str:
+    """The sentence, of the whole; `couverts` counts the jobs without a gap.
+
+    `mesure` says what is covered, when it is not that of the whole alone.
+    """
     if not total.retenues:
         return "Aucune exigence n’est retenue : il n’y a rien à mesurer."
-    return f"{capital(degres_dits(total))} ; {_emplois(couverts, emplois)}."
+    return f"{capital(mesure or degres_dits(total))} ; {_emplois(couverts, emplois)}."
 
 
 def _emplois(couverts: int, emplois: int) -> str:

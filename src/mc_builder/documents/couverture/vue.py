@@ -21,6 +21,7 @@ from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.emplois import EmploiVue, emploi_vue
 from mc_builder.documents.couverture.matrices import MatriceVue, matrice_vue
 from mc_builder.documents.couverture.mots import Mots
+from mc_builder.documents.couverture.options import RangeeOption, unequal_rows
 from mc_builder.documents.couverture.papier import PapierVue, papier_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
 from mc_builder.documents.graphiques import FigureVue, figures
@@ -74,6 +75,8 @@ class CouvertureVue(Mots):
     tete: Tete
     verdict: str
     degres: tuple[tuple[str, str, str], ...]
+    options: tuple[tuple[Numerote | None, RangeeOption], ...]
+    inegales: tuple[tuple[Texte, str], ...]
     alertes: tuple[str, ...]
     indicateurs: str
     sans_occasion: tuple[str, ...]
@@ -133,6 +136,10 @@ def vue(b: Builder) -> CouvertureVue:
         tete=b.tete("Rapport de couverture", "Des emplois visés ⟨aux épreuves⟩"),
         verdict=said.verdict,
         degres=said.degres,
+        options=tuple((b.cite(o.cle) if o.cle else None, o) for o in said.options),
+        inegales=tuple(
+            (b.cite(cle).titre, reached) for cle, reached in unequal_rows(b.names, rapport)
+        ),
         alertes=said.alertes,
         indicateurs=said.indicateurs,
         methode=_methode(b),

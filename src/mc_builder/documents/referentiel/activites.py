@@ -120,8 +120,9 @@ def _emploi(b: Builder, job: Emploi | AutreEmploi) -> EmploiVue:
 
 def _pole(b: Builder, pole: Pole) -> PoleVue:
     liaisons = pole.liaisons
+    objet, b = b.defini(pole), b.within(pole)
     return PoleVue(
-        objet=b.defini(pole),
+        objet=objet,
         manques=b.manques(pole, "activites", "ressources"),
         conditions=b.prose(pole, "conditions"),
         activites=tuple(_activite(b, a) for a in pole.activites),
@@ -141,8 +142,9 @@ def _pole(b: Builder, pole: Pole) -> PoleVue:
 
 
 def _activite(b: Builder, activite: Activite) -> ActiviteVue:
+    objet, b = b.defini(activite), b.within(activite)
     return ActiviteVue(
-        objet=b.defini(activite),
+        objet=objet,
         manques=b.manques(activite, "taches"),
         taches=tuple(TacheVue(b.defini(t), b.autonomie(t)) for t in activite.taches),
         resultats=b.liste(activite, "resultats_attendus"),

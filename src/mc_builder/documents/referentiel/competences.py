@@ -53,6 +53,7 @@ class GroupeSavoirs:
     limites: Texte | None
     niveau: int | Texte | None
     notes: tuple[NoteVue, ...]
+    pour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,14 @@ def vue(b: Builder) -> CompetencesVue:
 
 
 def _bloc(b: Builder, bloc: Bloc) -> BlocVue:
+    objet, b = b.defini(bloc), b.within(bloc)
     pole = b.projet.find(bloc.pole, Pole)
     competences = b.projet.competences(bloc)
     disposition = b.projet.disposition
     matrice = disposition == "matrice"
     rows = _rangees(b, bloc, competences)
     return BlocVue(
-        objet=b.defini(bloc),
+        objet=objet,
         pole=b.objet(pole) if pole else None,
         prerequis=b.prose(bloc, "prerequis"),
         conditions=b.prose(bloc, "conditions"),
@@ -217,12 +219,15 @@ def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:
         famille=b.un(savoir, "famille"),
         intitule=b.facultatif(savoir, "intitule"),
         source=b.facultatif(savoir, "source"),
-        activites=tuple(b.objet(a) for a in b.projet.all_of(savoir.activites, Activite)),
+        activites=tuple(
+            b.within(savoir).objet(a) for a in b.projet.all_of(savoir.activites, Activite)
+        ),
         liste=tuple(_savoir(b, s) for s in savoir.liste),
         manques=b.manques(savoir, "liste"),
         limites=b.facultatif(savoir, "limites"),
         niveau=b.valeur(savoir, "niveau"),
         notes=b.notes(savoir),
+        pour=b.pour(savoir.cle),
     )
 
 

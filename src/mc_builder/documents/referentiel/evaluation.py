@@ -30,6 +30,7 @@ from mc_builder.model.evaluation import (
     SousEpreuve,
     Unite,
 )
+from mc_builder.model.parcours import Parcours
 from mc_builder.page.text import Texte
 
 
@@ -68,10 +69,14 @@ class LigneReglement:
 
 @dataclass(frozen=True, slots=True)
 class TableReglement:
-    """The règlement for some categories of candidates: those that one table can hold."""
+    """The règlement for some categories of candidates: those that one table can hold.
+
+    `parcours` is the option whose candidates take these épreuves, when not all take the same.
+    """
 
     categories: tuple[CategorieVue, ...]
     lignes: tuple[LigneReglement, ...]
+    parcours: Numerote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +139,9 @@ def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
 def _unite(b: Builder, unite: Unite) -> UniteVue:
     bloc = b.projet.by_cle.get(unite.bloc)
     known = isinstance(bloc, Bloc | BlocGeneral)
+    objet, b = b.defini(unite), b.within(unite)
     return UniteVue(
-        objet=b.defini(unite),
+        objet=objet,
         bloc=b.objet(bloc) if bloc is not None and known else None,
         general=isinstance(bloc, BlocGeneral),
         definie_par=b.facultatif(unite, "definie_par"),
@@ -146,21 +152,44 @@ def _unite(b: Builder, unite: Unite) -> UniteVue:
 def _reglement(
     b: Builder, evaluation: Evaluation, exams: list[tuple[Epreuve | SousEpreuve, int]]
 ) -> Iterator[TableReglement]:
-    """The tables of the règlement. Notes of an épreuve are called in the first."""
+    """The tables of the règlement, option by option when these have épreuves of their own.
+
+    Notes of an épreuve are called in the first table that it is in.
+    """
     known = categories(b, evaluation)
-    rows = tuple(_ligne(b, evaluation, exam, rank) for exam, rank in exams)
-    for n, part in enumerate(slices(len(known))):
-        yield TableReglement(
-            known[part],
-            tuple(
-                replace(
-                    row,
-                    objet=replace(row.objet, notes=() if n else row.objet.notes),
-                    cases=row.cases[part],
-                )
-                for row in rows
-            ),
-        )
+    called: set[str] = set()
+    for option, taken in _taken(b, [exam for exam, _ in exams]):
+        inside = b if option is None else b.within(option)
+        rows = [_ligne(inside, evaluation, exam, rank) for exam, rank in exams if exam in taken]
+        for part in slices(len(known)):
+            yield TableReglement(
+                known[part],
+                tuple(
+                    replace(
+                        row,
+                        objet=replace(
+                            row.objet,
+                            notes=() if row.objet.ancre in called else row.objet.notes,
+                        ),
+                        cases=row.cases[part],
+                    )
+                    for row in rows
+                ),
+                b.objet(option) if option is not None else None,
+            )
+            called |= {row.objet.ancre for row in rows}
+
+
+def _taken(
+    b: Builder, exams: list[Epreuve | SousEpreuve]
+) -> Iterator[tuple[Parcours | None, list[Epreuve | SousEpreuve]]]:
+    """The épreuves of each option; all of them at once when every option has the same."""
+    held = b.project.names.selection
+    if all(held.of(exam.cle) == held.toutes for exam in exams):
+        yield None, exams
+        return
+    for option in b.projet.dossier.diplome.parcours:
+        yield option, [exam for exam in exams if option.cle in held.of(exam.cle)]
 
 
 def _ligne(
@@ -186,6 +215,7 @@ def _cases(b: Builder, ways: list[Modalite], category: CategorieCandidats) -> tu
 
 
 def _epreuve(b: Builder, exam: Epreuve | SousEpreuve, rank: int) -> EpreuveVue:
+    objet, b = b.objet(exam), b.within(exam)
     unite = b.projet.find(exam.unite, Unite)
     bloc = b.projet.find(unite.bloc, Bloc) if unite else None
     competences = b.projet.competences(bloc) if bloc else ()
@@ -196,7 +226,7 @@ def _epreuve(b: Builder, exam: Epreuve | SousEpreuve, rank: int) -> EpreuveVue:
             b.objet(a) for p in b.projet.poles for a in p.activites if a.cle in taken
         )
     return EpreuveVue(
-        objet=b.objet(exam),
+        objet=objet,
         rang=rank,
         unite=b.numeros.get(exam.unite or "", ""),
         coefficient=b.imprimee(exam, "coefficient", number),

@@ -170,11 +170,12 @@ class Regards:
         if whole and activite.cle not in self.imprimees:
             self.imprimees.add(activite.cle)
             parts = {t.cle: False for t in activite.taches} | parts
+        inside = self.b.within(activite)
         return ActivitePrise(
             self.b.objet(activite),
             bool(whole) and all(link.partielle for link in whole),
             tuple(
-                Vise(self.b.abrege(t), parts[t.cle])
+                Vise(inside.abrege(t), parts[t.cle])
                 for t in activite.taches
                 if t.cle in parts and t.cle not in ailleurs
             ),

@@ -117,13 +117,15 @@ def sections(b: Builder, cle: str) -> tuple[Section, ...]:
     """The prose that has its place in a part, in the order of the profile.
 
     What is missing is left out; a heading of its author's wins over that of the profile, which is
-    not said again under the same one.
+    not said again under the same one. What is for some options comes after what is for all.
     """
-    files = {file.nom: file for file in b.projet.textes}
     above = b.projet.profil.parties[cle].titre
     return tuple(
-        Section(text.nom, own or ("" if text.titre == above else text.titre), body)
+        Section(text.nom, own or ("" if said else text.titre), body, b.pour(file.cle))
         for text in b.projet.profil.textes
-        if text.place == cle and text.nom in files
-        for own, body in [b.fichier(files[text.nom], 4)]
+        if text.place == cle
+        for file in sorted(b.projet.textes, key=lambda file: bool(file.pour))
+        if file.nom == text.nom
+        for said in [text.titre == above and not file.pour]
+        for own, body in [b.fichier(file, 4)]
     )

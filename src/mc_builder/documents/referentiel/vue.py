@@ -113,6 +113,7 @@ class ReferentielVue:
     tete: Tete
     plan: tuple[BrancheVue, ...]
     renvois: dict[str, str]
+    parcours: tuple[Numerote, ...]
     presentation: tuple[LignePresentation, ...]
     activites: activites.ActivitesVue
     competences: competences.CompetencesVue
@@ -142,6 +143,7 @@ def vue(b: Builder) -> ReferentielVue:
         tete=b.tete("Référentiel", capital(b.annexes)),
         plan=plan(b),
         renvois=renvois(b),
+        parcours=tuple(map(b.defini, projet.dossier.diplome.parcours)),
         presentation=_presentation(b),
         activites=activites.vue(b),
         competences=competences.vue(b),
@@ -151,7 +153,7 @@ def vue(b: Builder) -> ReferentielVue:
         if projet.correspondance is not None
         else None,
         libres=tuple(
-            Section(file.nom, title or file.nom, body)
+            Section(file.nom, title or file.nom, body, b.pour(file.cle))
             for file in projet.textes
             if file.nom not in placed
             for title, body in [b.fichier(file, 2)]
@@ -174,14 +176,15 @@ def sigles(b: Builder) -> tuple[tuple[Texte, Texte], ...]:
 def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
     professional = tuple(
         LignePresentation(
-            pole=b.objet(pole) if (pole := b.projet.find(bloc.pole, Pole)) else None,
-            activites=tuple(map(b.objet, pole.activites)) if pole else (),
+            pole=inside.objet(pole) if (pole := b.projet.find(bloc.pole, Pole)) else None,
+            activites=tuple(map(inside.objet, pole.activites)) if pole else (),
             bloc=b.objet(bloc),
-            competences=tuple(b.objet(c) for c in b.projet.competences(bloc)),
-            unite=_unite(b, bloc),
+            competences=tuple(inside.objet(c) for c in b.projet.competences(bloc)),
+            unite=_unite(inside, bloc),
             definie_par=None,
         )
         for bloc in b.projet.blocs
+        for inside in [b.within(bloc)]
     )
     general = tuple(
         LignePresentation(
@@ -189,7 +192,7 @@ def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
             activites=(),
             bloc=b.objet(bloc),
             competences=(),
-            unite=_unite(b, bloc),
+            unite=_unite(b.within(bloc), bloc),
             definie_par=b.facultatif(bloc, "definie_par"),
         )
         for bloc in b.projet.blocs_generaux

@@ -31,9 +31,11 @@ def exigence_non_evaluee(s: Subject) -> Iterator[Constat]:
     for measure in lacunes(s.coverage) if is_referentiel_due(s) else ():
         exigence = s.projet.by_cle[measure.exigence]
         jobs = [str(s.names[cle].titre) for cle in measure.emplois_retenant]
+        where = s.names.options(measure.moindres)
         what, how = _rupture(measure, sans_occasion=s.coverage.lacks_occasion(measure))
         yield Constat(
-            f"l’exigence « {s.names.titre(exigence)} », demandée par {quoted_first(jobs)}, {what}",
+            f"l’exigence « {s.names.titre(exigence)} », demandée par {quoted_first(jobs)}, {what}"
+            + (f" ({where})" if where else ""),
             s.places.start(exigence),
             s.names.typed(exigence, how),
         )

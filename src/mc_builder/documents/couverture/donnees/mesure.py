@@ -186,12 +186,36 @@ class Exigence(Incomplet):
     source_dite: Annotated[str, from_context(lambda vue, cle: vue.source(cle))] = lu(
         "exigence", "La même chose en français ; vide sans source."
     )
+    options_moindres: Identites = lu(
+        "moindres", "Les options qui la couvrent le moins, quand toutes ne la couvrent pas de même."
+    )
     poids: Nombre = dit("La plus grande importance parmi les emplois qui la retiennent.")
     emplois: Identites = dit("Ceux qui la demandent.")
     emplois_retenant: Identites = dit("Ceux qui ne l’écartent pas.")
     chaines: Annotated[
         tuple[Chaine, ...], from_context(lambda vue, cle: vue.analyse.chaines[cle])
     ] = lu("exigence", "Tous les chemins, le meilleur d’abord, pour l’ensemble des emplois.")
+
+
+class ExigenceOption(Donnees):
+    """Une exigence, telle qu’une option la couvre."""
+
+    id: Identite = lu("exigence", "L’exigence.")
+    statut: StatutMesure = dit("Ce qui est mesuré.")
+    drapeaux: Drapeaux = dit("Ce qu’il y a à remarquer, quel que soit l’emploi.")
+    retenue: bool = dit("Par un emploi de l’option au moins.")
+
+
+class Option(Incomplet):
+    """Ce que couvre une option : le projet sans ce qui ne vaut que pour les autres."""
+
+    id: Identite = lu("option", "L’option.")
+    intitule: Titre = lu("option", "Son intitulé.")
+    comptes: Comptes = dit("Ses comptes.")
+    emplois: tuple[Annotated[Identite, BeforeValidator(lambda job: job.emploi)], ...] = lu(
+        "rapport.emplois", "Les emplois qu’elle vise."
+    )
+    exigences: tuple[ExigenceOption, ...] = lu("rapport.exigences", "Ce qu’elle en couvre.")
 
 
 class Bloc(Incomplet):
@@ -213,6 +237,7 @@ class Seuil(Donnees):
     emploi: Identite | None = dit("L’emploi auquel il s’applique.")
     bloc: Identite | None = dit("Le bloc auquel il s’applique.")
     importance: Degre | None = dit("L’importance à laquelle il s’applique.")
+    option: Identite | None = dit("L’option dans laquelle il est mesuré ; null pour toutes.")
     palier: Literal[
         "decrites", "traduites", "pleinement", "evaluees", "apport", "apport_propre"
     ] = dit("Ce qui est mesuré.")
@@ -267,6 +292,7 @@ class Rapport(Donnees):
     version: Literal[2] = lu("version", "La version du format.")
     avertissement: str = lu("avertissement", "La portée de la mesure.")
     etape: Etape = dit("L’étape du dossier.")
+    option: Identite | None = lu("option", "La seule option mesurée ; null pour tout le diplôme.")
     total: Comptes = dit("Chaque exigence demandée, une seule fois.")
     seuils_manques: tuple[Seuil, ...] = lu(
         "seuils_manques", "Les seuils que la mesure n’atteint pas, le plus éloigné d’abord."
@@ -276,6 +302,7 @@ class Rapport(Donnees):
     )
     emplois: tuple[Emploi, ...] = dit("Les emplois visés.")
     exigences: tuple[Exigence, ...] = dit("Toutes les exigences du projet.")
+    options: tuple[Option, ...] = dit("Chaque option, quand le diplôme en a.")
     blocs: tuple[Bloc, ...] = dit("L’apport de chaque bloc professionnel.")
     competences_orphelines: Identites = dit("Compétences rattachées à aucune activité.")
     competences_sans_emploi: Identites = dit("Celles qui ne servent aucune exigence retenue.")
