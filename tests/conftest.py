@@ -54,6 +54,10 @@ def pytest_collection_finish() -> None:
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# What the disk keeps after a power cut is no test's matter, and dozens of builds would wait for it
+# one file after the other. The tests of what happens when it fails put their own in this place.
+os.fsync = lambda _: None
+
 # In this process, unless a test is about the others: quicker, and what is patched stays patched.
 os.environ.setdefault("MC_BUILDER_PROCESSUS", "0")
 
