@@ -183,7 +183,7 @@ PHRASES = {
         " présomption."
     ),
     ("i1, i2, i3", "i1, i2"): (
-        "4 indicateurs de réussite : 2 sans occasion d’être vus pour une catégorie au moins et 2"
+        "4 indicateurs de réussite : 2 non observés pour une catégorie au moins et 2"
         " nommés dans une partie d’épreuve de chaque catégorie de candidats."
     ),
     ("i1, i2, i3, i4", "i4, i3, i2, i1"): (

@@ -183,7 +183,7 @@ def test_the_opinion_says_what_the_note_says_of_a_regulated_access(
     path = projet / "dossier/note/95-acces.md"
     path.write_text(f"# L’accès au métier\n\n{phrase}\n", "utf-8")
     said = under(composed(Builder(Project.open(projet)), "grille"), "L’avis")
-    quoted = f"La note dit, à la section « L’accès au métier » : « {phrase} »"
+    quoted = f"La note indique, à la section « L’accès au métier » : « {phrase} »"
     assert (quoted in said) == dit
     assert ("Le dossier ne dit pas si le métier est réglementé." in said) != dit
     # The opinion is simple for such a profession only: it is never decided from here.

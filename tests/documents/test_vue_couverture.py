@@ -146,10 +146,10 @@ def test_a_list_of_one_is_singular(builder: Builder) -> None:
         ]
 
     assert titles(taches_sans_exigence=("t",)) == [
-        "Tâche à laquelle aucune exigence ne correspond, pas même par son activité"
+        "Tâche à laquelle aucune exigence ne correspond, ni à son activité"
     ]
     assert titles(taches_sans_exigence=("t", "u")) == [
-        "Tâches auxquelles aucune exigence ne correspond, pas même par leur activité"
+        "Tâches auxquelles aucune exigence ne correspond, ni à leur activité"
     ]
     assert titles(taches_sans_exigence=()) == []
 

@@ -97,7 +97,7 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
         )
     unseen = len({lack.indicateur for lack in found.sans_occasion})
     counts = (  # what is wrong before what is right
-        (unseen, "sans occasion d’être", "vu", "pour une catégorie au moins"),
+        (unseen, "non", "observé", "pour une catégorie au moins"),
         (found.presumes, "seulement", "présumé", ""),
         (found.nommes, "", "nommé", "dans une partie ⟨d’épreuve⟩ de chaque catégorie de candidats"),
     )

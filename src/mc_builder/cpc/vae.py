@@ -38,7 +38,7 @@ def examine_vae(lieux: Lieux) -> Examen:
         lieux.span(diplome, "vae"),
         proofs,
         tuple(lacking),
-        faits=(f"{counted(len(proofs), 'mention')} de la validation des acquis au dossier",)
+        faits=(f"{counted(len(proofs), 'mention')} de la validation des acquis dans le dossier",)
         if proofs
         else (),
     )

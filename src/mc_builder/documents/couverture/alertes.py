@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from mc_builder.coverage import RapportCouverture, Taux
 from mc_builder.coverage.analysis.qualite import Niveaux, Repartition
-from mc_builder.french import agreed, counted, quoted
+from mc_builder.french import agreed, quoted
 from mc_builder.model.base import ACompleter, if_known
 from mc_builder.names import Names
 
@@ -64,8 +64,6 @@ def about_jobs(names: Names, rapport: RapportCouverture) -> Iterator[str]:
         if own.retenues and own.pleinement == 0:
             rest = ((own.en_partie, "en partie"), (own.non, "pas du tout"))
             left = ", ".join(f"{n} {how}" for n, how in rest if n)
-            asked = counted(own.retenues, "exigence propre", "exigences propres")
-            yield (
-                f"{quoted(names[job.emploi].titre)} : aucune pleinement couverte sur {asked}"
-                f" ({left})."
-            )
+            none = f"aucune de ses {own.retenues} exigences propres n’est"
+            said = none if own.retenues > 1 else "sa seule exigence propre n’est pas"
+            yield f"{quoted(names[job.emploi].titre)} : {said} pleinement couverte ({left})."

@@ -16,13 +16,13 @@ RESTES = (
     ),
     (
         "activites_sans_exigence",
-        "Activité à laquelle aucune exigence ne correspond, pas plus qu’à ses tâches",
-        "Activités auxquelles aucune exigence ne correspond, pas plus qu’à leurs tâches",
+        "Activité à laquelle aucune exigence ne correspond, ni à ses tâches",
+        "Activités auxquelles aucune exigence ne correspond, ni à leurs tâches",
     ),
     (
         "taches_sans_exigence",
-        "Tâche à laquelle aucune exigence ne correspond, pas même par son activité",
-        "Tâches auxquelles aucune exigence ne correspond, pas même par leur activité",
+        "Tâche à laquelle aucune exigence ne correspond, ni à son activité",
+        "Tâches auxquelles aucune exigence ne correspond, ni à leur activité",
     ),
     (
         "exigences_sans_emploi",
@@ -38,8 +38,8 @@ class Mots:
     __slots__ = ()
 
     avertissement = (
-        "Mesure déclarative : les liens sont posés par les rédacteurs ; elle n’est ni un critère"
-        " légal ni un avis."
+        "Mesure déclarative, fondée sur les liens que posent les rédacteurs : elle n’est ni un"
+        " critère légal ni un avis."
     )
     pistes = (
         "Les pistes sont des suggestions tirées du seul vocabulaire : elles ne prouvent aucun lien."
@@ -48,7 +48,7 @@ class Mots:
     ensemble = "Ensemble des exigences distinctes"
     titre_methode = "Importance et autonomie des exigences, fixées par"
     sans_methode = "Le dossier ne dit pas qui a fixé l’importance et l’autonomie des exigences"
-    titre_sans_occasion = "⟨Indicateurs⟩ sans occasion d’être vus pour une catégorie de candidats"
+    titre_sans_occasion = "⟨Indicateurs⟩ non observés pour une catégorie de candidats"
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.
     tetes_degres = ("Emploi visé", "Exigences retenues", "Exigences propres à l’emploi")
@@ -71,15 +71,13 @@ class Mots:
     titre_manques = "Seuils qui ne sont pas atteints, le plus éloigné d’abord"
     titre_atteints = "Seuils atteints"
     #: A threshold set by those who are measured proves nothing.
-    nature_seuils = (
-        "Fixés par les rédacteurs, ils guident leur travail : ils ne sont pas un résultat"
-    )
+    nature_seuils = "Fixés par les rédacteurs pour guider leur travail, ils ne sont pas un résultat"
     #: Of a cell of a matrix, what follows the count of the requirements assessed.
     apres_le_plus = "après le signe +, celles qui y sont reprises sans y être évaluées"
     conventions = (
         (
-            "Une exigence écartée l’est pour un emploi donné, avec son motif ; si elle est évaluée"
-            " malgré tout, elle rejoint les exigences retenues."
+            "Une exigence est écartée pour un emploi donné, avec son motif ; si elle est évaluée"
+            " malgré tout, elle est comptée parmi les exigences retenues."
         ),
         (
             "Un dénominateur vide s’écrit « s.o. » (sans objet) ; 0 % et 100 % ne s’écrivent que"

@@ -211,7 +211,7 @@ class Papier:
         for exam in dict.fromkeys(end.epreuve.numero for end in seen if end.epreuve):
             told = (e.categories for e in seen if e.epreuve and e.epreuve.numero == exam)
             who = names.lettres(chain.from_iterable(told))
-            yield f"{exam or 'L’épreuve'}{f' ({who})' if who else ''} n’en observe qu’une part."
+            yield f"{exam or 'L’épreuve'}{f' ({who})' if who else ''} ne l’observe qu’en partie."
 
     def _partly_seen(self, cle: str, links: Container[str]) -> bool:
         """Whether a part observes a link of the chain for a part only."""

@@ -130,7 +130,7 @@ def vue(b: Builder) -> GrilleVue:
     return GrilleVue(
         tete=b.tete(
             "Grille des critères",
-            f"Ce que le dossier porte au titre de l’{article}",
+            f"Ce que le dossier contient au titre de l’{article}",
             commission=True,
         ),
         article=article,
