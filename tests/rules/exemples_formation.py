@@ -5,12 +5,20 @@ from __future__ import annotations
 from exemples import Changement, Exemple
 
 DOSSIER = "dossier/dossier.yaml"
+PROFIL = "dossier/profil.yaml"
 FORMATION = "referentiels/formation.yaml"
 TABLE = "referentiels/correspondance.yaml"
 EVALUATION = "referentiels/evaluation.yaml"
 SANS_PERIODE = Changement(FORMATION, "", "heures:\n  - {voie: scolaire, heures: 420}\n")
 CONTINUE = "  - {voie: formation-continue, heures: 400}\n"
 POSITIONNEMENT = "    - intitule: Positionnement\n      minimum: 8\n"
+
+#: A profile of the project, in the place of the tool's, whose plan has no évaluation.
+SANS_EPREUVES = """profil:
+  id: certificat-de-specialisation
+  herite_de: certificat-de-specialisation
+  plan: [activites, competences, formation, correspondance]
+"""
 
 
 def change(avant: str, apres: str = "") -> Changement:
@@ -46,6 +54,17 @@ EXEMPLES: dict[str, Exemple] = {
         (Changement(EVALUATION, "        categorie: cat-b", "        annexe: XII"),),
         f"{EVALUATION}:58:17",
         (Changement(EVALUATION, "        categorie: cat-b", "        annexe: annexe III"),),
+    ),
+    "REF011": Exemple(
+        (Changement(PROFIL, "", SANS_EPREUVES),),
+        f"{DOSSIER}:6:9",
+        (
+            Changement(
+                "dossier/profil.yaml",
+                "",
+                SANS_EPREUVES.replace("[activites", "[evaluation, activites"),
+            ),
+        ),
     ),
     "FOR006": Exemple(
         (Changement(TABLE, "derniere_session: 2027", "derniere_session: 2028"),),

@@ -109,8 +109,9 @@ NOT001 = Code(
     ERREUR,
     """Un appel dans la prose a une forme connue.
 
-    Vérifie : entre doubles accolades, seulement « chiffre », « source » ou « graphique », avec
-    leurs paramètres ; un graphique est dans la note, seul dans son paragraphe.
+    Vérifie : entre doubles accolades, seulement un appel connu (« chiffre », « source »,
+    « graphique »…), avec ses paramètres ; un graphique est dans la note, seul dans son paragraphe ;
+    une annexe s’appelle par sa clé ou par ce qu’elle imprime, et elle s’imprime.
     Pourquoi : tout autre appel s’imprimerait tel quel.
     Exemple fautif :
         {{ chiffre(recrutements-2023) }}

@@ -12,6 +12,7 @@ from mc_builder.loading.link_codes import NOT001, NOT022, PRE001, PRE002, PRE014
 from mc_builder.loading.lost import Lost
 from mc_builder.loading.placing import Placing, from_markdown
 from mc_builder.loading.source_map import SourceMap
+from mc_builder.model.annexes import names_of_annexes
 from mc_builder.model.base import Modele, champs
 from mc_builder.model.formes import DEBUT_D_ADRESSE
 from mc_builder.model.projet import Projet, Prose
@@ -92,6 +93,8 @@ class _Checker:
         self.known = {kind: {o.cle for o in objects} for kind, objects in cited.items()}
         self.known["tableau"] = set(TABLEAUX)
         self.known["image"] = {photo.nom for photo in projet.photos}
+        self.known["annexe"] = set(names_of_annexes(projet))
+        self.annexes = f"ce qui s’imprime : {', '.join(names_of_annexes(projet))}"
         self.placing = Placing(projet)
         #: Where such objects are declared: the one that is missing was lost there, perhaps.
         self.declared = {
@@ -133,11 +136,13 @@ class _Checker:
             "graphique": (PRE014, "graphique inconnu", "graphiques.yaml"),
             "image": (NOT022, "image inconnue", "images/"),
             "tableau": (NOT001, "tableau inconnu", ""),
+            "annexe": (NOT001, "aucune annexe n’imprime", ""),
         }[construct.kind]
         at = _argument(span, construct.ident)
         aide, fix = suggestion(construct.ident, self.known[construct.kind], at)
         le = "la" if what.endswith("inconnue") else "le"
-        aide = aide or (f"ajoutez-{le} à dossier/{file}" if file else _TABLEAUX_CONNUS)
+        without_file = _TABLEAUX_CONNUS if construct.kind == "tableau" else self.annexes
+        aide = aide or (f"ajoutez-{le} à dossier/{file}" if file else without_file)
         related = self.declared.get(construct.kind, ())
         yield code(f"{what} « {construct.ident} »", at, aide, related=related, fix=fix)
 

@@ -31,7 +31,7 @@ class Tache(DeParcours):
     )
     intitule_court: Texte | None = Field(
         None,
-        description="Ce que répète l’annexe III, en peu de mots ; l’intitulé, sinon.",
+        description="Ce que répètent les compétences, en peu de mots ; l’intitulé, sinon.",
         examples=["Contrôle du freinage"],
     )
     numero: Libelle | None = Field(

@@ -185,19 +185,30 @@ def called(projet: Projet, contenu: Contenu) -> str:
     return projet.said(f"⟨l’annexe⟩ {annexe.numero}")
 
 
+def numero_of(projet: Projet, nom: str) -> str:
+    """« III », the number of the annexe that a key, or what it prints, names; empty for none."""
+    return next((a.numero for a in due_annexes(projet) if nom in {a.cle, *_held(projet, a)}), "")
+
+
+def names_of_annexes(projet: Projet) -> tuple[str, ...]:
+    """What may name an annexe that prints and is numbered: its key, and all that it prints."""
+    due = [a for a in due_annexes(projet) if a.numero]
+    return tuple(dict.fromkeys(nom for a in due for nom in (a.cle, *_held(projet, a))))
+
+
 def named_annexe(projet: Projet, nom: str) -> str | None:
     """The annexe that « III », « annexe III », its key or what it prints names, when it prints."""
     found = _NOM.fullmatch(nom.strip())
     wanted = found[1].casefold() if found else ""
     for annexe in due_annexes(projet):
-        if wanted in {annexe.numero.casefold(), annexe.cle, *_held(annexe)}:
+        if wanted in {annexe.numero.casefold(), annexe.cle, *_held(projet, annexe)}:
             return annexe.cle
     return None
 
 
-def _held(annexe: Branche) -> Iterator[Contenu]:
+def _held(projet: Projet, annexe: Branche) -> Iterator[Contenu]:
     for branche in annexe.own():
-        yield from branche.partie.contenu
+        yield from (c for c in branche.partie.contenu if is_written(projet, c))
 
 
 def defined_by(projet: Projet, objet: Objet) -> Contenu | None:

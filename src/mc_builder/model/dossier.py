@@ -244,7 +244,7 @@ class Reglages(Modele):
 
 
 class AutreEmploi(Modele):
-    """Un emploi nommé à l’annexe II sans être une cible mesurée."""
+    """Un emploi que le référentiel nomme sans être une cible mesurée."""
 
     court: ClassVar[str | None] = "intitule"
     intitule: Texte = Field(
@@ -340,7 +340,7 @@ class Dossier(Modele):
     regles: Reglages = Field(Reglages.model_construct(), description="Réglages des règles.")
     derogations: Liste[Derogation] = Field((), description="Règles mises de côté.")
     autres_emplois: Liste[AutreEmploi] = Field(
-        (), description="Emplois nommés à l’annexe II sans exigences."
+        (), description="Emplois que le référentiel nomme, sans exigences."
     )
     sans_objet: Liste[SansObjet] = Field((), description="Critères sans objet, avec leur motif.")
     sources: Annotated[Liste[LienSource], Vers("Source")] = Field(

@@ -90,9 +90,9 @@ DOC006 = Code(
     Vérifie : ce que chaque élément contient.
     Pourquoi : un tableau dans un titre ne s’imprime ni dans le PDF ni dans Word.
     Exemple fautif :
-        <h2><p>Annexe II</p></h2>
+        <h2><p>Les activités</p></h2>
     Exemple corrigé :
-        <h2>Annexe II</h2>
+        <h2>Les activités</h2>
     """,
     _GABARITS,
 )

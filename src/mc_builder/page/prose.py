@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from mc_builder.model.annexes import numero_of
 from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.model.projet import Projet
@@ -307,6 +308,10 @@ class _Renderer:
             if around.linked:
                 return escape(word)
             return Markup('<a class="legende" href="#{}">{}</a>').format(ancre(construct), word)
+        if construct.kind == "annexe":
+            numero = numero_of(self.projet, construct.ident)
+            if numero:
+                return escape(f"⟨annexe⟩ {numero}")
         if construct.kind == TO_COMPLETE:
             self.missing += 1
             words = ACompleter(" ".join(construct.ident.split()))

@@ -73,7 +73,7 @@ def pole_incomplet(s: Subject) -> Iterator[Constat]:
     Vérifie : conditions, ressources, environnement numérique, liaisons, résultats attendus et
     autonomie sont dits, au pôle ou, pour les deux derniers, à toutes ses activités ; l’autonomie
     ne l’est que si le type de diplôme en a une échelle.
-    Pourquoi : le tableau d’un pôle, dans l’annexe II, a une case pour chacun. Un pôle auquel ne
+    Pourquoi : le tableau d’un pôle, dans le référentiel, a une case pour chacun. Un pôle auquel ne
     manquent que les liaisons existe dans les textes publiés : c’est une information.
     Exemple fautif :
         pole: {id: pole-flotte, intitule: Entretien d’une flotte, activites: […]}
@@ -194,7 +194,7 @@ def _titres(s: Subject) -> Iterator[Pole | Activite | Tache]:
 
 
 def _parts_of_pole(s: Subject, pole: Pole) -> dict[str, bool]:
-    """What annexe II says of a pole, and whether it is there, or known to be missing."""
+    """What the référentiel says of a pole, and whether it is there, or known to be missing."""
 
     def there(value: object) -> bool:
         return bool(value) or isinstance(value, ListeACompleter)

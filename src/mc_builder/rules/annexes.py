@@ -1,13 +1,15 @@
-"""REF: what names an annexe names one that the référentiel prints."""
+"""REF: what names an annexe names one that prints; what is written has a place in the plan."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import suggestion
-from mc_builder.model.annexes import due_annexes, named_annexe
+from mc_builder.french import listed
+from mc_builder.model.annexes import due_annexes, is_written, named_annexe
 from mc_builder.model.base import Objet
-from mc_builder.rules.registry import ERREUR, Constat, Subject, regle
+from mc_builder.model.plan import Contenu
+from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
 
 
 @regle("REF006", ERREUR, source="Format des fichiers", surete="outil")
@@ -42,3 +44,48 @@ def annexe_inconnue(s: Subject) -> Iterator[Constat]:
                 " ; ".join(part for part in (aide, f"⟨les annexes⟩ sont : {known}") if part),
                 fix=fix,
             )
+
+
+#: What a reader would miss, and how a message names it: by what prints it, any of these.
+_ATTENDUS: tuple[tuple[tuple[Contenu, ...], str], ...] = (
+    (("emplois", "emplois-debut", "emplois-experience"), "les emplois"),
+    (("poles", "poles-activites"), "⟨les pôles⟩"),
+    (("competences",), "⟨les blocs de compétences⟩"),
+    (("generaux",), "⟨les blocs⟩ ⟨blocs:général⟩"),
+    (("unites",), "⟨les unités⟩"),
+    (("reglement",), "le règlement d’examen"),
+    (("epreuves",), "⟨les épreuves⟩"),
+    (("habilitations",), "les habilitations"),
+    (("attestations",), "les attestations"),
+    (("periode-organisation",), "⟨les périodes en entreprise⟩"),
+    (("heures",), "les heures de formation"),
+)
+
+
+@regle("REF011", AVERTISSEMENT, source="Format des fichiers", surete="outil")
+def contenu_sans_place(s: Subject) -> Iterator[Constat]:
+    """Ce qui est écrit a sa place dans le plan du référentiel.
+
+    Vérifie : le plan du profil imprime quelque part les emplois, les pôles, les blocs, les unités,
+    le règlement, les épreuves, les habilitations, les attestations, les périodes et les heures que
+    le projet décrit.
+    Pourquoi : ce qui n’est nommé dans aucune partie du plan ne s’imprime pas, sans un mot.
+    Exemple fautif :
+        plan: [activites, competences]   # et referentiels/evaluation.yaml a des épreuves
+    Exemple corrigé :
+        plan: [activites, competences, evaluation]
+    """
+    projet = s.projet
+    lost = [
+        (contenus, said)
+        for contenus, said in _ATTENDUS
+        if any(is_written(projet, c) for c in contenus)
+        and not any(projet.plan.annexe_of(c) for c in contenus)
+    ]
+    if lost:
+        yield Constat(
+            f"le plan du référentiel n’imprime pas {listed(said for _, said in lost)}",
+            s.places.span(projet.dossier.diplome, "type"),
+            "dans le profil, nommez une partie qui les contient :"
+            f" « contenu: [{', '.join(contenus[0] for contenus, _ in lost)}] »",
+        )

@@ -210,6 +210,6 @@ def left_to_complete(s: Subject) -> Iterator[Span]:
 
 
 def proses(projet: Projet) -> str:
-    """What may look ahead: two sections of annexe II, and the note."""
+    """What may look ahead: two sections on the activities, and the note."""
     named = (p.texte for p in projet.textes if re.match("environnement|perspectives", p.nom))
     return "\n".join((*named, *(p.texte for p in projet.note)))

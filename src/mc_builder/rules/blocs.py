@@ -113,8 +113,8 @@ def pole_sans_bloc(s: Subject) -> Iterator[Constat]:
     """À chaque pôle d’activités correspond un bloc.
 
     Vérifie : un bloc nomme chaque pôle.
-    Pourquoi : l’annexe I met en regard les pôles, les blocs et les unités ; les activités d’un
-    pôle sans bloc ne s’apprennent ni ne se valident.
+    Pourquoi : la présentation synthétique met en regard les pôles, les blocs et les unités ; les
+    activités d’un pôle sans bloc ne s’apprennent ni ne se valident.
     Exemple fautif :
         referentiels/activites/pole-3.yaml   # qu’aucun bloc ne nomme
     Exemple corrigé :
@@ -135,7 +135,7 @@ def pole_a_plusieurs_blocs(s: Subject) -> Iterator[Constat]:
     """Deux blocs ne se partagent pas un pôle.
 
     Vérifie : chaque pôle est celui d’un seul bloc.
-    Pourquoi : l’annexe I des référentiels publiés a une ligne par pôle, avec son bloc.
+    Pourquoi : la présentation synthétique des référentiels a une ligne par pôle, avec son bloc.
     Exemple fautif :
         bloc: {id: bloc-2, pole: pole-1, …}   # pole-1 est déjà celui de bloc-1
     Exemple corrigé :

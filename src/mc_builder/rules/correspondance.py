@@ -1,4 +1,4 @@
-"""FOR: the table between the former diploma and the new one (annexe VI)."""
+"""FOR: the table between the former diploma and the new one."""
 
 from __future__ import annotations
 

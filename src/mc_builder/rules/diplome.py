@@ -192,7 +192,7 @@ def prose_attendue(s: Subject) -> Iterator[Constat]:
     """Chaque section de prose attendue est écrite.
 
     Vérifie : le dossier referentiels/textes/ contient les proses que le profil nomme.
-    Pourquoi : l’annexe II d’un référentiel publié les donne toutes.
+    Pourquoi : le référentiel des activités d’un diplôme publié les donne toutes.
     Exemple fautif :
         referentiels/textes/ sans 10-missions.md
     Exemple corrigé :

@@ -65,7 +65,7 @@ def emploi_a_un_seul_genre(s: Subject) -> Iterator[Constat]:
 
     Vérifie : le titre d’un emploi, et ses appellations, donnent le masculin et le féminin, à moins
     que le mot serve aux deux (« responsable »).
-    Pourquoi : l’annexe II des référentiels publiés le fait (« magasinier ou magasinière »).
+    Pourquoi : les référentiels publiés le font (« magasinier ou magasinière »).
     Exemple fautif :
         intitule: Technicien cycles
     Exemple corrigé :

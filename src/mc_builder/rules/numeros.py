@@ -19,8 +19,8 @@ def numero_imprime_deux_fois(s: Subject) -> Iterator[Constat]:
     Vérifie : parmi les pôles, les activités, les tâches, les blocs, les compétences, les
     sous-compétences, les unités, les épreuves ou les sous-épreuves, un numéro imprimé, calculé ou
     écrit, n’est donné qu’une fois.
-    Pourquoi : « l’unité U2 » doit en désigner une ; l’annexe IV et les relevés de notes ne
-    connaissent que le numéro.
+    Pourquoi : « l’unité U2 » doit en désigner une ; le référentiel d’évaluation et les relevés de
+    notes ne connaissent que le numéro.
     Exemple fautif :
         unites:
           - {id: u1, bloc: bloc-1, numero: U2}

@@ -1,4 +1,4 @@
-"""FOR: what annexe V says of the periods in company."""
+"""FOR: what the référentiel says of the periods in company."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mc_builder.rules.formation import VOIES
 from mc_builder.rules.mots import TROIS_ANS, may_say
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
-#: Case that annexe V usually treats → the words that treat it.
+#: Case that published référentiels treat → the words that treat it.
 _CAS = {
     "le positionnement": r"\bpositionnement\b",
     "les trois ans d’expérience": TROIS_ANS,
@@ -26,7 +26,7 @@ _CAS = {
 
 @regle("FOR010", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
 def voie_sans_periode(s: Subject) -> Iterator[Constat]:
-    """L’annexe V dit l’organisation des périodes pour chaque voie.
+    """Le référentiel dit l’organisation des périodes pour chaque voie.
 
     Vérifie : « voies » de la formation en milieu professionnel couvre la voie scolaire,
     l’apprentissage et la formation continue, quand le diplôme les ouvre.
@@ -55,7 +55,7 @@ def voie_sans_periode(s: Subject) -> Iterator[Constat]:
 
 @regle("FOR011", INFO, source="Anatomie des référentiels publiés", surete="usage")
 def cas_de_l_annexe(s: Subject) -> Iterator[Constat]:
-    """L’annexe V traite les cas particuliers usuels.
+    """Le référentiel traite les cas particuliers usuels des périodes en entreprise.
 
     Vérifie : les cas, ou l’organisation des voies, parlent du positionnement, des trois ans
     d’expérience, de la distance et de l’étranger.

@@ -39,8 +39,8 @@ def titre_cite_autrement(s: Subject) -> Iterator[Constat]:
 
     Vérifie : une citation entre guillemets n’est pas, à un ou deux mots près, le titre d’un pôle,
     d’une activité, d’un bloc, d’une compétence, d’une unité ou d’une épreuve.
-    Pourquoi : un titre recopié à la main dérive ; l’annexe V ou le règlement ne nomment plus ce
-    que définit l’annexe III.
+    Pourquoi : un titre recopié à la main dérive ; les périodes ou le règlement ne nomment plus
+    ce que définit le référentiel de compétences.
     Exemple fautif :
         le bloc « Remettre un vélo en bon état »   # le bloc : Remettre un vélo en état
     Exemple corrigé :

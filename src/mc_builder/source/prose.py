@@ -1,11 +1,12 @@
-"""Markdown → tokens: CommonMark without raw HTML, tables, inline notes, and six constructs.
+"""Markdown → tokens: CommonMark without raw HTML, tables, inline notes, and seven constructs.
 
 ``{{ chiffre("id") }}`` prints a figure of preuves.yaml; ``{{ source("id", "tableau 3") }}`` or
 ``{{ source("id", page=106) }}`` cites a source; ``{{ graphique("id") }}`` places a chart of
 graphiques.yaml and ``{{ tableau("emplois") }}`` a table that the data give when they are alone in
 their paragraph, and call it by its number (« figure 2 ») in a sentence;
 ``{{ image("carte.png", legende="…", credit="…", texte="…") }}`` does so with a picture of
-dossier/images; ``{{ a_completer("motif") }}`` stands for words that are not known yet. They are a
+dossier/images; ``{{ annexe("epreuves") }}`` says « annexe IV », by what it prints;
+``{{ a_completer("motif") }}`` stands for words that are not known yet. They are a
 rule of the Markdown parser, not a template: nothing is evaluated.
 """
 
@@ -48,7 +49,7 @@ _MARKS = "[*_`<"
 #: The kind that says why words are missing; the others name what they call.
 TO_COMPLETE = "a_completer"
 #: What a construct may be.
-KINDS = ("chiffre", "source", "graphique", "tableau", "image", TO_COMPLETE)
+KINDS = ("chiffre", "source", "graphique", "tableau", "image", "annexe", TO_COMPLETE)
 #: Kinds that a paragraph places when it holds nothing else.
 PLACED = ("graphique", "tableau", "image")
 #: What a kind may say beside the name of what it calls; the first may go without its own name.

@@ -29,7 +29,7 @@ MAILLONS = {
     "habilitation": "Habilitation",
     "indicateurs": "⟨Indicateur⟩",
 }
-#: Those of annexe II; the others are of annexe III or IV.
+#: Those of the activities; the others are of the competences or of the assessment.
 DU_RAP = frozenset({"activite", "tache"})
 #: Missing links that are no competence, savoir, habilitation or indicateur.
 _COLONNES = {

@@ -67,7 +67,7 @@ class EmploiFiche:
 
 @dataclass(frozen=True, slots=True)
 class Fiche:
-    """The page of a competence. `objet` cites it: it is defined in annexe III."""
+    """The page of a competence. `objet` cites it: it is defined in the référentiel."""
 
     ancre: str
     objet: Numerote

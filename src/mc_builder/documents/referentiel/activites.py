@@ -1,4 +1,4 @@
-"""Annexe II: the context of the diploma and its activities."""
+"""The activities: the context of the diploma and its activities."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class EmploiVue:
 
 @dataclass(frozen=True, slots=True)
 class ActivitesVue:
-    """Annexe II; the jobs are under what says when they are within reach."""
+    """The activities; the jobs are under what says when they are within reach."""
 
     acces: tuple[Texte, ...]
     emplois: tuple[tuple[str, tuple[EmploiVue, ...]], ...]
@@ -88,7 +88,7 @@ ACCES = {
 
 
 def vue(b: Builder) -> ActivitesVue:
-    """The context of annexe II."""
+    """The context of the activities."""
     projet = b.projet
     diplome = projet.dossier.diplome
     found = dict(_emplois(b))

@@ -1,4 +1,4 @@
-"""Annexe III: per bloc, tables of activities, competences and indicators, then savoirs."""
+"""The competences: per bloc, tables of activities, competences and indicators, then savoirs."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class CompetencesVue:
 
 
 def vue(b: Builder) -> CompetencesVue:
-    """The context of annexe III."""
+    """The context of the competences."""
     return CompetencesVue(
         disposition=b.projet.disposition.replace("-", "_"),
         blocs=tuple(_bloc(b, bloc) for bloc in b.projet.blocs),

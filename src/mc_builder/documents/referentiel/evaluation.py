@@ -1,4 +1,4 @@
-"""Annexe IV: units, règlement d'examen, definition of each épreuve."""
+"""The assessment: units, règlement d'examen, definition of each épreuve."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class EpreuveVue:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationVue:
-    """Annexe IV."""
+    """The assessment."""
 
     manques: dict[str, tuple[Texte, ...]]
     categories: tuple[CategorieVue, ...]
@@ -116,7 +116,7 @@ class EvaluationVue:
 
 
 def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
-    """The context of annexe IV."""
+    """The context of the assessment."""
     exams: list[tuple[Epreuve | SousEpreuve, int]] = []
     for epreuve in evaluation.epreuves:
         exams.append((epreuve, 1))

@@ -1,4 +1,4 @@
-"""A competence → its rows in annexe III: what it takes up, its titles, its indicators."""
+"""A competence → its rows in the référentiel: what it takes up, its titles, its indicators."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ActivitePrise:
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """A row of annexe III: a competence or sub-competence, its indicators, what it takes up.
+    """A row of the référentiel: a competence or sub-competence, its indicators, what it takes up.
 
     `rang` is 1 for a competence, 2 for a sub-competence; `reprise` is the title of the bloc that
     defines it, when it is another. `hauteur` is how many rows the indicators

@@ -208,7 +208,7 @@ def _is(b: Builder, cle: str, types: tuple[type[Objet], ...]) -> bool:
 def _vises(b: Builder, part: Partie) -> dict[str, bool]:
     """What a part assesses, and whether in part only; for an indicateur, what it shows.
 
-    Why not the indicateurs: annexe III prints them, under their competence.
+    Why not the indicateurs: the competences print them, under their competence.
     """
     named = [(a.vers, a.partielle) for a in b.graphe.out(part.cle, Verbe.EVALUE)]
     found = {cle: partial for cle, partial in named if not b.projet.find(cle, Indicateur)}

@@ -30,7 +30,7 @@ VOIES = {
 
 @dataclass(frozen=True, slots=True)
 class LignePresentation:
-    """A row of annexe I."""
+    """A row of the presentation."""
 
     pole: Numerote | None
     activites: tuple[Numerote, ...]
@@ -76,7 +76,7 @@ class PfmpVue:
 
 @dataclass(frozen=True, slots=True)
 class FormationVue:
-    """Annexe V."""
+    """Hours and periods in company."""
 
     heures: tuple[VoieVue, ...]
     pfmp: PfmpVue | None
@@ -84,7 +84,7 @@ class FormationVue:
 
 @dataclass(frozen=True, slots=True)
 class LigneCorrespondanceVue:
-    """A row of annexe VI; either side may be empty."""
+    """A row of the correspondence; either side may be empty."""
 
     epreuve: Texte | None
     unite: Texte | None
@@ -94,7 +94,7 @@ class LigneCorrespondanceVue:
 
 @dataclass(frozen=True, slots=True)
 class CorrespondanceVue:
-    """Annexe VI."""
+    """The correspondence with the former diploma."""
 
     ancien: Texte
     arrete: Texte | None

@@ -24,7 +24,7 @@ _PART = r"(?:[0-9]{1,4}|[IVXLC]{1,12}|[A-Z]|[a-z])"
 #: What stands before, a number in pieces (« II.1 », « 2 a », the figure of « E1 »), what is after.
 _NUMBER = re.compile(
     r"(?P<before>[^%]*?)(?:(?<!\w)|(?<=[A-Z])(?=[0-9]))"
-    rf"(?P<parts>{_PART}(?:[.\s]{_PART})*)(?P<after>[^\w%]*)\Z"
+    rf"(?P<parts>{_PART}(?:[.\s-]{_PART})*)(?P<after>[^\w%]*)\Z"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -44,7 +44,7 @@ class _Label:
         match = _NUMBER.match(text)
         if match is None:
             return None
-        pieces = re.split(r"([.\s])", match["parts"])
+        pieces = re.split(r"([.\s-])", match["parts"])
         counted = [_counted(piece) for piece in pieces[::2]]
         separators = [*pieces[1::2], ""]
         numbers = "".join(f"%{n}{mark}" for n, mark in enumerate(separators, start=1))

@@ -1,0 +1,242 @@
+"""The plan as data: where each thing prints, under which number; what is said when nowhere."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from lxml import etree
+
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
+from mc_builder.model.plan import Contenu, PartiePlan, grow
+from mc_builder.page.tree import text_of
+from mc_builder.project import Project
+from memoire import Memoire, fichiers_de
+from types_inventes import DOSSIER, fichiers_du_type
+
+RACINE = Path(__file__).parents[2]
+CYCLES = RACINE / "tests/projets/cycles"
+PROFIL = "dossier/profil.yaml"
+CS = "certificat-de-specialisation"
+
+
+def projet(profil: str = "", textes: dict[str, str] | None = None, **changes: str) -> Project:
+    """The cycles project, with a profile of its own in the place of the tool's."""
+    files = dict(fichiers_de(CYCLES))
+    for path, text in (textes or {}).items():
+        files[f"referentiels/textes/{path}"] = text.encode()
+    if profil:
+        files[PROFIL] = f"profil:\n  id: {CS}\n  herite_de: {CS}\n{profil}".encode()
+    for path, added in changes.items():
+        files[f"dossier/{path}.yaml"] += added.encode()
+    return Project.open(Memoire(files))
+
+
+def arbre(project: Project, cle: str = "referentiel") -> etree._Element:
+    return Making(document_kind(cle), Builder(project)).document.root
+
+
+def mots(element: etree._Element) -> str:
+    return " ".join(text_of(element).replace("\u00a0", " ").split())
+
+
+def titres(root: etree._Element, *tags: str) -> list[str]:
+    return [mots(e) for e in root.iter(*(tags or ("h1", "h2", "h3", "h4")))]
+
+
+def dits(project: Project, code: str) -> list[str]:
+    found = [d for d in project.findings() if d.code == code]
+    return [f"{d.span.path}:{d.span.line}:{d.span.column} {d.message} {d.aide}" for d in found]
+
+
+#: The référentiel des activités is annexe I a, the assessment annexe II: as some arrêtés do.
+AUTRE = """\
+  plan: [referentiels, evaluation, formation, presentation, correspondance]
+  parties:
+    referentiels: {titre: Référentiels du diplôme, annexes: [activites, competences]}
+    evaluation: {titre: Modalités de certification}
+"""
+
+
+def test_an_arrete_whose_activities_are_annexe_i_a_and_assessment_annexe_ii() -> None:
+    project = projet(AUTRE)
+    root = arbre(project)
+    assert [t for t in titres(root, "h1") if t.startswith("Annexe")] == [
+        "Annexe I – Référentiels du diplôme",
+        "Annexe I a – Référentiel des activités professionnelles",
+        "Annexe I b – Référentiel de compétences",
+        "Annexe II – Modalités de certification",
+        "Annexe III – Périodes de formation en milieu professionnel",
+        "Annexe IV – Présentation synthétique du référentiel du diplôme",
+        "Annexe V – Tableau de correspondance entre épreuves ou unités",
+    ]
+    assert {"I a.1 Présentation du diplôme", "I a.1.1 Appellation", "II.2 Règlement d’examen"} <= {
+        *titres(root)
+    }
+    # Every reference follows, in every document.
+    for cle in ("referentiel", "enseignant", "grille", "couverture"):
+        said = mots(arbre(project, cle))
+        assert "annexe III" not in said.replace("annexe III, « Organisation »", "")
+        assert cle == "couverture" or "annexe I b" in said
+    names = project.names
+    found = {str(names.lieu(o.cle).document) for o in project.projet.by_cle.values()}
+    assert "Référentiel, annexe I a, « Description des activités », pôle 1" in found
+    assert "Référentiel, annexe II, « Définition des épreuves », épreuve E1" in found
+
+
+def test_a_title_of_an_annexe_is_followed_by_its_first_sub_annexe() -> None:
+    """No page holds a title alone."""
+    root = arbre(projet(AUTRE))
+    sections = [e for e in root.iter("section") if mots(e).startswith("Annexe I")]
+    assert [s.get("class") for s in sections[:3]] == ["chapitre", "suite", "chapitre"]
+
+
+def test_a_call_in_prose_says_the_number_that_the_plan_gives() -> None:
+    text = {"10-missions.md": 'Voir l’{{ annexe("epreuves") }} et l’{{ annexe("competences") }}.'}
+    assert "Voir l’annexe IV et l’annexe III." in mots(arbre(projet("", text)))
+    assert "Voir l’annexe II et l’annexe I b." in mots(arbre(projet(AUTRE, text)))
+
+
+def test_a_call_to_what_prints_nowhere_is_said_and_says_nothing_wrong() -> None:
+    text = {"10-missions.md": 'Voir l’{{ annexe("epreuves") }}.'}
+    project = projet("  plan: [activites, competences]\n", text)
+    (found,) = dits(project, "NOT001")
+    assert found.startswith(
+        "referentiels/textes/10-missions.md:1:19 aucune annexe n’imprime « epreuves »"
+    )
+    said = mots(arbre(project))
+    assert not re.search(r"[Aa]nnexe (?:\.|,|III)", said)
+    assert "annexe IV" not in said
+    near = projet("", {"10-missions.md": 'Voir l’{{ annexe("epreuvess") }}.'})
+    (found,) = dits(near, "NOT001")
+    assert "vouliez-vous dire « epreuves » ?" in found
+
+
+def test_what_is_written_and_has_no_place_is_said_once() -> None:
+    (found,) = dits(projet("  plan: [activites, competences]\n"), "REF011")
+    for word in ("les unités", "le règlement d’examen", "les épreuves", "les heures de formation"):
+        assert word in found
+    assert "les pôles" not in found
+
+
+def test_without_an_annexe_of_the_competences_no_sentence_ends_on_a_hole() -> None:
+    project = projet("  plan: [evaluation, formation]\n")
+    for cle in ("referentiel", "enseignant"):
+        said = mots(arbre(project, cle))
+        assert not re.search(r"annexe (?!I|II\b)|à l’ [a-z]|[:,] \.|observer : ?\.", said)
+
+
+FAUTES = [
+    ("  plan: [activites, competance]\n", ":4:21 partie inconnue du plan « competance »"),
+    ("  parties: {formation: {rubriques: [objectif]}}\n", ":4:37 partie inconnue du plan"),
+    (
+        "  textes:\n    - {nom: missions, titre: Missions, place: contexe}\n",
+        ":5:47 partie inconnue du plan « contexe »",
+    ),
+    ("  parties: {formation: {contenu: [heure]}}\n", ":4:35 valeur non admise"),
+    ("  parties: {formation: {contenu: [epreuves]}}\n", "« epreuves » s’imprime déjà"),
+    ("  variantes: {courte: {plan: [activitees]}}\n", ":4:31 partie inconnue du plan"),
+]
+
+
+@pytest.mark.parametrize(("profil", "said"), FAUTES, ids=[said for _, said in FAUTES])
+def test_what_a_plan_may_not_say_is_said_at_its_place(profil: str, said: str) -> None:
+    found = [
+        f"{d.span.path}:{d.span.line}:{d.span.column} {d.message} ; {d.aide}"
+        for d in projet(profil).findings()
+        if d.span.path == PROFIL
+    ]
+    assert any(said in one for one in found), found
+
+
+def test_an_unknown_place_proposes_the_near_one_and_says_them_all() -> None:
+    project = projet("  textes:\n    - {nom: missions, titre: Missions, place: contexe}\n")
+    (found,) = dits(project, "DIP012")
+    assert "vouliez-vous dire « contexte » ?" in found
+    assert "les parties sont : presentation, " in found
+
+
+STI = "baccalaureat-professionnel"
+
+
+def sti() -> Project:
+    """The invented baccalauréat professionnel, under the plan of the industrial ones."""
+    files = dict(fichiers_du_type(STI))
+    files[DOSSIER] += b"mise_en_page: {plan: sti, competences: fiches}\n"
+    files["referentiels/textes/20-secteurs.md"] = b"Les ateliers et les chantiers."
+    return Project.open(Memoire(files))
+
+
+def test_the_plan_of_the_industrial_diplomas() -> None:
+    root = arbre(sti())
+    said = titres(root)
+    wanted = [
+        "II-1 Contexte professionnel",
+        "II-1.1 Secteurs d’activité",
+        "II-1.2 Emplois concernés",
+        "Emplois en début de carrière",
+        "II-2 Description des activités",
+        "II-2.1 Pôles et activités",
+        "II-2.2 Détail des activités",
+    ]
+    assert [t for t in said if t in wanted] == wanted
+    heads = [[mots(th) for th in t.iter("th")] for t in root.iter("table")]
+    assert heads.count(["Pôles d’activités", "Activités"]) == 1
+    # The section under a heading of the same words does not repeat it.
+    assert said.count("Secteurs d’activité") == 0
+
+
+def test_the_plan_that_a_dossier_chooses_is_known() -> None:
+    (found,) = dits(projet(dossier="mise_en_page: {plan: stj}\n"), "DIP017")
+    assert "plan inconnu « stj »" in found
+    assert "vouliez-vous dire « sti » ?" in found
+
+
+def test_a_table_of_poles_alone_defines_them() -> None:
+    profil = "  parties: {description: {contenu: [poles-activites]}}\n"
+    project = projet(profil)
+    root = arbre(project)
+    anchors = [e.get("id") for e in root.iter() if e.get("id")]
+    for pole in project.projet.poles:
+        assert anchors.count(f"o-{pole.cle}") == 1
+    assert dits(project, "REF011") == []
+
+
+def test_every_thing_that_a_plan_may_name_has_its_macro() -> None:
+    text = (RACINE / "templates/_annexes.html.j2").read_text("utf-8")
+    macros = set(re.findall(r"\{% macro (\w+)\(n\) %\}", text))
+    assert macros == {c.replace("-", "_") for c in get_args(Contenu)} - {"textes"}
+
+
+def test_a_part_that_holds_itself_turns_in_no_circle() -> None:
+    part = PartiePlan(titre="A", rubriques=("a", "b"), annexes=("a",))
+    (top,) = grow(("a", "a"), {"a": part, "b": part}, "creation", annexe="{I}", sous_annexe="{a}")
+    assert [b.cle for b in top.walk()] == ["a", "b"]
+
+
+NUMERO = re.compile(r"\bannexes? (?:[IVX]+|[0-9])\b", re.IGNORECASE)
+
+
+def _said_by(path: Path) -> str:
+    """The words of a file but those that show a form (« annexe III »)."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".py":
+        ast.parse(text)
+    return re.sub(r"« [^«»]* »|« [^«»\n]*", "", text)
+
+
+def test_no_template_nor_module_names_the_number_of_an_annexe() -> None:
+    files = [*(RACINE / "src/mc_builder").rglob("*.py"), *(RACINE / "templates").glob("*.j2")]
+    others = {"specimen.py"}  # no référentiel: a page that shows the styles of Word
+    found = {
+        f"{path.relative_to(RACINE)}: {m[0]}"
+        for path in files
+        if path.name not in others
+        for m in NUMERO.finditer(_said_by(path))
+    }
+    assert found == set()
