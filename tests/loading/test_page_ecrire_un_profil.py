@@ -10,18 +10,18 @@ import pytest
 from mc_builder.loading import load
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.model.mots import Mots
-from memoire import Memoire, fichiers_de
+from memoire import Memoire
+from types_inventes import fichiers_du_type
 
 RACINE = Path(__file__).parents[2]
 PAGE = (RACINE / "docs" / "ecrire-un-profil.md").read_text("utf-8")
-COMMUN = RACINE / "tests" / "projets" / "types" / "commun"
 EXEMPLES = [text for text in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if "profil:" in text]
 
 
 @pytest.mark.parametrize("exemple", EXEMPLES, ids=lambda text: text.split("id: ")[1].split()[0])
 def test_each_example_is_a_profile_that_serves(exemple: str) -> None:
     name = exemple.split("id: ")[1].split(maxsplit=1)[0]
-    files = dict(fichiers_de(COMMUN))
+    files = dict(fichiers_du_type("titre-enregistre-sur-demande"))
     files["dossier/profil.yaml"] = exemple.encode()
     dossier = re.sub(r"type: [\w-]+", f"type: {name}", files["dossier/dossier.yaml"].decode())
     files["dossier/dossier.yaml"] = dossier.encode()

@@ -57,7 +57,7 @@ EXEMPLES: dict[str, Exemple] = {
     ),
     "REF011": Exemple(
         (Changement(PROFIL, "", SANS_EPREUVES),),
-        f"{DOSSIER}:6:9",
+        f"{DOSSIER}:3:9",
         (
             Changement(
                 "dossier/profil.yaml",
