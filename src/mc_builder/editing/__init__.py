@@ -10,6 +10,14 @@ from mc_builder.editing.citing import Citation, cited_by
 from mc_builder.editing.fields import Choice, FieldValue, value_of
 from mc_builder.editing.items import add_item, delete_item, duplicate_item, move_item
 from mc_builder.editing.naming import find_id
+from mc_builder.editing.prose import (
+    BlockText,
+    add_block,
+    block_of,
+    move_block,
+    remove_block,
+    set_block,
+)
 from mc_builder.editing.refused import Refused
 from mc_builder.editing.renaming import rename_id
 from mc_builder.editing.setting import set_value
@@ -17,6 +25,7 @@ from mc_builder.editing.targets import Changes
 from mc_builder.editing.values import Kind, Value
 
 __all__ = [
+    "BlockText",
     "Changes",
     "Choice",
     "Citation",
@@ -24,13 +33,18 @@ __all__ = [
     "Kind",
     "Refused",
     "Value",
+    "add_block",
     "add_item",
+    "block_of",
     "cited_by",
     "delete_item",
     "duplicate_item",
     "find_id",
+    "move_block",
     "move_item",
+    "remove_block",
     "rename_id",
+    "set_block",
     "set_value",
     "value_of",
 ]

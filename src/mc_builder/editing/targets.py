@@ -8,6 +8,7 @@ from functools import cache
 from mc_builder.diagnostics import Fix
 from mc_builder.editing.fragments import Fragment, Spot, fragment, way_to
 from mc_builder.editing.refused import Refused
+from mc_builder.editing.values import form_of
 from mc_builder.loading.keys import Field, field_at
 from mc_builder.loading.source_map import Path, Place
 from mc_builder.model.base import Modele, Objet
@@ -118,8 +119,10 @@ def _steps(field: str) -> Path:
 
 
 def _leads(cls: type[Modele], path: Path) -> bool:
-    """Whether a path begins by a field of a class."""
-    return str(path[0]) in cls.model_fields and all(step != -1 for step in path)
+    """Whether a path begins by a field of a class, and has a rank only where there is a list."""
+    info = cls.model_fields.get(str(path[0]))
+    ranked = len(path) > 1 and isinstance(path[1], int)
+    return info is not None and -1 not in path and (not ranked or form_of(info).many)
 
 
 def step_of(place: Place, part: str | int) -> str | int | None:

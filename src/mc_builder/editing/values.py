@@ -156,7 +156,7 @@ def _scalar(form: Form, value: object, was: str, *, bare: bool) -> str:
         return f"{exact:f}" if "." in was else number(exact).replace(THIN, "").replace("−", "-")
     text = str(value)
     if form.kind is Kind.MARKDOWN:
-        words = _known(markdown(text))
+        words = known_signs(markdown(text))
         return Block(f"{words}\n") if "\n" in words or len(words) > _LONG else words
     words = _words(text)
     misread = form.kind is Kind.TEXTE and not bare and MISREAD.fullmatch(words)
@@ -178,10 +178,11 @@ def _yes_or_no(was: str, *, yes: bool) -> str:
 
 def _words(text: str) -> str:
     """A text on one line."""
-    return _known(_BLANKS.sub(" ", text).strip(" "))
+    return known_signs(_BLANKS.sub(" ", text).strip(" "))
 
 
-def _known(text: str) -> str:
+def known_signs(text: str) -> str:
+    """The same text; refused when it holds what no file may."""
     found = _REFUSED.search(text)
     if found is not None:
         raise Refused(f"le caractère {named(found[0])} ne peut pas être écrit : retirez-le")
