@@ -29,7 +29,8 @@ repérage représentativité responsabilité réglages règles réserve réserv�
 répond synthèse tâche tâches transversalité transversalités unité unités zéro à écart écartée
 écartées éditeur élément épreuve épreuves équivalences étape étapes études évaluation évalue
 évaluées évolution finalités enquête délivrance élision expérience gravité gravités fixées
-numérotation règlement répartition hérite création numéros données numéroté
+numérotation règlement répartition hérite création numéros données numéroté préparation résultat
+éliminatoire
 """
 #: Words of the keys that are printed otherwise.
 _WORDS = {

@@ -152,7 +152,7 @@ def annexe_iv(lecture: Lecture, root: etree._Element) -> None:
         marked = [pair for e in below for pair in _parties(lecture, e)]
         assert len(marked) == len(dict(marked))  # no cell says it twice
         evalues |= dict(marked)
-        unite = next((u for u in projet.evaluation.unites if u.cle == exam.unite), None)
+        unite = next((u for u in projet.evaluation.unites if u.cle in exam.unite), None)
         bloc = projet.find(unite.bloc if unite else None, Bloc)
         if bloc is None:
             continue

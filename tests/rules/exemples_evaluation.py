@@ -216,6 +216,11 @@ EXEMPLES: dict[str, Exemple] = {
             ),
         ),
     ),
+    "EVA031": Exemple(
+        (change("    coefficient: 2,5\n", "    coefficient: 2,5\n    resultat: acquis\n"),),
+        f"{EVALUATION}:61:18",
+        (change("    coefficient: 2,5\n", "    resultat: acquis\n"),),
+    ),
     "EVA030": Exemple(
         (change("        formes: [pratique, oral]\n"),),
         f"{EVALUATION}:41:15",

@@ -110,7 +110,7 @@ class Controles:
         """
         graphe, everyone = self.graphe, frozenset(self.graphe.categories)
         if isinstance(graphe.objet(cle), Habilitation):
-            units = [(c.partie.unite, c.aretes) for c in self.of(cle)]
+            units = [(u, c.aretes) for c in self.of(cle) for u in c.partie.unites or (None,)]
             return [Attente(graphe.open_to(u), u, None, walk) for u, walk in units] or [
                 Attente(everyone)
             ]

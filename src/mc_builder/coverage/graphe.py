@@ -98,7 +98,7 @@ class PartieLiee:
     cle: str
     epreuve: str
     sous_epreuve: str | None
-    unite: str | None
+    unites: tuple[str, ...]
     categories: tuple[str, ...]
 
 

@@ -228,7 +228,7 @@ class _Examen:
 
     epreuve: str
     sous_epreuve: str | None
-    unite: str | None
+    unites: tuple[str, ...]
     ordre: tuple[str, ...]
 
     def visit(self, partie: Partie, categories: Categories) -> Iterator[tuple[PartieLiee, Partie]]:
@@ -237,7 +237,7 @@ class _Examen:
         if partie.modalites:
             own = categories & {c for modalite in partie.modalites for c in modalite.categories}
         ordered = tuple(c for c in self.ordre if c in own)
-        where = (self.epreuve, self.sous_epreuve, self.unite)
+        where = (self.epreuve, self.sous_epreuve, self.unites)
         yield PartieLiee(partie.cle, *where, ordered), partie
         yield from self.below(partie.modalites, categories)
 
@@ -256,10 +256,11 @@ def _parties(evaluation: Evaluation, ouvertes: _Ouvertes) -> Iterator[tuple[Part
     for epreuve in evaluation.epreuves:
         exams: tuple[Epreuve | SousEpreuve, ...] = (epreuve, *epreuve.sous_epreuves)
         for exam in exams:
-            unite = exam.unite or epreuve.unite
+            unites = exam.unite or epreuve.unite
             sous = None if exam is epreuve else exam.cle
-            walk = _Examen(epreuve.cle, sous, unite, ordre)
-            everyone = ouvertes.get(unite or "", frozenset(ordre))
+            walk = _Examen(epreuve.cle, sous, unites, ordre)
+            opened = [ouvertes[unite] for unite in unites if unite in ouvertes]
+            everyone = frozenset[str]().union(*opened) if opened else frozenset(ordre)
             for partie in exam.parties:
                 yield from walk.visit(partie, everyone)
             yield from walk.below(exam.modalites, everyone)

@@ -287,8 +287,8 @@ def _epreuves_of(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:
     exams = projet.evaluation.epreuves if projet.evaluation is not None else ()
     found: list[Epreuve | SousEpreuve] = []
     for exam in exams:
-        found += [exam] if exam.unite == unit.cle else []
-        found += [part for part in exam.sous_epreuves if part.unite == unit.cle]
+        found += [exam] if unit.cle in exam.unite else []
+        found += [part for part in exam.sous_epreuves if unit.cle in part.unite]
     return found
 
 

@@ -243,6 +243,10 @@ class Builder:
         """Several objects cited."""
         return tuple(map(self.cite, cles))
 
+    def numbers_of(self, cles: Iterable[str]) -> str:
+        """« U1, U2 »: the numbers of some objects, those that have none left out."""
+        return ", ".join(filter(None, (self.numeros.get(cle, "") for cle in cles)))
+
     def objet(self, model: Objet) -> Numerote:
         """The same of an object at hand."""
         return self.cite(model.cle)

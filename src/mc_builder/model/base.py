@@ -46,6 +46,7 @@ from mc_builder.model.grandeurs import (
     Nombre,
     OuACompleter,
     Quantite,
+    SurVingt,
 )
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "Objet",
     "OuACompleter",
     "Quantite",
+    "SurVingt",
     "Texte",
     "Vers",
     "champs",

@@ -22,6 +22,7 @@ from mc_builder.model.lettres import lettre
 from mc_builder.model.liens import LienEvaluation, LienExigence, ou_un_seul
 from mc_builder.model.modes import NomDeForme, NomDeMode
 from mc_builder.model.parcours import DeParcours
+from mc_builder.model.resultats import Resultat
 
 
 class Statut(Objet):
@@ -69,6 +70,11 @@ class Unite(DeParcours):
         description="Texte qui définit l’unité.",
         examples=["Arrêté du ministre chargé de l’éducation nationale"],
     )
+    sans_epreuve: Texte | None = Field(
+        None,
+        description="Comment l’unité se valide, quand aucune épreuve ne la porte.",
+        examples=["L’unité est validée par l’attestation de secourisme au travail"],
+    )
     reservee_a: Annotated[Liste[Identifiant], ou_un_seul, Vers("Statut", "CategorieCandidats")] = (
         Field(
             (),
@@ -99,6 +105,9 @@ class Modalite(Modele):
         description="Durée : « 3 h », « 1 h 30 », « 30 à 40 min », « 4 h au plus »,"
         " « 1 h + 10 min ».",
         examples=["1 h 30"],
+    )
+    preparation: OuACompleter[Duree] | None = Field(
+        None, description="Temps de préparation, en plus de la durée.", examples=["30 min"]
     )
     deroulement: Markdown | None = Field(
         None,
@@ -136,6 +145,14 @@ class Partie(DeParcours):
     duree: OuACompleter[Duree] | None = Field(
         None, description="Durée (« 2 h », « 30 à 40 min »).", examples=["2 h"]
     )
+    preparation: OuACompleter[Duree] | None = Field(
+        None, description="Temps de préparation, en plus de la durée.", examples=["10 min"]
+    )
+    resultat: Resultat | None = Field(
+        None,
+        description="Ce que donne la partie, quand ce n’est pas une note ordinaire.",
+        examples=["acquis"],
+    )
     formes: Liste[NomDeForme] = Field(
         (),
         description="Formes de cette partie : « ecrit », « oral », « pratique », ou celles que le"
@@ -168,8 +185,10 @@ Modalite.model_rebuild()  # it holds parties, which are defined after it
 class _Examen(DeParcours):
     """What épreuve and sous-épreuve have in common."""
 
-    unite: Annotated[Identifiant | None, Vers("Unite")] = Field(
-        None, description="Unité validée.", examples=["u1"]
+    unite: Annotated[Liste[Identifiant], ou_un_seul, Vers("Unite")] = Field(
+        (),
+        description="Unité validée, ou plusieurs ; aucune, quand l’épreuve n’en valide pas.",
+        examples=["u1"],
     )
     intitule: Texte | None = Field(
         None,
@@ -181,6 +200,11 @@ class _Examen(DeParcours):
     )
     coefficient: OuACompleter[Quantite] | None = Field(
         None, description="Coefficient.", examples=["3"]
+    )
+    resultat: Resultat | None = Field(
+        None,
+        description="Ce que donne l’épreuve, quand ce n’est pas une note ordinaire.",
+        examples=["acquis"],
     )
     finalites: Markdown | None = Field(
         None,

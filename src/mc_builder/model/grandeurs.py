@@ -92,6 +92,14 @@ Quantite = Annotated[
         {"type": ["number", "string"]},
     ),
 ]
+#: A mark out of twenty.
+SurVingt = Annotated[
+    Decimal,
+    Forme(
+        no_info_before_validator_function(_number, decimal_schema(ge=0, le=20)),
+        {"type": ["number", "string"]},
+    ),
+]
 #: A whole number, zero or more; « 1 200 » is accepted.
 Entier = Annotated[
     int,

@@ -12,6 +12,7 @@ from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Libelle, L
 from mc_builder.model.modes import MODES, FormeEvaluation, ModeEvaluation
 from mc_builder.model.mots import Mots, Nom
 from mc_builder.model.plan import FormatPartie, MiseEnPage, PartiePlan
+from mc_builder.model.resultats import MotsResultats
 
 Force = Literal["erreur", "avertissement", "info"]
 
@@ -267,6 +268,9 @@ class Profil(Modele):
     )
     formes_evaluation: Liste[FormeEvaluation] = Field(
         (), description="Formes d’évaluation, outre « ecrit », « oral » et « pratique »."
+    )
+    resultats: MotsResultats = Field(
+        MotsResultats(), description="Mots des résultats qui ne sont pas des notes ordinaires."
     )
     arrete: Booleen = Field(
         default=False,

@@ -35,7 +35,7 @@ def select(projet: Projet) -> Selection:
     """Read for which options each object holds: those that it names, of those of its holder.
 
     What is about one object holds where this one does: a bloc as its pôle, a unit as its bloc, an
-    épreuve as its unit; a group of savoirs, where one of the activités of its scope does.
+    épreuve as one of its units; a group of savoirs, where one of the activités of its scope does.
     """
     toutes = frozenset(option.cle for option in projet.dossier.diplome.parcours)
     if not toutes:
@@ -51,8 +51,8 @@ def select(projet: Projet) -> Selection:
             holder = projet.parents.get(cle)
             about = [of(holder.cle)] if holder is not None else []
             about += [of(other) for other in _about(objet)]
-            if isinstance(objet, Savoir) and objet.activites:
-                about.append(frozenset().union(*map(of, objet.activites)))
+            if several := _about_any(objet):
+                about.append(frozenset().union(*map(of, several)))
             known[cle] = _named(objet, toutes).intersection(*about)
         return known[cle]
 
@@ -79,8 +79,16 @@ def _about(objet: Objet) -> Iterator[str]:
             yield objet.ref
         case Unite():
             yield objet.bloc
-        case Epreuve() | SousEpreuve() if objet.unite is not None:
-            yield objet.unite
+
+
+def _about_any(objet: Objet) -> tuple[str, ...]:
+    """What an object is about, were it one of them only: units, activités of a scope."""
+    match objet:
+        case Savoir():
+            return tuple(objet.activites)
+        case Epreuve() | SousEpreuve():
+            return objet.unite
+    return ()
 
 
 def of_option(projet: Projet, option: str) -> Projet:

@@ -182,7 +182,8 @@ class Names:
     def _default_titre(self, objet: Objet) -> str | ACompleter:
         """The title that an object takes from what it is about, or holds."""
         if isinstance(objet, Epreuve | SousEpreuve):
-            return self[objet.unite].titre if objet.unite is not None else ""
+            first = self[objet.unite[0]].titre if len(objet.unite) == 1 else None
+            return first or listed([str(self[cle].titre) for cle in objet.unite])
         if isinstance(objet, Unite):
             bloc = self.projet.by_cle.get(objet.bloc)
             pole = bloc.pole if isinstance(bloc, Bloc) else ""

@@ -26,6 +26,7 @@ MODULES = (
     "evaluation.objets",
     "evaluation.candidats",
     "evaluation.notation",
+    "evaluation.resultats",
     "evaluation.mentions",
     "formation",
     "periodes",

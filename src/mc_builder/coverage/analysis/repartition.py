@@ -84,8 +84,8 @@ def _poids_of_exigences(
     return weights
 
 
-def _examens(evaluation: Evaluation) -> Iterator[tuple[Epreuve | SousEpreuve, str | None]]:
-    """What carries a coefficient, with its unit: the sous-épreuves, else the épreuve."""
+def _examens(evaluation: Evaluation) -> Iterator[tuple[Epreuve | SousEpreuve, tuple[str, ...]]]:
+    """What carries a coefficient, with its units: the sous-épreuves, else the épreuve."""
     for epreuve in evaluation.epreuves:
         for examen in epreuve.sous_epreuves or (epreuve,):
             yield examen, examen.unite or epreuve.unite
@@ -94,17 +94,20 @@ def _examens(evaluation: Evaluation) -> Iterator[tuple[Epreuve | SousEpreuve, st
 def _coefficients(projet: Projet, blocs: Container[str]) -> _Poids:
     """The coefficients of each professional bloc, by its units; none when one is unknown.
 
+    That of an épreuve for several units is shared equally between them.
+
     Why none: a share of an incomplete total would lie.
     """
     if projet.evaluation is None:
         return {}
     bloc_de = {u.cle: u.bloc for u in projet.evaluation.unites if u.bloc in blocs}
     weights: _Poids = defaultdict(Fraction)
-    for examen, unite in _examens(projet.evaluation):
-        if unite in bloc_de:
-            if (mark := if_known(examen.coefficient)) is None:
-                return {}
-            weights[bloc_de[unite]] += Fraction(mark)
+    for examen, unites in _examens(projet.evaluation):
+        for unite in unites:
+            if unite in bloc_de:
+                if (mark := if_known(examen.coefficient)) is None:
+                    return {}
+                weights[bloc_de[unite]] += Fraction(mark) / len(unites)
     return weights
 
 

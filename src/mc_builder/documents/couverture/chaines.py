@@ -58,14 +58,14 @@ class ControleVue:
     """A part of an épreuve, or an attestation, that ends a chain.
 
     `lettres` are those of its `categories` of candidates (« A et B »); `epreuve` is the épreuve
-    or sous-épreuve that holds the part, `unite` the unit that it validates; `par` the competence
-    through which a savoir is assessed.
+    or sous-épreuve that holds the part, `unite` the numbers of the units that it validates;
+    `par` the competence through which a savoir is assessed.
     `drapeaux` belong to the chain that ends here.
     """
 
     cle: str
     epreuve: Numerote | None
-    unite: Numerote | None
+    unite: str
     par: Numerote | None
     objet: Numerote
     categories: tuple[str, ...]
@@ -93,8 +93,8 @@ class PartieVue:
         return self.controles[0].epreuve
 
     @property
-    def unite(self) -> Numerote | None:
-        """The unit that it validates."""
+    def unite(self) -> str:
+        """The numbers of the units that it validates."""
         return self.controles[0].unite
 
     @property
@@ -275,11 +275,10 @@ class Chaines:
             exam = chain.sous_epreuve or chain.epreuve
             brings = chain.competence if chain.savoir else None
             part = self.b.graphe.parties.get(cle)
-            unit = part.unite if part else None
             yield ControleVue(
                 cle=cle,
                 epreuve=self.b.cite(exam) if exam else None,
-                unite=self.b.cite(unit) if unit else None,
+                unite=self.b.numbers_of(part.unites) if part else "",
                 par=self.b.cite(brings) if brings else None,
                 objet=self.b.cite(cle),
                 categories=chain.categories,

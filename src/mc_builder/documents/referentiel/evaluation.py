@@ -19,8 +19,9 @@ from mc_builder.documents.referentiel.parties import (
     partie,
     repartition,
 )
+from mc_builder.documents.referentiel.resultats import instead_of_coefficient, sentence_of
 from mc_builder.french import number
-from mc_builder.model.blocs import Bloc, BlocGeneral
+from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
 from mc_builder.model.etendues import in_hours
 from mc_builder.model.evaluation import (
     CategorieCandidats,
@@ -42,6 +43,7 @@ class UniteVue:
     bloc: Numerote | None
     general: bool
     definie_par: Texte | None
+    sans_epreuve: Texte | None
     reservee_a: tuple[Texte, ...]
 
 
@@ -90,9 +92,10 @@ class EpreuveVue:
     rang: int
     unite: str
     coefficient: str
+    resultat: str
     definie_par: Texte | None
     finalites: Markup | None
-    bloc: Numerote | None
+    blocs: tuple[Numerote, ...]
     activites: tuple[Numerote, ...]
     competences: tuple[Numerote, ...]
     repartition: Repartition | None
@@ -145,6 +148,7 @@ def _unite(b: Builder, unite: Unite) -> UniteVue:
         bloc=b.objet(bloc) if bloc is not None and known else None,
         general=isinstance(bloc, BlocGeneral),
         definie_par=b.facultatif(unite, "definie_par"),
+        sans_epreuve=b.facultatif(unite, "sans_epreuve"),
         reservee_a=tuple(b.cite(cle).titre for cle in unite.reservee_a if cle in b.projet.by_cle),
     )
 
@@ -199,40 +203,45 @@ def _ligne(
     return LigneReglement(
         objet=b.defini(exam),
         rang=rank,
-        unite=b.numeros.get(exam.unite or "", ""),
-        coefficient=b.imprimee(exam, "coefficient", number),
+        unite=b.numbers_of(exam.unite),
+        coefficient=b.imprimee(exam, "coefficient", number) or instead_of_coefficient(b, exam),
         cases=tuple(_cases(b, ways, category) for category in evaluation.categories),
     )
 
 
 def _cases(b: Builder, ways: list[Modalite], category: CategorieCandidats) -> tuple[Case, ...]:
     found = [
-        Case(in_cell(b.projet.profil, m), b.imprimee(m, "duree", in_hours))
+        Case(in_cell(b.projet.profil, m), _lasting(b, m))
         for m in ways
         if category.cle in m.categories
     ]
     return tuple(dict.fromkeys(found))
 
 
+def _lasting(b: Builder, way: Modalite) -> str:
+    """« 20 min », « 20 min, préparation : 1 h »."""
+    lasting = b.imprimee(way, "duree", in_hours)
+    preparing = b.imprimee(way, "preparation", in_hours)
+    return f"{lasting or '–'}, préparation : {preparing}" if preparing else lasting
+
+
 def _epreuve(b: Builder, exam: Epreuve | SousEpreuve, rank: int) -> EpreuveVue:
     objet, b = b.objet(exam), b.within(exam)
-    unite = b.projet.find(exam.unite, Unite)
-    bloc = b.projet.find(unite.bloc, Bloc) if unite else None
-    competences = b.projet.competences(bloc) if bloc else ()
-    activities: tuple[Numerote, ...] = ()
-    if bloc is not None:
-        taken = b.graphe.taken_in(bloc.cle)
-        activities = tuple(
-            b.objet(a) for p in b.projet.poles for a in p.activites if a.cle in taken
-        )
+    unites = b.projet.all_of(exam.unite, Unite)
+    blocs = b.projet.all_of(tuple(dict.fromkeys(unite.bloc for unite in unites)), Bloc)
+    validated = dict.fromkeys(c.cle for bloc in blocs for c in b.projet.competences(bloc))
+    competences = b.projet.all_of(tuple(validated), Competence)
+    taken = {cle for bloc in blocs for cle in b.graphe.taken_in(bloc.cle)}
+    activities = tuple(b.objet(a) for p in b.projet.poles for a in p.activites if a.cle in taken)
     return EpreuveVue(
         objet=objet,
         rang=rank,
-        unite=b.numeros.get(exam.unite or "", ""),
+        unite=b.numbers_of(exam.unite),
         coefficient=b.imprimee(exam, "coefficient", number),
+        resultat=sentence_of(b, exam),
         definie_par=b.facultatif(exam, "definie_par"),
         finalites=b.prose(exam, "finalites"),
-        bloc=b.objet(bloc) if bloc else None,
+        blocs=tuple(map(b.objet, blocs)),
         activites=activities,
         competences=tuple(map(b.objet, competences)),
         repartition=repartition(b, exam, competences),

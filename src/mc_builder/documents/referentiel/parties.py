@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.referentiel.modes import after_title, in_column, in_title, of_part
+from mc_builder.documents.referentiel.resultats import in_cell
 from mc_builder.french import percent
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
@@ -41,7 +42,13 @@ EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
     ("Savoirs", (Savoir, ElementSavoir)),
 )
 #: What a part may say besides, and the width that each takes beside the others.
-TETES = (("Forme", 14), ("Durée", 8), ("Part de la note", 9))
+TETES = (
+    ("Forme", 14),
+    ("Préparation", 10),
+    ("Durée", 8),
+    ("Part de la note", 9),
+    ("Résultat", 12),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class ModaliteVue:
     lettres: str
     forme: str
     duree: str
+    preparation: str
     situations: str
     deroulement: Markup | None
     commission: Texte | None
@@ -113,6 +121,7 @@ def modalite(b: Builder, way: Modalite) -> ModaliteVue:
         lettres=b.names.lettres(way.categories),
         forme=after_title(b.projet.profil, way),
         duree=b.imprimee(way, "duree", in_hours),
+        preparation=b.imprimee(way, "preparation", in_hours),
         situations=b.imprimee(way, "situations", in_situations),
         deroulement=b.prose(way, "deroulement"),
         commission=b.facultatif(way, "commission"),
@@ -196,8 +205,10 @@ def _precisions(b: Builder, part: Partie) -> dict[str, str]:
     """What a part says of itself, by the heads of `TETES`."""
     return {
         "Forme": of_part(b.projet.profil, part.formes),
+        "Préparation": b.imprimee(part, "preparation", in_hours),
         "Durée": b.imprimee(part, "duree", in_hours),
         "Part de la note": b.imprimee(part, "poids", _pourcent),
+        "Résultat": in_cell(b, part),
     }
 
 

@@ -88,7 +88,7 @@ class Modalites:
         return tuple(
             ExamenVue(
                 self.b.objet(exam),
-                self.b.numeros.get(exam.unite or "", ""),
+                self.b.numbers_of(exam.unite),
                 tuple(self._situations(exam, self.parties[exam.cle])),
             )
             for exam in self._examens(self.parties)

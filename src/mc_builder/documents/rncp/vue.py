@@ -153,5 +153,5 @@ def _epreuves(
     units = {unite.cle for unite in _unites(b, bloc)}
     for epreuve in b.projet.evaluation.epreuves if b.projet.evaluation else ():
         for exam in (epreuve, *epreuve.sous_epreuves):
-            if exam.unite in units:
+            if units & set(exam.unite):
                 yield b.objet(exam), voies(b, exam.modalites)

@@ -50,9 +50,9 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
     """
     rule = s.projet.en_vigueur(s.projet.profil.reglement)
     for exam in own_examens(s):
-        if exam.unite is None or isinstance(exam.modalites, ListeACompleter):
+        if not exam.unite or isinstance(exam.modalites, ListeACompleter):
             continue
-        openly = s.coverage.graphe.open_to(exam.unite)
+        openly = {c for unite in exam.unite for c in s.coverage.graphe.open_to(unite)}
         silent = [c for c in _categories(s) if c.cle in openly and not natures(s, exam, c.cle)]
         if silent:
             yield Constat(
@@ -140,7 +140,7 @@ def repartition_des_formes(s: Subject) -> Iterator[Constat]:
         u1 : ponctuel ; u2 et u3 : ccf
     """
     rule = s.projet.en_vigueur(s.projet.profil.repartition)
-    exams = [exam for exam in examens(s) if exam.unite is not None]
+    exams = [exam for exam in examens(s) if exam.unite]
     if rule is None:
         return
     for categorie in _categories(s):

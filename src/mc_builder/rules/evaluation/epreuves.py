@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import number
-from mc_builder.model.base import Etendue, ListeACompleter, if_known
+from mc_builder.model.base import Etendue, ListeACompleter, if_known, known_words
 from mc_builder.model.etendues import in_hours
 from mc_builder.model.evaluation import Modalite, Unite
 from mc_builder.rules.bornes import (
@@ -32,8 +32,9 @@ from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, r
 def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
     """Chaque unité a une épreuve ou une sous-épreuve.
 
-    Vérifie : une épreuve, ou une sous-épreuve, porte chaque unité, quel que soit le diplôme ; avec
-    la gravité du profil, un avertissement avant l’examen par la commission.
+    Vérifie : une épreuve, ou une sous-épreuve, porte chaque unité, quel que soit le diplôme, à
+    moins que « sans_epreuve » dise comment l’unité se valide ; avec la gravité du profil, un
+    avertissement avant l’examen par la commission.
     Pourquoi : une unité se valide par une épreuve.
     Exemple fautif :
         unites:
@@ -45,13 +46,22 @@ def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
     """
     rule = s.projet.en_vigueur(s.projet.profil.epreuve_par_unite)
     for unite, count in _epreuves_by_unite(s):
-        if count == 0:
+        if count == 0 and unite.sans_epreuve is None:
             yield Constat(
                 f"⟨l’unité⟩ « {s.names.titre(unite)} » n’a pas ⟨d’épreuve⟩",
                 s.places.start(unite),
                 s.names.typed(unite, "écrivez « unite: {id} » dans ⟨une épreuve⟩")
-                + by_article(rule),
+                + by_article(rule)
+                + ", ou dites sous « sans_epreuve » comment elle se valide",
                 gravite=severity_of_lack(s, force_of(rule, ERREUR)),
+            )
+        if count and known_words(unite.sans_epreuve):
+            yield Constat(
+                f"⟨l’unité⟩ « {s.names.titre(unite)} » se dit ⟨unité:validé⟩ sans ⟨épreuve⟩,"
+                " et en a une",
+                s.places.span(unite, "sans_epreuve"),
+                "retirez « sans_epreuve », ou « unite » de ⟨l’épreuve⟩",
+                gravite=AVERTISSEMENT,
             )
 
 
@@ -73,7 +83,7 @@ def unite_a_plusieurs_epreuves(s: Subject) -> Iterator[Constat]:
     rule = s.projet.en_vigueur(s.projet.profil.epreuve_par_unite)
     for unite, count in _epreuves_by_unite(s):
         if count > 1 and rule is not None:
-            held = [e for e in examens(s) if e.unite == unite.cle]
+            held = [e for e in examens(s) if unite.cle in e.unite]
             yield Constat(
                 f"⟨l’unité⟩ « {s.names.titre(unite)} » a ⟨{count} épreuves⟩",
                 s.places.start(unite),
@@ -171,15 +181,16 @@ def durees_qui_ne_s_ajoutent_pas(s: Subject) -> Iterator[Constat]:
 def poids_qui_ne_font_pas_un(s: Subject) -> Iterator[Constat]:
     """Les poids des parties font 1.
 
-    Vérifie : quand toutes les parties ont un poids, leur somme est 1.
+    Vérifie : quand toutes les parties ont un poids, leur somme est 1 ; la moyenne des seules
+    parties passées n’en demande pas tant.
     Pourquoi : autrement la note ne se calcule pas.
     Exemple fautif :
         parties: [{intitule: Pratique, poids: 0.7}, {intitule: Oral, poids: 0.2}]
     Exemple corrigé :
         parties: [{intitule: Pratique, poids: 0.7}, {intitule: Oral, poids: 0.3}]
     """
-    holders = [way for _, way, _ in _modalites(s)]
-    for holder in (*holders, *examens(s)):
+    holders = [way for exam, way, _ in _modalites(s) if not _of_those_taken(exam)]
+    for holder in (*holders, *(exam for exam in examens(s) if not _of_those_taken(exam))):
         weights = [if_known(p.poids) for p in holder.parties]
         total = sum((w for w in weights if w is not None), Decimal(0))
         if weights and None not in weights and total != 1:
@@ -249,10 +260,15 @@ def ponctuel_sans_forme(s: Subject) -> Iterator[Constat]:
             )
 
 
+def _of_those_taken(exam: Examen) -> bool:
+    """Whether the mark is the mean of the parts that were taken: their weights make no whole."""
+    return exam.resultat is not None and exam.resultat.moyenne == "passees"
+
+
 def _epreuves_by_unite(s: Subject) -> Iterator[tuple[Unite, int]]:
     evaluation = s.projet.evaluation
     if evaluation is not None and is_referentiel_due(s):
-        count = Counter(exam.unite for exam in epreuves(evaluation))
+        count = Counter(cle for exam in epreuves(evaluation) for cle in exam.unite)
         for unite in evaluation.unites:
             yield unite, count[unite.cle]
 

@@ -70,10 +70,10 @@ def epreuves(evaluation: Evaluation) -> Iterator[Examen]:
 
 
 def unites(s: Subject, examen: Examen) -> tuple[Unite, ...]:
-    """Its unit, or those of its sous-épreuves."""
+    """Its units, and those of its sous-épreuves."""
     subs = examen.sous_epreuves if isinstance(examen, Epreuve) else ()
-    cles = tuple(e.unite for e in (examen, *subs) if e.unite is not None)
-    return s.projet.all_of(cles, Unite)
+    cles = dict.fromkeys(cle for e in (examen, *subs) for cle in e.unite)
+    return s.projet.all_of(tuple(cles), Unite)
 
 
 def modalites(examen: Examen) -> Iterator[Modalite]:
@@ -98,9 +98,14 @@ def parties(examen: Examen) -> Iterator[Partie]:
 
 
 def natures(s: Subject, examen: Examen, categorie: str) -> set[str | None]:
-    """How a category of candidates takes it: « ponctuel », « ccf », both or neither."""
-    nature = s.projet.profil.nature
-    return {nature(m.mode) for m in modalites(examen) if categorie in m.categories}
+    """How a category of candidates takes it: « ponctuel », « ccf », both or neither.
+
+    An épreuve whose unit is its own, and whose ways are those of its sous-épreuves, is taken so.
+    """
+    nature, ways = s.projet.profil.nature, list(modalites(examen))
+    if not ways and isinstance(examen, Epreuve):
+        ways = [way for sub in examen.sous_epreuves for way in modalites(sub)]
+    return {nature(m.mode) for m in ways if categorie in m.categories}
 
 
 def exempt_from_ccf(categorie: CategorieCandidats) -> str | None:

@@ -19,6 +19,7 @@ from mc_builder.rules.evaluation.examens import (
     own_examens,
     parties,
 )
+from mc_builder.rules.evaluation.resultats import is_marked
 from mc_builder.rules.mots import says
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
@@ -43,7 +44,8 @@ def coefficient_manquant(s: Subject) -> Iterator[Constat]:
     """
     rule = s.projet.en_vigueur(s.projet.profil.reglement)
     for exam in own_examens(s):
-        if exam.unite is not None and exam.coefficient is None and rule is not None:
+        due = bool(exam.unite) and exam.coefficient is None and is_marked(exam)
+        if due and rule is not None:
             yield Constat(
                 f"⟨l’épreuve⟩ « {s.names.titre(exam)} » n’a pas de coefficient",
                 s.places.span(exam, "coefficient"),
@@ -67,6 +69,7 @@ def coefficients_des_sous_epreuves(s: Subject) -> Iterator[Constat]:
     """
     for exam in examens(s):
         subs = exam.sous_epreuves if isinstance(exam, Epreuve) else ()
+        subs = tuple(sub for sub in subs if is_marked(sub))
         known = [mark for sub in subs if (mark := if_known(sub.coefficient)) is not None]
         total = sum(known, Decimal(0))
         if subs and len(known) == len(subs) and if_known(exam.coefficient) not in {None, total}:
@@ -93,7 +96,7 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
         e1 : coefficient 4, bloc d’apport 10 ; e2 : coefficient 5, bloc d’apport 12
     """
     brought = {bloc.bloc: bloc.apport or 0 for bloc in s.coverage.blocs}
-    exams = [exam for exam in examens(s) if exam.unite is not None and blocs(s, exam)]
+    exams = [exam for exam in examens(s) if exam.unite and blocs(s, exam) and is_marked(exam)]
     weights = {
         exam.cle: Decimal(sum(brought.get(bloc.cle, 0) for bloc in blocs(s, exam)))
         for exam in exams
@@ -130,7 +133,7 @@ def note_zero_absente(s: Subject) -> Iterator[Constat]:
     for exam in own_examens(s):
         ways = list(modalites(exam))
         said = any(w.note_zero or isinstance(w.note_zero, ListeACompleter) for w in ways)
-        if ways and not said:
+        if ways and not said and is_marked(exam):
             yield Constat(
                 f"⟨l’épreuve⟩ « {s.names.titre(exam)} » ne dit pas ce qui entraîne la note zéro",
                 s.places.start(exam),

@@ -83,7 +83,7 @@ def _without_modalite(s: Subject) -> set[tuple[str, str]]:
         for exam in examens(s)
         for bloc in blocs(s, exam)
         for categorie in categories
-        if exam.unite is not None and not natures(s, exam, categorie)
+        if exam.unite and not natures(s, exam, categorie)
     }
 
 

@@ -1,0 +1,69 @@
+"""EVA: what comes of an épreuve does not contradict itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mc_builder.model.base import Modele
+from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
+from mc_builder.rules.evaluation.examens import Examen, examens, modalites, parties
+from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
+
+
+def is_marked(exam: Examen) -> bool:
+    """Whether an épreuve gives a mark that counts in the mean."""
+    return exam.resultat is None or exam.resultat.nature == "note"
+
+
+@regle("EVA031", AVERTISSEMENT, source="Code du travail, R6113-25-1 (cohérence)")
+def resultat_contradictoire(s: Subject) -> Iterator[Constat]:
+    """Le résultat d’une épreuve ne se contredit pas.
+
+    Vérifie : ce qui est acquis ou non n’a ni seuil, ni coefficient, ni poids ; un bonus n’est pas
+    éliminatoire ; une note éliminatoire a un seuil ; une moyenne des parties passées a des parties.
+    Pourquoi : le jury ne saurait pas ce qu’il compte.
+    Exemple fautif :
+        - {id: e1, unite: u1, resultat: acquis, coefficient: 3, …}
+    Exemple corrigé :
+        - {id: e1, unite: u1, resultat: acquis, …}
+    """
+    for exam in examens(s):
+        for holder in (exam, *parties(exam)):
+            for what, model, field, aide in _contradictions(holder):
+                yield Constat(
+                    f"« {s.names.titre(holder)} » {what}", s.places.span(model, field), aide
+                )
+
+
+_Contradiction = tuple[str, Modele, str, str]
+
+
+def _contradictions(holder: Epreuve | SousEpreuve | Partie) -> Iterator[_Contradiction]:
+    """What contradicts the result of an épreuve or of a part, where, and what mends it."""
+    found = holder.resultat
+    if found is None:
+        return
+    if found.nature == "acquis":
+        weight = "poids" if isinstance(holder, Partie) else "coefficient"
+        if getattr(holder, weight) is not None:
+            what = f"s’acquiert ou non, et a un {weight}"
+            yield what, holder, weight, f"retirez « {weight} », ou écrivez « nature: note »"
+        if found.seuil is not None:
+            what = "s’acquiert ou non, et a une note minimale"
+            yield what, found, "seuil", "retirez « seuil », ou écrivez « nature: note »"
+    if found.nature == "bonus" and found.eliminatoire:
+        what = "ne compte que pour les points au-dessus de dix, et serait éliminatoire"
+        yield what, found, "eliminatoire", "retirez « eliminatoire », ou écrivez « nature: note »"
+    if found.nature == "note" and found.eliminatoire and found.seuil is None:
+        what = "est éliminatoire sans dire sous quelle note"
+        yield what, found, "eliminatoire", "ajoutez par exemple « seuil: 8 »"
+    if found.moyenne == "passees" and not _has_parts(holder):
+        what = "se note par la moyenne des parties passées, et n’en a pas"
+        yield what, found, "moyenne", "décrivez ses parties, ou retirez « moyenne »"
+
+
+def _has_parts(holder: Epreuve | SousEpreuve | Partie) -> bool:
+    subs = isinstance(holder, Epreuve) and bool(holder.sous_epreuves)
+    ways = holder.modalites if isinstance(holder, Partie) else tuple(modalites(holder))
+    own = () if isinstance(holder, Partie) else holder.parties
+    return subs or bool(own) or any(way.parties for way in ways)
