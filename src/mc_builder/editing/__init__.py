@@ -9,6 +9,13 @@ of line stay. What cannot be done raises `Refused`, which says why in French.
 from mc_builder.editing.citing import Citation, cited_by
 from mc_builder.editing.fields import Choice, FieldValue, value_of
 from mc_builder.editing.items import add_item, delete_item, duplicate_item, move_item
+from mc_builder.editing.links import (
+    add_link,
+    in_turn,
+    remove_link,
+    set_exigence,
+    set_partial,
+)
 from mc_builder.editing.naming import find_id
 from mc_builder.editing.prose import (
     BlockText,
@@ -35,16 +42,21 @@ __all__ = [
     "Value",
     "add_block",
     "add_item",
+    "add_link",
     "block_of",
     "cited_by",
     "delete_item",
     "duplicate_item",
     "find_id",
+    "in_turn",
     "move_block",
     "move_item",
     "remove_block",
+    "remove_link",
     "rename_id",
     "set_block",
+    "set_exigence",
+    "set_partial",
     "set_value",
     "value_of",
 ]

@@ -61,7 +61,7 @@ def _replacements(
     span, text = spot.place.span, fragment.text
     holds = isinstance(spot.node, YamlMap | YamlList)
     lost = comments(spot) if holds or not isinstance(data, str) else []
-    if isinstance(data, str) or spot.flow or is_short(data) or "\n" not in span.text:
+    if isinstance(data, str) or _fits(spot, data) or "\n" not in span.text:
         start, before = _after_colon(spot)
         was = "" if holds or spot.node is None else span.text
         written = (
@@ -88,7 +88,7 @@ def _habit(fragment: Fragment) -> str:
 
 def _fits(spot: Spot, data: Data) -> bool:
     """Whether data may stand on the line of its key."""
-    return spot.flow or is_short(data) or spot.braces
+    return spot.flow or is_short(data) or spot.braces or _on_its_line(data)
 
 
 def _after_colon(spot: Spot) -> tuple[int, str]:

@@ -144,7 +144,7 @@ def put(fragment: Fragment, where: Target, data: Data | None) -> Fragment:
 def _short_form(where: Target, spot: Spot, rest: Path) -> bool:
     """Whether what stands there is the very field, in the short form of its object."""
     if len(rest) != 1 or isinstance(rest[0], int):
-        return len(rest) == 1 and isinstance(spot.node, str)  # one text, where a list may go
+        return rest == (0,) and isinstance(spot.node, str)  # one text, where a list may go
     if isinstance(spot.node, YamlMap) and not _to_complete(spot.node):
         return False
     return rest[0] == _court(where, rest)
@@ -199,7 +199,12 @@ def _put_item(fragment: Fragment, steps: Path, rest: Path, data: Data) -> Fragme
     item = _wrapped(rest[1:], data)
     if isinstance(spot.node, YamlList):
         return insert_item(fragment, steps, len(spot.node), item)
-    return replace_value(fragment, steps, [item])
+    return replace_value(fragment, steps, [*_texts(spot), item])
+
+
+def _texts(spot: Spot) -> list[str]:
+    """The one text that stands where a list may."""
+    return [spot.node] if isinstance(spot.node, str) else []
 
 
 def _wrapped(path: Path, data: Data) -> Data:

@@ -11,7 +11,7 @@ from mc_builder.editing.refused import Refused
 from mc_builder.editing.values import form_of
 from mc_builder.loading.keys import Field, field_at
 from mc_builder.loading.source_map import Path, Place
-from mc_builder.model.base import Modele, Objet
+from mc_builder.model.base import Modele, Objet, motif_a_completer
 from mc_builder.model.liens import Lien
 from mc_builder.project import Project
 from mc_builder.source.edits import normalised, splice
@@ -128,6 +128,8 @@ def _leads(cls: type[Modele], path: Path) -> bool:
 def step_of(place: Place, part: str | int) -> str | int | None:
     """A step of the model, as the file writes it; None when it does not."""
     if place.descend(part) is None:
+        return None
+    if isinstance(part, int) and motif_a_completer(place.node) is not None:
         return None
     if isinstance(place.node, YamlMap):
         names = list(place.node)
