@@ -127,6 +127,7 @@ class Recompte:
         }
         poles = [f["pole"] for f in self.lus("activites/*.yaml")]
         self.activites = [a for pole in poles for a in pole["activites"]]
+        self.des_poles = {pole["id"]: {a["id"] for a in pole["activites"]} for pole in poles}
         self.blocs = [
             f["bloc"] for f in self.lus("blocs/*.yaml") if "bloc" in f and f["bloc"]["id"] != sans
         ]
@@ -188,13 +189,18 @@ class Recompte:
         """Those that its blocs put on the activités that it takes up."""
         for bloc in (b for b in self.blocs if b["id"] in c.blocs):
             for rang, groupe in enumerate(bloc.get("indicateurs") or ()):
-                porte = noms(groupe["activites"]) & self.activites_de(c)
+                visees = self.etendues(noms(groupe.get("activites")))
+                porte = (visees & self.activites_de(c)) if visees else {bloc["id"]}
                 for n, i in enumerate(liste(groupe["liste"]) if porte else ()):
                     yield self.indicateur(i, f"{bloc['id']}/i{rang}/{n}", set(), porte)
 
     def activites_de(self, c: Competence) -> set[str]:
         """The activités that a competence takes up, whole or by a tâche."""
         return {self.taches.get(m, m) for m in c.mobilise}
+
+    def etendues(self, vises: set[str]) -> set[str]:
+        """What is aimed at, a pôle standing for its activités."""
+        return set().union(*(self.des_poles.get(cle, {cle}) for cle in vises))
 
     def competence(self, c: Mapping[str, Any], bloc: Mapping[str, Any]) -> Competence:
         """A competence with its sous-compétences and what shows each of them."""
@@ -214,7 +220,7 @@ class Recompte:
             ]
         return Competence(
             niveaux=[
-                Niveau(nom, cibles(n.get("mobilise")), cibles(n.get("repond_a")))
+                Niveau(nom, self.etendues(cibles(n.get("mobilise"))), cibles(n.get("repond_a")))
                 for nom, n in {"": c, **sous}.items()
             ],
             ids={n["id"] for n in (c, *sous.values()) if "id" in n},

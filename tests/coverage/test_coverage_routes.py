@@ -48,6 +48,29 @@ def test_taken_up_and_not_assessed_is_traduite() -> None:
     assert drapeaux(text) == {"categories_incompletes"}
 
 
+def test_a_whole_pole_taken_up_is_a_deduced_link() -> None:
+    text = SAVOIR_FAIRE + COMPETENCE.replace("[act]", "[pole]") + EVALUATION
+    assert (statut(text), drapeaux(text)) == ("evaluee", {"par_defaut"})
+    partial = COMPETENCE.replace("[act]", "[{pole: pole, portee: partielle}]")
+    assert drapeaux(SAVOIR_FAIRE + partial + EVALUATION) == {"par_defaut", "partielle"}
+
+
+@pytest.mark.parametrize("borne", ["", "activites: [pole], "])
+def test_criteria_of_a_whole_bloc_or_pole_observe_its_competences(borne: str) -> None:
+    bare = "{id: competence, mobilise: [act]}"
+    text = SAVOIR_FAIRE + bloc(bare, f"indicateurs: [{{{borne}liste: [Vu]}}]") + EVALUATION
+    assert (statut(text), drapeaux(text)) == ("evaluee", {"par_defaut"})
+
+
+def test_a_savoir_etre_seen_in_a_criterion_of_the_bloc() -> None:
+    text = "exigences: {x: savoir-etre}\nemplois: {emploi: [x]}\n" + bloc(
+        "{id: competence}", "indicateurs: [{liste: [{intitule: Vu, repond_a: [x]}]}]"
+    )
+    assert statut(text + EVALUATION) == "evaluee"
+    [chain] = {c.activite for c in ligne(mesure(text + EVALUATION), "x").chaines}
+    assert chain is None
+
+
 def test_the_unit_of_an_epreuve_alone_assesses_nothing() -> None:
     alone = EVALUATION.replace(", parties: [{id: partie, evalue: [competence]}]", "")
     assert statut(SAVOIR_FAIRE + COMPETENCE + alone) == "traduite"

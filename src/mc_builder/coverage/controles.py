@@ -230,11 +230,14 @@ class Controles:
 
 
 def borne_by(graphe: Graphe, indicateur: str, bloc: str) -> Iterator[tuple[str, Chemin]]:
-    """The competences of a bloc that take up what one of its indicateurs bears on."""
+    """The competences of a bloc that take up what one of its indicateurs bears on: or all."""
     members: dict[str, Arete] = {}
     for arete in graphe.members[bloc]:
         members.setdefault(arete.vers, arete)
     for bearing in graphe.out(indicateur, Verbe.PORTE):
+        if bearing.vers == bloc:
+            yield from ((cle, (bearing, member)) for cle, member in members.items())
+            continue
         for competence, taking in graphe.takings(bearing.vers):
             if competence in members:
                 yield competence, (bearing, *taking, members[competence])

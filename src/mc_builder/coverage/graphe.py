@@ -44,7 +44,7 @@ class Verbe(StrEnum):
     #: A known indicateur, and what holds it: competence, sub-competence, or the bloc of those
     #: that bear on activités.
     OBSERVE = "observe"
-    #: An indicateur of a bloc bears on an activité.
+    #: An indicateur of a bloc bears on an activité, or (deduced) on all the bloc.
     PORTE = "porte"
     #: The scope of a group of savoirs: an activité, or (deduced) its bloc.
     CONCERNE = "concerne"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from mc_builder.coverage.graphe import (
@@ -52,7 +52,7 @@ _CIBLES: Mapping[Verbe, tuple[type[Objet], ...]] = {
     Verbe.MOBILISE: (Activite, Tache),
     Verbe.REF: (Competence,),
     Verbe.OBSERVE: (Competence, SousCompetence, Bloc),
-    Verbe.PORTE: (Activite,),
+    Verbe.PORTE: (Activite, Bloc),
     Verbe.CONCERNE: (Activite, Bloc),
     Verbe.EVALUE: (
         *(Competence, SousCompetence, Indicateur),
@@ -147,7 +147,7 @@ def _of_bloc(projet: Projet, bloc: Bloc) -> Iterator[Arete]:
     for group in bloc.indicateurs:
         for indicateur in _own(projet, group.liste):
             yield from _of_indicateur(indicateur, (bloc.cle,))
-            yield from _cited(Verbe.PORTE, indicateur.cle, group, "activites")
+            yield from _borne(projet, indicateur, group, bloc)
     for savoir in _own(projet, bloc.savoirs):
         yield Arete(Verbe.CONTIENT, bloc.cle, savoir.cle)
         if projet.all_of(savoir.activites, Activite):
@@ -165,11 +165,33 @@ def _of_competence(projet: Projet, competence: Competence) -> Iterator[Arete]:
             yield Arete(Verbe.CONTIENT, competence.cle, holder.cle)
             for indicateur in _own(projet, holder.indicateurs):
                 yield from _of_indicateur(indicateur, (holder.cle,))
-        yield from _written(Verbe.MOBILISE, holder, holder.mobilise)
+        yield from _taken_up(projet, holder)
         yield from _written(Verbe.REPOND_A, holder, holder.repond_a)
     for indicateur in _own(projet, competence.indicateurs):
         observed = indicateur.sous_competences or (competence.cle,)
         yield from _of_indicateur(indicateur, observed)
+
+
+def _taken_up(projet: Projet, holder: Competence | SousCompetence) -> Iterator[Arete]:
+    """What it takes up; each activité of a pôle that it takes up whole, which is deduced."""
+    for arete in _written(Verbe.MOBILISE, holder, holder.mobilise):
+        pole = projet.find(arete.vers, Pole)
+        if pole is None:
+            yield arete
+            continue
+        for activite in _own(projet, pole.activites):
+            yield replace(arete, vers=activite.cle, qualite=arete.qualite | PAR_DEFAUT)
+
+
+def _borne(
+    projet: Projet, indicateur: Indicateur, group: IndicateursActivites, bloc: Bloc
+) -> Iterator[Arete]:
+    """What an indicateur of a bloc bears on: activités, those of a pôle, or (none) the bloc."""
+    if not group.activites:
+        yield Arete(Verbe.PORTE, indicateur.cle, bloc.cle, PAR_DEFAUT, group)
+    for arete in _cited(Verbe.PORTE, indicateur.cle, group, "activites"):
+        for activite in projet.activites((arete.vers,)):
+            yield replace(arete, vers=activite.cle)
 
 
 def _of_indicateur(indicateur: Indicateur, observes: Iterable[str]) -> Iterator[Arete]:

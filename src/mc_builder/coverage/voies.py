@@ -171,7 +171,8 @@ def _from_indicateur(graphe: Graphe, objet: Indicateur) -> Iterator[Voie]:
     if not isinstance(holder, Bloc):
         yield _carried(graphe, holder.cle, known)
         return
-    first = next((a.vers for a in graphe.out(objet.cle, Verbe.PORTE)), None)
+    borne = (a.vers for a in graphe.out(objet.cle, Verbe.PORTE) if a.vers != holder.cle)
+    first = next(borne, None)
     taken = list(borne_by(graphe, objet.cle, holder.cle))
     for competence, walk in taken:
         yield Voie(PAR_DEFAUT, walk, first, competence=competence, indicateur=known)

@@ -142,10 +142,12 @@ class Competence(DeParcours):
 
 
 class IndicateursActivites(Modele):
-    """Indicateurs portés par des activités, pour toutes leurs compétences dans le bloc."""
+    """Indicateurs portés par des activités ou par tout le bloc, pour toutes leurs compétences."""
 
-    activites: Annotated[Liste[Identifiant], Vers("Activite")] = Field(
-        description="Activités.", examples=[["diagnostic"]]
+    activites: Annotated[Liste[Identifiant], Vers("Activite", "Pole")] = Field(
+        (),
+        description="Activités, ou pôles entiers ; tout le bloc, sinon.",
+        examples=[["diagnostic"]],
     )
     liste: Liste[Indicateur] = Field(description="Indicateurs.")
 
@@ -226,7 +228,7 @@ class Bloc(DeParcours):
     )
     competences: Liste[Competence] = Field(description="Compétences du bloc.")
     indicateurs: Liste[IndicateursActivites] = Field(
-        (), description="Indicateurs portés par des activités."
+        (), description="Indicateurs portés par des activités, ou par tout le bloc."
     )
     savoirs: Liste[Savoir] = Field((), description="Savoirs associés.")
     transversalites: Liste[Transversalite] = Field((), description="Enseignement général.")

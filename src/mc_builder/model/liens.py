@@ -70,9 +70,13 @@ class LienExigence(Lien):
 
 
 class LienActivite(Lien):
-    """« Mobilise » une activité, ou une de ses tâches."""
+    """« Mobilise » une activité, une de ses tâches, ou toutes les activités d’un pôle."""
 
-    cles: ClassVar[dict[str, tuple[str, ...]]] = {"activite": ("Activite",), "tache": ("Tache",)}
+    cles: ClassVar[dict[str, tuple[str, ...]]] = {
+        "activite": ("Activite",),
+        "tache": ("Tache",),
+        "pole": ("Pole",),
+    }
 
 
 class LienEvaluation(Lien):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
 from mc_builder.charter import Charte
-from mc_builder.model.activites import Pole
+from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.base import (
     ACompleter,
     ListeACompleter,
@@ -193,6 +193,16 @@ class Projet:
             self.find(c.ref, Competence) if c.ref is not None else c for c in bloc.competences
         )
         return tuple(c for c in defined if c is not None)
+
+    def activites(self, cles: Iterable[str]) -> tuple[Activite, ...]:
+        """The activités of these identities, each pôle standing for all of its own."""
+        found = [self.by_cle.get(cle) for cle in cles]
+        return tuple(
+            activite
+            for objet in found
+            for activite in (objet.activites if isinstance(objet, Pole) else (objet,))
+            if isinstance(activite, Activite)
+        )
 
     def unite_of(self, bloc: Bloc | BlocGeneral) -> Unite | None:
         """The unit that validates a bloc."""

@@ -266,7 +266,11 @@ def _has_indicateurs(item: Competence | SousCompetence) -> bool:
 def _has_one_by_activite(s: Subject, bloc: Bloc, item: Competence) -> bool:
     """Whether an activity that the competence takes up has indicators in the bloc."""
     taken = _activites(s, item)
-    return any(not taken.isdisjoint(group.activites) for group in bloc.indicateurs)
+    return any(
+        not group.activites
+        or not taken.isdisjoint(a.cle for a in s.projet.activites(group.activites))
+        for group in bloc.indicateurs
+    )
 
 
 def _indicateurs(bloc: Bloc) -> Iterator[Indicateur]:

@@ -178,10 +178,11 @@ class _Fiches:
         )
 
     def _communs(self, competence: Competence, activities: set[str]) -> Iterable[Commun]:
-        """The indicators that its blocs, those that borrow it included, put on its activities."""
+        """The indicators that its blocs, borrowers included, put on its activities or on all."""
         for bloc in self._blocs(competence):
             for group in bloc.indicateurs:
-                if activities & set(group.activites):
+                borne = {a.cle for a in self.b.projet.activites(group.activites)}
+                if not group.activites or activities & borne:
                     yield commun(self.b, group)
 
     def _blocs(self, competence: Competence) -> tuple[Bloc, ...]:

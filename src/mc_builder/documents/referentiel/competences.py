@@ -168,7 +168,9 @@ def _rangees(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> tup
     last = {a.cle: n for n, c in enumerate(competences) for a in activites_of(b, c)}
     held: dict[int, list[Commun]] = {}
     for group in bloc.indicateurs:
-        after = max((last.get(cle, -1) for cle in group.activites), default=-1)
+        borne = b.projet.activites(group.activites)
+        of_all = -1 if group.activites else len(competences) - 1
+        after = max((last.get(a.cle, -1) for a in borne), default=of_all)
         held.setdefault(after, []).append(commun(b, group))
     alone = b.projet.disposition == "fiches"  # each sheet says all of its activities
     found = [

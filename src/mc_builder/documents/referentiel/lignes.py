@@ -231,11 +231,11 @@ def groupes(b: Builder, bloc: Bloc, competence: Competence) -> tuple[Commun, ...
 
 
 def commun(b: Builder, group: IndicateursActivites) -> Commun:
-    """The indicators that a bloc puts on activities, for all their competences."""
+    """The indicators that a bloc puts on activities, on a pôle or on itself."""
     return Commun(
         nature="activites",
         defini=True,
-        objets=tuple(b.objet(a) for a in b.projet.all_of(group.activites, Activite)),
+        objets=tuple(b.cite(cle) for cle in group.activites if cle in b.projet.by_cle),
         indicateurs=(*b.manques(group, "liste"), *b.titres(group.liste)),
     )
 
