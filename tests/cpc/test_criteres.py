@@ -113,8 +113,8 @@ def test_a_motive_stands_for_a_marker_that_nothing_carries(projet_de: Projet) ->
     found = examens(projet_de(dossier=dossier(more=one)))["2a"]
     assert found.etat is Etat.PARTIEL
     assert found.manques == (
-        "transition numérique : aucune activité ni tâche ne la porte",
-        "transition numérique : aucune compétence ni aucun savoir ne la porte",
+        "transition numérique : ⟨aucune activité⟩ ni ⟨tâche⟩ ne la porte",
+        "transition numérique : ⟨aucune compétence⟩ ni ⟨aucun savoir⟩ ne la porte",
     )
 
 
@@ -248,7 +248,7 @@ def test_what_a_criterion_lacks_says_which_marker_to_write_and_where(
     none = (POLE.replace("[MARQUEUR]", "[]"), BLOC.replace("[MARQUEUR]", "[]"))
     [found] = constats(projet_de(dossier=dossier(), pole=none[0], bloc=none[1]), code)
     for marqueur in marqueurs.split(", "):
-        assert f"écrivez « marqueurs: [{marqueur}] » sur une tâche" in found.aide
+        assert f"écrivez « marqueurs: [{marqueur}] » sur ⟨une tâche⟩" in found.aide
         assert "referentiels/activites/" in found.aide
         assert "referentiels/blocs/" in found.aide
     assert found.exemple == f"marqueurs:\n  - {marqueurs.split(', ', maxsplit=1)[0]}"
@@ -317,7 +317,7 @@ def test_a_proof_is_the_words_that_prove(
 
 def test_coherence_is_told_by_facts(cycles: Loaded) -> None:
     faits = examens(cycles)["2"].faits
-    assert faits[0] == "aucune compétence sans activité, aucune activité sans compétence"
+    assert faits[0] == "⟨aucune compétence⟩ sans ⟨activité⟩, ⟨aucune activité⟩ sans ⟨compétence⟩"
     assert cycles.projet is not None
     for bloc in cycles.projet.blocs:
         assert any(f"Bloc {cycles.projet.blocs.index(bloc) + 1}, " in fait for fait in faits)

@@ -49,7 +49,7 @@ def test_the_grid_says_first_what_is_fully_covered(counts: tuple[int, ...], said
 def test_what_is_not_measured_yet_is_not_said() -> None:
     words = mesure(rapport(1, 0, 1, 0, etape="opportunite")).replace("\u00a0", " ")
     assert words == (
-        "1 exigence distincte retenue sur 2 est traduite en compétence ou savoir, soit 50 %"
+        "1 exigence distincte retenue sur 2 est traduite en ⟨compétence⟩ ou ⟨savoir⟩, soit 50 %"
     )
 
 

@@ -56,7 +56,12 @@ def test_the_verdict_of_the_jobs(couverts: int, emplois: int, said: str) -> None
         (0, 4, "publie", "Aucune des 4 exigences distinctes retenues n’est pleinement"),
         (1, 4, "publie", "1 exigence distincte retenue sur 4 est pleinement couverte, soit"),
         (4, 4, "publie", "4 sur 4 exigences distinctes retenues sont pleinement couvertes"),
-        (2, 4, "opportunite", "2 sur 4 exigences distinctes retenues sont traduites en compétence"),
+        (
+            2,
+            4,
+            "opportunite",
+            "2 sur 4 exigences distinctes retenues sont traduites en ⟨compétence⟩",
+        ),
     ],
 )
 def test_the_verdict_of_the_requirements(
@@ -76,9 +81,9 @@ def test_a_savoir_without_a_number_has_that_of_its_bloc(
     builder: Builder, rapport: CouvertureVue
 ) -> None:
     rows = [row for _, rows in rapport.papier.matrice.groupes for row in rows]
-    told = {row.reprise for row in rows if row.reprise.startswith("Savoir")}
+    told = {row.reprise for row in rows if row.reprise.startswith("⟨Savoir")}
     blocs = [builder.numeros[bloc.cle] for bloc in builder.projet.blocs]
-    assert told == {f"Savoir\u00a0{number}" for number in blocs}
+    assert told == {f"⟨Savoir⟩\u00a0{number}" for number in blocs}
 
 
 def test_what_is_covered_in_part_is_said_after_what_is_in_full() -> None:
@@ -146,10 +151,10 @@ def test_a_list_of_one_is_singular(builder: Builder) -> None:
         ]
 
     assert titles(taches_sans_exigence=("t",)) == [
-        "Tâche à laquelle aucune exigence ne correspond, ni à son activité"
+        "⟨Tâche⟩ à laquelle aucune exigence ne correspond, ni à ⟨son activité⟩"
     ]
     assert titles(taches_sans_exigence=("t", "u")) == [
-        "Tâches auxquelles aucune exigence ne correspond, ni à leur activité"
+        "⟨Tâches⟩ auxquelles aucune exigence ne correspond, ni à leur ⟨activité⟩"
     ]
     assert titles(taches_sans_exigence=()) == []
 
@@ -173,7 +178,7 @@ def test_tables_of_jobs_number_them_and_say_what_is_cut(rapport: CouvertureVue) 
     blocs = tables["Poids des exigences et poids dans l’évaluation, par ⟨bloc⟩"]
     numbers = [o.numero for ligne in blocs.lignes for o in ligne.objets]
     assert numbers == [f"{bloc.numero}." for bloc, _ in rapport.blocs]
-    alone = tables["Ce qui tient à une seule compétence"]
+    alone = tables["Ce qui tient à ⟨une seule compétence⟩"]
     assert alone.legende == alone.titre
     assert len(alone.lignes) > 10
 

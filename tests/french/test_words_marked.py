@@ -22,8 +22,13 @@ SOURCE = RACINE / "src" / "mc_builder"
 DOSSIERS = ("coverage", "cpc", "documents", "graphiques", "names", "rules")
 #: Said of files and of their keys, of the catalogue, of what is searched in texts.
 AUTRES = ("donnees", "francais", "noms.py", "settings.py", "marqueurs.py", "graphies.py")
-#: What is no sentence about a pôle, a bloc or an unit.
-ADMIS = ("arrondi à l’unité", "sans unité", "{who} contrôle", "« pfmp »", "ou ccf")
+#: What is no sentence about a pôle, a bloc or an unit; the words of the law, and of its articles.
+ADMIS = (
+    "arrondi à l’unité", "sans unité", "{who} contrôle", "« pfmp »", "ou ccf",
+    "France compétences", "éférentiels d’activités, de compétences", "éférentiel d’activités",
+    "éférentiel de compétences", "éférentiel des activités",
+    " compétences et connaissances nécessaires", "Les compétences liées à la prise en compte",
+)  # fmt: skip
 
 
 def words() -> re.Pattern[str]:

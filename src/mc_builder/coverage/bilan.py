@@ -64,7 +64,9 @@ def degres_dits(comptes: Comptes) -> str:
     degres, whole = comptes.degres, comptes.retenues
     if degres.pleinement is None:  # no épreuve to say more at step `opportunite`
         taken = comptes.traduites
-        return _said_of(taken.nombre or 0, whole, "traduite{} en compétence ou savoir", taken.taux)
+        return _said_of(
+            taken.nombre or 0, whole, "traduite{} en ⟨compétence⟩ ou ⟨savoir⟩", taken.taux
+        )
     if whole == 1 and degres.en_partie:
         return "l’exigence retenue n’est couverte qu’en partie"
     said = _said_of(degres.pleinement, whole, "pleinement couverte{}", degres.taux)

@@ -67,7 +67,7 @@ APPORT = Definition(
     "Part du poids des exigences retenues qui sont évaluées par un chemin complet passant par"
     " ⟨le bloc⟩.",
     "poids des exigences évaluées par ⟨le bloc⟩ ÷ poids des exigences retenues",
-    limite="Une compétence partagée compte dans chacun de ⟨ses blocs⟩ : les apports ne"
+    limite="⟨Une compétence⟩ partagée compte dans chacun de ⟨ses blocs⟩ : les apports ne"
     " s’additionnent pas.",
 )
 APPORT_PROPRE = Definition(
@@ -80,8 +80,8 @@ APPORT_PROPRE = Definition(
 MULTIPLES = Definition(
     "multiples",
     "Exigences couvertes plusieurs fois",
-    "Part des exigences retenues auxquelles plusieurs activités, compétences ou savoirs mènent au"
-    " même degré, le meilleur.",
+    "Part des exigences retenues auxquelles plusieurs ⟨activités⟩, ⟨compétences⟩ ou ⟨savoirs⟩"
+    " mènent au même degré, le meilleur.",
     "exigences retenues qui ont au moins deux chemins au même statut ÷ exigences retenues",
     limite="Ni une qualité ni un défaut : une redondance peut être voulue.",
 )
@@ -106,10 +106,10 @@ PARTAGE = Definition(
 CONCENTRATION = Definition(
     "concentration",
     "Concentration",
-    "Part des exigences évaluées qui dépendent d’une seule compétence, ou d’⟨une seule épreuve⟩ :"
+    "Part des exigences évaluées qui dépendent d’⟨une seule compétence⟩, ou d’⟨une seule épreuve⟩ :"
     " la retirer suffit pour qu’elles ne soient plus évaluées.",
     "exigences évaluées qui ne le seraient plus sans l’objet ÷ exigences évaluées",
-    limite="Dépendre d’une compétence est normal ; que beaucoup dépendent de la même est une"
+    limite="Dépendre ⟨d’une compétence⟩ est normal ; que beaucoup dépendent de la même est une"
     " fragilité.",
 )
 EQUILIBRE = Definition(
@@ -131,7 +131,7 @@ ALIGNEMENT = Definition(
     "A. C. Porter, « Measuring the Content of Instruction: Uses in Research and Practice »,"
     " Educational Researcher, 31(7), 2002",
     "Il compare des répartitions, pas des contenus : il ne dit ni que ⟨l’épreuve⟩ mesure bien la"
-    " compétence, ni à quel niveau. Il dépend du nombre de lignes et ne se compare pas d’un"
+    " ⟨compétence⟩, ni à quel niveau. Il dépend du nombre de lignes et ne se compare pas d’un"
     " diplôme à un autre.",
 )
 NIVEAU = Definition(
@@ -144,11 +144,12 @@ NIVEAU = Definition(
 )
 MATRICE_COMPETENCES = Definition(
     "matrice-competences",
-    "Emplois et compétences",
+    "Emplois et ⟨compétences⟩",
     "Nombre d’exigences retenues par l’emploi (savoir-faire et savoir-être) qui sont évaluées par"
-    " la compétence, et nombre de celles qu’elle reprend sans qu’elles soient évaluées par elle.",
-    "un compte par emploi et par compétence ; une exigence compte une fois par case",
-    limite="Un savoir n’est pas repris par une compétence : il figure dans la matrice ⟨des blocs⟩.",
+    " ⟨la compétence⟩, et nombre de celles qu’elle reprend sans qu’elles soient évaluées par elle.",
+    "un compte par emploi et par ⟨compétence⟩ ; une exigence compte une fois par case",
+    limite="⟨Un savoir⟩ n’est pas repris par ⟨une compétence⟩ : il figure dans la matrice"
+    " ⟨des blocs⟩.",
 )
 MATRICE_BLOCS = Definition(
     "matrice-blocs",

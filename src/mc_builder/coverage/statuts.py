@@ -43,17 +43,17 @@ class Statut(IntEnum):
 _STATUTS: Mapping[Statut, tuple[str, str]] = {
     Statut.NON_COUVERTE: (
         "Non couverte",
-        "Aucune activité, aucune tâche ni aucun savoir n’y répond.",
+        "⟨Aucune activité⟩, ⟨aucune tâche⟩ ni ⟨aucun savoir⟩ n’y répond.",
     ),
     Statut.DECRITE: (
         "Décrite au RAP",
         (
-            "Une activité du référentiel des activités professionnelles (RAP) y répond ; aucune"
-            " compétence ni aucun savoir ne la reprend."
+            "⟨Une activité⟩ du référentiel des activités professionnelles (RAP) y répond ;"
+            " ⟨aucune compétence⟩ ni ⟨aucun savoir⟩ ne la reprend."
         ),
     ),
     Statut.TRADUITE: (
-        "Traduite en compétence ou savoir",
+        "Traduite en ⟨compétence⟩ ou ⟨savoir⟩",
         (
             "Reprise, mais sans ⟨indicateur⟩, ou sans évaluation pour une catégorie de candidats au"
             " moins."
@@ -96,7 +96,7 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
     Drapeau.PAR_DEFAUT: (
         "par défaut",
         (
-            "Le chemin passe par un lien déduit : tâche, activité, savoir, ⟨bloc⟩ ou"
+            "Le chemin passe par un lien déduit : ⟨tâche⟩, ⟨activité⟩, ⟨savoir⟩, ⟨bloc⟩ ou"
             " ⟨indicateur⟩ voisin."
         ),
     ),
@@ -111,13 +111,13 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
     Drapeau.PRESUME: (
         "présumée",
         (
-            "Aucune partie ⟨d’épreuve⟩ ne nomme ⟨d’indicateur⟩ de la compétence : tous sont"
+            "Aucune partie ⟨d’épreuve⟩ ne nomme ⟨d’indicateur⟩ ⟨de la compétence⟩ : tous sont"
             " présumés observés."
         ),
     ),
     Drapeau.SANS_INDICATEUR: (
         "sans ⟨indicateur⟩",
-        "La compétence qui la reprend n’a pas ⟨d’indicateur⟩ de réussite.",
+        "⟨La compétence⟩ qui la reprend n’a pas ⟨d’indicateur⟩ de réussite.",
     ),
     Drapeau.CATEGORIES_INCOMPLETES: (
         "catégories incomplètes",
@@ -125,7 +125,7 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
     ),
     Drapeau.MULTIPLE: (
         "multiple",
-        "Plusieurs activités, compétences ou savoirs la couvrent au même degré.",
+        "Plusieurs ⟨activités⟩, ⟨compétences⟩ ou ⟨savoirs⟩ la couvrent au même degré.",
     ),
     Drapeau.OPTIONS_INEGALES: (
         "selon ⟨l’option⟩",

@@ -128,15 +128,15 @@ def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
         lacking.append("le référentiel d’évaluation")
     orphans = len(rapport.competences_orphelines)
     if orphans:
-        lacking.append(f"un lien avec une activité pour {counted(orphans, 'compétence')}")
+        lacking.append(f"un lien avec ⟨une activité⟩ pour ⟨{counted(orphans, 'compétence')}⟩")
     untaken = sum(1 for _ in _activites_not_taken_up(rapport.graphe))
     if untaken and projet.blocs:
-        lacking.append(f"une compétence qui reprenne {counted(untaken, 'activité')}")
+        lacking.append(f"⟨une compétence⟩ qui reprenne ⟨{counted(untaken, 'activité')}⟩")
     return Examen(
         CRITERES["2"],
         etat(tuple(proofs), lacking),
-        "relevé des trois référentiels, des activités qu’aucune compétence ne reprend et des"
-        " compétences qui ne reprennent aucune activité",
+        "relevé des trois référentiels, ⟨des activités⟩ qu’aucune ⟨compétence⟩ ne reprend et des"
+        " ⟨compétences⟩ qui ne reprennent ⟨aucune activité⟩",
         lieux.span(projet.dossier, "etape"),
         tuple(proofs),
         tuple(lacking),
@@ -150,16 +150,16 @@ def _coherence(
 ) -> Iterator[str]:
     """What links the référentiels: nothing left alone, marks that follow the requirements."""
     projet = lieux.projet
-    alone = "aucune compétence" if not orphans else counted(orphans, "compétence")
-    idle = "aucune activité" if not untaken else counted(untaken, "activité")
-    yield f"{alone} sans activité, {idle} sans compétence"
+    alone = "⟨aucune compétence⟩" if not orphans else f"⟨{counted(orphans, 'compétence')}⟩"
+    idle = "⟨aucune activité⟩" if not untaken else f"⟨{counted(untaken, 'activité')}⟩"
+    yield f"{alone} sans ⟨activité⟩, {idle} sans ⟨compétence⟩"
     activites = [a for pole in projet.poles for a in pole.activites]
     indicators = sum(isinstance(model, Indicateur) for model in projet.modeles())
     competences = sum(len(projet.competences(bloc)) for bloc in projet.blocs)
     yield (
-        f"{counted(len(activites), 'activité')} et"
-        f" {counted(sum(len(a.taches) for a in activites), 'tâche')} en"
-        f" ⟨{counted(len(projet.poles), 'pôle')}⟩ ; {counted(competences, 'compétence')} et"
+        f"⟨{counted(len(activites), 'activité')}⟩ et"
+        f" ⟨{counted(sum(len(a.taches) for a in activites), 'tâche')}⟩ en"
+        f" ⟨{counted(len(projet.poles), 'pôle')}⟩ ; ⟨{counted(competences, 'compétence')}⟩ et"
         f" ⟨{counted(indicators, 'indicateur')}⟩ en ⟨{counted(len(projet.blocs), 'bloc')}⟩"
     )
     if said := indicateurs_dits(rapport):
@@ -206,7 +206,7 @@ def _contraintes(lieux: Lieux) -> Examen:
         if h.fondement  # without a text behind it, an attestation binds nobody
     )
     proofs += tuple(
-        lieux.objet(savoir, "Savoirs juridiques")
+        lieux.objet(savoir, "⟨Savoirs⟩ juridiques")
         for bloc in projet.blocs
         for savoir in bloc.savoirs
         if _DROIT.search(known_words(savoir.famille))
@@ -218,7 +218,7 @@ def _contraintes(lieux: Lieux) -> Examen:
     return Examen(
         CRITERES["3"],
         etat(proofs, lacking),
-        "relevé des contraintes déclarées, des habilitations qu’un texte fonde et des savoirs"
+        "relevé des contraintes déclarées, des habilitations qu’un texte fonde et ⟨des savoirs⟩"
         " juridiques",
         lieux.span(diplome, "contraintes_legales"),
         proofs,
@@ -237,7 +237,7 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     return Examen(
         CRITERES["5"],
         etat(proofs, lacking),
-        "relevé, pour ⟨chaque bloc⟩, des activités reprises, des compétences, ⟨de l’unité⟩, de"
+        "relevé, pour ⟨chaque bloc⟩, ⟨des activités⟩ reprises, ⟨des compétences⟩, ⟨de l’unité⟩, de"
         " ⟨l’épreuve⟩ et de la part des exigences qui passe par lui",
         lieux.span(projet.dossier, "etape"),
         proofs,
@@ -245,7 +245,8 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
         faits=()
         if lacking
         else (
-            f"⟨{counted(len(proofs), 'bloc')}⟩, ⟨bloc:chacun⟩ avec ses activités, ses compétences"
+            f"⟨{counted(len(proofs), 'bloc')}⟩, ⟨bloc:chacun⟩ avec ⟨ses activités⟩,"
+            " ⟨ses compétences⟩"
             + (", ⟨son unité⟩ et ⟨son épreuve⟩" if _evaluation_due(projet) else ""),
         ),
     )
@@ -255,8 +256,8 @@ def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     projet = lieux.projet
     proof = lieux.objet(bloc, "")
     facts = [
-        counted(len(projet.competences(bloc)), "compétence"),
-        counted(len(rapport.graphe.taken_in(bloc.cle)), "activité"),
+        f"⟨{counted(len(projet.competences(bloc)), 'compétence')}⟩",
+        f"⟨{counted(len(rapport.graphe.taken_in(bloc.cle)), 'activité')}⟩",
     ]
     unit = projet.unite_of(bloc)
     if unit is not None:
@@ -299,9 +300,9 @@ def _ruptures(lieux: Lieux, graphe: Graphe, bloc: Bloc) -> Iterator[str]:
     pole = next((p for p in projet.poles if p.cle == bloc.pole), None)
     own = {a.cle for a in pole.activites} if pole else set()
     if not projet.competences(bloc):
-        yield f"{name} : des compétences"
+        yield f"{name} : ⟨des compétences⟩"
     elif not graphe.taken_in(bloc.cle) & own:
-        yield f"{name} : une compétence qui reprenne une activité de ⟨son pôle⟩"
+        yield f"{name} : ⟨une compétence⟩ qui reprenne ⟨une activité⟩ de ⟨son pôle⟩"
     if not _evaluation_due(projet):
         return
     unit = projet.unite_of(bloc)

@@ -129,7 +129,7 @@ def _in_avis(lieux: Lieux) -> Iterator[Preuve]:
             yield Preuve("Finalités", "", lieux.names[exam.cle].mark, "Finalités", place, where)
     for bloc in lieux.projet.blocs:
         place = lieux.span(bloc, "competences")
-        title = "Compétences et ⟨indicateurs de réussite⟩"
+        title = "⟨Compétences⟩ et ⟨indicateurs de réussite⟩"
         where = lieux.referentiel("competences")
         yield Preuve("Critères", "", lieux.names[bloc.cle].mark, title, place, where)
 

@@ -71,8 +71,9 @@ _DISENT: dict[Marqueur, re.Pattern[str]] = {
 _PROPOSES = 6
 
 _SANS_MOT = "marqueur posé sur l’intitulé ; aucun mot de son contenu ne le montre"
-_UNE_ACTIVITE = "une tâche ou une activité qui l’illustre (referentiels/activites/)"
-_UNE_COMPETENCE = "une compétence ou un savoir (referentiels/blocs/)"
+_UNE_ACTIVITE = "⟨une tâche⟩ ou ⟨une activité⟩ qui l’illustre (referentiels/activites/)"
+_COMPETENCES = "⟨compétences⟩ ou ⟨savoirs⟩"
+_UNE_COMPETENCE = "⟨une compétence⟩ ou ⟨un savoir⟩ (referentiels/blocs/)"
 
 
 def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
@@ -96,8 +97,9 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
         competences = tuple(_carry(lieux, marker, activites=False))
         proofs += [*activites, *competences]
         facts.append(
-            f"{name} : {counted(len(activites), 'tâche ou activité', 'tâches ou activités')},"
-            f" {counted(len(competences), 'compétence ou savoir', 'compétences ou savoirs')}"
+            f"{name} :"
+            f" {counted(len(activites), '⟨tâche⟩ ou ⟨activité⟩', '⟨tâches⟩ ou ⟨activités⟩')},"
+            f" {counted(len(competences), '⟨compétence⟩ ou ⟨savoir⟩', _COMPETENCES)}"
             + _unproved((*activites, *competences))
         )
         if not activites and not competences and marker in motives:
@@ -108,10 +110,10 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
             neglected.append(name)
             proposed += islice(_speak(lieux, marker), _PROPOSES)
         if not activites:
-            lacking.append(f"{name} : aucune activité ni tâche ne la porte")
+            lacking.append(f"{name} : ⟨aucune activité⟩ ni ⟨tâche⟩ ne la porte")
             wanted.setdefault(marker, []).append(_UNE_ACTIVITE)
         if not competences:
-            lacking.append(f"{name} : aucune compétence ni aucun savoir ne la porte")
+            lacking.append(f"{name} : ⟨aucune compétence⟩ ni ⟨aucun savoir⟩ ne la porte")
             wanted.setdefault(marker, []).append(_UNE_COMPETENCE)
     carried = len(proofs) - len(set_aside)
     if not lacking:
@@ -121,7 +123,8 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
     return Examen(
         CRITERES[cle],
         etat,
-        "relevé des marqueurs posés sur les tâches, les activités, les compétences et les savoirs",
+        "relevé des marqueurs posés sur ⟨les tâches⟩, ⟨les activités⟩, ⟨les compétences⟩ et"
+        " ⟨les savoirs⟩",
         proofs[0].span if proofs else lieux.span(dossier, "etape"),
         tuple(proofs),
         tuple(_agree(text) for text in lacking),
@@ -165,7 +168,7 @@ def _speak(lieux: Lieux, marker: Marqueur) -> Iterator[Preuve]:
 
 def _carry(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuve]:
     """What the objects that carry a marker say of it, on one side; the silent ones last."""
-    where = "dans les activités" if activites else "dans les compétences et les savoirs"
+    where = "dans ⟨les activités⟩" if activites else "dans ⟨les compétences⟩ et ⟨les savoirs⟩"
     rubrique = f"{NOMS[marker]}, {where}"
     silent = []
     for model in lieux.marques:

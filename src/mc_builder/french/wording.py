@@ -85,7 +85,7 @@ class Wording:
         forms = sorted(self._forms, key=len, reverse=True)
         alternatives = "|".join(re.escape(f"{form[:1].upper()}{form[1:]}") for form in forms)
         small = "|".join(map(re.escape, forms))
-        return re.compile(rf"(?P<before>(?:.*(?:\s|’))?)(?P<form>{small}|{alternatives})\Z")
+        return re.compile(rf"(?P<before>(?:.*?(?:\s|’))??)(?P<form>{small}|{alternatives})\Z")
 
     def _said(self, mark: re.Match[str]) -> str:
         inside, _, agreeing = mark[1].partition(":")

@@ -101,9 +101,20 @@ class Mots(Modele):
     pole: Mot = Field(
         Mot(nom="pôle", complet="pôle d’activités"), description="Groupe d’activités."
     )
+    activite: Mot = Field(
+        Mot(nom="activité", genre="f"), description="Ce que l’on fait dans l’emploi."
+    )
+    tache: Mot = Field(Mot(nom="tâche", genre="f"), description="Ce que réunit une activité.")
     bloc: Mot = Field(
         Mot(nom="bloc", complet="bloc de compétences"), description="Groupe de compétences."
     )
+    competence: Mot = Field(
+        Mot(nom="compétence", genre="f"), description="Ce que l’on sait faire, et qui s’évalue."
+    )
+    sous_competence: Mot = Field(
+        Mot(nom="sous-compétence", genre="f"), description="Partie d’une compétence."
+    )
+    savoir: Mot = Field(Mot(nom="savoir"), description="Ce que l’on sait, à l’appui.")
     indicateur: Mot = Field(
         Mot(nom="indicateur", complet="indicateur de réussite"),
         description="Ce qui s’observe d’une compétence.",
@@ -135,6 +146,10 @@ class Mots(Modele):
     ccf: Mot = Field(
         Mot(nom="contrôle en cours de formation", sigle="CCF"),
         description="Évaluation pendant la formation.",
+    )
+    note_zero: Mot = Field(
+        Mot(nom="note zéro", genre="f", pluriel="notes zéro"),
+        description="Ce que coûte une faute qui ne se rattrape pas.",
     )
 
     annexe: Mot = Field(Mot(nom="annexe", genre="f"), description="Grande partie du référentiel.")

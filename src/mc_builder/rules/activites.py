@@ -33,11 +33,11 @@ def activite_a_une_tache(s: Subject) -> Iterator[Constat]:
         for activite in pole.activites:
             count = len(activite.taches)
             if count < 2 and not isinstance(activite.taches, ListeACompleter):
-                has = "n’a qu’une tâche" if count else "n’a aucune tâche"
+                has = "n’a qu’⟨une tâche⟩" if count else "n’a ⟨aucune tâche⟩"
                 yield Constat(
-                    f"l’activité « {activite.intitule} » {has}",
+                    f"⟨l’activité⟩ « {activite.intitule} » {has}",
                     s.places.start(activite),
-                    "décrivez ses tâches, ou rattachez-la à une activité voisine",
+                    "décrivez ⟨ses tâches⟩, ou rattachez-la à ⟨une activité⟩ voisine",
                 )
 
 
@@ -123,7 +123,7 @@ def autonomie_entiere_partout(s: Subject) -> Iterator[Constat]:
             found += [usual, *(tache.autonomie or usual for tache in activite.taches)]
     if found and all(value == 3 for value in found):
         yield Constat(
-            "toutes les activités sont d’autonomie 3, la plus grande",
+            "⟨toutes les activités⟩ sont d’autonomie 3, la plus grande",
             s.places.start(s.projet.poles[0]),
             "1 : participer ; 2 : réaliser ce qui est courant ; 3 : réaliser ce qui est complexe",
         )
@@ -150,11 +150,11 @@ def referentiel_vide(s: Subject) -> Iterator[Constat]:
     if not poles:
         place = s.places.span(s.projet.dossier, "etape")
         aide = "écrivez ⟨un pôle⟩ par fichier de referentiels/activites/"
-        yield Constat("le référentiel ne décrit aucune activité", place, aide)
+        yield Constat("le référentiel ne décrit ⟨aucune activité⟩", place, aide)
     for pole in poles:
         if not pole.activites and not isinstance(pole.activites, ListeACompleter):
             place = s.places.span(pole, "activites")
-            yield Constat(f"⟨le pôle⟩ « {pole.intitule} » n’a aucune activité", place)
+            yield Constat(f"⟨le pôle⟩ « {pole.intitule} » n’a ⟨aucune activité⟩", place)
     if poles and not any(pole.conditions for pole in poles):
         yield Constat(
             "⟨aucun pôle⟩ ne décrit la situation de travail",

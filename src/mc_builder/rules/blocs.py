@@ -34,9 +34,9 @@ def savoirs_du_bloc(s: Subject) -> Iterator[Constat]:
     for bloc in s.projet.blocs:
         if not bloc.savoirs and not isinstance(bloc.savoirs, ListeACompleter):
             yield Constat(
-                f"⟨le bloc⟩ « {bloc.intitule} » n’a pas de savoirs associés",
+                f"⟨le bloc⟩ « {bloc.intitule} » n’a pas ⟨de savoirs⟩ ⟨savoirs:associé⟩",
                 s.places.start(bloc),
-                cite("code du travail, L6113-1") + " : compétences et connaissances",
+                cite("code du travail, L6113-1") + " : ⟨compétences⟩ et connaissances",
             )
 
 
@@ -57,7 +57,7 @@ def plusieurs_blocs(s: Subject) -> Iterator[Constat]:
         yield Constat(
             f"⟨le bloc⟩ « {bloc.intitule} » est le seul du diplôme",
             s.places.start(bloc),
-            "répartissez les compétences entre ⟨deux blocs⟩ au moins",
+            "répartissez ⟨les compétences⟩ entre ⟨deux blocs⟩ au moins",
         )
 
 
@@ -78,7 +78,8 @@ def bloc_preponderant(s: Subject) -> Iterator[Constat]:
         count = len(held[bloc.cle])
         if 100 * count > PART_D_UN_BLOC * whole:
             yield Constat(
-                f"⟨le bloc⟩ « {bloc.intitule} » réunit {count} des {whole} compétences du diplôme",
+                f"⟨le bloc⟩ « {bloc.intitule} » réunit {count} des {whole} ⟨compétences⟩"
+                " ⟨du diplôme⟩",
                 s.places.start(bloc),
                 f"au-delà de {PART_D_UN_BLOC} %, partagez-le ou complétez les autres",
             )
@@ -102,7 +103,8 @@ def plusieurs_competences(s: Subject) -> Iterator[Constat]:
         count = len(bloc.competences)
         if count < 2 and not isinstance(bloc.competences, ListeACompleter):
             yield Constat(
-                f"⟨le bloc⟩ « {bloc.intitule} » n’a {('aucune', 'qu’une')[count]} compétence",
+                f"⟨le bloc⟩ « {bloc.intitule} » n’a"
+                f" {('⟨aucune compétence⟩', 'qu’⟨une compétence⟩')[count]}",
                 s.places.start(bloc),
                 "complétez-le, ou réunissez-le à un autre",
             )
@@ -174,7 +176,7 @@ def competence_dans_deux_blocs(s: Subject) -> Iterator[Constat]:
                 shared = s.projet.find(competence.ref, Competence)
                 if shared is not None:
                     yield Constat(
-                        f"la compétence « {shared.intitule} » est commune à ⟨deux blocs⟩",
+                        f"⟨la compétence⟩ « {shared.intitule} » est commune à ⟨deux blocs⟩",
                         s.places.span(competence, "ref"),
                         "est-elle nécessaire aux deux ?",
                         (Related(s.places.start(shared), "définie ici"),),
@@ -186,7 +188,7 @@ def competence_dans_deux_blocs(s: Subject) -> Iterator[Constat]:
             holder, other = known.setdefault(simple(title), (bloc, competence))
             if holder is not bloc:
                 yield Constat(
-                    f"la compétence « {competence.intitule} » est déjà ⟨au bloc⟩"
+                    f"⟨la compétence⟩ « {competence.intitule} » est déjà ⟨au bloc⟩"
                     f" « {holder.intitule} »",
                     s.places.start(competence),
                     s.names.typed(other, "écrivez « ref: {id} », ou distinguez-les"),
@@ -215,9 +217,9 @@ def bloc_sans_activite(s: Subject) -> Iterator[Constat]:
         elsewhere = unite is not None and is_unite_defined_elsewhere(s, unite)
         if bloc.competences and not elsewhere and not any(_poles(s, bloc)):
             yield Constat(
-                f"⟨le bloc⟩ « {bloc.intitule} » ne reprend aucune activité",
+                f"⟨le bloc⟩ « {bloc.intitule} » ne reprend ⟨aucune activité⟩",
                 s.places.start(bloc),
-                "ajoutez « mobilise: [...] » à ses compétences",
+                "ajoutez « mobilise: [...] » à ⟨ses compétences⟩",
                 gravite=severity_of_lack(s),
             )
 
@@ -241,13 +243,13 @@ def bloc_transversal(s: Subject) -> Iterator[Constat]:
             continue
         if not any(bloc.pole in found for found in poles):
             yield Constat(
-                f"⟨le bloc⟩ « {bloc.intitule} » ne reprend aucune activité de ⟨son pôle⟩",
+                f"⟨le bloc⟩ « {bloc.intitule} » ne reprend ⟨aucune activité⟩ de ⟨son pôle⟩",
                 s.places.span(bloc, "pole"),
-                "corrigez « pole », ou ce que ses compétences mobilisent",
+                "corrigez « pole », ou ce que ⟨ses compétences⟩ mobilisent",
             )
         elif all(len(found) > 1 for found in poles):
             yield Constat(
-                f"toutes les compétences ⟨du bloc⟩ « {bloc.intitule} » portent sur"
+                f"⟨toutes les compétences⟩ ⟨du bloc⟩ « {bloc.intitule} » portent sur"
                 " ⟨plusieurs pôles⟩",
                 s.places.start(bloc),
                 "⟨un bloc⟩ transversal garde une dimension professionnelle propre",

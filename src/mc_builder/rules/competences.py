@@ -98,7 +98,7 @@ def verbe_non_observable(s: Subject) -> Iterator[Constat]:
         yield Constat(
             f"« {words} » ne s’observe pas : {s.names.designation(item)} « {item.intitule} »",
             s.places.span(item, "intitule").find(words),
-            "dites ce que fait la personne, ou passez-le aux savoirs",
+            "dites ce que fait la personne, ou passez-le ⟨aux savoirs⟩",
         )
 
 
@@ -122,13 +122,13 @@ def competence_sans_finalite(s: Subject) -> Iterator[Constat]:
     yield from gather(
         (
             Constat(
-                f"la compétence « {item.intitule} » ne dit pas sa finalité",
+                f"⟨la compétence⟩ « {item.intitule} » ne dit pas sa finalité",
                 s.places.start(item),
                 "complétez par « pour… », « afin de… », « en vue de… »",
             )
             for item in without
         ),
-        lambda n: f"{n} compétences sur {len(items)} ne disent pas leur finalité",
+        lambda n: f"{n} ⟨compétences⟩ sur {len(items)} ne disent pas leur finalité",
     )
 
 
@@ -149,9 +149,9 @@ def deux_competences_en_une(s: Subject) -> Iterator[Constat]:
         second = next((verb for verb in main_verbs(title) if verb.objet_propre), None)
         if second is not None:
             yield Constat(
-                f"« {item.intitule} » réunit deux compétences",
+                f"« {item.intitule} » réunit deux ⟨compétences⟩",
                 s.places.span(item, "intitule").find(title[second.start :]),
-                "séparez-les, ou faites-en des sous-compétences",
+                "séparez-les, ou faites-en ⟨des sous-compétences⟩",
             )
 
 
@@ -176,7 +176,7 @@ def longueur_inegale(s: Subject) -> Iterator[Constat]:
         if count > 2 * usual or 3 * count < usual:
             much = "longue" if count > usual else "courte"
             yield Constat(
-                f"la compétence « {item.intitule} » est bien plus {much} que les autres"
+                f"⟨la compétence⟩ « {item.intitule} » est bien plus {much} que les autres"
                 f" ({count} mots, contre {usual:g})",
                 s.places.start(item),
             )
@@ -256,7 +256,7 @@ def trop_de_participation(s: Subject) -> Iterator[Constat]:
     if len(items) >= 3 and 3 * len(back) > len(items):
         item, head = back[0]
         yield Constat(
-            f"{len(back)} compétences sur {len(items)} ne sont qu’une participation",
+            f"{len(back)} ⟨compétences⟩ sur {len(items)} ne sont qu’une participation",
             s.places.span(item, "intitule").find(head[0]),
             "dites ce que la personne fait seule, quand c’est le cas",
         )
@@ -289,9 +289,10 @@ def sans_reflet(s: Subject) -> Iterator[Constat]:
     for item, verb, target, reflected in pairs:
         if not reflected:
             yield Constat(
-                f"« {item.intitule} » ne reprend pas le mot de son activité, « {target.intitule} »",
+                f"« {item.intitule} » ne reprend pas le mot de ⟨son activité⟩, «"
+                f" {target.intitule} »",
                 s.places.span(item, "intitule").find(verb),
-                f"{alike} compétences sur {len(pairs)} le font",
+                f"{alike} ⟨compétences⟩ sur {len(pairs)} le font",
             )
 
 

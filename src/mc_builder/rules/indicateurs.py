@@ -55,7 +55,7 @@ def competence_sans_indicateur(s: Subject) -> Iterator[Constat]:
         inside = any(map(_has_indicateurs, _parts(item)))
         if not inside and not by_activity:
             yield Constat(
-                f"la compétence « {item.intitule} » n’a ⟨aucun indicateur⟩",
+                f"⟨la compétence⟩ « {item.intitule} » n’a ⟨aucun indicateur⟩",
                 s.places.start(item),
                 "dites ce qui s’observe quand elle est acquise",
             )
@@ -89,7 +89,7 @@ def sous_competence_sans_indicateur(s: Subject) -> Iterator[Constat]:
         ]
         for part in lacking if len(lacking) < len(item.sous_competences) else ():
             yield Constat(
-                f"la sous-compétence « {part.intitule} » n’a pas ⟨d’indicateur⟩",
+                f"⟨la sous-compétence⟩ « {part.intitule} » n’a pas ⟨d’indicateur⟩",
                 s.places.start(part),
                 "donnez-lui le sien, ou groupez-la avec une autre",
                 gravite=INFO if for_all else None,
@@ -117,9 +117,9 @@ def activite_sans_competence(s: Subject) -> Iterator[Constat]:
         for activite in pole.activites:
             if not any(s.coverage.graphe.takings(activite.cle)):
                 yield Constat(
-                    f"aucune compétence ne reprend l’activité « {activite.intitule} »",
+                    f"⟨aucune compétence⟩ ne reprend ⟨l’activité⟩ « {activite.intitule} »",
                     s.places.start(activite),
-                    "écrivez la compétence qui en découle, avec « mobilise »",
+                    "écrivez ⟨la compétence⟩ qui en découle, avec « mobilise »",
                 )
 
 

@@ -33,7 +33,7 @@ def intitule_du_metier(s: Subject) -> Iterator[Constat]:
         yield Constat(
             f"l’intitulé « {diplome.intitule} » nomme une formation ({found[0]}), pas un métier",
             s.places.span(diplome, "intitule"),
-            "nommez le métier ou l’activité",
+            "nommez le métier ou ⟨l’activité⟩",
         )
 
 

@@ -102,7 +102,7 @@ def attestation_de_periode(s: Subject) -> Iterator[Constat]:
         yield Constat(
             "le contenu de l’attestation ⟨de période en entreprise⟩ n’est pas défini",
             s.places.span(pfmp, "attestation"),
-            "ajoutez « attestation: » : structure, dates, semaines, activités confiées",
+            "ajoutez « attestation: » : structure, dates, semaines, ⟨activités⟩ confiées",
         )
 
 

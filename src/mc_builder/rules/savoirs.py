@@ -35,7 +35,7 @@ def savoir_sans_limites(s: Subject) -> Iterator[Constat]:
     for savoir in without:
         if not savoir.liste or not all(item.limites for item in savoir.liste):
             yield Constat(
-                f"le groupe de savoirs « {s.names.titre(savoir)} » ne dit pas ses limites, les"
+                f"le groupe ⟨de savoirs⟩ « {s.names.titre(savoir)} » ne dit pas ses limites, les"
                 " autres disent les leurs",
                 s.places.start(savoir),
                 "ajoutez « limites »",
@@ -64,8 +64,9 @@ def savoir_d_une_autre_activite(s: Subject) -> Iterator[Constat]:
                 activite = s.projet.find(cle, Activite)
                 if activite is not None and cle not in own:
                     yield Constat(
-                        f"l’activité « {activite.intitule} » n’est ni ⟨du pôle⟩ ⟨du bloc⟩"
-                        f" « {bloc.intitule} », ni reprise par ses compétences",
+                        f"⟨l’activité⟩ « {activite.intitule} » n’est ni ⟨du pôle⟩ ⟨du bloc⟩"
+                        f" « {bloc.intitule} », ni ⟨activité:repris⟩ par ⟨ses compétences⟩",
                         s.places.span(savoir, "activites", rank),
-                        "corrigez l’activité, ou mettez ce savoir dans ⟨le bloc⟩ où elle s’exerce",
+                        "corrigez ⟨l’activité⟩, ou mettez ⟨ce savoir⟩ dans ⟨le bloc⟩ où"
+                        " elle s’exerce",
                     )

@@ -50,14 +50,14 @@ class Maillon(StrEnum):
 
 
 _PHRASES = {
-    Maillon.ACTIVITE: "Aucune activité ni tâche n’y répond.",
-    Maillon.SAVOIR: "Aucun savoir associé n’y répond.",
-    Maillon.PORTEUR: "Aucune compétence ni ⟨aucun indicateur⟩ ne la porte.",
+    Maillon.ACTIVITE: "⟨Aucune activité⟩ ni ⟨tâche⟩ n’y répond.",
+    Maillon.SAVOIR: "⟨Aucun savoir⟩ associé n’y répond.",
+    Maillon.PORTEUR: "⟨Aucune compétence⟩ ni ⟨aucun indicateur⟩ ne la porte.",
     Maillon.HABILITATION: "Aucune habilitation déclarée n’y répond.",
-    Maillon.COMPETENCE: "Aucune compétence ne reprend ce qui y répond.",
+    Maillon.COMPETENCE: "⟨Aucune compétence⟩ ne reprend ce qui y répond.",
     Maillon.DELIVRANCE: "Ni ⟨épreuve⟩ ni attestation ne délivre l’habilitation à tous les"
     " candidats.",
-    Maillon.INDICATEUR: "La compétence n’a pas ⟨d’indicateur⟩.",
+    Maillon.INDICATEUR: "⟨La compétence⟩ n’a pas ⟨d’indicateur⟩.",
     Maillon.PARTIE: "Aucune partie ⟨d’épreuve⟩ ne l’évalue pour toutes les catégories.",
     Maillon.OCCASION: (
         "Aucun ⟨des indicateurs⟩ qui l’observent n’est nommé par une partie ⟨d’épreuve⟩ pour toutes"

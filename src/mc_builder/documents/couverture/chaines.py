@@ -21,11 +21,11 @@ from mc_builder.page.text import Texte
 
 #: Field of a chain → what the reader calls this link, in the order of the chain.
 MAILLONS = {
-    "activite": "Activité",
-    "tache": "Tâche",
-    "competence": "Compétence",
-    "sous_competence": "Sous-compétence",
-    "savoir": "Savoir",
+    "activite": "⟨Activité⟩",
+    "tache": "⟨Tâche⟩",
+    "competence": "⟨Compétence⟩",
+    "sous_competence": "⟨Sous-compétence⟩",
+    "savoir": "⟨Savoir⟩",
     "habilitation": "Habilitation",
     "indicateurs": "⟨Indicateur⟩",
 }

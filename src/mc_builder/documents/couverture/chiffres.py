@@ -30,7 +30,7 @@ def figures_of(qualite: QualiteCouverture, titre: Callable[[str], str]) -> Itera
     multiples, partage = qualite.multiples, qualite.recoupement
     yield _taux(multiples.definition, multiples.definition.libelle, multiples.taux)
     for found, what in (
-        (qualite.competences, "une compétence"),
+        (qualite.competences, "⟨une compétence⟩"),
         (qualite.epreuves, "⟨une épreuve⟩"),
     ):
         yield _taux(found.definition, f"Exigences évaluées qui tiennent à {what}", found.taux)
@@ -48,7 +48,7 @@ def figures_of(qualite: QualiteCouverture, titre: Callable[[str], str]) -> Itera
         qualite.blocs.definition_indice,
         qualite.blocs.definition_indice.libelle,
         qualite.blocs.indice_affiche,
-        f"par ⟨bloc⟩ ; {qualite.alignement.indice_affiche} par compétence",
+        f"par ⟨bloc⟩ ; {qualite.alignement.indice_affiche} par ⟨compétence⟩",
     )
     niveaux = qualite.niveaux
     yield _taux(niveaux.definition, "Emplois occupés d’ordinaire au niveau visé", niveaux.taux)

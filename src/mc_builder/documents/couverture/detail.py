@@ -15,11 +15,11 @@ from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Valeur
 
 #: The links of a way, each in its column; what ends it is in the last one.
 ROUTE = (
-    Colonne("Activité", 30),
-    Colonne("Tâche", 30),
-    Colonne("Compétence", 30),
-    Colonne("Sous-compétence", 30),
-    Colonne("Savoir", 30),
+    Colonne("⟨Activité⟩", 30),
+    Colonne("⟨Tâche⟩", 30),
+    Colonne("⟨Compétence⟩", 30),
+    Colonne("⟨Sous-compétence⟩", 30),
+    Colonne("⟨Savoir⟩", 30),
     Colonne("Habilitation", 24),
     Colonne("⟨Indicateur⟩", 30),
     Colonne("Parties ⟨d’épreuve⟩, par catégorie", 40),

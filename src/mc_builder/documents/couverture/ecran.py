@@ -145,7 +145,7 @@ def vue(b: Builder) -> EcranVue:
         grilles=(
             _grille("bloc", "⟨Bloc⟩", "⟨le bloc⟩", rapport.matrice_blocs),
             _grille(
-                "competence", "Compétence", "la compétence", rapport.matrice_competences, groups
+                "competence", "⟨Compétence⟩", "⟨la compétence⟩", rapport.matrice_competences, groups
             ),
         ),
         competences=tuple(_competences(rapport, records, groups)),

@@ -17,7 +17,7 @@ DEFINITIONS = "Définitions"
 TEINTES = {
     "Non couverte": ("vive", 0.22),
     "Décrite au RAP": ("doute", 0.2),
-    "Traduite en compétence ou savoir": ("principale", 0.12),
+    "Traduite en ⟨compétence⟩ ou ⟨savoir⟩": ("principale", 0.12),
     "Évaluée": ("principale", 0.3),
     "Écartée": ("gris", 0.15),
 }
@@ -67,7 +67,7 @@ def matrice(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.phrase(vue.matrice_competences.definition.libelle, "titre")
     sheet.phrase(_PLUS)
     sheet.skip_row()
-    sheet.principal(_croisement(sheet, vue.matrice_competences, "Compétence"), 2)
+    sheet.principal(_croisement(sheet, vue.matrice_competences, "⟨Compétence⟩"), 2)
 
 
 def _croisement(sheet: Feuille, table: MatriceVue, entete: str) -> Zone:

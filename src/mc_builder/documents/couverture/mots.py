@@ -6,23 +6,23 @@ from __future__ import annotations
 RESTES = (
     (
         "competences_orphelines",
-        "Compétence qui n’est rattachée à aucune activité",
-        "Compétences qui ne sont rattachées à aucune activité",
+        "⟨Compétence⟩ qui n’est ⟨compétence:rattaché⟩ à ⟨aucune activité⟩",
+        "⟨Compétences⟩ qui ne sont ⟨compétences:rattaché⟩ à ⟨aucune activité⟩",
     ),
     (
         "competences_sans_emploi",
-        "Compétence qui ne sert aucune exigence retenue",
-        "Compétences qui ne servent aucune exigence retenue",
+        "⟨Compétence⟩ qui ne sert aucune exigence retenue",
+        "⟨Compétences⟩ qui ne servent aucune exigence retenue",
     ),
     (
         "activites_sans_exigence",
-        "Activité à laquelle aucune exigence ne correspond, ni à ses tâches",
-        "Activités auxquelles aucune exigence ne correspond, ni à leurs tâches",
+        "⟨Activité⟩ à laquelle aucune exigence ne correspond, ni à ⟨ses tâches⟩",
+        "⟨Activités⟩ auxquelles aucune exigence ne correspond, ni à leurs ⟨tâches⟩",
     ),
     (
         "taches_sans_exigence",
-        "Tâche à laquelle aucune exigence ne correspond, ni à son activité",
-        "Tâches auxquelles aucune exigence ne correspond, ni à leur activité",
+        "⟨Tâche⟩ à laquelle aucune exigence ne correspond, ni à ⟨son activité⟩",
+        "⟨Tâches⟩ auxquelles aucune exigence ne correspond, ni à leur ⟨activité⟩",
     ),
     (
         "exigences_sans_emploi",
@@ -62,7 +62,8 @@ class Mots:
     sans_lacune = "La chaîne d’aucune exigence retenue ne s’interrompt."
     sans_changement = "La couverture est la même dans les deux versions."
     sans_reste = (
-        "Chaque compétence, chaque activité et chaque tâche répond à une exigence d’un emploi visé."
+        "⟨Chaque compétence⟩, ⟨chaque activité⟩ et ⟨chaque tâche⟩ répond à une exigence d’un emploi"
+        " visé."
     )
     sans_epreuve = (
         "À l’étape de l’opportunité il n’y a pas encore ⟨d’épreuve⟩ : les exigences évaluées sont"

@@ -62,7 +62,7 @@ def qualite_vue(
     return QualiteVue(
         chiffres=chiffres,
         tables=tuple(t for t in _tables(b, qualite) if t.lignes),
-        alignement=_repartition(b, qualite.alignement, "Compétence"),
+        alignement=_repartition(b, qualite.alignement, "⟨Compétence⟩"),
     )
 
 
@@ -70,7 +70,7 @@ def _tables(b: Builder, qualite: QualiteCouverture) -> Iterator[TableQualite]:
     """Of the diploma, the few rows first: they fill the page of the figures; then of its jobs."""
     yield _concentration(b, qualite.epreuves, "⟨Épreuve⟩")
     yield _repartition(b, qualite.blocs, "⟨Bloc⟩")
-    yield _concentration(b, qualite.competences, "Compétence")
+    yield _concentration(b, qualite.competences, "⟨Compétence⟩")
     yield _partage(b, qualite)
     yield _paires(b, qualite)
     yield _niveaux(b, qualite)
@@ -101,7 +101,7 @@ def _bloc(b: Builder, cle: str) -> Numerote:
 def _concentration(b: Builder, found: Concentration, entete: str) -> TableQualite:
     return TableQualite(
         found.definition,
-        f"Ce qui tient à une seule {entete.lower()}",
+        f"Ce qui tient à ⟨une seule {entete.lower().strip('⟨⟩')}⟩",
         entete,
         ("Exigences évaluées qui en dépendent", "Part", "Part pondérée"),
         tuple(
@@ -113,7 +113,7 @@ def _concentration(b: Builder, found: Concentration, entete: str) -> TableQualit
 
 
 def _repartition(b: Builder, found: Repartition, entete: str) -> TableQualite:
-    by, name = ("⟨bloc⟩", _bloc) if found.nature == "bloc" else ("compétence", Builder.cite)
+    by, name = ("⟨bloc⟩", _bloc) if found.nature == "bloc" else ("⟨compétence⟩", Builder.cite)
     return TableQualite(
         found.definition,
         f"Poids des exigences et poids dans l’évaluation, par {by}",

@@ -256,8 +256,8 @@ class _Fiches:
         for bloc in b.projet.blocs:
             if lines := tuple(self._activites_of_bloc(bloc)):
                 yield Relation(
-                    f"Activités et compétences {of_bloc(b, bloc)}",
-                    ("Activité", "Compétences"),
+                    f"⟨Activités⟩ et ⟨compétences⟩ {of_bloc(b, bloc)}",
+                    ("⟨Activité⟩", "⟨Compétences⟩"),
                     lines,
                 )
         assessed = {c.cle: self._examens(c) for c in own}
@@ -266,15 +266,15 @@ class _Fiches:
             for exam in self._all_examens()
         )
         if lines := tuple(line for line in exams if line[1]):
-            yield Relation("⟨Épreuves⟩ et compétences", ("⟨Épreuve⟩", "Compétences"), lines)
+            yield Relation("⟨Épreuves⟩ et ⟨compétences⟩", ("⟨Épreuve⟩", "⟨Compétences⟩"), lines)
 
     def croisements(self) -> Iterable[Croisement]:
         """Competences × jobs."""
         b = self.b
         return tables(
-            "Compétences et emplois visés (nombre d’exigences de l’emploi reprises par la"
-            " compétence)",
-            "Compétence",
+            "⟨Compétences⟩ et emplois visés (nombre d’exigences de l’emploi reprises par la"
+            " ⟨compétence⟩)",
+            "⟨Compétence⟩",
             [(str(n), b.objet(job)) for n, job in enumerate(b.projet.emplois, start=1)],
             [(b.objet(c), self._nombres(c)) for _, c in self.competences],
             nombres=True,

@@ -200,8 +200,8 @@ def _matrice(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> Ite
         if objet.cle in takers
     ]
     columns = [(b.numeros.get(c.cle, ""), b.objet(c)) for c in competences]
-    title = f"Activités et compétences {of_bloc(b, bloc)}"
-    return tables(title, "Activités", columns, rows)
+    title = f"⟨Activités⟩ et ⟨compétences⟩ {of_bloc(b, bloc)}"
+    return tables(title, "⟨Activités⟩", columns, rows)
 
 
 def familles(

@@ -37,9 +37,9 @@ from mc_builder.page.text import Texte
 #: What a part may assess, under one head for each kind.
 EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
     ("⟨Blocs⟩", (Bloc,)),
-    ("Compétences", (Competence, SousCompetence)),
-    ("Activités", (Activite,)),
-    ("Savoirs", (Savoir, ElementSavoir)),
+    ("⟨Compétences⟩", (Competence, SousCompetence)),
+    ("⟨Activités⟩", (Activite,)),
+    ("⟨Savoirs⟩", (Savoir, ElementSavoir)),
 )
 #: What a part may say besides, and the width that each takes beside the others.
 TETES = (

@@ -15,9 +15,9 @@ from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
 
 _TABLEAU = (
     Colonne("⟨Bloc⟩", 26),
-    Colonne("Activités et tâches", 42),
+    Colonne("⟨Activités⟩ et ⟨tâches⟩", 42),
     Colonne("N°", 9),
-    Colonne("Compétences", 38),
+    Colonne("⟨Compétences⟩", 38),
     Colonne("Modalités d’évaluation", 46),
     Colonne("Critères d’évaluation", 52),
 )
@@ -25,7 +25,7 @@ _BLOCS = (
     Colonne("⟨Bloc⟩", 34),
     Colonne("⟨Unité⟩", 14),
     Colonne("⟨Pôle d’activités⟩", 34),
-    Colonne("Liste des compétences", 70),
+    Colonne("Liste ⟨des compétences⟩", 70),
     Colonne("Modalités d’évaluation", 60),
 )
 _PARTIES = (

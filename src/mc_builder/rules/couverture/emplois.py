@@ -180,7 +180,7 @@ def autonomie_insuffisante(s: Subject) -> Iterator[Constat]:
                 f"« {emploi.intitule} » demande plus d’autonomie que le référentiel pour"
                 f" {quoted_first(short)}",
                 s.places.start(emploi),
-                "revoyez l’autonomie de l’activité, ou celle que l’emploi demande",
+                "revoyez l’autonomie ⟨de l’activité⟩, ou celle que l’emploi demande",
             )
 
 
@@ -200,9 +200,9 @@ def emploi_sans_activite(s: Subject) -> Iterator[Constat]:
         emploi = s.projet.find(job.emploi, Emploi)
         if emploi is not None and job.comptes.retenues and not job.comptes.decrites.nombre:
             yield Constat(
-                f"aucune activité ne sert l’emploi « {emploi.intitule} »",
+                f"⟨aucune activité⟩ ne sert l’emploi « {emploi.intitule} »",
                 s.places.start(emploi),
-                "reliez ses exigences à des activités, ou retirez-le des emplois visés",
+                "reliez ses exigences à ⟨des activités⟩, ou retirez-le des emplois visés",
             )
 
 

@@ -50,13 +50,13 @@ def _rupture(measure: CouvertureExigence, *, sans_occasion: bool) -> tuple[str, 
         )
     if measure.statut is Statut.DECRITE:
         return (
-            "est décrite dans les activités, mais rien ne la reprend",
-            "ajoutez l’activité à « mobilise: » d’une compétence",
+            "est décrite dans ⟨les activités⟩, mais rien ne la reprend",
+            "ajoutez ⟨l’activité⟩ à « mobilise: » ⟨d’une compétence⟩",
         )
     if Drapeau.SANS_INDICATEUR in measure.drapeaux:
         return (
-            "est reprise par une compétence qui n’a pas ⟨d’indicateur⟩",
-            "ajoutez « indicateurs: » à cette compétence",
+            "est reprise par ⟨une compétence⟩ qui n’a pas ⟨d’indicateur⟩",
+            "ajoutez « indicateurs: » à ⟨cette compétence⟩",
         )
     if sans_occasion:
         return (

@@ -36,9 +36,9 @@ def competence_orpheline(s: Subject) -> Iterator[Constat]:
     for cle in s.coverage.competences_orphelines:
         competence = s.projet.by_cle[cle]
         yield Constat(
-            f"la compétence « {s.names.titre(competence)} » ne reprend aucune activité",
+            f"⟨la compétence⟩ « {s.names.titre(competence)} » ne reprend ⟨aucune activité⟩",
             s.places.start(competence),
-            "ajoutez « mobilise: [...] » avec l’identifiant d’une activité ou d’une tâche",
+            "ajoutez « mobilise: [...] » avec l’identifiant ⟨d’une activité⟩ ou ⟨d’une tâche⟩",
             gravite=severity_of_lack(s),
         )
 
@@ -60,13 +60,13 @@ def activite_sans_exigence(s: Subject) -> Iterator[Constat]:
     yield from gather(
         (
             Constat(
-                f"aucune exigence ne correspond à l’activité « {s.names.titre(activite)} »",
+                f"aucune exigence ne correspond ⟨à l’activité⟩ « {s.names.titre(activite)} »",
                 s.places.start(activite),
                 "ajoutez « repond_a: [...] », ou demandez-vous à quel emploi elle sert",
             )
             for activite in found
         ),
-        lambda n: f"aucune exigence ne correspond à {n} activités",
+        lambda n: f"aucune exigence ne correspond à {n} ⟨activités⟩",
     )
 
 
@@ -88,10 +88,10 @@ def taches_non_reprises(s: Subject) -> Iterator[Constat]:
             left = [t.intitule for t in activite.taches if t.cle not in taken]
             if activite.cle not in taken and 0 < len(left) < len(activite.taches):
                 yield Constat(
-                    f"aucune compétence ne reprend, dans l’activité « {activite.intitule} » :"
+                    f"⟨aucune compétence⟩ ne reprend, dans ⟨l’activité⟩ « {activite.intitule} » :"
                     f" {quoted_first(left)}",
                     s.places.start(activite),
-                    s.names.typed(activite, "mobilisez « {id} » entière, ou ces tâches"),
+                    s.names.typed(activite, "mobilisez « {id} » entière, ou ⟨ces tâches⟩"),
                 )
 
 
@@ -118,10 +118,10 @@ def taches_sans_exigence(s: Subject) -> Iterator[Constat]:
         activite = s.projet.find(cle, Activite)
         if activite is not None:
             yield Constat(
-                f"aucune exigence ne correspond, dans l’activité « {activite.intitule} », à"
+                f"aucune exigence ne correspond, dans ⟨l’activité⟩ « {activite.intitule} », à"
                 f" {quoted_first(titles)}",
                 s.places.start(activite),
-                "ajoutez « repond_a: [...] » à ces tâches, si un emploi les demande",
+                "ajoutez « repond_a: [...] » à ⟨ces tâches⟩, si un emploi les demande",
             )
 
 
@@ -142,9 +142,9 @@ def competence_sans_emploi(s: Subject) -> Iterator[Constat]:
         competence = s.projet.find(cle, Competence)
         if competence is not None and cle not in orphans and s.coverage.total.retenues:
             yield Constat(
-                f"la compétence « {competence.intitule} » ne sert aucune exigence retenue",
+                f"⟨la compétence⟩ « {competence.intitule} » ne sert aucune exigence retenue",
                 s.places.start(competence),
-                "reliez les activités qu’elle reprend à des exigences, ou retirez-la",
+                "reliez ⟨les activités⟩ qu’elle reprend à des exigences, ou retirez-la",
             )
 
 
@@ -172,7 +172,8 @@ def bloc_sans_apport_propre(s: Subject) -> Iterator[Constat]:
                 f"⟨le bloc⟩ « {bloc.intitule} » n’apporte aucune exigence évaluée"
                 + (" que les autres n’apportent déjà" if measure.apport else ""),
                 s.places.start(bloc),
-                "reliez ses compétences à ce que les emplois demandent, ou réunissez ⟨deux blocs⟩",
+                "reliez ⟨ses compétences⟩ à ce que les emplois demandent, ou réunissez"
+                " ⟨deux blocs⟩",
             )
 
 

@@ -135,7 +135,7 @@ def note_zero_absente(s: Subject) -> Iterator[Constat]:
         said = any(w.note_zero or isinstance(w.note_zero, ListeACompleter) for w in ways)
         if ways and not said and is_marked(exam):
             yield Constat(
-                f"⟨l’épreuve⟩ « {s.names.titre(exam)} » ne dit pas ce qui entraîne la note zéro",
+                f"⟨l’épreuve⟩ « {s.names.titre(exam)} » ne dit pas ce qui entraîne ⟨la note zéro⟩",
                 s.places.start(exam),
                 "ajoutez « note_zero » à une modalité",
             )

@@ -54,7 +54,8 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
         competence = s.projet.by_cle[cle]
         if not aval.controles:
             yield Constat(
-                f"la compétence « {s.names.titre(competence)} » n’est évaluée par ⟨aucune épreuve⟩",
+                f"⟨la compétence⟩ « {s.names.titre(competence)} » n’est"
+                " ⟨compétence:évalué⟩ par ⟨aucune épreuve⟩",
                 s.places.start(competence),
                 s.names.typed(competence, f"{_AJOUTEZ} ⟨d’épreuve⟩ de ⟨son bloc⟩"),
             )
@@ -63,8 +64,8 @@ def competence_non_evaluee(s: Subject) -> Iterator[Constat]:
         names = [str(s.names[c].titre) for c in left]
         if names:
             yield Constat(
-                f"la compétence « {s.names.titre(competence)} » n’est pas évaluée pour les"
-                f" candidats {quoted_first(names)}",
+                f"⟨la compétence⟩ « {s.names.titre(competence)} » n’est pas"
+                f" ⟨compétence:évalué⟩ pour les candidats {quoted_first(names)}",
                 s.places.start(competence),
                 s.names.typed(competence, f"{_AJOUTEZ} ouverte à ces candidats"),
             )
@@ -108,7 +109,7 @@ def partie_sans_objet(s: Subject) -> Iterator[Constat]:
                 yield Constat(
                     f"la partie « {partie.intitule} » n’évalue rien",
                     s.places.start(partie),
-                    "ajoutez « evalue: [...] » : compétences, savoirs, activité ou ⟨bloc⟩",
+                    "ajoutez « evalue: [...] » : ⟨compétences⟩, ⟨savoirs⟩, ⟨activité⟩ ou ⟨bloc⟩",
                 )
 
 

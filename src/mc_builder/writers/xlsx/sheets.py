@@ -214,7 +214,7 @@ class Feuille:
                 {
                     "type": "cell",
                     "criteria": "==",
-                    "value": f'"{text}"',
+                    "value": f'"{self._classeur.said(text)}"',
                     "format": self._classeur.workbook.add_format({"bg_color": colour}),
                 },
             )
