@@ -12,7 +12,7 @@ from mc_builder.model.selection import Options
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 from mc_builder.spans import Span
 
-_METHODE = "Méthode : qui choisit une option n’a que ce qu’elle tient"
+_METHODE = "Méthode : qui choisit ⟨une option⟩ n’a que ce qu’elle tient"
 #: What a link says, of the verbs that the drafters write: a verb, and what it lacks.
 _VERBES = {Verbe.MOBILISE: "reprend", Verbe.EVALUE: "évalue", Verbe.DELIVRE: "délivre"}
 
@@ -63,7 +63,7 @@ def objet_d_aucune_option(s: Subject) -> Iterator[Constat]:
                 f"{nom.designation} « {nom.titre} » ne vaut pour ⟨aucune option⟩ : ce qui l’entoure"
                 f" ne vaut pas pour {s.names.options(model.pour)}",
                 s.places.span(model, "pour"),
-                "retirez « pour », ou nommez une des options de ce qui l’entoure",
+                "retirez « pour », ou nommez une ⟨des options⟩ de ce qui l’entoure",
             )
 
 
@@ -113,7 +113,7 @@ def liens_perdus_dans_une_option(s: Subject) -> Iterator[Constat]:
                 f"{nom.designation} « {nom.titre} » n’a rien qu’elle {verbe} dans"
                 f" {s.names.options(lost)}",
                 s.places.start(s.projet.by_cle[objet]),
-                "ajoutez le lien qui manque, ou dites pour quelles options elle vaut (« pour: »)",
+                "ajoutez le lien qui manque, ou dites pour quelles ⟨options⟩ elle vaut (« pour: »)",
             )
 
 
@@ -140,7 +140,7 @@ def lien_qui_ne_vaut_pas_partout(s: Subject) -> Iterator[Constat]:
             ]
             yield Constat(
                 f"{nom.designation} « {nom.titre} » {_VERBES[links[0].verbe]} ce qui ne vaut pas"
-                f" pour toutes ses options : {listed(said)}",
+                f" pour ⟨toutes les options⟩ : {listed(said)}",
                 _place(s, partial[0]),
                 "rien à changer si c’est voulu",
             )
