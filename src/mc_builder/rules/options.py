@@ -63,7 +63,7 @@ def objet_d_aucune_option(s: Subject) -> Iterator[Constat]:
                 f"{nom.designation} « {nom.titre} » ne vaut pour ⟨aucune option⟩ : ce qui l’entoure"
                 f" ne vaut pas pour {s.names.options(model.pour)}",
                 s.places.span(model, "pour"),
-                "retirez « pour », ou nommez une ⟨des options⟩ de ce qui l’entoure",
+                "retirez « pour », ou nommez ⟨une option⟩ de ce qui l’entoure",
             )
 
 
