@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -66,6 +67,18 @@ def test_a_rule_finds_its_wrong_example_at_its_place(code: str) -> None:
 @pytest.mark.parametrize("code", sorted(EXEMPLES))
 def test_a_rule_leaves_its_right_example_alone(code: str) -> None:
     assert [d for d in _constats(EXEMPLES[code].ok) if d.code == code] == []
+
+
+#: Parentheses in parentheses; what is typed, between quotation marks, may hold any.
+_EMBOITEES = re.compile(r"\([^()]*\([^()]*\)")
+_CITE = re.compile(r"« [^»]* »|`[^`]*`|\{\{.*?\}\}")
+
+
+@pytest.mark.parametrize("code", sorted(EXEMPLES))
+def test_a_finding_has_no_parentheses_within_others(code: str) -> None:
+    found = [d for d in _constats(EXEMPLES[code].ko) if d.code == code]
+    said = [_CITE.sub("", text or "") for d in found for text in (d.message, d.aide)]
+    assert [text for text in said if _EMBOITEES.search(text)] == []
 
 
 @pytest.mark.lent

@@ -16,6 +16,7 @@ from mc_builder.model.preuves import (
     Source,
 )
 from mc_builder.model.projet import Projet
+from mc_builder.names.sources import places
 
 
 def points(projet: Projet, graphique: Graphique) -> tuple[tuple[PointGraphique, Chiffre], ...]:
@@ -123,9 +124,11 @@ def _valeur(
 
 
 def _source(projet: Projet, link: LienSource) -> str:
+    """« Insee, 2019, p. 106, cité d’après Note SNO »."""
     source = projet.find(link.ref, Source)
-    parts = (source.appel if source else None, link.lieu)
-    return ", ".join(part for part in parts if part)
+    if source is None:
+        return link.lieu or ""
+    return ", ".join((source.appel, *places(projet, source, link.page, link.reperage)))
 
 
 def _together(values: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ def article(texte: Reference) -> str:
     """« article D. 337-140 du code de l’éducation », said when it was not read; or nothing."""
     if texte.article is None:
         return ""
-    return cite(texte.article) + ("" if texte.lue else " (rédaction en vigueur non lue)")
+    return cite(texte.article) + ("" if texte.lue else ", rédaction en vigueur non lue")
 
 
 def by_article(texte: Reference | None) -> str:

@@ -32,7 +32,7 @@ from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, r
 def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
     """Chaque unité a une épreuve ou une sous-épreuve.
 
-    Vérifie : une épreuve, ou une sous-épreuve, porte chaque unité, quel que soit le diplôme, à
+    Vérifie : une épreuve, ou une sous-épreuve, évalue chaque unité, quel que soit le diplôme, à
     moins que « sans_epreuve » dise comment l’unité se valide ; avec la gravité du profil, un
     avertissement avant l’examen par la commission.
     Pourquoi : une unité se valide par une épreuve.
@@ -69,7 +69,8 @@ def unite_sans_epreuve(s: Subject) -> Iterator[Constat]:
 def unite_a_plusieurs_epreuves(s: Subject) -> Iterator[Constat]:
     """Une unité a une seule épreuve ou sous-épreuve.
 
-    Vérifie : une seule épreuve, ou sous-épreuve, porte chaque unité ; avec la gravité du profil.
+    Vérifie : une seule épreuve, ou sous-épreuve, évalue chaque unité ; la gravité est celle du
+    profil.
     Pourquoi : deux notes pour une unité ne disent pas laquelle la valide.
     Exemple fautif :
         epreuves:
