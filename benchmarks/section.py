@@ -17,7 +17,10 @@ from benchmarks.mesure import Mesure
 from benchmarks.temps import RACINE
 
 #: The modules of this package that have a function `mesures`, in the order of the table.
-SECTIONS = ("check", "lecture", "reouvrir", "couverture", "rien_a_faire", "pdf", "word", "memoire")
+SECTIONS = (
+    *("check", "lecture", "reouvrir", "atelier", "couverture"),
+    *("rien_a_faire", "pdf", "word", "memoire"),
+)
 
 
 def mesurer(name: str, *, court: bool) -> Iterator[Mesure]:

@@ -41,6 +41,7 @@ COUCHES = (
     ("api", "catalogue", "writing"),
     ("production", "schema", "new_files"),
     ("beginning",),
+    ("studio",),
     ("french_catalogue",),
     ("french_click",),
     ("commands",),

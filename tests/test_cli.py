@@ -33,6 +33,7 @@ COMMANDES = (
     "check",
     "coverage",
     "build",
+    "atelier",
     "schema",
     "cle",
     "regle",
@@ -172,7 +173,7 @@ def test_version(lance: Lance) -> None:
             "build notes",
             (
                 "valeur non admise « notes » ; les valeurs possibles sont :"
-                " note, referentiel, enseignant, couverture, grille"
+                " note, referentiel, enseignant, rncp, couverture, grille"
             ),
         ),
         ("build --malgre-erreurs=oui", "l’option --malgre-erreurs n’attend pas de valeur"),

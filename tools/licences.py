@@ -30,10 +30,12 @@ ADMISES = frozenset(
 )
 #: Said otherwise than by an SPDX name in the metadata; each was read in the package's own files.
 LUES = {
+    "beautifulsoup4": "MIT",
     "cssselect2": "BSD-3-Clause",
     "font-source-sans-pro": "OFL-1.1",
     "jinja2": "BSD-3-Clause",
     "markdown-it-py": "MIT",
+    "markdownify": "MIT",
     "mdit-py-plugins": "MIT",
     "mdurl": "MIT",
     "pydyf": "BSD-3-Clause",

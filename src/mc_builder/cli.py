@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "Vérifie les fichiers du projet, et corrige ce qui est sûr.",
     "coverage": "Mesure la couverture des emplois visés.",
     "build": "Écrit les documents dans output/.",
+    "atelier": "Ouvre le projet dans le navigateur, pour le lire et l’écrire.",
     "schema": "Écrit les schémas JSON des fichiers YAML.",
     "cle": "Explique une clé des fichiers, ou les liste toutes.",
     "regle": "Explique une règle, ou les liste toutes.",

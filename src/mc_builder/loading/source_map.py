@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from mc_builder.model.base import Modele, Objet, children
@@ -164,6 +165,15 @@ class SourceMap:
             return found.key
         return self.span(model, *path)
 
+    @cached_property
+    def _of_file(self) -> Mapping[str, list[tuple[Modele, int, int]]]:
+        """The models that each file writes, and where: made once nothing is recorded any more."""
+        found: dict[str, list[tuple[Modele, int, int]]] = {}
+        for model, place in self._places.values():
+            span = place.span
+            found.setdefault(span.path, []).append((model, span.start, span.end))
+        return found
+
     def owner(self, span: Span) -> tuple[str, str] | None:
         """The identity and the field of what is written at a place; None outside every object.
 
@@ -172,7 +182,8 @@ class SourceMap:
         for cle, whole in self._proses.items():
             if _holds(whole, span):
                 return cle, ""
-        around = [m for m, place in self._places.values() if _holds(place.span, span)]
+        of_file = self._of_file.get(span.path, ())
+        around = [m for m, start, end in of_file if start <= span.start and span.end <= end]
         if not around:
             return None
         model = min(around, key=lambda m: _length(self._places[id(m)][1].span))

@@ -19,6 +19,8 @@ from mc_builder.page.shown import keep_used_words, list_missing
 from mc_builder.page.tree import Document, name_of, text_of
 
 HEADINGS = ("h1", "h2", "h3", "h4")
+#: How the name of a bookmark on a text of the data begins.
+MARK = "_mc_"
 
 
 def complete(document: Document) -> Document:
@@ -242,4 +244,4 @@ def set_identities(root: etree._Element) -> None:
     for span in root.iter("span"):
         if span.get("data-ref") is not None:
             number += 1
-            span.set("id", f"_mc_{number:05}")
+            span.set("id", f"{MARK}{number:05}")

@@ -7,12 +7,15 @@ import copy
 from lxml import etree, html
 
 from mc_builder.charter import Charte
+from mc_builder.page.passes import MARK
 from mc_builder.page.tree import Document, Image, ImageDuDossier, name_of
 from mc_builder.source.images import data_uri
 from mc_builder.writers.style import squares
 
 #: What the page may load: nothing but its own style and pictures.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+#: Attributes of the vocabulary that a page does not need.
+_OURS = frozenset({"data-ref", "data-largeur", "data-niveaux", "data-sujet", "data-sous-titre"})
 _LABELS = {
     "nav.sommaire": "Sommaire",
     "nav.liste-tableaux": "Liste des tableaux",
@@ -26,12 +29,8 @@ def page(document: Document, style: str, origin: str = "") -> str:
 
     `origin` is what it was made from, said at its foot: a page of the screen says it to its reader.
     """
-    root = copy.deepcopy(document.root)
-    subject = root.get("data-sujet", "")
-    for element in root.iter():
-        if element.tag == "img":
-            _picture(element, document.image_of(element))
-        _adapt(element, document.charte)
+    root = _adapted(document, _OURS)
+    subject = document.root.get("data-sujet", "")
     head = etree.Element("head")
     etree.SubElement(head, "meta", {"charset": "utf-8"})
     policy = {"http-equiv": "Content-Security-Policy", "content": _POLICY}
@@ -55,13 +54,33 @@ def page(document: Document, style: str, origin: str = "") -> str:
     return f"<!DOCTYPE html>\n{text}"
 
 
+def fragment(document: Document) -> str:
+    """The tree alone, each text with its identity (``data-ref``), for a page that edits it."""
+    root = _adapted(document, _OURS - {"data-ref"})
+    for element in root.iter("span"):
+        if element.get("id", "").startswith(MARK):
+            del element.attrib["id"]  # a bookmark of Word: its number moves with what comes before
+    text: str = html.tostring(root, encoding="unicode", method="html")
+    return text
+
+
+def _adapted(document: Document, dropped: frozenset[str]) -> etree._Element:
+    """A copy of the tree in the words of HTML, without these attributes of ours."""
+    root = copy.deepcopy(document.root)
+    for element in root.iter():
+        if element.tag == "img":
+            _picture(element, document.image_of(element))
+        _adapt(element, document.charte, dropped)
+    return root
+
+
 def _picture(element: etree._Element, image: Image | ImageDuDossier) -> None:
     """A picture, held by the page itself, at its printed size."""
     element.set("src", data_uri(*image.page))
     element.set("style", f"width:{image.largeur_mm:g}mm;height:{image.hauteur_mm:g}mm")
 
 
-def _adapt(element: etree._Element, charte: Charte) -> None:
+def _adapt(element: etree._Element, charte: Charte, dropped: frozenset[str]) -> None:
     """What the vocabulary says in its own words, in those of HTML."""
     name = name_of(element)
     if name == "col":
@@ -73,15 +92,8 @@ def _adapt(element: etree._Element, charte: Charte) -> None:
         _squares(element, charte)
     elif element.tag == "nav":
         element.set("aria-label", _LABELS[name])
-    for key in list(element.attrib):
-        if str(key) in {
-            "data-ref",
-            "data-largeur",
-            "data-niveaux",
-            "data-sujet",
-            "data-sous-titre",
-        }:
-            del element.attrib[key]
+    for key in dropped.intersection(map(str, element.attrib)):
+        del element.attrib[key]
 
 
 def _squares(element: etree._Element, charte: Charte) -> None:

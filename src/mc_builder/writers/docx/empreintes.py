@@ -16,7 +16,8 @@ from xml.sax.saxutils import quoteattr
 from docx.document import Document as WordDocument
 from lxml import etree
 
-from mc_builder.writers.docx.identities import PREFIX, fingerprint, fold, words_of
+from mc_builder.page.passes import MARK
+from mc_builder.writers.docx.identities import fingerprint, fold, words_of
 from mc_builder.writers.docx.package import package_of
 from mc_builder.writers.docx.wml import clark
 
@@ -64,7 +65,7 @@ def _holders(root: etree._Element) -> set[etree._Element]:
     """The cells and paragraphs that hold a text of the data."""
     held: set[etree._Element] = set()
     for bookmark in root.iter(_START):
-        if bookmark.get(clark("name"), "").startswith(PREFIX):
+        if bookmark.get(clark("name"), "").startswith(MARK):
             held.update(bookmark.iterancestors(_CELL, _PARAGRAPH))
     return held
 
@@ -81,7 +82,7 @@ def row_of(paragraph: etree._Element) -> etree._Element | None:
     if row is None:
         return None
     names = (bookmark.get(clark("name"), "") for bookmark in row.iter(_START))
-    return None if any(name.startswith(PREFIX) for name in names) else row
+    return None if any(name.startswith(MARK) for name in names) else row
 
 
 def remarks(parts: Parts) -> Iterator[tuple[str, str]]:

@@ -21,14 +21,13 @@ from docx.opc.part import Part
 from lxml import etree
 
 from mc_builder.french import composed
+from mc_builder.page.passes import MARK
 from mc_builder.page.tree import Document, name_of
 from mc_builder.writers.docx.package import HEADING, package_of
 from mc_builder.writers.docx.wml import clark
 
 #: The name space of the manifest.
 MANIFEST = "urn:mc-builder:identites:1"
-#: How the names of the bookmarks begin.
-PREFIX = "_mc_"
 _MANIFEST_ID = "{6D635F62-7569-6C64-6572-000000000001}"
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 #: What Word changes while one types, and what no reader sees.
@@ -100,7 +99,7 @@ def blocks(document: etree._Element, notes: etree._Element | None = None) -> dic
     footnotes = {n.get(clark("id")): n for n in notes} if notes is not None else {}
     for bookmark in document.iter(_START):
         name = bookmark.get(clark("name"), "")
-        if not name.startswith(PREFIX):
+        if not name.startswith(MARK):
             continue
         holder = footnotes.get(called.get(bookmark.get(clark("id"), ""), ""))
         if holder is None:

@@ -1,0 +1,85 @@
+"""What the atelier costs: from a text that is saved to all that the page shows then.
+
+Both sides are the whole answer: files written, project read again, findings, coverage, document.
+"""
+
+from __future__ import annotations
+
+import gc
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks.mesure import Mesure, secondes
+from benchmarks.projets import multiplier
+from benchmarks.rien_a_faire import copie
+from benchmarks.temps import best, process
+from mc_builder.documents.referentiel import DOCUMENT
+from mc_builder.model.activites import Tache
+from mc_builder.studio.server import Server
+from mc_builder.studio.session import Session
+
+JOUR = date(2026, 3, 1)
+
+
+def edits(server: Server, count: int) -> list[float]:
+    """Seconds of processor of each of `count` edits of the titles of tasks, one after the other."""
+    project = server.session.project
+    refs = [f"{tache.cle}:intitule" for tache in project.projet.of_nature(Tache)]
+    found = []
+    for n in range(count):
+        ref = refs[n % len(refs)]
+        field: dict[str, Any] = server.field({"ref": ref})
+        asked = {
+            "ref": ref,
+            "etat": field["etat"],
+            "texte": f"{field['texte'].removesuffix(' bis')}{' bis' * (n % 2 == 0)}",
+            "document": DOCUMENT.key,
+        }
+        started = time.process_time()
+        server.write_field(asked)
+        found.append(time.process_time() - started)
+    return found
+
+
+def p95(values: list[float]) -> float:
+    """The value that nineteen of twenty do not pass."""
+    return statistics.quantiles(values, n=20)[-1]
+
+
+def _peak() -> float:
+    """The most memory that this process has taken, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
+
+
+def mesures(*, court: bool) -> Iterator[Mesure]:
+    """One edit and the first page in cold `check`s; ten times larger; memory after many edits."""
+    with tempfile.TemporaryDirectory() as name:
+        dossier = copie(Path(name) / "1")
+        check = [sys.executable, "-m", "mc_builder", "-C", str(dossier), "check"]
+        (cold,) = best(3 if court else 7, lambda: process(check).cpu)
+        started = time.process_time()
+        server = Server(Session(dossier), lambda: JOUR)
+        server.view({"document": DOCUMENT.key})
+        first = time.process_time() - started
+        small = p95(edits(server, 40 if court else 200))
+        lecture = f"p95 d’une modification ({secondes(small)}) / `check` à froid ({secondes(cold)})"
+        yield Mesure("Atelier, une modification", small / cold, 0.5, 0.8, lecture)
+        lecture = f"première page ({secondes(first)}) / `check` à froid ({secondes(cold)})"
+        yield Mesure("Atelier, première page", first / cold, 3, 5, lecture)
+        large = Server(Session(multiplier(Path(name) / "10", 10, dossier)), lambda: JOUR)
+        ten = p95(edits(large, 10 if court else 40))
+        lecture = f"projet 10 fois plus grand ({secondes(ten)}) / le projet ({secondes(small)})"
+        yield Mesure("Atelier, dix fois plus grand", ten / small, 10, 14, lecture)
+        gc.collect()
+        before = _peak()
+        edits(server, 100 if court else 1000)
+        gc.collect()
+        lecture = "pic de mémoire de plus, après mille modifications"
+        yield Mesure("Atelier, mémoire", _peak() - before, 20, 60, lecture, "Mo")

@@ -1,0 +1,70 @@
+"""A version beside the project of today: files, lines of text, coverage."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from mc_builder.editing import Refused
+from mc_builder.project import Project
+from mc_builder.source.edits import normalised
+from mc_builder.source.tree import ReadProblem, Snapshot
+from mc_builder.studio.panels import changes
+from mc_builder.studio.session import Files
+from mc_builder.studio.versions import PARTS, Version
+
+#: Lines around a change.
+_AROUND = 1
+
+
+def shown(version: Version) -> dict[str, Any]:
+    """A version for the page."""
+    return {
+        "id": version.id,
+        "phrase": version.sentence,
+        "auteur": version.author,
+        "date": version.moment.isoformat(),
+    }
+
+
+def since(project: Project, then: Snapshot) -> dict[str, Any]:
+    """What changed since a version; of coverage, when both have no error."""
+    before, after = then.files, project.files.files
+    paths = sorted(path for path in before.keys() | after.keys() if path.split("/")[0] in PARTS[:2])
+    return {
+        "fichiers": [
+            {"chemin": path, "etat": _state(before, after, path), "lignes": lines}
+            for path in paths
+            if (lines := _lines(before.get(path), after.get(path)))
+        ],
+        "couverture": changes(project, Project.open(then)),
+    }
+
+
+def restored(then: Snapshot, path: str) -> Files:
+    """One file as it was: taken away when it was not there. Raises Refused."""
+    folder, *inside = path.split("/")
+    if folder not in PARTS or ".." in inside:
+        raise Refused("Ce fichier n’est pas du projet.")
+    try:
+        return {path: then.read(path)}
+    except ReadProblem as problem:
+        raise Refused(f"{path} ne se lit pas : {problem}") from problem
+
+
+def _state(before: dict[str, bytes], after: dict[str, bytes], path: str) -> str:
+    if path not in before:
+        return "ajouté"
+    return "modifié" if path in after else "ôté"
+
+
+def _lines(before: bytes | None, after: bytes | None) -> list[str]:
+    """The lines that differ, each after « - », « + » or a space; none for the same bytes."""
+    if before == after:
+        return []
+    try:
+        old, new = (normalised(data or b"").splitlines() for data in (before, after))
+    except UnicodeDecodeError:
+        return ["  (ce fichier n’est pas un texte)"]
+    found = difflib.unified_diff(old, new, lineterm="", n=_AROUND)
+    return [line for line in found if not line.startswith(("---", "+++"))]

@@ -1,0 +1,80 @@
+"""A field as the page edits it: what is typed there, what may be; and back into the files."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mc_builder.editing import Changes, FieldValue, set_value, value_of
+from mc_builder.model.base import ACompleter
+from mc_builder.project import Project
+from mc_builder.studio.session import Session
+
+
+class Conflict(Exception):
+    """A field that somebody else changed meanwhile; `shown` is what it holds now."""
+
+    def __init__(self, shown: dict[str, Any]) -> None:
+        super().__init__()
+        self.shown = shown
+
+
+def shown(project: Project, ref: str) -> dict[str, Any]:
+    """A field for the page; raises Refused when there is none of this name."""
+    return of(value_of(project, ref))
+
+
+def of(field: FieldValue) -> dict[str, Any]:
+    """A field for the page; `etat` is what it says now, to see later whether it changed."""
+    return {
+        "ref": field.ref,
+        "champ": field.ref.rpartition(":")[2],
+        "genre": str(field.kind),
+        "plusieurs": field.many,
+        "texte": field.text,
+        "textes": list(field.texts),
+        "motif": field.motif,
+        "facultatif": field.optional,
+        "completable": field.open,
+        "description": field.description,
+        "defaut": field.default,
+        "choix": [{"valeur": c.value, "nom": c.label} for c in field.choices],
+        "etat": json.dumps([field.text, field.texts, field.motif], ensure_ascii=False),
+    }
+
+
+def write(session: Session, ref: str, asked: dict[str, Any]) -> None:
+    """Write a field: its `texte`, its `textes`, or the `motif` for which it waits.
+
+    `etat` is what it said when somebody began to type. Raises Conflict and Refused.
+    """
+
+    def made(project: Project) -> Changes:
+        now = shown(project, ref)
+        if now["etat"] != asked.get("etat") and not _is(now, asked):
+            raise Conflict(now)
+        return set_value(project, ref, _value(asked))
+
+    session.change(f"Modifier : {_what(session.project, ref)}", made)
+
+
+def _is(now: dict[str, Any], asked: dict[str, Any]) -> bool:
+    """Whether the field says already what is asked."""
+    return all(now[key] == asked[key] for key in ("texte", "textes", "motif") if key in asked)
+
+
+def _value(asked: dict[str, Any]) -> Any:
+    motif, texts, text = (asked.get(key) for key in ("motif", "textes", "texte"))
+    if isinstance(motif, str) and motif.strip():
+        return ACompleter(motif.strip())
+    if isinstance(texts, list):
+        return [str(one) for one in texts if str(one).strip()]
+    return text if isinstance(text, str) else None
+
+
+def _what(project: Project, ref: str) -> str:
+    """What a field is about, for the label of « Annuler »."""
+    cle = ref.rpartition(":")[0] or ref
+    if project.model is None or cle not in project.projet.by_cle:
+        return ref.rpartition(":")[2]
+    return project.names[cle].court

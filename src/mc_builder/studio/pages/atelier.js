@@ -1,0 +1,207 @@
+// @ts-check
+/** The page: what is on it, and what makes it anew. */
+
+import { Construction } from "./construction.js";
+import { annoncer, h, par } from "./elements.js";
+import { Fiche } from "./fiche.js";
+import { Feuille } from "./feuille.js";
+import { Matrice } from "./matrice.js";
+import { Panneaux } from "./panneaux.js";
+import { ecouter, envoyer, lire } from "./serveur.js";
+import { Versions } from "./versions.js";
+
+export class Atelier {
+  constructor() {
+    this.revision = 0;
+    /** @type {Set<string>} groups of data that are open in the plan */
+    this.ouverts = new Set();
+    this.planVu = "";
+    this.feuille = new Feuille(this);
+    this.matrice = new Matrice(this);
+    this.fiche = new Fiche(this, par("fiche"));
+    this.panneaux = new Panneaux(this);
+    par("annuler").addEventListener("click", () => this.faire("/annuler"));
+    par("retablir").addEventListener("click", () => this.faire("/retablir"));
+    addEventListener("hashchange", () => this.changer());
+    addEventListener("keydown", (e) => this.touche(e));
+    this.construction = new Construction(this);
+    this.versions = new Versions(this);
+    ecouter((etat) => {
+      if (etat.revision !== this.revision) this.relire();
+      this.construction.suivre(etat);
+    }, (la) => {
+      document.body.classList.toggle("perdu", !la);
+      if (!la) annoncer("L’atelier ne répond plus : relancez « mc-builder atelier ». Vos saisies restent ici.", true);
+      else annoncer("");
+    });
+  }
+
+  get document() {
+    return location.hash.slice(1).split("/")[0];
+  }
+
+  /** Another document is asked for: what is being typed is saved first, or the page stays. */
+  async changer() {
+    const { edition } = this.feuille;
+    if (edition && !(await edition.finir())) history.back();
+    else await this.relire();
+  }
+
+  async relire() {
+    try {
+      this.montrer(await lire("/vue", { document: this.document }));
+    } catch (refus) {
+      annoncer(/** @type {Error} */ (refus).message, true);
+    }
+  }
+
+  /** @param {string} chemin @param {any} [donnees] */
+  async faire(chemin, donnees = {}) {
+    try {
+      this.montrer(await envoyer(chemin, { document: this.document, ...donnees }));
+    } catch (refus) {
+      annoncer(/** @type {Error} */ (refus).message, true);
+    }
+  }
+
+  /** @param {any} vue */
+  montrer(vue) {
+    // An older answer that comes late, or one that was asked before the address changed.
+    if (vue.revision < this.revision || vue.demande !== this.document) return;
+    this.revision = vue.revision;
+    document.title = `${vue.projet.titre || "Atelier"} – mc_builder`;
+    par("titre").textContent = vue.projet.titre || "Atelier";
+    const plan = JSON.stringify([vue.document, vue.documents, vue.plan, vue.donnees]);
+    if (plan !== this.planVu) par("plan").replaceChildren(...this.plan(vue));
+    this.planVu = plan;
+    for (const [id, fait] of [["annuler", vue.annuler], ["retablir", vue.retablir]]) {
+      par(id).disabled = fait === null;
+      par(id).title = fait ?? "";
+    }
+    this.construction.documents = vue.documents;
+    const fiche = vue.document.startsWith("fiche-");
+    par("feuille").hidden = fiche || vue.matrice !== null;
+    par("fiche").hidden = !fiche;
+    this.matrice.montrer(vue.matrice);
+    if (fiche) this.fiche.ouvrir(vue.document.slice("fiche-".length));
+    else if (!vue.matrice) this.feuille.montrer(vue);
+    this.panneaux.montrer(vue);
+  }
+
+  /** @param {any} vue */
+  plan(vue) {
+    const titres = h("ol", { class: "titres" }, ...vue.plan.map((/** @type {any} */ t) =>
+      h("li", { class: `niveau-${t.niveau}` }, h("a", {
+        href: `#${vue.document}/${t.ancre}`,
+        click: (/** @type {Event} */ e) => { e.preventDefault(); this.feuille.aller(t.ancre); },
+      }, t.texte))));
+    const groupe = (/** @type {string} */ nom, /** @type {any[]} */ choix) => [
+      h("h2", {}, nom),
+      h("ul", {}, ...choix.map((d) => h("li", {},
+        h("a", { href: `#${d.cle}`, "aria-current": d.cle === vue.document ? "page" : null }, d.nom),
+        d.cle === vue.document && vue.plan.length ? titres : null))),
+    ];
+    return [
+      ...groupe("Documents", vue.documents), ...groupe("Tableaux à cocher", vue.matrices),
+      h("h2", {}, "Données"), ...vue.donnees.map((/** @type {any} */ g) => this.groupe(g, vue.document)),
+    ];
+  }
+
+  /** @param {any} groupe @param {string} ici */
+  groupe(groupe, ici) {
+    const ouvert = this.ouverts.has(groupe.nom);
+    const dedans = h("ul", {}, ...groupe.objets.map((/** @type {any} */ o) => h("li", {},
+      h("a", { href: `#fiche-${o.cle}`, "aria-current": ici === `fiche-${o.cle}` ? "page" : null }, o.nom))));
+    return h("details", { open: ouvert, toggle: (/** @type {any} */ e) => {
+      if (e.target.open) this.ouverts.add(groupe.nom);
+      else this.ouverts.delete(groupe.nom);
+    } }, h("summary", {}, `${groupe.nom} (${groupe.objets.length})`), dedans,
+    groupe.champ ? h("button", { type: "button", class: "ajouter", click: () => this.ajouter("", groupe.champ, groupe.nom) }, "Ajouter…") : "");
+  }
+
+  /**
+   * A new object in a list: its title, and what may not wait.
+   * @param {string} cle what holds the list; nothing for a list of the project
+   * @param {string} champ
+   * @param {string} nom
+   */
+  async ajouter(cle, champ, nom) {
+    try {
+      const demande = await lire("/objet/nouveau", { cle, champ });
+      const titre = h("input", { type: "text", id: "titre-ajout", required: true });
+      const reponses = demande.questions.map((/** @type {any} */ q, /** @type {number} */ n) => {
+        const id = `reponse-${n}`;
+        const vide = q.attend ? [h("option", { value: "" }, "—")] : [];
+        const choix = q.choix.map((/** @type {any} */ c) => h("option", { value: c.valeur }, c.nom));
+        const saisie = choix.length ? h("select", { id, required: !q.attend }, ...vide, ...choix)
+          : h("input", { type: "text", id, required: !q.attend });
+        return { nom: q.champ, champ: saisie, attend: q.attend, dedans: [h("label", { for: id }, q.description), saisie] };
+      });
+      const dedans = (/** @type {boolean} */ attend) => reponses.filter((/** @type {any} */ r) => r.attend === attend)
+        .flatMap((/** @type {any} */ r) => r.dedans);
+      const reste = dedans(true);
+      this.demander(nom, [
+        ...(demande.titre ? [h("label", { for: "titre-ajout" }, "Intitulé"), titre] : []), ...dedans(false),
+        reste.length ? h("details", { class: "demande" }, h("summary", {}, "Ce qui peut attendre"), ...reste) : "",
+      ], "Ajouter", async () => {
+        try {
+          const dit = await envoyer("/objet/ajouter", {
+            cle, champ, titre: titre.value, document: this.document,
+            reponses: Object.fromEntries(reponses.map((/** @type {any} */ r) => [r.nom, r.champ.value])),
+          });
+          this.montrer(dit.vue);
+          if (dit.cle) location.hash = `#fiche-${dit.cle}`;
+        } catch (refus) {
+          annoncer(/** @type {Error} */ (refus).message, true);
+        }
+      });
+    } catch (refus) {
+      annoncer(/** @type {Error} */ (refus).message, true);
+    }
+  }
+
+  /**
+   * Ask something in a box before it is done.
+   * @param {string} titre
+   * @param {any[]} dedans
+   * @param {string} geste the words of the button
+   * @param {() => void} suite
+   * @param {any} [autre] the words of another button, and what it does
+   */
+  demander(titre, dedans, geste, suite, autre = null) {
+    const boite = par("dialogue-demande");
+    const bouton = (/** @type {string} */ dit, /** @type {() => void} */ fait) =>
+      h("button", { type: "button", click: () => { boite.close(); fait(); } }, dit);
+    boite.replaceChildren(h("form", { class: "demande", submit: (/** @type {Event} */ e) => { e.preventDefault(); boite.close(); suite(); } },
+      h("h2", { id: "titre-demande" }, titre), ...dedans,
+      h("div", { class: "boutons" }, h("button", { type: "submit" }, geste), " ",
+        autre && bouton(autre[0], autre[1]), " ", bouton("Abandonner", () => {}))));
+    boite.showModal();
+  }
+
+  /** @param {string} ref the text that was chosen: the sheet of its object is beside it */
+  choisir(ref) {
+    const cle = ref.includes(":") ? ref.slice(0, ref.lastIndexOf(":")) : "";
+    if (cle) this.panneaux.fiche.ouvrir(cle);
+  }
+
+  /** @param {string} ref */
+  montrerTexte(ref) {
+    const fiche = ref.includes(":") ? ref.slice(0, ref.lastIndexOf(":")) : ref;
+    if (par("feuille").hidden || !this.feuille.montrerTexte(ref)) location.hash = `#fiche-${fiche}`;
+  }
+
+  /** @param {KeyboardEvent} evenement */
+  touche(evenement) {
+    if (!(evenement.ctrlKey || evenement.metaKey) || evenement.altKey) return;
+    const dans = /** @type {Element | null} */ (evenement.composedPath()[0]);
+    if (dans instanceof HTMLElement && dans.matches("input, textarea, select")) return;
+    const cle = evenement.key.toLowerCase();
+    if (cle === "z" || cle === "y") {
+      evenement.preventDefault();
+      this.faire(cle === "y" || evenement.shiftKey ? "/retablir" : "/annuler");
+    }
+  }
+}
+
+new Atelier();

@@ -1,0 +1,143 @@
+// @ts-check
+/** A text that is being edited in place; what is typed is never lost. */
+
+import { annoncer, h } from "./elements.js";
+import { saisie } from "./champs.js";
+import { outils } from "./prose.js";
+import { Refus, envoyer, lire } from "./serveur.js";
+
+export class Edition {
+  /**
+   * @param {import("./feuille.js").Feuille} feuille
+   * @param {HTMLElement} texte
+   * @param {any} montre the field, as the server gives it
+   */
+  constructor(feuille, texte, montre) {
+    this.feuille = feuille;
+    this.ref = texte.dataset.ref ?? "";
+    this.montre = montre;
+    this.saisie = saisie(montre);
+    this.lu = JSON.stringify(this.saisie.lire());
+    this.dit = h("p", { class: "dit", role: "status" });
+    this.boite = h(
+      "form",
+      { class: "edition", submit: (/** @type {Event} */ e) => { e.preventDefault(); this.finir(); } },
+      montre.genre === "markdown" ? outils(this.saisie.element, (...dit) => feuille.atelier.demander(...dit)) : null,
+      h("label", {}, h("span", { class: "nom" }, montre.description), this.saisie.element),
+      this.dit,
+      h("div", { class: "boutons" },
+        h("button", { type: "submit" }, "Enregistrer"),
+        h("button", { type: "button", click: () => this.fermer() }, "Abandonner"),
+        montre.completable ? h("button", { type: "button", click: () => this.attendre() }, "À compléter…") : null),
+    );
+    this.boite.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this.touche(e));
+    this.boite.addEventListener("focusout", (/** @type {FocusEvent} */ e) => this.quitter(e));
+    texte.after(this.boite);
+    this.saisie.prendre();
+  }
+
+  /**
+   * @param {import("./feuille.js").Feuille} feuille
+   * @param {HTMLElement} texte
+   * @returns {Promise<Edition | null>}
+   */
+  static async ouvrir(feuille, texte) {
+    try {
+      return new Edition(feuille, texte, await lire("/champ", { ref: texte.dataset.ref ?? "" }));
+    } catch (refus) {
+      annoncer(String(/** @type {Error} */ (refus).message), true);
+      return null;
+    }
+  }
+
+  /** @param {KeyboardEvent} evenement */
+  touche(evenement) {
+    evenement.stopPropagation();
+    if (evenement.key === "Escape") {
+      evenement.preventDefault();
+      this.fermer();
+    } else if (evenement.key === "Enter" && (evenement.ctrlKey || evenement.metaKey || !this.saisie.lignes)) {
+      evenement.preventDefault();
+      this.finir();
+    }
+  }
+
+  /** Leaving the editor saves what was typed. @param {FocusEvent} evenement */
+  quitter(evenement) {
+    const vers = /** @type {Node | null} */ (evenement.relatedTarget);
+    // A box that asks something for this text is no leaving.
+    const demande = vers instanceof Element && vers.closest("dialog");
+    if (this.boite.isConnected && vers && !demande && !this.boite.contains(vers)) this.finir();
+  }
+
+  /** Save; whether the editor is closed. @param {{texte?: string, textes?: string[], motif?: string}} [dit] */
+  async finir(dit = this.saisie.lire()) {
+    if (JSON.stringify(dit) === this.lu) {
+      this.fermer();
+      return true;
+    }
+    if (this.enCours) return false;
+    this.enCours = true;
+    try {
+      const vue = await envoyer("/champ/ecrire", {
+        ref: this.ref, etat: this.montre.etat, document: this.feuille.document, ...dit,
+      });
+      this.fermer();
+      this.feuille.atelier.montrer(vue);
+      annoncer("Enregistré.");
+      return true;
+    } catch (refus) {
+      this.dire(/** @type {Refus} */ (refus));
+      return false;
+    } finally {
+      this.enCours = false;
+    }
+  }
+
+  /** Say why the text is to complete. */
+  attendre() {
+    const motif = h("input", { type: "text", value: this.montre.motif ?? "", "aria-label": "Ce qui manque" });
+    this.dit.replaceChildren("Ce qui manque : ", motif, " ",
+      h("button", { type: "button", click: () => this.finir({ motif: motif.value }) }, "Mettre à compléter"));
+    motif.focus();
+  }
+
+  /** @param {Refus} refus */
+  dire(refus) {
+    if (refus.conflit) this.choisir(refus.conflit);
+    else this.dit.textContent = refus.message;
+  }
+
+  /** Both versions of a text that somebody else changed. @param {any} autre */
+  choisir(autre) {
+    this.dit.replaceChildren(
+      h("strong", {}, "Modifié ailleurs : "), h("q", {}, autre.plusieurs ? autre.textes.join(" ; ") : autre.texte), " ",
+      h("button", { type: "button", click: () => { this.montre = autre; this.finir(); } }, "Garder le mien"), " ",
+      h("button", { type: "button", click: () => {
+        this.montre = autre;
+        this.saisie.mettre(autre);
+        this.lu = JSON.stringify(this.saisie.lire());
+        this.dit.textContent = "";
+      } }, "Prendre l’autre"),
+    );
+  }
+
+  /** The document was made again: is the text still what it was when the editor was opened? */
+  async comparer() {
+    if (!this.boite.isConnected) return;
+    try {
+      const montre = await lire("/champ", { ref: this.ref });
+      if (montre.etat !== this.montre.etat) this.choisir(montre);
+    } catch (refus) {
+      this.dit.textContent = /** @type {Error} */ (refus).message;
+    }
+  }
+
+  fermer() {
+    const texte = /** @type {HTMLElement | null} */ (this.boite.previousElementSibling);
+    const dedans = this.boite.contains(this.boite.getRootNode().activeElement);
+    this.boite.remove();
+    if (this.feuille.edition === this) this.feuille.edition = null;
+    if (dedans && texte?.dataset.ref) texte.focus();
+  }
+}

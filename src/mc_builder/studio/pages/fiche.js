@@ -1,0 +1,147 @@
+// @ts-check
+/** The sheet of an object: all its fields, those that do not print too, and what it holds. */
+
+import { saisie } from "./champs.js";
+import { annoncer, h } from "./elements.js";
+import { outils } from "./prose.js";
+import { envoyer, lire } from "./serveur.js";
+
+let numero = 0;
+
+export class Fiche {
+  /**
+   * @param {import("./atelier.js").Atelier} atelier
+   * @param {any} boite where it stands
+   */
+  constructor(atelier, boite) {
+    this.atelier = atelier;
+    this.boite = boite;
+    this.cle = "";
+    this.vu = "";
+  }
+
+  /** @param {string} cle */
+  async ouvrir(cle) {
+    if (cle !== this.cle) this.vu = "";
+    this.cle = cle;
+    await this.relire();
+  }
+
+  async relire() {
+    if (!this.cle || this.boite.hidden || !this.boite.isConnected) return;
+    try {
+      const fiche = await lire("/fiche", { cle: this.cle });
+      const vu = JSON.stringify(fiche);
+      if (vu === this.vu) return;
+      this.vu = vu;
+      this.dresser(fiche);
+    } catch (refus) {
+      this.vu = "";
+      this.boite.replaceChildren(h("p", {}, /** @type {Error} */ (refus).message));
+    }
+  }
+
+  /** @param {any} fiche */
+  dresser(fiche) {
+    const actif = /** @type {any} */ (document.activeElement);
+    const champ = this.boite.contains(actif) ? actif.closest("[data-champ]")?.dataset.champ : null;
+    // What is being typed stays: only the fields where nobody is are made anew.
+    const garde = champ && this.boite.querySelector(`[data-champ="${champ}"]`);
+    this.boite.replaceChildren(
+      fiche.dans ? h("p", { class: "dans" }, h("a", { href: `#fiche-${fiche.dans.cle}` }, fiche.dans.nom)) : "",
+      h("h2", {}, fiche.nom),
+      h("p", { class: "aide" }, fiche.nature),
+      fiche.dans ? this.gestes(fiche) : "",
+      ...fiche.champs.map((/** @type {any} */ c) => (garde && c.champ === champ ? garde : this.champ(fiche, c))),
+    );
+    if (garde) actif.focus();
+  }
+
+  /** @param {any} fiche */
+  gestes(fiche) {
+    const faire = (/** @type {string} */ geste) => this.faire(`/objet/${geste}`, { cle: fiche.cle });
+    return h("div", { class: "gestes", role: "toolbar", "aria-label": "Cet objet dans sa liste" },
+      h("button", { type: "button", click: () => faire("monter") }, "Monter"),
+      h("button", { type: "button", click: () => faire("descendre") }, "Descendre"),
+      h("button", { type: "button", click: () => faire("dupliquer") }, "Dupliquer"),
+      h("button", { type: "button", click: () => this.supprimer(fiche) }, "Supprimer…"));
+  }
+
+  /** @param {any} fiche */
+  async supprimer(fiche) {
+    try {
+      const { citations } = await lire("/objet/citations", { cle: fiche.cle });
+      this.atelier.demander(`Supprimer « ${fiche.nom} » ?`,
+        citations.length
+          ? [h("p", {}, "Ceci le cite, et ne mènera plus nulle part :"), h("ul", {}, ...citations.map((/** @type {string} */ c) => h("li", {}, c)))]
+          : [h("p", {}, "Rien ne le cite.")],
+        "Supprimer", () => this.faire("/objet/supprimer", { cle: fiche.cle }));
+    } catch (refus) {
+      annoncer(/** @type {Error} */ (refus).message, true);
+    }
+  }
+
+  /** @param {any} fiche @param {any} champ */
+  champ(fiche, champ) {
+    const id = `champ-${(numero += 1)}`;
+    const dit = h("p", { class: "dit", role: "status" });
+    const boite = h("div", { class: "champ", "data-champ": champ.champ });
+    if (champ.objets) {
+      boite.append(h("h3", {}, champ.description), h("ul", { class: "objets" },
+        ...champ.objets.map((/** @type {any} */ o) => h("li", {}, h("a", { href: `#fiche-${o.cle}` }, o.nom)))),
+        champ.plusieurs || champ.genre === "table"
+          ? h("button", { type: "button", click: () => this.atelier.ajouter(fiche.cle, champ.champ, champ.description) }, "Ajouter…") : "", dit);
+      return boite;
+    }
+    const controle = saisie(champ, id);
+    let etat = champ.etat;
+    let lu = JSON.stringify(controle.lire());
+    const ecrire = async (/** @type {any} */ valeur) => {
+      if (JSON.stringify(valeur) === lu) return;
+      try {
+        const vue = await envoyer("/champ/ecrire", { ref: champ.ref, etat, document: this.atelier.document, ...valeur });
+        lu = JSON.stringify(valeur);
+        etat = (await lire("/champ", { ref: champ.ref })).etat;
+        dit.textContent = "";
+        this.atelier.montrer(vue);
+        annoncer("Enregistré.");
+      } catch (refus) {
+        const { conflit, message } = /** @type {any} */ (refus);
+        if (!conflit) { dit.textContent = message; return; }
+        dit.replaceChildren(h("strong", {}, "Modifié ailleurs : "), h("q", {}, conflit.plusieurs ? conflit.textes.join(" ; ") : conflit.texte), " ",
+          h("button", { type: "button", click: () => { etat = conflit.etat; ecrire(controle.lire()); } }, "Garder le mien"), " ",
+          h("button", { type: "button", click: () => { etat = conflit.etat; controle.mettre(conflit); lu = JSON.stringify(controle.lire()); dit.textContent = ""; } }, "Prendre l’autre"));
+      }
+    };
+    boite.append(
+      h("label", { for: id }, champ.description || champ.champ),
+      champ.genre === "markdown" ? outils(controle.element, (...dit) => this.atelier.demander(...dit)) : "", controle.element,
+      champ.motif !== null ? h("p", { class: "attend" }, `À compléter : ${champ.motif}`) : "",
+      champ.completable ? h("button", { type: "button", class: "attendre", click: () => this.attendre(champ, ecrire) }, "À compléter…") : "",
+      dit);
+    boite.addEventListener("change", () => ecrire(controle.lire()));
+    boite.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
+      if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) ecrire(controle.lire());
+    });
+    return boite;
+  }
+
+  /** @param {any} champ @param {(valeur: any) => void} ecrire */
+  attendre(champ, ecrire) {
+    const motif = h("input", { type: "text", id: "motif-attente", value: champ.motif ?? "", required: true });
+    this.atelier.demander("Mettre à compléter", [h("label", { for: "motif-attente" }, "Ce qui manque, ou qui doit le dire"), motif],
+      "Enregistrer", () => ecrire({ motif: motif.value }));
+  }
+
+  /** @param {string} chemin @param {any} donnees */
+  async faire(chemin, donnees) {
+    try {
+      const dit = await envoyer(chemin, { ...donnees, document: this.atelier.document });
+      this.atelier.montrer(dit.vue ?? dit);
+      if (dit.cle && dit.cle !== this.cle) location.hash = `#fiche-${dit.cle}`;
+      else await this.relire();
+    } catch (refus) {
+      annoncer(/** @type {Error} */ (refus).message, true);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// @ts-check
+/** Beside the text: findings and coverage, in tabs. */
+
+import { h, par } from "./elements.js";
+import { Fiche } from "./fiche.js";
+
+const ONGLETS = [["constats", "Constats"], ["couverture", "Couverture"], ["fiche", "Fiche"]];
+const GRAVITES = { erreur: "Erreur", avertissement: "Avertissement", info: "Information" };
+
+export class Panneaux {
+  /** @param {import("./atelier.js").Atelier} atelier */
+  constructor(atelier) {
+    this.atelier = atelier;
+    for (const [cle, nom] of ONGLETS) {
+      par("onglets").append(h("button", {
+        type: "button", role: "tab", id: `onglet-${cle}`, "aria-controls": `panneau-${cle}`,
+        click: () => this.ouvrir(cle), keydown: (/** @type {KeyboardEvent} */ e) => this.touche(e),
+      }, nom));
+      par("panneaux").append(h("div", { role: "tabpanel", id: `panneau-${cle}`, "aria-labelledby": `onglet-${cle}`, tabindex: 0 }));
+    }
+    par("panneau-fiche").classList.add("fiche");
+    par("panneau-fiche").append(h("p", { class: "aide" }, "Choisissez un texte du document : sa fiche est ici, avec ce qui ne s’imprime pas."));
+    this.fiche = new Fiche(atelier, par("panneau-fiche"));
+    this.ouvrir("constats");
+  }
+
+  /** @param {string} cle */
+  ouvrir(cle) {
+    for (const [autre] of ONGLETS) {
+      const la = autre === cle;
+      par(`onglet-${autre}`).setAttribute("aria-selected", String(la));
+      par(`onglet-${autre}`).tabIndex = la ? 0 : -1;
+      par(`panneau-${autre}`).hidden = !la;
+    }
+    this.fiche?.relire();
+  }
+
+  /** @param {KeyboardEvent} evenement */
+  touche(evenement) {
+    const pas = { ArrowRight: 1, ArrowLeft: -1 }[evenement.key];
+    if (!pas) return;
+    const ici = ONGLETS.findIndex(([cle]) => par(`onglet-${cle}`) === evenement.target);
+    const [cle] = ONGLETS[(ici + pas + ONGLETS.length) % ONGLETS.length];
+    this.ouvrir(cle);
+    par(`onglet-${cle}`).focus();
+  }
+
+  /** @param {any} vue */
+  montrer(vue) {
+    const constats = vue.constats.filter((/** @type {any} */ c) => c.gravite !== "info").length;
+    par("onglet-constats").textContent = constats ? `Constats (${constats})` : "Constats";
+    par("panneau-constats").replaceChildren(
+      vue.constats.length ? h("ul", { class: "constats" }, ...vue.constats.map((/** @type {any} */ c) => this.constat(c)))
+        : h("p", {}, "Rien à signaler."),
+    );
+    this.fiche.relire();
+    par("panneau-couverture").replaceChildren(...couverture(vue.couverture));
+  }
+
+  /** @param {any} constat */
+  constat(constat) {
+    const ref = constat.objet && (constat.champ ? `${constat.objet}:${constat.champ}` : constat.objet);
+    return h("li", { class: constat.gravite },
+      h("p", {}, h("span", { class: "gravite" }, GRAVITES[/** @type {keyof typeof GRAVITES} */ (constat.gravite)]), " ", constat.message),
+      constat.aide ? h("p", { class: "aide" }, constat.aide) : null,
+      constat.exemple ? h("pre", {}, constat.exemple) : null,
+      h("p", { class: "lieu" }, constat.lieu, " ", h("span", { class: "code" }, constat.code),
+        h("span", { class: "gestes" },
+          constat.certain ? h("button", { type: "button", click: () => this.atelier.faire("/constat/corriger", { marque: constat.marque }) }, "Corriger") : null,
+          constat.derogeable ? h("button", { type: "button", click: () => this.deroger(constat) }, "Déroger…") : null,
+          ref ? h("button", { type: "button", click: () => this.atelier.montrerTexte(ref) }, "Montrer") : null)));
+  }
+
+  /** @param {any} constat */
+  deroger(constat) {
+    const motif = h("textarea", { id: "motif-derogation", rows: 3, required: true });
+    const jour = h("input", { id: "jour-derogation", type: "date" });
+    this.atelier.demander(`Déroger à ${constat.code}`, [
+      h("p", {}, constat.message),
+      h("label", { for: "motif-derogation" }, "Motif, pour qui relit"), motif,
+      h("label", { for: "jour-derogation" }, "Jusqu’au (sans terme, si rien n’est dit)"), jour,
+    ], "Déroger", () => this.atelier.faire("/constat/deroger", { marque: constat.marque, motif: motif.value, jusquau: jour.value }));
+  }
+}
+
+/** @param {any} mesure */
+function couverture(mesure) {
+  const lignes = mesure.emplois.map((/** @type {any} */ e) =>
+    h("tr", {}, h("th", { scope: "row" }, e.nom), h("td", {}, e.comptes), h("td", {}, e.propre)));
+  const changements = (mesure.changements ?? []).map((/** @type {any} */ c) =>
+    h("section", {}, h("h3", {}, c.genre), h("ul", {}, ...c.exigences.map((/** @type {string} */ t) => h("li", {}, t)))));
+  return [
+    h("p", { class: "phrase" }, mesure.phrase),
+    lignes.length ? h("table", {},
+      h("thead", {}, h("tr", {}, ...["Emploi visé", "Exigences retenues", "Exigences propres"].map((t) => h("th", { scope: "col" }, t)))),
+      h("tbody", {}, ...lignes)) : null,
+    mesure.emplois.length ? h("h2", {}, "Depuis l’ouverture de l’atelier") : null,
+    ...(changements.length ? changements : [mesure.emplois.length ? h("p", {}, "La couverture n’a pas changé.") : null]),
+  ].filter(Boolean);
+}

@@ -1,0 +1,79 @@
+"""A folder → the server on a port of this machine, until somebody stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import uvicorn
+from watchfiles import awatch
+
+from mc_builder.studio.guard import Guard
+from mc_builder.studio.server import Server
+from mc_builder.studio.session import Session
+
+#: This machine and no other.
+_HOST = "127.0.0.1"
+#: What a project is written in.
+_WATCHED = ("dossier", "referentiels", "templates")
+
+
+def bound(port: int) -> socket.socket:
+    """A socket on a port of this machine, any free one for 0; raises OSError."""
+    taken = socket.socket()
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    taken.bind((_HOST, port))
+    return taken
+
+
+def serve(
+    folder: Path, taken: socket.socket, today: Callable[[], date], ready: Callable[[str], None]
+) -> None:
+    """Answer until Ctrl-C; `ready` is given the address once somebody may open it."""
+    asyncio.run(_serve(Session(folder), taken, today, ready))
+
+
+async def _serve(
+    session: Session,
+    taken: socket.socket,
+    today: Callable[[], date],
+    ready: Callable[[str], None],
+) -> None:
+    server = Server(session, today)
+    guard = Guard(server.app, taken.getsockname()[1])
+    settings = uvicorn.Config(
+        guard, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
+    )
+    running = _Running(settings, server.end)
+    watching = asyncio.create_task(_watch(session))
+    ready(guard.address)
+    try:
+        await running.serve(sockets=[taken])
+    finally:
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
+
+
+class _Running(uvicorn.Server):
+    """uvicorn, whose streams end when it is asked to stop."""
+
+    def __init__(self, settings: uvicorn.Config, end: Callable[[], None]) -> None:
+        super().__init__(settings)
+        self._end = end
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """See uvicorn."""
+        self._end()
+        await super().shutdown(sockets)
+
+
+async def _watch(session: Session) -> None:
+    """Read again what somebody saves elsewhere."""
+    folders = [session.folder / name for name in _WATCHED if (session.folder / name).is_dir()]
+    async for _ in awatch(*folders, step=50, debounce=200):
+        await asyncio.to_thread(session.refresh)

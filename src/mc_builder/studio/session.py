@@ -1,0 +1,162 @@
+"""A folder that is open in the browser: its project now, and what was done to it since."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mc_builder.project import Project
+from mc_builder.source.tree import Folder
+from mc_builder.system_errors import cause
+from mc_builder.writing import OutputProblem, write_atomically
+
+#: What files become, by path; None for one that is taken away.
+Files = Mapping[str, bytes | None]
+
+#: How many steps can be undone.
+_KEPT = 200
+
+
+class Outdated(Exception):
+    """The files are no more what they were when the change was asked for; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done, in French, and the files before and after it."""
+
+    label: str
+    before: Files
+    after: Files
+
+
+class Session:
+    """One project: read again when its files change, written step by step.
+
+    `revision` grows with each change of the files, whoever makes it. Every method that changes
+    something holds `lock`: requests come in several threads.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.project = Project.open(Folder(self.folder))
+        self.opened = self.project
+        self.revision = 1
+        self.lock = threading.RLock()
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
+        self._listeners: set[Callable[[], object]] = set()
+
+    # --- who is told ---------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def heard(self, listener: Callable[[], object]) -> Iterator[None]:
+        """Have `listener` called at each thing that there is to tell, from whichever thread."""
+        self._listeners.add(listener)
+        try:
+            yield
+        finally:
+            self._listeners.discard(listener)
+
+    def tell(self) -> None:
+        """Call all the listeners."""
+        for listener in tuple(self._listeners):
+            listener()
+
+    def _turn(self, project: Project) -> None:
+        self.project = project
+        self.revision += 1
+        self.tell()
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def refresh(self) -> bool:
+        """Read what changed on disk since; whether anything did."""
+        with self.lock:
+            fresh = self.project.reopened(Folder(self.folder))
+            if fresh.files.files == self.project.files.files:
+                return False
+            self._turn(fresh)
+            return True
+
+    # --- writing -------------------------------------------------------------------------------
+
+    def change(self, label: str, made: Callable[[Project], Files]) -> None:
+        """Write what `made` makes of the files as they are now, as a step that can be undone.
+
+        Raises what `made` raises, Outdated and OutputProblem: nothing is written then.
+        """
+        with self.lock:
+            self.refresh()
+            files = made(self.project)
+            step = Step(label, {path: self._known(path) for path in files}, dict(files))
+            if all(step.before[path] == data for path, data in files.items()):
+                return
+            self._write(step.before, step.after)
+            self.done = [*self.done, step][-_KEPT:]
+            self.undone = []
+
+    def undo(self) -> None:
+        """Put back the files of the last step; raises Outdated when they changed since."""
+        self._go(self.done, self.undone, forward=False)
+
+    def redo(self) -> None:
+        """Do again the last step that was undone; raises Outdated when files changed since."""
+        self._go(self.undone, self.done, forward=True)
+
+    def _go(self, source: list[Step], target: list[Step], *, forward: bool) -> None:
+        with self.lock:
+            self.refresh()
+            if not source:
+                return
+            step = source[-1]
+            now, then = (step.before, step.after) if forward else (step.after, step.before)
+            if any(self._known(path) != data for path, data in now.items()):
+                raise Outdated
+            self._write(now, then)
+            target.append(source.pop())
+
+    def _known(self, path: str) -> bytes | None:
+        return self.project.files.read(path)
+
+    def _write(self, before: Files, after: Files) -> None:
+        """Put files on the disk, all of them or none."""
+        written: list[str] = []
+        try:
+            for path, data in after.items():
+                self._put(path, before[path], data)
+                written.append(path)
+        except (OutputProblem, Outdated):
+            for path in written:
+                with contextlib.suppress(OutputProblem, Outdated):
+                    self._put(path, after[path], before[path])
+            raise
+        self._turn(self.project.edited(after))
+
+    def _put(self, path: str, before: bytes | None, data: bytes | None) -> None:
+        """One file; raises Outdated when the disk does not hold `before` any more."""
+        file = self._inside(path)
+
+        def unchanged() -> None:
+            if (file.read_bytes() if file.exists() else None) != before:
+                raise Outdated
+
+        try:
+            if data is None:
+                unchanged()
+                file.unlink(missing_ok=True)
+                return
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputProblem(f"{path} ne peut pas être écrit : {cause(error)}") from error
+        write_atomically(file, data, unchanged)
+
+    def _inside(self, path: str) -> Path:
+        """Where a file really is: never out of the project, whatever links there are."""
+        file = (self.folder / path).resolve()
+        if not file.is_relative_to(self.folder):
+            raise OutputProblem(f"{path} est un lien qui sort du projet")
+        return file

@@ -1,0 +1,90 @@
+"""What is done to an object within its list: added, duplicated, moved, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mc_builder.editing import (
+    Changes,
+    Refused,
+    add_item,
+    cited_by,
+    delete_item,
+    duplicate_item,
+    move_item,
+)
+from mc_builder.model.base import Modele
+from mc_builder.project import Project
+from mc_builder.studio.begun import begun
+from mc_builder.studio.session import Session
+from mc_builder.studio.sheets import found, place_of, title
+
+
+def citations(project: Project, cle: str) -> list[str]:
+    """What cites an object, by its printed names."""
+    return [one.label for one in cited_by(project, cle)]
+
+
+def do(session: Session, deed: str, asked: dict[str, Any]) -> str:
+    """Do it, as a step that can be undone; the identity of what is to be shown then.
+
+    That is the object that was added, the one that was moved, what held the one that was deleted.
+    Raises Refused.
+    """
+    cle = asked.get("cle")
+    if not isinstance(cle, str):
+        raise Refused("Il manque de quel objet il s’agit.")
+    label, act = DEEDS[deed]
+    with session.lock:
+        project = session.project
+        held = place_of(project, cle)
+        known = _identities(project)
+        what = f"{label} : {title(project, found(project, cle))}" if cle else "Ajouter"
+        session.change(what, lambda now: act(now, cle, asked))
+        new = [one for one in _identities(session.project) if one not in known]
+    if new and deed in {"ajouter", "dupliquer"}:
+        return new[0]
+    if deed == "supprimer":
+        return held.holder.cle if held else ""
+    return cle
+
+
+def _identities(project: Project) -> dict[str, Modele]:
+    return {m.cle: m for m in project.projet.modeles()} if project.model else {}
+
+
+def _add(project: Project, cle: str, asked: dict[str, Any]) -> Changes:
+    """A new object at the end of a list, of the project when there is no object: with a title."""
+    field, words, given = asked.get("champ"), asked.get("titre"), asked.get("reponses")
+    if not isinstance(field, str) or not isinstance(words, str):
+        raise Refused("Il manque dans quelle liste ajouter.")
+    answers = given if isinstance(given, dict) else {}
+    return add_item(project, cle, field, begun(project, cle, field, words.strip(), answers))
+
+
+def _shift(step: int) -> Callable[[Project, str, dict[str, Any]], Changes]:
+    """One place up or down in its list."""
+
+    def shift(project: Project, cle: str, _: dict[str, Any]) -> Changes:
+        held = place_of(project, cle)
+        if held is None:
+            raise Refused("Cet objet n’est pas dans une liste.")
+        others = [one.cle for one in held.items]
+        at = others.index(cle) + step
+        if not 0 <= at < len(others):
+            return {}
+        before = at - 1 if step < 0 else at
+        return move_item(project, cle, others[before] if before >= 0 else None)
+
+    return shift
+
+
+#: What is done, by its name in the address: how it is said, and how it is done.
+DEEDS: dict[str, tuple[str, Callable[[Project, str, dict[str, Any]], Changes]]] = {
+    "ajouter": ("Ajouter dans", _add),
+    "dupliquer": ("Dupliquer", lambda project, cle, _: duplicate_item(project, cle)),
+    "monter": ("Monter", _shift(-1)),
+    "descendre": ("Descendre", _shift(1)),
+    "supprimer": ("Supprimer", lambda project, cle, _: delete_item(project, cle, links=True)),
+}

@@ -1,0 +1,142 @@
+"""Objects added, moved, deleted and linked from the page: each a step that undoes to the byte."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mc_builder.editing import Refused
+from mc_builder.model.activites import Tache
+from mc_builder.studio import begun, structure
+from mc_builder.studio.server import Server
+from mc_builder.studio.session import Session
+
+CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
+
+ROOTS = ("emplois", "exigences", "poles", "blocs", "sources", "certifications")
+INSIDE = (
+    ("diagnostic", "taches"),
+    ("pole-remise-en-etat", "activites"),
+    ("bloc-remise-en-etat", "competences"),
+    ("bloc-remise-en-etat", "savoirs"),
+    ("recueillir-demande", "indicateurs"),
+    ("evaluation", "unites"),
+    ("evaluation", "epreuves"),
+    ("e1", "parties"),
+    ("glossaire", "sigles"),
+    ("dossier", "demandeurs"),
+)
+
+
+@pytest.fixture
+def server(session: Session) -> Server:
+    return Server(session, lambda: date(2026, 1, 1))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def add(session: Session, holder: str, field: str) -> str:
+    """Add an object with the first answer to each question that may not wait."""
+    questions = begun.asked(session.project, holder, field)["questions"]
+    answers = {q["champ"]: q["choix"][0]["valeur"] for q in questions if not q["attend"]}
+    return structure.do(
+        session,
+        "ajouter",
+        {"cle": holder, "champ": field, "titre": "Un objet : nouveau", "reponses": answers},
+    )
+
+
+@pytest.mark.parametrize(("holder", "field"), [*(("", root) for root in ROOTS), *INSIDE])
+def test_an_object_is_added_and_taken_away(session: Session, holder: str, field: str) -> None:
+    cle = add(session, holder, field)
+    assert session.project.sound, session.project.problems
+    assert any(m.cle == cle for m in session.project.projet.modeles())
+    session.undo()
+    assert contents(session.folder) == contents(CYCLES)
+
+
+def test_a_task_is_moved_duplicated_and_deleted(session: Session) -> None:
+    tasks = [t.cle for t in session.project.projet.of_nature(Tache)]
+    structure.do(session, "dupliquer", {"cle": tasks[0]})
+    structure.do(session, "descendre", {"cle": tasks[0]})
+    structure.do(session, "monter", {"cle": tasks[0]})
+    structure.do(session, "supprimer", {"cle": tasks[1]})
+    assert session.project.sound
+    for _ in range(4):
+        session.undo()
+    assert contents(session.folder) == contents(CYCLES)
+
+
+def test_what_cites_an_object_is_said_before_it_goes(session: Session) -> None:
+    assert structure.citations(session.project, "diagnostic")
+    structure.do(session, "supprimer", {"cle": "diagnostic"})
+    assert session.project.sound, "the links went with it"
+
+
+def test_the_first_does_not_move_up(session: Session) -> None:
+    structure.do(session, "monter", {"cle": "accueil"})
+    assert session.done == []
+
+
+@pytest.mark.parametrize("deed", ["dupliquer", "monter", "supprimer", "ajouter"])
+def test_an_object_that_is_not_there(session: Session, deed: str) -> None:
+    with pytest.raises(Refused):
+        structure.do(session, deed, {"cle": "rien", "champ": "taches", "titre": "Un"})
+    assert contents(session.folder) == contents(CYCLES)
+
+
+@pytest.mark.parametrize("name", ["activites", "savoirs", "competences", "evaluation"])
+def test_each_cell_of_links_goes_through_its_states(server: Server, name: str) -> None:
+    view = server.view({"document": f"matrice-{name}"})["matrice"]
+    row, column = view["lignes"][0]["cle"], view["colonnes"][-1]["cle"]
+    asked = {"cle": name, "ligne": row, "colonne": column, "document": f"matrice-{name}"}
+    for state in ("entier", "partiel", "entier", ""):
+        cells = server.write_cell({**asked, "etat": state})["matrice"]["cases"]
+        assert cells.get(f"{row}|{column}", {"etat": ""})["etat"] == state
+        assert server.session.project.sound
+    for _ in tuple(server.session.done):
+        server.session.undo()
+    assert contents(server.session.folder) == contents(CYCLES)
+
+
+def test_a_job_asks_for_a_requirement_and_leaves_it_out(server: Server) -> None:
+    view = server.view({"document": "matrice-emplois"})["matrice"]
+    cell = next(iter(view["cases"]))
+    row, column = cell.split("|")
+    asked = {"cle": "emplois", "ligne": row, "colonne": column, "document": "matrice-emplois"}
+    said = {"motif": "hors_champ", "explication": "Ce n’est pas : notre champ."}
+    for more, state in (
+        ({"etat": "1"}, "1"),
+        ({"etat": "ecartee", **said}, "ecartee"),
+        ({"etat": "2"}, "2"),
+        ({"etat": ""}, ""),
+        ({"etat": "3"}, "3"),
+    ):
+        cells = server.write_cell({**asked, **more})["matrice"]["cases"]
+        found = cells.get(cell, {"etat": ""})["etat"]
+        assert found == state or (state == "2" and found == "1"), "first retained, then weighed"
+
+
+@pytest.mark.parametrize("state", ["4", "peut-être", None])
+def test_what_a_cell_cannot_say_is_refused(server: Server, state: object) -> None:
+    asked = {"cle": "activites", "ligne": "accueillir", "colonne": "diagnostic", "etat": state}
+    with pytest.raises(Refused):
+        server.write_cell(asked)
+
+
+def test_a_finding_is_set_aside_with_its_motive(server: Server) -> None:
+    found = next(f for f in server.view({"document": "note"})["constats"] if f["derogeable"])
+    with pytest.raises(Refused, match="Donnez le motif"):
+        server.set_aside({"marque": found["marque"], "motif": " "})
+    after = server.set_aside({"marque": found["marque"], "motif": "C’est un choix."})
+    assert found["marque"] not in {f["marque"] for f in after["constats"]}
+    with pytest.raises(Refused, match="n’est plus là"):
+        server.set_aside({"marque": found["marque"], "motif": "Encore."})
