@@ -131,6 +131,21 @@ def test_without_an_annexe_of_the_competences_no_sentence_ends_on_a_hole() -> No
         assert not re.search(r"annexe (?!I|II\b)|à l’ [a-z]|[:,] \.|observer : ?\.", said)
 
 
+def test_annexes_without_a_number_are_cited_by_nothing() -> None:
+    parts = ", ".join(f"{c}: {{numerote: non}}" for c in ("activites", "competences", "evaluation"))
+    savoirs = "savoirs: {titre: Savoirs associés, numerote: non, contenu: [savoirs]}"
+    project = projet(
+        f"  parties: {{{parts}, {savoirs}}}\n"
+        "  plan: [activites, competences, savoirs, evaluation]\n"
+    )
+    for cle in ("referentiel", "enseignant"):
+        root = arbre(project, cle)
+        said = mots(root)
+        assert not re.search(r"[Aa]nnexe (?!des |[A-Z]{3})|,,|d’autonomie, est|à l’ [a-z]", said)
+        anchors = [e.get("id") for e in root.iter() if e.get("id")]
+        assert len(anchors) == len(set(anchors))
+
+
 FAUTES = [
     ("  plan: [activites, competance]\n", ":4:21 partie inconnue du plan « competance »"),
     ("  parties: {formation: {rubriques: [objectif]}}\n", ":4:37 partie inconnue du plan"),
@@ -205,6 +220,39 @@ def test_a_table_of_poles_alone_defines_them() -> None:
     for pole in project.projet.poles:
         assert anchors.count(f"o-{pole.cle}") == 1
     assert dits(project, "REF011") == []
+
+
+def test_the_savoirs_may_have_an_annexe_of_their_own() -> None:
+    project = projet(
+        "  plan: [activites, competences, savoirs, evaluation, formation]\n"
+        "  parties: {savoirs: {titre: Savoirs associés, contenu: [savoirs]}}\n"
+    )
+    root = arbre(project)
+    heads = titres(root, "h1", "h2", "h3")
+    assert heads.count("Savoirs associés") == 0
+    first = heads.index("Annexe III – Savoirs associés")
+    assert heads[first + 1].startswith("Bloc 1 – ")
+    savoir = project.projet.blocs[0].savoirs[0]
+    assert project.names.lieu(savoir.cle).document == "Référentiel, annexe III, bloc 1"
+    anchors = [e.get("id") for e in root.iter() if e.get("id")]
+    assert len(anchors) == len(set(anchors))
+
+
+def test_a_wide_reglement_turns_its_page_wherever_the_plan_puts_it() -> None:
+    """As a heading of an annexe, or as a sub-annexe, the first one included."""
+    files = dict(fichiers_de(CYCLES))
+    evaluation = files["referentiels/evaluation.yaml"].decode()
+    more = "categories:\n  - {id: cat-z, statuts: [Autres]}\n  - {id: cat-y, statuts: [Divers]}\n"
+    files["referentiels/evaluation.yaml"] = evaluation.replace("categories:\n", more, 1).encode()
+    for profil in (
+        "",
+        "  parties: {evaluation: {rubriques: [], annexes: [unites, reglement, epreuves]}}\n",
+        "  parties: {evaluation: {rubriques: [], annexes: [reglement, epreuves]}}\n",
+    ):
+        files[PROFIL] = f"profil:\n  id: {CS}\n  herite_de: {CS}\n{profil}".encode()
+        root = arbre(Project.open(Memoire(files)))
+        title = next(e for e in root.iter("h1", "h2") if mots(e).endswith("Règlement d’examen"))
+        assert title.getparent().get("class") == "paysage"
 
 
 def test_every_thing_that_a_plan_may_name_has_its_macro() -> None:

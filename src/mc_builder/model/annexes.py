@@ -58,6 +58,10 @@ _APPELS: Mapping[type[Objet], Contenu] = MappingProxyType(
 _AUTREMENT: Mapping[type[Objet], Contenu] = MappingProxyType(
     dict.fromkeys((Pole, Activite), "poles-activites")
 )
+#: What a plan may print apart from what usually holds it.
+_A_PART: Mapping[type[Objet], Contenu] = MappingProxyType(
+    dict.fromkeys((Savoir, ElementSavoir), "savoirs")
+)
 _PAR_ACCES: Mapping[str, Contenu] = MappingProxyType(
     {"premiere-insertion": "emplois-debut", "apres-experience": "emplois-experience"}
 )
@@ -128,6 +132,7 @@ _ECRITS: Mapping[Contenu, Callable[[Projet], bool]] = MappingProxyType(
         "poles-activites": lambda p: bool(p.poles),
         "poles": lambda p: bool(p.poles),
         "competences": lambda p: bool(p.blocs),
+        "savoirs": lambda p: any(bloc.savoirs for bloc in p.blocs),
         "generaux": lambda p: bool(p.blocs_generaux),
         "unites": _field(_evaluation, "unites"),
         "delivrance": lambda p: _evaluation(p) is not None and bool(p.profil.regles_delivrance),
@@ -213,6 +218,9 @@ def _held(projet: Projet, annexe: Branche) -> Iterator[Contenu]:
 
 def defined_by(projet: Projet, objet: Objet) -> Contenu | None:
     """What of the plan defines an object; None for those of the note."""
+    own = _A_PART.get(type(objet))
+    if own is not None and projet.plan.annexe_of(own) is not None:
+        return own
     usual = DEFINIS.get(type(objet))
     if usual is None or projet.plan.annexe_of(usual) is not None:
         return usual

@@ -20,7 +20,7 @@ from mc_builder.model.lettres import lettre
 Contenu = Literal[
     "presentation", "appellation", "acces", "textes", "emplois", "emplois-debut",
     "emplois-experience", "contraintes", "poursuites", "autonomie", "poles-activites", "poles",
-    "competences", "generaux", "unites", "delivrance", "reglement",
+    "competences", "savoirs", "generaux", "unites", "delivrance", "reglement",
     "categories", "notes", "epreuves", "habilitations", "attestations", "periode-objectifs",
     "periode-accueil", "periode-competences", "periode-organisation", "periode-cas",
     "periode-conditions", "periode-evaluation", "periode-attestation", "heures", "correspondance",
@@ -173,8 +173,7 @@ class _Arbre:
         found, rank = [], 0
         for cle, part in self._known(cles):
             rank += part.numerote
-            numero = part.numero or numbered(pattern, rank, parent)
-            numero = numero if part.numerote else ""
+            numero = (part.numero or numbered(pattern, rank, parent)) if part.numerote else ""
             found.append(
                 Branche(
                     cle,

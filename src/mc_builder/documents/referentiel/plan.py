@@ -41,11 +41,10 @@ def plan(b: Builder) -> tuple[BrancheVue, ...]:
 
 
 def renvois(b: Builder) -> dict[str, str]:
-    """What prints → « III », the annexe where a reader finds it; nothing for what does not."""
+    """What prints → « III », its annexe, an empty text for one without a number."""
     return {
         contenu: annexe.numero
         for annexe in due_annexes(b.projet)
-        if annexe.numero
         for branche in annexe.own()
         for contenu in branche.partie.contenu
         if is_written(b.projet, contenu)
