@@ -135,7 +135,7 @@ FAUTES: list[tuple[str, tuple[str | int, ...], Any]] = [
     ("pole", ("pole", "activites"), "Diagnostic"),
     ("pole", ("pole", "activites", 0, "repond_a"), [{"activite": "diagnostic"}]),
     ("pole", ("pole", "activites", 0, "repond_a"), [{"exigence": "a", "portee": "moitié"}]),
-    ("bloc", ("bloc", "pole"), None),
+    ("bloc", ("bloc", "competences"), None),
     ("bloc", ("bloc", "competences", 0, "mobilise"), [{"exigence": "diagnostic"}]),
     ("evaluation", ("epreuves", 0, "modalites", 0, "mode"), "Contrôle continu"),
     ("evaluation", ("unites", 0, "bloc"), None),

@@ -301,7 +301,7 @@ def _ruptures(lieux: Lieux, graphe: Graphe, bloc: Bloc) -> Iterator[str]:
     own = {a.cle for a in pole.activites} if pole else set()
     if not projet.competences(bloc):
         yield f"{name} : ⟨des compétences⟩"
-    elif not graphe.taken_in(bloc.cle) & own:
+    elif bloc.pole is not None and not graphe.taken_in(bloc.cle) & own:
         yield f"{name} : ⟨une compétence⟩ qui reprenne ⟨une activité⟩ de ⟨son pôle⟩"
     if not _evaluation_due(projet):
         return

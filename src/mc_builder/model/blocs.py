@@ -223,8 +223,10 @@ class Bloc(DeParcours):
     numero: Libelle | None = Field(
         None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["1"]
     )
-    pole: Annotated[Identifiant, Vers("Pole")] = Field(
-        description="Pôle d’activités du bloc.", examples=["pole-remise-en-etat"]
+    pole: Annotated[Identifiant | None, Vers("Pole")] = Field(
+        None,
+        description="Pôle d’activités du bloc ; aucun, quand ses activités ne sont pas décrites.",
+        examples=["pole-remise-en-etat"],
     )
     competences: Liste[Competence] = Field(description="Compétences du bloc.")
     indicateurs: Liste[IndicateursActivites] = Field(

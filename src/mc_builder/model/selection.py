@@ -73,7 +73,7 @@ def _named(model: Modele, toutes: Options) -> Options:
 def _about(objet: Objet) -> Iterator[str]:
     """What an object is about, and never without."""
     match objet:
-        case Bloc():
+        case Bloc() if objet.pole is not None:
             yield objet.pole
         case Competence() if objet.ref is not None:
             yield objet.ref

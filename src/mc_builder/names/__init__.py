@@ -186,8 +186,8 @@ class Names:
             return first or listed([str(self[cle].titre) for cle in objet.unite])
         if isinstance(objet, Unite):
             bloc = self.projet.by_cle.get(objet.bloc)
-            pole = bloc.pole if isinstance(bloc, Bloc) else ""
-            return self[pole if pole in self.projet.by_cle else objet.bloc].titre
+            pole = self.projet.find(bloc.pole, Pole) if isinstance(bloc, Bloc) else None
+            return self[objet.bloc if pole is None else pole.cle].titre
         if isinstance(objet, CategorieCandidats):
             return listed([str(statut.intitule) for statut in objet.statuts])
         if isinstance(objet, LigneCorrespondance):

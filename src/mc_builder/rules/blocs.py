@@ -143,7 +143,7 @@ def pole_a_plusieurs_blocs(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         bloc: {id: bloc-2, pole: pole-2, …}
     """
-    first: dict[str, Bloc] = {}
+    first: dict[str | None, Bloc] = {}
     for bloc in s.projet.blocs:
         other = first.setdefault(bloc.pole, bloc)
         pole = s.projet.find(bloc.pole, Pole)
@@ -201,7 +201,8 @@ def bloc_sans_activite(s: Subject) -> Iterator[Constat]:
     """Un bloc contribue à l’exercice d’une activité professionnelle.
 
     Vérifie : une compétence au moins du bloc reprend une activité, à moins qu’un autre texte
-    définisse son unité ; un avertissement avant l’examen par la commission.
+    définisse son unité ; un avertissement avant l’examen par la commission, ou pour un bloc
+    sans pôle, comme en a une fiche du répertoire.
     Pourquoi : les blocs sont des ensembles de compétences « contribuant à l’exercice autonome
     d’une activité professionnelle ».
     Exemple fautif :
@@ -220,7 +221,7 @@ def bloc_sans_activite(s: Subject) -> Iterator[Constat]:
                 f"⟨le bloc⟩ « {bloc.intitule} » ne reprend ⟨aucune activité⟩",
                 s.places.start(bloc),
                 "ajoutez « mobilise: [...] » à ⟨ses compétences⟩",
-                gravite=severity_of_lack(s),
+                gravite=AVERTISSEMENT if bloc.pole is None else severity_of_lack(s),
             )
 
 
@@ -241,7 +242,7 @@ def bloc_transversal(s: Subject) -> Iterator[Constat]:
         poles = [found for found in _poles(s, bloc) if found]
         if not poles:
             continue
-        if not any(bloc.pole in found for found in poles):
+        if bloc.pole is not None and not any(bloc.pole in found for found in poles):
             yield Constat(
                 f"⟨le bloc⟩ « {bloc.intitule} » ne reprend ⟨aucune activité⟩ de ⟨son pôle⟩",
                 s.places.span(bloc, "pole"),

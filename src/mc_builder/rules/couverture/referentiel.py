@@ -33,8 +33,12 @@ def competence_orpheline(s: Subject) -> Iterator[Constat]:
         - intitule: Recueillir la demande d’une personne
           mobilise: [accueil]
     """
+    graphe = s.coverage.graphe
     for cle in s.coverage.competences_orphelines:
         competence = s.projet.by_cle[cle]
+        homes = s.projet.all_of(graphe.competences[cle], Bloc)
+        if all(bloc.pole is None and not graphe.taken_in(bloc.cle) for bloc in homes):
+            continue  # BLO008 says it once of each bloc
         yield Constat(
             f"⟨la compétence⟩ « {s.names.titre(competence)} » ne reprend ⟨aucune activité⟩",
             s.places.start(competence),
