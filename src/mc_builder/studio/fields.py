@@ -5,10 +5,30 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mc_builder.editing import Changes, FieldValue, set_value, value_of
+from mc_builder.editing import (
+    BlockText,
+    Changes,
+    FieldValue,
+    Kind,
+    add_block,
+    block_of,
+    set_block,
+    set_value,
+    value_of,
+)
 from mc_builder.model.base import ACompleter
 from mc_builder.project import Project
+from mc_builder.source.blocks import Role
 from mc_builder.studio.session import Session
+
+#: What a block is, above the box where it is typed.
+_ROLES = {
+    Role.PARAGRAPHE: "Paragraphe",
+    Role.INTERTITRE: "Intertitre",
+    Role.ELEMENT: "Élément d’une liste",
+    Role.CELLULE: "Cellule d’un tableau",
+    Role.PLACE: "Ce que le texte place ici",
+}
 
 
 class Conflict(Exception):
@@ -20,8 +40,41 @@ class Conflict(Exception):
 
 
 def shown(project: Project, ref: str) -> dict[str, Any]:
-    """A field for the page; raises Refused when there is none of this name."""
-    return of(value_of(project, ref))
+    """A field, or a block of prose, for the page; raises Refused when there is none."""
+    return (
+        of_block(block_of(project, ref)) if is_block(project, ref) else of(value_of(project, ref))
+    )
+
+
+def is_block(project: Project, ref: str) -> bool:
+    """Whether a reference is one paragraph of a Markdown text, not a whole field."""
+    if ":" not in ref:
+        return True
+    whole, _, number = ref.rpartition("/")
+    if ":" not in whole or not number.isdecimal():
+        return False
+    field = value_of(project, whole)
+    return field.kind is Kind.MARKDOWN and not field.many
+
+
+def of_block(block: BlockText) -> dict[str, Any]:
+    """A block of prose for the page."""
+    return {
+        "ref": block.ref,
+        "champ": "",
+        "genre": "texte" if block.role is Role.INTERTITRE else "markdown",
+        "role": str(block.role),
+        "plusieurs": False,
+        "texte": block.markdown,
+        "textes": [],
+        "motif": None,
+        "facultatif": True,
+        "completable": False,
+        "description": _ROLES[block.role],
+        "defaut": "",
+        "choix": [],
+        "etat": json.dumps([block.markdown], ensure_ascii=False),
+    }
 
 
 def of(field: FieldValue) -> dict[str, Any]:
@@ -53,9 +106,16 @@ def write(session: Session, ref: str, asked: dict[str, Any]) -> None:
         now = shown(project, ref)
         if now["etat"] != asked.get("etat") and not _is(now, asked):
             raise Conflict(now)
+        if is_block(project, ref):
+            return set_block(project, ref, str(asked.get("texte") or ""))
         return set_value(project, ref, _value(asked))
 
     session.change(f"Modifier : {_what(session.project, ref)}", made)
+
+
+def add_after(session: Session, ref: str, words: str) -> None:
+    """Write a paragraph, or an item, after a block of prose; raises Refused."""
+    session.change("Ajouter un paragraphe", lambda project: add_block(project, ref, words))
 
 
 def _is(now: dict[str, Any], asked: dict[str, Any]) -> bool:

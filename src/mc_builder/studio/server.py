@@ -30,6 +30,7 @@ from mc_builder.studio import (
     fields,
     look,
     panels,
+    sections,
     sheets,
     structure,
 )
@@ -80,6 +81,8 @@ class Server:
         asked: dict[str, tuple[str, Answer]] = {
             "/vue": ("GET", self.view),
             "/champ": ("GET", self.field),
+            "/bloc/ajouter": ("POST", self.add_block),
+            "/section/ajouter": ("POST", self.add_section),
             "/champ/ecrire": ("POST", self.write_field),
             "/fiche": ("GET", self.sheet),
             "/objet/nouveau": ("GET", self.asked),
@@ -183,6 +186,16 @@ class Server:
             f"Modifier « {table.titre} »", lambda project: table.write(project, row, column, asked)
         )
         return self._view(asked.get("document", ""))
+
+    def add_block(self, asked: dict[str, Any]) -> Any:
+        """Write a paragraph after another."""
+        fields.add_after(self.session, _text(asked, "ref"), _text(asked, "texte"))
+        return self._view(asked.get("document", ""))
+
+    def add_section(self, asked: dict[str, Any]) -> Any:
+        """A new section of the note, or a text of the annexes that is expected."""
+        cle = sections.add(self.session, _text(asked, "dossier"), _text(asked, "titre"))
+        return {"cle": cle, "vue": self._view(asked.get("document", ""))}
 
     def undo(self, asked: dict[str, Any]) -> Any:
         """Undo the last step."""

@@ -9,7 +9,7 @@ from mc_builder.editing import Refused, value_of
 from mc_builder.editing.values import Kind
 from mc_builder.model.base import Modele, Objet
 from mc_builder.project import Project
-from mc_builder.studio import fields
+from mc_builder.studio import fields, sections
 
 #: What is not edited field by field.
 _HOLDERS = {Kind.OBJET, Kind.TABLE}
@@ -17,6 +17,9 @@ _HOLDERS = {Kind.OBJET, Kind.TABLE}
 
 def sheet(project: Project, cle: str) -> dict[str, Any]:
     """The sheet of an object; raises Refused when there is none of this identity."""
+    prose = sections.found(project, cle)
+    if prose is not None:
+        return sections.sheet(project, prose)
     model, held = found(project, cle), place_of(project, cle)
     own = [_field(project, model, name) for name in type(model).model_fields]
     return {
@@ -113,7 +116,20 @@ def roots(project: Project) -> list[dict[str, Any]]:
         ("graphiques", "Graphiques", projet.graphiques),
         ("", "Glossaire", (projet.glossaire,)),
     )
-    return [
+    texts = [
+        {
+            "nom": name,
+            "section": folder,
+            "attendus": expected,
+            "objets": [{"cle": p.cle, "nom": sections.title(project, p)} for p in proses],
+        }
+        for name, folder, proses, expected in (
+            ("Sections de la note", sections.NOTE, projet.note, None),
+            ("Textes des annexes", sections.TEXTES, projet.textes, sections.expected(project)),
+        )
+        if folder == sections.NOTE or projet.dossier.referentiel_attendu
+    ]
+    return texts + [
         {
             "nom": project.projet.said(name),
             "champ": field,

@@ -16,6 +16,7 @@ from mc_builder.editing import (
 )
 from mc_builder.model.base import Modele
 from mc_builder.project import Project
+from mc_builder.studio import sections
 from mc_builder.studio.begun import begun
 from mc_builder.studio.session import Session
 from mc_builder.studio.sheets import found, place_of, title
@@ -23,6 +24,8 @@ from mc_builder.studio.sheets import found, place_of, title
 
 def citations(project: Project, cle: str) -> list[str]:
     """What cites an object, by its printed names."""
+    if sections.found(project, cle) is not None:
+        return []
     return [one.label for one in cited_by(project, cle)]
 
 
@@ -38,9 +41,9 @@ def do(session: Session, deed: str, asked: dict[str, Any]) -> str:
     label, act = DEEDS[deed]
     with session.lock:
         project = session.project
-        held = place_of(project, cle)
+        held = place_of(project, cle) if cle else None
         known = _identities(project)
-        what = f"{label} : {title(project, found(project, cle))}" if cle else "Ajouter"
+        what = f"{label} : {_said(project, cle)}" if cle else "Ajouter"
         session.change(what, lambda now: act(now, cle, asked))
         new = [one for one in _identities(session.project) if one not in known]
     if new and deed in {"ajouter", "dupliquer"}:
@@ -48,6 +51,11 @@ def do(session: Session, deed: str, asked: dict[str, Any]) -> str:
     if deed == "supprimer":
         return held.holder.cle if held else ""
     return cle
+
+
+def _said(project: Project, cle: str) -> str:
+    prose = sections.found(project, cle)
+    return title(project, found(project, cle)) if prose is None else sections.title(project, prose)
 
 
 def _identities(project: Project) -> dict[str, Modele]:
@@ -80,11 +88,17 @@ def _shift(step: int) -> Callable[[Project, str, dict[str, Any]], Changes]:
     return shift
 
 
+def _delete(project: Project, cle: str, _: dict[str, Any]) -> Changes:
+    if sections.found(project, cle) is not None:
+        return sections.delete(project, cle)
+    return delete_item(project, cle, links=True)
+
+
 #: What is done, by its name in the address: how it is said, and how it is done.
 DEEDS: dict[str, tuple[str, Callable[[Project, str, dict[str, Any]], Changes]]] = {
     "ajouter": ("Ajouter dans", _add),
     "dupliquer": ("Dupliquer", lambda project, cle, _: duplicate_item(project, cle)),
     "monter": ("Monter", _shift(-1)),
     "descendre": ("Descendre", _shift(1)),
-    "supprimer": ("Supprimer", lambda project, cle, _: delete_item(project, cle, links=True)),
+    "supprimer": ("Supprimer", _delete),
 }

@@ -16,6 +16,7 @@ export class Atelier {
     /** @type {Set<string>} groups of data that are open in the plan */
     this.ouverts = new Set();
     this.planVu = "";
+    this.demandes = 0;
     this.feuille = new Feuille(this);
     this.matrice = new Matrice(this);
     this.fiche = new Fiche(this, par("fiche"));
@@ -37,7 +38,9 @@ export class Atelier {
   }
 
   get document() {
-    return location.hash.slice(1).split("/")[0];
+    // The identity of an object may hold bars; after the name of a document comes an anchor.
+    const dit = decodeURIComponent(location.hash.slice(1));
+    return dit.startsWith("fiche-") ? dit : dit.split("/")[0];
   }
 
   /** Another document is asked for: what is being typed is saved first, or the page stays. */
@@ -116,7 +119,25 @@ export class Atelier {
       if (e.target.open) this.ouverts.add(groupe.nom);
       else this.ouverts.delete(groupe.nom);
     } }, h("summary", {}, `${groupe.nom} (${groupe.objets.length})`), dedans,
+    groupe.section && (groupe.attendus === null || groupe.attendus.length)
+      ? h("button", { type: "button", class: "ajouter", click: () => this.ajouterSection(groupe) }, "Ajouter…") : "",
     groupe.champ ? h("button", { type: "button", class: "ajouter", click: () => this.ajouter("", groupe.champ, groupe.nom) }, "Ajouter…") : "");
+  }
+
+  /** @param {any} groupe the sections of the note, or the texts that the annexes expect */
+  ajouterSection(groupe) {
+    const titre = groupe.attendus === null
+      ? h("input", { type: "text", id: "titre-section", required: true })
+      : h("select", { id: "titre-section" }, ...groupe.attendus.map((/** @type {string} */ t) => h("option", {}, t)));
+    this.demander(groupe.nom, [h("label", { for: "titre-section" }, "Titre"), titre], "Ajouter", async () => {
+      try {
+        const { cle, vue } = await envoyer("/section/ajouter", { dossier: groupe.section, titre: titre.value, document: this.document });
+        this.montrer(vue);
+        location.hash = `#fiche-${cle}`;
+      } catch (refus) {
+        annoncer(/** @type {Error} */ (refus).message, true);
+      }
+    });
   }
 
   /**
@@ -169,19 +190,22 @@ export class Atelier {
    * @param {any} [autre] the words of another button, and what it does
    */
   demander(titre, dedans, geste, suite, autre = null) {
-    const boite = par("dialogue-demande");
+    // One box for each question: what is asked within another leaves that one as it is.
+    const id = `titre-demande-${(this.demandes += 1)}`;
+    const boite = h("dialog", { "aria-labelledby": id, close: () => boite.remove() });
     const bouton = (/** @type {string} */ dit, /** @type {() => void} */ fait) =>
       h("button", { type: "button", click: () => { boite.close(); fait(); } }, dit);
-    boite.replaceChildren(h("form", { class: "demande", submit: (/** @type {Event} */ e) => { e.preventDefault(); boite.close(); suite(); } },
-      h("h2", { id: "titre-demande" }, titre), ...dedans,
+    boite.append(h("form", { class: "demande", submit: (/** @type {Event} */ e) => { e.preventDefault(); boite.close(); suite(); } },
+      h("h2", { id }, titre), ...dedans,
       h("div", { class: "boutons" }, h("button", { type: "submit" }, geste), " ",
         autre && bouton(autre[0], autre[1]), " ", bouton("Abandonner", () => {}))));
+    document.body.append(boite);
     boite.showModal();
   }
 
   /** @param {string} ref the text that was chosen: the sheet of its object is beside it */
   choisir(ref) {
-    const cle = ref.includes(":") ? ref.slice(0, ref.lastIndexOf(":")) : "";
+    const cle = ref.includes(":") ? ref.slice(0, ref.lastIndexOf(":")) : ref.slice(0, ref.lastIndexOf("/"));
     if (cle) this.panneaux.fiche.ouvrir(cle);
   }
 

@@ -28,7 +28,9 @@ export class Edition {
       h("div", { class: "boutons" },
         h("button", { type: "submit" }, "Enregistrer"),
         h("button", { type: "button", click: () => this.fermer() }, "Abandonner"),
-        montre.completable ? h("button", { type: "button", click: () => this.attendre() }, "À compléter…") : null),
+        montre.completable ? h("button", { type: "button", click: () => this.attendre() }, "À compléter…") : null,
+        montre.role && montre.role !== "cellule" ? h("button", { type: "button", click: () => this.ajouter() }, "Ajouter après…") : null,
+        montre.role && montre.role !== "cellule" ? h("button", { type: "button", click: () => this.finir({ texte: "" }) }, "Retirer") : null),
     );
     this.boite.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this.touche(e));
     this.boite.addEventListener("focusout", (/** @type {FocusEvent} */ e) => this.quitter(e));
@@ -92,6 +94,17 @@ export class Edition {
     } finally {
       this.enCours = false;
     }
+  }
+
+  /** A paragraph, or an item, after this one. */
+  ajouter() {
+    const { atelier, document: ou } = this.feuille;
+    const texte = h("textarea", { rows: 5, id: "texte-ajout", required: true });
+    atelier.demander("Ajouter un paragraphe", [
+      outils(texte, (...dit) => atelier.demander(...dit)), h("label", { for: "texte-ajout" }, "Son texte"), texte,
+    ], "Ajouter", async () => {
+      if (await this.finir()) await atelier.faire("/bloc/ajouter", { ref: this.ref, texte: texte.value, document: ou });
+    });
   }
 
   /** Say why the text is to complete. */

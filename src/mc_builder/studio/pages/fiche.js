@@ -51,7 +51,8 @@ export class Fiche {
       fiche.dans ? h("p", { class: "dans" }, h("a", { href: `#fiche-${fiche.dans.cle}` }, fiche.dans.nom)) : "",
       h("h2", {}, fiche.nom),
       h("p", { class: "aide" }, fiche.nature),
-      fiche.dans ? this.gestes(fiche) : "",
+      fiche.dans ? this.gestes(fiche) : fiche.section
+        ? h("div", { class: "gestes" }, h("button", { type: "button", click: () => this.supprimer(fiche) }, "Supprimer…")) : "",
       ...fiche.champs.map((/** @type {any} */ c) => (garde && c.champ === champ ? garde : this.champ(fiche, c))),
     );
     if (garde) actif.focus();
