@@ -76,6 +76,18 @@ def test_it_loads_without_a_mistake() -> None:
         "15 à 20 min, préparation : 30 min",
         "L’unité est validée par l’attestation de secours sur l’eau.",
         "Épreuve E3 – Bilan de la formation",
+        "Brevet de batelierB2 NavigationU1 Passage des bateauxÉquivalence",
+        "Brevet de mécanicien de marineU2 Entretien de l’écluseE1.2 Entretien de l’écluse",
+        "Attestation de secours sur l’eau (Règlement inventé de la sécurité). Exigée à l’inscr",
+        "Attestation de radiotéléphonie : Certificat de radiotéléphonie.",
+        "Grille horaire",
+        "Conduite de l’écluse12698224",
+        "Mécanique7062,5132,5",
+        "Langue des bateliers–43,543,5",
+        "Total196204400",
+        "Dont 14 heures au bord de l’eau.",
+        "E1 PassageU1E1.1 Passage des bateauxU1Passage des bateaux",
+        "E3 LangueE2 Langue des bateliers",
     ],
 )
 def test_what_is_written_is_printed(referentiel: str, said: str) -> None:
@@ -183,3 +195,25 @@ def test_a_unit_without_epreuve_is_a_mistake_unless_it_is_said() -> None:
     assert words in written[found.span.line - 1]
     both = charge((EVALUATION, "    unite: u3\n", "    unite: [u3, u4]\n"))
     assert any(d.code == "EVA001" and "et en a une" in d.message for d in both.findings())
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code", "said"),
+    [
+        (FORMATION, '["70", "62,5"]', '["70"]', "FOR019", "1 case pour 2 périodes"),
+        (FORMATION, '["126", "98"]', '["126", "198"]', "FOR020", "500 heures"),
+        (FORMATION, '["126", "98"]', '["126", "beaucoup"]', "SCH003", "nombre"),
+        (EVALUATION, ", unites: [u2], epreuves: [e12]}", "}", "EVA032", "de quoi"),
+        (EVALUATION, "unites: [u2], epreuves: [e12]}", "epreuves: [u2]}", "REF003", "épreuve"),
+        (EVALUATION, "nature: equivalence", "nature: égale", "SCH004", "dispense ou equivalence"),
+    ],
+)
+def test_a_mistake_in_what_is_beside_the_epreuves_is_said(
+    path: str, old: str, new: str, code: str, said: str
+) -> None:
+    changes = [(path, old, new)]
+    if code == "FOR020":
+        changes.append((FORMATION, "  - {voie: formation-continue, heures: 400 au moins, ", "#"))
+    (found,) = [d for d in charge(*changes).findings() if d.code == code]
+    assert said in found.message
+    assert found.span.path == path

@@ -216,6 +216,16 @@ EXEMPLES: dict[str, Exemple] = {
             ),
         ),
     ),
+    "EVA032": Exemple(
+        (change("habilitations:", "dispenses: [{titulaires: Un brevet}]\nhabilitations:"),),
+        f"{EVALUATION}:85:26",
+        (
+            change(
+                "habilitations:",
+                "dispenses: [{titulaires: Un brevet, unites: [u1]}]\nhabilitations:",
+            ),
+        ),
+    ),
     "EVA031": Exemple(
         (change("    coefficient: 2,5\n", "    coefficient: 2,5\n    resultat: acquis\n"),),
         f"{EVALUATION}:61:18",

@@ -11,6 +11,11 @@ TABLE = "referentiels/correspondance.yaml"
 EVALUATION = "referentiels/evaluation.yaml"
 SANS_PERIODE = Changement(FORMATION, "", "heures:\n  - {voie: scolaire, heures: 420}\n")
 CONTINUE = "  - {voie: formation-continue, heures: 400}\n"
+GRILLE = """grille:
+  periodes: [Année]
+  lignes: [{{intitule: Mécanique, heures: {}}}]
+heures:
+"""
 POSITIONNEMENT = "    - intitule: Positionnement\n      minimum: 8\n"
 
 #: A profile of the project, in the place of the tool's, whose plan has no évaluation.
@@ -27,6 +32,16 @@ def change(avant: str, apres: str = "") -> Changement:
 
 
 EXEMPLES: dict[str, Exemple] = {
+    "FOR019": Exemple(
+        (change("heures:\n", GRILLE.format("[420, 0]")),),
+        f"{FORMATION}:3:42",
+        (change("heures:\n", GRILLE.format("[420]")),),
+    ),
+    "FOR020": Exemple(
+        (change("heures:\n", GRILLE.format("[400]")),),
+        f"{FORMATION}:3:11",
+        (change("heures:\n", GRILLE.format("[420]")),),
+    ),
     "FOR001": Exemple(
         (change("heures: 420}", "heures: 300}"),),
         f"{FORMATION}:2:30",

@@ -141,6 +141,7 @@ _ECRITS: Mapping[Contenu, Callable[[Projet], bool]] = MappingProxyType(
         "notes": _field(_evaluation, "notes"),
         "epreuves": _field(_evaluation, "epreuves"),
         "habilitations": _field(_evaluation, "habilitations"),
+        "dispenses": _field(_evaluation, "dispenses"),
         "attestations": _field(_evaluation, "attestations"),
         "periode-objectifs": _field(_pfmp, "objectifs"),
         "periode-accueil": _field(_pfmp, "lieux"),
@@ -153,6 +154,7 @@ _ECRITS: Mapping[Contenu, Callable[[Projet], bool]] = MappingProxyType(
         "periode-evaluation": _field(_pfmp, "evaluation"),
         "periode-attestation": _field(_pfmp, "attestation"),
         "heures": _field(lambda p: p.formation, "heures"),
+        "grille": _field(lambda p: p.formation, "grille"),
         "correspondance": lambda p: p.correspondance is not None,
     }
 )

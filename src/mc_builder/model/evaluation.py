@@ -18,6 +18,7 @@ from mc_builder.model.base import (
     Texte,
     Vers,
 )
+from mc_builder.model.dispenses import Dispense
 from mc_builder.model.lettres import lettre
 from mc_builder.model.liens import LienEvaluation, LienExigence, ou_un_seul
 from mc_builder.model.modes import NomDeForme, NomDeMode
@@ -248,12 +249,20 @@ class Habilitation(Objet):
 
 
 class Attestation(Objet):
-    """Une attestation hors épreuve, qui peut délivrer une habilitation."""
+    """Une attestation exigée ou délivrée hors épreuve, avec une habilitation ou sans."""
 
     designation: ClassVar[str] = "l’attestation"
     exemple: ClassVar[str] = "attestation-secourisme"
     intitule: Texte = Field(
         description="Intitulé.", examples=["Attestation de secourisme au travail"]
+    )
+    fondement: Texte | None = Field(
+        None, description="Texte qui la fonde.", examples=["Code du travail, article R. 4224-15"]
+    )
+    precision: Texte | None = Field(
+        None,
+        description="Quand et de qui elle est exigée, ou ce qu’elle atteste.",
+        examples=["Exigée à l’inscription à l’examen"],
     )
     delivre: Annotated[Liste[Identifiant], Vers("Habilitation")] = Field(
         (), description="Habilitations délivrées.", examples=[["habilitation-electrique"]]
@@ -267,6 +276,7 @@ class Evaluation(Modele):
     unites: Liste[Unite] = Field(description="Unités constitutives.")
     epreuves: Liste[Epreuve] = Field((), description="Épreuves.")
     habilitations: Liste[Habilitation] = Field((), description="Habilitations déclarées.")
+    dispenses: Liste[Dispense] = Field((), description="Dispenses et équivalences.")
     attestations: Liste[Attestation] = Field((), description="Attestations.")
     notes: Liste[Markdown] = Field(
         (),

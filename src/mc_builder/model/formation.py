@@ -17,6 +17,7 @@ from mc_builder.model.base import (
     Vers,
 )
 from mc_builder.model.dossier import Voie
+from mc_builder.model.horaires import GrilleHoraire
 from mc_builder.model.liens import ou_un_seul
 
 
@@ -107,6 +108,7 @@ class Formation(Modele):
 
     heures: Liste[Heures] = Field((), description="Volume en centre, par voie.")
     pfmp: Pfmp | None = Field(None, description="Formation en milieu professionnel.")
+    grille: GrilleHoraire | None = Field(None, description="Grille horaire.")
 
 
 class LigneCorrespondance(Objet):
@@ -122,6 +124,9 @@ class LigneCorrespondance(Objet):
     )
     unites: Annotated[Liste[Identifiant], ou_un_seul, Vers("Unite")] = Field(
         (), description="Unités du nouveau diplôme.", examples=[["u1"]]
+    )
+    epreuves: Annotated[Liste[Identifiant], ou_un_seul, Vers("Epreuve", "SousEpreuve")] = Field(
+        (), description="Épreuves ou sous-épreuves du nouveau diplôme.", examples=[["e1"]]
     )
 
 

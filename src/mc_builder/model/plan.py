@@ -21,9 +21,10 @@ Contenu = Literal[
     "presentation", "appellation", "acces", "textes", "emplois", "emplois-debut",
     "emplois-experience", "contraintes", "poursuites", "autonomie", "poles-activites", "poles",
     "competences", "savoirs", "generaux", "unites", "delivrance", "reglement",
-    "categories", "notes", "epreuves", "habilitations", "attestations", "periode-objectifs",
-    "periode-accueil", "periode-competences", "periode-organisation", "periode-cas",
-    "periode-conditions", "periode-evaluation", "periode-attestation", "heures", "correspondance",
+    "categories", "notes", "epreuves", "dispenses", "habilitations", "attestations",
+    "periode-objectifs", "periode-accueil", "periode-competences", "periode-organisation",
+    "periode-cas", "periode-conditions", "periode-evaluation", "periode-attestation", "heures",
+    "grille", "correspondance",
 ]  # fmt: skip
 
 Nature = Literal["creation", "revision", "suppression"]

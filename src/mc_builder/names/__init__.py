@@ -191,7 +191,7 @@ class Names:
         if isinstance(objet, CategorieCandidats):
             return listed([str(statut.intitule) for statut in objet.statuts])
         if isinstance(objet, LigneCorrespondance):
-            return listed([str(self[cle].titre) for cle in objet.unites])
+            return listed([str(self[cle].titre) for cle in objet.unites or objet.epreuves])
         return _whole_group(objet) if isinstance(objet, Savoir) else ""
 
 

@@ -27,6 +27,7 @@ MODULES = (
     "evaluation.candidats",
     "evaluation.notation",
     "evaluation.resultats",
+    "horaires",
     "evaluation.mentions",
     "formation",
     "periodes",

@@ -8,6 +8,7 @@ from mc_builder.diagnostics import Related
 from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.formation import LigneCorrespondance
 from mc_builder.rules.bornes import is_referentiel_due
+from mc_builder.rules.evaluation.examens import epreuves
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
@@ -110,7 +111,7 @@ def ancienne_unite_repetee(s: Subject) -> Iterator[Constat]:
 def unite_hors_du_tableau(s: Subject) -> Iterator[Constat]:
     """Chaque unité du nouveau diplôme paraît dans le tableau.
 
-    Vérifie : une ligne nomme chaque unité, seule quand elle est nouvelle.
+    Vérifie : une ligne nomme chaque unité, ou son épreuve, seule quand elle est nouvelle.
     Pourquoi : le tableau publié met en regard toutes les unités ; l’un des côtés peut être vide.
     Exemple fautif :
         lignes:
@@ -124,6 +125,8 @@ def unite_hors_du_tableau(s: Subject) -> Iterator[Constat]:
     if table is None or evaluation is None or isinstance(table.lignes, ListeACompleter):
         return
     named = {cle for line in _lignes(s) for cle in line.unites}
+    cited = {cle for line in _lignes(s) for cle in line.epreuves}
+    named |= {u for exam in epreuves(evaluation) if exam.cle in cited for u in exam.unite}
     for unite in evaluation.unites if _lignes(s) else ():
         if unite.cle not in named:
             yield Constat(
@@ -140,7 +143,7 @@ def unite_hors_du_tableau(s: Subject) -> Iterator[Constat]:
 def ligne_vide(s: Subject) -> Iterator[Constat]:
     """Une ligne du tableau de correspondance a au moins un côté.
 
-    Vérifie : une ligne a une ancienne épreuve ou unité, ou une unité nouvelle.
+    Vérifie : une ligne a une ancienne épreuve ou unité, ou bien une nouvelle.
     Pourquoi : une ligne vide des deux côtés ne dit rien.
     Exemple fautif :
         - notes: [La vente disparaît.]
@@ -148,7 +151,8 @@ def ligne_vide(s: Subject) -> Iterator[Constat]:
         - {ancienne_unite: U2, notes: [La vente disparaît.]}
     """
     for line in _lignes(s):
-        if not (line.ancienne_epreuve or line.ancienne_unite or line.unites):
+        new = line.unites or line.epreuves
+        if not (line.ancienne_epreuve or line.ancienne_unite or new):
             yield Constat(
                 "cette ligne du tableau de correspondance est vide",
                 s.places.start(line),

@@ -22,6 +22,7 @@ from mc_builder.documents.referentiel.parties import (
 from mc_builder.documents.referentiel.resultats import instead_of_coefficient, sentence_of
 from mc_builder.french import number
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
+from mc_builder.model.dispenses import Dispense
 from mc_builder.model.etendues import in_hours
 from mc_builder.model.evaluation import (
     CategorieCandidats,
@@ -104,6 +105,27 @@ class EpreuveVue:
 
 
 @dataclass(frozen=True, slots=True)
+class DispenseVue:
+    """What another diploma is worth: units and épreuves."""
+
+    titulaires: Texte
+    unite_detenue: Texte | None
+    nature: str
+    objets: tuple[Numerote, ...]
+    fondement: Texte | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationVue:
+    """An attestation, with what it delivers, the text that founds it, who must have it."""
+
+    titre: Texte
+    delivrees: tuple[Texte, ...]
+    fondement: Texte | None
+    precision: Texte | None
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationVue:
     """The assessment."""
 
@@ -114,7 +136,8 @@ class EvaluationVue:
     notes: tuple[Markup, ...]
     epreuves: tuple[EpreuveVue, ...]
     habilitations: tuple[tuple[Texte, Texte | None], ...]
-    attestations: tuple[tuple[Texte, tuple[Texte, ...]], ...]
+    dispenses: tuple[DispenseVue, ...]
+    attestations: tuple[AttestationVue, ...]
     delivrance: tuple[str, ...]
 
 
@@ -134,8 +157,27 @@ def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
         habilitations=tuple(
             (b.un(h, "intitule"), b.facultatif(h, "fondement")) for h in evaluation.habilitations
         ),
-        attestations=tuple((b.un(a, "intitule"), delivered(b, a)) for a in evaluation.attestations),
+        dispenses=tuple(_dispense(b, dispense) for dispense in evaluation.dispenses),
+        attestations=tuple(
+            AttestationVue(
+                b.un(a, "intitule"),
+                delivered(b, a),
+                b.facultatif(a, "fondement"),
+                b.facultatif(a, "precision"),
+            )
+            for a in evaluation.attestations
+        ),
         delivrance=b.projet.profil.regles_delivrance,
+    )
+
+
+def _dispense(b: Builder, dispense: Dispense) -> DispenseVue:
+    return DispenseVue(
+        b.un(dispense, "titulaires"),
+        b.facultatif(dispense, "unite_detenue"),
+        "Équivalence" if dispense.nature == "equivalence" else "Dispense",
+        b.cites(c for c in (*dispense.unites, *dispense.epreuves) if c in b.projet.by_cle),
+        b.facultatif(dispense, "fondement"),
     )
 
 

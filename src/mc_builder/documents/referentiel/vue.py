@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, NoteVue, Numerote, Section, Tete
 from mc_builder.documents.referentiel import activites, competences, evaluation
+from mc_builder.documents.referentiel.horaires import GrilleVue, grille
 from mc_builder.documents.referentiel.plan import BrancheVue, plan, renvois
 from mc_builder.french import alphabetical, capital
 from mc_builder.model.activites import Pole
@@ -80,6 +81,7 @@ class FormationVue:
 
     heures: tuple[VoieVue, ...]
     pfmp: PfmpVue | None
+    grille: GrilleVue | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class LigneCorrespondanceVue:
     epreuve: Texte | None
     unite: Texte | None
     nouvelles: tuple[Numerote, ...]
+    epreuves: tuple[Numerote, ...]
     notes: tuple[NoteVue, ...]
 
 
@@ -248,6 +251,7 @@ def _formation(b: Builder, formation: Formation) -> FormationVue:
         )
         if pfmp is not None
         else None,
+        grille=grille(b, formation.grille) if formation.grille is not None else None,
     )
 
 
@@ -263,6 +267,7 @@ def _correspondance(b: Builder, table: Correspondance) -> CorrespondanceVue:
                 epreuve=b.facultatif(line, "ancienne_epreuve"),
                 unite=b.facultatif(line, "ancienne_unite"),
                 nouvelles=tuple(b.objet(u) for u in b.projet.all_of(line.unites, Unite)),
+                epreuves=b.cites(cle for cle in line.epreuves if cle in b.projet.by_cle),
                 notes=b.notes(line),
             )
             for line in table.lignes

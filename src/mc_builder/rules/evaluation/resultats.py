@@ -1,10 +1,10 @@
-"""EVA: what comes of an épreuve does not contradict itself."""
+"""EVA: what comes of an épreuve does not contradict itself; a dispense says of what it is one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.model.base import Modele
+from mc_builder.model.base import ListeACompleter, Modele
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
 from mc_builder.rules.evaluation.examens import Examen, examens, modalites, parties
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
@@ -67,3 +67,24 @@ def _has_parts(holder: Epreuve | SousEpreuve | Partie) -> bool:
     ways = holder.modalites if isinstance(holder, Partie) else tuple(modalites(holder))
     own = () if isinstance(holder, Partie) else holder.parties
     return subs or bool(own) or any(way.parties for way in ways)
+
+
+@regle("EVA032", AVERTISSEMENT, source="Code du travail, R6113-25-1 (cohérence)")
+def dispense_de_rien(s: Subject) -> Iterator[Constat]:
+    """Une dispense dit de quoi elle dispense.
+
+    Vérifie : elle nomme une unité ou une épreuve.
+    Pourquoi : autrement la personne ne sait pas ce qu’elle n’a pas à passer.
+    Exemple fautif :
+        - {titulaires: Brevet professionnel Cycles}
+    Exemple corrigé :
+        - {titulaires: Brevet professionnel Cycles, unites: [u1]}
+    """
+    for dispense in s.projet.evaluation.dispenses if s.projet.evaluation is not None else ():
+        unknown = any(isinstance(x, ListeACompleter) for x in (dispense.unites, dispense.epreuves))
+        if not dispense.unites and not dispense.epreuves and not unknown:
+            yield Constat(
+                f"la dispense de « {dispense.titulaires} » ne dit pas de quoi elle dispense",
+                s.places.span(dispense, "titulaires"),
+                "ajoutez « unites » ou « epreuves »",
+            )
