@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mc_builder.editing.setting import of_natures, reach, typed
+from mc_builder.editing.setting import named_in, names_of, of_natures, reach, typed
 from mc_builder.editing.targets import Target, target
 from mc_builder.editing.values import Form, Kind, form_of
 from mc_builder.loading.described import accepts
 from mc_builder.loading.keys import Field
 from mc_builder.loading.source_map import Path
-from mc_builder.model.base import motif_a_completer
+from mc_builder.model.base import ACompleter, motif_a_completer
 from mc_builder.project import Project
 from mc_builder.source.yaml_nodes import YamlList, YamlMap
 
@@ -51,7 +51,7 @@ def value_of(project: Project, ref: str) -> FieldValue:
     where = target(project, ref)
     field = where.field
     form = form_of(field.info, item=field.item)
-    texts, motif = _texts(where)
+    texts, motif = _texts(where, form)
     return FieldValue(
         ref=ref,
         kind=form.kind,
@@ -81,10 +81,10 @@ def choices(project: Project, form: Form) -> tuple[Choice, ...]:
         names = project.names if form.natures and project.model is not None else None
         found = of_natures(project, form.natures)
         return tuple(Choice(o.cle, names[o.cle].court) for o in found) if names else ()
-    return tuple(Choice(value, value.replace("_", " ")) for value in form.choices)
+    return tuple(Choice(value, label) for value, label in names_of(project, form).items())
 
 
-def _texts(where: Target) -> tuple[tuple[str, ...], str | None]:
+def _texts(where: Target, form: Form) -> tuple[tuple[str, ...], str | None]:
     """What is written there: one text, or those of a list; or why there is none yet."""
     spot = where.spot()
     if text := typed(spot, where):
@@ -95,22 +95,22 @@ def _texts(where: Target) -> tuple[tuple[str, ...], str | None]:
         return (), motif
     if rest or not isinstance(node, YamlList | YamlMap):
         return (), None
+    if not form.many:
+        return (() if form.kind is Kind.TABLE else (_text_of(form, node),)), None
     items = node if isinstance(node, YamlList) else node.values()
-    return tuple(map(_text_of, items)), None
+    return tuple(_text_of(form, item) for item in items), None
 
 
 def _is_court(where: Target, rest: Path) -> bool:
     return rest == (where.cls.court,)
 
 
-def _text_of(item: object) -> str:
+def _text_of(form: Form, item: object) -> str:
     """An item of a list as it is typed: of a link in its long form, what it names."""
-    if isinstance(item, YamlMap):
-        named = next((key for key in item if key != "portee"), "")
-        return (
-            f"À compléter : {item[named]}" if named == "a_completer" else str(item.get(named, ""))
-        )
-    return str(item or "").rstrip("\n")
+    if not isinstance(item, YamlMap):
+        return str(item or "").rstrip("\n")
+    motif = motif_a_completer(item)
+    return str(ACompleter(motif)) if motif is not None else named_in(form.cls, item)
 
 
 def _default(field: Field) -> str:

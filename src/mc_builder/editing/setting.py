@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -32,11 +33,12 @@ from mc_builder.editing.targets import (
     target,
 )
 from mc_builder.editing.values import Form, Kind, Value, form_of, to_write
+from mc_builder.french import listed
 from mc_builder.loading.expected import any_of
 from mc_builder.loading.keys import model_at
 from mc_builder.loading.schema_errors import schema_diagnostic
 from mc_builder.loading.source_map import Path
-from mc_builder.model.base import Objet
+from mc_builder.model.base import Modele, Objet
 from mc_builder.model.liens import Lien
 from mc_builder.project import Project
 from mc_builder.source.yaml_nodes import YamlList, YamlMap
@@ -52,14 +54,42 @@ def set_value(project: Project, ref: str, value: Value) -> Changes:
     where = target(project, ref)
     form = form_of(where.field.info, item=where.field.item)
     spot = where.spot()
+    if value is not None and not form.many and _is_link(form, reach(spot, where.path)[0].node):
+        where = replace(where, path=(*where.path, court_of(form.cls)))
     was, near = typed(spot, where), beside(where.place.span.source.text, str(where.path[-1]))
     raw = reach(spot, where.path)[0].place.span.text
     bare = any(MISREAD.fullmatch(text) for text in (raw, near))
     data = to_write(form, value, was or near, bare=bare)
-    _check_links(project, form, data)
+    _check_names(project, form, data)
     if form.many and isinstance(data, str):
         data = [data]
+    if form.many and isinstance(data, list) and form.kind is Kind.LIEN:
+        data = _links_kept(form, plain(reach(spot, where.path)[0].node), data)
     return in_file(project, _replaced(where, spot, data) or _changed(where, data))
+
+
+def _is_link(form: Form, node: Any) -> bool:
+    """Whether a link is written there in its long form: what it names changes, no more."""
+    return form.kind is Kind.LIEN and isinstance(node, YamlMap) and not _to_complete(node)
+
+
+def _links_kept(form: Form, was: Any, data: list[Any]) -> list[Any]:
+    """A list of links, those that were there as they were written."""
+    long = {named_in(form.cls, one): one for one in was if isinstance(one, dict)}
+    return [long.get(one, one) if isinstance(one, str) else one for one in data]
+
+
+def court_of(cls: type[Modele] | None) -> str:
+    """The field that the short form of an object stands for."""
+    return "cible" if cls is not None and issubclass(cls, Lien) else str(cls and cls.court)
+
+
+def named_in(cls: type[Modele] | None, node: Mapping[str, Any]) -> str:
+    """What an object of a list is called where it is listed: of a link, what it names."""
+    keys = (str(cls and cls.court), "intitule", "titre", "nom")
+    key = next((key for key in keys if key in node), None)
+    key = key or next((key for key in node if key not in {"portee", "id"}), "")
+    return str(node.get(key, ""))
 
 
 def set_raw(project: Project, ref: str, data: Data | None) -> Changes:
@@ -154,9 +184,8 @@ def _court(where: Target, rest: Path) -> str:
     """The field that the short form of the object stands for."""
     above = where.path[: len(where.path) - len(rest)]
     cls = model_at(where.cls, above) if above else where.cls
-    if cls is not None and issubclass(cls, Lien):
-        return "cible"
-    return (cls.court if cls is not None else None) or "intitule"
+    link = cls is not None and issubclass(cls, Lien)
+    return court_of(cls) if link or (cls is not None and cls.court) else "intitule"
 
 
 def _to_complete(node: Any) -> bool:
@@ -262,11 +291,22 @@ def of_natures(project: Project, natures: tuple[str, ...]) -> list[Objet]:
     return [o for o in project.model.by_cle.values() if type(o).__name__ in natures]
 
 
-def _check_links(project: Project, form: Form, data: Data | None) -> None:
-    """Refuse an identifier that nothing bears, or that another kind of object bears."""
-    if form.kind is not Kind.LIEN or data is None:
-        return
-    known = {o.id for o in of_natures(project, form.natures)}
-    for one in data if isinstance(data, list) else [data]:
-        if isinstance(one, str) and one not in known:
-            raise Refused(f"« {one} » ne désigne rien ici : ce lien attend {any_of(form.natures)}")
+def _check_names(project: Project, form: Form, data: Data | None) -> None:
+    """Refuse a name that nothing of the project, or of its profile, bears."""
+    given = [one for one in (data if isinstance(data, list) else [data]) if isinstance(one, str)]
+    if form.kind is Kind.LIEN and given:
+        known = {o.id for o in of_natures(project, form.natures)}
+        if unknown_one := next((one for one in given if one not in known), None):
+            kinds = any_of(form.natures)
+            raise Refused(f"« {unknown_one} » ne désigne rien ici : ce lien attend {kinds}")
+    if form.profil and any(one not in names_of(project, form) for one in given):
+        possible = listed(names_of(project, form), "ou")
+        raise Refused(f"valeur non admise ; les valeurs possibles sont {possible}")
+
+
+def names_of(project: Project, form: Form) -> dict[str, str]:
+    """The values of a choice, those of the profile with their names."""
+    profil = project.model.profil if project.model is not None else None
+    added = getattr(profil, form.profil, ()) if form.profil else ()
+    common = {value: value.replace("_", " ") for value in form.choices}
+    return common | {one.id: str(one.nom) for one in added}

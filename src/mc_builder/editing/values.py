@@ -20,6 +20,7 @@ from mc_builder.loading.characters import named
 from mc_builder.loading.expected import is_table, kinds, unwrapped
 from mc_builder.model import base
 from mc_builder.model.base import ACompleter, Modele
+from mc_builder.model.modes import DuProfil
 from mc_builder.source.yaml_writing import Block, Data, Quoted
 
 #: What an intention may give to a field.
@@ -79,13 +80,17 @@ _REFUSED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufe
 
 @dataclass(frozen=True)
 class Form:
-    """What a field, or an item of it, holds: the kind of its values, and of what objects."""
+    """What a field, or an item of it, holds: the kind of its values, and of what objects.
+
+    `profil` is the list of the profile that gives more `choices`.
+    """
 
     kind: Kind
     many: bool = False
     natures: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     cls: type[Modele] | None = None
+    profil: str = ""
 
 
 def form_of(info: FieldInfo, *, item: bool = False) -> Form:
@@ -110,6 +115,8 @@ def _form(annotation: Any, marks: tuple[Any, ...], *, many: bool) -> Form:
         return Form(Kind.OBJET, many, cls=cls)
     if get_origin(annotation) is Literal:
         return Form(Kind.CHOIX, many, choices=tuple(map(str, get_args(annotation))))
+    if (mark := next((m for m in marks if isinstance(m, DuProfil)), None)) is not None:
+        return Form(Kind.CHOIX, many, choices=mark.communs, profil=mark.liste)
     kind = next((_MARKED[id(mark)] for mark in marks if id(mark) in _MARKED), Kind.TEXTE)
     return Form(kind, many)
 
