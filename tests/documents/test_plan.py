@@ -9,11 +9,12 @@ from typing import get_args
 
 import pytest
 from lxml import etree
+from projets_engendres import engendre
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
-from mc_builder.model.plan import Contenu, PartiePlan, grow
+from mc_builder.model.plan import Contenu, Disposition, MiseEnPage, PartiePlan, grow
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 from memoire import Memoire, fichiers_de
@@ -204,6 +205,22 @@ def test_the_plan_of_the_industrial_diplomas() -> None:
     assert heads.count(["Pôles d’activités", "Activités"]) == 1
     # The section under a heading of the same words does not repeat it.
     assert said.count("Secteurs d’activité") == 0
+
+
+@pytest.mark.parametrize("nom", ["cycles", *map(str, range(4))])
+def test_no_layout_of_the_competences_loses_a_text(nom: str) -> None:
+    """Whatever the dossier chooses, all that the files say prints, and nothing twice."""
+    files = fichiers_de(CYCLES) if nom == "cycles" else engendre(int(nom))
+    refs: dict[str, set[str]] = {}
+    for disposition in get_args(Disposition):
+        project = Project.open(Memoire(dict(files)))
+        chosen = MiseEnPage(competences=disposition)
+        project.projet.dossier.__dict__["mise_en_page"] = chosen
+        root = arbre(project)
+        refs[disposition] = {str(s.get("data-ref")) for s in root.iter("span")} - {"None"}
+        anchors = [e.get("id") for e in root.iter() if e.get("id")]
+        assert len(anchors) == len(set(anchors))
+    assert all(found == refs["face-a-face"] for found in refs.values())
 
 
 def test_the_plan_that_a_dossier_chooses_is_known() -> None:

@@ -182,6 +182,8 @@ def deux_formes_pour_une_unite(s: Subject) -> Iterator[Constat]:
             if len(natures(s, exam, categorie.cle)) < 2 or exempt_from_ccf(categorie):
                 continue
             ways = [w for w in modalites(exam) if categorie.cle in w.categories]
+            if not ways:
+                continue  # each sous-épreuve has its own form
             first = s.projet.profil.nature(ways[0].mode)
             other = next(w for w in ways if s.projet.profil.nature(w.mode) != first)
             yield Constat(
