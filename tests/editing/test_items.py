@@ -18,8 +18,10 @@ from mc_builder.editing import (
     find_id,
     move_item,
     rename_id,
+    set_value,
 )
 from mc_builder.model.activites import Activite
+from mc_builder.model.base import ACompleter
 from mc_builder.model.blocs import Competence
 from mc_builder.project import Project
 
@@ -134,6 +136,27 @@ def test_what_is_listed_by_the_files_is_added_too(opened: Project) -> None:
     assert len(first.projet.blocs) == 3
 
 
+def test_the_file_that_lists_the_items_is_made_with_the_first(opened: Project) -> None:
+    terme = {"terme": "Flotte", "definition": "Des vélos loués ensemble."}
+    made = add_item(opened, "glossaire", "termes", terme)
+    assert made == {
+        "dossier/glossaire.yaml": (
+            "termes:\n  - terme: Flotte\n    definition: Des vélos loués ensemble.\n".encode()
+        )
+    }
+    after = opened.edited(made)
+    sigle = add_item(after, "glossaire", "sigles", {"sigle": "ERC", "signification": "Cycles"})
+    assert list(opened.edited(sigle).projet.glossaire.sigles)
+    with pytest.raises(Refused, match="manque"):
+        add_item(opened, "", "graphiques", {"intitule": "Sans points"})
+
+
+def test_a_list_that_is_cited_is_not_emptied(opened: Project) -> None:
+    for value in (None, ACompleter("Plus tard")):
+        with pytest.raises(Refused, match="inconnu"):
+            set_value(opened, "c-accueillir:indicateurs", value)
+
+
 def test_what_the_model_refuses_is_not_added(opened: Project) -> None:
     with pytest.raises(Refused, match="nature"):
         add_item(opened, "", "exigences", {"intitule": "Sans nature"})
@@ -204,7 +227,7 @@ def test_the_links_go_with_what_they_cite_when_it_is_asked(opened: Project) -> N
         "c-controler"
     ]
     with pytest.raises(Refused, match="citer autre chose"):
-        delete_item(opened, "pole-atelier", links=True)
+        delete_item(opened, "bloc-atelier", links=True)
 
 
 def test_another_identifier_is_followed_by_links_and_by_prose(opened: Project) -> None:

@@ -28,6 +28,12 @@ def add_file(project: Project, kind: FileKind, data: Data, after: str | None) ->
     return _placed(project, kind, _new_name(kind, paths, ident), text.encode(), after)
 
 
+def first_of_file(kind: FileKind, field: str, data: Data) -> Changes:
+    """A file that is not there yet, with what it first holds."""
+    text = "".join(f"{line}\n" for line in block(field, data))
+    return {kind.pattern: text.encode()}
+
+
 def copy_file(project: Project, where: Seat, start: int, copy: str) -> Changes:
     """A new file for the copy of an object, after its own; `start` is where it begins there."""
     if where.kind is None:

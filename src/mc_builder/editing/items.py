@@ -7,7 +7,13 @@ from typing import Any
 
 from mc_builder.editing.changes import between, item_lines, key_lines
 from mc_builder.editing.citing import Citation, cited_by
-from mc_builder.editing.files import add_file, copy_file, drop_file, move_file
+from mc_builder.editing.files import (
+    add_file,
+    copy_file,
+    drop_file,
+    first_of_file,
+    move_file,
+)
 from mc_builder.editing.fragments import Change, Spot, end_of_line
 from mc_builder.editing.naming import copied_ids, find_id
 from mc_builder.editing.refused import Refused
@@ -38,13 +44,18 @@ def add_item(
     Last when `after` is None, first when it is empty. What the files of the project list (blocs,
     exigences…) has an empty parent. An identifier is found for it where its neighbours have one.
     """
-    kind = None if parent else _kind(field)
+    kind = _kind(parent, field)
     if kind is not None and kind.pattern.endswith("*"):
         form = Form(Kind.OBJET, cls=_only_field(kind)[1])
         written = _item(project, form, data, named=True)
         return accepted(project, add_file(project, kind, written, after))
-    ref = f"{parent}:{field}" if kind is None else f"{kind.schema}:{_only_field(kind)[0]}"
-    where = target(project, ref)
+    if kind is not None and not parent:
+        parent, field = kind.schema, _only_field(kind)[0]
+    if kind is not None and project.files.read(kind.pattern) is None:
+        form = form_of(kind.cls.model_fields[field])
+        written = _item(project, form, data, named=True)
+        return accepted(project, first_of_file(kind, field, [written]))
+    where = target(project, f"{parent}:{field}")
     form = form_of(where.field.info)
     if not form.many:
         raise Refused("rien ne s’ajoute ici")
@@ -52,8 +63,12 @@ def add_item(
     return accepted(project, _added(project, where, written, after))
 
 
-def _kind(field: str) -> FileKind:
-    kind = next((kind for kind in FILES if field == kind.field and not kind.apart), None)
+def _kind(parent: str, field: str) -> FileKind | None:
+    """The file whose root lists such items; None when an object does."""
+    kinds = [kind for kind in FILES if not kind.apart]
+    if parent:
+        return next((k for k in kinds if k.schema == parent and field in k.cls.model_fields), None)
+    kind = next((kind for kind in kinds if field == kind.field), None)
     if kind is None:
         raise unknown(field)
     return kind

@@ -23,6 +23,7 @@ from mc_builder.editing.changes import (
 from mc_builder.editing.fragments import Fragment, Spot
 from mc_builder.editing.refused import Refused
 from mc_builder.editing.scalars import MISREAD
+from mc_builder.editing.seats import accepted
 from mc_builder.editing.targets import (
     Changes,
     Target,
@@ -65,7 +66,8 @@ def set_value(project: Project, ref: str, value: Value) -> Changes:
         data = [data]
     if form.many and isinstance(data, list) and form.kind is Kind.LIEN:
         data = _links_kept(form, plain(reach(spot, where.path)[0].node), data)
-    return in_file(project, _replaced(where, spot, data) or _changed(where, data))
+    changes = in_file(project, _replaced(where, spot, data) or _changed(where, data))
+    return accepted(project, changes) if form.kind is Kind.OBJET else changes
 
 
 def _is_link(form: Form, node: Any) -> bool:
