@@ -154,6 +154,18 @@ def test_a_page_number_is_not_alone_on_a_line_of_the_contents():
     assert not short.xpath(".//w:br", namespaces=NS)
 
 
+def test_contents_under_a_chapter_begin_a_page():
+    title, nav = '<p class="titre-hors-sommaire">Sommaire</p>', '<nav class="sommaire"/>'
+
+    def broken(before):
+        package = write_sections(f'<section class="chapitre">{before}{title}{nav}</section>')
+        (heading,) = [p for p in package.find("//w:p") if text(p) == "Sommaire"]
+        return bool(heading.xpath("w:pPr/w:pageBreakBefore", namespaces=NS))
+
+    assert broken("<h1>L’essentiel</h1><p>Un mot.</p>")
+    assert not broken("")
+
+
 def test_identities_are_bookmarks_and_a_manifest():
     package = write(
         '<p><span data-ref="act-1:intitule">Mettre  à <em>jour</em>'

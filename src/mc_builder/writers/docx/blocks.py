@@ -94,6 +94,10 @@ def write_styled(story: Story, element: etree._Element, place: Place) -> list[Xm
     style = _STYLES[name_of(element)]
     around = next((prefix for prefix, _ in _IN_PLACE if place.text.startswith(prefix)), "")
     style = _IN_PLACE.get((around, style), style)
+    if style == "TOCHeading" and next(element.itersiblings("h1", preceding=True), None) is not None:
+        # Contents under a chapter are whole, as in styles.css; LibreOffice would leave this title
+        # behind: it keeps nothing with a table of contents.
+        story.break_page()
     return [_paragraph(story, element, style, place)]
 
 
