@@ -357,6 +357,16 @@ class Walk:
             after = re.escape(self.following) or r"\Z"
             dots = re.compile(rf"\.*(\d+?)(?={after}|\Z)").match(self.text, self.offset)
             if dots is None:
+                # The last entry of a page, above its notes: « 22 » and « 1. Insee ».
+                ends = re.compile(r"\.*\d").match(self.text, self.offset)
+                end = ends.end() if ends else self.offset
+                while (
+                    end > self.offset and self.tail(end) is None and self.text[end:][:1].isdigit()
+                ):
+                    end += 1
+                if end > self.offset and self.tail(end) is not None:
+                    dots = re.compile(r"\.*(\d+)\Z").match(self.text[:end], self.offset)
+            if dots is None:
                 raise Mismatch(f"no page number after {block.text!r}")
             self.entries.append((block.entry, int(dots[1])))
             self.offset = dots.end()

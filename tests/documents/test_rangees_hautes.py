@@ -70,3 +70,25 @@ def test_in_word() -> None:
     assert head.trPr.find(qn("w:tblHeader")) is not None
     assert all(p.pPr.find(qn("w:keepNext")) is not None for p in head.iter(qn("w:p")))
     assert high.trPr is None or high.trPr.find(qn("w:cantSplit")) is None
+
+
+@pytest.mark.parametrize("before", [26, 28, 30, 32])
+def test_the_few_named_rows_of_a_part_stay_with_its_title(before: int) -> None:
+    def part(name: str) -> str:
+        rows = "".join(f"<tr><th>{name}{n}</th><td>Un<br/>deux</td></tr>" for n in (1, 2))
+        return f'<tbody><tr class="groupe"><td colspan="2">{name}0</td></tr>{rows}</tbody>'
+
+    markup = (
+        '<section class="chapitre"><h1>Un</h1>'
+        + "<p>Un paragraphe.</p>" * before
+        + '<table class="textes"><thead><tr><th scope="col">A</th><th scope="col">B</th></tr>'
+        f"</thead>{part('Pa')}{part('Pb')}{part('Pc')}</table></section>"
+    )
+    found, diagnostics = parse("essai", f'<article lang="fr" data-titre="T">{markup}</article>')
+    assert found is not None, diagnostics
+    read = pages(complete(found))
+    for name in ("Pa", "Pb", "Pc"):
+        (whole,) = [text for text in read if f"{name}0" in text]
+        assert f"{name}1" in whole
+        assert f"{name}2" in whole
+    assert len(read) == 2

@@ -83,12 +83,13 @@ VOCABULARY: dict[str, Element] = {
     for element in (
         # The document. data-titre: running title; data-sous-titre, data-sujet: properties of the
         # file; data-marque: mark on every page; data-edition: printed in the footer;
-        # data-version: in the properties of the file.
+        # data-version: in the properties of the file; data-serre: set closer.
         *_lines(
             "article",
             "document",
             SECTION,
-            attributes="data-marque, data-sous-titre, data-sujet, data-version, data-edition",
+            attributes="data-marque, data-sous-titre, data-sujet, data-version, data-edition,"
+            " data-serre",
             required="lang, data-titre",
         ),
         # Cover; chapters (each opens with its h1): « chapitre » starts a page, « suite » runs on;
