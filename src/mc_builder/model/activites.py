@@ -15,6 +15,7 @@ from mc_builder.model.base import (
     OuACompleter,
     Texte,
 )
+from mc_builder.model.formes import NUMERO
 from mc_builder.model.liens import LienExigence
 from mc_builder.model.parcours import DeParcours
 
@@ -34,9 +35,7 @@ class Tache(DeParcours):
         description="Ce que répètent les compétences, en peu de mots ; l’intitulé, sinon.",
         examples=["Contrôle du freinage"],
     )
-    numero: Libelle | None = Field(
-        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["1.1.1"]
-    )
+    numero: Libelle | None = Field(None, description=NUMERO, examples=["1.1.1"])
     autonomie: OuACompleter[Autonomie] | None = Field(
         None, description="De 1 à 3 ; celle de l’activité, sinon.", examples=["3"]
     )
@@ -48,11 +47,21 @@ class Tache(DeParcours):
     )
 
 
+class Ressource(Modele):
+    """Une ressource, et ce qu’elle comprend."""
+
+    court: ClassVar[str | None] = "intitule"
+    intitule: Texte = Field(description="La ressource.", examples=["Outillage de mesure"])
+    liste: Liste[Texte] = Field(
+        (), description="Ce qu’elle comprend.", examples=[["Pied à coulisse", "Clé dynamométrique"]]
+    )
+
+
 class Ressources(Modele):
     """Un groupe de ressources (données, dossiers, outils…)."""
 
     groupe: Texte = Field(description="Nom du groupe.", examples=["Outils"])
-    liste: Liste[Texte] = Field(
+    liste: Liste[Ressource] = Field(
         description="Les ressources.", examples=[["Pied d’atelier", "Clé dynamométrique"]]
     )
 
@@ -77,9 +86,7 @@ class Activite(DeParcours):
         description="Intitulé nominal (« Diagnostic de l’état d’un vélo »).",
         examples=["Diagnostic de l’état d’un vélo"],
     )
-    numero: Libelle | None = Field(
-        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["1.1"]
-    )
+    numero: Libelle | None = Field(None, description=NUMERO, examples=["1.1"])
     autonomie: OuACompleter[Autonomie] | None = Field(
         None, description="De 1 à 3 ; celle du pôle, sinon.", examples=["2"]
     )
@@ -108,9 +115,7 @@ class Pole(DeParcours):
         description="Intitulé nominal (« Remise en état d’un vélo »).",
         examples=["Remise en état d’un vélo"],
     )
-    numero: Libelle | None = Field(
-        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["1"]
-    )
+    numero: Libelle | None = Field(None, description=NUMERO, examples=["1"])
     autonomie: OuACompleter[Autonomie] | None = Field(
         None, description="De 1 à 3, pour tout le pôle.", examples=["2"]
     )

@@ -20,7 +20,8 @@ from mc_builder.model.base import (
     Texte,
     Vers,
 )
-from mc_builder.model.liens import LienActivite, LienExigence
+from mc_builder.model.formes import NUMERO
+from mc_builder.model.liens import LienActivite, LienExigence, ou_un_seul
 from mc_builder.model.parcours import DeParcours
 
 NatureBloc = Literal["professionnel", "general", "facultatif"]
@@ -52,9 +53,7 @@ class SousCompetence(Objet):
     intitule: Texte = Field(
         description="Intitulé à l’infinitif.", examples=["Relever l’usure des organes"]
     )
-    numero: Libelle | None = Field(
-        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["C1.1.1"]
-    )
+    numero: Libelle | None = Field(None, description=NUMERO, examples=["C1.1.1"])
     mobilise: Liste[LienActivite] = Field((), description="Activités ou tâches précisées.")
     indicateurs: Liste[Indicateur] = Field((), description="Indicateurs en regard.")
     repond_a: Liste[LienExigence] = Field((), description="Exigences (savoir-être) portées.")
@@ -108,9 +107,7 @@ class Competence(DeParcours):
     intitule: Texte = Field(
         "", description="Intitulé à l’infinitif.", examples=["Établir un diagnostic"]
     )
-    numero: Libelle | None = Field(
-        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["C1.1"]
-    )
+    numero: Libelle | None = Field(None, description=NUMERO, examples=["C1.1"])
     mobilise: Liste[LienActivite] = Field((), description="Activités ou tâches reprises.")
     sous_competences: ListeOuTable[SousCompetence] = Field((), description="Sous-compétences.")
     indicateurs: Liste[Indicateur] = Field((), description="Indicateurs de réussite.")
@@ -159,8 +156,8 @@ class ElementSavoir(Objet):
     exemple: ClassVar[str] = "freins-a-disque"
     court: ClassVar[str | None] = "intitule"
     intitule: Texte = Field(description="Le savoir.", examples=["Freins à disque"])
-    limites: Texte | None = Field(
-        None, description="Profondeur attendue.", examples=["Le principe seulement."]
+    limites: Annotated[Liste[Texte], ou_un_seul] = Field(
+        (), description="Profondeur attendue : un texte, ou plusieurs.", examples=["Le principe."]
     )
     niveau: OuACompleter[Entier] | None = Field(
         None, description="Niveau taxonomique, de 1 à 4.", examples=["2"]
@@ -187,8 +184,8 @@ class Savoir(DeParcours):
         (), description="Activités concernées ; tout le bloc, sinon.", examples=[["diagnostic"]]
     )
     liste: Liste[ElementSavoir] = Field(description="Les savoirs.")
-    limites: Texte | None = Field(
-        None, description="Profondeur attendue.", examples=["Sans calcul d’effort."]
+    limites: Annotated[Liste[Texte], ou_un_seul] = Field(
+        (), description="Profondeur attendue : un texte, ou plusieurs.", examples=["Sans calcul."]
     )
     niveau: OuACompleter[Entier] | None = Field(
         None, description="Niveau taxonomique, de 1 à 4.", examples=["2"]
@@ -220,9 +217,7 @@ class Bloc(DeParcours):
         description="Intitulé, à l’infinitif ou celui du pôle.",
         examples=["Remettre un vélo en état"],
     )
-    numero: Libelle | None = Field(
-        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["1"]
-    )
+    numero: Libelle | None = Field(None, description=NUMERO, examples=["1"])
     pole: Annotated[Identifiant | None, Vers("Pole")] = Field(
         None,
         description="Pôle d’activités du bloc ; aucun, quand ses activités ne sont pas décrites.",
@@ -276,9 +271,7 @@ class BlocGeneral(DeParcours):
     designation: ClassVar[str] = "le bloc"
     exemple: ClassVar[str] = "anglais"
     intitule: Texte = Field(description="Intitulé.", examples=["Anglais"])
-    numero: Libelle | None = Field(
-        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["4"]
-    )
+    numero: Libelle | None = Field(None, description=NUMERO, examples=["4"])
     nature: Literal["general", "facultatif"] = Field(description="Général ou facultatif.")
     definie_par: Texte | None = Field(
         None,

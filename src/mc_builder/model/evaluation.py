@@ -19,6 +19,7 @@ from mc_builder.model.base import (
     Vers,
 )
 from mc_builder.model.dispenses import Dispense
+from mc_builder.model.formes import NUMERO
 from mc_builder.model.lettres import lettre
 from mc_builder.model.liens import LienEvaluation, LienExigence, ou_un_seul
 from mc_builder.model.modes import NomDeForme, NomDeMode
@@ -63,9 +64,7 @@ class Unite(DeParcours):
     intitule: Texte | None = Field(
         None, description="Intitulé ; celui du pôle, sinon.", examples=["Remise en état d’un vélo"]
     )
-    numero: Libelle | None = Field(
-        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["U1"]
-    )
+    numero: Libelle | None = Field(None, description=NUMERO, examples=["U1"])
     definie_par: Texte | None = Field(
         None,
         description="Texte qui définit l’unité.",
@@ -196,9 +195,7 @@ class _Examen(DeParcours):
         description="Intitulé ; celui de l’unité, sinon.",
         examples=["Remise en état d’un vélo"],
     )
-    numero: Libelle | None = Field(
-        None, description="Numéro imprimé, quand il n’est pas calculé.", examples=["E1"]
-    )
+    numero: Libelle | None = Field(None, description=NUMERO, examples=["E1"])
     coefficient: OuACompleter[Quantite] | None = Field(
         None, description="Coefficient.", examples=["3"]
     )

@@ -163,6 +163,10 @@ class Forme:
 Libelle = Annotated[
     str, Forme(with_info_plain_validator_function(_texte_connu), {"type": ["string", "number"]})
 ]
+#: What is written instead of a number where there is none, though its neighbours have one.
+SANS_NUMERO = "aucun"
+#: What `numero` is, of all that has one.
+NUMERO = "Numéro imprimé, quand il n’est pas calculé ; « aucun », pour n’en avoir pas."
 #: A plain text on one line; white space is collapsed.
 Texte = Annotated[str | ACompleter, Forme(with_info_plain_validator_function(_texte), _TEXT_SCHEMA)]
 #: A Markdown block, checked by `mc_builder.source.prose`.

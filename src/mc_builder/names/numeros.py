@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
+from mc_builder.model.formes import SANS_NUMERO
 from mc_builder.model.lettres import lettre
 from mc_builder.model.projet import Projet
 
@@ -31,6 +32,8 @@ class _Parent:
     imprime: str = ""
     p: str = ""
     a: str = ""
+    #: It has no number though its neighbours do: what it holds has none either.
+    sans: bool = False
 
     def follow(self, numero: str, pattern: str, n: int) -> str:
         """The number of a child, following that of its parent when its author gave it.
@@ -53,29 +56,47 @@ class _Parent:
 _AUCUN = _Parent()
 
 
+@dataclass(frozen=True, slots=True)
+class _Serie:
+    """Gives numbers to what holds others, then to these: keeps them by identity."""
+
+    numeros: dict[str, str]
+
+    def number(
+        self, items: Iterable[_Numerote], pattern: str, parent: _Parent = _AUCUN
+    ) -> list[_Parent]:
+        """Number the items of one holder; what has no number does not count."""
+        made: list[_Parent] = []
+        n = 0
+        for item in items:
+            if item.numero == SANS_NUMERO or (parent.sans and item.numero is None):
+                made.append(_Parent(sans=True))
+                continue
+            n += 1
+            computed = "" if parent.sans else pattern.format(n=n, p=parent.p, a=parent.a)
+            followed = parent.follow(computed, pattern, n) if computed else ""
+            printed = item.numero if item.numero is not None else followed
+            if printed:
+                self.numeros[item.cle] = printed
+            p, a = (parent.p, str(n)) if parent.p else (str(n), "")
+            made.append(_Parent(computed, printed, p, a))
+        return made
+
+
 def number_all(projet: Projet) -> Mapping[str, str]:
     """Identity → printed number, for all that the profile numbers.
 
-    A competence that several blocs hold has the number of the bloc that defines it.
+    A competence that several blocs hold has the number of the bloc that defines it. What says that
+    it has none does not count, nor does what it holds.
     """
     formats = projet.profil.numerotation
     numeros = {
         option.cle: lettre(rank) if option.numero is None else option.numero
         for rank, option in enumerate(projet.dossier.diplome.parcours)
+        if option.numero != SANS_NUMERO
     }
 
-    def number(items: Iterable[_Numerote], pattern: str, parent: _Parent = _AUCUN) -> list[_Parent]:
-        made = []
-        for n, item in enumerate(items, start=1):
-            computed = pattern.format(n=n, p=parent.p, a=parent.a)
-            followed = parent.follow(computed, pattern, n) if computed else ""
-            printed = item.numero if item.numero is not None else followed
-            if printed:
-                numeros[item.cle] = printed
-            ranks = {"p": parent.p, "a": str(n)} if parent.p else {"p": str(n)}
-            made.append(_Parent(computed, printed, **ranks))
-        return made
-
+    number = _Serie(numeros).number
     poles = number(projet.poles, formats.pole)
     for holder, pole in zip(poles, projet.poles, strict=True):
         activites = number(pole.activites, formats.activite, holder)

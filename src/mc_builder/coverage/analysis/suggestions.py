@@ -207,5 +207,6 @@ _SUGGERES = tuple({classe for classes in _CANDIDATS.values() for classe in class
 def _textes(objet: Modele) -> Iterator[str]:
     for name in _TEXTES:
         value = getattr(objet, name, None)
-        if isinstance(value, str):
-            yield value
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str):
+                yield text

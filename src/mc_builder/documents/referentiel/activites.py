@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, Numerote
-from mc_builder.model.activites import Activite, Pole
+from mc_builder.model.activites import Activite, Pole, Ressources
 from mc_builder.model.dossier import AutreEmploi
 from mc_builder.model.emplois import Emploi
 from mc_builder.page.text import Texte
@@ -42,6 +42,15 @@ class Groupe:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupeRessources:
+    """A group of resources, each with what it comprises."""
+
+    nom: Texte
+    liste: tuple[Groupe, ...]
+    manques: tuple[Texte, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PoleVue:
     """A pôle. `exceptions` says that an activity or a task has its own level of autonomy."""
 
@@ -49,7 +58,7 @@ class PoleVue:
     manques: tuple[Texte, ...]
     conditions: Markup | None
     activites: tuple[ActiviteVue, ...]
-    ressources: tuple[Groupe, ...]
+    ressources: tuple[GroupeRessources, ...]
     environnement: tuple[Texte, ...]
     internes: tuple[Texte, ...]
     externes: tuple[Texte, ...]
@@ -126,7 +135,7 @@ def _pole(b: Builder, pole: Pole) -> PoleVue:
         manques=b.manques(pole, "activites", "ressources"),
         conditions=b.prose(pole, "conditions"),
         activites=tuple(_activite(b, a) for a in pole.activites),
-        ressources=tuple(Groupe(b.un(r, "groupe"), b.liste(r, "liste")) for r in pole.ressources),
+        ressources=tuple(_ressources(b, group) for group in pole.ressources),
         environnement=b.liste(pole, "environnement_numerique"),
         internes=b.liste(liaisons, "internes") if liaisons else (),
         externes=b.liste(liaisons, "externes") if liaisons else (),
@@ -138,6 +147,14 @@ def _pole(b: Builder, pole: Pole) -> PoleVue:
             for a in pole.activites
             for level in (a.autonomie, *(t.autonomie for t in a.taches))
         ),
+    )
+
+
+def _ressources(b: Builder, group: Ressources) -> GroupeRessources:
+    return GroupeRessources(
+        b.un(group, "groupe"),
+        tuple(Groupe(b.un(r, "intitule"), b.liste(r, "liste")) for r in group.liste),
+        b.manques(group, "liste"),
     )
 
 

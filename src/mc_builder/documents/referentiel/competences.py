@@ -34,7 +34,7 @@ class SavoirVue:
 
     texte: Texte
     niveau: int | Texte | None
-    limites: Texte | None
+    limites: tuple[Texte, ...]
     liste: tuple[SavoirVue, ...]
     manques: tuple[Texte, ...]
 
@@ -50,7 +50,7 @@ class GroupeSavoirs:
     activites: tuple[Numerote, ...]
     liste: tuple[SavoirVue, ...]
     manques: tuple[Texte, ...]
-    limites: Texte | None
+    limites: tuple[Texte, ...]
     niveau: int | Texte | None
     notes: tuple[NoteVue, ...]
     pour: str
@@ -226,7 +226,7 @@ def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:
         ),
         liste=tuple(_savoir(b, s) for s in savoir.liste),
         manques=b.manques(savoir, "liste"),
-        limites=b.facultatif(savoir, "limites"),
+        limites=b.liste(savoir, "limites"),
         niveau=b.valeur(savoir, "niveau"),
         notes=b.notes(savoir),
         pour=b.pour(savoir.cle),
@@ -237,7 +237,7 @@ def _savoir(b: Builder, savoir: ElementSavoir) -> SavoirVue:
     return SavoirVue(
         texte=b.un(savoir, "intitule"),
         niveau=b.valeur(savoir, "niveau"),
-        limites=b.facultatif(savoir, "limites"),
+        limites=b.liste(savoir, "limites"),
         liste=tuple(_savoir(b, s) for s in savoir.liste),
         manques=b.manques(savoir, "liste"),
     )
