@@ -115,9 +115,14 @@ def fiches(lecture: Lecture, root: etree._Element, bloc: Bloc) -> None:
             named = cites(lecture.projet, element, Competence)
             competence = named[0] if named else ""
             shown += named
-        if element.tag != "table" or COMPETENCES not in tetes(element):
+        heads = tetes(element) if element.get("class") == "textes" else []
+        if not {REGARDS, COMPETENCES, INDICATEURS} & {*heads}:
             continue
-        heads = tetes(element)
+        if COMPETENCES not in heads:  # it has no part: the sheet says of what this is
+            found |= {(a, competence) for a in cites(lecture.projet, element, Activite)}
+            own = cites(lecture.projet, element, Indicateur)
+            indicators += [(i, competence) for i in own]
+            continue
         for body in element.iter("tbody"):
             rows = rangees(body, heads)
             common = cites(lecture.projet, rows[0].cellules[COMPETENCES], Activite)
