@@ -30,7 +30,7 @@ répond synthèse tâche tâches transversalité transversalités unité unités
 écartées éditeur élément épreuve épreuves équivalences étape étapes études évaluation évalue
 évaluées évolution finalités enquête délivrance élision expérience gravité gravités fixées
 numérotation règlement répartition hérite création numéros données numéroté préparation résultat
-éliminatoire périodes
+éliminatoire périodes spécialité
 """
 #: Words of the keys that are printed otherwise.
 _WORDS = {

@@ -126,6 +126,17 @@ def test_its_documents_are_in_its_words(type_: str) -> None:
     assert profil.formes.nom.lower() in every.lower()
 
 
+@chaque_type
+def test_only_a_diploma_of_the_state_says_that_its_title_is_that_of_a_specialite(
+    type_: str,
+) -> None:
+    project = projet_du_type(type_)
+    said = lus(project, "referentiel").replace("\u00a0", " ")
+    titre = project.projet.dossier.diplome.intitule
+    of_state = profile(type_).arrete or "universitaire" in type_
+    assert (f"spécialité « {titre} »" in said) == of_state
+
+
 @pytest.mark.lent
 @chaque_type
 def test_its_word_and_pdf_are_read_back_in_its_words(type_: str, tmp_path: Path) -> None:

@@ -84,6 +84,7 @@ def test_a_profile_may_take_the_name_of_one_of_the_tool(charge: Charge) -> None:
         ({ALONE: "profil: {id: mien, herite_de: neutre, niveaux: [a]}"}, ":1:49 SCH003"),
         ({ALONE: "profil: {id: mien, herite_de: neutre, unité: 3}"}, ":1:39 SCH002"),
         ({ALONE: "profil: {id: mien, herite_de: neutre, remplace: autre}"}, ":1:49 DIP012"),
+        ({ALONE: "profil: {id: mien, autonomie: [a, b, c, d]}"}, ":1:31 SCH003"),
         ({ALONE: "profil: {id: mien"}, ":1:9 YML001"),
     ],
 )

@@ -45,6 +45,7 @@ class Tete:
     enonciateur: Texte | None
     diplome: str
     intitule: Texte
+    specialite: bool
     niveau: int | Texte | None
     session: int | Texte | None
     avertissements: tuple[Texte, ...]
@@ -156,6 +157,7 @@ class Builder:
             enonciateur=self.facultatif(dossier, "enonciateur"),
             diplome=nom,
             intitule=self.un(diplome, "intitule"),
+            specialite=formes.specialite,
             niveau=self.valeur(diplome, "niveau"),
             session=self.valeur(diplome, "premiere_session"),
             avertissements=tuple(

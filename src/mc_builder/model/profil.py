@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Libelle, Liste, Modele
@@ -29,6 +29,11 @@ class Formes(Nom):
     )
     noms_courts: Liste[Libelle] = Field(
         (), description="Noms abrégés dans la phrase.", examples=["mention"]
+    )
+    specialite: Booleen = Field(
+        default=False,
+        description="Si l’intitulé est celui d’une spécialité, et se dit ainsi.",
+        examples=["oui"],
     )
 
     @property
@@ -179,6 +184,13 @@ def _format_numero(value: object) -> object:
 
 
 #: « C{p}.{n} »: text, and what is put in the place of p, a and n; nothing else is computed.
+def _three_degrees(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A scale as the files note it, from 1 to 3, and as three squares print it."""
+    if len(value) > 3:
+        raise PydanticCustomError("echelle", "une échelle d’autonomie a trois degrés au plus")
+    return value
+
+
 FormatNumero = Annotated[str, BeforeValidator(_format_numero)]
 
 
@@ -277,10 +289,10 @@ class Profil(Modele):
         description="Les référentiels sont les annexes d’un arrêté, et le disent.",
         examples=["oui"],
     )
-    autonomie: Liste[Libelle] = Field(
+    autonomie: Annotated[Liste[Libelle], AfterValidator(_three_degrees)] = Field(
         (),
-        description="Échelle d’autonomie, du premier degré au dernier ; vide : elle ne s’imprime"
-        " pas.",
+        description="Échelle d’autonomie, du premier degré au dernier, trois au plus ; vide : elle"
+        " ne s’imprime pas.",
         examples=["participer à l’activité"],
     )
     niveaux: Liste[Entier] = Field((), description="Niveaux possibles.", examples=["3"])
