@@ -16,7 +16,7 @@ from mc_builder.french import capital, in_words
 from mc_builder.model.activites import Tache
 from mc_builder.model.annexes import annexe_of_note, home_of
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
-from mc_builder.model.profil import Formes
+from mc_builder.model.mots import Formes
 from mc_builder.model.projet import Projet, Prose
 from mc_builder.names import Names, ancre
 from mc_builder.page import prose

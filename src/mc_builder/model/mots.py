@@ -1,4 +1,4 @@
-"""The words of the field as a profile may change them: what each thing is called, in one place."""
+"""The words of the field, and the name of a type of diploma, as a profile may change them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from mc_builder.french import Noun, Wording
-from mc_builder.model.base import Booleen, Libelle, Modele
+from mc_builder.model.base import Booleen, Libelle, Liste, Modele
 
 
 class Nom(Modele):
@@ -69,6 +69,31 @@ class Nom(Modele):
     def e(self) -> str:
         """What ends a participle."""
         return self.noun.e
+
+
+class Formes(Nom):
+    """Le nom du diplôme dans la phrase."""
+
+    court: ClassVar[str | None] = None
+    sigle: Libelle | None = Field(None, description="Sigle.", examples=["MC"])
+    autres_noms: Liste[Libelle] = Field(
+        (),
+        description="Noms antérieurs ou suivants, que des textes emploient encore.",
+        examples=["certificat de spécialisation"],
+    )
+    noms_courts: Liste[Libelle] = Field(
+        (), description="Noms abrégés dans la phrase.", examples=["mention"]
+    )
+    specialite: Booleen = Field(
+        default=False,
+        description="Si l’intitulé est celui d’une spécialité, et se dit ainsi.",
+        examples=["oui"],
+    )
+
+    @property
+    def noms(self) -> tuple[str, ...]:
+        """The full names of the type, its own first."""
+        return (self.nom, *self.autres_noms)
 
 
 class Mot(Nom):

@@ -3,43 +3,18 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Libelle, Liste, Modele
 from mc_builder.model.modes import MODES, FormeEvaluation, ModeEvaluation
-from mc_builder.model.mots import Mots, Nom
+from mc_builder.model.mots import Formes, Mots
 from mc_builder.model.plan import FormatPartie, MiseEnPage, PartiePlan
 from mc_builder.model.resultats import MotsResultats
 
 Force = Literal["erreur", "avertissement", "info"]
-
-
-class Formes(Nom):
-    """Le nom du diplôme dans la phrase."""
-
-    court: ClassVar[str | None] = None
-    sigle: Libelle | None = Field(None, description="Sigle.", examples=["MC"])
-    autres_noms: Liste[Libelle] = Field(
-        (),
-        description="Noms antérieurs ou suivants, que des textes emploient encore.",
-        examples=["certificat de spécialisation"],
-    )
-    noms_courts: Liste[Libelle] = Field(
-        (), description="Noms abrégés dans la phrase.", examples=["mention"]
-    )
-    specialite: Booleen = Field(
-        default=False,
-        description="Si l’intitulé est celui d’une spécialité, et se dit ainsi.",
-        examples=["oui"],
-    )
-
-    @property
-    def noms(self) -> tuple[str, ...]:
-        """The full names of the type, its own first."""
-        return (self.nom, *self.autres_noms)
 
 
 class TexteDate(Modele):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.model.base import ACompleter, ListeACompleter, champs, if_known, known_words
 from mc_builder.model.dossier import Synthese
-from mc_builder.model.profil import Formes
+from mc_builder.model.mots import Formes
 from mc_builder.model.projet import Projet
 from mc_builder.rules.chiffres import without_quotations
 from mc_builder.rules.mots import simple

@@ -11,8 +11,8 @@ from functools import cache
 from mc_builder.french import capital
 from mc_builder.model.activites import Liaisons
 from mc_builder.model.evaluation import Modalite
+from mc_builder.model.mots import Formes
 from mc_builder.model.preuves import Terme
-from mc_builder.model.profil import Formes
 from mc_builder.rules.agregats import gather
 from mc_builder.rules.francais import first_word
 from mc_builder.rules.francais.genres import METIERS, missing_gender
