@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from mc_builder.coverage import SANS_OBJET
 from mc_builder.coverage.comparison.changements import Genre
+from mc_builder.coverage.report import Degres
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.kinds import document_kind
@@ -100,13 +102,26 @@ def coverage(project: Project, opened: Project) -> dict[str, Any]:
     view = Couverture.de(project)
     if not view.mesurable:
         return {"phrase": view.bilan, "emplois": []}
+    jobs = [
+        (f"{view.rangs[e.emploi]}. {view.titre(e.emploi)}", e.comptes.degres, e.propre)
+        for e in view.rapport.emplois
+    ]
     return {
         "phrase": view.verdict,
         "emplois": [
-            {"nom": name, "comptes": counts, "propre": own} for name, counts, own in view.degres
+            {"nom": name, "degres": _degrees(whole), "propre": _degrees(own)}
+            for name, whole, own in (*jobs, (view.ensemble, view.rapport.total.degres, None))
         ],
         "changements": changes(project, opened),
     }
+
+
+def _degrees(degrees: Degres | None) -> list[str]:
+    """Fully, in part, not at all, on how many; nothing when there is nothing to count."""
+    if degrees is None or not degrees.retenues:
+        return []
+    found = (degrees.pleinement, degrees.en_partie, degrees.non, degrees.retenues)
+    return [SANS_OBJET if n is None else str(n) for n in found]
 
 
 def changes(project: Project, opened: Project) -> list[dict[str, Any]]:

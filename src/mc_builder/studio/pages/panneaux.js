@@ -85,14 +85,17 @@ export class Panneaux {
 
 /** @param {any} mesure */
 function couverture(mesure) {
-  const lignes = mesure.emplois.map((/** @type {any} */ e) =>
-    h("tr", {}, h("th", { scope: "row" }, e.nom), h("td", {}, e.comptes), h("td", {}, e.propre)));
+  const nombres = (/** @type {string[]} */ degres) => (degres.length ? degres.slice(0, 3).join(" · ") : "—");
+  const sur = (/** @type {string[]} */ degres) => (degres.length ? ` sur ${degres[3]}` : "");
+  const lignes = mesure.emplois.map((/** @type {any} */ e) => h("tr", {}, h("th", { scope: "row" }, e.nom),
+    h("td", {}, h("span", { class: "nombres" }, nombres(e.degres)), h("span", { class: "aide" }, sur(e.degres))),
+    h("td", {}, h("span", { class: "nombres" }, nombres(e.propre)), h("span", { class: "aide" }, sur(e.propre)))));
   const changements = (mesure.changements ?? []).map((/** @type {any} */ c) =>
     h("section", {}, h("h3", {}, c.genre), h("ul", {}, ...c.exigences.map((/** @type {string} */ t) => h("li", {}, t)))));
   return [
     h("p", { class: "phrase" }, mesure.phrase),
-    lignes.length ? h("table", {},
-      h("thead", {}, h("tr", {}, ...["Emploi visé", "Exigences retenues", "Exigences propres"].map((t) => h("th", { scope: "col" }, t)))),
+    lignes.length ? h("table", {}, h("caption", {}, "Pleinement · en partie · pas du tout"),
+      h("thead", {}, h("tr", {}, ...["Emploi visé", "Exigences retenues", "Propres à l’emploi"].map((t) => h("th", { scope: "col" }, t)))),
       h("tbody", {}, ...lignes)) : null,
     mesure.emplois.length ? h("h2", {}, "Depuis l’ouverture de l’atelier") : null,
     ...(changements.length ? changements : [mesure.emplois.length ? h("p", {}, "La couverture n’a pas changé.") : null]),
