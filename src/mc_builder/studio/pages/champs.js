@@ -39,6 +39,7 @@ function texte(montre, id) {
 
 /** @param {any} element as high as its text */
 export function ajuster(element) {
+  if (CSS.supports("field-sizing", "content")) return; // the browser does it
   element.style.height = "auto";
   if (element.scrollHeight) element.style.height = `${element.scrollHeight + 2}px`;
 }
