@@ -13,7 +13,12 @@ from mc_builder.page.tree import Document
 
 _TESTS = Path(__file__).parents[1]
 #: The repository is a project; so is the one of tests/projets/cycles.
-DOSSIERS = {"depot": _TESTS.parent, "cycles": _TESTS / "projets" / "cycles"}
+PROJETS = _TESTS / "projets"
+DOSSIERS = {
+    "depot": _TESTS.parent,
+    "cycles": PROJETS / "cycles",
+    "options": PROJETS / "options",
+}
 CLES = [kind.key for kind in DOCUMENTS]
 #: Every document of both; those of the repository take long.
 SELON_LENTEUR = [

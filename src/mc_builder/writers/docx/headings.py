@@ -27,6 +27,8 @@ _NUMBER = re.compile(
     rf"(?P<parts>{_PART}(?:[.\s-]{_PART})*)(?P<after>[^\w%]*)\Z"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+#: Alone, these are letters, after A and B: nothing goes as far as fifty or a hundred.
+_LETTERS = frozenset("LC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _counted(piece: str) -> tuple[int, str]:
     """A piece of a number: its value and its format."""
     if piece.isdecimal():
         return int(piece), "decimal"
-    if set(piece) <= _ROMAN.keys():
+    if set(piece) <= _ROMAN.keys() and piece not in _LETTERS:
         values = [_ROMAN[letter] for letter in piece]
         following = [*values[1:], 0]
         pairs = zip(values, following, strict=True)
