@@ -143,7 +143,8 @@ def _outside_avis(lieux: Lieux) -> Iterator[Preuve]:
         place = lieux.span(evaluation, "epreuves")
         title = "Modes, durées, coefficients, par catégorie de candidats"
         reglement = lieux.referentiel("reglement")
-        yield Preuve("Règlement d’examen", "", "", title, place, reglement)
+        heading = lieux.projet.plan.heading_of("reglement") or "Règlement d’examen"
+        yield Preuve(heading, "", "", title, place, reglement)
     for exam in exams:
         number = lieux.names[exam.cle].mark
         parts = [p for p in exam.parties if p.modalites]
