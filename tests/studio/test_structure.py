@@ -81,6 +81,17 @@ def test_what_cites_an_object_is_said_before_it_goes(session: Session) -> None:
     assert session.project.sound, "the links went with it"
 
 
+def test_another_identifier_is_followed_by_what_cites_it(session: Session) -> None:
+    before = structure.citations(session.project, "diagnostic")
+    assert structure.do(session, "renommer", {"cle": "diagnostic", "id": "etat-du-velo"})
+    assert session.project.sound
+    assert structure.citations(session.project, "etat-du-velo") == before
+    with pytest.raises(Refused):
+        structure.do(session, "renommer", {"cle": "etat-du-velo", "id": "Pas admis"})
+    session.undo()
+    assert contents(session.folder) == contents(CYCLES)
+
+
 def test_the_first_does_not_move_up(session: Session) -> None:
     structure.do(session, "monter", {"cle": "accueil"})
     assert session.done == []

@@ -26,6 +26,7 @@ def sheet(project: Project, cle: str) -> dict[str, Any]:
         "cle": cle,
         "nom": title(project, model),
         "nature": _nature(model),
+        "id": model.id if isinstance(model, Objet) else None,
         "dans": {"cle": held.holder.cle, "nom": title(project, held.holder)} if held else None,
         "champs": [field for field in own if field is not None],
     }

@@ -13,6 +13,7 @@ from mc_builder.editing import (
     delete_item,
     duplicate_item,
     move_item,
+    rename_id,
 )
 from mc_builder.model.base import Modele
 from mc_builder.project import Project
@@ -50,7 +51,7 @@ def do(session: Session, deed: str, asked: dict[str, Any]) -> str:
         return new[0]
     if deed == "supprimer":
         return held.holder.cle if held else ""
-    return cle
+    return str(asked["id"]).strip() if deed == "renommer" else cle
 
 
 def _said(project: Project, cle: str) -> str:
@@ -94,6 +95,14 @@ def _delete(project: Project, cle: str, _: dict[str, Any]) -> Changes:
     return delete_item(project, cle, links=True)
 
 
+def _rename(project: Project, cle: str, asked: dict[str, Any]) -> Changes:
+    """Another identifier, for those who write in the files; what cites the object follows."""
+    new = asked.get("id")
+    if not isinstance(new, str) or not new.strip():
+        raise Refused("Donnez un identifiant : minuscules, chiffres et traits d’union.")
+    return rename_id(project, cle, new.strip())
+
+
 #: What is done, by its name in the address: how it is said, and how it is done.
 DEEDS: dict[str, tuple[str, Callable[[Project, str, dict[str, Any]], Changes]]] = {
     "ajouter": ("Ajouter dans", _add),
@@ -101,4 +110,5 @@ DEEDS: dict[str, tuple[str, Callable[[Project, str, dict[str, Any]], Changes]]] 
     "monter": ("Monter", _shift(-1)),
     "descendre": ("Descendre", _shift(1)),
     "supprimer": ("Supprimer", _delete),
+    "renommer": ("Changer l’identifiant de", _rename),
 }

@@ -54,8 +54,16 @@ export class Fiche {
       fiche.dans ? this.gestes(fiche) : fiche.section
         ? h("div", { class: "gestes" }, h("button", { type: "button", click: () => this.supprimer(fiche) }, "Supprimer…")) : "",
       ...fiche.champs.map((/** @type {any} */ c) => (garde && c.champ === champ ? garde : this.champ(fiche, c))),
+      fiche.id ? this.identifiant(fiche) : "",
     );
     if (garde) actif.focus();
+  }
+
+  /** What one types in the files to cite the object. @param {any} fiche */
+  identifiant(fiche) {
+    const id = h("input", { type: "text", value: fiche.id, "aria-label": "Identifiant" });
+    return h("details", { class: "champ" }, h("summary", {}, "Pour qui écrit dans les fichiers : l’identifiant"), id,
+      h("button", { type: "button", click: () => this.faire("/objet/renommer", { cle: fiche.cle, id: id.value }) }, "Changer partout"));
   }
 
   /** @param {any} fiche */
