@@ -195,6 +195,48 @@ def test_an_item_moves_within_its_list_and_to_another(opened: Project) -> None:
     assert "devis" in {t.id for t in table.projet.poles[0].activites[1].taches}
 
 
+def test_the_files_of_a_folder_keep_their_names_in_another_order(opened: Project) -> None:
+    swapped = opened.edited(move_item(opened, "bloc-rue", ""))
+    assert [b.id for b in swapped.projet.blocs] == ["bloc-rue", "bloc-atelier"]
+    assert move_item(swapped, "bloc-rue", "") == {}
+    back = swapped.edited(move_item(swapped, "bloc-rue", "bloc-atelier"))
+    assert back.files.files == opened.files.files
+    gone = delete_item(opened, "bloc-rue")
+    assert gone == {AUTRE_CHEMIN: None}
+    emploi = {"intitule": "Vendeur ou vendeuse", "acces": "premiere-insertion", "exigences": []}
+    (path,) = add_item(opened, "", "emplois", emploi)
+    assert path == "referentiels/emplois/emploi-1.yaml"
+    numbered = opened.edited({"referentiels/emplois/20-vente.yaml": _emploi("vente")})
+    (path,) = add_item(numbered, "", "emplois", emploi)
+    assert path == "referentiels/emplois/30-vendeur-vendeuse.yaml"
+    named = opened.edited({"referentiels/emplois/vente.yaml": _emploi("vente")})
+    (path,) = add_item(named, "", "emplois", emploi, None)
+    assert path == "referentiels/emplois/vendeur-vendeuse.yaml"
+    with pytest.raises(Refused):
+        move_item(opened, "bloc-rue", "accueil")
+
+
+def _emploi(name: str) -> bytes:
+    head = "# yaml-language-server: $schema=x.json\n"
+    return (
+        f"{head}emploi: {{id: {name}, intitule: Vente, acces: premiere-insertion, exigences: []}}\n"
+    ).encode()
+
+
+def test_settings_that_name_an_object_follow_it(opened: Project) -> None:
+    main = (opened.files.read("dossier/dossier.yaml") or b"") + (
+        b"derogations: [{code: RED001, id: bloc-rue, motif: Une raison}]\n"
+        b"seuils: {blocs: {bloc-rue: {apport: 5}}}\n"
+    )
+    ruled = opened.edited({"dossier/dossier.yaml": main})
+    assert len(cited_by(ruled, "bloc-rue")) == 2
+    renamed = ruled.edited(rename_id(ruled, "bloc-rue", "bloc-route"))
+    assert renamed.projet.dossier.derogations[0].id == "bloc-route"
+    assert list(renamed.projet.dossier.seuils.blocs) == ["bloc-route"]
+    gone = ruled.edited(delete_item(ruled, "bloc-rue", links=True))
+    assert not gone.projet.dossier.seuils.blocs
+
+
 def test_the_last_item_takes_its_list_with_it(opened: Project) -> None:
     gone = delete_item(opened, "c-controler/indicateurs/1")
     assert lines(opened, gone)["bloc-1.yaml"] == [

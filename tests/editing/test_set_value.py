@@ -11,7 +11,7 @@ from exemple import POLE, changed_lines, project
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mc_builder.editing import Refused, Value, set_value, value_of
+from mc_builder.editing import Kind, Refused, Value, set_value, value_of
 from mc_builder.model.base import ACompleter
 from mc_builder.project import Project
 from petits_fichiers import DOSSIER
@@ -160,6 +160,55 @@ CASES: dict[str, tuple[str, Value, list[str]]] = {
         None,
         ["-      repond_a: [recueillir]  # voir l’enquête", "+      # voir l’enquête"],
     ),
+    "a list with a comment becomes a motive": (
+        "diagnostic:resultats_attendus",
+        ACompleter("Plus tard"),
+        [
+            "-      resultats_attendus:",
+            "-        - Les pannes sont relevées",
+            "-        # et",
+            "-        - Rien n’est oublié",
+            "+      # et",
+            "+      resultats_attendus: {a_completer: Plus tard}",
+        ],
+    ),
+    "texts too long for the line of their key": (
+        "accueil:resultats_attendus",
+        ["La demande est écoutée jusqu’au bout", "La fiche est remplie et signée par les deux"],
+        [
+            "+      resultats_attendus:",
+            "+        - La demande est écoutée jusqu’au bout",
+            "+        - La fiche est remplie et signée par les deux",
+        ],
+    ),
+    "a paragraph where there was none": (
+        "pole-atelier:responsabilite",
+        "La personne répond : de tout ce qui touche à la sécurité d’un vélo qu’elle rend.",
+        [
+            "+  responsabilite: |",
+            "+    La personne répond : de tout ce qui touche à la sécurité d’un vélo qu’elle rend.",
+        ],
+    ),
+    "a motive over a folded text": (
+        "diagnostic:intitule",
+        ACompleter("À dire"),
+        [
+            "-      intitule: >-",
+            "-        Diagnostic de l’état",
+            "-        d’un vélo",
+            "+      intitule: {a_completer: À dire}",
+        ],
+    ),
+    "a key of a table that nothing wrote": (
+        "dossier/regles:gravites/RED001",
+        "info",
+        ["+regles:", "+  gravites:", "+    RED001: info"],
+    ),
+    "the key of a short form on several items": (
+        "reglage:numero",
+        "1.9",
+        ['+          numero: "1.9"'],
+    ),
     "an object that nothing wrote": (
         "dossier/calendrier:session_cpc",
         date(2019, 12, 10),
@@ -228,6 +277,62 @@ def test_what_is_refused_is_said_in_french(
     assert words.casefold() in message.casefold()
     assert message[0].isupper() or message[0] == "«"
     assert message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("ref", "expected"),
+    [
+        ("accueil:intitule", (Kind.TEXTE, False, "Accueil", (), None)),
+        ("pole-atelier:conditions", (Kind.MARKDOWN, False, "En atelier.\n\nDebout.", (), None)),
+        ("diagnostic/taches/1:intitule", (Kind.TEXTE, False, "Contrôle du freinage", (), None)),
+        ("diagnostic/taches/1:numero", (Kind.TEXTE, False, "", (), None)),
+        ("diagnostic/taches/2:intitule", (Kind.TEXTE, False, "", (), "Pas encore dit")),
+        ("devis:autonomie", (Kind.ENTIER, False, "2", (), None)),
+        ("accueil:repond_a", (Kind.LIEN, True, "", ("recueillir",), None)),
+        ("controler:source", (Kind.LIEN, False, "enquete", (), None)),
+        ("controler:nature", (Kind.CHOIX, False, "savoir-faire", (), None)),
+        ("accueil:taches", (Kind.OBJET, True, "", ("Écoute de la demande", "Devis"), None)),
+        (
+            "diagnostic:taches",
+            (
+                Kind.OBJET,
+                True,
+                "",
+                ("Contrôle du freinage", "À compléter : Pas encore dit", "Essai", "Réglage"),
+                None,
+            ),
+        ),
+        ("dossier:date_reference", (Kind.DATE, False, "2019-12-31", (), None)),
+        ("dossier/regles:gravites", (Kind.TABLE, False, "", (), None)),
+        ("diagnostic:resultats_attendus/2", (Kind.TEXTE, False, "Rien n’est oublié", (), None)),
+    ],
+)
+def test_a_box_is_told_what_is_written_and_what_may_be(
+    opened: Project, ref: str, expected: tuple[Kind, bool, str, tuple[str, ...], str | None]
+) -> None:
+    found = value_of(opened, ref)
+    assert (found.kind, found.many, found.text, found.texts, found.motif) == expected
+    assert found.description
+
+
+def test_a_box_offers_titles_and_never_identifiers(opened: Project) -> None:
+    links = value_of(opened, "accueil:repond_a")
+    assert {(c.value, c.label) for c in links.choices} == {
+        ("recueillir", "Recueillir une demande"),
+        ("controler", "Contrôler un vélo"),
+    }
+    assert links.optional
+    nature = value_of(opened, "controler:nature")
+    assert "savoir-etre" in {c.value for c in nature.choices}
+    assert not nature.optional
+    assert not nature.open
+    assert value_of(opened, "accueil:intitule").open
+
+
+def test_a_link_in_its_long_form_keeps_what_it_says(opened: Project) -> None:
+    paged, _ = edited(opened, "controler/source:page", "14")
+    _, changed = edited(paged, "controler:source", "rapport")
+    assert changed[1] == '+    source: {ref: rapport, page: "14"}'
 
 
 def test_the_mark_and_the_ends_of_line_of_a_file_stay() -> None:

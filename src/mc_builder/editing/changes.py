@@ -245,16 +245,6 @@ def removals(
     return [(start, start, "".join(f"{dash}{one}\n" for one in kept)), (spot.start, below, "")]
 
 
-def rename_key(fragment: Fragment, steps: Path, name: str) -> Fragment:
-    """Another key for the same value: the identifier that a table gives to an object."""
-    key = fragment.at(steps).place.key
-    *above, last = steps
-    holder = plain(fragment.at(tuple(above)).node)
-    wanted = {name if k == last else k: value for k, value in holder.items()}
-    changes = [] if key is None else [(key.start, key.end, inline(name))]
-    return fragment.first(changes, _expecting(fragment, tuple(above), wanted))
-
-
 def expand(fragment: Fragment, steps: Path, key: str, *, table: bool) -> Fragment:
     """The short form of an object in its long form: `key` holds what stood for it.
 

@@ -6,7 +6,7 @@ import re
 
 from mc_builder.editing.refused import Refused
 from mc_builder.editing.seats import Seat, seat
-from mc_builder.editing.targets import Changes
+from mc_builder.editing.targets import Changes, unknown
 from mc_builder.french import slug
 from mc_builder.loading.layout import FileKind
 from mc_builder.project import Project
@@ -71,7 +71,10 @@ def paths_of(project: Project, kind: FileKind) -> list[str]:
 def _rank(project: Project, paths: list[str], after: str | None) -> int:
     if after is None:
         return len(paths)
-    return paths.index(seat(project, after).source.path) + 1 if after else 0
+    path = seat(project, after).source.path if after else ""
+    if after and path not in paths:
+        raise unknown(after)
+    return paths.index(path) + 1 if after else 0
 
 
 def _head(project: Project, path: str) -> str:

@@ -66,8 +66,24 @@ def set_value(project: Project, ref: str, value: Value) -> Changes:
         data = [data]
     if form.many and isinstance(data, list) and form.kind is Kind.LIEN:
         data = _links_kept(form, plain(reach(spot, where.path)[0].node), data)
-    changes = in_file(project, _replaced(where, spot, data) or _changed(where, data))
+    after = _replaced(where, spot, data)
+    changes = _set(where, data) if after is None else in_file(project, after)
     return accepted(project, changes) if form.kind is Kind.OBJET else changes
+
+
+def _set(where: Target, data: Data | None) -> Changes:
+    """The file of an object once its field holds these data; an object left empty goes too."""
+    try:
+        return in_file(where.project, _changed(where, data))
+    except Emptied:
+        holder, _, last = where.model.cle.rpartition("/")
+        if not holder or last.isdecimal():
+            raise
+        return set_raw(where.project, f"{holder}:{last}", None)
+
+
+class Emptied(Refused):
+    """An object of which nothing would be left."""
 
 
 def _is_link(form: Form, node: Any) -> bool:
@@ -96,8 +112,7 @@ def named_in(cls: type[Modele] | None, node: Mapping[str, Any]) -> str:
 
 def set_raw(project: Project, ref: str, data: Data | None) -> Changes:
     """The same for what is already as files write it: links, objects, identifiers."""
-    where = target(project, ref)
-    return in_file(project, _changed(where, data))
+    return _set(target(project, ref), data)
 
 
 def _changed(where: Target, data: Data | None) -> Fragment:
@@ -257,7 +272,7 @@ def _clear(fragment: Fragment, where: Target, steps: Path, *, short: bool) -> Fr
         if required:
             return replace_value(fragment, above, [])
         steps = above
-    raise Refused("il ne resterait rien de cet objet")
+    raise Emptied("il ne resterait rien de cet objet")
 
 
 def check(where: Target, before: Fragment, after: Fragment) -> None:
