@@ -88,7 +88,7 @@ def tetes(table: etree._Element) -> list[str]:
 def croisement(projet: Projet, table: etree._Element, *kinds: type[Objet]) -> Paires:
     """The pairs (row, column) that a crossed table marks, columns being of these kinds.
 
-    A column is named by its head, or by the list under the table.
+    A column is named by its head, or by what is said under the table.
     """
     below = table.getnext()
     columns = []
@@ -96,8 +96,9 @@ def croisement(projet: Projet, table: etree._Element, *kinds: type[Objet]) -> Pa
         found = cites(projet, head, *kinds)
         if not found:
             assert below is not None
-            listed = (li for li in below if text_of(li[0]).strip() == text_of(head).strip())
-            found = cites(projet, next(listed), *kinds)
+            heads = [text_of(strong).strip() for strong in below.iter("strong")]
+            named = dict(zip(heads, cites(projet, below, *kinds), strict=True))
+            found = [named[text_of(head).strip()]]
         columns.append(found[0])
     marked = set()
     for row in next(table.iter("tbody")):
