@@ -53,7 +53,8 @@ def test_it_loads_without_a_mistake() -> None:
     "said",
     [
         "Mise en situation pratique : entretien",
-        "SAÉ : présentation de projet",
+        "SAÉ : présentation de projet (2 situations)",
+        "Contrôle continu (2 à 3 situations)",
         "Contrôle continu (candidats A, B, D, F et G) : 2 à 3 situations",
         "J, K et L) : pratique et entretien, 4 h au plus",
         "Situation d’apprentissage et d’évaluation (candidats A, B, D, F et G) : présentation",
@@ -73,7 +74,7 @@ def test_it_loads_without_a_mistake() -> None:
         "Seuls les points au-dessus de 10 sur 20 comptent.",
         "Bonus",
         "orale, 15 à 20 min, préparation : 30 min",
-        "15 à 20 min, préparation : 30 min",
+        "15 à 20 min (prép. 30 min)",
         "L’unité est validée par l’attestation de secours sur l’eau.",
         "Épreuve E3 – Bilan de la formation",
         "Brevet de batelierB2 NavigationU1 Passage des bateauxÉquivalence",
@@ -88,6 +89,9 @@ def test_it_loads_without_a_mistake() -> None:
         "Dont 14 heures au bord de l’eau.",
         "E1 PassageU1E1.1 Passage des bateauxU1Passage des bateaux",
         "E3 LangueE2 Langue des bateliers",
+        "Passage montant. Un bateau monte ; la personne conduit toute la manœuvre.",
+        "Candidats A, B et DCandidats C, E, H, I, J, K et LCandidats F et G",
+        "Candidats AVoie scolaire publique : Scolaires d’un établissement public",
     ],
 )
 def test_what_is_written_is_printed(referentiel: str, said: str) -> None:
@@ -217,3 +221,15 @@ def test_a_mistake_in_what_is_beside_the_epreuves_is_said(
     (found,) = [d for d in charge(*changes).findings() if d.code == code]
     assert said in found.message
     assert found.span.path == path
+
+
+def test_a_category_has_its_own_name() -> None:
+    said = mots(
+        charge(
+            (EVALUATION, "{id: cat-9, ", "{id: cat-9, abrege: À distance, "),
+            (EVALUATION, "[cat-1, cat-2, cat-4]", "[cat-9]"),
+        )
+    )
+    assert "(candidats « À distance »)" in said
+    assert "Candidats « À distance »Distance : Candidats de l’enseignement à distance" in said
+    assert "Candidats J" in said  # the others keep theirs

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from mc_builder.french import quoted
 from mc_builder.model.base import (
     Duree,
     Fourchette,
@@ -47,6 +48,11 @@ class CategorieCandidats(Objet):
         None,
         description="Nom de la catégorie.",
         examples=["Candidats évalués par contrôle en cours de formation"],
+    )
+    abrege: Libelle | None = Field(
+        None,
+        description="Nom court, imprimé dans les tableaux à la place de sa lettre.",
+        examples=["Apprentis"],
     )
     statuts: Liste[Statut] = Field(description="Statuts regroupés.")
     #: What stands for it in every document; given once, by the evaluation that holds it.
@@ -284,5 +290,6 @@ class Evaluation(Modele):
     @model_validator(mode="after")
     def _give_letters(self) -> Self:
         for rang, categorie in enumerate(self.categories):
-            categorie.__dict__["lettre"] = lettre(rang)  # as `name_it` gives identities
+            said = quoted(categorie.abrege) if categorie.abrege else lettre(rang)
+            categorie.__dict__["lettre"] = said  # as `name_it` gives identities
         return self

@@ -259,6 +259,12 @@ class Profil(Modele):
     resultats: MotsResultats = Field(
         MotsResultats(), description="Mots des résultats qui ne sont pas des notes ordinaires."
     )
+    situations_au_reglement: Booleen = Field(
+        default=False,
+        description="Le règlement d’examen dit, après le mode, le nombre de situations"
+        " d’évaluation.",
+        examples=["oui"],
+    )
     arrete: Booleen = Field(
         default=False,
         description="Les référentiels sont les annexes d’un arrêté, et le disent.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,6 +29,19 @@ def categories(b: Builder, evaluation: Evaluation) -> tuple[CategorieVue, ...]:
         CategorieVue(c.lettre, b.facultatif(c, "intitule"), b.titres(c.statuts))
         for c in evaluation.categories
     )
+
+
+def alike(columns: Sequence[Hashable]) -> tuple[tuple[int, ...], ...]:
+    """The ranks of the categories of each column: those that take all alike share one.
+
+    Only where they are too many for one table: a règlement that has room gives each its column.
+    """
+    if len(columns) <= COLONNES:
+        return tuple((n,) for n in range(len(columns)))
+    found: dict[Hashable, list[int]] = {}
+    for n, column in enumerate(columns):
+        found.setdefault(column, []).append(n)
+    return tuple(map(tuple, found.values()))
 
 
 def slices(nombre: int) -> tuple[slice, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, Numerote
-from mc_builder.documents.referentiel.categories import CategorieVue, categories, slices
+from mc_builder.documents.referentiel.categories import CategorieVue, alike, categories, slices
 from mc_builder.documents.referentiel.modes import in_cell
 from mc_builder.documents.referentiel.parties import (
     ModaliteVue,
@@ -20,10 +20,10 @@ from mc_builder.documents.referentiel.parties import (
     repartition,
 )
 from mc_builder.documents.referentiel.resultats import instead_of_coefficient, sentence_of
-from mc_builder.french import number
+from mc_builder.french import listed, number
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
 from mc_builder.model.dispenses import Dispense
-from mc_builder.model.etendues import in_hours
+from mc_builder.model.etendues import in_hours, in_situations
 from mc_builder.model.evaluation import (
     CategorieCandidats,
     Epreuve,
@@ -60,7 +60,7 @@ class Case:
 class LigneReglement:
     """A row of the règlement; `rang` 1 for an épreuve, 2 for a sous-épreuve.
 
-    `cases` has one item for each category of the table.
+    `cases` has one item for each column of the table.
     """
 
     objet: Numerote
@@ -74,10 +74,13 @@ class LigneReglement:
 class TableReglement:
     """The règlement for some categories of candidates: those that one table can hold.
 
+    `colonnes` are their letters, together where several take all alike; `candidats` says which
+    they are when another table has the others.
     `parcours` is the option whose candidates take these épreuves, when not all take the same.
     """
 
-    categories: tuple[CategorieVue, ...]
+    colonnes: tuple[str, ...]
+    candidats: str
     lignes: tuple[LigneReglement, ...]
     parcours: Numerote | None = None
 
@@ -207,9 +210,13 @@ def _reglement(
     for option, taken in _taken(b, [exam for exam, _ in exams]):
         inside = b if option is None else b.within(option)
         rows = [_ligne(inside, evaluation, exam, rank) for exam, rank in exams if exam in taken]
-        for part in slices(len(known)):
+        columns = alike([tuple(row.cases[n] for row in rows) for n in range(len(known))])
+        tables = slices(len(columns))
+        for part in tables:
+            heads = tuple(listed([known[n].lettre for n in ranks]) for ranks in columns[part])
             yield TableReglement(
-                known[part],
+                heads,
+                _who(heads, merged=len(columns) < len(known)) if len(tables) > 1 else "",
                 tuple(
                     replace(
                         row,
@@ -217,13 +224,18 @@ def _reglement(
                             row.objet,
                             notes=() if row.objet.ancre in called else row.objet.notes,
                         ),
-                        cases=row.cases[part],
+                        cases=tuple(row.cases[ranks[0]] for ranks in columns[part]),
                     )
                     for row in rows
                 ),
                 b.objet(option) if option is not None else None,
             )
             called |= {row.objet.ancre for row in rows}
+
+
+def _who(heads: tuple[str, ...], *, merged: bool) -> str:
+    """« A à D », the candidates of one table of several; each when columns are of several."""
+    return ", ".join(heads) if merged else f"{heads[0]} à {heads[-1]}"
 
 
 def _taken(
@@ -252,19 +264,22 @@ def _ligne(
 
 
 def _cases(b: Builder, ways: list[Modalite], category: CategorieCandidats) -> tuple[Case, ...]:
-    found = [
-        Case(in_cell(b.projet.profil, m), _lasting(b, m))
-        for m in ways
-        if category.cle in m.categories
-    ]
+    found = [Case(_mode(b, m), _lasting(b, m)) for m in ways if category.cle in m.categories]
     return tuple(dict.fromkeys(found))
 
 
+def _mode(b: Builder, way: Modalite) -> str:
+    """« CCF », « CCF (2 situations) » where the profile says so."""
+    number_of = b.imprimee(way, "situations", in_situations)
+    shown = number_of if b.projet.profil.situations_au_reglement else ""
+    return in_cell(b.projet.profil, way) + (f" ({shown})" if shown else "")
+
+
 def _lasting(b: Builder, way: Modalite) -> str:
-    """« 20 min », « 20 min, préparation : 1 h »."""
+    """« 20 min », « 20 min (prép. 1 h) »: a word in full is wider than the column."""
     lasting = b.imprimee(way, "duree", in_hours)
     preparing = b.imprimee(way, "preparation", in_hours)
-    return f"{lasting or '–'}, préparation : {preparing}" if preparing else lasting
+    return f"{lasting or '–'} (prép. {preparing})" if preparing else lasting
 
 
 def _epreuve(b: Builder, exam: Epreuve | SousEpreuve, rank: int) -> EpreuveVue:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from mc_builder.coverage.graphe import Verbe
-from mc_builder.documents.builder import Builder, Numerote
+from mc_builder.documents.builder import Builder, Numerote, beginning_with
 from mc_builder.documents.referentiel.modes import after_title, in_column, in_title, of_part
 from mc_builder.documents.referentiel.resultats import in_cell
 from mc_builder.french import percent
@@ -43,9 +43,9 @@ EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
 )
 #: What a part may say besides, and the width that each takes beside the others.
 TETES = (
-    ("Forme", 14),
-    ("Préparation", 10),
-    ("Durée", 8),
+    ("Forme", 17),
+    ("Préparation", 12),
+    ("Durée", 9),
     ("Part de la note", 9),
     ("Résultat", 12),
 )
@@ -53,10 +53,14 @@ TETES = (
 
 @dataclass(frozen=True, slots=True)
 class PartieVue:
-    """A part of an épreuve as prose; what it assesses, lasts and weighs is in the table."""
+    """A part of an épreuve as prose; what it assesses, lasts and weighs is in the table.
+
+    `phrase` is its description after its title, in one paragraph: for those that have many others.
+    """
 
     titre: Texte
     description: Markup | None
+    phrase: Markup | None
     precisions: tuple[str, ...]
     delivre: tuple[Texte, ...]
     modalites: tuple[ModaliteVue, ...]
@@ -136,13 +140,23 @@ def partie(b: Builder, part: Partie) -> PartieVue:
     details = [said] if (said := b.imprimee(part, "nombre", in_situations)) else []
     if part.organisation == "collective":
         details.append("collective")
+    title, description = b.un(part, "intitule"), b.prose(part, "description")
     return PartieVue(
-        titre=b.un(part, "intitule"),
-        description=b.prose(part, "description"),
+        titre=title,
+        description=description,
+        phrase=_in_one(title, details, description) if description else None,
         precisions=tuple(details),
         delivre=delivered(b, part),
         modalites=tuple(modalite(b, m) for m in part.modalites),
     )
+
+
+def _in_one(title: Texte, details: list[str], description: Markup) -> Markup:
+    """« **Passage montant (2 situations).** Un bateau monte. », with the anchor of its title."""
+    more = f" ({', '.join(details)})" if details else ""
+    head = Markup("<strong>{}{}.</strong> ").format(title, more)
+    anchored = Markup('<p id="{}">').format(title.ancre)
+    return anchored + beginning_with(head, description).removeprefix("<p>")
 
 
 def _pourcent(part: Decimal) -> str:
