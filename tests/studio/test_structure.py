@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mc_builder.editing import Refused
+from mc_builder.editing import Refused, set_value
 from mc_builder.model.activites import Tache
-from mc_builder.studio import begun, structure
+from mc_builder.studio import begun, sheets, structure
 from mc_builder.studio.server import Server
 from mc_builder.studio.session import Session
 
@@ -73,6 +73,44 @@ def test_a_task_is_moved_duplicated_and_deleted(session: Session) -> None:
     for _ in range(4):
         session.undo()
     assert contents(session.folder) == contents(CYCLES)
+
+
+def test_an_object_of_which_there_is_one_is_added(server: Server) -> None:
+    asked = {"cle": "dossier", "champ": "methode", "titre": "", "document": "matrice-emplois"}
+    server.session.change("ôter", lambda now: set_value(now, "dossier:methode", None))
+    done = structure.do(server.session, "ajouter", {**asked, "reponses": {"qui": "La branche"}})
+    assert server.field({"ref": f"{done}:qui"})["texte"] == "La branche"
+    server.session.undo()
+    with pytest.raises(Refused, match="Répondez"):
+        structure.do(server.session, "ajouter", {**asked, "champ": "seuils"})
+
+
+@pytest.mark.parametrize("root", [*ROOTS, "chiffres", "graphiques"])
+def test_an_object_of_the_project_is_moved_duplicated_and_deleted(
+    session: Session, root: str
+) -> None:
+    first = getattr(session.project.projet, root)[0].cle
+    assert sheets.sheet(session.project, first)["liste"]
+    copy = structure.do(session, "dupliquer", {"cle": first})
+    for deed in ("descendre", "monter", "supprimer"):
+        assert structure.do(session, deed, {"cle": copy})
+    assert copy not in session.project.projet.by_cle
+    for _ in tuple(session.done):
+        session.undo()
+    assert contents(session.folder) == contents(CYCLES)
+
+
+def test_what_was_done_is_said_in_words(server: Server) -> None:
+    fields = ("diagnostic:intitule", "dossier/diplome:premiere_session", "formation/pfmp:semaines")
+    for ref in fields:
+        now = server.field({"ref": ref})
+        server.write_field({"ref": ref, "etat": now["etat"], "texte": "2031"})
+    said = [step.label for step in server.session.done]
+    assert said == [
+        "Modifier : 1.2 Diagnostic de l’état d’un vélo",
+        "Modifier : Le diplôme demandé ou révisé",
+        "Modifier : Période de formation en milieu professionnel",
+    ]
 
 
 def test_what_cites_an_object_is_said_before_it_goes(session: Session) -> None:

@@ -14,7 +14,8 @@ from mc_builder.loading.described import accepts
 from mc_builder.model.base import Modele
 from mc_builder.model.projet import Projet
 from mc_builder.project import Project
-from mc_builder.studio.sheets import found
+from mc_builder.studio.fields import shown_choices
+from mc_builder.studio.titles import found
 
 #: The fields that are a title, the first that a class has.
 _TITLES = ("intitule", "titre", "nom", "sigle", "cible")
@@ -43,7 +44,7 @@ def _question(project: Project, name: str, info: FieldInfo) -> dict[str, Any]:
         "champ": name,
         "description": info.description or name,
         "attend": waits or not info.is_required(),
-        "choix": [{"valeur": c.value, "nom": c.label} for c in choices(project, form)],
+        "choix": shown_choices(form.kind, choices(project, form)),
     }
 
 
@@ -79,6 +80,11 @@ def class_of(project: Project, holder: str, field: str) -> type[Modele]:
     if cls is None or not issubclass(cls, Modele):
         raise Refused("Rien ne s’ajoute ici.")
     return cls
+
+
+def listed(project: Project, holder: str, field: str) -> bool:
+    """Whether a field holds several objects; raises Refused."""
+    return not holder or form_of(type(found(project, holder)).model_fields[field]).many
 
 
 def _title(cls: type[Modele]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from mc_builder.editing import (
@@ -16,10 +17,13 @@ from mc_builder.editing import (
     set_value,
     value_of,
 )
+from mc_builder.editing.fields import Choice
 from mc_builder.model.base import ACompleter
 from mc_builder.project import Project
 from mc_builder.source.blocks import Role
 from mc_builder.studio.session import Session
+from mc_builder.studio.titles import title
+from mc_builder.studio.words import word
 
 #: What a block is, above the box where it is typed.
 _ROLES = {
@@ -91,9 +95,17 @@ def of(field: FieldValue) -> dict[str, Any]:
         "completable": field.open,
         "description": field.description,
         "defaut": field.default,
-        "choix": [{"valeur": c.value, "nom": c.label} for c in field.choices],
+        "choix": shown_choices(field.kind, field.choices),
         "etat": json.dumps([field.text, field.texts, field.motif], ensure_ascii=False),
     }
+
+
+def shown_choices(kind: Kind, choices: Iterable[Choice]) -> list[dict[str, str]]:
+    """What may be chosen, as the page says it."""
+    return [
+        {"valeur": c.value, "nom": word(c.value) if kind is Kind.CHOIX else c.label}
+        for c in choices
+    ]
 
 
 def write(session: Session, ref: str, asked: dict[str, Any]) -> None:
@@ -135,6 +147,6 @@ def _value(asked: dict[str, Any]) -> Any:
 def _what(project: Project, ref: str) -> str:
     """What a field is about, for the label of « Annuler »."""
     cle = ref.rpartition(":")[0] or ref
-    if project.model is None or cle not in project.projet.by_cle:
-        return ref.rpartition(":")[2]
-    return project.names[cle].court
+    models = project.projet.modeles() if project.model else ()
+    model = next((one for one in models if one.cle == cle), None)
+    return title(project, model) if model else "un texte"

@@ -10,6 +10,7 @@ from mc_builder.editing.values import Kind
 from mc_builder.model.base import Modele, Objet
 from mc_builder.project import Project
 from mc_builder.studio import fields, sections
+from mc_builder.studio.titles import among, found, nature, title
 
 #: What is not edited field by field.
 _HOLDERS = {Kind.OBJET, Kind.TABLE}
@@ -21,56 +22,58 @@ def sheet(project: Project, cle: str) -> dict[str, Any]:
     if prose is not None:
         return sections.sheet(project, prose)
     model, held = found(project, cle), place_of(project, cle)
+    within = held.holder if held else None
     own = [_field(project, model, name) for name in type(model).model_fields]
     return {
         "cle": cle,
-        "nom": title(project, model),
-        "nature": _nature(model),
+        "nom": (among if held and held.many else title)(project, model),
+        "nature": nature(model),
         "id": model.id if isinstance(model, Objet) else None,
-        "dans": {"cle": held.holder.cle, "nom": title(project, held.holder)} if held else None,
+        "dans": {"cle": within.cle, "nom": title(project, within)} if within else None,
+        "liste": held is not None and held.many,
         "champs": [field for field in own if field is not None],
     }
 
 
-def found(project: Project, cle: str) -> Modele:
-    """The model of this identity; raises Refused."""
-    model = next((m for m in project.projet.modeles() if m.cle == cle), None)
-    if model is None:
-        raise Refused("Cet objet n’est plus dans le projet.")
-    return model
-
-
-def title(project: Project, model: Modele) -> str:
-    """What a model is called: its printed name, its short field, or what it is."""
-    if isinstance(model, Objet):
-        return project.names[model.cle].court
-    short = type(model).court
-    said = getattr(model, short, None) if short else None
-    return str(said) if said else _nature(model)
-
-
-def _nature(model: Modele) -> str:
-    """What its class says of it, without the marks of code."""
-    return (type(model).__doc__ or "").partition("\n")[0].rstrip(".").replace("`", "")
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an object is: what holds it, in which field, among which."""
+    """Where an object is: what holds it (nothing, in a list of the project), among which."""
 
-    holder: Modele
-    field: str
+    holder: Modele | None
     items: tuple[Modele, ...]
+    #: Whether there may be others beside it.
+    many: bool = True
 
 
 def place_of(project: Project, cle: str) -> Place | None:
-    """Where an object is held; None for one that has a file for itself."""
+    """Where an object is held; None for one that a project always has."""
+    if project.model is None:
+        return None
     for model in project.projet.modeles():
         for name in type(model).model_fields:
-            items = _models(getattr(model, name))
+            value = getattr(model, name)
+            items = _models(value)
             if any(one.cle == cle for one in items):
-                return Place(model, name, items)
+                return Place(model, items, isinstance(value, tuple))
+    for name in _LISTS:
+        items = _models(getattr(project.projet, name))
+        if any(one.cle == cle for one in items):
+            return Place(None, items)
     return None
+
+
+#: What a project lists, each in a file or all in one.
+_LISTS = (
+    "emplois",
+    "exigences",
+    "poles",
+    "blocs",
+    "blocs_generaux",
+    "chiffres",
+    "sources",
+    "certifications",
+    "graphiques",
+)
 
 
 def _models(value: object) -> tuple[Modele, ...]:
@@ -90,7 +93,8 @@ def _field(project: Project, model: Modele, name: str) -> dict[str, Any] | None:
     said = fields.of(field)
     if field.kind in _HOLDERS:
         inside = _models(getattr(model, name))
-        said["objets"] = [{"cle": one.cle, "nom": title(project, one)} for one in inside]
+        named = among if field.many else title
+        said["objets"] = [{"cle": one.cle, "nom": named(project, one)} for one in inside]
     return said
 
 

@@ -14,13 +14,15 @@ from mc_builder.editing import (
     duplicate_item,
     move_item,
     rename_id,
+    set_value,
 )
 from mc_builder.model.base import Modele
 from mc_builder.project import Project
 from mc_builder.studio import sections
-from mc_builder.studio.begun import begun
+from mc_builder.studio.begun import begun, listed
 from mc_builder.studio.session import Session
-from mc_builder.studio.sheets import found, place_of, title
+from mc_builder.studio.sheets import Place, place_of
+from mc_builder.studio.titles import found, title
 
 
 def citations(project: Project, cle: str) -> list[str]:
@@ -50,7 +52,7 @@ def do(session: Session, deed: str, asked: dict[str, Any]) -> str:
     if new and deed in {"ajouter", "dupliquer"}:
         return new[0]
     if deed == "supprimer":
-        return held.holder.cle if held else ""
+        return _after(cle, held)
     return str(asked["id"]).strip() if deed == "renommer" else cle
 
 
@@ -59,17 +61,33 @@ def _said(project: Project, cle: str) -> str:
     return title(project, found(project, cle)) if prose is None else sections.title(project, prose)
 
 
+def _after(cle: str, held: Place | None) -> str:
+    """What is shown once an object is gone: what held it, else its neighbour."""
+    if held is None:
+        return "dossier"
+    left = [held.holder] if held.holder else [one for one in held.items if one.cle != cle]
+    return left[0].cle if left else "dossier"
+
+
 def _identities(project: Project) -> dict[str, Modele]:
     return {m.cle: m for m in project.projet.modeles()} if project.model else {}
 
 
 def _add(project: Project, cle: str, asked: dict[str, Any]) -> Changes:
-    """A new object at the end of a list, of the project when there is no object: with a title."""
+    """A new object: the only one of its field, or the last of a list (of the project, in none)."""
     field, words, given = asked.get("champ"), asked.get("titre"), asked.get("reponses")
     if not isinstance(field, str) or not isinstance(words, str):
         raise Refused("Il manque dans quelle liste ajouter.")
     answers = given if isinstance(given, dict) else {}
-    return add_item(project, cle, field, begun(project, cle, field, words.strip(), answers))
+    data = begun(project, cle, field, words.strip(), answers)
+    if not data:
+        raise Refused("Répondez au moins à l’une des questions.")
+    return (add_item if listed(project, cle, field) else _set)(project, cle, field, data)
+
+
+def _set(project: Project, cle: str, field: str, data: Any) -> Changes:
+    """An object of which there is only one."""
+    return set_value(project, f"{cle}:{field}", data)
 
 
 def _shift(step: int) -> Callable[[Project, str, dict[str, Any]], Changes]:

@@ -78,8 +78,10 @@ export class Atelier {
     if (plan !== this.planVu) par("plan").replaceChildren(...this.plan(vue));
     this.planVu = plan;
     for (const [id, fait] of [["annuler", vue.annuler], ["retablir", vue.retablir]]) {
-      par(id).disabled = fait === null;
-      par(id).title = fait ?? "";
+      const bouton = par(id);
+      if (fait === null && bouton === document.activeElement) par("milieu").focus();
+      bouton.disabled = fait === null;
+      bouton.title = fait ? `${bouton.textContent} : ${fait[0].toLowerCase()}${fait.slice(1)}` : "";
     }
     this.construction.documents = vue.documents;
     const fiche = vue.document.startsWith("fiche-");

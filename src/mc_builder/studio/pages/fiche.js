@@ -47,11 +47,12 @@ export class Fiche {
     const champ = this.boite.contains(actif) ? actif.closest("[data-champ]")?.dataset.champ : null;
     // What is being typed stays: only the fields where nobody is are made anew.
     const garde = champ && this.boite.querySelector(`[data-champ="${champ}"]`);
+    this.boite.dataset.cle = fiche.cle;
     this.boite.replaceChildren(
       fiche.dans ? h("p", { class: "dans" }, h("a", { href: `#fiche-${fiche.dans.cle}` }, fiche.dans.nom)) : "",
       h("h2", {}, fiche.nom),
-      h("p", { class: "aide" }, fiche.nature),
-      fiche.dans ? this.gestes(fiche) : fiche.section
+      fiche.nature === fiche.nom ? "" : h("p", { class: "aide" }, fiche.nature),
+      fiche.liste ? this.gestes(fiche) : fiche.section
         ? h("div", { class: "gestes" }, h("button", { type: "button", click: () => this.supprimer(fiche) }, "Supprimer…")) : "",
       ...fiche.champs.map((/** @type {any} */ c) => (garde && c.champ === champ ? garde : this.champ(fiche, c))),
       fiche.id ? this.identifiant(fiche) : "",
@@ -98,7 +99,7 @@ export class Fiche {
     if (champ.objets) {
       boite.append(h("h3", {}, champ.description), h("ul", { class: "objets" },
         ...champ.objets.map((/** @type {any} */ o) => h("li", {}, h("a", { href: `#fiche-${o.cle}` }, o.nom)))),
-        champ.plusieurs || champ.genre === "table"
+        champ.plusieurs || champ.genre === "table" || !champ.objets.length
           ? h("button", { type: "button", click: () => this.atelier.ajouter(fiche.cle, champ.champ, champ.description) }, "Ajouter…") : "", dit);
       return boite;
     }

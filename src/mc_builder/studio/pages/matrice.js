@@ -65,6 +65,7 @@ export class Matrice {
       h("th", { scope: "col", "data-colonne": n, title: [c.groupe, c.nom].filter(Boolean).join(" – ") },
         h("span", {}, c.nom))));
     let groupe = "";
+    /** @type {Node[]} */
     const corps = [];
     lignes.forEach((/** @type {any} */ ligne, /** @type {number} */ n) => {
       if (ligne.groupe !== groupe) {

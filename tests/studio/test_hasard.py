@@ -1,0 +1,260 @@
+"""Edits at random through the server: the disk is the memory, and an edit changes its own lines."""
+
+from __future__ import annotations
+
+import difflib
+import random
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.kinds import ROOMS
+from mc_builder.documents.making import Making
+from mc_builder.page.templates import Templates
+from mc_builder.project import Project
+from mc_builder.source.tree import Folder
+from mc_builder.studio.matrices import MATRICES
+from mc_builder.studio.reading import documents
+from mc_builder.studio.session import Session
+from mc_builder.writers.markup import fragment
+
+JOUR = date(2026, 1, 1)
+#: Texts that YAML could take for something else.
+TEXTES = (
+    "Un texte tout simple",
+    "Ce qui suit : deux points, un #dièse et l’apostrophe",
+    "- un tiret d’abord",
+    '« Entre guillemets » ; "et autrement", c\'est tout',
+    "Une phrase bien plus longue que ce qu’une ligne du fichier peut porter, " * 3 + "et sa fin.",
+    "12",
+    "oui",
+    "null",
+    "a: {b: [c",
+    "*gras* et `code`",
+    "Fin de mot \\n et {{ accolades }}",
+    "Deux lignes\nau lieu d’une",
+    "",
+)
+#: What a step may add to a file beside its words: keys, blank lines, signs of a block of text.
+MARGE = 12
+
+
+@dataclass
+class Redacteur:
+    """Somebody who edits at random, and what the folder must hold after each of his requests."""
+
+    client: TestClient
+    session: Session
+    hasard: random.Random
+    #: What the files were after each step, and which step they are at.
+    etats: list[dict[str, bytes]] = field(default_factory=list)
+    ici: int = 0
+    comptes: Counter[str] = field(default_factory=Counter)
+
+    def contents(self) -> dict[str, bytes]:
+        folder = self.session.folder
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+
+    def demander(self, chemin: str, donnees: dict[str, Any]) -> Any:
+        """A request of the page; its data, or None when it was refused in words."""
+        answer = self.client.post(chemin, json={"document": "matrice-emplois", **donnees})
+        assert answer.status_code in {200, 422}, (chemin, donnees, answer.status_code, answer.text)
+        if answer.status_code == 422:
+            assert answer.json()["message"].strip()
+            return None
+        return answer.json()
+
+    def lire(self, chemin: str, **parametres: str) -> Any:
+        answer = self.client.get(chemin, params=parametres)
+        return answer.json() if answer.status_code == 200 else None
+
+    def un_objet(self) -> str:
+        return str(self.hasard.choice([m.cle for m in self.session.project.projet.modeles()]))
+
+    # --- what he does ---------------------------------------------------------------------------
+
+    def champ(self) -> None:
+        """Give a field of any kind a value that it may have, or one that it may not."""
+        fiche = self.lire("/fiche", cle=self.un_objet())
+        if fiche is None:
+            return
+        champs = [c for c in fiche["champs"] if "objets" not in c]
+        if not champs:
+            return
+        champ = self.hasard.choice(champs)
+        said = self._dit(champ)
+        before = self.contents()
+        done = self.demander("/champ/ecrire", {"ref": champ["ref"], "etat": champ["etat"], **said})
+        texts = [champ["texte"], *champ["textes"], *_flat(said.values()), champ["motif"] or ""]
+        room = sum(text.count("\n") + len(text) // 40 + 1 for text in texts)
+        changed = self._fini(f"champ {champ['genre']}", before, done)
+        assert len(changed) <= 1, (champ["ref"], said, changed)
+        lines = sum(map(len, changed.values()))
+        assert lines <= room + MARGE, (champ["ref"], said, changed)
+
+    def _dit(self, champ: dict[str, Any]) -> dict[str, Any]:
+        pick = self.hasard
+        if champ["completable"] and pick.random() < 0.1:
+            return {"motif": "À demander : qui sait ?"}
+        values = [c["valeur"] for c in champ["choix"]]
+        if champ["genre"] in {"entier", "nombre"}:
+            values = ["3", "70", "2,5", "0", "-1", "beaucoup"]
+        elif champ["genre"] == "booleen":
+            values = ["oui", "non"]
+        elif champ["genre"] == "date":
+            values = ["2026-02-03", "3 février 2026", "demain"]
+        values = values or list(TEXTES)
+        if champ["plusieurs"]:
+            return {"textes": pick.sample(values, min(len(values), pick.randrange(4)))}
+        return {"texte": pick.choice(values)}
+
+    def geste(self) -> None:
+        """Duplicate, move or delete an object."""
+        name = self.hasard.choice(("dupliquer", "monter", "descendre", "monter", "supprimer"))
+        before = self.contents()
+        done = self.demander(f"/objet/{name}", {"cle": self.un_objet()})
+        changed = self._fini(name, before, done)
+        if name in {"monter", "descendre"}:
+            assert len(changed) <= 1
+            gone, come = _both(changed)
+            assert _words(gone) == _words(come), changed
+        if name == "dupliquer":
+            gone, come = _both(changed)
+            assert len(gone) <= 2, changed
+
+    def ajout(self) -> None:
+        """Add an object to a list, and answer what is asked."""
+        fiche = self.lire("/fiche", cle=self.un_objet()) or {"champs": [], "cle": ""}
+        lists = [(fiche["cle"], c["champ"]) for c in fiche["champs"] if c.get("objets") is not None]
+        roots = ("emplois", "exigences", "poles", "blocs", "chiffres", "sources", "certifications")
+        cle, champ = self.hasard.choice(lists or [("", root) for root in roots])
+        asked = self.lire("/objet/nouveau", cle=cle, champ=champ)
+        if asked is None:
+            return
+        before = self.contents()
+        answers = {
+            q["champ"]: self.hasard.choice([c["valeur"] for c in q["choix"]] or ["Une réponse"])
+            for q in asked["questions"]
+            if not q["attend"]
+        }
+        title = self.hasard.choice(TEXTES)
+        done = self.demander(
+            "/objet/ajouter", {"cle": cle, "champ": champ, "titre": title, "reponses": answers}
+        )
+        gone, _ = _both(self._fini("ajouter", before, done))
+        assert len(gone) <= 2, (cle, champ, gone)
+
+    def case(self) -> None:
+        """Write a cell of one of the matrices."""
+        name = self.hasard.choice(list(MATRICES))
+        view = MATRICES[name].shown(self.session.project)
+        if not view["lignes"] or not view["colonnes"]:
+            return
+        row = self.hasard.choice(view["lignes"])["cle"]
+        column = self.hasard.choice(view["colonnes"])["cle"]
+        states: list[dict[str, str]] = [{"etat": state} for state in ("", "entier", "partiel")]
+        if name == "emplois":
+            aside = {"etat": "ecartee", "motif": "hors_champ", "explication": "Non : ailleurs."}
+            states = [{"etat": state} for state in ("", "1", "2", "3")] + [aside]
+        before = self.contents()
+        said = {"cle": name, "ligne": row, "colonne": column, **self.hasard.choice(states)}
+        changed = self._fini("case", before, self.demander("/matrice/ecrire", said))
+        assert len(changed) <= 1, (said, changed)
+        assert sum(map(len, changed.values())) <= MARGE, (said, changed)
+
+    def annuler(self) -> None:
+        """Undo a few steps, and do some of them again."""
+        steps = self.hasard.randrange(1, 4)
+        for way, by in [("annuler", -1)] * steps + [("retablir", 1)] * self.hasard.randrange(steps):
+            can = self.session.done if by < 0 else self.session.undone
+            if can:
+                assert self.demander(f"/{way}", {}) is not None
+                self.ici += by
+                self.comptes[way] += 1
+            assert self.contents() == self.etats[self.ici], way
+
+    # --- what must hold -------------------------------------------------------------------------
+
+    def _fini(self, name: str, before: dict[str, bytes], done: Any) -> dict[str, list[str]]:
+        """The lines that changed, by file; none when it was refused."""
+        after = self.contents()
+        self.comptes[f"{name} : {'fait' if done else 'refusé'}"] += 1
+        if done is None:
+            assert after == before, name
+        if after != before:
+            self.etats[self.ici + 1 :] = [after]
+            self.ici += 1
+        return {
+            path: lines
+            for path in sorted({*before, *after})
+            if (lines := _changed(before.get(path, b""), after.get(path, b"")))
+        }
+
+    def verifier(self) -> None:
+        """The project in memory is that of the disk."""
+        fresh, known = Project.open(Folder(self.session.folder)), self.session.project
+        assert known.files.files == fresh.files.files
+        assert known.model == fresh.model
+        assert known.findings(JOUR) == fresh.findings(JOUR)
+
+
+def parcours(client: TestClient, session: Session, graine: int, nombre: int) -> Redacteur:
+    """So many edits; what must hold is verified after each of them."""
+    writer = Redacteur(client, session, random.Random(graine))  # noqa: S311
+    writer.etats.append(writer.contents())
+    deeds: list[Callable[[], None]] = [writer.champ, writer.geste, writer.ajout, writer.case]
+    for _ in range(nombre):
+        writer.hasard.choices([*deeds, writer.annuler], (7, 4, 2, 3, 1))[0]()
+        writer.verifier()
+    return writer
+
+
+def test_a_few_edits_at_random(client: TestClient, session: Session) -> None:
+    writer = parcours(client, session, 1, 12)
+    assert sum(n for name, n in writer.comptes.items() if name.endswith("fait")) > 3
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("graine", range(5))
+def test_hundreds_of_edits_at_random(client: TestClient, session: Session, graine: int) -> None:
+    writer = parcours(client, session, graine, 100)
+    kinds = {name.rpartition(" : ")[0] for name in writer.comptes if name.endswith("fait")}
+    assert {"dupliquer", "supprimer", "ajouter", "case"} <= kinds, writer.comptes
+    fresh = Project.open(Folder(session.folder))
+    for kind in documents(fresh):
+        shown = client.get("/vue", params={"document": kind.key}).json()["html"]
+        draft = Builder(fresh, draft=not fresh.sound)
+        made = Making(kind, draft, Templates(session.folder, ROOMS)).document
+        assert shown == fragment(made), kind.key
+
+
+def _flat(values: Any) -> list[str]:
+    return [text for value in values for text in ([value] if isinstance(value, str) else value)]
+
+
+def _changed(before: bytes, after: bytes) -> list[str]:
+    """The lines that differ, as git would show them."""
+    old, new = (data.decode().splitlines() for data in (before, after))
+    found = difflib.unified_diff(old, new, lineterm="", n=0)
+    return [line for line in found if line[0] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def _both(changed: dict[str, list[str]]) -> tuple[list[str], list[str]]:
+    lines = [line for lines in changed.values() for line in lines]
+    return [one[1:] for one in lines if one[0] == "-"], [one[1:] for one in lines if one[0] == "+"]
+
+
+def _words(lines: list[str]) -> list[str]:
+    """What lines say, whatever their order: an object that moves may change its place on a line."""
+    return sorted(word for line in lines for word in re.findall(r"[\w’]+", line))
