@@ -117,3 +117,18 @@ def fiche(root: etree._Element, cle: str) -> etree._Element:
     section = title.getparent()
     assert section is not None
     return section
+
+
+def sans_cadre_vide(root: etree._Element) -> None:
+    """In the competences, no row, head, list or heading for what the project does not have."""
+    section = next((e for e in root.iter("h1") if "Référentiel de compétences" in text_of(e)), None)
+    if section is None:
+        return
+    held = section.getparent()
+    assert held is not None
+    for element in held.iter("td", "th", "li", "p", "caption"):
+        text = text_of(element).strip()
+        assert text or "matrice" in str(next(element.iterancestors("table")).get("class"))
+        assert text.strip(" –,;:") or element.get("class") == "centre"
+        assert ", ," not in text
+        assert "  –" not in text

@@ -72,8 +72,11 @@ def liste(lecture: Lecture, root: etree._Element, bloc: Bloc) -> None:
             taken = cites(lecture.projet, row.cellules[COMPETENCES], Competence)
             found |= {(a, c) for a in activities for c in taken}
             shown += taken
-            if INDICATEURS in heads:
-                indicators += _lus(lecture, row.cellules[INDICATEURS], activities)
+            if (
+                row.cellules.get(INDICATEURS) is not row.cellules[COMPETENCES]
+                and INDICATEURS in heads
+            ):
+                indicators += _lus(lecture, row.cellules[INDICATEURS], activities or [""])
     assert found == prises
     assert Counter(indicators) == attendus
     assert set(shown) == {c.cle for c in lecture.projet.competences(bloc)}

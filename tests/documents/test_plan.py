@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 from lxml import etree
 from projets_engendres import engendre
+from relecture import sans_cadre_vide
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
@@ -207,7 +208,7 @@ def test_the_plan_of_the_industrial_diplomas() -> None:
     assert said.count("Secteurs d’activité") == 0
 
 
-@pytest.mark.parametrize("nom", ["cycles", *map(str, range(4))])
+@pytest.mark.parametrize("nom", ["cycles", *map(str, range(6))])
 def test_no_layout_of_the_competences_loses_a_text(nom: str) -> None:
     """Whatever the dossier chooses, all that the files say prints, and nothing twice."""
     files = fichiers_de(CYCLES) if nom == "cycles" else engendre(int(nom))
@@ -218,6 +219,7 @@ def test_no_layout_of_the_competences_loses_a_text(nom: str) -> None:
         project.projet.dossier.__dict__["mise_en_page"] = chosen
         root = arbre(project)
         refs[disposition] = {str(s.get("data-ref")) for s in root.iter("span")} - {"None"}
+        sans_cadre_vide(root)
         anchors = [e.get("id") for e in root.iter() if e.get("id")]
         assert len(anchors) == len(set(anchors))
     assert all(found == refs["face-a-face"] for found in refs.values())

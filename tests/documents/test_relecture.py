@@ -18,7 +18,7 @@ from formes import mots
 from liens_des_donnees import Lecture, porteurs
 from lxml import etree
 from projets_engendres import engendre
-from relecture import Paires, cites, fiche, legende, rangees, tetes
+from relecture import Paires, cites, fiche, legende, rangees, sans_cadre_vide, tetes
 from relecture_annexes import INDICATEURS, SAVOIRS, annexe_iv, savoirs
 from relecture_dispositions import LECTEURS
 from relecture_rncp import classeur, tableau
@@ -281,21 +281,6 @@ def _contenants(lecture: Lecture, savoirs: list[str]) -> set[str]:
     """Savoirs and the groups that hold them, habilitations."""
     parents = lecture.projet.parents
     return {*savoirs, *(parents[cle].cle for cle in savoirs if cle in parents)}
-
-
-def sans_cadre_vide(root: etree._Element) -> None:
-    """No row, column head, list or heading for what the project does not have, in annexe III."""
-    section = next((e for e in root.iter("h1") if "Référentiel de compétences" in text_of(e)), None)
-    if section is None:
-        return
-    held = section.getparent()
-    assert held is not None
-    for element in held.iter("td", "th", "li", "p", "caption"):
-        text = text_of(element).strip()
-        assert text or "matrice" in str(next(element.iterancestors("table")).get("class"))
-        assert text.strip(" –,;:") or element.get("class") == "centre"
-        assert ", ," not in text
-        assert "  –" not in text
 
 
 @pytest.mark.lent

@@ -80,6 +80,11 @@ class Rangees:
     communs: tuple[Commun, ...]
 
     @property
+    def has_indicators(self) -> bool:
+        """Whether anything of it has an indicator."""
+        return bool(self.communs) or any(ligne.indicateurs for ligne in self.lignes)
+
+    @property
     def with_indicators(self) -> tuple[tuple[Ligne, ...], ...]:
         """The rows that have indicators, each with those below that share its own.
 
