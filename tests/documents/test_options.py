@@ -132,3 +132,13 @@ def test_a_text_for_an_option_that_does_not_exist_is_said() -> None:
     [found] = Project.open(Memoire(files)).problems
     assert (found.code, found.span.path) == ("REF001", "referentiels/textes/10-missions--vent.md")
     assert "vents" in found.aide
+
+
+def test_what_defines_an_epreuve_may_have_several_paragraphs() -> None:
+    path = "referentiels/evaluation.yaml"
+    before = "coefficient: 2\n    definie_par: Arrêté du ministre chargé de l’éducation nationale"
+    after = "coefficient: 2\n    definie_par: |\n      Arrêté *inventé*.\n\n      Suite."
+    project = projet(**{path: (before, after)})
+    assert project.sound
+    said = mots(project, "referentiel")
+    assert "Définie par : Arrêté inventé.Suite." in said  # two paragraphs

@@ -89,6 +89,14 @@ class Vise:
 
 
 @dataclass(frozen=True, slots=True)
+class Suivi:
+    """A piece of prose whose first paragraph stands in one of the template, and what follows."""
+
+    phrase: Markup
+    suite: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A titled piece of prose; `pour` are the options that it is for, when not all."""
 
@@ -283,6 +291,16 @@ class Builder:
         """A Markdown field as markup; None when it is empty."""
         value = getattr(model, field)
         return prose.render(self.projet, value, f"{model.cle}:{field}", level) if value else None
+
+    def led(self, model: Modele, field: str) -> Suivi | None:
+        """A Markdown field that goes on a sentence; None when it is empty."""
+        body = self.prose(model, field)
+        if body is None:
+            return None
+        if not body.startswith("<p>"):
+            return Suivi(Markup(""), body)
+        first, _, rest = body.removeprefix("<p>").partition("</p>")
+        return Suivi(first, rest)
 
     def fichier(self, file: Prose, level: int) -> tuple[str, Markup]:
         """A Markdown file: its own first heading, if it has one, and the rest as markup."""

@@ -273,7 +273,7 @@ class BlocGeneral(DeParcours):
     intitule: Texte = Field(description="Intitulé.", examples=["Anglais"])
     numero: Libelle | None = Field(None, description=NUMERO, examples=["4"])
     nature: Literal["general", "facultatif"] = Field(description="Général ou facultatif.")
-    definie_par: Texte | None = Field(
+    definie_par: Markdown | None = Field(
         None,
         description="Arrêté qui définit le bloc.",
         examples=["Arrêté du ministre chargé de l’éducation nationale"],

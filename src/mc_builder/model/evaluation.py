@@ -71,7 +71,7 @@ class Unite(DeParcours):
         None, description="Intitulé ; celui du pôle, sinon.", examples=["Remise en état d’un vélo"]
     )
     numero: Libelle | None = Field(None, description=NUMERO, examples=["U1"])
-    definie_par: Texte | None = Field(
+    definie_par: Markdown | None = Field(
         None,
         description="Texte qui définit l’unité.",
         examples=["Arrêté du ministre chargé de l’éducation nationale"],
@@ -215,7 +215,7 @@ class _Examen(DeParcours):
         description="Finalités de l’épreuve.",
         examples=["L’épreuve vérifie que la personne sait remettre un vélo en état."],
     )
-    definie_par: Texte | None = Field(
+    definie_par: Markdown | None = Field(
         None,
         description="Texte qui définit l’épreuve.",
         examples=["Arrêté du ministre chargé de l’éducation nationale"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.documents.builder import Builder, NoteVue, Numerote
+from mc_builder.documents.builder import Builder, NoteVue, Numerote, Suivi
 from mc_builder.documents.referentiel.activites import Groupe
 from mc_builder.documents.referentiel.croisements import Croisement, croix, of_bloc, tables
 from mc_builder.documents.referentiel.fiches import MiseEnOeuvre, mise_en_oeuvre
@@ -88,7 +88,7 @@ class BlocGeneralVue:
 
     objet: Numerote
     nature: str
-    definie_par: Texte | None
+    definie_par: Suivi | None
     niveau: Texte | None
     competences: tuple[Groupe, ...]
 
@@ -111,7 +111,7 @@ def vue(b: Builder) -> CompetencesVue:
             BlocGeneralVue(
                 objet=b.objet(bloc),
                 nature=bloc.nature,
-                definie_par=b.facultatif(bloc, "definie_par"),
+                definie_par=b.led(bloc, "definie_par"),
                 niveau=b.facultatif(bloc, "niveau"),
                 competences=tuple(
                     Groupe(b.un(c, "intitule"), b.liste(c, "liste")) for c in bloc.competences

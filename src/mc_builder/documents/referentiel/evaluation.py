@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from mc_builder.documents.builder import Builder, Numerote
+from mc_builder.documents.builder import Builder, Numerote, Suivi
 from mc_builder.documents.referentiel.categories import CategorieVue, alike, categories, slices
 from mc_builder.documents.referentiel.modes import in_cell
 from mc_builder.documents.referentiel.parties import (
@@ -43,7 +43,7 @@ class UniteVue:
     objet: Numerote
     bloc: Numerote | None
     general: bool
-    definie_par: Texte | None
+    definie_par: Suivi | None
     sans_epreuve: Texte | None
     reservee_a: tuple[Texte, ...]
 
@@ -97,7 +97,7 @@ class EpreuveVue:
     unite: str
     coefficient: str
     resultat: str
-    definie_par: Texte | None
+    definie_par: Suivi | None
     finalites: Markup | None
     blocs: tuple[Numerote, ...]
     activites: tuple[Numerote, ...]
@@ -192,7 +192,7 @@ def _unite(b: Builder, unite: Unite) -> UniteVue:
         objet=objet,
         bloc=b.objet(bloc) if bloc is not None and known else None,
         general=isinstance(bloc, BlocGeneral),
-        definie_par=b.facultatif(unite, "definie_par"),
+        definie_par=b.led(unite, "definie_par"),
         sans_epreuve=b.facultatif(unite, "sans_epreuve"),
         reservee_a=tuple(b.cite(cle).titre for cle in unite.reservee_a if cle in b.projet.by_cle),
     )
@@ -296,7 +296,7 @@ def _epreuve(b: Builder, exam: Epreuve | SousEpreuve, rank: int) -> EpreuveVue:
         unite=b.numbers_of(exam.unite),
         coefficient=b.imprimee(exam, "coefficient", number),
         resultat=sentence_of(b, exam),
-        definie_par=b.facultatif(exam, "definie_par"),
+        definie_par=b.led(exam, "definie_par"),
         finalites=b.prose(exam, "finalites"),
         blocs=tuple(map(b.objet, blocs)),
         activites=activities,

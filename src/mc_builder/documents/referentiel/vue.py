@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.documents.builder import Builder, NoteVue, Numerote, Section, Tete
+from mc_builder.documents.builder import Builder, NoteVue, Numerote, Section, Suivi, Tete
 from mc_builder.documents.referentiel import activites, competences, evaluation
 from mc_builder.documents.referentiel.horaires import GrilleVue, grille
 from mc_builder.documents.referentiel.plan import BrancheVue, plan, renvois
@@ -38,7 +38,7 @@ class LignePresentation:
     bloc: Numerote
     competences: tuple[Numerote, ...]
     unite: Numerote | None
-    definie_par: Texte | None
+    definie_par: Suivi | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
             bloc=b.objet(bloc),
             competences=(),
             unite=_unite(b.within(bloc), bloc),
-            definie_par=b.facultatif(bloc, "definie_par"),
+            definie_par=b.led(bloc, "definie_par"),
         )
         for bloc in b.projet.blocs_generaux
     )
