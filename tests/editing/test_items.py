@@ -191,6 +191,11 @@ def test_an_item_moves_within_its_list_and_to_another(opened: Project) -> None:
     assert b"# ce qui s" in (away.files.read(AUTRE_CHEMIN) or b"")
     back = away.edited(move_item(away, "c-controler", "c-accueillir"))
     assert back.files.files == opened.files.files
+    first = opened.edited(add_item(opened, "d-controler", "sous_competences", {"intitule": "Voir"}))
+    (sub,) = first.projet.blocs[1].competences[1].sous_competences
+    gone = first.edited(move_item(first, sub.cle, None, "c-controler"))
+    assert [s.cle for s in gone.projet.blocs[0].competences[1].sous_competences] == [sub.cle]
+    assert gone.projet.blocs[1].competences[1].sous_competences == ()
     table = opened.edited(move_item(opened, "devis", None, "diagnostic"))
     assert "devis" in {t.id for t in table.projet.poles[0].activites[1].taches}
 

@@ -9,5 +9,5 @@ class Refused(Exception):
     """What was asked is not done, and nothing changes; the message says why, for whoever asked."""
 
     def __init__(self, message: str) -> None:
-        self.message = typeset(sentence(message))
+        self.message = typeset(sentence(message.rstrip(".")))
         super().__init__(self.message)

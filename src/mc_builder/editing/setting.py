@@ -34,7 +34,7 @@ from mc_builder.editing.targets import (
     target,
 )
 from mc_builder.editing.values import Form, Kind, Value, form_of, to_write
-from mc_builder.french import listed
+from mc_builder.french import listed, small
 from mc_builder.loading.expected import any_of
 from mc_builder.loading.keys import model_at
 from mc_builder.loading.schema_errors import schema_diagnostic
@@ -264,7 +264,8 @@ def _clear(fragment: Fragment, where: Target, steps: Path, *, short: bool) -> Fr
     """Nothing where something stands; what would then be empty goes with it."""
     required = where.field.info.is_required()
     if short or (required and not where.field.item):
-        raise Refused(f"la clé « {where.field.name} » est obligatoire")
+        about = (where.field.info.description or "").rstrip(".")
+        raise Refused(f"une valeur est obligatoire ici : {small(about)}")
     while len(steps) > len(fragment.steps):
         above = steps[:-1]
         if len(fragment.at(above).node) > 1:
@@ -313,9 +314,8 @@ def _check_names(project: Project, form: Form, data: Data | None) -> None:
     given = [one for one in (data if isinstance(data, list) else [data]) if isinstance(one, str)]
     if form.kind is Kind.LIEN and given:
         known = {o.id for o in of_natures(project, form.natures)}
-        if unknown_one := next((one for one in given if one not in known), None):
-            kinds = any_of(form.natures)
-            raise Refused(f"« {unknown_one} » ne désigne rien ici : ce lien attend {kinds}")
+        if not known.issuperset(given):
+            raise Refused(f"ce lien attend {any_of(form.natures)} du projet")
     if form.profil and any(one not in names_of(project, form) for one in given):
         possible = listed(names_of(project, form), "ou")
         raise Refused(f"valeur non admise ; les valeurs possibles sont {possible}")

@@ -65,7 +65,9 @@ class Target:
 
 def unknown(ref: str) -> Refused:
     """Said of a reference that leads nowhere: what was shown is no longer there."""
-    return Refused(f"« {ref} » n’est plus dans le projet")
+    refused = Refused("ce texte, ou cet objet, n’est plus dans le projet")
+    refused.add_note(ref)
+    return refused
 
 
 def lines_at(project: Project, place: Place) -> Fragment:
