@@ -146,3 +146,22 @@ def test_the_options_are_no_easy_case() -> None:
     found = [statuts(RecompteOption(option)) for option in OPTIONS]
     assert len({frozenset(s.items()) for s in found}) == 3
     assert {s for one in found for s in one.values()} >= {"evaluee", "traduite", "non_couverte"}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--parcours", "bois"), "vents (B Instruments à vent)"),
+        (("--parcours", "cordes", "--contre", "."), "ne va pas avec"),
+    ],
+)
+def test_an_option_that_cannot_be_measured_is_said(options: tuple[str, ...], said: str) -> None:
+    found = CliRunner().invoke(cli, ["-C", str(RACINE), "coverage", *options])
+    assert found.exit_code == 2
+    assert said in " ".join(found.output.split())
+
+
+@pytest.mark.parametrize("named", ["B", "b", "Instruments à vent", "vents"])
+def test_an_option_has_three_names(named: str) -> None:
+    found = CliRunner().invoke(cli, ["-C", str(RACINE), "coverage", "--parcours", named])
+    assert "Option B – Instruments à vent" in " ".join(found.output.split())
