@@ -156,6 +156,7 @@ FAUTES = [
         ":5:47 partie inconnue du plan « contexe »",
     ),
     ("  parties: {formation: {contenu: [heure]}}\n", ":4:35 valeur non admise"),
+    ("  parties: {formation: {contenu: [heure]}}\n", "vouliez-vous dire « heures » ?"),
     ("  parties: {formation: {contenu: [epreuves]}}\n", "« epreuves » s’imprime déjà"),
     ("  variantes: {courte: {plan: [activitees]}}\n", ":4:31 partie inconnue du plan"),
 ]

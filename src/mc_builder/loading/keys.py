@@ -62,7 +62,8 @@ def field_at(cls: type[Modele], path: Path) -> Field | None:
     current: type[Modele] | None = cls
     found: Field | None = None
     for part in path:
-        if found is not None and (isinstance(part, int) or is_table(found.info)):
+        key = found is not None and is_table(found.info) and not found.item
+        if found is not None and (isinstance(part, int) or key):
             found = Field(found.owner, found.name, found.info, item=True)
             continue
         info = current.model_fields.get(str(part)) if current is not None else None
