@@ -233,3 +233,11 @@ def test_a_category_has_its_own_name() -> None:
     assert "(candidats « À distance »)" in said
     assert "Candidats « À distance »Distance : Candidats de l’enseignement à distance" in said
     assert "Candidats J" in said  # the others keep theirs
+
+
+def test_the_register_says_the_forms_of_the_parts_and_the_time_to_prepare() -> None:
+    said = mots(charge(), "rncp")
+    assert (
+        "Questionnaire sur les règles de police, questionnaire professionnel, 1 h au plus" in said
+    )
+    assert "Échange radio, orale, 10 min" in said

@@ -172,7 +172,7 @@ def _evaluation(evaluation: EvaluationVue) -> Iterator[str]:
     for facon in evaluation.facons:
         yield from (_voie(*voie) for voie in facon.voies)
         for partie in facon.parties:
-            said = f"– {partie.titre}" + (f", {partie.duree}" if partie.duree else "")
+            said = ", ".join(filter(None, (f"– {partie.titre}", partie.forme, partie.duree)))
             yield f"{said} (en partie)" if partie.partielle else said
 
 
@@ -193,6 +193,8 @@ def _modalites_of(general: GeneralVue) -> str:
 
 def _voie(modalite: ModaliteVue, lettres: str) -> str:
     """« Forme ponctuelle (candidats B) : pratique, 2 h »."""
-    facts = ", ".join(filter(None, (modalite.forme, modalite.duree, modalite.situations)))
+    preparing = f"préparation : {modalite.preparation}" if modalite.preparation else ""
+    said = (modalite.forme, modalite.duree, preparing, modalite.situations)
+    facts = ", ".join(filter(None, said))
     name = f"{modalite.titre} (candidats {lettres})" if lettres else modalite.titre
     return f"{name} : {facts}" if facts else name

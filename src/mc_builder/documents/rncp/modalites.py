@@ -10,7 +10,9 @@ from markupsafe import Markup
 from mc_builder.coverage.controles import Controle
 from mc_builder.coverage.graphe import PARTIELLE
 from mc_builder.documents.builder import Builder, Numerote, beginning_with
+from mc_builder.documents.referentiel.modes import of_part
 from mc_builder.documents.referentiel.parties import ModaliteVue, modalite
+from mc_builder.french import small
 from mc_builder.model.etendues import in_hours
 from mc_builder.model.evaluation import Epreuve, Modalite, Partie, SousEpreuve
 from mc_builder.page.text import Texte
@@ -23,6 +25,7 @@ class PartieEvaluante:
     """A part of an épreuve that assesses a competence, whole or in part."""
 
     titre: Texte
+    forme: str
     duree: str
     partielle: bool
 
@@ -115,6 +118,7 @@ class Modalites:
         """In part only when no way of assessing takes the whole competence."""
         return PartieEvaluante(
             self.b.un(part, "intitule"),
+            small(of_part(self.b.projet.profil, part.formes)),
             self.b.imprimee(part, "duree", in_hours),
             all(c.qualite & PARTIELLE or c.sous_competence for c in controles),
         )
