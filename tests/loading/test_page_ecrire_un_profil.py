@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from mc_builder.loading import load
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.model.mots import Mots
+from mc_builder.model.plan import Contenu, Disposition
 from memoire import Memoire
 from types_inventes import fichiers_du_type
 
@@ -33,4 +35,7 @@ def test_each_example_is_a_profile_that_serves(exemple: str) -> None:
 
 def test_it_names_every_type_and_every_word() -> None:
     assert {name for name in profile_names() if f"`{name}`" not in PAGE} == set()
+    assert {
+        name for name in (*get_args(Contenu), *get_args(Disposition)) if f"`{name}`" not in PAGE
+    } == set()
     assert {name for name in Mots.model_fields if f"`{name}`" not in PAGE} == set()
