@@ -35,10 +35,16 @@ def test_a_wrong_cookie_is_none(etranger: TestClient, garde: Guard) -> None:
     assert etranger.get("/vue").status_code == 401
 
 
-@pytest.mark.parametrize("host", ["exemple.fr", "127.0.0.1", "127.0.0.1:80", "0.0.0.0:8123", ""])
+@pytest.mark.parametrize(
+    "host", ["exemple.fr", "127.0.0.1", "127.0.0.1:80", "0.0.0.0:8123", "[::1]:8123", ""]
+)
 def test_a_name_that_leads_here_is_not_ours(client: TestClient, host: str) -> None:
     """DNS rebinding: the browser would send the cookie of that name, and believe it one origin."""
     assert client.get("/vue", headers={"host": host}).status_code == 421
+
+
+def test_both_names_of_this_machine_are_ours(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "localhost:8123"}).status_code == 200
 
 
 @pytest.mark.parametrize(

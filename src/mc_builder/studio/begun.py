@@ -15,10 +15,8 @@ from mc_builder.model.base import Modele
 from mc_builder.model.projet import Projet
 from mc_builder.project import Project
 from mc_builder.studio.fields import shown_choices
-from mc_builder.studio.titles import found
+from mc_builder.studio.titles import found, title_field
 
-#: The fields that are a title, the first that a class has.
-_TITLES = ("intitule", "titre", "nom", "sigle", "cible")
 #: What is written where something is due and not known yet.
 _WAITING = {"a_completer": "À dire."}
 
@@ -26,15 +24,23 @@ _WAITING = {"a_completer": "À dire."}
 def asked(project: Project, holder: str, field: str) -> dict[str, Any]:
     """What is asked for a new object: a title when it has one, what may not wait, then the rest."""
     cls = class_of(project, holder, field)
-    own = _title(cls)
+    own = title_field(cls)
     return {
         "titre": own is not None,
         "questions": [
             _question(project, name, info)
             for name, info in cls.model_fields.items()
-            if name not in {own, "id"} and form_of(info).kind not in {Kind.OBJET, Kind.TABLE}
+            if name not in {own, "id"}
+            and form_of(info).kind not in {Kind.OBJET, Kind.TABLE}
+            and not _pointless(project, info)
         ],
     }
+
+
+def _pointless(project: Project, info: FieldInfo) -> bool:
+    """Whether a link that may be left out could name nothing."""
+    form = form_of(info)
+    return form.kind is Kind.LIEN and not info.is_required() and not choices(project, form)
 
 
 def _question(project: Project, name: str, info: FieldInfo) -> dict[str, Any]:
@@ -56,7 +62,7 @@ def begun(
     Only its title for a class that is written so. Raises Refused.
     """
     cls = class_of(project, holder, field)
-    own = _title(cls)
+    own = title_field(cls)
     data: dict[str, Any] = {}
     for name, info in cls.model_fields.items():
         answer = given.get(name)
@@ -85,7 +91,3 @@ def class_of(project: Project, holder: str, field: str) -> type[Modele]:
 def listed(project: Project, holder: str, field: str) -> bool:
     """Whether a field holds several objects; raises Refused."""
     return not holder or form_of(type(found(project, holder)).model_fields[field]).many
-
-
-def _title(cls: type[Modele]) -> str | None:
-    return next((name for name in _TITLES if name in cls.model_fields), None)

@@ -10,7 +10,7 @@ from mc_builder.editing.values import Kind
 from mc_builder.model.base import Modele, Objet
 from mc_builder.project import Project
 from mc_builder.studio import fields, sections
-from mc_builder.studio.titles import among, found, nature, title
+from mc_builder.studio.titles import among, found, nature, title, title_field
 
 #: What is not edited field by field.
 _HOLDERS = {Kind.OBJET, Kind.TABLE}
@@ -23,7 +23,7 @@ def sheet(project: Project, cle: str) -> dict[str, Any]:
         return sections.sheet(project, prose)
     model, held = found(project, cle), place_of(project, cle)
     within = held.holder if held else None
-    own = [_field(project, model, name) for name in type(model).model_fields]
+    own = [_field(project, model, name) for name in _ordered(type(model))]
     return {
         "cle": cle,
         "nom": (among if held and held.many else title)(project, model),
@@ -82,6 +82,14 @@ def _models(value: object) -> tuple[Modele, ...]:
     return tuple(one for one in inside if isinstance(one, Modele))
 
 
+def _ordered(cls: type[Modele]) -> list[str]:
+    """The fields of a class: its title first, then its own, then those that all objects have."""
+    first = title_field(cls)
+    common = [name for name in cls.model_fields if name in Objet.model_fields or name == "pour"]
+    own = [name for name in cls.model_fields if name not in {*common, first}]
+    return [*([first] if first else []), *own, *common]
+
+
 def _field(project: Project, model: Modele, name: str) -> dict[str, Any] | None:
     """A field of a sheet; None for what nobody edits there."""
     if name == "id":
@@ -90,6 +98,8 @@ def _field(project: Project, model: Modele, name: str) -> dict[str, Any] | None:
         field = value_of(project, f"{model.cle}:{name}")
     except Refused:
         return None
+    if field.kind is Kind.LIEN and not (field.choices or field.text or field.texts):
+        return None  # there is nothing that it could name
     said = fields.of(field)
     if field.kind in _HOLDERS:
         inside = _models(getattr(model, name))

@@ -7,6 +7,14 @@ from mc_builder.model.base import Modele, Objet
 from mc_builder.project import Project
 from mc_builder.studio.words import word
 
+#: The fields that are a title, the first that a class has.
+_TITLES = ("intitule", "titre", "nom", "sigle", "cible")
+
+
+def title_field(cls: type[Modele]) -> str | None:
+    """Which field of a class is its title."""
+    return next((name for name in _TITLES if name in cls.model_fields), None)
+
 
 def found(project: Project, cle: str) -> Modele:
     """The model of this identity; raises Refused."""

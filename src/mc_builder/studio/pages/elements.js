@@ -35,3 +35,8 @@ export function annoncer(texte, grave = false) {
   clearTimeout(ligne.fin);
   if (texte && !grave) ligne.fin = setTimeout(() => { ligne.textContent = ""; }, 6000);
 }
+
+/** @param {string} texte without accents nor capitals, to be searched */
+export function simple(texte) {
+  return texte.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}

@@ -1,7 +1,7 @@
 // @ts-check
 /** A matrix to click: jobs and requirements, or the links between two kinds of objects. */
 
-import { annoncer, h, par } from "./elements.js";
+import { annoncer, h, par, simple } from "./elements.js";
 import { envoyer } from "./serveur.js";
 
 const SIGNES = { entier: "●", partiel: "◐", ecartee: "✕", "": "" };
@@ -13,8 +13,6 @@ const MOTIFS = [
   ["acquise_a_l_acces", "acquise à l’accès"], ["hors_champ", "hors du champ"],
 ];
 
-/** @param {string} texte without accents nor capitals, to be looked for */
-const simple = (texte) => texte.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 export class Matrice {
   /** @param {import("./atelier.js").Atelier} atelier */

@@ -1,11 +1,15 @@
 // @ts-check
 /** Beside the text: findings and coverage, in tabs. */
 
-import { h, par } from "./elements.js";
+import { h, par, simple } from "./elements.js";
 import { Fiche } from "./fiche.js";
 
 const ONGLETS = [["constats", "Constats"], ["couverture", "Couverture"], ["fiche", "Fiche"]];
 const GRAVITES = { erreur: "Erreur", avertissement: "Avertissement", info: "Information" };
+
+const PLURIELS = { erreur: "Erreurs", avertissement: "Avertissements", info: "Informations" };
+/** Beyond so many findings, they are filtered, and grouped by severity. */
+const BEAUCOUP = 12;
 
 export class Panneaux {
   /** @param {import("./atelier.js").Atelier} atelier */
@@ -20,6 +24,13 @@ export class Panneaux {
     }
     par("panneau-fiche").classList.add("fiche");
     par("panneau-fiche").append(h("p", { class: "aide" }, "Choisissez un texte du document : sa fiche est ici, avec ce qui ne s’imprime pas."));
+    /** @type {any[]} */
+    this.constats = [];
+    /** @type {Set<string>} severities whose findings are unfolded */
+    this.ouverts = new Set(["erreur", "avertissement"]);
+    this.filtre = h("input", { type: "search", input: () => this.dresser() });
+    this.liste = h("div", {});
+    par("panneau-constats").append(h("label", { class: "filtre", hidden: true }, "Filtrer les constats ", this.filtre), this.liste);
     this.fiche = new Fiche(atelier, par("panneau-fiche"));
     this.ouvrir("constats");
   }
@@ -49,12 +60,33 @@ export class Panneaux {
   montrer(vue) {
     const constats = vue.constats.filter((/** @type {any} */ c) => c.gravite !== "info").length;
     par("onglet-constats").textContent = constats ? `Constats (${constats})` : "Constats";
-    par("panneau-constats").replaceChildren(
-      vue.constats.length ? h("ul", { class: "constats" }, ...vue.constats.map((/** @type {any} */ c) => this.constat(c)))
-        : h("p", {}, "Rien à signaler."),
-    );
+    this.constats = vue.constats;
+    this.dresser();
     this.fiche.relire();
     par("panneau-couverture").replaceChildren(...couverture(vue.couverture));
+  }
+
+  /** The findings whose words are those of the filter, by severity when there are many. */
+  dresser() {
+    const panneau = par("panneau-constats");
+    const ici = this.liste.contains(document.activeElement);
+    this.filtre.parentElement.hidden = this.constats.length <= BEAUCOUP;
+    const mots = this.filtre.parentElement.hidden ? [] : simple(this.filtre.value).split(" ").filter(Boolean);
+    const gardes = this.constats.filter((c) => {
+      const dit = simple(`${c.code} ${c.message} ${c.lieu}`);
+      return mots.every((mot) => dit.includes(mot));
+    });
+    const ensemble = (/** @type {any[]} */ constats) => h("ul", { class: "constats" }, ...constats.map((c) => this.constat(c)));
+    const groupes = Object.entries(PLURIELS).map(([gravite, nom]) => ({ gravite, nom, dedans: gardes.filter((c) => c.gravite === gravite) }));
+    this.liste.replaceChildren(...(
+      !gardes.length ? [h("p", {}, mots.length ? "Aucun constat ne contient ces mots." : "Rien à signaler.")]
+        : gardes.length <= BEAUCOUP || mots.length ? [ensemble(gardes)]
+          : groupes.filter((g) => g.dedans.length).map((g) => h("details", {
+            open: this.ouverts.has(g.gravite),
+            toggle: (/** @type {any} */ e) => { this.ouverts[e.target.open ? "add" : "delete"](g.gravite); },
+          }, h("summary", {}, `${g.nom} (${g.dedans.length})`), ensemble(g.dedans)))));
+    // The finding that was answered is there no more: the focus stays among the others.
+    if (ici) panneau.focus();
   }
 
   /** @param {any} constat */

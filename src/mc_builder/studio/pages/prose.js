@@ -1,7 +1,7 @@
 // @ts-check
 /** What helps to write prose: the few marks that there are, what may be called, a clean paste. */
 
-import { annoncer, h } from "./elements.js";
+import { annoncer, h, simple } from "./elements.js";
 import { envoyer, lire } from "./serveur.js";
 
 const MARQUES = [["Gras", "**", "**"], ["Italique", "*", "*"], ["Note", "^[", "]"], ["Lien", "[", "](https://)"]];
@@ -55,7 +55,6 @@ async function choisir(zone, demander) {
     const { selectionStart, selectionEnd } = zone;
     const filtre = h("input", { type: "search", id: "filtre-appels" });
     const choix = h("select", { size: 12, id: "choix-appels", required: true, "aria-label": "Ce qui peut être inséré" });
-    const simple = (/** @type {string} */ t) => t.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     const dresser = () => choix.replaceChildren(...appels.map((/** @type {any} */ groupe) => h("optgroup", { label: groupe.nom },
       ...groupe.choix.filter((/** @type {any} */ c) => simple(c.nom).includes(simple(filtre.value)))
         .map((/** @type {any} */ c) => h("option", { value: groupe.seul ? `\n\n${c.appel}\n\n` : c.appel }, c.nom)))));
