@@ -29,6 +29,10 @@ USUAL = Wording([(Noun("unité", feminine=True), Noun("unité", feminine=True))]
         ("⟨toutes les unités⟩", "tous les certificats"),
         ("⟨Pôle d’activités⟩ 1", "Activité type 1"),
         ("⟨pôle:il⟩ porte", "elle porte"),
+        ("⟨Pôles:il⟩ portent", "Elles portent"),
+        ("⟨unité⟩ ⟨unité:auquel⟩, ⟨unités:celui⟩", "certificat auquel, ceux"),
+        ("⟨pôle⟩ ⟨pôle:auquel⟩, ⟨pôles:duquel⟩", "activité type à laquelle, desquelles"),
+        ("⟨pôle:premier⟩, ⟨pôle:complet⟩, ⟨Pôle:aucun⟩", "première, complète, Aucune"),
         ("un titre ⟨entre⟩ signes", "un titre ⟨entre⟩ signes"),
     ],
 )  # fmt: skip

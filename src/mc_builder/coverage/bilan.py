@@ -94,8 +94,8 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
         return ""
     if found.nommes == found.tous:
         return (
-            "⟨Chaque indicateur de réussite⟩ est nommé dans une partie ⟨d’épreuve⟩ de chaque"
-            f" catégorie de candidats ({found.tous})."
+            "⟨Chaque indicateur de réussite⟩ est ⟨indicateur:nommé⟩ dans une partie ⟨d’épreuve⟩ de"
+            f" chaque catégorie de candidats ({found.tous})."
         )
     unseen = len({lack.indicateur for lack in found.sans_occasion})
     counts = (  # what is wrong before what is right
@@ -104,7 +104,7 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
         (found.nommes, "", "nommé", "dans une partie ⟨d’épreuve⟩ de chaque catégorie de candidats"),
     )
     said = listed(
-        " ".join(filter(None, (str(n), before, agreed(n, how), after)))
+        " ".join(filter(None, (str(n), before, _indicateurs(n, how), after)))
         for n, before, how, after in counts
         if n
     )
@@ -115,6 +115,11 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
         rest = f" ; {counted(resting, one, many)} que par présomption"
     whole = counted(found.tous, "⟨indicateur de réussite⟩", "⟨indicateurs de réussite⟩")
     return f"{whole} : {said}{rest}."
+
+
+def _indicateurs(count: int, participle: str) -> str:
+    """A participle, as it agrees with so many indicateurs, whatever they are called."""
+    return agreed(count, f"⟨indicateur:{participle}⟩", f"⟨indicateurs:{participle}⟩")
 
 
 def _said_of(reached: int, whole: int, what: str, taux: Taux) -> str:

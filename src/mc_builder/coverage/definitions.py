@@ -67,8 +67,8 @@ APPORT = Definition(
     "Part du poids des exigences retenues qui sont évaluées par un chemin complet passant par"
     " ⟨le bloc⟩.",
     "poids des exigences évaluées par ⟨le bloc⟩ ÷ poids des exigences retenues",
-    limite="⟨Une compétence⟩ partagée compte dans chacun de ⟨ses blocs⟩ : les apports ne"
-    " s’additionnent pas.",
+    limite="⟨Une compétence⟩ ⟨compétence:partagé⟩ compte dans chacun de ⟨ses blocs⟩ : les apports"
+    " ne s’additionnent pas.",
 )
 APPORT_PROPRE = Definition(
     "apport-propre",
@@ -137,8 +137,8 @@ ALIGNEMENT = Definition(
 NIVEAU = Definition(
     "niveau",
     "Adéquation du niveau",
-    "Écart entre le niveau auquel l’emploi est occupé d’ordinaire et celui du diplôme.",
-    "niveau usuel de l’emploi − niveau du diplôme",
+    "Écart entre le niveau auquel l’emploi est occupé d’ordinaire et celui ⟨du diplôme⟩.",
+    "niveau usuel de l’emploi − niveau ⟨du diplôme⟩",
     cite("Code du travail, D6113-19 ; vade-mecum RNCP, p. 21 et 22"),
     "Le niveau usuel est déclaré ; un emploi peut relever de plusieurs niveaux selon le critère.",
 )
@@ -146,16 +146,17 @@ MATRICE_COMPETENCES = Definition(
     "matrice-competences",
     "Emplois et ⟨compétences⟩",
     "Nombre d’exigences retenues par l’emploi (savoir-faire et savoir-être) qui sont évaluées par"
-    " ⟨la compétence⟩, et nombre de celles qu’elle reprend sans qu’elles soient évaluées par elle.",
+    " ⟨la compétence⟩, et nombre de celles qu’⟨compétence:il⟩ reprend sans qu’elles soient"
+    " évaluées par ⟨compétence:lui⟩.",
     "un compte par emploi et par ⟨compétence⟩ ; une exigence compte une fois par case",
-    limite="⟨Un savoir⟩ n’est pas repris par ⟨une compétence⟩ : il figure dans la matrice"
+    limite="⟨Un savoir⟩ n’est pas ⟨savoir:repris⟩ par ⟨une compétence⟩ : il figure dans la matrice"
     " ⟨des blocs⟩.",
 )
 MATRICE_BLOCS = Definition(
     "matrice-blocs",
     "Emplois et ⟨blocs⟩",
     "Nombre d’exigences retenues par l’emploi qui sont évaluées par ⟨le bloc⟩, et nombre de celles"
-    " qu’il reprend sans qu’elles soient évaluées par lui.",
+    " qu’⟨bloc:il⟩ reprend sans qu’elles soient évaluées par ⟨bloc:lui⟩.",
     "un compte par emploi et par ⟨bloc⟩ ; une exigence compte une fois par case",
     limite="Une habilitation n’appartient à ⟨aucun bloc⟩.",
 )

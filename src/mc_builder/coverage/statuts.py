@@ -152,9 +152,9 @@ NATURES: Mapping[NatureExigence, str] = MappingProxyType(
 #: Motive of an écart → French label.
 MOTIFS: Mapping[Motif, str] = MappingProxyType(
     {
-        "hors_niveau": "hors du niveau du diplôme",
+        "hors_niveau": "hors du niveau ⟨du diplôme⟩",
         "autre_certification": "relève d’une autre certification",
         "acquise_a_l_acces": "acquise à l’accès",
-        "hors_champ": "hors du champ du diplôme",
+        "hors_champ": "hors du champ ⟨du diplôme⟩",
     }
 )

@@ -135,7 +135,7 @@ def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     return Examen(
         CRITERES["2"],
         etat(tuple(proofs), lacking),
-        "relevé des trois référentiels, ⟨des activités⟩ qu’aucune ⟨compétence⟩ ne reprend et des"
+        "relevé des trois référentiels, ⟨des activités⟩ qu’⟨aucune compétence⟩ ne reprend et des"
         " ⟨compétences⟩ qui ne reprennent ⟨aucune activité⟩",
         lieux.span(projet.dossier, "etape"),
         tuple(proofs),
@@ -237,8 +237,8 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     return Examen(
         CRITERES["5"],
         etat(proofs, lacking),
-        "relevé, pour ⟨chaque bloc⟩, ⟨des activités⟩ reprises, ⟨des compétences⟩, ⟨de l’unité⟩, de"
-        " ⟨l’épreuve⟩ et de la part des exigences qui passe par lui",
+        "relevé, pour ⟨chaque bloc⟩, ⟨des activités⟩ ⟨activités:repris⟩, ⟨des compétences⟩,"
+        " ⟨de l’unité⟩, ⟨de l’épreuve⟩ et de la part des exigences qui passe par ⟨bloc:lui⟩",
         lieux.span(projet.dossier, "etape"),
         proofs,
         tuple(lacking),

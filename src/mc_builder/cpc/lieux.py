@@ -17,7 +17,7 @@ from mc_builder.names.lieux import NOTE, place_imprimee, place_in_plan
 from mc_builder.spans import Span
 
 #: Headings of the other documents that evidence points to; a test finds them there.
-ACCES = "Accès au diplôme"
+ACCES = "Accès ⟨au diplôme⟩"
 BLOCS = "Ce que ⟨chaque bloc⟩ apporte"
 
 

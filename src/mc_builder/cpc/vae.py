@@ -61,7 +61,8 @@ def _vae_in_referentiel(lieux: Lieux) -> Iterator[Preuve]:
     if evaluation is None:
         return
     where = lieux.referentiel("notes")
-    title = "Note sous le règlement d’examen"
+    heading = lieux.projet.plan.heading_of("reglement") or "Règlement d’examen"
+    title = f"Note, « {heading} »"
     for n, note in enumerate(evaluation.notes):
         if not isinstance(note, ACompleter) and _VAE.search(note):
             yield Preuve(REFERENTIEL, "", "", title, lieux.span(evaluation, "notes", n), where)

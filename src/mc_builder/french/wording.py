@@ -5,7 +5,7 @@ profile may call these things otherwise, with another gender. Three marks:
 
 - ``⟨du bloc⟩``: a noun, with what stands before it, singular or plural, capital or not;
 - ``⟨bloc:validé⟩``: a word that agrees with it at a distance (``⟨blocs:validé⟩`` in the plural);
-- ``⟨bloc:il⟩``: its pronoun.
+- ``⟨bloc:il⟩``, ``⟨bloc:auquel⟩``, ``⟨Bloc:il⟩``: its pronoun, with a capital or not.
 
 Why marks: the sentences of the measure and of the rules are constants, far from any project; they
 stay French that one can read, and the words are put in where they go out.
@@ -56,6 +56,26 @@ _PLURAL: Mapping[str, Callable[[Noun], str]] = {
     ),
 }
 
+#: Each pronoun in the masculine → in the feminine, then both in the plural.
+_PRONOUNS: Mapping[str, tuple[str, str, str]] = {
+    "il": ("elle", "ils", "elles"),
+    "lui": ("elle", "eux", "elles"),
+    "celui": ("celle", "ceux", "celles"),
+    "lequel": ("laquelle", "lesquels", "lesquelles"),
+    "auquel": ("à laquelle", "auxquels", "auxquelles"),
+    "duquel": ("de laquelle", "desquels", "desquelles"),
+}
+#: Ends of masculine adjectives and participles → of feminine ones; all others take their « e ».
+_FEMININES: Mapping[str, str] = {
+    "al": "ale",
+    "el": "elle",
+    "en": "enne",
+    "er": "ère",
+    "et": "ète",
+    "eux": "euse",
+    "f": "ve",
+}
+
 
 class Wording:
     """The words of one profile, for sentences that were written with the ordinary ones.
@@ -94,8 +114,10 @@ class Wording:
             return mark[0]
         form = found["form"]
         noun, many = self._forms.get(form) or self._forms[form[:1].lower() + form[1:]]
+        begins = inside[:1].isupper()
         if agreeing:
-            return noun.il + "s" * many if agreeing == "il" else agree(agreeing, noun, many=many)
+            said = agree(agreeing, noun, many=many)
+            return capital(said) if begins else said
         before = found["before"].strip()
         small = before[:1].lower() + before[1:]
         table = _PLURAL if many else _SINGULAR
@@ -103,14 +125,15 @@ class Wording:
             said = table[small](noun)
         else:  # « les », « deux », « 3 », « chaque »: the same for every noun
             said = f"{found['before']}{noun.plural if many else noun.one}"
-        begins = inside[:1].isupper()
         return capital(said) if begins else said
 
 
 def agree(word: str, noun: Noun, *, many: bool = False) -> str:
-    """A masculine adjective or participle, as it agrees with a noun: « validées », « généraux »."""
+    """A word in the masculine, as it agrees with a noun: « validées », « généraux », « celle »."""
+    if word in _PRONOUNS:
+        return (word, *_PRONOUNS[word])[noun.feminine + 2 * many]
     if noun.feminine:
-        for end, feminine in (("al", "ale"), ("el", "elle"), ("en", "enne"), ("f", "ve")):
+        for end, feminine in _FEMININES.items():
             if word.endswith(end):
                 word = word.removesuffix(end) + feminine
                 break

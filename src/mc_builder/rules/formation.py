@@ -187,8 +187,8 @@ def voie_non_ouverte(s: Subject) -> Iterator[Constat]:
     for route in routes:
         if route.voie not in diplome.voies:
             yield Constat(
-                f"le diplôme n’ouvre pas {VOIES[route.voie]}",
+                f"⟨le diplôme⟩ n’ouvre pas {VOIES[route.voie]}",
                 s.places.span(route, "voie"),
                 "ajoutez la voie à dossier.yaml, ou retirez-la d’ici",
-                (Related(s.places.span(diplome, "voies"), "les voies du diplôme"),),
+                (Related(s.places.span(diplome, "voies"), "les voies ⟨du diplôme⟩"),),
             )

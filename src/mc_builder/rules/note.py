@@ -141,7 +141,7 @@ def aucune_certification_comparee(s: Subject) -> Iterator[Constat]:
     if _due(s) and not s.projet.certifications:
         place = s.places.span(s.projet.dossier, "etape")
         advice = "décrivez les plus proches dans dossier/certifications.yaml"
-        yield Constat("aucune certification existante n’est comparée au diplôme", place, advice)
+        yield Constat("aucune certification existante n’est comparée ⟨au diplôme⟩", place, advice)
 
 
 @regle(

@@ -49,7 +49,7 @@ def voie_sans_periode(s: Subject) -> Iterator[Constat]:
                 f"l’organisation ⟨des périodes en entreprise⟩ n’est pas dite pour {VOIES[route]}",
                 s.places.span(pfmp, "voies"),
                 f"ajoutez « - voie: {route} » et son organisation",
-                (Related(s.places.span(diplome, "voies"), "les voies du diplôme"),),
+                (Related(s.places.span(diplome, "voies"), "les voies ⟨du diplôme⟩"),),
             )
 
 
@@ -102,7 +102,7 @@ def attestation_de_periode(s: Subject) -> Iterator[Constat]:
         yield Constat(
             "le contenu de l’attestation ⟨de période en entreprise⟩ n’est pas défini",
             s.places.span(pfmp, "attestation"),
-            "ajoutez « attestation: » : structure, dates, semaines, ⟨activités⟩ confiées",
+            "ajoutez « attestation: » : structure, dates, semaines, ⟨activités⟩ ⟨activités:confié⟩",
         )
 
 

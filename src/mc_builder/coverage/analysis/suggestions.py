@@ -60,8 +60,8 @@ _PHRASES = {
     Maillon.INDICATEUR: "⟨La compétence⟩ n’a pas ⟨d’indicateur⟩.",
     Maillon.PARTIE: "Aucune partie ⟨d’épreuve⟩ ne l’évalue pour toutes les catégories.",
     Maillon.OCCASION: (
-        "Aucun ⟨des indicateurs⟩ qui l’observent n’est nommé par une partie ⟨d’épreuve⟩ pour toutes"
-        " les catégories."
+        "⟨Indicateur:aucun⟩ ⟨des indicateurs⟩ qui l’observent n’est ⟨indicateur:nommé⟩ par une"
+        " partie ⟨d’épreuve⟩ pour toutes les catégories."
     ),
 }
 

@@ -29,7 +29,7 @@ def about_levels(niveaux: Niveaux, diplome: int | ACompleter) -> Iterator[str]:
     if len(found) == 1:
         usual = if_known(found[0].usuel)
         known = "n’est pas établi" if usual is None else f"est {usual}"
-        yield f"Le niveau usuel de l’emploi visé {known}, pour un diplôme de niveau {level}."
+        yield f"Le niveau usuel de l’emploi visé {known}, pour ⟨un diplôme⟩ de niveau {level}."
         return
     known = f"{same} {agreed(same, 'est occupé', 'sont occupés')}" if same else "aucun n’est occupé"
     others = (

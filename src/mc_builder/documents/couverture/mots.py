@@ -16,13 +16,13 @@ RESTES = (
     ),
     (
         "activites_sans_exigence",
-        "⟨Activité⟩ à laquelle aucune exigence ne correspond, ni à ⟨ses tâches⟩",
-        "⟨Activités⟩ auxquelles aucune exigence ne correspond, ni à leurs ⟨tâches⟩",
+        "⟨Activité⟩ ⟨activité:auquel⟩ aucune exigence ne correspond, ni à ⟨ses tâches⟩",
+        "⟨Activités⟩ ⟨activités:auquel⟩ aucune exigence ne correspond, ni à leurs ⟨tâches⟩",
     ),
     (
         "taches_sans_exigence",
-        "⟨Tâche⟩ à laquelle aucune exigence ne correspond, ni à ⟨son activité⟩",
-        "⟨Tâches⟩ auxquelles aucune exigence ne correspond, ni à leur ⟨activité⟩",
+        "⟨Tâche⟩ ⟨tâche:auquel⟩ aucune exigence ne correspond, ni à ⟨son activité⟩",
+        "⟨Tâches⟩ ⟨tâches:auquel⟩ aucune exigence ne correspond, ni à leur ⟨activité⟩",
     ),
     (
         "exigences_sans_emploi",
@@ -48,7 +48,7 @@ class Mots:
     ensemble = "Ensemble des exigences distinctes"
     titre_methode = "Importance et autonomie des exigences, fixées par"
     sans_methode = "Le dossier ne dit pas qui a fixé l’importance et l’autonomie des exigences"
-    titre_sans_occasion = "⟨Indicateurs⟩ non observés pour une catégorie de candidats"
+    titre_sans_occasion = "⟨Indicateurs⟩ non ⟨indicateurs:observé⟩ pour une catégorie de candidats"
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.
     tetes_degres = ("Emploi visé", "Exigences retenues", "Exigences propres à l’emploi")

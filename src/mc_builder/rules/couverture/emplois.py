@@ -36,7 +36,8 @@ def emploi_en_doute(s: Subject) -> Iterator[Constat]:
             f"« {s.names.titre(emploi)} » laisse de côté {job.comptes.ecartees} de ses"
             f" {job.comptes.toutes} exigences, plus que le seuil de {percent(limit)}",
             s.places.start(emploi),
-            "est-ce bien un emploi visé par le diplôme ? sinon, nommez-le sous « autres_emplois »",
+            "est-ce bien un emploi visé par ⟨le diplôme⟩ ? sinon, nommez-le sous"
+            " « autres_emplois »",
         )
 
 

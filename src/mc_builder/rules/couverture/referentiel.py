@@ -148,7 +148,7 @@ def competence_sans_emploi(s: Subject) -> Iterator[Constat]:
             yield Constat(
                 f"⟨la compétence⟩ « {competence.intitule} » ne sert aucune exigence retenue",
                 s.places.start(competence),
-                "reliez ⟨les activités⟩ qu’elle reprend à des exigences, ou retirez-la",
+                "reliez ⟨les activités⟩ qu’⟨compétence:il⟩ reprend à des exigences, ou retirez-la",
             )
 
 
