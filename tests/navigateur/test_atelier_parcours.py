@@ -72,7 +72,7 @@ class Redaction:
         """« Ajouter… », a title, the answers that may not wait; the identity of what came of it."""
         before = self.page.url
         bouton.click()
-        box = self.page.locator("#dialogue-demande")
+        box = self.page.locator("dialog[open]")
         if titre:
             box.get_by_label("Intitulé", exact=True).fill(titre)
         for question, answer in choix.items():
@@ -88,8 +88,8 @@ class Redaction:
 
     def supprimer(self, cle: str) -> None:
         """Delete an object, once what cites it was said."""
-        self.fiche(cle).get_by_text("Supprimer…").click()
-        self.page.locator("#dialogue-demande").get_by_role("button", name="Supprimer").click()
+        self.fiche(cle).get_by_role("button", name="Supprimer…").click()
+        self.page.locator("dialog[open]").get_by_role("button", name="Supprimer").click()
         self.page.wait_for_url(lambda url: not url.endswith(f"#fiche-{cle}"))
 
     def case(self, matrice: str, ligne: str, colonne: str, touche: str) -> None:
@@ -168,4 +168,4 @@ def _ecrire(redaction: Redaction) -> None:
     redaction.atelier.aller("referentiel")
     redaction.atelier.ouvrir("pole-1:responsabilite").fill("La personne répond de ses cuissons.")
     redaction.atelier.enregistrer()
-    expect(redaction.atelier.texte("pole-1:responsabilite")).to_contain_text("ses cuissons")
+    expect(redaction.page.locator("#feuille")).to_contain_text("ses cuissons")

@@ -44,9 +44,10 @@ export class Fiche {
   /** @param {any} fiche */
   dresser(fiche) {
     const actif = /** @type {any} */ (document.activeElement);
-    const champ = this.boite.contains(actif) ? actif.closest("[data-champ]")?.dataset.champ : null;
+    const dedans = this.boite.contains(actif) && this.boite.dataset.cle === fiche.cle;
+    const champ = dedans ? actif.closest("[data-champ]")?.dataset.champ : null;
     // What is being typed stays: only the fields where nobody is are made anew.
-    const garde = champ && this.boite.querySelector(`[data-champ="${champ}"]`);
+    const garde = champ && actif.matches("input, textarea, select") && this.boite.querySelector(`[data-champ="${champ}"]`);
     this.boite.dataset.cle = fiche.cle;
     this.boite.replaceChildren(
       fiche.dans ? h("p", { class: "dans" }, h("a", { href: `#fiche-${fiche.dans.cle}` }, fiche.dans.nom)) : "",
@@ -57,7 +58,12 @@ export class Fiche {
       ...fiche.champs.map((/** @type {any} */ c) => (garde && c.champ === champ ? garde : this.champ(fiche, c))),
       fiche.id ? this.identifiant(fiche) : "",
     );
+    // The focus stays where it was: in the field, else on the button of the same words.
     if (garde) actif.focus();
+    else if (dedans) {
+      const la = champ ? this.boite.querySelector(`[data-champ="${champ}"]`) : this.boite;
+      [...la?.querySelectorAll("button") ?? []].find((b) => b.textContent === actif.textContent)?.focus();
+    }
   }
 
   /** What one types in the files to cite the object. @param {any} fiche */
@@ -83,7 +89,7 @@ export class Fiche {
       const { citations } = await lire("/objet/citations", { cle: fiche.cle });
       this.atelier.demander(`Supprimer « ${fiche.nom} » ?`,
         citations.length
-          ? [h("p", {}, "Ceci le cite, et ne mènera plus nulle part :"), h("ul", {}, ...citations.map((/** @type {string} */ c) => h("li", {}, c)))]
+          ? [h("p", {}, "Ceci le cite, et ne le citera plus :"), h("ul", {}, ...citations.map((/** @type {string} */ c) => h("li", {}, c)))]
           : [h("p", {}, "Rien ne le cite.")],
         "Supprimer", () => this.faire("/objet/supprimer", { cle: fiche.cle }));
     } catch (refus) {
