@@ -244,3 +244,20 @@ def test_a_phone_shows_it_without_a_second_scroll(
             opened.aller(where)
             opened.page.wait_for_timeout(300)
             assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390, where
+
+
+def test_a_project_that_reads_no_more_says_so_and_comes_back(atelier: Atelier) -> None:
+    path = atelier.projet / DOSSIER
+    kept = path.read_bytes()
+    path.write_bytes(b"diplome: [\n")
+    expect(atelier.page.locator("#feuille")).to_contain_text("Le dossier ne se lit plus")
+    expect(atelier.page.locator("#panneau-constats")).to_contain_text("dossier/dossier.yaml")
+    assert fautes(Ecran(atelier.page)) == []
+    path.write_bytes(kept)
+    atelier.texte(ACTIVITE).wait_for()
+
+
+def test_a_matrix_that_begins_says_what_is_missing(atelier: Atelier) -> None:
+    shutil.rmtree(atelier.projet / "referentiels" / "emplois")
+    atelier.aller("matrice-emplois")
+    expect(atelier.page.locator("#matrice")).to_contain_text("Rien à cocher encore")

@@ -5,6 +5,10 @@ import { annoncer, h, par } from "./elements.js";
 import { Edition } from "./edition.js";
 import { greffer } from "./greffe.js";
 
+/** What stands for the document of a project that reads no more. */
+const ILLISIBLE = "<h1>Le dossier ne se lit plus</h1>"
+  + "<p>Les constats, à côté, disent où et pourquoi. Le document reviendra dès que le fichier sera corrigé.</p>";
+
 export class Feuille {
   /** @param {import("./atelier.js").Atelier} atelier */
   constructor(atelier) {
@@ -26,7 +30,7 @@ export class Feuille {
 
   /** @param {{html: string, document: string}} vue */
   montrer(vue) {
-    const neuf = new DOMParser().parseFromString(vue.html, "text/html").body;
+    const neuf = new DOMParser().parseFromString(vue.html || ILLISIBLE, "text/html").body;
     if (this.document !== vue.document) {
       const boite = this.edition?.boite;
       const actif = boite?.contains(this.cadre.activeElement) ? this.cadre.activeElement : null;

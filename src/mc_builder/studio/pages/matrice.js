@@ -56,7 +56,9 @@ export class Matrice {
   dresser() {
     const { titre, lignes, colonnes } = this.matrice;
     par("titre-matrice").textContent = titre;
-    this.aide.textContent = this.emplois
+    this.aide.textContent = !lignes.length || !colonnes.length
+      ? "Rien à cocher encore : ajoutez d’abord, par les données du plan, ce qui manque d’un côté."
+      : this.emplois
       ? "1, 2, 3 : importance ; a : autonomie ; x : écarter, avec un motif ; Suppr : retirer. Les flèches déplacent."
       : "Espace : en entier, en partie, vide ; Suppr : retirer. Les flèches déplacent.";
     const tetes = h("tr", {}, h("td", {}), ...colonnes.map((/** @type {any} */ c, /** @type {number} */ n) =>
