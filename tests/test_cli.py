@@ -312,7 +312,7 @@ def test_a_mistake_in_dossier_yaml_is_a_diagnostic(lance: Lance, copie: Copie) -
 def test_coverage_in_text_then_in_json(lance: Lance) -> None:
     text = lance("-C", CYCLES, "coverage")
     assert (text.code, text.erreurs) == (0, "")
-    assert text.sortie.startswith("Couverture des emplois visés\nMesure déclarative")
+    assert text.sortie.startswith("Couverture des emplois visés\nLa mesure est déclarative")
     assert lance("-C", CYCLES, "coverage", "--format", "text") == text
     found = lance("-C", CYCLES, "coverage", "--format", "json")
     assert (found.code, found.erreurs) == (0, "")

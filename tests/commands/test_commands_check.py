@@ -228,7 +228,7 @@ def test_a_beginner_sees_five_findings_then_how_many_remain(lance: Lance, copie:
 def test_a_beginner_with_nothing_to_mend(lance: Lance, copie: Copie) -> None:
     projet = copie("cycles")
     text = lance("-C", projet, "check", "--debutant", "--select", "YML").sortie
-    assert text.startswith("Aucun problème.\nCouverture\u00a0: 11 sur 13 exigences")
+    assert text.startswith("Aucun problème.\nCouverture\u00a0: 11 exigences distinctes")
 
 
 def test_the_last_line_says_what_coverage_leaves_out(lance: Lance, copie: Copie) -> None:
@@ -236,7 +236,7 @@ def test_the_last_line_says_what_coverage_leaves_out(lance: Lance, copie: Copie)
     result = lance("-C", projet, "check", "--severite", "avertissement")
     assert result.code == 0
     last = result.sortie.splitlines()[-1].replace("\u00a0", " ")
-    assert "sur 13 exigences distinctes retenues sont pleinement couvertes" in last
+    assert "exigences distinctes retenues sur 13 sont pleinement couvertes" in last
     # The same figure as the report's, and the gap is among the findings.
     report = json.loads(lance("-C", projet, "coverage", "--format", "json").sortie)
     left = [

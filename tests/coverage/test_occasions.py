@@ -179,12 +179,12 @@ def test_to_name_others_is_the_cause_of_what_is_lost() -> None:
 
 PHRASES = {
     ("", ""): (
-        "4 indicateurs de réussite : 4 seulement présumés ; 3 exigences évaluées ne le sont que par"
-        " présomption."
+        "Sur 4 indicateurs de réussite, 4 sont seulement présumés ; 3 exigences évaluées ne le"
+        " sont que par présomption."
     ),
     ("i1, i2, i3", "i1, i2"): (
-        "4 indicateurs de réussite : 2 non observés pour une catégorie au moins et 2"
-        " nommés dans une partie d’épreuve de chaque catégorie de candidats."
+        "Sur 4 indicateurs de réussite, 2 ne sont pas observés pour une catégorie au moins et 2"
+        " sont nommés dans une partie d’épreuve de chaque catégorie de candidats."
     ),
     ("i1, i2, i3, i4", "i4, i3, i2, i1"): (
         "Chaque indicateur de réussite est nommé dans une partie d’épreuve de chaque catégorie de"
@@ -216,6 +216,7 @@ class RecompteEnMemoire(Recompte):
     def __init__(self, data: dict[str, Any]) -> None:
         self.exigences = data["exigences"]
         self.activites = [a for pole in data["poles"] for a in pole["activites"]]
+        self.des_poles = {}
         self.blocs = data["blocs"]
         self.evaluation = data["evaluation"]
         self.categories = {c["id"] for c in self.evaluation["categories"]}

@@ -30,7 +30,7 @@ def rapport(*counts: int, etape: Etape = "examen-cpc") -> RapportCouverture:
         (
             (17, 0, 0, 3),
             (
-                "3 sur 20 exigences distinctes retenues sont pleinement couvertes, soit 15 %"
+                "3 exigences distinctes retenues sur 20 sont pleinement couvertes, soit 15 %"
                 " (17 pas du tout)"
             ),
         ),

@@ -101,7 +101,7 @@ def texte(loaded: Loaded, **options: object) -> str:
 def test_the_verdict_comes_first_and_the_measure_is_declarative(loaded: Loaded) -> None:
     lines = texte(loaded, width=200).splitlines()
     assert lines[0] == "Couverture des emplois visés"
-    assert lines[1].startswith("Mesure déclarative")
+    assert lines[1].startswith("La mesure est déclarative")
     assert lines[3] == (
         "Aucune des 2 exigences distinctes retenues n’est pleinement couverte (1 en partie, 1 pas"
         " du tout) ; 1 des 2 emplois visés est couvert sans lacune."

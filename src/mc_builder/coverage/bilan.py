@@ -60,7 +60,7 @@ def mesure_dite(rapport: RapportCouverture) -> str:
 
 
 def degres_dits(comptes: Comptes) -> str:
-    """« 71 sur 105 exigences distinctes retenues sont pleinement couvertes, soit 68 % (…) »."""
+    """« 71 exigences distinctes retenues sur 105 sont pleinement couvertes, soit 68 % (…) »."""
     degres, whole = comptes.degres, comptes.retenues
     if degres.pleinement is None:  # no épreuve to say more at step `opportunite`
         taken = comptes.traduites
@@ -99,13 +99,19 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
         )
     unseen = len({lack.indicateur for lack in found.sans_occasion})
     counts = (  # what is wrong before what is right
-        (unseen, "non", "observé", "pour une catégorie au moins"),
-        (found.presumes, "seulement", "présumé", ""),
-        (found.nommes, "", "nommé", "dans une partie ⟨d’épreuve⟩ de chaque catégorie de candidats"),
+        (unseen, "n’est pas", "ne sont pas", "observé", "pour une catégorie au moins"),
+        (found.presumes, "est seulement", "sont seulement", "présumé", ""),
+        (
+            found.nommes,
+            "est",
+            "sont",
+            "nommé",
+            "dans une partie ⟨d’épreuve⟩ de chaque catégorie de candidats",
+        ),
     )
     said = listed(
-        " ".join(filter(None, (str(n), before, _indicateurs(n, how), after)))
-        for n, before, how, after in counts
+        " ".join(filter(None, (str(n), agreed(n, one, many), _indicateurs(n, how), after)))
+        for n, one, many, how, after in counts
         if n
     )
     resting = len(found.exigences_presumees)
@@ -114,7 +120,7 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
         one, many = "exigence évaluée ne l’est", "exigences évaluées ne le sont"
         rest = f" ; {counted(resting, one, many)} que par présomption"
     whole = counted(found.tous, "⟨indicateur de réussite⟩", "⟨indicateurs de réussite⟩")
-    return f"{whole} : {said}{rest}."
+    return f"Sur {whole}, {said}{rest}."
 
 
 def _indicateurs(count: int, participle: str) -> str:
@@ -131,4 +137,4 @@ def _said_of(reached: int, whole: int, what: str, taux: Taux) -> str:
         return f"aucune des {whole} exigences distinctes retenues n’est {one}"
     if reached == 1:
         return f"1 exigence distincte retenue sur {whole} est {one}, soit {taux}"
-    return f"{reached} sur {whole} exigences distinctes retenues sont {many}, soit {taux}"
+    return f"{reached} exigences distinctes retenues sur {whole} sont {many}, soit {taux}"

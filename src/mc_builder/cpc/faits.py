@@ -170,7 +170,7 @@ def _coherence(
         for part in share_blocs(rapport).parts
     ]
     if shares:
-        yield f"part du poids des exigences et des coefficients : {' ; '.join(shares)}"
+        yield f"parts du poids des exigences et des coefficients : {' ; '.join(shares)}"
 
 
 def _named(lieux: Lieux, bloc: str | None) -> str:
@@ -190,6 +190,14 @@ def _activites_not_taken_up(graphe: Graphe) -> Iterator[str]:
     """The activités that no competence takes up, neither whole nor by a tâche."""
     for pole in graphe.projet.poles:
         yield from (a.cle for a in pole.activites if not any(graphe.takings(a.cle)))
+
+
+#: What criterion 3 looks for: one, several, by the heading of its proofs.
+_CONTRAINTES = {
+    "Contraintes": ("contrainte", "contraintes"),
+    "Habilitations": ("habilitation", "habilitations"),
+    "⟨Savoirs⟩ juridiques": ("⟨savoir⟩ juridique", "⟨savoirs⟩ juridiques"),
+}
 
 
 def _contraintes(lieux: Lieux) -> Examen:
@@ -223,7 +231,7 @@ def _contraintes(lieux: Lieux) -> Examen:
         lieux.span(diplome, "contraintes_legales"),
         proofs,
         tuple(lacking),
-        faits=(", ".join(f"{rubrique.lower()} : {n}" for rubrique, n in held.items()),),
+        faits=(listed(counted(n, *_CONTRAINTES[rubrique]) for rubrique, n in held.items()),),
     )
 
 
@@ -280,7 +288,7 @@ def _opens(lieux: Lieux, rapport: RapportCouverture, bloc: Bloc) -> str:
         counts = {b.bloc: len(asked.intersection(b.exigences)) for b in rapport.blocs}
         if counts and counts[bloc.cle] == max(counts.values()) > 0:
             served.append(f"« {lieux.names[emploi.emploi].titre} »")
-    return f" ; premier ⟨bloc⟩ pour {listed(served, most=2)}" if served else ""
+    return f" ; premier ⟨bloc⟩ pour {listed(served)}" if served else ""
 
 
 def _epreuves_of(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:

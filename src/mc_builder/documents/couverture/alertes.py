@@ -51,9 +51,8 @@ def about_marks(names: Names, blocs: Repartition) -> Iterator[str]:
                 for share in (part.exigences, part.evaluation)
             )
             yield (
-                f"{name.mark or f'⟨Le bloc⟩ {quoted(name.titre)}'} : {asked} du poids des"
-                " exigences,"
-                f" {marked} des coefficients."
+                f"⟨Le bloc⟩ {name.numero or quoted(name.titre)} porte {asked} du poids des"
+                f" exigences et {marked} des coefficients."
             )
 
 

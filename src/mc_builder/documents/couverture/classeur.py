@@ -148,7 +148,7 @@ def _methode(vue: CouvertureVue) -> str:
     if found is None:
         return f"{vue.sans_methode}."
     said = " ; ".join(x.brut.rstrip(" .") for x in (found.qui, found.comment, found.quand))
-    return f"{vue.titre_methode} : {said}."
+    return f"{vue.titre_methode} {said}."
 
 
 def _comptes(

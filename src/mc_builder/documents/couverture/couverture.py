@@ -240,7 +240,7 @@ class Couverture(Mots):
         if found is None:
             return self.sans_methode
         who, how, when = (str(x).rstrip(" .") for x in (found.qui, found.comment, found.quand))
-        return f"{self.titre_methode} : {who} ; {how} ; {when}"
+        return f"{self.titre_methode} {who} ; {how} ; {when}"
 
     def rupture(self, exigence: str) -> str:
         """« Aucune compétence ne reprend l’activité. (après 1.2 Diagnostiquer) »."""

@@ -38,15 +38,15 @@ class Mots:
     __slots__ = ()
 
     avertissement = (
-        "Mesure déclarative, fondée sur les liens que posent les rédacteurs : elle n’est ni un"
-        " critère légal ni un avis."
+        "La mesure est déclarative et fondée sur les liens que posent les rédacteurs : elle n’est"
+        " ni un critère légal ni un avis."
     )
     pistes = (
         "Les pistes sont des suggestions tirées du seul vocabulaire : elles ne prouvent aucun lien."
     )
     #: The row of the whole in a table of jobs.
     ensemble = "Ensemble des exigences distinctes"
-    titre_methode = "Importance et autonomie des exigences, fixées par"
+    titre_methode = "L’importance et l’autonomie des exigences ont été fixées par"
     sans_methode = "Le dossier ne dit pas qui a fixé l’importance et l’autonomie des exigences"
     titre_sans_occasion = "⟨Indicateurs⟩ non ⟨indicateurs:observé⟩ pour une catégorie de candidats"
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"

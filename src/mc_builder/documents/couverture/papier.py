@@ -20,7 +20,8 @@ from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneEx
 from mc_builder.documents.couverture.qualite import pourcentage
 from mc_builder.documents.couverture.rangees import MatriceDesExigences, Rangees, reperes
 from mc_builder.documents.couverture.signes import Signe
-from mc_builder.french import agreed, listed
+from mc_builder.french import agreed, listed, sentence
+from mc_builder.names import Nom
 
 #: A paragraph of the prose.
 _P = ("<p>", "</p>")
@@ -202,10 +203,11 @@ class Papier:
         for cle in links:
             for arete in graphe.out(cle, Verbe.REPOND_A):
                 if arete.partielle and arete.vers == chaine.cle:
-                    yield f"{names[cle].appel} n’y répond qu’en partie."
+                    yield sentence(f"{_named(names[cle])} n’y répond qu’en partie")
             for arete in graphe.out(cle, Verbe.MOBILISE):
                 if arete.partielle and arete.vers in links:
-                    yield f"{names[cle].appel} ne reprend {names[arete.vers].appel} qu’en partie."
+                    whom = _named(names[arete.vers])
+                    yield sentence(f"{_named(names[cle])} ne reprend {whom} qu’en partie")
         parts = [end for part in route.parties for end in part.controles]
         seen = [end for end in parts if self._partly_seen(end.cle, links)]
         for exam in dict.fromkeys(end.epreuve.numero for end in seen if end.epreuve):
@@ -254,6 +256,11 @@ class Papier:
 
 def _demandeurs(asked: Mapping[int, LigneExigence | EcartVue]) -> tuple[DemandeurVue, ...]:
     return tuple(DemandeurVue(rang, asked[rang].importance) for rang in sorted(asked))
+
+
+def _named(nom: Nom) -> str:
+    """« la tâche 3.1.4 », « le savoir « Titre » »."""
+    return f"{nom.designation} {nom.appel}"
 
 
 def _words(explication: Markup | None) -> str:

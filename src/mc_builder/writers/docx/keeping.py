@@ -38,12 +38,15 @@ class Breaks:
     kept: frozenset[int]
 
 
-def breaks(rows: list[Row], columns: list[int], page: int, size: float, *, grid: bool) -> Breaks:
+def breaks(
+    rows: list[Row], columns: list[int], page: int, size: float, *, grid: bool, lying: bool = False
+) -> Breaks:
     """The breaks of a table with columns of these widths, on pages so high, in twips.
 
     `size` is that of its texts.
 
-    A short `grid` stays whole, and the rows that a cell spans. The first row is not alone at the
+    A short `grid` stays whole, and the rows that a cell spans; `lying`, a page is too short for
+    that, and the second of those rows only stays with the first. The first row is not alone at the
     foot of a page, nor the last at the top of one, be it of the table or of a group; a total stays
     with what it sums, and the few named rows of a part with its title.
     """
@@ -72,7 +75,7 @@ def breaks(rows: list[Row], columns: list[int], page: int, size: float, *, grid:
         spans = (cell for number in group for cell in rows[number].starts if cell.rows > 1)
         highest = max(_cell_height(cell, columns, size) for cell in spans)
         if max(sum(heights[number] for number in group), highest) <= whole:
-            kept.update(group[:-1])
+            kept.update(group[:1] if lying else group[:-1])
     return Breaks(long, frozenset(kept))
 
 

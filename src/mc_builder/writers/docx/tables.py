@@ -80,7 +80,8 @@ class _Table:
         """The whole table; `caption` is its accessible name."""
         is_grid = self.style == "MCTableauMatrice"
         wide = self.place.width == self.story.landscape_width
-        page = breaks(rows, self.columns, _WIDE_PAGE if wide else _PAGE, self.size, grid=is_grid)
+        height = _WIDE_PAGE if wide else _PAGE
+        page = breaks(rows, self.columns, height, self.size, grid=is_grid, lying=wide)
         end = len(rows) - 1
         written = []
         for number, row in enumerate(rows):
