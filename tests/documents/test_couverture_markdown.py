@@ -75,7 +75,7 @@ def test_it_says_verdict_then_jobs_then_gaps(cycles: Loaded) -> None:
         " pleinement couvertes, soit",
         "| N° |",
         "## Lacunes (1)",
-        "_Mesure décl",
+        "_La mesure est décl",
     ]
     assert [text.index(mark) for mark in order] == sorted(text.index(mark) for mark in order)
 
