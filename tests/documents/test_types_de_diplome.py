@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 from formes import mots_du_docx
+from lxml import etree
 
 from mc_builder.cli import cli
 from mc_builder.coverage import Statut
@@ -135,6 +136,40 @@ def test_only_a_diploma_of_the_state_says_that_its_title_is_that_of_a_specialite
     titre = project.projet.dossier.diplome.intitule
     of_state = profile(type_).arrete or "universitaire" in type_
     assert (f"spécialité « {titre} »" in said) == of_state
+
+
+def vides(root: etree._Element) -> list[str]:
+    """The headings that nothing follows before the next of the same level, or a higher one."""
+    empty: list[str] = []
+    open_: list[tuple[int, str]] = []
+    for element in root.iter(etree.Element):
+        heading = re.fullmatch(r"h([1-4])", str(element.tag))
+        inside = any(re.fullmatch(r"h[1-4]", str(a.tag)) for a in element.iterancestors())
+        if heading is not None:
+            level = int(heading[1])
+            empty += [title for above, title in open_ if above >= level]
+            open_ = [(above, title) for above, title in open_ if above < level]
+            open_.append((level, tree.text_of(element)))
+        elif not inside and ((element.text or "").strip() or element.tag == "img"):
+            open_ = []
+    return [*empty, *(title for _, title in open_)]
+
+
+@chaque_type
+def test_each_of_its_headings_is_followed_by_something(type_: str) -> None:
+    project = projet_du_type(type_)
+    exams = project.projet.evaluation.epreuves if project.projet.evaluation else ()
+    # Under the heading of an épreuve stand those of its sous-épreuves, of the same level.
+    held = tuple(exam.intitule for exam in exams if exam.sous_epreuves)
+    for kind in DOCUMENTS:
+        root = Making(document_kind(kind.key), Builder(project)).document.root
+        empty = [title for title in vides(root) if not title.endswith(held)]
+        assert empty == [], kind.key
+
+
+def test_a_heading_that_nothing_follows_is_seen() -> None:
+    root = etree.fromstring("<s><h1>A</h1><h2>B</h2><p/><h2>C</h2><p>c</p><h1>D</h1></s>")
+    assert vides(root) == ["B", "D"]
 
 
 @pytest.mark.lent

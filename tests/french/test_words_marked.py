@@ -63,6 +63,25 @@ def texts(path: Path) -> Iterator[str]:
         yield from (text for text in re.findall(r"'([^']*)'", code) if " " in text)
 
 
+#: What agrees with a marked word, typed in the gender of the ordinary one.
+ACCORDE = re.compile(
+    r"⟨[^:⟩]+⟩ (?:qui )?(?:ne |n’)?(?:(?:est|sont|soit|soient) )?(?:pas |non |seulement )?"
+    r"(?:\w+(?:é|ée|és|ées|enue?s?|ises?|uites?|ants?|antes?)|seule?s?)\b"
+    r"|⟨[^:⟩]+⟩,? (?:(?:à |de |pour )?(?:lequel|laquelle|lesquel(?:le)?s)"
+    r"|auquel|auxquel(?:le)?s|duquel|desquel(?:le)?s|qu’(?:elle|il)s?)\b"
+    r"|^\W*(?:Elle|Il)s? \w+ ⟨"
+)
+#: Of two words at once: the masculine, which holds as long as one of them is.
+DE_PLUSIEURS = ("⟨unités⟩ envisagés", "⟨blocs⟩ envisagés")
+
+
+def typed_agreements(text: str) -> list[str]:
+    """What agrees with a marked word, and stands outside a mark."""
+    for admitted in DE_PLUSIEURS:
+        text = text.replace(admitted, "")
+    return [found[0] for found in ACCORDE.finditer(" ".join(text.strip("f\"'").split()))]
+
+
 def bare(text: str) -> list[str]:
     """The words that stand outside a mark."""
     for admitted in ADMIS:
@@ -90,3 +109,24 @@ def test_a_module_marks_the_words_of_its_sentences(path: Path) -> None:
 def test_a_template_marks_the_words_that_it_prints(path: Path) -> None:
     own = {"Annexe"} if path.name == "note-opportunite.html.j2" else set()  # those of the note
     assert [word for text in texts(path) for word in bare(text) if word not in own] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_module_marks_what_agrees_with_a_word(path: Path) -> None:
+    assert [word for text in sentences(path) for word in typed_agreements(text)] == []
+
+
+@pytest.mark.parametrize("path", sorted((RACINE / "templates").glob("*.j2")), ids=lambda p: p.name)
+def test_a_template_marks_what_agrees_with_a_word(path: Path) -> None:
+    pieces = re.split(r"</?(?:p|li|td|th|h\d|caption|button|a)\b[^>]*>", path.read_text("utf-8"))
+    said = [re.sub(r"\{[%{#].*?[%}#]\}|<[^>]*>", " ", piece, flags=re.DOTALL) for piece in pieces]
+    assert [word for text in said for word in typed_agreements(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["⟨Chaque bloc⟩ est nommé", "⟨Activité⟩ à laquelle rien", "⟨les tâches⟩ qu’elle mobilise",
+     "Elle valide ⟨les compétences⟩", "⟨les compétences⟩ suivantes"],
+)  # fmt: skip
+def test_a_typed_agreement_is_seen(text: str) -> None:
+    assert typed_agreements(text)

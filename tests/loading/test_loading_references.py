@@ -9,6 +9,9 @@ import pytest
 
 from mc_builder.loading import Loaded
 from mc_builder.model.emplois import Exigence
+from mc_builder.project import Project
+from memoire import Memoire
+from types_inventes import fichiers_du_type
 
 Constats = Callable[..., list[str]]
 ProjetDe = Callable[..., Loaded]
@@ -149,3 +152,14 @@ def test_but_other_unknown_identifiers_are_still_said(constats: Constats) -> Non
     pole = "pole: {id: p, intitule: P, activites: [{id: a, intitule: A, repond_a: [autre]}]}\n"
     text = "exigences:\n  - id: ecouter\n    intitule: E : e\n    nature: savoir\n"
     assert constats(exigences=text, pole=pole) == ["pole:1:72 REF001", "exigences:3:17 YML002"]
+
+
+def test_a_link_is_said_in_the_words_of_the_type_of_diploma() -> None:
+    """What it expects and what it finds have the names that this type gives them."""
+    files = dict(fichiers_du_type("titre-professionnel"))
+    path = "referentiels/evaluation.yaml"
+    files[path] = files[path].replace(b"unite: u1", b"unite: conduire", 1)
+    found = [d.message for d in Project.open(Memoire(files)).findings() if d.code == "REF003"]
+    (message,) = found
+    assert message.startswith("« conduire » est le CCP « ")
+    assert message.endswith("ce lien attend un certificat")

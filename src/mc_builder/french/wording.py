@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from mc_builder.french.nouns import Noun
-from mc_builder.french.words import capital
+from mc_builder.french.words import capital, small
 
 OPENING, CLOSING = "⟨", "⟩"
 _MARK = re.compile(rf"{OPENING}([^{OPENING}{CLOSING}<>\n]{{1,80}}){CLOSING}")
@@ -118,14 +118,20 @@ class Wording:
         if agreeing:
             said = agree(agreeing, noun, many=many)
             return capital(said) if begins else said
-        before = found["before"].strip()
-        small = before[:1].lower() + before[1:]
-        table = _PLURAL if many else _SINGULAR
-        if small in table:
-            said = table[small](noun)
-        else:  # « les », « deux », « 3 », « chaque »: the same for every noun
-            said = f"{found['before']}{noun.plural if many else noun.one}"
+        said = _after(small(found["before"]), noun, many=many)
         return capital(said) if begins else said
+
+
+def _after(before: str, noun: Noun, *, many: bool) -> str:
+    """A noun after what stands before it, of which only the end changes: « la partie du stage »."""
+    table = _PLURAL if many else _SINGULAR
+    words = re.split(r"(?<=[\s’])", before)
+    for at in range(len(words)):
+        end = "".join(words[at:]).strip()
+        if end in table and (end or not before):
+            return "".join(words[:at]) + table[end](noun)
+    # « les », « deux », « 3 », « chaque »: the same for every noun
+    return f"{before}{noun.plural if many else noun.one}"
 
 
 def agree(word: str, noun: Noun, *, many: bool = False) -> str:

@@ -212,9 +212,10 @@ ONE_OF: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-def any_of(kinds: tuple[str, ...]) -> str:
-    """« une compétence, un savoir ou un bloc »."""
-    return listed(dict.fromkeys(_designation(kind) for kind in kinds), "ou")
+def any_of(kinds: tuple[str, ...], said: Callable[[str], str] = str) -> str:
+    """« une compétence, un savoir ou un bloc », in the words that `said` puts in a sentence."""
+    named = (said(f"⟨{_designation(kind)}⟩").strip("⟨⟩") for kind in kinds)
+    return listed(dict.fromkeys(named), "ou")
 
 
 @cache

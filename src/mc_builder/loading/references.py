@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from mc_builder.diagnostics import Diagnostic, Related, suggestion
@@ -20,6 +20,8 @@ from mc_builder.spans import Span
 #: Files to look at for an object that is missing; more would be no help.
 MOST_FILES = 8
 
+#: What puts the words of a profile in a sentence.
+Words = Callable[[str], str]
 Reference = tuple[Modele, tuple[str | int, ...], str, tuple[str, ...]]
 
 
@@ -59,24 +61,29 @@ def check_references(projet: Projet, places: SourceMap, lost: Lost) -> list[Diag
             first = objects.setdefault(model.id, model)
             if first is not model:
                 again.append((first, model))
-    found = _duplicates(again, places)
+    said = projet.said
+    found = _duplicates(again, places, said)
     for holder, path, ident, kinds in all_references(projet):
         target = objects.get(ident)
         if target is None and not lost.may_be(ident, kinds):
             right_kind = [key for key, o in objects.items() if type(o).__name__ in kinds]
             span = places.name(holder, *path)
             aide, fix = suggestion(ident, right_kind, span)
-            aide = aide or f"ce lien attend {any_of(kinds)}" + possible(right_kind)
+            aide = aide or f"ce lien attend {any_of(kinds, said)}" + possible(right_kind)
             message = f"identifiant inconnu « {ident} »"
             elsewhere = _declared(projet, kinds, places, span)
             found.append(REF001(message, span, aide, related=elsewhere, fix=fix))
         elif target is not None and type(target).__name__ not in kinds:
-            message = f"« {ident} » est {_said(target)} ; ce lien attend {any_of(kinds)}"
+            message = (
+                f"« {ident} » est {_said(target, said)} ; ce lien attend {any_of(kinds, said)}"
+            )
             found.append(REF003(message, places.name(holder, *path)))
     return found
 
 
-def _duplicates(again: list[tuple[Objet, Objet]], places: SourceMap) -> list[Diagnostic]:
+def _duplicates(
+    again: list[tuple[Objet, Objet]], places: SourceMap, said: Words
+) -> list[Diagnostic]:
     """Identifiers that two objects have; those of two files that share several are one finding."""
     by_files: dict[tuple[str, str], list[tuple[Objet, Objet]]] = {}
     for first, second in again:
@@ -88,25 +95,26 @@ def _duplicates(again: list[tuple[Objet, Objet]], places: SourceMap) -> list[Dia
     found = []
     for (here, there), pairs in by_files.items():
         if here == there or len(pairs) == 1:
-            found += [_duplicate(first, second, places) for first, second in pairs]
+            found += [_duplicate(first, second, places, said) for first, second in pairs]
         else:
             found.append(_copied(here, pairs, places))
     return found
 
 
-def _duplicate(first: Objet, second: Objet, places: SourceMap) -> Diagnostic:
+def _duplicate(first: Objet, second: Objet, places: SourceMap, said: Words) -> Diagnostic:
     return REF002(
-        f"l’identifiant « {second.id} » est déjà celui {de(_said(first))}",
+        f"l’identifiant « {second.id} » est déjà celui {de(_said(first, said))}",
         places.span(second, "id"),
         "un identifiant est unique dans tout le projet",
         related=(Related(places.span(first, "id"), "premier emploi"),),
     )
 
 
-def _said(objet: Objet) -> str:
+def _said(objet: Objet, said: Words) -> str:
     """« l’activité « Accueil » »: its kind, and the title that it gives itself."""
     titre = getattr(objet, "intitule", None) or getattr(objet, "titre", None)
-    return f"{objet.designation} « {titre} »" if titre else objet.designation
+    designation = said(f"⟨{objet.designation}⟩").strip("⟨⟩")
+    return f"{designation} « {titre} »" if titre else designation
 
 
 def _copied(original: str, pairs: list[tuple[Objet, Objet]], places: SourceMap) -> Diagnostic:
@@ -141,7 +149,7 @@ def _declared(
                 files.setdefault(place.path, place)
             if len(files) > MOST_FILES:
                 return ()
-    message = f"ce fichier déclare ce que ce lien attend : {any_of(kinds)}"
+    message = f"ce fichier déclare ce que ce lien attend : {any_of(kinds, projet.said)}"
     return tuple(Related(place, message) for place in files.values())
 
 

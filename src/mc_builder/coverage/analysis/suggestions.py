@@ -51,7 +51,7 @@ class Maillon(StrEnum):
 
 _PHRASES = {
     Maillon.ACTIVITE: "⟨Aucune activité⟩ ni ⟨tâche⟩ n’y répond.",
-    Maillon.SAVOIR: "⟨Aucun savoir⟩ associé n’y répond.",
+    Maillon.SAVOIR: "⟨Aucun savoir⟩ ⟨savoir:associé⟩ n’y répond.",
     Maillon.PORTEUR: "⟨Aucune compétence⟩ ni ⟨aucun indicateur⟩ ne la porte.",
     Maillon.HABILITATION: "Aucune habilitation déclarée n’y répond.",
     Maillon.COMPETENCE: "⟨Aucune compétence⟩ ne reprend ce qui y répond.",
