@@ -330,6 +330,11 @@ class Profil(Modele):
     enseignement_general: Booleen = Field(
         default=False, description="Le diplôme a des blocs généraux.", examples=["oui"]
     )
+    regles_acces: Liste[Libelle] = Field(
+        (),
+        description="Règles d’accès rappelées après les diplômes demandés, avec leur article.",
+        examples=["D’autres personnes peuvent être admises sur décision du recteur."],
+    )
     regles_delivrance: Liste[Libelle] = Field(
         (),
         description="Règles de délivrance rappelées, avec leur article.",

@@ -81,6 +81,7 @@ class ActivitesVue:
     """The activities; the jobs are under what says when they are within reach."""
 
     acces: tuple[Texte, ...]
+    regles_acces: tuple[str, ...]
     emplois: tuple[tuple[str, tuple[EmploiVue, ...]], ...]
     par_acces: dict[str, tuple[EmploiVue, ...]]
     poursuites: tuple[Texte, ...]
@@ -103,6 +104,7 @@ def vue(b: Builder) -> ActivitesVue:
     found = dict(_emplois(b))
     return ActivitesVue(
         acces=b.liste(diplome, "acces"),
+        regles_acces=projet.profil.regles_acces,
         emplois=tuple((ACCES[acces], jobs) for acces, jobs in found.items()),
         par_acces=found,
         poursuites=b.liste(diplome, "poursuite_etudes"),
