@@ -34,8 +34,16 @@ def test_a_chapter_that_begins_a_page_is_named_beforehand():
         '<section class="paysage"><p>b</p></section><p>c</p></section>'
         '<section class="chapitre"><h1>Deux &amp; trois</h1><h2>x</h2></section>'
     )
-    # Without its number, as Word shows it; wide pages and what follows them are of the same one.
-    assert heads(package) == ["", "", "Un", "Un", "Un", "Deux & trois"]
+    # Wide pages and what follows them are of the same one; a title without a number has none.
+    un = "Annexe\u00a0I – Un"
+    assert heads(package) == ["", "", un, un, un, "Deux & trois"]
+    codes = {
+        code
+        for name in package.names()
+        if name.startswith("word/header")
+        for code in _codes(package, name)
+    }
+    assert codes == {("STYLEREF 1",), ("STYLEREF 1 \\n", "STYLEREF 1")}
     breaks = package.find("//w:pPr[w:pageBreakBefore]")
     assert not breaks, "a section begins a page already: no page is left white"
 
@@ -70,6 +78,11 @@ def test_the_words_around_the_field_and_its_look_stay():
     package = write_sections('<section class="chapitre"><h1>Un</h1></section>')
     (header,) = [n for n in package.names() if n.startswith("word/header") and _says(package, n)]
     assert text(package.part(header)) == "UnRéférentiel"
+
+
+def _codes(package: Package, name: str) -> set[tuple[str, ...]]:
+    found = package.part(name).xpath("//w:instrText/text()", namespaces=NS)
+    return {tuple(str(code).strip() for code in found)}
 
 
 def _says(package: Package, name: str) -> bool:

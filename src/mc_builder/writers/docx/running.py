@@ -22,10 +22,10 @@ from docx.document import Document as WordDocument
 from docx.opc.part import XmlPart
 from lxml import etree
 
-from mc_builder.page.tree import Document
+from mc_builder.page.tree import Document, name_of, text_of
 from mc_builder.writers.docx.package import package_of
 from mc_builder.writers.docx.pages import COVER, LANDSCAPE, PageSetup, twips
-from mc_builder.writers.docx.wml import R, clark, parse, run, w
+from mc_builder.writers.docx.wml import R, clark, field, parse, run, w
 
 #: What is replaced in headers and footers, in braces.
 PLACEHOLDERS = ("marque", "titre", "version")
@@ -61,6 +61,7 @@ class RunningHeads:
             ),
             "version": document.root.get("data-edition", document.root.get("data-version", "")),
         }
+        self._numbers = dict(_numbers(document.root))
         subject = document.root.get("data-sujet", "")
         for part in {**_parts(word, setup.cover), **_parts(word, setup.properties)}.values():
             _fill(part.element, values)
@@ -101,8 +102,10 @@ class RunningHeads:
             if wide:
                 for paragraph in twin.element.iter(clark("p")):
                     _spread_tabs(paragraph, self._word.styles.element, self._setup)
+            number = self._numbers.get(chapter, "")
             for separation in list(_chapter_fields(twin.element)) if named else ():
                 _say(separation, _short(chapter))
+                _say_number(separation, number)
             for same in properties:
                 if same.get(clark("id", R)) == relationship:
                     same.set(clark("id", R), new)
@@ -164,6 +167,35 @@ def _say(separation: Any, words: str) -> None:
     if look is not None:
         said.insert(0, deepcopy(look))
     opening.addnext(said)
+
+
+def _numbers(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """The words of each title that Word numbers, and its number as it is printed."""
+    for title in root.iter("h1"):
+        first = title[0] if len(title) else None
+        if first is not None and name_of(first) == "span.numero":
+            notes = (text_of(note) for note in title if name_of(note) == "span.note")
+            words = text_of(title).removeprefix(text_of(first))
+            for note in notes:
+                words = words.replace(note, "")
+            yield words, text_of(first)
+
+
+def _say_number(separation: Any, number: str) -> None:
+    """Before the field that looks for a chapter, one that looks for its number: it leaves it out.
+
+    Only where the chapter has one: Word writes « 0 » for a title without.
+    """
+    opening = separation.getparent()
+    while opening is not None and opening.find(f"{_FIELD}[@{_KIND}='begin']") is None:
+        opening = opening.getprevious()
+    if opening is None or not number:
+        return
+    look = separation.getparent().find(clark("rPr"))
+    for piece in parse(w("p", field("STYLEREF 1 \\n", number))):
+        if look is not None:
+            piece.insert(0, deepcopy(look))
+        opening.addprevious(piece)
 
 
 def _fill(element: etree._Element, values: Mapping[str, str]) -> None:
