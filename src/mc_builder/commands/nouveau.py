@@ -251,8 +251,9 @@ def _say_next(target: Path, answers: Answers, known: Project | None) -> None:
         say(f"Écrivez maintenant « etape: {answers.etape} » dans {MAIN}, ligne {line}.")
     say(
         printable(
-            f"Ensuite : ouvrez {target / MAIN} dans un éditeur de texte, et remplacez chaque"
-            f" {{a_completer: …}}. « mc-builder {here}check » dit ce qui reste,"
-            f" « mc-builder {here}build » écrit les documents."
+            f"Ensuite : « mc-builder {here}atelier » ouvre le dossier dans le navigateur, où l’on"
+            f" écrit sans ouvrir un fichier ; ou bien ouvrez {target / MAIN} dans un éditeur de"
+            f" texte, et remplacez chaque {{a_completer: …}}. « mc-builder {here}check » dit ce qui"
+            f" reste, « mc-builder {here}build » écrit les documents."
         )
     )
