@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Collection, Mapping
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 
 import pypdfium2
@@ -211,9 +212,10 @@ def test_no_document_gives_the_motive_of_any_field_alone(
     builder = Builder(Project.open(folder))
     for kind in DOCUMENTS:
         document = Making(kind, builder, Templates(TEMPLATES)).document
-        for closing in document.root.iter("section"):
-            if "Ce qui reste à compléter" in (closing.findtext("h1"), closing.findtext("h2")):
-                closing.clear()
+        for closing in document.root.iter("h1", "h2"):
+            if closing.text == "Ce qui reste à compléter":
+                for after in takewhile(lambda e: e.tag in {"p", "ul"}, closing.itersiblings()):
+                    after.clear()
         assert _nus(text_of(document.root), marks.values()) == []
 
 
