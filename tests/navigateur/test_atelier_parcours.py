@@ -129,6 +129,11 @@ def test_from_nothing_to_a_clean_coverage(navigateur: Browser, tmp_path: Path) -
 
 
 def _ecrire(redaction: Redaction) -> None:
+    # What is left to do comes first; what is only to know is folded.
+    groups = redaction.page.locator("#panneau-constats details")
+    expect(groups).to_have_count(2)
+    expect(groups.first).to_have_attribute("open", "")
+    expect(groups.last).not_to_have_attribute("open", "")
     # What was begun for two pôles is brought back to one: each deletion says what cites it.
     for cle in ("e2", "u2", "bloc-2", "pole-2"):
         redaction.supprimer(cle)

@@ -77,11 +77,12 @@ export class Panneaux {
       return mots.every((mot) => dit.includes(mot));
     });
     const ensemble = (/** @type {any[]} */ constats) => h("ul", { class: "constats" }, ...constats.map((c) => this.constat(c)));
-    const groupes = Object.entries(PLURIELS).map(([gravite, nom]) => ({ gravite, nom, dedans: gardes.filter((c) => c.gravite === gravite) }));
+    const groupes = Object.entries(PLURIELS).map(([gravite, nom]) => ({ gravite, nom, dedans: gardes.filter((c) => c.gravite === gravite) }))
+      .filter((g) => g.dedans.length);
     this.liste.replaceChildren(...(
       !gardes.length ? [h("p", {}, mots.length ? "Aucun constat ne contient ces mots." : "Rien à signaler.")]
-        : gardes.length <= BEAUCOUP || mots.length ? [ensemble(gardes)]
-          : groupes.filter((g) => g.dedans.length).map((g) => h("details", {
+        : gardes.length <= BEAUCOUP || mots.length || groupes.length < 2 ? [ensemble(gardes)]
+          : groupes.map((g) => h("details", {
             open: this.ouverts.has(g.gravite),
             toggle: (/** @type {any} */ e) => { this.ouverts[e.target.open ? "add" : "delete"](g.gravite); },
           }, h("summary", {}, `${g.nom} (${g.dedans.length})`), ensemble(g.dedans)))));
