@@ -52,6 +52,7 @@ class Tete:
     formes: Formes
     degres: int
     unite: str
+    unites: str
     sigle: Texte | None
     commission: Texte | None
     parcours: tuple[Numerote, ...] = ()
@@ -174,6 +175,7 @@ class Builder:
             formes=formes,
             degres=len(self.projet.profil.autonomie),
             unite=self.projet.profil.mots.unite.noun.one,
+            unites=self.projet.profil.mots.unite.whole.plural,
             sigle=self.facultatif(diplome, "sigle"),
             commission=self.facultatif(diplome, "cpc") if commission else None,
             parcours=tuple(map(self.objet, diplome.parcours)),
