@@ -131,7 +131,17 @@ class Modalites:
                 title, some = self.b.un(part, "intitule"), letters(self.b, taken)
                 whose = f" (candidats {some})" if some else ""
                 head = Markup("<strong>{}{}.</strong> ").format(title, whose)
-                yield SituationVue(title, text, beginning_with(head, text))
+                yield SituationVue(title, text, beginning_with(head, _run_on(text)))
+
+
+def _run_on(text: Markup) -> Markup:
+    """Steps as sentences that follow: the table has little room, and the référentiel lists them."""
+    opening, closing = "<ul><li>", "</li></ul>"
+    blocks = sum(text.count(tag) for tag in ("<p>", "<ul>", "<ol>"))
+    if blocks > 1 or not (text.startswith(opening) and text.endswith(closing)):
+        return text
+    inside = text.removeprefix(opening).removesuffix(closing)
+    return Markup("<p>{}</p>").format(inside.replace(Markup("</li><li>"), Markup(" ")))
 
 
 def parts_of(exam: Examen) -> Iterator[tuple[Partie, tuple[Modalite, ...]]]:
