@@ -101,7 +101,7 @@ FAUTES = (
     Faute("REF", "source inconnue", ("REF001",), PREUVES, r"(ref: )\w", r"\1y", 3),
     Faute("REF", "identifiant pris", ("REF002",), POLES, r"(^ +- id: )[\w-]+", r"\1bloc-web", 3),
     Faute("REF", "identifiant pris", ("REF002",), EXIGENCES, r"(^ +- id: )[\w-]+", r"\1u1", 2),
-    Faute("REF", "autre genre d’objet", ("REF003",), BLOCS, r"(mobilise: \[)[\w-]+", r"\1pole-web"),
+    Faute("REF", "autre genre d’objet", ("REF003",), BLOCS, r"(mobilise: \[)[\w-]+", r"\1bloc-web"),
     Faute(
         "REF", "autre genre d’objet", ("REF003",), EVALUATION, r"(evalue: \[\s*)[\w-]+", r"\1u1", 2
     ),
