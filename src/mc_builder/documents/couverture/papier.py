@@ -259,8 +259,8 @@ def _demandeurs(asked: Mapping[int, LigneExigence | EcartVue]) -> tuple[Demandeu
 
 
 def _named(nom: Nom) -> str:
-    """« la tâche 3.1.4 », « le savoir « Titre » »."""
-    return f"{nom.designation} {nom.appel}"
+    """« la tâche 3.1.4 », « « Titre » » where numbers do not print."""
+    return f"{nom.designation} {nom.numero}" if nom.numero else nom.appel
 
 
 def _words(explication: Markup | None) -> str:
