@@ -18,9 +18,7 @@ from lxml import etree
 from PIL import Image
 
 from mc_builder.charter import mixed
-from mc_builder.coverage import measure
-from mc_builder.coverage.analysis.analyse import analyse
-from mc_builder.graphiques import couverture, dessin, emplois, preuves
+from mc_builder.graphiques import dessin, emplois, preuves
 from mc_builder.graphiques.diagramme import Diagramme, Forme, Serie, Valeur
 from mc_builder.graphiques.formes import _FAR, _VALUE_MM
 from mc_builder.graphiques.plan import LABEL_MM
@@ -29,7 +27,6 @@ from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.metrics import Face, width
 from mc_builder.model.preuves import Graphique
 from mc_builder.model.projet import Projet
-from mc_builder.names import Names
 from mc_builder.source.tree import Folder
 
 RACINE = Path(__file__).parents[2]
@@ -53,13 +50,13 @@ def hauteur_mm(chart: Diagramme) -> float:
 def diagramme(forme: Forme = "barres") -> Diagramme:
     rows = ("Un libellé assez long pour tenir sur deux lignes au moins", "Deux", "Trois")
     first = (Valeur(12500, "12\u202f500 postes"), Valeur(3, "3 postes", 9), None)
-    second = tuple(Valeur(n, str(n)) for n in (4, 0, 2))
-    series = (Serie("", first),) if forme == "barres" else (Serie("A", second), Serie("B", second))
+    levels = (Valeur(4, "niveau 4"), Valeur(5, "niveau 5"), None)
+    series = (Serie("", first if forme == "barres" else levels),)
     return Diagramme("essai", forme, "Le titre", rows, series, "postes", "2019", "Ici", "Là")
 
 
 SVG = "{http://www.w3.org/2000/svg}"
-FORMES: tuple[Forme, ...] = ("barres", "paliers", "croisements")
+FORMES: tuple[Forme, ...] = ("barres", "niveaux")
 
 
 def words(picture: bytes) -> list[str]:
@@ -79,7 +76,6 @@ def test_svg_is_text_in_the_typeface_of_the_documents(forme: Forme) -> None:
 
 def test_numbers_are_written_on_the_bars() -> None:
     assert {"12\u202f500 postes", "3 postes", "s.o."} <= set(words(svg(diagramme())))
-    assert {"A", "B", "4", "2"} <= set(words(svg(diagramme("paliers"))))
 
 
 @pytest.mark.parametrize("forme", FORMES)
@@ -149,36 +145,12 @@ def test_bars_are_as_long_as_what_they_measure() -> None:
     assert right - left == pytest.approx(whole * 20 / 40, abs=0.01)
 
 
-def test_stages_are_as_long_as_what_they_count() -> None:
-    done, left = tuple(Valeur(n, str(n)) for n in (6, 3)), tuple(Valeur(n, str(n)) for n in (2, 5))
-    series = (Serie("Fait", done), Serie("Reste", left))
-    chart = Diagramme("p", "paliers", "T", ("A", "B"), series, "u", "2019", "Ici", "Là")
-    areas = rectangles(svg(chart))
-    key, rows = areas[:2], areas[2:]
-    assert [colour for *_, colour in key] == [HUE, "#ffffff"]
-    unit = (LARGEUR_MM - LABEL_MM - 2) / 8
-    expected = [(0, 6 * unit), (6 * unit, 8 * unit), (0, 3 * unit), (3 * unit, 8 * unit)]
-    assert [area[3] for area in rows] == [HUE, "#ffffff"] * 2
-    for (left_mm, right_mm, _, _), (start, end) in zip(rows, expected, strict=True):
-        assert left_mm == pytest.approx(LABEL_MM + start, abs=0.01)
-        assert right_mm == pytest.approx(LABEL_MM + end, abs=0.01)
-
-
-def test_the_greater_a_number_of_a_grid_the_darker_its_square() -> None:
-    column = Serie("A", tuple(Valeur(n, str(n)) for n in (0, 2, 4)))
-    chart = Diagramme("g", "croisements", "T", ("x", "y", "z"), (column,), "u", "2019", "I", "L")
-    reds = [int(colour[1:3], 16) for *_, colour in rectangles(svg(chart))]
-    assert reds[0] == 255
-    assert reds[0] - reds[1] == pytest.approx(reds[1] - reds[2], abs=1)
-    assert reds[1] < reds[0] - 20
-
-
 @pytest.mark.lent
 def test_same_bytes_whatever_the_place_the_zone_and_the_seed(tmp_path: Path) -> None:
     script = (
         "import hashlib, sys; sys.path.insert(0, sys.argv[1])\n"
         "from test_graphiques import diagramme, svg, png\n"
-        "for f in ('barres', 'paliers', 'croisements'):\n"
+        "for f in ('barres', 'niveaux'):\n"
         "    print(hashlib.sha256(svg(diagramme(f)) + png(diagramme(f))).hexdigest())\n"
     )
 
@@ -221,31 +193,20 @@ def test_the_alternative_says_all_the_numbers() -> None:
         "Graphique en barres. Le titre. Un libellé assez long pour tenir sur deux lignes au moins"
         " : 12\u202f500 postes ; Deux : 3 postes ; Trois : s.o."
     )
-    assert "Deux : a 0, b 0 ; Trois : a 2, b 2." in diagramme("paliers").alternative
+    assert "Deux : niveau 5 ; Trois : non établi." in diagramme("niveaux").alternative
 
 
 def test_rows_are_as_high_as_one_another() -> None:
     """Whatever the lines of their labels: an area is read as a quantity."""
-    chart = diagramme("croisements")
+    chart = diagramme()
     longest = replace(chart, lignes=(chart.lignes[0],) * 3)
     assert hauteur_mm(chart) == hauteur_mm(longest) > hauteur_mm(replace(chart, lignes=("A",) * 3))
-
-
-def test_a_stage_that_no_row_reaches_is_not_named() -> None:
-    chart = diagramme("paliers")
-    nowhere = Serie("Nulle part", tuple(Valeur(0, "0") for _ in chart.lignes))
-    added = replace(chart, series=(chart.series[0], nowhere, chart.series[1]))
-    assert added.lignes_tracees == chart.series
-    assert "Nulle part" not in words(svg(added))
-    assert "nulle part" not in added.alternative
-    grid = replace(added, forme="croisements")
-    assert grid.lignes_tracees == grid.series
 
 
 def test_an_empty_chart_draws() -> None:
     empty = replace(diagramme(), lignes=(), series=(Serie("", ()),))
     assert svg(empty)
-    nothing = replace(diagramme("croisements"), lignes=("A",), series=(Serie("B", (None,)),))
+    nothing = replace(diagramme(), lignes=("A",), series=(Serie("B", (None,)),))
     assert "s.o." in words(svg(nothing))
 
 
@@ -301,56 +262,6 @@ def test_a_bound_of_a_range(projet: Projet) -> None:
     chiffre = projet.find("postes-a-pourvoir-2022", preuves.Chiffre)
     assert chiffre is not None
     assert chiffre.jusqu_a == Decimal(212000)
-
-
-# From the measure.
-
-
-def test_charts_of_the_measure_count_as_the_report_does() -> None:
-    loaded = load(Folder(CYCLES))
-    assert loaded.projet is not None
-    rapport = measure(loaded.projet)
-    blocs = analyse(Names(loaded.projet), rapport).matrices.blocs
-    stages, grid = couverture.diagrammes(Names(loaded.projet), rapport, blocs)
-    assert (stages.nom, grid.nom) == (couverture.PALIERS, couverture.CROISEMENTS)
-    for row, emploi in enumerate(rapport.emplois):
-        counts = [v.nombre for s in stages.series if (v := s.valeurs[row]) is not None]
-        assert sum(counts) == emploi.comptes.retenues
-        reached = [sum(counts[: n + 1]) for n in range(3)]
-        assert reached == [p.nombre for p in reversed(emploi.comptes.paliers)]
-        for column, bloc in zip(grid.series, rapport.blocs, strict=True):
-            case = blocs.case(emploi.emploi, bloc.bloc)
-            value = column.valeurs[row]
-            assert value is not None
-            assert value.nombre == (len(case.evaluees) if case else 0)
-
-
-def test_no_job_no_chart() -> None:
-    loaded = load(Folder(CYCLES))
-    assert loaded.projet is not None
-    alone = replace(loaded.projet, emplois=())
-    rapport = measure(alone)
-    names = Names(alone)
-    assert couverture.diagrammes(names, rapport, analyse(names, rapport).matrices.blocs) == ()
-
-
-def test_stages_count_once_and_say_so() -> None:
-    """Their names are not those of the cumulative stages of the tables."""
-    loaded = load(Folder(CYCLES))
-    assert loaded.projet is not None
-    for etape, first in (
-        ("examen-cpc", "Traduites sans être évaluées"),
-        ("opportunite", "Traduites"),
-    ):
-        dossier = loaded.projet.dossier.model_copy(update={"etape": etape})
-        projet = replace(loaded.projet, dossier=dossier)
-        rapport = measure(projet)
-        names = Names(projet)
-        stages, _ = couverture.diagrammes(names, rapport, analyse(names, rapport).matrices.blocs)
-        said = [s.nom for s in stages.series if s.nom != "Évaluées"]
-        assert said == [first, "Décrites seulement", "Non couvertes"]
-        assert [ligne.partition("\u00a0")[0] for ligne in stages.lignes][:2] == ["1.", "2."]
-        assert (stages.quand, stages.date[-4:].isdigit()) == ("Date de référence", True)
 
 
 # Shares, parts, levels.

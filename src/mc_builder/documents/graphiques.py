@@ -1,37 +1,19 @@
-"""The charts that documents show: those of the project, those of the measure."""
+"""The charts that documents show: those of the project, that of the levels of its jobs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
-from markupsafe import Markup
 
 from mc_builder.diagnostics import Diagnostic
-from mc_builder.graphiques import couverture, emplois
+from mc_builder.graphiques import emplois
 from mc_builder.graphiques.diagramme import Diagramme
 from mc_builder.page.codes import DOC011
-from mc_builder.page.figures import figure, of_note, typeset_chart
+from mc_builder.page.figures import of_note, typeset_chart
 from mc_builder.page.tree import PHOTO, SCHEME, Document, Image, ImageDuDossier
 from mc_builder.project import Project
 from mc_builder.spans import SourceText
-
-
-@dataclass(frozen=True, slots=True)
-class FigureVue:
-    """A figure ready to print, and its numbers for the table under it, which has this anchor."""
-
-    figure: Markup
-    ancre: str
-    diagramme: Diagramme
-
-
-def of_couverture(project: Project) -> dict[str, Diagramme]:
-    """The charts of the measure, by name."""
-    blocs = project.analysis.matrices.blocs
-    found = couverture.diagrammes(project.names, project.coverage, blocs)
-    return {diagramme.nom: typeset_chart(diagramme, project.projet.said) for diagramme in found}
 
 
 def of_emplois(project: Project) -> Diagramme | None:
@@ -45,9 +27,7 @@ def images(project: Project, root: etree._Element) -> dict[str, Image | ImageDuD
     wanted = {img.get("src", "").removeprefix(SCHEME) for img in root.iter("img")}
     if not wanted:
         return {}
-    known = of_couverture(project) | {
-        g.cle: of_note(project.projet, g) for g in project.projet.graphiques
-    }
+    known = {g.cle: of_note(project.projet, g) for g in project.projet.graphiques}
     if (niveaux := of_emplois(project)) is not None:
         known[niveaux.nom] = niveaux
     charte = project.projet.charte
@@ -55,16 +35,6 @@ def images(project: Project, root: etree._Element) -> dict[str, Image | ImageDuD
     return {
         **{nom: Image(known[nom], charte) for nom in sorted(wanted & known.keys())},
         **{nom: ImageDuDossier(photos[nom], charte) for nom in sorted(wanted & photos.keys())},
-    }
-
-
-def figures(project: Project) -> Mapping[str, FigureVue]:
-    """The charts of the measure as a template prints them, by name."""
-    return {
-        nom: FigureVue(
-            figure(diagramme, diagramme.titre, f"donnees-{nom}"), f"donnees-{nom}", diagramme
-        )
-        for nom, diagramme in of_couverture(project).items()
     }
 
 

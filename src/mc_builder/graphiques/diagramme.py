@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-#: `bars`: one bar per row. `paliers`: the bar of a row is cut in one segment per series.
-#: `croisements`: a grid of numbers, rows × series. `niveaux`: a mark per row on a scale of levels.
-Forme = Literal["barres", "paliers", "croisements", "niveaux"]
+#: `barres`: one bar per row. `niveaux`: a mark per row on a scale of levels.
+Forme = Literal["barres", "niveaux"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +57,10 @@ class Diagramme:
     repere: int | None = None
 
     @property
-    def lignes_tracees(self) -> tuple[Serie, ...]:
-        """The series to draw: a stage that no row reaches needs no name."""
-        if self.forme != "paliers":
-            return self.series
-        found = (s for s in self.series if any(v and v.nombre for v in s.valeurs))
-        return tuple(found) or self.series
-
-    @property
     def alternative(self) -> str:
         """The words that stand for the picture: its form, its title, all its values."""
         rows = (
-            f"{label} : " + ", ".join(self._cell(serie, n) for serie in self.lignes_tracees)
+            f"{label} : " + ", ".join(self._cell(serie, n) for serie in self.series)
             for n, label in enumerate(self.lignes)
         )
         mark = "" if self.repere is None else f" Le diplôme est au niveau {self.repere}."
@@ -87,7 +78,5 @@ class Diagramme:
 
 _FORMES = {
     "barres": "Graphique en barres",
-    "paliers": "Graphique en barres découpées",
-    "croisements": "Grille de nombres",
     "niveaux": "Échelle de niveaux",
 }

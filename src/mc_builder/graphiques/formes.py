@@ -5,14 +5,11 @@ One hue and its tints: the full hue is for what the title says.
 
 from __future__ import annotations
 
-from mc_builder.charter import lit
-from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
+from mc_builder.graphiques.diagramme import Diagramme, Valeur
 from mc_builder.graphiques.plan import HEAD_MM, LABEL_MM, Plane
-from mc_builder.metrics import Face
 
-#: Shares of the hue: of what is reached end to end, to what nothing answers; of the far part of a
-#: range; of the greatest number of a grid, on which dark ink still reads.
-_STAGES, _FAR, _DARKEST = (1.0, 0.57, 0.2, 0.0), 0.2, 0.45
+#: Share of the hue of the far part of a range.
+_FAR = 0.2
 #: The same: of what the title does not speak of; of the whole that a part is taken from.
 _PLAIN, _WHOLE = 0.45, 0.1
 #: Room for the number at the end of a bar.
@@ -49,46 +46,6 @@ def _bars(plane: Plane, diagramme: Diagramme) -> None:
     plane.baseline()
 
 
-def _stages(plane: Plane, diagramme: Diagramme) -> None:
-    """One bar per row, cut in one segment per series; the name of a series is beside its tint."""
-    left, hue = LABEL_MM, plane.tint(1)
-    for serie, share in _shared(diagramme):
-        plane.bar(left, 2.0, 2.8, 2.8, plane.tint(share), hue)
-        plane.text(left + 4, 2.0, serie.nom, "left", "gris")
-        left += 9 + plane.wide(serie.nom, Face.TEXTE)
-    columns = [[serie.valeurs[n] for serie in diagramme.series] for n in range(len(plane.rows))]
-    sums = [sum(value.nombre for value in column if value) for column in columns]
-    unit = _unit(plane.room(2), sums)
-    for n, row in enumerate(plane.rows):
-        left = LABEL_MM
-        for serie, share in _shared(diagramme):
-            value = serie.valeurs[n]
-            if value is None or not value.nombre:
-                continue
-            length = value.nombre * unit
-            plane.bar(left, row.middle, length, row.thick, plane.tint(share), hue)
-            if length > plane.wide(value.texte, Face.GRAS) + 1:
-                middle = left + length / 2
-                plane.number(middle, row.middle, value.texte, "middle", light=share == 1)
-            left += length
-    plane.baseline()
-
-
-def _grid(plane: Plane, diagramme: Diagramme) -> None:
-    """Numbers in a grid, each on a tint as dark as it is great."""
-    wide = plane.room(0) / max(1, len(diagramme.series))
-    darker = _unit(_DARKEST, [v.nombre for s in diagramme.series for v in s.valeurs if v])
-    line = lit(plane.colour("gris"), 0.65)
-    for column, serie in enumerate(diagramme.series):
-        left = LABEL_MM + column * wide
-        middle = left + wide / 2
-        plane.text(middle, HEAD_MM / 2 - 0.6, serie.nom, "middle", "gris")
-        for value, row in zip(serie.valeurs, plane.rows, strict=True):
-            fill = plane.tint(value.nombre * darker if value is not None else 0.0)
-            plane.bar(left + 0.5, row.middle, wide - 1, row.height - 1, fill, line)
-            plane.number(middle, row.middle, _said(value), "middle")
-
-
 def _levels(plane: Plane, diagramme: Diagramme) -> None:
     """A mark per row in the column of its level; the column of the diploma has a ground."""
     values = diagramme.series[0].valeurs
@@ -112,7 +69,7 @@ def _levels(plane: Plane, diagramme: Diagramme) -> None:
         plane.bar(middle - _MARK_MM / 2, row.middle, _MARK_MM, _MARK_MM, hue)
 
 
-FORMES = {"barres": _bars, "paliers": _stages, "croisements": _grid, "niveaux": _levels}
+FORMES = {"barres": _bars, "niveaux": _levels}
 
 
 def _unit(room: float, numbers: list[float]) -> float:
@@ -123,10 +80,3 @@ def _unit(room: float, numbers: list[float]) -> float:
 
 def _said(value: Valeur | None) -> str:
     return value.texte if value is not None else "s.o."
-
-
-def _shared(diagramme: Diagramme) -> list[tuple[Serie, float]]:
-    """The series to draw, each with its share of the hue; the last has none: it is missing."""
-    shares = (*_STAGES[: len(diagramme.series) - 1], _STAGES[-1])
-    shared = zip(diagramme.series, shares, strict=True)
-    return [(serie, share) for serie, share in shared if serie in diagramme.lignes_tracees]

@@ -164,12 +164,12 @@ DOC011 = Code(
     ERREUR,
     """Un graphique placé par un gabarit existe.
 
-    Vérifie : « src » d’une image nomme un graphique du dossier ou de la mesure.
+    Vérifie : « src » d’une image nomme un graphique du dossier ou celui des niveaux des emplois.
     Pourquoi : une image absente laisserait un blanc sans un mot.
     Exemple fautif :
-        <img src="graphique:couverture" alt="Couverture des emplois"/>
+        <img src="graphique:niveau" alt="Niveaux des emplois"/>
     Exemple corrigé :
-        <img src="graphique:couverture-des-emplois" alt="Couverture des emplois"/>
+        <img src="graphique:niveaux-des-emplois" alt="Niveaux des emplois"/>
     """,
     _GABARITS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mc_builder.codes import declared
@@ -24,7 +24,6 @@ from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.options import RangeeOption, unequal_rows
 from mc_builder.documents.couverture.papier import PapierVue, papier_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
-from mc_builder.documents.graphiques import FigureVue, figures
 from mc_builder.french import in_words
 from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.names import Lieu
@@ -101,7 +100,6 @@ class CouvertureVue(Mots):
     statuts: tuple[tuple[Statut, str], ...]
     drapeaux: tuple[tuple[str, str], ...]
     definitions: tuple[Definition, ...]
-    figures: Mapping[str, FigureVue]
 
     @property
     def seuils(self) -> bool:
@@ -164,7 +162,6 @@ def vue(b: Builder) -> CouvertureVue:
         statuts=tuple((s, s.definition) for s in sorted(Statut, reverse=True)),
         drapeaux=tuple((d.libelle, d.definition) for d in Drapeau),
         definitions=DEFINITIONS,
-        figures=figures(b.project),
     )
 
 
