@@ -87,7 +87,7 @@ def test_an_object_in_itself_can_be_followed_as_deep_as_it_is_written() -> None:
         ("bloc.competences.ref", "obligatoire, ou « intitule »"),
         ("pole.activites.repond_a.exigence", "obligatoire"),
         ("pole.activites.repond_a.portee", "facultatif"),
-        ("bloc.competences.mobilise.tache", "obligatoire, ou « activite »"),
+        ("bloc.competences.mobilise.tache", "obligatoire, ou « activite » ou « pole »"),
     ],
 )
 def test_whether_a_key_is_due_is_said(path: str, need: str) -> None:

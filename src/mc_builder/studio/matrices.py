@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from mc_builder.editing import (
     Changes,
@@ -20,12 +20,13 @@ from mc_builder.editing import (
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import Competence, ElementSavoir, Savoir
-from mc_builder.model.emplois import Emploi, Exigence
+from mc_builder.model.emplois import Emploi, Exigence, Motif
 from mc_builder.model.evaluation import Partie
 from mc_builder.model.liens import Lien
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 from mc_builder.project import Project
+from mc_builder.studio.words import word
 
 #: What a cell of links may say.
 ENTIER, PARTIEL, RIEN = "entier", "partiel", ""
@@ -113,8 +114,10 @@ class Jobs:
             for job in projet.emplois
             for asked in job.exigences
         }
-        columns = _sides(names, projet.emplois)
-        return _shown(self.cle, self.titre, list(_requirements(names)), list(columns), cells)
+        columns = list(_sides(names, projet.emplois))
+        shown = _shown(self.cle, self.titre, list(_requirements(names)), columns, cells)
+        motives = [{"valeur": motive, "nom": word(motive)} for motive in get_args(Motif)]
+        return {**shown, "motifs": motives}
 
     def write(self, project: Project, row: str, column: str, said: dict[str, Any]) -> Changes:
         """The files once a job asks otherwise for a requirement; raises Refused.

@@ -8,10 +8,6 @@ const SIGNES = { entier: "●", partiel: "◐", ecartee: "✕", "": "" };
 const DITS = { entier: "en entier", partiel: "en partie", ecartee: "écartée", "": "vide" };
 const SUITE = { "": "entier", entier: "partiel", partiel: "" };
 const SUITE_EMPLOI = { "": "1", 1: "2", 2: "3", 3: "", ecartee: "ecartee" };
-const MOTIFS = [
-  ["hors_niveau", "hors du niveau"], ["autre_certification", "une autre certification y répond"],
-  ["acquise_a_l_acces", "acquise à l’accès"], ["hors_champ", "hors du champ"],
-];
 
 
 export class Matrice {
@@ -201,9 +197,9 @@ export class Matrice {
   ecarter(n, m) {
     const la = this.etat(n, m);
     if (!la.etat) return;
-    const motif = h("select", { id: "motif" }, ...MOTIFS.map(([valeur, dit]) => h("option", { value: valeur }, dit)));
+    const motif = h("select", { id: "motif" }, ...this.matrice.motifs.map((/** @type {any} */ m) => h("option", { value: m.valeur }, m.nom)));
     const explication = h("textarea", { id: "explication", rows: 3, required: true });
-    motif.value = la.motif ?? MOTIFS[0][0];
+    motif.value = la.motif ?? this.matrice.motifs[0].valeur;
     explication.value = la.explication ?? "";
     this.atelier.demander("Écarter cette exigence pour cet emploi",
       [h("label", { for: "motif" }, "Motif"), motif, h("label", { for: "explication" }, "En une phrase"), explication], "Enregistrer",
