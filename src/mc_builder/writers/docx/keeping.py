@@ -46,9 +46,9 @@ def breaks(
     `size` is that of its texts.
 
     A short `grid` stays whole, and the rows that a cell spans; `lying`, a page is too short for
-    that, and the second of those rows only stays with the first. The first row is not alone at the
-    foot of a page, nor the last at the top of one, be it of the table or of a group; a total stays
-    with what it sums, and the few named rows of a part with its title.
+    that, and for two rows under the head of a table that has no groups. The first
+    row is not alone at the foot of a page, nor the last at the top of one, be it of the table or of
+    a group; a total stays with what it sums, and the few named rows of a part with its title.
     """
     heights = [_height(row, columns, size) for row in rows]
     long = frozenset(n for n, height in enumerate(heights) if height > _LONG_ROW * page)
@@ -66,6 +66,8 @@ def breaks(
     titles = {part[0] for part in _parts(rows, body) if len(part) > 1}
     # A head is not alone at the foot of a page, whatever row it is over.
     kept = {*heads} | (titles | {body[0], body[-2]} | {n - 2 for n in groups} & {*body}) - long
+    if lying and rows[body[0]].kind != "groupe":
+        kept.discard(body[0])
     kept |= {number - 1 for number in totals} & {*body}
     for part in _parts(rows, body):
         named = part[0] in groups and rows[part[-1]].element.find("th") is not None
@@ -75,7 +77,7 @@ def breaks(
         spans = (cell for number in group for cell in rows[number].starts if cell.rows > 1)
         highest = max(_cell_height(cell, columns, size) for cell in spans)
         if max(sum(heights[number] for number in group), highest) <= whole:
-            kept.update(group[:1] if lying else group[:-1])
+            kept.update(() if lying else group[:-1])
     return Breaks(long, frozenset(kept))
 
 
