@@ -43,6 +43,12 @@ def test_headings_are_built_in_styles_with_bookmarks():
     assert "deux_bis" in package.find("//w:bookmarkStart/@w:name")
 
 
+def test_what_a_heading_says_of_its_object_stays_with_it_and_what_follows():
+    package = write("<h2>Un</h2><p class='discret'>du bloc 1</p><p class='discret'>loin</p>")
+    kept = package.find("//w:p[w:pPr/w:keepNext]")
+    assert [text(p) for p in kept if style(p) == "MCDiscret"] == ["du bloc 1"]
+
+
 def test_white_space_of_templates_is_not_printed():
     package = write("<p>\n  Un\n  <strong> deux</strong>\n  trois\u00a0; <em>quatre </em>\n</p>")
     assert "Un deux trois\u00a0; quatre" in package.texts()

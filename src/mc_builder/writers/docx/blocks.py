@@ -118,7 +118,10 @@ def write_paragraph(story: Story, element: etree._Element, place: Place) -> list
 def _paragraph(story: Story, element: etree._Element, style: str, place: Place) -> Xml:
     story.announce(element)
     indent = None if place.indent is None else (place.indent, 0)
-    layout = Layout(keep_next=place.keep_next, indent=indent, align=place.align)
+    before = element.getprevious()
+    # As in styles.css: what a heading says of its object goes with it.
+    under = style == "MCDiscret" and before is not None and name_of(before) == "h2"
+    layout = Layout(keep_next=place.keep_next or under, indent=indent, align=place.align)
     numbered = story.headings.get(element)
     if numbered is None:
         return story.paragraph(style, inline(story, element), layout)
