@@ -133,7 +133,8 @@ def mots_de_l_outil(root: etree._Element) -> str:
 
 
 def chapitres(root: etree._Element) -> list[str]:
-    return [" ".join(tree.text_of(h1).split()) for h1 in root.iter("h1")]
+    words = (tree.text_of(h1).translate({0x27E8: "", 0x27E9: ""}) for h1 in root.iter("h1"))
+    return [" ".join(text.split()) for text in words]
 
 
 CLES = [kind.key for kind in DOCUMENTS]
