@@ -202,8 +202,8 @@ def test_a_template_that_fails_is_a_diagnostic_and_leaves_the_former_files(copie
     assert "note-opportunite n’a pas pu être composé" in result.stderr
     assert "templates/note-opportunite.html.j2:2:1: DOC007 erreur" in result.stderr
     after = contenus(projet / "output")
-    assert after == before  # the four others were made again, with the same bytes
-    assert "4 fichiers écrits" in result.stderr
+    assert after == before  # the five others were made again, with the same bytes
+    assert "5 fichiers écrits" in result.stderr
 
 
 def test_a_folder_in_the_place_of_a_file_is_said(copie: Copie) -> None:
@@ -295,8 +295,8 @@ def test_without_pango_all_but_pdf_is_written_and_it_says_what_is_missing(copie:
     assert set(contenus(projet / "output")) == set(SANS_PDF)
     assert (
         typeset(
-            "Non écrits : referentiel.pdf, referentiel-enseignant.pdf, rapport-couverture.pdf,"
-            " note-opportunite.pdf, grille-cpc.pdf.\n"
+            "Non écrits : referentiel.pdf, referentiel-enseignant.pdf, tableau-rncp.pdf,"
+            " rapport-couverture.pdf, note-opportunite.pdf, grille-cpc.pdf.\n"
             "Pour écrire les PDF il manque Pango, une bibliothèque du système."
         )
         in result.stderr
@@ -373,7 +373,7 @@ def test_a_change_rewrites_only_the_documents_that_show_it(copie: Copie) -> None
     bloc.write_text(text.replace("triées dans les bacs", "rangées dans les bacs"), "utf-8")
     again = construit(projet, "--format", "docx,json")
     assert ecrits(again) == {
-        *("referentiel.docx", "referentiel-enseignant.docx"),
+        *("referentiel.docx", "referentiel-enseignant.docx", "tableau-rncp.docx"),
         *("rapport-couverture.docx", "rapport-couverture.json"),
     }
     assert "2 à jour" in again.stderr  # note and grid

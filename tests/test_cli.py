@@ -425,7 +425,7 @@ def test_a_build_despite_errors_is_marked_in_every_footer(lance: Lance, copie: C
     assert result.code == 0
     assert "REF001 erreur" in result.erreurs
     documents = sorted((projet / "output").glob("*.docx"))
-    assert len(documents) == 5
+    assert len(documents) == 6
     for path in documents:
         with zipfile.ZipFile(path) as package:
             footers = [n for n in package.namelist() if n.startswith("word/footer")]
@@ -445,7 +445,7 @@ def test_a_build_despite_errors_is_marked_on_every_page(lance: Lance, copie: Cop
     un_identifiant_faux(projet)
     assert lance("-C", projet, "build", "--malgre-erreurs", "--format", "pdf").code == 0
     files = sorted((projet / "output").glob("*.pdf"))
-    assert len(files) == 5
+    assert len(files) == 6
     for file in files:
         pdf = pypdfium2.PdfDocument(file)
         pages = [page.get_textpage().get_text_range() for page in pdf]

@@ -18,7 +18,7 @@ from mc_builder.french import capital, listed
 
 #: Nothing of these is a text.
 _NO_TEXT = ["head", "style", "script", "meta", "link", "title", "xml", "o:p", "iframe", "object"]
-_LEVEL = re.compile(r"mso-list:\s*\S+\s+level(\d)")
+_LEVEL = re.compile(r"mso-list:[ \t\n]{0,9}\w{1,20}[ \t\n]{1,9}level(\d)")
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-zA-Z]|[ivxIVX]+)[.)]")
 #: What is left out, by what finds it; the words complete « Laissé de côté : … ».
 _LEFT = {
