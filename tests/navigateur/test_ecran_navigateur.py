@@ -37,7 +37,7 @@ def test_every_status_is_there(cycles_ecran: Rapport) -> None:
 def test_filter_by_status(ouvrir: Ouvrir, cycles_ecran: Rapport, statut: Statut) -> None:
     screen = ouvrir(cycles_ecran)
     rapport = cycles_ecran.builder.project.coverage
-    screen.choisir(statut=statut.libelle)
+    screen.choisir(statut=cycles_ecran.builder.projet.said(statut.libelle))
     wanted = {
         titre(cycles_ecran.builder, e.exigence)
         for e in rapport.exigences

@@ -27,6 +27,7 @@ def bound(port: int) -> socket.socket:
     taken = socket.socket()
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     taken.bind((_HOST, port))
+    taken.listen()  # who is told the address finds somebody there, even before the first answer
     return taken
 
 
