@@ -70,10 +70,11 @@ class Construction:
             process.kill()
 
     def _follow(self, process: subprocess.Popen[str]) -> None:
-        for line in process.stdout or ():
-            self.lines.append(line.rstrip("\n"))
-            self.told()
-        self.code = process.wait()
+        with process:  # closes what it read from
+            for line in process.stdout or ():
+                self.lines.append(line.rstrip("\n"))
+                self.told()
+        self.code = process.returncode
         self._process = None
         self.told()
 

@@ -26,7 +26,11 @@ def bound(port: int) -> socket.socket:
     """A socket on a port of this machine, any free one for 0; raises OSError."""
     taken = socket.socket()
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    taken.bind((_HOST, port))
+    try:
+        taken.bind((_HOST, port))
+    except OSError:
+        taken.close()
+        raise
     taken.listen()  # who is told the address finds somebody there, even before the first answer
     return taken
 
