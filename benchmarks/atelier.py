@@ -22,13 +22,13 @@ from benchmarks.rien_a_faire import copie
 from benchmarks.temps import best, process
 from mc_builder.documents.referentiel import DOCUMENT
 from mc_builder.model.activites import Tache
-from mc_builder.studio.server import Server
+from mc_builder.studio.service import Service
 from mc_builder.studio.session import Session
 
 JOUR = date(2026, 3, 1)
 
 
-def edits(server: Server, count: int) -> list[float]:
+def edits(server: Service, count: int) -> list[float]:
     """Seconds of processor of each of `count` edits of the titles of tasks, one after the other."""
     project = server.session.project
     refs = [f"{tache.cle}:intitule" for tache in project.projet.of_nature(Tache)]
@@ -65,7 +65,7 @@ def mesures(*, court: bool) -> Iterator[Mesure]:
         check = [sys.executable, "-m", "mc_builder", "-C", str(dossier), "check"]
         (cold,) = best(3 if court else 7, lambda: process(check).cpu)
         started = time.process_time()
-        server = Server(Session(dossier), lambda: JOUR)
+        server = Service(Session(dossier), lambda: JOUR)
         server.view({"document": DOCUMENT.key})
         first = time.process_time() - started
         small = p95(edits(server, 40 if court else 200))
@@ -73,7 +73,7 @@ def mesures(*, court: bool) -> Iterator[Mesure]:
         yield Mesure("Atelier, une modification", small / cold, 0.5, 0.8, lecture)
         lecture = f"première page ({secondes(first)}) / `check` à froid ({secondes(cold)})"
         yield Mesure("Atelier, première page", first / cold, 3, 5, lecture)
-        large = Server(Session(multiplier(Path(name) / "10", 10, dossier)), lambda: JOUR)
+        large = Service(Session(multiplier(Path(name) / "10", 10, dossier)), lambda: JOUR)
         ten = p95(edits(large, 10 if court else 40))
         lecture = f"projet 10 fois plus grand ({secondes(ten)}) / le projet ({secondes(small)})"
         yield Mesure("Atelier, dix fois plus grand", ten / small, 10, 14, lecture)

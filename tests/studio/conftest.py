@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from mc_builder.studio.guard import Guard
 from mc_builder.studio.server import Server
+from mc_builder.studio.service import Service
 from mc_builder.studio.session import Session
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
@@ -32,7 +33,7 @@ def session(projet: Path) -> Session:
 @pytest.fixture
 def garde(session: Session) -> Guard:
     """The application behind its guard."""
-    return Guard(Server(session, lambda: date(2026, 1, 1)).app, PORT)
+    return Guard(Server(Service(session, lambda: date(2026, 1, 1))).app, PORT)
 
 
 @pytest.fixture

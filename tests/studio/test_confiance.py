@@ -23,6 +23,7 @@ from mc_builder.editing import set_value
 from mc_builder.project import Project
 from mc_builder.studio.guard import Guard
 from mc_builder.studio.server import Server
+from mc_builder.studio.service import Service
 from mc_builder.studio.session import Session
 
 POLE = "referentiels/activites/pole-1.yaml"
@@ -98,7 +99,7 @@ def test_a_main_file_that_reads_no_more(client: TestClient, session: Session, da
 
 
 def test_two_ateliers_on_one_folder_lose_nothing(session: Session, client: TestClient) -> None:
-    guard = Guard(Server(Session(session.folder), lambda: date(2026, 1, 1)).app, 8124)
+    guard = Guard(Server(Service(Session(session.folder), lambda: date(2026, 1, 1))).app, 8124)
     other = TestClient(guard, base_url="http://127.0.0.1:8124")
     other.cookies.set(guard.cookie, guard.secret)
     etat = other.get("/champ", params={"ref": REF}).json()["etat"]
@@ -147,7 +148,8 @@ def test_many_pages_are_told_and_leave_nothing_behind(session: Session) -> None:
             return self.gone
 
     async def flood() -> None:
-        server, pages = Server(session, lambda: date(2026, 1, 1)), [Page() for _ in range(300)]
+        server = Server(Service(session, lambda: date(2026, 1, 1)))
+        pages = [Page() for _ in range(300)]
         streams = [server._told(page) for page in pages]  # type: ignore[arg-type]
         await asyncio.gather(*(anext(stream) for stream in streams))
         session.tell()

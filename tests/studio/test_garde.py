@@ -119,3 +119,13 @@ def test_only_documents_are_given(client: TestClient, session: Session, name: st
     (session.folder / "output").mkdir()
     (session.folder / "output" / "autre.pdf").write_bytes(b"x")
     assert client.get(f"/fichier/{name}").status_code == 404
+
+
+def test_a_fault_of_ours_is_said_not_shown(
+    client: TestClient, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What no check of the data foresaw: one sentence, and no trace of a program."""
+    answer = client.post("/construction/lancer", json={"documents": 5})
+    assert answer.status_code == 500
+    assert "défaut de l’atelier" in answer.json()["message"]
+    assert "Traceback" not in capfd.readouterr().err

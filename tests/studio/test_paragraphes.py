@@ -9,7 +9,7 @@ import pytest
 from mc_builder.editing import Refused
 from mc_builder.studio import sheets, structure
 from mc_builder.studio.fields import Conflict
-from mc_builder.studio.server import Server
+from mc_builder.studio.service import Service
 from mc_builder.studio.session import Session
 
 ORIGINE = "dossier/note/10-origine"
@@ -17,18 +17,18 @@ FICHIER = f"{ORIGINE}.md"
 
 
 @pytest.fixture
-def server(session: Session) -> Server:
-    return Server(session, lambda: date(2026, 1, 1))
+def server(session: Session) -> Service:
+    return Service(session, lambda: date(2026, 1, 1))
 
 
-def write(server: Server, ref: str, words: str) -> None:
+def write(server: Service, ref: str, words: str) -> None:
     field = server.field({"ref": ref})
     asked = {"ref": ref, "etat": field["etat"], "texte": words, "document": "note"}
     view = server.write_field(asked)
     assert view["projet"]["valide"]
 
 
-def test_a_paragraph_is_written_alone(server: Server) -> None:
+def test_a_paragraph_is_written_alone(server: Service) -> None:
     file = server.session.folder / FICHIER
     before = file.read_text("utf-8")
     first = server.field({"ref": f"{ORIGINE}/1"})
@@ -42,7 +42,7 @@ def test_a_paragraph_is_written_alone(server: Server) -> None:
     assert file.read_text("utf-8") == before
 
 
-def test_a_paragraph_is_added_then_taken_away(server: Server) -> None:
+def test_a_paragraph_is_added_then_taken_away(server: Service) -> None:
     file = server.session.folder / FICHIER
     before = file.read_text("utf-8")
     server.add_block({"ref": f"{ORIGINE}/1", "texte": "Un paragraphe de plus."})
@@ -51,7 +51,7 @@ def test_a_paragraph_is_added_then_taken_away(server: Server) -> None:
     assert file.read_text("utf-8") == before
 
 
-def test_a_paragraph_that_somebody_else_changed(server: Server) -> None:
+def test_a_paragraph_that_somebody_else_changed(server: Service) -> None:
     file = server.session.folder / FICHIER
     field = server.field({"ref": f"{ORIGINE}/1"})
     file.write_text(file.read_text("utf-8").replace(field["texte"], "Leur phrase."), "utf-8")
@@ -61,7 +61,7 @@ def test_a_paragraph_that_somebody_else_changed(server: Server) -> None:
     assert conflict.value.shown["texte"] == "Leur phrase."
 
 
-def test_a_section_is_begun_written_and_taken_away(server: Server) -> None:
+def test_a_section_is_begun_written_and_taken_away(server: Service) -> None:
     made = server.add_section(
         {
             "dossier": "dossier/note",
@@ -82,7 +82,7 @@ def test_a_section_is_begun_written_and_taken_away(server: Server) -> None:
     assert server.session.project.sound
 
 
-def test_a_text_of_the_annexes_has_its_place(server: Server) -> None:
+def test_a_text_of_the_annexes_has_its_place(server: Service) -> None:
     with pytest.raises(Refused, match="pas de place"):
         server.add_section({"dossier": "referentiels/textes", "titre": "Autre chose"})
     (server.session.folder / "referentiels/textes/10-missions.md").unlink()
@@ -95,6 +95,6 @@ def test_a_text_of_the_annexes_has_its_place(server: Server) -> None:
 
 
 @pytest.mark.parametrize("folder", ["dossier", "../x", "referentiels"])
-def test_no_section_elsewhere(server: Server, folder: str) -> None:
+def test_no_section_elsewhere(server: Service, folder: str) -> None:
     with pytest.raises(Refused, match="ne s’ajoute"):
         server.add_section({"dossier": folder, "titre": "Un"})

@@ -13,9 +13,10 @@ from typing import Any, get_args
 from mc_builder.editing import (
     Changes,
     Refused,
-    add_item,
-    delete_item,
-    set_value,
+    add_link,
+    remove_link,
+    set_exigence,
+    set_partial,
 )
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import Objet
@@ -32,6 +33,7 @@ from mc_builder.studio.words import word
 ENTIER, PARTIEL, RIEN = "entier", "partiel", ""
 #: What a cell of the matrix of jobs may say beside an importance.
 ECARTEE = "ecartee"
+_IMPORTANCES = ("1", "2", "3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +76,15 @@ class Links:
         """The files once a cell says something else (`etat`); raises Refused."""
         state = said.get("etat")
         holder, target = (column, row) if self.holder == "colonne" else (row, column)
+        ref, partial = f"{holder}:{self.field}", state == PARTIEL
         if state not in {RIEN, ENTIER, PARTIEL}:
             raise Refused("Cette case ne se remplit pas ainsi.")
-        found = project.projet.by_cle.get(holder)
-        link = next((one for one in _links(found, self.field) if one.cible == target), None)
         if state == RIEN:
-            return delete_item(project, link.cle) if link else {}
-        added: Changes = {}
-        if link is None:
-            added = add_item(project, holder, self.field, _id(project, target))
-            project = project.edited(added)
-            found = project.projet.by_cle.get(holder)
-            link = next(one for one in _links(found, self.field) if one.cible == target)
-        portee = "partielle" if state == PARTIEL else None
-        return {**added, **set_value(project, f"{link.cle}:portee", portee)}
+            return remove_link(project, ref, target)
+        found = _links(project.projet.by_cle.get(holder), self.field)
+        if any(link.cible == target for link in found):
+            return set_partial(project, ref, target, partial=partial)
+        return add_link(project, ref, target, partial=partial)
 
     def _placed(self, holder: str, target: str) -> tuple[str, str]:
         return (target, holder) if self.holder == "colonne" else (holder, target)
@@ -126,22 +123,17 @@ class Jobs:
         `explication` when it is left out, or its `autonomie`.
         """
         state = said.get("etat")
-        job = project.projet.find(column, Emploi)
-        if job is None:
-            raise Refused("Cet emploi n’est plus dans le projet.")
-        asked = next((a for a in job.exigences if a.exigence == row), None)
         if state == RIEN:
-            return delete_item(project, asked.cle) if asked else {}
-        if asked is None:
-            return add_item(project, job.cle, "exigences", {"exigence": row, "importance": state})
-        if state == ECARTEE:
-            aside = {key: said.get(key) for key in ("motif", "explication")}
-            return set_value(project, f"{asked.cle}:ecartee", aside)
-        if "autonomie" in said:
-            return set_value(project, f"{asked.cle}:autonomie", said["autonomie"])
-        if asked.ecartee is not None:
-            return set_value(project, f"{asked.cle}:ecartee", None)
-        return set_value(project, f"{asked.cle}:importance", state)
+            return set_exigence(project, column, row, None)
+        job = project.projet.find(column, Emploi)
+        asked = next((a for a in job.exigences if a.exigence == row), None) if job else None
+        autonomy = said.get("autonomie", asked.autonomie if asked else None)
+        aside = {key: said.get(key) for key in ("motif", "explication")}
+        if state == ECARTEE and asked is not None:
+            return set_exigence(project, column, row, asked.importance, autonomy, aside)
+        if state not in _IMPORTANCES:
+            raise Refused("L’importance va de 1 à 3.")
+        return set_exigence(project, column, row, int(state), autonomy)
 
 
 def _shown(
@@ -160,14 +152,6 @@ def _links(holder: Objet | None, field: str) -> Iterator[Lien]:
     """The links that an object writes; none when they are still to complete."""
     found = getattr(holder, field, ())
     return (link for link in found if isinstance(link, Lien)) if found else iter(())
-
-
-def _id(project: Project, cle: str) -> str:
-    """What is typed to cite an object; raises Refused for one that has no identifier."""
-    found = project.projet.by_cle.get(cle)
-    if found is None or found.id is None:
-        raise Refused("Donnez d’abord un identifiant à cet objet : rien ne peut le citer sans lui.")
-    return found.id
 
 
 def _sides(names: Names, objets: Iterable[Objet], groupe: str = "") -> Iterator[Side]:

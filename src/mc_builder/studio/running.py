@@ -14,6 +14,7 @@ from watchfiles import awatch
 
 from mc_builder.studio.guard import Guard
 from mc_builder.studio.server import Server
+from mc_builder.studio.service import Service
 from mc_builder.studio.session import Session
 
 #: This machine and no other.
@@ -48,7 +49,7 @@ async def _serve(
     today: Callable[[], date],
     ready: Callable[[str], None],
 ) -> None:
-    server = Server(session, today)
+    server = Server(Service(session, today))
     guard = Guard(server.app, taken.getsockname()[1])
     settings = uvicorn.Config(
         guard, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2

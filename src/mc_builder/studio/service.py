@@ -1,0 +1,229 @@
+"""What the page may ask of a session: data in, data out, whatever carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from mc_builder.documents.kinds import FORMATS, ROOMS
+from mc_builder.page.templates import Templates
+from mc_builder.studio import (
+    begun,
+    calls,
+    comparing,
+    construction,
+    fields,
+    findings,
+    panels,
+    sections,
+    sheets,
+    structure,
+)
+from mc_builder.studio.construction import Construction
+from mc_builder.studio.matrices import matrix
+from mc_builder.studio.panels import known_document
+from mc_builder.studio.pasting import pasted
+from mc_builder.studio.session import Session
+from mc_builder.studio.versions import Versions
+
+#: What a request asks of the session: its data in, the answer out.
+Answer = Callable[[dict[str, Any]], Any]
+
+
+class Asked(Exception):
+    """A request that means nothing; the message is in French."""
+
+
+class Service:
+    """The questions of the page, of one session."""
+
+    def __init__(self, session: Session, today: Callable[[], date]) -> None:
+        self.session = session
+        self.today = today
+        self.versions = Versions(session.folder)
+        self.construction = Construction(session.folder, session.tell)
+
+    @property
+    def templates(self) -> Templates:
+        """Those of the project first."""
+        return Templates(self.session.folder, ROOMS)
+
+    @property
+    def questions(self) -> dict[str, tuple[str, Answer]]:
+        """By address: how it is asked (GET changes nothing), and what answers."""
+        return {
+            "/vue": ("GET", self.view),
+            "/champ": ("GET", self.field),
+            "/bloc/ajouter": ("POST", self.add_block),
+            "/section/ajouter": ("POST", self.add_section),
+            "/champ/ecrire": ("POST", self.write_field),
+            "/fiche": ("GET", self.sheet),
+            "/objet/nouveau": ("GET", self.asked),
+            "/objet/citations": ("GET", self.citations),
+            **{f"/objet/{name}": ("POST", self._doing(name)) for name in structure.DEEDS},
+            "/appels": ("GET", lambda _: {"appels": calls.calls(self.session.project)}),
+            "/coller": ("POST", self.paste),
+            "/constat/corriger": ("POST", self.correct),
+            "/constat/deroger": ("POST", self.set_aside),
+            "/matrice/ecrire": ("POST", self.write_cell),
+            "/annuler": ("POST", self.undo),
+            "/retablir": ("POST", self.redo),
+            "/construction": ("GET", self.built),
+            "/construction/lancer": ("POST", self.build),
+            "/construction/arreter": ("POST", self.stop),
+            "/versions": ("GET", self.listed),
+            "/versions/enregistrer": ("POST", self.save),
+            "/version": ("GET", self.version),
+            "/version/reprendre": ("POST", self.restore),
+        }
+
+    # --- what is asked --------------------------------------------------------------------------
+
+    def view(self, asked: dict[str, Any]) -> Any:
+        """The document of this name, and all that is beside it."""
+        self.session.refresh()
+        return self._view(asked.get("document", ""))
+
+    def _view(self, key: str) -> Any:
+        return panels.whole(self.session, key, self.today(), self.templates)
+
+    def field(self, asked: dict[str, Any]) -> Any:
+        """What may be typed in a field, and what is typed there now."""
+        self.session.refresh()
+        return fields.shown(self.session.project, _text(asked, "ref"))
+
+    def write_field(self, asked: dict[str, Any]) -> Any:
+        """Write a field; its former text is given, and nothing is written over another."""
+        fields.write(self.session, _text(asked, "ref"), asked)
+        return self._view(asked.get("document", ""))
+
+    def sheet(self, asked: dict[str, Any]) -> Any:
+        """The sheet of an object."""
+        self.session.refresh()
+        return sheets.sheet(self.session.project, _text(asked, "cle"))
+
+    def asked(self, asked: dict[str, Any]) -> Any:
+        """What is asked for a new object of a list."""
+        holder, field = asked.get("cle", ""), _text(asked, "champ")
+        return begun.asked(self.session.project, holder, field)
+
+    def citations(self, asked: dict[str, Any]) -> Any:
+        """What cites an object: what its deletion would break."""
+        return {"citations": structure.citations(self.session.project, _text(asked, "cle"))}
+
+    def _doing(self, name: str) -> Answer:
+        """Add, duplicate, move or delete an object: the view, and the object that came of it."""
+
+        def do(asked: dict[str, Any]) -> Any:
+            cle = structure.do(self.session, name, asked)
+            return {"cle": cle, "vue": self._view(asked.get("document", ""))}
+
+        return do
+
+    def paste(self, asked: dict[str, Any]) -> Any:
+        """What is on the clipboard, as Markdown, and what it leaves out."""
+        found = pasted(_text(asked, "html"))
+        return {"markdown": found.markdown, "laisse": found.left}
+
+    def correct(self, asked: dict[str, Any]) -> Any:
+        """Correct what a finding is about, where that is certain."""
+        mark = _text(asked, "marque")
+        self.session.change(
+            "Corriger un constat", lambda project: findings.corrected(project, mark, self.today())
+        )
+        return self._view(asked.get("document", ""))
+
+    def set_aside(self, asked: dict[str, Any]) -> Any:
+        """Set a finding aside, with its motive."""
+        mark = _text(asked, "marque")
+        self.session.change(
+            "Déroger à un constat",
+            lambda project: findings.set_aside(project, mark, self.today(), asked),
+        )
+        return self._view(asked.get("document", ""))
+
+    def write_cell(self, asked: dict[str, Any]) -> Any:
+        """Write a cell of a matrix."""
+        table = matrix(_text(asked, "cle"))
+        row, column = _text(asked, "ligne"), _text(asked, "colonne")
+        self.session.change(
+            f"Modifier « {table.titre} »", lambda project: table.write(project, row, column, asked)
+        )
+        return self._view(asked.get("document", ""))
+
+    def add_block(self, asked: dict[str, Any]) -> Any:
+        """Write a paragraph after another."""
+        fields.add_after(self.session, _text(asked, "ref"), _text(asked, "texte"))
+        return self._view(asked.get("document", ""))
+
+    def add_section(self, asked: dict[str, Any]) -> Any:
+        """A new section of the note, or a text of the annexes that is expected."""
+        cle = sections.add(self.session, _text(asked, "dossier"), _text(asked, "titre"))
+        return {"cle": cle, "vue": self._view(asked.get("document", ""))}
+
+    def undo(self, asked: dict[str, Any]) -> Any:
+        """Undo the last step."""
+        self.session.undo()
+        return self._view(asked.get("document", ""))
+
+    def redo(self, asked: dict[str, Any]) -> Any:
+        """Do again what was undone."""
+        self.session.redo()
+        return self._view(asked.get("document", ""))
+
+    # --- documents -----------------------------------------------------------------------------
+
+    def build(self, asked: dict[str, Any]) -> Any:
+        """Begin to build some documents, all of them when none is named."""
+        documents = [key for key in asked.get("documents", []) if known_document(key)]
+        formats = [form for form in asked.get("formats", []) if form in FORMATS]
+        draft = not self.session.project.sound
+        self.construction.start(documents, formats, draft=draft)
+        return self.built(asked)
+
+    def stop(self, asked: dict[str, Any]) -> Any:
+        """Stop the build that goes on."""
+        self.construction.cancel()
+        return self.built(asked)
+
+    def built(self, _: dict[str, Any]) -> Any:
+        """How far the build is, and the files that there are."""
+        return {
+            "enCours": self.construction.running,
+            "code": self.construction.code,
+            "lignes": self.construction.lines,
+            "fichiers": construction.files(self.session.folder),
+        }
+
+    # --- versions ------------------------------------------------------------------------------
+
+    def listed(self, _: dict[str, Any]) -> Any:
+        """The versions, the latest first."""
+        return {"versions": [comparing.shown(version) for version in self.versions.listed()]}
+
+    def save(self, asked: dict[str, Any]) -> Any:
+        """Keep the files as they are, with a sentence."""
+        with self.session.lock:
+            self.versions.save(_text(asked, "phrase"))
+        return self.listed(asked)
+
+    def version(self, asked: dict[str, Any]) -> Any:
+        """What changed since a version: files, lines, coverage."""
+        self.session.refresh()
+        return comparing.since(self.session.project, self.versions.files(_text(asked, "id")))
+
+    def restore(self, asked: dict[str, Any]) -> Any:
+        """Take one file again as it was in a version: a step, which can be undone."""
+        path, files = _text(asked, "fichier"), self.versions.files(_text(asked, "id"))
+        self.session.change(
+            f"Reprendre {path} d’une version", lambda _: comparing.restored(files, path)
+        )
+        return self._view(asked.get("document", ""))
+
+
+def _text(asked: dict[str, Any], name: str) -> str:
+    value = asked.get(name)
+    if not isinstance(value, str) or not value:
+        raise Asked(f"« {name} » manque à la demande")
+    return value
