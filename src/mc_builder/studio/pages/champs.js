@@ -146,3 +146,17 @@ function plusieursTextes(montre, id) {
     prendre: () => (liste.querySelector("textarea") ?? ligne("")).focus(),
   };
 }
+
+/**
+ * Both versions of a field that somebody else changed, and what is done with each.
+ * @param {any} boite where they are shown
+ * @param {any} autre the field as it is now
+ * @param {() => void} garder write what is typed here
+ * @param {() => void} prendre type the other instead
+ */
+export function choisirVersion(boite, autre, garder, prendre) {
+  boite.replaceChildren(
+    h("strong", {}, "Modifié ailleurs : "), h("q", {}, autre.plusieurs ? autre.textes.join(" ; ") : autre.texte), " ",
+    h("button", { type: "button", click: garder }, "Garder le mien"), " ",
+    h("button", { type: "button", click: () => { boite.textContent = ""; prendre(); } }, "Prendre l’autre"));
+}

@@ -2,7 +2,7 @@
 /** A text that is being edited in place; what is typed is never lost. */
 
 import { annoncer, h } from "./elements.js";
-import { saisie } from "./champs.js";
+import { choisirVersion, saisie } from "./champs.js";
 import { outils } from "./prose.js";
 import { Refus, envoyer, lire } from "./serveur.js";
 
@@ -123,16 +123,11 @@ export class Edition {
 
   /** Both versions of a text that somebody else changed. @param {any} autre */
   choisir(autre) {
-    this.dit.replaceChildren(
-      h("strong", {}, "Modifié ailleurs : "), h("q", {}, autre.plusieurs ? autre.textes.join(" ; ") : autre.texte), " ",
-      h("button", { type: "button", click: () => { this.montre = autre; this.finir(); } }, "Garder le mien"), " ",
-      h("button", { type: "button", click: () => {
-        this.montre = autre;
-        this.saisie.mettre(autre);
-        this.lu = JSON.stringify(this.saisie.lire());
-        this.dit.textContent = "";
-      } }, "Prendre l’autre"),
-    );
+    choisirVersion(this.dit, autre, () => { this.montre = autre; this.finir(); }, () => {
+      this.montre = autre;
+      this.saisie.mettre(autre);
+      this.lu = JSON.stringify(this.saisie.lire());
+    });
   }
 
   /** The document was made again: is the text still what it was when the editor was opened? */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The sheet of an object: all its fields, those that do not print too, and what it holds. */
 
-import { saisie } from "./champs.js";
+import { choisirVersion, saisie } from "./champs.js";
 import { annoncer, h } from "./elements.js";
 import { outils } from "./prose.js";
 import { envoyer, lire } from "./serveur.js";
@@ -124,9 +124,11 @@ export class Fiche {
       } catch (refus) {
         const { conflit, message } = /** @type {any} */ (refus);
         if (!conflit) { dit.textContent = message; return; }
-        dit.replaceChildren(h("strong", {}, "Modifié ailleurs : "), h("q", {}, conflit.plusieurs ? conflit.textes.join(" ; ") : conflit.texte), " ",
-          h("button", { type: "button", click: () => { etat = conflit.etat; ecrire(controle.lire()); } }, "Garder le mien"), " ",
-          h("button", { type: "button", click: () => { etat = conflit.etat; controle.mettre(conflit); lu = JSON.stringify(controle.lire()); dit.textContent = ""; } }, "Prendre l’autre"));
+        choisirVersion(dit, conflit, () => { etat = conflit.etat; ecrire(controle.lire()); }, () => {
+          etat = conflit.etat;
+          controle.mettre(conflit);
+          lu = JSON.stringify(controle.lire());
+        });
       }
     };
     boite.append(
