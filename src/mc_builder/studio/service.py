@@ -83,10 +83,12 @@ class Service:
     def view(self, asked: dict[str, Any]) -> Any:
         """The document of this name, and all that is beside it."""
         self.session.refresh()
-        return self._view(asked.get("document", ""))
+        return self._view(asked)
 
-    def _view(self, key: str) -> Any:
-        return panels.whole(self.session, key, self.today(), self.templates)
+    def _view(self, asked: dict[str, Any]) -> Any:
+        key = asked.get("document")
+        shown = key if isinstance(key, str) else ""
+        return panels.whole(self.session, shown, self.today(), self.templates)
 
     def field(self, asked: dict[str, Any]) -> Any:
         """What may be typed in a field, and what is typed there now."""
@@ -96,7 +98,7 @@ class Service:
     def write_field(self, asked: dict[str, Any]) -> Any:
         """Write a field; its former text is given, and nothing is written over another."""
         fields.write(self.session, _text(asked, "ref"), asked)
-        return self._view(asked.get("document", ""))
+        return self._view(asked)
 
     def sheet(self, asked: dict[str, Any]) -> Any:
         """The sheet of an object."""
@@ -117,7 +119,7 @@ class Service:
 
         def do(asked: dict[str, Any]) -> Any:
             cle = structure.do(self.session, name, asked)
-            return {"cle": cle, "vue": self._view(asked.get("document", ""))}
+            return {"cle": cle, "vue": self._view(asked)}
 
         return do
 
@@ -132,7 +134,7 @@ class Service:
         self.session.change(
             "Corriger un constat", lambda project: findings.corrected(project, mark, self.today())
         )
-        return self._view(asked.get("document", ""))
+        return self._view(asked)
 
     def set_aside(self, asked: dict[str, Any]) -> Any:
         """Set a finding aside, with its motive."""
@@ -141,7 +143,7 @@ class Service:
             "Déroger à un constat",
             lambda project: findings.set_aside(project, mark, self.today(), asked),
         )
-        return self._view(asked.get("document", ""))
+        return self._view(asked)
 
     def write_cell(self, asked: dict[str, Any]) -> Any:
         """Write a cell of a matrix."""
@@ -150,34 +152,34 @@ class Service:
         self.session.change(
             f"Modifier « {table.titre} »", lambda project: table.write(project, row, column, asked)
         )
-        return self._view(asked.get("document", ""))
+        return self._view(asked)
 
     def add_block(self, asked: dict[str, Any]) -> Any:
         """Write a paragraph after another."""
         fields.add_after(self.session, _text(asked, "ref"), _text(asked, "texte"))
-        return self._view(asked.get("document", ""))
+        return self._view(asked)
 
     def add_section(self, asked: dict[str, Any]) -> Any:
         """A new section of the note, or a text of the annexes that is expected."""
         cle = sections.add(self.session, _text(asked, "dossier"), _text(asked, "titre"))
-        return {"cle": cle, "vue": self._view(asked.get("document", ""))}
+        return {"cle": cle, "vue": self._view(asked)}
 
     def undo(self, asked: dict[str, Any]) -> Any:
         """Undo the last step."""
         self.session.undo()
-        return self._view(asked.get("document", ""))
+        return self._view(asked)
 
     def redo(self, asked: dict[str, Any]) -> Any:
         """Do again what was undone."""
         self.session.redo()
-        return self._view(asked.get("document", ""))
+        return self._view(asked)
 
     # --- documents -----------------------------------------------------------------------------
 
     def build(self, asked: dict[str, Any]) -> Any:
         """Begin to build some documents, all of them when none is named."""
-        documents = [key for key in asked.get("documents", []) if known_document(key)]
-        formats = [form for form in asked.get("formats", []) if form in FORMATS]
+        documents = [key for key in _texts(asked, "documents") if known_document(key)]
+        formats = [form for form in _texts(asked, "formats") if form in FORMATS]
         draft = not self.session.project.sound
         self.construction.start(documents, formats, draft=draft)
         return self.built(asked)
@@ -219,11 +221,19 @@ class Service:
         self.session.change(
             f"Reprendre {path} d’une version", lambda _: comparing.restored(files, path)
         )
-        return self._view(asked.get("document", ""))
+        return self._view(asked)
 
 
 def _text(asked: dict[str, Any], name: str) -> str:
     value = asked.get(name)
     if not isinstance(value, str) or not value:
         raise Asked(f"« {name} » manque à la demande")
+    return value
+
+
+def _texts(asked: dict[str, Any], name: str) -> list[str]:
+    """A list of texts; an empty one when there is none."""
+    value = asked.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise Asked(f"« {name} » attend une liste")
     return value

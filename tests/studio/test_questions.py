@@ -1,0 +1,86 @@
+"""Every question of the page: it answers, and of data that mean nothing it says so, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from mc_builder.studio.service import Service
+from mc_builder.studio.session import Session
+
+CLES = (
+    *("document", "documents", "formats", "ref", "cle", "champ", "etat", "texte", "textes"),
+    *("motif", "jusquau", "titre", "reponses", "dossier", "id", "fichier", "marque", "phrase"),
+    *("html", "ligne", "colonne", "autonomie", "explication"),
+)
+RIEN = (None, 5, -1.5, True, "", "rien", "../..", [], [1], {}, {"a": None}, "x" * 300)
+
+
+def questions() -> list[tuple[str, str]]:
+    """Their addresses, and how each is asked; those that would start a build left out."""
+    found = Service.questions.fget(Service.__new__(Service))  # type: ignore[attr-defined]
+    return [(path, how) for path, (how, _) in found.items() if path != "/construction/lancer"]
+
+
+@pytest.mark.parametrize(("path", "how"), questions())
+def test_data_that_mean_nothing_are_no_fault(
+    client: TestClient, session: Session, path: str, how: str
+) -> None:
+    before = session.project.files.files
+    for value in RIEN:
+        asked: dict[str, Any] = dict.fromkeys(CLES, value)
+        if how == "GET":
+            answer = client.get(path, params={key: str(v) for key, v in asked.items()})
+        else:
+            answer = client.post(path, json=asked)
+        assert answer.status_code in {200, 409, 422}, (value, answer.text)
+        if answer.status_code != 200:
+            assert answer.json()["message"]
+    if path != "/section/ajouter":
+        assert session.project.files.files == before
+
+
+def test_a_build_is_asked_in_lists(client: TestClient) -> None:
+    for value in (5, None, "note", {"a": 1}):
+        answer = client.post("/construction/lancer", json={"documents": value})
+        assert answer.status_code == 422, value
+    assert client.get("/construction").json()["enCours"] is False
+
+
+def test_what_prose_may_call_is_named(session: Session) -> None:
+    service = Service(session, lambda: date(2026, 1, 1))
+    _, ask = service.questions["/appels"]
+    groups = {group["nom"]: group["choix"] for group in ask({})["appels"]}
+    assert set(groups) == {"Chiffre", "Source", "Graphique", "Tableau des données"}
+    assert all(one["appel"].startswith("{{ ") and one["nom"] for g in groups.values() for one in g)
+
+
+def test_what_is_certain_is_corrected(client: TestClient, session: Session) -> None:
+    path = session.folder / "referentiels" / "blocs" / "bloc-1.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("mobilise: [accueil]", "mobilise: [acceuil]"), "utf-8")
+    view = client.get("/vue", params={"document": "note"}).json()
+    [found] = [f for f in view["constats"] if f["certain"]]
+    after = client.post("/constat/corriger", json={"marque": found["marque"], "document": "note"})
+    assert after.json()["projet"]["valide"]
+    assert path.read_text("utf-8") == text
+    other = next(f for f in after.json()["constats"] if not f["certain"])
+    refused = client.post("/constat/corriger", json={"marque": other["marque"]})
+    assert refused.status_code == 422
+
+
+def test_a_version_is_saved_compared_and_one_file_taken_again(
+    client: TestClient, session: Session
+) -> None:
+    made = client.post("/versions/enregistrer", json={"phrase": "Avant"}).json()["versions"][0]
+    file = session.folder / "dossier" / "dossier.yaml"
+    before = file.read_bytes()
+    file.write_bytes(before + b"# plus tard\n")
+    found = client.get("/version", params={"id": made["id"]}).json()
+    assert [f["chemin"] for f in found["fichiers"]] == ["dossier/dossier.yaml"]
+    asked = {"id": made["id"], "fichier": "dossier/dossier.yaml", "document": "note"}
+    assert client.post("/version/reprendre", json=asked).status_code == 200
+    assert file.read_bytes() == before
