@@ -122,10 +122,11 @@ def test_only_documents_are_given(client: TestClient, session: Session, name: st
 
 
 def test_a_fault_of_ours_is_said_not_shown(
-    client: TestClient, capfd: pytest.CaptureFixture[str]
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """What no check of the data foresaw: one sentence, and no trace of a program."""
-    answer = client.post("/construction/lancer", json={"documents": 5})
+    monkeypatch.setattr(Session, "undo", lambda _: 1 / 0)
+    answer = client.post("/annuler", json={})
     assert answer.status_code == 500
-    assert "défaut de l’atelier" in answer.json()["message"]
+    assert "défaut de l’atelier (ZeroDivisionError)" in answer.json()["message"]
     assert "Traceback" not in capfd.readouterr().err
