@@ -40,6 +40,7 @@ COUCHES = (
     ("documents",),
     ("api", "catalogue", "writing"),
     ("production", "schema", "new_files"),
+    ("returns",),
     ("beginning",),
     ("studio",),
     ("french_catalogue",),

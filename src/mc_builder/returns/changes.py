@@ -1,0 +1,161 @@
+"""What a returned document or workbook says otherwise, one frozen value for each change.
+
+A reader (of Word, of a workbook) gives them; the review says what becomes of each; the
+application turns them into exact edits. None of them knows a file format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words in a row that come from one place.
+
+    `ref` is the text of the data (« identity:field », or « prose/3 » for a block of prose); `call`
+    is that of what a text of the data calls (a figure, a source), whose words are not its own.
+    Both are empty for words of a template. `computed` when the tool computes them: a number, a
+    page, a call of a note.
+    """
+
+    words: str
+    ref: str = ""
+    call: str = ""
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who made a change, when, and where it is read.
+
+    `author` and `moment` are those of a tracked change, else empty and None. `place` is what leads
+    to it in the document: the headings above, from the top. It is `certain` when an identity says
+    so, likely when words alone do.
+    """
+
+    author: str = ""
+    moment: datetime | None = None
+    place: tuple[str, ...] = ()
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TextChanged:
+    """A text of the data with other words: as it was printed, in pieces, and as it is now."""
+
+    ref: str
+    before: tuple[Piece, ...]
+    after: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class FrameChanged:
+    """Words that no edit of the data can change: of a template, or computed. Said, not applied."""
+
+    before: str
+    after: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAdded:
+    """An object more (a row, an item): like `like`, its sibling, and after the sibling `after`.
+
+    `after` is empty for the first of the list. `texts` are its words by field of the sibling.
+    """
+
+    like: str
+    after: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRemoved:
+    """An object less: its identity, and the words that went with it."""
+
+    cle: str
+    words: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMoved:
+    """An object at another place of its list: after the sibling `after`, first when empty."""
+
+    cle: str
+    after: str
+    words: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockAdded:
+    """A block of prose more, after the block `after`, as Markdown."""
+
+    after: str
+    markdown: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRemoved:
+    """A block of prose less."""
+
+    ref: str
+    words: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockMoved:
+    """A block of prose at another place of its text: after the block `after`."""
+
+    ref: str
+    after: str
+    words: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment: on which text (`ref`, empty when on none), its words, its answers, its state."""
+
+    ref: str
+    extract: str
+    words: str
+    author: str
+    moment: datetime | None
+    answers: tuple[Remark, ...] = ()
+    done: bool = False
+    place: tuple[str, ...] = ()
+
+
+Change = (
+    TextChanged
+    | FrameChanged
+    | ItemAdded
+    | ItemRemoved
+    | ItemMoved
+    | BlockAdded
+    | BlockRemoved
+    | BlockMoved
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """All that a file which came back says: its changes, in its order, and its comments.
+
+    `document` is the kind that it was made as; `sure` when the version that it was made from is
+    known, not guessed.
+    """
+
+    document: str
+    changes: tuple[Change, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    sure: bool = True
