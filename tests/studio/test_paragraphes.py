@@ -74,7 +74,7 @@ def test_a_section_is_begun_written_and_taken_away(server: Service) -> None:
     assert path.read_text("utf-8").startswith("# Les perspectives : l’été\n\n{{ a_completer(")
     assert "Les perspectives" in made["vue"]["html"]
     write(server, f"{cle}/0", "L’avenir")
-    write(server, cle, "# L’avenir\n\nDeux phrases. Ici.")
+    write(server, cle, "Deux phrases. Ici.")
     assert path.read_text("utf-8") == "# L’avenir\n\nDeux phrases. Ici.\n"
     assert sheets.sheet(server.session.project, cle)["nom"] == "L’avenir"
     structure.do(server.session, "supprimer", {"cle": cle})

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from mc_builder.beginning.content import Data, due, titled, to_write
+from mc_builder.beginning.content import Data, due, titled
 from mc_builder.french import slug
 from mc_builder.loading.described import Cle, groups
 from mc_builder.model.activites import Activite, Liaisons, Pole, Tache
@@ -30,6 +30,7 @@ from mc_builder.model.evaluation import (
 from mc_builder.model.formation import Pfmp
 from mc_builder.model.liens import Lien, cibles
 from mc_builder.model.projet import Projet
+from mc_builder.source.prose import to_complete
 
 #: The objects that make the structure, and how their new identifiers begin.
 _KEPT: dict[type[Modele], str] = {
@@ -72,7 +73,10 @@ def note_of(projet: Projet) -> Iterator[tuple[str, str]]:
     for prose in projet.note:
         title = _TITLE.search(prose.texte)
         if title is not None:
-            yield f"{prose.cle}.md", f"# {title[1]}\n\n{to_write('Le texte de cette section.')}\n"
+            yield (
+                f"{prose.cle}.md",
+                f"# {title[1]}\n\n{to_complete('Le texte de cette section.')}\n",
+            )
 
 
 def _names(projet: Projet) -> dict[str, str]:

@@ -20,6 +20,7 @@ from mc_builder.model.preuves import Certification, Chiffre, Source
 from mc_builder.model.profil import en_vigueur
 from mc_builder.rules.attendus import RUBRIQUES
 from mc_builder.rules.sigles import known_sigles
+from mc_builder.source.prose import to_complete
 
 Data = dict[str, Any]
 
@@ -56,20 +57,15 @@ def prose_of(answers: Answers) -> Iterator[tuple[str, str]]:
     """The Markdown files of the step: path and text."""
     if answers.nature != "suppression" and answers.etape != "publie":
         for name, title, about in sections():
-            yield f"dossier/note/{name}.md", f"# {title}\n\n{to_write(about)}\n"
+            yield f"dossier/note/{name}.md", f"# {title}\n\n{to_complete(about)}\n"
     if is_referentiel_due(answers):
         for rank, text in enumerate(answers.profil.textes, 1):
-            yield f"referentiels/textes/{rank}0-{text.nom}.md", f"{to_write(f'{text.titre}.')}\n"
+            yield f"referentiels/textes/{rank}0-{text.nom}.md", f"{to_complete(f'{text.titre}.')}\n"
 
 
 def is_referentiel_due(answers: Answers) -> bool:
     """Whether the step asks for a référentiel."""
     return answers.etape != "opportunite" and answers.nature != "suppression"
-
-
-def to_write(about: str) -> str:
-    """What holds the place of a text in prose."""
-    return f'{{{{ a_completer("{about}") }}}}'
 
 
 def due(cls: type[Modele], *names: str) -> Data:

@@ -12,7 +12,7 @@ from mc_builder.editing.setting import set_value
 from mc_builder.editing.targets import Changes, bytes_after, unknown
 from mc_builder.editing.values import Kind, known_signs, markdown
 from mc_builder.project import Project
-from mc_builder.source.blocks import MarkdownBlock, Role, blocks_in, cell_span
+from mc_builder.source.blocks import MarkdownBlock, Role, blocks_in, cell_span, without_gap
 
 #: The number of the title of a Markdown file: its first heading.
 TITLE = 0
@@ -44,10 +44,13 @@ class BlockText:
 
 
 def block_of(project: Project, ref: str) -> BlockText:
-    """A block (« dossier/note/10-origine/3 »), the title (0), or a whole text, without number."""
+    """A block (« dossier/note/10-origine/3 »), the title (0), or all that stands under it.
+
+    A gap within a block (« …/3/manque-1 ») leads to the block.
+    """
     text, number = _text(project, ref)
     if number is None:
-        return BlockText(ref, Role.PARAGRAPHE, (text.head + text.words).strip("\n"))
+        return BlockText(ref, Role.PARAGRAPHE, text.words.strip("\n"))
     if number == TITLE:
         found = _TITLE.match(text.head)
         return BlockText(ref, Role.INTERTITRE, found["words"].strip() if found else "")
@@ -60,7 +63,7 @@ def set_block(project: Project, ref: str, words: str) -> Changes:
     text, number = _text(project, ref)
     words = known_signs(markdown(words))
     if number is None:
-        return text.write(words)
+        return text.write(f"{text.head}{_gap(text)}{words}")
     if number == TITLE:
         return _titled(text, words)
     if not words:
@@ -139,6 +142,7 @@ def move_block(project: Project, ref: str, after: str) -> Changes:
 
 def _text(project: Project, ref: str) -> tuple[Text, int | None]:
     """The text of a reference, and the number of the block; None for all of it."""
+    ref = without_gap(ref)
     cle, _, last = ref.rpartition("/")
     number = int(last) if last.isdecimal() and len(last) < 7 else None
     for owner, found in ((ref, None), (cle, number)):

@@ -20,6 +20,7 @@ from mc_builder.page.footnotes import CITATION
 from mc_builder.page.text import of
 from mc_builder.page.tree import ILLEGAL, PROSE
 from mc_builder.page.vocabulary import VALUES
+from mc_builder.source.blocks import gap_ref
 from mc_builder.source.cells import Piece
 from mc_builder.source.cells import pieces as pieces_of_cell
 from mc_builder.source.prose import (
@@ -315,7 +316,7 @@ class _Renderer:
         if construct.kind == TO_COMPLETE:
             self.missing += 1
             words = ACompleter(" ".join(construct.ident.split()))
-            return of(words, f"{self.ref}/{self.block}/manque-{self.missing}").__html__()
+            return of(words, gap_ref(f"{self.ref}/{self.block}", self.missing)).__html__()
         return _marked(construct.raw)
 
 

@@ -22,6 +22,21 @@ if TYPE_CHECKING:
 Lines = tuple[int, int]
 
 
+#: What a gap within a block is called: « dossier/note/10-origine/3/manque-1 ».
+_GAP = "manque"
+_GAP_REF = re.compile(rf"/{_GAP}-\d{{1,9}}\Z")
+
+
+def gap_ref(block: str, number: int) -> str:
+    """The reference of what a block says is still to be written."""
+    return f"{block}/{_GAP}-{number}"
+
+
+def without_gap(ref: str) -> str:
+    """The reference of the block where a gap stands; any other as it is."""
+    return _GAP_REF.sub("", ref)
+
+
 class Role(StrEnum):
     """What a block is."""
 

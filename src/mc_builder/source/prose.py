@@ -189,6 +189,18 @@ def constructs_in(markdown: str) -> list[Construct]:
     return constructs(parse(markdown))
 
 
+def to_complete(motive: str) -> str:
+    """What holds the place of words that are not known yet; its signs cannot end it early."""
+    words = " ".join(motive.split()).replace('"', "”").replace("{", "(").replace("}", ")")
+    return f'{{{{ {TO_COMPLETE}("{words}") }}}}'
+
+
+def motive_of(markdown: str) -> str | None:
+    """Why a text is missing, when it is nothing else than a gap."""
+    gaps = gaps_in(markdown)
+    return gaps[0].ident if len(gaps) == 1 and gaps[0].raw == markdown.strip() else None
+
+
 def gaps_in(markdown: str) -> list[Construct]:
     """What a text says is still to be written, with the motive of each as `ident`."""
     return [one for one in constructs_in(markdown) if one.kind == TO_COMPLETE]

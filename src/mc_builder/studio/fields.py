@@ -20,7 +20,8 @@ from mc_builder.editing import (
 from mc_builder.editing.fields import Choice
 from mc_builder.model.base import ACompleter
 from mc_builder.project import Project
-from mc_builder.source.blocks import Role
+from mc_builder.source.blocks import Role, without_gap
+from mc_builder.source.prose import motive_of, to_complete
 from mc_builder.studio.session import Session
 from mc_builder.studio.titles import title
 from mc_builder.studio.words import word
@@ -52,6 +53,7 @@ def shown(project: Project, ref: str) -> dict[str, Any]:
 
 def is_block(project: Project, ref: str) -> bool:
     """Whether a reference is one paragraph of a Markdown text, not a whole field."""
+    ref = without_gap(ref)
     if ":" not in ref:
         return True
     whole, _, number = ref.rpartition("/")
@@ -62,18 +64,19 @@ def is_block(project: Project, ref: str) -> bool:
 
 
 def of_block(block: BlockText) -> dict[str, Any]:
-    """A block of prose for the page."""
+    """A block of prose for the page; one that is only a gap is an empty text that waits."""
+    motive = motive_of(block.markdown)
     return {
         "ref": block.ref,
         "champ": "",
         "genre": "texte" if block.role is Role.INTERTITRE else "markdown",
         "role": str(block.role),
         "plusieurs": False,
-        "texte": block.markdown,
+        "texte": "" if motive else block.markdown,
         "textes": [],
-        "motif": None,
+        "motif": motive,
         "facultatif": True,
-        "completable": False,
+        "completable": block.role not in {Role.INTERTITRE, Role.PLACE},
         "description": _ROLES[block.role],
         "defaut": "",
         "choix": [],
@@ -119,7 +122,7 @@ def write(session: Session, ref: str, asked: dict[str, Any]) -> None:
         if now["etat"] != asked.get("etat") and not _is(now, asked):
             raise Conflict(now)
         if is_block(project, ref):
-            return set_block(project, ref, str(asked.get("texte") or ""))
+            return set_block(project, ref, _words(asked))
         return set_value(project, ref, _value(asked))
 
     session.change(f"Modifier : {_what(session.project, ref)}", made)
@@ -133,6 +136,13 @@ def add_after(session: Session, ref: str, words: str) -> None:
 def _is(now: dict[str, Any], asked: dict[str, Any]) -> bool:
     """Whether the field says already what is asked."""
     return all(now[key] == asked[key] for key in ("texte", "textes", "motif") if key in asked)
+
+
+def _words(asked: dict[str, Any]) -> str:
+    """What a block says once it is written: its text, or why it waits."""
+    motive = asked.get("motif")
+    waits = isinstance(motive, str) and motive.strip()
+    return to_complete(str(motive)) if waits else str(asked.get("texte") or "")
 
 
 def _value(asked: dict[str, Any]) -> Any:

@@ -9,12 +9,13 @@ from mc_builder.french import slug
 from mc_builder.loading.layout import PROSE
 from mc_builder.model.projet import Prose
 from mc_builder.project import Project
+from mc_builder.source.prose import to_complete
 from mc_builder.studio import fields
 from mc_builder.studio.session import Session
 
 NOTE, TEXTES = PROSE
 #: What a new section says until somebody writes it.
-_BODY = '{{ a_completer("Cette section est à écrire.") }}'
+_BODY = to_complete("Cette section est à écrire.")
 #: Between the numbers of two sections: others may come in between.
 _STEP = 10
 
@@ -35,7 +36,7 @@ def sheet(project: Project, prose: Prose) -> dict[str, Any]:
     """The sheet of a section: its title, and all of its text."""
     head = fields.of_block(block_of(project, f"{prose.cle}/0"))
     body = fields.of_block(block_of(project, prose.cle))
-    head["description"], body["description"] = "Titre", "Texte de la section, en entier"
+    head["description"], body["description"] = "Titre", "Texte, en entier"
     head["champ"], body["champ"] = "titre", "texte"
     return {
         "cle": prose.cle,

@@ -1,10 +1,23 @@
 // @ts-check
 /** A text that is being edited in place; what is typed is never lost. */
 
-import { annoncer, h } from "./elements.js";
+import { annoncer, h, simple } from "./elements.js";
 import { choisirVersion, saisie } from "./champs.js";
 import { outils } from "./prose.js";
 import { Refus, envoyer, lire } from "./serveur.js";
+
+/**
+ * Choose, in a box of prose, what stands for the words that are missing: what is typed replaces it.
+ * @param {any} zone @param {string} dit the gap as it is printed, with its motive
+ */
+function viserManque(zone, dit) {
+  for (const trouve of zone.value?.matchAll(/\{\{\s*a_completer\(.(.*?).\)\s*\}\}/g) ?? []) {
+    if (simple(dit).includes(simple(trouve[1]))) {
+      zone.setSelectionRange(trouve.index, trouve.index + trouve[0].length);
+      return;
+    }
+  }
+}
 
 export class Edition {
   /**
@@ -24,18 +37,20 @@ export class Edition {
       { class: "edition", submit: (/** @type {Event} */ e) => { e.preventDefault(); this.finir(); } },
       montre.genre === "markdown" ? outils(this.saisie.element, (...dit) => feuille.atelier.demander(...dit)) : null,
       h("label", {}, h("span", { class: "nom" }, montre.description), this.saisie.element),
+      montre.motif ? h("p", { class: "attend" }, `À compléter : ${montre.motif}`) : null,
       this.dit,
       h("div", { class: "boutons" },
         h("button", { type: "submit" }, "Enregistrer"),
         h("button", { type: "button", click: () => this.fermer() }, "Abandonner"),
         montre.completable ? h("button", { type: "button", click: () => this.attendre() }, "À compléter…") : null,
         montre.role && montre.role !== "cellule" ? h("button", { type: "button", click: () => this.ajouter() }, "Ajouter après…") : null,
-        montre.role && montre.role !== "cellule" ? h("button", { type: "button", click: () => this.finir({ texte: "" }) }, "Retirer") : null),
+        montre.role && montre.role !== "cellule" ? h("button", { type: "button", click: () => this.finir({ texte: "" }, true) }, "Retirer") : null),
     );
     this.boite.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this.touche(e));
     this.boite.addEventListener("focusout", (/** @type {FocusEvent} */ e) => this.quitter(e));
     texte.after(this.boite);
     this.saisie.prendre();
+    if (texte.matches(".a-completer")) viserManque(this.saisie.element, texte.textContent ?? "");
   }
 
   /**
@@ -72,9 +87,13 @@ export class Edition {
     if (this.boite.isConnected && vers && !demande && !this.boite.contains(vers)) this.finir();
   }
 
-  /** Save; whether the editor is closed. @param {{texte?: string, textes?: string[], motif?: string}} [dit] */
-  async finir(dit = this.saisie.lire()) {
-    if (JSON.stringify(dit) === this.lu) {
+  /**
+   * Save; whether the editor is closed.
+   * @param {{texte?: string, textes?: string[], motif?: string}} [dit]
+   * @param {boolean} [retirer] an empty text is what is asked for
+   */
+  async finir(dit = this.saisie.lire(), retirer = false) {
+    if (!retirer && JSON.stringify(dit) === this.lu) {
       this.fermer();
       return true;
     }

@@ -36,7 +36,7 @@ export function annoncer(texte, grave = false) {
   if (texte && !grave) ligne.fin = setTimeout(() => { ligne.textContent = ""; }, 6000);
 }
 
-/** @param {string} texte without accents nor capitals, to be searched */
+/** @param {string} texte without accents, capitals nor spaces of typography, to be searched */
 export function simple(texte) {
-  return texte.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return texte.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

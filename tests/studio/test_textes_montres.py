@@ -1,0 +1,78 @@
+"""Each text that a document shows is one that the page may edit, in a project that begins too."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mc_builder.beginning.answers import Answers
+from mc_builder.beginning.files import begun
+from mc_builder.loading.profiles import profile
+from mc_builder.project import Project
+from mc_builder.studio import fields
+from mc_builder.studio.reading import documents
+from mc_builder.studio.service import Service
+from mc_builder.studio.session import Session
+
+JOUR = date(2026, 1, 1)
+MANQUE = "dossier/note/10-origine/1/manque-1"
+
+
+@pytest.fixture
+def commence(tmp_path: Path) -> Session:
+    """A project as « nouveau » leaves it."""
+    profil = profile("certificat-de-specialisation")
+    answers = Answers(profil, "Cuisine de rue", 3, "elaboration", "Branche", "creation", JOUR)
+    for name, data in begun(answers).items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return Session(tmp_path)
+
+
+@pytest.fixture(params=["commence", "session"])
+def ouverte(request: pytest.FixtureRequest) -> Session:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Session)
+    return found
+
+
+def test_each_text_that_is_shown_is_one_to_edit(ouverte: Session) -> None:
+    project: Project = ouverte.project
+    service = Service(ouverte, lambda: JOUR)
+    refs: set[str] = set()
+    for kind in documents(project):
+        refs |= set(re.findall(r'data-ref="([^"]*)"', service.view({"document": kind.key})["html"]))
+    assert len(refs) > 100
+    for ref in sorted(refs):
+        assert fields.shown(project, ref)["description"], ref
+
+
+def test_a_section_that_begins_is_an_empty_text_that_waits(commence: Session) -> None:
+    service = Service(commence, lambda: JOUR)
+    note = commence.folder / "dossier/note/10-origine.md"
+    field = service.field({"ref": MANQUE})
+    assert (field["texte"], field["completable"]) == ("", True)
+    assert field["motif"].startswith("Qui demande")
+    said = {"ref": MANQUE, "etat": field["etat"], "document": "note"}
+    assert (
+        "La branche demande."
+        in service.write_field({**said, "texte": "La branche demande."})["html"]
+    )
+    assert note.read_text("utf-8") == "# Origine de la demande\n\nLa branche demande.\n"
+    commence.undo()
+    service.write_field({**said, "motif": 'Ce que dit "la {branche}"'})
+    assert '{{ a_completer("Ce que dit ”la (branche)”") }}' in note.read_text("utf-8")
+    assert commence.project.sound
+
+
+def test_the_title_of_a_section_is_apart_from_its_text(commence: Session) -> None:
+    cle = "dossier/note/10-origine"
+    sheet = Service(commence, lambda: JOUR).sheet({"cle": cle})
+    assert [field["texte"] for field in sheet["champs"]] == ["Origine de la demande", ""]
+    fields.write(commence, cle, {"etat": sheet["champs"][1]["etat"], "texte": "Un.\n\nDeux."})
+    note = commence.folder / f"{cle}.md"
+    assert note.read_text("utf-8") == "# Origine de la demande\n\nUn.\n\nDeux.\n"
