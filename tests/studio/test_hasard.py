@@ -82,6 +82,9 @@ class Redacteur:
     def un_objet(self) -> str:
         return str(self.hasard.choice([m.cle for m in self.session.project.projet.modeles()]))
 
+    def _identifiants(self) -> set[str]:
+        return {str(o.id) for o in self.session.project.projet.by_cle.values() if o.id is not None}
+
     # --- what he does ---------------------------------------------------------------------------
 
     def champ(self) -> None:
@@ -124,9 +127,12 @@ class Redacteur:
         name = self.hasard.choice(("dupliquer", "monter", "descendre", "monter", "supprimer"))
         before = self.contents()
         done = self.demander(f"/objet/{name}", {"cle": self.un_objet()})
-        changed = self._fini(name, before, done)
+        whole = self._fini(name, before, done)
+        changed = _differences(_followed(before, self.contents()), self.contents())
         if name in {"monter", "descendre"}:
+            # Two neighbours change their places: in a file, or all of it when each has its own.
             assert len(changed) <= 1
+            assert len(whole) == 2 if whole and not changed else whole == changed, whole
             gone, come = _both(changed)
             assert _words(gone) == _words(come), changed
         if name == "dupliquer":
@@ -167,11 +173,16 @@ class Redacteur:
         if name == "emplois":
             aside = {"etat": "ecartee", "motif": "hors_champ", "explication": "Non : ailleurs."}
             states = [{"etat": state} for state in ("", "1", "2", "3")] + [aside]
-        before = self.contents()
+        before, borne = self.contents(), self._identifiants()
         said = {"cle": name, "ligne": row, "colonne": column, **self.hasard.choice(states)}
         changed = self._fini("case", before, self.demander("/matrice/ecrire", said))
-        assert len(changed) <= 1, (said, changed)
         assert sum(map(len, changed.values())) <= MARGE, (said, changed)
+        # What a cell cites gets an identifier when it has none, in its own file.
+        named = self._identifiants() - borne
+        assert len(named) <= (1 if {row, column} - borne else 0), (said, changed)
+        rest = [p for p in changed if not any(_only_names(changed[p], one) for one in named)]
+        assert len(rest) <= 1, (said, changed)
+        assert len(changed) <= len(rest) + len(named), (said, changed)
 
     def annuler(self) -> None:
         """Undo a few steps, and do some of them again."""
@@ -195,11 +206,7 @@ class Redacteur:
         if after != before:
             self.etats[self.ici + 1 :] = [after]
             self.ici += 1
-        return {
-            path: lines
-            for path in sorted({*before, *after})
-            if (lines := _changed(before.get(path, b""), after.get(path, b"")))
-        }
+        return _differences(before, after)
 
     def verifier(self) -> None:
         """The project in memory is that of the disk."""
@@ -245,6 +252,15 @@ def _flat(values: Any) -> list[str]:
     return [text for value in values for text in ([value] if isinstance(value, str) else value)]
 
 
+def _differences(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, list[str]]:
+    """The lines that differ, by file."""
+    return {
+        path: lines
+        for path in sorted({*before, *after})
+        if (lines := _changed(before.get(path, b""), after.get(path, b"")))
+    }
+
+
 def _changed(before: bytes, after: bytes) -> list[str]:
     """The lines that differ, as git would show them."""
     old, new = (data.decode().splitlines() for data in (before, after))
@@ -255,6 +271,26 @@ def _changed(before: bytes, after: bytes) -> list[str]:
 def _both(changed: dict[str, list[str]]) -> tuple[list[str], list[str]]:
     lines = [line for lines in changed.values() for line in lines]
     return [one[1:] for one in lines if one[0] == "-"], [one[1:] for one in lines if one[0] == "+"]
+
+
+def _followed(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, bytes]:
+    """The files as they were, each under the name that has all its words now.
+
+    Why: an object that has its file is moved by its contents, the names of the folder stay.
+    """
+    names = {data: path for path, data in after.items()}
+    return {names.get(data, path): data for path, data in before.items()}
+
+
+def _only_names(lines: list[str], ident: str) -> bool:
+    """Whether lines give an object an identifier, and do nothing else.
+
+    « - Texte » becomes « id: texte » and « intitule: Texte »: beside the identifier come the key
+    that says it and, for an object that was its text alone, the key of its text; nothing goes.
+    """
+    gone, come = (Counter(_words(half)) for half in _both({"": lines}))
+    keys = come - gone - Counter(_words([ident]))
+    return not gone - come and "id" in keys and keys.total() <= 2
 
 
 def _words(lines: list[str]) -> list[str]:
