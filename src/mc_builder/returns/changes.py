@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 
+#: The words of what has none: the call of a footnote, a picture.
+NOTE, IMAGE = "[note]", "[image]"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words in a row that come from one place.
@@ -18,7 +22,7 @@ class Piece:
     `ref` is the text of the data (« identity:field », or « prose/3 » for a block of prose); `call`
     is that of what a text of the data calls (a figure, a source), whose words are not its own.
     Both are empty for words of a template. `computed` when the tool computes them: a number, a
-    page, a call of a note.
+    page, a call of a note (whose words are `NOTE`), a picture (`IMAGE`).
     """
 
     words: str
@@ -44,12 +48,21 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class TextChanged:
-    """A text of the data with other words: as it was printed, in pieces, and as it is now."""
+    """A text of the data with other words: as it was printed, in pieces, and as it is now.
+
+    `after` are all its words, empty when they were taken out of a place that is still there;
+    `now` are the same in pieces: which of them still stand for a call. No piece but those of the
+    text itself is in `before` and `now`. Spaces are plain, and what was not changed keeps the signs
+    that were printed. `note` is the rank, from 1, of the footnote of this text that was changed: 0
+    when it is the text itself.
+    """
 
     ref: str
     before: tuple[Piece, ...]
     after: str
     origin: Origin = Origin()
+    now: tuple[Piece, ...] = ()
+    note: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +78,8 @@ class FrameChanged:
 class ItemAdded:
     """An object more (a row, an item): like `like`, its sibling, and after the sibling `after`.
 
-    `after` is empty for the first of the list. `texts` are its words by field of the sibling.
+    `after` is empty for the first of the list. `texts` are its words by field of the sibling. Of a
+    list of plain texts, both are references (« dossier/diplome:acces/2 ») and the field is empty.
     """
 
     like: str
@@ -76,7 +90,7 @@ class ItemAdded:
 
 @dataclass(frozen=True, slots=True)
 class ItemRemoved:
-    """An object less: its identity, and the words that went with it."""
+    """An object less: its identity (a reference in a list of texts), and the words that went."""
 
     cle: str
     words: str
@@ -95,7 +109,10 @@ class ItemMoved:
 
 @dataclass(frozen=True, slots=True)
 class BlockAdded:
-    """A block of prose more, after the block `after`, as Markdown."""
+    """A block of prose more, after the block `after`, as Markdown.
+
+    « prose/0 » stands for what is before the first. An item of a list has its mark (« - »).
+    """
 
     after: str
     markdown: str
@@ -113,7 +130,7 @@ class BlockRemoved:
 
 @dataclass(frozen=True, slots=True)
 class BlockMoved:
-    """A block of prose at another place of its text: after the block `after`."""
+    """A block of prose at another place of its text: after the block `after`, « prose/0 » first."""
 
     ref: str
     after: str
