@@ -15,7 +15,6 @@ from functools import cached_property
 from typing import Any, Literal
 
 from mc_builder.diagnostics import Diagnostic, Severity
-from mc_builder.french import NBSP
 from mc_builder.spans import Span
 
 ERREUR, AVERTISSEMENT, INFO = Severity.ERREUR, Severity.AVERTISSEMENT, Severity.INFO
@@ -42,7 +41,7 @@ FAMILLES = {
     "RED": "Rédaction",
     "COL": "Textes collés depuis un traitement de texte",
     "CAL": "Calendrier",
-    "CPC": f"Critères de la commission (article R.{NBSP}6113-25-1 du code du travail)",
+    "CPC": "Critères sur lesquels le projet est examiné",
     "DOC": "Gabarits des documents",
     "MOD": "Modèle Word",
 }

@@ -18,6 +18,7 @@ from mc_builder.model.profil import Force, Gravite
 from mc_builder.reports.regles.texte import regle_texte
 from mc_builder.rules.settings import in_force
 from memoire import Memoire, fichiers_de
+from types_inventes import projet_du_type
 
 DOSSIER = "dossier/dossier.yaml"
 NOTE = "dossier/note/20-besoins.md"
@@ -95,9 +96,18 @@ def test_profiles_grade_rules_that_exist_otherwise_and_say_why() -> None:
         for code, given in profile(name).gravites.items():
             assert declared[code].name.lower() != given.force
             assert given.motif.endswith(".")
-            assert f"« {profile(name).formes.nom} »" in regle_texte(
-                next(rule for rule in catalogue() if rule.code == code)
-            )
+            said = regle_texte(next(rule for rule in catalogue() if rule.code == code))
+            assert (f"« {profile(name).formes.nom} »" in said) == (given.force != "ordinaire")
+
+
+def test_a_profile_gives_back_to_a_rule_what_the_one_it_completes_took_away() -> None:
+    """RAP004 is set aside for every type, and again what it is for those of one ministry."""
+    found = {
+        type_: [d.severity for d in projet_du_type(type_).findings() if d.code == "RAP004"]
+        for type_ in ("titre-professionnel", "certificat-d-aptitude-professionnelle")
+    }
+    assert found["titre-professionnel"] == []
+    assert set(found["certificat-d-aptitude-professionnelle"]) == {Severity.AVERTISSEMENT}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.evaluation import CategorieCandidats, Epreuve, Modalite, Partie
 from mc_builder.model.formation import AncienDiplome, Correspondance, Formation, Pfmp
 from mc_builder.model.preuves import Certification, Chiffre, Source
-from mc_builder.model.profil import en_vigueur
+from mc_builder.model.profil import TexteProfil, en_vigueur
 from mc_builder.rules.attendus import RUBRIQUES
 from mc_builder.rules.sigles import known_sigles
 from mc_builder.source.prose import to_complete
@@ -33,15 +33,15 @@ NOTE = {
     "contenu": "Les emplois visés et leurs activités.",
     "attractivite": "Les publics visés, et ce qui les attire.",
     "debouches": "Les emplois, l’insertion, les poursuites d’études.",
-    "nature": "Ce que le diplôme est, et comment on s’y prépare.",
-    "existants": "Ce que le diplôme apporte de plus que les certifications comparées.",
+    "nature": "Ce que ⟨le diplôme⟩ est, et comment on s’y prépare.",
+    "existants": "Ce que ⟨le diplôme⟩ apporte de plus que les certifications comparées.",
     "documents": "Ce que disent les études du métier.",
 }
 
 
 def sections() -> Iterator[tuple[str, str, str]]:
     """The sections of a note: the name of each file, its title, what it has to say."""
-    yield "10-origine", "Origine de la demande", "Qui demande ce diplôme, pourquoi, depuis quand."
+    yield "10-origine", "Origine de la demande", "Qui demande ⟨ce diplôme⟩, pourquoi, depuis quand."
     for rank, (head, about) in enumerate(NOTE.items(), 2):
         yield f"{rank}0-{head}", capital(RUBRIQUES[head]), about
 
@@ -59,8 +59,13 @@ def prose_of(answers: Answers) -> Iterator[tuple[str, str]]:
         for name, title, about in sections():
             yield f"dossier/note/{name}.md", f"# {title}\n\n{to_complete(about)}\n"
     if is_referentiel_due(answers):
-        for rank, text in enumerate(answers.profil.textes, 1):
+        for rank, text in enumerate(filter(_expected, answers.profil.textes), 1):
             yield f"referentiels/textes/{rank}0-{text.nom}.md", f"{to_complete(f'{text.titre}.')}\n"
+
+
+def _expected(text: TexteProfil) -> bool:
+    """Whether a text of the annexes lacks when it is not written: others may do without."""
+    return text.attendu
 
 
 def is_referentiel_due(answers: Answers) -> bool:
@@ -80,7 +85,7 @@ _REST = re.compile(r" \(|\s[;:]|\.$")
 
 def titled(cls: type[Objet], rank: str) -> Data:
     """The title of an object, to complete: a number tells it from its neighbours."""
-    return {"intitule": {"a_completer": f"Intitulé {de(cls.designation)} {rank}."}}
+    return {"intitule": {"a_completer": f"Intitulé ⟨{de(cls.designation)}⟩ {rank}."}}
 
 
 def _dossier(answers: Answers) -> Iterator[tuple[str, Data]]:

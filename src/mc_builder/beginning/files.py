@@ -36,7 +36,13 @@ def begun(
     found |= {f"{FOLDER}/{name}": text for name, text in kept_schemas().items()}
     if editor:
         found[SETTINGS] = editor_settings()
-    return {path: text.encode() for path, text in found.items()}
+    said = answers.profil.mots.wording
+    return {path: _unmarked(said(text)).encode() for path, text in found.items()}
+
+
+def _unmarked(text: str) -> str:
+    """A text whose marked words have been said: what no profile renames loses its marks alone."""
+    return text.replace("⟨", "").replace("⟩", "")
 
 
 def _replaced(ours: dict[str, T], theirs: dict[str, T]) -> dict[str, T]:

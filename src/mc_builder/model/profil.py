@@ -89,8 +89,10 @@ class Delivrance(Obligation):
 class Gravite(Modele):
     """La gravité d’une règle pour ce type de diplôme, et pourquoi."""
 
-    force: Literal["erreur", "avertissement", "info", "aucune"] = Field(
-        description="Gravité de la règle ; « aucune » la met de côté.", examples=["avertissement"]
+    force: Literal["erreur", "avertissement", "info", "aucune", "ordinaire"] = Field(
+        description="Gravité de la règle ; « aucune » la met de côté, « ordinaire » la rend quand"
+        " le profil que celui-ci complète l’a changée.",
+        examples=["avertissement"],
     )
     motif: Libelle = Field(
         description="Pourquoi elle diffère de la gravité ordinaire.",

@@ -24,9 +24,9 @@ RUBRIQUES = {
     "recrutement": "les modes de recrutement",
     "contenu": "le contenu professionnel",
     "besoins": "les besoins",
-    "attractivite": "l’attractivité du diplôme",
+    "attractivite": "l’attractivité ⟨du diplôme⟩",
     "debouches": "les débouchés",
-    "nature": "la nature du diplôme et les voies de préparation",
+    "nature": "la nature ⟨du diplôme⟩ et les voies de préparation",
     "existants": "la place parmi les diplômes existants",
     "documents": "la synthèse des travaux disponibles",
 }
@@ -58,7 +58,8 @@ def absent_rubriques(projet: Projet) -> list[str]:
     def addressed(key: str) -> bool:
         if key in _DONNEES and _DONNEES[key](projet):
             return True
-        if any(_without_article(part) in h for h in headings for part in _parts(RUBRIQUES[key])):
+        parts = _parts(projet.said(RUBRIQUES[key]))
+        if any(_without_article(part) in h for h in headings for part in parts):
             return True
         return key in _MOTS and re.search(_MOTS[key], words, re.IGNORECASE) is not None
 

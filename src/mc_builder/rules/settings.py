@@ -110,8 +110,9 @@ def by_profile(code: str) -> Iterator[tuple[str, Gravite]]:
     """The types of diploma that grade a rule otherwise: their name, the severity and its reason."""
     for name in profile_names():
         found = shipped(name).profil
-        if found is not None and code in found.gravites:
-            yield found.formes.nom, found.gravites[code]
+        given = found.gravites.get(code) if found is not None else None
+        if found is not None and given is not None and given.force != "ordinaire":
+            yield found.formes.nom, given
 
 
 def _left_out(settings: Reglages, diagnostic: Diagnostic) -> bool:
@@ -133,8 +134,9 @@ def _set_aside(subject: Subject, code: str) -> bool:
 def _graded(subject: Subject, diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic with the severity that the dossier gives to its rule, else the profile."""
     given = subject.projet.profil.gravites.get(diagnostic.code)
+    ordinary = given is None or given.force == "ordinaire"
     name = subject.projet.dossier.regles.gravites.get(
-        diagnostic.code, given.force if given is not None else None
+        diagnostic.code, None if given is None or ordinary else given.force
     )
     return diagnostic if name is None else replace(diagnostic, severity=Severity[name.upper()])
 
