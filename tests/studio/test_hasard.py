@@ -17,10 +17,10 @@ from starlette.testclient import TestClient
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import ROOMS
 from mc_builder.documents.making import Making
+from mc_builder.editing.matrices import MATRICES
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
-from mc_builder.studio.matrices import MATRICES
 from mc_builder.studio.reading import documents
 from mc_builder.studio.session import Session
 from mc_builder.writers.markup import fragment

@@ -78,14 +78,18 @@ class FrameChanged:
 class ItemAdded:
     """An object more (a row, an item): like `like`, its sibling, and after the sibling `after`.
 
-    `after` is empty for the first of the list. `texts` are its words by field of the sibling. Of a
-    list of plain texts, both are references (« dossier/diplome:acces/2 ») and the field is empty.
+    `after` is empty for the first of the list. `texts` are its words by field of the sibling; that
+    of an object which the sibling holds has its path (« source/ref »), a list one line an item. Of
+    a list of plain texts, both are references (« dossier/diplome:acces/2 ») and the field is empty.
+    Where there is no sibling `like` is empty and `into` names the list, « identity:field » (of the
+    project itself, « :chiffres »).
     """
 
     like: str
     after: str
     texts: Mapping[str, str] = field(default_factory=dict)
     origin: Origin = Origin()
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,36 @@ class ItemMoved:
     cle: str
     after: str
     words: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChanged:
+    """A field with another value, given whole: a number, a day, a choice, a link, a Markdown.
+
+    Both are as a file writes them (`values.typed`): « 1250,5 », « 2026-01-12 », « À compléter : … »
+    where it waits, a list one line an item; empty for none.
+    """
+
+    ref: str
+    before: str
+    after: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChanged:
+    """A cell of a matrix: what `holder` says of `target` in its `field`.
+
+    As `editing.matrices` says it: empty for no link, « entier », « partiel »; of a requirement in
+    the « exigences » of a job its importance, « 1 » to « 3 », or « ecartee: » and the motive.
+    """
+
+    holder: str
+    field: str
+    target: str
+    before: str
+    after: str
     origin: Origin = Origin()
 
 
@@ -158,6 +192,8 @@ Change = (
     | ItemAdded
     | ItemRemoved
     | ItemMoved
+    | ValueChanged
+    | LinkChanged
     | BlockAdded
     | BlockRemoved
     | BlockMoved

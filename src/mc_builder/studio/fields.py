@@ -18,13 +18,13 @@ from mc_builder.editing import (
     value_of,
 )
 from mc_builder.editing.fields import Choice
+from mc_builder.editing.words import word
 from mc_builder.model.base import ACompleter
 from mc_builder.project import Project
 from mc_builder.source.blocks import Role, without_gap
 from mc_builder.source.prose import motive_of, to_complete
 from mc_builder.studio.session import Session
 from mc_builder.studio.titles import title
-from mc_builder.studio.words import word
 
 #: What a block is, above the box where it is typed.
 _ROLES = {

@@ -11,11 +11,11 @@ from mc_builder.coverage.report import Degres
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.kinds import document_kind
+from mc_builder.editing.matrices import MATRICES
 from mc_builder.french import capital
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
 from mc_builder.studio.findings import mark
-from mc_builder.studio.matrices import MATRICES
 from mc_builder.studio.reading import documents, reading
 from mc_builder.studio.session import Session
 from mc_builder.studio.sheets import roots

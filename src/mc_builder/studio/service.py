@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from mc_builder.documents.kinds import FORMATS, ROOMS
+from mc_builder.editing.matrices import matrix
 from mc_builder.page.templates import Templates
 from mc_builder.studio import (
     begun,
@@ -21,7 +22,6 @@ from mc_builder.studio import (
     structure,
 )
 from mc_builder.studio.construction import Construction
-from mc_builder.studio.matrices import matrix
 from mc_builder.studio.panels import known_document
 from mc_builder.studio.pasting import pasted
 from mc_builder.studio.session import Session

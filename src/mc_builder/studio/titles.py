@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mc_builder.editing import Refused
+from mc_builder.editing.words import word
 from mc_builder.model.base import Modele, Objet
 from mc_builder.project import Project
-from mc_builder.studio.words import word
 
 #: The fields that are a title, the first that a class has.
 _TITLES = ("intitule", "titre", "nom", "sigle", "cible")

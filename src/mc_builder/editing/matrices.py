@@ -10,29 +10,26 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from mc_builder.editing import (
-    Changes,
-    Refused,
-    add_link,
-    remove_link,
-    set_exigence,
-    set_partial,
-)
+from mc_builder.editing.links import add_link, remove_link, set_exigence, set_partial
+from mc_builder.editing.refused import Refused
+from mc_builder.editing.targets import Changes
+from mc_builder.editing.words import word
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import Objet
+from mc_builder.model.base import ACompleter, Objet
 from mc_builder.model.blocs import Competence, ElementSavoir, Savoir
-from mc_builder.model.emplois import Emploi, Exigence, Motif
+from mc_builder.model.emplois import Emploi, Exigence, ExigenceEmploi, Motif
 from mc_builder.model.evaluation import Partie
 from mc_builder.model.liens import Lien
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 from mc_builder.project import Project
-from mc_builder.studio.words import word
 
 #: What a cell of links may say.
 ENTIER, PARTIEL, RIEN = "entier", "partiel", ""
-#: What a cell of the matrix of jobs may say beside an importance.
+#: What a cell of the matrix of jobs may say beside an importance: « ecartee: » and its motive.
 ECARTEE = "ecartee"
+#: The field where a job writes what it asks.
+EXIGENCES = "exigences"
 _IMPORTANCES = ("1", "2", "3")
 
 
@@ -56,38 +53,45 @@ class Links:
     field: str
     holder: str = "colonne"
 
+    def sides(self, project: Project) -> tuple[list[Side], list[Side]]:
+        """What is on its rows, and on its columns."""
+        return list(self.rows(project.names)), list(self.columns(project.names))
+
+    def ends(self, row: str, column: str) -> tuple[str, str]:
+        """Of a cell: who writes its link, and what it leads to."""
+        return (column, row) if self.holder == "colonne" else (row, column)
+
+    def states(self, project: Project) -> dict[tuple[str, str], str]:
+        """What the cells say, by row and column; those that are not there say nothing."""
+        rows, columns = ({side.cle for side in sides} for sides in self.sides(project))
+        holders, others = self.ends_of(rows, columns)
+        found = (
+            (self.ends(cle, link.cible), link)
+            for cle in sorted(holders)
+            for link in _links(project.projet.by_cle[cle], self.field)
+            if link.cible in others
+        )
+        return {
+            (where[0], where[1]): PARTIEL if link.portee == "partielle" else ENTIER
+            for where, link in found
+        }
+
+    def ends_of(self, rows: set[str], columns: set[str]) -> tuple[set[str], set[str]]:
+        """Those that write the links, and those that they lead to."""
+        return (columns, rows) if self.holder == "colonne" else (rows, columns)
+
     def shown(self, project: Project) -> dict[str, Any]:
         """The matrix for the page."""
-        names = project.names
-        rows, columns = list(self.rows(names)), list(self.columns(names))
-        in_rows, in_columns = {s.cle for s in rows}, {s.cle for s in columns}
-        holders, others = (in_columns, in_rows)[:: 1 if self.holder == "colonne" else -1]
-        cells = {}
-        for cle in holders:
-            for link in _links(names.projet.by_cle[cle], self.field):
-                if link.cible in others:
-                    row, column = self._placed(cle, link.cible)
-                    cells[f"{row}|{column}"] = {
-                        "etat": PARTIEL if link.portee == "partielle" else ENTIER
-                    }
-        return _shown(self.cle, self.titre, rows, columns, cells)
+        cells = {
+            f"{row}|{column}": {"etat": state}
+            for (row, column), state in self.states(project).items()
+        }
+        return _shown(self.cle, self.titre, *self.sides(project), cells)
 
     def write(self, project: Project, row: str, column: str, said: dict[str, Any]) -> Changes:
         """The files once a cell says something else (`etat`); raises Refused."""
-        state = said.get("etat")
-        holder, target = (column, row) if self.holder == "colonne" else (row, column)
-        ref, partial = f"{holder}:{self.field}", state == PARTIEL
-        if state not in {RIEN, ENTIER, PARTIEL}:
-            raise Refused("Cette case ne se remplit pas ainsi.")
-        if state == RIEN:
-            return remove_link(project, ref, target)
-        found = _links(project.projet.by_cle.get(holder), self.field)
-        if any(link.cible == target for link in found):
-            return set_partial(project, ref, target, partial=partial)
-        return add_link(project, ref, target, partial=partial)
-
-    def _placed(self, holder: str, target: str) -> tuple[str, str]:
-        return (target, holder) if self.holder == "colonne" else (holder, target)
+        holder, target = self.ends(row, column)
+        return set_state(project, holder, self.field, target, said.get("etat"))
 
 
 @dataclass(frozen=True)
@@ -96,10 +100,29 @@ class Jobs:
 
     cle: str = "emplois"
     titre: str = "Emplois et exigences"
+    field: str = EXIGENCES
+
+    def sides(self, project: Project) -> tuple[list[Side], list[Side]]:
+        """The requirements on its rows, the jobs on its columns."""
+        names = project.names
+        return list(_requirements(names)), list(_sides(names, project.projet.emplois))
+
+    def ends(self, row: str, column: str) -> tuple[str, str]:
+        """Of a cell: the job, and the requirement."""
+        return column, row
+
+    def states(self, project: Project) -> dict[tuple[str, str], str]:
+        """What the cells say, by row and column; those that are not there say nothing."""
+        return {
+            (asked.exigence, job.cle): (
+                f"{ECARTEE}:{asked.ecartee.motif}" if asked.ecartee else str(asked.importance)
+            )
+            for job in project.projet.emplois
+            for asked in job.exigences
+        }
 
     def shown(self, project: Project) -> dict[str, Any]:
         """The matrix for the page."""
-        projet, names = project.projet, project.names
         cells = {
             f"{asked.exigence}|{job.cle}": {
                 "etat": ECARTEE if asked.ecartee else str(asked.importance),
@@ -108,11 +131,10 @@ class Jobs:
                 "explication": None if asked.ecartee is None else str(asked.ecartee.explication),
                 "objet": asked.cle,
             }
-            for job in projet.emplois
+            for job in project.projet.emplois
             for asked in job.exigences
         }
-        columns = list(_sides(names, projet.emplois))
-        shown = _shown(self.cle, self.titre, list(_requirements(names)), columns, cells)
+        shown = _shown(self.cle, self.titre, *self.sides(project), cells)
         motives = [{"valeur": motive, "nom": word(motive)} for motive in get_args(Motif)]
         return {**shown, "motifs": motives}
 
@@ -123,17 +145,58 @@ class Jobs:
         `explication` when it is left out, or its `autonomie`.
         """
         state = said.get("etat")
-        if state == RIEN:
-            return set_exigence(project, column, row, None)
-        job = project.projet.find(column, Emploi)
-        asked = next((a for a in job.exigences if a.exigence == row), None) if job else None
+        asked = _asked(project, column, row)
+        if state == RIEN or (state != ECARTEE and "autonomie" not in said):
+            return set_state(project, column, EXIGENCES, row, state)
         autonomy = said.get("autonomie", asked.autonomie if asked else None)
-        aside = {key: said.get(key) for key in ("motif", "explication")}
         if state == ECARTEE and asked is not None:
+            aside = {key: said.get(key) for key in ("motif", "explication")}
             return set_exigence(project, column, row, asked.importance, autonomy, aside)
-        if state not in _IMPORTANCES:
-            raise Refused("L’importance va de 1 à 3.")
-        return set_exigence(project, column, row, int(state), autonomy)
+        return set_exigence(project, column, row, _importance(state), autonomy)
+
+
+def set_state(project: Project, holder: str, field: str, target: str, state: str | None) -> Changes:
+    """The files once a cell of a matrix says this (as `states` do); raises Refused."""
+    if field == EXIGENCES:
+        return _set_asked(project, holder, target, state)
+    if state not in {RIEN, ENTIER, PARTIEL}:
+        raise Refused("Cette case ne se remplit pas ainsi.")
+    ref, partial = f"{holder}:{field}", state == PARTIEL
+    if state == RIEN:
+        return remove_link(project, ref, target)
+    found = _links(project.projet.by_cle.get(holder), field)
+    if any(link.cible == target for link in found):
+        return set_partial(project, ref, target, partial=partial)
+    return add_link(project, ref, target, partial=partial)
+
+
+def _set_asked(project: Project, job: str, requirement: str, state: str | None) -> Changes:
+    """What a job asks of a requirement; why it is left out is kept, or left to say."""
+    if state == RIEN:
+        return set_exigence(project, job, requirement, None)
+    asked = _asked(project, job, requirement)
+    autonomy = asked.autonomie if asked else None
+    kind, _, motive = (state or "").partition(":")
+    if kind != ECARTEE or asked is None:
+        return set_exigence(project, job, requirement, _importance(state), autonomy)
+    if motive not in get_args(Motif):
+        raise Refused("Dites pourquoi cette exigence est écartée.")
+    if asked.ecartee is not None and asked.ecartee.motif == motive:
+        return {}
+    kept = {"explication": asked.ecartee.explication} if asked.ecartee is not None else {}
+    aside = {"explication": ACompleter("À dire."), **kept, "motif": motive}
+    return set_exigence(project, job, requirement, asked.importance, autonomy, aside)
+
+
+def _asked(project: Project, job: str, requirement: str) -> ExigenceEmploi | None:
+    found = project.projet.find(job, Emploi)
+    return next((a for a in found.exigences if a.exigence == requirement), None) if found else None
+
+
+def _importance(state: str | None) -> int:
+    if state not in _IMPORTANCES:
+        raise Refused("L’importance va de 1 à 3.")
+    return int(state)
 
 
 def _shown(

@@ -1,4 +1,4 @@
-"""A value that files write as one word → how the page says it."""
+"""A value that files write as one word → how people say it."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ import pytest
 
 import mc_builder.model
 from mc_builder.editing.values import form_of
+from mc_builder.editing.words import word
 from mc_builder.model.base import Modele
-from mc_builder.studio.words import word
 
 #: Words of the language, written as they are said.
 TELS_QUELS = [
@@ -82,4 +82,4 @@ def values() -> list[str]:
 
 @pytest.mark.parametrize("value", values())
 def test_every_choice_of_the_model_is_said_in_french(value: str) -> None:
-    assert (word(value) == value) == (value in TELS_QUELS), f"say « {value} » in studio/words.py"
+    assert (word(value) == value) == (value in TELS_QUELS), f"say « {value} » in editing/words.py"

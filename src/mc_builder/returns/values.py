@@ -1,0 +1,65 @@
+"""A field of the project → its value as it is typed, and whether two typed values say the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from mc_builder.french import SPACES, THIN, number, typeset
+from mc_builder.model.base import ACompleter, ListeACompleter, Modele
+from mc_builder.project import Project
+
+#: How what waits begins, in a cell as in a document.
+A_COMPLETER = "À compléter"
+
+
+def typed(value: object) -> str:
+    """A value of the model as it is typed; empty for none, a list one line an item."""
+    if isinstance(value, ListeACompleter):
+        value = ACompleter(value.motif)
+    if isinstance(value, tuple):
+        return "\n".join(typed(one) for one in value)
+    if isinstance(value, Modele):
+        return typed(getattr(value, type(value).court or "cible", None))
+    return _scalar(value)
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, int | Decimal):
+        return number(value).replace(THIN, "").replace("−", "-")
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value).rstrip("\n")
+
+
+def typed_at(project: Project, ref: str) -> str | None:
+    """What a reference (« identity:field ») says now; None when nothing has that identity."""
+    cle, _, path = ref.rpartition(":")
+    found = project.places.find(cle)
+    if found is None:
+        return None
+    value: object = found[0]
+    for step in path.split("/"):
+        if isinstance(value, tuple) and step.isdecimal():
+            value = value[int(step) - 1] if int(step) <= len(value) else None
+        else:
+            value = getattr(value, step, None)
+    return typed(value)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two typed values say the same: typography alone is no change."""
+    return one == other or _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    lines = (" ".join(line.split()) for line in typeset(text).translate(_AS_ORDINARY).split("\n"))
+    return "\n".join(lines).strip()
+
+
+#: Spaces that are set, and marks that software writes another way.
+_AS_ORDINARY = str.maketrans(
+    {**dict.fromkeys(SPACES, " "), "’": "'", "…": "...", "‑": "-", "\r": None}
+)
