@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -152,7 +154,6 @@ def test_the_options_are_no_easy_case() -> None:
     ("options", "said"),
     [
         (("--parcours", "bois"), "vents (B Instruments à vent)"),
-        (("--parcours", "cordes", "--contre", "."), "ne va pas avec"),
     ],
 )
 def test_an_option_that_cannot_be_measured_is_said(options: tuple[str, ...], said: str) -> None:
@@ -165,3 +166,42 @@ def test_an_option_that_cannot_be_measured_is_said(options: tuple[str, ...], sai
 def test_an_option_has_three_names(named: str) -> None:
     found = CliRunner().invoke(cli, ["-C", str(RACINE), "coverage", "--parcours", named])
     assert "Option B – Instruments à vent" in " ".join(found.output.split())
+
+
+@pytest.fixture
+def avant(tmp_path: Path) -> Path:
+    """The project as it was when no activity answered the tuning of strings."""
+    copy = tmp_path / "avant"
+    shutil.copytree(RACINE, copy)
+    pole = copy / "referentiels/activites/pole-3.yaml"
+    text = pole.read_text("utf-8")
+    assert "      repond_a: [regler-cordes]\n" in text
+    pole.write_text(text.replace("      repond_a: [regler-cordes]\n", ""), "utf-8")
+    return copy
+
+
+@pytest.mark.parametrize(("option", "changed"), [("cordes", ["regler-cordes"]), ("vents", [])])
+def test_what_changed_is_said_of_one_option(avant: Path, option: str, changed: list[str]) -> None:
+    arguments = ["coverage", "--parcours", option, "--contre", str(avant), "--format", "json"]
+    found = json.loads(CliRunner().invoke(cli, ["-C", str(RACINE), *arguments]).stdout)
+    whole, *jobs = found["changements"]["perimetres"]
+    assert [e["id"] for e in whole["exigences"]] == changed
+    assert [job["emploi"] for job in jobs] == [e["id"] for e in found["emplois"]]
+
+
+def test_a_loss_of_one_option_is_above_its_threshold(avant: Path) -> None:
+    for option, lost in (("cordes", True), ("vents", False)):
+        arguments = ["coverage", "--parcours", option, "--contre", str(RACINE.resolve())]
+        found = CliRunner().invoke(cli, ["-C", str(avant), *arguments, "--seuil-diff", "0"])
+        assert ("50 points de moins" in found.output) == lost
+
+
+def test_an_option_that_the_other_version_has_not_is_not_compared(avant: Path) -> None:
+    for path in [p for p in avant.rglob("*") if p.is_file()]:
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"\bvents\b", "souffle", text), "utf-8")
+        path.rename(path.with_name(path.name.replace("--vents", "--souffle")))
+    arguments = ["coverage", "--parcours", "vents", "--contre", str(avant)]
+    found = CliRunner().invoke(cli, ["-C", str(RACINE), *arguments])
+    assert found.exit_code == 2
+    assert "cette version n’a pas l’option" in " ".join(found.output.split())

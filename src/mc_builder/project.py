@@ -166,21 +166,25 @@ class Project:
         answer: T = self._kept[make]
         return answer
 
-    def changes_since(self, other: Project | FileTree, name: str = "") -> Changements:
+    def changes_since(
+        self, other: Project | FileTree, name: str = "", option: str | None = None
+    ) -> Changements:
         """What changed in coverage since another version, which texts call `name`.
 
-        Raises Unreadable when either is not sound: there is nothing to compare.
+        With `option`, what changed for who chooses it; both versions must have it. Raises
+        Unreadable when either is not sound: there is nothing to compare.
         """
         before = other if isinstance(other, Project) else Project.open(other)
-        return coverage.compare(_version(before), _version(self), name)
+        return coverage.compare(_version(before, option), _version(self, option), name)
 
 
 def _tree(given: FileTree | Path | str) -> FileTree:
     return Folder(Path(given)) if isinstance(given, Path | str) else given
 
 
-def _version(project: Project) -> Version:
-    """What the comparison takes of a project."""
+def _version(project: Project, option: str | None) -> Version:
+    """What the comparison takes of a project, or of one option of it."""
     if not project.sound:
         raise Unreadable(project.problems)
-    return coverage.Version(project.names, project.coverage)
+    whole = project.coverage
+    return coverage.Version(project.names, whole if option is None else whole.of_option(option))

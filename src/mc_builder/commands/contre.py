@@ -13,7 +13,9 @@ from mc_builder.commands.printing import say, stop
 from mc_builder.commands.project import print_diagnostics
 from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.diagnostics import Diagnostic
+from mc_builder.french import quoted
 from mc_builder.loading.layout import MAIN
+from mc_builder.model.parcours import Parcours
 from mc_builder.project import Project
 from mc_builder.source.git_folder import GitProblem
 from mc_builder.source.git_tree import git_version
@@ -21,10 +23,13 @@ from mc_builder.source.tree import FileTree, Folder
 from mc_builder.system_errors import cause
 
 
-def changements_depuis(contre: str, folder: Path, project: Project) -> Changements:
+def changements_depuis(
+    contre: str, folder: Path, project: Project, option: str | None = None
+) -> Changements:
     """What changed between `contre` (a folder, else a git ref) and the project of `folder`.
 
-    Stops the command when the other version cannot be read (2) or has errors (1).
+    With `option`, what changed for who chooses it. Stops the command when the other version cannot
+    be read or has no such option (2), or has errors (1).
     """
     try:
         with _fichiers(contre, folder) as (tree, mark):
@@ -35,7 +40,11 @@ def changements_depuis(contre: str, folder: Path, project: Project) -> Changemen
         print_diagnostics([mark(diagnostic) for diagnostic in other.problems])
         say(f"La version « {contre} » a des erreurs : il n’y a rien à quoi comparer.")
         sys.exit(1)
-    return project.changes_since(other, contre)
+    if option is not None and other.projet.find(option, Parcours) is None:
+        named = quoted(project.names.titre(project.projet.by_cle[option]))
+        said = f"--contre {contre} : cette version n’a pas ⟨l’option⟩ {named} (« {option} »)"
+        stop(project.projet.said(said))
+    return project.changes_since(other, contre, option)
 
 
 class _Marque:

@@ -36,6 +36,7 @@ COVERAGE_FORMATS = {
     "  mc-builder coverage --parcours A\n"
     "  mc-builder coverage --contre v1.0\n"
     "  mc-builder coverage --contre ../version-de-mars\n"
+    "  mc-builder coverage --contre v1.0 --parcours A\n"
     "  mc-builder coverage --contre origin/main --seuil-diff 0 --format md",
 )
 @click.option(
@@ -67,18 +68,17 @@ def coverage(
     Rend 3 quand un seuil fixé dans dossier.yaml, ou par --seuil-diff, n’est pas atteint.
     """
     points = _points(seuil_diff, contre)
-    if parcours is not None and contre is not None:
-        raise click.UsageError("--parcours ne va pas avec --contre")
     project = opened(folder)
     if not project.sound:
         print_diagnostics(project.problems)
         sys.exit(1)
-    changements = None if contre is None else changements_depuis(contre, folder, project)
+    option = None if parcours is None else _option(project, parcours)
+    changements = None if contre is None else changements_depuis(contre, folder, project, option)
     name = f"mc_builder.documents.couverture.{COVERAGE_FORMATS[form]}"
     report: Reporter[Couverture] = resolve_name(name)
     vue = Couverture.de(project, changements)
-    if parcours is not None:
-        vue = vue.of_option(_option(project, parcours))
+    if option is not None:
+        vue = vue.of_option(option)
     give(report(vue, terminal()).rstrip("\n"), form)
     if missed := _missed(vue, points):
         say("\n".join(missed))

@@ -313,6 +313,10 @@ class RapportCouverture:
         """The measure of one requirement."""
         return next((e for e in self.exigences if e.exigence == cle), None)
 
+    def of_option(self, cle: str) -> RapportCouverture:
+        """The measure of what one option holds; the diploma must have it."""
+        return next(o.rapport for o in self.options if o.option == cle)
+
     def bloc(self, cle: str) -> CouvertureBloc | None:
         """The measure of one bloc."""
         return next((b for b in self.blocs if b.bloc == cle), None)

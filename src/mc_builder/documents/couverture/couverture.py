@@ -82,7 +82,7 @@ class Couverture(Mots):
 
     def of_option(self, option: str) -> Couverture:
         """That of one option: the project without what holds for the others only."""
-        rapport = next(o.rapport for o in self.rapport.options if o.option == option)
+        rapport = self.rapport.of_option(option)
         return replace(self, rapport=rapport, analyse=analyse(self.names, rapport), option=option)
 
     # --- names ---------------------------------------------------------------------------------
