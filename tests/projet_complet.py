@@ -30,7 +30,7 @@ ORDINAIRES = {
     "Entier": "2",
     "Nombre": "1",
     "Quantite": "1",
-    "SurVingt": "8",
+    "NoteMinimale": "8",
     "Date": "2026-12-01",
     "Duree": "1 h",
     "Fourchette": "2",

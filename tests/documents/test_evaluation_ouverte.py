@@ -163,7 +163,9 @@ def test_a_result_that_contradicts_itself_is_said_where_it_is(
     ("new", "code", "said"),
     [
         ("resultat: boni\n", "SCH004", "note, acquis ou bonus"),
-        ("resultat: {seuil: 24}\n", "SCH005", "au plus 20"),
+        ("resultat: {seuil: 24}\n", "SCH005", "une note sur 20 est entre 0 et 20"),
+        ("resultat: {seuil: 40 sur 30}\n", "SCH005", "une note sur 30 est entre 0 et 30"),
+        ("resultat: {seuil: huit}\n", "SCH003", "une note"),
     ],
 )
 def test_a_mistake_in_a_result_is_said_at_its_place(new: str, code: str, said: str) -> None:
@@ -241,3 +243,27 @@ def test_the_register_says_the_forms_of_the_parts_and_the_time_to_prepare() -> N
         "Questionnaire sur les règles de police, questionnaire professionnel, 1 h au plus" in said
     )
     assert "Échange radio, orale, 10 min" in said
+
+
+@pytest.mark.parametrize(
+    ("seuil", "said"),
+    [
+        ("8", "Note minimale : 8 sur 20"),
+        ('"10,5/20"', "Note minimale : 10,5 sur 20"),
+        ("14 sur 30", "Note minimale : 14 sur 30"),
+        ("70 %", "Note minimale : 70 %"),
+        ("100%", "Note minimale : 100 %"),
+    ],
+)
+def test_a_threshold_is_out_of_twenty_of_another_total_or_a_percentage(
+    seuil: str, said: str
+) -> None:
+    project = charge((EVALUATION, "    resultat: bonus\n", f"    resultat: {{seuil: {seuil}}}\n"))
+    assert said in mots(project)
+
+
+def test_what_is_acquired_may_be_so_from_a_share_of_right_answers() -> None:
+    change = (EVALUATION, "resultat: acquis,", "resultat: {nature: acquis, seuil: 70 %},")
+    project = charge(change)
+    assert "Validé ou non validé, à partir de 70 %" in mots(project)
+    assert "EVA031" not in {d.code for d in project.findings()}

@@ -26,9 +26,9 @@ from mc_builder.model.base import (
     Identifiant,
     Modele,
     Nombre,
+    NoteMinimale,
     Objet,
     Quantite,
-    SurVingt,
 )
 from mc_builder.model.liens import Lien, cibles
 from mc_builder.model.modes import DuProfil
@@ -45,7 +45,7 @@ _SCALARS: dict[int, tuple[str, str]] = {
         (Adresse, ("une adresse", "https://www.insee.fr/")),
         (Nombre, ("un nombre", "12")),
         (Quantite, ("un nombre, zéro ou plus,", "12")),
-        (SurVingt, ("une note de 0 à 20", "8")),
+        (NoteMinimale, ("une note (« 8 », « 14 sur 30 », « 70 % »)", "8")),
         (Entier, ("un nombre entier, zéro ou plus,", "3")),
         (Autonomie, ("un nombre entier de 1 à 3", "2")),
         (Booleen, ("« oui » ou « non »", "oui")),

@@ -32,6 +32,7 @@ _MESSAGES = {
     "decimal_type": (SCH003, "un nombre est attendu"),
     "string_type": (SCH003, "un texte est attendu"),
     "date_type": (SCH003, DATE_ATTENDUE),
+    "note_bornes": (SCH005, "une note sur {sur} est entre 0 et {sur}"),
     "greater_than_equal": (SCH005, "la valeur doit être au moins {ge}"),
     "less_than_equal": (SCH005, "la valeur doit être au plus {le}"),
     "too_short": (SCH003, "la liste est vide"),

@@ -44,9 +44,9 @@ from mc_builder.model.grandeurs import (
     Entier,
     Importance,
     Nombre,
+    NoteMinimale,
     OuACompleter,
     Quantite,
-    SurVingt,
 )
 
 __all__ = [
@@ -74,10 +74,10 @@ __all__ = [
     "Modele",
     "Nombre",
     "Note",
+    "NoteMinimale",
     "Objet",
     "OuACompleter",
     "Quantite",
-    "SurVingt",
     "Texte",
     "Vers",
     "champs",

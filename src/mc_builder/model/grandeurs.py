@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar, get_args
@@ -17,7 +18,7 @@ from pydantic_core.core_schema import (
     no_info_wrap_validator_function,
 )
 
-from mc_builder.french import MOST_DIGITS, SPACES, YEARS, decimal, whole
+from mc_builder.french import MOST_DIGITS, SPACES, YEARS, decimal, number, percent, whole
 from mc_builder.model.formes import A_COMPLETER_SCHEMA, ACompleter, Forme, motif_a_completer
 
 T = TypeVar("T")
@@ -92,13 +93,44 @@ Quantite = Annotated[
         {"type": ["number", "string"]},
     ),
 ]
-#: A mark out of twenty.
-SurVingt = Annotated[
-    Decimal,
-    Forme(
-        no_info_before_validator_function(_number, decimal_schema(ge=0, le=20)),
-        {"type": ["number", "string"]},
-    ),
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A mark, and out of how many; out of a hundred, it is said « 70 % »."""
+
+    valeur: Decimal
+    sur: int
+
+    def __str__(self) -> str:
+        """« 8 sur 20 », « 70 % »."""
+        if self.sur == _CENT:
+            return percent(self.valeur)
+        return f"{number(self.valeur.normalize())} sur {self.sur}"
+
+
+#: Out of how many a mark is when nothing says it, and what « % » means.
+VINGT, _CENT = 20, 100
+_NOTE = re.compile(r"(?P<valeur>[^/%a-z]+?)(?:(?:sur|/)(?P<sur>[0-9]{1,3})|(?P<cent>%))?\Z")
+
+
+def _mark(value: object) -> Note:
+    found = _NOTE.match(_SPACES.sub("", str(value)).lower())
+    mark = decimal(found["valeur"]) if found else None
+    if found is None or mark is None:
+        raise PydanticCustomError(
+            "note", "une note est attendue, sous la forme « 8 », « 14 sur 30 » ou « 70 % »"
+        )
+    out_of = _CENT if found["cent"] else int(found["sur"] or VINGT)
+    if not 0 <= mark <= out_of:
+        said = "une note sur {sur} est entre 0 et {sur}"
+        raise PydanticCustomError("note_bornes", said, {"sur": out_of})
+    return Note(mark, out_of)
+
+
+#: A mark, out of twenty when nothing says otherwise: « 8 », « 14 sur 30 », « 70 % ».
+NoteMinimale = Annotated[
+    Note, Forme(no_info_plain_validator_function(_mark), {"type": ["number", "string"]})
 ]
 #: A whole number, zero or more; « 1 200 » is accepted.
 Entier = Annotated[

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from mc_builder.model.base import Booleen, Libelle, Modele, OuACompleter, SurVingt
+from mc_builder.model.base import Booleen, Libelle, Modele, NoteMinimale, OuACompleter
 
 
 class Resultat(Modele):
@@ -19,8 +19,11 @@ class Resultat(Modele):
         " points au-dessus de dix).",
         examples=["acquis"],
     )
-    seuil: OuACompleter[SurVingt] | None = Field(
-        None, description="Note minimale, sur 20.", examples=["8"]
+    seuil: OuACompleter[NoteMinimale] | None = Field(
+        None,
+        description="Note minimale, sur 20 (« 8 »), sur un autre total (« 14 sur 30 ») ou en"
+        " pourcentage (« 70 % »).",
+        examples=["8"],
     )
     eliminatoire: Booleen = Field(
         default=False,

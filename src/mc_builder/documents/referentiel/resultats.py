@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from mc_builder.documents.builder import Builder
-from mc_builder.french import capital, number
+from mc_builder.french import capital
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
 from mc_builder.model.resultats import Resultat
-
-
-def _least(seuil: Decimal) -> str:
-    return f"{number(seuil.normalize())} sur 20"
 
 
 def _facts(b: Builder, resultat: Resultat) -> list[str]:
     """What there is to say of a result, in small letters; a plain mark says nothing."""
     mots = b.projet.profil.resultats
     said = {"acquis": [mots.acquis], "bonus": [mots.bonus]}.get(resultat.nature, [])
-    if least := b.imprimee(resultat, "seuil", _least):
-        said.append(f"note minimale : {least}")
+    if least := b.imprimee(resultat, "seuil", str):
+        marked = resultat.nature != "acquis"
+        said.append(f"note minimale : {least}" if marked else f"à partir de {least}")
     if resultat.eliminatoire:
         said.append(mots.eliminatoire)
     return said

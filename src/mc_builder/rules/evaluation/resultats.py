@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.model.base import ListeACompleter, Modele
+from mc_builder.model.base import ListeACompleter, Modele, if_known
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
+from mc_builder.model.grandeurs import VINGT
 from mc_builder.rules.evaluation.examens import Examen, examens, modalites, parties
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
@@ -19,8 +20,9 @@ def is_marked(exam: Examen) -> bool:
 def resultat_contradictoire(s: Subject) -> Iterator[Constat]:
     """Le résultat d’une épreuve ne se contredit pas.
 
-    Vérifie : ce qui est acquis ou non n’a ni seuil, ni coefficient, ni poids ; un bonus n’est pas
-    éliminatoire ; une note éliminatoire a un seuil ; une moyenne des parties passées a des parties.
+    Vérifie : ce qui est acquis ou non n’a ni coefficient, ni poids, ni note minimale sur 20 (une
+    part de réponses justes, « 70 % », convient) ; un bonus n’est pas éliminatoire ; une note
+    éliminatoire a un seuil ; une moyenne des parties passées a des parties.
     Pourquoi : le jury ne saurait pas ce qu’il compte.
     Exemple fautif :
         - {id: e1, unite: u1, resultat: acquis, coefficient: 3, …}
@@ -48,9 +50,15 @@ def _contradictions(holder: Epreuve | SousEpreuve | Partie) -> Iterator[_Contrad
         if getattr(holder, weight) is not None:
             what = f"s’acquiert ou non, et a un {weight}"
             yield what, holder, weight, f"retirez « {weight} », ou écrivez « nature: note »"
-        if found.seuil is not None:
-            what = "s’acquiert ou non, et a une note minimale"
-            yield what, found, "seuil", "retirez « seuil », ou écrivez « nature: note »"
+        least = if_known(found.seuil)
+        if least is not None and least.sur == VINGT:
+            what = "s’acquiert ou non, et a une note minimale sur 20"
+            yield (
+                what,
+                found,
+                "seuil",
+                "écrivez-la en pourcentage (« 70 % »), ou écrivez « nature: note »",
+            )
     if found.nature == "bonus" and found.eliminatoire:
         what = "ne compte que pour les points au-dessus de dix, et serait éliminatoire"
         yield what, found, "eliminatoire", "retirez « eliminatoire », ou écrivez « nature: note »"
