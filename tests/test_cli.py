@@ -32,6 +32,7 @@ COMMANDES = (
     "nouveau",
     "check",
     "coverage",
+    "comparer",
     "build",
     "atelier",
     "schema",

@@ -43,6 +43,7 @@ PRINTED = {
     "french/nouns.py": {*ARTICLES, "de"},
     "model/mots.py": ARTICLES,
     "documents/builder.py": {"un"},
+    "commands/comparer.py": {"comparer"},
 }
 #: Words of English that French verbs spell alike.
 ENGLISH = frozenset(

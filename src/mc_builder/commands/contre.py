@@ -13,6 +13,7 @@ from mc_builder.commands.printing import say, stop
 from mc_builder.commands.project import print_diagnostics
 from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.diagnostics import Diagnostic
+from mc_builder.editing import Refused
 from mc_builder.french import quoted
 from mc_builder.loading.layout import MAIN
 from mc_builder.model.parcours import Parcours
@@ -26,25 +27,33 @@ from mc_builder.system_errors import cause
 def changements_depuis(
     contre: str, folder: Path, project: Project, option: str | None = None
 ) -> Changements:
-    """What changed between `contre` (a folder, else a git ref) and the project of `folder`.
+    """What changed between `contre` and the project of `folder`; stops as `version_of` does.
 
-    With `option`, what changed for who chooses it. Stops the command when the other version cannot
-    be read or has no such option (2), or has errors (1).
+    With `option`, what changed for who chooses it; stops (2) when the other version lacks it.
     """
-    try:
-        with _fichiers(contre, folder) as (tree, mark):
-            other = Project.open(tree)
-    except GitProblem as problem:
-        stop(f"--contre {contre} : {problem}")
-    if not other.sound:
-        print_diagnostics([mark(diagnostic) for diagnostic in other.problems])
-        say(f"La version « {contre} » a des erreurs : il n’y a rien à quoi comparer.")
-        sys.exit(1)
+    other = version_of(contre, folder)
     if option is not None and other.projet.find(option, Parcours) is None:
         named = quoted(project.names.titre(project.projet.by_cle[option]))
         said = f"--contre {contre} : cette version n’a pas ⟨l’option⟩ {named} (« {option} »)"
         stop(project.projet.said(said))
     return project.changes_since(other, contre, option)
+
+
+def version_of(contre: str, folder: Path, asked: str = "--contre") -> Project:
+    """Another version of the project of `folder`: a folder, a git ref, or what the atelier saved.
+
+    Stops the command when it cannot be read (2) or has errors (1); `asked` is what asked for it.
+    """
+    try:
+        with _fichiers(contre, folder) as (tree, mark):
+            other = Project.open(tree)
+    except GitProblem as problem:
+        stop(f"{asked} {contre} : {problem}")
+    if not other.sound:
+        print_diagnostics([mark(diagnostic) for diagnostic in other.problems])
+        say(f"La version « {contre} » a des erreurs : il n’y a rien à quoi comparer.")
+        sys.exit(1)
+    return other
 
 
 class _Marque:
@@ -73,7 +82,23 @@ def _fichiers(contre: str, folder: Path) -> Iterator[tuple[FileTree, _Marque]]:
         with git_version(folder, contre) as tree:
             yield tree, _Marque(after=f"@{contre}")
     except GitProblem as problem:
-        raise GitProblem(f"{why}, et {problem}" if why else str(problem)) from problem
+        saved = _saved(contre, folder)
+        if saved is None:
+            raise GitProblem(f"{why}, et {problem}" if why else str(problem)) from problem
+        yield saved, _Marque(after=f"@{contre}")
+
+
+def _saved(contre: str, folder: Path) -> FileTree | None:
+    """The version that the atelier saved under this sentence, the latest of that name."""
+    # Hardly anybody names a version so: the library of git is read for whoever does.
+    from mc_builder.studio.versions import Versions  # noqa: PLC0415
+
+    versions = Versions(folder)
+    with suppress(Refused):
+        for version in versions.listed():
+            if contre.strip() in {version.sentence, version.sentence.partition("\n")[0]}:
+                return versions.files(version.id)
+    return None
 
 
 def _folder(contre: str, folder: Path) -> Path | None:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-
 #: The words of what has none: the call of a footnote, a picture.
 NOTE, IMAGE = "[note]", "[image]"
 

@@ -1,10 +1,13 @@
-"""A version beside the project of today: files, lines of text, coverage."""
+"""A version beside the project of today: what changed in words, files, coverage."""
 
 from __future__ import annotations
 
 import difflib
 from typing import Any
 
+from mc_builder.comparison import compare
+from mc_builder.comparison.changes import Family
+from mc_builder.comparison.donnees import change_data
 from mc_builder.editing import Refused
 from mc_builder.project import Project
 from mc_builder.source.edits import normalised
@@ -28,8 +31,12 @@ def shown(version: Version) -> dict[str, Any]:
 
 
 def since(project: Project, then: Snapshot) -> dict[str, Any]:
-    """What changed since a version; of coverage, when both have no error."""
+    """What changed since a version: in words when both can be read, and file by file.
+
+    Of coverage, when both have no error.
+    """
     before, after = then.files, project.files.files
+    other = Project.open(then)
     paths = sorted(path for path in before.keys() | after.keys() if path.split("/")[0] in PARTS[:2])
     return {
         "fichiers": [
@@ -37,8 +44,21 @@ def since(project: Project, then: Snapshot) -> dict[str, Any]:
             for path in paths
             if (lines := _lines(before.get(path), after.get(path)))
         ],
-        "couverture": changes(project, Project.open(then)),
+        "changements": _in_words(other, project),
+        "couverture": changes(project, other),
     }
+
+
+def _in_words(before: Project, after: Project) -> list[dict[str, Any]]:
+    """The changes by family, as `mc-builder comparer` says them."""
+    if before.model is None or after.model is None:
+        return []
+    found = compare(before, after, "")
+    return [
+        {"titre": str(family), "changements": [change_data(change) for change in changes]}
+        for family, changes in found.by_family
+        if family is not Family.FICHIERS
+    ]
 
 
 def restored(then: Snapshot, path: str) -> Files:

@@ -6,6 +6,13 @@ import { envoyer, lire } from "./serveur.js";
 
 const ETATS = { ajouté: "ajouté depuis", modifié: "modifié depuis", ôté: "ôté depuis" };
 
+const BALISES = { garde: "span", retire: "del", ajoute: "ins" };
+
+/** @param {{sort: "garde"|"retire"|"ajoute", texte: string}} mot */
+function mot({ sort, texte }) {
+  return h(BALISES[sort], {}, texte);
+}
+
 export class Versions {
   /** @param {import("./atelier.js").Atelier} atelier */
   constructor(atelier) {
@@ -59,13 +66,24 @@ export class Versions {
   /** @param {any} version */
   async comparer(version) {
     await this.faire(async () => {
-      const { fichiers, couverture } = await lire("/version", { id: version.id });
+      const { fichiers, changements, couverture } = await lire("/version", { id: version.id });
       this.detail.replaceChildren(
         h("h3", {}, `Depuis « ${version.phrase.split("\n")[0]} »`),
         ...(fichiers.length ? [] : [h("p", {}, "Rien n’a changé.")]),
+        ...changements.map((/** @type {any} */ f) => this.famille(f)),
         ...couverture.map((/** @type {any} */ c) => h("p", {}, h("strong", {}, `${c.genre} : `), c.exigences.join(" ; "))),
+        ...(fichiers.length ? [h("h4", {}, "Fichier par fichier")] : []),
         ...fichiers.map((/** @type {any} */ f) => this.fichier(version, f)));
     });
+  }
+
+  /** @param {{titre: string, changements: any[]}} famille */
+  famille({ titre, changements }) {
+    return h("section", {}, h("h4", {}, `${titre} (${changements.length})`),
+      h("ul", { class: "changements" }, ...changements.map((c) => h("li", {},
+        h("span", {}, c.phrase.charAt(0).toUpperCase() + c.phrase.slice(1)),
+        ...(c.cause ? [h("span", { class: "aide" }, ` (${c.cause})`)] : []),
+        ...(c.mots.length ? [h("p", { class: "mots" }, ...c.mots.map(mot))] : [])))));
   }
 
   /**
