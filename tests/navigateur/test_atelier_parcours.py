@@ -148,13 +148,13 @@ def _ecrire(redaction: Redaction) -> None:
         redaction.ajouter(
             plan("Emplois visés").get_by_role("button"),
             "Chef de camion",
-            Dès_la_première="après une première expérience",
+            Accès="après une première expérience",
         ),
     )
     hygiene = redaction.ajouter(
         plan("Exigences").get_by_role("button"),
         "Connaître les règles d’hygiène",
-        Elle_décide="savoir",
+        Nature="savoir",
     )
     assert {cuisine, chef, hygiene}
     redaction.ajouter_dans("activite-1-1", "taches", "Cuisson minute")

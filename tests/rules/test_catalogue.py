@@ -19,9 +19,10 @@ from identifiants_marques import (
 )
 from mc_builder.catalogue import catalogue
 from mc_builder.codes import SECTIONS, Code
-from mc_builder.diagnostics import Severity
+from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.project import Project
 from mc_builder.rules import Regle, regles
+from mc_builder.studio.advice import OF_FILES, advice, message
 from memoire import Memoire
 
 HERE = Path(__file__).parent
@@ -79,6 +80,46 @@ def test_a_finding_has_no_parentheses_within_others(code: str) -> None:
     found = [d for d in _constats(EXEMPLES[code].ko) if d.code == code]
     said = [_CITE.sub("", text or "") for d in found for text in (d.message, d.aide)]
     assert [text for text in said if _EMBOITEES.search(text)] == []
+
+
+#: What only who writes in the files would understand.
+_DES_FICHIERS = re.compile(
+    r"\.(?:ya?ml|md)\b|\w: ?[\[{]|\{|\b[a-z]+_[a-z]+\b|referentiels/|dossier/n"
+)
+
+
+@pytest.mark.parametrize("code", sorted(EXEMPLES))
+def test_a_finding_has_its_words_in_the_atelier(code: str) -> None:
+    found = [d for d in _constats(EXEMPLES[code].ko) if d.code == code]
+    said = [f"{message(intact(), d)} {advice(intact(), d)}" for d in found]
+    assert code.startswith(OF_FILES) or [text for text in said if _DES_FICHIERS.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("files", "page"),
+    [
+        (
+            "ajoutez « mobilise: [...] » à ⟨ses compétences⟩",
+            "ajoutez « Activités mobilisées » à ses",
+        ),
+        (
+            "ajoutez « ecart », ou « ecart: {a_completer: …} »",
+            "ajoutez « Écart à combler », ou « À ",
+        ),
+        (
+            "écrivez « vae: ... » sous « diplome », dans dossier/dossier.yaml",
+            "« Diplôme », dans « Do",
+        ),
+        ("écrivez « marqueurs: [sante-securite] »", "« Critères illustrés » : Santé et sécurité"),
+        ('citez-le par {{ chiffre("part-a") }}, ou retirez-le', "citez-le par « Insérer… », ou"),
+        ("écrivez « unite: u1 »", "« Unité » : U1 Remise en état d’un vélo"),
+    ],
+)
+def test_a_help_of_files_is_said_in_the_words_of_the_page(files: str, page: str) -> None:
+    found = Diagnostic(
+        "NOT001", Severity.INFO, "essai", intact().places.span(intact().projet.dossier), files
+    )
+    assert page in advice(intact(), found)
 
 
 @pytest.mark.lent

@@ -48,7 +48,7 @@ def test_each_text_that_is_shown_is_one_to_edit(ouverte: Session) -> None:
         refs |= set(re.findall(r'data-ref="([^"]*)"', service.view({"document": kind.key})["html"]))
     assert len(refs) > 100
     for ref in sorted(refs):
-        assert fields.shown(project, ref)["description"], ref
+        assert fields.shown(project, ref)["nom"], ref
 
 
 def test_a_section_that_begins_is_an_empty_text_that_waits(commence: Session) -> None:

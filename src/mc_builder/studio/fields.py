@@ -24,7 +24,7 @@ from mc_builder.project import Project
 from mc_builder.source.blocks import Role, without_gap
 from mc_builder.source.prose import motive_of, to_complete
 from mc_builder.studio.session import Session
-from mc_builder.studio.titles import title
+from mc_builder.studio.titles import field_name, title
 
 #: What a block is, above the box where it is typed.
 _ROLES = {
@@ -47,7 +47,9 @@ class Conflict(Exception):
 def shown(project: Project, ref: str) -> dict[str, Any]:
     """A field, or a block of prose, for the page; raises Refused when there is none."""
     return (
-        of_block(block_of(project, ref)) if is_block(project, ref) else of(value_of(project, ref))
+        of_block(block_of(project, ref))
+        if is_block(project, ref)
+        else of(project, value_of(project, ref))
     )
 
 
@@ -69,6 +71,7 @@ def of_block(block: BlockText) -> dict[str, Any]:
     return {
         "ref": block.ref,
         "champ": "",
+        "nom": _ROLES[block.role],
         "genre": "texte" if block.role is Role.INTERTITRE else "markdown",
         "role": str(block.role),
         "plusieurs": False,
@@ -77,18 +80,20 @@ def of_block(block: BlockText) -> dict[str, Any]:
         "motif": motive,
         "facultatif": True,
         "completable": block.role not in {Role.INTERTITRE, Role.PLACE},
-        "description": _ROLES[block.role],
+        "description": "",
         "defaut": "",
         "choix": [],
         "etat": json.dumps([block.markdown], ensure_ascii=False),
     }
 
 
-def of(field: FieldValue) -> dict[str, Any]:
+def of(project: Project, field: FieldValue) -> dict[str, Any]:
     """A field for the page; `etat` is what it says now, to see later whether it changed."""
+    key = field.ref.rpartition(":")[2]
     return {
         "ref": field.ref,
-        "champ": field.ref.rpartition(":")[2],
+        "champ": key,
+        "nom": field_name(project, key),
         "genre": str(field.kind),
         "plusieurs": field.many,
         "texte": field.text,

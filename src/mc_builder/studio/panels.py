@@ -15,6 +15,7 @@ from mc_builder.editing.matrices import MATRICES
 from mc_builder.french import capital
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
+from mc_builder.studio.advice import advice, message
 from mc_builder.studio.findings import mark
 from mc_builder.studio.reading import documents, reading
 from mc_builder.studio.session import Session
@@ -84,8 +85,9 @@ def _finding(project: Project, found: Diagnostic) -> dict[str, Any]:
         "marque": mark(found),
         "code": found.code,
         "gravite": str(found.severity),
-        "message": capital(found.message),
-        "aide": capital(found.aide),
+        "message": capital(message(project, found)),
+        "aide": capital(advice(project, found)),
+        "aideFichiers": capital(found.aide),
         "exemple": found.exemple,
         "lieu": f"{found.span.path}, ligne {line}",
         "objet": owner[0] if owner else None,

@@ -36,7 +36,7 @@ def sheet(project: Project, prose: Prose) -> dict[str, Any]:
     """The sheet of a section: its title, and all of its text."""
     head = fields.of_block(block_of(project, f"{prose.cle}/0"))
     body = fields.of_block(block_of(project, prose.cle))
-    head["description"], body["description"] = "Titre", "Texte, en entier"
+    head["nom"], body["nom"] = "Titre", "Texte, en entier"
     head["champ"], body["champ"] = "titre", "texte"
     return {
         "cle": prose.cle,

@@ -100,7 +100,7 @@ def _field(project: Project, model: Modele, name: str) -> dict[str, Any] | None:
         return None
     if field.kind is Kind.LIEN and not (field.choices or field.text or field.texts):
         return None  # there is nothing that it could name
-    said = fields.of(field)
+    said = fields.of(project, field)
     if field.kind in _HOLDERS:
         inside = _models(getattr(model, name))
         named = among if field.many else title

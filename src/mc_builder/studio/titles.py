@@ -5,6 +5,8 @@ from __future__ import annotations
 from mc_builder.editing import Refused
 from mc_builder.editing.words import word
 from mc_builder.model.base import Modele, Objet
+from mc_builder.model.mots import Mots
+from mc_builder.names.champs import titre_champ
 from mc_builder.project import Project
 
 #: The fields that are a title, the first that a class has.
@@ -14,6 +16,12 @@ _TITLES = ("intitule", "titre", "nom", "sigle", "cible")
 def title_field(cls: type[Modele]) -> str | None:
     """Which field of a class is its title."""
     return next((name for name in _TITLES if name in cls.model_fields), None)
+
+
+def field_name(project: Project, key: str) -> str:
+    """What a field is called, in the words of the type of diploma, in the usual ones if unread."""
+    words = project.projet.profil.mots if project.model else Mots()
+    return words.wording(titre_champ(key))
 
 
 def found(project: Project, cle: str) -> Modele:

@@ -42,7 +42,7 @@ def competence_orpheline(s: Subject) -> Iterator[Constat]:
         yield Constat(
             f"⟨la compétence⟩ « {s.names.titre(competence)} » ne reprend ⟨aucune activité⟩",
             s.places.start(competence),
-            "ajoutez « mobilise: [...] » avec l’identifiant ⟨d’une activité⟩ ou ⟨d’une tâche⟩",
+            "ajoutez « mobilise: [...] », où vous nommez ⟨une activité⟩ ou ⟨une tâche⟩",
             gravite=severity_of_lack(s),
         )
 

@@ -158,7 +158,7 @@ export class Atelier {
         const choix = q.choix.map((/** @type {any} */ c) => h("option", { value: c.valeur }, c.nom));
         const saisie = choix.length ? h("select", { id, required: !q.attend }, ...vide, ...choix)
           : h("input", { type: "text", id, required: !q.attend });
-        return { nom: q.champ, champ: saisie, attend: q.attend, dedans: [h("label", { for: id }, q.description), saisie] };
+        return { nom: q.champ, champ: saisie, attend: q.attend, dedans: [h("label", { for: id }, q.nom), q.description ? h("p", { class: "aide" }, q.description) : "", saisie] };
       });
       const dedans = (/** @type {boolean} */ attend) => reponses.filter((/** @type {any} */ r) => r.attend === attend)
         .flatMap((/** @type {any} */ r) => r.dedans);
@@ -213,8 +213,12 @@ export class Atelier {
 
   /** @param {string} ref */
   montrerTexte(ref) {
-    const fiche = ref.includes(":") ? ref.slice(0, ref.lastIndexOf(":")) : ref;
-    if (par("feuille").hidden || !this.feuille.montrerTexte(ref)) location.hash = `#fiche-${fiche}`;
+    const coupe = ref.lastIndexOf(":");
+    const [fiche, champ] = coupe < 0 ? [ref, ""] : [ref.slice(0, coupe), ref.slice(coupe + 1)];
+    if (!par("feuille").hidden && this.feuille.montrerTexte(ref)) return;
+    this.fiche.viser(champ);
+    if (this.document === `fiche-${fiche}`) this.fiche.aller();
+    else location.hash = `#fiche-${fiche}`;
   }
 
   /** @param {KeyboardEvent} evenement */

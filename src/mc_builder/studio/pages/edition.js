@@ -36,7 +36,7 @@ export class Edition {
       "form",
       { class: "edition", submit: (/** @type {Event} */ e) => { e.preventDefault(); this.finir(); } },
       montre.genre === "markdown" ? outils(this.saisie.element, (...dit) => feuille.atelier.demander(...dit)) : null,
-      h("label", {}, h("span", { class: "nom" }, montre.description), this.saisie.element),
+      h("label", {}, h("span", { class: "nom" }, [montre.nom, montre.description].filter(Boolean).join(" – ")), this.saisie.element),
       montre.motif ? h("p", { class: "attend" }, `À compléter : ${montre.motif}`) : null,
       this.dit,
       h("div", { class: "boutons" },

@@ -18,6 +18,21 @@ export class Fiche {
     this.boite = boite;
     this.cle = "";
     this.vu = "";
+    this.vise = "";
+  }
+
+  /** The field to go to once the sheet is there. @param {string} champ */
+  viser(champ) {
+    this.vise = champ;
+  }
+
+  /** Go to the field that was aimed at, once. */
+  aller() {
+    const la = this.vise && this.boite.querySelector(`[data-champ="${this.vise}"]`);
+    this.vise = "";
+    if (!la) return;
+    la.scrollIntoView({ block: "center" });
+    la.querySelector("input, textarea, select, button")?.focus({ preventScroll: true });
   }
 
   /** @param {string} cle */
@@ -32,9 +47,11 @@ export class Fiche {
     try {
       const fiche = await lire("/fiche", { cle: this.cle });
       const vu = JSON.stringify(fiche);
-      if (vu === this.vu) return;
-      this.vu = vu;
-      this.dresser(fiche);
+      if (vu !== this.vu) {
+        this.vu = vu;
+        this.dresser(fiche);
+      }
+      this.aller();
     } catch (refus) {
       this.vu = "";
       this.boite.replaceChildren(h("p", {}, /** @type {Error} */ (refus).message));
@@ -103,10 +120,10 @@ export class Fiche {
     const dit = h("p", { class: "dit", role: "status" });
     const boite = h("div", { class: "champ", "data-champ": champ.champ });
     if (champ.objets) {
-      boite.append(h("h3", {}, champ.description), h("ul", { class: "objets" },
+      boite.append(h("h3", {}, champ.nom), h("p", { class: "aide" }, champ.description), h("ul", { class: "objets" },
         ...champ.objets.map((/** @type {any} */ o) => h("li", {}, h("a", { href: `#fiche-${o.cle}` }, o.nom)))),
         champ.plusieurs || champ.genre === "table" || !champ.objets.length
-          ? h("button", { type: "button", click: () => this.atelier.ajouter(fiche.cle, champ.champ, champ.description) }, "Ajouter…") : "", dit);
+          ? h("button", { type: "button", click: () => this.atelier.ajouter(fiche.cle, champ.champ, champ.nom) }, "Ajouter…") : "", dit);
       return boite;
     }
     const controle = saisie(champ, id);
@@ -132,7 +149,7 @@ export class Fiche {
       }
     };
     boite.append(
-      h("label", { for: id }, champ.description || champ.champ),
+      h("label", { for: id }, champ.nom), champ.description ? h("p", { class: "aide" }, champ.description) : "",
       champ.genre === "markdown" ? outils(controle.element, (...dit) => this.atelier.demander(...dit)) : "", controle.element,
       champ.motif !== null ? h("p", { class: "attend" }, `À compléter : ${champ.motif}`) : "",
       champ.completable ? h("button", { type: "button", class: "attendre", click: () => this.attendre(champ, ecrire) }, "À compléter…") : "",

@@ -96,12 +96,14 @@ export class Panneaux {
     return h("li", { class: constat.gravite },
       h("p", {}, h("span", { class: "gravite" }, GRAVITES[/** @type {keyof typeof GRAVITES} */ (constat.gravite)]), " ", constat.message),
       constat.aide ? h("p", { class: "aide" }, constat.aide) : null,
-      constat.exemple ? h("pre", {}, constat.exemple) : null,
-      h("p", { class: "lieu" }, constat.lieu, " ", h("span", { class: "code" }, constat.code),
+      h("p", { class: "lieu" }, h("span", { class: "code" }, constat.code),
         h("span", { class: "gestes" },
           constat.certain ? h("button", { type: "button", click: () => this.atelier.faire("/constat/corriger", { marque: constat.marque }) }, "Corriger") : null,
           constat.derogeable ? h("button", { type: "button", click: () => this.deroger(constat) }, "Déroger…") : null,
-          ref ? h("button", { type: "button", click: () => this.atelier.montrerTexte(ref) }, "Montrer") : null)));
+          ref ? h("button", { type: "button", click: () => this.atelier.montrerTexte(ref) }, "Montrer") : null)),
+      h("details", { class: "dans-fichiers" }, h("summary", {}, "Dans les fichiers"), h("p", { class: "aide" }, constat.lieu),
+        constat.aideFichiers === constat.aide ? null : h("p", { class: "aide" }, constat.aideFichiers),
+        constat.exemple ? h("pre", {}, constat.exemple) : null));
   }
 
   /** @param {any} constat */
