@@ -35,6 +35,7 @@ COMMANDES = (
     "comparer",
     "build",
     "atelier",
+    "exporter",
     "schema",
     "cle",
     "regle",

@@ -44,6 +44,7 @@ PRINTED = {
     "model/mots.py": ARTICLES,
     "documents/builder.py": {"un"},
     "commands/comparer.py": {"comparer"},
+    "commands/exporter.py": {"exporter"},
 }
 #: Words of English that French verbs spell alike.
 ENGLISH = frozenset(

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mc_builder.commands.environment import moment
-from mc_builder.commands.printing import paint, say, stop
+from mc_builder.commands.printing import paint, say, say_kept, stop
 from mc_builder.diagnostics import Diagnostic, Severity, worst
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
 from mc_builder.loading.charter_file import charter_of
@@ -110,6 +110,4 @@ def _write_specimen(folder: Path, target: Path, reference: bytes, names: dict[st
     except OutputProblem as problem:
         stop(str(problem))
     click.echo(target)
-    if kept is not None:
-        say("Un fichier portait ce nom. Rien n’est perdu : il est gardé sous celui-ci :")
-        click.echo(f"  {kept}", err=True)
+    say_kept(kept)

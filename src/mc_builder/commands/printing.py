@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from mc_builder.french import agreed, typeset
-from mc_builder.reports.terminal import NO_TERMINAL, Terminal
+from mc_builder.reports.terminal import NO_TERMINAL, Terminal, printable
 from mc_builder.streams import utf8
 
 #: Columns of a terminal between which a text reads well.
@@ -45,6 +46,13 @@ def say_up_to_date(count: int) -> int:
     files = agreed(count, "le fichier demandé est", f"les {count} fichiers demandés sont")
     say(f"Rien à refaire : {files} à jour (--sans-cache pour tout refaire).")
     return 0
+
+
+def say_kept(name: Path | None) -> None:
+    """Say under which name a file is kept whose place ours takes; nothing when there was none."""
+    if name is not None:
+        say("Un fichier portait ce nom. Rien n’est perdu : il est gardé sous celui-ci :")
+        click.echo(f"  {printable(str(name))}", err=True)
 
 
 def terminal() -> Terminal:

@@ -69,6 +69,12 @@ def _styles(charte: Charte) -> dict[str, dict[str, Any]]:
         "nombre": {**boxed, "align": "center"},
         "taux": {**boxed, "align": "center", "num_format": "0 %"},
         "lien": {**boxed, "text_wrap": True, "font_color": hue, "underline": 1},
+        # Of the sheets that people fill (`filled`).
+        "nom": {**boxed, "text_wrap": True, "bg_color": mixed(hue, 0.08)},
+        "saisie": {**boxed, "text_wrap": True, "locked": False},
+        "saisie-nombre": {**boxed, "align": "right", "locked": False},
+        "saisie-date": {**boxed, "align": "right", "num_format": "dd/mm/yyyy", "locked": False},
+        "case": {**boxed, "align": "center", "text_wrap": True, "locked": False},
     }
     return {name: base | look for name, look in looks.items()}
 
