@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from openpyxl import load_workbook
 
 from mc_builder.documents.builder import Builder
@@ -94,3 +95,51 @@ def test_the_marks_are_of_many_fields_and_each_of_one(
     _, marks = complet
     assert len(set(marks.values())) == len(marks) > 200
     assert all(f"/{name}" in " ".join(marks) for name in NON_IMPRIMES)
+
+
+#: The documents whose texts are edited in Word, and what they print without its identity, and why.
+EDITES = ("note", "referentiel", "enseignant", "rncp")
+SANS_IDENTITE: Mapping[str, str] = {
+    "numero": "computed, unless a file gives it: no text of its own",
+    "CategorieCandidats.abrege": "the letter of candidates, computed with the others",
+    "LienSource.page": "in the call of a source, which is changed as a whole",
+    "LienSource.reperage": "in the call of a source, which is changed as a whole",
+    "Source.abrege": "in « cité d’après », after the call of another source",
+    "Sigle.sigle": "in the index of acronyms, which is computed",
+    "Graphique.perimetre": "in the line of a chart that the tool composes",
+}
+#: Values that are no text: each prints with the field that it is.
+VALEURS = (
+    *("coefficient", "duree", "preparation", "situations", "mode", "formes", "poids", "nombre"),
+    *("heures", "semaines", "minimum", "niveau", "premiere_session", "autonomie", "voies", "acces"),
+    *("niveau_usuel", "verdict", "qualite", "annee", "consulte_le", "organisation", "voie"),
+)
+
+
+def _pieces(element: etree._Element, identified: str = "") -> Iterator[tuple[str, str]]:
+    """The words of an element, each with the nearest identity around."""
+    identified = element.get("data-ref") or identified
+    yield element.text or "", identified
+    for child in element:
+        if child.tag != "nav":
+            yield from _pieces(child, identified)
+        yield child.tail or "", identified
+
+
+def test_every_text_that_is_edited_in_word_prints_with_its_identity(
+    complet: tuple[Loaded, dict[str, str]],
+) -> None:
+    loaded, marks = complet
+    builder = Builder(Project(loaded))
+    kinds = [kind for kind in DOCUMENTS if kind.key in EDITES]
+    assert len(kinds) == len(EDITES)
+    bare: set[str] = set()
+    refs: set[str] = set()
+    for kind in kinds:
+        for words, identified in _pieces(Making(kind, builder, Templates(TEMPLATES)).document.root):
+            refs.add(identified.partition(":")[2].partition("/")[0])
+            if not identified:
+                bare |= {key.rpartition("/")[2] for key, mark in marks.items() if mark in words}
+    bare = {"numero" if name.endswith(".numero") else name for name in bare}
+    assert bare == set(SANS_IDENTITE)
+    assert set(VALEURS) <= refs, set(VALEURS) - refs

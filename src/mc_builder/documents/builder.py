@@ -20,7 +20,7 @@ from mc_builder.model.mots import Formes
 from mc_builder.model.projet import Projet, Prose
 from mc_builder.names import Names, ancre
 from mc_builder.page import prose
-from mc_builder.page.text import Texte, of, texte
+from mc_builder.page.text import Nombre, Texte, of, texte
 from mc_builder.project import Project
 
 MARQUES = {"publie": ""}
@@ -201,17 +201,26 @@ class Builder:
         """The text of a field, None when it is empty."""
         return texte(model, field)
 
-    def valeur(self, model: Modele, field: str) -> int | Texte | None:
-        """A whole number as it is; what is not known yet as a marked text."""
+    def valeur(self, model: Modele, field: str) -> Nombre | Texte | None:
+        """A whole number with its identity; what is not known yet as a marked text."""
         value: int | ACompleter | None = getattr(model, field)
-        return of(value, f"{model.cle}:{field}") if isinstance(value, ACompleter) else value
+        if value is None:
+            return None
+        ref = f"{model.cle}:{field}"
+        return of(value, ref) if isinstance(value, ACompleter) else Nombre(value, ref)
 
     def imprimee(self, model: Modele, field: str, how: Callable[[Any], str]) -> str:
         """A value as it prints, an empty text for none; what is not known yet is marked."""
         value = getattr(model, field)
-        if isinstance(value, ACompleter):
-            return of(value, f"{model.cle}:{field}")
-        return "" if value is None else how(value)
+        if value is None:
+            return ""
+        known = not isinstance(value, ACompleter)
+        return of(how(value) if known else value, f"{model.cle}:{field}")
+
+    def libelles(self, model: Modele, field: str, names: Mapping[str, str]) -> tuple[Texte, ...]:
+        """The values of a list field by the names that readers know."""
+        values = enumerate(getattr(model, field), start=1)
+        return tuple(of(names[value], f"{model.cle}:{field}/{n}") for n, value in values)
 
     def fragment(self, model: Modele, field: str, position: int) -> Markup:
         """One item of a list of Markdown texts."""

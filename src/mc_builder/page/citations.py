@@ -8,7 +8,7 @@ from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Chiffre, Source
 from mc_builder.model.projet import Projet
 from mc_builder.names.sources import places
-from mc_builder.page.text import of
+from mc_builder.page.text import Texte, of
 
 
 def reference(
@@ -20,10 +20,15 @@ def reference(
     link: bool = True,
 ) -> Markup:
     """« Insee, 2019, p. 106, cité d’après Note SNO », linked to the entry of the bibliography."""
-    name = escape(source.appel)
+    name = named(source).__html__()
     if link:
         name = Markup('<a href="#source-{}">{}</a>').format(source.cle, name)
     return Markup(", ").join([name, *map(escape, places(projet, source, page, reperage))])
+
+
+def named(source: Source) -> Texte:
+    """« Insee, 2019 »: how a text names a source."""
+    return of(source.appel, f"{source.cle}:{'abrege' if source.abrege else 'auteur'}")
 
 
 def citation(

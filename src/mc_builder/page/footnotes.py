@@ -67,6 +67,7 @@ def _settle(note: etree._Element, place: str, before: str | None) -> str | None:
     (link,) = links
     source = str(link.get("href"))
     if source == before:
+        del link[:]
         link.text, link.tail = "Même source", (f", {place}" if place else "") + "."
     return source
 

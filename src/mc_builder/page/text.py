@@ -40,6 +40,21 @@ class Texte(str):
         return Markup('<span data-ref="{}">{}</span>').format(self.ref, escape(self.brut))
 
 
+class Nombre(int):
+    """A whole number that knows which field of which object it is, as `Texte` does."""
+
+    ref: str
+
+    def __new__(cls, value: int, ref: str) -> Nombre:  # noqa: PYI034
+        """`value`, of a field (« identity:field »)."""
+        found = super().__new__(cls, value)
+        found.ref = ref
+        return found
+
+    def __html__(self) -> Markup:
+        return Markup('<span data-ref="{}">{}</span>').format(self.ref, int(self))
+
+
 class TexteACompleter(Texte):
     """What is not known yet: prints « À compléter : » and the motive, marked."""
 

@@ -11,6 +11,7 @@ from mc_builder.french import alphabetical, in_words
 from mc_builder.graphiques.preuves import points, printed_date, printed_valeur
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.names.sources import known_by
+from mc_builder.page.citations import named
 from mc_builder.page.text import Texte, of
 from mc_builder.source.prose import placed_in
 
@@ -60,14 +61,14 @@ class SourceVue:
     """
 
     ancre: str
-    appel: str
+    appel: Texte
     auteur: Texte | None
     titre: Texte
     editeur: Texte | None
-    url: str | None
+    url: Texte | None
     consultation: str
     precision: Texte | None
-    citee_par: str | None
+    citee_par: Texte | None
     notes: tuple[NoteVue, ...]
 
 
@@ -118,7 +119,7 @@ def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
         ancre=f"chiffre-{chiffre.cle}",
         intitule=b.un(chiffre, "intitule"),
         valeur=_valeur(chiffre),
-        date=printed_date(b.projet, chiffre),
+        date=_date(b, chiffre),
         perimetre=b.un(chiffre, "perimetre"),
         deduit=chiffre.perimetre_lu == "deduit",
         lieu=chiffre.source.lieu,
@@ -136,6 +137,12 @@ def _chiffre(b: Builder, chiffre: Chiffre) -> ChiffreVue:
     )
 
 
+def _date(b: Builder, chiffre: Chiffre) -> Texte:
+    """« 2018 », « horizon 2022 », « 2012 à 2022 »."""
+    field = "periode" if chiffre.annee is None else "annee"
+    return of(printed_date(b.projet, chiffre), f"{chiffre.cle}:{field}")
+
+
 def _valeur(chiffre: Chiffre) -> Texte:
     """« 45 % », « un tiers (33 %) »."""
     words = f"{chiffre.mots} ({chiffre.nombre})" if chiffre.mots else chiffre.nombre
@@ -151,13 +158,13 @@ def source_vue(b: Builder, source: Source) -> SourceVue:
     """An entry of the bibliography."""
     return SourceVue(
         ancre=f"source-{source.cle}",
-        appel=source.appel,
+        appel=named(source),
         auteur=b.un(source, "auteur") if source.abrege else None,
         titre=b.un(source, "titre"),
         editeur=b.facultatif(source, "editeur"),
-        url=source.url,
+        url=b.facultatif(source, "url"),
         consultation=b.imprimee(source, "consulte_le", in_words),
         precision=b.facultatif(source, "precision"),
-        citee_par=other.appel if (other := known_by(b.projet, source)) else None,
+        citee_par=named(other) if (other := known_by(b.projet, source)) else None,
         notes=b.notes(source),
     )

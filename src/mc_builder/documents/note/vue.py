@@ -165,7 +165,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         demandeurs=tuple(
             DemandeurVue(
                 b.un(d, "nom"),
-                QUALITES[d.qualite],
+                b.imprimee(d, "qualite", QUALITES.__getitem__),
                 b.facultatif(d, "branche"),
                 b.facultatif(d, "idcc"),
                 b.prose(d, "adherents"),
@@ -193,7 +193,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         poles=_poles(b),
         certifications=_certifications(b),
         duree=b.facultatif(dossier.diplome, "duree"),
-        voies=tuple(VOIES[v] for v in dossier.diplome.voies),
+        voies=b.libelles(dossier.diplome, "voies", VOIES),
         acces=b.liste(dossier.diplome, "acces"),
         vae=b.facultatif(dossier.diplome, "vae"),
         graphiques=tuple(donnees(b, g) for g in graphiques_places(b)),
@@ -228,7 +228,7 @@ def _emplois(b: Builder) -> tuple[EmploiNote, ...]:
                 (_citation(b, a.source) if a.source else Markup(""), b.un(a, "intitule"))
                 for a in emploi.appellations
             ),
-            acces=ACCES[emploi.acces],
+            acces=b.imprimee(emploi, "acces", ACCES.__getitem__),
             niveau_usuel=b.valeur(emploi, "niveau_usuel"),
             rome=b.liste(emploi, "rome"),
             sources=tuple(_reference(b, link) for link in emploi.sources),
@@ -286,7 +286,7 @@ def _certifications(b: Builder) -> tuple[CertificationVue, ...]:
             activites=b.prose(c, "activites"),
             recouvrement=b.prose(c, "recouvrement"),
             complementarite=b.prose(c, "complementarite"),
-            verdict=VERDICTS[c.verdict],
+            verdict=b.imprimee(c, "verdict", VERDICTS.__getitem__),
             source=_citation(b, c.source) if c.source else None,
             notes=b.notes(c),
         )

@@ -33,7 +33,7 @@ from mc_builder.model.evaluation import (
     Unite,
 )
 from mc_builder.model.parcours import Parcours
-from mc_builder.page.text import Texte
+from mc_builder.page.text import Texte, of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,15 @@ class UniteVue:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One cell of the règlement: mode, forms and duration, for one way of taking the épreuve."""
+    """One cell of the règlement: mode, forms and duration, for one way of taking the épreuve.
 
-    mode: str
+    `situations` is empty where the profile does not print their number.
+    """
+
+    mode: Texte
+    situations: str
     duree: str
+    preparation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,22 +269,17 @@ def _ligne(
 
 
 def _cases(b: Builder, ways: list[Modalite], category: CategorieCandidats) -> tuple[Case, ...]:
-    found = [Case(_mode(b, m), _lasting(b, m)) for m in ways if category.cle in m.categories]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_case(b, m) for m in ways if category.cle in m.categories))
 
 
-def _mode(b: Builder, way: Modalite) -> str:
-    """« CCF », « CCF (2 situations) » where the profile says so."""
-    number_of = b.imprimee(way, "situations", in_situations)
-    shown = number_of if b.projet.profil.situations_au_reglement else ""
-    return in_cell(b.projet.profil, way) + (f" ({shown})" if shown else "")
-
-
-def _lasting(b: Builder, way: Modalite) -> str:
-    """« 20 min », « 20 min (prép. 1 h) »: a word in full is wider than the column."""
-    lasting = b.imprimee(way, "duree", in_hours)
-    preparing = b.imprimee(way, "preparation", in_hours)
-    return f"{lasting or '–'} (prép. {preparing})" if preparing else lasting
+def _case(b: Builder, way: Modalite) -> Case:
+    counted = b.projet.profil.situations_au_reglement
+    return Case(
+        mode=of(in_cell(b.projet.profil, way), f"{way.cle}:mode"),
+        situations=b.imprimee(way, "situations", in_situations) if counted else "",
+        duree=b.imprimee(way, "duree", in_hours),
+        preparation=b.imprimee(way, "preparation", in_hours),
+    )
 
 
 def _epreuve(b: Builder, exam: Epreuve | SousEpreuve, rank: int) -> EpreuveVue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from markupsafe import Markup
@@ -60,12 +61,15 @@ def grille(b: Builder, table: GrilleHoraire) -> GrilleVue:
 
 def _ligne(b: Builder, line: LigneHoraire, several: bool) -> LigneHoraireVue:  # noqa: FBT001
     hours: tuple[str, ...] = b.manques(line, "heures") or tuple(
-        of(value, f"{line.cle}:heures/{n}")
-        if isinstance(value, ACompleter)
-        else (number(value.normalize()) if value else "–")
-        for n, value in enumerate(line.heures, start=1)
+        of(_hours(value), f"{line.cle}:heures/{n}") for n, value in enumerate(line.heures, start=1)
     )
     return LigneHoraireVue(b.un(line, "intitule"), hours, _total(line.heures) if several else "")
+
+
+def _hours(value: Decimal | ACompleter) -> str | ACompleter:
+    if isinstance(value, ACompleter):
+        return value
+    return number(value.normalize()) if value else "–"
 
 
 def _total(hours: tuple[object, ...]) -> str:

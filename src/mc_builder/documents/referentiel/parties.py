@@ -32,7 +32,7 @@ from mc_builder.model.evaluation import (
     Partie,
     SousEpreuve,
 )
-from mc_builder.page.text import Texte
+from mc_builder.page.text import Texte, of
 
 #: What a part may assess, under one head for each kind.
 EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
@@ -121,9 +121,9 @@ def delivered(b: Builder, holder: Partie | Attestation) -> tuple[Texte, ...]:
 def modalite(b: Builder, way: Modalite) -> ModaliteVue:
     """One way of taking an épreuve, with its parts."""
     return ModaliteVue(
-        titre=in_title(b.projet.profil, way),
+        titre=of(in_title(b.projet.profil, way), f"{way.cle}:mode"),
         lettres=b.names.lettres(way.categories),
-        forme=after_title(b.projet.profil, way),
+        forme=_formes(way, after_title(b.projet.profil, way)),
         duree=b.imprimee(way, "duree", in_hours),
         preparation=b.imprimee(way, "preparation", in_hours),
         situations=b.imprimee(way, "situations", in_situations),
@@ -139,7 +139,7 @@ def partie(b: Builder, part: Partie) -> PartieVue:
     """One part, as prose."""
     details = [said] if (said := b.imprimee(part, "nombre", in_situations)) else []
     if part.organisation == "collective":
-        details.append("collective")
+        details.append(b.imprimee(part, "organisation", str))
     title, description = b.un(part, "intitule"), b.prose(part, "description")
     return PartieVue(
         titre=title,
@@ -157,6 +157,11 @@ def _in_one(title: Texte, details: list[str], description: Markup) -> Markup:
     head = Markup("<strong>{}{}.</strong> ").format(title, more)
     anchored = Markup('<p id="{}">').format(title.ancre)
     return anchored + beginning_with(head, description).removeprefix("<p>")
+
+
+def _formes(holder: Modalite | Partie, words: str) -> str:
+    """The forms of a way or of a part, as they print."""
+    return of(words, f"{holder.cle}:formes") if words else ""
 
 
 def _pourcent(part: Decimal) -> str:
@@ -218,7 +223,7 @@ def repartition(
 def _precisions(b: Builder, part: Partie) -> dict[str, str]:
     """What a part says of itself, by the heads of `TETES`."""
     return {
-        "Forme": of_part(b.projet.profil, part.formes),
+        "Forme": _formes(part, of_part(b.projet.profil, part.formes)),
         "Préparation": b.imprimee(part, "preparation", in_hours),
         "Durée": b.imprimee(part, "duree", in_hours),
         "Part de la note": b.imprimee(part, "poids", _pourcent),

@@ -213,7 +213,7 @@ def _formation(b: Builder, formation: Formation) -> FormationVue:
     return FormationVue(
         heures=tuple(
             VoieVue(
-                VOIES[h.voie],
+                b.imprimee(h, "voie", VOIES.__getitem__),
                 b.imprimee(h, "heures", in_figures),
                 b.facultatif(h, "precision"),
                 None,
@@ -226,7 +226,7 @@ def _formation(b: Builder, formation: Formation) -> FormationVue:
             lieux=b.prose(pfmp, "lieux"),
             voies=tuple(
                 VoieVue(
-                    VOIES[v.voie],
+                    b.imprimee(v, "voie", VOIES.__getitem__),
                     b.imprimee(v, "semaines", in_weeks),
                     None,
                     b.prose(v, "organisation"),
