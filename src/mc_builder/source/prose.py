@@ -123,7 +123,11 @@ def _construct_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 @cache
 def _parser() -> MarkdownIt:
-    """Why imported here: a sound project is checked without it (see `constructs_in`)."""
+    return new_parser()
+
+
+def new_parser() -> MarkdownIt:
+    """A parser of prose. Why imported here: a sound project is checked without it."""
     from markdown_it import MarkdownIt  # noqa: PLC0415
     from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
 
