@@ -23,11 +23,8 @@ def of_note(projet: Projet, graphique: Graphique) -> Diagramme:
     return typeset_chart(preuves.diagramme(projet, graphique), projet.said)
 
 
-def figure(diagramme: Diagramme, titre: Texte | str, donnees: str = "") -> Markup:
-    """A figure: title, picture, and a line that says source, date and perimeter.
-
-    `donnees` is the anchor of the table of the numbers drawn, when there is one on the paper.
-    """
+def figure(diagramme: Diagramme, titre: Texte | str) -> Markup:
+    """A figure: title, picture, and a line that says source, date and perimeter."""
     facts = (
         ("Source", diagramme.source),
         (diagramme.quand, diagramme.date),
@@ -36,7 +33,7 @@ def figure(diagramme: Diagramme, titre: Texte | str, donnees: str = "") -> Marku
     said = Markup(". ").join(f"{name} : {text}" for name, text in facts if text)
     return Markup(
         '<figure id="{0}"><figcaption>{1}</figcaption><img src="{2}{3}" alt="{4}"/></figure>'
-        '<p class="source">{5}.{6}</p>'
+        '<p class="source">{5}.</p>'
     ).format(
         f"graphique-{diagramme.nom}",
         titre,
@@ -44,7 +41,6 @@ def figure(diagramme: Diagramme, titre: Texte | str, donnees: str = "") -> Marku
         diagramme.nom,
         escape(diagramme.alternative),
         said,
-        Markup(' Données : <a class="renvoi" href="#{}"/>.').format(donnees) if donnees else "",
     )
 
 
