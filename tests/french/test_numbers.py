@@ -22,7 +22,7 @@ from ligne_de_commande import Lance
 from mc_builder.commands import construction
 from mc_builder.commands.environment import today
 from mc_builder.cpc.calendrier import add_months, read_date
-from mc_builder.french import MOST_DIGITS, decimal, duration, number, percent, whole
+from mc_builder.french import MOST_DIGITS, decimal, duration, number, percent, spelled, whole
 from mc_builder.loading import Loaded
 from mc_builder.model import base
 from mc_builder.source.tree import natural_key
@@ -212,3 +212,8 @@ def test_a_number_as_french_writes_it(given: str, expected: str) -> None:
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=3))
 def test_what_is_written_is_read(value: Decimal) -> None:
     assert decimal(number(value).replace("\u202f", "").replace("−", "-")) == value
+
+
+def test_a_count_is_said_in_words_up_to_sixteen() -> None:
+    said = [spelled(n) for n in (1, 7, 16, 17, 1200)]
+    assert said == ["un", "sept", "seize", "17", "1\u202f200"]

@@ -359,8 +359,8 @@ def test_the_title_of_the_levels_is_counted() -> None:
     assert chart.titre == emplois._title(own, len(loaded.emplois))
     titles = [emplois._title(n, 3) for n in range(4)]
     assert titles == [
-        "Aucun des 3 emplois visés n’est usuellement au niveau du diplôme",
-        "Un seul des 3 emplois visés est usuellement au niveau du diplôme",
-        "2 des 3 emplois visés sont usuellement au niveau du diplôme",
+        "Aucun des trois emplois visés n’est usuellement au niveau du diplôme",
+        "Un seul des trois emplois visés est usuellement au niveau du diplôme",
+        "Deux des trois emplois visés sont usuellement au niveau du diplôme",
         "Tous les emplois visés sont usuellement au niveau du diplôme",
     ]

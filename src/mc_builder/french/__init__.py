@@ -15,6 +15,7 @@ from mc_builder.french.numbers import (
     percent,
     ranged,
     roman,
+    spelled,
     whole,
 )
 from mc_builder.french.typography import (
@@ -78,6 +79,7 @@ __all__ = [
     "sentence",
     "slug",
     "small",
+    "spelled",
     "tied",
     "typeset",
     "un",

@@ -50,6 +50,18 @@ def percent(value: float | Decimal, places: int | None = None) -> str:
     return tied(number(value.normalize() if isinstance(value, Decimal) else value, places), "%")
 
 
+#: The numbers that a sentence says in words.
+_SPELLED = (
+    *("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    *("onze", "douze", "treize", "quatorze", "quinze", "seize"),
+)
+
+
+def spelled(count: int) -> str:
+    """« sept », in words up to sixteen, in figures beyond."""
+    return _SPELLED[count] if count < len(_SPELLED) else number(count)
+
+
 def duration(minutes: int) -> str:
     """« 3 h », « 1 h 30 », « 45 min »."""
     hours, rest = divmod(minutes, 60)

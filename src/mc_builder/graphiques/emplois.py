@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mc_builder.french import capital, spelled
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.model.base import if_known
 from mc_builder.model.projet import Projet
@@ -42,9 +43,11 @@ def niveaux(projet: Projet) -> Diagramme | None:
 
 def _title(own: int, every: int) -> str:
     """What the chart says, counted."""
+    jobs = spelled(every)
     if own == every:
         return "Tous les emplois visés sont usuellement au niveau du diplôme"
     if own > 1:
-        return f"{own} des {every} emplois visés sont usuellement au niveau du diplôme"
+        some = capital(spelled(own))
+        return f"{some} des {jobs} emplois visés sont usuellement au niveau du diplôme"
     few = "Un seul des {} emplois visés est" if own else "Aucun des {} emplois visés n’est"
-    return f"{few.format(every)} usuellement au niveau du diplôme"
+    return f"{few.format(jobs)} usuellement au niveau du diplôme"

@@ -8,7 +8,7 @@ from itertools import count
 
 from lxml import etree
 
-from mc_builder.french import agreed, small
+from mc_builder.french import agreed, capital, small, spelled
 from mc_builder.page.index import CHAPTERS, HOLDERS, SEPARATOR, WANTED
 from mc_builder.page.tree import name_of, text_of
 
@@ -22,10 +22,6 @@ _TITLES = frozenset({"h1", "h2", "h3", "h4", "p.intertitre"})
 _MARK = "À compléter : "
 #: A label before a mark is a few words; more is a sentence.
 _LABEL = 40
-_NUMBERS = (
-    *("Aucun", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix"),
-    *("Onze", "Douze", "Treize", "Quatorze", "Quinze", "Seize"),
-)
 
 
 def keep_used_words(root: etree._Element) -> None:
@@ -136,7 +132,7 @@ def list_missing(root: etree._Element) -> None:
         if not found:
             _drop(section)
             continue
-        number = _NUMBERS[len(found)] if len(found) < len(_NUMBERS) else str(len(found))
+        number = capital(spelled(len(found)))
         etree.SubElement(section, "p").text = (
             f"{number} {agreed(len(found), 'élément reste', 'éléments restent')} à compléter"
             " dans ce document :"
