@@ -84,3 +84,13 @@ def test_where_no_footnote_serves_it_keeps_its_parentheses(markup: str) -> None:
 def test_a_note_that_a_template_marks_without_a_source_is_left_alone() -> None:
     root = completed('<p>a <span class="note" data-citation="">mots</span></p>')
     assert notes(root) == ["mots"]
+
+
+def test_a_call_is_parted_from_a_figure_that_it_would_raise() -> None:
+    root = completed(f"<p>Soit 74 % {cited('A')}, en 2019 {cited('B')}, un mot {cited('A')}.</p>")
+    ends = []
+    for note in named(root, "span.note"):
+        previous, parent = note.getprevious(), note.getparent()
+        words = previous.tail if previous is not None else parent is not None and parent.text
+        ends.append(str(words)[-2:])
+    assert ends == ["%\u202f", "9\u202f", "ot"]

@@ -42,3 +42,15 @@ def test_the_layout_alone_loses_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """When this fails, WeasyPrint has been mended: `no_footnote_lost` can go."""
     monkeypatch.setattr(writer, "no_footnote_lost", contextlib.nullcontext)
     assert [lost(before) for before in (13, 18)] != [[], []]
+
+
+@pytest.mark.parametrize("before", range(24, 40))
+def test_the_text_of_a_note_is_on_the_page_of_its_call(before: int) -> None:
+    paragraph = '<p>Une phrase<span class="note">la mention</span>.</p>'
+    body = "<p>Un mot.</p>" * before + paragraph + "<p>Un mot.</p>" * 20
+    tree = complete(document(f'<section class="chapitre"><h1>Un</h1>{body}</section>'))
+    with pypdfium2.PdfDocument(write_pdf(tree, house_sheet(Templates())).data) as pages:
+        (page,) = [
+            text for page in pages if "Une phrase" in (text := page.get_textpage().get_text_range())
+        ]
+    assert "la mention" in page

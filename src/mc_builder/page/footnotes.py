@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from mc_builder.french import THIN
 from mc_builder.page.tree import name_of
 
 #: On the footnote of a citation: the place in its source, empty when it is of several.
@@ -14,6 +16,8 @@ CITATION = "data-citation"
 _WITHOUT_NOTE = {"table", "caption", "figcaption", "h1", "h2", "h3", "h4"}
 #: A tag of no vocabulary, that goes and leaves its words.
 _LOOSE = "citation"
+#: How a text ends when a call would seem to raise it to a power.
+_RAISABLE = re.compile(r"[\d%‰€°]\Z")
 
 
 def settle_citations(root: etree._Element) -> None:
@@ -70,6 +74,24 @@ def _settle(note: etree._Element, place: str, before: str | None) -> str | None:
         del link[:]
         link.text, link.tail = "Même source", (f", {place}" if place else "") + "."
     return source
+
+
+def part_calls(root: etree._Element) -> None:
+    """A thin space parts the call of a footnote from a figure or its unit: « 74 % ³ ».
+
+    Why: against it, the call would read as an exponent of what it follows.
+    """
+    for note in _notes(root):
+        if _RAISABLE.search(_before(note)):
+            _add_before(note, THIN)
+
+
+def _add_before(note: etree._Element, text: str) -> None:
+    previous, parent = note.getprevious(), note.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
 
 
 def _close_up(note: etree._Element) -> None:

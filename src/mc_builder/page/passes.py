@@ -13,7 +13,7 @@ from lxml import etree
 from mc_builder.french import tied
 from mc_builder.page import typography
 from mc_builder.page.columns import settle_columns
-from mc_builder.page.footnotes import settle_citations
+from mc_builder.page.footnotes import part_calls, settle_citations
 from mc_builder.page.index import fill_indexes
 from mc_builder.page.shown import keep_used_words, list_missing
 from mc_builder.page.tree import Document, name_of, text_of
@@ -31,6 +31,7 @@ def complete(document: Document) -> Document:
         keep_used_words,
         step_headings,
         settle_citations,
+        part_calls,
         partial(settle_columns, charte=document.charte),
         number_tables,
         number_figures,
