@@ -144,9 +144,14 @@ def test_what_the_referentiel_says_of_vae_is_evidence(projet_de: Projet) -> None
     )["4"]
     assert found.etat is Etat.PARTIEL  # how the diploma is obtained so is not said
     assert [(p.rubrique, p.span.path, p.span.line) for p in found.preuves] == [
-        ("Référentiel", "referentiels/formation.yaml", 1),
-        ("Référentiel", "referentiels/formation.yaml", 5),
-        ("Référentiel", "referentiels/evaluation.yaml", 3),
+        ("Modalités", "referentiels/formation.yaml", 1),
+        ("Modalités", "referentiels/formation.yaml", 5),
+        ("Modalités", "referentiels/evaluation.yaml", 3),
+    ]
+    # What proves is the text itself; the heading only where there is no text to quote.
+    assert [str(p.titre) for p in found.preuves[1:]] == [
+        "Aucune période",
+        "Un jury entend les candidats à la VAE",
     ]
     assert "annexe V" in found.preuves[0].document
 
@@ -319,5 +324,6 @@ def test_coherence_is_told_by_facts(cycles: Loaded) -> None:
     faits = examens(cycles)["2"].faits
     assert faits[0] == "⟨aucune compétence⟩ sans ⟨activité⟩, ⟨aucune activité⟩ sans ⟨compétence⟩"
     assert cycles.projet is not None
-    for bloc in cycles.projet.blocs:
-        assert any(f"Bloc {cycles.projet.blocs.index(bloc) + 1}, " in fait for fait in faits)
+    (shares,) = (fait for fait in faits if "du poids des exigences et" in fait)
+    ranks = [f"loc {n} : " for n, _ in enumerate(cycles.projet.blocs, start=1)]
+    assert [rank in shares for rank in ranks] == [True] * len(ranks)

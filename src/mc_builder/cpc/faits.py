@@ -21,7 +21,7 @@ from mc_builder.cpc.lieux import (
 from mc_builder.cpc.marqueurs import MARQUEURS, examine_marqueurs
 from mc_builder.cpc.mesures import apport, mesure
 from mc_builder.cpc.vae import examine_vae
-from mc_builder.french import counted, listed
+from mc_builder.french import counted, listed, small
 from mc_builder.model.articles import cite
 from mc_builder.model.base import ACompleter, known_words
 from mc_builder.model.blocs import Bloc, Indicateur
@@ -165,12 +165,14 @@ def _coherence(
     if said := indicateurs_dits(rapport):
         yield said.removesuffix(".")
     # The shares of the report: a requirement that several blocs serve is divided among them.
+    # The first says what is counted, the others only how much.
     shares = [
-        f"{_named(lieux, part.objet)}, {_share(part.exigences)} et {_share(part.evaluation)}"
+        f"{_named(lieux, part.objet)} : {_share(part.exigences)} et {_share(part.evaluation)}"
         for part in share_blocs(rapport).parts
     ]
     if shares:
-        yield f"parts du poids des exigences et des coefficients : {' ; '.join(shares)}"
+        first = shares[0].replace(" et ", " du poids des exigences et ") + " des coefficients"
+        yield " ; ".join([first, *map(small, shares[1:])])
 
 
 def _named(lieux: Lieux, bloc: str | None) -> str:
@@ -288,7 +290,9 @@ def _opens(lieux: Lieux, rapport: RapportCouverture, bloc: Bloc) -> str:
         counts = {b.bloc: len(asked.intersection(b.exigences)) for b in rapport.blocs}
         if counts and counts[bloc.cle] == max(counts.values()) > 0:
             served.append(f"« {lieux.names[emploi.emploi].titre} »")
-    return f" ; premier ⟨bloc⟩ pour {listed(served)}" if served else ""
+    if not served:
+        return ""
+    return f". C’est ⟨bloc:lui⟩ qui sert le plus {listed(served)}."
 
 
 def _epreuves_of(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:

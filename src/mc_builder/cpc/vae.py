@@ -9,8 +9,9 @@ from mc_builder.cpc.criteres import CRITERES, Examen, Preuve, etat
 from mc_builder.cpc.lieux import ACCES, Lieux
 from mc_builder.french import counted
 from mc_builder.model.base import ACompleter
-from mc_builder.names.lieux import REFERENTIEL
 
+#: What the proofs of the référentiel are about.
+_MODALITES = "Modalités"
 _VAE = re.compile(r"\bVAE\b|validation des acquis", re.IGNORECASE)
 
 
@@ -50,19 +51,26 @@ def _vae_in_referentiel(lieux: Lieux) -> Iterator[Preuve]:
     hours = formation.heures if formation is not None else ()
     periods = formation.pfmp.voies if formation is not None and formation.pfmp is not None else ()
     of_hours, of_periods = lieux.referentiel("heures"), lieux.referentiel("periode-organisation")
-    routes = (
-        (hours, of_hours, "Volume de formation en centre pour cette voie"),
-        (periods, of_periods, "Formation en milieu professionnel pour cette voie"),
-    )
-    for found, where, title in routes:
-        for route in found:
-            if route.voie == "vae":
-                yield Preuve(REFERENTIEL, "", "", title, lieux.span(route), where)
+    for volume in hours:
+        if volume.voie == "vae":
+            title = "Volume de formation en centre pour cette voie"
+            yield Preuve(_MODALITES, "", "", title, lieux.span(volume), of_hours)
+    for route in periods:
+        if route.voie == "vae":
+            title = _said(route.organisation) or "Formation en milieu professionnel"
+            yield Preuve(_MODALITES, "", "", title, lieux.span(route), of_periods)
     if evaluation is None:
         return
     where = lieux.referentiel("notes")
     heading = lieux.projet.plan.heading_of("reglement") or "Règlement d’examen"
-    title = f"Note, « {heading} »"
     for n, note in enumerate(evaluation.notes):
         if not isinstance(note, ACompleter) and _VAE.search(note):
-            yield Preuve(REFERENTIEL, "", "", title, lieux.span(evaluation, "notes", n), where)
+            title = _said(note) or f"Note, « {heading} »"
+            yield Preuve(_MODALITES, "", "", title, lieux.span(evaluation, "notes", n), where)
+
+
+def _said(text: str | ACompleter | None) -> str:
+    """A text as it is quoted: on one line; nothing when it is to complete, or partly computed."""
+    if text is None or isinstance(text, ACompleter) or "{" in text:
+        return ""
+    return " ".join(text.replace("*", "").split()).rstrip(".")

@@ -141,7 +141,7 @@ def vue(b: Builder) -> GrilleVue:
         non_examines=criteres.non_examines or "",
         criteres=tuple(_critere(b, line) for line in grille.lignes),
         definitions=tuple(
-            (str(etat), sentence(text))
+            (str(etat), small(sentence(text)))
             for etat, text in DEFINITIONS.items()
             if any(line.examen.etat is etat for line in grille.lignes)
         ),
