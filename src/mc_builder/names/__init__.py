@@ -147,8 +147,12 @@ class Names:
         return listed([c.lettre for c in self._categories(categories)])
 
     def categories(self, categories: Iterable[str]) -> str:
-        """The same where no table gives the letters: « A (Scolaires) et B (Autres candidats) »."""
-        return listed([str(self[c.cle].titre) for c in self._categories(categories)])
+        """The same where no table gives the letters: « A (Scolaires) et B (Autres candidats) ».
+
+        After « candidats », as it is always said: « A (évalués par contrôle continu) ».
+        """
+        titles = (str(self[c.cle].titre) for c in self._categories(categories))
+        return listed([title.replace("(Candidats ", "(", 1) for title in titles])
 
     def _categories(self, taken: Iterable[str]) -> list[CategorieCandidats]:
         evaluation, wanted = self.projet.evaluation, set(taken)
