@@ -127,8 +127,9 @@ def test_crossed_tables_agree_with_the_pages(
 ) -> None:
     projet = builder.projet
     *blocs, exams = (
-        {(row.ancre, o.ancre) for row, others in relation.lignes for o in others}
+        {(row.ancre, o.ancre) for row, others in lines for o in others}
         for relation in vue.relations
+        for _, lines in relation.groupes
     )
     faced = {f.objet.ancre: {a.objet.ancre for a in f.activites} for f in vue.fiches}
     assert any(projet.parents[c.cle] is not b for b in projet.blocs for c in projet.competences(b))
@@ -147,7 +148,7 @@ def test_crossed_tables_agree_with_the_pages(
 def test_an_activity_that_no_competence_takes_up_is_in_the_table_of_its_bloc(
     vue: enseignant.EnseignantVue,
 ) -> None:
-    shown = {row.ancre for r in vue.relations for row, _ in r.lignes}
+    shown = {row.ancre for r in vue.relations for _, lines in r.groupes for row, _ in lines}
     assert {
         a.ancre for pole in vue.activites.poles for a in (x.objet for x in pole.activites)
     } <= shown
@@ -184,7 +185,8 @@ def test_crossed_tables_grow_as_what_they_say(
 
     def cells(times: int) -> int:
         found = enseignant.vue(Builder(Project.open(multiplier(tmp_path / str(times), times))))
-        linked = sum(1 + len(others) for r in found.relations for _, others in r.lignes)
+        groups = [lines for r in found.relations for _, lines in r.groupes]
+        linked = sum(1 + len(others) for lines in groups for _, others in lines)
         return linked + sum(len(t.colonnes) * len(t.lignes) for t in found.croisements)
 
     assert cells(8) <= 2.1 * cells(4)

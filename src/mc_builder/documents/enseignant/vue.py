@@ -11,7 +11,7 @@ from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.referentiel import competences
 from mc_builder.documents.referentiel import vue as referentiel
 from mc_builder.documents.referentiel.competences import GroupeSavoirs
-from mc_builder.documents.referentiel.croisements import Croisement, of_bloc, tables
+from mc_builder.documents.referentiel.croisements import Croisement, tables
 from mc_builder.documents.referentiel.fiches import MiseEnOeuvre, mise_en_oeuvre
 from mc_builder.documents.referentiel.lignes import (
     Commun,
@@ -84,14 +84,14 @@ class Fiche:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Objects, each facing those that are linked to it, under two heads.
+    """Objects, each facing the numbers of those that are linked to it; in groups that have a title.
 
     Why not a grid: each is linked to one or two, so that nearly all its squares would be empty.
     """
 
     titre: str
     entetes: tuple[str, str]
-    lignes: tuple[tuple[Numerote, tuple[Numerote, ...]], ...]
+    groupes: tuple[tuple[str, tuple[tuple[Numerote, tuple[Numerote, ...]], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,20 +253,25 @@ class _Fiches:
     def relations(self) -> Iterable[Relation]:
         """The activities of each bloc and what takes them up, the épreuves and what they assess."""
         b, own = self.b, [competence for _, competence in self.competences]
-        for bloc in b.projet.blocs:
-            if lines := tuple(self._activites_of_bloc(bloc)):
-                yield Relation(
-                    f"⟨Activités⟩ et ⟨compétences⟩ {of_bloc(b, bloc)}",
-                    ("⟨Activité⟩", "⟨Compétences⟩"),
-                    lines,
-                )
+        blocs = ((bloc, tuple(self._activites_of_bloc(bloc))) for bloc in b.projet.blocs)
+        groups = tuple((self._rang(bloc), lines) for bloc, lines in blocs if lines)
+        if groups:
+            heads = ("⟨Activité⟩", "⟨Compétences⟩")
+            yield Relation("⟨Activités⟩ et ⟨compétences⟩ qui les reprennent", heads, groups)
         assessed = {c.cle: self._examens(c) for c in own}
         exams = tuple(
             (b.objet(exam), tuple(b.objet(c) for c in own if exam.cle in assessed[c.cle]))
             for exam in self._all_examens()
         )
         if lines := tuple(line for line in exams if line[1]):
-            yield Relation("⟨Épreuves⟩ et ⟨compétences⟩", ("⟨Épreuve⟩", "⟨Compétences⟩"), lines)
+            heads = ("⟨Épreuve⟩", "⟨Compétences⟩")
+            yield Relation(
+                "⟨Épreuves⟩ et ⟨compétences⟩ ⟨compétences:évalué⟩", heads, (("", lines),)
+            )
+
+    def _rang(self, bloc: Bloc) -> str:
+        """« Bloc 1 »; its title where numbers are not printed."""
+        return self.b.names[bloc.cle].mark or str(bloc.intitule)
 
     def croisements(self) -> Iterable[Croisement]:
         """Competences × jobs."""
