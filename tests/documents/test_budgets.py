@@ -11,6 +11,7 @@ import pytest
 from documents_essayes import DOSSIERS
 from lxml import etree
 from pdf_pages import MARGINS
+from pieds_de_page import left_alone
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
@@ -19,8 +20,10 @@ from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import name_of, parse
 from mc_builder.project import Project
+from mc_builder.writers.docx import libreoffice
 from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf
+from outils_externes import programme
 
 #: Pages at most of each PDF of the SNO; docs/documents.md says them to the readers.
 BUDGETS = {
@@ -92,6 +95,35 @@ def test_a_document_keeps_to_its_pages_and_fills_them(
     ends = fins(making.document.root, dict(written.pages), count)
     assert trop_blanches(shares, ends) == {}
     assert sum(shares) <= EN_TOUT * count
+    assert left_alone(making.document.root, written.data) == []
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("cle", BUDGETS)
+def test_no_heading_ends_a_page_of_a_word_document(projet: Project, cle: str) -> None:
+    programme("soffice")
+    (kind,) = (kind for kind in DOCUMENTS if kind.key == cle)
+    making = Making(kind, Builder(projet), Templates(DOSSIERS["depot"]))
+    shown = libreoffice._as_pdf(making.make("docx").data, libreoffice.DEADLINE)
+    assert left_alone(making.document.root, shown) == []
+
+
+def test_a_heading_alone_at_the_foot_of_a_page_is_seen() -> None:
+    markup = (
+        '<section class="couverture"><p>Un</p></section><section class="chapitre"><h1>Un</h1>'
+        f"{'<p>Un mot.</p>' * 30}<h2>Un titre assez long</h2><p>{'Des mots. ' * 300}</p></section>"
+    )
+    found, wrong = parse("essai", f'<article lang="fr" data-titre="T">{markup}</article>')
+    assert found is not None, wrong
+    document, sheet = complete(found), house_sheet(Templates())
+
+    def seen(rule: str) -> set[str]:
+        sheets = (f"{sheet} h2 {{ margin-top: {n}mm; {rule} }}" for n in range(0, 30, 5))
+        pages = (left_alone(document.root, write_pdf(document, s).data) for s in sheets)
+        return {words for page in pages for _, words in page}
+
+    assert seen("break-after: auto; break-inside: auto") == {"Untitreassezlong"}
+    assert seen("") == set()
 
 
 def test_white_is_seen() -> None:

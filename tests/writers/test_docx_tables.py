@@ -230,6 +230,19 @@ def test_no_row_is_alone_at_an_end_of_a_page():
     assert tied_rows(table_with(rows_of(5, LONG))) == set()
 
 
+def test_what_is_one_row_alone_stays_whole():
+    """As the frame of a pôle: high, but lower than a page."""
+
+    def may_split(words):
+        (row,) = write(table_with(f"<tr><td>{words}</td><td>b</td></tr>")).find(
+            "//w:tr[not(w:trPr/w:tblHeader)]"
+        )
+        return not row.xpath("w:trPr/w:cantSplit", namespaces=NS)
+
+    assert not may_split(LONG[:1600])
+    assert may_split(LONG * 3)
+
+
 def test_the_rows_that_a_cell_spans_stay_together():
     def spanned(words):
         rows = "".join(f"<tr><td>{n}</td></tr>" for n in range(1, 4))

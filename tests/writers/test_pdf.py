@@ -108,7 +108,7 @@ def feet() -> list[str]:
         for lines in range(19, 33)
         for after in (
             f"<ul>{items}</ul>",
-            f'<table class="fiche"><tbody>{pair * 2}</tbody></table>',
+            f'<table class="fiche"><tbody>{pair * 4}</tbody></table>',
         )
     ]
     pages = PdfReader(io.BytesIO(write_pdf(document("".join(chapters)), STYLE).data)).pages
@@ -122,7 +122,7 @@ def test_no_item_of_a_list_is_alone_on_a_page(feet: list[str]) -> None:
     assert not {count for count in counts if count % 6 in {1, 5}}
 
 
-def test_a_short_value_stays_with_its_name(feet: list[str]) -> None:
+def test_a_short_value_stays_with_its_name_where_a_table_is_cut(feet: list[str]) -> None:
     named = [page for page in feet if "nom" in page]
     assert any(page.count("nom") == 1 for page in named)  # some tables are cut
     assert all(page.count("article") == 6 * page.count("nom") for page in named)

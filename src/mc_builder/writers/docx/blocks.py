@@ -120,7 +120,10 @@ def _paragraph(story: Story, element: etree._Element, style: str, place: Place) 
     indent = None if place.indent is None else (place.indent, 0)
     before = element.getprevious()
     # As in styles.css: what a heading says of its object goes with it.
-    under = style == "MCDiscret" and before is not None and name_of(before) == "h2"
+    heading = "" if before is None else name_of(before)
+    under = (style == "MCDiscret" and heading == "h2") or (
+        heading in {"h4", "p.intertitre"} and _is_level(element)
+    )
     layout = Layout(keep_next=place.keep_next or under, indent=indent, align=place.align)
     numbered = story.headings.get(element)
     if numbered is None:
@@ -131,6 +134,11 @@ def _paragraph(story: Story, element: etree._Element, style: str, place: Place) 
     # Word prints the number, which is the first element.
     content = words(story, element[0].tail, list(element)[1:])
     return story.paragraph(style, content, layout)
+
+
+def _is_level(element: etree._Element) -> bool:
+    """Whether a paragraph says a level of autonomy, of which the next one speaks."""
+    return any(name_of(child) == "span.autonomie" for child in element)
 
 
 @writes_block("div.encadre")

@@ -54,9 +54,10 @@ def breaks(
     long = frozenset(n for n, height in enumerate(heights) if height > _LONG_ROW * page)
     body = [number for number, row in enumerate(rows) if not row.head]
     heads = frozenset(range(len(rows))) - {*body}
-    if len(body) < 2:
-        return Breaks(long, heads if body else frozenset())
     whole = _WHOLE * page
+    if len(body) < 2:  # as in styles.css, what is one row alone stays whole
+        long = frozenset(n for n in long if heights[n] > whole)
+        return Breaks(long, heads if body else frozenset())
     # One of several parts breaks between them: whole, it would leave half a page empty above it.
     short = len(body) <= _SHORT_GRID and len(list(_parts(rows, body))) == 1
     if grid and short and sum(heights) <= whole:
