@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from mc_builder.system_errors import cause
@@ -18,6 +18,12 @@ class OutputProblem(Exception):
     """The output cannot be written; the message is in French."""
 
 
+class Outdated(Exception):
+    """The files are no more what they were when the change was asked for; nothing was written."""
+
+
+#: What files hold, by path; None for one that is not there.
+Files = Mapping[str, bytes | None]
 #: What is kept in an output folder between two builds.
 KEPT = ".mc-builder"
 #: How the name of a file that is being written ends.
@@ -158,3 +164,47 @@ def write_atomically(path: Path, data: bytes, before: Callable[[], None] | None 
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(temporary).unlink()
+
+
+def write_all(folder: Path, before: Files, after: Files) -> None:
+    """Put files of a project on the disk, all of them or none; None takes one away.
+
+    Raises Outdated when the disk does not hold `before` any more, and OutputProblem.
+    """
+    written: list[str] = []
+    try:
+        for path, data in after.items():
+            _put(folder, path, before[path], data)
+            written.append(path)
+    except (OutputProblem, Outdated):
+        for path in written:
+            with contextlib.suppress(OutputProblem, Outdated):
+                _put(folder, path, after[path], before[path])
+        raise
+
+
+def _put(folder: Path, path: str, before: bytes | None, data: bytes | None) -> None:
+    """One file; raises Outdated when the disk does not hold `before` any more."""
+    file = _inside(folder, path)
+
+    def unchanged() -> None:
+        if (file.read_bytes() if file.exists() else None) != before:
+            raise Outdated(path)
+
+    try:
+        if data is None:
+            unchanged()
+            file.unlink(missing_ok=True)
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputProblem(f"{path} ne peut pas être écrit : {cause(error)}") from error
+    write_atomically(file, data, unchanged)
+
+
+def _inside(folder: Path, path: str) -> Path:
+    """Where a file really is: never out of the project, whatever links there are."""
+    file = (folder / path).resolve()
+    if not file.is_relative_to(folder.resolve()):
+        raise OutputProblem(f"{path} est un lien qui sort du projet")
+    return file

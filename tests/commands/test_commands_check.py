@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,11 +115,13 @@ def test_a_file_that_changed_meanwhile_is_not_written(
     projet = copie("fautes")
     path = projet / "dossier/glossaire.yaml"
 
-    def someone_else_saves(*_: object) -> bytes:
-        path.write_text("sigles: []\n", "utf-8")
-        return path.read_bytes()
+    real = check_module.write_all
 
-    monkeypatch.setattr(check_module, "_read", someone_else_saves)
+    def someone_else_saves(*given: Any) -> None:
+        path.write_text("sigles: []\n", "utf-8")
+        real(*given)
+
+    monkeypatch.setattr(check_module, "write_all", someone_else_saves)
     result = lance("-C", projet, "check", "--corriger", "--select", "YML006")
     assert (result.code, result.sortie) == (2, "")
     assert "a changé pendant la correction\u00a0: rien n’a été écrit" in result.erreurs

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from mc_builder import writing as module
 from mc_builder.project import Project
 from mc_builder.source.tree import ReadProblem
-from mc_builder.studio import session as module
-from mc_builder.studio.session import Files, Outdated, Session
-from mc_builder.writing import OutputProblem
+from mc_builder.studio.session import Session
+from mc_builder.writing import Files, Outdated, OutputProblem
 
 DOSSIER, GLOSSAIRE = "dossier/dossier.yaml", "dossier/glossaire.yaml"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,8 +27,8 @@ from mc_builder.reports.terminal import Reporter, printable
 from mc_builder.rules.selection import Selection
 from mc_builder.rules.settings import in_force
 from mc_builder.source.edits import Corrected, Edit, correct
-from mc_builder.source.tree import FileTree, ReadProblem
-from mc_builder.writing import OutputProblem, write_atomically
+from mc_builder.source.tree import FileTree
+from mc_builder.writing import Outdated, OutputProblem, write_all
 
 SEVERITY_NAMES = ("erreur", "avertissement", "info")
 #: Form → what writes it.
@@ -99,7 +98,7 @@ def check(  # noqa: PLR0913
         if diff:
             _show(corrected, folder)
         else:
-            _write(corrected, tree, folder)
+            _write(corrected, folder)
             project = project.reopened(tree)
     diagnostics = _asked(project, selection)
     if not diff:
@@ -190,34 +189,22 @@ def _unified(edit: Edit, folder: str) -> str:
     return printable(text.replace("\r\n", "\n"))
 
 
-def _write(corrected: Corrected, tree: FileTree, folder: Path) -> None:
+def _write(corrected: Corrected, folder: Path) -> None:
     """Write the corrected files, unless one of them has changed since it was read."""
     if not corrected.edits:
         say("Aucune correction sûre à faire.")
         return
-    for edit in corrected.edits:
-        if _hash(_read(tree, edit.path)) != _hash(edit.before):
-            stop(f"{edit.path} a changé pendant la correction : rien n’a été écrit, relancez")
+    before = {edit.path: edit.before for edit in corrected.edits}
     try:
-        for edit in corrected.edits:
-            write_atomically((folder / edit.path).resolve(), edit.after)
+        write_all(folder, before, {edit.path: edit.after for edit in corrected.edits})
+    except Outdated as changed:
+        stop(f"{changed} a changé pendant la correction : rien n’a été écrit, relancez")
     except OutputProblem as problem:
         stop(str(problem))
     for diagnostic in corrected.answered:
         words = f"corrigé : {diagnostic.span}: {diagnostic.code} {diagnostic.message}"
         click.echo(printable(words), err=True)
     say(f"{_counts(corrected)}.")
-
-
-def _read(tree: FileTree, path: str) -> bytes:
-    try:
-        return tree.read(path) or b""
-    except ReadProblem as problem:
-        stop(f"{path} : {problem}")
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _counts(corrected: Corrected) -> str:

@@ -58,6 +58,18 @@ def block_of(project: Project, ref: str) -> BlockText:
     return BlockText(ref, block.role, block.words)
 
 
+def is_block(project: Project, ref: str) -> bool:
+    """Whether a reference is one paragraph of a Markdown text, not a whole field."""
+    ref = without_gap(ref)
+    if ":" not in ref:
+        return True
+    whole, _, number = ref.rpartition("/")
+    if ":" not in whole or not number.isdecimal():
+        return False
+    field = value_of(project, whole)
+    return field.kind is Kind.MARKDOWN and not field.many
+
+
 def set_block(project: Project, ref: str, words: str) -> Changes:
     """Write a block otherwise; the others stay as they are, to the sign."""
     text, number = _text(project, ref)

@@ -13,8 +13,8 @@ from mc_builder.project import Project
 from mc_builder.source.edits import normalised
 from mc_builder.source.tree import ReadProblem, Snapshot
 from mc_builder.studio.panels import changes
-from mc_builder.studio.session import Files
 from mc_builder.studio.versions import PARTS, Version
+from mc_builder.writing import Files
 
 #: Lines around a change.
 _AROUND = 1

@@ -13,6 +13,7 @@ from mc_builder.editing import (
     Kind,
     add_block,
     block_of,
+    is_block,
     set_block,
     set_value,
     value_of,
@@ -21,7 +22,7 @@ from mc_builder.editing.fields import Choice
 from mc_builder.editing.words import word
 from mc_builder.model.base import ACompleter
 from mc_builder.project import Project
-from mc_builder.source.blocks import Role, without_gap
+from mc_builder.source.blocks import Role
 from mc_builder.source.prose import motive_of, to_complete
 from mc_builder.studio.session import Session
 from mc_builder.studio.titles import field_name, title
@@ -51,18 +52,6 @@ def shown(project: Project, ref: str) -> dict[str, Any]:
         if is_block(project, ref)
         else of(project, value_of(project, ref))
     )
-
-
-def is_block(project: Project, ref: str) -> bool:
-    """Whether a reference is one paragraph of a Markdown text, not a whole field."""
-    ref = without_gap(ref)
-    if ":" not in ref:
-        return True
-    whole, _, number = ref.rpartition("/")
-    if ":" not in whole or not number.isdecimal():
-        return False
-    field = value_of(project, whole)
-    return field.kind is Kind.MARKDOWN and not field.many
 
 
 def of_block(block: BlockText) -> dict[str, Any]:

@@ -23,8 +23,7 @@ from mc_builder.source.tree import ReadProblem
 from mc_builder.studio import construction, look
 from mc_builder.studio.fields import Conflict
 from mc_builder.studio.service import Answer, Asked, Service
-from mc_builder.studio.session import Outdated
-from mc_builder.writing import OutputProblem
+from mc_builder.writing import Outdated, OutputProblem
 
 PAGES = Path(__file__).parent / "pages"
 #: A stream says something now and then: a browser that went away is found out.

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
-from mc_builder.system_errors import cause
-from mc_builder.writing import OutputProblem, write_atomically
-
-#: What files become, by path; None for one that is taken away.
-Files = Mapping[str, bytes | None]
+from mc_builder.writing import Files, Outdated, write_all
 
 #: How many steps can be undone.
 _KEPT = 200
-
-
-class Outdated(Exception):
-    """The files are no more what they were when the change was asked for; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,39 +116,5 @@ class Session:
 
     def _write(self, before: Files, after: Files) -> None:
         """Put files on the disk, all of them or none."""
-        written: list[str] = []
-        try:
-            for path, data in after.items():
-                self._put(path, before[path], data)
-                written.append(path)
-        except (OutputProblem, Outdated):
-            for path in written:
-                with contextlib.suppress(OutputProblem, Outdated):
-                    self._put(path, after[path], before[path])
-            raise
+        write_all(self.folder, before, after)
         self._turn(self.project.edited(after))
-
-    def _put(self, path: str, before: bytes | None, data: bytes | None) -> None:
-        """One file; raises Outdated when the disk does not hold `before` any more."""
-        file = self._inside(path)
-
-        def unchanged() -> None:
-            if (file.read_bytes() if file.exists() else None) != before:
-                raise Outdated
-
-        try:
-            if data is None:
-                unchanged()
-                file.unlink(missing_ok=True)
-                return
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputProblem(f"{path} ne peut pas être écrit : {cause(error)}") from error
-        write_atomically(file, data, unchanged)
-
-    def _inside(self, path: str) -> Path:
-        """Where a file really is: never out of the project, whatever links there are."""
-        file = (self.folder / path).resolve()
-        if not file.is_relative_to(self.folder):
-            raise OutputProblem(f"{path} est un lien qui sort du projet")
-        return file

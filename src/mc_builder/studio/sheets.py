@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from mc_builder.editing import Refused, value_of
+from mc_builder.editing.held import models_in, place_of
 from mc_builder.editing.values import Kind
 from mc_builder.model.base import Modele, Objet
 from mc_builder.project import Project
@@ -35,53 +35,6 @@ def sheet(project: Project, cle: str) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an object is: what holds it (nothing, in a list of the project), among which."""
-
-    holder: Modele | None
-    items: tuple[Modele, ...]
-    #: Whether there may be others beside it.
-    many: bool = True
-
-
-def place_of(project: Project, cle: str) -> Place | None:
-    """Where an object is held; None for one that a project always has."""
-    if project.model is None:
-        return None
-    for model in project.projet.modeles():
-        for name in type(model).model_fields:
-            value = getattr(model, name)
-            items = _models(value)
-            if any(one.cle == cle for one in items):
-                return Place(model, items, isinstance(value, tuple))
-    for name in _LISTS:
-        items = _models(getattr(project.projet, name))
-        if any(one.cle == cle for one in items):
-            return Place(None, items)
-    return None
-
-
-#: What a project lists, each in a file or all in one.
-_LISTS = (
-    "emplois",
-    "exigences",
-    "poles",
-    "blocs",
-    "blocs_generaux",
-    "chiffres",
-    "sources",
-    "certifications",
-    "graphiques",
-)
-
-
-def _models(value: object) -> tuple[Modele, ...]:
-    """The models of a field that holds one, several or none."""
-    inside = value if isinstance(value, tuple) else (value,)
-    return tuple(one for one in inside if isinstance(one, Modele))
-
-
 def _ordered(cls: type[Modele]) -> list[str]:
     """The fields of a class: its title first, then its own, then those that all objects have."""
     first = title_field(cls)
@@ -102,7 +55,7 @@ def _field(project: Project, model: Modele, name: str) -> dict[str, Any] | None:
         return None  # there is nothing that it could name
     said = fields.of(project, field)
     if field.kind in _HOLDERS:
-        inside = _models(getattr(model, name))
+        inside = models_in(getattr(model, name))
         named = among if field.many else title
         said["objets"] = [{"cle": one.cle, "nom": named(project, one)} for one in inside]
     return said

@@ -16,12 +16,12 @@ from mc_builder.editing import (
     rename_id,
     set_value,
 )
+from mc_builder.editing.held import Place, place_of
 from mc_builder.model.base import Modele
 from mc_builder.project import Project
 from mc_builder.studio import sections
 from mc_builder.studio.begun import begun, listed
 from mc_builder.studio.session import Session
-from mc_builder.studio.sheets import Place, place_of
 from mc_builder.studio.titles import found, title
 
 
