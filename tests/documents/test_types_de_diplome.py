@@ -31,7 +31,7 @@ chaque_type = pytest.mark.parametrize("type_", profile_names())
 #: Words that some type gives a sense of its own, and that prose says in the ordinary one.
 COURANTS = re.compile(
     r"\b(?:(?:bloc|certificat|critère|diplôme|domaine|évaluation|final|stage|terminal|titre|unité)s?"
-    r"|période)\b"
+    r"|parcours|période)\b"
 )
 #: What the documents say in the words of the law, whatever the type calls it.
 LOI = re.compile(r"contrôle continu|critères d’évaluation", re.IGNORECASE)

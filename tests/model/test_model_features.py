@@ -161,7 +161,7 @@ def test_a_unit_takes_the_title_of_the_pole(projet_de: ProjetDe, written: str, t
     assert projet.evaluation is not None
     (unite,) = projet.evaluation.unites
     assert Names(projet)[unite.cle].titre == title
-    assert projet.unite_of(projet.blocs[0]) is unite
+    assert projet.unites_of(projet.blocs[0]) == (unite,)
 
 
 def test_a_unit_may_be_reserved_to_a_status_and_defined_elsewhere(projet_de: ProjetDe) -> None:

@@ -53,6 +53,10 @@ unites:
 """,
     ),
 )
+NIVEAU = """\
+  niveaux:
+    - {intitule: Entretenir dix vélos, competences: [etablir-diagnostic, entretenir-flotte]}
+"""
 STOCK = """\
     - id: suivre-stock
       intitule: Suivre les pièces courantes pour éviter l’immobilisation des vélos
@@ -156,6 +160,17 @@ EXEMPLES: dict[str, Exemple] = {
                 BLOC_2,
                 "      limites: Sans ouverture",
                 "      activites: [diagnostic]\n      limites: Sans ouverture",
+            ),
+        ),
+    ),
+    "BLO015": Exemple(
+        (Changement(BLOC_2, "  competences:\n", NIVEAU + "  competences:\n"),),
+        f"{BLOC_2}:18:17",
+        (
+            Changement(
+                BLOC_2,
+                "  competences:\n",
+                NIVEAU.replace("flotte]", "flotte, suivre-stock]") + "  competences:\n",
             ),
         ),
     ),

@@ -269,8 +269,7 @@ def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
         f"⟨{counted(len(projet.competences(bloc)), 'compétence')}⟩",
         f"⟨{counted(len(rapport.graphe.taken_in(bloc.cle)), 'activité')}⟩",
     ]
-    unit = projet.unite_of(bloc)
-    if unit is not None:
+    for unit in projet.unites_of(bloc):
         facts.append(f"⟨unité⟩ {lieux.names[unit.cle].appel}")
         facts += [f"⟨épreuve⟩ {lieux.names[e.cle].appel}" for e in _epreuves_of(projet, unit)]
     proof = replace(proof, detail=", ".join(facts))
@@ -317,9 +316,9 @@ def _ruptures(lieux: Lieux, graphe: Graphe, bloc: Bloc) -> Iterator[str]:
         yield f"{name} : ⟨une compétence⟩ qui reprenne ⟨une activité⟩ de ⟨son pôle⟩"
     if not _evaluation_due(projet):
         return
-    unit = projet.unite_of(bloc)
-    if unit is None:
+    units = projet.unites_of(bloc)
+    if not units:
         yield f"{name} : ⟨une unité⟩"
         return
-    if not _epreuves_of(projet, unit):
+    if not any(_epreuves_of(projet, unit) for unit in units):
         yield f"{name} : ⟨une épreuve⟩"

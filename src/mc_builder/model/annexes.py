@@ -29,6 +29,7 @@ from mc_builder.model.evaluation import (
     Unite,
 )
 from mc_builder.model.formation import LigneCorrespondance
+from mc_builder.model.niveaux import Niveau
 from mc_builder.model.parcours import Parcours
 from mc_builder.model.plan import Branche, Contenu
 from mc_builder.model.projet import Projet
@@ -38,7 +39,7 @@ DEFINIS: Mapping[type[Objet], Contenu] = MappingProxyType(
     {
         Emploi: "emplois",
         **dict.fromkeys((Pole, Activite, Tache), "poles"),
-        **dict.fromkeys((Bloc, Competence, SousCompetence), "competences"),
+        **dict.fromkeys((Bloc, Niveau, Competence, SousCompetence), "competences"),
         **dict.fromkeys((Indicateur, Savoir, ElementSavoir), "competences"),
         BlocGeneral: "generaux",
         **dict.fromkeys((CategorieCandidats, Statut), "categories"),

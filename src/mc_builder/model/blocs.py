@@ -22,6 +22,7 @@ from mc_builder.model.base import (
 )
 from mc_builder.model.formes import NUMERO
 from mc_builder.model.liens import LienActivite, LienExigence, ou_un_seul
+from mc_builder.model.niveaux import Niveau
 from mc_builder.model.parcours import DeParcours
 
 NatureBloc = Literal["professionnel", "general", "facultatif"]
@@ -222,6 +223,9 @@ class Bloc(DeParcours):
         None,
         description="Pôle d’activités du bloc ; aucun, quand ses activités ne sont pas décrites.",
         examples=["pole-remise-en-etat"],
+    )
+    niveaux: Liste[Niveau] = Field(
+        (), description="Niveaux par lesquels le bloc s’acquiert, dans l’ordre (BUT)."
     )
     competences: Liste[Competence] = Field(description="Compétences du bloc.")
     indicateurs: Liste[IndicateursActivites] = Field(

@@ -67,8 +67,15 @@ class Unite(DeParcours):
     bloc: Annotated[Identifiant, Vers("Bloc", "BlocGeneral")] = Field(
         description="Bloc validé.", examples=["bloc-remise-en-etat"]
     )
+    niveau: Annotated[Identifiant | None, Vers("Niveau")] = Field(
+        None,
+        description="Niveau du bloc que l’unité valide ; tout le bloc, sinon.",
+        examples=["remise-en-etat-1"],
+    )
     intitule: Texte | None = Field(
-        None, description="Intitulé ; celui du pôle, sinon.", examples=["Remise en état d’un vélo"]
+        None,
+        description="Intitulé ; celui du niveau ou du pôle, sinon.",
+        examples=["Remise en état d’un vélo"],
     )
     numero: Libelle | None = Field(None, description=NUMERO, examples=["U1"])
     definie_par: Markdown | None = Field(

@@ -194,6 +194,7 @@ class Numerotation(Modele):
     )
     tache: FormatNumero = Field("{p}.{a}.{n}", description="Numéro d’une tâche.", examples=["{n}"])
     bloc: FormatNumero = Field("{n}", description="Numéro d’un bloc.", examples=["{n}"])
+    niveau: FormatNumero = Field("{n}", description="Numéro d’un niveau.", examples=["{n}"])
     competence: FormatNumero = Field(
         "C{p}.{n}", description="Numéro d’une compétence.", examples=["{n}"]
     )

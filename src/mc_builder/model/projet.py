@@ -204,10 +204,10 @@ class Projet:
             if isinstance(activite, Activite)
         )
 
-    def unite_of(self, bloc: Bloc | BlocGeneral) -> Unite | None:
-        """The unit that validates a bloc."""
+    def unites_of(self, bloc: Bloc | BlocGeneral) -> tuple[Unite, ...]:
+        """The units that validate a bloc, or its levels: one, most often."""
         unites = self.evaluation.unites if self.evaluation else ()
-        return next((u for u in unites if u.bloc == bloc.cle), None)
+        return tuple(u for u in unites if u.bloc == bloc.cle)
 
     @cached_property
     def a_completer(self) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _about(objet: Objet) -> Iterator[str]:
         case Competence() if objet.ref is not None:
             yield objet.ref
         case Unite():
-            yield objet.bloc
+            yield from (cle for cle in (objet.bloc, objet.niveau) if cle is not None)
 
 
 def _about_any(objet: Objet) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from mc_builder.model.base import ACompleter, Modele, Objet
 from mc_builder.model.blocs import Bloc, Competence, Savoir
 from mc_builder.model.evaluation import CategorieCandidats, Epreuve, SousEpreuve, Unite
 from mc_builder.model.formation import LigneCorrespondance
+from mc_builder.model.niveaux import Niveau
 from mc_builder.model.preuves import Source
 from mc_builder.model.projet import Projet
 from mc_builder.model.selection import Selection, select
@@ -29,7 +30,7 @@ __all__ = ["Lieu", "Names", "Nom", "ancre", "number_all"]
 SANS_INTITULE, INCONNU = "sans intitulé", "objet inconnu"
 
 #: What is said before a number that is only a rank.
-_RANGS: Mapping[type[Objet], str] = {Pole: "⟨Pôle⟩", Bloc: "⟨Bloc⟩"}
+_RANGS: Mapping[type[Objet], str] = {Pole: "⟨Pôle⟩", Bloc: "⟨Bloc⟩", Niveau: "⟨Niveau⟩"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,9 @@ class Names:
             first = self[objet.unite[0]].titre if len(objet.unite) == 1 else None
             return first or listed([str(self[cle].titre) for cle in objet.unite])
         if isinstance(objet, Unite):
+            niveau = self.projet.find(objet.niveau, Niveau)
+            if niveau is not None:
+                return self[niveau.cle].titre
             bloc = self.projet.by_cle.get(objet.bloc)
             pole = self.projet.find(bloc.pole, Pole) if isinstance(bloc, Bloc) else None
             return self[objet.bloc if pole is None else pole.cle].titre

@@ -19,6 +19,7 @@ from mc_builder.model.blocs import (
     SousCompetence,
 )
 from mc_builder.model.evaluation import Attestation, Epreuve, Habilitation, Partie, SousEpreuve
+from mc_builder.model.niveaux import Niveau
 from mc_builder.model.plan import Contenu
 from mc_builder.model.projet import Projet
 
@@ -65,7 +66,7 @@ _DE_L_EPREUVE = ("⟨épreuve⟩", (Epreuve, SousEpreuve))
 _PORTEURS: Mapping[type[Objet], tuple[str, tuple[type[Objet], ...]]] = MappingProxyType(
     {
         **dict.fromkeys((Pole, Activite, Tache), _DU_POLE),
-        **dict.fromkeys((Bloc, Competence, SousCompetence), _DU_BLOC),
+        **dict.fromkeys((Bloc, Niveau, Competence, SousCompetence), _DU_BLOC),
         **dict.fromkeys((Savoir, ElementSavoir, Indicateur), _DU_BLOC),
         **dict.fromkeys((Epreuve, SousEpreuve, Partie), _DE_L_EPREUVE),
         **dict.fromkeys((Habilitation, Attestation), ("", ())),

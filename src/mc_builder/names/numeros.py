@@ -104,6 +104,7 @@ def number_all(projet: Projet) -> Mapping[str, str]:
             number(activite.taches, formats.tache, above)
     blocs = number([*projet.blocs, *projet.blocs_generaux], formats.bloc)
     for holder, bloc in zip(blocs, projet.blocs, strict=False):
+        number(bloc.niveaux, formats.niveau, holder)
         own = [c for c in bloc.competences if c.ref is None]
         competences = number(own, formats.competence, holder)
         for above, competence in zip(competences, own, strict=True):

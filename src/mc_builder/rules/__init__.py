@@ -21,6 +21,7 @@ MODULES = (
     "indicateurs",
     "blocs",
     "blocs_generaux",
+    "niveaux",
     "savoirs",
     "evaluation.epreuves",
     "evaluation.objets",

@@ -214,8 +214,7 @@ def bloc_sans_activite(s: Subject) -> Iterator[Constat]:
           - {intitule: Recueillir la demande d’une personne, mobilise: [accueil]}
     """
     for bloc in s.projet.blocs if is_referentiel_due(s) else ():
-        unite = s.projet.unite_of(bloc)
-        elsewhere = unite is not None and is_unite_defined_elsewhere(s, unite)
+        elsewhere = any(is_unite_defined_elsewhere(s, u) for u in s.projet.unites_of(bloc))
         if bloc.competences and not elsewhere and not any(_poles(s, bloc)):
             yield Constat(
                 f"⟨le bloc⟩ « {bloc.intitule} » ne reprend ⟨aucune activité⟩",

@@ -10,6 +10,8 @@ from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
 #: Kinds that share one series of numbers with another.
 _SERIES = {"BlocGeneral": "⟨Bloc⟩"}
+#: Kinds whose numbers begin again in each of their holders.
+_WITHIN = frozenset({"Niveau"})
 
 
 @regle("REF010", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")
@@ -35,7 +37,8 @@ def numero_imprime_deux_fois(s: Subject) -> Iterator[Constat]:
     for cle, numero in s.names.numeros.items():
         item = s.projet.by_cle[cle]
         name = type(item).__name__
-        alike = known.setdefault((_SERIES.get(name, name), numero), [])
+        series = s.projet.parents[cle].cle if name in _WITHIN else _SERIES.get(name, name)
+        alike = known.setdefault((series, numero), [])
         # Two options may give one number to what each has of its own.
         other = next((o for o in alike if held(o.cle) & held(cle) or not held(cle)), None)
         alike.append(item)

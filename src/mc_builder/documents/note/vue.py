@@ -97,8 +97,8 @@ class PoleNote:
 
     pole: Numerote
     activites: tuple[Numerote, ...]
-    bloc: Numerote | None
-    unite: Numerote | None
+    blocs: tuple[Numerote, ...]
+    unites: tuple[Numerote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,17 +258,15 @@ def _citation(b: Builder, link: LienSource) -> Markup:
 
 
 def _poles(b: Builder) -> tuple[PoleNote, ...]:
-    blocs = {bloc.pole: bloc for bloc in b.projet.blocs}
     rows = []
     for pole in b.projet.poles:
-        bloc = blocs.get(pole.cle)
-        unite = b.projet.unite_of(bloc) if bloc else None
+        blocs = [bloc for bloc in b.projet.blocs if bloc.pole == pole.cle]
         rows.append(
             PoleNote(
                 pole=b.objet(pole),
                 activites=tuple(b.objet(a) for a in pole.activites),
-                bloc=b.objet(bloc) if bloc else None,
-                unite=b.objet(unite) if unite else None,
+                blocs=tuple(map(b.objet, blocs)),
+                unites=tuple(b.objet(u) for bloc in blocs for u in b.projet.unites_of(bloc)),
             )
         )
     return tuple(rows)

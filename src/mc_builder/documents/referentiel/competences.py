@@ -24,6 +24,7 @@ from mc_builder.documents.referentiel.lignes import (
 from mc_builder.documents.referentiel.listes import Liste, listes
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.blocs import Bloc, Competence, ElementSavoir, Savoir
+from mc_builder.model.niveaux import Niveau
 from mc_builder.names import ancre
 from mc_builder.page.text import Texte
 
@@ -57,6 +58,15 @@ class GroupeSavoirs:
 
 
 @dataclass(frozen=True, slots=True)
+class NiveauVue:
+    """A level of a bloc, the year when it is acquired, and its competences."""
+
+    objet: Numerote
+    annee: str
+    competences: tuple[Numerote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BlocVue:
     """A bloc.
 
@@ -71,6 +81,7 @@ class BlocVue:
     prerequis: Markup | None
     conditions: Markup | None
     manques: tuple[Texte, ...]
+    niveaux: tuple[NiveauVue, ...]
     rangees: tuple[Rangees, ...]
     regards: bool
     indicateurs: bool
@@ -135,6 +146,7 @@ def _bloc(b: Builder, bloc: Bloc) -> BlocVue:
         prerequis=b.prose(bloc, "prerequis"),
         conditions=b.prose(bloc, "conditions"),
         manques=b.manques(bloc, "competences", "indicateurs", "savoirs", "transversalites"),
+        niveaux=tuple(_niveau(b, niveau) for niveau in bloc.niveaux),
         rangees=rows,
         regards=not matrice and any(ligne.activites for row in rows for ligne in row.lignes),
         indicateurs=any(row.communs or any(x.indicateurs for x in row.lignes) for row in rows),
@@ -149,6 +161,20 @@ def _bloc(b: Builder, bloc: Bloc) -> BlocVue:
         detail=not matrice or any(_has_detail(row) for row in rows),
         listes=listes(b, bloc, rows) if disposition == "liste" else (),
     )
+
+
+def _niveau(b: Builder, niveau: Niveau) -> NiveauVue:
+    inside = b.within(niveau)
+    return NiveauVue(
+        objet=b.defini(niveau),
+        annee=b.imprimee(niveau, "annee", _year),
+        competences=tuple(map(inside.objet, b.projet.all_of(niveau.competences, Competence))),
+    )
+
+
+def _year(rank: int) -> str:
+    """« 1re », « 2e »."""
+    return f"{rank}{'re' if rank == 1 else 'e'}"
 
 
 def _has_detail(row: Rangees) -> bool:

@@ -32,6 +32,7 @@ from mc_builder.model.evaluation import (
     SousEpreuve,
     Unite,
 )
+from mc_builder.model.niveaux import Niveau
 from mc_builder.model.parcours import Parcours
 from mc_builder.page.text import Texte, of
 
@@ -42,6 +43,7 @@ class UniteVue:
 
     objet: Numerote
     bloc: Numerote | None
+    niveau: Numerote | None
     general: bool
     definie_par: Suivi | None
     sans_epreuve: Texte | None
@@ -192,10 +194,12 @@ def _dispense(b: Builder, dispense: Dispense) -> DispenseVue:
 def _unite(b: Builder, unite: Unite) -> UniteVue:
     bloc = b.projet.by_cle.get(unite.bloc)
     known = isinstance(bloc, Bloc | BlocGeneral)
+    niveau = b.projet.find(unite.niveau, Niveau)
     objet, b = b.defini(unite), b.within(unite)
     return UniteVue(
         objet=objet,
         bloc=b.objet(bloc) if bloc is not None and known else None,
+        niveau=b.objet(niveau) if niveau is not None else None,
         general=isinstance(bloc, BlocGeneral),
         definie_par=b.led(unite, "definie_par"),
         sans_epreuve=b.facultatif(unite, "sans_epreuve"),

@@ -12,7 +12,7 @@ from mc_builder.documents.referentiel.horaires import GrilleVue, grille
 from mc_builder.documents.referentiel.plan import BrancheVue, plan, renvois
 from mc_builder.french import alphabetical, capital
 from mc_builder.model.activites import Pole
-from mc_builder.model.blocs import Bloc, BlocGeneral
+from mc_builder.model.blocs import Bloc
 from mc_builder.model.etendues import in_figures, in_weeks
 from mc_builder.model.evaluation import Unite
 from mc_builder.model.formation import Correspondance, Formation
@@ -37,7 +37,7 @@ class LignePresentation:
     activites: tuple[Numerote, ...]
     bloc: Numerote
     competences: tuple[Numerote, ...]
-    unite: Numerote | None
+    unites: tuple[Numerote, ...]
     definie_par: Suivi | None
 
 
@@ -183,7 +183,7 @@ def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
             activites=tuple(map(inside.objet, pole.activites)) if pole else (),
             bloc=b.objet(bloc),
             competences=tuple(inside.objet(c) for c in b.projet.competences(bloc)),
-            unite=_unite(inside, bloc),
+            unites=tuple(map(inside.objet, b.projet.unites_of(bloc))),
             definie_par=None,
         )
         for bloc in b.projet.blocs
@@ -195,17 +195,12 @@ def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
             activites=(),
             bloc=b.objet(bloc),
             competences=(),
-            unite=_unite(b.within(bloc), bloc),
+            unites=tuple(map(b.within(bloc).objet, b.projet.unites_of(bloc))),
             definie_par=b.led(bloc, "definie_par"),
         )
         for bloc in b.projet.blocs_generaux
     )
     return professional + general
-
-
-def _unite(b: Builder, bloc: Bloc | BlocGeneral) -> Numerote | None:
-    unite = b.projet.unite_of(bloc)
-    return b.objet(unite) if unite else None
 
 
 def _formation(b: Builder, formation: Formation) -> FormationVue:

@@ -10,7 +10,7 @@ from mc_builder.diagnostics import Related
 from mc_builder.french import number
 from mc_builder.model.base import Etendue, ListeACompleter, if_known, known_words
 from mc_builder.model.etendues import in_hours
-from mc_builder.model.evaluation import Modalite, Unite
+from mc_builder.model.evaluation import Modalite, Partie, Unite
 from mc_builder.rules.bornes import (
     by_article,
     force,
@@ -113,7 +113,7 @@ def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
     if evaluation is None or without or not is_referentiel_due(s):
         return
     for bloc in s.projet.blocs:
-        if s.projet.unite_of(bloc) is None:
+        if not s.projet.unites_of(bloc):
             yield Constat(
                 f"⟨le bloc⟩ « {bloc.intitule} » n’est ⟨bloc:validé⟩ par ⟨aucune unité⟩",
                 s.places.start(bloc),
@@ -182,8 +182,8 @@ def durees_qui_ne_s_ajoutent_pas(s: Subject) -> Iterator[Constat]:
 def poids_qui_ne_font_pas_un(s: Subject) -> Iterator[Constat]:
     """Les poids des parties font 1.
 
-    Vérifie : quand toutes les parties ont un poids, leur somme est 1 ; la moyenne des seules
-    parties passées n’en demande pas tant.
+    Vérifie : quand toutes les parties ont un poids, leur somme est 1, option par option ; la
+    moyenne des seules parties passées n’en demande pas tant.
     Pourquoi : autrement la note ne se calcule pas.
     Exemple fautif :
         parties: [{intitule: Pratique, poids: 0.7}, {intitule: Oral, poids: 0.2}]
@@ -192,16 +192,30 @@ def poids_qui_ne_font_pas_un(s: Subject) -> Iterator[Constat]:
     """
     holders = [way for exam, way, _ in _modalites(s) if not _of_those_taken(exam)]
     for holder in (*holders, *(exam for exam in examens(s) if not _of_those_taken(exam))):
-        weights = [if_known(p.poids) for p in holder.parties]
-        total = sum((w for w in weights if w is not None), Decimal(0))
-        if weights and None not in weights and total != 1:
-            shown = number(total.normalize())
-            yield Constat(
-                f"les poids des parties font {shown}, et non 1",
-                s.places.span(holder, "parties"),
-                "corrigez « poids » dans les parties",
-                tuple(Related(s.places.span(p, "poids"), "une partie") for p in holder.parties),
-            )
+        for option, taken in _taken(s, holder.parties):
+            weights = [if_known(p.poids) for p in taken]
+            total = sum((w for w in weights if w is not None), Decimal(0))
+            if weights and None not in weights and total != 1:
+                shown = number(total.normalize())
+                where = f" ({s.names.options((option,))})" if option else ""
+                yield Constat(
+                    f"les poids des parties font {shown}, et non 1{where}",
+                    s.places.span(holder, "parties"),
+                    "corrigez « poids » dans les parties",
+                    tuple(Related(s.places.span(p, "poids"), "une partie") for p in taken),
+                )
+                break
+
+
+def _taken(s: Subject, parties: tuple[Partie, ...]) -> Iterator[tuple[str, tuple[Partie, ...]]]:
+    """The parts that a candidate takes: all of them, or those of each option where these differ."""
+    held = s.names.selection
+    sets = {p.cle: held.of(p.cle) for p in parties}
+    if all(found == held.toutes for found in sets.values()):
+        yield "", parties
+        return
+    for option in s.projet.dossier.diplome.parcours:
+        yield option.cle, tuple(p for p in parties if option.cle in sets[p.cle])
 
 
 @regle("EVA007", ERREUR, source="Code de l’éducation, D337-147", surete="texte")
