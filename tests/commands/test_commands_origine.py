@@ -159,9 +159,11 @@ def _commente(word: Any) -> None:
 
 def _suit(word: Any) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
 
     found = next(p for p in word.paragraphs if len(p.text) > 80)
     tracked = OxmlElement("w:ins")
+    tracked.set(qn("w:author"), "I. G.")
     found._p.append(tracked)
     tracked.append(found.add_run(" RETOUCHE")._r)
 
@@ -173,14 +175,14 @@ def _tete(word: Any) -> None:
 @pytest.mark.parametrize(
     ("retouche", "dit"),
     [
-        (_ajoute, ["1 texte\n", "ajouté  «\u00a0RETOUCHE\u00a0»"]),
-        (_change, ["1 texte\n", "changé  ", "RETOUCHE\u00a0»"]),
-        (_retire, ["1 texte\n", "retiré  "]),
-        (_ligne, ["1 ligne de tableau ajoutée\n", "ajouté  «\u00a0RETOUCHE\u00a0»"]),
-        (_cellule, ["1 texte\n", "changé  ", "RETOUCHE"]),
-        (_commente, ["1 commentaire\n", "ajouté  «\u00a0I. G. : RETOUCHE\u00a0»"]),
-        (_suit, ["1 texte, 1 modification suivie\n", "RETOUCHE"]),
-        (_tete, ["1 texte\n", "ajouté  «\u00a0RETOUCHE\u00a0»"]),
+        (_ajoute, ["1 texte modifié\n", "ajouté hors des données  «\u00a0RETOUCHE\u00a0»"]),
+        (_change, ["1 texte modifié\n", "modifié hors des données  ", "RETOUCHE\u00a0»"]),
+        (_retire, ["1 texte modifié\n", "retiré hors des données  "]),
+        (_ligne, ["1 texte modifié\n", "ajouté hors des données  «\u00a0RETOUCHE\u00a0»"]),
+        (_cellule, ["1 texte modifié\n", "modifié hors des données  ", "RETOUCHE"]),
+        (_commente, ["1 commentaire\n", "commenté  «\u00a0I. G. : RETOUCHE\u00a0»"]),
+        (_suit, ["1 texte modifié, 1 modification suivie\n", "RETOUCHE"]),
+        (_tete, ["1 texte modifié\n", "ajouté hors des données  «\u00a0RETOUCHE\u00a0»"]),
     ],
 )
 def test_what_was_changed_in_word_is_said(
@@ -210,7 +212,7 @@ def test_a_file_that_was_only_saved_again_has_the_same_text(
     assert found.code == 0
     assert "tel qu’il a été écrit" in found.sortie
     assert "donneraient le même texte" in found.sortie
-    assert "ni ses images ne sont comparées" in found.sortie
+    assert "sa mise en forme n’est pas comparée" in found.sortie
 
 
 def test_page_numbers_are_not_compared(referentiel: Path, lance: Lance, tmp_path: Path) -> None:
@@ -249,7 +251,7 @@ def test_a_document_without_its_identities_is_not_vouched_for(
                 target.writestr(name, source.read(name))
     found = lance("-C", referentiel, "origine", file)
     assert found.code == 1
-    assert "non comparé\u00a0: il ne porte plus les identités" in found.sortie
+    assert "non comparé\u00a0: il ne garde plus ce que l’outil y avait écrit" in found.sortie
     assert "même contenu" not in found.sortie
 
 

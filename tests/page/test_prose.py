@@ -176,8 +176,9 @@ def test_figures_and_sources_are_linked(projet: Projet) -> None:
     markdown = f'{{{{ chiffre("{chiffre.cle}") }}}} {{{{ source("{source.cle}", page=12) }}}}'
     assert bare(render(projet, markdown, "a:b")) == (
         f'<p><a href="#chiffre-{chiffre.cle}"><span data-ref="{chiffre.cle}:valeur">'
-        f'{chiffre.printed}</span></a> <span class="note" data-citation="p.\u00a012">'
-        f'(<a href="#source-{source.cle}">{source.appel}</a>, p.\u00a012)</span></p>'
+        f'{chiffre.printed}</span></a> <span class="note" data-citation="p.\u00a012"'
+        f' data-appel="source:{source.cle}">(<a href="#source-{source.cle}">'
+        f'<span data-ref="{source.cle}:abrege">{source.appel}</span></a>, p.\u00a012)</span></p>'
     )
 
 

@@ -14,7 +14,7 @@ from mc_builder.writers.docx.styles import STATUSES
 #: Their look is that of their tag, or comes from what is around.
 _PLAIN = {
     "a.renvoi", "a.legende", "nav.sommaire", "nav.liste-tableaux", "nav.liste-figures",
-    "table.textes", "th.vertical", "span.numero",
+    "table.textes", "th.vertical", "span.numero", "span.cite",
 }  # fmt: skip
 
 

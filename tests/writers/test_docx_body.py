@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 
 import pytest
 from docx_reading import DATE, NS, Package, document, reference, style, text, write, write_sections
@@ -187,15 +187,15 @@ def test_identities_are_bookmarks_and_a_manifest():
     assert sorted(numbers) == sorted(package.find("//w:bookmarkEnd/@w:id"))
     manifest = package.part("customXml/item1.xml")
     assert dict(manifest.attrib) == {"titre": "Référentiel", "version": "1.2"}
-    lines = {line.get("signet"): dict(line.attrib) for line in manifest}
-    assert lines["_mc_00001"] == {
-        "signet": "_mc_00001",
-        "identite": "act-1",
-        "champ": "intitule",
-        "sha256": hashlib.sha256("Mettre à jour".encode()).hexdigest()[:16],
-        "bloc": hashlib.sha256("Mettre à jour : un deux".encode()).hexdigest()[:16],
-    }
-    assert (lines["_mc_00002"]["identite"], lines["_mc_00002"]["champ"]) == ("t:x", "y")
+    lines = {line.get("signet"): dict(line.attrib) for line in manifest if line.get("signet")}
+    assert lines["_mc_00001"] == {"signet": "_mc_00001", "identite": "act-1:intitule"}
+    assert lines["_mc_00002"]["identite"] == "t:x:y"
+    written = json.loads(manifest.findtext("{*}imprime") or "")
+    assert [
+        *written[0][:2],
+        written[0][2][:2],
+    ] == ["", "", [["Mettre à jour", "", "00001"], ["[note]", "nn1", "00001"]]]
+    assert written[0][2][2:] == ["\u00a0: ", ["un ", "", "00002"], ["deux", "", "00002", "00003"]]
     assert "customXml/itemProps1.xml" in package.names()
 
 

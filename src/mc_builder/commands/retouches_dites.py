@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
@@ -12,9 +11,12 @@ from mc_builder.commands.printing import say
 from mc_builder.french import counted, quoted
 from mc_builder.page.sceau import sealed
 from mc_builder.reports.terminal import printable
-from mc_builder.writers.docx.relecture import Ecart, Ecarts, Unreadable, read_back
+from mc_builder.returns.changes import Change, Remark, Returned
+from mc_builder.returns.telling import counts, told
+from mc_builder.returns.word import read_word
+from mc_builder.writers.docx.reading.opened import Unreadable
 
-#: Lines that are shown of each kind of change, and signs of each.
+#: Lines that are shown, and signs of each.
 _MOST_LINES, _MOST_SIGNS = 20, 200
 
 
@@ -43,45 +45,42 @@ def say_text(fichier: Path, data: bytes) -> Texte:
 
 def _of_word(data: bytes) -> Texte:
     try:
-        found = read_back(data)
+        found = read_word(data)
     except Unreadable as problem:
         say(f"Texte       non comparé : {problem}", err=False)
         return Texte.INCONNU
-    if not found:
+    if not found.changes and not found.remarks:
         say(
             "Texte       tel qu’il a été écrit ; le fichier a été enregistré par un autre"
-            " programme, et ni sa mise en forme ni ses images ne sont comparées",
+            " programme, et sa mise en forme n’est pas comparée",
             err=False,
         )
         return Texte.MEME
-    say(f"Texte       modifié : {', '.join(_counts(found))}", err=False)
-    for one in (*found.textes, *found.lignes, *found.commentaires)[:_MOST_LINES]:
-        click.echo(f"  {_line(one)}")
-    left = len(found.textes) + len(found.lignes) + len(found.commentaires) - _MOST_LINES
-    if left > 0:
+    say(f"Texte       retouché : {', '.join(counts(found))}", err=False)
+    lines = [*(_line(one, found) for one in found.changes), *map(_remark, found.remarks)]
+    for line in lines[:_MOST_LINES]:
+        click.echo(f"  {line}")
+    if (left := len(lines) - _MOST_LINES) > 0:
         say(f"  … et {counted(left, 'autre')}", err=False)
-    say("  (ni la mise en forme ni les images ne sont comparées)", err=False)
+    say("  (la mise en forme n’est pas comparée)", err=False)
     return Texte.RETOUCHE
 
 
-def _counts(found: Ecarts) -> Iterator[str]:
-    images = found.images
-    for number, one, several in (
-        (len(found.textes), "texte", "textes"),
-        (len(found.lignes), "ligne de tableau ajoutée", "lignes de tableau ajoutées"),
-        (len(found.commentaires), "commentaire", "commentaires"),
-        (found.suivies, "modification suivie", "modifications suivies"),
-        (max(images, 0), "image ajoutée", "images ajoutées"),
-        (max(-images, 0), "image retirée", "images retirées"),
-    ):
-        if number:
-            yield counted(number, one, several)
-
-
-def _line(one: Ecart) -> str:
+def _line(change: Change, found: Returned) -> str:
     """One change; the words are those of somebody, and drive no terminal."""
-    words = one.words
-    if len(words) > _MOST_SIGNS:
-        words = words[:_MOST_SIGNS] + "…"
-    said = quoted(words) if words else ""
-    return printable("  ".join(part for part in (one.what, one.identity, said) if part))
+    one = told(change, found)
+    return _joined(one.what, one.name and _short(one.name), _short(one.after or one.before))
+
+
+def _remark(remark: Remark) -> str:
+    said = f"{remark.author} : {remark.words}" if remark.author else remark.words
+    return _joined("commenté", _short(said))
+
+
+def _joined(what: str, *said: str) -> str:
+    return printable("  ".join([what, *(quoted(words) for words in said if words)]))
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _MOST_SIGNS else line[:_MOST_SIGNS] + "…"

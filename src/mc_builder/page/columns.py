@@ -106,7 +106,7 @@ def _forget(cell: etree._Element) -> None:
             tail = element.tail
             element.clear()
             element.tail = tail
-        for key in ("id", "data-ref"):
+        for key in ("id", "data-ref", "data-appel"):
             element.attrib.pop(key, "")
 
 

@@ -14,8 +14,6 @@ from mc_builder.page.tree import name_of
 CITATION = "data-citation"
 #: What has no footnote: a reader of a table or of a caption looks for the source there.
 _WITHOUT_NOTE = {"table", "caption", "figcaption", "h1", "h2", "h3", "h4"}
-#: A tag of no vocabulary, that goes and leaves its words.
-_LOOSE = "citation"
 #: How a text ends when a call would seem to raise it to a power.
 _RAISABLE = re.compile(r"[\d%‰€°]\Z")
 
@@ -33,10 +31,9 @@ def settle_citations(root: etree._Element) -> None:
             continue
         del note.attrib[CITATION]
         if _keeps_parentheses(note):
-            note.tag = _LOOSE
+            note.set("class", "cite")
         else:
             before = _settle(note, place, before)
-    etree.strip_tags(root, _LOOSE)
 
 
 def _notes(root: etree._Element) -> Iterator[etree._Element]:

@@ -240,9 +240,9 @@ def _unwrap(element: etree._Element) -> None:
 
 
 def set_identities(root: etree._Element) -> None:
-    """A bookmark name on every text of the data: ``_mc_00001``, in document order."""
+    """A bookmark name on every text of the data, and on what it calls: ``_mc_00001``, in order."""
     number = 0
     for span in root.iter("span"):
-        if span.get("data-ref") is not None:
+        if span.get("data-ref") is not None or span.get("data-appel") is not None:
             number += 1
             span.set("id", f"{MARK}{number:05}")

@@ -12,12 +12,10 @@ from mc_builder.model.annexes import numero_of
 from mc_builder.model.base import ACompleter
 from mc_builder.model.preuves import Chiffre, Graphique, Source
 from mc_builder.model.projet import Projet
-from mc_builder.names.sources import place_in
-from mc_builder.page.citations import figure, reference
+from mc_builder.page.citations import cited, figure
 from mc_builder.page.figures import ancre, of_note, photo
 from mc_builder.page.figures import figure as figure_markup
-from mc_builder.page.footnotes import CITATION
-from mc_builder.page.text import of
+from mc_builder.page.text import called, of
 from mc_builder.page.tree import ILLEGAL, PROSE
 from mc_builder.page.vocabulary import VALUES
 from mc_builder.source.blocks import gap_ref
@@ -239,16 +237,18 @@ class _Renderer:
         cited = alone(tokens) if self.cell else None
         around = _Around(bare=cited is not None and cited.kind == "source")
         content = self._inlines(tokens, around)
-        return Markup('<span data-ref="{}/{}">{}</span>').format(self.ref, self.block, content)
+        return Markup('<span data-ref="{}/{}" {}="oui">{}</span>').format(
+            self.ref, self.block, PROSE, content
+        )
 
     def _inlines(self, tokens: list[Token], around: _Around) -> Markup:
         """The markup of inline tokens. A link in a link, or to elsewhere, keeps its words only."""
         pieces: list[Markup] = []
         links: list[bool] = []
-        cited = 0  # tokens left of citations that one pair of parentheses has joined
+        joined = 0  # tokens left of citations that one pair of parentheses has joined
         for position, token in enumerate(tokens):
-            if cited:
-                cited -= 1
+            if joined:
+                joined -= 1
                 continue
             here = replace(around, linked=around.linked or any(links))
             if token.type == "link_open":
@@ -260,8 +260,16 @@ class _Renderer:
             elif token.type == "footnote_ref":
                 pieces.append(self._note(token.meta["id"], here))
             elif sources := self._sources(tokens[position:]):
-                cited = 2 * len(sources) - 2
-                pieces.append(_citations(self.projet, sources, here))
+                joined = 2 * len(sources) - 2
+                pieces.append(
+                    cited(
+                        self.projet,
+                        sources,
+                        linked=here.linked,
+                        bare=here.bare,
+                        noted=bool(here.notes),
+                    )
+                )
             elif token.type == "construct":
                 pieces.append(self._construct(token.meta["construct"], here))
             else:
@@ -308,11 +316,12 @@ class _Renderer:
             word = "tableau" if construct.kind == "tableau" else "figure"
             if around.linked:
                 return escape(word)
-            return Markup('<a class="legende" href="#{}">{}</a>').format(ancre(construct), word)
+            link = Markup('<a class="legende" href="#{}">{}</a>').format(ancre(construct), word)
+            return called(link, f"{construct.kind}:{construct.ident}")
         if construct.kind == "annexe":
             numero = numero_of(self.projet, construct.ident)
             if numero:
-                return escape(f"⟨annexe⟩ {numero}")
+                return called(escape(f"⟨annexe⟩ {numero}"), f"annexe:{construct.ident}")
         if construct.kind == TO_COMPLETE:
             self.missing += 1
             words = ACompleter(" ".join(construct.ident.split()))
@@ -336,21 +345,6 @@ def _marked(raw: str) -> Markup:
 
 def _is_space(token: Token | None) -> bool:
     return token is None or token.type == "softbreak" or not (token.content or "x").strip()
-
-
-def _citations(projet: Projet, sources: list[tuple[Source, Construct]], around: _Around) -> Markup:
-    """« (Insee, 2019, p. 106 ; Opiiec, 2017) », to be a footnote where there can be one."""
-    joined = Markup(" ; ").join(
-        reference(projet, source, c.page, c.reperage, link=not around.linked)
-        for source, c in sources
-    )
-    if around.bare:
-        return joined
-    if around.linked or around.notes:
-        return Markup("({})").format(joined)
-    (_, first), *others = sources
-    place = "" if others else ", ".join(place_in(first.page, first.reperage))
-    return Markup('<span class="note" {}="{}">({})</span>').format(CITATION, place, joined)
 
 
 def _joined(lines: list[list[Token]]) -> list[Token]:

@@ -8,6 +8,9 @@ from mc_builder.model.base import ACompleter, Modele
 from mc_builder.names import ancre
 from mc_builder.page.tree import ILLEGAL
 
+#: What stands for what has no words: the call of a footnote, a picture.
+NOTE, IMAGE = "[note]", "[image]"
+
 
 class Texte(str):
     """A text that knows which field of which object it is (`ref`, « identity:field »).
@@ -64,6 +67,11 @@ class TexteACompleter(Texte):
         return Markup('<span class="a-completer" data-ref="{}">{}</span>').format(
             self.ref, escape(self.brut)
         )
+
+
+def called(words: Markup, call: str) -> Markup:
+    """Words that a text only calls (« source:insee-2019 »): they are written elsewhere."""
+    return Markup('<span class="cite" data-appel="{}">{}</span>').format(call, words)
 
 
 def texte(model: Modele, field: str) -> Texte | None:

@@ -148,8 +148,11 @@ VOCABULARY: dict[str, Element] = {
             attributes="scope, rowspan, colspan",
         ),
         *_lines("td td.centre td.droite", CELL, _CELL, text=True, attributes="rowspan, colspan"),
-        # Inline. span with data-ref: a text of the data (identity:field).
-        *_lines("span", INLINE, INLINE, text=True, required="data-ref"),
+        # Inline. span with data-ref: a text of the data (identity:field); with data-prose, a block
+        # of prose.
+        *_lines("span", INLINE, INLINE, text=True, attributes="data-prose", required="data-ref"),
+        # What the words of a text only call: « source:insee-2019 ».
+        *_lines("span.cite", INLINE, INLINE, text=True, required="data-appel"),
         *_lines("span.a-completer", INLINE, INLINE, text=True, attributes="data-ref"),
         *_lines("span.numero", INLINE, text=True),
         # A place that is not cut at the end of a line: « bloc-1.yaml:48 ».
@@ -159,7 +162,7 @@ VOCABULARY: dict[str, Element] = {
         *_lines("span.autonomie", INLINE, text=True, attributes="data-ref", required="data-niveau"),
         *_lines("span.statut", INLINE, text=True, required="data-statut"),
         # data-citation: it cites a source; a pass leaves it in the text where no footnote serves.
-        *_lines("span.note", INLINE, INLINE, text=True, attributes="data-citation"),
+        *_lines("span.note", INLINE, INLINE, text=True, attributes="data-citation, data-appel"),
         *_lines("strong em sup sub", INLINE, INLINE, text=True),
         *_lines("br", INLINE),
         # Links: outside, inside, inside with the page number, call of a note of a table.

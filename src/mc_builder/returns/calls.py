@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from mc_builder.french import composed
-from mc_builder.returns.changes import NOTE, Piece
+from mc_builder.page.text import NOTE
+from mc_builder.returns.changes import Piece
 from mc_builder.returns.words import CALL, COMPUTED, Word, key_of, words_of
 from mc_builder.source.blocks import without_gap
 

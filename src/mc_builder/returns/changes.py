@@ -10,9 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-#: The words of what has none: the call of a footnote, a picture.
-NOTE, IMAGE = "[note]", "[image]"
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -21,7 +18,7 @@ class Piece:
     `ref` is the text of the data (« identity:field », or « prose/3 » for a block of prose); `call`
     is that of what a text of the data calls (a figure, a source), whose words are not its own.
     Both are empty for words of a template. `computed` when the tool computes them: a number, a
-    page, a call of a note (whose words are `NOTE`), a picture (`IMAGE`).
+    page, a call of a note (`page.text.NOTE` for words), a picture (`IMAGE`).
     """
 
     words: str
@@ -203,11 +200,15 @@ Change = (
 class Returned:
     """All that a file which came back says: its changes, in its order, and its comments.
 
-    `document` is the kind that it was made as; `sure` when the version that it was made from is
-    known, not guessed.
+    `document` is the kind that it was made as, `version` that of the dossier, `empreinte` that of
+    its view; `sure` when what it was made from is known, not guessed. `names` are the objects by
+    the titles that it printed.
     """
 
     document: str
     changes: tuple[Change, ...] = ()
     remarks: tuple[Remark, ...] = ()
     sure: bool = True
+    version: str = ""
+    empreinte: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)

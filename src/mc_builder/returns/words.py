@@ -16,9 +16,9 @@ from mc_builder.french import composed
 
 #: The key of a call, and of a word that no text of the data has: a number that we compute.
 CALL, COMPUTED = "\ufffc", "\ufffd"
-_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 #: Before these, and after the opening quotation mark, the space is that of typography.
-_SET_BEFORE, _SET_AFTER = frozenset(":;!?»%€"), frozenset("«")
+SET_BEFORE, SET_AFTER = frozenset(":;!?»%€"), frozenset("«")
 _SAME = str.maketrans({"’": "'", "‑": "-", "\u00ad": None, "\u200b": None, "\u2060": None})
 
 
@@ -54,7 +54,7 @@ def key_of(sign: str) -> str:
 def words_of(text: str, start: int = 0, *, space: bool = False) -> Iterator[Word]:
     """The words of a text that begins at `start`; `space` when one stands before it."""
     end = 0
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         before = space or found.start() > end
         if key := key_of(found[0]):
             yield Word(key, before, start + found.start(), start + found.end())
@@ -65,7 +65,7 @@ def is_set(words: Sequence[Word], rank: int) -> bool:
     """Whether typography alone says if there is a space before a word."""
     if rank in {0, len(words)}:
         return True
-    return words[rank].key in _SET_BEFORE or words[rank - 1].key in _SET_AFTER
+    return words[rank].key in SET_BEFORE or words[rank - 1].key in SET_AFTER
 
 
 def edits(before: Sequence[Word], after: Sequence[Word]) -> list[Edit]:

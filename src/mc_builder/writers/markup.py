@@ -15,7 +15,10 @@ from mc_builder.writers.style import squares
 #: What the page may load: nothing but its own style and pictures.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 #: Attributes of the vocabulary that a page does not need.
-_OURS = frozenset({"data-ref", "data-largeur", "data-niveaux", "data-sujet", "data-sous-titre"})
+_OURS = frozenset(
+    {"data-ref", "data-prose", "data-appel", "data-largeur", "data-niveaux", "data-sujet"}
+    | {"data-sous-titre"}
+)
 _LABELS = {
     "nav.sommaire": "Sommaire",
     "nav.liste-tableaux": "Liste des tableaux",

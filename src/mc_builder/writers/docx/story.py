@@ -105,7 +105,7 @@ class Story:
         if not identifier or self.copying:
             return content
         name = self.names[identifier]
-        if element.get("data-ref"):
+        if element.get("data-ref") or element.get("data-appel"):
             self.identities.append(Identity.of(name, element))
         if self.in_note:
             self._noted.append(name)

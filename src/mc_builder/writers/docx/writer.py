@@ -17,7 +17,6 @@ from mc_builder.writers.docx import (
     blocks,
     comments,
     contents,
-    empreintes,
     figures,
     identities,
     inline,
@@ -110,8 +109,7 @@ def write_docx(  # noqa: PLR0913
         notes.element.append(parse(note))
     _finish(word, document, story, setup, date)
     comments.add_comments(word, commentaires, story.identities, ids, date)
-    rest = empreintes.as_lines(empreintes.parts_of(word))
-    identities.add_manifest(word, document, story.identities, notes.element, rest)
+    identities.add_manifest(word, document, story.identities)
     return package.save(word)
 
 

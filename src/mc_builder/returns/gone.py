@@ -1,0 +1,100 @@
+"""Paragraphs that are no longer there → the objects, blocks and texts that went with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from mc_builder.returns.both import Both, Found, headings
+from mc_builder.returns.changes import (
+    BlockRemoved,
+    Change,
+    FrameChanged,
+    ItemRemoved,
+    Origin,
+)
+from mc_builder.returns.edited import text_changed
+from mc_builder.returns.tokens import Owner, Token, tokens
+from mc_builder.returns.units import object_of
+from mc_builder.writers.docx.reading.walk import MARGIN
+
+#: What parts the cells of a row that is said.
+CELLS = " | "
+
+
+def gone(both: Both, columns: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Found]:
+    """What went: rows whole, then what is left; `columns` are those of tables, said elsewhere."""
+    lost = [rank for rank in range(len(both.before)) if rank not in both.aligned.goals]
+    lost = [rank for rank in lost if both.before[rank].part != MARGIN]
+    said: set[str] = set()
+    done: set[int] = set()
+    for row, ranks in both.units.rows.items():
+        if set(ranks) <= set(lost) and row in both.units.objects:
+            done.update(ranks)
+            cle = both.units.objects[row]
+            if cle not in said:
+                said.add(cle)
+                yield _at(both, ranks[0]), _row(both, cle, ranks, lost)
+    for rank in lost:
+        cell = both.before[rank].cell
+        if rank in done or (cell is not None and (cell.table, cell.column) in columns):
+            continue
+        if (change := _one(both, rank, lost, said)) is not None:
+            yield _at(both, rank), change
+
+
+def _at(both: Both, rank: int) -> tuple[int, int]:
+    return both.position(rank), 10_000 + rank
+
+
+def _row(both: Both, cle: str, ranks: Sequence[int], lost: Sequence[int]) -> Change:
+    """A row that went: its object, unless it only cites one that is still told elsewhere."""
+    words = CELLS.join(" ".join(both.before[rank].words.split()) for rank in ranks)
+    fields = {ref for ref in both.units.refs(ranks) if object_of(ref) == cle}
+    places = [n for n, o in enumerate(both.units.owners) if o.ref and object_of(o.ref) == cle]
+    if len(fields) > 1 or set(places) <= set(lost):
+        return ItemRemoved(cle, words, origin_of(both, ranks))
+    return FrameChanged(words, "", origin_of(both, ranks))
+
+
+def origin_of(both: Both, ranks: Sequence[int]) -> Origin:
+    """Who took paragraphs away, when that was tracked, and where they stood."""
+    gone_marks = both.printed.gone
+    found = [gone_marks[m] for r in ranks for m in both.before[r].held if m in gone_marks]
+    origin = both.origin(max(both.position(ranks[0]), 0), found[:1])
+    certain = all(both.before[rank].held for rank in ranks)
+    return Origin(origin.author, origin.moment, headings(both.before, ranks[0]), certain)
+
+
+def _one(both: Both, rank: int, lost: Sequence[int], said: set[str]) -> Change | None:
+    """A paragraph that went by itself."""
+    owner = both.units.owners[rank]
+    words = " ".join(both.before[rank].words.split())
+    origin = origin_of(both, [rank])
+    if not owner.ref or both.before[rank].part:
+        return FrameChanged(words, "", origin) if words else None
+    if owner.prose:
+        return BlockRemoved(owner.ref, words, origin)
+    cle = object_of(owner.ref)
+    places = [n for n, o in enumerate(both.units.owners) if o.ref and object_of(o.ref) == cle]
+    if cle in said:
+        return None
+    listed = cle == owner.ref or cle.rpartition("/")[2].isdecimal() or "/" not in cle
+    if listed and set(places) <= set(lost):
+        said.add(cle)
+        return ItemRemoved(cle, words, origin)
+    here = partial(_still, both, lost)
+    if here(owner):
+        return FrameChanged(words, "", origin)  # it only cited a text that is told elsewhere
+    return text_changed(owner.ref, _own(both, rank, owner), (), origin)
+
+
+def _still(both: Both, lost: Sequence[int], owner: Owner) -> bool:
+    """Whether a text is still told elsewhere."""
+    others = (n for n in range(len(both.before)) if n not in lost)
+    return any(owner.ref in both.units.refs([n]) for n in others)
+
+
+def _own(both: Both, rank: int, owner: Owner) -> tuple[Token, ...]:
+    found = tokens(both.before[rank], both.base.texts)
+    return tuple(t for t in found if t.owner.mark == owner.mark)

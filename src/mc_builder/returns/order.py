@@ -1,0 +1,109 @@
+"""What is still there, at another place → objects and blocks that were moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from mc_builder.returns.aligned import increasing
+from mc_builder.returns.both import Both, Found
+from mc_builder.returns.changes import BlockMoved, ItemMoved
+from mc_builder.returns.gone import CELLS
+from mc_builder.returns.units import holder_of, object_of
+
+
+def moved(both: Both) -> Iterator[Found]:
+    """The rows, the items and the blocks that follow others than they did."""
+    yield from _rows(both)
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for rank, goals in sorted(both.aligned.goals.items()):
+        paragraph = both.before[rank]
+        if paragraph.part:
+            continue
+        place = both.after[goals[0]].cell if paragraph.cell is not None else None
+        if paragraph.cell is None and both.after[goals[0]].cell is None:
+            groups[("",)].append(rank)
+        elif place is not None:
+            groups[place.table, place.row, place.column].append(rank)
+    for ranks in groups.values():
+        yield from _paragraphs(both, ranks)
+
+
+def _displaced(both: Both, ranks: Sequence[int]) -> list[int]:
+    """Those of some paragraphs that break their order."""
+    kept = {ranks[n] for n in increasing([both.aligned.goals[rank][0] for rank in ranks])}
+    first: dict[int, int] = {}
+    for rank in ranks:
+        first.setdefault(both.aligned.goals[rank][0], rank)
+    # What was joined to another was not moved.
+    return [
+        rank for rank in ranks if rank not in kept and first[both.aligned.goals[rank][0]] == rank
+    ]
+
+
+def _paragraphs(both: Both, ranks: Sequence[int]) -> Iterator[Found]:
+    for rank in _displaced(both, ranks):
+        owner = both.units.owners[rank]
+        goal = both.aligned.goals[rank][0]
+        words = " ".join(both.after[goal].words.split())
+        origin = both.origin(goal, both.after[goal].tracked, certain=both.sure(rank))
+        cle = object_of(owner.ref)
+        if owner.prose:
+            yield (goal, 0), BlockMoved(owner.ref, _block_before(both, goal), words, origin)
+        elif owner.ref and (both.units.printed[cle] == 1 or cle == owner.ref):
+            yield (goal, 0), ItemMoved(cle, _item_before(both, goal, cle), words, origin)
+
+
+def _block_before(both: Both, goal: int) -> str:
+    """The block after which one stands now."""
+    above = next((both.owner(n) for n in both.beside(goal, -1) if both.owner(n) is not None), None)
+    if above is not None and above.prose:
+        return above.ref
+    for n in both.beside(goal, 1):
+        below = both.owner(n)
+        if below is not None and below.prose:
+            return f"{holder_of(below.ref)}/0"
+    return ""
+
+
+def _item_before(both: Both, goal: int, cle: str) -> str:
+    """The item after which one stands now; empty when it is the first of its list."""
+    for n in both.beside(goal, -1):
+        above = both.owner(n)
+        if above is not None and above.ref and holder_of(object_of(above.ref)) == holder_of(cle):
+            return object_of(above.ref)
+        if above is not None:
+            break
+    return ""
+
+
+def _rows(both: Both) -> Iterator[Found]:
+    """The rows of each table that follow others than they did."""
+    goals: dict[tuple[int, int], tuple[int, int]] = {}
+    for goal, source in sorted(both.source_rows.items()):
+        goals.setdefault(source, goal)
+    tables: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for source in sorted(goals):
+        tables[source[0]].append(source)
+    for rows in tables.values():
+        places = sorted(goals[row] for row in rows)
+        values = [places.index(goals[row]) for row in rows]
+        kept = {rows[n] for n in increasing(values)}
+        for row in rows:
+            cle = both.units.objects.get(row)
+            if row in kept or cle is None:
+                continue
+            ranks = [n for n in both.rows[goals[row]] if both.after[n].words.strip()]
+            words = CELLS.join(" ".join(both.after[n].words.split()) for n in ranks)
+            tracked = [one for n in ranks for one in both.after[n].tracked]
+            origin = both.origin(ranks[0], tracked)
+            yield (ranks[0], 0), ItemMoved(cle, _row_before(both, goals[row]), words, origin)
+
+
+def _row_before(both: Both, row: tuple[int, int]) -> str:
+    """The object of the row above one that came back; empty when it is the first."""
+    for other in sorted((r for r in both.rows if r[0] == row[0] and r < row), reverse=True):
+        source = both.source_rows.get(other)
+        if source is not None and source in both.units.objects:
+            return both.units.objects[source]
+    return ""
