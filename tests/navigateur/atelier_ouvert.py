@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 #: Longer than any wait on a busy machine.
 DELAI = 60_000
+expect.set_options(timeout=DELAI)
 
 
 @contextmanager

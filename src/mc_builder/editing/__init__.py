@@ -8,7 +8,7 @@ of line stay. What cannot be done raises `Refused`, which says why in French.
 
 from mc_builder.editing.citing import Citation, cited_by
 from mc_builder.editing.fields import Choice, FieldValue, value_of
-from mc_builder.editing.items import add_item, delete_item, duplicate_item, move_item
+from mc_builder.editing.items import add_item, delete_item, duplicate_item, held_by, move_item
 from mc_builder.editing.links import (
     add_link,
     in_turn,
@@ -49,6 +49,7 @@ __all__ = [
     "delete_item",
     "duplicate_item",
     "find_id",
+    "held_by",
     "in_turn",
     "is_block",
     "move_block",

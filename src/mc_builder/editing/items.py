@@ -259,6 +259,15 @@ def _cited(found: tuple[Citation, ...]) -> str:
     return f"cet objet est cité par {listed(shown)}"
 
 
+def held_by(project: Project, one: Citation) -> str:
+    """Why what is cited cannot go before this citation is written otherwise; empty when it can."""
+    try:
+        remove_citation(project, one)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
 def remove_citation(project: Project, one: Citation) -> Changes:
     """Take away a link, with the object that is nothing but this link."""
     if not one.ref:

@@ -12,6 +12,7 @@ from mc_builder.editing import (
     cited_by,
     delete_item,
     duplicate_item,
+    held_by,
     move_item,
     rename_id,
     set_value,
@@ -25,11 +26,14 @@ from mc_builder.studio.session import Session
 from mc_builder.studio.titles import found, title
 
 
-def citations(project: Project, cle: str) -> list[str]:
-    """What cites an object, by its printed names."""
+def citations(project: Project, cle: str) -> list[dict[str, str]]:
+    """What cites an object, each with its identity, its name, and why it stops a deletion."""
     if sections.found(project, cle) is not None:
         return []
-    return [one.label for one in cited_by(project, cle)]
+    return [
+        {"cle": one.cle, "nom": one.label, "arret": held_by(project, one)}
+        for one in cited_by(project, cle)
+    ]
 
 
 def do(session: Session, deed: str, asked: dict[str, Any]) -> str:

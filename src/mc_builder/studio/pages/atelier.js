@@ -2,7 +2,7 @@
 /** The page: what is on it, and what makes it anew. */
 
 import { Construction } from "./construction.js";
-import { annoncer, h, par } from "./elements.js";
+import { annoncer, h, par, simple } from "./elements.js";
 import { Fiche } from "./fiche.js";
 import { Feuille } from "./feuille.js";
 import { Matrice } from "./matrice.js";
@@ -16,6 +16,10 @@ export class Atelier {
     /** @type {Set<string>} groups of data that are open in the plan */
     this.ouverts = new Set();
     this.planVu = "";
+    /** @type {any[]} the data of the plan, by kind, and what is being looked for in them */
+    this.donnees = [];
+    this.chercher = h("input", { type: "search", id: "filtre-plan", input: () => this.dresserDonnees() });
+    this.listeDonnees = h("div", {});
     this.demandes = 0;
     this.feuille = new Feuille(this);
     this.matrice = new Matrice(this);
@@ -75,7 +79,11 @@ export class Atelier {
     document.title = `${vue.projet.titre || "Atelier"} – mc_builder`;
     par("titre").textContent = vue.projet.titre || "Atelier";
     const plan = JSON.stringify([vue.document, vue.documents, vue.plan, vue.donnees]);
-    if (plan !== this.planVu) par("plan").replaceChildren(...this.plan(vue));
+    if (plan !== this.planVu) {
+      const cherche = document.activeElement === this.chercher;
+      par("plan").replaceChildren(...this.plan(vue));
+      if (cherche) this.chercher.focus();
+    }
     this.planVu = plan;
     for (const [id, fait] of [["annuler", vue.annuler], ["retablir", vue.retablir]]) {
       const bouton = par(id);
@@ -106,21 +114,32 @@ export class Atelier {
         h("a", { href: `#${d.cle}`, "aria-current": d.cle === vue.document ? "page" : null }, d.nom),
         d.cle === vue.document && vue.plan.length ? titres : null))),
     ];
+    this.donnees = vue.donnees;
+    this.dresserDonnees();
     return [
       ...groupe("Documents", vue.documents), ...groupe("Tableaux à cocher", vue.matrices),
-      h("h2", {}, "Données"), ...vue.donnees.map((/** @type {any} */ g) => this.groupe(g, vue.document)),
+      h("h2", {}, "Données"), h("label", { class: "filtre" }, "Chercher dans les données ", this.chercher), this.listeDonnees,
     ];
   }
 
-  /** @param {any} groupe @param {string} ici */
-  groupe(groupe, ici) {
-    const ouvert = this.ouverts.has(groupe.nom);
-    const dedans = h("ul", {}, ...groupe.objets.map((/** @type {any} */ o) => h("li", {},
-      h("a", { href: `#fiche-${o.cle}`, "aria-current": ici === `fiche-${o.cle}` ? "page" : null }, o.nom))));
-    return h("details", { open: ouvert, toggle: (/** @type {any} */ e) => {
-      if (e.target.open) this.ouverts.add(groupe.nom);
-      else this.ouverts.delete(groupe.nom);
-    } }, h("summary", {}, `${groupe.nom} (${groupe.objets.length})`), dedans,
+  /** The data by kind; when something is looked for, only what has its words, unfolded. */
+  dresserDonnees() {
+    const mots = simple(this.chercher.value).split(" ").filter(Boolean);
+    const gardes = this.donnees.map((g) => ({
+      ...g, gardes: g.objets.filter((/** @type {any} */ o) => mots.every((mot) => simple(o.nom).includes(mot))),
+    })).filter((g) => !mots.length || g.gardes.length);
+    this.listeDonnees.replaceChildren(...gardes.map((g) => this.groupe(g, mots.length > 0)),
+      gardes.length ? "" : h("p", { class: "aide" }, "Rien ne contient ces mots."));
+  }
+
+  /** @param {any} groupe @param {boolean} cherche */
+  groupe(groupe, cherche) {
+    const dedans = h("ul", {}, ...groupe.gardes.map((/** @type {any} */ o) => h("li", {},
+      h("a", { href: `#fiche-${o.cle}`, "aria-current": this.document === `fiche-${o.cle}` ? "page" : null }, o.nom))));
+    return h("details", { open: cherche || this.ouverts.has(groupe.nom), toggle: (/** @type {any} */ e) => {
+      if (simple(this.chercher.value).trim()) return;
+      this.ouverts[e.target.open ? "add" : "delete"](groupe.nom);
+    } }, h("summary", {}, `${groupe.nom} (${groupe.gardes.length})`), dedans,
     groupe.section && (groupe.attendus === null || groupe.attendus.length)
       ? h("button", { type: "button", class: "ajouter", click: () => this.ajouterSection(groupe) }, "Ajouter…") : "",
     groupe.champ ? h("button", { type: "button", class: "ajouter", click: () => this.ajouter("", groupe.champ, groupe.nom) }, "Ajouter…") : "");
@@ -131,7 +150,7 @@ export class Atelier {
     const titre = groupe.attendus === null
       ? h("input", { type: "text", id: "titre-section", required: true })
       : h("select", { id: "titre-section" }, ...groupe.attendus.map((/** @type {string} */ t) => h("option", {}, t)));
-    this.demander(groupe.nom, [h("label", { for: "titre-section" }, "Titre"), titre], "Ajouter", async () => {
+    this.demander(`Ajouter dans « ${groupe.nom} »`, [h("label", { for: "titre-section" }, "Titre"), titre], "Ajouter", async () => {
       try {
         const { cle, vue } = await envoyer("/section/ajouter", { dossier: groupe.section, titre: titre.value, document: this.document });
         this.montrer(vue);
@@ -163,7 +182,7 @@ export class Atelier {
       const dedans = (/** @type {boolean} */ attend) => reponses.filter((/** @type {any} */ r) => r.attend === attend)
         .flatMap((/** @type {any} */ r) => r.dedans);
       const reste = dedans(true);
-      this.demander(nom, [
+      this.demander(`Ajouter dans « ${nom} »`, [
         ...(demande.titre ? [h("label", { for: "titre-ajout" }, "Intitulé"), titre] : []), ...dedans(false),
         reste.length ? h("details", { class: "demande" }, h("summary", {}, "Ce qui peut attendre"), ...reste) : "",
       ], "Ajouter", async () => {
@@ -187,7 +206,7 @@ export class Atelier {
    * Ask something in a box before it is done.
    * @param {string} titre
    * @param {any[]} dedans
-   * @param {string} geste the words of the button
+   * @param {string} geste the words of the button; none when there is nothing that can be done
    * @param {() => void} suite
    * @param {any} [autre] the words of another button, and what it does
    */
@@ -199,8 +218,12 @@ export class Atelier {
       h("button", { type: "button", click: () => { boite.close(); fait(); } }, dit);
     boite.append(h("form", { class: "demande", submit: (/** @type {Event} */ e) => { e.preventDefault(); boite.close(); suite(); } },
       h("h2", { id }, titre), ...dedans,
-      h("div", { class: "boutons" }, h("button", { type: "submit" }, geste), " ",
-        autre && bouton(autre[0], autre[1]), " ", bouton("Abandonner", () => {}))));
+      h("div", { class: "boutons" }, geste && h("button", { type: "submit" }, geste), " ",
+        autre && bouton(autre[0], autre[1]), " ", bouton(geste ? "Abandonner" : "Fermer", () => {}))));
+    // A link within leads out of the box.
+    boite.addEventListener("click", (/** @type {Event} */ e) => {
+      if (/** @type {Element} */ (e.target).closest("a")) boite.close();
+    });
     document.body.append(boite);
     boite.showModal();
   }
@@ -219,6 +242,15 @@ export class Atelier {
     this.fiche.viser(champ);
     if (this.document === `fiche-${fiche}`) this.fiche.aller();
     else location.hash = `#fiche-${fiche}`;
+  }
+
+  /** Whether a finding is about what is on the screen. @param {any} constat */
+  aLEcran(constat) {
+    const { objet } = constat;
+    if (!objet) return false;
+    if (!par("fiche").hidden) return objet === this.fiche.cle || objet.startsWith(`${this.fiche.cle}/`);
+    if (!par("matrice").hidden) return this.matrice.porte(objet);
+    return this.feuille.porte(objet);
   }
 
   /** @param {KeyboardEvent} evenement */

@@ -68,6 +68,11 @@ export class Feuille {
     return [...this.corps.querySelectorAll("[data-ref]")];
   }
 
+  /** Whether one of the texts is of this object. @param {string} cle */
+  porte(cle) {
+    return this.textes().some(({ dataset }) => dataset.ref?.startsWith(cle) && [":", "/"].includes(dataset.ref[cle.length]));
+  }
+
   /** @param {HTMLElement} texte */
   choisir(texte) {
     for (const autre of this.textes()) if (autre.tabIndex === 0) autre.removeAttribute("tabindex");

@@ -8,6 +8,18 @@ import { envoyer, lire } from "./serveur.js";
 
 let numero = 0;
 
+/**
+ * What cites an object, with a way to each; nothing when nothing does.
+ * @param {string} dit @param {{cle: string, nom: string, arret: string}[]} citations
+ */
+function liste(dit, citations) {
+  // The same title may cite several times: one line leads to each of its places.
+  const lieux = [...new Map(citations.map((c) => [c.cle, c])).values()];
+  return lieux.length
+    ? [h("p", {}, dit), h("ul", {}, ...lieux.map((c) => h("li", {}, h("a", { href: `#fiche-${c.cle}` }, c.nom))))]
+    : [];
+}
+
 export class Fiche {
   /**
    * @param {import("./atelier.js").Atelier} atelier
@@ -104,11 +116,13 @@ export class Fiche {
   async supprimer(fiche) {
     try {
       const { citations } = await lire("/objet/citations", { cle: fiche.cle });
-      this.atelier.demander(`Supprimer « ${fiche.nom} » ?`,
-        citations.length
-          ? [h("p", {}, "Ceci le cite, et ne le citera plus :"), h("ul", {}, ...citations.map((/** @type {string} */ c) => h("li", {}, c)))]
-          : [h("p", {}, "Rien ne le cite.")],
-        "Supprimer", () => this.faire("/objet/supprimer", { cle: fiche.cle }));
+      const arrets = citations.filter((/** @type {any} */ c) => c.arret);
+      const suites = citations.filter((/** @type {any} */ c) => !c.arret);
+      this.atelier.demander(`Supprimer « ${fiche.nom} » ?`, [
+        ...liste("Ceci le cite et doit d’abord citer autre chose, ou plus rien :", arrets),
+        ...liste("Ceci le cite, et ne le citera plus :", suites),
+        citations.length ? "" : h("p", {}, "Rien ne le cite."),
+      ], arrets.length ? "" : "Supprimer", () => this.faire("/objet/supprimer", { cle: fiche.cle }));
     } catch (refus) {
       annoncer(/** @type {Error} */ (refus).message, true);
     }

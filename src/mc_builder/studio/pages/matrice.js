@@ -49,6 +49,11 @@ export class Matrice {
     this.filtrer();
   }
 
+  /** Whether one of its sides is this object. @param {string} cle */
+  porte(cle) {
+    return [...this.matrice.lignes, ...this.matrice.colonnes].some((/** @type {any} */ cote) => cote.cle === cle);
+  }
+
   dresser() {
     const { titre, lignes, colonnes } = this.matrice;
     par("titre-matrice").textContent = titre;

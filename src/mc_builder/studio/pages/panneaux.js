@@ -29,8 +29,12 @@ export class Panneaux {
     /** @type {Set<string>} severities whose findings are unfolded */
     this.ouverts = new Set(["erreur", "avertissement"]);
     this.filtre = h("input", { type: "search", input: () => this.dresser() });
+    this.ici = h("input", { type: "checkbox", change: () => this.dresser() });
+    this.compte = h("span", {});
     this.liste = h("div", {});
-    par("panneau-constats").append(h("label", { class: "filtre", hidden: true }, "Filtrer les constats ", this.filtre), this.liste);
+    this.filtres = h("div", { class: "filtre", hidden: true }, h("label", {}, "Filtrer les constats ", this.filtre),
+      h("label", { class: "ecran" }, this.ici, " ", this.compte));
+    par("panneau-constats").append(this.filtres, this.liste);
     this.fiche = new Fiche(atelier, par("panneau-fiche"));
     this.ouvrir("constats");
   }
@@ -70,9 +74,16 @@ export class Panneaux {
   dresser() {
     const panneau = par("panneau-constats");
     const ici = this.liste.contains(document.activeElement);
-    this.filtre.parentElement.hidden = this.constats.length <= BEAUCOUP;
-    const mots = this.filtre.parentElement.hidden ? [] : simple(this.filtre.value).split(" ").filter(Boolean);
-    const gardes = this.constats.filter((c) => {
+    this.filtres.hidden = this.constats.length <= BEAUCOUP;
+    const mots = this.filtres.hidden ? [] : simple(this.filtre.value).split(" ").filter(Boolean);
+    const vus = this.constats.map((c) => ({ ...c, aLEcran: this.atelier.aLEcran(c) }));
+    const montres = vus.filter((c) => c.aLEcran);
+    this.compte.textContent = `Seulement ce qui est à l’écran (${montres.length})`;
+    // The gravest first; among them, those of what is read.
+    const rangs = Object.keys(PLURIELS);
+    const choisis = (this.ici.checked && !this.filtres.hidden ? montres : vus)
+      .sort((a, b) => rangs.indexOf(a.gravite) - rangs.indexOf(b.gravite) || Number(b.aLEcran) - Number(a.aLEcran));
+    const gardes = choisis.filter((c) => {
       const dit = simple(`${c.code} ${c.message} ${c.lieu}`);
       return mots.every((mot) => dit.includes(mot));
     });
