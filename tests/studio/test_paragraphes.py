@@ -98,3 +98,24 @@ def test_a_text_of_the_annexes_has_its_place(server: Service) -> None:
 def test_no_section_elsewhere(server: Service, folder: str) -> None:
     with pytest.raises(Refused, match="ne s’ajoute"):
         server.add_section({"dossier": folder, "titre": "Un"})
+
+
+def test_the_rows_of_a_table_come_and_go(server: Service) -> None:
+    file = server.session.folder / FICHIER
+    table = "\n\n| Atelier | Effectif |\n| --- | --- |\n| Nord | 12 |\n| Sud | 3 |\n"
+    before = f"# Origine\n\nAvant.{table}"
+    file.write_text(before, "utf-8")
+    cell = f"{ORIGINE}/4"
+    assert server.field({"ref": cell})["texte"] == "Nord"
+    server.questions["/tableau/retirer-ligne"][1]({"ref": cell, "document": "note"})
+    assert file.read_text("utf-8") == before.replace("| Nord | 12 |\n", "")
+    view = server.questions["/tableau/ajouter-ligne"][1](
+        {"ref": f"{ORIGINE}/2", "document": "note"}
+    )
+    assert "Case à remplir." in view["html"]
+    # The new cell is an empty box: what is typed takes its place.
+    write(server, f"{ORIGINE}/4/manque-1", "Est")
+    assert file.read_text("utf-8").count("| Est | {{ a_completer(") == 1
+    for _ in range(3):
+        server.session.undo()
+    assert file.read_text("utf-8") == before

@@ -188,3 +188,16 @@ def test_a_finding_is_set_aside_with_its_motive(server: Service) -> None:
     assert found["marque"] not in {f["marque"] for f in after["constats"]}
     with pytest.raises(Refused, match="n’est plus là"):
         server.set_aside({"marque": found["marque"], "motif": "Encore."})
+
+
+def test_what_stops_a_deletion_is_said(session: Session) -> None:
+    called = structure.citations(session.project, "part-electrique")
+    stops = [one for one in called if one["arret"]]
+    assert "dossier/note/10-origine" in {one["cle"] for one in stops}
+    assert len(stops) < len(called), "what only links to it is no obstacle"
+    for cle, free in (("part-electrique", False), ("diagnostic", True)):
+        assert all(not one["arret"] for one in structure.citations(session.project, cle)) is free
+        if not free:
+            with pytest.raises(Refused):
+                structure.do(session, "supprimer", {"cle": cle})
+    assert structure.do(session, "supprimer", {"cle": "diagnostic"})

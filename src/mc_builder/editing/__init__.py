@@ -29,6 +29,13 @@ from mc_builder.editing.prose import (
 from mc_builder.editing.refused import Refused
 from mc_builder.editing.renaming import rename_id
 from mc_builder.editing.setting import set_value
+from mc_builder.editing.tables import (
+    add_column,
+    add_row,
+    remove_column,
+    remove_row,
+    remove_table,
+)
 from mc_builder.editing.targets import Changes
 from mc_builder.editing.values import Kind, Value
 
@@ -42,8 +49,10 @@ __all__ = [
     "Refused",
     "Value",
     "add_block",
+    "add_column",
     "add_item",
     "add_link",
+    "add_row",
     "block_of",
     "cited_by",
     "delete_item",
@@ -55,7 +64,10 @@ __all__ = [
     "move_block",
     "move_item",
     "remove_block",
+    "remove_column",
     "remove_link",
+    "remove_row",
+    "remove_table",
     "rename_id",
     "set_block",
     "set_exigence",

@@ -48,13 +48,13 @@ def block_of(project: Project, ref: str) -> BlockText:
 
     A gap within a block (« …/3/manque-1 ») leads to the block.
     """
-    text, number = _text(project, ref)
+    text, number = text_of(project, ref)
     if number is None:
         return BlockText(ref, Role.PARAGRAPHE, text.words.strip("\n"))
     if number == TITLE:
         found = _TITLE.match(text.head)
         return BlockText(ref, Role.INTERTITRE, found["words"].strip() if found else "")
-    block = _block(text, number, ref)
+    block = block_at(text, number, ref)
     return BlockText(ref, block.role, block.words)
 
 
@@ -72,7 +72,7 @@ def is_block(project: Project, ref: str) -> bool:
 
 def set_block(project: Project, ref: str, words: str) -> Changes:
     """Write a block otherwise; the others stay as they are, to the sign."""
-    text, number = _text(project, ref)
+    text, number = text_of(project, ref)
     words = known_signs(markdown(words))
     if number is None:
         return text.write(f"{text.head}{_gap(text)}{words}")
@@ -80,7 +80,7 @@ def set_block(project: Project, ref: str, words: str) -> Changes:
         return _titled(text, words)
     if not words:
         return remove_block(project, ref)
-    block = _block(text, number, ref)
+    block = block_at(text, number, ref)
     lines = text.lines
     start, end = block.lines
     lines[start:end] = _rewritten(lines[start:end], block, words)
@@ -89,7 +89,7 @@ def set_block(project: Project, ref: str, words: str) -> Changes:
 
 def add_block(project: Project, ref: str, words: str) -> Changes:
     """Write something after a block: an item after an item; at the end of a whole text."""
-    text, number = _text(project, ref)
+    text, number = text_of(project, ref)
     words = known_signs(markdown(words))
     if not words:
         raise Refused("un paragraphe vide ne s’ajoute pas")
@@ -97,7 +97,7 @@ def add_block(project: Project, ref: str, words: str) -> Changes:
         at_end = text.words.strip("\n") + "\n\n" + words if number is None else words
         rest = "" if number is None else f"\n\n{text.words.strip(chr(10))}"
         return text.write(f"{text.head}{_gap(text)}{at_end.strip(chr(10))}{rest.rstrip()}\n")
-    block = _block(text, number, ref)
+    block = block_at(text, number, ref)
     lines = text.lines
     if block.item is not None and "\n\n" not in words and not _MARKER.match(words):
         start, end = block.item
@@ -114,8 +114,8 @@ def add_block(project: Project, ref: str, words: str) -> Changes:
 
 def remove_block(project: Project, ref: str) -> Changes:
     """Take a block away: the item, the paragraph, the heading, what is placed."""
-    text, number = _text(project, ref)
-    block = _block(text, number or 0, ref)
+    text, number = text_of(project, ref)
+    block = block_at(text, number or 0, ref)
     lines = text.lines
     start, end = _extent(block)
     end = _last_line(lines, start, end)
@@ -127,10 +127,10 @@ def remove_block(project: Project, ref: str) -> Changes:
 
 def move_block(project: Project, ref: str, after: str) -> Changes:
     """Put a block after another of the same text; before all of them when `after` is empty."""
-    text, number = _text(project, ref)
-    block = _block(text, number or 0, ref)
+    text, number = text_of(project, ref)
+    block = block_at(text, number or 0, ref)
     lines = text.lines
-    other = _block(text, _text(project, after)[1] or 0, after) if after else None
+    other = block_at(text, text_of(project, after)[1] or 0, after) if after else None
     items = block.item is not None and other is not None and other.item is not None
     start, end = _extent(block) if items else block.unit
     end = _last_line(lines, start, end)
@@ -152,8 +152,8 @@ def move_block(project: Project, ref: str, after: str) -> Changes:
     return _kept(text, lines)
 
 
-def _text(project: Project, ref: str) -> tuple[Text, int | None]:
-    """The text of a reference, and the number of the block; None for all of it."""
+def text_of(project: Project, ref: str) -> tuple[Text, int | None]:
+    """The text of a reference, and the number of the block, None for all of it; raises Refused."""
     ref = without_gap(ref)
     cle, _, last = ref.rpartition("/")
     number = int(last) if last.isdecimal() and len(last) < 7 else None
@@ -188,7 +188,8 @@ def _of_field(project: Project, ref: str) -> Text | None:
     return Text("", value.text, lambda words: set_value(project, ref, words))
 
 
-def _block(text: Text, number: int, ref: str) -> MarkdownBlock:
+def block_at(text: Text, number: int, ref: str) -> MarkdownBlock:
+    """The block of this number; raises Refused."""
     found = (b for b in blocks_in(text.words) if b.first <= number <= b.last)
     block = next(found, None)
     if block is None:

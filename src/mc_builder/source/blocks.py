@@ -53,7 +53,7 @@ class MarkdownBlock:
 
     `words` are its Markdown without what makes its place; `lines` where they are, `unit` the lines
     of the whole that stands there by itself, `item` those of the item of a list. `cell` is the rank
-    of a cell in its row.
+    of a cell in its row, `table` the lines of its table.
     """
 
     first: int
@@ -64,6 +64,7 @@ class MarkdownBlock:
     unit: Lines
     item: Lines | None = None
     cell: int | None = None
+    table: Lines = (0, 0)
 
 
 @dataclass
@@ -73,6 +74,7 @@ class _Walk:
     number: int = 0
     unit: Lines = (0, 0)
     items: list[Lines] = field(default_factory=list)
+    table: Lines = (0, 0)
     row: Lines = (0, 0)
     rank: int = -1
     body: bool = False
@@ -97,6 +99,8 @@ class _Walk:
             self.items.append((token.map[0], token.map[1]))
         elif token.type == "list_item_close":
             self.items.pop()
+        elif token.type == "table_open" and token.map is not None:
+            self.table = (token.map[0], token.map[1])
         elif token.type == "tr_open" and token.map is not None:
             self.row, self.rank = (token.map[0], token.map[1]), -1
         elif token.type in {"td_open", "th_open"}:
@@ -134,6 +138,7 @@ class _Walk:
             self.unit,
             self.items[-1] if self.items and not in_cell else None,
             self.rank if in_cell else None,
+            self.table if in_cell else (0, 0),
         )
 
 
@@ -146,15 +151,20 @@ def blocks_in(markdown: str) -> list[MarkdownBlock]:
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def cell_span(line: str, rank: int) -> tuple[int, int]:
-    """Where the words of a cell begin and end on its line; IndexError when it is not there."""
+def cell_bounds(line: str) -> list[tuple[int, int]]:
+    """Where each cell of a row is, between its bars."""
     bars = [found.start() for found in _PIPE.finditer(line)]
     starts = [0, *(bar + 1 for bar in bars)]
     ends = [*bars, len(line)]
     cells = list(zip(starts, ends, strict=True))
-    if line.lstrip().startswith("|"):
+    if not line[: cells[0][1]].strip(" \t>"):
         cells = cells[1:]
-    start, end = cells[rank]
+    return cells[:-1] if len(cells) > 1 and not line[cells[-1][0] :].strip() else cells
+
+
+def cell_span(line: str, rank: int) -> tuple[int, int]:
+    """Where the words of a cell begin and end on its line; IndexError when it is not there."""
+    start, end = cell_bounds(line)[rank]
     inside = line[start:end]
     if not inside.strip():
         return start, end

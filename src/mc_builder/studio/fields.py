@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from mc_builder.editing import (
@@ -12,8 +12,13 @@ from mc_builder.editing import (
     FieldValue,
     Kind,
     add_block,
+    add_column,
+    add_row,
     block_of,
     is_block,
+    remove_column,
+    remove_row,
+    remove_table,
     set_block,
     set_value,
     value_of,
@@ -125,6 +130,22 @@ def write(session: Session, ref: str, asked: dict[str, Any]) -> None:
 def add_after(session: Session, ref: str, words: str) -> None:
     """Write a paragraph, or an item, after a block of prose; raises Refused."""
     session.change("Ajouter un paragraphe", lambda project: add_block(project, ref, words))
+
+
+#: What is done to the table of a cell, by its name in the address: how it is said, and done.
+TABLES: dict[str, tuple[str, Callable[[Project, str], Changes]]] = {
+    "ajouter-ligne": ("Ajouter une ligne au tableau", add_row),
+    "retirer-ligne": ("Retirer une ligne du tableau", remove_row),
+    "ajouter-colonne": ("Ajouter une colonne au tableau", add_column),
+    "retirer-colonne": ("Retirer une colonne du tableau", remove_column),
+    "retirer": ("Retirer un tableau", remove_table),
+}
+
+
+def change_table(session: Session, deed: str, ref: str) -> None:
+    """Change the rows or the columns of the table of a cell; raises Refused."""
+    label, act = TABLES[deed]
+    session.change(label, lambda project: act(project, ref))
 
 
 def _is(now: dict[str, Any], asked: dict[str, Any]) -> bool:

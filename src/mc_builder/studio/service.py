@@ -56,6 +56,7 @@ class Service:
             "/vue": ("GET", self.view),
             "/champ": ("GET", self.field),
             "/bloc/ajouter": ("POST", self.add_block),
+            **{f"/tableau/{name}": ("POST", self._tabling(name)) for name in fields.TABLES},
             "/section/ajouter": ("POST", self.add_section),
             "/champ/ecrire": ("POST", self.write_field),
             "/fiche": ("GET", self.sheet),
@@ -158,6 +159,15 @@ class Service:
         """Write a paragraph after another."""
         fields.add_after(self.session, _text(asked, "ref"), _text(asked, "texte"))
         return self._view(asked)
+
+    def _tabling(self, name: str) -> Answer:
+        """Add or take away a row or a column of the table of a cell."""
+
+        def do(asked: dict[str, Any]) -> Any:
+            fields.change_table(self.session, name, _text(asked, "ref"))
+            return self._view(asked)
+
+        return do
 
     def add_section(self, asked: dict[str, Any]) -> Any:
         """A new section of the note, or a text of the annexes that is expected."""

@@ -69,7 +69,8 @@ def roots(project: Project) -> list[dict[str, Any]]:
     if project.model is None:
         return []
     projet = project.projet
-    evaluation = tuple(root for root in (projet.evaluation, projet.formation) if root)
+    own = (projet.evaluation, projet.formation, projet.correspondance)
+    evaluation = tuple(root for root in own if root)
     groups: tuple[tuple[str, str, tuple[Modele, ...]], ...] = (
         ("", "Dossier", (projet.dossier, projet.dossier.diplome)),
         ("emplois", "Emplois visés", projet.emplois),

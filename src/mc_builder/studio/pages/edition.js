@@ -6,6 +6,11 @@ import { choisirVersion, saisie } from "./champs.js";
 import { outils } from "./prose.js";
 import { Refus, envoyer, lire } from "./serveur.js";
 
+const TABLEAU = [
+  ["ajouter-ligne", "Ajouter une ligne dessous"], ["ajouter-colonne", "Ajouter une colonne à droite"],
+  ["retirer-ligne", "Retirer la ligne"], ["retirer-colonne", "Retirer la colonne"], ["retirer", "Retirer le tableau"],
+];
+
 /**
  * Choose, in a box of prose, what stands for the words that are missing: what is typed replaces it.
  * @param {any} zone @param {string} dit the gap as it is printed, with its motive
@@ -45,6 +50,9 @@ export class Edition {
         montre.completable ? h("button", { type: "button", click: () => this.attendre() }, "À compléter…") : null,
         montre.role && montre.role !== "cellule" ? h("button", { type: "button", click: () => this.ajouter() }, "Ajouter après…") : null,
         montre.role && montre.role !== "cellule" ? h("button", { type: "button", click: () => this.finir({ texte: "" }, true) }, "Retirer") : null),
+      montre.role === "cellule" ? h("details", { class: "tableau" }, h("summary", {}, "Lignes et colonnes du tableau"),
+        h("div", { class: "boutons" }, ...TABLEAU.map(([geste, nom]) =>
+          h("button", { type: "button", click: () => this.tableau(geste) }, nom)))) : null,
     );
     this.boite.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this.touche(e));
     this.boite.addEventListener("focusout", (/** @type {FocusEvent} */ e) => this.quitter(e));
@@ -124,6 +132,12 @@ export class Edition {
     ], "Ajouter", async () => {
       if (await this.finir()) await atelier.faire("/bloc/ajouter", { ref: this.ref, texte: texte.value, document: ou });
     });
+  }
+
+  /** What is typed is saved first, then the table changes. @param {string} geste */
+  async tableau(geste) {
+    const { atelier, document: ou } = this.feuille;
+    if (await this.finir()) await atelier.faire(`/tableau/${geste}`, { ref: this.ref, document: ou });
   }
 
   /** Say why the text is to complete. */
