@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mc_builder.page.text import NOTE
 from mc_builder.returns.calls import guessed
-from mc_builder.returns.changes import NOTE, Piece
+from mc_builder.returns.changes import Piece
 from mc_builder.returns.rewriting import Disputed, rewritten
 from mc_builder.returns.sources import markdown_source, plain_source
 from mc_builder.source.blocks import blocks_in

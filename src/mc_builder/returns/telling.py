@@ -38,7 +38,7 @@ class Told:
     after: str
 
 
-def told(change: Change, returned: Returned) -> Told:  # noqa: PLR0911 - one for each kind
+def told(change: Change, returned: Returned) -> Told:  # noqa: C901, PLR0911 - one for each kind
     """A change as a reader is told."""
 
     def named(ref: str) -> str:
