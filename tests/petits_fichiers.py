@@ -20,6 +20,7 @@ FICHIERS = {
     "preuves": "dossier/preuves.yaml",
     "certifications": "dossier/certifications.yaml",
     "glossaire": "dossier/glossaire.yaml",
+    "retours": "dossier/retours.yaml",
     "note": "dossier/note/10-note.md",
     "exigences": "referentiels/exigences.yaml",
     "emploi": "referentiels/emplois/emploi.yaml",

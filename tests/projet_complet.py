@@ -24,6 +24,7 @@ from mc_builder.model.liens import Lien
 from mc_builder.model.modes import DuProfil
 
 CYCLES = Path(__file__).parent / "projets" / "cycles"
+RETOURS = "dossier/retours.yaml"
 GENERAUX = "referentiels/blocs/generaux.yaml"
 #: Values of the fields that hold no words, where the project gives none.
 ORDINAIRES = {
@@ -211,6 +212,7 @@ def ecrire_complet(folder: Path, *, inconnus: Inconnus = "", motif: str = "") ->
     """Write the project into a folder; the mark of each field, by its name."""
     shutil.copytree(CYCLES, folder, dirs_exist_ok=True)
     (folder / GENERAUX).write_text("blocs:\n  - {id: bloc-general, nature: general}\n", "utf-8")
+    (folder / RETOURS).write_text("retours: [{}]\n", "utf-8")
     read = []
     complet = Complet(inconnus, motif)
     for path in sorted(folder.rglob("*.yaml")):

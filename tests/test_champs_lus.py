@@ -12,6 +12,7 @@ import yaml
 
 import mc_builder
 from mc_builder.documents.builder import Builder
+from mc_builder.documents.commentaires import commentaires
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.json import couverture_json
 from mc_builder.documents.kinds import DOCUMENTS
@@ -111,6 +112,8 @@ def test_every_field_is_read_or_says_why_not(tmp_path: Path, lus: set[str]) -> N
     for folder in (tmp_path, CYCLES):
         builder = Builder(Project.open(folder))
         _tout_lire(builder)
+        for retour in builder.projet.retours:
+            assert commentaires(builder.project, str(retour.document))
     classes = _classes(*(kind.cls for kind in FILES if not kind.apart))
     every = {_champ(cls, name) for cls in classes for name in cls.model_fields}
     # The root of a file is opened by the loader, which names each of its fields.

@@ -26,6 +26,11 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 NON_IMPRIMES: Mapping[str, str] = {
     "Dossier.version": "dans les propriétés des fichiers : une commission lit une date",
     "Note.annexe": "dit où la note s’imprime",
+    **dict.fromkeys(
+        [f"Retour.{field}" for field in ("texte", "auteur", "document", "sur", "extrait")]
+        + [f"Reponse.{field}" for field in ("auteur", "texte")],
+        "dans la marge, avec « --commentaires »",
+    ),
     "Reglages.ignorer": "un réglage des règles",
     "Nomenclature.nom": "un repère, pour relier l’exigence à une nomenclature",
     "Nomenclature.version": "un repère, pour relier l’exigence à une nomenclature",

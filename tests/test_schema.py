@@ -156,7 +156,10 @@ def test_a_wrong_file_is_refused(nom: str, place: tuple[str | int, ...], value: 
 
 
 def test_every_kind_of_file_has_a_wrong_example() -> None:
-    assert {nom for nom, *_ in FAUTES} == {kind.schema for kind in FILES} - {"generaux", "profil"}
+    apart = {"generaux", "profil", "retours"}
+    assert {nom for nom, *_ in FAUTES} == {kind.schema for kind in FILES} - apart
+    assert validateur("retours").is_valid({"retours": [{"texte": "Préciser."}]})
+    assert not validateur("retours").is_valid({"retours": [{"etat": "clos", "texte": "Préciser."}]})
     assert validateur("profil").is_valid({"profil": {"id": "mien", "herite_de": "neutre"}})
     assert not validateur("profil").is_valid({"profil": {"herite_de": "neutre"}})
     assert not validateur("generaux").is_valid({"blocs": [{"intitule": "Anglais"}]})

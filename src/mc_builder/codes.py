@@ -35,6 +35,7 @@ FAMILLES = {
     "FOR": "Formation et périodes en entreprise",
     "DIP": "Profil du diplôme",
     "PAR": "Options et parcours",
+    "RET": "Commentaires revenus des documents",
     "COV": "Couverture des emplois",
     "PRE": "Preuves : chiffres et sources",
     "NOT": "Note d’opportunité",

@@ -26,11 +26,11 @@ compétences complémentarité compléter consulté dernière diplôme durée d�
 délivre dérogation dérogations déroulement général intitulé légales modalité modalités numéro
 numérique opportunité période périmètre pôle pôles portée première précision prérequis qualité
 repérage représentativité responsabilité réglages règles réserve réservée résultats référence
-répond synthèse tâche tâches transversalité transversalités unité unités zéro à écart écartée
-écartées éditeur élément épreuve épreuves équivalences étape étapes études évaluation évalue
-évaluées évolution finalités enquête délivrance élision expérience gravité gravités fixées
-numérotation règlement répartition hérite création numéros données numéroté préparation résultat
-éliminatoire périodes spécialité
+répond réponse réponses état synthèse tâche tâches transversalité transversalités unité unités
+zéro à écart écartée écartées éditeur élément épreuve épreuves équivalences étape étapes études
+évaluation évalue évaluées évolution finalités enquête délivrance élision expérience gravité
+gravités fixées numérotation règlement répartition hérite création numéros données numéroté
+préparation résultat éliminatoire périodes spécialité
 """
 #: Words of the keys that are printed otherwise.
 _WORDS = {

@@ -10,7 +10,7 @@ import pytest
 from documents_essayes import CLES, DATE, DOSSIERS, Arbre, Ecrit
 
 from docx_valide import audit, check, sdk
-from mc_builder.documents.commentaires import Commentaire
+from mc_builder.documents.commentaires import Commentaire, Replique
 from mc_builder.page.templates import Templates
 from mc_builder.writers.docx.specimen import specimen
 from mc_builder.writers.docx.writer import write_docx
@@ -29,6 +29,12 @@ def test_comments(arbre: Arbre, tmp_path: Path) -> None:
     remarks = [
         Commentaire((("pole-1", "intitule"),), ("CMP001 – erreur", "Un message.")),
         Commentaire((), ("COV001 – info", "Sans place.")),
+        Commentaire(
+            (("pole-1", "intitule"),),
+            ("Préciser.",),
+            auteur="Inspection",
+            reponses=(Replique(("Fait.",), "Fédération"),),
+        ),
     ]
     reference = Templates().file("reference.docx").read_bytes()
     document = arbre("cycles", "referentiel")

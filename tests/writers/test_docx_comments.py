@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from docx_reading import DATE, NS, Package, document, reference, text
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.commentaires import Commentaire, commentaires
 from mc_builder.loading import Loaded
 from mc_builder.project import Project
+from mc_builder.writers.docx.comments import Replique
 from mc_builder.writers.docx.writer import write_docx
 
+PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 MARKUP = """<section class="chapitre"><h1>Titre</h1>
 <p><a href="#x"><span data-ref="act-1:intitule">Suivre un site</span></a></p>
 <p id="x"><span data-ref="act-1:intitule">Suivre un site</span></p>
@@ -106,7 +110,7 @@ def test_findings_and_gaps_of_a_project(projet_de):
         note='# Besoins\n\nLe site date de {{ chiffre("inconnu") }}.\n',
     )
     builder = Builder(Project(loaded))
-    remarks = commentaires(builder.project)
+    remarks = commentaires(builder.project, "referentiel")
     figure = next(r for r in remarks if r.paragraphes[0].startswith("PRE001"))
     assert figure.cibles == (("dossier/note/10-note", ""),)
     assert "inconnu" in figure.extrait
@@ -115,3 +119,39 @@ def test_findings_and_gaps_of_a_project(projet_de):
     assert [gap.cibles for gap in gaps] == [(("web", "intitule"),)]
     assert gaps[0].paragraphes[0] == "Couverture – non couverte"
     assert "«\u00a0Tenir un site\u00a0»" in gaps[0].paragraphes[1]
+
+
+def test_a_comment_of_a_reader_keeps_its_author_its_answers_and_its_state():
+    answer = Replique(("Fait.", "Voir la page 3."), "Fédération", date(2026, 11, 2))
+    package = written(
+        Commentaire(
+            (("act-1", "intitule"),),
+            ("Préciser.",),
+            auteur="Inspection",
+            reponses=(answer,),
+            fait=True,
+        ),
+        Commentaire((("inconnu", "x"),), ("Sans paragraphe.",), auteur="Claude Roy"),
+        Commentaire((("act-1", "intitule"),), ("COV – constat",)),
+    )
+    said = [
+        (c.get(f"{{{NS['w']}}}author"), c.get(f"{{{NS['w']}}}date"), [text(p) for p in c])
+        for c in package.find("//w:comment", "word/comments.xml")
+    ]
+    assert said == [
+        ("Inspection", "2019-12-01T00:00:00Z", ["Préciser."]),
+        ("Fédération", "2026-11-02T00:00:00Z", ["Fait.", "Voir la page 3."]),
+        ("Claude Roy", "2019-12-01T00:00:00Z", ["Sans paragraphe."]),
+        ("mc_builder", "2019-12-01T00:00:00Z", ["COV – constat"]),
+    ]
+    lines = package.find("//*[local-name()='commentEx']", "word/commentsExtended.xml")
+    threads = [{key.rpartition("}")[2]: v for key, v in line.attrib.items()} for line in lines]
+    first, second, third, last = (one["paraId"] for one in threads)
+    assert threads == [
+        {"paraId": first, "done": "1"},
+        {"paraId": second, "paraIdParent": first, "done": "1"},
+        {"paraId": third, "done": "0"},
+        {"paraId": last, "done": "0"},
+    ]
+    ends = package.find("//w:comment/w:p[last()]", "word/comments.xml")
+    assert [p.attrib[PARA_ID] for p in ends] == [first, second, third, last]

@@ -63,7 +63,8 @@ def _listed() -> str:
 @click.option(
     "--commentaires",
     is_flag=True,
-    help="Met en commentaires dans les Word les constats de check et ce qui n’est pas couvert.",
+    help="Met en commentaires dans les Word les constats de check, ce qui n’est pas couvert, et les"
+    " commentaires revenus avec leurs réponses.",
 )
 @click.option(
     "--pages-libreoffice",

@@ -1,4 +1,4 @@
-"""Findings and gaps as remarks on texts: what a working meeting reads in the margin of Word."""
+"""What a working meeting reads in the margin of Word: findings, gaps, the comments of readers."""
 
 from __future__ import annotations
 
@@ -8,18 +8,52 @@ from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.french import quoted, sentence
 from mc_builder.loading import SourceMap
+from mc_builder.model.base import if_known
+from mc_builder.model.retours import Retour
 from mc_builder.names import Names
 from mc_builder.project import Project
-from mc_builder.writers.docx.comments import Commentaire
+from mc_builder.writers.docx.comments import Commentaire, Replique
 
 #: A longer extract is no help to find a place.
 _LONGEST = 200
+#: Of a comment that says no author.
+NO_AUTHOR = "Sans nom"
 
 
-def commentaires(project: Project) -> tuple[Commentaire, ...]:
-    """The findings of the check, in the order of the files, then the gaps of the coverage."""
-    found = (_constat(d, project.places) for d in project.findings())
-    return (*found, *_lacunes(project.names, project.coverage))
+def commentaires(project: Project, document: str) -> tuple[Commentaire, ...]:
+    """Findings in the order of the files, gaps of the coverage, comments that came back.
+
+    A comment goes back to the document (its name on the command line) that it came from.
+    """
+    # An open comment is a finding too: it stands there in its own words.
+    found = (_constat(d, project.places) for d in project.findings() if d.code != "RET001")
+    came = (r for r in project.projet.retours if r.document in {None, document})
+    return (
+        *found,
+        *_lacunes(project.names, project.coverage),
+        *(_retour(retour) for retour in came),
+    )
+
+
+def _retour(retour: Retour) -> Commentaire:
+    cle, colon, field = str(retour.sur or "").rpartition(":")
+    target = (cle, field) if colon else (field, "")
+    return Commentaire(
+        (target,) if retour.sur else (),
+        (str(retour.texte),),
+        str(retour.extrait or ""),
+        auteur=str(retour.auteur or NO_AUTHOR),
+        date=if_known(retour.date),
+        reponses=tuple(
+            Replique(
+                (str(answer.texte),),
+                str(answer.auteur or NO_AUTHOR),
+                if_known(answer.date),
+            )
+            for answer in retour.reponses
+        ),
+        fait=retour.etat == "traite",
+    )
 
 
 def _constat(diagnostic: Diagnostic, places: SourceMap) -> Commentaire:

@@ -20,7 +20,9 @@ def make(making: Making) -> Made:
     modele, found = read_model(making.templates, making.builder.projet.charte)
     if modele is None:
         raise Unwritable(*found)
-    remarks = commentaires(making.builder.project) if making.options.comments else ()
+    remarks = (
+        commentaires(making.builder.project, making.kind.key) if making.options.comments else ()
+    )
 
     def write(pages: Mapping[str, int], *, borrowed: bool = False) -> bytes:
         return write_docx(

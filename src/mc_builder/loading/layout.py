@@ -15,6 +15,7 @@ from mc_builder.model.evaluation import Evaluation
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.model.preuves import Certifications, Glossaire, Graphiques, Preuves, Sources
 from mc_builder.model.profil import FichierProfil
+from mc_builder.model.retours import Retours
 from mc_builder.source.images import KINDS
 
 
@@ -73,6 +74,7 @@ FILES = (
     FileKind(
         "dossier/glossaire.yaml", Glossaire, "glossaire", "glossaire", lambda f: f, many=False
     ),
+    FileKind("dossier/retours.yaml", Retours, "retours", "retours", lambda f: f.retours),
     FileKind(
         "referentiels/exigences.yaml", Exigences, "exigences", "exigences", lambda f: f.exigences
     ),

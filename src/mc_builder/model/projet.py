@@ -29,6 +29,7 @@ from mc_builder.model.photos import Photo
 from mc_builder.model.plan import Disposition, Plan, grow
 from mc_builder.model.preuves import Certification, Chiffre, Glossaire, Graphique, Source
 from mc_builder.model.profil import Profil, T, en_vigueur
+from mc_builder.model.retours import Retour
 
 M = TypeVar("M", bound=Modele)
 O = TypeVar("O", bound=Objet)  # noqa: E741
@@ -65,6 +66,7 @@ class Projet:
     sources: tuple[Source, ...] = ()
     certifications: tuple[Certification, ...] = ()
     glossaire: Glossaire = field(default_factory=Glossaire)
+    retours: tuple[Retour, ...] = ()
     note: tuple[Prose, ...] = ()
     textes: tuple[Prose, ...] = ()
     photos: tuple[Photo, ...] = ()
@@ -127,6 +129,7 @@ class Projet:
             if root is not None:
                 yield root
         yield self.glossaire
+        yield from self.retours
 
     def modeles(self) -> Iterator[Modele]:
         """All models of the project, depth first."""

@@ -55,6 +55,7 @@ MODULES = (
     "calendrier",
     "cpc",
     "depart",
+    "retours",
     "settings",
 )
 for _module in MODULES:

@@ -37,6 +37,7 @@ _PLACES = (
     ("dossier/certifications", "Certifications"),
     ("dossier/glossaire", "Glossaire"),
     ("dossier/graphiques", "Graphiques"),
+    ("dossier/retours", "Commentaires revenus"),
     ("dossier", "Dossier"),
     ("referentiels/textes", "Textes des annexes"),
     ("referentiels/exigences", "Exigences"),

@@ -84,6 +84,7 @@ def roots(project: Project) -> list[dict[str, Any]]:
         ("certifications", "Certifications", projet.certifications),
         ("graphiques", "Graphiques", projet.graphiques),
         ("", "Glossaire", (projet.glossaire,)),
+        ("", "Commentaires revenus", projet.retours),
     )
     texts = [
         {

@@ -15,6 +15,7 @@ from functools import cached_property
 from mc_builder.loading import SourceMap
 from mc_builder.model.base import IDENTIFIANT, Modele, champs
 from mc_builder.model.preuves import Certification, Chiffre, Source
+from mc_builder.model.retours import Reponse, Retour
 from mc_builder.rules.registry import Subject, once
 from mc_builder.source.written import Written
 from mc_builder.spans import Span
@@ -161,6 +162,8 @@ def _of_proses(s: Subject) -> Iterator[_Texte]:
 
 
 def _of_model(model: Modele) -> Iterator[_Texte]:
+    if isinstance(model, Retour | Reponse):
+        return  # what readers wrote is theirs
     for name in champs(type(model)).mots:
         if name in _CODES and not (name == "unite" and isinstance(model, Chiffre)):
             continue

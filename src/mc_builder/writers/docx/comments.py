@@ -1,24 +1,58 @@
-"""Comments: remarks on texts of the data become Word comments on the paragraphs that print them."""
+"""Comments: remarks on texts of the data become Word comments on the paragraphs that print them.
+
+Those of readers keep their author, their date and their answers, as one thread of Word.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
 from lxml import etree
 
 from mc_builder.writers.docx.identities import Identity, fold
 from mc_builder.writers.docx.package import detached, package_of
-from mc_builder.writers.docx.wml import NOTHING, Xml, clark, join, paragraph, parse, raw_run, run, w
+from mc_builder.writers.docx.wml import (
+    NOTHING,
+    W,
+    Xml,
+    clark,
+    join,
+    paragraph,
+    parse,
+    raw_run,
+    run,
+    w,
+)
 
 AUTHOR, _INITIALS = "mc_builder", "mc"
 _UNPLACED = "Constats sans paragraphe dans ce document"
+#: The name spaces of the threads of comments, with the prefixes that a program asks for.
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_EXTENDED_TYPE = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
+)
+_EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+#: The identifier of the paragraph of the first comment: below 0x80000000, as Word wants.
+_FIRST_PARAGRAPH = 0x4D430000
+
+
+@dataclass(frozen=True, slots=True)
+class Replique:
+    """Words of somebody: a comment of a reader, or an answer to it."""
+
+    paragraphes: tuple[str, ...]
+    auteur: str = ""
+    date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +60,37 @@ class Commentaire:
     """A remark: the texts that it may stand beside, the best first, and its paragraphs.
 
     A text is an identity and a field (empty when any will do); `extrait` are words of it, which
-    choose between several.
+    choose between several. That of a reader has its author, its date, its answers; `fait` when it
+    is settled.
     """
 
     cibles: tuple[tuple[str, str], ...]
     paragraphes: tuple[str, ...]
     extrait: str = ""
+    auteur: str = ""
+    date: date | None = None
+    reponses: tuple[Replique, ...] = ()
+    fait: bool = False
+
+    @property
+    def repliques(self) -> tuple[Replique, ...]:
+        """What is said, one after the other."""
+        return (Replique(self.paragraphes, self.auteur, self.date), *self.reponses)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ecrit:
+    """One comment of the file: its number, what it says, that which it answers."""
+
+    number: int
+    said: Replique
+    answers: int | None
+    done: bool
+
+    @property
+    def paragraph(self) -> str:
+        """The identifier of its last paragraph."""
+        return f"{_FIRST_PARAGRAPH + self.number:08X}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +121,58 @@ def add_comments(
     if not remarks:
         return
     texts = _texts(word.element.body, identities)
-    placed: list[tuple[Any, Sequence[str]]] = []
+    first = next(word.element.body.iter(clark("p")))
+    placed: list[tuple[Any, Commentaire]] = []
     rest: list[str] = []
     for remark in remarks:
         found = _place(remark, texts)
-        if found is None:
+        if found is None and not remark.auteur:
             rest.append(" ".join(remark.paragraphes))
         else:
-            placed.append((found, remark.paragraphes))
-    first = next(word.element.body.iter(clark("p")))
+            placed.append((first if found is None else found, remark))
     if rest:
-        placed.insert(0, (first, (f"{_UNPLACED} : {len(rest)}", *rest)))
-    comments = [_comment(number, lines, styles, date) for number, (_, lines) in enumerate(placed)]
-    for number, (holder, _) in enumerate(placed):
-        _anchor(holder, number, styles)
-    part = XmlPart(
-        PackURI("/word/comments.xml"),
-        CONTENT_TYPE.WML_COMMENTS,
-        detached(parse(w("comments", *comments))),
-        package_of(word),
-    )
-    word.part.relate_to(part, RELATIONSHIP_TYPE.COMMENTS)
+        placed.insert(0, (first, Commentaire((), (f"{_UNPLACED} : {len(rest)}", *rest))))
+    written: list[_Ecrit] = []
+    for holder, remark in placed:
+        for one in _thread(remark, len(written)):
+            _anchor(holder, one.number, styles)
+            written.append(one)
+    _add_parts(word, written, styles, date)
+
+
+def _thread(remark: Commentaire, number: int) -> Iterator[_Ecrit]:
+    """A remark and its answers, from a number on."""
+    for rank, said in enumerate(remark.repliques):
+        yield _Ecrit(number + rank, said, number if rank else None, remark.fait)
+
+
+def _add_parts(
+    word: WordDocument, written: Sequence[_Ecrit], styles: Mapping[str, str], date: datetime
+) -> None:
+    """The part of the comments; that of their threads when they answer each other."""
+    spaces = {"w": W, "w14": _W14, "mc": _MC}
+    root = etree.Element(clark("comments"), nsmap=spaces)
+    root.set(clark("Ignorable", _MC), "w14")
+    for one in written:
+        comment = parse(_comment(one, styles, date))
+        comment[-1].set(clark("paraId", _W14), one.paragraph)
+        root.append(comment)
+    _relate(word, "comments", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, root)
+    if any(one.done or one.answers is not None for one in written):
+        threads = etree.Element(clark("commentsEx", _W15), nsmap={"w15": _W15})
+        for one in written:
+            line = etree.SubElement(threads, clark("commentEx", _W15))
+            line.set(clark("paraId", _W15), one.paragraph)
+            if one.answers is not None:
+                line.set(clark("paraIdParent", _W15), written[one.answers].paragraph)
+            line.set(clark("done", _W15), str(int(one.done)))
+        _relate(word, "commentsExtended", _EXTENDED_TYPE, _EXTENDED, threads)
+
+
+def _relate(word: WordDocument, name: str, kind: str, relation: str, root: Any) -> None:
+    content = parse_xml(etree.tostring(root))
+    part = XmlPart(PackURI(f"/word/{name}.xml"), kind, detached(content), package_of(word))
+    word.part.relate_to(part, relation)
 
 
 def _texts(body: etree._Element, identities: Iterable[Identity]) -> list[_Text]:
@@ -117,22 +207,19 @@ def _place(remark: Commentaire, texts: list[_Text]) -> Any:
     return None
 
 
-def _comment(number: int, lines: Sequence[str], styles: Mapping[str, str], date: datetime) -> Xml:
+def _comment(one: _Ecrit, styles: Mapping[str, str], date: datetime) -> Xml:
+    said, ours = one.said, not one.said.auteur
     reference = raw_run(w("annotationRef"), w("rStyle", val=styles["CommentReference"]))
-    written = [
-        paragraph(
-            styles["CommentText"],
-            join(NOTHING if place else reference, run(line, NOTHING if place else w("b"))),
-        )
-        for place, line in enumerate(lines)
-    ]
+    first, *others = said.paragraphes
+    words = [join(reference, run(first, w("b") if ours else NOTHING)), *map(run, others)]
+    written = [paragraph(styles["CommentText"], line) for line in words]
     return w(
         "comment",
         *written,
-        id=number,
-        author=AUTHOR,
-        date=f"{date:%Y-%m-%dT%H:%M:%S}Z",
-        initials=_INITIALS,
+        id=one.number,
+        author=said.auteur or AUTHOR,
+        date=f"{said.date or date:%Y-%m-%dT%H:%M:%S}Z",
+        initials=_INITIALS if ours else "".join(word[0] for word in said.auteur.split())[:3],
     )
 
 
