@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from au_hasard import Edit, comments, edit, touched
 
+from au_hasard import Edit, comments, edit, touched
 from mc_builder.diagnostics import Severity
 from mc_builder.editing import Kind, Refused, set_value, value_of
 from mc_builder.editing.scalars import MISREAD
