@@ -12,9 +12,9 @@ from mc_builder.comparison import Comparison, compare
 from mc_builder.comparison.donnees import comparison_json
 from mc_builder.comparison.html import comparison_html
 from mc_builder.comparison.markdown import comparison_markdown
-from mc_builder.comparison.texte import comparison_text, excerpts
+from mc_builder.comparison.texte import comparison_text
 from mc_builder.editing import set_value
-from mc_builder.french.word_diff import compare_words
+from mc_builder.french.word_diff import compare_words, excerpts
 from mc_builder.project import Project
 from memoire import Memoire, fichiers_de
 from petits_fichiers import PROJETS

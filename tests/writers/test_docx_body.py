@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from mc_builder.page.spaces import collapse
 from mc_builder.page.tree import ILLEGAL, Document
 from mc_builder.page.vocabulary import VOCABULARY
 from mc_builder.writers.docx import writer
 from mc_builder.writers.docx.registry import known
-from mc_builder.writers.docx.spaces import collapse
 from mc_builder.writers.docx.writer import write_docx
 
 

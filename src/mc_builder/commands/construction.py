@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mc_builder.codes import is_cause
 from mc_builder.commands.construits import say_outcomes
-from mc_builder.commands.contre import changements_depuis
+from mc_builder.commands.contre import version_of
 from mc_builder.commands.environment import environment_number, moment
 from mc_builder.commands.printing import say
 from mc_builder.commands.project import opened, print_diagnostics
@@ -71,11 +71,12 @@ def _prepare(request: Request) -> tuple[Setup, Project]:
     """The project, read once; stops when it cannot be built."""
     project = opened(request.folder)
     draft = _buildable(project, malgre_erreurs=request.malgre_erreurs)
-    changements = None
-    if request.contre is not None:
-        changements = changements_depuis(request.contre, request.folder, project)
-    options = replace(request.options, draft=draft)
-    return Setup(request.folder.resolve(), project.files, options, changements), project
+    setup = Setup(request.folder.resolve(), project.files, replace(request.options, draft=draft))
+    if request.contre is None:
+        return setup, project
+    other = version_of(request.contre, request.folder)
+    changements = project.changes_since(other, request.contre)
+    return replace(setup, changements=changements, before=other.files), project
 
 
 def _buildable(project: Project, *, malgre_erreurs: bool) -> bool:

@@ -8,13 +8,11 @@ from mc_builder.comparison.changes import Change, Family, sentence_of
 from mc_builder.comparison.compare import Comparison
 from mc_builder.documents.couverture import texte_changements
 from mc_builder.french import counted, quoted
-from mc_builder.french.word_diff import Fate, Words
+from mc_builder.french.word_diff import Fate, Words, excerpts
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal
 
 #: How words that went and came are marked where nothing is struck nor underlined.
 _MARKS = {Fate.GONE: ("[-", "-]"), Fate.COME: ("{+", "+}"), Fate.KEPT: ("", "")}
-#: Words kept around a change; the others are left out.
-_AROUND = 6
 
 
 def comparison_text(found: Comparison, terminal: Terminal = NO_TERMINAL) -> str:
@@ -78,20 +76,3 @@ def marked(words: Sequence[Words]) -> str:
     return "".join(
         f"{_MARKS[one.fate][0]}{text}{_MARKS[one.fate][1]}" for one, text in excerpts(words)
     )
-
-
-def excerpts(words: Sequence[Words]) -> Iterator[tuple[Words, str]]:
-    """Each stretch of words as it is shown: of those kept, only some around a change."""
-    for number, one in enumerate(words):
-        first, last = number == 0, number == len(words) - 1
-        yield one, one.text if one.fate is not Fate.KEPT else _cut(one.text, first, last)
-
-
-def _cut(text: str, first: bool, last: bool) -> str:  # noqa: FBT001
-    """The words that are near a change; « … » for the others."""
-    pieces = text.split(" ")
-    if len(pieces) <= 2 * _AROUND + 2:
-        return text
-    head = "" if first else " ".join(pieces[:_AROUND])
-    tail = "" if last else " ".join(pieces[-_AROUND:])
-    return f"{head} … {tail}"

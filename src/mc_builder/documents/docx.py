@@ -26,7 +26,7 @@ def make(making: Making) -> Made:
 
     def write(pages: Mapping[str, int], *, borrowed: bool = False) -> bytes:
         return write_docx(
-            making.document,
+            making.printed,
             modele.reference,
             date=making.date,
             pages=pages,
@@ -38,9 +38,9 @@ def make(making: Making) -> Made:
     unpaged = ""
     if making.options.paged:
         # Laid out with numbers in their places, or the lines would be cut elsewhere.
-        some = dict.fromkeys(bookmark_names(making.document.root), 10)
+        some = dict.fromkeys(bookmark_names(making.printed.root), 10)
         try:
-            return Made(write(pages_of(making.document, write(some))))
+            return Made(write(pages_of(making.printed, write(some))))
         except Unpaged as problem:
             unpaged = str(problem)
     return Made(write(making.pages, borrowed=True), unpaged=unpaged)

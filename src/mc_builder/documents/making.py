@@ -15,11 +15,14 @@ from mc_builder.documents.builder import Builder
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.options import Options
 from mc_builder.page import passes, provenance, tree
+from mc_builder.page.redline import Revisions, redline
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 
 #: How a format is made when the document does not say otherwise.
 _COMMON = f"{__package__}.%s:make"
+#: Who changed a document that nobody asks for.
+_TOOL = "mc_builder"
 
 
 class Unwritable(Exception):
@@ -53,6 +56,7 @@ class Making:
     """One document that is being made: what each of its makers is given.
 
     `pages` is the printed page of each of its own anchors, empty until its PDF is laid out.
+    `before` is the version of the project that it is compared with, and what a reader calls it.
     """
 
     kind: DocumentKind
@@ -60,6 +64,7 @@ class Making:
     templates: Templates = field(default_factory=Templates)
     options: Options = field(default_factory=Options)
     pages: dict[str, int] = field(default_factory=dict, hash=False)
+    before: tuple[Builder, str] | None = None
 
     def make(self, extension: str) -> Made:
         """One of its formats, as the document says, else in the common way of that format.
@@ -97,6 +102,17 @@ class Making:
         return passes.complete(
             replace(document, images=images, provenance=origin, charte=b.projet.charte)
         )
+
+    @cached_property
+    def printed(self) -> Document:
+        """Its tree as Word and the PDF show it: marked with what changed, when that is asked."""
+        if self.before is None or self.kind.says_changes:
+            return self.document
+        builder, reference = self.before
+        old = replace(self, builder=builder, before=None, pages={})
+        demandeurs = self.builder.projet.dossier.demandeurs
+        author = str(demandeurs[0].nom) if demandeurs else _TOOL
+        return redline(old.document, self.document, Revisions(reference, author))
 
     @cached_property
     def date(self) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents.making import Made, Making, Unavailable, Unwritable
 from mc_builder.page.codes import DOC012
+from mc_builder.page.redline.listing import listed_changes
 from mc_builder.spans import SourceText
 from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.pdf.writer import MissingLibrary, PieceJointe, TooLong, write_pdf
@@ -23,7 +24,7 @@ def make(making: Making) -> Made:
         for source in making.builder.project.places.files(shown)
     ]
     try:
-        written = write_pdf(making.document, house_sheet(making.templates), sources)
+        written = write_pdf(listed_changes(making.printed), house_sheet(making.templates), sources)
     except TooLong as problem:
         raise Unwritable(_too_long(problem)) from problem
     except MissingLibrary as problem:

@@ -11,8 +11,11 @@ from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
-#: A word, with the article that an apostrophe ties to it apart; blanks; a sign.
-_TOKEN = re.compile(r"\w+[’']?|\s+|[^\w\s]")
+#: A number in pieces (« 1.2.3 », « C1.1 », « 12,5 »); a word, with the article that an apostrophe
+#: ties to the next one apart; blanks; a sign.
+_TOKEN = re.compile(r"[^\W\d_]{0,3}\d+(?:[.,]\d+)+|\w+[’']?|\s+|[^\w\s]")
+#: Words kept around a change; the others are left out.
+_AROUND = 6
 #: Beyond that many comparisons of words, two texts are not compared word by word.
 _MOST = 4_000_000
 
@@ -52,6 +55,23 @@ def compare_words(before: str, after: str) -> tuple[Words, ...]:
         gone, come = "".join(old[start:stop]), "".join(new[begin:end])
         found += [Words(f, t) for f, t in ((Fate.GONE, gone), (Fate.COME, come)) if t]
     return tuple(found)
+
+
+def excerpts(words: Sequence[Words]) -> Iterator[tuple[Words, str]]:
+    """Each stretch of words as it is shown: of those kept, only some around a change."""
+    for number, one in enumerate(words):
+        first, last = number == 0, number == len(words) - 1
+        yield one, one.text if one.fate is not Fate.KEPT else _cut(one.text, first, last)
+
+
+def _cut(text: str, first: bool, last: bool) -> str:  # noqa: FBT001
+    """The words that are near a change; « … » for the others."""
+    pieces = text.split(" ")
+    if len(pieces) <= 2 * _AROUND + 2:
+        return text
+    head = "" if first else " ".join(pieces[:_AROUND])
+    tail = "" if last else " ".join(pieces[-_AROUND:])
+    return f"{head} … {tail}"
 
 
 def _is_blank(token: str) -> bool:

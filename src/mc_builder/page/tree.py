@@ -122,12 +122,20 @@ class ImageDuDossier:
     word = page
 
 
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """What a tree is compared with, as the reader calls it, and who is said to have changed it."""
+
+    reference: str
+    author: str
+
+
 @dataclass(frozen=True)
 class Document:
     """A checked tree, with the name of the files it becomes (``referentiel``) and its pictures.
 
     Each ``img`` of the tree has its picture in `images`, under the name that follows `SCHEME` in
-    its ``src``; see `image_of`.
+    its ``src``; see `image_of`. With `revisions`, its tree marks what changed (`page.redline`).
     """
 
     name: str
@@ -135,6 +143,7 @@ class Document:
     images: Mapping[str, Image | ImageDuDossier] = field(default_factory=dict)
     provenance: Provenance | None = None
     charte: Charte = field(default_factory=builtin_charter)
+    revisions: Revisions | None = None
 
     def image_of(self, element: etree._Element) -> Image | ImageDuDossier:
         """The picture of an ``img`` element."""

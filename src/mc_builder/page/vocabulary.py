@@ -163,6 +163,8 @@ VOCABULARY: dict[str, Element] = {
         *_lines("span.statut", INLINE, text=True, required="data-statut"),
         # data-citation: it cites a source; a pass leaves it in the text where no footnote serves.
         *_lines("span.note", INLINE, INLINE, text=True, attributes="data-citation, data-appel"),
+        # Words that came or went between two versions: of a redline, not of templates.
+        *_lines("span.ajoute span.retire", INLINE, f"{INLINE}, {IMAGE}", text=True),
         *_lines("strong em sup sub", INLINE, INLINE, text=True),
         *_lines("br", INLINE),
         # Links: outside, inside, inside with the page number, call of a note of a table.

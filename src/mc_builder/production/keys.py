@@ -25,7 +25,8 @@ def build_keys(
     """
     files = digest(_named(sorted(setup.files.files.items())))
     looks = digest(_named(templates.contents()))
-    common = [tool(), looks, repr(setup.changements)]
+    before = sorted(setup.before.files.items()) if setup.before is not None else ()
+    common = [tool(), looks, repr(setup.changements), digest(_named(before))]
     charts: list[object] = [of_note(project.projet, g) for g in project.projet.graphiques]
     charts += [(photo.nom, digest([photo.donnees])) for photo in project.projet.photos]
     bare = Builder(project, setup.options.draft, changements=setup.changements)

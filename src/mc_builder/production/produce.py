@@ -53,7 +53,8 @@ class Done:
 def prepare(setup: Setup) -> Callable[[Task], Done]:
     """Load the project once; the function that does a task."""
     project, templates = Project.open(setup.files), Templates(setup.folder, ROOMS)
-    return Workshop(project, templates, setup.options, setup.changements).do
+    before = None if setup.before is None else Project.open(setup.before)
+    return Workshop(project, templates, setup.options, setup.changements, before).do
 
 
 def refusals(templates: Templates, formats: Iterable[str], charte: Charte) -> Iterator[Diagnostic]:
@@ -81,7 +82,11 @@ class Workshop:
         templates: Templates,
         options: Options,
         changements: Changements | None = None,
+        before: Project | None = None,
     ) -> None:
+        self._before = None
+        if before is not None and changements is not None:
+            self._before = Builder(before), changements.reference
         self._builder = Builder(project, options.draft, changements=changements)
         self._templates = templates
         self._options = options
@@ -95,7 +100,7 @@ class Workshop:
         kind = document_kind(task.key)
         cited = {key: pages for key, pages in task.pages.items() if key != kind.key}
         builder, own = replace(self._builder, pages=cited), dict(task.pages.get(kind.key, {}))
-        making = Making(kind, builder, self._templates, self._options, own)
+        making = Making(kind, builder, self._templates, self._options, own, self._before)
         done = Done()
         for extension in task.formats:
             name = kind.name(extension)

@@ -50,13 +50,15 @@ class Setup:
     """All that a process needs to make documents.
 
     The files of the project are read once: no two documents of a build show two states of it.
-    `changements` is what changed since another version, when it was asked.
+    `changements` is what changed in coverage since another version, when it was asked, and `before`
+    the files of that version.
     """
 
     folder: Path
     files: Snapshot
     options: Options = field(default_factory=Options)
     changements: Changements | None = None
+    before: Snapshot | None = None
 
 
 @dataclass(frozen=True, slots=True)

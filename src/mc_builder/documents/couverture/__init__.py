@@ -13,6 +13,7 @@ DOCUMENT = DocumentKind(
     cites=(REFERENTIEL,),
     sources=True,
     due_with_referentiel=True,
+    says_changes=True,
     empty=f"{__name__}.vue:nothing_to_measure",
     made={
         "html": f"{__name__}.page:make",

@@ -212,7 +212,8 @@ def _items(story: Story, element: etree._Element, look: _Item, place: Place) -> 
         here = place.bound(last=number == len(items))
         if number == 1 < len(items) and place.level <= 0 and not place.in_cell:
             here = replace(here, keep_next=True)
-        written += _item(story, item, look, here)
+        with story.within(item):
+            written += _item(story, item, look, here)
     return written
 
 
@@ -228,6 +229,9 @@ def _item(story: Story, element: etree._Element, look: _Item, place: Place) -> l
         elif first and piece.tag == "p":
             story.announce(piece)
             content = inline(story, piece)
+            with story.within(piece):
+                written.append(_first(story, content, look, here))
+            continue
         elif first:
             written.append(_first(story, NOTHING, look, replace(here, keep_next=True)))
             written += block(story, piece, here)

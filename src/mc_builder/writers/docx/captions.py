@@ -14,6 +14,11 @@ from mc_builder.writers.docx.wml import NOTHING, Layout, Xml, field, join, run
 
 def caption(story: Story, element: etree._Element, sequence: str, *, keep_next: bool) -> Xml:
     """A caption; the figure of its number is a field of that sequence, that Word counts again."""
+    with story.within(element):
+        return _caption(story, element, sequence, keep_next=keep_next)
+
+
+def _caption(story: Story, element: etree._Element, sequence: str, *, keep_next: bool) -> Xml:
     story.announce(element)
     layout = Layout(keep_next=keep_next)
     first = element[0] if len(element) else None

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
 from mc_builder.page.passes import HEADINGS
+from mc_builder.page.redline.marks import is_gone, is_marked
 from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.numbering import LEVELS, Lists
 from mc_builder.writers.docx.wml import NOTHING, Xml, clark, join, parse, w
@@ -124,9 +125,36 @@ def number_headings(
     is, headings without a number say so, or the style would number them; in a document that
     numbers none, the reference document decides. Titles out of the contents have no number.
     """
-    headings = [e for e in root.iter(*HEADINGS) if isinstance(e.tag, str)]
+    every = list(root.iter(*HEADINGS))
+    headings = [heading for heading in every if not is_gone(heading)]
+    families, found = _followed(headings)
+    linked = _linked(headings, found)
+    numbers = {id(family): lists.define(_definition(family, linked, ids)) for family in families}
+    numbered: dict[Any, Numbered] = {}
+    # What went counts on its own: the numbers of today are those of today.
+    gone, before = _followed([heading for heading in every if is_gone(heading)])
+    numbers |= {id(family): lists.define(_definition(family, {}, ids)) for family in gone}
+    for heading, family, depth, start in (*found, *before):
+        if start:
+            numbers[id(family)] = lists.restart(numbers[id(family)], depth, start)
+        numbered[heading] = Numbered(numbers[id(family)], depth)
+    for style, (family, depth) in linked.items():
+        _link(styles, ids[f"Heading{style}"], lists.first(numbers[id(family)]), depth)
+    if linked:
+        silent = {heading: Numbered(0, 0) for heading in every if heading not in numbered}
+        numbered |= silent
+    _silence(styles, ids["TOCHeading"])
+    return numbered
+
+
+#: A heading, the list that it follows, its level, and where that begins again (0: it goes on).
+_Followed = tuple[Any, _Family, int, int]
+
+
+def _followed(headings: Iterable[etree._Element]) -> tuple[list[_Family], list[_Followed]]:
+    """The lists that headings follow, and the place of each heading that Word can count."""
     families: list[_Family] = []
-    found: list[tuple[Any, _Family, int, int]] = []  # heading, family, level, start or 0
+    found: list[_Followed] = []
     for heading in headings:
         label = _label(heading)
         style = int(heading.tag[1])
@@ -141,20 +169,7 @@ def number_headings(
         goes_on = family.count(label, style)
         depth = len(label.values) - 1
         found.append((heading, family, depth, 0 if goes_on else label.values[-1]))
-    linked = _linked(headings, found)
-    numbers = {id(family): lists.define(_definition(family, linked, ids)) for family in families}
-    numbered: dict[Any, Numbered] = {}
-    for heading, family, depth, start in found:
-        if start:
-            numbers[id(family)] = lists.restart(numbers[id(family)], depth, start)
-        numbered[heading] = Numbered(numbers[id(family)], depth)
-    for style, (family, depth) in linked.items():
-        _link(styles, ids[f"Heading{style}"], lists.first(numbers[id(family)]), depth)
-    if linked:
-        silent = {heading: Numbered(0, 0) for heading in headings if heading not in numbered}
-        numbered |= silent
-    _silence(styles, ids["TOCHeading"])
-    return numbered
+    return families, found
 
 
 def titles(root: etree._Element) -> dict[str, str]:
@@ -162,7 +177,8 @@ def titles(root: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for heading in root.iter(*HEADINGS):
         identifier = heading.get("id")
-        if identifier and not any(name_of(e) == "span.note" for e in heading.iter()):
+        plain = not is_marked(heading) and not is_gone(heading)
+        if identifier and plain and not any(name_of(e) == "span.note" for e in heading.iter()):
             number = _label(heading)
             first = text_of(heading[0]) if number is not None else ""
             found[identifier] = text_of(heading).removeprefix(first)
@@ -177,9 +193,7 @@ def _label(heading: etree._Element) -> _Label | None:
     return _Label.read(first.text or "")
 
 
-def _linked(
-    headings: list[Any], found: list[tuple[Any, _Family, int, int]]
-) -> dict[int, tuple[_Family, int]]:
+def _linked(headings: Sequence[Any], found: Sequence[_Followed]) -> dict[int, tuple[_Family, int]]:
     """Level of headings → the list and level that more than half of them follow."""
     all_of = Counter(int(heading.tag[1]) for heading in headings)
     places = Counter((int(h.tag[1]), id(f), depth) for h, f, depth, _ in found)

@@ -8,6 +8,8 @@ from urllib.parse import quote
 from lxml import etree
 
 from mc_builder.french import NBSP
+from mc_builder.french.word_diff import Fate
+from mc_builder.page.redline.marks import COME, GONE
 from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.registry import PLAIN, Face, inline, writes_inline
 from mc_builder.writers.docx.story import Story
@@ -45,6 +47,15 @@ _SAFE = "%/:=&?~#+!$,;'@()*[]"
 def write_span(story: Story, element: etree._Element, face: Face) -> Xml:
     """A text of the data, a number, a place: its words, in a bookmark when it has an id."""
     return story.identify(element, inline(story, element, face))
+
+
+@writes_inline(GONE, COME)
+def write_change(story: Story, element: etree._Element, face: Face) -> Xml:
+    """Words that came or went, in a block that stays."""
+    content = inline(story, element, face)
+    if story.tracking is None or story.fate is not None:
+        return content
+    return story.tracking.runs(content, Fate(element.get("class", "")))
 
 
 @writes_inline("span.a-completer")

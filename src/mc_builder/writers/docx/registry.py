@@ -139,7 +139,8 @@ def known() -> frozenset[str]:
 
 def block(story: Story, element: etree._Element, place: Place) -> list[Xml]:
     """A block as paragraphs and tables; a KeyError is a fault of the tool, not of the user."""
-    return _BLOCKS[name_of(element)](story, element, place)
+    with story.within(element):
+        return _BLOCKS[name_of(element)](story, element, place)
 
 
 def is_inline(element: etree._Element) -> bool:

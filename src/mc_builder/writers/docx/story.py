@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,9 +12,12 @@ from lxml import etree
 
 from mc_builder.charter import Charte
 from mc_builder.french import NBSP
+from mc_builder.french.word_diff import Fate
+from mc_builder.page.redline.marks import fate_of
 from mc_builder.writers.docx.headings import Numbered
 from mc_builder.writers.docx.identities import Identity
 from mc_builder.writers.docx.numbering import Lists
+from mc_builder.writers.docx.tracking import Tracking
 from mc_builder.writers.docx.wml import AS_STYLED, NOTHING, Layout, Xml, join, raw_run, run, w
 from mc_builder.writers.docx.wml import field as word_field
 from mc_builder.writers.docx.wml import paragraph as word_paragraph
@@ -44,8 +48,9 @@ class Story:
     `landscape_width` the width of the text on landscape pages (twips), `headings` the numbering of
     those that Word numbers, `titles` the words of headings by id. `link` and `note_link` turn an
     address into a relationship of the text, or of the footnotes; `picture` puts that of an ``img``
-    in the package. `in_note` and `copying` say that a footnote, or a copy of words that stand
-    elsewhere, is being written. The rest is filled along the way.
+    in the package. `tracking` writes what came and went of a redline, `fate` is that of the block
+    which is being written. `in_note` and `copying` say that a footnote, or a copy of words that
+    stand elsewhere, is being written. The rest is filled along the way.
     """
 
     styles: Mapping[str, str]
@@ -62,6 +67,8 @@ class Story:
     picture: Callable[[etree._Element], Picture]
     identities: list[Identity] = field(default_factory=list)
     notes: list[Xml] = field(default_factory=list)
+    tracking: Tracking | None = None
+    fate: Fate | None = None
     in_note: bool = False
     copying: bool = False
     _noted: list[str] = field(default_factory=list)
@@ -120,7 +127,21 @@ class Story:
         if self._page_break:
             layout = replace(layout, page_break=True)
             self._page_break = False
-        return word_paragraph(self.styles[style], content, layout)
+        mark = NOTHING
+        if self.tracking is not None and self.fate is not None:
+            content = self.tracking.runs(content, self.fate)
+            mark = self.tracking.mark(self.fate)
+        return word_paragraph(self.styles[style], content, layout, mark)
+
+    @contextmanager
+    def within(self, element: etree._Element) -> Iterator[None]:
+        """Write a block, an item or a row, all of which came or went when it says so."""
+        outside = self.fate
+        self.fate = fate_of(element) or outside
+        try:
+            yield
+        finally:
+            self.fate = outside
 
     def page_of(self, identifier: str, properties: Xml = NOTHING) -> Xml | None:
         """A field with the page number of an element of the tree; None when it is not known."""

@@ -119,6 +119,10 @@ class _Table:
         )
 
     def _row(self, row: Row, place: Place, *, whole: bool) -> Xml:
+        with self.story.within(row.element):
+            return self._written(row, place, whole=whole)
+
+    def _written(self, row: Row, place: Place, *, whole: bool) -> Xml:
         self.story.announce(row.element)
         properties = [w("cantSplit")] if whole else []
         height = max((self._height(cell) for cell in row.starts), default=0)
@@ -126,6 +130,8 @@ class _Table:
             properties.append(w("trHeight", val=height, hRule="atLeast"))
         if row.head:
             properties.append(w("tblHeader"))
+        if self.story.tracking is not None and self.story.fate is not None:
+            properties.append(self.story.tracking.mark(self.story.fate))
         cells = [self._cell(row, cell, place) for cell in row.cells]
         return w("tr", w("trPr", *properties) if properties else NOTHING, *cells)
 

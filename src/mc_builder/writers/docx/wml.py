@@ -146,11 +146,15 @@ class Layout:
 AS_STYLED = Layout()
 
 
-def paragraph(style: str, content: Xml, layout: Layout = AS_STYLED) -> Xml:
-    """A paragraph; what its layout does not say comes from its style."""
-    return w("p", _paragraph_properties(style, layout), content)
+def paragraph(style: str, content: Xml, layout: Layout = AS_STYLED, mark: Xml = NOTHING) -> Xml:
+    """A paragraph; what its layout does not say comes from its style.
+
+    `mark` says of its end that it came or went.
+    """
+    return w("p", _paragraph_properties(style, layout, mark), content)
 
 
 @lru_cache(maxsize=4096)
-def _paragraph_properties(style: str, layout: Layout) -> Xml:
-    return w("pPr", w("pStyle", val=style), layout.properties())
+def _paragraph_properties(style: str, layout: Layout, mark: Xml) -> Xml:
+    end = w("rPr", mark) if mark else NOTHING
+    return w("pPr", w("pStyle", val=style), layout.properties(), end)

@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
+from mc_builder.page.spaces import collapse
 from mc_builder.page.tree import Document
 from mc_builder.source.images import SVG
 from mc_builder.writers.docx import (
@@ -29,9 +30,9 @@ from mc_builder.writers.docx.numbering import Lists
 from mc_builder.writers.docx.pages import PageSetup, lay_out, read_setup
 from mc_builder.writers.docx.registry import Place, block
 from mc_builder.writers.docx.running import RunningHeads
-from mc_builder.writers.docx.spaces import collapse
 from mc_builder.writers.docx.spacing import space
 from mc_builder.writers.docx.story import Picture, Story, bookmark_names
+from mc_builder.writers.docx.tracking import Tracking, settle_marks
 from mc_builder.writers.docx.wml import parse, w
 from mc_builder.writers.points import points
 
@@ -65,7 +66,8 @@ def write_docx(  # noqa: PLR0913
         KeyError: The tree holds an element, a status or a target that is unknown, which its
             checks should have said.
     """
-    tree = collapse(document.root)
+    # White space of a redline is that of its two versions already.
+    tree = document.root if document.revisions is not None else collapse(document.root)
     inline.set_signs(tree)
     word = docx.Document(io.BytesIO(reference))
     setup = read_setup(word)
@@ -100,6 +102,7 @@ def write_docx(  # noqa: PLR0913
         link=link,
         note_link=note_link,
         picture=picture,
+        tracking=None if document.revisions is None else Tracking(document.revisions.author, date),
     )
     written = [*block(story, tree, Place(width=setup.width)), *story.rest()]
     body = word.element.body
@@ -120,6 +123,7 @@ def _finish(
     heads = RunningHeads(word, setup, document)
     lay_out(word.element.body, heads.section, story.styles, by_chapter=heads.name_chapters)
     space(word.element.body, story.styles)
+    settle_marks(word.element.body)
     package.set_language(word, document.root.get("lang", "fr"))
     package.set_settings(word)
     package.set_properties(word, document, date)
