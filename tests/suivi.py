@@ -24,7 +24,8 @@ def parties(data: bytes) -> tuple[etree._Element, dict[str, etree._Element]]:
     """The body, and the footnotes by id."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = etree.fromstring(archive.read("word/document.xml")).find(f"{W}body")
-        notes = etree.fromstring(archive.read("word/footnotes.xml"))
+        named = "word/footnotes.xml" in archive.namelist()
+        notes = etree.fromstring(archive.read("word/footnotes.xml") if named else b"<none/>")
     assert body is not None
     return body, {str(n.get(f"{W}id")): n for n in notes.iter(f"{W}footnote")}
 
@@ -97,6 +98,8 @@ def paragraphes(data: bytes, *, accept: bool = True) -> list[str]:
 
 def _drop_fields(body: etree._Element) -> None:
     """What a field over several paragraphs gives: the contents, the lists of tables."""
+    for contents in body.findall(f"{W}sdt"):  # as LibreOffice writes them
+        body.remove(contents)
     depth = 0
     for paragraph in list(body.iterchildren(f"{W}p")):
         began = depth

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from subprocess import run
 
 import pypdfium2
 import pytest
@@ -28,6 +29,7 @@ from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document, name_of, text_of
 from mc_builder.project import Project
 from memoire import Memoire, fichiers_de
+from outils_externes import programme
 from petits_fichiers import PROJETS
 from suivi import paragraphes
 
@@ -122,6 +124,21 @@ def test_documents_of_versions_at_random(nom: str, start: int, tmp_path: Path) -
         made = juge(kind, before, after)
         if made is not None and seed % 5 == 0:
             check(made, tmp_path / f"{seed}.docx")
+
+
+@pytest.mark.lent
+def test_libreoffice_keeps_every_change(tmp_path: Path) -> None:
+    """It reads the changes as they are meant: what it writes again comes back the same."""
+    before = ouvert("jardinerie")
+    made = juge(document_kind("note"), before, retouche(before, Random(5)))  # noqa: S311
+    assert made is not None
+    (tmp_path / "avant.docx").write_bytes(made)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profil"
+    command = [programme("soffice"), "--headless", profile, "--convert-to", "docx"]
+    run([*command, "--outdir", tmp_path / "lo", tmp_path / "avant.docx"], check=True)
+    again = (tmp_path / "lo" / "avant.docx").read_bytes()
+    for accept in (True, False):
+        assert paragraphes(again, accept=accept) == paragraphes(made, accept=accept)
 
 
 @pytest.mark.lent

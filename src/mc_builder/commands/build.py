@@ -36,7 +36,8 @@ def _listed() -> str:
 @click.command(
     cls=FrenchCommand,
     epilog=f"{_listed()}Exemples :\n\n\b\n  mc-builder build\n"
-    "  mc-builder build referentiel --format docx,pdf",
+    "  mc-builder build referentiel --format docx,pdf\n"
+    "  mc-builder build referentiel --format docx --contre v1.0",
 )
 @click.argument(
     "documents",
@@ -90,7 +91,7 @@ def build(  # noqa: PLR0913
     """Écrit les documents dans output/.
 
     Sans argument, écrit dans tous leurs formats ceux que l’étape du dossier attend. Ce qui est à
-    jour n’est pas refait.
+    jour n’est pas refait. Avec --contre, marque dans les Word et les PDF ce qui a changé.
     """
     request = Request(
         folder,
