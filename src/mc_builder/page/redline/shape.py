@@ -8,10 +8,12 @@ from lxml import etree
 
 from mc_builder.french.word_diff import Fate
 from mc_builder.page.redline.marks import BEFORE, FATE
-from mc_builder.page.tree import SCHEME
+from mc_builder.page.tree import PROSE, SCHEME
 
 #: What changes with nothing that a reader sees: anchors, identities, counts.
-_UNSEEN = frozenset({"id", "data-ref", "data-numero", "data-citation", "data-largeur"})
+_UNSEEN = frozenset(
+    {"id", "data-ref", "data-appel", PROSE, "data-numero", "data-citation", "data-largeur"}
+)
 
 
 def canonical(element: etree._Element) -> str:
@@ -43,7 +45,7 @@ def attributes(element: etree._Element) -> dict[str, str]:
 
 def stripped(element: etree._Element) -> None:
     """Take its identity away from the copy of an element: that of today has it."""
-    for name in ("id", "data-ref"):
+    for name in ("id", "data-ref", "data-appel"):
         if name in element.attrib:
             del element.attrib[name]
 

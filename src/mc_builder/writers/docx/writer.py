@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from datetime import datetime
 
 import docx
@@ -67,7 +68,7 @@ def write_docx(  # noqa: PLR0913
             checks should have said.
     """
     # White space of a redline is that of its two versions already.
-    tree = document.root if document.revisions is not None else collapse(document.root)
+    tree = deepcopy(document.root) if document.revisions else collapse(document.root)
     inline.set_signs(tree)
     word = docx.Document(io.BytesIO(reference))
     setup = read_setup(word)
