@@ -68,8 +68,15 @@ def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """The known word nearest to `word`, or None when nothing is near enough."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    """The known word nearest to `word`, or None when nothing is near enough.
+
+    A word that goes on where `word` stops is nearest: it was cut short, as its author says it.
+    """
+    words = list(known)
+    longer = [other for other in words if len(word) >= _LONG_ENOUGH and other.startswith(word)]
+    if longer:
+        return min(longer, key=len)
+    found = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return found[0] if found else None
 
 

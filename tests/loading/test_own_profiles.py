@@ -9,6 +9,8 @@ import pytest
 from mc_builder.diagnostics import Severity
 from mc_builder.loading import Loaded
 from mc_builder.loading.profile_names import profile_names
+from mc_builder.loading.profiles import read_profile
+from mc_builder.model.mots import Mot
 
 ProjetDe = Callable[..., Loaded]
 
@@ -50,7 +52,7 @@ def test_a_profile_completes_one_of_the_tool(charge: Charge) -> None:
     assert said(loaded) == []
     assert loaded.projet is not None
     profil = loaded.projet.profil
-    assert (profil.formes.un, profil.formes.sigle) == ("une attestation de métier", "CS")
+    assert (profil.formes.un, profil.formes.sigle) == ("une attestation de métier", None)
     assert profil.heures == ()
     assert profil.semaines != ()
     # Its days are not those of the profile that it completes.
@@ -124,3 +126,38 @@ def test_a_type_that_is_nearly_known_is_a_mistake(charge: Charge) -> None:
     (one,) = loaded.diagnostics
     assert (one.code, one.severity) == ("DIP003", Severity.ERREUR)
     assert one.fix is not None
+
+
+def test_a_noun_that_changes_takes_nothing_of_the_one_before() -> None:
+    """« certificats » is not « titres à finalité professionnelle », nor « blocs validés »."""
+    text = (
+        "profil: {id: mien, herite_de: titre-enregistre-sur-demande, formes: {nom: certificat},"
+        " mots: {unite: {nom: module}, periode: {nom: stage}}}"
+    )
+    read = read_profile(ALONE, text.encode())
+    assert read.profil is not None
+    mots, formes = read.profil.mots, read.profil.formes
+    assert (formes.noun.plural, formes.noms_courts) == ("certificats", ("titre", "certification"))
+    assert (mots.unite.noun.plural, mots.unite.whole.plural) == ("modules", "modules")
+    assert (mots.periode.noun.le, mots.periode.short.one) == ("le stage", "stage")
+    assert mots.epreuve.noun.one == "évaluation"
+
+
+def test_a_full_name_takes_the_plural_of_the_noun_that_it_begins_with() -> None:
+    mot = Mot(nom="activité-clé", genre="f", pluriel="activités-clés", complet="activité-clé visée")
+    assert mot.whole.plural == "activités-clés visée"
+    assert Mot(nom="bloc", complet="ensemble de blocs").whole.plural == "ensembles de blocs"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("herite_de: certificat-de-qualification", "certificat-de-qualification-professionnelle"),
+        ("herite_de: neutre, autonomie: non", "une liste vide s’écrit autonomie: []"),
+        ("herite_de: neutre, plan: [Présentation]", "par exemple « presentation »"),
+    ],
+)
+def test_what_a_beginner_writes_is_answered_with_what_to_write(text: str, said: str) -> None:
+    found = read_profile(ALONE, f"profil: {{id: mien, {text}}}".encode()).diagnostics
+    assert said in found[0].aide
+    assert found[0].fix is None

@@ -21,6 +21,8 @@ Meant = tuple[str, Fix | None, str]
 _MONTHS = tuple(slug(month) for month in MONTHS)
 _LONG_DATE = re.compile(r"(?:le-)?(?:[a-z]+di-)?([0-9]{1,2})(?:er)?-([a-z]+)-([0-9]{4})")
 _SEPARATORS = re.compile(r"(?<!\s)\s*(?:[;\n•]|,(?=\s)|\s/\s|\s[-–]\s|\bet\b)\s*")
+#: What says that there is nothing in a list.
+_NONE = frozenset({"non", "aucun", "aucune", "rien", "neant"})
 #: What would end a text, or start another thing, between brackets.
 _SPECIAL = re.compile(r"[,:#\[{\]}]")
 _YEARS = re.compile(r"\s*([12][0-9]{3})\s*(?:-|–|/|à|et)\s*([12][0-9]{3})\s*")
@@ -38,6 +40,8 @@ def meant_value(
     """
     if not text.strip():
         return None
+    if wanted.form == "liste" and slug(text) in _NONE:
+        return f"une liste vide s’écrit {name}: []", None, f"{name}: []"
     if wanted.form == "liste":
         return _list(name, text, place, wanted)
     if wanted.words == "une date":
@@ -45,7 +49,7 @@ def meant_value(
     if wanted.words.startswith("un nombre entier ou une fourchette"):
         return _meant_range(name, text, place)
     if wanted.words == "un identifiant" and not wanted.names:
-        return _identifier(name, text)
+        return _identifier(name, text, alone=place.key is not None)
     return _figure(name, text, keys)
 
 
@@ -106,11 +110,12 @@ def _date(name: str, text: str, place: Place) -> Meant | None:
     return f"écrivez : {name}: {day.isoformat()}", fix, f"{name}: {day.isoformat()}"
 
 
-def _identifier(name: str, text: str) -> Meant | None:
+def _identifier(name: str, text: str, *, alone: bool) -> Meant | None:
     proposed = slug(text)[:80].strip("-")
     if not IDENTIFIANT.match(proposed):
         return None
-    return f"par exemple « {proposed} »", None, f"{name}: {proposed}"
+    example = f"{name}: {proposed}" if alone else lines(name, [proposed])
+    return f"par exemple « {proposed} »", None, example
 
 
 def _identifiers(name: str, pieces: list[str]) -> Meant | None:

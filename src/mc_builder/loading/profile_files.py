@@ -12,6 +12,7 @@ from mc_builder.loading.layout import PROFILES
 from mc_builder.loading.plan_checks import about_plan, written
 from mc_builder.loading.source_map import Place
 from mc_builder.loading.validation import validate
+from mc_builder.model.mots import Mot
 from mc_builder.model.profil import PROPRES, FichierProfil, Profil
 from mc_builder.source.codes import YML011
 from mc_builder.source.yaml_nodes import YamlMap, read_yaml
@@ -41,7 +42,8 @@ def named_in(nodes: YamlMap, key: str) -> tuple[str, Span] | None:
 def complete(own: YamlMap, base: YamlMap) -> None:
     """Give to a profile, in place, what it does not say and the one that it completes does.
 
-    A table is completed key by key; a list is that of its author, whole.
+    A table is completed key by key; a list is that of its author, whole, and so is a noun: the
+    gender and the plural of another would be wrong.
     """
     inside, below = own.get(RACINE), base.get(RACINE)
     if isinstance(inside, YamlMap) and isinstance(below, YamlMap):
@@ -50,9 +52,16 @@ def complete(own: YamlMap, base: YamlMap) -> None:
         _fill(inside, below)
 
 
+#: What is said of one noun, and of no other.
+_OF_A_NOUN = frozenset(Mot.model_fields) - {"nom"}
+
+
 def _fill(own: YamlMap, base: YamlMap) -> None:
     here = None if own else own.span  # of an empty table, what is missing is said there
+    renamed = "nom" in own
     for key, value in base.items():
+        if renamed and key in _OF_A_NOUN:
+            continue
         if key not in own:
             own[key] = value
             own.keys_at[key], own.values_at[key] = here or base.keys_at[key], base.values_at[key]

@@ -111,7 +111,11 @@ class Mot(Nom):
     @property
     def whole(self) -> Noun:
         """The noun in full."""
-        return Noun(self.complet, self.genre == "f") if self.complet else self.noun
+        if not self.complet:
+            return self.noun
+        rest = self.complet.removeprefix(self.nom)
+        many = f"{self.pluriel}{rest}" if self.pluriel and rest != self.complet else ""
+        return Noun(self.complet, self.genre == "f", many)
 
     @property
     def short(self) -> Noun:
