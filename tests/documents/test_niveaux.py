@@ -47,6 +47,7 @@ def referentiel() -> str:
         "Compétences du bloc 1, niveau 2",
         "UE 1Diagnostiquer un lieu simpleUE 2Diagnostiquer un lieu vaste",
         "Parcours A – Acoustique des salles",
+        "Réglage d’une salle (parcours A)C2.3",
     ],
 )
 def test_what_is_written_of_levels_is_printed(referentiel: str, said: str) -> None:

@@ -40,10 +40,9 @@ def meant_value(
     """
     if not text.strip():
         return None
-    if wanted.form == "liste" and slug(text) in _NONE:
-        return f"une liste vide s’écrit {name}: []", None, f"{name}: []"
     if wanted.form == "liste":
-        return _list(name, text, place, wanted)
+        none = f"une liste vide s’écrit {name}: []", None, f"{name}: []"
+        return none if slug(text) in _NONE else _list(name, text, place, wanted)
     if wanted.words == "une date":
         return _date(name, text, place)
     if wanted.words.startswith("un nombre entier ou une fourchette"):

@@ -59,6 +59,7 @@ class PartieVue:
     """
 
     titre: Texte
+    pour: str
     description: Markup | None
     phrase: Markup | None
     precisions: tuple[str, ...]
@@ -92,6 +93,7 @@ class Rangee:
     """What a part assesses, by kind; then what is said of it under each head of the table."""
 
     titre: Texte
+    pour: str
     evalues: tuple[Evalues, ...]
     precisions: tuple[str, ...]
 
@@ -137,14 +139,16 @@ def modalite(b: Builder, way: Modalite) -> ModaliteVue:
 
 def partie(b: Builder, part: Partie) -> PartieVue:
     """One part, as prose."""
+    pour = b.pour(part.cle)
     details = [said] if (said := b.imprimee(part, "nombre", in_situations)) else []
     if part.organisation == "collective":
         details.append(b.imprimee(part, "organisation", str))
     title, description = b.un(part, "intitule"), b.prose(part, "description")
     return PartieVue(
         titre=title,
+        pour=pour,
         description=description,
-        phrase=_in_one(title, details, description) if description else None,
+        phrase=_in_one(title, [pour, *details], description) if description else None,
         precisions=tuple(details),
         delivre=delivered(b, part),
         modalites=tuple(modalite(b, m) for m in part.modalites),
@@ -153,7 +157,8 @@ def partie(b: Builder, part: Partie) -> PartieVue:
 
 def _in_one(title: Texte, details: list[str], description: Markup) -> Markup:
     """« **Passage montant (2 situations).** Un bateau monte. », with the anchor of its title."""
-    more = f" ({', '.join(details)})" if details else ""
+    known = ", ".join(filter(None, details))
+    more = f" ({known})" if known else ""
     head = Markup("<strong>{}{}.</strong> ").format(title, more)
     anchored = Markup('<p id="{}">').format(title.ancre)
     return anchored + beginning_with(head, description).removeprefix("<p>")
@@ -199,6 +204,7 @@ def repartition(
         partial = seen[part.cle]
         return Rangee(
             b.un(part, "intitule"),
+            b.pour(part.cle),
             tuple(
                 tuple((b.cite(cle), partial[cle]) for cle in cles if cle in partial)
                 for _, cles in kinds
