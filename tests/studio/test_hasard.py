@@ -56,6 +56,8 @@ class Redacteur:
     #: What the files were after each step, and which step they are at.
     etats: list[dict[str, bytes]] = field(default_factory=list)
     ici: int = 0
+    #: The project in memory and the files that were last found equal.
+    vu: tuple[Project, dict[str, bytes]] | None = None
     comptes: Counter[str] = field(default_factory=Counter)
 
     def contents(self) -> dict[str, bytes]:
@@ -209,8 +211,12 @@ class Redacteur:
         return _differences(before, after)
 
     def verifier(self) -> None:
-        """The project in memory is that of the disk."""
-        fresh, known = Project.open(Folder(self.session.folder)), self.session.project
+        """The project in memory is that of the disk; nothing to see when neither has changed."""
+        seen = self.session.project, self.contents()
+        if self.vu is not None and seen[0] is self.vu[0] and seen[1] == self.vu[1]:
+            return
+        self.vu = seen
+        fresh, known = Project.open(Folder(self.session.folder)), seen[0]
         assert known.files.files == fresh.files.files
         assert known.model == fresh.model
         assert known.findings(JOUR) == fresh.findings(JOUR)
