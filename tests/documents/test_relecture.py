@@ -18,7 +18,7 @@ from formes import mots
 from liens_des_donnees import Lecture, porteurs
 from lxml import etree
 from projets_engendres import engendre
-from relecture import Paires, cites, fiche, legende, rangees, sans_cadre_vide, tetes
+from relecture import Paires, cites, fiche, legende, rangees, sans_cadre_vide, tetes, vises
 from relecture_annexes import INDICATEURS, SAVOIRS, annexe_iv, savoirs
 from relecture_dispositions import LECTEURS
 from relecture_rncp import classeur, tableau
@@ -127,9 +127,9 @@ def croisements(lecture: Lecture, root: etree._Element) -> None:
     (chapter,) = (e.getparent() for e in root.iter("h1") if text_of(e) == "Tableaux croisés")
     for table in (t for t in chapter.iter("table") if t.get("class") == "textes"):
         title = legende(table).partition(" – ")[2]
-        for row in next(table.iter("tbody")):
+        for row in (tr for body in table.iter("tbody") for tr in body if not tr.get("class")):
             (line,) = cites(projet, row[0], Objet)
-            crossed[title.split()[0]] |= {(line, c) for c in cites(projet, row[1], Competence)}
+            crossed[title.split()[0]] |= {(line, c) for c in vises(projet, row[1])}
     assert crossed["Activités"] == {
         (a, c.cle) for _, c in lecture.definies for a in lecture.activites(c)
     }

@@ -226,6 +226,10 @@ def test_no_row_is_alone_at_an_end_of_a_page():
     # Nor the last one of a group; the style of the name of a group holds the next row.
     group = "<tr class='groupe'><td colspan='2'>G</td></tr>"
     assert tied_rows(table_with(rows_of(6) + group + rows_of(4))) == {"0", "4", "2"}
+    # Rows that begin with a heading of their own are high, and say what they are about.
+    headed = rows_of(5).replace("<td>0</td>", "<td><p class='intertitre'>0</p></td>")
+    assert headed != rows_of(5)
+    assert tied_rows(table_with(headed)) == set()
     # A row that may be cut between two pages needs no company.
     assert tied_rows(table_with(rows_of(5, LONG))) == set()
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mc_builder.metrics import Face, line_count
+from mc_builder.page.tree import name_of
 from mc_builder.writers.docx.grid import Cell, Row
 
 #: Height of a line, in twips.
@@ -46,9 +47,10 @@ def breaks(
     `size` is that of its texts.
 
     A short `grid` stays whole, and the rows that a cell spans; `lying`, a page is too short for
-    that, and for two rows under the head of a table that has no groups. The first
-    row is not alone at the foot of a page, nor the last at the top of one, be it of the table or of
-    a group; a total stays with what it sums, and the few named rows of a part with its title.
+    that, and for two rows under the head of a table that has no parts. The first row is not alone
+    at the foot of a page, nor the last at the top of one, be it of the table or of a group, unless
+    rows have headings of their own; a total stays with what it sums, and the few named rows of a
+    part with its title.
     """
     heights = [_height(row, columns, size) for row in rows]
     long = frozenset(n for n, height in enumerate(heights) if height > _LONG_ROW * page)
@@ -59,18 +61,20 @@ def breaks(
         long = frozenset(n for n in long if heights[n] > whole)
         return Breaks(long, heads if body else frozenset())
     # One of several parts breaks between them: whole, it would leave half a page empty above it.
-    short = len(body) <= _SHORT_GRID and len(list(_parts(rows, body))) == 1
+    parts = list(_parts(rows, body))
+    short = len(body) <= _SHORT_GRID and len(parts) == 1
     if grid and short and sum(heights) <= whole:
         return Breaks(long, frozenset(range(len(rows) - 1)))
     groups = {number for number in body if rows[number].kind == "groupe"}
     totals = {number for number in body if rows[number].kind == "total"}
-    titles = {part[0] for part in _parts(rows, body) if len(part) > 1}
+    titles = {part[0] for part in parts if len(part) > 1 < len(parts)}
     # A head is not alone at the foot of a page, whatever row it is over.
-    kept = {*heads} | (titles | {body[0], body[-2]} | {n - 2 for n in groups} & {*body}) - long
-    if lying and rows[body[0]].kind != "groupe":
-        kept.discard(body[0])
+    ends = set() if any(map(_has_heading, rows)) else {body[0], body[-2]}
+    if lying and not titles and rows[body[0]].kind != "groupe":
+        ends.discard(body[0])
+    kept = {*heads} | (titles | ends | {n - 2 for n in groups} & {*body}) - long
     kept |= {number - 1 for number in totals} & {*body}
-    for part in _parts(rows, body):
+    for part in parts:
         named = part[0] in groups and rows[part[-1]].element.find("th") is not None
         if named and len(part) <= _SHORT_PART and sum(heights[n] for n in part) <= whole:
             kept.update(part[:-1])
@@ -80,6 +84,11 @@ def breaks(
         if max(sum(heights[number] for number in group), highest) <= whole:
             kept.update(() if lying else group[:-1])
     return Breaks(long, frozenset(kept))
+
+
+def _has_heading(row: Row) -> bool:
+    """Whether a row begins with a heading of its own: it is high, and says what it is about."""
+    return any(name_of(p) == "p.intertitre" for p in row.element.iter("p"))
 
 
 def _parts(rows: list[Row], body: list[int]) -> Iterator[list[int]]:
