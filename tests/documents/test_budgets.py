@@ -28,10 +28,10 @@ from outils_externes import programme
 #: Pages at most of each PDF of the SNO; docs/documents.md says them to the readers.
 BUDGETS = {
     "note": 22,
-    "referentiel": 33,
-    "enseignant": 46,
+    "referentiel": 28,
+    "enseignant": 42,
     "rncp": 11,
-    "couverture": 12,
+    "couverture": 11,
     "grille": 5,
 }
 #: Shares of the height of a page: white at most under its last line, and of all the pages.
