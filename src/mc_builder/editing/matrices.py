@@ -114,9 +114,7 @@ class Jobs:
     def states(self, project: Project) -> dict[tuple[str, str], str]:
         """What the cells say, by row and column; those that are not there say nothing."""
         return {
-            (asked.exigence, job.cle): (
-                f"{ECARTEE}:{asked.ecartee.motif}" if asked.ecartee else str(asked.importance)
-            )
+            (asked.exigence, job.cle): _state(asked)
             for job in project.projet.emplois
             for asked in job.exigences
         }
@@ -168,6 +166,20 @@ def set_state(project: Project, holder: str, field: str, target: str, state: str
     if any(link.cible == target for link in found):
         return set_partial(project, ref, target, partial=partial)
     return add_link(project, ref, target, partial=partial)
+
+
+def state_of(project: Project, holder: str, field: str, target: str) -> str:
+    """What a cell of a matrix says: see `set_state`."""
+    if field == EXIGENCES:
+        asked = _asked(project, holder, target)
+        return RIEN if asked is None else _state(asked)
+    links = _links(project.projet.by_cle.get(holder), field)
+    found = next((link for link in links if link.cible == target), None)
+    return RIEN if found is None else PARTIEL if found.portee == "partielle" else ENTIER
+
+
+def _state(asked: ExigenceEmploi) -> str:
+    return f"{ECARTEE}:{asked.ecartee.motif}" if asked.ecartee else str(asked.importance)
 
 
 def _set_asked(project: Project, job: str, requirement: str, state: str | None) -> Changes:

@@ -36,17 +36,22 @@ def _scalar(value: object) -> str:
 
 def typed_at(project: Project, ref: str) -> str | None:
     """What a reference (« identity:field ») says now; None when nothing has that identity."""
+    if project.places.find(ref.rpartition(":")[0]) is None:
+        return None
+    return typed(value_at(project, ref))
+
+
+def value_at(project: Project, ref: str) -> object:
+    """The value of the model at a reference; None when there is none."""
     cle, _, path = ref.rpartition(":")
     found = project.places.find(cle)
-    if found is None:
-        return None
-    value: object = found[0]
+    value: object = found[0] if found is not None else None
     for step in path.split("/"):
         if isinstance(value, tuple) and step.isdecimal():
-            value = value[int(step) - 1] if int(step) <= len(value) else None
+            value = value[int(step) - 1] if 0 < int(step) <= len(value) else None
         else:
             value = getattr(value, step, None)
-    return typed(value)
+    return value
 
 
 def same(one: str, other: str) -> bool:

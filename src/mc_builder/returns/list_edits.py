@@ -1,0 +1,311 @@
+"""What came, went or moved in a list or in a text → the files that then hold it so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from mc_builder.editing import (
+    Changes,
+    Kind,
+    Refused,
+    add_block,
+    add_item,
+    block_of,
+    delete_item,
+    move_block,
+    move_item,
+    remove_block,
+    set_value,
+    value_of,
+)
+from mc_builder.editing.fields import choices
+from mc_builder.editing.held import Place, place_of
+from mc_builder.editing.matrices import set_state, state_of
+from mc_builder.editing.targets import unknown
+from mc_builder.editing.values import Form, form_of
+from mc_builder.french import folded
+from mc_builder.loading.described import accepts
+from mc_builder.loading.layout import FILES
+from mc_builder.model.base import ACompleter, Modele, Objet, champs, descendants
+from mc_builder.project import Project
+from mc_builder.returns.calls import key_words, same_words
+from mc_builder.returns.changes import (
+    BlockAdded,
+    BlockMoved,
+    BlockRemoved,
+    ItemAdded,
+    ItemMoved,
+    ItemRemoved,
+    LinkChanged,
+)
+from mc_builder.returns.rewriting import Disputed
+from mc_builder.returns.values import A_COMPLETER
+from mc_builder.source.blocks import blocks_in
+
+#: What is written where an object that came needs what the file does not say.
+_WAITING = {"a_completer": "Le fichier rendu ne le dit pas."}
+#: How much of the words that a file knows must still be there, for what they are of to be that.
+_STILL = 0.6
+
+
+# --- objects -------------------------------------------------------------------------------------
+
+
+def item_added(project: Project, change: ItemAdded) -> Changes:
+    """An object more; nothing when it is there."""
+    ref = change.like or change.into
+    if ":" in change.like:
+        return _text_added(project, change)
+    if not change.like:
+        holder, _, field = ref.rpartition(":")
+        items: Sequence[Modele] = ()
+        cls = _class_of(project, holder, field)
+    else:
+        place = _place(project, change.like)
+        holder = place.holder.cle if place.holder is not None else ""
+        field, items = place.field, place.items
+        cls = type(next(one for one in items if one.cle == change.like))
+    if _is_there(items, change):
+        return {}
+    data = _data(project, cls, change.texts)
+    return add_item(project, holder, field, data, change.after)
+
+
+def _place(project: Project, cle: str) -> Place:
+    place = place_of(project, cle)
+    if place is None or not place.many:
+        raise unknown(cle)
+    return place
+
+
+def _class_of(project: Project, holder: str, field: str) -> type[Modele]:
+    """What a list holds, which may hold nothing yet."""
+    if holder:
+        found = project.places.find(holder)
+        info = type(found[0]).model_fields.get(field) if found is not None else None
+    else:
+        kind = next((kind for kind in FILES if kind.field == field), None)
+        info = next(iter(kind.cls.model_fields.values())) if kind is not None else None
+    cls = form_of(info, item=True).cls if info is not None else None
+    if cls is None:
+        raise unknown(f"{holder}:{field}")
+    return cls
+
+
+def _is_there(items: Sequence[Modele], change: ItemAdded) -> bool:
+    """Whether the object that follows has the words of the one that came."""
+    cles = [one.cle for one in items]
+    at = cles.index(change.after) + 1 if change.after in cles else 0
+    given = key_words(" ".join(change.texts.values()))
+    return bool(given) and any(_share(given, _words_in(one)) == 1.0 for one in items[at : at + 1])
+
+
+def _words_in(model: Modele) -> list[str]:
+    """All the words of an object and of what it holds."""
+    found: list[str] = []
+    for one in descendants(model):
+        for name in champs(type(one)).noms:
+            value = getattr(one, name)
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, str | int | ACompleter):
+                    found += key_words(str(text))
+    return found
+
+
+def _share(words: Sequence[str], among: Sequence[str]) -> float:
+    known = set(among)
+    return sum(word in known for word in words) / len(words) if words else 1.0
+
+
+def _data(project: Project, cls: type[Modele], texts: Mapping[str, str]) -> Any:
+    """An object as its file writes it: its texts, and what it needs left to complete."""
+    data: dict[str, Any] = {}
+    for path, words in texts.items():
+        if not words.strip():
+            continue
+        name, _, rest = path.partition("/")
+        info = cls.model_fields.get(name)
+        if info is None:
+            raise Refused(f"« {name} » n’est pas un champ de ce qui s’ajoute ici")
+        data[name] = _value(project, info, rest, words.strip())
+    if not data:
+        raise Refused("un élément vide ne s’ajoute pas")
+    for name, info in cls.model_fields.items():
+        if name not in data and name != "id" and info.is_required() and accepts(info, _WAITING):
+            data[name] = dict(_WAITING)
+    return data[cls.court] if cls.court is not None and set(data) == {cls.court} else data
+
+
+def _value(project: Project, info: FieldInfo, rest: str, words: str) -> Any:
+    form = form_of(info)
+    if words.startswith(A_COMPLETER):
+        return {"a_completer": words.removeprefix(A_COMPLETER).lstrip(" \u00a0:") or words}
+    if rest:
+        return {rest: words}
+    if form.kind in {Kind.LIEN, Kind.CHOIX}:
+        found = [_named(project, form, one) for one in words.split("\n")]
+        if None in found:
+            return dict(_WAITING)
+        return found if form.many else found[0]
+    return words.split("\n") if form.many else words
+
+
+def _named(project: Project, form: Form, words: str) -> str | None:
+    """The value of a link or of a choice, by what a reader calls it."""
+    for choice in choices(project, form):
+        if folded(words.strip()) in {folded(choice.value), folded(choice.label)}:
+            return choice.value
+    return None
+
+
+def item_removed(project: Project, change: ItemRemoved) -> Changes:
+    """An object less; nothing when it is gone."""
+    if ":" in change.cle:
+        texts = _texts(project, change.cle)
+        if texts is None:
+            return {}
+        ref, rank, known = texts
+        if not same_words(known[rank], change.words):
+            return _gone_or_disputed(known, change.words)
+        return set_value(project, ref, [one for n, one in enumerate(known) if n != rank])
+    found = project.places.find(change.cle)
+    if found is None:
+        return {}
+    if not _is_still(found[0], change.words):
+        place = place_of(project, change.cle)
+        if place and not any(_is_still(one, change.words) for one in place.items):
+            return {}
+        raise Disputed
+    return delete_item(project, change.cle)
+
+
+def _gone_or_disputed(texts: Sequence[str], words: str) -> Changes:
+    if any(same_words(one, words) for one in texts):
+        raise Disputed
+    return {}
+
+
+def _is_still(model: Modele, words: str) -> bool:
+    """Whether an object is the one whose words a file knows; its name says it, when it has one."""
+    if isinstance(model, Objet) and model.id is not None:
+        return True
+    known = set(key_words(words))
+    own = _words_in(model)
+    return not own or not known or _share(own, list(known)) >= _STILL
+
+
+def item_moved(project: Project, change: ItemMoved) -> Changes:
+    """An object at another place of its list; nothing when it is there."""
+    if ":" in change.cle:
+        return _text_moved(project, change)
+    found = project.places.find(change.cle)
+    if found is None or not _is_still(found[0], change.words):
+        raise Disputed
+    place = _place(project, change.cle)
+    cles = [one.cle for one in place.items]
+    at = cles.index(change.cle)
+    if (cles[at - 1] if at else "") == change.after:
+        return {}
+    return move_item(project, change.cle, change.after)
+
+
+# --- lists of texts ------------------------------------------------------------------------------
+
+
+def _texts(project: Project, ref: str) -> tuple[str, int, list[str]] | None:
+    """A text of a list: the reference of the list, its rank, all of them; None when it is gone."""
+    whole, _, number = ref.rpartition("/")
+    if not number.isdecimal():
+        raise unknown(ref)
+    texts = list(value_of(project, whole).texts)
+    rank = int(number) - 1
+    return (whole, rank, texts) if 0 <= rank < len(texts) else None
+
+
+def _text_added(project: Project, change: ItemAdded) -> Changes:
+    whole = change.like.rpartition("/")[0]
+    texts = list(value_of(project, whole).texts)
+    words = " ".join(change.texts.values()).strip()
+    last = change.after.rpartition("/")[2]
+    at = min(int(last) if last.isdecimal() else 0, len(texts))
+    if not words or (at < len(texts) and same_words(texts[at], words)):
+        return {}
+    return set_value(project, whole, [*texts[:at], words, *texts[at:]])
+
+
+def _text_moved(project: Project, change: ItemMoved) -> Changes:
+    texts = _texts(project, change.cle)
+    if texts is None or not same_words(texts[2][texts[1]], change.words):
+        raise Disputed
+    whole, rank, known = texts
+    last = change.after.rpartition("/")[2]
+    at = int(last) if last.isdecimal() else 0
+    rest = [one for n, one in enumerate(known) if n != rank]
+    at -= at > rank
+    return set_value(project, whole, [*rest[:at], known[rank], *rest[at:]])
+
+
+# --- prose ---------------------------------------------------------------------------------------
+
+
+def block_added(project: Project, change: BlockAdded) -> Changes:
+    """A block more; nothing when it follows already."""
+    text, _, number = change.after.rpartition("/")
+    following = _numbered(project, text, int(number) + 1) if number.isdecimal() else None
+    if following is not None and _same_block(following, change.markdown):
+        return {}
+    return add_block(project, change.after, change.markdown)
+
+
+def _numbered(project: Project, text: str, number: int) -> str | None:
+    try:
+        return block_of(project, f"{text}/{number}").markdown
+    except Refused:
+        return None
+
+
+def _same_block(one: str, other: str) -> bool:
+    words = blocks_in(other)
+    return same_words(one, words[0].words if words else other)
+
+
+def block_removed(project: Project, change: BlockRemoved) -> Changes:
+    """A block less; nothing when it is gone."""
+    text, _, number = change.ref.rpartition("/")
+    found = _numbered(project, text, int(number)) if number.isdecimal() else None
+    if found is None or not _is_block_still(found, change.words):
+        whole = block_of(project, text).markdown
+        if any(_is_block_still(block.words, change.words) for block in blocks_in(whole)):
+            raise Disputed
+        return {}
+    return remove_block(project, change.ref)
+
+
+def _is_block_still(markdown: str, words: str) -> bool:
+    """Whether a block is the one whose words a file knows; calls print what they do not write."""
+    known = key_words(words)
+    return _share(known, key_words(markdown)) >= _STILL if known else True
+
+
+def block_moved(project: Project, change: BlockMoved) -> Changes:
+    """A block at another place of its text."""
+    found = block_of(project, change.ref)
+    if not _is_block_still(found.markdown, change.words):
+        raise Disputed
+    return move_block(project, change.ref, change.after)
+
+
+# --- matrices ------------------------------------------------------------------------------------
+
+
+def link_changed(project: Project, change: LinkChanged) -> Changes:
+    """A cell of a matrix that says something else."""
+    today = state_of(project, change.holder, change.field, change.target)
+    if today == change.after:
+        return {}
+    if today != change.before:
+        raise Disputed
+    return set_state(project, change.holder, change.field, change.target, change.after)
