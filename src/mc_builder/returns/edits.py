@@ -25,7 +25,6 @@ from mc_builder.returns.text_edits import Made, text_edit, value_edit
 from mc_builder.source.blocks import without_gap
 
 _LISTS: dict[type[Any], Callable[[Project, Any], Changes]] = {
-    ItemAdded: list_edits.item_added,
     ItemRemoved: list_edits.item_removed,
     ItemMoved: list_edits.item_moved,
     BlockAdded: list_edits.block_added,
@@ -43,6 +42,8 @@ def edit_of(project: Project, change: Change) -> Made:
         return text_edit(project, change)
     if isinstance(change, ValueChanged):
         return value_edit(project, change)
+    if isinstance(change, ItemAdded):
+        return list_edits.item_added(project, change)
     return Made(_LISTS[type(change)](project, change))
 
 

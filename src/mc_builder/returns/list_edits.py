@@ -26,7 +26,7 @@ from mc_builder.editing.held import Place, place_of
 from mc_builder.editing.matrices import set_state, state_of
 from mc_builder.editing.targets import unknown
 from mc_builder.editing.values import Form, form_of
-from mc_builder.french import folded
+from mc_builder.french import folded, listed
 from mc_builder.loading.described import accepts
 from mc_builder.loading.layout import FILES
 from mc_builder.model.base import ACompleter, Modele, Objet, champs, descendants
@@ -42,25 +42,27 @@ from mc_builder.returns.changes import (
     LinkChanged,
 )
 from mc_builder.returns.rewriting import Disputed
-from mc_builder.returns.values import A_COMPLETER
-from mc_builder.source.blocks import blocks_in
+from mc_builder.returns.text_edits import Made
+from mc_builder.returns.values import A_COMPLETER, typed
+from mc_builder.source.blocks import MarkdownBlock, blocks_in
 
 #: What is written where an object that came needs what the file does not say.
 _WAITING = {"a_completer": "Le fichier rendu ne le dit pas."}
 #: How much of the words that a file knows must still be there, for what they are of to be that.
 _STILL = 0.6
+#: Fewer words than this may stand twice in a text.
+_FEW = 3
 
 
 # --- objects -------------------------------------------------------------------------------------
 
 
-def item_added(project: Project, change: ItemAdded) -> Changes:
+def item_added(project: Project, change: ItemAdded) -> Made:
     """An object more; nothing when it is there."""
-    ref = change.like or change.into
     if ":" in change.like:
-        return _text_added(project, change)
+        return Made(_text_added(project, change))
     if not change.like:
-        holder, _, field = ref.rpartition(":")
+        holder, _, field = change.into.rpartition(":")
         items: Sequence[Modele] = ()
         cls = _class_of(project, holder, field)
     else:
@@ -69,9 +71,26 @@ def item_added(project: Project, change: ItemAdded) -> Changes:
         field, items = place.field, place.items
         cls = type(next(one for one in items if one.cle == change.like))
     if _is_there(items, change):
-        return {}
+        return Made()
     data = _data(project, cls, change.texts)
-    return add_item(project, holder, field, data, change.after)
+    like = next((one for one in items if one.cle == change.like), None)
+    taken = _taken(cls, data, like) if isinstance(data, dict) and like is not None else {}
+    whole = {**data, **taken} if taken else data
+    said = f"repris de l’élément voisin : {listed(taken)}" if taken else ""
+    return Made(add_item(project, holder, field, whole, change.after), said=said)
+
+
+def _taken(cls: type[Modele], data: Mapping[str, Any], like: Modele) -> dict[str, Any]:
+    """What a file cannot leave to complete, as the sibling has it: the nature of a requirement."""
+    return {
+        name: typed(getattr(like, name))
+        for name, info in cls.model_fields.items()
+        if name not in data
+        and name != "id"
+        and info.is_required()
+        and form_of(info).kind in {Kind.CHOIX, Kind.LIEN}
+        and not form_of(info).many
+    }
 
 
 def _place(project: Project, cle: str) -> Place:
@@ -96,11 +115,20 @@ def _class_of(project: Project, holder: str, field: str) -> type[Modele]:
 
 
 def _is_there(items: Sequence[Modele], change: ItemAdded) -> bool:
-    """Whether the object that follows has the words of the one that came."""
-    cles = [one.cle for one in items]
-    at = cles.index(change.after) + 1 if change.after in cles else 0
-    given = key_words(" ".join(change.texts.values()))
-    return bool(given) and any(_share(given, _words_in(one)) == 1.0 for one in items[at : at + 1])
+    """Whether one of a list has already all the texts of an object that came."""
+    given = {path: words for path, words in change.texts.items() if words.strip()}
+    return bool(given) and any(
+        all(same_words(_text_at(one, path), words) for path, words in given.items())
+        for one in items
+    )
+
+
+def _text_at(model: Modele, path: str) -> str:
+    """The words of a field of an object, or of one that it holds."""
+    value: object = model
+    for step in path.split("/"):
+        value = getattr(value, step, None)
+    return typed(value)
 
 
 def _words_in(model: Modele) -> list[str]:
@@ -231,7 +259,7 @@ def _text_added(project: Project, change: ItemAdded) -> Changes:
     words = " ".join(change.texts.values()).strip()
     last = change.after.rpartition("/")[2]
     at = min(int(last) if last.isdecimal() else 0, len(texts))
-    if not words or (at < len(texts) and same_words(texts[at], words)):
+    if not words or any(same_words(one, words) for one in texts):
         return {}
     return set_value(project, whole, [*texts[:at], words, *texts[at:]])
 
@@ -257,6 +285,9 @@ def block_added(project: Project, change: BlockAdded) -> Changes:
     following = _numbered(project, text, int(number) + 1) if number.isdecimal() else None
     if following is not None and _same_block(following, change.markdown):
         return {}
+    long = len(key_words(change.markdown)) > _FEW
+    if long and any(_same_block(one.words, change.markdown) for one in _blocks(project, text)):
+        return {}
     return add_block(project, change.after, change.markdown)
 
 
@@ -265,6 +296,10 @@ def _numbered(project: Project, text: str, number: int) -> str | None:
         return block_of(project, f"{text}/{number}").markdown
     except Refused:
         return None
+
+
+def _blocks(project: Project, text: str) -> list[MarkdownBlock]:
+    return blocks_in(block_of(project, text).markdown)
 
 
 def _same_block(one: str, other: str) -> bool:
@@ -277,8 +312,7 @@ def block_removed(project: Project, change: BlockRemoved) -> Changes:
     text, _, number = change.ref.rpartition("/")
     found = _numbered(project, text, int(number)) if number.isdecimal() else None
     if found is None or not _is_block_still(found, change.words):
-        whole = block_of(project, text).markdown
-        if any(_is_block_still(block.words, change.words) for block in blocks_in(whole)):
+        if any(_is_block_still(block.words, change.words) for block in _blocks(project, text)):
             raise Disputed
         return {}
     return remove_block(project, change.ref)
@@ -295,7 +329,8 @@ def block_moved(project: Project, change: BlockMoved) -> Changes:
     found = block_of(project, change.ref)
     if not _is_block_still(found.markdown, change.words):
         raise Disputed
-    return move_block(project, change.ref, change.after)
+    first = not change.after or change.after.endswith("/0")
+    return move_block(project, change.ref, "" if first else change.after)
 
 
 # --- matrices ------------------------------------------------------------------------------------

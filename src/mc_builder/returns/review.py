@@ -31,7 +31,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A change of a returned file (`file`), and what becomes of it; `why` when it is not applied.
+    """A change of a returned file (`file`), and what becomes of it: `why` says more.
 
     `ours` is what the project says today, when it is not what the file was made from. `retyped` is
     what was typed over a call: it stays, whatever becomes of the rest.
@@ -70,7 +70,7 @@ def judged(project: Project, change: Change, file: str = "") -> tuple[Judged, Ma
     except Refused as refused:
         return Judged(change, file, State.IMPOSSIBLE, refused.message), Made()
     if made.files:
-        return Judged(change, file, State.TO_APPLY, retyped=made.retyped), made
+        return Judged(change, file, State.TO_APPLY, made.said, retyped=made.retyped), made
     if made.retyped:
         return Judged(change, file, State.IMPOSSIBLE, _RETYPED, retyped=made.retyped), made
     return Judged(change, file, State.DONE), made

@@ -43,10 +43,14 @@ _WRITTEN = {Kind.TEXTE, Kind.MARKDOWN, Kind.ADRESSE}
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files that a change asks for, none when all is done; what stays as it was."""
+    """The files that a change asks for, none when all is done; what stays as it was.
+
+    `said` is what whoever accepts it is to know.
+    """
 
     files: Changes = field(default_factory=dict)
     retyped: tuple[Retyped, ...] = ()
+    said: str = ""
 
 
 def text_edit(project: Project, change: TextChanged) -> Made:
