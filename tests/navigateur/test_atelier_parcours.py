@@ -104,6 +104,10 @@ class Redaction:
         expect(cell).not_to_have_attribute("aria-label", before)
 
 
+#: How many clicks it takes beside what is typed, and what counts them.
+CLICS = 70
+COMPTE = """window.clics = 0;
+addEventListener("click", (e) => { if (e.isTrusted) window.clics += 1; }, true)"""
 COUVERT = "pleinement couvertes"
 TITRES = {
     "emploi-1": "Cuisinier de rue",
@@ -122,10 +126,15 @@ def test_from_nothing_to_a_clean_coverage(navigateur: Browser, tmp_path: Path) -
     command = [sys.executable, "-m", "mc_builder", "nouveau", str(folder), *asked]
     subprocess.run(command, check=True, capture_output=True)
     with lance(folder) as (address, _), page_ouverte(navigateur, address, folder) as atelier:
+        atelier.page.evaluate(COMPTE)
         _ecrire(Redaction(atelier))
+        clicks = atelier.page.evaluate("clics")
     project = Project.open(folder)
     assert project.sound
     assert not [d for d in project.findings(date.today()) if d.code.startswith("COV")]
+    note = (folder / "dossier/note/10-origine.md").read_text("utf-8")
+    assert note == "# Origine de la demande\n\nLa branche demande **ce diplôme**.\n"
+    assert clicks <= CLICS, f"{clicks} clicks"
 
 
 def _ecrire(redaction: Redaction) -> None:
@@ -134,6 +143,12 @@ def _ecrire(redaction: Redaction) -> None:
     expect(groups).to_have_count(2)
     expect(groups.first).to_have_attribute("open", "")
     expect(groups.last).not_to_have_attribute("open", "")
+    # The note first: its sections are begun, each waits for its words.
+    redaction.atelier.aller("note")
+    origine = "dossier/note/10-origine/1"
+    redaction.atelier.ouvrir(f"{origine}/manque-1").fill("La branche demande **ce diplôme**.")
+    redaction.atelier.enregistrer()
+    expect(redaction.atelier.texte(origine)).to_have_text("La branche demande ce diplôme.")
     # What was begun for two pôles is brought back to one: each deletion says what cites it.
     for cle in ("e2", "u2", "bloc-2", "pole-2"):
         redaction.supprimer(cle)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mc_builder.studio.pasting import pasted
@@ -53,11 +55,50 @@ def test_the_markdown(html: str, markdown: str) -> None:
     ("html", "left"),
     [
         ("<p>Un</p>", ""),
-        ("<p>Un<img src='x'></p>", "Les images ne sont pas repris."),
-        ("<p style='color:red'>Un</p>", "Les couleurs ne sont pas repris."),
-        ("<table><tr><td colspan=2>A</td></tr></table>", "Les cellules fusionnées ne sont pas"),
+        ("<p>Un<img src='x'></p>", "Laissé de côté : les images."),
+        ("<p style='color:red'>Un</p>", "Laissé de côté : les couleurs."),
+        (
+            "<table><tr><td colspan=2>A</td></tr></table>",
+            "Laissé de côté : les cellules fusionnées.",
+        ),
     ],
 )
 def test_what_is_left_out_is_said(html: str, left: str) -> None:
     assert pasted(html).left.startswith(left)
     assert bool(pasted(html).left) is bool(left)
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        # As Google writes what is copied, and Word on line.
+        (
+            '<b style="font-weight:normal;"><p>Un <span style="font-weight:700">mot</span></p></b>',
+            "Un **mot**",
+        ),
+        ("<p>Un <b style='mso-bidi-font-weight:normal'>mot</b><i>.</i></p>", "Un **mot**."),
+        ('<p>Un <span style="font-style: italic">mot</span></p>', "Un *mot*"),
+        ("<p>Un<del>e</del> <ins>mot</ins></p>", "Un mot"),
+        ("<p>Une\nlongue   \n ligne</p>", "Une longue ligne"),
+    ],
+)
+def test_what_other_writers_mean(html: str, markdown: str) -> None:
+    assert pasted(html).markdown == markdown
+
+
+PRESSE_PAPIERS = Path(__file__).parent / "presse_papiers"
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("word", "Laissé de côté : les suppressions suivies et les commentaires."),
+        ("excel", ""),
+    ],
+)
+def test_a_whole_clipboard(name: str, left: str) -> None:
+    """What Word and Excel put there: notes, lists, a table, a comment, followed changes."""
+    found = pasted((PRESSE_PAPIERS / f"{name}.html").read_text("utf-8"))
+    expected = (PRESSE_PAPIERS / f"{name}.md").read_text("utf-8").strip()
+    assert found.markdown.replace("\N{NO-BREAK SPACE}", " ") == expected
+    assert found.left == left

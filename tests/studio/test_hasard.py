@@ -20,7 +20,9 @@ from mc_builder.documents.making import Making
 from mc_builder.editing.matrices import MATRICES
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
+from mc_builder.source.blocks import Role, blocks_in
 from mc_builder.source.tree import Folder
+from mc_builder.studio.fields import TABLES
 from mc_builder.studio.reading import documents
 from mc_builder.studio.session import Session
 from mc_builder.writers.markup import fragment
@@ -40,6 +42,17 @@ TEXTES = (
     "*gras* et `code`",
     "Fin de mot \\n et {{ accolades }}",
     "Deux lignes\nau lieu d’une",
+    "",
+)
+#: What somebody may write for a block of prose.
+PROSES = (
+    "Une phrase **écrite** ici.",
+    "Un paragraphe.\n\nUn autre.",
+    "- un\n- deux",
+    "| pas | un tableau",
+    "# Un titre",
+    '{{ a_completer("Qui sait ?") }} et la suite',
+    "1. premier",
     "",
 )
 #: What a step may add to a file beside its words: keys, blank lines, signs of a block of text.
@@ -186,6 +199,47 @@ class Redacteur:
         assert len(rest) <= 1, (said, changed)
         assert len(changed) <= len(rest) + len(named), (said, changed)
 
+    def bloc(self) -> None:
+        """Write a block of prose, take it away, add one after it; change the table around it."""
+        pick = self.hasard
+        prose = pick.choice(self.session.project.projet.proses)
+        blocks = blocks_in(prose.texte)
+        number = pick.randrange(max((b.last for b in blocks), default=0) + 1)
+        ref = f"{prose.cle}/{number}"
+        block = self.lire("/champ", ref=ref)
+        if block is None:
+            return
+        before = self.contents()
+        way, said = "bloc", {"texte": pick.choice(PROSES)}
+        if block["completable"] and pick.random() < 0.2:
+            said = {"motif": 'À "demander" {ici}'}
+        address = "/champ/ecrire"
+        if block["role"] == "cellule" and pick.random() < 0.5:
+            way, address = "tableau", f"/tableau/{pick.choice(list(TABLES))}"
+        elif pick.random() < 0.3:
+            way, address = "bloc ajouté", "/bloc/ajouter"
+        done = self.demander(address, {"ref": ref, "etat": block["etat"], **said})
+        changed = self._fini(way, before, done)
+        assert set(changed) <= {f"{prose.cle}.md"}, (ref, said, changed)
+        table = sum(1 for b in blocks if b.role is Role.CELLULE)
+        room = block["texte"].count("\n") + table + MARGE
+        assert way == "tableau" or sum(map(len, changed.values())) <= room, (ref, said, changed)
+        gone, come = _both(changed)
+        if way == "bloc ajouté":
+            assert not [line for line in gone if line.strip()], (ref, said, gone)
+        if said.get("texte") and way == "bloc" and done:
+            assert come or not gone, (ref, said, changed)
+
+    def renommer(self) -> None:
+        """Give an object another identifier: what cites it follows, and nothing else moves."""
+        named = [one for one in self.session.project.projet.by_cle.values() if one.id]
+        old = str(self.hasard.choice(named).id)
+        new = f"{old.rstrip('0123456789-')}-{self.hasard.randrange(1000)}"
+        before = self.contents()
+        done = self.demander("/objet/renommer", {"cle": old, "id": new})
+        gone, come = _both(self._fini("renommer", before, done))
+        assert sorted(gone) == sorted(line.replace(new, old) for line in come), (old, new, come)
+
     def annuler(self) -> None:
         """Undo a few steps, and do some of them again."""
         steps = self.hasard.randrange(1, 4)
@@ -227,8 +281,9 @@ def parcours(client: TestClient, session: Session, graine: int, nombre: int) -> 
     writer = Redacteur(client, session, random.Random(graine))  # noqa: S311
     writer.etats.append(writer.contents())
     deeds: list[Callable[[], None]] = [writer.champ, writer.geste, writer.ajout, writer.case]
+    deeds += [writer.bloc, writer.renommer, writer.annuler]
     for _ in range(nombre):
-        writer.hasard.choices([*deeds, writer.annuler], (7, 4, 2, 3, 1))[0]()
+        writer.hasard.choices(deeds, (7, 4, 2, 3, 4, 1, 1))[0]()
         writer.verifier()
     return writer
 
@@ -244,7 +299,7 @@ def test_hundreds_of_edits_at_random(client: TestClient, session: Session, grain
     writer = parcours(client, session, graine, 100)
     kinds = {name.rpartition(" : ")[0] for name in writer.comptes if name.endswith("fait")}
     # Which deeds the chance of one run brings changes with the project: one of them at the least.
-    assert {"ajouter", "case"} <= kinds, writer.comptes
+    assert {"ajouter", "case", "bloc"} <= kinds, writer.comptes
     assert kinds & {"dupliquer", "supprimer"}, writer.comptes
     fresh = Project.open(Folder(session.folder))
     for kind in documents(fresh):

@@ -14,12 +14,24 @@ from bs4 import BeautifulSoup
 from bs4.element import PreformattedString, Tag
 from markdownify import ATX, MarkdownConverter
 
-from mc_builder.french import capital, listed
+from mc_builder.french import listed
 
 #: Nothing of these is a text.
 _NO_TEXT = ["head", "style", "script", "meta", "link", "title", "xml", "o:p", "iframe", "object"]
+_NO_TEXT += ["hr", "col", "colgroup", "del"]
 _LEVEL = re.compile(r"mso-list:[ \t\n]{0,9}\w{1,20}[ \t\n]{1,9}level(\d)")
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-zA-Z]|[ivxIVX]+)[.)]")
+#: How Word marks what somebody says of a text, and where he says it.
+_COMMENT = re.compile(r"mso-element:\s*comment(?:-list)?\b|mso-special-character:\s*comment")
+_COMMENT_CLASSES = {"MsoCommentReference", "msocomanchor", "msocomtxt", "msocomoff"}
+
+
+def _is_comment(tag: Tag) -> bool:
+    classes = tag.get("class")
+    named = classes if isinstance(classes, list) else [str(classes or "")]
+    return bool(_COMMENT.search(str(tag.get("style", ""))) or _COMMENT_CLASSES & set(named))
+
+
 #: What is left out, by what finds it; the words complete « Laissé de côté : … ».
 _LEFT = {
     "les images": lambda tag: tag.name in {"img", "v:imagedata", "svg"},
@@ -28,8 +40,13 @@ _LEFT = {
     "les cellules fusionnées": lambda tag: any(
         str(tag.get(key, "1")) not in {"", "1"} for key in ("rowspan", "colspan")
     ),
-    "les textes barrés": lambda tag: tag.name in {"s", "strike", "del"},
+    "les traits qui barrent un texte": lambda tag: tag.name in {"s", "strike"},
+    "les suppressions suivies": lambda tag: tag.name == "del",
+    "les commentaires": _is_comment,
 }
+_NOTE = re.compile(r"#_(?:ftn|edn)\d+$")
+#: The style of a tag of emphasis that gives none; that of other scripts says nothing of ours.
+_NO_EMPHASIS = re.compile(r"(?<!bidi-)font-(?:weight|style):\s*(?:normal|400)")
 _KEPT_LINKS = ("http://", "https://", "mailto:")
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -48,6 +65,7 @@ _WRITER = MarkdownConverter(
 )
 #: What stands for an end of line and for a bar in a cell, until the table is written.
 _BREAK, _BAR = "\ue000", "\ue001"
+_AROUND_BREAK = re.compile(rf"\s*{_BREAK}\s*")
 
 
 def pasted(html: str) -> Pasted:
@@ -55,9 +73,10 @@ def pasted(html: str) -> Pasted:
     soup = BeautifulSoup(html, "html.parser")
     for mark in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
         mark.extract()  # comments, conditions of Word
-    for tag in soup.find_all(_NO_TEXT):
-        tag.decompose()
     left = [words for words, found in _LEFT.items() if any(map(found, soup.find_all()))]
+    for tag in [*soup.find_all(_NO_TEXT), *soup.find_all(_is_comment)]:
+        tag.decompose()
+    _make_emphasis(soup)
     _make_notes(soup)
     _make_lists(soup)
     _make_cells(soup)
@@ -67,9 +86,10 @@ def pasted(html: str) -> Pasted:
     for link in soup.find_all("a"):
         if not str(link.get("href", "")).startswith(_KEPT_LINKS):
             link.unwrap()
-    text = str(_WRITER.convert_soup(soup)).replace(_BREAK, "<br>").replace(_BAR, r"\|")
+    _make_lines(soup)
+    text = _AROUND_BREAK.sub("<br>", str(_WRITER.convert_soup(soup))).replace(_BAR, r"\|")
     text = "\n".join(line.rstrip() for line in text.replace("\r", "").split("\n"))
-    said = capital(f"{listed(left)} ne sont pas repris.") if left else ""
+    said = f"Laissé de côté : {listed(left)}." if left else ""
     return Pasted(_BLANKS.sub("\n\n", text).strip(), said)
 
 
@@ -77,12 +97,41 @@ def _style(tag: Tag) -> str:
     return str(tag.get("style", ""))
 
 
+def _make_emphasis(soup: BeautifulSoup) -> None:
+    """What is bold or italic by its style is marked so; what is only said to be, no more.
+
+    Why: on line, Word and Google write styles; around all that is copied, Google opens a bold that
+    is none. Emphasis on signs alone would be read as the marks of its neighbour.
+    """
+    for span in soup.find_all("span"):
+        style = _style(span).replace(" ", "")
+        if re.search(r"font-weight:(bold|[6-9]00)", style):
+            span.name = "b"
+        elif "font-style:italic" in style:
+            span.name = "i"
+    for tag in soup.find_all(["b", "strong", "i", "em"]):
+        none = _NO_EMPHASIS.search(_style(tag))
+        if none or not re.search(r"\w", tag.get_text()):
+            tag.unwrap()
+
+
+#: What holds words alone: a space there is one, whatever it is.
+_OF_WORDS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "b", "i", "strong", "em", "a", "ins"}
+
+
+def _make_lines(soup: BeautifulSoup) -> None:
+    """The file of Word is cut at eighty signs: its ends of line are spaces."""
+    for text in soup.find_all(string=re.compile(r"\n")):
+        if text.strip() or (text.parent is not None and text.parent.name in _OF_WORDS):
+            text.replace_with(soup.new_string(re.sub(r"\s*\n\s*", " ", text)))
+
+
 def _make_notes(soup: BeautifulSoup) -> None:
     """Each call of a note becomes the note itself: « ^[its words] »."""
-    for call in soup.find_all("a", href=re.compile(r"#_ftn\d+$")):
+    for call in soup.find_all("a", href=_NOTE):
         foot = soup.find(id=str(call["href"]).lstrip("#_"))
         if isinstance(foot, Tag):
-            for back in foot.find_all("a", href=re.compile(r"#_ftnref")):
+            for back in foot.find_all("a", href=re.compile(r"#_(?:ftn|edn)ref")):
                 back.decompose()
             words = " ".join(foot.get_text(" ").split())
             call.replace_with(soup.new_string(f"^[{words}]"))
