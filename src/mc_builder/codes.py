@@ -45,6 +45,7 @@ FAMILLES = {
     "CPC": "Critères sur lesquels le projet est examiné",
     "DOC": "Gabarits des documents",
     "MOD": "Modèle Word",
+    "REL": "Fichiers qui reviennent",
 }
 #: Codes that were a rule's, and the rule that says it now: no other may take them.
 RETIRES: dict[str, str] = {

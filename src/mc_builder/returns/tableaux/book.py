@@ -100,7 +100,7 @@ def _grid(classeur: Classeur, choix: Choix, cle: str, grid: Grid) -> None:
         [MARQUE + cle, f"{CONTEXTE}groupe", f"{CONTEXTE}nom", *(s.cle for s in grid.columns)]
     )
     sheet.groups(3, [side.groupe for side in grid.columns])
-    sheet.heads(["Clé", "Groupe", "Nom", *(s.nom for s in grid.columns)], droites=3)
+    sheet.heads(["", "Groupe", "Nom", *(s.nom for s in grid.columns)], droites=3)
     head = sheet.ligne - 1
     for side in grid.rows:
         said = [grid.states.get((side.cle, column.cle), RIEN) for column in grid.columns]
@@ -129,7 +129,7 @@ def _list(classeur: Classeur, choix: Choix, table: Table, rows: Sequence[Row], b
     sheet = FeuilleASaisir(classeur, table.titre)
     sheet.columns([Colonne(c.titre, c.largeur) for c in table.columns])
     sheet.keys([MARQUE + table.cle, *(c.champ for c in table.columns)])
-    sheet.heads(["Clé", *(c.titre for c in table.columns)])
+    sheet.heads(["", *(c.titre for c in table.columns)])
     head = sheet.ligne - 1
     for row in rows:
         cells = [_cell(table, c.champ, row.values, base) for c in table.columns]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -59,6 +59,21 @@ class Table:
         own = self.classes[0].model_fields
         return next(c.champ for c in self.columns if c.champ in own)
 
+    def cls_of(self, champs: Collection[str]) -> type[Modele]:
+        """The class of the objects that have these fields, no more and no less."""
+        own = {champ for champ in champs if not champ.startswith(CONTEXTE)}
+        return next(
+            (cls for cls in self.classes if own == set(self.champs_of(cls))), self.classes[0]
+        )
+
+    def champs_of(self, cls: type[Modele]) -> list[str]:
+        """The columns that are fields of a class."""
+        return [c.champ for c in self.columns if c.champ.partition("/")[0] in cls.model_fields]
+
+    def head(self, champ: str) -> str:
+        """The head of a column."""
+        return next((c.titre for c in self.columns if c.champ == champ), "")
+
     def form(self, champ: str) -> Form:
         """What a column holds."""
         return _form(self.classes, champ)
@@ -98,7 +113,7 @@ _EXIGENCES = (
     Column("source/page", "Page", 8),
 )
 _SAVOIRS = (
-    Column("@bloc", "Bloc", 26),
+    Column("@bloc", "⟨Bloc⟩", 26),
     Column("@groupe", "Groupe", 28),
     Column("famille", "Famille (groupe)", 20),
     Column("intitule", "Savoir, ou titre du groupe", 56),
