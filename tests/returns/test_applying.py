@@ -111,7 +111,7 @@ def test_a_new_object_takes_of_its_sibling_what_cannot_wait(cycles_ouvert: Proje
     like = cycles_ouvert.projet.exigences[0].cle
     done = asked(cycles_ouvert, ItemAdded(like, like, {"intitule": "Un besoin nouveau"}))
     assert states(done) == [State.TO_APPLY], done.judged
-    assert done.judged[0].why == "repris de l’élément voisin : nature"
+    assert done.judged[0].why == "Repris de l’élément voisin\u00a0: nature."
     new = next(e for e in done.project.projet.exigences if str(e.intitule) == "Un besoin nouveau")
     assert new.nature == cycles_ouvert.projet.exigences[0].nature
 

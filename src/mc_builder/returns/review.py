@@ -55,9 +55,9 @@ class Judged:
         return self.state in {State.TO_APPLY, State.DONE} and not self.retyped
 
 
-_SINCE = "le projet a changé depuis, aux mêmes mots"
-_OTHER = "un autre fichier rendu dit autrement les mêmes mots"
-_RETYPED = "ce qui a été tapé est calculé, ou écrit ailleurs : il se change à sa source"
+_SINCE = Refused("le projet a changé depuis, aux mêmes mots").message
+_OTHER = Refused("un autre fichier rendu dit autrement les mêmes mots").message
+_RETYPED = Refused("ce qui a été tapé est calculé, ou se change à sa source").message
 
 
 def judged(project: Project, change: Change, file: str = "") -> tuple[Judged, Made]:
@@ -70,10 +70,16 @@ def judged(project: Project, change: Change, file: str = "") -> tuple[Judged, Ma
     except Refused as refused:
         return Judged(change, file, State.IMPOSSIBLE, refused.message), Made()
     if made.files:
-        return Judged(change, file, State.TO_APPLY, made.said, retyped=made.retyped), made
+        return Judged(
+            change, file, State.TO_APPLY, _sentence(made.said), retyped=made.retyped
+        ), made
     if made.retyped:
         return Judged(change, file, State.IMPOSSIBLE, _RETYPED, retyped=made.retyped), made
     return Judged(change, file, State.DONE), made
+
+
+def _sentence(words: str) -> str:
+    return Refused(words).message if words else ""
 
 
 def review(project: Project, returned: Iterable[tuple[str, Sequence[Change]]]) -> list[Judged]:
