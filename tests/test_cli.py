@@ -39,6 +39,7 @@ COMMANDES = (
     "schema",
     "cle",
     "regle",
+    "relire",
     "origine",
     "gabarit",
 )

@@ -34,6 +34,7 @@ COMMANDS = {
     "schema": "Écrit les schémas JSON des fichiers YAML.",
     "cle": "Explique une clé des fichiers, ou les liste toutes.",
     "regle": "Explique une règle, ou les liste toutes.",
+    "relire": "Dit ce que disent autrement des fichiers Word revenus.",
     "origine": "Dit de quoi un document a été fait, et s’il a changé.",
     "gabarit": "Vérifie un modèle Word (.docx).",
 }

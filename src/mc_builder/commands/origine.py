@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import click
 from lxml import etree
 
+from mc_builder.commands.given_files import Unreadable, content
 from mc_builder.commands.origine_octets import SILENT, compare_bytes
 from mc_builder.commands.printing import say, stop
 from mc_builder.commands.project import comparable
@@ -26,8 +27,8 @@ from mc_builder.page.provenance import NAMESPACE, Provenance
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
 
-#: Bounds of what is read: the file, the properties in it.
-MAX_FILE, MAX_PROPERTIES = 200_000_000, 1_000_000
+#: The most that is read of properties.
+MAX_PROPERTIES = 1_000_000
 #: The part of a .docx where its own properties are.
 DOCX_PART = "docProps/custom.xml"
 FIELDS = ("document", "version", "empreinte")
@@ -42,10 +43,6 @@ _SAME = {
 
 _XMP = re.compile(rb"<\?xpacket begin=.{0,200}?\?>(.*?)<\?xpacket end", re.DOTALL)
 _VALUE = re.compile(r"[\w.,:+ -]{1,100}")
-
-
-class Unreadable(Exception):
-    """The file does not say where it comes from; the message is in French."""
 
 
 @click.command(
@@ -66,7 +63,7 @@ def origine(folder: Path, fichier: Path) -> None:
     extension = fichier.suffix.lower().removeprefix(".")
     try:
         if extension in SILENT:
-            data = _content(fichier)
+            data = content(fichier)
             raise SystemExit(compare_bytes(folder, data, extension))
         found = read_origin(fichier)
     except Unreadable as problem:
@@ -74,26 +71,14 @@ def origine(folder: Path, fichier: Path) -> None:
     raise SystemExit(_compare(folder, fichier, found))
 
 
-def _content(fichier: Path) -> bytes:
-    """The bytes of a regular file that is not too large; raises Unreadable."""
-    try:
-        if not fichier.is_file():
-            raise Unreadable(f"« {fichier} » n’est pas un fichier")
-        if fichier.stat().st_size > MAX_FILE:
-            raise Unreadable(f"« {fichier} » est trop lourd pour être un document de l’outil")
-        return fichier.read_bytes()
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"« {fichier} » ne peut pas être lu") from error
-
-
 def read_origin(fichier: Path) -> dict[str, str]:
     """The document, version and fingerprint that a file says of itself."""
     readers = {".pdf": _pdf, ".docx": _docx}
     if fichier.suffix.lower() not in readers:
         raise Unreadable(f"« {fichier} » n’est d’aucun format que l’outil écrit")
-    content = _content(fichier)
+    data = content(fichier)
     try:
-        values = readers[fichier.suffix.lower()](content)
+        values = readers[fichier.suffix.lower()](data)
     except (OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise Unreadable(f"« {fichier} » ne peut pas être lu") from error
     if any(not _VALUE.fullmatch(values.get(field, "")) for field in FIELDS):
@@ -151,7 +136,7 @@ def _compare(folder: Path, fichier: Path, found: dict[str, str]) -> int:
     say(f"Document    {kind.label}", err=False)
     say(f"Version     {found['version']} du dossier", err=False)
     say(f"Empreinte   {found['empreinte']}", err=False)
-    texte = say_text(fichier, _content(fichier))
+    texte = say_text(fichier, content(fichier))
     documents = _recomposed(folder, kind)
     if any(_said(document.provenance) == found for document in documents):
         say(f"Les fichiers du projet {_SAME[texte]}.", err=False)

@@ -22,6 +22,8 @@ _COLOURS: dict[str, dict[str, Any]] = {
     "info": {"fg": "blue", "bold": True},
     "lieu": {"bold": True},
     "aide": {"fg": "cyan"},
+    "retire": {"fg": "red", "strikethrough": True},
+    "ajoute": {"fg": "green"},
 }
 
 

@@ -50,7 +50,8 @@ def _at(both: Both, rank: int) -> tuple[int, int]:
 def _row(both: Both, cle: str, ranks: Sequence[int], lost: Sequence[int]) -> Change:
     """A row that went: its object, unless it only cites one that is still told elsewhere."""
     words = CELLS.join(" ".join(both.before[rank].words.split()) for rank in ranks)
-    fields = {ref for ref in both.units.refs(ranks) if object_of(ref) == cle}
+    own = (f"{cle}:", f"{cle}/")
+    fields = {ref for ref in both.units.refs(ranks) if ref == cle or ref.startswith(own)}
     places = [n for n, o in enumerate(both.units.owners) if o.ref and object_of(o.ref) == cle]
     if len(fields) > 1 or set(places) <= set(lost):
         return ItemRemoved(cle, words, origin_of(both, ranks))

@@ -1,0 +1,118 @@
+"""`relire`: what Word files that came back say otherwise, in words and as data."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from ligne_de_commande import Lance
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
+from mc_builder.page.templates import Templates
+from mc_builder.project import Project
+from mc_builder.writers.docx.writer import write_docx
+
+CYCLES = Path(__file__).parents[1] / "projets/cycles"
+
+
+@pytest.fixture(scope="module")
+def grille() -> bytes:
+    """A short document of the small project."""
+    making = Making(document_kind("grille"), Builder(Project.open(CYCLES)), Templates(CYCLES))
+    reference = Templates().file("reference.docx").read_bytes()
+    return write_docx(making.document, reference, date=datetime(2020, 1, 1, tzinfo=UTC))
+
+
+def edited(content: bytes, path: Path) -> Path:
+    """The document with one word changed in a text of the data, and a comment on it."""
+    word: Any = docx.Document(io.BytesIO(content))
+    found = next(p for p in word.paragraphs if "Projet inventé" in p.text)
+    run = next(r for r in found.runs if "inventé" in r.text)
+    run.text = run.text.replace("inventé", "imaginé")
+    word.add_comment([run], "Est-ce le bon mot ?", author="I. G.")
+    word.save(str(path))
+    return path
+
+
+def test_a_change_and_a_comment_are_said(lance: Lance, grille: bytes, tmp_path: Path) -> None:
+    found = lance("relire", edited(grille, tmp_path / "retour.docx"))
+    assert found.code == 0, found
+    assert "retour.docx – Grille des critères, version 0.3.0" in found.sortie
+    assert "Projet [-inventé-] {+imaginé+} – document de travail" in found.sortie
+    assert "I. G." in found.sortie
+    assert "Est-ce le bon mot" in found.sortie
+    assert "1 texte modifié et 1 commentaire" in found.sortie
+
+
+def test_the_same_as_data(lance: Lance, grille: bytes, tmp_path: Path) -> None:
+    file = edited(grille, tmp_path / "retour.docx")
+    (tmp_path / "intact.docx").write_bytes(grille)
+    found = lance("relire", file, tmp_path / "intact.docx", "--format", "json")
+    assert found.code == 0
+    one, other = json.loads(found.sortie)["fichiers"]
+    assert (one["document"], one["certain"]) == ("grille", True)
+    (change,) = one["modifications"]
+    assert change["genre"] == "texte"
+    assert change["identite"] == "dossier:avertissements/1"
+    assert change["apres"] == "Projet imaginé – document de travail"
+    (remark,) = one["commentaires"]
+    assert (remark["identite"], remark["auteur"]) == ("dossier:avertissements/1", "I. G.")
+    assert (other["modifications"], other["commentaires"]) == ([], [])
+
+
+def archive(**parts: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return written.getvalue()
+
+
+_BOMB = b"<a>" + b" " * 210_000_000 + b"</a>"
+_ENTITY = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "n’est plus un document Word lisible"),
+        (b"PK\x03\x04 pas une archive", "n’est plus un document Word lisible"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 chiffre", "protégé par un mot de passe"),
+        (archive(a=b"x"), "n’est pas un document Word"),
+        (archive(**{"word/document.xml": b"<a>"}), "n’est plus un document Word lisible"),
+        (archive(**{"word/document.xml": _ENTITY}), "n’est pas un document Word lisible"),
+        (archive(**{"word/document.xml": b"<a/>"}), "ne garde plus ce que l’outil y avait écrit"),
+    ],
+)
+def test_what_cannot_be_read_is_said(
+    lance: Lance, tmp_path: Path, content: bytes, said: str
+) -> None:
+    file = tmp_path / "retour.docx"
+    file.write_bytes(content)
+    found = lance("relire", file)
+    assert found.code == 2
+    assert said in found.erreurs
+    assert found.erreurs.count("\n") == 1
+    assert found.sortie == ""
+
+
+@pytest.mark.lent
+def test_an_archive_that_swells_is_not_read_whole(lance: Lance, tmp_path: Path) -> None:
+    file = tmp_path / "retour.docx"
+    file.write_bytes(archive(**{"word/document.xml": _BOMB}))
+    found = lance("relire", file)
+    assert found.code == 2
+    assert "trop lourd" in found.erreurs
+
+
+def test_a_missing_file_and_a_folder(lance: Lance, tmp_path: Path) -> None:
+    assert lance("relire", tmp_path / "absent.docx").code == 2
+    assert lance("relire", tmp_path).code == 2

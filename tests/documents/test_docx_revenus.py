@@ -1,0 +1,58 @@
+"""Word files that come back, edited as Word does: what was done is found, exactly, nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from documents_essayes import Ecrit
+from lu_dans_word import lu
+from retouches_word import AUTHOR, retouched
+
+from mc_builder.returns.changes import TextChanged
+from mc_builder.returns.word import read_word
+
+#: The documents that are edited; those of the small project in the quick tests.
+PETITS = [("cycles", cle) for cle in ("note", "referentiel", "enseignant", "rncp")]
+TOUS = [
+    (dossier, cle)
+    for dossier in ("cycles", "options", "depot")
+    for cle in ("note", "referentiel", "enseignant", "rncp")
+]
+#: Sets of edits of one slow test.
+PAR_LOT = 20
+
+
+def check(docx: Ecrit, dossier: str, cle: str, seed: int) -> None:
+    made = retouched(docx(dossier, cle), seed, 6)
+    notes = {("commentaire", ref, word, AUTHOR) for ref, word, _ in made.comments}
+    assert lu(read_word(made.saved())) == made.expected | notes, (dossier, cle, seed)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_was_done_is_found(docx: Ecrit, seed: int) -> None:
+    check(docx, *PETITS[seed % len(PETITS)], seed)
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("lot", range(50))
+def test_what_was_done_is_found_in_a_thousand_sets(docx: Ecrit, lot: int) -> None:
+    for seed in range(100 + lot * PAR_LOT, 100 + (lot + 1) * PAR_LOT):
+        check(docx, *TOUS[seed % len(TOUS)], seed)
+
+
+def test_the_changes_of_one_author_are_taken_alone(docx: Ecrit) -> None:
+    seed = next(s for s in range(40) if _tracked(docx, s))
+    content = retouched(docx("cycles", "note"), seed, 6).saved()
+    assert _authors(content, None) == {AUTHOR}
+    assert _authors(content, {AUTHOR}) == {AUTHOR}
+    assert _authors(content, {"Autre"}) == set()
+
+
+def _tracked(docx: Ecrit, seed: int) -> bool:
+    expected = retouched(docx("cycles", "note"), seed, 6).expected
+    return any(author for *_, author in expected)
+
+
+def _authors(content: bytes, authors: set[str] | None) -> set[str]:
+    found = read_word(content, authors)
+    named = {c.origin.author for c in found.changes if isinstance(c, TextChanged)}
+    return named - {""}
