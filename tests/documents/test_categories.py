@@ -53,6 +53,9 @@ def test_each_category_has_its_letter_and_its_column(
         columns = nombre if nombre <= COLONNES else 2
         assert sum(map(len, heads)) == columns
         assert max(map(len, heads)) <= COLONNES
+        # The page is turned for the columns that the table has, whatever the categories.
+        turned = any(a.get("class") == "paysage" for a in found[0].iterancestors("section"))
+        assert turned == (columns > 2)
         for epreuve in zip(*map(_modes, found), strict=True):  # one épreuve, in all the tables
             modes = [mode for table in epreuve for mode in table]
             assert len(modes) == columns

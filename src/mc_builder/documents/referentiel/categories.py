@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mc_builder.documents.builder import Builder
-from mc_builder.model.evaluation import Evaluation
+from mc_builder.model.evaluation import CategorieCandidats, Evaluation, Statut
 from mc_builder.page.text import Texte
 
 #: Categories side by side in one table: more would leave a word no room, even on a landscape page.
@@ -26,9 +26,15 @@ class CategorieVue:
 def categories(b: Builder, evaluation: Evaluation) -> tuple[CategorieVue, ...]:
     """The categories of candidates, in order."""
     return tuple(
-        CategorieVue(c.lettre, b.facultatif(c, "intitule"), b.titres(c.statuts))
+        CategorieVue(c.lettre, b.facultatif(c, "intitule"), b.titres(_own_statuses(c)))
         for c in evaluation.categories
     )
+
+
+def _own_statuses(category: CategorieCandidats) -> tuple[Statut, ...]:
+    """Its statuses; none when there is one that says what its name does."""
+    statuts = tuple(category.statuts)
+    return () if [s.intitule for s in statuts] == [category.intitule] else statuts
 
 
 def alike(columns: Sequence[Hashable]) -> tuple[tuple[int, ...], ...]:

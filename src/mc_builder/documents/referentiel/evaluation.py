@@ -153,10 +153,7 @@ class EvaluationVue:
 
 def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
     """The context of the assessment."""
-    exams: list[tuple[Epreuve | SousEpreuve, int]] = []
-    for epreuve in evaluation.epreuves:
-        exams.append((epreuve, 1))
-        exams.extend((sub, 2) for sub in epreuve.sous_epreuves)
+    exams = _ranked(evaluation)
     return EvaluationVue(
         manques={f: b.manques(evaluation, f) for f in ("categories", "unites", "epreuves")},
         categories=categories(b, evaluation),
@@ -205,6 +202,21 @@ def _unite(b: Builder, unite: Unite) -> UniteVue:
         sans_epreuve=b.facultatif(unite, "sans_epreuve"),
         reservee_a=tuple(b.cite(cle).titre for cle in unite.reservee_a if cle in b.projet.by_cle),
     )
+
+
+def columns_of_reglement(b: Builder, evaluation: Evaluation) -> int:
+    """How many columns of candidates the widest table of the règlement has; 0 without one."""
+    found = _reglement(b, evaluation, _ranked(evaluation))
+    return max((len(table.colonnes) for table in found), default=0)
+
+
+def _ranked(evaluation: Evaluation) -> list[tuple[Epreuve | SousEpreuve, int]]:
+    """Each épreuve (1), then its sous-épreuves (2)."""
+    exams: list[tuple[Epreuve | SousEpreuve, int]] = []
+    for epreuve in evaluation.epreuves:
+        exams.append((epreuve, 1))
+        exams.extend((sub, 2) for sub in epreuve.sous_epreuves)
+    return exams
 
 
 def _reglement(

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mc_builder.documents.builder import Builder, Section
+from mc_builder.documents.referentiel.evaluation import columns_of_reglement
 from mc_builder.documents.referentiel.notes import NoteDeFin, endnotes
 from mc_builder.model.annexes import due_annexes, is_printed, is_written
 from mc_builder.model.plan import Branche, Contenu, numbered
 
-#: What is too wide for an upright page, and from how many categories of candidates on.
+#: What is too wide for an upright page, and from how many columns of candidates on.
 _LARGES: dict[Contenu, int] = {"reglement": 3}
 
 
@@ -106,10 +107,14 @@ def _contenus(b: Builder, branche: Branche) -> Iterator[Contenu]:
 
 
 def _is_wide(b: Builder, contenu: Contenu) -> bool:
-    """Whether something stands on a landscape page: two categories stand on an upright one."""
+    """Whether something stands on a landscape page: two columns stand on an upright one.
+
+    Columns, not categories: those of candidates who take all alike may share one.
+    """
     evaluation = b.projet.evaluation
-    columns = len(evaluation.categories) if evaluation is not None else 0
-    return contenu in _LARGES and columns >= _LARGES[contenu]
+    if contenu not in _LARGES or evaluation is None:
+        return False
+    return columns_of_reglement(b, evaluation) >= _LARGES[contenu]
 
 
 def sections(b: Builder, cle: str) -> tuple[Section, ...]:
