@@ -36,6 +36,8 @@ USUAL = Wording([(Noun("unité", feminine=True), Noun("unité", feminine=True))]
         ("⟨unité⟩ ⟨unité:auquel⟩, ⟨unités:celui⟩", "certificat auquel, ceux"),
         ("⟨pôle⟩ ⟨pôle:auquel⟩, ⟨pôles:duquel⟩", "activité type à laquelle, desquelles"),
         ("⟨pôle:premier⟩, ⟨pôle:complet⟩, ⟨Pôle:aucun⟩", "première, complète, Aucune"),
+        ("⟨pôles⟩ et ⟨unités⟩ ⟨pôles+unités:prévu⟩", "activités types et certificats prévus"),
+        ("⟨pôles+pôles d’activités:prévu⟩, ⟨pôles+rien:prévu⟩", "prévues, ⟨pôles+rien:prévu⟩"),
         ("un titre ⟨entre⟩ signes", "un titre ⟨entre⟩ signes"),
     ],
 )  # fmt: skip

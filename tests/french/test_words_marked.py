@@ -71,14 +71,10 @@ ACCORDE = re.compile(
     r"|auquel|auxquel(?:le)?s|duquel|desquel(?:le)?s|qu’(?:elle|il)s?)\b"
     r"|^\W*(?:Elle|Il)s? \w+ ⟨"
 )
-#: Of two words at once: the masculine, which holds as long as one of them is.
-DE_PLUSIEURS = ("⟨unités⟩ envisagés", "⟨blocs⟩ envisagés")
 
 
 def typed_agreements(text: str) -> list[str]:
     """What agrees with a marked word, and stands outside a mark."""
-    for admitted in DE_PLUSIEURS:
-        text = text.replace(admitted, "")
     return [found[0] for found in ACCORDE.finditer(" ".join(text.strip("f\"'").split()))]
 
 

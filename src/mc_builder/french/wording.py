@@ -1,10 +1,11 @@
 """Sentences with marked words → the same with a profile's: « ⟨le bloc⟩ » → « l’unité ».
 
 Sentences are written with the ordinary words of the field, each with its article in a mark; a
-profile may call these things otherwise, with another gender. Three marks:
+profile may call these things otherwise, with another gender. Four marks:
 
 - ``⟨du bloc⟩``: a noun, with what stands before it, singular or plural, capital or not;
 - ``⟨bloc:validé⟩``: a word that agrees with it at a distance (``⟨blocs:validé⟩`` in the plural);
+- ``⟨activités+blocs:prévu⟩``: what agrees with several, feminine when all are;
 - ``⟨bloc:il⟩``, ``⟨bloc:auquel⟩``, ``⟨Bloc:il⟩``: its pronoun, with a capital or not.
 
 Why marks: the sentences of the measure and of the rules are constants, far from any project; they
@@ -109,6 +110,11 @@ class Wording:
 
     def _said(self, mark: re.Match[str]) -> str:
         inside, _, agreeing = mark[1].partition(":")
+        if agreeing and "+" in inside:
+            named = [self._forms.get(form) for form in inside.split("+")]
+            known = [form[0] for form in named if form is not None]
+            both = Noun("", feminine=all(noun.feminine for noun in known))
+            return agree(agreeing, both, many=True) if len(known) == len(named) else mark[0]
         found = self._noun.match(inside)
         if found is None:
             return mark[0]

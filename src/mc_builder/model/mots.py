@@ -137,9 +137,6 @@ class Mots(Modele):
     bloc: Mot = Field(
         Mot(nom="bloc", complet="bloc de compétences"), description="Groupe de compétences."
     )
-    niveau: Mot = Field(
-        Mot(nom="niveau", pluriel="niveaux"), description="Étape par laquelle un bloc s’acquiert."
-    )
     competence: Mot = Field(
         Mot(nom="compétence", genre="f"), description="Ce que l’on sait faire, et qui s’évalue."
     )

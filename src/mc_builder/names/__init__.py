@@ -30,7 +30,7 @@ __all__ = ["Lieu", "Names", "Nom", "ancre", "number_all"]
 SANS_INTITULE, INCONNU = "sans intitulé", "objet inconnu"
 
 #: What is said before a number that is only a rank.
-_RANGS: Mapping[type[Objet], str] = {Pole: "⟨Pôle⟩", Bloc: "⟨Bloc⟩", Niveau: "⟨Niveau⟩"}
+_RANGS: Mapping[type[Objet], str] = {Pole: "⟨Pôle⟩", Bloc: "⟨Bloc⟩", Niveau: "Niveau"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ def _of_bloc(s: Subject, bloc: Bloc) -> Iterator[Constat]:
             named.add(cle)
             if cle not in own:
                 yield Constat(
-                    f"⟨le niveau⟩ « {niveau.intitule} » nomme ⟨une compétence⟩ qui n’est pas ⟨du"
-                    " bloc⟩",
+                    f"le niveau « {niveau.intitule} » nomme ⟨une compétence⟩ qui n’est pas"
+                    " ⟨du bloc⟩",
                     s.places.span(niveau, "competences", rank),
                     "retirez-la, ou reprenez-la dans ⟨le bloc⟩ par « ref »",
                 )
@@ -55,7 +55,7 @@ def _of_bloc(s: Subject, bloc: Bloc) -> Iterator[Constat]:
     for cle in own if named and not unknown else ():
         if cle not in named:
             yield Constat(
-                f"⟨la compétence⟩ « {s.names.titre(own[cle])} » n’est à ⟨aucun niveau⟩ ⟨du bloc⟩",
+                f"⟨la compétence⟩ « {s.names.titre(own[cle])} » n’est à aucun niveau ⟨du bloc⟩",
                 s.places.start(own[cle]),
-                "nommez-la sous « competences » ⟨du niveau⟩ où elle s’acquiert",
+                "nommez-la sous « competences » du niveau où elle s’acquiert",
             )
