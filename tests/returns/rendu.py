@@ -15,7 +15,7 @@ from mc_builder.project import Project
 from mc_builder.returns.changes import Change, Returned
 from mc_builder.returns.tableaux.base import MARQUE
 from mc_builder.returns.tableaux.book import tableaux
-from mc_builder.returns.tableaux.reader import read_workbook
+from mc_builder.returns.tableaux.reader import read_table
 
 #: The row of heads of a list, below that of the keys.
 TETE = 2
@@ -68,7 +68,7 @@ class Classeur:
         return saved.getvalue()
 
     def read(self) -> tuple[Returned, list[Diagnostic]]:
-        returned, found = read_workbook(self.data, "tableaux.xlsx", self.project)
+        returned, found = read_table(self.data, "tableaux.xlsx", self.project)
         assert returned is not None, [d.message for d in found]
         return returned, found
 

@@ -23,7 +23,7 @@ from mc_builder.returns.changes import (
 )
 from mc_builder.returns.tableaux.base import FEUILLE
 from mc_builder.returns.tableaux.book import tableaux
-from mc_builder.returns.tableaux.reader import read_workbook
+from mc_builder.returns.tableaux.reader import read_table
 from petits_fichiers import PROJETS
 
 
@@ -56,7 +56,7 @@ def said(changes: object) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize("name", ["cycles", "options", "jardinerie", "ecluses"])
 def test_what_nobody_changed_is_no_change(name: str) -> None:
     project = Project.open(PROJETS / name)
-    returned, found = read_workbook(tableaux(project), "tableaux.xlsx", project)
+    returned, found = read_table(tableaux(project), "tableaux.xlsx", project)
     assert returned is not None
     assert (returned.changes, found, returned.sure) == ((), [], True)
     assert Classeur(project).changes() == ()
@@ -433,11 +433,11 @@ def test_an_object_without_identifier_is_found_where_it_is_today(projet_de: obje
     rendu = Classeur(project(*sigles))
     rendu.cell("sigles", "glossaire/sigles/2", "signification").value = "Trois"
     data, since = rendu.data, project("{sigle: ZZZ, signification: Zéro}", *sigles)
-    returned, found = read_workbook(data, "tableaux.xlsx", since)
+    returned, found = read_table(data, "tableaux.xlsx", since)
     assert returned is not None
     assert found == []
     assert said(returned.changes) == {("glossaire/sigles/3:signification", "Deux", "Trois")}
-    returned, found = read_workbook(data, "tableaux.xlsx", project(sigles[0]))
+    returned, found = read_table(data, "tableaux.xlsx", project(sigles[0]))
     assert returned is not None
     assert returned.changes == ()
     assert ["n’est plus dans le projet" in text for text in messages(found)] == [True]
@@ -474,7 +474,7 @@ def test_a_formula_is_worth_the_result_that_it_had(cycles: Project, cell: str, a
     data = tableaux(cycles)
     part = part_of(data, "Chiffres")
     wrong = rewritten(data, part, lambda c: c.replace(b"<v>1250</v>", cell.encode(), 1))
-    returned, found = read_workbook(wrong, "tableaux.xlsx", cycles)
+    returned, found = read_table(wrong, "tableaux.xlsx", cycles)
     assert returned is not None
     assert found == []
     assert [getattr(change, "after", "") for change in returned.changes] == [after]
@@ -498,7 +498,7 @@ def test_texts_written_in_their_cells_and_booleans_are_read(cycles: Project) -> 
         pattern = r'<c r="(?P<r>[A-Z]+\d+)"[^>]* t="s"><v>(?P<n>\d+)</v></c>'
         return re.sub(pattern, one, content.decode()).encode()
 
-    returned, found = read_workbook(rewritten(data, part, inline), "tableaux.xlsx", cycles)
+    returned, found = read_table(rewritten(data, part, inline), "tableaux.xlsx", cycles)
     assert returned is not None
     assert (returned.changes, found) == ((), [])
 
@@ -529,7 +529,7 @@ def _autre() -> bytes:
 
 @pytest.mark.parametrize("case", HOSTILES)
 def test_what_is_no_workbook_of_ours_is_a_diagnostic(cycles: Project, case: str) -> None:
-    returned, found = read_workbook(HOSTILES[case](tableaux(cycles)), "tableaux.xlsx", cycles)
+    returned, found = read_table(HOSTILES[case](tableaux(cycles)), "tableaux.xlsx", cycles)
     assert returned is None
     assert [d.code for d in found] == ["REL001"]
 
@@ -544,7 +544,7 @@ def test_a_damaged_workbook_is_read_or_said_never_an_exception(cycles: Project) 
         at = hasard.randrange(len(content))
         junk = bytes(hasard.randrange(32, 127) for _ in range(hasard.randrange(1, 6)))
         broken = content[:at] + junk + content[at + hasard.randrange(8) :]
-        read_workbook(rewritten(data, part, lambda _, b=broken: b), "t.xlsx", cycles)
+        read_table(rewritten(data, part, lambda _, b=broken: b), "t.xlsx", cycles)
 
 
 @pytest.mark.lent
@@ -552,7 +552,7 @@ def test_too_many_rows_are_refused(cycles: Project) -> None:
     data = tableaux(cycles)
     far = b'<row r="90000"><c r="B90000"><v>1</v></c></row></sheetData>'
     late = rewritten(data, part_of(data, "Chiffres"), lambda c: c.replace(b"</sheetData>", far))
-    returned, _ = read_workbook(late, "tableaux.xlsx", cycles)
+    returned, _ = read_table(late, "tableaux.xlsx", cycles)
     assert returned is not None
     assert returned.changes == ()
     rows = b"".join(
@@ -563,6 +563,6 @@ def test_too_many_rows_are_refused(cycles: Project) -> None:
         part_of(data, "Chiffres"),
         lambda c: c.replace(b"</sheetData>", rows + b"</sheetData>"),
     )
-    returned, found = read_workbook(many, "tableaux.xlsx", cycles)
+    returned, found = read_table(many, "tableaux.xlsx", cycles)
     assert returned is None
     assert "plus de 10" in found[0].message

@@ -95,6 +95,8 @@ def _number(cell: Cell) -> str:
     if not isinstance(cell.value, str):
         return typed(number_of(cell))
     text = _BLANKS.sub("", cell.value).replace("−", "-").removesuffix("%")
+    if "," in text and "." in text:  # the first of them parts the thousands
+        text = text.replace(min(",.", key=text.index), "")
     if (found := decimal(text)) is None:
         raise Wrong(f"« {cell.value.strip()} » n’est pas un nombre", "par exemple 1250 ou 58,7")
     return typed(found)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.editing.matrices import MATRICES
+from mc_builder.french import agreed, listed
 from mc_builder.project import Project
 from mc_builder.returns.changes import Returned
 from mc_builder.returns.codes import REL001
-from mc_builder.returns.tableaux.base import base_of
+from mc_builder.returns.tableaux.base import Base, base_of
+from mc_builder.returns.tableaux.csv_file import sheet_of
+from mc_builder.returns.tableaux.figures import heads, read_figures
 from mc_builder.returns.tableaux.grids import read_grid
 from mc_builder.returns.tableaux.lists import read_list
-from mc_builder.returns.tableaux.located import kept_base, placed
-from mc_builder.returns.tableaux.opening import Unreadable, opened
+from mc_builder.returns.tableaux.located import Place, kept_base, placed
+from mc_builder.returns.tableaux.opening import Sheet, Unreadable, opened
 from mc_builder.returns.tableaux.tables import TABLES
 from mc_builder.returns.tableaux.telling import Told
 from mc_builder.returns.tableaux.today import Today
@@ -19,32 +25,44 @@ from mc_builder.spans import SourceText
 
 #: What a returned workbook was made as.
 DOCUMENT = "tableaux"
+_CSV = (".csv", ".tsv", ".txt")
+_INCONNU = "ce fichier n’a ni les tableaux du projet, ni une colonne d’intitulés et une de valeurs"
+_ATTENDU = (
+    "« mc-builder exporter tableaux » fait le classeur à remplir ; un tableau de chiffres nomme ses"
+    " colonnes : Intitulé, Valeur, Unité, Année, Périmètre, Source, Page"
+)
 _PERDU = (
     "ce classeur a perdu l’état dans lequel il a été fait : il est comparé au projet d’aujourd’hui,"
     " et ce qui a pu y changer depuis paraît comme un changement"
 )
 
 
-def read_workbook(
+def read_table(
     data: bytes, name: str, project: Project
 ) -> tuple[Returned | None, list[Diagnostic]]:
-    """The changes of a workbook, and all that is wrong with it, in one pass; raises Unreadable.
+    """The changes of a workbook, or of a table of figures (CSV), and all that is wrong with it.
 
-    None when it cannot be read at all. Of the project, what names its objects today.
+    None when it cannot be read at all. Raises Unreadable of the project.
     """
-    at = SourceText(name, "").span()
     try:
-        sheets = opened(data)
+        if name.lower().endswith(_CSV):
+            return _figures([sheet_of(data, name)], name, project)
+        return read_sheets(opened(data), name, project)
     except Unreadable as why:
-        return None, [REL001(str(why), at)]
+        return None, [REL001(str(why), SourceText(name, "").span())]
+
+
+def read_sheets(
+    sheets: Sequence[Sheet], name: str, project: Project
+) -> tuple[Returned | None, list[Diagnostic]]:
+    """The changes of the sheets of a workbook."""
     base = kept_base(sheets)
-    today = Today(project)
     told = Told(name, base is not None)
-    known = base if base is not None else base_of(project, certain=False)
     places = placed(sheets, told)
     if not places:
-        aide = "il se fait par « mc-builder exporter tableaux »"
-        return None, [REL001("aucune feuille de ce classeur n’est un tableau du projet", at, aide)]
+        return _figures(sheets, name, project)
+    today = Today(project)
+    known = base if base is not None else replace(today.base, certain=False)
     if base is None:
         told.note(_PERDU, "les changements sont à relire un à un")
     for cle in MATRICES:
@@ -53,4 +71,30 @@ def read_workbook(
     for cle, table in TABLES.items():
         if cle in places:
             read_list(table, places[cle], known, today, told)
+    _absent(known, places, told)
     return Returned(DOCUMENT, tuple(told.changes), (), told.certain), told.diagnostics
+
+
+def _absent(base: Base, places: Mapping[str, Place], told: Told) -> None:
+    """Say which sheets are no more there; what they had stays."""
+    titles = {cle: matrix.titre for cle, matrix in MATRICES.items() if base.grids[cle].states}
+    titles |= {cle: table.titre for cle, table in TABLES.items() if base.lists[cle]}
+    gone = [f"« {title} »" for cle, title in titles.items() if cle not in places]
+    if gone:
+        many = agreed(
+            len(gone), "n’y est plus : rien n’en change", "n’y sont plus : rien n’en change"
+        )
+        told.note(f"{agreed(len(gone), 'la feuille', 'les feuilles')} {listed(gone)} {many}")
+
+
+def _figures(
+    sheets: Sequence[Sheet], name: str, project: Project
+) -> tuple[Returned | None, list[Diagnostic]]:
+    """The figures of a table made elsewhere."""
+    told, base = Told(name), base_of(project)
+    found = [(sheet, head) for sheet in sheets if (head := heads(sheet)) is not None]
+    if not found:
+        return None, [REL001(_INCONNU, SourceText(name, "").span(), _ATTENDU)]
+    for sheet, head in found:
+        read_figures(sheet, head, base, told)
+    return Returned(DOCUMENT, tuple(told.changes), (), sure=False), told.diagnostics

@@ -71,8 +71,8 @@ class Table:
         return [c.champ for c in self.columns if c.champ.partition("/")[0] in cls.model_fields]
 
     def head(self, champ: str) -> str:
-        """The head of a column."""
-        return next((c.titre for c in self.columns if c.champ == champ), "")
+        """The head of the column of a field, the first of those of an object that it holds."""
+        return next((c.titre for c in self.columns if f"{c.champ}/".startswith(f"{champ}/")), "")
 
     def form(self, champ: str) -> Form:
         """What a column holds."""
