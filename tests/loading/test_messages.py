@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -62,7 +64,12 @@ def fields(cls: type[Modele], way: Way = (), seen: tuple[Any, ...] = ()) -> Iter
 
 
 def whole(cls: type[Modele]) -> dict[str, Any]:
-    """An object with the keys that it must have."""
+    """An object with the keys that it must have, to change as one likes."""
+    return deepcopy(_whole(cls))
+
+
+@cache
+def _whole(cls: type[Modele]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, info in cls.model_fields.items():
         if info.is_required() or (cls.__name__, name) in {
@@ -103,8 +110,13 @@ def read(text: str) -> Any:
     return json.loads(json.dumps(nodes))
 
 
+def dumped(data: Any) -> str:
+    """Data as lines of YAML; the pure Python writer would take most of the time of these tests."""
+    return str(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
+
+
 def diagnostics(root: type[Modele], data: dict[str, Any]) -> list[Diagnostic]:
-    source = SourceText("essai.yaml", yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+    source = SourceText("essai.yaml", dumped(data))
     nodes, found = read_yaml(source)
     assert nodes is not None
     assert not found

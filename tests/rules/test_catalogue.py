@@ -41,6 +41,8 @@ EXEMPLES = _exemples()
 #: Most right examples are the untouched project.
 _constats = cache(constats)
 REGLES = regles()
+#: The tests of one example run one after the other, in one process: it is read once for them all.
+PAR_EXEMPLE = pytest.mark.parametrize("code", sorted(EXEMPLES), scope="module")
 
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
@@ -58,14 +60,14 @@ def test_a_rule_has_an_example(rule: Regle) -> None:
     assert rule.code in EXEMPLES
 
 
-@pytest.mark.parametrize("code", sorted(EXEMPLES))
+@PAR_EXEMPLE
 def test_a_rule_finds_its_wrong_example_at_its_place(code: str) -> None:
     example = EXEMPLES[code]
     found = [d for d in _constats(example.ko) if d.code == code]
     assert [str(d.span) for d in found] == [example.at]
 
 
-@pytest.mark.parametrize("code", sorted(EXEMPLES))
+@PAR_EXEMPLE
 def test_a_rule_leaves_its_right_example_alone(code: str) -> None:
     assert [d for d in _constats(EXEMPLES[code].ok) if d.code == code] == []
 
@@ -75,7 +77,7 @@ _EMBOITEES = re.compile(r"\([^()]*\([^()]*\)")
 _CITE = re.compile(r"« [^»]* »|`[^`]*`|\{\{.*?\}\}")
 
 
-@pytest.mark.parametrize("code", sorted(EXEMPLES))
+@PAR_EXEMPLE
 def test_a_finding_has_no_parentheses_within_others(code: str) -> None:
     found = [d for d in _constats(EXEMPLES[code].ko) if d.code == code]
     said = [_CITE.sub("", text or "") for d in found for text in (d.message, d.aide)]
@@ -88,7 +90,7 @@ _DES_FICHIERS = re.compile(
 )
 
 
-@pytest.mark.parametrize("code", sorted(EXEMPLES))
+@PAR_EXEMPLE
 def test_a_finding_has_its_words_in_the_atelier(code: str) -> None:
     found = [d for d in _constats(EXEMPLES[code].ko) if d.code == code]
     said = [f"{message(intact(), d)} {advice(intact(), d)}" for d in found]
