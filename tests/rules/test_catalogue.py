@@ -121,7 +121,7 @@ def test_a_help_of_files_is_said_in_the_words_of_the_page(files: str, page: str)
     found = Diagnostic(
         "NOT001", Severity.INFO, "essai", intact().places.span(intact().projet.dossier), files
     )
-    assert page in advice(intact(), found)
+    assert page in advice(intact(), found).replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ")
 
 
 @pytest.mark.lent

@@ -119,7 +119,7 @@ _NAMES: dict[str, str] = {
     "reponse": "réponse",
     "reponses": "réponses",
     "reperage": "repérage",
-    "repond_a": "exigences auxquelles cela répond",
+    "repond_a": "répond à",
     "representativite": "représentativité",
     "reserve": "réserve",
     "reservee_a": "réservée à",

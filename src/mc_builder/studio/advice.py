@@ -11,6 +11,7 @@ from functools import cache
 
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.editing.words import word
+from mc_builder.french import typeset
 from mc_builder.model.base import Modele
 from mc_builder.names.champs import champ, titre_champ
 from mc_builder.project import Project
@@ -67,14 +68,14 @@ def advice(project: Project, found: Diagnostic) -> str:
     text = _WITH_VALUE.sub(lambda m: _field(project, m["key"], m["value"], m[0]), text)
     text = _QUOTED.sub(lambda m: f"« {_quoted(project, m['words'])} »", text)
     text = _SNAKE.sub(lambda m: _name(m[0]), text)
-    return project.projet.said(text.replace(_WAITING, _TO_COMPLETE))
+    return typeset(project.projet.said(text.replace(_WAITING, _TO_COMPLETE)))
 
 
 def message(project: Project, found: Diagnostic) -> str:
     """What a finding says, without the keys of the files."""
     if found.code.startswith(OF_FILES) or project.model is None:
         return found.message
-    return project.projet.said(_SNAKE.sub(lambda m: _name(m[0]), found.message))
+    return typeset(project.projet.said(_SNAKE.sub(lambda m: _name(m[0]), found.message)))
 
 
 def _place(project: Project, path: str) -> str:

@@ -15,7 +15,7 @@ from mc_builder.model.base import Modele
 from mc_builder.model.projet import Projet
 from mc_builder.project import Project
 from mc_builder.studio.fields import shown_choices
-from mc_builder.studio.titles import field_name, found, title_field
+from mc_builder.studio.titles import field_help, field_name, found, title_field
 
 #: What is written where something is due and not known yet.
 _WAITING = {"a_completer": "À dire."}
@@ -45,11 +45,12 @@ def _pointless(project: Project, info: FieldInfo) -> bool:
 
 def _question(project: Project, name: str, info: FieldInfo) -> dict[str, Any]:
     form = form_of(info)
+    title = field_name(project, name)
     waits = accepts(info, _WAITING) and form.kind not in {Kind.CHOIX, Kind.LIEN}
     return {
         "champ": name,
-        "nom": field_name(project, name),
-        "description": info.description or "",
+        "nom": title,
+        "description": field_help(title, info.description or ""),
         "attend": waits or not info.is_required(),
         "choix": shown_choices(form.kind, choices(project, form)),
     }

@@ -30,7 +30,7 @@ from mc_builder.project import Project
 from mc_builder.source.blocks import Role
 from mc_builder.source.prose import motive_of, to_complete
 from mc_builder.studio.session import Session
-from mc_builder.studio.titles import field_name, title
+from mc_builder.studio.titles import field_help, field_name, title
 
 #: What a block is, above the box where it is typed.
 _ROLES = {
@@ -84,10 +84,11 @@ def of_block(block: BlockText) -> dict[str, Any]:
 def of(project: Project, field: FieldValue) -> dict[str, Any]:
     """A field for the page; `etat` is what it says now, to see later whether it changed."""
     key = field.ref.rpartition(":")[2]
+    name = field_name(project, key)
     return {
         "ref": field.ref,
         "champ": key,
-        "nom": field_name(project, key),
+        "nom": name,
         "genre": str(field.kind),
         "plusieurs": field.many,
         "texte": field.text,
@@ -95,7 +96,7 @@ def of(project: Project, field: FieldValue) -> dict[str, Any]:
         "motif": field.motif,
         "facultatif": field.optional,
         "completable": field.open,
-        "description": field.description,
+        "description": field_help(name, field.description),
         "defaut": field.default,
         "choix": shown_choices(field.kind, field.choices),
         "etat": json.dumps([field.text, field.texts, field.motif], ensure_ascii=False),

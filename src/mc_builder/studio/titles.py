@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mc_builder.editing import Refused
 from mc_builder.editing.words import word
+from mc_builder.french import folded
 from mc_builder.model.base import Modele, Objet
 from mc_builder.model.mots import Mots
 from mc_builder.names.champs import titre_champ
@@ -22,6 +23,11 @@ def field_name(project: Project, key: str) -> str:
     """What a field is called, in the words of the type of diploma, in the usual ones if unread."""
     words = project.projet.profil.mots if project.model else Mots()
     return words.wording(titre_champ(key))
+
+
+def field_help(name: str, description: str) -> str:
+    """What is said of a field under its name; nothing when that is its name again."""
+    return "" if folded(description.rstrip(".")) == folded(name) else description
 
 
 def found(project: Project, cle: str) -> Modele:

@@ -16,6 +16,8 @@ export class Atelier {
     /** @type {Set<string>} groups of data that are open in the plan */
     this.ouverts = new Set();
     this.planVu = "";
+    /** @type {string | null} what is on the screen */
+    this.vu = null;
     /** @type {any[]} the data of the plan, by kind, and what is being looked for in them */
     this.donnees = [];
     this.chercher = h("input", { type: "search", id: "filtre-plan", input: () => this.dresserDonnees() });
@@ -92,6 +94,8 @@ export class Atelier {
       bouton.title = fait ? `${bouton.textContent} : ${fait[0].toLowerCase()}${fait.slice(1)}` : "";
     }
     this.construction.documents = vue.documents;
+    const ailleurs = this.vu !== null && this.vu !== vue.document;
+    this.vu = vue.document;
     const fiche = vue.document.startsWith("fiche-");
     par("feuille").hidden = fiche || vue.matrice !== null;
     par("fiche").hidden = !fiche;
@@ -99,6 +103,9 @@ export class Atelier {
     if (fiche) this.fiche.ouvrir(vue.document.slice("fiche-".length));
     else if (!vue.matrice) this.feuille.montrer(vue);
     this.panneaux.montrer(vue);
+    // Another page begins at its top, wherever the former was; on a narrow screen, below the plan.
+    if (ailleurs) par("milieu").scrollTop = 0;
+    if (ailleurs && matchMedia("(max-width: 48rem)").matches) par("milieu").scrollIntoView();
   }
 
   /** @param {any} vue */

@@ -7,6 +7,7 @@ import { envoyer } from "./serveur.js";
 const SIGNES = { entier: "●", partiel: "◐", ecartee: "✕", "": "" };
 const DITS = { entier: "en entier", partiel: "en partie", ecartee: "écartée", "": "vide" };
 const SUITE = { "": "entier", entier: "partiel", partiel: "" };
+const A_RETENIR = "Retenez d’abord cette exigence pour cet emploi : donnez-lui une importance.";
 const SUITE_EMPLOI = { "": "1", 1: "2", 2: "3", 3: "", ecartee: "ecartee" };
 
 
@@ -23,12 +24,18 @@ export class Matrice {
     this.vides = h("input", { type: "checkbox", id: "filtre-vides", change: () => this.filtrer() });
     this.table = h("div", { class: "defile", tabindex: -1 });
     this.aide = h("p", { class: "aide" });
+    // What the letters do, for who has no keyboard; on the cell that was last reached.
+    this.choisie = h("span", { class: "aide" });
+    const geste = (/** @type {string} */ nom, /** @type {() => void} */ fait) => h("button", { type: "button", click: fait }, nom);
+    this.gestes = h("div", { class: "gestes", role: "toolbar", "aria-label": "La case choisie" },
+      geste("Autonomie…", () => this.autonomie(this.ici[0], this.ici[1])),
+      geste("Écarter…", () => this.ecarter(this.ici[0], this.ici[1])), this.choisie);
     par("matrice").append(
       h("h2", { id: "titre-matrice" }),
       h("div", { class: "filtres" },
         h("label", {}, "Lignes ", this.filtre), h("label", {}, "Colonnes ", this.filtreColonnes),
         h("label", {}, this.vides, " Lignes sans aucun lien seulement")),
-      this.aide, this.table);
+      this.aide, this.gestes, this.table);
     this.table.addEventListener("click", (/** @type {MouseEvent} */ e) => this.clic(e));
     this.table.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => this.touche(e));
     this.table.addEventListener("focusin", (/** @type {FocusEvent} */ e) => this.arriver(e));
@@ -99,6 +106,7 @@ export class Matrice {
       bouton.setAttribute("aria-label", `${lignes[n].nom}, ${colonnes[m].nom} : ${dit}`);
       bouton.title = la.explication ? `${dit} : ${la.explication}` : la.autonomie ? `${dit}, autonomie ${la.autonomie}` : dit;
     }
+    this.gestes.hidden = !this.emplois || !lignes.length || !colonnes.length;
     this.viser();
   }
 
@@ -123,7 +131,9 @@ export class Matrice {
   /** One cell is reached by Tab, the others by the arrows. */
   viser() {
     this.table.querySelector("[data-case][tabindex='0']")?.setAttribute("tabindex", "-1");
-    this.bouton(this.ici[0], this.ici[1])?.setAttribute("tabindex", "0");
+    const la = this.bouton(this.ici[0], this.ici[1]);
+    la?.setAttribute("tabindex", "0");
+    this.choisie.textContent = la?.getAttribute("aria-label") ?? "";
   }
 
   /** @param {FocusEvent} evenement */
@@ -191,7 +201,7 @@ export class Matrice {
   /** @param {number} n @param {number} m */
   autonomie(n, m) {
     const { etat, autonomie } = this.etat(n, m);
-    if (!etat) return;
+    if (!etat) { annoncer(A_RETENIR, true); return; }
     const choix = h("select", { id: "autonomie" }, ...["", "1", "2", "3"].map((a) => h("option", { value: a }, a || "non dite")));
     choix.value = autonomie ?? "";
     this.atelier.demander("Autonomie attendue", [h("label", { for: "autonomie" }, "De 1 à 3"), choix], "Enregistrer",
@@ -201,7 +211,7 @@ export class Matrice {
   /** @param {number} n @param {number} m */
   ecarter(n, m) {
     const la = this.etat(n, m);
-    if (!la.etat) return;
+    if (!la.etat) { annoncer(A_RETENIR, true); return; }
     const motif = h("select", { id: "motif" }, ...this.matrice.motifs.map((/** @type {any} */ m) => h("option", { value: m.valeur }, m.nom)));
     const explication = h("textarea", { id: "explication", rows: 3, required: true });
     motif.value = la.motif ?? this.matrice.motifs[0].valeur;
