@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,10 @@ from mc_builder.french import capital, unaccented
 from mc_builder.loading.described import every_key
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.profile_names import profile_names
+from mc_builder.loading.profiles import shipped
 from mc_builder.model.base import Modele
+from mc_builder.model.modes import FORMES, MODES
+from mc_builder.model.profil import Profil
 
 #: Words that keys write without their accents.
 _ACCENTED = """
@@ -99,9 +102,36 @@ def _show_examples(schema: dict[str, Any], root: type[Modele]) -> None:
                 found.setdefault("examples", [key.example])
 
 
-def json_schemas() -> dict[str, str]:
-    """File name → text of the JSON Schema of each kind of YAML file."""
+def _names_of_profiles(own: Profil | None) -> dict[tuple[str, ...], list[str]]:
+    """What editors propose where a profile gives names: those of the tool's types, and its own."""
+    profils = [p for name in profile_names() if (p := shipped(name).profil) is not None]
+    profils += [own] if own is not None else []
+    return {
+        mark.communs: list(
+            dict.fromkeys((*mark.communs, *(x.id for p in profils for x in getattr(p, mark.liste))))
+        )
+        for mark in (MODES, FORMES)
+    }
+
+
+def _propose(node: Any, names: Mapping[tuple[str, ...], list[str]]) -> None:
+    """Put these names in the place of those of every diploma, in place; others are still read."""
+    if isinstance(node, dict):
+        known = node.get("enum")
+        if isinstance(known, list) and tuple(known) in names:
+            node["enum"] = names[tuple(known)]
+        node = list(node.values())
+    for value in node if isinstance(node, list) else ():
+        _propose(value, names)
+
+
+def json_schemas(own: Profil | None = None) -> dict[str, str]:
+    """File name → text of the JSON Schema of each kind of YAML file.
+
+    `own` is the profile of a project, whose modes and forms of assessment are proposed too.
+    """
     found = {}
+    names = _names_of_profiles(own)
     for kind in FILES:
         schema = kind.cls.model_json_schema(schema_generator=_Draft07, ref_template=_REFERENCE)
         if kind.schema == "dossier":
@@ -114,6 +144,8 @@ def json_schemas() -> dict[str, str]:
             for form in (definition, *definition.get("anyOf", ())):
                 if form.get("title") in {name, definition["title"]}:
                     form["title"] = _class_title(name)
+        if kind.schema == "evaluation":
+            _propose(schema, names)
         _named(schema)
         _show_examples(schema, kind.cls)
         schema["title"] = kind.pattern.replace("*", "….yaml")

@@ -15,6 +15,7 @@ from mc_builder.loading.schema_lines import FOLDER, SETTINGS, editor_settings, s
 from mc_builder.schema import json_schemas
 
 RACINE = Path(__file__).parents[2]
+ECLUSES = RACINE / "tests" / "projets" / "ecluses"
 PREMIERE = "# yaml-language-server: $schema="
 
 
@@ -101,3 +102,16 @@ def test_no_project_no_schema(lance: Lance, tmp_path: Path) -> None:
     result = lance("-C", tmp_path, "schema")
     assert result.code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_editors_are_proposed_the_modes_that_a_project_names(lance: Lance, tmp_path: Path) -> None:
+    """Those of the tool's types are always proposed; those of a project, in its own schemas."""
+    shutil.copytree(ECLUSES, tmp_path / "ecluses")
+    assert lance("-C", tmp_path / "ecluses", "schema").code == 0
+    written = (tmp_path / "ecluses" / FOLDER / "evaluation.json").read_text("utf-8")
+    usual = json_schemas()["evaluation.json"]
+    for name in ("ponctuel", "portfolio", "entretien-technique"):
+        assert f'"{name}"' in written
+        assert f'"{name}"' in usual
+    assert '"sae"' in written
+    assert '"sae"' not in usual

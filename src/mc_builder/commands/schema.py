@@ -14,6 +14,8 @@ from mc_builder.loading.inventory import take_stock
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.schema_lines import FOLDER, SETTINGS, editor_settings, leads_nowhere, mended
 from mc_builder.loading.texts import decoded
+from mc_builder.model.profil import Profil
+from mc_builder.project import Project
 from mc_builder.reports.terminal import printable
 from mc_builder.schema import coverage_schema, json_schemas
 from mc_builder.source.edits import splice
@@ -55,7 +57,8 @@ def schema(folder: Path, *, vers: Path | None, vscode: bool, couverture: bool) -
         tree = project_tree(folder)
         for part in Path(FOLDER).parts:
             prepare(folder := folder / part)
-        _write_schemas(folder)
+        model = Project.open(tree).model
+        _write_schemas(folder, model.profil if model is not None else None)
         root = tree.root
         _mend(root, tree)
         if vscode:
@@ -64,9 +67,9 @@ def schema(folder: Path, *, vers: Path | None, vscode: bool, couverture: bool) -
         stop(str(problem))
 
 
-def _write_schemas(target: Path) -> None:
+def _write_schemas(target: Path, own: Profil | None = None) -> None:
     prepare(target)
-    for name, text in json_schemas().items():
+    for name, text in json_schemas(own).items():
         write_atomically(target / name, text.encode())
         click.echo(target / name)
 
