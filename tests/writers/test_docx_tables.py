@@ -258,6 +258,11 @@ def test_the_rows_that_a_cell_spans_stay_together():
     tied = [bool(row.xpath("w:tc/w:p/w:pPr/w:keepNext", namespaces=NS)) for row in rows]
     # The ends of the table, then the four rows but the last.
     assert [n for n, kept in enumerate(tied) if kept] == [0, 4, 5, 6, 10]
+    # On a landscape page, too short for that, only their title is not left alone.
+    lying = write(f"<section class='paysage'>{table_with(spanned('S'))}</section>")
+    rows = lying.find("//w:tr[not(w:trPr/w:tblHeader)]")
+    tied = [bool(row.xpath("w:tc/w:p/w:pPr/w:keepNext", namespaces=NS)) for row in rows]
+    assert [n for n, kept in enumerate(tied) if kept] == [4, 10]
     # Nothing holds what needs more than a page.
     rows = write(table_with(spanned(LONG * 4))).find("//w:tr[not(w:trPr/w:tblHeader)]")
     tied = [bool(row.xpath("w:tc/w:p/w:pPr/w:keepNext", namespaces=NS)) for row in rows]

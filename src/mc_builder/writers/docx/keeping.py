@@ -47,10 +47,11 @@ def breaks(
     `size` is that of its texts.
 
     A short `grid` stays whole, and the rows that a cell spans; `lying`, a page is too short for
-    that, and for two rows under the head of a table that has no parts. The first row is not alone
-    at the foot of a page, nor the last at the top of one, be it of the table or of a group, unless
-    rows have headings of their own; a total stays with what it sums, and the few named rows of a
-    part with its title.
+    that, and for two rows under the head of a table that has no parts: only the first of those
+    rows, which is their title, stays with the next. The first row is not alone at the foot of a
+    page, nor the last at the top of one, be it of the table or of a group, unless rows have
+    headings of their own; a total stays with what it sums, and the few named rows of a part with
+    its title.
     """
     heights = [_height(row, columns, size) for row in rows]
     long = frozenset(n for n, height in enumerate(heights) if height > _LONG_ROW * page)
@@ -70,7 +71,7 @@ def breaks(
     titles = {part[0] for part in parts if len(part) > 1 < len(parts)}
     # A head is not alone at the foot of a page, whatever row it is over.
     ends = set() if any(map(_has_heading, rows)) else {body[0], body[-2]}
-    if lying and not titles and rows[body[0]].kind != "groupe":
+    if lying and rows[body[0]].kind != "groupe":
         ends.discard(body[0])
     kept = {*heads} | (titles | ends | {n - 2 for n in groups} & {*body}) - long
     kept |= {number - 1 for number in totals} & {*body}
@@ -82,7 +83,7 @@ def breaks(
         spans = (cell for number in group for cell in rows[number].starts if cell.rows > 1)
         highest = max(_cell_height(cell, columns, size) for cell in spans)
         if max(sum(heights[number] for number in group), highest) <= whole:
-            kept.update(() if lying else group[:-1])
+            kept.update(group[:1] if lying else group[:-1])
     return Breaks(long, frozenset(kept))
 
 
