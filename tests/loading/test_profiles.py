@@ -122,7 +122,7 @@ def test_any_value_of_a_profile_may_be_wrong(cycles: Any) -> None:
                 here[f"{way[-1]}zzz"] = here.pop(way[-1])
             else:
                 here[way[-1]] = wrong
-            text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+            text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
             read = read_profile(PATH, text.encode())
             for one in read.diagnostics:
                 assert isinstance(one.span, Span)
