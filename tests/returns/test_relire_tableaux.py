@@ -291,7 +291,9 @@ def test_a_row_that_is_deleted_or_emptied_is_an_object_taken_away(
     for champ in rendu.champs("sources"):
         rendu.cell("sources", emptied.cle, champ).value = None
     removed = {c.cle: c.words for c in rendu.changes() if isinstance(c, ItemRemoved)}
-    assert removed == {gone.cle: str(gone.intitule), emptied.cle: str(emptied.titre)}
+    assert set(removed) == {gone.cle, emptied.cle}
+    assert removed[gone.cle].startswith(f"{gone.intitule} – ")
+    assert removed[emptied.cle].startswith(f"{emptied.titre} – {emptied.auteur} – ")
 
 
 def test_most_of_a_list_missing_takes_nothing_away(rendu: Classeur, cycles: Project) -> None:

@@ -20,7 +20,9 @@ from mc_builder.returns.changes import (
     ItemAdded,
     ItemMoved,
     ItemRemoved,
+    LinkChanged,
 )
+from mc_builder.returns.naming import called_now, renamed
 from mc_builder.returns.review import Judged, State, judged
 from mc_builder.source.blocks import blocks_in
 
@@ -39,14 +41,19 @@ class _Work:
     project: Project
     files: Changes = field(default_factory=dict)
     done: dict[int, Judged] = field(default_factory=dict)
+    #: The identities of the objects that a link gave an identifier, by those that they had.
+    named: dict[str, str] = field(default_factory=dict)
 
     def make(self, rank: int, one: Judged, change: Change) -> None:
         """Make one change; keep what became of it."""
+        change = called_now(change, self.named)
         found, made = judged(self.project, change, one.file)
         self.done[rank] = replace(found, change=one.change)
         if made.files:
+            before, self.project = self.project, self.project.edited(made.files)
             self.files |= made.files
-            self.project = self.project.edited(made.files)
+            if isinstance(change, LinkChanged):
+                self.named |= renamed(before, self.project, (change.target, change.holder))
 
 
 def applied(project: Project, chosen: Iterable[Judged]) -> Applied:
@@ -57,7 +64,8 @@ def applied(project: Project, chosen: Iterable[Judged]) -> Applied:
     texts = [pair for pair in open_ones if not isinstance(pair[1].change, _STRUCTURE)]
     moves = [pair for pair in open_ones if isinstance(pair[1].change, ItemMoved | BlockMoved)]
     rest = [pair for pair in open_ones if pair not in texts and pair not in moves]
-    for rank, one in texts:
+    # A link may give an identifier to what it leads to: texts have been found by then.
+    for rank, one in sorted(texts, key=lambda pair: isinstance(pair[1].change, LinkChanged)):
         work.make(rank, one, one.change)
     marks = {rank: _marks(work.project, one.change) for rank, one in moves}
     order = {rank: _order(work.project, one.change) for rank, one in rest}

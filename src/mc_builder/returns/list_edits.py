@@ -158,7 +158,8 @@ def _data(project: Project, cls: type[Modele], texts: Mapping[str, str]) -> Any:
         info = cls.model_fields.get(name)
         if info is None:
             raise Refused(f"« {name} » n’est pas un champ de ce qui s’ajoute ici")
-        data[name] = _value(project, info, rest, words.strip())
+        value = _value(project, info, rest, words.strip())
+        data[name] = {**data.get(name, {}), **value} if rest and isinstance(value, dict) else value
     if not data:
         raise Refused("un élément vide ne s’ajoute pas")
     for name, info in cls.model_fields.items():

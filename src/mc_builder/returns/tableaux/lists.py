@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mc_builder.editing.values import Form, Kind
 from mc_builder.loading.keys import field_at
@@ -170,15 +170,26 @@ class _Reader:
         if not sure:
             missing(self.told, self.place, len(gone), "ligne", "lignes")
             return
+        lists = {f"{row.cle}:" for row in gone}
         for row in gone:
-            self._removed(row.cle)
+            if not row.into.startswith(tuple(lists)):  # what holds it goes, and it with it
+                self._removed(row.cle)
 
     def _removed(self, cle: str) -> None:
         was = self.rows[cle]
-        words = was.values.get(self.table.principal, "")
         found = self._today(was)
         if found is not None:
-            self.told.change(ItemRemoved(found, words, self.told.origin(*self._where(was, ""))))
+            origin = self.told.origin(*self._where(was, ""))
+            self.told.change(ItemRemoved(found, "\n".join(self._words(was)), origin))
+
+    def _words(self, row: Row) -> Iterator[str]:
+        """All the words of a row, its name first, and of those that it holds."""
+        name = row.values.get(self.table.principal, "")
+        own = [v for c, v in row.values.items() if not c.startswith(CONTEXTE) and v and v != name]
+        yield " – ".join([name, *own] if name else own)
+        for other in self.rows.values():
+            if other.into.startswith(f"{row.cle}:"):
+                yield from self._words(other)
 
     def _new(self, found: Mapping[str, Cells]) -> None:
         """The rows that somebody added, each at its place among the others."""
