@@ -10,6 +10,7 @@ from mc_builder.coverage import (
     Statut,
     lacunes,
 )
+from mc_builder.coverage.graphe import Verbe
 from mc_builder.rules.bornes import is_referentiel_due
 from mc_builder.rules.mots import quoted_first
 from mc_builder.rules.registry import INFO, Constat, Subject, regle
@@ -33,12 +34,44 @@ def exigence_non_evaluee(s: Subject) -> Iterator[Constat]:
         jobs = [str(s.names[cle].titre) for cle in measure.emplois_retenant]
         where = s.names.options(measure.moindres)
         what, how = _rupture(measure, sans_occasion=s.coverage.lacks_occasion(measure))
+        aside = _besides_the_route(s, measure)
+        what, how = (aside, _ROUTES[measure.nature]) if aside else (what, how)
         yield Constat(
             f"l’exigence « {s.names.titre(exigence)} », demandée par {quoted_first(jobs)}, {what}"
             + (f" ({where})" if where else ""),
             s.places.start(exigence),
             s.names.typed(exigence, how),
         )
+
+
+#: What has to answer, by the nature of the requirement.
+_ROUTES = {
+    "savoir-faire": "un savoir-faire se décrit dans ⟨une activité⟩, que ⟨la compétence⟩ reprend :"
+    " ajoutez « repond_a: [{id}] » à ⟨l’activité⟩",
+    "savoir": "ajoutez « repond_a: [{id}] » à ⟨un savoir⟩ ⟨savoir:associé⟩",
+    "savoir-etre": "ajoutez « repond_a: [{id}] » à ⟨une compétence⟩, ou à ⟨un indicateur⟩",
+    "habilitation": "déclarez l’habilitation sous « habilitations: », avec « repond_a: [{id}] »",
+}
+
+
+def _besides_the_route(s: Subject, measure: CouvertureExigence) -> str:
+    """That something answers which is not of the route of this nature; empty when nothing does."""
+    found = s.coverage.graphe.into(measure.exigence, Verbe.REPOND_A)
+    if measure.statut is not Statut.NON_COUVERTE or not found:
+        return ""
+    who = s.projet.by_cle[found[0].de]
+    return (
+        f"n’est pas couverte : {s.names.designation(who)} « {s.names.titre(who)} » y répond, ce qui"
+        f" ne suffit pas pour {_NATURES[measure.nature]}"
+    )
+
+
+_NATURES = {
+    "savoir-faire": "un savoir-faire",
+    "savoir": "un savoir",
+    "savoir-etre": "un savoir-être",
+    "habilitation": "une habilitation",
+}
 
 
 def _rupture(measure: CouvertureExigence, *, sans_occasion: bool) -> tuple[str, str]:
