@@ -58,6 +58,21 @@ def test_a_cell_says_its_row_and_a_counted_number_nothing() -> None:
     assert found[3:] == ["Épreuve : 23"]
 
 
+def test_of_a_revision_what_was_and_what_is_face_each_other() -> None:
+    old = document("<h2>Deux</h2><p>Un vélo neuf.</p><p>Un paragraphe qui s’en va.</p>")
+    new = document("<h2>Deux</h2><p>Un vélo ancien.</p><p>Tout autre chose, venue après.</p>")
+    marked = redline(old, new, Revisions("v1.0", "La branche"))
+    (table,) = listed_changes(marked, facing=True).root[-1].iter("table")
+    rows = [[" ".join(text_of(cell).split()) for cell in row] for row in table.iter("tr")]
+    assert rows == [
+        ["Où", "Ancien", "Nouveau"],
+        ["Deux", "Un vélo neuf.", "Un vélo ancien."],
+        ["Deux", "Un paragraphe qui s’en va.", "–"],
+        ["Deux", "–", "Tout autre chose, venue après."],
+    ]
+    assert " ".join(text_of(table[0]).split()) == "Ancien – nouveau : Un"
+
+
 def test_a_document_that_is_not_compared_has_no_list() -> None:
     tree = document("<p>a</p>")
     assert etree.tostring(listed_changes(tree).root) == etree.tostring(tree.root)

@@ -24,7 +24,9 @@ def make(making: Making) -> Made:
         for source in making.builder.project.places.files(shown)
     ]
     try:
-        written = write_pdf(listed_changes(making.printed), house_sheet(making.templates), sources)
+        facing = making.builder.projet.dossier.nature == "revision"
+        printed = listed_changes(making.printed, facing=facing)
+        written = write_pdf(printed, house_sheet(making.templates), sources)
     except TooLong as problem:
         raise Unwritable(_too_long(problem)) from problem
     except MissingLibrary as problem:

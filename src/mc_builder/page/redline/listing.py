@@ -1,10 +1,14 @@
-"""A marked tree → the same with, at its end, the list of what changed, under each heading."""
+"""A marked tree → the same with, at its end, the list of what changed, under each heading.
+
+Of a revision, the list is a table for each chapter: what was, what is, face to face.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from lxml import etree
 
@@ -21,46 +25,42 @@ _LONGEST = 160
 _SAID = {Fate.COME: "Ajouté", Fate.GONE: "Retiré"}
 #: What holds words of its own, where a change is one change.
 _TEXTS = frozenset({"p", "li", "td", "th", "caption", "figcaption", *HEADINGS})
+#: The columns of a table, and their widths in percent.
+_COLUMNS = {"Où": 24, "Ancien": 38, "Nouveau": 38}
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One change: the name of its row when it is in a table, then its words as they are shown."""
+
+    row: str
+    words: tuple[tuple[Fate, str], ...]
+    whole: bool = False
 
 
 @dataclass
 class _Part:
-    """What changed under one heading: its words, its anchor, the lines of the list."""
+    """What changed under one heading: the chapter, its words, its anchor."""
 
+    chapter: str
     title: str
     anchor: str
-    lines: list[etree._Element] = field(default_factory=list)
+    changes: list[_Change] = field(default_factory=list)
 
 
-def listed_changes(document: Document) -> Document:
-    """The document with its list; as it is when nothing is marked."""
+def listed_changes(document: Document, *, facing: bool = False) -> Document:
+    """The document with its list, face to face when asked; as it is when nothing is marked."""
     if document.revisions is None:
         return document
     root = deepcopy(document.root)
-    parts = [part for part in _parts(root) if part.lines]
-    root.append(_section(document.revisions.reference, parts))
-    return replace(document, root=root)
-
-
-def _section(reference: str, parts: list[_Part]) -> etree._Element:
-    section = etree.Element("section", {"class": "chapitre"})
+    parts = [part for part in _parts(root) if part.changes]
+    section = etree.SubElement(root, "section", {"class": "chapitre"})
     title = etree.SubElement(section, "h1", {"id": "liste-des-changements"})
-    title.text = f"Ce qui a changé depuis {quoted(reference)}"
-    total = sum(len(part.lines) for part in parts)
-    said = etree.SubElement(section, "p")
-    said.text = _summary(total)
-    left = _MOST
-    for part in parts:
-        if left <= 0:
-            break
-        head = etree.SubElement(section, "p", {"class": "intertitre"})
-        holder = head
-        if part.anchor:
-            holder = etree.SubElement(head, "a", {"class": "renvoi", "href": f"#{part.anchor}"})
-        holder.text = part.title
-        etree.SubElement(section, "ul").extend(part.lines[:left])
-        left -= len(part.lines)
-    return section
+    title.text = f"Ce qui a changé depuis {quoted(document.revisions.reference)}"
+    total = sum(len(part.changes) for part in parts)
+    etree.SubElement(section, "p").text = _summary(total)
+    section.extend(_tables(_first(parts)) if facing else _lists(_first(parts)))
+    return replace(document, root=root)
 
 
 def _summary(total: int) -> str:
@@ -74,54 +74,55 @@ def _summary(total: int) -> str:
     )
 
 
+def _first(parts: list[_Part]) -> Iterator[_Part]:
+    """The parts, down to so many changes."""
+    left = _MOST
+    for part in parts:
+        if left > 0:
+            yield replace(part, changes=part.changes[:left])
+        left -= len(part.changes)
+
+
+# --- what changed ---------------------------------------------------------------------------------
+
+
 def _parts(root: etree._Element) -> Iterator[_Part]:
     """The headings, each with what changed until the next one."""
-    part = _Part("Page de garde", "")
+    part = _Part("Page de garde", "Page de garde", "")
     for element in root.iter():
         if element.tag in HEADINGS and not is_gone(element):
             yield part
-            part = _Part(" ".join(accepted(element).split()), element.get("id", ""))
-        if (line := _line(element)) is not None:
-            part.lines.append(line)
+            title = " ".join(accepted(element).split())
+            chapter = title if element.tag == "h1" else part.chapter
+            part = _Part(chapter, title, element.get("id", ""))
+        if (change := _change(element)) is not None:
+            part.changes.append(change)
     yield part
 
 
-def _line(element: etree._Element) -> etree._Element | None:
+def _change(element: etree._Element) -> _Change | None:
     """What one element says of its own change; None when it has none, or its holder says it."""
     fate = fate_of(element)
     if fate is not None:
         shown = _short(text_of(element))
         if not shown or any(fate_of(above) is not None for above in element.iterancestors()):
             return None
-        line = etree.Element("li")
-        line.text = f"{_SAID[fate]}{NBSP}: "
-        etree.SubElement(line, "span", {"class": str(fate)}).text = shown
-        return line
+        return _Change("", ((fate, shown),), whole=True)
     words = list(_words(element, None)) if element.tag in _TEXTS else []
-    if not any(one.fate is not Fate.KEPT and one.text.strip() for one, _ in words):
-        return None
-    if all(counted or one.fate is Fate.KEPT for one, counted in words):
-        return None  # the number alone, that follows from a change above
-    line = etree.Element("li")
-    line.text = _row_of(element)
-    for one, text in excerpts(_joined([one for one, _ in words])):
-        if one.fate is not Fate.KEPT:
-            etree.SubElement(line, "span", {"class": str(one.fate)}).text = text
-        elif len(line):
-            line[-1].tail = text
-        else:
-            line.text += text
-    return line
+    changed = [(one, counted) for one, counted in words if one.fate is not Fate.KEPT]
+    if not any(one.text.strip() and not counted for one, counted in changed):
+        return None  # nothing, or the number alone, that follows from a change above
+    found = excerpts(_joined([one for one, _ in words]))
+    return _Change(_row_of(element), tuple((one.fate, text) for one, text in found))
 
 
 def _row_of(element: etree._Element) -> str:
-    """« U1 : » before what changed in a cell: the name of its row."""
+    """« U1 », of what changed in a cell: the name of its row."""
     cells = [element, *element.iterancestors()]
     row = next((one for one in cells if one.tag == "tr"), None)
     if row is None or any(one is row[0] for one in cells):
         return ""
-    name = _short(" ".join(accepted(row[0]).split()))
-    return f"{name}{NBSP}: " if name else ""
+    return _short(" ".join(accepted(row[0]).split()))
 
 
 def _words(element: etree._Element, fate: Fate | None) -> Iterator[tuple[Words, bool]]:
@@ -154,3 +155,75 @@ def _joined(words: list[Words]) -> list[Words]:
 def _short(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+
+
+# --- how it is shown ------------------------------------------------------------------------------
+
+
+def _lists(parts: Iterator[_Part]) -> Iterator[etree._Element]:
+    """A title and a list for each heading."""
+    for part in parts:
+        head = etree.Element("p", {"class": "intertitre"})
+        _linked(head, part)
+        yield head
+        items = etree.Element("ul")
+        for change in part.changes:
+            item = etree.SubElement(items, "li")
+            before = _SAID[change.words[0][0]] if change.whole else change.row
+            item.text = f"{before}{NBSP}: " if before else ""
+            _put(item, change, tuple(Fate))
+        yield items
+
+
+def _tables(parts: Iterator[_Part]) -> Iterator[etree._Element]:
+    """A table for each chapter: where, what was, what is."""
+    for chapter, found in groupby(parts, lambda part: part.chapter):
+        table = etree.Element("table", {"class": "textes"})
+        etree.SubElement(table, "caption").text = f"Ancien – nouveau{NBSP}: {chapter}"
+        widths = etree.SubElement(table, "colgroup")
+        for width in _COLUMNS.values():
+            etree.SubElement(widths, "col", {"data-largeur": str(width)})
+        head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+        for name in _COLUMNS:
+            etree.SubElement(head, "th", {"scope": "col"}).text = name
+        body = etree.SubElement(table, "tbody")
+        for part in found:
+            for change in part.changes:
+                _facing(etree.SubElement(body, "tr"), part, change)
+        yield table
+
+
+def _facing(row: etree._Element, part: _Part, change: _Change) -> None:
+    """Where a change is, its words before, its words now."""
+    where = etree.SubElement(row, "td")
+    _linked(where, part)
+    if change.row:
+        where[-1].tail = f", {change.row}"
+    for fate in (Fate.GONE, Fate.COME):
+        cell = etree.SubElement(row, "td")
+        cell.text = ""
+        _put(cell, change, (Fate.KEPT, fate))
+        if not cell.text.strip() and not len(cell):
+            cell.text = "–"
+
+
+def _linked(holder: etree._Element, part: _Part) -> None:
+    """The words of a heading, which lead to it."""
+    if part.anchor:
+        link = {"class": "renvoi", "href": f"#{part.anchor}"}
+        etree.SubElement(holder, "a", link).text = part.title
+    else:
+        etree.SubElement(holder, "strong").text = part.title
+
+
+def _put(holder: etree._Element, change: _Change, fates: Collection[Fate]) -> None:
+    """Append the words of a change that have one of these fates."""
+    for fate, text in change.words:
+        if fate not in fates:
+            continue
+        if fate is not Fate.KEPT:
+            etree.SubElement(holder, "span", {"class": str(fate)}).text = text
+        elif len(holder):
+            holder[-1].tail = (holder[-1].tail or "") + text
+        else:
+            holder.text = (holder.text or "") + text

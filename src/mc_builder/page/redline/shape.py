@@ -53,7 +53,8 @@ def stripped(element: etree._Element) -> None:
 def alone(element: etree._Element, fate: Fate) -> list[etree._Element]:
     """An element that one version has, as it stands in both: marked.
 
-    A section that went leaves its blocks: nothing begins a page for what is no more.
+    A section that went leaves its blocks: nothing begins a page for what is no more. Contents and
+    lists are those of today, unmarked: the tool makes them.
     """
     if fate is Fate.GONE and element.tag == "section":
         return [one for child in element for one in alone(child, fate)]
@@ -61,6 +62,8 @@ def alone(element: etree._Element, fate: Fate) -> list[etree._Element]:
         return []
     made = deepcopy(element)
     made.tail = None
+    if element.tag == "nav":
+        return [made]
     made.set(FATE, str(fate))
     if fate is Fate.GONE:
         for one in made.iter():

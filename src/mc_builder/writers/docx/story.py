@@ -137,7 +137,8 @@ class Story:
     def within(self, element: etree._Element) -> Iterator[None]:
         """Write a block, an item or a row, all of which came or went when it says so."""
         outside = self.fate
-        self.fate = fate_of(element) or outside
+        # Contents are made by the tool: they are those of today, whatever holds them.
+        self.fate = None if element.tag == "nav" else fate_of(element) or outside
         try:
             yield
         finally:
