@@ -149,6 +149,15 @@ def test_lists_notes_and_breaks() -> None:
     juge("<p>a<br/>b</p>", "<p>a b<br/>c</p>")
 
 
+def test_squares_stay_tied_to_the_word_before_them() -> None:
+    def level(number: int) -> str:
+        squares = "■" * number + "□" * (3 - number)
+        return f"<p>Niveau : <span class='autonomie' data-niveau='{number}'>{squares}</span></p>"
+
+    juge(level(2), level(3))
+    juge("<p>Niveau : à dire</p>", level(1))
+
+
 def test_a_link_that_went_leads_somewhere_or_is_no_link() -> None:
     old = '<h2 id="ici">Ici</h2><p>Voir <a class="renvoi" href="#ici">ici</a>.</p>'
     juge(old, "<p>Rien.</p>")

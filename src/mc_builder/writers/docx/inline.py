@@ -200,11 +200,14 @@ def set_signs(root: etree._Element) -> None:
 
 
 def _hold(element: etree._Element) -> None:
-    """A no-break space instead of that before an element."""
-    before = element.getprevious()
-    if before is not None and (before.tail or "").endswith(" "):
+    """A no-break space instead of that before an element, or before the change that begins so."""
+    before, holder = element.getprevious(), element.getparent()
+    if before is not None and name_of(before) in {GONE, COME} and not before.tail:
+        _hold(before)
+    elif before is not None and (before.tail or "").endswith(" "):
         before.tail = f"{(before.tail or '')[:-1]}{NBSP}"
-        return
-    holder = element.getparent()
-    if before is None and holder is not None and (holder.text or "").endswith(" "):
-        holder.text = f"{(holder.text or '')[:-1]}{NBSP}"
+    elif before is None and holder is not None:
+        if (holder.text or "").endswith(" "):
+            holder.text = f"{(holder.text or '')[:-1]}{NBSP}"
+        elif name_of(holder) in {GONE, COME} and not holder.text:
+            _hold(holder)
