@@ -58,6 +58,7 @@ LOURDS = ("weasyprint", "docx", "PIL", "jinja2", "lxml", "openpyxl", "xlsxwriter
 TARDIFS = {
     ("__main__", "cli"): "Ctrl-C may come while libraries load, and is said in one word",
     ("commands.build", "commands.construction"): "a build with nothing to do loads no model",
+    ("commands.comparer", "commands.comparer_word"): "what makes documents serves for a file only",
     ("commands.contre", "studio.versions"): "hardly anybody names a version by its sentence",
     ("production.produce", "writers.docx.modele"): "only what writes Word files reads a model",
     ("project", "rules"): "a measure needs no rule: a third of what it loads otherwise",

@@ -68,6 +68,14 @@ def test_what_is_no_version_is_said_in_a_line(name: str, depot: Path, lance: Lan
     assert "Traceback" not in result.erreurs
 
 
+def test_a_word_file_that_is_not_ours_is_said_in_a_line(depot: Path, lance: Lance) -> None:
+    (depot / "autre.docx").write_bytes(b"PK nothing")
+    result = lance("-C", depot, "comparer", "autre.docx")
+    assert (result.code, result.sortie) == (2, "")
+    assert "ne se compare pas" in result.erreurs
+    assert len(result.erreurs.splitlines()) == 1
+
+
 def test_a_version_with_errors_and_a_project_with_errors(depot: Path, lance: Lance) -> None:
     (depot / POLE).write_text("pole: [", "utf-8")
     assert lance("-C", depot, "comparer", "v1").code == 1

@@ -81,6 +81,9 @@ def test_a_version_says_what_coverage_lost(projet: Path) -> None:
     bloc.write_text(text.replace("mobilise: [accueil]", "mobilise: [intervention]"), "utf-8")
     found = since(Project.open(projet), versions.files(first.id))
     assert [c["genre"] for c in found["couverture"]] == ["Moins couvertes qu’avant"]
+    (links,) = found["changements"]
+    assert links["titre"] == "Liens"
+    assert {c["genre"] for c in links["changements"]} == {"lien-ajoute", "lien-retire"}
 
 
 @pytest.mark.parametrize("name", ["", "0" * 40, "HEAD~9", "é", "../x"])
