@@ -79,7 +79,9 @@ def _changes(side: Side, found: returned.Returned) -> Iterator[Change]:
         if isinstance(change, returned.ItemAdded):
             yield ObjectAdded(subject)
         elif isinstance(change, returned.ItemRemoved):
-            yield ObjectRemoved(subject)
+            # Without an identifier, its identity is that of another object today.
+            words = said.name or said.before
+            yield ObjectRemoved(Subject(change.cle, f"l’objet {quoted(_short(words))}"))
         elif isinstance(change, _MOVED):
             yield TextMoved(subject, "À une autre place", said.before, said.before)
         else:
