@@ -76,3 +76,31 @@ def test_the_title_of_a_section_is_apart_from_its_text(commence: Session) -> Non
     fields.write(commence, cle, {"etat": sheet["champs"][1]["etat"], "texte": "Un.\n\nDeux."})
     note = commence.folder / f"{cle}.md"
     assert note.read_text("utf-8") == "# Origine de la demande\n\nUn.\n\nDeux.\n"
+
+
+def test_another_step_brings_its_files(commence: Session) -> None:
+    service = Service(commence, lambda: JOUR)
+    kept = dict(commence.project.files.files)
+    etape = {"ref": "dossier:etape", "document": "note"}
+
+    def step(name: str) -> None:
+        now = service.field({"ref": "dossier:etape"})
+        service.write_field({**etape, "etat": now["etat"], "texte": name})
+
+    for path in [p for p in kept if p.startswith("referentiels/")]:
+        (commence.folder / path).unlink()
+    step("opportunite")
+    before = dict(commence.project.files.files)
+    assert not any(path.startswith("referentiels/") for path in before)
+    step("elaboration")
+    assert {p for p in commence.project.files.files if p.startswith("referentiels/")} == {
+        p for p in kept if p.startswith("referentiels/")
+    }
+    assert commence.project.sound
+    assert commence.project.projet.evaluation is not None
+    commence.undo()
+    known = commence.project.files.files
+    assert {path: known.get(path) for path in before if path[0] != "."} == {
+        path: data for path, data in before.items() if path[0] != "."
+    }
+    assert not list((commence.folder / "referentiels").rglob("*.yaml"))

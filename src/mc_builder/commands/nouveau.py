@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,13 +22,14 @@ from mc_builder.beginning.answers import (
     types_on,
 )
 from mc_builder.beginning.files import begun
+from mc_builder.beginning.steps import added_by, answers_of
 from mc_builder.commands.environment import today
 from mc_builder.commands.printing import say, stop
 from mc_builder.commands.project import comparable, print_diagnostics
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.french import counted, listed, typeset
 from mc_builder.french_click import FrenchCommand, help_option
-from mc_builder.loading.layout import FILES, MAIN, PROSE
+from mc_builder.loading.layout import MAIN
 from mc_builder.model.base import if_known
 from mc_builder.model.profil import Profil
 from mc_builder.new_files import Added, add, refusal
@@ -95,7 +95,7 @@ def nouveau(
     answers = _asked(given) if known is None else _of_project(known, given)
     files = begun(answers, editor=vscode, like=like)
     if known is not None:
-        files = _next(known, answers, files)
+        files = added_by(known, answers, files)
     _check(target, files)
     try:
         added = add(target, files)
@@ -189,28 +189,7 @@ def _of_project(known: Project, given: dict[str, str | None]) -> Answers:
         step = step_meant(given["etape"])
     except WrongAnswer as error:
         _stop_at([f"--etape : {error}"])
-    dossier, profil = known.model.dossier, known.model.profil
-    level = if_known(dossier.diplome.niveau) or profil.niveaux[0]
-    asking = str(dossier.demandeurs[0].nom) if dossier.demandeurs else ""
-    title = str(dossier.diplome.intitule)
-    return Answers(profil, title, level, step, asking, dossier.nature, dossier.date_reference)
-
-
-def _next(known: Project, answers: Answers, files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files that the step adds: none that the present one asks for, nor where some are."""
-    present = begun(replace(answers, etape=known.projet.dossier.etape))
-    held = {folder for path in files if (folder := _numbered(path)) and known.files.paths(folder)}
-    return {
-        path: data
-        for path, data in files.items()
-        if path.startswith(".") or (path not in present and _numbered(path) not in held)
-    }
-
-
-def _numbered(path: str) -> str:
-    """The folder of a file that has others of its kind beside it; empty when it has none."""
-    folder = path.rpartition("/")[0]
-    return folder if folder in {*PROSE, *(f.folder for f in FILES if "*" in f.pattern)} else ""
+    return answers_of(known, step)
 
 
 def _check(target: Path, files: dict[str, bytes]) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from mc_builder.beginning.steps import added_by, answers_of
 from mc_builder.editing import (
     BlockText,
     Changes,
@@ -40,6 +41,10 @@ _ROLES = {
     Role.CELLULE: "Cellule d’un tableau",
     Role.PLACE: "Ce que le texte place ici",
 }
+
+
+#: The field that says which files a project has.
+_STEP = "dossier:etape"
 
 
 class Conflict(Exception):
@@ -123,7 +128,8 @@ def write(session: Session, ref: str, asked: dict[str, Any]) -> None:
             raise Conflict(now)
         if is_block(project, ref):
             return set_block(project, ref, _words(asked))
-        return set_value(project, ref, _value(asked))
+        changes = set_value(project, ref, _value(asked))
+        return {**_due(project, asked), **changes} if ref == _STEP else changes
 
     session.change(f"Modifier : {_what(session.project, ref)}", made)
 
@@ -131,6 +137,15 @@ def write(session: Session, ref: str, asked: dict[str, Any]) -> None:
 def add_after(session: Session, ref: str, words: str) -> None:
     """Write a paragraph, or an item, after a block of prose; raises Refused."""
     session.change("Ajouter un paragraphe", lambda project: add_block(project, ref, words))
+
+
+def _due(project: Project, asked: dict[str, Any]) -> Changes:
+    """The files that another step asks for: who sees no file could not add them."""
+    answers = answers_of(project, str(asked.get("texte")))
+    files = added_by(project, answers).items()
+    return {
+        path: data for path, data in files if project.files.read(path) is None and path[0] != "."
+    }
 
 
 #: What is done to the table of a cell, by its name in the address: how it is said, and done.
