@@ -24,6 +24,7 @@ from mc_builder.studio import (
 from mc_builder.studio.construction import Construction
 from mc_builder.studio.panels import known_document
 from mc_builder.studio.pasting import pasted
+from mc_builder.studio.returned import ReturnedFiles
 from mc_builder.studio.session import Session
 from mc_builder.studio.versions import Versions
 
@@ -43,6 +44,7 @@ class Service:
         self.today = today
         self.versions = Versions(session.folder)
         self.construction = Construction(session.folder, session.tell)
+        self.files = ReturnedFiles()
 
     @property
     def templates(self) -> Templates:
@@ -77,6 +79,11 @@ class Service:
             "/versions/enregistrer": ("POST", self.save),
             "/version": ("GET", self.version),
             "/version/reprendre": ("POST", self.restore),
+            "/retours": ("GET", self.returned),
+            "/retours/deposer": ("POST", self.drop),
+            "/retours/oublier": ("POST", self.forget),
+            "/retours/appliquer": ("POST", self.apply),
+            "/retours/commentaires": ("POST", self.keep_remarks),
         }
 
     # --- what is asked --------------------------------------------------------------------------
@@ -232,6 +239,39 @@ class Service:
             f"Reprendre {path} d’une version", lambda _: comparing.restored(files, path)
         )
         return self._view(asked)
+
+    # --- files that came back -------------------------------------------------------------------
+
+    def returned(self, _: dict[str, Any]) -> Any:
+        """What the files that came back say otherwise, on the project of today."""
+        self.session.refresh()
+        return self.files.shown(self.session.project)
+
+    def drop(self, asked: dict[str, Any]) -> Any:
+        """Take a file that came back, in base 64."""
+        with self.session.lock:
+            name, content = _text(asked, "nom"), _text(asked, "contenu")
+            self.files.drop(self.session.project, name, content)
+        return self.returned(asked)
+
+    def forget(self, asked: dict[str, Any]) -> Any:
+        """Put a file that came back aside."""
+        self.files.forget(_text(asked, "nom"))
+        return self.returned(asked)
+
+    def keep_remarks(self, asked: dict[str, Any]) -> Any:
+        """Write the comments of the files where they wait for an answer."""
+        self.files.keep_remarks(self.session)
+        return {"retours": self.returned(asked), "vue": self._view(asked)}
+
+    def apply(self, asked: dict[str, Any]) -> Any:
+        """Make the changes that were accepted, as one step; what could not be made says why."""
+        chosen = asked.get("choisies")
+        if not isinstance(chosen, dict) or not chosen:
+            raise Asked("choisissez au moins une modification")
+        words = {str(n): one if isinstance(one, str) else None for n, one in chosen.items()}
+        refused = self.files.apply(self.session, words)
+        return {"refus": refused, "retours": self.returned(asked), "vue": self._view(asked)}
 
 
 def _text(asked: dict[str, Any], name: str) -> str:

@@ -7,6 +7,7 @@ import { Fiche } from "./fiche.js";
 import { Feuille } from "./feuille.js";
 import { Matrice } from "./matrice.js";
 import { Panneaux } from "./panneaux.js";
+import { Retours } from "./retours.js";
 import { ecouter, envoyer, lire } from "./serveur.js";
 import { Versions } from "./versions.js";
 
@@ -33,6 +34,7 @@ export class Atelier {
     addEventListener("keydown", (e) => this.touche(e));
     this.construction = new Construction(this);
     this.versions = new Versions(this);
+    this.retours = new Retours(this);
     ecouter((etat) => {
       if (etat.revision !== this.revision) this.relire();
       this.construction.suivre(etat);

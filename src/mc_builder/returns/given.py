@@ -1,0 +1,46 @@
+"""A file that came back, whatever wrote it → what it says otherwise, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.project import Project
+from mc_builder.returns.changes import Returned
+from mc_builder.returns.tableaux.reader import read_workbook
+from mc_builder.returns.word import read_word
+from mc_builder.writers.docx.reading.opened import Unreadable as NotWord
+
+
+class Unread(Exception):
+    """A file of which nothing can be read; the message, in French, is about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a file says otherwise, and what of it could not be read."""
+
+    returned: Returned
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_given(
+    data: bytes, name: str, project: Project, authors: Collection[str] | None = None
+) -> Given:
+    """What a Word file or a workbook says otherwise; raises Unread.
+
+    With `authors`, the tracked changes of the others are left out.
+    """
+    extension = name.lower().rpartition(".")[2]
+    if extension == "docx":
+        try:
+            return Given(read_word(data, authors))
+        except NotWord as problem:
+            raise Unread(str(problem)) from problem
+    if extension in {"xlsx", "csv"}:
+        returned, found = read_workbook(data, name, project)
+        if returned is None:
+            raise Unread(" ; ".join(one.message for one in found))
+        return Given(returned, tuple(found))
+    raise Unread("il n’est ni un document Word (.docx), ni un classeur (.xlsx)")
