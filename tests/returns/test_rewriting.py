@@ -122,6 +122,49 @@ def test_what_was_done_since_is_done() -> None:
     assert rewritten(source, [Piece("Le chat mange ici")], [Piece("Le loup mange ici")]).ways == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "ours"),
+    [
+        (
+            "On manipule des vélos.",
+            "On manipule et transporte des vélos.",
+            "On porte et transporte des vélos.",
+        ),
+        (
+            "La part explique le besoin.",
+            "La part explique ce besoin.",
+            "La proportion justifie ce besoin.",
+        ),
+    ],
+)
+def test_what_was_merged_is_done(before: str, now: str, ours: str) -> None:
+    assert rewritten(plain_source(ours), [Piece(before)], [Piece(now)]).ways == ()
+
+
+@st.composite
+def sides(draw: st.DrawFn) -> tuple[str, str, str]:
+    """A text, and two others, each changed at places of its own."""
+    words = [f"mot{n}" for n in range(draw(st.integers(4, 12)))]
+    theirs, ours = list(words), list(words)
+    for n in range(len(words)):
+        side = draw(st.sampled_from(["", "", "theirs", "ours"])) if n % 2 else ""
+        change = draw(st.sampled_from(["", "neuf{}", "neuf{} encore{}", "mot{} et{}"]))
+        if side:
+            (theirs if side == "theirs" else ours)[n] = change.replace("{}", str(n))
+    base, one, other = (" ".join(" ".join(text).split()) for text in (words, theirs, ours))
+    return base, one, other
+
+
+@given(sides())
+def test_what_both_sides_say_is_merged_once(case: tuple[str, str, str]) -> None:
+    before, now, ours = case
+    first = rewritten(plain_source(ours), [Piece(before)], [Piece(now)]).ways
+    merged = first[0] if first else ours
+    assert rewritten(plain_source(merged), [Piece(before)], [Piece(now)]).ways == ()
+    assert {*now.split()} - {*before.split()} <= {*merged.split()}
+    assert {*ours.split()} - {*before.split()} <= {*merged.split()}
+
+
 WORDS = st.sampled_from(
     [
         "mot",

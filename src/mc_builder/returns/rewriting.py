@@ -59,9 +59,11 @@ def _asked(source: Source, was: Said, now: Said) -> list[Asked]:
     printed = alike(was.words)
     since = [one for one in edits(printed, source.words) if not _harmless(one, printed, source)]
     place = _places(printed, source.words)
+    there = _places(alike(now.words), source.words) if since else {}
+    there |= {-1: -1, len(now.words): len(source.words)}
     found: list[Asked] = []
     for edit in edits(was.words, now.words):
-        if any(_same_edit(edit, other, now, source) for other in since):
+        if since and _is_done(edit, there):
             continue
         if any(_touch(edit, other) for other in since):
             raise Disputed
@@ -78,13 +80,19 @@ def _harmless(edit: Edit, was: Sequence[Word], source: Source) -> bool:
     return keys <= {CALL, COMPUTED} and here <= {CALL}
 
 
-def _same_edit(edit: Edit, other: Edit, now: Said, source: Source) -> bool:
-    """Whether what is asked was done since."""
-    if (edit.start, edit.end) != (other.start, other.end):
+def _is_done(edit: Edit, there: dict[int, int]) -> bool:
+    """Whether the source has already the words that are asked, beside one of their neighbours.
+
+    `there` is where each word of the file is in the source, with the ends of both.
+    """
+    inside = [there.get(rank) for rank in range(edit.low, edit.high)]
+    before, after = there.get(edit.low - 1), there.get(edit.high)
+    if not inside:  # words that went: what was around them is together
+        return edit.start < edit.end and before is not None and after == before + 1
+    first, last = inside[0], inside[-1]
+    if first is None or last is None or inside != list(range(first, last + 1)):
         return False
-    asked = [w.key for w in alike(now.words[edit.low : edit.high])]
-    done = [w.key for w in source.words[other.low : other.high]]
-    return asked == done
+    return before == first - 1 or after == last + 1
 
 
 def _touch(edit: Edit, other: Edit) -> bool:

@@ -116,15 +116,20 @@ def _numbered(found: Iterable[Judged]) -> Iterator[tuple[str, Judged]]:
 
 def _edited(one: Judged, words: str | None) -> Judged:
     """A change with the words that were typed in its place."""
-    if words is None:
-        return one
+    if words is None:  # of two files that disagree, the one that was chosen
+        return replace(one, state=State.TO_APPLY) if _between(one) else one
     change: Change = one.change
     if isinstance(change, TextChanged):
-        before = (Piece(one.ours),) if one.state is State.CONFLICT else change.before
+        before = (Piece(one.ours),) if one.ours else change.before
         change = replace(change, before=before, after=words, now=())
     elif isinstance(change, BlockAdded):
         change = replace(change, markdown=words)
     return replace(one, change=change, state=State.TO_APPLY)
+
+
+def _between(one: Judged) -> bool:
+    """Whether a conflict is between files, the project being what they were made from."""
+    return one.state is State.CONFLICT and not one.ours
 
 
 def _refused(judged: tuple[Judged, ...], files: Mapping[str, Returned]) -> Iterator[str]:
@@ -156,7 +161,8 @@ def _shown(number: str, one: Judged, returned: Returned) -> dict[str, Any]:
         ],
         "avant": before,
         "apres": after,
-        "projet": one.ours if one.state is State.CONFLICT else "",
+        "projet": one.ours,
+        "entreFichiers": _between(one),
         "tapes": [{"avant": typed.before, "apres": typed.after} for typed in one.retyped],
         "modifiable": isinstance(one.change, TextChanged | BlockAdded),
     }

@@ -25,6 +25,9 @@ export class Retours {
     this.boite = par("dialogue-retours");
     /** @type {Set<string>} changes that somebody refused */
     this.refuses = new Set();
+    /** @type {Set<string>} changes that somebody chose, of two files that disagree */
+    this.preferees = new Set();
+    this.plusieurs = false;
     /** @type {Map<string, string>} the words that somebody typed in the place of those of the file */
     this.tapes = new Map();
     par("ouvrir-retours").addEventListener("click", () => this.ouvrir());
@@ -75,6 +78,7 @@ export class Retours {
   /** @param {any} dit */
   dresser(dit) {
     const { fichiers, modifications, commentaires } = dit;
+    this.plusieurs = fichiers.length > 1;
     const faites = modifications.filter((/** @type {any} */ m) => m.etat === DEJA);
     const autres = modifications.filter((/** @type {any} */ m) => m.etat !== DEJA);
     this.vues = modifications;
@@ -113,11 +117,16 @@ export class Retours {
   /** @param {any} m */
   modification(m) {
     const possible = m.etat === A_APPLIQUER || (m.etat === EN_CONFLIT && m.modifiable);
+    const attend = m.etat === EN_CONFLIT && !m.entreFichiers && !this.tapes.has(m.numero);
     const qui = [m.qui, m.quand && new Date(m.quand).toLocaleDateString("fr")].filter(Boolean).join(", ");
     const id = `retour-${m.numero.replace(/\W/gu, "-")}`;
-    const coche = h("input", { type: "checkbox", id, checked: this.choisie(m), disabled: !possible || (m.etat === EN_CONFLIT && !this.tapes.has(m.numero)),
-      change: (/** @type {any} */ e) => { this.refuses[e.target.checked ? "delete" : "add"](m.numero); this.compter(); } });
-    const saisie = h("textarea", { id: `${id}-mots`, rows: 3, value: this.tapes.get(m.numero) ?? (m.etat === EN_CONFLIT ? m.projet : m.apres),
+    const coche = h("input", { type: "checkbox", id, checked: this.choisie(m), disabled: !possible || attend,
+      change: (/** @type {any} */ e) => {
+        this.refuses[e.target.checked ? "delete" : "add"](m.numero);
+        this.preferees[e.target.checked ? "add" : "delete"](m.numero);
+        this.compter();
+      } });
+    const saisie = h("textarea", { id: `${id}-mots`, rows: 3, value: this.tapes.get(m.numero) ?? (m.projet || m.apres),
       input: () => {
         this.tapes.set(m.numero, saisie.value);
         this.refuses.delete(m.numero);
@@ -127,13 +136,13 @@ export class Retours {
       } });
     return h("li", { class: `retour ${m.etat.replace(/\W/gu, "-")}` },
       h("p", {}, coche, " ", h("label", { for: id }, `${m.nom ? `${m.nom} – ` : ""}${m.quoi}`),
-        qui ? h("span", { class: "aide" }, ` (${qui})`) : "", m.certain ? "" : h("span", { class: "aide" }, " ; place vraisemblable"),
+        this.plusieurs ? h("span", { class: "aide" }, ` – ${m.fichier}`) : "", qui ? h("span", { class: "aide" }, ` (${qui})`) : "", m.certain ? "" : h("span", { class: "aide" }, " ; place vraisemblable"),
         m.etat === A_APPLIQUER ? "" : h("strong", {}, ` ${m.etat}`)),
       m.mots.length ? h("p", { class: "mots" }, ...m.mots.map(mot)) : "",
       m.pourquoi ? h("p", { class: "aide" }, m.pourquoi) : "",
       ...m.tapes.map((/** @type {any} */ t) => h("p", { class: "aide" }, `« ${t.avant} » a été tapé « ${t.apres} » : laissé tel quel.`)),
       m.etat === EN_CONFLIT ? h("dl", {}, h("dt", {}, "Au départ"), h("dd", {}, m.avant), h("dt", {}, "Dans le fichier"), h("dd", {}, m.apres),
-        h("dt", {}, "Dans le projet"), h("dd", {}, m.projet)) : "",
+        m.projet && h("dt", {}, "Dans le projet"), m.projet && h("dd", {}, m.projet)) : "",
       possible && m.modifiable ? h("details", { open: this.tapes.has(m.numero) }, h("summary", {}, "Modifier"),
         h("label", { for: `${id}-mots` }, "Les mots à écrire"), saisie) : "");
   }
@@ -141,7 +150,7 @@ export class Retours {
   /** @param {any} m */
   choisie(m) {
     if (this.refuses.has(m.numero)) return false;
-    return m.etat === A_APPLIQUER || this.tapes.has(m.numero);
+    return m.etat === A_APPLIQUER || this.tapes.has(m.numero) || (m.entreFichiers && this.preferees.has(m.numero));
   }
 
   compter() {
@@ -156,6 +165,7 @@ export class Retours {
     await this.faire(async () => {
       const { refus, retours, vue } = await envoyer("/retours/appliquer", { choisies, document: this.atelier.document });
       this.tapes.clear();
+      this.preferees.clear();
       this.atelier.montrer(vue);
       this.dresser(retours);
       this.detail.replaceChildren(h("p", {}, "C’est appliqué ; « Annuler » revient en arrière."),
