@@ -5,49 +5,67 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from mc_builder.commands.printing import give, stop, terminal
-from mc_builder.commands.project import comparable
+from mc_builder.commands.printing import give, say, stop, terminal
+from mc_builder.editing import Changes, Refused
+from mc_builder.french import small
 from mc_builder.project import Project
-from mc_builder.returns.applying import Applied, applied
+from mc_builder.returns.applying import applied
 from mc_builder.returns.changes import Returned
+from mc_builder.returns.remarks import noted
 from mc_builder.returns.review import Judged, review, selected
 from mc_builder.returns.said_review import review_text
 from mc_builder.writing import Outdated, OutputProblem, write_all
 
 
-def judge(
-    folder: Path,
+def reviewed(
+    project: Project,
     files: Mapping[str, Returned],
-    *,
     auteurs: Sequence[str] = (),
     seulement: Sequence[str] = (),
-    appliquer: bool = False,
-) -> int:
-    """Say what becomes of the changes that are asked for, or apply them; the exit code.
-
-    0 when all that was asked is in the project, or may be; 1 when something is not.
-    """
-    project = comparable(folder)
+) -> list[Judged]:
+    """What becomes of the changes that are asked for: of these authors, about these."""
     found = review(project, [(name, one.changes) for name, one in files.items()])
-    asked = [one for one in found if selected(one, auteurs, seulement)]
-    if not appliquer:
-        give(review_text(asked, files, terminal()), "text")
-        return _code(asked)
+    return [one for one in found if selected(one, auteurs, seulement)]
+
+
+def apply(
+    folder: Path, project: Project, files: Mapping[str, Returned], asked: Sequence[Judged]
+) -> int:
+    """Write what may be of what was asked, and the comments; say the rest; the exit code.
+
+    0 when all that was asked is in the project, 1 when something is not.
+    """
     done = applied(project, asked)
-    _write(folder, project, done)
+    remarks, refused = _remarks(done.project, files)
+    _write(folder, project, {**done.files, **remarks})
     give(review_text(done.judged, files, terminal(), applied=True), "text")
-    return _code(done.judged)
+    if remarks:
+        say("Les commentaires sont notés dans dossier/retours.yaml.")
+    for why in refused:
+        say(f"Des commentaires n’ont pas été notés : {small(why)}")
+    return 1 if refused or not all(one.whole for one in done.judged) else 0
 
 
-def _code(judged: Sequence[Judged]) -> int:
-    return 0 if all(one.whole for one in judged) else 1
+def _remarks(project: Project, files: Mapping[str, Returned]) -> tuple[Changes, list[str]]:
+    """The file once it has the comments of these, and why some are not there."""
+    changes: Changes = {}
+    refused: list[str] = []
+    for one in files.values():
+        try:
+            step = noted(project, one)
+        except Refused as found:
+            refused.append(found.message)
+            continue
+        changes |= step
+        project = project.edited(step)
+    return changes, refused
 
 
-def _write(folder: Path, project: Project, done: Applied) -> None:
+def _write(folder: Path, project: Project, files: Changes) -> None:
     """All the files or none, if they are what they were when they were read."""
-    before = {path: project.files.read(path) for path in done.files}
+    before = {path: project.files.read(path) for path in files}
     try:
-        write_all(folder, before, done.files)
+        write_all(folder, before, files)
     except Outdated as changed:
         stop(f"{changed} a changé pendant la relecture : rien n’a été écrit, relancez")
     except OutputProblem as problem:

@@ -1,4 +1,4 @@
-"""``mc-builder relire``: what Word files that came back say otherwise; nothing is written."""
+"""``mc-builder relire``: what files that came back say otherwise, and its application."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from pathlib import Path
 
 import click
 
+from mc_builder.commands.application import apply, reviewed
 from mc_builder.commands.given_files import Unreadable, content
-from mc_builder.commands.printing import give, stop, terminal
+from mc_builder.commands.printing import give, say, stop, terminal
+from mc_builder.commands.project import comparable
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.french_click import FrenchCommand, help_option
+from mc_builder.project import Project
 from mc_builder.returns.changes import Returned
+from mc_builder.returns.given import Unread, read_given
 from mc_builder.returns.said_json import data_of
+from mc_builder.returns.said_review import review_data, review_text
 from mc_builder.returns.said_text import text_of
-from mc_builder.returns.word import read_word
-from mc_builder.writers.docx.reading.opened import Unreadable as NotWord
+from mc_builder.source.tree import Folder
 
 _LABELS = {kind.key: kind.label for kind in DOCUMENTS}
 
@@ -24,10 +28,12 @@ _LABELS = {kind.key: kind.label for kind in DOCUMENTS}
     cls=FrenchCommand,
     epilog="Exemples :\n\n\b\n  mc-builder relire note-revenue.docx\n"
     '  mc-builder relire retour-1.docx retour-2.docx --auteur "I. G."\n'
-    "  mc-builder relire note-revenue.docx --format json",
+    "  mc-builder relire note-revenue.docx --format json\n"
+    "  mc-builder relire note-revenue.docx --appliquer\n"
+    "  mc-builder relire tableaux.xlsx --appliquer --seulement accueil",
 )
 @click.argument(
-    "fichiers", metavar="FICHIER.docx…", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "fichiers", metavar="FICHIER…", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option(
     "--auteur",
@@ -37,6 +43,17 @@ _LABELS = {kind.key: kind.label for kind in DOCUMENTS}
     help="Ne retient, du suivi des modifications, que celles de cette personne (répétable).",
 )
 @click.option(
+    "--seulement",
+    metavar="IDENTITÉ",
+    multiple=True,
+    help="Ne retient que ce qui touche cet objet, ou ce texte (répétable).",
+)
+@click.option(
+    "--appliquer",
+    is_flag=True,
+    help="Écrit dans les fichiers du projet ce qui peut l’être, et dit le reste.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
@@ -44,29 +61,67 @@ _LABELS = {kind.key: kind.label for kind in DOCUMENTS}
     help="Forme du résultat : text (pour lire) ou json (pour un programme).",
 )
 @help_option
-def relire(fichiers: tuple[Path, ...], auteurs: tuple[str, ...], form: str) -> None:
-    """Dit ce que des fichiers Word revenus disent autrement que ce que l’outil y avait écrit.
+@click.pass_obj
+def relire(
+    folder: Path,
+    *,
+    fichiers: tuple[Path, ...],
+    auteurs: tuple[str, ...],
+    seulement: tuple[str, ...],
+    appliquer: bool,
+    form: str,
+) -> None:
+    """Dit ce que des fichiers revenus disent autrement que ce que l’outil y avait écrit.
 
     Textes modifiés mot à mot, lignes et paragraphes ajoutés, retirés ou déplacés, qui l’a fait
-    quand c’est suivi, commentaires et réponses, chacun à sa place. N’écrit rien.
+    quand c’est suivi, commentaires et réponses, chacun à sa place ; et ce qu’il en advient dans le
+    projet. N’écrit rien sans --appliquer.
     """
-    found = [(fichier, _read(fichier, auteurs)) for fichier in fichiers]
+    if form == "json" and appliquer:
+        raise click.UsageError("--appliquer ne va qu’avec la forme text")
+    project = Project.open(Folder(folder))
+    names = _names(fichiers)
+    found = {
+        name: _read(fichier, project, auteurs)
+        for name, fichier in zip(names, fichiers, strict=True)
+    }
+    if appliquer:
+        project = comparable(folder)
+        asked = reviewed(project, found, auteurs, seulement)
+        raise SystemExit(apply(folder, project, found, asked))
+    known = project.model is not None
+    asked = reviewed(project, found, auteurs, seulement) if known else []
     if form == "json":
-        data = {"fichiers": [data_of(fichier.name, one) for fichier, one in found]}
+        data = {"fichiers": [data_of(name, one) for name, one in found.items()]}
+        if known:
+            data["projet"] = review_data(asked)
         give(json.dumps(data, ensure_ascii=False, indent=2), form)
         return
-    texts = (
-        text_of(fichier.name, _LABELS.get(one.document, "document"), one, terminal())
-        for fichier, one in found
-    )
+    texts = [
+        text_of(name, _LABELS.get(one.document, "document"), one, terminal())
+        for name, one in found.items()
+    ]
+    if asked:
+        texts.append(f"Dans le projet\n{review_text(asked, found, terminal())}")
     give("\n\n".join(texts), form)
 
 
-def _read(fichier: Path, auteurs: tuple[str, ...]) -> Returned:
+def _names(fichiers: tuple[Path, ...]) -> list[str]:
+    """What each file is called: its name, its path when two have the same."""
+    names = [fichier.name for fichier in fichiers]
+    alone = len(set(names)) == len(names)
+    return names if alone else [str(fichier) for fichier in fichiers]
+
+
+def _read(fichier: Path, project: Project, auteurs: tuple[str, ...]) -> Returned:
     """What a file says otherwise; one that cannot be read stops the command."""
     try:
-        return read_word(content(fichier), frozenset(auteurs) if auteurs else None)
+        data = content(fichier)
+        given = read_given(data, fichier.name, project, frozenset(auteurs) if auteurs else None)
     except Unreadable as problem:
         stop(str(problem))
-    except NotWord as problem:
+    except Unread as problem:
         stop(f"« {fichier} » ne peut pas être relu : {problem}")
+    for found in given.diagnostics:
+        say(f"{fichier.name} : {found.message}")
+    return given.returned

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from mc_builder.french import agreed, counted, listed, quoted, typeset
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal
@@ -40,7 +41,7 @@ def _lines(
             yield ""
             yield terminal.paint(f"  {_title(state, applied=applied)}", "lieu")
         for one in found:
-            yield from _one(one, files[one.file], terminal)
+            yield from _one(one, files, terminal)
     yield ""
     yield f"  {summary(judged, applied=applied)}."
 
@@ -54,11 +55,12 @@ def _title(state: State, *, applied: bool) -> str:
     return titles[state]
 
 
-def _one(one: Judged, returned: Returned, terminal: Terminal) -> Iterator[str]:
-    said = told(one.change, returned)
+def _one(one: Judged, files: Mapping[str, Returned], terminal: Terminal) -> Iterator[str]:
+    said = told(one.change, files[one.file])
     where = one.ref or " › ".join(one.change.origin.place)
     name = quoted(said.name) if said.name and said.name != where else ""
-    head = " – ".join(part for part in (where, name, said.what) if part)
+    file = one.file if len(files) > 1 else ""
+    head = " – ".join(part for part in (where, name, said.what, file) if part)
     yield from terminal.fold(head, "    ", "      ")
     if one.why:
         yield from terminal.fold(one.why, "      ", "      ", "aide")
@@ -92,3 +94,20 @@ def summary(judged: Iterable[Judged], *, applied: bool = False) -> str:
         if number[state]:
             parts.append(f"{number[state]} {agreed(number[state], one, several)}")
     return listed(parts)
+
+
+def review_data(judged: Iterable[Judged]) -> list[dict[str, Any]]:
+    """What becomes of each change, for a program, in the order of the files."""
+    return [
+        {
+            "fichier": one.file,
+            "identite": one.ref,
+            "etat": str(one.state),
+            "pourquoi": one.why,
+            "projet": one.ours,
+            "tape_sur_un_appel": [
+                {"avant": typed.before, "apres": typed.after} for typed in one.retyped
+            ],
+        }
+        for one in judged
+    ]
