@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.project import Project
 from mc_builder.returns.changes import Returned
-from mc_builder.returns.tableaux.reader import read_workbook
+from mc_builder.returns.tableaux.reader import read_table
 from mc_builder.returns.word import read_word
 from mc_builder.writers.docx.reading.opened import Unreadable as NotWord
 
@@ -38,9 +38,13 @@ def read_given(
             return Given(read_word(data, authors))
         except NotWord as problem:
             raise Unread(str(problem)) from problem
-    if extension in {"xlsx", "csv"}:
-        returned, found = read_workbook(data, name, project)
+    if extension in {"xlsx", "csv", "tsv", "txt"}:
+        if project.model is None:
+            raise Unread("il se compare à un projet, et celui-ci ne se lit pas")
+        returned, found = read_table(data, name, project)
         if returned is None:
             raise Unread(" ; ".join(one.message for one in found))
         return Given(returned, tuple(found))
-    raise Unread("il n’est ni un document Word (.docx), ni un classeur (.xlsx)")
+    raise Unread(
+        "il n’est ni un document Word (.docx), ni un classeur (.xlsx), ni un tableau (.csv)"
+    )
