@@ -12,6 +12,7 @@ from subprocess import run
 
 import pypdfium2
 import pytest
+from pdf_conforme import verapdf
 
 from au_hasard import edit
 from depots_git import git
@@ -171,10 +172,11 @@ def test_the_command_marks_word_and_pdf(tmp_path: Path, lance: Lance) -> None:
 
 
 @pytest.mark.lent
-def test_a_marked_pdf_says_its_changes() -> None:
+def test_a_marked_pdf_is_accessible_and_the_same_every_time(tmp_path: Path) -> None:
     before = ouvert("jardinerie")
     after = retouche(before, Random(5))  # noqa: S311 (edits to try, no secret)
     making = Making(document_kind("note"), Builder(after), Templates())
     made = make_pdf(replace(making, before=(Builder(before), "v1.0")))
     assert not made.unclaimed
+    assert verapdf({"note": made.data}, tmp_path) == {"note": []}
     assert make_pdf(replace(making, before=(Builder(before), "v1.0"))).data == made.data
