@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import subprocess
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from rendu import Classeur
@@ -15,9 +17,11 @@ from mc_builder.returns.applying import applied
 from mc_builder.returns.changes import ItemAdded, ItemRemoved
 from mc_builder.returns.review import State, review
 from mc_builder.returns.tableaux.base import Base, base_of
+from mc_builder.returns.tableaux.book import tableaux
 from mc_builder.returns.tableaux.reader import read_table
 from mc_builder.returns.tableaux.tables import TABLES
 from mc_builder.returns.tableaux.words import states_of
+from outils_externes import programme
 from petits_fichiers import PROJETS
 
 DEPOT = PROJETS.parent.parent
@@ -25,8 +29,8 @@ TEXTES = (
     *("Un autre texte", "12", "oui", "L’an : deux, et #trois", "- un tiret", "a: {b: [c"),
     *('« Entre guillemets » et "autres"', "=1+1", "Un texte bien plus long que les autres, " * 4),
 )
-#: What the files would refuse of one another: their own links, and what must be unique.
-FIXES = {"source/ref", "citee_par", "url"}
+#: Links and addresses, which a text at random is not; a nature moves its row in the matrices.
+FIXES = {"source/ref", "citee_par", "url", "nature"}
 
 
 @dataclass
@@ -183,3 +187,34 @@ def test_what_is_filled_at_random_in_the_whole_dossier_is_found_and_applied() ->
     project = Project.open(DEPOT)
     for seed in range(5):
         at_random(project, f"dossier {seed}")
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("name", ["cycles", "options", "jardinerie", "ecluses", "dossier"])
+def test_libreoffice_saves_it_without_any_change_and_keeps_those_that_were_made(
+    name: str, tmp_path: Path
+) -> None:
+    project = Project.open(DEPOT if name == "dossier" else PROJETS / name)
+    rendu = Classeur(project)
+    cle = project.projet.exigences[0].cle if project.projet.exigences else ""
+    files = {"intact.xlsx": tableaux(project)}
+    if cle:
+        rendu.cell("exigences", cle, "intitule").value = "Un autre intitulé"
+        files["change.xlsx"] = rendu.data
+    for file, data in files.items():
+        (tmp_path / file).write_bytes(data)
+    saved = tmp_path / "rendu"
+    office = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    form = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(saved)]
+    subprocess.run(
+        [programme("soffice"), "--headless", office, *form, *(tmp_path / f for f in files)],
+        check=True,
+        capture_output=True,
+    )
+    for file in files:
+        returned, found = read_table((saved / file).read_bytes(), file, project)
+        assert returned is not None
+        assert (found, returned.sure) == ([], True)
+        assert [getattr(c, "after", "") for c in returned.changes] == (
+            ["Un autre intitulé"] if file == "change.xlsx" else []
+        )

@@ -104,14 +104,16 @@ def _class_of(project: Project, holder: str, field: str) -> type[Modele]:
     """What a list holds, which may hold nothing yet."""
     if holder:
         found = project.places.find(holder)
-        info = type(found[0]).model_fields.get(field) if found is not None else None
+        own = next((kind.cls for kind in FILES if kind.schema == holder), None)  # not there yet
+        cls = type(found[0]) if found is not None else own
+        info = cls.model_fields.get(field) if cls is not None else None
     else:
         kind = next((kind for kind in FILES if kind.field == field), None)
         info = next(iter(kind.cls.model_fields.values())) if kind is not None else None
-    cls = form_of(info, item=True).cls if info is not None else None
-    if cls is None:
+    item = form_of(info, item=True).cls if info is not None else None
+    if item is None:
         raise unknown(f"{holder}:{field}")
-    return cls
+    return item
 
 
 def _is_there(items: Sequence[Modele], change: ItemAdded) -> bool:
