@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
 from mc_builder.page.templates import Templates
+from mc_builder.production import imprimes
 from mc_builder.project import Project
 from mc_builder.writers.docx.writer import write_docx
 
@@ -66,6 +68,37 @@ def test_the_same_as_data(lance: Lance, grille: bytes, tmp_path: Path) -> None:
     (remark,) = one["commentaires"]
     assert (remark["identite"], remark["auteur"]) == ("dossier:avertissements/1", "I. G.")
     assert (other["modifications"], other["commentaires"]) == ([], [])
+
+
+def test_a_file_without_anything_of_ours_is_compared_with_what_was_built(
+    lance: Lance, grille: bytes, tmp_path: Path
+) -> None:
+    """Google Docs: the words are found in the documents that a build has kept."""
+    file = edited(grille, tmp_path / "retour.docx")
+    with zipfile.ZipFile(file) as package:
+        parts = {n: package.read(n) for n in package.namelist() if "customXml" not in n}
+    file.write_bytes(archive(**parts))
+    assert lance("-C", tmp_path, "relire", file).code == 2
+    (tmp_path / "output/.mc-builder").mkdir(parents=True)
+    imprimes.keep(tmp_path / "output", grille)
+    found = lance("-C", tmp_path, "relire", file)
+    assert found.code == 0, found
+    assert "{+imaginé+}" in found.sortie
+    assert "? modifié" in found.sortie
+
+
+def test_as_many_printed_documents_are_kept_as_serve(grille: bytes, tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(grille)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = next(n for n in parts if n.startswith("customXml/item") and b"<imprime>" in parts[n])
+    (tmp_path / ".mc-builder").mkdir()
+    for number in range(20):
+        other = re.sub(rb'empreinte="[0-9a-f]{12}', b'empreinte="%012x' % number, parts[name])
+        imprimes.keep(tmp_path, archive(**{**parts, name: other}))
+    assert len(list(imprimes.kept(tmp_path))) == 12
+    (damaged, *_) = (tmp_path / imprimes.FOLDER).iterdir()
+    damaged.write_bytes(b"abime")
+    assert len(list(imprimes.kept(tmp_path))) == 11
 
 
 def archive(**parts: bytes) -> bytes:

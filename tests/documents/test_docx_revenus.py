@@ -6,9 +6,12 @@ import pytest
 from documents_essayes import Ecrit
 from lu_dans_word import lu
 from retouches_word import AUTHOR, retouched
+from sans_signets import bare
 
 from mc_builder.returns.changes import TextChanged
 from mc_builder.returns.word import read_word
+from mc_builder.writers.docx.reading.base import Base, base_of
+from mc_builder.writers.docx.reading.opened import Unreadable, opened
 
 #: The documents that are edited; those of the small project in the quick tests.
 PETITS = [("cycles", cle) for cle in ("note", "referentiel", "enseignant", "rncp")]
@@ -56,3 +59,46 @@ def _authors(content: bytes, authors: set[str] | None) -> set[str]:
     found = read_word(content, authors)
     named = {c.origin.author for c in found.changes if isinstance(c, TextChanged)}
     return named - {""}
+
+
+# --- without bookmarks ----------------------------------------------------------------------------
+
+
+def bases(docx: Ecrit, cles: list[tuple[str, str]]) -> list[Base]:
+    found = (base_of(opened(docx(*cle))) for cle in cles)
+    return [base for base in found if base is not None]
+
+
+def placed(docx: Ecrit, among: list[tuple[str, str]], seeds: range) -> float:
+    """The share of the edits that are found in files without bookmarks; none is called certain."""
+    known = bases(docx, among)
+    found = total = 0
+    for seed in seeds:
+        made = retouched(docx(*among[seed % len(among)]), seed, 6)
+        returned = read_word(bare(made.saved()), None, lambda: known)
+        assert not returned.sure
+        assert not any(change.origin.certain for change in returned.changes)
+        found += len(lu(returned) & made.expected)
+        total += len(made.expected)
+    return found / total
+
+
+def test_what_was_done_is_found_without_bookmarks(docx: Ecrit) -> None:
+    assert placed(docx, PETITS, range(8)) >= 0.9  # few edits: one is a twentieth
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("lot", range(4))
+def test_almost_all_is_found_without_bookmarks(docx: Ecrit, lot: int) -> None:
+    assert placed(docx, TOUS, range(lot * 25, (lot + 1) * 25)) >= 0.95
+
+
+def test_a_file_that_nobody_touched_says_nothing_without_bookmarks(docx: Ecrit) -> None:
+    known = bases(docx, PETITS)
+    for cle in PETITS:
+        assert read_word(bare(docx(*cle)), None, lambda: known).changes == ()
+
+
+def test_a_file_of_another_project_is_of_none(docx: Ecrit) -> None:
+    with pytest.raises(Unreadable, match="aucun document de ce projet"):
+        read_word(bare(docx("cycles", "note")), None, lambda: bases(docx, [("cycles", "grille")]))

@@ -13,12 +13,14 @@ from mc_builder.commands.printing import give, say, stop, terminal
 from mc_builder.commands.project import comparable
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.french_click import FrenchCommand, help_option
+from mc_builder.production.imprimes import kept
 from mc_builder.project import Project
 from mc_builder.returns.changes import Returned
 from mc_builder.returns.given import Unread, read_given
 from mc_builder.returns.said_json import data_of
 from mc_builder.returns.said_review import review_data, review_text
 from mc_builder.returns.said_text import text_of
+from mc_builder.returns.without import bases_in
 from mc_builder.source.tree import Folder
 
 _LABELS = {kind.key: kind.label for kind in DOCUMENTS}
@@ -75,14 +77,16 @@ def relire(
 
     Textes modifiés mot à mot, lignes et paragraphes ajoutés, retirés ou déplacés, qui l’a fait
     quand c’est suivi, commentaires et réponses, chacun à sa place ; et ce qu’il en advient dans le
-    projet. N’écrit rien sans --appliquer.
+    projet. Un Word qui ne porte plus rien de l’outil (Google Docs, copier-coller) est comparé aux
+    documents construits dans output/ : ce qui n’est que vraisemblable est marqué « ? ». N’écrit
+    rien sans --appliquer.
     """
     if form == "json" and appliquer:
         raise click.UsageError("--appliquer ne va qu’avec la forme text")
     project = Project.open(Folder(folder))
     names = _names(fichiers)
     found = {
-        name: _read(fichier, project, auteurs)
+        name: _read(folder, fichier, project, auteurs)
         for name, fichier in zip(names, fichiers, strict=True)
     }
     if appliquer:
@@ -113,11 +117,14 @@ def _names(fichiers: tuple[Path, ...]) -> list[str]:
     return names if alone else [str(fichier) for fichier in fichiers]
 
 
-def _read(fichier: Path, project: Project, auteurs: tuple[str, ...]) -> Returned:
+def _read(folder: Path, fichier: Path, project: Project, auteurs: tuple[str, ...]) -> Returned:
     """What a file says otherwise; one that cannot be read stops the command."""
+    authors = frozenset(auteurs) if auteurs else None
     try:
         data = content(fichier)
-        given = read_given(data, fichier.name, project, frozenset(auteurs) if auteurs else None)
+        given = read_given(
+            data, fichier.name, project, authors, lambda: bases_in(kept(folder / "output"))
+        )
     except Unreadable as problem:
         stop(str(problem))
     except Unread as problem:

@@ -10,7 +10,7 @@ from pathlib import Path
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.kinds import DOCUMENTS, cited_by, document_kind
-from mc_builder.production import retouches
+from mc_builder.production import imprimes, retouches
 from mc_builder.production.freshness import STATE, Output, State, stamp
 from mc_builder.production.pool import Inline, Limits, Pool, Stopped
 from mc_builder.production.produce import Done, File, prepare
@@ -248,6 +248,8 @@ class _Run:
         except OutputProblem as problem:
             return Failed(file.name, refusal=str(problem))
         state.written[file.name] = (fingerprint(file.data),)
+        if file.name.endswith(".docx"):
+            imprimes.keep(order.output, file.data)
         # What lacks something that was asked is not up to date.
         state.outputs.pop(file.name, None)
         written = stamp(path)

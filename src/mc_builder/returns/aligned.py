@@ -66,7 +66,10 @@ def align(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Alignment:
             found.free(start, end),
             [goal for goal in range(low, high) if goal not in taken],
         )
+    _moved_rows(found, taken)
     _moved(found, taken)
+    for rows, goals in _rows_together(found):
+        _by_words(found, taken, rows, goals)
     return found
 
 
@@ -275,6 +278,29 @@ def _take(found: Alignment, taken: set[int], rank: int, goal: int) -> None:
     found.goals[rank] = [goal]
     found.likely.add(rank)
     taken.add(goal)
+
+
+def _moved_rows(found: Alignment, taken: set[int]) -> None:
+    """Whole rows that stand elsewhere: the same words, found once on each side."""
+    old = _whole_rows(found.before, set(found.goals))
+    new = _whole_rows(found.after, taken)
+    for key, ranks in old.items():
+        if ranks is not None and (goals := new.get(key)) is not None:
+            for rank, goal in zip(ranks, goals, strict=False):
+                _take(found, taken, rank, goal)
+
+
+def _whole_rows(
+    paragraphs: Sequence[Paragraph], known: set[int]
+) -> dict[tuple[str, ...], list[int] | None]:
+    """The rows of which nothing is known, by their words; None for those that are several."""
+    rows: dict[tuple[str, ...], list[int] | None] = {}
+    for ranks in rows_of(paragraphs).values():
+        filled = [rank for rank in ranks if paragraphs[rank].words.strip()]
+        if filled and known.isdisjoint(filled):
+            key = tuple(plain_key([paragraphs[rank].words]) for rank in filled)
+            rows[key] = None if key in rows else filled
+    return rows
 
 
 def _moved(found: Alignment, taken: set[int]) -> None:

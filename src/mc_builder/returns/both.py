@@ -21,11 +21,15 @@ _MOST_LEVELS = 9
 
 @dataclass(frozen=True)
 class Both:
-    """The base, the document that came back, and which paragraphs are which."""
+    """The base, the document that came back, and which paragraphs are which.
+
+    `known` when the base is what the file was made from, and its bookmarks may say so.
+    """
 
     base: Base
     printed: Printed
     aligned: Alignment
+    known: bool = True
 
     @cached_property
     def units(self) -> Units:
@@ -100,11 +104,11 @@ class Both:
         authors = dict.fromkeys(one.author for one in found if one.author)
         moments = [one.moment for one in found if one.moment is not None]
         moment = max(moments, key=str, default=None)
-        return Origin(", ".join(authors), moment, self.place(goal), certain)
+        return Origin(", ".join(authors), moment, self.place(goal), certain and self.known)
 
     def sure(self, rank: int) -> bool:
         """Whether an identity says what a paragraph of the base has become."""
-        return rank not in self.aligned.likely
+        return self.known and rank not in self.aligned.likely
 
 
 def headings(paragraphs: Sequence[Paragraph], rank: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from mc_builder.diagnostics import Diagnostic
@@ -10,6 +10,7 @@ from mc_builder.project import Project
 from mc_builder.returns.changes import Returned
 from mc_builder.returns.tableaux.reader import read_table
 from mc_builder.returns.word import read_word
+from mc_builder.writers.docx.reading.base import Base
 from mc_builder.writers.docx.reading.opened import Unreadable as NotWord
 
 
@@ -26,16 +27,21 @@ class Given:
 
 
 def read_given(
-    data: bytes, name: str, project: Project, authors: Collection[str] | None = None
+    data: bytes,
+    name: str,
+    project: Project,
+    authors: Collection[str] | None = None,
+    others: Callable[[], Iterable[Base]] = tuple,
 ) -> Given:
     """What a Word file or a workbook says otherwise; raises Unread.
 
-    With `authors`, the tracked changes of the others are left out.
+    With `authors`, the tracked changes of the others are left out. `others` gives the documents
+    that a Word file which keeps nothing of ours may come from.
     """
     extension = name.lower().rpartition(".")[2]
     if extension == "docx":
         try:
-            return Given(read_word(data, authors))
+            return Given(read_word(data, authors, others))
         except NotWord as problem:
             raise Unread(str(problem)) from problem
     if extension in {"xlsx", "csv", "tsv", "txt"}:

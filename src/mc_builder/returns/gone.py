@@ -63,7 +63,7 @@ def origin_of(both: Both, ranks: Sequence[int]) -> Origin:
     gone_marks = both.printed.gone
     found = [gone_marks[m] for r in ranks for m in both.before[r].held if m in gone_marks]
     origin = both.origin(max(both.position(ranks[0]), 0), found[:1])
-    certain = all(both.before[rank].held for rank in ranks)
+    certain = both.known and all(both.before[rank].held for rank in ranks)
     return Origin(origin.author, origin.moment, headings(both.before, ranks[0]), certain)
 
 

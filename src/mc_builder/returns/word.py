@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from mc_builder.returns.added import added
 from mc_builder.returns.aligned import align
@@ -13,6 +13,7 @@ from mc_builder.returns.edited import edited
 from mc_builder.returns.gone import gone
 from mc_builder.returns.order import moved
 from mc_builder.returns.tokens import owner_of, plain_key, said, tokens
+from mc_builder.returns.without import origin_among, plain
 from mc_builder.writers.docx.comments import AUTHOR
 from mc_builder.writers.docx.reading.base import Base, base_of
 from mc_builder.writers.docx.reading.inline import Accepts
@@ -26,16 +27,27 @@ _TITLES = ("intitule", "titre", "nom", "sigle", "terme")
 _MOST_SIGNS = 300
 
 
-def read_word(content: bytes, authors: Collection[str] | None = None) -> Returned:
+def read_word(
+    content: bytes,
+    authors: Collection[str] | None = None,
+    others: Callable[[], Iterable[Base]] = tuple,
+) -> Returned:
     """What a file says otherwise than what it keeps of itself; raises Unreadable.
 
-    With `authors`, the tracked changes of the others are left out.
+    With `authors`, the tracked changes of the others are left out. `others` gives the documents
+    that a file which keeps nothing any more may come from.
     """
     file = opened(content)
     base = base_of(file)
+    if base is not None:
+        return against(file, base, authors)
+    base = origin_among(printed(file.parts), others())
     if base is None:
-        raise Unreadable("il ne garde plus ce que l’outil y avait écrit")
-    return against(file, base, authors)
+        raise Unreadable(
+            "il ne garde plus ce que l’outil y avait écrit, et ses mots ne sont ceux d’aucun"
+            " document de ce projet"
+        )
+    return against(file, base, authors, sure=False)
 
 
 def against(
@@ -44,7 +56,9 @@ def against(
     """What a file says otherwise than a document as it was written."""
     accepts: Accepts = everyone if authors is None else authors.__contains__
     now = printed(file.parts, accepts)
-    both = Both(base, now, align(base.paragraphs, now.paragraphs))
+    if not sure:
+        now = plain(now, base)
+    both = Both(base, now, align(base.paragraphs, now.paragraphs), sure)
     found = sorted(_all(both), key=lambda one: one[0])
     changes = tuple(_once(change for _, change in found))
     remarks = tuple(_remarks(both, comments(file.parts)))
@@ -97,9 +111,9 @@ def _margins(both: Both) -> Iterator[Found]:
         for paragraphs in (both.before, both.after)
     )
     for words in new.keys() - old.keys() - {""}:
-        yield (len(both.after), 0), FrameChanged("", words, Origin())
+        yield (len(both.after), 0), FrameChanged("", words, Origin(certain=both.known))
     for words in old.keys() - new.keys() - {""}:
-        yield (len(both.after), 1), FrameChanged(words, "", Origin())
+        yield (len(both.after), 1), FrameChanged(words, "", Origin(certain=both.known))
 
 
 def _remarks(both: Both, notes: Collection[Note]) -> Iterator[Remark]:

@@ -59,7 +59,7 @@ def opened(content: bytes) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             found = dict(_read(package))
-            parts = {name: _xml(data) for name, data in found.items() if _PARTS.fullmatch(name)}
+            parts = {name: parsed(data) for name, data in found.items() if _PARTS.fullmatch(name)}
             items = tuple(_custom(found))
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, EOFError) as error:
         raise Unreadable("ce n’est plus un document Word lisible") from error
@@ -91,12 +91,13 @@ def _custom(found: Mapping[str, bytes]) -> Iterator[etree._Element]:
     for name, data in found.items():
         if _ITEM.fullmatch(name):
             try:
-                yield _xml(data)
+                yield parsed(data)
             except (etree.XMLSyntaxError, ValueError):
                 continue
 
 
-def _xml(data: bytes) -> etree._Element:
+def parsed(data: bytes) -> etree._Element:
+    """A part as XML; raises ValueError or XMLSyntaxError."""
     if b"<!DOCTYPE" in data[:1000]:
         raise ValueError("a part of Word declares no entity")
     if _STRICT in data[:5000]:
