@@ -203,3 +203,24 @@ def test_some_only_are_chosen(
     ]
     judged = [Judged(change, "a.docx", State.TO_APPLY) for change in changes]
     assert [selected(one, authors, refs) for one in judged] == kept
+
+
+def test_a_figure_changed_where_it_is_written_changes_where_it_is_called(
+    cycles_ouvert: Project,
+) -> None:
+    figure = "environ 1 250 postes"
+    ref, call = f"{BESOINS}/1", "recrutements-2023:valeur"
+    before = (Piece("Les ateliers ont cherché ", ref), Piece(figure, ref, call))
+    typed = figure.replace("1 250", "1 300")
+    rest = Piece(" mécaniciens ou mécaniciennes en 2023", ref)
+    sentence = TextChanged(
+        ref,
+        (*before, rest),
+        f"Les ateliers ont cherché {typed} mécaniciens ou mécaniciennes en 2023",
+        now=(before[0], Piece(typed, ref, call), rest),
+    )
+    alone = asked(cycles_ouvert, sentence)
+    assert states(alone) == [State.IMPOSSIBLE]
+    both = asked(cycles_ouvert, sentence, text(call, figure, typed))
+    assert states(both) == [State.DONE, State.TO_APPLY]
+    assert all(one.whole for one in both.judged)

@@ -73,6 +73,13 @@ def applied(project: Project, chosen: Iterable[Judged]) -> Applied:
         work.make(rank, one, one.change)
     for rank, one in moves:
         work.make(rank, one, _now(work.project, one.change, marks[rank]))
+    for rank, one in enumerate(asked):
+        known = work.done.get(rank, one)
+        if known.retyped:  # the figure that was typed over may have been changed too
+            left = judged(work.project, one.change, one.file)[0].retyped
+            settled = known.state is State.IMPOSSIBLE and not left
+            new = replace(known, state=State.DONE, why="") if settled else known
+            work.done[rank] = replace(new, retyped=left)
     found = tuple(work.done.get(rank, one) for rank, one in enumerate(asked))
     files = {p: data for p, data in work.files.items() if project.files.read(p) != data}
     return Applied(work.project, files, found)

@@ -121,7 +121,17 @@ def _block_edit(project: Project, ref: str, change: TextChanged, now: tuple[Piec
     if block.role is Role.PLACE:
         raise Refused("la légende d’une image, ou d’un graphique, se modifie où elle est écrite")
     done = rewritten(_source_of(project, block), change.before, now)
-    return Made(_first(project, ref, done, _set_block), done.retyped)
+    return Made(_first(project, ref, done, _set_block), _left(project, done.retyped))
+
+
+def _left(project: Project, retyped: Sequence[Retyped]) -> tuple[Retyped, ...]:
+    """What was typed over a call, but the figures that say it today: theirs was changed too."""
+    found = (project.projet.find(one.call.rpartition(":")[0], Chiffre) for one in retyped)
+    return tuple(
+        one
+        for one, figure in zip(retyped, found, strict=True)
+        if figure is None or not same_words(str(figure.printed), one.after)
+    )
 
 
 def _set_block(project: Project, ref: str, words: str) -> Changes:
