@@ -56,7 +56,8 @@ et H<sub>2</sub>O.</p>
 <h2 id="deux">Section</h2><h3>Sous-section</h3><h4>Alinéa</h4>
 <p>Un mot<span class="note">Une note de bas de page avec
  <a href="https://exemple.fr/note">un lien</a>.</span>, puis un
-<span data-ref="a:intitule">texte</span>, <span class="a-completer">À compléter : motif</span>,
+<span data-ref="a:intitule">texte</span>, <span class="cite" data-appel="chiffre:a">12 %</span>,
+<span class="a-completer">À compléter : motif</span>,
 <a href="#deux">un renvoi</a>, <a class="renvoi" href="#troisieme">un renvoi numéroté</a>,
 un saut<br/>de ligne et <a href="mailto:a@exemple.fr">une adresse</a>.</p>
 <p class="intertitre">Intertitre</p><p class="discret">Discret</p><p class="source">Source</p>
@@ -176,10 +177,14 @@ def test_pdf_has_the_words_of_the_tree(
 # On a sample of the whole vocabulary, quick enough for every run.
 
 
+#: What `build --contre` alone writes: its own tests read it in both media.
+REVISIONS = {"span.ajoute", "span.retire"}
+
+
 def test_the_sample_has_every_element(echantillon: Document) -> None:
     used = {name_of(element) for element in echantillon.root.iter()}
     passes = {f"p.entree-{n}" for n in (1, 2, 3, "tableau", "figure")}
-    assert used - passes == set(VOCABULARY)
+    assert used - passes == set(VOCABULARY) - REVISIONS
 
 
 def test_docx_of_the_sample(echantillon: Document) -> None:
