@@ -175,6 +175,8 @@ def _value_edit(project: Project, value: FieldValue, change: TextChanged) -> Mad
         if any(same(one, other) for one in asked for other in was):
             raise Refused(_COMPOSED)
         return Made()
+    if not was:
+        raise Refused("ces mots disent un choix, ou une valeur : ils se changent dans le projet")
     scale = next((n for n, one in enumerate(was) if same(today, one)), None)
     if scale is None:
         raise Disputed
