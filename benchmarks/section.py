@@ -19,7 +19,7 @@ from benchmarks.temps import RACINE
 #: The modules of this package that have a function `mesures`, in the order of the table.
 SECTIONS = (
     *("check", "lecture", "reouvrir", "atelier", "couverture"),
-    *("rien_a_faire", "pdf", "word", "memoire"),
+    *("rien_a_faire", "pdf", "word", "relire", "memoire"),
 )
 
 

@@ -37,6 +37,8 @@ def matcher(before: Sequence[Token], after: Sequence[Token]) -> SequenceMatcher[
 
 def compare(before: Paragraph, after: Paragraph, texts: Mapping[str, Text]) -> list[Edit]:
     """The texts of a paragraph that changed, and the words of its template that did."""
+    if before.words == after.words:
+        return []
     plain = has_fields(before) and not has_fields(after)
     old, new = tokens(before, texts, plain=plain), tokens(after, texts)
     if [t.key for t in old] == [t.key for t in new]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
@@ -14,6 +14,8 @@ from mc_builder.writers.docx.wml import clark
 _VAL = clark("val")
 #: Names of the heading styles: Word keeps the English one in a file, others their own.
 _HEADING = re.compile(r"(?:heading|titre) ?([1-9])", re.IGNORECASE)
+#: What a paragraph may say of its own form, beside its style.
+_OWN = (clark("numPr"), clark("outlineLvl"))
 #: Ways to base one style on another: a ring of them does not end.
 _MOST_BASES = 20
 
@@ -23,6 +25,7 @@ class Look:
     """What styles and lists say of paragraphs."""
 
     parts: Parts
+    _known: dict[str, tuple[int, str, int]] = field(default_factory=dict)
 
     @cached_property
     def _styles(self) -> dict[str, etree._Element]:
@@ -56,7 +59,17 @@ class Look:
 
     def of(self, properties: etree._Element | None) -> tuple[int, str, int]:
         """Level of heading (0: none), mark of item (empty: none), its depth."""
-        chain = self._chain("" if properties is None else _value(properties.find(clark("pStyle"))))
+        style = "" if properties is None else _value(properties.find(clark("pStyle")))
+        if properties is None or all(properties.find(name) is None for name in _OWN):
+            if style not in self._known:
+                self._known[style] = self._of(None, self._chain(style))
+            return self._known[style]
+        return self._of(properties, self._chain(style))
+
+    def _of(
+        self, properties: etree._Element | None, chain: list[etree._Element]
+    ) -> tuple[int, str, int]:
+        """The same, of properties that are not those of their style."""
         level = self._level(properties, chain)
         if level:
             return level, "", 0

@@ -36,20 +36,21 @@ def everyone(author: str) -> bool:
 def printed(parts: Parts, accepts: Accepts = everyone) -> Printed:
     """A document as it prints once the tracked changes of some authors are taken."""
     moved: dict[str, tuple[str, ...]] = {}
-    first = _Part(parts, accepts, moved)
+    look = Look(parts)
+    first = _Part(look, accepts, moved)
     first.flow(parts[BODY])
     if first.inside.moved != _moved(first):
-        first = _Part(parts, accepts, _moved(first))
+        first = _Part(look, accepts, _moved(first))
         first.flow(parts[BODY])
     others = [first]
     for name, tag, sign in _NOTES:
         for note in () if name not in parts else parts[name].iterfind(clark(tag)):
             if note.get(clark("type"), "normal") == "normal":
-                others.append(_Part(parts, accepts, moved, f"{sign}{note.get(clark('id'), '')}"))
+                others.append(_Part(look, accepts, moved, f"{sign}{note.get(clark('id'), '')}"))
                 others[-1].flow(note)
     for name in sorted(parts):
         if _MARGIN.fullmatch(name):
-            others.append(_Part(parts, accepts, moved, MARGIN))
+            others.append(_Part(look, accepts, moved, MARGIN))
             others[-1].flow(parts[name])
     return Printed(
         tuple(chain.from_iterable(part.found for part in others)),
@@ -67,7 +68,7 @@ def _moved(part: _Part) -> dict[str, tuple[str, ...]]:
 class _Part:
     """One part while it is read."""
 
-    parts: Parts
+    look: Look
     accepts: Accepts
     moved: dict[str, tuple[str, ...]]
     part: str = ""
@@ -80,7 +81,6 @@ class _Part:
 
     def __post_init__(self) -> None:
         self.inside = Inside(self.accepts, self.part, moved=self.moved)
-        self.look = Look(self.parts)
 
     def flow(self, node: etree._Element) -> None:
         """The paragraphs and tables in an element."""
