@@ -6,11 +6,14 @@ import io
 import random
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from rendu import TETE, Classeur, messages
 
+from ligne_de_commande import Lance
 from mc_builder.editing.matrices import MATRICES
 from mc_builder.project import Project
 from mc_builder.returns.changes import (
@@ -568,3 +571,50 @@ def test_too_many_rows_are_refused(cycles: Project) -> None:
     returned, found = read_table(many, "tableaux.xlsx", cycles)
     assert returned is None
     assert "plus de 10" in found[0].message
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+def test_the_command_says_all_then_applies_all_that_can_be(
+    lance: Lance, copie: Callable[[str], Path], tmp_path: Path
+) -> None:
+    folder = copie("cycles")
+    project = Project.open(folder)
+    rendu, figure = Classeur(project), project.projet.chiffres[0]
+    job, asked = project.projet.emplois[0], project.projet.emplois[0].exigences[0]
+    rendu.cell("chiffres", figure.cle, "valeur").value = 1400
+    rendu.cell("chiffres", figure.cle, "annee").value = "l’an dernier"
+    rendu.cell("emplois", asked.exigence, job.cle).value = 1
+    rendu.write("sigles", rendu.below("sigles"), sigle="XYZ", signification="Un sigle")
+    file = tmp_path / "rendu.xlsx"
+    file.write_bytes(rendu.data)
+    said = lance("-C", folder, "relire", file)
+    assert said.code == 0
+    assert "Tableaux de travail" in said.sortie
+    assert str(project.names[job.cle].court) in said.sortie
+    assert "« l’an dernier » n’est pas un nombre entier" in said.erreurs.replace("\u00a0", " ")
+    assert Project.open(folder).files.files == project.files.files
+    assert lance("-C", folder, "relire", file, "--appliquer").code == 1  # one cell was not read
+    now = Project.open(folder).projet
+    assert now.chiffres[0].valeur == 1400
+    assert now.chiffres[0].annee == figure.annee
+    assert now.emplois[0].exigences[0].importance == 1
+    assert now.glossaire.sigles[-1].sigle == "XYZ"
+
+
+def test_what_changed_on_both_sides_is_a_conflict(
+    lance: Lance, copie: Callable[[str], Path], tmp_path: Path
+) -> None:
+    folder = copie("cycles")
+    project = Project.open(folder)
+    rendu, figure = Classeur(project), project.projet.chiffres[0]
+    rendu.cell("chiffres", figure.cle, "valeur").value = 1400
+    file = tmp_path / "rendu.xlsx"
+    file.write_bytes(rendu.data)
+    ledger = folder / "dossier/preuves.yaml"
+    ledger.write_text(ledger.read_text("utf-8").replace("valeur: 1 250", "valeur: 1 300"), "utf-8")
+    said = lance("-C", folder, "relire", file, "--appliquer")
+    assert said.code == 1
+    assert "En conflit" in said.sortie
+    assert Project.open(folder).projet.chiffres[0].valeur == 1300

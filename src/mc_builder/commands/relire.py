@@ -11,19 +11,21 @@ from mc_builder.commands.application import apply, reviewed
 from mc_builder.commands.given_files import Unreadable, content
 from mc_builder.commands.printing import give, say, stop, terminal
 from mc_builder.commands.project import comparable
+from mc_builder.diagnostics import Severity, worst
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.production.imprimes import kept
 from mc_builder.project import Project
-from mc_builder.returns.changes import Returned
-from mc_builder.returns.given import Unread, read_given
+from mc_builder.reports.terminal import printable
+from mc_builder.returns.given import Given, Unread, read_given
 from mc_builder.returns.said_json import data_of
 from mc_builder.returns.said_review import review_data, review_text
 from mc_builder.returns.said_text import text_of
+from mc_builder.returns.tableaux.reader import DOCUMENT as TABLEAUX
 from mc_builder.returns.without import bases_in
 from mc_builder.source.tree import Folder
 
-_LABELS = {kind.key: kind.label for kind in DOCUMENTS}
+_LABELS = {kind.key: kind.label for kind in DOCUMENTS} | {TABLEAUX: "Tableaux de travail"}
 
 
 @click.command(
@@ -85,14 +87,16 @@ def relire(
         raise click.UsageError("--appliquer ne va qu’avec la forme text")
     project = Project.open(Folder(folder))
     names = _names(fichiers)
-    found = {
+    given = {
         name: _read(folder, fichier, project, auteurs)
         for name, fichier in zip(names, fichiers, strict=True)
     }
+    found = {name: one.returned for name, one in given.items()}
+    wrong = worst(d for one in given.values() for d in one.diagnostics) is Severity.ERREUR
     if appliquer:
         project = comparable(folder)
         asked = reviewed(project, found, auteurs, seulement)
-        raise SystemExit(apply(folder, project, found, asked))
+        raise SystemExit(max(apply(folder, project, found, asked), int(wrong)))
     known = project.model is not None
     asked = reviewed(project, found, auteurs, seulement) if known else []
     if form == "json":
@@ -117,7 +121,7 @@ def _names(fichiers: tuple[Path, ...]) -> list[str]:
     return names if alone else [str(fichier) for fichier in fichiers]
 
 
-def _read(folder: Path, fichier: Path, project: Project, auteurs: tuple[str, ...]) -> Returned:
+def _read(folder: Path, fichier: Path, project: Project, auteurs: tuple[str, ...]) -> Given:
     """What a file says otherwise; one that cannot be read stops the command."""
     authors = frozenset(auteurs) if auteurs else None
     try:
@@ -130,5 +134,6 @@ def _read(folder: Path, fichier: Path, project: Project, auteurs: tuple[str, ...
     except Unread as problem:
         stop(f"« {fichier} » ne peut pas être relu : {problem}")
     for found in given.diagnostics:
-        say(f"{fichier.name} : {found.message}")
-    return given.returned
+        aide = f" ({found.aide})" if found.aide else ""
+        say(printable(f"{fichier.name} : {found.message}{aide}"))
+    return given

@@ -22,6 +22,7 @@ from mc_builder.returns.changes import (
     TextChanged,
     ValueChanged,
 )
+from mc_builder.returns.tableaux.words import states_of
 from mc_builder.returns.units import object_of
 
 #: Words that a diff keeps on each side of what changed.
@@ -63,7 +64,9 @@ def told(change: Change, returned: Returned) -> Told:  # noqa: C901, PLR0911 - o
             return Told(what if after else "déplacé en tête", named(cle) or words, "", "")
         case ValueChanged(ref=ref, before=before, after=after):
             return Told("modifié", named(ref), before, after)
-        case LinkChanged(holder=holder, target=target, before=before, after=after):
+        case LinkChanged(holder=holder, target=target):
+            said = states_of(change.field)
+            before, after = (said.get(x, x) for x in (change.before, change.after))
             return Told("lien modifié", f"{named(holder)} – {named(target)}", before, after)
         case BlockAdded(markdown=markdown):
             return Told("paragraphe ajouté", "", "", markdown)

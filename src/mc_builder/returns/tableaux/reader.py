@@ -11,7 +11,7 @@ from mc_builder.french import agreed, listed
 from mc_builder.project import Project
 from mc_builder.returns.changes import Returned
 from mc_builder.returns.codes import REL001
-from mc_builder.returns.tableaux.base import Base, base_of
+from mc_builder.returns.tableaux.base import Base
 from mc_builder.returns.tableaux.csv_file import sheet_of
 from mc_builder.returns.tableaux.figures import heads, read_figures
 from mc_builder.returns.tableaux.grids import read_grid
@@ -72,7 +72,7 @@ def read_sheets(
         if cle in places:
             read_list(table, places[cle], known, today, told)
     _absent(known, places, told)
-    return Returned(DOCUMENT, tuple(told.changes), (), told.certain), told.diagnostics
+    return _returned(told, today, sure=told.certain), told.diagnostics
 
 
 def _absent(base: Base, places: Mapping[str, Place], told: Told) -> None:
@@ -91,10 +91,15 @@ def _figures(
     sheets: Sequence[Sheet], name: str, project: Project
 ) -> tuple[Returned | None, list[Diagnostic]]:
     """The figures of a table made elsewhere."""
-    told, base = Told(name), base_of(project)
+    told, today = Told(name), Today(project)
     found = [(sheet, head) for sheet in sheets if (head := heads(sheet)) is not None]
     if not found:
         return None, [REL001(_INCONNU, SourceText(name, "").span(), _ATTENDU)]
     for sheet, head in found:
-        read_figures(sheet, head, base, told)
-    return Returned(DOCUMENT, tuple(told.changes), (), sure=False), told.diagnostics
+        read_figures(sheet, head, today.base, told)
+    return _returned(told, today, sure=False), told.diagnostics
+
+
+def _returned(told: Told, today: Today, *, sure: bool) -> Returned:
+    """What was told, with the names of the objects that it is about."""
+    return Returned(DOCUMENT, tuple(told.changes), sure=sure, names=today.names)

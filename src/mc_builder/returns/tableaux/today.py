@@ -19,6 +19,11 @@ class Today:
         self.base = base_of(project) if base is None else base
         self._names = _named(self.base)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What each object is called, in whichever table."""
+        return {c: n for table in self._names.values() for c, n in table.items() if n}
+
     def resolved(self, table: str, cle: str, name: str) -> str | None:
         """The identity of what a table of the base calls `name`; None when it cannot be told."""
         names = self._names.get(table, {})
