@@ -18,6 +18,8 @@ from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Lien, Zone
 _CHOIX = "choix"
 #: The width of the cells of a matrix, in characters; those of jobs say why they are left out.
 _CASE, _DEMANDE = 9.5, 15
+#: A wider list, in characters, prints on larger paper.
+_PAGE = 200
 #: What the first sheet says.
 _AIDE = {
     "Le rendre": "« mc-builder relire tableaux.xlsx » montre tout ce qui a changé, et n’écrit rien"
@@ -127,6 +129,8 @@ def _state(states: dict[str, str], state: str) -> Case:
 def _list(classeur: Classeur, choix: Choix, table: Table, rows: Sequence[Row], base: Base) -> None:
     """A list: the fields on the first row, the identities in the first column."""
     sheet = FeuilleASaisir(classeur, table.titre)
+    if sum(column.largeur for column in table.columns) > _PAGE:
+        sheet.large(2)
     sheet.columns([Colonne(c.titre, c.largeur) for c in table.columns])
     sheet.keys([MARQUE + table.cle, *(c.champ for c in table.columns)])
     sheet.heads(["", *(c.titre for c in table.columns)])

@@ -84,7 +84,7 @@ class FeuilleASaisir(Feuille):
             column = last + 1
         for column in range(gauche):
             self._feuille.write_blank(self.ligne, column, None, style)
-        self._feuille.set_row(self.ligne, 3.2 * _LIGNE if any(noms) else _LIGNE)
+        self._feuille.set_row(self.ligne, 4.4 * _LIGNE if any(noms) else _LIGNE)
         self.ligne += 1
 
     def row(self, cle: str, cases: Sequence[Case]) -> None:
