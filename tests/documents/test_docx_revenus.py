@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from documents_essayes import Ecrit
 from lu_dans_word import lu
-from retouches_word import AUTHOR, retouched
+from retouches_word import AUTHOR, retouched, w
 from sans_signets import bare
 
-from mc_builder.returns.changes import TextChanged
+from mc_builder.returns.changes import BlockRemoved, TextChanged
 from mc_builder.returns.word import read_word
 from mc_builder.writers.docx.reading.base import Base, base_of
 from mc_builder.writers.docx.reading.opened import Unreadable, opened
@@ -59,6 +61,22 @@ def _authors(content: bytes, authors: set[str] | None) -> set[str]:
     found = read_word(content, authors)
     named = {c.origin.author for c in found.changes if isinstance(c, TextChanged)}
     return named - {""}
+
+
+def test_two_paragraphs_that_were_joined_are_one_text_and_one_less(docx: Ecrit) -> None:
+    made = retouched(docx("cycles", "note"), 1, 0)
+    blocks = [(p, m) for p, m in made.paragraphs() if made.base.texts[m].prose]
+    (p, first), (q, second) = next(
+        (one, other)
+        for one, other in pairwise(blocks)
+        if one[0].getnext() is other[0] and one[0].getparent().tag == w("body")
+    )
+    p.extend(child for child in list(q) if child.tag != w("pPr"))
+    q.getparent().remove(q)
+    changed, removed = read_word(made.saved()).changes
+    assert isinstance(changed, TextChanged)
+    assert isinstance(removed, BlockRemoved)
+    assert (changed.ref, removed.ref) == (made.ref(first), made.ref(second))
 
 
 # --- without bookmarks ----------------------------------------------------------------------------

@@ -24,7 +24,7 @@ CELLS = " | "
 
 def gone(both: Both, columns: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Found]:
     """What went: rows whole, then what is left; `columns` are those of tables, said elsewhere."""
-    lost = [rank for rank in range(len(both.before)) if rank not in both.aligned.goals]
+    lost = [rank for rank in range(len(both.before)) if _is_lost(both, rank)]
     lost = [rank for rank in lost if both.before[rank].part != MARGIN]
     said: set[str] = set()
     done: set[int] = set()
@@ -41,6 +41,16 @@ def gone(both: Both, columns: frozenset[tuple[int, int]] = frozenset()) -> Itera
             continue
         if (change := _one(both, rank, lost, said)) is not None:
             yield _at(both, rank), change
+
+
+def _is_lost(both: Both, rank: int) -> bool:
+    """Whether a paragraph is nowhere, or now goes on in that of another text."""
+    goals = both.aligned.goals.get(rank)
+    if goals is None:
+        return True
+    first = both.source(goals[0])
+    joined = first is not None and first != rank and goals == both.aligned.goals[first]
+    return joined and bool(both.units.owners[rank].ref)
 
 
 def _at(both: Both, rank: int) -> tuple[int, int]:

@@ -31,14 +31,13 @@ def moved(both: Both) -> Iterator[Found]:
 
 def _displaced(both: Both, ranks: Sequence[int]) -> list[int]:
     """Those of some paragraphs that break their order."""
-    kept = {ranks[n] for n in increasing([both.aligned.goals[rank][0] for rank in ranks])}
     first: dict[int, int] = {}
     for rank in ranks:
         first.setdefault(both.aligned.goals[rank][0], rank)
     # What was joined to another was not moved.
-    return [
-        rank for rank in ranks if rank not in kept and first[both.aligned.goals[rank][0]] == rank
-    ]
+    ranks = [rank for rank in ranks if first[both.aligned.goals[rank][0]] == rank]
+    kept = {ranks[n] for n in increasing([both.aligned.goals[rank][0] for rank in ranks])}
+    return [rank for rank in ranks if rank not in kept]
 
 
 def _paragraphs(both: Both, ranks: Sequence[int]) -> Iterator[Found]:
