@@ -114,7 +114,7 @@ def _names_of_profiles(own: Profil | None) -> dict[tuple[str, ...], list[str]]:
     }
 
 
-def _propose(node: Any, names: Mapping[tuple[str, ...], list[str]]) -> None:
+def _suggest(node: Any, names: Mapping[tuple[str, ...], list[str]]) -> None:
     """Put these names in the place of those of every diploma, in place; others are still read."""
     if isinstance(node, dict):
         known = node.get("enum")
@@ -122,7 +122,7 @@ def _propose(node: Any, names: Mapping[tuple[str, ...], list[str]]) -> None:
             node["enum"] = names[tuple(known)]
         node = list(node.values())
     for value in node if isinstance(node, list) else ():
-        _propose(value, names)
+        _suggest(value, names)
 
 
 def json_schemas(own: Profil | None = None) -> dict[str, str]:
@@ -145,7 +145,7 @@ def json_schemas(own: Profil | None = None) -> dict[str, str]:
                 if form.get("title") in {name, definition["title"]}:
                     form["title"] = _class_title(name)
         if kind.schema == "evaluation":
-            _propose(schema, names)
+            _suggest(schema, names)
         _named(schema)
         _show_examples(schema, kind.cls)
         schema["title"] = kind.pattern.replace("*", "….yaml")

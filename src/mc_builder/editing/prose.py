@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mc_builder.editing.fields import value_of
-from mc_builder.editing.refused import Refused
+from mc_builder.editing.refused import OTHER_SHAPE, Refused
 from mc_builder.editing.setting import set_value
 from mc_builder.editing.targets import Changes, bytes_after, unknown
 from mc_builder.editing.values import Kind, known_signs, markdown
@@ -250,7 +250,7 @@ def _written(text: Text, lines: list[str], block: MarkdownBlock, may_split: bool
     same = before[:rank] == after[:rank] and before[rank + 1 :] == after[len(after) - behind :]
     alike = len(after) == len(before) and after[rank][0] is before[rank][0]
     if not same or not (alike or may_split):
-        raise Refused("ces signes changeraient la forme du texte qui est autour")
+        raise Refused(OTHER_SHAPE)
     return text.write(text.head + new)
 
 
@@ -260,7 +260,7 @@ def _kept(text: Text, lines: list[str]) -> Changes:
     left = _words(new)
     for words in _words(text.words):
         if words not in left:
-            raise Refused("ces signes changeraient la forme du texte qui est autour")
+            raise Refused(OTHER_SHAPE)
         left.remove(words)
     return text.write(text.head + new)
 

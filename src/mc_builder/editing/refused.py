@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from mc_builder.french import sentence, typeset
 
+#: Said of words that Markdown would take for more than words.
+OTHER_SHAPE = "ces signes changeraient la forme du texte qui est autour"
+
 
 class Refused(Exception):
     """What was asked is not done, and nothing changes; the message says why, for whoever asked."""

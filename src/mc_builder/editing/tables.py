@@ -10,7 +10,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from mc_builder.editing.prose import Text, block_at, text_of
-from mc_builder.editing.refused import Refused
+from mc_builder.editing.refused import OTHER_SHAPE, Refused
 from mc_builder.editing.targets import Changes
 from mc_builder.project import Project
 from mc_builder.source.blocks import MarkdownBlock, Role, blocks_in, cell_bounds
@@ -123,5 +123,5 @@ def _proved(
     read = [(b.role, b.words) for b in blocks_in(new)]
     come = iter(read)
     if len(read) != len(left) + added or not all(one in come for one in left):
-        raise Refused("ces signes changeraient la forme du texte qui est autour")
+        raise Refused(OTHER_SHAPE)
     return text.write(text.head + new)

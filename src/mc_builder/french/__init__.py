@@ -4,7 +4,15 @@ Why one place: a list, a plural or a no-break space spelled in forty places is s
 """
 
 from mc_builder.french.days import MONTHS, in_figures, in_words
-from mc_builder.french.folding import alphabetical, ascii_of, composed, folded, slug, unaccented
+from mc_builder.french.folding import (
+    alphabetical,
+    ascii_of,
+    composed,
+    folded,
+    is_accent,
+    slug,
+    unaccented,
+)
 from mc_builder.french.nouns import Noun
 from mc_builder.french.numbers import (
     MOST_DIGITS,
@@ -14,6 +22,7 @@ from mc_builder.french.numbers import (
     number,
     percent,
     ranged,
+    ranked,
     roman,
     spelled,
     whole,
@@ -68,6 +77,7 @@ __all__ = [
     "in_figures",
     "in_gender",
     "in_words",
+    "is_accent",
     "is_feminine",
     "listed",
     "number",
@@ -75,6 +85,7 @@ __all__ = [
     "percent",
     "quoted",
     "ranged",
+    "ranked",
     "roman",
     "sentence",
     "slug",

@@ -27,6 +27,11 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def is_accent(sign: str) -> bool:
+    """Whether a sign is the accent of the letter before it, apart from it."""
+    return unicodedata.combining(sign) > 0
+
+
 def ascii_of(text: str) -> str:
     """The text without what ASCII cannot write, accents first."""
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

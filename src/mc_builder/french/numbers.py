@@ -62,6 +62,11 @@ def spelled(count: int) -> str:
     return _SPELLED[count] if count < len(_SPELLED) else number(count)
 
 
+def ranked(rank: int) -> str:
+    """« 1re », « 2e »: the rank of a year, of a session."""
+    return f"{rank}{'re' if rank == 1 else 'e'}"
+
+
 def duration(minutes: int) -> str:
     """« 3 h », « 1 h 30 », « 45 min »."""
     hours, rest = divmod(minutes, 60)

@@ -15,7 +15,7 @@ from mc_builder.loading.keys import Field, field_at, model_at, unknown_key, writ
 from mc_builder.loading.meant_values import meant_value
 from mc_builder.loading.source_map import Path, Place, start_of
 from mc_builder.model.base import Modele
-from mc_builder.model.grandeurs import DATE_ATTENDUE
+from mc_builder.model.grandeurs import BORNES_DE_NOTE, DATE_ATTENDUE
 from mc_builder.model.liens import Lien
 from mc_builder.source.yaml_nodes import YamlMap
 
@@ -32,7 +32,7 @@ _MESSAGES = {
     "decimal_type": (SCH003, "un nombre est attendu"),
     "string_type": (SCH003, "un texte est attendu"),
     "date_type": (SCH003, DATE_ATTENDUE),
-    "note_bornes": (SCH005, "une note sur {sur} est entre 0 et {sur}"),
+    "note_bornes": (SCH005, BORNES_DE_NOTE),
     "greater_than_equal": (SCH005, "la valeur doit être au moins {ge}"),
     "less_than_equal": (SCH005, "la valeur doit être au plus {le}"),
     "too_short": (SCH003, "la liste est vide"),

@@ -114,6 +114,10 @@ VINGT, _CENT = 20, 100
 _NOTE = re.compile(r"(?P<valeur>[^/%a-z]+?)(?:(?:sur|/)(?P<sur>[0-9]{1,3})|(?P<cent>%))?\Z")
 
 
+#: Said of a mark out of its bounds.
+BORNES_DE_NOTE = "une note sur {sur} est entre 0 et {sur}"
+
+
 def _mark(value: object) -> Note:
     found = _NOTE.match(_SPACES.sub("", str(value)).lower())
     mark = decimal(found["valeur"]) if found else None
@@ -123,8 +127,7 @@ def _mark(value: object) -> Note:
         )
     out_of = _CENT if found["cent"] else int(found["sur"] or VINGT)
     if not 0 <= mark <= out_of:
-        said = "une note sur {sur} est entre 0 et {sur}"
-        raise PydanticCustomError("note_bornes", said, {"sur": out_of})
+        raise PydanticCustomError("note_bornes", BORNES_DE_NOTE, {"sur": out_of})
     return Note(mark, out_of)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from mc_builder.french import composed
+from mc_builder.french import SPACES, composed
 from mc_builder.page.text import NOTE
 from mc_builder.returns.changes import Piece
 from mc_builder.returns.words import CALL, COMPUTED, Word, key_of, words_of
@@ -116,7 +116,7 @@ def _spaced(words: str, like: str) -> str:
     return f"{before}{words.strip()}{after}"
 
 
-_MORE = re.compile(r"[ \u00a0\u202f]\d{3}(?!\d)|[.,]\d+")
+_MORE = re.compile(rf"[{SPACES}]\d{{3}}(?!\d)|[.,]\d+")
 
 
 def guessed(before: Sequence[Piece], after: str) -> list[Piece]:

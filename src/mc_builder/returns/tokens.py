@@ -7,13 +7,12 @@ fields that Word computes again do not tell two words apart.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
 
-from mc_builder.french import composed
+from mc_builder.french import composed, is_accent
 from mc_builder.returns.changes import Piece
 from mc_builder.returns.words import SET_AFTER, SET_BEFORE, WORD, key_of
 from mc_builder.writers.docx.reading.base import Text
@@ -111,7 +110,7 @@ class _Line:
     def add(self, run: Run) -> None:
         """A run; an accent with which it begins is of the letter before it."""
         words = _UNSEEN.sub("", run.words)
-        while words and self.words and unicodedata.combining(words[0]):
+        while words and self.words and is_accent(words[0]):
             self.words[-1] += words[0]
             words = words[1:]
         self.words.append(words)

@@ -13,6 +13,13 @@ from mc_builder.project import Project
 A_COMPLETER = "À compléter"
 
 
+def motive_in(words: str) -> str | None:
+    """Why a text waits, when its words say that it does: « À compléter : à demander »."""
+    if not words.startswith(A_COMPLETER):
+        return None
+    return words.removeprefix(A_COMPLETER).lstrip(f"{SPACES}:")
+
+
 def typed(value: object) -> str:
     """A value of the model as it is typed; empty for none, a list one line an item."""
     if isinstance(value, ListeACompleter):

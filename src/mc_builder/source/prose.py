@@ -199,7 +199,7 @@ def to_complete(motive: str) -> str:
     return f'{{{{ {TO_COMPLETE}("{words}") }}}}'
 
 
-def motive_of(markdown: str) -> str | None:
+def gap_alone(markdown: str) -> str | None:
     """Why a text is missing, when it is nothing else than a gap."""
     gaps = gaps_in(markdown)
     return gaps[0].ident if len(gaps) == 1 and gaps[0].raw == markdown.strip() else None

@@ -29,7 +29,7 @@ from mc_builder.editing.words import word
 from mc_builder.model.base import ACompleter
 from mc_builder.project import Project
 from mc_builder.source.blocks import Role
-from mc_builder.source.prose import motive_of, to_complete
+from mc_builder.source.prose import gap_alone, to_complete
 from mc_builder.studio.session import Session
 from mc_builder.studio.titles import field_help, field_name, title
 
@@ -66,7 +66,7 @@ def shown(project: Project, ref: str) -> dict[str, Any]:
 
 def of_block(block: BlockText) -> dict[str, Any]:
     """A block of prose for the page; one that is only a gap is an empty text that waits."""
-    motive = motive_of(block.markdown)
+    motive = gap_alone(block.markdown)
     return {
         "ref": block.ref,
         "champ": "",

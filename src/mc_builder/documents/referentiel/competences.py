@@ -22,6 +22,7 @@ from mc_builder.documents.referentiel.lignes import (
     taches_of,
 )
 from mc_builder.documents.referentiel.listes import Liste, listes
+from mc_builder.french import ranked
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.blocs import Bloc, Competence, ElementSavoir, Savoir
 from mc_builder.model.niveaux import Niveau
@@ -167,14 +168,9 @@ def _niveau(b: Builder, niveau: Niveau) -> NiveauVue:
     inside = b.within(niveau)
     return NiveauVue(
         objet=b.defini(niveau),
-        annee=b.imprimee(niveau, "annee", _year),
+        annee=b.imprimee(niveau, "annee", ranked),
         competences=tuple(map(inside.objet, b.projet.all_of(niveau.competences, Competence))),
     )
-
-
-def _year(rank: int) -> str:
-    """« 1re », « 2e »."""
-    return f"{rank}{'re' if rank == 1 else 'e'}"
 
 
 def _has_detail(row: Rangees) -> bool:

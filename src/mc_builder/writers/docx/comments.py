@@ -157,7 +157,7 @@ def _add_parts(
         comment = parse(_comment(one, styles, date))
         comment[-1].set(clark("paraId", _W14), one.paragraph)
         root.append(comment)
-    _relate(word, "comments", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, root)
+    _add_part(word, "comments", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, root)
     if any(one.done or one.answers is not None for one in written):
         threads = etree.Element(clark("commentsEx", _W15), nsmap={"w15": _W15})
         for one in written:
@@ -166,10 +166,10 @@ def _add_parts(
             if one.answers is not None:
                 line.set(clark("paraIdParent", _W15), written[one.answers].paragraph)
             line.set(clark("done", _W15), str(int(one.done)))
-        _relate(word, "commentsExtended", _EXTENDED_TYPE, _EXTENDED, threads)
+        _add_part(word, "commentsExtended", _EXTENDED_TYPE, _EXTENDED, threads)
 
 
-def _relate(word: WordDocument, name: str, kind: str, relation: str, root: Any) -> None:
+def _add_part(word: WordDocument, name: str, kind: str, relation: str, root: Any) -> None:
     content = parse_xml(etree.tostring(root))
     part = XmlPart(PackURI(f"/word/{name}.xml"), kind, detached(content), package_of(word))
     word.part.relate_to(part, relation)
