@@ -46,6 +46,8 @@ TELS_QUELS = [
     "matrice",
     "note",
     "notes",
+    "ordinaire",
+    "ouvert",
     "ouvrage",
     "oral",
     "oui",

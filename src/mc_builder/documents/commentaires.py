@@ -25,8 +25,9 @@ def commentaires(project: Project, document: str) -> tuple[Commentaire, ...]:
 
     A comment goes back to the document (its name on the command line) that it came from.
     """
-    # An open comment is a finding too: it stands there in its own words.
-    found = (_constat(d, project.places) for d in project.findings() if d.code != "RET001")
+    # An open comment is a finding too (RET): it stands there in its own words.
+    findings = (d for d in project.findings() if not d.code.startswith("RET"))
+    found = (_constat(d, project.places) for d in findings)
     came = (r for r in project.projet.retours if r.document in {None, document})
     return (
         *found,

@@ -43,7 +43,7 @@ from mc_builder.returns.changes import (
 )
 from mc_builder.returns.rewriting import Disputed
 from mc_builder.returns.text_edits import Made
-from mc_builder.returns.values import motive_in, typed
+from mc_builder.returns.values import gap_said_in, typed
 from mc_builder.source.blocks import MarkdownBlock, blocks_in
 
 #: What is written where an object that came needs what the file does not say.
@@ -172,7 +172,7 @@ def _data(project: Project, cls: type[Modele], texts: Mapping[str, str]) -> Any:
 
 def _value(project: Project, info: FieldInfo, rest: str, words: str) -> Any:
     form = form_of(info)
-    if (motive := motive_in(words)) is not None:
+    if (motive := gap_said_in(words)) is not None:
         return {"a_completer": motive or words}
     if rest:
         return {rest: words}

@@ -31,7 +31,7 @@ from mc_builder.returns.changes import Piece, TextChanged, ValueChanged
 from mc_builder.returns.rewriting import Disputed, Rewritten, rewritten
 from mc_builder.returns.sources import Source as Written
 from mc_builder.returns.sources import markdown_source, plain_source
-from mc_builder.returns.values import motive_in, same, typed_at, value_at
+from mc_builder.returns.values import gap_said_in, same, typed_at, value_at
 from mc_builder.source.blocks import Role, without_gap
 
 _COMPOSED = "l’outil compose ces mots autour de la valeur"
@@ -153,7 +153,7 @@ def _awaited(project: Project, value: FieldValue, change: TextChanged) -> Made:
         return Made()
     if not same_words("".join(p.words for p in change.before), _said(value.motif)):
         raise Disputed
-    if (motive := motive_in(words)) is not None:
+    if (motive := gap_said_in(words)) is not None:
         return Made(set_value(project, value.ref, ACompleter(motive)))
     return Made(set_value(project, value.ref, words))
 
@@ -236,7 +236,7 @@ def value_edit(project: Project, change: ValueChanged) -> Made:
 
 def _typed(value: FieldValue, text: str) -> Value:
     """A value as it is typed, for a file."""
-    if (motive := motive_in(text)) is not None:
+    if (motive := gap_said_in(text)) is not None:
         return ACompleter(motive)
     if value.many:
         return [line for line in text.split("\n") if line.strip()]

@@ -13,7 +13,7 @@ from mc_builder.project import Project
 A_COMPLETER = "À compléter"
 
 
-def motive_in(words: str) -> str | None:
+def gap_said_in(words: str) -> str | None:
     """Why a text waits, when its words say that it does: « À compléter : à demander »."""
     if not words.startswith(A_COMPLETER):
         return None
