@@ -33,6 +33,8 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 CONNUS: Mapping[str, str] = {
     "Dossier.date_reference": "tout le dossier est jugé à cette date",
     "ExigenceEmploi.importance": "c’est le poids de la mesure : la plus petite, en attendant",
+    "Retour.date": "lue dans le commentaire, ou absente",
+    "Reponse.date": "lue dans le commentaire, ou absente",
     "Derogation.jusqu_au": "un réglage, que personne ne lit dans un document",
     "SeuilsPaliers.decrites": "un réglage",
     "SeuilsPaliers.traduites": "un réglage",
@@ -45,7 +47,15 @@ CONNUS: Mapping[str, str] = {
 AU_MOTIF: Mapping[str, set[str]] = {
     "ce qui reste à compléter": {"NOT011", "CPC007"},
     "une règle se nomme par son code": {"REF004", "REF005"},
-    "un objet, montré par son intitulé": {"BLO011", "COV002", "COV016", "CPC005", "EVA002"},
+    "un commentaire, montré par ses mots": {"RET001"},
+    "un objet, montré par son intitulé": {
+        "BLO011",
+        "BLO015",
+        "COV002",
+        "COV016",
+        "CPC005",
+        "EVA002",
+    },
 }
 #: Motives that another one hides in this project.
 CACHES = {"Preuves.chiffres/Chiffre.jusqu_a": "« valeur », à compléter aussi, prend sa place"}
