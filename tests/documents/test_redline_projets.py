@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from pdf_conforme import verapdf
 
+from ampleur import cas
 from au_hasard import edit
 from depots_git import git
 from docx_valide import check
@@ -115,11 +116,12 @@ def test_every_document_of_two_projects_that_have_nothing_in_common(
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("start", range(0, 200, 25))
+@pytest.mark.parametrize("start", cas(range(0, 200, 25), 1))
 @pytest.mark.parametrize("nom", ["cycles", "sno"])
 def test_documents_of_versions_at_random(nom: str, start: int, tmp_path: Path) -> None:
     """200 pairs, half of them of each project, a document of each in turn."""
     half = range(start, start + 25, 2) if nom == "cycles" else range(start + 1, start + 25, 2)
+    half = cas(half, 4)
     for seed, before, after in pairs(nom, half):
         kind = KINDS[seed % len(KINDS)]
         made = juge(kind, before, after)

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from imprime import textes
 
+from ampleur import cas
 from mc_builder.editing import Kind, is_block, value_of
 from mc_builder.model.etendues import Etendue
 from mc_builder.project import Project
@@ -102,7 +103,7 @@ def test_what_is_applied_prints_as_asked(seed: int) -> None:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", cas(range(8), 2))
 @pytest.mark.parametrize("folder", [PROJETS / "cycles", PROJETS / "ecluses", DEPOT], ids=str)
 def test_what_is_applied_prints_as_asked_everywhere(folder: Path, seed: int) -> None:
     judged = check(folder, 100 + seed, 120)

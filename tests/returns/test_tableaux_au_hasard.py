@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rendu import Classeur
 
+from ampleur import cas
 from mc_builder.editing.matrices import EXIGENCES, MATRICES
 from mc_builder.editing.values import Kind
 from mc_builder.project import Project
@@ -178,14 +179,14 @@ def test_what_is_filled_at_random_is_found_and_applied(seed: str) -> None:
 @pytest.mark.parametrize("name", ["cycles", "options", "jardinerie"])
 def test_what_is_filled_at_random_is_found_and_applied_many_times(name: str) -> None:
     project = Project.open(PROJETS / name)
-    for seed in range(25):
+    for seed in cas(range(25), 5):
         at_random(project, f"{name} {seed}")
 
 
 @pytest.mark.lent
 def test_what_is_filled_at_random_in_the_whole_dossier_is_found_and_applied() -> None:
     project = Project.open(DEPOT)
-    for seed in range(5):
+    for seed in cas(range(5), 1):
         at_random(project, f"dossier {seed}")
 
 
