@@ -24,10 +24,15 @@ def left_alone(root: etree._Element, data: bytes) -> list[tuple[int, str]]:
     notes = [letters(text_of(note)) for note in root.iter("span") if name_of(note) == "span.note"]
     with pypdfium2.PdfDocument(data) as document:
         ends = [(n + 1, _without(notes, _body(document[n]))) for n in range(1, len(document))]
+    # The last page of contents ends with the name of a heading: their last two lines tell it.
+    contents = tuple(
+        letters("".join(map(text_of, nav[-2:]))) for nav in root.iter("nav") if len(nav) > 1
+    )
     return [
         (number, words)
         for number, end in ends
         for words in announced
+        if not end.endswith(contents)
         if end.endswith(words) and (len(words) > _SHORT or end == words)
     ]
 

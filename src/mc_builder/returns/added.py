@@ -15,7 +15,7 @@ from mc_builder.writers.docx.reading.printed import Paragraph
 from mc_builder.writers.docx.reading.walk import MARGIN
 
 #: A number that the tool computes, before the words of an item.
-_NUMBER = re.compile(r"(?:[A-Z]{0,2}\d+(?:\.\d+)*|[a-z]\))[\s.:–-]+")
+_NUMBER = re.compile(r"\A(?:[A-Z]{0,2}\d+(?:\.\d+)*|[a-z]\))[\s.:–-]+")
 
 
 def added(both: Both, columns: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from mc_builder.french import SPACES
 from mc_builder.returns.tokens import plain_key
 from mc_builder.writers.docx.reading.base import MANIFEST, Base, base_in
 from mc_builder.writers.docx.reading.opened import Unreadable, parsed
@@ -23,11 +24,11 @@ _LEAST = 0.25
 #: A paragraph of fewer words says nothing of the document it is in.
 _FEW = 4
 #: A line of a table of contents: words, then a page.
-_PAGE = re.compile(r"\s*[\t .…]*\d{1,3}\Z")
+_PAGE = re.compile(r"(?<!\d)\d{1,3}\Z")
 #: A number that a heading or an item has by itself, once it is a text.
 _NUMBER = re.compile(
-    r"\s*(?:(?:Annexe|Partie|Chapitre)\s)?(?:[IVXLC]+|[A-Z]{0,2}\d+(?:[.\s]\d+)*|[a-z])"
-    r"[\s.)–:-]+|\s*[•·▪–○●-]\s+"
+    r"\A\s*(?:(?:(?:Annexe|Partie|Chapitre)\s)?(?:[IVXLC]+|[A-Z]{0,2}\d+(?:[.\s]\d+)*|[a-z])"
+    r"[\s.)–:-]+|[•·▪–○●-]\s+)"
 )
 
 
@@ -81,7 +82,7 @@ def plain(printed: Printed, base: Base) -> Printed:
 def _is_entry(paragraph: Paragraph, heads: set[str], lines: set[str]) -> bool:
     """Whether a paragraph is a line of contents: a heading that ends with its page."""
     words = paragraph.words.strip()
-    entry = _PAGE.sub("", words)
+    entry = _PAGE.sub("", words).rstrip(f"\t.…{SPACES}")
     if entry == words or _key(paragraph) in lines:
         return False
     return plain_key([entry]) in heads or plain_key([_NUMBER.sub("", entry, count=1)]) in heads

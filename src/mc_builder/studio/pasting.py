@@ -65,7 +65,19 @@ _WRITER = MarkdownConverter(
 )
 #: What stands for an end of line and for a bar in a cell, until the table is written.
 _BREAK, _BAR = "\ue000", "\ue001"
-_AROUND_BREAK = re.compile(rf"\s*{_BREAK}\s*")
+
+
+def _joined(text: str, sign: str, between: str, *, each: bool = False) -> str:
+    """A text with something in the place of a sign and of the spaces around it.
+
+    Signs in a row become one, unless `each` of them counts.
+    """
+    first, *others = text.split(sign)
+    if not others:
+        return text
+    *inner, last = others
+    kept = [part.strip() for part in inner if each or part.strip()]
+    return between.join([first.rstrip(), *kept, last.lstrip()])
 
 
 def pasted(html: str) -> Pasted:
@@ -87,7 +99,7 @@ def pasted(html: str) -> Pasted:
         if not str(link.get("href", "")).startswith(_KEPT_LINKS):
             link.unwrap()
     _make_lines(soup)
-    text = _AROUND_BREAK.sub("<br>", str(_WRITER.convert_soup(soup))).replace(_BAR, r"\|")
+    text = _joined(str(_WRITER.convert_soup(soup)), _BREAK, "<br>", each=True).replace(_BAR, r"\|")
     text = "\n".join(line.rstrip() for line in text.replace("\r", "").split("\n"))
     said = f"Laissé de côté : {listed(left)}." if left else ""
     return Pasted(_BLANKS.sub("\n\n", text).strip(), said)
@@ -123,7 +135,7 @@ def _make_lines(soup: BeautifulSoup) -> None:
     """The file of Word is cut at eighty signs: its ends of line are spaces."""
     for text in soup.find_all(string=re.compile(r"\n")):
         if text.strip() or (text.parent is not None and text.parent.name in _OF_WORDS):
-            text.replace_with(soup.new_string(re.sub(r"\s*\n\s*", " ", text)))
+            text.replace_with(soup.new_string(_joined(text, "\n", " ")))
 
 
 def _make_notes(soup: BeautifulSoup) -> None:

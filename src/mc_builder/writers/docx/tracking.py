@@ -19,7 +19,7 @@ from mc_builder.writers.docx.wml import NOTHING, Xml, clark, w
 
 _TAGS = {Fate.COME: "ins", Fate.GONE: "del"}
 #: Runs in a row, as `wml` writes them: none stands in another.
-_RUNS = re.compile(r"(?:<w:r>.*?</w:r>)+", re.DOTALL)
+_RUNS = re.compile(r"(?:<w:r>(?:(?!<w:r>).)*?</w:r>)+", re.DOTALL)
 #: What a deleted run calls its words, and the instruction of its field.
 _DELETED = re.compile(r"(</?w:)(t|instrText)(?=[ >])")
 _NAMES = {"t": "delText", "instrText": "delInstrText"}
