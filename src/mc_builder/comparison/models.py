@@ -72,7 +72,7 @@ class Walk:
 
     def _one(self, at: _At, was: Any, now: Any) -> Iterator[Change]:
         """A field with one value."""
-        if _are_links(was, now) and not self._same(was, now):
+        if isinstance(was, Lien | LienSource) and now and not self._same(was, now):
             yield from self._links(at, (was,), (now,))
         elif isinstance(was, Modele) and isinstance(now, Modele) and type(was) is type(now):
             yield from self.model(was, now, at.held_by(was, now), at.inside)
@@ -339,11 +339,6 @@ def _now(name: str, participle: str) -> str:
 def _alone(value: object) -> tuple[Any, ...]:
     """One value, or none, as a list."""
     return () if value is None else (value,)
-
-
-def _are_links(was: Any, now: Any) -> bool:
-    """Whether both are links with a form of their own."""
-    return all(isinstance(link, Lien | LienSource) for link in (was, now))
 
 
 def _target(link: Any) -> str:
