@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +17,7 @@ from starlette.testclient import TestClient
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
+from mc_builder.production.imprimes import keep, kept
 from mc_builder.studio.session import Session
 
 AVANT = "Les ateliers ont cherché"
@@ -105,3 +108,27 @@ def test_a_file_is_put_aside(client: TestClient, rendu: Callable[..., str]) -> N
     drop(client, rendu(ateliers_ont_cherché="ateliers cherchaient"))
     after = client.post("/retours/oublier", json={"nom": "retour.docx"}).json()
     assert after == {"fichiers": [], "modifications": [], "commentaires": []}
+
+
+def test_a_file_that_lost_what_it_kept_is_compared_with_what_was_built(
+    client: TestClient, session: Session, rendu: Callable[..., str]
+) -> None:
+    whole = base64.b64decode(rendu())
+    output = session.folder / "output"
+    (output / ".mc-builder").mkdir(parents=True, exist_ok=True)
+    keep(output, whole)
+    assert list(kept(output))
+    typed = base64.b64decode(rendu(ateliers_ont_cherché="ateliers cherchent"))
+    shown = drop(client, base64.b64encode(_bare(typed)).decode())
+    assert [one["sur"] for one in shown["fichiers"]] == [False]
+    assert "dossier/note/20-besoins/1" in {one["ref"] for one in shown["modifications"]}
+
+
+def _bare(data: bytes) -> bytes:
+    """A Word file as a copy and paste leaves it: without bookmarks nor parts of ours."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            if not name.startswith("customXml/"):
+                new.writestr(name, re.sub(rb"<w:bookmark[^>]*/>", b"", old.read(name)))
+    return buffer.getvalue()

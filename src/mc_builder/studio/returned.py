@@ -11,6 +11,7 @@ from typing import Any
 
 from mc_builder.editing import Refused
 from mc_builder.french import counted
+from mc_builder.production.imprimes import kept
 from mc_builder.project import Project
 from mc_builder.returns.applying import applied
 from mc_builder.returns.changes import BlockAdded, Change, Piece, Remark, Returned, TextChanged
@@ -19,6 +20,7 @@ from mc_builder.returns.given import Unread, read_given
 from mc_builder.returns.remarks import noted
 from mc_builder.returns.review import Judged, State, review
 from mc_builder.returns.telling import differences, told
+from mc_builder.returns.without import bases_in
 from mc_builder.studio.session import Session
 
 #: How the page shows words that both texts have, that went, that came.
@@ -32,10 +34,12 @@ class ReturnedFiles:
     files: dict[str, Returned] = field(default_factory=dict)
     problems: dict[str, list[str]] = field(default_factory=dict)
 
-    def drop(self, project: Project, name: str, content: str) -> None:
+    def drop(self, session: Session, name: str, content: str) -> None:
         """Take a file, its bytes in base 64; raises Refused."""
         try:
-            given = read_given(base64.b64decode(content, validate=True), name, project)
+            data = base64.b64decode(content, validate=True)
+            output = session.folder / "output"
+            given = read_given(data, name, session.project, others=lambda: bases_in(kept(output)))
         except (Unread, binascii.Error, ValueError) as problem:
             why = str(problem) if isinstance(problem, Unread) else "il est arrivé abîmé"
             raise Refused(f"« {name} » ne peut pas être relu : {why}") from problem

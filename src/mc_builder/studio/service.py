@@ -251,7 +251,7 @@ class Service:
         """Take a file that came back, in base 64."""
         with self.session.lock:
             name, content = _text(asked, "nom"), _text(asked, "contenu")
-            self.files.drop(self.session.project, name, content)
+            self.files.drop(self.session, name, content)
         return self.returned(asked)
 
     def forget(self, asked: dict[str, Any]) -> Any:
