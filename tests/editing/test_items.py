@@ -151,6 +151,27 @@ def test_the_file_that_lists_the_items_is_made_with_the_first(opened: Project) -
         add_item(opened, "", "graphiques", {"intitule": "Sans points"})
 
 
+def test_a_new_file_has_the_ends_of_line_and_the_mark_of_the_others(opened: Project) -> None:
+    paths = [p for p in opened.files.paths("dossier") if p.endswith(".yaml")]
+    paths += opened.files.paths("referentiels/blocs")
+    mark = b"\xef\xbb\xbf"
+    windows = {
+        path: mark + (opened.files.read(path) or b"").replace(b"\n", b"\r\n") for path in paths
+    }
+    there = opened.edited(windows)
+    bloc = {"intitule": "Dépanner", "pole": "pole-atelier", "competences": []}
+    changes = [
+        add_item(there, "", "blocs", bloc),
+        add_item(there, "glossaire", "termes", {"terme": "Flotte", "definition": "Des vélos."}),
+        duplicate_item(there, "bloc-atelier"),
+    ]
+    for made in changes:
+        data = next(data for path, data in made.items() if path not in windows)
+        assert data is not None
+        assert data.startswith(mark)
+        assert data.count(b"\n") == data.count(b"\r\n") > 0
+
+
 def test_a_list_that_is_cited_is_not_emptied(opened: Project) -> None:
     for value in (None, ACompleter("Plus tard")):
         with pytest.raises(Refused, match="inconnu"):

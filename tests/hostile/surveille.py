@@ -5,11 +5,17 @@ A program of the tests: an audit hook sees every such event of this Python, whoe
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 SUIVIS = {"open", "os.system", "os.exec", "os.posix_spawn", "subprocess.Popen", "socket.connect"}
 SUIVIS |= {"socket.__new__", "socket.getaddrinfo", "ctypes.dlopen", "os.symlink", "os.link"}
+
+
+def _text(detail: object) -> str:
+    """A detail as text: a path of bytes, as dulwich opens them, is the path that it names."""
+    return os.fsdecode(detail) if isinstance(detail, bytes) else str(detail)
 
 
 def main() -> None:
@@ -19,7 +25,7 @@ def main() -> None:
 
     def hook(event: str, details: tuple[object, ...]) -> None:
         if event in SUIVIS:
-            shown = [str(detail).replace("\n", " ").replace("\t", " ") for detail in details]
+            shown = [_text(detail).replace("\n", " ").replace("\t", " ") for detail in details]
             events.append("\t".join([event, *shown[:2], *[""] * (2 - len(shown))]))
 
     sys.addaudithook(hook)

@@ -337,10 +337,14 @@ def _both(changed: dict[str, list[str]]) -> tuple[list[str], list[str]]:
 def _followed(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, bytes]:
     """The files as they were, each under the name that has all its words now.
 
-    Why: an object that has its file is moved by its contents, the names of the folder stay.
+    Why: an object that has its file is moved by its contents, the names of the folder stay. A file
+    that did not change keeps its name: another may have the same words (two that are empty).
     """
-    names = {data: path for path, data in after.items()}
-    return {names.get(data, path): data for path, data in before.items()}
+    names = {data: path for path, data in after.items() if before.get(path) != data}
+    return {
+        path if after.get(path) == data else names.get(data, path): data
+        for path, data in before.items()
+    }
 
 
 def _only_names(lines: list[str], ident: str) -> bool:

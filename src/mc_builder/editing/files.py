@@ -8,8 +8,9 @@ from mc_builder.editing.refused import Refused
 from mc_builder.editing.seats import Seat, seat
 from mc_builder.editing.targets import Changes, unknown
 from mc_builder.french import slug
-from mc_builder.loading.layout import FileKind
+from mc_builder.loading.layout import MAIN, FileKind
 from mc_builder.project import Project
+from mc_builder.source.edits import new_file
 from mc_builder.source.tree import ReadProblem, natural_key
 from mc_builder.source.yaml_writing import Data, block
 
@@ -25,13 +26,14 @@ def add_file(project: Project, kind: FileKind, data: Data, after: str | None) ->
     heads = [_head(project, path) for path in paths[-1:]]
     ident = str(data["id"]) if isinstance(data, dict) and "id" in data else slug(kind.schema)
     text = "".join((*heads, *(f"{line}\n" for line in block(key, data))))
-    return _placed(project, kind, _new_name(kind, paths, ident), text.encode(), after)
+    path = _new_name(kind, paths, ident)
+    return _placed(project, kind, path, _written(project, text, *paths[-1:]), after)
 
 
-def first_of_file(kind: FileKind, field: str, data: Data) -> Changes:
+def first_of_file(project: Project, kind: FileKind, field: str, data: Data) -> Changes:
     """A file that is not there yet, with what it first holds."""
     text = "".join(f"{line}\n" for line in block(field, data))
-    return {kind.pattern: text.encode()}
+    return {kind.pattern: _written(project, text)}
 
 
 def copy_file(project: Project, where: Seat, start: int, copy: str) -> Changes:
@@ -42,7 +44,8 @@ def copy_file(project: Project, where: Seat, start: int, copy: str) -> Changes:
     whole = text[:start] + copy + text[where.item.place.span.end :]
     ident = f"{where.model.cle}-copie"
     name = _new_name(where.kind, paths_of(project, where.kind), ident)
-    return _placed(project, where.kind, name, whole.encode(), where.model.cle)
+    data = _written(project, whole, where.source.path)
+    return _placed(project, where.kind, name, data, where.model.cle)
 
 
 def drop_file(where: Seat) -> Changes:
@@ -66,6 +69,11 @@ def paths_of(project: Project, kind: FileKind) -> list[str]:
         raise Refused(str(problem)) from problem
     models = {place.path for place in project.places.roots(kind.cls)}
     return [path for path in found if path in models]
+
+
+def _written(project: Project, text: str, neighbour: str = MAIN) -> bytes:
+    """The bytes of a new file, its mark and its ends of line those of a file that is there."""
+    return new_file(text, project.files.read(neighbour))
 
 
 def _rank(project: Project, paths: list[str], after: str | None) -> int:

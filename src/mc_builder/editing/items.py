@@ -54,7 +54,7 @@ def add_item(
     if kind is not None and project.files.read(kind.pattern) is None:
         form = form_of(kind.cls.model_fields[field])
         written = _item(project, form, data, named=True)
-        return accepted(project, first_of_file(kind, field, [written]))
+        return accepted(project, first_of_file(project, kind, field, [written]))
     where = target(project, f"{parent}:{field}")
     form = form_of(where.field.info)
     if not form.many:

@@ -52,6 +52,13 @@ def splice(data: bytes, fixes: Iterable[Fix]) -> bytes:
     return (BOM if data.startswith(BOM) else b"") + "".join(pieces).encode()
 
 
+def new_file(text: str, neighbour: bytes | None) -> bytes:
+    """The bytes of a file that is not there yet, in the manner of another: its mark, its CRLF."""
+    like = neighbour or b""
+    lines = text.replace("\n", "\r\n") if b"\r\n" in like else text
+    return (BOM if like.startswith(BOM) else b"") + lines.encode()
+
+
 @dataclass(frozen=True)
 class Edit:
     """One file, before and after."""

@@ -6,9 +6,10 @@ from typing import Any
 
 from mc_builder.editing import Changes, Refused, block_of
 from mc_builder.french import slug
-from mc_builder.loading.layout import PROSE
+from mc_builder.loading.layout import MAIN, PROSE
 from mc_builder.model.projet import Prose
 from mc_builder.project import Project
+from mc_builder.source.edits import new_file
 from mc_builder.source.prose import to_complete
 from mc_builder.studio import fields
 from mc_builder.studio.session import Session
@@ -65,7 +66,8 @@ def add(session: Session, folder: str, words: str) -> str:
     name = _name(session.project, folder, words)
     head = f"# {words}\n\n" if folder == NOTE else ""
     path = f"{folder}/{name}.md"
-    session.change(f"Ajouter la section « {words} »", lambda _: {path: f"{head}{_BODY}\n".encode()})
+    data = new_file(f"{head}{_BODY}\n", session.project.files.read(MAIN))
+    session.change(f"Ajouter la section « {words} »", lambda _: {path: data})
     return path.removesuffix(".md")
 
 
