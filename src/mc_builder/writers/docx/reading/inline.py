@@ -20,6 +20,10 @@ from mc_builder.writers.docx.wml import clark
 Accepts = Callable[[str], bool]
 
 _ID, _NAME, _VAL = map(clark, ("id", "name", "val"))
+# Names are made once: a document has thousands of elements to be compared to them.
+_RUN, _RPR, _BOLD, _ITALIC, _SIMPLE = map(clark, ("r", "rPr", "b", "i", "fldSimple"))
+_SYMBOL, _CHAR, _FIELD, _KIND = map(clark, ("sym", "char", "fldChar", "fldCharType"))
+_TYPE, _REMARK = map(clark, ("type", "commentReference"))
 #: Fields whose result was typed.
 _TYPED = {"HYPERLINK", "FORMTEXT"}
 #: What adds and what takes away, and whether it is a move.
@@ -28,6 +32,12 @@ CHANGES = {
     clark("moveTo"): (False, True),
     clark("del"): (True, False),
     clark("moveFrom"): (True, True),
+}
+#: What begins and ends, around words or paragraphs, without holding them.
+_BOUNDS = {
+    clark(name): name
+    for about in ("bookmark", "commentRange", "moveFromRange", "moveToRange")
+    for name in (f"{about}Start", f"{about}End")
 }
 _SPACES = {clark(name): " " for name in ("tab", "ptab", "br", "cr")}
 _SIGNS = _SPACES | {clark("noBreakHyphen"): "\u2011"}
@@ -123,7 +133,7 @@ class Inside:
     def one(self, node: etree._Element) -> None:
         """An element of a paragraph."""
         tag = node.tag
-        if tag == clark("r"):
+        if tag == _RUN:
             self._run(node)
         elif tag in CHANGES:
             found = tracked(node, next(reversed(self.moves.values()), ""))
@@ -131,7 +141,7 @@ class Inside:
                 self.changes.append(found)
                 self.read(node)
                 self.changes.pop()
-        elif tag == clark("fldSimple"):
+        elif tag == _SIMPLE:
             self.fields.append(_Field(node.get(clark("instr"), ""), result=True))
             self.read(node)
             self._end_field()
@@ -140,7 +150,9 @@ class Inside:
 
     def mark(self, node: etree._Element) -> bool:
         """A bookmark, a comment or a move that begins or ends; false for any other element."""
-        name = str(node.tag).rpartition("}")[2]
+        name = _BOUNDS.get(str(node.tag), "")
+        if not name:
+            return False
         number = node.get(_ID, "")
         if name == "bookmarkStart":
             self._bookmark(number, node.get(_NAME, ""))
@@ -155,10 +167,8 @@ class Inside:
                 self.passages[number] = Passage(words, found.paragraph, found.marks)
         elif name in {"moveFromRangeStart", "moveToRangeStart"}:
             self.moves[number] = node.get(_NAME, "")
-        elif name in {"moveFromRangeEnd", "moveToRangeEnd"}:
-            self.moves.pop(number, None)
         else:
-            return False
+            self.moves.pop(number, None)
         return True
 
     def _bookmark(self, number: str, name: str) -> None:
@@ -172,19 +182,19 @@ class Inside:
         self.passages.setdefault(number, Passage("", self.rank, tuple(self.marks.values())))
 
     def _run(self, run: etree._Element) -> None:
-        properties = run.find(clark("rPr"))
-        bold, italic = _is_on(properties, "b"), _is_on(properties, "i")
+        properties = run.find(_RPR)
+        bold, italic = _is_on(properties, _BOLD), _is_on(properties, _ITALIC)
         for child in self._contents(run):
             tag = str(child.tag)
             if tag in _TEXTS:
                 self._say(child.text or "", bold=bold, italic=italic)
             elif tag in _SIGNS:
-                page = child.get(clark("type")) in {"page", "column"}
+                page = child.get(_TYPE) in {"page", "column"}
                 self._say("" if page else _SIGNS[tag], bold=bold, italic=italic)
-            elif tag == clark("sym"):
-                self._say(_sign(child.get(clark("char"), "")), bold=bold, italic=italic)
-            elif tag == clark("fldChar"):
-                self._field(child.get(clark("fldCharType"), ""))
+            elif tag == _SYMBOL:
+                self._say(_sign(child.get(_CHAR, "")), bold=bold, italic=italic)
+            elif tag == _FIELD:
+                self._field(child.get(_KIND, ""))
             elif tag in _CODES and self.fields and not self.fields[-1].result:
                 self.fields[-1].code += child.text or ""
             elif tag in _CALLS:
@@ -192,7 +202,7 @@ class Inside:
                 self._add(Run(NOTE, self._marks(), Computed.NOTE, note=number))
             elif tag in _PICTURES:
                 self._picture(child)
-            elif tag == clark("commentReference"):
+            elif tag == _REMARK:
                 self._passage(child.get(_ID, ""))
 
     def _contents(self, run: etree._Element) -> Iterator[etree._Element]:
@@ -290,7 +300,7 @@ def _alike(last: Run, run: Run) -> bool:
 
 
 def _is_on(properties: etree._Element | None, name: str) -> bool:
-    found = None if properties is None else properties.find(clark(name))
+    found = None if properties is None else properties.find(name)
     return found is not None and found.get(_VAL, "1") not in {"0", "false", "off"}
 
 

@@ -14,8 +14,9 @@ from mc_builder.writers.docx.wml import clark
 _VAL = clark("val")
 #: Names of the heading styles: Word keeps the English one in a file, others their own.
 _HEADING = re.compile(r"(?:heading|titre) ?([1-9])", re.IGNORECASE)
-#: What a paragraph may say of its own form, beside its style.
-_OWN = (clark("numPr"), clark("outlineLvl"))
+#: What a paragraph says of its form: its style, its level, its list and its depth in it.
+_SAID = tuple(map(clark, ("pStyle", "outlineLvl", "numId", "ilvl")))
+_LIST = clark("numPr")
 #: Ways to base one style on another: a ring of them does not end.
 _MOST_BASES = 20
 
@@ -25,7 +26,7 @@ class Look:
     """What styles and lists say of paragraphs."""
 
     parts: Parts
-    _known: dict[str, tuple[int, str, int]] = field(default_factory=dict)
+    _known: dict[tuple[str, ...], tuple[int, str, int]] = field(default_factory=dict)
 
     @cached_property
     def _styles(self) -> dict[str, etree._Element]:
@@ -59,17 +60,15 @@ class Look:
 
     def of(self, properties: etree._Element | None) -> tuple[int, str, int]:
         """Level of heading (0: none), mark of item (empty: none), its depth."""
-        style = "" if properties is None else _value(properties.find(clark("pStyle")))
-        if properties is None or all(properties.find(name) is None for name in _OWN):
-            if style not in self._known:
-                self._known[style] = self._of(None, self._chain(style))
-            return self._known[style]
-        return self._of(properties, self._chain(style))
+        said = _said(properties)
+        if said not in self._known:
+            self._known[said] = self._of(properties, self._chain(said[0]))
+        return self._known[said]
 
     def _of(
         self, properties: etree._Element | None, chain: list[etree._Element]
     ) -> tuple[int, str, int]:
-        """The same, of properties that are not those of their style."""
+        """The same, of properties and of the styles that they are based on."""
         level = self._level(properties, chain)
         if level:
             return level, "", 0
@@ -103,6 +102,18 @@ class Look:
             if named := _HEADING.fullmatch(_value(style.find(clark("name")))):
                 return int(named[1])
         return 0
+
+
+def _said(properties: etree._Element | None) -> tuple[str, ...]:
+    """What a paragraph says of its own form, by which its like are known."""
+    if properties is None or not len(properties):
+        return ("",) * len(_SAID)
+    said = {
+        one.tag: _value(one)
+        for child in properties
+        for one in (child if child.tag == _LIST else (child,))
+    }
+    return tuple(said.get(tag, "") for tag in _SAID)
 
 
 def _value(element: etree._Element | None) -> str:
