@@ -230,10 +230,45 @@ def test_axe_finds_nothing(navigateur: Browser, adresse: str, projet: Path, sche
         for tab in ("couverture", "fiche"):
             page.locator(f"#onglet-{tab}").click()
             assert fautes(Ecran(page)) == [], tab
-        for box in ("versions", "construction"):
-            page.locator(f"#ouvrir-{box}").click()
-            assert fautes(Ecran(page)) == [], box
-            page.keyboard.press("Escape")
+
+
+def _boites(atelier: Atelier) -> Iterator[str]:
+    """Each box of the atelier in turn, open: its name."""
+    page = atelier.page
+    for box in ("retours", "versions", "construction"):
+        page.locator(f"#ouvrir-{box}").click()
+        yield box
+        page.keyboard.press("Escape")
+    atelier.aller("fiche-pole-remise-en-etat")
+    for name in ("Supprimer…", "Ajouter…", "À compléter…"):
+        page.locator("#fiche").get_by_role("button", name=name).first.click()
+        yield name
+        page.keyboard.press("Escape")
+    page.locator("#plan details", has_text="Emplois visés").locator("summary").click()
+    page.locator("#plan details[open]").get_by_role("button").first.click()
+    yield "Ajouter dans une liste"
+    page.keyboard.press("Escape")
+    atelier.aller("matrice-emplois")
+    cell = page.locator("#matrice td button").first
+    for key in ("a", "x"):
+        cell.focus()
+        page.keyboard.press(key)
+        yield f"la touche {key} de la matrice"
+        page.keyboard.press("Escape")
+    atelier.aller("note")
+    atelier.ouvrir("dossier/note/10-origine/1")
+    page.locator(".edition").get_by_role("button", name="Insérer").click()
+    yield "Insérer"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_box(
+    navigateur: Browser, adresse: str, projet: Path, scheme: str
+) -> None:
+    with page_ouverte(navigateur, adresse, projet, color_scheme=scheme) as opened:
+        for box in _boites(opened):
+            expect(opened.page.locator("dialog[open]").last).to_be_visible()
+            assert fautes(Ecran(opened.page)) == [], box
 
 
 def test_a_phone_shows_it_without_a_second_scroll(

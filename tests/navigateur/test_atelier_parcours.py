@@ -129,12 +129,14 @@ def test_from_nothing_to_a_clean_coverage(navigateur: Browser, tmp_path: Path) -
         atelier.page.evaluate(COMPTE)
         _ecrire(Redaction(atelier))
         clicks = atelier.page.evaluate("clics")
+        _rendre(atelier)
     project = Project.open(folder)
     assert project.sound
     assert not [d for d in project.findings(date.today()) if d.code.startswith("COV")]
     note = (folder / "dossier/note/10-origine.md").read_text("utf-8")
     assert note == "# Origine de la demande\n\nLa branche demande **ce diplôme**.\n"
     assert clicks <= CLICS, f"{clicks} clicks"
+    assert (folder / "output/referentiel.docx").is_file()
 
 
 def _ecrire(redaction: Redaction) -> None:
@@ -189,3 +191,34 @@ def _ecrire(redaction: Redaction) -> None:
     redaction.atelier.ouvrir("pole-1:responsabilite").fill("La personne répond de ses cuissons.")
     redaction.atelier.enregistrer()
     expect(redaction.page.locator("#feuille")).to_contain_text("ses cuissons")
+
+
+def _rendre(atelier: Atelier) -> None:
+    """Save it all as a version, spoil a text, take it back, compare, build and download."""
+    page = atelier.page
+    boxes = {name: page.locator(f"#dialogue-{name}") for name in ("versions", "construction")}
+    page.locator("#ouvrir-versions").click()
+    page.locator("#phrase").fill("Le dossier est complet")
+    boxes["versions"].get_by_role("button", name="Enregistrer une version").click()
+    expect(boxes["versions"].locator(".versions")).to_contain_text("Le dossier est complet")
+    page.keyboard.press("Escape")
+    atelier.ouvrir("activite-1-1:intitule").fill("Autre chose")
+    atelier.enregistrer()
+    page.locator("#ouvrir-versions").click()
+    boxes["versions"].get_by_role("button", name="Comparer").first.click()
+    expect(boxes["versions"]).to_contain_text("Autre chose")
+    page.keyboard.press("Escape")
+    page.locator("#annuler").click()
+    expect(atelier.texte("activite-1-1:intitule")).to_have_text("Préparation d’un plat")
+    page.locator("#ouvrir-versions").click()
+    boxes["versions"].get_by_role("button", name="Comparer").first.click()
+    expect(boxes["versions"]).to_contain_text("Rien n’a changé.")
+    page.keyboard.press("Escape")
+    page.locator("#ouvrir-construction").click()
+    page.locator("input[value=referentiel]").check()
+    page.locator("input[value=docx]").check()
+    boxes["construction"].locator("button[type=submit]").first.click()
+    link = boxes["construction"].locator("a", has_text="referentiel.docx")
+    with page.expect_download() as download:
+        link.click()
+    assert Path(download.value.path()).read_bytes()[:2] == b"PK"

@@ -24,6 +24,14 @@ function viserManque(zone, dit) {
   }
 }
 
+/**
+ * What a box asks for: the name of its text, unless what is said of it begins with that very name.
+ * @param {{nom: string, description: string}} montre
+ */
+function consigne({ nom, description }) {
+  return simple(description ?? "").startsWith(simple(nom)) ? description : [nom, description].filter(Boolean).join(" – ");
+}
+
 export class Edition {
   /**
    * @param {import("./feuille.js").Feuille} feuille
@@ -41,7 +49,7 @@ export class Edition {
       "form",
       { class: "edition", submit: (/** @type {Event} */ e) => { e.preventDefault(); this.finir(); } },
       montre.genre === "markdown" ? outils(this.saisie.element, (...dit) => feuille.atelier.demander(...dit)) : null,
-      h("label", {}, h("span", { class: "nom" }, [montre.nom, montre.description].filter(Boolean).join(" – ")), this.saisie.element),
+      h("label", {}, h("span", { class: "nom" }, consigne(montre)), this.saisie.element),
       montre.motif ? h("p", { class: "attend" }, `À compléter : ${montre.motif}`) : null,
       this.dit,
       h("div", { class: "boutons" },
