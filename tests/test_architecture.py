@@ -29,6 +29,7 @@ COUCHES = (
     ("model", "source"),
     ("loading",),
     ("names",),
+    ("nomenclatures",),
     ("coverage",),
     ("cpc",),
     ("rules",),

@@ -35,6 +35,7 @@ COMMANDES = (
     "comparer",
     "build",
     "atelier",
+    "nomenclature",
     "exporter",
     "schema",
     "cle",

@@ -45,6 +45,7 @@ PRINTED = {
     "documents/builder.py": {"un"},
     "commands/comparer.py": {"comparer"},
     "commands/exporter.py": {"exporter"},
+    "commands/nomenclature.py": {"importer", "chercher", "montrer", "retirer"},
     "commands/relire.py": {"relire"},
 }
 #: Words of English that French verbs spell alike.

@@ -1,9 +1,11 @@
-"""What the machine says of a run: its moment, and the numbers that its variables give."""
+"""What the machine says of a run: its moment, the numbers of its variables, where data go."""
 
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from mc_builder.commands.printing import stop
 from mc_builder.french import YEARS, whole
@@ -35,3 +37,22 @@ def environment_number(name: str, most: int) -> int | None:
     if given and (number is None or number > most):
         stop(f"{name} attend un nombre entier en chiffres, de 0 à {most}")
     return number
+
+
+def nomenclatures_file() -> Path:
+    """The store of nomenclatures: the file that a variable names, else one for all projects."""
+    if given := os.environ.get("MC_BUILDER_NOMENCLATURES"):
+        return Path(given)
+    return _data_folder() / "mc-builder" / "nomenclatures.sqlite"
+
+
+def _data_folder() -> Path:
+    """Where the system has programs keep the data of whoever runs them."""
+    variable = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_DATA_HOME"
+    if (given := os.environ.get(variable)) and Path(given).is_absolute():
+        return Path(given)
+    try:
+        home = Path.home()
+    except RuntimeError:
+        stop("aucun dossier personnel : dites où garder les données (MC_BUILDER_NOMENCLATURES)")
+    return home / ("Library/Application Support" if sys.platform == "darwin" else ".local/share")

@@ -1,0 +1,1 @@
+"""Files of a nomenclature, as their publishers give them → records for the store."""

@@ -1,0 +1,123 @@
+"""The store → its editions, the entries that some words or a code name, a fiche whole."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from mc_builder.french import alphabetical, folded
+from mc_builder.nomenclatures.store_records import (
+    APPELLATION,
+    BLOC,
+    FICHE,
+    ITEM,
+    Edition,
+    Fiche,
+    Found,
+    Item,
+    Stored,
+)
+from mc_builder.source.tree import natural_key
+
+_EDITION = "e.nom, e.version, e.date, e.licence, e.attribution"
+_WORD = re.compile(r"[a-z0-9]+")
+#: Endings that the words of a question lose: « réseaux » finds « réseau », « local » « locaux ».
+_ENDING = re.compile(r"(?<=[a-z0-9]{3}a)(?:les?|ls?|ux)\Z|(?<=[a-z0-9]{4})(?:es|s|x|e)\Z")
+
+
+def editions(store: sqlite3.Connection) -> list[Stored]:
+    """What is in the store, by name, then from the oldest version to the newest."""
+    rows = store.execute(f"SELECT e.id, {_EDITION} FROM edition e")  # noqa: S608 (a constant)
+    found = [(rank, Edition(*rest)) for rank, *rest in rows]
+    found.sort(key=lambda one: (folded(one[1].nom), natural_key(one[1].version)))
+    counts = "SELECT genre, count(*) FROM entree WHERE edition = ? GROUP BY genre"
+    return [Stored(one, dict(store.execute(counts, (rank,)))) for rank, one in found]
+
+
+def newest(store: sqlite3.Connection, nom: str, version: str = "") -> Edition | None:
+    """The newest version of a nomenclature, or the one that is named."""
+    known = [one.edition for one in editions(store) if folded(one.edition.nom) == folded(nom)]
+    asked = [one for one in known if not version or one.version == version]
+    return asked[-1] if asked else None
+
+
+def search(store: sqlite3.Connection, words: str, nom: str = "", most: int = 20) -> list[Found]:
+    """The entries that hold all these words or their beginnings; those of their title first."""
+    asked = " ".join(f'"{_ENDING.sub("", word)}"*' for word in _WORD.findall(folded(words)))
+    if not asked:
+        return []
+    rows = store.execute(
+        f"SELECT {_EDITION}, t.genre, t.code, t.intitule, t.nature, t.parent"  # noqa: S608
+        " FROM mots JOIN entree t ON t.id = mots.rowid JOIN edition e ON e.id = t.edition"
+        " WHERE mots MATCH ?1 AND (?2 = '' OR e.nom = ?2 COLLATE NOCASE)"
+        " ORDER BY bm25(mots, 10.0, 1.0), t.genre <> 'fiche', t.code, e.version LIMIT ?3",
+        (asked, nom, most),
+    )
+    return [Found(Edition(*row[:5]), *row[5:]) for row in rows]
+
+
+def fiches(store: sqlite3.Connection, code: str, nom: str = "", version: str = "") -> list[Fiche]:
+    """The fiches of a code, whatever its case, in every edition or in those that are named.
+
+    From the oldest version to the newest.
+    """
+    rows = store.execute(
+        f"SELECT {_EDITION}, e.id, t.cle, t.code, t.intitule, t.parent, t.definition"  # noqa: S608
+        " FROM entree t JOIN edition e ON e.id = t.edition"
+        " WHERE t.code = ?1 COLLATE NOCASE AND t.genre = ?2"
+        " AND (?3 = '' OR e.nom = ?3 COLLATE NOCASE) AND (?4 = '' OR e.version = ?4)",
+        (code, FICHE, nom, version),
+    ).fetchall()
+    found = [_fiche(store, Edition(*row[:5]), *row[5:]) for row in rows]
+    return sorted(found, key=lambda f: (folded(f.edition.nom), natural_key(f.edition.version)))
+
+
+def _fiche(store: sqlite3.Connection, edition: Edition, rank: int, cle: str, *named: str) -> Fiche:
+    code, title, parent, definition = named
+    certification = store.execute(
+        "SELECT niveau, fin, active FROM certification WHERE edition = ? AND cle = ?", (rank, cle)
+    ).fetchone()
+    niveau, fin, active = certification or ("", "", None)
+    after = "SELECT nouveau FROM succession WHERE edition = ? AND ancien = ? ORDER BY 1"
+    before = "SELECT ancien FROM succession WHERE edition = ? AND nouveau = ? ORDER BY 1"
+    others = "SELECT nom, code FROM renvoi WHERE edition = ? AND cle = ? ORDER BY nom, code"
+    return Fiche(
+        edition,
+        code,
+        title,
+        parent,
+        definition,
+        tuple(name for _, name in _inside(store, rank, cle, APPELLATION)),
+        tuple(_items(store, rank, cle)),
+        tuple(_inside(store, rank, cle, BLOC)),
+        tuple(store.execute(others, (rank, cle))),
+        tuple(one for (one,) in store.execute(after, (rank, cle))),
+        tuple(one for (one,) in store.execute(before, (rank, cle))),
+        niveau,
+        fin,
+        None if active is None else bool(active),
+    )
+
+
+def _inside(store: sqlite3.Connection, rank: int, cle: str, genre: str) -> list[tuple[str, str]]:
+    """The entries of a kind that a fiche holds: appellations by title, blocs by code."""
+    found = store.execute(
+        "SELECT code, intitule FROM entree WHERE edition = ? AND parent = ? AND genre = ?"
+        " ORDER BY code",
+        (rank, cle, genre),
+    ).fetchall()
+    return sorted(found, key=lambda one: alphabetical(one[1])) if genre == APPELLATION else found
+
+
+def _items(store: sqlite3.Connection, rank: int, cle: str) -> Iterator[Item]:
+    """The items of a fiche in its order, those at its heart first."""
+    rows = store.execute(
+        "SELECT t.code, t.intitule, t.nature, l.coeur FROM lien l"
+        " JOIN entree t ON t.edition = l.edition AND t.genre = ? AND t.cle = l.item"
+        " WHERE l.edition = ? AND l.fiche = ?"
+        " ORDER BY coalesce(l.coeur, 0) DESC, l.rang, t.intitule",
+        (ITEM, rank, cle),
+    )
+    for code, title, nature, coeur in rows:
+        yield Item(code, title, nature, None if coeur is None else bool(coeur))
