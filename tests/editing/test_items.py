@@ -12,6 +12,7 @@ from mc_builder.editing import (
     Changes,
     Refused,
     add_item,
+    add_items,
     cited_by,
     delete_item,
     duplicate_item,
@@ -347,3 +348,30 @@ def test_an_identifier_is_proposed_in_the_form_of_the_others(opened: Project) ->
     for cle in ("d-accueillir", "d-controler"):
         prefixed = prefixed.edited(rename_id(prefixed, cle, f"c-{cle}"))
     assert find_id(prefixed, Competence, "Conseiller une personne") == "c-conseiller-personne"
+
+
+CHIFFRE = {"intitule": "A", "valeur": 1, "annee": 2024, "perimetre": "P", "source": "enquete"}
+
+
+@pytest.mark.parametrize(
+    ("parent", "field", "items"),
+    [
+        ("", "exigences", [{"id": i, "intitule": "A : b", "nature": "savoir"} for i in "ab"]),
+        ("", "chiffres", [{"id": i, **CHIFFRE} for i in "ab"]),
+        ("accueil", "taches", [{"id": "a", "intitule": "A"}, {"id": "b", "intitule": "B"}]),
+        ("c-controler", "indicateurs", ["Un", "Deux : trois"]),
+        ("diagnostic", "taches", ["Un", {"intitule": "Deux", "autonomie": 1}]),
+        ("glossaire", "sigles", [{"sigle": s, "signification": "Un"} for s in "AB"]),
+    ],
+)
+@pytest.mark.parametrize("after", [None, ""])
+def test_several_items_are_written_as_one_after_the_other(
+    parent: str, field: str, items: list[dict[str, object] | str], after: str | None
+) -> None:
+    opened = project(bloc=BLOC, preuves=PREUVES)
+    together = opened.edited(add_items(opened, parent, field, items, after))
+    step = opened
+    for item in items if after is None else reversed(items):
+        step = step.edited(add_item(step, parent, field, item, after))
+    assert together.files.files == step.files.files
+    assert [d.message for d in together.problems] == [d.message for d in opened.problems]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
+from exemple import project
 
 from mc_builder.editing import Refused
-from mc_builder.editing.matrices import EXIGENCES, MATRICES, set_state
+from mc_builder.editing.matrices import A_FIXER, EXIGENCES, MATRICES, set_state
+from mc_builder.model.base import ACompleter
 from mc_builder.project import Project
 from petits_fichiers import PROJETS
 
@@ -65,3 +67,37 @@ def test_a_state_that_no_cell_has_is_refused(cycles: Project, state: str) -> Non
     part = next(iter(MATRICES["evaluation"].states(cycles)))
     with pytest.raises(Refused):
         set_state(cycles, part[1], "evalue", part[0], state)
+
+
+def test_an_importance_that_is_to_be_set_says_so_and_weighs_the_middle() -> None:
+    ask = "- {exigence: recueillir, importance: {a_completer: à fixer}}"
+    opened = project(
+        emploi=f"""\
+        emploi:
+          id: mecanicien
+          intitule: Mécanicien ou mécanicienne
+          acces: premiere-insertion
+          exigences:
+            {ask}
+        """
+    )
+    assert [d.message for d in opened.problems] == []
+    where = ("recueillir", "mecanicien")
+    matrix = MATRICES["emplois"]
+    assert matrix.states(opened)[where] == A_FIXER
+    assert matrix.shown(opened)["cases"]["recueillir|mecanicien"]["etat"] == A_FIXER
+    assert opened.coverage.exigences[0].poids == 2
+    assert set_state(opened, "mecanicien", EXIGENCES, "recueillir", A_FIXER) == {}
+    bolder = opened.edited(
+        matrix.write(opened, *where, {"etat": A_FIXER, "autonomie": 2})  # its autonomy alone
+    )
+    assert matrix.states(bolder)[where] == A_FIXER
+    assert bolder.projet.emplois[0].exigences[0].autonomie == 2
+    aside = opened.edited(
+        set_state(opened, "mecanicien", EXIGENCES, "recueillir", "ecartee:hors_champ")
+    )
+    assert isinstance(aside.projet.emplois[0].exigences[0].importance, ACompleter)
+    known = opened.edited(set_state(opened, "mecanicien", EXIGENCES, "recueillir", "3"))
+    assert known.coverage.exigences[0].poids == 3
+    with pytest.raises(Refused):
+        set_state(known, "mecanicien", EXIGENCES, "recueillir", A_FIXER)

@@ -151,7 +151,7 @@ def _demandes(graphe: Graphe, emploi: Emploi) -> dict[str, ExigenceEmploi]:
 
 
 def _exigeance(link: ExigenceEmploi) -> tuple[bool, int, int]:
-    return (link.ecartee is None, link.importance, if_known(link.autonomie) or 0)
+    return (link.ecartee is None, link.poids, if_known(link.autonomie) or 0)
 
 
 def _cover(exigence: Exigence, passages: Sequence[Passage]) -> CouvertureExigence:
@@ -191,10 +191,10 @@ def _gather(asked: dict[str, dict[str, ExigenceEmploi]], mesures: Mesures) -> di
             demande = demandes[cle]
             demande.emplois.append(emploi)
             if _statut(link, mesures.of(cle, (emploi,))) is Statut.ECARTEE:
-                demande.poids_ecartee = max(demande.poids_ecartee, link.importance)
+                demande.poids_ecartee = max(demande.poids_ecartee, link.poids)
             else:
                 demande.retenant.append(emploi)
-                demande.poids = max(demande.poids, link.importance)
+                demande.poids = max(demande.poids, link.poids)
     return demandes
 
 
@@ -241,7 +241,7 @@ def _ligne(emploi: str, link: ExigenceEmploi, mesure: CouvertureExigence) -> Lig
         mesure,
         _statut(link, mesure),
         flags,
-        link.importance,
+        link.poids,
         link.autonomie,
         link.ecartee,
     )

@@ -8,7 +8,14 @@ of line stay. What cannot be done raises `Refused`, which says why in French.
 
 from mc_builder.editing.citing import Citation, cited_by
 from mc_builder.editing.fields import Choice, FieldValue, value_of
-from mc_builder.editing.items import add_item, delete_item, duplicate_item, held_by, move_item
+from mc_builder.editing.items import (
+    add_item,
+    add_items,
+    delete_item,
+    duplicate_item,
+    held_by,
+    move_item,
+)
 from mc_builder.editing.links import (
     add_link,
     in_turn,
@@ -51,6 +58,7 @@ __all__ = [
     "add_block",
     "add_column",
     "add_item",
+    "add_items",
     "add_link",
     "add_row",
     "block_of",

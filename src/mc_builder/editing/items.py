@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mc_builder.editing.changes import between, item_lines, key_lines
@@ -49,17 +49,33 @@ def add_item(
         form = Form(Kind.OBJET, cls=_only_field(kind)[1])
         written = _item(project, form, data, named=True)
         return accepted(project, add_file(project, kind, written, after))
+    return add_items(project, parent, field, [data], after)
+
+
+def add_items(
+    project: Project,
+    parent: str,
+    field: str,
+    items: Sequence[Mapping[str, Any] | str],
+    after: str | None = None,
+) -> Changes:
+    """Several items together in a list that one file writes, as `add_item` does with one.
+
+    Why: the project is read again once, and not once for each. Those that bear an identifier must
+    have different ones.
+    """
+    kind = _kind(parent, field)
     if kind is not None and not parent:
         parent, field = kind.schema, _only_field(kind)[0]
     if kind is not None and project.files.read(kind.pattern) is None:
         form = form_of(kind.cls.model_fields[field])
-        written = _item(project, form, data, named=True)
-        return accepted(project, first_of_file(project, kind, field, [written]))
+        whole = [_item(project, form, data, named=True) for data in items]
+        return accepted(project, first_of_file(project, kind, field, whole))
     where = target(project, f"{parent}:{field}")
     form = form_of(where.field.info)
     if not form.many:
         raise Refused("rien ne s’ajoute ici")
-    written = _item(project, form, data, named=_named(where))
+    written = [_item(project, form, data, named=_named(where)) for data in items]
     return accepted(project, _added(project, where, written, after))
 
 
@@ -109,12 +125,12 @@ def _whole(data: Data) -> dict[str, Any]:
     return data if isinstance(data, dict) and set(data) != {"a_completer"} else {}
 
 
-def _added(project: Project, where: Target, data: Data, after: str | None) -> Changes:
+def _added(project: Project, where: Target, data: list[Data], after: str | None) -> Changes:
     spot, _, rest = reach(where.spot(), where.path)
     node = spot.node
     table = isinstance(node, YamlMap) and set(node) != {"a_completer"}
     if rest or not node or not (table or isinstance(node, YamlList)):
-        return in_file(project, put(where.fragment(), where, [data]))
+        return in_file(project, put(where.fragment(), where, data))
     items = tuple(inner for _, inner in spot.inners())
     rank = len(items) if after is None else 0
     if after:
@@ -126,21 +142,28 @@ def _added(project: Project, where: Target, data: Data, after: str | None) -> Ch
     return applied(project, where.file, [change])
 
 
-def _inserted(text: str, holder: Spot, items: tuple[Spot, ...], rank: int, data: Data) -> Change:
-    """The change that writes an entry as its neighbours are written."""
+def _inserted(
+    text: str, holder: Spot, items: tuple[Spot, ...], rank: int, data: Sequence[Data]
+) -> Change:
+    """The change that writes entries as their neighbours are written."""
     near = items[max(min(rank, len(items)) - 1, 0)]
-    if isinstance(holder.node, YamlMap):
-        whole = _whole(data)
-        if "id" not in whole:
-            raise Refused("un élément de cette liste a un identifiant")
-        rest: Data = {key: value for key, value in whole.items() if key != "id"}
-        if set(rest) == {"intitule"} and isinstance(rest, dict):
-            rest = rest["intitule"]
-        ident = str(whole["id"])
-        written = f"{ident}: {flow(rest)}" if holder.braces else key_lines(near.column, ident, rest)
-    else:
-        written = flow(data) if holder.braces else item_lines(near, data)
+    apart = ", " if holder.braces else f"\n{' ' * near.column}"
+    written = apart.join(_entry(holder, near, one) for one in data)
     return between(text, holder, items, rank, written)
+
+
+def _entry(holder: Spot, near: Spot, data: Data) -> str:
+    """An entry as its neighbour is written."""
+    if not isinstance(holder.node, YamlMap):
+        return flow(data) if holder.braces else item_lines(near, data)
+    whole = _whole(data)
+    if "id" not in whole:
+        raise Refused("un élément de cette liste a un identifiant")
+    rest: Data = {key: value for key, value in whole.items() if key != "id"}
+    if set(rest) == {"intitule"} and isinstance(rest, dict):
+        rest = rest["intitule"]
+    ident = str(whole["id"])
+    return f"{ident}: {flow(rest)}" if holder.braces else key_lines(near.column, ident, rest)
 
 
 def duplicate_item(project: Project, cle: str) -> Changes:
@@ -194,7 +217,7 @@ def _landed(text: str, where: Seat, holder: Spot, items: tuple[Spot, ...], rank:
     """The change that writes an item elsewhere: its own lines, at the margin that is there."""
     alike = isinstance(holder.node, YamlMap) == where.table
     if not alike or holder.braces or where.holder.braces:
-        return _inserted(text, holder, items, rank, where.data)
+        return _inserted(text, holder, items, rank, [where.data])
     end = end_of_line(where.source.text, where.item.place.span.end)
     lines = where.source.text[where.item.start : end].rstrip()
     written = shifted(lines, items[0].column - where.item.column)

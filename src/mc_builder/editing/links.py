@@ -14,7 +14,7 @@ from mc_builder.editing.targets import Changes, Target, target, unknown
 from mc_builder.editing.values import Form, Kind, Value, form_of
 from mc_builder.loading.expected import any_of
 from mc_builder.loading.references import references
-from mc_builder.model.base import ListeACompleter, Modele, Objet
+from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Objet
 from mc_builder.model.emplois import Emploi
 from mc_builder.model.liens import Lien
 from mc_builder.project import Project
@@ -76,7 +76,7 @@ def set_exigence(
     project: Project,
     emploi: str,
     exigence: str,
-    importance: int | None,
+    importance: int | ACompleter | None,
     autonomie: Value = None,
     ecartee: Mapping[str, Any] | None = None,
 ) -> Changes:

@@ -15,7 +15,7 @@ from mc_builder.editing.refused import Refused
 from mc_builder.editing.targets import Changes
 from mc_builder.editing.words import word
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import ACompleter, Objet
+from mc_builder.model.base import ACompleter, Objet, if_known
 from mc_builder.model.blocs import Competence, ElementSavoir, Savoir
 from mc_builder.model.emplois import Emploi, Exigence, ExigenceEmploi, Motif
 from mc_builder.model.evaluation import Partie
@@ -28,6 +28,8 @@ from mc_builder.project import Project
 ENTIER, PARTIEL, RIEN = "entier", "partiel", ""
 #: What a cell of the matrix of jobs may say beside an importance: « ecartee: » and its motive.
 ECARTEE = "ecartee"
+#: And of one whose importance is « à compléter ».
+A_FIXER = "a_fixer"
 #: The field where a job writes what it asks.
 EXIGENCES = "exigences"
 _IMPORTANCES = ("1", "2", "3")
@@ -123,7 +125,7 @@ class Jobs:
         """The matrix for the page."""
         cells = {
             f"{asked.exigence}|{job.cle}": {
-                "etat": ECARTEE if asked.ecartee else str(asked.importance),
+                "etat": ECARTEE if asked.ecartee else _degree(asked),
                 "autonomie": None if asked.autonomie is None else str(asked.autonomie),
                 "motif": None if asked.ecartee is None else asked.ecartee.motif,
                 "explication": None if asked.ecartee is None else str(asked.ecartee.explication),
@@ -150,7 +152,7 @@ class Jobs:
         if state == ECARTEE and asked is not None:
             aside = {key: said.get(key) for key in ("motif", "explication")}
             return set_exigence(project, column, row, asked.importance, autonomy, aside)
-        return set_exigence(project, column, row, _importance(state), autonomy)
+        return set_exigence(project, column, row, _importance(state, asked), autonomy)
 
 
 def set_state(project: Project, holder: str, field: str, target: str, state: str | None) -> Changes:
@@ -179,7 +181,12 @@ def state_of(project: Project, holder: str, field: str, target: str) -> str:
 
 
 def _state(asked: ExigenceEmploi) -> str:
-    return f"{ECARTEE}:{asked.ecartee.motif}" if asked.ecartee else str(asked.importance)
+    return f"{ECARTEE}:{asked.ecartee.motif}" if asked.ecartee else _degree(asked)
+
+
+def _degree(asked: ExigenceEmploi) -> str:
+    known = if_known(asked.importance)
+    return A_FIXER if known is None else str(known)
 
 
 def _set_asked(project: Project, job: str, requirement: str, state: str | None) -> Changes:
@@ -190,7 +197,7 @@ def _set_asked(project: Project, job: str, requirement: str, state: str | None) 
     autonomy = asked.autonomie if asked else None
     kind, _, motive = (state or "").partition(":")
     if kind != ECARTEE or asked is None:
-        return set_exigence(project, job, requirement, _importance(state), autonomy)
+        return set_exigence(project, job, requirement, _importance(state, asked), autonomy)
     if motive not in get_args(Motif):
         raise Refused("Dites pourquoi cette exigence est écartée.")
     if asked.ecartee is not None and asked.ecartee.motif == motive:
@@ -205,7 +212,9 @@ def _asked(project: Project, job: str, requirement: str) -> ExigenceEmploi | Non
     return next((a for a in found.exigences if a.exigence == requirement), None) if found else None
 
 
-def _importance(state: str | None) -> int:
+def _importance(state: str | None, asked: ExigenceEmploi | None) -> int | ACompleter:
+    if state == A_FIXER and asked is not None and isinstance(asked.importance, ACompleter):
+        return asked.importance
     if state not in _IMPORTANCES:
         raise Refused("L’importance va de 1 à 3.")
     return int(state)

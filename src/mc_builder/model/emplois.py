@@ -16,12 +16,15 @@ from mc_builder.model.base import (
     OuACompleter,
     Texte,
     Vers,
+    if_known,
 )
 from mc_builder.model.liens import LienSource
 from mc_builder.model.parcours import DeParcours
 
 NatureExigence = Literal["savoir-faire", "savoir", "savoir-etre", "habilitation"]
 Motif = Literal["hors_niveau", "autre_certification", "acquise_a_l_acces", "hors_champ"]
+#: The weight of a requirement whose importance is still to be set.
+_MILIEU = 2
 AccesEmploi = Literal["premiere-insertion", "apres-experience"]
 
 
@@ -84,13 +87,20 @@ class ExigenceEmploi(Modele):
     exigence: Annotated[Identifiant, Vers("Exigence")] = Field(
         description="L’exigence.", examples=["diagnostiquer-assistance"]
     )
-    importance: Importance = Field(
-        description="De 1 à 3 : le poids dans la couverture.", examples=["3"]
+    importance: OuACompleter[Importance] = Field(
+        description="De 1 à 3 : le poids dans la couverture ; « à compléter » compte pour 2.",
+        examples=["3"],
     )
     autonomie: OuACompleter[Autonomie] | None = Field(
         None, description="Autonomie attendue, de 1 à 3.", examples=["2"]
     )
     ecartee: Ecart | None = Field(None, description="Laissée de côté, avec son motif.")
+
+    @property
+    def poids(self) -> int:
+        """The weight that it counts for; the middle of the scale when nobody has set it yet."""
+        known = if_known(self.importance)
+        return _MILIEU if known is None else known
 
 
 class Emploi(DeParcours):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from mc_builder.editing.matrices import ECARTEE, ENTIER, EXIGENCES, PARTIEL, RIEN
+from mc_builder.editing.matrices import A_FIXER, ECARTEE, ENTIER, EXIGENCES, PARTIEL, RIEN
 from mc_builder.editing.values import Form, Kind
 from mc_builder.editing.words import word
 from mc_builder.french import folded
@@ -21,6 +21,7 @@ _SAID = {
 #: What the cells of the matrix of jobs say.
 DEMANDES = {
     **{str(rank): str(rank) for rank in (1, 2, 3)},
+    A_FIXER: "à fixer",
     **{f"{ECARTEE}:{motif}": f"écartée : {word(motif)}" for motif in get_args(Motif)},
 }
 

@@ -4,11 +4,11 @@
 import { annoncer, h, par, simple } from "./elements.js";
 import { envoyer } from "./serveur.js";
 
-const SIGNES = { entier: "●", partiel: "◐", ecartee: "✕", "": "" };
-const DITS = { entier: "en entier", partiel: "en partie", ecartee: "écartée", "": "vide" };
+const SIGNES = { entier: "●", partiel: "◐", ecartee: "✕", a_fixer: "?", "": "" };
+const DITS = { entier: "en entier", partiel: "en partie", ecartee: "écartée", a_fixer: "importance à fixer", "": "vide" };
 const SUITE = { "": "entier", entier: "partiel", partiel: "" };
 const A_RETENIR = "Retenez d’abord cette exigence pour cet emploi : donnez-lui une importance.";
-const SUITE_EMPLOI = { "": "1", 1: "2", 2: "3", 3: "", ecartee: "ecartee" };
+const SUITE_EMPLOI = { "": "1", 1: "2", 2: "3", 3: "", a_fixer: "1", ecartee: "ecartee" };
 
 
 export class Matrice {
