@@ -5,13 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from documents_essayes import Ecrit
+from documents_essayes import DOSSIERS, Ecrit
 from lu_dans_word import lu
 from retouches_word import AUTHOR, retouched, w
 from sans_signets import bare
 
 from ampleur import cas
+from mc_builder.editing import set_value
+from mc_builder.project import Project
 from mc_builder.returns.changes import BlockRemoved, TextChanged
+from mc_builder.returns.given import Unread, read_given
 from mc_builder.returns.word import read_word
 from mc_builder.writers.docx.reading.base import Base, base_of
 from mc_builder.writers.docx.reading.opened import Unreadable, opened
@@ -62,6 +65,21 @@ def _authors(content: bytes, authors: set[str] | None) -> set[str]:
     found = read_word(content, authors)
     named = {c.origin.author for c in found.changes if isinstance(c, TextChanged)}
     return named - {""}
+
+
+def test_a_file_of_another_project_is_refused(docx: Ecrit) -> None:
+    content = docx("cycles", "rncp")
+    with pytest.raises(Unread, match="d’un autre projet"):
+        read_given(content, "rncp.docx", Project.open(DOSSIERS["options"]))
+    assert read_given(content, "rncp.docx", Project.open(DOSSIERS["cycles"])).diagnostics == ()
+
+
+def test_a_diploma_that_was_renamed_is_said(docx: Ecrit) -> None:
+    before = Project.open(DOSSIERS["cycles"])
+    project = before.edited(set_value(before, "dossier/diplome:intitule", "Atelier de cycles"))
+    (found,) = read_given(docx("cycles", "rncp"), "rncp.docx", project).diagnostics
+    assert found.code == "REL004"
+    assert "Entretien et réparation de cycles" in found.message
 
 
 def test_two_paragraphs_that_were_joined_are_one_text_and_one_less(docx: Ecrit) -> None:

@@ -99,12 +99,17 @@ class ItemRemoved:
 
 @dataclass(frozen=True, slots=True)
 class ItemMoved:
-    """An object at another place of its list: after the sibling `after`, first when empty."""
+    """An object at another place of its list: after the sibling `after`, first when empty.
+
+    `words` are its own, `beside` those of that sibling: by them it is known again when others came
+    and went, or when it has moved.
+    """
 
     cle: str
     after: str
     words: str
     origin: Origin = Origin()
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +165,16 @@ class BlockRemoved:
 
 @dataclass(frozen=True, slots=True)
 class BlockMoved:
-    """A block of prose at another place of its text: after the block `after`, « prose/0 » first."""
+    """A block of prose at another place of its text: after the block `after`, « prose/0 » first.
+
+    `words` and `beside` as of an object that moved.
+    """
 
     ref: str
     after: str
     words: str
     origin: Origin = Origin()
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +211,7 @@ class Returned:
 
     `document` is the kind that it was made as, `version` that of the dossier, `empreinte` that of
     its view; `sure` when what it was made from is known, not guessed. `names` are the objects by
-    the titles that it printed.
+    the titles that it printed, `title` its own.
     """
 
     document: str
@@ -212,3 +221,4 @@ class Returned:
     version: str = ""
     empreinte: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""

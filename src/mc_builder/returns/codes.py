@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mc_builder.codes import ERREUR, INFO, Code
+from mc_builder.codes import AVERTISSEMENT, ERREUR, INFO, Code
 
 _RETOURS = "Fichiers qui reviennent"
 
@@ -50,6 +50,23 @@ REL003 = Code(
         une feuille « Brouillon » ajoutée au classeur
     Exemple corrigé :
         les feuilles que l’outil y a mises, remplies
+    """,
+    _RETOURS,
+)
+REL004 = Code(
+    "REL004",
+    "diplôme d’un autre intitulé",
+    AVERTISSEMENT,
+    """Le fichier qui revient porte l’intitulé que le diplôme a dans le projet.
+
+    Vérifie : l’intitulé du diplôme imprimé dans un document Word qui revient. Quand les objets du
+    projet n’y sont plus reconnus non plus, le fichier est d’un autre projet : il est refusé.
+    Pourquoi : un dossier copié d’un autre a les mêmes identifiants ; un fichier de l’un
+    s’appliquerait à l’autre.
+    Exemple fautif :
+        un référentiel « Entretien de cycles » relu dans le projet « Entretien de motocycles »
+    Exemple corrigé :
+        le même référentiel, relu dans son projet
     """,
     _RETOURS,
 )

@@ -6,10 +6,14 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from mc_builder.diagnostics import Diagnostic
+from mc_builder.french import quoted
 from mc_builder.project import Project
+from mc_builder.returns.belonging import another, renamed
 from mc_builder.returns.changes import Returned
+from mc_builder.returns.codes import REL004
 from mc_builder.returns.tableaux.reader import read_table
 from mc_builder.returns.word import read_word
+from mc_builder.spans import SourceText
 from mc_builder.writers.docx.reading.base import Base
 from mc_builder.writers.docx.reading.opened import Unreadable as NotWord
 
@@ -41,7 +45,7 @@ def read_given(
     extension = name.lower().rpartition(".")[2]
     if extension == "docx":
         try:
-            return Given(read_word(data, authors, others))
+            return _of_project(read_word(data, authors, others), name, project)
         except NotWord as problem:
             raise Unread(str(problem)) from problem
     if extension in {"xlsx", "csv", "tsv", "txt"}:
@@ -54,3 +58,14 @@ def read_given(
     raise Unread(
         "il n’est ni un document Word (.docx), ni un classeur (.xlsx), ni un tableau (.csv)"
     )
+
+
+def _of_project(returned: Returned, name: str, project: Project) -> Given:
+    """What a Word file says, when it is of this project; raises Unread."""
+    if why := another(returned, project):
+        raise Unread(why)
+    if not (then := renamed(returned, project)):
+        return Given(returned)
+    message = f"ce fichier est du diplôme {quoted(then)}, qui a un autre intitulé dans ce projet"
+    aide = "n’appliquez rien ici s’il vient d’un autre projet, dont celui-ci serait une copie"
+    return Given(returned, (REL004(message, SourceText(name, "").span(), aide),))

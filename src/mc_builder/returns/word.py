@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from mc_builder.returns.added import added
 from mc_builder.returns.aligned import align
+from mc_builder.returns.belonging import TITLES
 from mc_builder.returns.both import Both, Found
 from mc_builder.returns.changes import Change, FrameChanged, Origin, Remark, Returned, TextChanged
 from mc_builder.returns.edited import edited
@@ -21,8 +22,6 @@ from mc_builder.writers.docx.reading.opened import Opened, Unreadable, opened
 from mc_builder.writers.docx.reading.remarks import Note, comments
 from mc_builder.writers.docx.reading.walk import MARGIN, everyone, printed
 
-#: The fields that are a title.
-_TITLES = ("intitule", "titre", "nom", "sigle", "terme")
 #: Words of a passage that a remark shows.
 _MOST_SIGNS = 300
 
@@ -63,7 +62,9 @@ def against(
     changes = tuple(_once(change for _, change in found))
     remarks = tuple(_remarks(both, comments(file.parts)))
     names = _names(both)
-    return Returned(base.document, changes, remarks, sure, base.version, base.empreinte, names)
+    return Returned(
+        base.document, changes, remarks, sure, base.version, base.empreinte, names, base.title
+    )
 
 
 def _names(both: Both) -> dict[str, str]:
@@ -72,7 +73,7 @@ def _names(both: Both) -> dict[str, str]:
     for rank, paragraph in enumerate(both.before):
         for owner in both.units.all_owners(rank):
             cle, _, field = owner.ref.rpartition(":")
-            if cle and field in _TITLES and (cle not in found or field == _TITLES[0]):
+            if cle and field in TITLES and (cle not in found or field == TITLES[0]):
                 words = said(
                     [t for t in tokens(paragraph, both.base.texts) if t.owner.mark == owner.mark]
                 )

@@ -9,6 +9,7 @@ from mc_builder.diagnostics import Diagnostic
 from mc_builder.editing.matrices import MATRICES
 from mc_builder.french import agreed, listed
 from mc_builder.project import Project
+from mc_builder.returns.belonging import another_names
 from mc_builder.returns.changes import Returned
 from mc_builder.returns.codes import REL001
 from mc_builder.returns.tableaux.base import Base
@@ -31,6 +32,7 @@ _ATTENDU = (
     "« mc-builder exporter tableaux » fait le classeur à remplir ; un tableau de chiffres nomme ses"
     " colonnes : Intitulé, Valeur, Unité, Année, Périmètre, Source, Page"
 )
+_AILLEURS = "relisez-le dans le dossier de son projet"
 _PERDU = (
     "ce classeur a perdu l’état dans lequel il a été fait : il est comparé au projet d’aujourd’hui,"
     " et ce qui a pu y changer depuis paraît comme un changement"
@@ -62,6 +64,8 @@ def read_sheets(
     if not places:
         return _figures(sheets, name, project)
     today = Today(project)
+    if base is not None and (why := another_names(Today(project, base).names, today.names)):
+        return None, [REL001(why, SourceText(name, "").span(), _AILLEURS)]
     known = base if base is not None else replace(today.base, certain=False)
     if base is None:
         told.note(_PERDU, "les changements sont à relire un à un")

@@ -47,6 +47,7 @@ class Base:
     paragraphs: tuple[Paragraph, ...]
     texts: Mapping[str, Text] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    title: str = ""
 
 
 def manifest(
@@ -103,6 +104,7 @@ def base_in(item: etree._Element) -> Base:
             tuple(
                 "".join(map(str, c.itertext())) for c in item.iterfind(f"{{{MANIFEST}}}commentaire")
             ),
+            item.get("titre", ""),
         )
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise Unreadable("ce qu’il garde de lui-même a été abîmé") from error
