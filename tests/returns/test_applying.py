@@ -31,6 +31,16 @@ ATELIER = "referentiels/activites/pole-remise-en-etat.yaml"
 BESOINS = "dossier/note/20-besoins"
 TITRE = "accueil:intitule"
 ACCUEIL = "Accueil de la personne et de son vélo"
+ECOUTE = "Écoute de la demande"
+ACCES = "Tout diplôme de niveau 3 au moins d’un domaine voisin"
+COMPTAGES = (
+    "Les ateliers ont cherché environ 1 250 mécaniciens ou mécaniciennes en 2023. La branche en"
+    " annonçait 1 500 : les deux comptages n’ont pas le même périmètre."
+)
+HABILITATION = (
+    "Les personnes recrutées manipulent des batteries ; l’habilitation correspondante est demandée"
+    " dès l’embauche. La PFMP en donne la première pratique."
+)
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +77,25 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
     ),
     "un objet qui a son nom": (ItemAdded("diagnostic", "diagnostic", {"intitule": "Devis"}),),
     "un objet qui change de place": (ItemMoved("diagnostic", "", "Diagnostic de l’état"),),
+    "un objet sans nom qui change de place": (
+        ItemMoved("accueil/taches/1", "accueil/taches/2", ECOUTE, beside="Enregistrement du dépôt"),
+    ),
+    "un objet sans nom qui passe en tête": (
+        ItemMoved("dossier/calendrier/etapes/2", "", "Rentrée 2027 | Ouverture des formations"),
+    ),
+    "un objet qui part, et un autre qui change de place": (
+        ItemRemoved("intervention/taches/1", "Remplacement des pièces d’usure"),
+        ItemMoved(
+            "intervention/taches/2",
+            "intervention/taches/3",
+            "Réglage des freins et de la transmission",
+            beside="Tri des pièces et des produits usagés",
+        ),
+    ),
+    "un texte d’une liste qui passe en tête": (ItemMoved("dossier/diplome:acces/2", "", ACCES),),
+    "un paragraphe qui change de place": (
+        BlockMoved(f"{BESOINS}/1", f"{BESOINS}/11", COMPTAGES, beside=HABILITATION),
+    ),
     "un texte d’une liste": (
         ItemAdded(
             "dossier/diplome:acces/1", "dossier/diplome:acces/2", {"": "Tout titre de niveau 4"}

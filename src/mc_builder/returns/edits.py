@@ -7,7 +7,7 @@ from typing import Any
 
 from mc_builder.editing import Changes, Refused, block_of, is_block, value_of
 from mc_builder.project import Project
-from mc_builder.returns import list_edits
+from mc_builder.returns import list_edits, move_edits
 from mc_builder.returns.changes import (
     BlockAdded,
     BlockMoved,
@@ -26,10 +26,10 @@ from mc_builder.source.blocks import without_gap
 
 _LISTS: dict[type[Any], Callable[[Project, Any], Changes]] = {
     ItemRemoved: list_edits.item_removed,
-    ItemMoved: list_edits.item_moved,
+    ItemMoved: move_edits.item_moved,
     BlockAdded: list_edits.block_added,
     BlockRemoved: list_edits.block_removed,
-    BlockMoved: list_edits.block_moved,
+    BlockMoved: move_edits.block_moved,
     LinkChanged: list_edits.link_changed,
 }
 

@@ -15,41 +15,36 @@ from mc_builder.editing import (
     add_item,
     block_of,
     delete_item,
-    move_block,
-    move_item,
     remove_block,
     set_value,
     value_of,
 )
 from mc_builder.editing.fields import choices
-from mc_builder.editing.held import Place, place_of
+from mc_builder.editing.held import place_of
 from mc_builder.editing.matrices import set_state, state_of
 from mc_builder.editing.targets import unknown
 from mc_builder.editing.values import Form, form_of
 from mc_builder.french import folded, listed
 from mc_builder.loading.described import accepts
 from mc_builder.loading.layout import FILES
-from mc_builder.model.base import ACompleter, Modele, Objet, champs, descendants
+from mc_builder.model.base import Modele
 from mc_builder.project import Project
 from mc_builder.returns.calls import key_words, same_words
 from mc_builder.returns.changes import (
     BlockAdded,
-    BlockMoved,
     BlockRemoved,
     ItemAdded,
-    ItemMoved,
     ItemRemoved,
     LinkChanged,
 )
+from mc_builder.returns.known_again import blocks_of, is_block_still, is_still, list_of, texts_of
 from mc_builder.returns.rewriting import Disputed
 from mc_builder.returns.text_edits import Made
 from mc_builder.returns.values import gap_said_in, typed
-from mc_builder.source.blocks import MarkdownBlock, blocks_in
+from mc_builder.source.blocks import blocks_in
 
 #: What is written where an object that came needs what the file does not say.
 _WAITING = {"a_completer": "Le fichier rendu ne le dit pas."}
-#: How much of the words that a file knows must still be there, for what they are of to be that.
-_STILL = 0.6
 #: Fewer words than this may stand twice in a text.
 _FEW = 3
 
@@ -66,7 +61,7 @@ def item_added(project: Project, change: ItemAdded) -> Made:
         items: Sequence[Modele] = ()
         cls = _class_of(project, holder, field)
     else:
-        place = _place(project, change.like)
+        place = list_of(project, change.like)
         holder = place.holder.cle if place.holder is not None else ""
         field, items = place.field, place.items
         cls = type(next(one for one in items if one.cle == change.like))
@@ -91,13 +86,6 @@ def _taken(cls: type[Modele], data: Mapping[str, Any], like: Modele) -> dict[str
         and form_of(info).kind in {Kind.CHOIX, Kind.LIEN}
         and not form_of(info).many
     }
-
-
-def _place(project: Project, cle: str) -> Place:
-    place = place_of(project, cle)
-    if place is None or not place.many:
-        raise unknown(cle)
-    return place
 
 
 def _class_of(project: Project, holder: str, field: str) -> type[Modele]:
@@ -131,23 +119,6 @@ def _text_at(model: Modele, path: str) -> str:
     for step in path.split("/"):
         value = getattr(value, step, None)
     return typed(value)
-
-
-def _words_in(model: Modele) -> list[str]:
-    """All the words of an object and of what it holds."""
-    found: list[str] = []
-    for one in descendants(model):
-        for name in champs(type(one)).noms:
-            value = getattr(one, name)
-            for text in value if isinstance(value, tuple) else (value,):
-                if isinstance(text, str | int | ACompleter):
-                    found += key_words(str(text))
-    return found
-
-
-def _share(words: Sequence[str], among: Sequence[str]) -> float:
-    known = set(among)
-    return sum(word in known for word in words) / len(words) if words else 1.0
 
 
 def _data(project: Project, cls: type[Modele], texts: Mapping[str, str]) -> Any:
@@ -195,7 +166,7 @@ def _named(project: Project, form: Form, words: str) -> str | None:
 def item_removed(project: Project, change: ItemRemoved) -> Changes:
     """An object less; nothing when it is gone."""
     if ":" in change.cle:
-        texts = _texts(project, change.cle)
+        texts = texts_of(project, change.cle)
         if texts is None:
             return {}
         ref, rank, known = texts
@@ -205,9 +176,9 @@ def item_removed(project: Project, change: ItemRemoved) -> Changes:
     found = project.places.find(change.cle)
     if found is None:
         return {}
-    if not _is_still(found[0], change.words):
+    if not is_still(found[0], change.words):
         place = place_of(project, change.cle)
-        if place and not any(_is_still(one, change.words) for one in place.items):
+        if place and not any(is_still(one, change.words) for one in place.items):
             return {}
         raise Disputed
     return delete_item(project, change.cle)
@@ -219,41 +190,7 @@ def _gone_or_disputed(texts: Sequence[str], words: str) -> Changes:
     return {}
 
 
-def _is_still(model: Modele, words: str) -> bool:
-    """Whether an object is the one whose words a file knows; its name says it, when it has one."""
-    if isinstance(model, Objet) and model.id is not None:
-        return True
-    known = set(key_words(words))
-    own = _words_in(model)
-    return not own or not known or _share(own, list(known)) >= _STILL
-
-
-def item_moved(project: Project, change: ItemMoved) -> Changes:
-    """An object at another place of its list; nothing when it is there."""
-    if ":" in change.cle:
-        return _text_moved(project, change)
-    found = project.places.find(change.cle)
-    if found is None or not _is_still(found[0], change.words):
-        raise Disputed
-    place = _place(project, change.cle)
-    cles = [one.cle for one in place.items]
-    at = cles.index(change.cle)
-    if (cles[at - 1] if at else "") == change.after:
-        return {}
-    return move_item(project, change.cle, change.after)
-
-
 # --- lists of texts ------------------------------------------------------------------------------
-
-
-def _texts(project: Project, ref: str) -> tuple[str, int, list[str]] | None:
-    """A text of a list: the reference of the list, its rank, all of them; None when it is gone."""
-    whole, _, number = ref.rpartition("/")
-    if not number.isdecimal():
-        raise unknown(ref)
-    texts = list(value_of(project, whole).texts)
-    rank = int(number) - 1
-    return (whole, rank, texts) if 0 <= rank < len(texts) else None
 
 
 def _text_added(project: Project, change: ItemAdded) -> Changes:
@@ -267,18 +204,6 @@ def _text_added(project: Project, change: ItemAdded) -> Changes:
     return set_value(project, whole, [*texts[:at], words, *texts[at:]])
 
 
-def _text_moved(project: Project, change: ItemMoved) -> Changes:
-    texts = _texts(project, change.cle)
-    if texts is None or not same_words(texts[2][texts[1]], change.words):
-        raise Disputed
-    whole, rank, known = texts
-    last = change.after.rpartition("/")[2]
-    at = int(last) if last.isdecimal() else 0
-    rest = [one for n, one in enumerate(known) if n != rank]
-    at -= at > rank
-    return set_value(project, whole, [*rest[:at], known[rank], *rest[at:]])
-
-
 # --- prose ---------------------------------------------------------------------------------------
 
 
@@ -289,7 +214,7 @@ def block_added(project: Project, change: BlockAdded) -> Changes:
     if following is not None and _same_block(following, change.markdown):
         return {}
     long = len(key_words(change.markdown)) > _FEW
-    if long and any(_same_block(one.words, change.markdown) for one in _blocks(project, text)):
+    if long and any(_same_block(one.words, change.markdown) for one in blocks_of(project, text)):
         return {}
     return add_block(project, change.after, change.markdown)
 
@@ -301,10 +226,6 @@ def _numbered(project: Project, text: str, number: int) -> str | None:
         return None
 
 
-def _blocks(project: Project, text: str) -> list[MarkdownBlock]:
-    return blocks_in(block_of(project, text).markdown)
-
-
 def _same_block(one: str, other: str) -> bool:
     words = blocks_in(other)
     return same_words(one, words[0].words if words else other)
@@ -314,26 +235,11 @@ def block_removed(project: Project, change: BlockRemoved) -> Changes:
     """A block less; nothing when it is gone."""
     text, _, number = change.ref.rpartition("/")
     found = _numbered(project, text, int(number)) if number.isdecimal() else None
-    if found is None or not _is_block_still(found, change.words):
-        if any(_is_block_still(block.words, change.words) for block in _blocks(project, text)):
+    if found is None or not is_block_still(found, change.words):
+        if any(is_block_still(block.words, change.words) for block in blocks_of(project, text)):
             raise Disputed
         return {}
     return remove_block(project, change.ref)
-
-
-def _is_block_still(markdown: str, words: str) -> bool:
-    """Whether a block is the one whose words a file knows; calls print what they do not write."""
-    known = key_words(words)
-    return _share(known, key_words(markdown)) >= _STILL if known else True
-
-
-def block_moved(project: Project, change: BlockMoved) -> Changes:
-    """A block at another place of its text."""
-    found = block_of(project, change.ref)
-    if not _is_block_still(found.markdown, change.words):
-        raise Disputed
-    first = not change.after or change.after.endswith("/0")
-    return move_block(project, change.ref, "" if first else change.after)
 
 
 # --- matrices ------------------------------------------------------------------------------------

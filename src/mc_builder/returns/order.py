@@ -44,36 +44,45 @@ def _paragraphs(both: Both, ranks: Sequence[int]) -> Iterator[Found]:
     for rank in _displaced(both, ranks):
         owner = both.units.owners[rank]
         goal = both.aligned.goals[rank][0]
-        words = " ".join(both.after[goal].words.split())
+        words = _said(both, [goal])
         origin = both.origin(goal, both.after[goal].tracked, certain=both.sure(rank))
         cle = object_of(owner.ref)
         if owner.prose:
-            yield (goal, 0), BlockMoved(owner.ref, _block_before(both, goal), words, origin)
+            after, beside = _block_before(both, goal)
+            yield (goal, 0), BlockMoved(owner.ref, after, words, origin, beside)
         elif owner.ref and (both.units.printed[cle] == 1 or cle == owner.ref):
-            yield (goal, 0), ItemMoved(cle, _item_before(both, goal, cle), words, origin)
+            after, beside = _item_before(both, goal, cle)
+            yield (goal, 0), ItemMoved(cle, after, words, origin, beside)
 
 
-def _block_before(both: Both, goal: int) -> str:
-    """The block after which one stands now."""
-    above = next((both.owner(n) for n in both.beside(goal, -1) if both.owner(n) is not None), None)
-    if above is not None and above.prose:
-        return above.ref
+def _said(both: Both, goals: Sequence[int]) -> str:
+    return CELLS.join(" ".join(both.after[goal].words.split()) for goal in goals)
+
+
+def _block_before(both: Both, goal: int) -> tuple[str, str]:
+    """The block after which one stands now, and its words."""
+    for n in both.beside(goal, -1):
+        above = both.owner(n)
+        if above is not None:
+            if above.prose:
+                return above.ref, _said(both, [n])
+            break
     for n in both.beside(goal, 1):
         below = both.owner(n)
         if below is not None and below.prose:
-            return f"{holder_of(below.ref)}/0"
-    return ""
+            return f"{holder_of(below.ref)}/0", ""
+    return "", ""
 
 
-def _item_before(both: Both, goal: int, cle: str) -> str:
-    """The item after which one stands now; empty when it is the first of its list."""
+def _item_before(both: Both, goal: int, cle: str) -> tuple[str, str]:
+    """The item after which one stands now, and its words; empty when it is the first."""
     for n in both.beside(goal, -1):
         above = both.owner(n)
         if above is not None and above.ref and holder_of(object_of(above.ref)) == holder_of(cle):
-            return object_of(above.ref)
+            return object_of(above.ref), _said(both, [n])
         if above is not None:
             break
-    return ""
+    return "", ""
 
 
 def _rows(both: Both) -> Iterator[Found]:
@@ -92,17 +101,21 @@ def _rows(both: Both) -> Iterator[Found]:
             cle = both.units.objects.get(row)
             if row in kept or cle is None:
                 continue
-            ranks = [n for n in both.rows[goals[row]] if both.after[n].words.strip()]
-            words = CELLS.join(" ".join(both.after[n].words.split()) for n in ranks)
+            ranks = _filled(both, goals[row])
             tracked = [one for n in ranks for one in both.after[n].tracked]
             origin = both.origin(ranks[0], tracked)
-            yield (ranks[0], 0), ItemMoved(cle, _row_before(both, goals[row]), words, origin)
+            after, beside = _row_before(both, goals[row])
+            yield (ranks[0], 0), ItemMoved(cle, after, _said(both, ranks), origin, beside)
 
 
-def _row_before(both: Both, row: tuple[int, int]) -> str:
-    """The object of the row above one that came back; empty when it is the first."""
+def _filled(both: Both, row: tuple[int, int]) -> list[int]:
+    return [n for n in both.rows[row] if both.after[n].words.strip()]
+
+
+def _row_before(both: Both, row: tuple[int, int]) -> tuple[str, str]:
+    """The object of the row above one that came back, and its words; empty when it is the first."""
     for other in sorted((r for r in both.rows if r[0] == row[0] and r < row), reverse=True):
         source = both.source_rows.get(other)
         if source is not None and source in both.units.objects:
-            return both.units.objects[source]
-    return ""
+            return both.units.objects[source], _said(both, _filled(both, other))
+    return "", ""

@@ -1,0 +1,108 @@
+"""What a file knew by its place and its words → the same in the project of today.
+
+A place may have become that of another since: the words tell which one is meant.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from mc_builder.editing import block_of, value_of
+from mc_builder.editing.held import Place, place_of
+from mc_builder.editing.targets import unknown
+from mc_builder.model.base import ACompleter, Modele, Objet, champs, descendants
+from mc_builder.project import Project
+from mc_builder.returns.calls import key_words, same_words
+from mc_builder.source.blocks import MarkdownBlock, blocks_in
+
+#: How much of the words that a file knows must still be there, for what they are of to be that.
+_STILL = 0.6
+
+
+def list_of(project: Project, cle: str) -> Place:
+    """The list of an object; raises Refused."""
+    place = place_of(project, cle)
+    if place is None or not place.many:
+        raise unknown(cle)
+    return place
+
+
+def texts_of(project: Project, ref: str) -> tuple[str, int, list[str]] | None:
+    """A text of a list: the reference of the list, its rank, all of them; None when it is gone."""
+    whole, _, number = ref.rpartition("/")
+    if not number.isdecimal():
+        raise unknown(ref)
+    texts = list(value_of(project, whole).texts)
+    rank = int(number) - 1
+    return (whole, rank, texts) if 0 <= rank < len(texts) else None
+
+
+def blocks_of(project: Project, text: str) -> list[MarkdownBlock]:
+    """The blocks of a text of prose; raises Refused."""
+    return blocks_in(block_of(project, text).markdown)
+
+
+def is_still(model: Modele, words: str) -> bool:
+    """Whether an object is the one whose words a file knows; its name says it, when it has one."""
+    if _is_named(model):
+        return True
+    known = set(key_words(words))
+    own = _words_in(model)
+    return not own or not known or _share(own, list(known)) >= _STILL
+
+
+def is_block_still(markdown: str, words: str) -> bool:
+    """Whether a block is the one whose words a file knows; calls print what they do not write."""
+    known = key_words(words)
+    return _share(known, key_words(markdown)) >= _STILL if known else True
+
+
+def seat_of(items: Sequence[Modele], cle: str, words: str) -> int | None:
+    """The rank of an object of a list: by its name, else by its words; None when it is not there.
+
+    Of those that say the words as well, the one that stands where the file knew it.
+    """
+    there = next((rank for rank, one in enumerate(items) if one.cle == cle), None)
+    if not words or (there is not None and _is_named(items[there])):
+        return there
+    scores = [_likeness(_words_in(one), key_words(words)) for one in items]
+    best = max(scores, default=0.0)
+    if best < _STILL:
+        return None
+    return there if there is not None and scores[there] == best else scores.index(best)
+
+
+def text_seat_of(texts: Sequence[str], rank: int, words: str) -> int | None:
+    """The rank of a text in its list, that where a file knew it when it is still there."""
+    known = 0 <= rank < len(texts)
+    if known and (not words or same_words(texts[rank], words)):
+        return rank
+    return next((n for n, one in enumerate(texts) if words and same_words(one, words)), None)
+
+
+def _is_named(model: Modele) -> bool:
+    return isinstance(model, Objet) and model.id is not None
+
+
+def _words_in(model: Modele) -> list[str]:
+    """All the words of an object and of what it holds."""
+    found: list[str] = []
+    for one in descendants(model):
+        for name in champs(type(one)).noms:
+            value = getattr(one, name)
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, str | int | ACompleter):
+                    found += key_words(str(text))
+    return found
+
+
+def _share(words: Sequence[str], among: Sequence[str]) -> float:
+    known = set(among)
+    return sum(word in known for word in words) / len(words) if words else 1.0
+
+
+def _likeness(own: Sequence[str], words: Sequence[str]) -> float:
+    """How much of two lists of words is the same, from 0 to 1."""
+    same = (Counter(own) & Counter(words)).total()
+    return 2 * same / (len(own) + len(words)) if own and words else 0.0
