@@ -255,3 +255,69 @@ def test_a_figure_changed_where_it_is_written_changes_where_it_is_called(
     both = asked(cycles_ouvert, sentence, text(call, figure, typed))
     assert states(both) == [State.DONE, State.TO_APPLY]
     assert all(one.whole for one in both.judged)
+
+
+#: What came above since the file was made: all ranks below are those of others.
+SINCE: tuple[Change, ...] = (
+    BlockAdded(f"{BESOINS}/0", "Un premier paragraphe, venu depuis."),
+    ItemAdded("accueil/taches/1", "", {"intitule": "Un premier geste"}),
+    ItemAdded("dossier/diplome:acces/1", "", {"": "Un premier titre"}),
+)
+DEPOT, FICHE = "Enregistrement du dépôt", "Enregistrement du dépôt sur une fiche"
+LATER: Mapping[str, tuple[Change, str]] = {
+    "un paragraphe": (
+        text(f"{BESOINS}/11", HABILITATION, f"{HABILITATION} Fin."),
+        "première pratique. Fin.\n",
+    ),
+    "l’intitulé d’un objet sans nom": (
+        text("accueil/taches/2:intitule", DEPOT, FICHE),
+        f"- Un premier geste\n        - Écoute de la demande\n        - {FICHE}\n",
+    ),
+    "un texte d’une liste": (
+        text("dossier/diplome:acces/2", ACCES, f"{ACCES} ou proche"),
+        f"matériels\n    - {ACCES} ou proche\n",
+    ),
+    "un paragraphe de plus": (
+        BlockAdded(f"{BESOINS}/11", "Une suite.", beside=HABILITATION),
+        "première pratique.\n\nUne suite.\n",
+    ),
+    "un paragraphe de moins": (BlockRemoved(f"{BESOINS}/1", COMPTAGES), "venu depuis.\n\n|"),
+    "un objet de plus": (
+        ItemAdded("accueil/taches/1", "accueil/taches/1", {"intitule": "Devis"}, beside=ECOUTE),
+        "- Écoute de la demande\n        - Devis\n        - Enregistrement",
+    ),
+    "un objet de moins": (
+        ItemRemoved("accueil/taches/1", ECOUTE),
+        "- Un premier geste\n        - Enregistrement du dépôt\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_what_came_above_since_moves_nothing_to_another_place(
+    cycles_ouvert: Project, name: str
+) -> None:
+    """A file of an older version: what it changes is found where those words stand today."""
+    change, written = LATER[name]
+    since = asked(cycles_ouvert, *SINCE)
+    assert states(since) == [State.TO_APPLY] * len(SINCE)
+    done = asked(since.project, change)
+    assert [(one.state, one.why) for one in done.judged] == [(State.TO_APPLY, "")]
+    assert any(written in (data or b"").decode() for data in done.files.values()), done.files
+    assert states(asked(done.project, change)) == [State.DONE]
+
+
+def test_two_places_that_may_be_meant_are_a_conflict(cycles_ouvert: Project) -> None:
+    ours = text("accueil/taches/1:intitule", ECOUTE, "Écoute attentive de la demande")
+    since = asked(cycles_ouvert, ours, text("accueil/taches/2:intitule", DEPOT, ECOUTE))
+    theirs = text("accueil/taches/1:intitule", ECOUTE, "Écoute de la demande et devis")
+    assert states(asked(since.project, theirs)) == [State.CONFLICT]
+
+
+def test_words_put_against_others_that_changed_since_are_a_conflict(
+    cycles_ouvert: Project,
+) -> None:
+    since = asked(cycles_ouvert, text(TITRE, ACCUEIL, "Réception"))
+    assert states(asked(since.project, text(TITRE, ACCUEIL, f"{ACCUEIL} de prêt"))) == [
+        State.CONFLICT
+    ]

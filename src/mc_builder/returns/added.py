@@ -75,8 +75,15 @@ def _row(both: Both, goals: Sequence[int]) -> Change:
     if like is None:
         return FrameChanged("", words, origin)
     cle, source = like
-    after = above[0] if above is not None else ""
-    return ItemAdded(cle, after, dict(_texts(both, goals, cle, source)), origin)
+    after, beside = (above[0], _said(both, both.units.rows[above[1]])) if above else ("", "")
+    texts = dict(_texts(both, goals, cle, source))
+    return ItemAdded(cle, after, texts, origin, beside=beside)
+
+
+def _said(both: Both, ranks: Sequence[int]) -> str:
+    """What paragraphs printed."""
+    words = (" ".join(both.before[rank].words.split()) for rank in ranks)
+    return CELLS.join(one for one in words if one)
 
 
 def _object(both: Both, rows: Sequence[tuple[int, int]]) -> tuple[str, tuple[int, int]] | None:
@@ -149,14 +156,15 @@ def _paragraphs(both: Both, goals: Sequence[int]) -> Iterator[Found]:
     after = next(both.beside(goals[-1], 1), None)
     above = _known(both, before, last=True)
     below = _known(both, after, last=False)
+    beside = "" if before is None else _said(both, both.aligned.sources.get(before, [])[-1:])
     if above is not None and above.prose:
-        yield _blocks(both, goals, above.ref)
+        yield _blocks(both, goals, above.ref, beside)
     elif above is not None and is_item(above):
-        yield from _items(both, goals, above, object_of(above.ref))
+        yield from _items(both, goals, above, object_of(above.ref), beside)
     elif below is not None and below.prose:
-        yield _blocks(both, goals, f"{holder_of(below.ref)}/0")
+        yield _blocks(both, goals, f"{holder_of(below.ref)}/0", "")
     elif below is not None and is_item(below):
-        yield from _items(both, goals, below, "")
+        yield from _items(both, goals, below, "", "")
     else:
         for goal in goals:
             words = " ".join(both.after[goal].words.split())
@@ -172,7 +180,7 @@ def _known(both: Both, goal: int | None, *, last: bool) -> Owner | None:
     return both.units.owners[ranks[-1 if last else 0]]
 
 
-def _blocks(both: Both, goals: Sequence[int], after: str) -> Found:
+def _blocks(both: Both, goals: Sequence[int], after: str, beside: str) -> Found:
     """Blocks of prose more."""
     level = _level(both, holder_of(after))
     lines: list[str] = []
@@ -181,7 +189,8 @@ def _blocks(both: Both, goals: Sequence[int], after: str) -> Found:
         both_items = number and both.after[goal].item and both.after[goals[number - 1]].item
         lines += [*([] if not number or both_items else [""]), text]
     tracked = [one for goal in goals for one in both.after[goal].tracked]
-    return (goals[0], 0), BlockAdded(after, "\n".join(lines), both.origin(goals[0], tracked))
+    origin = both.origin(goals[0], tracked)
+    return (goals[0], 0), BlockAdded(after, "\n".join(lines), origin, beside)
 
 
 def _level(both: Both, holder: str) -> int:
@@ -194,7 +203,9 @@ def _level(both: Both, holder: str) -> int:
     return min(found, default=4) - 1
 
 
-def _items(both: Both, goals: Sequence[int], owner: Owner, after: str) -> Iterator[Found]:
+def _items(
+    both: Both, goals: Sequence[int], owner: Owner, after: str, beside: str
+) -> Iterator[Found]:
     """Items more: of a list of texts, or of objects that print one text each."""
     cle = object_of(owner.ref)
     field = "" if cle == owner.ref else owner.ref.removeprefix(f"{cle}:")
@@ -202,4 +213,4 @@ def _items(both: Both, goals: Sequence[int], owner: Owner, after: str) -> Iterat
     for number, goal in enumerate(goals):
         words = _without_number(both, goal, rank)
         origin = both.origin(goal, both.after[goal].tracked)
-        yield (goal, number), ItemAdded(cle, after, {field: words}, origin)
+        yield (goal, number), ItemAdded(cle, after, {field: words}, origin, beside=beside)

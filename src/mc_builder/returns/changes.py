@@ -78,7 +78,7 @@ class ItemAdded:
     of an object which the sibling holds has its path (« source/ref »), a list one line an item. Of
     a list of plain texts, both are references (« dossier/diplome:acces/2 ») and the field is empty.
     Where there is no sibling `like` is empty and `into` names the list, « identity:field » (of the
-    project itself, « :chiffres »).
+    project itself, « :chiffres »). `beside` are the words of the sibling `after`.
     """
 
     like: str
@@ -86,6 +86,7 @@ class ItemAdded:
     texts: Mapping[str, str] = field(default_factory=dict)
     origin: Origin = Origin()
     into: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +148,13 @@ class BlockAdded:
     """A block of prose more, after the block `after`, as Markdown.
 
     « prose/0 » stands for what is before the first. An item of a list has its mark (« - »).
+    `beside` are the words of the block `after`.
     """
 
     after: str
     markdown: str
     origin: Origin = Origin()
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from mc_builder.editing import block_of, value_of
+from mc_builder.editing import Refused, block_of, value_of
 from mc_builder.editing.held import Place, place_of
 from mc_builder.editing.targets import unknown
 from mc_builder.model.base import ACompleter, Modele, Objet, champs, descendants
 from mc_builder.project import Project
-from mc_builder.returns.calls import key_words, same_words
+from mc_builder.returns.calls import key_words
+from mc_builder.returns.rewriting import Disputed
+from mc_builder.returns.sources import markdown_source
+from mc_builder.returns.words import CALL, key_of
 from mc_builder.source.blocks import MarkdownBlock, blocks_in
 
 #: How much of the words that a file knows must still be there, for what they are of to be that.
 _STILL = 0.6
+#: The same for what stands elsewhere.
+_MOVED = 0.75
 
 
 def list_of(project: Project, cle: str) -> Place:
@@ -73,12 +78,29 @@ def seat_of(items: Sequence[Modele], cle: str, words: str) -> int | None:
     return there if there is not None and scores[there] == best else scores.index(best)
 
 
-def text_seat_of(texts: Sequence[str], rank: int, words: str) -> int | None:
-    """The rank of a text in its list, that where a file knew it when it is still there."""
-    known = 0 <= rank < len(texts)
-    if known and (not words or same_words(texts[rank], words)):
+def rank_of(texts: Sequence[Sequence[str]], rank: int, *said: Sequence[str]) -> int | None:
+    """The rank today of the text that a file printed, in words; `rank` then.
+
+    `said` are the words that it printed, and those that it asks for. None when no text is that.
+    Raises Disputed when another is more like it than the one that stands there, which may be it.
+    """
+    scores = [max(_likeness(text, words) for words in said) for text in texts]
+    best = max(scores, default=0.0)
+    there = scores[rank] if 0 <= rank < len(scores) else 0.0
+    if there >= max(best, _STILL):
         return rank
-    return next((n for n, one in enumerate(texts) if words and same_words(one, words)), None)
+    if there >= _STILL:
+        raise Disputed
+    return scores.index(best) if best >= _MOVED else None
+
+
+def words_written(block: str, whole: str) -> list[str]:
+    """The words of a block that are its own, none of what it calls."""
+    try:
+        found = markdown_source(block, whole).words
+    except Refused:
+        return key_words(block)
+    return [key_of(word.key) for word in found if word.key != CALL]
 
 
 def _is_named(model: Modele) -> bool:

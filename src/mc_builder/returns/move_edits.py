@@ -9,12 +9,13 @@ from mc_builder.editing import Changes, block_of, move_block, move_item, set_val
 from mc_builder.editing.held import place_of
 from mc_builder.editing.targets import unknown
 from mc_builder.project import Project
+from mc_builder.returns.calls import key_words
 from mc_builder.returns.changes import BlockMoved, ItemMoved
 from mc_builder.returns.known_again import (
     blocks_of,
     is_block_still,
+    rank_of,
     seat_of,
-    text_seat_of,
     texts_of,
 )
 from mc_builder.returns.rewriting import Disputed
@@ -45,9 +46,9 @@ def _text_moved(project: Project, change: ItemMoved) -> Changes:
     if found is None:
         raise Disputed
     whole, rank, texts = found
-    seat = text_seat_of(texts, rank, change.words)
+    seat = _seat(texts, rank, change.words)
     last = change.after.rpartition("/")[2]
-    before = text_seat_of(texts, int(last) - 1, change.beside) if last.isdecimal() else -1
+    before = _seat(texts, int(last) - 1, change.beside) if last.isdecimal() else -1
     if seat is None or before is None or seat == before:
         raise Disputed
     if seat == before + 1:
@@ -55,6 +56,12 @@ def _text_moved(project: Project, change: ItemMoved) -> Changes:
     rest = [one for n, one in enumerate(texts) if n != seat]
     at = before + 1 - (before > seat)
     return set_value(project, whole, [*rest[:at], texts[seat], *rest[at:]])
+
+
+def _seat(texts: Sequence[str], rank: int, words: str) -> int | None:
+    if words:
+        return rank_of([key_words(text) for text in texts], rank, key_words(words))
+    return rank if 0 <= rank < len(texts) else None
 
 
 def block_moved(project: Project, change: BlockMoved) -> Changes:

@@ -96,9 +96,12 @@ def _is_done(edit: Edit, there: dict[int, int]) -> bool:
 
 
 def _touch(edit: Edit, other: Edit) -> bool:
-    """Whether two edits are of the same words, or put words at the same place."""
-    if edit.start == edit.end and other.start == other.end:
-        return edit.start == other.start
+    """Whether two edits are of the same words, put words at the same place, or against those of it.
+
+    What is put against words that are others today may no longer follow from them.
+    """
+    if edit.start == edit.end:
+        return other.start <= edit.start <= other.end
     return edit.start < other.end and other.start < edit.end
 
 
