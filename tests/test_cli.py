@@ -35,6 +35,7 @@ COMMANDES = (
     "comparer",
     "build",
     "atelier",
+    "emploi",
     "nomenclature",
     "exporter",
     "schema",

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from ligne_de_commande import Lance
-from mc_builder.commands import check as check_module
+from mc_builder.commands import project as project_module
 from mc_builder.commands.check import CHECK_FORMATS
 from mc_builder.source.edits import BOM
 
@@ -115,13 +115,13 @@ def test_a_file_that_changed_meanwhile_is_not_written(
     projet = copie("fautes")
     path = projet / "dossier/glossaire.yaml"
 
-    real = check_module.write_all
+    real = project_module.write_all
 
     def someone_else_saves(*given: Any) -> None:
         path.write_text("sigles: []\n", "utf-8")
         real(*given)
 
-    monkeypatch.setattr(check_module, "write_all", someone_else_saves)
+    monkeypatch.setattr(project_module, "write_all", someone_else_saves)
     result = lance("-C", projet, "check", "--corriger", "--select", "YML006")
     assert (result.code, result.sortie) == (2, "")
     assert "a changé pendant la correction\u00a0: rien n’a été écrit" in result.erreurs

@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from ligne_de_commande import Lance
-from mc_builder.commands import application
+from mc_builder.commands import project as project_module
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
@@ -111,13 +111,13 @@ def test_a_file_that_changed_meanwhile_is_not_written(
 ) -> None:
     projet = copie("cycles")
     file = typed(note, tmp_path / "retour.docx", "ont cherché", "cherchent")
-    real = application.write_all
+    real = project_module.write_all
 
     def someone_else_saves(*given: Any) -> None:
         (projet / BESOINS).write_text("# Autre\n", "utf-8")
         real(*given)
 
-    monkeypatch.setattr(application, "write_all", someone_else_saves)
+    monkeypatch.setattr(project_module, "write_all", someone_else_saves)
     found = lance("-C", projet, "relire", file, "--appliquer")
     assert found.code == 2
     assert "a changé pendant la relecture" in found.erreurs

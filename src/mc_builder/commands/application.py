@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from mc_builder.commands.printing import give, say, stop, terminal
+from mc_builder.commands.printing import give, say, terminal
+from mc_builder.commands.project import write_files
 from mc_builder.editing import Changes, Refused
 from mc_builder.french import small
 from mc_builder.project import Project
@@ -14,7 +15,6 @@ from mc_builder.returns.changes import Returned
 from mc_builder.returns.remarks import noted
 from mc_builder.returns.review import Judged, review, selected
 from mc_builder.returns.said_review import review_text
-from mc_builder.writing import Outdated, OutputProblem, write_all
 
 
 def reviewed(
@@ -64,9 +64,4 @@ def _remarks(project: Project, files: Mapping[str, Returned]) -> tuple[Changes, 
 def _write(folder: Path, project: Project, files: Changes) -> None:
     """All the files or none, if they are what they were when they were read."""
     before = {path: project.files.read(path) for path in files}
-    try:
-        write_all(folder, before, files)
-    except Outdated as changed:
-        stop(f"{changed} a changé pendant la relecture : rien n’a été écrit, relancez")
-    except OutputProblem as problem:
-        stop(str(problem))
+    write_files(folder, before, files, "la relecture")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,9 +9,10 @@ from pathlib import Path
 import click
 
 from mc_builder.catalogue import catalogue
+from mc_builder.commands.differences import from_here, give_difference
 from mc_builder.commands.environment import today
-from mc_builder.commands.printing import give, say, stop, terminal
-from mc_builder.commands.project import project_tree
+from mc_builder.commands.printing import give, say, terminal
+from mc_builder.commands.project import project_tree, write_files
 from mc_builder.coverage import bilan
 from mc_builder.diagnostics import Diagnostic, Severity, worst
 from mc_builder.french import counted
@@ -26,9 +26,8 @@ from mc_builder.reports.diagnostics.texte import text_report
 from mc_builder.reports.terminal import Reporter, printable
 from mc_builder.rules.selection import Selection
 from mc_builder.rules.settings import in_force
-from mc_builder.source.edits import Corrected, Edit, correct
+from mc_builder.source.edits import Corrected, correct
 from mc_builder.source.tree import FileTree
-from mc_builder.writing import Outdated, OutputProblem, write_all
 
 SEVERITY_NAMES = ("erreur", "avertissement", "info")
 #: Form → what writes it.
@@ -140,7 +139,7 @@ def _findings(
         diagnostics,
         {rule.code: rule for rule in catalogue()},
         () if project.model is None else in_force(project.model.dossier, today()),
-        _from_here(folder),
+        from_here(folder),
         _bilan(project),
         debutant,
     )
@@ -153,14 +152,6 @@ def _bilan(project: Project) -> str:
     return project.projet.said(bilan(project.coverage))
 
 
-def _from_here(folder: Path) -> str:
-    """The way from the current folder to the project; empty when they are one."""
-    whole = folder.resolve()
-    here = Path.cwd().resolve()
-    way = whole.relative_to(here) if whole.is_relative_to(here) else whole
-    return "" if way == Path() else way.as_posix()
-
-
 def _correct(project: Project, selection: Selection | None) -> Corrected:
     def fixable(files: FileTree) -> Sequence[Diagnostic]:
         found = _asked(project.reopened(files), selection)
@@ -171,22 +162,9 @@ def _correct(project: Project, selection: Selection | None) -> Corrected:
 
 def _show(corrected: Corrected, folder: Path) -> None:
     """The corrections as a unified diff, on stdout."""
-    form = "text" if sys.stdout.isatty() else "diff"
     for edit in corrected.edits:
-        give(_unified(edit, _from_here(folder)), form, nl=False)
+        give_difference(edit.path, edit.before, edit.after, folder)
     say(f"{_counts(corrected)} : rien n’a été écrit (--corriger le fait).")
-
-
-def _unified(edit: Edit, folder: str) -> str:
-    path = f"{folder}/{edit.path}" if folder else edit.path
-    before, after = (data.decode().splitlines(keepends=True) for data in (edit.before, edit.after))
-    lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
-    text = "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )
-    if not sys.stdout.isatty():
-        return text  # for « patch »: not a character less
-    return printable(text.replace("\r\n", "\n"))
 
 
 def _write(corrected: Corrected, folder: Path) -> None:
@@ -195,12 +173,8 @@ def _write(corrected: Corrected, folder: Path) -> None:
         say("Aucune correction sûre à faire.")
         return
     before = {edit.path: edit.before for edit in corrected.edits}
-    try:
-        write_all(folder, before, {edit.path: edit.after for edit in corrected.edits})
-    except Outdated as changed:
-        stop(f"{changed} a changé pendant la correction : rien n’a été écrit, relancez")
-    except OutputProblem as problem:
-        stop(str(problem))
+    after = {edit.path: edit.after for edit in corrected.edits}
+    write_files(folder, before, after, "la correction")
     for diagnostic in corrected.answered:
         words = f"corrigé : {diagnostic.span}: {diagnostic.code} {diagnostic.message}"
         click.echo(printable(words), err=True)

@@ -17,6 +17,7 @@ from mc_builder.project import Project
 from mc_builder.reports.diagnostics.texte import one, summary
 from mc_builder.source.tree import Folder
 from mc_builder.system_errors import cause
+from mc_builder.writing import Files, Outdated, OutputProblem, write_all
 
 
 def project_tree(folder: Path) -> Folder:
@@ -53,3 +54,13 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
     for diagnostic in causes_first(diagnostics):
         click.echo(one(diagnostic, paint), err=True)
     say(summary(diagnostics))
+
+
+def write_files(folder: Path, before: Files, after: Files, during: str) -> None:
+    """All the files of a change or none, if they are what they were when they were read."""
+    try:
+        write_all(folder, before, after)
+    except Outdated as changed:
+        stop(f"{changed} a changé pendant {during} : rien n’a été écrit, relancez")
+    except OutputProblem as problem:
+        stop(str(problem))

@@ -112,10 +112,12 @@ _NO_ITEM = {"3", "4"}
 
 
 def _rome_3_link(row: Row) -> Iterator[Record]:
-    """In the order of the printed fiche: block by block, rank by rank."""
+    """In the order of the printed fiche: what all ask before what some do, then by block."""
     if row["code_type_referentiel"] not in _NO_ITEM:
-        ranks = (_rank(row["position_bloc"]), _rank(row["position_item"]))
-        yield Lien(row["code_rome"], row["code_ogr"], ranks[0] * 1000 + ranks[1])
+        rank = 0
+        for place in ("code_compo_bloc", "position_bloc", "position_item"):
+            rank = rank * 1_000 + _rank(row.get(place, ""))
+        yield Lien(row["code_rome"], row["code_ogr"], rank)
 
 
 def _rome_link(row: Row) -> Iterator[Record]:
@@ -124,7 +126,7 @@ def _rome_link(row: Row) -> Iterator[Record]:
 
 
 def _rank(text: str) -> int:
-    return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else 0
+    return int(text) if re.fullmatch(r"[0-9]{1,3}", text) else 0
 
 
 def _yes(text: str) -> bool:

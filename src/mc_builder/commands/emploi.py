@@ -1,0 +1,117 @@
+"""``mc-builder emploi``: write a target job and its requirements from fiches of nomenclatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from mc_builder.commands.differences import give_difference
+from mc_builder.commands.environment import nomenclatures_file
+from mc_builder.commands.printing import say, stop
+from mc_builder.commands.project import comparable, write_files
+from mc_builder.editing import Refused
+from mc_builder.french import counted, listed, small
+from mc_builder.french_click import FrenchCommand, help_option
+from mc_builder.importers.emplois import Job, demands, job_of
+from mc_builder.model.emplois import AccesEmploi
+from mc_builder.nomenclatures.store import StoreProblem, reading
+from mc_builder.nomenclatures.store_reading import fiches as fiches_of
+from mc_builder.nomenclatures.store_records import Fiche
+from mc_builder.project import Project
+from mc_builder.reports.nomenclatures import owed
+from mc_builder.reports.terminal import printable
+
+
+@click.command(
+    cls=FrenchCommand,
+    epilog="Exemples :\n\n\b\n  mc-builder emploi I1401 M1805 --diff\n"
+    "  mc-builder emploi I1401 --version 3.47 --sans 106771,102717\n"
+    '  mc-builder emploi I1401 I1404 --intitule "Technicien ou technicienne support"',
+)
+@click.argument("codes", metavar="CODE…", nargs=-1, required=True)
+@click.option("--intitule", metavar="MOTS", help="L’intitulé (celui de la première fiche, sinon).")
+@click.option("--version", default="", metavar="VERSION", help="La version de la nomenclature.")
+@click.option(
+    "--acces",
+    type=click.Choice(get_args(AccesEmploi)),
+    default="premiere-insertion",
+    help="Comment on accède à l’emploi.",
+)
+@click.option("--sans", multiple=True, metavar="CODE,…", help="Laisse de côté ces éléments.")
+@click.option("--diff", is_flag=True, help="Montre ce qui serait écrit, sans rien écrire.")
+@help_option
+@click.pass_obj
+def emploi(  # noqa: PLR0913
+    folder: Path,
+    *,
+    codes: Sequence[str],
+    intitule: str | None,
+    version: str,
+    acces: AccesEmploi,
+    sans: Sequence[str],
+    diff: bool,
+) -> None:
+    """Écrit un emploi visé, et les exigences que ses fiches demandent.
+
+    Chaque exigence garde sa nature, sa source, sa fiche et son code ; une exigence que le projet
+    a déjà (même code, ou mêmes mots) est reprise telle quelle. L’importance vient du « cœur de
+    métier » quand la nomenclature le dit ; sinon, elle est à fixer.
+    """
+    project = comparable(folder)
+    found = [_fiche(code, version) for code in dict.fromkeys(map(str.upper, codes))]
+    without = {code.strip() for given in sans for code in given.split(",")}
+    try:
+        job = job_of(project, found, demands(found, without), intitule or "", acces)
+    except Refused as refused:
+        stop(f"{small(refused.message.rstrip('.'))} ; rien n’a été écrit")
+    before = {path: project.files.read(path) for path in job.changes}
+    if diff:
+        for path, data in sorted(job.changes.items()):
+            give_difference(path, before[path] or b"", data or b"", folder)
+        say(f"{_counts(job)} : rien n’a été écrit.")
+        return
+    write_files(folder, before, job.changes, "l’écriture")
+    _say_written(project, job, found, folder)
+
+
+def _fiche(code: str, version: str) -> Fiche:
+    """The fiche of a code: of the newest version that says what it asks for."""
+    try:
+        with reading(nomenclatures_file()) as store:
+            found = fiches_of(store, code, version=version)
+    except StoreProblem as problem:
+        stop(printable(str(problem)))
+    if not found:
+        where = f" dans la version {version}" if version else ""
+        stop(printable(f"aucune fiche « {code} »{where} : « mc-builder nomenclature chercher »"))
+    told = [one for one in found if one.items]
+    if not told:
+        editions = listed(one.edition.label for one in found)
+        stop(printable(f"{editions} ne dit pas ce que demande la fiche « {code} »"))
+    return told[-1]
+
+
+def _counts(job: Job) -> str:
+    new, shared = len(job.new), len(job.shared)
+    parts = [counted(new, "nouvelle exigence")] if new else []
+    parts += [counted(shared, "exigence reprise", "exigences reprises")] if shared else []
+    return f"« {job.intitule} » : {listed(parts)}"
+
+
+def _say_written(project: Project, job: Job, fiches: Sequence[Fiche], folder: Path) -> None:
+    for path in sorted(job.changes):
+        click.echo(printable(str(folder / path)))
+    after = project.edited(job.changes).projet
+    say(printable(f"{_counts(job)}."))
+    if job.shared:
+        titles = {e.id: str(e.intitule) for e in after.exigences}
+        said = listed((f"« {titles[cle]} »" for cle in job.shared), most=6)
+        say(printable(f"Déjà dans le projet : {said}."))
+    if job.to_set:
+        where = "dans l’atelier, ou dans le fichier de l’emploi"
+        say(f"{counted(job.to_set, 'importance')} à fixer, de 1 à 3 ({where}).")
+    for edition in dict.fromkeys(fiche.edition for fiche in fiches):
+        say(printable(f"Source : {edition.label}, {owed(edition)}."))

@@ -1,0 +1,1 @@
+"""What other tools and publishers wrote → the changes that bring it into a project."""
