@@ -91,3 +91,17 @@ def test_rows_and_columns_come_and_go(atelier: Atelier) -> None:
         with atelier.page.expect_response(lambda answer: "/annuler" in answer.url):
             atelier.page.locator("#annuler").click()
     assert atelier.lire(FICHIER) == TABLEAU
+
+
+def test_what_is_inserted_is_seen_first(atelier: Atelier) -> None:
+    box = atelier.ouvrir(f"{ORIGINE}/1")
+    page = atelier.page
+    page.locator(".edition").get_by_role("button", name="Insérer").click()
+    dialog = page.locator("dialog[open]")
+    chosen = dialog.locator("option").first
+    dialog.locator("select").select_option(index=0)
+    shown = chosen.get_attribute("data-apercu")
+    assert shown
+    expect(dialog.get_by_role("status")).to_have_text(shown)
+    dialog.get_by_role("button", name="Insérer").click()
+    assert "{{ chiffre(" in box.input_value()

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from mc_builder.model.preuves import Chiffre
+from mc_builder.studio.calls import calls
 from mc_builder.studio.service import Service
 from mc_builder.studio.session import Session
 
@@ -56,6 +58,21 @@ def test_what_prose_may_call_is_named(session: Session) -> None:
     groups = {group["nom"]: group["choix"] for group in ask({})["appels"]}
     assert set(groups) == {"Chiffre", "Source", "Graphique", "Tableau des données"}
     assert all(one["appel"].startswith("{{ ") and one["nom"] for g in groups.values() for one in g)
+
+
+def test_what_prose_may_call_says_what_it_prints(session: Session) -> None:
+    projet = session.project.projet
+    choices = {one["appel"]: one["apercu"] for g in calls(session.project) for one in g["choix"]}
+    for chiffre in projet.chiffres:
+        shown = choices[f'{{{{ chiffre("{chiffre.id}") }}}}']
+        assert shown.startswith(f"{chiffre.printed} – {chiffre.perimetre} – ")
+    for source in projet.sources:
+        assert str(source.titre) in choices[f'{{{{ source("{source.id}") }}}}']
+    for chart in projet.graphiques:
+        shown = choices[f'{{{{ graphique("{chart.id}") }}}}']
+        drawn = [projet.find(point.chiffre, Chiffre) for point in chart.points]
+        assert drawn
+        assert all(one is not None and one.printed in shown for one in drawn)
 
 
 def test_what_is_certain_is_corrected(client: TestClient, session: Session) -> None:

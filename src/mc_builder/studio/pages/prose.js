@@ -56,12 +56,14 @@ async function choisir(zone, demander) {
     const filtre = h("input", { type: "search", id: "filtre-appels" });
     const choix = h("select", { size: 12, id: "choix-appels", required: true, "aria-label": "Ce qui peut être inséré" });
     const dresser = () => choix.replaceChildren(...appels.map((/** @type {any} */ groupe) => h("optgroup", { label: groupe.nom },
-      ...groupe.choix.filter((/** @type {any} */ c) => simple(c.nom).includes(simple(filtre.value)))
-        .map((/** @type {any} */ c) => h("option", { value: groupe.seul ? `\n\n${c.appel}\n\n` : c.appel }, c.nom)))));
+      ...groupe.choix.filter((/** @type {any} */ c) => simple(`${c.nom} ${c.apercu}`).includes(simple(filtre.value)))
+        .map((/** @type {any} */ c) => h("option", { value: groupe.seul ? `\n\n${c.appel}\n\n` : c.appel, "data-apercu": c.apercu }, c.nom)))));
+    const apercu = h("p", { class: "aide", role: "status" });
+    choix.addEventListener("change", () => { apercu.textContent = choix.selectedOptions[0]?.dataset.apercu ?? ""; });
     filtre.addEventListener("input", dresser);
     dresser();
     demander("Insérer un chiffre, une source, un graphique ou un tableau",
-      [h("label", { for: "filtre-appels" }, "Chercher"), filtre, choix], "Insérer", () => {
+      [h("label", { for: "filtre-appels" }, "Chercher"), filtre, choix, apercu], "Insérer", () => {
         zone.setSelectionRange(selectionStart, selectionEnd);
         inserer(zone, choix.value);
       });
