@@ -6,17 +6,17 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-import mc_builder
+from arbres import MODULES, SOURCE, arbre, noeuds, nom, texte
+from ensemble import ensemble
 from mc_builder.cli import COMMANDS
 
-SOURCE = Path(mc_builder.__file__).parent
 CYCLES = Path(__file__).parent / "projets" / "cycles"
 
 #: From bottom to top (DESIGN, modules). A unit imports from lower rows only; two units of a row
@@ -92,7 +92,6 @@ CLI_COMMANDS = {f"mc_builder.commands.{name}" for name in COMMANDS}
 
 MAX_LIGNES = 400
 
-MODULES = sorted(SOURCE.rglob("*.py"))
 NOMS = {
     p: ".".join(("mc_builder", *p.relative_to(SOURCE).with_suffix("").parts)).removesuffix(
         ".__init__"
@@ -101,13 +100,9 @@ NOMS = {
 }
 
 
-def lu(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
-def imports(node: ast.AST) -> Iterator[tuple[int, str]]:
+def imports(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
     """Line and full name of each import, wherever it is; « from a import b » gives « a.b »."""
-    for child in ast.walk(node):
+    for child in nodes:
         if isinstance(child, ast.Import):
             yield from ((child.lineno, alias.name) for alias in child.names)
         elif isinstance(child, ast.ImportFrom):
@@ -118,7 +113,7 @@ def imports(node: ast.AST) -> Iterator[tuple[int, str]]:
 @cache
 def imported(path: Path) -> tuple[tuple[int, str], ...]:
     """The imports of a module, read once for all the tests."""
-    return tuple(imports(lu(path)))
+    return tuple(imports(noeuds(path)))
 
 
 def unite(name: str) -> str:
@@ -171,14 +166,17 @@ def test_no_cycle_between_modules() -> None:
     TopologicalSorter(graph).prepare()  # raises CycleError, which names the cycle
 
 
+_LATE = re.compile(r"^\s+(?:import|from) ", re.MULTILINE)
+
+
 @cache
 def late_imports() -> frozenset[tuple[str, str]]:
     """Each import inside a function: the module where it is, and what it imports."""
     found = set()
     for path, name in NOMS.items():
-        functions = (n for n in ast.walk(lu(path)) if isinstance(n, ast.FunctionDef))
-        for function in functions:
-            for _, target in imports(function):
+        functions = (n for n in noeuds(path) if isinstance(n, ast.FunctionDef))
+        for function in functions if _LATE.search(texte(path)) else ():
+            for _, target in imports(ast.walk(function)):
                 if target.startswith("mc_builder."):
                     found.add((name.removeprefix("mc_builder."), module_de(target)))
                 else:
@@ -211,7 +209,7 @@ def test_links_are_read_by_the_graph_alone() -> None:
         f"{ici(path, node.lineno)} reads {node.attr}"
         for path, name in NOMS.items()
         if unite(name) not in {"model", "rules"} and name != "mc_builder.coverage.tracer"
-        for node in ast.walk(lu(path))
+        for node in noeuds(path)
         if isinstance(node, ast.Attribute) and node.attr in LIENS
     ]
     assert wrong == []
@@ -222,7 +220,7 @@ def test_the_names_of_a_project_are_made_once() -> None:
     makers = {
         name
         for path, name in NOMS.items()
-        for node in ast.walk(lu(path))
+        for node in noeuds(path)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Names"
     }
     assert makers == {"mc_builder.project", "mc_builder.documents.builder"}
@@ -246,72 +244,71 @@ def test_only_the_command_line_prints() -> None:
     for path, name in NOMS.items():
         if unite(name) in {"french_click", "streams", "commands", "cli", "__main__"}:
             continue
-        tree = lu(path)
         wrong += [
             ici(path, node.lineno)
-            for node in ast.walk(tree)
+            for node in noeuds(path)
             if (isinstance(node, ast.Name) and node.id == "print")
             or (
                 isinstance(node, ast.Attribute)
                 and ast.unparse(node) in {"sys.stdout", "sys.stderr"}
             )
         ]
-        wrong += [ici(path, line) for line, target in imports(tree) if target.startswith("click")]
+        wrong += [ici(path, line) for line, target in imported(path) if target.startswith("click")]
     assert wrong == []
 
 
-def modules_after(*arguments: str) -> set[str]:
-    """All the modules that a command has loaded when it ends."""
+def modules_after(*lines: str) -> list[set[str]]:
+    """All the modules that one process has loaded after each of these commands."""
     script = (
         "import sys; from mc_builder.cli import cli\n"
-        "try: cli.main(sys.argv[1:], prog_name='mc-builder', standalone_mode=False)\n"
-        "except BaseException as end: print(repr(end), file=sys.stderr)\n"
-        "print(*sys.modules, file=sys.stderr)"
+        "for line in sys.argv[1:]:\n"
+        "  try: cli.main(line.split(), prog_name='mc-builder', standalone_mode=False)\n"
+        "  except BaseException as end: print(repr(end), file=sys.stderr)\n"
+        "  print('modules:', *sys.modules, file=sys.stderr)"
     )
     result = subprocess.run(
-        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, *lines],
+        cwd=CYCLES,
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    return set(result.stderr.splitlines()[-1].split())
+    found = [set(line.split()) for line in result.stderr.splitlines() if line[:8] == "modules:"]
+    assert len(found) == len(lines)
+    return found
 
 
-def loaded_by(*arguments: str) -> set[str]:
-    """The packages that a command has loaded when it ends."""
-    return {name.split(".")[0] for name in modules_after(*arguments)}
+def packages(modules: set[str]) -> set[str]:
+    return {name.split(".")[0] for name in modules}
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [("check",), ("coverage",), ("coverage", "--format", "json")],
-    ids=" ".join,
-)
-def test_check_and_coverage_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
-    modules = loaded_by("-C", str(CYCLES), *arguments)
-    assert "pydantic" in modules  # the command did run
-    assert modules.isdisjoint(LOURDS)
+def test_check_and_coverage_load_nothing_heavy() -> None:
+    for modules in modules_after("check", "coverage", "coverage --format json"):
+        assert "pydantic" in modules  # the command did run
+        assert packages(modules).isdisjoint(LOURDS)
 
 
 def test_help_and_completion_of_the_group_import_no_command(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def commands(*arguments: str) -> set[str]:
-        return {m for m in modules_after(*arguments) if m in CLI_COMMANDS}
-
-    assert commands("--help") == commands("--version") == commands("chek") == set()
-    assert commands("regle", "--liste") == {"mc_builder.commands.regle"}
+    *groups, build, rules = modules_after(
+        "--help", "--version", "chek", "build --help", "regle --liste"
+    )
+    assert [modules & CLI_COMMANDS for modules in groups] == [set(), set(), set()]
+    assert build & CLI_COMMANDS == {"mc_builder.commands.build"}
+    assert packages(build).isdisjoint({"pydantic", "yaml", "markdown_it", *LOURDS})
+    assert (rules - build) & CLI_COMMANDS == {"mc_builder.commands.regle"}
     monkeypatch.setenv("_MC_BUILDER_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", "mc-builder c")
     monkeypatch.setenv("COMP_CWORD", "1")
-    assert commands() == set()
+    (completion,) = modules_after("")
+    assert completion & CLI_COMMANDS == set()
 
 
-def test_help_loads_neither_the_model_nor_a_reader() -> None:
-    assert loaded_by("build", "--help").isdisjoint({"pydantic", "yaml", "markdown_it", *LOURDS})
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(SOURCE).as_posix())
+@ensemble("path", MODULES, ids=nom)
 def test_a_module_says_its_contract_in_one_line_and_is_short(path: Path) -> None:
-    text = path.read_text("utf-8")
-    first = (ast.get_docstring(lu(path)) or "").split("\n")[0]
+    text = texte(path)
+    first = (ast.get_docstring(arbre(path)) or "").split("\n")[0]
     assert first.endswith("."), "the first line of the docstring is a sentence"
     assert len(first) <= 100
     assert text.count("\n") <= MAX_LIGNES, "split it: a module does one thing"

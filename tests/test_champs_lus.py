@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-import mc_builder
+from arbres import MODULES, noeuds
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.commentaires import commentaires
 from mc_builder.documents.couverture.couverture import Couverture
@@ -123,8 +123,6 @@ def test_every_field_is_read_or_says_why_not(tmp_path: Path, lus: set[str]) -> N
 
 def test_every_field_of_a_profile_is_named_in_the_code() -> None:
     """Most of a profile is read when a rule finds something: its names are looked for instead."""
-    source = Path(mc_builder.__file__).parent
-    trees = [ast.parse(path.read_text("utf-8")) for path in source.rglob("*.py")]
-    named = {n.attr for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    named = {n.attr for path in MODULES for n in noeuds(path) if isinstance(n, ast.Attribute)}
     fields = {_champ(cls, name) for cls in _classes(Profil) for name in cls.model_fields}
     assert {field for field in fields if field.partition(".")[2] not in named} == set(PROFIL_NON_LU)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import mc_builder
+from arbres import MODULES, SOURCE, noeuds, nom
+from ensemble import ensemble
 from mc_builder.catalogue import DECLARING, catalogue
 from mc_builder.codes import INFO, RETIRES, Code, declared
 from mc_builder.diagnostics import Severity
 from mc_builder.rules.registry import Regle
 from mc_builder.spans import SourceText
 
-SOURCE = Path(mc_builder.__file__).parent
 CODE = re.compile(r"[A-Z]{3}\d{3}\Z")
 #: Who enters a code in the catalogue.
 DECLARE = {"Code", "regle"}
@@ -27,25 +26,20 @@ HERE = SourceText("a.yaml", "a: b\n").span(0, 1)
 LUS = [code for code in catalogue() if not isinstance(code, Regle)]
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))
-
-
 def test_nobody_else_spells_a_code() -> None:
     spelled = []
-    for name, tree in modules():
-        if name in CITENT:
+    for path in MODULES:
+        if nom(path) in CITENT:
             continue
         declaring = {
             id(node.args[0])
-            for node in ast.walk(tree)
+            for node in noeuds(path)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
             if node.func.id in DECLARE and node.args
         }
         spelled += [
-            f"{name}:{node.lineno} {node.value}"
-            for node in ast.walk(tree)
+            f"{nom(path)}:{node.lineno} {node.value}"
+            for node in noeuds(path)
             if isinstance(node, ast.Constant) and CODE.match(str(node.value))
             if id(node) not in declaring
         ]
@@ -55,11 +49,11 @@ def test_nobody_else_spells_a_code() -> None:
 @pytest.fixture(scope="module")
 def lues() -> set[str]:
     """The names that the modules read."""
-    nodes = (node for _, tree in modules() for node in ast.walk(tree))
+    nodes = (node for path in MODULES for node in noeuds(path))
     return {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
 
 
-@pytest.mark.parametrize("code", LUS, ids=lambda code: code.code)
+@ensemble("code", LUS, ids=lambda code: code.code)
 def test_a_declared_code_is_given(code: Code, lues: set[str]) -> None:
     """By a module that imports it, or by its own: a code that nobody gives documents nothing."""
     assert code.code in lues
@@ -81,7 +75,7 @@ def test_a_code_is_of_a_family_and_of_nobody_else(code: str) -> None:
 
 def test_the_catalogue_has_every_module_that_declares() -> None:
     """A codes module that the catalogue does not import would be missing from the pages."""
-    wanted = {name for name, _ in modules() if name.endswith("codes.py") and "/" in name}
+    wanted = {name for name in map(nom, MODULES) if name.endswith("codes.py") and "/" in name}
     here = {
         Path(str(module.__file__)).relative_to(SOURCE).as_posix()
         for module in DECLARING

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-import mc_builder
+from arbres import MODULES, noeuds, nom
+from ensemble import ensemble
 from mc_builder.french import unaccented
 from mc_builder.rules.francais import _verbs
 
-SOURCE = Path(mc_builder.__file__).parent
 #: Small words, and forms that no rule of conjugation gives.
 GRAMMAR = frozenset(
     {"a", "au", "aucun", "aux", "avec", "avant", "chaque", "d", "dans", "de", "depuis", "des", "du"}
@@ -80,8 +80,8 @@ def fields() -> frozenset[str]:
     """The fields of all the classes of the package: what a property may be called too."""
     return frozenset(
         node.target.id
-        for path in SOURCE.rglob("*.py")
-        for cls in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path in MODULES
+        for cls in noeuds(path)
         if isinstance(cls, ast.ClassDef)
         for node in cls.body
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
@@ -92,10 +92,7 @@ def fields() -> frozenset[str]:
 def nouns() -> frozenset[str]:
     """The words of the classes of the package and of their fields, in both numbers."""
     names = {
-        node.name
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ClassDef)
+        node.name for path in MODULES for node in noeuds(path) if isinstance(node, ast.ClassDef)
     }
     found = {w.lower() for name in names | fields() for w in re.findall(r"[A-Z]?[a-z]+", name)}
     words = found - GRAMMAR
@@ -103,26 +100,32 @@ def nouns() -> frozenset[str]:
 
 
 def functions(path: Path) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in noeuds(path):
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("__"):
             rule = any(ast.unparse(d).startswith("regle(") for d in node.decorator_list)
             if not rule:
                 yield node.lineno, node.name
 
 
+@cache
+def english() -> frozenset[str]:
+    """The words that may open a name, whatever verb they are."""
+    return ENGLISH | nouns()
+
+
 def french(name: str) -> bool:
     """Whether a name opens with a French verb or a small word, or is joined by one."""
     first, *others = name.strip("_").split("_")
-    if name in fields() | TERMS:
+    if name in fields() or name in TERMS:
         return False
-    opens = first in verbs() and first not in ENGLISH | nouns()
+    opens = first in verbs() and first not in english()
     return opens or any(word in JOINING for word in others)
 
 
-@pytest.mark.parametrize("path", [str(p.relative_to(SOURCE)) for p in SOURCE.rglob("*.py")])
-def test_functions_have_an_english_verb_or_a_noun_of_the_domain(path: str) -> None:
-    found = [(line, name) for line, name in functions(SOURCE / path) if french(name)]
-    assert [(line, name) for line, name in found if name not in PRINTED.get(path, ())] == []
+@ensemble("path", MODULES, ids=nom)
+def test_functions_have_an_english_verb_or_a_noun_of_the_domain(path: Path) -> None:
+    found = [(line, name) for line, name in functions(path) if french(name)]
+    assert [(line, name) for line, name in found if name not in PRINTED.get(nom(path), ())] == []
 
 
 @pytest.mark.parametrize(

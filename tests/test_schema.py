@@ -14,6 +14,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from ensemble import ensemble
 from mc_builder.french import unaccented
 from mc_builder.loading.layout import FILES, FileKind
 from mc_builder.schema import json_schemas
@@ -73,19 +74,19 @@ def test_there_is_one_schema_for_each_kind_of_file() -> None:
     assert {p.name for p in SCHEMAS.iterdir()} == set(textes())
 
 
-@pytest.mark.parametrize("name", NOMS)
+@ensemble("name", NOMS)
 def test_the_schema_of_the_repository_is_what_the_model_gives(name: str) -> None:
     text = (SCHEMAS / name).read_text("utf-8")
     assert text == textes()[name], f"the model has changed: run « {REGENERER} »"
 
 
-@pytest.mark.parametrize("name", NOMS)
+@ensemble("name", NOMS)
 def test_the_dossier_of_the_repository_keeps_the_same(name: str) -> None:
     kept = RACINE / ".mc-builder" / "schemas" / name
     assert kept.read_text("utf-8") == textes()[name], "run « mc-builder schema »"
 
 
-@pytest.mark.parametrize("name", NOMS)
+@ensemble("name", NOMS)
 def test_the_schema_is_a_valid_schema(name: str) -> None:
     schema = json.loads(textes()[name])
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
@@ -97,9 +98,7 @@ def test_the_schema_is_a_valid_schema(name: str) -> None:
 # --- of one mind with the loader ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("path", "kind"), FICHIERS, ids=lambda value: value.name if isinstance(value, Path) else ""
-)
+@ensemble("path, kind", FICHIERS)
 def test_a_right_file_is_accepted(path: Path, kind: FileKind) -> None:
     errors = [
         f"{'/'.join(map(str, e.absolute_path))}: {e.message[:120]}"
@@ -144,7 +143,7 @@ FAUTES: list[tuple[str, tuple[str | int, ...], Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("nom", "place", "value"), FAUTES)
+@ensemble("nom, place, value", FAUTES)
 def test_a_wrong_file_is_refused(nom: str, place: tuple[str | int, ...], value: Any) -> None:
     content = un_fichier(nom)
     *above, last = place
@@ -213,7 +212,7 @@ def noeuds(schema: Any) -> Iterator[dict[str, Any]]:
             yield from noeuds(value)
 
 
-@pytest.mark.parametrize("name", NOMS)
+@ensemble("name", NOMS)
 def test_each_key_and_each_object_has_a_title_and_a_description(name: str) -> None:
     schema = json.loads(textes()[name])
     definitions = schema.get("definitions", {})

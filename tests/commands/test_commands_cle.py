@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ensemble import ensemble
 from ligne_de_commande import Lance
 from mc_builder.loading.described import all_paths, every_key, find
 from mc_builder.loading.layout import FILES
@@ -16,7 +17,7 @@ from mc_builder.reports.cles.texte import where
 PAGE = Path(__file__).parents[2] / "docs" / "cles.md"
 
 
-@pytest.mark.parametrize("path", list(all_paths())[::7])
+@ensemble("path", list(all_paths())[::7])
 def test_every_key_can_be_explained(lance: Lance, path: str) -> None:
     result = lance("cle", path)
     assert (result.code, result.erreurs) == (0, "")

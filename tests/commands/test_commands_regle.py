@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
+from ensemble import ensemble
 from ligne_de_commande import Lance
 from mc_builder.catalogue import catalogue
 from mc_builder.codes import FAMILLES, Code
@@ -15,7 +14,7 @@ from mc_builder.reports.regles.pages import COMMANDE, pages
 DOCS = Path(__file__).parents[2] / "docs" / "regles"
 
 
-@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
+@ensemble("rule", catalogue(), ids=lambda rule: rule.code)
 def test_every_rule_can_be_explained(lance: Lance, rule: Code) -> None:
     result = lance("regle", rule.code.lower())
     assert (result.code, result.erreurs) == (0, "")

@@ -28,6 +28,7 @@ from formes import (
 )
 from openpyxl import load_workbook
 
+from ensemble import ensemble
 from ligne_de_commande import Lance
 from mc_builder.coverage import Statut
 from mc_builder.documents.builder import Builder
@@ -146,9 +147,7 @@ TABLES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("table", "forme"), [(table, forme) for table, found in TABLES.items() for forme in found]
-)
+@ensemble("table, forme", [(table, forme) for table, found in TABLES.items() for forme in found])
 def test_tables_are_the_same(formes: Lu, table: str, forme: str) -> None:
     assert getattr(formes[forme][0], table) == getattr(formes["json"][0], table)
 
@@ -258,7 +257,7 @@ def test_each_thing_that_the_view_says_is_in_the_table() -> None:
     assert {name for name in said if not name.startswith("_")} == set(DITS) | SOURCES
 
 
-@pytest.mark.parametrize("what", DITS)
+@ensemble("what", DITS)
 def test_what_the_view_says_each_form_says(formes: Lu, builder: Builder, what: str) -> None:
     shown, read = DITS[what]
     worded = builder.projet.said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 from typing import get_args
@@ -293,8 +292,6 @@ NUMERO = re.compile(r"\bannexes? (?:[IVX]+|[0-9])\b", re.IGNORECASE)
 def _said_by(path: Path) -> str:
     """The words of a file but those that show a form (« annexe III »)."""
     text = path.read_text("utf-8")
-    if path.suffix == ".py":
-        ast.parse(text)
     return re.sub(r"« [^«»]* »|« [^«»\n]*", "", text)
 
 

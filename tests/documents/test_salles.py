@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-import mc_builder
+from arbres import SOURCE, noeuds, nom
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.page.sceau import sealed
@@ -45,12 +45,11 @@ def test_what_others_cite_has_pages() -> None:
 def test_what_makes_documents_names_none() -> None:
     """A document that is named where all are made is a special case; it belongs in its folder."""
     names = {name for kind in DOCUMENTS for name in (kind.key, kind.file)}
-    root = Path(mc_builder.__file__).parent
     found = [
-        f"{path.relative_to(root)}:{node.lineno} {node.value}"
+        f"{nom(path)}:{node.lineno} {node.value}"
         for folder in ("production", "documents", "commands")
-        for path in (root / folder).glob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path in (SOURCE / folder).glob("*.py")
+        for node in noeuds(path)
         if isinstance(node, ast.Constant) and node.value in names
     ]
     assert found == []

@@ -6,9 +6,8 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
-import pytest
-
 import mc_builder.model
+from ensemble import ensemble
 from mc_builder.editing.values import form_of
 from mc_builder.editing.words import word
 from mc_builder.model.base import Modele
@@ -82,6 +81,6 @@ def values() -> list[str]:
     return sorted({choice for info in infos for choice in form_of(info).choices})
 
 
-@pytest.mark.parametrize("value", values())
+@ensemble("value", values())
 def test_every_choice_of_the_model_is_said_in_french(value: str) -> None:
     assert (word(value) == value) == (value in TELS_QUELS), f"say « {value} » in editing/words.py"

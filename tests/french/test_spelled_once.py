@@ -11,19 +11,15 @@ from pathlib import Path
 
 import pytest
 
-import mc_builder
+from arbres import MODULES as TOUS
+from arbres import SOURCE, noeuds, nom
 from mc_builder.french import MONTHS, NBSP, THIN
 
-SOURCE = Path(mc_builder.__file__).parent
 TEMPLATES = SOURCE.parents[1] / "templates"
-MODULES = [p for p in sorted(SOURCE.rglob("*.py")) if p.parent.name != "french"]
+MODULES = [p for p in TOUS if p.parent.name != "french"]
 #: Endings that a count adds or not, and the words that it changes.
 ENDINGS = frozenset({"", "s", "es", "nt", "ent"})
 LISTS = frozenset({" et ", " ou "})
-
-
-def name(path: Path) -> str:
-    return str(path.relative_to(SOURCE))
 
 
 def texts(tree: ast.AST) -> Iterator[ast.Constant]:
@@ -32,10 +28,11 @@ def texts(tree: ast.AST) -> Iterator[ast.Constant]:
             yield node
 
 
-def documentation(tree: ast.AST) -> set[int]:
+@cache
+def documentation(path: Path) -> frozenset[int]:
     """The texts that stand alone: what documents a module, a class, a function or a field."""
-    alone = (n.value for n in ast.walk(tree) if isinstance(n, ast.Expr))
-    return {id(value) for value in alone if isinstance(value, ast.Constant)}
+    alone = (n.value for n in noeuds(path) if isinstance(n, ast.Expr))
+    return frozenset(id(value) for value in alone if isinstance(value, ast.Constant))
 
 
 def joined(node: ast.AST) -> bool:
@@ -143,14 +140,13 @@ def spelled_outside() -> dict[Callable[[ast.AST], bool], dict[str, list[int]]]:
     found: dict[Callable[[ast.AST], bool], dict[str, list[int]]]
     found = {check: defaultdict(list) for check in SPELLED}
     for path in MODULES:
-        tree = ast.parse(path.read_text("utf-8"))
-        alone = documentation(tree)
-        for node in ast.walk(tree):
+        alone = documentation(path)
+        for node in noeuds(path):
             if id(node) in alone:
                 continue
             for check, lines in found.items():
                 if check(node):
-                    lines[name(path)].append(getattr(node, "lineno", 0))
+                    lines[nom(path)].append(getattr(node, "lineno", 0))
     return found
 
 
@@ -200,19 +196,15 @@ QUOTED = {
 
 def written(path: Path) -> Iterator[str]:
     """The texts of a module or of a template; \\0 stands for what is computed."""
-    text = path.read_text("utf-8")
     if path.suffix != ".py":
+        text = path.read_text("utf-8")
         yield re.sub(r"\{[{%#].*?[}%#]\}|<[^>]*>", "\0", text, flags=re.DOTALL)
         return
-    tree = ast.parse(text)
-    alone = documentation(tree)
+    alone = documentation(path)
     inside = {
-        id(text)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.JoinedStr)
-        for text in texts(node)
+        id(text) for node in noeuds(path) if isinstance(node, ast.JoinedStr) for text in texts(node)
     }
-    for node in ast.walk(tree):
+    for node in noeuds(path):
         if isinstance(node, ast.JoinedStr):
             yield "".join(v.value if isinstance(v, ast.Constant) else "\0" for v in node.values)
         elif (
@@ -241,7 +233,7 @@ def test_no_sentence_is_typed_twice() -> None:
     files += [
         p
         for p in sorted(SOURCE.rglob("*.yaml"))
-        if name(p) not in QUOTED and profiles not in p.parents
+        if nom(p) not in QUOTED and profiles not in p.parents
     ]
     for path in files:
         for text in written(path):

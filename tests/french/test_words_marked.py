@@ -5,19 +5,21 @@
 
 from __future__ import annotations
 
-import ast
 import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from arbres import MODULES as TOUS
+from arbres import SOURCE, texte
+from ensemble import ensemble
 from mc_builder.model.mots import Mots
 
 RACINE = Path(__file__).parents[2]
-SOURCE = RACINE / "src" / "mc_builder"
 #: What a reader of a project's documents, reports and findings reads.
 DOSSIERS = ("coverage", "cpc", "documents", "graphiques", "names", "rules")
 #: Said of files and of their keys, of the catalogue, of what is searched in texts.
@@ -31,6 +33,7 @@ ADMIS = (
 )  # fmt: skip
 
 
+@cache
 def words() -> re.Pattern[str]:
     """The ordinary words, whole, in both numbers."""
     usual = Mots()
@@ -40,9 +43,14 @@ def words() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w«:\"'_\-./]) ?\b({'|'.join(forms)})\b(?![\w_\-/:]| ?»)", re.I)
 
 
-def sentences(path: Path) -> Iterator[str]:
+@cache
+def sentences(path: Path) -> tuple[str, ...]:
     """The texts of a module that are sentences: no documentation, no key, no pattern."""
-    source = path.read_text("utf-8")
+    return tuple(_sentences(path))
+
+
+def _sentences(path: Path) -> Iterator[str]:
+    source = texte(path)
     lines = source.splitlines()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         one_line = token.start[0] == token.end[0]
@@ -88,31 +96,30 @@ def bare(text: str) -> list[str]:
 
 MODULES = [
     path
-    for folder in DOSSIERS
-    for path in sorted((SOURCE / folder).rglob("*.py"))
+    for path in TOUS
+    if path.relative_to(SOURCE).parts[0] in DOSSIERS
     if not any(other in path.parts or path.name == other for other in AUTRES)
 ]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+@ensemble("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
 def test_a_module_marks_the_words_of_its_sentences(path: Path) -> None:
-    ast.parse(path.read_text("utf-8"))
     found = {text: bare(text) for text in sentences(path)}
     assert {text: left for text, left in found.items() if left} == {}
 
 
-@pytest.mark.parametrize("path", sorted((RACINE / "templates").glob("*.j2")), ids=lambda p: p.name)
+@ensemble("path", sorted((RACINE / "templates").glob("*.j2")), ids=lambda p: p.name)
 def test_a_template_marks_the_words_that_it_prints(path: Path) -> None:
     own = {"Annexe"} if path.name == "note-opportunite.html.j2" else set()  # those of the note
     assert [word for text in texts(path) for word in bare(text) if word not in own] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+@ensemble("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
 def test_a_module_marks_what_agrees_with_a_word(path: Path) -> None:
     assert [word for text in sentences(path) for word in typed_agreements(text)] == []
 
 
-@pytest.mark.parametrize("path", sorted((RACINE / "templates").glob("*.j2")), ids=lambda p: p.name)
+@ensemble("path", sorted((RACINE / "templates").glob("*.j2")), ids=lambda p: p.name)
 def test_a_template_marks_what_agrees_with_a_word(path: Path) -> None:
     pieces = re.split(r"</?(?:p|li|td|th|h\d|caption|button|a)\b[^>]*>", path.read_text("utf-8"))
     said = [re.sub(r"\{[%{#].*?[%}#]\}|<[^>]*>", " ", piece, flags=re.DOTALL) for piece in pieces]

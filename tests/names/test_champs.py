@@ -6,8 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-import pytest
-
+from ensemble import ensemble
 from mc_builder.french import folded
 from mc_builder.model.base import Modele
 from mc_builder.names.champs import champ, titre_champ
@@ -57,7 +56,7 @@ def test_the_name_of_a_field_is_spelled_as_its_descriptions_are() -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("key", KEYS)
+@ensemble("key", KEYS)
 def test_a_name_has_no_sign_of_files(key: str) -> None:
     assert "_" not in champ(key)
     assert titre_champ(key).lstrip("⟨")[0].isupper()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from exemples import AUJOURD_HUI, Exemple, changes, constats, devenu, intact
 
+from ensemble import ensemble
 from identifiants_marques import (
     MARQUE,
     marquer,
@@ -41,11 +42,11 @@ EXEMPLES = _exemples()
 #: Most right examples are the untouched project.
 _constats = cache(constats)
 REGLES = regles()
-#: The tests of one example run one after the other, in one process: it is read once for them all.
-PAR_EXEMPLE = pytest.mark.parametrize("code", sorted(EXEMPLES), scope="module")
+#: By family, whose tests run one after the other, in one process: an example is read once for all.
+PAR_EXEMPLE = ensemble("code", sorted(EXEMPLES), by=lambda code: code[:3])
 
 
-@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
+@ensemble("rule", catalogue(), ids=lambda rule: rule.code)
 def test_a_code_is_documented_and_sourced(rule: Code) -> None:
     assert rule.resume.endswith(".")
     assert tuple(rule.sections) == SECTIONS
@@ -55,7 +56,7 @@ def test_a_code_is_documented_and_sourced(rule: Code) -> None:
         assert rule.surete in {"texte", "outil"}, "an error quotes a text, or is about the files"
 
 
-@pytest.mark.parametrize("rule", REGLES, ids=lambda rule: rule.code)
+@ensemble("rule", REGLES, ids=lambda rule: rule.code)
 def test_a_rule_has_an_example(rule: Regle) -> None:
     assert rule.code in EXEMPLES
 

@@ -22,6 +22,7 @@ from modeles_de_maison import (
     zipped,
 )
 
+from ensemble import ensemble
 from mc_builder.charter import contrast
 from mc_builder.diagnostics import Severity
 from mc_builder.metrics import Face, width
@@ -59,7 +60,7 @@ def seen(model: bytes) -> str:
     return message
 
 
-@pytest.mark.parametrize("role", [r for r, s in ROLES.items() if STYLES[s].kind != "table"])
+@ensemble("role", [r for r, s in ROLES.items() if STYLES[s].kind != "table"])
 def test_a_hidden_role_is_said_whatever_it_is(role: str) -> None:
     found = seen(styled(ROLES[role], "<w:vanish/>"))
     assert "le texte est masqué" in found
@@ -115,7 +116,7 @@ FAUTES = {
 }
 
 
-@pytest.mark.parametrize("fault", FAUTES)
+@ensemble("fault", FAUTES)
 @pytest.mark.parametrize("role", ["titre-1", "couverture-titre", "citation", "source", "legende"])
 def test_what_a_reader_would_not_read_is_said_of_the_role(role: str, fault: str) -> None:
     run, paragraph, message = FAUTES[fault]
@@ -124,7 +125,7 @@ def test_what_a_reader_would_not_read_is_said_of_the_role(role: str, fault: str)
     assert found.endswith(f"(rôle {role})")
 
 
-@pytest.mark.parametrize("fault", FAUTES)
+@ensemble("fault", FAUTES)
 def test_a_fault_of_the_base_is_said_once_with_the_style_that_holds_it(fault: str) -> None:
     run, paragraph, message = FAUTES[fault]
     parts = parts_of(reference())

@@ -22,6 +22,7 @@ from modeles_de_maison import (
     zipped,
 )
 
+from ensemble import ensemble
 from mc_builder.spans import SourceText
 from mc_builder.writers.docx.gabarit import check_model
 from mc_builder.writers.docx.opening import open_model
@@ -197,7 +198,7 @@ DANGERS: dict[str, tuple[Callable[[], bytes], str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", DANGERS)
+@ensemble("name", DANGERS)
 def test_what_is_dangerous_is_refused_by_its_name(name: str) -> None:
     make, reason, aide = DANGERS[name]
     ((message, help_),) = refused(make())
@@ -289,7 +290,7 @@ ABIMER = (_absent, _garbage, _other_root, _truncated, _bad_sum)
 
 
 @pytest.mark.parametrize("damage", ABIMER, ids=lambda f: f.__name__)
-@pytest.mark.parametrize("part", PARTIES)
+@ensemble("part", PARTIES)
 def test_each_part_missing_or_damaged_is_named(
     part: str, damage: Callable[[dict[str, bytes], str], bytes]
 ) -> None:
@@ -308,7 +309,7 @@ def test_each_part_missing_or_damaged_is_named(
     assert any(part in message for message in found_messages), found_messages
 
 
-@pytest.mark.parametrize("part", PARTIES)
+@ensemble("part", PARTIES)
 def test_a_doubled_part_is_named(part: str) -> None:
     model = zipped(complet(), part)
     messages = [message for message, _ in refused(model)]
