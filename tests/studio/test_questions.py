@@ -16,7 +16,7 @@ from mc_builder.studio.session import Session
 CLES = (
     *("document", "documents", "formats", "ref", "cle", "champ", "etat", "texte", "textes"),
     *("motif", "jusquau", "titre", "reponses", "dossier", "id", "fichier", "marque", "phrase"),
-    *("html", "ligne", "colonne", "autonomie", "explication"),
+    *("html", "ligne", "colonne", "autonomie", "explication", "marques"),
 )
 RIEN = (None, 5, -1.5, True, "", "rien", "../..", [], [1], {}, {"a": None}, "x" * 300)
 
@@ -81,12 +81,33 @@ def test_what_is_certain_is_corrected(client: TestClient, session: Session) -> N
     path.write_text(text.replace("mobilise: [accueil]", "mobilise: [acceuil]"), "utf-8")
     view = client.get("/vue", params={"document": "note"}).json()
     [found] = [f for f in view["constats"] if f["certain"]]
-    after = client.post("/constat/corriger", json={"marque": found["marque"], "document": "note"})
+    after = client.post(
+        "/constat/corriger", json={"marques": [found["marque"]], "document": "note"}
+    )
     assert after.json()["projet"]["valide"]
     assert path.read_text("utf-8") == text
     other = next(f for f in after.json()["constats"] if not f["certain"])
-    refused = client.post("/constat/corriger", json={"marque": other["marque"]})
+    refused = client.post("/constat/corriger", json={"marques": [other["marque"]]})
     assert refused.status_code == 422
+
+
+def test_all_that_is_certain_is_corrected_in_one_step(client: TestClient, session: Session) -> None:
+    spoilt = {
+        "referentiels/blocs/bloc-1.yaml": ("mobilise: [accueil]", "mobilise: [acceuil]"),
+        "dossier/dossier.yaml": ("demandeurs:", "demandeur:"),
+    }
+    before = {name: (session.folder / name).read_text("utf-8") for name in spoilt}
+    for name, (right, wrong) in spoilt.items():
+        (session.folder / name).write_text(before[name].replace(right, wrong, 1), "utf-8")
+    view = client.get("/vue", params={"document": "note"}).json()
+    marks = [f["marque"] for f in view["constats"] if f["certain"] and f["gravite"] == "erreur"]
+    assert len(marks) == 2
+    asked = {"marques": marks, "document": "note"}
+    assert client.post("/constat/corriger", json=asked).json()["projet"]["valide"]
+    assert {n: (session.folder / n).read_text("utf-8") for n in spoilt} == before
+    assert client.post("/constat/corriger", json=asked).status_code == 422
+    client.post("/annuler", json={})
+    assert {n: (session.folder / n).read_text("utf-8") for n in spoilt} != before
 
 
 def test_a_version_is_saved_compared_and_one_file_taken_again(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from mc_builder.diagnostics import Diagnostic
+from mc_builder.diagnostics import Diagnostic, Fix
 from mc_builder.editing import Changes, Refused, add_item
 from mc_builder.project import Project
 from mc_builder.source.edits import splice
@@ -18,13 +19,20 @@ def mark(found: Diagnostic) -> str:
     return f"{found.code} {found.span.path} {found.span.start} {found.message}"
 
 
-def corrected(project: Project, given: str, day: date) -> Changes:
-    """The file once a finding is corrected; raises Refused."""
-    fix = _found(project, given, day).fix
-    if fix is None:
-        raise Refused("La correction n’est pas certaine : elle reste à écrire.")
-    data = project.files.read(fix.span.path) or b""
-    return {fix.span.path: splice(data, [fix])}
+def corrected(project: Project, given: Collection[str], day: date) -> Changes:
+    """The files once these findings are corrected; raises Refused.
+
+    Of two corrections that touch each other, the first is made: the other is offered again.
+    """
+    if not given:
+        raise Refused(_GONE)
+    fixes: dict[str, list[Fix]] = {}
+    for one in given:
+        fix = _found(project, one, day).fix
+        if fix is None:
+            raise Refused("La correction n’est pas certaine : elle reste à écrire.")
+        fixes.setdefault(fix.span.path, []).append(fix)
+    return {path: splice(project.files.read(path) or b"", some) for path, some in fixes.items()}
 
 
 def set_aside(project: Project, given: str, day: date, asked: dict[str, Any]) -> Changes:

@@ -137,10 +137,10 @@ class Service:
         return {"markdown": found.markdown, "laisse": found.left}
 
     def correct(self, asked: dict[str, Any]) -> Any:
-        """Correct what a finding is about, where that is certain."""
-        mark = _text(asked, "marque")
+        """Correct what some findings are about, where that is certain, as one step."""
+        marks = _texts(asked, "marques")
         self.session.change(
-            "Corriger un constat", lambda project: findings.corrected(project, mark, self.today())
+            "Corriger", lambda project: findings.corrected(project, marks, self.today())
         )
         return self._view(asked)
 

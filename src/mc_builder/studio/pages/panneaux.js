@@ -34,7 +34,8 @@ export class Panneaux {
     this.liste = h("div", {});
     this.filtres = h("div", { class: "filtre", hidden: true }, h("label", {}, "Filtrer les constats ", this.filtre),
       h("label", { class: "ecran" }, this.ici, " ", this.compte));
-    par("panneau-constats").append(this.filtres, this.liste);
+    this.tout = h("button", { type: "button", hidden: true, click: () => this.corriger(this.constats.filter((c) => c.certain)) });
+    par("panneau-constats").append(this.filtres, this.tout, this.liste);
     this.fiche = new Fiche(atelier, par("panneau-fiche"));
     this.ouvrir("constats");
   }
@@ -78,6 +79,9 @@ export class Panneaux {
     const mots = this.filtres.hidden ? [] : simple(this.filtre.value).split(" ").filter(Boolean);
     const vus = this.constats.map((c) => ({ ...c, aLEcran: this.atelier.aLEcran(c) }));
     const montres = vus.filter((c) => c.aLEcran);
+    const certains = this.constats.filter((c) => c.certain).length;
+    this.tout.hidden = certains < 2;
+    this.tout.textContent = `Corriger tout ce qui est certain (${certains})`;
     this.compte.textContent = `Seulement ce qui est à l’écran (${montres.length})`;
     // The gravest first; among them, those of what is read.
     const rangs = Object.keys(PLURIELS);
@@ -109,12 +113,17 @@ export class Panneaux {
       constat.aide ? h("p", { class: "aide" }, constat.aide) : null,
       h("p", { class: "lieu" }, h("span", { class: "code" }, constat.code),
         h("span", { class: "gestes" },
-          constat.certain ? h("button", { type: "button", click: () => this.atelier.faire("/constat/corriger", { marque: constat.marque }) }, "Corriger") : null,
+          constat.certain ? h("button", { type: "button", click: () => this.corriger([constat]) }, "Corriger") : null,
           constat.derogeable ? h("button", { type: "button", click: () => this.deroger(constat) }, "Déroger…") : null,
           ref ? h("button", { type: "button", click: () => this.atelier.montrerTexte(ref) }, "Montrer") : null)),
       h("details", { class: "dans-fichiers" }, h("summary", {}, "Dans les fichiers"), h("p", { class: "aide" }, constat.lieu),
         constat.aideFichiers === constat.aide ? null : h("p", { class: "aide" }, constat.aideFichiers),
         constat.exemple ? h("pre", {}, constat.exemple) : null));
+  }
+
+  /** @param {any[]} constats */
+  corriger(constats) {
+    this.atelier.faire("/constat/corriger", { marques: constats.map((c) => c.marque) });
   }
 
   /** @param {any} constat */
