@@ -11,7 +11,7 @@ from mc_builder.returns.gone import CELLS
 from mc_builder.returns.marked_down import marked_down
 from mc_builder.returns.tokens import Owner
 from mc_builder.returns.units import holder_of, is_item, object_of
-from mc_builder.writers.docx.reading.printed import Paragraph
+from mc_builder.writers.docx.reading.printed import Paragraph, Tracked
 from mc_builder.writers.docx.reading.walk import MARGIN
 
 #: A number that the tool computes, before the words of an item.
@@ -75,15 +75,9 @@ def _row(both: Both, goals: Sequence[int]) -> Change:
     if like is None:
         return FrameChanged("", words, origin)
     cle, source = like
-    after, beside = (above[0], _said(both, both.units.rows[above[1]])) if above else ("", "")
+    after, beside = (above[0], both.own(both.units.rows[above[1]], above[0])) if above else ("", "")
     texts = dict(_texts(both, goals, cle, source))
     return ItemAdded(cle, after, texts, origin, beside=beside)
-
-
-def _said(both: Both, ranks: Sequence[int]) -> str:
-    """What paragraphs printed."""
-    words = (" ".join(both.before[rank].words.split()) for rank in ranks)
-    return CELLS.join(one for one in words if one)
 
 
 def _object(both: Both, rows: Sequence[tuple[int, int]]) -> tuple[str, tuple[int, int]] | None:
@@ -156,11 +150,12 @@ def _paragraphs(both: Both, goals: Sequence[int]) -> Iterator[Found]:
     after = next(both.beside(goals[-1], 1), None)
     above = _known(both, before, last=True)
     below = _known(both, after, last=False)
-    beside = "" if before is None else _said(both, both.aligned.sources.get(before, [])[-1:])
+    ranks = [] if before is None else both.aligned.sources.get(before, [])[-1:]
     if above is not None and above.prose:
-        yield _blocks(both, goals, above.ref, beside)
+        yield _blocks(both, goals, above.ref, both.own(ranks, above.ref))
     elif above is not None and is_item(above):
-        yield from _items(both, goals, above, object_of(above.ref), beside)
+        cle = object_of(above.ref)
+        yield from _items(both, goals, above, cle, both.own(ranks, cle))
     elif below is not None and below.prose:
         yield _blocks(both, goals, f"{holder_of(below.ref)}/0", "")
     elif below is not None and is_item(below):
@@ -188,9 +183,15 @@ def _blocks(both: Both, goals: Sequence[int], after: str, beside: str) -> Found:
         text = marked_down(both.after[goal], level=level)
         both_items = number and both.after[goal].item and both.after[goals[number - 1]].item
         lines += [*([] if not number or both_items else [""]), text]
-    tracked = [one for goal in goals for one in both.after[goal].tracked]
+    tracked = [one for goal in goals for one in _tracked(both, goal)]
     origin = both.origin(goals[0], tracked)
     return (goals[0], 0), BlockAdded(after, "\n".join(lines), origin, beside)
+
+
+def _tracked(both: Both, goal: int) -> Sequence[Tracked]:
+    """Who made a paragraph: that cut off another comes from the mark that ends the one before."""
+    own = both.after[goal].tracked
+    return own or (both.after[goal - 1].tracked if both.source(goal) is not None else ())
 
 
 def _level(both: Both, holder: str) -> int:
@@ -212,5 +213,5 @@ def _items(
     rank = next((n for n, o in enumerate(both.units.owners) if o == owner), None)
     for number, goal in enumerate(goals):
         words = _without_number(both, goal, rank)
-        origin = both.origin(goal, both.after[goal].tracked)
+        origin = both.origin(goal, _tracked(both, goal))
         yield (goal, number), ItemAdded(cle, after, {field: words}, origin, beside=beside)

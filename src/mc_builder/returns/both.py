@@ -8,7 +8,7 @@ from functools import cached_property
 
 from mc_builder.returns.aligned import Alignment, rows_of
 from mc_builder.returns.changes import Change, Origin
-from mc_builder.returns.tokens import Owner
+from mc_builder.returns.tokens import Owner, owner_of
 from mc_builder.returns.units import Units
 from mc_builder.writers.docx.reading.base import Base
 from mc_builder.writers.docx.reading.printed import Cell, Paragraph, Printed, Tracked
@@ -105,6 +105,20 @@ class Both:
         moments = [one.moment for one in found if one.moment is not None]
         moment = max(moments, key=str, default=None)
         return Origin(", ".join(authors), moment, self.place(goal), certain and self.known)
+
+    def own(self, ranks: Iterable[int], cle: str) -> str:
+        """The words that paragraphs of the base printed of an object itself, none of what it calls.
+
+        All their words when they printed none of it.
+        """
+        found = [run for rank in ranks for run in self.before[rank].runs if not run.computed]
+        refs = [owner_of(run.marks, self.base.texts).ref for run in found]
+        mine = [
+            run.words
+            for run, ref in zip(found, refs, strict=True)
+            if ref == cle or ref.startswith((f"{cle}:", f"{cle}/"))
+        ]
+        return " ".join(" ".join(mine or [run.words for run in found]).split())
 
     def sure(self, rank: int) -> bool:
         """Whether an identity says what a paragraph of the base has become."""

@@ -91,19 +91,23 @@ class ItemAdded:
 
 @dataclass(frozen=True, slots=True)
 class ItemRemoved:
-    """An object less: its identity (a reference in a list of texts), and the words that went."""
+    """An object less: its identity (a reference in a list of texts), and the words that went.
+
+    `known` are those of its own that it printed: by them it is known again.
+    """
 
     cle: str
     words: str
     origin: Origin = Origin()
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemMoved:
     """An object at another place of its list: after the sibling `after`, first when empty.
 
-    `words` are its own, `beside` those of that sibling: by them it is known again when others came
-    and went, or when it has moved.
+    `known` are the words of its own that it printed, `beside` those of that sibling: by them they
+    are known again when others came and went, or when it has moved.
     """
 
     cle: str
@@ -111,6 +115,7 @@ class ItemMoved:
     words: str
     origin: Origin = Origin()
     beside: str = ""
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,7 @@ class BlockRemoved:
 class BlockMoved:
     """A block of prose at another place of its text: after the block `after`, « prose/0 » first.
 
-    `words` and `beside` as of an object that moved.
+    By its `words`, and those of that block, `beside`, both are known again.
     """
 
     ref: str

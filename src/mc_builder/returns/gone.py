@@ -64,7 +64,7 @@ def _row(both: Both, cle: str, ranks: Sequence[int], lost: Sequence[int]) -> Cha
     fields = {ref for ref in both.units.refs(ranks) if ref == cle or ref.startswith(own)}
     places = [n for n, o in enumerate(both.units.owners) if o.ref and object_of(o.ref) == cle]
     if len(fields) > 1 or set(places) <= set(lost):
-        return ItemRemoved(cle, words, origin_of(both, ranks))
+        return ItemRemoved(cle, words, origin_of(both, ranks), both.own(ranks, cle))
     return FrameChanged(words, "", origin_of(both, ranks))
 
 
@@ -93,7 +93,7 @@ def _one(both: Both, rank: int, lost: Sequence[int], said: set[str]) -> Change |
     listed = cle == owner.ref or cle.rpartition("/")[2].isdecimal() or "/" not in cle
     if listed and set(places) <= set(lost):
         said.add(cle)
-        return ItemRemoved(cle, words, origin)
+        return ItemRemoved(cle, words, origin, both.own([rank], cle))
     here = partial(_still, both, lost)
     if here(owner):
         return FrameChanged(words, "", origin)  # it only cited a text that is told elsewhere

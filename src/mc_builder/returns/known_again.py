@@ -5,17 +5,20 @@ A place may have become that of another since: the words tell which one is meant
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from mc_builder.editing import Refused, block_of, value_of
 from mc_builder.editing.held import Place, place_of
 from mc_builder.editing.targets import unknown
-from mc_builder.model.base import ACompleter, Modele, Objet, champs, descendants
+from mc_builder.editing.words import word
+from mc_builder.model.base import Modele, Objet, champs, descendants
 from mc_builder.project import Project
 from mc_builder.returns.calls import key_words
 from mc_builder.returns.rewriting import Disputed
 from mc_builder.returns.sources import markdown_source
+from mc_builder.returns.values import typed
 from mc_builder.returns.words import CALL, key_of
 from mc_builder.source.blocks import MarkdownBlock, blocks_in
 
@@ -23,6 +26,8 @@ from mc_builder.source.blocks import MarkdownBlock, blocks_in
 _STILL = 0.6
 #: The same for what stands elsewhere.
 _MOVED = 0.75
+#: A choice as a file writes it: its word prints otherwise.
+_CHOICE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def list_of(project: Project, cle: str) -> Place:
@@ -48,15 +53,6 @@ def blocks_of(project: Project, text: str) -> list[MarkdownBlock]:
     return blocks_in(block_of(project, text).markdown)
 
 
-def is_still(model: Modele, words: str) -> bool:
-    """Whether an object is the one whose words a file knows; its name says it, when it has one."""
-    if _is_named(model):
-        return True
-    known = set(key_words(words))
-    own = _words_in(model)
-    return not own or not known or _share(own, list(known)) >= _STILL
-
-
 def is_block_still(markdown: str, words: str) -> bool:
     """Whether a block is the one whose words a file knows; calls print what they do not write."""
     known = key_words(words)
@@ -69,11 +65,13 @@ def seat_of(items: Sequence[Modele], cle: str, words: str) -> int | None:
     Of those that say the words as well, the one that stands where the file knew it.
     """
     there = next((rank for rank, one in enumerate(items) if one.cle == cle), None)
-    if not words or (there is not None and _is_named(items[there])):
+    known = _words(words)
+    if not known or (there is not None and _is_named(items[there])):
         return there
-    scores = [_likeness(_words_in(one), key_words(words)) for one in items]
-    best = max(scores, default=0.0)
-    if best < _STILL:
+    own = [_words_in(one) for one in items]
+    scores = [(_share(known, one), _likeness(one, known)) for one in own]
+    best = max(scores, default=(0.0, 0.0))
+    if best[0] < _STILL:
         return None
     return there if there is not None and scores[there] == best else scores.index(best)
 
@@ -100,7 +98,7 @@ def words_written(block: str, whole: str) -> list[str]:
         found = markdown_source(block, whole).words
     except Refused:
         return key_words(block)
-    return [key_of(word.key) for word in found if word.key != CALL]
+    return [key_of(one.key) for one in found if one.key != CALL]
 
 
 def _is_named(model: Modele) -> bool:
@@ -114,14 +112,21 @@ def _words_in(model: Modele) -> list[str]:
         for name in champs(type(one)).noms:
             value = getattr(one, name)
             for text in value if isinstance(value, tuple) else (value,):
-                if isinstance(text, str | int | ACompleter):
-                    found += key_words(str(text))
+                if not isinstance(text, Modele):
+                    said = typed(text)
+                    if _CHOICE.fullmatch(said):
+                        said = f"{word(said)} {said.replace('-', ' ')}"
+                    found += _words(said)
     return found
 
 
+def _words(text: str) -> list[str]:
+    return [one.casefold() for one in key_words(text)]
+
+
 def _share(words: Sequence[str], among: Sequence[str]) -> float:
-    known = set(among)
-    return sum(word in known for word in words) / len(words) if words else 1.0
+    """How many of some words are among others."""
+    return (Counter(words) & Counter(among)).total() / len(words) if words else 1.0
 
 
 def _likeness(own: Sequence[str], words: Sequence[str]) -> float:

@@ -37,7 +37,7 @@ from mc_builder.returns.changes import (
     ItemRemoved,
     LinkChanged,
 )
-from mc_builder.returns.known_again import blocks_of, is_block_still, is_still, list_of, texts_of
+from mc_builder.returns.known_again import blocks_of, is_block_still, list_of, seat_of, texts_of
 from mc_builder.returns.rewriting import Disputed
 from mc_builder.returns.text_edits import Made
 from mc_builder.returns.values import gap_said_in, typed
@@ -173,15 +173,14 @@ def item_removed(project: Project, change: ItemRemoved) -> Changes:
         if not same_words(known[rank], change.words):
             return _gone_or_disputed(known, change.words)
         return set_value(project, ref, [one for n, one in enumerate(known) if n != rank])
-    found = project.places.find(change.cle)
-    if found is None:
+    if project.places.find(change.cle) is None:
         return {}
-    if not is_still(found[0], change.words):
-        place = place_of(project, change.cle)
-        if place and not any(is_still(one, change.words) for one in place.items):
-            return {}
-        raise Disputed
-    return delete_item(project, change.cle)
+    place = place_of(project, change.cle)
+    items = place.items if place is not None and place.many else ()
+    seat = seat_of(items, change.cle, change.known or change.words)
+    if items and seat is None:
+        return {}
+    return delete_item(project, change.cle if seat is None else items[seat].cle)
 
 
 def _gone_or_disputed(texts: Sequence[str], words: str) -> Changes:

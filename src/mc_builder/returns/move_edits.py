@@ -30,7 +30,7 @@ def item_moved(project: Project, change: ItemMoved) -> Changes:
     if place is None or not place.many:
         raise Disputed
     items = place.items
-    seat = seat_of(items, change.cle, change.words)
+    seat = seat_of(items, change.cle, change.known or change.words)
     before = seat_of(items, change.after, change.beside) if change.after else -1
     if before is None and not change.beside:
         raise unknown(change.after)

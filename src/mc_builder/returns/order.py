@@ -52,7 +52,8 @@ def _paragraphs(both: Both, ranks: Sequence[int]) -> Iterator[Found]:
             yield (goal, 0), BlockMoved(owner.ref, after, words, origin, beside)
         elif owner.ref and (both.units.printed[cle] == 1 or cle == owner.ref):
             after, beside = _item_before(both, goal, cle)
-            yield (goal, 0), ItemMoved(cle, after, words, origin, beside)
+            known = both.own([rank], cle)
+            yield (goal, 0), ItemMoved(cle, after, words, origin, beside, known)
 
 
 def _said(both: Both, goals: Sequence[int]) -> str:
@@ -79,7 +80,8 @@ def _item_before(both: Both, goal: int, cle: str) -> tuple[str, str]:
     for n in both.beside(goal, -1):
         above = both.owner(n)
         if above is not None and above.ref and holder_of(object_of(above.ref)) == holder_of(cle):
-            return object_of(above.ref), _said(both, [n])
+            other = object_of(above.ref)
+            return other, both.own(both.aligned.sources[n][:1], other)
         if above is not None:
             break
     return "", ""
@@ -105,7 +107,8 @@ def _rows(both: Both) -> Iterator[Found]:
             tracked = [one for n in ranks for one in both.after[n].tracked]
             origin = both.origin(ranks[0], tracked)
             after, beside = _row_before(both, goals[row])
-            yield (ranks[0], 0), ItemMoved(cle, after, _said(both, ranks), origin, beside)
+            known = both.own(both.units.rows[row], cle)
+            yield (ranks[0], 0), ItemMoved(cle, after, _said(both, ranks), origin, beside, known)
 
 
 def _filled(both: Both, row: tuple[int, int]) -> list[int]:
@@ -117,5 +120,6 @@ def _row_before(both: Both, row: tuple[int, int]) -> tuple[str, str]:
     for other in sorted((r for r in both.rows if r[0] == row[0] and r < row), reverse=True):
         source = both.source_rows.get(other)
         if source is not None and source in both.units.objects:
-            return both.units.objects[source], _said(both, _filled(both, other))
+            cle = both.units.objects[source]
+            return cle, both.own(both.units.rows[source], cle)
     return "", ""

@@ -37,7 +37,7 @@ def relocated(project: Project, change: Change) -> Change:
         if isinstance(change, TextChanged):
             return replace(change, ref=_text(project, change))
         if isinstance(change, ItemRemoved):
-            return replace(change, cle=_item(project, change.cle, change.words))
+            return replace(change, cle=_item(project, change.cle, change.known or change.words))
         if isinstance(change, BlockRemoved | BlockMoved):
             change = replace(change, ref=_block(project, change.ref, key_words(change.words)))
         if isinstance(change, BlockAdded | BlockMoved) and change.beside:
