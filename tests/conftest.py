@@ -58,6 +58,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # one file after the other. The tests of what happens when it fails put their own in this place.
 os.fsync = lambda _: None
 
+# The nomenclatures that whoever runs the tests keeps are no matter of theirs.
+os.environ["MC_BUILDER_NOMENCLATURES"] = str(Path(__file__).parent / "aucune.sqlite")
+
 # In this process, unless a test is about the others: quicker, and what is patched stays patched.
 os.environ.setdefault("MC_BUILDER_PROCESSUS", "0")
 

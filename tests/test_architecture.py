@@ -54,13 +54,14 @@ COUCHES = (
 RANG = {unite: rang for rang, couche in enumerate(COUCHES) for unite in couche}
 
 #: What only the worker that needs it loads.
-LOURDS = ("weasyprint", "docx", "PIL", "jinja2", "lxml", "openpyxl", "xlsxwriter")
+LOURDS = ("weasyprint", "docx", "PIL", "jinja2", "lxml", "openpyxl", "xlsxwriter", "sqlite3")
 
 #: What is imported inside a function, and why its module could not import it plainly: who, what.
 TARDIFS = {
     ("__main__", "cli"): "Ctrl-C may come while libraries load, and is said in one word",
     ("commands.build", "commands.construction"): "a build with nothing to do loads no model",
     ("commands.comparer", "commands.comparer_word"): "what makes documents serves for a file only",
+    ("commands.check", "commands.kept"): "most machines keep no nomenclature",
     ("commands.contre", "studio.versions"): "hardly anybody names a version by its sentence",
     ("production.produce", "writers.docx.modele"): "only what writes Word files reads a model",
     ("project", "rules"): "a measure needs no rule: a third of what it loads otherwise",

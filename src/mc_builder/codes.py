@@ -40,6 +40,7 @@ FAMILLES = {
     "PRE": "Preuves : chiffres et sources",
     "NOT": "Note d’opportunité",
     "RED": "Rédaction",
+    "NOM": "Codes des nomenclatures",
     "COL": "Textes collés depuis un traitement de texte",
     "CAL": "Calendrier",
     "CPC": "Critères sur lesquels le projet est examiné",

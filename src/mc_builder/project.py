@@ -45,7 +45,7 @@ class Project:
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
         self._kept: dict[Callable[[Project], Any], Any] = {}
-        self._findings: dict[date, tuple[Diagnostic, ...]] = {}
+        self._findings: dict[tuple[date, tuple[Diagnostic, ...]], tuple[Diagnostic, ...]] = {}
 
     @classmethod
     def open(cls, tree: FileTree | Path | str) -> Project:
@@ -112,22 +112,26 @@ class Project:
         """What is wrong with the files before any rule: syntax, keys, values, links."""
         return self._loaded.diagnostics
 
-    def findings(self, day: date | None = None) -> tuple[Diagnostic, ...]:
+    def findings(
+        self, day: date | None = None, more: tuple[Diagnostic, ...] = ()
+    ) -> tuple[Diagnostic, ...]:
         """All that is wrong, in order of place.
 
         `day` matters to derogations only: that of the run for `check`; the date of reference when
         it is left out, since a document does not depend on the day of the run. On a project that
-        is not sound, only what holds wherever links lead is said beside the problems.
+        is not sound, only what holds wherever links lead is said beside the problems. `more` is
+        what somebody else found in this project, which its settings grade and set aside too.
         """
         if self.model is None:
             return self.problems
         at = self.projet.dossier.date_reference if day is None else day
-        if at not in self._findings:
-            self._findings[at] = self._judged(at)
-        return self._findings[at]
+        if (at, more) not in self._findings:
+            self._findings[at, more] = self._judged(at, more)
+        return self._findings[at, more]
 
-    def _judged(self, day: date) -> tuple[Diagnostic, ...]:
-        found = (*self.problems, *(in_words(d, self.projet.said) for d in self._found))
+    def _judged(self, day: date, more: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        said = (in_words(d, self.projet.said) for d in (*self._found, *more))
+        found = (*self.problems, *said)
         if not self.sound:
             return tuple(sorted(found, key=lambda d: d.sort_key))
         from mc_builder.rules.settings import apply_settings  # noqa: PLC0415

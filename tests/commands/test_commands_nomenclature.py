@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from ligne_de_commande import Lance
 from mc_builder.french import typeset
 from petites_nomenclatures import RNCP, ROME_3, ROME_4, written
+from petits_fichiers import PROJETS
 
 
 @pytest.fixture(autouse=True)
@@ -133,3 +135,23 @@ def test_a_terminal_sees_how_far_the_reading_is(
     os.close(ours)
     assert "ROME 4.60" in seen
     assert "100%" in seen
+
+
+def test_check_says_what_the_store_knows_of_codes(
+    lance: Lance, tmp_path: Path, magasin: Path
+) -> None:
+    projet = tmp_path / "p"
+    shutil.copytree(PROJETS / "cycles", projet)
+    without = lance("-C", projet, "check", "--select", "NOM")
+    assert (without.code, "NOM001" in without.sortie) == (0, False)
+    lance("nomenclature", "importer", written(tmp_path / "4", ROME_4))
+    path = projet / "referentiels" / "emplois" / "10-mecanicien-cycles.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("rome: [I1607]", "rome: [I1670, I1607]"), "utf-8")
+    found = lance("-C", projet, "check", "--select", "NOM")
+    assert "NOM001 avertissement" in found.sortie.replace("\u00a0", " ")
+    assert "« I1670 » n’existe pas dans ROME 4.60" in typeset(found.sortie).replace("\u00a0", " ")
+    magasin.write_text("rien")
+    broken = lance("-C", projet, "check", "--select", "NOM")
+    assert broken.code == 0
+    assert typeset("Les codes ne sont pas vérifiés :") in broken.erreurs

@@ -10,7 +10,7 @@ import click
 
 from mc_builder.catalogue import catalogue
 from mc_builder.commands.differences import from_here, give_difference
-from mc_builder.commands.environment import today
+from mc_builder.commands.environment import kept_nomenclatures, today
 from mc_builder.commands.printing import give, say, terminal
 from mc_builder.commands.project import project_tree, write_files
 from mc_builder.coverage import bilan
@@ -99,7 +99,7 @@ def check(  # noqa: PLR0913
         else:
             _write(corrected, folder)
             project = project.reopened(tree)
-    diagnostics = _asked(project, selection)
+    diagnostics = _asked(project, selection, _of_nomenclatures(project))
     if not diff:
         found = _findings(project, diagnostics, folder, debutant=debutant)
         give(CHECK_FORMATS[form](found, terminal()), form)
@@ -125,10 +125,22 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None
     return selection
 
 
-def _asked(project: Project, selection: Selection | None) -> tuple[Diagnostic, ...]:
+def _asked(
+    project: Project, selection: Selection | None, more: tuple[Diagnostic, ...] = ()
+) -> tuple[Diagnostic, ...]:
     """The findings that are asked for."""
-    found = project.findings(today())
+    found = project.findings(today(), more)
     return found if selection is None else selection.keep(found, sound=project.sound)
+
+
+def _of_nomenclatures(project: Project) -> tuple[Diagnostic, ...]:
+    """What the store of this machine says of the codes; nothing where there is none."""
+    store = kept_nomenclatures()
+    if store is None or not project.sound:
+        return ()
+    from mc_builder.commands.kept import known_codes  # noqa: PLC0415
+
+    return known_codes(project, store)
 
 
 def _findings(

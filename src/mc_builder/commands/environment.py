@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from datetime import UTC, date, datetime
@@ -41,12 +42,27 @@ def environment_number(name: str, most: int) -> int | None:
 
 def nomenclatures_file() -> Path:
     """The store of nomenclatures: the file that a variable names, else one for all projects."""
+    if (store := _nomenclatures()) is None:
+        stop("aucun dossier personnel : dites où garder les données (MC_BUILDER_NOMENCLATURES)")
+    return store
+
+
+def kept_nomenclatures() -> Path | None:
+    """The store, when there is one that may be read."""
+    store = _nomenclatures()
+    with contextlib.suppress(OSError):
+        return store if store is not None and store.is_file() else None
+    return None
+
+
+def _nomenclatures() -> Path | None:
     if given := os.environ.get("MC_BUILDER_NOMENCLATURES"):
         return Path(given)
-    return _data_folder() / "mc-builder" / "nomenclatures.sqlite"
+    folder = _data_folder()
+    return None if folder is None else folder / "mc-builder" / "nomenclatures.sqlite"
 
 
-def _data_folder() -> Path:
+def _data_folder() -> Path | None:
     """Where the system has programs keep the data of whoever runs them."""
     variable = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_DATA_HOME"
     if (given := os.environ.get(variable)) and Path(given).is_absolute():
@@ -54,5 +70,5 @@ def _data_folder() -> Path:
     try:
         home = Path.home()
     except RuntimeError:
-        stop("aucun dossier personnel : dites où garder les données (MC_BUILDER_NOMENCLATURES)")
+        return None
     return home / ("Library/Application Support" if sys.platform == "darwin" else ".local/share")

@@ -22,6 +22,7 @@ from mc_builder.nomenclatures.store_schema import (
     FORM,
     INSERTS,
     LOST_LINKS,
+    PARTIAL,
     TABLES,
     WORDS,
 )
@@ -48,7 +49,9 @@ class Imported(NamedTuple):
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """The store, to be read; raises StoreProblem, also when there is none."""
-    if not path.is_file():
+    with _said(path):
+        there = path.is_file()
+    if not there:
         raise StoreProblem(
             "aucune nomenclature n’est importée : « mc-builder nomenclature importer CHEMIN »"
         )
@@ -147,6 +150,8 @@ def add(
                 again += len(rows) - new
         at_each()
     lost = store.execute(LOST_LINKS, (rank,)).rowcount
+    if lost:
+        store.execute(PARTIAL, (rank,))
     store.execute(WORDS, (rank,))
     return Imported(entries, again, lost)
 

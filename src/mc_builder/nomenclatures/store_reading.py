@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mc_builder.french import alphabetical, folded
 from mc_builder.nomenclatures.store_records import (
@@ -121,3 +122,39 @@ def _items(store: sqlite3.Connection, rank: int, cle: str) -> Iterator[Item]:
     )
     for code, title, nature, coeur in rows:
         yield Item(code, title, nature, None if coeur is None else bool(coeur))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store can say of a code; a nomenclature is named whatever its case."""
+
+    store: sqlite3.Connection
+    kept: tuple[tuple[str, str, bool], ...]
+
+    def versions(self, nom: str) -> list[str]:
+        """The versions of a nomenclature that are kept, the newest last."""
+        return [version for name, version, _ in self.kept if folded(name) == folded(nom)]
+
+    def partial(self, nom: str, version: str) -> bool:
+        """Whether some of the entries of a version were not given when it was imported."""
+        return any(
+            partial
+            for name, one, partial in self.kept
+            if folded(name) == folded(nom) and one == version
+        )
+
+    def having(self, nom: str, code: str) -> list[str]:
+        """The versions that have a code, the newest last."""
+        rows = self.store.execute(
+            "SELECT DISTINCT e.version FROM entree t JOIN edition e ON e.id = t.edition"
+            " WHERE t.code = ?1 COLLATE NOCASE AND e.nom = ?2 COLLATE NOCASE",
+            (code, nom),
+        )
+        return sorted((version for (version,) in rows), key=natural_key)
+
+
+def known_codes(store: sqlite3.Connection) -> Known:
+    """The store, asked whether codes exist."""
+    rows = store.execute("SELECT nom, version, partielle FROM edition").fetchall()
+    rows.sort(key=lambda row: natural_key(row[1]))
+    return Known(store, tuple((nom, version, bool(partial)) for nom, version, partial in rows))

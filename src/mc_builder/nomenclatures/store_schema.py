@@ -13,12 +13,13 @@ from mc_builder.nomenclatures.store_records import (
 )
 
 #: The form of the tables: a store of another form is imported again.
-FORM = 1
+FORM = 2
 
 TABLES = """
 CREATE TABLE edition(
   id INTEGER PRIMARY KEY, nom TEXT NOT NULL, version TEXT NOT NULL, date TEXT NOT NULL,
-  licence TEXT NOT NULL, attribution TEXT NOT NULL, UNIQUE(nom, version));
+  licence TEXT NOT NULL, attribution TEXT NOT NULL, partielle INTEGER NOT NULL DEFAULT 0,
+  UNIQUE(nom, version));
 CREATE TABLE entree(
   id INTEGER PRIMARY KEY, edition INTEGER NOT NULL, genre TEXT NOT NULL, cle TEXT NOT NULL,
   code TEXT NOT NULL, intitule TEXT NOT NULL, nature TEXT NOT NULL, parent TEXT NOT NULL,
@@ -69,6 +70,8 @@ WORDS = (
     "INSERT INTO mots(rowid, intitule, definition)"
     " SELECT id, folded(intitule), folded(definition) FROM entree WHERE edition = ?"
 )
+#: Said of an edition whose links name what its tables do not give: a code may be missing here.
+PARTIAL = "UPDATE edition SET partielle = 1 WHERE id = ?"
 LOST_LINKS = (
     "DELETE FROM lien WHERE edition = ?1 AND NOT ("
     " EXISTS (SELECT 1 FROM entree e WHERE e.edition = ?1 AND e.genre = 'fiche'"

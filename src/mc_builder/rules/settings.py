@@ -73,6 +73,8 @@ REF005 = Code(
 #: Mistakes of reading, and of templates and models, which are no part of the dossier: nothing sets
 #: them aside.
 _ALWAYS = ("YML", "SCH", "DOC", "MOD")
+#: What only some machines can find: a derogation to it is of use on the others.
+_OF_MACHINE = ("NOM",)
 
 
 def apply_settings(
@@ -211,7 +213,7 @@ def _about_derogations(subject: Subject, used: set[int], today: date) -> Iterato
             at = subject.places.span(derogation, "id")
             aide, fix = suggestion(wanted, subject.projet.by_cle, at)
             yield REF004(message, at, aide, fix=fix)
-        elif n not in used:
+        elif n not in used and not derogation.code.startswith(_OF_MACHINE):
             message = f"la dérogation à {derogation.code} n’écarte aucun constat"
             yield REF004(message, place, "retirez-la")
         elif _expired(derogation, today):

@@ -1,0 +1,114 @@
+"""The codes of a project beside the store of nomenclatures → what is wrong with them.
+
+What is not kept on this machine is not judged, and nothing is guessed of it.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from mc_builder.diagnostics import Diagnostic
+from mc_builder.french import folded, in_figures, listed
+from mc_builder.loading import SourceMap
+from mc_builder.model.base import if_known
+from mc_builder.model.emplois import Nomenclature
+from mc_builder.model.preuves import Certification
+from mc_builder.model.projet import Projet
+from mc_builder.nomenclatures.codes import NOM001, NOM002, NOM003
+from mc_builder.nomenclatures.store import reading
+from mc_builder.nomenclatures.store_reading import Known, fiches, known_codes
+from mc_builder.nomenclatures.store_records import Fiche
+
+_ROME, _RNCP = "ROME", "RNCP"
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+def check_codes(projet: Projet, places: SourceMap, store: Path) -> tuple[Diagnostic, ...]:
+    """What the store says of the codes of a project; raises StoreProblem."""
+    with reading(store) as base:
+        known = known_codes(base)
+        return (
+            *_of_jobs(projet, places, known),
+            *_of_requirements(projet, places, known),
+            *_of_certifications(projet, places, known, base),
+        )
+
+
+def _of_jobs(projet: Projet, places: SourceMap, known: Known) -> Iterator[Diagnostic]:
+    """The fiches of the ROME that the jobs cite."""
+    versions = known.versions(_ROME)
+    for emploi in projet.emplois if versions else ():
+        for rank, code in enumerate(map(str, emploi.rome)):
+            there = known.having(_ROME, code)
+            span = places.span(emploi, "rome", rank)
+            if not there:
+                yield NOM001(_unknown(_ROME, code, versions), span)
+            elif versions[-1] not in there:
+                yield NOM002(
+                    f"la fiche « {code} » du ROME {there[-1]} n’est plus dans le {versions[-1]}",
+                    span,
+                    f"mc-builder nomenclature montrer {code} --version {there[-1]}",
+                )
+
+
+def _of_requirements(projet: Projet, places: SourceMap, known: Known) -> Iterator[Diagnostic]:
+    """The items that requirements cite: in the version that they name, when it is kept whole."""
+    for exigence in projet.exigences:
+        for cited in exigence.nomenclatures:
+            nom, code = str(cited.nom), str(cited.code)
+            versions = _judging(cited, known)
+            if versions and not set(versions) & set(known.having(nom, code)):
+                yield NOM001(_unknown(nom, code, versions), places.span(cited, "code"))
+
+
+def _judging(cited: Nomenclature, known: Known) -> list[str]:
+    """The versions that can say whether a code exists; none when one of them is not whole."""
+    nom = str(cited.nom)
+    kept = known.versions(nom)
+    named = [str(cited.version)] if str(cited.version) in kept else kept
+    return [] if any(known.partial(nom, version) for version in named) else named
+
+
+def _of_certifications(
+    projet: Projet, places: SourceMap, known: Known, base: sqlite3.Connection
+) -> Iterator[Diagnostic]:
+    """The fiches of the RNCP that the dossier compares."""
+    versions = known.versions(_RNCP)
+    session = if_known(projet.dossier.diplome.premiere_session)
+    for one in projet.certifications if versions else ():
+        code = str(one.code or "")
+        if not folded(code).startswith(folded(_RNCP)):
+            continue
+        found = fiches(base, code, _RNCP)
+        span = places.span(one, "code")
+        if not found:
+            yield NOM001(_unknown(_RNCP, code, versions), span)
+        elif session is not None and (end := _end(found[-1], one, session)) is not None:
+            message = f"la fiche « {code} » finit le {in_figures(end)}, avant {session}"
+            yield NOM003(message, span, _to_write(found[-1], end))
+
+
+def _end(fiche: Fiche, said: Certification, session: int) -> date | None:
+    """The day on which a fiche ends before a session; None when the dossier says its end."""
+    if said.fin_enregistrement is not None or not re.fullmatch(_DAY, fiche.fin):
+        return None
+    try:
+        end = date.fromisoformat(fiche.fin)
+    except ValueError:
+        return None
+    return end if end.year < session else None
+
+
+def _to_write(fiche: Fiche, end: date) -> str:
+    """The keys that say it, as files write them."""
+    after = listed(fiche.remplacee_par)
+    successor = f", et remplacee_par: {after}" if after else ""
+    return f"écrivez fin_enregistrement: {end.isoformat()}{successor}"
+
+
+def _unknown(nom: str, code: str, versions: list[str]) -> str:
+    return f"le code « {code} » n’existe pas dans {listed(f'{nom} {one}' for one in versions)}"

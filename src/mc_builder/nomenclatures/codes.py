@@ -1,0 +1,60 @@
+"""NOM: codes of nomenclatures, beside what is kept of them on this machine."""
+
+from __future__ import annotations
+
+from mc_builder.codes import AVERTISSEMENT, INFO, Code
+
+_NOMENCLATURES = "Nomenclatures gardées sur cette machine"
+
+NOM001 = Code(
+    "NOM001",
+    "code inconnu de la nomenclature",
+    AVERTISSEMENT,
+    """Un code ROME, RNCP ou d’une autre nomenclature existe.
+
+    Vérifie : quand la nomenclature est gardée sur cette machine (« mc-builder nomenclature »), les
+    codes des emplois, des exigences et des certifications sont dans une de ses versions ; dans
+    celle que l’exigence nomme, si elle est gardée. Sans elle, rien n’est dit.
+    Pourquoi : un chiffre mal tapé mène à un autre métier, ou à aucun, et rien d’autre ne le dit.
+    Exemple fautif :
+        rome: [I1670]   # aucune fiche de ce code
+    Exemple corrigé :
+        rome: [I1607]
+    """,
+    _NOMENCLATURES,
+)
+NOM002 = Code(
+    "NOM002",
+    "fiche absente de la dernière version",
+    INFO,
+    """Les fiches que citent les emplois sont dans la dernière version de la nomenclature.
+
+    Vérifie : quand plusieurs versions du ROME sont gardées sur cette machine, le code d’un emploi
+    est dans la plus récente.
+    Pourquoi : une fiche qui a disparu a été remplacée ou partagée ; ses exigences sont à relire
+    dans celles qui lui succèdent.
+    Exemple fautif :
+        rome: [A1415]   # dans le ROME 3.47, plus dans le ROME 4.60
+    Exemple corrigé :
+        rome: [A1416]
+    """,
+    _NOMENCLATURES,
+)
+NOM003 = Code(
+    "NOM003",
+    "certification qui finit avant la première session",
+    AVERTISSEMENT,
+    """Une certification comparée est encore enregistrée à la première session du diplôme.
+
+    Vérifie : quand le RNCP est gardé sur cette machine, la fiche d’une certification dont le
+    dossier ne dit pas la fin (« fin_enregistrement ») ne finit pas avant l’année de la première
+    session.
+    Pourquoi : le diplôme sera comparé aux certifications qui existeront alors ; celle qui lui
+    succède est à lire.
+    Exemple fautif :
+        - {id: titre-voisin, …, code: RNCP99998}   # finit en 2026 ; première session : 2028
+    Exemple corrigé :
+        - {id: titre-voisin, …, code: RNCP99999}
+    """,
+    _NOMENCLATURES,
+)

@@ -1,0 +1,130 @@
+"""The codes of a project beside the store: what is said, and what is not guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mc_builder.nomenclatures.checking import check_codes
+from mc_builder.nomenclatures.store import add, writing
+from mc_builder.nomenclatures.store_records import (
+    FICHE,
+    ITEM,
+    Certification,
+    Edition,
+    Entree,
+    Lien,
+    Record,
+    Succession,
+)
+from mc_builder.project import Project
+from memoire import Memoire
+from petits_fichiers import DOSSIER, FICHIERS
+
+OLD, NEW, RNCP = Edition("ROME", "3.47"), Edition("ROME", "4.60"), Edition("RNCP", "2026")
+
+
+def fiche(code: str) -> Entree:
+    return Entree(FICHE, code, code, f"Fiche {code}")
+
+
+def item(code: str) -> Entree:
+    return Entree(ITEM, code, code, f"Élément {code}", "savoir-faire")
+
+
+REGISTER: list[Record] = [
+    fiche("RNCP1"),
+    Certification("RNCP1", "4", "2020-08-31", active=False),
+    Succession("RNCP1", "RNCP2"),
+    fiche("RNCP2"),
+    Certification("RNCP2", "4", "2099-12-31", active=True),
+    fiche("RNCP3"),
+    Certification("RNCP3", "4", "bientôt", active=True),
+]
+EDITIONS: dict[Edition, list[Record]] = {
+    OLD: [fiche("I1607"), fiche("A1415"), item("100"), item("200")],
+    NEW: [fiche("I1607"), item("200")],
+    RNCP: REGISTER,
+}
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    path = tmp_path / "n.sqlite"
+    with writing(path) as store:
+        for edition, records in EDITIONS.items():
+            add(store, edition, records)
+    return path
+
+
+def said(base: Path, **texts: str) -> list[str]:
+    files = {"dossier": DOSSIER, **texts}
+    opened = Project.open(Memoire({FICHIERS.get(n, n): t.encode() for n, t in files.items()}))
+    assert [d.message for d in opened.problems] == []
+    found = check_codes(opened.projet, opened.places, base)
+    return [f"{d.code} {d.span.text} {d.message}" for d in found]
+
+
+def emploi(codes: str) -> str:
+    return (
+        "emploi:\n  id: e\n  intitule: Un emploi\n  acces: premiere-insertion\n"
+        f"  rome: [{codes}]\n  exigences: []\n"
+    )
+
+
+def exigences(*cited: str) -> str:
+    lines = (
+        f"  - id: e{n}\n    intitule: Faire\n    nature: savoir\n    nomenclatures: [{{{one}}}]\n"
+        for n, one in enumerate(cited)
+    )
+    return "exigences:\n" + "".join(lines)
+
+
+def certification(code: str, more: str = "") -> str:
+    texts = "activites: A, recouvrement: R, complementarite: C, verdict: proche"
+    return f"certifications:\n  - {{id: c, intitule: C, code: {code}, {texts}{more}}}\n"
+
+
+def test_fiches_of_jobs_exist_and_are_in_the_newest_version(base: Path) -> None:
+    assert said(base, emploi=emploi("I1607, i1607")) == []
+    assert said(base, emploi=emploi("I1670, A1415")) == [
+        "NOM001 I1670 le code « I1670 » n’existe pas dans ROME 3.47 et ROME 4.60",
+        "NOM002 A1415 la fiche « A1415 » du ROME 3.47 n’est plus dans le 4.60",
+    ]
+
+
+def test_items_of_requirements_exist_in_the_version_that_they_name(base: Path) -> None:
+    good = (
+        "nom: ROME, version: '3.47', code: '100'",
+        "nom: rome, code: '100'",  # in one of those that are kept
+        "nom: ROME, version: '4.0', code: '100'",  # that version is not kept
+        "nom: ESCO, code: xyz",  # nor this nomenclature
+    )
+    assert said(base, exigences=exigences(*good)) == []
+    bad = ("nom: ROME, version: '4.60', code: '100'", "nom: ROME, code: '999'")
+    assert said(base, exigences=exigences(*bad)) == [
+        "NOM001 '100' le code « 100 » n’existe pas dans ROME 4.60",
+        "NOM001 '999' le code « 999 » n’existe pas dans ROME 3.47 et ROME 4.60",
+    ]
+
+
+def test_a_version_that_was_given_in_part_says_nothing_of_items(base: Path) -> None:
+    with writing(base) as store:
+        add(store, NEW, [*EDITIONS[NEW], Lien("I1607", "777")])
+    bad = ("nom: ROME, version: '4.60', code: '777'", "nom: ROME, code: '888'")
+    assert said(base, exigences=exigences(*bad)) == []
+
+
+def test_certifications_exist_and_last_until_the_first_session(base: Path) -> None:
+    assert said(base, certifications=certification("RNCP2")) == []
+    assert said(base, certifications=certification("RNCP3")) == []
+    assert said(base, certifications=certification("01032601")) == []
+    assert said(base, certifications=certification("RNCP9")) == [
+        "NOM001 RNCP9 le code « RNCP9 » n’existe pas dans RNCP 2026"
+    ]
+    (found,) = said(base, certifications=certification("RNCP1"))
+    assert found.startswith("NOM003 RNCP1 la fiche « RNCP1 » finit le 31/08/2020, avant ")
+    assert (
+        said(base, certifications=certification("RNCP1", ", fin_enregistrement: 2020-08-31")) == []
+    )
