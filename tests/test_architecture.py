@@ -72,6 +72,7 @@ TARDIFS = {
 }
 #: Heavy libraries, each for one path, and what one system alone has.
 TARDIVES = {"PIL", "lxml", "markdown_it", "mdit_py_plugins", "pydyf", "pypdfium2", "weasyprint"}
+TARDIVES |= {"snowballstemmer"}
 SYSTEMES = {"fcntl", "msvcrt", "resource"}
 
 #: Units that take values and give values: no file, no clock, no process.

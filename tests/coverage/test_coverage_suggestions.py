@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from petits_projets import lire
 
 from mc_builder.coverage import analyse, measure
 from mc_builder.coverage.analysis.suggestions import Maillon, Rupture
-from mc_builder.coverage.analysis.vocabulaire import Index, radicaux
 from mc_builder.names import Names
+from mc_builder.nomenclatures.matching import Bande
 
 PROJET = """
 exigences: {x: NATURE}
@@ -123,66 +125,32 @@ class TestProches:
         assert proches(rupture("savoir-etre")) == ["regler"]
         assert proches(rupture(repond="repond_a: [x]")) == ["regler"]
 
-    def test_one_word_in_common_must_be_most_of_what_both_say(self) -> None:
-        index = Index(
-            [
-                ("long", "contrôler la structure des titres et des textes d’une page"),
-                ("court", "la structure"),
-                ("deux", "aider la structure qui accueille des personnes et tient un registre"),
-            ]
-        )
-        asked = "orienter vers une structure qui peut aider"
-        every = index.proches(asked, 3)
-        assert [p.cle for p in every] == ["deux", "court", "long"]
-        found = index.proches(asked, 3, plancher_seul=every[1].score)
-        assert [p.cle for p in found] == ["deux", "court"]
-        assert [p.cle for p in index.proches(asked, 3, plancher_seul=1)] == ["deux"]
+    def test_what_has_no_word_in_common_is_left_out(self) -> None:
+        """« La loi », « Vendre des accessoires » have but pieces of words in common."""
+        assert "loi" not in proches(rupture("savoir"))
+        assert "vendre" not in proches(rupture("savoir-etre"))
 
-    def test_at_most_three(self) -> None:
-        index = Index((f"n{i}", "les freins avant") for i in range(9))
-        found = index.proches("régler les freins", 3)
-        assert [p.cle for p in found] == ["n0", "n1", "n2"]
-        assert {p.mots for p in found} == {("freins",)}
+    def test_weak_ones_are_found_and_not_shown(self) -> None:
+        """« contrôler » alone: any diploma has it."""
+        found = of_title("Contrôler des documents d’identité périmés")
+        assert {(p.cle, p.bande) for p in found.proches} == {
+            ("freins", Bande.FAIBLE),
+            ("autre", Bande.FAIBLE),
+        }
+        assert found.pistes == ()
 
-    def test_the_same_words_have_the_greatest_score(self) -> None:
-        index = Index([("a", "contrôler les freins"), ("b", "contrôler la chaîne")])
-        same, other = index.proches("Contrôle des freins", 3)
-        assert (same.cle, round(same.score, 9)) == ("a", 1)
-        assert other.score < 1
-
-    def test_nothing_in_common_is_no_suggestion(self) -> None:
-        assert Index([("a", "vendre")]).proches("contrôler", 3) == ()
-        assert Index([]).proches("contrôler", 3) == ()
-
-    def test_a_word_that_many_texts_have_suggests_nothing(self) -> None:
-        index = Index((f"n{i}", "les freins") for i in range(500))
-        assert index.proches("les freins", 3) == ()
+    def test_a_title_that_is_missing_has_no_words(self) -> None:
+        missing = "À compléter : le motif reste à écrire"
+        assert of_title(missing, {"Accueil des personnes": missing}).proches != ()
+        still = {missing: "{a_completer: le motif reste à écrire}"}
+        found = of_title(missing, {"Accueil des personnes": still[missing]})
+        assert [p.cle for p in found.proches] == []
 
 
-class TestRadicaux:
-    @pytest.mark.parametrize(
-        ("un", "autre"),
-        [
-            ("contrôler", "contrôles"),
-            ("réalisation", "réaliser"),
-            ("utilisateurs", "utilisation"),
-            ("vérification", "vérifier"),
-            ("équipement", "équiper"),
-            ("diagnostic", "diagnostiquer"),
-            ("maintenance", "maintenir"),
-            ("œuvre", "oeuvres"),
-        ],
-    )
-    def test_words_of_one_family(self, un: str, autre: str) -> None:
-        assert list(radicaux(un)) == list(radicaux(autre))
-
-    def test_verbs_of_many_senses_are_left_out(self) -> None:
-        asked = "Suivre les commandes passées en ligne"
-        index = Index([("page", "Passage des pages au site en ligne")])
-        assert {mot for p in index.proches(asked, 1) for mot in p.mots} == {"ligne"}
-
-    def test_empty_words_and_short_ones_are_left_out(self) -> None:
-        assert radicaux("Afin de les voir, l’un et l’autre à la SI") == {"voir": "voir"}
-
-    def test_the_word_is_the_one_of_the_text(self) -> None:
-        assert list(radicaux("Données, donnée").values()) == ["données"]
+def of_title(title: str, others: Mapping[str, str] | None = None) -> Rupture:
+    """The rupture of a savoir-faire of this title; `others` replaces texts of the project."""
+    text = PROJET.replace("Contrôler les freins d’un vélo électrique", f"'{title}'")
+    for old, new in (others or {}).items():
+        text = text.replace(old, new if new.startswith("{") else f"'{new}'")
+    projet = lire(f"etape: elaboration\n{text.replace('NATURE', 'savoir-faire')}")
+    return analyse(Names(projet), measure(projet)).ruptures["x"]

@@ -126,7 +126,7 @@ def test_a_gap_says_where_it_breaks_what_is_near_and_where_it_is_written(loaded:
     block = texte(loaded).partition("\nLacunes (1)\n")[2].partition("\n\n")[0]
     assert "  - Peindre un cadre soudé : Non couverte (emploi 1 ; poids 2)" in block
     assert "    Aucune activité ni tâche n’y répond." in block
-    assert "    piste : 1.1 Soudage du cadre (mots communs : " in block
+    assert "    piste : 1.1 Soudage du cadre (fort ; mots communs : soudé, cadre)" in block
     assert "    referentiels/exigences.yaml:3" in block
     assert "suggestions" in block
 

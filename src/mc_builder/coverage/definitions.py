@@ -165,11 +165,15 @@ PROCHES = Definition(
     "Pistes",
     "Les objets du dossier dont les mots ressemblent le plus à ceux de l’exigence. Ce sont des"
     " suggestions : le vocabulaire ne prouve aucun lien.",
-    "Σ poids² des mots communs ÷ (norme de l’un × norme de l’autre), où le poids d’un mot est"
-    " ln(1 + N ÷ n), n étant le nombre de textes, sur N, qui le contiennent",
-    "G. Salton et C. Buckley, « Term-weighting approaches in automatic text retrieval »,"
-    " Information Processing & Management, 24(5), 1988",
-    "Deux objets qui disent la même chose avec d’autres mots ne sont pas rapprochés.",
+    "Σ 1 ÷ (60 + rang) sur trois ordres : BM25 des radicaux, cosinus des radicaux et de leurs"
+    " paires, cosinus des suites de trois à cinq caractères ; le poids d’un terme est"
+    " ln(1 + N ÷ (1 + n)), n étant le nombre de textes, sur N, qui le contiennent dans le dossier"
+    " et dans le ROME et le RNCP",
+    "S. Robertson et H. Zaragoza, « The Probabilistic Relevance Framework: BM25 and Beyond »,"
+    " Foundations and Trends in Information Retrieval, 3(4), 2009 ; G. Cormack, C. Clarke et"
+    " S. Büttcher, « Reciprocal Rank Fusion », SIGIR 2009",
+    "Deux objets qui disent la même chose avec d’autres mots ne sont pas rapprochés : une absence"
+    " de suggestion ne prouve pas une lacune.",
 )
 
 #: Every definition, in the order of the page.

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from mc_builder.coverage.analysis.vocabulaire import radicaux
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.coverage.statuts import Statut
 from mc_builder.names import Names
+from mc_builder.nomenclatures.matching.stems import stems
 
 #: How much each bloc serves a job: the importance of what it has evaluated.
 Services = Mapping[str, Counter[str]]
@@ -79,7 +79,7 @@ def _speaking(names: Names) -> Callable[[str, tuple[Chaine, ...]], list[Chaine]]
 
     def words(cle: str) -> frozenset[str]:
         if cle not in known:
-            known[cle] = frozenset(radicaux(str(names[cle].titre)))
+            known[cle] = frozenset(stems(str(names[cle].titre)))
         return known[cle]
 
     def spoken(exigence: str, chaines: tuple[Chaine, ...]) -> list[Chaine]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from markupsafe import Markup, escape
 
 from mc_builder.model.base import ACompleter, Modele
@@ -10,6 +13,9 @@ from mc_builder.page.tree import ILLEGAL
 
 #: What stands for what has no words: the call of a footnote, a picture.
 NOTE, IMAGE = "[note]", "[image]"
+
+#: Between words, kept by a split.
+_ENTRE_MOTS = re.compile(r"([\W_]+)")
 
 
 class Texte(str):
@@ -67,6 +73,17 @@ class TexteACompleter(Texte):
         return Markup('<span class="a-completer" data-ref="{}">{}</span>').format(
             self.ref, escape(self.brut)
         )
+
+
+def marked(text: Texte, found: Collection[str]) -> Markup:
+    """A text with those of its words marked that are in `found`, in small letters."""
+    if isinstance(text, TexteACompleter):
+        return text.__html__()
+    parts = (
+        Markup("<mark>{}</mark>").format(part) if part.lower() in found else escape(part)
+        for part in _ENTRE_MOTS.split(text.brut)
+    )
+    return Markup('<span data-ref="{}">{}</span>').format(text.ref, Markup("").join(parts))
 
 
 def called(words: Markup, call: str) -> Markup:

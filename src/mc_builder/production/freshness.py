@@ -37,7 +37,7 @@ _LIBRARIES = frozenset(
     {"jinja2", "markupsafe", "markdown_it_py", "mdit_py_plugins", "lxml", "python_docx"}
     | {"weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools"}
     | {"pillow", "xlsxwriter", "pydantic", "pyyaml", "pypdf", "pypdfium2"}
-    | {"font_source_sans_pro"}
+    | {"font_source_sans_pro", "snowballstemmer"}
 )
 
 #: What the tool is made of, by the end of the names of its files.

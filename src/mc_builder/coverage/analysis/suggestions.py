@@ -1,33 +1,33 @@
 """Project and report → where each chain breaks, and the objects whose words come nearest.
 
-A suggestion is never a link: it only says which words an object shares with the requirement.
+A suggestion is never a link: it only says which words an object shares with the requirement. How
+texts are compared is in `nomenclatures/matching`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from mc_builder.coverage.analysis.vocabulaire import Index, Proche
 from mc_builder.coverage.definitions import PROCHES, Definition
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import Modele, Objet
+from mc_builder.model.base import ACompleter, Modele, Objet
 from mc_builder.model.blocs import Competence, ElementSavoir, Indicateur, Savoir, SousCompetence
 from mc_builder.model.emplois import NatureExigence
 from mc_builder.model.evaluation import Attestation, Habilitation, Partie
-from mc_builder.model.projet import Projet
-from mc_builder.names import Names
+from mc_builder.names import SANS_INTITULE, Names
+from mc_builder.nomenclatures.matching import Bande, Index, Proche, Texte
 
-NOMBRE = 3
-#: Below this cosine, the words in common are too few or too usual to suggest anything.
-PLANCHER = 0.18
-#: A single word in common suggests something only when it is most of what both say.
-PLANCHER_SEUL = 0.35
+#: How many are found; of which the first are shown, and the others on demand.
+NOMBRE, MONTREES = 10, 5
+#: A word found in more texts than that brings nothing closer, and its list would be read again
+#: for each requirement: leaving it out keeps the search linear.
+TROP_COURANT = 200
 
 
 class Maillon(StrEnum):
@@ -89,7 +89,7 @@ _TEXTES = ("intitule", "description", "limites")
 
 @dataclass(frozen=True, slots=True)
 class Rupture:
-    """Where the best chain of a requirement retained breaks; `proches` are at most three.
+    """Where the best chain of a requirement retained breaks; `proches` are at most ten.
 
     `atteint` is the last object that the chain reaches (activité or tâche, competence, savoir,
     habilitation; None when nothing answers); `categories` are those that no part assesses.
@@ -108,6 +108,11 @@ class Rupture:
         """What is missing, in one French sentence."""
         return self.maillon.phrase
 
+    @property
+    def pistes(self) -> tuple[Proche, ...]:
+        """Those that are shown at once: of the first, those that hold."""
+        return tuple(p for p in self.proches[:MONTREES] if p.bande is not Bande.FAIBLE)
+
 
 def find_ruptures(
     names: Names, rapport: RapportCouverture, chaines: Mapping[str, tuple[Chaine, ...]]
@@ -118,7 +123,7 @@ def find_ruptures(
     At step `opportunite` nothing is expected after the competences and savoirs: a requirement
     that is taken up has no rupture.
     """
-    indexes, found = _Indexes(names.projet), dict[str, Rupture]()
+    indexes, found = _Indexes(names), dict[str, Rupture]()
     for mesure in rapport.exigences:
         maillon = _maillon(mesure, rapport)
         if maillon is not None:
@@ -156,17 +161,11 @@ def _rupture(
     maillon: Maillon,
     atteint: str | None,
 ) -> Rupture:
-    cles = (mesure.exigence,) if atteint is None else (mesure.exigence, atteint)
-    titles = [str(names[cle].titre) for cle in cles]
     already = {cle for c in mesure.chaines for cle in (c.partie, c.attestation) if cle is not None}
     already |= {atteint} if atteint is not None else set()
-    proches = indexes[maillon].proches(
-        " ".join(titles),
-        NOMBRE,
-        sauf=already,
-        plancher=PLANCHER,
-        plancher_seul=PLANCHER_SEUL,
-    )
+    reached = "" if atteint is None else _titre(names, atteint)
+    asked = Texte(_titre(names, mesure.exigence), reached)
+    found = indexes[maillon].search(asked, NOMBRE, sauf=already)
     return Rupture(
         mesure.exigence,
         mesure.statut,
@@ -174,7 +173,7 @@ def _rupture(
         atteint,
         # Without an indicateur, which categories lack a part depends on the way that is looked at.
         () if maillon is Maillon.INDICATEUR else mesure.categories_manquantes,
-        proches,
+        tuple(p for p in found if p.communs),
     )
 
 
@@ -188,20 +187,42 @@ def _atteint(best: Chaine | None) -> str | None:
 class _Indexes:
     """One index per missing link, made when it is first needed."""
 
-    def __init__(self, projet: Projet) -> None:
-        self._objets = [o for o in projet.by_cle.values() if isinstance(o, _SUGGERES)]
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._objets = [o for o in names.projet.by_cle.values() if isinstance(o, _SUGGERES)]
         self._indexes: dict[tuple[type[Objet], ...], Index] = {}
 
     def __getitem__(self, maillon: Maillon) -> Index:
         classes = _CANDIDATS[maillon]
         if classes not in self._indexes:
             self._indexes[classes] = Index(
-                (o.cle, " ".join(_textes(o))) for o in self._objets if isinstance(o, classes)
+                {o.cle: self._texte(o) for o in self._objets if isinstance(o, classes)},
+                TROP_COURANT,
             )
         return self._indexes[classes]
 
+    def _texte(self, objet: Objet) -> Texte:
+        """What an object says, and the titles of what holds it."""
+        holders = self._holders(objet)
+        return Texte(" ".join(_textes(objet)), " ".join(_titre(self._names, c) for c in holders))
+
+    def _holders(self, objet: Objet) -> Iterable[str]:
+        """What holds it, the nearest first; two objects of one identity may hold each other."""
+        parents, found = self._names.projet.parents, dict[str, None]()
+        holder = parents.get(objet.cle)
+        while holder is not None and holder.cle not in found:
+            found[holder.cle] = None
+            holder = parents.get(holder.cle)
+        return found
+
 
 _SUGGERES = tuple({classe for classes in _CANDIDATS.values() for classe in classes})
+
+
+def _titre(names: Names, cle: str) -> str:
+    """The words of a title; none when it has no title, or when it is still to be written."""
+    title = names[cle].titre
+    return "" if isinstance(title, ACompleter) or title == SANS_INTITULE else title
 
 
 def _textes(objet: Modele) -> Iterator[str]:

@@ -12,12 +12,14 @@ from mc_builder.coverage import Chaine, CouvertureExigence, Statut
 from mc_builder.coverage.analysis.suggestions import Maillon, Rupture
 from mc_builder.coverage.statuts import NATURES
 from mc_builder.documents.builder import Builder, NoteVue, Numerote
+from mc_builder.documents.couverture.mots import raison
 from mc_builder.model.emplois import Exigence
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Source
 from mc_builder.names import Lieu, ancre
+from mc_builder.nomenclatures.matching import Bande, Proche
 from mc_builder.page.citations import reference
-from mc_builder.page.text import Texte
+from mc_builder.page.text import Texte, marked
 
 #: Field of a chain → what the reader calls this link, in the order of the chain.
 MAILLONS = {
@@ -141,12 +143,15 @@ class RouteVue:
 class PisteVue:
     """A candidate that might hold the missing link: a suggestion, for a reader to judge.
 
-    `mots` are the words that it shares with the requirement, or with where the chain stops.
+    `raison` says how near it is, and which words it shares with the requirement or with where the
+    chain stops; they are marked in `intitule`.
     """
 
     cle: str
     objet: Numerote
-    mots: tuple[str, ...]
+    intitule: Markup
+    bande: Bande
+    raison: str
     lieu: Lieu
 
 
@@ -155,7 +160,8 @@ class RuptureVue:
     """Where a chain breaks: what is missing, after which object, for which categories.
 
     `options` are those whose chain it is, when all are not alike; `colonne` is where the missing
-    link would stand: « activite », « reprise » or « partie ».
+    link would stand: « activite », « reprise » or « partie ». `autres` are weaker than `pistes`, or
+    come after them.
     """
 
     phrase: str
@@ -164,6 +170,7 @@ class RuptureVue:
     atteint: Numerote | None
     categories: str
     pistes: tuple[PisteVue, ...]
+    autres: tuple[PisteVue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +254,19 @@ class Chaines:
             colonne=_COLONNES.get(found.maillon, "reprise"),
             atteint=self.b.cite(found.atteint) if found.atteint else None,
             categories=self.b.names.categories(found.categories),
-            pistes=tuple(
-                PisteVue(p.cle, self.b.cite(p.cle), p.mots, self.b.names.lieu(p.cle))
-                for p in found.proches
-            ),
+            pistes=tuple(map(self._piste, found.pistes)),
+            autres=tuple(self._piste(p) for p in found.proches if p not in found.pistes),
+        )
+
+    def _piste(self, near: Proche) -> PisteVue:
+        cited, shared = self.b.cite(near.cle), {c.autre for c in near.communs}
+        return PisteVue(
+            cle=near.cle,
+            objet=cited,
+            intitule=marked(cited.titre, shared),
+            bande=near.bande,
+            raison=raison(near),
+            lieu=self.b.names.lieu(near.cle),
         )
 
     def _route(self, chains: list[Chaine]) -> RouteVue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from mc_builder.coverage import SANS_OBJET, Comptes, Degres
+from mc_builder.coverage.analysis.suggestions import MONTREES
 from mc_builder.documents.couverture import detail, feuilles
 from mc_builder.documents.couverture.chaines import ChaineVue
 from mc_builder.documents.couverture.detail import ROUTE, links, words
@@ -53,7 +54,11 @@ _LACUNES = (
     Colonne("Où la chaîne s’interrompt", 32),
     Colonne("Après", 32),
     Colonne("Candidats sans évaluation", 32),
-    *(c for n in (1, 2, 3) for c in (Colonne(f"Piste {n} (suggestion)", 34), Colonne("Mots", 18))),
+    *(
+        column
+        for n in range(1, MONTREES + 1)
+        for column in (Colonne(f"Piste {n} (suggestion)", 34), Colonne("Mots", 22))
+    ),
     Colonne("Fichier et ligne", 34),
 )
 _EXIGENCES = (
@@ -218,8 +223,8 @@ def _lacunes(sheet: Feuille, vue: CouvertureVue) -> None:
 def _lacune(chain: ChaineVue, names: dict[int, str]) -> Sequence[Valeur]:
     broken = chain.rupture
     leads = broken.pistes if broken else ()
-    told = [(titre(p.objet), ", ".join(p.mots)) for p in leads[:3]]
-    told += [("", "")] * (3 - len(told))
+    told = [(titre(p.objet), p.raison) for p in leads]
+    told += [("", "")] * (MONTREES - len(told))
     return (
         chain.titre.brut,
         chain.cle,

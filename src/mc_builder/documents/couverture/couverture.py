@@ -29,7 +29,6 @@ from mc_builder.coverage import (
 )
 from mc_builder.coverage.analysis.analyse import Analyse, analyse
 from mc_builder.coverage.analysis.suggestions import Rupture
-from mc_builder.coverage.analysis.vocabulaire import Proche
 from mc_builder.coverage.bilan import degres_comptes, indicateurs_dits, mesure_dite
 from mc_builder.coverage.comparison.changements import (
     ChangementExigence,
@@ -41,7 +40,7 @@ from mc_builder.coverage.occasions import SansOccasion
 from mc_builder.documents.couverture.alertes import about_jobs, about_levels, about_marks
 from mc_builder.documents.couverture.chiffres import Chiffre, figures_of
 from mc_builder.documents.couverture.donnees.objets import objets
-from mc_builder.documents.couverture.mots import RESTES, Mots
+from mc_builder.documents.couverture.mots import RESTES, Mots, raison
 from mc_builder.documents.couverture.options import (
     RangeeOption,
     option_titre,
@@ -57,6 +56,7 @@ from mc_builder.model.preuves import Source
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 from mc_builder.names.sources import places
+from mc_builder.nomenclatures.matching import Proche
 
 if TYPE_CHECKING:
     from mc_builder.project import Project
@@ -254,8 +254,8 @@ class Couverture(Mots):
         return f"{found.phrase[:-1]}{within}{after}{left}."
 
     def piste(self, proche: Proche) -> str:
-        """« 2.1.3 Extraire des données (mots communs : données, extraire) »."""
-        return f"{self.nom(proche.cle)} (mots communs : {', '.join(proche.mots)})"
+        """« 2.1.3 Extraire des données (fort ; mots communs : données, extraire) »."""
+        return f"{self.nom(proche.cle)} ({raison(proche)})"
 
     @cached_property
     def seuils_manques(self) -> tuple[SeuilMesure, ...]:

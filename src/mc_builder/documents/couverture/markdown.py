@@ -129,7 +129,7 @@ def _lacunes(vue: Couverture) -> Iterator[str]:
                 gap.statut.libelle,
                 escaped(vue.rupture(gap.exigence)),
                 "<br>".join(
-                    escaped(vue.piste(near)) for near in vue.analyse.ruptures[gap.exigence].proches
+                    escaped(vue.piste(near)) for near in vue.analyse.ruptures[gap.exigence].pistes
                 ),
             )
             for gap in gaps[:_LIGNES]

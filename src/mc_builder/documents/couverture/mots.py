@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mc_builder.nomenclatures.matching import Proche
+
 #: Of the measure read backwards: a list, the title of one item, that of several.
 RESTES = (
     (
@@ -30,6 +32,12 @@ RESTES = (
         "Exigences qu’aucun emploi ne demande",
     ),
 )
+
+
+def raison(near: Proche) -> str:
+    """« fort ; mots communs : données, extraire »."""
+    where = " avec le titre au-dessus" if near.by_parent else ""
+    return f"{near.bande} ; mots communs{where} : {', '.join(near.mots)}"
 
 
 class Mots:

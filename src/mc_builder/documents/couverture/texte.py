@@ -114,7 +114,7 @@ class _Page:
         yield from self.terminal.fold(self.vue.rupture(gap.exigence), "    ", "    ")
         if source := self.vue.source(gap.exigence):
             yield from self.terminal.fold(f"source : {source}", "    ", "      ")
-        for near in self.vue.analyse.ruptures[gap.exigence].proches:
+        for near in self.vue.analyse.ruptures[gap.exigence].pistes:
             yield from self.terminal.fold(
                 f"piste : {self.vue.piste(near)}", "    ", "      ", "aide"
             )

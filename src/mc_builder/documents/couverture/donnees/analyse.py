@@ -28,6 +28,7 @@ from mc_builder.documents.couverture.donnees.champs import (
 )
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import NatureExigence
+from mc_builder.nomenclatures.matching import Bande
 
 
 class Defini(Donnees):
@@ -40,8 +41,10 @@ class Suggestion(Donnees):
     """Un objet dont les mots ressemblent à ceux de l’exigence ; ce n’est pas un lien."""
 
     id: Identite = lu("cle", "L’objet.")
-    score: Part = dit("La ressemblance, de 0 à 1.")
-    mots: tuple[str, ...] = dit("Les mots en commun.", minItems=1)
+    bande: Annotated[Bande, *codes(Bande)] = dit("Ce que vaut la suggestion.")
+    score: Part = dit("La ressemblance des deux intitulés, de 0 à 1.")
+    mots: tuple[str, ...] = dit("Les mots en commun, le plus rare d’abord.", minItems=1)
+    parent: bool = lu("by_parent", "Ces mots sont dans les titres au-dessus de l’objet seulement.")
 
 
 class Rupture(Donnees):
@@ -54,7 +57,7 @@ class Rupture(Donnees):
     atteint: Identite | None = dit("Le dernier objet que la chaîne atteint.")
     categories: Identites = dit("Catégories de candidats qu’aucune partie n’évalue.")
     suggestions: tuple[Suggestion, ...] = lu(
-        "proches", "Les objets les plus proches par les mots, le plus proche d’abord.", maxItems=3
+        "proches", "Les objets les plus proches par les mots, le plus proche d’abord.", maxItems=10
     )
 
 

@@ -1,0 +1,197 @@
+"""Texts that can be searched for those that come near another one by their words.
+
+Three ways to compare, none of which wins everywhere: BM25 on stems, the cosine of stems and of
+pairs of stems, the cosine of strings of characters. Each gives an order; what counts is the sum
+of 1 ÷ (60 + rank) over the three (reciprocal rank fusion), which needs no common scale.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from math import log, sqrt
+
+from mc_builder.nomenclatures.matching.background import background
+from mc_builder.nomenclatures.matching.grams import grams
+from mc_builder.nomenclatures.matching.kinship import Bande, Commun, band, in_common, resemblance
+from mc_builder.nomenclatures.matching.postings import Postings, best
+from mc_builder.nomenclatures.matching.stems import pairs, stem, words
+
+#: Cormack, Clarke and Büttcher, SIGIR 2009.
+K_RRF = 60
+#: Robertson and Zaragoza, 2009: how soon a repeated word stops counting, how much length does.
+K1, B = 1.2, 0.75
+#: What a word of the context (titles of parents) weighs beside one of the title.
+POIDS_CONTEXTE = 0.4
+#: How far each of the three orders is read.
+PROFONDEUR = 100
+
+
+@dataclass(frozen=True)
+class Texte:
+    """What is compared: the words of a thing, and those of what holds it, which weigh less."""
+
+    titre: str
+    contexte: str = ""
+
+    @cached_property
+    def parties(self) -> tuple[tuple[list[str], float], ...]:
+        """The words of each, and what they weigh."""
+        return (list(words(self.titre)), 1.0), (list(words(self.contexte)), POIDS_CONTEXTE)
+
+
+Terms = Mapping[str, float]
+
+
+def _counted(parts: Callable[[list[str]], Iterable[str]], text: Texte) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for part, weight in text.parties:
+        for term in parts(part):
+            found[term] += weight
+    return found
+
+
+def _stems(found: list[str]) -> list[str]:
+    return [stem(word) for word in found]
+
+
+def _stems_and_pairs(found: list[str]) -> list[str]:
+    roots = _stems(found)
+    return roots + pairs(roots)
+
+
+def _grams(found: list[str]) -> list[str]:
+    return [gram for word in found for gram in grams(word)]
+
+
+class Rarity(dict[str, float]):
+    """How rare a term is, in the texts at hand and in public nomenclatures together."""
+
+    def __init__(self, texts: Iterable[Terms], *usual: Mapping[str, int]) -> None:
+        super().__init__()
+        self._own, self._usual, own = Counter[str](), usual, 0
+        for terms in texts:
+            own += 1
+            self._own.update(terms.keys())
+        self._total = own + background().textes
+
+    def __missing__(self, term: str) -> float:
+        seen = self._own[term] + sum(table.get(term, 0) for table in self._usual)
+        self[term] = found = log(1 + self._total / (1 + seen))
+        return found
+
+
+class Cosine:
+    """Texts as directions: the more rare terms in common, the nearer, whatever their length."""
+
+    def __init__(
+        self,
+        texts: list[Texte],
+        parts: Callable[[list[str]], Iterable[str]],
+        courant: int,
+        *usual: Mapping[str, int],
+    ) -> None:
+        counted = [_counted(parts, text) for text in texts]
+        self._parts, self.rarity = parts, Rarity(counted, *usual)
+        self._postings = Postings(map(self._direction, counted), courant)
+
+    def scores(self, text: Texte) -> dict[int, float]:
+        """From 0 to 1, for each text."""
+        return self._postings.scores(self._direction(_counted(self._parts, text)))
+
+    def _direction(self, counted: Terms) -> Terms:
+        weights = {
+            term: (1 + log(n) if n > 1 else n) * self.rarity[term] for term, n in counted.items()
+        }
+        norm = sqrt(sum(w * w for w in weights.values()))
+        return {term: w / norm for term, w in weights.items()} if norm else {}
+
+
+class BM25:
+    """Rare words in common, each counted less and less as it is repeated."""
+
+    def __init__(self, texts: list[Texte], rarity: Rarity, courant: int) -> None:
+        counted = [_counted(_stems, text) for text in texts]
+        lengths = [sum(terms.values()) for terms in counted]
+        usual = (sum(lengths) / len(lengths) if lengths else 0) or 1
+        self._rarity = rarity
+        weighed = (
+            {t: n * (K1 + 1) / (n + K1 * (1 - B + B * length / usual)) for t, n in terms.items()}
+            for terms, length in zip(counted, lengths, strict=True)
+        )
+        self._postings = Postings(weighed, courant)
+
+    def scores(self, text: Texte) -> dict[int, float]:
+        """Of each text; nothing bounds them."""
+        asked = _counted(_stems, text)
+        return self._postings.scores({t: n * self._rarity[t] for t, n in asked.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Proche:
+    """A text found, by its identity, and the words that justify it, the rarest first.
+
+    `score`, from 0 to 1, is the cosine of the stems of both titles. Without words in common, only
+    pieces of words bring the two texts near.
+    """
+
+    cle: str
+    score: float
+    communs: tuple[Commun, ...]
+
+    @property
+    def bande(self) -> Bande:
+        """How much a person may trust it."""
+        return band(self.score, self.communs)
+
+    @property
+    def by_parent(self) -> bool:
+        """Whether only what holds the text found shares words with the first one."""
+        return all(commun.parent for commun in self.communs)
+
+    @property
+    def mots(self) -> tuple[str, ...]:
+        """The words in common, as the first text writes them."""
+        return tuple(commun.mot for commun in self.communs)
+
+
+class Index:
+    """Texts by their identities, in any order: equals come in that of their identities.
+
+    `courant`: a term of more texts than that is not searched, so that the time of a search does
+    not grow with the texts.
+    """
+
+    def __init__(self, texts: Mapping[str, Texte], courant: int = 10**9) -> None:
+        table = background()
+        self._cles = sorted(texts)
+        self.textes = [texts[cle] for cle in self._cles]
+        self._paires = Cosine(self.textes, _stems_and_pairs, courant, table.unites, table.paires)
+        self._bm25 = BM25(self.textes, self._paires.rarity, courant)
+        self._morceaux = Cosine(self.textes, _grams, courant, table.morceaux)
+
+    def search(self, text: Texte, count: int, sauf: Container[str] = ()) -> Iterator[Proche]:
+        """The `count` nearest texts, the nearest first."""
+        fused: dict[int, float] = defaultdict(float)
+        for way in (self._bm25, self._paires, self._morceaux):
+            for place, rank in enumerate(best(way.scores(text), PROFONDEUR), 1):
+                fused[rank] += 1 / (K_RRF + place)
+        order = sorted(fused, key=lambda rank: (-fused[rank], rank))
+        kept = (rank for rank in order if self._cles[rank] not in sauf)
+        for rank in islice(kept, count):
+            yield self._proche(text, rank)
+
+    def _proche(self, asked: Texte, rank: int) -> Proche:
+        """What justifies a text: the words of its title; else, those of its context."""
+        found, rarity = self.textes[rank], self._paires.rarity
+        score = max(
+            resemblance(text, found.titre, rarity) for text in (asked.titre, asked.contexte)
+        )
+        whole = f"{asked.titre} {asked.contexte}"
+        communs = tuple(in_common(whole, found.titre, rarity)) or tuple(
+            in_common(whole, found.contexte, rarity, parent=True)
+        )
+        return Proche(self._cles[rank], score, communs)

@@ -1,0 +1,43 @@
+"""Weighted terms of many texts → the texts that share them with another one, scored.
+
+One list of texts for each term, with the weight of the term in each: a search reads the lists of
+its own terms only.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from heapq import nsmallest
+
+
+class Postings:
+    """The lists of all terms; a text is its rank among those that were given.
+
+    A term of more than `courant` texts brings nothing nearer: its list is not kept.
+    """
+
+    def __init__(self, texts: Iterable[Mapping[str, float]], courant: int) -> None:
+        lists: dict[str, tuple[array[int], array[float]]] = {}
+        for rank, weights in enumerate(texts):
+            for term, weight in weights.items():
+                if term not in lists:
+                    lists[term] = (array("I"), array("d"))
+                where, values = lists[term]
+                where.append(rank)
+                values.append(weight)
+        self._lists = {term: found for term, found in lists.items() if len(found[0]) <= courant}
+
+    def scores(self, asked: Mapping[str, float]) -> dict[int, float]:
+        """The sum, for each text, of the products of weights over the terms in common."""
+        found: dict[int, float] = {}
+        for term, weight in asked.items():
+            if term in self._lists:
+                for rank, value in zip(*self._lists[term], strict=True):
+                    found[rank] = found.get(rank, 0.0) + weight * value
+        return found
+
+
+def best(scores: Mapping[int, float], count: int) -> list[int]:
+    """The ranks of the `count` greatest scores; equals in their order."""
+    return nsmallest(count, scores, key=lambda rank: (-scores[rank], rank))
