@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import importlib
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
-from exemples import AUJOURD_HUI, Exemple, changes, constats, devenu, intact
+from exemples import AUJOURD_HUI, Exemple, changes, constats, constats_de, devenu, intact
 
 from ensemble import ensemble
 from identifiants_marques import (
@@ -39,8 +38,6 @@ def _exemples() -> dict[str, Exemple]:
 
 
 EXEMPLES = _exemples()
-#: Most right examples are the untouched project.
-_constats = cache(constats)
 REGLES = regles()
 #: By family, whose tests run one after the other, in one process: an example is read once for all.
 PAR_EXEMPLE = ensemble("code", sorted(EXEMPLES), by=lambda code: code[:3])
@@ -64,13 +61,20 @@ def test_a_rule_has_an_example(rule: Regle) -> None:
 @PAR_EXEMPLE
 def test_a_rule_finds_its_wrong_example_at_its_place(code: str) -> None:
     example = EXEMPLES[code]
-    found = [d for d in _constats(example.ko) if d.code == code]
-    assert [str(d.span) for d in found] == [example.at]
+    assert [str(d.span) for d in constats_de(code, example.ko)] == [example.at]
+
+
+@pytest.mark.lent
+@PAR_EXEMPLE
+def test_among_all_the_rules_each_finds_what_it_finds_alone(code: str) -> None:
+    for changements in (EXEMPLES[code].ko, EXEMPLES[code].ok):
+        found = tuple(d for d in constats(changements) if d.code == code)
+        assert found == constats_de(code, changements)
 
 
 @PAR_EXEMPLE
 def test_a_rule_leaves_its_right_example_alone(code: str) -> None:
-    assert [d for d in _constats(EXEMPLES[code].ok) if d.code == code] == []
+    assert constats_de(code, EXEMPLES[code].ok) == ()
 
 
 #: Parentheses in parentheses; what is typed, between quotation marks, may hold any.
@@ -80,7 +84,7 @@ _CITE = re.compile(r"« [^»]* »|`[^`]*`|\{\{.*?\}\}")
 
 @PAR_EXEMPLE
 def test_a_finding_has_no_parentheses_within_others(code: str) -> None:
-    found = [d for d in _constats(EXEMPLES[code].ko) if d.code == code]
+    found = constats_de(code, EXEMPLES[code].ko)
     said = [_CITE.sub("", text or "") for d in found for text in (d.message, d.aide)]
     assert [text for text in said if _EMBOITEES.search(text)] == []
 
@@ -93,7 +97,7 @@ _DES_FICHIERS = re.compile(
 
 @PAR_EXEMPLE
 def test_a_finding_has_its_words_in_the_atelier(code: str) -> None:
-    found = [d for d in _constats(EXEMPLES[code].ko) if d.code == code]
+    found = constats_de(code, EXEMPLES[code].ko)
     said = [f"{message(intact(), d)} {advice(intact(), d)}" for d in found]
     assert code.startswith(OF_FILES) or [text for text in said if _DES_FICHIERS.search(text)] == []
 
