@@ -15,3 +15,8 @@ TOUT = os.environ.get("MC_TOUT", "") not in {"", "0"}
 def cas(tous: Sequence[int], echantillon: int) -> Sequence[int]:
     """The cases to run, of all that there are."""
     return tous if TOUT else tous[:echantillon]
+
+
+def exemples(tous: int) -> int:
+    """How many examples a property is tried on, of as many as it deserves."""
+    return tous if TOUT else min(tous, max(20, tous // 3))

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
+from ampleur import exemples
 from ligne_de_commande import Lance, Resultat
 from mc_builder.cli import cli, main
 from mc_builder.loading import Loaded, load
@@ -23,7 +24,11 @@ from partage import partager
 from petits_fichiers import DOSSIER, FICHIERS, PROJETS
 
 settings.register_profile(
-    "mc_builder", database=None, deadline=None, derandomize=os.environ.get("CI") == "true"
+    "mc_builder",
+    database=None,
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    max_examples=exemples(100),
 )
 settings.load_profile("mc_builder")
 

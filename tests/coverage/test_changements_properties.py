@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from petits_projets import construire
 from test_coverage_properties import LIENS, LIENS_TIRES, Lien, donnees, reglages
 
+from ampleur import exemples
 from mc_builder.coverage import Version, compare, measure
 from mc_builder.coverage.comparison.causes import Cause
 from mc_builder.coverage.comparison.changements import Changements, Genre
@@ -27,7 +28,7 @@ def compares(
     return compare(version(avant, reglages), version(apres, reglages), "avant")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=exemples(25), deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_a_project_compared_with_itself_has_no_change(
     liens: frozenset[Lien], reglages: dict[str, Any]
@@ -47,7 +48,7 @@ def nommes(cause: Cause, removed: frozenset[Lien]) -> frozenset[Lien]:
     return frozenset(x for x in removed if x[:3] == (key, porteur, vers))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=exemples(50), deadline=None)
 @given(LIENS_TIRES, reglages(), st.data())
 def test_to_restore_what_the_causes_name_restores_the_status(
     liens: frozenset[Lien], reglages: dict[str, Any], data: st.DataObject
@@ -78,7 +79,7 @@ DITS = {
 }
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=exemples(50), deadline=None)
 @given(LIENS_TIRES, st.sampled_from(LIENS), reglages())
 def test_one_link_removed_is_the_one_cause_of_all_that_is_lost(
     liens: frozenset[Lien], lien: Lien, reglages: dict[str, Any]
@@ -91,7 +92,7 @@ def test_one_link_removed_is_the_one_cause_of_all_that_is_lost(
             assert said in DITS[lien[0]], cause.explication
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=exemples(25), deadline=None)
 @given(LIENS_TIRES, LIENS_TIRES, reglages())
 def test_gains_are_losses_read_backwards(
     un: frozenset[Lien], autre: frozenset[Lien], reglages: dict[str, Any]
@@ -116,7 +117,7 @@ ARETES = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=exemples(60), deadline=None)
 @given(LIENS_TIRES, LIENS_TIRES, reglages(), reglages())
 def test_a_cause_is_an_edge_of_one_version_only_and_every_status_has_one(
     un: frozenset[Lien], autre: frozenset[Lien], avant: dict[str, Any], apres: dict[str, Any]

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from petits_projets import construire
 
+from ampleur import exemples
 from mc_builder.coverage import (
     RapportCouverture,
     Statut,
@@ -222,7 +223,7 @@ def renomme(data: Any, noms: dict[str, str]) -> Any:
     return [renomme(item, noms) for item in data] if isinstance(data, list) else data
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=exemples(150), deadline=None)
 @given(
     LIENS_TIRES,
     reglages(),
@@ -238,7 +239,7 @@ def test_two_objects_of_one_identifier_are_measured(
     analyse(Names(projet), rapport)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=exemples(150), deadline=None)
 @given(LIENS_TIRES, st.sampled_from(LIENS), reglages())
 def test_adding_a_link_never_lowers_a_status(
     liens: frozenset[Lien], lien: Lien, reglages: dict[str, Any]
@@ -248,7 +249,7 @@ def test_adding_a_link_never_lowers_a_status(
     assert all(after[cle] >= before[cle] for cle in before)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=exemples(60), deadline=None)
 @given(LIENS_TIRES, st.sampled_from(["c1", "c2", "c3"]), reglages())
 def test_removing_a_competence_never_raises_a_status(
     liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
@@ -295,7 +296,7 @@ def sans_ordre(analysed: Analyse) -> tuple[object, ...]:
 
 
 @pytest.mark.lent
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=exemples(40), deadline=None)
 @given(LIENS_TIRES, reglages(), st.randoms(use_true_random=False))
 def test_order_never_matters(
     liens: frozenset[Lien], reglages: dict[str, Any], alea: random.Random
@@ -319,7 +320,7 @@ def test_order_never_matters(
     assert lines(one) == lines(other)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=exemples(60), deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_counts_are_monotone(liens: frozenset[Lien], reglages: dict[str, Any]) -> None:
     rapport = lu(donnees(liens, reglages))
@@ -345,7 +346,7 @@ def sans_bloc(data: dict[str, Any], cle: str) -> dict[str, Any]:
 
 
 @pytest.mark.lent
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=exemples(150), deadline=None)
 @given(LIENS_TIRES, st.sampled_from([*BLOCS]), reglages())
 def test_apport_propre_is_what_a_second_measure_without_the_bloc_loses(
     liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
@@ -364,7 +365,7 @@ def test_apport_propre_is_what_a_second_measure_without_the_bloc_loses(
 
 
 @pytest.mark.lent
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=exemples(60), deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_the_best_chain_has_the_status_of_its_requirement(
     liens: frozenset[Lien], reglages: dict[str, Any]
@@ -422,7 +423,7 @@ def perdues(before: RapportCouverture, data: dict[str, Any]) -> set[str]:
 
 
 @pytest.mark.lent
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=exemples(80), deadline=None)
 @given(LIENS_TIRES, st.sampled_from(["c1", "c2", "c3", "e1", "e2"]), reglages())
 def test_what_hangs_on_one_object_is_what_a_second_measure_without_it_loses(
     liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
@@ -453,7 +454,7 @@ def tous_les_taux(rapport: RapportCouverture, analysed: Analyse) -> list[Taux]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=exemples(40), deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_percentages_are_from_0_to_100_and_add_up(
     liens: frozenset[Lien], reglages: dict[str, Any]
@@ -486,7 +487,7 @@ def parts_qui_font_un_tout(repartition: Repartition) -> None:
 
 
 @pytest.mark.lent
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=exemples(40), deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_matrices_agree_with_the_measure(liens: frozenset[Lien], reglages: dict[str, Any]) -> None:
     rapport, found = analysed(donnees(liens, reglages))
@@ -511,7 +512,7 @@ def test_matrices_agree_with_the_measure(liens: frozenset[Lien], reglages: dict[
 
 
 @pytest.mark.lent
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=exemples(40), deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_every_requirement_retained_is_evaluated_or_has_its_rupture(
     liens: frozenset[Lien], reglages: dict[str, Any]
@@ -522,7 +523,7 @@ def test_every_requirement_retained_is_evaluated_or_has_its_rupture(
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=exemples(40), deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_a_chain_names_a_tache_only_when_that_tache_answers(
     liens: frozenset[Lien], reglages: dict[str, Any]

@@ -15,6 +15,7 @@ from petits_projets import EVALUATION, construire, lire
 from test_coverage_properties import LIENS_TIRES, Lien, reglages
 from test_coverage_properties import donnees as dossier
 
+from ampleur import exemples
 from mc_builder.coverage import Version, analyse, compare, measure
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.json import couverture_json
@@ -187,7 +188,7 @@ class TestSchema:
         assert (change["id"], change["avant"], change["apres"]) == ("ev", "non_couverte", "evaluee")
 
     def test_any_project_and_any_comparison(self, validator: Draft7Validator) -> None:
-        @settings(max_examples=30, deadline=None)
+        @settings(max_examples=exemples(30), deadline=None)
         @given(LIENS_TIRES, LIENS_TIRES, reglages())
         def any_two(un: frozenset[Lien], autre: frozenset[Lien], asked: dict[str, Any]) -> None:
             old, new = (construire(dossier(liens, asked)) for liens in (un, autre))

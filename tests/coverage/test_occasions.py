@@ -24,6 +24,7 @@ from test_coverage_properties import (
     with_and_without,
 )
 
+from ampleur import exemples
 from mc_builder.coverage import Chaine, Drapeau, RapportCouverture, Version, compare, measure
 from mc_builder.coverage.analysis.analyse import analyse
 from mc_builder.coverage.bilan import indicateurs_dits
@@ -222,7 +223,7 @@ class RecompteEnMemoire(Recompte):
         self.categories = {c["id"] for c in self.evaluation["categories"]}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=exemples(150), deadline=None)
 @given(TIRES, reglages())
 def test_the_measure_is_what_is_recounted_apart(
     liens: frozenset[Lien], reglages: dict[str, Any]
@@ -234,7 +235,7 @@ def test_the_measure_is_what_is_recounted_apart(
 
 
 @pytest.mark.lent
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=exemples(80), deadline=None)
 @given(TIRES, st.sampled_from(["c1", "c2", "c3", "e1", "e2"]), reglages())
 def test_what_hangs_on_one_object_is_lost_without_it(
     liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
@@ -249,7 +250,7 @@ def test_what_hangs_on_one_object_is_lost_without_it(
         assert lost == hanging
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=exemples(60), deadline=None)
 @given(TIRES, reglages(), st.sampled_from(NOMS))
 def test_one_more_name_of_a_named_competence_never_loses(
     liens: frozenset[Lien], reglages: dict[str, Any], nom: Lien
@@ -262,7 +263,7 @@ def test_one_more_name_of_a_named_competence_never_loses(
         assert all(after[cle] >= before[cle] for cle in before)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=exemples(60), deadline=None)
 @given(TIRES, reglages(), st.randoms(use_true_random=False))
 def test_order_does_not_matter_where_parts_name(
     liens: frozenset[Lien], reglages: dict[str, Any], alea: Any
@@ -275,7 +276,7 @@ def test_order_does_not_matter_where_parts_name(
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=exemples(60), deadline=None)
 @given(TIRES, reglages())
 def test_the_best_chain_tells_an_indicateur_that_its_part_names(
     liens: frozenset[Lien], reglages: dict[str, Any]
@@ -291,7 +292,7 @@ def test_the_best_chain_tells_an_indicateur_that_its_part_names(
                 assert set(chaine.indicateurs) <= named & chaine.constats
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=exemples(40), deadline=None)
 @given(TIRES, TIRES, reglages())
 def test_every_change_of_status_has_a_cause_where_parts_name(
     un: frozenset[Lien], autre: frozenset[Lien], reglages: dict[str, Any]

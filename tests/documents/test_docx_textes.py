@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from tree_blocks import Block, TableBlock, one_line
 
+from ampleur import exemples
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
@@ -101,7 +102,7 @@ TEXTS = st.text(
 ).map(lambda t: f"Tâche {t} fin")
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=exemples(6), deadline=None)
 @given(text=TEXTS)
 def test_any_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     content = written(tmp_path_factory.mktemp("projet"), text)
@@ -109,7 +110,7 @@ def test_any_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
 
 
 @pytest.mark.lent
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=exemples(150), deadline=None)
 @given(text=TEXTS)
 def test_any_text_at_length(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     content = written(tmp_path_factory.mktemp("projet"), text)

@@ -11,6 +11,7 @@ from exemple import POLE, changed_lines, project
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ampleur import exemples
 from mc_builder.editing import Kind, Refused, Value, set_value, value_of
 from mc_builder.model.base import ACompleter
 from mc_builder.project import Project
@@ -384,7 +385,7 @@ TEXTS = (
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=exemples(60))
 @given(st.data(), HOSTILE)
 def test_any_text_is_read_back_or_refused(data: st.DataObject, text: str) -> None:
     opened, ref = _OPENED, data.draw(st.sampled_from(TEXTS))

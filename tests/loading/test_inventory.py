@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ampleur import exemples
 from mc_builder.builtin import builtin_folder
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.loading import Loaded, load
@@ -112,7 +113,7 @@ FOLDERS = [
 PATHS = [k.pattern.replace("*", "un-9.yaml") for k in FILES] + [f"{f}/10-suite.md" for f in PROSE]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=exemples(150))
 @given(
     path=st.sampled_from(PATHS),
     rename=st.sampled_from(NAMES),

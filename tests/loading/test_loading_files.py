@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ampleur import exemples
 from mc_builder.diagnostics import Severity
 from mc_builder.loading import Loaded, load
 from mc_builder.loading.layout import FILES, PROSE
@@ -185,7 +186,7 @@ YAML_LIKE = st.lists(
 BYTES = st.one_of(st.binary(max_size=200), YAML_LIKE.map(str.encode))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=exemples(80))
 @given(path=st.sampled_from(PATHS), content=BYTES)
 def test_no_content_raises(ecrire: Ecrire, path: str, content: bytes) -> None:
     root = ecrire({path: content})

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from ampleur import exemples
 from mc_builder.page.spaces import collapse
 from mc_builder.page.tree import ILLEGAL, Document
 from mc_builder.page.vocabulary import VOCABULARY
@@ -271,7 +272,7 @@ def test_ensemble_is_a_chain():
 legal = st.text().filter(lambda value: not ILLEGAL.search(value))
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=exemples(60), deadline=None)
 @given(legal, legal, legal)
 def test_any_text_survives(words, title, item):
     root = etree.Element("article", {"lang": "fr", "data-titre": title, "data-marque": item})

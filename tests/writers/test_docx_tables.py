@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from ampleur import exemples
 from mc_builder.metrics import Face, width
 from mc_builder.writers.docx.grid import make_room, read, widths
 
@@ -133,7 +134,7 @@ def table_of(rows, shares=()):
 spans = st.tuples(st.integers(1, 4), st.integers(1, 4))
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=exemples(300), deadline=None)
 @given(st.lists(st.lists(spans, max_size=5), min_size=1, max_size=6))
 def test_every_row_of_a_grid_has_the_same_columns(rows):
     found = read(table_of(rows))
