@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from mc_builder.project import Project
+from mc_builder.source.tree import Folder
 from mc_builder.studio.guard import Guard
 from mc_builder.studio.server import Server
 from mc_builder.studio.service import Service
@@ -24,10 +27,18 @@ def projet(tmp_path: Path) -> Path:
     return Path(shutil.copytree(CYCLES, tmp_path / "cycles"))
 
 
+@cache
+def lu() -> Project:
+    """The cycles, read once for all the tests: a copy is then opened as one that is read again."""
+    return Project.open(Folder(CYCLES))
+
+
 @pytest.fixture
 def session(projet: Path) -> Session:
     """The project, open."""
-    return Session(projet)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Project, "open", lu().reopened)
+        return Session(projet)
 
 
 @pytest.fixture
