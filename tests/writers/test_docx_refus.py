@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from docx_reading import reference, write
@@ -22,6 +23,7 @@ from modeles_de_maison import (
     zipped,
 )
 
+from ampleur import TOUT
 from ensemble import ensemble
 from mc_builder.spans import SourceText
 from mc_builder.writers.docx.gabarit import check_model
@@ -246,7 +248,8 @@ def test_links_to_files_lose_their_address_and_keep_their_words() -> None:
 
 
 #: Parts without which there is no look to take, and those that may be absent or damaged.
-PARTIES = sorted(complet())
+COMPLET = complet()
+PARTIES = sorted(COMPLET)
 JETEES = {
     part
     for part in PARTIES
@@ -289,18 +292,23 @@ def _bad_sum(parts: dict[str, bytes], part: str) -> bytes:
 ABIMER = (_absent, _garbage, _other_root, _truncated, _bad_sum)
 
 
+#: A part that is thrown away leaves the same model, whatever its damage.
+shown = cache(specimen)
+
+
 @pytest.mark.parametrize("damage", ABIMER, ids=lambda f: f.__name__)
 @ensemble("part", PARTIES)
 def test_each_part_missing_or_damaged_is_named(
     part: str, damage: Callable[[dict[str, bytes], str], bytes]
 ) -> None:
-    model = damage(complet(), part)
+    model = damage(COMPLET, part)
     if part in JETEES:
         opened, found = open_model(model, AT)
         assert found == []
         assert opened is not None
-        check_model(model, AT)
-        assert specimen(opened.reference)
+        assert shown(opened.reference)
+        if TOUT or damage is ABIMER[PARTIES.index(part) % len(ABIMER)]:
+            check_model(model, AT)
         return
     truncated_picture = damage is _truncated and part.endswith(".png")
     if truncated_picture:
@@ -311,7 +319,7 @@ def test_each_part_missing_or_damaged_is_named(
 
 @ensemble("part", PARTIES)
 def test_a_doubled_part_is_named(part: str) -> None:
-    model = zipped(complet(), part)
+    model = zipped(COMPLET, part)
     messages = [message for message, _ in refused(model)]
     assert messages == [f"la partie {part} y est 2 fois"]
 
