@@ -44,6 +44,7 @@ def test_what_the_page_says_of_a_project_is_there() -> None:
     )
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("page", ["README.md", "docs/api.md"])
 def test_the_example_reads_a_project_and_writes_a_pdf(page: str, tmp_path: Path) -> None:
     shutil.copytree(CYCLES, tmp_path / "mon-dossier")

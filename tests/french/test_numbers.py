@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import time
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -33,7 +32,9 @@ ProjetDe = Callable[..., Loaded]
 
 #: All that Unicode gives a numeric value to: ², ①, ½, the figures of the other alphabets.
 NUMERIQUES = "".join(
-    char for char in map(chr, range(sys.maxunicode)) if unicodedata.numeric(char, None) is not None
+    char
+    for char in map(chr, range(0x40000))  # the planes that have letters, and not the other twelve
+    if unicodedata.numeric(char, None) is not None
 )
 CHIFFRES = st.text(st.sampled_from(NUMERIQUES), min_size=1, max_size=5)
 #: Numbers as somebody may type or paste them, and what only a machine would write.
