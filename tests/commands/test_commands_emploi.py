@@ -79,6 +79,14 @@ def test_what_is_merged_and_what_is_left_to_set_is_said(lance: Lance, ici: Path)
     assert typeset("Source : ROME 3.47, France Travail") in second.erreurs
 
 
+def test_a_job_that_nobody_has_named_yet_is_recalled(lance: Lance, ici: Path) -> None:
+    lance("nomenclature", "importer", written(ici / "4", ROME_4))
+    lance(*NOUVEAU[:-3], "elaboration", *NOUVEAU[-2:])
+    done = lance("-C", "p", "emploi", "I1621")
+    assert typeset("10-emploi-1.yaml attend encore un intitulé :") in done.erreurs
+    assert (ici / "p/referentiels/emplois/10-emploi-1.yaml").is_file()
+
+
 @pytest.mark.parametrize(
     ("mots", "dit"),
     [

@@ -16,6 +16,7 @@ from mc_builder.editing import Refused
 from mc_builder.french import counted, listed, small
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.importers.emplois import Job, demands, job_of
+from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import AccesEmploi
 from mc_builder.nomenclatures.store import StoreProblem, reading
 from mc_builder.nomenclatures.store_reading import fiches as fiches_of
@@ -113,5 +114,9 @@ def _say_written(project: Project, job: Job, fiches: Sequence[Fiche], folder: Pa
     if job.to_set:
         where = "dans l’atelier, ou dans le fichier de l’emploi"
         say(f"{counted(job.to_set, 'importance')} à fixer, de 1 à 3 ({where}).")
+    for waiting in project.projet.emplois:
+        if isinstance(waiting.intitule, ACompleter):
+            path = project.places.whole(waiting).path
+            say(f"{path} attend encore un intitulé : supprimez-le s’il ne sert plus.")
     for edition in dict.fromkeys(fiche.edition for fiche in fiches):
         say(printable(f"Source : {edition.label}, {owed(edition)}."))
