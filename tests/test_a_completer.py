@@ -32,7 +32,6 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 #: Numbers and days that have to be known, and why.
 CONNUS: Mapping[str, str] = {
     "Dossier.date_reference": "tout le dossier est jugé à cette date",
-    "ExigenceEmploi.importance": "c’est le poids de la mesure : la plus petite, en attendant",
     "Retour.date": "lue dans le commentaire, ou absente",
     "Reponse.date": "lue dans le commentaire, ou absente",
     "Derogation.jusqu_au": "un réglage, que personne ne lit dans un document",

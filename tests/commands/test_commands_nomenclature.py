@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from ligne_de_commande import Lance
 from mc_builder.french import typeset
@@ -155,3 +156,30 @@ def test_check_says_what_the_store_knows_of_codes(
     broken = lance("-C", projet, "check", "--select", "NOM")
     assert broken.code == 0
     assert typeset("Les codes ne sont pas vérifiés :") in broken.erreurs
+
+
+def test_a_workbook_is_read_with_a_mapping(lance: Lance, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Métiers"
+    for row in (
+        [],
+        ["id", "métier", "depuis"],
+        [12, "Vélociste\nréparateur"],
+        [],
+        [None, "Sans code"],
+    ):
+        sheet.append(row)
+    path = tmp_path / "metiers.xlsx"
+    book.save(path)
+    mapping = tmp_path / "lecture.yaml"
+    mapping.write_text("nom: B\nversion: 1\ncolonnes: {code: id, intitule: métier}\n", "utf-8")
+    bad = lance("nomenclature", "importer", path, "--lecture", mapping)
+    assert bad.code == 1
+    assert typeset("feuille « Métiers », ligne 5 : rien dans « id »") in bad.erreurs
+    done = lance("nomenclature", "importer", path, "--lecture", mapping, "--sauter")
+    assert (done.code, done.sortie) == (0, typeset("B 1 : 1 fiche.\n"))
+    assert "Vélociste réparateur" in lance("nomenclature", "montrer", "12").sortie
+    path.write_bytes(path.read_bytes()[:500])
+    damaged = lance("nomenclature", "importer", path, "--lecture", mapping)
+    assert (damaged.code, "classeur" in damaged.erreurs) == (2, True)

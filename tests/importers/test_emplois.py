@@ -142,3 +142,17 @@ def test_items_may_be_left_out_and_a_job_of_nothing_is_refused() -> None:
     assert [one.item.code for one in asked] == ["201", "400"]
     with pytest.raises(Refused, match="ne demandent rien"):
         job_of(project(), [CYCLES], [])
+
+
+@pytest.mark.parametrize(
+    ("fiche", "emploi"),
+    [
+        ("Mécanicien / Mécanicienne de cycles", "Mécanicien ou mécanicienne de cycles"),
+        ("vendeur/vendeuse de vélos", "Vendeur ou vendeuse de vélos"),
+        ("Réparation de cycles / motoculture", "Réparation de cycles / motoculture"),
+        ("Vente d'articles", "Vente d’articles"),
+    ],
+)
+def test_a_title_has_its_two_genders(fiche: str, emploi: str) -> None:
+    one = replace(CYCLES, intitule=fiche)
+    assert job_of(project(), [one], demands([one])).intitule == emploi

@@ -22,7 +22,7 @@ from mc_builder.nomenclatures.store import StoreProblem, reading
 from mc_builder.nomenclatures.store_reading import fiches as fiches_of
 from mc_builder.nomenclatures.store_records import Fiche
 from mc_builder.project import Project
-from mc_builder.reports.nomenclatures import owed
+from mc_builder.reports.nomenclatures import cited
 from mc_builder.reports.terminal import printable
 
 
@@ -119,4 +119,4 @@ def _say_written(project: Project, job: Job, fiches: Sequence[Fiche], folder: Pa
             path = project.places.whole(waiting).path
             say(f"{path} attend encore un intitulé : supprimez-le s’il ne sert plus.")
     for edition in dict.fromkeys(fiche.edition for fiche in fiches):
-        say(printable(f"Source : {edition.label}, {owed(edition)}."))
+        say(printable(f"Source : {cited(edition)}."))

@@ -16,6 +16,8 @@ from mc_builder.commands.printing import give, say, stop, terminal
 from mc_builder.commands.project import print_diagnostics
 from mc_builder.french import counted, listed
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
+from mc_builder.importers.classeur import sheets_of
+from mc_builder.nomenclatures.importing.files import Table
 from mc_builder.nomenclatures.importing.importing import (
     Outcome,
     Plan,
@@ -36,7 +38,10 @@ from mc_builder.reports.nomenclatures import (
     owed,
 )
 from mc_builder.reports.terminal import printable
+from mc_builder.returns.tableaux import opening
 
+#: How the names of workbooks end.
+_WORKBOOKS = {".xlsx", ".xlsm"}
 _format_option = click.option(
     "--format",
     "form",
@@ -75,14 +80,15 @@ def nomenclature() -> None:
 @click.option("--sauter", is_flag=True, help="Laisse de côté les lignes fausses.")
 @help_option
 def importer(chemin: Path, *, version: str, date: str, lecture: Path | None, sauter: bool) -> None:
-    """Lit les tableaux (CSV) d’une nomenclature et les garde, à côté des autres versions.
+    """Lit les tableaux (CSV, XLSX) d’une nomenclature et les garde, à côté d’autres versions.
 
     Sont reconnus à leurs colonnes : le ROME 3 et 4, le RNCP, ESCO. Une ligne fausse se dit, et
     rien n’est gardé ; « --sauter » garde le reste. La même version, importée de nouveau, remplace
     la première.
     """
     with _stopping():
-        plan = plan_of(chemin, None if lecture is None else _lecture(lecture), version, date)
+        given = None if lecture is None else _lecture(lecture)
+        plan = plan_of(chemin, given, version, date, _sheets(chemin))
         with _progress(plan) as progress:
             outcome = import_plan(plan, nomenclatures_file(), progress, skip=sauter)
         _say_outcome(plan, outcome)
@@ -93,8 +99,13 @@ def _stopping() -> Iterator[None]:
     """What cannot be done ends the command."""
     try:
         yield
-    except (Refusal, StoreProblem, Unreadable) as problem:
+    except (Refusal, StoreProblem, Unreadable, opening.Unreadable) as problem:
         stop(printable(str(problem)))
+
+
+def _sheets(path: Path) -> list[Table] | None:
+    """The sheets of a workbook; None for what is none."""
+    return sheets_of(path, content(path)) if path.suffix.casefold() in _WORKBOOKS else None
 
 
 def _lecture(path: Path) -> Lecture:
@@ -134,7 +145,8 @@ def _say_outcome(plan: Plan, outcome: Outcome) -> None:
         say(f"Sans usage ici : {listed(map(printable, plan.ignored), most=6)}.")
     with reading(nomenclatures_file()) as store:
         stored = next(one for one in editions(store) if one.edition == plan.edition)
-    say(f"{stored.edition.label} : {counts(stored.comptes)} ({owed(stored.edition)}).", err=False)
+    owner = f" ({said})" if (said := owed(stored.edition)) else ""
+    say(printable(f"{stored.edition.label} : {counts(stored.comptes)}{owner}."), err=False)
 
 
 @nomenclature.command(

@@ -6,12 +6,13 @@ or the same words. Nothing that is in the project is rewritten.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mc_builder.editing import Changes, Refused, add_item, add_items, find_id, in_turn, rename_id
-from mc_builder.french import agreed, capital, listed, slug, small
+from mc_builder.french import agreed, capital, folded, listed, slug, small
 from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import AccesEmploi, Emploi, Exigence
 from mc_builder.model.preuves import Source
@@ -21,6 +22,8 @@ from mc_builder.returns.written import escaped
 
 #: What the publishers' « cœur de métier » becomes: the greatest importance, or the middle one.
 _HEART, _BESIDE = 3, 2
+#: How many letters the two genders of a name begin with: « Vendeur / Vendeuse ».
+_SAME = 4
 #: The whole names of the nomenclatures whose editions become sources.
 _NAMES = {
     "ROME": "Répertoire opérationnel des métiers et des emplois",
@@ -238,5 +241,7 @@ def _typed(text: str) -> str:
 
 def _both_genders(title: str) -> str:
     """« Mécanicien / Mécanicienne de cycles » → « Mécanicien ou mécanicienne de cycles »."""
-    before, slash, after = _typed(title).partition(" / ")
-    return f"{capital(before)} ou {small(after)}" if slash else before
+    parts = re.split(r"\s*/\s*", _typed(title), maxsplit=1)
+    if len(parts) == 2 and folded(parts[0])[:_SAME] == folded(parts[1])[:_SAME]:
+        return f"{capital(parts[0])} ou {small(parts[1])}"
+    return capital(_typed(title))

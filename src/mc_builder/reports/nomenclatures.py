@@ -41,6 +41,11 @@ def owed(edition: Edition) -> str:
     return ", ".join(filter(None, (edition.attribution, edition.licence, _day(edition.date))))
 
 
+def cited(edition: Edition) -> str:
+    """An edition as what is taken from it is to name it."""
+    return ", ".join(filter(None, (edition.label, owed(edition))))
+
+
 def _day(date: str) -> str:
     """A day in figures, as it is when it is none."""
     parts = date.split("-")
@@ -94,7 +99,7 @@ def fiche_text(fiche: Fiche, terminal: Terminal = NO_TERMINAL) -> str:
         lines += _section(title, items, terminal)
     blocs = [f"{code} : {title}" for code, title in fiche.blocs]
     lines += _section("Blocs de compétences", blocs, terminal)
-    lines += ["", *terminal.fold(f"Source : {fiche.edition.label}, {owed(fiche.edition)}")]
+    lines += ["", *terminal.fold(f"Source : {cited(fiche.edition)}")]
     return "\n".join(lines)
 
 

@@ -24,7 +24,7 @@ from mc_builder.documents.couverture.chaines import (
 )
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.signes import Signe, signe
-from mc_builder.model.emplois import Emploi
+from mc_builder.model.emplois import Emploi, ExigenceEmploi
 from mc_builder.model.preuves import Certification
 from mc_builder.names import ancre
 from mc_builder.page.text import Texte
@@ -39,13 +39,15 @@ ACCES = {
 class LigneExigence:
     """A requirement retained, as one job asks for it.
 
-    `route` is the way that it reads first; `contredite` is the motive of a job that leaves it out
+    `poids` is what it counts for, when its importance is still to be set too. `route` is the way
+    that it reads first; `contredite` is the motive of a job that leaves it out
     although it is evaluated.
     """
 
     chaine: ChaineVue
     route: RouteVue | None
-    importance: int
+    importance: int | Texte
+    poids: int
     demandee: int | Texte | None
     atteinte: int | None
     statut: Statut
@@ -63,7 +65,8 @@ class EcartVue:
     ancre: str
     titre: Texte
     nature: str
-    importance: int
+    importance: int | Texte
+    poids: int
     motif: str
     explication: Markup | None
     certification: Texte | None
@@ -114,7 +117,7 @@ def emploi_vue(
         lignes=tuple(
             _ligne(b, said, emploi, line, chains) for line in couverture.lignes if line.retenue
         ),
-        ecarts=tuple(_ecart(b, line, chains) for line in couverture.ecartees),
+        ecarts=tuple(_ecart(b, emploi, line, chains) for line in couverture.ecartees),
     )
 
 
@@ -125,7 +128,7 @@ def _ligne(
     line: LigneCouverture,
     chains: Mapping[str, ChaineVue],
 ) -> LigneExigence:
-    asked = next(asked for asked in emploi.exigences if asked.exigence == line.exigence)
+    asked = _asked(emploi, line)
     lecture, chaine = said.analyse.lecture, chains[line.exigence]
     first = next(iter(lecture.for_job(*line.demande)), None)
     return LigneExigence(
@@ -133,7 +136,8 @@ def _ligne(
         route=chaine.routes[rank_of_route(lecture.chaines[line.exigence], first)]
         if first
         else None,
-        importance=line.importance,
+        importance=_importance(b, asked, line),
+        poids=line.importance,
         demandee=b.valeur(asked, "autonomie"),
         atteinte=line.autonomie_atteinte,
         statut=line.statut,
@@ -146,7 +150,20 @@ def _ligne(
     )
 
 
-def _ecart(b: Builder, line: LigneCouverture, chains: Mapping[str, ChaineVue]) -> EcartVue:
+def _asked(emploi: Emploi, line: LigneCouverture) -> ExigenceEmploi:
+    """What the job writes of a requirement."""
+    return next(asked for asked in emploi.exigences if asked.exigence == line.exigence)
+
+
+def _importance(b: Builder, asked: ExigenceEmploi, line: LigneCouverture) -> int | Texte:
+    """Its importance; what is still to be set says so, and not the weight that it counts for."""
+    value = b.valeur(asked, "importance")
+    return value if isinstance(value, Texte) else line.importance
+
+
+def _ecart(
+    b: Builder, emploi: Emploi, line: LigneCouverture, chains: Mapping[str, ChaineVue]
+) -> EcartVue:
     ecart = line.ecart
     if ecart is None:
         raise LookupError(line.exigence)
@@ -156,7 +173,8 @@ def _ecart(b: Builder, line: LigneCouverture, chains: Mapping[str, ChaineVue]) -
         ancre=ancre_exigence(line.exigence),
         titre=b.cite(line.exigence).titre,
         nature=chains[line.exigence].nature,
-        importance=line.importance,
+        importance=_importance(b, _asked(emploi, line), line),
+        poids=line.importance,
         motif=MOTIFS[ecart.motif],
         explication=b.prose(ecart, "explication"),
         certification=b.un(other, "intitule") if other else None,

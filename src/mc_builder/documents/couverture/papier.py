@@ -255,7 +255,7 @@ class Papier:
 
 
 def _demandeurs(asked: Mapping[int, LigneExigence | EcartVue]) -> tuple[DemandeurVue, ...]:
-    return tuple(DemandeurVue(rang, asked[rang].importance) for rang in sorted(asked))
+    return tuple(DemandeurVue(rang, asked[rang].poids) for rang in sorted(asked))
 
 
 def _named(nom: Nom) -> str:

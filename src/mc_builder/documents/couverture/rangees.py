@@ -115,9 +115,9 @@ class Rangees:
         return RangeeVue(
             chaine,
             tuple(
-                CaseVue(lines[n].signe, lines[n].importance)
+                CaseVue(lines[n].signe, lines[n].poids)
                 if n in lines
-                else CaseVue(Signe.ECARTEE, dropped[n].importance)
+                else CaseVue(Signe.ECARTEE, dropped[n].poids)
                 if n in dropped
                 else None
                 for n in ranks

@@ -6,6 +6,7 @@ once decompressed, whatever an archive declares.
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,17 +30,26 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file of rows: its name, as it is said, and how many bytes it has."""
+    """A file of rows: its name, as it is said, and how many bytes it has.
+
+    It is a file, a `member` of an archive, or `data` that were made of a sheet, `above` whose
+    titles there were so many rows.
+    """
 
     path: Path
     name: str
     size: int
     member: str = ""
+    data: bytes | None = None
+    above: int = 0
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
         """Its bytes, as a stream; raises Unreadable, also while it is read."""
         try:
+            if self.data is not None:
+                yield io.BytesIO(self.data)
+                return
             if not self.member:
                 with self.path.open("rb") as stream:
                     yield stream

@@ -53,10 +53,19 @@ class Plan:
         return sum(table.size for table, _, _ in self.tables)
 
 
-def plan_of(path: Path, lecture: Lecture | None = None, version: str = "", date: str = "") -> Plan:
-    """What a path holds, before anything is written; raises Refusal."""
+def plan_of(
+    path: Path,
+    lecture: Lecture | None = None,
+    version: str = "",
+    date: str = "",
+    sheets: list[Table] | None = None,
+) -> Plan:
+    """What a path holds, before anything is written; raises Refusal.
+
+    `sheets` are the tables of a workbook, which somebody else has opened.
+    """
     try:
-        found = tables(path)
+        found = tables(path) if sheets is None else sheets
         shapes = [(table, shape_of(table)) for table in found]
     except Unreadable as error:
         raise Refusal(str(error)) from error

@@ -112,11 +112,11 @@ def rows(
             found = dict(zip(shape.columns, map(str.strip, cells), strict=False))
             if len(cells) > width:
                 why = f"{counted(len(cells), 'case')} pour {counted(width, 'colonne')}"
-                bad(BadRow(table.name, reader.line_num, why))
+                bad(BadRow(table.name, table.above + reader.line_num, why))
             elif empty := [name for name in required if not found.get(name)]:
                 if any(found.values()):
                     why = f"rien dans {listed(f'« {name} »' for name in empty)}"
-                    bad(BadRow(table.name, reader.line_num, why))
+                    bad(BadRow(table.name, table.above + reader.line_num, why))
             else:
                 yield found
     at(table.size)
@@ -130,4 +130,10 @@ def _cells(
         yield from reader
     except csv.Error:
         line = getattr(reader, "line_num", 0)
-        bad(BadRow(table.name, line, "un guillemet n’est pas fermé, ou la case est trop longue"))
+        bad(
+            BadRow(
+                table.name,
+                table.above + line,
+                "un guillemet n’est pas fermé, ou la case est trop longue",
+            )
+        )
