@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mc_builder.returns.both import Both, Found
 from mc_builder.returns.changes import BlockAdded, Change, FrameChanged, ItemAdded
+from mc_builder.returns.edited import text_changed
 from mc_builder.returns.gone import CELLS
 from mc_builder.returns.marked_down import marked_down
-from mc_builder.returns.tokens import Owner
+from mc_builder.returns.tables import tables_come
+from mc_builder.returns.tokens import Owner, Token, tokens
 from mc_builder.returns.units import holder_of, is_item, object_of
 from mc_builder.writers.docx.reading.printed import Paragraph, Tracked
 from mc_builder.writers.docx.reading.walk import MARGIN
@@ -18,19 +21,21 @@ from mc_builder.writers.docx.reading.walk import MARGIN
 _NUMBER = re.compile(r"\A(?:[A-Z]{0,2}\d+(?:\.\d+)*|[a-z]\))[\s.:–-]+")
 
 
-def added(both: Both, columns: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Found]:
-    """What came: rows whole, then paragraphs; `columns` are those of tables, said elsewhere."""
+def added(both: Both) -> Iterator[Found]:
+    """What came: in tables of prose, then rows whole, then paragraphs."""
     new = [goal for goal in range(len(both.after)) if _is_new(both, goal)]
     done: set[int] = set()
+    for found, ranks in tables_come(both, new):
+        done.update(ranks)
+        yield found
     for goals in both.rows.values():
         filled = [goal for goal in goals if both.after[goal].words.strip()]
-        if filled and set(filled) <= set(new):
+        if filled and set(filled) <= set(new) and done.isdisjoint(filled):
             done.update(filled)
             yield (filled[0], 0), _row(both, filled)
     run: list[int] = []
     for goal in new:
-        cell = both.after[goal].cell
-        if goal in done or (cell is not None and (cell.table, cell.column) in columns):
+        if goal in done:
             continue
         if run and not _goes_on(both, run[-1], goal):
             yield from _paragraphs(both, run)
@@ -153,6 +158,8 @@ def _paragraphs(both: Both, goals: Sequence[int]) -> Iterator[Found]:
     ranks = [] if before is None else both.aligned.sources.get(before, [])[-1:]
     if above is not None and above.prose:
         yield _blocks(both, goals, above.ref, both.own(ranks, above.ref))
+    elif above is not None and before is not None and _is_cell_of(both, before, above):
+        yield _under(both, goals, ranks[-1], above)
     elif above is not None and is_item(above):
         cle = object_of(above.ref)
         yield from _items(both, goals, above, cle, both.own(ranks, cle))
@@ -173,6 +180,26 @@ def _known(both: Both, goal: int | None, *, last: bool) -> Owner | None:
         return None
     ranks = both.aligned.sources[goal]
     return both.units.owners[ranks[-1 if last else 0]]
+
+
+def _is_cell_of(both: Both, goal: int, owner: Owner) -> bool:
+    """Whether a paragraph is a field in the row of its own object: what follows it is of it too."""
+    row = both.after[goal].row
+    source = both.source_rows.get(row) if row is not None else None
+    cle = object_of(owner.ref)
+    return source is not None and cle != owner.ref and both.units.objects.get(source) == cle
+
+
+def _under(both: Both, goals: Sequence[int], rank: int, owner: Owner) -> Found:
+    """Paragraphs typed under a text that has one: more words of it."""
+    own = [t for t in tokens(both.before[rank], both.base.texts) if t.owner.mark == owner.mark]
+    more: list[Token] = []
+    for goal in goals:
+        first, *others = tokens(both.after[goal], {})
+        more += [replace(t, owner=owner) for t in (replace(first, space=True), *others)]
+    tracked = [one for goal in goals for one in both.after[goal].tracked]
+    origin = both.origin(goals[0], tracked)
+    return (goals[0], 0), text_changed(owner.ref, own, [*own, *more], origin)
 
 
 def _blocks(both: Both, goals: Sequence[int], after: str, beside: str) -> Found:

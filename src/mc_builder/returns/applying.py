@@ -21,6 +21,7 @@ from mc_builder.returns.changes import (
     ItemMoved,
     ItemRemoved,
     LinkChanged,
+    TableChanged,
 )
 from mc_builder.returns.naming import called_now, renamed
 from mc_builder.returns.review import Judged, State, judged
@@ -85,7 +86,15 @@ def applied(project: Project, chosen: Iterable[Judged]) -> Applied:
     return Applied(work.project, files, found)
 
 
-_STRUCTURE = (ItemAdded, ItemRemoved, ItemMoved, BlockAdded, BlockRemoved, BlockMoved)
+_STRUCTURE = (
+    ItemAdded,
+    ItemRemoved,
+    ItemMoved,
+    BlockAdded,
+    BlockRemoved,
+    BlockMoved,
+    TableChanged,
+)
 
 
 def _order(project: Project, change: Change) -> tuple[str, int, int]:
@@ -93,7 +102,7 @@ def _order(project: Project, change: Change) -> tuple[str, int, int]:
     match change:
         case BlockAdded():
             return _numbered(change.after, 1)
-        case BlockRemoved():
+        case BlockRemoved() | TableChanged():
             return _numbered(change.ref, 0)
         case ItemAdded():
             like, cle, kind = change.like, change.after, 1

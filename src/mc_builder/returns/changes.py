@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,35 @@ class BlockMoved:
     beside: str = ""
 
 
+class TablePart(StrEnum):
+    """What comes or goes whole of a table of prose, and what became of it."""
+
+    ROW_COME = "rangée ajoutée"
+    ROW_GONE = "rangée retirée"
+    COLUMN_COME = "colonne ajoutée"
+    COLUMN_GONE = "colonne retirée"
+    TABLE_GONE = "tableau retiré"
+
+
+#: The parts that come.
+COME = {TablePart.ROW_COME, TablePart.COLUMN_COME}
+
+
+@dataclass(frozen=True, slots=True)
+class TableChanged:
+    """A row or a column of a table of prose, more or less; or the whole table, less.
+
+    `ref` is its first cell, or the one after which it comes, and `known` what that cell printed;
+    `texts` are the words of its cells, in their order.
+    """
+
+    what: TablePart
+    ref: str
+    known: str
+    texts: tuple[str, ...]
+    origin: Origin = Origin()
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A comment: on which text (`ref`, empty when on none), its words, its answers, its state."""
@@ -210,6 +240,7 @@ Change = (
     | BlockAdded
     | BlockRemoved
     | BlockMoved
+    | TableChanged
 )
 
 

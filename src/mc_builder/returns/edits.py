@@ -7,8 +7,9 @@ from typing import Any
 
 from mc_builder.editing import Changes, Refused, block_of, is_block, value_of
 from mc_builder.project import Project
-from mc_builder.returns import list_edits, move_edits
+from mc_builder.returns import list_edits, move_edits, table_edits
 from mc_builder.returns.changes import (
+    COME,
     BlockAdded,
     BlockMoved,
     BlockRemoved,
@@ -18,6 +19,7 @@ from mc_builder.returns.changes import (
     ItemMoved,
     ItemRemoved,
     LinkChanged,
+    TableChanged,
     TextChanged,
     ValueChanged,
 )
@@ -32,6 +34,7 @@ _LISTS: dict[type[Any], Callable[[Project, Any], Changes]] = {
     BlockRemoved: list_edits.block_removed,
     BlockMoved: move_edits.block_moved,
     LinkChanged: list_edits.link_changed,
+    TableChanged: table_edits.table_changed,
 }
 
 
@@ -52,7 +55,7 @@ def edit_of(project: Project, change: Change) -> Made:
 def ref_of(change: Change) -> str:
     """What a change is about: the reference of a text, or the identity of an object."""
     match change:
-        case TextChanged() | ValueChanged() | BlockRemoved() | BlockMoved():
+        case TextChanged() | ValueChanged() | BlockRemoved() | BlockMoved() | TableChanged():
             return without_gap(change.ref)
         case ItemRemoved() | ItemMoved():
             return change.cle
@@ -73,14 +76,22 @@ def said_by(change: Change) -> tuple[str, str]:
             return "".join(piece.words for piece in change.before), change.after
         case FrameChanged() | ValueChanged() | LinkChanged():
             return change.before, change.after
-        case ItemAdded():
-            return "", " – ".join(change.texts.values())
-        case BlockAdded():
-            return "", change.markdown
-        case ItemRemoved() | BlockRemoved():
-            return change.words, ""
         case ItemMoved() | BlockMoved():
             return change.words, change.words
+        case ItemRemoved() | BlockRemoved():
+            return change.words, ""
+    return _cells_said(change) if isinstance(change, TableChanged) else ("", _come(change))
+
+
+def _come(change: ItemAdded | BlockAdded) -> str:
+    if isinstance(change, BlockAdded):
+        return change.markdown
+    return " – ".join(change.texts.values())
+
+
+def _cells_said(change: TableChanged) -> tuple[str, str]:
+    words = " | ".join(change.texts)
+    return ("", words) if change.what in COME else (words, "")
 
 
 def today(project: Project, change: Change) -> str:

@@ -14,6 +14,7 @@ from mc_builder.returns.changes import (
     Origin,
 )
 from mc_builder.returns.edited import text_changed
+from mc_builder.returns.tables import tables_gone
 from mc_builder.returns.tokens import Owner, Token, tokens
 from mc_builder.returns.units import object_of
 from mc_builder.writers.docx.reading.walk import MARGIN
@@ -22,12 +23,15 @@ from mc_builder.writers.docx.reading.walk import MARGIN
 CELLS = " | "
 
 
-def gone(both: Both, columns: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Found]:
-    """What went: rows whole, then what is left; `columns` are those of tables, said elsewhere."""
+def gone(both: Both) -> Iterator[Found]:
+    """What went: of tables of prose, then rows whole, then what is left."""
     lost = [rank for rank in range(len(both.before)) if _is_lost(both, rank)]
     lost = [rank for rank in lost if both.before[rank].part != MARGIN]
     said: set[str] = set()
     done: set[int] = set()
+    for found, ranks in tables_gone(both, lost):
+        done.update(ranks)
+        yield found
     for row, ranks in both.units.rows.items():
         if set(ranks) <= set(lost) and row in both.units.objects:
             done.update(ranks)
@@ -36,8 +40,7 @@ def gone(both: Both, columns: frozenset[tuple[int, int]] = frozenset()) -> Itera
                 said.add(cle)
                 yield _at(both, ranks[0]), _row(both, cle, ranks, lost)
     for rank in lost:
-        cell = both.before[rank].cell
-        if rank in done or (cell is not None and (cell.table, cell.column) in columns):
+        if rank in done:
             continue
         if (change := _one(both, rank, lost, said)) is not None:
             yield _at(both, rank), change

@@ -17,6 +17,7 @@ from mc_builder.returns.changes import (
     Origin,
     Remark,
     Returned,
+    TableChanged,
     TextChanged,
     ValueChanged,
 )
@@ -32,6 +33,7 @@ _KINDS = {
     BlockAdded: "paragraphe_ajoute",
     BlockRemoved: "paragraphe_retire",
     BlockMoved: "paragraphe_deplace",
+    TableChanged: "tableau",
     ValueChanged: "valeur",
     LinkChanged: "lien",
 }
@@ -62,6 +64,8 @@ def _change(change: Change, found: Returned) -> dict[str, Any]:
     }
     if isinstance(change, TextChanged) and change.note:
         value["note"] = change.note
+    if isinstance(change, TableChanged):
+        value |= {"quoi": str(change.what), "cases": list(change.texts)}
     if isinstance(change, ItemAdded):
         value |= {"comme": change.like, "textes": dict(change.texts)}
     if isinstance(change, ItemAdded | ItemMoved | BlockAdded | BlockMoved):

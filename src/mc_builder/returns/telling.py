@@ -9,6 +9,7 @@ from typing import assert_never
 
 from mc_builder.french import counted
 from mc_builder.returns.changes import (
+    COME,
     BlockAdded,
     BlockMoved,
     BlockRemoved,
@@ -19,6 +20,7 @@ from mc_builder.returns.changes import (
     ItemRemoved,
     LinkChanged,
     Returned,
+    TableChanged,
     TextChanged,
     ValueChanged,
 )
@@ -74,6 +76,10 @@ def told(change: Change, returned: Returned) -> Told:  # noqa: C901, PLR0911 - o
             return Told("paragraphe retiré", "", words, "")
         case BlockMoved(words=words):
             return Told("paragraphe déplacé", words, "", "")
+        case TableChanged(what=what, texts=texts):
+            words = " | ".join(texts)
+            come = what in COME
+            return Told(f"tableau : {what}", "", "" if come else words, words if come else "")
     assert_never(change)
 
 
@@ -92,6 +98,7 @@ def counts(returned: Returned) -> Iterator[str]:
             "textes modifiés",
         ),
         ((ItemAdded, BlockAdded), "ajout", "ajouts"),
+        ((TableChanged,), "tableau modifié", "tableaux modifiés"),
         ((ItemRemoved, BlockRemoved), "suppression", "suppressions"),
         ((ItemMoved, BlockMoved), "déplacement", "déplacements"),
     )
