@@ -45,7 +45,7 @@ def edited(content: bytes, path: Path) -> Path:
 
 
 def test_a_change_and_a_comment_are_said(lance: Lance, grille: bytes, tmp_path: Path) -> None:
-    found = lance("relire", edited(grille, tmp_path / "retour.docx"))
+    found = lance("-C", CYCLES, "relire", edited(grille, tmp_path / "retour.docx"))
     assert found.code == 0, found
     assert "retour.docx – Grille des critères, version 0.3.0" in found.sortie
     assert "Projet [-inventé-] {+imaginé+} – document de travail" in found.sortie
@@ -54,10 +54,18 @@ def test_a_change_and_a_comment_are_said(lance: Lance, grille: bytes, tmp_path: 
     assert "1 texte modifié et 1 commentaire" in found.sortie
 
 
+def test_a_file_of_another_project_is_refused(lance: Lance, grille: bytes, tmp_path: Path) -> None:
+    file = edited(grille, tmp_path / "retour.docx")
+    found = lance("-C", CYCLES.parent / "options", "relire", file)
+    assert found.code == 2
+    assert "d’un autre projet" in found.erreurs
+    assert "Celui-ci est «\xa0Réparation d’instruments de musique\xa0»" in found.erreurs
+
+
 def test_the_same_as_data(lance: Lance, grille: bytes, tmp_path: Path) -> None:
     file = edited(grille, tmp_path / "retour.docx")
     (tmp_path / "intact.docx").write_bytes(grille)
-    found = lance("relire", file, tmp_path / "intact.docx", "--format", "json")
+    found = lance("-C", CYCLES, "relire", file, tmp_path / "intact.docx", "--format", "json")
     assert found.code == 0
     one, other = json.loads(found.sortie)["fichiers"]
     assert (one["document"], one["certain"]) == ("grille", True)

@@ -102,8 +102,9 @@ def test_two_files_and_a_selection(lance: Lance, copie: Copie, note: bytes, tmp_
     )
     assert chosen.code == 0
     assert files(projet) != files(CYCLES)
-    untracked = lance("-C", copie("ecluses"), "relire", one, "--appliquer", "--auteur", "I. G.")
-    assert untracked.code == 0
+    before = files(projet)
+    untracked = lance("-C", projet, "relire", two, "--appliquer", "--auteur", "I. G.")
+    assert (untracked.code, files(projet)) == (0, before)
 
 
 def test_a_file_that_changed_meanwhile_is_not_written(
