@@ -3,8 +3,8 @@
     python -m benchmarks.suggestions [DOSSIER] [--echantillon N] [--epreuve NOM]
 
 DOSSIER holds the public files that the repository does not (by default ../shared/data); without
-them nothing is measured, and it is said. The right answers are those that people wrote: another
-answer may be good too, so every figure is a lower bound.
+them only the links of the repository's dossier are measured, and it is said. The right answers are
+those that people wrote: another answer may be good too, so every figure is a lower bound.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.liens import answers
 from benchmarks.mesure import nombre
 from benchmarks.nomenclatures import Question, Rome, certifications, reformules
 from benchmarks.temps import RACINE
 from mc_builder.nomenclatures.matching import Index, Texte
+from mc_builder.project import Project
 
 DOSSIER = RACINE.parent / "shared" / "data"
 GRAINE = 2026
@@ -151,6 +153,13 @@ def lines(name: str, dossier: Path, count: int | None) -> Iterator[str]:
         yield f"| {' | '.join(cells)} | {nombre(built)} s, {nombre(each)} ms |"
 
 
+def of_the_dossier() -> str:
+    """The line of the repository's own dossier: its links, hidden."""
+    ranks = [answer.rang for answer in answers(Project.open(RACINE).names)]
+    cells = ["Liens du dossier d’exemple", str(len(ranks)), "56 à 137", *figures(ranks)]
+    return f"| {' | '.join(cells)} | – | – |"
+
+
 def main() -> int:
     """Measure and print; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.suggestions")
@@ -158,11 +167,11 @@ def main() -> int:
     parser.add_argument("--echantillon", type=int, metavar="N", help="N questions au plus")
     parser.add_argument("--epreuve", choices=EPREUVES, action="append")
     asked = parser.parse_args()
-    if not asked.dossier.is_dir():
-        print(f"Les nomenclatures ne sont pas là ({asked.dossier}) : rien n’est mesuré.")
-        return 0
     heads = "Épreuve", "n", "parmi", "R@1", "R@5", "R@10", "MRR", "R@5 visé", "Index, question"
-    print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}", flush=True)
+    print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}\n{of_the_dossier()}", flush=True)
+    if not asked.dossier.is_dir():
+        print(f"\nLes nomenclatures ne sont pas là ({asked.dossier}) : le reste n’est pas mesuré.")
+        return 0
     for name in asked.epreuve or EPREUVES:
         for line in lines(name, asked.dossier, asked.echantillon):
             print(line, flush=True)

@@ -167,8 +167,8 @@ PROCHES = Definition(
     " suggestions : le vocabulaire ne prouve aucun lien.",
     "Σ 1 ÷ (60 + rang) sur trois ordres : BM25 des radicaux, cosinus des radicaux et de leurs"
     " paires, cosinus des suites de trois à cinq caractères ; le poids d’un terme est"
-    " ln(1 + N ÷ (1 + n)), n étant le nombre de textes, sur N, qui le contiennent dans le dossier"
-    " et dans le ROME et le RNCP",
+    " ln(1 + 1 ÷ p), p étant la part des textes du dossier qui le contiennent, à laquelle 500"
+    " textes du ROME et du RNCP s’ajoutent",
     "S. Robertson et H. Zaragoza, « The Probabilistic Relevance Framework: BM25 and Beyond »,"
     " Foundations and Trends in Information Retrieval, 3(4), 2009 ; G. Cormack, C. Clarke et"
     " S. Büttcher, « Reciprocal Rank Fusion », SIGIR 2009",

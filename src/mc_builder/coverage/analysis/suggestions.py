@@ -123,12 +123,12 @@ def find_ruptures(
     At step `opportunite` nothing is expected after the competences and savoirs: a requirement
     that is taken up has no rupture.
     """
-    indexes, found = _Indexes(names), dict[str, Rupture]()
+    suggestions, found = Suggestions(names), dict[str, Rupture]()
     for mesure in rapport.exigences:
         maillon = _maillon(mesure, rapport)
         if maillon is not None:
             best = next(iter(chaines[mesure.exigence]), None)
-            found[mesure.exigence] = _rupture(names, indexes, mesure, maillon, _atteint(best))
+            found[mesure.exigence] = _rupture(suggestions, mesure, maillon, _atteint(best))
     return found
 
 
@@ -155,17 +155,10 @@ def _of_taken_up(mesure: CouvertureExigence, rapport: RapportCouverture) -> Mail
 
 
 def _rupture(
-    names: Names,
-    indexes: _Indexes,
-    mesure: CouvertureExigence,
-    maillon: Maillon,
-    atteint: str | None,
+    suggestions: Suggestions, mesure: CouvertureExigence, maillon: Maillon, atteint: str | None
 ) -> Rupture:
     already = {cle for c in mesure.chaines for cle in (c.partie, c.attestation) if cle is not None}
     already |= {atteint} if atteint is not None else set()
-    reached = "" if atteint is None else _titre(names, atteint)
-    asked = Texte(_titre(names, mesure.exigence), reached)
-    found = indexes[maillon].search(asked, NOMBRE, sauf=already)
     return Rupture(
         mesure.exigence,
         mesure.statut,
@@ -173,7 +166,7 @@ def _rupture(
         atteint,
         # Without an indicateur, which categories lack a part depends on the way that is looked at.
         () if maillon is Maillon.INDICATEUR else mesure.categories_manquantes,
-        tuple(p for p in found if p.communs),
+        suggestions.nearest(maillon, mesure.exigence, atteint, sauf=already),
     )
 
 
@@ -184,15 +177,27 @@ def _atteint(best: Chaine | None) -> str | None:
     return best.noeud or next(iter(best.indicateurs), None) or best.tache or best.activite
 
 
-class _Indexes:
-    """One index per missing link, made when it is first needed."""
+class Suggestions:
+    """What comes near a requirement among what can hold a missing link.
+
+    One index per missing link, made when it is first needed.
+    """
 
     def __init__(self, names: Names) -> None:
         self._names = names
         self._objets = [o for o in names.projet.by_cle.values() if isinstance(o, _SUGGERES)]
         self._indexes: dict[tuple[type[Objet], ...], Index] = {}
 
-    def __getitem__(self, maillon: Maillon) -> Index:
+    def nearest(
+        self, maillon: Maillon, exigence: str, atteint: str | None = None, sauf: Iterable[str] = ()
+    ) -> tuple[Proche, ...]:
+        """At most ten, the nearest first; each shares a word with the requirement, or `atteint`."""
+        reached = "" if atteint is None else _titre(self._names, atteint)
+        asked = Texte(_titre(self._names, exigence), reached)
+        found = self._index(maillon).search(asked, NOMBRE, sauf=frozenset(sauf))
+        return tuple(near for near in found if near.communs)
+
+    def _index(self, maillon: Maillon) -> Index:
         classes = _CANDIDATS[maillon]
         if classes not in self._indexes:
             self._indexes[classes] = Index(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mc_builder.french import agreed
 from mc_builder.nomenclatures.matching import Proche
 
 #: Of the measure read backwards: a list, the title of one item, that of several.
@@ -37,7 +38,8 @@ RESTES = (
 def raison(near: Proche) -> str:
     """« fort ; mots communs : données, extraire »."""
     where = " avec le titre au-dessus" if near.by_parent else ""
-    return f"{near.bande} ; mots communs{where} : {', '.join(near.mots)}"
+    words = agreed(len(near.mots), "mot commun", "mots communs")
+    return f"{near.bande} ; {words}{where} : {', '.join(near.mots)}"
 
 
 class Mots:

@@ -26,6 +26,8 @@ K_RRF = 60
 K1, B = 1.2, 0.75
 #: What a word of the context (titles of parents) weighs beside one of the title.
 POIDS_CONTEXTE = 0.4
+#: As many texts as the public ones are worth, beside those at hand.
+POIDS_FOND = 500
 #: How far each of the three orders is read.
 PROFONDEUR = 100
 
@@ -68,19 +70,23 @@ def _grams(found: list[str]) -> list[str]:
 
 
 class Rarity(dict[str, float]):
-    """How rare a term is, in the texts at hand and in public nomenclatures together."""
+    """How rare a term is: in the texts at hand, and in public nomenclatures.
+
+    Those count as `POIDS_FOND` texts more, so that they lead in a project and not in the whole
+    ROME.
+    """
 
     def __init__(self, texts: Iterable[Terms], *usual: Mapping[str, int]) -> None:
         super().__init__()
-        self._own, self._usual, own = Counter[str](), usual, 0
+        self._own, self._usual, self._texts = Counter[str](), usual, 0
         for terms in texts:
-            own += 1
+            self._texts += 1
             self._own.update(terms.keys())
-        self._total = own + background().textes
 
     def __missing__(self, term: str) -> float:
-        seen = self._own[term] + sum(table.get(term, 0) for table in self._usual)
-        self[term] = found = log(1 + self._total / (1 + seen))
+        public = 1 + sum(table.get(term, 0) for table in self._usual)
+        seen = self._own[term] + POIDS_FOND * public / background().textes
+        self[term] = found = log(1 + (self._texts + POIDS_FOND) / seen)
         return found
 
 

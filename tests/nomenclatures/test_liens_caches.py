@@ -1,0 +1,24 @@
+"""The links of the repository's dossier, hidden: suggestions find most of them again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.liens import answers
+
+from mc_builder.project import Project
+
+RACINE = Path(__file__).parents[2]
+
+
+def test_words_alone_find_what_the_authors_linked() -> None:
+    """One step below what was measured (docs/couverture.md, « Pistes »): 0,54, 0,77 and 0,82."""
+    found = list(answers(Project.open(RACINE).names))
+    within = {
+        depth: sum(a.rang is not None and a.rang <= depth for a in found) / len(found)
+        for depth in (1, 5, 10)
+    }
+    assert len(found) >= 80
+    assert within[1] >= 0.5
+    assert within[5] >= 0.73
+    assert within[10] >= 0.78
