@@ -146,7 +146,7 @@ class Project:
         from mc_builder.rules import check_identities, check_rules  # noqa: PLC0415
 
         with without_collector():
-            return check_rules(self) if self.sound else check_identities(self)
+            return check_rules(self) if self.sound else check_identities(self, self.problems)
 
     @cached_property
     def coverage(self) -> RapportCouverture:

@@ -125,6 +125,15 @@ def test_what_is_written_and_has_no_place_is_said_once() -> None:
     assert "les pôles" not in found
 
 
+def test_of_a_profile_with_mistakes_the_mistakes_are_said_and_not_what_its_plan_leaves_out() -> (
+    None
+):
+    project = projet("  plan: [activites, competences]\n  inconnue: 1\n")
+    assert [d.code for d in project.findings() if d.code.startswith("REF")] == []
+    (found,) = dits(project, "SCH002")
+    assert "inconnue" in found
+
+
 def test_without_an_annexe_of_the_competences_no_sentence_ends_on_a_hole() -> None:
     project = projet("  plan: [evaluation, formation]\n")
     for cle in ("referentiel", "enseignant"):

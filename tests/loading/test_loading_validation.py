@@ -144,7 +144,8 @@ def test_an_unknown_key_with_nothing_near_lists_the_keys(projet_de: ProjetDe) ->
         ("resultats_attendus: {a_completer: }", "« a_completer » attend un motif"),
         ("autonomie: 1,5", "un nombre entier de 1 à 3 est attendu"),
         ("autonomie: 0", "la valeur doit être au moins 1"),
-        ("notes: [[x]]", "un objet (des clés et leurs valeurs) est attendu"),
+        ("notes: [[x]]", "un texte est attendu, ou des clés et leurs valeurs, comme « texte »"),
+        ("taches: [[x]]", "un texte est attendu, ou des clés et leurs valeurs, comme « intitule »"),
     ],
 )
 def test_messages(projet_de: ProjetDe, value: str, message: str | None) -> None:

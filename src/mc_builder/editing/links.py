@@ -32,7 +32,7 @@ def add_link(project: Project, ref: str, cle: str, *, partial: bool = False) -> 
     where, form = _links(project, ref)
     objet = project.projet.by_cle.get(cle)
     if objet is None or type(objet).__name__ not in form.natures:
-        raise Refused(f"ce lien attend {any_of(form.natures)}")
+        raise Refused(f"ce lien attend {any_of(form.natures, project.projet.said)}")
     if objet.id is None:
         new = find_id(project, type(objet), project.names.titre(objet))
         return in_turn(

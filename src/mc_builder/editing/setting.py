@@ -315,7 +315,7 @@ def _check_names(project: Project, form: Form, data: Data | None) -> None:
     if form.kind is Kind.LIEN and given:
         known = {o.id for o in of_natures(project, form.natures)}
         if not known.issuperset(given):
-            raise Refused(f"ce lien attend {any_of(form.natures)} du projet")
+            raise Refused(f"ce lien attend {any_of(form.natures, project.projet.said)} du projet")
     if form.profil and any(one not in names_of(project, form) for one in given):
         possible = listed(names_of(project, form), "ou")
         raise Refused(f"valeur non admise ; les valeurs possibles sont {possible}")

@@ -166,6 +166,11 @@ def is_read(path: str) -> bool:
     return any(kind.accepts(path) for kind in FILES) or (folder in PROSE and path.endswith(".md"))
 
 
+def is_profile(path: str) -> bool:
+    """Whether a file is a profile of the project."""
+    return any(kind.accepts(path) for kind in FILES if kind.schema == "profil")
+
+
 def is_picture(path: str) -> bool:
     """Whether a file is one of the pictures that prose may place."""
     folder, _, name = path.rpartition("/")

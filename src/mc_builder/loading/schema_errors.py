@@ -37,8 +37,8 @@ _MESSAGES = {
     "less_than_equal": (SCH005, "la valeur doit être au plus {le}"),
     "too_short": (SCH003, "la liste est vide"),
     "dict_type": (SCH003, "des clés et leurs valeurs sont attendues"),
-    "model_type": (SCH003, "un objet (des clés et leurs valeurs) est attendu"),
-    "model_attributes_type": (SCH003, "un objet (des clés et leurs valeurs) est attendu"),
+    "model_type": (SCH003, "{keys}"),
+    "model_attributes_type": (SCH003, "{keys}"),
     "tuple_type": (SCH003, "une liste est attendue"),
 }
 
@@ -114,7 +114,8 @@ class _Wording:
             code, message = _MESSAGES[kind]
             choices = str(context.get("expected", "")).replace("'", "").replace(" or ", " ou ")
             words = self._expected.words if self._expected else "une autre valeur"
-            return code, message.format(**{**context, "choices": choices, "words": words})
+            known = {"choices": choices, "words": words, "keys": self._keys()}
+            return code, message.format(**{**context, **known})
         if isinstance(self.place.node, YamlMap) and set(self.place.node) == {"a_completer"}:
             given = isinstance(motive := self.place.node["a_completer"], str) and motive.strip()
             known = "cette valeur ne peut pas rester à compléter"
@@ -122,6 +123,16 @@ class _Wording:
         if kind == "identifiant" and self._expected and self._expected.words != "un identifiant":
             return SCH003, f"{self._expected.words} est attendu"
         return SCH003, self.detail["msg"]  # our own errors carry their French message
+
+    def _keys(self) -> str:
+        """« un texte est attendu, ou des clés et leurs valeurs, comme « intitule » »."""
+        wanted = self._expected
+        if wanted is None or wanted.form != "objet":
+            return "des clés et leurs valeurs sont attendues"
+        named = listed(f"« {key} »" for key in wanted.required or wanted.names[:3])
+        if wanted.short:
+            return f"un texte est attendu, ou des clés et leurs valeurs, comme {named}"
+        return f"des clés et leurs valeurs sont attendues, comme {named}"
 
     @property
     def _expected(self) -> Expected | None:

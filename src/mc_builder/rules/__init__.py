@@ -5,9 +5,11 @@ Adding a rule is adding one function to the module of its family (see `registry`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 
-from mc_builder.diagnostics import Diagnostic
+from mc_builder.diagnostics import Diagnostic, Severity
+from mc_builder.loading.layout import is_profile
 from mc_builder.rules.registry import Regle, Subject, regles
 
 #: The modules that register rules, one for each family or two.
@@ -64,13 +66,20 @@ for _module in MODULES:
 __all__ = ["Regle", "Subject", "check_identities", "check_rules", "regles"]
 
 
-def check_identities(subject: Subject) -> list[Diagnostic]:
-    """The findings of the rules that hold wherever links lead (REF).
+#: Those that judge the project by the plan of its profile.
+_BY_THE_PLAN = frozenset({"REF006", "REF011"})
+
+
+def check_identities(subject: Subject, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings of the rules that hold wherever links lead (REF), beside the `problems` read.
 
     Why: these are as much the matter of links as what the loader says, and are said in one pass
-    with it; the other rules would accuse what a broken link cut off.
+    with it; the other rules would accuse what a broken link cut off. With mistakes in the profile,
+    nothing is said of what its plan leaves out: they are the cause.
     """
-    return [d for rule in regles() if rule.famille == "REF" for d in rule.constats(subject)]
+    wrong = any(is_profile(d.span.path) for d in problems if d.severity is Severity.ERREUR)
+    said = (r for r in regles() if r.famille == "REF" and not (wrong and r.code in _BY_THE_PLAN))
+    return [d for rule in said for d in rule.constats(subject)]
 
 
 def check_rules(subject: Subject) -> list[Diagnostic]:
