@@ -163,7 +163,7 @@ def test_a_page_number_is_not_alone_on_a_line_of_the_contents():
     assert not short.xpath(".//w:br", namespaces=NS)
 
 
-def test_contents_under_a_chapter_begin_a_page():
+def test_contents_under_a_long_chapter_begin_a_page():
     title, nav = '<p class="titre-hors-sommaire">Sommaire</p>', '<nav class="sommaire"/>'
 
     def broken(before):
@@ -171,7 +171,9 @@ def test_contents_under_a_chapter_begin_a_page():
         (heading,) = [p for p in package.find("//w:p") if text(p) == "Sommaire"]
         return bool(heading.xpath("w:pPr/w:pageBreakBefore", namespaces=NS))
 
-    assert broken("<h1>L’essentiel</h1><p>Un mot.</p>")
+    assert broken(f"<h1>L’essentiel</h1>{'<p>Un mot.</p>' * 40}")
+    assert broken(f"<h1>L’essentiel</h1><div class='encadre'><p>{'Un mot. ' * 700}</p></div>")
+    assert not broken("<h1>L’essentiel</h1><p>Un mot.</p>"), "they share its page when it is short"
     assert not broken("")
 
 

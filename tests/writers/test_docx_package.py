@@ -38,6 +38,18 @@ def test_sections_of_pages():
     assert headers[2] != headers[1] == headers[3]
 
 
+def test_headers_that_go_on_after_a_cover_are_not_named_again():
+    cover, text = SECTIONS.split("</section>", 1)
+    contents = '<section class="chapitre"><p class="titre-hors-sommaire">Sommaire</p></section>'
+    package = write_sections(f"{cover}</section>{contents}{text}")
+    references = [
+        s.xpath("w:headerReference | w:footerReference", namespaces=NS)
+        for s in package.find("//w:sectPr")
+    ]
+    # LibreOffice shows without their fields those that are named twice.
+    assert [len(found) for found in references] == [2, 0, 2, 2, 2]
+
+
 def test_headers_say_mark_and_title_and_follow_the_width():
     package = write_sections(SECTIONS, **{"data-marque": "Projet", "data-version": "1"})
     parts = {

@@ -15,10 +15,14 @@ _FIELD = "//w:r[w:fldChar/@w:fldCharType='separate']/following-sibling::w:r[1]/w
 def heads(package: Package) -> list[str]:
     """What stands beforehand for the chapter in the header of each section, in order."""
     links = {e.get("Id"): e.get("Target") for e in package.part("word/_rels/document.xml.rels")}
-    path = "//w:sectPr/w:headerReference[@w:type='default' or not(@w:type)]/@r:id"
-    found = []
-    for name in package.find(path):
-        header = package.part(f"word/{links[name]}")
+    path = "w:headerReference[@w:type='default' or not(@w:type)]/@r:id"
+    found: list[str] = []
+    for section in package.find("//w:sectPr"):
+        named = section.xpath(path, namespaces=NS)
+        if not named:
+            found.append(found[-1])  # it has those of the section before
+            continue
+        header = package.part(f"word/{links[named[0]]}")
         codes = header.xpath("//w:instrText/text()", namespaces=NS)
         assert any("STYLEREF" in code for code in codes), "Word looks for it itself"
         found.append("".join(header.xpath(_FIELD, namespaces=NS)))

@@ -9,6 +9,7 @@ from lxml import etree
 
 from mc_builder.page.tree import name_of
 from mc_builder.writers.docx import numbering
+from mc_builder.writers.docx.contents import fits_under
 from mc_builder.writers.docx.pages import COVER, LANDSCAPE, PORTRAIT, page_mark
 from mc_builder.writers.docx.registry import (
     Place,
@@ -94,7 +95,7 @@ def write_styled(story: Story, element: etree._Element, place: Place) -> list[Xm
     style = _STYLES[name_of(element)]
     around = next((prefix for prefix, _ in _IN_PLACE if place.text.startswith(prefix)), "")
     style = _IN_PLACE.get((around, style), style)
-    if style == "TOCHeading" and next(element.itersiblings("h1", preceding=True), None) is not None:
+    if style == "TOCHeading" and not fits_under(element, place.width):
         # Contents under a chapter are whole, as in styles.css; LibreOffice would leave this title
         # behind: it keeps nothing with a table of contents.
         story.break_page()

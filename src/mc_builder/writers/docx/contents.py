@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from mc_builder.charter import for_word
-from mc_builder.metrics import Face, width, wrapped
+from mc_builder.metrics import Face, line_count, width, wrapped
 from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx.registry import Place, inline, writes_block, writes_part
 from mc_builder.writers.docx.story import Story
@@ -40,6 +40,10 @@ _ENTRIES = {
 }
 #: Said under the contents, in the field: Word takes it away with the numbers when it counts again.
 _OF_THE_PDF = "Les numéros de page sont ceux du PDF."
+#: Estimates, in twips: the page; the title of a chapter, that of contents, an entry, a footnote; a
+#: line, and what is around a paragraph; the size of its letters.
+_PAGE_HIGH, _CHAPTER, _TITLE, _LINE_OF_CONTENTS, _NOTE = 14100, 900, 1300, 262, 230
+_LINE, _AROUND, _LETTERS = 268, 80, 200
 #: Room that a page number needs after the words of its entry, in twips.
 _PAGE = 350
 
@@ -104,6 +108,33 @@ def _entry(story: Story, entry: etree._Element) -> Xml:
     page = story.page_of(target, quiet)
     content = text if page is None else join(text, raw_run(w("tab"), quiet), page)
     return anchor_link(story.names[target], content)
+
+
+def fits_under(title: etree._Element, room: int) -> bool:
+    """Whether contents fit the page of the chapter that their title is in, under what it says.
+
+    Those that have no chapter above them begin a page, or not, as anything does.
+    """
+    above = list(title.itersiblings(preceding=True))
+    if all(block.tag != "h1" for block in above):
+        return True
+    nav = title.getnext()
+    high = _TITLE + _LINE_OF_CONTENTS * (0 if nav is None else len(nav))
+    for block in above:
+        high += _CHAPTER if block.tag == "h1" else sum(_high(p, room) for p in _texts_in(block))
+        high += _NOTE * sum(1 for span in block.iter("span") if name_of(span) == "span.note")
+    return high <= _PAGE_HIGH
+
+
+def _texts_in(block: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and the items of a block; what is no text is one."""
+    texts = [e for e in block.iter("p", "li", "tr") if len(e) == 0 or e.find("p") is None]
+    return iter(texts or [block])
+
+
+def _high(text: etree._Element, room: int) -> int:
+    """An estimate of the height of a paragraph."""
+    return _LINE * line_count(text_of(text), room, _LETTERS, Face.WORD) + _AROUND
 
 
 def _hold_page(link: etree._Element, room: int, size: float) -> None:

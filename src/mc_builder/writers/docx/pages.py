@@ -10,7 +10,7 @@ from typing import Any
 from docx.document import Document as WordDocument
 from lxml import etree
 
-from mc_builder.writers.docx.wml import W, Xml, clark, parse, w
+from mc_builder.writers.docx.wml import R, W, Xml, clark, parse, w
 
 #: Kinds of pages.
 PORTRAIT, LANDSCAPE, COVER = "portrait", "paysage", "couverture"
@@ -124,6 +124,8 @@ def twips(element: etree._Element, name: str) -> int:
 
 #: The properties of a section: for a kind of pages, under the name of a chapter.
 Sections = Callable[[str, str], etree._Element]  # noqa: SLF001 - the one name of its type
+#: What a section says of a header or a footer: which, of what pages, the part that it is.
+_Reference = tuple[str, str, str]
 
 
 def lay_out(
@@ -134,11 +136,12 @@ def lay_out(
     `by_chapter`: a chapter that begins a page begins a section too, whose header may name it.
     """
     groups = _groups(body, by_chapter=by_chapter)
-    running = ""
+    running, shown = "", set[_Reference]()
     for number, (kind, blocks) in enumerate(groups):
         _begin_page(blocks[0])
         running, named = _chapter(blocks, running, styles["Heading1"])
         properties = sections(kind, named)
+        shown = _continue(properties, shown)
         if number < len(groups) - 1:
             _end_section(blocks[-1], properties, styles)
         else:
@@ -178,6 +181,23 @@ def _chapter(blocks: list[etree._Element], before: str, style: str) -> tuple[str
         return before, before
     words = "".join(text.text or "" for text in titles[-1].iter(clark("t")))
     return words, words if titles == blocks[:1] else ""
+
+
+def _continue(properties: etree._Element, before: set[_Reference]) -> set[_Reference]:
+    """The headers and footers of a section; those of the section before are not named again.
+
+    Why: after a cover, LibreOffice 7.4 shows those that are named again without their page
+    numbers and their colours.
+    """
+    found = {
+        (str(e.tag), e.get(clark("type"), "default"), e.get(clark("id", R), "")): e
+        for e in properties
+        if str(e.tag).endswith("Reference")
+    }
+    if found.keys() == before:
+        for reference in found.values():
+            properties.remove(reference)
+    return set(found)
 
 
 def _begin_page(first: etree._Element) -> None:

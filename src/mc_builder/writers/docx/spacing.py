@@ -60,6 +60,9 @@ _TITLES_IN_CELLS = etree.XPath(
 )
 #: Space before and after the title of a chapter that does not begin a page.
 _RUNS_ON = (360, 140)
+#: Space after the title of a chapter that holds contents; before and after the title of these;
+#: before and after each of their entries.
+_ABOVE_CONTENTS, _CONTENTS_RUN_ON, _CLOSE_ENTRY = 200, (300, 120), (0, 10)
 #: Space between a table and what follows it.
 _AFTER_TABLE = 160
 
@@ -69,6 +72,7 @@ def space(body: etree._Element, styles: Mapping[str, str]) -> None:
     blocks = _blocks(body)
     _separate(blocks, styles)
     _part_chapters(blocks, styles)
+    _close_contents(blocks, styles)
     _tie(blocks, styles)
     titles: Any = _TITLES_IN_CELLS(body, style=styles["MCCelluleIntertitre"])
     for title in titles:
@@ -105,8 +109,24 @@ def _part_chapters(blocks: list[_Block], styles: Mapping[str, str]) -> None:
     """Set the space around the title of a chapter that runs on: its style is for a new page."""
     for (above, _), (below, style) in pairwise(blocks):
         if style == styles["Heading1"] and not _begins_page(above, below):
-            _set(below, "before", _RUNS_ON[0])
-            _set(below, "after", _RUNS_ON[1])
+            _surround(below, _RUNS_ON)
+
+
+def _close_contents(blocks: list[_Block], styles: Mapping[str, str]) -> None:
+    """Set close the contents that run on under what is essential: they share its page, whole."""
+    entries, running_on = {styles[f"TOC{n}"] for n in (1, 2, 3)}, False
+    chapter = None
+    for (above, _), (below, style) in pairwise(blocks):
+        if style == styles["TOCHeading"] and not _begins_page(above, below):
+            running_on = True
+            _surround(below, _CONTENTS_RUN_ON)
+            if chapter is not None:
+                _set(chapter, "after", _ABOVE_CONTENTS)
+        elif style not in entries:
+            running_on = False
+            chapter = below if style == styles["Heading1"] else chapter
+        elif running_on:
+            _surround(below, _CLOSE_ENTRY)
 
 
 def _tie(blocks: list[_Block], styles: Mapping[str, str]) -> None:
@@ -132,6 +152,12 @@ def _style(block: etree._Element) -> str:
 
 def _begins_page(above: etree._Element, below: etree._Element) -> bool:
     return above.find(_SECTION) is not None or below.find(_PAGE_BREAK) is not None
+
+
+def _surround(paragraph: Any, spaces: tuple[int, int]) -> None:
+    """Set the space before and after a paragraph."""
+    for side, twips in zip(("before", "after"), spaces, strict=True):
+        _set(paragraph, side, twips)
 
 
 def _set(paragraph: Any, side: str, twips: int) -> None:
