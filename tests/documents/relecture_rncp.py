@@ -17,10 +17,10 @@ from mc_builder.names.numeros import number_all
 from mc_builder.page.tree import text_of
 
 REGARDS, COMPETENCES, MODALITES, CRITERES = (
-    "Activités et tâches",
-    "Compétences",
-    "Modalités",
-    "Critères",
+    "Référentiel d’activités",
+    "Référentiel de compétences",
+    "Référentiel d’évaluation : modalités",
+    "Référentiel d’évaluation : critères",
 )
 
 

@@ -30,7 +30,7 @@ BUDGETS = {
     "note": 22,
     "referentiel": 28,
     "enseignant": 42,
-    "rncp": 11,
+    "rncp": 10,
     "couverture": 11,
     "grille": 5,
 }
