@@ -114,8 +114,8 @@ class _Wording:
             code, message = _MESSAGES[kind]
             choices = str(context.get("expected", "")).replace("'", "").replace(" or ", " ou ")
             words = self._expected.words if self._expected else "une autre valeur"
-            known = {"choices": choices, "words": words, "keys": self._keys()}
-            return code, message.format(**{**context, **known})
+            put = {"choices": choices, "words": words, "keys": self._keys()}
+            return code, message.format(**{**context, **put})
         if isinstance(self.place.node, YamlMap) and set(self.place.node) == {"a_completer"}:
             given = isinstance(motive := self.place.node["a_completer"], str) and motive.strip()
             known = "cette valeur ne peut pas rester à compléter"
