@@ -1,4 +1,4 @@
-"""Take the pictures of the README again: a page of three documents, and the atelier at work.
+"""Take the pictures of the pages again: three documents, the atelier at work, a returned file.
 
 .venv/bin/mc-builder build && .venv/bin/python tools/images.py
 
@@ -11,7 +11,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import docx
+from docx.text.paragraph import Paragraph
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
@@ -27,6 +30,14 @@ PAGES = (
     ("page-couverture", "rapport-couverture", "Le diplôme couvre-t-il ses emplois"),
 )
 RESOLUTION = 70
+#: The project of the returned file, what was typed in it, and what was said of it.
+CYCLES = ROOT / "tests" / "projets" / "cycles"
+RETOUCHES = (
+    ("Diagnostic de l’état d’un vélo", "Diagnostic de l’état d’un vélo ou d’une trottinette", ""),
+    ("La demande est notée", "La demande est écrite", "Sur une fiche, ou dans le logiciel ?"),
+    ("Enregistrement du dépôt", "Enregistrement du dépôt et remise d’un reçu", ""),
+)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: What is open in the atelier: a document, and the text that is being typed.
 DOCUMENT, TEXTE = "referentiel", "publication-contenus:intitule"
 
@@ -69,6 +80,44 @@ def picture_of_atelier() -> None:
     lighter(IMAGES / "atelier.png")
 
 
+def returned(projet: Path) -> Path:
+    """A référentiel as a colleague gives it back: words typed otherwise, a comment."""
+    command = [sys.executable, "-m", "mc_builder", "-C", str(projet), "build", "referentiel"]
+    subprocess.run([*command, "--format", "docx"], check=True)  # noqa: S603
+    word = docx.Document(str(projet / "output" / "referentiel.docx"))
+    runs = [r for p in word.element.body.iter(f"{W}p") for r in Paragraph(p, word.part).runs]
+    for old, new, said in RETOUCHES:
+        run = next(r for r in runs if old in r.text)
+        run.text = run.text.replace(old, new)
+        if said:
+            word.add_comment([run], said, author="Inspection")
+    file = projet.parent / "referentiel-relu.docx"
+    word.save(str(file))
+    return file
+
+
+def picture_of_returned() -> None:
+    """What the atelier says of a file that came back."""
+    chromium = shutil.which("chromium")
+    with TemporaryDirectory() as folder:
+        projet = Path(folder) / "cycles"
+        shutil.copytree(CYCLES, projet)
+        file = returned(projet)
+        with sync_playwright() as play, lance(projet) as (address, _):
+            browser = play.chromium.launch(
+                executable_path=chromium, args=["--no-sandbox", "--lang=fr-FR"]
+            )
+            with page_ouverte(browser, address, projet, locale="fr-FR") as atelier:
+                atelier.page.set_viewport_size({"width": 1100, "height": 940})
+                atelier.page.locator("#ouvrir-retours").click()
+                atelier.page.locator("#fichiers-rendus").set_input_files(file)
+                atelier.page.locator(".retour").first.wait_for()
+                atelier.page.wait_for_timeout(500)
+                atelier.page.screenshot(path=IMAGES / "fichiers-rendus.png")
+            browser.close()
+    lighter(IMAGES / "fichiers-rendus.png")
+
+
 def lighter(path: Path) -> None:
     """The same picture in a few colours: the repository keeps each of them for ever."""
     with Image.open(path) as image:
@@ -80,3 +129,4 @@ if __name__ == "__main__":
     for each in PAGES:
         picture_of_page(*each)
     picture_of_atelier()
+    picture_of_returned()
