@@ -177,7 +177,7 @@ def _source_of(edition: Edition, ident: str) -> dict[str, Any]:
         "id": ident,
         "auteur": edition.attribution or edition.nom,
         "titre": f"{name} ({edition.nom}), version {edition.version}",
-        "annee": year if year.isdecimal() else ACompleter("L’année de cette version."),
+        "annee": year if year.isdecimal() else ACompleter("Année de cette version"),
         "abrege": edition.label,
         "type": "donnees",
         "precision": edition.licence or None,
