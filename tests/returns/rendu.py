@@ -29,7 +29,7 @@ class Classeur:
     book: Workbook = field(init=False)
 
     def __post_init__(self) -> None:
-        self.book = load_workbook(io.BytesIO(tableaux(self.project)))
+        self.book = load_workbook(io.BytesIO(self.project.kept(tableaux)))
 
     def sheet(self, table: str) -> Worksheet:
         return next(s for s in self.book.worksheets if s["A1"].value == MARQUE + table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from imprime import textes
 
+from ampleur import TOUT
 from mc_builder.project import Project
 from mc_builder.returns.changes import (
     BlockAdded,
@@ -34,14 +35,20 @@ TAPES = (
 )
 
 
+#: Each is typed over a text in three, and over each text two or three of them at least.
+UN_SUR = 1 if TOUT else 3
+
+
 @pytest.mark.parametrize("typed", TAPES)
 def test_what_is_typed_over_any_text_is_judged(project: Project, typed: str) -> None:
+    texts = [*textes(project).items()]
+    assert len(texts) > 250
     changes = [
         TextChanged(ref, tuple(pieces), typed.replace("{}", "".join(p.words for p in pieces)))
-        for ref, pieces in textes(project).items()
+        for ref, pieces in texts[TAPES.index(typed) % UN_SUR :: UN_SUR]
     ]
     judged = review(project, [("retour.docx", changes)])
-    assert len(judged) == len(changes) > 250
+    assert len(judged) == len(changes)
     assert all(one.why for one in judged if one.state is State.IMPOSSIBLE)
     assert {one.state for one in judged} >= {State.TO_APPLY, State.IMPOSSIBLE}
 
