@@ -243,9 +243,12 @@ def construit_ailleurs(projet: Path, *arguments: str) -> dict[str, bytes]:
 
 
 def test_the_same_bytes_in_another_folder(cycles_construit: Path, copie: Copie) -> None:
-    again = construit_ailleurs(copie("cycles"), "--format", "docx,html,xlsx,json,md")
+    """Of the report, in each way that it is written but Word's, which the slow test compares."""
+    again = construit_ailleurs(copie("cycles"), "couverture", "--format", "html,xlsx,json,md")
     before = contenus(cycles_construit)
-    assert [name for name in SANS_PDF if again[name] != before[name]] == []
+    names = [name for name in SANS_PDF if name in again]
+    assert len(names) == 4
+    assert [name for name in names if again[name] != before[name]] == []
 
 
 @pytest.mark.lent

@@ -108,6 +108,7 @@ def test_no_heading_ends_a_page_of_a_word_document(projet: Project, cle: str) ->
     assert left_alone(making.document.root, shown) == []
 
 
+@pytest.mark.lent
 def test_a_heading_alone_at_the_foot_of_a_page_is_seen() -> None:
     markup = (
         '<section class="couverture"><p>Un</p></section><section class="chapitre"><h1>Un</h1>'

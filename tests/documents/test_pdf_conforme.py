@@ -100,6 +100,7 @@ def titre_saute(document: Document) -> Document:
     return replace(document, root=root)
 
 
+@pytest.mark.lent
 def test_page_validation_sees_a_missing_alternative(
     style: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,10 +108,12 @@ def test_page_validation_sees_a_missing_alternative(
     assert fautes(write_pdf(echantillon(), style).data, tmp_path)
 
 
+@pytest.mark.lent
 def test_page_validation_sees_a_level_that_is_skipped(style: str, tmp_path: Path) -> None:
     assert fautes(write_pdf(titre_saute(echantillon()), style).data, tmp_path)
 
 
+@pytest.mark.lent
 def test_a_logo_is_decoration(style: str, tmp_path: Path) -> None:
     """It has no words, so that it is no tag: the documents stay conforming with it."""
     logo = (

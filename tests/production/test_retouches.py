@@ -258,6 +258,7 @@ def test_the_last_byte_of_an_archive_counts(copie: Copie) -> None:
     assert theirs in contenus(projet / "output").values()
 
 
+@pytest.mark.lent
 def test_two_builds_at_once_lose_nothing(copie: Copie) -> None:
     projet = copie("cycles")
     names = ["rapport-couverture.json", "rapport-couverture.md"]

@@ -115,6 +115,7 @@ def feet() -> list[str]:
     return [page.extract_text() for page in pages]
 
 
+@pytest.mark.lent
 def test_no_item_of_a_list_is_alone_on_a_page(feet: list[str]) -> None:
     counts = {page.count("article") for page in feet}
     assert {2, 4} <= counts  # some lists are cut
@@ -122,6 +123,7 @@ def test_no_item_of_a_list_is_alone_on_a_page(feet: list[str]) -> None:
     assert not {count for count in counts if count % 6 in {1, 5}}
 
 
+@pytest.mark.lent
 def test_a_short_value_stays_with_its_name_where_a_table_is_cut(feet: list[str]) -> None:
     named = [page for page in feet if "nom" in page]
     assert any(page.count("nom") == 1 for page in named)  # some tables are cut
@@ -248,6 +250,7 @@ def test_a_missing_pango_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         pdf.weasyprint_module.cache_clear()
 
 
+@pytest.mark.lent
 def test_the_list_of_tables_does_not_begin_at_the_foot_of_a_page() -> None:
     tables = "".join(
         f"<table class='textes'><caption>{name}</caption><tbody><tr><td/></tr></tbody></table>"
