@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,12 @@ def lance(
     )
 
 
+@cache
+def ecrit(projet: Path, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
+    """What a command prints where it may print anything."""
+    return lance(projet, *arguments, PYTHONIOENCODING="utf-8")
+
+
 PAGES = {
     "cp1252": {"PYTHONIOENCODING": "cp1252"},
     "latin-1": {"PYTHONIOENCODING": "latin-1"},
@@ -76,7 +83,7 @@ PAGES = {
 def test_every_command_prints_in_any_code_page(
     fautif: Path, arguments: tuple[str, ...], page: str
 ) -> None:
-    here = lance(fautif, *arguments, PYTHONIOENCODING="utf-8")
+    here = ecrit(fautif, arguments)
     found = lance(fautif, *arguments, **PAGES[page])
     assert found.returncode == here.returncode
     assert found.returncode in {0, 1, 2}
@@ -126,7 +133,7 @@ def test_with_closed_streams_files_hold_what_they_should(tmp_path: Path) -> None
 def test_a_full_disk_is_said_and_is_no_bug(
     fautif: Path, arguments: tuple[str, ...], unbuffered: str
 ) -> None:
-    here = lance(fautif, *arguments)
+    here = ecrit(fautif, arguments)
     found = lance(fautif, *arguments, behind="> /dev/full", PYTHONUNBUFFERED=unbuffered)
     assert b"Traceback" not in found.stderr
     assert b"Erreur interne" not in found.stderr

@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +20,7 @@ import docx
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree, html
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mc_builder.page.tree import text_of
@@ -81,9 +82,15 @@ def sans_option(text: str) -> str:
     return re.sub(r" \((?:options? )[^()]*\)", "", text).strip().rstrip(".")
 
 
+@lru_cache(maxsize=2)
+def classeur(data: bytes) -> Workbook:
+    """A workbook that several tests read."""
+    return load_workbook(io.BytesIO(data))
+
+
 def mots_du_xlsx(data: bytes) -> str:
     """All the texts and numbers of a workbook."""
-    book = load_workbook(io.BytesIO(data))
+    book = classeur(data)
     rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
     return mots(" ".join(str(cell) for row in rows for cell in row if cell is not None))
 
@@ -264,7 +271,7 @@ DEGRES = {
 
 def du_xlsx(data: bytes) -> Dit:
     """The workbook."""
-    book = load_workbook(io.BytesIO(data))
+    book = classeur(data)
     dit = Dit()
     for row in _rangees(book["Synthèse"], "Emploi visé"):
         job = row["Emploi visé"].replace("Ensemble des exigences distinctes", "Ensemble")

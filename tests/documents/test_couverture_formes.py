@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -15,6 +14,7 @@ from formes import (
     changements_json,
     changements_markdown,
     changements_xlsx,
+    classeur,
     de_l_arbre,
     de_la_page,
     du_json,
@@ -26,7 +26,6 @@ from formes import (
     mots_du_markdown,
     mots_du_xlsx,
 )
-from openpyxl import load_workbook
 
 from ensemble import ensemble
 from ligne_de_commande import Lance
@@ -282,7 +281,7 @@ def test_the_json_says_what_was_measured(formes: Lu, builder: Builder) -> None:
 def test_the_workbook_counts_the_degrees_of_each_job(builder: Builder) -> None:
     making = Making(document_kind("couverture"), builder)
     report = json.loads(making.make("json").data)
-    book = load_workbook(io.BytesIO(making.make("xlsx").data))
+    book = classeur(making.make("xlsx").data)
     rows = [row for row in book["Synthèse"].iter_rows(values_only=True) if any(row)]
     head = next(n for n, row in enumerate(rows) if "Emploi visé" in row)
     first = rows[head].index("Pleinement")

@@ -38,6 +38,8 @@ def documentation(path: Path) -> frozenset[int]:
 def joined(node: ast.AST) -> bool:
     """« " et ".join(…) », also with its text in a condition; « {", ".join(…)} et {last} »."""
     if isinstance(node, ast.JoinedStr):
+        if not any(isinstance(n, ast.Attribute) and n.attr == "join" for n in ast.walk(node)):
+            return False
         return re.search(r"\.join\([^{}]*\)\} (?:et|ou) \{", ast.unparse(node)) is not None
     called = node.func if isinstance(node, ast.Call) else None
     return (
