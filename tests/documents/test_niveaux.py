@@ -9,6 +9,8 @@ import pytest
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
+from mc_builder.model.evaluation import Partie
+from mc_builder.names import ancre
 from mc_builder.page import tree
 from mc_builder.project import Project
 from memoire import Memoire
@@ -52,6 +54,14 @@ def referentiel() -> str:
 )
 def test_what_is_written_of_levels_is_printed(referentiel: str, said: str) -> None:
     assert said in referentiel
+
+
+def test_a_part_that_says_nothing_has_its_row_and_no_heading() -> None:
+    making = Making(document_kind("referentiel"), Builder(projet_du_type(BUT)))
+    named = {p.cle for p in projet_du_type(BUT).projet.of_nature(Partie)}
+    places = {e.get("id"): e.tag for e in making.document.root.iter() if e.get("id")}
+    assert named
+    assert {places[ancre(cle)] for cle in named} == {"th"}
 
 
 def test_the_numbers_of_levels_begin_again_in_each_bloc() -> None:

@@ -55,7 +55,8 @@ TETES = (
 class PartieVue:
     """A part of an épreuve as prose; what it assesses, lasts and weighs is in the table.
 
-    `phrase` is its description after its title, in one paragraph: for those that have many others.
+    `phrase` is its description after its title, in one paragraph: for those that have many others;
+    `nue` when it says nothing: its row in the table is enough.
     """
 
     titre: Texte
@@ -65,6 +66,11 @@ class PartieVue:
     precisions: tuple[str, ...]
     delivre: tuple[Texte, ...]
     modalites: tuple[ModaliteVue, ...]
+
+    @property
+    def nue(self) -> bool:
+        """Whether its heading would stand alone."""
+        return not (self.description or self.precisions or self.delivre or self.modalites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,13 @@ Evalues = tuple[tuple[Numerote, bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class Rangee:
-    """What a part assesses, by kind; then what is said of it under each head of the table."""
+    """What a part assesses, by kind; then what is said of it under each head of the table.
+
+    `nue` when nothing else is: the part is defined there.
+    """
 
     titre: Texte
+    nue: bool
     pour: str
     evalues: tuple[Evalues, ...]
     precisions: tuple[str, ...]
@@ -204,6 +214,7 @@ def repartition(
         partial = seen[part.cle]
         return Rangee(
             b.un(part, "intitule"),
+            partie(b, part).nue,
             b.pour(part.cle),
             tuple(
                 tuple((b.cite(cle), partial[cle]) for cle in cles if cle in partial)
