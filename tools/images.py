@@ -104,9 +104,7 @@ def picture_of_returned() -> None:
         shutil.copytree(CYCLES, projet)
         file = returned(projet)
         with sync_playwright() as play, lance(projet) as (address, _):
-            browser = play.chromium.launch(
-                executable_path=chromium, args=["--no-sandbox", "--lang=fr-FR"]
-            )
+            browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             with page_ouverte(browser, address, projet, locale="fr-FR") as atelier:
                 atelier.page.set_viewport_size({"width": 1100, "height": 940})
                 atelier.page.locator("#ouvrir-retours").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -13,8 +14,10 @@ from sans_signets import bare
 from ampleur import cas
 from mc_builder.editing import set_value
 from mc_builder.project import Project
+from mc_builder.returns.applying import applied
 from mc_builder.returns.changes import BlockRemoved, TextChanged
 from mc_builder.returns.given import Unread, read_given
+from mc_builder.returns.review import State, review
 from mc_builder.returns.word import read_word
 from mc_builder.writers.docx.reading.base import Base, base_of
 from mc_builder.writers.docx.reading.opened import Unreadable, opened
@@ -39,6 +42,33 @@ def check(docx: Ecrit, dossier: str, cle: str, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(12))
 def test_what_was_done_is_found(docx: Ecrit, seed: int) -> None:
     check(docx, *PETITS[seed % len(PETITS)], seed)
+
+
+def check_applied(docx: Ecrit, dossier: str, cle: str, seed: int) -> None:
+    """What may be applied is; the file then asks for nothing more, and what cannot says why."""
+    changes = read_word(retouched(docx(dossier, cle), seed, 6).saved()).changes
+    project = ouvert(dossier)
+    done = applied(project, review(project, [("retour.docx", changes)]))
+    assert done.project.sound
+    again = review(done.project, [("retour.docx", changes)])
+    for was, now in zip(done.judged, again, strict=True):
+        if was.state is State.TO_APPLY:
+            assert now.state is State.DONE, (dossier, cle, seed, now)
+        else:
+            assert was.state is State.IMPOSSIBLE, (dossier, cle, seed, was)
+            assert was.why
+
+
+@cache
+def ouvert(dossier: str) -> Project:
+    return Project.open(DOSSIERS[dossier])
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("start", cas(range(1200, 2200, 10), 1))
+def test_what_was_done_is_applied_in_a_thousand_sets(docx: Ecrit, start: int) -> None:
+    for seed in range(start, start + 10):
+        check_applied(docx, *TOUS[seed % len(TOUS)], seed)
 
 
 @pytest.mark.lent
