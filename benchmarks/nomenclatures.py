@@ -1,7 +1,7 @@
 """Files of ROME and RNCP → the questions whose right answers people wrote.
 
 The labels of ROME 3.47 savoir-faire are not in the file that is shared: those that ROME 4.60 still
-has, under the same code, lend theirs.
+has, under the same code, lend theirs, or the one that the list of reworded labels gives.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class Rome:
 
     def __init__(self, dossier: Path) -> None:
         self._v3, self._v4 = dossier / "rome_v347", dossier / "rome_v460"
+        self._reformules = dossier / "rome_v347_v460_reworded_pairs.csv"
 
     def fiches(self, *, items: bool) -> dict[str, Texte]:
         """The fiches of 3.47: title; then appellations, definition and, if asked, their items."""
@@ -60,12 +61,12 @@ class Rome:
 
     def savoir_faire(self) -> Iterator[Question]:
         """Each savoir-faire that 4.60 still has; right are the fiches of 3.47 that list it."""
-        labels, where = self.competences(), defaultdict[str, list[str]](list)
+        labels, where = self._anciens(), defaultdict[str, list[str]](list)
         for fiche, ogr, kind in self._liens():
             if kind == _SAVOIR_FAIRE and ogr in labels:
                 where[ogr].append(fiche)
         for ogr, fiches in sorted(where.items()):
-            yield Question(labels[ogr], fiches)
+            yield Question(Texte(labels[ogr]), fiches)
 
     def competences(self) -> dict[str, Texte]:
         """The competences of 4.60."""
@@ -82,10 +83,19 @@ class Rome:
         return {row["code_ogr_savoir"]: Texte(row["libelle_savoir"]) for row in lignes(path)}
 
     def _labels(self) -> dict[str, str]:
-        found = {ogr: text.titre for ogr, text in self.competences().items()}
+        found = self._anciens()
         for row in lignes(self._v3 / "unix_referentiel_competence_v347_utf8.csv"):
             found[row["code_ogr"]] = row["libelle_competence"]
         return found
+
+    def _anciens(self) -> dict[str, str]:
+        """The competences of 4.60 by code, as 3.47 said them."""
+        old = {
+            row["libelle_v460"]: row["libelle_v347"]
+            for row in lignes(self._reformules)
+            if row["kind"] == "competence"
+        }
+        return {ogr: old.get(t.titre, t.titre) for ogr, t in self.competences().items()}
 
     def _liens(self) -> Iterator[tuple[str, str, str]]:
         for row in lignes(self._v3 / "unix_liens_rome_referentiels_v347_utf8.csv"):

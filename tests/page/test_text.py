@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from mc_builder.model.activites import Tache
 from mc_builder.model.base import ACompleter
-from mc_builder.page.text import Texte, TexteACompleter, of, texte
+from mc_builder.page.text import Texte, TexteACompleter, marked, of, texte
 from mc_builder.page.tree import ILLEGAL, parse, text_of
 
 
@@ -25,6 +25,16 @@ def test_what_is_to_complete_is_marked() -> None:
     assert escape(text) == Markup(
         '<span class="a-completer" data-ref="t1:intitule">À compléter : le nombre exact</span>'
     )
+
+
+def test_words_are_marked_whole_whatever_their_letters() -> None:
+    text = Texte("Suivi & suivis du <b>Suivi</b>", "t1:intitule")
+    assert marked(text, {"suivi", "amp"}) == Markup(
+        '<span data-ref="t1:intitule"><mark>Suivi</mark> &amp; suivis du'
+        " &lt;b&gt;<mark>Suivi</mark>&lt;/b&gt;</span>"
+    )
+    still = of(ACompleter("le suivi"), "t1:intitule")
+    assert marked(still, {"suivi"}) == escape(still)
 
 
 def test_the_text_of_a_field() -> None:
