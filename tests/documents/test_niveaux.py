@@ -64,6 +64,11 @@ def test_a_part_that_says_nothing_has_its_row_and_no_heading() -> None:
     assert {places[ancre(cle)] for cle in named} == {"th"}
 
 
+def test_a_unit_has_the_same_name_in_the_plural(referentiel: str) -> None:
+    assert "UE 1, 2 – Coefficient" in referentiel
+    assert "nités d’enseignement" not in referentiel
+
+
 def test_the_numbers_of_levels_begin_again_in_each_bloc() -> None:
     assert not {"REF010", "BLO015", "EVA006"} & {*codes(projet_du_type(BUT))}
     twice = change(BLOC, "numero: 2, pour: industrie", "numero: 1, pour: industrie")

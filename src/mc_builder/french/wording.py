@@ -94,11 +94,10 @@ class Wording:
     @cached_property
     def _forms(self) -> Mapping[str, tuple[Noun, bool]]:
         """Ordinary form → the noun that takes its place, and whether the form is plural."""
-        found: dict[str, tuple[Noun, bool]] = {}
-        for usual, other in self._pairs:
-            found.setdefault(usual.plural, (other, True))
-            found[usual.one] = (other, False)
-        return found
+        # Of two pairs for one form, a whole name and a short one, the last: the short one, in the
+        # plural as in the singular. A form that is both is singular.
+        many = {usual.plural: (other, True) for usual, other in self._pairs}
+        return many | {usual.one: (other, False) for usual, other in self._pairs}
 
     @cached_property
     def _noun(self) -> re.Pattern[str]:
