@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from mc_builder.production.produce import Done, File, Workshop
 from mc_builder.production.request import Task
 from mc_builder.writers.pdf.writer import weasyprint_module
 from mc_builder.writing import KEPT, OutputProblem, write_atomically
+from petits_fichiers import PROJETS
 
 #: Every file of a build, in the order in which it is made.
 FICHIERS = (
@@ -393,11 +395,20 @@ def test_a_comment_in_a_file_changes_only_what_shows_places(copie: Copie) -> Non
     assert ecrits(construit(projet, "--format", "docx,json")) == set()
 
 
+@pytest.fixture(scope="module")
+def note_construite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of which the note is written, to copy."""
+    projet = shutil.copytree(PROJETS / "cycles", tmp_path_factory.mktemp("note") / "cycles")
+    assert construit(projet, "note", "--format", "docx").exit_code == 0
+    return Path(projet)
+
+
 @pytest.mark.parametrize("change", ["efface", "modifie", "options", "gabarit", "sans-cache"])
-def test_what_is_no_more_as_it_was_left_is_made_again(copie: Copie, change: str) -> None:
-    projet = copie("cycles")
+def test_what_is_no_more_as_it_was_left_is_made_again(
+    note_construite: Path, tmp_path: Path, change: str
+) -> None:
+    projet = Path(shutil.copytree(note_construite, tmp_path / "cycles"))
     arguments = ["note", "--format", "docx"]
-    construit(projet, *arguments)
     path = projet / "output/note-opportunite.docx"
     before = path.read_bytes()
     if change == "efface":
@@ -415,13 +426,14 @@ def test_what_is_no_more_as_it_was_left_is_made_again(copie: Copie, change: str)
     assert (path.read_bytes() == before) is (change != "options")
 
 
-@pytest.mark.parametrize("state", [b"", b"{}", b"[1]", b"\xff", b'{"format":1,"sorties":{"a":1}}'])
-def test_an_unreadable_state_is_as_none(copie: Copie, state: bytes) -> None:
+def test_an_unreadable_state_is_as_none(copie: Copie) -> None:
     projet = copie("cycles")
     construit(projet, "couverture", "--format", "json")
-    (projet / "output/.mc-builder/etat.json").write_bytes(state)
-    again = construit(projet, "couverture", "--format", "json")
-    assert ecrits(again) == {"rapport-couverture.json"}
+    for state in (b"", b"{}", b"[1]", b"\xff", b'{"format":1,"sorties":{"a":1}}'):
+        (projet / "output/.mc-builder/etat.json").write_bytes(state)
+        again = construit(projet, "couverture", "--format", "json")
+        assert ecrits(again) == {"rapport-couverture.json"}, state
+    assert ecrits(construit(projet, "couverture", "--format", "json")) == set()
 
 
 # --- several processes, several builds ------------------------------------------------------------
