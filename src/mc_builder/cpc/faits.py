@@ -172,7 +172,8 @@ def _coherence(
     ]
     if shares:
         first = shares[0].replace(" et ", " du poids des exigences et ") + " des coefficients"
-        yield " ; ".join([first, *map(small, shares[1:])])
+        shared = "⟨plusieurs blocs⟩ se partagent le poids de ce qu’ils font évaluer ensemble"
+        yield f"{' ; '.join([first, *map(small, shares[1:])])} ({shared})"
 
 
 def _named(lieux: Lieux, bloc: str | None) -> str:
