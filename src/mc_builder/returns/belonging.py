@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from mc_builder.french import NBSP, listed, quoted
 from mc_builder.project import Project
-from mc_builder.returns.calls import same_words
+from mc_builder.returns.calls import key_words, same_words
 from mc_builder.returns.changes import Returned
 from mc_builder.returns.values import typed_at
 
@@ -48,11 +48,13 @@ def renamed(returned: Returned, project: Project) -> str:
 
 def another_names(then: Mapping[str, str], now: Mapping[str, str]) -> str:
     """Why a workbook is of another project, by what each names; empty when it is of this one."""
-    named = {cle: words for cle, words in then.items() if words}
-    kept = sum(same_words(now.get(cle, ""), words) for cle, words in named.items())
+    named = [words for words in then.values() if words]
+    # By its words alone: what has no identifier is known by a rank, which another may have today.
+    there = {tuple(key_words(words)) for words in now.values()}
+    kept = sum(tuple(key_words(words)) in there for words in named)
     if not named or not now or kept >= _LEAST * len(named):
         return ""
-    some = listed([quoted(words) for words in list(named.values())[:_FEW]])
+    some = listed([quoted(words) for words in named[:_FEW]])
     return (
         f"il est d’un autre projet{NBSP}: il parle de {some}, et presque rien de ce qu’il nomme"
         " n’est dans celui-ci"
