@@ -37,8 +37,8 @@ TAUX = Definition(
 TAUX_PONDERE = Definition(
     "taux-pondere",
     "Taux pondéré",
-    "Le même taux, chaque exigence comptant pour son importance (1 à 3) ; au total, la plus grande"
-    " parmi les emplois qui la retiennent.",
+    "Le même taux, chaque exigence comptant pour son importance (1 à 3, ou 2 quand elle est"
+    " « à compléter ») ; au total, la plus grande parmi les emplois qui la retiennent.",
     "somme des importances au palier ou au-delà ÷ somme des importances retenues",
 )
 DEGRES = Definition(
