@@ -178,7 +178,7 @@ def _tete(word: Any) -> None:
         (_ajoute, ["1 texte modifié\n", "ajouté hors des données  «\u00a0RETOUCHE\u00a0»"]),
         (_change, ["1 texte modifié\n", "modifié hors des données  ", "RETOUCHE\u00a0»"]),
         (_retire, ["1 texte modifié\n", "retiré hors des données  "]),
-        (_ligne, ["1 texte modifié\n", "ajouté hors des données  «\u00a0RETOUCHE\u00a0»"]),
+        (_ligne, ["1 tableau modifié\n", "rangée ajoutée  «\u00a0RETOUCHE\u00a0»"]),
         (_cellule, ["1 texte modifié\n", "modifié hors des données  ", "RETOUCHE"]),
         (_commente, ["1 commentaire\n", "commenté  «\u00a0I. G. : RETOUCHE\u00a0»"]),
         (_suit, ["1 texte modifié, 1 modification suivie\n", "RETOUCHE"]),

@@ -22,6 +22,8 @@ REGARDS, COMPETENCES, MODALITES, CRITERES = (
     "Référentiel d’évaluation : modalités",
     "Référentiel d’évaluation : critères",
 )
+#: The same column of the workbook, in the word of the dossier.
+DANS_LE_CLASSEUR = "Compétences"
 
 
 def tableau(lecture: Lecture, root: etree._Element) -> None:
@@ -38,7 +40,7 @@ def tableau(lecture: Lecture, root: etree._Element) -> None:
 def _bloc(lecture: Lecture, bloc: Bloc, table: etree._Element) -> None:
     projet = lecture.projet
     competences = projet.competences(bloc)
-    heads = tetes(table)
+    heads = [mots(head) for head in tetes(table)]
     assert heads == [REGARDS, COMPETENCES, MODALITES, CRITERES]
     (body,) = table.iter("tbody")
     rows = rangees(body, heads)
@@ -120,7 +122,7 @@ def classeur(lecture: Lecture) -> None:
     book = lecture.classeur("rncp")
     sheet = book["Tableau"]
     lines = [[mots(str(cell or "")) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    start = next(n for n, line in enumerate(lines) if COMPETENCES in line)
+    start = next(n for n, line in enumerate(lines) if DANS_LE_CLASSEUR in line)
     told = [dict(zip(lines[start], line, strict=True)) for line in lines[start + 1 :]]
     numeros = number_all(projet)
     expected = Counter(
@@ -129,8 +131,8 @@ def classeur(lecture: Lecture) -> None:
         for c in projet.competences(bloc)
         for o in (c, *c.sous_competences)
     )
-    assert not expected - Counter((row["N°"], row[COMPETENCES]) for row in told)
-    said = {row[COMPETENCES]: row for row in told}
+    assert not expected - Counter((row["N°"], row[DANS_LE_CLASSEUR]) for row in told)
+    said = {row[DANS_LE_CLASSEUR]: row for row in told}
     for _, competence in lecture.definies:
         row = said[mots(str(competence.intitule))]
         for indicateur in competence.indicateurs:

@@ -445,7 +445,10 @@ def test_a_part_is_described_under_its_title(cycles: Loaded) -> None:
     assert cycles.projet is not None
     root = tree(cycles)
     for part in cycles.projet.of_nature(Partie):
-        title = next(e for e in root.iter("p") if e.get("id") == ancre(part.cle))
+        title = next(e for e in root.iter() if e.get("id") == ancre(part.cle))
+        if title.tag != "p":  # a part that says nothing: its row in the table is enough
+            assert not part.description
+            continue
         assert line(title).replace("\u00a0", " ").startswith(part.intitule)
         assert ") (" not in line(title)
         if part.description:

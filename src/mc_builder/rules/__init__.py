@@ -62,12 +62,14 @@ MODULES = (
 )
 for _module in MODULES:
     import_module(f"mc_builder.rules.{_module}")
+# After all of them: they enter the catalogue in their order.
+from mc_builder.rules.annexes import annexe_inconnue, contenu_sans_place  # noqa: E402
 
 __all__ = ["Regle", "Subject", "check_identities", "check_rules", "regles"]
 
 
 #: Those that judge the project by the plan of its profile.
-_BY_THE_PLAN = frozenset({"REF006", "REF011"})
+_BY_THE_PLAN = frozenset({annexe_inconnue, contenu_sans_place})
 
 
 def check_identities(subject: Subject, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -78,7 +80,9 @@ def check_identities(subject: Subject, problems: Iterable[Diagnostic]) -> list[D
     nothing is said of what its plan leaves out: they are the cause.
     """
     wrong = any(is_profile(d.span.path) for d in problems if d.severity is Severity.ERREUR)
-    said = (r for r in regles() if r.famille == "REF" and not (wrong and r.code in _BY_THE_PLAN))
+    said = (
+        r for r in regles() if r.famille == "REF" and not (wrong and r.verifier in _BY_THE_PLAN)
+    )
     return [d for rule in said for d in rule.constats(subject)]
 
 

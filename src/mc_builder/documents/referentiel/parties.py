@@ -64,13 +64,13 @@ class PartieVue:
     description: Markup | None
     phrase: Markup | None
     precisions: tuple[str, ...]
-    delivre: tuple[Texte, ...]
+    delivrances: tuple[Texte, ...]
     modalites: tuple[ModaliteVue, ...]
 
     @property
     def nue(self) -> bool:
         """Whether its heading would stand alone."""
-        return not (self.description or self.precisions or self.delivre or self.modalites)
+        return not (self.description or self.precisions or self.delivrances or self.modalites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def partie(b: Builder, part: Partie) -> PartieVue:
         description=description,
         phrase=_in_one(title, [pour, *details], description) if description else None,
         precisions=tuple(details),
-        delivre=delivered(b, part),
+        delivrances=delivered(b, part),
         modalites=tuple(modalite(b, m) for m in part.modalites),
     )
 

@@ -141,7 +141,7 @@ def lay_out(
         _begin_page(blocks[0])
         running, named = _chapter(blocks, running, styles["Heading1"])
         properties = sections(kind, named)
-        shown = _continue(properties, shown)
+        shown = _follow(properties, shown)
         if number < len(groups) - 1:
             _end_section(blocks[-1], properties, styles)
         else:
@@ -183,7 +183,7 @@ def _chapter(blocks: list[etree._Element], before: str, style: str) -> tuple[str
     return words, words if titles == blocks[:1] else ""
 
 
-def _continue(properties: etree._Element, before: set[_Reference]) -> set[_Reference]:
+def _follow(properties: etree._Element, before: set[_Reference]) -> set[_Reference]:
     """The headers and footers of a section; those of the section before are not named again.
 
     Why: after a cover, LibreOffice 7.4 shows those that are named again without their page
