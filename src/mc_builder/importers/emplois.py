@@ -6,7 +6,6 @@ or the same words. Nothing that is in the project is rewritten.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -241,7 +240,7 @@ def _typed(text: str) -> str:
 
 def _both_genders(title: str) -> str:
     """« Mécanicien / Mécanicienne de cycles » → « Mécanicien ou mécanicienne de cycles »."""
-    parts = re.split(r"\s*/\s*", _typed(title), maxsplit=1)
-    if len(parts) == 2 and folded(parts[0])[:_SAME] == folded(parts[1])[:_SAME]:
-        return f"{capital(parts[0])} ou {small(parts[1])}"
+    first, slash, second = (part.strip() for part in _typed(title).partition("/"))
+    if slash and folded(first)[:_SAME] == folded(second)[:_SAME]:
+        return f"{capital(first)} ou {small(second)}"
     return capital(_typed(title))

@@ -6,9 +6,10 @@ texts are compared is in `nomenclatures/matching`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property, partial
 from typing import ClassVar
 
 from mc_builder.coverage.definitions import PROCHES, Definition
@@ -87,9 +88,9 @@ _SANS_REPONSE: Mapping[NatureExigence, Maillon] = {
 _TEXTES = ("intitule", "description", "limites")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rupture:
-    """Where the best chain of a requirement retained breaks; `proches` are at most ten.
+    """Where the best chain of a requirement retained breaks.
 
     `atteint` is the last object that the chain reaches (activité or tâche, competence, savoir,
     habilitation; None when nothing answers); `categories` are those that no part assesses.
@@ -101,7 +102,15 @@ class Rupture:
     maillon: Maillon
     atteint: str | None
     categories: tuple[str, ...]
-    proches: tuple[Proche, ...]
+    search: Callable[[], tuple[Proche, ...]] = field(compare=False, repr=False)
+
+    @cached_property
+    def proches(self) -> tuple[Proche, ...]:
+        """At most ten objects that could hold the missing link, searched when they are asked for.
+
+        Why then: to compare takes as long as to measure, and only what prints them needs it.
+        """
+        return self.search()
 
     @property
     def phrase(self) -> str:
@@ -166,7 +175,7 @@ def _rupture(
         atteint,
         # Without an indicateur, which categories lack a part depends on the way that is looked at.
         () if maillon is Maillon.INDICATEUR else mesure.categories_manquantes,
-        suggestions.nearest(maillon, mesure.exigence, atteint, sauf=already),
+        partial(suggestions.nearest, maillon, mesure.exigence, atteint, sauf=already),
     )
 
 

@@ -49,10 +49,10 @@ Terms = Mapping[str, float]
 
 
 def _counted(parts: Callable[[list[str]], Iterable[str]], text: Texte) -> dict[str, float]:
-    found: dict[str, float] = defaultdict(float)
-    for part, weight in text.parties:
-        for term in parts(part):
-            found[term] += weight
+    (title, whole), (context, less) = text.parties
+    found: dict[str, float] = {term: whole * n for term, n in Counter(parts(title)).items()}
+    for term in parts(context) if context else ():
+        found[term] = found.get(term, 0.0) + less
     return found
 
 

@@ -7,9 +7,11 @@ links that people wrote (docs/couverture.md, « Pistes »).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
+from functools import lru_cache
+from math import fsum, sqrt
 
 from mc_builder.nomenclatures.matching.stems import stem, words
 
@@ -64,17 +66,18 @@ def in_common(
 
 def resemblance(asked: str, found: str, rarity: Mapping[str, float]) -> float:
     """The cosine of the stems of two texts, weighed by their rarity: from 0 to 1."""
-    left, right = (set(map(stem, words(text))) for text in (asked, found))
+    left, right = _by_stem(asked).keys(), _by_stem(found).keys()
     norm = sqrt(_square(left, rarity) * _square(right, rarity))
     return _square(left & right, rarity) / norm if norm else 0.0
 
 
-def _square(roots: set[str], rarity: Mapping[str, float]) -> float:
-    """The sum of the squares, in an order that does not change."""
-    return sum(rarity[root] ** 2 for root in sorted(roots))
+def _square(roots: AbstractSet[str], rarity: Mapping[str, float]) -> float:
+    """The sum of the squares, exact: sets have no order."""
+    return fsum([rarity[root] ** 2 for root in roots])
 
 
-def _by_stem(text: str) -> dict[str, str]:
+@lru_cache(maxsize=8192)
+def _by_stem(text: str) -> Mapping[str, str]:
     """The stems of a text in its order, each with the first word that has it."""
     found: dict[str, str] = {}
     for word in words(text):

@@ -6,7 +6,6 @@ its own terms only.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 
@@ -18,22 +17,21 @@ class Postings:
     """
 
     def __init__(self, texts: Iterable[Mapping[str, float]], courant: int) -> None:
-        lists: dict[str, tuple[array[int], array[float]]] = {}
+        lists: dict[str, list[tuple[int, float]]] = {}
         for rank, weights in enumerate(texts):
             for term, weight in weights.items():
-                if term not in lists:
-                    lists[term] = (array("I"), array("d"))
-                where, values = lists[term]
-                where.append(rank)
-                values.append(weight)
-        self._lists = {term: found for term, found in lists.items() if len(found[0]) <= courant}
+                try:
+                    lists[term].append((rank, weight))
+                except KeyError:
+                    lists[term] = [(rank, weight)]
+        self._lists = {term: found for term, found in lists.items() if len(found) <= courant}
 
     def scores(self, asked: Mapping[str, float]) -> dict[int, float]:
         """The sum, for each text, of the products of weights over the terms in common."""
         found: dict[int, float] = {}
         for term, weight in asked.items():
             if term in self._lists:
-                for rank, value in zip(*self._lists[term], strict=True):
+                for rank, value in self._lists[term]:
                     found[rank] = found.get(rank, 0.0) + weight * value
         return found
 
