@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from petits_projets import construire
 
@@ -348,6 +348,31 @@ def sans_bloc(data: dict[str, Any], cle: str) -> dict[str, Any]:
 @pytest.mark.lent
 @settings(max_examples=exemples(150), deadline=None)
 @given(LIENS_TIRES, st.sampled_from([*BLOCS]), reglages())
+# A bloc that only takes the competence of another, and has an indicateur for all of it.
+@example(
+    frozenset(
+        {
+            ("ref", "b1", "c3", ""),
+            ("repond_a", "b1i", "se", "entiere"),
+            ("repond_a", "a1", "sf", "entiere"),
+            ("evalue", "p3", "c3", "entiere"),
+        }
+    ),
+    "b1",
+    {
+        "scope": [],
+        "coefficients": [0, 0],
+        "poids": {},
+        "reservees": ["", ""],
+        "emplois": {
+            "j1": [{"exigence": "sf", "importance": 1, "autonomie": 1}],
+            "j2": [
+                {"exigence": "sf", "importance": 1, "autonomie": 1},
+                {"exigence": "se", "importance": 1, "autonomie": 1},
+            ],
+        },
+    },
+)
 def test_apport_propre_is_what_a_second_measure_without_the_bloc_loses(
     liens: frozenset[Lien], cle: str, reglages: dict[str, Any]
 ) -> None:

@@ -48,9 +48,9 @@ def dependances(controles: Controles, axe: Axe) -> Callable[[CouvertureExigence]
         found: Requis | None = None
         for chaine in nodes.values():
             needed = required(chaine.noeud or "", chaine.constats)
-            # A savoir-être seen in an indicateur of activités needs the bloc where it is written.
-            if axe == "bloc" and exigence.nature == "savoir-etre" and chaine.activite is not None:
-                needed |= _bloc_of_answer(controles, chaine)
+            # What is seen in an indicateur of a bloc needs the bloc where that is written.
+            if axe == "bloc":
+                needed |= _bloc_of_answer(controles.graphe, exigence.exigence, chaine)
             found = needed if found is None else found & needed
             if not found:
                 break
@@ -59,12 +59,13 @@ def dependances(controles: Controles, axe: Axe) -> Callable[[CouvertureExigence]
     return of
 
 
-def _bloc_of_answer(controles: Controles, chaine: Chaine) -> Requis:
-    """The bloc of the indicateur that carries a savoir-être; none when several are named."""
-    if len(chaine.indicateurs) != 1:
+def _bloc_of_answer(graphe: Graphe, exigence: str, chaine: Chaine) -> Requis:
+    """The bloc of the indicateur that itself answers a requirement; none when none does."""
+    found = (*chaine.indicateurs, "")[0]
+    if all(a.de != found for a in graphe.into(exigence, Verbe.REPOND_A)):
         return _RIEN
-    observed = controles.graphe.out(chaine.indicateurs[0], Verbe.OBSERVE)
-    return frozenset(a.vers for a in observed if a.vers not in controles.graphe.competences)
+    observed = graphe.out(found, Verbe.OBSERVE)
+    return frozenset(a.vers for a in observed if a.vers not in graphe.competences)
 
 
 def _required(
