@@ -14,14 +14,20 @@ from benchmarks.section import SECTIONS, mesurer
 from mc_builder.loading import load
 from mc_builder.source.tree import Folder
 
+#: What is slower is slower each time; a machine that is busy is not.
+ESSAIS = 3
+
 
 @pytest.mark.lent
 @pytest.mark.parametrize("section", SECTIONS)
 def test_no_ratio_has_got_worse(section: str) -> None:
-    found = list(mesurer(section, court=True))
-    assert found
-    worse = [mesure for mesure in found if mesure.regression]
-    assert not worse, tableau(worse)
+    for _ in range(ESSAIS):
+        found = list(mesurer(section, court=True))
+        assert found
+        worse = [mesure for mesure in found if mesure.regression]
+        if not worse:
+            return
+    pytest.fail(tableau(worse))
 
 
 def test_a_measure_is_judged_by_its_target_and_by_its_bound() -> None:

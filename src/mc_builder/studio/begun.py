@@ -78,16 +78,27 @@ def begun(
 
 
 def class_of(project: Project, holder: str, field: str) -> type[Modele]:
-    """What a list holds: a list of the project when nothing holds it. Raises Refused."""
+    """What a list holds: a list of the project when nothing holds it. Raises Refused.
+
+    Refused too where only one object goes, and one is written: it would take its place in silence.
+    """
     if holder:
-        info = type(found(project, holder)).model_fields.get(field)
+        model = found(project, holder)
+        info = type(model).model_fields.get(field)
         cls = None if info is None else form_of(info, item=True).cls
+        if info is not None and not form_of(info).many and _written(model, field):
+            raise Refused("Il y en a déjà un, et un seul se met ici : modifiez celui-là.")
     else:
         hints = get_args(get_type_hints(Projet).get(field))
         cls = hints[0] if hints and isinstance(hints[0], type) else None
     if cls is None or not issubclass(cls, Modele):
         raise Refused("Rien ne s’ajoute ici.")
     return cls
+
+
+def _written(model: Modele, field: str) -> bool:
+    """Whether somebody wrote an object there: what is to complete may be replaced."""
+    return field in model.model_fields_set and isinstance(getattr(model, field), Modele)
 
 
 def listed(project: Project, holder: str, field: str) -> bool:
