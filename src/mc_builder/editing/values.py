@@ -93,8 +93,20 @@ class Form:
     profil: str = ""
 
 
+#: By the identity of a field, which a comparison asks a hundred thousand times; each is kept with
+#: its form, so that no other takes its identity.
+_FORMS: dict[tuple[int, bool], tuple[FieldInfo, Form]] = {}
+
+
 def form_of(info: FieldInfo, *, item: bool = False) -> Form:
     """What the model says of a field; `item` for what its list, or its table, holds."""
+    key = (id(info), item)
+    if key not in _FORMS:
+        _FORMS[key] = info, _read(info, item=item)
+    return _FORMS[key][1]
+
+
+def _read(info: FieldInfo, *, item: bool) -> Form:
     annotation, marks = unwrapped(info.annotation, tuple(info.metadata))
     many = False
     if get_origin(annotation) is tuple:
