@@ -259,6 +259,9 @@ def _boites(atelier: Atelier) -> Iterator[str]:
     atelier.ouvrir("dossier/note/10-origine/1")
     page.locator(".edition").get_by_role("button", name="Insérer").click()
     yield "Insérer"
+    page.keyboard.press("Escape")
+    page.locator(".edition").get_by_role("button", name="Image…").click()
+    yield "Placer une image"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from outils_externes import RACINE
 pytestmark = pytest.mark.lent
 
 CYCLES = RACINE / "tests" / "projets" / "cycles"
+IMAGE = RACINE / "docs" / "images" / "fichiers-rendus.png"
 WORD = RACINE / "tests" / "studio" / "presse_papiers" / "word.html"
 ORIGINE = "dossier/note/10-origine"
 FICHIER = f"{ORIGINE}.md"
@@ -105,3 +107,22 @@ def test_what_is_inserted_is_seen_first(atelier: Atelier) -> None:
     expect(dialog.get_by_role("status")).to_have_text(shown)
     dialog.get_by_role("button", name="Insérer").click()
     assert "{{ chiffre(" in box.input_value()
+
+
+def test_a_picture_of_this_computer_is_placed(atelier: Atelier) -> None:
+    box = atelier.ouvrir(f"{ORIGINE}/1")
+    page = atelier.page
+    page.locator(".edition").get_by_role("button", name="Image…").click()
+    dialog = page.locator("dialog[open]").last
+    dialog.locator("input[type=file]").set_input_files(WORD)
+    for name, text in (("Légende", "Ce qui est rendu"), ("Crédit", "La branche"), ("Texte", "Vue")):
+        dialog.get_by_label(name).fill(text)
+    dialog.get_by_role("button", name="Placer").click()
+    # Refused, the box opens again as it was.
+    expect(dialog.get_by_role("alert")).to_contain_text("n’est pas une image")
+    expect(dialog.get_by_label("Légende")).to_have_value("Ce qui est rendu")
+    dialog.locator("input[type=file]").set_input_files(IMAGE)
+    dialog.get_by_role("button", name="Placer").click()
+    expect(box).to_have_value(re.compile(r'\{\{ image\("fichiers-rendus.png", legende="Ce qui'))
+    atelier.enregistrer()
+    expect(page.locator("#feuille").get_by_role("img", name="Vue")).to_be_visible()

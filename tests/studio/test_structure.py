@@ -88,6 +88,43 @@ def test_an_object_of_which_there_is_one_is_added(server: Service) -> None:
         structure.do(server.session, "ajouter", {**asked, "champ": "seuils"})
 
 
+def test_a_file_that_is_lacking_begins_of_what_there_is(session: Session) -> None:
+    for path in ("evaluation", "formation"):
+        (session.folder / f"referentiels/{path}.yaml").unlink()
+    session.refresh()
+    group = next(g for g in sheets.roots(session.project) if g["nom"].startswith("Évaluation"))
+    assert [m["champ"] for m in group["manquent"]] == ["evaluation", "formation"]
+    for field in ("evaluation", "formation"):
+        assert structure.do(session, "commencer", {"cle": "", "champ": field}) == field
+    assert session.project.sound, session.project.problems
+    projet = session.project.projet
+    assert projet.evaluation is not None
+    assert [u.bloc for u in projet.evaluation.unites] == [b.id for b in projet.blocs]
+    assert session.done[-1].label == "Commencer la formation"
+    with pytest.raises(Refused, match="déjà"):
+        structure.do(session, "commencer", {"cle": "", "champ": "formation"})
+    with pytest.raises(Refused, match="pas besoin"):
+        structure.do(session, "commencer", {"cle": "", "champ": "dossier"})
+
+
+def test_a_general_bloc_is_the_first_of_its_file(session: Session) -> None:
+    (session.folder / "referentiels/blocs/generaux.yaml").unlink(missing_ok=True)
+    session.refresh()
+    assert add(session, "", "blocs_generaux")
+    assert [str(b.intitule) for b in session.project.projet.blocs_generaux] == [
+        "Un objet : nouveau"
+    ]
+    assert session.project.sound, session.project.problems
+
+
+def test_the_types_of_diploma_are_chosen_by_their_names(server: Service) -> None:
+    found = server.field({"ref": "dossier/diplome:type"})
+    names = {one["valeur"]: one["nom"] for one in found["choix"]}
+    assert found["genre"] == "choix"
+    assert names["brevet-professionnel"] == "Brevet professionnel"
+    assert found["texte"] in names
+
+
 @pytest.mark.parametrize("root", [*ROOTS, "chiffres", "graphiques"])
 def test_an_object_of_the_project_is_moved_duplicated_and_deleted(
     session: Session, root: str

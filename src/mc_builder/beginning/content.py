@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mc_builder.beginning.answers import Answers
@@ -146,15 +146,11 @@ def _referentiel(answers: Answers) -> Iterator[tuple[str, Data]]:
     if answers.profil.enseignement_general:
         general = {"id": "bloc-general-1", **titled(BlocGeneral, "1"), "nature": "general"}
         yield "referentiels/blocs/generaux.yaml", {"blocs": [general]}
-    yield "referentiels/evaluation.yaml", _evaluation(list(ranks))
-    pfmp = due(Pfmp, "semaines", "objectifs", "lieux", "attestation")
-    yield "referentiels/formation.yaml", {**due(Formation, "heures"), "pfmp": pfmp}
+    blocs = {f"bloc-{rank}": [f"competence-{rank}-{n}" for n in (1, 2)] for rank in ranks}
+    yield "referentiels/evaluation.yaml", evaluation(blocs)
+    yield "referentiels/formation.yaml", formation()
     if answers.nature == "revision":
-        old = due(AncienDiplome, "intitule", "derniere_session")
-        yield (
-            "referentiels/correspondance.yaml",
-            {"ancien": old, **due(Correspondance, "lignes")},
-        )
+        yield "referentiels/correspondance.yaml", correspondance()
 
 
 def _emploi() -> Data:
@@ -206,7 +202,20 @@ def _bloc(rank: int) -> Data:
     }
 
 
-def _evaluation(ranks: list[int]) -> Data:
+def formation() -> Data:
+    """What the formation begins with."""
+    pfmp = due(Pfmp, "semaines", "objectifs", "lieux", "attestation")
+    return {**due(Formation, "heures"), "pfmp": pfmp}
+
+
+def correspondance() -> Data:
+    """What the correspondence with the former diploma begins with."""
+    old = due(AncienDiplome, "intitule", "derniere_session")
+    return {"ancien": old, **due(Correspondance, "lignes")}
+
+
+def evaluation(blocs: Mapping[str, Sequence[str]]) -> Data:
+    """One unit and one épreuve for each bloc, by its identifier; with those of its competences."""
     modalite = {
         "categories": ["categorie-1"],
         "mode": "ponctuel",
@@ -214,25 +223,25 @@ def _evaluation(ranks: list[int]) -> Data:
     }
     return {
         "categories": [{"id": "categorie-1", **due(CategorieCandidats, "statuts")}],
-        "unites": [{"id": f"u{rank}", "bloc": f"bloc-{rank}"} for rank in ranks],
+        "unites": [{"id": f"u{rank}", "bloc": bloc} for rank, bloc in enumerate(blocs, 1)],
         "epreuves": [
             {
                 "id": f"e{rank}",
                 "unite": f"u{rank}",
                 **due(Epreuve, "coefficient", "finalites"),
-                "parties": [_partie(rank)],
+                "parties": [_partie(rank, evalue)],
                 "modalites": [modalite],
             }
-            for rank in ranks
+            for rank, evalue in enumerate(blocs.values(), 1)
         ],
     }
 
 
-def _partie(rank: int) -> Data:
+def _partie(rank: int, evalue: Sequence[str]) -> Data:
     return {
         "id": f"partie-{rank}-1",
         **titled(Partie, f"{rank}.1"),
-        "evalue": [f"competence-{rank}-{n}" for n in (1, 2)],
+        **({"evalue": list(evalue)} if evalue else {}),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mc_builder.beginning.answers import Answers
 from mc_builder.beginning.borrowed import note_of, structure_of
@@ -30,17 +30,22 @@ def begun(
         prose = _replaced(prose, dict(note_of(like)))
     found = {}
     for path, content in data.items():
-        kind = next(kind for kind in FILES if kind.accepts(path))
-        found[path] = f"{schema_line(path, kind)}\n{written(kind, content)}"
+        found[path] = text_of(path, content)
     found |= prose
     found |= {f"{FOLDER}/{name}": text for name, text in kept_schemas().items()}
     if editor:
         found[SETTINGS] = editor_settings()
     said = answers.profil.mots.wording
-    return {path: _unmarked(said(text)).encode() for path, text in found.items()}
+    return {path: unmarked(said(text)).encode() for path, text in found.items()}
 
 
-def _unmarked(text: str) -> str:
+def text_of(path: str, content: dict[str, Any]) -> str:
+    """A file of a project, its keys explained, under the line that names its schema."""
+    kind = next(kind for kind in FILES if kind.accepts(path))
+    return f"{schema_line(path, kind)}\n{written(kind, content)}"
+
+
+def unmarked(text: str) -> str:
     """A text whose marked words have been said: what no profile renames loses its marks alone."""
     return text.replace("⟨", "").replace("⟩", "")
 

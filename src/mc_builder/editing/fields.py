@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mc_builder.editing.setting import named_in, names_of, of_natures, reach, typed
+from mc_builder.editing.choosing import names_of, of_natures
+from mc_builder.editing.setting import named_in, reach, typed
 from mc_builder.editing.targets import Target, target
 from mc_builder.editing.values import Form, Kind, form_of
 from mc_builder.loading.described import accepts

@@ -20,6 +20,7 @@ from mc_builder.editing.changes import (
     replace_value,
     with_data,
 )
+from mc_builder.editing.choosing import check_names, of_natures
 from mc_builder.editing.fragments import Fragment, Spot
 from mc_builder.editing.refused import Refused
 from mc_builder.editing.scalars import MISREAD
@@ -34,8 +35,7 @@ from mc_builder.editing.targets import (
     target,
 )
 from mc_builder.editing.values import Form, Kind, Value, form_of, to_write
-from mc_builder.french import listed, small
-from mc_builder.loading.expected import any_of
+from mc_builder.french import small
 from mc_builder.loading.keys import model_at
 from mc_builder.loading.schema_errors import schema_diagnostic
 from mc_builder.loading.source_map import Path
@@ -61,7 +61,7 @@ def set_value(project: Project, ref: str, value: Value) -> Changes:
     raw = reach(spot, where.path)[0].place.span.text
     bare = any(MISREAD.fullmatch(text) for text in (raw, near))
     data = to_write(form, value, was or near, bare=bare)
-    _check_names(project, form, data)
+    check_names(project, form, data)
     if form.many and isinstance(data, str):
         data = [data]
     if form.many and isinstance(data, list) and form.kind is Kind.LIEN:
@@ -300,30 +300,3 @@ def _errors(where: Target, spot: Spot, node: Any) -> list[ErrorDetails]:
 
 def _ids(where: Target, natures: tuple[str, ...]) -> list[str]:
     return [o.id for o in of_natures(where.project, natures) if o.id is not None]
-
-
-def of_natures(project: Project, natures: tuple[str, ...]) -> list[Objet]:
-    """The objects of these classes, by their names."""
-    if project.model is None:
-        return []
-    return [o for o in project.model.by_cle.values() if type(o).__name__ in natures]
-
-
-def _check_names(project: Project, form: Form, data: Data | None) -> None:
-    """Refuse a name that nothing of the project, or of its profile, bears."""
-    given = [one for one in (data if isinstance(data, list) else [data]) if isinstance(one, str)]
-    if form.kind is Kind.LIEN and given:
-        known = {o.id for o in of_natures(project, form.natures)}
-        if not known.issuperset(given):
-            raise Refused(f"ce lien attend {any_of(form.natures, project.projet.said)} du projet")
-    if form.profil and any(one not in names_of(project, form) for one in given):
-        possible = listed(names_of(project, form), "ou")
-        raise Refused(f"valeur non admise ; les valeurs possibles sont {possible}")
-
-
-def names_of(project: Project, form: Form) -> dict[str, str]:
-    """The values of a choice, those of the profile with their names."""
-    profil = project.model.profil if project.model is not None else None
-    added = getattr(profil, form.profil, ()) if form.profil else ()
-    common = {value: value.replace("_", " ") for value in form.choices}
-    return common | {one.id: str(one.nom) for one in added}

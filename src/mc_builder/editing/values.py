@@ -20,7 +20,7 @@ from mc_builder.loading.characters import named
 from mc_builder.loading.expected import is_table, kinds, unwrapped
 from mc_builder.model import base
 from mc_builder.model.base import ACompleter, Modele
-from mc_builder.model.modes import DuProfil
+from mc_builder.model.modes import DuProfil, NomDeProfil
 from mc_builder.source.yaml_writing import Block, Data, Quoted
 
 #: What an intention may give to a field.
@@ -82,7 +82,8 @@ _REFUSED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufe
 class Form:
     """What a field, or an item of it, holds: the kind of its values, and of what objects.
 
-    `profil` is the list of the profile that gives more `choices`.
+    `profil` is the list of the profile that gives more `choices`; `types` says that they are the
+    types of diploma.
     """
 
     kind: Kind
@@ -91,6 +92,7 @@ class Form:
     choices: tuple[str, ...] = ()
     cls: type[Modele] | None = None
     profil: str = ""
+    types: bool = False
 
 
 #: By the identity of a field, which a comparison asks a hundred thousand times; each is kept with
@@ -129,6 +131,8 @@ def _form(annotation: Any, marks: tuple[Any, ...], *, many: bool) -> Form:
         return Form(Kind.CHOIX, many, choices=tuple(map(str, get_args(annotation))))
     if (mark := next((m for m in marks if isinstance(m, DuProfil)), None)) is not None:
         return Form(Kind.CHOIX, many, choices=mark.communs, profil=mark.liste)
+    if any(isinstance(mark, NomDeProfil) for mark in marks):
+        return Form(Kind.CHOIX, many, types=True)
     kind = next((_MARKED[id(mark)] for mark in marks if id(mark) in _MARKED), Kind.TEXTE)
     return Form(kind, many)
 

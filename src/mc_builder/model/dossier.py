@@ -22,6 +22,7 @@ from mc_builder.model.base import (
     Vers,
 )
 from mc_builder.model.liens import LienSource
+from mc_builder.model.modes import TYPES
 from mc_builder.model.parcours import Parcours
 from mc_builder.model.plan import MiseEnPage
 
@@ -34,7 +35,7 @@ class Diplome(Modele):
     """Le diplôme demandé ou révisé."""
 
     designation: ClassVar[str] = "le diplôme"
-    type: Identifiant = Field(
+    type: Annotated[Identifiant, TYPES] = Field(
         description="Type de diplôme : le nom d’un profil.",
         examples=["certificat-de-specialisation"],
     )

@@ -65,6 +65,11 @@ class DuProfil:
     communs: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class NomDeProfil:
+    """Marks a field that names a profile: one of the tool, or of the project."""
+
+
 def _name(value: object) -> str:
     if isinstance(value, str) and value.strip() and "\n" not in value and len(value) <= 80:
         return value.strip()
@@ -77,6 +82,8 @@ def _forme(marque: DuProfil) -> Forme:
     return Forme(no_info_plain_validator_function(_name), json)
 
 
+#: The mark of a field that names a profile.
+TYPES = NomDeProfil()
 MODES = DuProfil("modes", ("ponctuel", "ccf"))
 FORMES = DuProfil("formes_evaluation", tuple(ADJECTIFS))
 #: The name of a mode of the profile.

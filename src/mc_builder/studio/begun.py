@@ -52,7 +52,7 @@ def _question(project: Project, name: str, info: FieldInfo) -> dict[str, Any]:
         "nom": title,
         "description": field_help(title, info.description or ""),
         "attend": waits or not info.is_required(),
-        "choix": shown_choices(form.kind, choices(project, form)),
+        "choix": shown_choices(choices(project, form)),
     }
 
 

@@ -11,7 +11,6 @@ from mc_builder.editing import (
     BlockText,
     Changes,
     FieldValue,
-    Kind,
     add_block,
     add_column,
     add_row,
@@ -25,7 +24,6 @@ from mc_builder.editing import (
     value_of,
 )
 from mc_builder.editing.fields import Choice
-from mc_builder.editing.words import word
 from mc_builder.model.base import ACompleter
 from mc_builder.project import Project
 from mc_builder.source.blocks import Role
@@ -103,17 +101,14 @@ def of(project: Project, field: FieldValue) -> dict[str, Any]:
         "completable": field.open,
         "description": field_help(name, field.description),
         "defaut": field.default,
-        "choix": shown_choices(field.kind, field.choices),
+        "choix": shown_choices(field.choices),
         "etat": json.dumps([field.text, field.texts, field.motif], ensure_ascii=False),
     }
 
 
-def shown_choices(kind: Kind, choices: Iterable[Choice]) -> list[dict[str, str]]:
+def shown_choices(choices: Iterable[Choice]) -> list[dict[str, str]]:
     """What may be chosen, as the page says it."""
-    return [
-        {"valeur": c.value, "nom": word(c.value) if kind is Kind.CHOIX else c.label}
-        for c in choices
-    ]
+    return [{"valeur": c.value, "nom": c.label} for c in choices]
 
 
 def write(session: Session, ref: str, asked: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from mc_builder.studio import (
     fields,
     findings,
     panels,
+    pictures,
     sections,
     sheets,
     structure,
@@ -67,6 +68,7 @@ class Service:
             **{f"/objet/{name}": ("POST", self._doing(name)) for name in structure.DEEDS},
             "/appels": ("GET", lambda _: {"appels": calls.calls(self.session.project)}),
             "/coller": ("POST", self.paste),
+            "/image": ("POST", self.add_picture),
             "/constat/corriger": ("POST", self.correct),
             "/constat/deroger": ("POST", self.set_aside),
             "/matrice/ecrire": ("POST", self.write_cell),
@@ -135,6 +137,12 @@ class Service:
         """What is on the clipboard, as Markdown, and what it leaves out."""
         found = pasted(_text(asked, "html"))
         return {"markdown": found.markdown, "laisse": found.left}
+
+    def add_picture(self, asked: dict[str, Any]) -> Any:
+        """Keep a picture, in base 64; the call that places it."""
+        said = {key: _text(asked, key) for key in ("legende", "credit", "texte")}
+        name, content = _text(asked, "nom"), _text(asked, "contenu")
+        return {"appel": pictures.add(self.session, name, content, said)}
 
     def correct(self, asked: dict[str, Any]) -> Any:
         """Correct what some findings are about, where that is certain, as one step."""

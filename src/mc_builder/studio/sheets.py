@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mc_builder.beginning.alone import ALONE, lacking
 from mc_builder.editing import Refused, value_of
 from mc_builder.editing.held import models_in, place_of
 from mc_builder.editing.values import Kind
@@ -61,24 +62,30 @@ def _field(project: Project, model: Modele, name: str) -> dict[str, Any] | None:
     return said
 
 
+#: The group of what has a file for itself.
+_EVALUATION = "Évaluation et formation"
+
+
 def roots(project: Project) -> list[dict[str, Any]]:
     """What the project is made of, by kind: the entries of the plan.
 
-    `champ` names the list to which one may be added, where there is such a list.
+    `champ` names the list to which one may be added, where there is such a list; `manquent` the
+    files that are not there and may begin.
     """
     if project.model is None:
         return []
     projet = project.projet
     own = (projet.evaluation, projet.formation, projet.correspondance)
     evaluation = tuple(root for root in own if root)
+    generaux = "blocs_generaux" if projet.dossier.referentiel_attendu else ""
     groups: tuple[tuple[str, str, tuple[Modele, ...]], ...] = (
         ("", "Dossier", (projet.dossier, projet.dossier.diplome)),
         ("emplois", "Emplois visés", projet.emplois),
         ("exigences", "Exigences", projet.exigences),
         ("poles", "⟨Pôles⟩", projet.poles),
         ("blocs", "⟨Blocs⟩", projet.blocs),
-        ("", "Blocs généraux et facultatifs", projet.blocs_generaux),
-        ("", "Évaluation et formation", evaluation),
+        (generaux, "Blocs généraux et facultatifs", projet.blocs_generaux),
+        ("", _EVALUATION, evaluation),
         ("chiffres", "Chiffres", projet.chiffres),
         ("sources", "Sources", projet.sources),
         ("certifications", "Certifications", projet.certifications),
@@ -86,6 +93,7 @@ def roots(project: Project) -> list[dict[str, Any]]:
         ("", "Glossaire", (projet.glossaire,)),
         ("", "Commentaires revenus", projet.retours),
     )
+    manquent = [{"champ": field, "nom": ALONE[field]} for field in lacking(project)]
     texts = [
         {
             "nom": name,
@@ -103,8 +111,9 @@ def roots(project: Project) -> list[dict[str, Any]]:
         {
             "nom": project.projet.said(name),
             "champ": field,
+            "manquent": manquent if name == _EVALUATION else [],
             "objets": [{"cle": m.cle, "nom": title(project, m)} for m in models],
         }
         for field, name, models in groups
-        if models or field
+        if models or field or (manquent and name == _EVALUATION)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from mc_builder.beginning.alone import ALONE, begun_alone, lacking
 from mc_builder.editing import (
     Changes,
     Refused,
@@ -50,14 +51,21 @@ def do(session: Session, deed: str, asked: dict[str, Any]) -> str:
         project = session.project
         held = place_of(project, cle) if cle else None
         known = _identities(project)
-        what = f"{label} : {_said(project, cle)}" if cle else "Ajouter"
+        what = f"{label} : {_said(project, cle)}" if cle else _alone(label, asked)
         session.change(what, lambda now: act(now, cle, asked))
         new = [one for one in _identities(session.project) if one not in known]
     if new and deed in {"ajouter", "dupliquer"}:
         return new[0]
+    if deed == "commencer":
+        return str(asked["champ"])
     if deed == "supprimer":
         return _after(cle, held)
     return str(asked["id"]).strip() if deed == "renommer" else cle
+
+
+def _alone(label: str, asked: dict[str, Any]) -> str:
+    """What is done to no object: a list of the project grows, or a file begins."""
+    return f"{label} {ALONE[str(asked['champ'])]}" if asked.get("champ") in ALONE else "Ajouter"
 
 
 def _said(project: Project, cle: str) -> str:
@@ -94,6 +102,13 @@ def _set(project: Project, cle: str, field: str, data: Any) -> Changes:
     return set_value(project, f"{cle}:{field}", data)
 
 
+def _begin(project: Project, field: object) -> Changes:
+    """A file of one object that the project lacks."""
+    if field not in lacking(project):
+        raise Refused("Le projet l’a déjà, ou n’en a pas besoin.")
+    return {**begun_alone(project, str(field))}
+
+
 def _shift(step: int) -> Callable[[Project, str, dict[str, Any]], Changes]:
     """One place up or down in its list."""
 
@@ -128,6 +143,7 @@ def _rename(project: Project, cle: str, asked: dict[str, Any]) -> Changes:
 #: What is done, by its name in the address: how it is said, and how it is done.
 DEEDS: dict[str, tuple[str, Callable[[Project, str, dict[str, Any]], Changes]]] = {
     "ajouter": ("Ajouter dans", _add),
+    "commencer": ("Commencer", lambda project, _, asked: _begin(project, asked.get("champ"))),
     "dupliquer": ("Dupliquer", lambda project, cle, _: duplicate_item(project, cle)),
     "monter": ("Monter", _shift(-1)),
     "descendre": ("Descendre", _shift(1)),

@@ -151,7 +151,20 @@ export class Atelier {
     } }, h("summary", {}, `${groupe.nom} (${groupe.gardes.length})`), dedans,
     groupe.section && (groupe.attendus === null || groupe.attendus.length)
       ? h("button", { type: "button", class: "ajouter", click: () => this.ajouterSection(groupe) }, "Ajouter…") : "",
+    ...(groupe.manquent ?? []).map((/** @type {any} */ m) =>
+      h("button", { type: "button", class: "ajouter", click: () => this.commencer(m.champ) }, `Commencer ${m.nom}`)),
     groupe.champ ? h("button", { type: "button", class: "ajouter", click: () => this.ajouter("", groupe.champ, groupe.nom) }, "Ajouter…") : "");
+  }
+
+  /** @param {string} champ a file of which the project has none yet */
+  async commencer(champ) {
+    try {
+      const { cle, vue } = await envoyer("/objet/commencer", { cle: "", champ, document: this.document });
+      this.montrer(vue);
+      location.hash = `#fiche-${cle}`;
+    } catch (refus) {
+      annoncer(/** @type {Error} */ (refus).message, true);
+    }
   }
 
   /** @param {any} groupe the sections of the note, or the texts that the annexes expect */
@@ -160,13 +173,9 @@ export class Atelier {
       ? h("input", { type: "text", id: "titre-section", required: true })
       : h("select", { id: "titre-section" }, ...groupe.attendus.map((/** @type {string} */ t) => h("option", {}, t)));
     this.demander(`Ajouter dans « ${groupe.nom} »`, [h("label", { for: "titre-section" }, "Titre"), titre], "Ajouter", async () => {
-      try {
-        const { cle, vue } = await envoyer("/section/ajouter", { dossier: groupe.section, titre: titre.value, document: this.document });
-        this.montrer(vue);
-        location.hash = `#fiche-${cle}`;
-      } catch (refus) {
-        annoncer(/** @type {Error} */ (refus).message, true);
-      }
+      const { cle, vue } = await envoyer("/section/ajouter", { dossier: groupe.section, titre: titre.value, document: this.document });
+      this.montrer(vue);
+      location.hash = `#fiche-${cle}`;
     });
   }
 
@@ -195,16 +204,12 @@ export class Atelier {
         ...(demande.titre ? [h("label", { for: "titre-ajout" }, "Intitulé"), titre] : []), ...dedans(false),
         reste.length ? h("details", { class: "demande" }, h("summary", {}, "Ce qui peut attendre"), ...reste) : "",
       ], "Ajouter", async () => {
-        try {
-          const dit = await envoyer("/objet/ajouter", {
-            cle, champ, titre: titre.value, document: this.document,
-            reponses: Object.fromEntries(reponses.map((/** @type {any} */ r) => [r.nom, r.champ.value])),
-          });
-          this.montrer(dit.vue);
-          if (dit.cle) location.hash = `#fiche-${dit.cle}`;
-        } catch (refus) {
-          annoncer(/** @type {Error} */ (refus).message, true);
-        }
+        const dit = await envoyer("/objet/ajouter", {
+          cle, champ, titre: titre.value, document: this.document,
+          reponses: Object.fromEntries(reponses.map((/** @type {any} */ r) => [r.nom, r.champ.value])),
+        });
+        this.montrer(dit.vue);
+        if (dit.cle) location.hash = `#fiche-${dit.cle}`;
       });
     } catch (refus) {
       annoncer(/** @type {Error} */ (refus).message, true);
@@ -216,7 +221,7 @@ export class Atelier {
    * @param {string} titre
    * @param {any[]} dedans
    * @param {string} geste the words of the button; none when there is nothing that can be done
-   * @param {() => void} suite
+   * @param {() => void | Promise<void>} suite when it is refused, the box opens again, as it was, and says why
    * @param {any} [autre] the words of another button, and what it does
    */
   demander(titre, dedans, geste, suite, autre = null) {
@@ -225,8 +230,19 @@ export class Atelier {
     const boite = h("dialog", { "aria-labelledby": id, close: () => boite.remove() });
     const bouton = (/** @type {string} */ dit, /** @type {() => void} */ fait) =>
       h("button", { type: "button", click: () => { boite.close(); fait(); } }, dit);
-    boite.append(h("form", { class: "demande", submit: (/** @type {Event} */ e) => { e.preventDefault(); boite.close(); suite(); } },
-      h("h2", { id }, titre), ...dedans,
+    const ennui = h("p", { class: "refus", role: "alert" });
+    const faire = async () => {
+      boite.close();
+      try {
+        await suite();
+      } catch (refus) {
+        ennui.textContent = /** @type {Error} */ (refus).message;
+        document.body.append(boite);
+        boite.showModal();
+      }
+    };
+    boite.append(h("form", { class: "demande", submit: (/** @type {Event} */ e) => { e.preventDefault(); faire(); } },
+      h("h2", { id }, titre), ...dedans, ennui,
       h("div", { class: "boutons" }, geste && h("button", { type: "submit" }, geste), " ",
         autre && bouton(autre[0], autre[1]), " ", bouton(geste ? "Abandonner" : "Fermer", () => {}))));
     // A link within leads out of the box.

@@ -2,7 +2,7 @@
 /** What helps to write prose: the few marks that there are, what may be called, a clean paste. */
 
 import { annoncer, h, simple } from "./elements.js";
-import { envoyer, lire } from "./serveur.js";
+import { enBase64, envoyer, lire } from "./serveur.js";
 
 const MARQUES = [["Gras", "**", "**"], ["Italique", "*", "*"], ["Note", "^[", "]"], ["Lien", "[", "](https://)"]];
 const DEBUTS = [["Liste", "- "], ["Liste numérotée", "1. "], ["Intertitre", "### "], ["Citation", "> "]];
@@ -10,14 +10,15 @@ const DEBUTS = [["Liste", "- "], ["Liste numérotée", "1. "], ["Intertitre", "#
 /**
  * The buttons of a box where Markdown is typed; pasting from Word or Excel is made clean there.
  * @param {any} zone
- * @param {(titre: string, dedans: any[], geste: string, suite: () => void) => void} demander
+ * @param {(titre: string, dedans: any[], geste: string, suite: () => void | Promise<void>) => void} demander
  */
 export function outils(zone, demander) {
   zone.addEventListener("paste", (/** @type {ClipboardEvent} */ e) => coller(zone, e));
   const barre = h("div", { class: "outils", role: "toolbar", "aria-label": "Mise en forme" },
     ...MARQUES.map(([nom, avant, apres]) => h("button", { type: "button", click: () => entourer(zone, avant, apres) }, nom)),
     ...DEBUTS.map(([nom, debut]) => h("button", { type: "button", click: () => commencer(zone, debut) }, nom)),
-    h("button", { type: "button", click: () => choisir(zone, demander) }, "Insérer…"));
+    h("button", { type: "button", click: () => choisir(zone, demander) }, "Insérer…"),
+    h("button", { type: "button", click: () => placer(zone, demander) }, "Image…"));
   return barre;
 }
 
@@ -47,7 +48,7 @@ function commencer(zone, debut) {
 /**
  * A search among all that may be called.
  * @param {any} zone
- * @param {(titre: string, dedans: any[], geste: string, suite: () => void) => void} demander
+ * @param {(titre: string, dedans: any[], geste: string, suite: () => void | Promise<void>) => void} demander
  */
 async function choisir(zone, demander) {
   try {
@@ -70,6 +71,33 @@ async function choisir(zone, demander) {
   } catch (refus) {
     annoncer(/** @type {Error} */ (refus).message, true);
   }
+}
+
+const DITS = [
+  ["legende", "Légende : ce que montre l’image"],
+  ["credit", "Crédit : qui l’a faite, et quand"],
+  ["texte", "Texte de remplacement : ce qu’en dirait quelqu’un qui la voit"],
+];
+
+/**
+ * A picture of this computer, with the words that it does not go without.
+ * @param {any} zone
+ * @param {(titre: string, dedans: any[], geste: string, suite: () => void | Promise<void>) => void} demander
+ */
+function placer(zone, demander) {
+  const { selectionStart, selectionEnd } = zone;
+  const fichier = h("input", { type: "file", id: "image-fichier", accept: ".png,.jpg,.jpeg,.svg", required: true });
+  const dits = DITS.map(([cle, nom]) => ({ cle, nom, champ: h("input", { type: "text", id: `image-${cle}`, required: true }) }));
+  demander("Placer une image", [
+    h("label", { for: "image-fichier" }, "Image (PNG, JPEG ou SVG, 2 Mo au plus)"), fichier,
+    ...dits.flatMap((d) => [h("label", { for: `image-${d.cle}` }, d.nom), d.champ]),
+  ], "Placer", async () => {
+    const [choisi] = fichier.files;
+    const dit = Object.fromEntries(dits.map((d) => [d.cle, d.champ.value]));
+    const { appel } = await envoyer("/image", { nom: choisi.name, contenu: await enBase64(choisi), ...dit });
+    zone.setSelectionRange(selectionStart, selectionEnd);
+    inserer(zone, `\n\n${appel}\n\n`);
+  });
 }
 
 /** @param {any} zone @param {ClipboardEvent} evenement */

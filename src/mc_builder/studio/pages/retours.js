@@ -2,7 +2,7 @@
 /** Files that came back: drop them, see each change, accept, refuse or edit it, apply all at once. */
 
 import { annoncer, h, par } from "./elements.js";
-import { envoyer, lire } from "./serveur.js";
+import { enBase64, envoyer, lire } from "./serveur.js";
 
 const BALISES = { garde: "span", retire: "del", ajoute: "ins" };
 /** What becomes of a change, and whether it may be chosen. */
@@ -64,10 +64,7 @@ export class Retours {
     for (const fichier of fichiers ?? []) {
       this.detail.replaceChildren(h("p", {}, `« ${fichier.name} » est relu…`));
       await this.faire(async () => {
-        const octets = new Uint8Array(await fichier.arrayBuffer());
-        let binaire = "";
-        for (let n = 0; n < octets.length; n += 0x8000) binaire += String.fromCharCode(...octets.subarray(n, n + 0x8000));
-        const dit = await envoyer("/retours/deposer", { nom: fichier.name, contenu: btoa(binaire) });
+        const dit = await envoyer("/retours/deposer", { nom: fichier.name, contenu: await enBase64(fichier) });
         this.detail.replaceChildren();
         this.dresser(dit);
       });

@@ -63,3 +63,11 @@ export function ecouter(quand, present) {
   flux.onmessage = (message) => quand(JSON.parse(message.data));
   flux.onerror = () => present(false);
 }
+
+/** @param {Blob} fichier @returns {Promise<string>} its bytes, by pieces that a call can hold */
+export async function enBase64(fichier) {
+  const octets = new Uint8Array(await fichier.arrayBuffer());
+  let binaire = "";
+  for (let n = 0; n < octets.length; n += 0x8000) binaire += String.fromCharCode(...octets.subarray(n, n + 0x8000));
+  return btoa(binaire);
+}
