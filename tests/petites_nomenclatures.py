@@ -136,6 +136,56 @@ RNCP300;RNCP300BC01;Accueillir
 """,
 }
 
+#: ROME 4 fiche by fiche: groups of several depths, an item of two fiches, hearts that are null.
+ROME_JSON = {
+    "unix_fiche_emploi_metier_v460_iso8859-15.json": """\
+[ {"numero": "1",
+   "rome": {"code_rome": "I1621", "intitule": "Réparateur de vélos", "code_ogr": "12"},
+   "appellations": [{"libelle": "Vélociste", "libelle_court": "Vélociste", "code_ogr": "16010"}],
+   "definition": "Diagnostique les pannes\\n\\nRemplace les batteries", "acces_metier": "",
+   "competences": {
+     "savoir_faire": {"enjeux": [{"libelle": "Réparer", "items": [
+       {"libelle": "Remplacer une pièce d'usure", "code_ogr": "201", "coeur_metier": null},
+       {"libelle": "Diagnostiquer une panne", "code_ogr": 200, "coeur_metier": "Principale"}]}]},
+     "savoir_etre_professionnel": {"enjeux": [{"libelle": "", "items": [
+       {"libelle": "Faire preuve de rigueur", "code_ogr": "400", "coeur_metier": null}]}]},
+     "savoirs": {"categories": [{"libelle": "Techniques", "items": [
+       {"libelle": "Ajustage", "code_ogr": "100", "coeur_metier": null}]}]}},
+   "contextes_travail": [
+     {"libelle": "Lieux", "items": [{"libelle": "En atelier", "code_ogr": "300"}]}],
+   "mobilites": [{"rome_cible": "I1604", "code_org_rome_cible": "9", "ordre_mobilite": "1"}]},
+  {"numero": "2", "rome": {"code_rome": "D1211", "intitule": "Vente [cycles]", "code_ogr": "13"},
+   "appellations": [], "definition": "", "competences": {"savoir_faire": [{"libelle": "Vendre",
+     "items": [{"libelle": "Remplacer une pièce d'usure", "code_ogr": "201"}]}], "savoirs": null},
+   "contextes_travail": []}
+]
+""",
+}
+
+#: The register with the words of its blocs: HTML, bullets, numbers, an element of either name.
+RNCP_XML = {
+    "export_fiches_RNCP_V4_1_2026-02-01.xml": """\
+<?xml version="1.0" encoding="UTF-8"?>
+<FICHES><VERSION_FLUX>4.1</VERSION_FLUX>
+<FICHE><NUMERO_FICHE>RNCP300</NUMERO_FICHE><INTITULE>Cycles &amp; batteries</INTITULE>
+<NOMENCLATURE_EUROPE><NIVEAU>NIV4</NIVEAU><INTITULE>Niveau 4</INTITULE></NOMENCLATURE_EUROPE>
+<CODES_NSF><NSF><CODE>252r</CODE><INTITULE>Moteurs</INTITULE></NSF></CODES_NSF>
+<CODES_ROME><ROME><CODE>I1607</CODE><LIBELLE>Réparation</LIBELLE></ROME></CODES_ROME>
+<BLOCS_COMPETENCES>
+<BLOC_COMPETENCES><CODE>RNCP300BC01</CODE><LIBELLE>Accueillir</LIBELLE>
+<LISTE_COMPETENCES>&lt;p&gt;- Recueillir la demande ;&lt;/p&gt;\
+&lt;p&gt;• Proposer un&amp;nbsp;devis&lt;/p&gt;</LISTE_COMPETENCES></BLOC_COMPETENCES>
+<BLOC><CODE>RNCP300BC02</CODE><LIBELLE>Réparer</LIBELLE>
+<LISTE_COMPETENCES>1. Diagnostiquer une panne
+2. Remplacer une pièce   d'usure. • Essayer le vélo</LISTE_COMPETENCES></BLOC>
+</BLOCS_COMPETENCES>
+<ANCIENNE_CERTIFICATION>RNCP200</ANCIENNE_CERTIFICATION>
+<DATE_FIN_ENREGISTREMENT>31/08/2028</DATE_FIN_ENREGISTREMENT><ACTIF>Oui</ACTIF></FICHE>
+<FICHE><NUMERO_FICHE>RNCP301</NUMERO_FICHE><INTITULE>Vente</INTITULE><ACTIF>Non</ACTIF></FICHE>
+</FICHES>
+""",
+}
+
 #: Labels on several lines, concepts named by their addresses.
 ESCO = {
     "occupations_fr.csv": """\

@@ -20,10 +20,19 @@ from mc_builder.nomenclatures.importing.importing import (
 )
 from mc_builder.nomenclatures.importing.mapping import lecture_of
 from mc_builder.nomenclatures.importing.rows import rows, shape_of
-from mc_builder.nomenclatures.store import reading
+from mc_builder.nomenclatures.store import StoreProblem, reading
 from mc_builder.nomenclatures.store_reading import editions, fiches, search
-from mc_builder.nomenclatures.store_records import Fiche
-from petites_nomenclatures import ESCO, RNCP, RNCP_2021, ROME_3, ROME_4, written
+from mc_builder.nomenclatures.store_records import Bloc, Fiche
+from petites_nomenclatures import (
+    ESCO,
+    RNCP,
+    RNCP_2021,
+    RNCP_XML,
+    ROME_3,
+    ROME_4,
+    ROME_JSON,
+    written,
+)
 
 Importe = Callable[..., Outcome]
 
@@ -112,7 +121,7 @@ def test_the_register_of_2021_in_cp1252(importe: Importe, base: Path, tmp_path: 
     assert old.remplacee_par == ("RNCP200", "RNCP201")
     assert (old.niveau, old.fin, old.active) == ("3", "2016-08-31", False)
     assert (new.intitule, new.remplace, new.active) == ("Réparation œuvrée", ("RNCP100",), True)
-    assert new.blocs == (("RNCP200BC01", "Diagnostiquer une panne"),)
+    assert new.blocs == (Bloc("RNCP200BC01", "Diagnostiquer une panne"),)
     assert new.renvois == (("ROME", "I1607"),)
 
 
@@ -123,7 +132,7 @@ def test_the_register_of_today_says_its_day(importe: Importe, base: Path, tmp_pa
     assert (one.niveau, one.fin, one.active) == ("4", "2028-08-31", True)
     assert one.remplace == ("RNCP200",)
     assert one.renvois == (("NSF", "252r"), ("ROME", "I1607"))
-    assert one.blocs == (("RNCP300BC01", "Accueillir"),)
+    assert one.blocs == (Bloc("RNCP300BC01", "Accueillir"),)
 
 
 def test_esco_is_cited_by_its_codes_and_linked_by_its_addresses(
@@ -261,3 +270,75 @@ def test_any_bytes_give_rows_or_a_refusal(
         return
     for row in rows(table, shape, ("a",), lambda _: None, lambda _: None):
         assert row["a"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_rome_4_is_read_fiche_by_fiche(
+    importe: Importe, base: Path, tmp_path: Path, encoding: str
+) -> None:
+    outcome = importe(written(tmp_path / "r", ROME_JSON, encoding))
+    assert outcome.imported is not None
+    assert (outcome.imported.again, outcome.imported.lost_links) == (0, 0)
+    one = fiche(base, "I1621")
+    assert one.edition.label == "ROME 4.60"
+    assert one.definition == "Diagnostique les pannes\nRemplace les batteries"
+    assert one.appellations == ("Vélociste",)
+    assert [(i.code, i.nature, i.coeur) for i in one.items] == [
+        ("200", "savoir-faire", True),
+        ("201", "savoir-faire", False),
+        ("400", "savoir-etre", False),
+        ("100", "savoir", False),
+        ("300", "contexte", None),
+    ]
+    assert [i.code for i in fiche(base, "D1211").items] == ["201"]
+
+
+def test_the_register_gives_the_competences_of_its_blocs(
+    importe: Importe, base: Path, tmp_path: Path
+) -> None:
+    importe(written(tmp_path / "r", RNCP_XML))
+    one = fiche(base, "RNCP300")
+    assert one.edition.label == "RNCP 2026-02-01"
+    assert (one.intitule, one.niveau, one.fin, one.active) == (
+        "Cycles & batteries",
+        "4",
+        "2028-08-31",
+        True,
+    )
+    assert one.remplace == ("RNCP200",)
+    assert one.renvois == (("NSF", "252r"), ("ROME", "I1607"))
+    assert [bloc.competences for bloc in one.blocs] == [
+        ("Recueillir la demande", "Proposer un devis"),
+        ("Diagnostiquer une panne", "Remplacer une pièce d'usure.", "Essayer le vélo"),
+    ]
+    assert fiche(base, "RNCP301").active is False
+
+
+@pytest.mark.parametrize("files", [ROME_JSON, RNCP_XML])
+def test_fiches_that_end_too_soon_are_damaged_and_nothing_is_kept(
+    importe: Importe, base: Path, tmp_path: Path, files: dict[str, str]
+) -> None:
+    ((name, text),) = files.items()
+    for cut in range(len(text) // 3, len(text) - 20, 211):
+        with pytest.raises(Refusal, match="abîmé"):
+            importe(written(tmp_path / "r", {name: text[:cut]}))
+    with pytest.raises(StoreProblem, match="aucune nomenclature"), reading(base):
+        pass
+
+
+def test_an_entity_of_a_register_is_not_replaced(
+    importe: Importe, base: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").write_text("secret", "utf-8")
+    ((name, text),) = RNCP_XML.items()
+    doctype = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]>\n<FICHES>'
+    hostile = text.replace("<FICHES>", doctype, 1).replace(">Accueillir<", ">Accueillir &e;<")
+    importe(written(tmp_path / "r", {name: hostile}))
+    assert "secret" not in fiche(base, "RNCP300").blocs[0].intitule
+
+
+def test_another_file_of_fiches_is_left_aside(importe: Importe, tmp_path: Path) -> None:
+    folder = written(tmp_path / "r", ROME_3 | {"autre.json": "[1, 2]", "page.xml": "<a/>"})
+    assert set(plan_of(folder).ignored) >= {"autre.json", "page.xml"}
+    with pytest.raises(Refusal, match="aucun tableau"):
+        importe(written(tmp_path / "s", {"autre.json": "[1, 2]"}))

@@ -46,18 +46,21 @@ class Imported(NamedTuple):
     lost_links: int
 
 
+_NONE = "aucune nomenclature n’est importée : « mc-builder nomenclature importer CHEMIN »"
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """The store, to be read; raises StoreProblem, also when there is none."""
     with _said(path):
         there = path.is_file()
     if not there:
-        raise StoreProblem(
-            "aucune nomenclature n’est importée : « mc-builder nomenclature importer CHEMIN »"
-        )
+        raise StoreProblem(_NONE)
     # Not « ro »: the journal of an import that was killed has to be rolled back first.
     with _said(path), closing(_connected(path, "rw")) as store:
         store.execute("PRAGMA query_only = ON")
+        if _is_bare(store):  # the first import was given up
+            raise StoreProblem(_NONE)
         _check_form(store)
         yield store
 
@@ -69,7 +72,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(_connected(path, "rwc")) as store:
             store.execute("BEGIN IMMEDIATE")
-            if not store.execute("SELECT 1 FROM sqlite_master").fetchone():
+            if _is_bare(store):
                 for statement in TABLES.strip().rstrip(";").split(";\n"):
                     store.execute(statement)
                 store.execute(f"PRAGMA user_version = {FORM}")
@@ -85,6 +88,11 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
     store.execute("PRAGMA trusted_schema = OFF")
     store.create_function("folded", 1, folded, deterministic=True)
     return store
+
+
+def _is_bare(store: sqlite3.Connection) -> bool:
+    """Whether nothing was ever kept there."""
+    return store.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
 
 def _check_form(store: sqlite3.Connection) -> None:

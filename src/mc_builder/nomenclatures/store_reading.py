@@ -13,6 +13,7 @@ from mc_builder.nomenclatures.store_records import (
     BLOC,
     FICHE,
     ITEM,
+    Bloc,
     Edition,
     Fiche,
     Found,
@@ -89,7 +90,7 @@ def _fiche(store: sqlite3.Connection, edition: Edition, rank: int, cle: str, *na
         title,
         parent,
         definition,
-        tuple(name for _, name in _inside(store, rank, cle, APPELLATION)),
+        tuple(sorted(_titles(store, rank, cle, APPELLATION), key=alphabetical)),
         tuple(_items(store, rank, cle)),
         tuple(_inside(store, rank, cle, BLOC)),
         tuple(store.execute(others, (rank, cle))),
@@ -101,14 +102,19 @@ def _fiche(store: sqlite3.Connection, edition: Edition, rank: int, cle: str, *na
     )
 
 
-def _inside(store: sqlite3.Connection, rank: int, cle: str, genre: str) -> list[tuple[str, str]]:
-    """The entries of a kind that a fiche holds: appellations by title, blocs by code."""
-    found = store.execute(
-        "SELECT code, intitule FROM entree WHERE edition = ? AND parent = ? AND genre = ?"
-        " ORDER BY code",
+def _titles(store: sqlite3.Connection, rank: int, cle: str, genre: str) -> list[str]:
+    return [one.intitule for one in _inside(store, rank, cle, genre)]
+
+
+def _inside(store: sqlite3.Connection, rank: int, cle: str, genre: str) -> Iterator[Bloc]:
+    """What a fiche holds of a kind, appellations or blocs, by code; its definition by lines."""
+    rows = store.execute(
+        "SELECT code, intitule, definition FROM entree"
+        " WHERE edition = ? AND parent = ? AND genre = ? ORDER BY code",
         (rank, cle, genre),
-    ).fetchall()
-    return sorted(found, key=lambda one: alphabetical(one[1])) if genre == APPELLATION else found
+    )
+    for code, title, definition in rows:
+        yield Bloc(code, title, tuple(definition.splitlines()))
 
 
 def _items(store: sqlite3.Connection, rank: int, cle: str) -> Iterator[Item]:

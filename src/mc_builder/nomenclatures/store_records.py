@@ -116,6 +116,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Bloc:
+    """A bloc of a certification, and its competences when the register gives their words."""
+
+    code: str
+    intitule: str
+    competences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fiche:
     """A fiche, whole."""
 
@@ -126,7 +135,7 @@ class Fiche:
     definition: str = ""
     appellations: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
-    blocs: tuple[tuple[str, str], ...] = ()
+    blocs: tuple[Bloc, ...] = ()
     renvois: tuple[tuple[str, str], ...] = ()
     remplacee_par: tuple[str, ...] = ()
     remplace: tuple[str, ...] = ()

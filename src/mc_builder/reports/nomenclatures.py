@@ -97,8 +97,10 @@ def fiche_text(fiche: Fiche, terminal: Terminal = NO_TERMINAL) -> str:
     for nature, title in _NATURES.items():
         items = [_said(one) for one in fiche.items if one.nature == nature]
         lines += _section(title, items, terminal)
-    blocs = [f"{code} : {title}" for code, title in fiche.blocs]
+    blocs = [f"{bloc.code} : {bloc.intitule}" for bloc in fiche.blocs]
     lines += _section("Blocs de compétences", blocs, terminal)
+    for bloc in fiche.blocs:
+        lines += _section(bloc.code, bloc.competences, terminal)
     lines += ["", *terminal.fold(f"Source : {cited(fiche.edition)}")]
     return "\n".join(lines)
 

@@ -22,6 +22,8 @@ from mc_builder.system_errors import cause, readable
 #: whole register of certifications, has fifteen files and 100 MB.
 MOST_FILES, MOST_BYTES = 500, 1_000_000_000
 _TABLES = (".csv", ".txt", ".tsv")
+#: What is read: tables, and fiches one after the other.
+_READ = (*_TABLES, ".json", ".xml")
 
 
 class Unreadable(Exception):
@@ -74,9 +76,9 @@ def tables(path: Path) -> list[Table]:
             raise Unreadable(f"« {path} » n’est ni un dossier ni un fichier")
     except OSError as error:
         raise Unreadable(f"« {path} » ne peut pas être lu : {cause(error)}") from error
-    kept = [one for one in found if one.name.casefold().endswith(_TABLES)]
+    kept = [one for one in found if one.name.casefold().endswith(_READ)]
     if not kept:
-        raise Unreadable(f"« {path} » ne contient aucun tableau (.csv)")
+        raise Unreadable(f"« {path} » ne contient aucun tableau (.csv), ni fiches (.json, .xml)")
     if len(kept) > MOST_FILES or sum(one.size for one in kept) > MOST_BYTES:
         raise Unreadable(
             f"« {path} » est trop volumineux : {MOST_FILES} tableaux"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from mc_builder.nomenclatures.importing.dates import day, level
 from mc_builder.nomenclatures.importing.rows import Row
 from mc_builder.nomenclatures.store_records import (
     APPELLATION,
@@ -138,10 +139,9 @@ def _register_2021(row: Row) -> Iterator[Record]:
     """A certification as the register gave it until 2021: one row for each of its successors."""
     code = row["CodeRNCP"]
     yield Entree(FICHE, code, code, row["intituleDiplome"])
-    level = _level(row["NiveauEurope"])
-    end = _day(row["date_fin_validite_enregistrement"])
+    end = day(row["date_fin_validite_enregistrement"])
     active = row["ActiveInactive"].casefold() == "active"
-    yield Certification(code, level, end, active)
+    yield Certification(code, level(row["NiveauEurope"]), end, active)
     if old := row.get("AncienneFiche", ""):
         yield Succession(old, code)
     if new := row.get("NouvelleFiche", ""):
@@ -151,9 +151,9 @@ def _register_2021(row: Row) -> Iterator[Record]:
 def _register(row: Row) -> Iterator[Record]:
     code = row["Numero_Fiche"]
     yield Entree(FICHE, code, code, row["Intitule"])
-    end = _day(row["Date_Fin_Enregistrement"])
-    level = _level(row["Nomenclature_Europe_Niveau"])
-    yield Certification(code, level, end, row["Actif"].casefold() == "active")
+    end = day(row["Date_Fin_Enregistrement"])
+    active = row["Actif"].casefold() == "active"
+    yield Certification(code, level(row["Nomenclature_Europe_Niveau"]), end, active)
 
 
 def _register_successors(row: Row) -> Iterator[Record]:
@@ -161,25 +161,6 @@ def _register_successors(row: Row) -> Iterator[Record]:
         yield Succession(old, row["Numero_Fiche"])
     if new := row["Nouvelle_Certification"]:
         yield Succession(row["Numero_Fiche"], new)
-
-
-def _level(text: str) -> str:
-    """« niveau5 », « NIV5 » → « 5 »."""
-    found = re.search(r"[1-8]", text)
-    return found[0] if found else ""
-
-
-_AMERICAN = re.compile(r"(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])/([0-9]{2})")
-_FRENCH = re.compile(r"(3[01]|[12][0-9]|0?[1-9])/(1[0-2]|0?[1-9])/([0-9]{4})")
-
-
-def _day(text: str) -> str:
-    """« 31/08/2026 », and « 8/31/16 » as the tables of 2021 have it → « 2026-08-31 »."""
-    if found := _FRENCH.fullmatch(text):
-        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
-    if found := _AMERICAN.fullmatch(text):
-        return f"20{found[3]}-{int(found[1]):02}-{int(found[2]):02}"
-    return text
 
 
 def _bloc(fiche: str, code: str, title: str) -> Reader:

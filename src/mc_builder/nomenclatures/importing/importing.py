@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mc_builder.french import listed
+from mc_builder.nomenclatures.importing.documents import DOCUMENTS, document_format_of
 from mc_builder.nomenclatures.importing.files import Table, Unreadable, tables
-from mc_builder.nomenclatures.importing.formats import FORMATS, Format, format_of
+from mc_builder.nomenclatures.importing.formats import FORMATS, Family, Format, format_of
 from mc_builder.nomenclatures.importing.mapping import Lecture, format_of_lecture
 from mc_builder.nomenclatures.importing.rows import BadRow, Shape, rows, shape_of
 from mc_builder.nomenclatures.store import Imported, add, writing
@@ -40,17 +41,30 @@ class BadRows:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A file that is read: its nomenclature, its rank among the others, and what it gives.
+
+    `records` is told what takes the rows that are bad, and what is told how far it is.
+    """
+
+    table: Table
+    family: Family
+    rank: int
+    records: Callable[[Callable[[BadRow], None], Callable[[int], None]], Iterator[Record]]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be read: an edition, its tables in order, and the files that are left aside."""
+    """What is to be read: an edition, its files in order, and those that are left aside."""
 
     edition: Edition
-    tables: tuple[tuple[Table, Shape, Format], ...]
+    tables: tuple[Reading, ...]
     ignored: tuple[str, ...]
 
     @property
     def size(self) -> int:
         """The bytes to read."""
-        return sum(table.size for table, _, _ in self.tables)
+        return sum(one.table.size for one in self.tables)
 
 
 def plan_of(
@@ -66,17 +80,38 @@ def plan_of(
     """
     try:
         found = tables(path) if sheets is None else sheets
-        shapes = [(table, shape_of(table)) for table in found]
+        given = None if lecture is None else format_of_lecture(lecture)
+        known = [] if given else [one for t in found if (one := _document(t)) is not None]
+        shapes = [(t, shape_of(t)) for t in found if not t.name.casefold().endswith(_ENDS)]
     except Unreadable as error:
         raise Refusal(str(error)) from error
-    given = None if lecture is None else format_of_lecture(lecture)
-    known = [(t, s, form) for t, s in shapes if (form := _form(s, given)) is not None]
+    known += [_table(t, s, form) for t, s in shapes if (form := _form(s, given)) is not None]
     if not known:
         raise Refusal(_unknown(path, shapes, given))
-    known.sort(key=lambda one: FORMATS.index(one[2]) if one[2] in FORMATS else 0)
-    read = {table.name for table, _, _ in known}
-    edition = _edition([(t, form) for t, _, form in known], lecture, version, date)
+    known.sort(key=lambda one: one.rank)
+    read = {one.table.name for one in known}
+    edition = _edition(known, lecture, version, date)
     return Plan(edition, tuple(known), tuple(t.name for t in found if t.name not in read))
+
+
+def _table(table: Table, shape: Shape, form: Format) -> Reading:
+    def records(bad: Callable[[BadRow], None], at: Callable[[int], None]) -> Iterator[Record]:
+        for row in rows(table, shape, form.required, bad, at):
+            yield from form.records(row)
+
+    return Reading(table, form.family, FORMATS.index(form) if form in FORMATS else 0, records)
+
+
+#: How the names of files of fiches end: they are no tables.
+_ENDS = tuple({one.end for one in DOCUMENTS})
+
+
+def _document(table: Table) -> Reading | None:
+    """A file of fiches, before the tables that complete them."""
+    form = document_format_of(table)
+    if form is None:
+        return None
+    return Reading(table, form.family, -1, lambda _, at: form.records(table, at))
 
 
 def _form(shape: Shape, given: Format | None) -> Format | None:
@@ -86,7 +121,7 @@ def _form(shape: Shape, given: Format | None) -> Format | None:
 
 
 def _unknown(path: Path, shapes: list[tuple[Table, Shape]], given: Format | None) -> str:
-    if given is None:
+    if given is None or not shapes:
         return (
             f"« {path} » ne contient aucun tableau du ROME, du RNCP ou d’ESCO : pour un autre"
             " tableau, dites ce que sont ses colonnes (--lecture FICHIER.yaml)"
@@ -97,18 +132,16 @@ def _unknown(path: Path, shapes: list[tuple[Table, Shape]], given: Format | None
     return f"« {table.name} » n’a pas de colonne {absent} : il a {there}"
 
 
-def _edition(
-    found: list[tuple[Table, Format]], lecture: Lecture | None, version: str, date: str
-) -> Edition:
+def _edition(found: list[Reading], lecture: Lecture | None, version: str, date: str) -> Edition:
     """Which edition the tables are of; raises Refusal when they are of several, or do not say."""
-    family = found[0][1].family
-    if names := {form.family.nom for _, form in found} - {family.nom}:
+    family = found[0].family
+    if names := {one.family.nom for one in found} - {family.nom}:
         both = listed([family.nom, *sorted(names)])
         raise Refusal(f"ce dossier mêle {both} : donnez leurs dossiers l’un après l’autre")
     edition = Edition(family.nom, version, date, family.licence, family.attribution)
     if lecture is not None:
         return replace(edition, version=version or lecture.version, date=date or lecture.date)
-    said = {one for table, _ in found if (one := _version(table.name))}
+    said = {shown for one in found if (shown := _version(one.table.name))}
     if not version and len(said) > 1:
         raise Refusal(f"ce dossier mêle les versions {listed(sorted(said))} : séparez-les")
     if not version and not said:
@@ -123,9 +156,9 @@ def _version(name: str) -> str:
     return "-".join(dated.groups()) if (dated := _DATED.search(name)) else ""
 
 
-def _date(found: list[tuple[Table, Format]]) -> str:
+def _date(found: list[Reading]) -> str:
     """The day that the names of the files say, when they do."""
-    dates = {"-".join(day.groups()) for table, _ in found if (day := _DATED.search(table.name))}
+    dates = {"-".join(day.groups()) for one in found if (day := _DATED.search(one.table.name))}
     return dates.pop() if len(dates) == 1 else ""
 
 
@@ -163,10 +196,9 @@ def import_plan(
 
 def _records(plan: Plan, bad: BadRows, progress: Callable[[int], None]) -> Iterator[Record]:
     done = 0
-    for table, shape, form in plan.tables:
-        for row in rows(table, shape, form.required, bad.add, _after(done, progress)):
-            yield from form.records(row)
-        done += table.size
+    for one in plan.tables:
+        yield from one.records(bad.add, _after(done, progress))
+        done += one.table.size
 
 
 def _after(done: int, progress: Callable[[int], None]) -> Callable[[int], None]:

@@ -43,8 +43,8 @@ class Shape(NamedTuple):
 
 def shape_of(table: Table) -> Shape:
     """How a table is written; raises Unreadable for what is no text."""
-    encoding = _encoding(table)
-    with table.opened() as stream, _text(stream, encoding) as text:
+    encoding = encoding_of(table)
+    with table.opened() as stream, text_of(stream, encoding) as text:
         line = text.readline(_HEADER)
         if "\0" in line or len(line) == _HEADER:
             raise Unreadable(f"« {table.name} » n’est pas un tableau en texte (CSV)")
@@ -53,7 +53,7 @@ def shape_of(table: Table) -> Shape:
     return Shape(encoding, separator, tuple(name.strip() for name in names))
 
 
-def _encoding(table: Table) -> str:
+def encoding_of(table: Table) -> str:
     """UTF-8 when all its bytes are, with or without a mark; what Windows writes, otherwise.
 
     Why not the first bytes only: a file of accents may begin with thousands of lines without any.
@@ -84,7 +84,8 @@ def _western(chunk: bytes) -> str:
     return "cp1252"
 
 
-def _text(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
+def text_of(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
+    """The text of some bytes; a byte that has no sense becomes a sign that says so."""
     return io.TextIOWrapper(stream, encoding, errors="replace", newline="")
 
 
@@ -101,7 +102,7 @@ def rows(
     row, as spreadsheets write them, may be too many or missing.
     """
     width = len(shape.columns)
-    with table.opened() as stream, _text(stream, shape.encoding) as text:
+    with table.opened() as stream, text_of(stream, shape.encoding) as text:
         reader = csv.reader(text, delimiter=shape.separator)
         next(reader, None)
         for cells in _cells(reader, table, bad):
