@@ -11,12 +11,13 @@ from lxml import etree
 from relecture import legende, rangees
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.kinds import DOCUMENTS, document_kind
 from mc_builder.documents.making import Making
 from mc_builder.documents.referentiel.categories import COLONNES, slices
 from mc_builder.model.lettres import lettre
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
+from types_inventes import projet_du_type
 
 EVALUATION = Path("referentiels/evaluation.yaml")
 
@@ -99,3 +100,20 @@ def test_tables_share_the_categories_evenly(nombre: int) -> None:
     assert sum(sizes) == nombre
     assert max(sizes) <= COLONNES
     assert max(sizes) - min(sizes) <= 1
+
+
+def test_many_categories_stand_two_by_two(copie: Callable[[str], Path]) -> None:
+    builder = Builder(Project.open(avec_categories(copie("cycles"), 9)))
+    root = Making(document_kind("referentiel"), builder).document.root
+    (table,) = (t for t in root.iter("table") if legende(t) == "Catégories de candidats")
+    assert [len(row.findall("th")) for row in table.iter("tr")] == [2, 2, 2, 2, 1]
+
+
+def test_all_candidates_are_not_listed(copie: Callable[[str], Path]) -> None:
+    names = Project.open(avec_categories(copie("cycles"), 3)).names
+    every = ("cat-a", "cat-b", "cat-3")
+    assert names.candidats(every) == "tous les candidats"
+    assert names.candidats(every[1:]) == "candidats B et C"
+    assert names.candidats(()) == ""
+    alone = projet_du_type("certificat-de-qualification-professionnelle").names
+    assert alone.candidats([c.cle for c in alone.projet.evaluation.categories]) == ""

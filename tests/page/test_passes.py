@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
 from mc_builder.page.passes import complete, named, plain_text
@@ -181,3 +182,14 @@ def test_identities_are_numbered_in_order() -> None:
 def test_typography_is_set_everywhere() -> None:
     root = completed("<h1>L'eau : <em>oui ; non</em> ! « a »</h1>")
     assert text_of(root) == "L’eau\u00a0: oui\u00a0; non\u00a0! «\u00a0a\u00a0»"
+
+
+@pytest.mark.parametrize(("minor", "kept"), [(40, "3"), (48, "2"), (80, "3")])
+def test_contents_give_up_a_level_that_would_fill_an_empty_page(minor: int, kept: str) -> None:
+    body = "<h1>Un</h1><h2>Deux</h2>" + "<h3>Trois</h3>" * minor
+    root = completed(
+        f'<section class="chapitre"><nav class="sommaire" data-niveaux="3"/>{body}</section>'
+    )
+    (nav,) = root.iter("nav")
+    assert nav.get("data-niveaux") == kept
+    assert len(nav) == 2 + (minor if kept == "3" else 0)

@@ -147,6 +147,14 @@ class Names:
         """The letters of some categories of candidates, in order: « A, B et C »."""
         return listed([c.lettre for c in self._categories(categories)])
 
+    def candidats(self, categories: Iterable[str]) -> str:
+        """« candidats A et B », « tous les candidats »; empty where there is but one category."""
+        evaluation, taken = self.projet.evaluation, self._categories(categories)
+        known = len(evaluation.categories) if evaluation else 0
+        if len(taken) == known:
+            return "tous les candidats" if known > 1 else ""
+        return f"candidats {listed([c.lettre for c in taken])}" if taken else ""
+
     def categories(self, categories: Iterable[str]) -> str:
         """The same where no table gives the letters: « A (Scolaires) et B (Autres candidats) ».
 

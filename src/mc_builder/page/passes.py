@@ -19,6 +19,9 @@ from mc_builder.page.shown import keep_used_words, list_missing
 from mc_builder.page.tree import Document, name_of, text_of
 
 HEADINGS = ("h1", "h2", "h3", "h4")
+#: From how many levels on the contents may give one up; how many lines of them a page holds, with
+#: the half line that is above each chapter.
+LEVELS_THAT_SPILL, LINES_OF_CONTENTS = 3, 50
 #: How the name of a bookmark on a text of the data begins.
 MARK = "_mc_"
 
@@ -168,7 +171,8 @@ def fill_contents(root: etree._Element) -> None:
     for nav in root.iter("nav"):
         name = name_of(nav)
         if name == "nav.sommaire":
-            depth = int(nav.get("data-niveaux", "2"))
+            depth = _depth(root, int(nav.get("data-niveaux", "2")))
+            nav.set("data-niveaux", str(depth))
             for heading in root.iter(*HEADINGS[:depth]):
                 _entry(nav, f"entree-{heading.tag[1]}", heading)
         elif name == "nav.liste-tableaux":
@@ -177,6 +181,15 @@ def fill_contents(root: etree._Element) -> None:
         else:
             for caption in named(root, "figcaption"):
                 _entry(nav, "entree-figure", caption)
+
+
+def _depth(root: etree._Element, asked: int) -> int:
+    """The levels that the contents keep: a third that hardly spills would fill an empty page."""
+    if asked < LEVELS_THAT_SPILL:
+        return asked
+    chapters = sum(1 for _ in root.iter("h1"))
+    lines = sum(1 for _ in root.iter(*HEADINGS[:asked])) + chapters / 2
+    return asked - 1 if LINES_OF_CONTENTS < lines < 1.5 * LINES_OF_CONTENTS else asked
 
 
 def _entry(nav: etree._Element, css_class: str, target: etree._Element) -> None:

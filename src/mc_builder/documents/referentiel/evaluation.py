@@ -81,8 +81,8 @@ class LigneReglement:
 class TableReglement:
     """The règlement for some categories of candidates: those that one table can hold.
 
-    `colonnes` are their letters, together where several take all alike; `candidats` says which
-    they are when another table has the others.
+    `colonnes` name them, together where several take all alike; `candidats` are their letters
+    when another table has the others.
     `parcours` is the option whose candidates take these épreuves, when not all take the same.
     """
 
@@ -235,8 +235,9 @@ def _reglement(
         tables = slices(len(columns))
         for part in tables:
             heads = tuple(listed([known[n].lettre for n in ranks]) for ranks in columns[part])
+            alone = len(columns) == 1
             yield TableReglement(
-                heads,
+                ("Tous les candidats",) if alone else tuple(f"Candidats {head}" for head in heads),
                 _who(heads, merged=len(columns) < len(known)) if len(tables) > 1 else "",
                 tuple(
                     replace(

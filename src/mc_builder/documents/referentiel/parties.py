@@ -12,7 +12,7 @@ from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote, beginning_with
 from mc_builder.documents.referentiel.modes import after_title, in_column, in_title, of_part
 from mc_builder.documents.referentiel.resultats import in_cell
-from mc_builder.french import percent
+from mc_builder.french import capital, percent
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
@@ -78,7 +78,7 @@ class ModaliteVue:
     """One way of taking an épreuve, or a part of it."""
 
     titre: str
-    lettres: str
+    candidats: str
     forme: str
     duree: str
     preparation: str
@@ -134,7 +134,7 @@ def modalite(b: Builder, way: Modalite) -> ModaliteVue:
     """One way of taking an épreuve, with its parts."""
     return ModaliteVue(
         titre=of(in_title(b.projet.profil, way), f"{way.cle}:mode"),
-        lettres=b.names.lettres(way.categories),
+        candidats=b.names.candidats(way.categories),
         forme=_formes(way, after_title(b.projet.profil, way)),
         duree=b.imprimee(way, "duree", in_hours),
         preparation=b.imprimee(way, "preparation", in_hours),
@@ -277,8 +277,7 @@ def _of_parts(b: Builder, ways: tuple[Modalite, ...], parts: tuple[Partie, ...])
     """Parts that are not of one way: for the candidates of all the ways, theirs included."""
     if parts:
         every = [*ways, *(m for p in parts for m in p.modalites)]
-        letters = b.names.lettres(c for m in every for c in m.categories)
-        yield f"Candidats {letters}" if letters else "", parts
+        yield capital(b.names.candidats(c for m in every for c in m.categories)), parts
     for part in parts:
         yield from _of_ways(b, part.modalites)
 
@@ -287,6 +286,7 @@ def _of_ways(b: Builder, ways: tuple[Modalite, ...]) -> Iterator[_Voie]:
     for way in ways:
         if way.parties:
             name = in_column(b.projet.profil, way)
-            yield f"Candidats {b.names.lettres(way.categories)} : {name}", way.parties
+            whose = capital(b.names.candidats(way.categories))
+            yield f"{whose} : {name}" if whose else capital(name), way.parties
             for part in way.parties:
                 yield from _of_ways(b, part.modalites)
