@@ -139,7 +139,7 @@ class Reader:
 
     def words(self, element: etree._Element) -> Iterator[str]:
         for node in element.iter(
-            f"{_W}t", f"{_W}br", f"{_W}r", f"{_W}footnoteReference", f"{_W}tab"
+            *(f"{_W}{tag}" for tag in ("t", "br", "r", "footnoteReference", "tab", "noBreakHyphen"))
         ):
             if node.tag == f"{_W}t":
                 # The sign of a status, in a font of its own, is an image in the PDF.
@@ -150,6 +150,8 @@ class Reader:
                     yield node.text or ""
             elif node.tag == f"{_W}br":
                 yield " "
+            elif node.tag == f"{_W}noBreakHyphen":
+                yield "-"
             elif node.tag == f"{_W}tab" and node.getparent().tag == f"{_W}r":
                 yield "\t"
             elif node.tag == f"{_W}footnoteReference":

@@ -384,3 +384,13 @@ def test_the_mark_of_a_cover_and_its_warnings():
         ("MCCouvertureMention", "Une"),
         ("MCCouvertureMention", "Deux"),
     ]
+
+
+def test_the_hyphens_of_an_article_hold_their_line():
+    package = write(
+        '<section class="chapitre"><p>Article R. 6113-25-1 du code, rendez-vous.</p></section>'
+    )
+    (paragraph,) = (p for p in package.find("//w:p") if "Article" in text(p))
+    pieces = paragraph.xpath(".//w:t/text()", namespaces=NS)
+    assert pieces == ["Article R.\u00a06113", "25", "1 du code, rendez-vous."]
+    assert len(paragraph.xpath(".//w:noBreakHyphen", namespaces=NS)) == 2

@@ -216,8 +216,8 @@ LONG = "Une phrase assez longue pour remplir la cellule. " * 80
 def test_a_short_grid_stays_whole():
     assert tied_rows(table_with(rows_of(12), "matrice")) == {str(n) for n in range(11)}
     assert tied_rows(table_with(rows_of(13), "matrice")) == {"0", "11"}
-    # Not when it may be higher than a page.
-    assert tied_rows(table_with(rows_of(12, LONG[:600]), "matrice")) == {"0", "10"}
+    # Not when it may be higher than a page; rows of many lines need no company either.
+    assert tied_rows(table_with(rows_of(12, LONG[:600]), "matrice")) == set()
 
 
 def test_no_row_is_alone_at_an_end_of_a_page():
@@ -231,6 +231,11 @@ def test_no_row_is_alone_at_an_end_of_a_page():
     headed = rows_of(5).replace("<td>0</td>", "<td><p class='intertitre'>0</p></td>")
     assert headed != rows_of(5)
     assert tied_rows(table_with(headed)) == set()
+    # A row of many lines does not look alone, as soon as it is the one that would be.
+    high, low = rows_of(1, LONG[:600]), rows_of(2)
+    assert tied_rows(table_with(high + low)) == {"0"}  # the second of `low` would be alone
+    assert tied_rows(table_with(low + high)) == {"0"}  # the first of `low`
+    assert tied_rows(table_with(high + high)) == set()
     # A row that may be cut between two pages needs no company.
     assert tied_rows(table_with(rows_of(5, LONG))) == set()
 

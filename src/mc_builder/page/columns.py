@@ -23,6 +23,8 @@ from mc_builder.page.tree import PROSE, lines_of, name_of, text_of
 _WORD = 90
 #: Lines of a cell beyond which its row may be higher than a page, which has 55 of them.
 _HIGH = 42
+#: Lines of a cell from which its row does not look alone at the foot or at the top of a page.
+_ALONE = 6
 #: What the dash of a list takes before its words, in points.
 _INDENT = 13
 
@@ -185,6 +187,8 @@ def _size(table: etree._Element, columns: dict[int, list[etree._Element]], chart
 def _mark_high_rows(table: etree._Element, charte: Charte) -> None:
     """Say which rows may be higher than a page: they may be cut, so as to begin under the head.
 
+    And those that are high enough to stand alone at the foot of a page, or at the top of one.
+
     Why an estimate: once a row that is not to be cut fits no page, WeasyPrint has left its heading
     and its caption behind, alone.
     """
@@ -196,6 +200,8 @@ def _mark_high_rows(table: etree._Element, charte: Charte) -> None:
         ]
         if max(lines, default=0) > _HIGH:
             row.set("data-haute", "oui")
+        elif max(lines, default=0) >= _ALONE:
+            row.set("data-seule", "oui")
 
 
 def _align_head(cells: list[etree._Element]) -> None:

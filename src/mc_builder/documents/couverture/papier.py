@@ -10,7 +10,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from mc_builder.coverage import SANS_OBJET, CouvertureBloc, Drapeau, RapportCouverture, Statut
+from mc_builder.coverage import CouvertureBloc, Drapeau, RapportCouverture, Statut
 from mc_builder.coverage.analysis.qualite import Repartition
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote
@@ -88,7 +88,10 @@ class EcarteeVue:
 
 @dataclass(frozen=True, slots=True)
 class BlocVue:
-    """A bloc on paper: `cases` counts, by job, what it has evaluated and what falls without it."""
+    """A bloc on paper: `cases` counts, by job, what it has evaluated and what falls without it.
+
+    Its parts are empty where nothing can be compared: no coefficients, or options.
+    """
 
     objet: Numerote
     mesure: CouvertureBloc
@@ -101,13 +104,15 @@ class BlocVue:
 class PapierVue:
     """What the print shows and no other form: each table of the report, once.
 
-    `lacunes` are by what the chains lack.
+    `lacunes` are by what the chains lack; `hors_des_blocs` is the share of the requirements that
+    no bloc takes up, empty when there is none.
     """
 
     lacunes: tuple[tuple[str, tuple[LacuneVue, ...]], ...]
     reserves: tuple[ReserveVue, ...]
     ecartees: tuple[EcarteeVue, ...]
     blocs: tuple[BlocVue, ...]
+    hors_des_blocs: str
     matrice: MatriceDesExigences
     signes: tuple[Signe, ...] = tuple(Signe)
 
@@ -126,6 +131,7 @@ def papier_vue(
         tuple(papier.reserves()),
         tuple(papier.ecartees()),
         tuple(papier.blocs(said.rapport, said.analyse.qualite.blocs)),
+        _outside(said.analyse.qualite.blocs),
         papier.rangees().matrice(),
     )
 
@@ -237,8 +243,8 @@ class Papier:
             yield BlocVue(
                 self.b.cite(bloc.bloc),
                 bloc,
-                pourcentage(share.exigences) if share else SANS_OBJET,
-                pourcentage(share.evaluation) if share else SANS_OBJET,
+                pourcentage(share.exigences) if share else "",
+                pourcentage(share.evaluation) if share else "",
                 tuple(
                     (
                         sum(line.chaine.cle in through for line in emploi.lignes),
@@ -252,6 +258,11 @@ class Papier:
         """What makes the matrix of all that is asked for."""
         ranks = tuple(emploi.rang for emploi in self.emplois)
         return Rangees(self.b, ranks, self.chaines, self._lignes, self._ecarts)
+
+
+def _outside(parts: Repartition) -> str:
+    """The share of what no bloc takes up: those of the blocs do not add up to the whole."""
+    return "".join(pourcentage(part.exigences) for part in parts.parts if part.objet is None)
 
 
 def _demandeurs(asked: Mapping[int, LigneExigence | EcartVue]) -> tuple[DemandeurVue, ...]:

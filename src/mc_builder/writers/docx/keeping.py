@@ -49,7 +49,7 @@ def breaks(
     A short `grid` stays whole, and the rows that a cell spans; `lying`, a page is too short for
     that, and for two rows under the head of a table that has no parts: only the first of those
     rows, which is their title, stays with the next. The first row is not alone at the foot of a
-    page, nor the last at the top of one, be it of the table or of a group, unless rows have
+    page, nor the last at the top of one, but of many lines, in a table or a group, unless rows have
     headings of their own; a total stays with what it sums, and the few named rows of a part with
     its title.
     """
@@ -70,7 +70,10 @@ def breaks(
     totals = {number for number in body if rows[number].kind == "total"}
     titles = {part[0] for part in parts if len(part) > 1 < len(parts)}
     # A head is not alone at the foot of a page, whatever row it is over.
-    ends = set() if any(map(_has_heading, rows)) else {body[0], body[-2]}
+    headed = any(map(_has_heading, rows))
+    # Between the first and the second, the last but one and the last: what has many lines may.
+    sides = ((body[0], body[0]), (body[-2], body[-1]))
+    ends = set() if headed else {place for place, end in sides if not _stands_alone(rows[end])}
     if lying and rows[body[0]].kind != "groupe":
         ends.discard(body[0])
     kept = {*heads} | (titles | ends | {n - 2 for n in groups} & {*body}) - long
@@ -85,6 +88,11 @@ def breaks(
         if max(sum(heights[number] for number in group), highest) <= whole:
             kept.update(group[:1] if lying else group[:-1])
     return Breaks(long, frozenset(kept))
+
+
+def _stands_alone(row: Row) -> bool:
+    """Whether a row has lines enough to be alone on its page: `page/columns` has counted them."""
+    return any(row.element.get(mark) for mark in ("data-seule", "data-haute"))
 
 
 def _has_heading(row: Row) -> bool:

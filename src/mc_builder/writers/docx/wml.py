@@ -6,6 +6,7 @@ merged cells. `Xml` is a type of its own so that mypy refuses a text that was no
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NewType
@@ -23,7 +24,8 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECLARATIONS = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 NOTHING = Xml("")
-#: No-break space.
+#: The number of an article, as typography has spaced it: « D. 337-150 », « R. 6113-25-1 ».
+_ARTICLE = re.compile(r"\b[A-Z]{1,2}\.\u00a0\*?\d+(?:-\d+)+")
 
 
 @lru_cache(maxsize=4096)
@@ -62,10 +64,25 @@ def clark(tag: str, namespace: str = W) -> str:
 
 
 def run(text: str, properties: Xml = NOTHING) -> Xml:
-    """A run with one text, or nothing for an empty text."""
+    """A run with one text, or nothing for an empty text.
+
+    The hyphen of an article (« R. 6113-25-1 ») holds its line: Word would break after it.
+    """
     if not text:
         return NOTHING
-    return raw_run(Xml(f'<w:t xml:space="preserve">{escape(text)}</w:t>'), properties)
+    parts = [Xml(f'<w:t xml:space="preserve">{escape(part)}</w:t>') for part in _articles(text)]
+    return raw_run(w("noBreakHyphen").join(parts), properties)
+
+
+def _articles(text: str) -> list[str]:
+    """A text cut at the hyphens of the articles of law that it names."""
+    places = [
+        found.start() + hyphen.start()
+        for found in _ARTICLE.finditer(text)
+        for hyphen in re.finditer("-", found[0])
+    ]
+    starts, ends = [0, *(place + 1 for place in places)], [*places, len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def raw_run(content: Xml, properties: Xml = NOTHING) -> Xml:
