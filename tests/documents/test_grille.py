@@ -161,7 +161,7 @@ def test_criterion_5_says_what_each_bloc_opens(builders: dict[str, Builder]) -> 
             for e in rapport.emplois
         }
         first = [e for e, n in through.items() if n[bloc.bloc] == max(n.values())]
-        assert ("C’est lui qui sert le plus " in told) == bool(first)
+        assert ("c’est lui qui sert le plus " in told) == bool(first)
         for emploi in first[:1]:
             assert str(builder.names[emploi].titre) in told
 

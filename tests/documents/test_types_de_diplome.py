@@ -232,3 +232,12 @@ def test_a_title_on_request_is_examined_on_the_criteria_of_its_own_article() -> 
     found = {d.code: d.message for d in project.findings(date(2026, 3, 31))}
     assert found["CPC001"].startswith("critère 2 ")
     assert "CAL002" not in found
+
+
+@pytest.mark.parametrize("dossier", ["jardinerie", "options", "cycles"])
+def test_the_grid_says_something_of_each_criterion(dossier: str) -> None:
+    """Be there nothing of it in the file: no cell with a full stop alone."""
+    project = Project.open(Path(__file__).parents[1] / "projets" / dossier)
+    root = Making(document_kind("grille"), Builder(project)).document.root
+    cells = [" ".join(tree.text_of(cell).split()) for cell in root.iter("td")]
+    assert [text for text in cells if text and not any(map(str.isalnum, text))] == []

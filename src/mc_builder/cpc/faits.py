@@ -223,6 +223,7 @@ def _contraintes(lieux: Lieux) -> Examen:
         if _DROIT.search(known_words(savoir.famille))
     )
     held = Counter(proof.rubrique for proof in proofs)
+    said = listed(counted(n, *_CONTRAINTES[rubrique]) for rubrique, n in held.items())
     lacking = [] if known else ["les contraintes légales et réglementaires du métier"]
     if known and len(known) < len(diplome.contraintes_legales):
         lacking.append("une contrainte reste à compléter")
@@ -234,7 +235,7 @@ def _contraintes(lieux: Lieux) -> Examen:
         lieux.span(diplome, "contraintes_legales"),
         proofs,
         tuple(lacking),
-        faits=(listed(counted(n, *_CONTRAINTES[rubrique]) for rubrique, n in held.items()),),
+        faits=(said,) if said else (),
     )
 
 
@@ -292,7 +293,7 @@ def _opens(lieux: Lieux, rapport: RapportCouverture, bloc: Bloc) -> str:
             served.append(f"« {lieux.names[emploi.emploi].titre} »")
     if not served:
         return ""
-    return f". C’est ⟨bloc:lui⟩ qui sert le plus {listed(served)}."
+    return f" ; c’est ⟨bloc:lui⟩ qui sert le plus {listed(served)}"
 
 
 def _epreuves_of(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:

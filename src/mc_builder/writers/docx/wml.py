@@ -71,7 +71,7 @@ def run(text: str, properties: Xml = NOTHING) -> Xml:
     if not text:
         return NOTHING
     parts = [Xml(f'<w:t xml:space="preserve">{escape(part)}</w:t>') for part in _articles(text)]
-    return raw_run(w("noBreakHyphen").join(parts), properties)
+    return raw_run(Xml(w("noBreakHyphen").join(parts)), properties)
 
 
 def _articles(text: str) -> list[str]:
