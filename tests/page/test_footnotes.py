@@ -48,7 +48,7 @@ def test_a_citation_is_a_footnote_whose_call_stands_against_its_word() -> None:
 
 def test_the_same_source_again_is_said_shortly() -> None:
     again = f"{cited('A', 'p. 4', 'cité d’après B')} b {cited('A', '')} c {cited('B')}"
-    root = completed(f"<p>a {cited('A', 'p. 3', 'cité d’après B')}</p><p>a {again}</p>")
+    root = completed(f"<p>a {cited('A', 'p. 3', 'cité d’après B')} a {again}</p>")
     assert notes(root) == [
         "A, p. 3, cité d’après B.",
         "Même source, p. 4.",
@@ -57,6 +57,12 @@ def test_the_same_source_again_is_said_shortly() -> None:
     ]
     links = [a.get("href") for note in named(root, "span.note") for a in note.iter("a")]
     assert links == ["#source-A"] * 3 + ["#source-B"]
+
+
+def test_the_first_note_of_a_paragraph_names_its_source() -> None:
+    """A page may end before it: its note would send back to one that is no longer seen."""
+    root = completed(f"<p>a {cited('A', 'p. 3')}</p><p>b {cited('A', 'p. 4')}</p>")
+    assert notes(root) == ["A, p. 3.", "A, p. 4."]
 
 
 @pytest.mark.parametrize("between", [

@@ -22,9 +22,15 @@ def settle_citations(root: etree._Element) -> None:
     """Each citation of the running text is a footnote; « Même source, p. 12 » follows its own.
 
     In a table, a title or a caption, or with no word before it, it keeps its parentheses.
+
+    Why in one paragraph only: between two, a page may end, and its first note would send back to
+    another page.
     """
     before: str | None = None
+    text: etree._Element | None = None
     for note in list(_notes(root)):
+        if (within := note.getparent()) is not text:
+            before, text = None, within
         place = note.get(CITATION)
         if place is None:
             before = None
