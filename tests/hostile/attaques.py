@@ -78,12 +78,16 @@ def gabarit(projet: Path, nom: str, texte: str | bytes) -> None:
     (projet / "templates" / nom).write_bytes(data)
 
 
-def _dans_le_gabarit(projet: Path, markup: str) -> None:
-    """The built-in template of the grid, with markup in its first paragraph."""
-    text = (builtin_folder() / "grille-cpc.html.j2").read_text("utf-8")
+#: The template of the document whose PDF is asked: it waits for that of no other.
+RNCP = "tableau-rncp.html.j2"
+
+
+def _dans_le_gabarit(projet: Path, markup: str, nom: str = "grille-cpc.html.j2") -> None:
+    """The built-in template of the grid, or another, with markup in its first paragraph."""
+    text = (builtin_folder() / nom).read_text("utf-8")
     at = re.search(r"<p[^>]*>", text)
     assert at is not None
-    gabarit(projet, "grille-cpc.html.j2", text[: at.end()] + markup + text[at.end() :])
+    gabarit(projet, nom, text[: at.end()] + markup + text[at.end() :])
 
 
 # --- files that are not what they seem --------------------------------------------------------
@@ -353,9 +357,9 @@ def gabarit_qui_remplit_la_memoire(projet: Path) -> None:
 
 
 @attaque(
-    "grille-cpc.pdf n’a pas été écrit : arrêté : plus de 5 secondes de travail",
+    "tableau-rncp.pdf n’a pas été écrit : arrêté : plus de 5 secondes de travail",
     "build",
-    "grille",
+    "rncp",
     "--format",
     "pdf",
 )
@@ -364,7 +368,7 @@ def feuille_de_style_sans_fin(projet: Path) -> None:
     gabarit(projet, "styles.css", rules)
 
 
-@attaque("", "build", "grille", "--format", "pdf", code=0, absent=(FUITE.encode(),))
+@attaque("", "build", "rncp", "--format", "pdf", code=0, absent=(FUITE.encode(),))
 def feuille_de_style_qui_lit_un_fichier(projet: Path) -> None:
     text = "@import url(file:///etc/passwd);body{background:url(file:///etc/passwd)}"
     gabarit(projet, "styles.css", text)
@@ -511,14 +515,12 @@ def _png(width: int, height: int) -> bytes:
     )
 
 
-@attaque(
-    "DOC012 erreur: l’image a plus de 4000 points de côté", "build", "grille", "--format", "pdf"
-)
+@attaque("DOC012 erreur: l’image a plus de 4000 points de côté", "build", "rncp", "--format", "pdf")
 def logo_qui_gonfle(projet: Path) -> None:
     gabarit(projet, "logo.png", _png(60_000, 60_000))
 
 
-@attaque("DOC012 erreur: l’image SVG déclare des entités", "build", "grille", "--format", "pdf")
+@attaque("DOC012 erreur: l’image SVG déclare des entités", "build", "rncp", "--format", "pdf")
 def logo_svg_avec_entites(projet: Path) -> None:
     gabarit(
         projet,
@@ -529,7 +531,7 @@ def logo_svg_avec_entites(projet: Path) -> None:
 
 
 @attaque(
-    "DOC012 erreur: l’image SVG contient un élément « image »", "build", "grille", "--format", "pdf"
+    "DOC012 erreur: l’image SVG contient un élément « image »", "build", "rncp", "--format", "pdf"
 )
 def logo_svg_qui_va_chercher_ailleurs(projet: Path) -> None:
     gabarit(
@@ -539,7 +541,7 @@ def logo_svg_qui_va_chercher_ailleurs(projet: Path) -> None:
     )
 
 
-@attaque("DOC012 erreur: l’image SVG contient un programme", "build", "grille", "--format", "pdf")
+@attaque("DOC012 erreur: l’image SVG contient un programme", "build", "rncp", "--format", "pdf")
 def logo_svg_avec_script(projet: Path) -> None:
     gabarit(
         projet,
@@ -548,7 +550,7 @@ def logo_svg_avec_script(projet: Path) -> None:
     )
 
 
-@attaque("DOC012 erreur: l’image SVG copie des copies", "build", "grille", "--format", "pdf")
+@attaque("DOC012 erreur: l’image SVG copie des copies", "build", "rncp", "--format", "pdf")
 def logo_svg_qui_copie_des_copies(projet: Path) -> None:
     copies = "".join(
         f'<g id="c{n}">' + f'<use href="#c{n - 1}"/>' * 10 + "</g>" for n in range(1, 12)
@@ -563,7 +565,7 @@ def logo_svg_qui_copie_des_copies(projet: Path) -> None:
 @attaque(
     "templates/logo.png:1:1: DOC013 erreur: ce n’est pas un fichier ordinaire",
     "build",
-    "grille",
+    "rncp",
     "--format",
     "pdf",
 )
@@ -575,7 +577,7 @@ def logo_qui_est_un_tube(projet: Path) -> None:
 @attaque(
     "templates/maison.css:1:1: DOC013 erreur: ce n’est pas un fichier ordinaire",
     "build",
-    "grille",
+    "rncp",
     "--format",
     "pdf",
 )
@@ -611,7 +613,7 @@ def reference_qui_est_un_tube(projet: Path) -> None:
 @attaque(
     "maison.css:1:1: DOC012 erreur: la feuille de style pèse plus de 200 ko",
     "build",
-    "grille",
+    "rncp",
     "--format",
     "pdf",
 )
@@ -619,7 +621,7 @@ def feuille_de_style_enorme(projet: Path) -> None:
     gabarit(projet, "maison.css", "p{color:red}" * 100_000)
 
 
-@attaque("", "build", "grille", "--format", "pdf", code=0, absent=(FUITE.encode(),))
+@attaque("", "build", "rncp", "--format", "pdf", code=0, absent=(FUITE.encode(),))
 def police_de_l_ordinateur(projet: Path) -> None:
     rule = '@font-face{font-family:"X";src:url(file:///etc/passwd)}body{font-family:"X"}'
     gabarit(projet, "maison.css", rule)
@@ -629,25 +631,25 @@ def police_de_l_ordinateur(projet: Path) -> None:
 
 
 @attaque(
-    "grille-cpc.html.j2:1:1: DOC002 erreur: élément inconnu « link »",
+    "tableau-rncp.html.j2:1:1: DOC002 erreur: élément inconnu « link »",
     "build",
-    "grille",
+    "rncp",
     "--format",
     "pdf",
 )
 def piece_jointe_par_un_lien(projet: Path) -> None:
-    gabarit(projet, "grille-cpc.html.j2", '<link rel="attachment" href="file:///etc/passwd"/>')
+    gabarit(projet, "tableau-rncp.html.j2", '<link rel="attachment" href="file:///etc/passwd"/>')
 
 
 @attaque(
     "DOC004 erreur: « href » de « a » vaut « file:///etc/passwd »",
     "build",
-    "grille",
+    "rncp",
     "--format",
     "pdf",
 )
 def piece_jointe_par_une_ancre(projet: Path) -> None:
-    _dans_le_gabarit(projet, '<a rel="attachment" href="file:///etc/passwd">x</a>')
+    _dans_le_gabarit(projet, '<a rel="attachment" href="file:///etc/passwd">x</a>', RNCP)
 
 
 @attaque(
@@ -664,12 +666,12 @@ def gabarit_avec_une_adresse_qui_execute(projet: Path) -> None:
 @attaque(
     "DOC010 erreur: « src » de « img » vaut « file:///etc/passwd »",
     "build",
-    "grille",
+    "rncp",
     "--format",
     "pdf",
 )
 def gabarit_avec_une_image_de_l_ordinateur(projet: Path) -> None:
-    _dans_le_gabarit(projet, '<img src="file:///etc/passwd" alt="x"/>')
+    _dans_le_gabarit(projet, '<img src="file:///etc/passwd" alt="x"/>', RNCP)
 
 
 @attaque(

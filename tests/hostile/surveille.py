@@ -1,16 +1,30 @@
 """Run ``mc-builder …`` and write down what it opens, runs and connects to: ``surveille.py LOG …``.
 
 A program of the tests: an audit hook sees every such event of this Python, whoever asks for it.
+Without an argument it waits for orders, each a line of JSON, and answers each with an exit code: a
+child begins where all is imported, which takes longer than most attacks.
 """
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
+import signal
 import sys
 from pathlib import Path
+from typing import Any, NoReturn
 
 SUIVIS = {"open", "os.system", "os.exec", "os.posix_spawn", "subprocess.Popen", "socket.connect"}
 SUIVIS |= {"socket.__new__", "socket.getaddrinfo", "ctypes.dlopen", "os.symlink", "os.link"}
+
+#: What the commands of the attacks import when they are called.
+TARDIFS = (
+    *(f"mc_builder.commands.{name}" for name in ("build", "check", "coverage", "origine")),
+    *(f"mc_builder.writers.{name}.writer" for name in ("docx", "pdf")),
+    "mc_builder.production.produce",
+    "weasyprint",
+)
 
 
 def _text(detail: object) -> str:
@@ -18,9 +32,8 @@ def _text(detail: object) -> str:
     return os.fsdecode(detail) if isinstance(detail, bytes) else str(detail)
 
 
-def main() -> None:
-    """The command line: the log, then the arguments of mc-builder."""
-    log, *arguments = sys.argv[1:]
+def surveiller(log: str, arguments: list[str]) -> None:
+    """The command line, whose events go to the log."""
     events: list[str] = []
 
     def hook(event: str, details: tuple[object, ...]) -> None:
@@ -39,5 +52,40 @@ def main() -> None:
         Path(log).write_text(text, "utf-8", errors="replace")
 
 
+def servir() -> None:
+    """Order after order, each in a child, until there is none."""
+    for name in TARDIFS:
+        importlib.import_module(name)
+    with os.fdopen(os.dup(1), "w") as answers:
+        for line in sys.stdin:
+            child = os.fork()
+            if not child:
+                _obeir(json.loads(line))
+            _, status = os.waitpid(child, 0)
+            print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
+
+
+def _obeir(order: dict[str, Any]) -> NoReturn:
+    """In a child: what is ordered, where it is, its outputs in two files, for so many seconds."""
+    signal.alarm(order["delai"])
+    for stream, path in enumerate((os.devnull, *order["sorties"])):
+        os.dup2(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), stream)
+    os.chdir(order["dossier"])
+    os.environ.update(order["env"])
+    code: object = 1
+    try:
+        surveiller(order["journal"], order["arguments"])
+        code = 0
+    except SystemExit as stop:
+        code = stop.code
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(code if isinstance(code, int) else int(code is not None))
+
+
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:]:
+        surveiller(sys.argv[1], sys.argv[2:])
+    else:
+        servir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -21,20 +22,59 @@ ICI = Path(__file__).parent
 CYCLES = ICI.parents[0] / "projets" / "cycles"
 RACINE = ICI.parents[1]
 
-JOURNAL = "journal.txt"
+JOURNAL, SORTIES = "journal.txt", ("sortie.txt", "erreurs.txt")
 #: Events that start a program; a file that gets a second name starts none.
 LANCEMENTS = {e for e in SUIVIS if e.startswith(("os.", "subprocess."))} - {"os.link"}
 
-#: Those that only another process can put an end to.
-SANS_FIN = {"gabarit_sans_fin", "feuille_de_style_sans_fin", "gabarit_qui_remplit_la_memoire"}
+#: Those that only another process can put an end to, and the seconds that it is given.
+SANS_FIN = {
+    "gabarit_sans_fin": 5,
+    "feuille_de_style_sans_fin": 5,
+    "gabarit_qui_remplit_la_memoire": 60,  # it is not time that stops it
+}
 
 
-def lance(projet: Path, commande: tuple[str, ...], *, processus: int) -> tuple[int, str, list[str]]:
+@cache
+def serveur() -> subprocess.Popen[bytes]:
+    """The program that obeys, of this process; it ends when this one does."""
+    return subprocess.Popen(
+        [sys.executable, str(ICI / "surveille.py")],
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
+def lance(projet: Path, commande: tuple[str, ...]) -> tuple[int, str, list[str]]:
     """Exit code, all that is printed, and the events that the audit hook saw."""
+    folder = projet.parent
+    outputs = [folder / name for name in SORTIES]
+    order = {
+        "journal": str(folder / JOURNAL),
+        "sorties": [str(path) for path in outputs],
+        "dossier": str(folder),
+        "env": {"MC_BUILDER_PROCESSUS": "0"},
+        "arguments": ["-C", str(projet), *commande],
+        "delai": 120,
+    }
+    server = serveur()
+    assert server.stdin is not None
+    assert server.stdout is not None
+    server.stdin.write(json.dumps(order).encode() + b"\n")
+    server.stdin.flush()
+    code = int(server.stdout.readline())
+    text = b"".join(path.read_bytes() for path in outputs).decode("utf-8", "replace")
+    return code, text, (folder / JOURNAL).read_text("utf-8").splitlines()
+
+
+def lance_a_part(
+    projet: Path, commande: tuple[str, ...], seconds: int
+) -> tuple[int, str, list[str]]:
+    """The same in a process of its own, which has others do the work and may stop them."""
     log = projet.parent / JOURNAL
     env = os.environ | {
-        "MC_BUILDER_PROCESSUS": str(processus),
-        "MC_BUILDER_DELAI": "5",
+        "MC_BUILDER_PROCESSUS": "1",
+        "MC_BUILDER_DELAI": str(seconds),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     command = [sys.executable, str(ICI / "surveille.py"), str(log), "-C", str(projet), *commande]
@@ -88,7 +128,7 @@ def sans_attaque(commande: tuple[str, ...]) -> tuple[frozenset[str], frozenset[s
     """The files that the same command opens on the faultless project, the programs that it runs."""
     with tempfile.TemporaryDirectory() as folder:
         projet = Path(shutil.copytree(CYCLES, Path(folder) / "cycles"))
-        _, _, events = lance(projet, commande, processus=0)
+        _, _, events = lance(projet, commande)
         return frozenset(ouverts(events, projet)), frozenset(programmes(events))
 
 
@@ -98,8 +138,10 @@ def test_an_attack_is_answered(attaque: Attaque, tmp_path: Path) -> None:
     projet = Path(shutil.copytree(CYCLES, tmp_path / "cycles"))
     attaque.pose(projet)
     dehors = autour(projet)
-    processus = 1 if attaque.nom in SANS_FIN else 0
-    code, text, events = lance(projet, attaque.commande, processus=processus)
+    if (seconds := SANS_FIN.get(attaque.nom)) is not None:
+        code, text, events = lance_a_part(projet, attaque.commande, seconds)
+    else:
+        code, text, events = lance(projet, attaque.commande)
     assert (code, "Traceback" in text) == (attaque.code, False), text
     assert attaque.reponse in text.translate({0xA0: " ", 0x202F: " "})
     assert FUITE not in text
@@ -120,7 +162,7 @@ def autour(projet: Path) -> dict[str, bytes]:
     return {
         str(path): path.read_bytes()
         for path in projet.parent.rglob("*")
-        if path.is_file() and projet not in path.parents and path.name != JOURNAL
+        if path.is_file() and projet not in path.parents and path.name not in {JOURNAL, *SORTIES}
     }
 
 
