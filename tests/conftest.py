@@ -7,14 +7,14 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
-from ampleur import exemples
+from ampleur import CONSTRUIRE, ecarter_les_amples, exemples
 from ligne_de_commande import Lance, Resultat
 from mc_builder.cli import cli, main
 from mc_builder.loading import Loaded, load
@@ -45,6 +45,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 # As the command line does: few objects of a test are garbage before its end.
 gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.hookimpl(tryfirst=True)  # before the markers are looked at
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is tried before a version only is left out of the other runs."""
+    ecarter_les_amples(config, items)
 
 
 def pytest_collection_finish() -> None:
@@ -156,19 +162,20 @@ def copie(tmp_path: Path) -> Callable[[str], Path]:
 @pytest.fixture(scope="session")
 def cycles_construit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of tests/projets/cycles, every document in every format but PDF."""
-    return _construire(tmp_path_factory, "sans-pdf", "--format", "docx,html,xlsx,json,md")
+    return _construire(tmp_path_factory, "sans-pdf", [("--format", "docx,html,xlsx,json,md")])
 
 
 @pytest.fixture(scope="session")
 def cycles_construit_avec_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every document in every format, the PDFs with their sources; for tests marked `lent`."""
-    return _construire(tmp_path_factory, "avec-pdf", "--joindre-sources")
+    return _construire(tmp_path_factory, "avec-pdf", CONSTRUIRE)
 
 
-def _construire(factory: pytest.TempPathFactory, nom: str, *arguments: str) -> Path:
+def _construire(factory: pytest.TempPathFactory, nom: str, builds: Sequence[Sequence[str]]) -> Path:
     def construire(folder: Path) -> None:
         projet = shutil.copytree(PROJETS / "cycles", folder / "cycles")
-        result = CliRunner().invoke(cli, ["-C", str(projet), "build", *arguments])
-        assert result.exit_code == 0, result.output
+        for arguments in builds:
+            result = CliRunner().invoke(cli, ["-C", str(projet), "build", *arguments])
+            assert result.exit_code == 0, result.output
 
     return partager(factory, nom, construire) / "cycles" / "output"

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
+from ampleur import TOUT
 from mc_builder.cli import cli
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.french import typeset
@@ -60,6 +61,12 @@ def contenus(dossier: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in dossier.iterdir() if p.name != KEPT}
 
 
+@pytest.fixture
+def deja(cycles_construit: Path, tmp_path: Path) -> Path:
+    """A project of which all is built but PDFs, to change and to build again."""
+    return Path(shutil.copytree(cycles_construit.parent, tmp_path / "cycles"))
+
+
 # --- which files ----------------------------------------------------------------------------------
 
 
@@ -90,7 +97,7 @@ def test_every_file_is_of_its_format(cycles_construit: Path) -> None:
 @pytest.mark.lent
 def test_every_pdf_is_written_too(cycles_construit_avec_pdf: Path) -> None:
     files = contenus(cycles_construit_avec_pdf)
-    assert set(files) == set(FICHIERS)
+    assert set(files) == set(FICHIERS if TOUT else (*SANS_PDF, "tableau-rncp.pdf"))
     assert all(data.startswith(b"%PDF-") for n, data in files.items() if n.endswith(".pdf"))
 
 
@@ -193,9 +200,11 @@ def test_a_writer_that_fails_leaves_the_former_files(
 
 
 @pytest.mark.lent
-def test_a_template_that_fails_is_a_diagnostic_and_leaves_the_former_files(copie: Copie) -> None:
-    projet = copie("cycles")
-    construit(projet, "--format", "docx")
+def test_a_template_that_fails_is_a_diagnostic_and_leaves_the_former_files(deja: Path) -> None:
+    projet = deja
+    for name in SANS_PDF:
+        if not name.endswith(".docx"):
+            (projet / "output" / name).unlink()
     before = contenus(projet / "output")
     (projet / "templates").mkdir()
     (projet / "templates/note-opportunite.html.j2").write_text("\n{{ vue.inconnu }}\n", "utf-8")
@@ -253,7 +262,7 @@ def test_the_same_bytes_in_another_folder(cycles_construit: Path, copie: Copie) 
     assert [name for name in names if again[name] != before[name]] == []
 
 
-@pytest.mark.lent
+@pytest.mark.ample  # tests/test_wheel.py compares them too, made elsewhere by the wheel
 def test_the_same_pdf_bytes_in_another_folder(
     cycles_construit_avec_pdf: Path, copie: Copie
 ) -> None:
@@ -335,10 +344,13 @@ def ecrits(result: Result) -> set[str]:
 @pytest.mark.lent
 def test_a_second_build_has_nothing_to_do(copie: Copie) -> None:
     projet = copie("cycles")
-    first = construit(projet, "--format", "docx,html,json")
-    asked = {n for n in SANS_PDF if n.endswith((".docx", ".html", ".json"))}
-    assert ecrits(first) == asked
-    again = construit(projet, "--format", "docx,html,json")
+    asked = ("grille", "note", "couverture", "--format", "docx,html,json")
+    kept = ("grille", "note", "rapport")
+    first = construit(projet, *asked)
+    assert ecrits(first) == {
+        n for n in SANS_PDF if n.endswith((".docx", ".html", ".json")) and n.startswith(kept)
+    }
+    again = construit(projet, *asked)
     assert (again.exit_code, ecrits(again)) == (0, set())
     assert "Rien à refaire" in again.stderr
 
@@ -369,9 +381,8 @@ def test_nothing_is_loaded_when_there_is_nothing_to_do(copie: Copie) -> None:
 
 
 @pytest.mark.lent
-def test_a_change_rewrites_only_the_documents_that_show_it(copie: Copie) -> None:
-    projet = copie("cycles")
-    construit(projet, "--format", "docx,json")
+def test_a_change_rewrites_only_the_documents_that_show_it(deja: Path) -> None:
+    projet = deja
     bloc = projet / "referentiels/blocs/bloc-1.yaml"
     text = bloc.read_text("utf-8")
     assert "triées dans les bacs" in text
@@ -385,9 +396,8 @@ def test_a_change_rewrites_only_the_documents_that_show_it(copie: Copie) -> None
 
 
 @pytest.mark.lent
-def test_a_comment_in_a_file_changes_only_what_shows_places(copie: Copie) -> None:
-    projet = copie("cycles")
-    construit(projet, "--format", "docx,json")
+def test_a_comment_in_a_file_changes_only_what_shows_places(deja: Path) -> None:
+    projet = deja
     bloc = projet / "referentiels/blocs/bloc-1.yaml"
     bloc.write_text(bloc.read_text("utf-8") + "# à relire\n", "utf-8")
     again = construit(projet, "--format", "docx,json")
@@ -445,16 +455,20 @@ def test_side_by_side_or_not_the_bytes_are_the_same(
 ) -> None:
     monkeypatch.setenv("MC_BUILDER_PROCESSUS", "2")
     projet = copie("cycles")
-    assert construit(projet, "--format", "docx,html,json,xlsx,md").exit_code == 0
+    asked = () if TOUT else ("grille", "note", "couverture")
+    assert construit(projet, *asked, "--format", "docx,html,json,xlsx,md").exit_code == 0
     before = contenus(cycles_construit)
     after = contenus(projet / "output")
-    assert [name for name in SANS_PDF if after[name] != before[name]] == []
+    assert len(after) == (len(SANS_PDF) if TOUT else 9)
+    assert [name for name in after if after[name] != before[name]] == []
 
 
 @pytest.mark.lent
 def test_two_builds_at_once_do_not_mix(copie: Copie, cycles_construit: Path) -> None:
     projet = copie("cycles")
-    command = [sys.executable, "-m", "mc_builder", "build", "--format", "docx,html,json,xlsx,md"]
+    asked = () if TOUT else ("grille", "couverture")
+    forms = ("--format", "docx,html,json,xlsx,md")
+    command = [sys.executable, "-m", "mc_builder", "build", *asked, *forms]
     builds = [
         subprocess.Popen(command, cwd=projet, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for _ in range(2)
@@ -464,7 +478,9 @@ def test_two_builds_at_once_do_not_mix(copie: Copie, cycles_construit: Path) -> 
     # One waited for the other, and then had nothing to do.
     assert sum("Une autre construction est en cours" in text for text in said) == 1
     assert sum("Rien à refaire" in text for text in said) == 1
-    assert contenus(projet / "output") == contenus(cycles_construit)
+    before, after = contenus(cycles_construit), contenus(projet / "output")
+    assert len(after) == (len(SANS_PDF) if TOUT else 7)
+    assert [name for name in after if after[name] != before[name]] == []
 
 
 def test_printed_pages_come_from_a_layout_that_is_made_once(

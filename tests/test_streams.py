@@ -35,7 +35,14 @@ AUTRES = (
 )
 SELON_LENTEUR = [
     *(pytest.param(c, id=" ".join(c)) for c in COMMANDES),
-    *(pytest.param(c, id=" ".join(c), marks=pytest.mark.lent) for c in AUTRES),
+    *(
+        pytest.param(
+            c,
+            id=" ".join(c),
+            marks=pytest.mark.lent if c[:1] in {("regle",), ("origine",)} else pytest.mark.ample,
+        )
+        for c in AUTRES
+    ),
 ]
 
 
@@ -95,7 +102,11 @@ def test_every_command_prints_in_any_code_page(
 
 @pytest.mark.parametrize(
     "page",
-    ["latin-1", *(pytest.param(p, marks=pytest.mark.lent) for p in PAGES if p != "latin-1")],
+    [
+        "latin-1",
+        pytest.param("C", marks=pytest.mark.lent),
+        *(pytest.param(p, marks=pytest.mark.ample) for p in ("cp1252", "cp850", "ascii")),
+    ],
 )
 def test_the_project_of_the_repository_prints_in_any_code_page(page: str) -> None:
     report = lance(SNO, "coverage", "--format", "json", **PAGES[page])
@@ -128,7 +139,7 @@ def test_with_closed_streams_files_hold_what_they_should(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
-@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.lent)])
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.ample)])
 @pytest.mark.parametrize("arguments", SELON_LENTEUR)
 def test_a_full_disk_is_said_and_is_no_bug(
     fautif: Path, arguments: tuple[str, ...], unbuffered: str

@@ -15,6 +15,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from ampleur import CONSTRUIRE
 from mc_builder import __version__
 
 pytestmark = pytest.mark.lent
@@ -109,8 +110,8 @@ def test_a_build_from_elsewhere_gives_the_same_files(
     projet = copie("cycles")
     current = projet.parent / "ici"
     current.mkdir()
-    build = ("-C", projet, "build", "--joindre-sources")
-    run(executable(ailleurs, "mc-builder"), *build, cwd=current)
+    for asked in CONSTRUIRE:
+        run(executable(ailleurs, "mc-builder"), "-C", projet, "build", *asked, cwd=current)
     assert list(current.iterdir()) == []
     written = {p.name: p.read_bytes() for p in (projet / "output").iterdir() if p.is_file()}
     checkout = {p.name: p.read_bytes() for p in cycles_construit_avec_pdf.iterdir() if p.is_file()}

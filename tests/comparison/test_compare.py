@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from ampleur import nombre
 from au_hasard import edit
 from mc_builder.comparison import compare
 from mc_builder.comparison.changes import Change, Family
@@ -171,4 +172,4 @@ def test_a_few_edits_at_random(nom: str, seed: int) -> None:
 @pytest.mark.lent
 @pytest.mark.parametrize("nom", ["cycles", "jardinerie", "options", "sno"])
 def test_many_edits_at_random(nom: str) -> None:
-    au_hasard(ouvert(nom), 2026, 50)
+    au_hasard(ouvert(nom), 2026, nombre(50, 8))

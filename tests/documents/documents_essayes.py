@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,21 @@ SELON_LENTEUR = [
     for dossier in DOSSIERS
     for cle in CLES
 ]
+#: Of which PDFs are written, and which Word files other programs read: to have all takes minutes.
+IMPRIMES = {"depot": CLES, "cycles": ["referentiel"], "options": []}
+RELUS = {"depot": ["enseignant"], "cycles": ["referentiel", "couverture"], "options": []}
+
+
+def selon_ampleur(choisis: Mapping[str, Sequence[str]]) -> list[Any]:
+    """Every document of each project, those that were not chosen before a version only."""
+    return [
+        pytest.param(dossier, cle, marks=[] if cle in choisis[dossier] else [pytest.mark.ample])
+        for dossier in DOSSIERS
+        for cle in CLES
+    ]
+
+
+EN_PDF, EN_WORD = selon_ampleur(IMPRIMES), selon_ampleur(RELUS)
 DATE = datetime(2019, 12, 1, tzinfo=UTC)
 
 #: The page where the Word documents under test say that everything stands.

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from documents_essayes import DOSSIERS
+from documents_essayes import DOSSIERS, Arbre
 from lxml import etree
 from pdf_pages import MARGINS
 from pieds_de_page import left_alone
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
-from mc_builder.documents.making import Making
+from mc_builder.documents.making import Made, Making
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import name_of, parse
@@ -82,24 +82,29 @@ def projet() -> Project:
 @pytest.mark.lent
 @pytest.mark.parametrize("cle", BUDGETS)
 def test_a_document_keeps_to_its_pages_and_fills_them(
-    projet: Project, pdf_ecrit: Callable[[str, str], PdfEcrit], cle: str
+    projet: Project, arbre: Arbre, pdf_ecrit: Callable[[str, str], PdfEcrit], cle: str
 ) -> None:
-    # As a build does it: the others cite the pages of the référentiel.
-    pages = {"referentiel": pdf_ecrit("depot", "referentiel").pages}
     (kind,) = (kind for kind in DOCUMENTS if kind.key == cle)
-    making = Making(kind, Builder(projet, pages=pages), Templates(DOSSIERS["depot"]))
-    written = making.make("pdf")
+    written: PdfEcrit | Made = pdf_ecrit("depot", cle)
+    document = arbre("depot", cle)
+    if kind.cites:  # as a build does it: with the pages of what it cites
+        pages = {one.key: pdf_ecrit("depot", one.key).pages for one in kind.cites}
+        making = Making(kind, Builder(projet, pages=pages), Templates(DOSSIERS["depot"]))
+        written, document = making.make("pdf"), making.document
     shares = blancs(written.data)
     count = len(shares) + 1
     assert count <= BUDGETS[cle]
-    ends = fins(making.document.root, dict(written.pages), count)
+    ends = fins(document.root, dict(written.pages), count)
     assert trop_blanches(shares, ends) == {}
     assert sum(shares) <= EN_TOUT * count
-    assert left_alone(making.document.root, written.data) == []
+    assert left_alone(document.root, written.data) == []
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("cle", BUDGETS)
+@pytest.mark.parametrize(
+    "cle",
+    [c if c == "note" else pytest.param(c, marks=pytest.mark.ample) for c in BUDGETS],
+)
 def test_no_heading_ends_a_page_of_a_word_document(projet: Project, cle: str) -> None:
     programme("soffice")
     (kind,) = (kind for kind in DOCUMENTS if kind.key == cle)

@@ -7,7 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from documents_essayes import CLES, DATE, DOSSIERS, Arbre, Ecrit
+from documents_essayes import DATE, EN_WORD, Arbre, Ecrit
+from test_parite import en_docx, lire_echantillon
 
 from docx_valide import audit, check, sdk
 from mc_builder.documents.commentaires import Commentaire, Replique
@@ -17,12 +18,14 @@ from mc_builder.writers.docx.writer import write_docx
 
 pytestmark = pytest.mark.lent
 
-TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
 
-
-@pytest.mark.parametrize(("dossier", "cle"), TOUS)
+@pytest.mark.parametrize(("dossier", "cle"), EN_WORD)
 def test_documents(docx: Ecrit, dossier: str, cle: str, tmp_path: Path) -> None:
     check(docx(dossier, cle), tmp_path / "document.docx")
+
+
+def test_the_whole_vocabulary(tmp_path: Path) -> None:
+    check(en_docx(lire_echantillon()), tmp_path / "echantillon.docx")
 
 
 def test_comments(arbre: Arbre, tmp_path: Path) -> None:

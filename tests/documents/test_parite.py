@@ -22,9 +22,10 @@ import docx_blocks
 import pdf_pages
 import pytest
 import tree_blocks
-from documents_essayes import CLES, DATE, DOSSIERS, PAGE, SELON_LENTEUR, Arbre, Ecrit
+from documents_essayes import DATE, EN_PDF, PAGE, SELON_LENTEUR, Arbre, Ecrit
 from lxml import etree
 
+from ampleur import TOUT
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
@@ -32,8 +33,6 @@ from mc_builder.page.tree import Document, Image, name_of, parse
 from mc_builder.page.vocabulary import VOCABULARY
 from mc_builder.writers.docx.writer import write_docx
 from mc_builder.writers.pdf.writer import PdfEcrit, write_pdf
-
-TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
 
 _ROWS = "".join(
     f"<tr><td>Rangée {n}</td><td><ul><li>fait de {n} à {n + 1}</li></ul></td><td>{n}</td></tr>"
@@ -164,7 +163,7 @@ def test_docx_has_the_structure_of_the_tree(
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize(("dossier", "cle"), TOUS)
+@pytest.mark.parametrize(("dossier", "cle"), EN_PDF)
 def test_pdf_has_the_words_of_the_tree(
     arbre: Arbre, pdf_ecrit: Callable[[str, str], PdfEcrit], dossier: str, cle: str
 ) -> None:
@@ -238,7 +237,7 @@ def test_any_word_that_a_file_lacks_is_seen(
 ) -> None:
     root = echantillon.root
     written = docx_blocks.read(en_docx(echantillon))
-    for place in places(root):
+    for place in places(root)[:: 1 if TOUT else 3]:
         with without(place):
             assert tree_blocks.flow(root) != written, place
             with pytest.raises(pdf_pages.Mismatch):
@@ -249,7 +248,7 @@ def test_any_word_that_a_file_lacks_is_seen(
 def test_a_word_that_a_real_pdf_lacks_is_seen(arbre: Arbre, pdf: Ecrit) -> None:
     root = arbre("cycles", "referentiel").root
     read = pdf_pages.Pdf(pdf("cycles", "referentiel"))
-    for place in places(root)[::10]:
+    for place in places(root)[:: 10 if TOUT else 40]:
         with without(place), pytest.raises(pdf_pages.Mismatch):
             pdf_pages.follow(read, root)
 

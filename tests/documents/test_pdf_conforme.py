@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from documents_essayes import CLES, DOSSIERS, Arbre, Ecrit
+from documents_essayes import CLES, DOSSIERS, EN_PDF, Arbre, Ecrit
 from pdf_conforme import fautes, verapdf
 from pdf_structure_lue import Element, attendu, lu, read
 from pypdf import PdfReader
@@ -22,7 +22,7 @@ from mc_builder.page.tree import Document
 from mc_builder.source.images import SVG, data_uri
 from mc_builder.writers import markup
 from mc_builder.writers.maison import house_sheet
-from mc_builder.writers.pdf import writer as pdf
+from mc_builder.writers.pdf import writer
 from mc_builder.writers.pdf.writer import PieceJointe, write_pdf
 
 TOUS = [(dossier, cle) for dossier in DOSSIERS for cle in CLES]
@@ -104,7 +104,7 @@ def titre_saute(document: Document) -> Document:
 def test_page_validation_sees_a_missing_alternative(
     style: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "page", sans_alternative)
+    monkeypatch.setattr(writer, "page", sans_alternative)
     assert fautes(write_pdf(echantillon(), style).data, tmp_path)
 
 
@@ -139,13 +139,13 @@ def test_sources_are_attached(style: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize(("dossier", "cle"), TOUS)
+@pytest.mark.parametrize(("dossier", "cle"), EN_PDF)
 def test_a_document_breaks_no_rule(pdf: Ecrit, tmp_path: Path, dossier: str, cle: str) -> None:
     assert fautes(pdf(dossier, cle), tmp_path) == []
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize(("dossier", "cle"), TOUS)
+@pytest.mark.parametrize(("dossier", "cle"), EN_PDF)
 def test_a_document_is_read_in_order(arbre: Arbre, pdf: Ecrit, dossier: str, cle: str) -> None:
     pareil(pdf(dossier, cle), arbre(dossier, cle))
 
@@ -166,7 +166,7 @@ def multiplie(document: Document, times: int) -> Document:
     return Document(document.name, root, document.images)
 
 
-@pytest.mark.lent
+@pytest.mark.ample
 def test_verapdf_finds_nothing(pdf: Ecrit, style: str, tmp_path: Path) -> None:
     """Every document, the sample with a source attached, and two hundred pages: zero failures."""
     files = {f"{dossier}-{cle}": pdf(dossier, cle) for dossier, cle in TOUS}
@@ -178,12 +178,17 @@ def test_verapdf_finds_nothing(pdf: Ecrit, style: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.lent
-def test_verapdf_sees_seeded_faults(
-    style: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_verapdf_sees_seeded_faults_and_no_other(
+    pdf: Ecrit, style: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """In one JVM, with the whole vocabulary, a source attached, and a document of the dossier."""
+    attached = [PieceJointe("dossier/dossier.yaml", b"intitule: Essai\n")]
+    whole = write_pdf(echantillon(), style, attached).data
     skipped = write_pdf(titre_saute(echantillon()), style).data
-    monkeypatch.setattr(pdf, "page", sans_alternative)
+    monkeypatch.setattr(writer, "page", sans_alternative)
     mute = write_pdf(echantillon(), style).data
-    found = verapdf({"titre-saute": skipped, "sans-alternative": mute}, tmp_path)
+    files = {"titre-saute": skipped, "sans-alternative": mute, "echantillon": whole}
+    found = verapdf(files | {"document": pdf("depot", "rncp")}, tmp_path)
+    assert (found["echantillon"], found["document"]) == ([], [])
     assert any(line.startswith("7.4.2-1 ") for line in found["titre-saute"]), found
     assert any(line.startswith("7.3-1 ") for line in found["sans-alternative"]), found

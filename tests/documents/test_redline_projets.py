@@ -12,9 +12,9 @@ from subprocess import run
 
 import pypdfium2
 import pytest
-from pdf_conforme import verapdf
+from pdf_conforme import fautes, verapdf
 
-from ampleur import cas
+from ampleur import TOUT, cas
 from au_hasard import edit
 from depots_git import git
 from docx_valide import check
@@ -106,7 +106,7 @@ def test_a_document_of_a_small_project() -> None:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", cas(KINDS, 2), ids=lambda kind: kind.key)
 def test_every_document_of_two_projects_that_have_nothing_in_common(
     kind: DocumentKind, tmp_path: Path
 ) -> None:
@@ -121,7 +121,7 @@ def test_every_document_of_two_projects_that_have_nothing_in_common(
 def test_documents_of_versions_at_random(nom: str, start: int, tmp_path: Path) -> None:
     """200 pairs, half of them of each project, a document of each in turn."""
     half = range(start, start + 25, 2) if nom == "cycles" else range(start + 1, start + 25, 2)
-    half = cas(half, 4)
+    half = cas(half, 2)
     for seed, before, after in pairs(nom, half):
         kind = KINDS[seed % len(KINDS)]
         made = juge(kind, before, after)
@@ -180,5 +180,6 @@ def test_a_marked_pdf_is_accessible_and_the_same_every_time(tmp_path: Path) -> N
     making = Making(document_kind("note"), Builder(after), Templates())
     made = make_pdf(replace(making, before=(Builder(before), "v1.0")))
     assert not made.unclaimed
-    assert verapdf({"note": made.data}, tmp_path) == {"note": []}
+    assert fautes(made.data, tmp_path) == []
+    assert not TOUT or verapdf({"note": made.data}, tmp_path) == {"note": []}
     assert make_pdf(replace(making, before=(Builder(before), "v1.0"))).data == made.data

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from ampleur import nombre
 from au_hasard import Edit, comments, edit, touched
 from mc_builder.diagnostics import Severity
 from mc_builder.editing import Kind, Refused, set_value, value_of
@@ -124,7 +125,11 @@ def test_some_edits_of_a_small_project() -> None:
 @pytest.mark.lent
 @pytest.mark.parametrize(
     ("folder", "count"),
-    [(PROJETS / "cycles", 250), (PROJETS / "jardinerie", 150), (SNO, 100)],
+    [
+        (PROJETS / "cycles", nombre(250, 60)),
+        (PROJETS / "jardinerie", nombre(150, 60)),
+        (SNO, nombre(100, 25)),
+    ],
     ids=("cycles", "jardinerie", "sno"),
 )
 def test_many_edits_in_sequence(folder: Path, count: int) -> None:
@@ -138,7 +143,7 @@ def test_many_edits_where_every_field_is_written(tmp_path: Path) -> None:
     ecrire_complet(folder)
     opened = Project.open(Memoire(dict(fichiers_de(folder))))
     assert opened.model is not None
-    run(opened, 3, 60)
+    run(opened, 3, nombre(60, 15))
 
 
 @pytest.mark.lent
@@ -149,8 +154,9 @@ def test_the_ends_of_line_and_the_mark_stay_through_the_same_edits() -> None:
         if path.endswith((".yaml", ".md"))
     }
     crlf = {p: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n") for p, data in files.items()}
-    plain, _ = run(Project.open(Memoire(files)), 7, 60)
-    windows, _ = run(Project.open(Memoire(crlf)), 7, 60)
+    count = nombre(60, 20)
+    plain, _ = run(Project.open(Memoire(files)), 7, count)
+    windows, _ = run(Project.open(Memoire(crlf)), 7, count)
     assert set(plain.files.files) == set(windows.files.files)
     for path, data in windows.files.files.items():
         assert data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n") == plain.files.read(path)

@@ -274,7 +274,13 @@ FILTRER = """async ([name, value]) => {
 }"""
 
 
-@pytest.mark.parametrize("taille", [MATRICE_60_120, DIX_MILLE], ids=["60x120", "500x10000"])
+@pytest.mark.parametrize(
+    "taille",
+    [
+        pytest.param(MATRICE_60_120, id="60x120"),
+        pytest.param(DIX_MILLE, id="500x10000", marks=pytest.mark.ample),
+    ],
+)
 def test_filters_of_a_large_project_answer(ouvrir: Ouvrir, tmp_path: Path, taille: Taille) -> None:
     """Under 200 ms on a quiet machine; five times as much is let to a busy one."""
     fichier = tmp_path / "rapport-couverture.html"

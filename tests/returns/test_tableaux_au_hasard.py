@@ -179,7 +179,7 @@ def test_what_is_filled_at_random_is_found_and_applied(seed: str) -> None:
 @pytest.mark.parametrize("name", ["cycles", "options", "jardinerie"])
 def test_what_is_filled_at_random_is_found_and_applied_many_times(name: str) -> None:
     project = Project.open(PROJETS / name)
-    for seed in cas(range(25), 5):
+    for seed in cas(range(25), 3):
         at_random(project, f"{name} {seed}")
 
 
@@ -191,7 +191,7 @@ def test_what_is_filled_at_random_in_the_whole_dossier_is_found_and_applied() ->
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("name", ["cycles", "options", "jardinerie", "ecluses", "dossier"])
+@pytest.mark.parametrize("name", cas(["cycles", "options", "jardinerie", "ecluses", "dossier"], 2))
 def test_libreoffice_saves_it_without_any_change_and_keeps_those_that_were_made(
     name: str, tmp_path: Path
 ) -> None:

@@ -7,17 +7,19 @@ from pathlib import Path
 import mutants
 import pytest
 
+from ampleur import cas
+
 RACINE = Path(__file__).parents[2]
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("debut", range(0, 300, 100))
+@pytest.mark.parametrize("debut", cas(range(0, 300, 25), 2))
 def test_mutants_are_answered(debut: int) -> None:
-    """Three hundred in all, shared out between the processes of a run."""
-    done = [mutants.essayer(RACINE, graine) for graine in range(debut, debut + 100)]
+    """Three hundred in all, shared out between the processes of a run; or fifty of them."""
+    done = [mutants.essayer(RACINE, graine) for graine in range(debut, debut + 25)]
     assert [(d.graine, d.genre, d.fichier, d.rate) for d in done if d.rate] == []
     # The trial can fail: many of these mutants are wrong, and said to be.
-    assert sum(d.refuse for d in done) > 20
+    assert sum(d.refuse for d in done) > 5
 
 
 def test_a_mutant_is_made_again_from_its_seed() -> None:

@@ -14,14 +14,17 @@ from pathlib import Path
 import pytest
 import tueries
 
+from ampleur import TOUT, cas, nombre
+
 
 @pytest.mark.lent
 def test_builds_killed_at_random_moments_leave_whole_files() -> None:
-    essai = tueries.tuer(range(8))
+    kills = nombre(8, 2)
+    essai = tueries.tuer(range(kills), () if TOUT else ("grille", "couverture"))
     assert essai.fautes == []
-    assert essai.suivants == 8
+    assert essai.suivants == kills
     # The trial can fail: most were killed on the way.
-    assert essai.tues > 4
+    assert essai.tues >= kills // 2
 
 
 @pytest.fixture
@@ -113,7 +116,7 @@ def test_what_a_killed_build_was_writing_is_swept_away(projet: Path) -> None:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("attente", [0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 3.0])
+@pytest.mark.parametrize("attente", cas([0.3, 1.5, 0.2, 0.5, 0.7, 1.0, 3.0], 2))
 def test_ctrl_c_leaves_nothing_behind(projet: Path, attente: float) -> None:
     """The signal goes to the whole group, as a terminal sends it; modules may still be loading.
 

@@ -80,8 +80,12 @@ def constats(
 
 @cache
 def constats_de(code: str, changements: tuple[Changement, ...]) -> tuple[Diagnostic, ...]:
-    """Those of one code: no other rule is asked, which would take ten times longer."""
-    project = devenu(intact(), changes(changements))
+    """Those of one code."""
+    return seuls(devenu(intact(), changes(changements)), code)
+
+
+def seuls(project: Project, code: str) -> tuple[Diagnostic, ...]:
+    """What is found of one code: no other rule is asked, which would take ten times longer."""
     rule = next((rule for rule in regles() if rule.code == code), None)
     if rule is not None and project.sound:
         vars(project)["_found"] = [*rule.constats(project)]
