@@ -45,10 +45,6 @@ PAR_NOM = (
 )
 #: The fields that nobody reads, and why.
 NON_LUS: Mapping[str, str] = {
-    "Exigence.nomenclatures": "des repères, pour relier l’exigence à une nomenclature",
-    "Nomenclature.nom": "un repère, pour relier l’exigence à une nomenclature",
-    "Nomenclature.version": "un repère, pour relier l’exigence à une nomenclature",
-    "Nomenclature.code": "un repère, pour relier l’exigence à une nomenclature",
     "MiseEnPage.plan": "au chargement, il choisit une variante du profil (test_plan.py)",
 }
 

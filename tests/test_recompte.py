@@ -126,6 +126,15 @@ class Recompte:
             e["id"]: e["nature"] for f in self.lus("exigences.yaml") for e in f["exigences"]
         }
         poles = [f["pole"] for f in self.lus("activites/*.yaml")]
+        fiches = sorted((racine / "dossier/fiches").glob("*.yaml"))
+        lues = [yaml.load(p.read_bytes(), Loader=yaml.BaseLoader)["fiche"] for p in fiches]  # noqa: S506
+        self.fiches = {fiche["id"]: fiche for fiche in lues}
+        self.codes = {
+            e["id"]: {(n["nom"], n["code"]) for n in e.get("nomenclatures", ())}
+            | {("", e["intitule"])}
+            for f in self.lus("exigences.yaml")
+            for e in f["exigences"]
+        }
         self.activites = [a for pole in poles for a in pole["activites"]]
         self.des_poles = {pole["id"]: {a["id"] for a in pole["activites"]} for pole in poles}
         self.blocs = [
@@ -541,6 +550,47 @@ def demandees(recompte: Recompte) -> dict[str, tuple[str, int]]:
         if lignes:
             found[exigence] = max(retenues or lignes, key=lambda ligne: ligne[1])
     return found
+
+
+def sort_de(recompte: Recompte, emploi: Mapping[str, Any], code: tuple[str, str], mots: str) -> int:
+    """2: an item that a job takes up; 1: that it sets aside; 0: that nobody looked at."""
+    siennes = [x for x in emploi["exigences"] if {code, ("", mots)} & recompte.codes[x["exigence"]]]
+    if any("ecartee" not in x for x in siennes):
+        return 2
+    ecartes = {
+        (recompte.fiches[f["fiche"]]["nomenclature"]["nom"], c)
+        for f in emploi.get("fiches", ())
+        if isinstance(f, Mapping)
+        for groupe in f.get("ecartes", ())
+        for c in groupe["elements"]
+    }
+    return 1 if siennes or code in ecartes else 0
+
+
+def test_ce_que_deviennent_les_elements_des_fiches(
+    projet: tuple[Recompte, dict[str, Any]],
+) -> None:
+    recompte, couverture = projet
+    partout: dict[tuple[str, str], int] = {}
+    attendu = {}
+    for emploi in recompte.emplois:
+        siens: dict[tuple[str, str], int] = {}
+        for lien in emploi.get("fiches", ()):
+            fiche = recompte.fiches[lien if isinstance(lien, str) else lien["fiche"]]
+            for x in fiche["elements"]:
+                code = (fiche["nomenclature"]["nom"], x["code"])
+                siens[code] = sort_de(recompte, emploi, code, x["intitule"])
+                partout[code] = max(partout.get(code, 0), siens[code])
+        attendu[emploi["id"]] = comptes_elements(siens.values())
+    assert {e["id"]: e["elements"] for e in couverture["emplois"]} == attendu
+    assert couverture["elements"] == comptes_elements(partout.values())
+    assert len(set(partout.values())) >= 2  # or the recount proves little
+
+
+def comptes_elements(sorts: Iterable[int]) -> dict[str, int]:
+    found = list(sorts)
+    noms = ("non_examines", "ecartes", "repris")
+    return {"elements": len(found), **{nom: found.count(n) for n, nom in enumerate(noms)}}
 
 
 def test_les_comptes_du_projet_portent_sur_les_exigences_distinctes(

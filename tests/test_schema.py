@@ -131,6 +131,7 @@ FAUTES: list[tuple[str, tuple[str | int, ...], Any]] = [
     ("emploi", ("emploi", "exigences", 0, "importance"), 4),
     ("emploi", ("emploi", "exigences", 0, "autonomie"), "beaucoup"),
     ("emploi", ("emplois",), {}),
+    ("fiche", ("fiche", "elements", 0, "nature"), "contexte"),
     ("pole", ("pole", "activites"), "Diagnostic"),
     ("pole", ("pole", "activites", 0, "repond_a"), [{"activite": "diagnostic"}]),
     ("pole", ("pole", "activites", 0, "repond_a"), [{"exigence": "a", "portee": "moitié"}]),

@@ -42,6 +42,8 @@ def test_thirty_requirements_of_two_fiches_take_two_commands(lance: Lance, ici: 
     done = lance("-C", "p", "emploi", "I1401", "M1805")
     assert done.code == 0
     assert done.sortie.splitlines() == [
+        "p/dossier/fiches/rome-999-i1401.yaml",
+        "p/dossier/fiches/rome-999-m1805.yaml",
         "p/dossier/sources.yaml",
         "p/referentiels/emplois/emploi-1.yaml",
         "p/referentiels/exigences.yaml",
@@ -60,7 +62,8 @@ def test_it_is_shown_first_and_nothing_is_written(lance: Lance, ici: Path) -> No
     shown = lance("-C", "p", "emploi", "i1621", "--diff", "--sans", "400,100")
     assert shown.code == 0
     assert "+    intitule: Diagnostiquer une assistance électrique" in shown.sortie
-    assert "rigueur" not in shown.sortie
+    assert "+    intitule: Faire preuve de rigueur" not in shown.sortie
+    assert "+      intitule: Faire preuve de rigueur" in shown.sortie  # of the fiche, kept whole
     assert "rien n’a été écrit" in shown.erreurs
     assert {p: p.read_bytes() for p in (ici / "p").rglob("*") if p.is_file()} == before
 
@@ -109,3 +112,26 @@ def test_without_a_store_the_way_is_said(lance: Lance) -> None:
     done = lance("-C", "p", "emploi", "I1401")
     assert done.code == 2
     assert "mc-builder nomenclature importer" in done.erreurs
+
+
+def test_fiches_are_kept_for_a_job_that_is_there_and_ask_nothing_of_it(
+    lance: Lance, ici: Path
+) -> None:
+    lance("nomenclature", "importer", written(ici / "rome", thirty()))
+    lance(*NOUVEAU)
+    lance("-C", "p", "emploi", "I1401", "--intitule", "Dépanneur ou dépanneuse")
+    (emploi,) = (e for e in Project.open(ici / "p").projet.emplois if e.fiches)
+    exigences = (ici / "p/referentiels/exigences.yaml").read_bytes()
+    shown = lance("-C", "p", "emploi", "M1805", "--pour", emploi.cle, "--diff")
+    assert "rien n’a été écrit" in shown.erreurs
+    assert not (ici / "p/dossier/fiches/rome-999-m1805.yaml").exists()
+    kept = lance("-C", "p", "emploi", "M1805", "--pour", emploi.cle)
+    assert kept.code == 0
+    assert "12 sur 30 éléments à reprendre" in typeset(kept.erreurs).replace("\u00a0", " ")
+    assert (ici / "p/referentiels/exigences.yaml").read_bytes() == exigences
+    again = lance("-C", "p", "emploi", "M1805", "--pour", emploi.cle)
+    assert (again.code, "reprend déjà ces fiches" in again.erreurs) == (2, True)
+    assert "aucun emploi « inconnu »" in typeset(
+        lance("-C", "p", "emploi", "M1805", "--pour", "inconnu").erreurs
+    ).replace("\u00a0", " ")
+    assert lance("-C", "p", "check").code == 0

@@ -189,6 +189,16 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
     ),
     "titre_degres": (LISIBLES - {"markdown", "xlsx", "arbre"}, lambda v: [v.titre_degres]),
     "tetes_degres": (frozenset({"page", "markdown"}), lambda v: v.tetes_degres),
+    "demande_dite": (frozenset({"markdown"}), lambda v: [v.demande_dite] if v.demande else []),
+    "demande": (
+        LISIBLES - {"markdown"},
+        lambda v: [str(x) for name, where, n in v.demande for x in (name, where, *n) if x != ""],
+    ),
+    "titre_demande": (LISIBLES - {"markdown"}, lambda v: [v.titre_demande] if v.demande else []),
+    "tetes_demande": (
+        LISIBLES - {"texte", "markdown"},
+        lambda v: v.tetes_demande if v.demande else [],
+    ),
     "titre_options": (LISIBLES, lambda v: [v.titre_options] if v.options else []),
     "tetes_options": (LISIBLES - {"texte"}, lambda v: v.tetes_options if v.options else []),
     "options": (LISIBLES, lambda v: [o.nom for o in v.options]),
@@ -236,6 +246,8 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
 SOURCES = {"names", "projet", "analyse", "changements", "version", "objets", "option"}
 SOURCES |= {
     "sans_changement",
+    "sans_fiche",
+    "ensemble_demande",
     "sans_epreuve",
     "apres_le_plus",
     "mesurable",

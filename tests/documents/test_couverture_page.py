@@ -120,7 +120,7 @@ def test_the_page_says_the_counts_of_the_report(cycles: Loaded) -> None:
     assert isinstance(table, list)
     rows = [
         " ".join("".join(map(str, row.itertext())).split())
-        for row in table[1].iter("tr")  # type: ignore[union-attr]
+        for row in table[2].iter("tr")  # type: ignore[union-attr]
     ][1:]
     rapport = builder.project.coverage
     comptes = [*(e.comptes for e in rapport.emplois), rapport.total]

@@ -11,6 +11,9 @@ BLOC_1 = "referentiels/blocs/bloc-1.yaml"
 BLOC_2 = "referentiels/blocs/bloc-2.yaml"
 MECANICIEN = "referentiels/emplois/10-mecanicien-cycles.yaml"
 AGENT = "referentiels/emplois/20-agent-flotte.yaml"
+FICHE = "dossier/fiches/rome-460-i1607.yaml"
+ECARTE = '- {code: "900104", intitule: Encadrer une équipe, nature: savoir-faire}'
+NOUVEL_ELEMENT = '{code: "900106", intitule: Vendre des accessoires, nature: savoir-faire}'
 EVALUATION = "referentiels/evaluation.yaml"
 JUSTES = ("- Les réglages", "- id: reglages-justes\n          intitule: Les réglages")
 METHODE = (
@@ -118,6 +121,14 @@ EXEMPLES: dict[str, Exemple] = {
             Changement(EVALUATION, "evalue: [bloc-remise", "evalue: [reglages-justes, bloc-remise"),
         ),
         f"{BLOC_1}:39:11",
+    ),
+    "COV019": Exemple(
+        (Changement(FICHE, ECARTE, f"{ECARTE}\n    - {NOUVEL_ELEMENT}"),),
+        f"{MECANICIEN}:35:5",
+    ),
+    "COV020": Exemple(
+        (Changement(MECANICIEN, 'elements: ["900104"]', 'elements: ["900104", "90010"]'),),
+        f"{MECANICIEN}:37:32",
     ),
     "COV018": Exemple(
         (Changement(DOSSIER, METHODE),),

@@ -12,12 +12,14 @@ from mc_builder.commands.differences import give_difference
 from mc_builder.commands.environment import nomenclatures_file
 from mc_builder.commands.printing import say, stop
 from mc_builder.commands.project import comparable, write_files
-from mc_builder.editing import Refused
+from mc_builder.coverage.demande import count_elements
+from mc_builder.editing import Changes, Refused
 from mc_builder.french import counted, listed, small
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.importers.emplois import Job, demands, job_of
+from mc_builder.importers.fiches import keep_for
 from mc_builder.model.base import ACompleter
-from mc_builder.model.emplois import AccesEmploi
+from mc_builder.model.emplois import AccesEmploi, Emploi
 from mc_builder.nomenclatures.store import StoreProblem, reading
 from mc_builder.nomenclatures.store_reading import fiches as fiches_of
 from mc_builder.nomenclatures.store_records import Fiche
@@ -30,6 +32,7 @@ from mc_builder.reports.terminal import printable
     cls=FrenchCommand,
     epilog="Exemples :\n\n\b\n  mc-builder emploi I1401 M1805 --diff\n"
     "  mc-builder emploi I1401 --version 3.47 --sans 106771,102717\n"
+    "  mc-builder emploi I1401 --pour emploi-support\n"
     '  mc-builder emploi I1401 I1404 --intitule "Technicien ou technicienne support"',
 )
 @click.argument("codes", metavar="CODE…", nargs=-1, required=True)
@@ -42,6 +45,7 @@ from mc_builder.reports.terminal import printable
     help="Comment on accède à l’emploi.",
 )
 @click.option("--sans", multiple=True, metavar="CODE,…", help="Laisse de côté ces éléments.")
+@click.option("--pour", metavar="EMPLOI", help="Garde ces fiches pour un emploi qui existe.")
 @click.option("--diff", is_flag=True, help="Montre ce qui serait écrit, sans rien écrire.")
 @help_option
 @click.pass_obj
@@ -53,29 +57,72 @@ def emploi(  # noqa: PLR0913
     version: str,
     acces: AccesEmploi,
     sans: Sequence[str],
+    pour: str | None,
     diff: bool,
 ) -> None:
     """Écrit un emploi visé, et les exigences que ses fiches demandent.
 
     Chaque exigence garde sa nature, sa source, sa fiche et son code ; une exigence que le projet
     a déjà (même code, ou mêmes mots) est reprise telle quelle. L’importance vient du « cœur de
-    métier » quand la nomenclature le dit ; sinon, elle est à fixer.
+    métier » quand la nomenclature le dit ; sinon, elle est à fixer. Les fiches sont gardées dans
+    le dossier : le rapport de couverture dit ce qui en est repris, écarté, non examiné. « --pour »
+    ne fait que les garder, pour un emploi qui est déjà écrit.
     """
     project = comparable(folder)
     found = [_fiche(code, version) for code in dict.fromkeys(map(str.upper, codes))]
+    if pour is not None:
+        _keep(project, found, pour, folder, diff=diff)
+        return
     without = {code.strip() for given in sans for code in given.split(",")}
     try:
         job = job_of(project, found, demands(found, without), intitule or "", acces)
     except Refused as refused:
         stop(f"{small(refused.message.rstrip('.'))} ; rien n’a été écrit")
-    before = {path: project.files.read(path) for path in job.changes}
     if diff:
-        for path, data in sorted(job.changes.items()):
-            give_difference(path, before[path] or b"", data or b"", folder)
-        say(f"{_counts(job)} : rien n’a été écrit.")
+        _show(project, job.changes, folder, _counts(job))
         return
-    write_files(folder, before, job.changes, "l’écriture")
-    _say_written(project, job, found, folder)
+    _write(project, job.changes, folder)
+    _say_written(project, job, found)
+
+
+def _keep(
+    project: Project, fiches: Sequence[Fiche], ident: str, folder: Path, *, diff: bool
+) -> None:
+    """Keep fiches for a job that is there, and say what is left to look at."""
+    emploi = project.projet.find(ident, Emploi)
+    if emploi is None:
+        known = listed((one.cle for one in project.projet.emplois), "ou")
+        stop(printable(f"aucun emploi « {ident} » : {known}"))
+    try:
+        changes = keep_for(project, emploi, fiches)
+    except Refused as refused:
+        stop(f"{small(refused.message.rstrip('.'))} ; rien n’a été écrit")
+    after = project.edited(changes)
+    measured = after.coverage.emploi(ident)
+    left = measured.elements if measured is not None else count_elements(())
+    said = (
+        f"« {emploi.intitule} » : {left.non_examines} sur {counted(left.elements, 'élément')} à"
+        " reprendre, ou à écarter avec un motif"
+    )
+    if diff:
+        _show(project, changes, folder, said)
+        return
+    _write(project, changes, folder)
+    say(printable(f"{said}."))
+    _say_sources(fiches)
+
+
+def _show(project: Project, changes: Changes, folder: Path, said: str) -> None:
+    for path, data in sorted(changes.items()):
+        give_difference(path, project.files.read(path) or b"", data or b"", folder)
+    say(printable(f"{said} : rien n’a été écrit."))
+
+
+def _write(project: Project, changes: Changes, folder: Path) -> None:
+    before = {path: project.files.read(path) for path in changes}
+    write_files(folder, before, changes, "l’écriture")
+    for path in sorted(changes):
+        click.echo(printable(str(folder / path)))
 
 
 def _fiche(code: str, version: str) -> Fiche:
@@ -102,9 +149,7 @@ def _counts(job: Job) -> str:
     return f"« {job.intitule} » : {listed(parts)}"
 
 
-def _say_written(project: Project, job: Job, fiches: Sequence[Fiche], folder: Path) -> None:
-    for path in sorted(job.changes):
-        click.echo(printable(str(folder / path)))
+def _say_written(project: Project, job: Job, fiches: Sequence[Fiche]) -> None:
     after = project.edited(job.changes).projet
     say(printable(f"{_counts(job)}."))
     if job.shared:
@@ -118,5 +163,9 @@ def _say_written(project: Project, job: Job, fiches: Sequence[Fiche], folder: Pa
         if isinstance(waiting.intitule, ACompleter):
             path = project.places.whole(waiting).path
             say(f"{path} attend encore un intitulé : supprimez-le s’il ne sert plus.")
+    _say_sources(fiches)
+
+
+def _say_sources(fiches: Sequence[Fiche]) -> None:
     for edition in dict.fromkeys(fiche.edition for fiche in fiches):
         say(printable(f"Source : {cited(edition)}."))

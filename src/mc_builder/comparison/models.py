@@ -35,7 +35,7 @@ _TEXTS = frozenset({Kind.TEXTE, Kind.MARKDOWN, Kind.ADRESSE})
 #: The lists of objects that no other holds, and the roots that are one; in the order of the files.
 _GROUPS = (
     *("exigences", "emplois", "poles", "blocs", "blocs_generaux"),
-    *("chiffres", "graphiques", "sources", "certifications"),
+    *("chiffres", "graphiques", "sources", "certifications", "fiches"),
 )
 _SINGLE = ("dossier", "evaluation", "formation", "correspondance", "glossaire")
 #: What stands between the names of a field and of one that it holds.

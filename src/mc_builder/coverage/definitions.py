@@ -61,6 +61,17 @@ PROPRE = Definition(
     limite="Deux emplois qui demandent la même chose en des termes différents paraissent avoir"
     " chacun un propre.",
 )
+DEMANDE = Definition(
+    "demande",
+    "Éléments des fiches de métier",
+    "De ce que demandent les fiches qu’un emploi reprend, contextes de travail à part : les"
+    " éléments repris, dont l’emploi demande l’exigence ; les éléments écartés, avec un motif,"
+    " seuls ou avec leur exigence ; les autres, que personne n’a examinés. Une exigence est celle"
+    " d’un élément quand elle porte son code, ou ses mots.",
+    "repris + écartés + non examinés = éléments distincts des fiches de l’emploi",
+    limite="Un élément repris ne dit pas que l’exigence dise tout ce qu’il demande ; une fiche"
+    " décrit un métier à tous ses niveaux.",
+)
 APPORT = Definition(
     "apport",
     "Apport ⟨d’un bloc⟩",
@@ -183,6 +194,7 @@ DEFINITIONS = (
     TAUX_PONDERE,
     DEGRES,
     PROPRE,
+    DEMANDE,
     APPORT,
     APPORT_PROPRE,
     MULTIPLES,

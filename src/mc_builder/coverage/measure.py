@@ -11,6 +11,7 @@ from mc_builder.collector import without_collector
 from mc_builder.coverage.apport import measure_blocs
 from mc_builder.coverage.chains import Contexte, kept
 from mc_builder.coverage.controles import Controles
+from mc_builder.coverage.demande import FicheDemande, demande
 from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Graphe, Verbe
 from mc_builder.coverage.occasions import count_indicateurs
 from mc_builder.coverage.options import Mesures
@@ -81,10 +82,12 @@ def _measure(projet: Projet, options: tuple[CouvertureOption, ...] = ()) -> Rapp
         cle: _with_demande(mesures.of(cle, demandes[cle].emplois), demandes[cle]) for cle in found
     }
     few = (len(asked) - 1) // AUTRES_PAR_PARTAGE
+    fiches = {emploi.cle: demande(projet, emploi) for emploi in projet.emplois}
     emplois = tuple(
         _measure_emploi(
             cle,
             links,
+            fiches[cle],
             {e: _with_demande(mesures.of(e, (cle,)), demandes[e]) for e in links},
             etape,
             few,
@@ -216,6 +219,7 @@ def _statut(link: ExigenceEmploi, mesure: CouvertureExigence) -> Statut:
 def _measure_emploi(
     emploi: str,
     links: dict[str, ExigenceEmploi],
+    fiches: tuple[FicheDemande, ...],
     measures: dict[str, CouvertureExigence],
     etape: Etape,
     few: int,
@@ -228,6 +232,7 @@ def _measure_emploi(
         lignes,
         count(((x.statut, x.importance, x.pleine) for x in lignes), etape),
         grade(((x.statut, x.pleine) for x in own), etape),
+        fiches,
     )
 
 

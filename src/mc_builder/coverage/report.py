@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from mc_builder.coverage.demande import ComptesElements, FicheDemande, count_elements
 from mc_builder.coverage.graphe import Graphe
 from mc_builder.coverage.occasions import ComptesIndicateurs
 from mc_builder.coverage.paths import Chaine
@@ -196,13 +197,20 @@ class LigneCouverture:
 class CouvertureEmploi:
     """A target job: its requirements, in the order of its file, and its figures.
 
-    `propre` counts the requirements that it retains and that few other jobs do.
+    `propre` counts the requirements that it retains and that few other jobs do; `fiches` say what
+    it does of those that it was written from.
     """
 
     emploi: str
     lignes: tuple[LigneCouverture, ...]
     comptes: Comptes
     propre: Degres
+    fiches: tuple[FicheDemande, ...] = ()
+
+    @property
+    def elements(self) -> ComptesElements:
+        """The items of its fiches, each once."""
+        return count_elements(one for fiche in self.fiches for one in fiche.elements)
 
     @property
     def nobodys_own(self) -> bool:
@@ -292,6 +300,13 @@ class RapportCouverture:
     #: The graph that was measured, and what each of its objects reaches.
     suites: Suites = field(compare=False, repr=False)
     options: tuple[CouvertureOption, ...] = ()
+
+    @property
+    def elements(self) -> ComptesElements:
+        """The items of the fiches of all the jobs, each once, as the job that does most of it."""
+        return count_elements(
+            one for emploi in self.emplois for fiche in emploi.fiches for one in fiche.elements
+        )
 
     @property
     def graphe(self) -> Graphe:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from mc_builder.french import percent
 
@@ -34,6 +35,13 @@ class Taux:
         if n in (0, whole):
             return 100 * n // whole
         return min(99, max(1, (200 * n + whole) // (2 * whole)))
+
+    @property
+    def part(self) -> Fraction:
+        """The exact share, which sorts; nothing to measure is all of it."""
+        if self.numerateur is None or self.denominateur == 0:
+            return Fraction(1)
+        return Fraction(self.numerateur, self.denominateur)
 
     @property
     def compte(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from mc_builder.editing.naming import free
 from mc_builder.editing.refused import Refused
 from mc_builder.editing.seats import Seat, seat
 from mc_builder.editing.targets import Changes, unknown
@@ -26,7 +28,9 @@ def add_file(project: Project, kind: FileKind, data: Data, after: str | None) ->
     heads = [_head(project, path) for path in paths[-1:]]
     ident = str(data["id"]) if isinstance(data, dict) and "id" in data else slug(kind.schema)
     text = "".join((*heads, *(f"{line}\n" for line in block(key, data))))
-    path = _new_name(kind, paths, ident)
+    path = _new_name(project, kind, paths, ident)
+    if kind.nomme:
+        return {path: _written(project, text, *paths[-1:])}
     return _placed(project, kind, path, _written(project, text, *paths[-1:]), after)
 
 
@@ -43,7 +47,7 @@ def copy_file(project: Project, where: Seat, start: int, copy: str) -> Changes:
     text = where.source.text
     whole = text[:start] + copy + text[where.item.place.span.end :]
     ident = f"{where.model.cle}-copie"
-    name = _new_name(where.kind, paths_of(project, where.kind), ident)
+    name = _new_name(project, where.kind, paths_of(project, where.kind), ident)
     data = _written(project, whole, where.source.path)
     return _placed(project, where.kind, name, data, where.model.cle)
 
@@ -92,9 +96,15 @@ def _head(project: Project, path: str) -> str:
     return f"{line}\n" if line.startswith("# yaml-language-server:") else ""
 
 
-def _new_name(kind: FileKind, paths: list[str], ident: str) -> str:
+def _stems(paths: Iterable[str]) -> list[str]:
+    return [path.rpartition("/")[2].rpartition(".")[0] for path in paths]
+
+
+def _new_name(project: Project, kind: FileKind, paths: list[str], ident: str) -> str:
     """A name after the others, made as theirs are: « bloc-4 », « 80-mediation »."""
-    stems = [path.rpartition("/")[2].rpartition(".")[0] for path in paths]
+    if kind.nomme:
+        return f"{kind.folder}/{free(ident, _stems(project.files.paths(kind.folder)))}.yaml"
+    stems = _stems(paths)
     found = _NUMBERED.match(stems[-1]) if stems else None
     if found is None:
         name = f"{kind.schema}-{len(paths) + 1}" if not stems else ident

@@ -46,6 +46,7 @@ _LISTS = (
     "chiffres",
     "sources",
     "certifications",
+    "fiches",
     "graphiques",
 )
 

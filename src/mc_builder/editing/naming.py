@@ -30,7 +30,8 @@ def find_id(project: Project, cls: type[Modele], title: str, taken: Collection[s
     words = [word for word in slug(title).split("-") if word and word not in _SMALL]
     exemple = cls.exemple if issubclass(cls, Objet) else "objet"
     name = "-".join(words[:_MOST_WORDS]) or exemple
-    name = f"{_prefix(own)}{name}"
+    prefix = _prefix(own)
+    name = name if name.startswith(prefix) else f"{prefix}{name}"
     name = name if name[0].isalpha() else f"{exemple.partition('-')[0]}-{name}"
     return free(name[:60].rstrip("-"), {*identifiers(project), *taken})
 

@@ -6,29 +6,29 @@ or the same words. Nothing that is in the project is rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mc_builder.editing import Changes, Refused, add_item, add_items, find_id, in_turn, rename_id
-from mc_builder.french import agreed, capital, folded, listed, slug, small
+from mc_builder.french import slug
+from mc_builder.importers.fiches import (
+    add_copies,
+    add_sources,
+    both_genders,
+    copies,
+    place,
+    sources_of,
+    typed,
+)
 from mc_builder.model.base import ACompleter
-from mc_builder.model.emplois import AccesEmploi, Emploi, Exigence
-from mc_builder.model.preuves import Source
+from mc_builder.model.emplois import AccesEmploi, Emploi, Exigence, reperes
 from mc_builder.nomenclatures.store_records import CONTEXTE, Edition, Fiche, Item
 from mc_builder.project import Project
 from mc_builder.returns.written import escaped
 
 #: What the publishers' « cœur de métier » becomes: the greatest importance, or the middle one.
 _HEART, _BESIDE = 3, 2
-#: How many letters the two genders of a name begin with: « Vendeur / Vendeuse ».
-_SAME = 4
-#: The whole names of the nomenclatures whose editions become sources.
-_NAMES = {
-    "ROME": "Répertoire opérationnel des métiers et des emplois",
-    "RNCP": "Répertoire national des certifications professionnelles",
-    "ESCO": "Classification européenne des aptitudes, compétences et professions",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +105,19 @@ def job_of(
     named = in_turn(project, *(_naming(one) for one in _already(project, asked).values()))
     step = project.edited(named)
     shared = {one: str(known.id) for one, known in _already(step, asked).items()}
-    sources = _sources(step, fiches)
-    fresh = [_source_of(edition, ident) for edition, ident in sources.items()]
-    fresh = [one for one in fresh if step.projet.find(one["id"], Source) is None]
+    sources = sources_of(step, fiches)
+    known, fresh = copies(step, fiches, sources)
     new = _identifiers(step, [one for one in asked if one not in shared])
-    title = intitule or _both_genders(fiches[0].intitule)
+    title = intitule or both_genders(fiches[0].intitule)
     ident = find_id(step, Emploi, title, new.values())
     refs = {**shared, **new}
     lines = [{"exigence": refs[one], "importance": one.importance} for one in asked]
-    data = {**_emploi(ident, title, acces, fiches, sources), "exigences": lines}
+    data = {**_emploi(ident, title, acces, known, sources), "exigences": lines}
     exigences = [_exigence(one, cle, sources[one.edition]) for one, cle in new.items()]
     made = in_turn(
         step,
-        lambda p: add_items(p, "", "sources", fresh) if fresh else {},
+        lambda p: add_sources(p, sources),
+        lambda p: add_copies(p, fresh),
         lambda p: add_items(p, "", "exigences", exigences) if exigences else {},
         lambda p: add_item(p, "", "emplois", data),
     )
@@ -127,15 +127,15 @@ def job_of(
 
 def _already(project: Project, asked: Sequence[Demand]) -> dict[Demand, Exigence]:
     """What is asked that the project has: under the same code, or in the same words."""
-    known: dict[tuple[str, str] | str, Exigence] = {}
+    known: dict[tuple[str, str], Exigence] = {}
     for exigence in project.projet.exigences:
-        for code in exigence.nomenclatures:
-            known.setdefault((slug(str(code.nom)), str(code.code)), exigence)
-        known.setdefault(slug(str(exigence.intitule)), exigence)
+        for repere in exigence.reperes:
+            known.setdefault(repere, exigence)
     found = {}
     for one in asked:
-        keys = ((slug(one.edition.nom), one.item.code), slug(one.item.intitule))
-        same = [known[key] for key in keys if key in known]
+        item = one.item
+        keys = sorted(reperes(item.intitule, ((one.edition.nom, item.code),)), reverse=True)
+        same = [known[key] for key in keys if key in known]  # its code before its words
         if same:
             found[one] = same[0]
     return found
@@ -152,37 +152,6 @@ def _naming(exigence: Exigence) -> Callable[[Project], Changes]:
     return named
 
 
-def _sources(project: Project, fiches: Sequence[Fiche]) -> dict[Edition, str]:
-    """The source of each edition: that of the project when it has it, or its identifier to be."""
-    known = {_squeezed(str(s.abrege or s.titre)): s for s in project.projet.sources}
-    known |= {_squeezed(str(s.id)): s for s in project.projet.sources}
-    found: dict[Edition, str] = {}
-    for edition in dict.fromkeys(fiche.edition for fiche in fiches):
-        there = known.get(_squeezed(edition.label))
-        new = find_id(project, Source, edition.label, found.values())
-        found[edition] = str(there.id) if there is not None and there.id is not None else new
-    return found
-
-
-def _squeezed(name: str) -> str:
-    """« ROME 3.47 », « rome-347 » → « rome347 »."""
-    return slug(name).replace("-", "")
-
-
-def _source_of(edition: Edition, ident: str) -> dict[str, Any]:
-    year = edition.date[:4]
-    name = _NAMES.get(edition.nom, edition.nom)
-    return {
-        "id": ident,
-        "auteur": edition.attribution or edition.nom,
-        "titre": f"{name} ({edition.nom}), version {edition.version}",
-        "annee": year if year.isdecimal() else ACompleter("Année de cette version"),
-        "abrege": edition.label,
-        "type": "donnees",
-        "precision": edition.licence or None,
-    }
-
-
 def _identifiers(project: Project, asked: Sequence[Demand]) -> dict[Demand, str]:
     """An identifier for each of the new requirements, made of its first words."""
     found: dict[Demand, str] = {}
@@ -195,9 +164,9 @@ def _exigence(one: Demand, ident: str, source: str) -> dict[str, Any]:
     edition = one.edition
     return {
         "id": ident,
-        "intitule": _typed(one.item.intitule),
+        "intitule": typed(one.item.intitule),
         "nature": one.item.nature,
-        "source": {"ref": source, "reperage": _place(one.fiches)},
+        "source": {"ref": source, "reperage": place(one.fiches)},
         "nomenclatures": [{"nom": edition.nom, "version": edition.version, "code": one.item.code}],
     }
 
@@ -206,8 +175,8 @@ def _emploi(
     ident: str,
     title: str,
     acces: AccesEmploi,
-    fiches: Sequence[Fiche],
-    sources: dict[Edition, str],
+    fiches: Mapping[Fiche, str],
+    sources: Mapping[Edition, str],
 ) -> dict[str, Any]:
     places = {
         edition: [fiche.code for fiche in fiches if fiche.edition == edition] for edition in sources
@@ -217,30 +186,12 @@ def _emploi(
     return {
         "id": ident,
         "intitule": title,
-        "description": "\n\n".join(escaped(_typed(one), True) for one in sentences)  # noqa: FBT003
+        "description": "\n\n".join(escaped(typed(one), True) for one in sentences)  # noqa: FBT003
         or ACompleter("L’emploi en quelques phrases."),
         "acces": acces,
         "rome": [fiche.code for fiche in fiches if fiche.edition.nom == "ROME"] or None,
+        "fiches": list(fiches.values()),
         "sources": [
-            {"ref": sources[edition], "reperage": _place(codes)}
-            for edition, codes in places.items()
+            {"ref": sources[edition], "reperage": place(codes)} for edition, codes in places.items()
         ],
     }
-
-
-def _place(codes: Sequence[str]) -> str:
-    """« fiche I1401 », « fiches I1401 et M1805 »."""
-    return f"{agreed(len(codes), 'fiche')} {listed(codes)}"
-
-
-def _typed(text: str) -> str:
-    """The words of a publisher with the apostrophe and the ellipsis of French."""
-    return text.replace("'", "’").replace("...", "…")
-
-
-def _both_genders(title: str) -> str:
-    """« Mécanicien / Mécanicienne de cycles » → « Mécanicien ou mécanicienne de cycles »."""
-    first, slash, second = (part.strip() for part in _typed(title).partition("/"))
-    if slash and folded(first)[:_SAME] == folded(second)[:_SAME]:
-        return f"{capital(first)} ou {small(second)}"
-    return capital(_typed(title))

@@ -12,6 +12,7 @@ from mc_builder.model.blocs import FichierBloc, FichierGeneraux
 from mc_builder.model.dossier import Dossier
 from mc_builder.model.emplois import Exigences, FichierEmploi
 from mc_builder.model.evaluation import Evaluation
+from mc_builder.model.fiches import FichierFiche
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.model.preuves import Certifications, Glossaire, Graphiques, Preuves, Sources
 from mc_builder.model.profil import FichierProfil
@@ -25,7 +26,8 @@ class FileKind:
 
     `pattern` is a path, or a folder and ``*``; `field` the field of `Projet` that it fills;
     `content` gives from the root what goes there; `schema` is the name of its JSON Schema. A file
-    of a kind that is `apart` completes another, and is read with it (`profiles`).
+    of a kind that is `apart` completes another, and is read with it (`profiles`). One that is
+    `nomme` is named after what it holds, which has no order.
     """
 
     pattern: str
@@ -35,6 +37,7 @@ class FileKind:
     content: Callable[[Any], Any]
     many: bool = True
     apart: bool = False
+    nomme: bool = False
 
     @property
     def folder(self) -> str:
@@ -71,6 +74,7 @@ FILES = (
         "certifications",
         lambda f: f.certifications,
     ),
+    FileKind("dossier/fiches/*", FichierFiche, "fiches", "fiche", lambda f: (f.fiche,), nomme=True),
     FileKind(
         "dossier/glossaire.yaml", Glossaire, "glossaire", "glossaire", lambda f: f, many=False
     ),

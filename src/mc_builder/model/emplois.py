@@ -1,9 +1,11 @@
 """The target jobs (emplois-types) and the shared requirements (exigences) they ask for."""
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from mc_builder.french import slug
 from mc_builder.model.base import (
     Autonomie,
     Entier,
@@ -26,6 +28,16 @@ Motif = Literal["hors_niveau", "autre_certification", "acquise_a_l_acces", "hors
 #: The weight of a requirement whose importance is still to be set.
 _MILIEU = 2
 AccesEmploi = Literal["premiere-insertion", "apres-experience"]
+#: What is the same whatever its version: a code in a nomenclature, or the same words.
+Reperes = frozenset[tuple[str, str]]
+
+
+def reperes(intitule: str, codes: Iterable[tuple[str, str]]) -> Reperes:
+    """What a requirement, or an item of a fiche, is recognised by; `codes` with their nomenclature.
+
+    Versions do not count: a code stays that of the same item when its words change.
+    """
+    return frozenset({("", slug(intitule)), *((slug(nom), code) for nom, code in codes)})
 
 
 class Nomenclature(Modele):
@@ -48,6 +60,12 @@ class Exigence(Objet):
     nature: NatureExigence = Field(description="Elle décide du chemin de couverture.")
     source: LienSource | None = Field(None, description="D’où vient l’exigence.")
     nomenclatures: Liste[Nomenclature] = Field((), description="Repères dans les nomenclatures.")
+
+    @property
+    def reperes(self) -> Reperes:
+        """What it is recognised by in the fiches: its codes, its words."""
+        codes = ((str(cited.nom), str(cited.code)) for cited in self.nomenclatures)
+        return reperes(str(self.intitule), codes)
 
 
 class Exigences(Modele):
@@ -103,6 +121,26 @@ class ExigenceEmploi(Modele):
         return _MILIEU if known is None else known
 
 
+class ElementsEcartes(Ecart):
+    """Des éléments d’une fiche que les rédacteurs ne reprennent pas, et pourquoi."""
+
+    elements: Liste[Texte] = Field(
+        description="Leurs codes, dans la fiche.", examples=[["124797", "103482"]]
+    )
+
+
+class FicheEmploi(Modele):
+    """Une fiche que cet emploi reprend."""
+
+    court: ClassVar[str | None] = "fiche"
+    fiche: Annotated[Identifiant, Vers("FicheMetier")] = Field(
+        description="La fiche.", examples=["rome-460-i1607"]
+    )
+    ecartes: Liste[ElementsEcartes] = Field(
+        (), description="Ce que l’emploi laisse de côté, avec son motif."
+    )
+
+
 class Emploi(DeParcours):
     """Un emploi-type visé par le diplôme."""
 
@@ -122,6 +160,9 @@ class Emploi(DeParcours):
         None, description="Niveau habituel de qualification.", examples=["3"]
     )
     rome: Liste[Texte] = Field((), description="Codes ROME.", examples=[["I1607"]])
+    fiches: Liste[FicheEmploi] = Field(
+        (), description="Les fiches de métier que l’emploi reprend, élément par élément."
+    )
     sources: Liste[LienSource] = Field((), description="D’où vient l’emploi.")
     organisations: Liste[Texte] = Field(
         (), description="Types d’organisations.", examples=[["Ateliers de réparation"]]

@@ -24,6 +24,7 @@ from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
 from mc_builder.model.dossier import Dossier
 from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.evaluation import Evaluation, Unite
+from mc_builder.model.fiches import FicheMetier
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.model.photos import Photo
 from mc_builder.model.plan import Disposition, Plan, grow
@@ -65,6 +66,7 @@ class Projet:
     graphiques: tuple[Graphique, ...] = ()
     sources: tuple[Source, ...] = ()
     certifications: tuple[Certification, ...] = ()
+    fiches: tuple[FicheMetier, ...] = ()
     glossaire: Glossaire = field(default_factory=Glossaire)
     retours: tuple[Retour, ...] = ()
     note: tuple[Prose, ...] = ()
@@ -123,6 +125,7 @@ class Projet:
             self.graphiques,
             self.sources,
             self.certifications,
+            self.fiches,
         ):
             yield from group
         for root in (self.evaluation, self.formation, self.correspondance):

@@ -39,6 +39,7 @@ MODULES = (
     "options",
     "couverture.referentiel",
     "couverture.emplois",
+    "couverture.fiches",
     "couverture.lacunes",
     "couverture.occasions",
     "preuves",

@@ -123,8 +123,20 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     for column, part in _BARRES:
         sheet.bars(zone, column, part)
     sheet.skip_row()
+    _demande(sheet, vue)
     _options(sheet, vue)
     _alerts(sheet, vue)
+
+
+def _demande(sheet: Feuille, vue: CouvertureVue) -> None:
+    """What became of the items of the fiches of each job."""
+    if vue.demande:
+        sheet.phrase(vue.titre_demande, "sous-titre")
+        rows = (
+            (None, name, fiches, *(counts or [None] * 4)) for name, fiches, counts in vue.demande
+        )
+        sheet.tableau(tuple(map(Colonne, ("", *vue.tetes_demande))), rows)
+        sheet.skip_row()
 
 
 def _options(sheet: Feuille, vue: CouvertureVue) -> None:

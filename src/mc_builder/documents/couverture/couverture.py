@@ -39,6 +39,7 @@ from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.coverage.occasions import SansOccasion
 from mc_builder.documents.couverture.alertes import about_jobs, about_levels, about_marks
 from mc_builder.documents.couverture.chiffres import Chiffre, figures_of
+from mc_builder.documents.couverture.demande import LigneDemande, items_said, rows_of_items
 from mc_builder.documents.couverture.donnees.objets import objets
 from mc_builder.documents.couverture.mots import RESTES, Mots, raison
 from mc_builder.documents.couverture.options import (
@@ -205,6 +206,17 @@ class Couverture(Mots):
         return (*jobs, (self.ensemble, degres_comptes(self.rapport.total.degres), ""))
 
     @property
+    def demande(self) -> tuple[LigneDemande, ...]:
+        """What became of the items of the fiches of each job, the least examined first."""
+        names = {cle: f"{n}. {self.titre(cle)}" for cle, n in self.rangs.items()}
+        return rows_of_items(self.rapport, names, self.cited)
+
+    @property
+    def demande_dite(self) -> str:
+        """The same of the whole, in one sentence; empty without any fiche."""
+        return items_said(self.rapport.elements)
+
+    @property
     def indicateurs(self) -> str:
         """How many indicateurs a part names, in one sentence; empty when there are none."""
         return indicateurs_dits(self.rapport)
@@ -225,7 +237,10 @@ class Couverture(Mots):
 
     def source(self, exigence: str) -> str:
         """« ROME 3.47, fiche I1401 »: where a requirement comes from; empty when nothing says."""
-        link = self.lien_source(exigence)
+        return self.cited(self.lien_source(exigence))
+
+    def cited(self, link: LienSource | None) -> str:
+        """A source and the place in it; empty when nothing says."""
         source = self.projet.find(link.ref, Source) if link else None
         if link is None or source is None:
             return ""

@@ -48,7 +48,7 @@ def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
         "",
         *_options(vue),
         "",
-        escaped(vue.indicateurs),
+        " ".join(escaped(said) for said in (vue.indicateurs, vue.demande_dite) if said),
         "",
         *(f"- ⚠ {escaped(s)}" for s in vue.alertes),
         *(f"- ⚠ {escaped(s)}." for s in vue.manques),

@@ -62,6 +62,20 @@ class Mots:
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.
     tetes_degres = ("Emploi visé", "Exigences retenues", "Exigences propres à l’emploi")
+    sans_fiche = "aucune dans le dossier"
+    ensemble_demande = "Ensemble des éléments distincts"
+    titre_demande = (
+        "Ce que demandent les fiches de métier de chaque emploi, et ce qui en est fait, la part"
+        " examinée la plus basse d’abord"
+    )
+    tetes_demande = (
+        "Emploi visé",
+        "Fiches lues",
+        "Éléments",
+        "Non examinés",
+        "Écartés avec un motif",
+        "Repris en exigences",
+    )
     titre_options = (
         "Exigences couvertes ⟨option⟩ par ⟨option⟩, pleinement, en partie, pas du tout, la"
         " couverture la plus basse d’abord"

@@ -25,7 +25,7 @@ from mc_builder.documents.couverture.couverture import (
     Couverture,
     poids,
 )
-from mc_builder.french import agreed, counted, typeset
+from mc_builder.french import agreed, counted, small, typeset
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal, printable
 
 _ROLES = {Statut.NON_COUVERTE: "erreur", Statut.DECRITE: "erreur"}
@@ -71,12 +71,24 @@ class _Page:
             yield from self.terminal.fold(f"{name} : {whole}", "", "   ")
             if own:
                 yield from self.terminal.fold(f"en propre : {own}", "   ", "   ")
+        yield from self._demande()
         yield from self._options()
         if said := self.vue.indicateurs:
             yield ""
             yield from self.terminal.fold(said)
         yield ""
         yield from self._tableau()
+
+    def _demande(self) -> Iterator[str]:
+        """What became of the items of the fiches of each job."""
+        if self.vue.demande:
+            yield ""
+            yield from self.terminal.fold(self.vue.titre_demande, role="lieu")
+        for name, fiches, counts in self.vue.demande:
+            where = f" ({fiches})" if fiches else ""
+            heads = map(small, self.vue.tetes_demande[2:])
+            said = " ; ".join(f"{head} : {n}" for head, n in zip(heads, counts, strict=False))
+            yield from self.terminal.fold(f"{name}{where}{' – ' if said else ''}{said}", "", "   ")
 
     def _options(self) -> Iterator[str]:
         """What each option covers, and the requirements that they do not cover alike."""

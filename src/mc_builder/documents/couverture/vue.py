@@ -18,6 +18,7 @@ from mc_builder.documents.couverture.chaines import (
 )
 from mc_builder.documents.couverture.changements import ChangementsVue, changements_vue
 from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.demande import LigneDemande
 from mc_builder.documents.couverture.emplois import EmploiVue, emploi_vue
 from mc_builder.documents.couverture.matrices import MatriceVue, matrice_vue
 from mc_builder.documents.couverture.mots import Mots
@@ -74,6 +75,7 @@ class CouvertureVue(Mots):
     tete: Tete
     verdict: str
     degres: tuple[tuple[str, str, str], ...]
+    demande: tuple[LigneDemande, ...]
     options: tuple[tuple[Numerote | None, RangeeOption], ...]
     inegales: tuple[tuple[Texte, str], ...]
     alertes: tuple[str, ...]
@@ -134,6 +136,7 @@ def vue(b: Builder) -> CouvertureVue:
         tete=b.tete("Rapport de couverture", "Des emplois visés ⟨aux épreuves⟩"),
         verdict=said.verdict,
         degres=said.degres,
+        demande=said.demande,
         options=tuple((b.cite(o.cle) if o.cle else None, o) for o in said.options),
         inegales=tuple(
             (b.cite(cle).titre, reached) for cle, reached in unequal_rows(b.names, rapport)

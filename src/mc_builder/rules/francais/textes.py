@@ -14,6 +14,7 @@ from functools import cached_property
 
 from mc_builder.loading import SourceMap
 from mc_builder.model.base import IDENTIFIANT, Modele, champs
+from mc_builder.model.fiches import ElementFiche, FicheMetier
 from mc_builder.model.preuves import Certification, Chiffre, Source
 from mc_builder.model.retours import Reponse, Retour
 from mc_builder.rules.registry import Subject, once
@@ -186,5 +187,5 @@ def _is_quoted(model: Modele, path: tuple[str | int, ...]) -> bool:
     """Whether the words are someone else’s."""
     if not path:
         return False
-    quoted = isinstance(model, Source | Certification)
+    quoted = isinstance(model, Source | Certification | FicheMetier | ElementFiche)
     return path[0] == "reperage" or (quoted and path[0] in {"titre", "intitule", "precision"})

@@ -14,6 +14,7 @@ from pydantic import (
 )
 
 from mc_builder.coverage import Statut
+from mc_builder.coverage.demande import Sort
 from mc_builder.coverage.observations import Constats
 from mc_builder.documents.couverture.donnees import analyse
 from mc_builder.documents.couverture.donnees.champs import (
@@ -145,6 +146,35 @@ class Ligne(Incomplet):
         }
 
 
+class Elements(Donnees):
+    """Des éléments de fiches, comptés une fois, selon ce qui en est fait."""
+
+    elements: Nombre = dit("Tous.")
+    non_examines: Nombre = dit("Ni repris, ni écartés.")
+    ecartes: Nombre = dit("Écartés, avec un motif.")
+    repris: Nombre = dit("Repris en exigences de l’emploi.")
+
+
+class Element(Incomplet):
+    """Un élément d’une fiche."""
+
+    code: str = dit("Son code dans la nomenclature.")
+    intitule: OuMotif[str] = dit("Ce que la fiche demande.")
+    nature: NatureExigence = dit("Sa nature.")
+    sort: Annotated[Sort, *codes(Sort)] = dit("Ce qui en est fait.")
+    exigence: Identite | None = dit("L’exigence qui le reprend, ou que l’emploi écarte.")
+
+
+class Fiche(Incomplet):
+    """Une fiche de métier que l’emploi reprend."""
+
+    id: Identite = lu("fiche.cle", "La fiche.")
+    intitule: OuMotif[str] = dit("Son intitulé.")
+    nom: str = lu("fiche.nom", "Sa nomenclature, sa version et son code.")
+    comptes: Elements = dit("Ses comptes.")
+    elements: tuple[Element, ...] = dit("Ses éléments, dans son ordre.")
+
+
 class Emploi(Incomplet):
     """Un emploi visé."""
 
@@ -153,6 +183,8 @@ class Emploi(Incomplet):
     comptes: Comptes = dit("Ses comptes.")
     propre: Degres = dit("Ceux des exigences que peu d’autres emplois retiennent.")
     exigences: tuple[Ligne, ...] = lu("lignes", "Ses exigences, dans l’ordre de son fichier.")
+    elements: Elements = dit("Ce que demandent ses fiches, chaque élément une fois.")
+    fiches: tuple[Fiche, ...] = dit("Les fiches de métier qu’il reprend.")
 
 
 class SourceExigence(Incomplet):
@@ -300,6 +332,7 @@ class Rapport(Donnees):
     methode: Methode | None = lu(
         "projet.dossier.methode", "De qui viennent ces deux mesures ; null si rien ne le dit."
     )
+    elements: Elements = dit("Ce que demandent les fiches de tous les emplois, chacun une fois.")
     emplois: tuple[Emploi, ...] = dit("Les emplois visés.")
     exigences: tuple[Exigence, ...] = dit("Toutes les exigences du projet.")
     options: tuple[Option, ...] = dit("Chaque option, quand le diplôme en a.")

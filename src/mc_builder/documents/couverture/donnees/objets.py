@@ -23,6 +23,7 @@ from mc_builder.model.evaluation import (
     Partie,
     SousEpreuve,
 )
+from mc_builder.model.fiches import FicheMetier
 from mc_builder.model.preuves import Source
 from mc_builder.names import Names
 
@@ -45,6 +46,7 @@ NATURES: dict[type[Objet], str] = {
     Habilitation: "habilitation",
     Attestation: "attestation",
     Source: "source",
+    FicheMetier: "fiche",
 }
 
 

@@ -1,0 +1,55 @@
+"""Report → what became of the items of the fiches of each job, in rows and in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mc_builder.coverage import RapportCouverture
+from mc_builder.coverage.demande import ComptesElements
+from mc_builder.documents.couverture.mots import Mots
+from mc_builder.french import agreed, counted
+from mc_builder.model.liens import LienSource
+
+#: A job, its fiches, and the counts of their items: all, not looked at, set aside, taken up.
+LigneDemande = tuple[str, str, tuple[int, ...]]
+
+
+def rows_of_items(
+    rapport: RapportCouverture,
+    names: Mapping[str, str],
+    cited: Callable[[LienSource | None], str],
+) -> tuple[LigneDemande, ...]:
+    """A row for each job, then the whole; nothing when no job keeps a fiche.
+
+    The jobs that looked at the smallest share first, those that keep no fiche after them.
+    """
+    measured = [e for e in rapport.emplois if e.fiches]
+    measured.sort(key=lambda e: e.elements.examines.part)
+    rows: list[LigneDemande] = [
+        (
+            names[e.emploi],
+            " ; ".join(cited(one.fiche.source) or one.fiche.nom for one in e.fiches),
+            _counts(e.elements),
+        )
+        for e in measured
+    ]
+    rows += [(names[e.emploi], Mots.sans_fiche, ()) for e in rapport.emplois if not e.fiches]
+    return (*rows, (Mots.ensemble_demande, "", _counts(rapport.elements))) if measured else ()
+
+
+def _counts(found: ComptesElements) -> tuple[int, ...]:
+    return found.elements, found.non_examines, found.ecartes, found.repris
+
+
+def items_said(found: ComptesElements) -> str:
+    """« Sur 292 éléments distincts des fiches de métier, 226 ne sont pas examinés, … »."""
+    if not found.elements:
+        return ""
+    left = agreed(found.non_examines, "n’est pas examiné", "ne sont pas examinés")
+    aside = agreed(found.ecartes, "est écarté", "sont écartés")
+    taken = agreed(found.repris, "est repris", "sont repris")
+    whole = counted(found.elements, "élément distinct", "éléments distincts")
+    return (
+        f"Sur {whole} des fiches de métier, {found.non_examines} {left}, {found.ecartes} {aside}"
+        f" avec un motif et {found.repris} {taken} en exigences."
+    )
