@@ -12,7 +12,7 @@ from mc_builder.coverage import (
     seuils_manques,
 )
 from mc_builder.french import percent
-from mc_builder.model.emplois import Emploi, Exigence
+from mc_builder.model.emplois import Ecart, Emploi, Exigence
 from mc_builder.rules.bornes import is_referentiel_due
 from mc_builder.rules.mots import quoted_first
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
@@ -220,13 +220,20 @@ def ecart_sans_certification(s: Subject) -> Iterator[Constat]:
         ecartee: {motif: autre_certification, certification: titre-atelier, explication: …}
     """
     for emploi in s.projet.emplois:
-        for asked in emploi.exigences:
-            left = asked.ecartee
-            if left is None or left.motif != "autre_certification" or left.certification:
-                continue
-            yield Constat(
-                f"« {s.names[asked.exigence].titre} » relève d’une autre"
-                " certification, qui n’est pas nommée",
-                s.places.span(left, "motif"),
-                "ajoutez « certification: », l’identifiant d’une certification du dossier",
-            )
+        for said, left in _left(s, emploi):
+            if left.motif == "autre_certification" and not left.certification:
+                yield Constat(
+                    f"{said} relève d’une autre certification, qui n’est pas nommée",
+                    s.places.span(left, "motif"),
+                    "ajoutez « certification: », l’identifiant d’une certification du dossier",
+                )
+
+
+def _left(s: Subject, emploi: Emploi) -> Iterator[tuple[str, Ecart]]:
+    """What a job leaves out, with its motive: requirements, then items of its fiches."""
+    for asked in emploi.exigences:
+        if asked.ecartee is not None:
+            yield f"« {s.names[asked.exigence].titre} »", asked.ecartee
+    for cited in emploi.fiches:
+        for group in cited.ecartes:
+            yield f"ce que « elements » écarte de « {cited.fiche} »", group
