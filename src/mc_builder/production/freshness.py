@@ -47,10 +47,10 @@ _MADE_OF = frozenset({".py", ".tsv", ".yaml", ".json", ".ttf"})
 Stamp = tuple[int, int, int]
 
 
-def stamp(path: Path) -> Stamp | None:
+def stamp(path: Path | str) -> Stamp | None:
     """Size, time of writing and time of change of a regular file; None when there is none."""
     try:
-        status = path.stat(follow_symlinks=False)
+        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - thousands of names
     except OSError:
         return None
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
@@ -58,22 +58,24 @@ def stamp(path: Path) -> Stamp | None:
 
 def stamps(folders: Iterable[Path]) -> dict[str, Stamp]:
     """The stamps of all the files below these folders."""
-    return {str(path): found for path in _below(folders) if (found := stamp(path)) is not None}
+    return {path: found for path in _below(folders) if (found := stamp(path)) is not None}
 
 
-def _below(folders: Iterable[Path]) -> Iterator[Path]:
+def _below(folders: Iterable[Path], *, but: str = "") -> Iterator[str]:
+    """The files below these folders, but those in the folders of this name; no Path of each."""
     for folder in folders:
-        for parent, _, names in os.walk(folder):
+        for parent, inside, names in os.walk(folder):
+            inside[:] = [name for name in inside if name != but]
             for name in names:
-                yield Path(parent, name)
+                yield os.path.join(parent, name)  # noqa: PTH118
 
 
 def tool() -> str:
     """A fingerprint of the tool: its version, its code, its libraries and Python."""
     code = {
         f"{path}:{found[0]}:{found[1]}"
-        for path in _below({Path(mc_builder.__file__).parent, *map(Path, ROOMS)})
-        if path.parent.name != "__pycache__" and (found := stamp(path)) is not None
+        for path in _below({Path(mc_builder.__file__).parent, *map(Path, ROOMS)}, but="__pycache__")
+        if (found := stamp(path)) is not None
     }
     return digest([mc_builder.__version__, sys.version, *_libraries(), *sorted(code)])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mc_builder.builtin import builtin_folder
 from mc_builder.charter import Charte
@@ -11,7 +12,7 @@ from mc_builder.diagnostics import Diagnostic, Severity, worst
 from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.page.codes import DOC009
 from mc_builder.page.templates import Templates
-from mc_builder.spans import SourceText
+from mc_builder.spans import SourceText, Span
 from mc_builder.writers.docx.gabarit import judged
 from mc_builder.writers.docx.opening import open_model
 from mc_builder.writers.docx.parts import MOST_BYTES
@@ -37,16 +38,30 @@ def read_model(templates: Templates, charte: Charte) -> tuple[Modele | None, lis
     What it lacks and what makes it unfit is said here, before anything is written.
     """
     path = templates.file(*REFERENCES)
-    at = SourceText(f"templates/{path.name}", "").span()
     if path.stat().st_size > MOST_BYTES:
-        return None, [DOC009("le modèle Word est refusé : il est trop volumineux", at)]
+        return None, [
+            DOC009("le modèle Word est refusé : il est trop volumineux", _place(path.name))
+        ]
     of_the_charter = path.parent == builtin_folder() and charte != builtin_charter()
-    opened, refused = open_model(build(charte) if of_the_charter else path.read_bytes(), at)
     text = templates.file(FILE).read_text("utf-8", errors="replace")
-    noms, found = read_map(SourceText(f"templates/{FILE}", text))
+    model = build(charte) if of_the_charter else path.read_bytes()
+    modele, found = _judged(path.name, model, text)
+    return modele, list(found)
+
+
+@lru_cache(maxsize=2)
+def _judged(name: str, model: bytes, names: str) -> tuple[Modele | None, tuple[Diagnostic, ...]]:
+    """The model of these bytes and of this style map: one serves all the documents of a build."""
+    at = _place(name)
+    opened, refused = open_model(model, at)
+    noms, found = read_map(SourceText(f"templates/{FILE}", names))
     if opened is None:
-        return None, [*refused, *found]
+        return None, (*refused, *found)
     found += judged(opened, noms, at)
     if worst(found) is Severity.ERREUR:
-        return None, found
-    return Modele(opened.reference, noms), found
+        return None, tuple(found)
+    return Modele(opened.reference, noms), tuple(found)
+
+
+def _place(name: str) -> Span:
+    return SourceText(f"templates/{name}", "").span()
