@@ -497,10 +497,11 @@ def test_a_file_as_output_is_refused(lance: Lance, copie: Copie) -> None:
 
 
 def test_schema_writes_one_file_for_each_kind(lance: Lance, tmp_path: Path) -> None:
+    made = json_schemas()
     result = lance("-C", tmp_path, "schema", "--vers", tmp_path / "là")
     assert (result.code, result.erreurs) == (0, "")
-    assert result.sortie.splitlines() == [str(tmp_path / "là" / n) for n in json_schemas()]
-    assert {p.name: p.read_text("utf-8") for p in (tmp_path / "là").iterdir()} == json_schemas()
+    assert result.sortie.splitlines() == [str(tmp_path / "là" / n) for n in made]
+    assert {p.name: p.read_text("utf-8") for p in (tmp_path / "là").iterdir()} == made
 
 
 def test_schema_where_there_is_no_folder(lance: Lance, tmp_path: Path) -> None:
@@ -585,6 +586,7 @@ def hostile(projet: Path) -> None:
         note.write(f"\nUn sigle {ESC}[2J que rien n’explique : ZTK.\n")
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("commande", ["check", "coverage"])
 def test_control_characters_are_shown_not_obeyed(copie: Copie, commande: str) -> None:
     projet = copie("cycles")

@@ -46,6 +46,8 @@ _WORDS = {
 }
 
 _REFERENCE = "#/definitions/{model}"
+#: The file that holds the modes and the forms of assessment, which profiles name.
+_NAMING = "evaluation"
 
 
 class _Draft07(GenerateJsonSchema):
@@ -126,13 +128,10 @@ def _suggest(node: Any, names: Mapping[tuple[str, ...], list[str]]) -> None:
         _suggest(value, names)
 
 
-def json_schemas(own: Profil | None = None) -> dict[str, str]:
-    """File name → text of the JSON Schema of each kind of YAML file.
-
-    `own` is the profile of a project, whose modes and forms of assessment are proposed too.
-    """
+def json_schemas() -> dict[str, str]:
+    """File name → text of the JSON Schema of each kind of YAML file."""
     found = {}
-    names = _names_of_profiles(own)
+    names = _names_of_profiles(None)
     for kind in FILES:
         schema = kind.cls.model_json_schema(schema_generator=_Draft07, ref_template=_REFERENCE)
         if kind.schema == "dossier":
@@ -145,13 +144,17 @@ def json_schemas(own: Profil | None = None) -> dict[str, str]:
             for form in (definition, *definition.get("anyOf", ())):
                 if form.get("title") in {name, definition["title"]}:
                     form["title"] = _class_title(name)
-        if kind.schema == "evaluation":
+        if kind.schema == _NAMING:
             _suggest(schema, names)
         _named(schema)
         _show_examples(schema, kind.cls)
         schema["title"] = kind.pattern.replace("*", "….yaml")
-        found[f"{kind.schema}.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        found[f"{kind.schema}.json"] = _text(schema)
     return found
+
+
+def _text(schema: object) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 @cache
@@ -159,6 +162,17 @@ def kept_schemas() -> dict[str, str]:
     """The same, as they came with the tool: to read them takes a hundredth of making them."""
     folder = Path(__file__).parent / "schemas"
     return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.json"))}
+
+
+def schemas_of(own: Profil | None) -> dict[str, str]:
+    """Those that came with the tool, and what a project's profile names proposed too."""
+    kept = kept_schemas()
+    if own is None:
+        return kept
+    shipped, proposed = _names_of_profiles(None), _names_of_profiles(own)
+    schema = json.loads(kept[f"{_NAMING}.json"])
+    _suggest(schema, {tuple(names): proposed[key] for key, names in shipped.items()})
+    return {**kept, f"{_NAMING}.json": _text(schema)}
 
 
 def coverage_schema() -> str:
@@ -173,4 +187,4 @@ def coverage_schema() -> str:
         for titled in (part, *part["properties"].values()):
             titled.pop("title", None)
     title = {"title": f"Rapport de couverture, version {Couverture.version}"}
-    return json.dumps({**title, **schema}, ensure_ascii=False, indent=1) + "\n"
+    return _text({**title, **schema})

@@ -12,7 +12,7 @@ import pytest
 from ligne_de_commande import Lance
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.schema_lines import FOLDER, SETTINGS, editor_settings, schema_line
-from mc_builder.schema import json_schemas
+from mc_builder.schema import kept_schemas
 
 RACINE = Path(__file__).parents[2]
 ECLUSES = RACINE / "tests" / "projets" / "ecluses"
@@ -53,7 +53,7 @@ def test_a_copied_project_is_said_then_mended(lance: Lance, copie_du_depot: Path
         whole = (copie_du_depot / path).read_bytes()
         assert whole.partition(b"\n")[2] == before[copie_du_depot / path].partition(b"\n")[2]
     written = {p.name: p.read_text("utf-8") for p in (copie_du_depot / FOLDER).iterdir()}
-    assert written == json_schemas()
+    assert written == kept_schemas()
 
 
 def test_a_file_without_line_is_given_one_in_its_own_ends_of_line(
@@ -109,7 +109,7 @@ def test_editors_are_proposed_the_modes_that_a_project_names(lance: Lance, tmp_p
     shutil.copytree(ECLUSES, tmp_path / "ecluses")
     assert lance("-C", tmp_path / "ecluses", "schema").code == 0
     written = (tmp_path / "ecluses" / FOLDER / "evaluation.json").read_text("utf-8")
-    usual = json_schemas()["evaluation.json"]
+    usual = kept_schemas()["evaluation.json"]
     for name in ("ponctuel", "portfolio", "entretien-technique"):
         assert f'"{name}"' in written
         assert f'"{name}"' in usual

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -14,10 +15,9 @@ from mc_builder.loading.inventory import take_stock
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.schema_lines import FOLDER, SETTINGS, editor_settings, leads_nowhere, mended
 from mc_builder.loading.texts import decoded
-from mc_builder.model.profil import Profil
 from mc_builder.project import Project
 from mc_builder.reports.terminal import printable
-from mc_builder.schema import coverage_schema, json_schemas
+from mc_builder.schema import coverage_schema, json_schemas, schemas_of
 from mc_builder.source.edits import splice
 from mc_builder.source.tree import Folder, ReadProblem
 from mc_builder.writing import OutputProblem, prepare, write_atomically
@@ -52,13 +52,13 @@ def schema(folder: Path, *, vers: Path | None, vscode: bool, couverture: bool) -
         return
     try:
         if vers is not None:
-            _write_schemas(vers)
+            _write_schemas(vers, json_schemas())
             return
         tree = project_tree(folder)
         for part in Path(FOLDER).parts:
             prepare(folder := folder / part)
         model = Project.open(tree).model
-        _write_schemas(folder, model.profil if model is not None else None)
+        _write_schemas(folder, schemas_of(model.profil if model is not None else None))
         root = tree.root
         _mend(root, tree)
         if vscode:
@@ -67,9 +67,9 @@ def schema(folder: Path, *, vers: Path | None, vscode: bool, couverture: bool) -
         stop(str(problem))
 
 
-def _write_schemas(target: Path, own: Profil | None = None) -> None:
+def _write_schemas(target: Path, schemas: Mapping[str, str]) -> None:
     prepare(target)
-    for name, text in json_schemas(own).items():
+    for name, text in schemas.items():
         write_atomically(target / name, text.encode())
         click.echo(target / name)
 
