@@ -8,6 +8,7 @@ a cheaper one of its kind among the others.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -43,6 +44,18 @@ def ecarter_les_amples(config: pytest.Config, items: list[pytest.Item]) -> None:
         config.hook.pytest_deselected(items=amples)
 
 
+def ralentir(items: list[pytest.Item]) -> None:
+    """``@pytest.mark.rapides(2)``: the first two cases of a test are quick, the others slow."""
+    met: Counter[str] = Counter()
+    for item in items:
+        mark = item.get_closest_marker("rapides")
+        if mark is not None:
+            name = item.nodeid.partition("[")[0]
+            met[name] += 1
+            if met[name] > mark.args[0]:
+                item.add_marker("lent")
+
+
 def nombre(tous: int, echantillon: int) -> int:
     """How many times one case goes on, of as many as it deserves."""
     return tous if TOUT else echantillon
@@ -50,4 +63,4 @@ def nombre(tous: int, echantillon: int) -> int:
 
 def exemples(tous: int) -> int:
     """How many examples a property is tried on, of as many as it deserves."""
-    return tous if TOUT else min(tous, max(20, tous // 3))
+    return tous if TOUT else min(tous, max(15, tous // 5))

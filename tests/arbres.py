@@ -31,5 +31,17 @@ def arbre(path: Path) -> ast.Module:
 
 @cache
 def noeuds(path: Path) -> tuple[ast.AST, ...]:
-    """All the nodes of a module, in the order of `ast.walk`."""
-    return tuple(ast.walk(arbre(path)))
+    """All the nodes of a module, in the order of `ast.walk`, which takes three times as long.
+
+    But for what says that a name is read or written, a node for each name.
+    """
+    found: list[ast.AST] = [arbre(path)]
+    for node in found:
+        held = vars(node)
+        for field in node._fields:
+            value = held.get(field)
+            if isinstance(value, list):
+                found += [item for item in value if isinstance(item, ast.AST)]
+            elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
+                found.append(value)
+    return tuple(found)

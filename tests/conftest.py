@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
-from ampleur import CONSTRUIRE, ecarter_les_amples, exemples
+from ampleur import CONSTRUIRE, ecarter_les_amples, exemples, ralentir
 from ligne_de_commande import Lance, Resultat
 from mc_builder.cli import cli, main
 from mc_builder.loading import Loaded, load
@@ -49,8 +49,9 @@ gc.set_threshold(100_000, 50, 100)
 
 @pytest.hookimpl(tryfirst=True)  # before the markers are looked at
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What is tried before a version only is left out of the other runs."""
+    """What is tried before a version only is left out of the other runs; what is quick is said."""
     ecarter_les_amples(config, items)
+    ralentir(items)
 
 
 def pytest_collection_finish() -> None:

@@ -105,6 +105,7 @@ def test_they_are_read_and_counted(complet: tuple[Loaded, dict[str, str]]) -> No
     assert set(marks.values()) <= set(loaded.projet.a_completer)
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize("motif", ["", "le même partout"])
 @pytest.mark.parametrize("inconnus", ["nombres", "tout"])
 def test_no_rule_judges_a_motive(tmp_path: Path, inconnus: Inconnus, motif: str) -> None:
@@ -115,6 +116,7 @@ def test_no_rule_judges_a_motive(tmp_path: Path, inconnus: Inconnus, motif: str)
     assert found <= set().union(*AU_MOTIF.values())
 
 
+@pytest.mark.lent
 def test_they_print_what_they_are(complet: tuple[Loaded, dict[str, str]]) -> None:
     loaded, marks = complet
     assert loaded.projet is not None

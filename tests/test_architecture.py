@@ -290,6 +290,7 @@ def test_check_and_coverage_load_nothing_heavy() -> None:
         assert packages(modules).isdisjoint(LOURDS)
 
 
+@pytest.mark.lent
 def test_help_and_completion_of_the_group_import_no_command(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

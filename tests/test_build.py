@@ -101,6 +101,7 @@ def test_every_pdf_is_written_too(cycles_construit_avec_pdf: Path) -> None:
     assert all(data.startswith(b"%PDF-") for n, data in files.items() if n.endswith(".pdf"))
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -178,6 +179,7 @@ def test_an_interruption_leaves_the_former_file(
     assert contenus(tmp_path) == {"a.json": b"avant"}
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize(
     "writer",
     ["mc_builder.documents.docx.write_docx", "mc_builder.documents.grille.page.write_html"],
@@ -253,6 +255,7 @@ def construit_ailleurs(projet: Path, *arguments: str) -> dict[str, bytes]:
     return contenus(projet / "output")
 
 
+@pytest.mark.lent
 def test_the_same_bytes_in_another_folder(cycles_construit: Path, copie: Copie) -> None:
     """Of the report, in each way that it is written but Word's, which the slow test compares."""
     again = construit_ailleurs(copie("cycles"), "couverture", "--format", "html,xlsx,json,md")
@@ -355,6 +358,7 @@ def test_a_second_build_has_nothing_to_do(copie: Copie) -> None:
     assert "Rien à refaire" in again.stderr
 
 
+@pytest.mark.lent
 def test_nothing_is_loaded_when_there_is_nothing_to_do(copie: Copie) -> None:
     projet = copie("cycles")
     construit_ailleurs(projet, "couverture", "--format", "json")
@@ -413,6 +417,7 @@ def note_construite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(projet)
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize("change", ["efface", "modifie", "options", "gabarit", "sans-cache"])
 def test_what_is_no_more_as_it_was_left_is_made_again(
     note_construite: Path, tmp_path: Path, change: str
@@ -436,6 +441,7 @@ def test_what_is_no_more_as_it_was_left_is_made_again(
     assert (path.read_bytes() == before) is (change != "options")
 
 
+@pytest.mark.lent
 def test_an_unreadable_state_is_as_none(copie: Copie) -> None:
     projet = copie("cycles")
     construit(projet, "couverture", "--format", "json")
@@ -483,6 +489,7 @@ def test_two_builds_at_once_do_not_mix(copie: Copie, cycles_construit: Path) -> 
     assert [name for name in after if after[name] != before[name]] == []
 
 
+@pytest.mark.lent
 def test_printed_pages_come_from_a_layout_that_is_made_once(
     copie: Copie, monkeypatch: pytest.MonkeyPatch
 ) -> None:

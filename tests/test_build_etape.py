@@ -60,6 +60,7 @@ def test_at_the_first_step_only_the_note_and_the_grid(lance: Lance, projet: Path
     assert "les 2 fichiers demandés sont à jour" in dit(lance("-C", projet, *WORD))
 
 
+@pytest.mark.lent
 def test_what_is_named_is_written_at_any_step(lance: Lance, projet: Path) -> None:
     a_l_opportunite(projet)
     lance("-C", projet, *WORD)

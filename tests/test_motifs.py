@@ -7,7 +7,8 @@ import importlib
 import pkgutil
 import re
 import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 
 import mc_builder
 from ampleur import nombre
+from arbres import MODULES, noeuds
 from mc_builder.page.vocabulary import VALUES, Value
 
 #: Characters of the texts that are tried; a search that looks again at all that follows each
@@ -68,7 +70,7 @@ def _held(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
 
 def _written(module: ModuleType) -> Iterator[Motif]:
     """The patterns that its functions write where they use them."""
-    functions = [n for n in ast.walk(_tree(module.__name__)) if isinstance(n, ast.FunctionDef)]
+    functions = [n for n in noeuds(Path(str(module.__file__))) if isinstance(n, ast.FunctionDef)]
     for function in functions:
         calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
         tried = {
@@ -98,23 +100,21 @@ def _values(node: ast.expr, known: dict[str, Any]) -> list[str]:
 
 
 @cache
-def _tree(module: str) -> ast.Module:
-    return ast.parse(Path(str(importlib.import_module(module).__file__)).read_text("utf-8"))
+def _uses(path: Path) -> Mapping[str, frozenset[str]]:
+    """Each name that a module reads → the methods of it that are called there."""
+    nodes = noeuds(path)
+    methods = {id(n.value): n.attr for n in nodes if isinstance(n, ast.Attribute)}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            found[node.id].add(methods.get(id(node), ""))
+    return {name: frozenset(used) for name, used in found.items()}
 
 
-@cache
-def _uses(module: str) -> tuple[tuple[str, str], ...]:
-    """Each name that a module reads, and the method of it that is called there."""
-    tree = _tree(module)
-    methods = {id(n.value): n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
-    names = (n for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
-    return tuple((n.id, methods.get(id(n), "")) for n in names)
-
-
-def _only_matched(name: str, module: str) -> bool:
+def _only_matched(name: str, module: ModuleType) -> bool:
     """Whether a pattern is only tried where a text begins."""
-    where = [module] if name.startswith("_") else [one.__name__ for one in _modules()]
-    used = {method for one in where for known, method in _uses(one) if known == name}
+    where = [Path(str(module.__file__))] if name.startswith("_") else MODULES
+    used = frozenset[str]().union(*(_uses(path).get(name, frozenset()) for path in where))
     return bool(used) and used <= {"match", "fullmatch"}
 
 
@@ -147,7 +147,7 @@ def motifs() -> tuple[Motif, ...]:
     found: dict[tuple[str, int], Motif] = {}
     for module in _modules():
         held = [
-            Motif(one, module.__name__, _only_matched(name, module.__name__))
+            Motif(one, module.__name__, _only_matched(name, module))
             for name, value in list(vars(module).items())
             for one in _held(value)
         ]

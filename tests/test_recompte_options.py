@@ -89,6 +89,7 @@ def test_asking_for_one_option_says_the_same(couverture: dict[str, Any], option:
     assert [e["id"] for e in alone["emplois"]] == said["emplois"]
 
 
+@pytest.mark.lent
 def test_what_all_options_cover_is_what_the_least_covers(couverture: dict[str, Any]) -> None:
     """A job is covered as it is in the option that covers it least, of those that are for it."""
     by_option = [statuts(RecompteOption(option)) for option in OPTIONS]

@@ -154,6 +154,7 @@ def test_the_profile_follows_the_date_whatever_the_type_written(
     assert redate.projet.profil.id == "certificat-de-specialisation"
 
 
+@pytest.mark.rapides(5)
 @pytest.mark.parametrize("cle", CLES)
 def test_the_tool_says_the_new_name_only(avant: Arbres, apres: Arbres, cle: str) -> None:
     before = mots_de_l_outil(avant[cle])
@@ -224,6 +225,7 @@ def test_annexe_vi_appears_with_its_lines(avant: Arbres, apres: Arbres) -> None:
     assert [row[:3] for row in rows] == [["E1", "U1", "U1"], ["E2", "U2", "U2"], ["E3", "U3", "U3"]]
 
 
+@pytest.mark.lent
 def test_the_rules_in_force_are_those_of_the_new_profile(
     projet_redate: Path, tmp_path: Path
 ) -> None:

@@ -18,11 +18,11 @@ SNO = Path(__file__).parents[1]
 #: What takes another path than the text of a command: its forms, its help, its mistakes, files.
 COMMANDES = (
     ("check",),
-    ("coverage", "--format", "json"),
-    ("check", "--diff"),
     ("build", "--help"),
 )
 AUTRES = (
+    ("coverage", "--format", "json"),
+    ("check", "--diff"),
     ("check", "--format", "json"),
     ("check", "--format", "sarif"),
     ("check", "--format", "github"),
@@ -100,11 +100,12 @@ def test_every_command_prints_in_any_code_page(
         assert found.stdout == here.stdout  # for machines: UTF-8 everywhere
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize(
     "page",
     [
         "latin-1",
-        pytest.param("C", marks=pytest.mark.lent),
+        "C",
         *(pytest.param(p, marks=pytest.mark.ample) for p in ("cp1252", "cp850", "ascii")),
     ],
 )
@@ -119,8 +120,8 @@ def test_the_project_of_the_repository_prints_in_any_code_page(page: str) -> Non
 # --- closed, full ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("shell", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("arguments", [("check",), ("coverage", "--format", "json")], ids=" ".join)
+@pytest.mark.rapides(1)
+@pytest.mark.parametrize("shell", ["<&- >&- 2>&-", ">&-", "2>&-", ">&- 2>&-"])
 def test_a_closed_stream_is_as_if_nobody_read(
     fautif: Path, arguments: tuple[str, ...], shell: str
 ) -> None:
@@ -130,6 +131,7 @@ def test_a_closed_stream_is_as_if_nobody_read(
     assert b"Erreur interne" not in found.stdout + found.stderr
 
 
+@pytest.mark.lent
 def test_with_closed_streams_files_hold_what_they_should(tmp_path: Path) -> None:
     """No file takes the number of the stream that is closed, and what is printed there."""
     found = lance(tmp_path, "schema", "--vers", str(tmp_path / "schemas"), behind=">&- 2>&-")

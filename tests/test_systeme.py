@@ -85,6 +85,7 @@ NOMS = {
 }
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize("cas", selon_lenteur(NOMS, {"note", "gabarit", "dossier"}))
 def test_a_name_that_is_no_text_is_a_diagnostic(copie: Copie, lance: Lance, cas: str) -> None:
     projet = copie("cycles")
@@ -166,6 +167,7 @@ def test_a_name_that_is_no_text_may_be_given(command: str, copie: Copie) -> None
     sans_defaut(processus(*mots(command, "a\udce9", projet), cwd=projet))
 
 
+@pytest.mark.lent
 def test_a_working_folder_that_is_no_more(tmp_path: Path, copie: Copie) -> None:
     gone = tmp_path / "parti"
     for arguments in (("check",), ("-C", str(copie("cycles")), "check"), ("schema",)):
@@ -218,6 +220,7 @@ INTERDITS = {
 }
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize(
     "name", selon_lenteur(INTERDITS, {"templates", "templates/maison.css", "output"})
 )
@@ -248,6 +251,7 @@ def test_what_may_not_be_read_is_named(
 # --- too few, too many, too heavy -----------------------------------------------------------------
 
 
+@pytest.mark.rapides(1)
 # With fewer, Python itself fails before our first line.
 @pytest.mark.parametrize("most", [8, 24])
 def test_too_few_descriptors_are_said(copie: Copie, most: int) -> None:

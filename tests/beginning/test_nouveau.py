@@ -86,6 +86,7 @@ def test_each_type_and_each_step_begins_with_every_nature() -> None:
         assert len(pairs) == len({case[rank] for case in COMMENCES}) * len(natures())
 
 
+@pytest.mark.rapides(15)
 @pytest.mark.parametrize(("name", "etape", "nature"), COMMENCES)
 def test_a_project_that_begins_has_no_error(name: str, etape: str, nature: str) -> None:
     answers = reponses(name, etape, nature)

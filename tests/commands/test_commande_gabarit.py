@@ -82,6 +82,7 @@ def test_the_map_of_the_project_is_used(lance: Lance, copie: Callable[[str], Pat
     )
 
 
+@pytest.mark.lent
 def test_comments_of_a_build(lance: Lance, copie: Callable[[str], Path]) -> None:
     folder = copie("cycles")
     result = lance("-C", folder, "build", "referentiel", "--format", "docx", "--commentaires")

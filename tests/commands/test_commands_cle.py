@@ -76,6 +76,7 @@ def test_the_page_of_the_repository_is_up_to_date() -> None:
     assert PAGE.read_text("utf-8") == page(), f"the model has changed: run « {COMMANDE} »"
 
 
+@pytest.mark.lent
 def test_the_page_is_written(lance: Lance, tmp_path: Path) -> None:
     target = tmp_path / "cles.md"
     assert lance("cle", "--page", target).sortie == f"{target}\n"

@@ -268,6 +268,7 @@ def changements(lance: Lance, projet: Path, contre: str | Path) -> dict[str, Any
     return data
 
 
+@pytest.mark.rapides(6)
 @pytest.mark.parametrize("nom", CAS)
 def test_each_kind_of_change_has_its_cause_and_leaves_the_repository_as_it_was(
     nom: str, depot: Path, lance: Lance

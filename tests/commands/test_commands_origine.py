@@ -172,6 +172,7 @@ def _tete(word: Any) -> None:
     word.sections[0].header.add_paragraph("RETOUCHE")
 
 
+@pytest.mark.rapides(3)
 @pytest.mark.parametrize(
     ("retouche", "dit"),
     [

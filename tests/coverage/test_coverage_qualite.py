@@ -217,6 +217,7 @@ def test_every_anchor_of_the_page_is_a_figure() -> None:
     assert re.findall(r'<a id="([^"]+)"></a>', PAGE) == [d.ancre for d in DEFINITIONS]
 
 
+@pytest.mark.lent
 def test_check_pays_nothing_for_the_analysis() -> None:
     cycles = Path(__file__).parents[1] / "projets/cycles"
     program = (

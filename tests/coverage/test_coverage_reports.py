@@ -157,7 +157,8 @@ class TestSchema:
     def test_small_projects(self, validator: Draft7Validator, text: str) -> None:
         assert list(validator.iter_errors(donnees(text))) == []
 
-    @pytest.mark.parametrize("name", PROJETS)
+    @pytest.mark.rapides(1)
+    @pytest.mark.parametrize("name", sorted(PROJETS))
     def test_real_projects_with_their_places(self, validator: Draft7Validator, name: str) -> None:
         loaded = load(Folder(PROJETS[name]))
         assert loaded.projet is not None

@@ -157,6 +157,7 @@ def test_the_prose_of_a_profile_prints_whatever_its_place_and_under_its_own_head
     assert "Types d’organisations FORMATION" in annexes[4]
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("natures", [("creation", "revision"), ("revision",)])
 def test_a_table_is_printed_or_said_not_to_be(tmp_path: Path, natures: tuple[str, ...]) -> None:
     shutil.copytree(CYCLES, tmp_path / "p")

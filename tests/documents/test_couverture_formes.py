@@ -106,7 +106,15 @@ def lire(builder: Builder) -> Lu:
     }
 
 
-@pytest.fixture(scope="module", params=["depot", "cycles", "fautif", "options"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        "fautif",
+        "cycles",
+        pytest.param("options", marks=pytest.mark.lent),
+        pytest.param("depot", marks=pytest.mark.lent),
+    ],
+)
 def builder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Builder:
     cycles = RACINE / "tests/projets/cycles"
     folder = {"depot": RACINE, "options": cycles.with_name("options")}.get(request.param, cycles)

@@ -48,6 +48,7 @@ def test_the_same_project_gives_the_same_bytes() -> None:
     assert ecrite(builder) == page()
 
 
+@pytest.mark.lent
 def test_the_page_of_the_repository_goes_by_mail() -> None:
     assert len(page(RACINE)) < 1_500_000
 

@@ -137,6 +137,7 @@ def build(project: Path, *arguments: str, document: str = "grille") -> Result:
     return CliRunner().invoke(cli, ["-C", str(project), "build", document, *arguments])
 
 
+@pytest.mark.lent
 def test_without_libreoffice_word_documents_are_written_all_the_same(
     copie: Copie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,6 +40,7 @@ def check(docx: Ecrit, dossier: str, cle: str, seed: int) -> None:
     assert lu(read_word(made.saved())) == made.expected | notes, (dossier, cle, seed)
 
 
+@pytest.mark.rapides(4)
 @pytest.mark.parametrize("seed", range(12))
 def test_what_was_done_is_found(docx: Ecrit, seed: int) -> None:
     check(docx, *PETITS[seed % len(PETITS)], seed)
@@ -154,6 +155,7 @@ def placed(docx: Ecrit, among: list[tuple[str, str]], seeds: range) -> float:
     return found / total
 
 
+@pytest.mark.lent
 def test_what_was_done_is_found_without_bookmarks(docx: Ecrit) -> None:
     assert placed(docx, PETITS, range(8)) >= 0.9  # few edits: one is a twentieth
 

@@ -178,6 +178,7 @@ def marks(tables: Iterable[enseignant.Croisement]) -> set[tuple[str, str, str]]:
     }
 
 
+@pytest.mark.lent
 def test_crossed_tables_grow_as_what_they_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,6 +76,7 @@ def test_they_are_numbered_and_called(note: Document) -> None:
     assert "Voir figure\xa02." in "".join(map(str, note.root.itertext()))
 
 
+@pytest.mark.lent
 def test_in_the_pdf(pdf: bytes, tmp_path: Path) -> None:
     figures = [e for e in read(pdf).walk() if e.role == "Figure"]
     assert [e.alternative for e in figures][1:4] == ["Vu de près", "Une carte", "Trois postes"]

@@ -39,6 +39,7 @@ CITES: tuple[type[Objet], ...] = (
 )
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("folder", [RACINE, RACINE / "tests/projets/cycles"], ids=["sno", "cycles"])
 def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
     builder = Builder(Project.open(folder))

@@ -138,6 +138,7 @@ def _words(path: Path) -> str:
     return PROPRES.sub("", text.replace("\u00a0", " "))
 
 
+@pytest.mark.lent
 def test_no_ordinary_word_is_left_in_the_documents(projet: Path) -> None:
     result = CliRunner().invoke(cli, ["-C", str(projet), "build", "--format", "docx,html,xlsx,md"])
     assert result.exit_code == 0, result.output

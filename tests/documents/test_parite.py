@@ -222,6 +222,7 @@ def without(place: tuple[etree._Element, str, str]) -> Iterator[None]:
     setattr(element, side, whole)
 
 
+@pytest.mark.lent
 def test_a_word_dropped_on_the_way_to_a_writer_is_seen(echantillon: Document) -> None:
     mutilated = replace(echantillon, root=copy.deepcopy(echantillon.root))
     with without(places(mutilated.root)[30]):

@@ -125,6 +125,7 @@ def test_a_logo_is_decoration(style: str, tmp_path: Path) -> None:
     pareil(written, echantillon())
 
 
+@pytest.mark.lent
 def test_sources_are_attached(style: str, tmp_path: Path) -> None:
     source = "intitule: Essai « é »\n".encode()
     data = write_pdf(echantillon(), style, [PieceJointe("dossier/dossier.yaml", source)]).data

@@ -101,6 +101,7 @@ def pretend(data: bytes) -> bool:
     return claims[0]
 
 
+@pytest.mark.rapides(3)
 @pytest.mark.parametrize("name", PHOTOS)
 def test_no_logo_is_interpolated(tmp_path: Path, name: str) -> None:
     written = imprime(tmp_path, logo=PHOTOS[name]).data
@@ -109,6 +110,7 @@ def test_no_logo_is_interpolated(tmp_path: Path, name: str) -> None:
     assert fautes(written, tmp_path) == []
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize("name", FEUILLES)
 def test_a_house_sheet_breaks_no_rule(tmp_path: Path, name: str) -> None:
     written = imprime(tmp_path, sheet=FEUILLES[name]).data

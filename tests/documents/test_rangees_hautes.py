@@ -43,7 +43,8 @@ def pages(document: Document) -> list[str]:
 
 
 @pytest.mark.parametrize("style", ["textes", "matrice"])
-@pytest.mark.parametrize("before", [0, 12, 25, 26])
+@pytest.mark.rapides(2)
+@pytest.mark.parametrize("before", [25, 0, 12, 26])
 def test_in_the_pdf(style: str, before: int) -> None:
     found = pages(essai(before, 260, style))
     (begins,) = [n for n, text in enumerate(found) if "Phrase numéro 0 " in text]
@@ -72,6 +73,7 @@ def test_in_word() -> None:
     assert high.trPr is None or high.trPr.find(qn("w:cantSplit")) is None
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize("before", [26, 28, 30, 32])
 def test_the_few_named_rows_of_a_part_stay_with_its_title(before: int) -> None:
     def part(name: str) -> str:

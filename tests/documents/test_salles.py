@@ -145,6 +145,7 @@ def sortie(tmp_path: Path, name: str) -> bytes:
     return (tmp_path / "cycles/output" / name).read_bytes()
 
 
+@pytest.mark.lent
 def test_one_folder_is_one_more_document(essai: Essai, tmp_path: Path) -> None:
     helped = essai("build", "--help")
     assert helped.returncode == 0, helped.stderr
@@ -179,6 +180,14 @@ def test_a_project_may_override_the_template_of_a_folder(essai: Essai, tmp_path:
     ours.write_text(text.replace("Les blocs", "Nos blocs"), "utf-8")
     assert essai("build", "essai", "--format", "html").returncode == 0
     assert "Nos blocs" in sortie(tmp_path, "essai.html").decode()
+
+
+@pytest.mark.lent
+def test_what_is_wrong_in_the_template_of_a_folder_is_said_at_its_place(
+    essai: Essai, tmp_path: Path
+) -> None:
+    ours = tmp_path / "cycles/templates/essai.html.j2"
+    ours.parent.mkdir()
     ours.write_text('\n<p class="inconnu"/>', "utf-8")
     refused = essai("build", "essai", "--format", "html")
     assert (refused.returncode, "templates/essai.html.j2:2:" in refused.stderr) == (1, True)

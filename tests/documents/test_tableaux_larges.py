@@ -117,6 +117,7 @@ def _lines(cell: Any) -> list[str]:
     ]
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("end", ["**{}**", "[{}](https://exemple.fr)", "*{}*", "{}"])
 def test_no_word_is_cut_that_its_line_could_leave_to_the_next(cycles: Loaded, end: str) -> None:
     """Whatever comes before a word, and whether or not it is a link or stressed."""

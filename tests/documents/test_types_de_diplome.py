@@ -67,6 +67,18 @@ def d_un_autre(type_: str, text: str) -> list[str]:
     return [text[max(m.start() - 40, 0) : m.end() + 20] for m in others.finditer(text)]
 
 
+@cache
+def projet(type_: str) -> Project:
+    """The project of a type, opened once: nothing here changes it."""
+    return projet_du_type(type_)
+
+
+@cache
+def document(type_: str, cle: str) -> tree.Document:
+    """A document of it, made once."""
+    return Making(document_kind(cle), Builder(projet(type_))).document
+
+
 def lus(project: Project, cle: str) -> str:
     """The words of a document."""
     root = Making(document_kind(cle), Builder(project)).document.root
@@ -75,21 +87,21 @@ def lus(project: Project, cle: str) -> str:
 
 @chaque_type
 def test_it_loads_and_is_judged_without_an_error(type_: str) -> None:
-    found = projet_du_type(type_).findings(AUJOURD_HUI)
+    found = projet(type_).findings(AUJOURD_HUI)
     errors = [d for d in found if d.severity.name == "ERREUR"]
     assert [(d.code, d.message) for d in errors] == []
 
 
 @chaque_type
 def test_its_messages_are_in_its_words(type_: str) -> None:
-    found = projet_du_type(type_).findings(AUJOURD_HUI)
+    found = projet(type_).findings(AUJOURD_HUI)
     assert [(d.code, x) for d in found for x in d_un_autre(type_, d.message)] == []
 
 
 @chaque_type
 def test_its_project_is_measured_to_the_end(type_: str) -> None:
     """No useless project: each requirement is reached, by each épreuve at least once."""
-    coverage = projet_du_type(type_).coverage
+    coverage = projet(type_).coverage
     assert {m.statut for m in coverage.exigences} == {Statut.EVALUEE}
 
 
@@ -106,9 +118,10 @@ def test_nothing_is_cited_of_a_text_that_nobody_read(type_: str) -> None:
                 assert re.match(r"code d[eu] ?l?’?\w+, [LRD]\d", item.article), item.article
 
 
+@pytest.mark.rapides(3)
 @chaque_type
 def test_its_documents_are_in_its_words(type_: str) -> None:
-    project = projet_du_type(type_)
+    project = projet(type_)
     profil = project.projet.profil
     numbers = {annexe.numero for annexe in project.projet.plan.annexes}
     every = ""
@@ -132,7 +145,7 @@ def test_its_documents_are_in_its_words(type_: str) -> None:
 def test_only_a_diploma_of_the_state_says_that_its_title_is_that_of_a_specialite(
     type_: str,
 ) -> None:
-    project = projet_du_type(type_)
+    project = projet(type_)
     said = lus(project, "referentiel").replace("\u00a0", " ")
     titre = project.projet.dossier.diplome.intitule
     of_state = profile(type_).arrete or "universitaire" in type_
@@ -156,14 +169,15 @@ def vides(root: etree._Element) -> list[str]:
     return [*empty, *(title for _, title in open_)]
 
 
+@pytest.mark.rapides(3)
 @chaque_type
 def test_each_of_its_headings_is_followed_by_something(type_: str) -> None:
-    project = projet_du_type(type_)
+    project = projet(type_)
     exams = project.projet.evaluation.epreuves if project.projet.evaluation else ()
     # Under the heading of an épreuve stand those of its sous-épreuves, of the same level.
     held = tuple(exam.intitule for exam in exams if exam.sous_epreuves)
     for kind in DOCUMENTS:
-        root = Making(document_kind(kind.key), Builder(project)).document.root
+        root = document(type_, kind.key).root
         empty = [title for title in vides(root) if not title.endswith(held)]
         assert empty == [], kind.key
 

@@ -253,7 +253,7 @@ def test_check_takes_a_time_that_grows_as_the_files(ecrire: Ecrire) -> None:
         return found
 
     seconds(50)
-    assert seconds(1_600) < 10 * seconds(400)
+    assert seconds(400) < 10 * seconds(100)
 
 
 @pytest.mark.lent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from benchmarks.liens import answers
 
 from mc_builder.project import Project
@@ -11,6 +12,7 @@ from mc_builder.project import Project
 RACINE = Path(__file__).parents[2]
 
 
+@pytest.mark.lent
 def test_words_alone_find_what_the_authors_linked() -> None:
     """One step below what was measured (docs/couverture.md, « Pistes »): 0,54, 0,77 and 0,82."""
     found = list(answers(Project.open(RACINE).names))

@@ -69,6 +69,7 @@ def test_the_same_content_has_the_same() -> None:
     assert fingerprint(replace(VUE)) == fingerprint(VUE)
 
 
+@pytest.mark.lent
 def test_the_seed_of_hashes_does_not_matter() -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]);"

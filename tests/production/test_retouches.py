@@ -62,6 +62,7 @@ def ecrit_vite(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- every format of every document ---------------------------------------------------------------
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.usefixtures("ecrit_vite")
 @pytest.mark.parametrize("etat", ["la", "efface", "abime"])
 def test_every_file_that_was_changed_is_kept_under_a_dated_name_and_announced(
@@ -111,6 +112,7 @@ def test_real_documents_too(cycles_construit_avec_pdf: Path, tmp_path: Path) -> 
     )
 
 
+@pytest.mark.lent
 @pytest.mark.usefixtures("ecrit_vite")
 def test_files_that_nobody_changed_are_replaced_without_a_word(copie: Copie) -> None:
     projet = copie("cycles")
@@ -246,6 +248,7 @@ def test_builds_that_die_between_two_writings_leave_nothing_to_doubt(
     assert set(contenus(tmp_path / "output")) == set(FICHIERS)
 
 
+@pytest.mark.lent
 def test_the_last_byte_of_an_archive_counts(copie: Copie) -> None:
     """Where no part of a package changed, what was noted of its bytes decides, not its seal."""
     projet = copie("cycles")
@@ -377,6 +380,7 @@ def ouvert(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.usefixtures("ecrit_vite")
 def test_a_file_that_is_open_elsewhere_stays_and_the_others_are_written(
     copie: Copie, ouvert: str
@@ -484,6 +488,7 @@ def test_a_seal_is_broken_by_any_byte() -> None:
     assert not sealed(whole + b" ")
 
 
+@pytest.mark.lent
 def test_what_was_typed_in_word_survives_the_next_build(copie: Copie) -> None:
     """As people do it: a paragraph in the note, a look at where it comes from, a build."""
     import docx  # noqa: PLC0415

@@ -56,6 +56,7 @@ def said(changes: object) -> set[tuple[str, str, str]]:
 # --- nothing --------------------------------------------------------------------------------------
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("name", ["cycles", "options", "jardinerie", "ecluses"])
 def test_what_nobody_changed_is_no_change(name: str) -> None:
     project = Project.open(PROJETS / name)
@@ -576,6 +577,7 @@ def test_too_many_rows_are_refused(cycles: Project) -> None:
 # --- the command ----------------------------------------------------------------------------------
 
 
+@pytest.mark.lent
 def test_the_command_says_all_then_applies_all_that_can_be(
     lance: Lance, copie: Callable[[str], Path], tmp_path: Path
 ) -> None:

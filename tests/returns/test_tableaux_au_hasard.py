@@ -170,6 +170,7 @@ def at_random(project: Project, seed: str) -> None:
     who.check(base_of(after.project))
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("seed", ["a", "b"])
 def test_what_is_filled_at_random_is_found_and_applied(seed: str) -> None:
     at_random(Project.open(PROJETS / "cycles"), seed)

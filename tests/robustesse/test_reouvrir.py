@@ -76,7 +76,7 @@ def changement(files: Snapshot, alea: random.Random) -> dict[str, bytes | None]:
             return {path: data[:at] + piece + data[at + alea.choice((0, 1, 8)) :]}
 
 
-@pytest.mark.parametrize("graine", cas(range(25), 8))
+@pytest.mark.parametrize("graine", cas(range(25), 3))
 def test_whatever_changes_one_change_after_the_other(graine: int) -> None:
     alea = random.Random(graine)  # noqa: S311 (a seed, not a secret)
     project = projet(CYCLES)
@@ -88,7 +88,7 @@ def test_whatever_changes_one_change_after_the_other(graine: int) -> None:
         project = again if alea.random() < 0.7 else project
 
 
-@pytest.mark.parametrize("graine", cas(range(12), 4))
+@pytest.mark.parametrize("graine", cas(range(12), 1))
 def test_a_mutant_then_what_it_was(graine: int) -> None:
     project = projet(RACINE)
     one = mutant(RACINE, graine)

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 import tueries
+from click.testing import CliRunner
 
 from ampleur import TOUT, cas, nombre
+from mc_builder.cli import cli
 
 
 @pytest.mark.lent
@@ -103,14 +105,19 @@ def test_an_output_that_cannot_be_written_is_said(projet: Path) -> None:
 
 
 def test_what_a_killed_build_was_writing_is_swept_away(projet: Path) -> None:
+    def construit(cle: str) -> int:
+        arguments = ["-C", str(projet), "build", cle, "--format", "json"]
+        return CliRunner().invoke(cli, arguments).exit_code
+
     left = projet / "output" / ".grille-cpc.html.abcd1234.partiel"
     left.parent.mkdir()
     left.write_text("a half", "utf-8")
     other = projet / "output" / ".notes"
     other.write_text("mine", "utf-8")
-    assert lance(projet, "grille", "--format", "json")[0] == 2  # no such file: nothing is begun
+    # In this process: no one is killed.
+    assert construit("grille") == 2  # nothing is begun
     assert left.exists()
-    assert lance(projet, "couverture", "--format", "json")[0] == 0
+    assert construit("couverture") == 0
     assert not left.exists()
     assert other.read_text("utf-8") == "mine"
 

@@ -98,6 +98,7 @@ def test_a_main_file_that_reads_no_more(client: TestClient, session: Session, da
     assert "Un autre titre" in (session.folder / POLE).read_text("utf-8")
 
 
+@pytest.mark.lent
 def test_two_ateliers_on_one_folder_lose_nothing(session: Session, client: TestClient) -> None:
     guard = Guard(Server(Service(Session(session.folder), lambda: date(2026, 1, 1))).app, 8124)
     other = TestClient(guard, base_url="http://127.0.0.1:8124")
@@ -114,6 +115,7 @@ def test_two_ateliers_on_one_folder_lose_nothing(session: Session, client: TestC
     assert fresh.names["accueil"].titre == "Accueil 4"
 
 
+@pytest.mark.lent
 @pytest.mark.skipif(sys.platform == "win32", reason="fork")
 def test_killed_in_the_middle_of_a_save_the_file_is_whole(projet: Path) -> None:
     chance = random.Random(1)  # noqa: S311

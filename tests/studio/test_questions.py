@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from ampleur import TOUT
 from mc_builder.model.preuves import Chiffre
 from mc_builder.studio.calls import calls
 from mc_builder.studio.service import Service
@@ -32,7 +33,7 @@ def test_data_that_mean_nothing_are_no_fault(
     client: TestClient, session: Session, path: str, how: str
 ) -> None:
     before = session.project.files.files
-    for value in RIEN:
+    for value in RIEN if TOUT else RIEN[len(path) % 4 :: 4]:
         asked: dict[str, Any] = dict.fromkeys(CLES, value)
         if how == "GET":
             answer = client.get(path, params={key: str(v) for key, v in asked.items()})

@@ -125,6 +125,7 @@ def test_the_types_of_diploma_are_chosen_by_their_names(server: Service) -> None
     assert found["texte"] in names
 
 
+@pytest.mark.rapides(4)
 @pytest.mark.parametrize("root", [*ROOTS, "chiffres", "graphiques"])
 def test_an_object_of_the_project_is_moved_duplicated_and_deleted(
     session: Session, root: str
@@ -182,6 +183,7 @@ def test_an_object_that_is_not_there(session: Session, deed: str) -> None:
     assert contents(session.folder) == contents(CYCLES)
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize("name", ["activites", "savoirs", "competences", "evaluation"])
 def test_each_cell_of_links_goes_through_its_states(server: Service, name: str) -> None:
     view = server.view({"document": f"matrice-{name}"})["matrice"]

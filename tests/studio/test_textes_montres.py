@@ -40,6 +40,7 @@ def ouverte(request: pytest.FixtureRequest) -> Session:
     return found
 
 
+@pytest.mark.rapides(1)
 def test_each_text_that_is_shown_is_one_to_edit(ouverte: Session) -> None:
     project: Project = ouverte.project
     service = Service(ouverte, lambda: JOUR)

@@ -153,6 +153,7 @@ def test_bullets_that_are_pictures_keep_them() -> None:
 PRIS = re.compile(r"word/(?:header|footer|styles|numbering|theme|fontTable|settings|media|fonts)")
 
 
+@pytest.mark.rapides(12)
 @pytest.mark.parametrize("part", sorted(set(complet()) | {"xl/inconnu.bin", "word/inconnu.xml"}))
 def test_a_marker_in_any_other_part_is_not_in_the_documents(part: str) -> None:
     parts = complet()

@@ -296,6 +296,7 @@ ABIMER = (_absent, _garbage, _other_root, _truncated, _bad_sum)
 shown = cache(specimen)
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize("damage", ABIMER, ids=lambda f: f.__name__)
 @ensemble("part", PARTIES)
 def test_each_part_missing_or_damaged_is_named(

@@ -33,6 +33,7 @@ def lost(before: int) -> list[str]:
     return [mention for mention in _MENTIONS if mention not in text]
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize("before", [13, 18, 19, 24])
 def test_no_footnote_is_lost_at_the_foot_of_a_page(before: int) -> None:
     assert lost(before) == []
@@ -44,6 +45,7 @@ def test_the_layout_alone_loses_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [lost(before) for before in (13, 18)] != [[], []]
 
 
+@pytest.mark.rapides(5)
 @pytest.mark.parametrize("before", range(24, 40))
 def test_the_text_of_a_note_is_on_the_page_of_its_call(before: int) -> None:
     paragraph = '<p>Une phrase<span class="note">la mention</span>.</p>'
