@@ -42,7 +42,7 @@ COUCHES = (
     ("api", "comparison", "writing"),
     ("production", "schema", "new_files"),
     ("returns",),
-    ("importers",),
+    ("exports", "importers"),
     ("beginning", "catalogue"),
     ("studio",),
     ("french_catalogue",),

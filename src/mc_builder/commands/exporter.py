@@ -9,6 +9,8 @@ import click
 from mc_builder.commands.environment import moment
 from mc_builder.commands.printing import say_kept, stop
 from mc_builder.commands.project import comparable
+from mc_builder.exports.framework import framework_of
+from mc_builder.exports.moodle import ECHELLE, moodle_csv
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
 from mc_builder.production import retouches
 from mc_builder.reports.terminal import printable
@@ -18,11 +20,11 @@ from mc_builder.writing import OutputProblem
 
 @click.group(
     cls=FrenchGroup,
-    epilog="Exemple :\n\n\b\n  mc-builder exporter tableaux",
+    epilog="Exemples :\n\n\b\n  mc-builder exporter tableaux\n  mc-builder exporter moodle",
 )
 @help_option
 def exporter() -> None:
-    """Écrit le projet sous une forme à remplir dans un autre logiciel, puis à relire."""
+    """Écrit le projet sous une forme qu’un autre logiciel remplit, ou importe."""
 
 
 @exporter.command(
@@ -48,8 +50,48 @@ def tableaux(folder: Path, fichier: Path) -> None:
     une feuille chacun. Il se remplit dans Excel, LibreOffice ou Google Sheets, et
     « mc-builder relire » dit ce qui y a changé.
     """
+    _write(fichier, workbook(comparable(folder)))
+
+
+@exporter.command(
+    cls=FrenchCommand,
+    short_help="Écrit le référentiel de compétences à importer dans Moodle.",
+    epilog="Exemples :\n\n\b\n  mc-builder exporter moodle\n"
+    '  mc-builder exporter moodle --echelle "Insuffisant,Fragile,Satisfaisant,Très bon"',
+)
+@click.option(
+    "-o",
+    "fichier",
+    metavar="FICHIER.csv",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("moodle.csv"),
+    help="Où l’écrire (moodle.csv, sinon).",
+)
+@click.option(
+    "--echelle",
+    metavar="NIVEAUX",
+    default=",".join(ECHELLE),
+    help=f"Niveaux d’acquisition, du plus bas au plus haut ({', '.join(ECHELLE)}, sinon).",
+)
+@help_option
+@click.pass_obj
+def moodle(folder: Path, fichier: Path, echelle: str) -> None:
+    """Écrit le référentiel de compétences en CSV, tel que Moodle l’importe.
+
+    Blocs, compétences, sous-compétences et indicateurs, dans leur ordre. Dans Moodle :
+    Administration du site, Compétences, « Importer un référentiel de compétences », encodage UTF-8
+    et séparateur virgule. Les identifiants restent ceux du projet d’une édition à l’autre.
+    """
+    levels = [" ".join(level.split()) for level in echelle.split(",")]
+    if len(levels) < 2 or not all(levels) or len(set(levels)) < len(levels):
+        stop("--echelle : donnez deux niveaux différents ou plus, séparés par des virgules")
+    _write(fichier, moodle_csv(framework_of(comparable(folder)), levels))
+
+
+def _write(fichier: Path, data: bytes) -> None:
+    """Write a file; one that somebody changed is kept beside it, and that is said."""
     try:
-        kept = retouches.replace(fichier, workbook(comparable(folder)), (), moment())
+        kept = retouches.replace(fichier, data, (), moment())
     except OutputProblem as problem:
         stop(str(problem))
     click.echo(printable(str(fichier)))

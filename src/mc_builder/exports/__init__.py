@@ -1,0 +1,1 @@
+"""A project in the forms of registers and of platforms."""

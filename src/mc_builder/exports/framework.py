@@ -1,0 +1,124 @@
+"""A project → its blocs, competences and indicateurs as one tree, which platforms take in.
+
+An element is told by an identity that does not change from one edition to the next: that of the
+object, and that of its bloc before it where a competence of another bloc is taken up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mc_builder.french import slug
+from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, Indicateur, SousCompetence
+from mc_builder.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A bloc, a competence, a sub-competence, an indicateur: what it says, what it holds.
+
+    `memes` are the identities of what is the same thing elsewhere in the tree.
+    """
+
+    ident: str
+    genre: str
+    intitule: str
+    numero: str = ""
+    dans: tuple[Element, ...] = ()
+    memes: tuple[str, ...] = ()
+
+    @property
+    def nom(self) -> str:
+        """Its number and its title, on one line."""
+        return " ".join(f"{self.numero} {self.intitule}".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """The référentiel of a diploma as one tree."""
+
+    ident: str
+    intitule: str
+    version: str
+    auteur: str
+    blocs: tuple[Element, ...]
+
+
+def framework_of(project: Project) -> Framework:
+    """The tree of a project; raises Unreadable."""
+    projet = project.projet
+    diplome = projet.dossier.diplome
+    title = f"{projet.profil.formes.nom} {diplome.intitule}"
+    blocs = (_Blocs(project).of(bloc) for bloc in projet.blocs)
+    general = (_general(project, bloc) for bloc in projet.blocs_generaux)
+    authors = projet.dossier.demandeurs
+    return Framework(
+        slug(title),
+        title[:1].upper() + title[1:],
+        str(projet.dossier.version),
+        str(authors[0].nom) if authors else "",
+        (*blocs, *general),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocs:
+    project: Project
+
+    def of(self, bloc: Bloc) -> Element:
+        shared = (one for held in bloc.indicateurs for one in held.liste)
+        inside = (self._competence(bloc, competence) for competence in bloc.competences)
+        return self._element(bloc.cle, "bloc", (*inside, *self._indicateurs(shared)))
+
+    def _competence(self, bloc: Bloc, competence: Competence) -> Element:
+        defined = competence
+        if competence.ref is not None:
+            defined = self.project.projet.find(competence.ref, Competence) or competence
+        if defined is not competence:
+            return self._taken_up(bloc, competence, defined)
+        facing = {
+            part.cle: [one for one in competence.indicateurs if one.sous_competences == (part.id,)]
+            for part in competence.sous_competences
+        }
+        placed = {one.cle for held in facing.values() for one in held}
+        parts = (self._part(part, facing[part.cle]) for part in competence.sous_competences)
+        rest = (one for one in competence.indicateurs if one.cle not in placed)
+        return self._element(competence.cle, "competence", (*parts, *self._indicateurs(rest)))
+
+    def _taken_up(self, bloc: Bloc, competence: Competence, defined: Competence) -> Element:
+        """A competence of another bloc: its name, and the identity of what it is."""
+        name = self.project.names[defined.cle]
+        own = self.project.names[competence.cle].numero
+        ident = f"{bloc.cle}/{defined.cle}"
+        return Element(ident, "competence", str(name.titre), own or name.numero, (), (defined.cle,))
+
+    def _part(self, part: SousCompetence, facing: Iterable[Indicateur]) -> Element:
+        held = self._indicateurs((*part.indicateurs, *facing))
+        return self._element(part.cle, "sous-competence", tuple(held))
+
+    def _indicateurs(self, held: Iterable[Indicateur]) -> Iterator[Element]:
+        for one in held:
+            yield self._element(one.cle, "indicateur", ())
+
+    def _element(self, cle: str, genre: str, inside: tuple[Element, ...]) -> Element:
+        name = self.project.names[cle]
+        return Element(cle, genre, str(name.titre), name.mark, inside)
+
+
+def _general(project: Project, bloc: BlocGeneral) -> Element:
+    """A general bloc: its competences, by groups when there are some."""
+    held = tuple(
+        Element(
+            group.cle,
+            "competence",
+            str(group.intitule),
+            dans=tuple(
+                Element(f"{group.cle}/{rank}", "sous-competence", str(text))
+                for rank, text in enumerate(group.liste, 1)
+            ),
+        )
+        for group in bloc.competences
+    )
+    name = project.names[bloc.cle]
+    return Element(bloc.cle, "bloc", str(name.titre), name.mark, held)
