@@ -82,9 +82,7 @@ def test_all_competences_and_indicateurs_are_there() -> None:
     blocs = project.projet.blocs
     competences = [c for b in blocs for c in b.competences if c.ref is None]
     parts = [p for c in competences for p in c.sous_competences]
-    held = [i for c in competences for i in c.indicateurs] + [
-        i for p in parts for i in p.indicateurs
-    ]
+    held = [i for one in (*competences, *parts) for i in one.indicateurs]
     held += [i for b in blocs for group in b.indicateurs for i in group.liste]
     assert {c.cle for c in competences} <= found["competence"]
     assert {p.cle for p in parts} <= found["sous-competence"]
