@@ -9,6 +9,8 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
+from arbres_exportes import PROJETS, framework
+
 from ensemble import ensemble
 from ligne_de_commande import Lance
 from mc_builder.exports.framework import Element, Framework, framework_of
@@ -16,8 +18,6 @@ from mc_builder.exports.moodle import COLUMNS, id_number, moodle_csv
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
 from outils_externes import RACINE
-
-PROJETS = (RACINE, *(RACINE / "tests/projets" / name for name in ("cycles", "options", "ecluses")))
 
 
 class Imported(NamedTuple):
@@ -50,10 +50,6 @@ def expected(element: Element) -> Imported:
     if len(name) > 100:
         name = f"{name[:99].rsplit(' ', 1)[0]}…"
     return Imported(id_number(element.ident), name, tuple(map(expected, element.dans)))
-
-
-def framework(folder: Path) -> Framework:
-    return framework_of(Project.open(Folder(folder)))
 
 
 @ensemble("folder", PROJETS)

@@ -9,13 +9,21 @@ import click
 from mc_builder.commands.environment import moment
 from mc_builder.commands.printing import say_kept, stop
 from mc_builder.commands.project import comparable
-from mc_builder.exports.framework import framework_of
-from mc_builder.exports.moodle import ECHELLE, moodle_csv
+from mc_builder.exports.case import case_json
+from mc_builder.exports.framework import ECHELLE, framework_of
+from mc_builder.exports.moodle import moodle_csv
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
 from mc_builder.production import retouches
 from mc_builder.reports.terminal import printable
 from mc_builder.returns.tableaux.book import tableaux as workbook
 from mc_builder.writing import OutputProblem
+
+_ECHELLE = click.option(
+    "--echelle",
+    metavar="NIVEAUX",
+    default=",".join(ECHELLE),
+    help=f"Niveaux d’acquisition, du plus bas au plus haut ({', '.join(ECHELLE)}, sinon).",
+)
 
 
 @click.group(
@@ -67,12 +75,7 @@ def tableaux(folder: Path, fichier: Path) -> None:
     default=Path("moodle.csv"),
     help="Où l’écrire (moodle.csv, sinon).",
 )
-@click.option(
-    "--echelle",
-    metavar="NIVEAUX",
-    default=",".join(ECHELLE),
-    help=f"Niveaux d’acquisition, du plus bas au plus haut ({', '.join(ECHELLE)}, sinon).",
-)
+@_ECHELLE
 @help_option
 @click.pass_obj
 def moodle(folder: Path, fichier: Path, echelle: str) -> None:
@@ -82,10 +85,42 @@ def moodle(folder: Path, fichier: Path, echelle: str) -> None:
     Administration du site, Compétences, « Importer un référentiel de compétences », encodage UTF-8
     et séparateur virgule. Les identifiants restent ceux du projet d’une édition à l’autre.
     """
+    _write(fichier, moodle_csv(framework_of(comparable(folder)), _levels(echelle)))
+
+
+@exporter.command(
+    cls=FrenchCommand,
+    short_help="Écrit le référentiel de compétences au format CASE (1EdTech).",
+    epilog="Exemple :\n\n\b\n  mc-builder exporter case -o referentiel-case.json",
+)
+@click.option(
+    "-o",
+    "fichier",
+    metavar="FICHIER.json",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("case.json"),
+    help="Où l’écrire (case.json, sinon).",
+)
+@_ECHELLE
+@help_option
+@click.pass_obj
+def case(folder: Path, fichier: Path, echelle: str) -> None:
+    """Écrit le référentiel de compétences en JSON, selon CASE 1.0 de 1EdTech.
+
+    Blocs, compétences et sous-compétences en arbre ; les indicateurs sont les critères d’une grille
+    par compétence. Les identifiants restent les mêmes d’une édition à l’autre.
+    """
+    project = comparable(folder)
+    day = project.projet.dossier.date_reference
+    _write(fichier, case_json(framework_of(project), day, _levels(echelle)))
+
+
+def _levels(echelle: str) -> list[str]:
+    """The levels that are typed, two or more; stops otherwise."""
     levels = [" ".join(level.split()) for level in echelle.split(",")]
     if len(levels) < 2 or not all(levels) or len(set(levels)) < len(levels):
         stop("--echelle : donnez deux niveaux différents ou plus, séparés par des virgules")
-    _write(fichier, moodle_csv(framework_of(comparable(folder)), levels))
+    return levels
 
 
 def _write(fichier: Path, data: bytes) -> None:

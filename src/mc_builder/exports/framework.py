@@ -13,6 +13,9 @@ from mc_builder.french import slug
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, Indicateur, SousCompetence
 from mc_builder.project import Project
 
+#: The ratings of an indicateur when none are given, from the lowest.
+ECHELLE = ("Non acquis", "En cours d’acquisition", "Acquis")
+
 
 @dataclass(frozen=True, slots=True)
 class Element:

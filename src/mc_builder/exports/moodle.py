@@ -13,7 +13,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 
-from mc_builder.exports.framework import Element, Framework
+from mc_builder.exports.framework import ECHELLE, Element, Framework
 
 COLUMNS = (
     "Parent ID number",
@@ -31,8 +31,6 @@ COLUMNS = (
     "Is framework",
     "Taxonomy",
 )
-#: The ratings when none are given, from the lowest.
-ECHELLE = ("Non acquis", "En cours d’acquisition", "Acquis")
 #: What Moodle calls a level of the tree, from the first.
 _TAXONOMY = "domain,competency,skill,indicator"
 #: Moodle cuts longer ones.
