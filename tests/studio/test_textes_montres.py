@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mc_builder import studio
 from mc_builder.beginning.answers import Answers
 from mc_builder.beginning.files import begun
 from mc_builder.loading.profiles import profile
@@ -16,6 +17,7 @@ from mc_builder.studio import fields
 from mc_builder.studio.reading import documents
 from mc_builder.studio.service import Service
 from mc_builder.studio.session import Session
+from mc_builder.studio.titles import field_help, nature
 
 JOUR = date(2026, 1, 1)
 MANQUE = "dossier/note/10-origine/1/manque-1"
@@ -105,3 +107,20 @@ def test_another_step_brings_its_files(commence: Session) -> None:
         path: data for path, data in before.items() if path[0] != "."
     }
     assert not list((commence.folder / "referentiels").rglob("*.yaml"))
+
+
+def test_what_is_said_of_objects_and_fields_has_its_no_break_spaces() -> None:
+    """Else a narrow window begins a line with « ; », or ends one with « « »."""
+    cycles = Project.open(Path(__file__).parents[1] / "projets" / "cycles")
+    for model in cycles.projet.modeles():
+        helps = (field_help(n, f.description or "") for n, f in type(model).model_fields.items())
+        for text in (nature(model), *helps):
+            assert not re.search(r" [;:!?»]|« ", text), text
+
+
+def test_small_screens_are_told_last() -> None:
+    """A rule of a small screen that comes before that of all screens does nothing."""
+    css = Path(studio.__file__).parent / "pages" / "atelier.css"
+    lines = css.read_text("utf-8").splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith("@media"))
+    assert all(line.startswith("@media") for line in lines[first:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mc_builder.editing import Refused
 from mc_builder.editing.words import word
-from mc_builder.french import folded
+from mc_builder.french import folded, typeset
 from mc_builder.model.base import Modele, Objet
 from mc_builder.model.mots import Mots
 from mc_builder.names.champs import titre_champ
@@ -27,7 +27,7 @@ def field_name(project: Project, key: str) -> str:
 
 def field_help(name: str, description: str) -> str:
     """What is said of a field under its name; nothing when that is its name again."""
-    return "" if folded(description.rstrip(".")) == folded(name) else description
+    return "" if folded(description.rstrip(".")) == folded(name) else typeset(description)
 
 
 def found(project: Project, cle: str) -> Modele:
@@ -68,4 +68,4 @@ def _said(project: Project, value: object) -> str:
 
 def nature(model: Modele) -> str:
     """What the class of a model says of it, without the marks of code."""
-    return (type(model).__doc__ or "").partition("\n")[0].rstrip(".").replace("`", "")
+    return typeset((type(model).__doc__ or "").partition("\n")[0].rstrip(".").replace("`", ""))
