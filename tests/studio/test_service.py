@@ -70,7 +70,7 @@ def test_the_server_answers_follows_the_files_and_stops(
     taken = running.bound(0)
     thread = threading.Thread(
         target=running.serve,
-        args=(projet, taken, lambda: date(2026, 1, 1), addresses.append),
+        args=(projet, taken, lambda: date(2026, 1, 1), lambda: None, addresses.append),
         daemon=True,
     )
     thread.start()

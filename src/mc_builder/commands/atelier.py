@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import webbrowser
+from functools import partial
 from pathlib import Path
 
 import click
 
-from mc_builder.commands.environment import today
+from mc_builder.commands.environment import kept_nomenclatures, today
 from mc_builder.commands.printing import say, stop
 from mc_builder.commands.project import project_tree
 from mc_builder.french_click import FrenchCommand, help_option
@@ -43,7 +44,8 @@ def atelier(folder: Path, *, port: int, sans_navigateur: bool) -> None:
     except OSError as error:
         stop(f"le port {port} n’est pas libre : {cause(error)}")
     with taken:
-        serve(folder, taken, today, lambda address: _ready(address, silent=sans_navigateur))
+        ready = partial(_ready, silent=sans_navigateur)
+        serve(folder, taken, today, kept_nomenclatures, ready)
 
 
 def _ready(address: str, *, silent: bool) -> None:

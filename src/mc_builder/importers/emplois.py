@@ -102,9 +102,9 @@ def job_of(
     """An emploi that asks for all this; raises Refused."""
     if not asked:
         raise Refused("ces fiches ne demandent rien")
-    named = in_turn(project, *(_naming(one) for one in _already(project, asked).values()))
+    named = in_turn(project, *(_naming(one) for one in already(project, asked).values()))
     step = project.edited(named)
-    shared = {one: str(known.id) for one, known in _already(step, asked).items()}
+    shared = {one: str(known.id) for one, known in already(step, asked).items()}
     sources = sources_of(step, fiches)
     known, fresh = copies(step, fiches, sources)
     new = _identifiers(step, [one for one in asked if one not in shared])
@@ -125,7 +125,7 @@ def job_of(
     return Job({**named, **made}, ident, title, tuple(new.values()), tuple(shared.values()), to_set)
 
 
-def _already(project: Project, asked: Sequence[Demand]) -> dict[Demand, Exigence]:
+def already(project: Project, asked: Sequence[Demand]) -> dict[Demand, Exigence]:
     """What is asked that the project has: under the same code, or in the same words."""
     known: dict[tuple[str, str], Exigence] = {}
     for exigence in project.projet.exigences:

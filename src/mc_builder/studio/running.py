@@ -37,25 +37,27 @@ def bound(port: int) -> socket.socket:
 
 
 def serve(
-    folder: Path, taken: socket.socket, today: Callable[[], date], ready: Callable[[str], None]
-) -> None:
-    """Answer until Ctrl-C; `ready` is given the address once somebody may open it."""
-    asyncio.run(_serve(Session(folder), taken, today, ready))
-
-
-async def _serve(
-    session: Session,
+    folder: Path,
     taken: socket.socket,
     today: Callable[[], date],
+    store: Callable[[], Path | None],
     ready: Callable[[str], None],
 ) -> None:
-    server = Server(Service(session, today))
+    """Answer until Ctrl-C; `ready` is given the address once somebody may open it.
+
+    `store` gives the store of nomenclatures of this machine, when there is one.
+    """
+    asyncio.run(_serve(Service(Session(folder), today, store), taken, ready))
+
+
+async def _serve(service: Service, taken: socket.socket, ready: Callable[[str], None]) -> None:
+    server = Server(service)
     guard = Guard(server.app, taken.getsockname()[1])
     settings = uvicorn.Config(
         guard, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
     )
     running = _Running(settings, server.end)
-    watching = asyncio.create_task(_watch(session))
+    watching = asyncio.create_task(_watch(service.session))
     ready(guard.address)
     try:
         await running.serve(sockets=[taken])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from mc_builder.documents.kinds import FORMATS, ROOMS
@@ -16,6 +17,7 @@ from mc_builder.studio import (
     construction,
     fields,
     findings,
+    nomenclatures,
     panels,
     pictures,
     sections,
@@ -40,9 +42,15 @@ class Asked(Exception):
 class Service:
     """The questions of the page, of one session."""
 
-    def __init__(self, session: Session, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        today: Callable[[], date],
+        store: Callable[[], Path | None] = lambda: None,
+    ) -> None:
         self.session = session
         self.today = today
+        self.store = store
         self.versions = Versions(session.folder)
         self.construction = Construction(session.folder, session.tell)
         self.files = ReturnedFiles()
@@ -74,6 +82,9 @@ class Service:
             "/matrice/ecrire": ("POST", self.write_cell),
             "/annuler": ("POST", self.undo),
             "/retablir": ("POST", self.redo),
+            "/nomenclatures": ("GET", self.search_fiches),
+            "/nomenclatures/fiches": ("GET", self.compare_fiches),
+            "/nomenclatures/emploi": ("POST", self.write_job),
             "/construction": ("GET", self.built),
             "/construction/lancer": ("POST", self.build),
             "/construction/arreter": ("POST", self.stop),
@@ -198,6 +209,26 @@ class Service:
         """Do again what was undone."""
         self.session.redo()
         return self._view(asked)
+
+    # --- nomenclatures -------------------------------------------------------------------------
+
+    def search_fiches(self, asked: dict[str, Any]) -> Any:
+        """The fiches of the nomenclatures of this machine that some words name."""
+        words = asked.get("mots")
+        return nomenclatures.searched(self.store(), words if isinstance(words, str) else "")
+
+    def compare_fiches(self, asked: dict[str, Any]) -> Any:
+        """What fiches ask for, one beside the other; their names are on lines."""
+        self.session.refresh()
+        named = _text(asked, "fiches").split("\n")
+        return nomenclatures.compared(self.session.project, self.store(), named)
+
+    def write_job(self, asked: dict[str, Any]) -> Any:
+        """Write a job from fiches: the view, and the job."""
+        named, kept = _texts(asked, "fiches"), _texts(asked, "gardes")
+        said = (_text(asked, "titre"), _text(asked, "acces"))
+        cle = nomenclatures.write_job(self.session, self.store(), named, kept, said)
+        return {"cle": cle, "vue": self._view(asked)}
 
     # --- documents -----------------------------------------------------------------------------
 

@@ -89,6 +89,7 @@ def roots(project: Project) -> list[dict[str, Any]]:
         ("chiffres", "Chiffres", projet.chiffres),
         ("sources", "Sources", projet.sources),
         ("certifications", "Certifications", projet.certifications),
+        ("", "Fiches de métier", projet.fiches),
         ("graphiques", "Graphiques", projet.graphiques),
         ("", "Glossaire", (projet.glossaire,)),
         ("", "Commentaires revenus", projet.retours),

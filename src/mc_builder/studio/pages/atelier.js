@@ -6,6 +6,7 @@ import { annoncer, h, par, simple } from "./elements.js";
 import { Fiche } from "./fiche.js";
 import { Feuille } from "./feuille.js";
 import { Matrice } from "./matrice.js";
+import { Nomenclatures } from "./nomenclatures.js";
 import { Panneaux } from "./panneaux.js";
 import { Retours } from "./retours.js";
 import { ecouter, envoyer, lire } from "./serveur.js";
@@ -35,6 +36,7 @@ export class Atelier {
     this.construction = new Construction(this);
     this.versions = new Versions(this);
     this.retours = new Retours(this);
+    this.nomenclatures = new Nomenclatures(this);
     ecouter((etat) => {
       if (etat.revision !== this.revision) this.relire();
       this.construction.suivre(etat);
@@ -153,7 +155,8 @@ export class Atelier {
       ? h("button", { type: "button", class: "ajouter", click: () => this.ajouterSection(groupe) }, "Ajouter…") : "",
     ...(groupe.manquent ?? []).map((/** @type {any} */ m) =>
       h("button", { type: "button", class: "ajouter", click: () => this.commencer(m.champ) }, `Commencer ${m.nom}`)),
-    groupe.champ ? h("button", { type: "button", class: "ajouter", click: () => this.ajouter("", groupe.champ, groupe.nom) }, "Ajouter…") : "");
+    groupe.champ ? h("button", { type: "button", class: "ajouter", click: () => this.ajouter("", groupe.champ, groupe.nom) }, "Ajouter…") : "",
+    groupe.champ === "emplois" ? h("button", { type: "button", class: "ajouter", click: () => this.nomenclatures.ouvrir() }, "Depuis une nomenclature…") : "");
   }
 
   /** @param {string} champ a file of which the project has none yet */
