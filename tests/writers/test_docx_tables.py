@@ -187,6 +187,21 @@ def test_a_number_and_its_unit_are_not_cut():
     assert first + second == 9412
 
 
+def test_the_columns_under_a_head_make_room_for_its_word():
+    package = write(
+        '<table class="matrice">'
+        '<colgroup><col data-largeur="92"/>'
+        '<col data-largeur="4"/><col data-largeur="4"/></colgroup>'
+        '<thead><tr><th rowspan="2">x</th><th colspan="2">Évaluation</th></tr>'
+        "<tr><th>A</th><th>B</th></tr></thead>"
+        "<tbody><tr><td>x</td><td>oui</td><td>oui</td></tr></tbody></table>"
+    )
+    first, second, third = (int(width) for width in package.find("//w:gridCol/@w:w"))
+    assert second == third
+    assert second + third > 10 * 90
+    assert first + second + third == 9412
+
+
 def test_a_short_status_stays_on_one_line():
     package = write('<p><span class="statut" data-statut="non_couverte">Non couverte</span></p>')
     assert package.texts() == ["○\u00a0Non\u00a0couverte"]

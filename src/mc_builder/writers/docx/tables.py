@@ -59,7 +59,7 @@ def write_table(story: Story, element: etree._Element, place: Place) -> list[Xml
     written = [] if title is None else [caption(story, title, "Tableau", keep_next=True)]
     rows = read(element)
     columns = widths(element, max((row.columns for row in rows), default=1), place.width)
-    columns = make_room(columns, _needs(rows, len(columns), twips))
+    columns = make_room(columns, _needs(rows, columns, twips))
     table = _Table(story, replace(place, width=sum(columns)), columns, style, prefix, twips)
     written.append(table.xml(rows, "" if title is None else text_of(title)))
     return written
@@ -213,12 +213,19 @@ def _names_its_row(row: Row) -> bool:
     return not row.head and not row.kind and first is not None and first.tag == "th"
 
 
-def _needs(rows: list[Row], columns: int, size: float) -> list[int]:
-    """The width that each column needs for its longest word, in twips."""
-    needs = [0] * columns
-    cells = [cell for row in rows for cell in row.starts if cell.columns == 1]
-    for cell in cells:
-        if cell.element is not None and cell.texts and name_of(cell.element) != "th.vertical":
-            low = ceil(need(cell.texts, size, Face.WORD_GRAS, MARGINS))
-            needs[cell.column] = max(needs[cell.column], low)
+def _needs(rows: list[Row], columns: list[int], size: float) -> list[int]:
+    """The width that each column needs for its longest word, in twips.
+
+    Those that a cell spans share what its word needs, when they are too narrow for it.
+    """
+    needs = [0] * len(columns)
+    cells = [cell for row in rows for cell in row.starts]
+    for cell in sorted(cells, key=lambda cell: cell.columns):
+        if cell.element is None or not cell.texts or name_of(cell.element) == "th.vertical":
+            continue
+        low = ceil(need(cell.texts, size, Face.WORD_GRAS, MARGINS))
+        spanned = range(cell.column, cell.column + cell.columns)
+        if cell.columns == 1 or low > sum(max(columns[n], needs[n]) for n in spanned):
+            for n in spanned:
+                needs[n] = max(needs[n], ceil(low / cell.columns))
     return needs
