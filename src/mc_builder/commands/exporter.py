@@ -11,6 +11,8 @@ from mc_builder.commands.printing import say_kept, stop
 from mc_builder.commands.project import comparable
 from mc_builder.exports.case import case_json
 from mc_builder.exports.framework import ECHELLE, framework_of
+from mc_builder.exports.grilles import grilles_of
+from mc_builder.exports.grilles_xlsx import workbook as workbook_of_grilles
 from mc_builder.exports.moodle import moodle_csv
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
 from mc_builder.production import retouches
@@ -28,7 +30,8 @@ _ECHELLE = click.option(
 
 @click.group(
     cls=FrenchGroup,
-    epilog="Exemples :\n\n\b\n  mc-builder exporter tableaux\n  mc-builder exporter moodle",
+    epilog="Exemples :\n\n\b\n  mc-builder exporter tableaux\n  mc-builder exporter grilles\n"
+    "  mc-builder exporter moodle",
 )
 @help_option
 def exporter() -> None:
@@ -113,6 +116,36 @@ def case(folder: Path, fichier: Path, echelle: str) -> None:
     project = comparable(folder)
     day = project.projet.dossier.date_reference
     _write(fichier, case_json(framework_of(project), day, _levels(echelle)))
+
+
+@exporter.command(
+    cls=FrenchCommand,
+    short_help="Écrit les grilles d’évaluation des épreuves dans un classeur qui calcule.",
+    epilog="Exemples :\n\n\b\n  mc-builder exporter grilles\n"
+    '  mc-builder exporter grilles --echelle "Insuffisant,Fragile,Satisfaisant,Très bon"',
+)
+@click.option(
+    "-o",
+    "fichier",
+    metavar="FICHIER.xlsx",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("grilles.xlsx"),
+    help="Où l’écrire (grilles.xlsx, sinon).",
+)
+@_ECHELLE
+@help_option
+@click.pass_obj
+def grilles(folder: Path, fichier: Path, echelle: str) -> None:
+    """Écrit une grille par épreuve : un niveau par indicateur, et la note sur vingt se calcule.
+
+    Ce qu’une partie évalue est ce que le référentiel dit : ses indicateurs, ou ceux de ses
+    compétences. Ce qui n’est pas rempli se voit, et les formules sont protégées.
+    """
+    project, levels = comparable(folder), _levels(echelle)
+    found = grilles_of(project)
+    if not found:
+        stop("aucune épreuve ne décrit de partie : il n’y a pas de grille à écrire")
+    _write(fichier, workbook_of_grilles(project, found, levels))
 
 
 def _levels(echelle: str) -> list[str]:

@@ -1,0 +1,199 @@
+"""Grids → a workbook in which a jury rates: a mark for each part, for the épreuve, what lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from mc_builder.exports.grilles import NOTE, Grille, PartieGrille
+from mc_builder.french import percent
+from mc_builder.project import Project
+from mc_builder.writers.xlsx.filled import Choix
+from mc_builder.writers.xlsx.reckoned import FeuilleCalculee
+from mc_builder.writers.xlsx.sheets import Classeur, Colonne
+
+_CHOIX = "_niveaux"
+_AIDE = "Mode d’emploi"
+_COLONNES = (
+    Colonne("Ce qui est évalué", 68),
+    Colonne("Niveau", 24),
+    Colonne("Poids", 9),
+    Colonne("Points", 9),
+)
+_OBJET, _NIVEAU, _POIDS, _POINTS = range(4)
+#: Marks are out of that.
+_SUR = 20
+#: What Excel takes in the name of a sheet, and how long.
+_INTERDITS, _NOM = re.compile(r"[\[\]:*?/\\']"), 31
+_LIGNES = (
+    """Une feuille par épreuve, et par façon de la passer quand toutes les catégories de candidats
+    ne passent pas les mêmes parties.""",
+    """Choisissez un niveau par indicateur. Le poids d’un indicateur vaut 1 : le référentiel n’en
+    donne pas, le jury peut le changer ; videz-le si l’indicateur n’a pas pu être observé.""",
+    """Points : 0 pour le plus bas niveau, un de plus à chaque niveau. Note d’une partie : moyenne
+    des points, pondérée, rapportée à 20. Note de l’épreuve : moyenne des parties, selon leurs poids
+    dans le référentiel, à parts égales quand il n’en donne pas.""",
+    """Une note n’apparaît que quand rien ne manque. Elle est une proposition : le jury arrête la
+    sienne.""",
+)
+
+
+def workbook(project: Project, grilles: Sequence[Grille], echelle: Sequence[str]) -> bytes:
+    """The workbook; `echelle` are the levels, from the lowest."""
+    dossier = project.projet.dossier
+    day = dossier.date_reference
+    title = f"Grilles d’évaluation – {dossier.diplome.intitule}"
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    classeur = Classeur(
+        title, "Grilles d’évaluation", moment, project.projet.charte, project.projet.said
+    )
+    _aide(classeur, title, grilles)
+    choix = Choix(_CHOIX)
+    levels = choix.formula(list(echelle))
+    names = {_AIDE, _CHOIX}
+    for grille in grilles:
+        _Feuille(classeur, grille, _sheet_name(grille.nom, names), levels, len(echelle)).write()
+    choix.write(classeur)
+    return classeur.octets()
+
+
+def _aide(classeur: Classeur, title: str, grilles: Sequence[Grille]) -> None:
+    feuille = FeuilleCalculee(classeur, _AIDE, [Colonne("", 100)])
+    feuille.phrase(title, "titre")
+    for line in (" ".join(lines.split()) for lines in _LIGNES):
+        feuille.text(0, line)
+        feuille.end_row([line])
+    feuille.skip_row()
+    for grille in grilles:
+        said = (
+            f"{grille.nom} : {grille.titre}{f' ({grille.candidats})' if grille.candidats else ''}"
+        )
+        feuille.text(0, said)
+        feuille.end_row([said])
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """A name that Excel takes, and that no other sheet has."""
+    plain = _INTERDITS.sub(" ", name)[:_NOM].strip() or "Épreuve"
+    found, rank = plain, 1
+    while found.casefold() in {one.casefold() for one in taken}:
+        rank += 1
+        found = f"{plain[: _NOM - 4]} {rank}"
+    taken.add(found)
+    return found
+
+
+class _Feuille:
+    """The sheet of a grid, written from the top down."""
+
+    def __init__(
+        self, classeur: Classeur, grille: Grille, nom: str, levels: str, count: int
+    ) -> None:
+        self.grille, self.levels, self.most = grille, levels, count - 1
+        self.sheet = FeuilleCalculee(classeur, nom, _COLONNES)
+        #: The cells of the marks of the parts, and their weights; those of what lacks.
+        self.marks: list[tuple[str, str]] = []
+        self.lacks: list[str] = []
+
+    def write(self) -> None:
+        """All of it."""
+        self._head()
+        for partie in self.grille.parties:
+            self._partie(partie)
+        self._total()
+        self.sheet.protect(0)
+
+    def _head(self) -> None:
+        sheet, grille = self.sheet, self.grille
+        coefficient = f", coefficient {grille.coefficient}" if grille.coefficient else ""
+        sheet.phrase(f"{grille.titre}{coefficient}", "titre")
+        if grille.candidats:
+            sheet.phrase(grille.candidats)
+        for asked in ("Candidat", "Date et lieu", "Jury"):
+            sheet.text(_OBJET, asked, "nom")
+            sheet.fill(_NIVEAU, style="saisie")
+            sheet.end_row()
+        sheet.skip_row()
+
+    def _partie(self, partie: PartieGrille) -> None:
+        sheet = self.sheet
+        share = "" if partie.poids is None else f" ({percent(partie.poids * 100)})"
+        for column, head in enumerate((f"{partie.titre}{share}", "Niveau", "Poids", "Points")):
+            sheet.text(column, head, "entete")
+        sheet.end_row([f"{partie.titre}{share}"])
+        first = sheet.ligne + 1
+        for critere in partie.criteres:
+            sheet.text(_OBJET, critere.competence, "nom")
+            sheet.end_row([critere.competence])
+            for sous_competence, indicateurs in critere.groupes:
+                if sous_competence:
+                    sheet.text(_OBJET, sous_competence, "note")
+                    sheet.end_row([sous_competence])
+                for indicateur in indicateurs:
+                    self._indicateur(indicateur)
+            if not critere.groupes:
+                self._indicateur("Le référentiel ne donne pas d’indicateur : dites ce qui est vu.")
+        self._mark_of(partie, first, sheet.ligne)
+        sheet.skip_row()
+
+    def _indicateur(self, text: str) -> None:
+        sheet, row = self.sheet, self.sheet.ligne + 1
+        sheet.text(_OBJET, text)
+        sheet.fill(_NIVEAU)
+        sheet.choices(_NIVEAU, self.levels)
+        sheet.fill(_POIDS, 1)
+        sheet.number_from(_POIDS, 0)
+        sheet.formula(_POINTS, f'=IF(B{row}="","",MATCH(B{row},{self.levels[1:]},0)-1)')
+        sheet.end_row([text])
+
+    def _mark_of(self, partie: PartieGrille, first: int, last: int) -> None:
+        sheet = self.sheet
+        level, weight, points = (f"{c}{first}:{c}{last}" for c in "BCD")
+        lacks = f'SUMPRODUCT(({weight}<>"")*({weight}<>0)*({level}=""))'
+        sheet.text(_OBJET, "Niveaux qui manquent", "nom")
+        self.lacks.append(sheet.formula(_POINTS, f"={lacks}"))
+        sheet.end_row()
+        if partie.resultat != NOTE:
+            sheet.text(_OBJET, "Résultat de la partie", "nom")
+            sheet.fill(_NIVEAU)
+            sheet.choices(_NIVEAU, ["Acquis", "Non acquis"])
+            sheet.end_row()
+            return
+        sheet.text(_OBJET, f"Note de la partie, sur {_SUR}", "nom")
+        whole = f"{_SUR}*SUMPRODUCT({weight},{points})/({self.most}*SUM({weight}))"
+        cell = sheet.formula(
+            _POINTS, f'=IF(OR({self.lacks[-1]}>0,SUM({weight})=0),"",ROUND({whole},2))'
+        )
+        sheet.end_row()
+        self.marks.append((cell, "1" if partie.poids is None else str(partie.poids)))
+
+    def _mean(self) -> str:
+        """The mean of the parts: of all, once all are rated, or of those that were taken."""
+        cells = [cell for cell, _ in self.marks]
+        marks = "+".join(f"IF(ISNUMBER({cell}),{cell}*{weight},0)" for cell, weight in self.marks)
+        weights = "+".join(f"IF(ISNUMBER({cell}),{weight},0)" for cell, weight in self.marks)
+        least = 1 if self.grille.passees else len(cells)
+        return f'=IF(COUNT({",".join(cells)})>={least},ROUND(({marks})/({weights}),2),"")'
+
+    def _total(self) -> None:
+        sheet, grille = self.sheet, self.grille
+        sheet.text(_OBJET, "Niveaux qui manquent dans l’épreuve", "nom")
+        sheet.formula(_POINTS, f"={'+'.join(self.lacks)}")
+        sheet.end_row()
+        if grille.resultat == "acquis" or not self.marks:
+            sheet.text(_OBJET, "Résultat de l’épreuve", "nom")
+            sheet.fill(_NIVEAU)
+            sheet.choices(_NIVEAU, ["Acquis", "Non acquis"])
+            sheet.end_row()
+            return
+        sheet.text(_OBJET, f"Note proposée pour l’épreuve, sur {_SUR}", "nom")
+        mark = sheet.formula(_POINTS, self._mean())
+        sheet.end_row()
+        if grille.resultat == "bonus":
+            sheet.text(_OBJET, "Points au-dessus de dix", "nom")
+            sheet.formula(_POINTS, f'=IF({mark}="","",MAX(0,{mark}-10))')
+            sheet.end_row()
+        sheet.text(_OBJET, f"Note arrêtée par le jury, sur {_SUR}", "nom")
+        sheet.fill(_POINTS)
+        sheet.end_row()
