@@ -429,6 +429,7 @@ def test_wrong_thresholds(options: tuple[str, ...], words: str, lance: Lance) ->
     assert words in result.erreurs
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize(("points", "code"), [("0", 3), ("10,5", 3), ("10.6", 0), ("100", 0)])
 def test_a_loss_is_compared_with_the_threshold(
     points: str, code: int, depot: Path, lance: Lance
@@ -456,6 +457,7 @@ def test_a_gain_is_no_loss(depot: Path, lance: Lance) -> None:
     assert (result.code, result.erreurs) == (0, "")
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("largeur", [60, 96, 120])
 def test_the_text_keeps_within_the_width(
     largeur: int, depot: Path, lance: Lance, monkeypatch: pytest.MonkeyPatch

@@ -120,6 +120,7 @@ def archive(**parts: bytes) -> bytes:
 _ENTITY = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 
 
+@pytest.mark.rapides(3)
 @pytest.mark.parametrize(
     ("content", "said"),
     [

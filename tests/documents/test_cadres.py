@@ -217,6 +217,7 @@ def test_a_whole_diploma_frames_nothing_empty() -> None:
     assert [(key, found) for key, root in arbres(loaded) for found in vides(root)] == []
 
 
+@pytest.mark.lent
 def test_a_diploma_without_numbers_leaves_no_hole() -> None:
     loaded = load(Folder(CYCLES))
     none = dict.fromkeys(Numerotation.model_fields, "")

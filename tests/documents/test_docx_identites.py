@@ -50,7 +50,6 @@ def marks_of(file: Opened) -> set[str]:
     return {mark for p in printed(file.parts).paragraphs for mark in p.held}
 
 
-@pytest.mark.rapides(4)
 @pytest.mark.parametrize(("dossier", "cle"), SELON_LENTEUR)
 def test_every_text_of_the_data_is_in_the_manifest(docx: Ecrit, dossier: str, cle: str) -> None:
     file = opened(docx(dossier, cle))

@@ -152,6 +152,7 @@ def test_without_libreoffice_word_documents_are_written_all_the_same(
     assert not printed(written)
 
 
+@pytest.mark.lent
 def test_a_build_starts_no_other_program(
     copie: Copie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

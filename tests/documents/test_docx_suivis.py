@@ -135,6 +135,7 @@ def rows_of(made: Retouche) -> Iterator[tuple[etree._Element, etree._Element, st
                 yield other, row, above, cle
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize("as_move", [False, True])
 @pytest.mark.parametrize("cle", ["note", "referentiel"])
 def test_a_row_that_was_moved_with_tracking(

@@ -245,6 +245,7 @@ def test_the_register_says_the_forms_of_the_parts_and_the_time_to_prepare() -> N
     assert "Échange radio, orale, 10 min" in said
 
 
+@pytest.mark.rapides(3)
 @pytest.mark.parametrize(
     ("seuil", "said"),
     [

@@ -106,6 +106,7 @@ def test_articles_are_written_as_lawyers_do(builders: dict[str, Builder], key: s
     assert not re.findall(r"\b[LRD]\d{3,4}-\d+", words)
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("name", ["cycles", "depot"])
 def test_evidence_points_to_headings_and_tables_that_exist(
     builders: dict[str, Builder], name: str

@@ -53,6 +53,7 @@ def _annexes(root: etree._Element) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize("nom", ["III", "annexe III", "iii", "competences"])
 def test_a_note_stands_in_the_annexe_that_it_names(tmp_path: Path, nom: str) -> None:
     printed = annexes(avec(tmp_path / "p", f"{{texte: MARQUE, annexe: {nom}}}"))

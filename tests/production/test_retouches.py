@@ -216,6 +216,7 @@ def test_two_hundred_random_edits_are_all_still_there(
     assert set(FICHIERS) <= set(contenus(output))
 
 
+@pytest.mark.rapides(5)
 @pytest.mark.parametrize("after", [0, 1, 3, 5, 7, 9])
 @pytest.mark.parametrize("times", [1, 3])
 def test_builds_that_die_between_two_writings_leave_nothing_to_doubt(

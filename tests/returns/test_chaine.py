@@ -96,7 +96,7 @@ def _composed(one: Judged) -> bool:
     return one.state is State.IMPOSSIBLE and "compose ces mots" in one.why
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_what_is_applied_prints_as_asked(seed: int) -> None:
     judged = check(PROJETS / "cycles", seed, 30)
     assert [one for one in judged if one.state is not State.TO_APPLY] == []

@@ -85,6 +85,7 @@ def test_sorting_moving_hiding_and_renaming_are_no_change(rendu: Classeur) -> No
     assert rendu.changes() == ()
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("change", [lambda t: t.replace("’", "'"), lambda t: f" {t}\r\n"])
 def test_typography_alone_is_no_change(rendu: Classeur, change: object) -> None:
     for table, champ in (("chiffres", "intitule"), ("exigences", "intitule")):
@@ -136,6 +137,7 @@ def test_each_kind_of_value_is_read_as_it_is_typed(rendu: Classeur, cycles: Proj
     }
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize(
     ("written", "read"),
     [("03/02/2026", "2026-02-03"), ("2026-02-03", "2026-02-03"), (date(2026, 2, 3), "2026-02-03")],
@@ -178,6 +180,7 @@ DIT = {
 }
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("cle", [key for key in MATRICES if key != "emplois"])
 def test_a_cell_of_links_is_read_however_people_write_it(cycles: Project, cle: str) -> None:
     hasard, rendu, matrix = random.Random(cle), Classeur(cycles), MATRICES[cle]  # noqa: S311
@@ -468,6 +471,7 @@ def part_of(data: bytes, title: str) -> str:
     return f"xl/worksheets/sheet{names.index(title) + 1}.xml"
 
 
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize(
     ("cell", "after"),
     [
@@ -533,6 +537,7 @@ def _autre() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.rapides(4)
 @pytest.mark.parametrize("case", HOSTILES)
 def test_what_is_no_workbook_of_ours_is_a_diagnostic(cycles: Project, case: str) -> None:
     returned, found = read_table(HOSTILES[case](tableaux(cycles)), "tableaux.xlsx", cycles)

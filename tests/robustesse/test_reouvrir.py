@@ -88,6 +88,7 @@ def test_whatever_changes_one_change_after_the_other(graine: int) -> None:
         project = again if alea.random() < 0.7 else project
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("graine", cas(range(12), 1))
 def test_a_mutant_then_what_it_was(graine: int) -> None:
     project = projet(RACINE)

@@ -289,7 +289,7 @@ def parcours(client: TestClient, session: Session, graine: int, nombre: int) -> 
 
 
 def test_a_few_edits_at_random(client: TestClient, session: Session) -> None:
-    writer = parcours(client, session, 1, 12)
+    writer = parcours(client, session, 1, 8)
     assert sum(n for name, n in writer.comptes.items() if name.endswith("fait")) > 3
 
 

@@ -54,6 +54,7 @@ def add(session: Session, holder: str, field: str) -> str:
     )
 
 
+@pytest.mark.rapides(8)
 @pytest.mark.parametrize(("holder", "field"), [*(("", root) for root in ROOTS), *INSIDE])
 def test_an_object_is_added_and_taken_away(session: Session, holder: str, field: str) -> None:
     cle = add(session, holder, field)
