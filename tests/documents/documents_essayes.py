@@ -28,8 +28,12 @@ SELON_LENTEUR = [
     for cle in CLES
 ]
 #: Of which PDFs are written, and which Word files other programs read: to have all takes minutes.
-IMPRIMES = {"depot": CLES, "cycles": ["referentiel"], "options": []}
-RELUS = {"depot": ["enseignant"], "cycles": ["referentiel", "couverture"], "options": []}
+IMPRIMES = {
+    "depot": [cle for cle in CLES if cle != "enseignant"],
+    "cycles": ["referentiel"],
+    "options": [],
+}
+RELUS = {"depot": ["note"], "cycles": ["referentiel", "couverture"], "options": []}
 
 
 def selon_ampleur(choisis: Mapping[str, Sequence[str]]) -> list[Any]:

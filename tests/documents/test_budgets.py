@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from documents_essayes import DOSSIERS, Arbre
+from documents_essayes import DOSSIERS, IMPRIMES, Arbre
 from lxml import etree
 from pdf_pages import MARGINS
 from pieds_de_page import left_alone
@@ -80,7 +80,10 @@ def projet() -> Project:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("cle", BUDGETS)
+@pytest.mark.parametrize(
+    "cle",
+    [pytest.param(c, marks=[] if c in IMPRIMES["depot"] else [pytest.mark.ample]) for c in BUDGETS],
+)
 def test_a_document_keeps_to_its_pages_and_fills_them(
     projet: Project, arbre: Arbre, pdf_ecrit: Callable[[str, str], PdfEcrit], cle: str
 ) -> None:

@@ -35,6 +35,14 @@ def adresse(projet: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def visite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """An atelier for whoever changes nothing: its address and its project."""
+    folder = Path(shutil.copytree(CYCLES, tmp_path_factory.mktemp("visite") / "cycles"))
+    with lance(folder) as (address, _):
+        yield address, folder
+
+
 @pytest.fixture
 def atelier(navigateur: Browser, adresse: str, projet: Path) -> Iterator[Atelier]:
     with page_ouverte(navigateur, adresse, projet) as opened:
@@ -222,8 +230,8 @@ FICHES = ("fiche-dossier", "fiche-pole-remise-en-etat")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(navigateur: Browser, adresse: str, projet: Path, scheme: str) -> None:
-    with page_ouverte(navigateur, adresse, projet, color_scheme=scheme) as opened:
+def test_axe_finds_nothing(navigateur: Browser, visite: tuple[str, Path], scheme: str) -> None:
+    with page_ouverte(navigateur, *visite, color_scheme=scheme) as opened:
         page = opened.page
         for where in cas((*FICHES, *LIEUX), 5):
             opened.aller(where)
@@ -268,18 +276,18 @@ def _boites(atelier: Atelier) -> Iterator[str]:
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.ample)])
 def test_axe_finds_nothing_in_any_box(
-    navigateur: Browser, adresse: str, projet: Path, scheme: str
+    navigateur: Browser, visite: tuple[str, Path], scheme: str
 ) -> None:
-    with page_ouverte(navigateur, adresse, projet, color_scheme=scheme) as opened:
+    with page_ouverte(navigateur, *visite, color_scheme=scheme) as opened:
         for box in _boites(opened):
             expect(opened.page.locator("dialog[open]").last).to_be_visible()
             assert fautes(Ecran(opened.page), scheme) == [], box
 
 
 def test_a_phone_shows_it_without_a_second_scroll(
-    navigateur: Browser, adresse: str, projet: Path
+    navigateur: Browser, visite: tuple[str, Path]
 ) -> None:
-    with page_ouverte(navigateur, adresse, projet, largeur=390) as opened:
+    with page_ouverte(navigateur, *visite, largeur=390) as opened:
         for where in (*LIEUX, "fiche-dossier"):
             opened.aller(where)
             opened.page.wait_for_timeout(300)
