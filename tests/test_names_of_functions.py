@@ -43,6 +43,7 @@ PRINTED = {
     "french/nouns.py": {*ARTICLES, "de"},
     "model/mots.py": ARTICLES,
     "documents/builder.py": {"un"},
+    "commands/actualiser.py": {"actualiser"},
     "commands/comparer.py": {"comparer"},
     "commands/exporter.py": {"exporter"},
     "commands/nomenclature.py": {"importer", "chercher", "montrer", "retirer"},

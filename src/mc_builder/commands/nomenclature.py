@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from mc_builder.commands.actualiser import actualiser
 from mc_builder.commands.environment import nomenclatures_file
 from mc_builder.commands.given_files import Unreadable, content
 from mc_builder.commands.printing import give, say, stop, terminal
@@ -228,3 +229,6 @@ def retirer(nom: str, version: str) -> None:
     if not done:
         stop(printable(f"« {edition.label} » n’est pas gardé : il y a {listed(there)}"))
     say(printable(f"{edition.label} est oublié."))
+
+
+nomenclature.add_command(actualiser)

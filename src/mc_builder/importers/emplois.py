@@ -105,7 +105,7 @@ def job_of(
     named = in_turn(project, *(_naming(one) for one in already(project, asked).values()))
     step = project.edited(named)
     shared = {one: str(known.id) for one, known in already(step, asked).items()}
-    sources = sources_of(step, fiches)
+    sources = sources_of(step, (fiche.edition for fiche in fiches))
     known, fresh = copies(step, fiches, sources)
     new = _identifiers(step, [one for one in asked if one not in shared])
     title = intitule or both_genders(fiches[0].intitule)

@@ -5,7 +5,7 @@ Why they are copied: whoever builds the dossier measures the same, with or witho
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from mc_builder.editing import Changes, Refused, add_item, add_items, find_id, in_turn
@@ -32,7 +32,7 @@ def keep_for(project: Project, emploi: Emploi, fiches: Sequence[Fiche]) -> Chang
 
     The job asks for nothing more: its requirements are those of its writers.
     """
-    sources = sources_of(project, fiches)
+    sources = sources_of(project, (fiche.edition for fiche in fiches))
     known, fresh = copies(project, fiches, sources)
     cited = {one.fiche for one in emploi.fiches}
     more = [ident for ident in known.values() if ident not in cited]
@@ -94,12 +94,12 @@ def add_sources(project: Project, sources: Mapping[Edition, str]) -> Changes:
     return add_items(project, "", "sources", fresh) if fresh else {}
 
 
-def sources_of(project: Project, fiches: Sequence[Fiche]) -> dict[Edition, str]:
+def sources_of(project: Project, editions: Iterable[Edition]) -> dict[Edition, str]:
     """The source of each edition: that of the project when it has it, or its identifier to be."""
     known = {_squeezed(str(s.abrege or s.titre)): s for s in project.projet.sources}
     known |= {_squeezed(str(s.id)): s for s in project.projet.sources}
     found: dict[Edition, str] = {}
-    for edition in dict.fromkeys(fiche.edition for fiche in fiches):
+    for edition in dict.fromkeys(editions):
         there = known.get(_squeezed(edition.label))
         new = find_id(project, Source, edition.label, found.values())
         found[edition] = str(there.id) if there is not None and there.id is not None else new

@@ -164,3 +164,49 @@ def known_codes(store: sqlite3.Connection) -> Known:
     rows = store.execute("SELECT nom, version, partielle FROM edition").fetchall()
     rows.sort(key=lambda row: natural_key(row[1]))
     return Known(store, tuple((nom, version, bool(partial)) for nom, version, partial in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry by its code."""
+
+    code: str
+    intitule: str
+    nature: str
+
+
+_OF_EDITION = (
+    "SELECT t.code, t.intitule, t.nature FROM entree t JOIN edition e ON e.id = t.edition"
+    " WHERE e.nom = ?1 COLLATE NOCASE AND e.version = ?2 AND t.genre = ?3"
+)
+
+
+def named(store: sqlite3.Connection, edition: Edition, genre: str, code: str) -> Named | None:
+    """The entry of a code in one edition; None when it is not there."""
+    asked = (edition.nom, edition.version, genre, code)
+    row = store.execute(f"{_OF_EDITION} AND t.code = ?4 COLLATE NOCASE", asked).fetchone()
+    return None if row is None else Named(*row)
+
+
+def children(store: sqlite3.Connection, edition: Edition, code: str) -> list[Named]:
+    """The fiches that an edition attaches to another, by code."""
+    asked = (edition.nom, edition.version, FICHE, code)
+    rows = store.execute(f"{_OF_EDITION} AND t.parent = ?4 ORDER BY t.code", asked)
+    return [Named(*row) for row in rows]
+
+
+def alike(
+    store: sqlite3.Connection, edition: Edition, genre: str, words: str, most: int
+) -> list[Named]:
+    """The entries of an edition that share a word with a text, the nearest first."""
+    asked = " OR ".join(f'"{_ENDING.sub("", word)}"*' for word in _WORD.findall(folded(words)))
+    if not asked:
+        return []
+    rows = store.execute(
+        "SELECT t.code, t.intitule, t.nature FROM mots JOIN entree t ON t.id = mots.rowid"
+        " JOIN edition e ON e.id = t.edition WHERE mots MATCH ?4"
+        " AND e.nom = ?1 COLLATE NOCASE AND e.version = ?2 AND t.genre = ?3"
+        " ORDER BY bm25(mots, 10.0, 1.0), t.code LIMIT ?5",
+        (edition.nom, edition.version, genre, asked, most),
+    )
+    return [Named(*row) for row in rows]

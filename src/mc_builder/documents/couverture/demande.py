@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.demande import ComptesElements
 from mc_builder.documents.couverture.mots import Mots
-from mc_builder.french import agreed, counted
+from mc_builder.french import agreed, counted, listed
 from mc_builder.model.liens import LienSource
 
 #: A job, its fiches, and the counts of their items: all, not looked at, set aside, taken up.
@@ -45,11 +45,11 @@ def items_said(found: ComptesElements) -> str:
     """« Sur 292 éléments distincts des fiches de métier, 226 ne sont pas examinés, … »."""
     if not found.elements:
         return ""
-    left = agreed(found.non_examines, "n’est pas examiné", "ne sont pas examinés")
-    aside = agreed(found.ecartes, "est écarté", "sont écartés")
-    taken = agreed(found.repris, "est repris", "sont repris")
-    whole = counted(found.elements, "élément distinct", "éléments distincts")
-    return (
-        f"Sur {whole} des fiches de métier, {found.non_examines} {left}, {found.ecartes} {aside}"
-        f" avec un motif et {found.repris} {taken} en exigences."
+    counts = (  # what is wrong before what is right
+        (found.non_examines, "n’est pas examiné", "ne sont pas examinés"),
+        (found.ecartes, "est écarté avec un motif", "sont écartés avec un motif"),
+        (found.repris, "est repris en exigence", "sont repris en exigences"),
     )
+    said = listed(f"{n} {agreed(n, one, many)}" for n, one, many in counts if n)
+    whole = counted(found.elements, "élément distinct", "éléments distincts")
+    return f"Sur {whole} des fiches de métier, {said}."
