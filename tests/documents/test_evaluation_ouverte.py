@@ -91,7 +91,7 @@ def test_it_loads_without_a_mistake() -> None:
         "E3 LangueE2 Langue des bateliers",
         "Passage montant. Un bateau monte ; la personne conduit toute la manœuvre.",
         "Candidats A, B et DCandidats C, E, H, I, J, K et LCandidats F et G",
-        "Candidats AVoie scolaire publique : Scolaires d’un établissement public",
+        "AVoie scolaire publique : Scolaires d’un établissement public",
     ],
 )
 def test_what_is_written_is_printed(referentiel: str, said: str) -> None:
