@@ -65,8 +65,7 @@ class Mots:
     sans_fiche = "aucune dans le dossier"
     ensemble_demande = "Ensemble des éléments distincts"
     titre_demande = (
-        "Ce que demandent les fiches de métier de chaque emploi, et ce qui en est fait, la part"
-        " examinée la plus basse d’abord"
+        "Ce que deviennent les éléments des fiches de métier, l’emploi le moins examiné d’abord"
     )
     tetes_demande = (
         "Emploi visé",
