@@ -84,6 +84,7 @@ def test_a_suppression_has_no_referentiel(lance: Lance, projet: Path) -> None:
     assert "une suppression ne demande que note et grille" in dit(result)
 
 
+@pytest.mark.lent
 def test_with_nothing_to_measure_no_report_is_written(lance: Lance, projet: Path) -> None:
     sans_emploi(projet)
     result = lance("-C", projet, *WORD, "--malgre-erreurs")

@@ -496,6 +496,7 @@ def test_a_file_as_output_is_refused(lance: Lance, copie: Copie) -> None:
 # --- schema ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.lent
 def test_schema_writes_one_file_for_each_kind(lance: Lance, tmp_path: Path) -> None:
     made = json_schemas()
     result = lance("-C", tmp_path, "schema", "--vers", tmp_path / "là")

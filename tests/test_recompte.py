@@ -454,7 +454,7 @@ def sans_pourcent(comptes_json: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-@pytest.fixture(scope="module", params=PROJETS)
+@pytest.fixture(scope="module", params=[pytest.param("sno", marks=pytest.mark.lent), "cycles"])
 def projet(request: pytest.FixtureRequest) -> tuple[Recompte, dict[str, Any]]:
     racine = PROJETS[request.param]
     result = CliRunner().invoke(cli, ["-C", str(racine), "coverage", "--format", "json"])
