@@ -122,6 +122,7 @@ def test_the_project_of_the_repository_prints_in_any_code_page(page: str) -> Non
 
 @pytest.mark.rapides(1)
 @pytest.mark.parametrize("shell", ["<&- >&- 2>&-", ">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize("arguments", [("check",), ("coverage", "--format", "json")], ids=" ".join)
 def test_a_closed_stream_is_as_if_nobody_read(
     fautif: Path, arguments: tuple[str, ...], shell: str
 ) -> None:
