@@ -99,6 +99,7 @@ def _tout_lire(builder: Builder) -> None:
     couverture_json(Couverture.de(builder.project))
 
 
+@pytest.mark.lent
 def test_every_field_is_read_or_says_why_not(tmp_path: Path, lus: set[str]) -> None:
     ecrire_complet(tmp_path)
     dossier = tmp_path / MAIN

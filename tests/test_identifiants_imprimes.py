@@ -86,6 +86,7 @@ def test_in_the_findings(marques: dict[str, bytes], tmp_path: Path, lance: Lance
     assert _montre("\n".join(said)) == []
 
 
+@pytest.mark.lent
 def test_no_place_stands_for_an_object_without_identifier(tmp_path: Path, lance: Lance) -> None:
     """What has no identifier is named by its title, or its kind: never « bloc/competences/3 »."""
     files = sans_identifiants(sans_titres(fichiers_de(CYCLES)))

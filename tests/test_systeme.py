@@ -264,6 +264,7 @@ def test_too_few_descriptors_are_said(copie: Copie, most: int) -> None:
     assert "trop de fichiers sont ouverts" in text or "1 fichier écrit" in text
 
 
+@pytest.mark.lent
 def test_a_folder_of_templates_that_is_too_heavy_is_not_read(copie: Copie) -> None:
     projet = copie("cycles")
     (projet / "templates").mkdir()

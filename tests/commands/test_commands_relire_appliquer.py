@@ -88,6 +88,7 @@ def test_what_is_not_applied_says_why(
     assert files(projet) == before
 
 
+@pytest.mark.lent
 def test_two_files_and_a_selection(lance: Lance, copie: Copie, note: bytes, tmp_path: Path) -> None:
     projet = copie("cycles")
     one = typed(note, tmp_path / "un.docx", "ont cherché", "cherchent")

@@ -143,6 +143,7 @@ def test_an_address_is_cut_where_its_line_ends(cycles: Loaded) -> None:
     assert links == ["oui"] * 2
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("cle", [kind.key for kind in DOCUMENTS])
 def test_no_column_of_the_dossier_cuts_a_word(arbre: Arbre, cle: str) -> None:
     cells = arbre("depot", cle).root.iter("th", "td")

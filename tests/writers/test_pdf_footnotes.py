@@ -39,6 +39,7 @@ def test_no_footnote_is_lost_at_the_foot_of_a_page(before: int) -> None:
     assert lost(before) == []
 
 
+@pytest.mark.lent
 def test_the_layout_alone_loses_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """When this fails, WeasyPrint has been mended: `no_footnote_lost` can go."""
     monkeypatch.setattr(writer, "no_footnote_lost", contextlib.nullcontext)
