@@ -37,6 +37,7 @@ COMMANDES = (
     "comparer",
     "build",
     "atelier",
+    "certification",
     "emploi",
     "nomenclature",
     "exporter",

@@ -30,6 +30,7 @@ COMMANDS = {
     "comparer": "Dit tout ce qui a changé depuis une autre version.",
     "build": "Écrit les documents dans output/.",
     "atelier": "Ouvre le projet dans le navigateur, pour le lire et l’écrire.",
+    "certification": "Prend du RNCP ce qu’il dit d’une certification comparée.",
     "emploi": "Écrit un emploi visé et ses exigences, d’après des fiches.",
     "nomenclature": "Garde le ROME, le RNCP, ESCO, et y cherche des métiers.",
     "exporter": "Écrit les tableaux du projet dans un classeur à remplir.",

@@ -5,7 +5,6 @@ What is not kept on this machine is not judged, and nothing is guessed of it.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -14,17 +13,16 @@ from pathlib import Path
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.french import folded, in_figures, listed
 from mc_builder.loading import SourceMap
-from mc_builder.model.base import if_known
+from mc_builder.model.base import ACompleter, if_known
 from mc_builder.model.emplois import Nomenclature
 from mc_builder.model.preuves import Certification
 from mc_builder.model.projet import Projet
-from mc_builder.nomenclatures.codes import NOM001, NOM002, NOM003
+from mc_builder.nomenclatures.codes import NOM001, NOM002, NOM003, NOM004
 from mc_builder.nomenclatures.store import reading
 from mc_builder.nomenclatures.store_reading import Known, fiches, known_codes
 from mc_builder.nomenclatures.store_records import Fiche
 
 _ROME, _RNCP = "ROME", "RNCP"
-_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def check_codes(projet: Projet, places: SourceMap, store: Path) -> tuple[Diagnostic, ...]:
@@ -87,20 +85,38 @@ def _of_certifications(
         span = places.span(one, "code")
         if not found:
             yield NOM001(_unknown(_RNCP, code, versions), span)
-        elif session is not None and (end := _end(found[-1], one, session)) is not None:
+            continue
+        yield from _otherwise(one, found[-1], places)
+        if session is not None and (end := _end(found[-1], one, session)) is not None:
             message = f"la fiche « {code} » finit le {in_figures(end)}, avant {session}"
             yield NOM003(message, span, _to_write(found[-1], end))
 
 
+def _otherwise(said: Certification, fiche: Fiche, places: SourceMap) -> Iterator[Diagnostic]:
+    """Where the dossier and the register differ: what one of them leaves out is no difference."""
+    end = fiche.dernier_jour
+    for field, known, name, written in (
+        ("niveau", fiche.niveau, "le niveau", fiche.niveau),
+        (
+            "fin_enregistrement",
+            end.isoformat() if end else "",
+            "la fin de l’enregistrement au",
+            in_figures(end) if end else "",
+        ),
+    ):
+        ours = getattr(said, field)
+        if known and ours is not None and not isinstance(ours, ACompleter) and str(ours) != known:
+            yield NOM004(
+                f"la fiche « {fiche.code} » ({fiche.edition.label}) dit {name} {written}",
+                places.span(said, field),
+                f"écrivez {field}: {known}, ou gardez ce que vous avez lu depuis",
+            )
+
+
 def _end(fiche: Fiche, said: Certification, session: int) -> date | None:
     """The day on which a fiche ends before a session; None when the dossier says its end."""
-    if said.fin_enregistrement is not None or not re.fullmatch(_DAY, fiche.fin):
-        return None
-    try:
-        end = date.fromisoformat(fiche.fin)
-    except ValueError:
-        return None
-    return end if end.year < session else None
+    end = None if said.fin_enregistrement is not None else fiche.dernier_jour
+    return end if end is not None and end.year < session else None
 
 
 def _to_write(fiche: Fiche, end: date) -> str:

@@ -58,3 +58,20 @@ NOM003 = Code(
     """,
     _NOMENCLATURES,
 )
+NOM004 = Code(
+    "NOM004",
+    "certification que le RNCP dit autrement",
+    INFO,
+    """Le dossier dit d’une certification comparée ce que le RNCP en dit.
+
+    Vérifie : quand le RNCP est gardé sur cette machine, le niveau et la fin de l’enregistrement
+    d’une certification sont ceux de sa fiche, quand le dossier les dit.
+    Pourquoi : la commission compare avec ce qui est enregistré ; une fiche peut aussi être plus
+    ancienne que ce que le dossier a lu.
+    Exemple fautif :
+        - {code: RNCP37681, niveau: '3', …}   # la fiche dit le niveau 4
+    Exemple corrigé :
+        - {code: RNCP37681, niveau: '4', …}
+    """,
+    _NOMENCLATURES,
+)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 #: The kinds of entries, as they are stored and shown.
 FICHE, APPELLATION, ITEM, BLOC = "fiche", "appellation", "item", "bloc"
 #: The natures of the items of a fiche; all but the last are those of a requirement.
@@ -142,3 +146,10 @@ class Fiche:
     niveau: str = ""
     fin: str = ""
     active: bool | None = None
+
+    @property
+    def dernier_jour(self) -> date | None:
+        """The last day of its registration, when it is a day."""
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(self.fin) if re.fullmatch(_DAY, self.fin) else None
+        return None
