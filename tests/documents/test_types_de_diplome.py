@@ -22,11 +22,14 @@ from mc_builder.documents.kinds import DOCUMENTS, document_kind
 from mc_builder.documents.making import Making
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import profile
+from mc_builder.metrics import need
 from mc_builder.page import tree
 from mc_builder.project import Project
 from types_inventes import fichiers_du_type, projet_du_type
 
 AUJOURD_HUI = date(2026, 3, 31)
+#: The width of the text of an upright page, in points.
+TEXTE_EN_POINTS = 470
 chaque_type = pytest.mark.parametrize("type_", profile_names())
 
 #: Words that some type gives a sense of its own, and that prose says in the ordinary one.
@@ -266,3 +269,22 @@ def test_the_grid_says_something_of_each_criterion(dossier: str) -> None:
     root = Making(document_kind("grille"), Builder(project)).document.root
     cells = [" ".join(tree.text_of(cell).split()) for cell in root.iter("td")]
     assert [text for text in cells if text and not any(map(str.isalnum, text))] == []
+
+
+@pytest.mark.parametrize(
+    "type_", ["certificat-de-qualification-professionnelle", "titre-professionnel"]
+)
+def test_the_heads_of_the_matrix_of_requirements_fit_their_columns(type_: str) -> None:
+    """« Évaluation », « Emplois » over one narrow column or two: they would run over its edge."""
+    making = Making(document_kind("couverture"), Builder(projet_du_type(type_)))
+    (table,) = (
+        t for t in making.document.root.iter("table")
+        if "Toutes les exigences" in tree.text_of(t.find("caption"))
+    )  # fmt: skip
+    widths = [float(col.get("data-largeur", "0")) for col in table.iter("col")]
+    ends, size = len(widths), making.document.charte.mesure("tableau")
+    for head in reversed(table.findall("thead/tr")[0]):
+        start = ends - int(head.get("colspan", "1"))
+        wide = sum(widths[start:ends]) / 100 * TEXTE_EN_POINTS
+        assert need([tree.text_of(head)], size) <= wide + 1, tree.text_of(head)
+        ends = start
