@@ -33,13 +33,15 @@ AUTRES = (
     ("origine", "README.md"),
     ("--version",),
 )
+#: Of these, a text for machines, one that is long, and what is said of a file.
+QUELQUES = {("coverage", "--format", "json"), ("regle", "--liste"), ("origine", "README.md")}
 SELON_LENTEUR = [
     *(pytest.param(c, id=" ".join(c)) for c in COMMANDES),
     *(
         pytest.param(
             c,
             id=" ".join(c),
-            marks=pytest.mark.lent if c[:1] in {("regle",), ("origine",)} else pytest.mark.ample,
+            marks=pytest.mark.lent if c in QUELQUES else pytest.mark.ample,
         )
         for c in AUTRES
     ),
