@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from mc_builder.french.days import MONTHS
 
@@ -49,11 +50,25 @@ _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
 #: What every rule needs: most words of a table have none of it.
 _SIGNS = re.compile(r"[\d':;!?»%€«]|\b[Aa](?:rt\.|nnexe)|\bcandidats [A-Z]\b")
 
+#: A text that may come again; a long one is kept nowhere.
+_SHORT = 200
+
 
 def typeset(text: str) -> str:
     """The text with its apostrophes and no-break spaces."""
     if _SIGNS.search(text) is None:
         return text
+    # A text of the data, which has its identity too, is never given for another of its words.
+    return _known(text) if type(text) is str and len(text) <= _SHORT else _set(text)
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str) -> str:
+    """The documents of a build, and the forms of one, have most of their short texts in common."""
+    return _set(text)
+
+
+def _set(text: str) -> str:
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text
