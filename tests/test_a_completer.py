@@ -199,6 +199,7 @@ def test_check_never_quotes_a_motive_as_a_title(brouillon: Path, lance: Lance) -
     assert [text for text in said if _nus(text)] == []
 
 
+@pytest.mark.lent
 def test_no_file_of_the_report_prints_a_motive_as_a_title(brouillon: Path, lance: Lance) -> None:
     result = lance("-C", brouillon, "build", "couverture", "--format", "html,xlsx,docx")
     assert result.code == 0, result.erreurs

@@ -538,6 +538,7 @@ def test_a_bug_gives_4_and_no_traceback(
     assert "Traceback" in lance("-C", CYCLES, commande).erreurs
 
 
+@pytest.mark.lent
 def test_a_reader_that_stops_reading_is_no_bug() -> None:
     """« mc-builder check | head -1 » ends quietly."""
     command = f"{sys.executable} -m mc_builder -C {FAUTES} check | head -1"

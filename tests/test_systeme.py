@@ -251,7 +251,7 @@ def test_what_may_not_be_read_is_named(
 # --- too few, too many, too heavy -----------------------------------------------------------------
 
 
-@pytest.mark.rapides(1)
+@pytest.mark.lent
 # With fewer, Python itself fails before our first line.
 @pytest.mark.parametrize("most", [8, 24])
 def test_too_few_descriptors_are_said(copie: Copie, most: int) -> None:

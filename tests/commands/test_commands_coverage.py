@@ -470,6 +470,7 @@ def test_the_text_keeps_within_the_width(
     assert len(text) > 15
 
 
+@pytest.mark.lent
 def test_the_documents_of_the_report_say_it_too(depot: Path, lance: Lance) -> None:
     projet = depot / "projet"
     remplacer(projet, f"{ACTIVITES}/pole-1.yaml", TRI, "")

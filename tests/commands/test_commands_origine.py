@@ -216,6 +216,7 @@ def test_a_file_that_was_only_saved_again_has_the_same_text(
     assert "sa mise en forme n’est pas comparée" in found.sortie
 
 
+@pytest.mark.lent
 def test_page_numbers_are_not_compared(referentiel: Path, lance: Lance, tmp_path: Path) -> None:
     import docx  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
