@@ -32,6 +32,8 @@ NON_IMPRIMES: Mapping[str, str] = {
         "dans la marge, avec « --commentaires »",
     ),
     "Reglages.ignorer": "un réglage des règles",
+    "ElementsEcartes.explication": "à côté de l’élément de ce code, que les marques changent"
+    " (tests/writers/test_xlsx.py le lit)",
     "Nomenclature.nom": "un repère, pour relier l’exigence à une nomenclature",
     "Nomenclature.version": "un repère, pour relier l’exigence à une nomenclature",
     "Nomenclature.code": "un repère, pour relier l’exigence à une nomenclature",

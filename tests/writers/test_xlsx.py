@@ -29,7 +29,7 @@ from outils_externes import programme
 JOUR = datetime(2019, 12, 31)
 FEUILLES = [
     *("Synthèse", "Lacunes", "Exigences", "Emplois", "Chemins", "Matrice", "Blocs", "Qualité"),
-    *("Lieux", "Définitions"),
+    *("Fiches", "Lieux", "Définitions"),
 ]
 #: What a spreadsheet could take for something else than a text.
 PIEGES = (
@@ -128,6 +128,13 @@ def test_a_link_stays_in_the_workbook() -> None:
 
 def test_its_sheets(rapport: bytes) -> None:
     assert lu(rapport).sheetnames == FEUILLES
+
+
+def test_each_item_of_the_fiches_says_what_became_of_it_and_why(rapport: bytes) -> None:
+    rows = {row[2]: row for row in lu(rapport)["Fiches"].iter_rows(values_only=True)}
+    assert rows["900102"][5] == "Repris en exigence"
+    assert rows["900103"][5:7] == ("Écarté avec un motif", "Tenir la comptabilité de l’atelier")
+    assert str(rows["900104"][8]).startswith("L’encadrement relève")
 
 
 def test_main_tables_are_filtered_frozen_and_repeated(rapport: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mc_builder.coverage import SANS_OBJET, Comptes, Degres
 from mc_builder.coverage.analysis.suggestions import MONTREES
-from mc_builder.documents.couverture import detail, feuilles
+from mc_builder.documents.couverture import detail, feuilles, fiches
 from mc_builder.documents.couverture.chaines import ChaineVue
 from mc_builder.documents.couverture.detail import ROUTE, links, words
 from mc_builder.documents.couverture.emplois import EmploiVue
@@ -97,6 +97,8 @@ def make(making: Making) -> Made:
     feuilles.matrice(classeur.feuille("Matrice"), vue)
     feuilles.blocs(classeur.feuille("⟨Blocs⟩"), vue)
     feuilles.qualite(classeur.feuille("Qualité"), vue)
+    if vue.fiches.rangees:
+        fiches.fiches(classeur.feuille("Fiches"), vue.fiches)
     if vue.changements is not None:
         feuilles.changements(classeur.feuille("Changements"), vue.changements)
     detail.lieux(classeur.feuille("Lieux"), vue)

@@ -20,6 +20,7 @@ from mc_builder.documents.couverture.changements import ChangementsVue, changeme
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.demande import LigneDemande
 from mc_builder.documents.couverture.emplois import EmploiVue, emploi_vue
+from mc_builder.documents.couverture.fiches import FichesVue, fiches_vue
 from mc_builder.documents.couverture.matrices import MatriceVue, matrice_vue
 from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.options import RangeeOption, unequal_rows
@@ -76,6 +77,7 @@ class CouvertureVue(Mots):
     verdict: str
     degres: tuple[tuple[str, str, str], ...]
     demande: tuple[LigneDemande, ...]
+    fiches: FichesVue
     options: tuple[tuple[Numerote | None, RangeeOption], ...]
     inegales: tuple[tuple[Texte, str], ...]
     alertes: tuple[str, ...]
@@ -137,6 +139,7 @@ def vue(b: Builder) -> CouvertureVue:
         verdict=said.verdict,
         degres=said.degres,
         demande=said.demande,
+        fiches=fiches_vue(b, said),
         options=tuple((b.cite(o.cle) if o.cle else None, o) for o in said.options),
         inegales=tuple(
             (b.cite(cle).titre, reached) for cle, reached in unequal_rows(b.names, rapport)
