@@ -24,6 +24,7 @@ _LISTES_UNIQUES = {"categories", "notes"}
 #: Folders whose files are multiplied.
 _FICHIERS = (
     "dossier/note",
+    "dossier/fiches",
     "referentiels/emplois",
     "referentiels/activites",
     "referentiels/blocs",

@@ -12,7 +12,7 @@ from mc_builder.commands.environment import nomenclatures_file
 from mc_builder.commands.printing import say, stop
 from mc_builder.commands.project import comparable, write_files
 from mc_builder.editing import Refused
-from mc_builder.french import small
+from mc_builder.french import listed, small
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.importers.certifications import added, completed, known_as
 from mc_builder.model.preuves import Certification
@@ -72,8 +72,7 @@ def certification(folder: Path, *, code: str, verdict: str | None, diff: bool) -
 
 
 def _choice() -> str:
-    *first, last = _VERDICTS
-    return f"{', '.join(first)} ou {last}"
+    return listed(_VERDICTS, "ou")
 
 
 def _fiche(code: str) -> Fiche:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mc_builder.french import slug
+from mc_builder.french import capital, slug
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, Indicateur, SousCompetence
 from mc_builder.project import Project
 
@@ -58,7 +58,7 @@ def framework_of(project: Project) -> Framework:
     authors = projet.dossier.demandeurs
     return Framework(
         slug(title),
-        title[:1].upper() + title[1:],
+        capital(title),
         str(projet.dossier.version),
         str(authors[0].nom) if authors else "",
         (*blocs, *general),

@@ -16,10 +16,10 @@ from mc_builder.model.preuves import Certification
 from mc_builder.nomenclatures.store_records import Fiche
 from mc_builder.project import Project
 
+#: What no register says of a certification: the model says what is to be written there.
 _WAITING = {
-    "activites": "Ce à quoi elle prépare.",
-    "recouvrement": "Ce qu’elle a de commun avec le diplôme.",
-    "complementarite": "Ce qui les distingue.",
+    name: str(Certification.model_fields[name].description)
+    for name in ("activites", "recouvrement", "complementarite")
 }
 
 

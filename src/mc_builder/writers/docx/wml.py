@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.parser import parse_xml
 
+from mc_builder.french import NBSP
+
 Xml = NewType("Xml", str)
 
 #: The name space of WordprocessingML.
@@ -25,7 +27,7 @@ DECLARATIONS = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 NOTHING = Xml("")
 #: The number of an article, as typography has spaced it: « D. 337-150 », « R. 6113-25-1 ».
-_ARTICLE = re.compile(r"\b[A-Z]{1,2}\.\u00a0\*?\d+(?:-\d+)+")
+_ARTICLE = re.compile(rf"\b[A-Z]{{1,2}}\.{NBSP}\*?\d+(?:-\d+)+")
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from xlsxwriter.utility import xl_col_to_name
 
 from mc_builder.page.tree import ILLEGAL
-from mc_builder.writers.xlsx.sheets import LONGUEUR, Classeur, Colonne, Feuille, Zone
+from mc_builder.writers.xlsx.sheets import HORS_LISTE, LONGUEUR, Classeur, Colonne, Feuille, Zone
 
 #: The height of a line, in points.
 _LIGNE = 13.5
@@ -123,8 +123,7 @@ class FeuilleASaisir(Feuille):
                 "validate": "list",
                 "source": choix,
                 "error_type": "warning" if libre else "stop",
-                "error_title": "Valeur inconnue",
-                "error_message": "Prenez une valeur de la liste, ou videz la cellule.",
+                **HORS_LISTE,
             },
         )
 

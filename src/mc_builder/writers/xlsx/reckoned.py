@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille
+from mc_builder.writers.xlsx.sheets import HORS_LISTE, Classeur, Colonne, Feuille
 
 #: What stays allowed where formulas are protected.
 _PERMIS = {"format_cells": True, "format_columns": True, "format_rows": True}
@@ -47,8 +47,7 @@ class FeuilleCalculee(Feuille):
             {
                 "validate": "list",
                 "source": source if isinstance(source, str) else list(source),
-                "error_title": "Valeur inconnue",
-                "error_message": "Prenez une valeur de la liste, ou videz la cellule.",
+                **HORS_LISTE,
             },
         )
 

@@ -38,6 +38,11 @@ class Lien:
 LONGUEUR = 32_767
 #: Excel's numbers of paper; margins in inches.
 _A4, _A3 = 9, 8
+#: What is said of a value that is not one of the list of its cell.
+HORS_LISTE = {
+    "error_title": "Valeur inconnue",
+    "error_message": "Prenez une valeur de la liste, ou videz la cellule.",
+}
 #: Heights, in points: a line of text, a head that is turned, the highest row that Excel knows.
 _LIGNE, _TOURNEE, _HAUTEUR_MAX = 13.5, 150, 400
 #: The unit of width of a column: a digit of the default size.
