@@ -216,20 +216,28 @@ def _texts(element: etree._Element, path: str) -> list[str]:
 
 _BREAKS = re.compile(r"<(?:br|/p|/li|/div|li|p)\b[^<>]*>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
-_BULLET = re.compile(r"\s*(?:[•·▪◦●■\uf0b7*]|[-–—](?=\s)|[0-9]{1,2}[.)](?=\s))\s*")
+#: The signs that begin an item of a list, wherever they stand; those that do at a line's beginning.
+_SIGNS = re.compile("[•▪●■\uf0b7]")
+_BEGINS = re.compile(r"(?:[·◦*]|[-–—](?=\s)|[0-9]{1,2}[.)](?=\s))")
 
 
 def competences_in(text: str) -> list[str]:
     """The competences of a bloc, as the register writes them in one text: HTML, bullets, lines."""
     plain = unescape(_TAGS.sub("", _BREAKS.sub("\n", text)))
-    lines = (_BULLET.sub("", line, count=1).strip() for line in _parted(plain))
-    return [" ".join(line.split()).rstrip(" ;") for line in lines if line.strip(" ;.")]
+    lines = (_unmarked(line.strip()) for line in _parted(plain))
+    found = (" ".join(line.split()).rstrip(" ;") for line in lines)
+    return [line for line in found if line.strip(".")]
+
+
+def _unmarked(line: str) -> str:
+    begins = _BEGINS.match(line)
+    return line[begins.end() :] if begins else line
 
 
 def _parted(text: str) -> Iterator[str]:
     """The lines of a text; a bullet within one begins another."""
     for line in text.splitlines():
-        yield from re.split(r"(?<=\S)\s+(?=[•▪●■\uf0b7]\s*\S)", line)
+        yield from _SIGNS.split(line)
 
 
 DOCUMENTS = (
