@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -244,3 +245,19 @@ def test_what_stops_a_deletion_is_said(session: Session) -> None:
             with pytest.raises(Refused):
                 structure.do(session, "supprimer", {"cle": cle})
     assert structure.do(session, "supprimer", {"cle": "diagnostic"})
+
+
+def test_each_requirement_says_its_state_and_what_serves_it(server: Service) -> None:
+    found = server.view({"document": "referentiel"})["couverture"]["exigences"]
+    project = server.session.project
+    total = project.coverage.total.degres
+    states = Counter(one["etat"] for one in found)
+    expected = {"pleinement": total.pleinement, "en partie": total.en_partie}
+    assert states == Counter({**expected, "pas du tout": total.non})
+    assert len(found) == total.retenues
+    known = set(project.projet.by_cle)
+    for one in found:
+        assert set(one["objets"]) <= known, one
+        # What is covered is served by something; what is not leads to its jobs at least.
+        served = set(one["objets"]) - {e.cle for e in project.projet.exigences}
+        assert len(served) > (2 if one["etat"] == "pleinement" else 0), one

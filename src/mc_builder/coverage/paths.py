@@ -56,6 +56,14 @@ class Chaine:
         """What takes up the requirement: savoir, competence or habilitation."""
         return self.savoir or self.competence or self.habilitation
 
+    @property
+    def cles(self) -> tuple[str, ...]:
+        """All the objects that it passes through."""
+        alone = (self.activite, self.tache, self.savoir, self.competence, self.sous_competence)
+        ends = (self.habilitation, self.epreuve, self.sous_epreuve, self.partie, self.attestation)
+        found = (*alone, *self.indicateurs, *self.blocs, *ends)
+        return tuple(cle for cle in found if cle is not None)
+
     def __post_init__(self) -> None:
         cles = (self.activite, self.tache, self.savoir, self.competence, self.sous_competence)
         observed = next(iter(self.indicateurs), None)

@@ -7,7 +7,8 @@ from typing import Any
 
 from mc_builder.coverage import SANS_OBJET
 from mc_builder.coverage.comparison.changements import Genre
-from mc_builder.coverage.report import Degres
+from mc_builder.coverage.report import CouvertureExigence, Degres
+from mc_builder.coverage.statuts import Statut
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.kinds import document_kind
@@ -115,6 +116,19 @@ def coverage(project: Project, opened: Project) -> dict[str, Any]:
             for name, whole, own in (*jobs, (view.ensemble, view.rapport.total.degres, None))
         ],
         "changements": changes(project, opened),
+        "exigences": [_served(view, e) for e in view.rapport.exigences if e.retenue],
+    }
+
+
+def _served(view: Couverture, measure: CouvertureExigence) -> dict[str, Any]:
+    """A requirement retained: its state, and what its best chain passes through."""
+    evaluated = measure.statut is Statut.EVALUEE
+    best = measure.meilleure
+    through = () if best is None else best.cles
+    return {
+        "intitule": view.titre(measure.exigence),
+        "etat": "pleinement" if measure.pleine else "en partie" if evaluated else "pas du tout",
+        "objets": [measure.exigence, *measure.emplois, *through],
     }
 
 

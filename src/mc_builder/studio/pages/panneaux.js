@@ -8,6 +8,10 @@ const ONGLETS = [["constats", "Constats"], ["couverture", "Couverture"], ["fiche
 const GRAVITES = { erreur: "Erreur", avertissement: "Avertissement", info: "Information" };
 
 const PLURIELS = { erreur: "Erreurs", avertissement: "Avertissements", info: "Informations" };
+/** How far a requirement is covered, the best first. */
+const ETATS = ["pleinement", "en partie", "pas du tout"];
+/** @param {string} texte */
+const capitale = (texte) => texte[0].toUpperCase() + texte.slice(1);
 /** Beyond so many findings, they are filtered, and grouped by severity. */
 const BEAUCOUP = 12;
 
@@ -68,7 +72,9 @@ export class Panneaux {
     this.constats = vue.constats;
     this.dresser();
     this.fiche.relire();
-    par("panneau-couverture").replaceChildren(...couverture(vue.couverture));
+    const ici = (vue.couverture.exigences ?? []).filter((/** @type {any} */ e) =>
+      e.objets.some((/** @type {string} */ objet) => this.atelier.aLEcran({ objet })));
+    par("panneau-couverture").replaceChildren(...couverture(vue.couverture), ...ecran(ici));
   }
 
   /** The findings whose words are those of the filter, by severity when there are many. */
@@ -155,4 +161,19 @@ function couverture(mesure) {
     mesure.emplois.length ? h("h2", {}, "Depuis l’ouverture de l’atelier") : null,
     ...(changements.length ? changements : [mesure.emplois.length ? h("p", {}, "La couverture n’a pas changé.") : null]),
   ].filter(Boolean);
+}
+
+/** @param {any[]} exigences those that what is on the screen serves, each with its state */
+function ecran(exigences) {
+  if (!exigences.length) return [];
+  const de = (/** @type {string} */ etat) => exigences.filter((e) => e.etat === etat);
+  const liste = (/** @type {string} */ etat) => (de(etat).length ? [h("h3", {}, capitale(etat)),
+    h("ul", {}, ...de(etat).map((e) => h("li", {}, e.intitule)))] : []);
+  const compte = ETATS.map((etat) => `${de(etat).length} ${etat}`).join(" · ");
+  return [
+    h("h2", {}, "Ce que sert ce qui est à l’écran"),
+    h("p", {}, `${compte}, sur ${exigences.length} ${exigences.length > 1 ? "exigences retenues" : "exigence retenue"}.`),
+    ...(de(ETATS[0]).length < exigences.length
+      ? [h("details", {}, h("summary", {}, "Ce qui ne l’est pas pleinement"), ...liste(ETATS[2]), ...liste(ETATS[1]))] : []),
+  ];
 }
