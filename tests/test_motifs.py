@@ -19,13 +19,12 @@ from typing import Any
 import pytest
 
 import mc_builder
-from ampleur import nombre
 from arbres import MODULES, noeuds
 from mc_builder.page.vocabulary import VALUES, Value
 
 #: Characters of the texts that are tried; a search that looks again at all that follows each
 #: place takes ten times longer than is allowed.
-LONGUEUR = nombre(51_200, 25_600)
+LONGUEUR = 51_200
 #: Seconds of processor; below, nothing is to be learnt from a ratio.
 PEU = 0.03
 #: Repeated, these are what people write, and what the patterns look for.

@@ -31,7 +31,7 @@ BUDGETS = {
     "referentiel": 28,
     "enseignant": 42,
     "rncp": 10,
-    "couverture": 11,
+    "couverture": 12,
     "grille": 5,
 }
 #: Shares of the height of a page: white at most under its last line, and of all the pages.

@@ -163,7 +163,7 @@ def _ecrire(redaction: Redaction) -> None:
     cuisine, chef = (
         "emploi-1",
         redaction.ajouter(
-            plan("Emplois visés").get_by_role("button"),
+            plan("Emplois visés").get_by_role("button", name="Ajouter…"),
             "Chef de camion",
             Accès="après une première expérience",
         ),

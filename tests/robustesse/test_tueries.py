@@ -129,6 +129,9 @@ def test_ctrl_c_leaves_nothing_behind(projet: Path, attente: float) -> None:
 
     All the PDFs are asked for: no machine makes them within the longest wait.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Tests that run in the background: what is ignored here would be by the command too.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         tueries.commande(projet, "--format", "pdf,docx,html"),
         env=tueries.ENVIRONNEMENT,

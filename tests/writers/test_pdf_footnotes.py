@@ -57,3 +57,18 @@ def test_the_text_of_a_note_is_on_the_page_of_its_call(before: int) -> None:
             text for page in pages if "Une phrase" in (text := page.get_textpage().get_text_range())
         ]
     assert "la mention" in page
+
+
+@pytest.mark.rapides(4)
+@pytest.mark.parametrize("before", range(14, 30))
+def test_a_table_sends_no_note_to_the_next_page(before: int) -> None:
+    """A row that goes to the next page leaves their room to the notes that it had sent away."""
+    row = f"<tr><td>{'Des mots. ' * 40}</td><td>{'Des mots. ' * 25}</td></tr>"
+    paragraph = '<p>Une phrase<span class="note">la mention</span>.</p>'
+    table = f'<table class="textes"><caption>Un</caption><tbody>{row * 4}</tbody></table>'
+    body = paragraph + "<p>Un mot.</p>" * before + table
+    tree = complete(document(f'<section class="chapitre"><h1>Un</h1>{body}</section>'))
+    with pypdfium2.PdfDocument(write_pdf(tree, house_sheet(Templates())).data) as pages:
+        text = pages[0].get_textpage().get_text_range()
+    assert "Une phrase" in text
+    assert "la mention" in text

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.coverage.demande import Sort
 from mc_builder.french import agreed, counted, listed, quoted
+from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import Emploi
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
@@ -64,7 +65,8 @@ def motif_sans_element(s: Subject) -> Iterator[Constat]:
             for group in cited.ecartes:
                 for rank, code in enumerate(group.elements):
                     sort = sorts.get(cited.fiche, {}).get(str(code))
-                    if sort is Sort.ECARTE or cited.fiche not in sorts:
+                    known = cited.fiche in sorts and not isinstance(code, ACompleter)
+                    if sort is Sort.ECARTE or not known:
                         continue
                     why = "n’est pas dans la fiche" if sort is None else "est repris en exigence"
                     yield Constat(
