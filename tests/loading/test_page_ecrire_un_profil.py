@@ -39,3 +39,11 @@ def test_it_names_every_type_and_every_word() -> None:
         name for name in (*get_args(Contenu), *get_args(Disposition)) if f"`{name}`" not in PAGE
     } == set()
     assert {name for name in Mots.model_fields if f"`{name}`" not in PAGE} == set()
+
+
+def test_the_plan_that_it_shows_is_the_one_that_profiles_begin_with() -> None:
+    shown = next(t for t in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if "identite:" in t)
+    base = (RACINE / "src/mc_builder/profils/bases/neutre.yaml").read_text("utf-8")
+    written = base[base.index("  plan: [") : base.index("  textes:\n")]
+    lines = [line.removeprefix("  ") for line in written.splitlines() if line.strip()]
+    assert shown.splitlines() == lines

@@ -55,7 +55,7 @@ def plusieurs_blocs(s: Subject) -> Iterator[Constat]:
     if is_referentiel_due(s) and len(s.projet.blocs) == 1:
         (bloc,) = s.projet.blocs
         yield Constat(
-            f"⟨le bloc⟩ « {bloc.intitule} » est le seul du diplôme",
+            f"⟨le diplôme⟩ n’a qu’⟨un bloc⟩, « {bloc.intitule} »",
             s.places.start(bloc),
             "répartissez ⟨les compétences⟩ entre ⟨deux blocs⟩ au moins",
         )
@@ -81,7 +81,7 @@ def bloc_preponderant(s: Subject) -> Iterator[Constat]:
                 f"⟨le bloc⟩ « {bloc.intitule} » réunit {count} des {whole} ⟨compétences⟩"
                 " ⟨du diplôme⟩",
                 s.places.start(bloc),
-                f"au-delà de {PART_D_UN_BLOC} %, partagez-le ou complétez les autres",
+                f"au-delà de {PART_D_UN_BLOC} %, partagez ⟨ce bloc⟩ ou complétez les autres",
             )
 
 
@@ -106,7 +106,7 @@ def plusieurs_competences(s: Subject) -> Iterator[Constat]:
                 f"⟨le bloc⟩ « {bloc.intitule} » n’a"
                 f" {('⟨aucune compétence⟩', 'qu’⟨une compétence⟩')[count]}",
                 s.places.start(bloc),
-                "complétez-le, ou réunissez-le à un autre",
+                "complétez ⟨ce bloc⟩, ou réunissez ⟨deux blocs⟩",
             )
 
 
