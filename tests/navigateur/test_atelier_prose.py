@@ -77,6 +77,8 @@ def test_a_gap_is_an_empty_box_where_one_types(atelier: Atelier) -> None:
 
 def test_rows_and_columns_come_and_go(atelier: Atelier) -> None:
     (atelier.projet / FICHIER).write_text(TABLEAU, "utf-8")
+    # The text that was there has as many blocks: the table is waited for by its words.
+    expect(atelier.page.locator("#feuille")).to_contain_text("Effectif")
     for number, deed, left in (
         (4, "Retirer la ligne", "| Sud | 3 |"),
         (4, "Ajouter une colonne à droite", "Case à remplir."),

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -180,6 +181,17 @@ class Snapshot:
             self._folders[folder] = sorted((*listed, path), key=natural_key)
             if folder:
                 self._list(f"{folder}/", there=True)
+
+    def is_that_of(self, tree: FileTree) -> bool:
+        """Whether a tree answers today all that was asked here as it did; a problem, asked again.
+
+        Why: to read files again costs a hundredth of what it takes to make a project of them.
+        """
+        return all(
+            _kept(partial(ask, name)) == known and not isinstance(known, ReadProblem)
+            for ask, kept in ((tree.paths, self._folders), (tree.read, self._files))
+            for name, known in kept.items()
+        )
 
     @property
     def files(self) -> dict[str, bytes]:

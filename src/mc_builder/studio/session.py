@@ -68,6 +68,8 @@ class Session:
     def refresh(self) -> bool:
         """Read what changed on disk since; whether anything did."""
         with self.lock:
+            if self.project.files.is_that_of(Folder(self.folder)):
+                return False
             fresh = self.project.reopened(Folder(self.folder))
             if fresh.files.files == self.project.files.files:
                 return False
