@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,6 +21,21 @@ from mc_builder.production import retouches
 from mc_builder.reports.terminal import printable
 from mc_builder.returns.tableaux.book import tableaux as workbook
 from mc_builder.writing import OutputProblem
+
+Command = Callable[..., Any]
+
+
+def _into(name: str) -> Callable[[Command], Command]:
+    """The option that says where the file goes, and its name when nothing is said."""
+    return click.option(
+        "-o",
+        "fichier",
+        metavar=f"FICHIER{Path(name).suffix}",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path(name),
+        help=f"Où l’écrire ({name}, sinon).",
+    )
+
 
 _ECHELLE = click.option(
     "--echelle",
@@ -44,14 +61,7 @@ def exporter() -> None:
     epilog="Exemples :\n\n\b\n  mc-builder exporter tableaux\n"
     "  mc-builder exporter tableaux -o branche.xlsx",
 )
-@click.option(
-    "-o",
-    "fichier",
-    metavar="FICHIER.xlsx",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("tableaux.xlsx"),
-    help="Où l’écrire (tableaux.xlsx, sinon).",
-)
+@_into("tableaux.xlsx")
 @help_option
 @click.pass_obj
 def tableaux(folder: Path, fichier: Path) -> None:
@@ -70,14 +80,7 @@ def tableaux(folder: Path, fichier: Path) -> None:
     epilog="Exemples :\n\n\b\n  mc-builder exporter moodle\n"
     '  mc-builder exporter moodle --echelle "Insuffisant,Fragile,Satisfaisant,Très bon"',
 )
-@click.option(
-    "-o",
-    "fichier",
-    metavar="FICHIER.csv",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("moodle.csv"),
-    help="Où l’écrire (moodle.csv, sinon).",
-)
+@_into("moodle.csv")
 @_ECHELLE
 @help_option
 @click.pass_obj
@@ -96,14 +99,7 @@ def moodle(folder: Path, fichier: Path, echelle: str) -> None:
     short_help="Écrit le référentiel de compétences au format CASE (1EdTech).",
     epilog="Exemple :\n\n\b\n  mc-builder exporter case -o referentiel-case.json",
 )
-@click.option(
-    "-o",
-    "fichier",
-    metavar="FICHIER.json",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("case.json"),
-    help="Où l’écrire (case.json, sinon).",
-)
+@_into("case.json")
 @_ECHELLE
 @help_option
 @click.pass_obj
@@ -124,14 +120,7 @@ def case(folder: Path, fichier: Path, echelle: str) -> None:
     epilog="Exemples :\n\n\b\n  mc-builder exporter grilles\n"
     '  mc-builder exporter grilles --echelle "Insuffisant,Fragile,Satisfaisant,Très bon"',
 )
-@click.option(
-    "-o",
-    "fichier",
-    metavar="FICHIER.xlsx",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("grilles.xlsx"),
-    help="Où l’écrire (grilles.xlsx, sinon).",
-)
+@_into("grilles.xlsx")
 @_ECHELLE
 @help_option
 @click.pass_obj
