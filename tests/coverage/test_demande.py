@@ -98,11 +98,11 @@ def test_on_the_whole_an_item_is_what_the_job_that_does_most_makes_of_it() -> No
 ASIDE_ONLY = f"  exigences:\n{ASIDE}"
 
 
-def test_the_job_that_looked_at_least_comes_first_and_one_without_fiche_last() -> None:
-    view = Couverture.de(project(ASKED, f"  fiches: [neuve]\n{ASIDE_ONLY}"))
+def test_one_without_fiche_comes_first_then_the_job_that_looked_at_least() -> None:
+    view = Couverture.de(project(f"  fiches: [neuve]\n{ASIDE_ONLY}", ASKED))
     assert [(name, counts) for name, _, counts in view.demande] == [
-        ("2. Vendeur", (4, 3, 1, 0)),
-        ("1. Mécanicien", ()),
+        ("2. Vendeur", ()),
+        ("1. Mécanicien", (4, 3, 1, 0)),
         (view.ensemble_demande, (4, 3, 1, 0)),
     ]
     assert Couverture.de(project(ASKED)).demande == ()

@@ -21,11 +21,14 @@ def rows_of_items(
 ) -> tuple[LigneDemande, ...]:
     """A row for each job, then the whole; nothing when no job keeps a fiche.
 
-    The jobs that looked at the smallest share first, those that keep no fiche after them.
+    The jobs that keep no fiche first, then those that looked at the smallest share.
     """
     measured = [e for e in rapport.emplois if e.fiches]
     measured.sort(key=lambda e: e.elements.examines.part)
     rows: list[LigneDemande] = [
+        (names[e.emploi], Mots.sans_fiche, ()) for e in rapport.emplois if not e.fiches
+    ]
+    rows += [
         (
             names[e.emploi],
             " ; ".join(cited(one.fiche.source) or one.fiche.nom for one in e.fiches),
@@ -33,7 +36,6 @@ def rows_of_items(
         )
         for e in measured
     ]
-    rows += [(names[e.emploi], Mots.sans_fiche, ()) for e in rapport.emplois if not e.fiches]
     return (*rows, (Mots.ensemble_demande, "", _counts(rapport.elements))) if measured else ()
 
 
