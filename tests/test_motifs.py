@@ -220,7 +220,7 @@ def _repeated(pump: str, length: int) -> str:
 
 
 def too_slow(motif: Motif) -> list[str]:
-    """A repeated text whose double takes more than three times longer, if there is one."""
+    """A repeated text that takes more than eight times longer than its quarter, if any."""
     pumps = _pumps(motif.pattern)
     if not motif.au_debut:
         # Most patterns are cleared at once by all of them, one after the other.
@@ -234,12 +234,15 @@ def too_slow(motif: Motif) -> list[str]:
 
 
 def _grows_faster(motif: Motif, pump: str) -> bool:
+    # Four lengths apart, between the 4 of one that grows as its text and the 16 of one that grows
+    # as its square: a processor that is slow for a moment decides nothing, nor does one length.
     for length in (LONGUEUR >> 6, LONGUEUR >> 3, LONGUEUR):
         if motif.cost(_repeated(pump, length)) > PEU:
-            once, twice = (
-                min(motif.cost(_repeated(pump, n)) for _ in "12") for n in (length // 2, length)
+            quarter, whole = (
+                min(motif.cost(_repeated(pump, n)) for _ in "123") for n in (length // 4, length)
             )
-            return twice > 3 * once
+            if whole > 8 * quarter:
+                return True
     return False
 
 
