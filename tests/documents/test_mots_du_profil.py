@@ -51,6 +51,8 @@ profil:
     description: {titre: Description des gestes}
     competences: {titre: Aptitudes}
     mobilisees: {titre: Aptitudes demandées}
+    dispenses: {titre: Dispenses ⟨des Blocks⟩ et ⟨jalons⟩}
+    attestations: {titre: ⟨Attestations}
     evaluation: {titre: Évaluation}
     formation: {titre: Formation}
 """
@@ -140,7 +142,9 @@ def _words(path: Path) -> str:
 
 @pytest.mark.lent
 def test_no_ordinary_word_is_left_in_the_documents(projet: Path) -> None:
-    result = CliRunner().invoke(cli, ["-C", str(projet), "build", "--format", "docx,html,xlsx,md"])
+    # The brackets of two titles are wrong: what stands in them prints, without them.
+    asked = ("build", "--malgre-erreurs", "--format", "docx,html,xlsx,md")
+    result = CliRunner().invoke(cli, ["-C", str(projet), *asked])
     assert result.exit_code == 0, result.output
     left = set()
     for path in sorted((projet / "output").glob("[a-z]*.*")):

@@ -17,7 +17,7 @@ USUAL = Wording([(Noun("unité", feminine=True), Noun("unité", feminine=True))]
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("⟨L’unité⟩ n’est pas ⟨unite:validé⟩", "Le certificat n’est pas ⟨unite:validé⟩"),
+        ("⟨L’unité⟩ n’est pas ⟨unite:validé⟩", "Le certificat n’est pas validé"),
         ("⟨l’unité⟩ est ⟨unité:validé⟩", "le certificat est validé"),
         ("⟨le pôle⟩ est ⟨pôle:général⟩", "l’activité type est générale"),
         ("⟨les pôles⟩ sont ⟨pôles:communal⟩", "les activités types sont communales"),
@@ -37,8 +37,8 @@ USUAL = Wording([(Noun("unité", feminine=True), Noun("unité", feminine=True))]
         ("⟨pôle⟩ ⟨pôle:auquel⟩, ⟨pôles:duquel⟩", "activité type à laquelle, desquelles"),
         ("⟨pôle:premier⟩, ⟨pôle:complet⟩, ⟨Pôle:aucun⟩", "première, complète, Aucune"),
         ("⟨pôles⟩ et ⟨unités⟩ ⟨pôles+unités:prévu⟩", "activités types et certificats prévus"),
-        ("⟨pôles+pôles d’activités:prévu⟩, ⟨pôles+rien:prévu⟩", "prévues, ⟨pôles+rien:prévu⟩"),
-        ("un titre ⟨entre⟩ signes", "un titre ⟨entre⟩ signes"),
+        ("⟨pôles+pôles d’activités:prévu⟩, ⟨pôles+rien:prévu⟩", "prévues, prévu"),
+        ("un titre ⟨entre⟩ signes", "un titre entre signes"),
     ],
 )  # fmt: skip
 def test_a_marked_word_becomes_that_of_the_profile(written: str, said: str) -> None:
@@ -48,6 +48,26 @@ def test_a_marked_word_becomes_that_of_the_profile(written: str, said: str) -> N
 def test_the_ordinary_words_come_back_as_they_were() -> None:
     for text in ("⟨l’unité⟩", "⟨une unité⟩", "⟨de l’unité⟩", "⟨Les unités⟩", "⟨cette unité⟩"):
         assert USUAL(text) == text.strip("⟨⟩")
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("⟨les unités⟩ et ⟨unité:validé⟩ ⟨pôles+unités:prévu⟩", []),
+        ("⟨les unitées⟩", [("les unitées", "les unités")]),
+        ("⟨Unitées⟩", [("Unitées", "Unités")]),
+        # An author writes his own word: the ordinary one is what brackets take.
+        ("⟨Certificats⟩", [("Certificats", "Unités")]),
+        ("⟨l’activité type:validé⟩", [("l’activité type", "le pôle d’activités")]),
+        ("⟨entre⟩", [("entre", None)]),
+        ("⟨pôles+rien:prévu⟩", [("rien", None)]),
+        ("un ⟨pôle", [("⟨", None)]),
+        ("⟨a⟨pôle⟩ ⟩", [("⟨", None), ("⟩", None)]),
+    ],
+)
+def test_brackets_that_nothing_understands(written: str, found: list[tuple[str, object]]) -> None:
+    assert list(WORDS.unknown(written)) == found
+    assert not set("⟨⟩") & set(WORDS(written))
 
 
 @pytest.mark.parametrize(

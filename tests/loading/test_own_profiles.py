@@ -96,6 +96,34 @@ def test_a_mistake_in_it_is_at_its_place(charge: Charge, files: dict[str, str], 
     assert loaded.projet is not None
 
 
+@pytest.mark.parametrize(
+    ("titre", "column", "aide"),
+    [
+        ("Liste ⟨des blocs⟩", 0, ""),
+        ("⟨Blocks⟩", 46, "vouliez-vous dire « Blocs » ?"),
+        ("Nos ⟨des modules⟩", 50, "vouliez-vous dire « des unités » ?"),
+        ("Nos ⟨machins⟩", 50, "mots d’origine"),
+        ("Nos ⟨blocs", 49, "entre deux crochets"),
+    ],
+)
+def test_a_word_in_brackets_is_an_ordinary_one(
+    charge: Charge, titre: str, column: int, aide: str
+) -> None:
+    """The page on profiles asks for it; one's own word is not the one that brackets take."""
+    texte = f"{{nom: a, place: contexte, titre: {titre}}}"
+    text = f"profil:\n  id: mien\n  mots: {{unite: {{nom: module}}}}\n  textes: [{texte}]"
+    found = [d for d in charge("mien", {ALONE: text}).diagnostics if d.code == "DIP018"]
+    assert [str(d.span) for d in found] == ([f"{ALONE}:4:{column}"] if column else [])
+    assert all(aide in d.aide for d in found)
+    fixes = [d.fix.replacement for d in found if d.fix]
+    assert fixes == (["Blocs"] if titre == "⟨Blocks⟩" else [])
+
+
+def test_a_word_of_the_profile_takes_no_other(charge: Charge) -> None:
+    text = "profil: {id: mien, mots: {unite: {nom: ⟨bloc⟩ validé}}}"
+    assert f"{ALONE}:1:40 DIP018" in said(charge("mien", {ALONE: text}))
+
+
 def test_profiles_that_complete_each_other_in_a_circle(charge: Charge) -> None:
     files = {
         FOLDER.format("a"): "profil: {id: a, herite_de: b}",

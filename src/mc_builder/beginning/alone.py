@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mc_builder.beginning.content import correspondance, evaluation, formation
-from mc_builder.beginning.files import text_of, unmarked
+from mc_builder.beginning.files import text_of
 from mc_builder.loading.layout import FILES, MAIN
 from mc_builder.model.blocs import Bloc
 from mc_builder.project import Project
@@ -31,7 +31,7 @@ def lacking(project: Project) -> list[str]:
 def begun_alone(project: Project, field: str) -> dict[str, bytes]:
     """The file of a field, by its path."""
     kind = next(kind for kind in FILES if kind.field == field)
-    said = unmarked(project.projet.said(text_of(kind.pattern, _content(project, field))))
+    said = project.projet.said(text_of(kind.pattern, _content(project, field)))
     return {kind.pattern: new_file(said, project.files.read(MAIN))}
 
 

@@ -36,18 +36,13 @@ def begun(
     if editor:
         found[SETTINGS] = editor_settings()
     said = answers.profil.mots.wording
-    return {path: unmarked(said(text)).encode() for path, text in found.items()}
+    return {path: said(text).encode() for path, text in found.items()}
 
 
 def text_of(path: str, content: dict[str, Any]) -> str:
     """A file of a project, its keys explained, under the line that names its schema."""
     kind = next(kind for kind in FILES if kind.accepts(path))
     return f"{schema_line(path, kind)}\n{written(kind, content)}"
-
-
-def unmarked(text: str) -> str:
-    """A text whose marked words have been said: what no profile renames loses its marks alone."""
-    return text.replace("⟨", "").replace("⟩", "")
 
 
 def _replaced(ours: dict[str, T], theirs: dict[str, T]) -> dict[str, T]:

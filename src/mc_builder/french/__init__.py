@@ -37,7 +37,7 @@ from mc_builder.french.typography import (
     tied,
     typeset,
 )
-from mc_builder.french.wording import Wording, agree
+from mc_builder.french.wording import CLOSING, OPENING, Wording, agree
 from mc_builder.french.words import (
     a,
     agreed,
@@ -53,9 +53,11 @@ from mc_builder.french.words import (
 )
 
 __all__ = [
+    "CLOSING",
     "MONTHS",
     "MOST_DIGITS",
     "NBSP",
+    "OPENING",
     "ORDINAL",
     "SPACES",
     "THIN",

@@ -15,13 +15,15 @@ stay French that one can read, and the words are put in where they go out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from mc_builder.french.nouns import Noun
 from mc_builder.french.words import capital, small
 
 OPENING, CLOSING = "⟨", "⟩"
+_BRACKETS = re.compile(f"[{OPENING}{CLOSING}]")
 _MARK = re.compile(rf"{OPENING}([^{OPENING}{CLOSING}<>\n]{{1,80}}){CLOSING}")
 
 #: What stands before a noun, in either gender → what stands before another.
@@ -88,8 +90,48 @@ class Wording:
         self._pairs = tuple(pairs)
 
     def __call__(self, text: str) -> str:
-        """A text, its marks resolved; what a mark does not understand stays as it is."""
-        return _MARK.sub(self._said, text) if OPENING in text else text
+        """A text, its marks resolved; a word that no mark understands stays, its brackets go.
+
+        Why here: all that is printed or said passes by here, and a bracket is no sign of French.
+        """
+        if OPENING not in text and CLOSING not in text:
+            return text
+        return _BRACKETS.sub("", _MARK.sub(lambda mark: self._said(mark) or _bare(mark), text))
+
+    def unknown(self, text: str) -> Iterator[tuple[str, str | None]]:
+        """What is wrong with the brackets of a text: words, and those that were meant, if near.
+
+        A bracket that stands alone is a word by itself. The words of the profile are near the
+        ordinary ones that they take the place of: an author brackets his own.
+        """
+        for mark in _MARK.finditer(text):
+            if self._said(mark) is None:
+                inside, _, agreeing = mark[1].partition(":")
+                for word in inside.split("+") if agreeing else (inside,):
+                    if self._noun.match(word) is None:
+                        yield word, self._meant(word)
+        yield from ((bracket, None) for bracket in _BRACKETS.findall(_MARK.sub("", text)))
+
+    def _meant(self, inside: str) -> str | None:
+        """« les blocks » → « les blocs »: the ordinary word nearest to the end of a mark."""
+        words = re.split(r"(?<=[\s’])", inside)
+        best, found = 0.7, None
+        for at in range(len(words)):
+            before, tail = "".join(words[:at]), "".join(words[at:])
+            for form, (noun, many) in self._nearby.items():
+                near = SequenceMatcher(None, small(tail), form).ratio()
+                if near > best:
+                    said = _after(small(before), noun, many=many)
+                    best, found = near, capital(said) if inside[:1].isupper() else said
+        return found
+
+    @cached_property
+    def _nearby(self) -> Mapping[str, tuple[Noun, bool]]:
+        """The form of each noun, ordinary or not → the ordinary one, and whether it is plural."""
+        both = [(noun, usual) for usual, other in self._pairs for noun in (other, usual)]
+        return {noun.plural: (usual, True) for noun, usual in both} | {
+            noun.one: (usual, False) for noun, usual in both
+        }
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[Noun, bool]]:
@@ -107,16 +149,16 @@ class Wording:
         small = "|".join(map(re.escape, forms))
         return re.compile(rf"(?P<before>(?:.*?(?:\s|’))??)(?P<form>{small}|{alternatives})\Z")
 
-    def _said(self, mark: re.Match[str]) -> str:
+    def _said(self, mark: re.Match[str]) -> str | None:
         inside, _, agreeing = mark[1].partition(":")
         if agreeing and "+" in inside:
             named = [self._forms.get(form) for form in inside.split("+")]
             known = [form[0] for form in named if form is not None]
             both = Noun("", feminine=all(noun.feminine for noun in known))
-            return agree(agreeing, both, many=True) if len(known) == len(named) else mark[0]
+            return agree(agreeing, both, many=True) if len(known) == len(named) else None
         found = self._noun.match(inside)
         if found is None:
-            return mark[0]
+            return None
         form = found["form"]
         noun, many = self._forms.get(form) or self._forms[form[:1].lower() + form[1:]]
         begins = inside[:1].isupper()
@@ -125,6 +167,11 @@ class Wording:
             return capital(said) if begins else said
         said = _after(small(found["before"]), noun, many=many)
         return capital(said) if begins else said
+
+
+def _bare(mark: re.Match[str]) -> str:
+    """What prints of a mark that nothing understands: its words, or the one that would agree."""
+    return mark[1].rpartition(":")[2]
 
 
 def _after(before: str, noun: Noun, *, many: bool) -> str:

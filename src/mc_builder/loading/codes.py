@@ -248,6 +248,23 @@ DIP017 = Code(
     _FICHIERS,
 )
 
+DIP018 = Code(
+    "DIP018",
+    "mot entre crochets inconnu",
+    ERREUR,
+    """Un mot entre crochets, dans un profil, est l’un des mots d’origine.
+
+    Vérifie : dans un titre ou une règle du profil, ce qu’entourent « ⟨ » et « ⟩ » est un mot de
+    « mots », tel qu’il s’appelle à l’origine, avec son article ; les crochets vont par deux.
+    Pourquoi : un mot inconnu s’imprime tel quel, sans crochets, et ne suit pas ceux du profil.
+    Exemple fautif :
+        parties: {description: {titre: Détail ⟨des activitées⟩}}
+    Exemple corrigé :
+        parties: {description: {titre: Détail ⟨des activités⟩}}
+    """,
+    _FICHIERS,
+)
+
 DOC014 = Code(
     "DOC014",
     "charte non comprise",

@@ -10,6 +10,7 @@ from mc_builder.loading.beginnings import begun
 from mc_builder.loading.codes import DIP012
 from mc_builder.loading.layout import PROFILES
 from mc_builder.loading.plan_checks import about_plan, written
+from mc_builder.loading.profile_marks import about_marks
 from mc_builder.loading.source_map import Place
 from mc_builder.loading.validation import validate
 from mc_builder.model.mots import Mot
@@ -84,7 +85,7 @@ def judge(nodes: YamlMap, source: SourceText, named: str, known: Known) -> ReadP
         diagnostics += _about_names(profil, named, result.place, known)
     place = result.place.descend(RACINE)
     if profil is not None and place is not None:
-        diagnostics += about_plan(profil, place)
+        diagnostics += [*about_plan(profil, place), *about_marks(profil.mots, place)]
     return ReadProfile(profil, tuple(diagnostics), place)
 
 

@@ -113,7 +113,7 @@ def _duplicate(first: Objet, second: Objet, places: SourceMap, said: Words) -> D
 def _said(objet: Objet, said: Words) -> str:
     """« l’activité « Accueil » »: its kind, and the title that it gives itself."""
     titre = getattr(objet, "intitule", None) or getattr(objet, "titre", None)
-    designation = said(f"⟨{objet.designation}⟩").strip("⟨⟩")
+    designation = said(f"⟨{objet.designation}⟩")
     return f"{designation} « {titre} »" if titre else designation
 
 

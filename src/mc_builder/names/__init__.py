@@ -177,7 +177,7 @@ class Names:
 
     def designation(self, objet: Objet) -> str:
         """« l’unité », in the words of the type of diploma."""
-        return self.projet.said(f"⟨{objet.designation}⟩").strip("⟨⟩")
+        return self.projet.said(f"⟨{objet.designation}⟩")
 
     def _nom(self, objet: Objet) -> Nom:
         if isinstance(objet, Competence) and objet.ref is not None:

@@ -12,13 +12,13 @@ from functools import cache
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.editing.words import word
 from mc_builder.french import typeset
-from mc_builder.loading.codes import DIP003, DIP012, DIP013
+from mc_builder.loading.codes import DIP003, DIP012, DIP013, DIP018
 from mc_builder.model.base import Modele
 from mc_builder.names.champs import champ, titre_champ
 from mc_builder.project import Project
 
 #: Families of findings that are about the files themselves: who reads them has the file open.
-OF_FILES = ("YML", "SCH", "REF", DIP003.code, DIP012.code, DIP013.code)
+OF_FILES = ("YML", "SCH", "REF", DIP003.code, DIP012.code, DIP013.code, DIP018.code)
 _KEY = r"[a-z]+(?:_[a-z]+)*"
 #: « key: value », « - key: value », « {key: value, …} » : the value may be only begun.
 _WITH_VALUE = re.compile(rf"«\s(?:- )?\{{?(?P<key>{_KEY})\s?:(?P<value>[^«»]*)»")
