@@ -6,8 +6,7 @@ import ast
 import importlib
 import pkgutil
 import re
-import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ import pytest
 
 import mc_builder
 from arbres import MODULES, noeuds
+from duree import secondes
 from mc_builder.page.vocabulary import VALUES, Value
 
 #: Characters of the texts that are tried; a search that looks again at all that follows each
@@ -127,13 +127,9 @@ class Motif:
 
     def cost(self, text: str) -> float:
         """Seconds of processor to look through a text."""
-        begin = time.process_time()
         if self.au_debut:
-            self.pattern.match(text)
-        else:
-            for _ in self.pattern.finditer(text):
-                pass
-        return time.process_time() - begin
+            return secondes(lambda: self.pattern.match(text))
+        return secondes(lambda: deque(self.pattern.finditer(text), maxlen=0))
 
 
 def _values_held(module: ModuleType) -> list[Value]:

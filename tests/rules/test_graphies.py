@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 
+from duree import sans_lenteur, secondes, trop
 from mc_builder.loading import Loaded
 from mc_builder.project import Project
 from mc_builder.rules import Subject
@@ -115,12 +115,7 @@ def test_twice_the_text_takes_about_twice_the_time(
 ) -> None:
     def taken(times: int) -> float:
         loaded = projet_de(pole=POLE, bloc=BLOC, note=f"# A\n\n{words * times}\n")
-        best = 60.0
-        for _ in range(3):
-            read = subject(loaded)
-            begun = time.process_time()
-            list(rule(read))  # type: ignore[call-overload]
-            best = min(best, time.process_time() - begun)
-        return best
+        read = subject(loaded)
+        return secondes(lambda: list(rule(read)))  # type: ignore[call-overload]
 
-    assert taken(4000) < 3 * max(taken(2000), 0.05)
+    sans_lenteur(lambda: trop(taken(4000), 3 * max(taken(2000), 0.05)))
