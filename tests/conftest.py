@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import settings
 
+import lectures
 from ampleur import CONSTRUIRE, ecarter_les_amples, exemples, ralentir
 from ligne_de_commande import Lance, Resultat
 from mc_builder.cli import cli, main
@@ -76,6 +77,9 @@ os.environ["MC_BUILDER_NOMENCLATURES"] = str(Path(__file__).parent / "aucune.sql
 # In this process, unless a test is about the others: quicker, and what is patched stays patched.
 os.environ.setdefault("MC_BUILDER_PROCESSUS", "0")
 
+# A file that was read and is read again, in whatever project, is not parsed and validated again.
+lectures.partager()
+
 Texts = Mapping[str, str | bytes]
 Ecrire = Callable[[Texts], Path]
 ProjetDe = Callable[..., Loaded]
@@ -86,6 +90,14 @@ def _files(texts: Texts) -> Iterator[tuple[str, bytes]]:
     for name, text in {"dossier": DOSSIER, **texts}.items():
         data = textwrap.dedent(text).lstrip("\n").encode() if isinstance(text, str) else text
         yield FICHIERS.get(name, name), data
+
+
+@pytest.fixture
+def lecture_neuve() -> Iterator[None]:
+    """For the tests of what is read again: each load reads all its files."""
+    lectures.separer()
+    yield
+    lectures.partager()
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ from memoire import Memoire, fichiers_de
 from petits_fichiers import PROJETS
 from projet_complet import ecrire_complet
 
+pytestmark = pytest.mark.usefixtures("lecture_neuve")
+
 SNO = PROJETS.parent.parent
 
 

@@ -17,6 +17,8 @@ from mc_builder.project import Project
 from mc_builder.source.tree import Folder, Snapshot
 from petits_fichiers import PROJETS
 
+pytestmark = pytest.mark.usefixtures("lecture_neuve")
+
 CYCLES = PROJETS / "cycles"
 POLE = "referentiels/activites/pole-1.yaml"
 

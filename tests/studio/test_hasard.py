@@ -27,6 +27,8 @@ from mc_builder.studio.reading import documents
 from mc_builder.studio.session import Session
 from mc_builder.writers.markup import fragment
 
+pytestmark = pytest.mark.usefixtures("lecture_neuve")
+
 JOUR = date(2026, 1, 1)
 #: Texts that YAML could take for something else.
 TEXTES = (
