@@ -16,6 +16,9 @@ from mc_builder.exports.framework import ECHELLE, framework_of
 from mc_builder.exports.grilles import grilles_of
 from mc_builder.exports.grilles_xlsx import workbook as workbook_of_grilles
 from mc_builder.exports.moodle import moodle_csv
+from mc_builder.exports.progression import progression_of
+from mc_builder.exports.progression_xlsx import PERIODES
+from mc_builder.exports.progression_xlsx import workbook as workbook_of_progression
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
 from mc_builder.production import retouches
 from mc_builder.reports.terminal import printable
@@ -37,6 +40,8 @@ def _into(name: str) -> Callable[[Command], Command]:
     )
 
 
+#: The most periods of a year: columns that an A4 page can show.
+_PERIODES = 12
 _ECHELLE = click.option(
     "--echelle",
     metavar="NIVEAUX",
@@ -48,7 +53,7 @@ _ECHELLE = click.option(
 @click.group(
     cls=FrenchGroup,
     epilog="Exemples :\n\n\b\n  mc-builder exporter tableaux\n  mc-builder exporter grilles\n"
-    "  mc-builder exporter moodle",
+    "  mc-builder exporter progression\n  mc-builder exporter moodle",
 )
 @help_option
 def exporter() -> None:
@@ -137,12 +142,46 @@ def grilles(folder: Path, fichier: Path, echelle: str) -> None:
     _write(fichier, workbook_of_grilles(project, found, levels))
 
 
+@exporter.command(
+    cls=FrenchCommand,
+    short_help="Écrit la progression d’une année à remplir dans un classeur qui calcule.",
+    epilog="Exemples :\n\n\b\n  mc-builder exporter progression\n"
+    '  mc-builder exporter progression --periodes "Automne,Hiver,Printemps"',
+)
+@_into("progression.xlsx")
+@click.option(
+    "--periodes",
+    metavar="NOMS",
+    default=",".join(PERIODES),
+    help=f"Périodes de l’année, dans l’ordre ({PERIODES[0]} à {PERIODES[-1]}, sinon).",
+)
+@help_option
+@click.pass_obj
+def progression(folder: Path, fichier: Path, periodes: str) -> None:
+    """Écrit de quoi répartir le référentiel sur les périodes d’une année.
+
+    Compétences, tâches et savoirs à cocher, heures par bloc, semaines en entreprise ; une feuille
+    compte et nomme ce qui n’est encore prévu nulle part. Les formules sont protégées.
+    """
+    names = _separated(periodes)
+    if not 1 <= len(names) <= _PERIODES:
+        stop(f"--periodes : donnez de 1 à {_PERIODES} noms différents, séparés par des virgules")
+    project = comparable(folder)
+    _write(fichier, workbook_of_progression(project, progression_of(project), names))
+
+
 def _levels(echelle: str) -> list[str]:
     """The levels that are typed, two or more; stops otherwise."""
-    levels = [" ".join(level.split()) for level in echelle.split(",")]
-    if len(levels) < 2 or not all(levels) or len(set(levels)) < len(levels):
+    levels = _separated(echelle)
+    if len(levels) < 2:
         stop("--echelle : donnez deux niveaux différents ou plus, séparés par des virgules")
     return levels
+
+
+def _separated(typed: str) -> list[str]:
+    """The words between commas; none at all when one is empty, or comes twice."""
+    words = [" ".join(word.split()) for word in typed.split(",")]
+    return words if all(words) and len(set(words)) == len(words) else []
 
 
 def _write(fichier: Path, data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -10,7 +9,7 @@ from mc_builder.exports.grilles import NOTE, Grille, PartieGrille
 from mc_builder.french import percent
 from mc_builder.project import Project
 from mc_builder.writers.xlsx.filled import Choix
-from mc_builder.writers.xlsx.reckoned import FeuilleCalculee
+from mc_builder.writers.xlsx.reckoned import FeuilleCalculee, sheet_name
 from mc_builder.writers.xlsx.sheets import Classeur, Colonne
 
 _CHOIX = "_niveaux"
@@ -24,8 +23,6 @@ _COLONNES = (
 _OBJET, _NIVEAU, _POIDS, _POINTS = range(4)
 #: Marks are out of that.
 _SUR = 20
-#: What Excel takes in the name of a sheet, and how long.
-_INTERDITS, _NOM = re.compile(r"[\[\]:*?/\\']"), 31
 _LIGNES = (
     """Une feuille par épreuve, et par façon de la passer quand toutes les catégories de candidats
     ne passent pas les mêmes parties.""",
@@ -53,7 +50,7 @@ def workbook(project: Project, grilles: Sequence[Grille], echelle: Sequence[str]
     levels = choix.formula(list(echelle))
     names = {_AIDE, _CHOIX}
     for grille in grilles:
-        _Feuille(classeur, grille, _sheet_name(grille.nom, names), levels, len(echelle)).write()
+        _Feuille(classeur, grille, sheet_name(grille.nom, names), levels, len(echelle)).write()
     choix.write(classeur)
     return classeur.octets()
 
@@ -71,17 +68,6 @@ def _aide(classeur: Classeur, title: str, grilles: Sequence[Grille]) -> None:
         )
         feuille.text(0, said)
         feuille.end_row([said])
-
-
-def _sheet_name(name: str, taken: set[str]) -> str:
-    """A name that Excel takes, and that no other sheet has."""
-    plain = _INTERDITS.sub(" ", name)[:_NOM].strip() or "Épreuve"
-    found, rank = plain, 1
-    while found.casefold() in {one.casefold() for one in taken}:
-        rank += 1
-        found = f"{plain[: _NOM - 4]} {rank}"
-    taken.add(found)
-    return found
 
 
 class _Feuille:

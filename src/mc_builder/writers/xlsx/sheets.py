@@ -107,6 +107,12 @@ def clean(text: str) -> str:
     return cleaned if len(cleaned) <= LONGUEUR else f"{cleaned[: LONGUEUR - 1]}…"
 
 
+def lines_high(text: str, wide: float) -> float:
+    """The height that a text asks in a column of this width, in points."""
+    lines = (line_count(x, _UNITE * wide, _CORPS, Face.WORD) for x in text.split("\n"))
+    return _LIGNE * sum(lines)
+
+
 class Feuille:
     """One sheet, written from the top down."""
 
@@ -241,12 +247,9 @@ class Feuille:
 
     def _hauteur(self, texts: Sequence[str], minimum: float = 0) -> None:
         """The height of a row: Excel finds it by itself, LibreOffice does not."""
-        counts = (
-            sum(line_count(x, _UNITE * wide, _CORPS, Face.WORD) for x in text.split("\n"))
-            for text, wide in zip(texts, self._largeurs, strict=False)
-        )
-        count = max(counts, default=1)
-        self._feuille.set_row(self.ligne, min(_HAUTEUR_MAX, max(minimum, _LIGNE * count)))
+        heights = map(lines_high, texts, self._largeurs)
+        height = max(minimum, max(heights, default=_LIGNE))
+        self._feuille.set_row(self.ligne, min(_HAUTEUR_MAX, height))
 
     def _cellule(self, column: int, value: Valeur | Lien, *, total: bool) -> None:
         sheet, style = self._feuille, self._classeur.style
