@@ -104,7 +104,8 @@ class Both:
         authors = dict.fromkeys(one.author for one in found if one.author)
         moments = [one.moment for one in found if one.moment is not None]
         moment = max(moments, key=str, default=None)
-        return Origin(", ".join(authors), moment, self.place(goal), certain and self.known)
+        sure = certain and self.known
+        return Origin(", ".join(authors), moment, self.place(goal), sure, self.texts)
 
     def own(self, ranks: Iterable[int], cle: str) -> str:
         """The words that paragraphs of the base printed of an object itself, none of what it calls.
@@ -119,6 +120,28 @@ class Both:
             if ref == cle or ref.startswith((f"{cle}:", f"{cle}/"))
         ]
         return " ".join(" ".join(mine or [run.words for run in found]).split())
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The words of each text of the data that the base printed, none of what it calls."""
+        found: dict[str, str] = {}
+        for mark, words in self._words.items():
+            found.setdefault(self.base.texts[mark].ref, " ".join(words.split()))
+        return found
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        """The same by bookmark: a text may print at several places."""
+        found: dict[str, str] = {}
+        for paragraph in self.before:
+            for run in paragraph.runs:
+                owner = owner_of(run.marks, self.base.texts)
+                if owner.ref and not owner.call and not run.computed:
+                    found[owner.mark] = found.get(owner.mark, "") + run.words
+            for mark in paragraph.held:
+                if mark in found:
+                    found[mark] += " "
+        return found
 
     def sure(self, rank: int) -> bool:
         """Whether an identity says what a paragraph of the base has become."""

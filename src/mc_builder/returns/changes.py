@@ -34,13 +34,15 @@ class Origin:
 
     `author` and `moment` are those of a tracked change, else empty and None. `place` is what leads
     to it in the document: the headings above, from the top. It is `certain` when an identity says
-    so, likely when words alone do.
+    so, likely when words alone do. `printed` are the words of all that the file printed, by
+    reference: what stood beside is told by them from what changed.
     """
 
     author: str = ""
     moment: datetime | None = None
     place: tuple[str, ...] = ()
     certain: bool = True
+    printed: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from mc_builder.returns.changes import (
     TextChanged,
     ValueChanged,
 )
+from mc_builder.returns.known_again import Gone
 from mc_builder.returns.relocated import relocated
 from mc_builder.returns.text_edits import Made, text_edit, value_edit
 from mc_builder.source.blocks import without_gap
@@ -40,7 +41,12 @@ _LISTS: dict[type[Any], Callable[[Project, Any], Changes]] = {
 
 def edit_of(project: Project, change: Change) -> Made:
     """The files that a change asks for, none when it is done; raises Disputed and Refused."""
-    change = relocated(project, change)
+    try:
+        change = relocated(project, change)
+    except Gone:
+        if isinstance(change, ItemRemoved | BlockRemoved):
+            return Made()
+        raise
     if isinstance(change, FrameChanged):
         raise Refused("ces mots sont ceux du modèle du document, ou l’outil les calcule")
     if isinstance(change, TextChanged):

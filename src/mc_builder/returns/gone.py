@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from mc_builder.returns.both import Both, Found, headings
@@ -77,7 +78,7 @@ def origin_of(both: Both, ranks: Sequence[int]) -> Origin:
     found = [gone_marks[m] for r in ranks for m in both.before[r].held if m in gone_marks]
     origin = both.origin(max(both.position(ranks[0]), 0), found[:1])
     certain = both.known and all(both.before[rank].held for rank in ranks)
-    return Origin(origin.author, origin.moment, headings(both.before, ranks[0]), certain)
+    return replace(origin, place=headings(both.before, ranks[0]), certain=certain)
 
 
 def _one(both: Both, rank: int, lost: Sequence[int], said: set[str]) -> Change | None:

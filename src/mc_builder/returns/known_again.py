@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mc_builder.editing import Refused, block_of, value_of
 from mc_builder.editing.held import Place, place_of
@@ -17,6 +17,7 @@ from mc_builder.model.base import Modele, Objet, champs, descendants
 from mc_builder.project import Project
 from mc_builder.returns.calls import key_words
 from mc_builder.returns.rewriting import Disputed
+from mc_builder.returns.seats import Words, seats
 from mc_builder.returns.sources import markdown_source
 from mc_builder.returns.values import typed
 from mc_builder.returns.words import CALL, key_of
@@ -26,16 +27,30 @@ from mc_builder.source.blocks import MarkdownBlock, blocks_in
 _STILL = 0.6
 #: The same for what stands elsewhere.
 _MOVED = 0.75
+#: What parts the number of an object from its field, or from what it holds.
+_FIELD = re.compile("[:/]")
 #: A choice as a file writes it: its word prints otherwise.
 _CHOICE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
+class Gone(Refused):
+    """What a change is about is no longer there; `taken` when another stands at its place."""
+
+    def __init__(self, ref: str, *, taken: bool = False) -> None:
+        super().__init__(unknown(ref).message)
+        self.add_note(ref)
+        self.taken = taken
+
+
 def list_of(project: Project, cle: str) -> Place:
-    """The list of an object; raises Refused."""
-    place = place_of(project, cle)
-    if place is None or not place.many:
-        raise unknown(cle)
-    return place
+    """The list of an object, which may be gone from it when others have its rank; raises Gone."""
+    whole, _, number = cle.rpartition("/")
+    before = range(int(number) - 1, 0, -1) if number.isdecimal() else ()
+    for one in (cle, *(f"{whole}/{rank}" for rank in before)):
+        place = place_of(project, one)
+        if place is not None and place.many:
+            return place
+    raise Gone(cle)
 
 
 def texts_of(project: Project, ref: str) -> tuple[str, int, list[str]] | None:
@@ -59,37 +74,81 @@ def is_block_still(markdown: str, words: str) -> bool:
     return _share(known, key_words(markdown)) >= _STILL if known else True
 
 
-def seat_of(items: Sequence[Modele], cle: str, words: str) -> int | None:
-    """The rank of an object of a list: by its name, else by its words; None when it is not there.
+def seat_of(items: Sequence[Modele], cle: str, *said: str, printed: Mapping[str, str]) -> int:
+    """The rank of an object of a list: by its name, else by its words; raises Gone.
 
-    Of those that say the words as well, the one that stands where the file knew it.
+    `said` are the words that the file printed of it, and those that it asks for; `printed` those of
+    all its texts, by reference.
     """
     there = next((rank for rank, one in enumerate(items) if one.cle == cle), None)
-    known = _words(words)
-    if not known or (there is not None and _is_named(items[there])):
+    known = [words for words in map(_words, said) if words]
+    if there is not None and (not known or _is_named(items[there])):
         return there
-    own = [_words_in(one) for one in items]
-    scores = [(_share(known, one), _likeness(one, known)) for one in own]
-    best = max(scores, default=(0.0, 0.0))
-    if best[0] < _STILL:
-        return None
-    return there if there is not None and scores[there] == best else scores.index(best)
+    ours = number_of(cle)
+    objects = objects_printed(printed, cle)
+    others = {n: [_words(" ".join(o.values()))] for n, o in objects.items() if n != ours}
+    today = {n: _words_in(one) for n, one in enumerate(items, 1) if not _is_named(one)}
+    found = seats({**others, ours: known}, today, _says) if known else {}
+    if ours not in found:
+        raise Gone(cle, taken=ours in found.values())
+    return found[ours] - 1
 
 
-def rank_of(texts: Sequence[Sequence[str]], rank: int, *said: Sequence[str]) -> int | None:
-    """The rank today of the text that a file printed, in words; `rank` then.
+def objects_printed(printed: Mapping[str, str], cle: str) -> dict[int, dict[str, str]]:
+    """The words that a file printed of the objects of a list, by number, then by field."""
+    found: dict[int, dict[str, str]] = {}
+    for rest, words in _below(printed, cle):
+        number, field = _FIELD.split(rest, maxsplit=1) if _FIELD.search(rest) else (rest, "")
+        if number.isdecimal():
+            found.setdefault(int(number), {})[field] = words
+    return found
 
-    `said` are the words that it printed, and those that it asks for. None when no text is that.
-    Raises Disputed when another is more like it than the one that stands there, which may be it.
+
+def texts_printed(printed: Mapping[str, str], ref: str) -> dict[int, str]:
+    """The words that a file printed of the texts of a list, or of the blocks of a text."""
+    return {int(number): words for number, words in _below(printed, ref) if number.isdecimal()}
+
+
+def _below(printed: Mapping[str, str], ref: str) -> Iterator[tuple[str, str]]:
+    whole = ref.rpartition("/")[0] + "/"
+    return ((one[len(whole) :], words) for one, words in printed.items() if one.startswith(whole))
+
+
+def number_of(ref: str) -> int:
+    """The number with which a reference ends; 0 when it has none."""
+    last = ref.rpartition("/")[2]
+    return int(last) if last.isdecimal() else 0
+
+
+def place_in(
+    texts: Mapping[int, Words], number: int, said: Sequence[Words], others: Mapping[int, Words]
+) -> int:
+    """The number today of the text that a file printed, in words; `number` then.
+
+    `said` are the words that it printed, and those that it asks for; `others` those that it printed
+    of all the texts of the list. Raises Gone when no text is that, Disputed when two may be it.
     """
-    scores = [max(_likeness(text, words) for words in said) for text in texts]
-    best = max(scores, default=0.0)
-    there = scores[rank] if 0 <= rank < len(scores) else 0.0
-    if there >= max(best, _STILL):
-        return rank
-    if there >= _STILL:
+    there = texts.get(number, ())
+    if there in said[1:]:
+        return number
+    printed = {n: [words] for n, words in others.items() if words and n != number}
+    found = seats({**printed, number: said}, texts, _still)
+    seat = found.pop(number, None)
+    taken = number in found.values()
+    if seat is None:
+        raise Gone(str(number), taken=taken)
+    moved = seat != number
+    if moved and not taken and max(_still(words, there) for words in said):
         raise Disputed
-    return scores.index(best) if best >= _MOVED else None
+    if moved and not printed and max(_likeness(texts[seat], words) for words in said) < _MOVED:
+        raise Disputed
+    return seat
+
+
+def blocks_written(project: Project, ref: str) -> dict[int, list[str]]:
+    """The words of the blocks that stand with one, none of what they call, by number."""
+    whole = block_of(project, ref.rpartition("/")[0]).markdown
+    return {block.first: words_written(block.words, whole) for block in blocks_in(whole)}
 
 
 def words_written(block: str, whole: str) -> list[str]:
@@ -127,6 +186,18 @@ def _words(text: str) -> list[str]:
 def _share(words: Sequence[str], among: Sequence[str]) -> float:
     """How many of some words are among others."""
     return (Counter(words) & Counter(among)).total() / len(words) if words else 1.0
+
+
+def _says(printed: Words, own: Words) -> float:
+    """How much an object says what was printed of it: a document prints only part of its words."""
+    share = _share(printed, own)
+    return share + _likeness(own, printed) if share >= _STILL else 0.0
+
+
+def _still(printed: Words, own: Words) -> float:
+    """How much a text is the one that was printed."""
+    found = _likeness(own, printed)
+    return found if found >= _STILL else 0.0
 
 
 def _likeness(own: Sequence[str], words: Sequence[str]) -> float:

@@ -20,7 +20,6 @@ from mc_builder.editing import (
     value_of,
 )
 from mc_builder.editing.fields import choices
-from mc_builder.editing.held import place_of
 from mc_builder.editing.matrices import set_state, state_of
 from mc_builder.editing.targets import unknown
 from mc_builder.editing.values import Form, form_of
@@ -37,7 +36,7 @@ from mc_builder.returns.changes import (
     ItemRemoved,
     LinkChanged,
 )
-from mc_builder.returns.known_again import blocks_of, is_block_still, list_of, seat_of, texts_of
+from mc_builder.returns.known_again import Gone, blocks_of, is_block_still, list_of, texts_of
 from mc_builder.returns.rewriting import Disputed
 from mc_builder.returns.text_edits import Made
 from mc_builder.returns.values import gap_said_in, typed
@@ -61,10 +60,15 @@ def item_added(project: Project, change: ItemAdded) -> Made:
         items: Sequence[Modele] = ()
         cls = _class_of(project, holder, field)
     else:
-        place = list_of(project, change.like)
+        try:
+            place = list_of(project, change.like)
+        except Gone:
+            if _is_there(tuple(project.projet.modeles()), change):
+                return Made()
+            raise
         holder = place.holder.cle if place.holder is not None else ""
         field, items = place.field, place.items
-        cls = type(next(one for one in items if one.cle == change.like))
+        cls = type(next((one for one in items if one.cle == change.like), items[0]))
     if _is_there(items, change):
         return Made()
     data = _data(project, cls, change.texts)
@@ -173,14 +177,7 @@ def item_removed(project: Project, change: ItemRemoved) -> Changes:
         if not same_words(known[rank], change.words):
             return _gone_or_disputed(known, change.words)
         return set_value(project, ref, [one for n, one in enumerate(known) if n != rank])
-    if project.places.find(change.cle) is None:
-        return {}
-    place = place_of(project, change.cle)
-    items = place.items if place is not None and place.many else ()
-    seat = seat_of(items, change.cle, change.known or change.words)
-    if items and seat is None:
-        return {}
-    return delete_item(project, change.cle if seat is None else items[seat].cle)
+    return delete_item(project, change.cle) if project.places.find(change.cle) else {}
 
 
 def _gone_or_disputed(texts: Sequence[str], words: str) -> Changes:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mc_builder.editing import Changes, block_of, move_block, move_item, set_value
+from mc_builder.editing import Changes, Refused, block_of, move_block, move_item, set_value
 from mc_builder.editing.held import place_of
 from mc_builder.editing.targets import unknown
 from mc_builder.project import Project
-from mc_builder.returns.calls import key_words
 from mc_builder.returns.changes import BlockMoved, ItemMoved
 from mc_builder.returns.known_again import (
     blocks_of,
     is_block_still,
-    rank_of,
-    seat_of,
+    number_of,
     texts_of,
 )
 from mc_builder.returns.rewriting import Disputed
@@ -29,16 +27,15 @@ def item_moved(project: Project, change: ItemMoved) -> Changes:
     place = place_of(project, change.cle)
     if place is None or not place.many:
         raise Disputed
-    items = place.items
-    seat = seat_of(items, change.cle, change.known or change.words)
-    before = seat_of(items, change.after, change.beside) if change.after else -1
-    if before is None and not change.beside:
-        raise unknown(change.after)
-    if seat is None or before is None or seat == before:
+    cles = ["", *(one.cle for one in place.items)]
+    if change.after not in cles:
+        if project.places.find(change.after) is None:
+            raise unknown(change.after)
+        raise Refused("ce qui se suit ici n’est pas d’une même liste du projet")
+    seat, before = cles.index(change.cle), cles.index(change.after)
+    if seat == before:
         raise Disputed
-    if seat == before + 1:
-        return {}
-    return move_item(project, items[seat].cle, items[before].cle if change.after else "")
+    return move_item(project, change.cle, change.after) if seat != before + 1 else {}
 
 
 def _text_moved(project: Project, change: ItemMoved) -> Changes:
@@ -46,22 +43,14 @@ def _text_moved(project: Project, change: ItemMoved) -> Changes:
     if found is None:
         raise Disputed
     whole, rank, texts = found
-    seat = _seat(texts, rank, change.words)
-    last = change.after.rpartition("/")[2]
-    before = _seat(texts, int(last) - 1, change.beside) if last.isdecimal() else -1
-    if seat is None or before is None or seat == before:
+    before = number_of(change.after) - 1
+    if rank == before or before >= len(texts):
         raise Disputed
-    if seat == before + 1:
+    if rank == before + 1:
         return {}
-    rest = [one for n, one in enumerate(texts) if n != seat]
-    at = before + 1 - (before > seat)
-    return set_value(project, whole, [*rest[:at], texts[seat], *rest[at:]])
-
-
-def _seat(texts: Sequence[str], rank: int, words: str) -> int | None:
-    if words:
-        return rank_of([key_words(text) for text in texts], rank, key_words(words))
-    return rank if 0 <= rank < len(texts) else None
+    rest = [one for n, one in enumerate(texts) if n != rank]
+    at = before + 1 - (before > rank)
+    return set_value(project, whole, [*rest[:at], texts[rank], *rest[at:]])
 
 
 def block_moved(project: Project, change: BlockMoved) -> Changes:

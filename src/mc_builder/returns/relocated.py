@@ -1,16 +1,17 @@
 """A change that knows its place by a rank → the same change, where those words stand today.
 
 A block of prose, a text of a list and an object without identifier are named by their rank. When
-others came or went since, the rank is that of another: what the file printed tells which is meant.
+others came or went since, the rank is that of another: what the file printed, of it and of those
+beside it, tells which is meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from mc_builder.editing import Refused, block_of, is_block, value_of
-from mc_builder.editing.held import place_of
+from mc_builder.editing import Refused, is_block, value_of
 from mc_builder.project import Project
 from mc_builder.returns.calls import is_literal, key_words
 from mc_builder.returns.changes import (
@@ -19,102 +20,195 @@ from mc_builder.returns.changes import (
     BlockRemoved,
     Change,
     ItemAdded,
+    ItemMoved,
     ItemRemoved,
     Piece,
     TextChanged,
 )
-from mc_builder.returns.known_again import rank_of, seat_of, words_written
+from mc_builder.returns.known_again import (
+    Gone,
+    blocks_written,
+    list_of,
+    number_of,
+    objects_printed,
+    place_in,
+    seat_of,
+    texts_printed,
+)
+from mc_builder.returns.rewriting import Disputed
 from mc_builder.returns.values import typed_at
-from mc_builder.source.blocks import blocks_in, without_gap
+from mc_builder.source.blocks import without_gap
+
+#: The words that a file printed, by reference.
+Printed = Mapping[str, str]
 
 
 def relocated(project: Project, change: Change) -> Change:
     """A change by the identities of today, as it is when nothing says otherwise.
 
-    Raises Disputed when two places may be meant.
+    Raises Gone when what it is about is no longer there, Disputed when two places may be meant.
     """
+    way = _WAYS.get(type(change))
     try:
-        if isinstance(change, TextChanged):
-            return replace(change, ref=_text(project, change))
-        if isinstance(change, ItemRemoved):
-            return replace(change, cle=_item(project, change.cle, change.known or change.words))
-        if isinstance(change, BlockRemoved | BlockMoved):
-            change = replace(change, ref=_block(project, change.ref, key_words(change.words)))
-        if isinstance(change, BlockAdded | BlockMoved) and change.beside:
-            return replace(change, after=_block(project, change.after, key_words(change.beside)))
-        if isinstance(change, ItemAdded) and change.beside:
-            return replace(change, after=_item(project, change.after, change.beside))
-    except Refused:  # what it is about is gone: its edit says so
+        today = _Today(project, change.origin.printed)
+        return change if way is None else way(today, change)
+    except Gone:
+        raise
+    except Refused:  # nothing of its kind is there: its edit says so
         return change
-    return change
 
 
-def _text(project: Project, change: TextChanged) -> str:
-    """The reference today of a text."""
-    ref = change.ref
-    words = _own(change.before)
-    said = words, _own(change.now) if change.now else key_words(change.after)
-    if not words or ref != without_gap(ref):
-        return ref
-    cle, colon, path = ref.partition(":")
-    if colon and _is_ranked(cle):
-        cle = _holder(project, cle, path, *said)
-        ref = f"{cle}:{path}"
-    if is_block(project, ref):
-        return _block(project, ref, *said)
-    return _listed(project, ref, *said) if colon and _is_ranked(ref) else ref
+class _Today:
+    """The project of today, for a file that printed some words."""
+
+    def __init__(self, project: Project, printed: Printed) -> None:
+        self.project, self.printed = project, printed
+
+    # --- texts ------------------------------------------------------------------------------------
+
+    def text(self, change: TextChanged) -> str:
+        """The reference of a text; its own when its words are others, and in dispute."""
+        try:
+            return self._text(change)
+        except Gone as gone:
+            if gone.taken:
+                raise
+            return change.ref
+
+    def _text(self, change: TextChanged) -> str:
+        ref = change.ref
+        before = _own(change.before)
+        after = _own(change.now) if change.now else change.after
+        if not before.strip() or ref != without_gap(ref):
+            return ref
+        cle, colon, path = ref.partition(":")
+        if colon and _is_ranked(cle):
+            cle = self._holder(cle, path, before, after)
+        found = f"{cle}:{path}" if colon else ref
+        if is_block(self.project, found):
+            return self._numbered(found, ref, blocks_written(self.project, found), before, after)
+        listed = colon and _is_ranked(found)
+        return self._numbered(found, ref, self._texts(found), before, after) if listed else found
+
+    def _holder(self, cle: str, path: str, before: str, after: str) -> str:
+        """The object of a list, of which a field printed some words."""
+        items = list_of(self.project, cle).items
+        own = objects_printed(self.printed, cle).get(number_of(cle), {})
+        if not own:
+            texts = {n: _words_at(self.project, f"{o.cle}:{path}") for n, o in enumerate(items, 1)}
+            number = place_in(texts, number_of(cle), (key_words(before), key_words(after)), {})
+            return items[number - 1].cle
+        was, now = (" ".join({**own, path: words}.values()) for words in (before, after))
+        return items[seat_of(items, cle, was, now, printed=self.printed)].cle
+
+    def block(self, ref: str, words: str) -> str:
+        """The reference of the block that printed some words."""
+        if not _is_ranked(ref):
+            return ref
+        return self._numbered(ref, ref, blocks_written(self.project, ref), words)
+
+    def _numbered(
+        self, ref: str, known: str, texts: Mapping[int, Sequence[str]], *said: str
+    ) -> str:
+        """The reference of a text among those that stand with it; `known` in the file."""
+        if not _is_ranked(ref):
+            return ref
+        others = {n: key_words(words) for n, words in texts_printed(self.printed, known).items()}
+        own = [others.get(number_of(known), ()), *map(key_words, said)]
+        own = [words for words in own if words]
+        number = place_in(texts, number_of(ref), own, others) if own else number_of(ref)
+        return f"{_whole(ref)}/{number}"
+
+    def _texts(self, ref: str) -> dict[int, list[str]]:
+        texts = value_of(self.project, _whole(ref)).texts
+        return {number: key_words(text) for number, text in enumerate(texts, 1)}
+
+    # --- objects ----------------------------------------------------------------------------------
+
+    def item(self, cle: str, words: str) -> str:
+        """The identity of what a list holds, that printed some words; raises Gone."""
+        if not _is_ranked(cle):
+            return cle
+        if ":" in cle:
+            return self._numbered(cle, cle, self._texts(cle), words)
+        items = list_of(self.project, cle).items
+        return items[seat_of(items, cle, words, printed=self.printed)].cle
+
+    def before(self, ref: str, words: str, find: Callable[[str, str], str], first: str) -> str:
+        """What something new comes after: the nearest of those above it that are still there."""
+        if not _is_ranked(ref):
+            return ref
+        said = self._said(ref) | {number_of(ref): words}
+        for number in range(number_of(ref), 0, -1):
+            try:
+                if said.get(number):
+                    return find(f"{_whole(ref)}/{number}", said[number])
+            except Gone:
+                continue
+        return first if self.printed else ref
+
+    def _said(self, ref: str) -> dict[int, str]:
+        """The words that the file printed of those of a list, by number."""
+        objects = {n: " ".join(t.values()) for n, t in objects_printed(self.printed, ref).items()}
+        return objects | texts_printed(self.printed, ref)
 
 
-def _own(pieces: Sequence[Piece]) -> list[str]:
-    return key_words("".join(piece.words for piece in pieces if is_literal(piece)))
+def _own(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.words for piece in pieces if is_literal(piece))
+
+
+def _words_at(project: Project, ref: str) -> list[str]:
+    return key_words(typed_at(project, ref) or "")
 
 
 def _is_ranked(cle: str) -> bool:
-    return cle.rpartition("/")[2].isdecimal()
+    return number_of(cle) > 0
 
 
-def _holder(project: Project, cle: str, path: str, *said: Sequence[str]) -> str:
-    """The object of a list, of which a field printed some words."""
-    place = place_of(project, cle)
-    if place is None or not place.many:
-        return cle
-    cles = [one.cle for one in place.items]
-    texts = [key_words(typed_at(project, f"{one}:{path}") or "") for one in cles]
-    rank = rank_of(texts, cles.index(cle), *said)
-    return cles[rank] if rank is not None else cle
+def _whole(ref: str) -> str:
+    return ref.rpartition("/")[0]
 
 
-def _block(project: Project, ref: str, *said: Sequence[str]) -> str:
-    """The reference of the block that printed some words."""
-    text, _, number = ref.rpartition("/")
-    if not number.isdecimal() or number == "0":
-        return ref
-    whole = block_of(project, text).markdown
-    blocks = blocks_in(whole)
-    numbers = [block.first for block in blocks]
-    known = numbers.index(int(number)) if int(number) in numbers else -1
-    if known >= 0 and words_written(blocks[known].words, whole) in said:
-        return ref
-    rank = rank_of([words_written(block.words, whole) for block in blocks], known, *said)
-    return f"{text}/{numbers[rank]}" if rank is not None else ref
+def _moved(today: _Today, change: ItemMoved) -> ItemMoved:
+    try:
+        cle = today.item(change.cle, change.known or change.words)
+        after = change.after and change.beside and today.item(change.after, change.beside)
+    except Gone:
+        raise Disputed from None
+    return replace(change, cle=cle, after=after or change.after)
 
 
-def _item(project: Project, cle: str, words: str) -> str:
-    """The identity of what a list holds, that printed some words."""
-    if not _is_ranked(cle):
-        return cle
-    if ":" in cle:
-        return _listed(project, cle, key_words(words))
-    place = place_of(project, cle)
-    if place is None or not place.many:
-        return cle
-    seat = seat_of(place.items, cle, words)
-    return place.items[seat].cle if seat is not None else cle
+def _item_added(today: _Today, change: ItemAdded) -> ItemAdded:
+    first = f"{_whole(change.after)}/0" if ":" in change.after else ""
+    if not change.beside:
+        return change
+    return replace(change, after=today.before(change.after, change.beside, today.item, first))
 
 
-def _listed(project: Project, ref: str, *said: Sequence[str]) -> str:
-    """The reference of the text of a list that printed some words."""
-    whole, _, number = ref.rpartition("/")
-    texts = [key_words(one) for one in value_of(project, whole).texts]
-    rank = rank_of(texts, int(number) - 1, *said)
-    return ref if rank is None else f"{whole}/{rank + 1}"
+def _block_added(today: _Today, change: BlockAdded) -> BlockAdded:
+    first = f"{_whole(change.after)}/0"
+    after = change.beside and today.before(change.after, change.beside, today.block, first)
+    return replace(change, after=after or change.after)
+
+
+def _block_moved(today: _Today, change: BlockMoved) -> BlockMoved:
+    found = {change.ref: change.words, change.after: change.beside}
+    for ref, words in found.items():
+        try:
+            found[ref] = today.block(ref, words) if words else ref
+        except Gone as gone:
+            if gone.taken:
+                raise Disputed from None
+            found[ref] = ref
+    return replace(change, ref=found[change.ref], after=found[change.after])
+
+
+_WAYS: Mapping[type[Any], Callable[[_Today, Any], Change]] = {
+    TextChanged: lambda today, c: replace(c, ref=today.text(c)),
+    ItemRemoved: lambda today, c: replace(c, cle=today.item(c.cle, c.known or c.words)),
+    BlockRemoved: lambda today, c: replace(c, ref=today.block(c.ref, c.words)),
+    ItemMoved: _moved,
+    ItemAdded: _item_added,
+    BlockAdded: _block_added,
+    BlockMoved: _block_moved,
+}

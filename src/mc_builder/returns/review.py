@@ -14,7 +14,14 @@ from enum import StrEnum
 from mc_builder.editing import Refused
 from mc_builder.project import Project
 from mc_builder.returns.calls import Retyped
-from mc_builder.returns.changes import Change, TextChanged, ValueChanged
+from mc_builder.returns.changes import (
+    BlockRemoved,
+    Change,
+    ItemRemoved,
+    LinkChanged,
+    TextChanged,
+    ValueChanged,
+)
 from mc_builder.returns.edits import edit_of, ref_of, said_by, today
 from mc_builder.returns.rewriting import Disputed
 from mc_builder.returns.text_edits import Made
@@ -57,6 +64,9 @@ class Judged:
 
 _SINCE = Refused("le projet a changé depuis, aux mêmes mots").message
 _OTHER = Refused("un autre fichier rendu dit autrement les mêmes mots").message
+_EDITED = Refused(
+    "ce qui est retiré ici est modifié ailleurs, dans ce fichier ou dans un autre"
+).message
 _RETYPED = Refused("ce qui a été tapé est calculé, ou se change à sa source").message
 
 
@@ -85,7 +95,8 @@ def _sentence(words: str) -> str:
 def review(project: Project, returned: Iterable[tuple[str, Sequence[Change]]]) -> list[Judged]:
     """What becomes of the changes of some files, by name; each as if it were alone.
 
-    Files that change the same words otherwise are a conflict between them.
+    Files that change the same words otherwise are a conflict between them; so is what takes away
+    what another change edits.
     """
     found: list[tuple[Judged, Made]] = [
         judged(project, change, file) for file, changes in returned for change in changes
@@ -100,10 +111,22 @@ def review(project: Project, returned: Iterable[tuple[str, Sequence[Change]]]) -
         if len({found[rank][0].file for rank in ranks}) > 1
         for rank in _against(project, [(rank, *found[rank]) for rank in ranks])
     }
+    asked = [one for one, _ in found if one.state is State.TO_APPLY]
+    whys = {id(one): _EDITED for one in asked if _takes_away_an_edit(one, asked)}
+    whys |= {id(found[rank][0]): _OTHER for rank in against}
     return [
-        replace(one, state=State.CONFLICT, why=_OTHER) if rank in against else one
-        for rank, (one, _) in enumerate(found)
+        replace(one, state=State.CONFLICT, why=whys[id(one)]) if id(one) in whys else one
+        for one, _ in found
     ]
+
+
+def _takes_away_an_edit(one: Judged, asked: Iterable[Judged]) -> bool:
+    """Whether a change takes away something of which another changes the words or the values."""
+    return isinstance(one.change, ItemRemoved | BlockRemoved) and any(
+        isinstance(other.change, TextChanged | ValueChanged | LinkChanged)
+        and _is_about(other, one.ref)
+        for other in asked
+    )
 
 
 def _against(project: Project, same: Sequence[tuple[int, Judged, Made]]) -> set[int]:

@@ -49,7 +49,7 @@ def _lines(
 def _title(state: State, *, applied: bool) -> str:
     titles = {
         State.TO_APPLY: "Appliqué" if applied else "À appliquer",
-        State.CONFLICT: "En conflit : les mêmes mots ont changé des deux côtés",
+        State.CONFLICT: "En conflit : deux changements ne vont pas ensemble",
         State.IMPOSSIBLE: "Impossible",
     }
     return titles[state]

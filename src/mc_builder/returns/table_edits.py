@@ -18,7 +18,13 @@ from mc_builder.editing import (
 from mc_builder.project import Project
 from mc_builder.returns.calls import key_words
 from mc_builder.returns.changes import TableChanged, TablePart
-from mc_builder.returns.known_again import rank_of, words_written
+from mc_builder.returns.known_again import (
+    Gone,
+    number_of,
+    place_in,
+    texts_printed,
+    words_written,
+)
 from mc_builder.source.blocks import MarkdownBlock, Role, blocks_in
 
 _REMOVES: Mapping[TablePart, Callable[[Project, str], Changes]] = {
@@ -36,16 +42,20 @@ def table_changed(project: Project, change: TableChanged) -> Changes:
     said = [words_written(cell.words, whole) for cell in cells]
     if _is_there(cells, said, change) is not (change.what in _REMOVES):
         return {}
-    number = change.ref.rpartition("/")[2]
-    known = next((n for n, cell in enumerate(cells) if str(cell.first) == number), -1)
-    rank = rank_of(said, known, key_words(change.known))
-    if rank is None:
-        raise Refused("la case de tableau que ce changement touche n’est plus dans le projet")
-    ref = f"{text}/{cells[rank].first}"
+    texts = {cell.first: words for cell, words in zip(cells, said, strict=True)}
+    others = {n: key_words(w) for n, w in texts_printed(change.origin.printed, change.ref).items()}
+    try:
+        number = place_in(texts, number_of(change.ref), [key_words(change.known)], others)
+    except Gone:
+        raise Refused(
+            "la case de tableau que ce changement touche n’est plus dans le projet"
+        ) from None
+    ref = f"{text}/{number}"
     if change.what in _REMOVES:
         return _REMOVES[change.what](project, ref)
     add = add_row if change.what is TablePart.ROW_COME else add_column
-    return _filled(project, add(project, ref), text, cells[rank], change)
+    beside = next(cell for cell in cells if cell.first == number)
+    return _filled(project, add(project, ref), text, beside, change)
 
 
 def _filled(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from mc_builder.returns.both import Both, Found, headings
-from mc_builder.returns.changes import Origin, TableChanged, TablePart
+from mc_builder.returns.changes import TableChanged, TablePart
 from mc_builder.returns.tokens import Owner
 from mc_builder.returns.units import holder_of
 from mc_builder.writers.docx.reading.printed import Paragraph, Tracked
@@ -28,8 +29,7 @@ def tables_gone(both: Both, lost: Sequence[int]) -> Iterator[tuple[Found, Sequen
             marks = [m for r in ranks for m in both.before[r].held if m in both.printed.gone]
             tracked = [both.printed.gone[mark] for mark in marks[:1]]
             known = both.origin(max(both.position(ranks[0]), 0), tracked)
-            place = headings(both.before, ranks[0])
-            origin = Origin(known.author, known.moment, place, known.certain)
+            origin = replace(known, place=headings(both.before, ranks[0]))
             change = TableChanged(what, first.ref, texts[0], texts, origin)
             yield ((both.position(ranks[0]), 10_000 + ranks[0]), change), ranks
 
