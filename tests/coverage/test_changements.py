@@ -155,7 +155,9 @@ def test_the_autonomy_that_a_job_asks_for() -> None:
     found = change(("importance: 3, autonomie: 2", "importance: 3, autonomie: 3"))
     assert found.genre is Genre.NUANCEE
     assert [str(f) for f in found.reserves_posees] == ["autonomie_insuffisante"]
-    assert dit(found) == ["l’autonomie demandée par l’emploi « emploi » passe de 2 à 3"]
+    assert dit(found) == [
+        "⟨l’autonomie⟩ ⟨autonomie:demandé⟩ par l’emploi « emploi » passe de 2 à 3"
+    ]
 
 
 def test_an_ecart_that_is_taken_away() -> None:

@@ -268,3 +268,58 @@ def test_what_is_acquired_may_be_so_from_a_share_of_right_answers() -> None:
     project = charge(change)
     assert "Validé ou non validé, à partir de 70 %" in mots(project)
     assert "EVA031" not in {d.code for d in project.findings()}
+
+
+PROFIL = "dossier/profil.yaml"
+MOTS_ACQUIS = "resultats: {acquis: validé ou non validé}"
+TOUT_ACQUIS = (PROFIL, MOTS_ACQUIS, MOTS_ACQUIS.replace("{", "{nature: acquis, "))
+
+
+def sans_notes(*changes: tuple[str, str, str]) -> Project:
+    """The project without a coefficient, a weight, nor a threshold."""
+    text = fichiers_de(ECLUSES)[EVALUATION].decode()
+    bare = re.sub(r'poids: (?:"[^"]*"|1), |resultat: acquis, ', "", text)
+    bare = re.sub(r"\n +(?:coefficient|resultat): .*", "", bare)
+    return charge((EVALUATION, text, bare), *changes)
+
+
+def test_what_comes_of_every_epreuve_is_said_once_by_the_profile() -> None:
+    due = (PROFIL, "herite_de: neutre", "herite_de: neutre\n  reglement: [{}]")
+    silent, said = sans_notes(due), sans_notes(due, TOUT_ACQUIS)
+    assert "EVA018" in {d.code for d in silent.findings()}
+    assert not {"EVA018", "EVA031"} & {d.code for d in said.findings()}
+    words = mots(said)
+    # Each of five in its row, the three that hold others where they are defined; no part again.
+    assert words.count("Validé ou non validé") == 5 + 3
+    assert "Unité" in words
+    assert "ÉpreuvesUnitéRésultatCandidats" in words
+    assert "Coefficient" not in words
+    assert "Validé" not in mots(silent)
+    assert "Résultat" not in mots(silent)
+
+
+def test_parts_give_what_their_epreuve_gives() -> None:
+    once = sans_notes((EVALUATION, "  - id: e1\n", "  - id: e1\n    resultat: acquis\n"))
+    nature = once.projet.nature_resultat
+    evaluation = once.projet.evaluation
+    assert evaluation is not None
+    held = [evaluation.epreuves[0], *evaluation.epreuves[0].sous_epreuves]
+    held_parts = [part for sub in evaluation.epreuves[0].sous_epreuves for part in sub.parties]
+    assert {nature(one) for one in (*held, *held_parts)} == {"acquis"}
+    assert nature(evaluation.epreuves[1]) == "note"
+
+
+def test_what_weighs_something_is_a_mark_and_so_are_the_parts_of_a_bonus() -> None:
+    weighed = charge(TOUT_ACQUIS, (EVALUATION, "resultat: acquis, ", ""))
+    evaluation, nature = weighed.projet.evaluation, weighed.projet.nature_resultat
+    assert evaluation is not None
+    first, bonus, last = evaluation.epreuves
+    assert [nature(one) for one in (first, *first.sous_epreuves)] == ["note"] * 3
+    assert {nature(part) for part in first.sous_epreuves[0].parties} == {"note"}
+    assert (nature(bonus), nature(last)) == ("bonus", "acquis")
+    parted = charge(
+        (EVALUATION, "    resultat: bonus\n", "    resultat: bonus\n    parties: [{intitule: A}]\n")
+    )
+    assert parted.projet.evaluation is not None
+    (part,) = parted.projet.evaluation.epreuves[1].parties
+    assert parted.projet.nature_resultat(part) == "note"

@@ -40,6 +40,9 @@ profil:
     sous_competence: {nom: détail}
     savoir: {nom: notion, genre: f}
     note_zero: {nom: mention nulle, genre: f}
+    coefficient: {nom: pesée, genre: f}
+    reglement: {nom: barème}
+    autonomie: {nom: latitude, genre: f}
     annexe: {nom: volet}
   regles_delivrance: []
   numerotation: {annexe: "{A}"}
@@ -59,7 +62,7 @@ profil:
 ORDINAIRES = re.compile(
     r"\b(?:pôles?|blocs?|indicateurs?|unités?|(?:sous-)?épreuves?|PFMP|ponctuel\w*|CCF"
     r"|périodes? de formation en milieu professionnel|activités?|tâches?|(?:sous-)?compétences?"
-    r"|savoirs?|note zéro)\b|⟨|⟩",
+    r"|savoirs?|note zéro|coefficients?|règlements? d’examen|autonomie)\b|⟨|⟩",
     re.IGNORECASE,
 )
 #: Natures of requirements, names of institutions, words of an article, of places in the files.
@@ -89,6 +92,8 @@ _DONNEES: Mapping[str, str] = {
     "activités": "gestes",
     "activité": "geste",
     "compétence": "aptitude",
+    "coefficient": "pesée",
+    "autonomie": "latitude",
 }
 
 _SIGNIFIES: Mapping[str, str] = {

@@ -68,6 +68,16 @@ def test_squares_are_a_picture_with_a_text(level: int, alt: str) -> None:
     assert not (picture.getparent().text or "").strip()
 
 
+def test_squares_are_as_many_as_the_degrees_of_the_scale_under_its_name() -> None:
+    squares = '<span class="autonomie" data-nom="latitude" data-niveau="1">■□</span>'
+    written = document(f'<section class="suite"><p>{squares}</p></section>')
+    root = html.document_fromstring(page(written, ""))
+    (picture,) = root.iter("img")
+    assert picture.get("alt") == "latitude 1 sur 2"
+    assert picture.get("src", "").count("%3Crect") == 2
+    assert root.xpath("//*[@data-nom]") == []
+
+
 def test_internal_attributes_stay_inside() -> None:
     attributes = {name for element in read().iter() for name in element.attrib}
     assert not attributes & {"data-ref", "data-largeur", "data-niveaux", "data-sujet"}

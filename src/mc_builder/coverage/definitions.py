@@ -44,7 +44,7 @@ TAUX_PONDERE = Definition(
 DEGRES = Definition(
     "degres",
     "Couverture pleine, en partie, nulle",
-    "Des exigences retenues : pleinement, celles qui sont évaluées sans lien partiel ni autonomie"
+    "Des exigences retenues : pleinement, celles qui sont évaluées sans lien partiel ni ⟨autonomie⟩"
     " insuffisante ; en partie, celles qui sont évaluées avec l’une de ces réserves, traduites ou"
     " décrites seulement ; pas du tout, les autres. Au total, une exigence est couverte pleinement"
     " quand elle l’est pour chaque emploi qui la retient.",
@@ -127,10 +127,10 @@ EQUILIBRE = Definition(
     "equilibre",
     "Équilibre entre les exigences et l’évaluation",
     "Pour ⟨chaque bloc⟩, sa part dans le poids des exigences retenues et sa part dans les"
-    " coefficients. Une exigence reprise par ⟨plusieurs blocs⟩ se partage également entre eux ;"
+    " ⟨coefficients⟩. Une exigence reprise par ⟨plusieurs blocs⟩ se partage également entre eux ;"
     " celles que rien ne reprend forment une ligne à part.",
-    "part du poids des exigences − part des coefficients",
-    limite="Un coefficient dit ce que pèse une note, pas ce qu’elle mesure.",
+    "part du poids des exigences − part ⟨des coefficients⟩",
+    limite="⟨Un coefficient⟩ dit ce que pèse une note, pas ce qu’elle mesure.",
 )
 ALIGNEMENT = Definition(
     "alignement",

@@ -101,12 +101,12 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
         ),
     ),
     Drapeau.AUTONOMIE_INSUFFISANTE: (
-        "autonomie insuffisante",
-        "L’autonomie atteinte est inférieure à celle que l’emploi demande.",
+        "⟨autonomie⟩ ⟨autonomie:insuffisant⟩",
+        "⟨L’autonomie⟩ ⟨autonomie:atteint⟩ reste en dessous de ce que l’emploi demande.",
     ),
     Drapeau.AUTONOMIE_INCONNUE: (
-        "autonomie inconnue",
-        "L’emploi demande une autonomie et rien, sur le chemin, ne dit celle qui est atteinte.",
+        "⟨autonomie⟩ ⟨autonomie:inconnu⟩",
+        "L’emploi demande ⟨une autonomie⟩ ; rien, sur le chemin, ne dit ce qui en est atteint.",
     ),
     Drapeau.PRESUME: (
         "présumée",

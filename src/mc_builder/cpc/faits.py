@@ -171,7 +171,7 @@ def _coherence(
         for part in share_blocs(rapport).parts
     ]
     if shares:
-        first = shares[0].replace(" et ", " du poids des exigences et ") + " des coefficients"
+        first = shares[0].replace(" et ", " du poids des exigences et ") + " ⟨des coefficients⟩"
         shared = "⟨plusieurs blocs⟩ se partagent le poids de ce qu’ils font évaluer ensemble"
         yield f"{' ; '.join([first, *map(small, shares[1:])])} ({shared})"
 

@@ -141,9 +141,9 @@ def _outside_avis(lieux: Lieux) -> Iterator[Preuve]:
     evaluation = lieux.projet.evaluation
     if exams and evaluation is not None:
         place = lieux.span(evaluation, "epreuves")
-        title = "Modes, durées, coefficients, par catégorie de candidats"
+        title = "Modes, durées, ⟨coefficients⟩, par catégorie de candidats"
         reglement = lieux.referentiel("reglement")
-        heading = lieux.projet.plan.heading_of("reglement") or "Règlement d’examen"
+        heading = lieux.projet.plan.heading_of("reglement") or "⟨Règlement d’examen⟩"
         yield Preuve(heading, "", "", title, place, reglement)
     for exam in exams:
         number = lieux.names[exam.cle].mark

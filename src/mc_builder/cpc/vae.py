@@ -62,7 +62,7 @@ def _vae_in_referentiel(lieux: Lieux) -> Iterator[Preuve]:
     if evaluation is None:
         return
     where = lieux.referentiel("notes")
-    heading = lieux.projet.plan.heading_of("reglement") or "Règlement d’examen"
+    heading = lieux.projet.plan.heading_of("reglement") or "⟨Règlement d’examen⟩"
     for n, note in enumerate(evaluation.notes):
         if not isinstance(note, ACompleter) and _VAE.search(note):
             title = _said(note) or f"Note, « {heading} »"

@@ -105,7 +105,7 @@ class _Grilles:
             " ".join(filter(None, (name.numero or str(name.titre), letters))),
             name.court,
             number(coefficient) if isinstance(coefficient, Decimal) else "",
-            resultat.nature if resultat else NOTE,
+            projet.nature_resultat(found) if found is not None else NOTE,
             names.categories(categories) if categories else "",
             resultat is not None and resultat.moyenne == "passees",
             tuple(self._partie(part) for part in parts),
@@ -117,7 +117,7 @@ class _Grilles:
         return PartieGrille(
             self.project.names[linked.cle].court,
             poids if isinstance(poids, Decimal) else None,
-            found.resultat.nature if found is not None and found.resultat else NOTE,
+            self.project.projet.nature_resultat(found) if found is not None else NOTE,
             tuple(self._criteres(linked.cle)),
         )
 

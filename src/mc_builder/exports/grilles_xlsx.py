@@ -92,7 +92,7 @@ class _Feuille:
 
     def _head(self) -> None:
         sheet, grille = self.sheet, self.grille
-        coefficient = f", coefficient {grille.coefficient}" if grille.coefficient else ""
+        coefficient = f", ⟨coefficient⟩ {grille.coefficient}" if grille.coefficient else ""
         sheet.phrase(f"{grille.titre}{coefficient}", "titre")
         if grille.candidats:
             sheet.phrase(grille.candidats)

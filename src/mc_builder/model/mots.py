@@ -180,7 +180,15 @@ class Mots(Modele):
         Mot(nom="note zéro", genre="f", pluriel="notes zéro"),
         description="Ce que coûte une faute qui ne se rattrape pas.",
     )
-
+    coefficient: Mot = Field(
+        Mot(nom="coefficient"), description="Ce que pèse une note dans la moyenne."
+    )
+    reglement: Mot = Field(
+        Mot(nom="règlement d’examen"), description="Tableau de toutes les évaluations."
+    )
+    autonomie: Mot = Field(
+        Mot(nom="autonomie", genre="f"), description="Ce que mesure son échelle."
+    )
     annexe: Mot = Field(Mot(nom="annexe", genre="f"), description="Grande partie du référentiel.")
 
     @cached_property

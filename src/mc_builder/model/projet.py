@@ -23,13 +23,14 @@ from mc_builder.model.base import (
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
 from mc_builder.model.dossier import Dossier
 from mc_builder.model.emplois import Emploi, Exigence
-from mc_builder.model.evaluation import Evaluation, Unite
+from mc_builder.model.evaluation import Epreuve, Evaluation, Partie, SousEpreuve, Unite
 from mc_builder.model.fiches import FicheMetier
 from mc_builder.model.formation import Correspondance, Formation
 from mc_builder.model.photos import Photo
 from mc_builder.model.plan import Disposition, Plan, grow
 from mc_builder.model.preuves import Certification, Chiffre, Glossaire, Graphique, Source
 from mc_builder.model.profil import Profil, T, en_vigueur
+from mc_builder.model.resultats import Nature
 from mc_builder.model.retours import Retour
 
 M = TypeVar("M", bound=Modele)
@@ -192,6 +193,23 @@ class Projet:
         for root in self.racines():
             visit(root, None)
         return MappingProxyType(found)
+
+    def nature_resultat(self, holder: Epreuve | SousEpreuve | Partie) -> Nature:
+        """What an épreuve or a part gives: as it says, else as what holds it, else as the profile.
+
+        What weighs something is a mark, and so are the parts of a bonus: they make its mark.
+        """
+        own = holder.resultat
+        if own is not None and "nature" in own.model_fields_set:
+            return own.nature
+        weight = holder.poids if isinstance(holder, Partie) else holder.coefficient
+        if weight is not None:
+            return "note"
+        above = self.parents.get(holder.cle)
+        if not isinstance(above, Epreuve | SousEpreuve | Partie):
+            return self.profil.resultats.nature
+        inherited = self.nature_resultat(above)
+        return "note" if inherited == "bonus" else inherited
 
     def competences(self, bloc: Bloc) -> tuple[Competence, ...]:
         """The competences of a bloc, those taken from another bloc included, as defined."""

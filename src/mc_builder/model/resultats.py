@@ -8,15 +8,18 @@ from pydantic import Field
 
 from mc_builder.model.base import Booleen, Libelle, Modele, NoteMinimale, OuACompleter
 
+Nature = Literal["note", "acquis", "bonus"]
+
 
 class Resultat(Modele):
     """Ce que donne l’évaluation, et ce qu’il faut atteindre."""
 
     court: ClassVar[str | None] = "nature"
-    nature: Literal["note", "acquis", "bonus"] = Field(
+    nature: Nature = Field(
         "note",
         description="« note », « acquis » (acquis ou non acquis), ou « bonus » (seuls comptent les"
-        " points au-dessus de dix).",
+        " points au-dessus de dix) ; ce que rien ne note prend, sans elle, celle de ce qui le"
+        " contient, puis celle du profil.",
         examples=["acquis"],
     )
     seuil: OuACompleter[NoteMinimale] | None = Field(
@@ -41,6 +44,11 @@ class Resultat(Modele):
 class MotsResultats(Modele):
     """Ce que disent les documents de chaque résultat."""
 
+    nature: Literal["note", "acquis"] = Field(
+        "note",
+        description="Ce que donne une épreuve qui n’écrit ni « resultat » ni « coefficient ».",
+        examples=["acquis"],
+    )
     acquis: Libelle = Field(
         "acquis ou non acquis",
         description="Résultat sans note.",

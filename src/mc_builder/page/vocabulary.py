@@ -159,7 +159,14 @@ VOCABULARY: dict[str, Element] = {
         *_lines("span.lieu", INLINE, text=True),
         # A geometric sign (« ● »), in a font that has it.
         *_lines("span.signe", INLINE, text=True),
-        *_lines("span.autonomie", INLINE, text=True, attributes="data-ref", required="data-niveau"),
+        # data-nom: what its squares measure, for who does not see them.
+        *_lines(
+            "span.autonomie",
+            INLINE,
+            text=True,
+            attributes="data-ref, data-nom",
+            required="data-niveau",
+        ),
         *_lines("span.statut", INLINE, text=True, required="data-statut"),
         # data-citation: it cites a source; a pass leaves it in the text where no footnote serves.
         *_lines("span.note", INLINE, INLINE, text=True, attributes="data-citation, data-appel"),

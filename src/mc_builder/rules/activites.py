@@ -123,7 +123,7 @@ def autonomie_entiere_partout(s: Subject) -> Iterator[Constat]:
             found += [usual, *(tache.autonomie or usual for tache in activite.taches)]
     if found and all(value == 3 for value in found):
         yield Constat(
-            "⟨toutes les activités⟩ sont d’autonomie 3, la plus grande",
+            "⟨toutes les activités⟩ sont ⟨d’autonomie⟩ 3, la plus grande",
             s.places.start(s.projet.poles[0]),
             "1 : participer ; 2 : réaliser ce qui est courant ; 3 : réaliser ce qui est complexe",
         )

@@ -53,7 +53,7 @@ _ATTENDUS: tuple[tuple[tuple[Contenu, ...], str], ...] = (
     (("competences",), "⟨les blocs de compétences⟩"),
     (("generaux",), "⟨les blocs⟩ ⟨blocs:général⟩"),
     (("unites",), "⟨les unités⟩"),
-    (("reglement",), "le règlement d’examen"),
+    (("reglement",), "⟨le règlement d’examen⟩"),
     (("epreuves",), "⟨les épreuves⟩"),
     (("habilitations",), "les habilitations"),
     (("attestations",), "les attestations"),

@@ -24,7 +24,8 @@ _LABELS = {
     "nav.liste-tableaux": "Liste des tableaux",
     "nav.liste-figures": "Liste des figures",
 }
-_NAMES = {1: "1 sur 3", 2: "2 sur 3", 3: "3 sur 3"}
+#: Of a scale of autonomy whose squares no text draws.
+_DEGREES = 3
 
 
 def page(document: Document, style: str, origin: str = "") -> str:
@@ -102,6 +103,9 @@ def _adapt(element: etree._Element, charte: Charte, dropped: frozenset[str]) -> 
 def _squares(element: etree._Element, charte: Charte) -> None:
     """The squares of autonomy as a picture."""
     level = int(element.get("data-niveau", "1"))
-    words = f"autonomie {_NAMES.get(level, str(level))}"
+    degrees = len(element.text or "") or _DEGREES
+    words = f"{element.get('data-nom', 'autonomie')} {level} sur {degrees}"
+    if "data-nom" in element.attrib:
+        del element.attrib["data-nom"]
     element.text = None
-    etree.SubElement(element, "img", {"src": squares(level, charte), "alt": words})
+    etree.SubElement(element, "img", {"src": squares(level, degrees, charte), "alt": words})

@@ -41,13 +41,13 @@ def screen(charte: Charte) -> str:
     )
 
 
-def squares(level: int, charte: Charte) -> str:
+def squares(level: int, degrees: int, charte: Charte) -> str:
     """The squares of autonomy as a picture: no font is sure to have them."""
     colour = charte.couleurs["principale"]
     drawn = "".join(
         f"<rect x='{1 + 12 * n}' y='1' width='8' height='8' stroke='{colour}' stroke-width='1.2'"
         f" fill='{colour if n < level else 'none'}'/>"
-        for n in range(3)
+        for n in range(degrees)
     )
     return _uri(f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 34 10'>{drawn}</svg>")
 

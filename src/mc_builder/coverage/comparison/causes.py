@@ -81,7 +81,7 @@ def _goes(avant: _Niveau, apres: _Niveau) -> str:
 
 def autonomie_changee(nom: Nom, avant: _Niveau, apres: _Niveau) -> Cause:
     """The autonomy of a tâche, an activité or a pôle is not what it was."""
-    words = f"l’autonomie {de(str(nom))} {_goes(avant, apres)}{bracketed(nom.lieu)}"
+    words = f"⟨l’autonomie⟩ {de(str(nom))} {_goes(avant, apres)}{bracketed(nom.lieu)}"
     return Cause("autonomie_changee", (nom.cle,), words, nom.lieu)
 
 
@@ -130,5 +130,5 @@ def importance_changee(emploi: Nom, lieu: str, avant: int, apres: int) -> Cause:
 
 def autonomie_demandee_changee(emploi: Nom, lieu: str, avant: _Niveau, apres: _Niveau) -> Cause:
     """The autonomy that a job asks for is not what it was."""
-    words = f"l’autonomie demandée par {emploi} {_goes(avant, apres)}{bracketed(lieu)}"
+    words = f"⟨l’autonomie⟩ ⟨autonomie:demandé⟩ par {emploi} {_goes(avant, apres)}{bracketed(lieu)}"
     return _demande("autonomie_demandee_changee", emploi, words, lieu)

@@ -63,7 +63,7 @@ _GENRES = {
     ),
     Genre.NUANCEE: (
         "Même statut, autres réserves",
-        "Le statut n’a pas changé ; une réserve, une importance ou une autonomie, si.",
+        "Le statut n’a pas changé ; une réserve, une importance ou ⟨une autonomie⟩, si.",
     ),
     Genre.GAGNEE: (
         "Mieux couvertes qu’avant",

@@ -52,7 +52,7 @@ def about_marks(names: Names, blocs: Repartition) -> Iterator[str]:
             )
             yield (
                 f"⟨Le bloc⟩ {name.numero or quoted(name.titre)} porte {asked} du poids des"
-                f" exigences et {marked} des coefficients."
+                f" exigences et {marked} ⟨des coefficients⟩."
             )
 
 

@@ -56,8 +56,8 @@ class Mots:
     )
     #: The row of the whole in a table of jobs.
     ensemble = "Ensemble des exigences distinctes"
-    titre_methode = "L’importance et l’autonomie des exigences ont été fixées par"
-    sans_methode = "Le dossier ne dit pas qui a fixé l’importance et l’autonomie des exigences"
+    titre_methode = "Ont fixé l’importance et ⟨l’autonomie⟩ des exigences :"
+    sans_methode = "Le dossier ne dit pas qui a fixé l’importance et ⟨l’autonomie⟩ des exigences"
     titre_sans_occasion = "⟨Indicateurs⟩ non ⟨indicateurs:observé⟩ pour une catégorie de candidats"
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.

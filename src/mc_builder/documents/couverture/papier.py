@@ -200,7 +200,9 @@ class Papier:
                 lacking[str(line.atteinte), str(line.demandee)].append(rang)
         for (reached, asked), jobs in lacking.items():
             who = f"{agreed(len(jobs), 'emploi')} {listed(map(str, jobs))}"
-            yield f"Autonomie {reached} atteinte, {asked} demandée ({who})."
+            yield (
+                f"⟨Autonomie⟩ {reached} ⟨autonomie:atteint⟩, {asked} ⟨autonomie:demandé⟩ ({who})."
+            )
 
     def _partial(self, chaine: ChaineVue, route: RouteVue) -> Iterator[str]:
         """The links of a chain that cover only a part of what they link."""

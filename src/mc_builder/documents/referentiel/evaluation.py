@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -82,13 +82,15 @@ class TableReglement:
     """The règlement for some categories of candidates: those that one table can hold.
 
     `colonnes` name them, together where several take all alike; `candidats` are their letters
-    when another table has the others.
+    when another table has the others. `poids` heads the column of what an épreuve weighs, or of
+    what it gives where none weighs anything; empty when there is nothing to say in it.
     `parcours` is the option whose candidates take these épreuves, when not all take the same.
     """
 
     colonnes: tuple[str, ...]
     candidats: str
     lignes: tuple[LigneReglement, ...]
+    poids: str
     parcours: Numerote | None = None
 
 
@@ -250,9 +252,17 @@ def _reglement(
                     )
                     for row in rows
                 ),
+                _weights(exam for exam, row in zip(taken, rows, strict=True) if row.coefficient),
                 b.objet(option) if option is not None else None,
             )
             called |= {row.objet.ancre for row in rows}
+
+
+def _weights(exams: Iterable[Epreuve | SousEpreuve]) -> str:
+    """The head of the column of coefficients, for the épreuves that have a cell to fill there."""
+    filled = list(exams)
+    weighed = any(exam.coefficient is not None for exam in filled)
+    return "⟨Coefficient⟩" if weighed else "Résultat" if filled else ""
 
 
 def _who(heads: tuple[str, ...], *, merged: bool) -> str:

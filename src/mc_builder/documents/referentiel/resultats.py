@@ -5,16 +5,28 @@ from __future__ import annotations
 from mc_builder.documents.builder import Builder
 from mc_builder.french import capital
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
-from mc_builder.model.resultats import Resultat
+from mc_builder.model.resultats import MotsResultats, Nature
+
+_Holder = Epreuve | SousEpreuve | Partie
 
 
-def _facts(b: Builder, resultat: Resultat) -> list[str]:
-    """What there is to say of a result, in small letters; a plain mark says nothing."""
-    mots = b.projet.profil.resultats
-    said = {"acquis": [mots.acquis], "bonus": [mots.bonus]}.get(resultat.nature, [])
+def _mots(b: Builder) -> MotsResultats:
+    return b.projet.profil.resultats
+
+
+def _facts(b: Builder, holder: _Holder) -> list[str]:
+    """What there is to say of a result, in small letters; a plain mark says nothing.
+
+    The nature that it has from what holds it is said there.
+    """
+    nature, resultat, mots = b.projet.nature_resultat(holder), holder.resultat, _mots(b)
+    written = resultat is not None and "nature" in resultat.model_fields_set
+    inherited = not written and isinstance(b.projet.parents.get(holder.cle), _Holder)
+    said = [] if inherited else {"acquis": [mots.acquis], "bonus": [mots.bonus]}.get(nature, [])
+    if resultat is None:
+        return said
     if least := b.imprimee(resultat, "seuil", str):
-        marked = resultat.nature != "acquis"
-        said.append(f"note minimale : {least}" if marked else f"à partir de {least}")
+        said.append(f"note minimale : {least}" if nature != "acquis" else f"à partir de {least}")
     if resultat.eliminatoire:
         said.append(mots.eliminatoire)
     return said
@@ -22,22 +34,18 @@ def _facts(b: Builder, resultat: Resultat) -> list[str]:
 
 def sentence_of(b: Builder, exam: Epreuve | SousEpreuve) -> str:
     """« Acquis ou non acquis, éliminatoire. »; an empty text for a plain mark."""
-    if exam.resultat is None:
-        return ""
-    said = capital(", ".join(_facts(b, exam.resultat)))
-    mean = "La note est la moyenne des parties réellement passées."
-    parts = (f"{said}." if said else "", mean if exam.resultat.moyenne == "passees" else "")
-    return " ".join(part for part in parts if part)
+    said = capital(", ".join(_facts(b, exam)))
+    taken = exam.resultat is not None and exam.resultat.moyenne == "passees"
+    mean = "La note est la moyenne des parties réellement passées." if taken else ""
+    return " ".join(part for part in (f"{said}." if said else "", mean) if part)
 
 
 def in_cell(b: Builder, part: Partie) -> str:
     """The same in the row of a part."""
-    return capital(", ".join(_facts(b, part.resultat))) if part.resultat is not None else ""
+    return capital(", ".join(_facts(b, part)))
 
 
 def instead_of_coefficient(b: Builder, exam: Epreuve | SousEpreuve) -> str:
     """What the column of coefficients says of an épreuve that has none: « Bonus »."""
-    if exam.resultat is None or exam.resultat.nature == "note":
-        return ""
-    mots = b.projet.profil.resultats
-    return capital(mots.acquis) if exam.resultat.nature == "acquis" else "Bonus"
+    words: dict[Nature, str] = {"acquis": capital(_mots(b).acquis), "bonus": "Bonus"}
+    return words.get(b.projet.nature_resultat(exam), "")

@@ -129,7 +129,7 @@ def poids_sans_auteur(s: Subject) -> Iterator[Constat]:
     asking = next((e for e in s.projet.emplois if e.exigences), None)
     if asking is not None and s.projet.dossier.methode is None:
         yield Constat(
-            "rien ne dit de qui viennent l’importance et l’autonomie des exigences",
+            "rien ne dit de qui viennent l’importance et ⟨l’autonomie⟩ des exigences",
             s.places.start(asking.exigences[0]),
             "ajoutez « methode: » à dossier.yaml : qui, comment, quand",
         )
@@ -178,10 +178,10 @@ def autonomie_insuffisante(s: Subject) -> Iterator[Constat]:
         ]
         if emploi is not None and short:
             yield Constat(
-                f"« {emploi.intitule} » demande plus d’autonomie que le référentiel pour"
+                f"« {emploi.intitule} » demande plus ⟨d’autonomie⟩ que le référentiel pour"
                 f" {quoted_first(short)}",
                 s.places.start(emploi),
-                "revoyez l’autonomie ⟨de l’activité⟩, ou celle que l’emploi demande",
+                "revoyez ⟨l’autonomie⟩ ⟨de l’activité⟩, ou ⟨autonomie:celui⟩ que l’emploi demande",
             )
 
 

@@ -44,10 +44,10 @@ def coefficient_manquant(s: Subject) -> Iterator[Constat]:
     """
     rule = s.projet.en_vigueur(s.projet.profil.reglement)
     for exam in own_examens(s):
-        due = bool(exam.unite) and exam.coefficient is None and is_marked(exam)
+        due = bool(exam.unite) and exam.coefficient is None and is_marked(s, exam)
         if due and rule is not None:
             yield Constat(
-                f"⟨l’épreuve⟩ « {s.names.titre(exam)} » n’a pas de coefficient",
+                f"⟨l’épreuve⟩ « {s.names.titre(exam)} » n’a pas ⟨de coefficient⟩",
                 s.places.span(exam, "coefficient"),
                 f"ajoutez par exemple « coefficient: 4 »{by_article(rule)}",
                 gravite=severity_of_lack(s, force(rule)),
@@ -69,13 +69,13 @@ def coefficients_des_sous_epreuves(s: Subject) -> Iterator[Constat]:
     """
     for exam in examens(s):
         subs = exam.sous_epreuves if isinstance(exam, Epreuve) else ()
-        subs = tuple(sub for sub in subs if is_marked(sub))
+        subs = tuple(sub for sub in subs if is_marked(s, sub))
         known = [mark for sub in subs if (mark := if_known(sub.coefficient)) is not None]
         total = sum(known, Decimal(0))
         if subs and len(known) == len(subs) and if_known(exam.coefficient) not in {None, total}:
             yield Constat(
                 f"⟨les sous-épreuves⟩ de « {s.names.titre(exam)} » ont {number(total)} pour"
-                " coefficient en tout, et non celui ⟨de l’épreuve⟩",
+                " ⟨coefficient⟩ en tout, et non ⟨coefficient:celui⟩ ⟨de l’épreuve⟩",
                 s.places.span(exam, "coefficient"),
                 f"écrivez « coefficient: {number(total)} », ou corrigez ⟨les sous-épreuves⟩",
                 tuple(Related(s.places.span(x, "coefficient"), "sous-épreuve") for x in subs),
@@ -96,7 +96,7 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
         e1 : coefficient 4, bloc d’apport 10 ; e2 : coefficient 5, bloc d’apport 12
     """
     brought = {bloc.bloc: bloc.apport or 0 for bloc in s.coverage.blocs}
-    exams = [exam for exam in examens(s) if exam.unite and blocs(s, exam) and is_marked(exam)]
+    exams = [exam for exam in examens(s) if exam.unite and blocs(s, exam) and is_marked(s, exam)]
     weights = {
         exam.cle: Decimal(sum(brought.get(bloc.cle, 0) for bloc in blocs(s, exam)))
         for exam in exams
@@ -113,7 +113,7 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
                 f" note et ⟨son bloc⟩ pour {percent(100 * asked, 0)} du poids des"
                 " exigences évaluées",
                 s.places.span(exam, "coefficient"),
-                "rapprochez le coefficient de ce que ⟨l’épreuve⟩ vérifie",
+                "rapprochez ⟨le coefficient⟩ de ce que ⟨l’épreuve⟩ vérifie",
             )
 
 
@@ -133,7 +133,7 @@ def note_zero_absente(s: Subject) -> Iterator[Constat]:
     for exam in own_examens(s):
         ways = list(modalites(exam))
         said = any(w.note_zero or isinstance(w.note_zero, ListeACompleter) for w in ways)
-        if ways and not said and is_marked(exam):
+        if ways and not said and is_marked(s, exam):
             yield Constat(
                 f"⟨l’épreuve⟩ « {s.names.titre(exam)} » ne dit pas ce qui entraîne ⟨la note zéro⟩",
                 s.places.start(exam),

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from mc_builder.model.base import ListeACompleter, Modele, if_known
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
 from mc_builder.model.grandeurs import VINGT
+from mc_builder.model.resultats import Nature
 from mc_builder.rules.evaluation.examens import Examen, examens, modalites, parties
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
 
 
-def is_marked(exam: Examen) -> bool:
+def is_marked(s: Subject, exam: Examen) -> bool:
     """Whether an épreuve gives a mark that counts in the mean."""
-    return exam.resultat is None or exam.resultat.nature == "note"
+    return s.projet.nature_resultat(exam) == "note"
 
 
 @regle("EVA031", AVERTISSEMENT, source="Code du travail, R6113-25-1 (cohérence)")
@@ -31,7 +32,8 @@ def resultat_contradictoire(s: Subject) -> Iterator[Constat]:
     """
     for exam in examens(s):
         for holder in (exam, *parties(exam)):
-            for what, model, field, aide in _contradictions(holder):
+            nature = s.projet.nature_resultat(holder)
+            for what, model, field, aide in _contradictions(holder, nature):
                 yield Constat(
                     f"« {s.names.titre(holder)} » {what}", s.places.span(model, field), aide
                 )
@@ -40,12 +42,14 @@ def resultat_contradictoire(s: Subject) -> Iterator[Constat]:
 _Contradiction = tuple[str, Modele, str, str]
 
 
-def _contradictions(holder: Epreuve | SousEpreuve | Partie) -> Iterator[_Contradiction]:
+def _contradictions(
+    holder: Epreuve | SousEpreuve | Partie, nature: Nature
+) -> Iterator[_Contradiction]:
     """What contradicts the result of an épreuve or of a part, where, and what mends it."""
     found = holder.resultat
     if found is None:
         return
-    if found.nature == "acquis":
+    if nature == "acquis":
         weight = "poids" if isinstance(holder, Partie) else "coefficient"
         if getattr(holder, weight) is not None:
             what = f"s’acquiert ou non, et a un {weight}"
@@ -59,10 +63,10 @@ def _contradictions(holder: Epreuve | SousEpreuve | Partie) -> Iterator[_Contrad
                 "seuil",
                 "écrivez-la en pourcentage (« 70 % »), ou écrivez « nature: note »",
             )
-    if found.nature == "bonus" and found.eliminatoire:
+    if nature == "bonus" and found.eliminatoire:
         what = "ne compte que pour les points au-dessus de dix, et serait éliminatoire"
         yield what, found, "eliminatoire", "retirez « eliminatoire », ou écrivez « nature: note »"
-    if found.nature == "note" and found.eliminatoire and found.seuil is None:
+    if nature == "note" and found.eliminatoire and found.seuil is None:
         what = "est éliminatoire sans dire sous quelle note"
         yield what, found, "eliminatoire", "ajoutez par exemple « seuil: 8 »"
     if found.moyenne == "passees" and not _has_parts(holder):
