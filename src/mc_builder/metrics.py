@@ -80,6 +80,7 @@ def wrapped(text: str, room: float, size: float, face: Face = Face.TEXTE) -> lis
     return [line.rstrip(_BLANKS) for line in lines]
 
 
+@lru_cache(maxsize=16_384)
 def line_count(text: str, room: float, size: float, face: Face = Face.TEXTE) -> int:
     """How many lines a text takes, as wide as `room`."""
     # Most are short: they are not cut into words to know it.

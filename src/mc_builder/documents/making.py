@@ -83,8 +83,8 @@ class Making:
         return resolve_name(self.kind.view)(builder)
 
     @cached_property
-    def document(self) -> Document:
-        """Its complete tree; raises Unwritable when its templates are wrong."""
+    def read(self) -> Document:
+        """Its complete tree, without what it was made from, which no page of the screen says."""
         b = self.builder
         markup, wrong = self.templates.render(self.kind.template, self.view)
         markup = b.projet.said(markup)
@@ -94,14 +94,18 @@ class Making:
         images = graphiques.images(b.project, document.root)
         if missing := graphiques.manquants(document, images, markup):
             raise Unwritable(*missing)
+        return passes.complete(replace(document, images=images, charte=b.projet.charte))
+
+    @cached_property
+    def document(self) -> Document:
+        """Its complete tree; raises Unwritable when its templates are wrong."""
+        b, read = self.builder, self.read
         # The page numbers of another document are no part of the data: only a rendering gives them.
         bare = self._view(replace(b, pages={})) if b.pages else self.view
-        charts = {name: image.contenu for name, image in images.items()}
+        charts = {name: image.contenu for name, image in read.images.items()}
         seen = (bare, charts, b.projet.profil.mots)
         origin = provenance.establish(self.kind.key, b.projet.dossier, seen)
-        return passes.complete(
-            replace(document, images=images, provenance=origin, charte=b.projet.charte)
-        )
+        return replace(read, provenance=origin)
 
     @cached_property
     def printed(self) -> Document:

@@ -75,6 +75,12 @@ class _Sandbox(SandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "%", "*"})
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        # What is safe depends on the kind of object and on the name alone; a page asks thousands
+        # of times.
+        self._safe: dict[tuple[type, str], bool] = {}
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """An operation; ``~`` keeps the origin of a text, these would lose it."""
         if isinstance(left, Texte) or isinstance(right, Texte):
@@ -85,7 +91,10 @@ class _Sandbox(SandboxedEnvironment):
         """Of a text of the data, the words, the origin and the anchor; no method of `str`."""
         if isinstance(obj, Texte):
             return attr in {"brut", "ref", "ancre"}
-        return super().is_safe_attribute(obj, attr, value)
+        key = (type(obj), attr)
+        if key not in self._safe:
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
 
 
 def _reason(error: Exception) -> str:

@@ -40,7 +40,10 @@ def mot_en_deux_graphies(s: Subject) -> Iterator[Constat]:
         Le référentiel décrit… ; le référentiel fixe…
     """
     read = textes(s)
-    counts = Counter(w.lower() for w in _MOT.findall(read.unquoted) if not w.isupper())
+    counts: Counter[str] = Counter()
+    for word, count in Counter(_MOT.findall(read.unquoted)).items():
+        if not word.isupper():
+            counts[word.lower()] += count
     for one, other in (*_accents(counts), *_hyphens(read, counts)):
         few, many = sorted((one, other), key=lambda pair: (pair[1], not pair[0].isascii()))
         span = next(

@@ -13,7 +13,7 @@ rule of the Markdown parser, not a template: nothing is evaluated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -185,8 +185,11 @@ def constructs_in(markdown: str) -> list[Construct]:
     Why: all the prose of a project is looked through at each check; parsing costs twenty times
     more than looking for braces.
     """
-    if "{{" not in markdown:
-        return []
+    return list(_constructs_in(markdown)) if "{{" in markdown else []
+
+
+@lru_cache(maxsize=4096)
+def _constructs_in(markdown: str) -> Sequence[Construct]:
     found = [parse_construct(m[0], m["inside"]) for m in _CONSTRUCT.finditer(markdown)]
     if len(found) == markdown.count("{{") and not _HIDES.search(markdown):
         return found

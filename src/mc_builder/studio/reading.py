@@ -44,7 +44,7 @@ def reading(project: Project, kind: DocumentKind, templates: Templates) -> Readi
     """One document; a draft when the project has errors. Raises Unreadable without a model."""
     try:
         making = Making(kind, Builder(project, draft=not project.sound), templates)
-        document = making.document
+        document = making.read
     except Unwritable as error:
         said = "".join(f"<li>{html.escape(d.message)}</li>" for d in error.diagnostics)
         return Reading(f"<ul>{said}</ul>", wrong=error.diagnostics)

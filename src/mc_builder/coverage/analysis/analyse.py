@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from mc_builder.collector import without_collector
 from mc_builder.coverage.analysis.concentration import concentrate
@@ -22,19 +23,42 @@ from mc_builder.coverage.report import RapportCouverture
 from mc_builder.names import Names
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analyse:
-    """Quality beyond presence, matrices, ruptures and chains by requirement.
+    """Quality beyond presence, matrices, ruptures and chains by requirement, each made when asked.
 
-    `ruptures` has one entry for each requirement retained that is not evaluated, in project order
-    (none for a requirement that is taken up, at step `opportunite`: nothing is missing yet).
-    `lecture` orders the chains of the report, as every form of it prints them.
+    Why: a page that shows the measure needs a part of it at each edit, a report all of it once.
     """
 
-    qualite: QualiteCouverture
-    matrices: Matrices
-    ruptures: Mapping[str, Rupture]
-    lecture: Lecture
+    names: Names
+    rapport: RapportCouverture
+
+    @cached_property
+    def qualite(self) -> QualiteCouverture:
+        """The quality of coverage beyond presence."""
+        with without_collector():
+            return judge(self.rapport)
+
+    @cached_property
+    def matrices(self) -> Matrices:
+        """What crosses what."""
+        with without_collector():
+            return cross(self.rapport)
+
+    @cached_property
+    def ruptures(self) -> Mapping[str, Rupture]:
+        """One entry for each requirement retained that is not evaluated, in project order.
+
+        None for a requirement that is taken up, at step `opportunite`: nothing is missing yet.
+        """
+        with without_collector():
+            return find_ruptures(self.names, self.rapport, self.chaines)
+
+    @cached_property
+    def lecture(self) -> Lecture:
+        """The chains of the report in the order in which every form of it prints them."""
+        with without_collector():
+            return order(self.names, self.rapport)
 
     @property
     def chaines(self) -> Mapping[str, tuple[Chaine, ...]]:
@@ -43,15 +67,8 @@ class Analyse:
 
 
 def analyse(names: Names, rapport: RapportCouverture) -> Analyse:
-    """Analyse a measure, that of the project whose names these are."""
-    with without_collector():
-        lecture = order(names, rapport)
-        return Analyse(
-            judge(rapport),
-            cross(rapport),
-            find_ruptures(names, rapport, lecture.chaines),
-            lecture,
-        )
+    """The analysis of a measure, that of the project whose names these are."""
+    return Analyse(names, rapport)
 
 
 def judge(rapport: RapportCouverture) -> QualiteCouverture:

@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import Literal
 
 from mc_builder.coverage.controles import Controles
-from mc_builder.coverage.graphe import Chemin, Graphe, Verbe
+from mc_builder.coverage.graphe import Arete, Chemin, Graphe, Verbe
 from mc_builder.coverage.observations import Constats
 from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureExigence
@@ -31,11 +31,22 @@ def dependances(controles: Controles, axe: Axe) -> Callable[[CouvertureExigence]
     """A function that gives the objects without any one of which a requirement breaks."""
     known: dict[object, Requis] = {}
     at = cache(partial(_at, controles.graphe, axe))
+    steps: dict[int, tuple[Arete, Requis]] = {}
+
+    def step(arete: Arete) -> Requis:
+        # By the identity of an arete, held so that no other takes it: it is long to compare, and
+        # the walks of a project go through the same ones a hundred times.
+        if id(arete) not in steps:
+            steps[id(arete)] = (arete, at(arete.de) | at(arete.vers))
+        return steps[id(arete)][1]
+
+    def on(aretes: Chemin) -> Requis:
+        return _RIEN.union(*filter(None, map(step, aretes)))
 
     def required(cle: str, constats: Constats) -> Requis:
         key = (controles.key(cle), constats)  # savoirs assessed alike share one answer
         if key not in known:
-            known[key] = _required(controles, cle, constats, at)
+            known[key] = _required(controles, cle, constats, on)
         return known[key]
 
     def of(exigence: CouvertureExigence) -> Requis:
@@ -69,17 +80,13 @@ def _bloc_of_answer(graphe: Graphe, exigence: str, chaine: Chaine) -> Requis:
 
 
 def _required(
-    controles: Controles, cle: str, constats: Constats, at: Callable[[str], Requis]
+    controles: Controles, cle: str, constats: Constats, on: Callable[[Chemin], Requis]
 ) -> Requis:
     """What a competence, a savoir or an habilitation cannot do without.
 
     The walks to its parts and to the units that ask for them; when it is observed, what all its
     indicateurs need. An attestation is enough: it hangs on nothing.
     """
-
-    def on(aretes: Chemin) -> Requis:
-        return _RIEN.union(*(at(end) for arete in aretes for end in (arete.de, arete.vers)))
-
     if controles.attestations(cle):
         return _RIEN
     needed = _joined(
