@@ -19,8 +19,9 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -120,18 +121,20 @@ def per_page(
 
 def teachers(folder: Path, sizes: Sequence[int], rounds: int) -> list[float]:
     """The seconds of the teacher's edition, template included, of ever larger projects."""
-    projects = []
-    for times in sizes:
-        project = multiplier(folder / str(times), times)
-        builder = Builder(Project.open(project))
-        projects.append((builder, Templates(project)))
+    works = [edition(multiplier(folder / str(times), times)) for times in sizes]
+    return best(rounds, *[partial(here, work) for work in works])
 
-    def edition(builder: Builder, templates: Templates) -> None:
+
+def edition(folder: Path) -> Callable[[], bytes]:
+    """What writes the teacher's edition of a project, opened before."""
+    builder, templates = Builder(Project.open(folder)), Templates(folder)
+    reference = templates.file("reference.docx").read_bytes()
+
+    def written() -> bytes:
         document = Making(document_kind("enseignant"), builder, templates).document
-        write_docx(document, templates.file("reference.docx").read_bytes(), date=_DATE)
+        return write_docx(document, reference, date=_DATE)
 
-    works = [lambda each=each: here(lambda: edition(*each)) for each in projects]
-    return best(rounds, *works)
+    return written
 
 
 def prepared(folder: Path) -> tuple[str, bytes]:
