@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from mc_builder.commands.construits import PANGO
 from mc_builder.commands.environment import moment
 from mc_builder.commands.printing import say_kept, stop
-from mc_builder.commands.project import comparable
+from mc_builder.commands.project import comparable, print_diagnostics
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.declaration import DocumentKind
+from mc_builder.documents.dus import choose
+from mc_builder.documents.kinds import ROOMS, document_kind
+from mc_builder.documents.making import Making, Unavailable, Unwritable
 from mc_builder.exports.case import case_json
 from mc_builder.exports.framework import ECHELLE, framework_of
 from mc_builder.exports.grilles import grilles_of
@@ -20,7 +27,9 @@ from mc_builder.exports.progression import progression_of
 from mc_builder.exports.progression_xlsx import PERIODES
 from mc_builder.exports.progression_xlsx import workbook as workbook_of_progression
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
+from mc_builder.page.templates import Templates
 from mc_builder.production import retouches
+from mc_builder.project import Project
 from mc_builder.reports.terminal import printable
 from mc_builder.returns.tableaux.book import tableaux as workbook
 from mc_builder.writing import OutputProblem
@@ -168,6 +177,52 @@ def progression(folder: Path, fichier: Path, periodes: str) -> None:
         stop(f"--periodes : donnez de 1 à {_PERIODES} noms différents, séparés par des virgules")
     project = comparable(folder)
     _write(fichier, workbook_of_progression(project, progression_of(project), names))
+
+
+@exporter.command(
+    cls=FrenchCommand,
+    short_help="Écrit le livret de la période en entreprise, en Word et en PDF.",
+    epilog="Exemples :\n\n\b\n  mc-builder exporter livret\n"
+    "  mc-builder exporter livret -o livret-tuteur.docx",
+)
+@click.option(
+    "-o",
+    "fichier",
+    metavar="FICHIER.docx|.pdf",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Où l’écrire, dans le format que dit son nom (livret.docx et livret.pdf, sinon).",
+)
+@help_option
+@click.pass_obj
+def livret(folder: Path, fichier: Path | None) -> None:
+    """Écrit le livret que remplissent la personne en formation et son tuteur ou sa tutrice.
+
+    Par bloc : ce que l’entreprise permet, les tâches à cocher, chaque compétence à évaluer ; puis
+    le bilan et l’attestation. Il n’y en a pas quand le diplôme n’a pas de période en entreprise.
+    """
+    kind = document_kind("livret")
+    # The PDF first: Word is given the pages of its contents.
+    names = kind.names(kind.formats)[::-1]
+    files = [fichier] if fichier else [Path(name) for name in names]
+    if any(file.suffix.removeprefix(".").lower() not in kind.formats for file in files):
+        stop("-o : le livret s’écrit en .docx ou en .pdf")
+    project = comparable(folder)
+    for _, reason in choose([kind], project, nommes=True).ecartes:
+        stop(f"{reason} : il n’y a pas de livret à écrire")
+    for file, data in zip(files, _made(kind, project, folder, files), strict=True):
+        _write(file, data)
+
+
+def _made(kind: DocumentKind, project: Project, folder: Path, files: Sequence[Path]) -> list[bytes]:
+    """One document in the formats of these files; stops when it cannot be made."""
+    making = Making(kind, Builder(project), Templates(folder, ROOMS))
+    try:
+        return [making.make(file.suffix.removeprefix(".").lower()).data for file in files]
+    except Unwritable as problem:
+        print_diagnostics(problem.diagnostics)
+        sys.exit(1)
+    except Unavailable:
+        stop(f"le livret en PDF n’est pas écrit ; « -o livret.docx » s’en passe.\n{PANGO}")
 
 
 def _levels(echelle: str) -> list[str]:

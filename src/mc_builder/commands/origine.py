@@ -20,7 +20,7 @@ from mc_builder.commands.project import comparable
 from mc_builder.commands.retouches_dites import Texte, say_text
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.declaration import DocumentKind
-from mc_builder.documents.kinds import DOCUMENTS, ROOMS
+from mc_builder.documents.kinds import KINDS, ROOMS
 from mc_builder.documents.making import Making, Unwritable
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.page.provenance import NAMESPACE, Provenance
@@ -130,7 +130,7 @@ def _xml(data: bytes) -> etree._Element | None:
 
 def _compare(folder: Path, fichier: Path, found: dict[str, str]) -> int:
     """Say what the file is and whether the sources would give the same; the exit code."""
-    kind = next((kind for kind in DOCUMENTS if kind.key == found["document"]), None)
+    kind = next((kind for kind in KINDS if kind.key == found["document"]), None)
     if kind is None:
         stop(f"« {fichier} » est un document que cette version de l’outil ne connaît pas")
     say(f"Document    {kind.label}", err=False)

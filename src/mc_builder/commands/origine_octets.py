@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mc_builder.commands.printing import say
 from mc_builder.commands.project import comparable
-from mc_builder.documents.kinds import DOCUMENTS, FORMATS, ROOMS
+from mc_builder.documents.kinds import FORMATS, KINDS, ROOMS
 from mc_builder.documents.options import Options
 from mc_builder.page.templates import Templates
 from mc_builder.production.freshness import read
@@ -45,7 +45,7 @@ def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
     templates = Templates(folder, ROOMS)
     for draft in (False, True):
         workshop = Workshop(project, templates, Options(draft=draft))
-        for kind in DOCUMENTS:
+        for kind in KINDS:
             if extension in kind.formats:
                 for pages in ({}, printed) if printed else ({},):
                     for file in workshop.do(Task(kind.key, (extension,), pages)).files:

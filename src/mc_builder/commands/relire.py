@@ -12,7 +12,7 @@ from mc_builder.commands.given_files import Unreadable, content
 from mc_builder.commands.printing import give, say, stop, terminal
 from mc_builder.commands.project import comparable
 from mc_builder.diagnostics import Severity, worst
-from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.kinds import KINDS
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.production.imprimes import kept
 from mc_builder.project import Project
@@ -25,7 +25,7 @@ from mc_builder.returns.tableaux.reader import DOCUMENT as TABLEAUX
 from mc_builder.returns.without import bases_in
 from mc_builder.source.tree import Folder
 
-_LABELS = {kind.key: kind.label for kind in DOCUMENTS} | {TABLEAUX: "Tableaux de travail"}
+_LABELS = {kind.key: kind.label for kind in KINDS} | {TABLEAUX: "Tableaux de travail"}
 
 
 @click.command(

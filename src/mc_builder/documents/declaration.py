@@ -16,6 +16,7 @@ class DocumentKind:
     `cites`: the documents whose printed pages it shows; it waits for their layout.
     `sources`: it shows places in the files of the project, so that any change in them changes it.
     `says_changes`: it says itself what changed since another version, and is not marked.
+    `on_demand`: a build leaves it out; who wants it has a command for it.
     `due_with_referentiel`: nobody expects it where no référentiel is expected.
 
     Functions are named « package.module:function » and imported when they serve: `empty` says in
@@ -32,6 +33,7 @@ class DocumentKind:
     cites: tuple[DocumentKind, ...] = ()
     sources: bool = False
     due_with_referentiel: bool = False
+    on_demand: bool = False
     says_changes: bool = False
     empty: str = ""
     made: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -15,15 +15,18 @@ _PACKAGES = tuple(
     if found.ispkg
 )
 
-#: In the order in which users see them.
-DOCUMENTS: tuple[DocumentKind, ...] = tuple(
+#: All of them, in the order in which users see them.
+KINDS: tuple[DocumentKind, ...] = tuple(
     sorted((package.DOCUMENT for package in _PACKAGES), key=lambda kind: (kind.rank, kind.key))
 )
+
+#: Those that a build makes.
+DOCUMENTS = tuple(kind for kind in KINDS if not kind.on_demand)
 
 #: The folder of each, where it may keep templates.
 ROOMS = tuple(path for package in _PACKAGES for path in package.__path__)
 
-_BY_KEY = {kind.key: kind for kind in DOCUMENTS}
+_BY_KEY = {kind.key: kind for kind in KINDS}
 
 #: Every format that some document has, in the order in which users see them.
 FORMATS = tuple(dict.fromkeys(extension for kind in DOCUMENTS for extension in kind.formats))

@@ -24,13 +24,13 @@ _OBJET, _NIVEAU, _POIDS, _POINTS = range(4)
 #: Marks are out of that.
 _SUR = 20
 _LIGNES = (
-    """Une feuille par épreuve, et par façon de la passer quand toutes les catégories de candidats
-    ne passent pas les mêmes parties.""",
-    """Choisissez un niveau par indicateur. Le poids d’un indicateur vaut 1 : le référentiel n’en
-    donne pas, le jury peut le changer ; videz-le si l’indicateur n’a pas pu être observé.""",
+    """Une feuille par ⟨épreuve⟩ ; plusieurs quand toutes les catégories de candidats n’y passent
+    pas les mêmes parties.""",
+    """Choisissez un niveau par ⟨indicateur⟩. Le poids vaut 1 : le référentiel n’en donne
+    pas, le jury peut le changer ; videz-le pour ce qui n’a pas pu être observé.""",
     """Points : 0 pour le plus bas niveau, un de plus à chaque niveau. Note d’une partie : moyenne
-    des points, pondérée, rapportée à 20. Note de l’épreuve : moyenne des parties, selon leurs poids
-    dans le référentiel, à parts égales quand il n’en donne pas.""",
+    des points, pondérée, rapportée à 20. Note ⟨de l’épreuve⟩ : moyenne des parties, selon leurs
+    poids dans le référentiel, à parts égales quand il n’en donne pas.""",
     """Une note n’apparaît que quand rien ne manque. Elle est une proposition : le jury arrête la
     sienne.""",
 )
@@ -60,7 +60,7 @@ def _aide(classeur: Classeur, title: str, grilles: Sequence[Grille]) -> None:
     feuille.phrase(title, "titre")
     for line in (" ".join(lines.split()) for lines in _LIGNES):
         feuille.text(0, line)
-        feuille.end_row([line])
+        feuille.end_row([classeur.said(line)])
     feuille.skip_row()
     for grille in grilles:
         said = (
@@ -119,7 +119,9 @@ class _Feuille:
                 for indicateur in indicateurs:
                     self._indicateur(indicateur)
             if not critere.groupes:
-                self._indicateur("Le référentiel ne donne pas d’indicateur : dites ce qui est vu.")
+                self._indicateur(
+                    "Le référentiel ne donne pas ⟨d’indicateur⟩ : dites ce qui est vu."
+                )
         self._mark_of(partie, first, sheet.ligne)
         sheet.skip_row()
 
@@ -164,16 +166,16 @@ class _Feuille:
 
     def _total(self) -> None:
         sheet, grille = self.sheet, self.grille
-        sheet.text(_OBJET, "Niveaux qui manquent dans l’épreuve", "nom")
+        sheet.text(_OBJET, "Niveaux qui manquent dans ⟨l’épreuve⟩", "nom")
         sheet.formula(_POINTS, f"={'+'.join(self.lacks)}")
         sheet.end_row()
         if grille.resultat == "acquis" or not self.marks:
-            sheet.text(_OBJET, "Résultat de l’épreuve", "nom")
+            sheet.text(_OBJET, "Résultat ⟨de l’épreuve⟩", "nom")
             sheet.fill(_NIVEAU)
             sheet.choices(_NIVEAU, ["Acquis", "Non acquis"])
             sheet.end_row()
             return
-        sheet.text(_OBJET, f"Note proposée pour l’épreuve, sur {_SUR}", "nom")
+        sheet.text(_OBJET, f"Note proposée pour ⟨l’épreuve⟩, sur {_SUR}", "nom")
         mark = sheet.formula(_POINTS, self._mean())
         sheet.end_row()
         if grille.resultat == "bonus":
