@@ -11,9 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import Any
+from unittest.mock import patch
 
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from mc_builder.commands.environment import kept_nomenclatures, today
+from mc_builder.studio import running
+from mc_builder.studio.running import bound, serve
 
 #: Longer than any wait on a busy machine.
 DELAI = 60_000
@@ -40,6 +47,36 @@ def lance(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         process.send_signal(signal.SIGINT)
         process.wait(30)
         process.stderr.close()
+
+
+@contextmanager
+def ouvre(folder: Path) -> Iterator[str]:
+    """The address of an atelier on a folder, that a thread of this process serves.
+
+    Why: a process of its own imports all anew, for each test; `lance` starts one where it matters.
+    """
+    started: list[running._Running] = []
+    addresses: Queue[str] = Queue()
+
+    class Kept(running._Running):
+        def __init__(self, *settings: Any) -> None:
+            super().__init__(*settings)
+            started.append(self)
+
+    def answer() -> None:
+        serve(folder, taken, today, kept_nomenclatures, addresses.put)
+
+    with bound(0) as taken:
+        thread = Thread(target=answer, daemon=True)
+        with patch.object(running, "_Running", Kept):
+            thread.start()
+            address = addresses.get(timeout=30)
+        try:
+            yield address
+        finally:
+            started[0].should_exit = True
+            thread.join(30)
+            assert not thread.is_alive()
 
 
 @dataclass

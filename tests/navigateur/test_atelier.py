@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from atelier_ouvert import Atelier, lance, page_ouverte
+from atelier_ouvert import Atelier, ouvre, page_ouverte
 from ecran_ouvert import Ecran
 from playwright.sync_api import Browser, expect
 from test_accessibilite import fautes
@@ -31,7 +31,7 @@ def projet(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def adresse(projet: Path) -> Iterator[str]:
-    with lance(projet) as (address, _):
+    with ouvre(projet) as address:
         yield address
 
 
@@ -39,7 +39,7 @@ def adresse(projet: Path) -> Iterator[str]:
 def visite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """An atelier for whoever changes nothing: its address and its project."""
     folder = Path(shutil.copytree(CYCLES, tmp_path_factory.mktemp("visite") / "cycles"))
-    with lance(folder) as (address, _):
+    with ouvre(folder) as address:
         yield address, folder
 
 

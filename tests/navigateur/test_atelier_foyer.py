@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from atelier_ouvert import Atelier, lance, page_ouverte
+from atelier_ouvert import Atelier, ouvre, page_ouverte
 from playwright.sync_api import Browser, Locator, expect
 
 from outils_externes import RACINE
@@ -20,7 +20,7 @@ CYCLES = RACINE / "tests" / "projets" / "cycles"
 @pytest.fixture
 def atelier(navigateur: Browser, tmp_path: Path) -> Iterator[Atelier]:
     folder = Path(shutil.copytree(CYCLES, tmp_path / "cycles"))
-    with lance(folder) as (address, _), page_ouverte(navigateur, address, folder) as opened:
+    with ouvre(folder) as address, page_ouverte(navigateur, address, folder) as opened:
         yield opened
 
 

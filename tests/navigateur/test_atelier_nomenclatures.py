@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from atelier_ouvert import lance, page_ouverte
+from atelier_ouvert import ouvre, page_ouverte
 from playwright.sync_api import Browser, expect
 
 from mc_builder.nomenclatures.store import add, writing
@@ -39,7 +39,7 @@ def test_a_job_is_written_from_two_fiches(
     store = tmp_path / "n.sqlite"
     monkeypatch.setenv("MC_BUILDER_NOMENCLATURES", str(store))
     projet = Path(shutil.copytree(CYCLES, tmp_path / "cycles"))
-    with lance(projet) as (address, _), page_ouverte(navigateur, address, projet) as atelier:
+    with ouvre(projet) as address, page_ouverte(navigateur, address, projet) as atelier:
         page = atelier.page
         page.locator("#plan summary", has_text="Emplois visés").click()
         page.get_by_role("button", name="Depuis une nomenclature…").click()
