@@ -13,7 +13,7 @@ from mc_builder.returns.changes import Change, FrameChanged, Origin, Remark, Ret
 from mc_builder.returns.edited import edited
 from mc_builder.returns.gone import gone
 from mc_builder.returns.order import moved
-from mc_builder.returns.tokens import owner_of, plain_key, said, tokens
+from mc_builder.returns.tokens import owner_of, plain_key
 from mc_builder.returns.without import origin_among, plain
 from mc_builder.writers.docx.comments import AUTHOR
 from mc_builder.writers.docx.reading.base import Base, base_of
@@ -70,14 +70,10 @@ def against(
 def _names(both: Both) -> dict[str, str]:
     """The objects by their titles, as they were printed."""
     found: dict[str, str] = {}
-    for rank, paragraph in enumerate(both.before):
-        for owner in both.units.all_owners(rank):
-            cle, _, field = owner.ref.rpartition(":")
-            if cle and field in TITLES and (cle not in found or field == TITLES[0]):
-                words = said(
-                    [t for t in tokens(paragraph, both.base.texts) if t.owner.mark == owner.mark]
-                )
-                found[cle] = words
+    for ref, words in both.texts.items():
+        cle, _, field = ref.rpartition(":")
+        if cle and field in TITLES and (cle not in found or field == TITLES[0]):
+            found[cle] = words
     return found
 
 
