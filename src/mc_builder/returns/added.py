@@ -17,6 +17,8 @@ from mc_builder.returns.units import holder_of, is_item, object_of
 from mc_builder.writers.docx.reading.printed import Paragraph, Tracked
 from mc_builder.writers.docx.reading.walk import MARGIN
 
+#: The ranks of a text in its lists.
+_RANKS = re.compile(r"/\d+(?=[:/]|\Z)")
 #: A number that the tool computes, before the words of an item.
 _NUMBER = re.compile(r"\A(?:[A-Z]{0,2}\d+(?:\.\d+)*|[a-z]\))[\s.:–-]+")
 
@@ -120,11 +122,13 @@ def _column(paragraph: Paragraph) -> int:
 
 
 def _field(both: Both, rank: int, cle: str) -> str:
-    """The field of an object that a cell of its row prints; empty when it prints none."""
+    """The field of an object that a cell of its row prints; empty when it prints none.
+
+    « taches/intitule » of those that it holds.
+    """
     for owner in both.units.all_owners(rank):
-        if owner.ref.startswith(f"{cle}:"):
-            field = owner.ref.removeprefix(f"{cle}:")
-            return re.sub(r"(?:/\d+)+\Z", "", field)
+        if owner.ref.startswith((f"{cle}:", f"{cle}/")):
+            return _RANKS.sub("", owner.ref[len(cle) + 1 :]).replace(":", "/")
     return ""
 
 

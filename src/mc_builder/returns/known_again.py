@@ -50,6 +50,8 @@ def list_of(project: Project, cle: str) -> Place:
         place = place_of(project, one)
         if place is not None and place.many:
             return place
+        if place is not None:
+            raise Refused("cet objet n’est pas dans une liste")
     raise Gone(cle)
 
 

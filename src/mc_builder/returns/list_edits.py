@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -44,6 +45,8 @@ from mc_builder.source.blocks import blocks_in
 
 #: What is written where an object that came needs what the file does not say.
 _WAITING = {"a_completer": "Le fichier rendu ne le dit pas."}
+#: What parts the texts of a list, and the paragraphs of a cell.
+_LINE = "\n"
 #: Fewer words than this may stand twice in a text.
 _FEW = 3
 
@@ -51,32 +54,67 @@ _FEW = 3
 # --- objects -------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class _List:
+    """A list where an object comes: whose, in which field, what it holds, of which class."""
+
+    holder: str
+    field: str
+    items: Sequence[Modele]
+    cls: type[Modele]
+
+
 def item_added(project: Project, change: ItemAdded) -> Made:
     """An object more; nothing when it is there."""
     if ":" in change.like:
         return Made(_text_added(project, change))
+    try:
+        where = _list(project, change)
+    except Gone:
+        if _is_there(tuple(project.projet.modeles()), change.texts):
+            return Made()
+        raise
+    own, others = _parted(where.cls, change.texts)
+    if _is_there(where.items, own):
+        return Made()
+    data = _data(project, where.cls, own)
+    like = next((one for one in where.items if one.cle == change.like), None)
+    taken = _taken(where.cls, data, like) if isinstance(data, dict) and like is not None else {}
+    whole = {**data, **taken} if taken else data
+    said = [f"repris de l’élément voisin : {listed(taken)}"] if taken else []
+    said += [f"pas repris, à relier dans le projet : {listed(others)}"] if others else []
+    files = add_item(project, where.holder, where.field, whole, change.after)
+    return Made(files, said=" ; ".join(said))
+
+
+def _list(project: Project, change: ItemAdded) -> _List:
+    """Where an object comes; raises Gone."""
     if not change.like:
         holder, _, field = change.into.rpartition(":")
-        items: Sequence[Modele] = ()
-        cls = _class_of(project, holder, field)
-    else:
-        try:
-            place = list_of(project, change.like)
-        except Gone:
-            if _is_there(tuple(project.projet.modeles()), change):
-                return Made()
-            raise
-        holder = place.holder.cle if place.holder is not None else ""
-        field, items = place.field, place.items
-        cls = type(next((one for one in items if one.cle == change.like), items[0]))
-    if _is_there(items, change):
-        return Made()
-    data = _data(project, cls, change.texts)
-    like = next((one for one in items if one.cle == change.like), None)
-    taken = _taken(cls, data, like) if isinstance(data, dict) and like is not None else {}
-    whole = {**data, **taken} if taken else data
-    said = f"repris de l’élément voisin : {listed(taken)}" if taken else ""
-    return Made(add_item(project, holder, field, whole, change.after), said=said)
+        return _List(holder, field, (), _class_of(project, holder, field))
+    place = list_of(project, change.like)
+    like = next((one for one in place.items if one.cle == change.like), place.items[0])
+    holder = place.holder.cle if place.holder is not None else ""
+    return _List(holder, place.field, place.items, type(like))
+
+
+def _parted(cls: type[Modele], texts: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The texts of an object, by field; and what a row that crosses several says of others."""
+    own: dict[str, str] = {}
+    others: list[str] = []
+    for path, words in texts.items():
+        name = path.partition("/")[0]
+        info = cls.model_fields.get(name)
+        twice = info is not None and form_of(info).many and any(p.startswith(name) for p in own)
+        if info is not None and not twice:
+            own[path] = words
+        elif words.strip():
+            others.append(f"« {path} » ({listed(words.split(_LINE))})")
+    if not own:
+        raise Refused(
+            "cette ligne ne dit rien de ce que cette liste contient : ajoutez-le au projet"
+        )
+    return own, others
 
 
 def _taken(cls: type[Modele], data: Mapping[str, Any], like: Modele) -> dict[str, Any]:
@@ -108,9 +146,9 @@ def _class_of(project: Project, holder: str, field: str) -> type[Modele]:
     return item
 
 
-def _is_there(items: Sequence[Modele], change: ItemAdded) -> bool:
+def _is_there(items: Sequence[Modele], texts: Mapping[str, str]) -> bool:
     """Whether one of a list has already all the texts of an object that came."""
-    given = {path: words for path, words in change.texts.items() if words.strip()}
+    given = {path: words for path, words in texts.items() if words.strip()}
     return bool(given) and any(
         all(same_words(_text_at(one, path), words) for path, words in given.items())
         for one in items
@@ -118,11 +156,12 @@ def _is_there(items: Sequence[Modele], change: ItemAdded) -> bool:
 
 
 def _text_at(model: Modele, path: str) -> str:
-    """The words of a field of an object, or of one that it holds."""
-    value: object = model
-    for step in path.split("/"):
-        value = getattr(value, step, None)
-    return typed(value)
+    """The words of a field of an object, or of those that it holds."""
+    held, _, rest = path.partition("/")
+    value: object = getattr(model, held, None)
+    if isinstance(value, tuple) and rest:
+        return "\n".join(_text_at(one, rest) for one in value)
+    return _text_at(value, rest) if rest and isinstance(value, Modele) else typed(value)
 
 
 def _data(project: Project, cls: type[Modele], texts: Mapping[str, str]) -> Any:
@@ -132,10 +171,7 @@ def _data(project: Project, cls: type[Modele], texts: Mapping[str, str]) -> Any:
         if not words.strip():
             continue
         name, _, rest = path.partition("/")
-        info = cls.model_fields.get(name)
-        if info is None:
-            raise Refused(f"« {name} » n’est pas un champ de ce qui s’ajoute ici")
-        value = _value(project, info, rest, words.strip())
+        value = _value(project, cls.model_fields[name], rest, words.strip())
         data[name] = {**data.get(name, {}), **value} if rest and isinstance(value, dict) else value
     if not data:
         raise Refused("un élément vide ne s’ajoute pas")
@@ -149,6 +185,9 @@ def _value(project: Project, info: FieldInfo, rest: str, words: str) -> Any:
     form = form_of(info)
     if (motive := gap_said_in(words)) is not None:
         return {"a_completer": motive or words}
+    if rest and form.many:
+        short = form.cls is not None and form.cls.court == rest
+        return [one if short else {rest: one} for one in words.split(_LINE)]
     if rest:
         return {rest: words}
     if form.kind in {Kind.LIEN, Kind.CHOIX}:
