@@ -92,6 +92,38 @@ def test_a_column_more(note: Retouche, cycles: Project, column: int) -> None:
     assert [line[column + 1].strip(" |") for line in wide] == [f"Effectif {n}" for n in range(3)]
 
 
+def test_a_column_before_the_first(note: Retouche, cycles: Project) -> None:
+    for number, cells in enumerate(rows(table_of(note))):
+        cells[0].addprevious(typed(cells[0], f"Rang {number}"))
+    text = done(cycles, one_change(note, TablePart.COLUMN_COME))
+    assert "| Rang 0 | Emploi visé | Accès |" in text
+    assert "| Rang 2 | Agent ou agente de flotte | Première insertion |" in text
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_two_columns_side_by_side(note: Retouche, cycles: Project, *, before: bool) -> None:
+    for number, cells in enumerate(rows(table_of(note))):
+        new = [typed(cells[0], f"{name} {number}") for name in ("Un", "Deux")]
+        for cell in new if before else reversed(new):
+            (cells[0].addprevious if before else cells[0].addnext)(cell)
+    found = read_word(note.saved()).changes
+    assert len(found) == 2
+    text = done(cycles, found)
+    first = "| Un 1 | Deux 1 | " if before else "cycles | Un 1 | Deux 1 | "
+    assert first in text
+
+
+def test_two_rows_one_after_the_other(note: Retouche, cycles: Project) -> None:
+    last = rows(table_of(note))[-1][0].getparent()
+    for name in ("B", "A"):
+        new = copy.deepcopy(last)
+        for number, cell in enumerate(list(new.iterchildren(w("tc")))):
+            cell.getparent().replace(cell, typed(cell, f"{name} {number}"))
+        last.addnext(new)
+    text = done(cycles, read_word(note.saved()).changes)
+    assert "|\n| A 0 | A 1 | A 2 |\n| B 0 | B 1 | B 2 |\n" in text
+
+
 def test_a_column_less(note: Retouche, cycles: Project) -> None:
     for cells in rows(table_of(note)):
         cells[1].getparent().remove(cells[1])
@@ -121,6 +153,28 @@ def test_a_table_less(note: Retouche, cycles: Project) -> None:
     table = table_of(note)
     table.getparent().remove(table)
     assert "|" not in done(cycles, one_change(note, TablePart.TABLE_GONE))
+
+
+def test_a_row_that_crosses_objects_is_the_first_of_them(docx: Ecrit, cycles: Project) -> None:
+    """With what it holds; what is of others is said, to be linked in the project."""
+    made = retouched(docx("cycles", "enseignant"), 1, 0)
+    row = next(row for row, cle, _ in made.rows() if cle == "controle-flotte")
+    new = typed(row, "Contrôle des freins")
+    said = ("Essai", "Réglage", "Chariot élévateur", "Épreuve E9", "", "", "")
+    for p, words in zip(list(new.iter(w("p")))[1:], said, strict=False):
+        p.append(made.run(words))
+    row.addnext(new)
+    (found,) = read_word(made.saved()).changes
+    assert isinstance(found, ItemAdded)
+    made_of = applied(cycles, review(cycles, [("e.docx", [found])]))
+    (one,) = made_of.judged
+    assert one.state is State.TO_APPLY
+    new_one = made_of.project.projet.poles[1].activites[1]
+    assert str(new_one.intitule) == "Contrôle des freins"
+    assert [str(task.intitule) for task in new_one.taches] == ["Essai", "Réglage"]
+    assert "à relier dans le projet" in one.why
+    assert "Chariot élévateur" in one.why
+    assert [now.state for now in review(made_of.project, [("e.docx", [found])])] == [State.DONE]
 
 
 def cells_of(made: Retouche) -> Iterator[tuple[etree._Element, str, str]]:

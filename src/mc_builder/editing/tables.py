@@ -47,15 +47,17 @@ def remove_row(project: Project, ref: str) -> Changes:
     return _proved(text, lines, gone=gone)
 
 
-def add_column(project: Project, ref: str) -> Changes:
-    """A column after that of a cell."""
+def add_column(project: Project, ref: str, *, first: bool = False) -> Changes:
+    """A column after that of a cell; before it when `first`."""
     text, cell = _cell(project, ref)
     rank = cell.cell or 0
 
     def wider(line: str, at: int) -> str:
         bounds = cell_bounds(line)
-        end = bounds[min(rank, len(bounds) - 1)][1]
+        start, end = bounds[min(rank, len(bounds) - 1)]
         new = " --- " if at == _RULE else f" {_CELL} "
+        if first:
+            return f"{line[:start]}{new}|{line[start:]}"
         return f"{line[:end].rstrip()} |{new}{line[end:]}".rstrip()
 
     rows = len({b.lines for b in _cells(text, cell)})

@@ -70,7 +70,7 @@ def applied(project: Project, chosen: Iterable[Judged]) -> Applied:
         work.make(rank, one, one.change)
     marks = {rank: _marks(work.project, one.change) for rank, one in moves}
     order = {rank: _order(work.project, one.change) for rank, one in rest}
-    for rank, one in sorted(rest, key=lambda pair: (order[pair[0]], pair[0]), reverse=True):
+    for rank, one in sorted(rest, key=lambda pair: (order[pair[0]], _turn(*pair)), reverse=True):
         work.make(rank, one, one.change)
     for rank, one in moves:
         work.make(rank, one, _now(work.project, one.change, marks[rank]))
@@ -95,6 +95,11 @@ _STRUCTURE = (
     BlockMoved,
     TableChanged,
 )
+
+
+def _turn(rank: int, one: Judged) -> int:
+    """What comes after one and the same is made from its end; before it, from its beginning."""
+    return -rank if isinstance(one.change, TableChanged) and one.change.first else rank
 
 
 def _order(project: Project, change: Change) -> tuple[str, int, int]:

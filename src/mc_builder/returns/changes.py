@@ -206,8 +206,8 @@ COME = {TablePart.ROW_COME, TablePart.COLUMN_COME}
 class TableChanged:
     """A row or a column of a table of prose, more or less; or the whole table, less.
 
-    `ref` is its first cell, or the one after which it comes, and `known` what that cell printed;
-    `texts` are the words of its cells, in their order.
+    `ref` is its first cell, or the one after which it comes (before which, when `first`), and
+    `known` what that cell printed; `texts` are the words of its cells, in their order.
     """
 
     what: TablePart
@@ -215,6 +215,7 @@ class TableChanged:
     known: str
     texts: tuple[str, ...]
     origin: Origin = Origin()
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,10 @@ def table_changed(project: Project, change: TableChanged) -> Changes:
     ref = f"{text}/{number}"
     if change.what in _REMOVES:
         return _REMOVES[change.what](project, ref)
-    add = add_row if change.what is TablePart.ROW_COME else add_column
     beside = next(cell for cell in cells if cell.first == number)
-    return _filled(project, add(project, ref), text, beside, change)
+    if change.what is TablePart.ROW_COME:
+        return _filled(project, add_row(project, ref), text, beside, change)
+    return _filled(project, add_column(project, ref, first=change.first), text, beside, change)
 
 
 def _filled(
@@ -72,7 +73,7 @@ def _filled(
         lines = sorted({b.lines for b in table})
         new = [b for b in table if b.lines == lines[lines.index(beside.lines) + 1]]
     else:
-        new = [b for b in table if b.cell == (beside.cell or 0) + 1]
+        new = [b for b in table if b.cell == (beside.cell or 0) + (not change.first)]
     if len(new) != len(change.texts):
         raise Refused(
             "les cases de ce tableau ne sont pas celles du projet : modifiez-y le tableau"

@@ -42,18 +42,39 @@ def tables_come(both: Both, new: Sequence[int]) -> Iterator[tuple[Found, Sequenc
         if not _is_prose(there) or not any(g in new for goals in cells.values() for g in goals):
             continue
         for what, places in _whole(cells, set(new)):
-            row, column = places[0]
-            beside = (row - 1, 0) if what is TablePart.ROW_GONE else (row, column - 1)
-            owner = next((both.owner(goal) for goal in cells.get(beside, [])), None)
-            if owner is None or what is TablePart.TABLE_GONE:
+            known = _beside(both, cells, what, places[0])
+            if known is None:
                 continue
+            beside, owner = known
             goals = [goal for place in places for goal in cells[place]]
             tracked: list[Tracked] = [one for goal in goals for one in both.after[goal].tracked]
             texts = tuple(_said(both.after, cells[place]) for place in places)
-            known = both.own(both.aligned.sources[cells[beside][0]][:1], owner.ref)
+            words = both.own(both.aligned.sources[cells[beside][0]][:1], owner.ref)
             origin = both.origin(goals[0], tracked)
-            change = TableChanged(_COME[what], owner.ref, known, texts, origin)
+            first = beside > places[0]
+            change = TableChanged(_COME[what], owner.ref, words, texts, origin, first)
             yield ((goals[0], 0), change), goals
+
+
+def _beside(
+    both: Both, cells: Cells, what: TablePart, place: tuple[int, int]
+) -> tuple[tuple[int, int], Owner] | None:
+    """The cell that was there after which a row or a column comes, and its text.
+
+    Before which, for a column that is the first of all.
+    """
+    row, column = place
+    near: list[tuple[int, int]] = []
+    if what is TablePart.ROW_GONE:
+        near = sorted((p for p in cells if p[0] < row), key=lambda p: (-p[0], p[1]))
+    elif what is TablePart.COLUMN_GONE:
+        others = (p for p in cells if p[0] == row)
+        near = sorted(others, key=lambda p: (p[1] > column, abs(p[1] - column)))
+    for other in near:
+        for goal in cells[other]:
+            if (owner := both.owner(goal)) is not None:
+                return other, owner
+    return None
 
 
 _COME = {
