@@ -132,3 +132,13 @@ def test_rows_of_two_lists_that_follow_each_other_say_so(semblables: Project) ->
     done = asked(semblables, ItemMoved("diagnostic", "controler-freinage", "Diagnostic de l’état"))
     assert (states(done), done.files) == ([State.IMPOSSIBLE], {})
     assert done.judged[0].why == "Ce qui se suit ici n’est pas d’une même liste du projet."
+
+
+def test_what_comes_after_one_that_says_something_else_stays_there(semblables: Project) -> None:
+    ref = "accueil/taches/4:intitule"
+    other = TextChanged(ref, (Piece(ARRIERE, ref),), "Devis", HERE)
+    four = "accueil/taches/4"
+    new = ItemAdded(four, four, {"intitule": "Facture"}, HERE, beside=ARRIERE)
+    done = asked(semblables, other, new)
+    assert taches(done.project) == [*TACHES[:3], "Devis", "Facture", MOTEUR]
+    assert states(asked(done.project, other, new)) == [State.DONE, State.DONE]

@@ -34,12 +34,15 @@ _CHOICE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class Gone(Refused):
-    """What a change is about is no longer there; `taken` when another stands at its place."""
+    """What a change is about is no longer there, by its words.
 
-    def __init__(self, ref: str, *, taken: bool = False) -> None:
+    `changed` when what stands at its place is none of the others: it may be that, said otherwise.
+    """
+
+    def __init__(self, ref: str, *, changed: bool = False) -> None:
         super().__init__(unknown(ref).message)
         self.add_note(ref)
-        self.taken = taken
+        self.changed = changed
 
 
 def list_of(project: Project, cle: str) -> Place:
@@ -92,7 +95,7 @@ def seat_of(items: Sequence[Modele], cle: str, *said: str, printed: Mapping[str,
     today = {n: _words_in(one) for n, one in enumerate(items, 1) if not _is_named(one)}
     found = seats({**others, ours: known}, today, _says) if known else {}
     if ours not in found:
-        raise Gone(cle, taken=ours in found.values())
+        raise Gone(cle, changed=ours in today and ours not in found.values())
     return found[ours] - 1
 
 
@@ -138,7 +141,7 @@ def place_in(
     seat = found.pop(number, None)
     taken = number in found.values()
     if seat is None:
-        raise Gone(str(number), taken=taken)
+        raise Gone(str(number), changed=number in texts and not taken)
     moved = seat != number
     if moved and not taken and max(_still(words, there) for words in said):
         raise Disputed

@@ -71,7 +71,7 @@ class _Today:
         try:
             return self._text(change)
         except Gone as gone:
-            if gone.taken:
+            if not gone.changed:
                 raise
             return change.ref
 
@@ -143,8 +143,9 @@ class _Today:
             try:
                 if said.get(number):
                     return find(f"{_whole(ref)}/{number}", said[number])
-            except Gone:
-                continue
+            except Gone as gone:
+                if gone.changed:
+                    return f"{_whole(ref)}/{number}"
         return first if self.printed else ref
 
     def _said(self, ref: str) -> dict[int, str]:
@@ -197,7 +198,7 @@ def _block_moved(today: _Today, change: BlockMoved) -> BlockMoved:
         try:
             found[ref] = today.block(ref, words) if words else ref
         except Gone as gone:
-            if gone.taken:
+            if not gone.changed:
                 raise Disputed from None
             found[ref] = ref
     return replace(change, ref=found[change.ref], after=found[change.after])
