@@ -315,3 +315,45 @@ def test_no_template_nor_module_names_the_number_of_an_annexe() -> None:
         for m in NUMERO.finditer(_said_by(path))
     }
     assert found == set()
+
+
+def reecrit(pattern: str, by: str, profil: str) -> Project:
+    """The cycles project with a profile of its own, and a line of its dossier changed."""
+    files = dict(fichiers_de(CYCLES))
+    files[PROFIL] = f"profil:\n  id: {CS}\n  herite_de: {CS}\n{profil}".encode()
+    files[DOSSIER] = re.sub(pattern, by, files[DOSSIER].decode(), flags=re.MULTILINE).encode()
+    return Project.open(Memoire(files))
+
+
+ACCES = r"^  acces:\n(?:    - .*\n)+|^  acces: .*\n"
+REGLE = "  regles_acces: [Le permis B est exigé (règlement inventé).]\n"
+TITULAIRES = "L’accès à la formation est ouvert aux titulaires"
+
+
+@pytest.mark.parametrize(
+    ("acces", "profil", "said", "unsaid"),
+    [
+        ("", REGLE, "Le permis B est exigé (règlement inventé).", TITULAIRES),
+        (
+            "  acces: [CAP]\n",
+            REGLE,
+            f"{TITULAIRES} du diplôme suivant : – CAP Le permis",
+            "suivants",
+        ),
+        ("  acces: [Aucun diplôme n’est exigé]\n", "", "Aucun diplôme n’est exigé.", TITULAIRES),
+        (
+            "  acces: [CAP, Sans diplôme sur décision du jury]\n",
+            "",
+            "du diplôme suivant : – CAP Sans diplôme sur décision du jury.",
+            "l’un des",
+        ),
+    ],
+)
+def test_the_rules_of_access_print_with_diplomas_or_alone(
+    acces: str, profil: str, said: str, unsaid: str
+) -> None:
+    project = reecrit(ACCES, acces, profil)
+    root = arbre(project)
+    words = re.sub(r"\s+", " ", " ".join(map(mots, root.iter("p", "li"))))
+    assert said.replace("– ", "") in words
+    assert unsaid not in words

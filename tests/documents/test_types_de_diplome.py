@@ -25,6 +25,7 @@ from mc_builder.loading.profiles import profile
 from mc_builder.metrics import need
 from mc_builder.page import tree
 from mc_builder.project import Project
+from memoire import Memoire
 from types_inventes import fichiers_du_type, projet_du_type
 
 AUJOURD_HUI = date(2026, 3, 31)
@@ -153,6 +154,46 @@ def test_only_a_diploma_of_the_state_says_that_its_title_is_that_of_a_specialite
     titre = project.projet.dossier.diplome.intitule
     of_state = profile(type_).arrete or "universitaire" in type_
     assert (f"spécialité « {titre} »" in said) == of_state
+
+
+BLOC_UNITE = "titre-enregistre-sur-demande"
+
+
+def test_a_unit_that_is_its_bloc_prints_once() -> None:
+    """One word for both: a title on request is made of blocs, which are what one obtains."""
+    project = projet(BLOC_UNITE)
+    unites = project.projet.evaluation.unites if project.projet.evaluation else ()
+    assert len(unites) == 2
+    for unite in unites:
+        bloc, name = project.names[unite.bloc], project.names[unite.cle]
+        assert (name.titre, name.numero) == (bloc.titre, bloc.numero)
+    heads = {
+        cle: [text_of_heads(table) for table in document(BLOC_UNITE, cle).root.iter("table")]
+        for cle in ("referentiel", "rncp", "note")
+    }
+    assert ["Domaines d’activités", "Blocs de compétences"] in heads["referentiel"]
+    assert ["Blocs", "Intitulés"] in heads["referentiel"]
+    for tables in heads.values():
+        assert not [table for table in tables if sum("Bloc" in head for head in table) > 1]
+    assert "(bloc" not in lus(project, "rncp")
+
+
+def test_a_unit_that_says_something_of_its_own_prints_beside_its_bloc() -> None:
+    files = dict(fichiers_du_type(BLOC_UNITE))
+    path = "referentiels/evaluation.yaml"
+    changed = files[path].decode().replace("{id: u1, ", "{id: u1, intitule: Tri et pesée, ")
+    assert changed != files[path].decode()
+    project = Project.open(Memoire(files | {path: changed.encode()}))
+    root = Making(document_kind("referentiel"), Builder(project)).document.root
+    assert ["Domaines d’activités", "Blocs de compétences", "Blocs"] in [
+        text_of_heads(table) for table in root.iter("table")
+    ]
+    assert "Tri et pesée" in tree.text_of(root)
+
+
+def text_of_heads(table: etree._Element) -> list[str]:
+    """The heads of the columns of a table."""
+    return [tree.text_of(cell) for cell in table.findall("thead/tr/th")]
 
 
 def vides(root: etree._Element) -> list[str]:

@@ -120,7 +120,8 @@ def _in_avis(lieux: Lieux) -> Iterator[Preuve]:
     if evaluation is None or lieux.projet.dossier.etape == "opportunite":
         return
     where = lieux.referentiel("unites")
-    title = "⟨Unités⟩ et ⟨blocs⟩ qu’⟨unités:il⟩ valident"
+    apart = not all(map(lieux.projet.is_its_bloc, evaluation.unites))
+    title = "⟨Unités⟩ et ⟨blocs⟩ qu’⟨unités:il⟩ valident" if apart else "⟨Unités⟩"
     yield Preuve("⟨Unités⟩", "", "", title, lieux.span(evaluation, "unites"), where)
     where = lieux.referentiel("epreuves")
     for exam in _epreuves(lieux):

@@ -124,7 +124,7 @@ _ECRITS: Mapping[Contenu, Callable[[Projet], bool]] = MappingProxyType(
     {
         "presentation": _blocs,
         "appellation": lambda _: True,
-        "acces": _field(_diplome, "acces"),
+        "acces": lambda p: _has(p.dossier.diplome.acces) or bool(p.profil.regles_acces),
         "emplois": _emplois(*_PAR_ACCES),
         **{contenu: _emplois(acces) for acces, contenu in _PAR_ACCES.items()},
         "contraintes": _field(_diplome, "contraintes_legales"),

@@ -68,7 +68,7 @@ class Diplome(Modele):
     )
     acces: Liste[Texte] = Field(
         (),
-        description="Diplômes qui donnent accès à la formation.",
+        description="Diplômes qui donnent accès à la formation, ou « Aucun diplôme n’est exigé ».",
         examples=[["Certificat d’aptitude professionnelle d’un métier voisin"]],
     )
     vae: Texte | None = Field(

@@ -191,6 +191,11 @@ class Mots(Modele):
     )
     annexe: Mot = Field(Mot(nom="annexe", genre="f"), description="Grande partie du référentiel.")
 
+    @property
+    def one_for_both(self) -> bool:
+        """Whether units and blocs have one name."""
+        return self.unite.nom == self.bloc.nom
+
     @cached_property
     def wording(self) -> Wording:
         """What puts these words in the sentences that were written with the ordinary ones."""

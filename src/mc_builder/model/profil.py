@@ -335,7 +335,8 @@ class Profil(Modele):
     )
     regles_acces: Liste[Libelle] = Field(
         (),
-        description="Règles d’accès rappelées après les diplômes demandés, avec leur article.",
+        description="Règles d’accès rappelées, après les diplômes demandés s’il y en a, avec leur"
+        " article.",
         examples=["D’autres personnes peuvent être admises sur décision du recteur."],
     )
     regles_delivrance: Liste[Libelle] = Field(

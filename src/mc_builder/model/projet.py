@@ -233,6 +233,21 @@ class Projet:
         unites = self.evaluation.unites if self.evaluation else ()
         return tuple(u for u in unites if u.bloc == bloc.cle)
 
+    def is_its_bloc(self, unite: Unite) -> bool:
+        """Whether a unit is its bloc: one word for both, and the unit says nothing of its own.
+
+        It then has the title and the number of the bloc, and no document prints it beside.
+        """
+        bloc = self.by_cle.get(unite.bloc)
+        own = unite.niveau is not None or unite.intitule is not None
+        if own or not self.profil.mots.one_for_both or not isinstance(bloc, Bloc | BlocGeneral):
+            return False
+        return len(self.unites_of(bloc)) == 1
+
+    def unites_beside(self, bloc: Bloc | BlocGeneral) -> tuple[Unite, ...]:
+        """The units that validate a bloc and are something else than it."""
+        return tuple(u for u in self.unites_of(bloc) if not self.is_its_bloc(u))
+
     @cached_property
     def a_completer(self) -> tuple[str, ...]:
         """The motives of everything that is not known yet."""

@@ -202,7 +202,8 @@ class Names:
             if niveau is not None:
                 return self[niveau.cle].titre
             bloc = self.projet.by_cle.get(objet.bloc)
-            pole = self.projet.find(bloc.pole, Pole) if isinstance(bloc, Bloc) else None
+            own = None if self.projet.is_its_bloc(objet) else bloc
+            pole = self.projet.find(own.pole, Pole) if isinstance(own, Bloc) else None
             return self[objet.bloc if pole is None else pole.cle].titre
         if isinstance(objet, CategorieCandidats):
             return listed([str(statut.intitule) for statut in objet.statuts])

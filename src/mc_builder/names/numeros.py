@@ -111,6 +111,9 @@ def number_all(projet: Projet) -> Mapping[str, str]:
             number(competence.sous_competences, formats.sous_competence, above)
     if projet.evaluation is not None:
         number(projet.evaluation.unites, formats.unite)
+        for unite in projet.evaluation.unites:
+            if unite.numero is None and projet.is_its_bloc(unite):
+                numeros[unite.cle] = numeros.get(unite.bloc, "")
         epreuves = number(projet.evaluation.epreuves, formats.epreuve)
         for holder, epreuve in zip(epreuves, projet.evaluation.epreuves, strict=True):
             number(epreuve.sous_epreuves, formats.sous_epreuve, holder)

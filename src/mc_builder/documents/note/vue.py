@@ -266,7 +266,7 @@ def _poles(b: Builder) -> tuple[PoleNote, ...]:
                 pole=b.objet(pole),
                 activites=tuple(b.objet(a) for a in pole.activites),
                 blocs=tuple(map(b.objet, blocs)),
-                unites=tuple(b.objet(u) for bloc in blocs for u in b.projet.unites_of(bloc)),
+                unites=tuple(b.objet(u) for bloc in blocs for u in b.projet.unites_beside(bloc)),
             )
         )
     return tuple(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -78,9 +79,13 @@ class EmploiVue:
 
 @dataclass(frozen=True, slots=True)
 class ActivitesVue:
-    """The activities; the jobs are under what says when they are within reach."""
+    """The activities; the jobs are under what says when they are within reach.
+
+    `conditions_acces` say of the access what is no diploma: « Aucun diplôme n’est exigé ».
+    """
 
     acces: tuple[Texte, ...]
+    conditions_acces: tuple[Texte, ...]
     regles_acces: tuple[str, ...]
     emplois: tuple[tuple[str, tuple[EmploiVue, ...]], ...]
     par_acces: dict[str, tuple[EmploiVue, ...]]
@@ -89,6 +94,9 @@ class ActivitesVue:
     poles: tuple[PoleVue, ...]
     autonomie: tuple[str, ...]
 
+
+#: What begins so names no diploma that one would hold.
+_NUL = re.compile(r"aucune?\b|sans\b|pas d[e’']", re.IGNORECASE)
 
 #: When a job is within reach, in the order of a life.
 ACCES = {
@@ -102,8 +110,11 @@ def vue(b: Builder) -> ActivitesVue:
     projet = b.projet
     diplome = projet.dossier.diplome
     found = dict(_emplois(b))
+    acces = b.liste(diplome, "acces")
+    denied = tuple(text for text in acces if _NUL.match(text.brut))
     return ActivitesVue(
-        acces=b.liste(diplome, "acces"),
+        acces=tuple(text for text in acces if text not in denied),
+        conditions_acces=denied,
         regles_acces=projet.profil.regles_acces,
         emplois=tuple((ACCES[acces], jobs) for acces, jobs in found.items()),
         par_acces=found,

@@ -39,7 +39,7 @@ from mc_builder.page.text import Texte, of
 
 @dataclass(frozen=True, slots=True)
 class UniteVue:
-    """A unit and the bloc that it validates."""
+    """A unit and the bloc that it validates, when it is something else."""
 
     objet: Numerote
     bloc: Numerote | None
@@ -48,6 +48,11 @@ class UniteVue:
     definie_par: Suivi | None
     sans_epreuve: Texte | None
     reservee_a: tuple[Texte, ...]
+
+    @property
+    def contenu(self) -> bool:
+        """Whether anything is said of it beside its title."""
+        return bool(self.bloc or self.definie_par or self.sans_epreuve or self.reservee_a)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,7 @@ def _dispense(b: Builder, dispense: Dispense) -> DispenseVue:
 def _unite(b: Builder, unite: Unite) -> UniteVue:
     bloc = b.projet.by_cle.get(unite.bloc)
     known = isinstance(bloc, Bloc | BlocGeneral)
+    known = known and not b.projet.is_its_bloc(unite)
     niveau = b.projet.find(unite.niveau, Niveau)
     objet, b = b.defini(unite), b.within(unite)
     return UniteVue(

@@ -183,7 +183,7 @@ def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
             activites=tuple(map(inside.objet, pole.activites)) if pole else (),
             bloc=b.objet(bloc),
             competences=tuple(inside.objet(c) for c in b.projet.competences(bloc)),
-            unites=tuple(map(inside.objet, b.projet.unites_of(bloc))),
+            unites=tuple(map(inside.objet, b.projet.unites_beside(bloc))),
             definie_par=None,
         )
         for bloc in b.projet.blocs
@@ -195,7 +195,7 @@ def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
             activites=(),
             bloc=b.objet(bloc),
             competences=(),
-            unites=tuple(map(b.within(bloc).objet, b.projet.unites_of(bloc))),
+            unites=tuple(map(b.within(bloc).objet, b.projet.unites_beside(bloc))),
             definie_par=b.led(bloc, "definie_par"),
         )
         for bloc in b.projet.blocs_generaux

@@ -14,7 +14,7 @@ from mc_builder.documents.referentiel.modes import of_part
 from mc_builder.documents.referentiel.parties import ModaliteVue, modalite
 from mc_builder.french import small
 from mc_builder.model.etendues import in_hours
-from mc_builder.model.evaluation import Epreuve, Modalite, Partie, SousEpreuve
+from mc_builder.model.evaluation import Epreuve, Modalite, Partie, SousEpreuve, Unite
 from mc_builder.page.text import Texte
 
 Examen = Epreuve | SousEpreuve
@@ -91,11 +91,16 @@ class Modalites:
         return tuple(
             ExamenVue(
                 self.b.objet(exam),
-                self.b.numbers_of(exam.unite),
+                self._unites(exam),
                 tuple(self._situations(exam, self.parties[exam.cle])),
             )
             for exam in self._examens(self.parties)
         )
+
+    def _unites(self, exam: Examen) -> str:
+        """The numbers of its units, but for those that are the bloc under which they print."""
+        known = self.b.projet.all_of(exam.unite, Unite)
+        return self.b.numbers_of(u.cle for u in known if not self.b.projet.is_its_bloc(u))
 
     def _examens(self, cles: Iterable[str]) -> Iterator[Examen]:
         for cle in cles:

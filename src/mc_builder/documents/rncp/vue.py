@@ -117,7 +117,7 @@ def _bloc(b: Builder, bloc: Bloc, seen: competences.BlocVue) -> BlocVue:
     return BlocVue(
         objet=b.objet(bloc),
         pole=seen.pole,
-        unites=tuple(b.objet(unite) for unite in _unites(b, bloc.cle)),
+        unites=tuple(map(b.objet, b.projet.unites_beside(bloc))),
         cadre=b.prose(pole, "conditions") if pole is not None else None,
         prerequis=seen.prerequis,
         manques=seen.manques,

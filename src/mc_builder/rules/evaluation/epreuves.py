@@ -112,10 +112,12 @@ def bloc_sans_unite(s: Subject) -> Iterator[Constat]:
     without = rule is None and not (evaluation and evaluation.unites)  # a title may have no unit
     if evaluation is None or without or not is_referentiel_due(s):
         return
+    same = s.projet.profil.mots.one_for_both
+    by = "aucune ligne de « unites »" if same else "⟨aucune unité⟩"
     for bloc in s.projet.blocs:
         if not s.projet.unites_of(bloc):
             yield Constat(
-                f"⟨le bloc⟩ « {bloc.intitule} » n’est ⟨bloc:validé⟩ par ⟨aucune unité⟩",
+                f"⟨le bloc⟩ « {bloc.intitule} » n’est ⟨bloc:validé⟩ par {by}",
                 s.places.start(bloc),
                 "déclarez ⟨l’unité⟩ dans referentiels/evaluation.yaml",
                 gravite=severity_of_lack(s, force_of(rule, AVERTISSEMENT)),
