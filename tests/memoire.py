@@ -26,8 +26,13 @@ class Memoire:
         return self.files.get(path)
 
 
+#: Where the files of a project are; the repository, which is one, holds much else.
+_OF_A_PROJECT = ("dossier", "referentiels", "templates")
+
+
 @cache
 def fichiers_de(folder: Path) -> Mapping[str, bytes]:
-    """The files of a folder of the repository, read once."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    """The files of a project of the repository, or of a folder of one, read once."""
+    own = [folder / name for name in _OF_A_PROJECT if (folder / name).is_dir()]
+    found = (path for one in own or [folder] for path in sorted(one.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}

@@ -22,6 +22,8 @@ from projet_complet import ecrire_complet
 pytestmark = pytest.mark.usefixtures("lecture_neuve")
 
 SNO = PROJETS.parent.parent
+#: After so many edits the whole is read anew: what was wrongly kept of one of them is still wrong.
+FROM_NEW = nombre(1, 3)
 
 
 def run(opened: Project, seed: int, count: int) -> tuple[Project, Counter[str]]:
@@ -37,9 +39,10 @@ def run(opened: Project, seed: int, count: int) -> tuple[Project, Counter[str]]:
             continue
         done[made.name] += 1
         after = opened.edited(made.changes)
-        again = Project.open(Memoire(after.files.files))
-        assert again.model == after.model, made.about
-        assert again.problems == after.problems
+        if not sum(done.values()) % FROM_NEW or sum(done.values()) == count:
+            again = Project.open(Memoire(after.files.files))
+            assert again.model == after.model, made.about
+            assert again.problems == after.problems
         _no_error(opened, after, made)
         _nothing_lost(opened, made)
         if made.name == "set":

@@ -213,11 +213,15 @@ def gaps_in(markdown: str) -> list[Construct]:
     return [one for one in constructs_in(markdown) if one.kind == TO_COMPLETE]
 
 
-def placed_in(markdown: str) -> list[Construct]:
+def placed_in(markdown: str) -> tuple[Construct, ...]:
     """What `placed` gives, parsed only when one is not clearly alone, nor clearly in a sentence."""
-    found = [construct for construct in constructs_in(markdown) if construct.kind in PLACED]
-    if not found:
-        return []
+    return _placed_in(markdown) if "{{" in markdown else ()
+
+
+@lru_cache(maxsize=1024)
+def _placed_in(markdown: str) -> tuple[Construct, ...]:
+    if all(construct.kind not in PLACED for construct in constructs_in(markdown)):
+        return ()
     alone = [one for raw in _ALONE.findall(markdown) for one in constructs_in(raw)]
     called = sum(
         len(constructs_in(line))
@@ -225,8 +229,8 @@ def placed_in(markdown: str) -> list[Construct]:
         if _IN_A_SENTENCE.search(_CONSTRUCT.sub("", line))
     )
     if _HIDES.search(markdown) or len(alone) + called != markdown.count("{{"):
-        return placed(parse(markdown))
-    return [one for one in alone if one.kind in PLACED]
+        return tuple(placed(parse(markdown)))
+    return tuple(one for one in alone if one.kind in PLACED)
 
 
 def html_in(markdown: str) -> list[str]:
