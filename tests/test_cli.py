@@ -38,6 +38,7 @@ COMMANDES = (
     "build",
     "atelier",
     "certification",
+    "recouvrement",
     "emploi",
     "nomenclature",
     "exporter",

@@ -31,6 +31,7 @@ COMMANDS = {
     "build": "Écrit les documents dans output/.",
     "atelier": "Ouvre le projet dans le navigateur, pour le lire et l’écrire.",
     "certification": "Prend du RNCP ce qu’il dit d’une certification comparée.",
+    "recouvrement": "Mesure ce que d’autres certifications ont de commun.",
     "emploi": "Écrit un emploi visé et ses exigences, d’après des fiches.",
     "nomenclature": "Garde le ROME, le RNCP, ESCO, et y cherche des métiers.",
     "exporter": "Écrit les tableaux du projet dans un classeur à remplir.",

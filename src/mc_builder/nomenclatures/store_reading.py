@@ -195,6 +195,18 @@ def children(store: sqlite3.Connection, edition: Edition, code: str) -> list[Nam
     return [Named(*row) for row in rows]
 
 
+def blocs_of(store: sqlite3.Connection, edition: Edition) -> list[tuple[str, str, str, str]]:
+    """All the blocs of an edition: their fiche, their code, their title, their competences."""
+    rows = store.execute(
+        "SELECT f.code, t.code, t.intitule, t.definition FROM entree t"
+        " JOIN edition e ON e.id = t.edition"
+        " JOIN entree f ON f.edition = t.edition AND f.genre = ?3 AND f.cle = t.parent"
+        " WHERE e.nom = ?1 COLLATE NOCASE AND e.version = ?2 AND t.genre = ?4 ORDER BY t.code",
+        (edition.nom, edition.version, FICHE, BLOC),
+    )
+    return rows.fetchall()
+
+
 def alike(
     store: sqlite3.Connection, edition: Edition, genre: str, words: str, most: int
 ) -> list[Named]:

@@ -30,6 +30,8 @@ POIDS_CONTEXTE = 0.4
 POIDS_FOND = 500
 #: How far each of the three orders is read.
 PROFONDEUR = 100
+#: More texts than there can be: every term is searched.
+_TOUT = 10**9
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,11 @@ class Cosine:
         return {term: w / norm for term, w in weights.items()} if norm else {}
 
 
+def by_pieces(texts: list[Texte]) -> Cosine:
+    """Texts as directions of the strings of characters of their words."""
+    return Cosine(texts, _grams, _TOUT, background().morceaux)
+
+
 class BM25:
     """Rare words in common, each counted less and less as it is repeated."""
 
@@ -171,7 +178,7 @@ class Index:
     not grow with the texts.
     """
 
-    def __init__(self, texts: Mapping[str, Texte], courant: int = 10**9) -> None:
+    def __init__(self, texts: Mapping[str, Texte], courant: int = _TOUT) -> None:
         table = background()
         self._cles = sorted(texts)
         self.textes = [texts[cle] for cle in self._cles]
