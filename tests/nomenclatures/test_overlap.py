@@ -54,7 +54,8 @@ def test_a_part_is_of_its_own_side() -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "Bloc 1 : Vendre", "BLOC DE COMPÉTENCES N°2 – Vendre", "CCP2 - Vendre", "U21. Vendre", "U31 Vendre",
+        "Bloc 1 : Vendre", "BLOC DE COMPÉTENCES N°2 – Vendre", "CCP2 - Vendre", "U21. Vendre",
+        "U31 Vendre",
         "BLOC DE COMPETENCES N°1 fiche RNCP N°1006  - Vendre", "  Vendre ",
     ],
 )  # fmt: skip
