@@ -18,6 +18,8 @@ from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.dus import choose
 from mc_builder.documents.kinds import ROOMS, document_kind
 from mc_builder.documents.making import Making, Unavailable, Unwritable
+from mc_builder.documents.site.decoupe import ACCUEIL
+from mc_builder.documents.site.pages import pages
 from mc_builder.exports.case import case_json
 from mc_builder.exports.framework import ECHELLE, framework_of
 from mc_builder.exports.grilles import grilles_of
@@ -26,6 +28,8 @@ from mc_builder.exports.moodle import moodle_csv
 from mc_builder.exports.progression import progression_of
 from mc_builder.exports.progression_xlsx import PERIODES
 from mc_builder.exports.progression_xlsx import workbook as workbook_of_progression
+from mc_builder.exports.site import write_site
+from mc_builder.french import counted
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
 from mc_builder.page.templates import Templates
 from mc_builder.production import retouches
@@ -211,6 +215,48 @@ def livret(folder: Path, fichier: Path | None) -> None:
         stop(f"{reason} : il n’y a pas de livret à écrire")
     for file, data in zip(files, _made(kind, project, folder, files), strict=True):
         _write(file, data)
+
+
+@exporter.command(
+    cls=FrenchCommand,
+    short_help="Écrit le référentiel en pages à lire sur le Web, ou en une seule.",
+    epilog="Exemples :\n\n\b\n  mc-builder exporter site\n"
+    "  mc-builder exporter site -o referentiel.html",
+)
+@click.option(
+    "-o",
+    "cible",
+    metavar="DOSSIER|.html",
+    type=click.Path(path_type=Path),
+    default=Path("site"),
+    help="Le dossier des pages (site, sinon), ou un nom en .html pour une seule page.",
+)
+@help_option
+@click.pass_obj
+def site(folder: Path, cible: Path) -> None:
+    """Écrit le référentiel à lire sur le Web : une page par bloc, compétence, épreuve, emploi.
+
+    Le dossier se met n’importe où ; il s’ouvre aussi d’un double-clic, sans serveur ni réseau. La
+    recherche est dans la première page, et l’adresse d’une page reste la même d’une édition à
+    l’autre.
+    """
+    kind, project = document_kind("site"), comparable(folder)
+    for _, reason in choose([kind], project, nommes=True).ecartes:
+        stop(f"{reason} : il n’y a pas de site à écrire")
+    if cible.suffix.lower() == ".html":
+        _write(cible, _made(kind, project, folder, [cible])[0])
+        return
+    try:
+        found = pages(Making(kind, Builder(project), Templates(folder, ROOMS)))
+        kept = write_site(cible, found, moment())
+    except Unwritable as problem:
+        print_diagnostics(problem.diagnostics)
+        sys.exit(1)
+    except OutputProblem as problem:
+        stop(str(problem))
+    click.echo(printable(f"{cible / ACCUEIL}  ({counted(len(found), 'page')})"))
+    for path in kept:
+        say_kept(path)
 
 
 def _made(kind: DocumentKind, project: Project, folder: Path, files: Sequence[Path]) -> list[bytes]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import etree, html
 
@@ -28,16 +32,27 @@ _LABELS = {
 _DEGREES = 3
 
 
-def page(document: Document, style: str, origin: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Cadre:
+    """What stands around the tree of a page that is one of several: head, foot, its one script."""
+
+    entete: Sequence[etree._Element] = ()
+    pied: Sequence[etree._Element] = ()
+    script: str = ""
+
+
+def page(document: Document, style: str, origin: str = "", cadre: Cadre | None = None) -> str:
     """A whole HTML page: the tree, its style sheet, its properties.
 
     `origin` is what it was made from, said at its foot: a page of the screen says it to its reader.
     """
+    around = cadre or Cadre()
     root = _adapted(document, _OURS)
     subject = document.root.get("data-sujet", "")
     head = etree.Element("head")
     etree.SubElement(head, "meta", {"charset": "utf-8"})
-    policy = {"http-equiv": "Content-Security-Policy", "content": _POLICY}
+    runs = f"; script-src '{script_hash(around.script)}'" if around.script else ""
+    policy = {"http-equiv": "Content-Security-Policy", "content": f"{_POLICY}{runs}"}
     etree.SubElement(head, "meta", policy)
     etree.SubElement(head, "title").text = f"{document.title} – {subject}"
     for name, content in (
@@ -53,9 +68,18 @@ def page(document: Document, style: str, origin: str = "") -> str:
     body = etree.SubElement(page_root, "body")
     if origin:
         etree.SubElement(root, "p", {"class": "provenance"}).text = origin
-    body.append(root)
+    body.extend(around.entete)
+    etree.SubElement(body, "main", {"id": "contenu", "tabindex": "-1"}).append(root)
+    body.extend(around.pied)
+    if around.script:
+        etree.SubElement(body, "script").text = around.script
     text: str = html.tostring(page_root, encoding="unicode", method="html")
     return f"<!DOCTYPE html>\n{text}"
+
+
+def script_hash(text: str) -> str:
+    """What a policy names a script or a style by."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def fragment(document: Document) -> str:

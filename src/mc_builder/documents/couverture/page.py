@@ -7,8 +7,6 @@ style sheet and this script, named by their hashes, and nothing else.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator
 
@@ -23,6 +21,7 @@ from mc_builder.page.codes import DOC001, DOC002
 from mc_builder.page.templates import ACTIVE, COMMANDS, STILL
 from mc_builder.page.tree import ILLEGAL
 from mc_builder.spans import SourceText
+from mc_builder.writers.markup import script_hash
 from mc_builder.writers.style import screen
 
 TEMPLATE = "couverture-ecran.html.j2"
@@ -115,14 +114,10 @@ def _head(root: etree._Element, style: str, script: str) -> None:
     # Neither closes its own element.
     style, script = style.replace("</", r"<\/"), script.replace("</", r"<\/")
     policy = (
-        f"default-src 'none'; img-src data:; style-src '{_hash(style)}';"
-        f" script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; style-src '{script_hash(style)}';"
+        f" script-src '{script_hash(script)}'; base-uri 'none'; form-action 'none'"
     )
     meta = etree.Element("meta", {"http-equiv": "Content-Security-Policy", "content": policy})
     head.insert(1, meta)  # after the encoding, before anything that could load
     etree.SubElement(head, "style").text = style
     etree.SubElement(body, "script").text = script
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
