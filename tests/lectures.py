@@ -3,7 +3,8 @@
 Why: the same projects are opened some thousands of times, and to read them is most of it. What one
 file gives is frozen and, as in the atelier after each edit, is taken again where a file of the same
 path has the same bytes (`loading/given.py`); what files say of each other is asked each time. The
-tests of that very thing read all anew: they ask for the fixture `lecture_neuve`.
+tests of that very thing read all anew, and those that write in a model, which is shared here: they
+ask for the fixture `lecture_neuve`.
 """
 
 from __future__ import annotations

@@ -218,6 +218,7 @@ def test_the_plan_of_the_industrial_diplomas() -> None:
 
 
 @pytest.mark.rapides(1)
+@pytest.mark.usefixtures("lecture_neuve")  # it writes in what was read
 @pytest.mark.parametrize("nom", ["cycles", *map(str, range(6))])
 def test_no_layout_of_the_competences_loses_a_text(nom: str) -> None:
     """Whatever the dossier chooses, all that the files say prints, and nothing twice."""
