@@ -16,7 +16,7 @@ from mc_builder.reports.terminal import NO_TERMINAL, Terminal
 #: What such figures are worth, measured on the register (docs/nomenclatures.md).
 REPERES = (
     "Repères mesurés sur le RNCP de 2021 : la médiane est de 0,41 entre une certification et celle"
-    " qui lui succède, de 0,10 entre deux qui déclarent un même métier, de 0,04 entre deux prises"
+    " qui lui succède, de 0,09 entre deux qui déclarent un même métier, de 0,04 entre deux prises"
     " au hasard. Ce sont des ressemblances de mots entre intitulés de blocs : deux blocs peuvent"
     " dire la même chose autrement, ou autre chose avec les mêmes mots."
 )
