@@ -18,6 +18,7 @@ from mc_builder.returns.changes import (
     BlockMoved,
     BlockRemoved,
     Change,
+    FrameChanged,
     ItemMoved,
     ItemRemoved,
     TextChanged,
@@ -169,6 +170,69 @@ def test_a_paragraph_that_was_moved_with_tracking(docx: Ecrit, cycles: Project) 
     assert isinstance(found, BlockMoved)
     assert found.ref in {made.ref(mark), made.ref(other)}
     judged(cycles, (found,))
+
+
+def items_of(made: Retouche, ref: str) -> tuple[etree._Element, etree._Element]:
+    """The first paragraphs that follow each other, of this text and of the next of its list."""
+    whole, _, number = ref.rpartition("/")
+    for p in made.body.iter(w("p")):
+        following = p.getnext()
+        if following is not None and [made.ref(m) for m in made.marks(p)] == [ref]:
+            refs = [made.ref(m) for m in made.marks(following)]
+            if len(refs) == 1 and refs[0].startswith(f"{whole}/"):
+                return p, following
+    raise AssertionError(number)
+
+
+@pytest.mark.rapides(3)
+@pytest.mark.parametrize("as_move", [False, True])
+@pytest.mark.parametrize(
+    "ref",
+    [
+        "pole-remise-en-etat:resultats_attendus/1",
+        "e1/modalites/2:deroulement/2",
+        "dossier/diplome:acces/1",
+        "referentiels/textes/10-missions/3",
+        "pole-remise-en-etat:conditions/1",
+    ],
+)
+def test_an_item_that_was_moved_with_tracking(
+    docx: Ecrit, cycles: Project, ref: str, *, as_move: bool
+) -> None:
+    """A text of a list, in a cell or not, and an item of prose: one move, by its author."""
+    made = retouched(docx("cycles", "referentiel"), 1, 0)
+    first, second = items_of(made, ref)
+    if as_move:
+        move_paragraph(second, first)
+    else:
+        first.addprevious(without_marks(second))
+        for node, tag in ((second, "del"), (first.getprevious(), "ins")):
+            wrap_runs(node, tag)
+            mark_of(node, tag)
+    (found,) = read_word(made.saved()).changes
+    assert isinstance(found, ItemMoved | BlockMoved)
+    assert found.origin.author == AUTHOR
+    judged(cycles, (found,))
+    assert read_word(made.saved(), {"Une autre"}).changes == ()
+
+
+@pytest.mark.lent
+def test_what_a_list_cites_in_another_order_is_said(docx: Ecrit, cycles: Project) -> None:
+    """Its order is that of the objects themselves: said, not applied."""
+    made = retouched(docx("cycles", "referentiel"), 1, 0)
+    for p in made.body.iter(w("p")):
+        refs = [made.ref(m) for m in made.marks(p)]
+        if refs == ["bloc-flotte:intitule"] and p.getprevious() is not None:
+            above = p.getprevious()
+            if [made.ref(m) for m in made.marks(above)] == ["bloc-remise-en-etat:intitule"]:
+                above.addprevious(p)
+                break
+    (found,) = read_word(made.saved()).changes
+    assert isinstance(found, FrameChanged)
+    assert found.before != found.after
+    assert sorted(found.before.split(" | ")) == sorted(found.after.split(" | "))
+    (one,) = review(cycles, [("retour.docx", (found,))])
+    assert one.state is State.IMPOSSIBLE
 
 
 def test_a_paragraph_that_was_deleted_with_tracking(docx: Ecrit, cycles: Project) -> None:

@@ -194,6 +194,11 @@ def test_a_block_is_added_moved_and_taken_away(opened: Project) -> None:
     first = opened.edited(move_block(opened, f"{REF}/2", ""))
     assert block_of(first, f"{REF}/1").markdown == "Qui demande"
     assert move_block(opened, f"{REF}/2", f"{REF}/1") == {}
+    # An item after what stands above its list is the first of it.
+    first = opened.edited(move_block(opened, f"{REF}/4", f"{REF}/2"))
+    assert block_of(first, f"{REF}/3").markdown.startswith("les flottes")
+    swapped = move_block(opened, f"{REF}/5", f"{REF}/6")
+    assert b"  1. priv\xc3\xa9es\n  2. publiques\n" in (swapped["dossier/note/10-note.md"] or b"")
 
 
 @pytest.mark.parametrize(

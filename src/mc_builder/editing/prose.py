@@ -18,6 +18,8 @@ from mc_builder.source.blocks import MarkdownBlock, Role, blocks_in, cell_span, 
 TITLE = 0
 _TITLE = re.compile(r"\s*# (?P<words>[^\n]*)(?:\n|\Z)")
 _MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+")
+#: The mark of an item of a numbered list, after what stands before it.
+_ORDERED = re.compile(r"(\s*)(\d{1,9}[.)])(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -126,21 +128,25 @@ def remove_block(project: Project, ref: str) -> Changes:
 
 
 def move_block(project: Project, ref: str, after: str) -> Changes:
-    """Put a block after another of the same text; before all of them when `after` is empty."""
+    """Put a block after another of the same text; before all of them when `after` is empty.
+
+    An item put after what stands above its list is the first of it.
+    """
     text, number = text_of(project, ref)
     block = block_at(text, number or 0, ref)
     lines = text.lines
     other = block_at(text, text_of(project, after)[1] or 0, after) if after else None
     items = block.item is not None and other is not None and other.item is not None
+    above = _last_line(lines, *other.unit) if other is not None else 0
+    first = block.item is not None and not items and _is_next(lines, above, block.unit[0])
+    items = items or first
     start, end = _extent(block) if items else block.unit
     end = _last_line(lines, start, end)
     moved = lines[start:end]
-    goal = 0
-    if other is not None:
+    goal = block.unit[0] if first else 0
+    if other is not None and not first:
         goal = _last_line(lines, *(other.item if items and other.item else other.unit))
-    if start <= goal <= end or (
-        not any(line.strip() for line in lines[goal:start]) and goal <= start
-    ):
+    if start <= goal <= end or _is_next(lines, goal, start):
         return {}
     gap = [] if items else [""]
     new = [*gap, *moved] if goal else [*moved, *gap]
@@ -149,7 +155,26 @@ def move_block(project: Project, ref: str, after: str) -> Changes:
         lines = [*lines[:start], *lines[after_it:goal], *new, *lines[goal:]]
     else:
         lines = [*lines[:goal], *new, *lines[goal:start], *lines[after_it:]]
+    if first or (items and other is not None and other.unit == block.unit):
+        lines = _numbered_as(text.lines, lines, *block.unit)
     return _kept(text, lines)
+
+
+def _numbered_as(was: Sequence[str], now: Sequence[str], start: int, end: int) -> list[str]:
+    """Lines once the items of a list changed places: its numbers stay, one after the other."""
+    marks = iter([found[2] for line in was[start:end] if (found := _ORDERED.match(line))])
+
+    def as_before(line: str) -> str:
+        found = _ORDERED.match(line)
+        mark = next(marks) if found else ""
+        return f"{found[1]}{mark}{line[found.end() :]}" if found else line
+
+    return [*now[:start], *map(as_before, now[start:end]), *now[end:]]
+
+
+def _is_next(lines: Sequence[str], end: int, start: int) -> bool:
+    """Whether what begins at a line follows what ends at another."""
+    return end <= start and not any(line.strip() for line in lines[end:start])
 
 
 def text_of(project: Project, ref: str) -> tuple[Text, int | None]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 from mc_builder.editing import Changes, Refused, block_of, move_block, move_item, set_value
 from mc_builder.editing.held import place_of
 from mc_builder.editing.targets import unknown
@@ -17,7 +14,6 @@ from mc_builder.returns.known_again import (
     texts_of,
 )
 from mc_builder.returns.rewriting import Disputed
-from mc_builder.source.blocks import MarkdownBlock
 
 
 def item_moved(project: Project, change: ItemMoved) -> Changes:
@@ -56,21 +52,14 @@ def _text_moved(project: Project, change: ItemMoved) -> Changes:
 def block_moved(project: Project, change: BlockMoved) -> Changes:
     """A block at another place of its text; raises Disputed and Refused."""
     first = not change.after or change.after.endswith("/0")
-    blocks = blocks_of(project, change.ref.rpartition("/")[0])
-    if _is_there(blocks, change, first=first):
-        return {}
     found = block_of(project, change.ref)
     if not is_block_still(found.markdown, change.words):
         raise Disputed
+    body = blocks_of(project, change.ref.rpartition("/")[0])
+    body = body[1:] if body and body[0].words.startswith("# ") else body
+    numbers = [0, *(one.first for one in body)]
+    before = 0 if first else number_of(change.after)
+    seat = number_of(change.ref)
+    if seat in numbers[1:] and numbers[numbers.index(seat) - 1] == before:
+        return {}
     return move_block(project, change.ref, "" if first else change.after)
-
-
-def _is_there(blocks: Sequence[MarkdownBlock], change: BlockMoved, *, first: bool) -> bool:
-    """Whether a block with the words of the one that moved stands where it was asked."""
-    if first:
-        body = blocks[1:] if blocks and blocks[0].words.startswith("# ") else blocks
-        return bool(body) and is_block_still(body[0].words, change.words)
-    return bool(change.beside) and any(
-        is_block_still(one.words, change.beside) and is_block_still(other.words, change.words)
-        for one, other in pairwise(blocks)
-    )

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from mc_builder.returns.aligned import increasing
 from mc_builder.returns.both import Both, Found
-from mc_builder.returns.changes import BlockMoved, ItemMoved
+from mc_builder.returns.changes import BlockMoved, FrameChanged, ItemMoved
 from mc_builder.returns.gone import CELLS
+from mc_builder.returns.tokens import Owner
 from mc_builder.returns.units import holder_of, object_of
 
 
@@ -36,8 +37,37 @@ def _displaced(both: Both, ranks: Sequence[int]) -> list[int]:
         first.setdefault(both.aligned.goals[rank][0], rank)
     # What was joined to another was not moved.
     ranks = [rank for rank in ranks if first[both.aligned.goals[rank][0]] == rank]
-    kept = {ranks[n] for n in increasing([both.aligned.goals[rank][0] for rank in ranks])}
+    goals = [both.aligned.goals[rank][0] for rank in ranks]
+    kept = {ranks[n] for n in in_order(goals, [_moves(both, rank) for rank in ranks])}
     return [rank for rank in ranks if rank not in kept]
+
+
+def _moves(both: Both, rank: int) -> bool:
+    """Whether a paragraph is known by its words alone, or was moved with tracking."""
+    if rank not in both.aligned.goals:
+        return True
+    tracked = both.after[both.aligned.goals[rank][0]].tracked
+    return rank in both.aligned.likely or any(one.name for one in tracked)
+
+
+def in_order(values: Sequence[int], doubtful: Sequence[bool]) -> list[int]:
+    """The ranks of a longest increasing part of some values, where what is sure comes first.
+
+    Why: of two that changed places, Word takes the bookmark out of the one that somebody moved.
+    """
+    sure = [rank for rank, doubt in enumerate(doubtful) if not doubt]
+    kept = {sure[n] for n in increasing([values[rank] for rank in sure])}
+    low, fits = -1, set()
+    for rank, value in enumerate(values):
+        low = value if rank in kept else low
+        fits |= {rank} if rank in kept or (doubtful[rank] and value > low) else set()
+    high = max(values, default=0) + 1
+    for rank in range(len(values) - 1, -1, -1):
+        high = values[rank] if rank in kept else high
+        if rank not in kept and values[rank] >= high:
+            fits.discard(rank)
+    here = sorted(fits)
+    return [here[n] for n in increasing([values[rank] for rank in here])]
 
 
 def _paragraphs(both: Both, ranks: Sequence[int]) -> Iterator[Found]:
@@ -50,10 +80,25 @@ def _paragraphs(both: Both, ranks: Sequence[int]) -> Iterator[Found]:
         if owner.prose:
             after, beside = _block_before(both, goal)
             yield (goal, 0), BlockMoved(owner.ref, after, words, origin, beside)
-        elif owner.ref and (both.units.printed[cle] == 1 or cle == owner.ref):
+        elif owner.ref and _is_of_its_list(both, rank, cle, owner):
             after, beside = _item_before(both, goal, cle)
             known = both.own([rank], cle)
             yield (goal, 0), ItemMoved(cle, after, words, origin, beside, known)
+        elif both.known and words and (other := next(both.beside(goal, 1), None)) is not None:
+            two = words, _said(both, [other])
+            yield (goal, 0), FrameChanged(CELLS.join(two[::-1]), CELLS.join(two), origin)
+
+
+def _is_of_its_list(both: Both, rank: int, cle: str, owner: Owner) -> bool:
+    """Whether the order of an item is that of its list: those around it are of the same one.
+
+    Elsewhere objects are only cited, in an order that is not theirs.
+    """
+    if both.units.printed[cle] == 1 or cle == owner.ref:
+        return True
+    near = (n for n in (rank - 1, rank + 1) if 0 <= n < len(both.before))
+    around = {object_of(both.units.owners[n].ref) for n in near if both.units.owners[n].ref}
+    return "/" in cle and any(holder_of(one) == holder_of(cle) for one in around - {cle})
 
 
 def _said(both: Both, goals: Sequence[int]) -> str:
@@ -98,7 +143,8 @@ def _rows(both: Both) -> Iterator[Found]:
     for rows in tables.values():
         places = sorted(goals[row] for row in rows)
         values = [places.index(goals[row]) for row in rows]
-        kept = {rows[n] for n in increasing(values)}
+        doubtful = [all(_moves(both, rank) for rank in both.units.rows[row]) for row in rows]
+        kept = {rows[n] for n in in_order(values, doubtful)}
         for row in rows:
             cle = both.units.objects.get(row)
             if row in kept or cle is None:

@@ -13,6 +13,7 @@ from mc_builder.returns.changes import Change, FrameChanged, Origin, Remark, Ret
 from mc_builder.returns.edited import edited
 from mc_builder.returns.gone import gone
 from mc_builder.returns.order import moved
+from mc_builder.returns.paired import paired
 from mc_builder.returns.tokens import owner_of, plain_key
 from mc_builder.returns.without import origin_among, plain
 from mc_builder.writers.docx.comments import AUTHOR
@@ -59,7 +60,7 @@ def against(
         now = plain(now, base)
     both = Both(base, now, align(base.paragraphs, now.paragraphs), sure)
     found = sorted(_all(both), key=lambda one: one[0])
-    changes = tuple(_once(change for _, change in found))
+    changes = tuple(paired(list(_once(change for _, change in found))))
     remarks = tuple(_remarks(both, comments(file.parts)))
     names = _names(both)
     return Returned(
