@@ -24,17 +24,18 @@ ERREUR, AVERTISSEMENT, INFO = Severity.ERREUR, Severity.AVERTISSEMENT, Severity.
 Surete = Literal["texte", "guide", "usage", "outil"]
 
 #: Families of codes, in the order of the catalogue.
+#: Each family, with the words of the field in marks (`french.wording`).
 FAMILLES = {
     "YML": "Syntaxe des fichiers YAML",
     "SCH": "Clés et valeurs",
     "REF": "Identifiants et liens",
-    "RAP": "Référentiel des activités",
-    "CMP": "Compétences",
-    "BLO": "Blocs de compétences",
+    "RAP": "Référentiel ⟨des activités⟩",
+    "CMP": "⟨Compétences⟩",
+    "BLO": "⟨Blocs de compétences⟩",
     "EVA": "Évaluation",
-    "FOR": "Formation et périodes en entreprise",
-    "DIP": "Profil du diplôme",
-    "PAR": "Options et parcours",
+    "FOR": "Formation et ⟨périodes en entreprise⟩",
+    "DIP": "Profil ⟨du diplôme⟩",
+    "PAR": "⟨Options⟩",
     "RET": "Commentaires revenus des documents",
     "COV": "Couverture des emplois",
     "PRE": "Preuves : chiffres et sources",

@@ -16,7 +16,7 @@ from mc_builder.beginning.content import COMMON, NOTE, yaml_of
 from mc_builder.beginning.files import begun
 from mc_builder.beginning.skeleton import written
 from mc_builder.diagnostics import Severity
-from mc_builder.loading.layout import FILES, is_read
+from mc_builder.loading.layout import FILES, MAIN, is_read
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import profile
 from mc_builder.loading.validation import validate
@@ -393,6 +393,31 @@ def test_no_folder_and_no_project_is_said(
     result = lance("nouveau")
     assert result.code == 2
     assert "donnez un dossier" in result.erreurs
+
+
+PROFIL_A_SOI = (
+    "profil: {id: brevet-maison, herite_de: titre-professionnel, formes: {nom: brevet}}\n"
+)
+
+
+@pytest.mark.parametrize("said", ["brevet-maison", "brevet", ""])
+@pytest.mark.parametrize("within", [True, False])
+def test_a_folder_that_has_its_profile_begins_with_it(
+    lance: Lance, tmp_path: Path, said: str, within: bool
+) -> None:
+    """« -C dossier nouveau » as « nouveau dossier », with its type named or not."""
+    profil = tmp_path / "p" / "dossier/profil.yaml"
+    profil.parent.mkdir(parents=True)
+    profil.write_text(PROFIL_A_SOI, "utf-8")
+    given = options(type=said)[0 if said else 2 :]
+    where = ("-C", tmp_path / "p", "nouveau") if within else ("nouveau", tmp_path / "p")
+    result = lance(*where, *given)
+    assert result.code == 0, result.erreurs
+    assert profil.read_text("utf-8") == PROFIL_A_SOI
+    assert "type: brevet-maison\n" in (tmp_path / "p" / MAIN).read_text("utf-8")
+    checked = lance("-C", tmp_path / "p", "check")
+    assert checked.code == 0
+    assert "0 erreur" in checked.sortie
 
 
 def test_a_type_of_another_time_becomes_the_one_of_today() -> None:

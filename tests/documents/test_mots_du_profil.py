@@ -13,6 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 from mc_builder.cli import cli
+from mc_builder.codes import FAMILLES
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
+from mc_builder.page import tree
 from mc_builder.project import Project
 from mc_builder.source.tree import Snapshot
 
@@ -187,6 +192,28 @@ def test_no_ordinary_word_is_left_in_the_messages(projet: Path) -> None:
         if ORDINAIRES.search(said)
     }
     assert left == set()
+
+
+def test_the_families_of_findings_are_in_the_words_of_the_profile(projet: Path) -> None:
+    """A compétence without a verb, so that one finding is of its family."""
+    result = CliRunner().invoke(cli, ["-C", str(projet), "check"])
+    families = next(line for line in result.output.splitlines() if line.startswith("Par famille"))
+    assert not ORDINAIRES.search(PROPRES.sub("", families)), families
+    known = Project.open(projet).projet.said
+    for family, words in FAMILLES.items():
+        assert not ORDINAIRES.search(known(words)), family
+
+
+def test_an_acronym_prints_in_the_narrow_columns(projet: Path) -> None:
+    project = Project.open(projet)
+    assert isinstance(project.files, Snapshot)
+    changed = PROFIL.replace("{nom: jalon}", "{nom: jalon, sigle: JLN}").replace(
+        "{nom: pesée, genre: f}", "{nom: pesée, genre: f, sigle: Pes.}"
+    )
+    project = project.edited({"dossier/profil.yaml": changed.encode()})
+    root = Making(document_kind("referentiel"), Builder(project)).document.root
+    heads = [tree.text_of(cell) for cell in root.iter("th")]
+    assert {"JLN", "Pes."} <= set(heads)
 
 
 #: What is said of the files speaks of their keys, whose names do not change.

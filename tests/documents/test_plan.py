@@ -15,6 +15,7 @@ from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
 from mc_builder.model.plan import Contenu, Disposition, MiseEnPage, PartiePlan, grow
+from mc_builder.model.profil import Numerotation
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 from memoire import Memoire, fichiers_de
@@ -358,3 +359,33 @@ def test_the_rules_of_access_print_with_diplomas_or_alone(
     words = re.sub(r"\s+", " ", " ".join(map(mots, root.iter("p", "li"))))
     assert said.replace("– ", "") in words
     assert unsaid not in words
+
+
+@pytest.mark.parametrize(
+    ("epreuve", "numbers"),
+    [("{n}", ("1", "1.1")), ("", ("", "")), ("Ép. {n}", ("Ép. 1", "Ép. 1.1"))],
+)
+def test_what_an_epreuve_holds_is_numbered_after_it(epreuve: str, numbers: tuple[str, str]) -> None:
+    """« E1.1 » below « 1 » would be of another series; so with tâches, and sous-compétences."""
+    formats = Numerotation.model_validate(
+        {"epreuve": epreuve, "competence": epreuve, "activite": epreuve}
+    )
+    said = (formats.epreuve.format(n=1), formats.sous_epreuve.format(p=1, n=1))
+    assert said == numbers
+    for format_ in (formats.tache, formats.sous_competence):
+        assert format_.format(p=9, a=1, n=1) == numbers[1]
+    own = Numerotation.model_validate({"epreuve": epreuve, "sous_epreuve": "S{n}"})
+    assert own.sous_epreuve == "S{n}"
+
+
+def test_what_lacks_an_horizon_is_said_where_one_would_be() -> None:
+    """Of the texts, one that looks ahead; of none of these, the file of the dossier."""
+    files = dict(fichiers_du_type("titre-professionnel"))
+    files["referentiels/textes/10-missions.md"] = b"Le passeur conduit un bac.\n"
+    project = Project.open(Memoire(files))
+    (found,) = [d for d in project.findings() if d.code == "NOT012"]
+    assert found.span.path == DOSSIER
+    files["referentiels/textes/20-perspectives.md"] = b"Le passeur devient chef.\n"
+    project = Project.open(Memoire(files))
+    (found,) = [d for d in project.findings() if d.code == "NOT012"]
+    assert found.span.path == "referentiels/textes/20-perspectives.md"

@@ -10,7 +10,7 @@ from typing import get_args
 from mc_builder.diagnostics import did_you_mean
 from mc_builder.french import folded, listed, slug, whole
 from mc_builder.loading.profile_names import profile_names
-from mc_builder.loading.profiles import profile, profile_at
+from mc_builder.loading.profiles import Profiles, profile, profile_at
 from mc_builder.model.dossier import Dossier
 from mc_builder.model.profil import Profil
 
@@ -23,6 +23,10 @@ _QUALITIES = {
     "ministere": ("ministere",),
     "branche": ("branche",),
 }
+
+
+#: The profiles of a folder that has none of its own.
+_OF_THE_TOOL = Profiles()
 
 
 class WrongAnswer(ValueError):
@@ -73,23 +77,26 @@ def types_on(day: date) -> dict[str, Profil]:
     return {name: profile(name) for name in profile_names() if profile_at(name, day).id == name}
 
 
-def type_meant(words: str, day: date) -> Profil:
+def type_meant(words: str, day: date, own: Profiles = _OF_THE_TOOL) -> Profil:
     """The profile that words name: its identifier, its name, its acronym; on that day.
 
-    Raises WrongAnswer.
+    `own` has those of the folder too. Raises WrongAnswer.
     """
     said = slug(words)
     named: dict[str, str] = {}
-    for name in profile_names():
-        found = profile(name)
-        for word in (found.id, found.formes.nom, found.formes.sigle or name):
-            named[slug(word)] = name
-    if said in named:
-        return profile_at(named[said], day)
+    for name in reversed(own.names()):  # its own profiles last: their names are theirs
+        found = own.read(name).profil
+        if found is not None:
+            for word in (found.id, found.formes.nom, found.formes.sigle or name):
+                named[slug(word)] = name
+    meant = own.at(named[said], day).profil if said in named else None
+    if meant is not None:
+        return meant
     known = listed((f"« {found.formes.nom} »" for found in types_on(day).values()), "ou")
     near = did_you_mean(said, named)
-    meant = f" ; vouliez-vous dire « {profile(named[near]).formes.nom} » ?" if near else ""
-    raise WrongAnswer(f"type de diplôme inconnu « {words} »{meant} (types connus : {known})")
+    guess = own.read(named[near]).profil if near else None
+    hint = f" ; vouliez-vous dire « {guess.formes.nom} » ?" if guess is not None else ""
+    raise WrongAnswer(f"type de diplôme inconnu « {words} »{hint} (types connus : {known})")
 
 
 def level_meant(words: str, profil: Profil) -> int:

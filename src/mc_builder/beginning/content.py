@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mc_builder.beginning.answers import Answers
+from mc_builder.beginning.bracketed import bracketed
 from mc_builder.french import capital, de
 from mc_builder.loading.layout import MAIN
 from mc_builder.model.activites import Activite, Liaisons, Pole
@@ -16,6 +17,7 @@ from mc_builder.model.dossier import Calendrier, Demandeur, Diplome, Synthese
 from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.evaluation import CategorieCandidats, Epreuve, Modalite, Partie
 from mc_builder.model.formation import AncienDiplome, Correspondance, Formation, Pfmp
+from mc_builder.model.mots import Mot, Mots
 from mc_builder.model.preuves import Certification, Chiffre, Source
 from mc_builder.model.profil import TexteProfil, en_vigueur
 from mc_builder.rules.attendus import RUBRIQUES
@@ -24,8 +26,8 @@ from mc_builder.source.prose import to_complete
 
 Data = dict[str, Any]
 
-#: Acronyms that nearly every dossier uses.
-COMMON = ("CCF", "CPC", "IDCC", "PFMP", "RGPD", "RNCP", "ROME", "VAE")
+#: Acronyms that nearly every dossier uses, beside those of the words of its type.
+COMMON = ("CPC", "IDCC", "RGPD", "RNCP", "ROME", "VAE")
 #: The sections of a note, by the head that a commission looks for, and what each has to say.
 NOTE = {
     "besoins": "Les besoins d’aujourd’hui, leur évolution, leurs sources.",
@@ -75,7 +77,7 @@ def is_referentiel_due(answers: Answers) -> bool:
 
 def due(cls: type[Modele], *names: str) -> Data:
     """Keys of a class, each to complete by what the model says of it, examples left out."""
-    said = {name: cls.model_fields[name].description or name for name in names}
+    said = {name: bracketed(cls.model_fields[name].description or name) for name in names}
     return {n: {"a_completer": f"{re.split(_REST, text)[0]}."} for n, text in said.items()}
 
 
@@ -130,7 +132,7 @@ def _dossier(answers: Answers) -> Iterator[tuple[str, Data]]:
         "verdict": "proche",
     }
     yield "dossier/certifications.yaml", {"certifications": [certification]}
-    sigles = [{"sigle": sigle, "signification": words} for sigle, words in _common()]
+    sigles = [{"sigle": s, "signification": words} for s, words in _sigles(answers.profil.mots)]
     yield "dossier/glossaire.yaml", {"sigles": sigles}
 
 
@@ -245,5 +247,11 @@ def _partie(rank: int, evalue: Sequence[str]) -> Data:
     }
 
 
-def _common() -> Iterator[tuple[str, str]]:
-    return ((sigle, words) for sigle, words in known_sigles().items() if sigle in COMMON)
+def _sigles(mots: Mots) -> list[tuple[str, str]]:
+    """The acronyms of nearly every dossier, and those that the words of a type have."""
+    found = {sigle: words for sigle, words in known_sigles().items() if sigle in COMMON}
+    for name in type(mots).model_fields:
+        word: Mot = getattr(mots, name)
+        if word.sigle and word.sigle.isupper():
+            found[word.sigle] = capital(word.whole.one)
+    return sorted(found.items())

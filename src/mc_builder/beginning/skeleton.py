@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from mc_builder.beginning.bracketed import bracketed
 from mc_builder.french import NBSP
 from mc_builder.loading.described import Cle, groups
 from mc_builder.loading.layout import FileKind
@@ -23,7 +24,7 @@ _HOW_TO = (
 def written(file: FileKind, data: dict[str, Any]) -> str:
     """The text of a file; identical data give identical bytes."""
     body = _Body().of(file.cls, data)
-    return "\n".join([f"# {about(file)}", *_HOW_TO, *_aired(body)]) + "\n"
+    return "\n".join([f"# {bracketed(about(file))}", *_HOW_TO, *_aired(body)]) + "\n"
 
 
 def _aired(lines: Iterator[str]) -> Iterator[str]:
@@ -116,7 +117,7 @@ def _explained(key: Cle) -> str:
     """« Étape du dossier : … (opportunite, elaboration, examen-cpc ou publie) »."""
     names = key.expected.names if not key.expected.link else ()
     values = f" ({', '.join(names)})" if names and key.holds is None else ""
-    return f"{key.description.rstrip('.')}{values}."
+    return f"{bracketed(key.description.rstrip('.'))}{values}."
 
 
 def _offered(key: Cle) -> list[str]:

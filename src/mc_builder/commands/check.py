@@ -154,6 +154,7 @@ def _findings(
         from_here(folder),
         _bilan(project),
         debutant,
+        project.projet.said if project.model is not None else Findings.said,
     )
 
 

@@ -29,7 +29,8 @@ from mc_builder.commands.project import comparable, print_diagnostics
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.french import counted, listed, typeset
 from mc_builder.french_click import FrenchCommand, help_option
-from mc_builder.loading.layout import MAIN
+from mc_builder.loading import Profiles, profiles_of
+from mc_builder.loading.layout import MAIN, PROFILE
 from mc_builder.model.base import if_known
 from mc_builder.model.profil import Profil
 from mc_builder.new_files import Added, add, refusal
@@ -79,20 +80,24 @@ def nouveau(
     """Commence un projet : pose cinq questions, et écrit les fichiers que son étape demande.
 
     Dans un projet qui existe, « --etape » ajoute les fichiers de l’étape suivante. Un fichier qui
-    existe n’est jamais modifié. « --depuis » reprend d’un autre projet les sections de la note, les
+    existe n’est jamais modifié. Un dossier qui n’a encore que son profil (« dossier/profil.yaml »)
+    commence avec lui. « --depuis » reprend d’un autre projet les sections de la note, les
     pôles, les blocs, les épreuves et leurs liens, à compléter, et son type s’il n’est pas donné.
     """
     target = folder / dossier if dossier is not None else folder
     _check_folder(target)
     known = _project(target)
-    if known is None and dossier is None:
+    own = profiles_of(Folder(target)) if target.is_dir() else Profiles()
+    if known is None and dossier is None and not own.own:
         raise click.UsageError("donnez un dossier : mc-builder nouveau mon-dossier")
     like = comparable(depuis).projet if depuis is not None else None
     if like is not None and known is None:
         level = if_known(like.dossier.diplome.niveau)
         given["genre"] = given["genre"] or like.profil.id
         given["niveau"] = given["niveau"] or (None if level is None else str(level))
-    answers = _asked(given) if known is None else _of_project(known, given)
+    if known is None and (alone := own.alone(PROFILE.pattern)) is not None:
+        given["genre"] = given["genre"] or alone[0]
+    answers = _asked(given, own) if known is None else _of_project(known, given)
     files = begun(answers, editor=vscode, like=like)
     if known is not None:
         files = added_by(known, answers, files)
@@ -123,7 +128,7 @@ def _project(target: Path) -> Project | None:
     return Project.open(Folder(target)) if (target / MAIN).is_file() else None
 
 
-def _asked(given: dict[str, str | None]) -> Answers:
+def _asked(given: dict[str, str | None], own: Profiles) -> Answers:
     """The answers given as options, the others asked for; wrong or missing ones stop."""
     day = today()
     missing = [name for name in QUESTIONS if not given[_option(name)]]
@@ -143,8 +148,8 @@ def _asked(given: dict[str, str | None]) -> Answers:
                     return None
                 say(str(error))
 
-    names = listed((found.formes.nom for found in types_on(day).values()), "ou")
-    profil = answer("type", lambda words: type_meant(words, day), names)
+    names = listed([*own.own, *(found.formes.nom for found in types_on(day).values())], "ou")
+    profil = answer("type", lambda words: type_meant(words, day, own), names)
     intitule = answer("intitule", lambda words: text_meant(words, QUESTIONS["intitule"]))
     niveau = None
     if isinstance(profil, Profil):

@@ -174,7 +174,7 @@ class Builder:
             ),
             formes=formes,
             degres=len(self.projet.profil.autonomie),
-            unite=self.projet.profil.mots.unite.noun.one,
+            unite=capital(self.projet.profil.mots.unite.short.one),
             unites=self.projet.profil.mots.unite.whole.plural,
             sigle=self.facultatif(diplome, "sigle"),
             commission=self.facultatif(diplome, "cpc") if commission else None,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from mc_builder.collector import without_collector
 from mc_builder.loading.loaded import Loaded, explained
 from mc_builder.loading.loader import Loader
+from mc_builder.loading.profiles import Profiles
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.source.tree import FileTree, Snapshot
 
-__all__ = ["Loaded", "SourceMap", "explained", "load"]
+__all__ = ["Loaded", "Profiles", "SourceMap", "explained", "load", "profiles_of"]
 
 
 def load(tree: FileTree, before: Loaded | None = None) -> Loaded:
@@ -19,3 +20,9 @@ def load(tree: FileTree, before: Loaded | None = None) -> Loaded:
     with without_collector():
         files = tree if isinstance(tree, Snapshot) else Snapshot(tree)
         return Loader(files, {} if before is None else before.given).load()
+
+
+def profiles_of(tree: FileTree) -> Profiles:
+    """The profiles of a folder, be it a project yet or not, with those of the tool."""
+    files = tree if isinstance(tree, Snapshot) else Snapshot(tree)
+    return Loader(files, {}).profiles()

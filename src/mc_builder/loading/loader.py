@@ -71,6 +71,11 @@ class Loader:
         self.content: dict[str, Any] = {"charte": builtin_charter()}
         self.ids = Declared(())
 
+    def profiles(self) -> Profiles:
+        """The profiles that the tree has of its own, with those of the tool."""
+        read = (self._file(path) for path in take_stock(self.tree).read)
+        return Profiles(file.source for file in read if file is not None and file.kind.apart)
+
     def load(self) -> Loaded:
         """Read all the files, then what they say of each other."""
         stock = take_stock(self.tree)

@@ -221,7 +221,7 @@ class Bloc(DeParcours):
     numero: Libelle | None = Field(None, description=NUMERO, examples=["1"])
     pole: Annotated[Identifiant | None, Vers("Pole")] = Field(
         None,
-        description="Pôle d’activités du bloc ; aucun, quand ses activités ne sont pas décrites.",
+        description="Pôle d’activités du bloc ; rien, quand ses activités ne sont pas décrites.",
         examples=["pole-remise-en-etat"],
     )
     niveaux: Liste[Niveau] = Field(

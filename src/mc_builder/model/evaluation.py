@@ -85,7 +85,7 @@ class Unite(DeParcours):
     )
     sans_epreuve: Texte | None = Field(
         None,
-        description="Comment l’unité se valide, quand aucune épreuve ne la porte.",
+        description="Comment l’unité se valide, quand ce n’est par aucune épreuve.",
         examples=["L’unité est validée par l’attestation de secourisme au travail"],
     )
     reservee_a: Annotated[Liste[Identifiant], ou_un_seul, Vers("Statut", "CategorieCandidats")] = (
@@ -200,7 +200,7 @@ class _Examen(DeParcours):
 
     unite: Annotated[Liste[Identifiant], ou_un_seul, Vers("Unite")] = Field(
         (),
-        description="Unité validée, ou plusieurs ; aucune, quand l’épreuve n’en valide pas.",
+        description="Unité validée, ou plusieurs ; rien, quand l’épreuve n’en valide pas.",
         examples=["u1"],
     )
     intitule: Texte | None = Field(

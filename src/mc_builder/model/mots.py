@@ -105,7 +105,11 @@ class Mot(Nom):
         examples=["bloc de compétences"],
     )
     sigle: Libelle | None = Field(
-        None, description="Sigle, quand il s’imprime à sa place.", examples=["CCF"]
+        None,
+        description="Sigle, imprimé à la place du nom dans les colonnes étroites : le mode d’une"
+        " évaluation, l’unité et le coefficient du règlement d’examen ; nulle part, pour les autres"
+        " mots.",
+        examples=["CCF"],
     )
 
     @property

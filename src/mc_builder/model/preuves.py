@@ -88,7 +88,9 @@ class Chiffre(Objet):
         None, description="Borne haute d’une fourchette.", examples=["1 400"]
     )
     unite: Texte | None = Field(
-        None, description="Unité imprimée (« % », « Md€ »).", examples=["postes"]
+        None,
+        description="Ce qui suit le nombre imprimé (« % », « Md€ »).",
+        examples=["postes"],
     )
     qualificatif: Texte | None = Field(
         None, description="« plus de », « environ »…", examples=["environ"]

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Libelle, Liste, Modele
@@ -207,6 +207,27 @@ class Numerotation(Modele):
     sous_epreuve: FormatNumero = Field(
         "E{p}.{n}", description="Numéro d’une sous-épreuve.", examples=["{n}"]
     )
+
+    @model_validator(mode="after")
+    def _follow(self) -> Self:
+        """Number what an object holds after the number that its author gives the object.
+
+        « E2.1 » below « 2 » would be of another series: it is « 2.1 », or nothing below nothing.
+        """
+        for holder, held, rank in _HELD:
+            if holder in self.model_fields_set and held not in self.model_fields_set:
+                above: str = getattr(self, holder)
+                self.__dict__[held] = f"{above.replace('{n}', rank)}.{{n}}" if above else ""
+                self.model_fields_set.add(held)
+        return self
+
+
+#: What is numbered after what holds it, and what stands there for the rank of the holder.
+_HELD = (
+    ("activite", "tache", "{a}"),
+    ("competence", "sous_competence", "{a}"),
+    ("epreuve", "sous_epreuve", "{p}"),
+)
 
 
 class VariantePlan(Modele):

@@ -294,11 +294,14 @@ def prospective_absente(s: Subject) -> Iterator[Constat]:
         « Au cours des cinq prochaines années, l’assistance électrique se répand. »
     """
     if _due(s) and s.projet.textes and not horizon(proses(s.projet)):
-        last = next((p for p in s.projet.textes if p.nom == "environnement"), s.projet.textes[-1])
-        whole = s.places.span(last)
+        written = {prose.nom: prose for prose in s.projet.textes}
+        where = next((written[n] for n in ("environnement", "perspectives") if n in written), None)
+        whole = s.places.span(where) if where is not None else None
         yield Constat(
             "ni le référentiel ni la note ne donnent d’horizon à l’évolution du métier",
-            whole.source.span(0, len(whole.source.line(1))),
+            s.places.span(s.projet.dossier, "etape")
+            if whole is None
+            else whole.source.span(0, len(whole.source.line(1))),
             "dites ce qui change « au cours des cinq prochaines années », avec une source datée",
         )
 

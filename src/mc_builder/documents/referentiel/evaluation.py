@@ -20,7 +20,7 @@ from mc_builder.documents.referentiel.parties import (
     repartition,
 )
 from mc_builder.documents.referentiel.resultats import instead_of_coefficient, sentence_of
-from mc_builder.french import listed, number
+from mc_builder.french import capital, listed, number
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
 from mc_builder.model.dispenses import Dispense
 from mc_builder.model.etendues import in_hours, in_situations
@@ -258,17 +258,20 @@ def _reglement(
                     )
                     for row in rows
                 ),
-                _weights(exam for exam, row in zip(taken, rows, strict=True) if row.coefficient),
+                _weights(
+                    b, (exam for exam, row in zip(taken, rows, strict=True) if row.coefficient)
+                ),
                 b.objet(option) if option is not None else None,
             )
             called |= {row.objet.ancre for row in rows}
 
 
-def _weights(exams: Iterable[Epreuve | SousEpreuve]) -> str:
+def _weights(b: Builder, exams: Iterable[Epreuve | SousEpreuve]) -> str:
     """The head of the column of coefficients, for the épreuves that have a cell to fill there."""
     filled = list(exams)
     weighed = any(exam.coefficient is not None for exam in filled)
-    return "⟨Coefficient⟩" if weighed else "Résultat" if filled else ""
+    name = capital(b.projet.profil.mots.coefficient.short.one)
+    return name if weighed else "Résultat" if filled else ""
 
 
 def _who(heads: tuple[str, ...], *, merged: bool) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mc_builder.codes import FAMILLES, Code
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.model.dossier import Derogation
+from mc_builder.model.mots import Mots
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Findings:
     `folder` is the way from the current folder to the project, with ``/``; empty when they are
     one. `regles` are the rules by code; `derogations` those in force; `bilan` says in a sentence
     what coverage leaves out, when it was measured. `debutant`: a person wants what matters first.
+    `said` puts the words of the type of diploma in a text.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -26,6 +28,7 @@ class Findings:
     folder: str = ""
     bilan: str = ""
     debutant: bool = False
+    said: Callable[[str], str] = Mots().wording
 
     def path(self, diagnostic_path: str) -> str:
         """The path of a file from the current folder."""
@@ -42,6 +45,10 @@ class Findings:
         """How many diagnostics each family has, in the order of the catalogue."""
         count = Counter(d.code[:3] for d in self.diagnostics)
         return {family: count[family] for family in FAMILLES if count[family]}
+
+    def family(self, code: str) -> str:
+        """What a family is about, in the words of the type of diploma."""
+        return self.said(FAMILLES[code])
 
     @property
     def mendable(self) -> int:

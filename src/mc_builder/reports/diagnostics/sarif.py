@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from mc_builder import __version__
-from mc_builder.codes import FAMILLES, Code
+from mc_builder.codes import Code
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.reports.diagnostics.reporter import Findings
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal
@@ -28,7 +28,7 @@ def sarif_report(findings: Findings, _: Terminal = NO_TERMINAL) -> str:
         "name": "mc-builder",
         "semanticVersion": __version__,
         "language": "fr",
-        "rules": [_rule(code, findings.regles.get(code)) for code in codes],
+        "rules": [_rule(findings, code, findings.regles.get(code)) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
@@ -40,7 +40,7 @@ def sarif_report(findings: Findings, _: Terminal = NO_TERMINAL) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _rule(code: str, rule: Code | None) -> dict[str, Any]:
+def _rule(findings: Findings, code: str, rule: Code | None) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
     documentation = "\n\n".join(f"{title} : {text}" for title, text in rule.sections.items())
@@ -52,7 +52,7 @@ def _rule(code: str, rule: Code | None) -> dict[str, Any]:
         "help": {"text": documentation or rule.resume},
         "defaultConfiguration": {"level": _LEVELS[rule.gravite]},
         "properties": {
-            "famille": FAMILLES[rule.famille],
+            "famille": findings.family(rule.famille),
             "source": rule.source,
             "surete": rule.surete,
             "depuis": rule.depuis,

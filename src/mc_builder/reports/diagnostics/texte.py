@@ -105,7 +105,7 @@ def _totals(findings: Findings) -> list[str]:
     """Counts by family, fixes and derogations: a line each, when there is something to say."""
     lines = []
     if findings.diagnostics:
-        counts = (f"{n} {code} ({FAMILLES[code]})" for code, n in findings.by_family.items())
+        counts = (f"{n} {code} ({findings.family(code)})" for code, n in findings.by_family.items())
         lines.append(f"Par famille : {', '.join(counts)}.")
     if (count := findings.mendable) > 0:
         who = counted(count, "constat se corrige", "constats se corrigent")
@@ -137,7 +137,7 @@ def _excerpt(span: Span, paint: Paint, severity: str) -> list[str]:
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """« 2 erreurs, 1 avertissement », or « Aucun problème. »."""
+    """« 0 erreur, 1 avertissement », or « Aucun problème. »: errors are counted in any case."""
     count = Counter(d.severity for d in diagnostics)
     names = {
         Severity.ERREUR: ("erreur", "erreurs"),
@@ -147,6 +147,6 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     parts = [
         f"{count[severity]} {words[count[severity] > 1]}"
         for severity, words in names.items()
-        if count[severity]
+        if count[severity] or (count and severity is Severity.ERREUR)
     ]
     return ", ".join(parts) + "." if parts else "Aucun problème."

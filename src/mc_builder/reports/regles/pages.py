@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mc_builder.codes import FAMILLES, Code
-from mc_builder.reports.regles.texte import SURETES, is_example
+from mc_builder.codes import Code
+from mc_builder.reports.regles.texte import SURETES, family_of, is_example
 from mc_builder.rules.settings import by_profile
 
 #: The command that writes the pages again; said in each of them and by the test that compares.
@@ -37,7 +37,7 @@ def _index(families: dict[str, list[Code]]) -> str:
         "| famille | objet | règles |",
         "|---|---|---|",
         *(
-            f"| [{code}]({code.lower()}.md) | {FAMILLES[code]} | {len(found)} |"
+            f"| [{code}]({code.lower()}.md) | {family_of(code)} | {len(found)} |"
             for code, found in families.items()
         ),
     ]
@@ -48,7 +48,7 @@ def _page(family: str, rules: list[Code]) -> str:
     lines = [
         _MADE,
         "",
-        f"# {family} : {FAMILLES[family]}",
+        f"# {family} : {family_of(family)}",
         "",
         "[Toutes les familles](index.md)",
         "",

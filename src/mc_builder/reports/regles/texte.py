@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from mc_builder.codes import FAMILLES, Code
+from mc_builder.model.mots import Mots
 from mc_builder.rules.settings import by_profile
 
 _WIDTH = 88
@@ -18,13 +19,18 @@ SURETES = {
 }
 
 
+def family_of(code: str) -> str:
+    """What a family is about, in the ordinary words."""
+    return Mots().wording(FAMILLES[code])
+
+
 def regle_texte(rule: Code) -> str:
     """All that is said of one rule, wrapped."""
     lines = [
         f"{rule.code} – {rule.nom}",
         *_wrapped(rule.resume, _WIDTH),
         "",
-        f"Famille : {FAMILLES[rule.famille]}",
+        f"Famille : {family_of(rule.famille)}",
         f"Gravité : {rule.gravite}",
         *(
             f"          {line}"
@@ -48,7 +54,7 @@ def liste_texte(rules: Iterable[Code]) -> str:
     for rule in rules:
         if rule.famille != family:
             family = rule.famille
-            lines += ["", f"{family} – {FAMILLES[family]}"]
+            lines += ["", f"{family} – {family_of(family)}"]
         lines.append(f"  {rule.code}  {rule.gravite!s:<13}  {rule.resume}")
     return "\n".join(lines).lstrip("\n")
 
