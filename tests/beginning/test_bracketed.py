@@ -51,6 +51,8 @@ def test_a_project_of_a_type_without_epreuves_does_not_speak_of_them() -> None:
     for path, data in begun(answers).items():
         for line in data.decode().splitlines() if not path.startswith(".") else ():
             comment = line.partition("# ")[2] if "#" in line else line
-            words = re.sub(r"«[^»]*»|Par exemple.*|^ *#?\w+: .*#|\w+ ?: ?\[.*", "", comment)
+            words = re.sub(
+                r"«[^»]*»|\(ponctuel, ccf\)|Par exemple.*|^ *-? *[a-z_]+ ?:", "", comment
+            )
             said += [f"{path}: {line}" for _ in ABSENTS.finditer(words)]
     assert said == []

@@ -401,17 +401,16 @@ PROFIL_A_SOI = (
 
 
 @pytest.mark.parametrize("said", ["brevet-maison", "brevet", ""])
-@pytest.mark.parametrize("within", [True, False])
+@pytest.mark.parametrize("where", [("-C", "p", "nouveau"), ("nouveau", "p")])
 def test_a_folder_that_has_its_profile_begins_with_it(
-    lance: Lance, tmp_path: Path, said: str, within: bool
+    lance: Lance, tmp_path: Path, said: str, where: tuple[str, ...]
 ) -> None:
     """« -C dossier nouveau » as « nouveau dossier », with its type named or not."""
     profil = tmp_path / "p" / "dossier/profil.yaml"
     profil.parent.mkdir(parents=True)
     profil.write_text(PROFIL_A_SOI, "utf-8")
     given = options(type=said)[0 if said else 2 :]
-    where = ("-C", tmp_path / "p", "nouveau") if within else ("nouveau", tmp_path / "p")
-    result = lance(*where, *given)
+    result = lance(*(tmp_path / "p" if word == "p" else word for word in where), *given)
     assert result.code == 0, result.erreurs
     assert profil.read_text("utf-8") == PROFIL_A_SOI
     assert "type: brevet-maison\n" in (tmp_path / "p" / MAIN).read_text("utf-8")
