@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,3 +117,16 @@ def test_a_diploma_without_a_period_in_company_has_none(
     assert done.code != 0
     assert "ne prévoit aucune période de formation en milieu professionnel" in done.erreurs
     assert not target.exists()
+
+
+def test_that_of_a_dossier_with_errors_is_a_draft(
+    copie: Callable[[str], Path], lance: Lance, tmp_path: Path
+) -> None:
+    target, projet = tmp_path / "livret.docx", copie("cycles")
+    bloc = projet / "referentiels/blocs/bloc-1.yaml"
+    bloc.write_text(bloc.read_text("utf-8").replace("[accueil]", "[acceuil]"), "utf-8")
+    done = lance("-C", str(projet), "exporter", "livret", "-o", str(target))
+    assert done.code == 0
+    assert "un brouillon" in done.erreurs
+    with zipfile.ZipFile(target) as package:
+        assert "Brouillon" in package.read("word/document.xml").decode()

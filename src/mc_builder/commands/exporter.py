@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from mc_builder.commands.construits import PANGO
 from mc_builder.commands.environment import moment
+from mc_builder.commands.on_demand import extension_of, in_formats, making_of, or_stop
 from mc_builder.commands.printing import say_kept, stop
-from mc_builder.commands.project import comparable, print_diagnostics
-from mc_builder.documents.builder import Builder
-from mc_builder.documents.declaration import DocumentKind
-from mc_builder.documents.dus import choose
-from mc_builder.documents.kinds import ROOMS, document_kind
-from mc_builder.documents.making import Making, Unavailable, Unwritable
+from mc_builder.commands.project import comparable
 from mc_builder.documents.site.decoupe import ACCUEIL
 from mc_builder.documents.site.pages import pages
 from mc_builder.exports.case import case_json
@@ -31,9 +25,7 @@ from mc_builder.exports.progression_xlsx import workbook as workbook_of_progress
 from mc_builder.exports.site import write_site
 from mc_builder.french import counted
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
-from mc_builder.page.templates import Templates
 from mc_builder.production import retouches
-from mc_builder.project import Project
 from mc_builder.reports.terminal import printable
 from mc_builder.returns.tableaux.book import tableaux as workbook
 from mc_builder.writing import OutputProblem
@@ -204,16 +196,11 @@ def livret(folder: Path, fichier: Path | None) -> None:
     Par bloc : ce que l’entreprise permet, les tâches à cocher, chaque compétence à évaluer ; puis
     le bilan et l’attestation. Il n’y en a pas quand le diplôme n’a pas de période en entreprise.
     """
-    kind = document_kind("livret")
     # The PDF first: Word is given the pages of its contents.
-    names = kind.names(kind.formats)[::-1]
-    files = [fichier] if fichier else [Path(name) for name in names]
-    if any(file.suffix.removeprefix(".").lower() not in kind.formats for file in files):
+    files = [fichier] if fichier else [Path("livret.pdf"), Path("livret.docx")]
+    if any(extension_of(file) not in {"pdf", "docx"} for file in files):
         stop("-o : le livret s’écrit en .docx ou en .pdf")
-    project = comparable(folder)
-    for _, reason in choose([kind], project, nommes=True).ecartes:
-        stop(f"{reason} : il n’y a pas de livret à écrire")
-    for file, data in zip(files, _made(kind, project, folder, files), strict=True):
+    for file, data in zip(files, in_formats(making_of("livret", folder), files), strict=True):
         _write(file, data)
 
 
@@ -240,35 +227,18 @@ def site(folder: Path, cible: Path) -> None:
     recherche est dans la première page, et l’adresse d’une page reste la même d’une édition à
     l’autre.
     """
-    kind, project = document_kind("site"), comparable(folder)
-    for _, reason in choose([kind], project, nommes=True).ecartes:
-        stop(f"{reason} : il n’y a pas de site à écrire")
-    if cible.suffix.lower() == ".html":
-        _write(cible, _made(kind, project, folder, [cible])[0])
+    making = making_of("site", folder)
+    if extension_of(cible) == "html":
+        _write(cible, in_formats(making, [cible])[0])
         return
+    found = or_stop(lambda: pages(making))
     try:
-        found = pages(Making(kind, Builder(project), Templates(folder, ROOMS)))
         kept = write_site(cible, found, moment())
-    except Unwritable as problem:
-        print_diagnostics(problem.diagnostics)
-        sys.exit(1)
     except OutputProblem as problem:
         stop(str(problem))
     click.echo(printable(f"{cible / ACCUEIL}  ({counted(len(found), 'page')})"))
     for path in kept:
         say_kept(path)
-
-
-def _made(kind: DocumentKind, project: Project, folder: Path, files: Sequence[Path]) -> list[bytes]:
-    """One document in the formats of these files; stops when it cannot be made."""
-    making = Making(kind, Builder(project), Templates(folder, ROOMS))
-    try:
-        return [making.make(file.suffix.removeprefix(".").lower()).data for file in files]
-    except Unwritable as problem:
-        print_diagnostics(problem.diagnostics)
-        sys.exit(1)
-    except Unavailable:
-        stop(f"le livret en PDF n’est pas écrit ; « -o livret.docx » s’en passe.\n{PANGO}")
 
 
 def _levels(echelle: str) -> list[str]:

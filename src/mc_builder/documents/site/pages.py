@@ -21,7 +21,7 @@ from mc_builder.writers.markup import Cadre, page
 from mc_builder.writers.style import screen
 
 _WORD = re.compile(r"[^\s',;:!?()«»…]+")
-SCRIPT, STYLES = "site.js", ("ecran.css", "site.css")
+SCRIPT, STYLES = "site-ecran.js", ("ecran.css", "site-ecran.css")
 
 
 def pages(making: Making) -> dict[str, bytes]:
