@@ -10,12 +10,15 @@ ask for the fixture `lecture_neuve`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 from mc_builder import loading
 from mc_builder.loading import Loaded
 from mc_builder.loading.given import Given
 from mc_builder.loading.loader import Loader
-from mc_builder.source.tree import Snapshot
+from mc_builder.project import Project
+from mc_builder.source.tree import Folder, Snapshot
 
 #: The files of all the projects of the repository, a few times.
 _MOST = 1_000
@@ -62,6 +65,12 @@ def _keep(key: tuple[str, bytes], given: Given) -> None:
             del _known[next(iter(_known))]
         _known.setdefault(key, given)
     _met.add(key)
+
+
+@cache
+def ouvert(folder: Path) -> Project:
+    """A project of the repository, open: whoever only reads it shares what is measured of it."""
+    return Project.open(Folder(folder))
 
 
 def partager() -> None:

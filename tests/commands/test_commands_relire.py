@@ -13,13 +13,13 @@ from typing import Any
 import docx
 import pytest
 
+from lectures import ouvert
 from ligne_de_commande import Lance
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
 from mc_builder.page.templates import Templates
 from mc_builder.production import imprimes
-from mc_builder.project import Project
 from mc_builder.writers.docx.writer import write_docx
 
 CYCLES = Path(__file__).parents[1] / "projets/cycles"
@@ -28,7 +28,7 @@ CYCLES = Path(__file__).parents[1] / "projets/cycles"
 @pytest.fixture(scope="module")
 def grille() -> bytes:
     """A short document of the small project."""
-    making = Making(document_kind("grille"), Builder(Project.open(CYCLES)), Templates(CYCLES))
+    making = Making(document_kind("grille"), Builder(ouvert(CYCLES)), Templates(CYCLES))
     reference = Templates().file("reference.docx").read_bytes()
     return write_docx(making.document, reference, date=datetime(2020, 1, 1, tzinfo=UTC))
 

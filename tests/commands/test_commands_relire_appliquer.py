@@ -12,12 +12,12 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from lectures import ouvert
 from ligne_de_commande import Lance
 from mc_builder.commands import project as project_module
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
-from mc_builder.project import Project
 
 CYCLES = Path(__file__).parents[1] / "projets/cycles"
 BESOINS = "dossier/note/20-besoins.md"
@@ -27,7 +27,7 @@ Copie = Callable[[str], Path]
 @pytest.fixture(scope="module")
 def note() -> bytes:
     """The note of the small project, as Word gets it."""
-    return Making(document_kind("note"), Builder(Project.open(CYCLES))).make("docx").data
+    return Making(document_kind("note"), Builder(ouvert(CYCLES))).make("docx").data
 
 
 def typed(content: bytes, path: Path, before: str, after: str) -> Path:

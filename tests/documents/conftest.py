@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from documents_essayes import DATE, DOSSIERS, PAGE, Arbre, Ecrit
 
+from lectures import ouvert
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import Document
-from mc_builder.project import Project
 from partage import partager
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def arbre() -> Arbre:
     @cache
     def composed(dossier: str) -> dict[str, Document]:
         folder = DOSSIERS[dossier]
-        builder = Builder(Project.open(folder))
+        builder = Builder(ouvert(folder))
         templates = Templates(folder)
         found: dict[str, Document] = {}
         for kind in DOCUMENTS:

@@ -13,6 +13,7 @@ from lxml import etree
 from pdf_pages import MARGINS
 from pieds_de_page import left_alone
 
+from lectures import ouvert
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Made, Making
@@ -76,7 +77,7 @@ def trop_blanches(shares: Iterable[float], ends: set[int]) -> dict[int, float]:
 
 @pytest.fixture(scope="module")
 def projet() -> Project:
-    return Project.open(DOSSIERS["depot"])
+    return ouvert(DOSSIERS["depot"])
 
 
 @pytest.mark.lent

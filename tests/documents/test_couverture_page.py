@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from lectures import ouvert
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture import ecran
 from mc_builder.documents.kinds import document_kind
@@ -108,7 +109,7 @@ def test_every_requirement_job_and_competence_has_its_anchor(cycles: Loaded) -> 
 
 
 def test_the_band_tells_what_is_fully_covered_from_what_is_only_evaluated() -> None:
-    builder = Builder(Project.open(RACINE))
+    builder = Builder(ouvert(RACINE))
     total = builder.project.coverage.total
     first = ecran.vue(builder).parts[0]
     assert (first.nombre, first.pleines) == (total.evaluees.nombre, total.degres.pleinement)

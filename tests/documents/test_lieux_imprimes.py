@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lectures import ouvert
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
@@ -60,7 +61,7 @@ def test_what_a_chain_goes_through_has_a_page_of_its_own(folder: Path) -> None:
 
 
 def test_the_page_of_what_holds_an_object_is_not_its_own() -> None:
-    builder = Builder(Project.open(RACINE / "tests/projets/cycles"))
+    builder = Builder(ouvert(RACINE / "tests/projets/cycles"))
     bloc = builder.projet.blocs[0]
     names = replace(builder, pages={"referentiel": {ancre(bloc.cle): 12}}).names
     assert names.lieu(bloc.cle).page == "12"

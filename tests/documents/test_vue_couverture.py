@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lectures import ouvert
 from mc_builder.coverage import Comptes, Statut
 from mc_builder.coverage.report import count
 from mc_builder.documents.builder import Builder
@@ -17,14 +18,13 @@ from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.documents.couverture.vue import CouvertureVue, vue
 from mc_builder.model.dossier import Etape
 from mc_builder.names import Lieu
-from mc_builder.project import Project
 
 RACINE = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def builder() -> Builder:
-    return Builder(Project.open(RACINE))
+    return Builder(ouvert(RACINE))
 
 
 @pytest.fixture(scope="module")
@@ -192,8 +192,11 @@ def test_the_paper_says_each_requirement_once_under_its_source(rapport: Couvertu
     assert heads == sorted(heads, key=heads.index), "a source stands in two places"
 
 
-def test_a_reserve_says_which_link_or_which_autonomy(rapport: CouvertureVue) -> None:
-    told = {r.chaine.titre.brut: r.reserves for r in rapport.papier.reserves}
+def test_a_reserve_says_which_link_or_which_autonomy(
+    builder: Builder, rapport: CouvertureVue
+) -> None:
+    said = builder.projet.said
+    told = {r.chaine.titre.brut: tuple(map(said, r.reserves)) for r in rapport.papier.reserves}
     assert told["Animer un atelier de découverte pour un groupe"] == (
         "La tâche 3.3.4 n’y répond qu’en partie.",
     )

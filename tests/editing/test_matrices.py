@@ -7,6 +7,7 @@ import random
 import pytest
 from exemple import project
 
+from lectures import ouvert
 from mc_builder.editing import Refused
 from mc_builder.editing.matrices import A_FIXER, EXIGENCES, MATRICES, set_state
 from mc_builder.model.base import ACompleter
@@ -19,7 +20,7 @@ DEMANDES = ("1", "2", "3", "ecartee:hors_champ", "ecartee:hors_niveau", "")
 
 @pytest.fixture(scope="module")
 def cycles() -> Project:
-    return Project.open(PROJETS / "cycles")
+    return ouvert(PROJETS / "cycles")
 
 
 @pytest.mark.parametrize("cle", MATRICES)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from arbres_exportes import PROJETS, framework
 
 from ensemble import ensemble
+from lectures import ouvert
 from ligne_de_commande import Lance
 from mc_builder.exports.framework import Element, Framework, framework_of
 from mc_builder.exports.moodle import COLUMNS, id_number, moodle_csv
@@ -65,7 +66,7 @@ def test_what_moodle_reads_is_the_tree_of_the_project(folder: Path) -> None:
 
 
 def test_all_competences_and_indicateurs_are_there() -> None:
-    project = Project.open(Folder(RACINE))
+    project = ouvert(RACINE)
     found: dict[str, set[str]] = {}
 
     def visit(element: Element) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from benchmarks.liens import answers
 
-from mc_builder.project import Project
+from lectures import ouvert
 
 RACINE = Path(__file__).parents[2]
 
@@ -15,7 +15,7 @@ RACINE = Path(__file__).parents[2]
 @pytest.mark.lent
 def test_words_alone_find_what_the_authors_linked() -> None:
     """One step below what was measured (docs/couverture.md, « Pistes »): 0,54, 0,77 and 0,82."""
-    found = list(answers(Project.open(RACINE).names))
+    found = list(answers(ouvert(RACINE).names))
     within = {
         depth: sum(a.rang is not None and a.rang <= depth for a in found) / len(found)
         for depth in (1, 5, 10)

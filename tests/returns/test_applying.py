@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from lectures import ouvert
 from mc_builder.project import Project
 from mc_builder.returns.applying import Applied, applied
 from mc_builder.returns.changes import (
@@ -24,7 +25,6 @@ from mc_builder.returns.changes import (
     ValueChanged,
 )
 from mc_builder.returns.review import Judged, State, review, selected
-from mc_builder.source.tree import Folder
 from petits_fichiers import PROJETS
 
 ATELIER = "referentiels/activites/pole-remise-en-etat.yaml"
@@ -45,7 +45,7 @@ HABILITATION = (
 
 @pytest.fixture(scope="module")
 def cycles_ouvert() -> Project:
-    return Project.open(Folder(PROJETS / "cycles"))
+    return ouvert(PROJETS / "cycles")
 
 
 def text(ref: str, before: str, after: str, author: str = "") -> TextChanged:

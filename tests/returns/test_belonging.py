@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from rendu import Classeur
 
+from lectures import ouvert
 from mc_builder.project import Project
 from mc_builder.returns.belonging import DIPLOME, another, renamed
 from mc_builder.returns.changes import Returned
@@ -25,12 +26,12 @@ RENDU = Returned("referentiel", version="0.3.0", names=NAMES, title="Référenti
 
 @pytest.fixture(scope="module")
 def cycles() -> Project:
-    return Project.open(PROJETS / "cycles")
+    return ouvert(PROJETS / "cycles")
 
 
 @pytest.fixture(scope="module")
 def options() -> Project:
-    return Project.open(PROJETS / "options")
+    return ouvert(PROJETS / "options")
 
 
 def test_a_file_of_this_project(cycles: Project) -> None:

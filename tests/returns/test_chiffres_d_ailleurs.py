@@ -7,6 +7,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
+from lectures import ouvert
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.project import Project
 from mc_builder.returns.changes import Change, ItemAdded, TextChanged, ValueChanged
@@ -16,7 +17,7 @@ from petits_fichiers import PROJETS
 
 @pytest.fixture(scope="module")
 def cycles() -> Project:
-    return Project.open(PROJETS / "cycles")
+    return ouvert(PROJETS / "cycles")
 
 
 @pytest.fixture(scope="module")

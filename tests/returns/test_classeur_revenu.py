@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lectures import ouvert
 from ligne_de_commande import Lance
 from mc_builder.editing.matrices import MATRICES
 from mc_builder.loading import Loaded
@@ -25,7 +26,7 @@ LISTES = ("Exigences", "Savoirs", "Chiffres", "Sources", "Sigles", "Glossaire")
 
 @pytest.fixture(scope="module")
 def cycles() -> Project:
-    return Project.open(PROJETS / "cycles")
+    return ouvert(PROJETS / "cycles")
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +108,7 @@ def test_numbers_days_and_choices_are_written_as_a_spreadsheet_takes_them(
 
 @pytest.mark.parametrize("name", ["cycles", "options", "ecluses", "jardinerie"])
 def test_the_base_is_kept_whole_and_only_whole(name: str) -> None:
-    base = base_of(Project.open(PROJETS / name))
+    base = base_of(ouvert(PROJETS / name))
     rows = kept(base)
     assert found_in(rows) == base
     assert found_in(rows[:-1]) is None

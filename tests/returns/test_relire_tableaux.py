@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from rendu import TETE, Classeur, messages
 
+from lectures import ouvert
 from ligne_de_commande import Lance
 from mc_builder.editing.matrices import MATRICES
 from mc_builder.project import Project
@@ -32,7 +33,7 @@ from petits_fichiers import PROJETS
 
 @pytest.fixture(scope="module")
 def cycles() -> Project:
-    return Project.open(PROJETS / "cycles")
+    return ouvert(PROJETS / "cycles")
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def said(changes: object) -> set[tuple[str, str, str]]:
 @pytest.mark.rapides(1)
 @pytest.mark.parametrize("name", ["cycles", "options", "jardinerie", "ecluses"])
 def test_what_nobody_changed_is_no_change(name: str) -> None:
-    project = Project.open(PROJETS / name)
+    project = ouvert(PROJETS / name)
     returned, found = read_table(tableaux(project), "tableaux.xlsx", project)
     assert returned is not None
     assert (returned.changes, found, returned.sure) == ((), [], True)

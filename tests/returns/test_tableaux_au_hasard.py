@@ -11,6 +11,7 @@ import pytest
 from rendu import Classeur
 
 from ampleur import cas
+from lectures import ouvert
 from mc_builder.editing.matrices import EXIGENCES, MATRICES
 from mc_builder.editing.values import Kind
 from mc_builder.project import Project
@@ -173,20 +174,20 @@ def at_random(project: Project, seed: str) -> None:
 @pytest.mark.rapides(1)
 @pytest.mark.parametrize("seed", ["a", "b"])
 def test_what_is_filled_at_random_is_found_and_applied(seed: str) -> None:
-    at_random(Project.open(PROJETS / "cycles"), seed)
+    at_random(ouvert(PROJETS / "cycles"), seed)
 
 
 @pytest.mark.lent
 @pytest.mark.parametrize("name", ["cycles", "options", "jardinerie"])
 def test_what_is_filled_at_random_is_found_and_applied_many_times(name: str) -> None:
-    project = Project.open(PROJETS / name)
+    project = ouvert(PROJETS / name)
     for seed in cas(range(25), 3):
         at_random(project, f"{name} {seed}")
 
 
 @pytest.mark.lent
 def test_what_is_filled_at_random_in_the_whole_dossier_is_found_and_applied() -> None:
-    project = Project.open(DEPOT)
+    project = ouvert(DEPOT)
     for seed in cas(range(5), 1):
         at_random(project, f"dossier {seed}")
 

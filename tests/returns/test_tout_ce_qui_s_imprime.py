@@ -6,6 +6,7 @@ import pytest
 from imprime import textes
 
 from ampleur import TOUT
+from lectures import ouvert
 from mc_builder.project import Project
 from mc_builder.returns.changes import (
     BlockAdded,
@@ -19,13 +20,12 @@ from mc_builder.returns.changes import (
     TextChanged,
 )
 from mc_builder.returns.review import State, review
-from mc_builder.source.tree import Folder
 from petits_fichiers import PROJETS
 
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    return Project.open(Folder(PROJETS / "cycles"))
+    return ouvert(PROJETS / "cycles")
 
 
 #: What somebody types over: nothing, other words, a number, a day, a gap, an object of the project.

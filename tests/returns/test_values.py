@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lectures import ouvert
 from mc_builder.project import Project
 from mc_builder.returns.values import same, typed_at
 from petits_fichiers import PROJETS
@@ -11,7 +12,7 @@ from petits_fichiers import PROJETS
 
 @pytest.fixture(scope="module")
 def cycles() -> Project:
-    return Project.open(PROJETS / "cycles")
+    return ouvert(PROJETS / "cycles")
 
 
 def test_every_number_day_and_text_is_typed_as_a_file_may_write_it(cycles: Project) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tools.exemple import identifiers
 
+from lectures import ouvert
 from mc_builder.project import Project
 from mc_builder.rules.depart import _example
 from memoire import Memoire, fichiers_de
@@ -41,6 +42,6 @@ def test_the_example_under_another_name_is_said(exemple: dict[str, bytes]) -> No
 def test_its_identifiers_are_known() -> None:
     """Some may have come since: what is left is found by many, not by each."""
     title, known = _example()
-    today = identifiers(Project.open(RACINE))
-    assert title == str(Project.open(RACINE).projet.dossier.diplome.intitule)
+    today = identifiers(ouvert(RACINE))
+    assert title == str(ouvert(RACINE).projet.dossier.diplome.intitule)
     assert len(known & set(today)) >= 0.9 * len(today), "run « python tools/exemple.py »"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
 from starlette.testclient import TestClient
 
 from ampleur import TOUT
+from ensemble import ensemble
 from mc_builder.model.preuves import Chiffre
 from mc_builder.studio.calls import calls
 from mc_builder.studio.service import Service
@@ -28,7 +28,7 @@ def questions() -> list[tuple[str, str]]:
     return [(path, how) for path, (how, _) in found.items() if path != "/construction/lancer"]
 
 
-@pytest.mark.parametrize(("path", "how"), questions())
+@ensemble("path, how", questions(), ids=lambda case: case[0], by=lambda case: str(len(case[0]) % 4))
 def test_data_that_mean_nothing_are_no_fault(
     client: TestClient, session: Session, path: str, how: str
 ) -> None:
