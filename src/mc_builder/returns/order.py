@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mc_builder.returns.aligned import increasing
 from mc_builder.returns.both import Both, Found
@@ -84,9 +85,17 @@ def _paragraphs(both: Both, ranks: Sequence[int]) -> Iterator[Found]:
             after, beside = _item_before(both, goal, cle)
             known = both.own([rank], cle)
             yield (goal, 0), ItemMoved(cle, after, words, origin, beside, known)
-        elif both.known and words and (other := next(both.beside(goal, 1), None)) is not None:
-            two = words, _said(both, [other])
-            yield (goal, 0), FrameChanged(CELLS.join(two[::-1]), CELLS.join(two), origin)
+        elif both.known and words and (frame := _in_another_order(both, goal, words)):
+            yield (goal, 0), replace(frame, origin=origin)
+
+
+def _in_another_order(both: Both, goal: int, words: str) -> FrameChanged | None:
+    """Something that is only cited, with what it stands beside now: in the order that it had."""
+    for step in (1, -1):
+        for other in both.beside(goal, step):
+            two = [words, _said(both, [other])][::step]
+            return FrameChanged(CELLS.join(two[::-1]), CELLS.join(two))
+    return None
 
 
 def _is_of_its_list(both: Both, rank: int, cle: str, owner: Owner) -> bool:
