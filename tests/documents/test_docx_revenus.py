@@ -9,11 +9,17 @@ from itertools import pairwise
 import pytest
 from documents_essayes import DOSSIERS, Ecrit
 from lu_dans_word import lu
+from rebati import ecarts, imprimes
 from retouches_word import AUTHOR, retouched, w
 from sans_signets import bare
 
 from ampleur import cas, nombre
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.docx import make
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
 from mc_builder.editing import set_value
+from mc_builder.page.templates import Templates
 from mc_builder.project import Project
 from mc_builder.returns.applying import applied
 from mc_builder.returns.changes import BlockRemoved, ItemRemoved, TextChanged
@@ -30,6 +36,8 @@ TOUS = [
     for dossier in ("cycles", "options", "depot")
     for cle in ("note", "referentiel", "enseignant", "rncp")
 ]
+#: One set of edits in so many: its document is made again once they are applied.
+REBATI = 5
 #: Sets of edits of one slow test: one of each document at least.
 PAR_LOT = nombre(20, 12)
 
@@ -65,6 +73,15 @@ def check_applied(docx: Ecrit, dossier: str, cle: str, seed: int) -> None:
         else:
             assert was.state is State.IMPOSSIBLE, (dossier, cle, seed, was)
             assert was.why
+    if seed % REBATI == 0:
+        texts = imprimes(docx(dossier, cle)), imprimes(rebati(dossier, cle, done.project))
+        assert ecarts(*texts, done) == Counter(), (dossier, cle, seed)
+
+
+def rebati(dossier: str, cle: str, project: Project) -> bytes:
+    """The Word file of a project once changes were applied to it."""
+    making = Making(document_kind(cle), Builder(project), Templates(DOSSIERS[dossier]))
+    return make(making).data
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -36,6 +36,8 @@ from petits_fichiers import PROJETS
 from suivi import paragraphes
 
 SNO = PROJETS.parent.parent
+#: Compiled once for all the pairs.
+GABARITS = Templates()
 #: Those that have a Word file and do not say themselves what changed.
 KINDS = [k for k in DOCUMENTS if "docx" in k.formats and not k.says_changes]
 
@@ -74,7 +76,7 @@ def sans_numero(texts: list[str], counted: re.Pattern[str]) -> list[str]:
     return [counted.sub("", text) for text in texts]
 
 
-def pairs(nom: str, seeds: range) -> Iterator[tuple[int, Project, Project]]:
+def pairs(nom: str, seeds: Sequence[int]) -> Iterator[tuple[int, Project, Project]]:
     start = ouvert(nom)
     for seed in seeds:
         rnd = Random(seed)  # noqa: S311 (edits to try, no secret)
@@ -85,7 +87,7 @@ def pairs(nom: str, seeds: range) -> Iterator[tuple[int, Project, Project]]:
 
 def juge(kind: DocumentKind, before: Project, after: Project) -> bytes | None:
     """The redline of a document, which gives both back; None when one cannot be made."""
-    plain = [Making(kind, Builder(p), Templates()) for p in (before, after)]
+    plain = [Making(kind, Builder(p), GABARITS) for p in (before, after)]
     try:
         trees = [making.document for making in plain]
     except Unwritable:
@@ -120,8 +122,8 @@ def test_every_document_of_two_projects_that_have_nothing_in_common(
 @pytest.mark.parametrize("nom", ["cycles", "sno"])
 def test_documents_of_versions_at_random(nom: str, start: int, tmp_path: Path) -> None:
     """200 pairs, half of them of each project, a document of each in turn."""
-    half = range(start, start + 25, 2) if nom == "cycles" else range(start + 1, start + 25, 2)
-    half = cas(half, 2)
+    seeds = range(start, start + 25)
+    half = cas([seed for seed in seeds if seed % 2 == (nom == "sno")], 2)
     for seed, before, after in pairs(nom, half):
         kind = KINDS[seed % len(KINDS)]
         made = juge(kind, before, after)
