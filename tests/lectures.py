@@ -24,7 +24,8 @@ from mc_builder.source.tree import Folder, Snapshot
 _MOST = 1_000
 
 _known: dict[tuple[str, bytes], Given] = {}
-_met: set[tuple[str, bytes]] = set()
+#: What was read once, by its hash.
+_met: set[int] = set()
 
 
 class _Connus(Mapping[str, Given]):
@@ -60,11 +61,11 @@ class _Partage(Loader):
 
 def _keep(key: tuple[str, bytes], given: Given) -> None:
     """Keep what is read for the second time: most files of the tests are never seen again."""
-    if key in _met:
+    if hash(key) in _met:
         if len(_known) >= _MOST:
             del _known[next(iter(_known))]
         _known.setdefault(key, given)
-    _met.add(key)
+    _met.add(hash(key))
 
 
 @cache
@@ -75,9 +76,9 @@ def ouvert(folder: Path) -> Project:
 
 def partager() -> None:
     """From now on, each load of this process takes what the others have read."""
-    loading.Loader = _Partage  # type: ignore[misc]
+    vars(loading)["Loader"] = _Partage
 
 
 def separer() -> None:
     """From now on, each load reads all."""
-    loading.Loader = Loader  # type: ignore[misc]
+    vars(loading)["Loader"] = Loader
