@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from ampleur import nombre
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import ROOMS
 from mc_builder.documents.making import Making
@@ -57,6 +58,8 @@ PROSES = (
     "1. premier",
     "",
 )
+#: Of so many states of the files, one is judged anew by all the rules, which takes the longest.
+JUGE = nombre(1, 4)
 #: What a step may add to a file beside its words: keys, blank lines, signs of a block of text.
 MARGE = 12
 
@@ -275,7 +278,9 @@ class Redacteur:
         fresh, known = Project.open(Folder(self.session.folder)), seen[0]
         assert known.files.files == fresh.files.files
         assert known.model == fresh.model
-        assert known.findings(JOUR) == fresh.findings(JOUR)
+        assert known.problems == fresh.problems
+        if not len(self.etats) % JUGE:
+            assert known.findings(JOUR) == fresh.findings(JOUR)
 
 
 def parcours(client: TestClient, session: Session, graine: int, nombre: int) -> Redacteur:
@@ -304,6 +309,7 @@ def test_hundreds_of_edits_at_random(client: TestClient, session: Session, grain
     assert {"ajouter", "case", "bloc"} <= kinds, writer.comptes
     assert kinds & {"dupliquer", "supprimer"}, writer.comptes
     fresh = Project.open(Folder(session.folder))
+    assert session.project.findings(JOUR) == fresh.findings(JOUR)
     for kind in documents(fresh):
         shown = client.get("/vue", params={"document": kind.key}).json()["html"]
         draft = Builder(fresh, draft=not fresh.sound)
