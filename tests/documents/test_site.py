@@ -80,6 +80,18 @@ def test_all_is_there_and_every_link_leads_somewhere(folder: Path) -> None:
     check_whole(opened(folder))
 
 
+def test_what_is_taken_out_leaves_a_link_where_it_was() -> None:
+    """In its order, in the part that held it, and in no neighbour."""
+    trees = read(pages(making(opened(CYCLES))))
+
+    def left(name: str) -> list[str]:
+        return [str(href) for href in trees[name].xpath("//p[@class='vers']/a/@href")]
+
+    blocs = ["o-bloc-remise-en-etat.html", "o-bloc-flotte.html"]
+    assert left("annexe-competences.html") == blocs
+    assert [left(name) for name in (*blocs, "o-e1.html", "o-pole-flotte.html")] == [[]] * 4
+
+
 @pytest.mark.lent
 @ensemble("folder", PROJETS[1:])
 def test_all_is_there_in_other_projects(folder: Path) -> None:

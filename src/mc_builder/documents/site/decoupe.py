@@ -12,8 +12,8 @@ from mc_builder.french import slug
 from mc_builder.page.passes import HEADINGS, named, plain_text
 
 ACCUEIL = "index.html"
-#: What stands where a part was taken out.
-_LEFT = "vers"
+#: What stands where a part was taken out, and the level that it had there.
+_LEFT, _RANK = "vers", "data-rang"
 #: What may stand in a link.
 _INLINE = frozenset({"em", "img", "span", "strong", "sub", "sup"})
 
@@ -72,10 +72,10 @@ def _with_what_follows(head: etree._Element) -> list[etree._Element]:
     """A heading and what it is the heading of, out of the tree; a link stands there instead."""
     level, body = _level(head), [head]
     for after in head.itersiblings():
-        if _level(after) <= level:
+        if min(_level(after), int(after.get(_RANK, "9"))) <= level:
             break
         body.append(after)
-    link = etree.Element("p", {"class": _LEFT})
+    link = etree.Element("p", {"class": _LEFT, _RANK: str(level)})
     etree.SubElement(link, "a", {"href": f"#{head.get('id')}"}).text = plain_text(head)
     head.addprevious(link)
     for element in body:
