@@ -267,7 +267,9 @@ def test_no_project(lance: Lance, tmp_path: Path, commande: str) -> None:
 
 
 #: What a project without error or warning is told: some rules only inform.
-SANS_FAUTE = re.compile(r"^(Aucun problème|\d+ informations?)\.\nCouverture", re.MULTILINE)
+SANS_FAUTE = re.compile(
+    r"^(Aucun problème|0 erreur, \d+ informations?)\.\nCouverture", re.MULTILINE
+)
 
 
 def test_check_of_a_faultless_project(lance: Lance) -> None:

@@ -14,8 +14,8 @@ from relecture import sans_cadre_vide
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
+from mc_builder.model.numerotation import Numerotation
 from mc_builder.model.plan import Contenu, Disposition, MiseEnPage, PartiePlan, grow
-from mc_builder.model.profil import Numerotation
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 from memoire import Memoire, fichiers_de
