@@ -89,7 +89,7 @@ def _come(change: Change, come: Texts) -> Texts:
         case TextChanged():
             return Counter([_text(change.ref, _literal(change.now))])
         case BlockAdded():
-            return Counter([_text(change.after, change.markdown.lstrip("#- "))])
+            return Counter([_text(change.after, change.markdown.lstrip("#-0123456789. "))])
         case ItemAdded(texts=texts):
             asked = Counter(" ".join(key_words(x)) for w in texts.values() for x in w.split("\n"))
             new: Texts = Counter()
