@@ -128,3 +128,11 @@ def test_a_block_of_yaml_is_corrected_in_its_margin(projet: Path) -> None:
 def test_nothing_is_found_in_sound_projects(name: str) -> None:
     loaded = load(Folder(PROJETS / name))
     assert [d for d in loaded.diagnostics if d.code.startswith("COL")] == []
+
+
+def test_a_bracket_that_the_documents_take_away_is_said(projet: Path) -> None:
+    path = projet / "referentiels/activites/pole-2.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("intitule: ", "intitule: ⟨Vélos⟩ – ", 1), "utf-8")
+    found = [d for d in load(Folder(projet)).diagnostics if d.code == "COL014"]
+    assert ["⟨" in found[0].message, "⟩" in found[1].message, len(found)] == [True, True, 2]

@@ -207,8 +207,10 @@ COL014 = Code(
     """Les polices des documents ont les signes des textes.
 
     Vérifie : aucun texte, Markdown ou non, n’a de signe que les polices du PDF n’ont pas (puces de
-    Wingdings et de Symbol, émojis récents, signes sans nom).
-    Pourquoi : le signe s’imprimerait comme une case vide, et le PDF ne serait plus conforme.
+    Wingdings et de Symbol, émojis récents, signes sans nom), ni les crochets « ⟨ » et « ⟩ », qui
+    marquent les mots du métier dans les profils.
+    Pourquoi : le signe s’imprimerait comme une case vide, et le PDF ne serait plus conforme ; ces
+    crochets disparaîtraient.
     Exemple fautif :
         Un atelier 🚲 ouvert.
     Exemple corrigé :

@@ -15,6 +15,7 @@ from itertools import islice
 
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.french import SPACES, THIN
+from mc_builder.french.wording import CLOSING, OPENING
 from mc_builder.loading.characters import BREAKS, HIDDEN, named
 from mc_builder.loading.link_codes import COL014, COL015, COL016, RED014, RED016
 from mc_builder.loading.source_map import SourceMap
@@ -56,7 +57,7 @@ def printed() -> frozenset[str]:
     ranges = (line.split("-") for line in text.splitlines() if not line.startswith("#"))
     found = {chr(c) for a, b in ranges for c in range(int(a, 16), int(b, 16) + 1)}
     odd = {c for c in found if unicodedata.category(c) == "Zs" and c not in SPACES}
-    return frozenset(found - odd) | {"\n", "\t"}
+    return frozenset(found - odd - {OPENING, CLOSING}) | {"\n", "\t"}
 
 
 def check_signs(models: Iterable[Modele], places: SourceMap) -> Iterator[Diagnostic]:
@@ -172,6 +173,12 @@ def _lacking(written: Written, found: re.Match[str], at: Span, *, markdown: bool
     """A sign that would print as a box; a bullet that opens a plain text says nothing there."""
     text, sign = written.text, found[0][0]
     bullet = None if markdown or text[: found.start()].strip() else _BULLET.match(text)
+    if sign in {OPENING, CLOSING}:
+        return COL014(
+            f"le crochet « {sign} » ne s’imprime pas : dans les profils, il marque des mots",
+            at,
+            "remplacez-le par un autre signe, « [ ] » par exemple",
+        )
     if unicodedata.category(sign) == "Co":
         meant = _MEANT.get(sign)
         message = f"le signe {named(sign)} n’a de sens que dans une police de Word"
