@@ -8,7 +8,7 @@ by `test_motifs` and `rules/test_temps`.
 from __future__ import annotations
 
 import cProfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from benchmarks.temps import RACINE
 from grands_projets import grand
 from petits_projets import construire
 
+import lectures
 from mc_builder.project import Project
 from mc_builder.returns.word import read_word
 from mc_builder.studio.service import Service
@@ -49,6 +50,14 @@ class Dossiers:
     grand: Path
     controle: int
     controle_grand: int
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lecture_neuve() -> Iterator[None]:
+    """What is counted reads its files, as the tool does."""
+    lectures.separer()
+    yield
+    lectures.partager()
 
 
 @pytest.fixture(scope="module")

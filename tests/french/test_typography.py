@@ -22,7 +22,7 @@ _TEXTS = st.one_of(
         ("« mot »", "«_mot_»"),
         ("5 % et 3 €", "5_% et 3_€"),
         ("p. 12, n° 3, N° 3, art. D337", "p._12, n°_3, N°_3, art._D337"),
-        ("article D. 337-150, L. 6113-1, en A. 2", "article D._337-150, L._6113-1, en A. 2"),
+        ("article D. 337-150, L. 6113-1, en A. 2", "article_D._337-150, L._6113-1, en A. 2"),
         ("niveau 4, Annexe IV, annexe 2", "niveau_4, Annexe_IV, annexe_2"),
         (
             "bloc 1, épreuve E3, section 1.1, ROME 3.47",

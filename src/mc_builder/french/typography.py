@@ -35,7 +35,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     # « p. 12 », « n° 3 », « art. 5 », « annexe IV », « candidats A », « (3 exigences) ».
     (re.compile(r"(?<=\b[pnN][.°]) (?=\d)"), NBSP),
     (re.compile(r"(?<=\bart\.) (?=\w)"), NBSP),
-    (re.compile(r"(?<=\b[LRDA]\.) (?=\d{3})"), NBSP),  # « article D. 337-150 »
+    (re.compile(r"(?<=\b[LRDA]\.) (?=\d{3})"), NBSP),  # « D. 337-150 »
+    # « article D. 337-150 », « fiche M1805 ».
+    (re.compile(rf"\b([Aa]rticles?|[Ff]iche) (?=(?:[LRDA]\.[{SPACES}]?|[A-Z])\d)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=\b[Aa]nnexe) (?=[IVX\d])"), NBSP),
     (re.compile(r"(?<=\bcandidats) (?=[A-Z]\b)"), NBSP),
     (re.compile(r"(?<=\(\d) (?=\w)"), NBSP),

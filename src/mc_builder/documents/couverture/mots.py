@@ -19,13 +19,16 @@ RESTES = (
     ),
     (
         "activites_sans_exigence",
-        "⟨Activité⟩ ⟨activité:auquel⟩ aucune exigence ne correspond, ni à ⟨ses tâches⟩",
-        "⟨Activités⟩ ⟨activités:auquel⟩ aucune exigence ne correspond, ni à leurs ⟨tâches⟩",
+        "⟨Activité⟩ ⟨activité:auquel⟩ aucune exigence ne correspond, pas plus qu’à ⟨ses tâches⟩",
+        (
+            "⟨Activités⟩ ⟨activités:auquel⟩ aucune exigence ne correspond, pas plus qu’à leurs"
+            " ⟨tâches⟩"
+        ),
     ),
     (
         "taches_sans_exigence",
-        "⟨Tâche⟩ ⟨tâche:auquel⟩ aucune exigence ne correspond, ni à ⟨son activité⟩",
-        "⟨Tâches⟩ ⟨tâches:auquel⟩ aucune exigence ne correspond, ni à leur ⟨activité⟩",
+        "⟨Tâche⟩ ⟨tâche:auquel⟩ aucune exigence ne correspond, pas plus qu’à ⟨son activité⟩",
+        "⟨Tâches⟩ ⟨tâches:auquel⟩ aucune exigence ne correspond, pas plus qu’à leur ⟨activité⟩",
     ),
     (
         "exigences_sans_emploi",
@@ -56,13 +59,13 @@ class Mots:
     )
     #: The row of the whole in a table of jobs.
     ensemble = "Ensemble des exigences distinctes"
-    titre_methode = "Ont fixé l’importance et ⟨l’autonomie⟩ des exigences :"
+    titre_methode = "Qui a fixé l’importance et ⟨l’autonomie⟩ des exigences, et comment :"
     sans_methode = "Le dossier ne dit pas qui a fixé l’importance et ⟨l’autonomie⟩ des exigences"
     titre_sans_occasion = "⟨Indicateurs⟩ non ⟨indicateurs:observé⟩ pour une catégorie de candidats"
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.
     tetes_degres = ("Emploi visé", "Exigences retenues", "Exigences propres à l’emploi")
-    sans_fiche = "aucune dans le dossier"
+    sans_fiche = "aucune n’est examinée"
     ensemble_demande = "Ensemble des éléments distincts"
     titre_demande = (
         "Ce que deviennent les éléments des fiches de métier, l’emploi le moins examiné d’abord"
