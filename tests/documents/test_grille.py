@@ -90,7 +90,7 @@ def test_the_calendar_is_that_of_the_session(builders: dict[str, Builder]) -> No
         "26 mai 2026",
         "10 juin 2026",
     ]
-    assert "n’est pas connue" in line(composed(builders["depot"], "grille"))
+    assert "sans date, la séance n’étant pas fixée" in line(composed(builders["depot"], "grille"))
 
 
 def test_neither_a_file_nor_a_rule_is_named_on_the_paper(builders: dict[str, Builder]) -> None:

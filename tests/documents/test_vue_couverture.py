@@ -151,10 +151,10 @@ def test_a_list_of_one_is_singular(builder: Builder) -> None:
         ]
 
     assert titles(taches_sans_exigence=("t",)) == [
-        "⟨Tâche⟩ ⟨tâche:auquel⟩ aucune exigence ne correspond, ni à ⟨son activité⟩"
+        "⟨Tâche⟩ ⟨tâche:auquel⟩ aucune exigence ne correspond, pas plus qu’à ⟨son activité⟩"
     ]
     assert titles(taches_sans_exigence=("t", "u")) == [
-        "⟨Tâches⟩ ⟨tâches:auquel⟩ aucune exigence ne correspond, ni à leur ⟨activité⟩"
+        "⟨Tâches⟩ ⟨tâches:auquel⟩ aucune exigence ne correspond, pas plus qu’à leur ⟨activité⟩"
     ]
     assert titles(taches_sans_exigence=()) == []
 

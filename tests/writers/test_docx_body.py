@@ -392,5 +392,5 @@ def test_the_hyphens_of_an_article_hold_their_line():
     )
     (paragraph,) = (p for p in package.find("//w:p") if "Article" in text(p))
     pieces = paragraph.xpath(".//w:t/text()", namespaces=NS)
-    assert pieces == ["Article R.\u00a06113", "25", "1 du code, rendez-vous."]
+    assert pieces == ["Article\u00a0R.\u00a06113", "25", "1 du code, rendez-vous."]
     assert len(paragraph.xpath(".//w:noBreakHyphen", namespaces=NS)) == 2
