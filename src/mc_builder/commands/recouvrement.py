@@ -141,5 +141,4 @@ def _is_ours(lu: Lu) -> bool:
 def _written(read: Mapping[str, Lu], key: str, first: int, last: int) -> str:
     """« referentiels/blocs/bloc-1.yaml:34 »."""
     span = read[key].place(first, last)
-    line, _ = span.source.line_column(span.start)
-    return f"{span.path}:{line}"
+    return f"{span.path}:{span.line}"
