@@ -34,7 +34,7 @@ COMMANDS = {
     "recouvrement": "Mesure ce que d’autres certifications ont de commun.",
     "emploi": "Écrit un emploi visé et ses exigences, d’après des fiches.",
     "nomenclature": "Garde le ROME, le RNCP, ESCO, et y cherche des métiers.",
-    "exporter": "Écrit tableaux à remplir, grilles, livret, site, Moodle, CASE.",
+    "exporter": "Écrit des tableaux à remplir, des grilles, un site.",
     "schema": "Écrit les schémas JSON des fichiers YAML.",
     "cle": "Explique une clé des fichiers, ou les liste toutes.",
     "regle": "Explique une règle, ou les liste toutes.",
