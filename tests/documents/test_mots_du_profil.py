@@ -156,7 +156,7 @@ def test_no_ordinary_word_is_left_in_the_documents(projet: Path) -> None:
     asked = ("build", "--malgre-erreurs", "--format", "docx,html,xlsx,md")
     result = CliRunner().invoke(cli, ["-C", str(projet), *asked])
     assert result.exit_code == 0, result.output
-    for name in ("grilles.xlsx", "progression.xlsx", "livret.docx", "site.html"):
+    for name in ("grilles.xlsx", "grilles.docx", "progression.xlsx", "livret.docx", "site.html"):
         exported = ("exporter", name.split(".")[0], "-o", str(projet / "output" / name))
         result = CliRunner().invoke(cli, ["-C", str(projet), *exported])
         assert result.exit_code == 0, result.output

@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ensemble import ensemble
 from ligne_de_commande import Lance
-from mc_builder.exports.framework import ECHELLE
-from mc_builder.exports.grilles import Grille, grilles_of
+from mc_builder.documents.demande import ECHELLE
+from mc_builder.documents.jury.grilles import Grille, grilles_of
 from mc_builder.exports.grilles_xlsx import workbook
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
@@ -55,20 +55,13 @@ def test_each_part_observes_what_the_measure_says_once(folder: Path) -> None:
     for grille in found:
         for partie in grille.parties:
             for critere in partie.criteres:
-                said = [one for _, inside in critere.groupes for one in inside]
+                said = critere.indicateurs
                 assert len(said) == len(set(said)), (grille.nom, critere.competence)
     # An indicateur that a part names is in a grid.
-    titles = {
-        one
-        for grille in found
-        for partie in grille.parties
-        for critere in partie.criteres
-        for _, inside in critere.groupes
-        for one in inside
-    }
+    shown = {one for g in found for p in g.parties for c in p.criteres for one in c.indicateurs}
     named = {cle for partie in parties for cle in controles.named_by(partie)}
     observed = {o.indicateur for seen in controles.observations.values() for o in seen}
-    assert {str(project.names[cle].titre) for cle in named & observed} <= titles
+    assert named & observed <= shown
 
 
 @ensemble("folder", PROJETS)
@@ -81,8 +74,7 @@ def test_a_sheet_for_each_grid_where_only_what_is_to_fill_is_open(folder: Path) 
         assert sheet.protection.sheet
         # A competence without any has a row to say what is seen.
         expected = [
-            sum(sum(len(inside) for _, inside in c.groupes) or 1 for c in partie.criteres)
-            for partie in grille.parties
+            sum(len(c.indicateurs) or 1 for c in partie.criteres) for partie in grille.parties
         ]
         assert [len(rows) for rows in rated(sheet)] == expected, name
         for row in sheet.iter_rows():

@@ -12,11 +12,12 @@ from mc_builder.commands.environment import moment
 from mc_builder.commands.on_demand import extension_of, in_formats, making_of, or_stop
 from mc_builder.commands.printing import say_kept, stop
 from mc_builder.commands.project import comparable
+from mc_builder.documents.demande import ECHELLE, Demande
+from mc_builder.documents.jury.grilles import grilles_of
 from mc_builder.documents.site.decoupe import ACCUEIL
 from mc_builder.documents.site.pages import pages
 from mc_builder.exports.case import case_json
-from mc_builder.exports.framework import ECHELLE, framework_of
-from mc_builder.exports.grilles import grilles_of
+from mc_builder.exports.framework import framework_of
 from mc_builder.exports.grilles_xlsx import workbook as workbook_of_grilles
 from mc_builder.exports.moodle import moodle_csv
 from mc_builder.exports.progression import progression_of
@@ -47,6 +48,8 @@ def _into(name: str) -> Callable[[Command], Command]:
 
 #: The most periods of a year: columns that an A4 page can show.
 _PERIODES = 12
+#: The most levels of a grid, for the same reason.
+_NIVEAUX = 10
 _ECHELLE = click.option(
     "--echelle",
     metavar="NIVEAUX",
@@ -126,25 +129,40 @@ def case(folder: Path, fichier: Path, echelle: str) -> None:
 
 @exporter.command(
     cls=FrenchCommand,
-    short_help="Écrit les grilles d’évaluation des épreuves dans un classeur qui calcule.",
+    short_help="Écrit les grilles d’évaluation des épreuves, à remplir par le jury.",
     epilog="Exemples :\n\n\b\n  mc-builder exporter grilles\n"
+    "  mc-builder exporter grilles -o grilles.pdf\n"
     '  mc-builder exporter grilles --echelle "Insuffisant,Fragile,Satisfaisant,Très bon"',
 )
-@_into("grilles.xlsx")
+@click.option(
+    "-o",
+    "fichier",
+    metavar="FICHIER.xlsx|.docx|.pdf",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("grilles.xlsx"),
+    help="Où les écrire, dans le format que dit son nom (grilles.xlsx, sinon).",
+)
 @_ECHELLE
 @help_option
 @click.pass_obj
 def grilles(folder: Path, fichier: Path, echelle: str) -> None:
-    """Écrit une grille par épreuve : un niveau par indicateur, et la note sur vingt se calcule.
+    """Écrit une grille par épreuve : un niveau par indicateur, et ce qu’il en résulte.
 
-    Ce qu’une partie évalue est ce que le référentiel dit : ses indicateurs, ou ceux de ses
-    compétences. Ce qui n’est pas rempli se voit, et les formules sont protégées.
+    Dans un classeur, la note sur vingt se calcule, ce qui n’est pas rempli se voit et les formules
+    sont protégées. En Word et en PDF, le jury coche et signe. Ce qu’une partie évalue est ce que le
+    référentiel dit : ses indicateurs, ou ceux de ses compétences.
     """
-    project, levels = comparable(folder), _levels(echelle)
-    found = grilles_of(project)
-    if not found:
-        stop("aucune épreuve ne décrit de partie : il n’y a pas de grille à écrire")
-    _write(fichier, workbook_of_grilles(project, found, levels))
+    levels = _levels(echelle)
+    if extension_of(fichier) not in {"xlsx", "docx", "pdf"}:
+        stop("-o : les grilles s’écrivent en .xlsx, en .docx ou en .pdf")
+    making = making_of("jury", folder, Demande(echelle=tuple(levels)))
+    if extension_of(fichier) == "xlsx":
+        project = making.builder.project
+        _write(fichier, workbook_of_grilles(project, grilles_of(project), levels))
+        return
+    if len(levels) > _NIVEAUX:
+        stop(f"--echelle : une page montre {_NIVEAUX} niveaux au plus ; un classeur, davantage")
+    _write(fichier, in_formats(making, [fichier])[0])
 
 
 @exporter.command(

@@ -12,6 +12,7 @@ from mc_builder.commands.printing import say, stop
 from mc_builder.commands.project import comparable, print_diagnostics
 from mc_builder.diagnostics import Severity, worst
 from mc_builder.documents.builder import Builder
+from mc_builder.documents.demande import SANS_DEMANDE, Demande
 from mc_builder.documents.dus import choose
 from mc_builder.documents.kinds import ROOMS, document_kind
 from mc_builder.documents.making import Making, Unavailable, Unwritable
@@ -20,8 +21,8 @@ from mc_builder.page.templates import Templates
 T = TypeVar("T")
 
 
-def making_of(key: str, folder: Path) -> Making:
-    """What makes a document of a folder; stops when it would have nothing to say.
+def making_of(key: str, folder: Path, demande: Demande = SANS_DEMANDE) -> Making:
+    """What makes a document of a folder, as asked; stops when it would have nothing to say.
 
     A dossier that has errors gives a draft, marked on every page.
     """
@@ -34,7 +35,7 @@ def making_of(key: str, folder: Path) -> Making:
             "Le dossier contient des erreurs, que « mc-builder check » donne : ce qui est écrit est"
             " un brouillon, et le dit."
         )
-    return Making(kind, Builder(project, draft), Templates(folder, ROOMS))
+    return Making(kind, Builder(project, draft, demande=demande), Templates(folder, ROOMS))
 
 
 def in_formats(making: Making, files: Sequence[Path]) -> list[bytes]:

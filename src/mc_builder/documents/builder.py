@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.coverage.graphe import Graphe
+from mc_builder.documents.demande import SANS_DEMANDE, Demande
 from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
 from mc_builder.french import capital, in_words
 from mc_builder.model.activites import Tache
@@ -113,13 +114,14 @@ class Builder:
 
     `draft`: it is marked as one; `pages` gives, by document, the page of its PDF where an anchor
     stands, when they are known; `changements` what changed in coverage, when there is a version to
-    compare with.
+    compare with; `demande` what was asked of a document that no build makes.
     """
 
     project: Project
     draft: bool = False
     pages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     changements: Changements | None = None
+    demande: Demande = SANS_DEMANDE
     #: The options of what is being shown; None for all.
     autour: frozenset[str] | None = None
 

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from mc_builder.exports.framework import ECHELLE, Element, Framework
+from mc_builder.documents.demande import ECHELLE
+from mc_builder.exports.framework import Element, Framework
 
 Data = dict[str, Any]
 

@@ -13,9 +13,6 @@ from mc_builder.french import capital, slug
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, Indicateur, SousCompetence
 from mc_builder.project import Project
 
-#: The ratings of an indicateur when none are given, from the lowest.
-ECHELLE = ("Non acquis", "En cours d’acquisition", "Acquis")
-
 
 @dataclass(frozen=True, slots=True)
 class Element:

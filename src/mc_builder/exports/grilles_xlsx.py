@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from mc_builder.exports.grilles import NOTE, Grille, PartieGrille
+from mc_builder.documents.jury.grilles import NOTE, Critere, Grille, PartieGrille
 from mc_builder.french import percent
+from mc_builder.names import Names
 from mc_builder.project import Project
 from mc_builder.writers.xlsx.filled import Choix
 from mc_builder.writers.xlsx.reckoned import FeuilleCalculee, sheet_name
@@ -48,9 +50,10 @@ def workbook(project: Project, grilles: Sequence[Grille], echelle: Sequence[str]
     _aide(classeur, title, grilles)
     choix = Choix(_CHOIX)
     levels = choix.formula(list(echelle))
+    commun = _Commun(classeur, project.names, levels, len(echelle) - 1)
     names = {_AIDE, _CHOIX}
     for grille in grilles:
-        _Feuille(classeur, grille, sheet_name(grille.nom, names), levels, len(echelle)).write()
+        _Feuille(commun, grille, sheet_name(grille.nom, names)).write()
     choix.write(classeur)
     return classeur.octets()
 
@@ -70,14 +73,23 @@ def _aide(classeur: Classeur, title: str, grilles: Sequence[Grille]) -> None:
         feuille.end_row([said])
 
 
+@dataclass(frozen=True, slots=True)
+class _Commun:
+    """What all the sheets are made with; `levels` is where their list stands, `most` the points."""
+
+    classeur: Classeur
+    names: Names
+    levels: str
+    most: int
+
+
 class _Feuille:
     """The sheet of a grid, written from the top down."""
 
-    def __init__(
-        self, classeur: Classeur, grille: Grille, nom: str, levels: str, count: int
-    ) -> None:
-        self.grille, self.levels, self.most = grille, levels, count - 1
-        self.sheet = FeuilleCalculee(classeur, nom, _COLONNES)
+    def __init__(self, commun: _Commun, grille: Grille, nom: str) -> None:
+        self.names, self.grille = commun.names, grille
+        self.levels, self.most = commun.levels, commun.most
+        self.sheet = FeuilleCalculee(commun.classeur, nom, _COLONNES)
         #: The cells of the marks of the parts, and their weights; those of what lacks.
         self.marks: list[tuple[str, str]] = []
         self.lacks: list[str] = []
@@ -110,20 +122,24 @@ class _Feuille:
         sheet.end_row([f"{partie.titre}{share}"])
         first = sheet.ligne + 1
         for critere in partie.criteres:
-            sheet.text(_OBJET, critere.competence, "nom")
-            sheet.end_row([critere.competence])
-            for sous_competence, indicateurs in critere.groupes:
-                if sous_competence:
-                    sheet.text(_OBJET, sous_competence, "note")
-                    sheet.end_row([sous_competence])
-                for indicateur in indicateurs:
-                    self._indicateur(indicateur)
-            if not critere.groupes:
-                self._indicateur(
-                    "Le référentiel ne donne pas ⟨d’indicateur⟩ : dites ce qui est vu."
-                )
+            self._critere(critere)
         self._mark_of(partie, first, sheet.ligne)
         sheet.skip_row()
+
+    def _critere(self, critere: Critere) -> None:
+        self._named(critere.competence, "nom")
+        for sous_competence, indicateurs in critere.groupes:
+            if sous_competence:
+                self._named(sous_competence, "note")
+            for indicateur in indicateurs:
+                self._indicateur(str(self.names[indicateur].titre))
+        if not critere.groupes:
+            self._indicateur("Le référentiel ne donne pas ⟨d’indicateur⟩ : dites ce qui est vu.")
+
+    def _named(self, cle: str, style: str) -> None:
+        text = self.names[cle].court
+        self.sheet.text(_OBJET, text, style)
+        self.sheet.end_row([text])
 
     def _indicateur(self, text: str) -> None:
         sheet, row = self.sheet, self.sheet.ligne + 1
@@ -145,7 +161,7 @@ class _Feuille:
         if partie.resultat != NOTE:
             sheet.text(_OBJET, "Résultat de la partie", "nom")
             sheet.fill(_NIVEAU)
-            sheet.choices(_NIVEAU, ["Acquis", "Non acquis"])
+            sheet.choices(_NIVEAU, self.grille.issues)
             sheet.end_row()
             return
         sheet.text(_OBJET, f"Note de la partie, sur {_SUR}", "nom")
@@ -169,10 +185,10 @@ class _Feuille:
         sheet.text(_OBJET, "Niveaux qui manquent dans ⟨l’épreuve⟩", "nom")
         sheet.formula(_POINTS, f"={'+'.join(self.lacks)}")
         sheet.end_row()
-        if grille.resultat == "acquis" or not self.marks:
+        if not grille.notee:
             sheet.text(_OBJET, "Résultat ⟨de l’épreuve⟩", "nom")
             sheet.fill(_NIVEAU)
-            sheet.choices(_NIVEAU, ["Acquis", "Non acquis"])
+            sheet.choices(_NIVEAU, grille.issues)
             sheet.end_row()
             return
         sheet.text(_OBJET, f"Note proposée pour ⟨l’épreuve⟩, sur {_SUR}", "nom")

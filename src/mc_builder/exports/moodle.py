@@ -13,7 +13,8 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 
-from mc_builder.exports.framework import ECHELLE, Element, Framework
+from mc_builder.documents.demande import ECHELLE
+from mc_builder.exports.framework import Element, Framework
 
 COLUMNS = (
     "Parent ID number",

@@ -1,7 +1,8 @@
 """A project → the grids by which a jury rates: for each épreuve, its parts and what is seen there.
 
 What a part observes is what it names, else all the indicateurs of the competences that it
-assesses: the same that the coverage counts.
+assesses: the same that the coverage counts. What is seen is told by identities, so that each form
+prints it in its own way.
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ from itertools import groupby
 from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.graphe import PartieLiee
 from mc_builder.coverage.observations import Observation
-from mc_builder.french import number
+from mc_builder.french import capital, number
 from mc_builder.model.base import if_known
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
 from mc_builder.project import Project
 
-NOTE = "note"
+NOTE, ACQUIS = "note", "acquis"
 
 
 @dataclass(frozen=True, slots=True)
 class Critere:
-    """A competence and what is seen of it in a part; nothing when it has no indicateur.
+    """A competence and what is seen of it in a part, by identities; nothing without indicateur.
 
     Indicateurs come under the sub-competence that they observe; under none, those of all of it.
     """
@@ -32,11 +33,17 @@ class Critere:
     competence: str
     groupes: tuple[tuple[str, tuple[str, ...]], ...]
 
+    @property
+    def indicateurs(self) -> tuple[str, ...]:
+        """All of them, in the order of the groups."""
+        return tuple(one for _, inside in self.groupes for one in inside)
+
 
 @dataclass(frozen=True, slots=True)
 class PartieGrille:
     """A part: its title, its weight when it has one, what it gives, what is seen there."""
 
+    cle: str
     titre: str
     poids: Decimal | None
     resultat: str
@@ -47,22 +54,38 @@ class PartieGrille:
 class Grille:
     """The grid of an épreuve, for the candidates that take these parts.
 
-    `candidats` are their categories, empty when all take them; `passees` says that only the parts
-    that were taken count.
+    `lettres` and `candidats` are their categories, empty when all take them; `passees`: only the
+    parts that were taken count; `issues` are what is chosen where there is no mark, the good one
+    first.
     """
 
+    cle: str
     nom: str
     titre: str
     coefficient: str
     resultat: str
+    lettres: str
     candidats: str
     passees: bool
+    issues: tuple[str, ...]
     parties: tuple[PartieGrille, ...]
+
+    @property
+    def notee(self) -> bool:
+        """Whether the épreuve has a mark, reckoned from those of its parts."""
+        return self.resultat != ACQUIS and any(p.resultat == NOTE for p in self.parties)
 
 
 def grilles_of(project: Project) -> tuple[Grille, ...]:
     """The grids, in the order of the épreuves; none of an épreuve that describes no part."""
     return tuple(_Grilles(project).all())
+
+
+def without_parts(project: Project) -> str:
+    """Why there is no grid, in French; an empty text when there is one."""
+    if grilles_of(project):
+        return ""
+    return project.projet.said("aucune ⟨épreuve⟩ ne décrit de partie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +125,15 @@ class _Grilles:
         name = names[exam]
         letters = names.lettres(categories) if categories else ""
         return Grille(
+            exam,
             " ".join(filter(None, (name.numero or str(name.titre), letters))),
             name.court,
             number(coefficient) if isinstance(coefficient, Decimal) else "",
             projet.nature_resultat(found) if found is not None else NOTE,
+            letters,
             names.categories(categories) if categories else "",
             resultat is not None and resultat.moyenne == "passees",
+            tuple(map(capital, projet.profil.resultats.acquis.split(" ou "))),
             tuple(self._partie(part) for part in parts),
         )
 
@@ -115,6 +141,7 @@ class _Grilles:
         found = self.project.projet.find(linked.cle, Partie)
         poids = if_known(found.poids) if found is not None else None
         return PartieGrille(
+            linked.cle,
             self.project.names[linked.cle].court,
             poids if isinstance(poids, Decimal) else None,
             self.project.projet.nature_resultat(found) if found is not None else NOTE,
@@ -122,7 +149,7 @@ class _Grilles:
         )
 
     def _criteres(self, partie: str) -> Iterator[Critere]:
-        controles, names = self._controles, self.project.names
+        controles = self._controles
         named = controles.named_by(partie)
         for competence in controles.graphe.competences:
             ways = [c for c in controles.of(competence) if c.partie.cle == partie]
@@ -133,11 +160,8 @@ class _Grilles:
             chosen = [o for o in seen if o.indicateur in named] or [
                 o for o in seen if None in asked or o.sous_competence in {None, *asked}
             ]
-            groups = (
-                (names[part].court if part else "", tuple(str(names[one].titre) for one in inside))
-                for part, inside in _by_part(chosen).items()
-            )
-            yield Critere(names[competence].court, tuple(groups))
+            groups = ((part, tuple(inside)) for part, inside in _by_part(chosen).items())
+            yield Critere(competence, tuple(groups))
 
 
 def _by_part(seen: Sequence[Observation]) -> dict[str, list[str]]:
