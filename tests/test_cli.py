@@ -34,6 +34,7 @@ COMMANDES = (
     "nouveau",
     "check",
     "coverage",
+    "pistes",
     "comparer",
     "build",
     "atelier",

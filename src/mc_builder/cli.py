@@ -27,6 +27,7 @@ COMMANDS = {
     "nouveau": "Commence un projet, ou ajoute les fichiers d’une étape.",
     "check": "Vérifie les fichiers du projet, et corrige ce qui est sûr.",
     "coverage": "Mesure la couverture des emplois visés.",
+    "pistes": "Propose ce qui pourrait répondre à une exigence.",
     "comparer": "Dit tout ce qui a changé depuis une autre version.",
     "build": "Écrit les documents dans output/.",
     "atelier": "Ouvre le projet dans le navigateur, pour le lire et l’écrire.",

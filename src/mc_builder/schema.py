@@ -29,7 +29,7 @@ compétences complémentarité compléter consulté dernière diplôme durée d�
 délivre dérogation dérogations déroulement général intitulé légales modalité modalités numéro
 numérique opportunité période périmètre pôle pôles portée première précision prérequis qualité
 repérage représentativité responsabilité réglages règles réserve réservée résultats référence
-métier éléments
+métier éléments écartés
 répond réponse réponses état synthèse tâche tâches transversalité transversalités unité unités
 zéro à écart écartée écartées éditeur élément épreuve épreuves équivalences étape étapes études
 évaluation évalue évaluées évolution finalités enquête délivrance élision expérience gravité

@@ -2,7 +2,7 @@
 
 The condensed form is the real one, with less to type: requirements are ``identifier: nature``,
 jobs are ``identifier: [requirements]``, and a missing title is the identifier. ``intitules`` gives
-requirements a title: ``identifier: title``.
+requirements a title: ``identifier: title``; ``ecartees`` what is not suggested for them again.
 """
 
 from __future__ import annotations
@@ -104,6 +104,7 @@ def construire(data: dict[str, Any]) -> Projet:
                     "id": cle,
                     "intitule": data.get("intitules", {}).get(cle, f"Exigence {cle}"),
                     "nature": nature,
+                    "pistes_ecartees": data.get("ecartees", {}).get(cle, []),
                 }
                 for cle, nature in data.get("exigences", {}).items()
             ]

@@ -8,7 +8,9 @@ import pytest
 from petits_projets import lire
 
 from mc_builder.coverage import analyse, measure
+from mc_builder.coverage.analysis import suggestions
 from mc_builder.coverage.analysis.suggestions import Maillon, Rupture
+from mc_builder.model.emplois import PROPOSABLES
 from mc_builder.names import Names
 from mc_builder.nomenclatures.matching import Bande
 
@@ -154,3 +156,31 @@ def of_title(title: str, others: Mapping[str, str] | None = None) -> Rupture:
         text = text.replace(old, new if new.startswith("{") else f"'{new}'")
     projet = lire(f"etape: elaboration\n{text.replace('NATURE', 'savoir-faire')}")
     return analyse(Names(projet), measure(projet)).ruptures["x"]
+
+
+class TestEcartees:
+    """What the drafters refused is not suggested again, and can be seen."""
+
+    def _found(self, refused: str = "") -> Rupture:
+        text = f"etape: examen-cpc\n{PROJET}".replace("NATURE", "savoir-faire")
+        for name in (" REPOND", " MOBILISE", " SAVOIR"):
+            text = text.replace(name, "")
+        if refused:
+            text += f"ecartees: {{x: [{refused}]}}\n"
+        projet = lire(text)
+        return analyse(Names(projet), measure(projet)).ruptures["x"]
+
+    def test_it_comes_no_more_and_the_others_stay_in_order(self) -> None:
+        before = proches(self._found())
+        assert len(before) > 1
+        found = self._found(before[0])
+        assert proches(found) == before[1:]
+        assert found.ecartees == (before[0],)
+
+    def test_what_is_there_no_more_is_not_counted(self) -> None:
+        assert self._found("partie-disparue").ecartees == ()
+
+
+def test_what_may_be_refused_is_what_may_be_suggested() -> None:
+    suggested = {cls.__name__ for classes in suggestions._CANDIDATS.values() for cls in classes}
+    assert set(PROPOSABLES) == suggested

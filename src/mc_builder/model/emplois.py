@@ -27,6 +27,19 @@ NatureExigence = Literal["savoir-faire", "savoir", "savoir-etre", "habilitation"
 Motif = Literal["hors_niveau", "autre_certification", "acquise_a_l_acces", "hors_champ"]
 #: The weight of a requirement whose importance is still to be set.
 _MILIEU = 2
+#: The classes of what may be suggested for a requirement (`coverage/analysis/suggestions`).
+PROPOSABLES = (
+    "Activite",
+    "Tache",
+    "Savoir",
+    "ElementSavoir",
+    "Competence",
+    "SousCompetence",
+    "Indicateur",
+    "Habilitation",
+    "Partie",
+    "Attestation",
+)
 AccesEmploi = Literal["premiere-insertion", "apres-experience"]
 #: What is the same whatever its version: a code in a nomenclature, or the same words.
 Reperes = frozenset[tuple[str, str]]
@@ -60,6 +73,11 @@ class Exigence(Objet):
     nature: NatureExigence = Field(description="Elle décide du chemin de couverture.")
     source: LienSource | None = Field(None, description="D’où vient l’exigence.")
     nomenclatures: Liste[Nomenclature] = Field((), description="Repères dans les nomenclatures.")
+    pistes_ecartees: Annotated[Liste[Identifiant], Vers(*PROPOSABLES)] = Field(
+        (),
+        description="Objets que les rédacteurs ont écartés : ils ne lui sont plus proposés.",
+        examples=[["tenir-une-caisse"]],
+    )
 
     @property
     def reperes(self) -> Reperes:

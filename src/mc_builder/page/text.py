@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from markupsafe import Markup, escape
 
@@ -77,13 +77,19 @@ class TexteACompleter(Texte):
         )
 
 
+def pieces(words: str, found: Collection[str]) -> Iterator[tuple[str, bool]]:
+    """A text cut in its words and what parts them, each with whether it is in `found`."""
+    for part in _ENTRE_MOTS.split(words):
+        yield part, part.lower() in found
+
+
 def marked(text: Texte, found: Collection[str]) -> Markup:
     """A text with those of its words marked that are in `found`, in small letters."""
     if isinstance(text, TexteACompleter):
         return text.__html__()
     parts = (
-        Markup("<mark>{}</mark>").format(part) if part.lower() in found else escape(part)
-        for part in _ENTRE_MOTS.split(text.brut)
+        Markup("<mark>{}</mark>").format(part) if shared else escape(part)
+        for part, shared in pieces(text.brut, found)
     )
     return Markup('<span data-ref="{}">{}</span>').format(text.ref, Markup("").join(parts))
 

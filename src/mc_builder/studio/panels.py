@@ -126,6 +126,7 @@ def _served(view: Couverture, measure: CouvertureExigence) -> dict[str, Any]:
     best = measure.meilleure
     through = () if best is None else best.cles
     return {
+        "cle": measure.exigence,
         "intitule": view.titre(measure.exigence),
         "etat": "pleinement" if measure.pleine else "en partie" if evaluated else "pas du tout",
         "objets": [measure.exigence, *measure.emplois, *through],

@@ -20,6 +20,7 @@ from mc_builder.studio import (
     nomenclatures,
     panels,
     pictures,
+    pistes,
     sections,
     sheets,
     structure,
@@ -80,6 +81,8 @@ class Service:
             "/constat/corriger": ("POST", self.correct),
             "/constat/deroger": ("POST", self.set_aside),
             "/matrice/ecrire": ("POST", self.write_cell),
+            "/piste/ecarter": ("POST", self._judging(refused=True)),
+            "/piste/remettre": ("POST", self._judging(refused=False)),
             "/annuler": ("POST", self.undo),
             "/retablir": ("POST", self.redo),
             "/nomenclatures": ("GET", self.search_fiches),
@@ -171,6 +174,19 @@ class Service:
             lambda project: findings.set_aside(project, mark, self.today(), asked),
         )
         return self._view(asked)
+
+    def _judging(self, *, refused: bool) -> Answer:
+        """Refuse what is suggested for a requirement, or have it suggested again."""
+        label = "Écarter une piste" if refused else "Remettre une piste"
+
+        def do(asked: dict[str, Any]) -> Any:
+            exigence, cle = _text(asked, "exigence"), _text(asked, "cle")
+            self.session.change(
+                label, lambda project: pistes.judge(project, exigence, cle, refused=refused)
+            )
+            return self._view(asked)
+
+        return do
 
     def write_cell(self, asked: dict[str, Any]) -> Any:
         """Write a cell of a matrix."""

@@ -10,7 +10,7 @@ from mc_builder.editing.held import models_in, place_of
 from mc_builder.editing.values import Kind
 from mc_builder.model.base import Modele, Objet
 from mc_builder.project import Project
-from mc_builder.studio import fields, sections
+from mc_builder.studio import fields, pistes, sections
 from mc_builder.studio.titles import among, found, nature, title, title_field
 
 #: What is not edited field by field.
@@ -33,6 +33,7 @@ def sheet(project: Project, cle: str) -> dict[str, Any]:
         "dans": {"cle": within.cle, "nom": title(project, within)} if within else None,
         "liste": held is not None and held.many,
         "champs": [field for field in own if field is not None],
+        "pistes": pistes.of_requirement(project, model),
     }
 
 
@@ -46,7 +47,7 @@ def _ordered(cls: type[Modele]) -> list[str]:
 
 def _field(project: Project, model: Modele, name: str) -> dict[str, Any] | None:
     """A field of a sheet; None for what nobody edits there."""
-    if name == "id":
+    if name in {"id", pistes.FIELD}:
         return None
     try:
         field = value_of(project, f"{model.cle}:{name}")

@@ -19,7 +19,7 @@ from mc_builder.coverage.statuts import Drapeau, Statut
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import ACompleter, Modele, Objet
 from mc_builder.model.blocs import Competence, ElementSavoir, Indicateur, Savoir, SousCompetence
-from mc_builder.model.emplois import NatureExigence
+from mc_builder.model.emplois import Exigence, NatureExigence
 from mc_builder.model.evaluation import Attestation, Habilitation, Partie
 from mc_builder.names import SANS_INTITULE, Names
 from mc_builder.nomenclatures.matching import Bande, Index, Proche, Texte
@@ -93,7 +93,8 @@ class Rupture:
     """Where the best chain of a requirement retained breaks.
 
     `atteint` is the last object that the chain reaches (activité or tâche, competence, savoir,
-    habilitation; None when nothing answers); `categories` are those that no part assesses.
+    habilitation; None when nothing answers); `categories` are those that no part assesses;
+    `ecartees` are the objects that the drafters refused, which are not suggested again.
     """
 
     definition: ClassVar[Definition] = PROCHES
@@ -102,6 +103,7 @@ class Rupture:
     maillon: Maillon
     atteint: str | None
     categories: tuple[str, ...]
+    ecartees: tuple[str, ...]
     search: Callable[[], tuple[Proche, ...]] = field(compare=False, repr=False)
 
     @cached_property
@@ -168,6 +170,7 @@ def _rupture(
 ) -> Rupture:
     already = {cle for c in mesure.chaines for cle in (c.partie, c.attestation) if cle is not None}
     already |= {atteint} if atteint is not None else set()
+    refused = suggestions.refused(mesure.exigence)
     return Rupture(
         mesure.exigence,
         mesure.statut,
@@ -175,7 +178,10 @@ def _rupture(
         atteint,
         # Without an indicateur, which categories lack a part depends on the way that is looked at.
         () if maillon is Maillon.INDICATEUR else mesure.categories_manquantes,
-        partial(suggestions.nearest, maillon, mesure.exigence, atteint, sauf=already),
+        refused,
+        partial(
+            suggestions.nearest, maillon, mesure.exigence, atteint, sauf=already.union(refused)
+        ),
     )
 
 
@@ -196,6 +202,11 @@ class Suggestions:
         self._names = names
         self._objets = [o for o in names.projet.by_cle.values() if isinstance(o, _SUGGERES)]
         self._indexes: dict[tuple[type[Objet], ...], Index] = {}
+
+    def refused(self, exigence: str) -> tuple[str, ...]:
+        """What the drafters set aside for a requirement, of what there is."""
+        asked, known = self._names.projet.find(exigence, Exigence), self._names.projet.by_cle
+        return () if asked is None else tuple(c for c in asked.pistes_ecartees if c in known)
 
     def nearest(
         self, maillon: Maillon, exigence: str, atteint: str | None = None, sauf: Iterable[str] = ()

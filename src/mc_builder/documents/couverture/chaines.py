@@ -161,7 +161,7 @@ class RuptureVue:
 
     `options` are those whose chain it is, when all are not alike; `colonne` is where the missing
     link would stand: « activite », « reprise » or « partie ». `autres` are weaker than `pistes`, or
-    come after them.
+    come after them; `ecartees` are those that the drafters refused.
     """
 
     phrase: str
@@ -171,6 +171,7 @@ class RuptureVue:
     categories: str
     pistes: tuple[PisteVue, ...]
     autres: tuple[PisteVue, ...]
+    ecartees: tuple[Numerote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,7 @@ class Chaines:
             categories=self.b.names.categories(found.categories),
             pistes=tuple(map(self._piste, found.pistes)),
             autres=tuple(self._piste(p) for p in found.proches if p not in found.pistes),
+            ecartees=tuple(map(self.b.cite, found.ecartees)),
         )
 
     def _piste(self, near: Proche) -> PisteVue:

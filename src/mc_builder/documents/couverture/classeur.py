@@ -59,6 +59,7 @@ _LACUNES = (
         for n in range(1, MONTREES + 1)
         for column in (Colonne(f"Piste {n} (suggestion)", 34), Colonne("Mots", 22))
     ),
+    Colonne("Pistes écartées", 34),
     Colonne("Fichier et ligne", 34),
 )
 _EXIGENCES = (
@@ -251,6 +252,7 @@ def _lacune(chain: ChaineVue, names: dict[int, str]) -> Sequence[Valeur]:
         titre(broken.atteint) if broken else "",
         broken.categories if broken else "",
         *(text for pair in told for text in pair),
+        "\n".join(map(titre, broken.ecartees)) if broken else "",
         chain.lieu.fichier,
     )
 

@@ -41,7 +41,7 @@ from mc_builder.documents.couverture.alertes import about_jobs, about_levels, ab
 from mc_builder.documents.couverture.chiffres import Chiffre, figures_of
 from mc_builder.documents.couverture.demande import LigneDemande, items_said, rows_of_items
 from mc_builder.documents.couverture.donnees.objets import objets
-from mc_builder.documents.couverture.mots import RESTES, Mots, raison
+from mc_builder.documents.couverture.mots import RESTES, Mots, raison, set_aside
 from mc_builder.documents.couverture.options import (
     RangeeOption,
     option_titre,
@@ -271,6 +271,11 @@ class Couverture(Mots):
     def piste(self, proche: Proche) -> str:
         """« 2.1.3 Extraire des données (fort ; mots communs : données, extraire) »."""
         return f"{self.nom(proche.cle)} ({raison(proche)})"
+
+    def ecartees(self, exigence: str) -> str:
+        """« 2 pistes écartées par les rédacteurs »; empty when none is."""
+        refused = self.analyse.ruptures[exigence].ecartees
+        return set_aside(len(refused)) if refused else ""
 
     @cached_property
     def seuils_manques(self) -> tuple[SeuilMesure, ...]:

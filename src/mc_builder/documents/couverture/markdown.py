@@ -128,9 +128,7 @@ def _lacunes(vue: Couverture) -> Iterator[str]:
                 str(gap.poids),
                 gap.statut.libelle,
                 escaped(vue.rupture(gap.exigence)),
-                "<br>".join(
-                    escaped(vue.piste(near)) for near in vue.analyse.ruptures[gap.exigence].pistes
-                ),
+                "<br>".join(map(escaped, _pistes(vue, gap.exigence))),
             )
             for gap in gaps[:_LIGNES]
         ),
@@ -138,6 +136,13 @@ def _lacunes(vue: Couverture) -> Iterator[str]:
     yield ""
     yield from _reste(len(gaps), "lacune")
     yield typeset(vue.pistes)
+
+
+def _pistes(vue: Couverture, exigence: str) -> Iterator[str]:
+    """What is near a requirement, and how many suggestions were refused."""
+    yield from map(vue.piste, vue.analyse.ruptures[exigence].pistes)
+    if refused := vue.ecartees(exigence):
+        yield refused
 
 
 def _reste(total: int, noun: str) -> Iterator[str]:

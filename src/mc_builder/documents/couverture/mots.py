@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mc_builder.french import agreed
+from mc_builder.french import agreed, counted
 from mc_builder.nomenclatures.matching import Proche
 
 #: Of the measure read backwards: a list, the title of one item, that of several.
@@ -43,6 +43,11 @@ def raison(near: Proche) -> str:
     where = " avec le titre au-dessus" if near.by_parent else ""
     words = agreed(len(near.mots), "mot commun", "mots communs")
     return f"{near.bande} ; {words}{where} : {', '.join(near.mots)}"
+
+
+def set_aside(count: int) -> str:
+    """« 2 pistes écartées par les rédacteurs »."""
+    return f"{counted(count, 'piste écartée', 'pistes écartées')} par les rédacteurs"
 
 
 class Mots:

@@ -130,6 +130,8 @@ class _Page:
             yield from self.terminal.fold(
                 f"piste : {self.vue.piste(near)}", "    ", "      ", "aide"
             )
+        if refused := self.vue.ecartees(gap.exigence):
+            yield from self.terminal.fold(refused, "    ", "      ", "aide")
         if place := self.vue.lieu(gap.exigence):
             yield f"    {place}"
 

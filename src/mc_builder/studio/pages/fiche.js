@@ -85,6 +85,7 @@ export class Fiche {
       fiche.liste ? this.gestes(fiche) : fiche.section
         ? h("div", { class: "gestes" }, h("button", { type: "button", click: () => this.supprimer(fiche) }, "Supprimer…")) : "",
       ...fiche.champs.map((/** @type {any} */ c) => (garde && c.champ === champ ? garde : this.champ(fiche, c))),
+      fiche.pistes ? this.pistes(fiche) : "",
       fiche.id ? this.identifiant(fiche) : "",
     );
     // The focus stays where it was: in the field, else on the button of the same words.
@@ -93,6 +94,29 @@ export class Fiche {
       const la = champ ? this.boite.querySelector(`[data-champ="${champ}"]`) : this.boite;
       [...la?.querySelectorAll("button") ?? []].find((b) => b.textContent === actif.textContent)?.focus();
     }
+  }
+
+  /** What the words bring near a requirement; to refuse is remembered, nothing is linked. @param {any} fiche */
+  pistes(fiche) {
+    const { phrase, proches, ecartees } = fiche.pistes;
+    if (!proches.length && !ecartees.length) return "";
+    const geste = (/** @type {string} */ nom, /** @type {string} */ mot, /** @type {any} */ p) => h("button", {
+      type: "button", "aria-label": `${mot} : ${p.nom}`,
+      click: () => this.faire(`/piste/${nom}`, { exigence: fiche.cle, cle: p.cle }),
+    }, mot);
+    const ligne = (/** @type {any} */ p) => {
+      const mots = p.morceaux.map((/** @type {[string, boolean]} */ [mot, commun]) => (commun ? h("mark", {}, mot) : mot));
+      return h("li", { class: p.faible ? "faible" : "" }, h("a", { href: `#fiche-${p.cle}` }, ...mots), " ", h("span", { class: "aide" }, `(${p.raison})`), " ", geste("ecarter", "Écarter", p));
+    };
+    const premieres = proches.slice(0, 5).filter((/** @type {any} */ p) => !p.faible);
+    const autres = proches.filter((/** @type {any} */ p) => !premieres.includes(p));
+    const plier = (/** @type {string} */ dit, /** @type {any[]} */ lignes) => (lignes.length
+      ? h("details", {}, h("summary", {}, `${dit} (${lignes.length})`), h("ul", {}, ...lignes)) : "");
+    return h("section", { class: "champ pistes" }, h("h3", {}, "Pistes"),
+      h("p", { class: "aide" }, `${phrase} Le vocabulaire rapproche ces objets de l’exigence : aucun lien n’est posé.`.trim()),
+      premieres.length ? h("ul", {}, ...premieres.map(ligne)) : "",
+      plier(premieres.length ? "Autres pistes" : "Pistes faibles", autres.map(ligne)),
+      plier("Pistes écartées", ecartees.map((/** @type {any} */ p) => h("li", {}, h("a", { href: `#fiche-${p.cle}` }, p.nom), " ", geste("remettre", "Remettre", p)))));
   }
 
   /** What one types in the files to cite the object. @param {any} fiche */

@@ -168,7 +168,7 @@ function ecran(exigences) {
   if (!exigences.length) return [];
   const de = (/** @type {string} */ etat) => exigences.filter((e) => e.etat === etat);
   const liste = (/** @type {string} */ etat) => (de(etat).length ? [h("h3", {}, capitale(etat)),
-    h("ul", {}, ...de(etat).map((e) => h("li", {}, e.intitule)))] : []);
+    h("ul", {}, ...de(etat).map((e) => h("li", {}, h("a", { href: `#fiche-${e.cle}` }, e.intitule))))] : []);
   const compte = ETATS.map((etat) => `${de(etat).length} ${etat}`).join(" · ");
   return [
     h("h2", {}, "Ce que sert ce qui est à l’écran"),
