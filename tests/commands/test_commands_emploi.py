@@ -9,7 +9,7 @@ import pytest
 from ligne_de_commande import Lance
 from mc_builder.french import typeset
 from mc_builder.project import Project
-from petites_nomenclatures import ROME_3, ROME_4, written
+from petites_nomenclatures import RNCP_2021, ROME_3, ROME_4, written
 
 NOUVEAU = (
     *("nouveau", "p", "--type", "MC", "--intitule", "Cycles", "--niveau", "4"),
@@ -135,3 +135,36 @@ def test_fiches_are_kept_for_a_job_that_is_there_and_ask_nothing_of_it(
         lance("-C", "p", "emploi", "M1805", "--pour", "inconnu").erreurs
     ).replace("\u00a0", " ")
     assert lance("-C", "p", "check").code == 0
+
+
+class TestChercher:
+    """The fiches whose words come near a job that is written already."""
+
+    @pytest.fixture
+    def emploi(self, lance: Lance, ici: Path) -> str:
+        lance("nomenclature", "importer", written(ici / "4", ROME_4))
+        lance("nomenclature", "importer", written(ici / "3", ROME_3))
+        lance("nomenclature", "importer", written(ici / "r", RNCP_2021), "--version", "2021")
+        lance(*NOUVEAU)
+        lance("-C", "p", "emploi", "I1621", "--intitule", "Réparateur ou réparatrice de vélos")
+        return next(e.cle for e in Project.open(ici / "p").projet.emplois if e.fiches)
+
+    def test_they_are_those_of_the_newest_version_with_their_words(
+        self, lance: Lance, ici: Path, emploi: str
+    ) -> None:
+        before = {f: f.read_bytes() for f in (ici / "p").rglob("*.yaml")}
+        done = lance("-C", "p", "emploi", "--chercher", emploi)
+        assert done.code == 0
+        assert typeset("ROME 4.60") in done.sortie
+        assert "3.47" not in done.sortie
+        assert "RNCP" not in done.sortie
+        first = done.sortie.splitlines()[1]
+        assert first.startswith("  I1621")
+        assert "vélos" in done.sortie
+        assert before == {f: f.read_bytes() for f in (ici / "p").rglob("*.yaml")}
+
+    def test_a_job_that_is_not_there_and_no_code_are_said(self, lance: Lance, emploi: str) -> None:
+        unknown = lance("-C", "p", "emploi", "--chercher", "nulle-part")
+        assert (unknown.code, emploi in unknown.erreurs) == (2, True)
+        none = lance("-C", "p", "emploi")
+        assert (none.code, "dites le code d’une fiche" in none.erreurs) == (2, True)

@@ -114,3 +114,16 @@ def test_a_folder_that_refuses_is_said(tmp_path: Path) -> None:
     refused = pytest.raises(StoreProblem, match="ne peut pas être écrit")
     with refused, writing(tmp_path / "fichier" / "n.sqlite"):
         pass
+
+
+def test_an_appellation_names_its_fiche_by_its_code(tmp_path: Path) -> None:
+    """ESCO attaches it by an address that nobody types."""
+    with writing(tmp_path / "n.sqlite") as store:
+        given: list[Record] = [
+            Entree(FICHE, "uuid-1", "2654.1", "réparateur de cycles"),
+            Entree(APPELLATION, "uuid-1/0", "2654.1", "vélociste", parent="uuid-1"),
+        ]
+        add(store, Edition("ESCO", "1.2"), given)
+    with reading(tmp_path / "n.sqlite") as store:
+        (found,) = search(store, "vélociste")
+    assert found.parent == "2654.1"

@@ -10,7 +10,7 @@ import click
 
 from mc_builder.commands.differences import give_difference
 from mc_builder.commands.environment import nomenclatures_file
-from mc_builder.commands.printing import say, stop
+from mc_builder.commands.printing import give, say, stop, terminal
 from mc_builder.commands.project import comparable, write_files
 from mc_builder.coverage.demande import count_elements
 from mc_builder.editing import Changes, Refused
@@ -18,14 +18,18 @@ from mc_builder.french import counted, listed, small
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.importers.emplois import Job, demands, job_of
 from mc_builder.importers.fiches import keep_for
+from mc_builder.importers.proches import near_fiches, without_code
 from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import AccesEmploi, Emploi
 from mc_builder.nomenclatures.store import StoreProblem, reading
 from mc_builder.nomenclatures.store_reading import fiches as fiches_of
 from mc_builder.nomenclatures.store_records import Fiche
 from mc_builder.project import Project
-from mc_builder.reports.nomenclatures import cited
+from mc_builder.reports.nomenclatures import cited, near_text
 from mc_builder.reports.terminal import printable
+
+#: How many fiches of each nomenclature are shown.
+_SHOWN = 5
 
 
 @click.command(
@@ -33,9 +37,10 @@ from mc_builder.reports.terminal import printable
     epilog="Exemples :\n\n\b\n  mc-builder emploi I1401 M1805 --diff\n"
     "  mc-builder emploi I1401 --version 3.47 --sans 106771,102717\n"
     "  mc-builder emploi I1401 --pour emploi-support\n"
+    "  mc-builder emploi --chercher emploi-support\n"
     '  mc-builder emploi I1401 I1404 --intitule "Technicien ou technicienne support"',
 )
-@click.argument("codes", metavar="CODE…", nargs=-1, required=True)
+@click.argument("codes", metavar="CODE…", nargs=-1)
 @click.option("--intitule", metavar="MOTS", help="L’intitulé (celui de la première fiche, sinon).")
 @click.option("--version", default="", metavar="VERSION", help="La version de la nomenclature.")
 @click.option(
@@ -46,6 +51,9 @@ from mc_builder.reports.terminal import printable
 )
 @click.option("--sans", multiple=True, metavar="CODE,…", help="Laisse de côté ces éléments.")
 @click.option("--pour", metavar="EMPLOI", help="Garde ces fiches pour un emploi qui existe.")
+@click.option(
+    "--chercher", metavar="EMPLOI", help="Dit les fiches dont les mots sont proches d’un emploi."
+)
 @click.option("--diff", is_flag=True, help="Montre ce qui serait écrit, sans rien écrire.")
 @help_option
 @click.pass_obj
@@ -58,6 +66,7 @@ def emploi(  # noqa: PLR0913
     acces: AccesEmploi,
     sans: Sequence[str],
     pour: str | None,
+    chercher: str | None,
     diff: bool,
 ) -> None:
     """Écrit un emploi visé, et les exigences que ses fiches demandent.
@@ -66,9 +75,15 @@ def emploi(  # noqa: PLR0913
     a déjà (même code, ou mêmes mots) est reprise telle quelle. L’importance vient du « cœur de
     métier » quand la nomenclature le dit ; sinon, elle est à fixer. Les fiches sont gardées dans
     le dossier : le rapport de couverture dit ce qui en est repris, écarté, non examiné. « --pour »
-    ne fait que les garder, pour un emploi qui est déjà écrit.
+    ne fait que les garder, pour un emploi qui est déjà écrit. « --chercher » n’écrit rien : il dit
+    les fiches proches d’un emploi du projet, cinq par nomenclature gardée.
     """
     project = comparable(folder)
+    if chercher is not None:
+        _search(project, _job(project, chercher))
+        return
+    if not codes:
+        stop(_missing(project))
     found = [_fiche(code, version) for code in dict.fromkeys(map(str.upper, codes))]
     if pour is not None:
         _keep(project, found, pour, folder, diff=diff)
@@ -89,10 +104,7 @@ def _keep(
     project: Project, fiches: Sequence[Fiche], ident: str, folder: Path, *, diff: bool
 ) -> None:
     """Keep fiches for a job that is there, and say what is left to look at."""
-    emploi = project.projet.find(ident, Emploi)
-    if emploi is None:
-        known = listed((one.cle for one in project.projet.emplois), "ou")
-        stop(printable(f"aucun emploi « {ident} » : {known}"))
+    emploi = _job(project, ident)
     try:
         changes = keep_for(project, emploi, fiches)
     except Refused as refused:
@@ -110,6 +122,40 @@ def _keep(
     _write(project, changes, folder)
     say(printable(f"{said}."))
     _say_sources(fiches)
+
+
+def _job(project: Project, ident: str) -> Emploi:
+    emploi = project.projet.find(ident, Emploi)
+    if emploi is None:
+        known = listed((one.cle for one in project.projet.emplois), "ou")
+        stop(printable(f"aucun emploi « {ident} » : {known}"))
+    return emploi
+
+
+def _search(project: Project, emploi: Emploi) -> None:
+    """Say which fiches come near a job; nothing is written."""
+    try:
+        with reading(nomenclatures_file()) as store:
+            found = list(near_fiches(project, emploi, store, _SHOWN))
+    except StoreProblem as problem:
+        stop(printable(str(problem)))
+    if not found:
+        stop("aucune nomenclature de métiers n’est gardée : « mc-builder nomenclature importer »")
+    say(
+        printable(
+            f"Fiches dont les mots sont proches de « {emploi.intitule} » : des pistes, à lire"
+            " (« mc-builder nomenclature montrer CODE »)."
+        )
+    )
+    give(near_text(found, terminal()), "text")
+    say(printable(f"Pour en garder : « mc-builder emploi CODE --pour {emploi.cle} »."))
+
+
+def _missing(project: Project) -> str:
+    """That a code is missing; which jobs have none, when some do."""
+    waiting = listed((one.cle for one in without_code(project)), "ou")
+    said = "dites le code d’une fiche (« mc-builder nomenclature chercher »)"
+    return printable(f"{said}, ou --chercher {waiting}") if waiting else said
 
 
 def _show(project: Project, changes: Changes, folder: Path, said: str) -> None:

@@ -23,6 +23,11 @@ from mc_builder.nomenclatures.store_records import (
 from mc_builder.source.tree import natural_key
 
 _EDITION = "e.nom, e.version, e.date, e.licence, e.attribution"
+#: The code of the fiche that an entry is attached to; what files cite it by is not always its code.
+_PARENT = (
+    "coalesce((SELECT f.code FROM entree f WHERE f.edition = t.edition AND f.genre = 'fiche'"
+    " AND f.cle = t.parent), t.parent)"
+)
 _WORD = re.compile(r"[a-z0-9]+")
 #: Endings that the words of a question lose: « réseaux » finds « réseau », « local » « locaux ».
 _ENDING = re.compile(r"(?<=[a-z0-9]{3}a)(?:les?|ls?|ux)\Z|(?<=[a-z0-9]{4})(?:es|s|x|e)\Z")
@@ -50,7 +55,7 @@ def search(store: sqlite3.Connection, words: str, nom: str = "", most: int = 20)
     if not asked:
         return []
     rows = store.execute(
-        f"SELECT {_EDITION}, t.genre, t.code, t.intitule, t.nature, t.parent"  # noqa: S608
+        f"SELECT {_EDITION}, t.genre, t.code, t.intitule, t.nature, {_PARENT}"  # noqa: S608
         " FROM mots JOIN entree t ON t.id = mots.rowid JOIN edition e ON e.id = t.edition"
         " WHERE mots MATCH ?1 AND (?2 = '' OR e.nom = ?2 COLLATE NOCASE)"
         " ORDER BY bm25(mots, 10.0, 1.0), t.genre <> 'fiche', t.code, e.version LIMIT ?3",
@@ -211,7 +216,7 @@ def alike(
     store: sqlite3.Connection, edition: Edition, genre: str, words: str, most: int
 ) -> list[Named]:
     """The entries of an edition that share a word with a text, the nearest first."""
-    asked = " OR ".join(f'"{_ENDING.sub("", word)}"*' for word in _WORD.findall(folded(words)))
+    asked = _any_of(words)
     if not asked:
         return []
     rows = store.execute(
@@ -222,3 +227,27 @@ def alike(
         (edition.nom, edition.version, genre, asked, most),
     )
     return [Named(*row) for row in rows]
+
+
+def jobs_like(store: sqlite3.Connection, edition: Edition, words: str, most: int) -> list[str]:
+    """The codes of the fiches of an edition that share a word with a text, the nearest first.
+
+    Of their title, their definition or one of their appellations; a code comes once for each.
+    """
+    asked = _any_of(words)
+    if not asked:
+        return []
+    rows = store.execute(
+        f"SELECT CASE t.genre WHEN ?3 THEN t.code ELSE {_PARENT} END"  # noqa: S608 (constants)
+        " FROM mots JOIN entree t ON t.id = mots.rowid JOIN edition e ON e.id = t.edition"
+        " WHERE mots MATCH ?5 AND e.nom = ?1 COLLATE NOCASE AND e.version = ?2"
+        " AND t.genre IN (?3, ?4) ORDER BY bm25(mots, 10.0, 1.0), t.code LIMIT ?6",
+        (edition.nom, edition.version, FICHE, APPELLATION, asked, most),
+    )
+    return [code for (code,) in rows]
+
+
+def _any_of(words: str) -> str:
+    """What asks for any of these words, or of what begins like them."""
+    found = dict.fromkeys(_ENDING.sub("", word) for word in _WORD.findall(folded(words)))
+    return " OR ".join(f'"{word}"*' for word in found)

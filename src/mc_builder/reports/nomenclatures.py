@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from mc_builder.french import counted, listed
+from mc_builder.french import agreed, counted, listed
+from mc_builder.nomenclatures.jobs import FicheProche
 from mc_builder.nomenclatures.store_records import (
     APPELLATION,
     BLOC,
@@ -80,6 +81,26 @@ def found_text(found: Sequence[Found], terminal: Terminal = NO_TERMINAL) -> str:
             f"{code:<{_CODES}} ",
             " " * (_CODES + 1),
         )
+    return "\n".join(lines)
+
+
+def near_text(
+    found: Iterable[tuple[Edition, Sequence[FicheProche]]], terminal: Terminal = NO_TERMINAL
+) -> str:
+    """The fiches that come near a job, by edition: code, title, how near, the words in common."""
+    lines: list[str] = []
+    for edition, fiches in found:
+        lines += terminal.fold(edition.label, role="lieu")
+        if not fiches:
+            lines.append("  aucune fiche n’a un mot commun avec l’emploi")
+        for one in fiches:
+            shared = one.proche.mots
+            words = agreed(len(shared), "mot commun", "mots communs")
+            lines += terminal.fold(
+                f"{one.fiche.intitule} ({one.proche.bande} ; {words} : {listed(shared, most=6)})",
+                f"  {one.fiche.code:<{_CODES}} ",
+                " " * (_CODES + 3),
+            )
     return "\n".join(lines)
 
 
