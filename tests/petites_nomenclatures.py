@@ -126,6 +126,10 @@ RNCP300;RNCP200;
 Numero_Fiche;Nsf_Code;Nsf_Intitule
 RNCP300;252r;Moteurs et mécanique auto
 """,
+    "export_fiches_CSV_Formacode_2026_02_01.csv": """\
+Numero_Fiche;Formacode_Code;Formacode_Libelle
+RNCP300;23637;Cycle
+""",
     "export_fiches_CSV_Rome_2026_02_01.csv": """\
 Numero_Fiche;Codes_Rome_Code;Codes_Rome_Libelle
 RNCP300;I1607;Réparation de cycles
@@ -170,6 +174,7 @@ RNCP_XML = {
 <FICHE><NUMERO_FICHE>RNCP300</NUMERO_FICHE><INTITULE>Cycles &amp; batteries</INTITULE>
 <NOMENCLATURE_EUROPE><NIVEAU>NIV4</NIVEAU><INTITULE>Niveau 4</INTITULE></NOMENCLATURE_EUROPE>
 <CODES_NSF><NSF><CODE>252r</CODE><INTITULE>Moteurs</INTITULE></NSF></CODES_NSF>
+<FORMACODES><FORMACODE><CODE>23637</CODE><LIBELLE>Cycle</LIBELLE></FORMACODE></FORMACODES>
 <CODES_ROME><ROME><CODE>I1607</CODE><LIBELLE>Réparation</LIBELLE></ROME></CODES_ROME>
 <BLOCS_COMPETENCES>
 <BLOC_COMPETENCES><CODE>RNCP300BC01</CODE><LIBELLE>Accueillir</LIBELLE>

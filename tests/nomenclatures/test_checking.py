@@ -16,6 +16,7 @@ from mc_builder.nomenclatures.store_records import (
     Entree,
     Lien,
     Record,
+    Renvoi,
     Succession,
 )
 from mc_builder.project import Project
@@ -128,3 +129,26 @@ def test_certifications_exist_and_last_until_the_first_session(base: Path) -> No
     assert (
         said(base, certifications=certification("RNCP1", ", fin_enregistrement: 2020-08-31")) == []
     )
+
+
+CODES = "nsf: [252r, 999z], formacodes: ['23637', '11111'], "
+
+
+class TestDiplome:
+    """The codes that class the diploma: those of the register are known by who bears them."""
+
+    DIPLOME = DOSSIER.replace("intitule: Essai", f"{CODES}intitule: Essai")
+
+    def test_without_any_that_bear_such_codes_nothing_is_said(self, base: Path) -> None:
+        assert CODES in self.DIPLOME
+        assert said(base, dossier=self.DIPLOME) == []
+
+    def test_those_that_nobody_bears_are_said(self, base: Path) -> None:
+        with writing(base) as store:
+            bears = [Renvoi("RNCP2", "NSF", "252r"), Renvoi("RNCP2", "Formacode", "23637")]
+            add(store, RNCP, [*REGISTER, *bears])
+        nobody = "aucune certification ne porte le code"
+        assert said(base, dossier=self.DIPLOME) == [
+            f"NOM001 999z {nobody} NSF « 999z » dans RNCP 2026",
+            f"NOM001 '11111' {nobody} Formacode « 11111 » dans RNCP 2026",
+        ]

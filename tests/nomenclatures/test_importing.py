@@ -131,7 +131,7 @@ def test_the_register_of_today_says_its_day(importe: Importe, base: Path, tmp_pa
     assert (one.edition.version, one.edition.date) == ("2026-02-01", "2026-02-01")
     assert (one.niveau, one.fin, one.active) == ("4", "2028-08-31", True)
     assert one.remplace == ("RNCP200",)
-    assert one.renvois == (("NSF", "252r"), ("ROME", "I1607"))
+    assert one.renvois == (("Formacode", "23637"), ("NSF", "252r"), ("ROME", "I1607"))
     assert one.blocs == (Bloc("RNCP300BC01", "Accueillir"),)
 
 
@@ -306,7 +306,7 @@ def test_the_register_gives_the_competences_of_its_blocs(
         True,
     )
     assert one.remplace == ("RNCP200",)
-    assert one.renvois == (("NSF", "252r"), ("ROME", "I1607"))
+    assert one.renvois == (("Formacode", "23637"), ("NSF", "252r"), ("ROME", "I1607"))
     assert [bloc.competences for bloc in one.blocs] == [
         ("Recueillir la demande", "Proposer un devis"),
         ("Diagnostiquer une panne", "Remplacer une pièce d'usure.", "Essayer le vélo"),

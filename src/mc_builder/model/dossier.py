@@ -57,6 +57,14 @@ class Diplome(Modele):
         description="Commission professionnelle consultative.",
         examples=["Mobilité et logistique"],
     )
+    nsf: Liste[Texte] = Field(
+        (),
+        description="Codes de la nomenclature des spécialités de formation (NSF).",
+        examples=[["252r"]],
+    )
+    formacodes: Liste[Texte] = Field(
+        (), description="Codes du domaine de formation (Formacode).", examples=[["23037"]]
+    )
     premiere_session: OuACompleter[Entier] = Field(
         description="Année de la première session d’examen.", examples=["2028"]
     )

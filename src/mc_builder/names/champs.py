@@ -97,6 +97,7 @@ _NAMES: dict[str, str] = {
     "niveau_usuel": "niveau usuel",
     "nombre": "nombre de situations",
     "note_zero": "note zéro",
+    "nsf": "codes NSF",
     "numero": "numéro imprimé",
     "numeros": "numéros",
     "par": "heures comptées par",

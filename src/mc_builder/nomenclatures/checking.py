@@ -20,7 +20,7 @@ from mc_builder.model.projet import Projet
 from mc_builder.nomenclatures.codes import NOM001, NOM002, NOM003, NOM004
 from mc_builder.nomenclatures.store import reading
 from mc_builder.nomenclatures.store_reading import Known, fiches, known_codes
-from mc_builder.nomenclatures.store_records import Fiche
+from mc_builder.nomenclatures.store_records import FORMACODE, NSF, Fiche
 
 _ROME, _RNCP = "ROME", "RNCP"
 
@@ -30,10 +30,25 @@ def check_codes(projet: Projet, places: SourceMap, store: Path) -> tuple[Diagnos
     with reading(store) as base:
         known = known_codes(base)
         return (
+            *_of_the_diploma(projet, places, known),
             *_of_jobs(projet, places, known),
             *_of_requirements(projet, places, known),
             *_of_certifications(projet, places, known, base),
         )
+
+
+def _of_the_diploma(projet: Projet, places: SourceMap, known: Known) -> Iterator[Diagnostic]:
+    """The NSF and Formacode codes of the diploma: those that some certification bears exist."""
+    diplome = projet.dossier.diplome
+    for field, nom, codes in (
+        ("nsf", NSF, diplome.nsf),
+        ("formacodes", FORMACODE, diplome.formacodes),
+    ):
+        versions = known.bearing(nom) if codes else []
+        for rank, code in enumerate(map(str, codes) if versions else ()):
+            if not known.borne(nom, code):
+                message = f"aucune certification ne porte le code {nom} « {code} » dans {{}}"
+                yield NOM001(message.format(listed(versions)), places.span(diplome, field, rank))
 
 
 def _of_jobs(projet: Projet, places: SourceMap, known: Known) -> Iterator[Diagnostic]:

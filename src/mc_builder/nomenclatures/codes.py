@@ -14,7 +14,8 @@ NOM001 = Code(
 
     Vérifie : quand la nomenclature est gardée sur cette machine (« mc-builder nomenclature »), les
     codes des emplois, des exigences et des certifications sont dans une de ses versions ; dans
-    celle que l’exigence nomme, si elle est gardée. Sans elle, rien n’est dit.
+    celle que l’exigence nomme, si elle est gardée. Ceux du diplôme (NSF, Formacode) sont portés par
+    une certification du RNCP gardé. Sans elle, rien n’est dit.
     Pourquoi : un chiffre mal tapé mène à un autre métier, ou à aucun, et rien d’autre ne le dit.
     Exemple fautif :
         rome: [I1670]   # aucune fiche de ce code

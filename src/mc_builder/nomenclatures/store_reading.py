@@ -163,6 +163,20 @@ class Known:
         )
         return sorted((version for (version,) in rows), key=natural_key)
 
+    def bearing(self, nom: str) -> list[str]:
+        """The editions of the register whose fiches bear codes of a nomenclature, newest last."""
+        rows = self.store.execute(
+            "SELECT DISTINCT e.nom, e.version FROM renvoi r JOIN edition e ON e.id = r.edition"
+            " WHERE r.nom = ?1 COLLATE NOCASE",
+            (nom,),
+        )
+        return [" ".join(row) for row in sorted(rows, key=lambda row: natural_key(row[1]))]
+
+    def borne(self, nom: str, code: str) -> bool:
+        """Whether a fiche bears a code of this nomenclature."""
+        asked = "SELECT 1 FROM renvoi WHERE nom = ?1 COLLATE NOCASE AND code = ?2 COLLATE NOCASE"
+        return self.store.execute(f"{asked} LIMIT 1", (nom, code)).fetchone() is not None
+
 
 def known_codes(store: sqlite3.Connection) -> Known:
     """The store, asked whether codes exist."""

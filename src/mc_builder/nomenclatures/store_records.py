@@ -11,6 +11,8 @@ from typing import NamedTuple
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 #: The kinds of entries, as they are stored and shown.
 FICHE, APPELLATION, ITEM, BLOC = "fiche", "appellation", "item", "bloc"
+#: The nomenclatures whose codes the register alone says, by the fiches that bear them.
+NSF, FORMACODE = "NSF", "Formacode"
 #: The natures of the items of a fiche; all but the last are those of a requirement.
 SAVOIR_FAIRE, SAVOIR, SAVOIR_ETRE, CONTEXTE = "savoir-faire", "savoir", "savoir-etre", "contexte"
 

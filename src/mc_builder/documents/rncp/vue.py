@@ -75,6 +75,7 @@ class RncpVue:
     """All that the template of the table sees."""
 
     tete: Tete
+    codes: tuple[tuple[str, tuple[Texte, ...]], ...]
     emplois: tuple[Numerote, ...]
     categories: tuple[CategorieVue, ...]
     blocs: tuple[BlocVue, ...]
@@ -91,6 +92,7 @@ def vue(b: Builder) -> RncpVue:
         tete=b.tete(
             "Tableau du RNCP", "Référentiels d’activités, de compétences et d’évaluation par ⟨bloc⟩"
         ),
+        codes=tuple(_codes(b)),
         emplois=tuple(map(b.objet, projet.emplois)),
         categories=categories(b, evaluation) if evaluation is not None else (),
         blocs=tuple(
@@ -102,6 +104,14 @@ def vue(b: Builder) -> RncpVue:
         ),
         a_completer=to_complete(projet),
     )
+
+
+def _codes(b: Builder) -> Iterable[tuple[str, tuple[Texte, ...]]]:
+    """The codes that class the certification, by nomenclature."""
+    diplome = b.projet.dossier.diplome
+    for title, field in (("Codes NSF", "nsf"), ("Formacodes", "formacodes")):
+        if codes := b.liste(diplome, field):
+            yield title, codes
 
 
 def _bloc(b: Builder, bloc: Bloc, seen: competences.BlocVue) -> BlocVue:

@@ -23,7 +23,9 @@ from mc_builder.nomenclatures.store_records import (
     BLOC,
     CONTEXTE,
     FICHE,
+    FORMACODE,
     ITEM,
+    NSF,
     SAVOIR,
     SAVOIR_ETRE,
     SAVOIR_FAIRE,
@@ -183,6 +185,14 @@ def _register_records(table: Table, at: Callable[[int], None]) -> Iterator[Recor
     at(table.size)
 
 
+#: The codes of other nomenclatures that a fiche of the register names.
+_CODES = (
+    ("ROME", "CODES_ROME/ROME/CODE"),
+    (NSF, "CODES_NSF/NSF/CODE"),
+    (FORMACODE, "FORMACODES/FORMACODE/CODE"),
+)
+
+
 def _register_fiche(fiche: etree._Element) -> Iterator[Record]:
     code = _text(fiche, "NUMERO_FICHE")
     if not code:
@@ -191,7 +201,7 @@ def _register_fiche(fiche: etree._Element) -> Iterator[Record]:
     active = _text(fiche, "ACTIF").casefold() in {"oui", "active"}
     end = day(_text(fiche, "DATE_FIN_ENREGISTREMENT"))
     yield Certification(code, level(_text(fiche, "NOMENCLATURE_EUROPE/NIVEAU")), end, active)
-    for nom, path in (("ROME", "CODES_ROME/ROME/CODE"), ("NSF", "CODES_NSF/NSF/CODE")):
+    for nom, path in _CODES:
         for other in dict.fromkeys(_texts(fiche, path)):
             yield Renvoi(code, nom, other)
     for old in _texts(fiche, "ANCIENNE_CERTIFICATION"):
