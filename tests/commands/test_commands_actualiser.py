@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,30 @@ def test_a_difference_shows_what_would_be_written(lance: Lance) -> None:
     done = lance("-C", "p", "nomenclature", "actualiser", "ROME", "4.60", "--diff")
     assert "+    intitule: Diagnostiquer une assistance électrique" in done.sortie
     assert "Rien n’a été écrit" in done.erreurs
+
+
+def test_a_program_has_the_same_as_json(lance: Lance) -> None:
+    done = lance("-C", "p", "nomenclature", "actualiser", "ROME", "4.60", "--format", "json")
+    data = json.loads(done.sortie)
+    assert data["edition"]["version"] == "4.60"
+    assert (data["ecrit"], data["fichiers"]) == (
+        False,
+        ["dossier/sources.yaml", "referentiels/exigences.yaml"],
+    )
+    by_code = {one["code"]: one for one in data["codes"]}
+    assert {code: one["sort"] for code, one in by_code.items()} == {
+        "I1607": "reformule",
+        "D1211": "absent",
+        "200": "reformule",
+        "201": "meme",
+        "202": "absent",
+        "100": "reformule",
+        "101": "absent",
+    }
+    assert by_code["200"]["suit_l_editeur"]
+    assert by_code["200"]["apres"] == "Diagnostiquer une assistance électrique"
+    assert by_code["202"]["partage"] == by_code["202"]["reuni"] == []
+    assert by_code["I1607"]["candidats"][0]["code"] == "I1621"
+    assert lance(
+        "-C", "p", "nomenclature", "actualiser", "ROME", "4.60", "--format", "json", "--appliquer"
+    ).sortie.count('"ecrit": true')

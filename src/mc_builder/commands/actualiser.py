@@ -14,6 +14,7 @@ from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.editing import Changes, Refused
 from mc_builder.french import counted, listed, small
 from mc_builder.french_click import FrenchCommand, help_option
+from mc_builder.importers.json_suivi import json_of_codes
 from mc_builder.importers.suivi import followed
 from mc_builder.importers.texte_suivi import text_of_codes
 from mc_builder.nomenclatures.following import Suivi, follow
@@ -34,9 +35,18 @@ from mc_builder.reports.terminal import printable
 @click.argument("version", metavar="VERSION")
 @click.option("--appliquer", is_flag=True, help="Écrit ce qui est certain ; le reste est dit.")
 @click.option("--diff", is_flag=True, help="Montre ce qui serait écrit, sans rien écrire.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="Forme du résultat (text, sinon).",
+)
 @help_option
 @click.pass_obj
-def actualiser(folder: Path, *, nom: str, version: str, appliquer: bool, diff: bool) -> None:
+def actualiser(
+    folder: Path, *, nom: str, version: str, appliquer: bool, diff: bool, form: str
+) -> None:
     """Dit ce que sont devenus, dans une version gardée, les codes que le dossier cite.
 
     Un code y est toujours, dans les mêmes mots ou dans d’autres, ou n’y est plus : ce qui s’en
@@ -55,7 +65,11 @@ def actualiser(folder: Path, *, nom: str, version: str, appliquer: bool, diff: b
         say("Rien n’a été écrit.")
         return
     places = {one.objet.cle: project.names[one.objet.cle].lieu for one in found}
-    give(text_of_codes(found, edition, places, terminal()), "text")
+    if form == "json":
+        written = appliquer and bool(changes)
+        give(json_of_codes(found, edition, places, sorted(changes), written=written), form)
+    else:
+        give(text_of_codes(found, edition, places, terminal()), form)
     if appliquer and changes:
         before = {path: project.files.read(path) for path in changes}
         write_files(folder, before, changes, "l’écriture")

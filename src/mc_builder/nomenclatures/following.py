@@ -33,11 +33,15 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidat:
-    """What may take the place of a code that is gone, or details a fiche that is there."""
+    """What may take the place of a code that is gone, or details a fiche that is there.
+
+    `nouveau`: the edition that is cited, when it is kept, has no such code.
+    """
 
     code: str
     intitule: str
     bande: Bande | None = None
+    nouveau: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def _fiches(projet: Projet, base: sqlite3.Connection, edition: Edition) -> Itera
             near = children(base, edition, code)
             candidats = tuple(Candidat(one.code, one.intitule) for one in near)
             if now is None and not candidats:
-                candidats = _near(base, edition, FICHE, was)
+                candidats = _near(base, edition, FICHE, was, older[-1])
             yield Suivi(emploi, code, was, _words(now), _sort(was, now), None, candidats)
 
 
@@ -105,7 +109,8 @@ def _items(projet: Projet, base: sqlite3.Connection, edition: Edition) -> Iterat
             was = then.intitule if then is not None else kept.get((slug(nom), code), "")
             now = named(base, edition, ITEM, code)
             asked = was or str(exigence.intitule)
-            near = () if now is not None else _near(base, edition, ITEM, asked)
+            cited_in = Edition(edition.nom, version)
+            near = () if now is not None else _near(base, edition, ITEM, asked, cited_in)
             yield Suivi(exigence, code, was, _words(now), _sort(was, now), cited, near)
 
 
@@ -120,13 +125,18 @@ def _sort(was: str, now: Named | None) -> Sort:
 
 
 def _near(
-    base: sqlite3.Connection, edition: Edition, genre: str, words: str
+    base: sqlite3.Connection, edition: Edition, genre: str, words: str, older: Edition
 ) -> tuple[Candidat, ...]:
     """The entries whose words come nearest, of those that share one."""
     found = {one.code: one for one in alike(base, edition, genre, words, _READ)}
     index = Index({code: Texte(one.intitule) for code, one in found.items()})
     return tuple(
-        Candidat(near.cle, found[near.cle].intitule, near.bande)
+        Candidat(
+            near.cle,
+            found[near.cle].intitule,
+            near.bande,
+            named(base, older, genre, near.cle) is None,
+        )
         for near in index.search(Texte(words), _SHOWN)
         if near.bande is not Bande.FAIBLE
     )
