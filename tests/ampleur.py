@@ -63,4 +63,4 @@ def nombre(tous: int, echantillon: int) -> int:
 
 def exemples(tous: int) -> int:
     """How many examples a property is tried on, of as many as it deserves."""
-    return tous if TOUT else min(tous, max(15, tous // 5))
+    return tous if TOUT else min(tous, max(12, tous // 8))

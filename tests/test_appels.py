@@ -32,7 +32,7 @@ pytestmark = pytest.mark.lent
 
 #: How many times larger the larger projects are; the cost of a copy in one of them, in that of the
 #: smaller. Of what grows as the square, a tenth of the work is enough to pass it.
-FOIS, CROISSANCE = 4, 1.2
+FOIS, CROISSANCE = 3, 1.2
 
 
 def appels(work: Callable[[], object]) -> int:

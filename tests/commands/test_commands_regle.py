@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from ensemble import ensemble
 from ligne_de_commande import Lance
 from mc_builder.catalogue import catalogue
@@ -15,6 +17,7 @@ from mc_builder.reports.regles.texte import Code, family_of
 DOCS = Path(__file__).parents[2] / "docs" / "regles"
 
 
+@pytest.mark.lent
 @ensemble("rule", catalogue(), ids=lambda rule: rule.code)
 def test_every_rule_can_be_explained(lance: Lance, rule: Code) -> None:
     result = lance("regle", rule.code.lower())

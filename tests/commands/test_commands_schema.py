@@ -37,6 +37,7 @@ def lignes(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.lent
 def test_a_copied_project_is_said_then_mended(lance: Lance, copie_du_depot: Path) -> None:
     def said() -> list[str]:
         output = lance("-C", copie_du_depot, "check", "--select", "SCH015").sortie

@@ -263,6 +263,7 @@ def test_one_more_name_of_a_named_competence_never_loses(
         assert all(after[cle] >= before[cle] for cle in before)
 
 
+@pytest.mark.lent
 @settings(max_examples=exemples(60), deadline=None)
 @given(TIRES, reglages(), st.randoms(use_true_random=False))
 def test_order_does_not_matter_where_parts_name(

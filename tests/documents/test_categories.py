@@ -35,7 +35,7 @@ def avec_categories(project: Path, nombre: int) -> Path:
     return project
 
 
-@pytest.mark.rapides(2)
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("nombre", [5, 30, 2, 4, 9, 12])
 def test_each_category_has_its_letter_and_its_column(
     copie: Callable[[str], Path], nombre: int

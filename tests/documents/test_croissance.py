@@ -59,7 +59,7 @@ CAS: dict[str, tuple[Callable[[int], str], int]] = {
 @pytest.mark.lent
 @pytest.mark.parametrize(
     "name",
-    [n if n in {"textes", "notes"} else pytest.param(n, marks=pytest.mark.ample) for n in CAS],
+    [n if n == "notes" else pytest.param(n, marks=pytest.mark.ample) for n in CAS],
 )
 def test_time_grows_as_the_document(name: str) -> None:
     make, count = CAS[name]

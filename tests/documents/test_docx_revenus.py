@@ -39,7 +39,7 @@ TOUS = [
 #: One set of edits in so many: its document is made again once they are applied.
 REBATI = 5
 #: Sets of edits of one slow test: one of each document at least.
-PAR_LOT = nombre(20, 12)
+PAR_LOT = nombre(20, 8)
 
 
 def check(docx: Ecrit, dossier: str, cle: str, seed: int) -> None:
@@ -183,9 +183,10 @@ def test_what_was_done_is_found_without_bookmarks(docx: Ecrit) -> None:
 @pytest.mark.lent
 @pytest.mark.parametrize("lot", cas(range(4), 1))
 def test_almost_all_is_found_without_bookmarks(docx: Ecrit, lot: int) -> None:
-    assert placed(docx, TOUS, range(lot * 25, lot * 25 + nombre(25, 12))) >= 0.95
+    assert placed(docx, TOUS, range(lot * 25, lot * 25 + nombre(25, 8))) >= 0.95
 
 
+@pytest.mark.lent
 def test_a_file_that_nobody_touched_says_nothing_without_bookmarks(docx: Ecrit) -> None:
     known = bases(docx, PETITS)
     for cle in PETITS:

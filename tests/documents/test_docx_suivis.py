@@ -184,7 +184,7 @@ def items_of(made: Retouche, ref: str) -> tuple[etree._Element, etree._Element]:
     raise AssertionError(number)
 
 
-@pytest.mark.rapides(3)
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("as_move", [False, True])
 @pytest.mark.parametrize(
     "ref",

@@ -99,7 +99,7 @@ def test_neither_a_file_nor_a_rule_is_named_on_the_paper(builders: dict[str, Bui
         assert re.findall(r"\S+\.(?:yaml|md)\b|\b[A-Z]{3}\d{3}\b", words) == []
 
 
-@pytest.mark.rapides(3)
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("key", [kind.key for kind in DOCUMENTS])
 def test_articles_are_written_as_lawyers_do(builders: dict[str, Builder], key: str) -> None:
     words = line(composed(builders["depot"], key))

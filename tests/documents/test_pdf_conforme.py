@@ -55,14 +55,17 @@ def pareil(data: bytes, document: Document) -> None:
 # On the sample, at each run.
 
 
+@pytest.mark.lent
 def test_the_sample_breaks_no_rule(ecrit: bytes, tmp_path: Path) -> None:
     assert fautes(ecrit, tmp_path) == []
 
 
+@pytest.mark.lent
 def test_the_sample_is_read_in_order(ecrit: bytes) -> None:
     pareil(ecrit, echantillon())
 
 
+@pytest.mark.lent
 def test_the_order_of_reading_is_compared(ecrit: bytes) -> None:
     document = echantillon()
     quotation = next(document.root.iter("blockquote"))
@@ -71,6 +74,7 @@ def test_the_order_of_reading_is_compared(ecrit: bytes) -> None:
         pareil(ecrit, document)
 
 
+@pytest.mark.lent
 def test_one_element_is_one_tag(ecrit: bytes) -> None:
     """A table over three pages is one table, with one head; running heads are no tags."""
     found = [element.role for element in read(ecrit).walk()]
@@ -81,6 +85,7 @@ def test_one_element_is_one_tag(ecrit: bytes) -> None:
     assert "Projet" not in read(ecrit).text.split("Un «")[1]
 
 
+@pytest.mark.lent
 def test_cells_answer_to_their_headings(ecrit: bytes) -> None:
     table = next(e for e in read(ecrit).walk() if e.role == "Table")
     names = {e.identity: e.text for e in table.walk() if e.role == "TH"}

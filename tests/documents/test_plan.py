@@ -65,6 +65,7 @@ AUTRE = """\
 """
 
 
+@pytest.mark.lent
 def test_an_arrete_whose_activities_are_annexe_i_a_and_assessment_annexe_ii() -> None:
     project = projet(AUTRE)
     root = arbre(project)

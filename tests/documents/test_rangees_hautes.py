@@ -43,7 +43,7 @@ def pages(document: Document) -> list[str]:
 
 
 @pytest.mark.parametrize("style", ["textes", "matrice"])
-@pytest.mark.rapides(2)
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("before", [25, 0, 12, 26])
 def test_in_the_pdf(style: str, before: int) -> None:
     found = pages(essai(before, 260, style))

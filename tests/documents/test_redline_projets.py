@@ -108,7 +108,7 @@ def test_a_document_of_a_small_project() -> None:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("kind", cas(KINDS, 2), ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", cas(KINDS, 1), ids=lambda kind: kind.key)
 def test_every_document_of_two_projects_that_have_nothing_in_common(
     kind: DocumentKind, tmp_path: Path
 ) -> None:

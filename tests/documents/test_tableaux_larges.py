@@ -65,6 +65,7 @@ def below(box: Any) -> Any:
         yield from below(getattr(child, "_box", child))
 
 
+@pytest.mark.rapides(2)
 @pytest.mark.parametrize("name", CAS)
 def test_no_word_leaves_its_cell_in_the_pdf(cycles: Loaded, name: str) -> None:
     document = essai(cycles, *CAS[name])
@@ -117,6 +118,7 @@ def _lines(cell: Any) -> list[str]:
     ]
 
 
+@pytest.mark.lent
 @pytest.mark.rapides(1)
 @pytest.mark.parametrize("end", ["**{}**", "[{}](https://exemple.fr)", "*{}*", "{}"])
 def test_no_word_is_cut_that_its_line_could_leave_to_the_next(cycles: Loaded, end: str) -> None:

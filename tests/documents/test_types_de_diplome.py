@@ -122,7 +122,7 @@ def test_nothing_is_cited_of_a_text_that_nobody_read(type_: str) -> None:
                 assert re.match(r"code d[eu] ?l?’?\w+, [LRD]\d", item.article), item.article
 
 
-@pytest.mark.rapides(3)
+@pytest.mark.rapides(1)
 @chaque_type
 def test_its_documents_are_in_its_words(type_: str) -> None:
     project = projet(type_)
@@ -213,7 +213,7 @@ def vides(root: etree._Element) -> list[str]:
     return [*empty, *(title for _, title in open_)]
 
 
-@pytest.mark.rapides(3)
+@pytest.mark.rapides(1)
 @chaque_type
 def test_each_of_its_headings_is_followed_by_something(type_: str) -> None:
     project = projet(type_)

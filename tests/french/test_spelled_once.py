@@ -159,6 +159,7 @@ def spelled_outside() -> dict[Callable[[ast.AST], bool], dict[str, list[int]]]:
     return found
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("spelled", SPELLED, ids=lambda check: check.__name__)
 def test_nothing_of_french_is_spelled_outside_its_package(
     spelled: Callable[[ast.AST], bool],
@@ -234,6 +235,7 @@ def sentences(text: str) -> Iterator[tuple[str, ...]]:
             yield found
 
 
+@pytest.mark.lent
 def test_no_sentence_is_typed_twice() -> None:
     where: dict[tuple[str, ...], set[str]] = defaultdict(set)
     files = [*MODULES, *(p for p in sorted(TEMPLATES.rglob("*")) if p.suffix in {".j2", ".yaml"})]

@@ -102,6 +102,7 @@ MODULES = [
 ]
 
 
+@pytest.mark.lent
 @ensemble("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
 def test_a_module_marks_the_words_of_its_sentences(path: Path) -> None:
     found = {text: bare(text) for text in sentences(path)}

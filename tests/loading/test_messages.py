@@ -128,6 +128,10 @@ def diagnostics(root: type[Modele], data: dict[str, Any]) -> list[Diagnostic]:
 CASES = [
     (kind.cls, way, cls, name, info) for kind in FILES for cls, name, info, way in fields(kind.cls)
 ]
+#: By field, each place where a file has it.
+PLACES: dict[tuple[type[Modele], str], list[Way]] = {}
+for _, place, owner, field, _ in CASES:
+    PLACES.setdefault((owner, field), []).append(place)
 #: A test for each kind of file.
 EACH_FIELD = ensemble(
     "root, way, cls, name, info",
@@ -138,12 +142,12 @@ EACH_FIELD = ensemble(
 
 
 def tried(way: Way, cls: type[Modele], name: str) -> tuple[Any, ...]:
-    """Half of the wrong values where a field is met first; elsewhere one, another at each place."""
-    ways = [place for _, place, owner, field, _ in CASES if (owner, field) == (cls, name)]
+    """A third of the wrong values where a field is met first; elsewhere one, another each time."""
+    ways = PLACES[cls, name]
     if TOUT:
         return WRONG
     if way == ways[0]:
-        return WRONG[len(name) % 2 :: 2]
+        return WRONG[len(name) % 3 :: 3]
     return (WRONG[(len(ways) + ways.index(way)) % len(WRONG)],)
 
 

@@ -39,7 +39,7 @@ TAPES = (
 UN_SUR = 1 if TOUT else 3
 
 
-@pytest.mark.rapides(3)
+@pytest.mark.rapides(1)
 @pytest.mark.parametrize("typed", TAPES)
 def test_what_is_typed_over_any_text_is_judged(project: Project, typed: str) -> None:
     texts = [*textes(project).items()]

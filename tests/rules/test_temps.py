@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
 from exemples import CYCLES
 
 from duree import sans_lenteur, secondes, trop
@@ -64,5 +65,6 @@ def _lents() -> dict[str, str]:
     return {code: one for code, one in said.items() if one}
 
 
+@pytest.mark.lent
 def test_twice_the_text_takes_no_more_than_three_times_longer() -> None:
     sans_lenteur(_lents)

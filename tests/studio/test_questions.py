@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
 from ampleur import TOUT
@@ -28,6 +29,7 @@ def questions() -> list[tuple[str, str]]:
     return [(path, how) for path, (how, _) in found.items() if path != "/construction/lancer"]
 
 
+@pytest.mark.rapides(1)
 @ensemble("path, how", questions(), ids=lambda case: case[0], by=lambda case: str(len(case[0]) % 4))
 def test_data_that_mean_nothing_are_no_fault(
     client: TestClient, session: Session, path: str, how: str
