@@ -143,7 +143,7 @@ def _referentiel(answers: Answers) -> Iterator[tuple[str, Data]]:
     yield "referentiels/exigences.yaml", {"exigences": [exigence]}
     yield "referentiels/emplois/10-emploi-1.yaml", {"emploi": _emploi()}
     for rank in ranks:
-        yield f"referentiels/activites/pole-{rank}.yaml", {"pole": _pole(rank)}
+        yield f"referentiels/activites/pole-{rank}.yaml", {"pole": pole(rank)}
         yield f"referentiels/blocs/bloc-{rank}.yaml", {"bloc": _bloc(rank)}
     if answers.profil.enseignement_general:
         general = {"id": "bloc-general-1", **titled(BlocGeneral, "1"), "nature": "general"}
@@ -165,7 +165,8 @@ def _emploi() -> Data:
     }
 
 
-def _pole(rank: int) -> Data:
+def pole(rank: int) -> Data:
+    """A pôle of which everything is to complete."""
     activites = [
         {
             "id": f"activite-{rank}-{n}",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from mc_builder.beginning.answers import Answers
 from mc_builder.beginning.borrowed import note_of, structure_of
-from mc_builder.beginning.content import is_referentiel_due, prose_of, yaml_of
+from mc_builder.beginning.content import Data, is_referentiel_due, prose_of, yaml_of
 from mc_builder.beginning.skeleton import written
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.schema_lines import FOLDER, SETTINGS, editor_settings, schema_line
@@ -17,17 +18,24 @@ T = TypeVar("T")
 
 
 def begun(
-    answers: Answers, *, editor: bool = False, like: Projet | None = None
+    answers: Answers,
+    *,
+    editor: bool = False,
+    like: Projet | None = None,
+    held: Mapping[str, Data] | None = None,
 ) -> dict[str, bytes]:
     """The files of a step; `editor` adds what Visual Studio Code reads.
 
-    `like` is a project of which the structure is taken: its files in the place of ours.
+    `like` is a project of which the structure is taken: its files in the place of ours. `held` are
+    others, by path, that stand in the place of ours too.
     """
     data, prose = dict(yaml_of(answers)), dict(prose_of(answers))
     if like is not None:
         if is_referentiel_due(answers):
             data = _replaced(data, dict(structure_of(like)))
         prose = _replaced(prose, dict(note_of(like)))
+    if held is not None:
+        data = _replaced(data, dict(held))
     found = {}
     for path, content in data.items():
         found[path] = text_of(path, content)

@@ -21,14 +21,19 @@ from mc_builder.beginning.answers import (
     type_meant,
     types_on,
 )
+from mc_builder.beginning.content import is_referentiel_due
 from mc_builder.beginning.files import begun
+from mc_builder.beginning.recu import begun_from
 from mc_builder.beginning.steps import added_by, answers_of
 from mc_builder.commands.environment import today
+from mc_builder.commands.given_files import Unreadable, content
 from mc_builder.commands.printing import say, stop
 from mc_builder.commands.project import comparable, print_diagnostics
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.french import counted, listed, typeset
 from mc_builder.french_click import FrenchCommand, help_option
+from mc_builder.importers.referentiels.arbre import Illisible, Repris
+from mc_builder.importers.referentiels.lecture import framework_in
 from mc_builder.loading import Profiles, profiles_of
 from mc_builder.loading.layout import MAIN, PROFILE
 from mc_builder.model.base import if_known
@@ -48,6 +53,7 @@ _TYPED = "sans elle, la question est posée"
     epilog="Exemples :\n\n\b\n  mc-builder nouveau mon-dossier\n"
     "  mc-builder nouveau mon-dossier --type CS --niveau 4 --etape opportunite\n"
     "  mc-builder nouveau mon-dossier --depuis ancien-dossier\n"
+    "  mc-builder nouveau mon-dossier --depuis-referentiel moodle.csv --etape elaboration\n"
     "  mc-builder -C mon-dossier nouveau --etape elaboration",
 )
 @click.argument("dossier", metavar="[DOSSIER]", required=False, type=click.Path(path_type=Path))
@@ -65,6 +71,13 @@ _TYPED = "sans elle, la question est posée"
     type=click.Path(path_type=Path),
     help="Reprend la structure d’un autre projet, sans son contenu.",
 )
+@click.option(
+    "--depuis-referentiel",
+    "referentiel",
+    metavar="FICHIER",
+    type=click.Path(path_type=Path),
+    help="Reprend un référentiel de compétences : CSV de Moodle, JSON de CASE ou d’Orébut.",
+)
 @click.option("--vscode", is_flag=True, help="Ajoute les réglages de Visual Studio Code.")
 @help_option
 @click.pass_obj
@@ -74,6 +87,7 @@ def nouveau(
     *,
     dossier: Path | None,
     depuis: Path | None,
+    referentiel: Path | None,
     vscode: bool,
     **given: str | None,
 ) -> None:
@@ -83,8 +97,11 @@ def nouveau(
     existe n’est jamais modifié. Un dossier qui n’a encore que son profil (« dossier/profil.yaml »)
     commence avec lui. « --depuis » reprend d’un autre projet les sections de la note, les
     pôles, les blocs, les épreuves et leurs liens, à compléter, et son type s’il n’est pas donné.
+    « --depuis-referentiel » reprend d’un autre logiciel les blocs, les compétences et leurs
+    indicateurs ; « reprise.md » dit ligne par ligne ce qui est repris et ce qui n’a pas de place.
     """
     target = folder / dossier if dossier is not None else folder
+    read = _read(referentiel, depuis)
     _check_folder(target)
     known = _project(target)
     own = profiles_of(Folder(target)) if target.is_dir() else Profiles()
@@ -95,10 +112,16 @@ def nouveau(
         level = if_known(like.dossier.diplome.niveau)
         given["genre"] = given["genre"] or like.profil.id
         given["niveau"] = given["niveau"] or (None if level is None else str(level))
+    if read is not None and known is None and read.profil:
+        given["genre"], given["niveau"] = given["genre"] or read.profil, given["niveau"] or "6"
+        given["intitule"] = given["intitule"] or read.specialite or None
     if known is None and (alone := own.alone(PROFILE.pattern)) is not None:
         given["genre"] = given["genre"] or alone[0]
     answers = _asked(given, own) if known is None else _of_project(known, given)
-    files = begun(answers, editor=vscode, like=like)
+    files, taken = begun(answers, editor=vscode, like=like), ""
+    if read is not None and referentiel is not None:
+        _check_room(answers, known)
+        files, taken = begun_from(answers, read, referentiel.name, _tree(target), editor=vscode)
     if known is not None:
         files = added_by(known, answers, files)
     _check(target, files)
@@ -107,7 +130,37 @@ def nouveau(
     except OutputProblem as problem:
         stop(f"{problem} ; rien n’a été écrit")
     _say_added(target, added)
+    if taken:
+        say(taken)
     _say_next(target, answers, known)
+
+
+def _read(referentiel: Path | None, depuis: Path | None) -> Repris | None:
+    """The framework to begin with; stops when the file gives none."""
+    if referentiel is None:
+        return None
+    if depuis is not None:
+        stop("--depuis et --depuis-referentiel : donnez l’un ou l’autre")
+    try:
+        return framework_in(content(referentiel))
+    except Unreadable as problem:
+        stop(f"{problem} ; rien n’a été écrit")
+    except Illisible as problem:
+        stop(f"« {referentiel} » : {problem} ; rien n’a été écrit")
+
+
+def _check_room(answers: Answers, known: Project | None) -> None:
+    """Stop where a référentiel has no place, or has one already."""
+    if not is_referentiel_due(answers):
+        stop(
+            "--depuis-referentiel : l’étape ou la nature de ce dossier ne demande pas de"
+            " référentiel ; donnez --etape elaboration ; rien n’a été écrit"
+        )
+    if known is not None and known.projet.blocs:
+        stop(
+            "--depuis-referentiel : ce projet a déjà des blocs ; commencez un autre dossier ;"
+            " rien n’a été écrit"
+        )
 
 
 def _check_folder(target: Path) -> None:
@@ -199,7 +252,7 @@ def _of_project(known: Project, given: dict[str, str | None]) -> Answers:
 
 def _check(target: Path, files: dict[str, bytes]) -> None:
     """Stop when the files would bring an error: a title is judged as `check` judges it."""
-    tree = Snapshot(Folder(target) if target.exists() else None)
+    tree = _tree(target)
     new = {path: data for path, data in files.items() if tree.read(path) is None}
     known = _errors(Project.open(tree)) if tree.read(MAIN) else []
     places = {error.sort_key for error in known}
@@ -207,6 +260,10 @@ def _check(target: Path, files: dict[str, bytes]) -> None:
     if found:
         print_diagnostics(found)
         stop("rien n’a été écrit")
+
+
+def _tree(target: Path) -> Snapshot:
+    return Snapshot(Folder(target) if target.exists() else None)
 
 
 def _errors(project: Project) -> list[Diagnostic]:

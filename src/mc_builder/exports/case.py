@@ -18,11 +18,6 @@ from mc_builder.exports.framework import Element, Framework
 
 Data = dict[str, Any]
 
-_NAMES = {
-    "bloc": "Bloc de compétences",
-    "competence": "Compétence",
-    "sous-competence": "Sous-compétence",
-}
 _CRITERION = "indicateur"
 
 
@@ -84,7 +79,7 @@ class _Package:
             **self._named("item", element.ident),
             "fullStatement": element.intitule,
             **coded,
-            "CFItemType": _NAMES[element.genre],
+            "CFItemType": self.framework.mots[element.genre],
             "listEnumeration": str(rank),
             "language": "fr",
         }

@@ -6,11 +6,12 @@ object, and that of its bloc before it where a competence of another bloc is tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from mc_builder.french import capital, slug
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, Indicateur, SousCompetence
+from mc_builder.model.mots import Mots
 from mc_builder.project import Project
 
 
@@ -36,13 +37,24 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """The référentiel of a diploma as one tree."""
+    """The référentiel of a diploma as one tree; `mots` says how its type calls each genre."""
 
     ident: str
     intitule: str
     version: str
     auteur: str
     blocs: tuple[Element, ...]
+    mots: Mapping[str, str] = field(default_factory=lambda: called(Mots()))
+
+
+def called(mots: Mots) -> Mapping[str, str]:
+    """« Bloc de compétences », « Indicateur de réussite »: each genre, in the words of a type."""
+    return {
+        "bloc": capital(mots.bloc.whole.one),
+        "competence": capital(mots.competence.whole.one),
+        "sous-competence": capital(mots.sous_competence.whole.one),
+        "indicateur": capital(mots.indicateur.whole.one),
+    }
 
 
 def framework_of(project: Project) -> Framework:
@@ -59,6 +71,7 @@ def framework_of(project: Project) -> Framework:
         str(projet.dossier.version),
         str(authors[0].nom) if authors else "",
         (*blocs, *general),
+        called(projet.profil.mots),
     )
 
 

@@ -11,7 +11,7 @@ import hashlib
 import html
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mc_builder.documents.demande import ECHELLE
 from mc_builder.exports.framework import Element, Framework
@@ -48,7 +48,7 @@ def moodle_csv(framework: Framework, echelle: Sequence[str] = ECHELLE) -> bytes:
     writer.writerow(COLUMNS)
     writer.writerow(_head(framework, echelle))
     for bloc in framework.blocs:
-        writer.writerows(_rows(bloc, ""))
+        writer.writerows(_rows(bloc, "", framework.mots))
     return out.getvalue().encode("utf-8")
 
 
@@ -76,15 +76,19 @@ def _head(framework: Framework, echelle: Sequence[str]) -> list[str]:
     ]
 
 
-def _rows(element: Element, parent: str) -> Iterator[list[str]]:
-    """An element after what holds it, and before what it holds, in the order of the document."""
+def _rows(element: Element, parent: str, mots: Mapping[str, str]) -> Iterator[list[str]]:
+    """An element after what holds it, and before what it holds, in the order of the document.
+
+    Its description says what it is, which its level in the tree does not always tell.
+    """
     ident = id_number(element.ident)
+    kind = _paragraph(f"{mots[element.genre]}.")
     whole = "" if len(element.nom) <= _LONGEST else _paragraph(element.nom)
     related = ",".join(map(id_number, element.memes))
     name = _inert(_short(element.nom))
-    yield [parent, ident, name, whole, _HTML, "", "", "", "0", "null", related, "", "0", ""]
+    yield [parent, ident, name, kind + whole, _HTML, "", "", "", "0", "null", related, "", "0", ""]
     for inside in element.dans:
-        yield from _rows(inside, ident)
+        yield from _rows(inside, ident, mots)
 
 
 def id_number(ident: str) -> str:
