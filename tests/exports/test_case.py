@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,12 @@ from uuid import UUID
 from arbres_exportes import PROJETS, framework
 
 from ensemble import ensemble
+from lectures import ouvert
 from ligne_de_commande import Lance
 from mc_builder.exports.case import case_json
-from mc_builder.exports.framework import Element
+from mc_builder.exports.framework import Element, Framework, called
+from mc_builder.loading.profiles import profile
+from outils_externes import RACINE
 
 JOUR = date(2026, 1, 1)
 #: What CASE 1.0 requires of each kind of part.
@@ -32,8 +36,8 @@ REQUIS = {
 Tree = tuple[str, tuple[str, ...], tuple["Tree", ...]]
 
 
-def package(folder: Path, day: date = JOUR) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(case_json(framework(folder), day))
+def package(folder: Path, day: date = JOUR, version: str = "1.0") -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(case_json(framework(folder), day, version=version))
     return found
 
 
@@ -82,9 +86,85 @@ def test_the_package_says_the_tree_and_what_is_required(folder: Path) -> None:
     assert len(set(named)) == len(named)
     known = {*named}
     for one in found["CFAssociations"]:
-        assert {one[end]["identifier"] for end in ("originNodeURI", "destinationNodeURI")} <= known
+        assert one["originNodeURI"]["identifier"] in known
+        aligned = one["associationType"] == "isRelatedTo"
+        assert aligned or one["destinationNodeURI"]["identifier"] in known
     levels = found["CFRubrics"][0]["CFRubricCriteria"][0]["CFRubricCriterionLevels"]
     assert [one["score"] for one in levels] == [0, 1, 2]
+
+
+#: What the schema of CASE 1.1 admits in each part, read in it, and written here in few words: all
+#: are closed, « ! » begins what is required, « * » a list, « @ » a link, « # » a whole number.
+_NAMED = "!identifier !uri !lastChangeDateTime"
+ADMIS = {
+    "CFPackage": "!CFDocument *CFItems *CFAssociations CFDefinitions *CFRubrics",
+    "CFDocument": f"{_NAMED} frameworkType caseVersion !creator !title officialSourceURL publisher"
+    " description language version adoptionStatus statusStartDate statusEndDate @licenseURI notes",
+    "CFItems": f"{_NAMED} !fullStatement alternativeLabel CFItemType humanCodingScheme"
+    " listEnumeration abbreviatedStatement notes language @CFItemTypeURI @licenseURI"
+    " statusStartDate statusEndDate",
+    "CFAssociations": f"{_NAMED} !associationType #sequenceNumber !@originNodeURI"
+    " !@destinationNodeURI @CFAssociationGroupingURI notes",
+    "CFRubrics": f"{_NAMED} title description *CFRubricCriteria",
+    "CFRubricCriteria": f"{_NAMED} category description @CFItemURI weight #position rubricId"
+    " *CFRubricCriterionLevels",
+    "CFRubricCriterionLevels": f"{_NAMED} description quality #score feedback #position"
+    " rubricCriterionId",
+    "@": "!title !identifier !uri targetType",
+}
+KINDS = {
+    *("isChildOf", "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo"),
+    *("replacedBy", "exemplar", "hasSkillLevel", "isTranslationOf"),
+}
+
+
+def faults(kind: str, part: dict[str, Any]) -> list[str]:
+    """What a part has that CASE 1.1 does not admit, or lacks."""
+    admitted = {word.strip("!*@#"): word for word in ADMIS[kind].split()}
+    found = [f"{kind}: {key}?" for key in set(part) - set(admitted)]
+    found += [f"{kind}: {k} absent" for k, w in admitted.items() if w[0] == "!" and k not in part]
+    for key in set(part) & set(admitted):
+        value, word = part[key], admitted[key]
+        if word.startswith("*"):
+            found += [fault for one in value for fault in faults(key, one)]
+        elif "@" in word:
+            found += faults("@", value)
+        elif key == "CFDocument":
+            found += faults(key, value)
+        elif not isinstance(value, int if "#" in word else str):
+            found.append(f"{kind}: {key} {value!r}")
+    if kind == "CFAssociations" and part["associationType"] not in KINDS:
+        found.append(part["associationType"])
+    return found
+
+
+@ensemble("folder", PROJETS)
+def test_the_package_of_case_1_1_has_what_its_schema_admits_and_no_more(folder: Path) -> None:
+    found = package(folder, version="1.1")
+    assert faults("CFPackage", found) == []
+    assert found["CFDocument"]["caseVersion"] == "1.1"
+    assert faults("CFPackage", package(folder)) == ["CFDocument: CFPackageURI?"]
+    assert read(found) == read(package(folder))
+    idents = [[one["identifier"] for one in p["CFItems"]] for p in (found, package(folder))]
+    assert idents[0] == idents[1]
+
+
+def test_an_item_says_what_its_type_calls_it_and_what_it_answers() -> None:
+    found = package(RACINE, version="1.1")
+    assert {one["CFItemType"] for one in found["CFItems"]} == {
+        "Bloc de compétences",
+        "Compétence",
+        "Sous-compétence",
+    }
+    project = ouvert(RACINE).projet
+    codes = {f"{n.nom} {n.code}" for e in project.exigences for n in e.nomenclatures}
+    links = [o for o in found["CFAssociations"] if o["associationType"] == "isRelatedTo"]
+    assert links
+    assert {one["destinationNodeURI"]["title"] for one in links} <= codes
+    words = called(profile("titre-professionnel").mots)
+    whole = Framework("f", "F", "1", "", (Element("b", "bloc", "B"),), words)
+    (item,) = json.loads(case_json(whole, JOUR))["CFItems"]
+    assert item["CFItemType"] == words["bloc"] != "Bloc de compétences"
 
 
 def test_identifiers_stay_from_one_edition_to_the_next() -> None:
@@ -94,10 +174,25 @@ def test_identifiers_stay_from_one_edition_to_the_next() -> None:
         assert [o["identifier"] for o in before[kind]] == [o["identifier"] for o in after[kind]]
 
 
+def test_an_item_keeps_its_identifier_when_its_title_changes() -> None:
+    one = Element("c", "competence", "Établir un devis", "C1.1")
+    wholes = [
+        Framework("f", "F", "1", "Moi", (Element("b", "bloc", "B", dans=(changed,)),))
+        for changed in (one, replace(one, intitule="Chiffrer", numero="C1.2"))
+    ]
+    before, after = (json.loads(case_json(whole, JOUR)) for whole in wholes)
+    assert before["CFItems"][1]["fullStatement"] != after["CFItems"][1]["fullStatement"]
+    for kind in ("CFItems", "CFAssociations"):
+        assert [o["identifier"] for o in before[kind]] == [o["identifier"] for o in after[kind]]
+    assert after["CFDocument"]["creator"] == "Moi"
+
+
 def test_the_command_writes_the_package(lance: Lance, tmp_path: Path) -> None:
     target = tmp_path / "c.json"
-    asked = ("exporter", "case", "-o", str(target), "--echelle", "Non, Oui")
+    asked = ("exporter", "case", "-o", str(target), "--echelle", "Non, Oui", "--version", "1.1")
     done = lance("-C", str(PROJETS[1]), *asked)
     assert (done.code, done.sortie.strip()) == (0, str(target))
-    levels = json.loads(target.read_bytes())["CFRubrics"][0]["CFRubricCriteria"][0]
+    found = json.loads(target.read_bytes())
+    assert found["CFDocument"]["caseVersion"] == "1.1"
+    levels = found["CFRubrics"][0]["CFRubricCriteria"][0]
     assert [one["quality"] for one in levels["CFRubricCriterionLevels"]] == ["Non", "Oui"]

@@ -16,7 +16,7 @@ from mc_builder.documents.demande import ECHELLE, Demande
 from mc_builder.documents.jury.grilles import grilles_of
 from mc_builder.documents.site.decoupe import ACCUEIL
 from mc_builder.documents.site.pages import pages
-from mc_builder.exports.case import case_json
+from mc_builder.exports.case import VERSIONS, case_json
 from mc_builder.exports.framework import framework_of
 from mc_builder.exports.grilles_xlsx import workbook as workbook_of_grilles
 from mc_builder.exports.moodle import moodle_csv
@@ -110,21 +110,28 @@ def moodle(folder: Path, fichier: Path, echelle: str) -> None:
 @exporter.command(
     cls=FrenchCommand,
     short_help="Écrit le référentiel de compétences au format CASE (1EdTech).",
-    epilog="Exemple :\n\n\b\n  mc-builder exporter case -o referentiel-case.json",
+    epilog="Exemples :\n\n\b\n  mc-builder exporter case -o referentiel-case.json\n"
+    "  mc-builder exporter case --version 1.1",
 )
 @_into("case.json")
 @_ECHELLE
+@click.option(
+    "--version",
+    type=click.Choice(VERSIONS),
+    default=VERSIONS[0],
+    help=f"Version de CASE ({VERSIONS[0]}, sinon).",
+)
 @help_option
 @click.pass_obj
-def case(folder: Path, fichier: Path, echelle: str) -> None:
-    """Écrit le référentiel de compétences en JSON, selon CASE 1.0 de 1EdTech.
+def case(folder: Path, fichier: Path, echelle: str, version: str) -> None:
+    """Écrit le référentiel de compétences en JSON, selon CASE 1.0 ou 1.1 de 1EdTech.
 
     Blocs, compétences et sous-compétences en arbre ; les indicateurs sont les critères d’une grille
     par compétence. Les identifiants restent les mêmes d’une édition à l’autre.
     """
     project = comparable(folder)
     day = project.projet.dossier.date_reference
-    _write(fichier, case_json(framework_of(project), day, _levels(echelle)))
+    _write(fichier, case_json(framework_of(project), day, _levels(echelle), version))
 
 
 @exporter.command(

@@ -1,4 +1,4 @@
-"""A framework → the JSON of 1EdTech CASE 1.0: its document, items, associations and rubrics.
+"""A framework → the JSON of 1EdTech CASE, 1.0 or 1.1: document, items, associations, rubrics.
 
 Blocs, competences and sub-competences are items, each the child of what holds it; indicateurs are
 the criteria of the rubric of the competence that they are of. Identifiers are made of our
@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from mc_builder.documents.demande import ECHELLE
@@ -21,15 +22,25 @@ Data = dict[str, Any]
 _CRITERION = "indicateur"
 
 
-def case_json(framework: Framework, day: date, echelle: Sequence[str] = ECHELLE) -> bytes:
+#: The editions of the standard that are written, the usual one first.
+VERSIONS = ("1.0", "1.1")
+
+
+def case_json(
+    framework: Framework, day: date, echelle: Sequence[str] = ECHELLE, version: str = VERSIONS[0]
+) -> bytes:
     """The package, in UTF-8; `day` is the day of the dossier, that of every last change."""
-    package = _Package(framework, f"{day.isoformat()}T00:00:00Z", tuple(echelle)).whole()
+    changed = f"{day.isoformat()}T00:00:00Z"
+    package = _Package(framework, changed, tuple(echelle), version).whole()
     return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n".encode()
 
 
 class _Package:
-    def __init__(self, framework: Framework, changed: str, echelle: tuple[str, ...]) -> None:
+    def __init__(
+        self, framework: Framework, changed: str, echelle: tuple[str, ...], version: str
+    ) -> None:
         self.framework, self.changed, self.echelle = framework, changed, echelle
+        self.version = version
         self.space = uuid5(NAMESPACE_URL, f"urn:mc-builder:{framework.ident}")
 
     def whole(self) -> Data:
@@ -41,6 +52,7 @@ class _Package:
             "CFAssociations": [
                 *(self._child(one, above, rank) for one, above, rank in placed),
                 *(self._same(one, other) for one, _, _ in placed for other in one.memes),
+                *(self._aligned(one, *code) for one, _, _ in placed for code in one.codes),
             ],
             "CFRubrics": [self._rubric(one) for one, _, _ in placed if _criteria(one)],
         }
@@ -70,8 +82,14 @@ class _Package:
             "version": whole.version,
             "language": "fr",
             "adoptionStatus": "Draft",
-            "CFPackageURI": self._link(whole.intitule, "package"),
+            **self._edition(),
         }
+
+    def _edition(self) -> Data:
+        """What one edition has in the document of a package, and the other has not."""
+        if self.version == "1.1":
+            return {"caseVersion": "1.1"}
+        return {"CFPackageURI": self._link(self.framework.intitule, "package")}
 
     def _item(self, element: Element, rank: int) -> Data:
         coded = {"humanCodingScheme": element.numero} if element.numero else {}
@@ -103,6 +121,16 @@ class _Package:
             "associationType": "exactMatchOf",
             "originNodeURI": self._item_link(element),
             "destinationNodeURI": self._link(element.intitule, "item", other),
+        }
+
+    def _aligned(self, element: Element, nom: str, code: str) -> Data:
+        """What an item answers in a nomenclature: no match, only a relation."""
+        link = self._link(f"{nom} {code}", "nomenclature", nom, code)
+        return {
+            **self._named("isRelatedTo", element.ident, nom, code),
+            "associationType": "isRelatedTo",
+            "originNodeURI": self._item_link(element),
+            "destinationNodeURI": {**link, "uri": _address(nom, code)},
         }
 
     def _rubric(self, element: Element) -> Data:
@@ -142,6 +170,13 @@ def _placed(
     for rank, one in enumerate((one for one in held if one.genre != _CRITERION), 1):
         yield one, above, rank
         yield from _placed(one.dans, one)
+
+
+def _address(nom: str, code: str) -> str:
+    """Where a code is told: its page for ESCO; ROME has none that is known to last."""
+    if nom == "ESCO" and not code.startswith("http"):
+        return f"http://data.europa.eu/esco/skill/{quote(code, safe='')}"
+    return code if nom == "ESCO" else f"urn:mc-builder:{quote(nom)}:{quote(code, safe='')}"
 
 
 def _criteria(element: Element) -> list[Element]:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mc_builder.french import capital, slug
+from mc_builder.model.base import descendants, known_words
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, Indicateur, SousCompetence
+from mc_builder.model.emplois import Exigence
 from mc_builder.model.mots import Mots
 from mc_builder.project import Project
 
@@ -19,7 +21,8 @@ from mc_builder.project import Project
 class Element:
     """A bloc, a competence, a sub-competence, an indicateur: what it says, what it holds.
 
-    `memes` are the identities of what is the same thing elsewhere in the tree.
+    `memes` are the identities of what is the same thing elsewhere in the tree, `codes` what the
+    exigences that it answers are called in the nomenclatures (« ROME », code).
     """
 
     ident: str
@@ -28,6 +31,7 @@ class Element:
     numero: str = ""
     dans: tuple[Element, ...] = ()
     memes: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
 
     @property
     def nom(self) -> str:
@@ -116,7 +120,19 @@ class _Blocs:
 
     def _element(self, cle: str, genre: str, inside: tuple[Element, ...]) -> Element:
         name = self.project.names[cle]
-        return Element(cle, genre, str(name.titre), name.mark, inside)
+        return Element(cle, genre, str(name.titre), name.mark, inside, (), self._codes(cle))
+
+    def _codes(self, cle: str) -> tuple[tuple[str, str], ...]:
+        """The codes of the exigences that an object answers, itself or by what it mobilises."""
+        projet = self.project.projet
+        own = projet.by_cle.get(cle)
+        used = (projet.by_cle.get(link.cible) for link in getattr(own, "mobilise", ()))
+        works = (part for one in used if one is not None for part in descendants(one))
+        links = (link for one in (own, *works) for link in getattr(one, "repond_a", ()))
+        answered = (projet.find(link.cible, Exigence) for link in links)
+        cited = (one for found in answered if found is not None for one in found.nomenclatures)
+        said = ((known_words(one.nom), known_words(one.code)) for one in cited)
+        return tuple(dict.fromkeys(pair for pair in said if all(pair)))
 
 
 def _general(project: Project, bloc: BlocGeneral) -> Element:
