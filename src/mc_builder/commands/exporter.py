@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from mc_builder.exports.moodle import moodle_csv
 from mc_builder.exports.progression import progression_of
 from mc_builder.exports.progression_xlsx import PERIODES
 from mc_builder.exports.progression_xlsx import workbook as workbook_of_progression
+from mc_builder.exports.rncp import SANS_NUMERO, rncp_xml
 from mc_builder.exports.site import write_site
 from mc_builder.french import counted
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
@@ -132,6 +134,31 @@ def case(folder: Path, fichier: Path, echelle: str, version: str) -> None:
     project = comparable(folder)
     day = project.projet.dossier.date_reference
     _write(fichier, case_json(framework_of(project), day, _levels(echelle), version))
+
+
+@exporter.command(
+    cls=FrenchCommand,
+    short_help="Écrit les blocs comme le flux XML du RNCP les nomme.",
+    epilog="Exemple :\n\n\b\n  mc-builder exporter rncp --numero RNCP12345",
+)
+@_into("rncp.xml")
+@click.option(
+    "--numero",
+    metavar="RNCP…",
+    default=SANS_NUMERO,
+    help=f"Numéro de la fiche ({SANS_NUMERO}, tant qu’il n’est pas donné).",
+)
+@help_option
+@click.pass_obj
+def rncp(folder: Path, fichier: Path, numero: str) -> None:
+    """Écrit la fiche et ses blocs en XML, avec les noms du flux que publie France compétences.
+
+    Par bloc : son code, son intitulé, ses compétences une par ligne, ses évaluations. Le tableau à
+    trois colonnes est un document : « mc-builder build rncp ».
+    """
+    if numero != SANS_NUMERO and not re.fullmatch(r"RNCP[0-9]{1,6}", numero):
+        stop("--numero : un numéro de fiche s’écrit « RNCP12345 »")
+    _write(fichier, rncp_xml(comparable(folder), numero))
 
 
 @exporter.command(
