@@ -100,6 +100,8 @@ def test_the_receipt_tells_each_line_of_a_csv() -> None:
     for number, _ in enumerate(lines, 1):
         assert number == 1 or f"ligne {number} :" in said.replace("\N{NO-BREAK SPACE}", " ")
     assert "Bas,Haut" in said
+    left = said.partition("## Ce qui n’a pas trouvé de place, ou a été deviné")[2]
+    assert left.count("- ligne 2") == 3
     assert "Fédération des ateliers du cycle" in said
 
 

@@ -34,7 +34,11 @@ def begun_from(
     files = begun(answers, editor=editor, held=made.files(names))
     files[RECU] = receipt(name, read, made, lost).encode()
     counts = counts_of(blocs, answers.profil.mots)
-    rest = counted(len(lost), "chose n’a pas trouvé de place", "choses n’ont pas trouvé de place")
+    rest = counted(
+        len(lost),
+        "chose n’a pas trouvé de place ou a été devinée",
+        "choses n’ont pas trouvé de place ou ont été devinées",
+    )
     return files, f"Repris de « {name} » : {counts} ; {rest}. {RECU} dit tout, ligne par ligne."
 
 
@@ -65,7 +69,7 @@ def receipt(name: str, read: Repris, made: Reprise, lost: Sequence[Perte]) -> st
         "",
         *(f"- {line}" for line in _taken(made)),
         "",
-        "## Ce qui n’a pas trouvé de place",
+        "## Ce qui n’a pas trouvé de place, ou a été deviné",
         "",
         *([f"- {one.lieu} : {_flat(one.quoi)}" for one in lost] or ["Rien."]),
         "",

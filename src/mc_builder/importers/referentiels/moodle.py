@@ -80,9 +80,9 @@ def read_moodle(data: bytes) -> Repris:
     head, rows = _rows(data, lost)
     if head is None:
         lost.say("le fichier entier", "aucune ligne ne dit le référentiel (« Is framework »)")
+    title = _title(head, lost)[0] if head is not None else ""
     levels = head[_TAXONOMY].split(",") if head is not None else []
     tree = _Tree(rows, [_LEVELS.get(level.strip()) for level in levels], lost)
-    title = _title(head, lost)[0] if head is not None else ""
     return Repris("CSV de Moodle", title, _SILENT, tree.roots(), tuple(lost.dites))
 
 
