@@ -1,8 +1,10 @@
-"""Footnotes of a PDF: whatever the page, each note that a line calls is printed."""
+"""Footnotes of a PDF: wherever its call falls at the foot of a page, a note is on that page."""
 
 from __future__ import annotations
 
 import contextlib
+import re
+from collections import defaultdict
 
 import pypdfium2
 import pytest
@@ -14,61 +16,104 @@ from mc_builder.writers.maison import house_sheet
 from mc_builder.writers.pdf import writer
 from mc_builder.writers.pdf.writer import write_pdf
 
-#: A note in each of the first two lines of paragraphs of five.
-_MOTS = "mots " * 24
-_PARAGRAPHES = "".join(
-    f'<p>Un<span class="note">mention{n}a</span> {_MOTS}<span class="note">mention{n}b</span> '
-    f"{_MOTS * 3}.</p>"
-    for n in range(1, 9)
-)
-_MENTIONS = [f"mention{n}{letter}" for n in range(1, 9) for letter in "ab"]
+_LIGNE = "mots " * 19
 
 
-def lost(before: int) -> list[str]:
-    """The notes that the PDF lacks, when this many short paragraphs stand before."""
-    body = "<p>Un mot.</p>" * before + _PARAGRAPHES
-    tree = complete(document(f'<section class="chapitre"><h1>Un</h1>{body}</section>'))
+def _appel(key: str, lines: int = 1) -> str:
+    return f'appel-{key}.<span class="note">mention-{key}. {_LIGNE * lines}</span> '
+
+
+def _paragraphe(key: str, before: int, after: int) -> str:
+    """A note after so many lines, before so many others."""
+    return f"<p>{_LIGNE * before}{_appel(key)}{_LIGNE * after}</p>"
+
+
+def _tableau(*rows: str) -> str:
+    return f'<table class="textes"><caption>Un</caption><tbody>{"".join(rows)}</tbody></table>'
+
+
+_RANGEE = f"<tr><td>{_LIGNE * 4}</td><td>{_LIGNE * 3}</td></tr>"
+#: What stands at the foot of a page, each call in it named by the number that replaces « @ ».
+FORMES = {
+    "première ligne": _paragraphe("@a", 0, 5),
+    "deuxième ligne": _paragraphe("@a", 1, 4),
+    "troisième ligne": _paragraphe("@a", 2, 3),
+    "avant-dernière ligne": _paragraphe("@a", 4, 1),
+    "dernière ligne": _paragraphe("@a", 5, 0),
+    "une phrase": f"<p>{_appel('@a')}</p>",
+    "deux d’une ligne": f"<p>{_appel('@a')} mots {_appel('@b')}{_LIGNE * 4}</p>",
+    "longues": f"<p>{_LIGNE}{_appel('@a', 7)}{_LIGNE * 2}{_appel('@b', 5)}{_LIGNE * 4}</p>",
+    "liste": "".join(("<ul>", *(f"<li>{_LIGNE}{_appel('@' + i)}</li>" for i in "abcd"), "</ul>")),
+    "avant une liste": _paragraphe("@a", 0, 1) + f"<ul>{f'<li>{_LIGNE * 3}</li>' * 4}</ul>",
+    "encadré": f'<div class="encadre">{_paragraphe("@a", 1, 1)}</div>',
+    "sous un titre": f"<h2>Un titre</h2>{_paragraphe('@a', 1, 3)}",
+    "intertitre": f'<p class="intertitre">Titre {_appel("@a")}</p><p>{_LIGNE * 4}</p>',
+    "citation": f"<blockquote>{_paragraphe('@a', 1, 1)}</blockquote>",
+    "ensemble": f'<section class="ensemble">{_paragraphe("@a", 1, 2)}</section>',
+    "avant un tableau": _paragraphe("@a", 0, 1) + _tableau(*[_RANGEE] * 4),
+    "tableau": _tableau(
+        *(
+            f"<tr><td>{_LIGNE}{_appel(f'@{one}')}</td><td>{_LIGNE}{_appel(f'@{one}z')}</td></tr>"
+            for one in "abcd"
+        )
+    ),
+    "haute rangée": _tableau(
+        f"<tr><td>{_appel('@a')}{_LIGNE * 20}</td><td>{_appel('@b')}{_LIGNE * 40}</td></tr>"
+    ),
+}
+
+
+def egares(forme: str, lengths: range) -> dict[str, dict[str, list[int]]]:
+    """The notes that are not, once, on the page of their call: where each of the two is.
+
+    One chapter for each length: so many short paragraphs after two notes, then the form, and text.
+    """
+    body = "".join(
+        f'<section class="chapitre"><h1>Un</h1><p>{_appel(f"{n}y")}</p><p>{_appel(f"{n}x")}</p>'
+        f"{'<p>Un mot.</p>' * n}{forme.replace('@', str(n))}{f'<p>{_LIGNE * 4}</p>' * 2}"
+        f"{_paragraphe(f'{n}w', 1, 4)}</section>"
+        for n in lengths
+    )
+    tree = complete(document(body))
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: {"appel": [], "mention": []})
     with pypdfium2.PdfDocument(write_pdf(tree, house_sheet(Templates())).data) as pages:
-        text = "".join(page.get_textpage().get_text_range() for page in pages)
-    return [mention for mention in _MENTIONS if mention not in text]
-
-
-@pytest.mark.rapides(2)
-@pytest.mark.parametrize("before", [13, 18, 19, 24])
-def test_no_footnote_is_lost_at_the_foot_of_a_page(before: int) -> None:
-    assert lost(before) == []
+        for number, page in enumerate(pages, start=1):
+            for what, key in re.findall(
+                r"(appel|mention)-(\w+)\.", page.get_textpage().get_text_range()
+            ):
+                found[key][what].append(number)
+    expected = len(re.findall("appel-", body))
+    assert len(found) == expected, "a call is printed nowhere"
+    return {
+        key: places
+        for key, places in found.items()
+        if places["appel"] != places["mention"] or len(places["appel"]) != 1
+    }
 
 
 @pytest.mark.lent
-def test_the_layout_alone_loses_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """When this fails, WeasyPrint has been mended: `no_footnote_lost` can go."""
-    monkeypatch.setattr(writer, "no_footnote_lost", contextlib.nullcontext)
-    assert [lost(before) for before in (13, 18)] != [[], []]
+@pytest.mark.parametrize("forme", FORMES.values(), ids=FORMES)
+def test_a_note_is_on_the_page_of_its_call(forme: str) -> None:
+    """Over every line that the foot of a page may cut."""
+    assert egares(forme, range(8, 34)) == {}
 
 
-@pytest.mark.rapides(5)
-@pytest.mark.parametrize("before", range(24, 40))
-def test_the_text_of_a_note_is_on_the_page_of_its_call(before: int) -> None:
-    paragraph = '<p>Une phrase<span class="note">la mention</span>.</p>'
-    body = "<p>Un mot.</p>" * before + paragraph + "<p>Un mot.</p>" * 20
-    tree = complete(document(f'<section class="chapitre"><h1>Un</h1>{body}</section>'))
+def test_a_note_of_a_paragraph_is_on_the_page_of_its_call() -> None:
+    assert egares(FORMES["deuxième ligne"], range(22, 24)) == {}
+
+
+def test_a_note_higher_than_a_page_is_printed() -> None:
+    """No page holds it with its call: it is printed all the same, and nothing goes in circles."""
+    tree = complete(
+        document(f'<section class="chapitre"><h1>Un</h1><p>{_appel("a", 90)}</p></section>')
+    )
     with pypdfium2.PdfDocument(write_pdf(tree, house_sheet(Templates())).data) as pages:
-        (page,) = [
-            text for page in pages if "Une phrase" in (text := page.get_textpage().get_text_range())
-        ]
-    assert "la mention" in page
+        text = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert "mention-a" in text
 
 
-@pytest.mark.rapides(4)
-@pytest.mark.parametrize("before", range(14, 30))
-def test_a_table_sends_no_note_to_the_next_page(before: int) -> None:
-    """A row that goes to the next page leaves their room to the notes that it had sent away."""
-    row = f"<tr><td>{'Des mots. ' * 40}</td><td>{'Des mots. ' * 25}</td></tr>"
-    paragraph = '<p>Une phrase<span class="note">la mention</span>.</p>'
-    table = f'<table class="textes"><caption>Un</caption><tbody>{row * 4}</tbody></table>'
-    body = paragraph + "<p>Un mot.</p>" * before + table
-    tree = complete(document(f'<section class="chapitre"><h1>Un</h1>{body}</section>'))
-    with pypdfium2.PdfDocument(write_pdf(tree, house_sheet(Templates())).data) as pages:
-        text = pages[0].get_textpage().get_text_range()
-    assert "Une phrase" in text
-    assert "la mention" in text
+@pytest.mark.lent
+def test_the_layout_alone_sends_some_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When this fails, WeasyPrint has been mended: `notes_with_their_calls` can go."""
+    monkeypatch.setattr(writer, "notes_with_their_calls", contextlib.nullcontext)
+    assert egares(FORMES["deuxième ligne"], range(14, 26)) != {}

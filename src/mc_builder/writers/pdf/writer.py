@@ -19,7 +19,7 @@ from mc_builder.page.tree import Document
 from mc_builder.source.images import refusal_of_uri
 from mc_builder.writers.markup import page
 from mc_builder.writers.pdf.conformity import reserves
-from mc_builder.writers.pdf.footnotes import no_footnote_lost
+from mc_builder.writers.pdf.footnotes import notes_with_their_calls
 from mc_builder.writers.pdf.lignes import free_tied_words
 from mc_builder.writers.pdf.metadata import Properties, describe
 from mc_builder.writers.pdf.tags import own_tags
@@ -89,7 +89,7 @@ def write_pdf(document: Document, style: str, attachments: Sequence[PieceJointe]
             string=page(printed, font_faces() + paper(document.charte) + style),
             url_fetcher=fetcher(weasyprint),
         )
-        with _bounded(), no_footnote_lost():
+        with _bounded(), notes_with_their_calls():
             laid_out = html.render(pdf_variant=VARIANT)
         describe(laid_out, properties, lambda: reserves(laid_out))
         _set_colours(weasyprint, laid_out)
