@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,34 @@ def test_a_workbook_is_read_with_a_mapping(lance: Lance, tmp_path: Path) -> None
     path.write_bytes(path.read_bytes()[:500])
     damaged = lance("nomenclature", "importer", path, "--lecture", mapping)
     assert (damaged.code, "classeur" in damaged.erreurs) == (2, True)
+
+
+def test_a_workbook_of_many_rows_is_read_row_after_row(lance: Lance, tmp_path: Path) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Métiers")
+    sheet.append(["id", "métier"])
+    for n in range(12_000):
+        sheet.append([f"M{n}", f"Métier n° {n}"])
+    path, mapping = tmp_path / "metiers.xlsx", tmp_path / "lecture.yaml"
+    book.save(path)
+    mapping.write_text("nom: B\nversion: 1\ncolonnes: {code: id, intitule: métier}\n", "utf-8")
+    done = lance("nomenclature", "importer", path, "--lecture", mapping)
+    assert (done.code, done.sortie) == (0, typeset("B 1 : 12000 fiches.\n"))
+
+
+def test_the_rows_of_a_workbook_that_are_damaged_are_said(lance: Lance, tmp_path: Path) -> None:
+    book = Workbook()
+    for n in range(300):
+        book.worksheets[0].append([f"M{n}", f"Métier n° {n}"])
+    path, mapping = tmp_path / "metiers.xlsx", tmp_path / "lecture.yaml"
+    book.save(path)
+    mapping.write_text("nom: B\nversion: 1\ncolonnes: {code: id, intitule: métier}\n", "utf-8")
+    with zipfile.ZipFile(path) as package:
+        parts = {one.filename: package.read(one) for one in package.infolist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name][: len(parts[name]) // 2]
+    with zipfile.ZipFile(path, "w") as package:
+        for part, content in parts.items():
+            package.writestr(part, content)
+    done = lance("nomenclature", "importer", path, "--lecture", mapping)
+    assert (done.code, "ce classeur est abîmé" in done.erreurs) == (2, True)

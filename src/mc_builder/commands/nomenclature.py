@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -87,9 +88,9 @@ def importer(chemin: Path, *, version: str, date: str, lecture: Path | None, sau
     rien n’est gardé ; « --sauter » garde le reste. La même version, importée de nouveau, remplace
     la première.
     """
-    with _stopping():
+    with _stopping(), tempfile.TemporaryDirectory(prefix="mc-builder-") as folder:
         given = None if lecture is None else _lecture(lecture)
-        plan = plan_of(chemin, given, version, date, _sheets(chemin))
+        plan = plan_of(chemin, given, version, date, _sheets(chemin, Path(folder)))
         with _progress(plan) as progress:
             outcome = import_plan(plan, nomenclatures_file(), progress, skip=sauter)
         _say_outcome(plan, outcome)
@@ -104,9 +105,9 @@ def _stopping() -> Iterator[None]:
         stop(printable(str(problem)))
 
 
-def _sheets(path: Path) -> list[Table] | None:
-    """The sheets of a workbook; None for what is none."""
-    return sheets_of(path, content(path)) if path.suffix.casefold() in _WORKBOOKS else None
+def _sheets(path: Path, folder: Path) -> list[Table] | None:
+    """The sheets of a workbook, written into a folder; None for what is none."""
+    return sheets_of(path, content(path), folder) if path.suffix.casefold() in _WORKBOOKS else None
 
 
 def _lecture(path: Path) -> Lecture:

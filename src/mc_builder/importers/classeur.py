@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import csv
-import io
+from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 
 from mc_builder.nomenclatures.importing.files import Table
-from mc_builder.returns.tableaux.opening import Cell, Sheet, opened
+from mc_builder.returns.tableaux.opening import Cell, Cells, streamed
 
 
-def sheets_of(path: Path, data: bytes) -> list[Table]:
-    """The sheets that hold something, from their first row on; raises `opening.Unreadable`."""
-    return [_table(path, sheet) for sheet in opened(data) if sheet.rows]
+def sheets_of(path: Path, data: bytes, folder: Path) -> list[Table]:
+    """The sheets that hold something, from their first row on; raises `opening.Unreadable`.
 
-
-def _table(path: Path, sheet: Sheet) -> Table:
-    """A sheet, whose rows keep their numbers: one that is empty is an empty line."""
-    first, last = min(sheet.rows), max(sheet.rows)
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter="\t", lineterminator="\n")
-    for rank in range(first, last + 1):
-        row = sheet.rows.get(rank, {})
-        writer.writerow([_text(row.get(column)) for column in range(1, max(row, default=0) + 1)])
-    rows = written.getvalue().encode()
-    return Table(
-        path, f"{path.name}, feuille « {sheet.title} »", len(rows), data=rows, above=first - 1
+    Their rows are written into a folder, that lives as long as they are read: a sheet may have
+    more of them than memory should hold.
+    """
+    found = (
+        _table(path, title, rows, folder / f"{rank}.tsv")
+        for rank, (title, rows) in enumerate(streamed(data))
     )
+    return [table for table in found if table is not None]
+
+
+def _table(path: Path, title: str, rows: Iterator[tuple[int, Cells]], file: Path) -> Table | None:
+    """A sheet, whose rows keep their numbers: one that is empty is an empty line."""
+    first = last = 0
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
+        for rank, row in rows:
+            first, last = first or rank, last or rank - 1
+            stream.write("\n" * (rank - last - 1))
+            writer.writerow([_text(row.get(column)) for column in range(1, max(row) + 1)])
+            last = rank
+    if not first:
+        return None
+    name = f"{path.name}, feuille « {title} »"
+    return Table(file, name, file.stat().st_size, above=first - 1)
 
 
 def _text(cell: Cell | None) -> str:

@@ -11,6 +11,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -20,6 +21,9 @@ from openpyxl.utils import get_column_letter
 
 #: Bounds of a workbook: its parts, their bytes once decompressed, the rows and columns of a sheet.
 MOST_PARTS, MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 1_000, 30_000_000, 10_000, 300
+#: Those of a workbook that is read row after row: as many rows as a spreadsheet holds.
+STREAMED_BYTES, STREAMED_ROWS = 500_000_000, 1_048_576
+_CHUNK = 1 << 20
 _OLD = b"\xd0\xcf\x11\xe0"
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 
@@ -63,23 +67,48 @@ class Sheet:
 
 def opened(data: bytes) -> list[Sheet]:
     """The sheets of a workbook; raises Unreadable."""
-    _check_package(data)
+    _check_package(data, MOST_BYTES)
+    with _trusting():
+        sheets = list(_sheets(data, results=False))
+        if any(c.lost for s in sheets for row in s.rows.values() for c in row.values()):
+            return _with_results(sheets, list(_sheets(data, results=True)))
+        return sheets
+
+
+def streamed(data: bytes) -> Iterator[tuple[str, Iterator[tuple[int, Cells]]]]:
+    """The name of each sheet and its rows with their ranks, one after the other.
+
+    A formula is the result that the file kept of it. Nothing is held but the row that is read and
+    the texts that the cells share; a sheet is read before the next one. Raises Unreadable.
+    """
+    _check_package(data, STREAMED_BYTES)
+    with _trusting():
+        for sheet in _book(data, results=True).worksheets:
+            yield sheet.title, _trusted_rows(sheet)
+
+
+def _trusted_rows(sheet: Any) -> Iterator[tuple[int, Cells]]:
+    """Its rows: whoever reads them is outside of the reading of the workbook."""
+    with _trusting():
+        yield from _rows(sheet, STREAMED_ROWS)
+
+
+@contextmanager
+def _trusting() -> Iterator[None]:
+    """What the library stumbles on is Unreadable: it answers a damaged part in twenty ways."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what a workbook has that is not read
-            sheets = list(_sheets(data, results=False))
-            if any(c.lost for s in sheets for row in s.rows.values() for c in row.values()):
-                return _with_results(sheets, list(_sheets(data, results=True)))
-            return sheets
+            yield
     except Unreadable:
         raise
-    except Exception as error:  # the library answers a damaged part in twenty ways
+    except Exception as error:
         raise Unreadable(
             "ce classeur est abîmé : ouvrez-le, et enregistrez-le de nouveau"
         ) from error
 
 
-def _check_package(data: bytes) -> None:
+def _check_package(data: bytes, most: int) -> None:
     """Raise Unreadable for what is no archive, is too large once open, or declares entities."""
     if data.startswith(_OLD):
         raise Unreadable(
@@ -89,12 +118,10 @@ def _check_package(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()
-            if len(members) > MOST_PARTS or sum(m.file_size for m in members) > MOST_BYTES:
-                raise Unreadable(
-                    f"ce classeur est trop volumineux ({MOST_BYTES // 10**6} Mo au plus)"
-                )
+            if len(members) > MOST_PARTS or sum(m.file_size for m in members) > most:
+                raise Unreadable(f"ce classeur est trop volumineux ({most // 10**6} Mo au plus)")
             for member in members:
-                if any(mark in package.read(member) for mark in _DECLARED):
+                if _declares(package, member):
                     raise Unreadable(
                         "ce classeur contient une déclaration qu’aucun tableur n’écrit"
                     )
@@ -104,23 +131,40 @@ def _check_package(data: bytes) -> None:
         raise Unreadable("ce n’est pas un classeur .xlsx lisible") from error
 
 
+def _declares(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether a part declares an entity; read piece by piece, a mark may be across two."""
+    longest, before = max(map(len, _DECLARED)), b""
+    with package.open(member) as stream:
+        while chunk := stream.read(_CHUNK):
+            if any(mark in before + chunk for mark in _DECLARED):
+                return True
+            before = chunk[-longest:]
+    return False
+
+
+def _book(data: bytes, *, results: bool) -> Any:
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=results, keep_links=False)
+
+
 def _sheets(data: bytes, *, results: bool) -> Iterator[Sheet]:
     """Each sheet, with its formulas or with their results as they were kept."""
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=results, keep_links=False)
-    for sheet in book.worksheets:
-        rows: dict[int, Cells] = {}
-        found = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-        for number, row in enumerate(found, 1):
-            cells = {
-                column: _cell(cell, f"{get_column_letter(column)}{number}")
-                for column, cell in enumerate(row, 1)
-                if cell.value is not None
-            }
-            if cells and number > MOST_ROWS:
-                raise Unreadable(f"la feuille « {sheet.title} » a plus de {MOST_ROWS} lignes")
-            if cells:
-                rows[number] = cells
-        yield Sheet(sheet.title, rows)
+    for sheet in _book(data, results=results).worksheets:
+        yield Sheet(sheet.title, dict(_rows(sheet, MOST_ROWS)))
+
+
+def _rows(sheet: Any, most: int) -> Iterator[tuple[int, Cells]]:
+    """The rows of a sheet that hold something, by rank; raises Unreadable beyond so many."""
+    found = sheet.iter_rows(max_row=most + 1, max_col=MOST_COLUMNS)
+    for number, row in enumerate(found, 1):
+        cells = {
+            column: _cell(cell, f"{get_column_letter(column)}{number}")
+            for column, cell in enumerate(row, 1)
+            if cell.value is not None
+        }
+        if cells and number > most:
+            raise Unreadable(f"la feuille « {sheet.title} » a plus de {most} lignes")
+        if cells:
+            yield number, cells
 
 
 def _cell(cell: Any, where: str) -> Cell:
