@@ -6,6 +6,7 @@ once decompressed, whatever an archive declares.
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -33,20 +34,24 @@ class Unreadable(Exception):
 class Table:
     """A file of rows: its name, as it is said, and how many bytes it has.
 
-    It is a file, or a `member` of an archive; made of a sheet, there were so many rows `above` its
-    titles.
+    It is a file, a `member` of an archive, or `data` that are held; made of a sheet, there were so
+    many rows `above` its titles.
     """
 
     path: Path
     name: str
     size: int
     member: str = ""
+    data: bytes | None = None
     above: int = 0
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
         """Its bytes, as a stream; raises Unreadable, also while it is read."""
         try:
+            if self.data is not None:
+                yield io.BytesIO(self.data)
+                return
             if not self.member:
                 with self.path.open("rb") as stream:
                     yield stream
