@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from petits_projets import construire
 
@@ -244,6 +244,8 @@ def test_two_objects_of_one_identifier_are_measured(
 def test_adding_a_link_never_lowers_a_status(
     liens: frozenset[Lien], lien: Lien, reglages: dict[str, Any]
 ) -> None:
+    # The first activity of the indicateurs of a bloc takes away: they were those of all of it.
+    assume(lien[0] != "porte" or any(held[:2] == lien[:2] for held in liens))
     before = statuts(lu(donnees(liens, reglages)))
     after = statuts(lu(donnees(liens | {lien}, reglages)))
     assert all(after[cle] >= before[cle] for cle in before)
