@@ -14,6 +14,7 @@ from mc_builder.documents.jury.grilles import (
     grilles_of,
 )
 from mc_builder.french import number, percent
+from mc_builder.model.evaluation import SousEpreuve
 from mc_builder.page.text import Texte
 
 
@@ -38,11 +39,12 @@ class PartieVue:
 
 @dataclass(frozen=True, slots=True)
 class EpreuveVue:
-    """A grid: for which candidates, what the épreuve gives, its parts.
+    """A grid: what it is of, for which candidates, what the épreuve gives, its parts.
 
     `seule`: it has one part, whose mark is that of the épreuve.
     """
 
+    nature: str
     objet: Numerote
     lettres: str
     candidats: str
@@ -79,6 +81,7 @@ def vue(b: Builder) -> JuryVue:
 
 def _epreuve(b: Builder, grille: Grille) -> EpreuveVue:
     return EpreuveVue(
+        nature="⟨Sous-épreuve⟩" if b.projet.find(grille.cle, SousEpreuve) else "⟨Épreuve⟩",
         objet=b.cite(grille.cle),
         lettres=grille.lettres,
         candidats=grille.candidats,
