@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from mc_builder.commands.candidats import candidats_named, workbooks
 from mc_builder.commands.environment import moment
 from mc_builder.commands.on_demand import extension_of, in_formats, making_of, or_stop
 from mc_builder.commands.printing import say_kept, stop
@@ -31,6 +32,7 @@ from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
 from mc_builder.production import retouches
 from mc_builder.reports.terminal import printable
 from mc_builder.returns.tableaux.book import tableaux as workbook
+from mc_builder.system_errors import cause
 from mc_builder.writing import OutputProblem
 
 Command = Callable[..., Any]
@@ -166,20 +168,26 @@ def rncp(folder: Path, fichier: Path, numero: str) -> None:
     short_help="Écrit les grilles d’évaluation des épreuves, à remplir par le jury.",
     epilog="Exemples :\n\n\b\n  mc-builder exporter grilles\n"
     "  mc-builder exporter grilles -o grilles.pdf\n"
+    "  mc-builder exporter grilles --candidats classe.csv\n"
     '  mc-builder exporter grilles --echelle "Insuffisant,Fragile,Satisfaisant,Très bon"',
 )
 @click.option(
     "-o",
     "fichier",
-    metavar="FICHIER.xlsx|.docx|.pdf",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("grilles.xlsx"),
+    metavar="FICHIER.xlsx|.docx|.pdf|DOSSIER",
+    type=click.Path(path_type=Path),
     help="Où les écrire, dans le format que dit son nom (grilles.xlsx, sinon).",
+)
+@click.option(
+    "--candidats",
+    metavar="LISTE|NOMBRE",
+    help="Un classeur par épreuve et une feuille par candidat : ceux d’une liste (.csv, .xlsx), ou"
+    " tant de feuilles sans nom. « -o » nomme alors un dossier (grilles, sinon).",
 )
 @_ECHELLE
 @help_option
 @click.pass_obj
-def grilles(folder: Path, fichier: Path, echelle: str) -> None:
+def grilles(folder: Path, fichier: Path | None, candidats: str | None, echelle: str) -> None:
     """Écrit une grille par épreuve : un niveau par indicateur, et ce qu’il en résulte.
 
     Dans un classeur, la note sur vingt se calcule, ce qui n’est pas rempli se voit et les formules
@@ -187,16 +195,35 @@ def grilles(folder: Path, fichier: Path, echelle: str) -> None:
     référentiel dit : ses indicateurs, ou ceux de ses compétences.
     """
     levels = _levels(echelle)
-    if extension_of(fichier) not in {"xlsx", "docx", "pdf"}:
+    if candidats is not None:
+        _of_candidates(folder, fichier or Path("grilles"), candidats, levels)
+        return
+    file = fichier or Path("grilles.xlsx")
+    if extension_of(file) not in {"xlsx", "docx", "pdf"}:
         stop("-o : les grilles s’écrivent en .xlsx, en .docx ou en .pdf")
     making = making_of("jury", folder, Demande(echelle=tuple(levels)))
-    if extension_of(fichier) == "xlsx":
+    if extension_of(file) == "xlsx":
         project = making.builder.project
-        _write(fichier, workbook_of_grilles(project, grilles_of(project), levels))
+        _write(file, workbook_of_grilles(project, grilles_of(project), levels))
         return
     if len(levels) > _NIVEAUX:
         stop(f"--echelle : une page montre {_NIVEAUX} niveaux au plus ; un classeur, davantage")
-    _write(fichier, in_formats(making, [fichier])[0])
+    _write(file, in_formats(making, [file])[0])
+
+
+def _of_candidates(folder: Path, target: Path, typed: str, levels: list[str]) -> None:
+    """Write a workbook for each grid, with a sheet for each candidate."""
+    if extension_of(target) in {"xlsx", "docx", "pdf"}:
+        stop("-o : avec --candidats, c’est un dossier : un classeur par épreuve y est écrit")
+    candidats = candidats_named(typed)
+    project = making_of("jury", folder).builder.project
+    found = list(workbooks(project, grilles_of(project), candidats, levels))
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        stop(f"{target} ne peut pas être écrit : {cause(error)}")
+    for name, data in found:
+        _write(target / name, data)
 
 
 @exporter.command(

@@ -54,9 +54,9 @@ class PartieGrille:
 class Grille:
     """The grid of an épreuve, for the candidates that take these parts.
 
-    `lettres` and `candidats` are their categories, empty when all take them; `passees`: only the
-    parts that were taken count; `issues` are what is chosen where there is no mark, the good one
-    first.
+    `categories` are theirs, told by `lettres` and `candidats`, empty when all take them;
+    `passees`: only the parts that were taken count; `issues` are what is chosen where there is no
+    mark, the good one first.
     """
 
     cle: str
@@ -64,6 +64,7 @@ class Grille:
     titre: str
     coefficient: str
     resultat: str
+    categories: tuple[str, ...]
     lettres: str
     candidats: str
     passees: bool
@@ -130,6 +131,7 @@ class _Grilles:
             name.court,
             number(coefficient) if isinstance(coefficient, Decimal) else "",
             projet.nature_resultat(found) if found is not None else NOTE,
+            categories,
             letters,
             names.categories(categories) if categories else "",
             resultat is not None and resultat.moyenne == "passees",

@@ -8,25 +8,35 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from mc_builder.page.tree import ILLEGAL
+from mc_builder.writers.xlsx.filled import raw
 from mc_builder.writers.xlsx.sheets import HORS_LISTE, Classeur, Colonne, Feuille, lines_high
 
 #: What stays allowed where formulas are protected.
 _PERMIS = {"format_cells": True, "format_columns": True, "format_rows": True}
 #: What Excel takes in the name of a sheet, and how long.
-_INTERDITS, _NOM = re.compile(r"[\[\]:*?/\\']"), 31
+_INTERDITS, _NOM = re.compile(rf"[\[\]:*?/\\']|{ILLEGAL.pattern}"), 31
+#: A name that it keeps for itself.
+_RESERVE = "history"
 #: The rows that a chart takes.
 _GRAPHIQUE = 15
 
 
 def sheet_name(name: str, taken: set[str]) -> str:
     """A name that Excel takes, and that no other sheet has; it is added to those."""
-    plain = _INTERDITS.sub(" ", name)[:_NOM].strip() or "Feuille"
+    plain = " ".join(_INTERDITS.sub(" ", name).split())
+    plain = _cut(plain, _NOM) or "Feuille"
     found, rank = plain, 1
-    while found.casefold() in {one.casefold() for one in taken}:
+    while found.casefold() in {_RESERVE, *(one.casefold() for one in taken)}:
         rank += 1
-        found = f"{plain[: _NOM - 4]} {rank}"
+        found = f"{_cut(plain, _NOM - 5)} {rank}"
     taken.add(found)
     return found
+
+
+def _cut(text: str, length: int) -> str:
+    """So much of a text, counted as Excel does: a sign beyond the first plane is two."""
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,17 @@ class FeuilleCalculee(Feuille):
             self.ligne, column, self._classeur.clean(text), self._classeur.style(style)
         )
 
-    def fill(self, column: int, value: float | str | None = None, style: str = "case") -> None:
-        """A cell to fill."""
+    def given(self, column: int, text: str, style: str) -> None:
+        """A text of somebody else, such as a name: as it is, without words or signs put in it."""
+        self._feuille.write_string(self.ligne, column, raw(text), self._classeur.style(style))
+
+    def link(self, column: int, text: str, sheet: str, style: str = "lien") -> None:
+        """The same, which leads to a sheet of the workbook."""
+        look = self._classeur.style(style)
+        self._feuille.write_url(self.ligne, column, f"internal:'{sheet}'!A1", look, raw(text))
+
+    def fill(self, column: int, value: float | str | None = None, style: str = "case") -> str:
+        """A cell to fill; where it stands."""
         look = self._classeur.style(style)
         if value is None:
             self._feuille.write_blank(self.ligne, column, None, look)
@@ -70,6 +89,8 @@ class FeuilleCalculee(Feuille):
             self._feuille.write_string(self.ligne, column, self._classeur.clean(value), look)
         else:
             self._feuille.write_number(self.ligne, column, value, look)
+        cell: str = xl_rowcol_to_cell(self.ligne, column)
+        return cell
 
     def formula(
         self, column: int, formula: str, style: str = "nombre", value: float | str = ""
