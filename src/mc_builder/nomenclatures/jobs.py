@@ -1,7 +1,7 @@
 """The words of a job → the fiches of a nomenclature that come near it, for a person to judge.
 
 The store gives those that share a word, which is quick; those are then compared as any texts are.
-Of 120 certifications of the RNCP, a fiche that each declares was always among them.
+Of 120 certifications of the RNCP, a fiche that each declares was always among those compared.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mc_builder.nomenclatures.store_reading import editions, fiches, jobs_like, 
 from mc_builder.nomenclatures.store_records import Edition, Fiche
 
 #: How many entries are read for each part of a text, and how many fiches are compared.
-_READ, _COMPARED = 600, 50
+_READ, _COMPARED = 600, 100
 #: What the words of the context weigh in the choice of those, and how soon a rank counts less.
 _CONTEXTE, _RANG = 0.4, 10
 
