@@ -17,6 +17,9 @@ from pypdf import PdfReader
 
 from ampleur import cas
 from mc_builder.cli import cli
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
 from mc_builder.page.templates import Templates
 from mc_builder.writers.docx import libreoffice
 from mc_builder.writers.docx.libreoffice import Unpaged, pages_of
@@ -24,6 +27,7 @@ from mc_builder.writers.docx.story import bookmark_names
 from mc_builder.writers.docx.writer import write_docx
 from mc_builder.writers.pdf.writer import PdfEcrit
 from outils_externes import programme
+from types_inventes import projet_du_type
 
 Copie = Callable[[str], Path]
 
@@ -109,6 +113,26 @@ def test_libreoffice_shows_the_pages_that_were_written(
         title, page = "".join(entry.itertext()), made.pages[entry[0].get("href")[1:]]
         line = r"\W+".join(map(re.escape, re.findall(r"\w+", title)))
         assert re.search(rf"{line}[\s.]*\b{page}\b", seen), title
+
+
+@pytest.mark.parametrize("cle", CLES)
+def test_no_section_ends_where_a_field_does(docx: Ecrit, cle: str) -> None:
+    """LibreOffice shows the feet of what follows without their fields."""
+    with zipfile.ZipFile(io.BytesIO(docx("cycles", cle))) as package:
+        text = package.read("word/document.xml").decode()
+    ends = [p for p in re.findall(r"<w:p[ >].*?</w:p>", text) if "<w:sectPr" in p]
+    assert [p for p in ends if p.count('"end"') != p.count('"begin"')] == []
+
+
+@pytest.mark.lent
+def test_the_feet_of_contents_on_a_cover_count_the_pages() -> None:
+    programme("soffice")
+    builder = Builder(projet_du_type("certificat-d-aptitude-professionnelle"))
+    made = Making(document_kind("grille"), builder, Templates()).make("docx")
+    pages = PdfReader(io.BytesIO(converted(made.data))).pages
+    assert len(pages) > 2
+    for number, page in enumerate(pages[1:], 2):
+        assert re.search(rf"{number}\W*/\W*{len(pages)}\b", page.extract_text()), number
 
 
 def converted(content: bytes) -> bytes:

@@ -209,9 +209,19 @@ def _begin_page(first: etree._Element) -> None:
 
 
 def _end_section(last: Any, properties: etree._Element, styles: Mapping[str, str]) -> None:
-    if last.tag != clark("p"):
+    if last.tag != clark("p") or _ends_field(last):
         last = _separate(last, styles)
     last.get_or_add_pPr().append(properties)
+
+
+def _ends_field(paragraph: etree._Element) -> bool:
+    """Whether a field that began above, such as contents, ends here.
+
+    Why: LibreOffice 7.4 shows the footers of a section that begins after such a paragraph without
+    their page numbers and their colours.
+    """
+    found = [mark.get(clark("fldCharType")) for mark in paragraph.iter(clark("fldChar"))]
+    return found.count("end") > found.count("begin")
 
 
 def _separate(element: etree._Element, styles: Mapping[str, str]) -> Any:
