@@ -64,7 +64,7 @@ def workbooks(
 
 def _file(grille: Grille, taken: set[str]) -> str:
     """« e1-a.xlsx »; a number after it when another grid has that name."""
-    name = plain = slug(grille.nom)[:_NOM].strip("-") or "grille"
+    name = plain = slug(grille.nom)[:_NOM].strip("-") or "epreuve"
     rank = 1
     while name in taken:
         rank += 1

@@ -73,7 +73,7 @@ _TYPED = "sans elle, la question est posée"
 )
 @click.option(
     "--depuis-referentiel",
-    "referentiel",
+    "repris",
     metavar="FICHIER",
     type=click.Path(path_type=Path),
     help="Reprend un référentiel de compétences : CSV de Moodle, JSON de CASE ou d’Orébut.",
@@ -87,7 +87,7 @@ def nouveau(
     *,
     dossier: Path | None,
     depuis: Path | None,
-    referentiel: Path | None,
+    repris: Path | None,
     vscode: bool,
     **given: str | None,
 ) -> None:
@@ -101,7 +101,7 @@ def nouveau(
     indicateurs ; « reprise.md » dit ligne par ligne ce qui est repris et ce qui n’a pas de place.
     """
     target = folder / dossier if dossier is not None else folder
-    read = _read(referentiel, depuis)
+    read = _read(repris, depuis)
     _check_folder(target)
     known = _project(target)
     own = profiles_of(Folder(target)) if target.is_dir() else Profiles()
@@ -119,9 +119,9 @@ def nouveau(
         given["genre"] = given["genre"] or alone[0]
     answers = _asked(given, own) if known is None else _of_project(known, given)
     files, taken = begun(answers, editor=vscode, like=like), ""
-    if read is not None and referentiel is not None:
+    if read is not None and repris is not None:
         _check_room(answers, known)
-        files, taken = begun_from(answers, read, referentiel.name, _tree(target), editor=vscode)
+        files, taken = begun_from(answers, read, repris.name, _tree(target), editor=vscode)
     if known is not None:
         files = added_by(known, answers, files)
     _check(target, files)
@@ -135,18 +135,18 @@ def nouveau(
     _say_next(target, answers, known)
 
 
-def _read(referentiel: Path | None, depuis: Path | None) -> Repris | None:
+def _read(repris: Path | None, depuis: Path | None) -> Repris | None:
     """The framework to begin with; stops when the file gives none."""
-    if referentiel is None:
+    if repris is None:
         return None
     if depuis is not None:
         stop("--depuis et --depuis-referentiel : donnez l’un ou l’autre")
     try:
-        return framework_in(content(referentiel))
+        return framework_in(content(repris))
     except Unreadable as problem:
         stop(f"{problem} ; rien n’a été écrit")
     except Illisible as problem:
-        stop(f"« {referentiel} » : {problem} ; rien n’a été écrit")
+        stop(f"« {repris} » : {problem} ; rien n’a été écrit")
 
 
 def _check_room(answers: Answers, known: Project | None) -> None:

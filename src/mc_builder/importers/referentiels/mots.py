@@ -55,7 +55,7 @@ def parted(nom: str) -> tuple[str, str]:
     rang, code, reste = found["rang"] or "", found["code"], found["reste"]
     if rang and folded(rang.strip()) not in _RANKS:
         return "", nom
-    if code.isdigit() and not rang and not reste[0].isupper():
+    if code.isdecimal() and not rang and not reste[0].isupper():
         return "", nom
     return f"{rang}{code}", reste
 

@@ -121,7 +121,7 @@ def _check_package(data: bytes, most: int) -> None:
             if len(members) > MOST_PARTS or sum(m.file_size for m in members) > most:
                 raise Unreadable(f"ce classeur est trop volumineux ({most // 10**6} Mo au plus)")
             for member in members:
-                if _declares(package, member):
+                if _has_entity(package, member):
                     raise Unreadable(
                         "ce classeur contient une déclaration qu’aucun tableur n’écrit"
                     )
@@ -131,7 +131,7 @@ def _check_package(data: bytes, most: int) -> None:
         raise Unreadable("ce n’est pas un classeur .xlsx lisible") from error
 
 
-def _declares(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+def _has_entity(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     """Whether a part declares an entity; read piece by piece, a mark may be across two."""
     longest, before = max(map(len, _DECLARED)), b""
     with package.open(member) as stream:
