@@ -134,7 +134,9 @@ SPELLED: dict[Callable[[ast.AST], bool], dict[str, str]] = {
     },
     capital: {"rules/graphies.py": "a pattern that takes both cases"},
     month: {},
-    comma: {},
+    comma: {
+        "importers/referentiels/moodle.py": "an identifier that a spreadsheet took for a number",
+    },
     day: {},
 }
 

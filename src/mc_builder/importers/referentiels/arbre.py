@@ -78,6 +78,14 @@ class Pertes:
         self.dites.append(Perte(lieu, quoi))
 
 
+def silence(fichier: str) -> str:
+    """What a file of competences never says: « Un fichier CASE »."""
+    return (
+        f"{fichier} ne dit ni emplois, ni activités, ni savoirs, ni épreuves, ni la nature d’un"
+        " bloc (professionnel, général, facultatif)."
+    )
+
+
 def clean(text: str) -> str:
     """A text that any file may hold: no control sign but ends of lines, no half of a sign."""
     whole = text.encode("utf-8", "replace").decode()

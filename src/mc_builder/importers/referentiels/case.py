@@ -19,14 +19,12 @@ from mc_builder.importers.referentiels.arbre import (
     not_too_deep,
     not_too_long,
     one_line,
+    silence,
 )
 from mc_builder.importers.referentiels.donnees import Objet, number, objects, said, say_rest, within
 from mc_builder.importers.referentiels.mots import genre_called
 
-_SILENT = (
-    "Un fichier CASE ne dit ni emplois, ni activités, ni savoirs, ni épreuves, ni la nature d’un"
-    " bloc (professionnel, général, facultatif)."
-)
+_SILENT = silence("Un fichier CASE")
 #: What every part has to be told by, which a project has no use for.
 _NAMING = {
     *("identifier", "uri", "lastChangeDateTime", "language", "@context", "type"),

@@ -22,6 +22,7 @@ from mc_builder.importers.referentiels.arbre import (
     not_too_deep,
     not_too_long,
     one_line,
+    silence,
 )
 from mc_builder.importers.referentiels.lignes import lines_of
 from mc_builder.importers.referentiels.mots import digits, genre_called, parted
@@ -53,10 +54,7 @@ _LEVELS: Mapping[str, Genre] = {
     "indicator": "indicateur",
     "behaviour": "indicateur",
 }
-_SILENT = (
-    "Un fichier de Moodle ne dit ni emplois, ni activités, ni savoirs, ni épreuves, ni la nature"
-    " d’un bloc (professionnel, général, facultatif)."
-)
+_SILENT = silence("Un fichier de Moodle")
 
 
 @dataclass(frozen=True, slots=True)
