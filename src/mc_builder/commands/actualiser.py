@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mc_builder.commands.differences import give_difference
+from mc_builder.commands.changes import show_changes
 from mc_builder.commands.environment import nomenclatures_file
 from mc_builder.commands.printing import give, say, stop, terminal
 from mc_builder.commands.project import comparable, write_files
@@ -60,8 +60,7 @@ def actualiser(
     except Refused as refused:
         stop(f"{small(refused.message.rstrip('.'))} ; rien n’a été écrit")
     if diff:
-        for path, data in sorted(changes.items()):
-            give_difference(path, project.files.read(path) or b"", data or b"", folder)
+        show_changes(project, changes, folder)
         say("Rien n’a été écrit.")
         return
     places = {one.objet.cle: project.names[one.objet.cle].lieu for one in found}

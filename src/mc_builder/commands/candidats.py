@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mc_builder.commands import given_files
+from mc_builder.commands.exported import write
+from mc_builder.commands.on_demand import extension_of
 from mc_builder.commands.printing import stop
-from mc_builder.documents.jury.grilles import Grille
+from mc_builder.documents.jury.grilles import Grille, grilles_of
 from mc_builder.exports.candidats import (
     MOST,
     Candidat,
@@ -20,12 +22,29 @@ from mc_builder.exports.grilles_candidats import workbook_of
 from mc_builder.french import slug, whole
 from mc_builder.project import Project
 from mc_builder.returns.tableaux import opening
+from mc_builder.system_errors import cause
 
 #: The most signs of the name of a file.
 _NOM = 60
 
 
-def candidats_named(typed: str) -> tuple[Candidat, ...]:
+def write_for_candidates(
+    project: Project, target: Path, typed: str, echelle: Sequence[str]
+) -> None:
+    """Write a workbook for each grid, with a sheet for each candidate."""
+    if extension_of(target) in {"xlsx", "docx", "pdf"}:
+        stop("-o : avec --candidats, c’est un dossier : un classeur par épreuve y est écrit")
+    candidats = _named(typed)
+    found = list(_workbooks(project, grilles_of(project), candidats, echelle))
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        stop(f"{target} ne peut pas être écrit : {cause(error)}")
+    for name, data in found:
+        write(target / name, data)
+
+
+def _named(typed: str) -> tuple[Candidat, ...]:
     """Those of a list, or so many without names; stops when there are none, or too many."""
     count = whole(typed)
     if count is not None:
@@ -41,7 +60,7 @@ def candidats_named(typed: str) -> tuple[Candidat, ...]:
         stop(f"--candidats : la liste ne se lit pas : {problem}")
 
 
-def workbooks(
+def _workbooks(
     project: Project,
     grilles: Sequence[Grille],
     candidats: Sequence[Candidat],

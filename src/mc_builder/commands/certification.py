@@ -7,10 +7,10 @@ from typing import get_args
 
 import click
 
-from mc_builder.commands.differences import give_difference
+from mc_builder.commands.changes import show_changes, write_changes
 from mc_builder.commands.environment import nomenclatures_file
 from mc_builder.commands.printing import say, stop
-from mc_builder.commands.project import comparable, write_files
+from mc_builder.commands.project import comparable
 from mc_builder.editing import Refused
 from mc_builder.french import listed, small
 from mc_builder.french_click import FrenchCommand, help_option
@@ -59,15 +59,11 @@ def certification(folder: Path, *, code: str, verdict: str | None, diff: bool) -
         )
     except Refused as refused:
         stop(printable(f"{small(refused.message.rstrip('.'))} ; rien n’a été écrit"))
-    before = {path: project.files.read(path) for path in changes}
     if diff:
-        for path, data in sorted(changes.items()):
-            give_difference(path, before[path] or b"", data or b"", folder)
+        show_changes(project, changes, folder)
         say("Rien n’a été écrit.")
         return
-    write_files(folder, before, changes, "l’écriture")
-    for path in sorted(changes):
-        click.echo(printable(str(folder / path)))
+    write_changes(project, changes, folder)
     say(printable(f"Source : {cited(fiche.edition)}."))
 
 

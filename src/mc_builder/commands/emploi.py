@@ -8,10 +8,10 @@ from typing import get_args
 
 import click
 
-from mc_builder.commands.differences import give_difference
+from mc_builder.commands.changes import show_changes, write_changes
 from mc_builder.commands.environment import nomenclatures_file
 from mc_builder.commands.printing import give, say, stop, terminal
-from mc_builder.commands.project import comparable, write_files
+from mc_builder.commands.project import comparable
 from mc_builder.coverage.demande import count_elements
 from mc_builder.editing import Changes, Refused
 from mc_builder.french import counted, listed, small
@@ -96,7 +96,7 @@ def emploi(  # noqa: PLR0913
     if diff:
         _show(project, job.changes, folder, _counts(job))
         return
-    _write(project, job.changes, folder)
+    write_changes(project, job.changes, folder)
     _say_written(project, job, found)
 
 
@@ -119,7 +119,7 @@ def _keep(
     if diff:
         _show(project, changes, folder, said)
         return
-    _write(project, changes, folder)
+    write_changes(project, changes, folder)
     say(printable(f"{said}."))
     _say_sources(fiches)
 
@@ -159,16 +159,8 @@ def _missing(project: Project) -> str:
 
 
 def _show(project: Project, changes: Changes, folder: Path, said: str) -> None:
-    for path, data in sorted(changes.items()):
-        give_difference(path, project.files.read(path) or b"", data or b"", folder)
+    show_changes(project, changes, folder)
     say(printable(f"{said} : rien n’a été écrit."))
-
-
-def _write(project: Project, changes: Changes, folder: Path) -> None:
-    before = {path: project.files.read(path) for path in changes}
-    write_files(folder, before, changes, "l’écriture")
-    for path in sorted(changes):
-        click.echo(printable(str(folder / path)))
 
 
 def _fiche(code: str, version: str) -> Fiche:

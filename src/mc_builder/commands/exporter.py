@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from mc_builder.commands.candidats import candidats_named, workbooks
+from mc_builder.commands.candidats import write_for_candidates
 from mc_builder.commands.environment import moment
+from mc_builder.commands.exported import ECHELLES, into, levels, separated, write
 from mc_builder.commands.on_demand import extension_of, in_formats, making_of, or_stop
 from mc_builder.commands.printing import say_kept, stop
 from mc_builder.commands.project import comparable
-from mc_builder.documents.demande import ECHELLE, Demande
+from mc_builder.documents.demande import Demande
 from mc_builder.documents.jury.grilles import grilles_of
 from mc_builder.documents.site.decoupe import ACCUEIL
 from mc_builder.documents.site.pages import pages
@@ -29,37 +28,14 @@ from mc_builder.exports.rncp import SANS_NUMERO, rncp_xml
 from mc_builder.exports.site import write_site
 from mc_builder.french import counted
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
-from mc_builder.production import retouches
 from mc_builder.reports.terminal import printable
 from mc_builder.returns.tableaux.book import tableaux as workbook
-from mc_builder.system_errors import cause
 from mc_builder.writing import OutputProblem
-
-Command = Callable[..., Any]
-
-
-def _into(name: str) -> Callable[[Command], Command]:
-    """The option that says where the file goes, and its name when nothing is said."""
-    return click.option(
-        "-o",
-        "fichier",
-        metavar=f"FICHIER{Path(name).suffix}",
-        type=click.Path(path_type=Path, dir_okay=False),
-        default=Path(name),
-        help=f"Où l’écrire ({name}, sinon).",
-    )
-
 
 #: The most periods of a year: columns that an A4 page can show.
 _PERIODES = 12
 #: The most levels of a grid, for the same reason.
 _NIVEAUX = 10
-_ECHELLE = click.option(
-    "--echelle",
-    metavar="NIVEAUX",
-    default=",".join(ECHELLE),
-    help=f"Niveaux d’acquisition, du plus bas au plus haut ({', '.join(ECHELLE)}, sinon).",
-)
 
 
 @click.group(
@@ -78,7 +54,7 @@ def exporter() -> None:
     epilog="Exemples :\n\n\b\n  mc-builder exporter tableaux\n"
     "  mc-builder exporter tableaux -o branche.xlsx",
 )
-@_into("tableaux.xlsx")
+@into("tableaux.xlsx")
 @help_option
 @click.pass_obj
 def tableaux(folder: Path, fichier: Path) -> None:
@@ -88,7 +64,7 @@ def tableaux(folder: Path, fichier: Path) -> None:
     une feuille chacun. Il se remplit dans Excel, LibreOffice ou Google Sheets, et
     « mc-builder relire » dit ce qui y a changé.
     """
-    _write(fichier, workbook(comparable(folder)))
+    write(fichier, workbook(comparable(folder)))
 
 
 @exporter.command(
@@ -97,8 +73,8 @@ def tableaux(folder: Path, fichier: Path) -> None:
     epilog="Exemples :\n\n\b\n  mc-builder exporter moodle\n"
     '  mc-builder exporter moodle --echelle "Insuffisant,Fragile,Satisfaisant,Très bon"',
 )
-@_into("moodle.csv")
-@_ECHELLE
+@into("moodle.csv")
+@ECHELLES
 @help_option
 @click.pass_obj
 def moodle(folder: Path, fichier: Path, echelle: str) -> None:
@@ -108,7 +84,7 @@ def moodle(folder: Path, fichier: Path, echelle: str) -> None:
     Administration du site, Compétences, « Importer un référentiel de compétences », encodage UTF-8
     et séparateur virgule. Les identifiants restent ceux du projet d’une édition à l’autre.
     """
-    _write(fichier, moodle_csv(framework_of(comparable(folder)), _levels(echelle)))
+    write(fichier, moodle_csv(framework_of(comparable(folder)), levels(echelle)))
 
 
 @exporter.command(
@@ -117,8 +93,8 @@ def moodle(folder: Path, fichier: Path, echelle: str) -> None:
     epilog="Exemples :\n\n\b\n  mc-builder exporter case -o referentiel-case.json\n"
     "  mc-builder exporter case --version 1.1",
 )
-@_into("case.json")
-@_ECHELLE
+@into("case.json")
+@ECHELLES
 @click.option(
     "--version",
     type=click.Choice(VERSIONS),
@@ -135,7 +111,7 @@ def case(folder: Path, fichier: Path, echelle: str, version: str) -> None:
     """
     project = comparable(folder)
     day = project.projet.dossier.date_reference
-    _write(fichier, case_json(framework_of(project), day, _levels(echelle), version))
+    write(fichier, case_json(framework_of(project), day, levels(echelle), version))
 
 
 @exporter.command(
@@ -143,7 +119,7 @@ def case(folder: Path, fichier: Path, echelle: str, version: str) -> None:
     short_help="Écrit les blocs comme le flux XML du RNCP les nomme.",
     epilog="Exemple :\n\n\b\n  mc-builder exporter rncp --numero RNCP12345",
 )
-@_into("rncp.xml")
+@into("rncp.xml")
 @click.option(
     "--numero",
     metavar="RNCP…",
@@ -160,7 +136,7 @@ def rncp(folder: Path, fichier: Path, numero: str) -> None:
     """
     if numero != SANS_NUMERO and not re.fullmatch(r"RNCP[0-9]{1,6}", numero):
         stop("--numero : un numéro de fiche s’écrit « RNCP12345 »")
-    _write(fichier, rncp_xml(comparable(folder), numero))
+    write(fichier, rncp_xml(comparable(folder), numero))
 
 
 @exporter.command(
@@ -184,7 +160,7 @@ def rncp(folder: Path, fichier: Path, numero: str) -> None:
     help="Un classeur par épreuve et une feuille par candidat : ceux d’une liste (.csv, .xlsx), ou"
     " tant de feuilles sans nom. « -o » nomme alors un dossier (grilles, sinon).",
 )
-@_ECHELLE
+@ECHELLES
 @help_option
 @click.pass_obj
 def grilles(folder: Path, fichier: Path | None, candidats: str | None, echelle: str) -> None:
@@ -194,36 +170,22 @@ def grilles(folder: Path, fichier: Path | None, candidats: str | None, echelle: 
     sont protégées. En Word et en PDF, le jury coche et signe. Ce qu’une partie évalue est ce que le
     référentiel dit : ses indicateurs, ou ceux de ses compétences.
     """
-    levels = _levels(echelle)
+    asked = levels(echelle)
     if candidats is not None:
-        _of_candidates(folder, fichier or Path("grilles"), candidats, levels)
+        project = making_of("jury", folder).builder.project
+        write_for_candidates(project, fichier or Path("grilles"), candidats, asked)
         return
     file = fichier or Path("grilles.xlsx")
     if extension_of(file) not in {"xlsx", "docx", "pdf"}:
         stop("-o : les grilles s’écrivent en .xlsx, en .docx ou en .pdf")
-    making = making_of("jury", folder, Demande(echelle=tuple(levels)))
+    making = making_of("jury", folder, Demande(echelle=tuple(asked)))
     if extension_of(file) == "xlsx":
         project = making.builder.project
-        _write(file, workbook_of_grilles(project, grilles_of(project), levels))
+        write(file, workbook_of_grilles(project, grilles_of(project), asked))
         return
-    if len(levels) > _NIVEAUX:
+    if len(asked) > _NIVEAUX:
         stop(f"--echelle : une page montre {_NIVEAUX} niveaux au plus ; un classeur, davantage")
-    _write(file, in_formats(making, [file])[0])
-
-
-def _of_candidates(folder: Path, target: Path, typed: str, levels: list[str]) -> None:
-    """Write a workbook for each grid, with a sheet for each candidate."""
-    if extension_of(target) in {"xlsx", "docx", "pdf"}:
-        stop("-o : avec --candidats, c’est un dossier : un classeur par épreuve y est écrit")
-    candidats = candidats_named(typed)
-    project = making_of("jury", folder).builder.project
-    found = list(workbooks(project, grilles_of(project), candidats, levels))
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        stop(f"{target} ne peut pas être écrit : {cause(error)}")
-    for name, data in found:
-        _write(target / name, data)
+    write(file, in_formats(making, [file])[0])
 
 
 @exporter.command(
@@ -232,7 +194,7 @@ def _of_candidates(folder: Path, target: Path, typed: str, levels: list[str]) ->
     epilog="Exemples :\n\n\b\n  mc-builder exporter progression\n"
     '  mc-builder exporter progression --periodes "Automne,Hiver,Printemps"',
 )
-@_into("progression.xlsx")
+@into("progression.xlsx")
 @click.option(
     "--periodes",
     metavar="NOMS",
@@ -247,11 +209,11 @@ def progression(folder: Path, fichier: Path, periodes: str) -> None:
     Compétences, tâches et savoirs à cocher, heures par bloc, semaines en entreprise ; une feuille
     compte et nomme ce qui n’est encore prévu nulle part. Les formules sont protégées.
     """
-    names = _separated(periodes)
+    names = separated(periodes)
     if not 1 <= len(names) <= _PERIODES:
         stop(f"--periodes : donnez de 1 à {_PERIODES} noms différents, séparés par des virgules")
     project = comparable(folder)
-    _write(fichier, workbook_of_progression(project, progression_of(project), names))
+    write(fichier, workbook_of_progression(project, progression_of(project), names))
 
 
 @exporter.command(
@@ -280,7 +242,7 @@ def livret(folder: Path, fichier: Path | None) -> None:
     if any(extension_of(file) not in {"pdf", "docx"} for file in files):
         stop("-o : le livret s’écrit en .docx ou en .pdf")
     for file, data in zip(files, in_formats(making_of("livret", folder), files), strict=True):
-        _write(file, data)
+        write(file, data)
 
 
 @exporter.command(
@@ -308,7 +270,7 @@ def site(folder: Path, cible: Path) -> None:
     """
     making = making_of("site", folder)
     if extension_of(cible) == "html":
-        _write(cible, in_formats(making, [cible])[0])
+        write(cible, in_formats(making, [cible])[0])
         return
     found = or_stop(lambda: pages(making))
     try:
@@ -318,27 +280,3 @@ def site(folder: Path, cible: Path) -> None:
     click.echo(printable(f"{cible / ACCUEIL}  ({counted(len(found), 'page')})"))
     for path in kept:
         say_kept(path)
-
-
-def _levels(echelle: str) -> list[str]:
-    """The levels that are typed, two or more; stops otherwise."""
-    levels = _separated(echelle)
-    if len(levels) < 2:
-        stop("--echelle : donnez deux niveaux différents ou plus, séparés par des virgules")
-    return levels
-
-
-def _separated(typed: str) -> list[str]:
-    """The words between commas; none at all when one is empty, or comes twice."""
-    words = [" ".join(word.split()) for word in typed.split(",")]
-    return words if all(words) and len(set(words)) == len(words) else []
-
-
-def _write(fichier: Path, data: bytes) -> None:
-    """Write a file; one that somebody changed is kept beside it, and that is said."""
-    try:
-        kept = retouches.replace(fichier, data, (), moment())
-    except OutputProblem as problem:
-        stop(str(problem))
-    click.echo(printable(str(fichier)))
-    say_kept(kept)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from mc_builder.commands.differences import give_difference
+from mc_builder.commands.changes import show_changes, write_changes
 from mc_builder.commands.printing import give, say, stop, terminal
-from mc_builder.commands.project import comparable, write_files
+from mc_builder.commands.project import comparable
 from mc_builder.coverage.analysis.suggestions import Rupture
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.mots import set_aside
@@ -82,18 +82,14 @@ def _decided(
 
 
 def _write(folder: Path, project: Project, changes: Changes, *, diff: bool) -> None:
-    before = {path: project.files.read(path) for path in changes}
     if not changes:
         say("Rien n’est à écrire.")
         return
     if diff:
-        for path, data in sorted(changes.items()):
-            give_difference(path, before[path] or b"", data or b"", folder)
+        show_changes(project, changes, folder)
         say("Rien n’a été écrit.")
         return
-    write_files(folder, before, changes, "l’écriture")
-    for path in sorted(changes):
-        click.echo(printable(str(folder / path)))
+    write_changes(project, changes, folder)
 
 
 def _measured(project: Project) -> Couverture:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
+from mc_builder.exports.moodle import COLUMNS
 from mc_builder.french import folded
 from mc_builder.importers.referentiels.arbre import (
     MOST_PARTS,
@@ -27,22 +28,6 @@ from mc_builder.importers.referentiels.arbre import (
 from mc_builder.importers.referentiels.lignes import lines_of
 from mc_builder.importers.referentiels.mots import digits, genre_called, parted
 
-_COLUMNS = (
-    "Parent ID number",
-    "ID number",
-    "Shortname",
-    "Description",
-    "Description format",
-    "Scale values",
-    "Scale configuration",
-    "Rule type",
-    "Rule outcome",
-    "Rule config",
-    "Cross-referenced competency ID numbers",
-    "Exported ID",
-    "Is framework",
-    "Taxonomy",
-)
 _PARENT, _IDENT, _NAME, _TEXT = range(4)
 _RELATED, _FRAMEWORK, _TAXONOMY = 10, 12, 13
 #: Columns that say something else than the tree, and how each is called; what says nothing there.
@@ -116,13 +101,13 @@ def _rows(data: bytes, lost: Pertes) -> tuple[_Row | None, list[_Row]]:
 def _order(titles: Sequence[str]) -> list[int] | None:
     """Where each of the columns is; None when the first row is not one of titles."""
     named = {folded(title): rank for rank, title in enumerate(titles)}
-    known = [named.get(folded(name)) for name in _COLUMNS]
+    known = [named.get(folded(name)) for name in COLUMNS]
     if known[_NAME] is not None and (known[_PARENT] is not None or known[_IDENT] is not None):
         return [len(titles) if rank is None else rank for rank in known]
     if len(titles) <= _FRAMEWORK:
         raise Illisible(
             "les quatorze colonnes d’un référentiel de compétences de Moodle sont attendues"
-            f" (« {_COLUMNS[0]} », « {_COLUMNS[1]} », « {_COLUMNS[2]} »…)"
+            f" (« {COLUMNS[0]} », « {COLUMNS[1]} », « {COLUMNS[2]} »…)"
         )
     return None if titles[_FRAMEWORK] in {"0", "1"} else list(range(14))
 
