@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from ampleur import TOUT
 from ensemble import ensemble
 from mc_builder.model.preuves import Chiffre
+from mc_builder.studio import server
 from mc_builder.studio.calls import calls
 from mc_builder.studio.service import Service
 from mc_builder.studio.session import Session
@@ -125,3 +126,12 @@ def test_a_version_is_saved_compared_and_one_file_taken_again(
     asked = {"id": made["id"], "fichier": "dossier/dossier.yaml", "document": "note"}
     assert client.post("/version/reprendre", json=asked).status_code == 200
     assert file.read_bytes() == before
+
+
+def test_the_collector_runs_once_the_answer_is_sent(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[str] = []
+    monkeypatch.setattr(server, "collect_what_is_due", lambda: times.append("run"))
+    assert client.get("/appels").status_code == 200
+    assert times == ["run"]

@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 from watchfiles import awatch
 
+from mc_builder.collector import collecting_between
 from mc_builder.studio.guard import Guard
 from mc_builder.studio.server import Server
 from mc_builder.studio.service import Service
@@ -47,7 +48,8 @@ def serve(
 
     `store` gives the store of nomenclatures of this machine, when there is one.
     """
-    asyncio.run(_serve(Service(Session(folder), today, store), taken, ready))
+    with collecting_between():
+        asyncio.run(_serve(Service(Session(folder), today, store), taken, ready))
 
 
 async def _serve(service: Service, taken: socket.socket, ready: Callable[[str], None]) -> None:

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from mc_builder.collector import collect_what_is_due
 from mc_builder.editing import Refused
 from mc_builder.project import Unreadable
 from mc_builder.source.tree import ReadProblem
@@ -105,7 +107,8 @@ def _answering(do: Answer, how: str) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         try:
             asked = dict(request.query_params) if how == "GET" else await _body(request)
-            return JSONResponse(await run_in_threadpool(do, asked))
+            answer = await run_in_threadpool(do, asked)
+            return JSONResponse(answer, background=BackgroundTask(collect_what_is_due))
         except Conflict as conflict:
             return JSONResponse({"conflit": conflict.shown}, 409)
         except Outdated:
