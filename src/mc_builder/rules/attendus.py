@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.model.base import ACompleter, ListeACompleter, champs, if_known, known_words
 from mc_builder.model.dossier import Synthese
 from mc_builder.model.mots import Formes
 from mc_builder.model.projet import Projet
 from mc_builder.rules.chiffres import without_quotations
+from mc_builder.rules.francais.textes import markdown
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import Subject
 from mc_builder.source.prose import gaps_in
@@ -203,7 +203,7 @@ def left_to_complete(s: Subject) -> Iterator[Span]:
                         yield s.places.span(model, name, rank)
             elif isinstance(value, ACompleter):
                 yield s.places.span(model, name)
-    for text, span in markdown_texts(s.projet.written_models, s.places):
+    for text, span in markdown(s):
         seen: Counter[str] = Counter()
         for missing in gaps_in(text):
             yield span.find(missing.raw, seen[missing.raw])

@@ -11,9 +11,9 @@ from itertools import combinations
 
 from mc_builder.diagnostics import Fix
 from mc_builder.french import SPACES, folded
-from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.model.base import ACompleter, if_known, known_words
 from mc_builder.model.preuves import Chiffre
+from mc_builder.rules.francais.textes import markdown
 from mc_builder.rules.registry import Subject
 from mc_builder.spans import Span
 
@@ -108,7 +108,7 @@ def same_whole(chiffre: Chiffre) -> tuple[str | None, ...] | None:
 
 def proses_of_request(s: Subject) -> Iterator[Span]:
     """The prose that pleads for the diploma: the note, and the Markdown of the dossier's files."""
-    for _, span in markdown_texts(s.projet.written_models, s.places):
+    for _, span in markdown(s):
         if span.path.startswith("dossier/") and not span.path.endswith(
             ("preuves.yaml", "glossaire.yaml")
         ):

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import percent
-from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.model.base import descendants, if_known, known_words
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Chiffre
@@ -23,6 +22,7 @@ from mc_builder.rules.chiffres import (
     without_quotations,
     year_of,
 )
+from mc_builder.rules.francais.textes import markdown
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 from mc_builder.source.prose import constructs_in
 
@@ -34,7 +34,7 @@ def _called(s: Subject, kind: str) -> set[str]:
     """What the prose cites, by identifier."""
     return {
         construct.ident
-        for text, _ in markdown_texts(s.projet.written_models, s.places)
+        for text, _ in markdown(s)
         for construct in constructs_in(text)
         if construct.kind == kind
     }
@@ -199,7 +199,7 @@ def citation_sans_source(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         > On ne le répare plus, on l’entretient. {{ source("etude-flottes-2025", page=12) }}
     """
-    for text, span in markdown_texts(s.projet.written_models, s.places):
+    for text, span in markdown(s):
         before = False
         for kind, block in blocks(text):
             sourced = any(c.kind == "source" for c in constructs_in(block))

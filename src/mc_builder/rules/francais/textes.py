@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mc_builder.loading import SourceMap
+from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.model.base import IDENTIFIANT, Modele, champs
 from mc_builder.model.fiches import ElementFiche, FicheMetier
 from mc_builder.model.preuves import Certification, Chiffre, Source
@@ -152,6 +153,12 @@ def textes(s: Subject) -> Textes:
         lus.append(Lu(text, seen, s.places, model, path, debut, markdown, _is_quoted(model, path)))
         debut += len(text) + len(_ENTRE)
     return Textes(tuple(lus), tout)
+
+
+@once
+def markdown(s: Subject) -> tuple[tuple[str, Span], ...]:
+    """Each Markdown text that is written in a file, and its place."""
+    return tuple(markdown_texts(s.projet.written_models, s.places))
 
 
 _Texte = tuple[Modele, tuple[str | int, ...], str]
