@@ -160,6 +160,8 @@ def test_no_ordinary_word_is_left_in_the_documents(projet: Path) -> None:
         exported = ("exporter", name.split(".")[0], "-o", str(projet / "output" / name))
         result = CliRunner().invoke(cli, ["-C", str(projet), *exported])
         assert result.exit_code == 0, result.output
+    exported = ("exporter", "fiches", "--format", "docx", "-o", str(projet / "output"))
+    assert CliRunner().invoke(cli, ["-C", str(projet), *exported]).exit_code == 0
     left = set()
     for path in sorted((projet / "output").glob("[a-z]*.*")):
         words = _words(path)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mc_builder.commands import given_files
-from mc_builder.commands.exported import write
+from mc_builder.commands.exported import free_name, write_all
 from mc_builder.commands.on_demand import extension_of
 from mc_builder.commands.printing import stop
 from mc_builder.documents.jury.grilles import Grille, grilles_of
@@ -19,13 +19,9 @@ from mc_builder.exports.candidats import (
     unknown_category,
 )
 from mc_builder.exports.grilles_candidats import workbook_of
-from mc_builder.french import slug, whole
+from mc_builder.french import whole
 from mc_builder.project import Project
 from mc_builder.returns.tableaux import opening
-from mc_builder.system_errors import cause
-
-#: The most signs of the name of a file.
-_NOM = 60
 
 
 def write_for_candidates(
@@ -36,12 +32,7 @@ def write_for_candidates(
         stop("-o : avec --candidats, c’est un dossier : un classeur par épreuve y est écrit")
     candidats = _named(typed)
     found = list(_workbooks(project, grilles_of(project), candidats, echelle))
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        stop(f"{target} ne peut pas être écrit : {cause(error)}")
-    for name, data in found:
-        write(target / name, data)
+    write_all(target, found)
 
 
 def _named(typed: str) -> tuple[Candidat, ...]:
@@ -77,16 +68,5 @@ def _workbooks(
     taken: set[str] = set()
     for grille in grilles:
         if whose := concerned(candidats, grille.categories, names):
-            name = _file(grille, taken)
-            yield name, workbook_of(project, grille, whose, echelle)
-
-
-def _file(grille: Grille, taken: set[str]) -> str:
-    """« e1-a.xlsx »; a number after it when another grid has that name."""
-    name = plain = slug(grille.nom)[:_NOM].strip("-") or "epreuve"
-    rank = 1
-    while name in taken:
-        rank += 1
-        name = f"{plain}-{rank}"
-    taken.add(name)
-    return f"{name}.xlsx"
+            name = free_name(grille.nom, taken)
+            yield f"{name}.xlsx", workbook_of(project, grille, whose, echelle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,15 @@ import click
 from mc_builder.commands.environment import moment
 from mc_builder.commands.printing import say_kept, stop
 from mc_builder.documents.demande import ECHELLE
+from mc_builder.french import slug
 from mc_builder.production import retouches
 from mc_builder.reports.terminal import printable
+from mc_builder.system_errors import cause
 from mc_builder.writing import OutputProblem
 
 Command = Callable[..., Any]
+#: The most signs of the name of a file that is one of several.
+_NOM = 60
 
 
 def into(name: str) -> Callable[[Command], Command]:
@@ -60,3 +64,24 @@ def write(fichier: Path, data: bytes) -> None:
         stop(str(problem))
     click.echo(printable(str(fichier)))
     say_kept(kept)
+
+
+def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write several files of a folder, by their names; stops before the first when it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        stop(f"{folder} ne peut pas être écrit : {cause(error)}")
+    for name, data in files:
+        write(folder / name, data)
+
+
+def free_name(words: str, taken: set[str]) -> str:
+    """« e1-a »: a name that any system writes, with a number when another has it; then taken."""
+    name = plain = slug(words)[:_NOM].strip("-") or "fichier"
+    rank = 1
+    while name in taken:
+        rank += 1
+        name = f"{plain}-{rank}"
+    taken.add(name)
+    return name

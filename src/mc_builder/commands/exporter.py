@@ -10,6 +10,7 @@ import click
 from mc_builder.commands.candidats import write_for_candidates
 from mc_builder.commands.environment import moment
 from mc_builder.commands.exported import ECHELLES, into, levels, separated, write
+from mc_builder.commands.fiches import fiches
 from mc_builder.commands.on_demand import extension_of, in_formats, making_of, or_stop
 from mc_builder.commands.printing import say_kept, stop
 from mc_builder.commands.project import comparable
@@ -46,6 +47,9 @@ _NIVEAUX = 10
 @help_option
 def exporter() -> None:
     """Écrit le projet sous une forme qu’un autre logiciel remplit, ou importe."""
+
+
+exporter.add_command(fiches)
 
 
 @exporter.command(

@@ -10,9 +10,14 @@ ECHELLE = ("Non acquis", "En cours d’acquisition", "Acquis")
 
 @dataclass(frozen=True, slots=True)
 class Demande:
-    """`echelle`: the levels by which a jury rates, from the lowest."""
+    """What is asked.
+
+    `echelle`: the levels by which a jury rates, from the lowest; `competence`: the identity of the
+    one whose sheet it is, empty for all.
+    """
 
     echelle: tuple[str, ...] = ECHELLE
+    competence: str = ""
 
 
 #: Nothing in particular.

@@ -116,7 +116,7 @@ class EnseignantVue(referentiel.ReferentielVue):
 def vue(b: Builder) -> EnseignantVue:
     """The context of the teacher's edition."""
     base = referentiel.vue(b)
-    maker = _Fiches(b)
+    maker = Fiches(b)
     fiches = tuple(maker.fiche(bloc, c) for bloc, c in maker.competences)
     inherited = {f.name: getattr(base, f.name) for f in fields(base)}
     inherited["tete"] = b.tete("Référentiel – édition de l’enseignant", f"D’après les {b.annexes}")
@@ -140,7 +140,7 @@ def vue(b: Builder) -> EnseignantVue:
     )
 
 
-class _Fiches:
+class Fiches:
     """Makes the pages and the tables of one project."""
 
     def __init__(self, b: Builder) -> None:
