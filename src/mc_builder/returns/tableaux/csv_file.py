@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
+from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
@@ -17,7 +19,9 @@ from mc_builder.returns.tableaux.opening import (
 )
 
 _MOST_BYTES = 5_000_000
-_SIGNS = ";\t,|"
+_SIGNS = ";\t|,"
+#: Rows that say which one it is.
+_FIRST = 20
 
 
 def sheet_of(data: bytes, title: str) -> Sheet:
@@ -51,9 +55,14 @@ def _decoded(data: bytes) -> str:
 
 
 def _sign(text: str) -> str:
-    """What parts the columns: the sign that most of the first lines have."""
-    lines = [line for line in text.splitlines()[:20] if line.strip()]
-    counts = {sign: sum(line.count(sign) for line in lines) for sign in _SIGNS}
-    # A decimal comma is in the values: it parts the columns when no other sign does.
-    others = {sign: count for sign, count in counts.items() if sign != "," and count >= len(lines)}
-    return max(others, key=others.__getitem__) if others else ","
+    """What parts the columns: the sign that gives as many of them to most of the first rows.
+
+    Of two, not the comma: a decimal one is in the values.
+    """
+    return max(_SIGNS, key=lambda sign: (_alike(text, sign), sign != ","))
+
+
+def _alike(text: str, sign: str) -> int:
+    """How many of the first rows have the same number of columns, more than one."""
+    rows = islice(csv.reader(io.StringIO(text, ""), delimiter=sign), _FIRST)
+    return max(Counter(len(row) for row in rows if len(row) > 1).values(), default=0)
