@@ -1,4 +1,4 @@
-"""Models → JSON Schemas (draft-07 vocabulary): of the YAML files, for editors; of the report."""
+"""Models → JSON Schemas (draft-07): of the YAML files, for editors; of the report; of the whole."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, create_model
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from mc_builder.documents.couverture.couverture import Couverture
@@ -18,9 +19,11 @@ from mc_builder.loading.described import every_key
 from mc_builder.loading.layout import FILES
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import shipped
-from mc_builder.model.base import Modele
+from mc_builder.model.base import A_COMPLETER_SCHEMA, Modele
+from mc_builder.model.liens import Lien
 from mc_builder.model.modes import FORMES, MODES
 from mc_builder.model.profil import Profil
+from mc_builder.model.projet import parts_of_model
 
 #: Words that keys write without their accents.
 _ACCENTED = """
@@ -188,3 +191,71 @@ def coverage_schema() -> str:
             titled.pop("title", None)
     title = {"title": f"Rapport de couverture, version {Couverture.version}"}
     return _text({**title, **schema})
+
+
+#: The version of the whole model as JSON: another one when a key goes, or means something else.
+MODEL_VERSION = 1
+#: What stands beside the parts of the model, and in each of its objects.
+_BESIDE = {
+    "version": {"const": MODEL_VERSION, "description": "Version de cette forme du modèle."},
+    "numeros": {
+        "type": "object",
+        "additionalProperties": {"type": "string"},
+        "description": "Numéros qui s’impriment, par identité.",
+    },
+}
+#: Keys of a schema that hold values, and no schema.
+_VALUES = frozenset({"const", "default", "enum", "required"})
+_IDENTITY = {"type": "string", "description": "Identité : l’identifiant, ou le parent et la place."}
+
+
+@cache
+def model_schema() -> str:
+    """The text of the JSON Schema of what `mc-builder exporter modele` writes."""
+    fields: dict[str, Any] = {name: (form, ...) for name, form in parts_of_model().items()}
+    whole: type[BaseModel] = create_model("Projet", **fields)
+    read = whole.model_json_schema(schema_generator=_Draft07, ref_template=_REFERENCE)
+    schema: dict[str, Any] = _exported(read)
+    links = {cls.__name__: _link(cls) for cls in Lien.__subclasses__()}
+    schema["definitions"] |= {**links, "ACompleter": A_COMPLETER_SCHEMA}
+    schema["properties"] = {**_BESIDE, **schema["properties"]}
+    del schema["properties"]["cle"]
+    schema |= {"required": list(schema["properties"]), "additionalProperties": False}
+    title = {"title": f"Modèle d’un projet, version {MODEL_VERSION}"}
+    return _text({**schema, **title})
+
+
+def _exported(node: Any) -> Any:
+    """The schema of what is read, as that of what is written: each object has its identity.
+
+    It is for programs: nothing has a title or an example.
+    """
+    if isinstance(node, list):
+        return [_exported(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: value for key, value in node.items() if key not in {"title", "examples"}}
+    inside = kept.pop("properties", None)
+    if inside is not None and set(inside) == set(A_COMPLETER_SCHEMA["properties"]):
+        return {"$ref": _REFERENCE.format(model="ACompleter")}
+    found = {key: value if key in _VALUES else _exported(value) for key, value in kept.items()}
+    if inside is not None:
+        written = {name: _exported(value) for name, value in inside.items()}
+        found["properties"] = {"cle": _IDENTITY, **written}
+    return found
+
+
+def _link(cls: type[Lien]) -> dict[str, Any]:
+    """A link as it is written: what it leads to has the same key whatever it is."""
+    said = {name: info.description for name, info in cls.model_fields.items()}
+    return {
+        "type": "object",
+        "description": cls.__doc__,
+        "properties": {
+            "cle": _IDENTITY,
+            "cible": {"type": "string", "description": said["cible"]},
+            "portee": {"enum": ["entiere", "partielle"], "description": said["portee"]},
+        },
+        "required": ["cible"],
+        "additionalProperties": False,
+    }

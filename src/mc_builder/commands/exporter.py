@@ -21,6 +21,7 @@ from mc_builder.documents.site.pages import pages
 from mc_builder.exports.case import VERSIONS, case_json
 from mc_builder.exports.framework import framework_of
 from mc_builder.exports.grilles_xlsx import workbook as workbook_of_grilles
+from mc_builder.exports.modele import modele_json
 from mc_builder.exports.moodle import moodle_csv
 from mc_builder.exports.progression import progression_of
 from mc_builder.exports.progression_xlsx import PERIODES
@@ -116,6 +117,22 @@ def case(folder: Path, fichier: Path, echelle: str, version: str) -> None:
     project = comparable(folder)
     day = project.projet.dossier.date_reference
     write(fichier, case_json(framework_of(project), day, levels(echelle), version))
+
+
+@exporter.command(
+    cls=FrenchCommand,
+    short_help="Écrit tout le projet en JSON, pour un autre programme.",
+    epilog="Exemple :\n\n\b\n  mc-builder exporter modele -o projet.json",
+)
+@into("modele.json")
+@help_option
+@click.pass_obj
+def modele(folder: Path, fichier: Path) -> None:
+    """Écrit en un seul JSON tout ce que disent les fichiers, avec l’identité de chaque objet.
+
+    Ni les images ni la charte n’y sont. « mc-builder schema --modele » en donne le schéma.
+    """
+    write(fichier, modele_json(comparable(folder)))
 
 
 @exporter.command(

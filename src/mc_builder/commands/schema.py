@@ -17,7 +17,7 @@ from mc_builder.loading.schema_lines import FOLDER, SETTINGS, editor_settings, l
 from mc_builder.loading.texts import decoded
 from mc_builder.project import Project
 from mc_builder.reports.terminal import printable
-from mc_builder.schema import coverage_schema, json_schemas, schemas_of
+from mc_builder.schema import coverage_schema, json_schemas, model_schema, schemas_of
 from mc_builder.source.edits import splice
 from mc_builder.source.tree import Folder, ReadProblem
 from mc_builder.writing import OutputProblem, prepare, write_atomically
@@ -27,7 +27,8 @@ from mc_builder.writing import OutputProblem, prepare, write_atomically
     cls=FrenchCommand,
     epilog="Exemples :\n\n\b\n  mc-builder schema\n  mc-builder schema --vscode\n"
     "  mc-builder schema --vers schemas\n"
-    "  mc-builder schema --couverture > couverture.schema.json",
+    "  mc-builder schema --couverture > couverture.schema.json\n"
+    "  mc-builder schema --modele > modele.schema.json",
 )
 @click.option(
     "--vers",
@@ -39,16 +40,19 @@ from mc_builder.writing import OutputProblem, prepare, write_atomically
 @click.option(
     "--couverture", is_flag=True, help="N’affiche que le schéma de la couverture en JSON."
 )
+@click.option("--modele", is_flag=True, help="N’affiche que le schéma de tout le modèle en JSON.")
 @help_option
 @click.pass_obj
-def schema(folder: Path, *, vers: Path | None, vscode: bool, couverture: bool) -> None:
+def schema(
+    folder: Path, *, vers: Path | None, vscode: bool, couverture: bool, modele: bool
+) -> None:
     """Écrit les schémas JSON qui aident l’éditeur de texte à compléter et vérifier le YAML.
 
     Ils vont dans « .mc-builder/schemas » du projet, et la première ligne de chaque fichier qui n’en
     trouvait aucun y mène : c’est ce qu’il faut à un projet copié.
     """
-    if couverture:
-        give(coverage_schema(), "json", nl=False)
+    if couverture or modele:
+        give(coverage_schema() if couverture else model_schema(), "json", nl=False)
         return
     try:
         if vers is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args, get_type_hints
 
 from mc_builder.charter import Charte
 from mc_builder.model.activites import Activite, Pole
@@ -260,3 +260,13 @@ class Projet:
                 elif isinstance(value, tuple):
                     motifs.extend(item.motif for item in value if isinstance(item, ACompleter))
         return tuple(motifs)
+
+
+def parts_of_model() -> dict[str, Any]:
+    """The fields of a project that hold models, with their types: neither charter nor pictures."""
+    hints = get_type_hints(Projet)
+    return {name: form for name, form in hints.items() if _holds_models(form)}
+
+
+def _holds_models(form: Any) -> bool:
+    return any(isinstance(t, type) and issubclass(t, Modele) for t in (form, *get_args(form)))
