@@ -39,7 +39,7 @@ KEYS = sorted(
     {
         name
         for cls in _classes()
-        if not cls.__module__.endswith((".profil", ".plan"))
+        if not cls.__module__.endswith((".profil", ".plan", ".grille"))
         for name in cls.model_fields
     }
 )

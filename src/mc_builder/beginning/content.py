@@ -17,9 +17,9 @@ from mc_builder.model.dossier import Calendrier, Demandeur, Diplome, Synthese
 from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.evaluation import CategorieCandidats, Epreuve, Modalite, Partie
 from mc_builder.model.formation import AncienDiplome, Correspondance, Formation, Pfmp
-from mc_builder.model.mots import Mot, Mots
+from mc_builder.model.mots import Mot
 from mc_builder.model.preuves import Certification, Chiffre, Source
-from mc_builder.model.profil import TexteProfil, en_vigueur
+from mc_builder.model.profil import Profil, TexteProfil, en_vigueur
 from mc_builder.rules.attendus import RUBRIQUES
 from mc_builder.rules.sigles import known_sigles
 from mc_builder.source.prose import to_complete
@@ -27,7 +27,7 @@ from mc_builder.source.prose import to_complete
 Data = dict[str, Any]
 
 #: Acronyms that nearly every dossier uses, beside those of the words of its type.
-COMMON = ("CPC", "IDCC", "RGPD", "RNCP", "ROME", "VAE")
+COMMON = ("IDCC", "RGPD", "RNCP", "ROME", "VAE")
 #: The sections of a note, by the head that a commission looks for, and what each has to say.
 NOTE = {
     "besoins": "Les besoins d’aujourd’hui, leur évolution, leurs sources.",
@@ -91,11 +91,14 @@ def titled(cls: type[Objet], rank: str) -> Data:
 
 
 def _dossier(answers: Answers) -> Iterator[tuple[str, Data]]:
+    # Only of what a consultative commission examines are its name and its session asked.
+    seen = answers.profil.grille.instance.calendrier
     diplome = {
         "type": answers.profil.id,
         "intitule": answers.intitule,
         "niveau": str(answers.niveau),
-        **due(Diplome, "cpc", "premiere_session", "duree", "voies", "acces", "vae"),
+        **(due(Diplome, "cpc") if seen else {}),
+        **due(Diplome, "premiere_session", "duree", "voies", "acces", "vae"),
         **due(Diplome, "poursuite_etudes", "contraintes_legales"),
     }
     asking = {
@@ -113,7 +116,7 @@ def _dossier(answers: Answers) -> Iterator[tuple[str, Data]]:
             "version": "0.1",
             "avertissements": ["Projet – document de travail"],
             "demandeurs": [asking],
-            "calendrier": due(Calendrier, "session_cpc", "etapes"),
+            "calendrier": due(Calendrier, *(("session_cpc",) if seen else ()), "etapes"),
             "synthese": due(Synthese, *Synthese.model_fields),
         },
     )
@@ -132,7 +135,7 @@ def _dossier(answers: Answers) -> Iterator[tuple[str, Data]]:
         "verdict": "proche",
     }
     yield "dossier/certifications.yaml", {"certifications": [certification]}
-    sigles = [{"sigle": s, "signification": words} for s, words in _sigles(answers.profil.mots)]
+    sigles = [{"sigle": s, "signification": words} for s, words in _sigles(answers.profil)]
     yield "dossier/glossaire.yaml", {"sigles": sigles}
 
 
@@ -248,9 +251,11 @@ def _partie(rank: int, evalue: Sequence[str]) -> Data:
     }
 
 
-def _sigles(mots: Mots) -> list[tuple[str, str]]:
+def _sigles(profil: Profil) -> list[tuple[str, str]]:
     """The acronyms of nearly every dossier, and those that the words of a type have."""
-    found = {sigle: words for sigle, words in known_sigles().items() if sigle in COMMON}
+    mots = profil.mots
+    common = {*COMMON, *(("CPC",) if profil.grille.instance.calendrier else ())}
+    found = {sigle: words for sigle, words in known_sigles().items() if sigle in common}
     for name in type(mots).model_fields:
         word: Mot = getattr(mots, name)
         if word.sigle and word.sigle.isupper():

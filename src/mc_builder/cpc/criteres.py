@@ -10,7 +10,7 @@ from enum import StrEnum
 from mc_builder.french import capital
 from mc_builder.model.articles import cite
 from mc_builder.model.base import ACompleter
-from mc_builder.model.profil import Grille
+from mc_builder.model.grille import Grille
 from mc_builder.spans import Span
 
 #: The article that sets the criteria.
@@ -56,13 +56,16 @@ class Critere:
 
 
 def placed(examen: Examen, grille: Grille) -> Examen:
-    """What is found, under the number that the article of a type of diploma gives its criterion."""
+    """What is found, as the article of a type of diploma numbers and words its criterion."""
     critere = examen.critere
+    nom = grille.noms.get(critere.cle, critere.nom)
+    texte = grille.textes.get(critere.cle, critere.texte)
     numero = grille.numeros.get(critere.cle, critere.cle)
     figures, letter = re.match(r"(.*?)([a-z]?)\Z", numero).groups()  # type: ignore[union-attr]
     place = f"I, {figures}°" + (f", {letter}" if letter else "")
     article = cite(capital(f"{grille.article}, {place}"))
-    return replace(examen, critere=replace(critere, numero=numero, article=article))
+    said = replace(critere, numero=numero, nom=nom, texte=texte, article=article)
+    return replace(examen, critere=said)
 
 
 def _critere(cle: str, nom: str, texte: str) -> Critere:
@@ -71,6 +74,7 @@ def _critere(cle: str, nom: str, texte: str) -> Critere:
     return Critere(cle, nom, texte, cite(f"C{ARTICLE[1:]}, {place}"))
 
 
+#: In the words of the article, which no profile changes by its own.
 CRITERES = {
     critere.cle: critere
     for critere in (
@@ -113,12 +117,13 @@ CRITERES = {
         _critere(
             "4",
             "Accès par la validation des acquis de l’expérience",
-            "La possibilité d’accéder au diplôme par la validation des acquis de l’expérience.",
+            "La possibilité d’accéder au diplôme ou titre par la validation des acquis de"
+            " l’expérience.",
         ),
         _critere(
             "5",
-            "Cohérence ⟨des blocs de compétences⟩",
-            "La cohérence ⟨des blocs de compétences⟩ constitutifs du projet.",
+            "Cohérence des blocs de compétences",
+            "La cohérence des blocs de compétences constitutifs du projet.",
         ),
     )
 }

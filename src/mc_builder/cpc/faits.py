@@ -82,23 +82,23 @@ def _impact(lieux: Lieux) -> Examen:
         )
         for c in projet.certifications
     )
-    studies = lieux.liste(
-        projet.dossier.diplome,
-        "poursuite_etudes",
-        "Poursuites d’études",
-        lieux.referentiel("poursuites"),
-    )
+    where = lieux.referentiel("poursuites")
+    diplome, heading = projet.dossier.diplome, "Poursuites d’études"
+    studies = lieux.liste(diplome, "poursuite_etudes", heading, where) if grille.poursuites else ()
     lacking = []
     if not sections:
         lacking.append("l’analyse des promotions de titulaires, dans une section de la note")
     if not compared:
         lacking.append("la comparaison avec des certifications similaires ou proches")
     proofs = (*sections, *compared, *studies)
+    found = (
+        "sont relevées ici les sections de la note qui nomment les promotions, leur insertion ou"
+        " leur devenir"
+    )
     return Examen(
         CRITERES["1"],
         etat(proofs, lacking),
-        "le ministère transmet les données dont il dispose (II) ; sont relevées ici"
-        " les sections de la note qui nomment les promotions, leur insertion ou leur devenir",
+        " ; ".join(filter(None, (cite(grille.promotions or ""), found))),
         place,
         proofs,
         tuple(lacking),

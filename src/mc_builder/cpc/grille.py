@@ -12,7 +12,7 @@ from mc_builder.cpc.faits import examine
 from mc_builder.cpc.lieux import Lieux
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.model.base import if_known
-from mc_builder.model.evaluation import Epreuve, SousEpreuve
+from mc_builder.model.evaluation import Epreuve, Modalite, SousEpreuve
 
 #: Families of rules whose findings weigh on a criterion, where they are about the référentiels.
 FAMILLES: dict[str, tuple[str, ...]] = {
@@ -56,7 +56,8 @@ class GrilleCpc:
     """The whole grid.
 
     `dans_l_avis` and `hors_avis` are the parts of the référentiel d'évaluation on which the
-    opinion binds the minister, and those on which it does not (L6113-3, II).
+    opinion binds the minister, and those on which it does not (L6113-3, II); none where the
+    opinion of the body that examines the project makes no such difference.
     """
 
     anticipe: bool
@@ -73,17 +74,18 @@ def draw_up(
 ) -> GrilleCpc:
     """Evidence, measure and findings → the grid."""
     found = tuple(diagnostics)
-    projet = lieux.projet
+    projet, grille = lieux.projet, lieux.projet.profil.grille
     session = if_known(projet.dossier.calendrier.session_cpc)
+    apart = grille.instance.hors_modalites
     return GrilleCpc(
-        anticipe=applies_early(projet.dossier.date_reference, projet.profil.grille.depuis),
+        anticipe=applies_early(projet.dossier.date_reference, grille.depuis),
         lignes=tuple(
             LigneGrille(examen, tuple(_poids(examen.critere.cle, found)))
             for examen in examine(lieux, rapport)
         ),
-        dans_l_avis=tuple(_in_avis(lieux)),
-        hors_avis=tuple(_outside_avis(lieux)),
-        calendrier=echeances(session) if session is not None else (),
+        dans_l_avis=tuple(_in_avis(lieux)) if apart else (),
+        hors_avis=tuple(_outside_avis(lieux)) if apart else (),
+        calendrier=echeances(session) if session and grille.instance.calendrier else (),
     )
 
 
@@ -142,17 +144,47 @@ def _outside_avis(lieux: Lieux) -> Iterator[Preuve]:
     evaluation = lieux.projet.evaluation
     if exams and evaluation is not None:
         place = lieux.span(evaluation, "epreuves")
-        title = "Modes, durées, ⟨coefficients⟩, par catégorie de candidats"
+        ways = tuple(way for exam in exams for way in exam.modalites)
+        title = _told(
+            "Modes",
+            ("durées", any(way.duree for way in ways)),
+            ("⟨coefficients⟩", any(exam.coefficient is not None for exam in exams)),
+        )
+        title += ", par catégorie de candidats"
         reglement = lieux.referentiel("reglement")
         heading = lieux.projet.plan.heading_of("reglement") or "⟨Règlement d’examen⟩"
         yield Preuve(heading, "", "", title, place, reglement)
+    title = _of_modalites(exams)
     for exam in exams:
         number = lieux.names[exam.cle].mark
         parts = [p for p in exam.parties if p.modalites]
-        title = "Formes, déroulement, commission, notation"
         if exam.modalites:
             place = lieux.span(exam, "modalites")
             yield Preuve("Modalités", "", number, title, place, where)
         elif parts:
             place = lieux.span(parts[0], "modalites")
             yield Preuve("Modalités", "", number, title, place, where)
+
+
+def _of_modalites(exams: Iterable[Epreuve | SousEpreuve]) -> str:
+    """What the modalities of the épreuves say, of all that they may say."""
+    ways = tuple(_modalites(exams))
+    return _told(
+        "Formes",
+        ("déroulement", any(way.deroulement for way in ways)),
+        ("commission", any(way.commission for way in ways)),
+        ("notation", any(way.notation for way in ways)),
+    )
+
+
+def _modalites(exams: Iterable[Epreuve | SousEpreuve]) -> Iterator[Modalite]:
+    """The modalities of épreuves and of their parts."""
+    for exam in exams:
+        yield from exam.modalites
+        for partie in exam.parties:
+            yield from partie.modalites
+
+
+def _told(first: str, *others: tuple[str, bool]) -> str:
+    """« Modes, durées »: the first, then each of the others that there is."""
+    return ", ".join((first, *(name for name, there in others if there)))

@@ -55,6 +55,7 @@ class Tete:
     unite: str
     unites: str
     sigle: Texte | None
+    instance: str
     commission: Texte | None
     parcours: tuple[Numerote, ...] = ()
 
@@ -153,7 +154,7 @@ class Builder:
         return self.names.numeros
 
     def tete(self, titre: str, sous_titre: str, *, commission: bool = False) -> Tete:
-        """The head of a document; `commission`: it is written for the CPC, which it names."""
+        """The head of a document; `commission`: it is written for one, which it names."""
         dossier, formes = self.projet.dossier, self.projet.profil.formes
         diplome = dossier.diplome
         marque = MARQUES.get(dossier.etape, PROJET)
@@ -179,6 +180,7 @@ class Builder:
             unite=capital(self.projet.profil.mots.unite.short.one),
             unites=self.projet.profil.mots.unite.whole.plural,
             sigle=self.facultatif(diplome, "sigle"),
+            instance=capital(self.projet.profil.grille.instance.nom),
             commission=self.facultatif(diplome, "cpc") if commission else None,
             parcours=tuple(map(self.objet, diplome.parcours)),
         )

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from mc_builder.model.base import Booleen, Date, Entier, Identifiant, Libelle, Liste, Modele
+from mc_builder.model.grille import Grille
 from mc_builder.model.modes import MODES, FormeEvaluation, ModeEvaluation
 from mc_builder.model.mots import Formes, Mots
 from mc_builder.model.numerotation import Numerotation
@@ -97,38 +98,6 @@ class Gravite(Modele):
     motif: Libelle = Field(
         description="Pourquoi elle diffère de la gravité ordinaire.",
         examples=["L’article écrit encore « niveau V »."],
-    )
-
-
-class Grille(Modele):
-    """L’article qui dit sur quels critères le projet est examiné."""
-
-    article: Libelle = Field(
-        "code du travail, R6113-25-1",
-        description="Article, avec son code.",
-        examples=["code du travail, R6113-9"],
-    )
-    depuis: Date = Field(
-        date(2026, 1, 1),
-        description="Premier jour où ces critères s’appliquent.",
-        examples=["2025-06-09"],
-    )
-    creation: Libelle | None = Field(
-        "III, 1°",
-        description="Place du texte qui écarte le premier critère pour une création ; sans elle, il"
-        " s’applique.",
-        examples=["III, 1°"],
-    )
-    numeros: dict[str, Libelle] = Field(
-        {},
-        description="Numéro dans l’article de chaque critère examiné (1, 2, 2a, 2b, 2c, 3, 4 et 5),"
-        " quand il diffère.",
-        examples=[{"3": "5"}],
-    )
-    non_examines: Libelle | None = Field(
-        None,
-        description="Critères de l’article que l’outil n’examine pas.",
-        examples=["1°, 4° et 9°"],
     )
 
 

@@ -25,10 +25,17 @@ _PREMIERE_SESSION = re.compile(r"\bpremière session\b", re.IGNORECASE)
 _ANNEE = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+def _has_delays(s: Subject) -> bool:
+    """Whether the body that examines the project is one from whose sessions delays are counted."""
+    return s.projet.profil.grille.instance.calendrier
+
+
 def _session(s: Subject) -> date | None:
     """The session of the commission, while the file is still to be examined."""
     dossier = s.projet.dossier
-    return None if dossier.etape == "publie" else if_known(dossier.calendrier.session_cpc)
+    if dossier.etape == "publie" or not _has_delays(s):
+        return None
+    return if_known(dossier.calendrier.session_cpc)
 
 
 def _dates(s: Subject, article: str) -> tuple[Echeance, ...]:
@@ -55,7 +62,8 @@ def seance_inconnue(s: Subject) -> Iterator[Constat]:
         calendrier: {session_cpc: 10/06/2026}
     """
     dossier = s.projet.dossier
-    if dossier.etape in {"elaboration", "examen-cpc"} and dossier.calendrier.session_cpc is None:
+    awaited = _has_delays(s) and dossier.etape in {"elaboration", "examen-cpc"}
+    if awaited and dossier.calendrier.session_cpc is None:
         yield Constat(
             "la date de la séance n’est pas connue : aucun délai n’est calculé",
             s.places.span(dossier, "calendrier")
@@ -189,6 +197,8 @@ def reponse_a_une_cpnefp(s: Subject) -> Iterator[Constat]:
     route = (d for d in dossier.demandeurs if d.qualite == "cpnefp")
     asker = next(route, None)
     if asker is None or dossier.nature != "creation" or dossier.etape == "publie":
+        return
+    if not _has_delays(s):  # no minister answers
         return
     asked = saisine_cpnefp(dossier)
     until = (

@@ -24,6 +24,7 @@ from mc_builder.diagnostics import Severity
 from mc_builder.documents.builder import Builder, Tete
 from mc_builder.french import counted, in_words, sentence, small, tied
 from mc_builder.model.articles import cite
+from mc_builder.model.grille import Instance
 from mc_builder.names.lieux import REFERENTIEL
 from mc_builder.page.text import Texte, of
 
@@ -108,7 +109,8 @@ class GrilleVue:
 
     tete: Tete
     article: str
-    article_avis: str
+    instance: Instance
+    avis: tuple[str, ...]
     anticipation: str
     en_vigueur: str
     reference: str
@@ -134,7 +136,8 @@ def vue(b: Builder) -> GrilleVue:
             commission=True,
         ),
         article=article,
-        article_avis=cite("code du travail, L6113-3, II"),
+        instance=criteres.instance,
+        avis=tuple(map(cite, criteres.instance.avis)),
         anticipation=ANTICIPATION if grille.anticipe else "",
         en_vigueur=in_words(criteres.depuis),
         reference=in_words(reference),

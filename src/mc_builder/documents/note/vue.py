@@ -147,6 +147,7 @@ class NoteOpportuniteVue:
     calendrier: tuple[tuple[Texte, Texte], ...]
     calendrier_inconnu: tuple[Texte, ...]
     session_cpc: str
+    seance_de: str
     a_completer: tuple[str, ...]
     inconnus: tuple[str, ...]
     reserves: tuple[ChiffreVue, ...]
@@ -209,6 +210,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         calendrier_inconnu=b.liste(dossier.calendrier, "etapes")
         if isinstance(dossier.calendrier.etapes, ListeACompleter)
         else (),
+        seance_de=b.projet.profil.grille.instance.du,
         session_cpc=b.imprimee(dossier.calendrier, "session_cpc", in_figures),
         a_completer=to_complete(projet),
     )
