@@ -14,12 +14,16 @@ def mesure(rapport: RapportCouverture) -> str:
 
 
 def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
-    """« 36 exigences sur 105 (35 % du poids) passent par ce bloc, dont 24 par lui seul »."""
+    """« 36 exigences sur 105 passent par ce bloc, dont 24 par lui seul ».
+
+    Counted, not weighed: the grid gives the weight of a bloc once, where it is compared with the
+    marks and shared with the other blocs; the weight of what passes through it is larger.
+    """
     count, own = len(bloc.exigences), len(bloc.exigences_propres)
     if not count:
         return "aucune exigence ne passe par ⟨ce bloc⟩"
     alone = f", dont {own} par lui seul" if own else ", aucune par lui seul"
     return (
-        f"{counted(count, 'exigence')} sur {rapport.total.retenues} ({bloc.taux_apport} du poids)"
+        f"{counted(count, 'exigence')} sur {rapport.total.retenues}"
         f" {agreed(count, 'passe', 'passent')} par ⟨ce bloc⟩{alone}"
     )
