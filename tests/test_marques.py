@@ -111,7 +111,8 @@ SANS_IDENTITE: Mapping[str, str] = {
     "CategorieCandidats.abrege": "the letter of candidates, computed with the others",
     "LienSource.page": "in the call of a source, which is changed as a whole",
     "LienSource.reperage": "in the call of a source, which is changed as a whole",
-    "Source.abrege": "in « cité d’après », after the call of another source",
+    "Source.abrege": "in « cité d’après », where no sentence is given its form",
+    "Source.en_phrase": "in « cité d’après », after the call of another source",
     "Sigle.sigle": "in the index of acronyms, which is computed",
     "Graphique.perimetre": "in the line of a chart that the tool composes",
 }

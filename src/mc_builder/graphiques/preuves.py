@@ -124,7 +124,7 @@ def _valeur(
 
 
 def _source(projet: Projet, link: LienSource) -> str:
-    """« Insee, 2019, p. 106, cité d’après Note SNO »."""
+    """« Insee, 2019, p. 106, cité d’après la note SNO »."""
     source = projet.find(link.ref, Source)
     if source is None:
         return link.lieu or ""

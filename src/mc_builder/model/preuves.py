@@ -40,6 +40,11 @@ class Source(Objet):
         description="Nom court, pour les renvois ; l’auteur, sinon.",
         examples=["Observatoire du cycle"],
     )
+    en_phrase: Texte | None = Field(
+        None,
+        description="Comment une phrase la nomme, avec son article : « cité d’après la note ».",
+        examples=["l’enquête de l’Observatoire du cycle"],
+    )
     type: Literal["rapport", "article", "loi", "donnees", "note", "site", "ouvrage"] = Field(
         "rapport", description="Nature du document."
     )

@@ -57,6 +57,7 @@ _NAMES: dict[str, str] = {
     "editeur": "éditeur",
     "eliminatoire": "éliminatoire",
     "elision": "élision",
+    "en_phrase": "dans une phrase",
     "enonciateur": "énonciateur",
     "enseignement": "enseignement général",
     "environnement_numerique": "environnement numérique",

@@ -10,7 +10,7 @@ from mc_builder.documents.builder import Builder, NoteVue
 from mc_builder.french import alphabetical, in_words
 from mc_builder.graphiques.preuves import points, printed_date, printed_valeur
 from mc_builder.model.preuves import Chiffre, Graphique, Source
-from mc_builder.names.sources import known_by
+from mc_builder.names.sources import known_by, said
 from mc_builder.page.citations import named
 from mc_builder.page.text import Texte, of
 from mc_builder.source.prose import placed_in
@@ -68,7 +68,7 @@ class SourceVue:
     url: Texte | None
     consultation: str
     precision: Texte | None
-    citee_par: Texte | None
+    citee_par: Texte | str | None
     notes: tuple[NoteVue, ...]
 
 
@@ -154,6 +154,14 @@ def bibliographie(b: Builder) -> list[Source]:
     return sorted(b.projet.sources, key=lambda source: (alphabetical(source.appel), source.cle))
 
 
+def _through(b: Builder, source: Source) -> Texte | str | None:
+    """What the entry of a source that nobody read says of the one by which it is known."""
+    other = known_by(b.projet, source)
+    if other is None or other.en_phrase is None:
+        return said(other) if other else None
+    return b.un(other, "en_phrase")
+
+
 def source_vue(b: Builder, source: Source) -> SourceVue:
     """An entry of the bibliography."""
     return SourceVue(
@@ -165,6 +173,6 @@ def source_vue(b: Builder, source: Source) -> SourceVue:
         url=b.facultatif(source, "url"),
         consultation=b.imprimee(source, "consulte_le", in_words),
         precision=b.facultatif(source, "precision"),
-        citee_par=named(other) if (other := known_by(b.projet, source)) else None,
+        citee_par=_through(b, source),
         notes=b.notes(source),
     )

@@ -141,6 +141,7 @@ _SOURCES = (
     Column("auteur", "Auteur", 28),
     Column("annee", "Année", 8),
     Column("abrege", "Nom court", 20),
+    Column("en_phrase", "Dans une phrase", 26),
     Column("type", "Nature", 12),
     Column("editeur", "Éditeur", 24),
     Column("url", "Adresse", 40),
