@@ -172,7 +172,8 @@ def _modalites(evaluations: tuple[EvaluationVue, ...]) -> str:
 def _evaluation(evaluation: EvaluationVue) -> Iterator[str]:
     yield _titre(evaluation.epreuve)
     for facon in evaluation.facons:
-        yield from (_voie(*voie) for voie in facon.voies)
+        ways = " ; ".join(_voie(*voie) for voie in facon.voies)
+        yield from filter(None, [ways if facon.entiere or not ways else f"{ways}, dont"])
         for partie in facon.parties:
             said = ", ".join(filter(None, (f"– {partie.titre}", partie.forme, partie.duree)))
             yield f"{said} (en partie)" if partie.partielle else said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -34,11 +35,14 @@ class PartieEvaluante:
 class FaconVue:
     """Ways of taking an épreuve and the parts that are taken so.
 
-    `lettres` are the categories of candidates of a way, empty when all take it.
+    `lettres` are the categories of candidates of a way, empty when all take it. `entiere` says
+    whether `parties` are all of those that are taken so: its form, its duration, its number of
+    situations are those of all.
     """
 
     voies: tuple[tuple[ModaliteVue, str], ...]
     parties: tuple[PartieEvaluante, ...]
+    entiere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +114,17 @@ class Modalites:
 
     def _examen(self, exam: Examen, parts: dict[str, list[Controle]]) -> EvaluationVue:
         facons: dict[tuple[str, ...], tuple[tuple[Modalite, ...], list[PartieEvaluante]]] = {}
+        every = Counter(tuple(way.cle for way in ways) for _, ways in parts_of(exam))
         for part, ways in parts_of(exam):
             if part.cle in parts:
                 key = tuple(way.cle for way in ways)
                 facons.setdefault(key, (ways, []))[1].append(self._partie(part, parts[part.cle]))
         return EvaluationVue(
             self.b.objet(exam),
-            tuple(FaconVue(voies(self.b, ways), tuple(found)) for ways, found in facons.values()),
+            tuple(
+                FaconVue(voies(self.b, ways), tuple(found), len(found) == every[key])
+                for key, (ways, found) in facons.items()
+            ),
         )
 
     def _partie(self, part: Partie, controles: Iterable[Controle]) -> PartieEvaluante:
