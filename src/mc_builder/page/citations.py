@@ -23,7 +23,7 @@ def reference(
     *,
     link: bool = True,
 ) -> Markup:
-    """« Insee, 2019, p. 106, cité d’après la note SNO », linked to the entry of the bibliography."""
+    """« Insee, 2019, p. 106, cité d’après la note SNO », linked to its entry."""
     name = named(source).__html__()
     if link:
         name = Markup('<a href="#source-{}">{}</a>').format(source.cle, name)

@@ -111,8 +111,6 @@ class Mots:
             "Une exigence est écartée pour un emploi donné, avec son motif ; si elle est évaluée"
             " malgré tout, elle est comptée parmi les exigences retenues."
         ),
-        (
-            "Un dénominateur vide s’écrit « s.o. » (sans objet) ; 0 % et 100 % ne s’écrivent que"
-            " lorsqu’ils sont exacts."
-        ),
+        "0 % et 100 % ne s’écrivent que lorsqu’ils sont exacts.",
+        "Un dénominateur vide s’écrit « s.o. » (sans objet).",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -61,6 +62,14 @@ class MatriceDesExigences:
     pages: bool
     attestation: str
     groupes: tuple[tuple[Markup | None, tuple[RangeeVue, ...]], ...]
+
+    @property
+    def signes(self) -> tuple[Signe, ...]:
+        """Those that its cells have."""
+        cells = {
+            case.signe for _, rows in self.groupes for row in rows for case in row.cases if case
+        }
+        return tuple(signe for signe in Signe if signe in cells)
 
 
 @dataclass(frozen=True)
@@ -124,7 +133,7 @@ class Rangees:
             ),
             repere(route.activites) if route else "",
             self._reprise(route.reprises) if route else "",
-            tuple(_epreuves(chaine, wanted) for _, wanted in columns),
+            tuple(self._epreuves(chaine, wanted) for _, wanted in columns),
             _page(route) if route else "",
         )
 
@@ -139,6 +148,28 @@ class Rangees:
             above = parents.get(cle)
             cle = None if above is None else above.cle
         return tied(found, numeros[cle]) if cle is not None and numeros[cle] else found
+
+    def _epreuves(self, chaine: ChaineVue, wanted: Container[str]) -> str:
+        """« E1, E3 »: where these candidates are assessed, by the ways as good as the best."""
+        told: list[str] = []
+        best: frozenset[str] | None = None
+        for route in chaine.routes:
+            found = list(_ends(route, wanted))
+            if route.statut is not chaine.statut or not found:
+                continue
+            flags = frozenset(route.drapeaux)
+            best = flags if best is None else best
+            if flags <= best:
+                told += found
+        return ", ".join(sorted(set(told), key=self._order))
+
+    def _order(self, name: str) -> int:
+        """The épreuves in the order of the project; an attestation, which is of none, last."""
+        return self._ranks.get(name, len(self._ranks))
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        return {number: rank for rank, number in enumerate(self.b.numeros.values())}
 
 
 def repere(maillons: Sequence[MaillonVue]) -> str:
@@ -163,15 +194,8 @@ def _page(route: RouteVue) -> str:
     return next((m.lieu.page for m in links if m.lieu.page), "")
 
 
-def _epreuves(chaine: ChaineVue, wanted: Container[str]) -> str:
-    """« E1, E3 »: where these candidates are assessed, by the first way that is as good as any."""
-    for route in chaine.routes:
-        found = (
-            (c.epreuve.numero or _EPREUVE) if c.epreuve else ATTESTATION
-            for part in route.parties
-            for c in part.controles
-            if not c.categories or any(cle in wanted for cle in c.categories)
-        )
-        if route.statut is chaine.statut and (told := ", ".join(dict.fromkeys(found))):
-            return told
-    return ""
+def _ends(route: RouteVue, wanted: Container[str]) -> Iterator[str]:
+    for part in route.parties:
+        for end in part.controles:
+            if not end.categories or any(cle in wanted for cle in end.categories):
+                yield (end.epreuve.numero or _EPREUVE) if end.epreuve else ATTESTATION

@@ -1,0 +1,87 @@
+"""What a table or a legend says of itself: heads that are not cut, signs that occur."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from documents_essayes import DOSSIERS, SELON_LENTEUR, Arbre
+from lxml import etree
+
+from lectures import ouvert
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.couverture.signes import Signe
+from mc_builder.documents.couverture.vue import vue
+from mc_builder.metrics import MARGINS, Face, need
+from mc_builder.page.tree import Document, name_of, text_of
+
+#: What the margins of a cell of a matrix take, in points: of a centred one, of another.
+_CENTREE, _AUTRE = 3.4, 8.0
+_MARKS = "".join(signe.value for signe in Signe)
+
+
+def tetes(table: etree._Element) -> Iterator[tuple[etree._Element, slice]]:
+    """The heads of a table, each with the columns that it is over."""
+    taken: set[tuple[int, int]] = set()
+    for y, row in enumerate(table.iterfind("thead/tr")):
+        x = 0
+        for cell in row:
+            while (y, x) in taken:
+                x += 1
+            wide, high = int(cell.get("colspan", "1")), int(cell.get("rowspan", "1"))
+            taken |= {(y + dy, x + dx) for dy in range(high) for dx in range(wide)}
+            yield cell, slice(x, x + wide)
+            x += wide
+
+
+def coupees(document: Document) -> Iterator[str]:
+    """The heads with a word that is wider than their columns, or that a sign says where to cut."""
+    for table in document.root.iter("table"):
+        lying = any(name_of(above) == "section.paysage" for above in table.iterancestors())
+        page = document.charte.largeur("paysage" if lying else "page")
+        shares = [float(col.get("data-largeur", "0")) for col in table.iter("col")]
+        matrix = name_of(table) == "table.matrice"
+        size = document.charte.mesure("matrice" if matrix else "tableau")
+        for cell, over in tetes(table):
+            words, room = text_of(cell), sum(shares[over]) * page / 100
+            margins = (_CENTREE if cell.get("class") == "centre" else _AUTRE) if matrix else MARGINS
+            faces = (Face.DEMI_GRAS, Face.WORD_GRAS)
+            if "\N{SOFT HYPHEN}" in words or any(
+                need([words], size, face, margins) > room for face in faces
+            ):
+                yield words
+
+
+@pytest.mark.parametrize(("dossier", "cle"), SELON_LENTEUR)
+def test_no_head_of_a_table_is_cut(arbre: Arbre, dossier: str, cle: str) -> None:
+    assert list(coupees(arbre(dossier, cle))) == []
+
+
+@pytest.mark.parametrize("dossier", ["cycles", pytest.param("depot", marks=pytest.mark.lent)])
+def test_the_report_explains_only_the_signs_that_it_prints(arbre: Arbre, dossier: str) -> None:
+    blocks = list(arbre(dossier, "couverture").root.iter("p", "td", "th", "caption"))
+    (legend,) = [e for e in blocks if "le chiffre est l’importance" in text_of(e)]
+    signs = {s for e in blocks if e is not legend for s in text_of(e) if s in _MARKS}
+    assert {s for s in text_of(legend) if s in _MARKS} <= signs
+    told = [text_of(e) for e in blocks if "s.o." in text_of(e)]
+    assert len(told) != 1, "an abbreviation is explained that occurs nowhere"
+
+
+@pytest.mark.parametrize("dossier", ["cycles", pytest.param("depot", marks=pytest.mark.lent)])
+def test_the_matrix_says_every_epreuve_that_is_as_good(dossier: str) -> None:
+    """For a requirement that is fully covered, those of all the ways without a reserve."""
+    builder = Builder(ouvert(DOSSIERS[dossier]))
+    found = vue(builder)
+    several = 0
+    for _, rows in found.papier.matrice.groupes:
+        for row in rows:
+            full = [r for r in row.chaine.routes if r.statut is row.chaine.statut]
+            if not full or full[0].drapeaux or not any(row.epreuves):
+                continue
+            ends = [c for r in full if not r.drapeaux for part in r.parties for c in part.controles]
+            numbers = {c.epreuve.numero for c in ends if c.epreuve}
+            told = set(re.findall(r"E[\d.]+", " ".join(row.epreuves)))
+            assert told == numbers, row.chaine.cle
+            several += len(told) > 1
+    assert several
