@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from mc_builder.returns.aligned import Alignment
 from mc_builder.returns.applying import Applied
@@ -44,7 +45,7 @@ def ecarts(before: Mapping[str, str], after: Mapping[str, str], done: Applied) -
     """What a document prints otherwise than what was applied asks for; nothing when all is well."""
     lost, come = _counted(before) - _counted(after), _counted(after) - _counted(before)
     changes = [one.change for one in done.judged if one.state is State.TO_APPLY]
-    for change in changes:
+    for change in _together(changes, come):
         lost.subtract(_gone(change, before))
         come.subtract(_come(change, come))
     for change in changes:
@@ -57,6 +58,34 @@ def ecarts(before: Mapping[str, str], after: Mapping[str, str], done: Applied) -
         if number and not text[0].startswith(_DERIVED)
     }
     return Counter({t: n for t, n in found.items() if not (waiting and "À compléter" in t[1])})
+
+
+def _together(changes: Sequence[Change], come: Texts) -> list[Change]:
+    """The same, with one change of a text that was edited at two places of the file.
+
+    What it then says has the words that any of them brings, and none of those that any takes away.
+    """
+    texts: dict[str, list[TextChanged]] = {}
+    for change in changes:
+        if isinstance(change, TextChanged):
+            texts.setdefault(change.ref, []).append(change)
+    merged = [_merged(same, come) for same in texts.values()]
+    return [*merged, *(one for one in changes if not isinstance(one, TextChanged))]
+
+
+def _merged(same: Sequence[TextChanged], come: Texts) -> TextChanged:
+    ref, asked = same[0].ref, Counter(_words(same[0].before))
+    for change in same:
+        was, now = Counter(_words(change.before)), Counter(_words(change.now))
+        asked.update(now)
+        asked.subtract(was)
+    found = [words for one, words in come if one == _text(ref, "")[0]]
+    said = next((words for words in found if Counter(words.split()) == +asked), None)
+    return replace(same[-1], now=(Piece(said),)) if said and len(same) > 1 else same[-1]
+
+
+def _words(pieces: tuple[Piece, ...]) -> list[str]:
+    return key_words(_literal(pieces))
 
 
 def _text(ref: str, words: str) -> tuple[str, str]:

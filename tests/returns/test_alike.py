@@ -21,6 +21,7 @@ from mc_builder.returns.changes import (
 )
 from mc_builder.returns.review import State, review
 from mc_builder.source.tree import Folder
+from memoire import Memoire, fichiers_de
 from petits_fichiers import PROJETS
 
 AVANT, ARRIERE, MOTEUR = (f"Réglage du frein {where} d’un vélo de ville" for where in
@@ -142,3 +143,44 @@ def test_what_comes_after_one_that_says_something_else_stays_there(semblables: P
     done = asked(semblables, other, new)
     assert taches(done.project) == [*TACHES[:3], "Devis", "Facture", MOTEUR]
     assert states(asked(done.project, other, new)) == [State.DONE, State.DONE]
+
+
+GLOSSAIRE = """\
+sigles:
+  - {sigle: SIO, signification: Services informatiques aux organisations}
+  - {sigle: SNO, signification: Services numériques aux organisations}
+"""
+
+
+def test_what_a_file_did_not_print_is_not_taken_for_what_went() -> None:
+    """A document prints the acronyms that it cites: one that it does not may be said alike."""
+    files = {**fichiers_de(PROJETS / "cycles"), "dossier/glossaire.yaml": GLOSSAIRE.encode()}
+    sigle, words = "SNO", "Services numériques aux organisations"
+    cle = "glossaire/sigles/2"
+    here = Origin(printed={f"{cle}:sigle": sigle, f"{cle}:signification": words})
+    change = ItemRemoved(cle, f"{sigle} {words}", here, f"{sigle} {words}")
+    done = asked(Project.open(Memoire(files)), change)
+    assert states(done) == [State.TO_APPLY]
+    again = asked(done.project, change)
+    assert (states(again), again.files) == ([State.DONE], {})
+
+
+BLOC = "referentiels/blocs/bloc-2.yaml"
+SAVOIRS = """\
+    - {famille: Techniques, liste: [Jantes]}
+    - {famille: Relation, liste: [Accueil]}
+"""
+
+
+def test_the_heading_of_several_is_changed_for_all_of_them() -> None:
+    """A family of savoirs is printed once: none of them is left under the former."""
+    files = dict(fichiers_de(PROJETS / "cycles"))
+    files[BLOC] += SAVOIRS.encode()
+    ref = "assistance-electrique:famille"
+    change = TextChanged(ref, (Piece("Techniques", ref),), "Techniques du cycle")
+    done = asked(Project.open(Memoire(files)), change)
+    assert states(done) == [State.TO_APPLY]
+    families = [[str(one.famille) for one in bloc.savoirs] for bloc in done.project.projet.blocs]
+    assert families[1] == ["Techniques du cycle", "Techniques du cycle", "Relation"]
+    assert "Techniques du cycle" not in families[0]  # printed above them too, and left there
+    assert states(asked(done.project, change)) == [State.DONE]

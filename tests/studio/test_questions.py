@@ -135,3 +135,19 @@ def test_the_collector_runs_once_the_answer_is_sent(
     monkeypatch.setattr(server, "collect_what_is_due", lambda: times.append("run"))
     assert client.get("/appels").status_code == 200
     assert times == ["run"]
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"), [({"imprime": True}, ["Vélos", "Vélos"]), ({}, ["Vélos", "Techniques"])]
+)
+def test_a_heading_changes_where_it_is_read_and_one_object_in_its_sheet(
+    client: TestClient, session: Session, where: dict[str, Any], expected: list[str]
+) -> None:
+    path = session.folder / "referentiels/blocs/bloc-2.yaml"
+    with path.open("a", encoding="utf-8") as file:
+        file.write("    - {famille: Techniques, liste: [Jantes]}\n")
+    ref = "assistance-electrique:famille"
+    shown = client.get("/champ", params={"ref": ref}).json()
+    asked = {"ref": ref, "etat": shown["etat"], "texte": "Vélos", **where}
+    assert client.post("/champ/ecrire", json=asked).status_code == 200
+    assert [str(one.famille) for one in session.project.projet.blocs[1].savoirs] == expected

@@ -8,6 +8,7 @@ of line stay. What cannot be done raises `Refused`, which says why in French.
 
 from mc_builder.editing.citing import Citation, cited_by
 from mc_builder.editing.fields import Choice, FieldValue, value_of
+from mc_builder.editing.headings import set_printed
 from mc_builder.editing.items import (
     add_item,
     add_items,
@@ -80,6 +81,7 @@ __all__ = [
     "set_block",
     "set_exigence",
     "set_partial",
+    "set_printed",
     "set_value",
     "value_of",
 ]

@@ -162,11 +162,13 @@ class Note(Modele):
 class Objet(Modele):
     """What can be cited: it has an id, or else its identity is its parent and its place.
 
-    `designation` names the kind in messages (« l’activité »), `exemple` an identifier in examples.
+    `designation` names the kind in messages (« l’activité »), `exemple` an identifier in examples;
+    `rubrique` is the field under which those of one list are printed together, said once.
     """
 
     designation: ClassVar[str] = "l’objet"
     exemple: ClassVar[str] = "mon-objet"
+    rubrique: ClassVar[str] = ""
 
     id: Identifiant | None = Field(None, description="Identifiant stable, jamais imprimé.")
     notes: Liste[Note] = Field((), description="Notes appelées là où l’objet s’imprime.")

@@ -172,6 +172,7 @@ class Savoir(DeParcours):
 
     designation: ClassVar[str] = "le savoir"
     exemple: ClassVar[str] = "freinage"
+    rubrique: ClassVar[str] = "famille"
     intitule: Texte | None = Field(
         None, description="Intitulé du groupe.", examples=["Le freinage"]
     )

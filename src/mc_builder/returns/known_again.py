@@ -80,7 +80,7 @@ def is_block_still(markdown: str, words: str) -> bool:
 
 
 def seat_of(items: Sequence[Modele], cle: str, *said: str, printed: Mapping[str, str]) -> int:
-    """The rank of an object of a list: by its name, else by its words; raises Gone.
+    """The rank of an object of a list: by its name, else by its words; raises Gone and Disputed.
 
     `said` are the words that the file printed of it, and those that it asks for; `printed` those of
     all its texts, by reference.
@@ -96,7 +96,20 @@ def seat_of(items: Sequence[Modele], cle: str, *said: str, printed: Mapping[str,
     found = seats({**others, ours: known}, today, _says) if known else {}
     if ours not in found:
         raise Gone(cle, changed=ours in today and ours not in found.values())
-    return found[ours] - 1
+    seat = found[ours] - 1
+    if not _is_called(items[seat], objects.get(ours, {}), *said[1:]):
+        # A file prints some of a list: what it did not may say nearly the same of something else.
+        raise Disputed if found[ours] == ours else Gone(cle)
+    return seat
+
+
+def _is_called(item: Modele, printed: Mapping[str, str], *asked: str) -> bool:
+    """Whether an object has a word of the name that was printed of it, or that is asked for."""
+    name = next((one for one in champs(type(item)).noms if one in printed), None)
+    if name is None:
+        return True
+    own = set(_words(typed(getattr(item, name))))
+    return any(own & set(_words(words)) for words in (printed[name], *asked))
 
 
 def objects_printed(printed: Mapping[str, str], cle: str) -> dict[int, dict[str, str]]:

@@ -17,6 +17,7 @@ from mc_builder.editing import (
     is_block,
     remove_block,
     set_block,
+    set_printed,
     set_value,
     value_of,
 )
@@ -79,7 +80,7 @@ def text_edit(project: Project, change: TextChanged) -> Made:
         if _is_printed(project, ref, change.before):
             raise Refused(_COMPOSED) from None
         raise
-    return Made(_first(project, ref, done, set_value), done.retyped)
+    return Made(_first(project, ref, done, set_printed), done.retyped)
 
 
 def _is_printed(project: Project, ref: str, before: Sequence[Piece]) -> bool:
@@ -154,8 +155,8 @@ def _awaited(project: Project, value: FieldValue, change: TextChanged) -> Made:
     if not same_words("".join(p.words for p in change.before), _said(value.motif)):
         raise Disputed
     if (motive := gap_said_in(words)) is not None:
-        return Made(set_value(project, value.ref, ACompleter(motive)))
-    return Made(set_value(project, value.ref, words))
+        return Made(set_printed(project, value.ref, ACompleter(motive)))
+    return Made(set_printed(project, value.ref, words))
 
 
 def _said(motive: str | None) -> str:

@@ -20,6 +20,7 @@ from mc_builder.editing import (
     remove_row,
     remove_table,
     set_block,
+    set_printed,
     set_value,
     value_of,
 )
@@ -114,7 +115,8 @@ def shown_choices(choices: Iterable[Choice]) -> list[dict[str, str]]:
 def write(session: Session, ref: str, asked: dict[str, Any]) -> None:
     """Write a field: its `texte`, its `textes`, or the `motif` for which it waits.
 
-    `etat` is what it said when somebody began to type. Raises Conflict and Refused.
+    `imprime` when it was changed in a document, not in the sheet of its object; `etat` is what it
+    said when somebody began to type. Raises Conflict and Refused.
     """
 
     def made(project: Project) -> Changes:
@@ -123,7 +125,8 @@ def write(session: Session, ref: str, asked: dict[str, Any]) -> None:
             raise Conflict(now)
         if is_block(project, ref):
             return set_block(project, ref, _words(asked))
-        changes = set_value(project, ref, _value(asked))
+        put = set_printed if asked.get("imprime") is True else set_value
+        changes = put(project, ref, _value(asked))
         return {**_due(project, asked), **changes} if ref == _STEP else changes
 
     session.change(f"Modifier : {_what(session.project, ref)}", made)

@@ -117,7 +117,7 @@ export class Edition {
     this.enCours = true;
     try {
       const vue = await envoyer("/champ/ecrire", {
-        ref: this.ref, etat: this.montre.etat, document: this.feuille.document, ...dit,
+        ref: this.ref, etat: this.montre.etat, document: this.feuille.document, imprime: true, ...dit,
       });
       this.fermer();
       this.feuille.atelier.montrer(vue);
