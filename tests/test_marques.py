@@ -31,6 +31,7 @@ NON_IMPRIMES: Mapping[str, str] = {
         + [f"Reponse.{field}" for field in ("auteur", "texte")],
         "dans la marge, avec « --commentaires »",
     ),
+    "Licence.url": "l’adresse du lien sur le nom de la licence",
     "Reglages.ignorer": "un réglage des règles",
     "ElementsEcartes.explication": "à côté de l’élément de ce code, que les marques changent"
     " (tests/writers/test_xlsx.py le lit)",

@@ -98,6 +98,8 @@ def test_the_package_says_the_tree_and_what_is_required(folder: Path) -> None:
 _NAMED = "!identifier !uri !lastChangeDateTime"
 ADMIS = {
     "CFPackage": "!CFDocument *CFItems *CFAssociations CFDefinitions *CFRubrics",
+    "CFDefinitions": "*CFConcepts *CFSubjects *CFLicenses *CFItemTypes *CFAssociationGroupings",
+    "CFLicenses": f"{_NAMED} !title description !licenseText",
     "CFDocument": f"{_NAMED} frameworkType caseVersion !creator !title officialSourceURL publisher"
     " description language version adoptionStatus statusStartDate statusEndDate @licenseURI notes",
     "CFItems": f"{_NAMED} !fullStatement alternativeLabel CFItemType humanCodingScheme"
@@ -129,7 +131,7 @@ def faults(kind: str, part: dict[str, Any]) -> list[str]:
             found += [fault for one in value for fault in faults(key, one)]
         elif "@" in word:
             found += faults("@", value)
-        elif key == "CFDocument":
+        elif key in {"CFDocument", "CFDefinitions"}:
             found += faults(key, value)
         elif not isinstance(value, int if "#" in word else str):
             found.append(f"{kind}: {key} {value!r}")

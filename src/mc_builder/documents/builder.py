@@ -17,6 +17,7 @@ from mc_builder.french import capital, in_words
 from mc_builder.model.activites import Tache
 from mc_builder.model.annexes import annexe_of_note, home_of
 from mc_builder.model.base import ACompleter, ListeACompleter, Modele, Note, Objet
+from mc_builder.model.dossier import Dossier
 from mc_builder.model.mots import Formes
 from mc_builder.model.projet import Projet, Prose
 from mc_builder.names import Names, ancre
@@ -58,6 +59,16 @@ class Tete:
     instance: str
     commission: Texte | None
     parcours: tuple[Numerote, ...] = ()
+    licence: LicenceVue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceVue:
+    """Under what licence a document is given, and who is to be named."""
+
+    nom: Texte
+    url: str | None
+    a_citer: tuple[Texte, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +194,16 @@ class Builder:
             instance=capital(self.projet.profil.grille.instance.nom),
             commission=self.facultatif(diplome, "cpc") if commission else None,
             parcours=tuple(map(self.objet, diplome.parcours)),
+            licence=self._licence(dossier),
         )
+
+    def _licence(self, dossier: Dossier) -> LicenceVue | None:
+        licence = dossier.licence
+        if licence is None:
+            return None
+        cited = self.facultatif(licence, "attribution")
+        named = (cited,) if cited else self.titres(dossier.demandeurs, "nom")
+        return LicenceVue(self.un(licence, "nom"), licence.url, named)
 
     @property
     def annexes(self) -> str:

@@ -55,6 +55,11 @@ class _Package:
                 *(self._aligned(one, *code) for one, _, _ in placed for code in one.codes),
             ],
             "CFRubrics": [self._rubric(one) for one, _, _ in placed if _criteria(one)],
+            **(
+                {"CFDefinitions": {"CFLicenses": [self._licence()]}}
+                if self.framework.licence
+                else {}
+            ),
         }
 
     def _named(self, *way: str) -> Data:
@@ -83,6 +88,25 @@ class _Package:
             "language": "fr",
             "adoptionStatus": "Draft",
             **self._edition(),
+            **self._rights(),
+        }
+
+    def _rights(self) -> Data:
+        """The licence of the document, and who is to be named."""
+        whole = self.framework
+        if not whole.licence:
+            return {}
+        link = self._link(whole.licence, "licence", whole.licence)
+        return {"licenseURI": {**link, "uri": self._licence()["uri"]}, "notes": whole.droits}
+
+    def _licence(self) -> Data:
+        whole = self.framework
+        named = self._named("licence", whole.licence)
+        return {
+            **named,
+            "uri": whole.adresse or named["uri"],
+            "title": whole.licence,
+            "licenseText": whole.droits,
         }
 
     def _edition(self) -> Data:

@@ -41,7 +41,11 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """The référentiel of a diploma as one tree; `mots` says how its type calls each genre."""
+    """The référentiel of a diploma as one tree; `mots` says how its type calls each genre.
+
+    `licence` is the name of the one under which it is given, `adresse` where its text is, `droits`
+    the sentence that goes with a copy; they are empty when the dossier has none.
+    """
 
     ident: str
     intitule: str
@@ -49,6 +53,9 @@ class Framework:
     auteur: str
     blocs: tuple[Element, ...]
     mots: Mapping[str, str] = field(default_factory=lambda: called(Mots()))
+    licence: str = ""
+    adresse: str = ""
+    droits: str = ""
 
 
 def called(mots: Mots) -> Mapping[str, str]:
@@ -68,7 +75,7 @@ def framework_of(project: Project) -> Framework:
     title = f"{projet.profil.formes.nom} {diplome.intitule}"
     blocs = (_Blocs(project).of(bloc) for bloc in projet.blocs)
     general = (_general(project, bloc) for bloc in projet.blocs_generaux)
-    authors = projet.dossier.demandeurs
+    authors, licence = projet.dossier.demandeurs, projet.dossier.licence
     return Framework(
         slug(title),
         capital(title),
@@ -76,6 +83,9 @@ def framework_of(project: Project) -> Framework:
         str(authors[0].nom) if authors else "",
         (*blocs, *general),
         called(projet.profil.mots),
+        known_words(licence.nom) if licence else "",
+        (licence.url or "") if licence else "",
+        projet.dossier.droits,
     )
 
 

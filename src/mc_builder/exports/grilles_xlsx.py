@@ -54,6 +54,7 @@ def classeur_of(project: Project) -> Classeur:
         datetime(day.year, day.month, day.day, tzinfo=UTC),
         project.projet.charte,
         project.projet.said,
+        dossier.droits,
     )
 
 

@@ -62,6 +62,8 @@ def _head(framework: Framework, echelle: Sequence[str]) -> list[str]:
     said = [framework.intitule, f"Version {framework.version} du dossier."]
     if framework.auteur:
         said.append(f"{framework.auteur}.")
+    if framework.droits:
+        said.append(f"{framework.droits}.")
     return [
         "",
         id_number(framework.ident),

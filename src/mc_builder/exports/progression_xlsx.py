@@ -40,7 +40,9 @@ def workbook(
     day = dossier.date_reference
     title = f"Progression – {dossier.diplome.intitule}"
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    classeur = Classeur(title, "Progression", moment, project.projet.charte, project.projet.said)
+    projet = project.projet
+    droits = projet.dossier.droits
+    classeur = Classeur(title, "Progression", moment, projet.charte, projet.said, droits)
     _aide(classeur, title)
     annee = _annee(classeur, progression, periodes)
     names = {_AIDE, _ANNEE, _HEURES, BILAN}

@@ -23,6 +23,7 @@ def rncp_xml(project: Project, numero: str = SANS_NUMERO) -> bytes:
     """The file, in UTF-8; raises Unreadable. `numero` is that of the fiche in the register."""
     lines = (
         '<?xml version="1.0" encoding="UTF-8"?>',
+        *_droits(project.projet.dossier.droits),
         "<FICHES>",
         "<VERSION_FLUX>4.1</VERSION_FLUX>",
         "<FICHE>",
@@ -31,6 +32,13 @@ def rncp_xml(project: Project, numero: str = SANS_NUMERO) -> bytes:
         "</FICHES>",
     )
     return ("\n".join(lines) + "\n").encode()
+
+
+def _droits(said: str) -> Iterator[str]:
+    """Under what licence the file is given: a comment, for the flow has no place for it."""
+    if said:
+        # Two hyphens would end the comment.
+        yield f"<!-- {re.sub('-(?=-)', '- ', _UNSAID.sub(' ', said))} -->"
 
 
 def _fiche(project: Project, numero: str) -> Iterator[str]:

@@ -20,7 +20,9 @@ from mc_builder.model.base import (
     Quantite,
     Texte,
     Vers,
+    known_words,
 )
+from mc_builder.model.licence import Licence
 from mc_builder.model.liens import LienSource
 from mc_builder.model.modes import TYPES
 from mc_builder.model.parcours import Parcours
@@ -331,6 +333,9 @@ class Dossier(Modele):
         (), description="Mentions de la page de garde.", examples=[["Projet – document de travail"]]
     )
     demandeurs: Liste[Demandeur] = Field((), description="Demandeurs et leur qualité.")
+    licence: Licence | None = Field(
+        None, description="Licence sous laquelle le dossier se diffuse, et qui citer."
+    )
     calendrier: Calendrier = Field(
         Calendrier.model_construct(), description="Séance de la commission et étapes envisagées."
     )
@@ -360,3 +365,12 @@ class Dossier(Modele):
     def referentiel_attendu(self) -> bool:
         """Whether the référentiel is due: neither at step opportunite, nor for a suppression."""
         return self.etape != "opportunite" and self.nature != "suppression"
+
+    @property
+    def droits(self) -> str:
+        """« Licence Ouverte 2.0 (https://…), à citer : Fédération »; empty when none is known.
+
+        It goes with whatever leaves the project, in the place that each form has for it.
+        """
+        asking = (known_words(one.nom) for one in self.demandeurs)
+        return self.licence.said(filter(None, asking)) if self.licence else ""

@@ -29,7 +29,8 @@ class Provenance:
 
     `document` is the kind of the document (its name on the command line), `version` that of the
     dossier, `fingerprint` the SHA-256 of its view in hexadecimal, `date` the date of reference,
-    `demandeurs` the organisations that ask for the diploma.
+    `demandeurs` the organisations that ask for the diploma, `droits` under what licence it is
+    given and who is to be named.
     """
 
     document: str
@@ -37,11 +38,13 @@ class Provenance:
     empreinte: str
     date: date
     demandeurs: tuple[str, ...] = ()
+    droits: str = ""
 
     @property
     def mention(self) -> str:
         """In a sentence, for the properties of a file and the foot of a page of the screen."""
-        return f"Version {self.version} du dossier – empreinte {self.empreinte[:PRINTED]}"
+        origin = f"Version {self.version} du dossier – empreinte {self.empreinte[:PRINTED]}"
+        return f"{origin} – {self.droits}" if self.droits else origin
 
 
 def establish(document: str, dossier: Dossier, vue: object) -> Provenance:
@@ -52,6 +55,7 @@ def establish(document: str, dossier: Dossier, vue: object) -> Provenance:
         fingerprint(vue),
         dossier.date_reference,
         tuple(str(demandeur.nom) for demandeur in dossier.demandeurs),
+        dossier.droits,
     )
 
 

@@ -89,7 +89,9 @@ def make(making: Making) -> Made:
     vue: CouvertureVue = making.view
     name = f"{vue.tete.titre} – version du {vue.tete.date}"
     projet = making.builder.projet
-    classeur = Classeur(name, vue.tete.sujet, making.date, projet.charte, projet.said)
+    classeur = Classeur(
+        name, vue.tete.sujet, making.date, projet.charte, projet.said, projet.dossier.droits
+    )
     _synthese(classeur.feuille("Synthèse"), vue)
     _lacunes(classeur.feuille("Lacunes"), vue)
     _exigences(classeur.feuille("Exigences"), vue)

@@ -66,9 +66,9 @@ def make(making: Making) -> Made:
     vue: NoteOpportuniteVue = making.view
     tete = vue.tete
     name = f"{tete.titre} – version du {tete.date}"
-    classeur = Classeur(
-        name, tete.sujet, making.date, making.builder.projet.charte, making.builder.projet.said
-    )
+    projet = making.builder.projet
+    droits = projet.dossier.droits
+    classeur = Classeur(name, tete.sujet, making.date, projet.charte, projet.said, droits)
     _table(classeur.feuille("Chiffres"), _CHIFFRES, _figures(vue))
     _table(classeur.feuille("Graphiques"), _GRAPHIQUES, _points(vue))
     _table(

@@ -45,7 +45,9 @@ def make(making: Making) -> Made:
     tete = vue.tete
     name = f"{tete.titre} – version du {tete.date}"
     projet = making.builder.projet
-    classeur = Classeur(name, tete.sujet, making.date, projet.charte, projet.said)
+    classeur = Classeur(
+        name, tete.sujet, making.date, projet.charte, projet.said, projet.dossier.droits
+    )
     sheet = classeur.feuille("Tableau")
     sheet.phrase(f"{tete.titre} – {tete.diplome} « {tete.intitule.brut} »", "titre")
     sheet.phrase(f"Version du {tete.date}.")

@@ -50,7 +50,9 @@ def book(base: Base, project: Project) -> bytes:
     day = projet.dossier.date_reference
     title = f"Tableaux de travail – {projet.dossier.diplome.intitule}"
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    classeur = Classeur(title, "Tableaux de travail", moment, projet.charte, projet.said)
+    classeur = Classeur(
+        title, "Tableaux de travail", moment, projet.charte, projet.said, projet.dossier.droits
+    )
     grids = [(cle, grid) for cle, grid in base.grids.items() if grid.rows and grid.columns]
     lists = [(table, base.lists.get(cle, {})) for cle, table in TABLES.items()]
     shown = [(table, rows) for table, rows in lists if rows or table.into]

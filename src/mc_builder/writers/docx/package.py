@@ -132,6 +132,7 @@ def add_provenance(word: WordDocument, provenance: Provenance) -> None:
         "empreinte": provenance.empreinte,
         "date de référence": provenance.date.isoformat(),
         "demandeurs": ", ".join(provenance.demandeurs),
+        **({"licence": provenance.droits} if provenance.droits else {}),
         "sceau": BLANK,
     }
     lines = "".join(

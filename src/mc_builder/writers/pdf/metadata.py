@@ -104,6 +104,8 @@ def xmp(properties: Properties, *, conforms: bool = True) -> bytes:
     _list(about, "dc:title", "Alt", (properties.title,))
     _list(about, "dc:description", "Alt", (properties.subject,) if properties.subject else ())
     _list(about, "dc:subject", "Bag", properties.keywords)
+    if properties.provenance is not None and properties.provenance.droits:
+        _list(about, "dc:rights", "Alt", (properties.provenance.droits,))
     _list(about, "dc:language", "Bag", (properties.lang,))
     for name, text in (
         ("pdf:Keywords", ", ".join(properties.keywords)),

@@ -125,7 +125,8 @@ class Feuille:
         self._feuille.set_margins(**_MARGES)
         self._feuille.fit_to_pages(1, 0)
         self._feuille.set_header(f"&L{_escaped(classeur.titre)}&R{_escaped(nom)}")
-        self._feuille.set_footer("&CPage &P sur &N")
+        droits = f"\n&7{_escaped(classeur.droits)}" if classeur.droits else ""
+        self._feuille.set_footer(f"&CPage &P sur &N{droits}")
         self._feuille.hide_gridlines(2)
         self._largeurs: list[float] = []
         self.ligne = 0
@@ -277,13 +278,17 @@ def _escaped(text: str) -> str:
 
 @dataclass
 class Classeur:
-    """A workbook in memory; `date` is that of its properties, `said` puts words in its texts."""
+    """A workbook in memory; `date` is that of its properties, `said` puts words in its texts.
+
+    `droits`: under what licence it is given, and who is to be named.
+    """
 
     titre: str
     sujet: str
     date: datetime
     charte: Charte = field(default_factory=builtin_charter)
     said: Callable[[str], str] = str
+    droits: str = ""
     _sortie: BytesIO = field(default_factory=BytesIO, init=False, repr=False)
     _styles: dict[tuple[str, bool, bool], Any] = field(default_factory=dict, init=False)
 
@@ -302,6 +307,7 @@ class Classeur:
                 "title": self.clean(self.titre),
                 "subject": self.clean(self.sujet),
                 "category": "Rapport",
+                "comments": self.droits,
                 "created": self.date,
             }
         )
