@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.coverage.options import scopes
+from mc_builder.coverage.options import lowest, scopes
 from mc_builder.coverage.report import (
     Comptes,
     CouvertureExigence,
@@ -44,19 +44,39 @@ def mesure_dite(rapport: RapportCouverture) -> str:
     """The figures of the whole in a sentence; with options, first the lowest of the two.
 
     « dans toutes les options, 9 sur 17 exigences… ; dans l’option dont la couverture est la plus
-    basse, « Fret », 12 sur 14… ».
+    basse, « Fret », 12 sur 14… ». Where all have the same figures, none is the lowest.
     """
     if not rapport.options:
         return degres_dits(rapport.total)
-    ordered = scopes(rapport)
-    lowest = next(option for option, _ in ordered if option is not None)
-    found = rapport.graphe.projet.find(lowest, Parcours)
-    title = quoted(found.intitule if found else "")
-    who = {
-        lowest: f"dans ⟨l’option⟩ dont la couverture est la plus basse, {title}",
-        None: "dans ⟨toutes les options⟩",
-    }
-    return " ; ".join(f"{who[o]}, {degres_dits(c)}" for o, c in ordered if o in who)
+    whole = degres_dits(rapport.total)
+    every = ("dans ⟨toutes les options⟩", whole)
+    first, *others = _lowest_said(rapport)
+    if first == ("dans ⟨chaque option⟩", whole):
+        return f"dans ⟨chaque option⟩ et dans ⟨toutes les options⟩, {whole}"
+    # What all of them cover is first where it is less than what the lowest does.
+    least, *_ = scopes(rapport)
+    ordered = [every, first, *others] if least[0] is None else [first, *others, every]
+    return " ; ".join(", ".join(said) for said in ordered)
+
+
+def _lowest_said(rapport: RapportCouverture) -> list[tuple[str, str]]:
+    """Which option covers least, and how much; none is said the lowest of those that all tie."""
+    found = [
+        (_titled(rapport, option), degres_dits(comptes)) for option, comptes in lowest(rapport)
+    ]
+    titles, figures = listed(title for title, _ in found), {said for _, said in found}
+    if len(found) > 1 and len(figures) > 1:  # one rate, of other counts
+        return [(f"dans ⟨l’option⟩ {title}", said) for title, said in found]
+    who = "⟨l’option⟩" if len(found) == 1 else "⟨les options⟩"
+    where = f"dans {who} dont la couverture est la plus basse, {titles}"
+    if 1 < len(found) == len(rapport.options):
+        where = "dans ⟨chaque option⟩"
+    return [(where, found[0][1])]
+
+
+def _titled(rapport: RapportCouverture, option: str) -> str:
+    found = rapport.graphe.projet.find(option, Parcours)
+    return quoted(found.intitule if found else "")
 
 
 def degres_dits(comptes: Comptes) -> str:

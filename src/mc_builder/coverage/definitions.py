@@ -127,8 +127,8 @@ EQUILIBRE = Definition(
     "equilibre",
     "Équilibre entre les exigences et l’évaluation",
     "Pour ⟨chaque bloc⟩, sa part dans le poids des exigences retenues et sa part dans les"
-    " ⟨coefficients⟩. Une exigence reprise par ⟨plusieurs blocs⟩ se partage également entre eux ;"
-    " celles que rien ne reprend forment une ligne à part.",
+    " ⟨coefficients⟩ ⟨des blocs⟩ ⟨blocs:professionnel⟩. Une exigence reprise par ⟨plusieurs blocs⟩"
+    " se partage également entre eux ; celles que rien ne reprend forment une ligne à part.",
     "part du poids des exigences − part ⟨des coefficients⟩",
     limite="⟨Un coefficient⟩ dit ce que pèse une note, pas ce qu’elle mesure.",
 )

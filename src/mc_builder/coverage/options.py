@@ -79,6 +79,12 @@ def scopes(rapport: RapportCouverture) -> tuple[tuple[str | None, Comptes], ...]
     return tuple(sorted([*every, (None, rapport.total)], key=lambda scope: _rank(scope[1])))
 
 
+def lowest(rapport: RapportCouverture) -> tuple[tuple[str, Comptes], ...]:
+    """The option that covers least, with its figures; all of those that tie, in order."""
+    found = [(option, comptes) for option, comptes in scopes(rapport) if option is not None]
+    return tuple(scope for scope in found if _rank(scope[1]) == _rank(found[0][1]))
+
+
 def _rank(comptes: Comptes) -> tuple[Fraction, ...]:
     """What is fully covered, evaluated, taken up and described, of what is retained."""
     whole = comptes.retenues

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
-from mc_builder.coverage import RapportCouverture, Taux
+from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.analysis.repartition import share_blocs
 from mc_builder.coverage.bilan import indicateurs_dits
 from mc_builder.coverage.graphe import Graphe
@@ -19,9 +18,9 @@ from mc_builder.cpc.lieux import (
     titre_of,
 )
 from mc_builder.cpc.marqueurs import MARQUEURS, examine_marqueurs
-from mc_builder.cpc.mesures import apport, mesure
+from mc_builder.cpc.mesures import apport, mesure, ouverture, repartition
 from mc_builder.cpc.vae import examine_vae
-from mc_builder.french import counted, listed, small
+from mc_builder.french import agreed, counted, listed
 from mc_builder.model.articles import cite
 from mc_builder.model.base import ACompleter, known_words
 from mc_builder.model.blocs import Bloc, Indicateur
@@ -160,29 +159,21 @@ def _coherence(
         f"⟨{counted(len(activites), 'activité')}⟩ et"
         f" ⟨{counted(sum(len(a.taches) for a in activites), 'tâche')}⟩ en"
         f" ⟨{counted(len(projet.poles), 'pôle')}⟩ ; ⟨{counted(competences, 'compétence')}⟩ et"
-        f" ⟨{counted(indicators, 'indicateur')}⟩ en ⟨{counted(len(projet.blocs), 'bloc')}⟩"
+        f" ⟨{counted(indicators, 'indicateur')}⟩ en {_counted_blocs(projet)}"
     )
     if said := indicateurs_dits(rapport):
         yield said.removesuffix(".")
-    # The shares of the report: a requirement that several blocs serve is divided among them.
-    # The first says what is counted, the others only how much.
-    shares = [
-        f"{_named(lieux, part.objet)} : {_share(part.exigences)} et {_share(part.evaluation)}"
-        for part in share_blocs(rapport).parts
-    ]
-    if shares:
-        first = shares[0].replace(" et ", " du poids des exigences et ") + " ⟨des coefficients⟩"
-        shared = "⟨plusieurs blocs⟩ se partagent le poids de ce qu’ils font évaluer ensemble"
-        yield f"{' ; '.join([first, *map(small, shares[1:])])} ({shared})"
+    if said := repartition(lieux.names, share_blocs(rapport)):
+        yield said
 
 
-def _named(lieux: Lieux, bloc: str | None) -> str:
-    """« Bloc 1 »; of what no bloc takes up, so."""
-    return lieux.names[bloc].mark or str(lieux.names[bloc].titre) if bloc else "hors de ⟨tout bloc⟩"
-
-
-def _share(part: Fraction) -> str:
-    return str(Taux(part.numerator, part.denominator))
+def _counted_blocs(projet: Projet) -> str:
+    """« 2 blocs », or « 2 blocs professionnels sur 3 » where others are general or optional."""
+    count, every = len(projet.blocs), len(projet.blocs) + len(projet.blocs_generaux)
+    said = f"⟨{counted(count, 'bloc')}⟩"
+    if every == count:
+        return said
+    return f"{said} {agreed(count, '⟨bloc:professionnel⟩', '⟨blocs:professionnel⟩')} sur {every}"
 
 
 def _evaluation_due(projet: Projet) -> bool:
@@ -246,21 +237,21 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     lacking = [reason for bloc in projet.blocs for reason in _ruptures(lieux, rapport.graphe, bloc)]
     if not projet.blocs:
         lacking = ["⟨les blocs de compétences⟩"]
+    evaluation = projet.evaluation
+    apart = evaluation is None or not all(map(projet.is_its_bloc, evaluation.unites))
+    held = ["⟨ses activités⟩", "⟨ses compétences⟩"]
+    if _evaluation_due(projet):
+        held += ["⟨son unité⟩", "⟨son épreuve⟩"] if apart else ["⟨son épreuve⟩"]
     return Examen(
         CRITERES["5"],
         etat(proofs, lacking),
         "relevé, pour ⟨chaque bloc⟩, ⟨des activités⟩ ⟨activités:repris⟩, ⟨des compétences⟩,"
-        " ⟨de l’unité⟩, ⟨de l’épreuve⟩ et de la part des exigences qui passe par ⟨bloc:lui⟩",
+        f"{' ⟨de l’unité⟩,' if apart else ''} ⟨de l’épreuve⟩ et de la part des exigences qui passe"
+        " par ⟨bloc:lui⟩",
         lieux.span(projet.dossier, "etape"),
         proofs,
         tuple(lacking),
-        faits=()
-        if lacking
-        else (
-            f"⟨{counted(len(proofs), 'bloc')}⟩, ⟨bloc:chacun⟩ avec ⟨ses activités⟩,"
-            " ⟨ses compétences⟩"
-            + (", ⟨son unité⟩ et ⟨son épreuve⟩" if _evaluation_due(projet) else ""),
-        ),
+        faits=() if lacking else (f"{_counted_blocs(projet)}, ⟨bloc:chacun⟩ avec {listed(held)}",),
     )
 
 
@@ -271,29 +262,26 @@ def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
         f"⟨{counted(len(projet.competences(bloc)), 'compétence')}⟩",
         f"⟨{counted(len(rapport.graphe.taken_in(bloc.cle)), 'activité')}⟩",
     ]
-    for unit in projet.unites_of(bloc):
-        facts.append(f"⟨unité⟩ {lieux.names[unit.cle].appel}")
-        facts += [f"⟨épreuve⟩ {lieux.names[e.cle].appel}" for e in _epreuves_of(projet, unit)]
+    units = projet.unites_of(bloc)
+    exams = dict.fromkeys(e.cle for unit in units for e in _epreuves_of(projet, unit))
+    apart = tuple(unit.cle for unit in units if not projet.is_its_bloc(unit))
+    facts += _called(lieux, "⟨unité⟩", "⟨unités⟩", apart)
+    facts += _called(lieux, "⟨épreuve⟩", "⟨épreuves⟩", tuple(exams))
     proof = replace(proof, detail=", ".join(facts))
     measured = rapport.bloc(bloc.cle)
     if measured is None or measured.apport is None:
         return proof
     where = f"{proof.document} ; {COUVERTURE}, « {BLOCS} »"
-    detail = f"{proof.detail} ; {apport(rapport, measured)}{_opens(lieux, rapport, bloc)}"
+    detail = (
+        f"{proof.detail} ; {apport(rapport, measured)}{ouverture(lieux.names, rapport, bloc.cle)}"
+    )
     return replace(proof, document=where, detail=detail)
 
 
-def _opens(lieux: Lieux, rapport: RapportCouverture, bloc: Bloc) -> str:
-    """The target jobs that this bloc serves more than any other does."""
-    served = []
-    for emploi in rapport.emplois:
-        asked = {ligne.exigence for ligne in emploi.lignes if ligne.retenue}
-        counts = {b.bloc: len(asked.intersection(b.exigences)) for b in rapport.blocs}
-        if counts and counts[bloc.cle] == max(counts.values()) > 0:
-            served.append(f"« {lieux.names[emploi.emploi].titre} »")
-    if not served:
-        return ""
-    return f" ; c’est ⟨bloc:lui⟩ qui sert le plus {listed(served)}"
+def _called(lieux: Lieux, one: str, many: str, cles: tuple[str, ...]) -> Iterator[str]:
+    """« unité U1 », « unités U1 et U2 »; nothing of none."""
+    if cles:
+        yield f"{agreed(len(cles), one, many)} {listed(lieux.names[c].appel for c in cles)}"
 
 
 def _epreuves_of(projet: Projet, unit: Unite) -> list[Epreuve | SousEpreuve]:

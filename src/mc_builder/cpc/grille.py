@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mc_builder.coverage import RapportCouverture
 from mc_builder.cpc.calendrier import Echeance, echeances
-from mc_builder.cpc.criteres import Examen, Preuve, applies_early
+from mc_builder.cpc.criteres import Etat, Examen, Preuve, applies_early
 from mc_builder.cpc.faits import examine
 from mc_builder.cpc.lieux import Lieux
 from mc_builder.diagnostics import Diagnostic, Severity
@@ -80,8 +80,7 @@ def draw_up(
     return GrilleCpc(
         anticipe=applies_early(projet.dossier.date_reference, grille.depuis),
         lignes=tuple(
-            LigneGrille(examen, tuple(_poids(examen.critere.cle, found)))
-            for examen in examine(lieux, rapport)
+            LigneGrille(examen, tuple(_poids(examen, found))) for examen in examine(lieux, rapport)
         ),
         dans_l_avis=tuple(_in_avis(lieux)) if apart else (),
         hors_avis=tuple(_outside_avis(lieux)) if apart else (),
@@ -89,11 +88,16 @@ def draw_up(
     )
 
 
-def _poids(cle: str, diagnostics: tuple[Diagnostic, ...]) -> Iterator[Poids]:
-    """The findings that weigh on a criterion, by rule; the gravest first."""
+def _poids(examen: Examen, diagnostics: tuple[Diagnostic, ...]) -> Iterator[Poids]:
+    """The findings that weigh on a criterion, by rule; the gravest first.
+
+    None on a criterion that the text itself sets aside.
+    """
+    if examen.etat is Etat.NON_APPLICABLE:
+        return
     groups: dict[tuple[Severity, str], list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        if _weighs(cle, diagnostic):
+        if _weighs(examen.critere.cle, diagnostic):
             groups.setdefault((diagnostic.severity, diagnostic.code), []).append(diagnostic)
     for severity, code in sorted(groups, key=lambda group: (-group[0], group[1])):
         yield Poids(code, severity, tuple(groups[severity, code]))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from mc_builder.coverage import RapportCouverture
+from mc_builder.coverage.analysis.parts_dites import are_rounded, coefficients_dits, pourcentage
+from mc_builder.coverage.analysis.qualite import Repartition
 from mc_builder.coverage.bilan import degres_dits
 from mc_builder.coverage.report import CouvertureBloc
-from mc_builder.french import agreed, counted
+from mc_builder.french import agreed, counted, listed, small
+from mc_builder.names import Names
 
 
 def mesure(rapport: RapportCouverture) -> str:
@@ -27,3 +30,35 @@ def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
         f"{counted(count, 'exigence')} sur {rapport.total.retenues}"
         f" {agreed(count, 'passe', 'passent')} par ⟨ce bloc⟩{alone}"
     )
+
+
+def ouverture(names: Names, rapport: RapportCouverture, bloc: str) -> str:
+    """The target jobs that this bloc serves more than each other does; not those that tie."""
+    served = []
+    for emploi in rapport.emplois:
+        asked = {ligne.exigence for ligne in emploi.lignes if ligne.retenue}
+        counts = {b.bloc: len(asked.intersection(b.exigences)) for b in rapport.blocs}
+        own = counts.pop(bloc)
+        if counts and own > max(counts.values()):
+            served.append(f"« {names[emploi.emploi].titre} »")
+    return f" ; c’est ⟨bloc:lui⟩ qui sert le plus {listed(served)}" if served else ""
+
+
+def repartition(names: Names, found: Repartition) -> str:
+    """The shares of the report: the first says what is counted, the others only how much."""
+    said = [
+        f"{_named(names, part.objet)} : {pourcentage(part.exigences)}"
+        f"{' du poids des exigences' if not rank else ''} et"
+        f" {coefficients_dits(found, part, bref=rank > 0)}"
+        for rank, part in enumerate(found.parts)
+    ]
+    shared = "⟨plusieurs blocs⟩ se partagent le poids de ce qu’⟨blocs:il⟩ font évaluer ensemble"
+    asides = (("parts arrondies", are_rounded(found)), (shared, found.partagees))
+    aside = " ; ".join(words for words, true in asides if true and said)
+    whole = " ; ".join([*said[:1], *map(small, said[1:])])
+    return f"{whole} ({aside})" if aside else whole
+
+
+def _named(names: Names, bloc: str | None) -> str:
+    """« Bloc 1 »; of what no bloc takes up, so."""
+    return names[bloc].mark or str(names[bloc].titre) if bloc else "hors de ⟨tout bloc⟩"

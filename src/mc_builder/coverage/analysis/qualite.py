@@ -161,13 +161,17 @@ class Repartition:
     """The weight of the requirements and the weight in assessment, over blocs or competences.
 
     `parts` is empty when one of the two has no weight at all (no coefficient, no requirement, or
-    step `opportunite`): « s.o. ».
+    step `opportunite`): « s.o. ». `des_coefficients` is the share of all the coefficients that the
+    rows have together; None when some other coefficient is not known. `partagees` says that several
+    rows take up one requirement, whose weight is divided between them.
     """
 
     definition: ClassVar[Definition] = EQUILIBRE
     definition_indice: ClassVar[Definition] = ALIGNEMENT
     nature: Literal["bloc", "competence"]
     parts: tuple[PartObjet, ...]
+    des_coefficients: Fraction | None = Fraction(1)
+    partagees: bool = False
 
     @property
     def indice(self) -> Fraction | None:

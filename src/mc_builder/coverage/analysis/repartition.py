@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -24,13 +25,22 @@ _Poids = dict[str | None, Fraction]
 
 def share_blocs(rapport: RapportCouverture) -> Repartition:
     """The requirements against the coefficients, bloc by bloc; an habilitation has no bloc."""
-    exigences = _poids_of_exigences(
-        (e for e in rapport.exigences if e.nature != "habilitation"),
-        lambda e: {bloc for c in e.chaines if c.statut is e.statut for bloc in c.blocs},
-    )
+    asked = tuple(e for e in rapport.exigences if e.nature != "habilitation")
     projet = rapport.graphe.projet
     blocs = tuple(bloc.cle for bloc in projet.blocs)
-    return _repartition("bloc", blocs, exigences, _coefficients(projet, blocs), rapport)
+    weights, marks = _poids_of_exigences(asked, _blocs_of), _coefficients(projet, blocs)
+    found = _repartition("bloc", blocs, weights, marks, rapport)
+    among, others = sum(marks.values()), _other_coefficients(projet, blocs)
+    return replace(
+        found,
+        des_coefficients=among / (among + others) if among and others is not None else None,
+        partagees=any(len(_blocs_of(e)) > 1 for e in asked if e.retenue),
+    )
+
+
+def _blocs_of(exigence: CouvertureExigence) -> set[str]:
+    """The blocs that take up a requirement at its best status."""
+    return {b for c in exigence.chaines if c.statut is exigence.statut for b in c.blocs}
 
 
 def share_competences(rapport: RapportCouverture) -> Repartition:
@@ -109,6 +119,26 @@ def _coefficients(projet: Projet, blocs: Container[str]) -> _Poids:
                     return {}
                 weights[bloc_de[unite]] += Fraction(mark) / len(unites)
     return weights
+
+
+def _other_coefficients(projet: Projet, blocs: Iterable[str]) -> Fraction | None:
+    """The coefficients of what evaluates no professional bloc; None when one is unknown.
+
+    Not those of an optional bloc: only the points above the average count, beside the whole.
+    """
+    if projet.evaluation is None:
+        return Fraction(0)
+    bloc_de = {unite.cle: unite.bloc for unite in projet.evaluation.unites}
+    aside = {b.cle for b in projet.blocs_generaux if b.nature == "facultatif"}.union(blocs)
+    found = Fraction(0)
+    for examen, unites in _examens(projet.evaluation):
+        others = sum(bloc_de.get(unite) not in aside for unite in unites)
+        if unites and not others:
+            continue
+        if (mark := if_known(examen.coefficient)) is None:
+            return None
+        found += Fraction(mark) * (Fraction(others, len(unites)) if unites else 1)
+    return found
 
 
 def _poids_of_parties(controles: Controles) -> _Poids:

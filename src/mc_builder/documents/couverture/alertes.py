@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from mc_builder.coverage import RapportCouverture, Taux
+from mc_builder.coverage import RapportCouverture
+from mc_builder.coverage.analysis.parts_dites import coefficients_dits, pourcentage
 from mc_builder.coverage.analysis.qualite import Niveaux, Repartition
 from mc_builder.french import agreed, quoted
 from mc_builder.model.base import ACompleter, if_known
@@ -46,13 +47,10 @@ def about_marks(names: Names, blocs: Repartition) -> Iterator[str]:
     for part in blocs.parts:
         if part.objet is not None and part.evaluation - part.exigences >= ECART:
             name = names[part.objet]
-            asked, marked = (
-                Taux(share.numerator, share.denominator)
-                for share in (part.exigences, part.evaluation)
-            )
             yield (
-                f"⟨Le bloc⟩ {name.numero or quoted(name.titre)} porte {asked} du poids des"
-                f" exigences et {marked} ⟨des coefficients⟩."
+                f"⟨Le bloc⟩ {name.numero or quoted(name.titre)} porte"
+                f" {pourcentage(part.exigences)} du poids des exigences et"
+                f" {coefficients_dits(blocs, part)}."
             )
 
 

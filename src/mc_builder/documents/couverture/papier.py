@@ -11,13 +11,13 @@ from itertools import chain
 from markupsafe import Markup
 
 from mc_builder.coverage import CouvertureBloc, Drapeau, RapportCouverture, Statut
+from mc_builder.coverage.analysis.parts_dites import coefficients_dits, pourcentage, precision
 from mc_builder.coverage.analysis.qualite import Repartition
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
-from mc_builder.documents.couverture.qualite import pourcentage
 from mc_builder.documents.couverture.rangees import MatriceDesExigences, Rangees, reperes
 from mc_builder.documents.couverture.signes import Signe
 from mc_builder.french import agreed, listed, sentence
@@ -105,7 +105,7 @@ class PapierVue:
     """What the print shows and no other form: each table of the report, once.
 
     `lacunes` are by what the chains lack; `hors_des_blocs` is the share of the requirements that
-    no bloc takes up, empty when there is none.
+    no bloc takes up, empty when there is none; `precision_des_parts` says of what the shares are.
     """
 
     lacunes: tuple[tuple[str, tuple[LacuneVue, ...]], ...]
@@ -113,6 +113,8 @@ class PapierVue:
     ecartees: tuple[EcarteeVue, ...]
     blocs: tuple[BlocVue, ...]
     hors_des_blocs: str
+    precision_des_parts: str
+    competences_partagees: bool
     matrice: MatriceDesExigences
     signes: tuple[Signe, ...] = tuple(Signe)
 
@@ -132,6 +134,8 @@ def papier_vue(
         tuple(papier.ecartees()),
         tuple(papier.blocs(said.rapport, said.analyse.qualite.blocs)),
         _outside(said.analyse.qualite.blocs),
+        precision(said.analyse.qualite.blocs),
+        _share_competences(b),
         papier.rangees().matrice(),
     )
 
@@ -246,7 +250,7 @@ class Papier:
                 self.b.cite(bloc.bloc),
                 bloc,
                 pourcentage(share.exigences) if share else "",
-                pourcentage(share.evaluation) if share else "",
+                coefficients_dits(parts, share, bref=True) if share else "",
                 tuple(
                     (
                         sum(line.chaine.cle in through for line in emploi.lignes),
@@ -265,6 +269,12 @@ class Papier:
 def _outside(parts: Repartition) -> str:
     """The share of what no bloc takes up: those of the blocs do not add up to the whole."""
     return "".join(pourcentage(part.exigences) for part in parts.parts if part.objet is None)
+
+
+def _share_competences(b: Builder) -> bool:
+    """Whether a competence is of several blocs."""
+    held = [c.cle for bloc in b.projet.blocs for c in b.projet.competences(bloc)]
+    return len(held) > len(set(held))
 
 
 def _demandeurs(asked: Mapping[int, LigneExigence | EcartVue]) -> tuple[DemandeurVue, ...]:

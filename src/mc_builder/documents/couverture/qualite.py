@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mc_builder.coverage import SANS_OBJET, Taux
+from mc_builder.coverage.analysis.parts_dites import pourcentage
 from mc_builder.coverage.analysis.qualite import Concentration, QualiteCouverture, Repartition
 from mc_builder.coverage.definitions import Definition
 from mc_builder.documents.builder import Builder, Numerote
@@ -182,11 +183,6 @@ def _niveaux(b: Builder, qualite: QualiteCouverture) -> TableQualite:
             for e in found.emplois
         ),
     )
-
-
-def pourcentage(part: Fraction) -> str:
-    """A share as a percentage, 0 and 100 only when exactly true."""
-    return str(Taux(part.numerator, part.denominator))
 
 
 def points(ecart: Fraction) -> str:

@@ -67,7 +67,8 @@ class CouvertureVue(Mots):
     """All that the templates of the coverage report and its workbook see.
 
     `chaines` are all the requirements asked for, in the order of the project; `lacunes` those
-    retained whose chain breaks, the least covered and heaviest first. `evaluation_mesuree` is
+    retained whose chain breaks, the least covered and heaviest first. `indicateurs_nommes`: none of
+    them is wanting, and `indicateurs` is no warning. `evaluation_mesuree` is
     False at step `opportunite`. `places` are those of all the links, by kind. `changements` is
     None when there is no version to compare with. `papier` is what the
     print alone shows; `categories` says the letters before the parts.
@@ -82,6 +83,7 @@ class CouvertureVue(Mots):
     inegales: tuple[tuple[Texte, str], ...]
     alertes: tuple[str, ...]
     indicateurs: str
+    indicateurs_nommes: bool
     sans_occasion: tuple[str, ...]
     methode: MethodeVue | None
     evaluation_mesuree: bool
@@ -146,6 +148,7 @@ def vue(b: Builder) -> CouvertureVue:
         ),
         alertes=said.alertes,
         indicateurs=said.indicateurs,
+        indicateurs_nommes=rapport.indicateurs.nommes == rapport.indicateurs.tous,
         methode=_methode(b),
         sans_occasion=tuple(map(said.unseen_said, rapport.indicateurs.sans_occasion)),
         evaluation_mesuree=said.terme.cle == "evaluees",

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from mc_builder.coverage.analysis.parts_dites import DES_BLOCS
 from mc_builder.diagnostics import Related
-from mc_builder.french import number, percent
+from mc_builder.french import agreed, listed, number, percent
 from mc_builder.model.base import Etendue, ListeACompleter, if_known, known_words
 from mc_builder.model.etendues import in_situations
 from mc_builder.model.evaluation import Epreuve
 from mc_builder.rules.bornes import by_article, force, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
+    Examen,
     blocs,
     examens,
     modalites,
@@ -25,6 +27,7 @@ from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subj
 
 #: A bloc weighs out of proportion when one share is more than so many times the other.
 DISPROPORTION = 2
+_NONE = Decimal(0)
 _QCM = r"\bqcm\b|\bquestionnaires?\b|\bquestions? a choix multiples?\b"
 _TUTEUR = r"\btut(?:eur|rice|orat)\b|\bmaitres? d'apprentissage\b"
 _NEGATION = r"\b(?:aucune?|sans|pas d[e']|ni|ne|n'|hors|sauf|exclusion)"
@@ -87,7 +90,8 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
     """Le coefficient d’une épreuve est à la mesure de son bloc.
 
     Vérifie : la part du coefficient n’est ni plus du double, ni moins de la moitié de la part du
-    bloc dans le poids des exigences évaluées (seuil de l’outil).
+    bloc dans le poids des exigences évaluées (seuil de l’outil) ; les épreuves des mêmes blocs se
+    comptent ensemble.
     Pourquoi : une épreuve qui pèse bien plus, ou bien moins, que ce qu’elle vérifie déforme la
     note au regard de ce que les emplois demandent.
     Exemple fautif :
@@ -95,26 +99,40 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         e1 : coefficient 4, bloc d’apport 10 ; e2 : coefficient 5, bloc d’apport 12
     """
-    brought = {bloc.bloc: bloc.apport or 0 for bloc in s.coverage.blocs}
-    exams = [exam for exam in examens(s) if exam.unite and blocs(s, exam) and is_marked(s, exam)]
-    weights = {
-        exam.cle: Decimal(sum(brought.get(bloc.cle, 0) for bloc in blocs(s, exam)))
-        for exam in exams
-    }
-    marks = {exam.cle: if_known(exam.coefficient) or Decimal(0) for exam in exams}
-    whole, total = sum(weights.values(), Decimal(0)), sum(marks.values(), Decimal(0))
-    if len(exams) < 2 or not all(marks.values()) or not all(weights.values()):
+    brought = {bloc.bloc: Decimal(bloc.apport or 0) for bloc in s.coverage.blocs}
+    groups = _by_blocs(s)
+    weights = {held: sum((brought.get(b, _NONE) for b in held), _NONE) for held in groups}
+    each = [if_known(exam.coefficient) for exams in groups.values() for exam in exams]
+    marks = [mark for mark in each if mark]
+    whole, total = sum(weights.values(), _NONE), sum(marks, _NONE)
+    if len(groups) < 2 or len(marks) < len(each) or not all(weights.values()):
         return
-    for exam in exams:
-        share, asked = marks[exam.cle] / total, weights[exam.cle] / whole
+    alone = len(each) == sum(is_marked(s, exam) for exam in examens(s))
+    of = "de la note" if alone else f"⟨des coefficients⟩ {DES_BLOCS}"
+    for held, exams in groups.items():
+        share = sum((if_known(exam.coefficient) or _NONE for exam in exams), _NONE) / total
+        asked = weights[held] / whole
         if not asked / DISPROPORTION <= share <= asked * DISPROPORTION:
+            titles = listed(f"« {s.names.titre(exam)} »" for exam in exams)
+            who = agreed(len(exams), "⟨l’épreuve⟩", "⟨les épreuves⟩")
+            verb = agreed(len(exams), "compte", "comptent")
+            blocs_ = agreed(len(held), "⟨son bloc⟩", "les ⟨blocs⟩")
             yield Constat(
-                f"⟨l’épreuve⟩ « {s.names.titre(exam)} » compte pour {percent(100 * share, 0)} de la"
-                f" note et ⟨son bloc⟩ pour {percent(100 * asked, 0)} du poids des"
-                " exigences évaluées",
-                s.places.span(exam, "coefficient"),
+                f"{who} {titles} {verb} pour {percent(100 * share, 0)} {of}"
+                f" et {blocs_} pour {percent(100 * asked, 0)} du poids des exigences évaluées",
+                s.places.span(exams[0], "coefficient"),
                 "rapprochez ⟨le coefficient⟩ de ce que ⟨l’épreuve⟩ vérifie",
             )
+
+
+def _by_blocs(s: Subject) -> dict[frozenset[str], list[Examen]]:
+    """The épreuves that are marked, by the professional blocs that they evaluate."""
+    found: dict[frozenset[str], list[Examen]] = {}
+    for exam in examens(s):
+        held = frozenset(bloc.cle for bloc in blocs(s, exam)) if exam.unite else frozenset()
+        if held and is_marked(s, exam):
+            found.setdefault(held, []).append(exam)
+    return found
 
 
 @regle("EVA021", INFO, source="Anatomie des référentiels publiés", surete="usage")
