@@ -36,6 +36,8 @@ CONNUS: Mapping[str, str] = {
     "Retour.date": "lue dans le commentaire, ou absente",
     "Reponse.date": "lue dans le commentaire, ou absente",
     "Derogation.jusqu_au": "un réglage, que personne ne lit dans un document",
+    "Releve.jour": "l’outil l’écrit : celui où il a lu le registre",
+    "Releve.communs": "l’outil l’écrit : il les a comptés",
     "SeuilsPaliers.decrites": "un réglage",
     "SeuilsPaliers.traduites": "un réglage",
     "SeuilsPaliers.evaluees": "un réglage",

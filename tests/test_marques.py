@@ -35,6 +35,13 @@ NON_IMPRIMES: Mapping[str, str] = {
     "Reglages.ignorer": "un réglage des règles",
     "ElementsEcartes.explication": "à côté de l’élément de ce code, que les marques changent"
     " (tests/writers/test_xlsx.py le lit)",
+    **dict.fromkeys(
+        ("Passage.mots", "Passage.bloc"),
+        "imprimés quand nos textes ont encore ces mots, que les marques changent"
+        " (tests/documents/test_recouvrements.py les lit)",
+    ),
+    "Releve.rome": "un repère : ceux que nos emplois citent aussi s’impriment",
+    "Releve.empreinte": "un repère, pour savoir si nos textes ont changé",
     "Nomenclature.nom": "un repère, pour relier l’exigence à une nomenclature",
     "Nomenclature.version": "un repère, pour relier l’exigence à une nomenclature",
     "Nomenclature.code": "un repère, pour relier l’exigence à une nomenclature",

@@ -37,7 +37,7 @@ répond réponse réponses état synthèse tâche tâches transversalité transv
 zéro à écart écartée écartées éditeur élément épreuve épreuves équivalences étape étapes études
 évaluation évalue évaluées évolution finalités enquête délivrance élision expérience gravité
 gravités fixées numérotation règlement répartition hérite création numéros données numéroté
-préparation résultat éliminatoire périodes spécialité
+préparation résultat éliminatoire périodes spécialité relevé
 """
 #: Words of the keys that are printed otherwise.
 _WORDS = {

@@ -9,6 +9,7 @@ import pytest
 from mc_builder.nomenclatures.checking import check_codes
 from mc_builder.nomenclatures.store import add, writing
 from mc_builder.nomenclatures.store_records import (
+    BLOC,
     FICHE,
     ITEM,
     Certification,
@@ -129,6 +130,36 @@ def test_certifications_exist_and_last_until_the_first_session(base: Path) -> No
     assert (
         said(base, certifications=certification("RNCP1", ", fin_enregistrement: 2020-08-31")) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("blocs", "codes"),
+    [
+        ("[Réparer, Vendre]", []),
+        ("[Vendre, RÉPARER], communs: 0", []),  # the order of a file is no difference
+        ("[Réparer]", ["NOM005"]),
+        ("[Réparer], communs: 1", []),
+        ("[Réparer, Louer]", ["NOM005"]),
+        ("[Réparer, Vendre], communs: 1", ["NOM005"]),
+    ],
+)
+def test_the_blocs_that_were_noted_are_those_of_the_fiche(
+    base: Path, blocs: str, codes: list[str]
+) -> None:
+    with writing(base) as store:
+        titles = enumerate(("Bloc 1 : Réparer", "Vendre"))
+        more = [Entree(BLOC, f"B{n}", f"B{n}", title, parent="RNCP2") for n, title in titles]
+        add(store, RNCP, [*REGISTER, *more])
+    releve = f", releve: {{jour: 2026-01-12, source: s, empreinte: '1', blocs: {blocs}}}"
+    sources = "sources:\n  - {id: s, auteur: A, titre: T, annee: 2026}\n"
+    found = said(base, certifications=certification("RNCP2", releve), sources=sources)
+    assert [one.split()[0] for one in found] == codes
+
+
+def test_blocs_that_the_register_does_not_give_are_not_judged(base: Path) -> None:
+    releve = ", releve: {jour: 2026-01-12, source: s, empreinte: '1', blocs: [Réparer]}"
+    sources = "sources:\n  - {id: s, auteur: A, titre: T, annee: 2026}\n"
+    assert said(base, certifications=certification("RNCP2", releve), sources=sources) == []
 
 
 CODES = "nsf: [252r, 999z], formacodes: ['23637', '11111'], "

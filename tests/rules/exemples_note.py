@@ -32,6 +32,17 @@ def fin(day: str, more: str = "") -> Changement:
     )
 
 
+def releve(empreinte: str) -> Changement:
+    """What was noted of the certification, beside texts of this hash."""
+    place = "    source: {ref: enquete-ateliers-2024, reperage: annexe 4}\n"
+    return Changement(
+        CERTIFICATIONS,
+        place,
+        f"{place}    releve:\n      jour: 2026-01-12\n      source: enquete-ateliers-2024\n"
+        f"      blocs: [Réparer un vélo]\n      empreinte: {empreinte}\n",
+    )
+
+
 EXEMPLES: dict[str, Exemple] = {
     "NOT002": Exemple(
         (
@@ -160,6 +171,11 @@ EXEMPLES: dict[str, Exemple] = {
         (fin("2024-08-31"),),
         f"{CERTIFICATIONS}:7:25",
         (fin("2031-08-31"),),
+    ),
+    "NOT027": Exemple(
+        (releve("9f86d081884c"),),
+        f"{CERTIFICATIONS}:19:18",
+        (releve("{a_completer: À relever.}"),),
     ),
     "NOT024": Exemple(
         (Changement("dossier/images/plan.svg", apres=PLAN),),

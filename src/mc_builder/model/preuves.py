@@ -218,6 +218,44 @@ class Graphiques(Modele):
     graphiques: Liste[Graphique] = Field(description="Graphiques que la note peut placer.")
 
 
+class Passage(Modele):
+    """Des mots qu’un bloc de la certification et nos référentiels écrivent de même."""
+
+    mots: Texte = Field(
+        description="Les mots, tels que nos référentiels les écrivent.",
+        examples=["Diagnostiquer la panne d’une assistance électrique à l’aide de la mallette"],
+    )
+    bloc: Texte = Field(
+        description="Code du bloc où le registre les écrit.", examples=["RNCP99998BC02"]
+    )
+
+
+class Releve(Modele):
+    """Ce que le répertoire national dit des blocs d’une certification, relevé un jour donné."""
+
+    # Why it is kept: the store of nomenclatures is on some machines only, and a dossier that prints
+    # a measure has to print the same on all of them.
+    jour: Date = Field(description="Jour du relevé.", examples=["2026-11-30"])
+    source: LienSource = Field(description="La version du répertoire, et la fiche.")
+    blocs: Liste[Texte] = Field(
+        (),
+        description="Intitulés de ses blocs propres, dans l’ordre du répertoire.",
+        examples=[["Réparer un vélo en atelier", "Conseiller la clientèle d’un atelier"]],
+    )
+    communs: Entier = Field(
+        0,
+        description="Nombre de ses blocs communs à bien des diplômes, laissés de côté.",
+        examples=["1"],
+    )
+    rome: Liste[Texte] = Field((), description="Codes ROME qu’elle déclare.", examples=[["I1607"]])
+    passages: Liste[Passage] = Field(
+        (), description="Ce qui se lit mot pour mot dans ses blocs et dans nos référentiels."
+    )
+    empreinte: Texte = Field(
+        description="Empreinte de nos référentiels le jour du relevé.", examples=["9f86d081884c"]
+    )
+
+
 class Certification(Objet):
     """Une certification existante, comparée au diplôme demandé."""
 
@@ -256,6 +294,11 @@ class Certification(Objet):
         description="Positionnement."
     )
     source: LienSource | None = Field(None, description="Source.")
+    releve: Releve | None = Field(
+        None,
+        description="Ce que le répertoire national dit de ses blocs ; « mc-builder recouvrement"
+        " --ecrire » l’écrit.",
+    )
 
 
 class Certifications(Modele):

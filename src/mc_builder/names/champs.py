@@ -122,6 +122,7 @@ _NAMES: dict[str, str] = {
     "ref": "référence",
     "reglement": "⟨règlement d’examen⟩",
     "regles": "réglages des règles",
+    "releve": "relevé du registre",
     "remplacee_par": "remplacée par",
     "reperage": "repérage",
     "repond_a": "répond à",

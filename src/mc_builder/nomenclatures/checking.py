@@ -13,11 +13,13 @@ from pathlib import Path
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.french import folded, in_figures, listed
 from mc_builder.loading import SourceMap
-from mc_builder.model.base import ACompleter, if_known
+from mc_builder.model.base import ACompleter, if_known, known_words
 from mc_builder.model.emplois import Nomenclature
 from mc_builder.model.preuves import Certification
 from mc_builder.model.projet import Projet
-from mc_builder.nomenclatures.codes import NOM001, NOM002, NOM003, NOM004
+from mc_builder.nomenclatures.codes import NOM001, NOM002, NOM003, NOM004, NOM005
+from mc_builder.nomenclatures.overlap import plain
+from mc_builder.nomenclatures.reproduction import words
 from mc_builder.nomenclatures.store import reading
 from mc_builder.nomenclatures.store_reading import Known, fiches, known_codes
 from mc_builder.nomenclatures.store_records import FORMACODE, NSF, Fiche
@@ -102,6 +104,7 @@ def _of_certifications(
             yield NOM001(_unknown(_RNCP, code, versions), span)
             continue
         yield from _otherwise(one, found[-1], places)
+        yield from _other_blocs(one, found[-1], places)
         if session is not None and (end := _end(found[-1], one, session)) is not None:
             message = f"la fiche « {code} » finit le {in_figures(end)}, avant {session}"
             yield NOM003(message, span, _to_write(found[-1], end))
@@ -126,6 +129,21 @@ def _otherwise(said: Certification, fiche: Fiche, places: SourceMap) -> Iterator
                 places.span(said, field),
                 f"écrivez {field}: {known}, ou gardez ce que vous avez lu depuis",
             )
+
+
+def _other_blocs(said: Certification, fiche: Fiche, places: SourceMap) -> Iterator[Diagnostic]:
+    """Where the register has other blocs than those that were noted; not when it gives none."""
+    if said.releve is None or not fiche.blocs:
+        return
+    kept = {tuple(words(plain(bloc.intitule))) for bloc in fiche.blocs}
+    noted = {tuple(words(plain(known_words(title)))) for title in said.releve.blocs}
+    if noted <= kept and len(said.releve.blocs) + said.releve.communs == len(fiche.blocs):
+        return
+    yield NOM005(
+        f"la fiche « {fiche.code} » ({fiche.edition.label}) n’a plus les blocs du relevé",
+        places.span(said.releve, "blocs"),
+        f"« mc-builder recouvrement {fiche.code} --ecrire » les relève de nouveau",
+    )
 
 
 def _end(fiche: Fiche, said: Certification, session: int) -> date | None:

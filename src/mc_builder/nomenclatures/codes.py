@@ -76,3 +76,19 @@ NOM004 = Code(
     """,
     _NOMENCLATURES,
 )
+NOM005 = Code(
+    "NOM005",
+    "certification dont les blocs ont changé",
+    INFO,
+    """Le relevé d’une certification comparée dit les blocs que le RNCP lui donne.
+
+    Vérifie : quand le RNCP est gardé sur cette machine, les blocs du relevé d’une certification
+    (« mc-builder recouvrement --ecrire ») sont dans sa fiche, et celle-ci n’en a pas d’autres.
+    Pourquoi : la note imprime une part mesurée sur ces blocs ; une fiche renouvelée en a d’autres.
+    Exemple fautif :
+        releve: {blocs: [Réparer un vélo], …}   # la fiche a un second bloc
+    Exemple corrigé :
+        releve: {blocs: [Réparer un vélo, Vendre un vélo], …}
+    """,
+    _NOMENCLATURES,
+)

@@ -55,6 +55,11 @@ class Recouvrement:
         """How much of the other is found in the one."""
         return self._share(self.autres)
 
+    @property
+    def lower(self) -> float:
+        """The lower of both shares: that of the side that has more blocs."""
+        return min(self.share_of_one, self.share_of_other)
+
     def _share(self, count: int) -> float:
         return sum(pair.score for pair in self.paires) / count if count else 0.0
 

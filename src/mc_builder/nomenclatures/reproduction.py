@@ -34,28 +34,29 @@ def reproduced(ours: Mapping[str, str], theirs: Iterable[tuple[str, str]]) -> li
     """What some texts, by key, take over from others, by code; in the order of our texts."""
     grams: Grams = {}
     for cle, text in ours.items():
-        words = _words(text)
-        for at in range(len(words) - MOTS + 1):
-            grams.setdefault(tuple(words[at : at + MOTS]), []).append((cle, at))
+        mots = words(text)
+        for at in range(len(mots) - MOTS + 1):
+            grams.setdefault(tuple(mots[at : at + MOTS]), []).append((cle, at))
     found: dict[tuple[str, int, int], dict[str, None]] = {}
     for code, text in theirs:
-        for run in _runs(grams, _words(text)):
+        for run in _runs(grams, words(text)):
             found.setdefault(run, {})[code] = None
     ranks = {cle: rank for rank, cle in enumerate(ours)}
     order = sorted(found, key=lambda run: (ranks[run[0]], run[1], -run[2]))
     return [_said(ours[cle], cle, at, end, tuple(found[cle, at, end])) for cle, at, end in order]
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """What is compared of a text: neither accents, nor capitals, nor signs."""
     return [folded(word) for word in _MOT.findall(text)]
 
 
-def _runs(grams: Grams, words: Sequence[str]) -> list[tuple[str, int, int]]:
+def _runs(grams: Grams, mots: Sequence[str]) -> list[tuple[str, int, int]]:
     """The longest runs of our words in a text: key, first word, word after the last."""
     opened: dict[tuple[str, int], int] = {}  # where a run goes on → where it began
     runs: list[tuple[str, int, int]] = []
-    for at in range(len(words) - MOTS + 1):
-        here = grams.get(tuple(words[at : at + MOTS]), ())
+    for at in range(len(mots) - MOTS + 1):
+        here = grams.get(tuple(mots[at : at + MOTS]), ())
         going = {(cle, mine + 1): opened.get((cle, mine), mine) for cle, mine in here}
         runs += [
             (cle, began, after - 1 + MOTS)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
 from mc_builder.french import NBSP, agreed, counted, listed, number, quoted
-from mc_builder.nomenclatures.overlap import Recouvrement
+from mc_builder.model.base import known_words
+from mc_builder.model.projet import Projet
+from mc_builder.nomenclatures.overlap import Recouvrement, overlap
 from mc_builder.nomenclatures.reproduction import Reprise
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal
 
@@ -48,32 +50,63 @@ class Voisine:
         return tuple(code for code in self.rome if code in self.rome_autre)
 
 
-def recouvrement_text(voisines: Sequence[Voisine], terminal: Terminal = NO_TERMINAL) -> str:
-    """Each certification: both shares, the jobs in common, the blocs that come near, then why."""
+def beside(
+    projet: Projet,
+    certification: tuple[str, str],
+    blocs: Sequence[str],
+    generiques: int,
+    rome: Sequence[str],
+    source: str = "",
+) -> Voisine:
+    """A certification (code, title) beside the diploma, by its own blocs and the jobs it names."""
+    ours = tuple(known_words(bloc.intitule) for bloc in projet.blocs)
+    jobs = dict.fromkeys(str(code) for job in projet.emplois for code in job.rome)
+    return Voisine(
+        *certification,
+        source,
+        ours,
+        tuple(blocs),
+        generiques,
+        overlap(ours, blocs),
+        tuple(jobs),
+        tuple(rome),
+    )
+
+
+def recouvrement_text(
+    voisines: Sequence[Voisine],
+    terminal: Terminal = NO_TERMINAL,
+    said: Callable[[str], str] = str,
+) -> str:
+    """Each certification: both shares, the jobs in common, the blocs that come near, then why.
+
+    `said` puts the words of the type of diploma in a sentence.
+    """
     lines: list[str] = []
     for one in voisines:
         lines.append(terminal.paint(f"{one.code} {quoted(one.intitule)}", "lieu"))
-        for fact in _facts(one):
-            lines += terminal.fold(fact, "  ", "  ")
+        for fact in facts(one):
+            lines += terminal.fold(said(fact), "  ", "  ")
         for pair in sorted(one.recouvrement.paires, key=lambda pair: -pair.score):
             ours, theirs = one.blocs[pair.un], one.autres[pair.autre]
-            lines += terminal.fold(f"{_share(pair.score)}  {ours} / {theirs}", "    ", " " * 10)
+            lines += terminal.fold(f"{share(pair.score)}  {ours} / {theirs}", "    ", " " * 10)
         lines.append("")
     return "\n".join([*lines, *terminal.fold(REPERES)])
 
 
-def _facts(one: Voisine) -> Iterator[str]:
+def facts(one: Voisine) -> Iterator[str]:
+    """What is measured of one, a sentence for each fact: both shares, the lower first."""
     found = one.recouvrement
     if not found.autres:
         yield "le registre ne donne pas ses blocs, ou n’en donne que de communs à bien des diplômes"
     else:
         shares = sorted(
             (
-                (found.share_of_one, f"de nos {counted(found.uns, 'bloc')}"),
+                (found.share_of_one, f"de nos {counted(found.uns, '⟨bloc⟩', '⟨blocs⟩')}"),
                 (found.share_of_other, f"de ses {counted(found.autres, 'bloc')}"),
             )
         )
-        said = (f"{_share(value)} {whose}" for value, whose in shares)
+        said = (f"{share(value)} {whose}" for value, whose in shares)
         yield f"recouvrement : {', '.join(said)}"
     if one.generiques:
         left = agreed(one.generiques, "bloc commun", "blocs communs")
@@ -85,7 +118,8 @@ def _facts(one: Voisine) -> Iterator[str]:
         yield f"métiers du ROME communs : {shared}{codes}"
 
 
-def _share(value: float) -> str:
+def share(value: float) -> str:
+    """« 0,41 »: a share, from 0 to 1."""
     return number(Decimal(f"{value:.2f}"))
 
 

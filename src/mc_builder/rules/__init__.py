@@ -48,6 +48,7 @@ MODULES = (
     "tableaux",
     "note",
     "certifications",
+    "releves",
     "redaction",
     "sigles",
     "droit",

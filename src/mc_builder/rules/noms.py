@@ -14,10 +14,10 @@ délivrance démesuré dépend dérogation dérogations diplôme diplômes duré
 écologique écrite élément entière épreuve épreuves étape étiquette évaluation évaluée expérience
 expirée finalité général imprimé incohérentes incomplète inadaptées inégale inexpliqué
 insuffisante intitulé inutilisé légales mêlées médian métier modalité modèle numérique passée
-période placée pôle postérieure première prépondérant présents référentiel référentiels réduites
-refusé refusée réglage règles repérage répartition répétée réponse rôle santé séance sécurité
-synthèse tâche tâches tapé tapée tête tôt unité unités visé zéro dépareillées étoiles être légende
-numéro numéros
+période placée pôle postérieure première prépondérant présents référentiel référentiels relevé
+réduites refusé refusée réglage règles repérage répartition répétée réponse rôle santé séance
+sécurité synthèse tâche tâches tapé tapée tête tôt unité unités visé zéro dépareillées étoiles être
+légende numéro numéros
 """
 _ACCENTED = {unaccented(word): word for word in _WORDS.split()}
 _CAPITALS = {word.lower(): word for word in ("CCF", "CPNEFP", "HTML", "VAE", "Word", "YAML")}

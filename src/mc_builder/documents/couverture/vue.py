@@ -26,11 +26,13 @@ from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.options import RangeeOption, unequal_rows
 from mc_builder.documents.couverture.papier import PapierVue, papier_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
+from mc_builder.documents.recouvrements import RecouvrementVue, recouvrements
 from mc_builder.french import in_words
 from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.names import Lieu
 from mc_builder.page.text import Texte
 from mc_builder.project import Project
+from mc_builder.reports.recouvrement import REPERES
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class CouvertureVue(Mots):
     matrice_competences: MatriceVue
     matrice_blocs: MatriceVue
     qualite: QualiteVue
+    recouvrements: tuple[RecouvrementVue, ...]
+    reperes: str
     changements: ChangementsVue | None
     derogations: tuple[DerogationVue, ...]
     places: tuple[tuple[str, tuple[PlaceVue, ...]], ...]
@@ -164,6 +168,8 @@ def vue(b: Builder) -> CouvertureVue:
         matrice_competences=matrice_vue(b, analyse.matrices.competences),
         matrice_blocs=matrice_vue(b, analyse.matrices.blocs),
         qualite=qualite_vue(b, analyse.qualite, said.chiffres),
+        recouvrements=recouvrements(b, linked=False),
+        reperes=REPERES,
         changements=changements_vue(said.changements) if said.changements else None,
         derogations=tuple(_derogations(b)),
         places=_places(b, chains.values()),

@@ -21,6 +21,7 @@ from mc_builder.documents.note.preuves import (
     reserves,
     source_vue,
 )
+from mc_builder.documents.recouvrements import RecouvrementVue, recouvrements
 from mc_builder.documents.referentiel.vue import VOIES, sigles
 from mc_builder.french import alphabetical, in_figures, in_words
 from mc_builder.graphiques.diagramme import Diagramme
@@ -31,6 +32,7 @@ from mc_builder.page.citations import citation, reference
 from mc_builder.page.figures import figure
 from mc_builder.page.prose import pieces, to_complete
 from mc_builder.page.text import Texte
+from mc_builder.reports.recouvrement import REPERES
 
 QUALITES = {
     "federation": "Fédération ou syndicat professionnel",
@@ -133,6 +135,8 @@ class NoteOpportuniteVue:
     autres_emplois: tuple[Texte, ...]
     poles: tuple[PoleNote, ...]
     certifications: tuple[CertificationVue, ...]
+    recouvrements: tuple[RecouvrementVue, ...]
+    reperes: str
     duree: Texte | None
     voies: tuple[str, ...]
     acces: tuple[Texte, ...]
@@ -193,6 +197,8 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         autres_emplois=b.titres(dossier.autres_emplois),
         poles=_poles(b),
         certifications=_certifications(b),
+        recouvrements=recouvrements(b, linked=True),
+        reperes=REPERES,
         duree=b.facultatif(dossier.diplome, "duree"),
         voies=b.libelles(dossier.diplome, "voies", VOIES),
         acces=b.liste(dossier.diplome, "acces"),

@@ -16,7 +16,7 @@ from mc_builder.loading import SourceMap
 from mc_builder.loading.prose_checks import markdown_texts
 from mc_builder.model.base import IDENTIFIANT, Modele, champs
 from mc_builder.model.fiches import ElementFiche, FicheMetier
-from mc_builder.model.preuves import Certification, Chiffre, Source
+from mc_builder.model.preuves import Certification, Chiffre, Passage, Releve, Source
 from mc_builder.model.retours import Reponse, Retour
 from mc_builder.rules.registry import Subject, once
 from mc_builder.source.written import Written
@@ -26,6 +26,7 @@ from mc_builder.spans import Span
 _CODES = frozenset(
     {"url", "version", "code", "idcc", "rome", "numero", "sigle", "cible", "id", "ref", "type"}
     | {"fondement", "arrete", "nom", "auteur", "editeur", "abrege", "unite", "ignorer"}
+    | {"empreinte"}
 )
 #: Between two texts: no pattern for words, nor any below, goes through it.
 _ENTRE = "\n\0\n"
@@ -194,5 +195,7 @@ def _is_quoted(model: Modele, path: tuple[str | int, ...]) -> bool:
     """Whether the words are someone else’s."""
     if not path:
         return False
+    if isinstance(model, Releve | Passage):
+        return True
     quoted = isinstance(model, Source | Certification | FicheMetier | ElementFiche)
     return path[0] == "reperage" or (quoted and path[0] in {"titre", "intitule", "precision"})
