@@ -16,6 +16,7 @@ from mc_builder.documents.options import Options
 from mc_builder.french_click import FrenchCommand, help_option
 from mc_builder.production.freshness import generation, read
 from mc_builder.production.request import Request
+from mc_builder.production.site_beside import pages_beside
 from mc_builder.writing import OutputProblem
 
 
@@ -98,7 +99,12 @@ def build(  # noqa: PLR0913
         kinds_named(documents),
         _formats(formats),
         bool(documents),
-        Options(attach=joindre_sources, comments=commentaires, paged=pages_libreoffice),
+        Options(
+            attach=joindre_sources,
+            comments=commentaires,
+            paged=pages_libreoffice,
+            site=pages_beside(folder),
+        ),
         contre,
         sans_cache,
         malgre_erreurs,

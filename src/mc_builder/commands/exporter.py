@@ -16,7 +16,7 @@ from mc_builder.commands.printing import say_kept, stop
 from mc_builder.commands.project import comparable
 from mc_builder.documents.demande import Demande
 from mc_builder.documents.jury.grilles import grilles_of
-from mc_builder.documents.site.decoupe import ACCUEIL
+from mc_builder.documents.site import ACCUEIL, SITE
 from mc_builder.documents.site.pages import pages
 from mc_builder.exports.case import VERSIONS, case_json
 from mc_builder.exports.framework import framework_of
@@ -277,8 +277,8 @@ def livret(folder: Path, fichier: Path | None) -> None:
     "cible",
     metavar="DOSSIER|.html",
     type=click.Path(path_type=Path),
-    default=Path("site"),
-    help="Le dossier des pages (site, sinon), ou un nom en .html pour une seule page.",
+    default=Path(SITE),
+    help=f"Le dossier des pages ({SITE}, sinon), ou un nom en .html pour une seule page.",
 )
 @help_option
 @click.pass_obj

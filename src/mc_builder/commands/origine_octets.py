@@ -7,6 +7,7 @@ comparison, and it can only answer yes or no.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 from mc_builder.commands.printing import say
@@ -17,6 +18,7 @@ from mc_builder.page.templates import Templates
 from mc_builder.production.freshness import read
 from mc_builder.production.produce import Workshop
 from mc_builder.production.request import Task
+from mc_builder.production.site_beside import pages_beside
 
 #: The formats that cannot say where they come from: all but those of `origine`.
 SILENT = frozenset(FORMATS) - {"docx", "pdf"}
@@ -43,8 +45,9 @@ def _made(folder: Path, extension: str) -> Iterator[tuple[str, bytes]]:
     project = comparable(folder)
     printed = {key: pages for key, (_, pages) in read(folder / "output").pages.items()}
     templates = Templates(folder, ROOMS)
-    for draft in (False, True):
-        workshop = Workshop(project, templates, Options(draft=draft))
+    sites = dict.fromkeys([(), pages_beside(folder)])
+    for draft, site in product((False, True), sites):
+        workshop = Workshop(project, templates, Options(draft=draft, site=site))
         for kind in KINDS:
             if extension in kind.formats:
                 for pages in ({}, printed) if printed else ({},):

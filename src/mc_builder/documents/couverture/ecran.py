@@ -111,11 +111,13 @@ class EcranVue:
     """All that the template of the page sees.
 
     `referentiel` is the file that page numbers open, beside the page; `sigles` are those of the
-    glossary, which the search knows.
+    glossary, which the search knows. `pages` are the addresses of the pages of a site that lies
+    beside, by anchor.
     """
 
     rapport: CouvertureVue
     referentiel: str
+    pages: Mapping[str, str]
     sigles: tuple[tuple[Texte, Texte], ...]
     lettres: Mapping[str, str]
     parts: tuple[PartVue, ...]
@@ -125,8 +127,8 @@ class EcranVue:
     competences: tuple[tuple[Numerote, tuple[CompetenceVue, ...]], ...]
 
 
-def vue(b: Builder) -> EcranVue:
-    """The context of the page."""
+def vue(b: Builder, site: Iterable[str] = ()) -> EcranVue:
+    """The context of the page; `site` are the addresses of the pages that it leads to."""
     rapport = couverture.vue(b)
     columns = b.project.analysis.matrices.competences.colonnes
     groups = tuple(
@@ -137,6 +139,7 @@ def vue(b: Builder) -> EcranVue:
     return EcranVue(
         rapport=rapport,
         referentiel=REFERENTIEL.name("pdf"),
+        pages={_anchor(address): address for address in site},
         sigles=sigles(b),
         lettres=LETTRES,
         parts=tuple(_parts(b)),
@@ -150,6 +153,11 @@ def vue(b: Builder) -> EcranVue:
         ),
         competences=tuple(_competences(rapport, records, groups)),
     )
+
+
+def _anchor(address: str) -> str:
+    """« ../site/o-e1.html » → « o-e1 »: a page is named after the anchor of its thing."""
+    return address.rpartition("/")[2].removesuffix(".html")
 
 
 def _parts(b: Builder) -> Iterator[PartVue]:

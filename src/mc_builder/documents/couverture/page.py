@@ -44,7 +44,8 @@ def make(making: Making) -> Made:
     Why the script is never the project's own: a page that comes by mail runs only what comes with
     the tool, whoever wrote the dossier. Its template and its style may be the project's.
     """
-    markup, diagnostics = making.templates.render(TEMPLATE, ecran.vue(making.builder))
+    view = ecran.vue(making.builder, making.options.site)
+    markup, diagnostics = making.templates.render(TEMPLATE, view)
     markup = making.builder.projet.said(markup)
     if diagnostics:
         raise Unwritable(*diagnostics)

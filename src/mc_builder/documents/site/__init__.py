@@ -3,6 +3,9 @@
 from mc_builder.documents.declaration import DocumentKind
 from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
 
+#: The folder where it goes when none is named, and its first page.
+SITE, ACCUEIL = "site", "index.html"
+
 DOCUMENT = DocumentKind(
     __name__,
     "site",

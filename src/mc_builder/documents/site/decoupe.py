@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from mc_builder.documents.site import ACCUEIL
 from mc_builder.french import slug
 from mc_builder.page.passes import HEADINGS, named, plain_text
 
-ACCUEIL = "index.html"
 #: What stands where a part was taken out, and the level that it had there.
 _LEFT, _RANK = "vers", "data-rang"
 #: What may stand in a link.

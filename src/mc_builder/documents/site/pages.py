@@ -11,7 +11,8 @@ from lxml import etree
 
 from mc_builder.builtin import builtin_folder
 from mc_builder.documents.making import Making
-from mc_builder.documents.site.decoupe import ACCUEIL, Page, cut
+from mc_builder.documents.site import ACCUEIL
+from mc_builder.documents.site.decoupe import Page, cut
 from mc_builder.documents.site.tableaux import name_cells
 from mc_builder.documents.site.vue import SiteVue, pages_of
 from mc_builder.french import folded, typeset

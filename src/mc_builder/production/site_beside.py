@@ -1,0 +1,22 @@
+"""The folder of a project → the pages of its site, as what lies in ``output/`` leads to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mc_builder.documents.site import ACCUEIL, SITE
+
+#: Where a site may be: the folder, and how one goes there from that of the documents.
+_PLACES = ((f"output/{SITE}", SITE), (SITE, f"../{SITE}"))
+
+
+def pages_beside(project: Path) -> tuple[str, ...]:
+    """« ../site/o-bloc-1.html »: the pages of things that have one; none without a site.
+
+    They are named, and not only their folder: a site of an older state may lack some.
+    """
+    for folder, way in _PLACES:
+        if (project / folder / ACCUEIL).is_file():
+            names = (page.name for page in (project / folder).glob("o-*.html"))
+            return tuple(f"{way}/{name}" for name in sorted(names))
+    return ()
