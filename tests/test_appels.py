@@ -23,6 +23,12 @@ from grands_projets import grand
 from petits_projets import construire
 
 import lectures
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.declaration import DocumentKind
+from mc_builder.documents.kinds import DOCUMENTS, ROOMS, document_kind
+from mc_builder.documents.making import Making
+from mc_builder.documents.site.pages import pages
+from mc_builder.page.templates import Templates
 from mc_builder.project import Project
 from mc_builder.returns.word import read_word
 from mc_builder.studio.service import Service
@@ -109,6 +115,20 @@ def test_a_word_file_grows_as_its_pages_and_is_read_back_in_twice_its_writing() 
     assert thrice < CROISSANCE * pages * once
     returned = relire.edited(written)
     assert appels(lambda: read_word(returned)) < 2 * once
+
+
+def test_a_site_costs_less_than_twice_a_build_without_pdf() -> None:
+    def making(kind: DocumentKind) -> Making:
+        return Making(kind, Builder(Project.open(RACINE)), Templates(RACINE, ROOMS))
+
+    def build() -> None:
+        for kind in DOCUMENTS:
+            made = making(kind)
+            for extension in set(kind.formats) - {"pdf"}:
+                made.make(extension)
+
+    site = appels(lambda: pages(making(document_kind("site"))))
+    assert site < 2 * appels(build)
 
 
 def test_what_a_teacher_gets_grows_as_its_blocs(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import subprocess
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from arbres_exportes import PROJETS
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ensemble import ensemble
+from lectures import ouvert
 from ligne_de_commande import Lance
 from mc_builder.documents.demande import ECHELLE
 from mc_builder.documents.jury.grilles import Grille, grilles_of
 from mc_builder.exports.grilles_xlsx import workbook
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
-from outils_externes import programme
+from outils_externes import RACINE, programme
 
 
 def grilles(folder: Path) -> tuple[Project, tuple[Grille, ...]]:
@@ -81,6 +83,16 @@ def test_a_sheet_for_each_grid_where_only_what_is_to_fill_is_open(folder: Path) 
             for cell in row:
                 formula = isinstance(cell.value, str) and cell.value.startswith("=")
                 assert not (formula and not cell.protection.locked), cell.coordinate
+
+
+def test_a_grid_that_hardly_passes_a_page_is_put_on_one_and_no_other() -> None:
+    project = ouvert(RACINE)
+    (grille, *_) = grilles_of(project)
+    longer = replace(grille, parties=grille.parties * 3)
+    for one, pages in ((grille, 1), (longer, 0)):
+        book = openpyxl.load_workbook(io.BytesIO(workbook(project, [one], ECHELLE)))
+        high = book.worksheets[1].page_setup.fitToHeight
+        assert (1 if high is None else high) == pages  # one, when nothing is said
 
 
 @pytest.mark.lent

@@ -62,6 +62,7 @@ class FeuilleGrille:
         for partie in self.grille.parties:
             self._partie(partie)
         self._total()
+        self.sheet.keep_on_a_page()
         self.sheet.protect(0)
 
     def _head(self) -> None:

@@ -18,6 +18,11 @@ _PERMIS = {"format_cells": True, "format_columns": True, "format_rows": True}
 _INTERDITS, _NOM = re.compile(rf"[\[\]:*?/\\']|{ILLEGAL.pattern}"), 31
 #: A name that it keeps for itself.
 _RESERVE = "history"
+#: The pixels of a sign of a column, those of its borders, the points of a pixel; the height of a
+#: row that nothing sets.
+_PIXELS, _BORD, _POINT, _LIGNE = 7, 5, 0.75, 15
+#: What an upright A4 page holds, in points; how much longer a sheet may be and still be put on one.
+_LARGEUR, _HAUTEUR, _PLUS = 537, 755, 1.25
 #: The rows that a chart takes.
 _GRAPHIQUE = 15
 
@@ -55,6 +60,13 @@ class FeuilleCalculee(Feuille):
         super().__init__(classeur, nom)
         self.largeurs(colonnes)
         self._feuille.set_portrait()
+
+    def keep_on_a_page(self) -> None:
+        """On one page, when it is longer by a quarter at most: no mark stands alone on the next."""
+        wide = sum(_PIXELS * width + _BORD for width in self._largeurs) * _POINT
+        high = sum(self._hauts.get(row, _LIGNE) for row in range(self.ligne))
+        if high * min(1, _LARGEUR / wide) <= _PLUS * _HAUTEUR:
+            self._feuille.fit_to_pages(1, 1)
 
     def landscape(self, figees: int) -> None:
         """A wide sheet; its heads, which stand just above, and its first columns stay in sight."""

@@ -47,6 +47,8 @@ HORS_LISTE = {
 _LIGNE, _TOURNEE, _HAUTEUR_MAX = 13.5, 150, 400
 #: The unit of width of a column: a digit of the default size.
 _UNITE = width("0", 11, Face.WORD)
+#: The most signs of the line of the licence, at the foot of a page.
+_DROITS = 180
 _MARGES = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}
 #: The size of the text of the sheets, in points.
 _CORPS = 10
@@ -125,10 +127,11 @@ class Feuille:
         self._feuille.set_margins(**_MARGES)
         self._feuille.fit_to_pages(1, 0)
         self._feuille.set_header(f"&L{_escaped(classeur.titre)}&R{_escaped(nom)}")
-        droits = f"\n&7{_escaped(classeur.droits)}" if classeur.droits else ""
+        droits = f"\n&7{_escaped(classeur.droits, _DROITS)}" if classeur.droits else ""
         self._feuille.set_footer(f"&CPage &P sur &N{droits}")
         self._feuille.hide_gridlines(2)
         self._largeurs: list[float] = []
+        self._hauts: dict[int, float] = {}
         self.ligne = 0
 
     def large(self, repetees: int) -> None:
@@ -250,7 +253,8 @@ class Feuille:
         """The height of a row: Excel finds it by itself, LibreOffice does not."""
         heights = map(lines_high, texts, self._largeurs)
         height = max(minimum, max(heights, default=_LIGNE))
-        self._feuille.set_row(self.ligne, min(_HAUTEUR_MAX, height))
+        self._hauts[self.ligne] = min(_HAUTEUR_MAX, height)
+        self._feuille.set_row(self.ligne, self._hauts[self.ligne])
 
     def _cellule(self, column: int, value: Valeur | Lien, *, total: bool) -> None:
         sheet, style = self._feuille, self._classeur.style
@@ -271,9 +275,9 @@ class Feuille:
             sheet.write_blank(*at, None, style("texte", total=total))
 
 
-def _escaped(text: str) -> str:
+def _escaped(text: str, most: int = 100) -> str:
     """A text for a head or a foot of page, where « & » begins a command; at most 255 in all."""
-    return clean(text)[:100].replace("&", "&&")
+    return clean(text)[:most].replace("&", "&&")
 
 
 @dataclass
