@@ -135,6 +135,19 @@ class TestSensInverse:
     def test_a_competence_on_no_chain_serves_no_job(self) -> None:
         assert mesure(ORDRE.replace("FORT", "")).competences_sans_emploi == ("seconde",)
 
+    def test_a_part_that_assesses_a_savoir_does_through_all_its_competences(self) -> None:
+        text = """
+exigences: {x: savoir}
+emplois: {emploi: [x]}
+poles: [{id: pole, activites: [{id: act}]}]
+blocs:
+  - id: bloc-1
+    competences: [{id: premiere, mobilise: [act]}, {id: autre, mobilise: [act]}]
+    savoirs: [{id: s, famille: Sciences, liste: [S], repond_a: [x]}]
+""" + EVALUATION.replace("[competence]", "[premiere, autre]")
+        assert mesure(text).competences_sans_emploi == ()
+        assert ligne(mesure(text), "x").chaines[0].competence == "premiere"
+
     def test_an_activity_without_requirement_and_its_taches(self) -> None:
         text = ORDRE.replace("FORT", "taches: [{id: t1}]")
         assert mesure(text).activites_sans_exigence == ("fort",)

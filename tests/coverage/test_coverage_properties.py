@@ -322,6 +322,44 @@ def test_order_never_matters(
     assert lines(one) == lines(other)
 
 
+def partout(value: Any, noms: dict[str, str]) -> Any:
+    """The same data, or the same words, with other identifiers."""
+    if isinstance(value, dict):
+        return {key: partout(item, noms) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(partout(item, noms) for item in value)
+    return noms.get(value, value) if isinstance(value, str) else value
+
+
+def identifiants(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        own = {value["id"]} if isinstance(value.get("id"), str) else set()
+        return own.union(*map(identifiants, value.values()))
+    return set().union(*map(identifiants, value)) if isinstance(value, list) else set()
+
+
+@settings(max_examples=exemples(60), deadline=None)
+@given(LIENS_TIRES, reglages())
+def test_identifiers_never_matter(liens: frozenset[Lien], reglages: dict[str, Any]) -> None:
+    """Whatever they are, the same chains lead and the same competences serve nothing."""
+    data = donnees(liens, reglages)
+    ids = sorted(identifiants(data))
+    others = {one: f"x{len(ids) - rank:03}" for rank, one in enumerate(ids)}  # the other way round
+
+    def said(rapport: RapportCouverture) -> Any:
+        chains = [
+            [
+                (c.rang, c.activite, c.savoir, c.competence, c.avec, c.partie)
+                for c in exigence.chaines
+            ]
+            for exigence in rapport.exigences
+        ]
+        return chains, rapport.competences_sans_emploi
+
+    known = {other: one for one, other in others.items()}
+    assert said(lu(data)) == partout(said(lu(partout(data, others))), known)
+
+
 @settings(max_examples=exemples(60), deadline=None)
 @given(LIENS_TIRES, reglages())
 def test_counts_are_monotone(liens: frozenset[Lien], reglages: dict[str, Any]) -> None:

@@ -87,6 +87,12 @@ def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
         partie = controle.partie if controle else None
         everyone = contexte.graphe.categories if attestation else ()
         named = suites.controles.named_by(partie.cle) if partie and constats else None
+        competence = voie.competence or (controle.competence if controle else None)
+        sous_competence = voie.sous_competence or (part.sous_competence if part else None)
+        seen = seeing.told(named)
+        through = (voie.activite, voie.tache, voie.savoir, competence, sous_competence)
+        ends = (partie.epreuve, partie.cle) if partie else (None, attestation)
+        place = (*through, seen[0] if seen else None, voie.habilitation, *ends)
         return Chaine(
             statut,
             _drapeaux(q, presume=presume, sans_indicateur=sans_indicateur, incomplet=incomplet),
@@ -94,10 +100,10 @@ def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
             autonomie,
             voie.activite,
             voie.tache,
-            voie.competence or (controle.competence if controle else None),
-            voie.sous_competence or (part.sous_competence if part else None),
+            competence,
+            sous_competence,
             voie.savoir,
-            seeing.told(named),
+            seen,
             voie.habilitation,
             partie.epreuve if partie else None,
             partie.sous_epreuve if partie else None,
@@ -105,6 +111,8 @@ def _passage(contexte: Contexte, voie: Voie, amont: int) -> Passage:
             attestation,
             partie.categories if partie else everyone,
             aval.blocs,
+            controle.avec if controle else (),
+            tuple(contexte.graphe.rangs.get(cle or "", 0) for cle in place),
             constats,
         )
 

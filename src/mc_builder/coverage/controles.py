@@ -31,7 +31,7 @@ class Controle:
 
     `aretes` is the walk from what is assessed to the part. `bloc` is the bloc whose name the part
     gives instead of its competences; `competence` is the one by which a savoir is assessed by
-    default; `indicateur` is the one that the part names.
+    default, `avec` those by which it is as well; `indicateur` is the one that the part names.
     """
 
     partie: PartieLiee
@@ -41,6 +41,7 @@ class Controle:
     bloc: str | None = None
     competence: str | None = None
     indicateur: str | None = None
+    avec: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

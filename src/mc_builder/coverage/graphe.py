@@ -143,6 +143,11 @@ class Graphe:
 
     # --- what several walks need ----------------------------------------------------------------
 
+    @cached_property
+    def rangs(self) -> Mapping[str, int]:
+        """The rank of each object in the files: of equals the first is named, whatever its id."""
+        return {cle: rank for rank, cle in enumerate(self.projet.by_cle, 1)}
+
     def objet(self, cle: str) -> Objet:
         """The object at the end of an edge."""
         return self.projet.by_cle[cle]

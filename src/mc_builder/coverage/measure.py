@@ -270,7 +270,8 @@ def _competences_inutiles(
 
     `found` are the measures of all the options together: what serves one of them serves.
     """
-    useful = {c.competence for e in exigences if e.retenue for c in found[e.exigence].chaines}
+    chaines = (c for e in exigences if e.retenue for c in found[e.exigence].chaines)
+    useful = {cle for chaine in chaines for cle in (chaine.competence, *chaine.avec)}
     return (
         tuple(cle for cle in graphe.competences if not any(graphe.taken_by(cle))),
         tuple(cle for cle in graphe.competences if cle not in useful),

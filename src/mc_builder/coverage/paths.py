@@ -14,7 +14,7 @@ class Chaine:
     """One path from a requirement to a part of an épreuve; None where a link does not exist.
 
     `statut` is the one that the path gives the requirement; `autonomie` is the one it reaches,
-    from 1 to 3. For a savoir assessed by default, `competence` is the one that brings the part.
+    from 1 to 3. For a savoir assessed by default, `competence` brings the part, and so do `avec`.
     `indicateurs` are the one that carries the requirement, or all those that observe the path
     equally. `blocs` are those through which a complete path passes, or all those of the competence.
     """
@@ -36,10 +36,13 @@ class Chaine:
     attestation: str | None = None
     categories: tuple[str, ...] = ()
     blocs: tuple[str, ...] = ()
+    avec: tuple[str, ...] = ()
+    #: Where the files have what it passes through: the first of equals leads.
+    place: tuple[int, ...] = field(default=(), repr=False, compare=False)
     #: The indicateurs of which the part names one; None when they are presumed seen.
     constats: Constats = field(default=None, repr=False, compare=False)
-    #: Sort key, best first: status, not partielle, not par_defaut, autonomy, named, identities.
-    rang: tuple[int | str, ...] = field(init=False, repr=False, compare=False)
+    #: Sort key, best first: status, not partielle, not par_defaut, autonomy, named, places.
+    rang: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     @property
     def partielle(self) -> bool:
@@ -61,19 +64,16 @@ class Chaine:
         """All the objects that it passes through."""
         alone = (self.activite, self.tache, self.savoir, self.competence, self.sous_competence)
         ends = (self.habilitation, self.epreuve, self.sous_epreuve, self.partie, self.attestation)
-        found = (*alone, *self.indicateurs, *self.blocs, *ends)
+        found = (*alone, *self.avec, *self.indicateurs, *self.blocs, *ends)
         return tuple(cle for cle in found if cle is not None)
 
     def __post_init__(self) -> None:
-        cles = (self.activite, self.tache, self.savoir, self.competence, self.sous_competence)
-        observed = next(iter(self.indicateurs), None)
-        ends = (observed, self.habilitation, self.epreuve, self.partie, self.attestation)
         key = (
             -self.statut,
             self.qualite,
             -(self.autonomie or 0),
             Drapeau.PRESUME in self.drapeaux,
-            *[cle or "" for cle in (*cles, *ends)],
+            *self.place,
         )
         object.__setattr__(self, "rang", key)
 
@@ -101,7 +101,7 @@ class Passage:
 
     @property
     def rang(self) -> tuple[object, ...]:
-        """Sort key, best first; what is missing decides between equals, then identities."""
+        """Sort key, best first; what is missing decides between equals, then places."""
         return (
             -self.statut,
             self.qualite,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from mc_builder.coverage.controles import Controle, Controles
 from mc_builder.coverage.graphe import TOUTES, Categories, Graphe
@@ -93,7 +94,7 @@ class Suites:
 
     def _aval(self, cle: str, constats: Constats) -> Aval:
         parts, expected = self.controles.of(cle, constats), self.controles.expected(cle)
-        best = _one_by_part(parts)
+        best = _one_by_part(parts, self.graphe.rangs)
         if attestations := tuple(a.de for a in self.controles.attestations(cle)):
             return Aval((), tuple(_QUALITES), best, (), (), attestations)
         observations = self.controles.observations.get(cle, ())
@@ -141,25 +142,25 @@ def complete_levels(
     return tuple(complete)
 
 
-def _one_by_part(parts: Iterable[Controle]) -> tuple[Controle, ...]:
+def _one_by_part(parts: Iterable[Controle], rangs: Mapping[str, int]) -> tuple[Controle, ...]:
     """The best way of each part: the quality first, the shortest link then.
 
     A part that assesses several sub-competences equally assesses their competence: naming one of
-    them would be a choice at random.
+    them would be a choice at random. One that assesses a savoir through several competences does
+    through all of them: the first leads.
     """
     best: dict[str, Controle] = {}
-    for controle in sorted(parts, key=_rank):
+    for controle in sorted(parts, key=partial(_rank, rangs)):
         known = best.setdefault(controle.partie.cle, controle)
         several = controle.qualite == known.qualite and known.competence == controle.competence
         if several and known.sous_competence not in (None, controle.sous_competence):
             best[controle.partie.cle] = replace(known, sous_competence=None)
-    return tuple(best[cle] for cle in sorted(best))
+        elif controle.qualite == known.qualite and known.competence != controle.competence:
+            beside = tuple(c for c in (*known.avec, controle.competence) if c is not None)
+            best[controle.partie.cle] = replace(known, avec=tuple(dict.fromkeys(beside)))
+    return tuple(best[cle] for cle in sorted(best, key=rangs.__getitem__))
 
 
-def _rank(controle: Controle) -> tuple[int, str, str, str]:
-    return (
-        controle.qualite,
-        controle.sous_competence or "",
-        controle.competence or "",
-        controle.bloc or "",
-    )
+def _rank(rangs: Mapping[str, int], controle: Controle) -> tuple[int, ...]:
+    through = (controle.sous_competence, controle.competence, controle.bloc)
+    return controle.qualite, *(rangs.get(cle or "", 0) for cle in through)
