@@ -73,7 +73,7 @@ ORDINAIRES = re.compile(
 #: Natures of requirements, names of institutions, words of an article, of places in the files.
 PROPRES = re.compile(
     r"savoir-faire|savoir-être|Savoir(?=\s+(?:·|Évaluée|par défaut|\d|Non|Traduite|[a-z]+-))"
-    r"|France\s+compétences"
+    r"|France\s+compétences|cohérence\s+des\s+blocs\s+de\s+compétences"
     r"|référentiels? d(?:’activités?|es activités professionnelles|e compétences?)"
     r"(?:, de compétences? et d’évaluation)?"
     r"|les compétences et connaissances nécessaires|Les compétences liées à la prise"

@@ -146,6 +146,27 @@ def test_its_documents_are_in_its_words(type_: str) -> None:
 
 
 @chaque_type
+def test_a_heading_names_nothing_twice(type_: str) -> None:
+    """An unit that is its bloc is not named beside it, in a title nor in a fact of the grid."""
+    own = [form for form in mots_de(type_) if len(form) > 2]
+    for cle in ("note", "referentiel", "grille"):
+        for element in document(type_, cle).root.iter("h1", "h2", "h3", "caption", "td"):
+            said = " ".join(tree.text_of(element).split())
+            twice = [
+                w for w in own if re.search(rf"\b{w}s? (?:\d+ )?et (?:son |ses )?{w}s?\b", said)
+            ]
+            assert twice == [], said
+
+
+@chaque_type
+def test_a_bloc_says_its_epreuves_once_each(type_: str) -> None:
+    word = projet(type_).projet.profil.mots.epreuve.noun.one
+    for proof in re.findall(r"compétences?, .*?(?:;|$)", lus(projet(type_), "grille")):
+        named = re.findall(rf"\b{word}s? ([^,;]+)", proof)
+        assert len(named) == len(set(named)), proof
+
+
+@chaque_type
 def test_only_a_diploma_of_the_state_says_that_its_title_is_that_of_a_specialite(
     type_: str,
 ) -> None:

@@ -67,7 +67,7 @@ def _lowest_said(rapport: RapportCouverture) -> list[tuple[str, str]]:
     titles, figures = listed(title for title, _ in found), {said for _, said in found}
     if len(found) > 1 and len(figures) > 1:  # one rate, of other counts
         return [(f"dans ⟨l’option⟩ {title}", said) for title, said in found]
-    who = "⟨l’option⟩" if len(found) == 1 else "⟨les options⟩"
+    who = agreed(len(found), "⟨l’option⟩", "⟨les options⟩")
     where = f"dans {who} dont la couverture est la plus basse, {titles}"
     if 1 < len(found) == len(rapport.options):
         where = "dans ⟨chaque option⟩"

@@ -46,9 +46,9 @@ _STATUTS: Mapping[Statut, tuple[str, str]] = {
         "⟨Aucune activité⟩, ⟨aucune tâche⟩ ni ⟨aucun savoir⟩ n’y répond.",
     ),
     Statut.DECRITE: (
-        "Décrite au RAP",
+        "Décrite ⟨au RAP⟩",
         (
-            "⟨Une activité⟩ du référentiel des activités professionnelles (RAP) y répond ;"
+            "⟨Une activité⟩ ⟨du référentiel des activités professionnelles⟩ (⟨RAP⟩) y répond ;"
             " ⟨aucune compétence⟩ ni ⟨aucun savoir⟩ ne la reprend."
         ),
     ),

@@ -107,7 +107,8 @@ class Mot(Nom):
     sigle: Libelle | None = Field(
         None,
         description="Sigle, imprimé à la place du nom dans les colonnes étroites : le mode d’une"
-        " évaluation, l’unité et le coefficient du règlement d’examen ; nulle part, pour les autres"
+        " évaluation, l’unité et le coefficient du règlement d’examen, le référentiel des activités"
+        " dans la matrice des exigences ; nulle part, pour les autres"
         " mots.",
         examples=["CCF"],
     )
@@ -192,6 +193,14 @@ class Mots(Modele):
     )
     autonomie: Mot = Field(
         Mot(nom="autonomie", genre="f"), description="Ce que mesure son échelle."
+    )
+    rap: Mot = Field(
+        Mot(nom="référentiel des activités professionnelles", sigle="RAP"),
+        description="Référentiel qui décrit les activités.",
+    )
+    voie_scolaire: Mot = Field(
+        Mot(nom="voie scolaire", genre="f", pluriel="voies scolaires"),
+        description="Formation initiale, hors apprentissage.",
     )
     annexe: Mot = Field(Mot(nom="annexe", genre="f"), description="Grande partie du référentiel.")
 

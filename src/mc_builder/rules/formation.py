@@ -23,7 +23,7 @@ from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subj
 _AUTRES_VOIES = r"\b(?:apprenti|formation continue|adulte|stagiaire|salarie|experience|distance)"
 #: Route → how it is written in a sentence.
 VOIES = {
-    "scolaire": "la voie scolaire",
+    "scolaire": "⟨la voie scolaire⟩",
     "apprentissage": "l’apprentissage",
     "formation-continue": "la formation continue",
     "distance": "l’enseignement à distance",
@@ -92,7 +92,7 @@ def semaines_reduites(s: Subject) -> Iterator[Constat]:
         if not says(case.intitule, _AUTRES_VOIES)
     ]
     asked += [
-        ("Voie scolaire", if_known(route.semaines), s.places.span(route, "semaines"))
+        ("⟨Voie scolaire⟩", if_known(route.semaines), s.places.span(route, "semaines"))
         for route in pfmp.voies
         if route.voie == "scolaire"
     ]

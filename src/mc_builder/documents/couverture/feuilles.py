@@ -16,7 +16,7 @@ DEFINITIONS = "Définitions"
 #: Statuses and their tints: shares of colours of the charter.
 TEINTES = {
     "Non couverte": ("vive", 0.22),
-    "Décrite au RAP": ("doute", 0.2),
+    "Décrite ⟨au RAP⟩": ("doute", 0.2),
     "Traduite en ⟨compétence⟩ ou ⟨savoir⟩": ("principale", 0.12),
     "Évaluée": ("principale", 0.3),
     "Écartée": ("gris", 0.15),

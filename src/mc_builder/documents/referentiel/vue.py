@@ -21,7 +21,7 @@ from mc_builder.page.text import Texte
 from mc_builder.project import Project
 
 VOIES = {
-    "scolaire": "Voie scolaire",
+    "scolaire": "⟨Voie scolaire⟩",
     "apprentissage": "Apprentissage",
     "formation-continue": "Formation professionnelle continue",
     "distance": "Enseignement à distance",
