@@ -459,7 +459,7 @@ def test_a_part_is_described_under_its_title(cycles: Loaded) -> None:
 
 def test_a_modalite_says_its_forms_and_ends_its_sentences(cycles: Loaded) -> None:
     paragraphs = [line(p).replace("\u00a0", " ") for p in tree(cycles).iter("h4", "p")]
-    assert "Contrôle en cours de formation (candidats A) : 2 situations" in paragraphs
+    assert "Contrôle en cours de formation (candidats A) : pratique, 2 situations" in paragraphs
     assert "Forme ponctuelle (candidats B) : pratique et orale, 3 h" in paragraphs
     assert any("Notation : Note sur 20, au demi-point." in p for p in paragraphs)
 

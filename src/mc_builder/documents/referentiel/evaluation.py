@@ -20,10 +20,11 @@ from mc_builder.documents.referentiel.parties import (
     repartition,
 )
 from mc_builder.documents.referentiel.resultats import instead_of_coefficient, sentence_of
+from mc_builder.documents.referentiel.voies import Examen, lasting
 from mc_builder.french import capital, listed, number
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
 from mc_builder.model.dispenses import Dispense
-from mc_builder.model.etendues import in_hours, in_situations
+from mc_builder.model.etendues import in_situations
 from mc_builder.model.evaluation import (
     CategorieCandidats,
     Epreuve,
@@ -300,21 +301,23 @@ def _ligne(
         rang=rank,
         unite=b.numbers_of(exam.unite),
         coefficient=b.imprimee(exam, "coefficient", number) or instead_of_coefficient(b, exam),
-        cases=tuple(_cases(b, ways, category) for category in evaluation.categories),
+        cases=tuple(_cases(b, exam, ways, category) for category in evaluation.categories),
     )
 
 
-def _cases(b: Builder, ways: list[Modalite], category: CategorieCandidats) -> tuple[Case, ...]:
-    return tuple(dict.fromkeys(_case(b, m) for m in ways if category.cle in m.categories))
+def _cases(
+    b: Builder, exam: Examen, ways: list[Modalite], category: CategorieCandidats
+) -> tuple[Case, ...]:
+    return tuple(dict.fromkeys(_case(b, exam, m) for m in ways if category.cle in m.categories))
 
 
-def _case(b: Builder, way: Modalite) -> Case:
+def _case(b: Builder, exam: Examen, way: Modalite) -> Case:
     counted = b.projet.profil.situations_au_reglement
     return Case(
         mode=of(in_cell(b.projet.profil, way), f"{way.cle}:mode"),
         situations=b.imprimee(way, "situations", in_situations) if counted else "",
-        duree=b.imprimee(way, "duree", in_hours),
-        preparation=b.imprimee(way, "preparation", in_hours),
+        duree=lasting(b, exam, way, "duree"),
+        preparation=lasting(b, exam, way, "preparation"),
     )
 
 

@@ -9,10 +9,14 @@ from mc_builder.model.evaluation import Modalite
 from mc_builder.model.modes import ADJECTIFS, ModeEvaluation
 from mc_builder.model.profil import Profil
 
-#: The modes of every diploma: in a cell, in a title, and what an adjective agrees with.
+#: The modes of every diploma: in a cell, in a title, and what an adjective agrees with in each.
 _COMMUNS = {
-    "ponctuel": ("⟨Ponctuel⟩", "⟨Forme ponctuelle⟩"),
-    "ccf": ("⟨CCF⟩", "⟨Contrôle en cours de formation⟩"),
+    "ponctuel": ("⟨Ponctuel⟩", "⟨Forme ponctuelle⟩", ("ponctuel", "épreuve ponctuelle")),
+    "ccf": (
+        "⟨CCF⟩",
+        "⟨Contrôle en cours de formation⟩",
+        ("contrôle en cours de formation", "contrôle en cours de formation"),
+    ),
 }
 #: A part of an épreuve is feminine.
 _PARTIE = Noun("partie", feminine=True)
@@ -31,20 +35,19 @@ def named_forms(profil: Profil, forms: Iterable[str]) -> list[str]:
 
 
 def in_cell(profil: Profil, way: Modalite) -> str:
-    """« Ponctuel écrit et oral », « CCF », « SAÉ : soutenance », « Entretien technique »."""
+    """« Ponctuel écrit et oral », « CCF oral », « SAÉ : soutenance », « Entretien technique »."""
     nouns = listed(named_forms(profil, way.formes))
     adjectives = [ADJECTIFS[f] for f in way.formes if f in ADJECTIFS]
     if way.mode in _COMMUNS:
-        label = _COMMUNS[way.mode][0]
-        agreed = [f"⟨ponctuel:{adjective}⟩" for adjective in adjectives]
+        label, _, agreeing = _COMMUNS[way.mode]
+        agreed = [f"⟨{agreeing[0]}:{adjective}⟩" for adjective in adjectives]
     else:
         mode = _mode(profil, way)
         label = capital(mode.short.one)
         agreed = [agree(adjective, mode.short) for adjective in adjectives]
-    continuous = profil.nature(way.mode) == "ccf"
     if nouns and not agreed and way.mode == "ponctuel":
         return capital(nouns)  # the nouns say it all: « Entretien technique »
-    if agreed and not continuous:
+    if agreed:
         label = f"{label} {listed(agreed)}"
     return f"{label} : {nouns}" if nouns else label
 
@@ -59,11 +62,10 @@ def in_title(profil: Profil, way: Modalite) -> str:
 def after_title(profil: Profil, way: Modalite) -> str:
     """The forms of a way, after its title: « écrite et orale », « entretien technique »."""
     nouns = named_forms(profil, way.formes)
-    if profil.nature(way.mode) == "ccf":
-        return listed(nouns)
     adjectives = [ADJECTIFS[f] for f in way.formes if f in ADJECTIFS]
     if way.mode in _COMMUNS:
-        return listed([*(f"⟨épreuve ponctuelle:{a}⟩" for a in adjectives), *nouns])
+        agreeing = _COMMUNS[way.mode][2][1]
+        return listed([*(f"⟨{agreeing}:{a}⟩" for a in adjectives), *nouns])
     noun = _mode(profil, way).whole
     return listed([*(agree(a, noun) for a in adjectives), *nouns])
 

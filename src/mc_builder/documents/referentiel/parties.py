@@ -12,6 +12,7 @@ from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote, beginning_with
 from mc_builder.documents.referentiel.modes import after_title, in_column, in_title, of_part
 from mc_builder.documents.referentiel.resultats import in_cell
+from mc_builder.documents.referentiel.voies import forms_of
 from mc_builder.french import capital, percent
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
@@ -200,14 +201,19 @@ def repartition(
     ways = [(name, parts) for name, parts in _voies(b, exam) if parts]
     seen = {part.cle: _vises(b, part) for _, parts in ways for part in parts}
     order = {cle: n for n, cle in enumerate(b.projet.by_cle)}
-    known = {c.cle for c in competences}.union(*seen.values())
+    named = set().union(*seen.values())
     kinds = [
-        (name, tuple(cle for cle in sorted(known, key=order.__getitem__) if _is(b, cle, types)))
+        (name, tuple(cle for cle in sorted(named, key=order.__getitem__) if _is(b, cle, types)))
         for name, types in EVALUES
     ]
     kinds = [(name, cles) for name, cles in kinds if cles]
 
-    said = {part.cle: _precisions(b, part) for _, parts in ways for part in parts}
+    forms = forms_of(exam)
+    said = {
+        part.cle: _precisions(b, part, forms.get(part.cle, ()))
+        for _, parts in ways
+        for part in parts
+    }
     tetes = tuple(tete for tete in TETES if any(words[tete[0]] for words in said.values()))
 
     def row(part: Partie) -> Rangee:
@@ -227,7 +233,6 @@ def repartition(
     rows = [line for _, lines in found for line in lines]
     if not any(any(line.evalues) or any(line.precisions) for line in rows):
         return None
-    named = set().union(*seen.values())
     whole = any(_is(b, cle, (Bloc,)) for cle in named)
     return Repartition(
         tuple((name, all(b.cite(cle).numero for cle in cles)) for name, cles in kinds),
@@ -237,10 +242,11 @@ def repartition(
     )
 
 
-def _precisions(b: Builder, part: Partie) -> dict[str, str]:
-    """What a part says of itself, by the heads of `TETES`."""
+def _precisions(b: Builder, part: Partie, forms: tuple[str, ...]) -> dict[str, str]:
+    """What is said of a part, by the heads of `TETES`; its forms may be those of the whole."""
+    words = of_part(b.projet.profil, forms)
     return {
-        "Forme": _formes(part, of_part(b.projet.profil, part.formes)),
+        "Forme": _formes(part, words) if part.formes else words,
         "Préparation": b.imprimee(part, "preparation", in_hours),
         "Durée": b.imprimee(part, "duree", in_hours),
         "Part de la note": b.imprimee(part, "poids", _pourcent),

@@ -13,12 +13,11 @@ from mc_builder.coverage.graphe import PARTIELLE
 from mc_builder.documents.builder import Builder, Numerote, beginning_with
 from mc_builder.documents.referentiel.modes import of_part
 from mc_builder.documents.referentiel.parties import ModaliteVue, modalite
+from mc_builder.documents.referentiel.voies import Examen, parts_of
 from mc_builder.french import small
 from mc_builder.model.etendues import in_hours
 from mc_builder.model.evaluation import Epreuve, Modalite, Partie, SousEpreuve, Unite
 from mc_builder.page.text import Texte
-
-Examen = Epreuve | SousEpreuve
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +154,6 @@ def _run_on(text: Markup) -> Markup:
         return text
     inside = text.removeprefix(opening).removesuffix(closing)
     return Markup("<p>{}</p>").format(inside.replace(Markup("</li><li>"), Markup(" ")))
-
-
-def parts_of(exam: Examen) -> Iterator[tuple[Partie, tuple[Modalite, ...]]]:
-    """The parts of an épreuve, each with the ways in which it is taken."""
-    for part in exam.parties:
-        yield part, part.modalites or exam.modalites
-        yield from _inside(part.modalites)
-    yield from _inside(exam.modalites)
-
-
-def _inside(ways: Iterable[Modalite]) -> Iterator[tuple[Partie, tuple[Modalite, ...]]]:
-    for way in ways:
-        for part in way.parties:
-            yield part, part.modalites or (way,)
-            yield from _inside(part.modalites)
 
 
 def letters(b: Builder, taken: Iterable[str]) -> str:
