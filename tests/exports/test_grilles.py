@@ -85,6 +85,18 @@ def test_a_sheet_for_each_grid_where_only_what_is_to_fill_is_open(folder: Path) 
                 assert not (formula and not cell.protection.locked), cell.coordinate
 
 
+def test_a_long_title_is_whole_on_its_page() -> None:
+    """Over the columns, on as many lines as it takes: beyond the last, nothing prints."""
+    project = ouvert(RACINE)
+    (grille, *_) = grilles_of(project)
+    for title, merged in ((grille.titre[:40], []), (grille.titre * 2, ["A1:D1"])):
+        data = workbook(project, [replace(grille, titre=title, coefficient="1")], ECHELLE)
+        sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[1]
+        assert [str(one) for one in sheet.merged_cells.ranges] == merged
+        assert str(sheet["A1"].value).endswith("coefficient\N{NO-BREAK SPACE}1")
+        assert bool(sheet["A1"].alignment.wrap_text) == bool(merged)
+
+
 def test_a_grid_that_hardly_passes_a_page_is_put_on_one_and_no_other() -> None:
     project = ouvert(RACINE)
     (grille, *_) = grilles_of(project)

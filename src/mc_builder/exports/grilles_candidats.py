@@ -90,7 +90,7 @@ def _heads(grille: Grille) -> Iterator[Colonne]:
 def _write_bilan(
     bilan: FeuilleCalculee, grille: Grille, heads: Sequence[Colonne], rated: Sequence[_Ligne]
 ) -> None:
-    bilan.phrase(grille.titre, "titre")
+    bilan.heading(grille.titre)
     if grille.candidats:
         bilan.phrase(grille.candidats)
     for column, head in enumerate(heads):

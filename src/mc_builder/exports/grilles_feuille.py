@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mc_builder.documents.jury.grilles import NOTE, Critere, Grille, PartieGrille
-from mc_builder.french import percent
+from mc_builder.french import percent, tied
 from mc_builder.names import Names
 from mc_builder.project import Project
 from mc_builder.writers.xlsx.filled import Choix
@@ -67,8 +67,8 @@ class FeuilleGrille:
 
     def _head(self) -> None:
         sheet, grille = self.sheet, self.grille
-        coefficient = f", ⟨coefficient⟩ {grille.coefficient}" if grille.coefficient else ""
-        sheet.phrase(f"{grille.titre}{coefficient}", "titre")
+        coefficient = f", {tied('⟨coefficient⟩', grille.coefficient)}" if grille.coefficient else ""
+        sheet.heading(f"{grille.titre}{coefficient}")
         if grille.candidats:
             sheet.phrase(grille.candidats)
         for asked in ("Candidat", "Date et lieu", "Jury"):

@@ -10,7 +10,15 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from mc_builder.page.tree import ILLEGAL
 from mc_builder.writers.xlsx.filled import raw
-from mc_builder.writers.xlsx.sheets import HORS_LISTE, Classeur, Colonne, Feuille, lines_high
+from mc_builder.writers.xlsx.sheets import (
+    CORPS,
+    HORS_LISTE,
+    TITRE,
+    Classeur,
+    Colonne,
+    Feuille,
+    lines_high,
+)
 
 #: What stays allowed where formulas are protected.
 _PERMIS = {"format_cells": True, "format_columns": True, "format_rows": True}
@@ -21,6 +29,8 @@ _RESERVE = "history"
 #: The pixels of a sign of a column, those of its borders, the points of a pixel; the height of a
 #: row that nothing sets.
 _PIXELS, _BORD, _POINT, _LIGNE = 7, 5, 0.75, 15
+#: How much less of a text in bold a line holds.
+_GRAS = 0.92
 #: What an upright A4 page holds, in points; how much longer a sheet may be and still be put on one.
 _LARGEUR, _HAUTEUR, _PLUS = 537, 755, 1.25
 #: The rows that a chart takes.
@@ -60,6 +70,19 @@ class FeuilleCalculee(Feuille):
         super().__init__(classeur, nom)
         self.largeurs(colonnes)
         self._feuille.set_portrait()
+
+    def heading(self, text: str) -> None:
+        """The title of the sheet: over the columns, on as many lines as it takes to be printed."""
+        said = self._classeur.clean(text)
+        wide = _GRAS * sum(self._largeurs) * CORPS / TITRE
+        high = TITRE / CORPS * lines_high(said, wide)
+        if high == TITRE / CORPS * lines_high("", wide):
+            self.phrase(text, "titre")
+            return
+        self.across(0, len(self._largeurs) - 1, text, "titre-large")
+        self._hauts[self.ligne] = high
+        self._feuille.set_row(self.ligne, high)
+        self.ligne += 1
 
     def keep_on_a_page(self) -> None:
         """On one page, when it is longer by a quarter at most: no mark stands alone on the next."""

@@ -47,11 +47,13 @@ HORS_LISTE = {
 _LIGNE, _TOURNEE, _HAUTEUR_MAX = 13.5, 150, 400
 #: The unit of width of a column: a digit of the default size.
 _UNITE = width("0", 11, Face.WORD)
+#: The size of a title, in points.
+TITRE = 16
 #: The most signs of the line of the licence, at the foot of a page.
 _DROITS = 180
 _MARGES = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}
 #: The size of the text of the sheets, in points.
-_CORPS = 10
+CORPS = 10
 _TOTAL = {"bold": True, "top": 2}
 
 
@@ -59,9 +61,10 @@ def _styles(charte: Charte) -> dict[str, dict[str, Any]]:
     """The formats of cells, in the colours and the typeface of the charter."""
     hue, quiet = charte.couleurs["principale"], charte.couleurs["gris"]
     boxed = {"border": 1, "border_color": charte.couleurs["filet"]}
-    base = {"font_name": charte.polices["word"][0], "font_size": _CORPS, "valign": "top"}
+    base = {"font_name": charte.polices["word"][0], "font_size": CORPS, "valign": "top"}
     looks: dict[str, dict[str, Any]] = {
-        "titre": {"bold": True, "font_size": 16},
+        "titre": {"bold": True, "font_size": TITRE},
+        "titre-large": {"bold": True, "font_size": TITRE, "text_wrap": True, "valign": "top"},
         "sous-titre": {"bold": True, "font_size": 12, "font_color": hue},
         "note": {"italic": True, "font_color": quiet},
         "entete": {
@@ -111,7 +114,7 @@ def clean(text: str) -> str:
 
 def lines_high(text: str, wide: float) -> float:
     """The height that a text asks in a column of this width, in points."""
-    lines = (line_count(x, _UNITE * wide, _CORPS, Face.WORD) for x in text.split("\n"))
+    lines = (line_count(x, _UNITE * wide, CORPS, Face.WORD) for x in text.split("\n"))
     return _LIGNE * sum(lines)
 
 
@@ -128,7 +131,9 @@ class Feuille:
         self._feuille.fit_to_pages(1, 0)
         self._feuille.set_header(f"&L{_escaped(classeur.titre)}&R{_escaped(nom)}")
         droits = f"\n&7{_escaped(classeur.droits, _DROITS)}" if classeur.droits else ""
-        self._feuille.set_footer(f"&CPage &P sur &N{droits}")
+        # Two lines begin lower, or the first would touch the table.
+        low = {"margin": 0.2} if droits else {}
+        self._feuille.set_footer(f"&CPage &P sur &N{droits}", low)
         self._feuille.hide_gridlines(2)
         self._largeurs: list[float] = []
         self._hauts: dict[int, float] = {}
