@@ -327,3 +327,14 @@ def test_coherence_is_told_by_facts(cycles: Loaded) -> None:
     (shares,) = (fait for fait in faits if "du poids des exigences et" in fait)
     ranks = [f"loc {n} : " for n, _ in enumerate(cycles.projet.blocs, start=1)]
     assert [rank in shares for rank in ranks] == [True] * len(ranks)
+
+
+def test_figures_of_those_who_have_the_diploma_are_found_wherever_they_are(
+    projet_de: Projet,
+) -> None:
+    """The section may be called otherwise; a sentence without a figure analyses nothing."""
+    said = "# Les débouchés\n\nSix mois après, 58 % des titulaires de 2023 occupent un emploi.\n"
+    found = examens(projet_de(dossier=dossier("revision"), note=said))["1"]
+    assert "Les débouchés" in {str(proof.titre) for proof in found.preuves}
+    none = "# Les débouchés\n\nLes titulaires trouvent un emploi. Il y a 3 ateliers.\n"
+    assert examens(projet_de(dossier=dossier("revision"), note=none))["1"].etat is Etat.ABSENT

@@ -245,8 +245,8 @@ def test_a_marker_that_no_word_shows_is_counted_and_comes_last(
     found = examine(Lieux(builder.names, builder.project.places), builder.project.coverage)
     criterion = next(c for c in found if c.critere.cle == "2a")
     proofs = [p for p in criterion.preuves if p.rubrique.startswith("Transition numérique")]
-    assert "aucun mot de son contenu ne le montre" in proofs[0].detail
-    assert "dont 1 sans mot qui le montre" in criterion.faits[0]
+    assert "ne reconnaît dans son contenu aucun mot du sujet" in proofs[0].detail
+    assert "(sans mot qui le montre : 1 sur 2)" in criterion.faits[0]
 
 
 def test_the_rules_that_weigh_are_in_the_catalogue() -> None:

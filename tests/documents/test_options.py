@@ -142,3 +142,41 @@ def test_what_defines_an_epreuve_may_have_several_paragraphs() -> None:
     assert project.sound
     said = mots(project, "referentiel")
     assert "Définie par : Arrêté inventé.Suite." in said  # two paragraphs
+
+
+def test_blocs_of_one_number_are_one_in_the_count() -> None:
+    """Each candidate has one of the three that are 3: what follows them is 4."""
+    third = ("bloc:\n", "bloc:\n  numero: 3\n")
+    project = projet(**{f"referentiels/blocs/bloc-{n}.yaml": third for n in (4, 5)})
+    numbers = [project.names[bloc.cle].numero for bloc in project.projet.blocs]
+    general = [project.names[bloc.cle].numero for bloc in project.projet.blocs_generaux]
+    assert numbers == ["1", "2", "3", "3", "3"]
+    assert general[:1] == ["4"]
+
+
+def test_an_epreuve_weighs_in_the_option_of_its_candidates() -> None:
+    """Out of 12 coefficients, those of an option: nobody takes the épreuves of two of them."""
+    heavy = projet(
+        **{"referentiels/evaluation.yaml": ("numero: E3\n    coefficient: 4", "coefficient: 60")}
+    )
+    said = [d.message for d in heavy.findings(date(2026, 6, 15)) if d.code == "EVA020"]
+    shares = [re.search(r"pour (\d+).% .* \((option .)\)", one) for one in said]
+    assert ("88", "option A") in [found.groups() for found in shares if found]
+
+
+def test_a_part_may_assess_a_general_bloc() -> None:
+    """As the PSE in an épreuve of a CAP: it is said where that bloc is, and where the part is."""
+    changed = projet(
+        **{
+            "referentiels/evaluation.yaml": (
+                "evalue: [bloc-accueil]}",
+                "evalue: [bloc-accueil, musicologie]}",
+            )
+        }
+    )
+    found = changed.findings(date(2026, 6, 15))
+    assert [d.message for d in found if d.severity.name == "ERREUR"] == []
+    title = str(changed.names["musicologie"].titre)
+    table = mots(changed, "rncp").partition(title)[2]
+    assert str(changed.names["e-accueil"].titre) in table
+    assert title in mots(changed, "referentiel").partition("Accueil au comptoir")[2]

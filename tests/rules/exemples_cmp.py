@@ -106,5 +106,10 @@ EXEMPLES: dict[str, Exemple] = {
     "CMP015": Exemple(
         ko=(Changement(POLE_2, "Contrôle périodique des vélos", "Entretien périodique des vélos"),),
         at=f"{BLOC_1}:9:17",
+        ok=(
+            Changement(
+                POLE_2, "Contrôle périodique des vélos", "Lavage et contrôle périodique des vélos"
+            ),
+        ),
     ),
 }

@@ -23,6 +23,7 @@ from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.base import ACompleter, Objet
 from mc_builder.model.blocs import (
     Bloc,
+    BlocGeneral,
     Competence,
     ElementSavoir,
     Indicateur,
@@ -57,7 +58,7 @@ _CIBLES: Mapping[Verbe, tuple[type[Objet], ...]] = {
     Verbe.EVALUE: (
         *(Competence, SousCompetence, Indicateur),
         *(Savoir, ElementSavoir),
-        *(Activite, Bloc),
+        *(Activite, Bloc, BlocGeneral),
     ),
     Verbe.DELIVRE: (Habilitation,),
     Verbe.PASSE: (CategorieCandidats,),

@@ -25,10 +25,17 @@ from mc_builder.model.articles import cite
 from mc_builder.model.base import ACompleter, known_words
 from mc_builder.model.blocs import Bloc, Indicateur
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
-from mc_builder.model.projet import Projet
+from mc_builder.model.projet import Projet, Prose
 from mc_builder.names.lieux import COUVERTURE
 
 _PROMOTIONS = re.compile(r"promotion|cohorte|insertion|devenir des|titulaires", re.IGNORECASE)
+#: In the words of a section, beside a figure: a sentence that gives none analyses nothing.
+_TITULAIRES = re.compile(
+    r"\b(?:promotions?|cohortes?|titulaires|sortants|diplômé[·.]?e?s|insertion professionnelle)\b",
+    re.IGNORECASE,
+)
+_CHIFFRE = re.compile(r"[0-9]|\{\{ ?chiffre")
+_PHRASES = re.compile(r"(?<=[.!?…])\s")
 _DROIT = re.compile(r"juridi|réglement|légal", re.IGNORECASE)
 
 
@@ -61,6 +68,14 @@ def _struck_out(lieux: Lieux, cle: str) -> Examen:
     )
 
 
+def _is_of_promotions(prose: Prose) -> bool:
+    """Whether a section is about those who have the diploma, by its title or by its figures."""
+    return bool(_PROMOTIONS.search(titre_of(prose))) or any(
+        _TITULAIRES.search(phrase) and _CHIFFRE.search(phrase)
+        for phrase in _PHRASES.split(prose.texte)
+    )
+
+
 def _impact(lieux: Lieux) -> Examen:
     """Criterion 1: not for a creation (III, 1°); otherwise cohorts, and what they compare to."""
     projet = lieux.projet
@@ -73,7 +88,7 @@ def _impact(lieux: Lieux) -> Examen:
     sections = tuple(
         lieux.section(prose, "Promotions de titulaires")
         for prose in projet.note
-        if _PROMOTIONS.search(titre_of(prose))
+        if _is_of_promotions(prose)
     )
     compared = tuple(
         lieux.objet(

@@ -50,27 +50,33 @@ _MOTS: dict[Marqueur, re.Pattern[str]] = {
 _DISENT: dict[Marqueur, re.Pattern[str]] = {
     "transition-ecologique": re.compile(
         r"ecologi|environnement|energ|dechet|recycl|poids|reemploi|collecte|"
-        r"stockage|duree|archiv|veille|retrait|doublon|empreinte"
+        r"stockage|duree|archiv|veille|retrait|doublon|empreinte|gaspill|\btri\b|sobri"
+        r"|durable|emballage|polluan|circuits? courts?|de saison\b"
     ),
     # What the numerical transition changes in a trade: upkeep is of any trade of it.
     "transition-numerique": re.compile(
         r"automat|\bmacros?\b|\bscripts?\b|publipostage|progiciel|\bnuage|hebergement|a distance"
         r"|en ligne|\bbases? de donnees|d.une base\b|hameconn|double authentification"
-        r"|moyen protege|demateriali|fraudul"
+        r"|moyen protege|demateriali|fraudul|tablette|objets? connecte|capteur"
     ),
     "sante-securite": re.compile(
-        r"\b(?:sante|ergonomi|epi)\b|hygiene(?! numeri)|protection individuelle|posture|pause"
-        r"|siege|eclairage|cable|fatigue|prevention"
+        r"\b(?:sante|ergonomi|epi)\b|hygiene(?! numeri)|postures?\b|\bpause|equipements? de protec"
+        r"|protections? (?:individuelle|collective)|siege|eclairage|cable|fatigue|prevention"
+        r"|brulure|coupure|\bchutes?\b|blessure|secourisme|accidents?\b|\bgants?\b|incendie"
+        r"|risques? (?:de|d.|electri|chimi|physi|profess|biolog)"
     ),
     "handicap-accessibilite": re.compile(
         r"handicap|accessib|equivalents? textuel|contraste|lisib|couleur|sous-titr"
-        r"|besoins? de la personne|lecteur d.ecran|vulnerab"
+        r"|besoins? de la personne|lecteur d.ecran|vulnerab|\bsourde?s?\b|malentend|malvoy|aveugle"
+        r"|langue des signes|fauteuil|mobilite reduite|deficien|\bautis|inclusi|perte d.autonomie"
     ),
 }
 #: Proposals for one marker; more would be a list to read.
 _PROPOSES = 6
 
-_SANS_MOT = "marqueur posé sur l’intitulé ; aucun mot de son contenu ne le montre"
+_SANS_MOT = (
+    "marqueur posé sur l’intitulé ; l’outil ne reconnaît dans son contenu aucun mot du sujet"
+)
 _UNE_ACTIVITE = "⟨une tâche⟩ ou ⟨une activité⟩ qui l’illustre (referentiels/activites/)"
 _COMPETENCES = "⟨compétences⟩ ou ⟨savoirs⟩"
 _UNE_COMPETENCE = "⟨une compétence⟩ ou ⟨un savoir⟩ (referentiels/blocs/)"
@@ -137,9 +143,9 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
 
 
 def _unproved(proofs: tuple[Preuve, ...]) -> str:
-    """How many of them bear a marker that none of their words shows."""
+    """How many of them all bear a marker that none of their words shows."""
     silent = sum(proof.detail == _SANS_MOT for proof in proofs)
-    return f", dont {silent} sans mot qui le montre" if silent else ""
+    return f" (sans mot qui le montre : {silent} sur {len(proofs)})" if silent else ""
 
 
 def _remede(marker: Marqueur, sides: list[str]) -> str:

@@ -88,7 +88,7 @@ class LienEvaluation(Lien):
         "indicateur": ("Indicateur",),
         "savoir": ("Savoir", "ElementSavoir"),
         "activite": ("Activite",),
-        "bloc": ("Bloc",),
+        "bloc": ("Bloc", "BlocGeneral"),
     }
 
 

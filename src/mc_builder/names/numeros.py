@@ -65,19 +65,24 @@ class _Serie:
     def number(
         self, items: Iterable[_Numerote], pattern: str, parent: _Parent = _AUCUN
     ) -> list[_Parent]:
-        """Number the items of one holder; what has no number does not count."""
+        """Number the items of one holder; what has no number does not count.
+
+        Nor what has that of another: those of two options, of which each candidate takes one.
+        """
         made: list[_Parent] = []
         n = 0
+        taken: set[str] = set()
         for item in items:
             if item.numero == SANS_NUMERO or (parent.sans and item.numero is None):
                 made.append(_Parent(sans=True))
                 continue
-            n += 1
+            n += item.numero not in taken
             computed = "" if parent.sans else pattern.format(n=n, p=parent.p, a=parent.a)
             followed = parent.follow(computed, pattern, n) if computed else ""
             printed = item.numero if item.numero is not None else followed
             if printed:
                 self.numeros[item.cle] = printed
+                taken.add(printed)
             p, a = (parent.p, str(n)) if parent.p else (str(n), "")
             made.append(_Parent(computed, printed, p, a))
         return made

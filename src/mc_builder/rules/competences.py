@@ -281,8 +281,7 @@ def sans_reflet(s: Subject) -> Iterator[Constat]:
         target = s.projet.find(item.mobilise[0].cible, Activite) if item.mobilise else None
         if head is None or target is None or len(item.mobilise) > 1 or not action_nouns(head[0]):
             continue
-        noun = first_word(known_words(target.intitule))
-        pairs.append((item, head[0], target, noun is not None and _reflects(head[0], noun[0])))
+        pairs.append((item, head[0], target, _reflects(head[0], known_words(target.intitule))))
     alike = sum(reflected for *_, reflected in pairs)
     if len(pairs) < PAIRES or alike < PART_EN_MIROIR * len(pairs):
         return
@@ -296,8 +295,14 @@ def sans_reflet(s: Subject) -> Iterator[Constat]:
             )
 
 
-def _reflects(verb: str, noun: str) -> bool:
-    return noun.lower() in action_nouns(verb)
+#: What ends the actions that a title says: « conception et installation | d’une solution ».
+_COMPLEMENT = re.compile(r"\b(?:de|du|des|d|à|aux?|en|pour|avec)\b", re.IGNORECASE)
+
+
+def _reflects(verb: str, title: str) -> bool:
+    """Whether a title says the action of a verb, first or beside another."""
+    actions = _COMPLEMENT.split(title, maxsplit=1)[0]
+    return any(found[0].lower() in action_nouns(verb) for found in MOT.finditer(actions))
 
 
 def _competences(s: Subject) -> Iterator[tuple[Competence, str]]:

@@ -18,6 +18,7 @@ from mc_builder.model.activites import Activite
 from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
     Bloc,
+    BlocGeneral,
     Competence,
     ElementSavoir,
     Indicateur,
@@ -37,7 +38,7 @@ from mc_builder.page.text import Texte, of
 
 #: What a part may assess, under one head for each kind.
 EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
-    ("⟨Blocs⟩", (Bloc,)),
+    ("⟨Blocs⟩", (Bloc, BlocGeneral)),
     ("⟨Compétences⟩", (Competence, SousCompetence)),
     ("⟨Activités⟩", (Activite,)),
     ("⟨Savoirs⟩", (Savoir, ElementSavoir)),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote, Tete
 from mc_builder.documents.referentiel import competences
 from mc_builder.documents.referentiel.categories import CategorieVue, categories
@@ -159,9 +160,14 @@ def _unites(b: Builder, bloc: str) -> Iterable[Unite]:
 def _epreuves(
     b: Builder, bloc: str
 ) -> Iterable[tuple[Numerote, tuple[tuple[ModaliteVue, str], ...]]]:
-    """The épreuves and sous-épreuves of the units of a bloc, with the ways of taking them."""
+    """The épreuves and sous-épreuves that assess a bloc, with the ways of taking them.
+
+    Those of its units, and those of which a part assesses it.
+    """
     units = {unite.cle for unite in _unites(b, bloc)}
+    parts = [b.graphe.parties[a.de] for a in b.graphe.into(bloc, Verbe.EVALUE)]
+    of_part = {part.sous_epreuve or part.epreuve for part in parts}
     for epreuve in b.projet.evaluation.epreuves if b.projet.evaluation else ():
         for exam in (epreuve, *epreuve.sous_epreuves):
-            if units & set(exam.unite):
+            if units & set(exam.unite) or exam.cle in of_part:
                 yield b.objet(exam), voies(b, exam.modalites)

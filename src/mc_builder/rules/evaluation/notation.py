@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.analysis.parts_dites import DES_BLOCS
 from mc_builder.diagnostics import Related
 from mc_builder.french import agreed, listed, number, percent
 from mc_builder.model.base import Etendue, ListeACompleter, if_known, known_words
 from mc_builder.model.etendues import in_situations
 from mc_builder.model.evaluation import Epreuve
+from mc_builder.model.projet import Projet
 from mc_builder.rules.bornes import by_article, force, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
     Examen,
@@ -24,6 +26,7 @@ from mc_builder.rules.evaluation.examens import (
 from mc_builder.rules.evaluation.resultats import is_marked
 from mc_builder.rules.mots import says
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
+from mc_builder.spans import Span
 
 #: A bloc weighs out of proportion when one share is more than so many times the other.
 DISPROPORTION = 2
@@ -99,15 +102,30 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         e1 : coefficient 4, bloc d’apport 10 ; e2 : coefficient 5, bloc d’apport 12
     """
-    brought = {bloc.bloc: Decimal(bloc.apport or 0) for bloc in s.coverage.blocs}
-    groups = _by_blocs(s)
+    if not s.coverage.options:
+        yield from _out_of_proportion(s, s.coverage)
+    said: set[Span] = set()
+    for option in s.coverage.options:  # nobody takes the épreuves of two
+        where = f" ({s.names.options((option.option,))})"
+        found = [c for c in _out_of_proportion(s, option.rapport, where) if c.span not in said]
+        said.update(c.span for c in found)
+        yield from found
+
+
+def _out_of_proportion(
+    s: Subject, rapport: RapportCouverture, where: str = ""
+) -> Iterator[Constat]:
+    """Those of the diploma, or of one of its options (`where`)."""
+    brought = {bloc.bloc: Decimal(bloc.apport or 0) for bloc in rapport.blocs}
+    groups = _by_blocs(s, rapport.graphe.projet)
     weights = {held: sum((brought.get(b, _NONE) for b in held), _NONE) for held in groups}
     each = [if_known(exam.coefficient) for exams in groups.values() for exam in exams]
     marks = [mark for mark in each if mark]
     whole, total = sum(weights.values(), _NONE), sum(marks, _NONE)
     if len(groups) < 2 or len(marks) < len(each) or not all(weights.values()):
         return
-    alone = len(each) == sum(is_marked(s, exam) for exam in examens(s))
+    marked = [x for x in examens(s) if x.cle in rapport.graphe.projet.by_cle and is_marked(s, x)]
+    alone = len(each) == len(marked)
     of = "de la note" if alone else f"⟨des coefficients⟩ {DES_BLOCS}"
     for held, exams in groups.items():
         share = sum((if_known(exam.coefficient) or _NONE for exam in exams), _NONE) / total
@@ -119,18 +137,19 @@ def coefficient_hors_de_proportion(s: Subject) -> Iterator[Constat]:
             blocs_ = agreed(len(held), "⟨son bloc⟩", "les ⟨blocs⟩")
             yield Constat(
                 f"{who} {titles} {verb} pour {percent(100 * share, 0)} {of}"
-                f" et {blocs_} pour {percent(100 * asked, 0)} du poids des exigences évaluées",
+                f" et {blocs_} pour {percent(100 * asked, 0)} du poids des exigences évaluées"
+                f"{where}",
                 s.places.span(exams[0], "coefficient"),
                 "rapprochez ⟨le coefficient⟩ de ce que ⟨l’épreuve⟩ vérifie",
             )
 
 
-def _by_blocs(s: Subject) -> dict[frozenset[str], list[Examen]]:
-    """The épreuves that are marked, by the professional blocs that they evaluate."""
+def _by_blocs(s: Subject, among: Projet) -> dict[frozenset[str], list[Examen]]:
+    """The épreuves of an option that are marked, by the professional blocs that they evaluate."""
     found: dict[frozenset[str], list[Examen]] = {}
     for exam in examens(s):
         held = frozenset(bloc.cle for bloc in blocs(s, exam)) if exam.unite else frozenset()
-        if held and is_marked(s, exam):
+        if held and exam.cle in among.by_cle and is_marked(s, exam):
             found.setdefault(held, []).append(exam)
     return found
 
