@@ -145,6 +145,16 @@ def test_crossed_tables_agree_with_the_pages(
         assert shown == {e.objet.ancre: str(e.exigences) for e in fiche.emplois}
 
 
+def test_activities_stand_under_whose_competences_take_them_up(
+    builder: Builder, vue: enseignant.EnseignantVue
+) -> None:
+    """Not under the name of a bloc, which has competences: activities are of a pôle."""
+    crossed, _ = vue.relations
+    heads = [builder.projet.said(head) for head, _ in crossed.groupes]
+    numbers = [builder.numeros[bloc.cle] for bloc in builder.projet.blocs]
+    assert heads == [f"Compétences du bloc {number}" for number in numbers]
+
+
 def test_an_activity_that_no_competence_takes_up_is_in_the_table_of_its_bloc(
     vue: enseignant.EnseignantVue,
 ) -> None:

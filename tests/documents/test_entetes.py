@@ -85,3 +85,21 @@ def test_the_matrix_says_every_epreuve_that_is_as_good(dossier: str) -> None:
             assert told == numbers, row.chaine.cle
             several += len(told) > 1
     assert several
+
+
+@pytest.mark.parametrize("dossier", ["cycles", pytest.param("depot", marks=pytest.mark.lent)])
+def test_a_degree_of_autonomy_is_met_or_said_to_be_of_nothing(arbre: Arbre, dossier: str) -> None:
+    root = arbre(dossier, "referentiel").root
+    (title,) = root.iterfind(".//p[@id='autonomie']")
+    legend = title.getparent()
+    assert legend is not None
+    told = {level: "aucune" in text_of(line) for line in legend for level in levels(line)}
+    met = set(levels(root, legend))
+    assert told == {level: level not in met for level in told}
+
+
+def levels(element: etree._Element, without: etree._Element | None = None) -> Iterator[str]:
+    """The degrees of autonomy that print in an element, but for those in another."""
+    for span in element.iter("span"):
+        if name_of(span) == "span.autonomie" and without not in span.iterancestors():
+            yield str(span.get("data-niveau"))

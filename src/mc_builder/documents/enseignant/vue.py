@@ -21,7 +21,7 @@ from mc_builder.documents.referentiel.lignes import (
     groupes,
     lignes,
 )
-from mc_builder.french import alphabetical
+from mc_builder.french import alphabetical, quoted
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.emplois import Emploi
@@ -254,7 +254,7 @@ class Fiches:
         """The activities of each bloc and what takes them up, the épreuves and what they assess."""
         b, own = self.b, [competence for _, competence in self.competences]
         blocs = ((bloc, tuple(self._activites_of_bloc(bloc))) for bloc in b.projet.blocs)
-        groups = tuple((self._rang(bloc), lines) for bloc, lines in blocs if lines)
+        groups = tuple((self._competences_of(bloc), lines) for bloc, lines in blocs if lines)
         if groups:
             heads = ("⟨Activité⟩", "⟨Compétences⟩")
             yield Relation("⟨Activités⟩ et ⟨compétences⟩ qui les reprennent", heads, groups)
@@ -269,9 +269,9 @@ class Fiches:
                 "⟨Épreuves⟩ et ⟨compétences⟩ ⟨compétences:évalué⟩", heads, (("", lines),)
             )
 
-    def _rang(self, bloc: Bloc) -> str:
-        """« Bloc 1 »; its title where numbers are not printed."""
-        return self.b.names[bloc.cle].mark or str(bloc.intitule)
+    def _competences_of(self, bloc: Bloc) -> str:
+        """« Compétences du bloc 1 »: what the lines under it are activities of is a pôle."""
+        return f"⟨Compétences⟩ ⟨du bloc⟩ {self.b.numeros.get(bloc.cle) or quoted(bloc.intitule)}"
 
     def croisements(self) -> Iterable[Croisement]:
         """Competences × jobs."""

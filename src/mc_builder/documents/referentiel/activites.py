@@ -12,6 +12,7 @@ from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.model.activites import Activite, Pole, Ressources
 from mc_builder.model.dossier import AutreEmploi
 from mc_builder.model.emplois import Emploi
+from mc_builder.model.projet import Projet
 from mc_builder.page.text import Texte
 
 
@@ -93,6 +94,7 @@ class ActivitesVue:
     contraintes: tuple[Texte, ...]
     poles: tuple[PoleVue, ...]
     autonomie: tuple[str, ...]
+    degres_sans_tache: tuple[int, ...]
 
 
 #: What begins so names no diploma that one would hold.
@@ -122,7 +124,24 @@ def vue(b: Builder) -> ActivitesVue:
         contraintes=b.liste(diplome, "contraintes_legales"),
         poles=tuple(_pole(b, pole) for pole in projet.poles),
         autonomie=tuple(projet.profil.autonomie),
+        degres_sans_tache=_unasked(projet),
     )
+
+
+def _unasked(projet: Projet) -> tuple[int, ...]:
+    """The degrees of autonomy at which nothing is: the scale has them, and its reader meets none.
+
+    None are given as long as no level is: what is not written yet is not left out.
+    """
+    asked = {
+        level
+        for pole in projet.poles
+        for activite in pole.activites
+        for level in (pole.autonomie, activite.autonomie, *(t.autonomie for t in activite.taches))
+        if isinstance(level, int)
+    }
+    degrees = range(1, len(projet.profil.autonomie) + 1)
+    return tuple(degree for degree in degrees if degree not in asked) if asked else ()
 
 
 def _emplois(b: Builder) -> Iterator[tuple[str, tuple[EmploiVue, ...]]]:
