@@ -43,6 +43,7 @@ NOMINALISATIONS = {
 OFFICIAL_NAMES = (
     "assistance à la gestion des organisations et de leurs activités",
     "validation des acquis de l’expérience",
+    "centre d’études et de recherches sur les qualifications",
     "direction de l’animation de la recherche, des études et des statistiques",
     "vision prospective partagée des emplois et des compétences",
     "technicien de maintenance support et services aux utilisateurs en informatique",
