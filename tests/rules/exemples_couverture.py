@@ -72,7 +72,14 @@ EXEMPLES: dict[str, Exemple] = {
         f"{POLE_2}:18:17",
         (SANS_SUIVI,),  # the whole activity answers nothing: COV004
     ),
-    "COV007": Exemple((SANS_SUIVI, SANS_ASSISTANCE), f"{BLOC_2}:16:17"),
+    "COV007": Exemple(  # no job retains what its activity answers
+        (
+            Changement(AGENT, "    - {exigence: suivre-pieces, importance: 2, autonomie: 3}\n"),
+            SANS_ASSISTANCE,
+        ),
+        f"{BLOC_2}:16:17",
+        (SANS_SUIVI, SANS_ASSISTANCE),  # the activity answers nothing: COV004
+    ),
     "COV008": Exemple((SANS_SUIVI, SANS_ASSISTANCE), f"{BLOC_2}:3:13", (SANS_SUIVI,)),
     "COV009": Exemple((SANS_ASSISTANCE,), "referentiels/evaluation.yaml:18:5"),
     "COV010": Exemple(  # 11 requirements out of 13 are fully covered, 12 evaluated

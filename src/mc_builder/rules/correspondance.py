@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mc_builder.diagnostics import Related
+from mc_builder.french import agreed
 from mc_builder.model.base import ListeACompleter, if_known
 from mc_builder.model.formation import LigneCorrespondance
 from mc_builder.rules.bornes import is_referentiel_due
 from mc_builder.rules.evaluation.examens import epreuves
-from mc_builder.rules.mots import simple
+from mc_builder.rules.mots import quoted_first, simple
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
 
@@ -127,16 +128,18 @@ def unite_hors_du_tableau(s: Subject) -> Iterator[Constat]:
     named = {cle for line in _lignes(s) for cle in line.unites}
     cited = {cle for line in _lignes(s) for cle in line.epreuves}
     named |= {u for exam in epreuves(evaluation) if exam.cle in cited for u in exam.unite}
-    for unite in evaluation.unites if _lignes(s) else ():
-        if unite.cle not in named:
-            yield Constat(
-                f"⟨l’unité⟩ « {s.names.titre(unite)} » n’est pas au tableau de correspondance",
-                s.places.span(table, "lignes"),
-                s.names.typed(
-                    unite, "ajoutez « - unites: {id} », avec ⟨l’ancienne unité⟩ s’il y en a une"
-                ),
-                (Related(s.places.start(unite), "l’unité"),),
-            )
+    out = [u for u in evaluation.unites if u.cle not in named] if _lignes(s) else []
+    if out:
+        titles = quoted_first(str(s.names.titre(unite)) for unite in out)
+        who = agreed(len(out), f"⟨l’unité⟩ {titles} n’est", f"{len(out)} ⟨unités⟩ ne sont")
+        yield Constat(
+            f"{who} pas au tableau de correspondance{f' : {titles}' if len(out) > 1 else ''}",
+            s.places.span(table, "lignes"),
+            s.names.typed(
+                out[0], "ajoutez « - unites: {id} », avec ⟨l’ancienne unité⟩ s’il y en a une"
+            ),
+            tuple(Related(s.places.start(unite), "l’unité") for unite in out),
+        )
 
 
 @regle("FOR017", AVERTISSEMENT, source="Anatomie des référentiels publiés", surete="usage")

@@ -134,14 +134,21 @@ def competence_sans_emploi(s: Subject) -> Iterator[Constat]:
     """Chaque compétence sert un emploi visé.
 
     Vérifie : une exigence retenue passe par la compétence ; une compétence qui ne reprend aucune
-    activité relève de COV001.
+    activité relève de COV001, et celle dont les activités ne répondent à rien, de COV004.
     Pourquoi : une compétence qu’aucun emploi ne demande alourdit la formation et l’examen.
     Exemple fautif :
-        - {intitule: Tenir une caisse, mobilise: [vente]}   # « vente » ne répond à rien
+        - {id: vente, intitule: Vente, repond_a: [vendre]}   # aucun emploi ne retient « vendre »
+        - {intitule: Tenir une caisse, mobilise: [vente]}
     Exemple corrigé :
-        - {id: vente, intitule: Vente d’accessoires, repond_a: [vendre-accessoires]}
+        exigences:   # de l’emploi
+          - {exigence: vendre, importance: 2}
     """
-    orphans = set(s.coverage.competences_orphelines)
+    orphans, silent = set(s.coverage.competences_orphelines), s.coverage.activites_sans_exigence
+    orphans |= {
+        cle
+        for cle in s.coverage.competences_sans_emploi
+        if {activite for activite, _ in s.coverage.graphe.taken_by(cle)} <= set(silent)
+    }
     for cle in s.coverage.competences_sans_emploi:
         competence = s.projet.find(cle, Competence)
         if competence is not None and cle not in orphans and s.coverage.total.retenues:
