@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -20,6 +21,7 @@ from ligne_de_commande import Lance
 from mc_builder.documents.demande import ECHELLE
 from mc_builder.documents.jury.grilles import Grille, grilles_of
 from mc_builder.exports.grilles_xlsx import workbook
+from mc_builder.page.sceau import sealed
 from mc_builder.project import Project
 from mc_builder.source.tree import Folder
 from outils_externes import RACINE, programme
@@ -83,6 +85,28 @@ def test_a_sheet_for_each_grid_where_only_what_is_to_fill_is_open(folder: Path) 
             for cell in row:
                 formula = isinstance(cell.value, str) and cell.value.startswith("=")
                 assert not (formula and not cell.protection.locked), cell.coordinate
+
+
+def test_a_workbook_that_nobody_filled_is_replaced_and_a_filled_one_kept(
+    copie: Callable[[str], Path], lance: Lance, tmp_path: Path
+) -> None:
+    folder, target = copie("cycles"), tmp_path / "grilles.xlsx"
+    export = ("-C", str(folder), "exporter", "grilles", "-o", str(target))
+    assert lance(*export).code == 0
+    first = target.read_bytes()
+    assert sealed(first)
+    levels = ("--echelle", "Non,Oui")
+    assert lance(*export, *levels).erreurs == ""
+    assert target.read_bytes() != first
+    assert [path.name for path in tmp_path.glob("*.xlsx")] == [target.name]
+    book = openpyxl.load_workbook(target)
+    book.worksheets[1]["B3"] = "Zoé Martin"
+    book.save(target)
+    assert not sealed(target.read_bytes())
+    done = lance(*export)
+    (kept,) = {path.name for path in tmp_path.glob("*.xlsx")} - {target.name}
+    assert kept in done.erreurs
+    assert sealed(target.read_bytes())
 
 
 def test_a_long_title_is_whole_on_its_page() -> None:

@@ -16,7 +16,7 @@ _SIGN = "mc-builder:sceau:"
 #: What a writer puts in a file that is to be sealed, once.
 BLANK = f"{_SIGN}{'0' * 64}"
 _SEAL = re.compile(rb"mc-builder:sceau:([0-9a-f]{64})")
-#: The part of a Word document that holds its seal.
+#: The part of a Word document, or of a workbook, that holds its seal.
 PART = "docProps/custom.xml"
 #: Nothing that we write is larger, once decompressed.
 _MOST = 2**30
@@ -34,6 +34,17 @@ def seal_of_parts(parts: dict[str, bytes]) -> str:
         if name != PART:
             total.update(f"{name}\0{len(data)}\0".encode() + data)
     return f"{_SIGN}{total.hexdigest()}"
+
+
+def seal_package(data: bytes) -> bytes:
+    """A package with its seal in the place of its one `BLANK`, and the rest as it was."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(written, "w") as target:
+        parts = {name: package.read(name) for name in package.namelist()}
+        parts[PART] = parts[PART].replace(BLANK.encode(), seal_of_parts(parts).encode(), 1)
+        for member in package.infolist():
+            target.writestr(member, parts[member.filename])
+    return written.getvalue()
 
 
 def sealed(data: bytes) -> bool:

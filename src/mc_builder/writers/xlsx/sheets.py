@@ -19,6 +19,7 @@ from mc_builder.coverage import Taux
 from mc_builder.french import typeset
 from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.metrics import Face, line_count, width
+from mc_builder.page.sceau import BLANK, seal_package
 from mc_builder.page.tree import ILLEGAL
 
 #: What a cell may hold; a rate is written as its rounded percentage (« s.o. » as a text).
@@ -321,6 +322,7 @@ class Classeur:
             }
         )
         self.workbook.set_custom_property("Langue", "fr-FR")
+        self.workbook.set_custom_property("mc_builder sceau", BLANK)
         self.workbook.set_size(2400, 1400)
 
     def clean(self, text: str) -> str:
@@ -348,6 +350,6 @@ class Classeur:
         return mixed(self.charte.couleurs[nom], part)
 
     def octets(self) -> bytes:
-        """The bytes of the file."""
+        """The bytes of the file, sealed: what nobody filled or changed may be replaced."""
         self.workbook.close()
-        return self._sortie.getvalue()
+        return seal_package(self._sortie.getvalue())
