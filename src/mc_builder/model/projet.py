@@ -244,6 +244,11 @@ class Projet:
             return False
         return len(self.unites_of(bloc)) == 1
 
+    def is_optional(self, unite: Unite) -> bool:
+        """Whether a unit is that of an optional bloc."""
+        bloc = self.by_cle.get(unite.bloc)
+        return isinstance(bloc, BlocGeneral) and bloc.nature == "facultatif"
+
     def unites_beside(self, bloc: Bloc | BlocGeneral) -> tuple[Unite, ...]:
         """The units that validate a bloc and are something else than it."""
         return tuple(u for u in self.unites_of(bloc) if not self.is_its_bloc(u))

@@ -6,6 +6,7 @@ An identifier is never a name: it is for whoever types links.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,9 @@ __all__ = ["Lieu", "Names", "Nom", "ancre", "number_all"]
 
 #: What stands for an object without a title, and for one that is not in the project.
 SANS_INTITULE, INCONNU = "sans intitulé", "objet inconnu"
+
+#: « Candidats » before what may follow it elsewhere, not before what only completes it.
+_CANDIDATS = re.compile(r"\(Candidats (?!d[’'e]|(?:du|des|à|aux?|en|par|pour|sans|sous) )")
 
 #: What is said before a number that is only a rank.
 _RANGS: Mapping[type[Objet], str] = {Pole: "⟨Pôle⟩", Bloc: "⟨Bloc⟩", Niveau: "Niveau"}
@@ -158,10 +162,11 @@ class Names:
     def categories(self, categories: Iterable[str]) -> str:
         """The same where no table gives the letters: « A (Scolaires) et B (Autres candidats) ».
 
-        After « candidats », as it is always said: « A (évalués par contrôle continu) ».
+        After « candidats », as it is always said: « A (évalués par contrôle continu) ». What only
+        completes that word keeps it: « A (Candidats d’un établissement habilité) ».
         """
         titles = (str(self[c.cle].titre) for c in self._categories(categories))
-        return listed([title.replace("(Candidats ", "(", 1) for title in titles])
+        return listed([_CANDIDATS.sub("(", title, count=1) for title in titles])
 
     def _categories(self, taken: Iterable[str]) -> list[CategorieCandidats]:
         evaluation, wanted = self.projet.evaluation, set(taken)

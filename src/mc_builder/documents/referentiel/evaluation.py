@@ -19,7 +19,11 @@ from mc_builder.documents.referentiel.parties import (
     partie,
     repartition,
 )
-from mc_builder.documents.referentiel.resultats import instead_of_coefficient, sentence_of
+from mc_builder.documents.referentiel.resultats import (
+    beside_the_whole,
+    instead_of_coefficient,
+    sentence_of,
+)
 from mc_builder.documents.referentiel.voies import Examen, lasting
 from mc_builder.french import capital, listed, number
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
@@ -46,6 +50,7 @@ class UniteVue:
     bloc: Numerote | None
     niveau: Numerote | None
     general: bool
+    facultative: bool
     definie_par: Suivi | None
     sans_epreuve: Texte | None
     reservee_a: tuple[Texte, ...]
@@ -207,6 +212,7 @@ def _unite(b: Builder, unite: Unite) -> UniteVue:
         bloc=b.objet(bloc) if bloc is not None and known else None,
         niveau=b.objet(niveau) if niveau is not None else None,
         general=isinstance(bloc, BlocGeneral),
+        facultative=b.projet.is_optional(unite),
         definie_par=b.led(unite, "definie_par"),
         sans_epreuve=b.facultatif(unite, "sans_epreuve"),
         reservee_a=tuple(b.cite(cle).titre for cle in unite.reservee_a if cle in b.projet.by_cle),
@@ -260,7 +266,12 @@ def _reglement(
                     for row in rows
                 ),
                 _weights(
-                    b, (exam for exam, row in zip(taken, rows, strict=True) if row.coefficient)
+                    b,
+                    (
+                        exam
+                        for exam in taken
+                        if exam.coefficient is not None or instead_of_coefficient(inside, exam)
+                    ),
                 ),
                 b.objet(option) if option is not None else None,
             )
@@ -300,7 +311,9 @@ def _ligne(
         objet=b.defini(exam),
         rang=rank,
         unite=b.numbers_of(exam.unite),
-        coefficient=b.imprimee(exam, "coefficient", number) or instead_of_coefficient(b, exam),
+        coefficient=b.imprimee(exam, "coefficient", number)
+        or instead_of_coefficient(b, exam)
+        or beside_the_whole(b, exam),
         cases=tuple(_cases(b, exam, ways, category) for category in evaluation.categories),
     )
 

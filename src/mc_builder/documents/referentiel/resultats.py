@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mc_builder.documents.builder import Builder
 from mc_builder.french import capital
-from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
+from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve, Unite
 from mc_builder.model.resultats import MotsResultats, Nature
 
 _Holder = Epreuve | SousEpreuve | Partie
@@ -49,3 +49,11 @@ def instead_of_coefficient(b: Builder, exam: Epreuve | SousEpreuve) -> str:
     """What the column of coefficients says of an épreuve that has none: « Bonus »."""
     words: dict[Nature, str] = {"acquis": capital(_mots(b).acquis), "bonus": "Bonus"}
     return words.get(b.projet.nature_resultat(exam), "")
+
+
+def beside_the_whole(b: Builder, exam: Epreuve | SousEpreuve) -> str:
+    """What the same cell says of one that only validates optional units: « Facultative »."""
+    unites = b.projet.all_of(exam.unite, Unite)
+    optional = unites and all(map(b.projet.is_optional, unites))
+    noun = "Épreuve" if isinstance(exam, Epreuve) else "Sous-épreuve"
+    return f"⟨{noun}:facultatif⟩" if optional else ""
