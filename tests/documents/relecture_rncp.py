@@ -54,9 +54,10 @@ def _bloc(lecture: Lecture, bloc: Bloc, table: etree._Element) -> None:
             faced = row.cellules[REGARDS]
             if faced is not row.cellules[COMPETENCES]:
                 taken.setdefault(shown[-1], set()).update(cites(projet, faced, Activite, Tache))
-            parts = cites(projet, row.cellules[MODALITES], Partie)
+            cell = row.cellules[MODALITES]
+            parts = cites(projet, cell, Partie)
             assessed |= {(shown[-1], part) for part in parts}
-            assert bool(parts) != ("À compléter" in text_of(row.cellules[MODALITES]))
+            assert sum((bool(parts), "À compléter" in text_of(cell), _recalls(cell))) == 1
         cell = row.cellules[CRITERES]
         found = cites(projet, row.cellules[COMPETENCES], Competence, SousCompetence, Activite)
         facing.setdefault(cell, []).extend(found)
@@ -74,6 +75,11 @@ def _bloc(lecture: Lecture, bloc: Bloc, table: etree._Element) -> None:
         for c in competences
         for i in (*c.indicateurs, *(i for s in c.sous_competences for i in s.indicateurs))
     ) + Counter((i.cle, frozenset(g.activites)) for g in bloc.indicateurs for i in g.liste)
+
+
+def _recalls(cell: etree._Element) -> bool:
+    """Whether a cell says again in a few words what a cell above says: it is never empty."""
+    return len(cell) == 1 and cell[0].get("class") == "discret" and bool(text_of(cell).strip())
 
 
 def _criteres(

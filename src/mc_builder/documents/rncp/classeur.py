@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from mc_builder.documents.builder import Numerote
 from mc_builder.documents.making import Made, Making
 from mc_builder.documents.referentiel.lignes import ActivitePrise, Commun, Ligne
-from mc_builder.documents.referentiel.parties import ModaliteVue
-from mc_builder.documents.rncp.modalites import EvaluationVue
+from mc_builder.documents.rncp.modalites import EvaluationVue, said_of, said_way, titled
 from mc_builder.documents.rncp.vue import CompetenceVue, GeneralVue, RncpVue
 from mc_builder.french import listed
 from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
@@ -72,14 +71,14 @@ def _table(
 
 def _rows(vue: RncpVue) -> Iterator[tuple[Valeur, ...]]:
     for bloc in vue.blocs:
-        name = _titre(bloc.objet)
+        name = titled(bloc.objet)
         for competence in bloc.competences:
             yield from _competence(name, competence)
         for commun in bloc.communs:
             yield name, "", "", _communs(commun), "", _lines(commun.indicateurs)
     for general in vue.generaux:
         said = _modalites_of(general)
-        name = _titre(general.bloc.objet)
+        name = titled(general.bloc.objet)
         for groupe in general.bloc.competences:
             yield name, "", "", str(groupe.nom), said, _lines(groupe.liste)
 
@@ -105,15 +104,15 @@ def _blocs(vue: RncpVue) -> Iterator[tuple[Valeur, ...]]:
     for bloc in vue.blocs:
         evaluations = [e for c in bloc.competences for e in c.evaluations]
         yield (
-            _titre(bloc.objet),
+            titled(bloc.objet),
             ", ".join(unite.numero or str(unite.titre) for unite in bloc.unites),
-            "" if bloc.pole is None else _titre(bloc.pole),
-            "\n".join(_titre(c.lignes[0].objet) for c in bloc.competences if c.lignes),
+            "" if bloc.pole is None else titled(bloc.pole),
+            "\n".join(titled(c.lignes[0].objet) for c in bloc.competences if c.lignes),
             "\n".join(dict.fromkeys(_examen(e) for e in evaluations)) or A_COMPLETER,
         )
     for general in vue.generaux:
         competences = "\n".join(str(groupe.nom) for groupe in general.bloc.competences)
-        yield _titre(general.bloc.objet), "", "", competences, _modalites_of(general)
+        yield titled(general.bloc.objet), "", "", competences, _modalites_of(general)
 
 
 def _parties(vue: RncpVue) -> Iterator[tuple[Valeur, ...]]:
@@ -124,16 +123,12 @@ def _parties(vue: RncpVue) -> Iterator[tuple[Valeur, ...]]:
         rows: dict[str, tuple[Valeur, ...]] = {}
         for evaluation in (e for competence in bloc.competences for e in competence.evaluations):
             for facon in evaluation.facons:
-                ways = "\n".join(_voie(*voie) for voie in facon.voies)
-                head = (_titre(bloc.objet), _titre(evaluation.epreuve), ways)
+                ways = "\n".join(said_way(*voie) for voie in facon.voies)
+                head = (titled(bloc.objet), titled(evaluation.epreuve), ways)
                 for p in facon.parties:
                     row = (*head, str(p.titre), p.duree, done.get(p.titre.ref, ""))
                     rows.setdefault(p.titre.ref, row)
         yield from rows.values()
-
-
-def _titre(objet: Numerote) -> str:
-    return f"{objet.numero} – {objet.titre}" if objet.numero else str(objet.titre)
 
 
 def _intitule(ligne: Ligne) -> str:
@@ -167,24 +162,14 @@ def _communs(commun: Commun) -> str:
 
 
 def _modalites(evaluations: tuple[EvaluationVue, ...]) -> str:
-    lines = [line for evaluation in evaluations for line in _evaluation(evaluation)]
+    lines = [line for evaluation in evaluations for line in said_of(evaluation)]
     return "\n".join(lines) or A_COMPLETER
 
 
-def _evaluation(evaluation: EvaluationVue) -> Iterator[str]:
-    yield _titre(evaluation.epreuve)
-    for facon in evaluation.facons:
-        ways = " ; ".join(_voie(*voie) for voie in facon.voies)
-        yield from filter(None, [ways if facon.entiere or not ways else f"{ways}, dont"])
-        for partie in facon.parties:
-            said = ", ".join(filter(None, (f"– {partie.titre}", partie.forme, partie.duree)))
-            yield f"{said} (en partie)" if partie.partielle else said
-
-
 def _examen(evaluation: EvaluationVue) -> str:
-    ways = dict.fromkeys(_voie(*voie) for facon in evaluation.facons for voie in facon.voies)
+    ways = dict.fromkeys(said_way(*voie) for facon in evaluation.facons for voie in facon.voies)
     return (
-        f"{_titre(evaluation.epreuve)} : {', '.join(ways)}" if ways else _titre(evaluation.epreuve)
+        f"{titled(evaluation.epreuve)} : {', '.join(ways)}" if ways else titled(evaluation.epreuve)
     )
 
 
@@ -192,14 +177,5 @@ def _modalites_of(general: GeneralVue) -> str:
     return "\n".join(
         line
         for epreuve, voies in general.epreuves
-        for line in (_titre(epreuve), *(_voie(*voie) for voie in voies))
+        for line in (titled(epreuve), *(said_way(*voie) for voie in voies))
     )
-
-
-def _voie(modalite: ModaliteVue, lettres: str) -> str:
-    """« Forme ponctuelle (candidats B) : pratique, 2 h »."""
-    preparing = f"préparation : {modalite.preparation}" if modalite.preparation else ""
-    said = (modalite.forme, modalite.duree, preparing, modalite.situations)
-    facts = ", ".join(filter(None, said))
-    name = f"{modalite.titre} (candidats {lettres})" if lettres else modalite.titre
-    return f"{name} : {facts}" if facts else name

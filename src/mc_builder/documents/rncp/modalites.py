@@ -167,3 +167,28 @@ def letters(b: Builder, taken: Iterable[str]) -> str:
 def voies(b: Builder, ways: Iterable[Modalite]) -> tuple[tuple[ModaliteVue, str], ...]:
     """Ways of taking an épreuve, each with its letters; none where it is that of everybody."""
     return tuple((modalite(b, way), letters(b, way.categories)) for way in ways)
+
+
+def titled(objet: Numerote) -> str:
+    """« E1 – Épreuve pratique »."""
+    return f"{objet.numero} – {objet.titre}" if objet.numero else str(objet.titre)
+
+
+def said_of(evaluation: EvaluationVue) -> Iterator[str]:
+    """An épreuve, each way of taking it and each of its parts, a line each."""
+    yield titled(evaluation.epreuve)
+    for facon in evaluation.facons:
+        ways = " ; ".join(said_way(*voie) for voie in facon.voies)
+        yield from filter(None, [ways if facon.entiere or not ways else f"{ways}, dont"])
+        for partie in facon.parties:
+            said = ", ".join(filter(None, (f"– {partie.titre}", partie.forme, partie.duree)))
+            yield f"{said} (en partie)" if partie.partielle else said
+
+
+def said_way(modalite: ModaliteVue, lettres: str) -> str:
+    """« Forme ponctuelle (candidats B) : pratique, 2 h »."""
+    preparing = f"préparation : {modalite.preparation}" if modalite.preparation else ""
+    said = (modalite.forme, modalite.duree, preparing, modalite.situations)
+    facts = ", ".join(filter(None, said))
+    name = f"{modalite.titre} (candidats {lettres})" if lettres else modalite.titre
+    return f"{name} : {facts}" if facts else name

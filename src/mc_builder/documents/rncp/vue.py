@@ -19,6 +19,7 @@ from mc_builder.documents.referentiel.competences import BlocGeneralVue, GroupeS
 from mc_builder.documents.referentiel.lignes import Commun, Ligne, Rangees
 from mc_builder.documents.referentiel.parties import ModaliteVue
 from mc_builder.documents.rncp.modalites import EvaluationVue, ExamenVue, Modalites, voies
+from mc_builder.documents.rncp.tenue import LARGEURS, rows_beside
 from mc_builder.model.activites import Pole
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.evaluation import Unite
@@ -30,13 +31,16 @@ from mc_builder.page.text import Texte
 class CompetenceVue:
     """A competence: its rows, what assesses it, the criteria that it shares.
 
-    `hauteur` is how many rows it takes; `sans_critere` says that nothing observes it.
+    `hauteur` is how many rows it takes, `tenue` beside how many of them what assesses it stands:
+    the others recall it in a few words, since a page may begin with one. `sans_critere` says that
+    nothing observes it.
     """
 
     lignes: tuple[Ligne, ...]
     communs: tuple[Commun, ...]
     evaluations: tuple[EvaluationVue, ...]
     sans_critere: bool
+    tenue: int
 
     @property
     def hauteur(self) -> int:
@@ -82,6 +86,7 @@ class RncpVue:
     blocs: tuple[BlocVue, ...]
     generaux: tuple[GeneralVue, ...]
     a_completer: tuple[str, ...]
+    largeurs: tuple[int, ...] = LARGEURS
 
 
 def vue(b: Builder) -> RncpVue:
@@ -144,11 +149,14 @@ def _competence(
 ) -> CompetenceVue:
     observed = b.project.coverage.suites.controles.observations.get(competence.cle)
     told = any(ligne.indicateurs for ligne in found.lignes)
+    communs = tuple(c for c in found.communs if c.nature != "activites")
+    evaluations = modalites.of(competence.cle)
     return CompetenceVue(
         lignes=found.lignes,
-        communs=tuple(c for c in found.communs if c.nature != "activites"),
-        evaluations=modalites.of(competence.cle),
+        communs=communs,
+        evaluations=evaluations,
         sans_critere=not observed and not told,
+        tenue=rows_beside(b, evaluations, found.lignes, len(communs)),
     )
 
 
