@@ -31,6 +31,7 @@ ORDINAIRES = {
     "Entier": "2",
     "Nombre": "1",
     "Quantite": "1",
+    "QuantiteOuSomme": "1",
     "NoteMinimale": "8",
     "Date": "2026-12-01",
     "Duree": "1 h",

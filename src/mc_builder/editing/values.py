@@ -66,7 +66,7 @@ _MARKED: dict[int, Kind] = {
         Kind.IDENTIFIANT: ("Identifiant",),
         Kind.ADRESSE: ("Adresse",),
         Kind.ENTIER: ("Entier", "Autonomie"),
-        Kind.NOMBRE: ("Nombre", "Quantite"),
+        Kind.NOMBRE: ("Nombre", "Quantite", "QuantiteOuSomme"),
         Kind.BOOLEEN: ("Booleen",),
         Kind.DATE: ("Date",),
         Kind.DUREE: ("Duree",),

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from mc_builder.editing.values import Kind, form_of
 from mc_builder.model.base import ACompleter, Etendue, ListeACompleter, Modele
 from mc_builder.model.etendues import in_figures, in_hours
-from mc_builder.model.grandeurs import Note
+from mc_builder.model.grandeurs import Note, Somme
 from mc_builder.model.projet import parts_of_model
 from mc_builder.project import Project
 from mc_builder.schema import MODEL_VERSION
@@ -65,7 +65,7 @@ def _alone(info: FieldInfo, value: Any) -> Any:
     if isinstance(value, Etendue):
         hours = form_of(info).kind is Kind.DUREE
         return _plain((in_hours if hours else in_figures)(value))
-    if isinstance(value, Note):
+    if isinstance(value, Note | Somme):
         return _plain(str(value))
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)

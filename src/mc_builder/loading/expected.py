@@ -29,6 +29,7 @@ from mc_builder.model.base import (
     NoteMinimale,
     Objet,
     Quantite,
+    QuantiteOuSomme,
 )
 from mc_builder.model.liens import Lien, cibles
 from mc_builder.model.modes import DuProfil
@@ -45,6 +46,7 @@ _SCALARS: dict[int, tuple[str, str]] = {
         (Adresse, ("une adresse", "https://www.insee.fr/")),
         (Nombre, ("un nombre", "12")),
         (Quantite, ("un nombre, zéro ou plus,", "12")),
+        (QuantiteOuSomme, ("un nombre, ou une somme (« 10 + 5 »),", "84")),
         (NoteMinimale, ("une note (« 8 », « 14 sur 30 », « 70 % »)", "8")),
         (Entier, ("un nombre entier, zéro ou plus,", "3")),
         (Autonomie, ("un nombre entier de 1 à 3", "2")),

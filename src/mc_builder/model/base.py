@@ -47,6 +47,8 @@ from mc_builder.model.grandeurs import (
     NoteMinimale,
     OuACompleter,
     Quantite,
+    QuantiteOuSomme,
+    Somme,
 )
 
 __all__ = [
@@ -78,6 +80,8 @@ __all__ = [
     "Objet",
     "OuACompleter",
     "Quantite",
+    "QuantiteOuSomme",
+    "Somme",
     "Texte",
     "Vers",
     "champs",

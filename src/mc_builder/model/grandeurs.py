@@ -96,6 +96,40 @@ Quantite = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
+class Somme:
+    """Numbers as they are written, « 10 + 5 », that count for what they make together."""
+
+    termes: tuple[Decimal, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What they make together."""
+        return sum(self.termes, Decimal(0))
+
+    def __str__(self) -> str:
+        """« 10 + 5 », « 62,5 »."""
+        return " + ".join(number(terme.normalize()) for terme in self.termes)
+
+
+#: Terms of a sum: no teaching is given in more ways.
+_MOST_TERMS = 6
+
+
+def _sum(value: object) -> Somme:
+    terms = [decimal(_SPACES.sub("", piece)) for piece in str(value).split("+")]
+    known = tuple(term for term in terms if term is not None and term >= 0)
+    if len(known) < len(terms) or len(terms) > _MOST_TERMS:
+        raise _refusal("somme", "un nombre, ou une somme comme « 10 + 5 », est attendu", str(value))
+    return Somme(known)
+
+
+#: A number, zero or more, or a sum of some: « 62,5 », « 10 + 5 ».
+QuantiteOuSomme = Annotated[
+    Somme, Forme(no_info_plain_validator_function(_sum), {"type": ["number", "string"]})
+]
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A mark, and out of how many; out of a hundred, it is said « 70 % »."""
 

@@ -7,7 +7,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from mc_builder.model.base import Liste, Markdown, Modele, OuACompleter, Quantite, Texte, if_known
+from mc_builder.model.base import (
+    Booleen,
+    Liste,
+    Markdown,
+    Modele,
+    OuACompleter,
+    QuantiteOuSomme,
+    Somme,
+    Texte,
+    if_known,
+)
+from mc_builder.model.parcours import Pour
 
 
 class LigneHoraire(Modele):
@@ -19,9 +30,20 @@ class LigneHoraire(Modele):
         description="Groupe d’enseignements, dit une fois au-dessus de ses lignes.",
         examples=["Enseignements professionnels"],
     )
-    heures: Liste[OuACompleter[Quantite]] = Field(
-        description="Heures, une par période, dans l’ordre ; 0 quand il n’y en a pas.",
-        examples=[["84", "56"]],
+    heures: Liste[OuACompleter[QuantiteOuSomme]] = Field(
+        description="Heures, une par période, dans l’ordre ; 0 quand il n’y en a pas ; « 10 + 5 »"
+        " quand elles se donnent de deux façons (cours et travaux dirigés).",
+        examples=[["84", "50 + 6"]],
+    )
+    pour: Pour = Field(
+        (),
+        description="Options pour lesquelles la ligne vaut, quand ce n’est pas pour toutes.",
+        examples=[["option-ville"]],
+    )
+    facultatif: Booleen = Field(
+        default=False,
+        description="Si l’enseignement est facultatif : le total ne le compte pas.",
+        examples=["oui"],
     )
 
     @property
@@ -51,5 +73,5 @@ class GrilleHoraire(Modele):
 
 def total(hours: tuple[object, ...]) -> Decimal | None:
     """The sum of some hours; None when one of them is not known."""
-    known = [n for n in map(if_known, hours) if isinstance(n, Decimal)]
+    known = [n.total for n in map(if_known, hours) if isinstance(n, Somme)]
     return sum(known, Decimal(0)) if len(known) == len(hours) else None

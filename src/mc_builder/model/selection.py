@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from mc_builder.model.base import Modele, Objet, champs
 from mc_builder.model.blocs import Bloc, Competence, Savoir
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
+from mc_builder.model.horaires import GrilleHoraire, LigneHoraire
 from mc_builder.model.parcours import DeParcours
 from mc_builder.model.projet import Projet, Prose
 
@@ -59,14 +60,15 @@ def select(projet: Projet) -> Selection:
     for cle in projet.by_cle:
         of(cle)
     known |= {option: frozenset({option}) for option in toutes}
-    for text in projet.textes:
-        known[text.cle] = _named(text, toutes)
+    grille = projet.formation.grille if projet.formation is not None else None
+    for apart in (*projet.textes, *(grille.lignes if grille is not None else ())):
+        known[apart.cle] = _named(apart, toutes)
     return Selection(toutes, {cle: held for cle, held in known.items() if held != toutes})
 
 
 def _named(model: Modele, toutes: Options) -> Options:
     """The options that an object names; all of them when it names none that exists."""
-    named = model.pour if isinstance(model, DeParcours | Prose) else ()
+    named = model.pour if isinstance(model, DeParcours | LigneHoraire | Prose) else ()
     return toutes.intersection(named) or toutes
 
 
@@ -89,6 +91,22 @@ def _about_any(objet: Objet) -> tuple[str, ...]:
         case Epreuve() | SousEpreuve():
             return objet.unite
     return ()
+
+
+def counted_lines(
+    projet: Projet, selection: Selection, table: GrilleHoraire
+) -> dict[str, tuple[LigneHoraire, ...]]:
+    """The lines of a grille horaire that a total counts, by option; under « » when all have them.
+
+    A teaching that one may leave is in no total.
+    """
+    kept = tuple(line for line in table.lignes if not line.facultatif)
+    if all(line.cle not in selection.propres for line in kept):
+        return {"": kept}
+    return {
+        option.cle: tuple(line for line in kept if option.cle in selection.of(line.cle))
+        for option in projet.dossier.diplome.parcours
+    }
 
 
 def of_option(projet: Projet, option: str) -> Projet:

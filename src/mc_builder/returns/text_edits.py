@@ -220,6 +220,8 @@ def _meant(value: FieldValue, words: str, *, spread: bool) -> Iterator[str]:
             yield found[0]
             if "%" in words:
                 yield number(exact / 100).replace(THIN, "")
+        elif "+" in words:
+            yield " + ".join(found)
         return
     yield words
 

@@ -9,6 +9,7 @@ from mc_builder.french import counted, number
 from mc_builder.model.base import Etendue, ListeACompleter, if_known
 from mc_builder.model.etendues import in_figures
 from mc_builder.model.horaires import total
+from mc_builder.model.selection import counted_lines
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
 
 
@@ -44,7 +45,8 @@ def grille_et_volume(s: Subject) -> Iterator[Constat]:
     """Le total de la grille horaire est le volume de formation en centre.
 
     Vérifie : quand la grille compte les heures de toute la période, son total est celui de la voie
-    scolaire, ou de la seule voie dont le volume est donné.
+    scolaire, ou de la seule voie dont le volume est donné ; option par option, sans les
+    enseignements facultatifs.
     Pourquoi : deux volumes dans la même annexe se contredisent.
     Exemple fautif :
         heures: [{voie: scolaire, heures: 420}]
@@ -57,14 +59,17 @@ def grille_et_volume(s: Subject) -> Iterator[Constat]:
     if formation is None or formation.grille is None or formation.grille.par == "semaine":
         return
     school = [h for h in formation.heures if h.voie == "scolaire"] or list(formation.heures)
-    cells = tuple(hours for line in formation.grille.lignes for hours in line.heures)
-    found = total(cells) if cells else None
     said = if_known(school[0].heures) if len(school) == 1 else None
-    if said is not None and found is not None and not said.meets(Etendue.of(int(found))):
-        yield Constat(
-            f"la grille horaire fait {number(found.normalize())} heures, et le volume de formation"
-            f" en centre {in_figures(said)}",
-            s.places.span(formation.grille, "lignes"),
-            "corrigez la grille, ou « heures »",
-            (Related(s.places.span(school[0], "heures"), "le volume"),),
-        )
+    kept = counted_lines(s.projet, s.names.selection, formation.grille)
+    for option, lines in kept.items():
+        cells = tuple(hours for line in lines for hours in line.heures)
+        found = total(cells) if cells else None
+        if said is not None and found is not None and not said.meets(Etendue.of(int(found))):
+            whose = f" ({s.names.options((option,))})" if option else ""
+            yield Constat(
+                f"la grille horaire fait {number(found.normalize())} heures{whose}, et le volume de"
+                f" formation en centre {in_figures(said)}",
+                s.places.span(formation.grille, "lignes"),
+                "corrigez la grille, ou « heures »",
+                (Related(s.places.span(school[0], "heures"), "le volume"),),
+            )
