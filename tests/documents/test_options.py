@@ -180,3 +180,17 @@ def test_a_part_may_assess_a_general_bloc() -> None:
     table = mots(changed, "rncp").partition(title)[2]
     assert str(changed.names["e-accueil"].titre) in table
     assert title in mots(changed, "referentiel").partition("Accueil au comptoir")[2]
+
+
+def test_a_unit_may_validate_a_general_bloc_beside_its_own() -> None:
+    """The unit says both, and the table of the RNCP says by which épreuve that bloc is obtained."""
+    unit = "{id: u-accueil, bloc: bloc-accueil}"
+    both = unit.replace("}", ", generaux: francais}")
+    changed = projet(**{"referentiels/evaluation.yaml": (unit, both)})
+    errors = [d for d in changed.findings(date(2026, 6, 15)) if d.severity.name == "ERREUR"]
+    assert errors == []
+    bloc = changed.names["francais"]
+    said = mots(changed, "referentiel").partition("Compétences du bloc 1")[2]
+    assert said.find(f"Bloc {bloc.numero}") < said.find("Compétences du bloc 2")
+    table = mots(changed, "rncp").partition(str(bloc.titre))[2]
+    assert str(changed.names["e-accueil"].titre) in table

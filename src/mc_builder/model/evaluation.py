@@ -67,6 +67,11 @@ class Unite(DeParcours):
     bloc: Annotated[Identifiant, Vers("Bloc", "BlocGeneral")] = Field(
         description="Bloc validé.", examples=["bloc-remise-en-etat"]
     )
+    generaux: Annotated[Liste[Identifiant], ou_un_seul, Vers("BlocGeneral")] = Field(
+        (),
+        description="Blocs généraux que l’unité valide avec lui, comme la PSE d’un CAP.",
+        examples=[["bloc-general-1"]],
+    )
     niveau: Annotated[Identifiant | None, Vers("Niveau")] = Field(
         None,
         description="Niveau du bloc que l’unité valide ; tout le bloc, sinon.",

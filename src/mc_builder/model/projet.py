@@ -231,7 +231,7 @@ class Projet:
     def unites_of(self, bloc: Bloc | BlocGeneral) -> tuple[Unite, ...]:
         """The units that validate a bloc, or its levels: one, most often."""
         unites = self.evaluation.unites if self.evaluation else ()
-        return tuple(u for u in unites if u.bloc == bloc.cle)
+        return tuple(u for u in unites if bloc.cle in (u.bloc, *u.generaux))
 
     def is_its_bloc(self, unite: Unite) -> bool:
         """Whether a unit is its bloc: one word for both, and the unit says nothing of its own.

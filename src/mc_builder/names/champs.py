@@ -77,6 +77,7 @@ _NAMES: dict[str, str] = {
     "fondement": "texte qui la fonde",
     "formes": "formes de l’évaluation",
     "gravites": "gravités",
+    "generaux": "blocs généraux",
     "grille": "grille horaire",
     "idcc": "IDCC",
     "ignorer": "règles ignorées",

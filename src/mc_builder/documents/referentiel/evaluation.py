@@ -44,10 +44,11 @@ from mc_builder.page.text import Texte, of
 
 @dataclass(frozen=True, slots=True)
 class UniteVue:
-    """A unit and the bloc that it validates, when it is something else."""
+    """A unit and the blocs that it validates, when they are something else."""
 
     objet: Numerote
     bloc: Numerote | None
+    generaux: tuple[Numerote, ...]
     niveau: Numerote | None
     general: bool
     facultative: bool
@@ -58,7 +59,8 @@ class UniteVue:
     @property
     def contenu(self) -> bool:
         """Whether anything is said of it beside its title."""
-        return bool(self.bloc or self.definie_par or self.sans_epreuve or self.reservee_a)
+        held = (self.bloc, self.generaux, self.definie_par, self.sans_epreuve, self.reservee_a)
+        return any(held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ def _unite(b: Builder, unite: Unite) -> UniteVue:
     return UniteVue(
         objet=objet,
         bloc=b.objet(bloc) if bloc is not None and known else None,
+        generaux=tuple(map(b.objet, b.projet.all_of(unite.generaux, BlocGeneral))),
         niveau=b.objet(niveau) if niveau is not None else None,
         general=isinstance(bloc, BlocGeneral),
         facultative=b.projet.is_optional(unite),

@@ -21,8 +21,7 @@ from mc_builder.documents.referentiel.parties import ModaliteVue
 from mc_builder.documents.rncp.modalites import EvaluationVue, ExamenVue, Modalites, voies
 from mc_builder.documents.rncp.tenue import LARGEURS, rows_beside
 from mc_builder.model.activites import Pole
-from mc_builder.model.blocs import Bloc, Competence
-from mc_builder.model.evaluation import Unite
+from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
 from mc_builder.page.prose import to_complete
 from mc_builder.page.text import Texte
 
@@ -105,7 +104,7 @@ def vue(b: Builder) -> RncpVue:
             _bloc(b, bloc, seen) for bloc, seen in zip(projet.blocs, base.blocs, strict=True)
         ),
         generaux=tuple(
-            GeneralVue(seen, tuple(_epreuves(b, bloc.cle)))
+            GeneralVue(seen, tuple(_epreuves(b, bloc)))
             for bloc, seen in zip(projet.blocs_generaux, base.generaux, strict=True)
         ),
         a_completer=to_complete(projet),
@@ -160,20 +159,15 @@ def _competence(
     )
 
 
-def _unites(b: Builder, bloc: str) -> Iterable[Unite]:
-    evaluation = b.projet.evaluation
-    return (u for u in evaluation.unites if u.bloc == bloc) if evaluation else ()
-
-
 def _epreuves(
-    b: Builder, bloc: str
+    b: Builder, bloc: BlocGeneral
 ) -> Iterable[tuple[Numerote, tuple[tuple[ModaliteVue, str], ...]]]:
     """The épreuves and sous-épreuves that assess a bloc, with the ways of taking them.
 
     Those of its units, and those of which a part assesses it.
     """
-    units = {unite.cle for unite in _unites(b, bloc)}
-    parts = [b.graphe.parties[a.de] for a in b.graphe.into(bloc, Verbe.EVALUE)]
+    units = {unite.cle for unite in b.projet.unites_of(bloc)}
+    parts = [b.graphe.parties[a.de] for a in b.graphe.into(bloc.cle, Verbe.EVALUE)]
     of_part = {part.sous_epreuve or part.epreuve for part in parts}
     for epreuve in b.projet.evaluation.epreuves if b.projet.evaluation else ():
         for exam in (epreuve, *epreuve.sous_epreuves):
