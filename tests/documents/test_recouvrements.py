@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import DOCUMENTS
@@ -84,6 +86,17 @@ def test_both_documents_print_the_facts_and_their_source(document: str) -> None:
     for words in ("Élever des ovins", COPIE, "RNCP99998BC02", "12 janvier 2026", "RNCP99998"):
         assert words in said
     assert "Repères mesurés" in said
+
+
+def test_the_workbook_of_the_note_has_a_line_for_each_bloc() -> None:
+    kind = next(kind for kind in DOCUMENTS if kind.key == "note")
+    book = load_workbook(BytesIO(Making(kind, builder(RELEVE)).make("xlsx").data))
+    rows = [[str(x) for x in row] for row in book["Recouvrements"].iter_rows(values_only=True)]
+    (velo,) = [row for row in rows if "Remettre un vélo en état" in row]
+    assert {"1 Remettre un vélo en état", "1,00"} <= set(velo)
+    assert sum("Titre Responsable" in row[0] for row in rows) == 3
+    other = load_workbook(BytesIO(Making(kind, builder("")).make("xlsx").data))
+    assert "Recouvrements" not in other.sheetnames
 
 
 @pytest.mark.parametrize("document", ["note", "couverture"])
