@@ -19,11 +19,11 @@ MOTS = profile("titre-professionnel").mots
 @pytest.mark.parametrize(
     ("description", "said"),
     [
-        ("Unité validée, ou plusieurs.", "Certificat validé, ou plusieurs."),
-        ("Unités constitutives.", "Certificats constitutifs."),
+        ("Unité validée, ou plusieurs.", "CCP validé, ou plusieurs."),
+        ("Unités constitutives.", "CCP constitutifs."),
         ("Finalités de l’épreuve.", "Finalités de l’évaluation."),
         ("De 1 à 3, pour tout le pôle.", "De 1 à 3, pour toute l’activité type."),
-        ("Statuts à qui l’unité est réservée.", "Statuts à qui le certificat est réservé."),
+        ("Statuts à qui l’unité est réservée.", "Statuts à qui le CCP est réservé."),
         ("« ponctuel », « ccf », ou un mode.", "« ponctuel », « ccf », ou un mode."),
         ("Des sous-épreuves.", "Des parties d’évaluation."),
         ("Savoir-faire techniques.", "Savoir-faire techniques."),
