@@ -29,7 +29,8 @@ from mc_builder.model.projet import parts_of_model
 _ACCENTED = """
 abrégé accès activité activités adhérents année arrêté capacité catégorie catégories compétence
 compétences complémentarité compléter consulté dernière diplôme durée décrites définie définition
-délivre dérogation dérogations déroulement général intitulé légales modalité modalités numéro
+délivre dérogation dérogations déroulement général généraux intitulé légales modalité
+modalités numéro
 numérique opportunité période périmètre pôle pôles portée première précision prérequis qualité
 repérage représentativité responsabilité réglages règles réserve réservée résultats référence
 métier éléments écartés
