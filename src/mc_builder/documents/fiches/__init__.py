@@ -5,7 +5,7 @@ from mc_builder.documents.declaration import DocumentKind
 DOCUMENT = DocumentKind(
     __name__,
     "fiche-competence",
-    "Fiche de compétence",
+    "Fiche de ⟨compétence⟩",
     rank=10,
     weight=1,
     due_with_referentiel=True,
