@@ -198,7 +198,18 @@ EXEMPLES: dict[str, Exemple] = {
         (change("L’épreuve vérifie que", "L’épreuve, notée sur 20, vérifie que"),),
         f"{EVALUATION}:21:16",
     ),
-    "EVA026": Exemple((change("situations: 2", "situations: 3"),), f"{EVALUATION}:27:21"),
+    "EVA026": Exemple(
+        (change("situations: 2", "situations: 3"),),
+        f"{EVALUATION}:27:21",
+        # A part that assesses nothing may be no situation.
+        (
+            change("situations: 2", "situations: 1"),
+            change(
+                "            evalue: [{activite: accueil}, {savoir: transmissions,"
+                " portee: partielle}]\n"
+            ),
+        ),
+    ),
     "EVA027": Exemple(
         (change(f"notes:\n{NOTES}\n"),),
         f"{EVALUATION}:1:1",

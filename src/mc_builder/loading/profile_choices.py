@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from mc_builder.diagnostics import Diagnostic, suggestion
-from mc_builder.french import listed
+from mc_builder.french import Noun, agree, folded, listed
 from mc_builder.loading.codes import SCH004
 from mc_builder.loading.expected import unwrapped
 from mc_builder.loading.source_map import SourceMap
 from mc_builder.model.base import Modele
-from mc_builder.model.modes import DuProfil
+from mc_builder.model.modes import ADJECTIFS, DuProfil
+from mc_builder.model.mots import Mot
+from mc_builder.model.profil import Profil
 from mc_builder.model.projet import Projet
+
+#: What « orale » agrees with.
+_FORME = Noun("forme", feminine=True)
 
 
 @cache
@@ -35,6 +40,19 @@ def _mark(annotation: object, metadata: tuple[object, ...]) -> DuProfil | None:
     return found or (_mark(inside[0], ()) if inside else None)
 
 
+def _by_words(profil: Profil, mark: DuProfil) -> dict[str, str]:
+    """What documents print of a mode or of a form → the name that files give it."""
+    if mark.liste != "modes":
+        adjectives = {folded(agree(word, _FORME)): name for name, word in ADJECTIFS.items()}
+        return adjectives | {folded(forme.nom): forme.id for forme in profil.formes_evaluation}
+    mots = profil.mots
+    words: list[tuple[str, Mot]] = [("ccf", mots.ccf), ("ponctuel", mots.ponctuel)]
+    words += [("ponctuel", mots.mode_ponctuel), *((mode.id, mode) for mode in profil.modes)]
+    return {
+        folded(noun.one): name for name, mot in words for noun in (mot.whole, mot.short, mot.noun)
+    }
+
+
 def check_choices(projet: Projet, places: SourceMap) -> Iterator[Diagnostic]:
     """The names that nothing gives, with those that may be written."""
     for model in projet.modeles():
@@ -46,6 +64,9 @@ def check_choices(projet: Projet, places: SourceMap) -> Iterator[Diagnostic]:
                     continue
                 span = places.span(model, field, *(() if n is None else (n,)))
                 near, fix = suggestion(name, known, span)
+                meant = _by_words(projet.profil, mark).get(folded(name))
+                if fix is None and meant is not None:
+                    near, fix = suggestion(meant, (meant,), span)
                 other = f"pour une autre, écrivez « {mark.liste}: » dans dossier/profil.yaml"
                 choices = listed(known, "ou")
                 yield SCH004(

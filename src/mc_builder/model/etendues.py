@@ -152,7 +152,20 @@ def _read(value: object, read: _Lecture, kind: str, message: str) -> Etendue:
     return Etendue(tuple(known))
 
 
+#: A duration that holds its preparation, which is written apart.
+_DONT = re.compile(r"(.{1,20}?),? dont (.{1,20}?) de préparation\Z", re.IGNORECASE)
+
+
 def _duree(value: object) -> Etendue:
+    if found := _DONT.match(_BLANKS.sub(" ", str(value)).strip()):
+        whole_time, before = _in_minutes(found[1]), _in_minutes(found[2])
+        if whole_time is not None and before is not None and before < whole_time:
+            raise PydanticCustomError(
+                "duree_et_preparation",
+                "le temps de préparation s’écrit à part : « duree: {duree} » et"
+                " « preparation: {preparation} »",
+                {"duree": duration(whole_time - before), "preparation": duration(before)},
+            )
     return _read(
         value,
         _in_minutes,

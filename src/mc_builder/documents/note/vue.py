@@ -23,7 +23,7 @@ from mc_builder.documents.note.preuves import (
 )
 from mc_builder.documents.recouvrements import RecouvrementVue, recouvrements
 from mc_builder.documents.referentiel.vue import VOIES, sigles
-from mc_builder.french import alphabetical, in_figures, in_words
+from mc_builder.french import alphabetical, in_words
 from mc_builder.graphiques.diagramme import Diagramme
 from mc_builder.model.base import ACompleter, ListeACompleter
 from mc_builder.model.liens import LienSource
@@ -217,7 +217,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         if isinstance(dossier.calendrier.etapes, ListeACompleter)
         else (),
         seance_de=b.projet.profil.grille.instance.du,
-        session_cpc=b.imprimee(dossier.calendrier, "session_cpc", in_figures),
+        session_cpc=b.imprimee(dossier.calendrier, "session_cpc", in_words),
         a_completer=to_complete(projet),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from mc_builder.documents.builder import Builder, Numerote, Suivi
+from mc_builder.documents.builder import Builder, NoteVue, Numerote, Suivi
 from mc_builder.documents.referentiel.categories import CategorieVue, alike, categories, slices
 from mc_builder.documents.referentiel.modes import in_cell
 from mc_builder.documents.referentiel.parties import (
@@ -242,11 +242,13 @@ def _reglement(
 ) -> Iterator[TableReglement]:
     """The tables of the règlement, option by option when these have épreuves of their own.
 
-    Notes of an épreuve are called in the first table that it is in.
+    Notes of an épreuve are called in the first table that it is in, for each option: who reads his
+    own has them all.
     """
     known = categories(b, evaluation)
-    called: set[str] = set()
+    printed: set[str] = set()
     for option, taken in _taken(b, [exam for exam, _ in exams]):
+        called: set[str] = set()
         inside = b if option is None else b.within(option)
         rows = [_ligne(inside, evaluation, exam, rank) for exam, rank in exams if exam in taken]
         columns = alike([tuple(row.cases[n] for row in rows) for n in range(len(known))])
@@ -262,7 +264,9 @@ def _reglement(
                         row,
                         objet=replace(
                             row.objet,
-                            notes=() if row.objet.ancre in called else row.objet.notes,
+                            notes=()
+                            if row.objet.ancre in called
+                            else _again(row.objet.notes, option, printed),
                         ),
                         cases=tuple(row.cases[ranks[0]] for ranks in columns[part]),
                     )
@@ -279,6 +283,18 @@ def _reglement(
                 b.objet(option) if option is not None else None,
             )
             called |= {row.objet.ancre for row in rows}
+            printed |= {note.ancre for row in rows for note in row.objet.notes}
+
+
+def _again(
+    notes: tuple[NoteVue, ...], option: Parcours | None, printed: set[str]
+) -> tuple[NoteVue, ...]:
+    """Notes for the table of an option: one that another table has printed has an anchor here."""
+    end = "" if option is None else f"_{option.cle}"
+    return tuple(
+        replace(note, ancre=f"{note.ancre}{end}") if note.ancre in printed else note
+        for note in notes
+    )
 
 
 def _weights(b: Builder, exams: Iterable[Epreuve | SousEpreuve]) -> str:

@@ -36,8 +36,8 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
     """Chaque épreuve dit comment chaque catégorie de candidats la passe.
 
     Vérifie : pour chaque catégorie ouverte à l’unité, une modalité de l’épreuve ou de ses parties
-    la nomme, à moins qu’un autre texte définisse l’épreuve ou son unité ; avec la gravité du
-    profil, un avertissement avant l’examen par la commission.
+    la nomme ; une épreuve qu’un autre texte définit peut n’en dire aucune, mais pas quelques-unes
+    seulement. Avec la gravité du profil, un avertissement avant l’examen par la commission.
     Pourquoi : le règlement d’examen fixe la nature de chaque évaluation ; une case vide laisse des
     candidats sans épreuve.
     Exemple fautif :
@@ -49,12 +49,14 @@ def categorie_sans_modalite(s: Subject) -> Iterator[Constat]:
           - {categories: [cat-b], mode: ponctuel, duree: 3 h}
     """
     rule = s.projet.en_vigueur(s.projet.profil.reglement)
-    for exam in own_examens(s):
+    own = {exam.cle for exam in own_examens(s)}
+    for exam in examens(s):
         if not exam.unite or isinstance(exam.modalites, ListeACompleter):
             continue
         openly = {c for unite in exam.unite for c in s.coverage.graphe.open_to(unite)}
         silent = [c for c in _categories(s) if c.cle in openly and not natures(s, exam, c.cle)]
-        if silent:
+        said = exam.cle in own or any(natures(s, exam, c.cle) for c in _categories(s))
+        if silent and said:
             yield Constat(
                 f"⟨l’épreuve⟩ « {s.names.titre(exam)} » n’a pas de modalité pour"
                 f" les candidats {quoted_first([s.names.titre(c) for c in silent])}",

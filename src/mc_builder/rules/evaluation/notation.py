@@ -12,7 +12,7 @@ from mc_builder.diagnostics import Related
 from mc_builder.french import agreed, listed, number, percent
 from mc_builder.model.base import Etendue, ListeACompleter, if_known, known_words
 from mc_builder.model.etendues import in_situations
-from mc_builder.model.evaluation import Epreuve
+from mc_builder.model.evaluation import Epreuve, Partie
 from mc_builder.model.projet import Projet
 from mc_builder.rules.bornes import by_article, force, severity_of_lack
 from mc_builder.rules.evaluation.examens import (
@@ -291,7 +291,8 @@ def _notes_sur_vingt(s: Subject) -> Iterator[Constat]:
 def nombre_de_situations(s: Subject) -> Iterator[Constat]:
     """Le nombre de situations annoncé est celui des parties.
 
-    Vérifie : quand une modalité dit « situations » et a des parties, leurs nombres s’accordent.
+    Vérifie : quand une modalité dit « situations » et a des parties, leurs nombres s’accordent ;
+    une partie qui n’évalue rien peut n’être pas une situation.
     Pourquoi : les situations, ensemble, couvrent les activités du bloc ; il faut pouvoir les
     compter.
     Exemple fautif :
@@ -301,11 +302,7 @@ def nombre_de_situations(s: Subject) -> Iterator[Constat]:
     """
     for exam in examens(s):
         for way in modalites(exam):
-            numbers = [
-                n
-                for p in way.parties
-                if (n := Etendue.of(1) if p.nombre is None else if_known(p.nombre)) is not None
-            ]
+            numbers = [n for p in way.parties if (n := _situations(p)) is not None]
             said, count = if_known(way.situations), Etendue.total(numbers)
             known = numbers and len(numbers) == len(way.parties)
             if said is not None and known and not count.meets(said):
@@ -315,6 +312,17 @@ def nombre_de_situations(s: Subject) -> Iterator[Constat]:
                     s.places.span(way, "situations"),
                     "corrigez « situations », ou les parties",
                 )
+
+
+def _situations(part: Partie) -> Etendue | None:
+    """How many situations a part is; None when that is still to be said.
+
+    One that assesses nothing of the bloc may be no situation: an épreuve of its own, whose marks
+    are of the same unit (prévention-santé-environnement).
+    """
+    if part.nombre is None:
+        return Etendue.of(1) if part.evalue else Etendue(((0, 1),))
+    return if_known(part.nombre)
 
 
 def _asserts(text: str, pattern: str) -> bool:
