@@ -94,3 +94,33 @@ def test_the_few_named_rows_of_a_part_stay_with_its_title(before: int) -> None:
         assert f"{name}1" in whole
         assert f"{name}2" in whole
     assert len(read) == 2
+
+
+@pytest.mark.rapides(1)
+@pytest.mark.parametrize("before", [10, 0, 6, 8])
+def test_what_leads_to_a_table_of_the_register_stays_with_it(before: int) -> None:
+    """A few competences fill more than a page that lies: they are cut, under their head."""
+
+    def row(n: int) -> str:
+        items = "".join(f"<li>Modalité {n}-{k}</li>" for k in range(9))
+        return f"<tr><td>Compétence {n}</td><td><ul>{items}</ul></td></tr>"
+
+    # One shares its criteria with the next: rows of which a cell spans two.
+    rows = "".join(map(row, range(1, 4))).replace("<td>C", '<td rowspan="2">C', 1)
+    rows = rows.replace("<td>Compétence 2</td>", "", 1)
+    found, diagnostics = parse(
+        "essai",
+        '<article lang="fr" data-titre="T" data-serre="oui"><section class="paysage"><h1>Un</h1>'
+        + "<p>Un paragraphe.</p>" * before
+        + "<h2>Le bloc</h2><p>Son pôle.</p><p>Son cadre.</p>"
+        '<table class="textes"><thead><tr><th scope="col">Référentiel</th>'
+        f'<th scope="col">Modalités</th></tr></thead><tbody>{rows}</tbody></table>'
+        "</section></article>",
+    )
+    assert found is not None, diagnostics
+    read = pages(complete(found))
+    (begins,) = [n for n, text in enumerate(read) if "Compétence 1" in text]
+    assert all(words in read[begins] for words in ("Le bloc", "Son pôle.", "Son cadre."))
+    assert all("Référentiel" in text for text in read if "Modalité " in text)
+    # No page is left to what leads to the table.
+    assert begins <= 1
