@@ -19,7 +19,7 @@ from mc_builder.model.plan import Contenu, Disposition, MiseEnPage, PartiePlan, 
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
 from memoire import Memoire, fichiers_de
-from types_inventes import DOSSIER, fichiers_du_type
+from types_inventes import DOSSIER, TYPES, fichiers_du_type
 
 RACINE = Path(__file__).parents[2]
 CYCLES = RACINE / "tests/projets/cycles"
@@ -390,3 +390,19 @@ def test_what_lacks_an_horizon_is_said_where_one_would_be() -> None:
     project = Project.open(Memoire(files))
     (found,) = [d for d in project.findings() if d.code == "NOT012"]
     assert found.span.path == "referentiels/textes/20-perspectives.md"
+
+
+#: The types whose annexes an article fixes: the hours stay in that of the periods in company.
+_ANNEXES_FIXEES = {"mention-complementaire", "certificat-de-specialisation"}
+
+
+@pytest.mark.parametrize("type_", sorted(p.stem for p in TYPES.glob("*.yaml")))
+def test_the_hours_in_the_centre_stand_under_a_true_heading(type_: str) -> None:
+    """Neither the volume nor the grille of lessons is of a period in company."""
+    plan = Project.open(Memoire(dict(fichiers_du_type(type_)))).projet.plan
+    held = {plan.annexe_of(contenu) for contenu in ("heures", "grille")}
+    (annexe,) = held
+    assert annexe is not None
+    if type_ not in _ANNEXES_FIXEES:
+        assert annexe.partie.titre.startswith("Formation")
+        assert "⟨" not in annexe.partie.titre
