@@ -111,7 +111,7 @@ def vue(b: Builder) -> ActivitesVue:
     """The context of the activities."""
     projet = b.projet
     diplome = projet.dossier.diplome
-    found = dict(_emplois(b))
+    found = dict(jobs(b))
     acces = b.liste(diplome, "acces")
     denied = tuple(text for text in acces if _NUL.match(text.brut))
     return ActivitesVue(
@@ -144,7 +144,7 @@ def _unasked(projet: Projet) -> tuple[int, ...]:
     return tuple(degree for degree in degrees if degree not in asked) if asked else ()
 
 
-def _emplois(b: Builder) -> Iterator[tuple[str, tuple[EmploiVue, ...]]]:
+def jobs(b: Builder) -> Iterator[tuple[str, tuple[EmploiVue, ...]]]:
     """The target jobs, then those that are only named, by what gives access to them."""
     jobs: list[Emploi | AutreEmploi] = [*b.projet.emplois, *b.projet.dossier.autres_emplois]
     for acces in ACCES:

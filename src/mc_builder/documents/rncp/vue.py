@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote, Tete
-from mc_builder.documents.referentiel import competences
+from mc_builder.documents.referentiel import activites, competences
 from mc_builder.documents.referentiel.categories import CategorieVue, categories
 from mc_builder.documents.referentiel.competences import BlocGeneralVue, GroupeSavoirs
 from mc_builder.documents.referentiel.lignes import Commun, Ligne, Rangees
@@ -80,7 +80,7 @@ class RncpVue:
 
     tete: Tete
     codes: tuple[tuple[str, tuple[Texte, ...]], ...]
-    emplois: tuple[Numerote, ...]
+    emplois: tuple[tuple[str, tuple[Numerote, ...]], ...]
     categories: tuple[CategorieVue, ...]
     blocs: tuple[BlocVue, ...]
     generaux: tuple[GeneralVue, ...]
@@ -98,7 +98,10 @@ def vue(b: Builder) -> RncpVue:
             "Tableau du RNCP", "Référentiels d’activités, de compétences et d’évaluation par ⟨bloc⟩"
         ),
         codes=tuple(_codes(b)),
-        emplois=tuple(map(b.objet, projet.emplois)),
+        emplois=tuple(
+            (activites.ACCES[acces], tuple(job.objet for job in found))
+            for acces, found in activites.jobs(b)
+        ),
         categories=categories(b, evaluation) if evaluation is not None else (),
         blocs=tuple(
             _bloc(b, bloc, seen) for bloc, seen in zip(projet.blocs, base.blocs, strict=True)
