@@ -51,7 +51,6 @@ NON_LUS: Mapping[str, str] = {
 
 #: The same, of a profile.
 PROFIL_NON_LU: Mapping[str, str] = {
-    "Mots.mode_ponctuel": "lu avec tous les autres",
     "Mots.rap": "lu avec tous les autres",
     "Mots.voie_scolaire": "lu avec tous les autres",
     "Profil.herite_de": "lu avant que le profil ne soit complété",
