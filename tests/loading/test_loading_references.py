@@ -155,11 +155,14 @@ def test_but_other_unknown_identifiers_are_still_said(constats: Constats) -> Non
 
 
 def test_a_link_is_said_in_the_words_of_the_type_of_diploma() -> None:
-    """What it expects and what it finds have the names that this type gives them."""
+    """What it expects and what it finds have the names that this type gives them.
+
+    But where it has one name for both, which would say nothing.
+    """
     files = dict(fichiers_du_type("titre-professionnel"))
     path = "referentiels/evaluation.yaml"
     files[path] = files[path].replace(b"unite: u1", b"unite: conduire", 1)
     found = [d.message for d in Project.open(Memoire(files)).findings() if d.code == "REF003"]
     (message,) = found
-    assert message.startswith("« conduire » est le CCP « ")
-    assert message.endswith("ce lien attend un certificat")
+    assert message.startswith("« conduire » est le bloc « ")
+    assert message.endswith("ce lien attend une unité")

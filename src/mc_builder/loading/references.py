@@ -74,8 +74,9 @@ def check_references(projet: Projet, places: SourceMap, lost: Lost) -> list[Diag
             elsewhere = _declared(projet, kinds, places, span)
             found.append(REF001(message, span, aide, related=elsewhere, fix=fix))
         elif target is not None and type(target).__name__ not in kinds:
+            words = _told_apart(target, kinds, said)
             message = (
-                f"« {ident} » est {_said(target, said)} ; ce lien attend {any_of(kinds, said)}"
+                f"« {ident} » est {_said(target, words)} ; ce lien attend {any_of(kinds, words)}"
             )
             found.append(REF003(message, places.name(holder, *path)))
     return found
@@ -108,6 +109,16 @@ def _duplicate(first: Objet, second: Objet, places: SourceMap, said: Words) -> D
         "un identifiant est unique dans tout le projet",
         related=(Related(places.span(first, "id"), "premier emploi"),),
     )
+
+
+def _told_apart(target: Objet, kinds: tuple[str, ...], said: Words) -> Words:
+    """The words of the type of diploma, unless it has one for what is there and what is due."""
+    same = any_of((type(target).__name__,), said) == any_of(kinds, said)
+    return _plain if same else said
+
+
+def _plain(text: str) -> str:
+    return text.strip("⟨⟩")
 
 
 def _said(objet: Objet, said: Words) -> str:

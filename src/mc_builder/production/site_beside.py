@@ -16,7 +16,15 @@ def pages_beside(project: Path) -> tuple[str, ...]:
     They are named, and not only their folder: a site of an older state may lack some.
     """
     for folder, way in _PLACES:
-        if (project / folder / ACCUEIL).is_file():
+        if _is_there(project / folder / ACCUEIL):
             names = (page.name for page in (project / folder).glob("o-*.html"))
             return tuple(f"{way}/{name}" for name in sorted(names))
     return ()
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; a folder whose name cannot be is said elsewhere."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from markupsafe import Markup
 
@@ -201,6 +202,30 @@ class ChaineVue:
     def meilleure(self) -> RouteVue | None:
         """The best way."""
         return self.routes[0] if self.routes else None
+
+    @property
+    def reprises(self) -> tuple[MaillonVue, ...]:
+        """What takes it up in its best way, as far as the ways that are as good agree.
+
+        Of the sub-competences that take up one activity, which is named would be chance.
+        """
+        best = self.meilleure
+        if best is None:
+            return ()
+        alike = [route.reprises for route in self.routes if _is_told_as(route, best)]
+        ranks = zip(*alike, strict=False)
+        agreed = takewhile(lambda links: len({link.cle for link in links}) == 1, ranks)
+        return tuple(links[0] for links in agreed)
+
+
+def _is_told_as(route: RouteVue, best: RouteVue) -> bool:
+    """Whether a way is as good as another, from the same activity and through the same first."""
+
+    def begun(one: RouteVue) -> tuple[object, ...]:
+        links = (*one.activites, *one.reprises[:1])
+        return (one.statut, one.drapeaux, *(link.cle for link in links))
+
+    return begun(route) == begun(best)
 
 
 def _source(b: Builder, link: LienSource) -> Markup | None:

@@ -337,8 +337,8 @@ class Couverture(Mots):
     def nobodys_own(self) -> tuple[str, ...]:
         """The jobs that ask nothing but what others do."""
         return tuple(
-            f"{quoted(self.titre(e.emploi))} n’a aucune exigence en propre : ce n’est pas un emploi"
-            " distinct des autres."
+            f"{quoted(self.titre(e.emploi))} n’a aucune exigence en propre : rien ne le distingue"
+            " ici des autres emplois."
             for e in self.rapport.emplois
             if e.nobodys_own
         )

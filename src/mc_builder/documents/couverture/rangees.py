@@ -132,9 +132,9 @@ class Rangees:
                 for n in ranks
             ),
             repere(route.activites) if route else "",
-            self._reprise(route.reprises) if route else "",
+            self._reprise(chaine.reprises),
             tuple(self._epreuves(chaine, wanted) for _, wanted in columns),
-            _page(route) if route else "",
+            _page(chaine),
         )
 
     def _reprise(self, maillons: Sequence[MaillonVue]) -> str:
@@ -180,14 +180,15 @@ def reperes(chaine: ChaineVue) -> tuple[str, ...]:
     route = chaine.meilleure
     if route is None:
         return ()
-    page = _page(route)
-    found = (repere(route.activites), repere(route.reprises), tied("p.", page) if page else "")
+    page = _page(chaine)
+    found = (repere(route.activites), repere(chaine.reprises), tied("p.", page) if page else "")
     return tuple(filter(None, found))
 
 
-def _page(route: RouteVue) -> str:
+def _page(chaine: ChaineVue) -> str:
     """The page of what takes the requirement up, else of what answers it."""
-    links = (*reversed(route.reprises), *reversed(route.activites))
+    answering = chaine.meilleure.activites if chaine.meilleure else ()
+    links = (*reversed(chaine.reprises), *reversed(answering))
     return next((m.lieu.page for m in links if m.lieu.page), "")
 
 
