@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autre_modele import autre_modele
 from docx_reading import DATE, NS, Package, document, reference, text, write_sections
 
 from mc_builder.loading.charter_file import builtin_charter
@@ -50,6 +51,19 @@ def test_a_chapter_that_begins_a_page_is_named_beforehand():
     assert codes == {("STYLEREF 1",), ("STYLEREF 1 \\n", "STYLEREF 1")}
     breaks = package.find("//w:pPr[w:pageBreakBefore]")
     assert not breaks, "a section begins a page already: no page is left white"
+
+
+def test_an_edition_says_itself_what_it_is() -> None:
+    said = {"data-version": "3", "data-edition": "Dossier arrêté au 1er mai 2020"}
+    footers = []
+    for attributes in (said, {"data-version": "3"}):
+        tree = document('<section class="chapitre"><h1>Un</h1></section>', **attributes)
+        package = Package(write_docx(tree, autre_modele(), date=DATE))
+        parts = [n for n in package.names() if n.startswith(("word/footer", "word/header"))]
+        footers.append(" | ".join(text(package.part(name)) for name in parts))
+    assert "dossier arrêté au 1er mai 2020" in footers[0]
+    assert "ersion" not in footers[0]
+    assert "version 3 – page" in footers[1]
 
 
 def test_chapters_that_run_on_have_no_name_beforehand():

@@ -113,7 +113,7 @@ def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     tete = vue.tete
     sheet.largeurs(_SYNTHESE)
     sheet.phrase(f"{tete.titre} – {tete.diplome} « {tete.intitule.brut} »", "titre")
-    sheet.phrase(f"Version du {tete.date}. {vue.avertissement}")
+    sheet.phrase(f"Dossier arrêté au {tete.date}. {vue.avertissement}")
     sheet.phrase(vue.verdict)
     if vue.indicateurs:
         sheet.phrase(vue.indicateurs)

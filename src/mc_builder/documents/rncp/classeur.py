@@ -49,7 +49,7 @@ def make(making: Making) -> Made:
     )
     sheet = classeur.feuille("Tableau")
     sheet.phrase(f"{tete.titre} – {tete.diplome} « {tete.intitule.brut} »", "titre")
-    sheet.phrase(f"Version du {tete.date}.")
+    sheet.phrase(f"Dossier arrêté au {tete.date}.")
     for nom, codes in vue.codes:
         sheet.phrase(f"{nom} : {', '.join(code.brut for code in codes)}")
     for categorie in vue.categories if len(vue.categories) > 1 else ():

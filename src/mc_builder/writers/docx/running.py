@@ -22,6 +22,7 @@ from docx.document import Document as WordDocument
 from docx.opc.part import XmlPart
 from lxml import etree
 
+from mc_builder.french import small
 from mc_builder.page.tree import Document, name_of, text_of
 from mc_builder.writers.docx.package import package_of
 from mc_builder.writers.docx.pages import COVER, LANDSCAPE, PageSetup, twips
@@ -34,6 +35,7 @@ _PLACEHOLDER = re.compile(
     rf"((?: – )?version | – )?\{{({'|'.join(PLACEHOLDERS)})\}}",
     re.IGNORECASE,
 )
+_VERSION = re.compile("version ", re.IGNORECASE)
 #: Each picture has a number; those of copied headers begin far from those of the text.
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FIRST_PICTURE = 1_000_001
@@ -59,7 +61,8 @@ class RunningHeads:
             "titre": textwrap.shorten(
                 document.title, max(40, _RUNNING - len(document.mark)), placeholder="…"
             ),
-            "version": document.root.get("data-edition", document.root.get("data-version", "")),
+            "version": document.root.get("data-version", ""),
+            "edition": document.root.get("data-edition", ""),
         }
         self._numbers = dict(_numbers(document.root))
         subject = document.root.get("data-sujet", "")
@@ -201,14 +204,24 @@ def _say_number(separation: Any, number: str) -> None:
 def _fill(element: etree._Element, values: Mapping[str, str]) -> None:
     """Replace ``{marque}``, ``{titre}`` and ``{version}``, even cut into several runs by Word.
 
-    « – version », or one of the two, before an empty value goes with it.
+    « – version », or one of the two, before an empty value goes with it. An edition says itself
+    what it is: « Dossier arrêté au … » stands where a house wrote « version {version} ».
     """
     for paragraph in element.iter(clark("p")):
         texts = list(paragraph.iter(clark("t")))
         joined = "".join(text.text or "" for text in texts)
         for match in reversed(list(_PLACEHOLDER.finditer(joined))):
-            value = values[match[2].lower()]
-            _replace(texts, match.span(), (match[1] or "") + value if value else "")
+            _replace(texts, match.span(), _running(match, values))
+
+
+def _running(match: re.Match[str], values: Mapping[str, str]) -> str:
+    """What stands in place of a placeholder and of what leads to it."""
+    lead, name = match[1] or "", match[2].lower()
+    edition = values["edition"] if name == "version" else ""
+    if edition:
+        lead = _VERSION.sub("", lead)
+        return lead + (small(edition) if match.start() or lead else edition)
+    return lead + values[name] if values[name] else ""
 
 
 def _replace(texts: list[etree._Element], span: tuple[int, int], new: str) -> None:
