@@ -230,7 +230,13 @@ def test_the_opinion_binds_on_aims_and_criteria_not_on_ways(cycles: Loaded) -> N
     projet = cycles.projet
     assert projet is not None
     grid = draw_up(Lieux(Names(projet), cycles.places), measure(projet))
-    assert {p.rubrique for p in grid.dans_l_avis} == {"⟨Unités⟩", "Finalités", "Critères"}
+    assert {p.rubrique for p in grid.dans_l_avis} == {
+        "Activités",
+        "⟨Unités⟩",
+        "Finalités",
+        "Critères",
+        "Formation",
+    }
     assert {p.rubrique for p in grid.hors_avis} == {"⟨Règlement d’examen⟩", "Modalités"}
     assert [str(p.span) for p in grid.hors_avis][1:] == [
         "referentiels/evaluation.yaml:24:7",

@@ -185,10 +185,11 @@ def test_the_opinion_says_what_the_note_says_of_a_regulated_access(
     path = projet / "dossier/note/95-acces.md"
     path.write_text(f"# L’accès au métier\n\n{phrase}\n", "utf-8")
     said = under(composed(Builder(Project.open(projet)), "grille"), "L’avis")
-    quoted = f"La note indique, à la section « L’accès au métier » : « {phrase} »"
+    quoted = f"La note d’opportunité indique, à la section « L’accès au métier » : « {phrase} »"
     assert (quoted in said) == dit
     assert ("Le dossier ne dit pas si le métier est réglementé." in said) != dit
-    # The opinion is simple for such a profession only: it is never decided from here.
+    assert ("L’avis est donc conforme." in said) == ("aucune réglementation" in phrase)
+    # The opinion is simple for such a profession only: which one is not decided from here.
     assert "L’avis est simple lorsque le diplôme est requis" in said
 
 
@@ -247,6 +248,21 @@ def test_a_marker_that_no_word_shows_is_counted_and_comes_last(
     proofs = [p for p in criterion.preuves if p.rubrique.startswith("Transition numérique")]
     assert "ne reconnaît dans son contenu aucun mot du sujet" in proofs[0].detail
     assert "(sans mot qui le montre : 1 sur 2)" in criterion.faits[0]
+
+
+def test_what_is_wrong_comes_before_what_is_right(builders: dict[str, Builder]) -> None:
+    """What no part observes, the words of the article that no text has, the least examined job."""
+    builder = builders["depot"]
+    root = composed(builder, "grille")
+    told = {row[0]: row[3] for row in rows(root, "Constat pour chaque critère")[1:]}
+    rapport = builder.project.coverage
+    unseen = len({lack.indicateur for lack in rapport.indicateurs.sans_occasion})
+    assert told["2"].startswith(f"{unseen} indicateurs de réussite sur {rapport.indicateurs.tous}")
+    assert told["2 c"].endswith("aucun de leurs textes ne nomme la conception universelle.")
+    most = max(rapport.emplois, key=lambda job: job.elements.non_examines)
+    first = re.search(r"sur \d+ éléments de ses fiches, (\d+) non examinés", line(root))
+    assert first is not None
+    assert int(first[1]) == most.elements.non_examines
 
 
 def test_the_rules_that_weigh_are_in_the_catalogue() -> None:

@@ -18,7 +18,13 @@ from mc_builder.cpc.lieux import (
     titre_of,
 )
 from mc_builder.cpc.marqueurs import MARQUEURS, examine_marqueurs
-from mc_builder.cpc.mesures import apport, mesure, ouverture, repartition
+from mc_builder.cpc.mesures import (
+    apport,
+    indicateurs_non_observes,
+    mesure,
+    ouverture,
+    repartition,
+)
 from mc_builder.cpc.vae import examine_vae
 from mc_builder.french import agreed, counted, listed
 from mc_builder.model.articles import cite
@@ -92,7 +98,9 @@ def _impact(lieux: Lieux) -> Examen:
     )
     compared = tuple(
         lieux.objet(
-            c, "Certifications comparées", lieux.note("Certifications proches, comparées au projet")
+            c,
+            "Certifications comparées",
+            lieux.tableau("Certifications proches, comparées au projet"),
         )
         for c in projet.certifications
     )
@@ -166,7 +174,9 @@ def _coherence(
     projet = lieux.projet
     alone = "⟨aucune compétence⟩" if not orphans else f"⟨{counted(orphans, 'compétence')}⟩"
     idle = "⟨aucune activité⟩" if not untaken else f"⟨{counted(untaken, 'activité')}⟩"
-    yield f"{alone} sans ⟨activité⟩, {idle} sans ⟨compétence⟩"
+    linked = f"{alone} sans ⟨activité⟩, {idle} sans ⟨compétence⟩"
+    unseen = indicateurs_non_observes(rapport)
+    yield f"{unseen} ; {linked}" if unseen else linked  # what is wrong before what is right
     activites = [a for pole in projet.poles for a in pole.activites]
     indicators = sum(isinstance(model, Indicateur) for model in projet.modeles())
     competences = sum(len(projet.competences(bloc)) for bloc in projet.blocs)
@@ -176,7 +186,8 @@ def _coherence(
         f" ⟨{counted(len(projet.poles), 'pôle')}⟩ ; ⟨{counted(competences, 'compétence')}⟩ et"
         f" ⟨{counted(indicators, 'indicateur')}⟩ en {_counted_blocs(projet)}"
     )
-    if said := indicateurs_dits(rapport):
+    told = unseen and not rapport.indicateurs.presumes
+    if not told and (said := indicateurs_dits(rapport)):
         yield said.removesuffix(".")
     if said := repartition(lieux.names, share_blocs(rapport)):
         yield said

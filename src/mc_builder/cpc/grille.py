@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from mc_builder.coverage import RapportCouverture
@@ -13,6 +13,7 @@ from mc_builder.cpc.lieux import Lieux
 from mc_builder.diagnostics import Diagnostic, Severity
 from mc_builder.model.base import if_known
 from mc_builder.model.evaluation import Epreuve, Modalite, SousEpreuve
+from mc_builder.model.plan import Contenu
 
 #: Families of rules whose findings weigh on a criterion, where they are about the référentiels.
 FAMILLES: dict[str, tuple[str, ...]] = {
@@ -26,6 +27,8 @@ REGLES: dict[str, tuple[str, ...]] = {
     "2c": ("EVA027",),
     "5": ("COV001", "DIP002", "EVA001", "EVA002", "EVA003", "EVA007"),
 }
+#: The rule that counts what nobody examined of the fiches of a job.
+EXAMINES = "COV019"
 #: Rules of one of these families that are about another criterion alone.
 AILLEURS = frozenset(REGLES["2c"])
 
@@ -73,7 +76,7 @@ def draw_up(
     diagnostics: Iterable[Diagnostic] = (),
 ) -> GrilleCpc:
     """Evidence, measure and findings → the grid."""
-    found = tuple(diagnostics)
+    found = tuple(sorted(diagnostics, key=_worst_first(lieux, rapport)))
     projet, grille = lieux.projet, lieux.projet.profil.grille
     session = if_known(projet.dossier.calendrier.session_cpc)
     apart = grille.instance.hors_modalites
@@ -86,6 +89,16 @@ def draw_up(
         hors_avis=tuple(_outside_avis(lieux)) if apart else (),
         calendrier=echeances(session) if session and grille.instance.calendrier else (),
     )
+
+
+def _worst_first(lieux: Lieux, rapport: RapportCouverture) -> Callable[[Diagnostic], int]:
+    """The jobs of which most is not examined, first: a reader is told of the first alone."""
+    left = {
+        lieux.span(emploi).path: job.elements.non_examines
+        for job in rapport.emplois
+        if (emploi := lieux.projet.by_cle.get(job.emploi)) is not None
+    }
+    return lambda d: -left.get(d.span.path, 0) if d.code == EXAMINES else 0
 
 
 def _poids(examen: Examen, diagnostics: tuple[Diagnostic, ...]) -> Iterator[Poids]:
@@ -121,10 +134,14 @@ def _epreuves(lieux: Lieux) -> Iterator[Epreuve | SousEpreuve]:
 
 
 def _in_avis(lieux: Lieux) -> Iterator[Preuve]:
-    """Units, aims of the épreuves, and what each assesses."""
+    """The référentiels but for the modalities: what the units, épreuves and blocs say."""
     evaluation = lieux.projet.evaluation
     if evaluation is None or lieux.projet.dossier.etape == "opportunite":
         return
+    for pole in lieux.projet.poles[:1]:
+        held: Contenu = "poles" if lieux.projet.plan.annexe_of("poles") else "poles-activites"
+        place, where = lieux.span(pole), lieux.annexe(held)
+        yield Preuve("Activités", "", "", "⟨Activités⟩", place, where)
     where = lieux.referentiel("unites")
     apart = not all(map(lieux.projet.is_its_bloc, evaluation.unites))
     title = "⟨Unités⟩ et ⟨blocs⟩ qu’⟨unités:il⟩ valident" if apart else "⟨Unités⟩"
@@ -136,9 +153,17 @@ def _in_avis(lieux: Lieux) -> Iterator[Preuve]:
             yield Preuve("Finalités", "", lieux.names[exam.cle].mark, "Finalités", place, where)
     for bloc in lieux.projet.blocs:
         place = lieux.span(bloc, "competences")
-        title = "⟨Compétences⟩ et ⟨indicateurs de réussite⟩"
+        title = _told(
+            "⟨Compétences⟩",
+            ("⟨indicateurs de réussite⟩", True),
+            ("⟨savoirs⟩", any(b.savoirs for b in lieux.projet.blocs)),
+        )
         where = lieux.referentiel("competences")
         yield Preuve("Critères", "", lieux.names[bloc.cle].mark, title, place, where)
+    formation = lieux.projet.formation
+    if formation is not None and formation.pfmp is not None:
+        where, place = lieux.annexe("periode-objectifs"), lieux.span(formation, "pfmp")
+        yield Preuve("Formation", "", "", "Formation en milieu professionnel", place, where)
 
 
 def _outside_avis(lieux: Lieux) -> Iterator[Preuve]:

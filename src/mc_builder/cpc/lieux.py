@@ -46,9 +46,19 @@ class Lieux:
         """Where the référentiel prints something, with its annexe and its heading."""
         return place_in_plan(self.projet, contenu)
 
+    def annexe(self, contenu: Contenu) -> str:
+        """The whole annexe that prints something; its heading where none is numbered."""
+        where = self.referentiel(contenu)
+        annexe = self.projet.plan.annexe_of(contenu)
+        return where.partition(", «")[0] if annexe and annexe.numero else where
+
     def note(self, heading: str) -> str:
-        """A heading or a table of the note."""
+        """A heading of the note."""
         return place_imprimee(NOTE, "", heading)
+
+    def tableau(self, caption: str) -> str:
+        """A table of the note, by its caption."""
+        return place_imprimee(NOTE, "", caption).replace(", «", ", tableau «", 1)
 
     def objet(self, objet: Objet, rubrique: str, document: str | None = None) -> Preuve:
         """Any object, where it prints in the référentiel unless `document` says otherwise."""

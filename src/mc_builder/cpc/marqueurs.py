@@ -71,6 +71,10 @@ _DISENT: dict[Marqueur, re.Pattern[str]] = {
         r"|langue des signes|fauteuil|mobilite reduite|deficien|\bautis|inclusi|perte d.autonomie"
     ),
 }
+#: What the article names besides, and its words: told when none of the texts has them.
+_NOMME: dict[str, tuple[str, re.Pattern[str]]] = {
+    "2c": ("conception universelle", re.compile(r"conception universelle|\buniversel")),
+}
 #: Proposals for one marker; more would be a list to read.
 _PROPOSES = 6
 
@@ -121,6 +125,8 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
         if not competences:
             lacking.append(f"{name} : ⟨aucune compétence⟩ ni ⟨aucun savoir⟩ ne la porte")
             wanted.setdefault(marker, []).append(_UNE_COMPETENCE)
+    if proofs and (unnamed := _unnamed(lieux, cle)):
+        facts.append(unnamed)
     carried = len(proofs) - len(set_aside)
     if not lacking:
         etat = Etat.PRESENT if carried else Etat.SANS_OBJET
@@ -140,6 +146,16 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
         exemple=f"marqueurs:\n  - {next(iter(wanted))}" if wanted else "",
         faits=(" ; ".join(facts),),
     )
+
+
+def _unnamed(lieux: Lieux, cle: str) -> str:
+    """What the article names and no text of the two référentiels does; may be empty."""
+    name, words = _NOMME.get(cle, ("", re.compile("")))
+    kinds = (Activite, Tache, Competence, Indicateur, Savoir, ElementSavoir)
+    texts = (known_words(m.intitule) for m in lieux.projet.modeles() if isinstance(m, kinds))
+    if not name or any(words.search(folded(text)) for text in texts):
+        return ""
+    return f"aucun de leurs textes ne nomme la {name}"
 
 
 def _unproved(proofs: tuple[Preuve, ...]) -> str:

@@ -16,6 +16,20 @@ def mesure(rapport: RapportCouverture) -> str:
     return degres_dits(rapport.total) if rapport.total.retenues else ""
 
 
+def indicateurs_non_observes(rapport: RapportCouverture) -> str:
+    """« 3 indicateurs sur 90 ne sont pas observés … »; empty when all are."""
+    if rapport.etape == "opportunite":
+        return ""
+    found = rapport.indicateurs
+    count = len({lack.indicateur for lack in found.sans_occasion})
+    if not count:
+        return ""
+    said = counted(count, "⟨indicateur de réussite⟩", "⟨indicateurs de réussite⟩")
+    verb = agreed(count, "n’est", "ne sont")
+    seen = agreed(count, "⟨indicateur:observé⟩", "⟨indicateurs:observé⟩")
+    return f"{said} sur {found.tous} {verb} pas {seen} pour une catégorie de candidats au moins"
+
+
 def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
     """« 36 exigences sur 105 passent par ce bloc, dont 24 par lui seul ».
 

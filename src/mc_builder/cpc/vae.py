@@ -18,7 +18,7 @@ _VAE = re.compile(r"\bVAE\b|validation des acquis", re.IGNORECASE)
 def examine_vae(lieux: Lieux) -> Examen:
     """Criterion 4: what the file says of VAE, or at least that it is one of the routes."""
     diplome = lieux.projet.dossier.diplome
-    where = lieux.note(ACCES)
+    where = lieux.tableau(ACCES)
     proofs: tuple[Preuve, ...] = ()
     lacking = []
     if diplome.vae is not None and not isinstance(diplome.vae, ACompleter):

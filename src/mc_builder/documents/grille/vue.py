@@ -33,12 +33,15 @@ _PREUVES, _PREMIERES = 3, 2
 
 #: A sentence, without computed words, that says whether access to the trade is regulated.
 _REGLEMENTATION = re.compile(r"réglementation d[’']accès|profession réglementée", re.IGNORECASE)
+_SANS = re.compile(
+    r"aucune réglementation d[’']accès|n[’']est pas une profession réglementée", re.I
+)
 _BETWEEN = re.compile(r"\n|(?<=\.) ")
 
 _GRAVITES = {
     Severity.ERREUR: ("erreur", "erreurs"),
     Severity.AVERTISSEMENT: ("avertissement", "avertissements"),
-    Severity.INFO: ("information", "informations"),
+    Severity.INFO: ("point à signaler", "points à signaler"),
 }
 
 
@@ -119,6 +122,7 @@ class GrilleVue:
     dans_l_avis: tuple[PortionVue, ...]
     hors_avis: tuple[PortionVue, ...]
     reglementation: tuple[tuple[str, str], ...]
+    sans_reglementation: bool  # so says the one sentence that speaks of it
     calendrier: tuple[EcheanceVue, ...]
     non_examines: str = ""
 
@@ -129,6 +133,7 @@ def vue(b: Builder) -> GrilleVue:
     reference = b.projet.dossier.date_reference
     criteres = b.projet.profil.grille
     article = cite(criteres.article)
+    regulated = tuple(_reglementation(b))
     return GrilleVue(
         tete=b.tete(
             "Grille des critères",
@@ -148,9 +153,10 @@ def vue(b: Builder) -> GrilleVue:
             for etat, text in DEFINITIONS.items()
             if any(line.examen.etat is etat for line in grille.lignes)
         ),
-        dans_l_avis=_portions(grille.dans_l_avis),
-        hors_avis=_portions(grille.hors_avis),
-        reglementation=tuple(_reglementation(b)),
+        dans_l_avis=_portions(b, grille.dans_l_avis),
+        hors_avis=_portions(b, grille.hors_avis),
+        reglementation=regulated,
+        sans_reglementation=len(regulated) == 1 and bool(_SANS.search(regulated[0][1])),
         calendrier=tuple(
             _echeance(e, anticipation=e.is_early(reference)) for e in grille.calendrier
         ),
@@ -227,13 +233,21 @@ def _preuve(b: Builder, preuve: Preuve) -> PreuveVue:
     return PreuveVue(preuve.numero, title, preuve.detail, where or "Non imprimé")
 
 
-def _portions(preuves: tuple[Preuve, ...]) -> tuple[PortionVue, ...]:
-    """The parts of the référentiel d'évaluation, those of one kind together."""
+def _portions(b: Builder, preuves: tuple[Preuve, ...]) -> tuple[PortionVue, ...]:
+    """The parts of the référentiels, those of one kind together; of all, no number is told."""
+    evaluation = b.projet.evaluation
+    exams = evaluation.epreuves if evaluation is not None else ()
+    every = (b.projet.blocs, [x for exam in exams for x in (exam, *exam.sous_epreuves)])
+    wholes = [{b.names[one.cle].mark for one in objets} for objets in every]
     kinds: dict[tuple[str, str], list[str]] = {}
     for preuve in preuves:
         kinds.setdefault((small(str(preuve.titre)), preuve.document), []).append(preuve.numero)
     return tuple(
-        PortionVue(titre, ", ".join(filter(None, numeros)), document)
+        PortionVue(
+            titre,
+            "" if set(numeros) in wholes else ", ".join(filter(None, numeros)),
+            document.removeprefix(f"{REFERENTIEL}, "),
+        )
         for (titre, document), numeros in kinds.items()
     )
 
