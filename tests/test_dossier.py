@@ -151,6 +151,22 @@ def test_the_note_cites_its_figures_and_its_sources(projet: Projet) -> None:
     assert len(projet.certifications) >= 4
 
 
+def test_what_the_note_says_of_the_jobs_is_what_is_measured(projet: Projet) -> None:
+    """The note names, in its own words, what the coverage report counts."""
+    note = " ".join(prose.texte for prose in projet.note)
+    report = measure(projet)
+    jobs = {emploi.emploi: emploi.propre for emploi in report.emplois}
+    assert "la maintenance de sites n’a aucune exigence en propre" in note
+    assert not jobs["emploi-maintenance-sites"].retenues
+    assert "exigences propres à l’appui à un projet n’est pleinement couverte" in note
+    assert jobs["emploi-appui-projet"].retenues
+    assert not jobs["emploi-appui-projet"].pleinement
+    found = re.search(r"(\d+) des (\d+) exigences relevées", note)
+    assert found is not None
+    of_rome = [e for e in projet.exigences if e.source is not None and e.source.ref == "rome-347"]
+    assert tuple(map(int, found.groups())) == (len(of_rome), len(projet.exigences))
+
+
 def test_no_figure_is_typed_in_prose(projet: Projet) -> None:
     """A percentage, thousands or millions of euros in prose come from preuves.yaml."""
     typed = re.compile(r"\d\s?%|\d{1,3}[\s\u00a0\u202f]\d{3}\b|\b\d{5,}\b|\d\s?(?:Md|M)€")

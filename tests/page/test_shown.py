@@ -32,6 +32,10 @@ def test_an_acronym_stays_when_it_is_used_as_it_is_written() -> None:
     assert kept("<p>le CMS et la cap</p>", s1="CMS", s2="CAP", s3="CM") == ["CMS"]
 
 
+def test_a_number_may_be_glued_to_an_acronym_but_no_letter() -> None:
+    assert kept("<p>RNCP31114, ROMEO, le CMS_1</p>", s1="RNCP", s2="ROME", s3="CMS") == ["RNCP"]
+
+
 def test_a_term_is_found_in_the_plural_and_over_lines_and_marks() -> None:
     body = (
         "<p>Des <em>bases\nd’essai</em>, des équivalents textuels, l’extranet ; réseaux locaux</p>"
@@ -93,7 +97,7 @@ def test_what_is_missing_says_what_it_is() -> None:
         "</tbody></table>"
     )
     assert missing(body) == [
-        "Sept éléments restent à compléter dans ce document :",
+        "Sept éléments sont marqués « À compléter » dans ce document :",
         "Pôle 1 – le motif",
         "Pôle 1 – À compléter : le motif, un diplôme – son nom",
         "Pôle 1 – À compléter : le motif, CPC – le motif",
@@ -107,7 +111,7 @@ def test_what_is_missing_says_what_it_is() -> None:
 def test_one_thing_printed_twice_is_missing_once() -> None:
     body = f"<h2>A</h2><p>{mark('a:b')}</p><h2>B</h2><p>{mark('a:b')}</p>"
     assert missing(body) == [
-        "Un élément reste à compléter dans ce document :",
+        "Un élément est marqué « À compléter » dans ce document :",
         "A – le motif",
     ]
 

@@ -57,9 +57,12 @@ def _found(asked: Mapping[etree._Element, re.Pattern[str]], text: str) -> list[e
 
 
 def _pattern(acronym: str | None, term: str | None) -> re.Pattern[str] | None:
-    """How a word of a list stands: an acronym as it is, a term in lower case, in the plural too."""
+    """How a word of a list stands: an acronym as it is, a term in lower case, in the plural too.
+
+    A number may be glued to an acronym: « RNCP31114 » is read as « RNCP ».
+    """
     if acronym:
-        return re.compile(rf"{_start(acronym)}(?!\w)")
+        return re.compile(rf"{_start(acronym)}(?![^\W\d])")
     if term:
         # « Intranet, extranet » are two words for one definition.
         forms = re.split(r",\s+|[()]", term.lower())
@@ -134,8 +137,8 @@ def list_missing(root: etree._Element) -> None:
             continue
         number = capital(spelled(len(found)))
         etree.SubElement(section, "p").text = (
-            f"{number} {agreed(len(found), 'élément reste', 'éléments restent')} à compléter"
-            " dans ce document :"
+            f"{number} {agreed(len(found), 'élément est marqué', 'éléments sont marqués')}"
+            " « À compléter » dans ce document :"
         )
         items = etree.SubElement(section, "ul")
         anchors = count(1)
