@@ -22,7 +22,7 @@ from types_inventes import DOSSIER, fichiers_du_type
 #: What only a consultative commission does, and what only concerns it.
 DE_LA_CPC = (
     "professionnelle consultative",
-    "hors de l’avis conforme",
+    "hors de cet avis",
     "par le ministère",
     "R. 6113-25",
 )
@@ -52,7 +52,7 @@ def test_the_grid_names_who_examines_and_what_that_gives(type_: str) -> None:
         # its article: the words follow those of the type
         assert " ".join(cite(phrase).rpartition("(")[2].split()) in said
     assert ("Dates comptées depuis la séance" in said) == instance.calendrier
-    assert ("hors de l’avis conforme" in said) == instance.hors_modalites
+    assert ("hors de cet avis" in said) == instance.hors_modalites
 
 
 @chaque_type
@@ -73,7 +73,7 @@ def test_no_document_gives_to_another_body_what_is_of_a_consultative_commission(
 def test_the_note_gives_the_session_to_who_sits(type_: str) -> None:
     instance = profile(type_).grille.instance
     said = lu(type_, "note")
-    assert f"10/12/2026Séance {instance.du}" in said
+    assert f"10 décembre 2026Séance {instance.du}" in said
 
 
 @chaque_type
