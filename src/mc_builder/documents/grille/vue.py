@@ -22,7 +22,7 @@ from mc_builder.cpc.calendrier import Echeance
 from mc_builder.cpc.lieux import titre_of
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.builder import Builder, Tete
-from mc_builder.french import counted, in_words, sentence, small, tied
+from mc_builder.french import NBSP, counted, in_words, sentence, small, tied
 from mc_builder.model.articles import cite
 from mc_builder.model.grille import Instance
 from mc_builder.names.lieux import REFERENTIEL
@@ -36,6 +36,8 @@ _REGLEMENTATION = re.compile(r"réglementation d[’']accès|profession régleme
 _SANS = re.compile(
     r"aucune réglementation d[’']accès|n[’']est pas une profession réglementée", re.I
 )
+#: The space after a whole number, before a word or a marked one.
+_COUNT = re.compile(r"(?<=\d) (?=⟨?[^\W\d_]{4})")
 _BETWEEN = re.compile(r"\n|(?<=\.) ")
 
 _GRAVITES = {
@@ -182,8 +184,8 @@ def _critere(b: Builder, line: LigneGrille) -> CritereVue:
         article=found.critere.article.removesuffix(", du code du travail"),
         constat=str(found.etat),
         applicable=found.etat is not Etat.NON_APPLICABLE,
-        fait=sentence((found.faits or (found.explication,))[0]),
-        faits=tuple(sentence(fait) for fait in found.faits if found.faits[1:]),
+        fait=_bound(sentence((found.faits or (found.explication,))[0])),
+        faits=tuple(_bound(sentence(fait)) for fait in found.faits if found.faits[1:]),
         explication=sentence(found.explication),
         mesure=sentence(found.mesure) if found.mesure else "",
         manques=found.manques,
@@ -193,6 +195,11 @@ def _critere(b: Builder, line: LigneGrille) -> CritereVue:
         signalements=tuple(_said(poids) for poids in line.poids),
         fichiers=tuple(dict.fromkeys(map(_fichier, (*found.preuves, *found.propositions)))),
     )
+
+
+def _bound(text: str) -> str:
+    """A count and what it counts on one line: « 4 compétences » is read at a glance."""
+    return _COUNT.sub(NBSP, text)
 
 
 def _fichier(preuve: Preuve) -> tuple[str, str]:
@@ -230,7 +237,7 @@ def _preuve(b: Builder, preuve: Preuve) -> PreuveVue:
         holder = b.projet.parents.get(holder.cle)
     # In the référentiel, the page says more than the heading.
     where = f"p. {page}" if page and preuve.document.startswith(REFERENTIEL) else preuve.document
-    return PreuveVue(preuve.numero, title, preuve.detail, where or "Non imprimé")
+    return PreuveVue(preuve.numero, title, _bound(preuve.detail), where or "Non imprimé")
 
 
 def _portions(b: Builder, preuves: tuple[Preuve, ...]) -> tuple[PortionVue, ...]:
