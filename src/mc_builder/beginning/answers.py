@@ -18,7 +18,8 @@ from mc_builder.model.profil import Profil
 _STEPS = {"opportunite": "note d’opportunité", "examen-cpc": "examen par la commission"}
 #: How the name of an organisation begins, and the quality that it has then.
 _QUALITIES = {
-    "federation": ("federation", "syndicat", "union", "confederation"),
+    "federation": ("federation", "union", "confederation"),
+    "syndicat": ("syndicat",),
     "cpnefp": ("cpne", "commission paritaire"),
     "ministere": ("ministere",),
     "branche": ("branche",),

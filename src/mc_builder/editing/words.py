@@ -65,6 +65,7 @@ _WORDS: dict[str, str] = {
     "reglement": "règlement d’examen",
     "revision": "révision",
     "savoir-etre": "savoir-être",
+    "syndicat": "syndicat professionnel",
     "traite": "traité",
     "unites": "unités",
     "vae": "validation des acquis de l’expérience",

@@ -104,14 +104,14 @@ class Demandeur(Modele):
     nom: Texte = Field(
         description="Nom de l’organisation.", examples=["Fédération des ateliers du cycle"]
     )
-    qualite: Literal["federation", "cpnefp", "branche", "ministere", "autre"] = Field(
+    qualite: Literal["federation", "syndicat", "cpnefp", "branche", "ministere", "autre"] = Field(
         description="Qualité du demandeur : elle décide de la voie de la demande."
     )
     branche: Texte | None = Field(
         None, description="Branche professionnelle.", examples=["Commerce et réparation de cycles"]
     )
     idcc: Texte | None = Field(
-        None, description="Identifiant de la convention collective.", examples=["9998"]
+        None, description="Identifiant de convention collective.", examples=["9998"]
     )
     adherents: Markdown | None = Field(
         None,

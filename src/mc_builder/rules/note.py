@@ -32,6 +32,7 @@ _SYNTHESE = {
 #: What each quality of requester must say; a ministry says its own name.
 _QUALITES: dict[str, tuple[str, ...]] = {
     "federation": ("branche", "idcc", "representativite"),
+    "syndicat": ("branche", "idcc", "representativite"),
     "branche": ("branche", "idcc", "representativite"),
     "cpnefp": ("branche", "idcc"),
     "autre": ("representativite",),

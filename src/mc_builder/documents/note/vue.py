@@ -36,6 +36,7 @@ from mc_builder.reports.recouvrement import REPERES
 
 QUALITES = {
     "federation": "Fédération ou syndicat professionnel",
+    "syndicat": "Syndicat professionnel",
     "cpnefp": "Commission paritaire nationale de l’emploi et de la formation professionnelle",
     "branche": "Branche professionnelle",
     "ministere": "Ministère",
