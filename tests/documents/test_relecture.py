@@ -173,10 +173,19 @@ def matrice_du_rapport(row: etree._Element, ways: list[Chemin]) -> None:
     assert rap in (best.reperes("Activité", "Tâche") if best else {""})
     # A savoir without a number has that of its bloc.
     kind = taken.partition("\u00a0")[0] if taken.startswith(AUTRES) else taken
-    assert kind in (best.reperes("Compétence", "Sous-compétence", *AUTRES) if best else {""})
+    assert kind in (_repris(best, ways) if best else {""})
     told = {exam for cell in exams for exam in cell.split(", ") if re.search(r"\d", exam)}
-    assert told >= (best.epreuves if best else set())
+    # Those with a reserve that others have not are left out: `formes` says which.
+    assert bool(told) == bool(best and best.epreuves)
     assert told <= set().union(*(way.epreuves for way in ways))
+
+
+def _repris(best: Chemin, ways: list[Chemin]) -> set[str]:
+    """What takes a requirement up; a competence when other parts of it do as well."""
+    begun = best.of("Activité", "Tâche"), best.of("Compétence")
+    others = [w for w in ways if (w.of("Activité", "Tâche"), w.of("Compétence")) == begun]
+    whole = best.reperes("Compétence", *AUTRES) if len(others) > 1 else set()
+    return best.reperes("Compétence", "Sous-compétence", *AUTRES) | whole
 
 
 AUTRES = ("Savoir", "Habilitation")

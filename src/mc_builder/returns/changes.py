@@ -53,7 +53,7 @@ class TextChanged:
     `now` are the same in pieces: which of them still stand for a call. No piece but those of the
     text itself is in `before` and `now`. Spaces are plain, and what was not changed keeps the signs
     that were printed. `note` is the rank, from 1, of the footnote of this text that was changed: 0
-    when it is the text itself.
+    when it is the text itself. `alone` in a row of its own object: of no other under its heading.
     """
 
     ref: str
@@ -62,6 +62,7 @@ class TextChanged:
     origin: Origin = Origin()
     now: tuple[Piece, ...] = ()
     note: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from mc_builder.editing import (
     BlockText,
@@ -37,7 +38,7 @@ from mc_builder.source.blocks import Role, without_gap
 
 _COMPOSED = "l’outil compose ces mots autour de la valeur"
 #: What writes a text at its reference.
-_Write = Callable[[Project, str, str], Changes]
+_Write = Callable[[Project, str, Any], Changes]
 #: The kinds of fields whose words are those of the author.
 _WRITTEN = {Kind.TEXTE, Kind.MARKDOWN, Kind.ADRESSE}
 
@@ -80,7 +81,11 @@ def text_edit(project: Project, change: TextChanged) -> Made:
         if _is_printed(project, ref, change.before):
             raise Refused(_COMPOSED) from None
         raise
-    return Made(_first(project, ref, done, set_printed), done.retyped)
+    return Made(_first(project, ref, done, _writing(change)), done.retyped)
+
+
+def _writing(change: TextChanged) -> _Write:
+    return set_value if change.alone else set_printed
 
 
 def _is_printed(project: Project, ref: str, before: Sequence[Piece]) -> bool:
@@ -155,8 +160,8 @@ def _awaited(project: Project, value: FieldValue, change: TextChanged) -> Made:
     if not same_words("".join(p.words for p in change.before), _said(value.motif)):
         raise Disputed
     if (motive := gap_said_in(words)) is not None:
-        return Made(set_printed(project, value.ref, ACompleter(motive)))
-    return Made(set_printed(project, value.ref, words))
+        return Made(_writing(change)(project, value.ref, ACompleter(motive)))
+    return Made(_writing(change)(project, value.ref, words))
 
 
 def _said(motive: str | None) -> str:

@@ -51,7 +51,7 @@ class Told:
     def text(self, ref: str, before: str, after: str, origin: Origin) -> None:
         """A plain text with other words."""
         was, now = (Piece(before, ref),), (Piece(after, ref),)
-        self.change(TextChanged(ref, was, after, origin, now))
+        self.change(TextChanged(ref, was, after, origin, now, alone=True))
 
     def origin(self, *place: str, certain: bool = True) -> Origin:
         """Where a change is read."""
