@@ -25,6 +25,8 @@ def rows_beside(
 ) -> int:
     """The fewest first rows that are as high as what assesses the competence; all, if it takes."""
     every = len(lignes) + communs
+    if not evaluations:  # what is awaited is said once, beside all of them
+        return every
     # An épreuve is called by its number there, on one line; then come its ways and its parts.
     left = sum(1 + _lines(b, [*said_of(e)][1:], _MODALITES, _INDENT) for e in evaluations)
     for count, height in enumerate(_heights(b, lignes), start=1):
