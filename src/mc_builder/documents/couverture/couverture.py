@@ -222,9 +222,10 @@ class Couverture(Mots):
         return indicateurs_dits(self.rapport)
 
     def unseen_said(self, lack: SansOccasion) -> str:
-        """« C1.1 Réaliser des pages : « Accord écrit recueilli » (candidats B) »."""
+        """« C1.1 : « Accord écrit recueilli », pas B (scolaires) »."""
         who = "aucun candidat" if lack.jamais else f"pas {self.names.categories(lack.categories)}"
-        return f"{self.nom(lack.competence)} : {quoted(self.titre(lack.indicateur))} ({who})"
+        where = self.names[lack.competence].mark or self.nom(lack.competence)
+        return f"{where} : {quoted(self.titre(lack.indicateur))}, {who}"
 
     def demandeurs(self, exigence: CouvertureExigence) -> str:
         """« 1, 2, 5 »: the numbers of the jobs that retain a requirement."""
