@@ -182,6 +182,14 @@ RESERVES = {"partielle", "autonomie_insuffisante"}
 def _repere_json(chains: list[dict[str, Any]], numeros: Any, letters: Any) -> Repere:
     best = chains[0]
     through = ("competence", "sous_competence", "indicateurs") if best["savoir"] else ()
+    begun = ("statut", "activite", "tache", "competence")
+    first: dict[str, Any] = {}
+    for chain in chains:
+        if all(chain[name] == best[name] for name in begun):
+            first.setdefault(str(chain["sous_competence"]), chain["drapeaux"])
+    # Of several parts of a competence that are as good, none is named.
+    if sum(flags == best["drapeaux"] for flags in first.values()) > 1:
+        through = (*through, "sous_competence")
     ends: dict[str, list[tuple[frozenset[str], str]]] = {}
     for chain in chains:
         exam = numeros.get(chain["sous_epreuve"] or chain["epreuve"] or "")
