@@ -94,7 +94,8 @@ def test_the_package_says_the_tree_and_what_is_required(folder: Path) -> None:
 
 
 #: What the schema of CASE 1.1 admits in each part, read in it, and written here in few words: all
-#: are closed, « ! » begins what is required, « * » a list, « @ » a link, « # » a whole number.
+#: are closed, « ! » begins what is required, « * » a list, « @ » a link, « & » one to whatever it
+#: may be, « # » a whole number.
 _NAMED = "!identifier !uri !lastChangeDateTime"
 ADMIS = {
     "CFPackage": "!CFDocument *CFItems *CFAssociations CFDefinitions *CFRubrics",
@@ -105,14 +106,28 @@ ADMIS = {
     "CFItems": f"{_NAMED} !fullStatement alternativeLabel CFItemType humanCodingScheme"
     " listEnumeration abbreviatedStatement notes language @CFItemTypeURI @licenseURI"
     " statusStartDate statusEndDate",
-    "CFAssociations": f"{_NAMED} !associationType #sequenceNumber !@originNodeURI"
-    " !@destinationNodeURI @CFAssociationGroupingURI notes",
+    "CFAssociations": f"{_NAMED} !associationType #sequenceNumber !&originNodeURI"
+    " !&destinationNodeURI @CFAssociationGroupingURI notes",
     "CFRubrics": f"{_NAMED} title description *CFRubricCriteria",
     "CFRubricCriteria": f"{_NAMED} category description @CFItemURI weight #position rubricId"
     " *CFRubricCriterionLevels",
     "CFRubricCriterionLevels": f"{_NAMED} description quality #score feedback #position"
     " rubricCriterionId",
-    "@": "!title !identifier !uri targetType",
+    "@": "!title !identifier !uri",
+    "&": "!title !identifier !uri targetType",
+}
+#: What its texts look like, by name: as that schema has it.
+_UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+FORMES = {
+    "identifier": _UUID,
+    "rubricId": _UUID,
+    "rubricCriterionId": _UUID,
+    "uri": r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+",
+    "lastChangeDateTime": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)",
+    "statusStartDate": r"\d{4}-\d\d-\d\d",
+    "statusEndDate": r"\d{4}-\d\d-\d\d",
+    "caseVersion": r"1\.1",
+    "targetType": r"CASE|ext:[a-zA-Z0-9.\-_]+",
 }
 KINDS = {
     *("isChildOf", "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo"),
@@ -122,19 +137,21 @@ KINDS = {
 
 def faults(kind: str, part: dict[str, Any]) -> list[str]:
     """What a part has that CASE 1.1 does not admit, or lacks."""
-    admitted = {word.strip("!*@#"): word for word in ADMIS[kind].split()}
+    admitted = {word.strip("!*@&#"): word for word in ADMIS[kind].split()}
     found = [f"{kind}: {key}?" for key in set(part) - set(admitted)]
     found += [f"{kind}: {k} absent" for k, w in admitted.items() if w[0] == "!" and k not in part]
     for key in set(part) & set(admitted):
         value, word = part[key], admitted[key]
         if word.startswith("*"):
             found += [fault for one in value for fault in faults(key, one)]
-        elif "@" in word:
-            found += faults("@", value)
+        elif "@" in word or "&" in word:
+            found += faults("&" if "&" in word else "@", value)
         elif key in {"CFDocument", "CFDefinitions"}:
             found += faults(key, value)
         elif not isinstance(value, int if "#" in word else str):
             found.append(f"{kind}: {key} {value!r}")
+        elif key in FORMES and (kind, key) != ("&", "identifier"):
+            found += [] if re.fullmatch(FORMES[key], value) else [f"{kind}: {key} {value!r}"]
     if kind == "CFAssociations" and part["associationType"] not in KINDS:
         found.append(part["associationType"])
     return found
