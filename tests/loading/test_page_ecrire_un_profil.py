@@ -46,4 +46,5 @@ def test_the_plan_that_it_shows_is_the_one_that_profiles_begin_with() -> None:
     base = (RACINE / "src/mc_builder/profils/bases/neutre.yaml").read_text("utf-8")
     written = base[base.index("  plan: [") : base.index("  textes:\n")]
     lines = [line.removeprefix("  ") for line in written.splitlines() if line.strip()]
+    lines = [line for line in lines if not line.lstrip().startswith("#")]
     assert shown.splitlines() == lines
