@@ -135,7 +135,7 @@ def test_its_documents_are_in_its_words(type_: str) -> None:
         assert "⟨" not in said
         assert d_un_autre(type_, said) == [], kind.key
         if not profil.arrete:
-            assert "arrêté" not in said
+            assert "arrêté" not in said.replace("Dossier arrêté au", "")  # on a day, by nobody
         if kind.key != "note":
             assert set(re.findall(r"[Aa]nnexe ([IVX]+|\d)\b", said)) <= numbers
     for name in ("pole", "bloc", "indicateur", "unite", "epreuve"):
