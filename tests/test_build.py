@@ -43,9 +43,9 @@ FICHIERS = (
     "rapport-couverture.xlsx",
     "rapport-couverture.json",
     "rapport-couverture.md",
-    "grille-cpc.docx",
-    "grille-cpc.pdf",
-    "grille-cpc.html",
+    "grille-criteres.docx",
+    "grille-criteres.pdf",
+    "grille-criteres.html",
 )
 SANS_PDF = tuple(name for name in FICHIERS if not name.endswith(".pdf"))
 
@@ -106,7 +106,7 @@ def test_every_pdf_is_written_too(cycles_construit_avec_pdf: Path) -> None:
     ("arguments", "expected"),
     [
         (("note", "--format", "docx"), ["note-opportunite.docx"]),
-        (("--format", "html"), ["grille-cpc.html", "rapport-couverture.html"]),
+        (("--format", "html"), ["grille-criteres.html", "rapport-couverture.html"]),
         (
             ("couverture", "--format", "json,html"),
             ["rapport-couverture.html", "rapport-couverture.json"],
@@ -313,7 +313,7 @@ def test_without_pango_all_but_pdf_is_written_and_it_says_what_is_missing(copie:
     assert (
         typeset(
             "Non écrits : referentiel.pdf, referentiel-enseignant.pdf, tableau-rncp.pdf,"
-            " rapport-couverture.pdf, note-opportunite.pdf, grille-cpc.pdf.\n"
+            " rapport-couverture.pdf, note-opportunite.pdf, grille-criteres.pdf.\n"
             "Pour écrire les PDF il manque Pango, une bibliothèque du système."
         )
         in result.stderr

@@ -51,7 +51,7 @@ def test_at_the_first_step_only_the_note_and_the_grid(lance: Lance, projet: Path
     a_l_opportunite(projet)
     first = lance("-C", projet, *WORD)
     assert first.code == 0
-    assert ecrits(projet) == ["grille-cpc", "note-opportunite"]
+    assert ecrits(projet) == ["grille-criteres", "note-opportunite"]
     assert (
         "Non écrits (l’étape « opportunite » ne demande que note et grille) :"
         " referentiel, enseignant, rncp, couverture.\n"
@@ -65,7 +65,10 @@ def test_what_is_named_is_written_at_any_step(lance: Lance, projet: Path) -> Non
     a_l_opportunite(projet)
     lance("-C", projet, *WORD)
     named = lance("-C", projet, "build", "note", "referentiel", "--format", "docx")
-    assert (named.code, ecrits(projet)) == (0, ["grille-cpc", "note-opportunite", "referentiel"])
+    assert (named.code, ecrits(projet)) == (
+        0,
+        ["grille-criteres", "note-opportunite", "referentiel"],
+    )
 
 
 @pytest.mark.lent
@@ -80,7 +83,7 @@ def test_the_next_step_brings_the_rest(lance: Lance, projet: Path) -> None:
 def test_a_suppression_has_no_referentiel(lance: Lance, projet: Path) -> None:
     remplacer(projet, "dossier/dossier.yaml", "nature: revision", "nature: suppression")
     result = lance("-C", projet, *WORD, "--malgre-erreurs")
-    assert ecrits(projet) == ["grille-cpc", "note-opportunite"]
+    assert ecrits(projet) == ["grille-criteres", "note-opportunite"]
     assert "une suppression ne demande que note et grille" in dit(result)
 
 
@@ -89,7 +92,8 @@ def test_with_nothing_to_measure_no_report_is_written(lance: Lance, projet: Path
     sans_emploi(projet)
     result = lance("-C", projet, *WORD, "--malgre-erreurs")
     assert ecrits(projet) == [
-        "grille-cpc", "note-opportunite", "referentiel", "referentiel-enseignant", "tableau-rncp",
+        "grille-criteres", "note-opportunite", "referentiel", "referentiel-enseignant",
+        "tableau-rncp",
     ]  # fmt: skip
     assert (
         "Non écrit (rien à mesurer, aucun emploi de referentiels/emplois/ n’a d’exigences"

@@ -171,8 +171,8 @@ def test_without_libreoffice_word_documents_are_written_all_the_same(
         result = build(project, "--format", "docx", "--pages-libreoffice")
         assert result.exit_code == 2
         assert "LibreOffice n’est pas installé" in result.stderr
-        assert "grille-cpc.docx" in result.stderr
-    written = (project / "output" / "grille-cpc.docx").read_bytes()
+        assert "grille-criteres.docx" in result.stderr
+    written = (project / "output" / "grille-criteres.docx").read_bytes()
     assert not printed(written)
 
 
@@ -195,11 +195,11 @@ def test_the_command_fills_them_in(copie: Copie) -> None:
     programme("soffice")
     project = copie("cycles")
     assert build(project, "--format", "docx", "--pages-libreoffice").exit_code == 0
-    first = (project / "output" / "grille-cpc.docx").read_bytes()
+    first = (project / "output" / "grille-criteres.docx").read_bytes()
     assert all(page.isdigit() for _, page in printed(first))
     again = build(project, "--format", "docx", "--pages-libreoffice", "--sans-cache")
     assert again.exit_code == 0
-    assert (project / "output" / "grille-cpc.docx").read_bytes() == first
+    assert (project / "output" / "grille-criteres.docx").read_bytes() == first
 
 
 @pytest.mark.lent

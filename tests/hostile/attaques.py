@@ -82,7 +82,7 @@ def gabarit(projet: Path, nom: str, texte: str | bytes) -> None:
 RNCP = "tableau-rncp.html.j2"
 
 
-def _dans_le_gabarit(projet: Path, markup: str, nom: str = "grille-cpc.html.j2") -> None:
+def _dans_le_gabarit(projet: Path, markup: str, nom: str = "grille-criteres.html.j2") -> None:
     """The built-in template of the grid, or another, with markup in its first paragraph."""
     text = (builtin_folder() / nom).read_text("utf-8")
     at = re.search(r"<p[^>]*>", text)
@@ -296,7 +296,7 @@ def formule_dans_un_titre(projet: Path) -> None:
     "html",
 )
 def gabarit_qui_sort_du_bac_a_sable(projet: Path) -> None:
-    gabarit(projet, "grille-cpc.html.j2", "{{ ''.__class__.__mro__[1].__subclasses__() }}")
+    gabarit(projet, "grille-criteres.html.j2", "{{ ''.__class__.__mro__[1].__subclasses__() }}")
 
 
 @attaque(
@@ -307,11 +307,11 @@ def gabarit_qui_sort_du_bac_a_sable(projet: Path) -> None:
     "html",
 )
 def gabarit_qui_lit_un_fichier(projet: Path) -> None:
-    gabarit(projet, "grille-cpc.html.j2", "{% include '../../../../etc/passwd' %}")
+    gabarit(projet, "grille-criteres.html.j2", "{% include '../../../../etc/passwd' %}")
 
 
 @attaque(
-    "templates/grille-cpc.html.j2:1:1: DOC013 erreur: le fichier est un lien qui sort du dossier",
+    "grille-criteres.html.j2:1:1: DOC013 erreur: le fichier est un lien qui sort du dossier",
     "build",
     "grille",
     "--format",
@@ -319,22 +319,22 @@ def gabarit_qui_lit_un_fichier(projet: Path) -> None:
 )
 def gabarit_qui_est_un_lien(projet: Path) -> None:
     (projet / "templates").mkdir()
-    (projet / "templates/grille-cpc.html.j2").symlink_to("/etc/passwd")
+    (projet / "templates/grille-criteres.html.j2").symlink_to("/etc/passwd")
 
 
 @attaque(
-    "grille-cpc.html.j2:1:1: DOC002 erreur: élément inconnu « script »",
+    "grille-criteres.html.j2:1:1: DOC002 erreur: élément inconnu « script »",
     "build",
     "grille",
     "--format",
     "html",
 )
 def gabarit_qui_ecrit_un_script(projet: Path) -> None:
-    gabarit(projet, "grille-cpc.html.j2", "<script>alert(1)</script>")
+    gabarit(projet, "grille-criteres.html.j2", "<script>alert(1)</script>")
 
 
 @attaque(
-    "grille-cpc.html n’a pas été écrit : arrêté : plus de 5 secondes de travail",
+    "grille-criteres.html n’a pas été écrit : arrêté : plus de 5 secondes de travail",
     "build",
     "grille",
     "--format",
@@ -342,18 +342,18 @@ def gabarit_qui_ecrit_un_script(projet: Path) -> None:
 )
 def gabarit_sans_fin(projet: Path) -> None:
     text = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-    gabarit(projet, "grille-cpc.html.j2", text)
+    gabarit(projet, "grille-criteres.html.j2", text)
 
 
 @attaque(
-    "grille-cpc.html.j2:1:1: DOC007 erreur: le gabarit demande plus de mémoire qu’il n’y en a",
+    "grille-criteres.html.j2:1:1: DOC007 erreur: le gabarit demande plus de mémoire qu’il n’y en a",
     "build",
     "grille",
     "--format",
     "html",
 )
 def gabarit_qui_remplit_la_memoire(projet: Path) -> None:
-    gabarit(projet, "grille-cpc.html.j2", "{% set x = 'a' * 10**11 %}{{ x }}")
+    gabarit(projet, "grille-criteres.html.j2", "{% set x = 'a' * 10**11 %}{{ x }}")
 
 
 @attaque(
@@ -587,7 +587,7 @@ def feuille_de_style_qui_est_un_tube(projet: Path) -> None:
 
 
 @attaque(
-    "templates/grille-cpc.html.j2:1:1: DOC013 erreur: ce n’est pas un fichier ordinaire",
+    "templates/grille-criteres.html.j2:1:1: DOC013 erreur: ce n’est pas un fichier ordinaire",
     "build",
     "grille",
     "--format",
@@ -595,7 +595,7 @@ def feuille_de_style_qui_est_un_tube(projet: Path) -> None:
 )
 def gabarit_qui_est_un_tube(projet: Path) -> None:
     (projet / "templates").mkdir()
-    os.mkfifo(projet / "templates/grille-cpc.html.j2")
+    os.mkfifo(projet / "templates/grille-criteres.html.j2")
 
 
 @attaque(
@@ -686,52 +686,52 @@ def gabarit_avec_un_style_sur_place(projet: Path) -> None:
 
 
 @attaque(
-    "grille-cpc.html.j2:1:1: DOC007 erreur: gabarit introuvable : C:/Windows/win.ini",
+    "grille-criteres.html.j2:1:1: DOC007 erreur: gabarit introuvable : C:/Windows/win.ini",
     "build",
     "grille",
     "--format",
     "html",
 )
 def gabarit_d_un_disque_de_windows(projet: Path) -> None:
-    gabarit(projet, "grille-cpc.html.j2", "{% include 'C:/Windows/win.ini' %}")
+    gabarit(projet, "grille-criteres.html.j2", "{% include 'C:/Windows/win.ini' %}")
 
 
 @attaque(
-    "grille-cpc.html.j2:1:1: DOC007 erreur: gabarit introuvable : //serveur/partage/x.html",
+    "grille-criteres.html.j2:1:1: DOC007 erreur: gabarit introuvable : //serveur/partage/x.html",
     "build",
     "grille",
     "--format",
     "html",
 )
 def gabarit_d_un_serveur(projet: Path) -> None:
-    gabarit(projet, "grille-cpc.html.j2", "{% include '//serveur/partage/x.html' %}")
+    gabarit(projet, "grille-criteres.html.j2", "{% include '//serveur/partage/x.html' %}")
 
 
 @attaque("s’appelle lui-même sans fin", "build", "grille", "--format", "html")
 def gabarit_qui_s_appelle(projet: Path) -> None:
-    gabarit(projet, "grille-cpc.html.j2", "{% include 'grille-cpc.html.j2' %}")
+    gabarit(projet, "grille-criteres.html.j2", "{% include 'grille-criteres.html.j2' %}")
 
 
 @attaque("écrit plus de 100 Mo", "build", "grille", "--format", "html")
 def gabarit_qui_ecrit_sans_fin(projet: Path) -> None:
     text = "{% set x = 'a' * 10**7 %}{% for n in range(1000) %}{{ x }}{% endfor %}"
-    gabarit(projet, "grille-cpc.html.j2", text)
+    gabarit(projet, "grille-criteres.html.j2", text)
 
 
 @attaque("DOC007 erreur: gabarit mal formé : unexpected '<'", "build", "grille", "--format", "html")
 def gabarit_plein_d_accolades(projet: Path) -> None:
-    gabarit(projet, "grille-cpc.html.j2", "<p {{" * 80_000)
+    gabarit(projet, "grille-criteres.html.j2", "<p {{" * 80_000)
 
 
 @attaque(
-    "grille-cpc.html.j2:1:1: DOC013 erreur: le fichier dépasse 500 ko",
+    "grille-criteres.html.j2:1:1: DOC013 erreur: le fichier dépasse 500 ko",
     "build",
     "grille",
     "--format",
     "html",
 )
 def gabarit_enorme(projet: Path) -> None:
-    gabarit(projet, "grille-cpc.html.j2", "x" * 1_000_000)
+    gabarit(projet, "grille-criteres.html.j2", "x" * 1_000_000)
 
 
 # --- the page of the coverage -----------------------------------------------------------------
@@ -1006,4 +1006,4 @@ def etat_ailleurs(projet: Path) -> None:
 def fichier_de_sortie_qui_est_un_lien(projet: Path) -> None:
     victim = projet.parent / "victime.txt"
     victim.write_text("intacte", "utf-8")
-    (_sortie(projet) / "grille-cpc.html").symlink_to(victim)
+    (_sortie(projet) / "grille-criteres.html").symlink_to(victim)

@@ -219,7 +219,7 @@ def test_a_document_is_built_and_downloaded(atelier: Atelier) -> None:
     page.locator("input[value=grille]").check()
     page.locator("input[value=docx]").check()
     page.locator("#dialogue-construction button[type=submit]").click()
-    link = page.locator("#dialogue-construction a", has_text="grille-cpc.docx")
+    link = page.locator("#dialogue-construction a", has_text="grille-criteres.docx")
     with page.expect_download() as download:
         link.click()
     assert Path(download.value.path()).read_bytes()[:2] == b"PK"

@@ -218,6 +218,76 @@ def test_hundreds_of_random_edits_are_all_still_there(
     assert set(FICHIERS) <= set(contenus(output))
 
 
+# --- a document whose files had another name ------------------------------------------------------
+
+#: Every file that has one, and its former name.
+ANCIENS = tuple(
+    (name, former)
+    for kind in DOCUMENTS
+    for name in kind.names(FORMATS)
+    for former in kind.former_names(name)
+)
+
+
+@pytest.mark.usefixtures("ecrit_vite")
+@pytest.mark.parametrize("etat", ["la", "efface"])
+def test_what_somebody_did_under_a_former_name_is_kept_and_announced(
+    copie: Copie, monkeypatch: pytest.MonkeyPatch, etat: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(MOMENT.timestamp())))
+    projet = copie("cycles")
+    output = projet / "output"
+    assert ANCIENS
+    output.mkdir()
+    for _, former in ANCIENS:
+        (output / former).write_bytes(f"{former} de quelqu'un".encode())
+    if etat == "la":
+        (output / KEPT).mkdir()
+        written = {former: ("another",) for _, former in ANCIENS}
+        (output / freshness.STATE).write_bytes(freshness.State(written=written).to_json())
+    said = construit(projet).stderr
+    for name, former in ANCIENS:
+        assert contenus(output)[date(name)] == f"{former} de quelqu'un".encode()
+        assert date(name) in said
+        assert former not in contenus(output)
+
+
+@pytest.mark.usefixtures("ecrit_vite")
+def test_what_we_wrote_under_a_former_name_leaves_no_copy(copie: Copie) -> None:
+    projet = copie("cycles")
+    output = projet / "output"
+    construit(projet)
+    state = freshness.read(output)
+    for name, former in ANCIENS:
+        (output / name).rename(output / former)
+        state.written[former] = state.written.pop(name)
+        state.outputs[former] = state.outputs.pop(name)
+    (output / freshness.STATE).write_bytes(state.to_json())
+    construit(projet)
+    assert set(contenus(output)) == set(FICHIERS)
+    assert not set(freshness.read(output).written) & {former for _, former in ANCIENS}
+
+
+@pytest.mark.usefixtures("ecrit_vite")
+def test_a_file_of_a_former_name_stays_when_that_of_today_is_there(copie: Copie) -> None:
+    projet = copie("cycles")
+    construit(projet)
+    for _, former in ANCIENS:
+        (projet / "output" / former).write_bytes(b"de quelqu'un")
+    construit(projet, "--sans-cache")
+    for _, former in ANCIENS:
+        assert contenus(projet / "output")[former] == b"de quelqu'un"
+
+
+def test_a_template_of_a_former_name_is_said(copie: Copie) -> None:
+    projet = copie("cycles")
+    (projet / "templates").mkdir(exist_ok=True)
+    (projet / "templates/grille-cpc.html.j2").write_text("<h1>Grille</h1>")
+    result = construit(projet, "grille", "--format", "docx")
+    assert result.exit_code == 1
+    assert "s’appelle maintenant «\N{NO-BREAK SPACE}grille-criteres.html.j2" in result.stderr
+
+
 @pytest.mark.rapides(5)
 @pytest.mark.parametrize("after", [0, 1, 3, 5, 7, 9])
 @pytest.mark.parametrize("times", [1, 3])
@@ -257,7 +327,7 @@ def test_the_last_byte_of_an_archive_counts(copie: Copie) -> None:
     projet = copie("cycles")
     arguments = ("grille", "--format", "docx")
     construit(projet, *arguments)
-    path = projet / "output/grille-cpc.docx"
+    path = projet / "output/grille-criteres.docx"
     theirs = path.read_bytes()[:-1] + b"."
     path.write_bytes(theirs)
     construit(projet, *arguments)
@@ -463,22 +533,22 @@ def test_a_word_document_that_nobody_changed_carries_its_seal(copie: Copie) -> N
     arguments = ("grille", "--format", "docx")
     construit(projet, *arguments)
     output = projet / "output"
-    former = (output / "grille-cpc.docx").read_bytes()
+    former = (output / "grille-criteres.docx").read_bytes()
     assert sealed(former)
     shutil.rmtree(output / KEPT)
     construit(projet, *arguments, "--commentaires")
-    assert set(contenus(output)) == {"grille-cpc.docx"}
-    assert contenus(output)["grille-cpc.docx"] != former
+    assert set(contenus(output)) == {"grille-criteres.docx"}
+    assert contenus(output)["grille-criteres.docx"] != former
     # One byte of one part: somebody's.
     shutil.rmtree(output / KEPT)
     with (
         zipfile.ZipFile(io.BytesIO(former)) as source,
-        zipfile.ZipFile(output / "grille-cpc.docx", "w") as target,
+        zipfile.ZipFile(output / "grille-criteres.docx", "w") as target,
     ):
         for name in source.namelist():
             data = source.read(name)
             target.writestr(name, data + b" " * (name == "word/document.xml"))
-    theirs = (output / "grille-cpc.docx").read_bytes()
+    theirs = (output / "grille-criteres.docx").read_bytes()
     construit(projet, *arguments)
     assert theirs in contenus(output).values()
 

@@ -59,7 +59,9 @@ def test_a_disk_without_room_leaves_the_former_file(projet: Path) -> None:
     tueries.passe_a(projet, tueries.versions(projet)[1])
     code, text = lance(projet, "grille", "--format", "html", octets=1000)
     assert code == 2
-    assert "grille-cpc.html ne peut pas être écrit : le fichier dépasse la taille permise" in text
+    assert (
+        "grille-criteres.html ne peut pas être écrit : le fichier dépasse la taille permise" in text
+    )
     assert "Traceback" not in text
     assert tueries.sorties(projet) == before
     assert tueries.restes(projet) == []
@@ -87,7 +89,9 @@ def test_a_full_disk_leaves_the_former_files(projet: Path, petit_disque: Path) -
     tueries.passe_a(projet, tueries.versions(projet)[1])
     code, text = lance(projet, "grille", "--format", "html")
     assert code == 2
-    assert "grille-cpc.html ne peut pas être écrit : il n’y a plus de place sur le disque" in text
+    assert (
+        "grille-criteres.html ne peut pas être écrit : il n’y a plus de place sur le disque" in text
+    )
     assert "Traceback" not in text
     (petit_disque / "autre").unlink()
     assert tueries.sorties(projet) == before
@@ -109,7 +113,7 @@ def test_what_a_killed_build_was_writing_is_swept_away(projet: Path) -> None:
         arguments = ["-C", str(projet), "build", cle, "--format", "json"]
         return CliRunner().invoke(cli, arguments).exit_code
 
-    left = projet / "output" / ".grille-cpc.html.abcd1234.partiel"
+    left = projet / "output" / ".grille-criteres.html.abcd1234.partiel"
     left.parent.mkdir()
     left.write_text("a half", "utf-8")
     other = projet / "output" / ".notes"

@@ -162,7 +162,7 @@ class Tueur:
         whole = graine % ENTIER == ENTIER - 1
         done = construit(self.projet, *(self.tout if whole else ("grille", "--format", "html")))
         found, expected = sorties(self.projet), self.references[version]
-        names = expected if whole else ["grille-cpc.html"]
+        names = expected if whole else ["grille-criteres.html"]
         wrong = [name for name in names if found.get(name) != expected[name]]
         if done.returncode or wrong or restes(self.projet):
             words = done.stderr.decode("utf-8", "replace")

@@ -123,8 +123,8 @@ def test_a_build_says_its_lines_and_can_be_stopped(
 def test_the_documents_that_are_there_are_listed(projet: Path) -> None:
     assert building.files(projet) == []
     (projet / "output").mkdir()
-    (projet / "output" / "grille-cpc.pdf").write_bytes(b"%PDF")
+    (projet / "output" / "grille-criteres.pdf").write_bytes(b"%PDF")
     (projet / "output" / "autre.pdf").write_bytes(b"%PDF")
-    assert [file["nom"] for file in building.files(projet)] == ["grille-cpc.pdf"]
+    assert [file["nom"] for file in building.files(projet)] == ["grille-criteres.pdf"]
     assert building.file(projet, "autre.pdf") is None
-    assert building.file(projet, "grille-cpc.pdf") == projet / "output" / "grille-cpc.pdf"
+    assert building.file(projet, "grille-criteres.pdf") == projet / "output" / "grille-criteres.pdf"

@@ -16,6 +16,7 @@ class DocumentKind:
     `cites`: the documents whose printed pages it shows; it waits for their layout.
     `sources`: it shows places in the files of the project, so that any change in them changes it.
     `says_changes`: it says itself what changed since another version, and is not marked.
+    `former`: the names that its files and its template had; what a person keeps there is not lost.
     `on_demand`: a build leaves it out; who wants it has a command for it.
     `due_with_referentiel`: nobody expects it where no référentiel is expected.
 
@@ -35,6 +36,7 @@ class DocumentKind:
     due_with_referentiel: bool = False
     on_demand: bool = False
     says_changes: bool = False
+    former: tuple[str, ...] = ()
     empty: str = ""
     made: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -56,6 +58,10 @@ class DocumentKind:
     def name(self, extension: str) -> str:
         """Its file in one format."""
         return f"{self.file}.{extension}"
+
+    def former_names(self, name: str) -> tuple[str, ...]:
+        """The names that one of its files, or its template, had."""
+        return tuple(name.replace(self.file, former, 1) for former in self.former)
 
     def paged_by(self, extension: str) -> tuple[DocumentKind, ...]:
         """The documents whose printed pages one of its formats shows: in Word, its own too."""

@@ -197,8 +197,9 @@ DOC013 = Code(
     """Le dossier « templates » ne contient que des fichiers ordinaires, de taille bornée.
 
     Vérifie : aucun lien n’en sort ; ni tube, ni périphérique ; 500 ko au plus pour un gabarit,
-    20 Mo pour le reste.
-    Pourquoi : un dossier reçu d’ailleurs ferait lire un fichier de l’ordinateur.
+    20 Mo pour le reste ; aucun gabarit n’a gardé un nom que son document n’a plus.
+    Pourquoi : un dossier reçu d’ailleurs ferait lire un fichier de l’ordinateur ; un gabarit sous
+    un ancien nom ne servirait plus, sans un mot.
     Exemple fautif :
         templates/maison.css     # un lien vers /home/moi/secret
     Exemple corrigé :

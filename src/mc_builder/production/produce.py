@@ -11,10 +11,10 @@ from mc_builder.charter import Charte
 from mc_builder.coverage.comparison.changements import Changements
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.kinds import ROOMS, document_kind
+from mc_builder.documents.kinds import KINDS, ROOMS, document_kind
 from mc_builder.documents.making import Making, Unavailable, Unwritable
 from mc_builder.documents.options import Options
-from mc_builder.page.codes import DOC012
+from mc_builder.page.codes import DOC012, DOC013
 from mc_builder.page.templates import Templates
 from mc_builder.production.request import Setup, Task
 from mc_builder.project import Project
@@ -63,6 +63,7 @@ def refusals(templates: Templates, formats: Iterable[str], charte: Charte) -> It
     Errors stop a build before anything is written; the rest is only said.
     """
     yield from templates.check()
+    yield from _of_former_names(templates)
     if (found := maison.refusals(templates)) is not None:
         name, reason = found
         yield DOC012(reason, SourceText(f"templates/{name}", "").span())
@@ -71,6 +72,15 @@ def refusals(templates: Templates, formats: Iterable[str], charte: Charte) -> It
         from mc_builder.writers.docx.modele import read_model  # noqa: PLC0415
 
         yield from read_model(templates, charte)[1]
+
+
+def _of_former_names(templates: Templates) -> Iterator[Diagnostic]:
+    """Templates of the project that no document reads any more under their name."""
+    for kind in KINDS:
+        for name in kind.former_names(kind.template):
+            if templates.file(name).exists():
+                now = f"ce gabarit s’appelle maintenant « {kind.template} » : renommez-le"
+                yield DOC013(now, SourceText(f"templates/{name}", "").span())
 
 
 class Workshop:

@@ -15,6 +15,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from mc_builder.page.sceau import sealed
+from mc_builder.system_errors import cause
 from mc_builder.writing import OutputProblem, name_twice, write_atomically
 
 #: A larger file is none of ours.
@@ -81,6 +82,19 @@ def replace(path: Path, data: bytes, ours: Collection[str], moment: datetime) ->
                     name.unlink()
         raise
     return kept[-1] if kept else None
+
+
+def rename(former: Path, path: Path) -> None:
+    """Give a regular file its document's new name, unless something has it; raise OutputProblem."""
+    if _read(former) is None or os.path.lexists(path):
+        return
+    _check_free(former)
+    try:
+        former.rename(path)
+    except OSError as error:
+        raise OutputProblem(
+            f"{former} n’a pas été renommé « {path.name} » : {cause(error)}"
+        ) from error
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:

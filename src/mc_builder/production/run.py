@@ -210,7 +210,7 @@ class _Run:
             self._state.pages[kind.key] = (self._key(kind.name("pdf"), made=True), result.pages)
             self._reopen()
         if task.written:
-            ours = self._expect(result.files)
+            ours = self._expect(kind, result.files)
             for file in result.files:
                 yield self._write(file, ours[file.name])
             for name in result.missing:
@@ -227,23 +227,38 @@ class _Run:
             if known.key.endswith(_UNPAGED):
                 outputs[name] = replace(known, generation="")
 
-    def _expect(self, files: Collection[File]) -> dict[str, tuple[str, ...]]:
+    def _expect(self, kind: DocumentKind, files: Collection[File]) -> dict[str, tuple[str, ...]]:
         """Say of files that they are ours before they are written: a kill may come in between.
 
-        Gives what each may hold until then.
+        Gives what each may hold until then, what was written under a former name included.
         """
         state, output = self._state, self._order.output
-        former = {file.name: state.ours(output, file.name) for file in files}
+        former = {
+            file.name: tuple(
+                print_
+                for name in (file.name, *kind.former_names(file.name))
+                for print_ in state.ours(output, name)
+            )
+            for file in files
+        }
         for file in files:
             state.written[file.name] = (fingerprint(file.data), *former[file.name][:_REMEMBERED])
         if files:
             self._save()
         return former
 
+    def _rename_former(self, path: Path) -> None:
+        """Let a file of a former name take today's: the work of somebody is then kept as any."""
+        for name in KIND_OF[path.name].former_names(path.name):
+            retouches.rename(path.with_name(name), path)
+            self._state.outputs.pop(name, None)
+            self._state.written.pop(name, None)
+
     def _write(self, file: File, ours: Collection[str]) -> Written | Failed:
         order, state = self._order, self._state
         path = order.output / file.name
         try:
+            self._rename_former(path)
             kept = retouches.replace(path, file.data, ours, order.moment)
         except OutputProblem as problem:
             return Failed(file.name, refusal=str(problem))
