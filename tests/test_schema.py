@@ -137,7 +137,7 @@ FAUTES: list[tuple[str, tuple[str | int, ...], Any]] = [
     ("pole", ("pole", "activites", 0, "repond_a"), [{"exigence": "a", "portee": "moitié"}]),
     ("bloc", ("bloc", "competences"), None),
     ("bloc", ("bloc", "competences", 0, "mobilise"), [{"exigence": "diagnostic"}]),
-    ("evaluation", ("epreuves", 0, "modalites", 0, "mode"), "Contrôle continu"),
+    ("evaluation", ("epreuves", 0, "modalites", 0, "mode"), ["ponctuel"]),
     ("evaluation", ("unites", 0, "bloc"), None),
     ("formation", ("heures", 0, "voie"), "cours du soir"),
     ("correspondance", ("ancien", "derniere_session"), None),

@@ -31,7 +31,7 @@ from mc_builder.loading.link_codes import NOT021
 from mc_builder.loading.loaded import Loaded
 from mc_builder.loading.lost import Lost
 from mc_builder.loading.pasted import check_pasted
-from mc_builder.loading.profile_choices import check_choices
+from mc_builder.loading.profile_choices import settle_choices
 from mc_builder.loading.profiles import Profiles
 from mc_builder.loading.prose_checks import check_prose
 from mc_builder.loading.references import check_references
@@ -100,7 +100,7 @@ class Loader:
                 self._validate(file, keep=file.source.path not in faulty)
         projet = self._project(profiles)
         if projet is not None:
-            self.diagnostics += check_choices(projet, self.places)
+            self.diagnostics += settle_choices(projet, self.places)
             self.diagnostics += check_references(projet, self.places, self.lost)
             self.diagnostics += check_prose(projet, self.places, self.lost)
         explained = explain(stock.unread, self.diagnostics, identifiers_in)

@@ -109,7 +109,8 @@ class Modalite(Modele):
         description="Catégories de candidats.", examples=[["candidats-scolaires"]]
     )
     mode: NomDeMode = Field(
-        description="« ponctuel », « ccf », ou un mode que le profil nomme.",
+        description="« ponctuel », « ccf », ou un mode que le profil nomme ; les mots qui s’en"
+        " impriment conviennent aussi (« contrôle en cours de formation »).",
         examples=["ponctuel"],
     )
     formes: Liste[NomDeForme] = Field(

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
 from mc_builder.model.base import Identifiant, Libelle, Modele
-from mc_builder.model.formes import IDENTIFIANT_SCHEMA, Forme
+from mc_builder.model.formes import Forme
 from mc_builder.model.mots import Mot
 
 #: Whether an assessment takes place at a fixed moment, or while one is trained.
@@ -65,6 +65,19 @@ class DuProfil:
     communs: tuple[str, ...]
 
 
+class NomReconnu(str):
+    """The name that a file meant by the words that documents print for it: `ecrit`, as it says."""
+
+    __slots__ = ("ecrit",)
+    ecrit: str
+
+    def __new__(cls, nom: str, ecrit: str) -> Self:
+        """A name, and the words of the file."""
+        made = super().__new__(cls, nom)
+        made.ecrit = ecrit
+        return made
+
+
 @dataclass(frozen=True)
 class NomDeProfil:
     """Marks a field that names a profile: one of the tool, or of the project."""
@@ -77,8 +90,12 @@ def _name(value: object) -> str:
 
 
 def _forme(marque: DuProfil) -> Forme:
-    """What reads such a name; the loader, which knows the profile, says which may be written."""
-    json: dict[str, Any] = {"anyOf": [{"enum": list(marque.communs)}, IDENTIFIANT_SCHEMA]}
+    """What reads such a name; the loader, which knows the profile, says which may be written.
+
+    It takes the words of documents too (`loading/profile_choices.py`): a schema, which knows no
+    profile, refuses no text.
+    """
+    json: dict[str, Any] = {"anyOf": [{"enum": list(marque.communs)}, {"type": "string"}]}
     return Forme(no_info_plain_validator_function(_name), json)
 
 
